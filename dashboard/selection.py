@@ -1,0 +1,250 @@
+"""What the reader chose: one value, from and to a query string, applied to ties as one mask.
+
+In: a query string, a dossier. Out: a `Selection` and the problems of the query; boolean arrays, one
+entry a row of `Dossier.ties`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import parse_qsl, quote
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from dashboard import dates, words
+from dashboard.dossier import Dossier
+from dashboard.problems import quoted
+from dashboard.vocabulary import CERTAINTIES, FORMS, TYPES
+from dashboard.words import WORDS, Fault, Word, WordProblem
+
+Mask = npt.NDArray[np.bool_]
+Days = npt.NDArray[np.int64]
+
+SHOWN = tuple(word for word, record in CERTAINTIES.items() if record.shown)
+"""The certainties that are drawn unless the reader asks otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a reader chose; every default is the word's absence. Days are ordinals, inclusive.
+
+    None in `types`, `forms`, `sources` means all, in `certainties` all but forecasts; an empty
+    tuple means none (of `sources`: all). Closed words are kept in the vocabulary's order.
+
+    >>> chosen = Selection.from_query("?type=tension,alliance&from=2025-01-01&actor=Arden")
+    >>> chosen.types, chosen.actors, chosen.to_day
+    (('alliance', 'tension'), ('Arden',), None)
+    >>> chosen.to_query()
+    'from=2025-01-01&type=alliance,tension&actor=Arden'
+    >>> Selection.from_query("level=al").level, Selection.problems_in("level=al")[0].message
+    ('state', "level: 'al' is not a level. Did you mean 'all'?")
+    """
+
+    from_day: int | None = None
+    to_day: int | None = None
+    open: bool = False
+    known_by: int | None = None
+    types: tuple[str, ...] | None = None
+    forms: tuple[str, ...] | None = None
+    sources: tuple[str, ...] | None = None
+    certainties: tuple[str, ...] | None = None
+    actors: tuple[str, ...] = ()
+    level: str = "state"
+    blocs: bool = False
+    view: str = "network"
+    focus: str = ""
+    fold: bool = True
+    theme: str = "auto"
+
+    def __post_init__(self) -> None:
+        """Bring equal choices to one form; raises ValueError for a word that does not exist."""
+        for name, known, default in (
+            ("types", tuple(TYPES), tuple(TYPES)),
+            ("forms", tuple(FORMS), tuple(FORMS)),
+            ("certainties", tuple(CERTAINTIES), SHOWN),
+        ):
+            object.__setattr__(self, name, _in_order(name, getattr(self, name), known, default))
+        object.__setattr__(self, "sources", tuple(dict.fromkeys(self.sources or ())) or None)
+        object.__setattr__(self, "actors", tuple(dict.fromkeys(self.actors)))
+
+    @classmethod
+    def from_query(cls, text: str, dossier: Dossier | None = None) -> "Selection":
+        """Read a query string, with or without its `?`; never raises, broken words are dropped."""
+        return read_query(text, dossier)[0]
+
+    @staticmethod
+    def problems_in(text: str, dossier: Dossier | None = None) -> list[WordProblem]:
+        """What `from_query` drops from this text, each with a sentence."""
+        return read_query(text, dossier)[1]
+
+    def to_query(self, *, with_view: bool = False) -> str:
+        """Write the choice as a query string without `?`; words at their default are left out.
+
+        `with_view` writes `view=` always, as the explorer's address does.
+        """
+        chosen = [
+            f"{record.word}={quote(text, safe='|,', errors='replace')}"
+            for record in WORDS.values()
+            for text in self._written(record, always=with_view and record.word == "view")
+        ]
+        return "&".join(chosen)
+
+    def with_(self, **changes: Any) -> "Selection":
+        """Return the same choice with other values in some fields."""
+        return replace(self, **changes)
+
+    def _written(self, record: Word, *, always: bool) -> Iterable[str]:
+        value = getattr(self, record.field)
+        if value == getattr(DEFAULT, record.field) and not always:
+            return ()
+        return map(record.write, value if record.repeats else (value,))
+
+
+def _in_order(
+    name: str, chosen: Iterable[str] | None, known: tuple[str, ...], default: tuple[str, ...]
+) -> tuple[str, ...] | None:
+    if chosen is None:
+        return None
+    unknown = sorted(set(chosen) - set(known))
+    if unknown:
+        raise ValueError(f"{name}: '{unknown[0]}' is none of {', '.join(known)}")
+    kept = tuple(word for word in known if word in set(chosen))
+    return None if kept == default else kept
+
+
+DEFAULT = Selection()
+
+
+def read_query(text: str, dossier: Dossier | None = None) -> tuple[Selection, list[WordProblem]]:
+    """Read a query string: the selection, and what had to be dropped. Never raises."""
+    if len(text) > words.LONGEST:
+        said = f"the query is longer than {words.LONGEST:,} characters"
+        return DEFAULT, [WordProblem("", text[:80], f"{said}. Choose fewer words.")]
+    values, faults = _read_words(_pairs(text), dossier)
+    if values.get("from_day", 0) > values.get("to_day", dates.LATEST):
+        faults.append(("from", _reversed(values.pop("from_day"), values.pop("to_day"))))
+    problems = [
+        fault.problem(word, suggest=number < words.SUGGESTED)
+        for number, (word, fault) in enumerate(faults)
+    ]
+    return Selection(**values), problems
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    # What is no text at all (half a surrogate pair, from a script) could not be written again.
+    clean = text.removeprefix("?").encode("utf-8", "replace").decode()
+    return iter(parse_qsl(clean, keep_blank_values=True))
+
+
+def _read_words(
+    pairs: Iterator[tuple[str, str]], dossier: Dossier | None
+) -> tuple[dict[str, Any], list[tuple[str, Fault]]]:
+    values: dict[str, Any] = {}
+    faults: list[tuple[str, Fault]] = []
+    seen: set[str] = set()
+    for word, value in pairs:
+        kept, wrong = _read_word(word, value, dossier, first=word not in seen)
+        seen.add(word)
+        faults += [(word, fault) for fault in wrong]
+        if kept is not None:
+            record = WORDS[word]
+            values[record.field] = values.get(record.field, ()) + kept if record.repeats else kept
+    return values, faults
+
+
+def _read_word(word: str, value: str, dossier: Dossier | None, *, first: bool) -> words.Reading:
+    record = WORDS.get(word)
+    if record is None:
+        return None, (words.unknown(value),)
+    if not first and not record.repeats:
+        return None, (Fault(value, f"{quoted(value)} is a second value", "Write the word once."),)
+    if not value:
+        remedy = f"Write {record.allowed}, or leave the word out."
+        return None, (Fault(value, "the value is empty", remedy),)
+    return record.read(value, dossier)
+
+
+def _reversed(first: int, last: int) -> Fault:
+    said = f"'{dates.iso(first)}' is after to, '{dates.iso(last)}'"
+    return Fault(dates.iso(first), said, "Swap the two days.")
+
+
+def mask(dossier: Dossier, selection: Selection) -> Mask:
+    """Which rows of `dossier.ties` the selection takes: one bool a row."""
+    ties = dossier.ties
+    keep = _in_window(dossier, selection) & _at_level(dossier, selection)
+    if selection.known_by is not None:
+        keep &= ties["published"].to_numpy() <= selection.known_by
+    for column, chosen in _chosen(selection).items():
+        if chosen is not None:
+            keep &= ties[column].isin(chosen).to_numpy()
+    return keep & _touching(ties, selection.actors) if selection.actors else keep
+
+
+def only_open(dossier: Dossier, selection: Selection) -> Mask:
+    """Which rows are taken only thanks to `open=1`: no article dates them into the window."""
+    if not selection.open:
+        return np.zeros(len(dossier.ties), dtype=np.bool_)
+    return mask(dossier, selection) & ~mask(dossier, selection.with_(open=False))
+
+
+def ends(dossier: Dossier, level: str) -> "tuple[pd.Series[str], pd.Series[str]]":
+    """The two ends of every row at a level: as the articles name them, or whom they represent."""
+    names = ("actor", "target") if level == "all" else ("actor_state", "target_state")
+    return dossier.ties[names[0]], dossier.ties[names[1]]
+
+
+def days(dossier: Dossier, selection: Selection) -> tuple[Days, Days]:
+    """First and last day of every row, as it counts under the selection's `open`."""
+    names = ("open_first", "open_last") if selection.open else ("first_day", "last_day")
+    first, last = (dossier.ties[name].to_numpy(dtype=np.int64) for name in names)
+    return first, last
+
+
+def without_days(selection: Selection) -> Selection:
+    """Return the same choice over all days."""
+    return selection.with_(from_day=None, to_day=None, open=False)
+
+
+def without_drawing(selection: Selection) -> Selection:
+    """Return the same choice without the words that only concern drawing."""
+    drawn = {r.field: getattr(DEFAULT, r.field) for r in WORDS.values() if r.draws}
+    return selection.with_(**drawn)
+
+
+def _in_window(dossier: Dossier, selection: Selection) -> Mask:
+    first, last = days(dossier, selection)
+    keep = np.ones(len(first), dtype=np.bool_)
+    if selection.to_day is not None:
+        keep &= first <= selection.to_day
+    if selection.from_day is not None:
+        keep &= last >= selection.from_day
+    return keep
+
+
+def _at_level(dossier: Dossier, selection: Selection) -> Mask:
+    actor, target = ends(dossier, selection.level)
+    two = (actor != target).to_numpy(dtype=np.bool_)
+    if selection.blocs:
+        return two
+    blocs = [name for name, one in dossier.actors.items() if one.kind == "bloc"]
+    return two & ~(actor.isin(blocs) | target.isin(blocs)).to_numpy(dtype=np.bool_)
+
+
+def _chosen(selection: Selection) -> Mapping[str, tuple[str, ...] | None]:
+    certainties = SHOWN if selection.certainties is None else selection.certainties
+    return {
+        "type": selection.types,
+        "form": selection.forms,
+        "source": selection.sources,
+        "certainty": certainties,
+    }
+
+
+def _touching(ties: pd.DataFrame, actors: tuple[str, ...]) -> Mask:
+    keep = np.zeros(len(ties), dtype=np.bool_)
+    for column in ("actor", "target", "actor_state", "target_state"):
+        keep |= ties[column].isin(actors).to_numpy()
+    return keep
