@@ -1,0 +1,117 @@
+"""What the repository holds and ships: locked packages, a complete wheel, no articles' texts."""
+
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+from shutil import copyfile
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parent.parent
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+LOCKED_LINE = re.compile(
+    r"[a-z0-9-]+==[\w.]+( ; [\w .<>=!'()]+)? \\|    --hash=sha256:[0-9a-f]{64}( \\)?"
+)
+
+# Where the articles' texts of the developers lie; only tests and this word may speak of it.
+SHARED = "shared" + "/"
+DOCUMENTED = "TIELINE_SHARED"
+
+
+def git(*words: str) -> list[str]:
+    """The lines that a git command answers; skips where the sources lie outside git."""
+    answer = subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=False)
+    if answer.returncode:
+        pytest.skip(f"not a git checkout: {answer.stderr.strip()}")
+    return answer.stdout.splitlines()
+
+
+def sources() -> list[str]:
+    """Every file that is or could be committed, and is still there."""
+    names = git("ls-files", "--cached", "--others", "--exclude-standard")
+    return [name for name in sorted(set(names)) if (ROOT / name).is_file()]
+
+
+def locked() -> dict[str, set[str]]:
+    """Package -> its locked versions: several where they depend on the Python."""
+    found: dict[str, set[str]] = {}
+    for name, version in re.findall(r"^([a-z0-9-]+)==([\w.]+)", LOCK, re.MULTILINE):
+        found.setdefault(name, set()).add(version)
+    return found
+
+
+def required() -> list[Requirement]:
+    project = PROJECT["project"]
+    extras = [line for lines in project["optional-dependencies"].values() for line in lines]
+    build = PROJECT["build-system"]["requires"]
+    return [Requirement(line) for line in (*project["dependencies"], *extras, *build)]
+
+
+def test_lock_holds_only_names_versions_and_hashes() -> None:
+    odd = [line for line in LOCK.splitlines() if not LOCKED_LINE.fullmatch(line)]
+    assert not odd, f"Remake it with `make lock`: {odd[:5]}"
+
+
+@pytest.mark.parametrize("requirement", required(), ids=str)
+def test_every_dependency_is_locked(requirement: Requirement) -> None:
+    versions = locked().get(canonicalize_name(requirement.name), set())
+    assert versions, f"{requirement.name} is not in requirements.lock. Run `make lock`."
+    assert all(map(requirement.specifier.contains, versions))
+
+
+def test_no_text_of_a_real_article_is_committed() -> None:
+    assert not [name for name in git("ls-files") if re.fullmatch(r"seeds/.*\.txt", name)]
+
+
+def test_no_line_names_the_developers_folder() -> None:
+    naming = [
+        f"{name}:{number}"
+        for name in sources()
+        for number, line in enumerate(lines_of(ROOT / name), 1)
+        if SHARED in line and DOCUMENTED not in line
+    ]
+    assert not naming, f"Say {DOCUMENTED} there instead: {naming}"
+
+
+def lines_of(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError:
+        return []
+
+
+def build_wheel(folder: Path) -> Path:
+    """The wheel of a copy of the sources, built from the installed packages alone."""
+    for name in sources():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        copyfile(ROOT / name, folder / name)
+    offline = ("--no-index", "--no-deps", "--no-build-isolation", "-qq")
+    command = [sys.executable, "-m", "pip", "wheel", *offline, "-w", str(folder / "out"), "."]
+    answer = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert not answer.returncode, answer.stderr
+    (wheel,) = (folder / "out").glob("tieline-*.whl")
+    return wheel
+
+
+def shipped() -> set[str]:
+    """What the wheel must hold: every file of the package, and the assets inside it."""
+    package = {name for name in sources() if name.startswith("dashboard/")}
+    assets = {f"dashboard/{name}" for name in sources() if name.startswith("assets/")}
+    return package | assets
+
+
+def test_wheel_holds_package_templates_and_assets(tmp_path: Path) -> None:
+    with zipfile.ZipFile(build_wheel(tmp_path)) as archive:
+        names = {name for name in archive.namelist() if ".dist-info/" not in name}
+        points = next(name for name in archive.namelist() if name.endswith("entry_points.txt"))
+        assert "tieline = dashboard.__main__:main" in archive.read(points).decode()
+        assert any(name.endswith("licenses/LICENSE") for name in archive.namelist())
+    assert shipped() - names == set(), "missing in the wheel: list their folders in pyproject.toml"
+    assert names - shipped() == set()
