@@ -8,14 +8,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 import networkx as nx
 
 from dashboard import dates
 from dashboard.camps import partition
 from dashboard.dossier import Dossier
-from dashboard.selection import Selection, days, ends, mask, only_open
+from dashboard.selection import Mask, Selection, days, ends, mask, only_open
 from dashboard.vocabulary import CERTAINTIES, FORMS, TYPES
 
 Network: TypeAlias = "nx.MultiDiGraph[str]"
@@ -23,16 +23,9 @@ Key = tuple[str, str, str]
 """The two ends and the type of an edge; of a mutual type the ends are in alphabetical order."""
 
 
-class Claim(NamedTuple):
-    """What an edge keeps of one of its ties; `dated` is False where only `open=1` shows it."""
-
-    id: str
-    source: str
-    form: str
-    stated: bool
-    first: int
-    last: int
-    dated: bool
+Claim: TypeAlias = tuple[str, str, str, bool, int, int, bool]
+"""What an edge keeps of a tie: id, article, form, whether the article itself states it, its first
+and last day, and whether an article dates it (False where only `open=1` shows it)."""
 
 
 def edge_id(a: str, b: str, kind: str) -> str:
@@ -58,65 +51,68 @@ def build(dossier: Dossier, selection: Selection) -> Network:
     ordinals, None where unbounded under `open=1`. Nodes and edges are sorted.
     """
     claims = _claims(dossier, selection)
+    edges = {key: _edge(key[2], of_edge) for key, of_edge in claims.items()}
+    rows: Iterable[Any] = ((*key, edge) for key, edge in edges.items())
     graph: Network = nx.MultiDiGraph()
-    graph.add_nodes_from(_nodes(dossier, claims))
-    for (a, b, kind), of_edge in claims.items():
-        graph.add_edge(a, b, kind, **_edge(kind, of_edge))
+    graph.add_nodes_from(_nodes(dossier, edges))
+    graph.add_edges_from(rows)
     return graph
 
 
 def _claims(dossier: Dossier, selection: Selection) -> dict[Key, list[Claim]]:
     taken = mask(dossier, selection)
     ties = dossier.ties
-    actor, target = ends(dossier, selection.level)
-    texts = (actor, target, ties["type"], ties["id"], ties["source"], ties["form"])
+    facts = (
+        *(ties[column].to_numpy() for column in ("id", "source", "form")),
+        (ties["certainty"] == "stated").to_numpy(),
+        *days(dossier, selection),
+        ~only_open(dossier, selection),
+    )
+    claims = zip(*(fact[taken].tolist() for fact in facts), strict=True)
     found: defaultdict[Key, list[Claim]] = defaultdict(list)
-    for a, b, kind, *rest in zip(
-        *(column.to_numpy()[taken].tolist() for column in texts),
-        (ties["certainty"] == "stated").to_numpy()[taken].tolist(),
-        *(column[taken].tolist() for column in days(dossier, selection)),
-        (~only_open(dossier, selection))[taken].tolist(),
-        strict=True,
-    ):
-        key = (a, b, kind) if TYPES[kind].directed or a < b else (b, a, kind)
-        found[key].append(Claim(*rest))
+    for key, claim in zip(_keys(dossier, selection.level, taken), claims, strict=True):
+        found[key].append(claim)
     return {key: found[key] for key in sorted(found)}
 
 
+def _keys(dossier: Dossier, level: str, taken: Mask) -> Iterator[Key]:
+    """Return the edge of each row that is taken."""
+    directed = {word for word, record in TYPES.items() if record.directed}
+    columns = (*ends(dossier, level), dossier.ties["type"])
+    for a, b, kind in zip(*(c.to_numpy()[taken].tolist() for c in columns), strict=True):
+        yield (a, b, kind) if a < b or kind in directed else (b, a, kind)
+
+
 def _nodes(
-    dossier: Dossier, claims: dict[Key, list[Claim]]
+    dossier: Dossier, edges: Mapping[Key, dict[str, Any]]
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     ties: Counter[str] = Counter()
     articles: defaultdict[str, set[str]] = defaultdict(set)
-    for (a, b, _), of_edge in claims.items():
-        for end in (a, b):
-            ties[end] += len(of_edge)
-            articles[end].update(claim.source for claim in of_edge)
+    for (*pair, _), edge in edges.items():
+        for end in pair:
+            ties[end] += edge["ties"]
+            articles[end].update(edge["articles"])
     for name in sorted(ties):
         kind = dossier.actors[name].kind
         yield name, {"kind": kind, "ties": ties[name], "sources": len(articles[name])}
 
 
 def _edge(kind: str, claims: Sequence[Claim]) -> dict[str, Any]:
-    articles = tuple(sorted({claim.source for claim in claims}))
-    forms = {claim.form for claim in claims}
-    first, last = min(claim.first for claim in claims), max(claim.last for claim in claims)
+    ids, sources, forms, stated, firsts, lasts, dated = zip(*claims, strict=True)
+    articles = tuple(sorted(set(sources)))
+    first, last = min(firsts), max(lasts)
     return {
         "type": kind,
         "ties": len(claims),
         "sources": len(articles),
-        "ids": tuple(sorted((claim.id for claim in claims), key=_by_number)),
+        "ids": tuple(sorted(sorted(ids), key=len)),
         "articles": articles,
-        "forms": tuple(form for form in FORMS if form in forms),
-        "stated": any(claim.stated for claim in claims),
-        "dated": any(claim.dated for claim in claims),
+        "forms": tuple([form for form in FORMS if form in forms]),
+        "stated": any(stated),
+        "dated": any(dated),
         "first_day": None if first == dates.EARLIEST else first,
         "last_day": None if last == dates.LATEST else last,
     }
-
-
-def _by_number(tie: str) -> tuple[int, str]:
-    return len(tie), tie
 
 
 def edge_ids(graph: Network) -> list[str]:
@@ -173,11 +169,12 @@ def camps(dossier: Dossier, level: str, blocs: bool = False) -> dict[str, int]:
 @lru_cache(maxsize=8)
 def _camps(dossier: Dossier, level: str, blocs: bool) -> Mapping[str, int]:
     everything = Selection(level=level, blocs=blocs, certainties=tuple(CERTAINTIES))
-    graph = build(dossier, everything)
+    taken = mask(dossier, everything)
+    sources = dossier.ties["source"].to_numpy()[taken].tolist()
     weights: Counter[tuple[str, str]] = Counter()
-    for a, b, edge in graph.edges(data=True):
-        weights[a, b] += TYPES[edge["type"]].sign * edge["sources"]
-    return partition(weights, list(graph))
+    for (a, b, kind), _ in set(zip(_keys(dossier, level, taken), sources, strict=True)):
+        weights[a, b] += TYPES[kind].sign
+    return partition(weights, sorted({end for pair in weights for end in pair}))
 
 
 def minor_actors(dossier: Dossier, level: str) -> dict[str, str]:
