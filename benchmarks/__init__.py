@@ -1,0 +1,1 @@
+"""What measures speed, each measure beside what it is compared to."""

@@ -1,0 +1,83 @@
+"""`make bench`: every measure beside its baseline, printed and written to benchmarks/results.md.
+
+In: the words of the command line. Out: a table; exit 1 where a goal was missed.
+"""
+
+import argparse
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from benchmarks import browser, figures, loading, memory
+from benchmarks.generate import MEDIUM, SIZES, SMALL, write
+from benchmarks.measures import Measure, table
+
+PARTS = ("loading", "figures", "browser", "memory")
+RESULTS = Path(__file__).with_name("results.md")
+PACKAGES = ("dash", "plotly", "dash-cytoscape", "pandas", "numpy", "networkx", "waitress")
+
+
+def main() -> int:
+    """Take the measures asked for; 0 where every goal is reached, else 1."""
+    asked = _arguments()
+    found = []
+    for measure in measures(asked.only, asked.runs):
+        print(" | ".join(filter(None, measure.cells())), flush=True)
+        found.append(measure)
+    if set(asked.only) == set(PARTS):
+        RESULTS.write_text(report(found, asked.runs), encoding="utf-8")
+        print(f"\nWritten to benchmarks/{RESULTS.name}")
+    missed = [
+        f"{measure.what} ({measure.size})" for measure in found if measure.verdict == "missed"
+    ]
+    print(f"\nMissed: {', '.join(missed)}" if missed else "\nEvery goal is reached.")
+    return 1 if missed else 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="benchmarks.run", description=__doc__)
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS))
+    parser.add_argument("--runs", type=int, default=15, help="visits of each page (default 15)")
+    return parser.parse_args()
+
+
+def measures(parts: list[str], runs: int) -> Iterator[Measure]:
+    """The measures of those parts, on dossiers made for the occasion."""
+    with tempfile.TemporaryDirectory() as place:
+        folders = {size: write(Path(place) / size.name, size) for size in SIZES}
+        drawn = {size: folders[size] for size in (SMALL, MEDIUM)}
+        if "loading" in parts:
+            yield from loading.measures(folders)
+        if "figures" in parts:
+            yield from figures.measures(drawn)
+        if "browser" in parts:
+            yield from browser.measures(drawn, runs)
+    if "memory" in parts:
+        yield from memory.measures(Path(__file__).parent.parent)
+
+
+def report(found: list[Measure], runs: int) -> str:
+    """The page that is kept beside the code."""
+    sizes = "; ".join(f"{s.name} {s.actors:,} actors, {s.ties:,} ties" for s in SIZES)
+    packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+    day = datetime.now(UTC).date().isoformat()
+    return f"""# How fast it is
+
+Written by `make bench` on {day}: {os.cpu_count()} cores, {platform.system()},
+headless Chromium, Python {platform.python_version()}, {packages}.
+
+Medians of {runs} runs (7 for loading the large dossier), all programs of a row in turn within the
+same run. Generated dossiers of invented countries: {sizes}. The pages are visited with an empty
+cache on the same machine; "to repaint" ends two animation frames after the page has drawn.
+
+{table(found)}
+"""
+
+
+if __name__ == "__main__":
+    sys.exit(main())

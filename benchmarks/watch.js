@@ -1,0 +1,63 @@
+/* Tells, inside a measured page, when its picture is painted: the same way for every page.
+ *
+ * `benchmark.first` is filled once, in milliseconds since the navigation began; `benchmark.change`
+ * sets the first day's control as a reader's change would and answers how long the new picture
+ * took. "Painted" is two animation frames after the page's own word that it has drawn.
+ */
+(() => {
+  "use strict";
+
+  const frame = () => new Promise((resolve) => window.requestAnimationFrame(resolve));
+  const plot = () => document.querySelector(".js-plotly-plot");
+  const cytoscape = () => {
+    const holder = [...document.querySelectorAll("#picture, #picture *")].find((e) => e._cyreg);
+    return holder && holder._cyreg.cy;
+  };
+
+  /* A page's word that a picture stands, and a promise of the next one. */
+  const pages = {
+    tieline: {
+      stands: () => Boolean(window.tieline && window.tieline.drawn > 0),
+      next: async () => {
+        const before = window.tieline.drawn;
+        while (window.tieline.drawn === before) await frame();
+      },
+    },
+    plotly: {
+      stands: () => Boolean(plot() && plot().querySelector(".scatterlayer .trace path")),
+      next: () => new Promise((resolve) => plot().once("plotly_afterplot", resolve)),
+    },
+    cytoscape: {
+      stands: () => Boolean(cytoscape() && cytoscape().elements().length),
+      next: () =>
+        new Promise((resolve) => {
+          const cy = cytoscape();
+          cy.one("add remove", () => cy.one("render", resolve));
+        }),
+    },
+  };
+
+  const page = pages["@PAGE@"];
+
+  async function painted() {
+    await frame();
+    await frame();
+    return performance.now();
+  }
+
+  async function waitForFirst() {
+    while (!page.stands()) await frame();
+    window.benchmark.first = await painted();
+  }
+
+  async function change(day) {
+    const next = page.next();
+    const start = performance.now();
+    window.dash_clientside.set_props("from-day", { value: day });
+    await next;
+    return (await painted()) - start;
+  }
+
+  window.benchmark = { first: null, change };
+  waitForFirst();
+})();
