@@ -1,0 +1,112 @@
+"""Who gets an arc of the chord picture, who is folded into one, and what is told between them.
+
+In: a dossier, a selection and its network. Out: the ids drawn and the `Bond`s between them, where
+whatever reaches into a fold is merged by its type and its partner.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard import network
+from dashboard.dossier import Dossier
+from dashboard.network import Network
+from dashboard.pictures.captions import counted, edge_caption, fold_caption
+from dashboard.selection import Selection
+from dashboard.vocabulary import TYPES
+
+OTHERS = "+others"
+FEWEST_FOLDED = 2
+_OPENS = "a click draws each of them"
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """What articles say of two arcs in one type; `edge` is blank where a fold is at an end."""
+
+    edge: str
+    a: str
+    b: str
+    type: str
+    articles: int
+    stated: bool
+    dated: bool
+    title: str
+
+    @property
+    def key(self) -> str:
+        """What tells it from all other bonds of the picture."""
+        return network.edge_id(self.a, self.b, self.type)
+
+
+def folds(
+    dossier: Dossier, selection: Selection, graph: Network, most: int
+) -> dict[str, tuple[str, ...]]:
+    """Return what is drawn as one arc: guests by their partner, and beyond `most` the least."""
+    if not selection.fold:
+        return {}
+    asked = {*selection.actors, *selection.focus.split("|")[:2]}
+    guests: dict[str, list[str]] = {}
+    for minor, partner in sorted(network.minor_actors(dossier, selection.level).items()):
+        if minor in graph and partner in graph and minor not in asked:
+            guests.setdefault(f"+{partner}", []).append(minor)
+    kept = {fold: tuple(names) for fold, names in guests.items() if len(names) >= FEWEST_FOLDED}
+    if len(graph) - sum(map(len, kept.values())) + len(kept) <= most:
+        return kept
+    ranked = sorted(network.rank_actors(graph), key=lambda name: name not in asked)
+    return {OTHERS: tuple(sorted(ranked[most - 1 :]))}
+
+
+def bonds(dossier: Dossier, graph: Network, folded: Mapping[str, tuple[str, ...]]) -> list[Bond]:
+    """Return what is told between the arcs, most important first, what reaches into folds last."""
+    arc_of = {name: fold for fold, names in folded.items() for name in names}
+    merged: dict[tuple[str, str, str], list[Mapping[str, Any]]] = {}
+    whole: list[Bond] = []
+    for edge in network.rank_edges(graph):
+        a, b, kind = network.edge_ends(edge)
+        told = graph.edges[a, b, kind]
+        ends = arc_of.get(a, a), arc_of.get(b, b)
+        if ends == (a, b):
+            title = edge_caption(graph, a, b, kind, dossier)
+            whole.append(
+                Bond(edge, a, b, kind, told["sources"], told["stated"], told["dated"], title)
+            )
+        elif ends[0] != ends[1]:
+            first, second = ends if TYPES[kind].directed else sorted(ends)
+            merged.setdefault((first, second, kind), []).append(told)
+    return whole + [_merged(ends, told, folded) for ends, told in sorted(merged.items())]
+
+
+def fold_name(fold: str, names: Sequence[str]) -> str:
+    """Return what a fold is called: "9 more" beside a partner, "12 others" elsewhere."""
+    return f"{len(names)} others" if fold == OTHERS else f"{len(names)} more"
+
+
+def fold_wording(fold: str, names: Sequence[str]) -> str:
+    """Return what is written at a fold where there is room."""
+    name = fold_name(fold, names)
+    return name if fold == OTHERS else f"{name}: one gesture each"
+
+
+def fold_title(graph: Network, fold: str, names: Sequence[str]) -> str:
+    """Return what a fold's arc tells of itself."""
+    if fold == OTHERS:
+        return f"{fold_name(fold, names)}, named least: {_OPENS}"
+    return f"{fold_caption(graph, fold[1:], names)}: {_OPENS}"
+
+
+def _merged(
+    ends: tuple[str, str, str],
+    told: Sequence[Mapping[str, Any]],
+    folded: Mapping[str, tuple[str, ...]],
+) -> Bond:
+    a, b, kind = ends
+    said = (fold_name(end, folded[end]) if end in folded else end for end in (a, b))
+    articles = len({article for one in told for article in one["articles"]})
+    claims = sum(one["ties"] for one in told)
+    title = (
+        f"{(' → ' if TYPES[kind].directed else ' – ').join(said)}: "
+        f"{counted(claims, 'claim')} in {counted(articles, 'article')}: {_OPENS}"
+    )
+    stated = any(one["stated"] for one in told)
+    return Bond("", a, b, kind, articles, stated, any(one["dated"] for one in told), title)

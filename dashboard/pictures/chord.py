@@ -1,0 +1,103 @@
+"""The chord picture: who is tied to whom, as ribbons across a circle.
+
+In: a dossier, a selection and a size in pixels. Out: a `Picture` in units of the circle's radius.
+The order round the circle comes from all ties, so that no filter moves anyone past another.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from dashboard import network
+from dashboard.dossier import Dossier
+from dashboard.network import Network
+from dashboard.pictures import arcs, cast
+from dashboard.pictures.captions import actor_caption
+from dashboard.pictures.chord_names import names_of, scale_of
+from dashboard.pictures.chord_parts import arcs_of, ribbons_of
+from dashboard.pictures.picture import DESIGN_SIZE, Picture, Size
+from dashboard.pictures.ring import ring
+from dashboard.selection import Selection, ends
+from dashboard.vocabulary import TYPES
+
+NOTHING = "Nothing is told of anyone here. Widen the dates, or choose more kinds of claims."
+
+MOST_ARCS, MOST_ARCS_NARROW = 30, 20
+"""Beyond so many, those named least are one arc that opens on a click."""
+
+
+def chord_picture(dossier: Dossier, selection: Selection, size: Size = DESIGN_SIZE) -> Picture:
+    """Draw the selection as arcs and ribbons; a friendly note where it holds no tie."""
+    graph = network.build(dossier, selection)
+    if not graph:
+        return Picture("chord", size, (-1.0, 1.0), (-1.0, 1.0), square=True, note=NOTHING)
+    camps = _ring(dossier, selection.level, selection.blocs)
+    scale = scale_of(dossier, (name for camp in camps for name in camp), size)
+    most = MOST_ARCS_NARROW if scale.narrow else MOST_ARCS
+    folded = cast.folds(dossier, selection, graph, most)
+    told = cast.bonds(dossier, graph, folded)
+    circle = arcs.circle(_drawn(camps, graph, folded), _links(told))
+    looks, titles = _arc_words(dossier, graph, folded)
+    areas, lines = ribbons_of(told, circle, scale.unit)
+    return Picture(
+        "chord",
+        size,
+        *scale.ranges,
+        square=True,
+        areas=(*areas, *arcs_of(circle.arcs, looks, titles)),
+        lines=lines,
+        texts=names_of(dossier, (circle.arcs, folded), network.rank_actors(graph), scale),
+        folded=folded,
+    )
+
+
+@lru_cache(maxsize=8)
+def _ring(dossier: Dossier, level: str, blocs: bool) -> list[list[str]]:
+    """Return the camps, each in its order round the circle, by all ties of the dossier."""
+    return ring(network.camps(dossier, level, blocs), _closeness(dossier, level))
+
+
+def _closeness(dossier: Dossier, level: str) -> dict[tuple[str, str], int]:
+    """How many articles tie each pair, by all ties; what is friendly counts twice."""
+    actors, targets = ends(dossier, level)
+    told = set(zip(actors, targets, dossier.ties["type"], dossier.ties["source"], strict=True))
+    close: dict[tuple[str, str], int] = {}
+    for a, b, kind, _ in told:
+        pair = (a, b) if a < b else (b, a)
+        close[pair] = close.get(pair, 0) + (2 if TYPES[kind].sign > 0 else 1)
+    return close
+
+
+def _drawn(
+    camps: Sequence[Sequence[str]], graph: Network, folded: Mapping[str, tuple[str, ...]]
+) -> list[list[str]]:
+    """Return the arcs by camp: guests stand after whom they visited, the others after all."""
+    hidden = {name for names in folded.values() for name in names}
+    drawn = [
+        [
+            arc
+            for name in camp
+            if name in graph and name not in hidden
+            for arc in (name, f"+{name}")
+            if arc == name or arc in folded
+        ]
+        for camp in camps
+    ]
+    return [*drawn, [cast.OTHERS]] if cast.OTHERS in folded else drawn
+
+
+def _links(told: Sequence[cast.Bond]) -> list[arcs.Link]:
+    kinds = list(TYPES)
+    beside = sorted(told, key=lambda bond: (kinds.index(bond.type), bond.a, bond.b))
+    return [arcs.Link(bond.key, bond.a, bond.b, bond.articles) for bond in beside]
+
+
+def _arc_words(
+    dossier: Dossier, graph: Network, folded: Mapping[str, tuple[str, ...]]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return how each arc looks and what it tells when pointed at."""
+    looks = {name: graph.nodes[name]["kind"] for name in graph}
+    titles = {name: actor_caption(graph, name) for name in graph}
+    for fold, names in folded.items():
+        looks[fold] = "others" if fold == cast.OTHERS else "fold"
+        titles[fold] = cast.fold_title(graph, fold, names)
+    return looks, titles

@@ -1,0 +1,93 @@
+"""How big a chord picture is drawn, and the names at its arcs.
+
+In: a dossier, the names of the whole ring, a size in pixels. Out: a `Scale`, and texts.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dashboard.dossier import Dossier
+from dashboard.looks import NARROW
+from dashboard.pictures.arcs import Span
+from dashboard.pictures.cast import fold_name, fold_wording
+from dashboard.pictures.lettering import shortened, text_width
+from dashboard.pictures.picture import Size, Text
+from dashboard.pictures.rim import MARGIN, Name, Rim, written
+
+LETTERS, LETTERS_NARROW = 13.5, 11.5
+NAME_GAP = 8.0
+ROOM_ABOVE = 2.1
+"""Room for names above and below the circle, in lines."""
+NAME_SHARE = 0.2
+"""What a name may take of the picture's width before it is shortened."""
+LEAST_RADIUS = 0.26
+"""Of the picture's shorter side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How big everything is at this size: `unit` is the circle's radius in pixels."""
+
+    size: Size
+    unit: float
+    letters: float
+    narrow: bool
+
+    @property
+    def ranges(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """The units that width and height span."""
+        x, y = (round(extent / 2 / self.unit, 6) for extent in self.size)
+        return (-x, x), (-y, y)
+
+
+def scale_of(dossier: Dossier, names: Iterable[str], size: Size) -> Scale:
+    """Leave room for the widest of all names, so that no filter changes the circle's size."""
+    narrow = size[0] < NARROW
+    letters = LETTERS_NARROW if narrow else LETTERS
+    texts = (_texts(dossier, name, size, letters)[0] for name in names)
+    widest = max((text_width(text, letters, bold=True) for text in texts), default=0.0)
+    above = size[1] / 2 - NAME_GAP - MARGIN - ROOM_ABOVE * letters
+    beside = size[0] / 2 - NAME_GAP - MARGIN - widest
+    return Scale(size, max(min(above, beside), LEAST_RADIUS * min(size)), letters, narrow)
+
+
+def names_of(
+    dossier: Dossier,
+    drawn: tuple[Mapping[str, Span], Mapping[str, tuple[str, ...]]],
+    ranked: Sequence[str],
+    scale: Scale,
+) -> tuple[Text, ...]:
+    """Write the arcs' names, the most important ones first; folds give way to all others.
+
+    `drawn` holds the spans of all arcs and whom each fold stands for.
+    """
+    spans, folded = drawn
+    names = [_name(dossier, name, spans[name], scale) for name in ranked if name in spans]
+    names += [_fold(fold, minors, spans[fold], scale) for fold, minors in folded.items()]
+    return written(names, Rim(scale.size, scale.unit + NAME_GAP, scale.unit, scale.letters))
+
+
+def _texts(dossier: Dossier, name: str, size: Size, letters: float) -> tuple[str, ...]:
+    """Return how an actor may be named at this size: in full where that is not too wide."""
+    room = size[0] * NAME_SHARE
+    brief = shortened(dossier.actors[name].brief, room, letters, bold=True)
+    if size[0] < NARROW or text_width(name, letters, bold=True) > room:
+        return (brief,)
+    return (name,) if brief == name else (name, brief)
+
+
+def _name(dossier: Dossier, name: str, span: Span, scale: Scale) -> Name:
+    kind = dossier.actors[name].kind
+    return Name(
+        name,
+        span,
+        _texts(dossier, name, scale.size, scale.letters),
+        bold=kind == "state",
+        italic=kind == "person",
+    )
+
+
+def _fold(fold: str, minors: Sequence[str], span: Span, scale: Scale) -> Name:
+    brief = fold_name(fold, minors)
+    texts = (brief,) if scale.narrow else (fold_wording(fold, minors), brief)
+    return Name(fold, span, texts, italic=True, look="muted")
