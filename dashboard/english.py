@@ -1,0 +1,44 @@
+"""Small pieces of English sentences: numbers, counts and lists.
+
+In: numbers and names. Out: plain text.
+"""
+
+from collections.abc import Sequence
+
+_NUMBERS = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
+)  # fmt: skip
+
+
+def number(count: int) -> str:
+    """Say a number up to twelve as a word; 0 is "no".
+
+    >>> number(5), number(13), number(2507)
+    ('five', '13', '2,507')
+    """
+    return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
+
+
+def counted(count: int, noun: str) -> str:
+    """Say how many of something there are.
+
+    >>> counted(0, "claim"), counted(1, "article"), counted(5, "article")
+    ('no claims', 'one article', 'five articles')
+    """
+    return f"{number(count)} {noun}{'' if count == 1 else 's'}"
+
+
+def joined(items: Sequence[str], word: str = "and") -> str:
+    """List items in a sentence.
+
+    >>> joined(["Arden"]), joined(["Arden", "Borel", "Cresta"], "or")
+    ('Arden', 'Arden, Borel or Cresta')
+    """
+    *most, last = items
+    return f"{', '.join(most)} {word} {last}" if most else last
+
+
+def capital(text: str) -> str:
+    """Begin a sentence with a capital, the rest as it is."""
+    return text[:1].upper() + text[1:]

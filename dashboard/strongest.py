@@ -1,0 +1,145 @@
+"""The pairs that most articles call close, and those that most call at odds.
+
+In: a network and its dossier. Out: the strongest edges of each side, and their names in a list.
+
+Strength is the number of articles, then of claims; closeness and tension of one pair are never
+netted out. Where equals would have to be left out, they are counted, or the weaker ones wait.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from dashboard.dossier import Dossier
+from dashboard.english import counted, number
+from dashboard.network import Network, edge_ends, rank_edges
+from dashboard.selection import Selection
+from dashboard.vocabulary import TYPES
+
+Sign = Literal[1, -1]
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """One edge that stands out: who, what (blank where `names` says it), in which articles."""
+
+    edge: str
+    sign: Sign
+    names: str
+    what: str
+    where: str
+    strength: tuple[int, int]
+    """Numbers of articles and of claims."""
+
+    @property
+    def sentence(self) -> str:
+        """Return it as words, such as "Arden and Borel (in tension in three articles)"."""
+        return f"{self.names} ({_spaced(self.what, self.where)})"
+
+
+def strongest(
+    dossier: Dossier, selection: Selection, graph: Network, *, most: int = 3
+) -> tuple[Strong, ...]:
+    """Return at most `most` close pairs and then at most `most` pairs at odds, strongest first."""
+    return tuple(
+        strong
+        for sign in (1, -1)
+        for strong in _chosen(_side(dossier, selection, graph, sign), most)[0]
+    )
+
+
+def named(
+    dossier: Dossier, selection: Selection, graph: Network, *, sign: Sign, most: int = 3
+) -> str:
+    """List the strongest pairs of one side, and how many more are alike; blank without any."""
+    chosen, more = _chosen(_side(dossier, selection, graph, sign), most)
+    if not more:
+        return "; ".join(_groups(chosen))
+    names = "; ".join(strong.names for strong in chosen)
+    return f"{names}; and {counted(more, 'more pair')} ({_each(chosen[0])})"
+
+
+def _side(dossier: Dossier, selection: Selection, graph: Network, sign: Sign) -> list[Strong]:
+    """Return the strongest edge of each pair, in order of importance."""
+    best: dict[frozenset[str], Strong] = {}
+    for edge in rank_edges(graph):
+        a, b, kind = edge_ends(edge)
+        if TYPES[kind].sign == sign and frozenset((a, b)) not in best:
+            best[frozenset((a, b))] = _strong(dossier, selection, edge, graph[a][b][kind])
+    return list(best.values())
+
+
+def _strong(
+    dossier: Dossier, selection: Selection, edge: str, told: Mapping[str, object]
+) -> Strong:
+    a, b, kind = edge_ends(edge)
+    record = TYPES[kind]
+    names = record.between.format(a=a, b=b) if record.directed else f"{a} and {b}"
+    articles, claims = told["articles"], told["ties"]
+    assert isinstance(articles, tuple)
+    assert isinstance(claims, int)
+    where = _where(dossier, selection, articles, claims)
+    what = "" if record.directed else record.label
+    return Strong(edge, record.sign, names, what, where, (len(articles), claims))
+
+
+def _where(dossier: Dossier, selection: Selection, articles: tuple[str, ...], claims: int) -> str:
+    read = _read(dossier, selection)
+    chosen = "" if read == len(dossier.articles) else "chosen "
+    if read == 1:
+        return f"in {counted(claims, 'claim')}"
+    if len(articles) == 1:
+        return f"only in {dossier.articles[articles[0]].label}"
+    if len(articles) < read:
+        return f"in {counted(len(articles), 'article')}"
+    return f"in both {chosen}articles" if read == 2 else f"in all {number(read)} {chosen}articles"
+
+
+def _read(dossier: Dossier, selection: Selection) -> int:
+    """Return how many articles the selection lets speak."""
+    by = selection.known_by
+    return sum(
+        (selection.sources is None or article.id in selection.sources)
+        and (by is None or (article.published_last is not None and article.published_last <= by))
+        for article in dossier.articles.values()
+    )
+
+
+def _chosen(side: Sequence[Strong], most: int) -> tuple[list[Strong], int]:
+    """Return the strongest, and how many more are as strong as the last of them."""
+    if len(side) <= most:
+        return list(side), 0
+    cut = side[most].strength
+    above = [strong for strong in side[:most] if strong.strength > cut]
+    if above or most == 0:
+        return above, 0
+    return list(side[:most]), sum(strong.strength == cut for strong in side) - most
+
+
+def _groups(chosen: Sequence[Strong]) -> list[str]:
+    """Name those together of which the same is said, and say it once."""
+    said: list[str] = []
+    before = ""
+    for (what, where), same in groupby(chosen, key=lambda strong: (strong.what, strong.where)):
+        pairs = [strong.names for strong in same]
+        # "Both in four claims" could be the same four.
+        both = len(pairs) == 2 and "article" in where
+        each = "" if len(pairs) == 1 else "both" if both else "each"
+        told = _spaced(each, "" if what == before else what, where)
+        said.append(f"{'; '.join(pairs)} ({told})")
+        before = what
+    return said
+
+
+def _each(strong: Strong) -> str:
+    articles, claims = strong.strength
+    if articles > 1:
+        return f"each in {counted(articles, 'article')}"
+    if strong.where.startswith("only"):
+        return "each in only one article"
+    return f"each in {counted(claims, 'claim')}"
+
+
+def _spaced(*words: str) -> str:
+    return " ".join(word for word in words if word)

@@ -1,0 +1,235 @@
+"""What is read, what is chosen and what stands out, said in sentences.
+
+In: a dossier, a selection and its network. Out: plain text for readers, and counts for the menus.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from dashboard import dates
+from dashboard.dossier import Dossier
+from dashboard.english import capital, counted, joined, number
+from dashboard.network import Network
+from dashboard.selection import Selection, mask
+from dashboard.strongest import Strong, named, strongest
+from dashboard.vocabulary import ACTOR_KINDS, CERTAINTIES, FORMS, TYPES
+
+__all__ = [
+    "Counts", "Strong", "counts", "coverage", "headline_sentence", "nothing_said",
+    "selection_sentence", "sentence", "strongest", "widest",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Claims that a selection would show with one word of a menu, by word; the rest kept."""
+
+    types: Mapping[str, int]
+    forms: Mapping[str, int]
+    certainties: Mapping[str, int]
+
+
+def sentence(dossier: Dossier, selection: Selection, graph: Network) -> str:
+    """Say what stands out, and then what is shown."""
+    shown = selection_sentence(dossier, selection)
+    return f"{headline_sentence(dossier, selection, graph)} Shown: {shown[:1].lower()}{shown[1:]}"
+
+
+# What is read
+
+
+def coverage(dossier: Dossier) -> str:
+    """Say how many articles of which days speak, and what a missing line means."""
+    articles = dossier.articles.values()
+    if not articles:
+        return "No article has been read yet, so nothing is said of anybody."
+    sets = sum(article.kind == "dataset" for article in articles)
+    kinds = ((len(articles) - sets, "article"), (sets, "data set"))
+    who = joined([counted(count, noun) for count, noun in kinds if count])
+    them = "it" if len(articles) == 1 else "them"
+    missing = f"A missing line means: not {'' if sets == len(articles) else 'mentioned '}in {them}."
+    return f"What {who}{_published(dossier)} {_verb(len(articles))}. {missing}"
+
+
+def _verb(count: int) -> str:
+    return "says" if count == 1 else "say"
+
+
+def _published(dossier: Dossier) -> str:
+    days = dossier.article_days()
+    if days is None:
+        return ""
+    said = dates.span_wording(*days)
+    link = "" if " to " in said else " on" if days[0] == days[1] else " in"
+    told = sum(article.published_last is not None for article in dossier.articles.values())
+    if told == len(dossier.articles):
+        return f" published{link} {said}"
+    return f", {number(told)} of them published{link} {said},"
+
+
+# What is chosen
+
+
+def selection_sentence(dossier: Dossier, selection: Selection) -> str:
+    """Say the selection in words: its days, kinds of tie and level always, the rest if chosen."""
+    clauses = [clause for say in _CLAUSES if (clause := say(dossier, selection))]
+    mark = "; " if any("," in clause for clause in clauses) else ", "
+    return f"{capital(mark.join(clauses))}."
+
+
+def _days(_: Dossier, selection: Selection) -> str:
+    first, last = selection.from_day, selection.to_day
+    if first is not None and last is not None:
+        return dates.wording(dates.parse(f"{dates.iso(first)}/{dates.iso(last)}"))
+    if first is not None:
+        return f"from {_day(first)} on"
+    return "all dates" if last is None else f"up to {_day(last)}"
+
+
+def _day(day: int) -> str:
+    return dates.wording(dates.parse(dates.iso(day)))
+
+
+def _open(_: Dossier, selection: Selection) -> str:
+    return "also what is not dated by the article (faded)" if selection.open else ""
+
+
+def _types(_: Dossier, selection: Selection) -> str:
+    if selection.types is None:
+        return "all kinds of tie"
+    return _only("ties called", [TYPES[word].label for word in selection.types], "kind of tie")
+
+
+def _forms(_: Dossier, selection: Selection) -> str:
+    if selection.forms is None:
+        return ""
+    return _only("ties of the form", [FORMS[word].label for word in selection.forms], "form of tie")
+
+
+def _certainties(_: Dossier, selection: Selection) -> str:
+    chosen = selection.certainties
+    if chosen is None:
+        return ""
+    usual = [word for word, record in CERTAINTIES.items() if record.shown]
+    labels = [CERTAINTIES[word].label for word in chosen]
+    if set(usual) < set(chosen):
+        extra = [CERTAINTIES[word].label for word in chosen if word not in usual]
+        return f"also claims marked {_quoted(extra)}"
+    return _only("claims marked", labels, "certainty")
+
+
+def _only(what: str, labels: list[str], noun: str) -> str:
+    return f"only {what} {_quoted(labels)}" if labels else f"no {noun} chosen"
+
+
+def _quoted(labels: list[str]) -> str:
+    return joined([f"“{label}”" for label in labels], "or")
+
+
+def _known_by(_: Dossier, selection: Selection) -> str:
+    if selection.known_by is None:
+        return ""
+    return f"only articles published by {_day(selection.known_by)}"
+
+
+def _sources(dossier: Dossier, selection: Selection) -> str:
+    if not selection.sources:
+        return ""
+    labels = [
+        dossier.articles[source].label if source in dossier.articles else source
+        for source in selection.sources
+    ]
+    return f"only what {joined(labels)} {_verb(len(labels))}"
+
+
+def _actors(_: Dossier, selection: Selection) -> str:
+    return f"only ties that touch {joined(selection.actors, 'or')}" if selection.actors else ""
+
+
+def _level(dossier: Dossier, selection: Selection) -> str:
+    if selection.level == "all":
+        return "persons and organisations on their own"
+    kinds = {actor.kind for actor in dossier.actors.values() if actor.represents}
+    plurals = [record.plural for word, record in ACTOR_KINDS.items() if word in kinds]
+    # Of organisations only some act for a country; they go without saying where persons do.
+    return f"{plurals[0]} counted with their countries" if plurals else ""
+
+
+def _blocs(dossier: Dossier, selection: Selection) -> str:
+    if not selection.blocs:
+        return ""
+    blocs = [actor.name for actor in dossier.actors.values() if actor.kind == "bloc"]
+    plural = ACTOR_KINDS["bloc"].plural
+    return f"{plural} such as {blocs[0]} too" if blocs else f"{plural} too"
+
+
+_CLAUSES: tuple[Callable[[Dossier, Selection], str], ...] = (
+    _days, _open, _types, _forms, _certainties, _actors, _sources, _known_by, _level, _blocs,
+)  # fmt: skip
+
+
+# What stands out
+
+
+def headline_sentence(dossier: Dossier, selection: Selection, graph: Network) -> str:
+    """Name the pairs that most articles call close, then those at odds; or say that none does."""
+    close = named(dossier, selection, graph, sign=1)
+    at_odds = named(dossier, selection, graph, sign=-1)
+    said = [f"Closest: {close}."] if close else []
+    said += [f"Most at odds: {at_odds}."] if at_odds else []
+    if said:
+        return " ".join(said)
+    hidden = bool(mask(dossier, widest(selection)).any())
+    who = joined(selection.actors, "or") if selection.actors else ""
+    return nothing_said(dossier, selection, who=who, hidden=hidden)
+
+
+def nothing_said(dossier: Dossier, selection: Selection, *, who: str, hidden: bool) -> str:
+    """Say that nothing is shown of `who` (blank: of anybody); `hidden` where it is only the menus that hide it."""
+    menus = (selection.types, selection.forms, selection.certainties)
+    for chosen, noun in zip(menus, _MENUS, strict=True):
+        if chosen == ():
+            return f"Nothing is shown, for no {noun} is chosen."
+    kinds = {article.kind for article in dossier.articles.values()}
+    nobody = "No data set" if kinds == {"dataset"} else "No article"
+    dated = selection.from_day is not None or selection.to_day is not None
+    fits = " that fits the other choices" if hidden else ""
+    period = " in this period" if dated else ""
+    return f"{nobody} says anything of {who or 'who stands with whom'}{period}{fits}."
+
+
+_MENUS = ("kind of tie", "form of tie", "certainty")
+
+
+def widest(selection: Selection) -> Selection:
+    """Return the same days, actors and level with every menu open."""
+    return Selection(
+        from_day=selection.from_day,
+        to_day=selection.to_day,
+        open=selection.open,
+        actors=selection.actors,
+        level=selection.level,
+        blocs=True,
+        certainties=tuple(CERTAINTIES),
+    )
+
+
+# Counts for the menus
+
+
+def counts(dossier: Dossier, selection: Selection) -> Counts:
+    """Count for each type, form and certainty what it alone would show, all other words kept."""
+    return Counts(
+        _counted(dossier, selection.with_(types=None), "type", TYPES),
+        _counted(dossier, selection.with_(forms=None), "form", FORMS),
+        _counted(
+            dossier, selection.with_(certainties=tuple(CERTAINTIES)), "certainty", CERTAINTIES
+        ),
+    )
+
+
+def _counted(
+    dossier: Dossier, selection: Selection, column: str, words: Mapping[str, object]
+) -> dict[str, int]:
+    found = dossier.ties[column][mask(dossier, selection)].value_counts()
+    return {word: int(found.get(word, 0)) for word in words}
