@@ -1,0 +1,123 @@
+"""Room between places: pushed apart to a least distance, and gaps for those who come later.
+
+In: places in pixels inside a box centred on the origin, and the distances that any two must keep.
+Out: places in that box. Elementwise arithmetic only, as in `stress`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Box = tuple[float, float]
+"""Half the width and half the height of the box."""
+
+_PUSHES = 400
+_ROUND_EVERY = 5
+
+
+def spread(places: Floats, least: Floats, box: Box) -> Floats:
+    """Return the places with any two at least `least[i, j]` pixels apart, as far as room goes."""
+    half = np.array(box)
+    moved = np.clip(np.round(places, 2), -half, half)
+    for step in range(_PUSHES):
+        short = _shortfall(moved, least)
+        if short.max(initial=0.0) < 0.05:
+            break
+        moved = np.clip(moved + _pushes(moved, short), -half, half)
+        if step % _ROUND_EVERY == 0:
+            moved = np.round(moved, 2)
+    return np.round(moved, 2)
+
+
+def _apart(places: Floats) -> tuple[Floats, Floats, Floats]:
+    """Return x and y from each to each, and the distance, never zero between two."""
+    dx = places[:, 0, None] - places[None, :, 0]
+    dy = places[:, 1, None] - places[None, :, 1]
+    # Two on one spot part along a diagonal that their order in the row decides.
+    order = np.sign(np.arange(len(places))[:, None] - np.arange(len(places))[None, :])
+    same = (dx * dx + dy * dy) < 1e-6
+    dx, dy = np.where(same, order * 0.6, dx), np.where(same, order * 0.4, dy)
+    return dx, dy, np.sqrt(dx * dx + dy * dy) + np.eye(len(places))
+
+
+def _shortfall(places: Floats, least: Floats) -> Floats:
+    _, _, distance = _apart(places)
+    short = np.maximum(least - distance, 0.0)
+    np.fill_diagonal(short, 0.0)
+    return short
+
+
+def _pushes(places: Floats, short: Floats) -> Floats:
+    dx, dy, distance = _apart(places)
+    force = 0.42 * short / distance
+    return np.column_stack([(force * dx).sum(axis=1), (force * dy).sum(axis=1)])
+
+
+@dataclass
+class Gaps:
+    """Free spots of a box, kept up to date while one actor after another takes one."""
+
+    box: Box
+    room: float
+    """How far from its partners a newcomer wants to stand; from others somewhat less."""
+    spots: Floats = field(init=False)
+    _nearest: Floats = field(init=False)
+    _off_lines: Floats = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Lay out the grid of spots, all of them free."""
+        self.spots = _grid(self.box, max(self.room / 5, 4.0))
+        self._nearest = np.full(len(self.spots), 1e6)
+        self._off_lines = np.full(len(self.spots), 1e6)
+
+    def fill(self, place: Floats) -> None:
+        """Note that somebody stands here."""
+        self._nearest = np.minimum(self._nearest, distances(self.spots, place))
+
+    def cross(self, start: Floats, end: Floats) -> None:
+        """Note that a line runs here."""
+        self._off_lines = np.minimum(self._off_lines, off_segment(self.spots, start, end))
+
+    def best(self, partners: Sequence[Floats]) -> Floats:
+        """Return the freest spot near these partners."""
+        cost = 12 * _lack(self._nearest, 0.7 * self.room) + 2 * _lack(
+            self._off_lines, 0.25 * self.room
+        )
+        for partner in partners:
+            away = distances(self.spots, partner)
+            cost = cost + 12 * _lack(away, self.room) + away / (4 * self.room * len(partners))
+        if not partners:
+            # Whoever is tied to nobody stands at the rim, out of the way of lines.
+            cost = cost - 0.4 * np.abs(self.spots / np.array(self.box)).max(axis=1)
+        spot: Floats = self.spots[int(np.argmin(np.round(cost, 6)))]
+        return spot
+
+
+def _lack(distance: Floats, wanted: float) -> Floats:
+    lack: Floats = np.maximum(wanted - distance, 0.0) / wanted
+    return lack
+
+
+def _grid(box: Box, step: float) -> Floats:
+    columns, rows = (max(int(2 * half / step), 1) + 1 for half in box)
+    x = np.linspace(-box[0], box[0], columns)
+    y = np.linspace(-box[1], box[1], rows)
+    return np.round(np.array([(a, b) for b in y for a in x]), 2)
+
+
+def distances(points: Floats, place: Floats) -> Floats:
+    """Return how far each of the points (n, 2) is from one place."""
+    away = points - place
+    length: Floats = np.sqrt(away[..., 0] * away[..., 0] + away[..., 1] * away[..., 1])
+    return length
+
+
+def off_segment(points: Floats, start: Floats, end: Floats) -> Floats:
+    """Return how far each of the points (n, 2) is from the straight line between two places."""
+    way = end - start
+    length = max(float(way[0] * way[0] + way[1] * way[1]), 1e-9)
+    along = ((points - start) * way).sum(axis=-1) / length
+    return distances(points, start + np.clip(along, 0.0, 1.0)[..., None] * way)

@@ -1,0 +1,120 @@
+"""How each word of a picture looks: colour, dash and width, in light and in dark.
+
+In: the look words of a `Picture` (types of tie, kinds of actor, `ink`, `muted`, `fold`, ...) and a
+theme. Out: colours as `#rrggbb`, Plotly's names for dashes and symbols, widths in pixels.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal
+
+FONT = "Inter, 'Noto Sans', system-ui, sans-serif"
+
+Theme = Literal["light", "dark"]
+Dash = Literal["solid", "dash", "dot"]
+
+_LIGHT = {
+    "background": "#fbfaf7",
+    "ink": "#1d242c",
+    "muted": "#545e69",
+    "alliance": "#2a67ad",
+    "support": "#b67a0c",
+    "tension": "#c1354a",
+    "state": "#33404d",
+    "organisation": "#6d7680",
+    "person": "#75609c",
+    "bloc": "#8d6a55",
+    "fold": "#545e69",
+    "others": "#8d959d",
+}
+_DARK = {
+    "background": "#14181d",
+    "ink": "#eceef0",
+    "muted": "#a9b2bb",
+    "alliance": "#6fa8e6",
+    "support": "#dfa939",
+    "tension": "#ee6a7b",
+    "state": "#c9d2da",
+    "organisation": "#939ea8",
+    "person": "#b39edb",
+    "bloc": "#c8a48c",
+    "fold": "#a9b2bb",
+    "others": "#7b858f",
+}
+PALETTES: Mapping[Theme, Mapping[str, str]] = MappingProxyType(
+    {"light": MappingProxyType(_LIGHT), "dark": MappingProxyType(_DARK)}
+)
+
+SYMBOLS: Mapping[str, str] = MappingProxyType(
+    {
+        "state": "circle",
+        "organisation": "square",
+        "person": "diamond",
+        "bloc": "hexagon2",
+        "fold": "circle",
+    }
+)
+
+THINNEST, THICKEST = 1.5, 7.0
+NARROW = 600
+"""Below this width of a picture, names are short, texts and marks smaller and lines thinner."""
+
+_FULL_SCALE = 5
+_NARROW_SCALE = 0.7
+_PALE_SHARE = 0.5
+
+
+def colour(look: str, theme: Theme = "light") -> str:
+    """Return the colour of a look word; a word without a colour is a `KeyError`."""
+    return PALETTES[theme][look]
+
+
+def pale(look: str, theme: Theme = "light", share: float = _PALE_SHARE) -> str:
+    """Return the colour of a look word, mixed into the background (`share` of it is kept)."""
+    return mixed(colour(look, theme), colour("background", theme), share)
+
+
+def mixed(front: str, back: str, share: float) -> str:
+    """Return the opaque colour that `front` shows over `back` at an opacity of `share`."""
+    pairs = zip(channels(front), channels(back), strict=True)
+    return "#" + "".join(f"{round(f * share + b * (1 - share)):02x}" for f, b in pairs)
+
+
+def channels(colour: str) -> tuple[int, int, int]:
+    """Return red, green and blue of `#rrggbb` from 0 to 255."""
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours by WCAG 2, from 1 to 21."""
+    brighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (brighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    shares = [channel / 255 for channel in channels(colour)]
+    red, green, blue = (s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def width(articles: int, most: int, *, narrow: bool = False) -> float:
+    """Return a line's thickness in pixels, by the number of its articles alone.
+
+    `most` is the greatest number behind any line of the dossier; with fewer than five articles
+    behind the best told line, even that one is not drawn at full thickness.
+    """
+    scale = max(_FULL_SCALE, most)
+    share = (min(articles, scale) - 1) / (scale - 1)
+    full = THINNEST + (THICKEST - THINNEST) * max(share, 0.0)
+    return round(full * _NARROW_SCALE if narrow else full, 2)
+
+
+def dash(*, broken: bool, pale: bool, width: float) -> Dash:
+    """Return how a line's stroke is cut.
+
+    Broken: no article says it in its own voice. Dotted: pale without being broken (no article
+    dates it, or a fold), save the hair lines of what is too little told to be drawn in full.
+    """
+    if broken:
+        return "dash"
+    return "dot" if pale and width > 1 else "solid"

@@ -1,0 +1,70 @@
+"""Where lines run already: a coarse grid of the drawing area that counts the lines in each cell.
+
+In: the points of lines in pixels. Out: how many lines a spot or a box lies on, so that names,
+glyphs and folded marks find free room.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dashboard.pictures.frame import Floats
+from dashboard.pictures.picture import Size
+
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom in pixels."""
+
+_CELL = 6
+_SAMPLES = 6
+
+
+class Ink:
+    """How many lines run through each cell of the drawing area."""
+
+    def __init__(self, size: Size) -> None:
+        """Begin with no ink on a drawing area of this size."""
+        self._columns, self._rows = (extent // _CELL + 3 for extent in size)
+        self._cells = np.zeros((self._rows, self._columns))
+        self._sums: Floats | None = None
+
+    def draw(self, lines: Floats, weight: float = 1.0) -> None:
+        """Count lines (lines, points, 2), each once in every cell that it runs through."""
+        steps = np.linspace(0.0, 1.0, _SAMPLES, endpoint=False)[:, None]
+        ways = (lines[:, 1:] - lines[:, :-1])[:, :, None]
+        dense = (lines[:, :-1, None] + steps * ways).reshape(len(lines), -1, 2)
+        row, column = self._at(dense)
+        cells = self._rows * self._columns
+        flat = np.arange(len(lines))[:, None] * cells + row * self._columns + column
+        count = np.bincount(np.unique(flat) % cells, minlength=cells)
+        self._cells += weight * count.reshape(self._cells.shape)
+        self._sums = None
+
+    def near(self, spots: Floats) -> Floats:
+        """Return the ink in the nine cells around each of the spots (n, 2)."""
+        row, column = self._at(spots)
+        return self._sum(row - 1, column - 1, row + 2, column + 2)
+
+    def within(self, box: Box) -> float:
+        """Return the ink inside a box."""
+        row, column = self._at(np.array([[box[0], box[1]], [box[2], box[3]]]))
+        whole = self._sum(row[:1], column[:1], row[1:] + 1, column[1:] + 1)
+        return float(whole[0])
+
+    def _at(self, spots: Floats) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return row and column, with a border of one cell all around."""
+        column = np.clip(spots[..., 0] // _CELL + 1, 1, self._columns - 2)
+        row = np.clip(spots[..., 1] // _CELL + 1, 1, self._rows - 2)
+        return row.astype(np.int64), column.astype(np.int64)
+
+    def _sum(
+        self,
+        top: NDArray[np.int64],
+        left: NDArray[np.int64],
+        bottom: NDArray[np.int64],
+        right: NDArray[np.int64],
+    ) -> Floats:
+        if self._sums is None:
+            summed = self._cells.cumsum(axis=0).cumsum(axis=1)
+            self._sums = np.pad(summed, ((1, 0), (1, 0)))
+        s = self._sums
+        found: Floats = s[bottom, right] - s[top, right] - s[bottom, left] + s[top, left]
+        return found

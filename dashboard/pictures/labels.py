@@ -1,0 +1,146 @@
+"""Names beside their marks: the freest of eight sides each, the most important first.
+
+In: the stage, what each mark is called, the ink of the lines. Out: `Text` values; whoever finds no
+room has no name. Widths are estimated by class of character, since no font is measured here.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dashboard.pictures.ink import Box, Ink
+from dashboard.pictures.picture import Anchor, Place, Text
+from dashboard.pictures.stage import Stage
+
+NAME_SIZE, SMALL_SIZE, NARROW_SIZE = 13.5, 11.5, 11.5
+LONGEST = 34
+"""Characters after which a name is cut, wherever it is drawn."""
+
+_NARROW_LETTERS = set("iIjlft.,:;'|!()[] ’·-")
+_WIDE_LETTERS = set("mwMW@%&—…")
+_NARROW_EM, _WIDE_EM, _CAPITAL_EM, _LETTER_EM = 0.34, 0.93, 0.7, 0.585
+_BOLD = 1.05
+_LINE_HEIGHT = 1.2
+_MARGIN = 2.0
+_AIR = 2.5
+_FAR = (0.0, 9.0, 20.0)
+_SIDES: tuple[tuple[Anchor, int, float], ...] = (
+    ("middle", 1, 0.0),
+    ("middle", -1, 0.6),
+    ("start", 0, 0.4),
+    ("end", 0, 0.4),
+    ("start", 1, 1.2),
+    ("end", 1, 1.2),
+    ("start", -1, 1.4),
+    ("end", -1, 1.4),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What is written beside a mark, before a side is found for it."""
+
+    actor: str
+    text: str
+    at: tuple[float, float]
+    """The middle of its mark in pixels."""
+    place: Place
+    radius: float
+    size: float
+    bold: bool = False
+    italic: bool = False
+    look: str = "ink"
+
+
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
+    """Estimate how many pixels a text is wide at a font size."""
+    return sum(_em(letter) for letter in text) * size * (_BOLD if bold else 1.0)
+
+
+def _em(letter: str) -> float:
+    if unicodedata.combining(letter) or unicodedata.category(letter) in ("Cf", "Mn", "Cc"):
+        return 0.0
+    if unicodedata.east_asian_width(letter) in ("W", "F"):
+        return 1.0
+    if letter in _NARROW_LETTERS:
+        return _NARROW_EM
+    if letter in _WIDE_LETTERS:
+        return _WIDE_EM
+    return _CAPITAL_EM if letter.isupper() else _LETTER_EM
+
+
+def shortened(name: str) -> str:
+    """Return a name cut to what fits beside a mark."""
+    return name if len(name) <= LONGEST else name[: LONGEST - 1].rstrip() + "…"
+
+
+def overlap(one: Box, other: Box) -> bool:
+    """Tell whether two boxes share room."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def placed(labels: Iterable[Label], stage: Stage, ink: Ink) -> list[Text]:
+    """Return the names that find room, in the given order of importance."""
+    marks = mark_boxes(stage)
+    names: list[Box] = []
+    found = []
+    for label in labels:
+        best = _best(label, (marks, names), stage, ink)
+        if best is not None:
+            text, box = best
+            names.append(box)
+            found.append(text)
+    return found
+
+
+def mark_boxes(stage: Stage) -> list[Box]:
+    """Return the boxes that the marks take."""
+    radii = (stage.sizes / 2 + 1.0).tolist()
+    spots = stage.spots.tolist()
+    return [(x - r, y - r, x + r, y + r) for (x, y), r in zip(spots, radii, strict=True)]
+
+
+def _best(
+    label: Label, taken: tuple[Sequence[Box], Sequence[Box]], stage: Stage, ink: Ink
+) -> tuple[Text, Box] | None:
+    """Return the text and its box on the freest side, None where every side is taken."""
+    best: tuple[float, Text, Box] | None = None
+    for step, far in enumerate(_FAR):
+        for anchor, up, dislike in _SIDES:
+            text, box = _tried(label, anchor, up, far)
+            if not _inside(box, stage) or any(overlap(box, b) for some in taken for b in some):
+                continue
+            cost = dislike + 3.0 * step + 0.16 * ink.within(box)
+            if best is None or cost < best[0] - 1e-9:
+                best = (cost, text, box)
+        if best is not None and best[0] < 3.0 * (step + 1):
+            break
+    return None if best is None else best[1:]
+
+
+def _tried(label: Label, anchor: Anchor, up: int, far: float) -> tuple[Text, Box]:
+    """Return a label's text on one side of its mark, and the box that it takes in pixels."""
+    wide = text_width(label.text, label.size, bold=label.bold)
+    high = label.size * _LINE_HEIGHT
+    reach = label.radius + _AIR + far
+    sideways = {"start": 1, "middle": 0, "end": -1}[anchor]
+    corner = 0.72 if sideways and up else 1.0
+    dx, dy = sideways * reach * corner, up * (reach * corner + label.size / 2)
+    shift = (round(dx, 2), round(dy, 2))
+    text = Text(
+        label.text, label.place, anchor, shift, label.size,
+        bold=label.bold, italic=label.italic, look=label.look, actor=label.actor,
+    )  # fmt: skip
+    left = label.at[0] + dx - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
+    middle = label.at[1] - dy
+    return text, (left, middle - high / 2, left + wide, middle + high / 2)
+
+
+def _inside(box: Box, stage: Stage) -> bool:
+    wide, high = stage.frame.size
+    return (
+        box[0] >= _MARGIN
+        and box[1] >= _MARGIN
+        and box[2] <= wide - _MARGIN
+        and box[3] <= high - _MARGIN
+    )

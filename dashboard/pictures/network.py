@@ -1,0 +1,132 @@
+"""The network picture: a mark for each actor, a line for each edge, names where room is.
+
+In: a dossier, a selection and a size in pixels. Out: a `Picture`. Positions do not depend on the
+selection; everything that is measured in pixels is computed for the size and projected back.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from dashboard import network
+from dashboard.dossier import Dossier
+from dashboard.network import Network
+from dashboard.pictures import captions, folding, labels, strokes
+from dashboard.pictures.folding import Fold
+from dashboard.pictures.frame import Frame
+from dashboard.pictures.ink import Ink
+from dashboard.pictures.picture import DESIGN_SIZE, Line, Mark, Picture, Place, Size, Text
+from dashboard.pictures.stage import Stage, stage
+from dashboard.pictures.strokes import Edge
+from dashboard.selection import Selection
+
+NOTHING = "No claim in this selection. Widen the dates or the filters to see more."
+
+_DIGITS = 6
+
+
+def network_picture(dossier: Dossier, selection: Selection, size: Size = DESIGN_SIZE) -> Picture:
+    """Return the network of what is selected."""
+    graph = network.build(dossier, selection)
+    frame = Frame.of(size)
+    if not graph.number_of_edges():
+        return Picture("network", size, frame.x_range, frame.y_range, note=NOTHING)
+    folds = folding.folds(graph, dossier, selection.level) if selection.fold else []
+    hidden = {name for fold in folds for name in fold.minors}
+    names = [name for name in network.rank_actors(graph) if name not in hidden]
+    on = stage(dossier, names, frame)
+    edges = _edges(graph, dossier, hidden)
+    lines, ink = strokes.drawn(edges, on, most_articles(dossier))
+    marks = _marks(graph, on)
+    notes = _Folded(folds, on, dossier, graph)
+    return Picture(
+        "network",
+        size,
+        frame.x_range,
+        frame.y_range,
+        lines=(*lines, *notes.lines),
+        marks=(*marks, *notes.marks),
+        texts=tuple(_texts(dossier, on, notes, ink)),
+        folded={fold.id: fold.minors for fold in folds},
+    )
+
+
+@lru_cache(maxsize=4)
+def most_articles(dossier: Dossier) -> int:
+    """Return the greatest number of articles behind one pair and type in the whole dossier."""
+    ties = dossier.ties
+    if ties.empty:
+        return 1
+    ends = ties[["actor_state", "target_state"]]
+    keys = [ends.min(axis=1), ends.max(axis=1), ties["type"]]
+    return int(ties["source"].groupby(keys).nunique().max())
+
+
+def _edges(graph: Network, dossier: Dossier, hidden: set[str]) -> list[Edge]:
+    """Return the edges to be drawn, the most important first."""
+    keys = map(network.edge_ends, network.rank_edges(graph))
+    return [
+        Edge(*key, graph.edges[key], captions.edge_sentence(key, graph.edges[key], dossier))
+        for key in keys
+        if key[0] not in hidden and key[1] not in hidden
+    ]
+
+
+def _marks(graph: Network, on: Stage) -> list[Mark]:
+    places = _places(on)
+    return [
+        Mark(
+            name,
+            places[name],
+            graph.nodes[name]["kind"],
+            float(size),
+            captions.actor_caption(graph, name),
+        )
+        for name, size in zip(on.names, on.sizes, strict=True)
+    ]
+
+
+def _places(on: Stage) -> dict[str, Place]:
+    units = on.frame.units(on.spots).round(_DIGITS).tolist()
+    return {name: (x, y) for name, (x, y) in zip(on.names, units, strict=True)}
+
+
+class _Folded:
+    """The marks, lines and notes of all folds."""
+
+    def __init__(self, folds: Sequence[Fold], on: Stage, dossier: Dossier, graph: Network) -> None:
+        self.lines: list[Line] = []
+        self.marks: list[Mark] = []
+        self.labels: list[labels.Label] = []
+        for fold in folds:
+            spot = folding.place(fold, dossier, on)
+            x, y = on.frame.units(spot).round(_DIGITS).tolist()
+            note = captions.fold_caption(graph, fold.partner, fold.minors)
+            self.lines.append(folding.line(fold, spot, graph, on))
+            self.marks.append(folding.mark(fold, (x, y), on, note))
+            self.labels.append(folding.label(fold, (float(spot[0]), float(spot[1])), (x, y), note))
+
+
+def _texts(dossier: Dossier, on: Stage, notes: _Folded, ink: Ink) -> list[Text]:
+    return labels.placed([*_names(dossier, on), *notes.labels], on, ink)
+
+
+def _names(dossier: Dossier, on: Stage) -> list[labels.Label]:
+    places = _places(on)
+    found = []
+    for name, spot, size in zip(on.names, on.spots.tolist(), on.sizes, strict=True):
+        actor = dossier.actors[name]
+        follower = size < on.mark
+        large = labels.SMALL_SIZE if follower else labels.NAME_SIZE
+        found.append(
+            labels.Label(
+                name,
+                labels.shortened(actor.brief if on.narrow else name),
+                (spot[0], spot[1]),
+                places[name],
+                float(size) / 2,
+                min(large, labels.NARROW_SIZE) if on.narrow else large,
+                bold=actor.kind == "state",
+                italic=actor.kind == "person",
+            )
+        )
+    return found

@@ -1,0 +1,100 @@
+"""Where the marks of a network picture stand, in pixels: actors, and persons around their state.
+
+In: a dossier, the names to be drawn and a frame. Out: a `Stage`. Nothing here depends on what is
+selected but which names are drawn, so a filter moves nobody.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from dashboard import network
+from dashboard.dossier import Dossier
+from dashboard.looks import NARROW
+from dashboard.pictures.frame import Floats, Frame
+from dashboard.pictures.picture import DESIGN_SIZE
+from dashboard.positions import ROOMY, positions
+
+_MARK = 26.0
+_LEAST_MARK = 5.0
+_LEAST_SHARE = 0.6
+_FOLLOWER = 0.5
+_RING = 1.65
+_ARC = math.radians(42)
+_ON_A_RING = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The drawn actors, the pixels where they stand, and the diameters of their marks."""
+
+    frame: Frame
+    names: tuple[str, ...]
+    spots: Floats
+    sizes: Floats
+    mark: float
+
+    @property
+    def narrow(self) -> bool:
+        """Whether names are short, and texts and lines smaller."""
+        return self.frame.size[0] < NARROW
+
+    @property
+    def rows(self) -> dict[str, int]:
+        """Each name's row in `spots` and `sizes`."""
+        return {name: k for k, name in enumerate(self.names)}
+
+
+def stage(dossier: Dossier, names: Sequence[str], frame: Frame) -> Stage:
+    """Return where the marks of these actors stand."""
+    places = positions(dossier)
+    mark = _mark(dossier, len(places), frame)
+    spots = {name: frame.pixels(np.array(place)) for name, place in places.items()}
+    followers = _followers(dossier)
+    for name in names:
+        if name not in spots:
+            leader = dossier.actors[name].state
+            order = followers[leader].index(name), len(followers[leader])
+            spots[name] = _beside(spots[leader], order, mark, frame)
+    sizes = [mark if name in places else mark * _FOLLOWER for name in names]
+    return Stage(
+        frame,
+        tuple(names),
+        np.array([spots[name] for name in names]).reshape(-1, 2),
+        np.array(sizes),
+        mark,
+    )
+
+
+def _mark(dossier: Dossier, placed: int, frame: Frame) -> float:
+    """Return the diameter of a mark: one for all, smaller in crowds and on small pictures."""
+    crowd = placed - len(network.minor_actors(dossier, "state"))
+    share = [extent / design for extent, design in zip(frame.size, DESIGN_SIZE, strict=True)]
+    small = min(max(math.sqrt(share[0] * share[1]), _LEAST_SHARE), 1.0)
+    return round(max(_MARK * math.sqrt(ROOMY / max(ROOMY, crowd)) * small, _LEAST_MARK), 1)
+
+
+@lru_cache(maxsize=4)
+def _followers(dossier: Dossier) -> Mapping[str, tuple[str, ...]]:
+    """Return for each actor who stands around it: those who represent it and have no row."""
+    found: dict[str, list[str]] = {}
+    for name, actor in sorted(dossier.actors.items()):
+        if actor.represents and name not in dossier.places:
+            found.setdefault(actor.represents, []).append(name)
+    return {leader: tuple(names) for leader, names in found.items()}
+
+
+def _beside(leader: Floats, order: tuple[int, int], mark: float, frame: Frame) -> Floats:
+    """Return the spot of the k-th of n around their leader, on the side away from the middle."""
+    ring, k = divmod(order[0], _ON_A_RING)
+    count = min(order[1] - ring * _ON_A_RING, _ON_A_RING)
+    away = leader - np.array([frame.size[0] / 2, frame.size[1] / 2])
+    angle = math.atan2(float(away[1]), float(away[0])) + (k - (count - 1) / 2) * _ARC
+    radius = mark * (_RING + ring * 0.8)
+    spot = leader + radius * np.array([math.cos(angle), math.sin(angle)])
+    margin = mark * _FOLLOWER / 2 + 2
+    limit: Floats = np.clip(spot, margin, np.array(frame.size) - margin)
+    return limit
