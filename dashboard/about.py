@@ -9,9 +9,13 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A named day that readers can jump to."""
+    """A named day, month, year or interval that readers can jump to.
 
-    day: int
+    dossier.toml writes it as `day`, in the same EDTF as the tables' `when`, with both ends told.
+    """
+
+    first_day: int
+    last_day: int
     name: str
 
 

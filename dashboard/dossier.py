@@ -104,7 +104,8 @@ def _about(root: Path) -> About:
         return About()
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
     texts = {k: raw.get(k, "") for k in ("title", "standfirst", "licence", "credit", "contact")}
-    moments = tuple(Moment(dates.day_of(str(m["day"])), m["name"]) for m in raw.get("moments", []))
+    periods = [(dates.parse(str(m["day"])), m["name"]) for m in raw.get("moments", [])]
+    moments = tuple(Moment(p.first or 0, p.last or 0, name) for p, name in periods)
     return About(**texts, opening=raw.get("opening", ""), moments=moments)
 
 

@@ -1,0 +1,121 @@
+/* The address carries the whole selection. Controls write words into it; everything else reads it.
+ *
+ * The server answers every address with `chosen`: what each control should show. A control that
+ * differs from that was moved by the reader, and only its own words are written.
+ */
+window.tieline = window.tieline || {};
+
+(function () {
+  "use strict";
+
+  const encode = (text) =>
+    encodeURIComponent(text).replace(/%2C/g, ",").replace(/%7C/g, "|");
+
+  /* [[word, value], ...] of an address; the order of words is kept. */
+  function words(search) {
+    return Array.from(new URLSearchParams(search).entries());
+  }
+
+  function query(pairs) {
+    return "?" + pairs.map(([word, value]) => `${word}=${encode(value)}`).join("&");
+  }
+
+  /* The address with `word` said anew: one value, several, or none at all. */
+  function said(search, word, values) {
+    const kept = words(search).filter(([known]) => known !== word);
+    return query(kept.concat(values.map((value) => [word, value])));
+  }
+
+  const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+  const flag = (on) => (on ? ["1"] : []);
+
+  /* Closed words: nothing is said where the choice is the usual one. */
+  function several(values, usual, order) {
+    const chosen = order.filter((word) => values.includes(word));
+    if (same(chosen, order.filter((word) => usual.includes(word)))) return [];
+    return [chosen.length ? chosen.join(",") : "none"];
+  }
+
+  /* What a reader types as a day: 2024-06-19, or 2024-06 and 2024 for the whole of it. */
+  function typedDay(text, end) {
+    const typed = (text || "").trim();
+    const parts = /^(\d{4})(?:-(\d{2}))?$/.exec(typed);
+    if (!parts) return typed ? [typed] : [];
+    const [, year, month] = parts;
+    if (!end) return [`${year}-${month || "01"}-01`];
+    const last = month ? new Date(Date.UTC(+year, +month, 0)).getUTCDate() : 31;
+    return [`${year}-${month || "12"}-${String(last).padStart(2, "0")}`];
+  }
+
+  /* The slider has one stop a bin; a thumb at the end of the axis leaves that side open. */
+  function days(search, value, chosen) {
+    const [left, right] = value;
+    const bins = chosen.bins;
+    let next = search;
+    if (left !== chosen.days[0]) next = said(next, "from", left === 0 ? [] : [bins[left][0]]);
+    if (right !== chosen.days[1]) {
+      next = said(next, "to", right === bins.length ? [] : [bins[right - 1][1]]);
+    }
+    return next;
+  }
+
+  /* One record a control: the word it writes, and the word's values. */
+  const CONTROLS = {
+    view: (search, value) => said(search, "view", [value]),
+    types: (search, value, chosen) =>
+      said(search, "type", several(value, chosen.usual.types, chosen.order.types)),
+    forms: (search, value, chosen) =>
+      said(search, "form", several(value, chosen.usual.forms, chosen.order.forms)),
+    certainties: (search, value, chosen) =>
+      said(search, "certainty", several(value, chosen.usual.certainties, chosen.order.certainties)),
+    level: (search, value) => said(search, "level", value ? ["all"] : []),
+    blocs: (search, value) => said(search, "blocs", flag(value)),
+    "open-ends": (search, value) => said(search, "open", flag(value)),
+    actors: (search, value) => said(search, "actor", value || []),
+    "from-day": (search, value) => said(search, "from", typedDay(value, false)),
+    "to-day": (search, value) => said(search, "to", typedDay(value, true)),
+    days,
+  };
+  const IDS = Object.keys(CONTROLS);
+
+  /* Clientside callback: the control that was moved, and what the server last said. */
+  function choose(...given) {
+    const none = window.dash_clientside.no_update;
+    const context = window.dash_clientside.callback_context;
+    const chosen = given[IDS.length];
+    const moved = context.triggered.length === 1 && context.triggered[0].prop_id.split(".")[0];
+    if (!chosen || !CONTROLS[moved]) return none;
+    const value = given[IDS.indexOf(moved)];
+    if (value === undefined || same(value, chosen[moved])) return none;
+    const search = window.location.search;
+    const next = CONTROLS[moved](search, value, chosen);
+    return same(words(next), words(search)) ? none : withView(next);
+  }
+
+  /* The explorer always says its view, so that no address of it is empty. */
+  function withView(search) {
+    return words(search).some(([word]) => word === "view") ? search : said(search, "view", ["network"]);
+  }
+
+  function go(search) {
+    window.dash_clientside.set_props("address", { search: withView(search) });
+  }
+
+  /* The button of light and dark says the other one than what is seen. */
+  function otherTheme(clicks, scheme) {
+    if (!clicks) return window.dash_clientside.no_update;
+    return said(window.location.search, "theme", [scheme === "dark" ? "light" : "dark"]);
+  }
+
+  const darkSystem = window.matchMedia("(prefers-color-scheme: dark)");
+
+  function scheme(search) {
+    const theme = new URLSearchParams(search).get("theme");
+    if (theme === "light" || theme === "dark") return theme;
+    return darkSystem.matches ? "dark" : "light";
+  }
+
+  Object.assign(window.tieline, { words, query, said, go });
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.address = { choose, scheme, otherTheme };
+})();

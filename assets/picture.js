@@ -1,0 +1,417 @@
+/* The picture's life in the page: fetched for the address, lit up under the pointer, clicked.
+ *
+ * Plotly paints; where the pointer is and what shines is found here, from the figure's own data:
+ * every line's points carry the edge's number as `customdata`, marks and names the actor's name.
+ */
+(function () {
+  "use strict";
+
+  const tieline = (window.tieline = window.tieline || {});
+  const SVG = "http://www.w3.org/2000/svg";
+  const REMEMBERED = 40;
+  const REACH = { mouse: 7, pen: 10, touch: 18 };
+  const TEXTS = ["names", "texts"];
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+  const remembered = new Map();
+  let scene = null;
+  let shown = "";
+  tieline.drawn = 0;
+
+  const box = () => document.getElementById("picture");
+  const plot = () => document.querySelector("#picture .js-plotly-plot");
+  const frame = () => box().closest(".frame");
+
+  /* What the page shows of the picture's loading: "busy", "ready" or "failed". */
+  function tellState(state) {
+    frame().dataset.state = state;
+  }
+
+  /* ---- fetching ------------------------------------------------------------------------- */
+
+  function sizeOf(element) {
+    const stepped = (length) => Math.max(280, Math.round(length / 20) * 20);
+    return `${stepped(element.clientWidth)}x${stepped(element.clientHeight)}`;
+  }
+
+  /* The figure's address: the page's words, without those that only concern the page. */
+  function figureAddress(search, scheme) {
+    const pairs = tieline.words(search);
+    const view = (pairs.find(([word]) => word === "view") || ["", "network"])[1];
+    const kept = pairs.filter(([word]) => !["view", "focus", "theme"].includes(word));
+    const drawing = [["theme", scheme], ["size", sizeOf(box())]];
+    const known = ["network", "chord"].includes(view) ? view : "network";
+    return { path: `/figure/${known}.json`, pairs: kept.concat(drawing) };
+  }
+
+  /* The page drops words that it cannot read; the figure's route names them, so drop just those. */
+  async function fetchFigure({ path, pairs }) {
+    const answer = await fetch(path + tieline.query(pairs));
+    if (answer.status !== 400) return answer.ok ? answer.json() : Promise.reject(answer.status);
+    const wrong = (await answer.json()).problems.map((problem) => problem.word);
+    const kept = pairs.filter(([word]) => !wrong.includes(word));
+    if (kept.length === pairs.length) return Promise.reject(answer.status);
+    return fetchFigure({ path, pairs: kept });
+  }
+
+  async function figureFor(address, version) {
+    const key = version + address.path + tieline.query(address.pairs);
+    if (!remembered.has(key)) {
+      remembered.set(key, fetchFigure(address));
+      if (remembered.size > REMEMBERED) remembered.delete(remembered.keys().next().value);
+    }
+    try {
+      return await remembered.get(key);
+    } catch (fault) {
+      remembered.delete(key);
+      throw fault;
+    }
+  }
+
+  /* Clientside callback: the figure for an address, a colour scheme, a state of the tables. */
+  async function draw(search, scheme, version) {
+    const none = window.dash_clientside.no_update;
+    if (!scheme || !box()) return none;
+    const address = figureAddress(search, scheme);
+    const wanted = (shown = address.path + tieline.query(address.pairs) + version);
+    const slow = window.setTimeout(() => tellState("busy"), 150);
+    try {
+      const figure = await figureFor(address, version);
+      if (wanted !== shown) return none;
+      fade();
+      return window.structuredClone(figure);
+    } catch (fault) {
+      tellState("failed");
+      return none;
+    } finally {
+      window.clearTimeout(slow);
+    }
+  }
+
+  /* What is going fades out over what comes: nothing jumps, and what stays seems not to move. */
+  function fade() {
+    const drawing = plot() && plot().querySelector(".main-svg");
+    if (!drawing || calm.matches || drawing.querySelectorAll("path").length > 900) return;
+    const ghost = drawing.cloneNode(true);
+    ghost.removeAttribute("id");
+    ghost.setAttribute("class", "ghost");
+    box().appendChild(ghost);
+    window.requestAnimationFrame(() => {
+      ghost.classList.add("gone");
+      window.setTimeout(() => ghost.remove(), 320);
+    });
+  }
+
+  /* ---- what lies where ------------------------------------------------------------------- */
+
+  function projection(graph) {
+    const { xaxis, yaxis } = graph._fullLayout;
+    return (x, y) => [xaxis._offset + xaxis.l2p(x), yaxis._offset + yaxis.l2p(y)];
+  }
+
+  /* A line trace holds many lines with gaps between them. */
+  function linesOf(trace, project) {
+    const lines = [];
+    let run = null;
+    trace.x.forEach((x, i) => {
+      if (x === null || trace.customdata === undefined) {
+        run = null;
+        return;
+      }
+      if (!run) lines.push((run = { edge: trace.customdata[i], trace, points: [] }));
+      run.points.push(project(x, trace.y[i]));
+    });
+    return lines;
+  }
+
+  function readScene(graph) {
+    const project = projection(graph);
+    const meta = graph.layout.meta || {};
+    const found = { meta, marks: [], lines: [], groups: [], ends: [] };
+    found.ends = (meta.edges || []).map((edge) => edge.split("|"));
+    graph.querySelectorAll(".scatterlayer .trace").forEach((group) => {
+      const data = group.__data__ && group.__data__[0] && group.__data__[0].trace;
+      if (!data) return;
+      const trace = graph.data[data.index];
+      found.groups.push({ group, trace });
+      if (trace.mode === "lines" && trace.fill !== "toself") {
+        found.lines.push(...linesOf(trace, project));
+      }
+      if (trace.name === "actors" || trace.name === "folds") {
+        trace.x.forEach((x, i) => {
+          const [left, top] = project(x, trace.y[i]);
+          const size = [].concat(trace.marker.size);
+          const radius = (size[i] === undefined ? size[0] : size[i]) / 2;
+          found.marks.push({ actor: trace.customdata[i], left, top, radius });
+        });
+      }
+    });
+    return found;
+  }
+
+  const between = (a, b, c) => Math.hypot(a[0] - b, a[1] - c);
+
+  function distance([ax, ay], [bx, by], x, y) {
+    const length = (bx - ax) ** 2 + (by - ay) ** 2 || 1;
+    const along = Math.max(0, Math.min(1, ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / length));
+    return Math.hypot(x - ax - along * (bx - ax), y - ay - along * (by - ay));
+  }
+
+  function markAt(x, y, reach) {
+    const near = scene.marks
+      .map((mark) => ({ mark, far: between([mark.left, mark.top], x, y) - mark.radius }))
+      .filter(({ far }) => far <= reach)
+      .sort((a, b) => a.far - b.far)[0];
+    return near && { actor: near.mark.actor };
+  }
+
+  function nameAt(clientX, clientY) {
+    for (const { group, trace } of scene.groups) {
+      if (!TEXTS.includes(trace.name)) continue;
+      for (const name of group.querySelectorAll(".textpoint")) {
+        const area = name.getBoundingClientRect();
+        const inside = clientX >= area.left && clientX <= area.right &&
+          clientY >= area.top && clientY <= area.bottom;
+        const actor = inside && name.__data__ && trace.customdata[name.__data__.i];
+        if (actor) return { actor };
+      }
+    }
+    return null;
+  }
+
+  function lineAt(x, y, reach) {
+    let best = null;
+    scene.lines.forEach((line) => {
+      for (let i = 1; i < line.points.length; i += 1) {
+        const far = distance(line.points[i - 1], line.points[i], x, y);
+        if (far <= reach && (!best || far < best.far)) best = { far, edge: line.edge };
+      }
+    });
+    return best && best.edge >= 0 ? { edge: best.edge } : null;
+  }
+
+  /* Arcs and ribbons: the uppermost that holds the point. */
+  function areaAt(clientX, clientY) {
+    for (let i = scene.groups.length - 1; i >= 0; i -= 1) {
+      const { group, trace } = scene.groups[i];
+      if (trace.fill !== "toself" || !trace.meta) continue;
+      const path = group.querySelector(".js-fill") || group.querySelector("path");
+      const matrix = path && path.getScreenCTM();
+      if (!matrix) continue;
+      const at = new DOMPoint(clientX, clientY).matrixTransform(matrix.inverse());
+      if (path.isPointInFill(at)) return targetOf(trace.meta);
+    }
+    return null;
+  }
+
+  function targetOf(meta) {
+    return meta.actor ? { actor: meta.actor } : meta.edge >= 0 ? { edge: meta.edge } : null;
+  }
+
+  function targetAt(event) {
+    if (!scene) return null;
+    const edges = box().getBoundingClientRect();
+    const x = event.clientX - edges.left;
+    const y = event.clientY - edges.top;
+    const reach = REACH[event.pointerType] || REACH.mouse;
+    return markAt(x, y, Math.min(reach, 12)) || nameAt(event.clientX, event.clientY) ||
+      lineAt(x, y, reach) || areaAt(event.clientX, event.clientY);
+  }
+
+  /* ---- light ------------------------------------------------------------------------------ */
+
+  /* What shines with a target: {edges: numbers, actors: names}. */
+  function company(target) {
+    const edges = new Set();
+    const actors = new Set(target.actor ? [target.actor] : []);
+    scene.ends.forEach(([a, b], i) => {
+      const mine = target.pair ? target.pair.includes(a) && target.pair.includes(b)
+        : target.actor ? a === target.actor || b === target.actor : i === target.edge;
+      if (!mine) return;
+      edges.add(i);
+      actors.add(a).add(b);
+    });
+    return { edges, actors };
+  }
+
+  function litLine(line) {
+    const path = document.createElementNS(SVG, "path");
+    path.setAttribute("d", "M" + line.points.map((p) => p.map((v) => v.toFixed(1))).join("L"));
+    const { color, width, dash } = line.trace.line;
+    path.setAttribute("style", `fill:none;stroke:${color};stroke-width:${width}px`);
+    if (dash && dash !== "solid") {
+      path.setAttribute("stroke-dasharray", dash === "dot" ? "2 4" : dash.replace(/px/g, ""));
+    }
+    return path;
+  }
+
+  function shines(trace, i, { edges, actors }) {
+    const value = trace.customdata && trace.customdata[i];
+    return typeof value === "number" ? edges.has(value) : actors.has(value);
+  }
+
+  function litParts({ group, trace }, lit) {
+    if (trace.fill === "toself") {
+      const meta = trace.meta || {};
+      const on = meta.actor ? lit.actors.has(meta.actor) : lit.edges.has(meta.edge);
+      return on ? [group.cloneNode(true)] : [];
+    }
+    if (trace.mode === "lines") return [];
+    return Array.from(group.querySelectorAll("path.point, .textpoint"))
+      .filter((part) => part.__data__ && shines(trace, part.__data__.i, lit))
+      .map((part) => part.cloneNode(true));
+  }
+
+  function light(target) {
+    const graph = plot();
+    if (!graph) return;
+    box().querySelectorAll(".lit").forEach((old) => old.remove());
+    box().classList.toggle("dim", Boolean(target));
+    if (!target || !scene) return;
+    const lit = company(target);
+    const layer = document.createElementNS(SVG, "svg");
+    layer.setAttribute("class", "lit");
+    scene.lines.filter((line) => lit.edges.has(line.edge)).forEach((line) => {
+      layer.appendChild(litLine(line));
+    });
+    const moved = document.createElementNS(SVG, "g");
+    const { xaxis, yaxis } = graph._fullLayout;
+    moved.setAttribute("transform", `translate(${xaxis._offset},${yaxis._offset})`);
+    scene.groups.forEach((part) => litParts(part, lit).forEach((copy) => moved.appendChild(copy)));
+    layer.appendChild(moved);
+    box().appendChild(layer);
+  }
+
+  function focused() {
+    const focus = new URLSearchParams(window.location.search).get("focus");
+    if (!focus || !scene) return null;
+    if (focus.includes("|")) return { pair: focus.split("|") };
+    return { actor: focus };
+  }
+
+  /* A focus that the picture does not show would leave everything dim. */
+  function restingLight() {
+    const target = focused();
+    const seen = target && company(target).edges.size > 0;
+    light(seen ? target : null);
+  }
+
+  /* ---- words beside the pointer ------------------------------------------------------------ */
+
+  function tell(target, event) {
+    const tip = document.getElementById("tip");
+    const meta = scene && scene.meta;
+    const text = target && meta && (target.actor !== undefined
+      ? (meta.actors || {})[target.actor] || target.actor
+      : (meta.titles || [])[target.edge]);
+    tip.classList.toggle("on", Boolean(text));
+    if (!text) return;
+    tip.textContent = text;
+    const edges = box().getBoundingClientRect();
+    const right = event.clientX + tip.offsetWidth + 24 > window.innerWidth;
+    tip.style.left = `${event.clientX - edges.left + (right ? -tip.offsetWidth - 12 : 14)}px`;
+    tip.style.top = `${event.clientY - edges.top + 16}px`;
+  }
+
+  /* ---- pointer ------------------------------------------------------------------------------ */
+
+  const key = (target) => (target ? JSON.stringify(target) : "");
+  let under = "";
+  let tapped = "";
+
+  function onMove(event) {
+    if (event.pointerType === "touch") return;
+    const target = targetAt(event);
+    box().style.cursor = target ? "pointer" : "";
+    tell(target, event);
+    if (key(target) === under) return;
+    under = key(target);
+    if (target) light(target);
+    else restingLight();
+  }
+
+  function onLeave() {
+    under = "";
+    tell(null);
+    restingLight();
+  }
+
+  /* Open what was clicked. A folded mark ("+China", "+others") unfolds instead. */
+  function open(target) {
+    const search = window.location.search;
+    if (target.actor && target.actor.startsWith("+")) tieline.go(tieline.said(search, "fold", ["0"]));
+    else if (target.actor) tieline.go(tieline.said(search, "focus", [target.actor]));
+    else tieline.go(tieline.said(search, "focus", [scene.ends[target.edge].slice(0, 2).join("|")]));
+  }
+
+  function onClick(event) {
+    const target = targetAt(event);
+    if (event.pointerType === "touch" && key(target) !== tapped) {
+      tapped = key(target);
+      tell(target, event);
+      if (target) light(target);
+      else restingLight();
+      return;
+    }
+    tapped = "";
+    tell(null);
+    if (target) open(target);
+  }
+
+  /* ---- life ---------------------------------------------------------------------------------- */
+
+  function onDrawn() {
+    scene = readScene(plot());
+    tieline.drawn += 1;
+    tellState("ready");
+    frame().dataset.drawn = tieline.drawn;
+    under = "";
+    restingLight();
+  }
+
+  function attach(graph) {
+    if (graph.dataset.tieline) return;
+    graph.dataset.tieline = "on";
+    graph.on("plotly_afterplot", onDrawn);
+    box().addEventListener("pointermove", onMove);
+    box().addEventListener("pointerleave", onLeave);
+    box().addEventListener("click", onClick);
+    onDrawn();
+  }
+
+  /* Clientside callback: after the figure has changed, and after the address has. */
+  function settle() {
+    const graph = plot();
+    if (graph && graph.on && graph._fullLayout) attach(graph);
+    else if (box()) window.setTimeout(settle, 30);
+    if (scene && graph) restingLight();
+    return window.dash_clientside.no_update;
+  }
+
+  let resized = 0;
+  window.addEventListener("resize", () => {
+    window.clearTimeout(resized);
+    resized = window.setTimeout(() => {
+      if (box()) window.dash_clientside.set_props("page-size", { data: sizeOf(box()) });
+    }, 200);
+  });
+
+  /* The tables may change under an open page: ask for their version now and then. */
+  const ASK = 4000;
+  async function ask() {
+    try {
+      const state = await (await fetch("/healthz")).json();
+      const now = state.version + state.status + state.problems.length;
+      if (tieline.state && now !== tieline.state) {
+        window.dash_clientside.set_props("version", { data: now });
+      }
+      tieline.state = now;
+    } catch (fault) {
+      /* the server is away: the picture stays, and the next question may be answered */
+    }
+    window.setTimeout(ask, document.hidden ? ASK * 5 : ASK);
+  }
+  window.setTimeout(ask, ASK);
+
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.picture = { draw, settle };
+})();

@@ -1,0 +1,19 @@
+"""Tieline: sourced ties between political actors as dated network and chord views.
+
+`load` reads a dossier, `Selection` says what of it to show, the figures draw it.
+"""
+
+from dashboard.dossier import Dossier, load
+from dashboard.figures import chord_figure, network_figure
+from dashboard.problems import DossierError, Problem
+from dashboard.selection import Selection
+
+__all__ = [
+    "Dossier",
+    "DossierError",
+    "Problem",
+    "Selection",
+    "chord_figure",
+    "load",
+    "network_figure",
+]

@@ -1,0 +1,123 @@
+"""The commands: the only place that prints, exits or reads the environment."""
+
+import argparse
+import errno
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+FINE, PROBLEMS, WRONG_USE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns 0 (fine), 1 (problems in the tables) or 2 (wrong use)."""
+    asked = _parser().parse_args(arguments)
+    command = {"serve": _serve, "check": _check, "fix": _fix}[asked.command or "serve"]
+    try:
+        return command(asked)
+    except KeyboardInterrupt:
+        return FINE
+
+
+def _parser() -> argparse.ArgumentParser:
+    """The options stand before or behind the command: only the top parser sets their defaults."""
+    parser = argparse.ArgumentParser(
+        prog="tieline", description="Sourced ties between political actors, as dated pictures."
+    )
+    _add_folders(parser)
+    _add_address(parser)
+    texts = os.environ.get("TIELINE_TEXTS")
+    parser.set_defaults(
+        data=Path.cwd(), texts=Path(texts) if texts else None, host="127.0.0.1", port=8050
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    serve = commands.add_parser("serve", help="show the dossier in the browser (default)")
+    _add_folders(serve)
+    _add_address(serve)
+    check = commands.add_parser("check", help="list every problem in the tables")
+    _add_folders(check)
+    check.add_argument("--format", choices=("text", "json"), default="text")
+    fix = commands.add_parser("fix", help="place the actors that positions.csv does not have")
+    _add_folders(fix)
+    fix.add_argument("--write", action="store_true", help="do it, instead of saying what it is")
+    return parser
+
+
+def _add_folders(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    unset = argparse.SUPPRESS
+    add("--data", type=Path, default=unset, metavar="DIR", help="the dossier (default: here)")
+    add(
+        "--texts",
+        type=Path,
+        default=unset,
+        metavar="DIR",
+        help="where the articles' texts lie (default: $TIELINE_TEXTS, or seeds/ in the dossier)",
+    )
+
+
+def _add_address(parser: argparse.ArgumentParser) -> None:
+    unset = argparse.SUPPRESS
+    parser.add_argument("--host", default=unset, help="where to listen (default: 127.0.0.1)")
+    parser.add_argument("--port", type=_port, default=unset, help="the port (default: 8050)")
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a port. Give a number up to 65535.")
+    return int(text)
+
+
+def _check(asked: argparse.Namespace) -> int:
+    from dashboard.check import report
+
+    found = report(asked.data, asked.texts)
+    if asked.format == "json":
+        print(json.dumps(found.as_json(), ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(found.lines()))
+    return PROBLEMS if found.errors else FINE
+
+
+def _fix(asked: argparse.Namespace) -> int:
+    from dashboard.fixing import fix
+
+    for said in fix(asked.data, asked.texts, write=asked.write):
+        print(said)
+    return FINE
+
+
+def _serve(asked: argparse.Namespace) -> int:
+    from waitress.server import create_server
+
+    from dashboard.app import create_app
+    from dashboard.problems import DossierError
+
+    try:
+        app = create_app(asked.data, asked.texts)
+    except DossierError:
+        return _check(argparse.Namespace(**vars(asked), format="text"))
+    try:
+        server = create_server(app, host=asked.host, port=asked.port, threads=8, ident=None)
+    except OSError as error:
+        print(_cannot_listen(asked.host, asked.port, error), file=sys.stderr)
+        return WRONG_USE
+    print(f"Tieline shows {asked.data.resolve().name} at http://{asked.host}:{asked.port}/")
+    print("Stop it with Ctrl-C.", flush=True)
+    server.run()
+    return FINE
+
+
+def _cannot_listen(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return (
+            f"Port {port} of {host} is taken by another program. "
+            f"Stop that, or choose another: tieline serve --port {port + 1}"
+        )
+    return f"Cannot listen on {host}, port {port}: {error.strerror or error}."
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,107 @@
+"""The reader's program: one Flask server with the explorer, the figures and the data.
+
+In: a dossier's folder. Out: a WSGI application that only reads.
+"""
+
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+import dash
+from flask import Flask, Response, redirect, render_template, request
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
+
+from dashboard.pages import answers, explorer
+from dashboard.selection import Selection
+from dashboard.shelf import Shelf
+
+PACKAGE = Path(__file__).parent
+CATCH_ALL = "/<path:path>"
+"""The endpoint by which Dash answers every unknown path with its page; here it is 404."""
+
+
+def create_app(folder: str | Path, texts: str | Path | None = None) -> Flask:
+    """The reader's server for the dossier in `folder`; raises `DossierError` on a broken one."""
+    shelf = Shelf(folder, texts)
+    server = Flask("dashboard", template_folder=str(PACKAGE / "pages" / "templates"))
+    server.register_blueprint(answers.routes(shelf))
+    app = dash.Dash(
+        "dashboard",
+        server=server,
+        assets_folder=str(assets_folder()),
+        title="Tieline",
+        update_title="",
+        compress=True,
+        serve_locally=True,
+        meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
+    )
+    explorer.mount(app, shelf)
+    _close_doors(server)
+    _open_on_the_opening(server, shelf)
+    _set_headers(app)
+    return server
+
+
+def assets_folder() -> Path:
+    """The page's own CSS and JavaScript: in the wheel, or at the top of a checkout."""
+    packed = PACKAGE / "assets"
+    return packed if packed.is_dir() else PACKAGE.parent / "assets"
+
+
+def _close_doors(server: Flask) -> None:
+    """Every path that was not meant is a plain 404, Dash's catch-all included."""
+
+    def unknown(path: str = "") -> Response:
+        raise NotFound
+
+    server.view_functions[CATCH_ALL] = unknown
+
+    @server.errorhandler(HTTPException)
+    def fault(error: HTTPException) -> Any:
+        found: HTTPException = error
+        if isinstance(error, MethodNotAllowed) and _only_caught(server):
+            found = NotFound()
+        status = found.code or HTTPStatus.INTERNAL_SERVER_ERROR
+        return render_template("error.html", status=status, reason=_reason(status)), status
+
+
+def _only_caught(server: Flask) -> bool:
+    """Whether the request's path is known to nothing but the catch-all."""
+    endpoint, _ = server.create_url_adapter(request).match(method="GET")  # type: ignore[union-attr]
+    return endpoint == CATCH_ALL
+
+
+def _reason(status: int) -> str:
+    reasons = {
+        HTTPStatus.NOT_FOUND: "There is nothing at this address.",
+        HTTPStatus.METHOD_NOT_ALLOWED: "This address can only be read.",
+    }
+    return reasons.get(HTTPStatus(status), "The request could not be answered.")
+
+
+def _open_on_the_opening(server: Flask, shelf: Shelf) -> None:
+    """`/` without a query answers with the selection that the editor chose to open on."""
+
+    @server.before_request
+    def opening() -> Any:
+        if request.path != "/" or request.query_string:
+            return None
+        chosen = shelf.current().dossier.about.opening or Selection().to_query(with_view=True)
+        return redirect("/?" + chosen.removeprefix("?"), HTTPStatus.FOUND)
+
+
+def _set_headers(app: dash.Dash) -> None:
+    """A strict content policy: nothing comes from another host, no script stands in the page."""
+    server: Flask = app.server
+
+    @server.after_request
+    def headers(answer: Response) -> Response:
+        scripts = " ".join(app.csp_hashes())
+        answer.headers["Content-Security-Policy"] = (
+            f"default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; "
+            "img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; "
+            "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+        )
+        answer.headers["X-Content-Type-Options"] = "nosniff"
+        answer.headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
+        return answer

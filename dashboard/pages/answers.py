@@ -1,0 +1,122 @@
+"""The reader's routes that are no page: figures, data, health. In: a request. Out: an answer."""
+
+import re
+from http import HTTPStatus
+from urllib.parse import parse_qsl, urlencode
+
+from flask import Blueprint, Response, abort, jsonify, request
+
+from dashboard.dossier import Dossier
+from dashboard.exports import EXPORTS
+from dashboard.pictures.picture import DESIGN_SIZE, Size
+from dashboard.selection import Selection, WordProblem
+from dashboard.shelf import DRAWERS, Shelf, State
+
+SIZE = re.compile(r"([1-9][0-9]{2,3})x([1-9][0-9]{2,3})", re.ASCII)
+SMALLEST, LARGEST = 240, 2400
+
+
+def routes(shelf: Shelf) -> Blueprint:
+    """The figure, data and health routes of one dossier."""
+    answers = Blueprint("answers", __name__)
+
+    @answers.get("/figure/<view>.json")
+    def figure(view: str) -> Response:
+        if view not in DRAWERS:
+            abort(HTTPStatus.NOT_FOUND)
+        return _figure(shelf, view)
+
+    @answers.get("/data/<name>")
+    def data(name: str) -> Response:
+        return _data(shelf.current().dossier, name)
+
+    @answers.get("/healthz")
+    def healthz() -> Response:
+        return jsonify(health(shelf.current()))
+
+    return answers
+
+
+def health(state: State) -> dict[str, object]:
+    """What `/healthz` says: the served version, its counts, and what is wrong with the tables."""
+    dossier = state.dossier
+    return {
+        "status": "problems" if state.problems else "ok",
+        "version": dossier.version,
+        "ties": len(dossier.ties),
+        "actors": len(dossier.actors),
+        "problems": [str(problem) for problem in state.problems],
+    }
+
+
+def _figure(shelf: Shelf, view: str) -> Response:
+    query, size_text = _without_size(request.query_string.decode("utf-8", "replace"))
+    dossier = shelf.current().dossier
+    problems = Selection.problems_in(query, dossier)
+    size = _size(size_text)
+    if size is None:
+        problems = [*problems, _size_problem(size_text)]
+    if problems or size is None:
+        return _bad_words(problems)
+    selection = Selection.from_query(query, dossier).with_(view=view)
+    theme = "light" if selection.theme == "auto" else selection.theme
+    return _cached(shelf.figure_json(selection, size, theme), "application/json")
+
+
+def _data(dossier: Dossier, name: str) -> Response:
+    export = EXPORTS.get(name)
+    if export is None:
+        abort(HTTPStatus.NOT_FOUND)
+    query = request.query_string.decode("utf-8", "replace")
+    problems = Selection.problems_in(query, dossier)
+    if problems:
+        return _bad_words(problems)
+    selection = Selection.from_query(query, dossier)
+    return _cached(export.write(dossier, selection), export.mime)
+
+
+def _cached(body: bytes, mime: str) -> Response:
+    """An answer that browsers keep but ask about each time: the tables may change at any moment."""
+    answer = Response(body, mimetype=mime)
+    answer.add_etag()
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer.make_conditional(request)
+
+
+def _bad_words(problems: list[WordProblem]) -> Response:
+    answer = jsonify(
+        {
+            "problems": [
+                {"word": one.word, "value": one.value, "message": one.message} for one in problems
+            ]
+        }
+    )
+    answer.status_code = HTTPStatus.BAD_REQUEST
+    return answer
+
+
+def _without_size(query: str) -> tuple[str, str | None]:
+    """The selection's query, and the picture's size, which is no part of what a reader chose."""
+    pairs = parse_qsl(query, keep_blank_values=True)
+    sizes = [value for word, value in pairs if word == "size"]
+    if not sizes:
+        return query, None
+    return urlencode([pair for pair in pairs if pair[0] != "size"]), ",".join(sizes)
+
+
+def _size(text: str | None) -> Size | None:
+    if text is None:
+        return DESIGN_SIZE
+    found = SIZE.fullmatch(text)
+    if not found:
+        return None
+    width, height = int(found[1]), int(found[2])
+    return (width, height) if SMALLEST <= min(width, height) <= max(width, height) <= LARGEST else None
+
+
+def _size_problem(text: str | None) -> WordProblem:
+    message = (
+        f"size: '{text}' is not a width and a height in pixels from {SMALLEST} to {LARGEST}. "
+        "Write for example 1100x760."
+    )
+    return WordProblem("size", text or "", message)

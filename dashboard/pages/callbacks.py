@@ -1,0 +1,96 @@
+"""The explorer's callbacks: the address in, what every part shows out.
+
+The browser writes the address and fetches the picture by scripts of its own; the server says what
+the controls show and what the words are. Each callback parses, selects and returns.
+"""
+
+from typing import Any
+
+import dash
+from dash import ALL, ClientsideFunction, Input, Output, State
+
+from dashboard.pages import ids
+from dashboard.pages.values import count_texts, page_values
+from dashboard.shelf import Shelf
+
+CONTROLS = (
+    (ids.VIEW, "value"),
+    (ids.TYPES, "value"),
+    (ids.FORMS, "value"),
+    (ids.CERTAINTIES, "value"),
+    (ids.LEVEL, "checked"),
+    (ids.BLOCS, "checked"),
+    (ids.OPEN, "checked"),
+    (ids.ACTORS, "value"),
+    (ids.FROM_DAY, "value"),
+    (ids.TO_DAY, "value"),
+    (ids.SLIDER, "value"),
+)
+"""Every control that writes a word, in the order in which the page's script takes them."""
+
+
+def register(app: dash.Dash, shelf: Shelf) -> None:
+    """Tie the explorer's parts to the address."""
+    _in_the_browser(app)
+    outputs: dict[str, Output] = {name: Output(name, prop) for name, prop in CONTROLS}
+    outputs |= {
+        ids.CHOSEN: Output(ids.CHOSEN, "data"),
+        ids.NOTICE: Output(ids.NOTICE, "children"),
+        ids.SENTENCE: Output(ids.SENTENCE, "children"),
+        ids.PANEL: Output(ids.PANEL, "children"),
+        ids.SHEET: Output(ids.SHEET, "className"),
+        ids.MOMENTS: Output(ids.MOMENTS, "children"),
+        "from-error": Output(ids.FROM_DAY, "error"),
+        "to-error": Output(ids.TO_DAY, "error"),
+    }
+
+    @app.callback(output=outputs, inputs=[Input(ids.ADDRESS, "search"), Input(ids.VERSION, "data")])
+    def read_address(search: str | None, _version: str) -> dict[str, Any]:
+        return page_values(shelf.current(), (search or "").removeprefix("?"))
+
+    @app.callback(
+        Output({"count": ALL, "word": ALL}, "children"),
+        Input(ids.CHOSEN, "data"),
+        State({"count": ALL, "word": ALL}, "id"),
+    )
+    def count(chosen: dict[str, Any], places: list[dict[str, str]]) -> list[str]:
+        return count_texts(shelf.current().dossier, chosen, places)
+
+
+def _in_the_browser(app: dash.Dash) -> None:
+    """Callbacks that run in the page, from assets/: no round trip to the server."""
+    address, version = Input(ids.ADDRESS, "search"), Input(ids.VERSION, "data")
+    scheme = Input(ids.PROVIDER, "forceColorScheme")
+    app.clientside_callback(
+        ClientsideFunction("address", "choose"),
+        Output(ids.ADDRESS, "search"),
+        *[Input(name, prop) for name, prop in CONTROLS],
+        State(ids.CHOSEN, "data"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("address", "scheme"),
+        Output(ids.PROVIDER, "forceColorScheme"),
+        address,
+    )
+    app.clientside_callback(
+        ClientsideFunction("address", "otherTheme"),
+        Output(ids.ADDRESS, "search", allow_duplicate=True),
+        Input(ids.THEME, "n_clicks"),
+        State(ids.PROVIDER, "forceColorScheme"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("picture", "draw"),
+        Output(ids.GRAPH, "figure"),
+        address,
+        scheme,
+        version,
+        Input(ids.PAGE_SIZE, "data"),
+    )
+    app.clientside_callback(
+        ClientsideFunction("picture", "settle"),
+        Output(ids.NOTHING, "data"),
+        Input(ids.GRAPH, "figure"),
+        address,
+    )

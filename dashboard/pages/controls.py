@@ -1,0 +1,209 @@
+"""The explorer's controls as components: what a reader can choose, with the vocabulary's words.
+
+In: a dossier and its time axis. Out: Dash components whose values the callbacks fill.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+
+from dashboard import vocabulary
+from dashboard.dates import iso
+from dashboard.dossier import Dossier
+from dashboard.pages import ids
+from dashboard.selection import Selection
+from dashboard.shelf import DRAWERS
+from dashboard.time_axis import Bin, TimeAxis
+
+
+def view_switch() -> Any:
+    """Network or chord."""
+    views = [{"value": word, "label": vocabulary.VIEWS[word].label} for word in DRAWERS]
+    return dmc.SegmentedControl(
+        id=ids.VIEW, data=views, value="network", size="sm", **{"aria-label": "View"}
+    )
+
+
+def type_choice() -> Any:
+    """The three types with their counts: at once the legend of colour and glyph."""
+    return _choice(
+        ids.TYPES,
+        "Kinds of tie",
+        [
+            (record.word, [html.Span(className=f"key {record.word}"), record.label], record.meaning)
+            for record in vocabulary.TYPES.values()
+        ],
+    )
+
+
+def more_choices() -> Any:
+    """What fewer readers need, behind one button."""
+    forms = [(one.word, [one.label], one.meaning) for one in vocabulary.FORMS.values()]
+    certainties = [(one.word, [one.label], one.meaning) for one in vocabulary.CERTAINTIES.values()]
+    inside = [
+        _choice(ids.FORMS, "What it consists of", forms, label=True),
+        _choice(ids.CERTAINTIES, "On whose word", certainties, label=True),
+        dmc.Switch(id=ids.BLOCS, label="Draw collectives such as “the West”", size="sm"),
+        dmc.Switch(
+            id=ids.OPEN, label="Reach beyond what the articles date (shown faded)", size="sm"
+        ),
+    ]
+    button = dmc.Button("More choices", variant="default", size="sm", className="more")
+    return dmc.Popover(
+        [dmc.PopoverTarget(button), dmc.PopoverDropdown(dmc.Stack(inside, gap="md"))],
+        position="bottom-end",
+        shadow="md",
+        width=330,
+        withArrow=True,
+        keepMounted=True,
+    )
+
+
+def level_switch() -> Any:
+    """Persons and organisations by their state, or each by itself."""
+    return dmc.Switch(id=ids.LEVEL, label="Show persons", size="sm", className="level")
+
+
+def actor_search(dossier: Dossier) -> Any:
+    """A search that knows aliases: what is chosen keeps only the ties of those."""
+    data = [
+        {"value": actor.name, "label": actor.name}
+        for actor in sorted(dossier.actors.values(), key=lambda one: one.name)
+    ]
+    return dmc.MultiSelect(
+        id=ids.ACTORS,
+        data=data,
+        placeholder="Only ties of …",
+        searchable=True,
+        clearable=True,
+        limit=60,
+        size="sm",
+        nothingFoundMessage="No actor of that name",
+        className="actor-search",
+        filter={"function": "byNameOrAlias", "options": {"aliases": _aliases(dossier)}},
+        **{"aria-label": "Only ties of these countries and organisations"},
+    )
+
+
+def _aliases(dossier: Dossier) -> Mapping[str, str]:
+    return {
+        name: " ".join([actor.short, *actor.aliases]).lower()
+        for name, actor in dossier.actors.items()
+        if actor.short or actor.aliases
+    }
+
+
+def date_control(axis: TimeAxis) -> Any:
+    """Histogram, slider of one stop a bin, two typed dates, and the named moments."""
+    typed = [_typed(ids.FROM_DAY, "From"), _typed(ids.TO_DAY, "To")]
+    return html.Section(
+        [
+            html.Div([_histogram(axis), _slider(axis)], className="axis"),
+            html.Div([*typed, html.Div(id=ids.MOMENTS, className="moments")], className="dates"),
+        ],
+        className="when",
+        **{"aria-label": "Dates"},
+    )
+
+
+def moments(dossier: Dossier, selection: Selection) -> list[Any]:
+    """A link a named moment, and one for the whole time; the one in force is marked."""
+    found = [("All dates", selection.with_(from_day=None, to_day=None))]
+    found += [
+        (one.name, selection.with_(from_day=one.first_day, to_day=one.last_day))
+        for one in dossier.about.moments
+    ]
+    return [
+        dcc.Link(
+            name,
+            href="/?" + chosen.to_query(),
+            className="moment on" if chosen == selection else "moment",
+            refresh=False,
+        )
+        for name, chosen in found
+    ]
+
+
+def _typed(name: str, label: str) -> Any:
+    return dmc.TextInput(
+        id=name, label=label, placeholder="any day", size="xs", debounce=True, w=116, value=""
+    )
+
+
+def _slider(axis: TimeAxis) -> Any:
+    bins = len(axis.bins)
+    return dmc.RangeSlider(
+        id=ids.SLIDER,
+        min=0,
+        max=max(bins, 1),
+        step=1,
+        minRange=1,
+        value=[0, max(bins, 1)],
+        label={"function": "axisLabel", "options": {"labels": [one.words for one in axis.bins]}},
+        size=4,
+        thumbSize=18,
+        disabled=bins < 2,
+        updatemode="mouseup",
+        thumbFromLabel="First date shown",
+        thumbToLabel="Last date shown",
+        className="slider",
+    )
+
+
+def _histogram(axis: TimeAxis) -> Any:
+    """A column a bin; decoration, for the counts stand in the words as well."""
+    most = max((one.total for one in axis.bins), default=1) or 1
+    columns = [
+        _column(one, most, tick) for one, tick in zip(axis.bins, axis.ticks, strict=True)
+    ]
+    return html.Div(
+        columns,
+        id=ids.HISTOGRAM,
+        className="histogram",
+        style={"gridTemplateColumns": f"repeat({max(len(columns), 1)}, 1fr)"},
+        **{"aria-hidden": "true"},
+    )
+
+
+def _column(one: Bin, most: int, tick: str) -> Any:
+    parts = [
+        html.I(className=word, style={"height": f"{100 * one.counts.get(word, 0) / most:.1f}%"})
+        for word in vocabulary.TYPES
+        if one.counts.get(word)
+    ]
+    title = f"{one.words}: {one.total} claims begin"
+    name = "column break" if one.gap_before else "column"
+    return html.Div(
+        [html.Div(parts, className="bars"), html.Span(tick, className="tick")],
+        className=name,
+        title=title,
+    )
+
+
+def axis_days(axis: TimeAxis) -> list[list[str]]:
+    """First and last ISO day of each bin, as the page's script reads them."""
+    return [[iso(one.first_day), iso(one.last_day)] for one in axis.bins]
+
+
+Option = tuple[str, list[Any], str]
+
+
+def _choice(name: str, title: str, options: Iterable[Option], *, label: bool = False) -> Any:
+    boxes = [
+        dmc.Checkbox(
+            value=word,
+            label=html.Span(
+                [*said, html.Span(id={"count": name, "word": word}, className="count")],
+                title=meaning,
+            ),
+            size="xs",
+            className=f"option {word}",
+        )
+        for word, said, meaning in options
+    ]
+    shown = {"label": title} if label else {}
+    return dmc.CheckboxGroup(
+        html.Div(boxes, className="options"), id=name, value=[], **shown, **{"aria-label": title}
+    )

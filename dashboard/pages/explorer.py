@@ -1,0 +1,153 @@
+"""The explorer: one Dash page of headline, controls, picture, dates and the evidence panel.
+
+In: a shelf with the current dossier. Out: a Dash layout, and thin callbacks from the address.
+"""
+
+from typing import Any
+
+import dash
+import dash_mantine_components as dmc
+from dash import dcc, html
+
+from dashboard.pages import callbacks, controls, ids
+from dashboard.shelf import Shelf
+from dashboard.summary import coverage
+from dashboard.time_axis import time_axis
+
+GRAPH_CONFIG = {"staticPlot": True, "showSendToCloud": False, "displaylogo": False}
+"""The page's own script finds what is under the pointer; Plotly only paints."""
+
+THEME = {
+    "fontFamily": "Inter, 'Noto Sans', system-ui, sans-serif",
+    "primaryColor": "dark",
+    "primaryShade": {"light": 5, "dark": 2},
+    "defaultRadius": "sm",
+}
+
+INDEX = """<!DOCTYPE html>
+<html lang="en">
+<head>
+{%metas%}
+<meta name="description" content="Sourced ties between political actors, dated and questionable.">
+<title>{%title%}</title>
+{%favicon%}
+{%css%}
+</head>
+<body>
+{%app_entry%}
+<footer>{%config%}{%scripts%}{%renderer%}</footer>
+</body>
+</html>
+"""
+
+
+def mount(app: dash.Dash, shelf: Shelf) -> None:
+    """Give the Dash program its page and its callbacks."""
+    app.index_string = INDEX
+    app.layout = lambda: page(shelf)
+    callbacks.register(app, shelf)
+
+
+def page(shelf: Shelf) -> Any:
+    """The page as it stands before an address is read."""
+    return dmc.MantineProvider(
+        [dcc.Location(id=ids.ADDRESS, refresh=False), *_stores(shelf), _sheet(shelf)],
+        id=ids.PROVIDER,
+        theme=THEME,
+    )
+
+
+def _stores(shelf: Shelf) -> list[Any]:
+    version = shelf.current().dossier.version
+    return [
+        dcc.Store(id=ids.CHOSEN),
+        dcc.Store(id=ids.VERSION, data=version),
+        dcc.Store(id=ids.PAGE_SIZE, data=""),
+        dcc.Store(id=ids.NOTHING),
+    ]
+
+
+def _sheet(shelf: Shelf) -> Any:
+    dossier = shelf.current().dossier
+    axis = time_axis(dossier)
+    return html.Div(
+        [
+            _header(dossier.about.title or "Tieline", dossier.about.standfirst, coverage(dossier)),
+            html.Div(id=ids.NOTICE, role="status"),
+            html.Div(
+                [
+                    controls.view_switch(),
+                    controls.type_choice(),
+                    controls.level_switch(),
+                    controls.actor_search(dossier),
+                    controls.more_choices(),
+                ],
+                className="toolbar",
+            ),
+            html.Main([_picture(), controls.date_control(axis)], className="stage"),
+            html.Aside(id=ids.PANEL, className="panel", **{"aria-label": "What the articles say"}),
+            _foot(dossier.about.credit, dossier.about.licence, dossier.about.contact),
+        ],
+        id=ids.SHEET,
+        className="sheet",
+    )
+
+
+def _header(title: str, standfirst: str, covered: str) -> Any:
+    return html.Header(
+        [
+            html.Div(
+                [
+                    html.H1(title, id=ids.TITLE),
+                    html.P([standfirst + " " if standfirst else "", html.Span(covered)]),
+                ]
+            ),
+            html.Button("Light or dark", id=ids.THEME, className="theme", n_clicks=0),
+        ]
+    )
+
+
+def _picture() -> Any:
+    return html.Div(
+        [
+            html.P(id=ids.SENTENCE, className="sentence"),
+            html.Div(
+                [
+                    dcc.Graph(
+                        id=ids.GRAPH,
+                        config=GRAPH_CONFIG,
+                        responsive=True,
+                        className="picture",
+                        figure={"data": [], "layout": {"xaxis": {"visible": False}}},
+                    ),
+                    html.Div(id="tip", role="tooltip"),
+                    html.Div("The picture is being drawn …", className="progress", role="status"),
+                    html.Div(
+                        "The picture could not be loaded. Reload the page to try again.",
+                        className="failure",
+                        role="alert",
+                    ),
+                ],
+                className="frame",
+            ),
+            html.P(
+                [
+                    "Thicker: more articles say so. Broken and pale: only somebody quoted says so. "
+                    "Place only keeps lines apart."
+                ],
+                className="reading",
+            ),
+        ],
+        className="view",
+    )
+
+
+def _foot(credit: str, licence: str, contact: str) -> Any:
+    whole = "level=all&blocs=1&certainty=stated,attributed,disputed,expected"
+    links = [
+        html.A("The whole table (CSV)", href=f"/data/relations.csv?{whole}"),
+        html.A("as JSON", href=f"/data/relations.json?{whole}"),
+        html.A("the network (GraphML)", href="/data/network.graphml"),
+    ]
+    said = [html.Span(text) for text in (credit, licence, contact) if text]
+    return html.Footer([*links, *said], className="foot")

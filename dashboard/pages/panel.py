@@ -1,0 +1,170 @@
+"""The panel beside the picture: what stands out, or the claims behind what a reader opened.
+
+In: a dossier, a selection and its network. Out: Dash components; every text is a plain child.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from dash import dcc, html
+
+from dashboard.claims import Claim, Evidence, Group, evidence
+from dashboard.dossier import Dossier
+from dashboard.network import Network, edge_ends
+from dashboard.selection import Selection
+from dashboard.summary import nothing_said, strongest
+from dashboard.vocabulary import TYPES
+
+STRONGEST = 6
+LINKED = ("http", "https")
+
+
+def opened(dossier: Dossier, selection: Selection) -> list[Any] | None:
+    """The evidence of the focus; None where nothing is open."""
+    if not selection.focus:
+        return None
+    found = evidence(dossier, selection, selection.focus)
+    if found is None:
+        return _unknown(selection)
+    head = _head(found.title, selection)
+    lead = [html.P(found.lead, className="lead")]
+    if found.more:
+        lead.append(html.P(_widening(found, selection), className="quiet"))
+    return [head, *lead, *_groups(found, selection)]
+
+
+def overview(dossier: Dossier, selection: Selection, graph: Network) -> list[Any]:
+    """What a reader sees before opening anything: the strongest pairs, and how to go on."""
+    found = strongest(dossier, selection, graph, most=STRONGEST)
+    if not found:
+        return [html.H2("Nothing to show"), html.P(nothing_said(dossier, selection))]
+    lists = [
+        part
+        for sign, title in ((1, "Closest"), (-1, "Most at odds"))
+        if (edges := [one for one in found if one.sign == sign])
+        for part in (
+            html.H3(title),
+            html.Ul(
+                [html.Li(_pair_link(one.edge, one.sentence, selection)) for one in edges],
+                className="pairs",
+            ),
+        )
+    ]
+    hint = "Choose a line, a name or a pair to read the claims and articles behind it."
+    return [html.H2("What stands out"), html.P(hint, className="quiet"), *lists]
+
+
+def _pair_link(edge: str, sentence: str, selection: Selection) -> Any:
+    a, b, kind = edge_ends(edge)
+    said = [html.Span(className=f"key {kind}"), sentence]
+    return _link(said, selection.with_(focus=f"{a}|{b}"))
+
+
+def _link(children: Any, selection: Selection, name: str = "") -> Any:
+    href = "/?" + selection.to_query(with_view=True)
+    return dcc.Link(children, href=href, refresh=False, className=name)
+
+
+def _head(title: str, selection: Selection) -> Any:
+    close = _link("Close", selection.with_(focus=""), "close")
+    return html.Div([html.H2(title), close], className="panel-head")
+
+
+def _unknown(selection: Selection) -> list[Any]:
+    said = f"“{selection.focus}” is no actor and no pair of actors of these tables."
+    return [_head("Nothing is known of this", selection), html.P(said)]
+
+
+def _widening(found: Evidence, selection: Selection) -> list[Any]:
+    """What the selection leaves out, with the way to it."""
+    said: list[Any] = [found.more]
+    if found.outside_dates:
+        said += [" ", _link("Show all dates", selection.with_(from_day=None, to_day=None))]
+    return said
+
+
+def _groups(found: Evidence, selection: Selection) -> list[Any]:
+    if len(found.actors) == 2:
+        return [part for group in found.groups for part in _edge_group(group)]
+    return [_partner(group, found, selection) for group in found.groups]
+
+
+def _edge_group(group: Group) -> list[Any]:
+    keys = [html.Span(className=f"key {kind}") for kind in group.types]
+    return [html.H3([*keys, group.title]), _told(group), _claims(group.claims)]
+
+
+def _partner(group: Group, found: Evidence, selection: Selection) -> Any:
+    """A partner of an actor: folded, since an actor may have a hundred claims."""
+    keys = [
+        html.Span(className=f"key {kind}", title=TYPES[kind].label) for kind in group.types
+    ]
+    pair = _link("Only this pair", selection.with_(focus=group.key))
+    return html.Details(
+        [
+            html.Summary([html.Strong(group.title), " ", *keys]),
+            html.P([_told_text(group), " ", pair], className="quiet"),
+            _claims(group.claims, tie=True),
+        ],
+        open=len(found.groups) == 1,
+        className="partner",
+    )
+
+
+def _told(group: Group) -> Any:
+    return html.P(_told_text(group), className="only" if group.only_in else "quiet")
+
+
+def _told_text(group: Group) -> str:
+    return group.lead
+
+
+def _claims(claims: Sequence[Claim], *, tie: bool = False) -> Any:
+    return html.Ul([_claim(claim, tie=tie) for claim in claims], className="claims")
+
+
+def _claim(claim: Claim, *, tie: bool) -> Any:
+    parts = [
+        html.P(claim.text),
+        html.P(_joined(_circumstances(claim, tie=tie)), className="meta"),
+        html.P(_source(claim), className="meta"),
+    ]
+    return html.Li(parts, className=f"claim {claim.type}", id=f"claim-{claim.id}")
+
+
+def _circumstances(claim: Claim, *, tie: bool) -> Iterable[Any]:
+    if tie:
+        yield claim.tie
+    yield claim.when
+    yield claim.form
+    if claim.who_acted:
+        yield claim.who_acted
+    yield html.B(claim.certainty_label)
+    if claim.not_dated:
+        yield html.Em("not dated by the article")
+
+
+def _source(claim: Claim) -> list[Any]:
+    article = claim.article
+    title = article.title or article.label
+    href = _safe(article.url)
+    named = html.A(title, href=href, rel="noopener noreferrer") if href else html.Cite(title)
+    place = f"paragraph {claim.paragraph}" if claim.paragraph else ""
+    publisher = article.label if article.label != title else ""
+    told = _joined([named, *filter(None, (publisher, article.published, place, article.kind))])
+    caution = [" ", html.Span(article.caution, className="caution")] if article.caution else []
+    return [*told, *caution]
+
+
+def _safe(url: str) -> str:
+    """An address that may become a link; anything else stays unlinked."""
+    return url if urlsplit(url).scheme in LINKED else ""
+
+
+def _joined(parts: Iterable[Any]) -> list[Any]:
+    """Put a middle dot between the parts."""
+    found: list[Any] = []
+    for part in parts:
+        found += [" · ", part] if found else [part]
+    return found

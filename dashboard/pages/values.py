@@ -1,0 +1,122 @@
+"""What every part of the explorer shows for one address. In: a state and a query. Out: values."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+from urllib.parse import parse_qsl
+
+from dash import html
+
+from dashboard import vocabulary
+from dashboard.dates import iso
+from dashboard.dossier import Dossier
+from dashboard.network import build
+from dashboard.pages import controls, ids, panel
+from dashboard.selection import SHOWN, Selection, WordProblem, read_query
+from dashboard.shelf import DRAWERS, State
+from dashboard.summary import counts, headline_sentence, selection_sentence
+from dashboard.time_axis import TimeAxis, thumbs, time_axis
+
+ORDER = {
+    ids.TYPES: list(vocabulary.TYPES),
+    ids.FORMS: list(vocabulary.FORMS),
+    ids.CERTAINTIES: list(vocabulary.CERTAINTIES),
+}
+USUAL = {**ORDER, ids.CERTAINTIES: list(SHOWN)}
+
+axis_of = lru_cache(maxsize=4)(time_axis)
+
+
+def page_values(state: State, query: str) -> dict[str, Any]:
+    """Everything that the address decides, by the part's id."""
+    dossier = state.dossier
+    selection, problems = read_query(query, dossier)
+    if selection.view not in DRAWERS:
+        selection = selection.with_(view="network")
+    axis = axis_of(dossier)
+    shown = _controls(selection, axis, dict(parse_qsl(query)))
+    graph = build(dossier, selection)
+    opened = panel.opened(dossier, selection)
+    return shown | {
+        ids.CHOSEN: shown | _known(selection, axis),
+        ids.NOTICE: _notices(state, problems),
+        ids.SENTENCE: [
+            html.Strong(headline_sentence(dossier, selection, graph)),
+            " ",
+            html.Span(selection_sentence(dossier, selection)),
+        ],
+        ids.PANEL: opened or panel.overview(dossier, selection, graph),
+        ids.SHEET: "sheet open" if opened else "sheet",
+        ids.MOMENTS: controls.moments(dossier, selection),
+        "from-error": _said_of("from", problems),
+        "to-error": _said_of("to", problems),
+    }
+
+
+def _controls(selection: Selection, axis: TimeAxis, raw: Mapping[str, str]) -> dict[str, Any]:
+    """The value of each control; a typed day that cannot be read stays as it was typed."""
+    left, right = thumbs(axis, selection)
+    return {
+        ids.VIEW: selection.view,
+        ids.TYPES: _listed(selection.types, USUAL[ids.TYPES]),
+        ids.FORMS: _listed(selection.forms, USUAL[ids.FORMS]),
+        ids.CERTAINTIES: _listed(selection.certainties, USUAL[ids.CERTAINTIES]),
+        ids.LEVEL: selection.level == "all",
+        ids.BLOCS: selection.blocs,
+        ids.OPEN: selection.open,
+        ids.ACTORS: list(selection.actors),
+        ids.FROM_DAY: _day(selection.from_day, raw.get("from", "")),
+        ids.TO_DAY: _day(selection.to_day, raw.get("to", "")),
+        ids.SLIDER: [left, right + 1],
+    }
+
+
+def _known(selection: Selection, axis: TimeAxis) -> dict[str, Any]:
+    """What the page's script needs to write words: orders, defaults, the days of the axis."""
+    return {
+        "order": ORDER,
+        "usual": USUAL,
+        "bins": controls.axis_days(axis),
+        "query": selection.to_query(with_view=True),
+    }
+
+
+def _listed(chosen: tuple[str, ...] | None, usual: list[str]) -> list[str]:
+    return usual if chosen is None else list(chosen)
+
+
+def _day(day: int | None, typed: str) -> str:
+    return typed if day is None else iso(day)
+
+
+def _said_of(word: str, problems: list[WordProblem]) -> str:
+    return next((one.message for one in problems if one.word == word), "")
+
+
+def _notices(state: State, problems: list[WordProblem]) -> list[Any]:
+    found = []
+    if problems:
+        said = [html.Li(one.message) for one in problems]
+        found.append(_notice("A part of the address could not be read and was left out:", said))
+    if state.problems:
+        since = f"{state.since:%d %B %Y, %H:%M} UTC" if state.since else ""
+        lead = (
+            f"The tables cannot be read since {since}. "
+            "You see their last good state; it heals by itself when they are mended:"
+        )
+        found.append(_notice(lead, [html.Li(str(one)) for one in state.problems[:8]]))
+    return found
+
+
+def _notice(lead: str, said: list[Any]) -> Any:
+    return html.Div([html.P(lead), html.Ul(said)], className="notice")
+
+
+def count_texts(
+    dossier: Dossier, chosen: Mapping[str, Any] | None, places: list[dict[str, str]]
+) -> list[str]:
+    """The number beside each word of the menus: what it would show, all else unchanged."""
+    selection = Selection.from_query(chosen["query"] if chosen else "", dossier)
+    found = counts(dossier, selection)
+    by_menu = {ids.TYPES: found.types, ids.FORMS: found.forms, ids.CERTAINTIES: found.certainties}
+    return [str(by_menu[place["count"]][place["word"]]) for place in places]

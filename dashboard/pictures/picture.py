@@ -1,0 +1,92 @@
+"""A picture as plain values: marks, lines, areas and texts, told from no drawing library.
+
+Places are in the picture's own units, y upwards; sizes and widths are pixels at `Picture.size`.
+Looks are words (`alliance`, `state`, `ink`) that `looks` turns into colours for a theme.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Place = tuple[float, float]
+Size = tuple[int, int]
+Glyph = Literal["", "arrow", "bar"]
+Anchor = Literal["start", "middle", "end"]
+
+DESIGN_SIZE: Size = (1100, 760)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An actor's mark, or the folded mark of several (`look` is `fold`, `text` their number)."""
+
+    actor: str
+    place: Place
+    look: str
+    size: float
+    title: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The curve of one edge. `glyph_at` is the index of the point that carries the glyph."""
+
+    edge: str
+    look: str
+    points: tuple[Place, ...]
+    width: float
+    broken: bool = False
+    pale: bool = False
+    glyph: Glyph = ""
+    glyph_at: int = -1
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A filled shape: an arc (`actor` set) or a ribbon (`edge` set)."""
+
+    points: tuple[Place, ...]
+    look: str
+    actor: str = ""
+    edge: str = ""
+    broken: bool = False
+    pale: bool = False
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A name or a note at a place; `shift` moves it by pixels (right, up)."""
+
+    text: str
+    place: Place
+    anchor: Anchor = "middle"
+    shift: tuple[float, float] = (0.0, 0.0)
+    size: float = 13.5
+    bold: bool = False
+    italic: bool = False
+    look: str = "ink"
+    actor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """All that is drawn, bottom to top: areas, lines, marks, texts.
+
+    `x_range` and `y_range` are the units that the whole drawing area spans; `square` keeps both
+    at one scale. `note` is said instead of a picture where there is nothing to draw.
+    """
+
+    view: str
+    size: Size
+    x_range: tuple[float, float]
+    y_range: tuple[float, float]
+    square: bool = False
+    areas: tuple[Area, ...] = ()
+    lines: tuple[Line, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    texts: tuple[Text, ...] = ()
+    note: str = ""
+    folded: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What each folded mark stands for: its id -> the actors' names."""

@@ -1,0 +1,103 @@
+"""Holds the current state of one dossier: reloads it when a table changes, keeps the last good one.
+
+In: the dossier's folder. Out: a `State`, and drawn figures remembered per (version, selection).
+"""
+
+import json
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from dashboard.dossier import Dossier, load
+from dashboard.figures import figure
+from dashboard.pictures.chord import chord_picture
+from dashboard.pictures.network import network_picture
+from dashboard.pictures.picture import Picture, Size
+from dashboard.problems import DossierError, Problem
+from dashboard.selection import Selection
+
+TABLES = ("relations.csv", "actors.csv", "positions.csv", "dossier.toml", "seeds/articles.csv")
+KEPT = 256
+"""How many answers are remembered; an answer is some 100 KB at the most common sizes."""
+
+DRAWERS: dict[str, Callable[[Dossier, Selection, Size], Picture]] = {
+    "network": network_picture,
+    "chord": chord_picture,
+}
+"""The views that are drawn, each with what draws it."""
+
+Stamp = tuple[tuple[int, int] | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The dossier as last read well, and what is wrong with the tables since `since`, if anything.
+
+    `since` is the moment (UTC) at which the tables were first found broken.
+    """
+
+    dossier: Dossier
+    problems: tuple[Problem, ...] = ()
+    since: datetime | None = None
+
+
+class Shelf:
+    """The dossier of one folder, always in its newest readable state. Safe to use from threads."""
+
+    def __init__(self, folder: str | Path, texts: str | Path | None = None) -> None:
+        """Read the dossier once; raises `DossierError` where it cannot be read at all."""
+        self._folder = Path(folder)
+        self._texts = texts
+        self._lock = threading.RLock()
+        self._stamp = self._look()
+        self._state = State(load(self._folder, texts))
+        self._answers: OrderedDict[tuple[object, ...], bytes] = OrderedDict()
+
+    def current(self) -> State:
+        """The newest good state. Looks at the files' sizes and times at every call."""
+        stamp = self._look()
+        if stamp == self._stamp:
+            return self._state
+        with self._lock:
+            if stamp != self._stamp:
+                self._state = self._reread()
+                self._stamp = stamp
+            return self._state
+
+    def figure_json(self, selection: Selection, size: Size, theme: str) -> bytes:
+        """The Plotly figure of `selection.view` as JSON, remembered."""
+        dossier = self.current().dossier
+        drawn = replace(selection, focus="", theme="auto").to_query()
+        key = (dossier.version, drawn, size, theme)
+        with self._lock:
+            if key in self._answers:
+                self._answers.move_to_end(key)
+                return self._answers[key]
+        picture = DRAWERS[selection.view](dossier, selection, size)
+        answer = json.dumps(figure(picture, theme), separators=(",", ":")).encode()
+        with self._lock:
+            self._answers[key] = answer
+            while len(self._answers) > KEPT:
+                self._answers.popitem(last=False)
+        return answer
+
+    def _look(self) -> Stamp:
+        return tuple(_stamp_of(self._folder / name) for name in TABLES)
+
+    def _reread(self) -> State:
+        try:
+            return State(load(self._folder, self._texts))
+        except DossierError as error:
+            since = self._state.since or datetime.now(UTC)
+            return State(self._state.dossier, error.problems, since)
+
+
+def _stamp_of(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size

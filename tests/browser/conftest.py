@@ -1,0 +1,110 @@
+"""One server and one browser a process; a page fails its test on any error or outside request."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from waitress.server import create_server
+
+from dashboard.app import create_app
+
+DEMO = Path(__file__).parents[1] / "data" / "demo"
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WIDE = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+
+class Served:
+    """The reader's program on a free port, over a dossier that a test may change."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._server = create_server(create_app(folder), host="127.0.0.1", port=0, threads=4)
+        self.address = f"http://127.0.0.1:{self._server.effective_port}"
+        self._thread = threading.Thread(target=self._server.run, daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._server.close()
+        self._thread.join(timeout=5)
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[Served]:
+    program = Served(DEMO)
+    yield program
+    program.stop()
+
+
+@pytest.fixture
+def changing(tmp_path: Path) -> Iterator[Served]:
+    """A server over a copy of the demo dossier, for tests that write its tables."""
+    program = Served(Path(shutil.copytree(DEMO, tmp_path / "dossier")))
+    yield program
+    program.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    asked = os.environ.get("CHROMIUM") or ""
+    found = next((path for name in (asked, *NAMES) if name and (path := shutil.which(name))), None)
+    if found is None:
+        pytest.skip("no Chromium found; `make test` installs it, or set CHROMIUM to its path")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as play:
+        started = play.chromium.launch(executable_path=chromium, args=QUIET)
+        yield started
+        started.close()
+
+
+def watched(context: BrowserContext, faults: list[str]) -> Page:
+    """A page that notes console errors, script errors and requests to any other host."""
+    page = context.new_page()
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+
+    def outside(request: Request) -> None:
+        if request.url.startswith("http") and "//127.0.0.1:" not in request.url:
+            faults.append(f"request to {request.url}")
+
+    page.on("request", outside)
+    return page
+
+
+def _page(browser: Browser, **options: object) -> Iterator[Page]:
+    context = browser.new_context(**options)  # type: ignore[arg-type]
+    faults: list[str] = []
+    yield watched(context, faults)
+    context.close()
+    assert faults == []
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    yield from _page(browser, viewport=WIDE, color_scheme="light")
+
+
+@pytest.fixture
+def dark_page(browser: Browser) -> Iterator[Page]:
+    yield from _page(browser, viewport=WIDE, color_scheme="dark")
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    yield from _page(browser, viewport=PHONE, has_touch=True, is_mobile=True)
