@@ -1,15 +1,25 @@
 """The articles behind the ties: their records and, where a text is at hand, its paragraphs.
 
-In: a record's cells; a folder of texts. Out: `Article` values and numbered paragraphs.
+In: the rows of seeds/articles.csv; a folder of texts. Out: `Article` values, every problem, and
+numbered paragraphs.
 """
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard import dates
+from dashboard.cells import Fault, blanks_and_words, doubled
+from dashboard.problems import Problem, quoted
+from dashboard.reading import Rows
+from dashboard.tables import ARTICLES
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_ID = re.compile(r"[\w.-]+")
+_URL = re.compile(r"https?://[^\s]+", re.IGNORECASE)
+_HASH = re.compile(r"[0-9a-f]{64}")
+_FILE = re.compile(r"[^./\\:][^/\\:]*")
 
 
 @dataclass(frozen=True)
@@ -61,3 +71,68 @@ def text_of(article: Article, texts: Path | None) -> str | None:
         return (texts / article.file).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return None
+
+
+def articles_of(rows: Rows) -> dict[str, Article]:
+    """Return the articles by id, in the table's order."""
+    cells = zip(*(rows.columns[name] for name in ARTICLES.names), strict=True)
+    return {row[0]: Article(*row) for row in cells}
+
+
+def article_problems(rows: Rows) -> Iterator[Problem]:
+    """Tell everything that is wrong with seeds/articles.csv."""
+    yield from blanks_and_words(rows, ARTICLES)
+    yield from doubled(rows, "id", "Give each article an id of its own.")
+    for column, check in _CHECKS.items():
+        for row, value in enumerate(rows.columns[column]):
+            fault = check(value) if value else None
+            if fault:
+                yield rows.problem(row, column, *fault)
+
+
+def _id(value: str) -> Fault | None:
+    if _ID.fullmatch(value) or value.isspace():
+        return None
+    fault = f"{quoted(value)} is not an id, which stands in addresses."
+    return fault, "Use letters, digits, '.', '-' and '_' only."
+
+
+def _published(value: str) -> Fault | None:
+    try:
+        period = dates.parse(value)
+    except dates.DateError as error:
+        return error.message, error.remedy
+    if period.first is not None and period.last is not None:
+        return None
+    fault = f"{quoted(value)} has an open end, but an article is published once."
+    return fault, "Write the day, month or year of publication, or leave the cell blank."
+
+
+def _url(value: str) -> Fault | None:
+    if _URL.fullmatch(value):
+        return None
+    fault = f"{quoted(value)} is not an address of a page."
+    return fault, "Write it in full, with https in front."
+
+
+def _file(value: str) -> Fault | None:
+    if _FILE.fullmatch(value):
+        return None
+    fault = f"{quoted(value)} is not the plain name of a file."
+    return fault, "Write the name alone, as it stands in the texts' folder."
+
+
+def _hash(value: str) -> Fault | None:
+    if _HASH.fullmatch(value):
+        return None
+    fault = f"{quoted(value)} is not a SHA-256 hash."
+    return fault, "Write the 64 digits and small letters that `sha256sum` prints."
+
+
+_CHECKS: dict[str, Callable[[str], Fault | None]] = {
+    "id": _id,
+    "published": _published,
+    "url": _url,
+    "file": _file,
+    "sha256": _hash,
+}

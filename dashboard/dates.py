@@ -91,7 +91,12 @@ def _month(year: int, month: int, text: str) -> Days:
     if not 1 <= month <= 12:
         raise DateError(f"{quoted(text)}: there is no month {month:02d}.", _MONTHS)
     low = date(year, month, 1).toordinal()
-    return low, low + calendar.monthrange(year, month)[1] - 1
+    return low, low + _length(year, month) - 1
+
+
+def _length(year: int, month: int) -> int:
+    """Return a month's days; `calendar.monthrange` asks for its weekday first, which is slow."""
+    return 29 if month == 2 and calendar.isleap(year) else calendar.mdays[month]
 
 
 def _unreadable(part: str, text: str) -> DateError:
@@ -232,7 +237,7 @@ def span_wording(first: int, last: int) -> str:
     if last - first >= _LONG:
         low = _in_unit(first, "year" if year_begins else "month")
         return _joined(low, _in_unit(last, "year" if year_ends else "month"))
-    whole = begin.day == 1 and end.day == calendar.monthrange(end.year, end.month)[1]
+    whole = begin.day == 1 and end.day == _length(end.year, end.month)
     unit: Unit = "month" if whole else "day"
     return _joined(_in_unit(first, unit), _in_unit(last, unit))
 

@@ -3,28 +3,33 @@
 In: a folder with relations.csv, actors.csv and seeds/articles.csv. Out: a `Dossier`.
 """
 
-import csv
 import hashlib
-import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
-import numpy as np
 import pandas as pd
 
-from dashboard import dates
 from dashboard.about import About, Acknowledged, Expect, Moment
-from dashboard.actors import Actor
-from dashboard.articles import Article
+from dashboard.about_file import FILE, Source, read_about, unmet
+from dashboard.actors import Actor, Names, actor_problems, actors_of, names_of
+from dashboard.articles import Article, article_problems, articles_of
+from dashboard.places import place_problems, places_of
 from dashboard.problems import DossierError, Problem
+from dashboard.reading import Rows, read_table
+from dashboard.tables import ACTORS, ARTICLES, POSITIONS, RELATIONS
+from dashboard.ties import Known, tie_problems, ties_of
+from dashboard.vocabulary import TYPES
 
 __all__ = [
     "About", "Acknowledged", "Actor", "Article", "Dossier", "DossierError", "Expect", "Moment",
     "Problem", "load",
 ]  # fmt: skip
 
-TABLES = ("relations.csv", "actors.csv", "seeds/articles.csv", "positions.csv", "dossier.toml")
+FILES = (RELATIONS.file, ACTORS.file, ARTICLES.file, POSITIONS.file, FILE)
+"""What a dossier is read from, in the order in which problems are told."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,63 +60,116 @@ class Dossier:
         return min(low for low, _ in told), max(high for _, high in told)
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The tables of a folder as they were read; a table that could not be read is None."""
+
+    ties: Rows | None
+    actors: Rows | None
+    articles: Rows | None
+    places: Rows | None
+    about: About
+    source: Source
+    problems: tuple[Problem, ...]
+
+
 def load(folder: str | Path, texts: str | Path | None = None) -> Dossier:
     """Read a dossier, or raise DossierError with every problem in it."""
     root = Path(folder)
-    actors = {
-        r["name"]: Actor(
-            **{k: r[k] for k in ("name", "short", "kind", "represents", "iso3")},
-            aliases=tuple(a for a in r["aliases"].split(";") if a),
-        )
-        for r in _rows(root / "actors.csv")
-    }
-    articles = {r["id"]: Article(**r) for r in _rows(root / "seeds/articles.csv")}
-    places = {r["name"]: (float(r["x"]), float(r["y"])) for r in _rows(root / "positions.csv")}
-    ties = _ties(_rows(root / "relations.csv"), actors, articles)
-    given = Path(texts) if texts is not None else root / "seeds"
-    return Dossier(root, given, _version(root), ties, actors, articles, places, _about(root))
+    version = version_of(root)
+    found = read(root, texts)
+    if found.problems:
+        raise DossierError(found.problems)
+    assert found.ties is not None
+    assert found.actors is not None
+    assert found.articles is not None
+    actors, articles = actors_of(found.actors), articles_of(found.articles)
+    return Dossier(
+        root,
+        _texts(root, texts),
+        version,
+        ties_of(found.ties, actors, articles),
+        MappingProxyType(actors),
+        MappingProxyType(articles),
+        MappingProxyType(places_of(found.places) if found.places else {}),
+        found.about,
+    )
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
-    if not path.exists():
-        return []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
+def read(root: Path, texts: str | Path | None = None) -> Read:
+    """Read all tables and tell everything that is wrong with them."""
+    ties, problems = read_table(RELATIONS, root / RELATIONS.file)
+    actors, more = read_table(ACTORS, root / ACTORS.file)
+    problems += more
+    articles, more = read_table(ARTICLES, root / ARTICLES.file)
+    problems += more
+    places = None
+    if (root / POSITIONS.file).exists():
+        places, more = read_table(POSITIONS, root / POSITIONS.file)
+        problems += more
+    about, source, more = read_about(root / FILE)
+    problems += more
+    found = Read(ties, actors, articles, places, about, source, ())
+    problems += [*_checked(found), *unmet(about.expect, source, _counts(found))]
+    if texts is not None and not Path(texts).is_dir():
+        fault, remedy = "There is no such folder of texts.", "Name another with --texts."
+        problems.append(Problem(str(texts), None, None, str(texts), fault, remedy))
+    return Read(ties, actors, articles, places, about, source, _sorted(problems))
 
 
-def _ties(
-    rows: list[dict[str, str]], actors: Mapping[str, Actor], articles: Mapping[str, Article]
-) -> pd.DataFrame:
-    ties = pd.DataFrame(rows, dtype="str")
-    ties["actor_state"] = [actors[name].state for name in ties["actor"]]
-    ties["target_state"] = [actors[name].state for name in ties["target"]]
-    periods = [dates.parse(text) for text in ties["when"]]
-    published = [articles[source].published_last for source in ties["source"]]
-    days = [dates.counted(p, q) for p, q in zip(periods, published, strict=True)]
-    columns = {
-        "first_day": [first for first, _ in days],
-        "last_day": [last for _, last in days],
-        "open_first": [dates.EARLIEST if p.first is None else p.first for p in periods],
-        "open_last": [dates.LATEST if p.last is None else p.last for p in periods],
-        "published": [dates.LATEST if day is None else day for day in published],
-    }
-    return ties.assign(**{name: np.array(days, "int64") for name, days in columns.items()})
+def _checked(found: Read) -> list[Problem]:
+    problems: list[Problem] = []
+    names: Names | None = None
+    articles: Mapping[str, Article] | None = None
+    if found.actors is not None:
+        names = names_of(found.actors)
+        problems += actor_problems(found.actors, names)
+    if found.articles is not None:
+        articles = articles_of(found.articles)
+        problems += article_problems(found.articles)
+    if found.places is not None:
+        problems += place_problems(found.places, names)
+    if found.ties is not None:
+        problems += tie_problems(found.ties, Known(names, articles))
+    return problems
 
 
-def _about(root: Path) -> About:
-    path = root / "dossier.toml"
-    if not path.exists():
-        return About()
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    texts = {k: raw.get(k, "") for k in ("title", "standfirst", "licence", "credit", "contact")}
-    periods = [(dates.parse(str(m["day"])), m["name"]) for m in raw.get("moments", [])]
-    moments = tuple(Moment(p.first or 0, p.last or 0, name) for p, name in periods)
-    return About(**texts, opening=raw.get("opening", ""), moments=moments)
+def _counts(found: Read) -> dict[str, int | Mapping[str, int]]:
+    """Count what dossier.toml may expect; nothing of a table that could not be read."""
+    counts: dict[str, int | Mapping[str, int]] = {}
+    if found.actors is not None:
+        counts["actors"] = len(found.actors.lines)
+    if found.ties is not None:
+        types = Counter(found.ties.columns["type"])
+        counts |= {"ties": len(found.ties.lines), "types": {word: types[word] for word in TYPES}}
+        if found.articles is not None:
+            sources = Counter(found.ties.columns["source"])
+            ids = found.articles.columns["id"]
+            counts["articles"] = {id_: sources[id_] for id_ in ids}
+    return counts
 
 
-def _version(root: Path) -> str:
+def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
+    """Put problems in the order of files and lines; those of one line stay as they were told."""
+    order = {file: at for at, file in enumerate(FILES)}
+    return tuple(sorted(problems, key=lambda p: (order.get(p.file, len(order)), p.line or 0)))
+
+
+def _texts(root: Path, texts: str | Path | None) -> Path | None:
+    """Return the folder of the texts: the named one, or their usual one if any is there."""
+    if texts is not None:
+        return Path(texts)
+    usual = root / "seeds"
+    return usual if any(usual.glob("*.txt")) else None
+
+
+def version_of(root: Path) -> str:
+    """Return a short hash of all that a dossier is read from."""
     digest = hashlib.sha256()
-    for name in TABLES:
-        if (root / name).exists():
-            digest.update((root / name).read_bytes())
+    for name in FILES:
+        path = root / name
+        if path.is_file():
+            raw = path.read_bytes()
+            digest.update(f"{name} {len(raw)}\n".encode())
+            digest.update(raw)
     return digest.hexdigest()[:12]

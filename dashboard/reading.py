@@ -1,5 +1,192 @@
-"""Bytes of a table -> rows with their line numbers, and a sentence for every fault."""
+"""Bytes of a table -> rows with their line numbers, and a sentence for every fault.
 
-from dashboard.problems import DossierError, Problem
+A sound table is read in one go. Where anything is odd, it is read again line by line, which is
+slow but can say where and why; a cell never spans lines, so each line is read on its own.
+"""
 
-__all__ = ["DossierError", "Problem"]
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from dashboard.decoding import decoded
+from dashboard.headers import header
+from dashboard.problems import DossierError, Problem, quoted
+from dashboard.tables import Table
+
+__all__ = ["DossierError", "Problem", "Rows", "read_table"]
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROL_BYTES = bytes({*range(32), 127} - {10, 13})
+_BLOCK = 512
+_LONGEST_CELL = 20
+"""Over how many lines a cell with line breaks may run before it counts as one never closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table's cells by column, all as text, and the line on which each row begins."""
+
+    file: str
+    columns: Mapping[str, list[str]]
+    lines: Sequence[int]
+
+    def problem(self, row: int, column: str, message: str, remedy: str) -> Problem:
+        """Say what is wrong with one cell."""
+        value = self.columns[column][row]
+        return Problem(self.file, self.lines[row], column, value, message, remedy)
+
+
+def read_table(table: Table, path: Path) -> tuple[Rows | None, list[Problem]]:
+    """Read one table; the rows are None where its file or its header cannot be read."""
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        fault, remedy = "There is no such file.", "Add it, or name another folder with --data."
+        return None, [Problem(table.file, None, None, "", fault, remedy)]
+    except OSError as error:
+        fault = f"The file cannot be read: {error.strerror}."
+        return None, [Problem(table.file, None, None, "", fault, "Make it a readable file.")]
+    return rows_of(table, raw)
+
+
+def rows_of(table: Table, raw: bytes) -> tuple[Rows | None, list[Problem]]:
+    """Read a table's bytes."""
+    text = decoded(table.file, raw)
+    if isinstance(text, Problem):
+        return None, [text]
+    first = _LINE_END.split(text, maxsplit=1)[0]
+    names, problems = header(table, first)
+    if problems:
+        return None, problems
+    if not _has_controls(raw, text):
+        columns = _read_at_once(text, len(names))
+        if columns is not None:
+            lines = range(2, 2 + len(columns[0]))
+            return Rows(table.file, dict(zip(names, columns, strict=True)), lines), []
+    slowly = _Slowly(table.file, names, _LINE_END.split(text))
+    slowly.read()
+    return slowly.rows(), slowly.problems
+
+
+def _has_controls(raw: bytes, text: str) -> bool:
+    """Tell quickly; most tables are ASCII, and a carriage return only ends lines."""
+    if len(raw.translate(None, _CONTROL_BYTES)) != len(raw):
+        return True
+    return not raw.isascii() and bool(re.search(r"[\x80-\x9f\u2028\u2029]", text))
+
+
+def _read_at_once(text: str, width: int) -> list[list[str]] | None:
+    """Return the columns of a table without any oddity, None for all others."""
+    reader = csv.reader(io.StringIO(text.rstrip("\r\n"), newline=""), strict=True)
+    next(reader)
+    columns: list[list[str]] = [[] for _ in range(width)]
+    try:
+        while block := list(islice(reader, _BLOCK)):
+            if set(map(len, block)) != {width}:
+                return None
+            for column, cells in zip(columns, zip(*block, strict=True), strict=True):
+                column.extend(cells)
+    except csv.Error:
+        return None
+    one_line_each = reader.line_num == len(columns[0]) + 1
+    return columns if one_line_each else None
+
+
+@dataclass(slots=True)
+class _Slowly:
+    """Reads a table that has a fault somewhere, line by line."""
+
+    file: str
+    names: list[str]
+    text: list[str]
+    cells: list[list[str]] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def read(self) -> None:
+        """Go through all lines; what a broken line holds is told, not kept."""
+        at = 1
+        while at < len(self.text):
+            at += self._row(at)
+
+    def rows(self) -> Rows:
+        """Return what could be read."""
+        columns: Iterator[tuple[str, ...]] = zip(*self.cells, strict=True)
+        kept = [list(column) for column in columns] or [[] for _ in self.names]
+        return Rows(self.file, dict(zip(self.names, kept, strict=True)), self.lines)
+
+    def _row(self, at: int) -> int:
+        """Read the row that begins at an index; return how many lines it takes."""
+        line, span = self.text[at], 1
+        try:
+            quotes = '"' in line
+            cells = next(csv.reader([line], strict=True)) if quotes else line.split(",")
+        except csv.Error as error:
+            found = self._over_lines(at)
+            if found is None:
+                self._tell_quote(at, str(error))
+                return 1
+            cells, span = found
+        if any(cell.strip(" ") for cell in cells):
+            self._keep(at, cells)
+            if span > 1 or _CONTROL.search(line):
+                self._tell_controls(at, cells)
+        return span
+
+    def _over_lines(self, at: int) -> tuple[list[str], int] | None:
+        """Read a row whose cells hold line breaks, None where it is no whole row."""
+        lines = (f"{line}\n" for line in self.text[at : at + _LONGEST_CELL])
+        reader = csv.reader(lines, strict=True)
+        try:
+            cells = next(reader)
+        except csv.Error:
+            return None
+        return (cells, reader.line_num) if len(cells) == len(self.names) else None
+
+    def _keep(self, at: int, cells: list[str]) -> None:
+        if len(cells) != len(self.names):
+            self._tell_width(at, cells)
+            return
+        self.cells.append(cells)
+        self.lines.append(at + 1)
+
+    def _tell_controls(self, at: int, cells: list[str]) -> None:
+        for name, cell in zip(self.names, cells, strict=False):
+            if control := _CONTROL.search(cell):
+                fault, remedy = _control_fault(control[0])
+                self._tell(at, name, cell, f"{quoted(cell)} {fault}.", remedy)
+
+    def _tell_width(self, at: int, cells: list[str]) -> None:
+        fault = f"The row has {len(cells)} cells, the header has {len(self.names)}."
+        more = "Put a cell that holds a comma into double quotes, or take the extra cells away."
+        fewer = "Add the missing cells, if only as commas."
+        remedy = more if len(cells) > len(self.names) else fewer
+        self._tell(at, None, self.text[at], fault, remedy)
+
+    def _tell_quote(self, at: int, error: str) -> None:
+        line = self.text[at]
+        if "unexpected end" in error:
+            fault, remedy = "is never closed", "Close it, or take it away."
+        elif "field larger" in error:
+            fault, remedy = "opens a cell of more than 131,072 characters", "Shorten the cell."
+        else:
+            fault, remedy = "is closed in the midst of a cell", 'Write "" for a quote in a cell.'
+        self._tell(at, None, line, f"A double quote in {quoted(line)} {fault}.", remedy)
+
+    def _tell(self, at: int, column: str | None, value: str, fault: str, remedy: str) -> None:
+        self.problems.append(Problem(self.file, at + 1, column, value, fault, remedy))
+
+
+def _control_fault(control: str) -> tuple[str, str]:
+    if control == "\0":
+        return "holds a NUL byte", "Delete it; the file may be damaged elsewhere too."
+    if control in "\r\n\u2028\u2029":
+        return "holds a line break", "Write the cell in one line."
+    if control == "\t":
+        return "holds a tab", "Write a space."
+    return f"holds the control character U+{ord(control):04X}", "Delete it."
