@@ -43,12 +43,14 @@ class Fault:
 
     def problem(self, word: str, *, suggest: bool = True) -> WordProblem:
         """The fault as a problem of `word`, with the nearest name where there is one."""
-        text = self.value if word in WORDS else word
-        near = self.near() if suggest else {}
-        meant = nearest(text, near)
-        remedy = self.remedy if meant is None else f"Did you mean {quoted(near[meant])}?"
+        remedy = (self._meant(word) if suggest else None) or self.remedy
         named = word if word in WORDS else quoted(word)
         return WordProblem(word, self.value, f"{named}: {self.said}. {remedy}")
+
+    def _meant(self, word: str) -> str | None:
+        near = self.near()
+        meant = nearest(self.value if word in WORDS else word, near)
+        return None if meant is None else f"Did you mean {quoted(near[meant])}?"
 
 
 Reading = tuple[Any, tuple[Fault, ...]]
@@ -103,7 +105,7 @@ def _some_of(noun: str, words: Collection[str]) -> Callable[[str, Dossier | None
 
 def _each(value: str, check: Callable[[str], tuple[Fault, ...]]) -> Reading:
     """Keep the good items of a comma-separated value; None where none is good."""
-    items = value.split(",")
+    items = dict.fromkeys(value.split(","))
     checked = [(item, check(item)) for item in items if item]
     faults = tuple(fault for _, wrong in checked for fault in wrong)
     if not all(items):
