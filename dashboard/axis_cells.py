@@ -119,8 +119,11 @@ def _gain(part: _Part) -> int:
 def _pieces(part: _Part, average: float) -> list[_Part]:
     """Return the parts of a part that is dense enough to be split, else nothing."""
     unit = finer(part.cell.unit)
-    needed = 2.0 if unit is None or rank(unit) >= rank("year") else max(2.0, average)
-    return [] if unit is None or _gain(part) < needed else _parts(part.points, unit)
+    if unit is None:
+        return []
+    # A lone tie begins and ends: enough to name its year, not its month or day.
+    needed = 2.0 if rank(unit) >= rank("year") else max(3.0, average)
+    return [] if _gain(part) < needed else _parts(part.points, unit)
 
 
 def _filled(cells: list[Cell], most: int) -> list[Cell]:

@@ -76,7 +76,7 @@ def evidence(dossier: Dossier, selection: Selection, focus: str) -> Evidence | N
     return Evidence(
         focus="|".join(names),
         actors=names,
-        title=joined(names),
+        title=capital(joined(names)),
         lead=_lead(claims) if claims else _nothing(dossier, selection, names, touching),
         groups=groups,
         claims=len(claims),
@@ -181,14 +181,14 @@ def _by_partner(told: Iterable[_Told], name: str) -> tuple[Group, ...]:
         _group("|".join(sorted((name, partner))), partner, claims)
         for partner, claims in held.items()
     ]
-    return tuple(sorted(groups, key=lambda g: (-g.articles, -len(g.claims), g.title)))
+    return tuple(sorted(groups, key=lambda g: (-g.articles, -len(g.claims), g.key)))
 
 
 def _group(key: str, title: str, claims: Sequence[Claim]) -> Group:
     found = {claim.type for claim in claims}
     return Group(
         key=key,
-        title=title,
+        title=capital(title),
         lead=_lead(claims),
         types=tuple(word for word in TYPES if word in found),
         claims=tuple(claims),

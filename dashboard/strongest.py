@@ -41,7 +41,10 @@ class Strong:
 def strongest(
     dossier: Dossier, selection: Selection, graph: Network, *, most: int = 3
 ) -> tuple[Strong, ...]:
-    """Return at most `most` close pairs and then at most `most` pairs at odds, strongest first."""
+    """Return `most` close pairs or fewer, then `most` pairs at odds or fewer, strongest first.
+
+    One more where it is as strong as all the others.
+    """
     return tuple(
         strong
         for sign in (1, -1)
@@ -114,7 +117,10 @@ def _chosen(side: Sequence[Strong], most: int) -> tuple[list[Strong], int]:
     above = [strong for strong in side[:most] if strong.strength > cut]
     if above or most == 0:
         return above, 0
-    return list(side[:most]), sum(strong.strength == cut for strong in side) - most
+    alike = sum(strong.strength == cut for strong in side)
+    # To name one more is shorter than to count it.
+    named = alike if alike == most + 1 else most
+    return list(side[:named]), alike - named
 
 
 def _groups(chosen: Sequence[Strong]) -> list[str]:

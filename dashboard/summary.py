@@ -185,7 +185,7 @@ def headline_sentence(dossier: Dossier, selection: Selection, graph: Network) ->
 
 
 def nothing_said(dossier: Dossier, selection: Selection, *, who: str, hidden: bool) -> str:
-    """Say that nothing is shown of `who` (blank: of anybody); `hidden` where it is only the menus that hide it."""
+    """Say that nothing is shown of `who` (blank: of anybody); `hidden`: only the menus hide it."""
     menus = (selection.types, selection.forms, selection.certainties)
     for chosen, noun in zip(menus, _MENUS, strict=True):
         if chosen == ():
