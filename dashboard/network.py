@@ -18,6 +18,8 @@ from dashboard.dossier import Dossier
 from dashboard.selection import Mask, Selection, days, ends, mask, only_open
 from dashboard.vocabulary import CERTAINTIES, FORMS, TYPES
 
+_FORMS = tuple(FORMS)
+
 Network: TypeAlias = "nx.MultiDiGraph[str]"
 Key = tuple[str, str, str]
 """The two ends and the type of an edge; of a mutual type the ends are in alphabetical order."""
@@ -99,15 +101,18 @@ def _nodes(
 
 def _edge(kind: str, claims: Sequence[Claim]) -> dict[str, Any]:
     ids, sources, forms, stated, firsts, lasts, dated = zip(*claims, strict=True)
-    articles = tuple(sorted(set(sources)))
+    if len(claims) > 1:  # Most edges have one claim, and thousands are made at once.
+        ids = tuple(sorted(sorted(ids), key=len))
+        sources = tuple(sorted(set(sources)))
+        forms = tuple([form for form in _FORMS if form in forms])
     first, last = min(firsts), max(lasts)
     return {
         "type": kind,
         "ties": len(claims),
-        "sources": len(articles),
-        "ids": tuple(sorted(sorted(ids), key=len)),
-        "articles": articles,
-        "forms": tuple([form for form in FORMS if form in forms]),
+        "sources": len(sources),
+        "ids": ids,
+        "articles": sources,
+        "forms": forms,
         "stated": any(stated),
         "dated": any(dated),
         "first_day": None if first == dates.EARLIEST else first,
