@@ -69,7 +69,7 @@ class Gaps:
 
     def __post_init__(self) -> None:
         """Lay out the grid of spots, all of them free."""
-        self.spots = _grid(self.box, max(self.room / 5, 4.0))
+        self.spots = grid(self.box, max(self.room / 5, 4.0))
         self._nearest = np.full(len(self.spots), 1e6)
         self._off_lines = np.full(len(self.spots), 1e6)
 
@@ -79,16 +79,16 @@ class Gaps:
 
     def cross(self, start: Floats, end: Floats) -> None:
         """Note that a line runs here."""
-        self._off_lines = np.minimum(self._off_lines, off_segment(self.spots, start, end))
+        self._off_lines = np.minimum(self._off_lines, off_segments(self.spots, start, end))
 
     def best(self, partners: Sequence[Floats]) -> Floats:
         """Return the freest spot near these partners."""
-        cost = 12 * _lack(self._nearest, 0.7 * self.room) + 2 * _lack(
+        cost = 12 * lack(self._nearest, 0.7 * self.room) + 2 * lack(
             self._off_lines, 0.25 * self.room
         )
         for partner in partners:
             away = distances(self.spots, partner)
-            cost = cost + 12 * _lack(away, self.room) + away / (4 * self.room * len(partners))
+            cost = cost + 12 * lack(away, self.room) + away / (4 * self.room * len(partners))
         if not partners:
             # Whoever is tied to nobody stands at the rim, out of the way of lines.
             cost = cost - 0.4 * np.abs(self.spots / np.array(self.box)).max(axis=1)
@@ -96,12 +96,14 @@ class Gaps:
         return spot
 
 
-def _lack(distance: Floats, wanted: float) -> Floats:
-    lack: Floats = np.maximum(wanted - distance, 0.0) / wanted
-    return lack
+def lack(distance: Floats, wanted: float | Floats) -> Floats:
+    """Return what is missing to a wanted distance, as a share of it from 0 to 1."""
+    missing: Floats = np.maximum(wanted - distance, 0.0) / wanted
+    return missing
 
 
-def _grid(box: Box, step: float) -> Floats:
+def grid(box: Box, step: float) -> Floats:
+    """Return spots (n, 2) about `step` pixels apart that fill a box to its rim."""
     columns, rows = (max(int(2 * half / step), 1) + 1 for half in box)
     x = np.linspace(-box[0], box[0], columns)
     y = np.linspace(-box[1], box[1], rows)
@@ -110,14 +112,18 @@ def _grid(box: Box, step: float) -> Floats:
 
 def distances(points: Floats, place: Floats) -> Floats:
     """Return how far each of the points (n, 2) is from one place."""
-    away = points - place
-    length: Floats = np.sqrt(away[..., 0] * away[..., 0] + away[..., 1] * away[..., 1])
+    return lengths(points - place)
+
+
+def off_segments(spots: Floats, starts: Floats, ends: Floats) -> Floats:
+    """Return the distance of spots from straight lines; all three (..., 2), and they broadcast."""
+    way, to = ends - starts, spots - starts
+    square = np.maximum((way * way).sum(axis=-1), 1e-9)
+    along = np.clip((to * way).sum(axis=-1) / square, 0.0, 1.0)
+    return lengths(to - along[..., None] * way)
+
+
+def lengths(ways: Floats) -> Floats:
+    """Return how long ways (..., 2) are."""
+    length: Floats = np.sqrt((ways * ways).sum(axis=-1))
     return length
-
-
-def off_segment(points: Floats, start: Floats, end: Floats) -> Floats:
-    """Return how far each of the points (n, 2) is from the straight line between two places."""
-    way = end - start
-    length = max(float(way[0] * way[0] + way[1] * way[1]), 1e-9)
-    along = ((points - start) * way).sum(axis=-1) / length
-    return distances(points, start + np.clip(along, 0.0, 1.0)[..., None] * way)

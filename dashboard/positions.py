@@ -15,6 +15,7 @@ import numpy as np
 from dashboard import gaps, network, stress
 from dashboard.dossier import Dossier
 from dashboard.gaps import Box, Floats, Gaps
+from dashboard.tangles import Tangle, untangled
 
 Place = tuple[float, float]
 
@@ -26,6 +27,7 @@ _BOX: Box = (476.0, 334.0)
 _SPARE = 1.1
 _STRANGERS = 0.72
 _COMPUTED = 400
+_UNTANGLED = 26
 _LINES_MINDED = 600
 _DIGITS = 4
 
@@ -63,7 +65,7 @@ def room_for(count: int) -> float:
 
 def _rounded(place: Floats) -> Place:
     x, y = (
-        min(max(round(float(at) / half, _DIGITS), -1.0), 1.0)
+        min(max(round(float(at / half), _DIGITS), -1.0), 1.0)
         for at, half in zip(place, _BOX, strict=True)
     )
     return x + 0.0, y + 0.0
@@ -109,8 +111,19 @@ def _computed(names: Sequence[str], bonds: _Bonds) -> dict[str, Floats]:
     extent = np.maximum(np.abs(flat).max(axis=0), 1e-6)
     room = room_for(len(names)) * _SPARE
     least = np.where(tied, room, room * _STRANGERS)
-    placed = stress.mirrored(gaps.spread(flat / extent * np.array(_BOX), least, _BOX))
+    placed = gaps.spread(flat / extent * np.array(_BOX), least, _BOX)
+    if len(names) <= _UNTANGLED:
+        placed = _stretched(untangled(placed, Tangle(friendly, hostile, room, _BOX)))
+    placed = stress.mirrored(gaps.spread(placed, least, _BOX))
     return dict(zip(names, placed, strict=True))
+
+
+def _stretched(placed: Floats) -> Floats:
+    """Return the places drawn out to all four borders of the box."""
+    low, high = placed.min(axis=0), placed.max(axis=0)
+    centred = placed - (low + high) / 2
+    stretched: Floats = centred * (np.array(_BOX) / np.maximum((high - low) / 2, 1.0))
+    return stretched
 
 
 def _matrix(names: Sequence[str], counts: Mapping[tuple[str, str], int]) -> Floats:

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from dashboard.gaps import lengths, off_segments
 from dashboard.pictures.frame import Floats
 
 POINTS = 23
@@ -40,10 +40,10 @@ def bows(bundles: Sequence[Bundle], marks: Floats, radius: float) -> Floats:
         return np.zeros(0)
     starts = marks[[b.start for b in bundles]]
     ends = marks[[b.end for b in bundles]]
-    lengths = _lengths(ends - starts)
-    tried = lengths[:, None] * np.array(_BOWS)[None, :]
+    straight = lengths(ends - starts)
+    tried = straight[:, None] * np.array(_BOWS)[None, :]
     cost = _near_marks(bundles, marks, tried, radius) + np.abs(np.array(_BOWS))[None, :] * 2.2
-    leaving, arriving = _angles(ends - starts, tried / np.maximum(lengths, 1.0)[:, None])
+    leaving, arriving = _angles(ends - starts, tried / np.maximum(straight, 1.0)[:, None])
     chosen = np.zeros(len(bundles))
     taken: dict[int, list[float]] = {}
     for k, bundle in enumerate(bundles):
@@ -56,14 +56,9 @@ def bows(bundles: Sequence[Bundle], marks: Floats, radius: float) -> Floats:
     return chosen
 
 
-def _lengths(ways: Floats) -> Floats:
-    lengths: Floats = np.sqrt((ways * ways).sum(axis=-1))
-    return lengths
-
-
 def _normals(ways: Floats) -> Floats:
     right = np.stack([-ways[..., 1], ways[..., 0]], axis=-1)
-    return right / np.maximum(_lengths(ways), 1e-6)[..., None]
+    return right / np.maximum(lengths(ways), 1e-6)[..., None]
 
 
 def _angles(ways: Floats, bends: Floats) -> tuple[Floats, Floats]:
@@ -110,11 +105,8 @@ def _third(bundle: Bundle, marks: Floats, reach: float) -> Floats:
 
 def _off_polylines(lines: Floats, spots: Floats) -> Floats:
     """Return the distance (lines, spots) of each spot from each polyline (lines, points, 2)."""
-    starts, ways = lines[:, None, :-1], (lines[:, 1:] - lines[:, :-1])[:, None]
-    to = spots[None, :, None] - starts
-    square = np.maximum((ways * ways).sum(axis=-1), 1e-9)
-    along = np.clip((to * ways).sum(axis=-1) / square, 0.0, 1.0)
-    least: Floats = _lengths(to - along[..., None] * ways).min(axis=2)
+    off = off_segments(spots[None, :, None], lines[:, None, :-1], lines[:, None, 1:])
+    least: Floats = off.min(axis=2)
     return least
 
 
@@ -143,18 +135,9 @@ def offsets(widths: Sequence[float], gap: float) -> list[float]:
 
 def cut(points: Floats, start: float, end: float) -> Floats:
     """Return a polyline (n, 2) shortened by so many pixels along it at either end."""
-    steps = np.concatenate([[0.0], np.cumsum(_lengths(np.diff(points, axis=0)))])
+    steps = np.concatenate([[0.0], np.cumsum(lengths(np.diff(points, axis=0)))])
     whole = float(steps[-1])
     if whole <= start + end + 1:
         start = end = max((whole - 1) / 2, 0.0)
     at = np.linspace(start, whole - end, len(points))
     return np.column_stack([np.interp(at, steps, points[:, k]) for k in (0, 1)])
-
-
-def crosses(points: Floats, others: Floats, reach: float) -> NDArray[np.bool_]:
-    """Tell for each of the points (n, 2) whether any of the others (m, 2) is within reach."""
-    if not len(others):
-        return np.zeros(len(points), dtype=bool)
-    away = np.abs(points[:, None] - others[None, :]).max(axis=2)
-    near: NDArray[np.bool_] = (away < reach).any(axis=1)
-    return near

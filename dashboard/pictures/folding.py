@@ -13,7 +13,7 @@ import numpy as np
 
 from dashboard import network
 from dashboard.dossier import Dossier
-from dashboard.gaps import distances, off_segment
+from dashboard.gaps import distances, lack, off_segments
 from dashboard.network import Network
 from dashboard.pictures import captions, curves, labels
 from dashboard.pictures.frame import Floats, Frame
@@ -25,12 +25,11 @@ LEAST = 2
 WIDTH = 1.6
 
 _MARK = 1.05
-_NUMBER_SIZE = 12.0
 _NOTE_SIZE = 12.0
 _DIRECTIONS = 32
 _WAYS = (84.0, 104.0, 126.0, 150.0, 180.0)
-_CLEAR_OF_MARKS, _CLEAR_OF_LINES = 62.0, 24.0
-_NOTE = (74.0, 58.0)
+_CLEAR_OF_MARKS, _CLEAR_OF_LINES = 66.0, 32.0
+_NOTE = (70.0, 56.0)
 _LINES_MINDED = 1500
 
 
@@ -65,30 +64,50 @@ def _minors(dossier: Dossier, level: str) -> Mapping[str, str]:
     return network.minor_actors(dossier, level)
 
 
-def place(fold: Fold, dossier: Dossier, stage: Stage) -> Floats:
-    """Return the spot in pixels of a fold's mark: the nearest gap beside its partner."""
-    partner = stage.spots[stage.rows[fold.partner]]
-    scale = _scale(stage.frame)
-    tried = _around(partner, scale)
-    marks, lines = _all(dossier, stage.frame)
-    cost = distances(tried, partner) / 400 / scale
-    others = [spot for name, spot in marks.items() if name != fold.partner]
-    for spot in others:
-        cost = cost + _lack(distances(tried, spot), _CLEAR_OF_MARKS * scale)
-    for start, end in lines:
-        off = off_segment(tried, start, end)
-        cost = cost + 0.7 * _lack(off, _CLEAR_OF_LINES * scale)
-        note = tried + np.array([0.0, 26.0 * scale])
-        cost = cost + 0.25 * _lack(off_segment(note, start, end), _CLEAR_OF_LINES * scale)
+@lru_cache(maxsize=64)
+def place(partner: str, dossier: Dossier, frame: Frame) -> Place:
+    """Return the pixels of the fold's mark beside a partner: the nearest gap that holds its note.
+
+    Straight lines are minded, for bows depend on what is selected.
+    """
+    scale = _scale(frame)
+    spots, starts, ends = _all(dossier, frame)
+    middle = spots.pop(partner)
+    tried = _around(middle, scale)
+    others = np.array(list(spots.values())).reshape(-1, 2)
+    cost = distances(tried, middle) / 300 / scale
+    cost = cost + _near(tried, others, others, _CLEAR_OF_MARKS * scale)
+    cost = cost + 2.0 * _near(tried, starts, ends, _CLEAR_OF_LINES * scale)
+    cost = cost + _note_cost(tried, starts, ends, scale)
     room = np.array(_NOTE) * scale
-    size = np.array(stage.frame.size)
+    size = np.array(frame.size)
     beyond = np.maximum(np.maximum(room - tried, tried - (size - room)), 0.0).sum(axis=1)
-    found: Floats = tried[int(np.argmin(np.round(cost + beyond / 20, 6)))]
-    return found
+    x, y = tried[int(np.argmin(np.round(cost + beyond / 10, 6)))].tolist()
+    return x, y
+
+
+def _note_cost(tried: Floats, starts: Floats, ends: Floats, scale: float) -> Floats:
+    """Return how much lines run through the note above or below each spot, whichever is less."""
+    sides = []
+    for down in (-1, 1):
+        corners = [tried + np.array([x, down * y]) * scale for x in (-52, 0, 52) for y in (26, 40)]
+        costs = [_near(corner, starts, ends, 12 * scale) for corner in corners]
+        sides.append(np.sum(costs, axis=0))
+    cost: Floats = 0.35 * np.minimum(*sides)
+    return cost
+
+
+def _near(spots: Floats, starts: Floats, ends: Floats, clear: float) -> Floats:
+    """Return by how much each spot is too near to straight lines (or marks), summed."""
+    if not len(starts):
+        return np.zeros(len(spots))
+    off = off_segments(spots[:, None], starts[None], ends[None])
+    near: Floats = lack(off, clear).sum(axis=1)
+    return near
 
 
 def _scale(frame: Frame) -> float:
-    return min(max(math.sqrt(frame.half[0] * frame.half[1] / (476 * 334)), 0.45), 1.0)
+    return min(max(math.sqrt(frame.half[0] * frame.half[1] / (476 * 334)), 0.5), 1.0)
 
 
 def _around(partner: Floats, scale: float) -> Floats:
@@ -97,13 +116,8 @@ def _around(partner: Floats, scale: float) -> Floats:
     return np.concatenate([partner + way * scale * ring for way in _WAYS])
 
 
-def _lack(distance: Floats, wanted: float) -> Floats:
-    lack: Floats = np.maximum(wanted - distance, 0.0) / wanted
-    return lack
-
-
-def _all(dossier: Dossier, frame: Frame) -> tuple[dict[str, Floats], list[tuple[Floats, Floats]]]:
-    """Return the marks and the straight lines of the whole dossier, but for the folded."""
+def _all(dossier: Dossier, frame: Frame) -> tuple[dict[str, Floats], Floats, Floats]:
+    """Return the marks and the ends of the straight lines of all ties, but for the folded."""
     minors = _minors(dossier, "state")
     tied = _pairs(dossier)
     drawn = {name for pair in tied for name in pair}
@@ -112,8 +126,9 @@ def _all(dossier: Dossier, frame: Frame) -> tuple[dict[str, Floats], list[tuple[
         for name, place in positions(dossier).items()
         if name in drawn and name not in minors
     }
-    pairs = [(a, b) for a, b in tied if a in spots and b in spots]
-    return spots, [(spots[a], spots[b]) for a, b in pairs[:_LINES_MINDED]]
+    pairs = [(a, b) for a, b in tied if a in spots and b in spots][:_LINES_MINDED]
+    starts, ends = (np.array([spots[pair[k]] for pair in pairs]).reshape(-1, 2) for k in (0, 1))
+    return spots, starts, ends
 
 
 @lru_cache(maxsize=4)
@@ -132,9 +147,9 @@ def mark(fold: Fold, at: Place, stage: Stage, title: str) -> Mark:
     return Mark(fold.id, at, "fold", size, title, str(len(fold.minors)))
 
 
-def line(fold: Fold, spot: Floats, graph: Network, stage: Stage) -> Line:
+def line(fold: Fold, at: Place, graph: Network, stage: Stage) -> Line:
     """Return the one dotted line that stands for all the folded actors' lines."""
-    row = stage.rows[fold.partner]
+    row, spot = stage.rows[fold.partner], np.array(at)
     partner, radius = stage.spots[row], float(stage.sizes[row]) / 2
     way = captions.fold_way(graph, fold.partner, fold.minors)
     ends = (partner, spot) if way == "from" else (spot, partner)
@@ -158,8 +173,7 @@ def line(fold: Fold, spot: Floats, graph: Network, stage: Stage) -> Line:
     )
 
 
-def label(fold: Fold, spot: tuple[float, float], at: Place, note: str) -> labels.Label:
+def label(fold: Fold, spot: Place, at: Mark) -> labels.Label:
     """Return the note beside a fold's mark."""
-    return labels.Label(
-        fold.id, note, spot, at, 14.0, _NOTE_SIZE if len(note) else _NUMBER_SIZE, look="muted"
-    )
+    note = labels.wrapped(at.title)
+    return labels.Label(fold.id, note, spot, at.place, at.size / 2 + 2, _NOTE_SIZE, look="muted")

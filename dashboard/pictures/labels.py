@@ -21,6 +21,7 @@ _WIDE_LETTERS = set("mwMW@%&—…")
 _NARROW_EM, _WIDE_EM, _CAPITAL_EM, _LETTER_EM = 0.34, 0.93, 0.7, 0.585
 _BOLD = 1.05
 _LINE_HEIGHT = 1.2
+_WRAPPED = 24
 _MARGIN = 2.0
 _AIR = 2.5
 _FAR = (0.0, 9.0, 20.0)
@@ -41,7 +42,7 @@ class Label:
     """What is written beside a mark, before a side is found for it."""
 
     actor: str
-    text: str
+    lines: tuple[str, ...]
     at: tuple[float, float]
     """The middle of its mark in pixels."""
     place: Place
@@ -69,9 +70,9 @@ def _em(letter: str) -> float:
     return _CAPITAL_EM if letter.isupper() else _LETTER_EM
 
 
-def shortened(name: str) -> str:
+def shortened(name: str, longest: int = LONGEST) -> str:
     """Return a name cut to what fits beside a mark."""
-    return name if len(name) <= LONGEST else name[: LONGEST - 1].rstrip() + "…"
+    return name if len(name) <= longest else name[: longest - 1].rstrip() + "…"
 
 
 def overlap(one: Box, other: Box) -> bool:
@@ -87,9 +88,9 @@ def placed(labels: Iterable[Label], stage: Stage, ink: Ink) -> list[Text]:
     for label in labels:
         best = _best(label, (marks, names), stage, ink)
         if best is not None:
-            text, box = best
+            texts, box = best
             names.append(box)
-            found.append(text)
+            found.extend(texts)
     return found
 
 
@@ -102,38 +103,65 @@ def mark_boxes(stage: Stage) -> list[Box]:
 
 def _best(
     label: Label, taken: tuple[Sequence[Box], Sequence[Box]], stage: Stage, ink: Ink
-) -> tuple[Text, Box] | None:
-    """Return the text and its box on the freest side, None where every side is taken."""
-    best: tuple[float, Text, Box] | None = None
+) -> tuple[list[Text], Box] | None:
+    """Return the texts and their box on the freest side, None where every side is taken."""
+    best: tuple[float, list[Text], Box] | None = None
+    sides = _SIDES if len(label.lines) == 1 else _SIDES[:2]
     for step, far in enumerate(_FAR):
-        for anchor, up, dislike in _SIDES:
-            text, box = _tried(label, anchor, up, far)
+        for anchor, up, dislike in sides:
+            texts, box = _tried(label, anchor, up, far)
             if not _inside(box, stage) or any(overlap(box, b) for some in taken for b in some):
                 continue
             cost = dislike + 3.0 * step + 0.16 * ink.within(box)
             if best is None or cost < best[0] - 1e-9:
-                best = (cost, text, box)
+                best = (cost, texts, box)
         if best is not None and best[0] < 3.0 * (step + 1):
             break
     return None if best is None else best[1:]
 
 
-def _tried(label: Label, anchor: Anchor, up: int, far: float) -> tuple[Text, Box]:
-    """Return a label's text on one side of its mark, and the box that it takes in pixels."""
-    wide = text_width(label.text, label.size, bold=label.bold)
+def _tried(label: Label, anchor: Anchor, up: int, far: float) -> tuple[list[Text], Box]:
+    """Return a label's lines on one side of its mark, and the box that they take in pixels."""
+    wide = max(text_width(line, label.size, bold=label.bold) for line in label.lines)
     high = label.size * _LINE_HEIGHT
     reach = label.radius + _AIR + far
     sideways = {"start": 1, "middle": 0, "end": -1}[anchor]
     corner = 0.72 if sideways and up else 1.0
     dx, dy = sideways * reach * corner, up * (reach * corner + label.size / 2)
-    shift = (round(dx, 2), round(dy, 2))
-    text = Text(
-        label.text, label.place, anchor, shift, label.size,
-        bold=label.bold, italic=label.italic, look=label.look, actor=label.actor,
-    )  # fmt: skip
+    # Upwards of the mark the last line is the nearest to it.
+    lines = label.lines[::-1] if up > 0 else label.lines
+    heights = [dy + up * k * high for k in range(len(lines))]
+    texts = [_text(label, line, anchor, (dx, y)) for line, y in zip(lines, heights, strict=True)]
     left = label.at[0] + dx - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
-    middle = label.at[1] - dy
-    return text, (left, middle - high / 2, left + wide, middle + high / 2)
+    top, bottom = label.at[1] - max(heights) - high / 2, label.at[1] - min(heights) + high / 2
+    return texts, (left, top, left + wide, bottom)
+
+
+def _text(label: Label, line: str, anchor: Anchor, shift: tuple[float, float]) -> Text:
+    return Text(
+        line,
+        label.place,
+        anchor,
+        (round(shift[0], 2), round(shift[1], 2)),
+        label.size,
+        bold=label.bold,
+        italic=label.italic,
+        look=label.look,
+        actor=label.actor,
+    )
+
+
+def wrapped(text: str) -> tuple[str, ...]:
+    """Return a note as one line, or as two of about the same length.
+
+    >>> wrapped("9 more: one gesture each, to Cresta")
+    ('9 more: one gesture', 'each, to Cresta')
+    """
+    words = shortened(text, 2 * LONGEST).split(" ")
+    if len(text) <= _WRAPPED:
+        return (text,)
+    cuts = [(" ".join(words[:k]), " ".join(words[k:])) for k in range(1, len(words))]
+    return min(cuts, key=lambda cut: max(map(len, cut)), default=(text,))
 
 
 def _inside(box: Box, stage: Stage) -> bool:

@@ -7,6 +7,8 @@ selection; everything that is measured in pixels is computed for the size and pr
 from collections.abc import Sequence
 from functools import lru_cache
 
+import numpy as np
+
 from dashboard import network
 from dashboard.dossier import Dossier
 from dashboard.network import Network
@@ -98,12 +100,12 @@ class _Folded:
         self.marks: list[Mark] = []
         self.labels: list[labels.Label] = []
         for fold in folds:
-            spot = folding.place(fold, dossier, on)
-            x, y = on.frame.units(spot).round(_DIGITS).tolist()
+            spot = folding.place(fold.partner, dossier, on.frame)
+            x, y = on.frame.units(np.array(spot)).round(_DIGITS).tolist()
             note = captions.fold_caption(graph, fold.partner, fold.minors)
             self.lines.append(folding.line(fold, spot, graph, on))
             self.marks.append(folding.mark(fold, (x, y), on, note))
-            self.labels.append(folding.label(fold, (float(spot[0]), float(spot[1])), (x, y), note))
+            self.labels.append(folding.label(fold, spot, self.marks[-1]))
 
 
 def _texts(dossier: Dossier, on: Stage, notes: _Folded, ink: Ink) -> list[Text]:
@@ -120,7 +122,7 @@ def _names(dossier: Dossier, on: Stage) -> list[labels.Label]:
         found.append(
             labels.Label(
                 name,
-                labels.shortened(actor.brief if on.narrow else name),
+                (labels.shortened(actor.brief if on.narrow else name),),
                 (spot[0], spot[1]),
                 places[name],
                 float(size) / 2,
