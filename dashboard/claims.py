@@ -14,7 +14,7 @@ from dashboard.dossier import Dossier
 from dashboard.english import capital, counted, joined, number
 from dashboard.network import edge_id
 from dashboard.selection import Mask, Selection, ends, mask, only_open, without_days
-from dashboard.summary import nothing_said, widest
+from dashboard.summary import nothing_said_of, widest
 from dashboard.vocabulary import TYPES
 
 
@@ -110,7 +110,7 @@ def _touching(dossier: Dossier, level: str, names: Sequence[str]) -> Mask:
 def _nothing(dossier: Dossier, selection: Selection, names: tuple[str, ...], touching: Mask) -> str:
     others = widest(selection.with_(actors=()))
     hidden = bool((touching & mask(dossier, others)).any())
-    return nothing_said(dossier, selection, who=joined(names), hidden=hidden)
+    return nothing_said_of(dossier, selection, joined(names), hidden=hidden)
 
 
 def _left_out(dossier: Dossier, selection: Selection, touching: Mask) -> tuple[int, int]:

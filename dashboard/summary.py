@@ -15,7 +15,7 @@ from dashboard.strongest import Strong, named, strongest
 from dashboard.vocabulary import ACTOR_KINDS, CERTAINTIES, FORMS, TYPES
 
 __all__ = [
-    "Counts", "Strong", "counts", "coverage", "headline_sentence", "nothing_said",
+    "Counts", "Strong", "counts", "coverage", "headline_sentence", "nothing_said", "nothing_said_of",
     "selection_sentence", "sentence", "strongest", "widest",
 ]  # fmt: skip
 
@@ -177,14 +177,17 @@ def headline_sentence(dossier: Dossier, selection: Selection, graph: Network) ->
     at_odds = named(dossier, selection, graph, sign=-1)
     said = [f"Closest: {close}."] if close else []
     said += [f"Most at odds: {at_odds}."] if at_odds else []
-    if said:
-        return " ".join(said)
-    hidden = bool(mask(dossier, widest(selection)).any())
+    return " ".join(said) or nothing_said(dossier, selection)
+
+
+def nothing_said(dossier: Dossier, selection: Selection) -> str:
+    """Say that nothing is shown of the chosen actors, or of anybody."""
     who = joined(selection.actors, "or") if selection.actors else ""
-    return nothing_said(dossier, selection, who=who, hidden=hidden)
+    hidden = bool(mask(dossier, widest(selection)).any())
+    return nothing_said_of(dossier, selection, who, hidden=hidden)
 
 
-def nothing_said(dossier: Dossier, selection: Selection, *, who: str, hidden: bool) -> str:
+def nothing_said_of(dossier: Dossier, selection: Selection, who: str, *, hidden: bool) -> str:
     """Say that nothing is shown of `who` (blank: of anybody); `hidden`: only the menus hide it."""
     menus = (selection.types, selection.forms, selection.certainties)
     for chosen, noun in zip(menus, _MENUS, strict=True):

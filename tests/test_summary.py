@@ -14,6 +14,7 @@ from dashboard.summary import (
     counts,
     coverage,
     headline_sentence,
+    nothing_said,
     selection_sentence,
     sentence,
     strongest,
@@ -254,6 +255,11 @@ def test_nobody_counted_with_a_country_goes_without_saying(demo: Dossier) -> Non
 )
 def test_the_headline_names_the_strongest_pairs(demo: Dossier, query: str, expected: str) -> None:
     assert headline(demo, query) == expected
+
+
+def test_nothing_is_said_alike_wherever_it_is_said(demo: Dossier) -> None:
+    for query in ("to=1900-12-31&actor=Galt", "actor=the+Coast", "type=none"):
+        assert nothing_said(demo, Selection.from_query(query)) == headline(demo, query)
 
 
 def test_all_articles_of_the_dossier_are_called_all(demo: Dossier) -> None:
