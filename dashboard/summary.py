@@ -15,8 +15,8 @@ from dashboard.strongest import Strong, named, strongest
 from dashboard.vocabulary import ACTOR_KINDS, CERTAINTIES, FORMS, TYPES
 
 __all__ = [
-    "Counts", "Strong", "counts", "coverage", "headline_sentence", "nothing_said", "nothing_said_of",
-    "selection_sentence", "sentence", "strongest", "widest",
+    "Counts", "Strong", "counts", "coverage", "headline_sentence", "nothing_said",
+    "nothing_said_of", "selection_sentence", "sentence", "strongest", "widest",
 ]  # fmt: skip
 
 
