@@ -17,6 +17,8 @@ from dashboard.selection import Mask, Selection, ends, mask, only_open, without_
 from dashboard.summary import nothing_said_of, widest
 from dashboard.vocabulary import TYPES
 
+__all__ = ["Claim", "Evidence", "Group", "evidence"]
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
