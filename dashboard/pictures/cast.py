@@ -32,6 +32,8 @@ class Bond:
     stated: bool
     dated: bool
     title: str
+    fold: str = ""
+    """The fold at one of its ends."""
 
     @property
     def key(self) -> str:
@@ -109,4 +111,5 @@ def _merged(
         f"{counted(claims, 'claim')} in {counted(articles, 'article')}: {_OPENS}"
     )
     stated = any(one["stated"] for one in told)
-    return Bond("", a, b, kind, articles, stated, any(one["dated"] for one in told), title)
+    dated = any(one["dated"] for one in told)
+    return Bond("", a, b, kind, articles, stated, dated, title, a if a in folded else b)

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from dashboard import network
 from dashboard.dossier import Dossier
+from dashboard.looks import NARROW
 from dashboard.network import Network
 from dashboard.pictures import arcs, cast
 from dashboard.pictures.captions import actor_caption
@@ -19,7 +20,7 @@ from dashboard.pictures.ring import ring
 from dashboard.selection import Selection, ends
 from dashboard.vocabulary import TYPES
 
-NOTHING = "Nothing is told of anyone here. Widen the dates, or choose more kinds of claims."
+NOTHING = "No claim in this selection. Widen the dates or the filters to see more."
 
 MOST_ARCS, MOST_ARCS_NARROW = 30, 20
 """Beyond so many, those named least are one arc that opens on a click."""
@@ -31,10 +32,10 @@ def chord_picture(dossier: Dossier, selection: Selection, size: Size = DESIGN_SI
     if not graph:
         return Picture("chord", size, (-1.0, 1.0), (-1.0, 1.0), square=True, note=NOTHING)
     camps = _ring(dossier, selection.level, selection.blocs)
-    scale = scale_of(dossier, (name for camp in camps for name in camp), size)
-    most = MOST_ARCS_NARROW if scale.narrow else MOST_ARCS
+    most = MOST_ARCS_NARROW if size[0] < NARROW else MOST_ARCS
     folded = cast.folds(dossier, selection, graph, most)
     told = cast.bonds(dossier, graph, folded)
+    scale = scale_of(dossier, _nameable(dossier, selection, camps), size)
     circle = arcs.circle(_drawn(camps, graph, folded), _links(told))
     looks, titles = _arc_words(dossier, graph, folded)
     areas, lines = ribbons_of(told, circle, scale.unit)
@@ -83,6 +84,14 @@ def _drawn(
         for camp in camps
     ]
     return [*drawn, [cast.OTHERS]] if cast.OTHERS in folded else drawn
+
+
+def _nameable(dossier: Dossier, selection: Selection, camps: Sequence[Sequence[str]]) -> set[str]:
+    """Return all who may have a name in some picture of this kind, guests only if drawn."""
+    names = {name for camp in camps for name in camp}
+    return names.difference(
+        network.minor_actors(dossier, selection.level) if selection.fold else ()
+    )
 
 
 def _links(told: Sequence[cast.Bond]) -> list[arcs.Link]:

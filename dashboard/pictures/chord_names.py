@@ -16,9 +16,11 @@ from dashboard.pictures.rim import MARGIN, Name, Rim, written
 
 LETTERS, LETTERS_NARROW = 13.5, 11.5
 NAME_GAP = 8.0
-ROOM_ABOVE = 2.1
+ROOM_ABOVE = 2.75
 """Room for names above and below the circle, in lines."""
-NAME_SHARE = 0.2
+MOST_STEPPING = 40
+"""With more names than this, each stands at its own arc or not at all."""
+NAME_SHARE, NAME_SHARE_NARROW = 0.2, 0.17
 """What a name may take of the picture's width before it is shortened."""
 LEAST_RADIUS = 0.26
 """Of the picture's shorter side."""
@@ -64,12 +66,14 @@ def names_of(
     spans, folded = drawn
     names = [_name(dossier, name, spans[name], scale) for name in ranked if name in spans]
     names += [_fold(fold, minors, spans[fold], scale) for fold, minors in folded.items()]
-    return written(names, Rim(scale.size, scale.unit + NAME_GAP, scale.unit, scale.letters))
+    roomy = len(names) <= MOST_STEPPING
+    rim = Rim(scale.size, scale.unit + NAME_GAP, scale.unit, scale.letters, roomy)
+    return written(names, rim)
 
 
 def _texts(dossier: Dossier, name: str, size: Size, letters: float) -> tuple[str, ...]:
     """Return how an actor may be named at this size: in full where that is not too wide."""
-    room = size[0] * NAME_SHARE
+    room = size[0] * (NAME_SHARE_NARROW if size[0] < NARROW else NAME_SHARE)
     brief = shortened(dossier.actors[name].brief, room, letters, bold=True)
     if size[0] < NARROW or text_width(name, letters, bold=True) > room:
         return (brief,)

@@ -9,6 +9,7 @@ import math
 from dashboard.pictures.picture import Place
 
 Span = tuple[float, float]
+Path = tuple[Place, ...]
 
 CURVE_POINTS = 20
 ARC_STEP = 0.03
@@ -22,8 +23,13 @@ HEAD, LEAST_HEAD, MOST_HEAD = 0.8, 0.035, 0.085
 """The length of an arrow's head: in its own width, at least and at most (of the radius)."""
 DECIMALS = 4
 
-_STEPS = [step / (CURVE_POINTS - 1) for step in range(CURVE_POINTS)]
-_BEZIER = [((1 - s) ** 3, 3 * s * (1 - s) ** 2, 3 * s * s * (1 - s), s**3) for s in _STEPS]
+
+def _bezier(share: float) -> tuple[float, float, float, float]:
+    rest = 1 - share
+    return rest**3, 3 * share * rest**2, 3 * share**2 * rest, share**3
+
+
+_BEZIER = [_bezier(step / (CURVE_POINTS - 1)) for step in range(CURVE_POINTS)]
 
 
 def at(radius: float, angle: float) -> complex:
@@ -31,14 +37,14 @@ def at(radius: float, angle: float) -> complex:
     return complex(radius * math.sin(angle), radius * math.cos(angle))
 
 
-def band(span: Span, inner: float, outer: float) -> tuple[Place, ...]:
+def band(span: Span, inner: float, outer: float) -> Path:
     """Return the outline of an arc between two radii."""
     steps = max(RIM_POINTS, math.ceil((span[1] - span[0]) / ARC_STEP))
     rim = _rim(span, outer, steps)
     return _places([*rim, *reversed(_rim(span, inner, steps))])
 
 
-def ribbon(a: Span, b: Span, radius: float, *, arrow: bool = False) -> tuple[Place, ...]:
+def ribbon(a: Span, b: Span, radius: float, *, arrow: bool = False) -> Path:
     """Return the outline of a ribbon; with `arrow` it tapers and its tip is at the middle of b."""
     head = head_length(b) * radius if arrow else 0.0
     far = radius - head
@@ -53,18 +59,27 @@ def ribbon(a: Span, b: Span, radius: float, *, arrow: bool = False) -> tuple[Pla
     return _places([*_rim(a, radius, RIM_POINTS), *there, *end, *back])
 
 
-def strand(a: float, b: float, radius: float) -> tuple[Place, ...]:
-    """Return the curve from one angle to another: a ribbon too thin to be filled."""
-    return _places(_curve((radius, a), (radius, b)))
+def strand(a: float, b: float, radius: float, *, head: float = 0.0) -> Path:
+    """Return the curve from one angle to another: a ribbon too thin to be filled.
+
+    With a `head` (its length) the last two points are where an arrow's head begins and its tip.
+    """
+    curve = _curve((radius, a), (radius - head, b))
+    return _places([*curve, at(radius, b)] if head else curve)
 
 
-def crossbar(a: Span, b: Span, radius: float, overhang: float) -> tuple[Place, ...]:
-    """Return the line across a ribbon's middle, longer by `overhang` at both of its ends."""
-    near = _half_way((radius, a[1]), (radius, b[0]))
-    far = _half_way((radius, b[1]), (radius, a[0]))
+def crossbar(a: Span, b: Span, radius: float, *, share: float, overhang: float) -> Path:
+    """Return the line across a ribbon at a share of its way, `overhang` longer at both ends."""
+    near = _along((radius, a[1]), (radius, b[0]), share)
+    far = _along((radius, b[1]), (radius, a[0]), 1 - share)
     across = near - far
     beyond = across / abs(across) * overhang if across else 0j
     return _places([near + beyond, far - beyond])
+
+
+def spot(a: Span, b: Span, radius: float, share: float) -> complex:
+    """Return the middle of a ribbon at a share of its way."""
+    return _along((radius, (a[0] + a[1]) / 2), (radius, (b[0] + b[1]) / 2), share)
 
 
 def head_length(b: Span) -> float:
@@ -87,8 +102,10 @@ def _curve(start: tuple[float, float], end: tuple[float, float]) -> list[complex
     return [u * p + v * depth * p + w * depth * s + x * s for u, v, w, x in _BEZIER]
 
 
-def _half_way(start: tuple[float, float], end: tuple[float, float]) -> complex:
-    return (at(*start) + at(*end)) * (1 + 3 * _depth(start[1], end[1])) / 8
+def _along(start: tuple[float, float], end: tuple[float, float], share: float) -> complex:
+    depth = _depth(start[1], end[1])
+    u, v, w, x = _bezier(share)
+    return at(*start) * (u + v * depth) + at(*end) * (w * depth + x)
 
 
 def _rim(span: Span, radius: float, points: int) -> list[complex]:
@@ -96,5 +113,5 @@ def _rim(span: Span, radius: float, points: int) -> list[complex]:
     return [at(radius, span[0] + step * index) for index in range(points)]
 
 
-def _places(points: list[complex]) -> tuple[Place, ...]:
+def _places(points: list[complex]) -> Path:
     return tuple((round(point.real, DECIMALS), round(point.imag, DECIMALS)) for point in points)

@@ -22,8 +22,9 @@ APART = 7.0
 """Pixels between two names side by side."""
 _UPRIGHT = 0.55
 """Up to this sine of their angle from the vertical, names are centred rather than flush."""
-_TURNS = (0.0, -0.22, 0.22, -0.42, 0.42)
-"""Where a name may stand, in parts of its arc from the arc's middle."""
+_TURN, LEAST_TURN = 0.42, 8.0
+"""How far a name may stand from its arc's middle: in parts of the arc, and in pixels at least."""
+_TURNS = (0.0, -0.5, 0.5, -1.0, 1.0)
 _OUTWARD = (0.0, 0.55, 1.1)
 """How far a name may step out, in lines."""
 
@@ -48,6 +49,8 @@ class Rim:
     radius: float
     unit: float
     letters: float
+    roomy: bool = True
+    """Names may step out of line: not where arcs are so many that it would be unclear whose."""
 
     @property
     def line(self) -> float:
@@ -70,11 +73,12 @@ def written(names: Sequence[Name], rim: Rim) -> tuple[Text, ...]:
 
 def _tries(name: Name, rim: Rim) -> Iterator[tuple[str, Box, Anchor]]:
     centre, width = (name.span[0] + name.span[1]) / 2, name.span[1] - name.span[0]
-    for text in name.texts:
-        wide = text_width(text, rim.letters, bold=name.bold)
-        for out in _OUTWARD:
+    reach = max(_TURN * width, LEAST_TURN / rim.radius)
+    for out in _OUTWARD if rim.roomy else _OUTWARD[:1]:
+        for text in name.texts:
+            wide = text_width(text, rim.letters, bold=name.bold)
             for turn in _TURNS:
-                box, anchor = _box(centre + turn * width, rim.radius + out * rim.line, wide, rim)
+                box, anchor = _box(centre + turn * reach, rim.radius + out * rim.line, wide, rim)
                 yield text, box, anchor
 
 
