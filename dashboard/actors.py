@@ -124,8 +124,8 @@ def _doubled(rows: Rows) -> Iterator[Problem]:
 
 def _taken(rows: Rows, name: str, row: int) -> Fault:
     owner = rows.columns["name"][row]
-    role = "the name" if owner == name else f"an alias of {quoted(owner)}"
-    fault = f"{quoted(name)} is already {role} in line {rows.lines[row]}."
+    role = "the name of an actor" if owner == name else f"an alias of {quoted(owner)}"
+    fault = f"{quoted(name)} is already {role}, in line {rows.lines[row]}."
     return fault, "Every name and alias means one actor: change or delete one of them."
 
 

@@ -28,7 +28,7 @@ def _blank(rows: Rows, column: Column) -> Iterator[Problem]:
     blank = {value for value in set(values) if not value.strip()}
     for row, value in enumerate(values if blank else ()):
         if value in blank:
-            yield rows.problem(row, column.name, f"The {column.name} is blank.", column.blank)
+            yield rows.problem(row, column.name, "The cell is blank.", column.blank)
 
 
 def _word(column: Column, value: str) -> Fault:

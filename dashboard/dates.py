@@ -22,6 +22,7 @@ Days = tuple[int, int]
 _ONE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(~?)")
 _FORMS = "2025-09-03, 2024-06, 2024, 2016/2017, 2022-02-24/.., ../2025-09 or 2020~"
 _MONTHS = "Write a month from 01 to 12; two years are joined as in 2016/2017."
+_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LONG = 366
 
 
@@ -96,7 +97,7 @@ def _month(year: int, month: int, text: str) -> Days:
 
 def _length(year: int, month: int) -> int:
     """Return a month's days; `calendar.monthrange` asks for its weekday first, which is slow."""
-    return 29 if month == 2 and calendar.isleap(year) else calendar.mdays[month]
+    return 29 if month == 2 and calendar.isleap(year) else _LENGTHS[month]
 
 
 def _unreadable(part: str, text: str) -> DateError:

@@ -5,7 +5,7 @@ In: a folder with relations.csv, actors.csv and seeds/articles.csv. Out: a `Doss
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -98,6 +98,10 @@ def load(folder: str | Path, texts: str | Path | None = None) -> Dossier:
 
 def read(root: Path, texts: str | Path | None = None) -> Read:
     """Read all tables and tell everything that is wrong with them."""
+    if not root.is_dir():
+        fault, remedy = "There is no such folder.", "Name the dossier's folder with --data."
+        none = Problem(str(root), None, None, str(root), fault, remedy)
+        return Read(None, None, None, None, About(), Source(), (none,))
     ties, problems = read_table(RELATIONS, root / RELATIONS.file)
     actors, more = read_table(ACTORS, root / ACTORS.file)
     problems += more
@@ -138,21 +142,37 @@ def _counts(found: Read) -> dict[str, int | Mapping[str, int]]:
     """Count what dossier.toml may expect; nothing of a table that could not be read."""
     counts: dict[str, int | Mapping[str, int]] = {}
     if found.actors is not None:
-        counts["actors"] = len(found.actors.lines)
+        counts["actors"] = len(found.actors.lines) + found.actors.lost
     if found.ties is not None:
-        types = Counter(found.ties.columns["type"])
-        counts |= {"ties": len(found.ties.lines), "types": {word: types[word] for word in TYPES}}
+        counts["ties"] = len(found.ties.lines) + found.ties.lost
+        counts["types"] = _at_most(found.ties, "type", TYPES)
         if found.articles is not None:
-            sources = Counter(found.ties.columns["source"])
-            ids = found.articles.columns["id"]
-            counts["articles"] = {id_: sources[id_] for id_ in ids}
+            counts["articles"] = _at_most(found.ties, "source", found.articles.columns["id"])
     return counts
 
 
+def _at_most(rows: Rows, column: str, words: Iterable[str]) -> dict[str, int]:
+    """Count each word; a row whose word cannot be read may be of any, and is no row lost."""
+    counts = Counter(rows.columns[column])
+    known = {word: counts[word] for word in words}
+    unreadable = len(rows.lines) - sum(known.values()) + rows.lost
+    return {word: count + unreadable for word, count in known.items()}
+
+
 def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
-    """Put problems in the order of files and lines; those of one line stay as they were told."""
-    order = {file: at for at, file in enumerate(FILES)}
-    return tuple(sorted(problems, key=lambda p: (order.get(p.file, len(order)), p.line or 0)))
+    """Put problems in the order of files, lines and columns."""
+    files = {file: at for at, file in enumerate(FILES)}
+    columns = {
+        (table.file, name): at
+        for table in (RELATIONS, ACTORS, ARTICLES, POSITIONS)
+        for at, name in enumerate(table.names)
+    }
+
+    def place(problem: Problem) -> tuple[int, int, int]:
+        column = columns.get((problem.file, problem.column or ""), -1)
+        return files.get(problem.file, len(files)), problem.line or 0, column
+
+    return tuple(sorted(problems, key=place))
 
 
 def _texts(root: Path, texts: str | Path | None) -> Path | None:

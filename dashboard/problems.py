@@ -43,7 +43,9 @@ class DossierError(Exception):
 
 def quoted(value: str) -> str:
     """Quote a cell's text for a sentence: long ones cut, unprintable characters spelled out."""
-    return repr(value if len(value) <= _SHOWN else value[: _SHOWN - 1] + "…")
+    shown = value if len(value) <= _SHOWN else value[: _SHOWN - 1] + "…"
+    plain = (c if c.isprintable() else c.encode("unicode_escape").decode() for c in shown)
+    return f"'{''.join(plain)}'"
 
 
 def nearest(value: str, known: Iterable[str]) -> str | None:

@@ -34,6 +34,8 @@ class Rows:
     file: str
     columns: Mapping[str, list[str]]
     lines: Sequence[int]
+    lost: int = 0
+    """How many rows more there are, too broken to know which cell is which."""
 
     def problem(self, row: int, column: str, message: str, remedy: str) -> Problem:
         """Say what is wrong with one cell."""
@@ -94,7 +96,8 @@ def _read_at_once(text: str, width: int) -> list[list[str]] | None:
     except csv.Error:
         return None
     one_line_each = reader.line_num == len(columns[0]) + 1
-    return columns if one_line_each else None
+    may_be_blank = not all(map(str.strip, columns[0]))
+    return columns if one_line_each and not may_be_blank else None
 
 
 @dataclass(slots=True)
@@ -107,6 +110,7 @@ class _Slowly:
     cells: list[list[str]] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    lost: int = 0
 
     def read(self) -> None:
         """Go through all lines; what a broken line holds is told, not kept."""
@@ -118,7 +122,7 @@ class _Slowly:
         """Return what could be read."""
         columns: Iterator[tuple[str, ...]] = zip(*self.cells, strict=True)
         kept = [list(column) for column in columns] or [[] for _ in self.names]
-        return Rows(self.file, dict(zip(self.names, kept, strict=True)), self.lines)
+        return Rows(self.file, dict(zip(self.names, kept, strict=True)), self.lines, self.lost)
 
     def _row(self, at: int) -> int:
         """Read the row that begins at an index; return how many lines it takes."""
@@ -165,11 +169,14 @@ class _Slowly:
         fault = f"The row has {len(cells)} cells, the header has {len(self.names)}."
         more = "Put a cell that holds a comma into double quotes, or take the extra cells away."
         fewer = "Add the missing cells, if only as commas."
+        self.lost += 1
         remedy = more if len(cells) > len(self.names) else fewer
         self._tell(at, None, self.text[at], fault, remedy)
 
     def _tell_quote(self, at: int, error: str) -> None:
         line = self.text[at]
+        line = line[line.rindex('"') if "unexpected end" in error else line.index('"') :]
+        self.lost += 1
         if "unexpected end" in error:
             fault, remedy = "is never closed", "Close it, or take it away."
         elif "field larger" in error:

@@ -64,7 +64,7 @@ def _loose(text: str) -> tuple[str, str] | None:
     written = _written(match[1], match[2], match[3] or "1")
     if written is None:
         return None
-    return "is not written as EDTF", f"Write {written if match[3] else written[:7]}."
+    return "is not in the form of these tables", f"Write {written if match[3] else written[:7]}."
 
 
 def _month(name: str) -> int:

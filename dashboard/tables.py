@@ -58,7 +58,7 @@ _ACTOR = "Write a name from actors.csv."
 RELATIONS = Table(
     "relations.csv",
     (
-        Column("id", "`t` and digits, unique, never used again", "Write the next free one."),
+        Column("id", "`t` and digits, unique, never used again"),
         Column("actor", "a name from actors.csv: who acts first, or gives", _ACTOR),
         Column("target", "a name from actors.csv: the other one, or who receives", _ACTOR),
         _closed("type", "type of tie", TYPES, "which of the three relations it is"),

@@ -42,10 +42,14 @@ def tie_problems(rows: Rows, known: Known) -> Iterator[Problem]:
 
 def _ids(rows: Rows) -> Iterator[Problem]:
     ids = rows.columns["id"]
-    if len(set(ids)) != len(ids):
-        yield from doubled(rows, "id", f"Write a new one: {_next_id(rows)} is free.")
+    if len(set(ids)) == len(ids) and all(map(_ID.fullmatch, ids)):
+        return
+    free = _next_id(rows)
+    yield from doubled(rows, "id", f"Write a new one: {free} is free.")
     for row, value in enumerate(ids):
-        if not _ID.fullmatch(value) and value.strip():
+        if not value.strip():
+            yield rows.problem(row, "id", "The cell is blank.", f"Write a new id: {free} is free.")
+        elif not _ID.fullmatch(value):
             fault = f"{quoted(value)} is not a tie's id."
             yield rows.problem(row, "id", fault, "Write t and digits, as in t0001.")
 
@@ -108,10 +112,10 @@ def _speakers(rows: Rows) -> Iterator[Problem]:
         if certainty == "stated" and not denied_by:
             continue
         if certainty in _WITH_SPEAKER and not said_by.strip():
-            fault = f"said_by is blank, but the certainty is {certainty}."
+            fault = f"The cell is blank, but the certainty is {certainty}."
             yield rows.problem(row, "said_by", fault, "Write who says it.")
         if certainty == "disputed" and not denied_by.strip():
-            fault = "denied_by is blank, but the certainty is disputed."
+            fault = "The cell is blank, but the certainty is disputed."
             yield rows.problem(row, "denied_by", fault, "Write who denies it.")
         if certainty in _UNDISPUTED and denied_by.strip():
             fault = f"{quoted(denied_by)} denies it, but the certainty is {certainty}."
@@ -128,7 +132,7 @@ def _sources(rows: Rows, articles: Mapping[str, Article] | None) -> Iterator[Pro
     pairs = zip(rows.columns["paragraph"], rows.columns["source"], strict=True)
     for row, (paragraph, source) in enumerate(pairs):
         if source in with_text and not paragraph:
-            fault = f"The paragraph is blank, but {quoted(source)} has a text."
+            fault = f"The cell is blank, but {quoted(source)} has a text."
             remedy = "Write its number, counting the text's non-blank lines from 1."
             yield rows.problem(row, "paragraph", fault, remedy)
 

@@ -1,0 +1,155 @@
+"""The reader: what it accepts, that it changes nothing, and that nothing makes it stumble."""
+
+import csv
+import io
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard import reading
+from dashboard.dossier import FILES, load, read
+from dashboard.reading import Rows, rows_of
+from dashboard.tables import POSITIONS, RELATIONS, Table
+
+CELLS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=12)
+ROWS = st.lists(st.tuples(CELLS.filter(str.strip), CELLS, CELLS), max_size=8)
+DEMO = Path(__file__).parent / "data" / "demo"
+
+
+def sound(table: Table, raw: bytes) -> Rows:
+    rows, problems = rows_of(table, raw)
+    assert not problems
+    assert rows is not None
+    return rows
+
+
+def written(rows: list[tuple[str, str, str]], end: str = "\n") -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator=end).writerows([POSITIONS.names, *rows])
+    return text.getvalue().encode()
+
+
+@given(ROWS, st.sampled_from(["\n", "\r\n"]), st.booleans())
+def test_reads_back_what_was_written(
+    rows: list[tuple[str, str, str]], end: str, mark: bool
+) -> None:
+    raw = (b"\xef\xbb\xbf" if mark else b"") + written(rows, end)
+    found = sound(POSITIONS, raw)
+    assert list(zip(*found.columns.values(), strict=True)) == rows
+    assert list(found.lines) == list(range(2, 2 + len(rows)))
+
+
+@given(ROWS, st.integers(0, 8), st.sampled_from(["", " , ", ",,", '"",""']))
+def test_reads_the_same_line_by_line(rows: list[tuple[str, str, str]], at: int, blank: str) -> None:
+    """A blank line, or one of blank cells, sends the reader down its slow way."""
+    lines = written(rows).decode().split("\n")
+    at = min(at + 1, len(lines) - 1)
+    found = sound(POSITIONS, "\n".join([*lines[:at], blank, *lines[at:]]).encode())
+    assert list(zip(*found.columns.values(), strict=True)) == rows
+    assert list(found.lines) == [n + (n > at) for n in range(2, 2 + len(rows))]
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_rows_or_problems(raw: bytes) -> None:
+    for table in (RELATIONS, POSITIONS):
+        rows, problems = rows_of(table, raw)
+        assert (rows is None) <= bool(problems)
+        assert all(str(problem) for problem in problems)
+
+
+@given(
+    st.sampled_from(FILES),
+    st.integers(0, 4000),
+    st.binary(max_size=6) | st.sampled_from([b'"', b",", b"\n", b"\r", b"\0", b"\xe2\x80\xa8"]),
+    st.integers(0, 30),
+)
+def test_no_damage_makes_it_stumble(
+    tmp_path_factory: pytest.TempPathFactory, file: str, at: int, new: bytes, length: int
+) -> None:
+    folder = tmp_path_factory.mktemp("damaged") / "demo"
+    shutil.copytree(DEMO, folder)
+    raw = (folder / file).read_bytes()
+    at %= len(raw)
+    (folder / file).write_bytes(raw[:at] + new + raw[at + length :])
+    problems = read(folder).problems
+    assert all(problem.remedy and problem.message for problem in problems)
+    if not problems:
+        load(folder)
+    shutil.rmtree(folder.parent)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda raw: b"\xef\xbb\xbf" + raw,
+        lambda raw: raw.replace(b"\n", b"\r\n"),
+        lambda raw: raw.replace(b"\n", b"\r"),
+        lambda raw: raw + b"\n\r\n\n",
+        lambda raw: raw + b",,,,,,,,,,,\n,,\n",
+        lambda raw: raw.rstrip(b"\n"),
+    ],
+    ids=["BOM", "CRLF", "CR", "blank lines", "rows of blank cells", "no last line end"],
+)
+def test_what_a_reader_accepts(change: object, demo_folder: Path) -> None:
+    assert callable(change)
+    for file in FILES[:4]:
+        path = demo_folder / file
+        path.write_bytes(change(path.read_bytes()))
+    changed, plain = load(demo_folder), load(DEMO)
+    assert changed.ties.equals(plain.ties)
+    assert dict(changed.actors) == dict(plain.actors)
+    assert dict(changed.places) == dict(plain.places)
+
+
+def test_no_cell_is_taken_for_anything_but_text(demo_folder: Path) -> None:
+    path = demo_folder / "relations.csv"
+    row = "t{},Arden,Borel,support,words,2024,attributed,{},,{},courier,3\n"
+    words = ["NA", "None", "007", "TRUE", "null", "nan", "1e5", "-", "=1+1", "#N/A"]
+    more = "".join(row.format(900 + at, word, word) for at, word in enumerate(words))
+    path.write_bytes(path.read_bytes() + more.encode())
+    ties = load(demo_folder).ties.tail(len(words))
+    assert list(ties["claim"]) == words
+    assert list(ties["said_by"]) == words
+
+
+def test_columns_may_stand_in_any_order() -> None:
+    rows = sound(POSITIONS, b"y,name,x\n1,Arden,0\n")
+    assert {name: cells[0] for name, cells in rows.columns.items()} == {
+        "name": "Arden",
+        "x": "0",
+        "y": "1",
+    }
+
+
+def test_line_numbers_are_the_files_own() -> None:
+    raw = b'name,x,y\n\nArden,0,0\n"Bo\nrel",0,0\n\nCresta,0\nDorne,9,9\n'
+    rows, problems = rows_of(POSITIONS, raw)
+    assert rows is not None
+    assert list(rows.lines) == [3, 4, 8]
+    assert [problem.line for problem in problems] == [4, 7]
+    assert rows.lost == 1
+
+
+def test_a_fault_at_the_end_keeps_the_rows_before() -> None:
+    rows, problems = rows_of(POSITIONS, b'name,x,y\nArden,0,0\n"Borel,0,0')
+    assert rows is not None
+    assert rows.columns["name"] == ["Arden"]
+    assert [str(problem) for problem in problems] == [
+        "positions.csv:3: A double quote in '\"Borel,0,0' is never closed. "
+        "Close it, or take it away."
+    ]
+
+
+def test_many_open_quotes_stay_quick() -> None:
+    """Each is looked after for a few lines only, so the work does not grow with the square."""
+    raw = b"name,x,y\n" + b'"Arden,0,0\n' * 3_001
+    rows, problems = rows_of(POSITIONS, raw)
+    assert rows is not None
+    assert len(problems) == 3_001
+
+
+def test_names_what_other_rooms_import() -> None:
+    assert set(reading.__all__) >= {"Problem", "DossierError"}
