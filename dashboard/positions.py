@@ -5,6 +5,7 @@ a row in positions.csv. Rows are kept as they are; without any, places are compu
 with some, the missing take gaps. The order of rows and ties never matters.
 """
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -33,8 +34,11 @@ _DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class _Bonds:
-    """All ties of a dossier between those who take a place, as symmetric counts by pair."""
+class Bonds:
+    """All ties of a dossier between those who take a place, counted by pair in alphabetical order.
+
+    `partners` are all with whom an actor has any tie.
+    """
 
     friendly: Mapping[tuple[str, str], int]
     hostile: Mapping[tuple[str, str], int]
@@ -49,7 +53,7 @@ def positions(dossier: Dossier) -> dict[str, Place]:
 @lru_cache(maxsize=4)
 def _positions(dossier: Dossier) -> Mapping[str, Place]:
     names = sorted(name for name, actor in dossier.actors.items() if not actor.represents)
-    bonds = _bonds(dossier)
+    bonds = bonds_of(dossier)
     places = {name: np.array(place) * np.array(_BOX) for name, place in dossier.places.items()}
     if not places:
         places = _computed(_major(dossier, names, bonds), bonds)
@@ -60,18 +64,17 @@ def _positions(dossier: Dossier) -> Mapping[str, Place]:
 
 def room_for(count: int) -> float:
     """Return the pixels that two tied actors keep at least, with `count` of them drawn."""
-    return ROOM * min(1.0, (ROOMY / max(count, 1)) ** 0.5)
+    return ROOM * min(1.0, math.sqrt(ROOMY / max(count, 1)))
 
 
 def _rounded(place: Floats) -> Place:
-    x, y = (
-        min(max(round(float(at / half), _DIGITS), -1.0), 1.0)
-        for at, half in zip(place, _BOX, strict=True)
-    )
+    x, y = np.clip(np.round(place / np.array(_BOX), _DIGITS), -1.0, 1.0).tolist()
     return x + 0.0, y + 0.0
 
 
-def _bonds(dossier: Dossier) -> _Bonds:
+@lru_cache(maxsize=4)
+def bonds_of(dossier: Dossier) -> Bonds:
+    """Return who is tied to whom in the whole dossier, persons counted as their states."""
     ties = dossier.ties
     columns = (ties[name].tolist() for name in ("actor_state", "target_state", "type"))
     counts = Counter(zip(*columns, strict=True))
@@ -86,10 +89,10 @@ def _bonds(dossier: Dossier) -> _Bonds:
         side[pair] = side.get(pair, 0) + count
         partners.setdefault(a, set()).add(b)
         partners.setdefault(b, set()).add(a)
-    return _Bonds(friendly, hostile, {name: tuple(sorted(p)) for name, p in partners.items()})
+    return Bonds(friendly, hostile, {name: tuple(sorted(p)) for name, p in partners.items()})
 
 
-def _major(dossier: Dossier, names: Sequence[str], bonds: _Bonds) -> list[str]:
+def _major(dossier: Dossier, names: Sequence[str], bonds: Bonds) -> list[str]:
     """Return those who are drawn at first sight: they get their places before all others."""
     minor = network.minor_actors(dossier, "state")
     return [
@@ -99,7 +102,7 @@ def _major(dossier: Dossier, names: Sequence[str], bonds: _Bonds) -> list[str]:
     ]
 
 
-def _computed(names: Sequence[str], bonds: _Bonds) -> dict[str, Floats]:
+def _computed(names: Sequence[str], bonds: Bonds) -> dict[str, Floats]:
     if len(names) > _COMPUTED:
         return _honeycomb(_by_neighbourhood(names, bonds))
     if not names:
@@ -135,7 +138,7 @@ def _matrix(names: Sequence[str], counts: Mapping[tuple[str, str], int]) -> Floa
     return matrix
 
 
-def _by_neighbourhood(names: Sequence[str], bonds: _Bonds) -> list[str]:
+def _by_neighbourhood(names: Sequence[str], bonds: Bonds) -> list[str]:
     """Return the names so that partners follow each other, the most tied first."""
     ranked = sorted(names, key=lambda name: (-len(bonds.partners[name]), name))
     rank = {name: k for k, name in enumerate(ranked)}
@@ -166,7 +169,7 @@ def _honeycomb(names: Sequence[str]) -> dict[str, Floats]:
     return {name: spots[order[k]] for k, name in enumerate(names)}
 
 
-def _fill_gaps(missing: Sequence[str], places: dict[str, Floats], bonds: _Bonds) -> None:
+def _fill_gaps(missing: Sequence[str], places: dict[str, Floats], bonds: Bonds) -> None:
     """Give each of the missing the freest spot near its partners, the most tied first."""
     if not missing:
         return

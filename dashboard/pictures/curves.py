@@ -9,15 +9,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from dashboard.gaps import lengths, off_segments
+from dashboard.gaps import distances, lack, lengths, off_segments
 from dashboard.pictures.frame import Floats
+from dashboard.pictures.picture import Size
 
 POINTS = 23
 _HANDLE = 0.3
 _BOWS = (0.0, 0.05, -0.05, 0.1, -0.1, 0.16, -0.16, 0.23, -0.23, 0.31, -0.31)
 _CLEAR = 7.0
 _TRIED = 13
+_PASSED, _BENT = 40.0, 2.6
+_BESIDE = 50.0
+_CROWD, _CROWDED_BOW = 60, 0.1
+_BORDER = 14.0
 _NARROWEST = math.radians(11)
 
 
@@ -30,7 +36,7 @@ class Bundle:
     breadth: float
 
 
-def bows(bundles: Sequence[Bundle], marks: Floats, radius: float) -> Floats:
+def bows(bundles: Sequence[Bundle], marks: Floats, radii: Floats, size: Size) -> Floats:
     """Return for each bundle, the most important first, how far its middle leaves the straight way.
 
     In pixels, to the right of the way from start to end. A bundle keeps off third marks where it
@@ -42,7 +48,11 @@ def bows(bundles: Sequence[Bundle], marks: Floats, radius: float) -> Floats:
     ends = marks[[b.end for b in bundles]]
     straight = lengths(ends - starts)
     tried = straight[:, None] * np.array(_BOWS)[None, :]
-    cost = _near_marks(bundles, marks, tried, radius) + np.abs(np.array(_BOWS))[None, :] * 2.2
+    cost = _near_marks(bundles, marks, tried, radii) + _beyond(starts, ends, tried, size)
+    cost = cost + _BENT * np.abs(np.array(_BOWS))[None, :]
+    if len(marks) > _CROWD:
+        # In a crowd some mark is always near: wide bows would only add to the tangle.
+        cost = cost + np.where(np.abs(np.array(_BOWS)) > _CROWDED_BOW, 1e3, 0.0)[None, :]
     leaving, arriving = _angles(ends - starts, tried / np.maximum(straight, 1.0)[:, None])
     chosen = np.zeros(len(bundles))
     taken: dict[int, list[float]] = {}
@@ -74,32 +84,44 @@ def _crowding(angles: Floats, taken: list[float]) -> Floats:
         return np.zeros(len(angles))
     apart = np.abs(angles[:, None] - np.array(taken)[None, :]) % (2 * math.pi)
     apart = np.minimum(apart, 2 * math.pi - apart)
-    lack: Floats = (np.maximum(_NARROWEST - apart, 0.0) / _NARROWEST).sum(axis=1)
-    return lack
+    cost: Floats = lack(apart, _NARROWEST).sum(axis=1)
+    return cost
 
 
-def _near_marks(bundles: Sequence[Bundle], marks: Floats, tried: Floats, radius: float) -> Floats:
+def _beyond(starts: Floats, ends: Floats, tried: Floats, size: Size) -> Floats:
+    """Return the cost of middles that leave the drawing area."""
+    ways = (ends - starts)[:, None]
+    middles = (starts + ends)[:, None] / 2 + _normals(ways) * tried[..., None]
+    limit = np.array(size, dtype=np.float64) - _BORDER
+    cost: Floats = (np.maximum(_BORDER - middles, 0.0) + np.maximum(middles - limit, 0.0)).sum(-1)
+    return cost
+
+
+def _near_marks(bundles: Sequence[Bundle], marks: Floats, tried: Floats, radii: Floats) -> Floats:
     """Return how deep each tried curve of each bundle runs into third marks."""
     cost = np.zeros(tried.shape)
     for k, bundle in enumerate(bundles):
         a, b = marks[bundle.start], marks[bundle.end]
-        reach = radius + bundle.breadth / 2 + _CLEAR
-        near = _third(bundle, marks, float(np.abs(tried[k]).max()) + reach)
-        if not len(near):
+        reach = radii + bundle.breadth / 2 + _CLEAR
+        near = _third(bundle, marks, float(np.abs(tried[k]).max() + reach.max()))
+        if not near.any():
             continue
         points = cubic(a, b, tried[k], _TRIED)
-        lack = np.maximum(reach - _off_polylines(points, near), 0.0) / reach
-        cost[k] = 40 * lack.sum(axis=1)
+        off = _off_polylines(points, marks[near])
+        cost[k] = _PASSED * lack(off, reach[near][None]).sum(axis=1)
     return cost
 
 
-def _third(bundle: Bundle, marks: Floats, reach: float) -> Floats:
-    """Return the other marks that a bow of this bundle could come near."""
+def _third(bundle: Bundle, marks: Floats, reach: float) -> NDArray[np.bool_]:
+    """Tell which other marks a bow of this bundle could come near and keep off.
+
+    Marks that stand close beside one of its own, as persons do by their state, do not count.
+    """
     a, b = marks[bundle.start], marks[bundle.end]
     low, high = np.minimum(a, b) - reach, np.maximum(a, b) + reach
     near = ((marks >= low) & (marks <= high)).all(axis=1)
-    near[[bundle.start, bundle.end]] = False
-    third: Floats = marks[near]
+    near &= (distances(marks, a) > _BESIDE) & (distances(marks, b) > _BESIDE)
+    third: NDArray[np.bool_] = near
     return third
 
 

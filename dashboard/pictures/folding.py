@@ -5,7 +5,7 @@ place, its line and its note. A fold's place depends on all ties, never on the s
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,13 +18,15 @@ from dashboard.network import Network
 from dashboard.pictures import captions, curves, labels
 from dashboard.pictures.frame import Floats, Frame
 from dashboard.pictures.picture import Line, Mark, Place
-from dashboard.pictures.stage import Stage
-from dashboard.positions import positions
+from dashboard.pictures.stage import Stage, all_spots
+from dashboard.positions import bonds_of
 
 LEAST = 2
 WIDTH = 1.6
 
 _MARK = 1.05
+_LEAST_MARK = 18.0
+_DIGITS = 6
 _NOTE_SIZE = 12.0
 _DIRECTIONS = 32
 _WAYS = (84.0, 104.0, 126.0, 150.0, 180.0)
@@ -65,13 +67,13 @@ def _minors(dossier: Dossier, level: str) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=64)
-def place(partner: str, dossier: Dossier, frame: Frame) -> Place:
+def place(partner: str, dossier: Dossier, level: str, frame: Frame) -> Place:
     """Return the pixels of the fold's mark beside a partner: the nearest gap that holds its note.
 
     Straight lines are minded, for bows depend on what is selected.
     """
     scale = _scale(frame)
-    spots, starts, ends = _all(dossier, frame)
+    spots, starts, ends = _all(dossier, level, frame)
     middle = spots.pop(partner)
     tried = _around(middle, scale)
     others = np.array(list(spots.values())).reshape(-1, 2)
@@ -116,38 +118,41 @@ def _around(partner: Floats, scale: float) -> Floats:
     return np.concatenate([partner + way * scale * ring for way in _WAYS])
 
 
-def _all(dossier: Dossier, frame: Frame) -> tuple[dict[str, Floats], Floats, Floats]:
+def _all(dossier: Dossier, level: str, frame: Frame) -> tuple[dict[str, Floats], Floats, Floats]:
     """Return the marks and the ends of the straight lines of all ties, but for the folded."""
-    minors = _minors(dossier, "state")
+    minors = _minors(dossier, level)
     tied = _pairs(dossier)
     drawn = {name for pair in tied for name in pair}
-    spots = {
-        name: frame.pixels(np.array(place))
-        for name, place in positions(dossier).items()
-        if name in drawn and name not in minors
-    }
+    if level == "all":
+        drawn |= {name for name, actor in dossier.actors.items() if actor.represents}
+    everybody = all_spots(dossier, frame)
+    spots = {name: everybody[name] for name in sorted(drawn) if name not in minors}
     pairs = [(a, b) for a, b in tied if a in spots and b in spots][:_LINES_MINDED]
     starts, ends = (np.array([spots[pair[k]] for pair in pairs]).reshape(-1, 2) for k in (0, 1))
     return spots, starts, ends
 
 
-@lru_cache(maxsize=4)
-def _pairs(dossier: Dossier) -> Sequence[tuple[str, str]]:
+def _pairs(dossier: Dossier) -> list[tuple[str, str]]:
     """Return the pairs of the whole dossier, without collectives, which are seldom drawn."""
-    ties = dossier.ties
-    found = zip(ties["actor_state"].tolist(), ties["target_state"].tolist(), strict=True)
-    pairs = {(a, b) if a < b else (b, a) for a, b in found if a != b}
+    bonds = bonds_of(dossier)
     blocs = {name for name, actor in dossier.actors.items() if actor.kind == "bloc"}
-    return sorted((a, b) for a, b in pairs if a not in blocs and b not in blocs)
+    pairs = sorted({*bonds.friendly, *bonds.hostile})
+    return [(a, b) for a, b in pairs if a not in blocs and b not in blocs]
 
 
-def mark(fold: Fold, at: Place, stage: Stage, title: str) -> Mark:
-    """Return a fold's mark, with the number of its actors inside."""
-    size = max(round(stage.mark * _MARK, 1), 18.0)
-    return Mark(fold.id, at, "fold", size, title, str(len(fold.minors)))
+def drawn(fold: Fold, at: Place, graph: Network, stage: Stage) -> tuple[Line, Mark, labels.Label]:
+    """Return a fold's line, its mark with the number of its actors inside, and its note."""
+    x, y = stage.frame.units(np.array(at)).round(_DIGITS).tolist()
+    title = captions.fold_caption(graph, fold.partner, fold.minors)
+    size = max(round(stage.mark * _MARK, 1), _LEAST_MARK)
+    mark = Mark(fold.id, (x, y), "fold", size, title, str(len(fold.minors)))
+    note = labels.Label(
+        fold.id, labels.wrapped(title), at, (x, y), size / 2 + 2, _NOTE_SIZE, look="muted"
+    )
+    return _line(fold, at, graph, stage), mark, note
 
 
-def line(fold: Fold, at: Place, graph: Network, stage: Stage) -> Line:
+def _line(fold: Fold, at: Place, graph: Network, stage: Stage) -> Line:
     """Return the one dotted line that stands for all the folded actors' lines."""
     row, spot = stage.rows[fold.partner], np.array(at)
     partner, radius = stage.spots[row], float(stage.sizes[row]) / 2
@@ -171,9 +176,3 @@ def line(fold: Fold, at: Place, graph: Network, stage: Stage) -> Line:
         glyph="arrow" if arrow else "",
         glyph_at=len(units) - 1 if arrow else -1,
     )
-
-
-def label(fold: Fold, spot: Place, at: Mark) -> labels.Label:
-    """Return the note beside a fold's mark."""
-    note = labels.wrapped(at.title)
-    return labels.Label(fold.id, note, spot, at.place, at.size / 2 + 2, _NOTE_SIZE, look="muted")

@@ -14,7 +14,7 @@ from dashboard.pictures.picture import DESIGN_SIZE, Size
 Floats = NDArray[np.float64]
 
 _INSET = (74.0, 46.0)
-_LEAST_INSET = (34.0, 32.0)
+_LEAST_INSET = (34.0, 38.0)
 
 
 @dataclass(frozen=True, slots=True)

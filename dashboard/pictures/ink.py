@@ -26,16 +26,17 @@ class Ink:
         self._cells = np.zeros((self._rows, self._columns))
         self._sums: Floats | None = None
 
-    def draw(self, lines: Floats, weight: float = 1.0) -> None:
-        """Count lines (lines, points, 2), each once in every cell that it runs through."""
+    def draw(self, lines: Floats, weights: Floats) -> None:
+        """Add lines (lines, points, 2) by weight, each once to every cell that it runs through."""
         steps = np.linspace(0.0, 1.0, _SAMPLES, endpoint=False)[:, None]
         ways = (lines[:, 1:] - lines[:, :-1])[:, :, None]
         dense = (lines[:, :-1, None] + steps * ways).reshape(len(lines), -1, 2)
         row, column = self._at(dense)
         cells = self._rows * self._columns
         flat = np.arange(len(lines))[:, None] * cells + row * self._columns + column
-        count = np.bincount(np.unique(flat) % cells, minlength=cells)
-        self._cells += weight * count.reshape(self._cells.shape)
+        line, cell = np.divmod(np.unique(flat), cells)
+        ink = np.bincount(cell, weights=weights[line], minlength=cells)
+        self._cells += ink.reshape(self._cells.shape)
         self._sums = None
 
     def near(self, spots: Floats) -> Floats:

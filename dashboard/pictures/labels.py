@@ -1,6 +1,6 @@
 """Names beside their marks: the freest of eight sides each, the most important first.
 
-In: the stage, what each mark is called, the ink of the lines. Out: `Text` values; whoever finds no
+In: what each mark is called, the marks, the ink of the lines. Out: `Text` values; whoever finds no
 room has no name. Widths are estimated by class of character, since no font is measured here.
 """
 
@@ -8,9 +8,11 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from dashboard.pictures.frame import Frame
 from dashboard.pictures.ink import Box, Ink
-from dashboard.pictures.picture import Anchor, Place, Text
-from dashboard.pictures.stage import Stage
+from dashboard.pictures.picture import Anchor, Mark, Place, Text
 
 NAME_SIZE, SMALL_SIZE, NARROW_SIZE = 13.5, 11.5, 11.5
 LONGEST = 34
@@ -80,29 +82,28 @@ def overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def placed(labels: Iterable[Label], stage: Stage, ink: Ink) -> list[Text]:
+def placed(labels: Iterable[Label], marks: Iterable[Mark], frame: Frame, ink: Ink) -> list[Text]:
     """Return the names that find room, in the given order of importance."""
-    marks = mark_boxes(stage)
-    names: list[Box] = []
-    found = []
+    taken = [mark_box(mark, frame) for mark in marks]
+    found: list[Text] = []
     for label in labels:
-        best = _best(label, (marks, names), stage, ink)
+        best = _best(label, taken, frame, ink)
         if best is not None:
             texts, box = best
-            names.append(box)
+            taken.append(box)
             found.extend(texts)
     return found
 
 
-def mark_boxes(stage: Stage) -> list[Box]:
-    """Return the boxes that the marks take."""
-    radii = (stage.sizes / 2 + 1.0).tolist()
-    spots = stage.spots.tolist()
-    return [(x - r, y - r, x + r, y + r) for (x, y), r in zip(spots, radii, strict=True)]
+def mark_box(mark: Mark, frame: Frame) -> Box:
+    """Return the box in pixels that a mark takes."""
+    x, y = frame.pixels(np.array(mark.place)).tolist()
+    radius = mark.size / 2 + 1
+    return x - radius, y - radius, x + radius, y + radius
 
 
 def _best(
-    label: Label, taken: tuple[Sequence[Box], Sequence[Box]], stage: Stage, ink: Ink
+    label: Label, taken: Sequence[Box], frame: Frame, ink: Ink
 ) -> tuple[list[Text], Box] | None:
     """Return the texts and their box on the freest side, None where every side is taken."""
     best: tuple[float, list[Text], Box] | None = None
@@ -110,7 +111,7 @@ def _best(
     for step, far in enumerate(_FAR):
         for anchor, up, dislike in sides:
             texts, box = _tried(label, anchor, up, far)
-            if not _inside(box, stage) or any(overlap(box, b) for some in taken for b in some):
+            if not _inside(box, frame) or any(overlap(box, other) for other in taken):
                 continue
             cost = dislike + 3.0 * step + 0.16 * ink.within(box)
             if best is None or cost < best[0] - 1e-9:
@@ -164,8 +165,8 @@ def wrapped(text: str) -> tuple[str, ...]:
     return min(cuts, key=lambda cut: max(map(len, cut)), default=(text,))
 
 
-def _inside(box: Box, stage: Stage) -> bool:
-    wide, high = stage.frame.size
+def _inside(box: Box, frame: Frame) -> bool:
+    wide, high = frame.size
     return (
         box[0] >= _MARGIN
         and box[1] >= _MARGIN

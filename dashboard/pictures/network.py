@@ -4,19 +4,14 @@ In: a dossier, a selection and a size in pixels. Out: a `Picture`. Positions do 
 selection; everything that is measured in pixels is computed for the size and projected back.
 """
 
-from collections.abc import Sequence
 from functools import lru_cache
-
-import numpy as np
 
 from dashboard import network
 from dashboard.dossier import Dossier
 from dashboard.network import Network
 from dashboard.pictures import captions, folding, labels, strokes
-from dashboard.pictures.folding import Fold
 from dashboard.pictures.frame import Frame
-from dashboard.pictures.ink import Ink
-from dashboard.pictures.picture import DESIGN_SIZE, Line, Mark, Picture, Place, Size, Text
+from dashboard.pictures.picture import DESIGN_SIZE, Mark, Picture, Place, Size
 from dashboard.pictures.stage import Stage, stage
 from dashboard.pictures.strokes import Edge
 from dashboard.selection import Selection
@@ -39,15 +34,18 @@ def network_picture(dossier: Dossier, selection: Selection, size: Size = DESIGN_
     edges = _edges(graph, dossier, hidden)
     lines, ink = strokes.drawn(edges, on, most_articles(dossier))
     marks = _marks(graph, on)
-    notes = _Folded(folds, on, dossier, graph)
+    spots = [folding.place(fold.partner, dossier, selection.level, frame) for fold in folds]
+    parts = [folding.drawn(f, at, graph, on) for f, at in zip(folds, spots, strict=True)]
+    marks += [mark for _, mark, _ in parts]
+    notes = [note for _, _, note in parts]
     return Picture(
         "network",
         size,
         frame.x_range,
         frame.y_range,
-        lines=(*lines, *notes.lines),
-        marks=(*marks, *notes.marks),
-        texts=tuple(_texts(dossier, on, notes, ink)),
+        lines=(*lines, *(line for line, _, _ in parts)),
+        marks=tuple(marks),
+        texts=tuple(labels.placed([*_names(dossier, on), *notes], marks, frame, ink)),
         folded={fold.id: fold.minors for fold in folds},
     )
 
@@ -90,26 +88,6 @@ def _marks(graph: Network, on: Stage) -> list[Mark]:
 def _places(on: Stage) -> dict[str, Place]:
     units = on.frame.units(on.spots).round(_DIGITS).tolist()
     return {name: (x, y) for name, (x, y) in zip(on.names, units, strict=True)}
-
-
-class _Folded:
-    """The marks, lines and notes of all folds."""
-
-    def __init__(self, folds: Sequence[Fold], on: Stage, dossier: Dossier, graph: Network) -> None:
-        self.lines: list[Line] = []
-        self.marks: list[Mark] = []
-        self.labels: list[labels.Label] = []
-        for fold in folds:
-            spot = folding.place(fold.partner, dossier, on.frame)
-            x, y = on.frame.units(np.array(spot)).round(_DIGITS).tolist()
-            note = captions.fold_caption(graph, fold.partner, fold.minors)
-            self.lines.append(folding.line(fold, spot, graph, on))
-            self.marks.append(folding.mark(fold, (x, y), on, note))
-            self.labels.append(folding.label(fold, spot, self.marks[-1]))
-
-
-def _texts(dossier: Dossier, on: Stage, notes: _Folded, ink: Ink) -> list[Text]:
-    return labels.placed([*_names(dossier, on), *notes.labels], on, ink)
 
 
 def _names(dossier: Dossier, on: Stage) -> list[labels.Label]:

@@ -13,10 +13,11 @@ import numpy as np
 
 from dashboard import network
 from dashboard.dossier import Dossier
+from dashboard.gaps import lack, lengths
 from dashboard.looks import NARROW
 from dashboard.pictures.frame import Floats, Frame
 from dashboard.pictures.picture import DESIGN_SIZE
-from dashboard.positions import ROOMY, positions
+from dashboard.positions import ROOMY, bonds_of, positions
 
 _MARK = 26.0
 _LEAST_MARK = 5.0
@@ -25,6 +26,8 @@ _FOLLOWER = 0.5
 _RING = 1.65
 _ARC = math.radians(42)
 _ON_A_RING = 8
+_DIRECTIONS = 24
+_LOOK_AHEAD = 110.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +54,8 @@ class Stage:
 def stage(dossier: Dossier, names: Sequence[str], frame: Frame) -> Stage:
     """Return where the marks of these actors stand."""
     places = positions(dossier)
-    mark = _mark(dossier, len(places), frame)
-    spots = {name: frame.pixels(np.array(place)) for name, place in places.items()}
-    followers = _followers(dossier)
-    for name in names:
-        if name not in spots:
-            leader = dossier.actors[name].state
-            order = followers[leader].index(name), len(followers[leader])
-            spots[name] = _beside(spots[leader], order, mark, frame)
+    mark = mark_size(dossier, frame)
+    spots = all_spots(dossier, frame)
     sizes = [mark if name in places else mark * _FOLLOWER for name in names]
     return Stage(
         frame,
@@ -69,9 +66,23 @@ def stage(dossier: Dossier, names: Sequence[str], frame: Frame) -> Stage:
     )
 
 
-def _mark(dossier: Dossier, placed: int, frame: Frame) -> float:
+@lru_cache(maxsize=16)
+def all_spots(dossier: Dossier, frame: Frame) -> Mapping[str, Floats]:
+    """Return the pixels where every actor of the dossier stands, drawn or not."""
+    mark = mark_size(dossier, frame)
+    spots = {name: frame.pixels(np.array(at)) for name, at in positions(dossier).items()}
+    for leader, followers in _followers(dossier).items():
+        free = _free_direction(leader, dossier, frame)
+        for k, name in enumerate(followers):
+            spot = _beside(spots[leader], (k, len(followers)), free, mark)
+            spots[name] = _within(spot, mark, frame)
+    return spots
+
+
+@lru_cache(maxsize=16)
+def mark_size(dossier: Dossier, frame: Frame) -> float:
     """Return the diameter of a mark: one for all, smaller in crowds and on small pictures."""
-    crowd = placed - len(network.minor_actors(dossier, "state"))
+    crowd = len(positions(dossier)) - len(network.minor_actors(dossier, "state"))
     share = [extent / design for extent, design in zip(frame.size, DESIGN_SIZE, strict=True)]
     small = min(max(math.sqrt(share[0] * share[1]), _LEAST_SHARE), 1.0)
     return round(max(_MARK * math.sqrt(ROOMY / max(ROOMY, crowd)) * small, _LEAST_MARK), 1)
@@ -87,14 +98,32 @@ def _followers(dossier: Dossier) -> Mapping[str, tuple[str, ...]]:
     return {leader: tuple(names) for leader, names in found.items()}
 
 
-def _beside(leader: Floats, order: tuple[int, int], mark: float, frame: Frame) -> Floats:
-    """Return the spot of the k-th of n around their leader, on the side away from the middle."""
-    ring, k = divmod(order[0], _ON_A_RING)
-    count = min(order[1] - ring * _ON_A_RING, _ON_A_RING)
-    away = leader - np.array([frame.size[0] / 2, frame.size[1] / 2])
-    angle = math.atan2(float(away[1]), float(away[0])) + (k - (count - 1) / 2) * _ARC
-    radius = mark * (_RING + ring * 0.8)
-    spot = leader + radius * np.array([math.cos(angle), math.sin(angle)])
+def _within(spot: Floats, mark: float, frame: Frame) -> Floats:
     margin = mark * _FOLLOWER / 2 + 2
     limit: Floats = np.clip(spot, margin, np.array(frame.size) - margin)
     return limit
+
+
+def _beside(leader: Floats, order: tuple[int, int], free: float, mark: float) -> Floats:
+    """Return the spot of the k-th of n around their leader, fanned out about a free direction."""
+    ring, k = divmod(order[0], _ON_A_RING)
+    count = min(order[1] - ring * _ON_A_RING, _ON_A_RING)
+    angle = free + (k - (count - 1) / 2) * _ARC
+    radius = mark * (_RING + ring * 0.8)
+    return leader + radius * np.array([math.cos(angle), math.sin(angle)])
+
+
+def _free_direction(leader: str, dossier: Dossier, frame: Frame) -> float:
+    """Return the direction from an actor, in pixels, in which it has no partners, nor a border."""
+    places = positions(dossier)
+    spot = frame.pixels(np.array(places[leader]))
+    angles = np.arange(_DIRECTIONS) * 2 * math.pi / _DIRECTIONS
+    ways = np.column_stack([np.cos(angles), np.sin(angles)])
+    reached = spot + _LOOK_AHEAD * ways
+    beyond = np.maximum(-reached, 0.0) + np.maximum(reached - np.array(frame.size), 0.0)
+    cost = beyond.sum(axis=1) / _LOOK_AHEAD * 4
+    for partner in bonds_of(dossier).partners.get(leader, ()):
+        way = frame.pixels(np.array(places[partner])) - spot
+        unit = way / max(float(lengths(way)), 1.0)
+        cost = cost + lack(lengths(ways - unit), 1.0)
+    return float(angles[int(np.argmin(np.round(cost, 5)))])

@@ -34,7 +34,7 @@ _HEAD = 11.0
 _SPLAY = 0.45
 _DIGITS = 4
 _BAR_AT = np.array([11, 10, 12, 9, 13, 8, 14, 7, 15])
-_BAR_INK = 3.0
+_BAR_INK = np.array([3.0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,8 @@ def drawn(edges: Sequence[Edge], stage: Stage, most: int) -> tuple[list[Line], I
     ink = Ink(stage.frame.size)
     strokes = _strokes(edges[:IN_FULL], stage, most)
     if strokes:
-        ink.draw(np.array([stroke.points for stroke in strokes]))
+        weights = np.array([0.5 + stroke.width / 3 for stroke in strokes])
+        ink.draw(np.array([stroke.points for stroke in strokes]), weights)
     hairs = _hairs(edges[IN_FULL:], stage)
     full = [_line(stroke, stage, ink) for stroke in strokes]
     full.sort(key=lambda line: -line.width)
@@ -89,7 +90,7 @@ def _strokes(edges: Sequence[Edge], stage: Stage, most: int) -> list[_Stroke]:
         Bundle(rows[a], rows[b], sum(widths) + _gap(stage) * (len(widths) - 1))
         for (a, b), (_, widths) in zip(pairs, fans, strict=True)
     ]
-    bows = curves.bows(bundles, stage.spots, float(stage.sizes.max(initial=0.0)) / 2)
+    bows = curves.bows(bundles, stage.spots, stage.sizes / 2, stage.frame.size)
     found = {}
     for (group, widths), bundle, bow in zip(fans, bundles, bows, strict=True):
         found.update(_bundle(group, widths, stage, (bundle, float(bow))))
