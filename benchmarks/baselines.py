@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import dash
-import dash_cytoscape
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -115,7 +114,7 @@ def _days(start: str | None, end: str | None) -> tuple[int, int]:
 
 def _page(title: str, picture: Any) -> dash.Dash:
     """Two typed dates above a picture."""
-    app = dash.Dash(__name__, title=title, compress=True)
+    app = dash.Dash(__name__, title=title)
     days = [dcc.Input(id=name, type="text", value="") for name in ("from-day", "to-day")]
     app.layout = html.Main([html.H1(title), html.Div(days), picture])
     return app
@@ -134,6 +133,9 @@ def plotly_page(data: Data) -> dash.Dash:
 
 def cytoscape_page(data: Data) -> dash.Dash:
     """A plain Dash page with one dash-cytoscape network."""
+    # Where it is imported, its script is on every page of the process, the Plotly one too.
+    import dash_cytoscape  # noqa: PLC0415
+
     look = [{"selector": "node", "style": {"label": "data(label)", "width": 16, "height": 16}}]
     look += [
         {"selector": f".{word}", "style": {"line-color": colour, "width": 2}}

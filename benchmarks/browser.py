@@ -91,7 +91,6 @@ def visit(browser: Browser, name: str, address: str, run: int) -> Visit:
         page.set_default_timeout(PATIENCE)
         page.add_init_script(WATCH.replace("@PAGE@", name))
         page.goto(address)
-        page.wait_for_function("window.benchmark.first !== null")
         first = float(page.evaluate("window.benchmark.first"))
         page.wait_for_timeout(SETTLED)
         change = 0.0

@@ -1,11 +1,13 @@
 /* Tells, inside a measured page, when its picture is painted: the same way for every page.
  *
- * `benchmark.first` is filled once, in milliseconds since the navigation began; `benchmark.change`
+ * `benchmark.first` promises the milliseconds since the navigation began; `benchmark.change`
  * sets the first day's control as a reader's change would and answers how long the new picture
  * took. "Painted" is two animation frames after the page's own word that it has drawn.
  */
 (() => {
   "use strict";
+
+  const PATIENCE = 60_000;
 
   const frame = () => new Promise((resolve) => window.requestAnimationFrame(resolve));
   const plot = () => document.querySelector(".js-plotly-plot");
@@ -45,19 +47,26 @@
     return performance.now();
   }
 
-  async function waitForFirst() {
+  /* A picture that never comes is an error, not an endless wait. */
+  function bounded(promise, what) {
+    const late = new Promise((_, reject) => {
+      window.setTimeout(() => reject(new Error(`${what}: no picture in time`)), PATIENCE);
+    });
+    return Promise.race([promise, late]);
+  }
+
+  async function first() {
     while (!page.stands()) await frame();
-    window.benchmark.first = await painted();
+    return painted();
   }
 
   async function change(day) {
     const next = page.next();
     const start = performance.now();
     window.dash_clientside.set_props("from-day", { value: day });
-    await next;
+    await bounded(next, "change");
     return (await painted()) - start;
   }
 
-  window.benchmark = { first: null, change };
-  waitForFirst();
+  window.benchmark = { first: bounded(first(), "first"), change };
 })();

@@ -24,7 +24,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "evidence": ("evidence",),
     "selection": ("words", "selection"),
     "network": ("camps", "network"),
-    "positions": ("gaps", "stress", "positions"),
+    "positions": ("gaps", "stress", "tangles", "positions"),
     "fixing": ("fixing",),
     "looks": ("looks",),
     "pictures": (
