@@ -94,7 +94,7 @@
     const ghost = drawing.cloneNode(true);
     ghost.removeAttribute("id");
     ghost.setAttribute("class", "ghost");
-    box().appendChild(ghost);
+    frame().appendChild(ghost);
     window.requestAnimationFrame(() => {
       ghost.classList.add("gone");
       window.setTimeout(() => ghost.remove(), 320);
@@ -264,8 +264,8 @@
   function light(target) {
     const graph = plot();
     if (!graph) return;
-    box().querySelectorAll(".lit").forEach((old) => old.remove());
-    box().classList.toggle("dim", Boolean(target));
+    frame().querySelectorAll(".lit").forEach((old) => old.remove());
+    frame().toggleAttribute("data-dim", Boolean(target));
     if (!target || !scene) return;
     const lit = company(target);
     const layer = document.createElementNS(SVG, "svg");
@@ -278,7 +278,7 @@
     moved.setAttribute("transform", `translate(${xaxis._offset},${yaxis._offset})`);
     scene.groups.forEach((part) => litParts(part, lit).forEach((copy) => moved.appendChild(copy)));
     layer.appendChild(moved);
-    box().appendChild(layer);
+    frame().appendChild(layer);
   }
 
   function focused() {
@@ -288,7 +288,7 @@
     return { actor: focus };
   }
 
-  /* A focus that the picture does not show would leave everything dim. */
+  /* What shines while no pointer is there: the focus, unless the picture does not show it. */
   function restingLight() {
     const target = focused();
     const seen = target && company(target).edges.size > 0;
@@ -318,8 +318,11 @@
   let under = "";
   let tapped = "";
 
+  let pointer = null;
+
   function onMove(event) {
     if (event.pointerType === "touch") return;
+    pointer = event;
     const target = targetAt(event);
     box().style.cursor = target ? "pointer" : "";
     tell(target, event);
@@ -330,6 +333,7 @@
   }
 
   function onLeave() {
+    pointer = null;
     under = "";
     tell(null);
     restingLight();
@@ -366,6 +370,7 @@
     frame().dataset.drawn = tieline.drawn;
     under = "";
     restingLight();
+    if (pointer) onMove(pointer);
   }
 
   function attach(graph) {
@@ -383,7 +388,7 @@
     const graph = plot();
     if (graph && graph.on && graph._fullLayout) attach(graph);
     else if (box()) window.setTimeout(settle, 30);
-    if (scene && graph) restingLight();
+    if (scene && graph && !under) restingLight();
     return window.dash_clientside.no_update;
   }
 

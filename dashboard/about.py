@@ -19,9 +19,13 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A named day that readers can jump to."""
+    """A named day, month, year or interval that readers can jump to; days are ordinals.
 
-    day: int
+    dossier.toml writes it as `day`, in the EDTF of the ties' `when`, with both ends told.
+    """
+
+    first_day: int
+    last_day: int
     name: str
 
 
@@ -76,14 +80,18 @@ def _filled(value: object) -> object:
     return _clean(value)
 
 
-def _day(value: object) -> object:
-    """Take a day as TOML writes it, or as text."""
+def _days(value: object) -> object:
+    """Take a date as TOML writes it, or as EDTF text."""
     if isinstance(value, date) and not isinstance(value, datetime):
-        return value.toordinal()
+        return value.toordinal(), value.toordinal()
     try:
-        return dates.day_of(str(value))
+        period = dates.parse(str(value))
     except dates.DateError as error:
         raise KeyFaultError(error.message, error.remedy) from error
+    if period.first is None or period.last is None:
+        fault = f"{quoted(str(value))} leaves an end open."
+        raise KeyFaultError(fault, "Name both ends of a moment, as in 2016/2017.")
+    return period.first, period.last
 
 
 _Text = Annotated[str, BeforeValidator(_clean)]
@@ -96,7 +104,7 @@ class _Strict(BaseModel):
 
 
 class _Moment(_Strict):
-    day: Annotated[int, BeforeValidator(_day)]
+    day: Annotated[tuple[int, int], BeforeValidator(_days)]
     name: _Filled
 
 
@@ -145,7 +153,7 @@ def about_of(keys: Mapping[str, object]) -> About:
         raw.credit,
         raw.contact,
         raw.opening,
-        tuple(Moment(one.day, one.name) for one in raw.moments),
+        tuple(Moment(*one.day, one.name) for one in raw.moments),
         Expect(expect.ties, expect.actors, expect.types, expect.articles),
         tuple(Acknowledged(one.id, one.check, one.reason) for one in raw.acknowledged),
     )

@@ -41,7 +41,9 @@ def test_every_key(file: Path) -> None:
     assert not problems
     assert about.title == "T"
     assert about.standfirst == "Two\nlines"
-    assert [(one.day, one.name) for one in about.moments] == [(day_of("2025-09-03"), "A parade")]
+    assert [(one.first_day, one.name) for one in about.moments] == [
+        (day_of("2025-09-03"), "A parade")
+    ]
     assert about.expect == Expect(types={"tension": 2})
     assert [one.reason for one in about.acknowledged] == ["A title."]
 

@@ -111,7 +111,9 @@ def _size(text: str | None) -> Size | None:
     if not found:
         return None
     width, height = int(found[1]), int(found[2])
-    return (width, height) if SMALLEST <= min(width, height) <= max(width, height) <= LARGEST else None
+    return (
+        (width, height) if SMALLEST <= min(width, height) <= max(width, height) <= LARGEST else None
+    )
 
 
 def _size_problem(text: str | None) -> WordProblem:

@@ -39,6 +39,7 @@ def register(app: dash.Dash, shelf: Shelf) -> None:
         ids.SENTENCE: Output(ids.SENTENCE, "children"),
         ids.PANEL: Output(ids.PANEL, "children"),
         ids.SHEET: Output(ids.SHEET, "className"),
+        ids.HISTOGRAM: Output(ids.HISTOGRAM, "children"),
         ids.MOMENTS: Output(ids.MOMENTS, "children"),
         "from-error": Output(ids.FROM_DAY, "error"),
         "to-error": Output(ids.TO_DAY, "error"),

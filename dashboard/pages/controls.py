@@ -4,6 +4,7 @@ In: a dossier and its time axis. Out: Dash components whose values the callbacks
 """
 
 from collections.abc import Iterable, Mapping
+from math import sqrt
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -13,9 +14,10 @@ from dashboard import vocabulary
 from dashboard.dates import iso
 from dashboard.dossier import Dossier
 from dashboard.pages import ids
-from dashboard.selection import Selection
+from dashboard.english import counted
+from dashboard.selection import Selection, mask, without_days
 from dashboard.shelf import DRAWERS
-from dashboard.time_axis import Bin, TimeAxis
+from dashboard.time_axis import Bin, TimeAxis, histogram, inside
 
 
 def view_switch() -> Any:
@@ -154,31 +156,41 @@ def _slider(axis: TimeAxis) -> Any:
 
 def _histogram(axis: TimeAxis) -> Any:
     """A column a bin; decoration, for the counts stand in the words as well."""
-    most = max((one.total for one in axis.bins), default=1) or 1
-    columns = [
-        _column(one, most, tick) for one, tick in zip(axis.bins, axis.ticks, strict=True)
-    ]
     return html.Div(
-        columns,
         id=ids.HISTOGRAM,
         className="histogram",
-        style={"gridTemplateColumns": f"repeat({max(len(columns), 1)}, 1fr)"},
+        style={"gridTemplateColumns": f"repeat({max(len(axis.bins), 1)}, minmax(0, 1fr))"},
         **{"aria-hidden": "true"},
     )
 
 
-def _column(one: Bin, most: int, tick: str) -> Any:
-    parts = [
-        html.I(className=word, style={"height": f"{100 * one.counts.get(word, 0) / most:.1f}%"})
-        for word in vocabulary.TYPES
-        if one.counts.get(word)
+def columns(dossier: Dossier, axis: TimeAxis, selection: Selection) -> list[Any]:
+    """The histogram of what is chosen at any date; what the dates leave out is pale."""
+    begun = histogram(axis, dossier, mask(dossier, without_days(selection)))
+    most = max((sum(found.values()) for found in begun), default=1) or 1
+    return [
+        _column(one, found, most=most, tick=tick, out=not shown)
+        for one, found, tick, shown in zip(
+            axis.bins, begun, axis.ticks, inside(axis, selection), strict=True
+        )
     ]
-    title = f"{one.words}: {one.total} claims begin"
-    name = "column break" if one.gap_before else "column"
+
+
+def _column(one: Bin, found: Mapping[str, int], *, most: int, tick: str, out: bool) -> Any:
+    total = sum(found.values())
+    # By the square root, or one crowded month would leave all others flat.
+    tall = 100 * sqrt(total / most)
+    parts = [
+        html.I(className=word, style={"height": f"{tall * found[word] / total:.1f}%"})
+        for word in vocabulary.TYPES
+        if found[word]
+    ]
+    name = " ".join(["column", *["break"] * one.gap_before, *["out"] * out])
+    claims = counted(total, "claim")
     return html.Div(
-        [html.Div(parts, className="bars"), html.Span(tick, className="tick")],
+        [html.Div(parts, className="bars"), html.Span(html.Span(tick), className="tick")],
         className=name,
-        title=title,
+        title=f"{one.words}: {claims} from then on",
     )
 
 

@@ -17,6 +17,17 @@ from dashboard.time_axis import time_axis
 GRAPH_CONFIG = {"staticPlot": True, "showSendToCloud": False, "displaylogo": False}
 """The page's own script finds what is under the pointer; Plotly only paints."""
 
+EMPTY = {
+    "data": [],
+    "layout": {
+        "xaxis": {"visible": False},
+        "yaxis": {"visible": False},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+    },
+}
+"""What stands in the picture's place until it is drawn."""
+
 THEME = {
     "fontFamily": "Inter, 'Noto Sans', system-ui, sans-serif",
     "primaryColor": "dark",
@@ -118,7 +129,7 @@ def _picture() -> Any:
                         config=GRAPH_CONFIG,
                         responsive=True,
                         className="picture",
-                        figure={"data": [], "layout": {"xaxis": {"visible": False}}},
+                        figure=EMPTY,
                     ),
                     html.Div(id="tip", role="tooltip"),
                     html.Div("The picture is being drawn …", className="progress", role="status"),

@@ -97,9 +97,7 @@ def _edge_group(group: Group) -> list[Any]:
 
 def _partner(group: Group, found: Evidence, selection: Selection) -> Any:
     """A partner of an actor: folded, since an actor may have a hundred claims."""
-    keys = [
-        html.Span(className=f"key {kind}", title=TYPES[kind].label) for kind in group.types
-    ]
+    keys = [html.Span(className=f"key {kind}", title=TYPES[kind].label) for kind in group.types]
     pair = _link("Only this pair", selection.with_(focus=group.key))
     return html.Details(
         [

@@ -24,6 +24,8 @@ QUIET = [
 ]
 WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
+PATIENCE = 12_000
+"""Milliseconds that a page may take for anything, on a busy machine."""
 
 
 class Served:
@@ -89,6 +91,7 @@ def watched(context: BrowserContext, faults: list[str]) -> Page:
 
 def _page(browser: Browser, **options: object) -> Iterator[Page]:
     context = browser.new_context(**options)  # type: ignore[arg-type]
+    context.set_default_timeout(PATIENCE)
     faults: list[str] = []
     yield watched(context, faults)
     context.close()

@@ -1,0 +1,299 @@
+"""What a reader does in the explorer, done in Chromium."""
+
+import re
+import time
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Served
+
+pytestmark = pytest.mark.browser
+
+DRAWN = '.frame[data-state="ready"]'
+
+
+def opened(page: Page, served: Served, query: str = "?view=network") -> Page:
+    page.goto(served.address + "/" + query)
+    page.wait_for_selector(DRAWN)
+    page.wait_for_selector("#panel h2")
+    return page
+
+
+def words(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def place_of(page: Page, actor: str) -> tuple[float, float]:
+    """Where an actor's mark stands on the screen."""
+    found = page.evaluate(
+        """actor => {
+          const graph = document.querySelector('#picture .js-plotly-plot');
+          const trace = graph.data.find(one => one.name === 'actors');
+          const i = trace.customdata.indexOf(actor);
+          const {xaxis, yaxis} = graph._fullLayout;
+          const box = graph.getBoundingClientRect();
+          return [box.left + xaxis._offset + xaxis.l2p(trace.x[i]),
+                  box.top + yaxis._offset + yaxis.l2p(trace.y[i])];
+        }""",
+        actor,
+    )
+    return found[0], found[1]
+
+
+def line_of(page: Page, edge: str) -> tuple[float, float]:
+    """A point on the screen in the middle of an edge's line."""
+    found = page.evaluate(
+        """edge => {
+          const graph = document.querySelector('#picture .js-plotly-plot');
+          const number = graph.layout.meta.edges.indexOf(edge);
+          const {xaxis, yaxis} = graph._fullLayout;
+          const box = graph.getBoundingClientRect();
+          for (const trace of graph.data) {
+            if (trace.mode !== 'lines' || !trace.customdata) continue;
+            const mine = trace.x.map((x, i) => [x, trace.y[i], trace.customdata[i]])
+              .filter(([x, , at]) => x !== null && at === number);
+            if (!mine.length) continue;
+            const [x, y] = mine[Math.floor(mine.length * 0.4)];
+            return [box.left + xaxis._offset + xaxis.l2p(x), box.top + yaxis._offset + yaxis.l2p(y)];
+          }
+        }""",
+        edge,
+    )
+    return found[0], found[1]
+
+
+def test_the_bare_address_opens_on_the_editors_choice(page: Page, served: Served) -> None:
+    opened(page, served, "")
+    assert words(page) == {"from": ["2025-01-01"], "to": ["2025-12-31"]}
+    expect(page.locator("h1")).to_have_text("Who stands with whom in the strait")
+    expect(page.locator("header")).to_contain_text("A missing line means: not mentioned in them.")
+    expect(page.locator("#sentence")).to_contain_text("Closest: ")
+
+
+def test_a_click_on_an_actor_opens_its_claims_and_back_closes_them(
+    page: Page, served: Served
+) -> None:
+    opened(page, served)
+    page.mouse.click(*place_of(page, "Dorne"))
+    expect(page.locator("#panel h2")).to_have_text("Dorne")
+    assert words(page)["focus"] == ["Dorne"]
+    page.go_back()
+    expect(page.locator("#panel h2")).to_have_text("What stands out")
+    assert "focus" not in words(page)
+    page.go_forward()
+    expect(page.locator("#panel h2")).to_have_text("Dorne")
+
+
+def test_a_click_on_a_line_opens_the_pair_with_article_date_and_paragraph(
+    page: Page, served: Served
+) -> None:
+    opened(page, served)
+    page.mouse.click(*line_of(page, "Arden|Dorne|tension"))
+    expect(page.locator("#panel h2")).to_have_text("Arden and Dorne")
+    claims = page.locator("#panel .claim")
+    expect(claims).to_have_count(2)
+    expect(claims.first).to_contain_text("Harbour Review")
+    expect(claims.first).to_contain_text("paragraph 11")
+    assert words(page)["focus"] == ["Arden|Dorne"]
+
+
+def test_hover_lights_an_actor_with_its_lines_and_says_who_it_is(
+    page: Page, served: Served
+) -> None:
+    opened(page, served)
+    page.mouse.move(*place_of(page, "Farrow"))
+    expect(page.locator("#tip")).to_contain_text("Farrow")
+    expect(page.locator(".frame")).to_have_attribute("data-dim", "")
+    lit = page.locator(".lit text")
+    expect(lit.filter(has_text="Farrow")).to_have_count(1)
+    expect(lit.filter(has_text="Elvane")).to_have_count(1)
+    expect(lit.filter(has_text="Arden")).to_have_count(0)
+    page.mouse.move(5, 5)
+    expect(page.locator(".lit")).to_have_count(0)
+
+
+def test_hover_on_a_line_tells_pair_type_claims_articles_and_span(
+    page: Page, served: Served
+) -> None:
+    opened(page, served)
+    page.mouse.move(*line_of(page, "Dorne|Elvane|alliance"))
+    tip = page.locator("#tip")
+    expect(tip).to_contain_text("Dorne and Elvane are allied or aligned")
+    expect(tip).to_contain_text("2 articles")
+
+
+def test_a_copied_link_and_a_reload_restore_everything(page: Page, served: Served) -> None:
+    query = "?view=chord&type=tension&from=2025-01-01&level=all&focus=Arden&open=1"
+    opened(page, served, query)
+    for _ in range(2):
+        expect(page.locator("#panel h2")).to_have_text("Arden")
+        expect(page.locator("#from-day")).to_have_value("2025-01-01")
+        expect(page.get_by_label("Chord")).to_be_checked()
+        expect(page.get_by_label("Show persons")).to_be_checked()
+        expect(page.locator("#types").get_by_role("checkbox", checked=True)).to_have_count(1)
+        page.reload()
+        page.wait_for_selector(DRAWN)
+    assert page.url.endswith(query)
+
+
+def test_the_types_are_legend_and_filter(page: Page, served: Served) -> None:
+    opened(page, served)
+    page.get_by_role("checkbox", name=re.compile("in tension")).click()
+    page.wait_for_url(re.compile("type=alliance,support"))
+    expect(page.locator("#sentence")).not_to_contain_text("Most at odds")
+    page.get_by_role("checkbox", name=re.compile("in tension")).click()
+    page.wait_for_url(lambda url: "type=" not in url)
+
+
+def test_the_slider_works_by_keyboard_and_leaves_typed_days_alone(
+    page: Page, served: Served
+) -> None:
+    opened(page, served, "?view=network&from=2025-09-02&to=2025-10-10")
+    expect(page.locator("#from-day")).to_have_value("2025-09-02")
+    page.get_by_role("slider", name="Last date shown").focus()
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_url(lambda url: "to=2025-10-10" not in url)
+    assert words(page)["from"] == ["2025-09-02"]
+    expect(page.locator("#from-day")).to_have_value("2025-09-02")
+
+
+def test_a_typed_year_means_the_whole_of_it_and_nonsense_is_said(
+    page: Page, served: Served
+) -> None:
+    opened(page, served)
+    page.locator("#from-day").fill("2024")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("from=2024-01-01"))
+    page.locator("#to-day").fill("9/3/2025")
+    page.keyboard.press("Enter")
+    expect(page.locator("#notice")).to_contain_text("to: '9/3/2025' is not a day")
+    expect(page.locator("#to-day")).to_have_value("9/3/2025")
+
+
+def test_a_moment_sets_the_dates(page: Page, served: Served) -> None:
+    opened(page, served)
+    page.get_by_role("link", name="Parade in Crestholm").click()
+    page.wait_for_url(re.compile("from=2025-09-03&to=2025-09-03"))
+    expect(page.locator("#sentence")).to_contain_text("3 September 2025")
+
+
+def test_filtering_moves_nobody(page: Page, served: Served) -> None:
+    opened(page, served)
+    before = place_of(page, "Dorne")
+    page.get_by_role("checkbox", name=re.compile("supports")).click()
+    page.wait_for_url(re.compile("type="))
+    page.wait_for_function("() => Number(document.querySelector('.frame').dataset.drawn) > 1")
+    assert place_of(page, "Dorne") == pytest.approx(before, abs=0.6)
+
+
+def test_an_actor_is_found_by_its_alias(page: Page, served: Served) -> None:
+    opened(page, served)
+    page.locator("#actors").fill("crestholm")
+    page.get_by_role("option", name="Cresta").click()
+    page.wait_for_url(re.compile("actor=Cresta"))
+
+
+def test_the_folded_mark_opens(page: Page, served: Served) -> None:
+    opened(page, served)
+    expect(page.locator("#picture text", has_text="Galt")).to_have_count(0)
+    note = page.locator("#picture text", has_text="one gesture each").bounding_box()
+    assert note
+    page.mouse.click(note["x"] - 12, note["y"] + note["height"] / 2)
+    page.wait_for_url(re.compile("fold=0"))
+    expect(page.locator("#picture text", has_text="Galt")).to_have_count(1)
+
+
+def test_unknown_words_are_left_out_and_said(browser: Browser, served: Served) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    opened(page, served, "?view=network&colour=red&actor=Ardenn")
+    expect(page.locator("#notice")).to_contain_text("actor: 'Ardenn'")
+    expect(page.locator("#notice")).to_contain_text("Did you mean 'Arden'?")
+    expect(page.locator("#notice")).to_contain_text("colour")
+    context.close()
+
+
+def test_a_year_of_which_nothing_is_said(page: Page, served: Served) -> None:
+    opened(page, served, "?view=chord&from=1800-01-01&to=1800-12-31")
+    expect(page.locator("#picture")).to_contain_text("No ")
+    expect(page.locator("#panel h2")).to_have_text("Nothing to show")
+
+
+def test_a_ribbon_of_the_chord_opens_its_pair(page: Page, served: Served) -> None:
+    opened(page, served, "?view=chord")
+    box = page.locator("#picture").bounding_box()
+    assert box
+    page.mouse.click(*_inside_ribbon(page, "Arden|Borel|alliance"))
+    expect(page.locator("#panel h2")).to_have_text("Arden and Borel")
+
+
+def _inside_ribbon(page: Page, edge: str) -> tuple[float, float]:
+    found = page.evaluate(
+        """edge => {
+          const graph = document.querySelector('#picture .js-plotly-plot');
+          const number = graph.layout.meta.edges.indexOf(edge);
+          const at = graph.data.findIndex(t => t.meta && t.meta.edge === number);
+          const group = [...graph.querySelectorAll('.scatterlayer .trace')]
+            .find(one => one.__data__[0].trace.index === at);
+          const path = group.querySelector('.js-fill');
+          const box = path.getBoundingClientRect();
+          const matrix = path.getScreenCTM().inverse();
+          for (let i = 1; i < 60; i++) for (let j = 1; j < 60; j++) {
+            const x = box.left + box.width * i / 60, y = box.top + box.height * j / 60;
+            const near = [[0, 0], [5, 0], [-5, 0], [0, 5], [0, -5]].every(([a, b]) =>
+              path.isPointInFill(new DOMPoint(x + a, y + b).matrixTransform(matrix)));
+            if (near) return [x, y];
+          }
+        }""",
+        edge,
+    )
+    return found[0], found[1]
+
+
+def test_the_page_notices_a_changed_table_and_heals(page: Page, changing: Served) -> None:
+    opened(page, changing)
+    table = changing.folder / "relations.csv"
+    good = table.read_text(encoding="utf-8")
+    table.write_text(good.replace(",tension,", ",tensoin,", 1), encoding="utf-8")
+    expect(page.locator("#notice")).to_contain_text(
+        "'tensoin' is not a type of tie. Did you mean 'tension'?", timeout=15_000
+    )
+    expect(page.locator("#picture")).to_contain_text("Arden")
+    time.sleep(0.02)
+    table.write_text(good, encoding="utf-8")
+    expect(page.locator("#notice")).to_be_empty(timeout=15_000)
+
+
+def test_a_tap_lights_and_a_second_tap_opens(phone: Page, served: Served) -> None:
+    opened(phone, served)
+    place = place_of(phone, "Dorne")
+    phone.touchscreen.tap(*place)
+    expect(phone.locator("#tip")).to_contain_text("Dorne")
+    assert "focus" not in words(phone)
+    phone.touchscreen.tap(*place)
+    expect(phone.locator("#panel h2")).to_have_text("Dorne")
+    expect(phone.locator("#panel")).to_be_in_viewport()
+
+
+def test_nothing_is_wider_than_a_phone(phone: Page, served: Served) -> None:
+    opened(phone, served)
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("query", ["?view=network", "?view=chord&focus=Arden|Borel"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(page: Page, served: Served, query: str, scheme: str) -> None:
+    opened(page, served, f"{query}&theme={scheme}")
+    page.wait_for_timeout(400)
+    found = Axe().run(page)
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found.response["violations"]] == []
+
+
+def test_the_theme_switch_is_kept_in_the_address(page: Page, served: Served) -> None:
+    opened(page, served)
+    page.get_by_role("button", name="Light or dark").click()
+    page.wait_for_url(re.compile("theme=dark"))
+    expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", "dark")
