@@ -29,9 +29,12 @@ def plain(text: str) -> str:
     >>> plain("two\\nlines")
     'two lines'
     """
-    clean = "".join(_harmless(letter) for letter in text)
+    # Nearly every text is printable, which rules out control and direction characters at once.
+    clean = text if text.isprintable() else "".join(_harmless(letter) for letter in text)
     if len(clean) > LONGEST:
         clean = clean[: LONGEST - 1] + "…"
+    if clean.isprintable():
+        return clean
     turned = any(unicodedata.bidirectional(letter) in _TURNING for letter in clean)
     return f"\u2068{clean}{_closing(clean)}\u2069" if turned else clean
 

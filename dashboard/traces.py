@@ -17,7 +17,8 @@ from dashboard.vocabulary import TYPES
 Trace = dict[str, Any]
 
 CROSSBAR = 2.4
-"""Pixels that a crossbar's stroke is thick."""
+CROSSBAR_OVER = 9.0
+"""Pixels that a crossbar's stroke is thick, and that it is longer than its line is thick."""
 
 _DOTS = "1.5px,5px"
 _BREAKS = "7px,5px"
@@ -101,7 +102,7 @@ def glyphs(lines: Sequence[Line], index: Mapping[str, int], theme: Theme) -> lis
     arrows = [line for line in lines if line.glyph == "arrow"]
     bars = [line for line in lines if line.glyph == "bar"]
     heads = [head(line.width) + (0 if line.edge else -2) for line in arrows]
-    across = [line.width + 10 for line in bars]
+    across = [line.width + CROSSBAR_OVER for line in bars]
     found = [
         _glyph("arrowheads", arrows, index, _marker("arrow", arrows, heads, theme)),
         _glyph("crossbars", bars, index, _marker("line-ew-open", bars, across, theme)),

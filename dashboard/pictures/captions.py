@@ -4,6 +4,7 @@ In: the network and the dossier. Out: one plain sentence, raw text.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from dashboard import dates
@@ -35,6 +36,11 @@ def days_of(about: Mapping[str, Any]) -> str:
         return "not dated by the article"
     first = dates.EARLIEST if about["first_day"] is None else about["first_day"]
     last = dates.LATEST if about["last_day"] is None else about["last_day"]
+    return _span(first, last)
+
+
+@lru_cache(maxsize=8192)
+def _span(first: int, last: int) -> str:
     return dates.span_wording(first, last)
 
 

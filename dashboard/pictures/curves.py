@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from dashboard.gaps import distances, lack, lengths, off_segments
+from dashboard.gaps import lack, lengths, off_segments
 from dashboard.pictures.frame import Floats
 from dashboard.pictures.picture import Size
 
@@ -20,7 +19,7 @@ _HANDLE = 0.3
 _BOWS = (0.0, 0.05, -0.05, 0.1, -0.1, 0.16, -0.16, 0.23, -0.23, 0.31, -0.31)
 _CLEAR = 7.0
 _TRIED = 13
-_PASSED, _BENT = 40.0, 2.6
+_PASSED, _BENT = 40.0, 3.4
 _BESIDE = 50.0
 _CROWD, _CROWDED_BOW = 60, 0.1
 _BORDER = 14.0
@@ -44,26 +43,72 @@ def bows(bundles: Sequence[Bundle], marks: Floats, radii: Floats, size: Size) ->
     """
     if not bundles:
         return np.zeros(0)
-    starts = marks[[b.start for b in bundles]]
-    ends = marks[[b.end for b in bundles]]
+    ground = _Ground(bundles, marks, radii)
+    starts, ends = marks[[b.start for b in bundles]], marks[[b.end for b in bundles]]
     straight = lengths(ends - starts)
     tried = straight[:, None] * np.array(_BOWS)[None, :]
-    cost = _near_marks(bundles, marks, tried, radii) + _beyond(starts, ends, tried, size)
-    cost = cost + _BENT * np.abs(np.array(_BOWS))[None, :]
-    if len(marks) > _CROWD:
-        # In a crowd some mark is always near: wide bows would only add to the tangle.
-        cost = cost + np.where(np.abs(np.array(_BOWS)) > _CROWDED_BOW, 1e3, 0.0)[None, :]
+    cost = _beyond(starts, ends, tried, size) + _bent(len(marks))[None, :]
     leaving, arriving = _angles(ends - starts, tried / np.maximum(straight, 1.0)[:, None])
     chosen = np.zeros(len(bundles))
     taken: dict[int, list[float]] = {}
     for k, bundle in enumerate(bundles):
         crowd = _crowding(leaving[k], taken.get(bundle.start, []))
         crowd = crowd + _crowding(arriving[k], taken.get(bundle.end, []))
-        best = int(np.argmin(np.round(cost[k] + crowd, 6)))
+        best = _cheapest(k, cost[k] + crowd, tried[k], ground)
         chosen[k] = tried[k, best]
         taken.setdefault(bundle.start, []).append(float(leaving[k, best]))
         taken.setdefault(bundle.end, []).append(float(arriving[k, best]))
     return chosen
+
+
+def _bent(marks: int) -> Floats:
+    """Return how much each bow is disliked for itself."""
+    bent = np.abs(np.array(_BOWS))
+    # In a crowd some mark is always near: wide bows would only add to the tangle.
+    wide = (bent > _CROWDED_BOW) & (marks > _CROWD)
+    cost: Floats = _BENT * bent + np.where(wide, 1e3, 0.0)
+    return cost
+
+
+def _cheapest(k: int, cost: Floats, tried: Floats, ground: "_Ground") -> int:
+    """Return which bow costs least with the marks that it passes, which are looked at last."""
+    best, least = 0, np.inf
+    for at in np.argsort(np.round(cost, 6), kind="stable").tolist():
+        if cost[at] >= least:
+            break
+        whole = cost[at] + ground.passed(k, float(tried[at]))
+        if whole < least - 1e-6:
+            best, least = at, whole
+    return best
+
+
+class _Ground:
+    """The third marks that each bundle has to keep off."""
+
+    def __init__(self, bundles: Sequence[Bundle], marks: Floats, radii: Floats) -> None:
+        """Measure how near each bundle's straight way is to every mark."""
+        self._ends = np.array([(b.start, b.end) for b in bundles])
+        self._marks = marks
+        half = np.array([b.breadth for b in bundles])[:, None] / 2 + _CLEAR
+        self._reach = radii[None] + half
+        a, b = marks[self._ends[:, 0]], marks[self._ends[:, 1]]
+        self._off = off_segments(marks[None], a[:, None], b[:, None])
+        # Marks close beside one of its own, as persons stand by their state, do not count.
+        beside = [lengths(marks[None] - end[:, None]) <= _BESIDE for end in (a, b)]
+        self._off[beside[0] | beside[1]] = np.inf
+
+    def passed(self, k: int, bow: float) -> float:
+        """Return how deep a bundle with this bow runs into third marks."""
+        near = self._off[k] < self._reach[k] + abs(bow) / 0.75
+        if not near.any():
+            return 0.0
+        off, reach = self._off[k][near], self._reach[k][near]
+        if bow:
+            a, b = self._marks[self._ends[k]]
+            curve = cubic(a, b, np.array(bow), _TRIED)
+            spots = self._marks[near][:, None]
+            off = off_segments(spots, curve[None, :-1], curve[None, 1:]).min(axis=1)
+        return _PASSED * float(lack(off, reach).sum())
 
 
 def _normals(ways: Floats) -> Floats:
@@ -97,41 +142,6 @@ def _beyond(starts: Floats, ends: Floats, tried: Floats, size: Size) -> Floats:
     return cost
 
 
-def _near_marks(bundles: Sequence[Bundle], marks: Floats, tried: Floats, radii: Floats) -> Floats:
-    """Return how deep each tried curve of each bundle runs into third marks."""
-    cost = np.zeros(tried.shape)
-    for k, bundle in enumerate(bundles):
-        a, b = marks[bundle.start], marks[bundle.end]
-        reach = radii + bundle.breadth / 2 + _CLEAR
-        near = _third(bundle, marks, float(np.abs(tried[k]).max() + reach.max()))
-        if not near.any():
-            continue
-        points = cubic(a, b, tried[k], _TRIED)
-        off = _off_polylines(points, marks[near])
-        cost[k] = _PASSED * lack(off, reach[near][None]).sum(axis=1)
-    return cost
-
-
-def _third(bundle: Bundle, marks: Floats, reach: float) -> NDArray[np.bool_]:
-    """Tell which other marks a bow of this bundle could come near and keep off.
-
-    Marks that stand close beside one of its own, as persons do by their state, do not count.
-    """
-    a, b = marks[bundle.start], marks[bundle.end]
-    low, high = np.minimum(a, b) - reach, np.maximum(a, b) + reach
-    near = ((marks >= low) & (marks <= high)).all(axis=1)
-    near &= (distances(marks, a) > _BESIDE) & (distances(marks, b) > _BESIDE)
-    third: NDArray[np.bool_] = near
-    return third
-
-
-def _off_polylines(lines: Floats, spots: Floats) -> Floats:
-    """Return the distance (lines, spots) of each spot from each polyline (lines, points, 2)."""
-    off = off_segments(spots[None, :, None], lines[:, None, :-1], lines[:, None, 1:])
-    least: Floats = off.min(axis=2)
-    return least
-
-
 def cubic(start: Floats, end: Floats, bow: Floats, count: int = POINTS) -> Floats:
     """Return points (..., count, 2) of curves whose middle is `bow` pixels right of straight."""
     way = end - start
@@ -155,11 +165,18 @@ def offsets(widths: Sequence[float], gap: float) -> list[float]:
     return found
 
 
-def cut(points: Floats, start: float, end: float) -> Floats:
-    """Return a polyline (n, 2) shortened by so many pixels along it at either end."""
-    steps = np.concatenate([[0.0], np.cumsum(lengths(np.diff(points, axis=0)))])
-    whole = float(steps[-1])
-    if whole <= start + end + 1:
-        start = end = max((whole - 1) / 2, 0.0)
-    at = np.linspace(start, whole - end, len(points))
-    return np.column_stack([np.interp(at, steps, points[:, k]) for k in (0, 1)])
+def cut(curves: Floats, starts: Floats, ends: Floats) -> Floats:
+    """Return polylines (m, n, 2) shortened by so many pixels (m,) along them at either end."""
+    steps = np.cumsum(lengths(np.diff(curves, axis=1)), axis=1)
+    steps = np.concatenate([np.zeros((len(curves), 1)), steps], axis=1)
+    whole = steps[:, -1]
+    shrink = np.minimum((whole - 1) / np.maximum(starts + ends, 1e-9), 1.0)
+    low, high = starts * np.maximum(shrink, 0.0), whole - ends * np.maximum(shrink, 0.0)
+    shares = np.linspace(0.0, 1.0, curves.shape[1])[None]
+    at = low[:, None] + shares * (high - low)[:, None]
+    left = np.clip((steps[:, None, :] <= at[..., None]).sum(axis=2) - 1, 0, steps.shape[1] - 2)
+    rows = np.arange(len(curves))[:, None]
+    span = np.maximum(steps[rows, left + 1] - steps[rows, left], 1e-9)
+    share = ((at - steps[rows, left]) / span)[..., None]
+    points: Floats = curves[rows, left] * (1 - share) + curves[rows, left + 1] * share
+    return points

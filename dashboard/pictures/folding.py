@@ -159,12 +159,11 @@ def _line(fold: Fold, at: Place, graph: Network, stage: Stage) -> Line:
     way = captions.fold_way(graph, fold.partner, fold.minors)
     ends = (partner, spot) if way == "from" else (spot, partner)
     rims = (radius + 3, stage.mark / 2 + 3) if way == "from" else (stage.mark / 2 + 3, radius + 3)
-    straight = curves.cubic(ends[0], ends[1], np.array(0.0), 9)
-    if way == "with":
-        points = curves.cut(straight, *rims)
-    else:
-        tip = curves.cut(straight, *rims)[-1:]
-        points = np.concatenate([curves.cut(straight, rims[0], rims[1] + 9), tip])
+    straight = curves.cubic(ends[0], ends[1], np.array(0.0), 9)[None]
+    start, end = np.array(rims[:1]), np.array(rims[1:])
+    points = curves.cut(straight, start, end)[0]
+    if way != "with":
+        points = np.concatenate([curves.cut(straight, start, end + 9)[0], points[-1:]])
     units = tuple(map(tuple, np.round(stage.frame.units(points), 4).tolist()))
     arrow = way != "with"
     return Line(

@@ -1,7 +1,7 @@
 """Where lines run already: a coarse grid of the drawing area that counts the lines in each cell.
 
-In: the points of lines in pixels. Out: how many lines a spot or a box lies on, so that names,
-glyphs and folded marks find free room.
+In: the points of lines in pixels. Out: how many lines a spot or a box (left, top, right,
+bottom) lies on, so that names and glyphs find free room.
 """
 
 import numpy as np
@@ -10,11 +10,9 @@ from numpy.typing import NDArray
 from dashboard.pictures.frame import Floats
 from dashboard.pictures.picture import Size
 
-Box = tuple[float, float, float, float]
-"""Left, top, right and bottom in pixels."""
-
 _CELL = 6
 _SAMPLES = 6
+_NINE = np.array([-1, 0, 1])
 
 
 class Ink:
@@ -39,33 +37,32 @@ class Ink:
         self._cells += ink.reshape(self._cells.shape)
         self._sums = None
 
+    def dab(self, spot: Floats, weight: float) -> None:
+        """Add ink to the nine cells around one spot."""
+        row, column = self._at(spot)
+        self._cells[row - 1 : row + 2, column - 1 : column + 2] += weight
+        self._sums = None
+
     def near(self, spots: Floats) -> Floats:
         """Return the ink in the nine cells around each of the spots (n, 2)."""
         row, column = self._at(spots)
-        return self._sum(row - 1, column - 1, row + 2, column + 2)
+        around: Floats = self._cells[
+            row[:, None, None] + _NINE[:, None], column[:, None, None] + _NINE[None, :]
+        ].sum(axis=(1, 2))
+        return around
 
-    def within(self, box: Box) -> float:
-        """Return the ink inside a box."""
-        row, column = self._at(np.array([[box[0], box[1]], [box[2], box[3]]]))
-        whole = self._sum(row[:1], column[:1], row[1:] + 1, column[1:] + 1)
-        return float(whole[0])
+    def within(self, boxes: Floats) -> Floats:
+        """Return the ink inside each of the boxes (n, 4)."""
+        if self._sums is None:
+            self._sums = np.pad(self._cells.cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
+        top, left = self._at(boxes[:, :2])
+        bottom, right = (at + 1 for at in self._at(boxes[:, 2:]))
+        s = self._sums
+        found: Floats = s[bottom, right] - s[top, right] - s[bottom, left] + s[top, left]
+        return found
 
     def _at(self, spots: Floats) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return row and column, with a border of one cell all around."""
         column = np.clip(spots[..., 0] // _CELL + 1, 1, self._columns - 2)
         row = np.clip(spots[..., 1] // _CELL + 1, 1, self._rows - 2)
         return row.astype(np.int64), column.astype(np.int64)
-
-    def _sum(
-        self,
-        top: NDArray[np.int64],
-        left: NDArray[np.int64],
-        bottom: NDArray[np.int64],
-        right: NDArray[np.int64],
-    ) -> Floats:
-        if self._sums is None:
-            summed = self._cells.cumsum(axis=0).cumsum(axis=1)
-            self._sums = np.pad(summed, ((1, 0), (1, 0)))
-        s = self._sums
-        found: Floats = s[bottom, right] - s[top, right] - s[bottom, left] + s[top, left]
-        return found

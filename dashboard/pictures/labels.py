@@ -7,12 +7,16 @@ room has no name. Widths are estimated by class of character, since no font is m
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
-from dashboard.pictures.frame import Frame
-from dashboard.pictures.ink import Box, Ink
+from dashboard.pictures.frame import Floats, Frame
+from dashboard.pictures.ink import Ink
 from dashboard.pictures.picture import Anchor, Mark, Place, Text
+
+Shift = tuple[float, float]
 
 NAME_SIZE, SMALL_SIZE, NARROW_SIZE = 13.5, 11.5, 11.5
 LONGEST = 34
@@ -27,6 +31,8 @@ _WRAPPED = 24
 _MARGIN = 2.0
 _AIR = 2.5
 _FAR = (0.0, 9.0, 20.0)
+_STEP, _CORNER, _INK = 3.0, 0.72, 0.16
+_SIDEWAYS: dict[Anchor, int] = {"start": 1, "middle": 0, "end": -1}
 _SIDES: tuple[tuple[Anchor, int, float], ...] = (
     ("middle", 1, 0.0),
     ("middle", -1, 0.6),
@@ -57,7 +63,12 @@ class Label:
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Estimate how many pixels a text is wide at a font size."""
-    return sum(_em(letter) for letter in text) * size * (_BOLD if bold else 1.0)
+    return _ems(text) * size * (_BOLD if bold else 1.0)
+
+
+@lru_cache(maxsize=4096)
+def _ems(text: str) -> float:
+    return sum(map(_em, text))
 
 
 def _em(letter: str) -> float:
@@ -77,68 +88,83 @@ def shortened(name: str, longest: int = LONGEST) -> str:
     return name if len(name) <= longest else name[: longest - 1].rstrip() + "…"
 
 
-def overlap(one: Box, other: Box) -> bool:
-    """Tell whether two boxes share room."""
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-
-
-def placed(labels: Iterable[Label], marks: Iterable[Mark], frame: Frame, ink: Ink) -> list[Text]:
+def placed(labels: Iterable[Label], marks: Sequence[Mark], frame: Frame, ink: Ink) -> list[Text]:
     """Return the names that find room, in the given order of importance."""
-    taken = [mark_box(mark, frame) for mark in marks]
+    taken = mark_boxes(marks, frame)
     found: list[Text] = []
     for label in labels:
-        best = _best(label, taken, frame, ink)
-        if best is not None:
-            texts, box = best
-            taken.append(box)
-            found.extend(texts)
+        sides = _sides(label)
+        boxes = np.array([box(label, anchor, shift) for anchor, shift, _ in sides])
+        cost = np.array([dislike for _, _, dislike in sides]) + _INK * ink.within(boxes)
+        cost[~_inside(boxes, frame) | overlapping(boxes, taken)] = np.inf
+        best = int(np.argmin(np.round(cost, 5)))
+        if np.isfinite(cost[best]):
+            anchor, shift, _ = sides[best]
+            taken = np.concatenate([taken, boxes[best : best + 1]])
+            found += _texts(label, anchor, shift)
     return found
 
 
-def mark_box(mark: Mark, frame: Frame) -> Box:
-    """Return the box in pixels that a mark takes."""
-    x, y = frame.pixels(np.array(mark.place)).tolist()
-    radius = mark.size / 2 + 1
-    return x - radius, y - radius, x + radius, y + radius
+def mark_boxes(marks: Sequence[Mark], frame: Frame) -> Floats:
+    """Return the boxes (n, 4) in pixels that the marks take."""
+    spots = frame.pixels(np.array([mark.place for mark in marks]).reshape(-1, 2))
+    radii = np.array([mark.size / 2 + 1 for mark in marks])[:, None]
+    return np.concatenate([spots - radii, spots + radii], axis=1)
 
 
-def _best(
-    label: Label, taken: Sequence[Box], frame: Frame, ink: Ink
-) -> tuple[list[Text], Box] | None:
-    """Return the texts and their box on the freest side, None where every side is taken."""
-    best: tuple[float, list[Text], Box] | None = None
+def overlapping(boxes: Floats, others: Floats) -> NDArray[np.bool_]:
+    """Tell which of the boxes (n, 4) shares room with any of the others (m, 4)."""
+    shared = np.ones((len(boxes), len(others)), dtype=bool)
+    for low, high in ((0, 2), (1, 3)):
+        shared &= boxes[:, None, low] < others[None, :, high]
+        shared &= others[None, :, low] < boxes[:, None, high]
+    return np.asarray(np.any(shared, axis=1), dtype=bool)
+
+
+def _inside(boxes: Floats, frame: Frame) -> NDArray[np.bool_]:
+    wide, high = frame.size
+    left, top, right, bottom = boxes.T
+    across = (left >= _MARGIN) & (right <= wide - _MARGIN)
+    return across & (top >= _MARGIN) & (bottom <= high - _MARGIN)
+
+
+def _sides(label: Label) -> list[tuple[Anchor, Shift, float]]:
+    """Return where a label may stand, nearest first, and how much each place is disliked."""
     sides = _SIDES if len(label.lines) == 1 else _SIDES[:2]
+    found: list[tuple[Anchor, Shift, float]] = []
     for step, far in enumerate(_FAR):
+        reach = label.radius + _AIR + far
         for anchor, up, dislike in sides:
-            texts, box = _tried(label, anchor, up, far)
-            if not _inside(box, frame) or any(overlap(box, other) for other in taken):
-                continue
-            cost = dislike + 3.0 * step + 0.16 * ink.within(box)
-            if best is None or cost < best[0] - 1e-9:
-                best = (cost, texts, box)
-        if best is not None and best[0] < 3.0 * (step + 1):
-            break
-    return None if best is None else best[1:]
+            across = _SIDEWAYS[anchor]
+            corner = _CORNER if across and up else 1.0
+            shift = (across * reach * corner, up * (reach * corner + label.size / 2))
+            found.append((anchor, shift, dislike + _STEP * step))
+    return found
 
 
-def _tried(label: Label, anchor: Anchor, up: int, far: float) -> tuple[list[Text], Box]:
-    """Return a label's lines on one side of its mark, and the box that they take in pixels."""
+def box(label: Label, anchor: Anchor, shift: Shift) -> tuple[float, float, float, float]:
+    """Return left, top, right and bottom in pixels of a label on one side of its mark."""
     wide = max(text_width(line, label.size, bold=label.bold) for line in label.lines)
     high = label.size * _LINE_HEIGHT
-    reach = label.radius + _AIR + far
-    sideways = {"start": 1, "middle": 0, "end": -1}[anchor]
-    corner = 0.72 if sideways and up else 1.0
-    dx, dy = sideways * reach * corner, up * (reach * corner + label.size / 2)
-    # Upwards of the mark the last line is the nearest to it.
+    left = label.at[0] + shift[0] - wide * (1 - _SIDEWAYS[anchor]) / 2
+    near, far = label.at[1] - shift[1], label.at[1] - shift[1]
+    more = high * (len(label.lines) - 1)
+    near, far = (near - more, far) if shift[1] > 0 else (near, far + more)
+    return left, near - high / 2, left + wide, far + high / 2
+
+
+def _texts(label: Label, anchor: Anchor, shift: Shift) -> list[Text]:
+    """Return a label's lines; upwards of the mark the last line is the nearest to it."""
+    up = 1 if shift[1] > 0 else -1
     lines = label.lines[::-1] if up > 0 else label.lines
-    heights = [dy + up * k * high for k in range(len(lines))]
-    texts = [_text(label, line, anchor, (dx, y)) for line, y in zip(lines, heights, strict=True)]
-    left = label.at[0] + dx - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
-    top, bottom = label.at[1] - max(heights) - high / 2, label.at[1] - min(heights) + high / 2
-    return texts, (left, top, left + wide, bottom)
+    high = label.size * _LINE_HEIGHT
+    return [
+        _text(label, line, anchor, (shift[0], shift[1] + up * k * high))
+        for k, line in enumerate(lines)
+    ]
 
 
-def _text(label: Label, line: str, anchor: Anchor, shift: tuple[float, float]) -> Text:
+def _text(label: Label, line: str, anchor: Anchor, shift: Shift) -> Text:
     return Text(
         line,
         label.place,
@@ -163,13 +189,3 @@ def wrapped(text: str) -> tuple[str, ...]:
         return (text,)
     cuts = [(" ".join(words[:k]), " ".join(words[k:])) for k in range(1, len(words))]
     return min(cuts, key=lambda cut: max(map(len, cut)), default=(text,))
-
-
-def _inside(box: Box, frame: Frame) -> bool:
-    wide, high = frame.size
-    return (
-        box[0] >= _MARGIN
-        and box[1] >= _MARGIN
-        and box[2] <= wide - _MARGIN
-        and box[3] <= high - _MARGIN
-    )

@@ -14,10 +14,11 @@ from typing import Any
 import numpy as np
 
 from dashboard import looks
+from dashboard.gaps import lengths
 from dashboard.network import edge_id
 from dashboard.pictures import curves
 from dashboard.pictures.curves import Bundle
-from dashboard.pictures.frame import Floats, Frame
+from dashboard.pictures.frame import Floats
 from dashboard.pictures.ink import Ink
 from dashboard.pictures.picture import Glyph, Line, Place
 from dashboard.pictures.stage import Stage
@@ -34,7 +35,9 @@ _HEAD = 11.0
 _SPLAY = 0.45
 _DIGITS = 4
 _BAR_AT = np.array([11, 10, 12, 9, 13, 8, 14, 7, 15])
-_BAR_INK = np.array([3.0])
+_BAR_INK = 2.0
+_RIMS = 0.36
+_SIDE_BY_SIDE = tuple(TYPES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,98 +63,100 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class _Stroke:
+    """One line of a pair's bundle: where it runs, before its points are computed."""
+
     edge: Edge
     width: float
-    points: Floats
-    """From the first of the pair to the second, from middle to middle."""
+    bundle: Bundle
+    aside: float
+    """Pixels to the right of the bundle's middle, on the way from the first of the pair."""
+
+    @property
+    def backwards(self) -> bool:
+        """Whether the edge leads from the second of the pair to the first."""
+        return self.edge.a != self.edge.pair[0]
 
 
 def drawn(edges: Sequence[Edge], stage: Stage, most: int) -> tuple[list[Line], Ink]:
     """Return the lines of these edges, the least important at the bottom, and their ink."""
     ink = Ink(stage.frame.size)
-    strokes = _strokes(edges[:IN_FULL], stage, most)
-    if strokes:
-        weights = np.array([0.5 + stroke.width / 3 for stroke in strokes])
-        ink.draw(np.array([stroke.points for stroke in strokes]), weights)
-    hairs = _hairs(edges[IN_FULL:], stage)
-    full = [_line(stroke, stage, ink) for stroke in strokes]
+    full = _full(edges[:IN_FULL], stage, most, ink) if edges else []
     full.sort(key=lambda line: -line.width)
-    return hairs + full, ink
+    return _hairs(edges[IN_FULL:], stage) + full, ink
 
 
-def _strokes(edges: Sequence[Edge], stage: Stage, most: int) -> list[_Stroke]:
-    """Return the curves of all edges, in the given order."""
+def _full(edges: Sequence[Edge], stage: Stage, most: int, ink: Ink) -> list[Line]:
+    """Return the lines drawn in full, in the order of the edges."""
+    strokes, bows = _strokes(edges, stage, most)
+    whole = _curves(strokes, bows, stage)
+    ink.draw(whole, np.array([0.5 + stroke.width / 3 for stroke in strokes]))
     rows = stage.rows
+    givers = stage.sizes[[rows[s.edge.a] for s in strokes]] / 2 + _RIM
+    takers = stage.sizes[[rows[s.edge.b] for s in strokes]] / 2 + _RIM
+    heads = [0.75 * head(s.width) if TYPES[s.edge.type].directed else 0.0 for s in strokes]
+    bodies = curves.cut(whole, givers, takers + np.array(heads))
+    tips = curves.cut(whole, givers, takers)[:, -1:]
+    placed = np.round(stage.frame.units(np.concatenate([bodies, tips], axis=1)), _DIGITS).tolist()
+    return [
+        _line(stroke, points, _bar_at(body, ink) if TYPES[stroke.edge.type].sign < 0 else -1)
+        for stroke, points, body in zip(strokes, placed, bodies, strict=True)
+    ]
+
+
+def _strokes(
+    edges: Sequence[Edge], stage: Stage, most: int
+) -> tuple[list[_Stroke], dict[Bundle, float]]:
+    """Return a stroke for every edge, in their order, and how each bundle is bowed."""
+    rows = stage.rows
+    gap = _NARROW_GAP if stage.narrow else _GAP
     pairs: dict[tuple[str, str], list[Edge]] = {}
     for edge in edges:
         pairs.setdefault(edge.pair, []).append(edge)
-    fans = [_fan(group, stage, most) for group in pairs.values()]
-    bundles = [
-        Bundle(rows[a], rows[b], sum(widths) + _gap(stage) * (len(widths) - 1))
-        for (a, b), (_, widths) in zip(pairs, fans, strict=True)
-    ]
+    found: dict[str, _Stroke] = {}
+    for (a, b), group in pairs.items():
+        fan = sorted(group, key=lambda edge: (_SIDE_BY_SIDE.index(edge.type), edge.a))
+        widths = [looks.width(e.about["sources"], most, narrow=stage.narrow) for e in fan]
+        bundle = Bundle(rows[a], rows[b], sum(widths) + gap * (len(widths) - 1))
+        for edge, width, aside in zip(fan, widths, curves.offsets(widths, gap), strict=True):
+            found[edge.id] = _Stroke(edge, width, bundle, aside)
+    bundles = list(dict.fromkeys(stroke.bundle for stroke in (found[e.id] for e in edges)))
     bows = curves.bows(bundles, stage.spots, stage.sizes / 2, stage.frame.size)
-    found = {}
-    for (group, widths), bundle, bow in zip(fans, bundles, bows, strict=True):
-        found.update(_bundle(group, widths, stage, (bundle, float(bow))))
-    return [found[edge.id] for edge in edges]
+    return [found[e.id] for e in edges], dict(zip(bundles, bows.tolist(), strict=True))
 
 
-def _gap(stage: Stage) -> float:
-    return _NARROW_GAP if stage.narrow else _GAP
-
-
-def _fan(group: Sequence[Edge], stage: Stage, most: int) -> tuple[list[Edge], list[float]]:
-    """Return a pair's edges side by side in a fixed order, and their widths."""
-    order = list(TYPES)
-    fan = sorted(group, key=lambda edge: (order.index(edge.type), edge.a))
-    return fan, [looks.width(edge.about["sources"], most, narrow=stage.narrow) for edge in fan]
-
-
-def _bundle(
-    group: Sequence[Edge], widths: Sequence[float], stage: Stage, way: tuple[Bundle, float]
-) -> dict[str, _Stroke]:
-    bundle, bow = way
-    start, end = stage.spots[bundle.start], stage.spots[bundle.end]
-    aside = np.array(curves.offsets(widths, _gap(stage)))
-    length = max(float(np.sqrt(((end - start) ** 2).sum())), 1.0)
+def _curves(strokes: Sequence[_Stroke], bows: Mapping[Bundle, float], stage: Stage) -> Floats:
+    """Return the curve (n, points, 2) of each stroke, from middle to middle, givers first."""
+    first = np.array([stroke.bundle.start for stroke in strokes])
+    last = np.array([stroke.bundle.end for stroke in strokes])
+    start, end = stage.spots[first], stage.spots[last]
+    aside = np.array([stroke.aside for stroke in strokes])
+    way = end - start
+    right = np.column_stack([-way[:, 1], way[:, 0]]) / np.maximum(lengths(way), 1.0)[:, None]
     # The ends part a little on the rim too, or thick lines would run together at the marks.
-    limit = 0.36 * np.array([stage.sizes[bundle.start], stage.sizes[bundle.end]])
-    normal = np.array([start[1] - end[1], end[0] - start[0]]) / length
-    splay = [np.clip(_SPLAY * aside, -most, most)[:, None] * normal for most in limit]
-    bows = bow + aside - (splay[0] + splay[1]) @ normal / 2
-    points = curves.cubic(start + splay[0], end + splay[1], bows)
-    return {
-        edge.id: _Stroke(edge, width, curve)
-        for edge, width, curve in zip(group, widths, points, strict=True)
-    }
+    splay = [np.clip(_SPLAY * aside, -_RIMS * s, _RIMS * s) for s in stage.sizes[[first, last]]]
+    bow = np.array([bows[stroke.bundle] for stroke in strokes]) + aside - sum(splay) / 2
+    parted = [place + off[:, None] * right for place, off in zip((start, end), splay, strict=True)]
+    found = curves.cubic(parted[0], parted[1], bow)
+    backwards = np.array([stroke.backwards for stroke in strokes])
+    found[backwards] = found[backwards, ::-1]
+    return found
 
 
-def _line(stroke: _Stroke, stage: Stage, ink: Ink) -> Line:
-    """Return the finished line: cut at the marks, with its glyph, in units."""
+def _line(stroke: _Stroke, points: list[list[float]], bar: int) -> Line:
+    """Return the finished line; the last of the points is the tip of an arrow."""
     edge = stroke.edge
-    rows = stage.rows
-    rims = [stage.sizes[rows[name]] / 2 + _RIM for name in edge.pair]
-    curve = stroke.points if edge.a == edge.pair[0] else stroke.points[::-1]
-    start, end = rims if edge.a == edge.pair[0] else rims[::-1]
-    glyph: Glyph = ""
-    at = -1
-    if TYPES[edge.type].directed:
-        points, glyph = _with_head(curve, (start, end), stroke.width), "arrow"
-        at = len(points) - 1
-    else:
-        points = curves.cut(curve, start, end)
-        if TYPES[edge.type].sign < 0:
-            glyph, at = "bar", _bar_at(points, ink)
+    directed = TYPES[edge.type].directed
+    shown: list[Place] = [(x, y) for x, y in (points if directed else points[:-1])]
+    glyph: Glyph = "arrow" if directed else "bar" if bar >= 0 else ""
     return Line(
         edge.id,
         edge.type,
-        _placed(points, stage.frame),
+        tuple(shown),
         stroke.width,
         broken=not edge.about["stated"],
         pale=not (edge.about["stated"] and edge.about["dated"]),
         glyph=glyph,
-        glyph_at=at,
+        glyph_at=len(shown) - 1 if directed else bar,
         title=edge.title,
     )
 
@@ -161,17 +166,11 @@ def head(width: float) -> float:
     return _HEAD + 1.1 * width
 
 
-def _with_head(curve: Floats, rims: tuple[float, float], width: float) -> Floats:
-    tip = curves.cut(curve, rims[0], rims[1])[-1:]
-    return np.concatenate([curves.cut(curve, rims[0], rims[1] + 0.75 * head(width)), tip])
-
-
 def _bar_at(points: Floats, ink: Ink) -> int:
     """Return where the crossbar stands: near the middle, off other lines and other crossbars."""
-    tried = _BAR_AT[: len(points)]
-    cost = ink.near(points[tried]) + 0.4 * np.arange(len(tried))
-    at = int(tried[int(np.argmin(np.round(cost, 6)))])
-    ink.draw(points[None, at : at + 2], _BAR_INK)
+    cost = ink.near(points[_BAR_AT]) + 0.4 * np.arange(len(_BAR_AT))
+    at = int(_BAR_AT[int(np.argmin(np.round(cost, 6)))])
+    ink.dab(points[at], _BAR_INK)
     return at
 
 
@@ -188,7 +187,3 @@ def _hairs(edges: Sequence[Edge], stage: Stage) -> list[Line]:
         Line(edge.id, edge.type, tuple(map(tuple, way)), HAIR, pale=True, title=edge.title)
         for edge, way in zip(edges, units, strict=True)
     ]
-
-
-def _placed(points: Floats, frame: Frame) -> tuple[Place, ...]:
-    return tuple(map(tuple, np.round(frame.units(points), _DIGITS).tolist()))
