@@ -152,8 +152,9 @@ def ties_of(
 ) -> pd.DataFrame:
     """Put the ties together, as `Dossier.ties` says; only for tables without a problem."""
     texts = {name: rows.columns[name] for name in RELATIONS.names}
+    states = {name: actor.state for name, actor in actors.items()}
     for end in ("actor", "target"):
-        texts[f"{end}_state"] = [actors[name].state for name in rows.columns[end]]
+        texts[f"{end}_state"] = [states[name] for name in rows.columns[end]]
     frame = {name: pd.Series(cells, dtype="str") for name, cells in texts.items()}
     return pd.DataFrame(frame).assign(**_days(rows, articles))
 

@@ -14,9 +14,8 @@ DAYS = ["first_day", "last_day", "open_first", "open_last", "published"]
 
 def days_of(dossier: Dossier, id_: str) -> list[str | None]:
     """A tie's days, as ISO; None where unbounded."""
-    tie = dossier.ties.set_index("id").loc[id_]
-    ends = (dates.EARLIEST, dates.LATEST)
-    return [None if tie[name] in ends else dates.iso(int(tie[name])) for name in DAYS]
+    days = dossier.ties.loc[dossier.ties["id"] == id_, DAYS].to_numpy()[0].tolist()
+    return [None if day in (dates.EARLIEST, dates.LATEST) else dates.iso(day) for day in days]
 
 
 def test_ties_are_the_tables_columns_and_days(demo: Dossier) -> None:
@@ -64,9 +63,9 @@ def test_what_the_dossier_says_of_itself(demo: Dossier) -> None:
     about = demo.about
     assert about.title == "Who stands with whom in the strait"
     assert about.opening == "from=2025-01-01&to=2025-12-31"
-    assert [(dates.iso(one.day), one.name) for one in about.moments] == [
-        ("2025-09-03", "Parade in Crestholm"),
-        ("2024-06-01", "Pact of Arden and Borel"),
+    assert [(one.first_day, one.last_day, one.name) for one in about.moments] == [
+        (dates.day_of("2025-09-03"), dates.day_of("2025-09-03"), "Parade in Crestholm"),
+        (dates.day_of("2024-06-01"), dates.day_of("2024-06-01"), "Pact of Arden and Borel"),
     ]
     assert about.expect.types == {"alliance": 9, "support": 10, "tension": 10}
 
