@@ -6,6 +6,7 @@ whatever reaches into a fold is merged by its type and its partner.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from dashboard import network
@@ -41,6 +42,12 @@ class Bond:
         return network.edge_id(self.a, self.b, self.type)
 
 
+@lru_cache(maxsize=8)
+def minors(dossier: Dossier, level: str) -> Mapping[str, str]:
+    """Return the guests: whose only tie in the dossier is one gesture -> to or from whom."""
+    return network.minor_actors(dossier, level)
+
+
 def folds(
     dossier: Dossier, selection: Selection, graph: Network, most: int
 ) -> dict[str, tuple[str, ...]]:
@@ -49,7 +56,7 @@ def folds(
         return {}
     asked = {*selection.actors, *selection.focus.split("|")[:2]}
     guests: dict[str, list[str]] = {}
-    for minor, partner in sorted(network.minor_actors(dossier, selection.level).items()):
+    for minor, partner in sorted(minors(dossier, selection.level).items()):
         if minor in graph and partner in graph and minor not in asked:
             guests.setdefault(f"+{partner}", []).append(minor)
     kept = {fold: tuple(names) for fold, names in guests.items() if len(names) >= FEWEST_FOLDED}

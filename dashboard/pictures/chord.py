@@ -89,9 +89,7 @@ def _drawn(
 def _nameable(dossier: Dossier, selection: Selection, camps: Sequence[Sequence[str]]) -> set[str]:
     """Return all who may have a name in some picture of this kind, guests only if drawn."""
     names = {name for camp in camps for name in camp}
-    return names.difference(
-        network.minor_actors(dossier, selection.level) if selection.fold else ()
-    )
+    return names.difference(cast.minors(dossier, selection.level) if selection.fold else ())
 
 
 def _links(told: Sequence[cast.Bond]) -> list[arcs.Link]:

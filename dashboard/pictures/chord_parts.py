@@ -17,7 +17,8 @@ INNER, REACH = 0.945, 0.93
 """Where arcs begin and ribbons end, the arcs' outer edge being 1."""
 LEAST_RIBBON = 3.0
 """Pixels: what would be narrower is a line."""
-THINNEST = 1.2
+THINNEST, INK = 1.2, 0.7
+"""Lines are opaque and ribbons are not: a line has this part of the width that a ribbon had."""
 HEAD_SHARE = 0.8
 """The stroke of a line ends inside its arrow's head, this much of the head before the tip."""
 BAR, BAR_OVERHANG = 2.5, 4.0
@@ -102,7 +103,7 @@ def _free_share(ends: tuple[Span, Span], bars: list[complex], apart: float) -> f
 
 def _strand(bond: Bond, ends: tuple[Span, Span], drawn: tuple[float, float], unit: float) -> Line:
     """Draw the line of a bond too thin for a ribbon, with its glyph."""
-    width, share = round(max(drawn[0], THINNEST), 2), drawn[1]
+    width, share = round(max(drawn[0] * INK, THINNEST), 2), drawn[1]
     arrow = TYPES[bond.type].directed
     points = ribbons.strand(
         middle(ends[0]), middle(ends[1]), REACH, head=head(width) * HEAD_SHARE / unit * arrow

@@ -99,7 +99,10 @@ def _depth(a: float, b: float) -> float:
 def _curve(start: tuple[float, float], end: tuple[float, float]) -> list[complex]:
     depth = _depth(start[1], end[1])
     p, s = at(*start), at(*end)
-    return [u * p + v * depth * p + w * depth * s + x * s for u, v, w, x in _BEZIER]
+    # Both bends are measured from the rim, or what ends before it would cut into its neighbour.
+    bend = max(start[0], end[0]) * depth
+    q, r = at(bend, start[1]), at(bend, end[1])
+    return [u * p + v * q + w * r + x * s for u, v, w, x in _BEZIER]
 
 
 def _along(start: tuple[float, float], end: tuple[float, float], share: float) -> complex:

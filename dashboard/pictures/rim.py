@@ -75,7 +75,8 @@ def _tries(name: Name, rim: Rim) -> Iterator[tuple[str, Box, Anchor]]:
     centre, width = (name.span[0] + name.span[1]) / 2, name.span[1] - name.span[0]
     reach = max(_TURN * width, LEAST_TURN / rim.radius)
     for out in _OUTWARD if rim.roomy else _OUTWARD[:1]:
-        for text in name.texts:
+        # Out of line a short text is clearer: it stays over its own arc.
+        for text in reversed(name.texts) if out else name.texts:
             wide = text_width(text, rim.letters, bold=name.bold)
             for turn in _TURNS:
                 box, anchor = _box(centre + turn * reach, rim.radius + out * rim.line, wide, rim)
