@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.gaps import lack, lengths, off_segments
+from dashboard.gaps import lack, lengths
 from dashboard.pictures.frame import Floats
 from dashboard.pictures.picture import Size
 
@@ -18,12 +18,19 @@ POINTS = 23
 _HANDLE = 0.3
 _BOWS = (0.0, 0.05, -0.05, 0.1, -0.1, 0.16, -0.16, 0.23, -0.23, 0.31, -0.31)
 _CLEAR = 7.0
-_TRIED = 13
 _PASSED, _BENT = 40.0, 3.4
 _BESIDE = 50.0
 _CROWD, _CROWDED_BOW = 60, 0.1
 _BORDER = 14.0
 _NARROWEST = math.radians(11)
+
+
+_T = np.linspace(0.0, 1.0, 33)
+# A bow seen along its straight way: how far along each point lies, how high a bow of height one is
+# there, and how steep. The corners of the cubic lie at the handles, four thirds of the bow aside.
+_ALONG = 3 * _T * (1 - _T) * (_HANDLE * (1 - _T) + (1 - _HANDLE) * _T) + _T**3
+_HEIGHT = 4 * _T * (1 - _T)
+_SLOPE = np.gradient(_HEIGHT, _ALONG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +50,18 @@ def bows(bundles: Sequence[Bundle], marks: Floats, radii: Floats, size: Size) ->
     """
     if not bundles:
         return np.zeros(0)
-    ground = _Ground(bundles, marks, radii)
     starts, ends = marks[[b.start for b in bundles]], marks[[b.end for b in bundles]]
     straight = lengths(ends - starts)
     tried = straight[:, None] * np.array(_BOWS)[None, :]
     cost = _beyond(starts, ends, tried, size) + _bent(len(marks))[None, :]
+    cost = cost + _passed(bundles, tried, marks, radii)
     leaving, arriving = _angles(ends - starts, tried / np.maximum(straight, 1.0)[:, None])
     chosen = np.zeros(len(bundles))
     taken: dict[int, list[float]] = {}
     for k, bundle in enumerate(bundles):
         crowd = _crowding(leaving[k], taken.get(bundle.start, []))
         crowd = crowd + _crowding(arriving[k], taken.get(bundle.end, []))
-        best = _cheapest(k, cost[k] + crowd, tried[k], ground)
+        best = int(np.argmin(np.round(cost[k] + crowd, 6)))
         chosen[k] = tried[k, best]
         taken.setdefault(bundle.start, []).append(float(leaving[k, best]))
         taken.setdefault(bundle.end, []).append(float(arriving[k, best]))
@@ -70,45 +77,27 @@ def _bent(marks: int) -> Floats:
     return cost
 
 
-def _cheapest(k: int, cost: Floats, tried: Floats, ground: "_Ground") -> int:
-    """Return which bow costs least with the marks that it passes, which are looked at last."""
-    best, least = 0, np.inf
-    for at in np.argsort(np.round(cost, 6), kind="stable").tolist():
-        if cost[at] >= least:
-            break
-        whole = cost[at] + ground.passed(k, float(tried[at]))
-        if whole < least - 1e-6:
-            best, least = at, whole
-    return best
+def _passed(bundles: Sequence[Bundle], tried: Floats, marks: Floats, radii: Floats) -> Floats:
+    """Return how deep each tried bow of each bundle runs into third marks.
 
-
-class _Ground:
-    """The third marks that each bundle has to keep off."""
-
-    def __init__(self, bundles: Sequence[Bundle], marks: Floats, radii: Floats) -> None:
-        """Measure how near each bundle's straight way is to every mark."""
-        self._ends = np.array([(b.start, b.end) for b in bundles])
-        self._marks = marks
-        half = np.array([b.breadth for b in bundles])[:, None] / 2 + _CLEAR
-        self._reach = radii[None] + half
-        a, b = marks[self._ends[:, 0]], marks[self._ends[:, 1]]
-        self._off = off_segments(marks[None], a[:, None], b[:, None])
-        # Marks close beside one of its own, as persons stand by their state, do not count.
-        beside = [lengths(marks[None] - end[:, None]) <= _BESIDE for end in (a, b)]
-        self._off[beside[0] | beside[1]] = np.inf
-
-    def passed(self, k: int, bow: float) -> float:
-        """Return how deep a bundle with this bow runs into third marks."""
-        near = self._off[k] < self._reach[k] + abs(bow) / 0.75
-        if not near.any():
-            return 0.0
-        off, reach = self._off[k][near], self._reach[k][near]
-        if bow:
-            a, b = self._marks[self._ends[k]]
-            curve = cubic(a, b, np.array(bow), _TRIED)
-            spots = self._marks[near][:, None]
-            off = off_segments(spots, curve[None, :-1], curve[None, 1:]).min(axis=1)
-        return _PASSED * float(lack(off, reach).sum())
+    Every mark is seen from the bundle's start: how far along the way, and how far to its right.
+    """
+    a, b = marks[[k.start for k in bundles]], marks[[k.end for k in bundles]]
+    way = (b - a)[:, None]
+    long = np.maximum(lengths(way), 1.0)
+    to, right = marks[None] - a[:, None], _normals(way)
+    along = (to * way).sum(axis=-1) / long / long
+    aside = (to * right).sum(axis=-1)
+    height, slope = (np.interp(along, _ALONG, rise)[:, None] for rise in (_HEIGHT, _SLOPE))
+    bow = tried[:, :, None]
+    off = np.abs(aside[:, None] - bow * height)
+    off = off / np.sqrt(1 + (bow * slope / long[:, None]) ** 2)
+    # Marks close beside one of its own, as persons stand by their state, do not count.
+    beside = (lengths(to) <= _BESIDE) | (lengths(marks[None] - b[:, None]) <= _BESIDE)
+    off[np.broadcast_to((beside | (along < 0) | (along > 1))[:, None], off.shape)] = np.inf
+    reach = radii[None] + np.array([k.breadth for k in bundles])[:, None] / 2 + _CLEAR
+    cost: Floats = _PASSED * (np.maximum(reach[:, None] - off, 0.0) / reach[:, None]).sum(axis=-1)
+    return cost
 
 
 def _normals(ways: Floats) -> Floats:

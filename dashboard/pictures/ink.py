@@ -37,12 +37,6 @@ class Ink:
         self._cells += ink.reshape(self._cells.shape)
         self._sums = None
 
-    def dab(self, spot: Floats, weight: float) -> None:
-        """Add ink to the nine cells around one spot."""
-        row, column = self._at(spot)
-        self._cells[row - 1 : row + 2, column - 1 : column + 2] += weight
-        self._sums = None
-
     def near(self, spots: Floats) -> Floats:
         """Return the ink in the nine cells around each of the spots (n, 2)."""
         row, column = self._at(spots)

@@ -5,7 +5,7 @@ room has no name. Widths are estimated by class of character, since no font is m
 """
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +17,8 @@ from dashboard.pictures.ink import Ink
 from dashboard.pictures.picture import Anchor, Mark, Place, Text
 
 Shift = tuple[float, float]
+Side = tuple[Anchor, Shift, float]
+"""Which end of the text is at the mark, how far off in pixels, and how much it is disliked."""
 
 NAME_SIZE, SMALL_SIZE, NARROW_SIZE = 13.5, 11.5, 11.5
 LONGEST = 34
@@ -88,21 +90,36 @@ def shortened(name: str, longest: int = LONGEST) -> str:
     return name if len(name) <= longest else name[: longest - 1].rstrip() + "…"
 
 
-def placed(labels: Iterable[Label], marks: Sequence[Mark], frame: Frame, ink: Ink) -> list[Text]:
+def placed(labels: Sequence[Label], marks: Sequence[Mark], frame: Frame, ink: Ink) -> list[Text]:
     """Return the names that find room, in the given order of importance."""
+    sides = [_sides(label) for label in labels]
+    boxes = [
+        np.array([box(label, anchor, shift) for anchor, shift, _ in tried])
+        for label, tried in zip(labels, sides, strict=True)
+    ]
+    costs = _costs(sides, boxes, frame, ink)
     taken = mark_boxes(marks, frame)
     found: list[Text] = []
-    for label in labels:
-        sides = _sides(label)
-        boxes = np.array([box(label, anchor, shift) for anchor, shift, _ in sides])
-        cost = np.array([dislike for _, _, dislike in sides]) + _INK * ink.within(boxes)
-        cost[~_inside(boxes, frame) | overlapping(boxes, taken)] = np.inf
-        best = int(np.argmin(np.round(cost, 5)))
-        if np.isfinite(cost[best]):
-            anchor, shift, _ = sides[best]
-            taken = np.concatenate([taken, boxes[best : best + 1]])
-            found += _texts(label, anchor, shift)
+    for label, tried, around, cost in zip(labels, sides, boxes, costs, strict=True):
+        free = np.where(overlapping(around, taken), np.inf, cost)
+        best = int(np.argmin(free))
+        if np.isfinite(free[best]):
+            taken = np.concatenate([taken, around[best : best + 1]])
+            found += _texts(label, *tried[best][:2])
     return found
+
+
+def _costs(
+    sides: Sequence[Sequence[Side]], boxes: Sequence[Floats], frame: Frame, ink: Ink
+) -> list[Floats]:
+    """Return what each side of each label costs, but for what other names take."""
+    if not boxes:
+        return []
+    every = np.concatenate(boxes)
+    cost = np.array([dislike for tried in sides for _, _, dislike in tried])
+    cost = np.round(cost + _INK * ink.within(every), 5)
+    cost[~_inside(every, frame)] = np.inf
+    return np.split(cost, np.cumsum([len(tried) for tried in sides])[:-1])
 
 
 def mark_boxes(marks: Sequence[Mark], frame: Frame) -> Floats:
@@ -125,13 +142,14 @@ def _inside(boxes: Floats, frame: Frame) -> NDArray[np.bool_]:
     wide, high = frame.size
     left, top, right, bottom = boxes.T
     across = (left >= _MARGIN) & (right <= wide - _MARGIN)
-    return across & (top >= _MARGIN) & (bottom <= high - _MARGIN)
+    inside: NDArray[np.bool_] = across & (top >= _MARGIN) & (bottom <= high - _MARGIN)
+    return inside
 
 
-def _sides(label: Label) -> list[tuple[Anchor, Shift, float]]:
+def _sides(label: Label) -> list[Side]:
     """Return where a label may stand, nearest first, and how much each place is disliked."""
     sides = _SIDES if len(label.lines) == 1 else _SIDES[:2]
-    found: list[tuple[Anchor, Shift, float]] = []
+    found: list[Side] = []
     for step, far in enumerate(_FAR):
         reach = label.radius + _AIR + far
         for anchor, up, dislike in sides:

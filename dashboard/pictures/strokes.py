@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from dashboard import looks
-from dashboard.gaps import lengths
+from dashboard.gaps import lack, lengths
 from dashboard.network import edge_id
 from dashboard.pictures import curves
 from dashboard.pictures.curves import Bundle
@@ -35,7 +35,7 @@ _HEAD = 11.0
 _SPLAY = 0.45
 _DIGITS = 4
 _BAR_AT = np.array([11, 10, 12, 9, 13, 8, 14, 7, 15])
-_BAR_INK = 2.0
+_BAR_INK, _BARS_APART = 6.0, 18.0
 _RIMS = 0.36
 _SIDE_BY_SIDE = tuple(TYPES)
 
@@ -97,9 +97,11 @@ def _full(edges: Sequence[Edge], stage: Stage, most: int, ink: Ink) -> list[Line
     bodies = curves.cut(whole, givers, takers + np.array(heads))
     tips = curves.cut(whole, givers, takers)[:, -1:]
     placed = np.round(stage.frame.units(np.concatenate([bodies, tips], axis=1)), _DIGITS).tolist()
+    barred = [k for k, stroke in enumerate(strokes) if TYPES[stroke.edge.type].sign < 0]
+    bars = dict(zip(barred, _bars(bodies[barred], ink), strict=True))
     return [
-        _line(stroke, points, _bar_at(body, ink) if TYPES[stroke.edge.type].sign < 0 else -1)
-        for stroke, points, body in zip(strokes, placed, bodies, strict=True)
+        _line(stroke, points, bars.get(k, -1))
+        for k, (stroke, points) in enumerate(zip(strokes, placed, strict=True))
     ]
 
 
@@ -166,12 +168,22 @@ def head(width: float) -> float:
     return _HEAD + 1.1 * width
 
 
-def _bar_at(points: Floats, ink: Ink) -> int:
-    """Return where the crossbar stands: near the middle, off other lines and other crossbars."""
-    cost = ink.near(points[_BAR_AT]) + 0.4 * np.arange(len(_BAR_AT))
-    at = int(_BAR_AT[int(np.argmin(np.round(cost, 6)))])
-    ink.dab(points[at], _BAR_INK)
-    return at
+def _bars(bodies: Floats, ink: Ink) -> list[int]:
+    """Return at which point each line's crossbar stands.
+
+    Near the middle, off other lines, and off the crossbars of more important lines.
+    """
+    tried = bodies[:, _BAR_AT]
+    crossed = ink.near(tried.reshape(-1, 2)).reshape(tried.shape[:2])
+    cost = crossed + 0.4 * np.arange(len(_BAR_AT))
+    stood = np.zeros((0, 2))
+    found = []
+    for spots, costs in zip(tried, cost, strict=True):
+        near = lack(lengths(spots[:, None] - stood[None]), _BARS_APART).sum(axis=1)
+        best = int(np.argmin(np.round(costs + _BAR_INK * near, 6)))
+        stood = np.concatenate([stood, spots[best : best + 1]])
+        found.append(int(_BAR_AT[best]))
+    return found
 
 
 def _hairs(edges: Sequence[Edge], stage: Stage) -> list[Line]:
