@@ -20,7 +20,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "dates": ("dates",),
     "reading": ("tables", "decoding", "headers", "reading", "cells"),
     "articles": ("articles",),
-    "dossier": ("actors", "places", "ties", "about", "dossier"),
+    "dossier": ("actors", "places", "ties", "about", "about_file", "dossier"),
     "evidence": ("evidence",),
     "selection": ("words", "selection"),
     "network": ("camps", "network"),
@@ -37,7 +37,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("pictures.lettering", "pictures.rim", "pictures.chord_names", "pictures.chord_parts"),
         "pictures.chord",
     ),
-    "figures": ("figures",),
+    "figures": ("escaping", "traces", "figures"),
     "svg": (),
     "summary": (
         *("strongest", "summary", "cited", "claims"),
