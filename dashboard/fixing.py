@@ -9,7 +9,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from dashboard.dossier import Dossier
+from dashboard.dossier import Dossier, load
 from dashboard.positions import positions
 from dashboard.tables import POSITIONS
 
@@ -35,6 +35,18 @@ class Change:
         if file.exists():
             new.chmod(file.stat().st_mode)
         new.replace(file)
+
+
+def fix(folder: str | Path, texts: str | Path | None = None, *, write: bool = False) -> list[str]:
+    """Say what is missing and, if asked to, write it; raise DossierError for broken tables."""
+    change = places_to_write(load(folder, texts))
+    count = len(change.sentences)
+    if not count:
+        return ["Nothing to do: every actor has a place."]
+    if write:
+        change.write()
+    places = f"{count} place{'' if count == 1 else 's'}"
+    return [*change.sentences, f"{places} {'written' if write else 'missing; add --write'}."]
 
 
 def places_to_write(dossier: Dossier) -> Change:

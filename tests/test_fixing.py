@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.dossier import load
-from dashboard.fixing import places_to_write
+from dashboard.dossier import DossierError, load
+from dashboard.fixing import fix, places_to_write
 from dashboard.positions import positions
 
 
@@ -36,6 +36,18 @@ def test_begins_the_file_where_there_is_none(demo_folder: Path) -> None:
     places_to_write(dossier).write()
     assert (demo_folder / "positions.csv").read_text().startswith("name,x,y\n")
     assert dict(load(demo_folder).places) == positions(dossier)
+
+
+def test_says_first_and_writes_only_when_asked_to(demo_folder: Path) -> None:
+    old = (demo_folder / "positions.csv").read_bytes()
+    said = fix(demo_folder)
+    assert said[-1] == "6 places missing; add --write."
+    assert (demo_folder / "positions.csv").read_bytes() == old
+    assert fix(demo_folder, write=True) == [*said[:-1], "6 places written."]
+    assert fix(demo_folder, write=True) == ["Nothing to do: every actor has a place."]
+    (demo_folder / "actors.csv").unlink()
+    with pytest.raises(DossierError):
+        fix(demo_folder)
 
 
 @pytest.mark.parametrize(
