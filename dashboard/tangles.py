@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from dashboard.gaps import Box, Floats, grid, lack, lengths, off_segments
 
 _ROUNDS = 7
+_FEW = 14
 _STEP = 0.34
 _TURNS = ((1.0, 0.0), (0.7, 0.7), (0.0, 1.0), (-0.7, 0.7))
 _CROSSING, _PASSING, _NARROW, _CROWDED = 1.0, 4.0, 0.8, 14.0
@@ -54,7 +55,9 @@ class Tangle:
 def untangled(places: Floats, tangle: Tangle) -> Floats:
     """Return the least tangled places that are found from these, turned in several ways."""
     half = np.array(tangle.box)
-    starts = [np.round(_turned(places / half, turn) * half, 2) for turn in _TURNS]
+    # The more actors, the longer each start takes to settle.
+    turns = _TURNS if len(places) <= _FEW else _TURNS[::2]
+    starts = [np.round(_turned(places / half, turn) * half, 2) for turn in turns]
     found = [_settled(start, tangle) for start in starts]
     costs = [round(_whole(places, tangle), 4) for places in found]
     return found[int(np.argmin(costs))]

@@ -4,6 +4,7 @@ In: values of a `Picture`, the number of each edge, a theme. Out: plain dicts. L
 share a trace with gaps; `customdata` is the edge's number at every point, or the actor's name.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -26,8 +27,12 @@ _HAIR_SHARE, _PALE_SHARE = 0.3, 0.62
 
 
 def trace(name: str, **more: Any) -> Trace:
-    """Return a scatter trace; its `uid` ties it to what the browser draws for it."""
-    base = {"type": "scatter", "name": name, "uid": name, "showlegend": False, "hoverinfo": "skip"}
+    """Return a scatter trace; its `uid` ties it to what the browser draws for it.
+
+    Plotly makes a class name of the `uid`, so that it must be plain letters and digits.
+    """
+    uid = f"t{hashlib.blake2s(name.encode(), digest_size=6).hexdigest()}"
+    base = {"type": "scatter", "name": name, "uid": uid, "showlegend": False, "hoverinfo": "skip"}
     return {**base, "cliponaxis": False, **more}
 
 

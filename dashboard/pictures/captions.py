@@ -50,7 +50,7 @@ def actor_caption(graph: Network, name: str) -> str:
     others = len(set(graph.successors(name)) | set(graph.predecessors(name)))
     return (
         f"{name}: {counted(about['ties'], 'claim')} in {counted(about['sources'], 'article')}, "
-        f"about {counted(others, 'other')}"
+        f"ties to {counted(others, 'other')}"
     )
 
 

@@ -33,6 +33,7 @@ _WRAPPED = 24
 _MARGIN = 2.0
 _AIR = 2.5
 _FAR = (0.0, 9.0, 20.0)
+_CROWD = 60
 _STEP, _CORNER, _INK = 3.0, 0.72, 0.16
 _SIDEWAYS: dict[Anchor, int] = {"start": 1, "middle": 0, "end": -1}
 _SIDES: tuple[tuple[Anchor, int, float], ...] = (
@@ -92,7 +93,9 @@ def shortened(name: str, longest: int = LONGEST) -> str:
 
 def placed(labels: Sequence[Label], marks: Sequence[Mark], frame: Frame, ink: Ink) -> list[Text]:
     """Return the names that find room, in the given order of importance."""
-    sides = [_sides(label) for label in labels]
+    # In a crowd a name far from its mark would seem to be another's.
+    steps = _FAR if len(labels) <= _CROWD else _FAR[:1]
+    sides = [_sides(label, steps) for label in labels]
     boxes = [
         np.array([box(label, anchor, shift) for anchor, shift, _ in tried])
         for label, tried in zip(labels, sides, strict=True)
@@ -146,11 +149,11 @@ def _inside(boxes: Floats, frame: Frame) -> NDArray[np.bool_]:
     return inside
 
 
-def _sides(label: Label) -> list[Side]:
+def _sides(label: Label, steps: Sequence[float]) -> list[Side]:
     """Return where a label may stand, nearest first, and how much each place is disliked."""
     sides = _SIDES if len(label.lines) == 1 else _SIDES[:2]
     found: list[Side] = []
-    for step, far in enumerate(_FAR):
+    for step, far in enumerate(steps):
         reach = label.radius + _AIR + far
         for anchor, up, dislike in sides:
             across = _SIDEWAYS[anchor]

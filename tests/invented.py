@@ -1,0 +1,59 @@
+"""Invented dossiers of any shape, written as tables and read like all others."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from dashboard.dossier import Dossier, load
+
+Tie = tuple[str, str, str]
+"""Actor, target and type."""
+
+_TIES = "id,actor,target,type,form,when,certainty,said_by,denied_by,claim,source,paragraph"
+_ARTICLES = "id,title,publisher,author,published,language,kind,url,note,file,sha256"
+
+
+def lands(count: int) -> list[str]:
+    """Return the names of so many invented countries, in alphabetical order."""
+    return [f"Land {k:03d}" for k in range(count)]
+
+
+def dossier(
+    ties: Iterable[Tie],
+    names: Sequence[str],
+    *,
+    places: Mapping[str, tuple[float, float]] | None = None,
+    articles: int = 3,
+) -> Dossier:
+    """Return a dossier of states with these ties, each told by one article after the other."""
+    with TemporaryDirectory() as folder:
+        return load(write(Path(folder), ties, names, places=places, articles=articles))
+
+
+def write(
+    root: Path,
+    ties: Iterable[Tie],
+    names: Sequence[str],
+    *,
+    places: Mapping[str, tuple[float, float]] | None = None,
+    articles: int = 3,
+) -> Path:
+    """Write the tables of such a dossier into a folder."""
+    (root / "seeds").mkdir(parents=True)
+    rows = [
+        f"t{k:04d},{a},{b},{word},stance,2025-09,stated,,,Claim {k}.,a{k % articles},"
+        for k, (a, b, word) in enumerate(ties, 1)
+    ]
+    _table(root / "relations.csv", _TIES, rows)
+    actors = [f"{name},,state,,," for name in names]
+    _table(root / "actors.csv", "name,short,kind,represents,iso3,aliases", actors)
+    told = [f"a{k},Title {k},Paper {k},,2025-10-01,en,report,,,," for k in range(articles)]
+    _table(root / "seeds" / "articles.csv", _ARTICLES, told)
+    if places:
+        stood = [f"{name},{x},{y}" for name, (x, y) in places.items()]
+        _table(root / "positions.csv", "name,x,y", stood)
+    return root
+
+
+def _table(path: Path, header: str, rows: Sequence[str]) -> None:
+    path.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")

@@ -1,0 +1,80 @@
+from itertools import combinations
+
+import pytest
+
+from dashboard import looks
+from dashboard.looks import PALETTES, Theme
+from dashboard.vocabulary import ACTOR_KINDS, TYPES
+
+THEMES: tuple[Theme, ...] = ("light", "dark")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_no_word_of_the_vocabulary_is_without_a_look(theme: Theme) -> None:
+    assert {*TYPES, *ACTOR_KINDS} <= set(PALETTES[theme])
+    assert set(ACTOR_KINDS) <= set(looks.SYMBOLS)
+
+
+def test_both_themes_know_the_same_words() -> None:
+    assert set(PALETTES["light"]) == set(PALETTES["dark"])
+
+
+def test_an_unknown_word_has_no_colour() -> None:
+    with pytest.raises(KeyError):
+        looks.colour("aliance")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("word", [*TYPES, *ACTOR_KINDS, "fold"])
+def test_lines_and_marks_stand_out_from_the_background(word: str, theme: Theme) -> None:
+    assert looks.contrast(looks.colour(word, theme), looks.colour("background", theme)) >= 3
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("word", ["ink", "muted"])
+def test_texts_are_easy_to_read(word: str, theme: Theme) -> None:
+    assert looks.contrast(looks.colour(word, theme), looks.colour("background", theme)) >= 4.5
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    assert looks.contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert looks.contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+# How the three cones of a deuteranope and of a protanope mix red, green and blue (Viénot 1999).
+BLINDNESS = {
+    "deuteranope": ((0.29275, 0.70725, 0.0), (0.29275, 0.70725, 0.0), (-0.02234, 0.02234, 1.0)),
+    "protanope": ((0.11238, 0.88762, 0.0), (0.11238, 0.88762, 0.0), (0.00401, -0.00401, 1.0)),
+}
+
+
+def seen(colour: str, kind: str) -> list[float]:
+    straight = [(channel / 255) ** 2.2 for channel in looks.channels(colour)]
+    mixed = [sum(w * c for w, c in zip(row, straight, strict=True)) for row in BLINDNESS[kind]]
+    return [255 * max(value, 0.0) ** (1 / 2.2) for value in mixed]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("kind", BLINDNESS)
+def test_colour_blind_readers_can_tell_the_types_apart(kind: str, theme: Theme) -> None:
+    for one, other in combinations(TYPES, 2):
+        a, b = (seen(looks.colour(word, theme), kind) for word in (one, other))
+        assert sum((x - y) ** 2 for x, y in zip(a, b, strict=True)) ** 0.5 > 30, (one, other)
+
+
+def test_a_line_of_one_article_is_thin_and_the_best_told_is_thick() -> None:
+    assert looks.width(1, 1) == looks.width(1, 9) == looks.THINNEST
+    assert looks.width(5, 3) == looks.width(9, 9) == looks.THICKEST
+    assert looks.width(2, 2) < looks.width(3, 3) < looks.THICKEST
+
+
+def test_strokes_are_broken_dotted_or_solid() -> None:
+    assert looks.dash(broken=True, pale=True, width=2) == "dash"
+    assert looks.dash(broken=False, pale=True, width=2) == "dot"
+    assert looks.dash(broken=False, pale=True, width=0.8) == "solid"
+    assert looks.dash(broken=False, pale=False, width=2) == "solid"
+
+
+def test_a_mixed_colour_lies_between_both() -> None:
+    assert looks.mixed("#ffffff", "#000000", 0.5) == "#808080"
+    assert looks.pale("tension", share=1.0) == looks.colour("tension")
