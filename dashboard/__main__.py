@@ -39,6 +39,10 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="list every problem in the tables")
     _add_folders(check)
     check.add_argument("--format", choices=("text", "json"), default="text")
+    check.add_argument("--strict", action="store_true", help="fail on warnings, too")
+    check.add_argument(
+        "--coverage", action="store_true", help="tell which paragraphs carry ties, and which might"
+    )
     fix = commands.add_parser("fix", help="place the actors that positions.csv does not have")
     _add_folders(fix)
     fix.add_argument("--write", action="store_true", help="do it, instead of saying what it is")
@@ -73,12 +77,13 @@ def _port(text: str) -> int:
 def _check(asked: argparse.Namespace) -> int:
     from dashboard.check import report
 
-    found = report(asked.data, asked.texts)
+    found = report(asked.data, asked.texts, coverage=asked.coverage)
     if asked.format == "json":
         print(json.dumps(found.as_json(), ensure_ascii=False, indent=1))
     else:
         print("\n".join(found.lines()))
-    return PROBLEMS if found.errors else FINE
+    failures = found.errors + (found.warnings if asked.strict else 0)
+    return PROBLEMS if failures else FINE
 
 
 def _fix(asked: argparse.Namespace) -> int:
@@ -98,7 +103,8 @@ def _serve(asked: argparse.Namespace) -> int:
     try:
         app = create_app(asked.data, asked.texts)
     except DossierError:
-        return _check(argparse.Namespace(**vars(asked), format="text"))
+        plain = {"format": "text", "strict": False, "coverage": False}
+        return _check(argparse.Namespace(**vars(asked), **plain))
     try:
         server = create_server(app, host=asked.host, port=asked.port, threads=8, ident=None)
     except OSError as error:

@@ -12,7 +12,9 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from dashboard import dates
-from dashboard.problems import quoted
+from dashboard.problems import nearest, quoted
+from dashboard.tables import listed
+from dashboard.vocabulary import PROOFS
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -80,6 +82,14 @@ def _filled(value: object) -> object:
     return _clean(value)
 
 
+def _proof(value: object) -> object:
+    if not isinstance(value, str) or value in PROOFS:
+        return value
+    meant = nearest(value, PROOFS)
+    remedy = f"Did you mean {quoted(meant)}?" if meant else f"Write {listed(tuple(PROOFS))}."
+    raise KeyFaultError(f"{quoted(value)} is no warning that can be acknowledged.", remedy)
+
+
 def _days(value: object) -> object:
     """Take a date as TOML writes it, or as EDTF text."""
     if isinstance(value, date) and not isinstance(value, datetime):
@@ -96,6 +106,7 @@ def _days(value: object) -> object:
 
 _Text = Annotated[str, BeforeValidator(_clean)]
 _Filled = Annotated[str, BeforeValidator(_filled)]
+_Proof = Annotated[str, BeforeValidator(_proof)]
 _Count = Annotated[int, Field(ge=0)]
 
 
@@ -117,7 +128,7 @@ class _Expect(_Strict):
 
 class _Acknowledged(_Strict):
     id: _Filled
-    check: _Filled
+    check: _Proof
     reason: _Filled
 
 

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from dashboard.about import KEYS, About, Expect, KeyFaultError, about_of
+from dashboard.about import KEYS, About, Acknowledged, Expect, KeyFaultError, about_of
 from dashboard.cells import Fault
 from dashboard.problems import Problem, nearest, quoted
 
@@ -140,3 +140,14 @@ def _fewer(source: Source, keys: tuple[str, ...], count: int, least: int) -> Ite
         fault = f"At least {least} {what}{of} are expected, but the table has {count}."
         remedy = "Restore the rows that were lost, or lower the number."
         yield source.problem(("expect", *keys), least, (fault, remedy))
+
+
+def acknowledged_nothing(
+    acknowledged: Sequence[Acknowledged], source: Source, ties: Collection[str]
+) -> Iterator[Problem]:
+    """Tell which acknowledgements name no tie."""
+    for at, one in enumerate(acknowledged):
+        if one.id not in ties:
+            fault = f"{quoted(one.id)} is not a tie in relations.csv."
+            remedy = "Write the id of a tie, or take the entry away."
+            yield source.problem(("acknowledged", at, "id"), one.id, (fault, remedy))

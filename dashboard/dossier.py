@@ -13,7 +13,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from dashboard.about import About, Acknowledged, Expect, Moment
-from dashboard.about_file import FILE, Source, read_about, unmet
+from dashboard.about_file import FILE, Source, acknowledged_nothing, read_about, unmet
 from dashboard.actors import Actor, Names, actor_problems, actors_of, names_of
 from dashboard.articles import Article, article_problems, articles_of
 from dashboard.places import place_problems, places_of
@@ -86,7 +86,7 @@ def load(folder: str | Path, texts: str | Path | None = None) -> Dossier:
     actors, articles = actors_of(found.actors), articles_of(found.articles)
     return Dossier(
         root,
-        _texts(root, texts),
+        folder_of_texts(root, texts),
         version,
         ties_of(found.ties, actors, articles),
         MappingProxyType(actors),
@@ -115,10 +115,13 @@ def read(root: Path, texts: str | Path | None = None) -> Read:
     problems += more
     found = Read(ties, actors, articles, places, about, source, ())
     problems += [*_checked(found), *unmet(about.expect, source, _counts(found))]
+    if ties is not None and not ties.lost:
+        ids = set(ties.columns["id"])
+        problems += acknowledged_nothing(about.acknowledged, source, ids)
     if texts is not None and not Path(texts).is_dir():
         fault, remedy = "There is no such folder of texts.", "Name another with --texts."
         problems.append(Problem(str(texts), None, None, str(texts), fault, remedy))
-    return Read(ties, actors, articles, places, about, source, _sorted(problems))
+    return Read(ties, actors, articles, places, about, source, in_order(problems))
 
 
 def _checked(found: Read) -> list[Problem]:
@@ -159,7 +162,7 @@ def _at_most(rows: Rows, column: str, words: Iterable[str]) -> dict[str, int]:
     return {word: count + unreadable for word, count in known.items()}
 
 
-def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Put problems in the order of files, lines and columns."""
     files = {file: at for at, file in enumerate(FILES)}
     columns = {
@@ -175,7 +178,7 @@ def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=place))
 
 
-def _texts(root: Path, texts: str | Path | None) -> Path | None:
+def folder_of_texts(root: Path, texts: str | Path | None) -> Path | None:
     """Return the folder of the texts: the named one, or their usual one if any is there."""
     if texts is not None:
         return Path(texts)

@@ -3,8 +3,10 @@
 In: numbers and names. Out: plain text.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
+_DIGITS = 18
 _NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve",
@@ -37,6 +39,22 @@ def joined(items: Sequence[str], word: str = "and") -> str:
     """
     *most, last = items
     return f"{', '.join(most)} {word} {last}" if most else last
+
+
+def ranges(ids: Iterable[str]) -> str:
+    """List ids of ties, consecutive ones as a range.
+
+    >>> ranges(["t001", "t002", "t003", "t007"])
+    't001 to t003 and t007'
+    """
+    groups = groupby(enumerate(ids), lambda one: _number_in(one[1]) - one[0])
+    runs = [[id_ for _, id_ in group] for _, group in groups]
+    return joined([f"{run[0]} to {run[-1]}" if len(run) > 2 else joined(run) for run in runs])
+
+
+def _number_in(id_: str) -> int:
+    digits = id_[1:]
+    return int(digits) if digits.isdecimal() and len(digits) <= _DIGITS else 0
 
 
 def capital(text: str) -> str:

@@ -73,6 +73,14 @@ class View:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What is asked of each tie when its article's text is at hand."""
+
+    word: str
+    meaning: str
+
+
 class _Record(Protocol):
     @property
     def word(self) -> str: ...
@@ -145,6 +153,11 @@ ARTICLE_KINDS = _by_word(
     ArticleKind("opinion", "opinion", "One author's view."),
     ArticleKind("aggregator", "aggregator page", "An unsigned page put together from others."),
     ArticleKind("dataset", "data set", ""),
+)
+
+PROOFS = _by_word(
+    Proof("named", "The cited paragraph names both actors."),
+    Proof("words", "The claim has no five words in a row from its article, names aside."),
 )
 
 VIEWS = _by_word(

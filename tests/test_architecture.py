@@ -21,7 +21,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "reading": ("tables", "decoding", "headers", "reading", "cells"),
     "articles": ("articles",),
     "dossier": ("actors", "places", "ties", "about", "about_file", "dossier"),
-    "evidence": ("naming", "copying", "evidence"),
+    "evidence": ("naming", "copying", "texts", "proving", "evidence", "coverage"),
     "selection": ("words", "selection"),
     "network": ("camps", "network"),
     "positions": ("gaps", "stress", "tangles", "positions"),

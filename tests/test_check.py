@@ -176,4 +176,6 @@ def test_problems_as_json(demo_folder: Path) -> None:
         "ties": 32,
         "actors": 14,
         "articles": 4,
+        "acknowledged": [],
+        "not_compared": [],
     }
