@@ -19,7 +19,8 @@ _TURNS = ((1.0, 0.0), (0.7, 0.7), (0.0, 1.0), (-0.7, 0.7))
 _CROSSING, _PASSING, _NARROW, _CROWDED = 1.0, 4.0, 0.8, 14.0
 _FRIENDS, _ENEMIES, _STRANGERS, _RIM = 0.55, 0.8, 0.35, 0.3
 _PASS, _PASS_MORE = 0.24, 0.06
-_NARROWEST = 0.42
+_NARROWEST, _WIDER = 0.2, 0.075
+_FLAT, _FLATTEST = 0.8, 0.16
 _HEAVIEST = 3.0
 _APART = 1.9
 _STAY = 0.02
@@ -179,18 +180,18 @@ def _narrow(actor: int, tried: Floats, places: Floats, tangle: Tangle) -> Floats
     ends = np.flatnonzero(tangle.tied[actor])
     weight = tangle.weights[actor, ends]
     ways = _unit(places[ends][None] - tried[:, None])
-    here = _squeeze(ways[:, :, None], ways[:, None]) * (weight[:, None] * weight)[None]
+    here = _squeeze(ways[:, :, None], ways[:, None], weight[:, None], weight[None])
     rows = np.arange(len(ends))
     here[:, rows, rows] = 0.0
-    cost = here.sum(axis=(1, 2)) / 2
+    cost: Floats = here.sum(axis=(1, 2)) / 2
     for k, end in enumerate(ends):
         further = np.flatnonzero(tangle.tied[end])
         further = further[further != actor]
         out = _unit(places[further] - places[end])
-        heavy = weight[k] * tangle.weights[end, further]
-        cost = cost + (heavy * _squeeze(-ways[:, k, None], out[None])).sum(axis=1)
-    whole: Floats = cost
-    return whole
+        theirs = tangle.weights[end, further]
+        there = _squeeze(-ways[:, k, None], out[None], weight[k : k + 1], theirs)
+        cost = cost + there.sum(axis=1)
+    return cost
 
 
 def _unit(ways: Floats) -> Floats:
@@ -198,6 +199,11 @@ def _unit(ways: Floats) -> Floats:
     return unit
 
 
-def _squeeze(one: Floats, other: Floats) -> Floats:
-    """Return how much narrower than allowed the angle of two directions is."""
-    return _NARROW * lack(lengths(one - other), _NARROWEST)
+def _squeeze(one: Floats, other: Floats, heavy: Floats, heavier: Floats) -> Floats:
+    """Return the cost of the angle of two directions: too narrow, or so flat as to seem one line.
+
+    Broad bundles of lines need a wider angle.
+    """
+    wanted = _NARROWEST + _WIDER * (heavy + heavier)
+    narrow = _NARROW * heavy * heavier * lack(lengths(one - other), wanted)
+    return narrow + _FLAT * lack(lengths(one + other), _FLATTEST)

@@ -89,10 +89,9 @@ def third_marks(picture: Picture, line: Line) -> list[float]:
     ]
 
 
-def test_lines_keep_off_third_marks(crowd: Dossier) -> None:
-    if len(crowd.actors) > 12:
-        pytest.skip("in a crowd it cannot always be avoided")
-    picture = network_picture(crowd, Selection())
+@pytest.mark.parametrize("count", [6, 12, 20])
+def test_lines_keep_off_third_marks(count: int) -> None:
+    picture = network_picture(dossier(camps(count), lands(count)), Selection())
     assert all(off > 0 for line in picture.lines for off in third_marks(picture, line))
 
 

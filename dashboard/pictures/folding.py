@@ -109,7 +109,7 @@ def _near(spots: Floats, starts: Floats, ends: Floats, clear: float) -> Floats:
 
 
 def _scale(frame: Frame) -> float:
-    return min(max(math.sqrt(frame.half[0] * frame.half[1] / (476 * 334)), 0.5), 1.0)
+    return min(max(math.sqrt(frame.half[0] * frame.half[1] / (476 * 334)), 0.62), 1.0)
 
 
 def _around(partner: Floats, scale: float) -> Floats:
