@@ -57,9 +57,11 @@ def lines(dossier: Dossier) -> list[str]:
 
 def _lines(id_: str, found: Coverage) -> list[str]:
     ties = f"{found.ties:,} tie{'' if found.ties == 1 else 's'}"
-    of = "paragraphs; the text is not at hand" if found.paragraphs is None else ""
-    of = of or f"of {found.paragraphs:,} paragraphs"
-    told = [f"{id_}: {ties} in {len(found.by_paragraph):,} {of}."]
+    cited = f"{len(found.by_paragraph):,}"
+    if found.paragraphs is None:
+        told = [f"{id_}: {ties} in {cited} paragraphs. Its text is not at hand."]
+    else:
+        told = [f"{id_}: {ties} in {cited} of {found.paragraphs:,} paragraphs."]
     told += [f"  {number}: {ranges(ids)}" for number, ids in found.by_paragraph.items()]
     if found.paragraphs is not None:
         bare = ", ".join(map(str, found.bare)) or "none"

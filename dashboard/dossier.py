@@ -115,7 +115,7 @@ def read(root: Path, texts: str | Path | None = None) -> Read:
     problems += more
     found = Read(ties, actors, articles, places, about, source, ())
     problems += [*_checked(found), *unmet(about.expect, source, _counts(found))]
-    if ties is not None and not ties.lost:
+    if about.acknowledged and ties is not None and not ties.lost:
         ids = set(ties.columns["id"])
         problems += acknowledged_nothing(about.acknowledged, source, ids)
     if texts is not None and not Path(texts).is_dir():

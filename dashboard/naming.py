@@ -1,8 +1,8 @@
 """Which actors a text names, and where.
 
 In: a text and the actors. Out: `Span`s in the text's order, none over another. Of two names that
-overlap the longer one counts: "North Korea" is never found inside "North Korean", nor "the North"
-inside "the North Atlantic Treaty Organization".
+overlap the longer one counts: where "Upper Arden" is an actor, "Arden" is not found inside it, nor
+"the Upper" inside "the Upper Arden".
 """
 
 import re
@@ -18,7 +18,7 @@ from dashboard.dossier import Dossier
 _TOKEN = re.compile(r"[A-Z](?:\.[A-Z])+(?!\w)\.?|[\w\u0300-\u036f]+")
 _DOTTED = re.compile(r"[A-Z](?:\.[A-Z])+\.?")
 _ALIKE = str.maketrans({**dict.fromkeys("‘’ʼ＇", "'"), **dict.fromkeys("‐‑‒–−", "-")})
-_SHARED_FIRST_WORDS = ("person", "bloc")
+_SHARING = ("person", "bloc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Lexicon:
 
     actors: Mapping[str, str]
     incomplete: frozenset[str]
-    """Words such as "Kim" or "West", which before another capital belong to another name."""
+    """Single words of persons and blocs: before another capital they begin somebody else's name."""
     longest: int
     """Of how many tokens the longest name is made."""
 
@@ -76,7 +76,7 @@ def lexicon(actors: Mapping[str, Actor]) -> Lexicon:
     begun = {form[0].upper() + form[1:]: name for form, name in known.items()}
     known = begun | known
     single = {form for form in known if len(_tokens(form)) == 1}
-    incomplete = {f for f in single if actors[known[f]].kind in _SHARED_FIRST_WORDS}
+    incomplete = {f for f in single if actors[known[f]].kind in _SHARING}
     return Lexicon(known, frozenset(incomplete), max((len(_tokens(f)) for f in known), default=0))
 
 
@@ -102,13 +102,13 @@ def _matches(text: str, known: Lexicon) -> Iterator[Span]:
 
 
 def _goes_on(tokens: list[_Token], at: int) -> bool:
-    """Tell whether a word is the begin of a longer name, as "Kim" is in "Kim Ju Ae"."""
+    """Tell whether a word begins a longer name, as "Quill" does in "Quill Street"."""
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     return following is not None and following.gap == " " and following.form[0].isupper()
 
 
 def _form(label: str) -> str:
-    """Write a name as texts are compared: U.S. as US, one kind of hyphen, apostrophe and space."""
+    """Write a name as texts are compared: A.B. as AB, one kind of hyphen, apostrophe and space."""
     first, *others = _tokens(label) or [_Token(0, 0, "", "")]
     return first.form + "".join(token.gap + token.form for token in others)
 
