@@ -89,7 +89,13 @@ window.tieline = window.tieline || {};
     if (value === undefined || same(value, chosen[moved])) return none;
     const search = window.location.search;
     const next = CONTROLS[moved](search, value, chosen);
-    return same(words(next), words(search)) ? none : withView(next);
+    return same(words(next), words(search)) ? none : announced(withView(next));
+  }
+
+  /* The picture starts at once; what Dash does with the address comes beside it. */
+  function announced(search) {
+    window.tieline.coming(search);
+    return search;
   }
 
   /* The explorer always says its view, so that no address of it is empty. */
@@ -98,7 +104,7 @@ window.tieline = window.tieline || {};
   }
 
   function go(search) {
-    window.dash_clientside.set_props("address", { search: withView(search) });
+    window.dash_clientside.set_props("address", { search: announced(withView(search)) });
   }
 
   /* The button of light and dark says the other one than what is seen. */

@@ -10,11 +10,13 @@
   const SVG = "http://www.w3.org/2000/svg";
   const REMEMBERED = 40;
   const REACH = { mouse: 7, pen: 10, touch: 18 };
+  const CONFIG = { staticPlot: true, showSendToCloud: false, displaylogo: false, responsive: true };
   const TEXTS = ["names", "texts"];
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   const remembered = new Map();
   let scene = null;
   let shown = "";
+  let last = null;
   tieline.drawn = 0;
 
   const box = () => document.getElementById("picture");
@@ -40,21 +42,17 @@
     const kept = pairs.filter(([word]) => !["view", "focus", "theme"].includes(word));
     const drawing = [["theme", scheme], ["size", sizeOf(box())]];
     const known = ["network", "chord"].includes(view) ? view : "network";
-    return { path: `/figure/${known}.json`, pairs: kept.concat(drawing) };
+    return `/figure/${known}.json${tieline.query(kept.concat(drawing))}`;
   }
 
-  /* The page drops words that it cannot read; the figure's route names them, so drop just those. */
-  async function fetchFigure({ path, pairs }) {
-    const answer = await fetch(path + tieline.query(pairs));
-    if (answer.status !== 400) return answer.ok ? answer.json() : Promise.reject(answer.status);
-    const wrong = (await answer.json()).problems.map((problem) => problem.word);
-    const kept = pairs.filter(([word]) => !wrong.includes(word));
-    if (kept.length === pairs.length) return Promise.reject(answer.status);
-    return fetchFigure({ path, pairs: kept });
+  /* Words that cannot be read are left out, as the page does, instead of refused. */
+  async function fetchFigure(address) {
+    const answer = await fetch(address, { headers: { Prefer: "handling=lenient" } });
+    return answer.ok ? answer.json() : Promise.reject(new Error(answer.statusText));
   }
 
   async function figureFor(address, version) {
-    const key = version + address.path + tieline.query(address.pairs);
+    const key = version + address;
     if (!remembered.has(key)) {
       remembered.set(key, fetchFigure(address));
       if (remembered.size > REMEMBERED) remembered.delete(remembered.keys().next().value);
@@ -67,25 +65,47 @@
     }
   }
 
-  /* Clientside callback: the figure for an address, a colour scheme, a state of the tables. */
-  async function draw(search, scheme, version) {
-    const none = window.dash_clientside.no_update;
-    if (!scheme || !box()) return none;
+  /* Show the picture of an address. Called at once by what changes the address, and again by
+   * Dash when it knows of it: whatever is on its way or shown already is not asked for twice. */
+  async function show(search, scheme, version) {
+    const graph = plot();
+    if (!graph || !window.Plotly || !graph._fullLayout) {
+      window.setTimeout(() => show(search, scheme, version), 30);
+      return;
+    }
     const address = figureAddress(search, scheme);
-    const wanted = (shown = address.path + tieline.query(address.pairs) + version);
+    const wanted = version + address;
+    if (wanted === shown) return;
+    shown = wanted;
+    last = { scheme, version };
     const slow = window.setTimeout(() => tellState("busy"), 150);
     try {
       const figure = await figureFor(address, version);
-      if (wanted !== shown) return none;
-      fade();
-      return window.structuredClone(figure);
+      if (wanted === shown) paint(graph, figure);
     } catch (fault) {
-      tellState("failed");
-      return none;
+      if (wanted === shown) tellState("failed");
+      shown = "";
     } finally {
       window.clearTimeout(slow);
     }
   }
+
+  function paint(graph, figure) {
+    fade();
+    attach(graph);
+    window.Plotly.react(graph, window.structuredClone(figure), undefined, CONFIG);
+  }
+
+  /* Clientside callback: an address, a colour scheme, a state of the tables, a size. */
+  function draw(search, scheme, version) {
+    if (scheme && box()) show(search, scheme, version);
+    return window.dash_clientside.no_update;
+  }
+
+  /* The script that writes a new address need not wait for Dash to hear of it. */
+  tieline.coming = (search) => {
+    if (last) show(search, window.dash_clientside.address.scheme(search), last.version);
+  };
 
   /* What is going fades out over what comes: nothing jumps, and what stays seems not to move. */
   function fade() {
@@ -380,15 +400,11 @@
     box().addEventListener("pointermove", onMove);
     box().addEventListener("pointerleave", onLeave);
     box().addEventListener("click", onClick);
-    onDrawn();
   }
 
-  /* Clientside callback: after the figure has changed, and after the address has. */
+  /* Clientside callback: the address may name another focus for the same picture. */
   function settle() {
-    const graph = plot();
-    if (graph && graph.on && graph._fullLayout) attach(graph);
-    else if (box()) window.setTimeout(settle, 30);
-    if (scene && graph && !under) restingLight();
+    if (scene && plot() && !under) restingLight();
     return window.dash_clientside.no_update;
   }
 
@@ -405,11 +421,8 @@
   async function ask() {
     try {
       const state = await (await fetch("/healthz")).json();
-      const now = state.version + state.status + state.problems.length;
-      if (tieline.state && now !== tieline.state) {
-        window.dash_clientside.set_props("version", { data: now });
-      }
-      tieline.state = now;
+      const now = `${state.version}-${state.status}-${state.problems.length}`;
+      if (last && now !== last.version) window.dash_clientside.set_props("version", { data: now });
     } catch (fault) {
       /* the server is away: the picture stays, and the next question may be answered */
     }

@@ -110,7 +110,8 @@ def _serve(asked: argparse.Namespace) -> int:
     except OSError as error:
         print(_cannot_listen(asked.host, asked.port, error), file=sys.stderr)
         return WRONG_USE
-    print(f"Tieline shows {asked.data.resolve().name} at http://{asked.host}:{asked.port}/")
+    port = server.effective_port
+    print(f"Tieline shows {asked.data.resolve().name} at http://{asked.host}:{port}/")
     print("Stop it with Ctrl-C.", flush=True)
     server.run()
     return FINE

@@ -43,6 +43,16 @@ class State:
     problems: tuple[Problem, ...] = ()
     since: datetime | None = None
 
+    @property
+    def status(self) -> str:
+        """`ok`, or `problems` where the tables on disk are worse than what is served."""
+        return "problems" if self.problems else "ok"
+
+    @property
+    def mark(self) -> str:
+        """One word that changes whenever a page must be told anew."""
+        return f"{self.dossier.version}-{self.status}-{len(self.problems)}"
+
 
 class Shelf:
     """The dossier of one folder, always in its newest readable state. Safe to use from threads."""

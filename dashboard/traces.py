@@ -38,25 +38,31 @@ def trace(name: str, **more: Any) -> Trace:
 
 def areas(areas: Iterable[Area], index: Mapping[str, int], theme: Theme) -> list[Trace]:
     """Return one trace an area; `meta` names its actor or its edge's number."""
-    return [_area(area, index, theme) for area in areas]
+    return [_area(number, area, index, theme=theme) for number, area in enumerate(areas)]
 
 
-def _area(area: Area, index: Mapping[str, int], theme: Theme) -> Trace:
-    arc = not area.edge
+def _area(number: int, area: Area, index: Mapping[str, int], *, theme: Theme) -> Trace:
+    # A ribbon of a fold has no edge of its own: a click on it opens the fold.
+    arc = area.look not in TYPES
     share = 1.0 if arc else (0.3 if area.pale else 0.66)
     front, back = looks.colour(area.look, theme), looks.colour("background", theme)
     red, green, blue = looks.channels(front)
     edge = {"color": back if arc else looks.mixed(front, back, 0.9), "width": 1 if arc else 0.8}
     return trace(
-        f"arc {escaped(area.actor)}" if arc else f"ribbon {escaped(area.edge)}",
+        f"{'arc' if arc else 'ribbon'} {escaped(area.edge or area.actor)}{_nth(number, area)}",
         mode="lines",
         x=[x for x, _ in area.points],
         y=[y for _, y in area.points],
         fill="toself",
         fillcolor=f"rgba({red},{green},{blue},{share})",
         line={**edge, "dash": "4px,3px" if area.broken else "solid", "simplify": False},
-        meta={"actor": area.actor} if arc else {"edge": index[area.edge]},
+        meta={"edge": index[area.edge]} if area.edge else {"actor": area.actor},
     )
+
+
+def _nth(number: int, area: Area) -> str:
+    """Tell the ribbons of one fold apart, which have no edge to be named after."""
+    return "" if area.edge or area.look not in TYPES else f" {number}"
 
 
 def _stroke_look(line: Line) -> tuple[float, str, str, bool]:

@@ -1,6 +1,7 @@
 """The reader's routes that are no page: figures, data, health. In: a request. Out: an answer."""
 
 import re
+from dataclasses import asdict
 from http import HTTPStatus
 from urllib.parse import parse_qsl, urlencode
 
@@ -9,7 +10,8 @@ from flask import Blueprint, Response, abort, jsonify, request
 from dashboard.dossier import Dossier
 from dashboard.exports import EXPORTS
 from dashboard.pictures.picture import DESIGN_SIZE, Size
-from dashboard.selection import Selection, WordProblem
+from dashboard.selection import read_query
+from dashboard.words import WordProblem
 from dashboard.shelf import DRAWERS, Shelf, State
 
 SIZE = re.compile(r"([1-9][0-9]{2,3})x([1-9][0-9]{2,3})", re.ASCII)
@@ -41,26 +43,33 @@ def health(state: State) -> dict[str, object]:
     """What `/healthz` says: the served version, its counts, and what is wrong with the tables."""
     dossier = state.dossier
     return {
-        "status": "problems" if state.problems else "ok",
+        "status": state.status,
         "version": dossier.version,
         "ties": len(dossier.ties),
         "actors": len(dossier.actors),
-        "problems": [str(problem) for problem in state.problems],
+        "problems": [asdict(problem) for problem in state.problems],
     }
 
 
 def _figure(shelf: Shelf, view: str) -> Response:
     query, size_text = _without_size(request.query_string.decode("utf-8", "replace"))
     dossier = shelf.current().dossier
-    problems = Selection.problems_in(query, dossier)
+    selection, problems = read_query(query, dossier)
     size = _size(size_text)
     if size is None:
-        problems = [*problems, _size_problem(size_text)]
-    if problems or size is None:
+        return _bad_words([*problems, _size_problem(size_text)])
+    if problems and not _lenient():
         return _bad_words(problems)
-    selection = Selection.from_query(query, dossier).with_(view=view)
-    theme = "light" if selection.theme == "auto" else selection.theme
-    return _cached(shelf.figure_json(selection, size, theme), "application/json")
+    theme = "dark" if selection.theme == "dark" else "light"
+    body = shelf.figure_json(selection.with_(view=view), size, theme)
+    answer = _cached(body, "application/json")
+    answer.vary.add("Prefer")
+    return answer
+
+
+def _lenient() -> bool:
+    """Whether words that cannot be read are to be left out, as pages do (RFC 7240)."""
+    return "handling=lenient" in request.headers.get("Prefer", "")
 
 
 def _data(dossier: Dossier, name: str) -> Response:
@@ -68,10 +77,9 @@ def _data(dossier: Dossier, name: str) -> Response:
     if export is None:
         abort(HTTPStatus.NOT_FOUND)
     query = request.query_string.decode("utf-8", "replace")
-    problems = Selection.problems_in(query, dossier)
+    selection, problems = read_query(query, dossier)
     if problems:
         return _bad_words(problems)
-    selection = Selection.from_query(query, dossier)
     return _cached(export.write(dossier, selection), export.mime)
 
 

@@ -83,7 +83,7 @@ def _in_the_browser(app: dash.Dash) -> None:
     )
     app.clientside_callback(
         ClientsideFunction("picture", "draw"),
-        Output(ids.GRAPH, "figure"),
+        Output(ids.NOTHING, "data"),
         address,
         scheme,
         version,
@@ -91,7 +91,7 @@ def _in_the_browser(app: dash.Dash) -> None:
     )
     app.clientside_callback(
         ClientsideFunction("picture", "settle"),
-        Output(ids.NOTHING, "data"),
-        Input(ids.GRAPH, "figure"),
+        Output(ids.NOTHING, "data", allow_duplicate=True),
         address,
+        prevent_initial_call=True,
     )

@@ -45,22 +45,15 @@ def more_choices() -> Any:
     forms = [(one.word, [one.label], one.meaning) for one in vocabulary.FORMS.values()]
     certainties = [(one.word, [one.label], one.meaning) for one in vocabulary.CERTAINTIES.values()]
     inside = [
-        _choice(ids.FORMS, "What it consists of", forms, label=True),
-        _choice(ids.CERTAINTIES, "On whose word", certainties, label=True),
+        _choice(ids.FORMS, "What it consists of", forms),
+        _choice(ids.CERTAINTIES, "On whose word", certainties),
         dmc.Switch(id=ids.BLOCS, label="Draw collectives such as “the West”", size="sm"),
         dmc.Switch(
             id=ids.OPEN, label="Reach beyond what the articles date (shown faded)", size="sm"
         ),
     ]
-    button = dmc.Button("More choices", variant="default", size="sm", className="more")
-    return dmc.Popover(
-        [dmc.PopoverTarget(button), dmc.PopoverDropdown(dmc.Stack(inside, gap="md"))],
-        position="bottom-end",
-        shadow="md",
-        width=330,
-        withArrow=True,
-        keepMounted=True,
-    )
+    summary = html.Summary("More choices", className="button")
+    return html.Details([summary, html.Div(inside, className="drop")], className="more")
 
 
 def level_switch() -> Any:
@@ -202,7 +195,7 @@ def axis_days(axis: TimeAxis) -> list[list[str]]:
 Option = tuple[str, list[Any], str]
 
 
-def _choice(name: str, title: str, options: Iterable[Option], *, label: bool = False) -> Any:
+def _choice(name: str, title: str, options: Iterable[Option]) -> Any:
     boxes = [
         dmc.Checkbox(
             value=word,
@@ -215,7 +208,6 @@ def _choice(name: str, title: str, options: Iterable[Option], *, label: bool = F
         )
         for word, said, meaning in options
     ]
-    shown = {"label": title} if label else {}
     return dmc.CheckboxGroup(
-        html.Div(boxes, className="options"), id=name, value=[], **shown, **{"aria-label": title}
+        html.Div(boxes, className="options"), id=name, value=[], label=title, className="choice"
     )

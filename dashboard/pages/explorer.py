@@ -46,7 +46,7 @@ INDEX = """<!DOCTYPE html>
 </head>
 <body>
 {%app_entry%}
-<footer>{%config%}{%scripts%}{%renderer%}</footer>
+<div>{%config%}{%scripts%}{%renderer%}</div>
 </body>
 </html>
 """
@@ -69,10 +69,9 @@ def page(shelf: Shelf) -> Any:
 
 
 def _stores(shelf: Shelf) -> list[Any]:
-    version = shelf.current().dossier.version
     return [
         dcc.Store(id=ids.CHOSEN),
-        dcc.Store(id=ids.VERSION, data=version),
+        dcc.Store(id=ids.VERSION, data=shelf.current().mark),
         dcc.Store(id=ids.PAGE_SIZE, data=""),
         dcc.Store(id=ids.NOTHING),
     ]
@@ -84,8 +83,8 @@ def _sheet(shelf: Shelf) -> Any:
     return html.Div(
         [
             _header(dossier.about.title or "Tieline", dossier.about.standfirst, coverage(dossier)),
-            html.Div(id=ids.NOTICE, role="status"),
-            html.Div(
+            html.Section(id=ids.NOTICE, role="status", **{"aria-label": "Notices"}),
+            html.Section(
                 [
                     controls.view_switch(),
                     controls.type_choice(),
@@ -94,6 +93,7 @@ def _sheet(shelf: Shelf) -> Any:
                     controls.more_choices(),
                 ],
                 className="toolbar",
+                **{"aria-label": "Choices"},
             ),
             html.Main([_picture(), controls.date_control(axis)], className="stage"),
             html.Aside(id=ids.PANEL, className="panel", **{"aria-label": "What the articles say"}),

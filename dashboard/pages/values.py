@@ -12,10 +12,11 @@ from dashboard.dates import iso
 from dashboard.dossier import Dossier
 from dashboard.network import build
 from dashboard.pages import controls, ids, panel
-from dashboard.selection import SHOWN, Selection, WordProblem, read_query
+from dashboard.selection import SHOWN, Selection, read_query
 from dashboard.shelf import DRAWERS, State
 from dashboard.summary import counts, headline_sentence, selection_sentence
 from dashboard.time_axis import TimeAxis, thumbs, time_axis
+from dashboard.words import WordProblem
 
 ORDER = {
     ids.TYPES: list(vocabulary.TYPES),

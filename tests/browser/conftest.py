@@ -1,18 +1,19 @@
 """One server and one browser a process; a page fails its test on any error or outside request."""
 
 import os
+import re
 import shutil
-import threading
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
-from waitress.server import create_server
 
-from dashboard.app import create_app
-
-DEMO = Path(__file__).parents[1] / "data" / "demo"
+ROOT = Path(__file__).parents[2]
+DEMO = ROOT / "tests" / "data" / "demo"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = [
     "--no-sandbox",
@@ -29,18 +30,24 @@ PATIENCE = 12_000
 
 
 class Served:
-    """The reader's program on a free port, over a dossier that a test may change."""
+    """The program as users start it, on a free port, over a dossier that a test may change."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._server = create_server(create_app(folder), host="127.0.0.1", port=0, threads=4)
-        self.address = f"http://127.0.0.1:{self._server.effective_port}"
-        self._thread = threading.Thread(target=self._server.run, daemon=True)
-        self._thread.start()
+        command = [sys.executable, "-m", "dashboard", "serve", "--data", str(folder), "--port", "0"]
+        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+        assert self._process.stdout is not None
+        first = self._process.stdout.readline()
+        found = re.search(r"http://127\.0\.0\.1:[0-9]+", first)
+        assert found, f"the program did not start: {first}"
+        self.address = found[0]
 
     def stop(self) -> None:
-        self._server.close()
-        self._thread.join(timeout=5)
+        """End the program as Ctrl-C does; it must go quietly and at once."""
+        self._process.send_signal(signal.SIGINT)
+        assert self._process.wait(timeout=10) == 0
+        assert self._process.stdout is not None
+        self._process.stdout.close()
 
 
 @pytest.fixture(scope="session")

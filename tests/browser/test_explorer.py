@@ -27,11 +27,12 @@ def words(page: Page) -> dict[str, list[str]]:
 
 
 def place_of(page: Page, actor: str) -> tuple[float, float]:
-    """Where an actor's mark stands on the screen."""
+    """Where an actor's mark, or a folded one, stands on the screen."""
     found = page.evaluate(
         """actor => {
           const graph = document.querySelector('#picture .js-plotly-plot');
-          const trace = graph.data.find(one => one.name === 'actors');
+          const trace = graph.data.find(one =>
+            ['actors', 'folds'].includes(one.name) && one.customdata.includes(actor));
           const i = trace.customdata.indexOf(actor);
           const {xaxis, yaxis} = graph._fullLayout;
           const box = graph.getBoundingClientRect();
@@ -133,7 +134,8 @@ def test_a_copied_link_and_a_reload_restore_everything(page: Page, served: Serve
         expect(page.locator("#from-day")).to_have_value("2025-01-01")
         expect(page.get_by_label("Chord")).to_be_checked()
         expect(page.get_by_label("Show persons")).to_be_checked()
-        expect(page.locator("#types").get_by_role("checkbox", checked=True)).to_have_count(1)
+        types = page.get_by_role("group", name="Kinds of tie")
+        expect(types.get_by_role("checkbox", checked=True)).to_have_count(1)
         page.reload()
         page.wait_for_selector(DRAWN)
     assert page.url.endswith(query)
@@ -199,9 +201,7 @@ def test_an_actor_is_found_by_its_alias(page: Page, served: Served) -> None:
 def test_the_folded_mark_opens(page: Page, served: Served) -> None:
     opened(page, served)
     expect(page.locator("#picture text", has_text="Galt")).to_have_count(0)
-    note = page.locator("#picture text", has_text="one gesture each").bounding_box()
-    assert note
-    page.mouse.click(note["x"] - 12, note["y"] + note["height"] / 2)
+    page.mouse.click(*place_of(page, "+Cresta"))
     page.wait_for_url(re.compile("fold=0"))
     expect(page.locator("#picture text", has_text="Galt")).to_have_count(1)
 
@@ -253,7 +253,7 @@ def _inside_ribbon(page: Page, edge: str) -> tuple[float, float]:
     return found[0], found[1]
 
 
-def test_the_page_notices_a_changed_table_and_heals(page: Page, changing: Served) -> None:
+def test_the_page_notices_a_changed_table_and_heals(changing: Served, page: Page) -> None:
     opened(page, changing)
     table = changing.folder / "relations.csv"
     good = table.read_text(encoding="utf-8")
