@@ -17,7 +17,10 @@ from dashboard.pages import ids
 from dashboard.english import counted
 from dashboard.selection import Selection, mask, without_days
 from dashboard.shelf import DRAWERS
-from dashboard.time_axis import Bin, TimeAxis, histogram, inside
+from dashboard.time_axis import Bin, TimeAxis, histogram, inside, ticks
+
+ROOM_NARROW = 30
+"""Characters that fit under the axis on a phone."""
 
 
 def view_switch() -> Any:
@@ -123,7 +126,13 @@ def moments(dossier: Dossier, selection: Selection) -> list[Any]:
 
 def _typed(name: str, label: str) -> Any:
     return dmc.TextInput(
-        id=name, label=label, placeholder="any day", size="xs", debounce=True, w=116, value=""
+        id=name,
+        label=label,
+        placeholder="any day",
+        size="xs",
+        debounce=True,
+        value="",
+        className="typed",
     )
 
 
@@ -164,12 +173,21 @@ def columns(dossier: Dossier, axis: TimeAxis, selection: Selection) -> list[Any]
     return [
         _column(one, found, most=most, tick=tick, out=not shown)
         for one, found, tick, shown in zip(
-            axis.bins, begun, axis.ticks, inside(axis, selection), strict=True
+            axis.bins, begun, _ticks(axis), inside(axis, selection), strict=True
         )
     ]
 
 
-def _column(one: Bin, found: Mapping[str, int], *, most: int, tick: str, out: bool) -> Any:
+def _ticks(axis: TimeAxis) -> list[Any]:
+    """The label under each bin; those for which a phone has no room are marked as wide."""
+    narrow = ticks(axis.bins, ROOM_NARROW)
+    return [
+        html.Span(label, className="" if kept else "wide")
+        for label, kept in zip(axis.ticks, narrow, strict=True)
+    ]
+
+
+def _column(one: Bin, found: Mapping[str, int], *, most: int, tick: Any, out: bool) -> Any:
     total = sum(found.values())
     # By the square root, or one crowded month would leave all others flat.
     tall = 100 * sqrt(total / most)
@@ -181,7 +199,7 @@ def _column(one: Bin, found: Mapping[str, int], *, most: int, tick: str, out: bo
     name = " ".join(["column", *["break"] * one.gap_before, *["out"] * out])
     claims = counted(total, "claim")
     return html.Div(
-        [html.Div(parts, className="bars"), html.Span(html.Span(tick), className="tick")],
+        [html.Div(parts, className="bars"), html.Span(tick, className="tick")],
         className=name,
         title=f"{one.words}: {claims} from then on",
     )
