@@ -2,6 +2,7 @@
 
 import argparse
 import errno
+import gc
 import json
 import os
 import sys
@@ -88,9 +89,13 @@ def _check(asked: argparse.Namespace) -> int:
 
 def _fix(asked: argparse.Namespace) -> int:
     from dashboard.fixing import fix
+    from dashboard.problems import DossierError
 
-    for said in fix(asked.data, asked.texts, write=asked.write):
-        print(said)
+    try:
+        said = fix(asked.data, asked.texts, write=asked.write)
+    except DossierError:
+        return _broken(asked)
+    print("\n".join(said))
     return FINE
 
 
@@ -103,18 +108,24 @@ def _serve(asked: argparse.Namespace) -> int:
     try:
         app = create_app(asked.data, asked.texts)
     except DossierError:
-        plain = {"format": "text", "strict": False, "coverage": False}
-        return _check(argparse.Namespace(**vars(asked), **plain))
+        return _broken(asked)
     try:
         server = create_server(app, host=asked.host, port=asked.port, threads=8, ident=None)
     except OSError as error:
         print(_cannot_listen(asked.host, asked.port, error), file=sys.stderr)
         return WRONG_USE
+    # What was loaded lives as long as the program: the collector need not walk it at each picture.
+    gc.freeze()
     port = server.effective_port
     print(f"Tieline shows {asked.data.resolve().name} at http://{asked.host}:{port}/")
     print("Stop it with Ctrl-C.", flush=True)
     server.run()
     return FINE
+
+
+def _broken(asked: argparse.Namespace) -> int:
+    """Tables that cannot be used: say why, as `check` does."""
+    return _check(argparse.Namespace(**vars(asked), format="text", strict=False, coverage=False))
 
 
 def _cannot_listen(host: str, port: int, error: OSError) -> str:

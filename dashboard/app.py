@@ -68,7 +68,7 @@ def _close_doors(server: Flask) -> None:
 def _only_caught(server: Flask) -> bool:
     """Whether the request's path is known to nothing but the catch-all."""
     endpoint, _ = server.create_url_adapter(request).match(method="GET")  # type: ignore[union-attr]
-    return endpoint == CATCH_ALL
+    return bool(endpoint == CATCH_ALL)
 
 
 def _reason(status: int) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from dashboard.dossier import Dossier, load
 from dashboard.figures import figure
+from dashboard.looks import Theme
 from dashboard.pictures.chord import chord_picture
 from dashboard.pictures.network import network_picture
 from dashboard.pictures.picture import Picture, Size
@@ -77,7 +78,7 @@ class Shelf:
                 self._stamp = stamp
             return self._state
 
-    def figure_json(self, selection: Selection, size: Size, theme: str) -> bytes:
+    def figure_json(self, selection: Selection, size: Size, theme: Theme) -> bytes:
         """The Plotly figure of `selection.view` as JSON, remembered."""
         dossier = self.current().dossier
         drawn = replace(selection, focus="", theme="auto").to_query()

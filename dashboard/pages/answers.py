@@ -9,10 +9,11 @@ from flask import Blueprint, Response, abort, jsonify, request
 
 from dashboard.dossier import Dossier
 from dashboard.exports import EXPORTS
+from dashboard.looks import Theme
 from dashboard.pictures.picture import DESIGN_SIZE, Size
 from dashboard.selection import read_query
-from dashboard.words import WordProblem
 from dashboard.shelf import DRAWERS, Shelf, State
+from dashboard.words import WordProblem
 
 SIZE = re.compile(r"([1-9][0-9]{2,3})x([1-9][0-9]{2,3})", re.ASCII)
 SMALLEST, LARGEST = 240, 2400
@@ -60,7 +61,7 @@ def _figure(shelf: Shelf, view: str) -> Response:
         return _bad_words([*problems, _size_problem(size_text)])
     if problems and not _lenient():
         return _bad_words(problems)
-    theme = "dark" if selection.theme == "dark" else "light"
+    theme: Theme = "dark" if selection.theme == "dark" else "light"
     body = shelf.figure_json(selection.with_(view=view), size, theme)
     answer = _cached(body, "application/json")
     answer.vary.add("Prefer")
@@ -88,7 +89,8 @@ def _cached(body: bytes, mime: str) -> Response:
     answer = Response(body, mimetype=mime)
     answer.add_etag()
     answer.headers["Cache-Control"] = "no-cache"
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer
 
 
 def _bad_words(problems: list[WordProblem]) -> Response:

@@ -45,17 +45,20 @@ def register(app: dash.Dash, shelf: Shelf) -> None:
         "to-error": Output(ids.TO_DAY, "error"),
     }
 
-    @app.callback(output=outputs, inputs=[Input(ids.ADDRESS, "search"), Input(ids.VERSION, "data")])
     def read_address(search: str | None, _version: str) -> dict[str, Any]:
         return page_values(shelf.current(), (search or "").removeprefix("?"))
 
-    @app.callback(
+    def count(chosen: dict[str, Any], places: list[dict[str, str]]) -> list[str]:
+        return count_texts(shelf.current().dossier, chosen, places)
+
+    app.callback(output=outputs, inputs=[Input(ids.ADDRESS, "search"), Input(ids.VERSION, "data")])(
+        read_address
+    )
+    app.callback(
         Output({"count": ALL, "word": ALL}, "children"),
         Input(ids.CHOSEN, "data"),
         State({"count": ALL, "word": ALL}, "id"),
-    )
-    def count(chosen: dict[str, Any], places: list[dict[str, str]]) -> list[str]:
-        return count_texts(shelf.current().dossier, chosen, places)
+    )(count)
 
 
 def _in_the_browser(app: dash.Dash) -> None:

@@ -13,8 +13,8 @@ from dash import dcc, html
 from dashboard import vocabulary
 from dashboard.dates import iso
 from dashboard.dossier import Dossier
-from dashboard.pages import ids
 from dashboard.english import counted
+from dashboard.pages import ids
 from dashboard.selection import Selection, mask, without_days
 from dashboard.shelf import DRAWERS
 from dashboard.time_axis import Bin, TimeAxis, histogram, inside, ticks

@@ -58,7 +58,8 @@ def line_of(page: Page, edge: str) -> tuple[float, float]:
               .filter(([x, , at]) => x !== null && at === number);
             if (!mine.length) continue;
             const [x, y] = mine[Math.floor(mine.length * 0.4)];
-            return [box.left + xaxis._offset + xaxis.l2p(x), box.top + yaxis._offset + yaxis.l2p(y)];
+            return [box.left + xaxis._offset + xaxis.l2p(x),
+                    box.top + yaxis._offset + yaxis.l2p(y)];
           }
         }""",
         edge,
