@@ -8,22 +8,21 @@ from pathlib import Path
 from typing import Any
 
 import dash
-from flask import Flask, Response, redirect, render_template, request
-from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
+from flask import Flask, Response, redirect, request
 
+from dashboard import doors
 from dashboard.pages import answers, explorer
 from dashboard.selection import Selection
 from dashboard.shelf import Shelf
 
 PACKAGE = Path(__file__).parent
-CATCH_ALL = "/<path:path>"
-"""The endpoint by which Dash answers every unknown path with its page; here it is 404."""
 
 
 def create_app(folder: str | Path, texts: str | Path | None = None) -> Flask:
     """The reader's server for the dossier in `folder`; raises `DossierError` on a broken one."""
     shelf = Shelf(folder, texts)
-    server = Flask("dashboard", template_folder=str(PACKAGE / "pages" / "templates"))
+    templates = str(PACKAGE / "pages" / "templates")
+    server = Flask("dashboard", template_folder=templates, static_folder=None)
     server.register_blueprint(answers.routes(shelf))
     app = dash.Dash(
         "dashboard",
@@ -36,7 +35,7 @@ def create_app(folder: str | Path, texts: str | Path | None = None) -> Flask:
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
     explorer.mount(app, shelf)
-    _close_doors(server)
+    doors.close(app)
     _open_on_the_opening(server, shelf)
     _set_headers(app)
     return server
@@ -48,46 +47,16 @@ def assets_folder() -> Path:
     return packed if packed.is_dir() else PACKAGE.parent / "assets"
 
 
-def _close_doors(server: Flask) -> None:
-    """Every path that was not meant is a plain 404, Dash's catch-all included."""
-
-    def unknown(path: str = "") -> Response:
-        raise NotFound
-
-    server.view_functions[CATCH_ALL] = unknown
-
-    @server.errorhandler(HTTPException)
-    def fault(error: HTTPException) -> Any:
-        found: HTTPException = error
-        if isinstance(error, MethodNotAllowed) and _only_caught(server):
-            found = NotFound()
-        status = found.code or HTTPStatus.INTERNAL_SERVER_ERROR
-        return render_template("error.html", status=status, reason=_reason(status)), status
-
-
-def _only_caught(server: Flask) -> bool:
-    """Whether the request's path is known to nothing but the catch-all."""
-    endpoint, _ = server.create_url_adapter(request).match(method="GET")  # type: ignore[union-attr]
-    return bool(endpoint == CATCH_ALL)
-
-
-def _reason(status: int) -> str:
-    reasons = {
-        HTTPStatus.NOT_FOUND: "There is nothing at this address.",
-        HTTPStatus.METHOD_NOT_ALLOWED: "This address can only be read.",
-    }
-    return reasons.get(HTTPStatus(status), "The request could not be answered.")
-
-
 def _open_on_the_opening(server: Flask, shelf: Shelf) -> None:
     """`/` without a query answers with the selection that the editor chose to open on."""
 
     @server.before_request
     def opening() -> Any:
-        if request.path != "/" or request.query_string:
+        if request.endpoint != "/" or request.query_string:
             return None
-        chosen = shelf.current().dossier.about.opening or Selection().to_query(with_view=True)
-        return redirect("/?" + chosen.removeprefix("?"), HTTPStatus.FOUND)
+        chosen = shelf.current().dossier.about.opening.strip().removeprefix("?")
+        # Without a word the answer would lead back here.
+        return redirect("/?" + (chosen or Selection().to_query(with_view=True)), HTTPStatus.FOUND)
 
 
 def _set_headers(app: dash.Dash) -> None:

@@ -48,7 +48,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("pages.ids", "pages.controls", "pages.panel", "pages.values"),
         *("pages.answers", "pages.callbacks", "pages.explorer"),
     ),
-    "app": ("app",),
+    "app": ("bodies", "doors", "app"),
     "site": (),
     "editing": (),
     "front door": ("",),

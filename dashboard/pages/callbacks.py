@@ -45,10 +45,11 @@ def register(app: dash.Dash, shelf: Shelf) -> None:
         "to-error": Output(ids.TO_DAY, "error"),
     }
 
-    def read_address(search: str | None, _version: str) -> dict[str, Any]:
-        return page_values(shelf.current(), (search or "").removeprefix("?"))
+    def read_address(search: Any, _version: Any) -> dict[str, Any]:
+        query = search.removeprefix("?") if isinstance(search, str) else ""
+        return page_values(shelf.current(), query)
 
-    def count(chosen: dict[str, Any], places: list[dict[str, str]]) -> list[str]:
+    def count(chosen: Any, places: list[Any]) -> list[str]:
         return count_texts(shelf.current().dossier, chosen, places)
 
     app.callback(output=outputs, inputs=[Input(ids.ADDRESS, "search"), Input(ids.VERSION, "data")])(

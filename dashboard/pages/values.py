@@ -25,6 +25,9 @@ ORDER = {
 }
 USUAL = {**ORDER, ids.CERTAINTIES: list(SHOWN)}
 
+NOTICED = 8
+"""So many faults of one kind are told on the page; `check` and the routes tell all."""
+
 axis_of = lru_cache(maxsize=4)(time_axis)
 
 
@@ -33,6 +36,7 @@ def page_values(state: State, query: str) -> dict[str, Any]:
     dossier = state.dossier
     selection, problems = read_query(query, dossier)
     if selection.view not in DRAWERS:
+        problems.append(_not_drawn(selection.view))
         selection = selection.with_(view="network")
     axis = axis_of(dossier)
     shown = _controls(selection, axis, dict(parse_qsl(query)))
@@ -95,30 +99,48 @@ def _said_of(word: str, problems: list[WordProblem]) -> str:
     return next((one.message for one in problems if one.word == word), "")
 
 
+def _not_drawn(view: str) -> WordProblem:
+    said = f"view: '{view}' cannot be drawn yet. Choose {' or '.join(DRAWERS)}."
+    return WordProblem("view", view, said)
+
+
 def _notices(state: State, problems: list[WordProblem]) -> list[Any]:
     found = []
     if problems:
-        said = [html.Li(one.message) for one in problems]
-        found.append(_notice("A part of the address could not be read and was left out:", said))
+        lead = "A part of the address could not be read and was left out:"
+        found.append(_notice(lead, [one.message for one in problems]))
     if state.problems:
         since = f"{state.since:%d %B %Y, %H:%M} UTC" if state.since else ""
         lead = (
             f"The tables cannot be read since {since}. "
             "You see their last good state; it heals by itself when they are mended:"
         )
-        found.append(_notice(lead, [html.Li(str(one)) for one in state.problems[:8]]))
+        found.append(_notice(lead, [str(one) for one in state.problems]))
     return found
 
 
-def _notice(lead: str, said: list[Any]) -> Any:
-    return html.Div([html.P(lead), html.Ul(said)], className="notice")
+def _notice(lead: str, said: list[str]) -> Any:
+    shown = said[:NOTICED]
+    if more := len(said) - len(shown):
+        shown.append(f"and {more:,} more")
+    return html.Div([html.P(lead), html.Ul([html.Li(one) for one in shown])], className="notice")
 
 
-def count_texts(
-    dossier: Dossier, chosen: Mapping[str, Any] | None, places: list[dict[str, str]]
-) -> list[str]:
-    """The number beside each word of the menus: what it would show, all else unchanged."""
-    selection = Selection.from_query(chosen["query"] if chosen else "", dossier)
+def count_texts(dossier: Dossier, chosen: Any, places: list[Any]) -> list[str]:
+    """The number beside each word of the menus: what it would show, all else unchanged.
+
+    What is no place of a menu, as a page of ours never asks, gets a blank.
+    """
+    query = chosen.get("query") if isinstance(chosen, dict) else ""
+    selection = Selection.from_query(query if isinstance(query, str) else "", dossier)
     found = counts(dossier, selection)
     by_menu = {ids.TYPES: found.types, ids.FORMS: found.forms, ids.CERTAINTIES: found.certainties}
-    return [str(by_menu[place["count"]][place["word"]]) for place in places]
+    return [_counted(by_menu, place) for place in places]
+
+
+def _counted(by_menu: Mapping[str, Mapping[str, int]], place: Any) -> str:
+    match place:
+        case {"count": str(menu), "word": str(word)}:
+            return str(by_menu.get(menu, {}).get(word, ""))
+        case _:
+            return ""

@@ -1,0 +1,92 @@
+"""What the reader's program refuses, and how: plain answers, never a traceback.
+
+In: the Dash program with all its routes. Out: 404 for every address that was not meant, 405 for a
+wrong method, 400 for a body that no page of ours posts; one line of log at most.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from http import HTTPStatus
+from typing import Any
+
+import dash
+from dash.exceptions import DashException
+from flask import Flask, Response, abort, render_template, request
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.routing import Map
+
+from dashboard.bodies import LARGEST, is_sound
+
+CATCH_ALL = "/<path:path>"
+"""The endpoint by which Dash answers every unknown path with its page."""
+UNUSED = "/_reload-hash"
+"""What Dash asks while a page is being programmed."""
+UPDATE = "/_dash-update-component"
+SUITES = "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>"
+
+REASONS = {
+    HTTPStatus.BAD_REQUEST: "The request could not be understood.",
+    HTTPStatus.NOT_FOUND: "There is nothing at this address.",
+    HTTPStatus.METHOD_NOT_ALLOWED: "This address does not take this method.",
+}
+
+
+def close(app: dash.Dash) -> None:
+    """Shut every door that Dash leaves open; to be called when all routes are there."""
+    server: Flask = app.server
+    server.config["MAX_CONTENT_LENGTH"] = LARGEST
+    _close_what_was_not_meant(server)
+    _check_bodies(app)
+    _miss_files(server)
+    server.register_error_handler(HTTPException, _told)
+
+
+def _close_what_was_not_meant(server: Flask) -> None:
+    """Answer as if Dash's catch-all did not exist."""
+
+    @cache
+    def meant() -> Map:
+        rules = server.url_map.iter_rules()
+        kept = [rule.empty() for rule in rules if rule.endpoint not in (CATCH_ALL, UNUSED)]
+        return Map(kept, merge_slashes=False)
+
+    @server.before_request
+    def closed() -> None:
+        fault = request.routing_exception
+        if request.endpoint in (CATCH_ALL, UNUSED) or isinstance(fault, MethodNotAllowed):
+            meant().bind_to_environ(request.environ).match()
+
+
+def _check_bodies(app: dash.Dash) -> None:
+    server: Flask = app.server
+    dispatch: Callable[[], Any] = server.view_functions[UPDATE]
+
+    def update() -> Any:
+        raw = request.get_data()
+        if not request.is_json or not is_sound(raw, app.callback_map):
+            server.logger.warning("Refused a body of %d bytes: no page of ours.", len(raw))
+            abort(HTTPStatus.BAD_REQUEST)
+        return dispatch()
+
+    server.view_functions[UPDATE] = update
+
+
+def _miss_files(server: Flask) -> None:
+    """A script that no package has is a plain 404."""
+    serve = server.view_functions[SUITES]
+
+    def suites(**path: str) -> Any:
+        try:
+            return serve(**path)
+        except (DashException, OSError):
+            abort(HTTPStatus.NOT_FOUND)
+
+    server.view_functions[SUITES] = suites
+
+
+def _told(error: HTTPException) -> Any:
+    """Return the page that says what is wrong, with the headers that the fault brings."""
+    status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    reason = REASONS.get(HTTPStatus(status), "The request could not be answered.")
+    page = render_template("error.html", status=status, reason=reason)
+    return Response(page, status, error.get_headers(), mimetype="text/html")
