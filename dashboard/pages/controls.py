@@ -116,7 +116,7 @@ def moments(dossier: Dossier, selection: Selection) -> list[Any]:
     return [
         dcc.Link(
             name,
-            href="/?" + chosen.to_query(),
+            href="/?" + chosen.to_query(with_view=True),
             className="moment on" if chosen == selection else "moment",
             refresh=False,
         )

@@ -9,8 +9,9 @@ import dash
 import dash_mantine_components as dmc
 from dash import dcc, html
 
+from dashboard.dossier import Dossier
 from dashboard.pages import callbacks, controls, ids
-from dashboard.shelf import Shelf
+from dashboard.shelf import Shelf, State
 from dashboard.summary import coverage
 from dashboard.time_axis import time_axis
 
@@ -61,24 +62,24 @@ def mount(app: dash.Dash, shelf: Shelf) -> None:
 
 def page(shelf: Shelf) -> Any:
     """The page as it stands before an address is read."""
+    state = shelf.current()
     return dmc.MantineProvider(
-        [dcc.Location(id=ids.ADDRESS, refresh=False), *_stores(shelf), _sheet(shelf)],
+        [dcc.Location(id=ids.ADDRESS, refresh=False), *_stores(state), _sheet(state.dossier)],
         id=ids.PROVIDER,
         theme=THEME,
     )
 
 
-def _stores(shelf: Shelf) -> list[Any]:
+def _stores(state: State) -> list[Any]:
     return [
         dcc.Store(id=ids.CHOSEN),
-        dcc.Store(id=ids.VERSION, data=shelf.current().mark),
+        dcc.Store(id=ids.VERSION, data=state.mark),
         dcc.Store(id=ids.PAGE_SIZE, data=""),
         dcc.Store(id=ids.NOTHING),
     ]
 
 
-def _sheet(shelf: Shelf) -> Any:
-    dossier = shelf.current().dossier
+def _sheet(dossier: Dossier) -> Any:
     axis = time_axis(dossier)
     return html.Div(
         [
