@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from dashboard import dates
 from dashboard.cells import Fault, blanks_and_words, doubled
@@ -109,10 +110,18 @@ def _published(value: str) -> Fault | None:
 
 
 def _url(value: str) -> Fault | None:
-    if _URL.fullmatch(value):
+    if _URL.fullmatch(value) and _splits(value):
         return None
     fault = f"{quoted(value)} is not an address of a page."
     return fault, "Write it in full, with https in front."
+
+
+def _splits(url: str) -> bool:
+    """Whether an address has a host that can be told from the rest."""
+    try:
+        return bool(urlsplit(url).hostname)
+    except ValueError:
+        return False
 
 
 def _file(value: str) -> Fault | None:

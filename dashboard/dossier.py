@@ -7,6 +7,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from os.path import exists
 from pathlib import Path
 from types import MappingProxyType
 
@@ -108,7 +109,7 @@ def read(root: Path, texts: str | Path | None = None) -> Read:
     articles, more = read_table(ARTICLES, root / ARTICLES.file)
     problems += more
     places = None
-    if (root / POSITIONS.file).exists():
+    if exists(root / POSITIONS.file):
         places, more = read_table(POSITIONS, root / POSITIONS.file)
         problems += more
     about, source, more = read_about(root / FILE)
@@ -190,9 +191,11 @@ def version_of(root: Path) -> str:
     """Return a short hash of all that a dossier is read from."""
     digest = hashlib.sha256()
     for name in FILES:
-        path = root / name
-        if path.is_file():
-            raw = path.read_bytes()
-            digest.update(f"{name} {len(raw)}\n".encode())
-            digest.update(raw)
+        try:
+            raw = (root / name).read_bytes()
+        except OSError:
+            # Whether it may be missing, and why it cannot be read, is told by `read`.
+            continue
+        digest.update(f"{name} {len(raw)}\n".encode())
+        digest.update(raw)
     return digest.hexdigest()[:12]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from dashboard.dossier import Dossier, load
+from dashboard.dossier import FILES, Dossier, load
 from dashboard.figures import figure
 from dashboard.looks import Theme
 from dashboard.pictures.chord import chord_picture
@@ -20,9 +20,8 @@ from dashboard.pictures.picture import Picture, Size
 from dashboard.problems import DossierError, Problem
 from dashboard.selection import Selection
 
-TABLES = ("relations.csv", "actors.csv", "positions.csv", "dossier.toml", "seeds/articles.csv")
-KEPT = 256
-"""How many answers are remembered; an answer is some 100 KB at the most common sizes."""
+ROOM = 32_000_000
+"""Bytes of answers that are remembered: some 400 pictures of 40 actors, 30 of 180."""
 
 DRAWERS: dict[str, Callable[[Dossier, Selection, Size], Picture]] = {
     "network": network_picture,
@@ -30,7 +29,7 @@ DRAWERS: dict[str, Callable[[Dossier, Selection, Size], Picture]] = {
 }
 """The views that are drawn, each with what draws it."""
 
-Stamp = tuple[tuple[int, int] | None, ...]
+Stamp = tuple[tuple[int, int, int] | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +65,15 @@ class Shelf:
         self._stamp = self._look()
         self._state = State(load(self._folder, texts))
         self._answers: OrderedDict[tuple[object, ...], bytes] = OrderedDict()
+        self._held = 0
 
     def current(self) -> State:
         """The newest good state. Looks at the files' sizes and times at every call."""
-        stamp = self._look()
-        if stamp == self._stamp:
+        if self._look() == self._stamp:
             return self._state
         with self._lock:
+            # Looked at before reading: what changes meanwhile is read again at the next call.
+            stamp = self._look()
             if stamp != self._stamp:
                 self._state = self._reread()
                 self._stamp = stamp
@@ -89,14 +90,19 @@ class Shelf:
                 return self._answers[key]
         picture = DRAWERS[selection.view](dossier, selection, size)
         answer = json.dumps(figure(picture, theme), separators=(",", ":")).encode()
-        with self._lock:
-            self._answers[key] = answer
-            while len(self._answers) > KEPT:
-                self._answers.popitem(last=False)
+        self._keep(key, answer)
         return answer
 
+    def _keep(self, key: tuple[object, ...], answer: bytes) -> None:
+        """Remember an answer; what was not asked for longest makes room."""
+        with self._lock:
+            self._held += len(answer) - len(self._answers.pop(key, b""))
+            self._answers[key] = answer
+            while self._held > ROOM:
+                self._held -= len(self._answers.popitem(last=False)[1])
+
     def _look(self) -> Stamp:
-        return tuple(_stamp_of(self._folder / name) for name in TABLES)
+        return tuple(_stamp_of(self._folder / name) for name in FILES)
 
     def _reread(self) -> State:
         try:
@@ -106,9 +112,10 @@ class Shelf:
             return State(self._state.dossier, error.problems, since)
 
 
-def _stamp_of(path: Path) -> tuple[int, int] | None:
+def _stamp_of(path: Path) -> tuple[int, int, int] | None:
     try:
         found = path.stat()
     except OSError:
         return None
-    return found.st_mtime_ns, found.st_size
+    # A file that was put in another's place may have its time and size.
+    return found.st_mtime_ns, found.st_size, found.st_ino
