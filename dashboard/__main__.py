@@ -5,9 +5,11 @@ import errno
 import gc
 import json
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 
@@ -17,8 +19,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     command = {"serve": _serve, "check": _check, "fix": _fix}[asked.command or "serve"]
     try:
-        return command(asked)
+        answer = command(asked)
+        sys.stdout.flush()
+        return answer
     except KeyboardInterrupt:
+        return FINE
+    except BrokenPipeError:
+        # Who reads has closed the pipe, as `head` does; nor can the rest be flushed at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
 
 
@@ -70,7 +78,7 @@ def _add_address(parser: argparse.ArgumentParser) -> None:
 
 
 def _port(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 0 <= int(text) <= 65535:
+    if not re.fullmatch("[0-9]{1,5}", text) or int(text) > 65535:
         raise argparse.ArgumentTypeError(f"'{text}' is not a port. Give a number up to 65535.")
     return int(text)
 
@@ -95,6 +103,9 @@ def _fix(asked: argparse.Namespace) -> int:
         said = fix(asked.data, asked.texts, write=asked.write)
     except DossierError:
         return _broken(asked)
+    except OSError as error:
+        print(f"{error.filename} cannot be written: {error.strerror}.", file=sys.stderr)
+        return PROBLEMS
     print("\n".join(said))
     return FINE
 
@@ -103,6 +114,7 @@ def _serve(asked: argparse.Namespace) -> int:
     from waitress.server import create_server
 
     from dashboard.app import create_app
+    from dashboard.bodies import LARGEST
     from dashboard.problems import DossierError
 
     try:
@@ -110,14 +122,20 @@ def _serve(asked: argparse.Namespace) -> int:
     except DossierError:
         return _broken(asked)
     try:
-        server = create_server(app, host=asked.host, port=asked.port, threads=8, ident=None)
-    except OSError as error:
+        server = create_server(
+            app,
+            host=asked.host,
+            port=asked.port,
+            threads=8,
+            ident=None,
+            max_request_body_size=LARGEST,
+        )
+    except (OSError, ValueError) as error:
         print(_cannot_listen(asked.host, asked.port, error), file=sys.stderr)
         return WRONG_USE
     # What was loaded lives as long as the program: the collector need not walk it at each picture.
     gc.freeze()
-    port = server.effective_port
-    print(f"Tieline shows {asked.data.resolve().name} at http://{asked.host}:{port}/")
+    print(f"Tieline shows {asked.data.resolve().name} at {_address(asked.host, server)}")
     print("Stop it with Ctrl-C.", flush=True)
     server.run()
     return FINE
@@ -128,11 +146,21 @@ def _broken(asked: argparse.Namespace) -> int:
     return _check(argparse.Namespace(**vars(asked), format="text", strict=False, coverage=False))
 
 
-def _cannot_listen(host: str, port: int, error: OSError) -> str:
+def _address(host: str, server: Any) -> str:
+    """Where the pages are; a host may stand for several sockets, as localhost often does."""
+    sockets = getattr(server, "effective_listen", None)
+    port = sockets[0][1] if sockets else server.effective_port
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def _cannot_listen(host: str, port: int, error: OSError | ValueError) -> str:
+    if isinstance(error, ValueError):
+        return f"'{host}' is no name or address of this machine. Leave --host out for 127.0.0.1."
     if error.errno == errno.EADDRINUSE:
+        other = port + 1 if port < 65535 else port - 1
         return (
             f"Port {port} of {host} is taken by another program. "
-            f"Stop that, or choose another: tieline serve --port {port + 1}"
+            f"Stop that, or choose another: tieline serve --port {other}"
         )
     return f"Cannot listen on {host}, port {port}: {error.strerror or error}."
 
