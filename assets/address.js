@@ -8,6 +8,8 @@ window.tieline = window.tieline || {};
 (function () {
   "use strict";
 
+  const PICTURE_FIRST = 60; // milliseconds
+
   const encode = (text) =>
     encodeURIComponent(text).replace(/%2C/g, ",").replace(/%7C/g, "|");
 
@@ -78,7 +80,8 @@ window.tieline = window.tieline || {};
   };
   const IDS = Object.keys(CONTROLS);
 
-  /* Clientside callback: the control that was moved, and what the server last said. */
+  /* Clientside callback: the control that was moved, and what the server last said. It writes the
+   * address itself, after a frame, and hands nothing to Dash. */
   function choose(...given) {
     const none = window.dash_clientside.no_update;
     const context = window.dash_clientside.callback_context;
@@ -89,13 +92,8 @@ window.tieline = window.tieline || {};
     if (value === undefined || same(value, chosen[moved])) return none;
     const search = window.location.search;
     const next = CONTROLS[moved](search, value, chosen);
-    return same(words(next), words(search)) ? none : announced(withView(next));
-  }
-
-  /* The picture starts at once; what Dash does with the address comes beside it. */
-  function announced(search) {
-    window.tieline.coming(search);
-    return search;
+    if (!same(words(next), words(search))) go(next);
+    return none;
   }
 
   /* The explorer always says its view, so that no address of it is empty. */
@@ -103,8 +101,12 @@ window.tieline = window.tieline || {};
     return words(search).some(([word]) => word === "view") ? search : said(search, "view", ["network"]);
   }
 
+  /* The picture answers first; the address and all that Dash makes of it follow when it stands. */
   function go(search) {
-    window.dash_clientside.set_props("address", { search: announced(withView(search)) });
+    const next = withView(search);
+    const tell = () => window.dash_clientside.set_props("address", { search: next });
+    window.tieline.coming(next);
+    window.requestAnimationFrame(() => window.setTimeout(tell, PICTURE_FIRST));
   }
 
   /* The button of light and dark says the other one than what is seen. */

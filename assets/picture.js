@@ -17,7 +17,9 @@
   let scene = null;
   let shown = "";
   let last = null;
+  let drawnFor = null;
   tieline.drawn = 0;
+  tieline.previewed = 0;
 
   const box = () => document.getElementById("picture");
   const plot = () => document.querySelector("#picture .js-plotly-plot");
@@ -78,6 +80,7 @@
     if (wanted === shown) return;
     shown = wanted;
     last = { scheme, version };
+    preview(search);
     const slow = window.setTimeout(() => tellState("busy"), 150);
     try {
       const figure = await figureFor(address, version);
@@ -91,7 +94,7 @@
   }
 
   function paint(graph, figure) {
-    fade();
+    if (!frame().hasAttribute("data-preview")) fade();
     attach(graph);
     window.Plotly.react(graph, window.structuredClone(figure), undefined, CONFIG);
   }
@@ -106,6 +109,45 @@
   tieline.coming = (search) => {
     if (last) show(search, window.dash_clientside.address.scheme(search), last.version);
   };
+
+  /* ---- the dates, before the server has answered --------------------------------------------- */
+
+  const withoutDates = (search) =>
+    JSON.stringify(tieline.words(search).filter(([word]) => !["from", "to", "focus"].includes(word)));
+
+  /* Days count from 1 January of the year 1, as in the tables' own counting. */
+  function dayNumber(text, missing) {
+    const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text || "");
+    if (!parts) return missing;
+    return Date.UTC(+parts[1], +parts[2] - 1, +parts[3]) / 86400000 + 719163;
+  }
+
+  function overlaps(spans, from, to) {
+    for (let i = 0; i < spans.length; i += 2) {
+      if (spans[i] <= to && spans[i + 1] >= from) return true;
+    }
+    return false;
+  }
+
+  /* Where only the dates changed, what they leave out fades at once; the exact picture follows. */
+  function preview(search) {
+    const same = scene && drawnFor !== null && withoutDates(search) === withoutDates(drawnFor);
+    drawnFor = search;
+    if (!same || !scene.meta.days) return;
+    const given = new URLSearchParams(search);
+    const from = dayNumber(given.get("from"), -Infinity);
+    const to = dayNumber(given.get("to"), Infinity);
+    const edges = new Set();
+    const actors = new Set();
+    scene.meta.days.forEach((spans, i) => {
+      if (!overlaps(spans, from, to)) return;
+      edges.add(i);
+      scene.ends[i].slice(0, 2).forEach((name) => actors.add(name));
+    });
+    shine({ edges, actors });
+    frame().toggleAttribute("data-preview", true);
+    tieline.previewed += 1;
+  }
 
   /* What is going fades out over what comes: nothing jumps, and what stays seems not to move. */
   function fade() {
@@ -253,15 +295,21 @@
     return { edges, actors };
   }
 
-  function litLine(line) {
-    const path = document.createElementNS(SVG, "path");
-    path.setAttribute("d", "M" + line.points.map((p) => p.map((v) => v.toFixed(1))).join("L"));
-    const { color, width, dash } = line.trace.line;
-    path.setAttribute("style", `fill:none;stroke:${color};stroke-width:${width}px`);
-    if (dash && dash !== "solid") {
-      path.setAttribute("stroke-dasharray", dash === "dot" ? "2 4" : dash.replace(/px/g, ""));
-    }
-    return path;
+  /* All shining lines of one look are one path: a browser paints few elements faster. */
+  function litLines(lines) {
+    const byTrace = new Map();
+    lines.forEach((line) => {
+      const d = "M" + line.points.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join("L");
+      byTrace.set(line.trace, (byTrace.get(line.trace) || "") + d);
+    });
+    return Array.from(byTrace, ([trace, d]) => {
+      const path = document.createElementNS(SVG, "path");
+      path.setAttribute("d", d);
+      const { color, width, dash } = trace.line;
+      path.setAttribute("style", `fill:none;stroke:${color};stroke-width:${width}px`);
+      if (dash && dash !== "solid") path.setAttribute("stroke-dasharray", dash.replace(/px/g, ""));
+      return path;
+    });
   }
 
   function shines(trace, i, { edges, actors }) {
@@ -281,22 +329,24 @@
       .map((part) => part.cloneNode(true));
   }
 
+  /* Light up what belongs to a target, or nothing. */
   function light(target) {
-    const graph = plot();
-    if (!graph) return;
+    shine(target && scene ? company(target) : null);
+  }
+
+  /* Everything else grows dim; what shines is drawn once more above it. */
+  function shine(lit) {
     frame().querySelectorAll(".lit").forEach((old) => old.remove());
-    frame().toggleAttribute("data-dim", Boolean(target));
-    if (!target || !scene) return;
-    const lit = company(target);
+    frame().toggleAttribute("data-dim", Boolean(lit));
+    frame().removeAttribute("data-preview");
+    if (!lit) return;
     const layer = document.createElementNS(SVG, "svg");
     layer.setAttribute("class", "lit");
-    scene.lines.filter((line) => lit.edges.has(line.edge)).forEach((line) => {
-      layer.appendChild(litLine(line));
-    });
+    layer.append(...litLines(scene.lines.filter((line) => lit.edges.has(line.edge))));
     const moved = document.createElementNS(SVG, "g");
-    const { xaxis, yaxis } = graph._fullLayout;
+    const { xaxis, yaxis } = plot()._fullLayout;
     moved.setAttribute("transform", `translate(${xaxis._offset},${yaxis._offset})`);
-    scene.groups.forEach((part) => litParts(part, lit).forEach((copy) => moved.appendChild(copy)));
+    moved.append(...scene.groups.flatMap((part) => litParts(part, lit)));
     layer.appendChild(moved);
     frame().appendChild(layer);
   }

@@ -120,6 +120,29 @@ def _edge(kind: str, claims: Sequence[Claim]) -> dict[str, Any]:
     }
 
 
+def edge_days(dossier: Dossier, selection: Selection) -> dict[str, list[int]]:
+    """Return for each edge the days on which it counts: first, last, first, last, ... in order.
+
+    Days that touch or overlap are one stretch; days are ordinals.
+    """
+    taken = mask(dossier, selection)
+    first, last = (column[taken].tolist() for column in days(dossier, selection))
+    spans: defaultdict[Key, list[tuple[int, int]]] = defaultdict(list)
+    for key, *span in zip(_keys(dossier, selection.level, taken), first, last, strict=True):
+        spans[key].append((span[0], span[1]))
+    return {edge_id(*key): _merged(sorted(spans[key])) for key in sorted(spans)}
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[int]:
+    found: list[int] = []
+    for first, last in spans:
+        if found and first <= found[-1] + 1:
+            found[-1] = max(found[-1], last)
+        else:
+            found += [first, last]
+    return found
+
+
 def edge_ids(graph: Network) -> list[str]:
     """Return the ids of all edges, sorted by ends and type."""
     return [edge_id(*key) for key in graph.edges(keys=True)]

@@ -14,6 +14,7 @@ from pathlib import Path
 from dashboard.dossier import FILES, Dossier, load
 from dashboard.figures import figure
 from dashboard.looks import Theme
+from dashboard.network import edge_days
 from dashboard.pictures.chord import chord_picture
 from dashboard.pictures.network import network_picture
 from dashboard.pictures.picture import Picture, Size
@@ -88,8 +89,11 @@ class Shelf:
             if key in self._answers:
                 self._answers.move_to_end(key)
                 return self._answers[key]
-        picture = DRAWERS[selection.view](dossier, selection, size)
-        answer = json.dumps(figure(picture, theme), separators=(",", ":")).encode()
+        made = figure(DRAWERS[selection.view](dossier, selection, size), theme)
+        spans = edge_days(dossier, selection)
+        # With the days of each line a page can answer a change of dates before the server does.
+        made["layout"]["meta"]["days"] = [spans[edge] for edge in made["layout"]["meta"]["edges"]]
+        answer = json.dumps(made, separators=(",", ":")).encode()
         self._keep(key, answer)
         return answer
 
