@@ -6,6 +6,7 @@ In: a dossier's folder. Out: a WSGI application that only reads.
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import dash
 from flask import Flask, Response, redirect, request
@@ -16,6 +17,8 @@ from dashboard.selection import Selection
 from dashboard.shelf import Shelf
 
 PACKAGE = Path(__file__).parent
+IN_QUERIES = "!$%&'()*+,/:;=?@|~"
+"""What may stand in a query as it is; of all else an opening is cleaned, line breaks first."""
 
 
 def create_app(folder: str | Path, texts: str | Path | None = None) -> Flask:
@@ -54,9 +57,10 @@ def _open_on_the_opening(server: Flask, shelf: Shelf) -> None:
     def opening() -> Any:
         if request.endpoint != "/" or request.query_string:
             return None
-        chosen = shelf.current().dossier.about.opening.strip().removeprefix("?")
+        opening = shelf.current().dossier.about.opening.strip().removeprefix("?")
         # Without a word the answer would lead back here.
-        return redirect("/?" + (chosen or Selection().to_query(with_view=True)), HTTPStatus.FOUND)
+        query = quote(opening, safe=IN_QUERIES) or Selection().to_query(with_view=True)
+        return redirect("/?" + query, HTTPStatus.FOUND)
 
 
 def _set_headers(app: dash.Dash) -> None:

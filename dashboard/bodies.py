@@ -6,6 +6,7 @@ In: a request's bytes, and the callbacks by their outputs. Out: yes or no; nothi
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from dash import Output
 from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
 LARGEST = 1_000_000
@@ -67,7 +68,9 @@ def _answerable(body: _Body, output: Any) -> bool:
     places = body.outputs if isinstance(body.outputs, list) else [body.outputs]
     if isinstance(known[0].component_id, dict):
         told = [part for part in (*body.inputs, *body.state) if isinstance(part, list)]
-        return all(len(part) == len(places) for part in told)
-    return [(one.id, one.property) for one in places] == [
-        (one.component_id, one.component_property) for one in known
-    ]
+        known = known * len(places)
+        if not isinstance(body.outputs, list) or any(len(part) != len(places) for part in told):
+            return False
+    return len(places) == len(known) and all(
+        Output(one.id, one.property) == place for one, place in zip(places, known, strict=True)
+    )

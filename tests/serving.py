@@ -1,0 +1,86 @@
+"""The reader's program as tests ask it: one client a folder, made once, and what it posts."""
+
+import os
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard.app import create_app
+
+ROOT = Path(__file__).parent.parent
+DEMO = ROOT / "tests" / "data" / "demo"
+SHARED = Path(os.environ.get("TIELINE_SHARED", ROOT.parent / "shared"))
+COW = SHARED / "dossiers" / "cow-1946-1999"
+WHOLE = "level=all&blocs=1&certainty=stated,attributed,disputed,expected"
+
+needs_cow = pytest.mark.skipif(
+    not COW.is_dir(), reason="needs the dossier cow-1946-1999 in TIELINE_SHARED"
+)
+
+
+@cache
+def reader(folder: Path = DEMO) -> FlaskClient:
+    """A client of the program over a dossier that no test changes."""
+    return create_app(folder).test_client()
+
+
+def rows(query: str, folder: Path = DEMO) -> list[dict[str, Any]]:
+    answer = reader(folder).get(f"/data/relations.json?{query}")
+    assert answer.status_code == 200, answer.text
+    found: list[dict[str, Any]] = answer.json["ties"]  # type: ignore[index]
+    return found
+
+
+def network(query: str, folder: Path = DEMO) -> dict[str, Any]:
+    answer = reader(folder).get(f"/data/network.json?{query}")
+    assert answer.status_code == 200, answer.text
+    return dict(answer.json or {})
+
+
+def figure(view: str, query: str = "", folder: Path = DEMO) -> dict[str, Any]:
+    answer = reader(folder).get(f"/figure/{view}.json?{query}")
+    assert answer.status_code == 200, answer.text
+    return dict(answer.json or {})
+
+
+def callback(output: str, folder: Path = DEMO) -> dict[str, Any]:
+    """What Dash tells the page of the callback one of whose outputs is so named."""
+    known = reader(folder).get("/_dash-dependencies").json or []
+    return next(
+        dict(one) for one in known if output in one["output"] and not one["clientside_function"]
+    )
+
+
+def body_of_address(search: str) -> dict[str, Any]:
+    """What the page posts when its address changes."""
+    record = callback("panel.children")
+    places = record["output"].strip(".").split("...")
+    return {
+        "output": record["output"],
+        "outputs": [_part(*place.rsplit(".", 1)) for place in places],
+        "inputs": [
+            _part("address", "search") | {"value": search},
+            _part("version", "data") | {"value": "1-ok-0"},
+        ],
+        "changedPropIds": ["address.search"],
+        "parsedChangedPropsIds": ["address.search"],
+    }
+
+
+def body_of_counts(query: str, menus: dict[str, str]) -> dict[str, Any]:
+    """What the page posts for the numbers beside these words (word -> its menu)."""
+    ids = [{"count": menu, "word": word} for word, menu in menus.items()]
+    return {
+        "output": '{"count":["ALL"],"word":["ALL"]}.children',
+        "outputs": [{"id": one, "property": "children"} for one in ids],
+        "inputs": [_part("chosen", "data") | {"value": {"query": query}}],
+        "state": [[{"id": one, "property": "id", "value": one} for one in ids]],
+        "changedPropIds": ["chosen.data"],
+    }
+
+
+def _part(name: str, prop: str) -> dict[str, Any]:
+    return {"id": name, "property": prop}

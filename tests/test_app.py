@@ -1,0 +1,266 @@
+"""The reader's program from outside: its addresses, what it refuses, what every answer carries."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard.app import create_app
+from tests.serving import WHOLE, body_of_address, body_of_counts, reader
+
+PAGES = ["/?view=network"]
+FIGURES = ["/figure/network.json", "/figure/chord.json"]
+DATA = [
+    "/data/relations.csv",
+    "/data/relations.json",
+    "/data/network.json",
+    "/data/network.graphml",
+    "/data/network.gexf",
+]
+OWN = [*PAGES, *FIGURES, *DATA, "/healthz"]
+DASH = ["/_dash-layout", "/_dash-dependencies", "/_favicon.ico", "/assets/tieline.css"]
+
+ROUTES = {
+    "/": "GET",
+    "/figure/<view>.json": "GET",
+    "/data/<name>": "GET",
+    "/healthz": "GET",
+    "/articles": "GET",
+    "/articles/<id_>": "GET",
+    "/assets/<path:filename>": "GET",
+    "/_dash-layout": "GET",
+    "/_dash-dependencies": "GET",
+    "/_dash-update-component": "POST",
+    "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>": "GET",
+    "/_favicon.ico": "GET",
+}
+"""Every door that stands open. A new one is written here on purpose."""
+SHUT = {"/<path:path>", "/_reload-hash"}
+"""Doors of Dash's that answer 404."""
+
+UNKNOWN = [
+    "/nowhere",
+    "/a/b/c",
+    "/healthz/",
+    "/data",
+    "/data/nothing.csv",
+    "/data//relations.csv",
+    "/data/relations.csv/",
+    "/figure/nothing.json",
+    "/figure/network.txt",
+    "/assets/nothing.css",
+    "/assets/../app.py",
+    "/assets/..%2f..%2fpyproject.toml",
+    "/static/nothing",
+    "/_reload-hash",
+    "/_dash-component-suites/nothing/at/all.js",
+    "/_dash-component-suites/dash/../../secret",
+    "/_dash-component-suites/dash/dcc/nothing.js",
+    "/_dash-component-suites/dash_mantine_components/dash_mantine_components.js.map",
+    "/_mcp",
+    "/_alive",
+    "/favicon.ico",
+    "/%00",
+    "/%ff",
+    "/<script>",
+]
+NOT_YET = ["matrix", "timeline", "table", "pair"]
+
+
+def telling(folder: Path, **about: str) -> FlaskClient:
+    """A program over a dossier that says no more of itself than this."""
+    lines = [f"{key} = {json.dumps(text)}" for key, text in about.items()]
+    (folder / "dossier.toml").write_text("\n".join(lines), encoding="utf-8")
+    return create_app(folder).test_client()
+
+
+def test_the_bare_address_leads_to_the_opening() -> None:
+    for address in ("/", "/?"):
+        answer = reader().get(address)
+        assert answer.status_code == 302
+        assert answer.headers["Location"] == "/?from=2025-01-01&to=2025-12-31"
+    assert reader().head("/").status_code == 302
+    assert reader().get("/?view=network").status_code == 200
+    assert reader().get("/?nonsense").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("opening", "leads_to"),
+    [
+        ("", "/?view=network"),
+        ("?", "/?view=network"),
+        (" ", "/?view=network"),
+        ("?type=tension&view=chord", "/?type=tension&view=chord"),
+        ("actor=Arden\nSet-Cookie: a=b", "/?actor=Arden%0ASet-Cookie:%20a=b"),
+        ("actor=Côte", "/?actor=C%C3%B4te"),
+        ("focus=Arden|Borel", "/?focus=Arden%7CBorel"),
+        ("//example.org", "/?//example.org"),
+    ],
+)
+def test_an_opening_leads_to_a_page_of_ours(demo_folder: Path, opening: str, leads_to: str) -> None:
+    answer = telling(demo_folder, opening=opening).get("/")
+    assert answer.status_code == 302
+    assert "Set-Cookie" not in answer.headers
+    assert answer.headers["Location"] == leads_to
+
+
+def test_routes_are_those_that_were_meant() -> None:
+    rules = list(reader().application.url_map.iter_rules())
+    found = {rule.rule for rule in rules} - SHUT
+    # The articles' pages come with their own module.
+    assert {rule for rule in ROUTES if not rule.startswith("/articles")} <= found
+    assert found <= set(ROUTES)
+    for rule in rules:
+        if rule.rule not in SHUT:
+            methods = (rule.methods or set()) - {"HEAD", "OPTIONS"}
+            assert methods == {ROUTES[rule.rule]}, rule.rule
+
+
+def test_callbacks_are_those_that_were_meant() -> None:
+    """What runs on the server answers to anybody's post; the rest runs in the page."""
+    known = reader().get("/_dash-dependencies").json or []
+    of_server = [one for one in known if not one["clientside_function"]]
+    assert sorted(_inputs(one) for one in of_server) == [
+        ["address.search", "version.data"],
+        ["chosen.data"],
+    ]
+    of_page = [one["clientside_function"] for one in known if one["clientside_function"]]
+    assert {one["namespace"] for one in of_page} <= {"address", "picture", "days"}
+    assert not any(one["background"] for one in known)
+
+
+def _inputs(record: dict[str, Any]) -> list[str]:
+    return [f"{one['id']}.{one['property']}" for one in record["inputs"]]
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"])
+@pytest.mark.parametrize("address", UNKNOWN)
+def test_what_was_not_meant_is_a_plain_404(address: str, method: str) -> None:
+    answer = reader().open(address, method=method, buffered=True)
+    # Their paths are known; what stands behind is not.
+    behind = address.startswith(
+        ("/assets/", "/_dash-component", "/data/nothing", "/figure/nothing")
+    )
+    expected = {"POST": 405, "PUT": 405, "DELETE": 405, "OPTIONS": 200}.get(method, 404)
+    assert answer.status_code == (expected if behind else 404)
+    if answer.status_code == 404 and method == "GET":
+        assert answer.mimetype == "text/html"
+        assert "There is nothing at this address." in answer.text
+        assert "<script" not in answer.text
+
+
+@pytest.mark.parametrize("view", NOT_YET)
+def test_views_that_are_not_drawn_yet_are_404(view: str) -> None:
+    assert reader().get(f"/figure/{view}.json").status_code == 404
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+@pytest.mark.parametrize("address", ["/", *OWN, *DASH])
+def test_a_wrong_method_is_405(address: str, method: str) -> None:
+    answer = reader().open(address, method=method, buffered=True)
+    assert answer.status_code == 405
+    assert "This address does not take this method." in answer.text
+    assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+
+
+def test_the_door_of_callbacks_takes_posts_only() -> None:
+    answer = reader().get("/_dash-update-component")
+    assert answer.status_code == 405
+    assert set(answer.headers["Allow"].split(", ")) == {"POST", "OPTIONS"}
+
+
+@pytest.mark.parametrize("address", [*OWN, *DASH])
+def test_head_answers_as_get_without_a_body(address: str) -> None:
+    head, get = reader().head(address, buffered=True), reader().get(address, buffered=True)
+    assert head.status_code == get.status_code == 200
+    assert head.data == b""
+    assert head.content_type == get.content_type
+    assert get.data
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "status"),
+    [
+        *(("GET", address, 200) for address in (*OWN, *DASH)),
+        ("GET", "/", 302),
+        ("GET", "/nowhere", 404),
+        ("GET", "/_dash-component-suites/no/no.js", 404),
+        ("POST", "/healthz", 405),
+        ("POST", "/_dash-update-component", 400),
+        ("GET", "/figure/network.json?colour=red", 400),
+    ],
+)
+def test_every_answer_carries_the_headers(method: str, address: str, status: int) -> None:
+    answer = reader().open(address, method=method, buffered=True)
+    assert answer.status_code == status
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
+    rules = policy(answer.headers["Content-Security-Policy"])
+    assert rules["default-src"] == ["'self'"]
+    assert rules["object-src"] == rules["base-uri"] == ["'none'"]
+    assert rules["frame-ancestors"] == rules["form-action"] == ["'self'"]
+    assert all(re.fullmatch(r"'self'|'sha256-[\w+/]+='", one) for one in rules["script-src"])
+    assert "Set-Cookie" not in answer.headers
+    assert "Server" not in answer.headers
+
+
+def policy(text: str) -> dict[str, list[str]]:
+    return {name: words for name, *words in (part.split() for part in text.split(";"))}
+
+
+def test_an_unchanged_answer_is_304_compressed_or_not() -> None:
+    for address in (*FIGURES, *DATA):
+        for packed in ({}, {"Accept-Encoding": "gzip"}):
+            first = reader().get(address, headers=packed)
+            tag = {"If-None-Match": first.headers["ETag"]}
+            assert first.headers["Cache-Control"] == "no-cache"
+            again = reader().get(address, headers=packed | tag)
+            assert (again.status_code, again.data) == (304, b"")
+            assert "Content-Security-Policy" in again.headers
+            other = reader().get(f"{address}?type=none", headers=packed | tag)
+            assert other.status_code == 200
+
+
+def test_large_answers_are_compressed() -> None:
+    answer = reader().get("/figure/network.json", headers={"Accept-Encoding": "gzip"})
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert {"Accept-Encoding", "Prefer"} <= set(answer.vary)
+    plain = reader().get("/figure/network.json")
+    assert len(answer.data) < len(plain.data) / 2
+
+
+def test_texts_of_the_dossier_cannot_leave_the_page_they_stand_in(demo_folder: Path) -> None:
+    """The first page holds the layout as a script; no headline may end it."""
+    shown = "</script><script>alert(1)</script>"
+    client = telling(demo_folder, title=shown, standfirst=shown, contact=shown)
+    page = client.get("/?view=network").text
+    assert "alert(1)" in page
+    assert shown not in page
+    assert shown not in client.get("/?view=network&focus=" + shown).text
+    assert shown not in client.get("/" + shown).text
+
+
+def test_the_page_links_to_the_whole_table() -> None:
+    layout = json.dumps(reader().get("/_dash-layout").json)
+    assert f'"children": "The whole table (CSV)", "href": "/data/relations.csv?{WHOLE}"' in layout
+
+
+def test_the_address_is_answered_by_its_callback() -> None:
+    body = body_of_address("?type=tension&focus=Dorne")
+    answer = reader().post("/_dash-update-component", json=body)
+    assert answer.status_code == 200
+    parts = (answer.json or {})["response"]
+    assert parts["types"]["value"] == ["tension"]
+    assert parts["sheet"]["className"] == "sheet open"
+    assert "Dorne" in json.dumps(parts["panel"]["children"])
+
+
+def test_the_counts_are_answered_by_their_callback() -> None:
+    body = body_of_counts("from=1911-01-01&to=1911-12-31", {"tension": "types", "words": "forms"})
+    answer = reader().post("/_dash-update-component", json=body)
+    assert answer.status_code == 200
+    parts = (answer.json or {})["response"]
+    assert [one["children"] for one in parts.values()] == ["1", "0"]
