@@ -72,6 +72,7 @@ window.tieline = window.tieline || {};
       said(search, "certainty", several(value, chosen.usual.certainties, chosen.order.certainties)),
     level: (search, value) => said(search, "level", value ? ["all"] : []),
     blocs: (search, value) => said(search, "blocs", flag(value)),
+    singly: (search, value) => said(search, "fold", value ? ["0"] : []),
     "open-ends": (search, value) => said(search, "open", flag(value)),
     actors: (search, value) => said(search, "actor", value || []),
     "from-day": (search, value) => said(search, "from", typedDay(value, false)),
@@ -122,6 +123,15 @@ window.tieline = window.tieline || {};
     if (theme === "light" || theme === "dark") return theme;
     return darkSystem.matches ? "dark" : "light";
   }
+
+  /* The drop-down of further choices closes like any other: by a click beside it, or Escape. */
+  function closeMore(event) {
+    const more = document.querySelector("details.more[open]");
+    const beside = more && !more.contains(event.target);
+    if (more && (event.key === "Escape" || (event.type === "click" && beside))) more.open = false;
+  }
+  document.addEventListener("click", closeMore);
+  document.addEventListener("keydown", closeMore);
 
   Object.assign(window.tieline, { words, query, said, go });
   window.dash_clientside = window.dash_clientside || {};

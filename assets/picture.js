@@ -42,8 +42,9 @@
     const pairs = tieline.words(search);
     const view = (pairs.find(([word]) => word === "view") || ["", "network"])[1];
     const kept = pairs.filter(([word]) => !["view", "focus", "theme"].includes(word));
-    const drawing = [["theme", scheme], ["size", sizeOf(box())]];
     const known = ["network", "chord"].includes(view) ? view : "network";
+    frame().dataset.view = known; // the chord is round and needs less height
+    const drawing = [["theme", scheme], ["size", sizeOf(box())]];
     return `/figure/${known}.json${tieline.query(kept.concat(drawing))}`;
   }
 

@@ -29,8 +29,8 @@ class Strong:
     names: str
     what: str
     where: str
-    strength: tuple[int, int]
-    """Numbers of articles and of claims."""
+    strength: tuple[bool, int, int]
+    """Whether the articles date it, and numbers of articles and of claims."""
 
     @property
     def sentence(self) -> str:
@@ -66,11 +66,18 @@ def named(
 def _side(dossier: Dossier, selection: Selection, graph: Network, sign: Sign) -> list[Strong]:
     """Return the strongest edge of each pair, in order of importance."""
     best: dict[frozenset[str], Strong] = {}
-    for edge in rank_edges(graph):
+    # What only `open=1` shows stands behind all that the articles date.
+    for edge in sorted(rank_edges(graph), key=lambda edge: not _told(graph, edge)["dated"]):
         a, b, kind = edge_ends(edge)
         if TYPES[kind].sign == sign and frozenset((a, b)) not in best:
-            best[frozenset((a, b))] = _strong(dossier, selection, edge, graph[a][b][kind])
+            best[frozenset((a, b))] = _strong(dossier, selection, edge, _told(graph, edge))
     return list(best.values())
+
+
+def _told(graph: Network, edge: str) -> Mapping[str, object]:
+    a, b, kind = edge_ends(edge)
+    told: Mapping[str, object] = graph[a][b][kind]
+    return told
 
 
 def _strong(
@@ -83,8 +90,11 @@ def _strong(
     assert isinstance(articles, tuple)
     assert isinstance(claims, int)
     where = _where(dossier, selection, articles, claims)
+    dated = bool(told["dated"])
+    if not dated:
+        where += ", not dated by the article"
     what = "" if record.directed else record.label
-    return Strong(edge, record.sign, names, what, where, (len(articles), claims))
+    return Strong(edge, record.sign, names, what, where, (dated, len(articles), claims))
 
 
 def _where(dossier: Dossier, selection: Selection, articles: tuple[str, ...], claims: int) -> str:
@@ -139,7 +149,7 @@ def _groups(chosen: Sequence[Strong]) -> list[str]:
 
 
 def _each(strong: Strong) -> str:
-    articles, claims = strong.strength
+    _, articles, claims = strong.strength
     if articles > 1:
         return f"each in {counted(articles, 'article')}"
     if strong.where.startswith("only"):

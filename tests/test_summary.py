@@ -361,3 +361,16 @@ def test_numbers_and_lists_in_english() -> None:
     assert [number(n) for n in (0, 1, 12, 13, 2507)] == ["no", "one", "twelve", "13", "2,507"]
     assert [counted(n, "claim") for n in (0, 1, 2)] == ["no claims", "one claim", "two claims"]
     assert joined(["Arden", "Borel"]) == "Arden and Borel"
+
+
+def test_what_only_open_ends_show_stands_last_and_says_so(demo: Dossier) -> None:
+    chosen = Selection.from_query("open=1&from=1960-01-01&to=1960-12-31")
+    found = strongest(demo, chosen, build(demo, chosen), most=9)
+    assert [strong.sentence for strong in found if strong.edge == "Dorne|Elvane|alliance"] == [
+        "Dorne and Elvane (allied or aligned only in The Strait Courier)"
+    ]
+    undated = [strong.where.endswith(", not dated by the article") for strong in found]
+    assert any(undated)
+    for sign in (1, -1):
+        side = [late for late, strong in zip(undated, found, strict=True) if strong.sign == sign]
+        assert side == sorted(side)

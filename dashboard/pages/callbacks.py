@@ -20,6 +20,7 @@ CONTROLS = (
     (ids.CERTAINTIES, "value"),
     (ids.LEVEL, "checked"),
     (ids.BLOCS, "checked"),
+    (ids.SINGLY, "checked"),
     (ids.OPEN, "checked"),
     (ids.ACTORS, "value"),
     (ids.FROM_DAY, "value"),

@@ -51,6 +51,7 @@ def more_choices() -> Any:
         _choice(ids.FORMS, "What it consists of", forms),
         _choice(ids.CERTAINTIES, "On whose word", certainties),
         dmc.Switch(id=ids.BLOCS, label="Draw collectives such as “the West”", size="sm"),
+        dmc.Switch(id=ids.SINGLY, label="Draw every minor actor by itself", size="sm"),
         dmc.Switch(
             id=ids.OPEN, label="Reach beyond what the articles date (shown faded)", size="sm"
         ),

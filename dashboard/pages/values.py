@@ -69,6 +69,7 @@ def _controls(selection: Selection, axis: TimeAxis, raw: Mapping[str, str]) -> d
         ids.CERTAINTIES: _listed(selection.certainties, USUAL[ids.CERTAINTIES]),
         ids.LEVEL: selection.level == "all",
         ids.BLOCS: selection.blocs,
+        ids.SINGLY: not selection.fold,
         ids.OPEN: selection.open,
         ids.ACTORS: list(selection.actors),
         ids.FROM_DAY: _day(selection.from_day, raw.get("from", "")),

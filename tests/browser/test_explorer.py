@@ -205,6 +205,12 @@ def test_the_folded_mark_opens(page: Page, served: Served) -> None:
     page.mouse.click(*place_of(page, "+Cresta"))
     page.wait_for_url(re.compile("fold=0"))
     expect(page.locator("#picture text", has_text="Galt")).to_have_count(1)
+    page.get_by_text("More choices").click()
+    page.get_by_label("Draw every minor actor by itself").click()
+    page.wait_for_url(lambda url: "fold=" not in url)
+    expect(page.locator("#picture text", has_text="Galt")).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(page.get_by_label("Draw every minor actor by itself")).to_be_hidden()
 
 
 def test_unknown_words_are_left_out_and_said(browser: Browser, served: Served) -> None:
