@@ -57,9 +57,9 @@ def _open_on_the_opening(server: Flask, shelf: Shelf) -> None:
     def opening() -> Any:
         if request.endpoint != "/" or request.query_string:
             return None
-        opening = shelf.current().dossier.about.opening.strip().removeprefix("?")
+        chosen = shelf.current().dossier.about.opening.strip().removeprefix("?")
         # Without a word the answer would lead back here.
-        query = quote(opening, safe=IN_QUERIES) or Selection().to_query(with_view=True)
+        query = quote(chosen, safe=IN_QUERIES) or Selection().to_query(with_view=True)
         return redirect("/?" + query, HTTPStatus.FOUND)
 
 
