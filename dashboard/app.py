@@ -12,7 +12,7 @@ import dash
 from flask import Flask, Response, redirect, request
 
 from dashboard import doors
-from dashboard.pages import answers, explorer
+from dashboard.pages import answers, article, explorer
 from dashboard.selection import Selection
 from dashboard.shelf import Shelf
 
@@ -27,10 +27,12 @@ def create_app(folder: str | Path, texts: str | Path | None = None) -> Flask:
     templates = str(PACKAGE / "pages" / "templates")
     server = Flask("dashboard", template_folder=templates, static_folder=None)
     server.register_blueprint(answers.routes(shelf))
+    server.register_blueprint(article.routes(shelf))
     app = dash.Dash(
         "dashboard",
         server=server,
         assets_folder=str(assets_folder()),
+        assets_ignore=r"article\.css",
         title="Tieline",
         update_title="",
         compress=True,

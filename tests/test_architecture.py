@@ -46,7 +46,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "shelf": ("shelf",),
     "pages": (
         *("pages.ids", "pages.controls", "pages.panel", "pages.values"),
-        *("pages.answers", "pages.callbacks", "pages.explorer"),
+        *("pages.article", "pages.answers", "pages.callbacks", "pages.explorer"),
     ),
     "app": ("bodies", "doors", "app"),
     "site": (),
