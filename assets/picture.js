@@ -25,6 +25,12 @@
   const plot = () => document.querySelector("#picture .js-plotly-plot");
   const frame = () => box().closest(".frame");
 
+  /* Counted, and told to whoever listens: a test, a measure. */
+  function announce(event) {
+    tieline[event] += 1;
+    document.dispatchEvent(new Event(`tieline:${event}`));
+  }
+
   /* What the page shows of the picture's loading: "busy", "ready" or "failed". */
   function tellState(state) {
     frame().dataset.state = state;
@@ -147,7 +153,7 @@
     });
     shine({ edges, actors });
     frame().toggleAttribute("data-preview", true);
-    tieline.previewed += 1;
+    announce("previewed");
   }
 
   /* What is going fades out over what comes: nothing jumps, and what stays seems not to move. */
@@ -436,7 +442,7 @@
 
   function onDrawn() {
     scene = readScene(plot());
-    tieline.drawn += 1;
+    announce("drawn");
     tellState("ready");
     frame().dataset.drawn = tieline.drawn;
     under = "";

@@ -16,21 +16,16 @@
     return holder && holder._cyreg.cy;
   };
 
+  const heard = (name) =>
+    new Promise((resolve) => document.addEventListener(name, resolve, { once: true }));
+
   /* A page's word that a picture stands, and a promise of the next one. */
   const pages = {
     tieline: {
       stands: () => Boolean(window.tieline && window.tieline.drawn > 0),
       /* Lines outside the dates fade before the server has answered; the exact picture follows. */
-      next: async () => {
-        const { drawn, previewed } = window.tieline;
-        while (window.tieline.drawn === drawn && window.tieline.previewed === previewed) {
-          await frame();
-        }
-      },
-      exact: async () => {
-        const before = window.tieline.drawn;
-        while (window.tieline.drawn === before) await frame();
-      },
+      next: () => Promise.race([heard("tieline:previewed"), heard("tieline:drawn")]),
+      exact: () => heard("tieline:drawn"),
     },
     plotly: {
       stands: () => Boolean(plot() && plot().querySelector(".scatterlayer .trace path")),
