@@ -6,10 +6,10 @@ import gc
 import json
 import os
 import re
+import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 
@@ -73,8 +73,17 @@ def _add_folders(parser: argparse.ArgumentParser) -> None:
 
 def _add_address(parser: argparse.ArgumentParser) -> None:
     unset = argparse.SUPPRESS
-    parser.add_argument("--host", default=unset, help="where to listen (default: 127.0.0.1)")
+    parser.add_argument(
+        "--host", type=_host, default=unset, help="where to listen (default: 127.0.0.1)"
+    )
     parser.add_argument("--port", type=_port, default=unset, help="the port (default: 8050)")
+
+
+def _host(text: str) -> str:
+    # A blank one would stand for every address of the machine, open to all its neighbours.
+    if not text.strip():
+        raise argparse.ArgumentTypeError("a blank is no host. Leave it out for 127.0.0.1.")
+    return text
 
 
 def _port(text: str) -> int:
@@ -122,20 +131,16 @@ def _serve(asked: argparse.Namespace) -> int:
     except DossierError:
         return _broken(asked)
     try:
-        server = create_server(
-            app,
-            host=asked.host,
-            port=asked.port,
-            threads=8,
-            ident=None,
-            max_request_body_size=LARGEST,
-        )
+        door = _door(asked.host, asked.port)
     except (OSError, ValueError) as error:
         print(_cannot_listen(asked.host, asked.port, error), file=sys.stderr)
         return WRONG_USE
+    limits = {"threads": 8, "max_request_body_size": LARGEST}
+    server = create_server(app, sockets=[door], ident=None, **limits)
     # What was loaded lives as long as the program: the collector need not walk it at each picture.
     gc.freeze()
-    print(f"Tieline shows {asked.data.resolve().name} at {_address(asked.host, server)}")
+    address = _address(asked.host, door.getsockname()[1])
+    print(f"Tieline shows {asked.data.resolve().name} at {address}")
     print("Stop it with Ctrl-C.", flush=True)
     server.run()
     return FINE
@@ -146,15 +151,18 @@ def _broken(asked: argparse.Namespace) -> int:
     return _check(argparse.Namespace(**vars(asked), format="text", strict=False, coverage=False))
 
 
-def _address(host: str, server: Any) -> str:
-    """Where the pages are; a host may stand for several sockets, as localhost often does."""
-    sockets = getattr(server, "effective_listen", None)
-    port = sockets[0][1] if sockets else server.effective_port
+def _door(host: str, port: int) -> socket.socket:
+    """A socket that listens, by IPv4 where the host has both."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return socket.create_server((host, port), family=min(family for family, *_ in found))
+
+
+def _address(host: str, port: int) -> str:
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
 def _cannot_listen(host: str, port: int, error: OSError | ValueError) -> str:
-    if isinstance(error, ValueError):
+    if isinstance(error, ValueError | socket.gaierror):
         return f"'{host}' is no name or address of this machine. Leave --host out for 127.0.0.1."
     if error.errno == errno.EADDRINUSE:
         other = port + 1 if port < 65535 else port - 1
@@ -162,7 +170,7 @@ def _cannot_listen(host: str, port: int, error: OSError | ValueError) -> str:
             f"Port {port} of {host} is taken by another program. "
             f"Stop that, or choose another: tieline serve --port {other}"
         )
-    return f"Cannot listen on {host}, port {port}: {error.strerror or error}."
+    return f"Cannot listen on {host}, port {port}: {os.strerror(error.errno or 0)}."
 
 
 if __name__ == "__main__":
