@@ -10,7 +10,7 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 
 from dashboard.dossier import Dossier
-from dashboard.pages import callbacks, controls, ids
+from dashboard.pages import article, callbacks, controls, ids
 from dashboard.shelf import Shelf, State
 from dashboard.summary import coverage
 from dashboard.time_axis import time_axis
@@ -42,7 +42,7 @@ INDEX = """<!DOCTYPE html>
 {%metas%}
 <meta name="description" content="Sourced ties between political actors, dated and questionable.">
 <title>{%title%}</title>
-{%favicon%}
+<link rel="icon" type="image/svg+xml" href="/assets/icon.svg">
 {%css%}
 </head>
 <body>
@@ -56,6 +56,7 @@ INDEX = """<!DOCTYPE html>
 def mount(app: dash.Dash, shelf: Shelf) -> None:
     """Give the Dash program its page and its callbacks."""
     app.index_string = INDEX
+    app.title = " · ".join(filter(None, (shelf.current().dossier.about.title, "Tieline")))
     app.layout = lambda: page(shelf)
     callbacks.register(app, shelf)
 
@@ -83,7 +84,7 @@ def _sheet(dossier: Dossier) -> Any:
     axis = time_axis(dossier)
     return html.Div(
         [
-            _header(dossier.about.title or "Tieline", dossier.about.standfirst, coverage(dossier)),
+            _header(dossier),
             html.Section(id=ids.NOTICE, role="status", **{"aria-label": "Notices"}),
             html.Section(
                 [
@@ -98,25 +99,27 @@ def _sheet(dossier: Dossier) -> Any:
             ),
             html.Main([_picture(), controls.date_control(axis)], className="stage"),
             html.Aside(id=ids.PANEL, className="panel", **{"aria-label": "What the articles say"}),
-            _foot(dossier.about.credit, dossier.about.licence, dossier.about.contact),
+            _foot(dossier),
         ],
         id=ids.SHEET,
         className="sheet",
     )
 
 
-def _header(title: str, standfirst: str, covered: str) -> Any:
+def _header(dossier: Dossier) -> Any:
+    title, standfirst = dossier.about.title or "Tieline", dossier.about.standfirst
+    covered = html.Span([coverage(dossier), " ", _to_articles(dossier)])
+    said = [standfirst + " " if standfirst else "", covered]
     return html.Header(
         [
-            html.Div(
-                [
-                    html.H1(title, id=ids.TITLE),
-                    html.P([standfirst + " " if standfirst else "", html.Span(covered)]),
-                ]
-            ),
+            html.Div([html.H1(title), html.P(said)]),
             html.Button("Light or dark", id=ids.THEME, className="theme", n_clicks=0),
         ]
     )
+
+
+def _to_articles(dossier: Dossier) -> Any:
+    return html.A(article.the_articles(dossier), href="/articles")
 
 
 def _picture() -> Any:
@@ -154,12 +157,14 @@ def _picture() -> Any:
     )
 
 
-def _foot(credit: str, licence: str, contact: str) -> Any:
+def _foot(dossier: Dossier) -> Any:
     whole = "level=all&blocs=1&certainty=stated,attributed,disputed,expected"
     links = [
+        _to_articles(dossier),
         html.A("The whole table (CSV)", href=f"/data/relations.csv?{whole}"),
         html.A("as JSON", href=f"/data/relations.json?{whole}"),
         html.A("the network (GraphML)", href="/data/network.graphml"),
     ]
-    said = [html.Span(text) for text in (credit, licence, contact) if text]
+    about = dossier.about
+    said = [html.Span(text) for text in (about.credit, about.licence, about.contact) if text]
     return html.Footer([*links, *said], className="foot")

@@ -5,19 +5,18 @@ In: a dossier, a selection and its network. Out: Dash components; every text is 
 
 from collections.abc import Iterable, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 from dash import dcc, html
 
 from dashboard.claims import Claim, Evidence, Group, evidence
 from dashboard.dossier import Dossier
 from dashboard.network import Network, edge_ends
+from dashboard.pages import article
 from dashboard.selection import Selection
 from dashboard.summary import nothing_said, strongest
 from dashboard.vocabulary import TYPES
 
 STRONGEST = 6
-LINKED = ("http", "https")
 
 
 def opened(dossier: Dossier, selection: Selection) -> list[Any] | None:
@@ -86,13 +85,13 @@ def _widening(found: Evidence, selection: Selection) -> list[Any]:
 
 def _groups(found: Evidence, selection: Selection) -> list[Any]:
     if len(found.actors) == 2:
-        return [part for group in found.groups for part in _edge_group(group)]
+        return [part for group in found.groups for part in _edge_group(group, selection.theme)]
     return [_partner(group, found, selection) for group in found.groups]
 
 
-def _edge_group(group: Group) -> list[Any]:
+def _edge_group(group: Group, theme: str) -> list[Any]:
     keys = [html.Span(className=f"key {kind}") for kind in group.types]
-    return [html.H3([*keys, group.title]), _told(group), _claims(group.claims)]
+    return [html.H3([*keys, group.title]), _told(group), _claims(group.claims, theme)]
 
 
 def _partner(group: Group, found: Evidence, selection: Selection) -> Any:
@@ -103,7 +102,7 @@ def _partner(group: Group, found: Evidence, selection: Selection) -> Any:
         [
             html.Summary([html.Strong(group.title), " ", *keys]),
             html.P([_told_text(group), " ", pair], className="quiet"),
-            _claims(group.claims, tie=True),
+            _claims(group.claims, selection.theme, tie=True),
         ],
         open=len(found.groups) == 1,
         className="partner",
@@ -118,15 +117,15 @@ def _told_text(group: Group) -> str:
     return group.lead
 
 
-def _claims(claims: Sequence[Claim], *, tie: bool = False) -> Any:
-    return html.Ul([_claim(claim, tie=tie) for claim in claims], className="claims")
+def _claims(claims: Sequence[Claim], theme: str, *, tie: bool = False) -> Any:
+    return html.Ul([_claim(claim, theme, tie=tie) for claim in claims], className="claims")
 
 
-def _claim(claim: Claim, *, tie: bool) -> Any:
+def _claim(claim: Claim, theme: str, *, tie: bool) -> Any:
     parts = [
         html.P(claim.text),
         html.P(_joined(_circumstances(claim, tie=tie)), className="meta"),
-        html.P(_source(claim), className="meta"),
+        html.P(_source(claim, theme), className="meta"),
     ]
     return html.Li(parts, className=f"claim {claim.type}", id=f"claim-{claim.id}")
 
@@ -143,21 +142,16 @@ def _circumstances(claim: Claim, *, tie: bool) -> Iterable[Any]:
         yield html.Em("not dated by the article")
 
 
-def _source(claim: Claim) -> list[Any]:
-    article = claim.article
-    title = article.title or article.label
-    href = _safe(article.url)
-    named = html.A(title, href=href, rel="noopener noreferrer") if href else html.Cite(title)
+def _source(claim: Claim, theme: str) -> list[Any]:
+    """The article, linked to its page at the cited paragraph, and what it is."""
+    cited = claim.article
+    title = cited.title or cited.label
+    named = html.A(title, href=article.address(cited.id, claim.paragraph, theme))
     place = f"paragraph {claim.paragraph}" if claim.paragraph else ""
-    publisher = article.label if article.label != title else ""
-    told = _joined([named, *filter(None, (publisher, article.published, place, article.kind))])
-    caution = [" ", html.Span(article.caution, className="caution")] if article.caution else []
+    publisher = cited.label if cited.label != title else ""
+    told = _joined([named, *filter(None, (publisher, cited.published, place, cited.kind))])
+    caution = [" ", html.Span(cited.caution, className="caution")] if cited.caution else []
     return [*told, *caution]
-
-
-def _safe(url: str) -> str:
-    """An address that may become a link; anything else stays unlinked."""
-    return url if urlsplit(url).scheme in LINKED else ""
 
 
 def _joined(parts: Iterable[Any]) -> list[Any]:
