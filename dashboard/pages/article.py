@@ -6,6 +6,7 @@ In: a shelf, an article's id. Out: HTML by templates, and the plain values that 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -135,6 +136,7 @@ def _article(dossier: Dossier, id_: str) -> str:
         record=record(dossier, dossier.articles[id_]),
         found=found,
         covered=covered(found),
+        textless=textless(dossier.articles[id_], found),
         paragraphs=parts,
         bare=[part for part in parts if part.number in bare],
         alone=_picture(Selection(sources=(id_,), theme=theme)),
@@ -215,10 +217,22 @@ def covered(found: Coverage) -> str:
     claims = capital(counted(found.ties, "claim"))
     if not found.by_paragraph:
         return f"{claims}."
-    cited_ = number(len(found.by_paragraph))
     if found.paragraphs is None:
         return f"{claims} in {counted(len(found.by_paragraph), 'paragraph')}."
-    return f"{claims} in {cited_} of its {counted(found.paragraphs, 'paragraph')}."
+    told = sum(one <= found.paragraphs for one in found.by_paragraph)
+    return f"{claims} in {number(told)} of its {counted(found.paragraphs, 'paragraph')}."
+
+
+def textless(article: Article, found: Coverage) -> str:
+    """Say why no text stands beside the claims, blank where it does."""
+    if found.paragraphs is not None:
+        return ""
+    if not article.file:
+        return "There is no text of it to show."
+    return (
+        "The article’s text is not at hand here: "
+        "you see its claims and the numbers of the paragraphs in which they stand."
+    )
 
 
 # Its paragraphs and claims
@@ -271,5 +285,10 @@ def line_of(dossier: Dossier, row: Mapping[Any, Any]) -> Selection:
         focus="|".join(sorted(pair)),
         blocs=any(dossier.actors[name].kind == "bloc" for name in pair),
         certainties=None if shown else tuple(CERTAINTIES),
-        fold=not set(pair) & set(minor_actors(dossier, level)),
+        fold=not set(pair) & _minor(dossier, level),
     )
+
+
+@lru_cache(maxsize=4)
+def _minor(dossier: Dossier, level: str) -> frozenset[str]:
+    return frozenset(minor_actors(dossier, level))
