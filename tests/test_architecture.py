@@ -46,7 +46,8 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "shelf": ("shelf",),
     "pages": (
         *("pages.ids", "pages.controls", "pages.panel", "pages.values"),
-        *("pages.article", "pages.answers", "pages.callbacks", "pages.explorer"),
+        *("pages.records", "pages.passages", "pages.article"),
+        *("pages.answers", "pages.callbacks", "pages.explorer"),
     ),
     "app": ("bodies", "doors", "app"),
     "site": (),

@@ -10,7 +10,7 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 
 from dashboard.dossier import Dossier
-from dashboard.pages import article, callbacks, controls, ids
+from dashboard.pages import callbacks, controls, ids, records
 from dashboard.shelf import Shelf, State
 from dashboard.summary import coverage
 from dashboard.time_axis import time_axis
@@ -119,7 +119,7 @@ def _header(dossier: Dossier) -> Any:
 
 
 def _to_articles(dossier: Dossier) -> Any:
-    return html.A(article.the_articles(dossier), href="/articles")
+    return html.A(records.the_articles(dossier), href="/articles")
 
 
 def _picture() -> Any:

@@ -11,7 +11,7 @@ from dash import dcc, html
 from dashboard.claims import Claim, Evidence, Group, evidence
 from dashboard.dossier import Dossier
 from dashboard.network import Network, edge_ends
-from dashboard.pages import article
+from dashboard.pages import records
 from dashboard.selection import Selection
 from dashboard.summary import nothing_said, strongest
 from dashboard.vocabulary import TYPES
@@ -146,7 +146,7 @@ def _source(claim: Claim, theme: str) -> list[Any]:
     """The article, linked to its page at the cited paragraph, and what it is."""
     cited = claim.article
     title = cited.title or cited.label
-    named = html.A(title, href=article.address(cited.id, claim.paragraph, theme))
+    named = html.A(title, href=records.address(cited.id, claim.paragraph, theme))
     place = f"paragraph {claim.paragraph}" if claim.paragraph else ""
     publisher = cited.label if cited.label != title else ""
     told = _joined([named, *filter(None, (publisher, cited.published, place, cited.kind))])
