@@ -243,6 +243,15 @@ def test_texts_of_the_dossier_cannot_leave_the_page_they_stand_in(demo_folder: P
     assert shown not in client.get("/" + shown).text
 
 
+def test_the_tab_is_named_as_the_dossier_is_now(demo_folder: Path) -> None:
+    client = telling(demo_folder, title="{%config%} & <b>")
+    assert "<title>&#123;%config%} &amp; &lt;b&gt; · Tieline</title>" in client.get("/?a").text
+    telling(demo_folder, title="Straits")
+    assert "<title>Straits · Tieline</title>" in client.get("/?a").text
+    (demo_folder / "dossier.toml").unlink()
+    assert "<title>Tieline</title>" in client.get("/?a").text
+
+
 def test_the_page_links_to_the_whole_table() -> None:
     layout = json.dumps(reader().get("/_dash-layout").json)
     assert f'"children": "The whole table (CSV)", "href": "/data/relations.csv?{WHOLE}"' in layout

@@ -88,7 +88,7 @@ def actor_search(dossier: Dossier) -> Any:
 
 def _aliases(dossier: Dossier) -> Mapping[str, str]:
     return {
-        name: " ".join([actor.short, *actor.aliases]).lower()
+        name: " ".join(filter(None, [actor.short, *actor.aliases])).lower()
         for name, actor in dossier.actors.items()
         if actor.short or actor.aliases
     }

@@ -3,6 +3,7 @@
 In: a shelf with the current dossier. Out: a Dash layout, and thin callbacks from the address.
 """
 
+from html import escape
 from typing import Any
 
 import dash
@@ -56,9 +57,20 @@ INDEX = """<!DOCTYPE html>
 def mount(app: dash.Dash, shelf: Shelf) -> None:
     """Give the Dash program its page and its callbacks."""
     app.index_string = INDEX
-    app.title = " · ".join(filter(None, (shelf.current().dossier.about.title, "Tieline")))
+    interpolate = app.interpolate_index
+
+    def index(**parts: str) -> str:
+        return str(interpolate(**parts | {"title": _title(shelf.current().dossier)}))
+
+    app.interpolate_index = index
     app.layout = lambda: page(shelf)
     callbacks.register(app, shelf)
+
+
+def _title(dossier: Dossier) -> str:
+    """The tab's name as HTML; what looks like a part of the page's template is no such part."""
+    said = " · ".join(filter(None, (dossier.about.title, "Tieline")))
+    return escape(said).replace("{", "&#123;")
 
 
 def page(shelf: Shelf) -> Any:
