@@ -63,7 +63,7 @@ def body_of_address(search: str) -> dict[str, Any]:
         "outputs": [_part(*place.rsplit(".", 1)) for place in places],
         "inputs": [
             _part("address", "search") | {"value": search},
-            _part("version", "data") | {"value": "1-ok-0"},
+            _part("standing", "data") | {"value": "1-ok-0"},
         ],
         "changedPropIds": ["address.search"],
         "parsedChangedPropsIds": ["address.search"],

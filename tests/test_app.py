@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from dashboard.app import create_app
 from tests.serving import WHOLE, body_of_address, body_of_counts, reader
 
-PAGES = ["/?view=network"]
+PAGES = ["/?view=network", "/articles", "/articles/courier"]
 FIGURES = ["/figure/network.json", "/figure/chord.json"]
 DATA = [
     "/data/relations.csv",
@@ -110,9 +110,7 @@ def test_an_opening_leads_to_a_page_of_ours(demo_folder: Path, opening: str, lea
 def test_routes_are_those_that_were_meant() -> None:
     rules = list(reader().application.url_map.iter_rules())
     found = {rule.rule for rule in rules} - SHUT
-    # The articles' pages come with their own module.
-    assert {rule for rule in ROUTES if not rule.startswith("/articles")} <= found
-    assert found <= set(ROUTES)
+    assert found == set(ROUTES)
     for rule in rules:
         if rule.rule not in SHUT:
             methods = (rule.methods or set()) - {"HEAD", "OPTIONS"}
@@ -124,8 +122,9 @@ def test_callbacks_are_those_that_were_meant() -> None:
     known = reader().get("/_dash-dependencies").json or []
     of_server = [one for one in known if not one["clientside_function"]]
     assert sorted(_inputs(one) for one in of_server) == [
-        ["address.search", "version.data"],
+        ["address.search", "standing.data"],
         ["chosen.data"],
+        ["version.data"],
     ]
     of_page = [one["clientside_function"] for one in known if one["clientside_function"]]
     assert {one["namespace"] for one in of_page} <= {"address", "picture", "days"}
@@ -273,3 +272,28 @@ def test_the_counts_are_answered_by_their_callback() -> None:
     assert answer.status_code == 200
     parts = (answer.json or {})["response"]
     assert [one["children"] for one in parts.values()] == ["1", "0"]
+
+
+def test_a_change_of_the_tables_is_answered_before_the_address_is(demo_folder: Path) -> None:
+    client = create_app(demo_folder).test_client()
+    known = client.get("/_dash-dependencies").json or []
+    (record,) = (one for one in known if _inputs(one) == ["version.data"])
+    assert record["prevent_initial_call"]
+    (address,) = (one for one in known if "address.search" in _inputs(one) and not _of_page(one))
+    assert "standing.data" in record["output"]
+    assert "standing.data" in _inputs(address)
+    (demo_folder / "dossier.toml").unlink()
+    places = record["output"].strip(".").split("...")
+    body = {
+        "output": record["output"],
+        "outputs": [dict(zip(("id", "property"), one.split("."), strict=True)) for one in places],
+        "inputs": [{"id": "version", "property": "data", "value": "new"}],
+        "changedPropIds": ["version.data"],
+    }
+    answer = (client.post("/_dash-update-component", json=body).json or {})["response"]
+    assert '"children": "Tieline"' in json.dumps(answer["head"]["children"])
+    assert answer["days"]["max"] == len(answer["days"]["label"]["options"]["labels"])
+
+
+def _of_page(record: dict[str, Any]) -> bool:
+    return bool(record["clientside_function"])

@@ -47,7 +47,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "pages": (
         *("pages.ids", "pages.controls", "pages.panel", "pages.values"),
         *("pages.records", "pages.passages", "pages.article"),
-        *("pages.answers", "pages.callbacks", "pages.explorer"),
+        *("pages.standing", "pages.answers", "pages.callbacks", "pages.explorer"),
     ),
     "app": ("bodies", "doors", "app"),
     "site": (),

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from dashboard.articles import Article, paragraphs, text_of
-from dashboard.dossier import Dossier
+from dashboard.dossier import Dossier, DossierError, load
 
 
 def test_paragraphs_are_lines_that_are_not_blank() -> None:
@@ -38,3 +40,19 @@ def test_what_readers_are_told_of_an_article() -> None:
     assert Article("a", "Title").label == "Title"
     assert Article("a").label == "a"
     assert Article("a").published_last is None
+
+
+@pytest.mark.parametrize(
+    "url", ["http://[broken", "https://", "https://#x", "javascript:alert(1)", "//example.org", "x"]
+)
+def test_what_is_no_address_is_refused(demo_folder: Path, url: str) -> None:
+    """Pages link to it: it must split into its parts, and lead to a host."""
+    table = demo_folder / "seeds" / "articles.csv"
+    content = table.read_text(encoding="utf-8").replace("https://example.org/flags", url)
+    table.write_text(content, encoding="utf-8")
+    with pytest.raises(DossierError) as error:
+        load(demo_folder)
+    assert [str(problem) for problem in error.value.problems] == [
+        f"seeds/articles.csv:2: url: '{url}' is not an address of a page. "
+        "Write it in full, with https in front."
+    ]

@@ -13,6 +13,7 @@ import pytest
 from dashboard.dates import iso
 from dashboard.dossier import Dossier, load
 from dashboard.pages import callbacks, controls, explorer, ids
+from dashboard.pages.standing import PLACES, standing
 from dashboard.pages.values import NOTICED, axis_of, count_texts, page_values
 from dashboard.problems import Problem
 from dashboard.selection import Selection, mask
@@ -410,6 +411,31 @@ def test_the_page_stands_before_an_address_is_read() -> None:
     assert "A missing line means: not mentioned in them." in text(page)
     counted = [one["id"] for one in parts(page) if isinstance(one.get("id"), dict)]
     assert len(counted) == len(TYPES) + len(FORMS) + len(CERTAINTIES)
+
+
+def test_what_stands_follows_the_tables(demo_folder: Path) -> None:
+    """An open page is told of a new axis, a new headline and new actors to find."""
+    before = standing(load(demo_folder))
+    assert tuple(before) == PLACES
+    with (demo_folder / "relations.csv").open("a", encoding="utf-8") as table:
+        table.write("t0098,Galt,Joss,tension,words,1702,stated,,,Galt hit Joss.,courier,3\n")
+    with (demo_folder / "actors.csv").open("a", encoding="utf-8") as table:
+        table.write("Joss,,state,,,\n")
+    (demo_folder / "dossier.toml").write_text('title = "Straits"', encoding="utf-8")
+    after = standing(load(demo_folder))
+    assert after[ids.SLIDER, "max"] == before[ids.SLIDER, "max"] + 1
+    assert after[ids.HISTOGRAM, "style"] == {
+        "gridTemplateColumns": f"repeat({after[ids.SLIDER, 'max']}, minmax(0, 1fr))"
+    }
+    assert {"value": "Joss", "label": "Joss"} in after[ids.ACTORS, "data"]
+    assert text(plain(after[ids.HEAD, "children"])).startswith("Straits")
+
+
+def test_the_page_opens_with_what_stands(demo: Dossier) -> None:
+    page = plain(explorer.page(Shelf(DEMO)))
+    found = {props["id"]: props for props in parts(page) if isinstance(props.get("id"), str)}
+    for (part, name), value in standing(demo).items():
+        assert found[part][name] == plain(value), (part, name)
 
 
 def test_a_dossier_that_says_nothing_of_itself_has_a_page(demo_folder: Path) -> None:

@@ -10,6 +10,7 @@ import dash
 from dash import ALL, ClientsideFunction, Input, Output, State
 
 from dashboard.pages import ids
+from dashboard.pages.standing import PLACES, standing
 from dashboard.pages.values import count_texts, page_values
 from dashboard.shelf import Shelf
 
@@ -46,16 +47,28 @@ def register(app: dash.Dash, shelf: Shelf) -> None:
         "to-error": Output(ids.TO_DAY, "error"),
     }
 
-    def read_address(search: Any, _version: Any) -> dict[str, Any]:
+    def read_address(search: Any, _standing: Any) -> dict[str, Any]:
         query = search.removeprefix("?") if isinstance(search, str) else ""
         return page_values(shelf.current(), query)
 
     def count(chosen: Any, places: list[Any]) -> list[str]:
         return count_texts(shelf.current().dossier, chosen, places)
 
-    app.callback(output=outputs, inputs=[Input(ids.ADDRESS, "search"), Input(ids.VERSION, "data")])(
-        read_address
-    )
+    def stand(_version: Any) -> list[Any]:
+        state = shelf.current()
+        found = standing(state.dossier)
+        return [*(found[place] for place in PLACES), state.mark]
+
+    # First what only the tables decide, then what depends on the address too: a thumb beyond the
+    # end of an old axis would be pushed back, as if the reader had moved it.
+    app.callback(
+        [*(Output(*place) for place in PLACES), Output(ids.STANDING, "data")],
+        Input(ids.VERSION, "data"),
+        prevent_initial_call=True,
+    )(stand)
+    app.callback(
+        output=outputs, inputs=[Input(ids.ADDRESS, "search"), Input(ids.STANDING, "data")]
+    )(read_address)
     app.callback(
         Output({"count": ALL, "word": ALL}, "children"),
         Input(ids.CHOSEN, "data"),
@@ -69,7 +82,7 @@ def _in_the_browser(app: dash.Dash) -> None:
     scheme = Input(ids.PROVIDER, "forceColorScheme")
     app.clientside_callback(
         ClientsideFunction("address", "choose"),
-        Output(ids.NOTHING, "data", allow_duplicate=True),
+        Output(ids.ADDRESS, "search"),
         *[Input(name, prop) for name, prop in CONTROLS],
         State(ids.CHOSEN, "data"),
         prevent_initial_call=True,
@@ -81,7 +94,7 @@ def _in_the_browser(app: dash.Dash) -> None:
     )
     app.clientside_callback(
         ClientsideFunction("address", "otherTheme"),
-        Output(ids.ADDRESS, "search"),
+        Output(ids.ADDRESS, "search", allow_duplicate=True),
         Input(ids.THEME, "n_clicks"),
         State(ids.PROVIDER, "forceColorScheme"),
         prevent_initial_call=True,

@@ -67,13 +67,8 @@ def level_switch() -> Any:
 
 def actor_search(dossier: Dossier) -> Any:
     """A search that knows aliases: what is chosen keeps only the ties of those."""
-    data = [
-        {"value": actor.name, "label": actor.name}
-        for actor in sorted(dossier.actors.values(), key=lambda one: one.name)
-    ]
     return dmc.MultiSelect(
         id=ids.ACTORS,
-        data=data,
         placeholder="Only ties of …",
         searchable=True,
         clearable=True,
@@ -81,9 +76,18 @@ def actor_search(dossier: Dossier) -> Any:
         size="sm",
         nothingFoundMessage="No actor of that name",
         className="actor-search",
-        filter={"function": "byNameOrAlias", "options": {"aliases": _aliases(dossier)}},
+        **actor_list(dossier),
         **{"aria-label": "Only ties of these countries and organisations"},
     )
+
+
+def actor_list(dossier: Dossier) -> dict[str, Any]:
+    """What the search holds: every actor, found by each of its names."""
+    names = sorted(dossier.actors)
+    return {
+        "data": [{"value": name, "label": name} for name in names],
+        "filter": {"function": "byNameOrAlias", "options": {"aliases": _aliases(dossier)}},
+    }
 
 
 def _aliases(dossier: Dossier) -> Mapping[str, str]:
@@ -138,18 +142,16 @@ def _typed(name: str, label: str) -> Any:
 
 
 def _slider(axis: TimeAxis) -> Any:
-    bins = len(axis.bins)
+    reach = slider_reach(axis)
     return dmc.RangeSlider(
         id=ids.SLIDER,
         min=0,
-        max=max(bins, 1),
         step=1,
         minRange=1,
-        value=[0, max(bins, 1)],
-        label={"function": "axisLabel", "options": {"labels": [one.words for one in axis.bins]}},
+        value=[0, reach["max"]],
         size=4,
         thumbSize=18,
-        disabled=bins < 2,
+        **reach,
         updatemode="mouseup",
         thumbFromLabel="First date shown",
         thumbToLabel="Last date shown",
@@ -157,14 +159,26 @@ def _slider(axis: TimeAxis) -> Any:
     )
 
 
+def slider_reach(axis: TimeAxis) -> dict[str, Any]:
+    """One stop a bin, and what each is called."""
+    bins = [one.words for one in axis.bins]
+    label = {"function": "axisLabel", "options": {"labels": bins}}
+    return {"max": max(len(bins), 1), "label": label, "disabled": len(bins) < 2}
+
+
 def _histogram(axis: TimeAxis) -> Any:
     """A column a bin; decoration, for the counts stand in the words as well."""
     return html.Div(
         id=ids.HISTOGRAM,
         className="histogram",
-        style={"gridTemplateColumns": f"repeat({max(len(axis.bins), 1)}, minmax(0, 1fr))"},
+        style=grid(axis),
         **{"aria-hidden": "true"},
     )
+
+
+def grid(axis: TimeAxis) -> dict[str, str]:
+    """The histogram's columns, all equally wide."""
+    return {"gridTemplateColumns": f"repeat({max(len(axis.bins), 1)}, minmax(0, 1fr))"}
 
 
 def columns(dossier: Dossier, axis: TimeAxis, selection: Selection) -> list[Any]:

@@ -11,9 +11,8 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 
 from dashboard.dossier import Dossier
-from dashboard.pages import callbacks, controls, ids, records
+from dashboard.pages import callbacks, controls, ids, standing
 from dashboard.shelf import Shelf, State
-from dashboard.summary import coverage
 from dashboard.time_axis import time_axis
 
 GRAPH_CONFIG = {"staticPlot": True, "showSendToCloud": False, "displaylogo": False}
@@ -87,6 +86,7 @@ def _stores(state: State) -> list[Any]:
     return [
         dcc.Store(id=ids.CHOSEN),
         dcc.Store(id=ids.VERSION, data=state.mark),
+        dcc.Store(id=ids.STANDING, data=state.mark),
         dcc.Store(id=ids.PAGE_SIZE, data=""),
         dcc.Store(id=ids.NOTHING),
     ]
@@ -111,7 +111,7 @@ def _sheet(dossier: Dossier) -> Any:
             ),
             html.Main([_picture(), controls.date_control(axis)], className="stage"),
             html.Aside(id=ids.PANEL, className="panel", **{"aria-label": "What the articles say"}),
-            _foot(dossier),
+            html.Footer(standing.foot(dossier), id=ids.FOOT, className="foot"),
         ],
         id=ids.SHEET,
         className="sheet",
@@ -119,19 +119,12 @@ def _sheet(dossier: Dossier) -> Any:
 
 
 def _header(dossier: Dossier) -> Any:
-    title, standfirst = dossier.about.title or "Tieline", dossier.about.standfirst
-    covered = html.Span([coverage(dossier), " ", _to_articles(dossier)])
-    said = [standfirst + " " if standfirst else "", covered]
     return html.Header(
         [
-            html.Div([html.H1(title), html.P(said)]),
+            html.Div(standing.head(dossier), id=ids.HEAD),
             html.Button("Light or dark", id=ids.THEME, className="theme", n_clicks=0),
         ]
     )
-
-
-def _to_articles(dossier: Dossier) -> Any:
-    return html.A(records.the_articles(dossier), href="/articles")
 
 
 def _picture() -> Any:
@@ -167,16 +160,3 @@ def _picture() -> Any:
         ],
         className="view",
     )
-
-
-def _foot(dossier: Dossier) -> Any:
-    whole = "level=all&blocs=1&certainty=stated,attributed,disputed,expected"
-    links = [
-        _to_articles(dossier),
-        html.A("The whole table (CSV)", href=f"/data/relations.csv?{whole}"),
-        html.A("as JSON", href=f"/data/relations.json?{whole}"),
-        html.A("the network (GraphML)", href="/data/network.graphml"),
-    ]
-    about = dossier.about
-    said = [html.Span(text) for text in (about.credit, about.licence, about.contact) if text]
-    return html.Footer([*links, *said], className="foot")
