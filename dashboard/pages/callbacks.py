@@ -82,7 +82,7 @@ def _in_the_browser(app: dash.Dash) -> None:
     scheme = Input(ids.PROVIDER, "forceColorScheme")
     app.clientside_callback(
         ClientsideFunction("address", "choose"),
-        Output(ids.ADDRESS, "search"),
+        Output(ids.NOTHING, "data", allow_duplicate=True),
         *[Input(name, prop) for name, prop in CONTROLS],
         State(ids.CHOSEN, "data"),
         prevent_initial_call=True,
@@ -94,7 +94,7 @@ def _in_the_browser(app: dash.Dash) -> None:
     )
     app.clientside_callback(
         ClientsideFunction("address", "otherTheme"),
-        Output(ids.ADDRESS, "search", allow_duplicate=True),
+        Output(ids.ADDRESS, "search"),
         Input(ids.THEME, "n_clicks"),
         State(ids.PROVIDER, "forceColorScheme"),
         prevent_initial_call=True,
