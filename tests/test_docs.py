@@ -1,0 +1,250 @@
+"""The documents say what is so: words, columns, examples, commands, addresses and links."""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from functools import cache
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from dashboard import dates
+from dashboard.__main__ import main
+from dashboard.tables import ACTORS, ARTICLES, POSITIONS, RELATIONS, Table
+from dashboard.vocabulary import ACTOR_KINDS, ARTICLE_KINDS, CERTAINTIES, FORMS, PROOFS, TYPES
+from tests.serving import ROOT, reader
+
+DOCUMENTS = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
+GUIDES = [path for path in DOCUMENTS if path.parent.name != "decisions"]
+CODEBOOK = ROOT / "docs" / "codebook.md"
+CURATION = ROOT / "docs" / "curation.md"
+ROWS = {
+    row["id"]: row
+    for row in csv.DictReader((ROOT / "relations.csv").read_text("utf-8").splitlines())
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A table of a document."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def tables(path: Path) -> Iterator[Shown]:
+    for block in re.findall(r"(?:^\|.*\|\n)+", path.read_text("utf-8") + "\n", re.MULTILINE):
+        header, _, *rows = (_cells(line) for line in block.splitlines())
+        yield Shown(header, tuple(rows))
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    return tuple(cell.strip() for cell in line[1:-1].split(" |"))
+
+
+def of_header(*header: str) -> list[Shown]:
+    return [one for one in tables(CODEBOOK) if one.header == header]
+
+
+def coded(word: str) -> str:
+    return f"`{word}`"
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+# Words
+
+
+def test_types_are_those_of_the_vocabulary() -> None:
+    (found,) = of_header("type", "readers are told", "which way", "what belongs to it")
+    assert found.rows == tuple(
+        (
+            coded(one.word),
+            one.label,
+            "from actor to target" if one.directed else "both",
+            one.meaning,
+        )
+        for one in TYPES.values()
+    )
+
+
+def test_forms_are_those_of_the_vocabulary() -> None:
+    (found,) = of_header("form", "readers are told", "a deed", "what belongs to it")
+    assert found.rows == tuple(
+        (coded(one.word), one.label, "yes" if one.deed else "no", one.meaning)
+        for one in FORMS.values()
+    )
+
+
+def test_certainties_are_those_of_the_vocabulary() -> None:
+    (found,) = of_header("certainty", "readers are told", "drawn", "when it is")
+    assert found.rows == tuple(
+        (coded(one.word), one.label, "always" if one.shown else "on request", one.meaning)
+        for one in CERTAINTIES.values()
+    )
+
+
+def test_kinds_of_actors_are_those_of_the_vocabulary() -> None:
+    (found,) = of_header("kind", "what it is", "may represent")
+    assert found.rows == tuple(
+        (coded(one.word), one.label, "yes" if one.represents else "no")
+        for one in ACTOR_KINDS.values()
+    )
+
+
+def test_kinds_of_articles_are_those_of_the_vocabulary() -> None:
+    (found,) = of_header("kind", "readers are told", "and are warned")
+    assert found.rows == tuple(
+        (coded(one.word), one.label, one.caution) for one in ARTICLE_KINDS.values()
+    )
+
+
+def test_columns_are_those_of_the_tables() -> None:
+    found = of_header("column", "content")
+    assert [one.rows for one in found] == [
+        _columns(table) for table in (RELATIONS, ACTORS, ARTICLES, POSITIONS)
+    ]
+
+
+def _columns(table: Table) -> tuple[tuple[str, ...], ...]:
+    return tuple((coded(column.name), column.meaning) for column in table.columns)
+
+
+def test_the_check_of_texts_names_every_proof() -> None:
+    text = CURATION.read_text("utf-8")
+    assert all(coded(word) in text for word in PROOFS)
+
+
+# Examples
+
+
+def examples() -> list[Shown]:
+    return [one for path in DOCUMENTS for one in tables(path) if one.header[0] == "id"]
+
+
+def test_examples_are_rows_of_the_real_table() -> None:
+    cells = ((shown.header, row) for shown in examples() for row in shown.rows)
+    for header, row in cells:
+        real = ROWS[row[0]]
+        known = {column: cell for column, cell in zip(header, row, strict=True) if column in real}
+        assert known == {column: real[column] for column in known}
+
+
+def test_every_word_of_types_forms_and_certainties_has_an_example() -> None:
+    for column, words in (("type", TYPES), ("form", FORMS), ("certainty", CERTAINTIES)):
+        shown = {
+            row[one.header.index(column)]
+            for one in examples()
+            if column in one.header
+            for row in one.rows
+        }
+        assert shown == set(words)
+
+
+def test_every_tie_that_is_named_exists() -> None:
+    named = re.findall(r"\bt\d{3}\b", CODEBOOK.read_text("utf-8"))
+    assert len(named) > 20
+    assert set(named) <= set(ROWS)
+
+
+def test_ties_that_the_prose_describes_are_such() -> None:
+    def what(*ids: str) -> set[tuple[str, ...]]:
+        return {tuple(ROWS[id_][c] for c in ("target", "type", "form")) for id_ in ids}
+
+    assert what("t067", "t068", "t069", "t070", "t071", "t072", "t056") == {
+        ("China", "support", "gesture")
+    }
+    assert what("t178", "t179", "t180") == {("United States", "tension", "stance")}
+    assert {ROWS[one]["type"] for one in ("t166", "t167", "t181", "t058", "t060")} == {"alliance"}
+    assert ROWS["t110"]["type"] == "tension"
+    assert ROWS["t046"]["when"] == "1950/1953"
+
+
+def test_dates_are_read_as_the_codebook_says() -> None:
+    (found,) = of_header("id", "when", "readers are told", "because the article")
+    for id_, when, told, _ in found.rows:
+        assert dates.wording(dates.parse(when)) == told, id_
+
+
+# Commands, addresses, links
+
+
+def helped(*command: str) -> str:
+    """What `--help` prints."""
+    said = StringIO()
+    with redirect_stdout(said), pytest.raises(SystemExit) as end:
+        main([*command, "--help"])
+    assert end.value.code == 0
+    return said.getvalue()
+
+
+@cache
+def commands() -> frozenset[str]:
+    found = re.search(r"^ +COMMAND\n((?: {4}\w+.*\n)+)", helped(), re.MULTILINE)
+    assert found
+    return frozenset(re.findall(r"^ {4}(\w+)", found[1], re.MULTILINE))
+
+
+@cache
+def options() -> frozenset[str]:
+    return frozenset(
+        word for command in commands() for word in re.findall(r"--[a-z-]+", helped(command))
+    )
+
+
+def in_code(path: Path) -> str:
+    """What a document sets in code: between backticks, or indented by four."""
+    text = path.read_text("utf-8")
+    blocks = re.findall(r"^ {4}.*$", text, re.MULTILINE)
+    return "\n".join([*re.findall(r"`([^`\n]+)`", text), *blocks])
+
+
+@pytest.mark.parametrize("path", GUIDES, ids=name)
+def test_options_that_a_guide_names_exist(path: Path) -> None:
+    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", in_code(path))) <= options()
+
+
+@pytest.mark.parametrize("path", GUIDES, ids=name)
+def test_commands_that_a_guide_names_exist(path: Path) -> None:
+    named = re.findall(r"^ *(?:python -m dashboard|tieline) ([a-z]+)", in_code(path), re.MULTILINE)
+    assert {"serve", "check"} <= commands()
+    assert set(named) <= commands()
+
+
+@pytest.mark.parametrize("path", GUIDES, ids=name)
+def test_make_targets_that_a_guide_names_exist(path: Path) -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    assert set(re.findall(r"\bmake ([a-z]+)\b", in_code(path))) <= targets
+
+
+@pytest.mark.parametrize("path", GUIDES, ids=name)
+def test_addresses_that_a_guide_names_answer(path: Path) -> None:
+    named = set(re.findall(r"^/[a-z]+[\w./]*$", in_code(path), re.MULTILINE))
+    assert {one for one in named if reader().get(one).status_code != 200} == set()
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=name)
+def test_links_between_documents_lead_somewhere(path: Path) -> None:
+    assert list(lost(path)) == []
+
+
+def lost(path: Path) -> Iterable[str]:
+    for link in re.findall(r"\]\(([^)\s]+)\)", path.read_text("utf-8")):
+        file, _, place = link.partition("#")
+        if re.match(r"[a-z]+:", link):
+            continue
+        target = (path.parent / file).resolve() if file else path
+        if not target.exists() or (place and place not in headings(target)):
+            yield link
+
+
+def headings(path: Path) -> set[str]:
+    """The places of a document as links name them."""
+    titles = re.findall(r"^#+ (.*)$", path.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
