@@ -475,10 +475,12 @@
 
   /* The tables may change under an open page: ask for their version now and then. */
   const ASK = 4000;
+  const TOLD = 20; // faults that decide whether the page is told anew, as on the server
   async function ask() {
     try {
       const state = await (await fetch("/healthz")).json();
-      const now = `${state.version}-${state.status}-${state.problems.length}`;
+      const faults = state.problems.slice(0, TOLD).map((problem) => problem.message);
+      const now = [state.version, state.status, ...faults].join("-");
       if (last && now !== last.version) window.dash_clientside.set_props("version", { data: now });
     } catch (fault) {
       /* the server is away: the picture stays, and the next question may be answered */

@@ -30,6 +30,9 @@ DRAWERS: dict[str, Callable[[Dossier, Selection, Size], Picture]] = {
 }
 """The views that are drawn, each with what draws it."""
 
+TOLD = 20
+"""So many faults decide whether an open page is told anew; its script counts the same."""
+
 Stamp = tuple[tuple[int, int, int] | None, ...]
 
 
@@ -52,7 +55,8 @@ class State:
     @property
     def mark(self) -> str:
         """One word that changes whenever a page must be told anew."""
-        return f"{self.dossier.version}-{self.status}-{len(self.problems)}"
+        faults = (problem.message for problem in self.problems[:TOLD])
+        return "-".join((self.dossier.version, self.status, *faults))
 
 
 class Shelf:
