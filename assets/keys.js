@@ -34,7 +34,7 @@
   }
 
   function walk(step) {
-    const marks = tieline.marks();
+    const marks = tieline.marks().filter(({ actor }) => !actor.startsWith("+"));
     const here = marks.find((mark) => mark.actor === standing);
     standOn(here ? next(here, step) : marks[0]);
   }

@@ -19,7 +19,10 @@
   function look(next) {
     part = next;
     const { x, y } = next || whole;
-    window.Plotly.relayout(graph(), { "xaxis.range": x, "yaxis.range": y });
+    const { data, layout } = graph();
+    const xaxis = { ...layout.xaxis, range: x };
+    const yaxis = { ...layout.yaxis, range: y };
+    window.Plotly.react(graph(), data, { ...layout, xaxis, yaxis });
     document.querySelector(".frame").toggleAttribute("data-zoomed", Boolean(next));
   }
 
