@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dashboard import looks, traces
+from dashboard.dates import iso
 from dashboard.dossier import Dossier
 from dashboard.escaping import escaped, plain
 from dashboard.looks import Theme
@@ -98,13 +99,21 @@ def _layout(picture: Picture, edges: Sequence[str], theme: Theme) -> Figure:
             "titles": [titles.get(edge, "") for edge in edges],
             "actors": _actors(picture),
             "folded": {mark: list(names) for mark, names in picture.folded.items()},
+            **_axis(picture),
         },
     }
 
 
 def _actors(picture: Picture) -> dict[str, str]:
-    titled: Iterable[Mark | Area] = (*picture.areas, *picture.marks)
+    texts = (text for text in picture.texts if text.title)
+    titled: Iterable[Mark | Area | Text] = (*texts, *picture.areas, *picture.marks)
     return {shape.actor: plain(shape.title) for shape in titled if shape.actor}
+
+
+def _axis(picture: Picture) -> Figure:
+    """Return where time lies: from x to x, first and last day, as a reader may take hold of it."""
+    steps = [[left, right, iso(first), iso(last)] for left, right, first, last in picture.axis]
+    return {"axis": steps} if steps else {}
 
 
 def _notes(picture: Picture, theme: Theme) -> list[Figure]:

@@ -24,6 +24,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "evidence": ("naming", "copying", "texts", "proving", "evidence", "coverage"),
     "selection": ("words", "selection"),
     "network": ("camps", "network"),
+    "time": ("calendar_cells", "axis_cells", "time_axis"),
     "positions": ("gaps", "stress", "tangles", "positions"),
     "fixing": ("fixing",),
     "looks": ("looks",),
@@ -38,10 +39,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "figures": ("escaping", "traces", "figures"),
     "svg": (),
-    "summary": (
-        *("strongest", "summary", "cited", "claims"),
-        *("calendar_cells", "axis_cells", "time_axis"),
-    ),
+    "summary": (*("strongest", "summary", "cited", "claims"),),
     "exports": ("exports",),
     "shelf": ("shelf",),
     "pages": (

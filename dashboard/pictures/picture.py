@@ -10,9 +10,12 @@ from typing import Literal
 Place = tuple[float, float]
 Size = tuple[int, int]
 Glyph = Literal["", "arrow", "bar"]
+Cut = Literal["", "solid", "dash", "dot"]
 Anchor = Literal["start", "middle", "end"]
 
 DESIGN_SIZE: Size = (1100, 760)
+Step = tuple[float, float, int, int]
+"""From where to where a stretch of time reaches in x, and its first and last day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The curve of one edge. `glyph_at` is the index of the point that carries the glyph."""
+    """The curve of one edge. `glyph_at` is the index of the point that carries the glyph.
+
+    `cut` names the stroke's dash where it is not to follow from `broken` and `pale`; `faded` is the
+    share of the colour that is kept where something else than its source makes a line pale.
+    """
 
     edge: str
     look: str
@@ -40,6 +47,8 @@ class Line:
     glyph: Glyph = ""
     glyph_at: int = -1
     title: str = ""
+    cut: Cut = ""
+    faded: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,7 @@ class Text:
     italic: bool = False
     look: str = "ink"
     actor: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +100,5 @@ class Picture:
     note: str = ""
     folded: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """What each folded mark stands for: its id -> the actors' names."""
+    axis: tuple[Step, ...] = ()
+    """The steps of a picture that has time as its x."""
