@@ -33,7 +33,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("pictures.frame", "pictures.curves", "pictures.ink", "pictures.captions"),
         *("pictures.stage", "pictures.labels", "pictures.strokes", "pictures.folding"),
         "pictures.network",
-        *("pictures.ring", "pictures.arcs", "pictures.ribbons", "pictures.cast"),
+        *("pictures.ring", "pictures.arcs", "pictures.ribbons", "pictures.cast", "pictures.seating"),
         *("pictures.lettering", "pictures.rim", "pictures.chord_names", "pictures.chord_parts"),
         "pictures.chord",
     ),

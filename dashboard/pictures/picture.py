@@ -53,7 +53,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A filled shape: an arc (`actor` set) or a ribbon (`edge` set)."""
+    """A filled shape: an arc (`actor` set), a ribbon (`edge` set), or a patch in a grid.
+
+    Patches may be thousands; what is neither an actor's nor an edge's is the ground they lie on.
+    """
 
     points: tuple[Place, ...]
     look: str
@@ -62,11 +65,25 @@ class Area:
     broken: bool = False
     pale: bool = False
     title: str = ""
+    patch: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The row and the column of one actor or fold in a grid: from where to where they reach."""
+
+    actor: str
+    x: tuple[float, float]
+    y: tuple[float, float]
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A name or a note at a place; `shift` moves it by pixels (right, up)."""
+    """A name or a note at a place; `shift` moves it by pixels (right, up).
+
+    One that is `upright` reads from below upwards: `anchor` tells which end of it is at the place.
+    """
 
     text: str
     place: Place
@@ -77,6 +94,7 @@ class Text:
     italic: bool = False
     look: str = "ink"
     actor: str = ""
+    upright: bool = False
     title: str = ""
 
 
@@ -100,5 +118,7 @@ class Picture:
     note: str = ""
     folded: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """What each folded mark stands for: its id -> the actors' names."""
+    grid: tuple[Row, ...] = ()
+    """The rows, which are the columns too, of a picture that crosses actors with actors."""
     axis: tuple[Step, ...] = ()
     """The steps of a picture that has time as its x."""
