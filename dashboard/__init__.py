@@ -7,6 +7,7 @@ from dashboard.dossier import Dossier, load
 from dashboard.figures import chord_figure, network_figure
 from dashboard.problems import DossierError, Problem
 from dashboard.selection import Selection
+from dashboard.svg import to_svg
 
 __all__ = [
     "Dossier",
@@ -16,4 +17,5 @@ __all__ = [
     "chord_figure",
     "load",
     "network_figure",
+    "to_svg",
 ]

@@ -38,7 +38,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "pictures.chord",
     ),
     "figures": ("escaping", "traces", "figures"),
-    "svg": (),
+    "svg": ("svg_paper", "svg"),
     "summary": (*("strongest", "summary", "cited", "claims"),),
     "exports": ("exports",),
     "shelf": ("shelf",),
