@@ -27,6 +27,7 @@ _LIGHT = {
     "fold": "#545e69",
     "others": "#8d959d",
     "rule": "#dcd8cf",
+    "field": "#f1eee6",
 }
 _DARK = {
     "background": "#14181d",
@@ -42,6 +43,7 @@ _DARK = {
     "fold": "#a9b2bb",
     "others": "#7b858f",
     "rule": "#333b45",
+    "field": "#1c2229",
 }
 PALETTES: Mapping[Theme, Mapping[str, str]] = MappingProxyType(
     {"light": MappingProxyType(_LIGHT), "dark": MappingProxyType(_DARK)}
