@@ -103,7 +103,8 @@
   function paint(graph, figure) {
     if (!frame().hasAttribute("data-preview")) fade();
     attach(graph);
-    window.Plotly.react(graph, window.structuredClone(figure), undefined, CONFIG);
+    window.Plotly.react(graph, window.structuredClone(figure), undefined, CONFIG)
+      .then(() => document.dispatchEvent(new Event("tieline:painted")));
   }
 
   /* Clientside callback: an address, a colour scheme, a state of the tables, a size. */
@@ -450,6 +451,24 @@
     if (pointer) onMove(pointer);
   }
 
+  /* A second click on an actor leaves only what touches it; the way back is the browser's. */
+  function onDoubleClick(event) {
+    const target = targetAt(event);
+    if (!target || !target.actor || target.actor.startsWith("+")) return;
+    const alone = tieline.said(window.location.search, "actor", [target.actor]);
+    tieline.go(tieline.said(alone, "focus", [target.actor]));
+  }
+
+  /* What the keyboard needs to walk through the picture. */
+  Object.assign(tieline, {
+    light: (target) => (target ? light(target) : restingLight()),
+    open: (target) => open(target),
+    targetAt: (event) => targetAt(event),
+    marks: () => (scene ? scene.marks : []),
+    partners: (actor) => company({ actor }).actors,
+    told: (actor) => (scene && scene.meta.actors && scene.meta.actors[actor]) || actor,
+  });
+
   function attach(graph) {
     if (graph.dataset.tieline) return;
     graph.dataset.tieline = "on";
@@ -457,6 +476,7 @@
     box().addEventListener("pointermove", onMove);
     box().addEventListener("pointerleave", onLeave);
     box().addEventListener("click", onClick);
+    box().addEventListener("dblclick", onDoubleClick);
   }
 
   /* Clientside callback: the address may name another focus for the same picture. */

@@ -4,9 +4,10 @@
 """
 
 from dashboard.dossier import Dossier, load
-from dashboard.figures import chord_figure, network_figure
+from dashboard.figures import chord_figure, matrix_figure, network_figure
 from dashboard.problems import DossierError, Problem
 from dashboard.selection import Selection
+from dashboard.svg import to_svg
 
 __all__ = [
     "Dossier",
@@ -15,5 +16,7 @@ __all__ = [
     "Selection",
     "chord_figure",
     "load",
+    "matrix_figure",
     "network_figure",
+    "to_svg",
 ]

@@ -8,13 +8,24 @@ their `customdata` is the index of the edge in `layout.meta["edges"]`. Every dat
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from dashboard import looks, traces
+from dashboard import looks, patch_traces, traces
+from dashboard.dates import iso
 from dashboard.dossier import Dossier
 from dashboard.escaping import escaped, plain
 from dashboard.looks import Theme
 from dashboard.pictures.chord import chord_picture
+from dashboard.pictures.matrix import matrix_picture
 from dashboard.pictures.network import network_picture
-from dashboard.pictures.picture import DESIGN_SIZE, Area, Line, Mark, Picture, Size, Text
+from dashboard.pictures.picture import (
+    DESIGN_SIZE,
+    Area,
+    Line,
+    Mark,
+    Picture,
+    Row,
+    Size,
+    Text,
+)
 from dashboard.selection import Selection
 
 Figure = dict[str, Any]
@@ -45,6 +56,17 @@ def chord_figure(
     return _sized(chord_picture(dossier, selection or Selection(), size), theme)
 
 
+def matrix_figure(
+    dossier: Dossier,
+    selection: Selection | None = None,
+    *,
+    size: Size = DESIGN_SIZE,
+    theme: Theme = "light",
+) -> Figure:
+    """Return the matrix of what is selected, by default of everything, for a notebook."""
+    return _sized(matrix_picture(dossier, selection or Selection(), size), theme)
+
+
 def _sized(picture: Picture, theme: Theme) -> Figure:
     made = figure(picture, theme)
     made["layout"].update(width=picture.size[0], height=picture.size[1])
@@ -57,7 +79,8 @@ def figure(picture: Picture, theme: Theme = "light") -> Figure:
     index = {edge: k for k, edge in enumerate(edges)}
     index[_EMPTY] = -1
     data = [
-        *traces.areas(picture.areas, index, theme),
+        *patch_traces.patches((area for area in picture.areas if area.patch), index, theme),
+        *traces.areas((area for area in picture.areas if not area.patch), index, theme),
         *traces.strokes(picture.lines, index, theme),
         *traces.glyphs(picture.lines, index, theme),
         *traces.middles(picture.lines, index),
@@ -91,20 +114,38 @@ def _layout(picture: Picture, edges: Sequence[str], theme: Theme) -> Figure:
         "hoverdistance": 14,
         "dragmode": False,
         "showlegend": False,
-        "annotations": _notes(picture, theme),
+        "annotations": [*_notes(picture, theme), *_upright(picture, theme)],
         "meta": {
             "view": picture.view,
             "edges": list(edges),
             "titles": [titles.get(edge, "") for edge in edges],
             "actors": _actors(picture),
             "folded": {mark: list(names) for mark, names in picture.folded.items()},
+            **_axis(picture),
+            **_grid(picture),
         },
     }
 
 
 def _actors(picture: Picture) -> dict[str, str]:
-    titled: Iterable[Mark | Area] = (*picture.areas, *picture.marks)
+    texts = (text for text in picture.texts if text.title)
+    areas = (area for area in picture.areas if not area.patch)
+    titled: Iterable[Mark | Area | Text | Row] = (*texts, *areas, *picture.marks, *picture.grid)
     return {shape.actor: plain(shape.title) for shape in titled if shape.actor}
+
+
+def _axis(picture: Picture) -> Figure:
+    """Return where time lies: from x to x, first and last day, as a reader may take hold of it."""
+    steps = [[left, right, iso(first), iso(last)] for left, right, first, last in picture.axis]
+    return {"axis": steps} if steps else {}
+
+
+def _grid(picture: Picture) -> Figure:
+    """Return where each row and column lies, and whose name each annotation is."""
+    if not picture.grid:
+        return {}
+    upright = [text.actor for text in picture.texts if text.upright]
+    return {"grid": [[row.actor, *row.x, *row.y] for row in picture.grid], "upright": upright}
 
 
 def _notes(picture: Picture, theme: Theme) -> list[Figure]:
@@ -116,11 +157,42 @@ def _notes(picture: Picture, theme: Theme) -> list[Figure]:
     return [{"text": escaped(picture.note), "font": font, "width": 320, **middle}]
 
 
+_UPRIGHT = {"start": "bottom", "middle": "middle", "end": "top"}
+
+
+def _upright(picture: Picture, theme: Theme) -> list[Figure]:
+    """Return the texts that read upwards; Plotly turns nothing but annotations."""
+    return [
+        {
+            "text": escaped(text.text),
+            "x": text.place[0],
+            "y": text.place[1],
+            "textangle": -90,
+            "xanchor": "center",
+            "yanchor": _UPRIGHT[text.anchor],
+            "borderpad": 0,
+            "showarrow": False,
+            "font": {"size": text.size, **_font(text, theme)},
+        }
+        for text in picture.texts
+        if text.upright
+    ]
+
+
+def _font(text: Text, theme: Theme) -> Figure:
+    return {
+        "color": looks.colour(text.look, theme),
+        "weight": 600 if text.bold else 450,
+        "style": "italic" if text.italic else "normal",
+    }
+
+
 def _texts(picture: Picture, theme: Theme) -> list[Figure]:
     """Return the names beside marks, which keep their distance in pixels, and all other texts."""
     marked = {mark.actor for mark in picture.marks}
-    beside = [text for text in picture.texts if text.actor in marked]
-    free = [text for text in picture.texts if text.actor not in marked]
+    level = [text for text in picture.texts if not text.upright]
+    beside = [text for text in level if text.actor in marked]
+    free = [text for text in level if text.actor not in marked]
     found = []
     if beside:
         at = [text.place for text in beside]

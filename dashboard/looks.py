@@ -26,6 +26,8 @@ _LIGHT = {
     "bloc": "#8d6a55",
     "fold": "#545e69",
     "others": "#8d959d",
+    "rule": "#dcd8cf",
+    "field": "#f1eee6",
 }
 _DARK = {
     "background": "#14181d",
@@ -40,6 +42,8 @@ _DARK = {
     "bloc": "#c8a48c",
     "fold": "#a9b2bb",
     "others": "#7b858f",
+    "rule": "#333b45",
+    "field": "#1c2229",
 }
 PALETTES: Mapping[Theme, Mapping[str, str]] = MappingProxyType(
     {"light": MappingProxyType(_LIGHT), "dark": MappingProxyType(_DARK)}
@@ -109,12 +113,14 @@ def width(articles: int, most: int, *, narrow: bool = False) -> float:
     return round(full * _NARROW_SCALE if narrow else full, 2)
 
 
-def dash(*, broken: bool, pale: bool, width: float) -> Dash:
-    """Return how a line's stroke is cut.
+def dash(*, broken: bool, pale: bool, width: float, cut: Dash | Literal[""] = "") -> Dash:
+    """Return how a line's stroke is cut; `cut` says it outright.
 
     Broken: no article says it in its own voice. Dotted: pale without being broken (no article
     dates it, or a fold), save the hair lines of what is too little told to be drawn in full.
     """
+    if cut:
+        return cut
     if broken:
         return "dash"
     return "dot" if pale and width > 1 else "solid"

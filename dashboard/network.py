@@ -72,12 +72,12 @@ def _claims(dossier: Dossier, selection: Selection) -> dict[Key, list[Claim]]:
     )
     claims = zip(*(fact[taken].tolist() for fact in facts), strict=True)
     found: defaultdict[Key, list[Claim]] = defaultdict(list)
-    for key, claim in zip(_keys(dossier, selection.level, taken), claims, strict=True):
+    for key, claim in zip(edge_keys(dossier, selection.level, taken), claims, strict=True):
         found[key].append(claim)
     return {key: found[key] for key in sorted(found)}
 
 
-def _keys(dossier: Dossier, level: str, taken: Mask) -> Iterator[Key]:
+def edge_keys(dossier: Dossier, level: str, taken: Mask) -> Iterator[Key]:
     """Return the edge of each row that is taken."""
     directed = {word for word, record in TYPES.items() if record.directed}
     columns = (*ends(dossier, level), dossier.ties["type"])
@@ -128,7 +128,7 @@ def edge_days(dossier: Dossier, selection: Selection) -> dict[str, list[int]]:
     taken = mask(dossier, selection)
     first, last = (column[taken].tolist() for column in days(dossier, selection))
     spans: defaultdict[Key, list[tuple[int, int]]] = defaultdict(list)
-    for key, *span in zip(_keys(dossier, selection.level, taken), first, last, strict=True):
+    for key, *span in zip(edge_keys(dossier, selection.level, taken), first, last, strict=True):
         spans[key].append((span[0], span[1]))
     return {edge_id(*key): _merged(sorted(spans[key])) for key in sorted(spans)}
 
@@ -200,7 +200,7 @@ def _camps(dossier: Dossier, level: str, blocs: bool) -> Mapping[str, int]:
     taken = mask(dossier, everything)
     sources = dossier.ties["source"].to_numpy()[taken].tolist()
     weights: Counter[tuple[str, str]] = Counter()
-    for (a, b, kind), _ in set(zip(_keys(dossier, level, taken), sources, strict=True)):
+    for (a, b, kind), _ in set(zip(edge_keys(dossier, level, taken), sources, strict=True)):
         weights[a, b] += TYPES[kind].sign
     return partition(weights, sorted({end for pair in weights for end in pair}))
 

@@ -14,12 +14,15 @@ from pathlib import Path
 from dashboard.dossier import FILES, Dossier, load
 from dashboard.figures import figure
 from dashboard.looks import Theme
-from dashboard.network import edge_days
+from dashboard.network import build, edge_days
 from dashboard.pictures.chord import chord_picture
+from dashboard.pictures.matrix import matrix_picture
 from dashboard.pictures.network import network_picture
 from dashboard.pictures.picture import Picture, Size
 from dashboard.problems import DossierError, Problem
 from dashboard.selection import Selection
+from dashboard.summary import sentence
+from dashboard.svg import to_svg
 
 ROOM = 32_000_000
 """Bytes of answers that are remembered: some 400 pictures of 40 actors, 30 of 180."""
@@ -27,6 +30,7 @@ ROOM = 32_000_000
 DRAWERS: dict[str, Callable[[Dossier, Selection, Size], Picture]] = {
     "network": network_picture,
     "chord": chord_picture,
+    "matrix": matrix_picture,
 }
 """The views that are drawn, each with what draws it."""
 
@@ -86,18 +90,26 @@ class Shelf:
 
     def figure_json(self, selection: Selection, size: Size, theme: Theme) -> bytes:
         """The Plotly figure of `selection.view` as JSON, remembered."""
+        return self._remembered(
+            selection, ("json", size, theme), lambda dossier: _json(dossier, selection, size, theme)
+        )
+
+    def figure_svg(self, selection: Selection, size: Size, theme: Theme | None) -> bytes:
+        """The picture of `selection.view` as SVG, remembered; without a theme it follows a page."""
+        return self._remembered(
+            selection, ("svg", size, theme), lambda dossier: _svg(dossier, selection, size, theme)
+        )
+
+    def _remembered(
+        self, selection: Selection, how: tuple[object, ...], write: Callable[[Dossier], str]
+    ) -> bytes:
         dossier = self.current().dossier
-        drawn = replace(selection, focus="", theme="auto").to_query()
-        key = (dossier.version, drawn, size, theme)
+        key = (dossier.version, replace(selection, focus="", theme="auto").to_query(), *how)
         with self._lock:
             if key in self._answers:
                 self._answers.move_to_end(key)
                 return self._answers[key]
-        made = figure(DRAWERS[selection.view](dossier, selection, size), theme)
-        spans = edge_days(dossier, selection)
-        # With the days of each line a page can answer a change of dates before the server does.
-        made["layout"]["meta"]["days"] = [spans[edge] for edge in made["layout"]["meta"]["edges"]]
-        answer = json.dumps(made, separators=(",", ":")).encode()
+        answer = write(dossier).encode()
         self._keep(key, answer)
         return answer
 
@@ -118,6 +130,23 @@ class Shelf:
         except DossierError as error:
             since = self._state.since or datetime.now(UTC)
             return State(self._state.dossier, error.problems, since)
+
+
+def _json(dossier: Dossier, selection: Selection, size: Size, theme: Theme) -> str:
+    made = figure(DRAWERS[selection.view](dossier, selection, size), theme)
+    spans = edge_days(dossier, selection)
+    # With the days of each line a page can answer a change of dates before the server does.
+    made["layout"]["meta"]["days"] = [spans[edge] for edge in made["layout"]["meta"]["edges"]]
+    return json.dumps(made, separators=(",", ":"))
+
+
+def _svg(dossier: Dossier, selection: Selection, size: Size, theme: Theme | None) -> str:
+    told = {
+        "title": dossier.about.title,
+        "description": sentence(dossier, selection, build(dossier, selection)),
+    }
+    picture = DRAWERS[selection.view](dossier, selection, size)
+    return to_svg(picture, theme=theme or "light", themed=theme is None, **told)
 
 
 def _stamp_of(path: Path) -> tuple[int, int, int] | None:

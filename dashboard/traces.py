@@ -65,18 +65,25 @@ def _nth(number: int, area: Area) -> str:
     return "" if area.edge or area.look not in TYPES else f" {number}"
 
 
-def _stroke_look(line: Line) -> tuple[float, str, str, bool]:
-    dash = looks.dash(broken=line.broken, pale=line.pale, width=line.width)
-    return (-line.width if line.width > 1 else -99.0, line.look, dash, line.pale)
+_Look = tuple[bool, float, str, str, bool, float]
+
+
+def _stroke_look(line: Line) -> _Look:
+    under = -line.width if line.width > 1 else -99.0
+    return line.look in TYPES, under, line.look, _dash(line), line.pale, line.faded
+
+
+def _dash(line: Line) -> looks.Dash:
+    return looks.dash(broken=line.broken, pale=line.pale, width=line.width, cut=line.cut)
 
 
 def strokes(lines: Iterable[Line], index: Mapping[str, int], theme: Theme) -> list[Trace]:
-    """Return one trace a look, hair lines and then thick lines at the bottom."""
-    groups: dict[tuple[float, str, str, bool], list[Line]] = {}
+    """Return one trace a look; rules, then hair lines, then thick lines at the bottom."""
+    groups: dict[_Look, list[Line]] = {}
     for line in lines:
         groups.setdefault(_stroke_look(line), []).append(line)
-    order = list(TYPES)
-    ranked = sorted(groups, key=lambda look: (look[0], order.index(look[1]), look[2], look[3]))
+    order = {word: place for place, word in enumerate(TYPES)}
+    ranked = sorted(groups, key=lambda look: (*look[:2], order.get(look[2], -1), *look[2:]))
     return [_stroke(groups[look], index, theme) for look in ranked]
 
 
@@ -89,20 +96,27 @@ def _stroke(lines: Sequence[Line], index: Mapping[str, int], theme: Theme) -> Tr
         y += [point[1] for point in points] + [None]
         edges += [index[line.edge]] * (len(points) + 1)
     first = lines[0]
-    dash = looks.dash(broken=first.broken, pale=first.pale, width=first.width)
+    dash = _dash(first)
     cuts = {"solid": "solid", "dash": _BREAKS, "dot": _DOTS}[dash]
     stroke = {"color": _line_colour(first, theme), "width": first.width, "dash": cuts}
     return trace(
-        f"lines {first.look} {first.width:g} {dash}{' pale' if first.pale else ''}",
+        f"lines {first.look} {first.width:g} {dash}{_paleness(first)}",
         mode="lines",
         x=x,
         y=y,
-        customdata=edges,
+        # What is no tie at all, as the rules of an axis, is nothing to point at.
+        **({"customdata": edges} if first.look in TYPES else {}),
         line={**stroke, "simplify": False},
     )
 
 
+def _paleness(line: Line) -> str:
+    return f"{' pale' if line.pale else ''}{f' {line.faded:g}' if line.faded < 1 else ''}"
+
+
 def _line_colour(line: Line, theme: Theme) -> str:
+    if line.faded < 1:
+        return looks.pale(line.look, theme, line.faded)
     if not line.pale or not line.edge:
         return looks.colour(line.look, theme)
     return looks.pale(line.look, theme, _PALE_SHARE if line.width > 1 else _HAIR_SHARE)

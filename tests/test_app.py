@@ -67,7 +67,7 @@ UNKNOWN = [
     "/%ff",
     "/<script>",
 ]
-NOT_YET = ["matrix", "timeline", "table", "pair"]
+NOT_YET = ["timeline", "table", "pair"]
 
 
 def telling(folder: Path, **about: str) -> FlaskClient:

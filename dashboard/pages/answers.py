@@ -23,11 +23,11 @@ def routes(shelf: Shelf) -> Blueprint:
     """The figure, data and health routes of one dossier."""
     answers = Blueprint("answers", __name__)
 
-    @answers.get("/figure/<view>.json")
-    def figure(view: str) -> Response:
+    @answers.get("/figure/<view>.<any(json, svg):form>")
+    def figure(view: str, form: str) -> Response:
         if view not in DRAWERS:
             abort(HTTPStatus.NOT_FOUND)
-        return _figure(shelf, view)
+        return _figure(shelf, view, form)
 
     @answers.get("/data/<name>")
     def data(name: str) -> Response:
@@ -52,7 +52,7 @@ def health(state: State) -> dict[str, object]:
     }
 
 
-def _figure(shelf: Shelf, view: str) -> Response:
+def _figure(shelf: Shelf, view: str, form: str) -> Response:
     query, size_text = _without_size(request.query_string.decode("utf-8", "replace"))
     dossier = shelf.current().dossier
     selection, problems = read_query(query, dossier)
@@ -62,8 +62,11 @@ def _figure(shelf: Shelf, view: str) -> Response:
     if problems and not _lenient():
         return _bad_words(problems)
     theme: Theme = "dark" if selection.theme == "dark" else "light"
-    body = shelf.figure_json(selection.with_(view=view), size, theme)
-    answer = _cached(body, "application/json")
+    drawn, mime = {
+        "json": (shelf.figure_json, "application/json"),
+        "svg": (shelf.figure_svg, "image/svg+xml"),
+    }[form]
+    answer = _cached(drawn(selection.with_(view=view), size, theme), mime)
     answer.vary.add("Prefer")
     return answer
 

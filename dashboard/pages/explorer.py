@@ -11,23 +11,9 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 
 from dashboard.dossier import Dossier
-from dashboard.pages import callbacks, controls, ids, standing
+from dashboard.pages import callbacks, controls, frame, ids, standing
 from dashboard.shelf import Shelf, State
 from dashboard.time_axis import time_axis
-
-GRAPH_CONFIG = {"staticPlot": True, "showSendToCloud": False, "displaylogo": False}
-"""The page's own script finds what is under the pointer; Plotly only paints."""
-
-EMPTY = {
-    "data": [],
-    "layout": {
-        "xaxis": {"visible": False},
-        "yaxis": {"visible": False},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-    },
-}
-"""What stands in the picture's place until it is drawn."""
 
 THEME = {
     "fontFamily": "Inter, 'Noto Sans', system-ui, sans-serif",
@@ -109,7 +95,7 @@ def _sheet(dossier: Dossier) -> Any:
                 className="toolbar",
                 **{"aria-label": "Choices"},
             ),
-            html.Main([_picture(), controls.date_control(axis)], className="stage"),
+            html.Main([frame.picture(), controls.date_control(axis)], className="stage"),
             html.Aside(id=ids.PANEL, className="panel", **{"aria-label": "What the articles say"}),
             html.Footer(standing.foot(dossier), id=ids.FOOT, className="foot"),
         ],
@@ -124,39 +110,4 @@ def _header(dossier: Dossier) -> Any:
             html.Div(standing.head(dossier), id=ids.HEAD),
             html.Button("Light or dark", id=ids.THEME, className="theme", n_clicks=0),
         ]
-    )
-
-
-def _picture() -> Any:
-    return html.Div(
-        [
-            html.P(id=ids.SENTENCE, className="sentence"),
-            html.Div(
-                [
-                    dcc.Graph(
-                        id=ids.GRAPH,
-                        config=GRAPH_CONFIG,
-                        responsive=True,
-                        className="picture",
-                        figure=EMPTY,
-                    ),
-                    html.Div(id="tip", role="tooltip"),
-                    html.Div("The picture is being drawn …", className="progress", role="status"),
-                    html.Div(
-                        "The picture could not be loaded. Reload the page to try again.",
-                        className="failure",
-                        role="alert",
-                    ),
-                ],
-                className="frame",
-            ),
-            html.P(
-                [
-                    "Thicker: more articles say so. Broken and pale: only somebody quoted says so. "
-                    "Place only keeps lines apart."
-                ],
-                className="reading",
-            ),
-        ],
-        className="view",
     )

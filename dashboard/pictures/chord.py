@@ -5,19 +5,17 @@ The order round the circle comes from all ties, so that no filter moves anyone p
 """
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 from dashboard import network
 from dashboard.dossier import Dossier
 from dashboard.looks import NARROW
 from dashboard.network import Network
-from dashboard.pictures import arcs, cast
+from dashboard.pictures import arcs, cast, seating
 from dashboard.pictures.captions import actor_caption
 from dashboard.pictures.chord_names import names_of, scale_of
 from dashboard.pictures.chord_parts import arcs_of, ribbons_of
 from dashboard.pictures.picture import DESIGN_SIZE, Picture, Size
-from dashboard.pictures.ring import ring
-from dashboard.selection import Selection, ends
+from dashboard.selection import Selection
 from dashboard.vocabulary import TYPES
 
 NOTHING = "No claim in this selection. Widen the dates or the filters to see more."
@@ -31,12 +29,12 @@ def chord_picture(dossier: Dossier, selection: Selection, size: Size = DESIGN_SI
     graph = network.build(dossier, selection)
     if not graph:
         return Picture("chord", size, (-1.0, 1.0), (-1.0, 1.0), square=True, note=NOTHING)
-    camps = _ring(dossier, selection.level, selection.blocs)
+    camps = seating.seats(dossier, selection.level, selection.blocs)
     most = MOST_ARCS_NARROW if size[0] < NARROW else MOST_ARCS
     folded = cast.folds(dossier, selection, graph, most)
     told = cast.bonds(dossier, graph, folded)
-    scale = scale_of(dossier, _nameable(dossier, selection, camps), size)
-    circle = arcs.circle(_drawn(camps, graph, folded), _links(told))
+    scale = scale_of(dossier, seating.nameable(dossier, selection, camps), size)
+    circle = arcs.circle(seating.taken(camps, graph, folded), _links(told))
     looks, titles = _arc_words(dossier, graph, folded)
     areas, lines = ribbons_of(told, circle, scale.unit)
     return Picture(
@@ -49,47 +47,6 @@ def chord_picture(dossier: Dossier, selection: Selection, size: Size = DESIGN_SI
         texts=names_of(dossier, (circle.arcs, folded), network.rank_actors(graph), scale),
         folded=folded,
     )
-
-
-@lru_cache(maxsize=8)
-def _ring(dossier: Dossier, level: str, blocs: bool) -> list[list[str]]:
-    """Return the camps, each in its order round the circle, by all ties of the dossier."""
-    return ring(network.camps(dossier, level, blocs), _closeness(dossier, level))
-
-
-def _closeness(dossier: Dossier, level: str) -> dict[tuple[str, str], int]:
-    """How many articles tie each pair, by all ties; what is friendly counts twice."""
-    actors, targets = ends(dossier, level)
-    told = set(zip(actors, targets, dossier.ties["type"], dossier.ties["source"], strict=True))
-    close: dict[tuple[str, str], int] = {}
-    for a, b, kind, _ in told:
-        pair = (a, b) if a < b else (b, a)
-        close[pair] = close.get(pair, 0) + (2 if TYPES[kind].sign > 0 else 1)
-    return close
-
-
-def _drawn(
-    camps: Sequence[Sequence[str]], graph: Network, folded: Mapping[str, tuple[str, ...]]
-) -> list[list[str]]:
-    """Return the arcs by camp: guests stand after whom they visited, the others after all."""
-    hidden = {name for names in folded.values() for name in names}
-    drawn = [
-        [
-            arc
-            for name in camp
-            if name in graph and name not in hidden
-            for arc in (name, f"+{name}")
-            if arc == name or arc in folded
-        ]
-        for camp in camps
-    ]
-    return [*drawn, [cast.OTHERS]] if cast.OTHERS in folded else drawn
-
-
-def _nameable(dossier: Dossier, selection: Selection, camps: Sequence[Sequence[str]]) -> set[str]:
-    """Return all who may have a name in some picture of this kind, guests only if drawn."""
-    names = {name for camp in camps for name in camp}
-    return names.difference(cast.minors(dossier, selection.level) if selection.fold else ())
 
 
 def _links(told: Sequence[cast.Bond]) -> list[arcs.Link]:

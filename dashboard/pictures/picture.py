@@ -10,9 +10,12 @@ from typing import Literal
 Place = tuple[float, float]
 Size = tuple[int, int]
 Glyph = Literal["", "arrow", "bar"]
+Cut = Literal["", "solid", "dash", "dot"]
 Anchor = Literal["start", "middle", "end"]
 
 DESIGN_SIZE: Size = (1100, 760)
+Step = tuple[float, float, int, int]
+"""From where to where a stretch of time reaches in x, and its first and last day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The curve of one edge. `glyph_at` is the index of the point that carries the glyph."""
+    """The curve of one edge. `glyph_at` is the index of the point that carries the glyph.
+
+    `cut` names the stroke's dash where it is not to follow from `broken` and `pale`; `faded` is the
+    share of the colour that is kept where something else than its source makes a line pale.
+    """
 
     edge: str
     look: str
@@ -40,11 +47,16 @@ class Line:
     glyph: Glyph = ""
     glyph_at: int = -1
     title: str = ""
+    cut: Cut = ""
+    faded: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A filled shape: an arc (`actor` set) or a ribbon (`edge` set)."""
+    """A filled shape: an arc (`actor` set), a ribbon (`edge` set), or a patch in a grid.
+
+    Patches may be thousands; what is neither an actor's nor an edge's is the ground they lie on.
+    """
 
     points: tuple[Place, ...]
     look: str
@@ -53,11 +65,25 @@ class Area:
     broken: bool = False
     pale: bool = False
     title: str = ""
+    patch: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The row and the column of one actor or fold in a grid: from where to where they reach."""
+
+    actor: str
+    x: tuple[float, float]
+    y: tuple[float, float]
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A name or a note at a place; `shift` moves it by pixels (right, up)."""
+    """A name or a note at a place; `shift` moves it by pixels (right, up).
+
+    One that is `upright` reads from below upwards: `anchor` tells which end of it is at the place.
+    """
 
     text: str
     place: Place
@@ -68,6 +94,8 @@ class Text:
     italic: bool = False
     look: str = "ink"
     actor: str = ""
+    upright: bool = False
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +118,7 @@ class Picture:
     note: str = ""
     folded: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """What each folded mark stands for: its id -> the actors' names."""
+    grid: tuple[Row, ...] = ()
+    """The rows, which are the columns too, of a picture that crosses actors with actors."""
+    axis: tuple[Step, ...] = ()
+    """The steps of a picture that has time as its x."""

@@ -1,0 +1,114 @@
+/* Nearer and farther: the axes' ranges change, so that marks and names keep their size.
+ *
+ * The wheel belongs to the page unless Ctrl or Cmd is held; a zoomed picture is dragged by its
+ * empty parts. A new picture keeps the part that is looked at; a new view shows the whole.
+ */
+(function () {
+  "use strict";
+
+  const tieline = (window.tieline = window.tieline || {});
+  const STEP = 1.4;
+  const NEAREST = 8;
+  let whole = null; // {x: [low, high], y: [low, high], view}
+  let part = null; // the same, of what is looked at; null for the whole
+  let dragged = null;
+
+  const graph = () => document.querySelector("#picture .js-plotly-plot");
+  const ranges = ({ xaxis, yaxis }) => ({ x: [...xaxis.range], y: [...yaxis.range] });
+
+  function look(next) {
+    part = next;
+    const { x, y } = next || whole;
+    const { data, layout } = graph();
+    const xaxis = { ...layout.xaxis, range: x };
+    const yaxis = { ...layout.yaxis, range: y };
+    window.Plotly.react(graph(), data, { ...layout, xaxis, yaxis });
+    document.querySelector(".frame").toggleAttribute("data-zoomed", Boolean(next));
+  }
+
+  /* One axis, nearer by a factor, with the point at `share` of its length kept in place. */
+  function nearer([low, high], [least, most], factor, share) {
+    const length = Math.min((high - low) / factor, most - least);
+    const point = low + (high - low) * share;
+    const start = Math.max(least, Math.min(most - length, point - length * share));
+    return [start, start + length];
+  }
+
+  function zoom(factor, right = 0.5, up = 0.5) {
+    if (!whole) return;
+    const now = part || whole;
+    const x = nearer(now.x, whole.x, factor, right);
+    const y = nearer(now.y, whole.y, factor, up);
+    const times = (whole.x[1] - whole.x[0]) / (x[1] - x[0]);
+    if (times > NEAREST) return;
+    look(times > 1.01 ? { x, y } : null);
+  }
+
+  function moved([low, high], [least, most], by) {
+    const step = Math.max(least - low, Math.min(most - high, by * (high - low)));
+    return [low + step, high + step];
+  }
+
+  function pan(right, up) {
+    if (!part) return;
+    look({ x: moved(part.x, whole.x, right), y: moved(part.y, whole.y, up) });
+  }
+
+  /* Where a pointer is in the frame: shares of its width from the left, its height from below. */
+  function shares(event) {
+    const box = document.getElementById("picture").getBoundingClientRect();
+    return [(event.clientX - box.left) / box.width, 1 - (event.clientY - box.top) / box.height];
+  }
+
+  document.addEventListener("tieline:painted", () => {
+    const { layout, _fullLayout } = graph();
+    const view = layout.meta && layout.meta.view;
+    if (whole && whole.view === view && part) {
+      whole = { ...ranges(layout), view };
+      look(part);
+      return;
+    }
+    whole = { ...ranges(_fullLayout), view };
+    part = null;
+    document.querySelector(".frame").removeAttribute("data-zoomed");
+  });
+
+  document.addEventListener("wheel", (event) => {
+    if (!(event.ctrlKey || event.metaKey) || !event.target.closest("#picture")) return;
+    event.preventDefault();
+    zoom(event.deltaY < 0 ? STEP : 1 / STEP, ...shares(event));
+  }, { passive: false });
+
+  document.addEventListener("pointerdown", (event) => {
+    const inside = event.target.closest && event.target.closest("#picture");
+    if (part && inside && !tieline.targetAt(event)) dragged = shares(event);
+  });
+
+  document.addEventListener("pointermove", (event) => {
+    if (!dragged) return;
+    const [right, up] = shares(event);
+    pan(dragged[0] - right, dragged[1] - up);
+    dragged = [right, up];
+  });
+
+  document.addEventListener("pointerup", () => {
+    dragged = null;
+  });
+
+  const DOES = {
+    in: () => zoom(STEP),
+    out: () => zoom(1 / STEP),
+    whole: () => whole && part && look(null),
+  };
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-zoom]");
+    if (button) DOES[button.dataset.zoom]();
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.target !== document.querySelector(".frame")) return;
+    const does = { "+": DOES.in, "=": DOES.in, "-": DOES.out, "0": DOES.whole }[event.key];
+    if (does) does();
+  });
+})();

@@ -1,0 +1,136 @@
+"""The patches of a matrix: what is told of two actors, in the cell where they cross.
+
+In: bonds and a grid. Out: areas. A square is an alliance, a triangle pointing at the receiver's
+name is support, a slanting bar is a tension; the more articles, the larger.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from dashboard.pictures.cast import Bond
+from dashboard.pictures.grid import Grid, Span
+from dashboard.pictures.picture import Area, Place
+from dashboard.vocabulary import TYPES
+
+Box = tuple[Span, Span]
+"""From left to right, and from bottom to top."""
+
+SMALL = 9.0
+"""Cells of fewer pixels have no grooves between them, and patches without outlines."""
+LEAST, LEAST_SMALL = 0.5, 0.75
+"""The share of its room that a patch of one article takes."""
+FILLS = 0.94
+FULL_SCALE = 5
+"""Where nothing is told by more articles than this, a patch of so many fills its room."""
+LONGEST = 1.35
+"""A patch is at most so many times as long as it is short."""
+BAR = 0.36
+"""The thickness of a bar, in parts of its patch's width."""
+GROOVE = 1.0
+
+
+def patches(bonds: Sequence[Bond], grid: Grid, most: int) -> tuple[Area, ...]:
+    """Draw every bond where its row crosses its column; a mutual one in both of its cells."""
+    cells: dict[tuple[str, str], list[Bond]] = {}
+    for bond in bonds:
+        cells.setdefault((bond.a, bond.b), []).append(bond)
+        if not TYPES[bond.type].directed:
+            cells.setdefault((bond.b, bond.a), []).append(bond)
+    return tuple(area for cell, told in cells.items() for area in _cell(cell, told, grid, most))
+
+
+def _cell(cell: tuple[str, str], told: Sequence[Bond], grid: Grid, most: int) -> Iterator[Area]:
+    """Share out a cell among what is told in it, in the types' own order."""
+    small = min(grid.cell) < SMALL
+    kinds = sorted(told, key=lambda bond: list(TYPES).index(bond.type))
+    slots = _slots((grid.columns[cell[1]], grid.rows[cell[0]]), len(kinds))
+    for bond, slot in zip(kinds, slots, strict=True):
+        share = _share(bond.articles, most, LEAST_SMALL if small else LEAST)
+        yield Area(
+            _SHAPES[bond.type](_shrunk(slot, share)),
+            bond.type,
+            actor=bond.fold,
+            edge=bond.edge,
+            broken=not bond.stated and not small,
+            pale=bool(bond.fold) or not (bond.stated and bond.dated),
+            title=bond.title,
+            patch=True,
+        )
+
+
+def _slots(box: Box, count: int) -> list[Box]:
+    """Cut a box along its longer side into equal parts, from the left or from above."""
+    (left, right), (low, high) = box
+    if right - left >= high - low:
+        wide = (right - left) / count
+        return [((left + k * wide, left + (k + 1) * wide), (low, high)) for k in range(count)]
+    tall = (high - low) / count
+    return [((left, right), (high - (k + 1) * tall, high - k * tall)) for k in range(count)]
+
+
+def _share(articles: int, most: int, least: float) -> float:
+    """Return how much of its room a patch takes, by the number of its articles alone."""
+    scale = max(most, FULL_SCALE)
+    return FILLS * (least + (1 - least) * (min(articles, scale) - 1) / (scale - 1))
+
+
+def _shrunk(box: Box, share: float) -> Box:
+    (left, right), (low, high) = box
+    wide, tall = right - left, high - low
+    wide, tall = share * min(wide, LONGEST * tall), share * min(tall, LONGEST * wide)
+    x, y = (left + right) / 2, (low + high) / 2
+    return (x - wide / 2, x + wide / 2), (y - tall / 2, y + tall / 2)
+
+
+def _square(box: Box) -> tuple[Place, ...]:
+    (left, right), (low, high) = box
+    return _closed((left, low), (left, high), (right, high), (right, low))
+
+
+def _triangle(box: Box) -> tuple[Place, ...]:
+    """Point upwards, to the name of the column."""
+    (left, right), (low, high) = box
+    return _closed((left, low), ((left + right) / 2, high), (right, low))
+
+
+def _bar(box: Box) -> tuple[Place, ...]:
+    (left, right), (low, high) = box
+    thick = BAR * (right - left)
+    return _closed((left, low), (right - thick, high), (right, high), (left + thick, low))
+
+
+def _closed(*corners: Place) -> tuple[Place, ...]:
+    round_trip = (*corners, corners[0])
+    return tuple((round(x, 1), round(y, 1)) for x, y in round_trip)
+
+
+_SHAPES = {"alliance": _square, "support": _triangle, "tension": _bar}
+
+
+def ground(grid: Grid) -> tuple[Area, ...]:
+    """Draw what the patches lie on: a field a pair of camps, grooves, and the empty diagonal."""
+    fields = [
+        _plain(_square((columns, rows)), "field")
+        for columns, _ in grid.camps
+        for _, rows in grid.camps
+    ]
+    holes = [_square((grid.columns[name], grid.rows[name])) for name in grid.names]
+    grooves = _grooves(grid) if min(grid.cell) >= SMALL else []
+    return (*fields, *(_plain(points, "background") for points in (*grooves, *holes)))
+
+
+def _plain(points: tuple[Place, ...], look: str) -> Area:
+    return Area(points, look, patch=True)
+
+
+def _grooves(grid: Grid) -> list[tuple[Place, ...]]:
+    """Return the thin lines at the left of each column and above each row."""
+    whole = (_reach(grid.columns), _reach(grid.rows))
+    half = GROOVE / 2
+    return [
+        *(_square(((left - half, left + half), whole[1])) for left, _ in grid.columns.values()),
+        *(_square((whole[0], (high - half, high + half))) for _, high in grid.rows.values()),
+    ]
+
+
+def _reach(spans: Mapping[str, Span]) -> Span:
+    return min(low for low, _ in spans.values()), max(high for _, high in spans.values())
