@@ -1,11 +1,17 @@
 """What many tests share: the small invented dossier, read once, and copies to break."""
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from dashboard.dossier import Dossier, load
+
+# A busy machine is no failure; and CI tries the same examples each time.
+settings.register_profile("tieline", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("tieline")
 
 DEMO = Path(__file__).parent / "data" / "demo"
 

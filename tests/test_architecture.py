@@ -81,7 +81,12 @@ def module_name(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-FILES = {module_name(path): path for path in sorted(PACKAGE.rglob("*.py"))}
+FILES = {
+    module_name(path): path
+    for path in sorted(PACKAGE.rglob("*.py"))
+    # A folder's own file holds its sentence and nothing else.
+    if path.name != "__init__.py" or path.parent == PACKAGE
+}
 
 
 def tree_of(path: Path) -> ast.Module:
@@ -113,6 +118,12 @@ def absolute(module: str, path: Path, node: ast.ImportFrom) -> str:
 def known(name: str, otherwise: str) -> str:
     """`from dashboard import dates` means the module `dates`; otherwise a name in the source."""
     return name if name.removeprefix("dashboard.") in FILES else otherwise
+
+
+@pytest.mark.parametrize("folder", ["pages", "pictures"])
+def test_a_folders_own_file_holds_only_its_sentence(folder: str) -> None:
+    (sentence,) = tree_of(PACKAGE / folder / "__init__.py").body
+    assert isinstance(sentence, ast.Expr)
 
 
 def test_every_module_stands_in_a_room() -> None:

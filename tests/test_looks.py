@@ -1,4 +1,6 @@
+import re
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
@@ -78,3 +80,25 @@ def test_strokes_are_broken_dotted_or_solid() -> None:
 def test_a_mixed_colour_lies_between_both() -> None:
     assert looks.mixed("#ffffff", "#000000", 0.5) == "#808080"
     assert looks.pale("tension", share=1.0) == looks.colour("tension")
+
+
+VARIABLES = {
+    "paper": "background",
+    "ink": "ink",
+    "quiet": "muted",
+    "alliance": "alliance",
+    "support": "support",
+    "tension": "tension",
+}
+"""The page's colours that are those of the pictures."""
+
+
+@pytest.mark.parametrize(
+    ("theme", "selector"), [("light", ":root {"), ("dark", '[data-theme="dark"] {')]
+)
+def test_the_page_and_its_pictures_share_their_colours(theme: Theme, selector: str) -> None:
+    css = (Path(__file__).parents[1] / "assets" / "tieline.css").read_text(encoding="utf-8")
+    block = css[css.index(selector) :].partition("}")[0]
+    found = dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", block))
+    wanted = {name: looks.colour(look, theme) for name, look in VARIABLES.items()}
+    assert {name: found[name] for name in VARIABLES} == wanted
