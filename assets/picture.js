@@ -48,7 +48,7 @@
     const pairs = tieline.words(search);
     const view = (pairs.find(([word]) => word === "view") || ["", "network"])[1];
     const kept = pairs.filter(([word]) => !["view", "focus", "theme"].includes(word));
-    const known = ["network", "chord"].includes(view) ? view : "network";
+    const known = frame().dataset.views.split(" ").includes(view) ? view : "network";
     frame().dataset.view = known; // the chord is round and needs less height
     const drawing = [["theme", scheme], ["size", sizeOf(box())]];
     return `/figure/${known}.json${tieline.query(kept.concat(drawing))}`;
@@ -74,12 +74,27 @@
     }
   }
 
+  /* The table is no picture: nothing is fetched or lit for it, what is being fetched is let go. */
+  function drawnHere(search) {
+    const table = new URLSearchParams(search).get("view") === "table";
+    frame().closest(".view").toggleAttribute("data-table", table);
+    if (!table) return true;
+    shown = "";
+    drawnFor = null;
+    tellState("ready");
+    return false;
+  }
+
   /* Show the picture of an address. Called at once by what changes the address, and again by
    * Dash when it knows of it: whatever is on its way or shown already is not asked for twice. */
   async function show(search, scheme, version) {
     const graph = plot();
     if (!graph || !window.Plotly || !graph._fullLayout) {
       window.setTimeout(() => show(search, scheme, version), 30);
+      return;
+    }
+    if (!drawnHere(search)) {
+      last = { scheme, version };
       return;
     }
     const address = figureAddress(search, scheme);
@@ -196,7 +211,8 @@
   function readScene(graph) {
     const project = projection(graph);
     const meta = graph.layout.meta || {};
-    const found = { meta, marks: [], lines: [], groups: [], ends: [] };
+    const found = { meta, marks: [], lines: [], patches: [], groups: [], ends: [] };
+    found.grid = tieline.matrix.gridOf(meta, project);
     found.ends = (meta.edges || []).map((edge) => edge.split("|"));
     graph.querySelectorAll(".scatterlayer .trace").forEach((group) => {
       const data = group.__data__ && group.__data__[0] && group.__data__[0].trace;
@@ -205,6 +221,9 @@
       found.groups.push({ group, trace });
       if (trace.mode === "lines" && trace.fill !== "toself") {
         found.lines.push(...linesOf(trace, project));
+      }
+      if (trace.meta && trace.meta.patches) {
+        found.patches.push(...tieline.matrix.patchesOf(linesOf(trace, project)));
       }
       if (trace.name === "actors" || trace.name === "folds") {
         trace.x.forEach((x, i) => {
@@ -263,7 +282,7 @@
   function areaAt(clientX, clientY) {
     for (let i = scene.groups.length - 1; i >= 0; i -= 1) {
       const { group, trace } = scene.groups[i];
-      if (trace.fill !== "toself" || !trace.meta) continue;
+      if (trace.fill !== "toself" || !trace.meta || "patches" in trace.meta) continue;
       const path = group.querySelector(".js-fill") || group.querySelector("path");
       const matrix = path && path.getScreenCTM();
       if (!matrix) continue;
@@ -283,14 +302,16 @@
     const x = event.clientX - edges.left;
     const y = event.clientY - edges.top;
     const reach = REACH[event.pointerType] || REACH.mouse;
+    if (scene.grid.length) return tieline.matrix.at(scene, x, y, reach);
     return markAt(x, y, Math.min(reach, 12)) || nameAt(event.clientX, event.clientY) ||
       lineAt(x, y, reach) || areaAt(event.clientX, event.clientY);
   }
 
   /* ---- light ------------------------------------------------------------------------------ */
 
-  /* What shines with a target: {edges: numbers, actors: names}. */
+  /* What shines with a target: {edges: numbers, actors: names, row, column}. */
   function company(target) {
+    const [row, column] = target.pair || [target.row || target.actor, target.column || target.actor];
     const edges = new Set();
     const actors = new Set(target.actor ? [target.actor] : []);
     scene.ends.forEach(([a, b], i) => {
@@ -300,7 +321,7 @@
       edges.add(i);
       actors.add(a).add(b);
     });
-    return { edges, actors };
+    return { edges, actors, row, column };
   }
 
   /* All shining lines of one look are one path: a browser paints few elements faster. */
@@ -350,6 +371,7 @@
     if (!lit) return;
     const layer = document.createElementNS(SVG, "svg");
     layer.setAttribute("class", "lit");
+    layer.append(...tieline.matrix.lit(scene, lit));
     layer.append(...litLines(scene.lines.filter((line) => lit.edges.has(line.edge))));
     const moved = document.createElementNS(SVG, "g");
     const { xaxis, yaxis } = plot()._fullLayout;
@@ -464,7 +486,7 @@
     light: (target) => (target ? light(target) : restingLight()),
     open: (target) => open(target),
     targetAt: (event) => targetAt(event),
-    marks: () => (scene ? scene.marks : []),
+    marks: () => (scene ? [...scene.marks, ...tieline.matrix.stops(scene.grid)] : []),
     partners: (actor) => company({ actor }).actors,
     told: (actor) => (scene && scene.meta.actors && scene.meta.actors[actor]) || actor,
   });
