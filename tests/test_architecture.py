@@ -40,7 +40,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "figures": ("escaping", "traces", "patch_traces", "figures"),
     "svg": ("svg_paper", "svg_shapes", "svg"),
-    "summary": (*("strongest", "summary", "cited", "claims"),),
+    "summary": (*("menus", "strongest", "summary", "cited", "claims"),),
     "exports": ("exports",),
     "shelf": ("shelf",),
     "pages": (

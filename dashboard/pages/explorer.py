@@ -10,7 +10,7 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 
 from dashboard.dossier import Dossier
-from dashboard.pages import article, callbacks, controls, frame, ids
+from dashboard.pages import article, callbacks, controls, frame, ids, sources
 from dashboard.shelf import Shelf, State
 from dashboard.summary import coverage
 from dashboard.time_axis import time_axis
@@ -78,7 +78,7 @@ def _sheet(dossier: Dossier) -> Any:
                     controls.type_choice(),
                     controls.level_switch(),
                     controls.actor_search(dossier),
-                    controls.more_choices(),
+                    controls.more_choices(sources.source_choices(dossier)),
                 ],
                 className="toolbar",
                 **{"aria-label": "Choices"},
