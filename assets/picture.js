@@ -47,7 +47,10 @@
   function figureAddress(search, scheme) {
     const pairs = tieline.words(search);
     const view = (pairs.find(([word]) => word === "view") || ["", "network"])[1];
-    const kept = pairs.filter(([word]) => !["view", "focus", "theme"].includes(word));
+    // Only the timeline is drawn otherwise for an actor in focus: a row for each partner.
+    const drawn = ([word, value]) => !["view", "theme"].includes(word) &&
+      (word !== "focus" || (view === "timeline" && !value.includes("|")));
+    const kept = pairs.filter(drawn);
     const known = frame().dataset.views.split(" ").includes(view) ? view : "network";
     frame().dataset.view = known; // the chord is round and needs less height
     const drawing = [["theme", scheme], ["size", sizeOf(box())]];
@@ -311,15 +314,16 @@
 
   /* What shines with a target: {edges: numbers, actors: names, row, column}. */
   function company(target) {
+    const names = (a, b) => [a, b, `${a}|${b}`, `${b}|${a}`]; // of actors, and of a pair's row
     const [row, column] = target.pair || [target.row || target.actor, target.column || target.actor];
     const edges = new Set();
     const actors = new Set(target.actor ? [target.actor] : []);
     scene.ends.forEach(([a, b], i) => {
       const mine = target.pair ? target.pair.includes(a) && target.pair.includes(b)
-        : target.actor ? a === target.actor || b === target.actor : i === target.edge;
+        : target.actor ? names(a, b).includes(target.actor) : i === target.edge;
       if (!mine) return;
       edges.add(i);
-      actors.add(a).add(b);
+      names(a, b).forEach((name) => actors.add(name));
     });
     return { edges, actors, row, column };
   }
@@ -385,7 +389,7 @@
     const focus = new URLSearchParams(window.location.search).get("focus");
     if (!focus || !scene) return null;
     if (focus.includes("|")) return { pair: focus.split("|") };
-    return { actor: focus };
+    return frame().dataset.view === "timeline" ? null : { actor: focus }; // all its rows are
   }
 
   /* What shines while no pointer is there: the focus, unless the picture does not show it. */

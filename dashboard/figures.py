@@ -28,6 +28,7 @@ from dashboard.pictures.picture import (
     Size,
     Text,
 )
+from dashboard.pictures.timeline import timeline_picture
 from dashboard.selection import Selection
 
 Figure = dict[str, Any]
@@ -82,6 +83,17 @@ def pair_figure(
     if biography(dossier, chosen, pair) is None:
         raise ValueError(f"pair: {pair!r} is no pair. Write two names of actors.csv as A|B.")
     return _sized(pair_picture(dossier, chosen, size), theme)
+
+
+def timeline_figure(
+    dossier: Dossier,
+    selection: Selection | None = None,
+    *,
+    size: Size = DESIGN_SIZE,
+    theme: Theme = "light",
+) -> Figure:
+    """Return the timeline of what is selected, by default of everything, for a notebook."""
+    return _sized(timeline_picture(dossier, selection or Selection(), size), theme)
 
 
 def _sized(picture: Picture, theme: Theme) -> Figure:

@@ -22,6 +22,7 @@ from dashboard.pictures.matrix import matrix_picture
 from dashboard.pictures.network import network_picture
 from dashboard.pictures.pair import pair_picture
 from dashboard.pictures.picture import Picture, Size
+from dashboard.pictures.timeline import timeline_picture
 from dashboard.problems import DossierError, Problem
 from dashboard.selection import Selection
 from dashboard.summary import sentence
@@ -34,6 +35,7 @@ DRAWERS: dict[str, Callable[[Dossier, Selection, Size], Picture]] = {
     "network": network_picture,
     "chord": chord_picture,
     "matrix": matrix_picture,
+    "timeline": timeline_picture,
 }
 """The views that are drawn, each with what draws it."""
 
@@ -107,8 +109,7 @@ class Shelf:
         self, selection: Selection, how: tuple[object, ...], write: Callable[[Dossier], str]
     ) -> bytes:
         dossier = self.current().dossier
-        focus = selection.focus if selection.view == PAIR else ""
-        key = (dossier.version, replace(selection, focus=focus, theme="auto").to_query(), *how)
+        key = (dossier.version, _drawn(selection).to_query(), *how)
         with self._lock:
             if key in self._answers:
                 self._answers.move_to_end(key)
@@ -136,9 +137,17 @@ class Shelf:
             return State(self._state.dossier, error.problems, since)
 
 
+def _drawn(selection: Selection) -> Selection:
+    """The words that decide a picture: a timeline has a row for each partner of who is in focus."""
+    of_actor = selection.view == "timeline" and "|" not in selection.focus
+    kept = of_actor or selection.view == PAIR
+    return replace(selection, focus=selection.focus if kept else "", theme="auto")
+
+
 def _json(dossier: Dossier, selection: Selection, size: Size, theme: Theme) -> str:
-    made = figure(FIGURES[selection.view](dossier, selection, size), theme)
-    if selection.view != PAIR:
+    picture = FIGURES[selection.view](dossier, selection, size)
+    made = figure(picture, theme)
+    if selection.view != PAIR and not picture.axis:
         spans = edge_days(dossier, selection)
         # With the days of each line a page can answer a change of dates before the server does.
         made["layout"]["meta"]["days"] = [spans[edge] for edge in made["layout"]["meta"]["edges"]]
