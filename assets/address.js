@@ -70,6 +70,12 @@ window.tieline = window.tieline || {};
       said(search, "form", several(value, chosen.usual.forms, chosen.order.forms)),
     certainties: (search, value, chosen) =>
       said(search, "certainty", several(value, chosen.usual.certainties, chosen.order.certainties)),
+    // Whatever `source` said before, the boxes say it all.
+    articles: (search, value, chosen) => {
+      const out = chosen.order.articles.filter((article) => !value.includes(article));
+      return said(said(search, "source", []), "without", out.length ? [out.join(",")] : []);
+    },
+    "sources-min": (search, value) => said(search, "sources_min", value === "1" ? [] : [value]),
     level: (search, value) => said(search, "level", value ? ["all"] : []),
     blocs: (search, value) => said(search, "blocs", flag(value)),
     singly: (search, value) => said(search, "fold", value ? ["0"] : []),

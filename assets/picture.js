@@ -47,8 +47,11 @@
   function figureAddress(search, scheme) {
     const pairs = tieline.words(search);
     const view = (pairs.find(([word]) => word === "view") || ["", "network"])[1];
-    const kept = pairs.filter(([word]) => !["view", "focus", "theme"].includes(word));
-    const known = ["network", "chord"].includes(view) ? view : "network";
+    // Only the timeline is drawn otherwise for an actor in focus: a row for each partner.
+    const drawn = ([word, value]) => !["view", "theme"].includes(word) &&
+      (word !== "focus" || (view === "timeline" && !value.includes("|")));
+    const kept = pairs.filter(drawn);
+    const known = frame().dataset.views.split(" ").includes(view) ? view : "network";
     frame().dataset.view = known; // the chord is round and needs less height
     const drawing = [["theme", scheme], ["size", sizeOf(box())]];
     return `/figure/${known}.json${tieline.query(kept.concat(drawing))}`;
@@ -74,12 +77,27 @@
     }
   }
 
+  /* The table is no picture: nothing is fetched or lit for it, what is being fetched is let go. */
+  function drawnHere(search) {
+    const table = new URLSearchParams(search).get("view") === "table";
+    frame().closest(".view").toggleAttribute("data-table", table);
+    if (!table) return true;
+    shown = "";
+    drawnFor = null;
+    tellState("ready");
+    return false;
+  }
+
   /* Show the picture of an address. Called at once by what changes the address, and again by
    * Dash when it knows of it: whatever is on its way or shown already is not asked for twice. */
   async function show(search, scheme, version) {
     const graph = plot();
     if (!graph || !window.Plotly || !graph._fullLayout) {
       window.setTimeout(() => show(search, scheme, version), 30);
+      return;
+    }
+    if (!drawnHere(search)) {
+      last = { scheme, version };
       return;
     }
     const address = figureAddress(search, scheme);
@@ -196,7 +214,8 @@
   function readScene(graph) {
     const project = projection(graph);
     const meta = graph.layout.meta || {};
-    const found = { meta, marks: [], lines: [], groups: [], ends: [] };
+    const found = { meta, marks: [], lines: [], patches: [], groups: [], ends: [] };
+    found.grid = tieline.matrix.gridOf(meta, project);
     found.ends = (meta.edges || []).map((edge) => edge.split("|"));
     graph.querySelectorAll(".scatterlayer .trace").forEach((group) => {
       const data = group.__data__ && group.__data__[0] && group.__data__[0].trace;
@@ -205,6 +224,9 @@
       found.groups.push({ group, trace });
       if (trace.mode === "lines" && trace.fill !== "toself") {
         found.lines.push(...linesOf(trace, project));
+      }
+      if (trace.meta && trace.meta.patches) {
+        found.patches.push(...tieline.matrix.patchesOf(linesOf(trace, project)));
       }
       if (trace.name === "actors" || trace.name === "folds") {
         trace.x.forEach((x, i) => {
@@ -263,7 +285,7 @@
   function areaAt(clientX, clientY) {
     for (let i = scene.groups.length - 1; i >= 0; i -= 1) {
       const { group, trace } = scene.groups[i];
-      if (trace.fill !== "toself" || !trace.meta) continue;
+      if (trace.fill !== "toself" || !trace.meta || "patches" in trace.meta) continue;
       const path = group.querySelector(".js-fill") || group.querySelector("path");
       const matrix = path && path.getScreenCTM();
       if (!matrix) continue;
@@ -283,24 +305,27 @@
     const x = event.clientX - edges.left;
     const y = event.clientY - edges.top;
     const reach = REACH[event.pointerType] || REACH.mouse;
+    if (scene.grid.length) return tieline.matrix.at(scene, x, y, reach);
     return markAt(x, y, Math.min(reach, 12)) || nameAt(event.clientX, event.clientY) ||
       lineAt(x, y, reach) || areaAt(event.clientX, event.clientY);
   }
 
   /* ---- light ------------------------------------------------------------------------------ */
 
-  /* What shines with a target: {edges: numbers, actors: names}. */
+  /* What shines with a target: {edges: numbers, actors: names, row, column}. */
   function company(target) {
+    const names = (a, b) => [a, b, `${a}|${b}`, `${b}|${a}`]; // of actors, and of a pair's row
+    const [row, column] = target.pair || [target.row || target.actor, target.column || target.actor];
     const edges = new Set();
     const actors = new Set(target.actor ? [target.actor] : []);
     scene.ends.forEach(([a, b], i) => {
       const mine = target.pair ? target.pair.includes(a) && target.pair.includes(b)
-        : target.actor ? a === target.actor || b === target.actor : i === target.edge;
+        : target.actor ? names(a, b).includes(target.actor) : i === target.edge;
       if (!mine) return;
       edges.add(i);
-      actors.add(a).add(b);
+      names(a, b).forEach((name) => actors.add(name));
     });
-    return { edges, actors };
+    return { edges, actors, row, column };
   }
 
   /* All shining lines of one look are one path: a browser paints few elements faster. */
@@ -350,6 +375,7 @@
     if (!lit) return;
     const layer = document.createElementNS(SVG, "svg");
     layer.setAttribute("class", "lit");
+    layer.append(...tieline.matrix.lit(scene, lit));
     layer.append(...litLines(scene.lines.filter((line) => lit.edges.has(line.edge))));
     const moved = document.createElementNS(SVG, "g");
     const { xaxis, yaxis } = plot()._fullLayout;
@@ -363,7 +389,7 @@
     const focus = new URLSearchParams(window.location.search).get("focus");
     if (!focus || !scene) return null;
     if (focus.includes("|")) return { pair: focus.split("|") };
-    return { actor: focus };
+    return frame().dataset.view === "timeline" ? null : { actor: focus }; // all its rows are
   }
 
   /* What shines while no pointer is there: the focus, unless the picture does not show it. */
@@ -464,7 +490,7 @@
     light: (target) => (target ? light(target) : restingLight()),
     open: (target) => open(target),
     targetAt: (event) => targetAt(event),
-    marks: () => (scene ? scene.marks : []),
+    marks: () => (scene ? [...scene.marks, ...tieline.matrix.stops(scene.grid)] : []),
     partners: (actor) => company({ actor }).actors,
     told: (actor) => (scene && scene.meta.actors && scene.meta.actors[actor]) || actor,
   });

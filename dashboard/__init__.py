@@ -4,7 +4,13 @@
 """
 
 from dashboard.dossier import Dossier, load
-from dashboard.figures import chord_figure, matrix_figure, network_figure
+from dashboard.figures import (
+    chord_figure,
+    matrix_figure,
+    network_figure,
+    pair_figure,
+    timeline_figure,
+)
 from dashboard.problems import DossierError, Problem
 from dashboard.selection import Selection
 from dashboard.svg import to_svg
@@ -18,5 +24,7 @@ __all__ = [
     "load",
     "matrix_figure",
     "network_figure",
+    "pair_figure",
+    "timeline_figure",
     "to_svg",
 ]

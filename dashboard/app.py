@@ -12,7 +12,7 @@ import dash
 from flask import Flask, Response, redirect, request
 
 from dashboard import doors
-from dashboard.pages import answers, article, explorer
+from dashboard.pages import answers, article, explorer, pair
 from dashboard.selection import Selection
 from dashboard.shelf import Shelf
 
@@ -28,11 +28,12 @@ def create_app(folder: str | Path, texts: str | Path | None = None) -> Flask:
     server = Flask("dashboard", template_folder=templates, static_folder=None)
     server.register_blueprint(answers.routes(shelf))
     server.register_blueprint(article.routes(shelf))
+    server.register_blueprint(pair.routes(shelf))
     app = dash.Dash(
         "dashboard",
         server=server,
         assets_folder=str(assets_folder()),
-        assets_ignore=r"article\.css",
+        assets_ignore=r"(article|pair)\.css",
         title="Tieline",
         update_title="",
         compress=True,

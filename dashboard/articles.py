@@ -15,6 +15,7 @@ from dashboard.cells import Fault, blanks_and_words, doubled
 from dashboard.problems import Problem, quoted
 from dashboard.reading import Rows
 from dashboard.tables import ARTICLES
+from dashboard.vocabulary import ARTICLE_KINDS
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _ID = re.compile(r"[\w.-]+")
@@ -53,6 +54,20 @@ class Article:
     def label(self) -> str:
         """What readers are told of it in few words."""
         return self.publisher or self.title or self.id
+
+    @property
+    def told(self) -> str:
+        """The label, with the kind of source where that asks for caution.
+
+        >>> Article("a", publisher="Newsmill", kind="aggregator").told
+        'Newsmill, an aggregator page'
+        >>> Article("b", publisher="The Courier", kind="report").told
+        'The Courier'
+        """
+        kind = ARTICLE_KINDS.get(self.kind)
+        if kind is None or not kind.caution:
+            return self.label
+        return f"{self.label}, {'an' if kind.label[0] in 'aeiou' else 'a'} {kind.label}"
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

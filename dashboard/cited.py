@@ -15,10 +15,14 @@ from dashboard.vocabulary import ARTICLE_KINDS, CERTAINTIES, FORMS, TYPES
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """The article of a claim, as readers are told of it; `caution` is blank for most kinds."""
+    """The article of a claim, as readers are told of it; `caution` is blank for most kinds.
+
+    `told` is the label, with the kind of source where that asks for caution.
+    """
 
     id: str
     label: str
+    told: str
     title: str
     published: str
     kind: str
@@ -115,6 +119,7 @@ def cited(article: Article) -> Cited:
     return Cited(
         id=article.id,
         label=article.label,
+        told=article.told,
         title=article.title,
         published=(
             dates.wording(dates.parse(article.published)) if article.published else "date not told"

@@ -48,6 +48,8 @@ class Evidence:
     claims: int
     articles: int
     only_in: str
+    behind_few: int
+    """Claims of lines with fewer articles than `sources_min`."""
     outside_dates: int
     outside_choices: int
     more: str
@@ -74,7 +76,7 @@ def evidence(dossier: Dossier, selection: Selection, focus: str) -> Evidence | N
     told = _told(dossier, selection, touching & mask(dossier, selection))
     groups = _by_edge(told) if len(names) == 2 else _by_partner(told, names[0])
     claims = [one.claim for one in told]
-    dates_off, choices_off = _left_out(dossier, selection, touching)
+    left_out = _left_out(dossier, selection, touching)
     return Evidence(
         focus="|".join(names),
         actors=names,
@@ -84,9 +86,10 @@ def evidence(dossier: Dossier, selection: Selection, focus: str) -> Evidence | N
         claims=len(claims),
         articles=_articles(claims),
         only_in=_only_in(claims),
-        outside_dates=dates_off,
-        outside_choices=choices_off,
-        more=_more(dates_off, choices_off, noun="more" if claims else ""),
+        behind_few=left_out[0],
+        outside_dates=left_out[1],
+        outside_choices=left_out[2],
+        more=_more(left_out, selection.sources_min, noun="more" if claims else ""),
     )
 
 
@@ -115,23 +118,28 @@ def _nothing(dossier: Dossier, selection: Selection, names: tuple[str, ...], tou
     return nothing_said_of(dossier, selection, joined(names), hidden=hidden)
 
 
-def _left_out(dossier: Dossier, selection: Selection, touching: Mask) -> tuple[int, int]:
-    """Count the claims that only the dates leave out, and those that other choices do."""
-    undated = without_days(selection)
-    shown, at_any_time, known = (
+def _left_out(dossier: Dossier, selection: Selection, touching: Mask) -> tuple[int, int, int]:
+    """Count the claims of lines with too few articles, those of other dates, and the others."""
+    of_any = selection.with_(sources_min=1)
+    undated = without_days(of_any)
+    shown, behind_any, at_any_time, known = (
         int((touching & mask(dossier, choice)).sum())
-        for choice in (selection, undated, widest(undated.with_(actors=())))
+        for choice in (selection, of_any, undated, widest(undated.with_(actors=())))
     )
-    return at_any_time - shown, known - at_any_time
+    return behind_any - shown, at_any_time - behind_any, known - at_any_time
 
 
-def _more(dates_off: int, choices_off: int, *, noun: str) -> str:
+def _more(left_out: tuple[int, int, int], least: int, *, noun: str) -> str:
+    few = "only one article" if least == 2 else f"fewer than {counted(least, 'article')}"
+    line = "a line" if left_out[0] == 1 else "lines"
+    where = (
+        f"behind {line} of {few}",
+        "outside the chosen dates",
+        "that the other choices leave out",
+    )
     parts = [
-        f"{f'{number(count)} {noun}' if noun else counted(count, 'claim')} {where}"
-        for count, where in (
-            (dates_off, "outside the chosen dates"),
-            (choices_off, "that the other choices leave out"),
-        )
+        f"{f'{number(count)} {noun}' if noun else counted(count, 'claim')} {place}"
+        for count, place in zip(left_out, where, strict=True)
         if count
     ]
     return f"{capital(joined(parts))}." if parts else ""
@@ -214,4 +222,4 @@ def _articles(claims: Iterable[Claim]) -> int:
 
 
 def _only_in(claims: Sequence[Claim]) -> str:
-    return claims[0].article.label if _articles(claims) == 1 else ""
+    return claims[0].article.told if _articles(claims) == 1 else ""

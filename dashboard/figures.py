@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dashboard import looks, patch_traces, traces
+from dashboard.biography import biography
 from dashboard.dates import iso
 from dashboard.dossier import Dossier
 from dashboard.escaping import escaped, plain
@@ -16,6 +17,7 @@ from dashboard.looks import Theme
 from dashboard.pictures.chord import chord_picture
 from dashboard.pictures.matrix import matrix_picture
 from dashboard.pictures.network import network_picture
+from dashboard.pictures.pair import pair_picture
 from dashboard.pictures.picture import (
     DESIGN_SIZE,
     Area,
@@ -26,6 +28,7 @@ from dashboard.pictures.picture import (
     Size,
     Text,
 )
+from dashboard.pictures.timeline import timeline_picture
 from dashboard.selection import Selection
 
 Figure = dict[str, Any]
@@ -65,6 +68,32 @@ def matrix_figure(
 ) -> Figure:
     """Return the matrix of what is selected, by default of everything, for a notebook."""
     return _sized(matrix_picture(dossier, selection or Selection(), size), theme)
+
+
+def pair_figure(
+    dossier: Dossier,
+    pair: str,
+    selection: Selection | None = None,
+    *,
+    size: Size = DESIGN_SIZE,
+    theme: Theme = "light",
+) -> Figure:
+    """Return the story of a pair (`Arden|Borel`) for a notebook; a ValueError where it is none."""
+    chosen = (selection or Selection()).with_(focus=pair)
+    if biography(dossier, chosen, pair) is None:
+        raise ValueError(f"pair: {pair!r} is no pair. Write two names of actors.csv as A|B.")
+    return _sized(pair_picture(dossier, chosen, size), theme)
+
+
+def timeline_figure(
+    dossier: Dossier,
+    selection: Selection | None = None,
+    *,
+    size: Size = DESIGN_SIZE,
+    theme: Theme = "light",
+) -> Figure:
+    """Return the timeline of what is selected, by default of everything, for a notebook."""
+    return _sized(timeline_picture(dossier, selection or Selection(), size), theme)
 
 
 def _sized(picture: Picture, theme: Theme) -> Figure:

@@ -52,13 +52,18 @@ def build(dossier: Dossier, selection: Selection) -> Network:
     `sources`, `ids`, `articles`, `forms`, `stated`, `dated`, and `first_day`, `last_day` as
     ordinals, None where unbounded under `open=1`. Nodes and edges are sorted.
     """
-    claims = _claims(dossier, selection)
-    edges = {key: _edge(key[2], of_edge) for key, of_edge in claims.items()}
+    edges = edge_facts(dossier, selection)
     rows: Iterable[Any] = ((*key, edge) for key, edge in edges.items())
     graph: Network = nx.MultiDiGraph()
     graph.add_nodes_from(_nodes(dossier, edges))
     graph.add_edges_from(rows)
     return graph
+
+
+def edge_facts(dossier: Dossier, selection: Selection) -> dict[Key, dict[str, Any]]:
+    """Return the attributes of each edge of the network, by its ends and type, sorted."""
+    claims = _claims(dossier, selection)
+    return {key: _edge(key[2], of_edge) for key, of_edge in claims.items()}
 
 
 def _claims(dossier: Dossier, selection: Selection) -> dict[Key, list[Claim]]:

@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from dashboard import dates, words
+from dashboard.backing import behind
 from dashboard.dossier import Dossier
 from dashboard.problems import quoted
 from dashboard.vocabulary import CERTAINTIES, FORMS, TYPES
@@ -31,7 +32,9 @@ class Selection:
     """What a reader chose; every default is the word's absence. Days are ordinals, inclusive.
 
     None in `types`, `forms`, `sources` means all, in `certainties` all but forecasts; an empty
-    tuple means none (of `sources`: all). Closed words are kept in the vocabulary's order.
+    tuple means none (of `sources`: all). `without` are the articles left out; `sources_min` is how
+    many articles a line (a pair and a type, at the level) needs among all else chosen. Closed
+    words are kept in the vocabulary's order.
 
     >>> chosen = Selection.from_query("?type=tension,alliance&from=2025-01-01&actor=Arden")
     >>> chosen.types, chosen.actors, chosen.to_day
@@ -49,6 +52,8 @@ class Selection:
     types: tuple[str, ...] | None = None
     forms: tuple[str, ...] | None = None
     sources: tuple[str, ...] | None = None
+    without: tuple[str, ...] = ()
+    sources_min: int = 1
     certainties: tuple[str, ...] | None = None
     actors: tuple[str, ...] = ()
     level: str = "state"
@@ -60,6 +65,8 @@ class Selection:
 
     def __post_init__(self) -> None:
         """Bring equal choices to one form; raises ValueError for a word that does not exist."""
+        if self.sources_min < 1:
+            raise ValueError(f"sources_min: {self.sources_min} is below 1")
         for name, known, default in (
             ("types", tuple(TYPES), tuple(TYPES)),
             ("forms", tuple(FORMS), tuple(FORMS)),
@@ -67,6 +74,7 @@ class Selection:
         ):
             object.__setattr__(self, name, _in_order(name, getattr(self, name), known, default))
         object.__setattr__(self, "sources", tuple(dict.fromkeys(self.sources or ())) or None)
+        object.__setattr__(self, "without", tuple(dict.fromkeys(self.without)))
         object.__setattr__(self, "actors", tuple(dict.fromkeys(self.actors)))
 
     @classmethod
@@ -180,14 +188,22 @@ def mask(dossier: Dossier, selection: Selection) -> Mask:
     for column, chosen in _chosen(selection).items():
         if chosen is not None:
             keep &= ties[column].isin(chosen).to_numpy()
-    return keep & _touching(ties, selection.actors) if selection.actors else keep
+    if selection.without:
+        keep &= ~ties["source"].isin(selection.without).to_numpy()
+    if selection.actors:
+        keep &= _touching(ties, selection.actors)
+    if selection.sources_min > 1:
+        keep &= behind(dossier, selection.level, keep) >= selection.sources_min
+    return keep
 
 
 def only_open(dossier: Dossier, selection: Selection) -> Mask:
     """Which rows are taken only thanks to `open=1`: no article dates them into the window."""
     if not selection.open:
         return np.zeros(len(dossier.ties), dtype=np.bool_)
-    return mask(dossier, selection) & ~mask(dossier, selection.with_(open=False))
+    # A claim may be dated though only undated ones of other articles give its line enough.
+    dated = mask(dossier, selection.with_(open=False, sources_min=1))
+    return mask(dossier, selection) & ~dated
 
 
 def ends(dossier: Dossier, level: str) -> "tuple[pd.Series[str], pd.Series[str]]":

@@ -11,14 +11,18 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from dashboard.biography import biography
 from dashboard.dossier import FILES, Dossier, load
 from dashboard.figures import figure
+from dashboard.headline import headline, retold
 from dashboard.looks import Theme
 from dashboard.network import build, edge_days
 from dashboard.pictures.chord import chord_picture
 from dashboard.pictures.matrix import matrix_picture
 from dashboard.pictures.network import network_picture
+from dashboard.pictures.pair import pair_picture
 from dashboard.pictures.picture import Picture, Size
+from dashboard.pictures.timeline import timeline_picture
 from dashboard.problems import DossierError, Problem
 from dashboard.selection import Selection
 from dashboard.summary import sentence
@@ -31,11 +35,16 @@ DRAWERS: dict[str, Callable[[Dossier, Selection, Size], Picture]] = {
     "network": network_picture,
     "chord": chord_picture,
     "matrix": matrix_picture,
+    "timeline": timeline_picture,
 }
 """The views that are drawn, each with what draws it."""
 
 TOLD = 20
 """So many faults decide whether an open page is told anew; its script counts the same."""
+
+PAIR = "pair"
+FIGURES = {**DRAWERS, PAIR: pair_picture}
+"""All that is served as a figure: the views, and the story of the pair in focus."""
 
 Stamp = tuple[tuple[int, int, int] | None, ...]
 
@@ -104,7 +113,7 @@ class Shelf:
         self, selection: Selection, how: tuple[object, ...], write: Callable[[Dossier], str]
     ) -> bytes:
         dossier = self.current().dossier
-        key = (dossier.version, replace(selection, focus="", theme="auto").to_query(), *how)
+        key = (dossier.version, _drawn(selection).to_query(), *how)
         with self._lock:
             if key in self._answers:
                 self._answers.move_to_end(key)
@@ -132,21 +141,36 @@ class Shelf:
             return State(self._state.dossier, error.problems, since)
 
 
+def _drawn(selection: Selection) -> Selection:
+    """The words that decide a picture: a timeline has a row for each partner of who is in focus."""
+    of_actor = selection.view == "timeline" and "|" not in selection.focus
+    kept = of_actor or selection.view == PAIR
+    return replace(selection, focus=selection.focus if kept else "", theme="auto")
+
+
 def _json(dossier: Dossier, selection: Selection, size: Size, theme: Theme) -> str:
-    made = figure(DRAWERS[selection.view](dossier, selection, size), theme)
-    spans = edge_days(dossier, selection)
-    # With the days of each line a page can answer a change of dates before the server does.
-    made["layout"]["meta"]["days"] = [spans[edge] for edge in made["layout"]["meta"]["edges"]]
+    picture = FIGURES[selection.view](dossier, selection, size)
+    made = figure(picture, theme)
+    if selection.view != PAIR and not picture.axis:
+        spans = edge_days(dossier, selection)
+        # With the days of each line a page can answer a change of dates before the server does.
+        made["layout"]["meta"]["days"] = [spans[edge] for edge in made["layout"]["meta"]["edges"]]
     return json.dumps(made, separators=(",", ":"))
 
 
 def _svg(dossier: Dossier, selection: Selection, size: Size, theme: Theme | None) -> str:
-    told = {
-        "title": dossier.about.title,
-        "description": sentence(dossier, selection, build(dossier, selection)),
-    }
-    picture = DRAWERS[selection.view](dossier, selection, size)
+    told = _told(dossier, selection)
+    picture = FIGURES[selection.view](dossier, selection, size)
     return to_svg(picture, theme=theme or "light", themed=theme is None, **told)
+
+
+def _told(dossier: Dossier, selection: Selection) -> dict[str, str]:
+    """Return what a picture is called and says to those who do not see it."""
+    story = biography(dossier, selection, selection.focus) if selection.view == PAIR else None
+    if story is not None:
+        return {"title": headline(story), "description": " ".join(retold(story)) or story.lead}
+    said = sentence(dossier, selection, build(dossier, selection))
+    return {"title": dossier.about.title, "description": said}
 
 
 def _stamp_of(path: Path) -> tuple[int, int, int] | None:

@@ -103,7 +103,7 @@ def _where(dossier: Dossier, selection: Selection, articles: tuple[str, ...], cl
     if read == 1:
         return f"in {counted(claims, 'claim')}"
     if len(articles) == 1:
-        return f"only in {dossier.articles[articles[0]].label}"
+        return f"only in {dossier.articles[articles[0]].told}"
     if len(articles) < read:
         return f"in {counted(len(articles), 'article')}"
     return f"in both {chosen}articles" if read == 2 else f"in all {number(read)} {chosen}articles"
@@ -114,6 +114,7 @@ def _read(dossier: Dossier, selection: Selection) -> int:
     by = selection.known_by
     return sum(
         (selection.sources is None or article.id in selection.sources)
+        and article.id not in selection.without
         and (by is None or (article.published_last is not None and article.published_last <= by))
         for article in dossier.articles.values()
     )

@@ -1,10 +1,9 @@
 """What is read, what is chosen and what stands out, said in sentences.
 
-In: a dossier, a selection and its network. Out: plain text for readers, and counts for the menus.
+In: a dossier, a selection and its network. Out: plain text for readers.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from dashboard import dates
 from dashboard.dossier import Dossier
@@ -15,18 +14,9 @@ from dashboard.strongest import Strong, named, strongest
 from dashboard.vocabulary import ACTOR_KINDS, CERTAINTIES, FORMS, TYPES
 
 __all__ = [
-    "Counts", "Strong", "counts", "coverage", "headline_sentence", "nothing_said",
-    "nothing_said_of", "selection_sentence", "sentence", "strongest", "widest",
+    "Strong", "coverage", "headline_sentence", "nothing_said",
+    "nothing_said_of", "resting_on_one", "selection_sentence", "sentence", "strongest", "widest",
 ]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Claims that a selection would show with one word of a menu, by word; the rest kept."""
-
-    types: Mapping[str, int]
-    forms: Mapping[str, int]
-    certainties: Mapping[str, int]
 
 
 def sentence(dossier: Dossier, selection: Selection, graph: Network) -> str:
@@ -135,11 +125,25 @@ def _known_by(_: Dossier, selection: Selection) -> str:
 def _sources(dossier: Dossier, selection: Selection) -> str:
     if not selection.sources:
         return ""
-    labels = [
-        dossier.articles[source].label if source in dossier.articles else source
-        for source in selection.sources
-    ]
+    labels = _labels(dossier, selection.sources)
     return f"only what {joined(labels)} {_verb(len(labels))}"
+
+
+def _without(dossier: Dossier, selection: Selection) -> str:
+    if not selection.without:
+        return ""
+    if set(dossier.articles) <= set(selection.without):
+        return "no article chosen"
+    return f"without {joined(_labels(dossier, selection.without))}"
+
+
+def _labels(dossier: Dossier, ids: tuple[str, ...]) -> list[str]:
+    return [dossier.articles[id_].label if id_ in dossier.articles else id_ for id_ in ids]
+
+
+def _sources_min(_: Dossier, selection: Selection) -> str:
+    least = selection.sources_min
+    return f"only what at least {counted(least, 'article')} say" if least > 1 else ""
 
 
 def _actors(_: Dossier, selection: Selection) -> str:
@@ -164,7 +168,8 @@ def _blocs(dossier: Dossier, selection: Selection) -> str:
 
 
 _CLAUSES: tuple[Callable[[Dossier, Selection], str], ...] = (
-    _days, _open, _types, _forms, _certainties, _actors, _sources, _known_by, _level, _blocs,
+    _days, _open, _types, _forms, _certainties, _actors, _sources, _without, _known_by,
+    _sources_min, _level, _blocs,
 )  # fmt: skip
 
 
@@ -193,6 +198,8 @@ def nothing_said_of(dossier: Dossier, selection: Selection, who: str, *, hidden:
     for chosen, noun in zip(menus, _MENUS, strict=True):
         if chosen == ():
             return f"Nothing is shown, for no {noun} is chosen."
+    if dossier.articles and set(dossier.articles) <= set(selection.without):
+        return "Nothing is shown, for no article is chosen."
     kinds = {article.kind for article in dossier.articles.values()}
     nobody = "No data set" if kinds == {"dataset"} else "No article"
     dated = selection.from_day is not None or selection.to_day is not None
@@ -217,22 +224,13 @@ def widest(selection: Selection) -> Selection:
     )
 
 
-# Counts for the menus
-
-
-def counts(dossier: Dossier, selection: Selection) -> Counts:
-    """Count for each type, form and certainty what it alone would show, all other words kept."""
-    return Counts(
-        _counted(dossier, selection.with_(types=None), "type", TYPES),
-        _counted(dossier, selection.with_(forms=None), "form", FORMS),
-        _counted(
-            dossier, selection.with_(certainties=tuple(CERTAINTIES)), "certainty", CERTAINTIES
-        ),
-    )
-
-
-def _counted(
-    dossier: Dossier, selection: Selection, column: str, words: Mapping[str, object]
-) -> dict[str, int]:
-    found = dossier.ties[column][mask(dossier, selection)].value_counts()
-    return {word: int(found.get(word, 0)) for word in words}
+def resting_on_one(graph: Network) -> str:
+    """Say how many lines one article alone stands behind; blank where only one article speaks."""
+    behind = [edge["articles"] for *_, edge in graph.edges(keys=True, data=True)]
+    alone = sum(len(articles) == 1 for articles in behind)
+    if not alone or len(set().union(*behind)) < 2:
+        return ""
+    if alone == len(behind):
+        return f"All {number(alone)} lines rest on one article alone."
+    verb = "rests" if alone == 1 else "rest"
+    return capital(f"{number(alone)} of {number(len(behind))} lines {verb} on one article alone.")

@@ -1,62 +1,41 @@
 """A picture as one self-contained SVG: a group for each actor and each edge, each with its title.
 
 In: a `Picture`. Out: the SVG's text, which needs no script, no font file and no other file. What
-lies over what is as everywhere: areas, lines, glyphs, marks with their names, other texts. An
-edge that has shapes in two of these layers has a group in both.
+lies over what is as everywhere: patches and areas, lines, glyphs, marks, texts. An edge that has
+shapes in two of these layers has a group in both.
 """
 
 import hashlib
-import html
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from dashboard import looks
-from dashboard.escaping import plain
+from dashboard import looks, svg_shapes
 from dashboard.looks import Theme
-from dashboard.pictures.lettering import text_width
-from dashboard.pictures.picture import Area, Line, Mark, Picture, Text
-from dashboard.pictures.strokes import head
-from dashboard.svg_paper import Paint, Paper, arrowhead, crossbar, pixels, shape
+from dashboard.pictures.picture import Area, Line, Mark, Picture, Row, Text
+from dashboard.svg_paper import Paint, Paper
+from dashboard.svg_shapes import Sheet, drawn, written
 from dashboard.vocabulary import TYPES
 
 _XMLNS = "http://www.w3.org/2000/svg"
-_CUTS = {"solid": "", "dash": ' stroke-dasharray="7 5"', "dot": ' stroke-dasharray="1.5 5"'}
-_PALE, _HAIR = 0.62, 0.3
-_BAR_THICK, _BAR_OVER = 2.4, 9.0
-_RIBBON, _PALE_RIBBON, _RIBBON_EDGE = 0.66, 0.3, 0.9
-_RIM, _FOLD_RIM = 2.5, 1.8
-_HALO = 4
-_BASELINE = 0.35
-"""How far below a text's middle it stands, in parts of its size."""
-_NOTE_SIZE, _NOTE_WIDE, _NOTE_LEADING = 15.0, 320.0, 1.35
-# What no XML file may hold, however it is written.
-_ILLEGAL = {
-    code: None
-    for code in (*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
-    if code not in (0x09, 0x0A, 0x0D)
-}
+_KINDS = {word: place for place, word in enumerate(TYPES)}
 
 _Key = tuple[str, str]
-"""`data-edge` or `data-actor`, and its value."""
-
-
-@dataclass(slots=True)
-class _Sheet:
-    """What the parts of one picture are drawn with."""
-
-    paper: Paper
-    paint: Paint
-    titles: Mapping[_Key, str]
+"""`edge` or `actor`, and which; nobody's is empty."""
+_NOBODY = ("", "")
 
 
 @dataclass(slots=True)
 class _Layer:
-    """Shapes by whose they are, in the order in which each first came."""
+    """The groups of one layer, in the order in which each first came; `look` holds for all."""
 
+    name: str
+    look: str = ""
     groups: dict[_Key, list[str]] = field(default_factory=dict)
 
     def add(self, key: _Key, markup: str) -> None:
-        self.groups.setdefault(key, []).append(markup)
+        """Put a shape into its group; what is nobody's stays where it came."""
+        place = key if key != _NOBODY else ("", str(len(self.groups)))
+        self.groups.setdefault(place, []).append(markup)
 
 
 def to_svg(
@@ -71,197 +50,88 @@ def to_svg(
 
     `themed` colours it by CSS variables instead, dark where the system or the page around it is.
     """
-    sheet = _Sheet(Paper(picture), Paint(theme, themed=themed), _titles(picture))
+    sheet = Sheet(Paper(picture), Paint(theme, themed=themed))
     width, height = picture.size
-    ground = f'<rect width="{width}" height="{height}" fill="{sheet.paint("background")}"/>'
-    body = ground + "".join(
-        [
-            _layer("areas", _areas(picture.areas, sheet), sheet),
-            _layer("lines", _strokes(picture.lines, sheet), sheet, ' fill="none"'),
-            _layer("glyphs", _glyphs(picture.lines, sheet), sheet),
-            _layer("marks", _marks(picture, sheet), sheet),
-            _note(picture, sheet.paint),
-        ]
-    )
+    titles = _titles(picture)
+    body = [
+        f'<rect width="{width}" height="{height}" fill="{sheet.paint("background")}"/>',
+        *(_layer(layer, titles) for layer in _layers(picture, sheet)),
+        *svg_shapes.note(picture, sheet),
+    ]
     told = (title or picture.note or picture.view.capitalize(), description)
-    return _document(picture, body, sheet.paint, told)
+    return _document(picture, "".join(body), sheet.paint, told)
 
 
 def _document(picture: Picture, body: str, paint: Paint, told: tuple[str, str]) -> str:
     """Return the whole file; its ids come from its content, so that they differ on one page."""
     width, height = picture.size
-    title, description = map(_text, told)
-    mark = "\0".join([paint.style(""), title, description, body]).encode()
-    root = f"tl{hashlib.blake2s(mark, digest_size=6).hexdigest()}"
-    parts = [(f"{root}-title", "title", title), (f"{root}-desc", "desc", description)]
-    named = [part for part in parts if part[2]]
+    words = [written(text) for text in told]
+    content = "\0".join([paint.style(""), *words, body]).encode()
+    root = f"tl{hashlib.blake2s(content, digest_size=6).hexdigest()}"
+    named = [(tag, text) for tag, text in zip(("title", "desc"), words, strict=True) if text]
     return (
-        f'<svg xmlns="{_XMLNS}" id="{root}" class="tieline {_attribute(picture.view)}"'
+        f'<svg xmlns="{_XMLNS}" id="{root}" class="tieline {written(picture.view)}"'
         f' viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img"'
-        f' aria-labelledby="{" ".join(key for key, _, _ in named)}"'
-        f' font-family="{_attribute(looks.FONT)}" font-weight="450">'
-        + "".join(f'<{name} id="{key}">{words}</{name}>' for key, name, words in named)
+        f' aria-labelledby="{" ".join(f"{root}-{tag}" for tag, _ in named)}"'
+        f' font-family="{written(looks.FONT)}" font-weight="450">'
+        + "".join(f'<{tag} id="{root}-{tag}">{text}</{tag}>' for tag, text in named)
         + f"{paint.style(root)}{body}</svg>"
     )
 
 
-def _text(text: str) -> str:
-    return html.escape(text.translate(_ILLEGAL), quote=False)
-
-
-def _attribute(text: str) -> str:
-    return html.escape(text.translate(_ILLEGAL))
-
-
 def _titles(picture: Picture) -> dict[_Key, str]:
     """Return what each actor's and each edge's group tells where it is pointed at."""
-    shapes: Iterable[Area | Line | Mark] = (*picture.marks, *picture.lines, *picture.areas)
-    return {_key(shape): _text(plain(shape.title)) for shape in shapes if shape.title}
+    named: Iterable[Text | Row | Mark] = (*picture.texts, *picture.grid, *picture.marks)
+    found = {("actor", shape.actor): drawn(shape.title) for shape in named if shape.title}
+    shapes: Iterable[Line | Area] = (*picture.lines, *picture.areas)
+    return found | {_key(shape): drawn(shape.title) for shape in shapes if shape.title}
 
 
 def _key(shape: Area | Line | Mark | Text) -> _Key:
     """Return whose a shape is: an edge's, an actor's, or nobody's."""
     edge = shape.edge if isinstance(shape, (Area, Line)) else ""
     actor = shape.actor if not isinstance(shape, Line) else ""
-    return ("edge", edge) if edge else ("actor", actor) if actor else ("", "")
+    return ("edge", edge) if edge else ("actor", actor) if actor else _NOBODY
 
 
-def _layer(name: str, layer: _Layer, sheet: _Sheet, look: str = "") -> str:
-    """Return the groups of a layer; what is nobody's stands among them without a group."""
+def _layer(layer: _Layer, titles: dict[_Key, str]) -> str:
     if not layer.groups:
         return ""
-    found = []
-    for key, shapes in layer.groups.items():
-        title = f"<title>{sheet.titles[key]}</title>" if sheet.titles.get(key) else ""
-        opening = f'<g data-{key[0]}="{_attribute(key[1])}">' if key[0] else "<g>"
-        found.append(f"{opening}{title}{''.join(shapes)}</g>")
-    return f'<g class="{name}"{look}>{"".join(found)}</g>'
+    groups = [_group(key, "".join(shapes), titles) for key, shapes in layer.groups.items()]
+    return f'<g class="{layer.name}"{layer.look}>{"".join(groups)}</g>'
 
 
-def _areas(areas: Iterable[Area], sheet: _Sheet) -> _Layer:
-    layer = _Layer()
-    for area in areas:
-        layer.add(_key(area), _area(area, sheet))
-    return layer
+def _group(key: _Key, shapes: str, titles: dict[_Key, str]) -> str:
+    if not key[0]:
+        return shapes
+    title = f"<title>{titles[key]}</title>" if key in titles else ""
+    return f'<g data-{key[0]}="{written(key[1])}">{title}{shapes}</g>'
 
 
-def _area(area: Area, sheet: _Sheet) -> str:
-    ribbon = area.look in TYPES
-    share = (_PALE_RIBBON if area.pale else _RIBBON) if ribbon else 1.0
-    opacity = f' fill-opacity="{share:g}"' if ribbon else ""
-    edge = sheet.paint(area.look, _RIBBON_EDGE) if ribbon else sheet.paint("background")
-    cuts = ' stroke-dasharray="4 3"' if area.broken else ""
-    return (
-        f'<path d="{sheet.paper.path(area.points, closed=True)}" fill="{sheet.paint(area.look)}"'
-        f'{opacity} stroke="{edge}" stroke-width="{0.8 if ribbon else 1}"{cuts}/>'
-    )
-
-
-def _strokes(lines: Iterable[Line], sheet: _Sheet) -> _Layer:
-    """Return the lines' strokes: hair lines and then thick ones at the bottom."""
-    layer = _Layer()
-    for line in sorted(lines, key=_depth):
-        # The last point of an arrow's line is the tip of its head: the stroke stops before it.
-        points = line.points[:-1] if line.glyph == "arrow" else line.points
-        cuts = _CUTS[looks.dash(broken=line.broken, pale=line.pale, width=line.width)]
-        stroke = f'stroke="{_line_colour(line, sheet.paint)}" stroke-width="{line.width:g}"{cuts}'
-        layer.add(_key(line), f'<path d="{sheet.paper.path(points)}" {stroke}/>')
-    return layer
-
-
-def _depth(line: Line) -> tuple[float, int, str, bool]:
-    dash = looks.dash(broken=line.broken, pale=line.pale, width=line.width)
-    kinds = list(TYPES)
-    kind = kinds.index(line.look) if line.look in TYPES else len(kinds)
-    return (-line.width if line.width > 1 else -99.0, kind, dash, line.pale)
-
-
-def _line_colour(line: Line, paint: Paint) -> str:
-    if not line.pale or not line.edge:
-        return paint(line.look)
-    return paint(line.look, _PALE if line.width > 1 else _HAIR)
-
-
-def _glyphs(lines: Sequence[Line], sheet: _Sheet) -> _Layer:
-    """Return all arrowheads and then all crossbars, over every line."""
-    layer = _Layer()
-    for line in sorted((line for line in lines if line.glyph), key=lambda line: line.glyph):
-        layer.add(_key(line), _glyph(line, sheet))
-    return layer
-
-
-def _glyph(line: Line, sheet: _Sheet) -> str:
-    before, at = (sheet.paper.spot(line.points[line.glyph_at - k]) for k in (1, 0))
-    colour = _line_colour(line, sheet.paint)
-    if line.glyph == "arrow":
-        size = head(line.width) + (0 if line.edge else -2)
-        return f'<path d="{arrowhead(before, at, size)}" fill="{colour}"/>'
-    way = crossbar(before, at, line.width + _BAR_OVER)
-    return f'<path d="{way}" stroke="{colour}" stroke-width="{_BAR_THICK}"/>'
-
-
-def _marks(picture: Picture, sheet: _Sheet) -> _Layer:
-    """Return the marks, each with its name, and then the texts of all that has no mark."""
-    layer = _Layer()
+def _layers(picture: Picture, sheet: Sheet) -> list[_Layer]:
+    areas, strokes = _Layer("areas"), _Layer("lines", ' fill="none"')
+    glyphs, marks = _Layer("glyphs"), _Layer("marks")
+    for area in sorted(picture.areas, key=_area_depth):
+        areas.add(_key(area), svg_shapes.area(area, sheet))
+    for line in sorted(picture.lines, key=_line_depth):
+        strokes.add(_key(line), svg_shapes.stroke(line, sheet))
+    for line in sorted((line for line in picture.lines if line.glyph), key=lambda one: one.glyph):
+        glyphs.add(_key(line), svg_shapes.glyph(line, sheet))
     for mark in sorted(picture.marks, key=lambda mark: mark.look != "fold"):
-        layer.add(_key(mark), _mark(mark, sheet))
+        marks.add(_key(mark), svg_shapes.mark(mark, sheet))
+    # A name belongs to its mark's group, if there is one.
     for text in picture.texts:
-        layer.add(_key(text), _name(text, sheet))
-    return layer
+        marks.add(_key(text), svg_shapes.text(text, sheet))
+    return [areas, strokes, glyphs, marks]
 
 
-def _mark(mark: Mark, sheet: _Sheet) -> str:
-    paint, spot = sheet.paint, sheet.paper.spot(mark.place)
-    drawn = shape(looks.SYMBOLS[mark.look], spot, mark.size)
-    if mark.look != "fold":
-        rim = f'stroke="{paint("background")}" stroke-width="{_RIM}"'
-        return f'{drawn} fill="{paint(mark.look)}" {rim}/>'
-    rim = f'stroke="{paint("fold")}" stroke-width="{_FOLD_RIM}"'
-    place = f'x="{pixels(spot[0])}" y="{pixels(spot[1] + 12 * _BASELINE)}"'
-    return (
-        f'{drawn} fill="{paint("background")}" {rim}/>'
-        f'<text {place} font-size="12" font-weight="600" text-anchor="middle"'
-        f' fill="{paint("ink")}">{_text(plain(mark.text))}</text>'
-    )
+def _area_depth(area: Area) -> int:
+    """Tell patches, first the ground they lie on, from the areas over them."""
+    return _KINDS.get(area.look, -1) if area.patch else len(_KINDS)
 
 
-def _name(text: Text, sheet: _Sheet) -> str:
-    x, y = sheet.paper.spot(text.place)
-    x, y = x + text.shift[0], y - text.shift[1] + text.size * _BASELINE
-    look = (
-        ("" if text.anchor == "start" else f' text-anchor="{text.anchor}"')
-        + (' font-weight="600"' if text.bold else "")
-        + (' font-style="italic"' if text.italic else "")
-    )
-    return (
-        f'<text x="{pixels(x)}" y="{pixels(y)}" font-size="{text.size:g}"{look}'
-        f' fill="{sheet.paint(text.look)}" stroke="{sheet.paint("background")}"'
-        f' stroke-width="{_HALO}" stroke-linejoin="round" paint-order="stroke">'
-        f"{_text(plain(text.text))}</text>"
-    )
-
-
-def _note(picture: Picture, paint: Paint) -> str:
-    """Return the sentence that stands where there is nothing to draw."""
-    if not picture.note:
-        return ""
-    x, lines = picture.size[0] / 2, _wrapped(picture.note)
-    step = _NOTE_SIZE * _NOTE_LEADING
-    top = picture.size[1] / 2 - step * (len(lines) - 1) / 2 + _NOTE_SIZE * _BASELINE
-    spans = [
-        f'<tspan x="{pixels(x)}" y="{pixels(top + k * step)}">{_text(line)}</tspan>'
-        for k, line in enumerate(lines)
-    ]
-    look = f'font-size="{_NOTE_SIZE:g}" text-anchor="middle" fill="{paint("muted")}"'
-    return f'<text class="note" {look}>{"".join(spans)}</text>'
-
-
-def _wrapped(note: str) -> list[str]:
-    lines: list[str] = []
-    for word in plain(note).split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(longer, _NOTE_SIZE) <= _NOTE_WIDE:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
+def _line_depth(line: Line) -> tuple[bool, float, int, str, bool, float]:
+    """Tell rules, then hair lines, then thick lines, from the thin ones over them."""
+    under = -line.width if line.width > 1 else -99.0
+    kind = _KINDS.get(line.look, -1)
+    return line.look in TYPES, under, kind, svg_shapes.dash(line), line.pale, line.faded

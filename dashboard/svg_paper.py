@@ -65,22 +65,29 @@ class Paint:
         """`themed`: write variables and remember which."""
         self._theme = theme
         self._themed = themed
-        self._used: dict[str, tuple[str, str]] = {}
+        self._known: dict[tuple[str, float], str] = {}
+        self._variables: dict[str, tuple[str, str]] = {}
 
     def __call__(self, look: str, share: float = 1.0) -> str:
         """Return the colour of a look word, mixed into the background where `share` is below 1."""
+        key = (look, share)
+        if key not in self._known:
+            self._known[key] = self._mixed(look, share)
+        return self._known[key]
+
+    def _mixed(self, look: str, share: float) -> str:
         if not self._themed:
             return looks.pale(look, self._theme, share)
         name = f"--tl-{look}{'' if share == 1 else f'-{share * 100:.0f}'}"
-        self._used[name] = looks.pale(look, "light", share), looks.pale(look, "dark", share)
+        self._variables[name] = looks.pale(look, "light", share), looks.pale(look, "dark", share)
         return f"var({name})"
 
     def style(self, root: str) -> str:
         """Return the style element that gives the variables their values under the id `root`."""
-        if not self._used:
+        if not self._variables:
             return ""
         light, dark = (
-            "{" + ";".join(f"{name}:{pair[k]}" for name, pair in sorted(self._used.items())) + "}"
+            "{" + ";".join(f"{name}:{pair[k]}" for name, pair in self._variables.items()) + "}"
             for k in (0, 1)
         )
         system = f"@media (prefers-color-scheme:dark){{#{root}{dark}}}"

@@ -4,6 +4,7 @@ In: one value of a query string, and the dossier where names are to be known. Ou
 keeps of it, and a fault with its sentence for whatever was refused.
 """
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -20,6 +21,8 @@ SUGGESTED = 10
 """So many faults of a query carry a nearest name: finding one is slow among thousands."""
 
 NONE = "none"
+
+_COUNT = re.compile(r"[1-9][0-9]{0,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,13 @@ def _day(value: str, _: Dossier | None) -> Reading:
         return None, (Fault(value, said, "Write a day as YYYY-MM-DD, such as 2025-09-03."),)
 
 
+def _count(value: str, _: Dossier | None) -> Reading:
+    if _COUNT.fullmatch(value):
+        return int(value), ()
+    said = f"{quoted(value)} is not a whole number from 1 to 999,999,999"
+    return None, (Fault(value, said, "Write a number of articles, such as 2."),)
+
+
 def _source_faults(item: str, dossier: Dossier | None) -> tuple[Fault, ...]:
     if dossier is None or item in dossier.articles:
         return ()
@@ -193,6 +203,8 @@ WORDS: Mapping[str, Word] = MappingProxyType(
             Word("type", "types", _some_of("a type of tie", TYPES), _commas, listed(TYPES)),
             Word("form", "forms", _some_of("a form of tie", FORMS), _commas, listed(FORMS)),
             Word("source", "sources", _sources, _commas, "an id of seeds/articles.csv"),
+            Word("without", "without", _sources, _commas, "an id of seeds/articles.csv"),
+            Word("sources_min", "sources_min", _count, str, "a number of articles, such as 2"),
             Word(
                 "certainty",
                 "certainties",

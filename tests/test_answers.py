@@ -31,7 +31,8 @@ BAD = [
         "colour",
         "red",
         "'colour': 'red' is given to a word that does not exist. Write from, to, open, known_by, "
-        "type, form, source, certainty, actor, level, blocs, view, focus, fold or theme.",
+        "type, form, source, without, sources_min, certainty, actor, level, blocs, view, focus, "
+        "fold or theme.",
     ),
     (
         "typ=tension",

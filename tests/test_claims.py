@@ -228,3 +228,30 @@ def test_every_kind_of_actor_has_evidence(demo: Dossier) -> None:
             assert found is not None
             said = " ".join([found.lead, found.more, *(group.lead for group in found.groups)])
             assert not re.search(r"\b(node|edge|stated)s?\b", said)
+
+
+@pytest.mark.parametrize(
+    ("query", "shown", "more"),
+    [
+        ("sources_min=2", 4, "Four more behind lines of only one article."),
+        ("sources_min=3", 4, "Four more behind lines of fewer than three articles."),
+        ("sources_min=2&type=alliance,tension", 4, "One more behind a line of only one article and "
+         "three more that the other choices leave out."),
+        ("sources_min=9", 0, "Eight claims behind lines of fewer than nine articles."),
+        ("without=courier", 4, "Four more that the other choices leave out."),
+    ],
+)  # fmt: skip
+def test_what_too_few_articles_say_is_told(
+    demo: Dossier, query: str, shown: int, more: str
+) -> None:
+    found = of(demo, "Arden|Borel", query)
+    assert (found.claims, found.more) == (shown, more)
+
+
+def test_an_article_that_asks_for_caution_says_so_where_it_stands_alone(demo: Dossier) -> None:
+    leads = [group.lead for name in demo.actors for group in of(demo, name, "source=notes").groups]
+    assert leads
+    assert all(
+        "only in Five things to know about the strait, an aggregator page, " in lead
+        for lead in leads
+    )

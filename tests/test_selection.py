@@ -47,6 +47,8 @@ def selections(draw: st.DrawFn) -> Selection:
         types=draw(some(TYPES)),
         forms=draw(some(FORMS)),
         sources=draw(st.none() | st.lists(IDS, max_size=3).map(tuple)),
+        without=draw(st.lists(IDS, max_size=3).map(tuple)),
+        sources_min=draw(st.integers(1, 4) | st.integers(1, 999_999_999)),
         certainties=draw(some(CERTAINTIES)),
         actors=draw(st.lists(NAMES, max_size=3).map(tuple)),
         level=draw(st.sampled_from(LEVELS)),
@@ -85,6 +87,8 @@ def test_defaults_are_the_absence_of_every_word() -> None:
         types=None,
         forms=None,
         sources=None,
+        without=(),
+        sources_min=1,
         certainties=None,
         actors=(),
         level="state",
@@ -164,14 +168,62 @@ BROKEN = [
         "zzz",
         "1",
         "'zzz': '1' is given to a word that does not exist. Write from, to, open, known_by, type, "
-        "form, source, certainty, actor, level, blocs, view, focus, fold or theme.",
+        "form, source, without, sources_min, certainty, actor, level, blocs, view, focus, fold or "
+        "theme.",
     ),
     (
-        "without=courier",
+        "without=couriers",
         "without",
-        "courier",
-        "'without': 'courier' is given to a word that does not exist. Write from, to, open, "
-        "known_by, type, form, source, certainty, actor, level, blocs, view, focus, fold or theme.",
+        "couriers",
+        "without: 'couriers' is not an article of this dossier. Did you mean 'courier'?",
+    ),
+    (
+        "without=courier,,review",
+        "without",
+        "courier,,review",
+        "without: 'courier,,review' has a comma with nothing beside it. "
+        "Write a word on both sides of every comma.",
+    ),
+    (
+        "without=",
+        "without",
+        "",
+        "without: the value is empty. Write an id of seeds/articles.csv, or leave the word out.",
+    ),
+    (
+        "sources_min=0",
+        "sources_min",
+        "0",
+        "sources_min: '0' is not a whole number from 1 to 999,999,999. "
+        "Write a number of articles, such as 2.",
+    ),
+    (
+        "sources_min=1.5",
+        "sources_min",
+        "1.5",
+        "sources_min: '1.5' is not a whole number from 1 to 999,999,999. "
+        "Write a number of articles, such as 2.",
+    ),
+    (
+        "sources_min=٢",
+        "sources_min",
+        "٢",
+        "sources_min: '٢' is not a whole number from 1 to 999,999,999. "
+        "Write a number of articles, such as 2.",
+    ),
+    (
+        "sources_min=1000000000",
+        "sources_min",
+        "1000000000",
+        "sources_min: '1000000000' is not a whole number from 1 to 999,999,999. "
+        "Write a number of articles, such as 2.",
+    ),
+    (
+        "sources_min=",
+        "sources_min",
+        "",
+        "sources_min: the value is empty. "
+        "Write a number of articles, such as 2, or leave the word out.",
     ),
     (
         "from=2025-9-3",
@@ -371,11 +423,12 @@ def test_a_window_takes_the_ties_whose_days_overlap_it(
 @given(selections())
 @settings(deadline=None)
 def test_only_open_is_what_open_adds(demo: Dossier, selection: Selection) -> None:
-    dated = mask(demo, selection.with_(open=False))
+    dated = mask(demo, selection.with_(open=False, sources_min=1))
     added = only_open(demo, selection)
     assert not (added & dated).any()
     if selection.open:
-        assert np.array_equal(mask(demo, selection), dated | added)
+        assert np.array_equal(mask(demo, selection) & ~dated, added)
+        assert np.array_equal(mask(demo, selection.with_(sources_min=1)) & dated, dated)
     else:
         assert not added.any()
 
@@ -426,6 +479,44 @@ def test_closed_words_filter_their_column(demo: Dossier) -> None:
         for value in set(demo.ties[column]):
             found = set(demo.ties["id"][demo.ties[column] == value])
             assert taken(demo, f"{WHOLE}&{word}={value}") == found
+
+
+def test_an_article_is_left_out(demo: Dossier) -> None:
+    courier = set(demo.ties["id"][demo.ties["source"] == "courier"])
+    assert taken(demo, f"{WHOLE}&without=courier") == set(demo.ties["id"]) - courier
+    assert taken(demo, f"{WHOLE}&source=courier&without=courier") == set()
+    everything = ",".join(demo.articles)
+    assert taken(demo, f"{WHOLE}&without={everything}") == set()
+
+
+def test_fewer_than_one_article_cannot_be_asked_for() -> None:
+    with pytest.raises(ValueError, match="sources_min: 0 is below 1"):
+        Selection(sources_min=0)
+
+
+@given(selections(), st.sampled_from([1, 2, 3, 4]), st.booleans())
+@settings(deadline=None)
+def test_a_line_is_kept_with_all_its_claims_or_not_at_all(
+    demo: Dossier, selection: Selection, least: int, all_words: bool
+) -> None:
+    """Counted after all other words, at the selection's level, as a slow loop counts them."""
+    chosen = selection.with_(sources_min=1, actors=(), sources=None)
+    if all_words:
+        chosen = Selection(level=selection.level, blocs=True, certainties=tuple(CERTAINTIES))
+    wide = mask(demo, chosen)
+    a, b = ends(demo, chosen.level)
+    lines: dict[tuple[object, ...], set[str]] = {}
+    keys = []
+    for at, (one, other, word) in enumerate(zip(a, b, demo.ties["type"], strict=True)):
+        keys.append((one, other, word) if TYPES[word].directed else (*sorted((one, other)), word))
+        if wide[at]:
+            lines.setdefault(keys[-1], set()).add(demo.ties["source"][at])
+    expected = [bool(wide[i]) and len(lines[keys[i]]) >= least for i in range(len(wide))]
+    assert mask(demo, chosen.with_(sources_min=least)).tolist() == expected
+
+
+def test_more_articles_than_there_are_is_no_problem(demo: Dossier) -> None:
+    assert taken(demo, "sources_min=999999999") == set()
 
 
 def test_ties_inside_one_state_vanish_when_rolled_up(demo: Dossier) -> None:

@@ -260,7 +260,7 @@ def test_a_picture_is_drawn_once(demo_folder: Path, monkeypatch: pytest.MonkeyPa
         drawings.append(selection)
         return network_picture(dossier, selection, size)
 
-    monkeypatch.setitem(module.DRAWERS, "network", draw)
+    monkeypatch.setitem(module.FIGURES, "network", draw)
     first = drawn(shelf, "type=tension,alliance")
     assert drawn(shelf, "type=alliance,tension&focus=Dorne&theme=dark") is first
     assert len(drawings) == 1

@@ -8,13 +8,14 @@ import pytest
 from dashboard.articles import Article
 from dashboard.dossier import Dossier
 from dashboard.english import counted, joined, number
+from dashboard.menus import counts
 from dashboard.network import build
 from dashboard.selection import Selection, mask
 from dashboard.summary import (
-    counts,
     coverage,
     headline_sentence,
     nothing_said,
+    resting_on_one,
     selection_sentence,
     sentence,
     strongest,
@@ -170,6 +171,20 @@ def test_coverage(demo: Dossier, articles: list[tuple[str, str]], expected: str)
             "All dates, all kinds of tie, only what Five things to know about the strait says, "
             "persons counted with their countries.",
         ),
+        (
+            "without=courier",
+            "All dates, all kinds of tie, without The Strait Courier, "
+            "persons counted with their countries.",
+        ),
+        (
+            "without=courier,review&sources_min=2",
+            "All dates, all kinds of tie, without The Strait Courier and Harbour Review, "
+            "only what at least two articles say, persons counted with their countries.",
+        ),
+        (
+            "without=courier,review,notes,almanac",
+            "All dates, all kinds of tie, no article chosen, persons counted with their countries.",
+        ),
         ("level=all", "All dates, all kinds of tie, persons and organisations on their own."),
         (
             "blocs=1",
@@ -251,6 +266,19 @@ def test_nobody_counted_with_a_country_goes_without_saying(demo: Dossier) -> Non
         ("type=none", "Nothing is shown, for no kind of tie is chosen."),
         ("form=none", "Nothing is shown, for no form of tie is chosen."),
         ("certainty=none", "Nothing is shown, for no certainty is chosen."),
+        (
+            "without=courier,review,notes,almanac",
+            "Nothing is shown, for no article is chosen.",
+        ),
+        (
+            "sources_min=4",
+            "No article says anything of who stands with whom that fits the other choices.",
+        ),
+        (
+            "without=review,notes&type=alliance",
+            "Closest: Arden and Borel; Arden and Cresta; Dorne and Elvane "
+            "(each allied or aligned only in The Strait Courier).",
+        ),
     ],
 )
 def test_the_headline_names_the_strongest_pairs(demo: Dossier, query: str, expected: str) -> None:
@@ -275,8 +303,10 @@ def test_a_pair_may_be_close_and_at_odds_at_once(demo: Dossier) -> None:
         demo, ("Arden", "Borel", "tension", "notes"), ("Borel", "Arden", "alliance", "notes")
     )
     assert headline(dossier) == (
-        "Closest: Arden and Borel (allied or aligned only in Five things to know about the strait)."
-        " Most at odds: Arden and Borel (in tension only in Five things to know about the strait)."
+        "Closest: Arden and Borel (allied or aligned only in "
+        "Five things to know about the strait, an aggregator page). Most at odds: "
+        "Arden and Borel (in tension only in Five things to know about the strait, "
+        "an aggregator page)."
     )
 
 
@@ -343,7 +373,13 @@ def test_no_sentence_speaks_of_nodes_edges_or_stated_claims(demo: Dossier) -> No
 
 
 @pytest.mark.parametrize(
-    "query", ["", "from=2025-01-01&type=tension", "level=all&form=military&certainty=expected"]
+    "query",
+    [
+        "",
+        "from=2025-01-01&type=tension",
+        "level=all&form=military&certainty=expected",
+        "sources_min=2&blocs=1",
+    ],
 )
 def test_the_counts_are_those_of_each_word_alone(demo: Dossier, query: str) -> None:
     selection = Selection.from_query(query, demo)
@@ -355,6 +391,34 @@ def test_the_counts_are_those_of_each_word_alone(demo: Dossier, query: str) -> N
     ):
         alone = {w: int(mask(demo, selection.with_(**{field: (w,)})).sum()) for w in words}
         assert dict(menu) == alone
+
+
+@pytest.mark.parametrize("query", ["", "sources_min=2", "sources_min=3&level=all&open=1"])
+@pytest.mark.parametrize("without", [(), ("courier",), ("courier", "notes", "almanac")])
+def test_an_article_counts_what_it_would_show(
+    demo: Dossier, query: str, without: tuple[str, ...]
+) -> None:
+    selection = Selection.from_query(query, demo).with_(without=without)
+    expected = {}
+    for article in demo.articles:
+        back = selection.with_(without=tuple(id_ for id_ in without if id_ != article))
+        expected[article] = int((mask(demo, back) & (demo.ties["source"] == article)).sum())
+    assert counts(demo, selection).articles == expected
+
+
+def test_what_rests_on_one_article_is_said(demo: Dossier) -> None:
+    def said(*rows: tuple[str, str]) -> str:
+        dossier = told(demo, *[("Arden", b, "tension", source) for b, source in rows])
+        return resting_on_one(build(dossier, Selection()))
+
+    assert said(("Borel", "courier"), ("Borel", "review"), ("Dorne", "courier")) == (
+        "One of two lines rests on one article alone."
+    )
+    assert said(("Borel", "courier"), ("Dorne", "review")) == (
+        "All two lines rest on one article alone."
+    )
+    assert said(("Borel", "courier"), ("Dorne", "courier")) == ""
+    assert said(("Borel", "courier"), ("Borel", "review")) == ""
 
 
 def test_numbers_and_lists_in_english() -> None:

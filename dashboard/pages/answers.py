@@ -7,12 +7,13 @@ from urllib.parse import parse_qsl, urlencode
 
 from flask import Blueprint, Response, abort, jsonify, request
 
+from dashboard.biography import biography
 from dashboard.dossier import Dossier
 from dashboard.exports import EXPORTS
 from dashboard.looks import Theme
 from dashboard.pictures.picture import DESIGN_SIZE, Size
 from dashboard.selection import read_query
-from dashboard.shelf import DRAWERS, Shelf, State
+from dashboard.shelf import FIGURES, PAIR, Shelf, State
 from dashboard.words import WordProblem
 
 SIZE = re.compile(r"([1-9][0-9]{2,3})x([1-9][0-9]{2,3})", re.ASCII)
@@ -25,7 +26,7 @@ def routes(shelf: Shelf) -> Blueprint:
 
     @answers.get("/figure/<view>.<any(json, svg):form>")
     def figure(view: str, form: str) -> Response:
-        if view not in DRAWERS:
+        if view not in FIGURES:
             abort(HTTPStatus.NOT_FOUND)
         return _figure(shelf, view, form)
 
@@ -61,6 +62,8 @@ def _figure(shelf: Shelf, view: str, form: str) -> Response:
         return _bad_words([*problems, _size_problem(size_text)])
     if problems and not _lenient():
         return _bad_words(problems)
+    if view == PAIR and biography(dossier, selection, selection.focus) is None:
+        return _bad_words([*problems, _no_pair(selection.focus)])
     theme: Theme = "dark" if selection.theme == "dark" else "light"
     drawn, mime = {
         "json": (shelf.figure_json, "application/json"),
@@ -69,6 +72,11 @@ def _figure(shelf: Shelf, view: str, form: str) -> Response:
     answer = _cached(drawn(selection.with_(view=view), size, theme), mime)
     answer.vary.add("Prefer")
     return answer
+
+
+def _no_pair(focus: str) -> WordProblem:
+    said = f"focus: '{focus}' is no pair. Write two names of actors.csv as A|B."
+    return WordProblem("focus", focus, said)
 
 
 def _lenient() -> bool:

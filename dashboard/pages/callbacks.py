@@ -19,6 +19,8 @@ CONTROLS = (
     (ids.TYPES, "value"),
     (ids.FORMS, "value"),
     (ids.CERTAINTIES, "value"),
+    (ids.ARTICLES, "value"),
+    (ids.SOURCES_MIN, "value"),
     (ids.LEVEL, "checked"),
     (ids.BLOCS, "checked"),
     (ids.SINGLY, "checked"),
@@ -43,6 +45,7 @@ def register(app: dash.Dash, shelf: Shelf) -> None:
         ids.SHEET: Output(ids.SHEET, "className"),
         ids.HISTOGRAM: Output(ids.HISTOGRAM, "children"),
         ids.MOMENTS: Output(ids.MOMENTS, "children"),
+        "sources-min-data": Output(ids.SOURCES_MIN, "data"),
         "from-error": Output(ids.FROM_DAY, "error"),
         "to-error": Output(ids.TO_DAY, "error"),
     }

@@ -3,7 +3,7 @@
 In: a dossier and its time axis. Out: Dash components whose values the callbacks fill.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from math import sqrt
 from typing import Any
 
@@ -33,7 +33,7 @@ def view_switch() -> Any:
 
 def type_choice() -> Any:
     """The three types with their counts: at once the legend of colour and glyph."""
-    return _choice(
+    return choice(
         ids.TYPES,
         "Kinds of tie",
         [
@@ -43,13 +43,14 @@ def type_choice() -> Any:
     )
 
 
-def more_choices() -> Any:
-    """What fewer readers need, behind one button."""
+def more_choices(sources: Sequence[Any]) -> Any:
+    """What fewer readers need, behind one button; `sources` say whose articles are read."""
     forms = [(one.word, [one.label], one.meaning) for one in vocabulary.FORMS.values()]
     certainties = [(one.word, [one.label], one.meaning) for one in vocabulary.CERTAINTIES.values()]
     inside = [
-        _choice(ids.FORMS, "What it consists of", forms),
-        _choice(ids.CERTAINTIES, "On whose word", certainties),
+        choice(ids.FORMS, "What it consists of", forms),
+        choice(ids.CERTAINTIES, "On whose word", certainties),
+        *sources,
         dmc.Switch(id=ids.BLOCS, label="Draw collectives such as “the West”", size="sm"),
         dmc.Switch(id=ids.SINGLY, label="Draw every minor actor by itself", size="sm"),
         dmc.Switch(
@@ -226,9 +227,11 @@ def axis_days(axis: TimeAxis) -> list[list[str]]:
 
 
 Option = tuple[str, list[Any], str]
+"""A word, what its box says, and its tooltip."""
 
 
-def _choice(name: str, title: str, options: Iterable[Option]) -> Any:
+def choice(name: str, title: str, options: Iterable[Option]) -> Any:
+    """A menu of boxes, each with the number of claims that it would show."""
     boxes = [
         dmc.Checkbox(
             value=word,

@@ -11,7 +11,7 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 
 from dashboard.dossier import Dossier
-from dashboard.pages import callbacks, controls, frame, ids, standing
+from dashboard.pages import callbacks, controls, frame, ids, sources, standing
 from dashboard.shelf import Shelf, State
 from dashboard.time_axis import time_axis
 
@@ -90,7 +90,7 @@ def _sheet(dossier: Dossier) -> Any:
                     controls.type_choice(),
                     controls.level_switch(),
                     controls.actor_search(dossier),
-                    controls.more_choices(),
+                    controls.more_choices(sources.source_choices(dossier)),
                 ],
                 className="toolbar",
                 **{"aria-label": "Choices"},

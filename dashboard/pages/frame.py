@@ -7,7 +7,8 @@ from typing import Any
 
 from dash import dcc, html
 
-from dashboard.pages import ids
+from dashboard.pages import ids, table
+from dashboard.shelf import DRAWERS
 
 GRAPH_CONFIG = {"staticPlot": True, "showSendToCloud": False, "displaylogo": False}
 """The page's own script finds what is under the pointer; Plotly only paints."""
@@ -27,6 +28,12 @@ READING = (
     "Thicker: more articles say so. Broken and pale: only somebody quoted says so. "
     "Place only keeps lines apart."
 )
+READING_OF = {
+    "matrix": "The row gives, the column receives. Square: allied or aligned. Triangle: supports. "
+    "Slanting bar: in tension. Larger: more articles say so. Outlined and pale: only somebody "
+    "quoted says so. The order only keeps close ones together.",
+}
+"""How to read those views to which the usual words do not fit."""
 
 KEYS = (
     ("Tab", "to the picture and to every control"),
@@ -45,7 +52,13 @@ ZOOMS = (("in", "+", "Nearer"), ("out", "−", "Farther"), ("whole", "⤢", "The
 def picture() -> Any:
     """The sentence, the picture, and how to read it."""
     return html.Div(
-        [html.P(id=ids.SENTENCE, className="sentence"), _frame(), _reading(), _keys()],
+        [
+            html.P(id=ids.SENTENCE, className="sentence"),
+            _frame(),
+            table.place(),
+            _reading(),
+            _keys(),
+        ],
         className="view",
     )
 
@@ -57,14 +70,20 @@ def _frame() -> Any:
         className="frame",
         tabIndex=0,
         role="group",
-        **{"aria-label": "The picture", "aria-describedby": ids.SENTENCE},
+        **{
+            "aria-label": "The picture",
+            "aria-describedby": ids.SENTENCE,
+            "data-views": " ".join(DRAWERS),
+        },
     )
 
 
 def _graph() -> Any:
-    return dcc.Graph(
+    graph = dcc.Graph(
         id=ids.GRAPH, config=GRAPH_CONFIG, responsive=True, className="picture", figure=EMPTY
     )
+    # To a screen reader the drawing is one image; its label is kept up to date by the callback.
+    return html.Div(graph, id=ids.DRAWING, role="img", **{"aria-label": "The picture"})
 
 
 def _notes() -> list[Any]:
@@ -87,7 +106,9 @@ def _zooms() -> Any:
 
 def _reading() -> Any:
     keys = html.Button("Keys", className="plain-button", **{"data-opens": "keys"})
-    return html.P([READING, " ", keys], className="reading")
+    words = [html.Span(said, **{"data-for": view}) for view, said in READING_OF.items()]
+    usual = html.Span(READING, **{"data-for": "usual"})
+    return html.P([usual, *words, " ", keys], className="reading")
 
 
 def _keys() -> Any:

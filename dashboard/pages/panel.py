@@ -10,10 +10,11 @@ from dash import dcc, html
 
 from dashboard.claims import Claim, Evidence, Group, evidence
 from dashboard.dossier import Dossier
+from dashboard.english import counted
 from dashboard.network import Network, edge_ends
 from dashboard.pages import records
 from dashboard.selection import Selection
-from dashboard.summary import nothing_said, strongest
+from dashboard.summary import nothing_said, resting_on_one, strongest
 from dashboard.vocabulary import TYPES
 
 STRONGEST = 6
@@ -37,7 +38,8 @@ def overview(dossier: Dossier, selection: Selection, graph: Network) -> list[Any
     """What a reader sees before opening anything: the strongest pairs, and how to go on."""
     found = strongest(dossier, selection, graph, most=STRONGEST)
     if not found:
-        return [html.H2("Nothing to show"), html.P(nothing_said(dossier, selection))]
+        said = html.P(nothing_said(dossier, selection))
+        return [html.H2("Nothing to show"), said, *_alone(selection, graph)]
     lists = [
         part
         for sign, title in ((1, "Closest"), (-1, "Most at odds"))
@@ -51,7 +53,25 @@ def overview(dossier: Dossier, selection: Selection, graph: Network) -> list[Any
         )
     ]
     hint = "Choose a line, a name or a pair to read the claims and articles behind it."
-    return [html.H2("What stands out"), html.P(hint, className="quiet"), *lists]
+    return [
+        html.H2("What stands out"),
+        html.P(hint, className="quiet"),
+        *lists,
+        *_alone(selection, graph),
+    ]
+
+
+def _alone(selection: Selection, graph: Network) -> list[Any]:
+    """How many lines rest on one article, and the way to those that rest on more, or back."""
+    if selection.sources_min > 1:
+        every = _link("Show every line", selection.with_(sources_min=1))
+        few = counted(selection.sources_min, "article")
+        said = f"Lines of fewer than {few} are left out."
+        return [html.P([said, " ", every], className="resting")]
+    if not (said := resting_on_one(graph)):
+        return []
+    firmer = _link("Show only the others", selection.with_(sources_min=2))
+    return [html.P([said, " ", firmer], className="resting")]
 
 
 def _pair_link(edge: str, sentence: str, selection: Selection) -> Any:
@@ -78,6 +98,8 @@ def _unknown(selection: Selection) -> list[Any]:
 def _widening(found: Evidence, selection: Selection) -> list[Any]:
     """What the selection leaves out, with the way to it."""
     said: list[Any] = [found.more]
+    if found.behind_few:
+        said += [" ", _link("Show every line", selection.with_(sources_min=1))]
     if found.outside_dates:
         said += [" ", _link("Show all dates", selection.with_(from_day=None, to_day=None))]
     return said
@@ -91,7 +113,11 @@ def _groups(found: Evidence, selection: Selection) -> list[Any]:
 
 def _edge_group(group: Group, theme: str) -> list[Any]:
     keys = [html.Span(className=f"key {kind}") for kind in group.types]
-    return [html.H3([*keys, group.title]), _told(group), _claims(group.claims, theme)]
+    return [
+        html.H3([*keys, group.title]),
+        html.P(_told(group), className="quiet"),
+        _claims(group.claims, theme),
+    ]
 
 
 def _partner(group: Group, found: Evidence, selection: Selection) -> Any:
@@ -101,7 +127,7 @@ def _partner(group: Group, found: Evidence, selection: Selection) -> Any:
     return html.Details(
         [
             html.Summary([html.Strong(group.title), " ", *keys]),
-            html.P([_told_text(group), " ", pair], className="quiet"),
+            html.P([_told(group), " ", pair], className="quiet"),
             _claims(group.claims, selection.theme, tie=True),
         ],
         open=len(found.groups) == 1,
@@ -110,11 +136,8 @@ def _partner(group: Group, found: Evidence, selection: Selection) -> Any:
 
 
 def _told(group: Group) -> Any:
-    return html.P(_told_text(group), className="only" if group.only_in else "quiet")
-
-
-def _told_text(group: Group) -> str:
-    return group.lead
+    """What stands behind a group; what only one article says is marked."""
+    return html.Span(group.lead, className="only" if group.only_in else "")
 
 
 def _claims(claims: Sequence[Claim], theme: str, *, tie: bool = False) -> Any:

@@ -10,11 +10,12 @@ from dash import html
 from dashboard import vocabulary
 from dashboard.dates import iso
 from dashboard.dossier import Dossier
+from dashboard.menus import counts
 from dashboard.network import build
-from dashboard.pages import controls, ids, panel
+from dashboard.pages import controls, ids, panel, sources
 from dashboard.selection import SHOWN, Selection, read_query
 from dashboard.shelf import DRAWERS, State
-from dashboard.summary import counts, headline_sentence, selection_sentence
+from dashboard.summary import headline_sentence, selection_sentence
 from dashboard.time_axis import TimeAxis, thumbs, time_axis
 from dashboard.words import WordProblem
 
@@ -40,10 +41,11 @@ def page_values(state: State, query: str) -> dict[str, Any]:
         selection = selection.with_(view="network")
     axis = axis_of(dossier)
     shown = _controls(selection, axis, dict(parse_qsl(query)))
+    shown[ids.ARTICLES] = _speaking(dossier, selection)
     graph = build(dossier, selection)
     opened = panel.opened(dossier, selection)
     return shown | {
-        ids.CHOSEN: shown | _known(selection, axis),
+        ids.CHOSEN: shown | _known(dossier, selection, axis),
         ids.NOTICE: _notices(state, problems),
         ids.SENTENCE: [
             html.Span(headline_sentence(dossier, selection, graph), className="said"),
@@ -54,6 +56,7 @@ def page_values(state: State, query: str) -> dict[str, Any]:
         ids.SHEET: "sheet open" if opened else "sheet",
         ids.HISTOGRAM: controls.columns(dossier, axis, selection),
         ids.MOMENTS: controls.moments(dossier, selection),
+        "sources-min-data": sources.least_choices(dossier, selection.sources_min),
         "from-error": _said_of("from", problems),
         "to-error": _said_of("to", problems),
     }
@@ -67,6 +70,7 @@ def _controls(selection: Selection, axis: TimeAxis, raw: Mapping[str, str]) -> d
         ids.TYPES: _listed(selection.types, USUAL[ids.TYPES]),
         ids.FORMS: _listed(selection.forms, USUAL[ids.FORMS]),
         ids.CERTAINTIES: _listed(selection.certainties, USUAL[ids.CERTAINTIES]),
+        ids.SOURCES_MIN: str(selection.sources_min),
         ids.LEVEL: selection.level == "all",
         ids.BLOCS: selection.blocs,
         ids.SINGLY: not selection.fold,
@@ -78,10 +82,16 @@ def _controls(selection: Selection, axis: TimeAxis, raw: Mapping[str, str]) -> d
     }
 
 
-def _known(selection: Selection, axis: TimeAxis) -> dict[str, Any]:
+def _speaking(dossier: Dossier, selection: Selection) -> list[str]:
+    """The articles whose boxes are ticked: chosen, if any are, and not left out."""
+    chosen = dossier.articles if selection.sources is None else selection.sources
+    return [id_ for id_ in dossier.articles if id_ in chosen and id_ not in selection.without]
+
+
+def _known(dossier: Dossier, selection: Selection, axis: TimeAxis) -> dict[str, Any]:
     """What the page's script needs to write words: orders, defaults, the days of the axis."""
     return {
-        "order": ORDER,
+        "order": ORDER | {ids.ARTICLES: list(dossier.articles)},
         "usual": USUAL,
         "bins": controls.axis_days(axis),
         "query": selection.to_query(with_view=True),
@@ -135,7 +145,12 @@ def count_texts(dossier: Dossier, chosen: Any, places: list[Any]) -> list[str]:
     query = chosen.get("query") if isinstance(chosen, dict) else ""
     selection = Selection.from_query(query if isinstance(query, str) else "", dossier)
     found = counts(dossier, selection)
-    by_menu = {ids.TYPES: found.types, ids.FORMS: found.forms, ids.CERTAINTIES: found.certainties}
+    by_menu = {
+        ids.TYPES: found.types,
+        ids.FORMS: found.forms,
+        ids.CERTAINTIES: found.certainties,
+        ids.ARTICLES: found.articles,
+    }
     return [_counted(by_menu, place) for place in places]
 
 

@@ -25,8 +25,8 @@ def edge_sentence(key: tuple[str, str, str], about: Mapping[str, Any], dossier: 
     claims = counted(about["ties"], "claim")
     days = days_of(about)
     if about["sources"] == 1:
-        label = dossier.articles[about["articles"][0]].label
-        return f"{pair}: {claims}, {days}, only in {label}"
+        alone = dossier.articles[about["articles"][0]].told
+        return f"{pair}: {claims}, {days}, only in {alone}"
     return f"{pair}: {claims} in {about['sources']} articles, {days}"
 
 

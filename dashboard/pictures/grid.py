@@ -14,7 +14,7 @@ Span = tuple[float, float]
 
 MARGIN, NAME_GAP = 6.0, 6.0
 """Pixels at the borders of the picture, and between names and cells."""
-WIDEST = 1.9
+WIDEST = 2.2
 """A cell is at most so many times as wide as it is high, and the other way round."""
 LARGEST = 46.0
 """Pixels that a cell is high at most: few actors need no giant ones."""

@@ -16,7 +16,9 @@ Box = tuple[Span, Span]
 
 SMALL = 9.0
 """Cells of fewer pixels have no grooves between them, and patches without outlines."""
-LEAST, LEAST_SMALL = 0.5, 0.75
+THIRDS = 21.0
+"""Pixels of a cell's longer side from which on each patch has a third of it, alone or not."""
+LEAST, LEAST_SMALL = 0.55, 0.75
 """The share of its room that a patch of one article takes."""
 FILLS = 0.94
 FULL_SCALE = 5
@@ -58,13 +60,20 @@ def _cell(cell: tuple[str, str], told: Sequence[Bond], grid: Grid, most: int) ->
 
 
 def _slots(box: Box, count: int) -> list[Box]:
-    """Cut a box along its longer side into equal parts, from the left or from above."""
+    """Return the parts of a box that so many patches have, side by side along its longer side.
+
+    Where there is room every part is a third, so that a patch's size tells of its articles alone.
+    """
     (left, right), (low, high) = box
-    if right - left >= high - low:
-        wide = (right - left) / count
-        return [((left + k * wide, left + (k + 1) * wide), (low, high)) for k in range(count)]
-    tall = (high - low) / count
-    return [((left, right), (high - (k + 1) * tall, high - k * tall)) for k in range(count)]
+    wide, tall = right - left, high - low
+    parts = len(TYPES) if max(wide, tall) >= THIRDS else count
+    if wide >= tall:
+        step = wide / parts
+        left = (left + right - count * step) / 2
+        return [((left + k * step, left + (k + 1) * step), (low, high)) for k in range(count)]
+    step = tall / parts
+    high = (low + high + count * step) / 2
+    return [((left, right), (high - (k + 1) * step, high - k * step)) for k in range(count)]
 
 
 def _share(articles: int, most: int, least: float) -> float:

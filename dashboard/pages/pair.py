@@ -1,0 +1,160 @@
+"""The page of a pair: its story as a picture and as an ordered text, by server HTML alone.
+
+In: a shelf and the selection in the address, its focus a pair. Out: HTML by a template.
+"""
+
+import re
+from collections.abc import Mapping
+from html import escape
+from http import HTTPStatus
+
+from flask import Blueprint, Response, make_response, render_template, request
+
+from dashboard import summary
+from dashboard.biography import Biography, biography
+from dashboard.dossier import Dossier
+from dashboard.english import capital
+from dashboard.headline import at, headline, summed_up
+from dashboard.network import build, edge_ends, rank_edges
+from dashboard.pages.article import address
+from dashboard.pictures.pair import pair_picture
+from dashboard.pictures.picture import Size
+from dashboard.problems import nearest
+from dashboard.selection import Selection, read_query
+from dashboard.shelf import Shelf
+from dashboard.svg import to_svg
+from dashboard.words import WordProblem
+
+WIDE: Size = (1100, 240)
+NARROW: Size = (366, 240)
+"""The picture's sizes on a wide page and on a telephone; it grows as high as it must."""
+
+_GROUP = re.compile(r'<g data-(edge|actor)="([^"]*)">(.*?)</g>', re.DOTALL)
+
+
+def routes(shelf: Shelf) -> Blueprint:
+    """The page of every pair."""
+    pages = Blueprint("pair", __name__)
+
+    @pages.get("/pair")
+    def pair() -> Response:
+        dossier = shelf.current().dossier
+        query = request.query_string.decode("utf-8", "replace")
+        selection, problems = read_query(query, dossier)
+        story = biography(dossier, selection, selection.focus)
+        if story is None:
+            return _unknown(dossier, selection, request.args.get("focus", ""))
+        return make_response(_page(dossier, selection.with_(focus=story.focus), story, problems))
+
+    return pages
+
+
+def pair_address(selection: Selection, focus: str = "") -> str:
+    """Where a pair's page is under a selection.
+
+    >>> pair_address(Selection(theme="dark"), "Arden|Borel")
+    '/pair?focus=Arden|Borel&theme=dark'
+    """
+    return "/pair?" + selection.with_(focus=focus or selection.focus).to_query()
+
+
+def _page(
+    dossier: Dossier, selection: Selection, story: Biography, problems: list[WordProblem]
+) -> str:
+    before, after = neighbours(dossier, selection)
+    return render_template(
+        "pair.html",
+        theme=selection.theme,
+        story=story,
+        title=headline(story),
+        best=summed_up(story),
+        problems=problems,
+        pictures=[drawn(dossier, selection, story, size) for size in (WIDE, NARROW)],
+        covered=summary.coverage(dossier),
+        chosen=summary.selection_sentence(dossier, selection),
+        undated=pair_address(selection.with_(from_day=None, to_day=None, open=False)),
+        home="/?" + selection.to_query(with_view=True),
+        before=_way(selection, before),
+        after=_way(selection, after),
+        dossier_title=dossier.about.title,
+        at=at,
+        capital=capital,
+        address=address,
+    )
+
+
+def _unknown(dossier: Dossier, selection: Selection, focus: str) -> Response:
+    """Say that there is no such pair, and which may have been meant."""
+    meant = meant_by(dossier, focus)
+    page = render_template(
+        "no_pair.html",
+        theme=selection.theme,
+        focus=focus,
+        meant=_way(selection, meant),
+        home="/?" + selection.with_(focus="").to_query(with_view=True),
+        strongest=[_way(selection, pair) for pair in ranked(dossier, selection)[:8]],
+    )
+    return make_response(page, HTTPStatus.NOT_FOUND)
+
+
+def meant_by(dossier: Dossier, focus: str) -> str:
+    """Return the pair that was probably meant, blank where none is near."""
+    spelled = {name: name for name in dossier.actors}
+    for actor in dossier.actors.values():
+        spelled |= dict.fromkeys(actor.aliases, actor.name)
+    names = [spelled.get(nearest(part, spelled) or "", "") for part in focus.split("|")[:2]]
+    if len(names) < 2 or not all(names):
+        return ""
+    found = biography(dossier, Selection(), "|".join(names))
+    return found.focus if found else ""
+
+
+# Which pairs stand beside it
+
+
+def ranked(dossier: Dossier, selection: Selection) -> list[str]:
+    """Return the pairs that the selection shows, most important first."""
+    edges = map(edge_ends, rank_edges(build(dossier, selection)))
+    return list(dict.fromkeys("|".join(sorted((a, b))) for a, b, _ in edges))
+
+
+def neighbours(dossier: Dossier, selection: Selection) -> tuple[str, str]:
+    """Return the pairs before and after the one in focus, by importance; blank at the ends."""
+    pairs = ranked(dossier, selection)
+    if selection.focus not in pairs:
+        return "", pairs[0] if pairs else ""
+    place = pairs.index(selection.focus)
+    return pairs[place - 1] if place else "", pairs[place + 1] if place + 1 < len(pairs) else ""
+
+
+def _way(selection: Selection, pair: str) -> tuple[str, str]:
+    """Return where a pair's page is and what it is called; blanks for no pair."""
+    return (pair_address(selection, pair), pair.replace("|", " and ")) if pair else ("", "")
+
+
+# The picture
+
+
+def drawn(dossier: Dossier, selection: Selection, story: Biography, size: Size) -> str:
+    """Return the picture as SVG whose bars and words lead to the articles' paragraphs."""
+    picture = pair_picture(dossier, selection, size)
+    made = to_svg(picture, title=headline(story), themed=True)
+    links = {
+        one.key: address(one.claims[0].article.id, one.claims[0].paragraph, selection.theme)
+        for one in story.entries
+    }
+    return linked(made, links)
+
+
+def linked(svg: str, links: Mapping[str, str]) -> str:
+    """Make links of the groups whose key has one: words for everybody, bars for pointers only."""
+
+    def link(found: re.Match[str]) -> str:
+        href = links.get(found[2])
+        if href is None:
+            return found[0]
+        hidden = ' tabindex="-1" aria-hidden="true"' if found[1] == "edge" else ""
+        return f'<a href="{escape(href)}"{hidden}>{found[0]}</a>'
+
+    # An image has no parts for those who hear it; a group of links has.
+    return _GROUP.sub(link, svg).replace('role="img"', 'role="group"', 1)
