@@ -25,6 +25,12 @@
   const plot = () => document.querySelector("#picture .js-plotly-plot");
   const frame = () => box().closest(".frame");
 
+  /* The picture that the server sent has done its work once the page's own stands. */
+  function reveal() {
+    const first = document.getElementById("first");
+    if (first) first.remove();
+  }
+
   /* Counted, and told to whoever listens: a test, a measure. */
   function announce(event) {
     tieline[event] += 1;
@@ -85,6 +91,7 @@
     shown = "";
     drawnFor = null;
     tellState("ready");
+    reveal();
     return false;
   }
 
@@ -111,6 +118,7 @@
       const figure = await figureFor(address, version);
       if (wanted === shown) paint(graph, figure);
     } catch (fault) {
+      reveal();
       if (wanted === shown) tellState("failed");
       shown = "";
     } finally {
@@ -471,6 +479,7 @@
     scene = readScene(plot());
     announce("drawn");
     tellState("ready");
+    reveal();
     frame().dataset.drawn = tieline.drawn;
     under = "";
     restingLight();

@@ -45,7 +45,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "shelf": ("shelf",),
     "pages": (
         *("pages.ids", "pages.controls", "pages.sources", "pages.panel", "pages.values"),
-        *("pages.records", "pages.passages", "pages.article", "pages.frame"),
+        *("pages.records", "pages.passages", "pages.article", "pages.frame", "pages.first"),
         *("pages.standing", "pages.answers", "pages.callbacks", "pages.explorer"),
     ),
     "app": ("bodies", "doors", "app"),

@@ -9,9 +9,11 @@ from typing import Any
 import dash
 import dash_mantine_components as dmc
 from dash import dcc, html
+from flask import request
 
 from dashboard.dossier import Dossier
 from dashboard.pages import callbacks, controls, frame, ids, sources, standing
+from dashboard.pages.first import first_html
 from dashboard.shelf import Shelf, State
 from dashboard.time_axis import time_axis
 
@@ -45,7 +47,12 @@ def mount(app: dash.Dash, shelf: Shelf) -> None:
     interpolate = app.interpolate_index
 
     def index(**parts: str) -> str:
-        return str(interpolate(**parts | {"title": _title(shelf.current().dossier)}))
+        query = request.query_string.decode("utf-8", "replace")
+        mine = {
+            "title": _title(shelf.current().dossier),
+            "app_entry": first_html(shelf, query) + parts["app_entry"],
+        }
+        return str(interpolate(**parts | mine))
 
     app.interpolate_index = index
     app.layout = lambda: page(shelf)
