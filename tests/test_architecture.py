@@ -37,6 +37,8 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("pictures.lettering", "pictures.rim", "pictures.chord_names", "pictures.chord_parts"),
         *("pictures.seating", "pictures.chord"),
         *("pictures.grid", "pictures.patches", "pictures.matrix_names", "pictures.matrix"),
+        *("pictures.days", "pictures.periods", "pictures.lanes", "pictures.bars"),
+        *("pictures.calendar_rules", "pictures.timeline"),
     ),
     "figures": ("escaping", "traces", "patch_traces", "figures"),
     "svg": ("svg_paper", "svg_shapes", "svg"),
