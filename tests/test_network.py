@@ -211,6 +211,15 @@ def test_camps_cover_every_actor_of_the_network(demo: Dossier) -> None:
             assert set(build(demo, selection)) <= set(camps(demo, level, blocs))
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_large_tangles_have_camps_too(seed: int) -> None:
+    rnd = random.Random(seed)
+    names = [f"Land {k:02}" for k in range(70)]
+    pairs = [sorted(rnd.sample(names, 2)) for _ in range(300)]
+    weights = {(a, b): rnd.choice([-1, 1, 2]) for a, b in pairs}
+    assert set(partition(weights, names)) == set(names)
+
+
 def test_camps_are_a_copy_that_nobody_else_sees(demo: Dossier) -> None:
     camps(demo, "state").clear()
     assert camps(demo, "state")
