@@ -25,8 +25,8 @@ from dashboard.shelf import Shelf
 from dashboard.svg import to_svg
 from dashboard.words import WordProblem
 
-WIDE: Size = (1100, 240)
-NARROW: Size = (366, 240)
+WIDE: Size = (1100, 100)
+NARROW: Size = (366, 100)
 """The picture's sizes on a wide page and on a telephone; it grows as high as it must."""
 
 _GROUP = re.compile(r'<g data-(edge|actor)="([^"]*)">(.*?)</g>', re.DOTALL)
