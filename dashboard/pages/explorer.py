@@ -10,7 +10,7 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 
 from dashboard.dossier import Dossier
-from dashboard.pages import article, callbacks, controls, frame, ids, sources
+from dashboard.pages import article, callbacks, controls, frame, ids, sources, words
 from dashboard.shelf import Shelf, State
 from dashboard.summary import coverage
 from dashboard.time_axis import time_axis
@@ -63,6 +63,8 @@ def _stores(state: State) -> list[Any]:
         dcc.Store(id=ids.VERSION, data=state.mark),
         dcc.Store(id=ids.PAGE_SIZE, data=""),
         dcc.Store(id=ids.NOTHING),
+        dcc.Store(id=ids.ASKED),
+        dcc.Store(id=ids.ROWS),
     ]
 
 
@@ -83,7 +85,9 @@ def _sheet(dossier: Dossier) -> Any:
                 className="toolbar",
                 **{"aria-label": "Choices"},
             ),
-            html.Main([frame.picture(), controls.date_control(axis)], className="stage"),
+            html.Main(
+                [frame.picture(), controls.date_control(axis), words.folded()], className="stage"
+            ),
             html.Aside(id=ids.PANEL, className="panel", **{"aria-label": "What the articles say"}),
             _foot(dossier),
         ],
