@@ -229,7 +229,7 @@ def choice(name: str, title: str, options: Iterable[Option]) -> Any:
                 title=meaning,
             ),
             size="xs",
-            className=f"option {word}",
+            className="option",
         )
         for word, said, meaning in options
     ]
