@@ -139,7 +139,7 @@ def _drawn(
     lines: list[Line] = []
     texts: list[Text] = []
     y = 6.0
-    if plan.narrow:
+    if plan.narrow and bands[0]:
         # On a telephone the axis lies below the fold.
         texts += _years(scale, names, y + 8, plan)
         y += 18
