@@ -16,6 +16,7 @@ from dashboard.network import Network, edge_ends
 from dashboard.pages import article
 from dashboard.pages.card import card
 from dashboard.pages.links import link as _link
+from dashboard.pages.pair import pair_address
 from dashboard.selection import Selection
 from dashboard.summary import nothing_said, resting_on_one, strongest
 from dashboard.vocabulary import TYPES
@@ -34,6 +35,9 @@ def opened(dossier: Dossier, selection: Selection) -> list[Any] | None:
     lead = [html.P(found.lead, className="lead")]
     if found.more:
         lead.append(html.P(_widening(found, selection), className="quiet"))
+    if len(found.actors) == 2:
+        story = html.A("Their story", href=pair_address(selection, found.focus))
+        lead.insert(0, html.P(story, className="story-link"))
     if len(found.actors) == 1:
         lead.append(card(actor_card(dossier, selection, found), selection))
     return [head, *lead, *_groups(found, selection)]
