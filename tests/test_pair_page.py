@@ -6,8 +6,9 @@ from html import unescape
 
 import pytest
 
+from dashboard.biography import biography
 from dashboard.dossier import Dossier
-from dashboard.pages.pair import linked, meant_by, neighbours, ranked
+from dashboard.pages.pair import legend, linked, meant_by, neighbours, ranked
 from dashboard.selection import Selection
 from tests.serving import reader
 
@@ -103,6 +104,13 @@ def test_neighbours_follow_importance(demo: Dossier) -> None:
     assert neighbours(demo, Selection(focus=pairs[0])) == ("", pairs[1])
     assert neighbours(demo, Selection(focus=pairs[-1])) == (pairs[-2], "")
     assert neighbours(demo, Selection(focus="Borel|Galt")) == ("", pairs[0])
+
+
+def test_the_legend_explains_only_what_is_drawn(demo: Dossier) -> None:
+    story = biography(demo, Selection(), "Borel|Dorne")
+    assert story is not None
+    assert legend(story) == "Below the axis: tension."
+    assert "Dotted: start not told." in page("/pair?focus=Elvane|Farrow")
 
 
 def test_the_figure_routes() -> None:

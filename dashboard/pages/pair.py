@@ -68,6 +68,7 @@ def _page(
         story=story,
         title=headline(story),
         best=summed_up(story),
+        legend=legend(story),
         problems=problems,
         pictures=[drawn(dossier, selection, story, size) for size in (WIDE, NARROW)],
         covered=summary.coverage(dossier),
@@ -133,6 +134,25 @@ def _way(selection: Selection, pair: str) -> tuple[str, str]:
 
 
 # The picture
+
+
+def legend(story: Biography) -> str:
+    """Say how to read the picture, and nothing of what is not in it."""
+    told = [
+        ("Above the axis: support and closeness.", any(one.warm for one in story.entries)),
+        ("Below the axis: tension.", any(not one.warm for one in story.entries)),
+        ("Thicker: more articles.", any(one.articles > 1 for one in story.entries)),
+        ("Dotted: start not told.", not all(one.begin_told for one in story.entries)),
+        (
+            "Broken, or a ring: no article says so in its own voice.",
+            any(one.certainty != "stated" for one in story.entries),
+        ),
+        (
+            "What has no told end stops where the last article that says so was published.",
+            not all(one.end_told for one in story.entries),
+        ),
+    ]
+    return " ".join(said for said, there in told if there)
 
 
 def drawn(dossier: Dossier, selection: Selection, story: Biography, size: Size) -> str:
