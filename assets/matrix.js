@@ -96,10 +96,23 @@
     ].filter(Boolean);
   }
 
-  /* The shining patches of one look are one path. */
-  function shapes(scene, edges) {
+  /* What else is told in the row and the column of what shines: paler, for comparison. */
+  function beside({ grid, patches }, { row, column, edges }) {
+    const across = grid.find((one) => one.actor === row);
+    const down = grid.find((one) => one.actor === column);
+    return patches.filter((patch) => !edges.has(patch.edge) && (
+      (across && inside(across.y, middle(patch.y))) || (down && inside(down.x, middle(patch.x)))));
+  }
+
+  function paled(paths) {
+    paths.forEach((path) => path.setAttribute("opacity", "0.45"));
+    return paths;
+  }
+
+  /* The patches of one look are one path. */
+  function shapes(patches) {
     const byTrace = new Map();
-    scene.patches.filter((patch) => edges.has(patch.edge)).forEach(({ trace, points }) => {
+    patches.forEach(({ trace, points }) => {
       const d = "M" + points.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join("L") + "Z";
       byTrace.set(trace, (byTrace.get(trace) || "") + d);
     });
@@ -124,7 +137,10 @@
   function lit(scene, shining) {
     if (!scene.grid.length) return [];
     return [
-      ...bands(scene, shining), ...shapes(scene, shining.edges), ...names(scene, shining.actors),
+      ...bands(scene, shining),
+      ...paled(shapes(beside(scene, shining))),
+      ...shapes(scene.patches.filter((patch) => shining.edges.has(patch.edge))),
+      ...names(scene, shining.actors),
     ];
   }
 

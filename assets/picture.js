@@ -59,6 +59,8 @@
     const kept = pairs.filter(drawn);
     const known = frame().dataset.views.split(" ").includes(view) ? view : "network";
     frame().dataset.view = known; // the chord is round and needs less height
+    const unfolded = pairs.some(([word, value]) => word === "fold" && value === "0");
+    frame().toggleAttribute("data-tall", unfolded && known === "timeline"); // more pairs, more rows
     const drawing = [["theme", scheme], ["size", sizeOf(box())]];
     return `/figure/${known}.json${tieline.query(kept.concat(drawing))}`;
   }

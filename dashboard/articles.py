@@ -64,10 +64,15 @@ class Article:
         >>> Article("b", publisher="The Courier", kind="report").told
         'The Courier'
         """
+        return f"{self.label}, {self.careful}" if self.careful else self.label
+
+    @property
+    def careful(self) -> str:
+        """What kind of source it is where that asks for caution: "an aggregator page"."""
         kind = ARTICLE_KINDS.get(self.kind)
         if kind is None or not kind.caution:
-            return self.label
-        return f"{self.label}, {'an' if kind.label[0] in 'aeiou' else 'a'} {kind.label}"
+            return ""
+        return f"{'an' if kind.label[0] in 'aeiou' else 'a'} {kind.label}"
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

@@ -82,10 +82,12 @@ def _merged(near: Adjacent, camp: list[int]) -> list[int]:
                 _add(between, order[camp[a]], order[camp[b]], weight)
     whole = list(range(len(order)))
     _move(between, whole)
-    kept = list(order)
     if whole == list(range(len(order))):
         return camp
-    return [kept[whole[order[at]]] for at in camp]
+    # A camp that joined another and left it again stands alone under a number never used before.
+    unused = max(camp) + 1
+    label = dict(enumerate(order))
+    return [label.get(now, unused + now) for now in (whole[order[at]] for at in camp)]
 
 
 def _numbered(names: Sequence[str], camp: Sequence[int]) -> dict[str, int]:

@@ -126,6 +126,9 @@ def _sources(dossier: Dossier, selection: Selection) -> str:
     if not selection.sources:
         return ""
     labels = _labels(dossier, selection.sources)
+    for at, id_ in enumerate(selection.sources):
+        if id_ in dossier.articles and (kind := dossier.articles[id_].careful):
+            labels[at] += f" ({kind})"
     return f"only what {joined(labels)} {_verb(len(labels))}"
 
 

@@ -25,7 +25,8 @@ DASH = ["/_dash-layout", "/_dash-dependencies", "/_favicon.ico", "/assets/tielin
 
 ROUTES = {
     "/": "GET",
-    "/figure/<view>.json": "GET",
+    "/pair": "GET",
+    "/figure/<view>.<any(json, svg):form>": "GET",
     "/data/<name>": "GET",
     "/healthz": "GET",
     "/articles": "GET",
@@ -67,7 +68,7 @@ UNKNOWN = [
     "/%ff",
     "/<script>",
 ]
-NOT_YET = ["timeline", "table", "pair"]
+NOT_YET = ["table"]
 
 
 def telling(folder: Path, **about: str) -> FlaskClient:

@@ -19,6 +19,7 @@ from dashboard.network import (
     Network,
     build,
     camps,
+    edge_days,
     edge_ends,
     edge_id,
     edge_ids,
@@ -211,6 +212,15 @@ def test_camps_cover_every_actor_of_the_network(demo: Dossier) -> None:
             assert set(build(demo, selection)) <= set(camps(demo, level, blocs))
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_large_tangles_have_camps_too(seed: int) -> None:
+    rnd = random.Random(seed)
+    names = [f"Land {k:02}" for k in range(70)]
+    pairs = [sorted(rnd.sample(names, 2)) for _ in range(300)]
+    weights = {(a, b): rnd.choice([-1, 1, 2]) for a, b in pairs}
+    assert set(partition(weights, names)) == set(names)
+
+
 def test_camps_are_a_copy_that_nobody_else_sees(demo: Dossier) -> None:
     camps(demo, "state").clear()
     assert camps(demo, "state")
@@ -257,3 +267,24 @@ def test_a_real_year_has_its_known_numbers() -> None:
     graph = build(cow, Selection.from_query("from=1950-01-01&to=1950-12-31", cow))
     kinds = Counter(kind for *_, kind in graph.edges(keys=True))
     assert (len(graph), kinds) == (72, {"alliance": 361, "tension": 76})
+
+
+@pytest.mark.parametrize("level", ["state", "all"])
+@pytest.mark.parametrize("least", [1, 2, 3, 4])
+def test_no_line_of_fewer_articles_is_drawn_or_counted(
+    demo: Dossier, level: str, least: int
+) -> None:
+    wide = Selection(level=level, blocs=True)
+    every = build(demo, wide)
+    chosen = wide.with_(sources_min=least)
+    graph = build(demo, chosen)
+    firm = {
+        edge_id(a, b, kind): edge
+        for a, b, kind, edge in every.edges(keys=True, data=True)
+        if edge["sources"] >= least
+    }
+    kept = {edge_id(a, b, kind): edge for a, b, kind, edge in graph.edges(keys=True, data=True)}
+    assert kept == firm
+    assert list(edge_days(demo, chosen)) == sorted(edge_ids(graph))
+    counted = sum(graph.nodes[name]["ties"] for name in graph)
+    assert counted == 2 * sum(edge["ties"] for edge in firm.values())

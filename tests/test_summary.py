@@ -168,8 +168,8 @@ def test_coverage(demo: Dossier, articles: list[tuple[str, str]], expected: str)
         ),
         (
             "source=notes",
-            "All dates, all kinds of tie, only what Five things to know about the strait says, "
-            "persons counted with their countries.",
+            "All dates, all kinds of tie, only what Five things to know about the strait "
+            "(an aggregator page) says, persons counted with their countries.",
         ),
         (
             "without=courier",

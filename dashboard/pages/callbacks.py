@@ -11,7 +11,7 @@ from dash import ALL, ClientsideFunction, Input, Output, State
 
 from dashboard.pages import ids
 from dashboard.pages.standing import PLACES, standing
-from dashboard.pages.values import count_texts, page_values
+from dashboard.pages.values import asked_values, count_texts, page_values
 from dashboard.shelf import Shelf
 
 CONTROLS = (
@@ -43,6 +43,8 @@ def register(app: dash.Dash, shelf: Shelf) -> None:
         ids.SENTENCE: Output(ids.SENTENCE, "children"),
         ids.PANEL: Output(ids.PANEL, "children"),
         ids.SHEET: Output(ids.SHEET, "className"),
+        ids.DRAWING: Output(ids.DRAWING, "aria-label"),
+        ids.SAID: Output(ids.SAID, "children"),
         ids.HISTOGRAM: Output(ids.HISTOGRAM, "children"),
         ids.MOMENTS: Output(ids.MOMENTS, "children"),
         "sources-min-data": Output(ids.SOURCES_MIN, "data"),
@@ -77,6 +79,36 @@ def register(app: dash.Dash, shelf: Shelf) -> None:
         Input(ids.CHOSEN, "data"),
         State({"count": ALL, "word": ALL}, "id"),
     )(count)
+    _on_demand(app, shelf)
+
+
+def _on_demand(app: dash.Dash, shelf: Shelf) -> None:
+    """What only some readers open: the table's rows, and the words' table of pairs."""
+
+    def answer(asked: Any) -> dict[str, Any]:
+        found = asked_values(shelf.current(), asked)
+        return {name: dash.no_update if it is None else it for name, it in found.items()}
+
+    app.clientside_callback(
+        ClientsideFunction("table", "want"),
+        Output(ids.ASKED, "data"),
+        Input(ids.CHOSEN, "data"),
+        State(ids.VERSION, "data"),
+    )
+    app.callback(
+        output={
+            ids.ROWS: Output(ids.ROWS, "data"),
+            ids.PAIRS: Output(ids.PAIRS, "children"),
+        },
+        inputs=[Input(ids.ASKED, "data")],
+        prevent_initial_call=True,
+    )(answer)
+    app.clientside_callback(
+        ClientsideFunction("table", "fill"),
+        Output(ids.NOTHING, "data", allow_duplicate=True),
+        Input(ids.ROWS, "data"),
+        prevent_initial_call=True,
+    )
 
 
 def _in_the_browser(app: dash.Dash) -> None:

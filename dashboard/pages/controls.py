@@ -19,13 +19,16 @@ from dashboard.selection import Selection, mask, without_days
 from dashboard.shelf import DRAWERS
 from dashboard.time_axis import Bin, TimeAxis, histogram, inside, ticks
 
+VIEWS = tuple(word for word in vocabulary.VIEWS if word in DRAWERS or word == "table")
+"""The views of the page: those that are drawn, and the table."""
+
 ROOM_NARROW = 30
 """Characters that fit under the axis on a phone."""
 
 
 def view_switch() -> Any:
-    """Network or chord."""
-    views = [{"value": word, "label": vocabulary.VIEWS[word].label} for word in DRAWERS]
+    """The views."""
+    views = [{"value": word, "label": vocabulary.VIEWS[word].label} for word in VIEWS]
     return dmc.SegmentedControl(
         id=ids.VIEW, data=views, value="network", size="sm", **{"aria-label": "View"}
     )
@@ -240,7 +243,7 @@ def choice(name: str, title: str, options: Iterable[Option]) -> Any:
                 title=meaning,
             ),
             size="xs",
-            className=f"option {word}",
+            className="option",
         )
         for word, said, meaning in options
     ]

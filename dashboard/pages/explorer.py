@@ -12,7 +12,7 @@ from dash import dcc, html
 from flask import request
 
 from dashboard.dossier import Dossier
-from dashboard.pages import callbacks, controls, frame, ids, sources, standing
+from dashboard.pages import callbacks, controls, frame, ids, sources, standing, words
 from dashboard.pages.first import first_html
 from dashboard.shelf import Shelf, State
 from dashboard.time_axis import time_axis
@@ -82,6 +82,8 @@ def _stores(state: State) -> list[Any]:
         dcc.Store(id=ids.STANDING, data=state.mark),
         dcc.Store(id=ids.PAGE_SIZE, data=""),
         dcc.Store(id=ids.NOTHING),
+        dcc.Store(id=ids.ASKED),
+        dcc.Store(id=ids.ROWS),
     ]
 
 
@@ -102,7 +104,9 @@ def _sheet(dossier: Dossier) -> Any:
                 className="toolbar",
                 **{"aria-label": "Choices"},
             ),
-            html.Main([frame.picture(), controls.date_control(axis)], className="stage"),
+            html.Main(
+                [frame.picture(), controls.date_control(axis), words.folded()], className="stage"
+            ),
             html.Aside(id=ids.PANEL, className="panel", **{"aria-label": "What the articles say"}),
             html.Footer(standing.foot(dossier), id=ids.FOOT, className="foot"),
         ],

@@ -16,7 +16,7 @@ from dashboard.dossier import Dossier
 from dashboard.english import capital
 from dashboard.headline import at, headline, summed_up
 from dashboard.network import build, edge_ends, rank_edges
-from dashboard.pages.article import address
+from dashboard.pages.records import address
 from dashboard.pictures.pair import pair_picture
 from dashboard.pictures.picture import Size
 from dashboard.problems import nearest
@@ -25,8 +25,8 @@ from dashboard.shelf import Shelf
 from dashboard.svg import to_svg
 from dashboard.words import WordProblem
 
-WIDE: Size = (1100, 240)
-NARROW: Size = (366, 240)
+WIDE: Size = (1100, 100)
+NARROW: Size = (366, 100)
 """The picture's sizes on a wide page and on a telephone; it grows as high as it must."""
 
 _GROUP = re.compile(r'<g data-(edge|actor)="([^"]*)">(.*?)</g>', re.DOTALL)
@@ -68,6 +68,7 @@ def _page(
         story=story,
         title=headline(story),
         best=summed_up(story),
+        legend=legend(story),
         problems=problems,
         pictures=[drawn(dossier, selection, story, size) for size in (WIDE, NARROW)],
         covered=summary.coverage(dossier),
@@ -133,6 +134,25 @@ def _way(selection: Selection, pair: str) -> tuple[str, str]:
 
 
 # The picture
+
+
+def legend(story: Biography) -> str:
+    """Say how to read the picture, and nothing of what is not in it."""
+    told = [
+        ("Above the axis: support and closeness.", any(one.warm for one in story.entries)),
+        ("Below the axis: tension.", any(not one.warm for one in story.entries)),
+        ("Thicker: more articles.", any(one.articles > 1 for one in story.entries)),
+        ("Dotted: start not told.", not all(one.begin_told for one in story.entries)),
+        (
+            "Broken, or a ring: no article says so in its own voice.",
+            any(one.certainty != "stated" for one in story.entries),
+        ),
+        (
+            "What has no told end stops where the last article that says so was published.",
+            not all(one.end_told for one in story.entries),
+        ),
+    ]
+    return " ".join(said for said, there in told if there)
 
 
 def drawn(dossier: Dossier, selection: Selection, story: Biography, size: Size) -> str:

@@ -6,13 +6,17 @@ In: a dossier, a selection and its network. Out: Dash components; every text is 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from dash import dcc, html
+from dash import html
 
+from dashboard.actor_card import actor_card
 from dashboard.claims import Claim, Evidence, Group, evidence
 from dashboard.dossier import Dossier
 from dashboard.english import counted
 from dashboard.network import Network, edge_ends
 from dashboard.pages import records
+from dashboard.pages.card import card
+from dashboard.pages.links import link as _link
+from dashboard.pages.pair import pair_address
 from dashboard.selection import Selection
 from dashboard.summary import nothing_said, resting_on_one, strongest
 from dashboard.vocabulary import TYPES
@@ -31,6 +35,11 @@ def opened(dossier: Dossier, selection: Selection) -> list[Any] | None:
     lead = [html.P(found.lead, className="lead")]
     if found.more:
         lead.append(html.P(_widening(found, selection), className="quiet"))
+    if len(found.actors) == 2:
+        story = html.A("Their story", href=pair_address(selection, found.focus))
+        lead.insert(0, html.P(story, className="story-link"))
+    if len(found.actors) == 1:
+        lead.append(card(actor_card(dossier, selection, found), selection))
     return [head, *lead, *_groups(found, selection)]
 
 
@@ -78,11 +87,6 @@ def _pair_link(edge: str, sentence: str, selection: Selection) -> Any:
     a, b, kind = edge_ends(edge)
     said = [html.Span(className=f"key {kind}"), sentence]
     return _link(said, selection.with_(focus=f"{a}|{b}"))
-
-
-def _link(children: Any, selection: Selection, name: str = "") -> Any:
-    href = "/?" + selection.to_query(with_view=True)
-    return dcc.Link(children, href=href, refresh=False, className=name)
 
 
 def _head(title: str, selection: Selection) -> Any:

@@ -13,8 +13,11 @@ from dashboard.dossier import Dossier
 from dashboard.menus import counts
 from dashboard.network import build
 from dashboard.pages import controls, ids, panel, sources
+from dashboard.pages.table import table_values
+from dashboard.pages.words import sentences, table_of_pairs
+from dashboard.pairs import in_words
 from dashboard.selection import SHOWN, Selection, read_query
-from dashboard.shelf import DRAWERS, State
+from dashboard.shelf import State
 from dashboard.summary import headline_sentence, selection_sentence
 from dashboard.time_axis import TimeAxis, thumbs, time_axis
 from dashboard.words import WordProblem
@@ -36,7 +39,7 @@ def page_values(state: State, query: str) -> dict[str, Any]:
     """Everything that the address decides, by the part's id."""
     dossier = state.dossier
     selection, problems = read_query(query, dossier)
-    if selection.view not in DRAWERS:
+    if selection.view not in controls.VIEWS:
         problems.append(_not_drawn(selection.view))
         selection = selection.with_(view="network")
     axis = axis_of(dossier)
@@ -44,6 +47,7 @@ def page_values(state: State, query: str) -> dict[str, Any]:
     shown[ids.ARTICLES] = _speaking(dossier, selection)
     graph = build(dossier, selection)
     opened = panel.opened(dossier, selection)
+    told = in_words(dossier, selection, graph, most=0)
     return shown | {
         ids.CHOSEN: shown | _known(dossier, selection, axis),
         ids.NOTICE: _notices(state, problems),
@@ -54,12 +58,32 @@ def page_values(state: State, query: str) -> dict[str, Any]:
         ],
         ids.PANEL: opened or panel.overview(dossier, selection, graph),
         ids.SHEET: "sheet open" if opened else "sheet",
+        ids.DRAWING: told.label,
+        ids.SAID: sentences(told),
         ids.HISTOGRAM: controls.columns(dossier, axis, selection),
         ids.MOMENTS: controls.moments(dossier, selection),
         "sources-min-data": sources.least_choices(dossier, selection.sources_min),
         "from-error": _said_of("from", problems),
         "to-error": _said_of("to", problems),
     }
+
+
+def asked_values(state: State, asked: Any) -> dict[str, Any]:
+    """What a page asks for beside the picture: the table's rows, the words' table of pairs.
+
+    What is not asked for is None; what no page of ours asks is taken for nothing.
+    """
+    given = asked if isinstance(asked, dict) else {}
+    query = given.get("query")
+    dossier = state.dossier
+    selection = Selection.from_query(query if isinstance(query, str) else "", dossier)
+    shown: dict[str, Any] = {ids.ROWS: None, ids.PAIRS: None}
+    if given.get("table"):
+        shown[ids.ROWS] = table_values(dossier, selection, whole=given.get("whole") is True)
+    if given.get("pairs"):
+        told = in_words(dossier, selection, build(dossier, selection))
+        shown[ids.PAIRS] = table_of_pairs(told, selection)
+    return shown
 
 
 def _controls(selection: Selection, axis: TimeAxis, raw: Mapping[str, str]) -> dict[str, Any]:
@@ -111,7 +135,7 @@ def _said_of(word: str, problems: list[WordProblem]) -> str:
 
 
 def _not_drawn(view: str) -> WordProblem:
-    said = f"view: '{view}' cannot be drawn yet. Choose {' or '.join(DRAWERS)}."
+    said = f"view: '{view}' cannot be drawn yet. Choose {' or '.join(controls.VIEWS)}."
     return WordProblem("view", view, said)
 
 

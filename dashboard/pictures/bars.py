@@ -20,7 +20,7 @@ FAINT = 0.3
 _UNTOLD = 0.6
 _CLEAR = 1.5
 _THINNEST = 1.2
-_CROSSED = 8.0
+_CROSSED = 7.5
 """Pixels of a lane from which on there is room for the glyph of a type."""
 
 

@@ -19,6 +19,8 @@ LINE = 1.16
 """The room that a name takes across its direction, in its size."""
 ROOMY = 16.0
 """Pixels of a row from which on names are written large."""
+LEAST_BESIDE = 58.0
+"""Pixels beside the rows even where all names are short: the corner holds two buttons."""
 BESIDE, BESIDE_NARROW, ABOVE = 0.2, 0.22, 0.2
 """What names may take of the picture's width, and of its height above the columns."""
 
@@ -49,7 +51,7 @@ def room(dossier: Dossier, names: Iterable[str], size: Size) -> tuple[float, flo
         max((text_width(one.within(limit, letters), letters, bold=True) for one in told), default=0)
         for limit in _limits(size)
     )
-    return beside, above
+    return max(beside, LEAST_BESIDE), above
 
 
 def names_of(

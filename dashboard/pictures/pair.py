@@ -8,6 +8,7 @@ where its rows need it, for no entry is left out. Under 600 pixels words stand o
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from dashboard import looks
 from dashboard.biography import Biography, Entry, biography
@@ -17,7 +18,7 @@ from dashboard.pictures.lettering import shortened
 from dashboard.pictures.picture import DESIGN_SIZE, Cut, Line, Picture, Place, Size, Text
 from dashboard.pictures.story import Seat, above, beside
 from dashboard.selection import Selection
-from dashboard.time_axis import ticks, time_axis
+from dashboard.time_axis import Bin, ticks, time_axis
 from dashboard.vocabulary import TYPES
 
 VIEW = "pair"
@@ -44,8 +45,8 @@ class Plan:
         """Return the measures of a picture of this width."""
         if width < looks.NARROW:
             return cls(width, 10, width - 10, 38, 26, 34, 11.5, 10, narrow=True)
-        words = min(0.36 * width, 440.0)
-        return cls(width, 0.135 * width, width - words, 23, 12, 40, 12, 24, narrow=False)
+        words = min(0.36 * width, 450.0)
+        return cls(width, 0.15 * width, width - words, 23, 12, 40, 12, 24, narrow=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,23 @@ def _time(dossier: Dossier, story: Biography, plan: Plan) -> tuple[Scale, tuple[
     only = replace(dossier, ties=dossier.ties[dossier.ties["id"].isin(ids)])
     axis = time_axis(only, plan.most)
     room = int((plan.right - plan.left) / (plan.size * 0.62))
-    return scale_of(axis, plan.left, plan.right), ticks(axis.bins, room)
+    return scale_of(axis, plan.left, plan.right), ticks(_with_years(axis.bins), room)
+
+
+def _with_years(bins: Sequence[Bin]) -> list[Bin]:
+    """Name the year of a day that follows a break or a month: what told it may have no room."""
+    found = []
+    for at, one in enumerate(bins):
+        bare = one.label[0].isdigit() and " " in one.label and not _dated(one)
+        told = at == 0 or one.gap_before or _dated(bins[at - 1])
+        year = date.fromordinal(one.first_day).year
+        found.append(replace(one, label=f"{one.label} {year}") if bare and told else one)
+    return found
+
+
+def _dated(one: Bin) -> bool:
+    """Whether a step's name ends in its year."""
+    return str(date.fromordinal(one.first_day).year) in one.label.split()
 
 
 def _bands(story: Biography, scale: Scale, plan: Plan) -> tuple[list[Band], list[Band]]:
@@ -122,7 +139,7 @@ def _drawn(
     lines: list[Line] = []
     texts: list[Text] = []
     y = 6.0
-    if plan.narrow:
+    if plan.narrow and bands[0]:
         # On a telephone the axis lies below the fold.
         texts += _years(scale, names, y + 8, plan)
         y += 18

@@ -18,14 +18,14 @@ SMALL = 9.0
 """Cells of fewer pixels have no grooves between them, and patches without outlines."""
 THIRDS = 21.0
 """Pixels of a cell's longer side from which on each patch has a third of it, alone or not."""
-LEAST, LEAST_SMALL = 0.55, 0.75
+LEAST, LEAST_SMALL = 0.6, 0.85
 """The share of its room that a patch of one article takes."""
 FILLS = 0.94
 FULL_SCALE = 5
 """Where nothing is told by more articles than this, a patch of so many fills its room."""
 LONGEST = 1.35
 """A patch is at most so many times as long as it is short."""
-BAR = 0.36
+BAR, BAR_SMALL = 0.4, 0.6
 """The thickness of a bar, in parts of its patch's width."""
 GROOVE = 1.0
 
@@ -103,7 +103,7 @@ def _triangle(box: Box) -> tuple[Place, ...]:
 
 def _bar(box: Box) -> tuple[Place, ...]:
     (left, right), (low, high) = box
-    thick = BAR * (right - left)
+    thick = (BAR if right - left >= SMALL / 2 else BAR_SMALL) * (right - left)
     return _closed((left, low), (right - thick, high), (right, high), (left + thick, low))
 
 

@@ -99,9 +99,9 @@ def _sheet(dossier: Dossier, rows: Sequence[Row], one: str, *, selection: Select
     axis = _axis(dossier)
     tall = size[1] - _TOP - _FOOT
     if is_narrow(size):
-        room = Room(5.0, 8.0 if selection.fold else 6.0, tall / 3, 3.0, head=15.0)
+        room = Room(5.0, 8.0, tall / 3, 3.0, head=15.0)
         return _Sheet(size, one, scale_of(axis, 0.0, float(size[0])), axis, room)
-    room = Room(6.0, 20.0 if selection.fold else 14.0, tall / 3, 6.0)
+    room = Room(6.0, 20.0, tall / 3, 6.0) if selection.fold else Room(4.5, 15.0, tall / 6, 4.0)
     widest = max(text_width(_named(row, one, dossier), _NAME, bold=True) for row in rows[:60])
     names = min(widest, _WIDEST_NAME * size[0]) + _GAP
     return _Sheet(size, one, scale_of(axis, names, float(size[0])), axis, room)

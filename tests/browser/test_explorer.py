@@ -133,7 +133,7 @@ def test_a_copied_link_and_a_reload_restore_everything(page: Page, served: Serve
     for _ in range(2):
         expect(page.locator("#panel h2")).to_have_text("Arden")
         expect(page.locator("#from-day")).to_have_value("2025-01-01")
-        expect(page.get_by_label("Chord")).to_be_checked()
+        expect(page.get_by_role("radio", name="Chord")).to_be_checked()
         expect(page.get_by_label("Show persons")).to_be_checked()
         types = page.get_by_role("group", name="Kinds of tie")
         expect(types.get_by_role("checkbox", checked=True)).to_have_count(1)

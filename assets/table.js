@@ -1,0 +1,238 @@
+/* The table view: rows come from the server as values; here they are written, sorted, filtered.
+ *
+ * Nothing is asked of the server for that, save the rows that it held back at first. Every text is
+ * written as text, never as markup.
+ */
+(function () {
+  "use strict";
+
+  const tieline = (window.tieline = window.tieline || {});
+  const letters = new Intl.Collator("en", { sensitivity: "base", numeric: true });
+  const number = new Intl.NumberFormat("en");
+  const START = { column: "when", down: true };
+  let held = null; // what the server last said
+  let rows = []; // [{values, line, text}] in the order of the server
+  let order = { ...START };
+  let base = null; // what was asked of the server last
+
+  const by = (id) => document.getElementById(id);
+  const filters = () => Array.from(document.querySelectorAll("#table-box [data-filter]"));
+
+  function made(name, about = {}, ...children) {
+    const { data = {}, ...rest } = about;
+    const element = document.createElement(name);
+    Object.entries(rest).forEach(([key, value]) => element.setAttribute(key, value));
+    Object.assign(element.dataset, data);
+    element.append(...children);
+    return element;
+  }
+
+  /* ---- writing ------------------------------------------------------------------------------ */
+
+  function head(column) {
+    const sorter = made("button", { class: "sort", type: "button" }, column.title);
+    sorter.addEventListener("click", () => sortBy(column.name));
+    return made("th", { scope: "col", data: { column: column.name } }, sorter);
+  }
+
+  function filter(column) {
+    const about = { "aria-label": `Only where “${column.title}” has`, data: { filter: column.name } };
+    if (!column.choices.length) {
+      const field = made("input", { ...about, type: "search", placeholder: "any" });
+      field.addEventListener("input", narrow);
+      return made("td", {}, field);
+    }
+    const any = made("option", { value: "" }, "any");
+    const menu = made("select", about, any, ...column.choices.map((one) => made("option", {}, one)));
+    menu.addEventListener("change", narrow);
+    return made("td", {}, menu);
+  }
+
+  function frame(columns) {
+    const body = made("tbody");
+    const heads = made("thead", {},
+      made("tr", {}, ...columns.map(head)),
+      made("tr", { class: "filters" }, ...columns.map(filter)));
+    const caption = made("caption", { class: "unseen" }, "The claims that the choices above select");
+    by("table-box").replaceChildren(made("table", {}, caption, heads, body));
+  }
+
+  const opening = (focus) =>
+    window.location.pathname + tieline.said(window.location.search, "focus", [focus]);
+
+  /* Both names lead to the pair; one of them is enough for whoever goes by keyboard. */
+  function actor(row, name, reached) {
+    const about = { href: opening(row.focus), data: { focus: row.focus } };
+    if (!reached) about.tabindex = "-1";
+    return made("a", about, made("bdi", {}, name));
+  }
+
+  function told(row) {
+    const parts = [row.claim];
+    if (row.acted) parts.push(made("span", { class: "quiet" }, row.acted));
+    return parts;
+  }
+
+  function cited(row) {
+    const link = made("a", { href: row.href }, made("bdi", {}, row.article));
+    return row.caution ? [link, made("span", { class: "caution" }, row.caution)] : [link];
+  }
+
+  function dated(row) {
+    return row.undated ? [row.when, made("em", {}, "not dated by the article")] : [row.when];
+  }
+
+  function line(row) {
+    return made("tr", { data: { focus: row.focus } },
+      made("th", { scope: "row" }, actor(row, row.who, true)),
+      made("td", {}, made("span", { class: `key ${row.type}` }), row.how),
+      made("td", {}, actor(row, row.whom, false)),
+      made("td", {}, row.form),
+      made("td", {}, ...dated(row)),
+      made("td", {}, row.certainty),
+      made("td", { class: "told" }, ...told(row)),
+      made("td", {}, ...cited(row)));
+  }
+
+  /* ---- sorting and filtering ------------------------------------------------------------------ */
+
+  const plain = (text) => text.normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCase();
+
+  function compare(a, b) {
+    const { column, down } = order;
+    const found = column === "when"
+      ? a.values.day - b.values.day
+      : letters.compare(a.values[column], b.values[column]);
+    // Equals stay in the server's order: newest first.
+    return (down ? -found : found) || a.place - b.place;
+  }
+
+  function sortBy(column) {
+    order = { column, down: order.column === column ? !order.down : column === "when" };
+    wantAll();
+    write();
+  }
+
+  function narrow() {
+    wantAll();
+    write();
+  }
+
+  /* What matches in part of the rows would be taken for all of them. */
+  function wantAll() {
+    if (held && !held.whole) ask({ whole: true });
+  }
+
+  function matches(row, wanted) {
+    return wanted.every(({ column, text, exact }) => {
+      const value = plain(row.values[column] + (column === "claim" ? ` ${row.values.acted}` : ""));
+      return exact ? value === text : value.includes(text);
+    });
+  }
+
+  function write() {
+    const wanted = filters()
+      .map((field) => ({
+        column: field.dataset.filter, text: plain(field.value.trim()), exact: field.tagName === "SELECT",
+      }))
+      .filter(({ text }) => text);
+    const seen = rows.filter((row) => matches(row, wanted)).sort(compare);
+    document.querySelector("#table-box tbody").replaceChildren(...seen.map(({ line }) => line));
+    document.querySelectorAll("#table-box th[data-column]").forEach((th) => {
+      const mine = th.dataset.column === order.column;
+      th.setAttribute("aria-sort", mine ? (order.down ? "descending" : "ascending") : "none");
+    });
+    say(seen.length, wanted.length > 0);
+    mark();
+  }
+
+  function say(count, narrowed) {
+    const of = number.format(held.total);
+    const claims = held.total === 1 ? "claim" : "claims";
+    const all = rows.length === held.total;
+    const has = narrowed
+      ? `${number.format(count)} of ${of} ${claims} ${count === 1 ? "matches" : "match"} the filters`
+      : all ? `${of} ${claims}` : `The ${number.format(rows.length)} newest of ${of} ${claims}`;
+    by("table-said").textContent = held.total ? `${has}.` : "No claim is selected.";
+    by("table-whole").hidden = held.whole;
+    by("table-whole").textContent = `Show all ${of}`;
+    by("table-clear").hidden = !narrowed;
+  }
+
+  /* The rows of what is opened shine. */
+  function mark() {
+    const focus = new URLSearchParams(window.location.search).get("focus") || "";
+    const pair = focus.split("|").sort().join("|");
+    rows.forEach(({ line }) => line.classList.toggle("open", line.dataset.focus === pair));
+  }
+
+  /* ---- life ----------------------------------------------------------------------------------- */
+
+  const wordsOpen = () => Boolean(by("words") && by("words").open);
+
+  /* Ask for more of the same choice: its held back rows, its table of pairs. */
+  function ask(more) {
+    if (!base || Object.keys(more).every((name) => base[name] === more[name])) return;
+    base = { ...base, ...more };
+    window.dash_clientside.set_props("asked", { data: base });
+  }
+
+  /* Clientside callback: what the server has to say of a choice beside the picture. What is open
+   * in the panel changes neither rows nor words. */
+  function want(chosen, version) {
+    const no_update = window.dash_clientside.no_update;
+    if (!chosen) return no_update;
+    const query = tieline.said(`?${chosen.query}`, "focus", []).slice(1);
+    const next = { query, version, table: chosen.view === "table", pairs: wordsOpen() };
+    const same = base && Object.keys(next).every((name) => base[name] === next[name]);
+    if (same) {
+      mark();
+      return no_update;
+    }
+    base = { ...next, whole: false };
+    return next.table || next.pairs ? base : no_update;
+  }
+
+  /* Clientside callback: the rows have come. Filters that are set stay set, and so does the order. */
+  function fill(values) {
+    const none = window.dash_clientside.no_update;
+    if (!values || !by("table-box")) return none;
+    const fresh = !held || !document.querySelector("#table-box table");
+    held = values;
+    if (fresh) frame(values.columns);
+    rows = values.rows.map((one, place) => ({ values: one, place, line: line(one) }));
+    if (!values.whole && filters().some((field) => field.value)) ask({ whole: true });
+    write();
+    return none;
+  }
+
+  function follow(event) {
+    const box = by("table-box");
+    const place = event.target.closest && box && box.contains(event.target) && event.target;
+    if (!place || event.ctrlKey || event.metaKey || event.shiftKey || event.button > 0) return;
+    const link = place.closest("a");
+    const row = place.closest("tr[data-focus]");
+    if (!row || (link && !link.dataset.focus) || String(window.getSelection())) return;
+    event.preventDefault();
+    tieline.go(tieline.said(window.location.search, "focus", [row.dataset.focus]));
+  }
+  document.addEventListener("click", follow);
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("#table-whole")) ask({ whole: true });
+    if (!event.target.closest("#table-clear")) return;
+    filters().forEach((field) => { field.value = ""; });
+    write();
+    const first = filters()[0];
+    if (first) first.focus();
+  });
+
+  /* The words under the picture are asked for when they are opened. */
+  document.addEventListener("toggle", (event) => {
+    if (event.target.id !== "words" || !event.target.open) return;
+    ask({ pairs: true });
+  }, true);
+
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.table = { want, fill };
+})();

@@ -1,0 +1,147 @@
+"""The timeline in Chromium: a span dragged on it is the dates of every view."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Served
+from tests.browser.test_explorer import line_of, opened, words
+
+pytestmark = pytest.mark.browser
+
+TIMELINE = "?view=timeline"
+
+
+def steps(page: Page) -> list[list[float]]:
+    """Where each step of the axis lies on the screen: its middle, and its first and last day."""
+    found: list[list[float]] = page.evaluate(
+        """() => {
+          const graph = document.querySelector('#picture .js-plotly-plot');
+          const {xaxis} = graph._fullLayout;
+          const left = graph.getBoundingClientRect().left + xaxis._offset;
+          return graph.layout.meta.axis.map(([low, high, first, last]) =>
+            [left + xaxis.l2p((low + high) / 2), first, last]);
+        }"""
+    )
+    return found
+
+
+def height(page: Page) -> float:
+    box = page.locator("#picture").bounding_box()
+    assert box
+    return box["y"] + box["height"] * 0.55
+
+
+def drag(page: Page, first: int, last: int) -> tuple[str, str]:
+    """Drag from the middle of one step to that of another; return the days that they stand for."""
+    axis = steps(page)
+    page.mouse.move(axis[first][0], height(page))
+    page.mouse.down()
+    page.mouse.move((axis[first][0] + axis[last][0]) / 2, height(page) + 8, steps=3)
+    page.mouse.move(axis[last][0], height(page), steps=3)
+    low, high = sorted((first, last))
+    return str(axis[low][1]), str(axis[high][2])
+
+
+def test_dragging_a_span_sets_the_dates_and_back_takes_them_back(
+    page: Page, served: Served
+) -> None:
+    opened(page, served, TIMELINE)
+    days = drag(page, 3, 7)
+    expect(page.locator(".frame > .span")).to_contain_text(days[0])
+    page.mouse.up()
+    expect(page).to_have_url(re.compile(f"from={days[0]}&to={days[1]}"))
+    expect(page.locator(".frame > .span")).to_have_count(0)
+    expect(page.locator("#from-day")).to_have_value(days[0])
+    expect(page.locator("#to-day")).to_have_value(days[1])
+    assert "focus" not in words(page)
+    page.get_by_role("radiogroup", name="View").get_by_text("Network").click()
+    expect(page).to_have_url(re.compile("view=network"))
+    assert words(page)["from"] == [days[0]]
+    page.go_back()
+    page.go_back()
+    expect(page).not_to_have_url(re.compile("from="))
+    expect(page.locator("#from-day")).to_have_value("")
+
+
+def test_a_span_dragged_from_right_to_left_to_the_begin_leaves_that_side_open(
+    page: Page, served: Served
+) -> None:
+    opened(page, served, TIMELINE)
+    _, last = drag(page, 5, 0)
+    page.mouse.up()
+    expect(page).to_have_url(re.compile(f"to={last}"))
+    assert "from" not in words(page)
+
+
+def test_escape_lets_a_span_go(page: Page, served: Served) -> None:
+    opened(page, served, TIMELINE)
+    drag(page, 3, 6)
+    page.keyboard.press("Escape")
+    expect(page.locator(".frame > .span")).to_have_count(0)
+    page.mouse.up()
+    page.wait_for_timeout(200)
+    assert words(page) == {"view": ["timeline"]}
+
+
+def test_the_axis_stays_where_it_is_when_dates_change(page: Page, served: Served) -> None:
+    opened(page, served, TIMELINE)
+    before = steps(page)
+    drag(page, 2, 9)
+    page.mouse.up()
+    expect(page).to_have_url(re.compile("from="))
+    page.wait_for_timeout(600)
+    assert steps(page) == before
+
+
+def test_a_click_on_a_bar_opens_its_evidence(page: Page, served: Served) -> None:
+    opened(page, served, TIMELINE)
+    edge = page.evaluate("document.querySelector('#picture .js-plotly-plot').layout.meta.edges[0]")
+    page.mouse.click(*line_of(page, edge))
+    pair = edge.rpartition("|")[0]
+    expect(page).to_have_url(re.compile("focus="))
+    assert sorted(words(page)["focus"][0].split("|")) == sorted(pair.split("|"))
+    expect(page.locator("#panel h2")).to_contain_text(pair.split("|")[0])
+
+
+def test_a_click_on_a_name_opens_its_pair(page: Page, served: Served) -> None:
+    opened(page, served, TIMELINE)
+    name = page.locator("#picture .textpoint", has_text=" – ").first
+    said = name.text_content() or ""
+    name.click(force=True)
+    expect(page).to_have_url(re.compile("focus="))
+    assert words(page)["focus"] == ["|".join(said.split(" – "))]
+
+
+def test_an_actor_in_focus_has_a_row_for_each_partner(page: Page, served: Served) -> None:
+    opened(page, served, TIMELINE + "&focus=Arden")
+    expect(page.locator("#picture")).to_contain_text("Arden and")
+    expect(page.locator("#picture .textpoint", has_text=" – ")).to_have_count(0)
+
+
+def test_a_finger_drags_sideways(phone: Page, served: Served) -> None:
+    opened(phone, served, TIMELINE)
+    axis = steps(phone)
+    phone.locator("#picture").scroll_into_view_if_needed()
+    y = height(phone)
+    session = phone.context.new_cdp_session(phone)
+
+    def touch(kind: str, *x: float) -> None:
+        points = [{"x": one, "y": y} for one in x]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    touch("touchStart", axis[2][0])
+    for share in (0.3, 0.6, 1.0):
+        touch("touchMove", axis[2][0] + share * (axis[8][0] - axis[2][0]))
+    touch("touchEnd")
+    expect(phone).to_have_url(re.compile(f"from={axis[2][1]}&to={axis[8][2]}"))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing(page: Page, served: Served, theme: str) -> None:
+    opened(page, served, f"{TIMELINE}&theme={theme}&from=2024-06-01")
+    page.wait_for_timeout(400)
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
