@@ -220,7 +220,8 @@ def test_names_are_inside_and_apart(demo: Dossier, size: Size, query: str) -> No
 def crowd(actors: int, ties: int, seed: int = 5) -> Dossier:
     rnd = random.Random(seed)
     names = lands(actors)
-    return dossier([(*rnd.sample(names, 2), rnd.choice(list(TYPES))) for _ in range(ties)], names)
+    pairs = [rnd.sample(names, 2) for _ in range(ties)]
+    return dossier([(a, b, rnd.choice(list(TYPES))) for a, b in pairs], names)
 
 
 def test_forty_actors_are_all_named_and_a_phone_folds_the_least() -> None:
