@@ -33,7 +33,8 @@ GROOVE = 1.0
 def patches(bonds: Sequence[Bond], grid: Grid, most: int) -> tuple[Area, ...]:
     """Draw every bond where its row crosses its column; a mutual one in both of its cells."""
     cells: dict[tuple[str, str], list[Bond]] = {}
-    for bond in bonds:
+    kinds = list(TYPES)
+    for bond in sorted(bonds, key=lambda bond: kinds.index(bond.type)):
         cells.setdefault((bond.a, bond.b), []).append(bond)
         if not TYPES[bond.type].directed:
             cells.setdefault((bond.b, bond.a), []).append(bond)
@@ -41,11 +42,10 @@ def patches(bonds: Sequence[Bond], grid: Grid, most: int) -> tuple[Area, ...]:
 
 
 def _cell(cell: tuple[str, str], told: Sequence[Bond], grid: Grid, most: int) -> Iterator[Area]:
-    """Share out a cell among what is told in it, in the types' own order."""
+    """Share out a cell among what is told in it, in that order."""
     small = min(grid.cell) < SMALL
-    kinds = sorted(told, key=lambda bond: list(TYPES).index(bond.type))
-    slots = _slots((grid.columns[cell[1]], grid.rows[cell[0]]), len(kinds))
-    for bond, slot in zip(kinds, slots, strict=True):
+    slots = _slots((grid.columns[cell[1]], grid.rows[cell[0]]), len(told))
+    for bond, slot in zip(told, slots, strict=True):
         share = _share(bond.articles, most, LEAST_SMALL if small else LEAST)
         yield Area(
             _SHAPES[bond.type](_shrunk(slot, share)),
@@ -87,7 +87,11 @@ def _shrunk(box: Box, share: float) -> Box:
     wide, tall = right - left, high - low
     wide, tall = share * min(wide, LONGEST * tall), share * min(tall, LONGEST * wide)
     x, y = (left + right) / 2, (low + high) / 2
-    return (x - wide / 2, x + wide / 2), (y - tall / 2, y + tall / 2)
+    return _tenths(x, wide), _tenths(y, tall)
+
+
+def _tenths(middle: float, extent: float) -> Span:
+    return round(middle - extent / 2, 1), round(middle + extent / 2, 1)
 
 
 def _square(box: Box) -> tuple[Place, ...]:
@@ -98,18 +102,18 @@ def _square(box: Box) -> tuple[Place, ...]:
 def _triangle(box: Box) -> tuple[Place, ...]:
     """Point upwards, to the name of the column."""
     (left, right), (low, high) = box
-    return _closed((left, low), ((left + right) / 2, high), (right, low))
+    return _closed((left, low), (round((left + right) / 2, 1), high), (right, low))
 
 
 def _bar(box: Box) -> tuple[Place, ...]:
     (left, right), (low, high) = box
     thick = (BAR if right - left >= SMALL / 2 else BAR_SMALL) * (right - left)
-    return _closed((left, low), (right - thick, high), (right, high), (left + thick, low))
+    start, end = round(right - thick, 1), round(left + thick, 1)
+    return _closed((left, low), (start, high), (right, high), (end, low))
 
 
 def _closed(*corners: Place) -> tuple[Place, ...]:
-    round_trip = (*corners, corners[0])
-    return tuple((round(x, 1), round(y, 1)) for x, y in round_trip)
+    return (*corners, corners[0])
 
 
 _SHAPES = {"alliance": _square, "support": _triangle, "tension": _bar}
@@ -134,10 +138,9 @@ def _plain(points: tuple[Place, ...], look: str) -> Area:
 def _grooves(grid: Grid) -> list[tuple[Place, ...]]:
     """Return the thin lines at the left of each column and above each row."""
     whole = (_reach(grid.columns), _reach(grid.rows))
-    half = GROOVE / 2
     return [
-        *(_square(((left - half, left + half), whole[1])) for left, _ in grid.columns.values()),
-        *(_square((whole[0], (high - half, high + half))) for _, high in grid.rows.values()),
+        *(_square((_tenths(left, GROOVE), whole[1])) for left, _ in grid.columns.values()),
+        *(_square((whole[0], _tenths(high, GROOVE))) for _, high in grid.rows.values()),
     ]
 
 

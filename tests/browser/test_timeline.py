@@ -145,3 +145,17 @@ def test_axe_finds_nothing(page: Page, served: Served, theme: str) -> None:
     page.wait_for_timeout(400)
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
+
+
+def test_pairs_without_room_come_with_a_taller_picture(phone: Page, served: Served) -> None:
+    opened(phone, served, TIMELINE + "&level=all&blocs=1&open=1")
+    texts = phone.locator("#picture .textpoint")
+    names = texts.filter(has_text=" – ")
+    few = names.count()
+    more = texts.filter(has_text=re.compile(r"and \d+ more pairs?"))
+    for _ in range(2):  # a first tap selects, a second one opens
+        more.tap(force=True)
+        phone.wait_for_timeout(300)
+    expect(phone).to_have_url(re.compile("fold=0"))
+    expect(more).to_have_count(0)
+    assert names.count() > few
