@@ -68,7 +68,9 @@ UNKNOWN = [
     "/%ff",
     "/<script>",
 ]
-NOT_YET = ["table"]
+NOT_ASKED = [None, 5, "table", [], {}, {"query": 5}, {"query": "type=tension"}]
+NO_FIGURES = ["table"]
+"""Views that are no picture."""
 
 
 def telling(folder: Path, **about: str) -> FlaskClient:
@@ -124,11 +126,12 @@ def test_callbacks_are_those_that_were_meant() -> None:
     of_server = [one for one in known if not one["clientside_function"]]
     assert sorted(_inputs(one) for one in of_server) == [
         ["address.search", "standing.data"],
+        ["asked.data"],
         ["chosen.data"],
         ["version.data"],
     ]
     of_page = [one["clientside_function"] for one in known if one["clientside_function"]]
-    assert {one["namespace"] for one in of_page} <= {"address", "picture", "days"}
+    assert {one["namespace"] for one in of_page} == {"address", "picture", "table"}
     assert not any(one["background"] for one in known)
 
 
@@ -152,8 +155,8 @@ def test_what_was_not_meant_is_a_plain_404(address: str, method: str) -> None:
         assert "<script" not in answer.text
 
 
-@pytest.mark.parametrize("view", NOT_YET)
-def test_views_that_are_not_drawn_yet_are_404(view: str) -> None:
+@pytest.mark.parametrize("view", NO_FIGURES)
+def test_views_that_are_no_picture_have_no_figure(view: str) -> None:
     assert reader().get(f"/figure/{view}.json").status_code == 404
 
 
@@ -243,6 +246,20 @@ def test_texts_of_the_dossier_cannot_leave_the_page_they_stand_in(demo_folder: P
     assert shown not in client.get("/" + shown).text
 
 
+def test_texts_of_the_dossier_are_no_parts_of_the_pages_template(demo_folder: Path) -> None:
+    """What Dash fills in stands once, whatever the headline, its standfirst or the address say."""
+    shown = "{%config%}{%scripts%}{%renderer%}{%app_entry%}"
+    usual = reader().get("/?view=network").text
+    page = (
+        telling(demo_folder, title=shown, standfirst=shown).get(f"/?focus={shown}&a={shown}").text
+    )
+    for part in ("_dash-config", "_dash-renderer", "react-entry-point", 'id="first"'):
+        assert page.count(part) == usual.count(part) == 1, part
+    assert "<h1>&#123;%config%}" in page
+    (config,) = re.findall(r'<script id="_dash-config"[^>]*>(.*?)</script>', page)
+    assert shown in json.dumps(json.loads(config))
+
+
 def test_the_tab_is_named_as_the_dossier_is_now(demo_folder: Path) -> None:
     client = telling(demo_folder, title="{%config%} & <b>")
     assert "<title>&#123;%config%} &amp; &lt;b&gt; · Tieline</title>" in client.get("/?a").text
@@ -273,6 +290,37 @@ def test_the_counts_are_answered_by_their_callback() -> None:
     assert answer.status_code == 200
     parts = (answer.json or {})["response"]
     assert [one["children"] for one in parts.values()] == ["1", "0"]
+
+
+def test_rows_and_pairs_are_answered_when_asked_for() -> None:
+    asked = {"query": "type=tension&view=table", "table": True, "pairs": True}
+    parts = _asked(asked)
+    assert {row["type"] for row in parts["rows"]["data"]["rows"]} == {"tension"}
+    assert "Dorne" in json.dumps(parts["pairs"]["children"])
+    assert _asked({"query": "%ff&from=nothing", "table": 1}).keys() == {"rows"}
+    assert _asked({"query": None, "pairs": 1}).keys() == {"pairs"}
+
+
+@pytest.mark.parametrize("asked", NOT_ASKED)
+def test_nothing_is_answered_that_is_not_asked_for(asked: object) -> None:
+    assert _asked(asked) == {}
+
+
+def _asked(asked: object) -> dict[str, Any]:
+    body = {
+        "output": "..rows.data...pairs.children..",
+        "outputs": [
+            {"id": "rows", "property": "data"},
+            {"id": "pairs", "property": "children"},
+        ],
+        "inputs": [{"id": "asked", "property": "data", "value": asked}],
+        "changedPropIds": ["asked.data"],
+    }
+    answer = reader().post("/_dash-update-component", json=body)
+    if answer.status_code == 204:
+        return {}
+    assert answer.status_code == 200
+    return dict((answer.json or {})["response"])
 
 
 def test_a_change_of_the_tables_is_answered_before_the_address_is(demo_folder: Path) -> None:

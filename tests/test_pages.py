@@ -12,6 +12,7 @@ import pytest
 
 from dashboard.dates import iso
 from dashboard.dossier import Dossier, load
+from dashboard.network import build
 from dashboard.pages import callbacks, controls, explorer, ids
 from dashboard.pages.standing import PLACES, standing
 from dashboard.pages.values import NOTICED, axis_of, count_texts, page_values
@@ -19,10 +20,11 @@ from dashboard.problems import Problem
 from dashboard.selection import Selection, mask
 from dashboard.shelf import Shelf, State
 from dashboard.time_axis import time_axis
-from dashboard.vocabulary import CERTAINTIES, FORMS, TYPES
+from dashboard.vocabulary import CERTAINTIES, FORMS, TYPES, VIEWS
 from tests.serving import DEMO
 
 PAIR = "focus=Arden|Dorne"
+OURS = ("/?", "/articles/", "/pair?")
 
 
 def plain(part: Any) -> Any:
@@ -103,7 +105,15 @@ def said(dossier: Dossier, query: str) -> list[str]:
         ("from=2025-02-01&to=2025-01-01", ids.TO_DAY, "2025-01-01"),
         ("type=tensoin", ids.TYPES, ["alliance", "support", "tension"]),
         ("actor=Nobody", ids.ACTORS, []),
-        ("view=timeline", ids.VIEW, "network"),
+        ("view=matrix", ids.VIEW, "matrix"),
+        ("view=timeline", ids.VIEW, "timeline"),
+        ("view=table", ids.VIEW, "table"),
+        ("view=globe", ids.VIEW, "network"),
+        ("view=network", ids.SOURCES_MIN, "1"),
+        ("sources_min=2", ids.SOURCES_MIN, "2"),
+        ("view=network", ids.ARTICLES, ["courier", "review", "notes", "almanac"]),
+        ("source=review,courier", ids.ARTICLES, ["courier", "review"]),
+        ("without=notes", ids.ARTICLES, ["courier", "review", "almanac"]),
     ],
 )
 def test_a_control_shows_what_the_address_says(
@@ -146,8 +156,14 @@ def test_the_counts_beside_the_words_are_what_each_would_show(demo: Dossier) -> 
         *({"count": ids.TYPES, "word": word} for word in TYPES),
         *({"count": ids.FORMS, "word": word} for word in FORMS),
         *({"count": ids.CERTAINTIES, "word": word} for word in CERTAINTIES),
+        *({"count": ids.ARTICLES, "word": word} for word in demo.articles),
     ]
-    fields = {ids.TYPES: "types", ids.FORMS: "forms", ids.CERTAINTIES: "certainties"}
+    fields = {
+        ids.TYPES: "types",
+        ids.FORMS: "forms",
+        ids.CERTAINTIES: "certainties",
+        ids.ARTICLES: "sources",
+    }
     expected = [
         str(int(mask(demo, selection.with_(**{fields[one["count"]]: (one["word"],)})).sum()))
         for one in places
@@ -163,14 +179,27 @@ def test_what_is_left_out_of_an_address_is_told(demo: Dossier) -> None:
     assert said(demo, "view=network") == []
     assert said(demo, "colour=red&actor=Ardenn&from=9/3/2025") == [
         "'colour': 'red' is given to a word that does not exist. Write from, to, open, known_by, "
-        "type, form, source, certainty, actor, level, blocs, view, focus, fold or theme.",
+        "type, form, source, without, sources_min, certainty, actor, level, blocs, view, focus, "
+        "fold or theme.",
         "actor: 'Ardenn' is not an actor of this dossier. Did you mean 'Arden'?",
         "from: '9/3/2025' is not a day of the calendar. "
         "Write a day as YYYY-MM-DD, such as 2025-09-03.",
     ]
 
 
-def test_a_view_that_is_not_drawn_yet_is_told(demo: Dossier) -> None:
+def test_every_view_is_shown_and_what_is_none_is_told(demo: Dossier) -> None:
+    assert tuple(VIEWS) == controls.VIEWS
+    assert [said(demo, f"view={view}") for view in VIEWS] == [[]] * len(VIEWS)
+    assert said(demo, "view=pair") == [
+        "view: 'pair' is not a view. Write network, chord, matrix, timeline or table."
+    ]
+
+
+def test_a_view_that_is_not_drawn_yet_is_told(
+    demo: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(controls, "VIEWS", ("network", "chord"))
+    assert shown(demo, "view=timeline")[ids.VIEW] == "network"
     assert said(demo, "view=timeline") == [
         "view: 'timeline' cannot be drawn yet. Choose network or chord."
     ]
@@ -209,10 +238,30 @@ def test_the_panel_begins_with_what_stands_out(demo: Dossier) -> None:
         "Closest",
         "Most at odds",
     ]
-    for href in hrefs(panel):
+    *pairs, firmer = hrefs(panel)
+    assert pairs
+    for href in pairs:
         again = Selection.from_query(urlsplit(href).query, demo)
         assert again.focus
         assert again.with_(focus="") == Selection.from_query("from=2025-01-01&theme=dark")
+    assert firmer == "/?from=2025-01-01&sources_min=2&view=network&theme=dark"
+
+
+def test_the_panel_says_how_many_lines_rest_on_one_article(demo: Dossier) -> None:
+    graph = build(demo, Selection.from_query("from=2025-01-01", demo))
+    alone = sum(one["sources"] == 1 for _, _, one in graph.edges(data=True))
+    told = f"{alone} of {graph.number_of_edges()} lines rest on one article alone."
+    resting = _resting(demo, "from=2025-01-01&theme=dark")
+    assert text(resting) == f"{told} Show only the others"
+    firmer = _resting(demo, "from=2025-01-01&sources_min=2&theme=dark")
+    assert text(firmer) == "Lines of fewer than two articles are left out. Show every line"
+    assert hrefs(firmer) == ["/?from=2025-01-01&view=network&theme=dark"]
+
+
+def _resting(dossier: Dossier, query: str) -> Any:
+    panel = shown(dossier, query)[ids.PANEL]
+    (found,) = (one for one in parts(panel, "P") if one.get("className") == "resting")
+    return ["P", found]
 
 
 def test_nothing_to_show_is_said(demo: Dossier) -> None:
@@ -291,7 +340,14 @@ def test_the_panel_closes_into_the_same_selection(demo: Dossier) -> None:
     assert close["href"] == "/?type=tension&view=chord"
 
 
-@pytest.mark.parametrize("view", ["network", "chord"])
+def test_a_pair_leads_to_its_story_under_the_same_choice(demo: Dossier) -> None:
+    panel = shown(demo, f"from=2025-01-01&type=tension&{PAIR}&theme=dark")[ids.PANEL]
+    (story,) = (one for one in parts(panel, "A") if one["children"] == "Their story")
+    assert story["href"] == f"/pair?from=2025-01-01&type=tension&{PAIR}&theme=dark"
+    assert "Their story" not in text(shown(demo, "focus=Arden")[ids.PANEL])
+
+
+@pytest.mark.parametrize("view", list(VIEWS))
 def test_every_actor_and_pair_can_be_opened(demo: Dossier, view: str) -> None:
     for level in ("state", "all"):
         for name in demo.actors:
@@ -299,8 +355,8 @@ def test_every_actor_and_pair_can_be_opened(demo: Dossier, view: str) -> None:
             title = name if level == "all" else demo.actors[name].state
             assert text(panel).casefold().startswith(title.casefold())
             for href in hrefs(panel):
-                assert href.startswith(("/?", "/articles/")), href
-                if href.startswith("/?"):
+                assert href.startswith(OURS), href
+                if not href.startswith("/articles/"):
                     assert Selection.problems_in(urlsplit(href).query, demo) == []
 
 
@@ -314,7 +370,7 @@ def test_links_lead_nowhere_but_to_pages_of_ours(demo: Dossier) -> None:
     for query in (PAIR, "focus=Cresta", "view=network"):
         found = hrefs(list(shown(dossier, query).values()))
         assert found
-        assert all(href.startswith(("/?", "/articles/")) for href in found)
+        assert [href for href in found if not href.startswith(OURS)] == []
 
 
 def test_odd_names_survive_their_links(demo_folder: Path) -> None:
@@ -326,6 +382,9 @@ def test_odd_names_survive_their_links(demo_folder: Path) -> None:
     assert odd in dossier.actors
     panel = shown(dossier, Selection(focus=f"Arden|{odd}").to_query())[ids.PANEL]
     assert text(panel).startswith(f"Arden and {odd}") or text(panel).startswith(f"{odd} and Arden")
+    (story,) = (href for href in hrefs(panel) if href.startswith("/pair?"))
+    meant = Selection.from_query(urlsplit(story).query, dossier).focus
+    assert set(meant.split("|")) == {"Arden", odd}
     strongest = shown(dossier, "view=network")[ids.PANEL]
     focused = [
         Selection.from_query(urlsplit(href).query, dossier).focus for href in hrefs(strongest)
@@ -399,7 +458,7 @@ def test_the_histogram_follows_the_other_words(demo: Dossier) -> None:
 # The page
 
 
-def test_the_page_stands_before_an_address_is_read() -> None:
+def test_the_page_stands_before_an_address_is_read(demo: Dossier) -> None:
     page = plain(explorer.page(Shelf(DEMO)))
     found = {props["id"] for props in parts(page) if isinstance(props.get("id"), str)}
     outputs = {name for name, _ in callbacks.CONTROLS}
@@ -410,7 +469,15 @@ def test_the_page_stands_before_an_address_is_read() -> None:
     ]
     assert "A missing line means: not mentioned in them." in text(page)
     counted = [one["id"] for one in parts(page) if isinstance(one.get("id"), dict)]
-    assert len(counted) == len(TYPES) + len(FORMS) + len(CERTAINTIES)
+    menus = {
+        ids.TYPES: TYPES,
+        ids.FORMS: FORMS,
+        ids.CERTAINTIES: CERTAINTIES,
+        ids.ARTICLES: demo.articles,
+    }
+    assert counted == [
+        {"count": menu, "word": word} for menu, words in menus.items() for word in words
+    ]
 
 
 def test_what_stands_follows_the_tables(demo_folder: Path) -> None:

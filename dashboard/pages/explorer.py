@@ -51,6 +51,8 @@ def mount(app: dash.Dash, shelf: Shelf) -> None:
         mine = {
             "title": _title(shelf.current().dossier),
             "app_entry": first_html(shelf, query) + parts["app_entry"],
+            # The layout in JSON: its texts are no part of the page's template either.
+            "config": parts["config"].replace("{%", r"\u007b%"),
         }
         return str(interpolate(**parts | mine))
 
