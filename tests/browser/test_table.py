@@ -1,0 +1,152 @@
+"""The table view, the words under a picture and an actor's card, as a reader uses them."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Served
+from tests.browser.test_explorer import opened, words
+
+ROW = "#table-box tbody tr"
+SAID = "#table-said"
+
+
+def table(page: Page, served: Served, query: str = "?view=table") -> Page:
+    page.goto(served.address + "/" + query)
+    page.wait_for_selector(ROW)
+    page.wait_for_selector("#panel h2")
+    return page
+
+
+def column(page: Page, number: int) -> list[str]:
+    return page.locator(f"{ROW} > :nth-child({number})").all_inner_texts()
+
+
+def head(page: Page, name: str) -> Locator:
+    return page.locator(f"#table-box th[data-column={name}]")
+
+
+def test_the_table_stands_in_the_pictures_place(page: Page, served: Served) -> None:
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url))
+    table(page, served)
+    expect(page.locator(".frame")).to_be_hidden()
+    expect(page.locator("#days")).to_be_visible()
+    assert not [url for url in asked if "/figure/" in url]
+    count = page.locator(ROW).count()
+    expect(page.locator(SAID)).to_have_text(f"{count} claims.")
+    expect(head(page, "when")).to_have_attribute("aria-sort", "descending")
+    page.locator("#view").get_by_text("Network").click()
+    page.wait_for_function("() => window.tieline.drawn > 0")
+    expect(page.locator(".frame")).to_be_visible()
+    expect(page.locator("#table")).to_be_hidden()
+
+
+def test_rows_are_sorted_by_a_button_in_the_head(page: Page, served: Served) -> None:
+    table(page, served)
+    button = head(page, "who").get_by_role("button")
+    button.click()
+    expect(head(page, "who")).to_have_attribute("aria-sort", "ascending")
+    expect(head(page, "when")).to_have_attribute("aria-sort", "none")
+    assert column(page, 1) == sorted(column(page, 1))
+    button.press("Enter")
+    expect(head(page, "who")).to_have_attribute("aria-sort", "descending")
+    assert column(page, 1) == sorted(column(page, 1), reverse=True)
+
+
+def test_rows_are_filtered_by_what_is_typed_or_chosen(page: Page, served: Served) -> None:
+    table(page, served)
+    total = page.locator(ROW).count()
+    page.get_by_label("Only where “How” has").select_option("in tension")
+    assert set(column(page, 2)) == {"in tension"}
+    page.get_by_label("Only where “Who” has").fill("ARD")
+    kept = page.locator(ROW).count()
+    assert 0 < kept < total
+    assert set(column(page, 1)) == {"Arden"}
+    expect(page.locator(SAID)).to_contain_text(f"{kept} of {total} claims")
+    page.get_by_role("button", name="Clear the filters").click()
+    expect(page.locator(ROW)).to_have_count(total)
+
+
+def test_filters_stay_when_the_choice_changes(page: Page, served: Served) -> None:
+    table(page, served)
+    before = page.locator(ROW).count()
+    page.get_by_label("Only where “Who” has").fill("Arden")
+    narrowed = page.locator(ROW).count()
+    page.locator("#types").get_by_text("in tension").click()
+    expect(page.locator(SAID)).not_to_contain_text(f"of {before} claims")
+    assert 0 < page.locator(ROW).count() < narrowed
+    assert set(column(page, 1)) == {"Arden"}
+
+
+def test_a_row_opens_the_evidence_by_mouse_and_by_keyboard(page: Page, served: Served) -> None:
+    table(page, served)
+    row = page.locator(ROW).filter(has_text="Arden").first
+    names = {row.locator("th").inner_text(), row.locator("td").nth(1).inner_text()}
+    row.locator(".told").click()
+    expect(page.locator("#panel h2")).to_have_text(" and ".join(sorted(names)))
+    expect(row).to_have_class("open")
+    assert words(page)["view"] == ["table"]
+    page.keyboard.press("Escape")
+    expect(page.locator("#panel h2")).to_have_text("What stands out")
+    row.locator("th a").press("Enter")
+    expect(page.locator("#panel h2")).to_have_text(" and ".join(sorted(names)))
+
+
+def test_an_article_is_linked_at_the_paragraph(page: Page, served: Served) -> None:
+    table(page, served)
+    link = page.locator(f"{ROW} a[href^='/articles/']").first
+    target = link.get_attribute("href")
+    link.click()
+    page.wait_for_url(f"**{target}")
+    assert "#p" in page.url
+
+
+def test_the_words_open_under_the_picture(page: Page, served: Served) -> None:
+    opened(page, served)
+    label = page.locator("#drawing").get_attribute("aria-label")
+    assert label
+    assert label.startswith("Network of ")
+    page.locator("#words > summary").click()
+    expect(page.locator("#said p").first).to_contain_text("Network of ")
+    rows = page.locator("#pairs tbody tr")
+    expect(rows.first.locator("th[scope=row]")).to_have_text("Arden")
+    before = rows.count()
+    page.locator("#types").get_by_text("supports").click()
+    expect(rows).not_to_have_count(before)
+    expect(page.locator("#drawing")).not_to_have_attribute("aria-label", label)
+    rows.first.locator("a").click()
+    expect(page.locator("#panel h2")).to_contain_text("Arden and ")
+
+
+def test_an_actors_card_leads_to_who_acts_for_it_and_back(page: Page, served: Served) -> None:
+    opened(page, served, "?view=network&focus=Arden")
+    card = page.locator("#panel .card")
+    expect(card).to_contain_text("Country")
+    expect(card.get_by_role("heading")).to_contain_text(["Allied or aligned with", "Supports"])
+    card.get_by_role("link", name="Mara Quill").click()
+    expect(page.locator("#panel h2")).to_have_text("Mara Quill")
+    assert words(page)["level"] == ["all"]
+    expect(card).to_contain_text("Person, acts for Arden")
+    card.get_by_role("link", name="Count it with Arden").click()
+    expect(page.locator("#panel h2")).to_have_text("Arden")
+    assert "level" not in words(page)
+
+
+def test_nothing_is_said_wrong_to_those_who_listen(
+    page: Page, dark_page: Page, phone: Page, served: Served
+) -> None:
+    for one in (page, dark_page, phone):
+        table(one, served, "?view=table&focus=Arden")
+        one.locator("#words > summary").click()
+        one.wait_for_selector("#pairs table")
+        found = Axe().run(one)
+        assert found.violations_count == 0, found.generate_report()
+
+
+def test_a_phone_scrolls_the_table_in_its_own_box(phone: Page, served: Served) -> None:
+    table(phone, served)
+    phone.locator("#table-box").evaluate("box => { box.scrollLeft = 300; }")
+    name = phone.locator(f"{ROW} th").first.bounding_box()
+    assert name is not None
+    assert 0 <= name["x"] < 40
+    assert phone.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
