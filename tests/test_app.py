@@ -68,7 +68,7 @@ UNKNOWN = [
     "/%ff",
     "/<script>",
 ]
-NOT_ASKED = [None, 5, "table", [], {}, {"query": 5}, {"query": "type=tension"}]
+NOT_ASKED: list[object] = [None, 5, "table", [], {}, {"query": 5}, {"query": "type=tension"}]
 NO_FIGURES = ["table"]
 """Views that are no picture."""
 
