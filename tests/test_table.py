@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import jinja2
+import markupsafe
 import pytest
 
 import dashboard
@@ -123,4 +124,4 @@ def test_the_words_as_html_are_whole_and_escaped(demo: Dossier) -> None:
     assert "<caption>The 4 most important" in made
     assert 'href="/?view=network&amp;focus=' in made
     for sentence in words.sentences:
-        assert str(jinja2.filters.escape(sentence)) in made
+        assert str(markupsafe.escape(sentence)) in made
