@@ -15,7 +15,7 @@ from dashboard.english import counted
 from dashboard.network import Network, edge_ends
 from dashboard.pages import records
 from dashboard.pages.card import card
-from dashboard.pages.links import link as _link
+from dashboard.pages.links import link
 from dashboard.pages.pair import pair_address
 from dashboard.selection import Selection
 from dashboard.summary import nothing_said, resting_on_one, strongest
@@ -73,24 +73,24 @@ def overview(dossier: Dossier, selection: Selection, graph: Network) -> list[Any
 def _alone(selection: Selection, graph: Network) -> list[Any]:
     """How many lines rest on one article, and the way to those that rest on more, or back."""
     if selection.sources_min > 1:
-        every = _link("Show every line", selection.with_(sources_min=1))
+        every = link("Show every line", selection.with_(sources_min=1))
         few = counted(selection.sources_min, "article")
         said = f"Lines of fewer than {few} are left out."
         return [html.P([said, " ", every], className="resting")]
     if not (said := resting_on_one(graph)):
         return []
-    firmer = _link("Show only the others", selection.with_(sources_min=2))
+    firmer = link("Show only the others", selection.with_(sources_min=2))
     return [html.P([said, " ", firmer], className="resting")]
 
 
 def _pair_link(edge: str, sentence: str, selection: Selection) -> Any:
     a, b, kind = edge_ends(edge)
     said = [html.Span(className=f"key {kind}"), sentence]
-    return _link(said, selection.with_(focus=f"{a}|{b}"))
+    return link(said, selection.with_(focus=f"{a}|{b}"))
 
 
 def _head(title: str, selection: Selection) -> Any:
-    close = _link("Close", selection.with_(focus=""), "close")
+    close = link("Close", selection.with_(focus=""), "close")
     return html.Div([html.H2(title), close], className="panel-head")
 
 
@@ -103,9 +103,9 @@ def _widening(found: Evidence, selection: Selection) -> list[Any]:
     """What the selection leaves out, with the way to it."""
     said: list[Any] = [found.more]
     if found.behind_few:
-        said += [" ", _link("Show every line", selection.with_(sources_min=1))]
+        said += [" ", link("Show every line", selection.with_(sources_min=1))]
     if found.outside_dates:
-        said += [" ", _link("Show all dates", selection.with_(from_day=None, to_day=None))]
+        said += [" ", link("Show all dates", selection.with_(from_day=None, to_day=None))]
     return said
 
 
@@ -127,7 +127,7 @@ def _edge_group(group: Group, theme: str) -> list[Any]:
 def _partner(group: Group, found: Evidence, selection: Selection) -> Any:
     """A partner of an actor: folded, since an actor may have a hundred claims."""
     keys = [html.Span(className=f"key {kind}", title=TYPES[kind].label) for kind in group.types]
-    pair = _link("Only this pair", selection.with_(focus=group.key))
+    pair = link("Only this pair", selection.with_(focus=group.key))
     return html.Details(
         [
             html.Summary([html.Strong(group.title), " ", *keys]),
