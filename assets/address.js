@@ -1,7 +1,7 @@
 /* The address carries the whole selection. Controls write words into it; everything else reads it.
  *
  * The server answers every address with `chosen`: what each control should show. A control that
- * differs from that was moved by the reader, and only its own words are written.
+ * differs from what it last showed was moved by the reader, and only its own words are written.
  */
 window.tieline = window.tieline || {};
 
@@ -9,6 +9,7 @@ window.tieline = window.tieline || {};
   "use strict";
 
   const PICTURE_FIRST = 60; // milliseconds
+  let known = null; // what the server last said, with the value that each control shows by now
 
   const encode = (text) =>
     encodeURIComponent(text).replace(/%2C/g, ",").replace(/%7C/g, "|");
@@ -87,20 +88,41 @@ window.tieline = window.tieline || {};
   };
   const IDS = Object.keys(CONTROLS);
 
-  /* Clientside callback: the control that was moved, and what the server last said. It writes the
-   * address itself, after a frame, and hands nothing to Dash. */
-  function choose(...given) {
+  /* The address with one control's value said anew, or null where that changes nothing. */
+  function asked(id, value) {
+    if (!known || value === undefined || same(value, known[id])) return null;
+    return CONTROLS[id](window.location.search, value, known);
+  }
+
+  /* A control says its value: heard from Dash, or by a script of ours before Dash hears of it. */
+  function say(id, value) {
+    const next = asked(id, value);
+    if (next === null) return;
+    known[id] = value;
+    if (!same(words(next), words(window.location.search))) go(next);
+  }
+
+  /* What the address would be, while the reader's hand is still on the control. */
+  function foresee(id, value) {
+    window.tieline.preview(asked(id, value) || window.location.search);
+  }
+
+  /* Clientside callback: controls were moved. It writes the address itself and hands Dash nothing. */
+  function choose(...values) {
+    window.dash_clientside.callback_context.triggered
+      .map(({ prop_id: moved }) => moved.split(".")[0])
+      .filter((id) => id in CONTROLS)
+      .forEach((id) => say(id, values[IDS.indexOf(id)]));
+    return window.dash_clientside.no_update;
+  }
+
+  /* Clientside callback: what each control shows, as the server says of the address. An answer to
+   * an address that the reader has left already changes nothing: the next is on its way. */
+  function settle(chosen, ...shown) {
     const none = window.dash_clientside.no_update;
-    const context = window.dash_clientside.callback_context;
-    const chosen = given[IDS.length];
-    const moved = context.triggered.length === 1 && context.triggered[0].prop_id.split(".")[0];
-    if (!chosen || !CONTROLS[moved]) return none;
-    const value = given[IDS.indexOf(moved)];
-    if (value === undefined || same(value, chosen[moved])) return none;
-    const search = window.location.search;
-    const next = CONTROLS[moved](search, value, chosen);
-    if (!same(words(next), words(search))) go(next);
-    return none;
+    if (!same(words(chosen.asked), words(window.location.search))) return IDS.map(() => none);
+    known = { ...chosen };
+    return IDS.map((id, i) => (same(chosen[id], shown[i]) ? none : chosen[id]));
   }
 
   /* The explorer always says its view, so that no address of it is empty. */
@@ -108,18 +130,27 @@ window.tieline = window.tieline || {};
     return words(search).some(([word]) => word === "view") ? search : said(search, "view", ["network"]);
   }
 
-  /* The picture answers first; the address and all that Dash makes of it follow when it stands. */
+  /* The picture answers first: what Dash makes of a change follows when it stands. */
+  function afterPicture(action) {
+    window.requestAnimationFrame(() => window.setTimeout(action, PICTURE_FIRST));
+  }
+
+  /* Written at once, so that whatever is said next builds on it. Dash is told the whole of it, or
+   * it would take the part that it was not told for a way back. */
   function go(search) {
-    const next = withView(search);
-    const tell = () => window.dash_clientside.set_props("address", { search: next });
-    window.tieline.coming(next);
-    window.requestAnimationFrame(() => window.setTimeout(tell, PICTURE_FIRST));
+    window.history.pushState(null, "", withView(search));
+    const { location } = window;
+    const tell = () =>
+      window.dash_clientside.set_props("address", { href: location.href, search: location.search });
+    window.tieline.coming(location.search);
+    afterPicture(tell);
   }
 
   /* The button of light and dark says the other one than what is seen. */
   function otherTheme(clicks, scheme) {
-    if (!clicks) return window.dash_clientside.no_update;
-    return said(window.location.search, "theme", [scheme === "dark" ? "light" : "dark"]);
+    const other = scheme === "dark" ? "light" : "dark";
+    if (clicks) go(said(window.location.search, "theme", [other]));
+    return window.dash_clientside.no_update;
   }
 
   const darkSystem = window.matchMedia("(prefers-color-scheme: dark)");
@@ -139,7 +170,7 @@ window.tieline = window.tieline || {};
   document.addEventListener("click", closeMore);
   document.addEventListener("keydown", closeMore);
 
-  Object.assign(window.tieline, { words, query, said, go });
+  Object.assign(window.tieline, { words, query, said, say, foresee, go, afterPicture });
   window.dash_clientside = window.dash_clientside || {};
-  window.dash_clientside.address = { choose, scheme, otherTheme };
+  window.dash_clientside.address = { choose, settle, scheme, otherTheme };
 })();

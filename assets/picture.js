@@ -9,6 +9,7 @@
   const tieline = (window.tieline = window.tieline || {});
   const SVG = "http://www.w3.org/2000/svg";
   const REMEMBERED = 40;
+  const LEISURE = 120; // milliseconds after a picture stands
   const REACH = { mouse: 7, pen: 10, touch: 18 };
   const CONFIG = { staticPlot: true, showSendToCloud: false, displaylogo: false, responsive: true };
   const TEXTS = ["names", "texts"];
@@ -17,7 +18,7 @@
   let scene = null;
   let shown = "";
   let last = null;
-  let drawnFor = null;
+  let painting = ""; // the address whose figure Plotly was given last
   tieline.drawn = 0;
   tieline.previewed = 0;
 
@@ -91,7 +92,6 @@
     frame().closest(".view").toggleAttribute("data-table", table);
     if (!table) return true;
     shown = "";
-    drawnFor = null;
     tellState("ready");
     reveal();
     return false;
@@ -118,7 +118,7 @@
     const slow = window.setTimeout(() => tellState("busy"), 150);
     try {
       const figure = await figureFor(address, version);
-      if (wanted === shown) paint(graph, figure);
+      if (wanted === shown) paint(graph, figure, search);
     } catch (fault) {
       reveal();
       if (wanted === shown) tellState("failed");
@@ -128,9 +128,10 @@
     }
   }
 
-  function paint(graph, figure) {
+  function paint(graph, figure, search) {
     if (!frame().hasAttribute("data-preview")) fade();
     attach(graph);
+    painting = search;
     window.Plotly.react(graph, window.structuredClone(figure), undefined, CONFIG)
       .then(() => document.dispatchEvent(new Event("tieline:painted")));
   }
@@ -148,8 +149,11 @@
 
   /* ---- the dates, before the server has answered --------------------------------------------- */
 
-  const withoutDates = (search) =>
-    JSON.stringify(tieline.words(search).filter(([word]) => !["from", "to", "focus"].includes(word)));
+  const DATES = ["from", "to"];
+  const spoken = (search, kept) =>
+    JSON.stringify(tieline.words(search).filter(([word]) => word !== "focus" && kept(word)));
+  const withoutDates = (search) => spoken(search, (word) => !DATES.includes(word));
+  const datesOf = (search) => spoken(search, (word) => DATES.includes(word));
 
   /* Days count from 1 January of the year 1, as in the tables' own counting. */
   function dayNumber(text, missing) {
@@ -165,14 +169,8 @@
     return false;
   }
 
-  /* Where only the dates changed, what they leave out fades at once; the exact picture follows. */
-  function preview(search) {
-    const same = scene && drawnFor !== null && withoutDates(search) === withoutDates(drawnFor);
-    drawnFor = search;
-    if (!same || !scene.meta.days) return;
-    const given = new URLSearchParams(search);
-    const from = dayNumber(given.get("from"), -Infinity);
-    const to = dayNumber(given.get("to"), Infinity);
+  /* The edges that have a day between the two dates, and their actors. */
+  function within(from, to) {
     const edges = new Set();
     const actors = new Set();
     scene.meta.days.forEach((spans, i) => {
@@ -180,10 +178,35 @@
       edges.add(i);
       scene.ends[i].slice(0, 2).forEach((name) => actors.add(name));
     });
-    shine({ edges, actors });
+    return { edges, actors };
+  }
+
+  /* Where only the dates changed, what they leave out goes at once; the exact picture follows. */
+  function preview(search) {
+    const alike = scene && scene.meta.days && withoutDates(search) === withoutDates(scene.search);
+    if (!alike) return;
+    if (datesOf(search) === datesOf(scene.search)) {
+      wholeAgain();
+      return;
+    }
+    const given = new URLSearchParams(search);
+    const from = dayNumber(given.get("from"), -Infinity);
+    const to = dayNumber(given.get("to"), Infinity);
+    const { xaxis, yaxis } = plot()._fullLayout;
+    scene.within = within(from, to);
+    tieline.standing.only(scene, [xaxis._offset, yaxis._offset], scene.within);
     frame().toggleAttribute("data-preview", true);
+    if (frame().hasAttribute("data-dim")) restingLight();
     announce("previewed");
   }
+
+  function wholeAgain() {
+    if (!scene || !scene.within) return;
+    scene.within = null;
+    tieline.standing.all(scene);
+    frame().removeAttribute("data-preview");
+  }
+  tieline.preview = preview;
 
   /* What is going fades out over what comes: nothing jumps, and what stays seems not to move. */
   function fade() {
@@ -329,6 +352,7 @@
     const edges = new Set();
     const actors = new Set(target.actor ? [target.actor] : []);
     scene.ends.forEach(([a, b], i) => {
+      if (scene.within && !scene.within.edges.has(i)) return;
       const mine = target.pair ? target.pair.includes(a) && target.pair.includes(b)
         : target.actor ? names(a, b).includes(target.actor) : i === target.edge;
       if (!mine) return;
@@ -336,23 +360,6 @@
       names(a, b).forEach((name) => actors.add(name));
     });
     return { edges, actors, row, column };
-  }
-
-  /* All shining lines of one look are one path: a browser paints few elements faster. */
-  function litLines(lines) {
-    const byTrace = new Map();
-    lines.forEach((line) => {
-      const d = "M" + line.points.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join("L");
-      byTrace.set(line.trace, (byTrace.get(line.trace) || "") + d);
-    });
-    return Array.from(byTrace, ([trace, d]) => {
-      const path = document.createElementNS(SVG, "path");
-      path.setAttribute("d", d);
-      const { color, width, dash } = trace.line;
-      path.setAttribute("style", `fill:none;stroke:${color};stroke-width:${width}px`);
-      if (dash && dash !== "solid") path.setAttribute("stroke-dasharray", dash.replace(/px/g, ""));
-      return path;
-    });
   }
 
   function shines(trace, i, { edges, actors }) {
@@ -381,12 +388,12 @@
   function shine(lit) {
     frame().querySelectorAll(".lit").forEach((old) => old.remove());
     frame().toggleAttribute("data-dim", Boolean(lit));
-    frame().removeAttribute("data-preview");
     if (!lit) return;
+    tieline.standing.ready(scene);
     const layer = document.createElementNS(SVG, "svg");
     layer.setAttribute("class", "lit");
     layer.append(...tieline.matrix.lit(scene, lit));
-    layer.append(...litLines(scene.lines.filter((line) => lit.edges.has(line.edge))));
+    layer.append(...tieline.standing.drawn(scene.lines.filter(({ edge }) => lit.edges.has(edge))));
     const moved = document.createElementNS(SVG, "g");
     const { xaxis, yaxis } = plot()._fullLayout;
     moved.setAttribute("transform", `translate(${xaxis._offset},${yaxis._offset})`);
@@ -477,8 +484,15 @@
 
   /* ---- life ---------------------------------------------------------------------------------- */
 
+  /* The next change of dates finds everything at hand. */
+  function atLeisure(drawn) {
+    window.setTimeout(() => { if (drawn === scene) tieline.standing.ready(drawn); }, LEISURE);
+  }
+
   function onDrawn() {
-    scene = readScene(plot());
+    wholeAgain();
+    scene = { ...readScene(plot()), search: painting };
+    atLeisure(scene);
     announce("drawn");
     tellState("ready");
     reveal();

@@ -34,7 +34,7 @@ class Visit:
     """Milliseconds until the first picture, and of one change of the date filter.
 
     `ready` is when the picture can be filtered, which for ours is not the first one;
-    `change` ends when what the dates leave out has faded, `exact` when widths and names are right.
+    `change` ends when what the dates leave out has gone, `exact` when widths and names are right.
     """
 
     first: float
@@ -70,8 +70,8 @@ def _told(size: Size, visits: Mapping[str, list[Visit]]) -> Iterator[Measure]:
     for what, found, goal in (
         ("page to first picture", first, None),
         ("page to a picture to filter", ready, None),
-        ("date filter to repaint", change, Goal(0.5, of_baseline=True)),
-        ("date filter to exact picture", exact, None),
+        ("narrower dates to repaint", change, Goal(0.5, of_baseline=True)),
+        ("narrower dates to exact picture", exact, None),
     ):
         beside = {label: found[name] for name, label in PAGES.items()}
         yield Measure(what, size.name, "ms", found[OURS], beside, goal)

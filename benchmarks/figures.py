@@ -32,9 +32,9 @@ def window(run: int) -> tuple[date, date]:
     return start, LAST
 
 
-def selected(run: int) -> Selection:
+def selected(run: int, last: date = LAST) -> Selection:
     """The same window as a selection."""
-    first, last = window(run)
+    first, _ = window(run)
     return Selection.from_query(f"from={first.isoformat()}&to={last.isoformat()}")
 
 
@@ -74,7 +74,8 @@ def _figures(size: Size, dossier: Dossier, data: Data) -> Iterator[Measure]:
     found = medians(
         {
             "network": lambda run: network_figure(dossier, selected(run)),
-            "chord": lambda run: chord_figure(dossier, selected(run)),
+            # Another last day, or it would find the other's network remembered.
+            "chord": lambda run: chord_figure(dossier, selected(run, last=LAST - timedelta(1))),
             beside: lambda run: _plain_figure(data, run),
         },
         runs=RUNS,

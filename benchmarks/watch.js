@@ -1,7 +1,7 @@
 /* Tells, inside a measured page, when its picture is painted: the same way for every page.
  *
  * `benchmark.first` promises the milliseconds since the navigation began; `benchmark.change`
- * sets the first day's control as a reader's change would and answers how long the new picture
+ * types another first day into its field, as a reader would, and answers how long the new picture
  * took. "Painted" is two animation frames after the page's own word that it has drawn.
  */
 (() => {
@@ -26,7 +26,7 @@
       /* The server sends a picture in the HTML; the page's own, which can be filtered, follows. */
       stands: () => Boolean(document.querySelector("#first svg") || drawn()),
       ready: () => drawn(),
-      /* Lines outside the dates fade before the server has answered; the exact picture follows. */
+      /* Lines outside the dates go before the server has answered; the exact picture follows. */
       next: () => Promise.race([heard("tieline:previewed"), heard("tieline:drawn")]),
       exact: () => heard("tieline:drawn"),
     },
@@ -65,12 +65,21 @@
     return painted();
   }
 
+  /* What the browser tells a page when a reader has pasted a day over another and pressed Enter. */
+  function type(day) {
+    const field = document.getElementById("from-day");
+    field.focus();
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(field, day);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+  }
+
   /* [milliseconds to the first repaint, milliseconds to the exact picture] */
   async function change(day) {
     const next = page.next();
     const exact = (page.exact || (() => next))();
     const start = performance.now();
-    window.dash_clientside.set_props("from-day", { value: day });
+    type(day);
     await bounded(next, "change");
     const first = (await painted()) - start;
     await bounded(exact, "change");

@@ -50,14 +50,22 @@ def build(dossier: Dossier, selection: Selection) -> Network:
 
     A node has `kind`, `ties`, `sources` (numbers of claims and articles); an edge `type`, `ties`,
     `sources`, `ids`, `articles`, `forms`, `stated`, `dated`, and `first_day`, `last_day` as
-    ordinals, None where unbounded under `open=1`. Nodes and edges are sorted.
+    ordinals, None where unbounded under `open=1`. Nodes and edges are sorted. Whoever asks again
+    is given the same network, which is frozen.
     """
+    return _build(dossier, selection.with_(view="network", focus="", theme="auto"))
+
+
+@lru_cache(maxsize=8)
+def _build(dossier: Dossier, selection: Selection) -> Network:
+    # A page, its picture and its words are three questions about one selection.
     edges = edge_facts(dossier, selection)
     rows: Iterable[Any] = ((*key, edge) for key, edge in edges.items())
     graph: Network = nx.MultiDiGraph()
     graph.add_nodes_from(_nodes(dossier, edges))
     graph.add_edges_from(rows)
-    return graph
+    frozen: Network = nx.freeze(graph)
+    return frozen
 
 
 def edge_facts(dossier: Dossier, selection: Selection) -> dict[Key, dict[str, Any]]:

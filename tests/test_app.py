@@ -279,7 +279,7 @@ def test_the_address_is_answered_by_its_callback() -> None:
     answer = reader().post("/_dash-update-component", json=body)
     assert answer.status_code == 200
     parts = (answer.json or {})["response"]
-    assert parts["types"]["value"] == ["tension"]
+    assert parts["chosen"]["data"]["types"] == ["tension"]
     assert parts["sheet"]["className"] == "sheet open"
     assert "Dorne" in json.dumps(parts["panel"]["children"])
 

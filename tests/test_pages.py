@@ -18,7 +18,7 @@ from dashboard.pages.standing import PLACES, standing
 from dashboard.pages.values import NOTICED, axis_of, count_texts, page_values
 from dashboard.problems import Problem
 from dashboard.selection import Selection, mask
-from dashboard.shelf import Shelf, State
+from dashboard.shelf import DRAWERS, Shelf, State
 from dashboard.time_axis import time_axis
 from dashboard.vocabulary import CERTAINTIES, FORMS, TYPES, VIEWS
 from tests.serving import DEMO
@@ -96,8 +96,6 @@ def said(dossier: Dossier, query: str) -> list[str]:
         ("actor=Dorne&actor=Arden", ids.ACTORS, ["Dorne", "Arden"]),
         ("from=2025-09-02", ids.FROM_DAY, "2025-09-02"),
         ("to=2025-09-02", ids.TO_DAY, "2025-09-02"),
-        ("view=network", ids.SHEET, "sheet"),
-        (PAIR, ids.SHEET, "sheet open"),
         # What cannot be read stays as it was typed, and nothing else is touched by it.
         ("from=9/3/2025&to=2025-10-01", ids.FROM_DAY, "9/3/2025"),
         ("from=9/3/2025&to=2025-10-01", ids.TO_DAY, "2025-10-01"),
@@ -119,15 +117,20 @@ def said(dossier: Dossier, query: str) -> list[str]:
 def test_a_control_shows_what_the_address_says(
     demo: Dossier, query: str, control: str, value: object
 ) -> None:
-    assert shown(demo, query)[control] == value
+    assert shown(demo, query)[ids.CHOSEN][control] == value
+
+
+@pytest.mark.parametrize(("query", "looks"), [("view=network", "sheet"), (PAIR, "sheet open")])
+def test_the_sheet_opens_for_a_focus(demo: Dossier, query: str, looks: str) -> None:
+    assert shown(demo, query)[ids.SHEET] == looks
 
 
 def test_the_page_is_told_all_that_its_controls_show(demo: Dossier) -> None:
     """The script compares each control with this to know which one a reader moved."""
     found = shown(demo, "type=tension&from=2025-09-03&view=chord")
     chosen = found[ids.CHOSEN]
-    for name, _ in callbacks.CONTROLS:
-        assert chosen[name] == found[name], name
+    assert {name for name, _ in callbacks.CONTROLS} <= set(chosen)
+    assert chosen["asked"] == "type=tension&from=2025-09-03&view=chord"
     assert chosen["query"] == "from=2025-09-03&type=tension&view=chord"
     assert chosen["usual"][ids.CERTAINTIES] == ["stated", "attributed", "disputed"]
     assert chosen["order"][ids.CERTAINTIES] == list(CERTAINTIES)
@@ -137,17 +140,16 @@ def test_the_page_is_told_all_that_its_controls_show(demo: Dossier) -> None:
 
 def test_every_output_of_the_callback_has_a_value(demo: Dossier) -> None:
     found = set(page_values(State(demo), "view=network"))
-    assert {name for name, _ in callbacks.CONTROLS} <= found
     assert {ids.CHOSEN, ids.NOTICE, ids.SENTENCE, ids.PANEL, ids.SHEET} <= found
     assert {ids.HISTOGRAM, ids.MOMENTS, "from-error", "to-error"} <= found
 
 
 def test_the_slider_stands_at_the_bins_of_the_days(demo: Dossier) -> None:
     bins = time_axis(demo).bins
-    assert shown(demo, "view=network")[ids.SLIDER] == [0, len(bins)]
+    assert shown(demo, "view=network")[ids.CHOSEN][ids.SLIDER] == [0, len(bins)]
     for number, one in enumerate(bins):
         query = f"from={iso(one.first_day)}&to={iso(one.last_day)}"
-        assert shown(demo, query)[ids.SLIDER] == [number, number + 1]
+        assert shown(demo, query)[ids.CHOSEN][ids.SLIDER] == [number, number + 1]
 
 
 def test_the_counts_beside_the_words_are_what_each_would_show(demo: Dossier) -> None:
@@ -188,20 +190,10 @@ def test_what_is_left_out_of_an_address_is_told(demo: Dossier) -> None:
 
 
 def test_every_view_is_shown_and_what_is_none_is_told(demo: Dossier) -> None:
-    assert tuple(VIEWS) == controls.VIEWS
+    assert set(VIEWS) == {*DRAWERS, ids.TABLE}
     assert [said(demo, f"view={view}") for view in VIEWS] == [[]] * len(VIEWS)
     assert said(demo, "view=pair") == [
         "view: 'pair' is not a view. Write network, chord, matrix, timeline or table."
-    ]
-
-
-def test_a_view_that_is_not_drawn_yet_is_told(
-    demo: Dossier, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(controls, "VIEWS", ("network", "chord"))
-    assert shown(demo, "view=timeline")[ids.VIEW] == "network"
-    assert said(demo, "view=timeline") == [
-        "view: 'timeline' cannot be drawn yet. Choose network or chord."
     ]
 
 

@@ -36,8 +36,7 @@ CONTROLS = (
 def register(app: dash.Dash, shelf: Shelf) -> None:
     """Tie the explorer's parts to the address."""
     _in_the_browser(app)
-    outputs: dict[str, Output] = {name: Output(name, prop) for name, prop in CONTROLS}
-    outputs |= {
+    outputs = {
         ids.CHOSEN: Output(ids.CHOSEN, "data"),
         ids.NOTICE: Output(ids.NOTICE, "children"),
         ids.SENTENCE: Output(ids.SENTENCE, "children"),
@@ -119,7 +118,13 @@ def _in_the_browser(app: dash.Dash) -> None:
         ClientsideFunction("address", "choose"),
         Output(ids.NOTHING, "data", allow_duplicate=True),
         *[Input(name, prop) for name, prop in CONTROLS],
-        State(ids.CHOSEN, "data"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("address", "settle"),
+        *[Output(name, prop) for name, prop in CONTROLS],
+        Input(ids.CHOSEN, "data"),
+        *[State(name, prop) for name, prop in CONTROLS],
         prevent_initial_call=True,
     )
     app.clientside_callback(
@@ -129,7 +134,7 @@ def _in_the_browser(app: dash.Dash) -> None:
     )
     app.clientside_callback(
         ClientsideFunction("address", "otherTheme"),
-        Output(ids.ADDRESS, "search"),
+        Output(ids.NOTHING, "data", allow_duplicate=True),
         Input(ids.THEME, "n_clicks"),
         State(ids.PROVIDER, "forceColorScheme"),
         prevent_initial_call=True,

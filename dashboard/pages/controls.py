@@ -16,11 +16,7 @@ from dashboard.dossier import Dossier
 from dashboard.english import counted
 from dashboard.pages import ids
 from dashboard.selection import Selection, mask, without_days
-from dashboard.shelf import DRAWERS
 from dashboard.time_axis import Bin, TimeAxis, histogram, inside, ticks
-
-VIEWS = tuple(word for word in vocabulary.VIEWS if word in DRAWERS or word == "table")
-"""The views of the page: those that are drawn, and the table."""
 
 ROOM_NARROW = 30
 """Characters that fit under the axis on a phone."""
@@ -28,7 +24,7 @@ ROOM_NARROW = 30
 
 def view_switch() -> Any:
     """The views."""
-    views = [{"value": word, "label": vocabulary.VIEWS[word].label} for word in VIEWS]
+    views = [{"value": word, "label": one.label} for word, one in vocabulary.VIEWS.items()]
     return dmc.SegmentedControl(
         id=ids.VIEW, data=views, value="network", size="sm", **{"aria-label": "View"}
     )

@@ -39,17 +39,14 @@ def page_values(state: State, query: str) -> dict[str, Any]:
     """Everything that the address decides, by the part's id."""
     dossier = state.dossier
     selection, problems = read_query(query, dossier)
-    if selection.view not in controls.VIEWS:
-        problems.append(_not_drawn(selection.view))
-        selection = selection.with_(view="network")
     axis = axis_of(dossier)
     shown = _controls(selection, axis, dict(parse_qsl(query)))
     shown[ids.ARTICLES] = _speaking(dossier, selection)
     graph = build(dossier, selection)
     opened = panel.opened(dossier, selection)
     told = in_words(dossier, selection, graph, most=0)
-    return shown | {
-        ids.CHOSEN: shown | _known(dossier, selection, axis),
+    return {
+        ids.CHOSEN: shown | _known(dossier, selection, axis) | {"asked": query},
         ids.NOTICE: _notices(state, problems),
         ids.SENTENCE: [
             html.Span(headline_sentence(dossier, selection, graph), className="said"),
@@ -132,11 +129,6 @@ def _day(day: int | None, typed: str) -> str:
 
 def _said_of(word: str, problems: list[WordProblem]) -> str:
     return next((one.message for one in problems if one.word == word), "")
-
-
-def _not_drawn(view: str) -> WordProblem:
-    said = f"view: '{view}' cannot be drawn yet. Choose {' or '.join(controls.VIEWS)}."
-    return WordProblem("view", view, said)
 
 
 def _notices(state: State, problems: list[WordProblem]) -> list[Any]:
