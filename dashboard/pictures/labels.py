@@ -152,7 +152,8 @@ def inside(boxes: Floats, frame: Frame) -> NDArray[np.bool_]:
 
 def _sides(label: Label, steps: Sequence[float]) -> list[Side]:
     """Return where a label may stand, nearest first, and how much each place is disliked."""
-    sides = _SIDES if len(label.lines) == 1 else _SIDES[:4]
+    # Several lines stand only above or below: beside a mark no figure keeps them together.
+    sides = _SIDES if len(label.lines) == 1 else _SIDES[:2]
     more = label.size * _LINE_HEIGHT * (len(label.lines) - 1) / 2
     found: list[Side] = []
     for step, far in enumerate(steps):
