@@ -288,6 +288,14 @@ def test_nothing_selected_is_a_friendly_sentence(demo: Dossier) -> None:
     assert not picture.marks + picture.lines + picture.texts
 
 
+def test_a_name_that_would_be_cut_is_written_short() -> None:
+    long = "Organisation for the Waters between Arden and Borel"
+    made = dossier([(long, "Arden", "alliance")], [long, "Arden"])
+    actors = {**made.actors, long: replace(made.actors[long], short="Waters")}
+    picture = network_picture(replace(made, actors=actors), Selection())
+    assert {text.actor: text.text for text in picture.texts} == {long: "Waters", "Arden": "Arden"}
+
+
 def test_a_name_of_any_length_is_cut() -> None:
     long = "The United and Indivisible Confederation of Dorne and Elvane"
     picture = network_picture(dossier([(long, "Borel", "tension")], [long, "Borel"]), Selection())

@@ -73,10 +73,11 @@ def _names(dossier: Dossier, on: Stage) -> list[labels.Label]:
         actor = dossier.actors[name]
         follower = size < on.mark
         large = labels.SMALL_SIZE if follower else labels.NAME_SIZE
+        called = actor.brief if on.narrow or len(name) > labels.LONGEST else name
         found.append(
             labels.Label(
                 name,
-                (labels.shortened(actor.brief if on.narrow else name),),
+                (labels.shortened(called),),
                 (spot[0], spot[1]),
                 places[name],
                 float(size) / 2,
