@@ -126,7 +126,10 @@ def _edges(picture: Picture) -> list[str]:
 
 
 def _layout(picture: Picture, edges: Sequence[str], theme: Theme) -> Figure:
-    axis = {"visible": False, "fixedrange": True, "zeroline": False, "showgrid": False}
+    axis: Figure = {"visible": False, "fixedrange": True, "zeroline": False, "showgrid": False}
+    if picture.square:
+        # Otherwise Plotly widens the ranges whenever the height changes, and never narrows them.
+        axis["constrain"] = "domain"
     y = {**axis, "range": list(picture.y_range)}
     if picture.square:
         y |= {"scaleanchor": "x", "scaleratio": 1}

@@ -24,10 +24,11 @@ def dossier(
     *,
     places: Mapping[str, tuple[float, float]] | None = None,
     articles: int = 3,
+    form: str = "stance",
 ) -> Dossier:
     """Return a dossier of states with these ties, each told by one article after the other."""
     with TemporaryDirectory() as folder:
-        return load(write(Path(folder), ties, names, places=places, articles=articles))
+        return load(write(Path(folder), ties, names, places=places, articles=articles, form=form))
 
 
 def write(
@@ -37,11 +38,12 @@ def write(
     *,
     places: Mapping[str, tuple[float, float]] | None = None,
     articles: int = 3,
+    form: str = "stance",
 ) -> Path:
     """Write the tables of such a dossier into a folder."""
     (root / "seeds").mkdir(parents=True)
     rows = [
-        f"t{k:04d},{a},{b},{word},stance,2025-09,stated,,,Claim {k}.,a{k % articles},"
+        f"t{k:04d},{a},{b},{word},{form},2025-09,stated,,,Claim {k}.,a{k % articles},"
         for k, (a, b, word) in enumerate(ties, 1)
     ]
     _table(root / "relations.csv", _TIES, rows)

@@ -160,3 +160,4 @@ def test_ribbons_and_arcs_carry_what_they_are(demo: Dossier) -> None:
         made["layout"]["meta"]["actors"]
     )
     assert made["layout"]["yaxis"]["scaleanchor"] == "x"
+    assert {made["layout"][axis]["constrain"] for axis in ("xaxis", "yaxis")} == {"domain"}

@@ -9,8 +9,9 @@ from dashboard.dossier import Dossier
 from dashboard.gaps import off_segments
 from dashboard.pictures import labels
 from dashboard.pictures.frame import Frame
+from dashboard.pictures.ink import Ink
 from dashboard.pictures.network import network_picture
-from dashboard.pictures.picture import DESIGN_SIZE, Line, Picture, Size
+from dashboard.pictures.picture import DESIGN_SIZE, Line, Mark, Picture, Size
 from dashboard.pictures.strokes import IN_FULL
 from dashboard.selection import Selection
 from tests.invented import Tie, dossier, lands
@@ -190,6 +191,59 @@ def test_a_fold_stays_where_it_is_and_counts_the_selected(demo: Dossier) -> None
     assert len(places) == 1
 
 
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("query", ["", "level=all"])
+def test_a_fold_and_its_note_keep_off_all_lines(demo: Dossier, size: Size, query: str) -> None:
+    picture = network_picture(demo, Selection.from_query(query, demo), size)
+    assert picture.folded
+    for mark in picture.marks:
+        if mark.look == "fold":
+            assert not [
+                line for line in picture.lines if line.edge and inside_fold(picture, mark, line)
+            ]
+
+
+def inside_fold(picture: Picture, mark: Mark, line: Line) -> bool:
+    """Tell whether a line runs through a folded mark or through the note that belongs to it."""
+    notes = [k for k, text in enumerate(picture.texts) if text.actor == mark.actor]
+    assert notes
+    low, high = np.array([name_box(picture, k) for k in notes]).reshape(-1, 2, 2).swapaxes(0, 1)
+    points = pixels(picture, line.points)
+    dense = np.linspace(points[:-1], points[1:], 20).reshape(-1, 2)
+    told = [((dense > a) & (dense < b)).all(axis=1).any() for a, b in zip(low, high, strict=True)]
+    off = off_segments(pixels(picture, mark.place), points[:-1], points[1:]).min()
+    return any(told) or bool(off < mark.size / 2)
+
+
+def test_two_folds_keep_off_each_other() -> None:
+    guests = lands(10)
+    ties: list[Tie] = [("Host", guest, "support") for guest in guests[:5]]
+    ties += [("Partner", guest, "support") for guest in guests[5:]]
+    ties += [("Host", "Partner", "alliance"), ("Host", "Partner", "tension")]
+    places = {"Host": (-0.1, 0.0), "Partner": (0.1, 0.0)}
+    drawn = dossier(ties, ["Host", "Partner", *guests], places=places, form="gesture")
+    for size in SIZES:
+        picture = network_picture(drawn, Selection(), size)
+        assert sorted(picture.folded) == ["+Host", "+Partner"]
+        assert {text.actor for text in picture.texts} == {mark.actor for mark in picture.marks}
+
+
+def test_a_note_of_two_lines_is_read_downwards_above_and_below() -> None:
+    frame = Frame.of((400, 400))
+    label = labels.Label("+Arden", ("9 more", "to Arden"), (200, 200), (0, 0), 12, 12)
+    boxes = labels.boxes_around(label)
+    mark = Mark("+Arden", (0.0, 0.0), "fold", 24)
+    assert not labels.overlapping(boxes, labels.mark_boxes([mark], frame)).any()
+    sides = np.sign(np.round(boxes.reshape(-1, 2, 2).mean(axis=1) - 200))
+    assert sides.tolist() == [[0, -1], [0, 1]]
+    ink = Ink(frame.size)
+    for left, top, right, bottom in boxes.tolist():
+        first, second = labels.placed([label], [mark], frame, ink)
+        assert (first.text, second.text) == ("9 more", "to Arden")
+        assert first.shift[1] - second.shift[1] == pytest.approx(12 * 1.2)
+        ink.draw(np.array([[(left, top), (right, bottom)]]), np.array([50.0]))
+
+
 def test_one_minor_actor_alone_does_not_fold(demo: Dossier) -> None:
     picture = network_picture(demo, Selection.from_query("actor=Galt", demo))
     assert not picture.folded
@@ -232,6 +286,14 @@ def test_nothing_selected_is_a_friendly_sentence(demo: Dossier) -> None:
     picture = network_picture(demo, Selection.from_query("to=1900-12-31", demo))
     assert picture.note
     assert not picture.marks + picture.lines + picture.texts
+
+
+def test_a_name_that_would_be_cut_is_written_short() -> None:
+    long = "Organisation for the Waters between Arden and Borel"
+    made = dossier([(long, "Arden", "alliance")], [long, "Arden"])
+    actors = {**made.actors, long: replace(made.actors[long], short="Waters")}
+    picture = network_picture(replace(made, actors=actors), Selection())
+    assert {text.actor: text.text for text in picture.texts} == {long: "Waters", "Arden": "Arden"}
 
 
 def test_a_name_of_any_length_is_cut() -> None:

@@ -1,5 +1,6 @@
 """What the repository holds and ships: locked packages, a complete wheel, no articles' texts."""
 
+import math
 import re
 import subprocess
 import sys
@@ -8,9 +9,18 @@ import zipfile
 from pathlib import Path
 from shutil import copyfile
 
+import numpy as np
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from dashboard.dossier import load
+from dashboard.gaps import off_segments
+from dashboard.pictures.frame import Frame
+from dashboard.pictures.network import network_picture
+from dashboard.pictures.picture import DESIGN_SIZE, Size
+from dashboard.positions import bonds_of, positions, room_for
+from dashboard.selection import Selection
 
 ROOT = Path(__file__).parent.parent
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
@@ -115,3 +125,33 @@ def test_wheel_holds_package_templates_and_assets(tmp_path: Path) -> None:
         assert any(name.endswith("licenses/LICENSE") for name in archive.namelist())
     assert shipped() - names == set(), "missing in the wheel: list their folders in pyproject.toml"
     assert names - shipped() == set()
+
+
+PLACES = load(ROOT)
+SIZES: list[Size] = [DESIGN_SIZE, (1050, 495), (367, 507)]
+"""The design size, and the drawing areas of a wide window and of a telephone."""
+
+
+def test_tied_actors_stand_apart_in_the_network_picture() -> None:
+    wide, high = Frame.of(DESIGN_SIZE).half
+    stood = {name: (x * wide, y * high) for name, (x, y) in positions(PLACES).items()}
+    pairs = sorted({*bonds_of(PLACES).friendly, *bonds_of(PLACES).hostile})
+    near = {(a, b): round(math.dist(stood[a], stood[b])) for a, b in pairs}
+    room = room_for(len(stood))
+    assert not {pair: off for pair, off in near.items() if off < room}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("query", [PLACES.about.opening, "", "blocs=1", "fold=0"])
+def test_no_line_of_the_network_picture_touches_a_mark_of_others(query: str, size: Size) -> None:
+    picture = network_picture(PLACES, Selection.from_query(query, PLACES), size)
+    pixels = Frame.of(size).pixels
+    touching = []
+    for line in picture.lines:
+        points = pixels(np.array(line.points))
+        for mark in picture.marks:
+            off = off_segments(pixels(np.array(mark.place)), points[:-1], points[1:]).min()
+            if line.edge and mark.actor not in line.edge.split("|") and off < mark.size / 2:
+                touching.append((line.edge, mark.actor))
+    assert not touching
+    assert {mark.actor for mark in picture.marks} == {text.actor for text in picture.texts}

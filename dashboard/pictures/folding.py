@@ -6,20 +6,21 @@ place, its line and its note. A fold's place depends on all ties, never on the s
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 
 from dashboard import network
 from dashboard.dossier import Dossier
-from dashboard.gaps import distances, lack, off_segments
+from dashboard.gaps import distances
 from dashboard.network import Network
-from dashboard.pictures import captions, curves, labels
+from dashboard.pictures import captions, curves, labels, strokes
 from dashboard.pictures.frame import Floats, Frame
+from dashboard.pictures.ink import Ink
 from dashboard.pictures.picture import Line, Mark, Place
-from dashboard.pictures.stage import Stage, all_spots
-from dashboard.positions import bonds_of
+from dashboard.pictures.stage import Stage, stage
+from dashboard.selection import Selection
 
 LEAST = 2
 WIDTH = 1.6
@@ -30,9 +31,10 @@ _DIGITS = 6
 _NOTE_SIZE = 12.0
 _DIRECTIONS = 32
 _WAYS = (84.0, 104.0, 126.0, 150.0, 180.0)
-_CLEAR_OF_MARKS, _CLEAR_OF_LINES = 66.0, 32.0
-_NOTE = (70.0, 56.0)
-_LINES_MINDED = 1500
+_ALONG_WAY = np.array([[0.4], [0.6], [0.8]])
+_AIR = 6.0
+_FAR = 300.0
+_INKED, _CROSSED, _COVERED, _OUTSIDE = 0.1, 0.03, 8.0, 50.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,46 +68,54 @@ def _minors(dossier: Dossier, level: str) -> Mapping[str, str]:
     return network.minor_actors(dossier, level)
 
 
-@lru_cache(maxsize=64)
-def place(partner: str, dossier: Dossier, level: str, frame: Frame) -> Place:
-    """Return the pixels of the fold's mark beside a partner: the nearest gap that holds its note.
+@lru_cache(maxsize=16)
+def places(dossier: Dossier, level: str, frame: Frame) -> Mapping[str, Place]:
+    """Return the pixels of each fold's mark, by partner: the nearest gap that holds its note.
 
-    Straight lines are minded, for bows depend on what is selected.
+    All lines of the whole dossier are minded, as they are drawn when nothing is filtered.
     """
-    scale = _scale(frame)
-    spots, starts, ends = _all(dossier, level, frame)
-    middle = spots.pop(partner)
-    tried = _around(middle, scale)
-    others = np.array(list(spots.values())).reshape(-1, 2)
-    cost = distances(tried, middle) / 300 / scale
-    cost = cost + _near(tried, others, others, _CLEAR_OF_MARKS * scale)
-    cost = cost + 2.0 * _near(tried, starts, ends, _CLEAR_OF_LINES * scale)
-    cost = cost + _note_cost(tried, starts, ends, scale)
-    room = np.array(_NOTE) * scale
-    size = np.array(frame.size)
-    beyond = np.maximum(np.maximum(room - tried, tried - (size - room)), 0.0).sum(axis=1)
-    x, y = tried[int(np.argmin(np.round(cost + beyond / 10, 6)))].tolist()
-    return x, y
+    graph = network.build(dossier, Selection(level=level))
+    hidden = _minors(dossier, level)
+    names = [name for name in network.rank_actors(graph) if name not in hidden]
+    on = stage(dossier, names, frame)
+    _, ink = strokes.drawn(
+        strokes.edges(graph, dossier, hidden), on, strokes.most_articles(dossier)
+    )
+    found: dict[str, Place] = {}
+    taken = np.concatenate([on.spots - on.sizes[:, None] / 2, on.spots + on.sizes[:, None] / 2], 1)
+    for fold in folds(graph, dossier, level):
+        spot, boxes = _gap(fold, _note(fold, graph, on), taken, ink, on)
+        taken = np.concatenate([taken, boxes])
+        found[fold.partner] = spot
+    return found
 
 
-def _note_cost(tried: Floats, starts: Floats, ends: Floats, scale: float) -> Floats:
-    """Return how much lines run through the note above or below each spot, whichever is less."""
-    sides = []
-    for down in (-1, 1):
-        corners = [tried + np.array([x, down * y]) * scale for x in (-52, 0, 52) for y in (26, 40)]
-        costs = [_near(corner, starts, ends, 12 * scale) for corner in corners]
-        sides.append(np.sum(costs, axis=0))
-    cost: Floats = 0.35 * np.minimum(*sides)
+def _gap(
+    fold: Fold, note: labels.Label, taken: Floats, ink: Ink, on: Stage
+) -> tuple[Place, Floats]:
+    """Return the freest spot for a fold, and the boxes that its mark and its note take there."""
+    scale = _scale(on.frame)
+    partner = on.spots[on.rows[fold.partner]]
+    tried = _around(partner, scale)
+    radius = np.array([-1.0, -1.0, 1.0, 1.0]) * (note.radius + _AIR)
+    marks = np.tile(tried, 2) + radius
+    notes = np.tile(tried, 2)[:, None] + labels.boxes_around(note)
+    told = _taken(notes.reshape(-1, 4), taken, ink, on.frame).reshape(notes.shape[:2])
+    ways = partner + _ALONG_WAY * (tried[:, None] - partner)
+    crossed = ink.near(ways.reshape(-1, 2)).reshape(ways.shape[:2]).sum(axis=1)
+    cost = distances(tried, partner) / _FAR / scale + _CROSSED * crossed
+    cost = cost + _taken(marks, taken, ink, on.frame) + told.min(axis=1)
+    best = int(np.argmin(np.round(cost, 6)))
+    x, y = tried[best].tolist()
+    return (x, y), np.stack([marks[best], notes[best, int(np.argmin(told[best]))]])
+
+
+def _taken(boxes: Floats, taken: Floats, ink: Ink, frame: Frame) -> Floats:
+    """Return what it costs to draw in these boxes: on lines, on what stands there, or outside."""
+    covered = labels.overlapping(boxes, taken)
+    outside = ~labels.inside(boxes, frame)
+    cost: Floats = _INKED * ink.within(boxes) + _COVERED * covered + _OUTSIDE * outside
     return cost
-
-
-def _near(spots: Floats, starts: Floats, ends: Floats, clear: float) -> Floats:
-    """Return by how much each spot is too near to straight lines (or marks), summed."""
-    if not len(starts):
-        return np.zeros(len(spots))
-    off = off_segments(spots[:, None], starts[None], ends[None])
-    near: Floats = lack(off, clear).sum(axis=1)
-    return near
 
 
 def _scale(frame: Frame) -> float:
@@ -118,53 +128,40 @@ def _around(partner: Floats, scale: float) -> Floats:
     return np.concatenate([partner + way * scale * ring for way in _WAYS])
 
 
-def _all(dossier: Dossier, level: str, frame: Frame) -> tuple[dict[str, Floats], Floats, Floats]:
-    """Return the marks and the ends of the straight lines of all ties, but for the folded."""
-    minors = _minors(dossier, level)
-    tied = _pairs(dossier)
-    drawn = {name for pair in tied for name in pair}
-    if level == "all":
-        drawn |= {name for name, actor in dossier.actors.items() if actor.represents}
-    everybody = all_spots(dossier, frame)
-    spots = {name: everybody[name] for name in sorted(drawn) if name not in minors}
-    pairs = [(a, b) for a, b in tied if a in spots and b in spots][:_LINES_MINDED]
-    starts, ends = (np.array([spots[pair[k]] for pair in pairs]).reshape(-1, 2) for k in (0, 1))
-    return spots, starts, ends
-
-
-def _pairs(dossier: Dossier) -> list[tuple[str, str]]:
-    """Return the pairs of the whole dossier, without collectives, which are seldom drawn."""
-    bonds = bonds_of(dossier)
-    blocs = {name for name, actor in dossier.actors.items() if actor.kind == "bloc"}
-    pairs = sorted({*bonds.friendly, *bonds.hostile})
-    return [(a, b) for a, b in pairs if a not in blocs and b not in blocs]
-
-
-def drawn(fold: Fold, at: Place, graph: Network, stage: Stage) -> tuple[Line, Mark, labels.Label]:
-    """Return a fold's line, its mark with the number of its actors inside, and its note."""
-    x, y = stage.frame.units(np.array(at)).round(_DIGITS).tolist()
+def _note(fold: Fold, graph: Network, on: Stage) -> labels.Label:
+    """Return what is written at a fold, as if its mark stood in the corner of the picture."""
     title = captions.fold_caption(graph, fold.partner, fold.minors)
-    size = max(round(stage.mark * _MARK, 1), _LEAST_MARK)
-    mark = Mark(fold.id, (x, y), "fold", size, title, str(len(fold.minors)))
-    note = labels.Label(
-        fold.id, labels.wrapped(title), at, (x, y), size / 2 + 2, _NOTE_SIZE, look="muted"
-    )
-    return _line(fold, at, graph, stage), mark, note
+    radius = _mark_size(on) / 2 + 2
+    words = labels.wrapped(title)
+    return labels.Label(fold.id, words, (0.0, 0.0), (0.0, 0.0), radius, _NOTE_SIZE, look="muted")
 
 
-def _line(fold: Fold, at: Place, graph: Network, stage: Stage) -> Line:
+def _mark_size(on: Stage) -> float:
+    return max(round(on.mark * _MARK, 1), _LEAST_MARK)
+
+
+def drawn(fold: Fold, at: Place, graph: Network, on: Stage) -> tuple[Line, Mark, labels.Label]:
+    """Return a fold's line, its mark with the number of its actors inside, and its note."""
+    x, y = on.frame.units(np.array(at)).round(_DIGITS).tolist()
+    title = captions.fold_caption(graph, fold.partner, fold.minors)
+    mark = Mark(fold.id, (x, y), "fold", _mark_size(on), title, str(len(fold.minors)))
+    note = replace(_note(fold, graph, on), at=at, place=(x, y))
+    return _line(fold, at, graph, on), mark, note
+
+
+def _line(fold: Fold, at: Place, graph: Network, on: Stage) -> Line:
     """Return the one dotted line that stands for all the folded actors' lines."""
-    row, spot = stage.rows[fold.partner], np.array(at)
-    partner, radius = stage.spots[row], float(stage.sizes[row]) / 2
+    row, spot = on.rows[fold.partner], np.array(at)
+    partner, radius = on.spots[row], float(on.sizes[row]) / 2
     way = captions.fold_way(graph, fold.partner, fold.minors)
     ends = (partner, spot) if way == "from" else (spot, partner)
-    rims = (radius + 3, stage.mark / 2 + 3) if way == "from" else (stage.mark / 2 + 3, radius + 3)
+    rims = (radius + 3, on.mark / 2 + 3) if way == "from" else (on.mark / 2 + 3, radius + 3)
     straight = curves.cubic(ends[0], ends[1], np.array(0.0), 9)[None]
     start, end = np.array(rims[:1]), np.array(rims[1:])
     points = curves.cut(straight, start, end)[0]
     if way != "with":
         points = np.concatenate([curves.cut(straight, start, end + 9)[0], points[-1:]])
-    units = tuple(map(tuple, np.round(stage.frame.units(points), 4).tolist()))
+    units = tuple(map(tuple, np.round(on.frame.units(points), 4).tolist()))
     arrow = way != "with"
     return Line(
         "",

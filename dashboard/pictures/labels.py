@@ -121,7 +121,7 @@ def _costs(
     every = np.concatenate(boxes)
     cost = np.array([dislike for tried in sides for _, _, dislike in tried])
     cost = np.round(cost + _INK * ink.within(every), 5)
-    cost[~_inside(every, frame)] = np.inf
+    cost[~inside(every, frame)] = np.inf
     return np.split(cost, np.cumsum([len(tried) for tried in sides])[:-1])
 
 
@@ -141,47 +141,52 @@ def overlapping(boxes: Floats, others: Floats) -> NDArray[np.bool_]:
     return np.asarray(np.any(shared, axis=1), dtype=bool)
 
 
-def _inside(boxes: Floats, frame: Frame) -> NDArray[np.bool_]:
+def inside(boxes: Floats, frame: Frame) -> NDArray[np.bool_]:
+    """Tell which of the boxes (n, 4) lies whole on the drawing area, off its border."""
     wide, high = frame.size
     left, top, right, bottom = boxes.T
     across = (left >= _MARGIN) & (right <= wide - _MARGIN)
-    inside: NDArray[np.bool_] = across & (top >= _MARGIN) & (bottom <= high - _MARGIN)
-    return inside
+    whole: NDArray[np.bool_] = across & (top >= _MARGIN) & (bottom <= high - _MARGIN)
+    return whole
 
 
 def _sides(label: Label, steps: Sequence[float]) -> list[Side]:
     """Return where a label may stand, nearest first, and how much each place is disliked."""
+    # Several lines stand only above or below: beside a mark no figure keeps them together.
     sides = _SIDES if len(label.lines) == 1 else _SIDES[:2]
+    more = label.size * _LINE_HEIGHT * (len(label.lines) - 1) / 2
     found: list[Side] = []
     for step, far in enumerate(steps):
         reach = label.radius + _AIR + far
         for anchor, up, dislike in sides:
             across = _SIDEWAYS[anchor]
             corner = _CORNER if across and up else 1.0
-            shift = (across * reach * corner, up * (reach * corner + label.size / 2))
+            shift = (across * reach * corner, up * (reach * corner + label.size / 2 + more))
             found.append((anchor, shift, dislike + _STEP * step))
     return found
+
+
+def boxes_around(label: Label) -> Floats:
+    """Return the boxes (sides, 4) that a label would take right beside its mark."""
+    return np.array([box(label, anchor, shift) for anchor, shift, _ in _sides(label, _FAR[:1])])
 
 
 def box(label: Label, anchor: Anchor, shift: Shift) -> tuple[float, float, float, float]:
     """Return left, top, right and bottom in pixels of a label on one side of its mark."""
     wide = max(text_width(line, label.size, bold=label.bold) for line in label.lines)
-    high = label.size * _LINE_HEIGHT
+    high = label.size * _LINE_HEIGHT * len(label.lines)
     left = label.at[0] + shift[0] - wide * (1 - _SIDEWAYS[anchor]) / 2
-    near, far = label.at[1] - shift[1], label.at[1] - shift[1]
-    more = high * (len(label.lines) - 1)
-    near, far = (near - more, far) if shift[1] > 0 else (near, far + more)
-    return left, near - high / 2, left + wide, far + high / 2
+    middle = label.at[1] - shift[1]
+    return left, middle - high / 2, left + wide, middle + high / 2
 
 
 def _texts(label: Label, anchor: Anchor, shift: Shift) -> list[Text]:
-    """Return a label's lines; upwards of the mark the last line is the nearest to it."""
-    up = 1 if shift[1] > 0 else -1
-    lines = label.lines[::-1] if up > 0 else label.lines
+    """Return a label's lines; the shift is that of the middle of them all."""
     high = label.size * _LINE_HEIGHT
+    first = shift[1] + high * (len(label.lines) - 1) / 2
     return [
-        _text(label, line, anchor, (shift[0], shift[1] + up * k * high))
-        for k, line in enumerate(lines)
+        _text(label, line, anchor, (shift[0], first - k * high))
+        for k, line in enumerate(label.lines)
     ]
 
 

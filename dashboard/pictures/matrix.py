@@ -15,8 +15,8 @@ from dashboard.pictures import cast, patches, seating
 from dashboard.pictures.captions import actor_caption
 from dashboard.pictures.grid import Grid, grid
 from dashboard.pictures.matrix_names import names_of, room
-from dashboard.pictures.network import most_articles
 from dashboard.pictures.picture import DESIGN_SIZE, Picture, Size
+from dashboard.pictures.strokes import most_articles
 from dashboard.selection import Selection
 
 NOTHING = "No claim in this selection. Widen the dates or the filters to see more."

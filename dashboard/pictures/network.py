@@ -4,8 +4,6 @@ In: a dossier, a selection and a size in pixels. Out: a `Picture`. Positions do 
 selection; everything that is measured in pixels is computed for the size and projected back.
 """
 
-from functools import lru_cache
-
 from dashboard import network
 from dashboard.dossier import Dossier
 from dashboard.network import Network
@@ -13,7 +11,7 @@ from dashboard.pictures import captions, folding, labels, strokes
 from dashboard.pictures.frame import Frame
 from dashboard.pictures.picture import DESIGN_SIZE, Mark, Picture, Place, Size
 from dashboard.pictures.stage import Stage, stage
-from dashboard.pictures.strokes import Edge
+from dashboard.pictures.strokes import most_articles
 from dashboard.selection import Selection
 
 NOTHING = "No claim in this selection. Widen the dates or the filters to see more."
@@ -31,11 +29,10 @@ def network_picture(dossier: Dossier, selection: Selection, size: Size = DESIGN_
     hidden = {name for fold in folds for name in fold.minors}
     names = [name for name in network.rank_actors(graph) if name not in hidden]
     on = stage(dossier, names, frame)
-    edges = _edges(graph, dossier, hidden)
-    lines, ink = strokes.drawn(edges, on, most_articles(dossier))
+    lines, ink = strokes.drawn(strokes.edges(graph, dossier, hidden), on, most_articles(dossier))
     marks = _marks(graph, on)
-    spots = [folding.place(fold.partner, dossier, selection.level, frame) for fold in folds]
-    parts = [folding.drawn(f, at, graph, on) for f, at in zip(folds, spots, strict=True)]
+    spots = folding.places(dossier, selection.level, frame) if folds else {}
+    parts = [folding.drawn(fold, spots[fold.partner], graph, on) for fold in folds]
     marks += [mark for _, mark, _ in parts]
     notes = [note for _, _, note in parts]
     return Picture(
@@ -48,27 +45,6 @@ def network_picture(dossier: Dossier, selection: Selection, size: Size = DESIGN_
         texts=tuple(labels.placed([*_names(dossier, on), *notes], marks, frame, ink)),
         folded={fold.id: fold.minors for fold in folds},
     )
-
-
-@lru_cache(maxsize=4)
-def most_articles(dossier: Dossier) -> int:
-    """Return the greatest number of articles behind one pair and type in the whole dossier."""
-    ties = dossier.ties
-    if ties.empty:
-        return 1
-    ends = ties[["actor_state", "target_state"]]
-    keys = [ends.min(axis=1), ends.max(axis=1), ties["type"]]
-    return int(ties["source"].groupby(keys).nunique().max())
-
-
-def _edges(graph: Network, dossier: Dossier, hidden: set[str]) -> list[Edge]:
-    """Return the edges to be drawn, the most important first."""
-    keys = map(network.edge_ends, network.rank_edges(graph))
-    return [
-        Edge(*key, graph.edges[key], captions.edge_sentence(key, graph.edges[key], dossier))
-        for key in keys
-        if key[0] not in hidden and key[1] not in hidden
-    ]
 
 
 def _marks(graph: Network, on: Stage) -> list[Mark]:
@@ -97,10 +73,11 @@ def _names(dossier: Dossier, on: Stage) -> list[labels.Label]:
         actor = dossier.actors[name]
         follower = size < on.mark
         large = labels.SMALL_SIZE if follower else labels.NAME_SIZE
+        called = actor.brief if on.narrow or len(name) > labels.LONGEST else name
         found.append(
             labels.Label(
                 name,
-                (labels.shortened(actor.brief if on.narrow else name),),
+                (labels.shortened(called),),
                 (spot[0], spot[1]),
                 places[name],
                 float(size) / 2,

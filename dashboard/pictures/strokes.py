@@ -7,16 +7,18 @@ A line with an arrow ends in two points for its head: the stroke runs to the las
 lies inside the head, the head's tip is the last.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from dashboard import looks
+from dashboard.dossier import Dossier
 from dashboard.gaps import lack, lengths
-from dashboard.network import edge_id
-from dashboard.pictures import curves
+from dashboard.network import Network, edge_ends, edge_id, rank_edges
+from dashboard.pictures import captions, curves
 from dashboard.pictures.curves import Bundle
 from dashboard.pictures.frame import Floats
 from dashboard.pictures.ink import Ink
@@ -75,6 +77,27 @@ class _Stroke:
     def backwards(self) -> bool:
         """Whether the edge leads from the second of the pair to the first."""
         return self.edge.a != self.edge.pair[0]
+
+
+@lru_cache(maxsize=4)
+def most_articles(dossier: Dossier) -> int:
+    """Return the greatest number of articles behind one pair and type in the whole dossier."""
+    ties = dossier.ties
+    if ties.empty:
+        return 1
+    ends = ties[["actor_state", "target_state"]]
+    keys = [ends.min(axis=1), ends.max(axis=1), ties["type"]]
+    return int(ties["source"].groupby(keys).nunique().max())
+
+
+def edges(graph: Network, dossier: Dossier, hidden: Container[str]) -> list[Edge]:
+    """Return the edges to be drawn, the most important first."""
+    keys = map(edge_ends, rank_edges(graph))
+    return [
+        Edge(*key, graph.edges[key], captions.edge_sentence(key, graph.edges[key], dossier))
+        for key in keys
+        if key[0] not in hidden and key[1] not in hidden
+    ]
 
 
 def drawn(edges: Sequence[Edge], stage: Stage, most: int) -> tuple[list[Line], Ink]:

@@ -17,9 +17,10 @@ from dashboard.pictures.captions import counted, edge_sentence
 from dashboard.pictures.days import Scale, scale_of
 from dashboard.pictures.lanes import Laid, Room, heights, laid, lanes_of
 from dashboard.pictures.lettering import shortened, text_width
-from dashboard.pictures.network import NOTHING, most_articles
+from dashboard.pictures.network import NOTHING
 from dashboard.pictures.periods import Row, rows_of
 from dashboard.pictures.picture import DESIGN_SIZE, Line, Picture, Size, Text
+from dashboard.pictures.strokes import most_articles
 from dashboard.selection import Selection, without_drawing
 from dashboard.time_axis import TimeAxis, time_axis
 
