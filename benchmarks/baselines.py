@@ -1,9 +1,10 @@
 """The pages that ours is compared to, written as people commonly write them.
 
 A plain Dash page with a Plotly figure, and a Dash page with dash-cytoscape, of the same ties: two
-typed dates, and one server callback that filters the ties by them and draws the pairs anew.
-`python -m benchmarks.baselines plotly FOLDER PORT` serves one; our own places of the actors are
-given to both, so that neither has to find its own.
+typed dates, and one server callback that filters the ties by them and draws the pairs anew. Our own
+places of the actors are given to both, so that neither has to find its own. The third holds nothing
+but our own picture as SVG: what a browser needs at least to show it.
+`python -m benchmarks.baselines plotly FOLDER PORT` serves one.
 """
 
 import sys
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import dash
+import flask
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -21,11 +23,17 @@ import waitress
 from dash import Input, Output, dcc, html
 
 from dashboard.dossier import Dossier, load
+from dashboard.network import build
+from dashboard.pictures.network import network_picture
 from dashboard.positions import positions
 from dashboard.selection import Selection, ends, mask
+from dashboard.summary import sentence
+from dashboard.svg import to_svg
 
 COLOURS = {"alliance": "#2b6cb0", "support": "#d99a1c", "tension": "#c2384a"}
 HEIGHT = 760
+BARE = (1060, 480)
+"""The size in pixels of the picture that our own page sends first."""
 DAYS = (Input("from-day", "value"), Input("to-day", "value"))
 Place = tuple[float, float]
 
@@ -156,17 +164,28 @@ def cytoscape_page(data: Data) -> dash.Dash:
     return app
 
 
-PAGES: Mapping[str, Callable[[Data], dash.Dash]] = {
-    "plotly": plotly_page,
-    "cytoscape": cytoscape_page,
+def bare_page(dossier: Dossier) -> flask.Flask:
+    """Our network as SVG in a page without a script."""
+    selection = Selection()
+    told = sentence(dossier, selection, build(dossier, selection))
+    svg = to_svg(network_picture(dossier, selection, BARE), description=told)
+    app = flask.Flask(__name__)
+    page = f"<!DOCTYPE html><html lang='en'><title>Bare</title><main id='picture'>{svg}</main>"
+    app.add_url_rule("/", view_func=lambda: page)
+    return app
+
+
+PAGES: Mapping[str, Callable[[Dossier], flask.Flask]] = {
+    "plotly": lambda dossier: plotly_page(data_of(dossier)).server,
+    "cytoscape": lambda dossier: cytoscape_page(data_of(dossier)).server,
+    "bare": bare_page,
 }
 
 
 def main() -> None:
     """Serve one of the pages until the process is ended."""
     name, folder, port = sys.argv[1:]
-    app = PAGES[name](data_of(load(Path(folder))))
-    waitress.serve(app.server, host="127.0.0.1", port=int(port))
+    waitress.serve(PAGES[name](load(Path(folder))), host="127.0.0.1", port=int(port))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """The page in Chromium: its first picture, and the date filter from change to repaint.
 
-In: folders of dossiers. Out: measures of our page, a plain Dash page with Plotly and one with
-dash-cytoscape, visited in turn with an empty cache, each served by a process of its own.
+In: folders of dossiers. Out: measures of our network and chord, a plain Dash page with Plotly, one
+with dash-cytoscape and a page of nothing but our SVG, visited in turn with an empty cache, each
+served by a process of its own.
 """
 
 import os
@@ -14,10 +15,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
-from benchmarks.figures import window
-from benchmarks.generate import Size
 from benchmarks.measures import Goal, Measure, turned
 from benchmarks.servers import baseline, ours
+from dashboard.dates import iso
+from dashboard.dossier import load
 
 WATCH = Path(__file__).with_name("watch.js").read_text(encoding="utf-8")
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
@@ -25,8 +26,17 @@ VIEWPORT = ViewportSize(width=1440, height=900)
 PATIENCE = 60_000
 SETTLED = 400
 
-OURS = "tieline"
-PAGES = {"cytoscape": "dash-cytoscape", "plotly": "Dash and Plotly"}
+OURS = {"network": "tieline", "chord": "tieline"}
+"""Our views, and what the page tells of itself in watch.js."""
+PAGES = {"cytoscape": "dash-cytoscape", "plotly": "Dash and Plotly", "bare": "bare SVG"}
+SHARES = {"network": 0.5, "chord": 2 / 3}
+"""What a view's filter may take at most, of dash-cytoscape's."""
+
+STILL = "bare"
+"""The page that cannot be filtered."""
+
+WIDE_SHARE, NARROW_SHARE = 0.05, 0.4
+"""The filter begins when this share of the ties has ended: wide and narrow in turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,60 +63,90 @@ def chromium() -> str:
         raise FileNotFoundError(message) from None
 
 
-def measures(folders: Mapping[Size, Path], runs: int) -> Iterator[Measure]:
-    """First picture and filter of every size."""
+def measures(folders: Mapping[str, Path], runs: int) -> Iterator[Measure]:
+    """First picture and filter of every dossier, by its name."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium())
-        for size, folder in folders.items():
-            yield from _told(size, _visits(browser, folder, runs))
+        for name, folder in folders.items():
+            yield from _told(name, _visits(browser, folder, runs))
         browser.close()
 
 
-def _told(size: Size, visits: Mapping[str, list[Visit]]) -> Iterator[Measure]:
-    first = {name: statistics.median(v.first for v in seen) for name, seen in visits.items()}
-    change = {name: statistics.median(v.change for v in seen) for name, seen in visits.items()}
-    exact = {name: statistics.median(v.exact for v in seen) for name, seen in visits.items()}
-    ready = {name: statistics.median(v.ready for v in seen) for name, seen in visits.items()}
-    for what, found, goal in (
-        ("page to first picture", first, None),
-        ("page to a picture to filter", ready, None),
-        ("narrower dates to repaint", change, Goal(0.5, of_baseline=True)),
-        ("narrower dates to exact picture", exact, None),
-    ):
-        beside = {label: found[name] for name, label in PAGES.items()}
-        yield Measure(what, size.name, "ms", found[OURS], beside, goal)
+def _told(size: str, visits: Mapping[str, list[Visit]]) -> Iterator[Measure]:
+    def medians(part: str) -> dict[str, float]:
+        return {
+            name: statistics.median(getattr(visit, part) for visit in seen)
+            for name, seen in visits.items()
+        }
+
+    first, ready, change, exact = map(medians, ("first", "ready", "change", "exact"))
+    half, bare = Goal(0.5, of_baseline=True), Goal(1.5, of_baseline=True)
+    moving = [name for name in PAGES if name != STILL]
+    yield _measure("page to first picture", size, first, beside=moving, goal=half)
+    yield _measure("page to first picture", size, first, beside=[STILL], goal=bare)
+    yield _measure("page to a picture to filter", size, ready, beside=moving)
+    for view, share in (("network", 1 / 3), ("chord", 2 / 3)):
+        of_view = change | {"network": change[view]}
+        goal = Goal(share, of_baseline=True)
+        yield _measure(
+            f"narrower dates to repaint, {view}", size, of_view, beside=moving, goal=goal
+        )
+        of_view = exact | {"network": exact[view]}
+        yield _measure(f"narrower dates to exact picture, {view}", size, of_view, beside=moving)
+
+
+def _measure(
+    what: str,
+    size: str,
+    found: Mapping[str, float],
+    *,
+    beside: list[str],
+    goal: Goal | None = None,
+) -> Measure:
+    compared = {PAGES[name]: found[name] for name in beside}
+    return Measure(what, size, "ms", found["network"], compared, goal)
 
 
 def _visits(browser: Browser, folder: Path, runs: int) -> dict[str, list[Visit]]:
     with ExitStack() as stack:
-        servers = {name: stack.enter_context(baseline(name, folder)) for name in PAGES}
-        servers[OURS] = stack.enter_context(ours(folder))
-        addresses = {name: f"{server.address}/" for name, server in servers.items()}
-        addresses[OURS] += "?view=network"
+        served = {name: stack.enter_context(baseline(name, folder)) for name in PAGES}
+        addresses = {name: f"{server.address}/" for name, server in served.items()}
+        mine = stack.enter_context(ours(folder))
+        addresses |= {view: f"{mine.address}/?view={view}" for view in OURS}
+        days = first_days(folder, 2 * runs + 2)
         visits: dict[str, list[Visit]] = {name: [] for name in addresses}
         for run in range(-1, runs):
             for name in turned(tuple(addresses), run):
-                seen = visit(browser, name, addresses[name], run)
+                step = 2 * (run + 1)
+                seen = visit(browser, name, addresses[name], days[step : step + 2])
                 # The first round only warms up what the servers load once.
                 if run >= 0:
                     visits[name].append(seen)
     return visits
 
 
-def visit(browser: Browser, name: str, address: str, run: int) -> Visit:
+def first_days(folder: Path, number: int) -> list[str]:
+    """As many first days of a filter, wide and narrow in turn and never twice the same."""
+    ended = load(folder).ties["last_day"].sort_values().to_numpy()
+    starts = [int(ended[int(share * len(ended))]) for share in (WIDE_SHARE, NARROW_SHARE)]
+    return [iso(starts[step % 2] + step // 2) for step in range(number)]
+
+
+def visit(browser: Browser, name: str, address: str, days: list[str]) -> Visit:
     """One visit with an empty cache; the date is changed twice and the second change counts."""
     context = browser.new_context(viewport=VIEWPORT)
     try:
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
-        page.add_init_script(WATCH.replace("@PAGE@", name))
+        page.add_init_script(WATCH.replace("@PAGE@", OURS.get(name, name)))
         page.goto(address)
         first = float(page.evaluate("window.benchmark.first"))
+        if name == STILL:
+            return Visit(first, first, 0.0, 0.0)
         ready = float(page.evaluate("window.benchmark.ready"))
         page.wait_for_timeout(SETTLED)
         change = exact = 0.0
-        for step in (2 * run + 2, 2 * run + 3):
-            day = window(step)[0].isoformat()
+        for day in days:
             change, exact = page.evaluate("day => window.benchmark.change(day)", day)
             page.wait_for_timeout(SETTLED)
         return Visit(first, ready, change, exact)

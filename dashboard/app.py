@@ -13,6 +13,7 @@ from flask import Flask, Response, redirect, request
 
 from dashboard import doors
 from dashboard.pages import answers, article, explorer, pair
+from dashboard.pages.later import LOADER_HASH
 from dashboard.selection import Selection
 from dashboard.shelf import Shelf
 
@@ -67,12 +68,12 @@ def _open_on_the_opening(server: Flask, shelf: Shelf) -> None:
 
 
 def _set_headers(app: dash.Dash) -> None:
-    """A strict content policy: nothing comes from another host, no script stands in the page."""
+    """A strict content policy: nothing comes from another host; scripts in the page are known."""
     server: Flask = app.server
 
     @server.after_request
     def headers(answer: Response) -> Response:
-        scripts = " ".join(app.csp_hashes())
+        scripts = " ".join((*app.csp_hashes(), LOADER_HASH))
         answer.headers["Content-Security-Policy"] = (
             f"default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; "
             "img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; "

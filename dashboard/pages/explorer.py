@@ -14,6 +14,7 @@ from flask import request
 from dashboard.dossier import Dossier
 from dashboard.pages import callbacks, controls, frame, ids, sources, standing, words
 from dashboard.pages.first import first_html
+from dashboard.pages.later import held_back
 from dashboard.shelf import Shelf, State
 from dashboard.time_axis import time_axis
 
@@ -53,6 +54,8 @@ def mount(app: dash.Dash, shelf: Shelf) -> None:
             "app_entry": first_html(shelf, query) + parts["app_entry"],
             # The layout in JSON: its texts are no part of the page's template either.
             "config": parts["config"].replace("{%", r"\u007b%"),
+            "scripts": held_back(parts["scripts"] + parts["renderer"]),
+            "renderer": "",
         }
         return str(interpolate(**parts | mine))
 
