@@ -55,6 +55,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("pages.records", "pages.passages", "pages.article", "pages.frame", "pages.first"),
         *("pages.standing", "pages.answers", "pages.callbacks", "pages.explorer"),
         *("pages.pair", "pages.links", "pages.card", "pages.table", "pages.words"),
+        *("pages.sheets", "pages.take"),
     ),
     "app": ("bodies", "doors", "app"),
     "site": (),

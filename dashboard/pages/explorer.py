@@ -12,7 +12,7 @@ from dash import dcc, html
 from flask import request
 
 from dashboard.dossier import Dossier
-from dashboard.pages import callbacks, controls, frame, ids, sources, standing, words
+from dashboard.pages import callbacks, controls, frame, ids, sources, standing, take, words
 from dashboard.pages.first import first_html
 from dashboard.shelf import Shelf, State
 from dashboard.time_axis import time_axis
@@ -102,6 +102,7 @@ def _sheet(dossier: Dossier) -> Any:
                     controls.level_switch(),
                     controls.actor_search(dossier),
                     controls.more_choices(sources.source_choices(dossier)),
+                    take.place(),
                 ],
                 className="toolbar",
                 **{"aria-label": "Choices"},
