@@ -120,7 +120,7 @@ class Shelf:
         return self._remembered(
             selection,
             ("sheet", size, theme, caption),
-            lambda dossier: _sheet(dossier, selection, size, theme, caption).encode(),
+            lambda dossier: _sheet(dossier, selection, size, theme, caption=caption).encode(),
         )
 
     def sheet_png(self, selection: Selection, size: Size, theme: Theme, caption: Caption) -> bytes:
@@ -186,8 +186,8 @@ def _svg(dossier: Dossier, selection: Selection, size: Size, theme: Theme | None
     return to_svg(picture, theme=theme or "light", themed=theme is None, **told)
 
 
-def _sheet(  # noqa: PLR0913
-    dossier: Dossier, selection: Selection, size: Size, theme: Theme, caption: Caption
+def _sheet(
+    dossier: Dossier, selection: Selection, size: Size, theme: Theme, *, caption: Caption
 ) -> str:
     picture = FIGURES[selection.view](dossier, selection, size)
     made = to_svg(picture, theme=theme, **_told(dossier, selection))

@@ -46,7 +46,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("pictures.calendar_rules", "pictures.timeline"),
     ),
     "figures": ("escaping", "traces", "patch_traces", "figures"),
-    "svg": ("svg_paper", "svg_shapes", "svg"),
+    "svg": ("svg_paper", "svg_shapes", "svg", "sheet", "png"),
     "pairs": ("pairs", "actor_card"),
     "exports": ("exports",),
     "shelf": ("shelf",),

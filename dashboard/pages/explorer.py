@@ -102,7 +102,6 @@ def _sheet(dossier: Dossier) -> Any:
                     controls.level_switch(),
                     controls.actor_search(dossier),
                     controls.more_choices(sources.source_choices(dossier)),
-                    take.place(),
                 ],
                 className="toolbar",
                 **{"aria-label": "Choices"},
@@ -122,6 +121,12 @@ def _header(dossier: Dossier) -> Any:
     return html.Header(
         [
             html.Div(standing.head(dossier), id=ids.HEAD),
-            html.Button("Light or dark", id=ids.THEME, className="theme", n_clicks=0),
+            html.Div(
+                [
+                    take.place(),
+                    html.Button("Light or dark", id=ids.THEME, className="theme", n_clicks=0),
+                ],
+                className="doings",
+            ),
         ]
     )

@@ -22,7 +22,7 @@ from dashboard.summary import coverage, headline_sentence, selection_sentence
 from dashboard.vocabulary import TYPES
 
 MOST_SOURCES = 12
-LONGEST_NAME = 60
+LONGEST_NAME = 40
 
 
 def caption_of(dossier: Dossier, selection: Selection, root: str) -> Caption:
@@ -105,7 +105,8 @@ def file_name(dossier: Dossier, selection: Selection, ending: str) -> str:
 
 def _slug(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain)[:LONGEST_NAME].strip("-")
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return words if len(words) <= LONGEST_NAME else words[:LONGEST_NAME].rpartition("-")[0]
 
 
 def _lower(text: str) -> str:
