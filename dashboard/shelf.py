@@ -190,7 +190,7 @@ def _sheet(
     dossier: Dossier, selection: Selection, size: Size, theme: Theme, *, caption: Caption
 ) -> str:
     picture = FIGURES[selection.view](dossier, selection, size)
-    made = to_svg(picture, theme=theme, **_told(dossier, selection))
+    made = to_svg(picture, theme=theme, themed=False, **_told(dossier, selection))
     return to_sheet(made, picture.size, caption, theme)
 
 

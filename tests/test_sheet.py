@@ -25,7 +25,7 @@ def sheet(view: str, words: str = "", form: str = "svg") -> bytes:
     focus = "focus=Arden|Borel&" if view == "pair" else ""
     answer = reader().get(f"/figure/{view}.{form}?{focus}sheet=1&{words}")
     assert answer.status_code == 200, answer.text
-    return answer.data
+    return bytes(answer.data)
 
 
 @pytest.mark.parametrize("view", VIEWS)
