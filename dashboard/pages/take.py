@@ -1,8 +1,10 @@
 """What a reader takes away from the explorer: link, citation, picture, data, a notebook's lines.
 
-In: a dossier and a selection. Out: Dash components; assets/take.js copies and says so.
+In: a dossier and a selection. Out: Dash components, of which assets/take.js copies, and `Taken` for
+pages without scripts.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 from dash import html
@@ -11,7 +13,7 @@ from dashboard.dossier import Dossier
 from dashboard.pages import ids
 from dashboard.pages.sheets import citation
 from dashboard.selection import Selection, without_drawing
-from dashboard.shelf import DRAWERS
+from dashboard.shelf import FIGURES
 
 PICTURES = (
     ("png", "PNG", "a picture for slides and pages"),
@@ -23,6 +25,22 @@ DATA = (
     ("network.graphml", "GraphML", "the network for Gephi, yEd"),
     ("network.gexf", "GEXF", "the network for Gephi"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The citation of a view, and its files: what each is called and where it is."""
+
+    citation: str
+    files: tuple[tuple[str, str], ...]
+
+
+def taken(dossier: Dossier, selection: Selection) -> Taken:
+    """Return what `templates/take.html` writes."""
+    pictures = PICTURES if selection.view in FIGURES else ()
+    files = [(label, picture_address(selection, form)) for form, label, _ in pictures]
+    files += [(label, data_address(selection, name)) for name, label, _ in DATA]
+    return Taken(citation(dossier, selection), tuple(files))
 
 
 def place() -> Any:
@@ -80,7 +98,7 @@ def snippet(selection: Selection) -> str:
 
 def _files(selection: Selection) -> list[Any]:
     data = [_file(data_address(selection, name), *told) for name, *told in DATA]
-    if selection.view not in DRAWERS:
+    if selection.view not in FIGURES:
         return [html.H2("Download the claims shown"), html.Ul(data)]
     pictures = [
         _file(picture_address(selection, form), *told, pictured=True) for form, *told in PICTURES
@@ -94,7 +112,7 @@ def _file(href: str, label: str, what: str, *, pictured: bool = False) -> Any:
 
 
 def _snippet(selection: Selection) -> list[Any]:
-    if selection.view not in DRAWERS:
+    if selection.view not in FIGURES:
         return []
     head = html.Div([html.H2("Draw it in a notebook"), _copy("snippet")], className="take-head")
     return [head, html.Pre(snippet(selection), id="take-snippet", tabIndex=0)]
