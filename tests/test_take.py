@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from typing import Any
 
 import networkx as nx
@@ -74,3 +75,23 @@ def hrefs(parts: Any) -> list[str]:
         if hasattr(part, "children"):
             found += hrefs(part.children)
     return found
+
+
+@pytest.mark.parametrize(
+    ("address", "first"),
+    [
+        ("/?view=chord&type=tension", "/figure/chord.png?type=tension&amp;sheet=1"),
+        ("/?view=table&type=tension", "/data/relations.csv?type=tension"),
+        ("/pair?focus=Arden|Borel", "/figure/pair.png?focus=Arden|Borel&amp;sheet=1"),
+    ],
+)
+def test_pages_cite_themselves_and_lead_to_their_files_without_scripts(
+    address: str, first: str
+) -> None:
+    page = reader().get(address).text
+    told = page[page.index('class="quiet taken"') :].split("</p>")[0]
+    assert "version " in told
+    found = re.findall(r'href="([^"]+)"', told)
+    assert found[0] == first
+    for href in found:
+        assert reader().get(href.replace("&amp;", "&")).status_code == 200

@@ -8,13 +8,12 @@ import unicodedata
 from datetime import UTC, datetime
 
 from dashboard import dates
-from dashboard.biography import biography
+from dashboard.biography import Biography, biography
 from dashboard.cited import cited
 from dashboard.dossier import Dossier
 from dashboard.headline import headline
 from dashboard.network import build
 from dashboard.pages.frame import READING, READING_OF
-from dashboard.pages.pair import legend, pair_address
 from dashboard.selection import Selection, mask
 from dashboard.sheet import Caption
 from dashboard.shelf import PAIR
@@ -90,6 +89,34 @@ def address(selection: Selection) -> str:
     if selection.view == PAIR:
         return pair_address(selection.with_(view="network"))
     return "/?" + selection.to_query(with_view=True)
+
+
+def pair_address(selection: Selection, focus: str = "") -> str:
+    """Where a pair's page is under a selection.
+
+    >>> pair_address(Selection(theme="dark"), "Arden|Borel")
+    '/pair?focus=Arden|Borel&theme=dark'
+    """
+    return "/pair?" + selection.with_(focus=focus or selection.focus).to_query()
+
+
+def legend(story: Biography) -> str:
+    """Say how to read the picture, and nothing of what is not in it."""
+    told = [
+        ("Above the axis: support and closeness.", any(one.warm for one in story.entries)),
+        ("Below the axis: tension.", any(not one.warm for one in story.entries)),
+        ("Thicker: more articles.", any(one.articles > 1 for one in story.entries)),
+        ("Dotted: start not told.", not all(one.begin_told for one in story.entries)),
+        (
+            "Broken, or a ring: no article says so in its own voice.",
+            any(one.certainty != "stated" for one in story.entries),
+        ),
+        (
+            "What has no told end stops where the last article that says so was published.",
+            not all(one.end_told for one in story.entries),
+        ),
+    ]
+    return " ".join(said for said, there in told if there)
 
 
 def file_name(dossier: Dossier, selection: Selection, ending: str) -> str:

@@ -13,7 +13,7 @@ from dashboard.dossier import Dossier
 from dashboard.pages import ids
 from dashboard.pages.sheets import citation
 from dashboard.selection import Selection, without_drawing
-from dashboard.shelf import FIGURES
+from dashboard.shelf import FIGURES, PAIR
 
 PICTURES = (
     ("png", "PNG", "a picture for slides and pages"),
@@ -39,7 +39,9 @@ def taken(dossier: Dossier, selection: Selection) -> Taken:
     """Return what `templates/take.html` writes."""
     pictures = PICTURES if selection.view in FIGURES else ()
     files = [(label, picture_address(selection, form)) for form, label, _ in pictures]
-    files += [(label, data_address(selection, name)) for name, label, _ in DATA]
+    # No words choose the claims of one pair alone, so that its page offers its picture only.
+    data = DATA if selection.view != PAIR else ()
+    files += [(label, data_address(selection, name)) for name, label, _ in data]
     return Taken(citation(dossier, selection), tuple(files))
 
 
