@@ -23,8 +23,10 @@ from dashboard.pictures.network import network_picture
 from dashboard.pictures.pair import pair_picture
 from dashboard.pictures.picture import Picture, Size
 from dashboard.pictures.timeline import timeline_picture
+from dashboard.png import to_png
 from dashboard.problems import DossierError, Problem
 from dashboard.selection import Selection
+from dashboard.sheet import Caption, to_sheet
 from dashboard.summary import sentence
 from dashboard.svg import to_svg
 
@@ -100,17 +102,37 @@ class Shelf:
     def figure_json(self, selection: Selection, size: Size, theme: Theme) -> bytes:
         """The Plotly figure of `selection.view` as JSON, remembered."""
         return self._remembered(
-            selection, ("json", size, theme), lambda dossier: _json(dossier, selection, size, theme)
+            selection,
+            ("json", size, theme),
+            lambda dossier: _json(dossier, selection, size, theme).encode(),
         )
 
     def figure_svg(self, selection: Selection, size: Size, theme: Theme | None) -> bytes:
         """The picture of `selection.view` as SVG, remembered; without a theme it follows a page."""
         return self._remembered(
-            selection, ("svg", size, theme), lambda dossier: _svg(dossier, selection, size, theme)
+            selection,
+            ("svg", size, theme),
+            lambda dossier: _svg(dossier, selection, size, theme).encode(),
+        )
+
+    def sheet_svg(self, selection: Selection, size: Size, theme: Theme, caption: Caption) -> bytes:
+        """The picture on its sheet, with all that is printed around it, as SVG, remembered."""
+        return self._remembered(
+            selection,
+            ("sheet", size, theme, caption),
+            lambda dossier: _sheet(dossier, selection, size, theme, caption=caption).encode(),
+        )
+
+    def sheet_png(self, selection: Selection, size: Size, theme: Theme, caption: Caption) -> bytes:
+        """The same sheet as PNG, remembered."""
+        return self._remembered(
+            selection,
+            ("png", size, theme, caption),
+            lambda _: to_png(self.sheet_svg(selection, size, theme, caption).decode()),
         )
 
     def _remembered(
-        self, selection: Selection, how: tuple[object, ...], write: Callable[[Dossier], str]
+        self, selection: Selection, how: tuple[object, ...], write: Callable[[Dossier], bytes]
     ) -> bytes:
         dossier = self.current().dossier
         key = (dossier.version, _drawn(selection).to_query(), *how)
@@ -118,7 +140,7 @@ class Shelf:
             if key in self._answers:
                 self._answers.move_to_end(key)
                 return self._answers[key]
-        answer = write(dossier).encode()
+        answer = write(dossier)
         self._keep(key, answer)
         return answer
 
@@ -162,6 +184,14 @@ def _svg(dossier: Dossier, selection: Selection, size: Size, theme: Theme | None
     told = _told(dossier, selection)
     picture = FIGURES[selection.view](dossier, selection, size)
     return to_svg(picture, theme=theme or "light", themed=theme is None, **told)
+
+
+def _sheet(
+    dossier: Dossier, selection: Selection, size: Size, theme: Theme, *, caption: Caption
+) -> str:
+    picture = FIGURES[selection.view](dossier, selection, size)
+    made = to_svg(picture, theme=theme, themed=False, **_told(dossier, selection))
+    return to_sheet(made, picture.size, caption, theme)
 
 
 def _told(dossier: Dossier, selection: Selection) -> dict[str, str]:

@@ -24,7 +24,7 @@ from dashboard.vocabulary import CERTAINTIES, FORMS, TYPES, VIEWS
 from tests.serving import DEMO
 
 PAIR = "focus=Arden|Dorne"
-OURS = ("/?", "/articles/", "/pair?")
+OURS = ("/?", "/articles/", "/pair?", "/figure/", "/data/")
 
 
 def plain(part: Any) -> Any:

@@ -8,7 +8,8 @@ import pytest
 
 from dashboard.biography import biography
 from dashboard.dossier import Dossier
-from dashboard.pages.pair import legend, linked, meant_by, neighbours, ranked
+from dashboard.pages.pair import linked, meant_by, neighbours, ranked
+from dashboard.pages.sheets import legend
 from dashboard.selection import Selection
 from tests.serving import reader
 

@@ -11,8 +11,9 @@ from dashboard.biography import biography
 from dashboard.dossier import Dossier
 from dashboard.exports import EXPORTS
 from dashboard.looks import Theme
+from dashboard.pages.sheets import caption_of, file_name
 from dashboard.pictures.picture import DESIGN_SIZE, Size
-from dashboard.selection import read_query
+from dashboard.selection import Selection, read_query
 from dashboard.shelf import FIGURES, PAIR, Shelf, State
 from dashboard.words import WordProblem
 
@@ -24,7 +25,7 @@ def routes(shelf: Shelf) -> Blueprint:
     """The figure, data and health routes of one dossier."""
     answers = Blueprint("answers", __name__)
 
-    @answers.get("/figure/<view>.<any(json, svg):form>")
+    @answers.get("/figure/<view>.<any(json, svg, png):form>")
     def figure(view: str, form: str) -> Response:
         if view not in FIGURES:
             abort(HTTPStatus.NOT_FOUND)
@@ -54,7 +55,7 @@ def health(state: State) -> dict[str, object]:
 
 
 def _figure(shelf: Shelf, view: str, form: str) -> Response:
-    query, size_text = _without_size(request.query_string.decode("utf-8", "replace"))
+    query, size_text, sheet = _without_size(request.query_string.decode("utf-8", "replace"))
     dossier = shelf.current().dossier
     selection, problems = read_query(query, dossier)
     size = _size(size_text)
@@ -65,12 +66,31 @@ def _figure(shelf: Shelf, view: str, form: str) -> Response:
     if view == PAIR and biography(dossier, selection, selection.focus) is None:
         return _bad_words([*problems, _no_pair(selection.focus)])
     theme: Theme = "dark" if selection.theme == "dark" else "light"
-    drawn, mime = {
-        "json": (shelf.figure_json, "application/json"),
-        "svg": (shelf.figure_svg, "image/svg+xml"),
-    }[form]
-    answer = _cached(drawn(selection.with_(view=view), size, theme), mime)
+    selection = selection.with_(view=view)
+    if form == "png" or (form == "svg" and sheet):
+        answer = _sheet(shelf, selection, size, form)
+    else:
+        drawn, mime = {
+            "json": (shelf.figure_json, "application/json"),
+            "svg": (shelf.figure_svg, "image/svg+xml"),
+        }[form]
+        answer = _cached(drawn(selection, size, theme), mime)
     answer.vary.add("Prefer")
+    return answer
+
+
+def _sheet(shelf: Shelf, selection: Selection, size: Size, form: str) -> Response:
+    """The picture as it is printed, to be saved under a name that tells what it is."""
+    dossier = shelf.current().dossier
+    theme: Theme = "dark" if selection.theme == "dark" else "light"
+    drawn, mime = {
+        "svg": (shelf.sheet_svg, "image/svg+xml"),
+        "png": (shelf.sheet_png, "image/png"),
+    }[form]
+    caption = caption_of(dossier, selection, request.host_url)
+    answer = _cached(drawn(selection, size, theme, caption), mime)
+    name = file_name(dossier, selection, form)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
@@ -116,13 +136,15 @@ def _bad_words(problems: list[WordProblem]) -> Response:
     return answer
 
 
-def _without_size(query: str) -> tuple[str, str | None]:
-    """The selection's query, and the picture's size, which is no part of what a reader chose."""
+def _without_size(query: str) -> tuple[str, str | None, bool]:
+    """The selection's query; the picture's size and whether on a sheet, which nobody selects."""
     pairs = parse_qsl(query, keep_blank_values=True)
     sizes = [value for word, value in pairs if word == "size"]
-    if not sizes:
-        return query, None
-    return urlencode([pair for pair in pairs if pair[0] != "size"]), ",".join(sizes)
+    sheet = ("sheet", "1") in pairs
+    if not sizes and not sheet:
+        return query, None, False
+    kept = [pair for pair in pairs if pair[0] != "size" and pair != ("sheet", "1")]
+    return urlencode(kept), ",".join(sizes) if sizes else None, sheet
 
 
 def _size(text: str | None) -> Size | None:

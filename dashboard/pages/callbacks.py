@@ -44,6 +44,7 @@ def register(app: dash.Dash, shelf: Shelf) -> None:
         ids.SHEET: Output(ids.SHEET, "className"),
         ids.DRAWING: Output(ids.DRAWING, "aria-label"),
         ids.SAID: Output(ids.SAID, "children"),
+        ids.TAKE: Output(ids.TAKE, "children"),
         ids.HISTOGRAM: Output(ids.HISTOGRAM, "children"),
         ids.MOMENTS: Output(ids.MOMENTS, "children"),
         "sources-min-data": Output(ids.SOURCES_MIN, "data"),

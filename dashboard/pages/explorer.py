@@ -12,7 +12,7 @@ from dash import dcc, html
 from flask import request
 
 from dashboard.dossier import Dossier
-from dashboard.pages import callbacks, controls, frame, ids, sources, standing, words
+from dashboard.pages import callbacks, controls, frame, ids, sources, standing, take, words
 from dashboard.pages.first import first_html
 from dashboard.pages.later import held_back
 from dashboard.shelf import Shelf, State
@@ -124,6 +124,12 @@ def _header(dossier: Dossier) -> Any:
     return html.Header(
         [
             html.Div(standing.head(dossier), id=ids.HEAD),
-            html.Button("Light or dark", id=ids.THEME, className="theme", n_clicks=0),
+            html.Div(
+                [
+                    take.place(),
+                    html.Button("Light or dark", id=ids.THEME, className="theme", n_clicks=0),
+                ],
+                className="doings",
+            ),
         ]
     )

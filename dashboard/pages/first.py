@@ -8,6 +8,7 @@ from flask import render_template
 from markupsafe import Markup
 
 from dashboard.network import build
+from dashboard.pages.take import taken
 from dashboard.pages.words import COLUMNS
 from dashboard.pairs import in_words
 from dashboard.pictures.picture import Size
@@ -37,6 +38,7 @@ def first_html(shelf: Shelf, query: str) -> str:
         narrow=Markup(shelf.figure_svg(drawn, NARROW, None).decode()),
         words=in_words(dossier, selection, graph),
         columns=COLUMNS,
+        taken=taken(dossier, selection),
         selection=selection,
     )
     # The page's template is filled in by Dash, which must find no part of its own in our texts.

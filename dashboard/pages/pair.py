@@ -17,11 +17,13 @@ from dashboard.english import capital
 from dashboard.headline import at, headline, summed_up
 from dashboard.network import build, edge_ends, rank_edges
 from dashboard.pages.records import address
+from dashboard.pages.sheets import legend, pair_address
+from dashboard.pages.take import taken
 from dashboard.pictures.pair import pair_picture
 from dashboard.pictures.picture import Size
 from dashboard.problems import nearest
 from dashboard.selection import Selection, read_query
-from dashboard.shelf import Shelf
+from dashboard.shelf import PAIR, Shelf
 from dashboard.svg import to_svg
 from dashboard.words import WordProblem
 
@@ -49,15 +51,6 @@ def routes(shelf: Shelf) -> Blueprint:
     return pages
 
 
-def pair_address(selection: Selection, focus: str = "") -> str:
-    """Where a pair's page is under a selection.
-
-    >>> pair_address(Selection(theme="dark"), "Arden|Borel")
-    '/pair?focus=Arden|Borel&theme=dark'
-    """
-    return "/pair?" + selection.with_(focus=focus or selection.focus).to_query()
-
-
 def _page(
     dossier: Dossier, selection: Selection, story: Biography, problems: list[WordProblem]
 ) -> str:
@@ -79,6 +72,7 @@ def _page(
         after=_way(selection, after),
         dossier_title=dossier.about.title,
         at=at,
+        taken=taken(dossier, selection.with_(view=PAIR)),
         capital=capital,
         address=address,
     )
@@ -134,25 +128,6 @@ def _way(selection: Selection, pair: str) -> tuple[str, str]:
 
 
 # The picture
-
-
-def legend(story: Biography) -> str:
-    """Say how to read the picture, and nothing of what is not in it."""
-    told = [
-        ("Above the axis: support and closeness.", any(one.warm for one in story.entries)),
-        ("Below the axis: tension.", any(not one.warm for one in story.entries)),
-        ("Thicker: more articles.", any(one.articles > 1 for one in story.entries)),
-        ("Dotted: start not told.", not all(one.begin_told for one in story.entries)),
-        (
-            "Broken, or a ring: no article says so in its own voice.",
-            any(one.certainty != "stated" for one in story.entries),
-        ),
-        (
-            "What has no told end stops where the last article that says so was published.",
-            not all(one.end_told for one in story.entries),
-        ),
-    ]
-    return " ".join(said for said, there in told if there)
 
 
 def drawn(dossier: Dossier, selection: Selection, story: Biography, size: Size) -> str:

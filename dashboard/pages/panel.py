@@ -16,7 +16,7 @@ from dashboard.network import Network, edge_ends
 from dashboard.pages import records
 from dashboard.pages.card import card
 from dashboard.pages.links import link
-from dashboard.pages.pair import pair_address
+from dashboard.pages.sheets import pair_address
 from dashboard.selection import Selection
 from dashboard.summary import nothing_said, resting_on_one, strongest
 from dashboard.vocabulary import TYPES

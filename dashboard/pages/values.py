@@ -14,6 +14,7 @@ from dashboard.menus import counts
 from dashboard.network import build
 from dashboard.pages import controls, ids, panel, sources
 from dashboard.pages.table import table_values
+from dashboard.pages.take import offers
 from dashboard.pages.words import sentences, table_of_pairs
 from dashboard.pairs import in_words
 from dashboard.selection import SHOWN, Selection, read_query
@@ -57,6 +58,7 @@ def page_values(state: State, query: str) -> dict[str, Any]:
         ids.SHEET: "sheet open" if opened else "sheet",
         ids.DRAWING: told.label,
         ids.SAID: sentences(told),
+        ids.TAKE: offers(dossier, selection),
         ids.HISTOGRAM: controls.columns(dossier, axis, selection),
         ids.MOMENTS: controls.moments(dossier, selection),
         "sources-min-data": sources.least_choices(dossier, selection.sources_min),

@@ -1,0 +1,140 @@
+"""What is printed around a picture that leaves the page, how it is cited, what its file is called.
+
+In: a dossier, a selection and the address of the program. Out: a `Caption`, plain text.
+"""
+
+import re
+import unicodedata
+from datetime import UTC, datetime
+
+from dashboard import dates
+from dashboard.biography import Biography, biography
+from dashboard.cited import cited
+from dashboard.dossier import Dossier
+from dashboard.headline import headline
+from dashboard.network import build
+from dashboard.pages.frame import READING, READING_OF
+from dashboard.selection import Selection, mask
+from dashboard.sheet import Caption
+from dashboard.shelf import PAIR
+from dashboard.summary import coverage, headline_sentence, selection_sentence
+from dashboard.vocabulary import TYPES
+
+MOST_SOURCES = 12
+LONGEST_NAME = 40
+
+
+def caption_of(dossier: Dossier, selection: Selection, root: str) -> Caption:
+    """Say all that a reader of the picture alone must know; `root` ends with a slash."""
+    taken = mask(dossier, selection)
+    types = set(dossier.ties["type"].to_numpy()[taken].tolist())
+    title, said, reading = _of_view(dossier, selection)
+    return Caption(
+        title=title,
+        said=(*said, f"Shown: {_lower(selection_sentence(dossier, selection))}"),
+        types=() if selection.view == PAIR else tuple(word for word in TYPES if word in types),
+        notes=tuple(filter(None, (
+            reading,
+            coverage(dossier),
+            sources(dossier, selection),
+            _rights(dossier),
+            f"{_made(dossier)} {root.rstrip('/')}{address(selection)}",
+        ))),
+    )  # fmt: skip
+
+
+def _of_view(dossier: Dossier, selection: Selection) -> tuple[str, tuple[str, ...], str]:
+    """Return headline, sentences and how to read a view, or a pair's story."""
+    title = dossier.about.title or "Tieline"
+    story = biography(dossier, selection, selection.focus) if selection.view == PAIR else None
+    if story is not None:
+        return headline(story), (title,), legend(story)
+    said = headline_sentence(dossier, selection, build(dossier, selection))
+    return title, (said,), READING_OF.get(selection.view, READING)
+
+
+def sources(dossier: Dossier, selection: Selection) -> str:
+    """Name the articles that speak in a selection: publisher or title, and day."""
+    found = set(dossier.ties["source"].to_numpy()[mask(dossier, selection)].tolist())
+    told = [cited(one) for id_, one in dossier.articles.items() if id_ in found]
+    named = [f"{one.told} ({one.published})" for one in told[:MOST_SOURCES]]
+    if len(told) > MOST_SOURCES:
+        named.append(f"and {len(told) - MOST_SOURCES:,} more")
+    return f"Sources: {'; '.join(named)}." if named else ""
+
+
+def _rights(dossier: Dossier) -> str:
+    about = dossier.about
+    return ". ".join(text.rstrip(".") for text in (about.credit, about.licence) if text)
+
+
+def _made(dossier: Dossier) -> str:
+    return f"As of {_today()}, version {dossier.version}."
+
+
+def _today() -> str:
+    return dates.wording(dates.parse(f"{datetime.now(UTC):%Y-%m-%d}"))
+
+
+def citation(dossier: Dossier, selection: Selection) -> str:
+    """Say a view as it is cited: title, sentence, day and version; its address comes after it."""
+    title = (dossier.about.title or "Tieline").rstrip(".")
+    view = "" if selection.view == PAIR else f"{selection.view.capitalize()}: "
+    chosen = selection_sentence(dossier, selection)
+    return f"{title}. {view}{_lower(chosen) if view else chosen} {_made(dossier)}"
+
+
+def address(selection: Selection) -> str:
+    """Return where a view is on the page."""
+    if selection.view == PAIR:
+        return pair_address(selection.with_(view="network"))
+    return "/?" + selection.to_query(with_view=True)
+
+
+def pair_address(selection: Selection, focus: str = "") -> str:
+    """Where a pair's page is under a selection.
+
+    >>> pair_address(Selection(theme="dark"), "Arden|Borel")
+    '/pair?focus=Arden|Borel&theme=dark'
+    """
+    return "/pair?" + selection.with_(focus=focus or selection.focus).to_query()
+
+
+def legend(story: Biography) -> str:
+    """Say how to read the picture, and nothing of what is not in it."""
+    told = [
+        ("Above the axis: support and closeness.", any(one.warm for one in story.entries)),
+        ("Below the axis: tension.", any(not one.warm for one in story.entries)),
+        ("Thicker: more articles.", any(one.articles > 1 for one in story.entries)),
+        ("Dotted: start not told.", not all(one.begin_told for one in story.entries)),
+        (
+            "Broken, or a ring: no article says so in its own voice.",
+            any(one.certainty != "stated" for one in story.entries),
+        ),
+        (
+            "What has no told end stops where the last article that says so was published.",
+            not all(one.end_told for one in story.entries),
+        ),
+    ]
+    return " ".join(said for said, there in told if there)
+
+
+def file_name(dossier: Dossier, selection: Selection, ending: str) -> str:
+    """Name a file by dossier, view and days, in letters that every system takes.
+
+    "straits-network-2025-01-01-2025-12-31.svg"
+    """
+    days = [dates.iso(day) for day in (selection.from_day, selection.to_day) if day is not None]
+    who = selection.focus if selection.view == PAIR else selection.view
+    words = [_slug(dossier.about.title) or "tieline", _slug(who), *days]
+    return f"{'-'.join(filter(None, words))}.{ending}"
+
+
+def _slug(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return words if len(words) <= LONGEST_NAME else words[:LONGEST_NAME].rpartition("-")[0]
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

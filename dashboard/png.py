@@ -1,0 +1,41 @@
+"""An SVG as PNG, drawn without a browser and with a font that comes from an installed package.
+
+In: the text of an SVG of ours. Out: a PNG's bytes, two pixels a unit where that is not too many.
+"""
+
+import re
+from pathlib import Path
+
+import fontpkg_inter
+import resvg_py
+
+DENSITY = 2.0
+MOST_PIXELS = 16_000_000
+"""A larger sheet is drawn less densely: it costs 64 MB while it is drawn."""
+
+FAMILY = fontpkg_inter.FAMILY
+_FONTS = sorted(str(path) for path in (Path(fontpkg_inter.ROOT) / "files").glob("*.ttf"))
+_SIZE = re.compile(r'<svg [^>]*?width="([0-9.]+)" height="([0-9.]+)"')
+# The package's font knows Latin, Greek and Cyrillic; for other letters the system is asked.
+_FOREIGN = re.compile("[\u0590-\u1dff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufeff\U00010000-\U0010ffff]")
+
+
+def to_png(svg: str) -> bytes:
+    """Return the SVG as PNG; raises ValueError for what is no SVG with a size."""
+    return bytes(
+        resvg_py.svg_to_bytes(
+            svg_string=svg,
+            zoom=_density(svg),
+            font_files=_FONTS,
+            font_family=FAMILY,
+            sans_serif_family=FAMILY,
+            skip_system_fonts=not _FOREIGN.search(svg),
+        )
+    )
+
+
+def _density(svg: str) -> float:
+    found = _SIZE.search(svg)
+    if found is None:
+        raise ValueError("svg: it has no width and height")
+    return float(min(DENSITY, (MOST_PIXELS / (float(found[1]) * float(found[2]))) ** 0.5))
