@@ -52,6 +52,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "shelf": ("shelf",),
     "pages": (
         *("pages.ids", "pages.controls", "pages.sources", "pages.panel", "pages.values"),
+        *("pages.notices",),
         *("pages.records", "pages.passages", "pages.article", "pages.frame", "pages.first"),
         *("pages.standing", "pages.answers", "pages.callbacks", "pages.explorer"),
         *("pages.pair", "pages.links", "pages.card", "pages.table", "pages.words"),
