@@ -7,11 +7,18 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Served
-from tests.browser.test_explorer import opened, words
+from tests.browser.test_explorer import DRAWN, opened, words
 
 pytestmark = pytest.mark.browser
 
 VIEWS = ("network", "chord", "matrix", "timeline", "table")
+
+
+def shown(page: Page, served: Served, query: str) -> None:
+    """Open a view, the table too, beside which the picture is out of sight."""
+    page.goto(served.address + "/" + query)
+    page.wait_for_selector(DRAWN, state="attached")
+    page.wait_for_selector("#panel h2")
 
 
 def fine(page: Page) -> None:
@@ -26,10 +33,9 @@ def test_axe_finds_nothing_in_any_view_with_everything_open(
     page: Page, phone: Page, served: Served, view: str
 ) -> None:
     for one, theme in ((page, "light"), (page, "dark"), (phone, "light"), (phone, "dark")):
-        opened(one, served, f"?view={view}&focus=Arden&theme={theme}")
+        shown(one, served, f"?view={view}&focus=Arden&theme={theme}")
         one.locator("#words > summary").evaluate("it => it.click()")
         one.wait_for_selector("#pairs table")
-        fine(one)
         one.locator("details.more > summary").evaluate("it => it.click()")
         fine(one)
         one.keyboard.press("Escape")
@@ -113,7 +119,7 @@ def test_back_forward_reload_and_a_copied_link_restore_everything(
         types = page.get_by_role("group", name="Kinds of tie")
         expect(types.get_by_role("checkbox", checked=True)).to_have_count(2)
 
-    opened(page, served, f"?view={view}{CHOICE}")
+    shown(page, served, f"?view={view}{CHOICE}")
     stands()
     address = page.url
     page.reload()
