@@ -33,7 +33,27 @@
     document.getElementById("spoken").textContent = tieline.told(mark.actor);
   }
 
+  /* The rows of the timeline, each a pair or a partner, from above; no other picture has any. */
+  function rows() {
+    const graph = document.querySelector("#picture .js-plotly-plot");
+    const meta = (graph && graph.layout && graph.layout.meta) || {};
+    if (meta.view !== "timeline") return [];
+    return Object.keys(meta.actors || {}).map((actor) => ({ actor }));
+  }
+
+  /* Where there are rows, up and down go from one to the next. */
+  function toRow(stops, [right, below]) {
+    const here = stops.findIndex(({ actor }) => actor === standing);
+    const next = here < 0 ? 0 : here + right + below;
+    standOn(stops[Math.max(0, Math.min(stops.length - 1, next))]);
+  }
+
   function walk(step) {
+    const stops = rows();
+    if (stops.length) {
+      toRow(stops, step);
+      return;
+    }
     const marks = tieline.marks().filter(({ actor }) => !actor.startsWith("+"));
     const here = marks.find((mark) => mark.actor === standing);
     standOn(here ? next(here, step) : marks[0]);

@@ -9,9 +9,11 @@
   const tieline = (window.tieline = window.tieline || {});
   const letters = new Intl.Collator("en", { sensitivity: "base", numeric: true });
   const number = new Intl.NumberFormat("en");
+  const SLICE = 150; // rows that are written at once: a screen full, and some more
   const START = { column: "when", down: true };
   let held = null; // what the server last said
-  let rows = []; // [{values, line, text}] in the order of the server
+  let rows = []; // [{values, place, line}] in the order of the server; `line` once it was needed
+  let turn = 0; // how often rows were written: a newer writing ends an older
   let order = { ...START };
   let base = null; // what was asked of the server last
 
@@ -94,6 +96,28 @@
       made("td", {}, ...cited(row)));
   }
 
+  /* The row as it stands in the table, made when it is first needed. */
+  function lineOf(row) {
+    if (!row.line) {
+      row.line = line(row.values);
+      row.line.classList.toggle("open", row.values.focus === opened());
+    }
+    return row.line;
+  }
+
+  /* What is seen first stands at once, the rest follows slice by slice. */
+  function writeRows(seen) {
+    const body = document.querySelector("#table-box tbody");
+    const mine = (turn += 1);
+    const slice = (from) => {
+      if (mine !== turn) return;
+      body.append(...seen.slice(from, from + SLICE).map(lineOf));
+      if (from + SLICE < seen.length) window.setTimeout(() => slice(from + SLICE));
+    };
+    body.replaceChildren();
+    slice(0);
+  }
+
   /* ---- sorting and filtering ------------------------------------------------------------------ */
 
   const plain = (text) => text.normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCase();
@@ -137,7 +161,7 @@
       }))
       .filter(({ text }) => text);
     const seen = rows.filter((row) => matches(row, wanted)).sort(compare);
-    document.querySelector("#table-box tbody").replaceChildren(...seen.map(({ line }) => line));
+    writeRows(seen);
     document.querySelectorAll("#table-box th[data-column]").forEach((th) => {
       const mine = th.dataset.column === order.column;
       th.setAttribute("aria-sort", mine ? (order.down ? "descending" : "ascending") : "none");
@@ -159,11 +183,16 @@
     by("table-clear").hidden = !narrowed;
   }
 
+  function opened() {
+    const focus = new URLSearchParams(window.location.search).get("focus") || "";
+    return focus.split("|").sort().join("|");
+  }
+
   /* The rows of what is opened shine. */
   function mark() {
-    const focus = new URLSearchParams(window.location.search).get("focus") || "";
-    const pair = focus.split("|").sort().join("|");
-    rows.forEach(({ line }) => line.classList.toggle("open", line.dataset.focus === pair));
+    const pair = opened();
+    rows.filter((row) => row.line)
+      .forEach((row) => row.line.classList.toggle("open", row.values.focus === pair));
   }
 
   /* ---- life ----------------------------------------------------------------------------------- */
@@ -200,7 +229,7 @@
     const fresh = !held || !document.querySelector("#table-box table");
     held = values;
     if (fresh) frame(values.columns);
-    rows = values.rows.map((one, place) => ({ values: one, place, line: line(one) }));
+    rows = values.rows.map((one, place) => ({ values: one, place, line: null }));
     if (!values.whole && filters().some((field) => field.value)) ask({ whole: true });
     write();
     return none;

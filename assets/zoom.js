@@ -16,6 +16,36 @@
   const graph = () => document.querySelector("#picture .js-plotly-plot");
   const ranges = ({ xaxis, yaxis }) => ({ x: [...xaxis.range], y: [...yaxis.range] });
 
+  /* A name at the edge of a zoomed grid: of a row at the left, of a column at the top. */
+  function pinned(actor, side, at) {
+    const name = document.createElement("span");
+    name.className = side;
+    name.style[side === "row" ? "top" : "left"] = `${at}px`;
+    name.textContent = actor;
+    return name;
+  }
+
+  /* The names of a grid leave a zoomed picture: those of the rows and columns in view stay. */
+  function pinNames() {
+    document.querySelectorAll(".frame > .pinned").forEach((old) => old.remove());
+    const { layout, _fullLayout } = graph();
+    const grid = (layout.meta && layout.meta.grid) || [];
+    if (!part || !grid.length) return;
+    const { xaxis, yaxis } = _fullLayout;
+    const layer = document.createElement("div");
+    layer.className = "pinned";
+    layer.setAttribute("aria-hidden", "true");
+    grid.filter(([actor]) => !actor.startsWith("+")).forEach(([actor, left, right, low, high]) => {
+      const x = xaxis._offset + xaxis.l2p((left + right) / 2);
+      const y = yaxis._offset + yaxis.l2p((low + high) / 2);
+      const tall = Math.abs(yaxis.l2p(high) - yaxis.l2p(low));
+      const wide = Math.abs(xaxis.l2p(right) - xaxis.l2p(left));
+      if (tall > 13 && y > 40 && y < yaxis._offset + yaxis._length - 6) layer.append(pinned(actor, "row", y));
+      if (wide > 36 && x > 110 && x < xaxis._offset + xaxis._length - 6) layer.append(pinned(actor, "column", x));
+    });
+    document.querySelector(".frame").append(layer);
+  }
+
   function look(next) {
     part = next;
     const { x, y } = next || whole;
@@ -24,6 +54,7 @@
     const yaxis = { ...layout.yaxis, range: y };
     window.Plotly.react(graph(), data, { ...layout, xaxis, yaxis });
     document.querySelector(".frame").toggleAttribute("data-zoomed", Boolean(next));
+    pinNames();
   }
 
   /* One axis, nearer by a factor, with the point at `share` of its length kept in place. */
@@ -70,6 +101,7 @@
     }
     whole = { ...ranges(_fullLayout), view };
     part = null;
+    pinNames();
     document.querySelector(".frame").removeAttribute("data-zoomed");
   });
 

@@ -53,10 +53,9 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "pages": (
         *("pages.ids", "pages.controls", "pages.sources", "pages.panel", "pages.values"),
         *("pages.records", "pages.passages", "pages.article", "pages.frame", "pages.first"),
-        "pages.later",
         *("pages.standing", "pages.answers", "pages.callbacks", "pages.explorer"),
         *("pages.pair", "pages.links", "pages.card", "pages.table", "pages.words"),
-        *("pages.sheets", "pages.take"),
+        *("pages.notices", "pages.later", "pages.sheets", "pages.take"),
     ),
     "app": ("bodies", "doors", "app"),
     "site": (),

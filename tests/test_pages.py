@@ -14,8 +14,9 @@ from dashboard.dates import iso
 from dashboard.dossier import Dossier, load
 from dashboard.network import build
 from dashboard.pages import callbacks, controls, explorer, ids
+from dashboard.pages.notices import NOTICED
 from dashboard.pages.standing import PLACES, standing
-from dashboard.pages.values import NOTICED, axis_of, count_texts, page_values
+from dashboard.pages.values import axis_of, count_texts, page_values
 from dashboard.problems import Problem
 from dashboard.selection import Selection, mask
 from dashboard.shelf import DRAWERS, Shelf, State

@@ -25,6 +25,11 @@ from dashboard.selection import Selection
             "from=2026-01-01&open=1",
             "Dorne supports Elvane: 1 claim, not dated by the article, only in Harbour Review",
         ),
+        (
+            ("Borel", "Arden", "support"),
+            "open=1",
+            "Borel supports Arden: 2 claims, open at both ends, only in The Strait Courier",
+        ),
     ],
 )
 def test_a_line_says_pair_type_claims_articles_and_days(

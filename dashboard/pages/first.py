@@ -8,6 +8,8 @@ from flask import render_template
 from markupsafe import Markup
 
 from dashboard.network import build
+from dashboard.pages import records
+from dashboard.pages.notices import notices
 from dashboard.pages.take import taken
 from dashboard.pages.words import COLUMNS
 from dashboard.pairs import in_words
@@ -23,8 +25,9 @@ NARROW: Size = (360, 480)
 
 def first_html(shelf: Shelf, query: str) -> str:
     """The explorer of an address as plain HTML; never raises for what the address holds."""
-    dossier = shelf.current().dossier
-    selection, _ = read_query(query, dossier)
+    state = shelf.current()
+    dossier = state.dossier
+    selection, problems = read_query(query, dossier)
     graph = build(dossier, selection)
     drawn = selection if selection.view in DRAWERS else selection.with_(view="network")
     html = render_template(
@@ -37,6 +40,9 @@ def first_html(shelf: Shelf, query: str) -> str:
         wide=Markup(shelf.figure_svg(drawn, WIDE, None).decode()),
         narrow=Markup(shelf.figure_svg(drawn, NARROW, None).decode()),
         words=in_words(dossier, selection, graph),
+        notices=notices(state, problems),
+        articles=records.the_articles(dossier),
+        list_address=records.list_address(selection.theme),
         columns=COLUMNS,
         taken=taken(dossier, selection),
         selection=selection,

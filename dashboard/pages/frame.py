@@ -37,8 +37,11 @@ READING_OF = {
 
 KEYS = (
     ("Tab", "to the picture and to every control"),
-    ("Arrow keys", "in the picture: from one actor to the next along ties"),
-    ("Enter", "open the claims of the actor that shines"),
+    (
+        "Arrow keys",
+        "in the picture: from actor to actor along ties; in the timeline from row to row",
+    ),
+    ("Enter", "open the claims of the actor or row that shines"),
     ("Escape", "close what was opened"),
     ("+  −  0", "in the picture: nearer, farther, the whole"),
     ("/", "search for a country or organisation"),

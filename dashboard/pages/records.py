@@ -54,6 +54,11 @@ def address(id_: str, paragraph: int | None = None, theme: str = "auto") -> str:
     return f"/articles/{quote(id_, safe='')}{words}{place}"
 
 
+def list_address(theme: str) -> str:
+    """Where the list of the articles is."""
+    return "/articles" + ("" if theme == "auto" else f"?theme={theme}")
+
+
 def picture(selection: Selection) -> str:
     """Where the explorer shows a selection."""
     return "/?" + selection.to_query(with_view=True)

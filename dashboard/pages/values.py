@@ -13,6 +13,7 @@ from dashboard.dossier import Dossier
 from dashboard.menus import counts
 from dashboard.network import build
 from dashboard.pages import controls, ids, panel, sources
+from dashboard.pages.notices import notices
 from dashboard.pages.table import table_values
 from dashboard.pages.take import offers
 from dashboard.pages.words import sentences, table_of_pairs
@@ -29,9 +30,6 @@ ORDER = {
     ids.CERTAINTIES: list(vocabulary.CERTAINTIES),
 }
 USUAL = {**ORDER, ids.CERTAINTIES: list(SHOWN)}
-
-NOTICED = 8
-"""So many faults of one kind are told on the page; `check` and the routes tell all."""
 
 axis_of = lru_cache(maxsize=4)(time_axis)
 
@@ -134,25 +132,12 @@ def _said_of(word: str, problems: list[WordProblem]) -> str:
 
 
 def _notices(state: State, problems: list[WordProblem]) -> list[Any]:
-    found = []
-    if problems:
-        lead = "A part of the address could not be read and was left out:"
-        found.append(_notice(lead, [one.message for one in problems]))
-    if state.problems:
-        since = f"{state.since:%d %B %Y, %H:%M} UTC" if state.since else ""
-        lead = (
-            f"The tables cannot be read since {since}. "
-            "You see their last good state; it heals by itself when they are mended:"
+    return [
+        html.Div(
+            [html.P(one.lead), html.Ul([html.Li(said) for said in one.said])], className="notice"
         )
-        found.append(_notice(lead, [str(one) for one in state.problems]))
-    return found
-
-
-def _notice(lead: str, said: list[str]) -> Any:
-    shown = said[:NOTICED]
-    if more := len(said) - len(shown):
-        shown.append(f"and {more:,} more")
-    return html.Div([html.P(lead), html.Ul([html.Li(one) for one in shown])], className="notice")
+        for one in notices(state, problems)
+    ]
 
 
 def count_texts(dossier: Dossier, chosen: Any, places: list[Any]) -> list[str]:

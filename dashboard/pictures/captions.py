@@ -36,6 +36,8 @@ def days_of(about: Mapping[str, Any]) -> str:
         return "not dated by the article"
     first = dates.EARLIEST if about["first_day"] is None else about["first_day"]
     last = dates.LATEST if about["last_day"] is None else about["last_day"]
+    if first <= dates.EARLIEST and last >= dates.LATEST:
+        return "open at both ends"  # of dated claims together, under `open=1`
     return _span(first, last)
 
 

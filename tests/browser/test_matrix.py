@@ -101,6 +101,21 @@ def test_a_click_on_a_cell_opens_the_pair_and_on_a_name_the_actor(
     expect(page.locator(".lit .band")).to_have_count(2)
 
 
+def test_names_stay_in_view_when_the_matrix_is_nearer(page: Page, served: Served) -> None:
+    opened(page, served, MATRIX)
+    for _ in range(2):
+        page.get_by_role("button", name="Nearer").click()
+        page.wait_for_timeout(300)
+    frame = page.locator("#frame").bounding_box()
+    name = page.locator(".pinned .row", has_text="Dorne").bounding_box()
+    assert frame is not None
+    assert name is not None
+    assert name["x"] == pytest.approx(frame["x"], abs=2)
+    expect(page.locator(".pinned .column", has_text="Dorne")).to_be_visible()
+    page.get_by_role("button", name="The whole picture").click()
+    expect(page.locator(".pinned")).to_have_count(0)
+
+
 def test_a_click_on_the_folded_row_unfolds_it(page: Page, served: Served) -> None:
     opened(page, served, MATRIX)
     page.mouse.click(*name_of(page, "+Cresta"))
