@@ -94,7 +94,7 @@ def test_a_theme_chosen_by_word_goes_along_to_the_articles(page: Page, served: S
     opened(page, served, "?view=network")
     page.get_by_role("button", name="Light or dark").click()
     page.wait_for_url(re.compile("theme=dark"))
-    page.locator("header a").click()
+    page.locator("#head a").click()
     page.wait_for_url("**/articles?theme=dark")
     page.get_by_role("link", name="← The picture").click()
     page.wait_for_url(re.compile("theme=dark"))
