@@ -49,7 +49,7 @@ def main() -> int:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="benchmarks.run", description=__doc__)
     parser.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS))
-    parser.add_argument("--runs", type=int, default=15, help="visits of each page (default 15)")
+    parser.add_argument("--runs", type=int, default=7, help="visits of each page (default 7)")
     return parser.parse_args()
 
 
@@ -86,13 +86,13 @@ def report(found: list[Measure], runs: int) -> str:
 Written by `make bench` on {day}: {os.cpu_count()} cores, {platform.system()},
 headless Chromium, Python {platform.python_version()}, {packages}.
 
-Medians of {runs} runs (7 for loading the large dossier), all programs of a row in turn within the
-same run. Generated dossiers of invented countries: {sizes}; "repository" is the repository's own,
-"COW" a real one of 178 actors and 2,507 ties. The pages are visited with an empty cache on the same
-machine. "To repaint" begins with the reader's Enter in the field of the first
-day and ends two animation frames (17 to 33 ms) after the page's word that it has drawn: for
-Tieline that what the dates leave out has gone, for the others the whole new picture, beside which
-Tieline's is the "exact picture".
+Medians of {runs} visits, or of 15 runs (7 for loading the large dossier), all programs of a row in
+turn within the same run. Generated dossiers of invented countries: {sizes};
+"repository" is the repository's own, "COW" a real one of 178 actors and 2,507 ties. The pages are
+visited with an empty cache on the same machine. "To repaint" begins with the reader's Enter in the
+field of the first day and ends two animation frames (17 to 33 ms) after the page's word that it has
+drawn: for Tieline that what the dates leave out has gone, for the others the whole new picture,
+beside which Tieline's is the "exact picture".
 
 {table(found)}
 """

@@ -13,7 +13,7 @@ from flask import Flask, Response, redirect, request
 
 from dashboard import doors
 from dashboard.pages import answers, article, explorer, pair
-from dashboard.pages.later import LOADER_HASH
+from dashboard.pages.before_paint import LOADER_HASH
 from dashboard.selection import Selection
 from dashboard.shelf import Shelf
 
@@ -68,16 +68,20 @@ def _open_on_the_opening(server: Flask, shelf: Shelf) -> None:
 
 
 def _set_headers(app: dash.Dash) -> None:
-    """A strict content policy: nothing comes from another host; scripts in the page are known."""
+    """A strict content policy: nothing comes from another host; scripts in the page are known.
+
+    Only embeds may stand within other people's pages.
+    """
     server: Flask = app.server
 
     @server.after_request
     def headers(answer: Response) -> Response:
         scripts = " ".join((*app.csp_hashes(), LOADER_HASH))
+        within = "*" if request.path.startswith("/embed/") else "'self'"
         answer.headers["Content-Security-Policy"] = (
             f"default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; "
             "img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; "
-            "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+            f"base-uri 'none'; form-action 'self'; frame-ancestors {within}"
         )
         answer.headers["X-Content-Type-Options"] = "nosniff"
         answer.headers["Referrer-Policy"] = "strict-origin-when-cross-origin"

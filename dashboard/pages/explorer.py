@@ -4,6 +4,7 @@ In: a shelf with the current dossier. Out: a Dash layout, and thin callbacks fro
 """
 
 from html import escape
+from pathlib import Path
 from typing import Any
 
 import dash
@@ -13,8 +14,8 @@ from flask import request
 
 from dashboard.dossier import Dossier
 from dashboard.pages import callbacks, controls, frame, ids, sources, standing, take, words
+from dashboard.pages.before_paint import held_back, within
 from dashboard.pages.first import first_html
-from dashboard.pages.later import held_back
 from dashboard.shelf import Shelf, State
 from dashboard.time_axis import time_axis
 
@@ -54,6 +55,7 @@ def mount(app: dash.Dash, shelf: Shelf) -> None:
             "app_entry": first_html(shelf, query) + parts["app_entry"],
             # The layout in JSON: its texts are no part of the page's template either.
             "config": parts["config"].replace("{%", r"\u007b%"),
+            "css": within(parts["css"], Path(app.config.assets_folder)),
             "scripts": held_back(parts["scripts"] + parts["renderer"]),
             "renderer": "",
         }

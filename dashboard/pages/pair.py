@@ -1,5 +1,7 @@
 """The page of a pair: its story as a picture and as an ordered text, by server HTML alone.
 
+The same page stands within other people's pages, without ways to Tieline's other ones but one.
+
 In: a shelf and the selection in the address, its focus a pair. Out: HTML by a template.
 """
 
@@ -40,23 +42,39 @@ def routes(shelf: Shelf) -> Blueprint:
 
     @pages.get("/pair")
     def pair() -> Response:
+        return told(embedded=False)
+
+    @pages.get("/embed/pair")
+    def embed_pair() -> Response:
+        return told(embedded=True)
+
+    def told(*, embedded: bool) -> Response:
         dossier = shelf.current().dossier
         query = request.query_string.decode("utf-8", "replace")
         selection, problems = read_query(query, dossier)
         story = biography(dossier, selection, selection.focus)
         if story is None:
             return _unknown(dossier, selection, request.args.get("focus", ""))
-        return make_response(_page(dossier, selection.with_(focus=story.focus), story, problems))
+        selection = selection.with_(focus=story.focus)
+        return make_response(_page(dossier, selection, story, problems, embedded=embedded))
 
     return pages
 
 
 def _page(
-    dossier: Dossier, selection: Selection, story: Biography, problems: list[WordProblem]
+    dossier: Dossier,
+    selection: Selection,
+    story: Biography,
+    problems: list[WordProblem],
+    *,
+    embedded: bool,
 ) -> str:
     before, after = neighbours(dossier, selection)
     return render_template(
         "pair.html",
+        embedded=embedded,
+        about=dossier.about,
+        whole=pair_address(selection),
         theme=selection.theme,
         story=story,
         title=headline(story),
