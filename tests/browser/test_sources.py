@@ -15,8 +15,8 @@ CHOSEN = "#sentence .chosen"
 
 
 def choices(page: Page) -> Locator:
-    if page.locator("details.more").get_attribute("open") is None:
-        page.locator("details.more summary").click()
+    if page.locator("details.more:not(.take)").get_attribute("open") is None:
+        page.locator("details.more:not(.take) summary").click()
     return page.get_by_role("group", name="Which articles speak")
 
 
