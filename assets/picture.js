@@ -429,7 +429,9 @@
     tip.textContent = text;
     const edges = box().getBoundingClientRect();
     const right = event.clientX + tip.offsetWidth + 24 > window.innerWidth;
-    tip.style.left = `${event.clientX - edges.left + (right ? -tip.offsetWidth - 12 : 14)}px`;
+    const beside = event.clientX + (right ? -tip.offsetWidth - 12 : 14);
+    // On a telephone neither side has room for it: it stays on the screen.
+    tip.style.left = `${Math.max(8, beside) - edges.left}px`;
     tip.style.top = `${event.clientY - edges.top + 16}px`;
   }
 
