@@ -512,12 +512,24 @@
     tieline.go(tieline.said(alone, "focus", [target.actor]));
   }
 
+  /* The chord draws its actors as arcs: each stands in the middle of its own. */
+  function arcs() {
+    const project = projection(plot());
+    const middle = (values) => (Math.min(...values) + Math.max(...values)) / 2;
+    return scene.groups
+      .filter(({ trace }) => trace.fill === "toself" && trace.meta && trace.meta.actor)
+      .map(({ trace }) => {
+        const [left, top] = project(middle(trace.x), middle(trace.y));
+        return { actor: trace.meta.actor, left, top };
+      });
+  }
+
   /* What the keyboard needs to walk through the picture. */
   Object.assign(tieline, {
     light: (target) => (target ? light(target) : restingLight()),
     open: (target) => open(target),
     targetAt: (event) => targetAt(event),
-    marks: () => (scene ? [...scene.marks, ...tieline.matrix.stops(scene.grid)] : []),
+    marks: () => (scene ? [...scene.marks, ...arcs(), ...tieline.matrix.stops(scene.grid)] : []),
     partners: (actor) => company({ actor }).actors,
     told: (actor) => (scene && scene.meta.actors && scene.meta.actors[actor]) || actor,
   });

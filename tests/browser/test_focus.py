@@ -16,7 +16,7 @@ SEEN = """() => {
     const {outlineStyle, outlineWidth} = getComputedStyle(one);
     return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
   });
-  return [clear, stop.outerHTML.slice(0, 160)];
+  return [clear, `#${stop.id} ${stop.outerHTML.slice(0, 160)}`];
 }"""
 """Whether the element in focus, or what stands for it, has an outline; null past the last."""
 
@@ -43,7 +43,7 @@ def test_every_stop_of_the_keyboard_is_seen(
     assert len(stops) > 30
     assert [said for clear, said in stops if not clear] == []
     everything = " ".join(said for _, said in stops)
-    for name in ('id="actors"', 'id="from-day"', "First date shown", "<summary"):
+    for name in ("#actors", "#from-day", "First date shown", "<summary"):
         assert name in everything
 
 
