@@ -93,6 +93,25 @@ def test_without_scripts_faults_are_told_and_nothing_twice(
     context.close()
 
 
+@pytest.mark.parametrize(
+    ("address", "list_"),
+    [("/pair?focus=Arden|Borel", ".story > li"), ("/articles/courier", ".told")],
+)
+def test_without_scripts_a_pair_and_an_article_show_picture_and_claims(
+    browser: Browser, served: Served, address: str, list_: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False, color_scheme="dark")
+    page = context.new_page()
+    page.goto(served.address + address)
+    expect(page.locator("figure .wide svg")).to_be_visible()
+    expect(page.locator("figure .narrow svg")).to_be_hidden()
+    expect(page.locator("figure .wide svg")).to_contain_text("Arden")
+    ground = page.locator("body").evaluate("one => getComputedStyle(one).backgroundColor")
+    assert ground == "rgb(20, 24, 29)"
+    expect(page.locator(list_).first).to_contain_text("Arden")
+    context.close()
+
+
 def test_a_theme_chosen_by_word_goes_along_to_the_articles(page: Page, served: Served) -> None:
     opened(page, served, "?view=network")
     page.get_by_role("button", name="Light or dark").click()
