@@ -16,7 +16,7 @@ CHOSEN = "#sentence .chosen"
 
 def choices(page: Page) -> Locator:
     if page.locator("details.more:not(.take)").get_attribute("open") is None:
-        page.locator("details.more:not(.take) summary").click()
+        page.locator("details.more:not(.take) > summary").click()
     return page.get_by_role("group", name="Which articles speak")
 
 
