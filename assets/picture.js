@@ -429,7 +429,9 @@
     tip.textContent = text;
     const edges = box().getBoundingClientRect();
     const right = event.clientX + tip.offsetWidth + 24 > window.innerWidth;
-    tip.style.left = `${event.clientX - edges.left + (right ? -tip.offsetWidth - 12 : 14)}px`;
+    const beside = event.clientX + (right ? -tip.offsetWidth - 12 : 14);
+    // On a telephone neither side has room for it: it stays on the screen.
+    tip.style.left = `${Math.max(8, beside) - edges.left}px`;
     tip.style.top = `${event.clientY - edges.top + 16}px`;
   }
 
@@ -510,12 +512,24 @@
     tieline.go(tieline.said(alone, "focus", [target.actor]));
   }
 
+  /* The chord draws its actors as arcs: each stands in the middle of its own. */
+  function arcs() {
+    const project = projection(plot());
+    const middle = (values) => (Math.min(...values) + Math.max(...values)) / 2;
+    return scene.groups
+      .filter(({ trace }) => trace.fill === "toself" && trace.meta && trace.meta.actor)
+      .map(({ trace }) => {
+        const [left, top] = project(middle(trace.x), middle(trace.y));
+        return { actor: trace.meta.actor, left, top };
+      });
+  }
+
   /* What the keyboard needs to walk through the picture. */
   Object.assign(tieline, {
     light: (target) => (target ? light(target) : restingLight()),
     open: (target) => open(target),
     targetAt: (event) => targetAt(event),
-    marks: () => (scene ? [...scene.marks, ...tieline.matrix.stops(scene.grid)] : []),
+    marks: () => (scene ? [...scene.marks, ...arcs(), ...tieline.matrix.stops(scene.grid)] : []),
     partners: (actor) => company({ actor }).actors,
     told: (actor) => (scene && scene.meta.actors && scene.meta.actors[actor]) || actor,
   });

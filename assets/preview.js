@@ -10,7 +10,8 @@
   const SVG = "http://www.w3.org/2000/svg";
 
   const inPatches = (trace) => Boolean(trace.meta && trace.meta.patches);
-  const inLines = (trace) => trace.mode === "lines" && (trace.fill !== "toself" || inPatches(trace));
+  const inLines = (trace) =>
+    inPatches(trace) || (trace.mode === "lines" && trace.fill !== "toself");
 
   /* Whether what a number or a name stands for is among the edges or actors. */
   const among = ({ edges, actors }, it) =>

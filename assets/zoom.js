@@ -25,6 +25,29 @@
     return name;
   }
 
+  /* What each row and column is called: a folded one by how many it holds. */
+  function callings({ data }) {
+    const named = data.filter((trace) => trace.name === "texts" && trace.customdata);
+    return new Map(named.flatMap((trace) => trace.customdata.map((actor, i) => [actor, trace.text[i]])));
+  }
+
+  /* Pixels from one name to the next: the height of a line, or about the width of the longest. */
+  function room(stops, side) {
+    const longest = Math.max(...stops.map(({ name }) => name.length));
+    return side === "row" ? 15 : Math.min(76, 7 * longest + 12);
+  }
+
+  /* Where names stand along one edge: as many as there is room for, never one upon another. */
+  function standing(stops, side, [least, most]) {
+    const apart = room(stops, side);
+    let last = -Infinity;
+    return stops.filter(({ at }) => {
+      if (at < least || at > most || at - last < apart) return false;
+      last = at;
+      return true;
+    });
+  }
+
   /* The names of a grid leave a zoomed picture: those of the rows and columns in view stay. */
   function pinNames() {
     document.querySelectorAll(".frame > .pinned").forEach((old) => old.remove());
@@ -32,16 +55,23 @@
     const grid = (layout.meta && layout.meta.grid) || [];
     if (!part || !grid.length) return;
     const { xaxis, yaxis } = _fullLayout;
+    const called = callings(graph());
     const layer = document.createElement("div");
     layer.className = "pinned";
     layer.setAttribute("aria-hidden", "true");
-    grid.filter(([actor]) => !actor.startsWith("+")).forEach(([actor, left, right, low, high]) => {
-      const x = xaxis._offset + xaxis.l2p((left + right) / 2);
-      const y = yaxis._offset + yaxis.l2p((low + high) / 2);
-      const tall = Math.abs(yaxis.l2p(high) - yaxis.l2p(low));
-      const wide = Math.abs(xaxis.l2p(right) - xaxis.l2p(left));
-      if (tall > 13 && y > 40 && y < yaxis._offset + yaxis._length - 6) layer.append(pinned(actor, "row", y));
-      if (wide > 36 && x > 110 && x < xaxis._offset + xaxis._length - 6) layer.append(pinned(actor, "column", x));
+    const middles = ([actor, left, right, low, high]) => ({
+      name: called.get(actor) || actor.replace("+", ""),
+      row: yaxis._offset + yaxis.l2p((low + high) / 2),
+      column: xaxis._offset + xaxis.l2p((left + right) / 2),
+    });
+    const ends = {
+      row: [40, yaxis._offset + yaxis._length - 6],
+      column: [110, xaxis._offset + xaxis._length - 6],
+    };
+    const stops = grid.map(middles);
+    Object.keys(ends).forEach((side) => {
+      const along = stops.map((stop) => ({ ...stop, at: stop[side] })).sort((a, b) => a.at - b.at);
+      layer.append(...standing(along, side, ends[side]).map(({ name, at }) => pinned(name, side, at)));
     });
     document.querySelector(".frame").append(layer);
   }

@@ -16,6 +16,8 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.routing import Map
 
 from dashboard.bodies import LARGEST, is_sound
+from dashboard.pages.records import picture
+from dashboard.selection import Selection
 
 CATCH_ALL = "/<path:path>"
 """The endpoint by which Dash answers every unknown path with its page."""
@@ -88,5 +90,7 @@ def _told(error: HTTPException) -> Any:
     """Return the page that says what is wrong, with the headers that the fault brings."""
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     reason = REASONS.get(HTTPStatus(status), "The request could not be answered.")
-    page = render_template("error.html", status=status, reason=reason)
+    theme = Selection.from_query(request.query_string.decode("utf-8", "replace")).theme
+    home = "/" if theme == "auto" else picture(Selection(theme=theme))
+    page = render_template("error.html", status=status, reason=reason, theme=theme, home=home)
     return Response(page, status, error.get_headers(), mimetype="text/html")

@@ -44,7 +44,8 @@ def _patches(areas: Sequence[Area], index: Mapping[str, int], theme: Theme) -> T
     words = ["patches", first.look, *["pale"] * first.pale, *["broken"] * first.broken]
     return trace(
         " ".join(words),
-        mode="lines",
+        # Plotly would make an element of each line, thousands of them, even of no width.
+        mode="lines" if first.broken else "none",
         x=x,
         y=y,
         customdata=edges,

@@ -179,3 +179,12 @@ def _replaced(part: Any, path: list[int], value: object) -> Any:
     changed = part.copy()
     changed[key] = _replaced(part[key], path[1:], value)
     return changed
+
+
+def test_what_is_not_there_leads_back_in_the_chosen_theme() -> None:
+    client = reader()
+    assert '<a href="/">' in client.get("/nothing").text
+    answer = client.get("/nothing?theme=dark")
+    assert answer.status_code == 404
+    assert 'data-theme="dark"' in answer.text
+    assert '<a href="/?view=network&amp;theme=dark">' in answer.text

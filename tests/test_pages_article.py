@@ -302,7 +302,8 @@ def test_whatever_stands_in_tables_and_texts_is_escaped(demo_folder: Path) -> No
     for path, times in (("/articles/notes", 5), ("/articles", 1)):
         text = page(path, demo_folder)
         assert "<img" not in text
-        assert plain(text).count(evil) == times
+        beside = re.sub(r"<figure>.*?</figure>", "", text, flags=re.DOTALL)
+        assert plain(beside).count(evil) == times
 
 
 def test_a_claim_leads_to_where_it_can_be_seen(demo: Dossier) -> None:

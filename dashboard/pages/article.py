@@ -1,4 +1,4 @@
-"""The articles' pages: what each is, and its claims by paragraph, beside its text where that is.
+"""The articles' pages: what each is, its picture, its claims by paragraph beside its text if there.
 
 In: a shelf, an article's id. Out: HTML by templates that escape every text.
 """
@@ -7,11 +7,13 @@ from http import HTTPStatus
 from typing import Any
 
 from flask import Blueprint, abort, render_template, request
+from markupsafe import Markup
 
 from dashboard import summary
 from dashboard.coverage import coverage
 from dashboard.dossier import Dossier
 from dashboard.english import capital, counted
+from dashboard.pages.first import NARROW, WIDE
 from dashboard.pages.passages import numbered
 from dashboard.pages.records import (
     address,
@@ -38,10 +40,9 @@ def routes(shelf: Shelf) -> Blueprint:
 
     @pages.get("/articles/<id_>")
     def article(id_: str) -> str:
-        dossier = shelf.current().dossier
-        if id_ not in dossier.articles:
+        if id_ not in shelf.current().dossier.articles:
             abort(HTTPStatus.NOT_FOUND)
-        return _article(dossier, id_)
+        return _article(shelf, id_)
 
     return pages
 
@@ -58,8 +59,9 @@ def _articles(dossier: Dossier) -> str:
     )
 
 
-def _article(dossier: Dossier, id_: str) -> str:
-    theme = _theme()
+def _article(shelf: Shelf, id_: str) -> str:
+    theme, dossier = _theme(), shelf.current().dossier
+    alone = Selection(sources=(id_,), theme=theme)
     found = coverage(dossier, id_)
     parts = numbered(dossier, id_, theme)
     bare = set(found.bare)
@@ -72,7 +74,9 @@ def _article(dossier: Dossier, id_: str) -> str:
         textless=textless(dossier.articles[id_], found),
         paragraphs=parts,
         bare=[part for part in parts if part.number in bare],
-        alone=picture(Selection(sources=(id_,), theme=theme)),
+        alone=picture(alone),
+        # Made by our own writer, which escapes every text.
+        pictures=[Markup(shelf.figure_svg(alone, size, None).decode()) for size in (WIDE, NARROW)],
     )
 
 

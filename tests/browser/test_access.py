@@ -36,7 +36,10 @@ def test_axe_finds_nothing_in_any_view_with_everything_open(
         shown(one, served, f"?view={view}&focus=Arden&theme={theme}")
         one.locator("#words > summary").evaluate("it => it.click()")
         one.wait_for_selector("#pairs table")
-        one.locator("details.more > summary").evaluate("it => it.click()")
+        one.locator("details.more:not(.take) > summary").evaluate("it => it.click()")
+        fine(one)
+        one.locator("details.take > summary").evaluate("it => it.click()")
+        expect(one.locator("#take-cite")).to_be_visible()
         fine(one)
         one.keyboard.press("Escape")
         one.evaluate("document.getElementById('keys').showModal()")
@@ -90,6 +93,25 @@ def test_without_scripts_faults_are_told_and_nothing_twice(
     context.close()
 
 
+@pytest.mark.parametrize(
+    ("address", "list_"),
+    [("/pair?focus=Arden|Borel", ".story > li"), ("/articles/courier", ".told")],
+)
+def test_without_scripts_a_pair_and_an_article_show_picture_and_claims(
+    browser: Browser, served: Served, address: str, list_: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False, color_scheme="dark")
+    page = context.new_page()
+    page.goto(served.address + address)
+    expect(page.locator("figure .wide svg")).to_be_visible()
+    expect(page.locator("figure .narrow svg")).to_be_hidden()
+    expect(page.locator("figure .wide svg")).to_contain_text("Arden")
+    ground = page.locator("body").evaluate("one => getComputedStyle(one).backgroundColor")
+    assert ground == "rgb(20, 24, 29)"
+    expect(page.locator(list_).first).to_contain_text("Arden")
+    context.close()
+
+
 def test_a_theme_chosen_by_word_goes_along_to_the_articles(page: Page, served: Served) -> None:
     opened(page, served, "?view=network")
     page.get_by_role("button", name="Light or dark").click()
@@ -101,7 +123,7 @@ def test_a_theme_chosen_by_word_goes_along_to_the_articles(page: Page, served: S
 
 
 CHOICE = (
-    "&from=2024-01-01&to=2025-12-31&type=alliance,tension&without=notes"
+    "&from=2024-01-01&to=2025-12-31&type=alliance,tension&without=notes&sources_min=2"
     "&level=all&fold=0&focus=Arden"
 )
 
@@ -134,3 +156,4 @@ def test_back_forward_reload_and_a_copied_link_restore_everything(
     page.wait_for_url(lambda url: "focus=" not in url)
     expect(page.locator("#panel h2")).not_to_have_text("Arden")
     assert words(page)["without"] == ["notes"]
+    assert words(page)["sources_min"] == ["2"]

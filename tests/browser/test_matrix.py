@@ -112,6 +112,8 @@ def test_names_stay_in_view_when_the_matrix_is_nearer(page: Page, served: Served
     assert name is not None
     assert name["x"] == pytest.approx(frame["x"], abs=2)
     expect(page.locator(".pinned .column", has_text="Dorne")).to_be_visible()
+    expect(page.locator(".pinned .row", has_text="3 more")).to_be_visible()
+    expect(page.locator(".pinned", has_text="+Cresta")).to_have_count(0)
     page.get_by_role("button", name="The whole picture").click()
     expect(page.locator(".pinned")).to_have_count(0)
 

@@ -1,0 +1,119 @@
+"""The explorer on a telephone: the picture comes early, fingers reach everything."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PHONE, Served
+from tests.browser.test_explorer import opened, words
+
+pytestmark = pytest.mark.browser
+
+PICTURES = ("network", "chord", "matrix", "timeline")
+
+TARGET = """kind => {
+  const frame = document.getElementById('frame').getBoundingClientRect();
+  const at = (clientX, clientY) => {
+    const found = window.tieline.targetAt({clientX, clientY, pointerType: 'touch'});
+    const wanted = found && kind in found && !String(found.actor).startsWith('+');
+    return wanted ? JSON.stringify(found) : '';
+  };
+  for (let y = Math.ceil(frame.top) + 60; y < frame.bottom - 50; y += 3)
+    for (let x = Math.ceil(frame.left) + 4; x < frame.right - 10; x += 3)
+      if (at(x, y) && at(x, y) === at(x + 6, y) && at(x, y) === at(x + 3, y + 3))
+        return [x + 3, y + 1];
+}"""
+"""The first place of the picture, from above, where a finger surely meets an actor or an edge."""
+
+
+def tapped(page: Page, kind: str) -> None:
+    """Put a finger twice on the same mark, line, cell or bar: told first, then opened."""
+    x, y = page.evaluate(TARGET, kind)
+    page.touchscreen.tap(x, y)
+    tip = page.locator("#tip")
+    expect(tip).to_have_class("on")
+    inside(page, "#tip")
+    expect(page.locator(".lit")).to_have_count(1)
+    assert "focus" not in words(page)
+    said = (tip.text_content() or "").split(":")[0]
+    page.touchscreen.tap(x, y)
+    page.wait_for_url(lambda url: "focus=" in url)
+    for name in words(page)["focus"][0].split("|"):
+        assert name in said
+        expect(page.locator("#panel h2")).to_contain_text(name)
+    expect(page.locator("#panel h2")).to_be_in_viewport()
+
+
+def inside(page: Page, place: str) -> None:
+    """All of it lies on the screen."""
+    box = page.locator(place).bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["y"] >= 0
+    assert box["x"] + box["width"] <= PHONE["width"]
+    assert box["y"] + box["height"] <= PHONE["height"]
+
+
+@pytest.mark.parametrize("view", PICTURES)
+def test_a_tap_tells_and_a_second_opens(phone: Page, served: Served, view: str) -> None:
+    opened(phone, served, f"?view={view}")
+    tapped(phone, "edge")
+    phone.locator("#panel .close").tap()
+    phone.wait_for_url(lambda url: "focus=" not in url)
+    phone.wait_for_timeout(400)
+    tapped(phone, "actor")
+
+
+def test_a_tap_on_a_row_of_the_table_opens_it(phone: Page, served: Served) -> None:
+    phone.goto(served.address + "/?view=table")
+    row = phone.locator(".table tbody tr").first
+    who = row.locator("th").inner_text()
+    row.locator("td").nth(1).tap()
+    expect(phone.locator("#panel h2")).to_contain_text(who)
+    expect(phone.locator("#panel h2")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("view", [*PICTURES, "table"])
+def test_the_picture_begins_in_the_upper_half_of_the_screen(
+    phone: Page, served: Served, view: str
+) -> None:
+    phone.goto(f"{served.address}/?view={view}")
+    phone.wait_for_selector("#panel h2")
+    place = phone.locator(".table .scroll" if view == "table" else "#frame")
+    expect(place).to_be_visible()
+    box = place.bounding_box()
+    assert box is not None
+    assert box["y"] < PHONE["height"] / 2
+    expect(phone.locator("#sentence")).to_contain_text("Closest: ")
+
+
+@pytest.mark.parametrize("view", [*PICTURES, "table"])
+def test_nothing_is_wider_than_the_screen_and_the_choices_stay_on_it(
+    phone: Page, served: Served, view: str
+) -> None:
+    phone.goto(f"{served.address}/?view={view}&focus=Arden")
+    expect(phone.locator("#panel h2")).to_have_text("Arden")
+    phone.locator("#panel .close").tap()
+    for which in (".more:not(.take)", ".more.take"):
+        phone.locator(f"{which} > summary").tap()
+        expect(phone.locator(f"{which} .drop")).to_be_visible()
+        phone.wait_for_timeout(300)
+        inside(phone, f"{which} .drop")
+        assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        phone.keyboard.press("Escape")
+
+
+ON_TOP = """() => [...document.querySelectorAll(
+  'header a, header summary, header button, .toolbar input:not([type=hidden]), .toolbar summary'
+)].filter(one => !one.closest('.drop')).map(one => {
+  const box = one.getBoundingClientRect();
+  const on = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  const label = document.querySelector(`label[for="${one.id}"]`);
+  const mine = on && (on === one || on.contains(one) || one.contains(on) ||
+    (label && label.contains(on)) || on.closest('label, .mantine-Checkbox-inner'));
+  return mine ? '' : one.outerHTML.slice(0, 120);
+}).filter(Boolean)"""
+
+
+def test_no_control_covers_another(phone: Page, served: Served) -> None:
+    opened(phone, served)
+    assert phone.evaluate(ON_TOP) == []
