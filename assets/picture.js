@@ -109,12 +109,12 @@
       last = { scheme, version };
       return;
     }
+    preview(search); // before the size is asked for, or the page would be laid out twice
     const address = figureAddress(search, scheme);
     const wanted = version + address;
     if (wanted === shown) return;
     shown = wanted;
     last = { scheme, version };
-    preview(search);
     const slow = window.setTimeout(() => tellState("busy"), 150);
     try {
       const figure = await figureFor(address, version);

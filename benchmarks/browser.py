@@ -85,14 +85,12 @@ def _told(size: str, visits: Mapping[str, list[Visit]]) -> Iterator[Measure]:
     yield _measure("page to first picture", size, first, beside=moving, goal=half)
     yield _measure("page to first picture", size, first, beside=[STILL], goal=bare)
     yield _measure("page to a picture to filter", size, ready, beside=moving)
-    for view, share in (("network", 1 / 3), ("chord", 2 / 3)):
-        of_view = change | {"network": change[view]}
+    for view, share in SHARES.items():
         goal = Goal(share, of_baseline=True)
-        yield _measure(
-            f"narrower dates to repaint, {view}", size, of_view, beside=moving, goal=goal
-        )
-        of_view = exact | {"network": exact[view]}
-        yield _measure(f"narrower dates to exact picture, {view}", size, of_view, beside=moving)
+        what = f"narrower dates to repaint, {view}"
+        yield _measure(what, size, change, beside=moving, goal=goal, view=view)
+        what = f"narrower dates to exact picture, {view}"
+        yield _measure(what, size, exact, beside=moving, view=view)
 
 
 def _measure(
@@ -102,9 +100,10 @@ def _measure(
     *,
     beside: list[str],
     goal: Goal | None = None,
+    view: str = "network",
 ) -> Measure:
     compared = {PAGES[name]: found[name] for name in beside}
-    return Measure(what, size, "ms", found["network"], compared, goal)
+    return Measure(what, size, "ms", found[view], compared, goal)
 
 
 def _visits(browser: Browser, folder: Path, runs: int) -> dict[str, list[Visit]]:
