@@ -8,7 +8,7 @@ served by a process of its own.
 import os
 import shutil
 import statistics
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,29 +81,27 @@ def _told(size: str, visits: Mapping[str, list[Visit]]) -> Iterator[Measure]:
 
     first, ready, change, exact = map(medians, ("first", "ready", "change", "exact"))
     half, bare = Goal(0.5, of_baseline=True), Goal(1.5, of_baseline=True)
-    moving = [name for name in PAGES if name != STILL]
-    yield _measure("page to first picture", size, first, beside=moving, goal=half)
-    yield _measure("page to first picture", size, first, beside=[STILL], goal=bare)
-    yield _measure("page to a picture to filter", size, ready, beside=moving)
+    of_network = ("network", *(name for name in PAGES if name != STILL))
+    yield _measure("page to first picture", size, first, of_network, half)
+    yield _measure("page to first picture", size, first, ("network", STILL), bare)
+    yield _measure("page to a picture to filter", size, ready, of_network)
     for view, share in SHARES.items():
-        goal = Goal(share, of_baseline=True)
-        what = f"narrower dates to repaint, {view}"
-        yield _measure(what, size, change, beside=moving, goal=goal, view=view)
-        what = f"narrower dates to exact picture, {view}"
-        yield _measure(what, size, exact, beside=moving, view=view)
+        names, goal = (view, *of_network[1:]), Goal(share, of_baseline=True)
+        yield _measure(f"narrower dates to repaint, {view}", size, change, names, goal)
+        yield _measure(f"narrower dates to exact picture, {view}", size, exact, names)
 
 
 def _measure(
     what: str,
     size: str,
     found: Mapping[str, float],
-    *,
-    beside: list[str],
+    names: Sequence[str],
     goal: Goal | None = None,
-    view: str = "network",
 ) -> Measure:
-    compared = {PAGES[name]: found[name] for name in beside}
-    return Measure(what, size, "ms", found[view], compared, goal)
+    """One row: the first of the names is ours, beside the others."""
+    ours, *others = names
+    compared = {PAGES[name]: found[name] for name in others}
+    return Measure(what, size, "ms", found[ours], compared, goal)
 
 
 def _visits(browser: Browser, folder: Path, runs: int) -> dict[str, list[Visit]]:
