@@ -1,0 +1,43 @@
+"""What editors and scripts do: change tables by operations, and take a change back.
+
+In: operations with the version that was read. Out: `Saved`, or the errors of `saving` and
+`applying`.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from dashboard.editing import history
+from dashboard.editing.applying import Known, apply
+from dashboard.editing.operations import Add, Delete, Operation, inverse
+from dashboard.editing.saving import Desk, Made, Reason, Saved, save
+
+
+def change(desk: Desk, reason: Reason, operations: Sequence[Operation], base: str) -> Saved:
+    """Do operations on the tables as they are now, all or none.
+
+    `base` is the version that the editor has read. Raises ConflictError where somebody else has
+    changed the same cells since.
+    """
+
+    def make(tables: Mapping[str, bytes]) -> Made:
+        done = apply(tables, operations, _known(desk, operations, base))
+        return Made(done.tables, done.done, done.ids)
+
+    return save(desk, reason, make)
+
+
+def undo(desk: Desk, number: int, reason: Reason) -> Saved:
+    """Take a change of the history back, as a new change; raises KeyError for an unknown one."""
+    found = next((one for one in history.records(desk.folder) if one.id == number), None)
+    if found is None:
+        raise KeyError(number)
+    taken = Reason(reason.who, reason.why, "undo", number)
+    return change(desk, taken, inverse(found.ops), found.after)
+
+
+def _known(desk: Desk, operations: Sequence[Operation], base: str) -> Known:
+    """Ask the history only where an operation depends on it."""
+    adds = any(isinstance(one, Add) and not one.row.get("id", "").strip() for one in operations)
+    blind = any(isinstance(one, Delete) and one.row is None for one in operations)
+    used = history.used_ids(desk.folder) if adds else []
+    return Known(used, history.moved_since(desk.folder, base) if blind else frozenset())
