@@ -134,6 +134,13 @@ def test_a_row_that_others_changed_is_not_deleted() -> None:
     assert done(asked).tables == {"positions": b"name,x,y\nBorel,1,1\n"}
 
 
+def test_a_name_that_somebody_else_has_is_a_conflict() -> None:
+    theirs = {"name": "Borel", "x": "1", "y": "1"}
+    assert conflicts(set_("Arden", "name", "Arden", "Borel")) == (
+        Conflict("positions", "Arden", None, yours="Borel", theirs=theirs, base="Arden"),
+    )
+
+
 def test_all_conflicts_are_told_and_nothing_is_done() -> None:
     found = conflicts(
         set_("Arden", "x", "5", "6"), set_("Borel", "x", "1", "2"), set_("Borel", "y", "5", "6")

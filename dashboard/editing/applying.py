@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from dashboard.editing.lines import Sheet, blank, plain, same, sheet, spelt
-from dashboard.editing.operations import TABLES, Add, Delete, Operation, Row, Set
+from dashboard.editing.operations import TABLES, Add, Delete, Operation, Row, Set, key
 from dashboard.problems import DossierError, Problem, nearest, quoted
 from dashboard.tables import RELATIONS, listed
 from dashboard.ties import next_id
@@ -109,8 +109,11 @@ class _Work:
         if theirs == asked.new:
             return
         if at is None or theirs != asked.old:
-            found = (asked.new, theirs, asked.old)
-            self.conflicts.append(Conflict(asked.table, asked.id, asked.column, *found))
+            self._conflict(asked, asked.column, (asked.new, theirs, asked.old))
+            return
+        if asked.column == one.key and one.places(asked.new):
+            taken = one.row(one.places(asked.new)[0])
+            self._conflict(asked, None, (asked.new, taken, asked.old))
             return
         own = asked.spelt is not None and same(asked.spelt, [asked.new])
         spelling = asked.spelt if own and asked.spelt is not None else spelt(asked.new)
@@ -119,19 +122,20 @@ class _Work:
         self.done.append(asked.model_copy(update={"was": odd}))
 
     def _add(self, one: Sheet, asked: Add) -> None:
-        for column, cell in asked.row.items():
+        given = dict(asked.row)
+        given.setdefault(one.key, "")
+        if one.table is RELATIONS and not given["id"].strip():
+            given["id"] = next_id([*one.keys(), *self.known.used])
+        for column, cell in given.items():
             _cell(one, column, cell)
-        row = {name: asked.row.get(name, "") for name in one.names}
-        if one.table is RELATIONS and not row["id"].strip():
-            row["id"] = next_id([*one.keys(), *self.known.used])
-        _cell(one, one.key, row[one.key])
+        row = {name: given.get(name, "") for name in one.names}
         self.ids.append(row[one.key])
         there = _place(one, row[one.key])
         if there is not None:
             theirs = one.row(there)
             if theirs != row:
-                found = (None, asked.row, theirs, None)
-                self.conflicts.append(Conflict(asked.table, row[one.key], *found))
+                told = asked.model_copy(update={"row": row})
+                self._conflict(told, None, (asked.row, theirs, None))
             return
         at = _room(one, asked)
         own = asked.line is not None and same(asked.line, list(row.values()))
@@ -145,13 +149,18 @@ class _Work:
             return
         row = one.row(at) or {}
         if self._moved(asked, row):
-            found = (None, None, row, asked.row)
-            self.conflicts.append(Conflict(asked.table, asked.id, *found))
+            self._conflict(asked, None, (None, row, asked.row))
             return
         after = _key_before(one, at)
         line = one.remove(at)
         told = {"row": row, "line": None if line == one.line_of(row) else line}
         self.done.append(asked.model_copy(update=told | {"at": at + 1, "after": after}))
+
+    def _conflict(
+        self, asked: Operation, column: str | None, held: tuple[Held, Held, Held]
+    ) -> None:
+        """Note what is asked for, what is there, and what the editor had read."""
+        self.conflicts.append(Conflict(asked.table, key(asked), column, *held))
 
     def _moved(self, asked: Delete, row: Row) -> bool:
         """Tell whether a row is not any more what the editor saw."""
@@ -160,13 +169,13 @@ class _Work:
         return self.known.moved is None or (asked.table, asked.id) in self.known.moved
 
 
-def _place(one: Sheet, key: str) -> int | None:
-    found = one.places(key)
+def _place(one: Sheet, id_: str) -> int | None:
+    found = one.places(id_)
     if len(found) > 1:
         lines = listed([str(at + 1) for at in found])
-        fault = f"{quoted(key)} stands in several rows: {lines}."
+        fault = f"{quoted(id_)} stands in several rows: {lines}."
         remedy = "Give each row a key of its own, in the file."
-        raise DossierError([Problem(one.table.file, found[1] + 1, one.key, key, fault, remedy)])
+        raise DossierError([Problem(one.table.file, found[1] + 1, one.key, id_, fault, remedy)])
     return found[0] if found else None
 
 

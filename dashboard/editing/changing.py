@@ -4,12 +4,12 @@ In: operations with the version that was read. Out: `Saved`, or the errors of `s
 `applying`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from dashboard.editing import history
 from dashboard.editing.applying import Known, apply
 from dashboard.editing.operations import Add, Delete, Operation, inverse
-from dashboard.editing.saving import Desk, Made, Reason, Saved, save
+from dashboard.editing.saving import Desk, Made, Now, Reason, Saved, save
 
 
 def change(desk: Desk, reason: Reason, operations: Sequence[Operation], base: str) -> Saved:
@@ -19,8 +19,8 @@ def change(desk: Desk, reason: Reason, operations: Sequence[Operation], base: st
     changed the same cells since.
     """
 
-    def make(tables: Mapping[str, bytes]) -> Made:
-        done = apply(tables, operations, _known(desk, operations, base))
+    def make(now: Now) -> Made:
+        done = apply(now.held, operations, _known(desk, operations, base, now.version))
         return Made(done.tables, done.done, done.ids)
 
     return save(desk, reason, make)
@@ -35,9 +35,10 @@ def undo(desk: Desk, number: int, reason: Reason) -> Saved:
     return change(desk, taken, inverse(found.ops), found.after)
 
 
-def _known(desk: Desk, operations: Sequence[Operation], base: str) -> Known:
+def _known(desk: Desk, operations: Sequence[Operation], base: str, version: str) -> Known:
     """Ask the history only where an operation depends on it."""
     adds = any(isinstance(one, Add) and not one.row.get("id", "").strip() for one in operations)
     blind = any(isinstance(one, Delete) and one.row is None for one in operations)
     used = history.used_ids(desk.folder) if adds else []
-    return Known(used, history.moved_since(desk.folder, base) if blind else frozenset())
+    asked = blind and base != version
+    return Known(used, history.moved_since(desk.folder, base) if asked else frozenset())

@@ -9,7 +9,7 @@ them in place should this program be killed before it does. Only then is the cha
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -62,17 +62,17 @@ class Desk:
     texts: Path | None = None
 
 
-Maker = Callable[[Mapping[str, bytes]], Made]
-"""Makes new tables out of those that are there; called while the lock is held."""
-
-
 @dataclass(frozen=True, slots=True)
-class _Now:
+class Now:
     """All files as they are under the lock, and the last change of the history."""
 
     held: Mapping[str, bytes]
     version: str
-    last: Record | None = field(default=None)
+    last: Record | None
+
+
+Maker = Callable[[Now], Made]
+"""Makes new tables out of those that are there; called while the lock is held."""
 
 
 def save(desk: Desk, reason: Reason, make: Maker, *, sound: bool = True) -> Saved:
@@ -104,7 +104,7 @@ def notice(desk: Desk) -> Record | None:
 def _attempt(desk: Desk, reason: Reason, make: Maker, *, sound: bool) -> Saved | None:
     """Save once; None where a table was changed by somebody without the lock meanwhile."""
     now = _now(desk.folder)
-    made = make(now.held)
+    made = make(now)
     changed = {word: raw for word, raw in made.tables.items() if raw != now.held.get(word)}
     if not changed:
         return Saved(now.version, made.ids)
@@ -150,7 +150,7 @@ def _commit(folder: Path, record: Record, changed: Mapping[str, bytes]) -> None:
         raise
 
 
-def _now(folder: Path) -> _Now:
+def _now(folder: Path) -> Now:
     """Look at everything, after finishing what a crash left and logging what others did."""
     history.mend(folder)
     last = history.last(folder)
@@ -159,7 +159,7 @@ def _now(folder: Path) -> _Now:
     version = version_of(folder, _by_file(held))
     if last is not None:
         last = _outside(folder, last, held, version)
-    return _Now(held, version, last)
+    return Now(held, version, last)
 
 
 def _outside(folder: Path, last: Record, held: Mapping[str, bytes], version: str) -> Record:
