@@ -3,6 +3,7 @@
 import argparse
 import errno
 import gc
+import getpass
 import json
 import os
 import re
@@ -52,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--coverage", action="store_true", help="tell which paragraphs carry ties, and which might"
     )
-    fix = commands.add_parser("fix", help="place the actors that positions.csv does not have")
+    fix = commands.add_parser("fix", help="bring the tables into canonical form")
     _add_folders(fix)
     fix.add_argument("--write", action="store_true", help="do it, instead of saying what it is")
     return parser
@@ -105,18 +106,33 @@ def _check(asked: argparse.Namespace) -> int:
 
 
 def _fix(asked: argparse.Namespace) -> int:
-    from dashboard.fixing import fix
-    from dashboard.problems import DossierError
+    from dashboard.editing.fixing import fix
+    from dashboard.editing.locking import SavingError
+    from dashboard.editing.saving import Desk
 
     try:
-        said = fix(asked.data, asked.texts, write=asked.write)
-    except DossierError:
-        return _broken(asked)
-    except OSError as error:
-        print(f"{error.filename} cannot be written: {error.strerror}.", file=sys.stderr)
+        fixed = fix(Desk(asked.data, asked.texts), _user(), write=asked.write)
+    except SavingError as error:
+        print(error, file=sys.stderr)
         return PROBLEMS
-    print("\n".join(said))
-    return FINE
+    count = len(fixed.sentences)
+    if fixed.problems and not count:
+        return _broken(asked)
+    print("\n".join([*fixed.sentences, *map(str, fixed.problems)]) or "Nothing to change.")
+    if count:
+        changes = f"{count} change{'' if count == 1 else 's'}"
+        print(f"{changes} made." if asked.write else f"{changes} to make; add --write.")
+    if fixed.problems:
+        print("What is still wrong can be read in more ways than one: change it by hand.")
+    return PROBLEMS if fixed.problems else FINE
+
+
+def _user() -> str:
+    """Who is at work, as the system calls them."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
 
 
 def _serve(asked: argparse.Namespace) -> int:

@@ -26,7 +26,6 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "network": ("camps", "network"),
     "time": ("calendar_cells", "axis_cells", "time_axis"),
     "positions": ("gaps", "stress", "tangles", "positions"),
-    "fixing": ("fixing",),
     "summary": (
         *("menus", "strongest", "summary", "cited", "claims"),
         *("biography", "headline"),
@@ -62,7 +61,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "editing": (
         *("editing.lines", "editing.operations", "editing.applying", "editing.differing"),
         *("editing.history", "editing.locking", "editing.files", "editing.saving"),
-        "editing.changing",
+        *("editing.changing", "editing.mending", "editing.fixing"),
     ),
     "front door": ("",),
     "commands": ("check", "__main__"),

@@ -90,8 +90,7 @@ def test_a_table_that_is_missing_is_begun() -> None:
 
 def test_nothing_changes_where_it_already_stands_so() -> None:
     already = (
-        set_("Arden", "x", "0.5", "0"),
-        {"op": "add", "table": "positions", "row": {"name": "Arden", "x": "0", "y": "0"}},
+        set_("Arden", "x", "0", "0"),
         {"op": "delete", "table": "positions", "id": "Cresta"},
     )
     found = done(*already)
@@ -105,6 +104,11 @@ def test_the_same_cell_is_a_conflict_with_both_values() -> None:
     assert conflicts(set_("Arden", "x", "0.5", "0.7")) == (
         Conflict("positions", "Arden", "x", yours="0.7", theirs="0", base="0.5"),
     )
+
+
+def test_who_wrote_the_same_came_first_all_the_same() -> None:
+    (one,) = conflicts(set_("Arden", "x", "-1", "0"))
+    assert (one.yours, one.theirs) == ("0", "0")
 
 
 def test_a_row_that_is_gone_is_a_conflict() -> None:

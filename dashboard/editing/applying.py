@@ -106,10 +106,11 @@ class _Work:
         at = _place(one, asked.id)
         row = one.row(at) if at else None
         theirs = row[asked.column] if row else None
-        if theirs == asked.new:
-            return
+        # Even where somebody else has already written the same: it may be what both count up.
         if at is None or theirs != asked.old:
             self._conflict(asked, asked.column, (asked.new, theirs, asked.old))
+            return
+        if asked.new == asked.old:
             return
         if asked.column == one.key and one.places(asked.new):
             taken = one.row(one.places(asked.new)[0])
@@ -132,10 +133,8 @@ class _Work:
         self.ids.append(row[one.key])
         there = _place(one, row[one.key])
         if there is not None:
-            theirs = one.row(there)
-            if theirs != row:
-                told = asked.model_copy(update={"row": row})
-                self._conflict(told, None, (asked.row, theirs, None))
+            told = asked.model_copy(update={"row": row})
+            self._conflict(told, None, (asked.row, one.row(there), None))
             return
         at = _room(one, asked)
         own = asked.line is not None and same(asked.line, list(row.values()))

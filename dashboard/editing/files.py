@@ -25,7 +25,7 @@ def held(folder: Path) -> dict[str, bytes]:
     """The bytes of every file that is there."""
     found = {}
     for word, file in FILES.items():
-        with suppress(FileNotFoundError):
+        with suppress(FileNotFoundError, NotADirectoryError):
             found[word] = (folder / file).read_bytes()
     return found
 
