@@ -62,6 +62,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("editing.lines", "editing.operations", "editing.applying", "editing.differing"),
         *("editing.history", "editing.locking", "editing.files", "editing.saving"),
         *("editing.changing", "editing.mending", "editing.fixing"),
+        "editing.door",
     ),
     "front door": ("",),
     "commands": ("check", "__main__"),

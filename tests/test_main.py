@@ -362,7 +362,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--help"])
     assert ended.value.code == 0
     told = said(capsys)
-    for word in ("serve", "check", "fix", "--data", "--texts", "--host", "--port"):
+    for word in ("serve", "check", "fix", "edit", "--data", "--texts", "--host", "--port"):
         assert word in told
 
 

@@ -6,10 +6,11 @@ answers only to the names by which it is known, so that no page of another site 
 """
 
 import hmac
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Annotated
 
 from flask import Flask, Response, jsonify, request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -90,8 +91,8 @@ def _known_hosts(keys: Keys) -> Callable[[], Response | None]:
     """A page elsewhere can make its own name point here; its requests then bear that name."""
 
     def check() -> Response | None:
-        host = request.host.rpartition(":")[0] or request.host
-        if host.strip("[]").casefold() in keys.hosts:
+        host = re.sub(r":[0-9]*$", "", request.host).strip("[]").casefold()
+        if host in keys.hosts or _is_proxy(keys):
             return None
         return _error(HTTPStatus.FORBIDDEN, f"This program is not known as {request.host!r}.")
 
@@ -107,8 +108,11 @@ def _admit(keys: Keys) -> None:
 
 def _who(keys: Keys) -> str:
     """Whom the proxy names, believed from its own address only."""
-    trusted = bool(keys.proxy) and request.remote_addr == keys.proxy
-    return (request.headers.get(USER, "") if trusted else "") or _SCRIPT
+    return (request.headers.get(USER, "") if _is_proxy(keys) else "") or _SCRIPT
+
+
+def _is_proxy(keys: Keys) -> bool:
+    return bool(keys.proxy) and request.remote_addr == keys.proxy
 
 
 def _asked(raw: bytes) -> _Asked:
