@@ -138,7 +138,7 @@ def _fix(asked: argparse.Namespace) -> int:
         changes = f"{count} change{'' if count == 1 else 's'}"
         print(f"{changes} made." if asked.write else f"{changes} to make; add --write.")
     if fixed.problems:
-        print("What is still wrong can be read in more ways than one: change it by hand.")
+        print("What is still wrong only an editor can mend.")
     return PROBLEMS if fixed.problems else FINE
 
 

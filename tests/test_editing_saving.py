@@ -151,6 +151,11 @@ def test_an_id_is_never_given_twice(demo_folder: Path) -> None:
     base = load(demo_folder).version
     done(demo_folder, {"op": "delete", "table": "relations", "id": "t0033"}, base=base)
     assert done(demo_folder, add).ids == ("t0034",)
+    renamed = {"id": "t0034", "column": "id", "old": "t0034", "new": "t0002x"}
+    with pytest.raises(DossierError, match="'t0002x' is not a tie's id"):
+        done(demo_folder, claim() | renamed)
+    done(demo_folder, claim() | renamed | {"new": "t0000"})
+    assert done(demo_folder, add).ids == ("t0035",)
 
 
 def test_a_row_is_deleted_only_as_it_was_read(demo_folder: Path) -> None:
@@ -252,6 +257,12 @@ def test_without_its_copy_a_change_outside_is_logged_without_rows(demo_folder: P
     found = notice(Desk(demo_folder))
     assert found is not None
     assert (found.ops, found.whole) == ((), False)
+    with pytest.raises(SavingError) as caught:
+        undo(Desk(demo_folder), 2, WHY)
+    assert str(caught.value) == (
+        "What change 2 did to the rows is not known, so it cannot be undone. "
+        "Git may have the table as it was."
+    )
 
 
 def test_before_the_first_save_there_is_no_history(demo_folder: Path) -> None:

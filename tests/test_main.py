@@ -217,7 +217,7 @@ def test_fix_tells_what_is_left_to_the_editor(
         "relations.csv:14: when: '9/3/2025' is a date as a spreadsheet writes it. "
         "Write 2025-09-03 if the month stands first, 2025-03-09 if the day does.\n"
         "1 change made.\n"
-        "What is still wrong can be read in more ways than one: change it by hand.\n"
+        "What is still wrong only an editor can mend.\n"
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from dashboard.editing import history
 from dashboard.editing.applying import Known, apply
+from dashboard.editing.locking import SavingError
 from dashboard.editing.operations import Add, Delete, Operation, inverse
 from dashboard.editing.saving import Desk, Made, Now, Reason, Saved, save
 
@@ -27,10 +28,16 @@ def change(desk: Desk, reason: Reason, operations: Sequence[Operation], base: st
 
 
 def undo(desk: Desk, number: int, reason: Reason) -> Saved:
-    """Take a change of the history back, as a new change; raises KeyError for an unknown one."""
+    """Take a change of the history back, as a new change; raises KeyError for an unknown one.
+
+    Raises SavingError for one of which only the files are known, not the rows.
+    """
     found = next((one for one in history.records(desk.folder) if one.id == number), None)
     if found is None:
         raise KeyError(number)
+    if not found.whole:
+        told = f"What change {number} did to the rows is not known, so it cannot be undone."
+        raise SavingError(f"{told} Git may have the table as it was.")
     taken = Reason(reason.who, reason.why, "undo", number)
     return change(desk, taken, inverse(found.ops), found.after)
 

@@ -13,10 +13,11 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from dashboard.editing.operations import Delete, Operation, key, touched
+from dashboard.editing.operations import Delete, Operation, Set, key, touched
 
 FILE = "changes.jsonl"
 _BLOCK = 65_536
+_PARTING = (b'"op": "delete"', b'"column": "id"')
 
 
 class Record(BaseModel):
@@ -48,15 +49,18 @@ class Record(BaseModel):
         return json.dumps(plain, ensure_ascii=False).encode() + b"\n"
 
 
-def records(folder: Path) -> Iterator[Record]:
-    """Every change, the oldest first; lines that cannot be read are passed over."""
+def records(folder: Path, holding: tuple[bytes, ...] = (b"",)) -> Iterator[Record]:
+    """Every change, the oldest first; lines that cannot be read are passed over.
+
+    `holding`: only of lines that hold one of these, which is quicker than to read them all.
+    """
     try:
         stream = (folder / FILE).open("rb")
     except FileNotFoundError:
         return
     with stream:
         for line in stream:
-            record = _record(line)
+            record = _record(line) if any(part in line for part in holding) else None
             if record is not None:
                 yield record
 
@@ -104,9 +108,15 @@ def moved_since(folder: Path, base: str) -> frozenset[tuple[str, str]] | None:
 
 
 def used_ids(folder: Path) -> list[str]:
-    """Return the ids of ties that were deleted: none is given a second time."""
-    ops = (op for record in records(folder) for op in record.ops)
-    return [key(op) for op in ops if isinstance(op, Delete) and op.table == "relations"]
+    """Return the ids that ties once had and have no more: none is given a second time."""
+    ops = (op for record in records(folder, holding=_PARTING) for op in record.ops)
+    return [key(op) for op in ops if op.table == "relations" and _parts(op)]
+
+
+def _parts(operation: Operation) -> bool:
+    return isinstance(operation, Delete) or (
+        isinstance(operation, Set) and operation.column == "id"
+    )
 
 
 def mend(folder: Path) -> None:
