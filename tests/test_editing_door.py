@@ -162,6 +162,17 @@ def test_what_is_no_json_is_told(raw: bytes) -> None:
 def test_a_body_that_is_too_long_is_refused() -> None:
     answer = door(DEMO).post("/api/changes", data=b" " * (LARGEST + 1), headers=BEARER)
     assert answer.status_code == 413
+    assert answer.json == {"error": "A body has at most 2,000,000 bytes."}
+
+
+@pytest.mark.parametrize(
+    ("address", "method", "status"),
+    [("/", "GET", 404), ("/api", "GET", 404), ("/api/changes", "GET", 405), ("/%00", "GET", 404)],
+)
+def test_all_else_is_refused(address: str, method: str, status: int) -> None:
+    answer = door(DEMO).open(address, method=method, headers=BEARER)
+    assert answer.status_code == status
+    assert set(answer.json or {}) == {"error"}
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,12 @@ LARGEST = 2_000_000
 USER = "X-Forwarded-User"
 """The header in which the proxy that is trusted names who is at work."""
 _SCRIPT = "script"
+_REASONS: dict[int, str] = {
+    HTTPStatus.NOT_FOUND: "There is nothing at this address.",
+    HTTPStatus.METHOD_NOT_ALLOWED: "This address does not take this method.",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: f"A body has at most {LARGEST:,} bytes.",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "The request could not be answered.",
+}
 _SHOWN = 60
 
 
@@ -144,7 +150,8 @@ def _not_saved(error: SavingError) -> Response:
 
 
 def _told(error: HTTPException) -> Response:
-    answer = _error(error.code or HTTPStatus.INTERNAL_SERVER_ERROR, error.description or "")
+    status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    answer = _error(status, _REASONS.get(status, error.description or ""))
     if isinstance(error, _Refusal):
         answer.headers["WWW-Authenticate"] = "Bearer"
     return answer
