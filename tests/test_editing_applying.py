@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from dashboard.editing.applying import Applied, Conflict, ConflictError, Known, apply
 from dashboard.editing.differing import differences
+from dashboard.editing.lines import sheet
 from dashboard.editing.operations import OPERATIONS, TABLES, Operation, inverse, touched
 from dashboard.problems import DossierError
+from dashboard.tables import POSITIONS
 from tests.serving import DEMO
 
 TABLE = b"name,x,y\nArden,0,0\nBorel,1,1\n"
@@ -260,9 +262,15 @@ def test_what_differs_leads_from_one_state_to_the_other(
             continue
     found = differences("positions", raw, now)
     assert found is not None
+    assert rows(apply({"positions": raw}, found).tables.get("positions", raw)) == rows(now)
     assert differences("positions", now, now) == ()
     for operation in found:
         assert OPERATIONS.validate_python([operation.plain()]) == [operation]
+
+
+def rows(raw: bytes) -> list[list[str]]:
+    """The rows of a table, in no order."""
+    return sorted(list(row.values()) for _, row in sheet(POSITIONS, raw).rows())
 
 
 def test_differences_of_what_cannot_be_read_are_not_known() -> None:
