@@ -25,13 +25,16 @@ endef
 find_chromium = for name in "$$CHROMIUM" $(CHROMIUMS); do \
   [ -n "$$name" ] && command -v "$$name" && break; done
 
-.PHONY: help install run test lint check bench lock chromium
+.PHONY: help install run test lint check fix edit soak bench lock chromium
 
 help:
 	@echo "make run      serve the picture on 127.0.0.1:8050"
 	@echo "make check    read the tables and print what is wrong with them"
+	@echo "make fix      say what to change to bring them into canonical form; ARGS=--write does it"
+	@echo "make edit     take changes of the tables from scripts, on 127.0.0.1:8051"
 	@echo "make test     run every test, in Chromium too"
 	@echo "make lint     style, types and the order of imports"
+	@echo "make soak     save from many processes at once, and kill them while they save"
 	@echo "make bench    measure speed beside its baselines"
 	@echo "make install  only set up .venv"
 	@echo "make lock     remake requirements.lock (needs uv)"
@@ -58,6 +61,12 @@ run: $(STAMP)
 check: $(STAMP)
 	@$(PYTHON) -m dashboard check $(ARGS)
 
+fix: $(STAMP)
+	@$(PYTHON) -m dashboard fix $(ARGS)
+
+edit: $(STAMP)
+	@$(PYTHON) -m dashboard edit $(ARGS)
+
 chromium:
 	@$(find_chromium) >/dev/null || $(call apt,chromium)
 
@@ -69,6 +78,9 @@ lint: $(STAMP)
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy
 	@$(PYTHON) -m pytest tests/test_architecture.py
+
+soak: $(STAMP)
+	@$(PYTHON) -m tests.soak $(ARGS)
 
 bench: $(STAMP) chromium
 	@CHROMIUM="$$($(find_chromium))" $(PYTHON) -m benchmarks.run $(ARGS)

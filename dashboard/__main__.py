@@ -3,21 +3,28 @@
 import argparse
 import errno
 import gc
+import getpass
 import json
 import os
 import re
+import secrets
 import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
+PORTS = {"serve": 8050, "edit": 8051}
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns 0 (fine), 1 (problems in the tables) or 2 (wrong use)."""
     asked = _parser().parse_args(arguments)
-    command = {"serve": _serve, "check": _check, "fix": _fix}[asked.command or "serve"]
+    command = {"serve": _serve, "check": _check, "fix": _fix, "edit": _edit}[
+        asked.command or "serve"
+    ]
     try:
         answer = command(asked)
         sys.stdout.flush()
@@ -36,15 +43,15 @@ def _parser() -> argparse.ArgumentParser:
         prog="tieline", description="Sourced ties between political actors, as dated pictures."
     )
     _add_folders(parser)
-    _add_address(parser)
+    _add_address(parser, PORTS["serve"])
     texts = os.environ.get("TIELINE_TEXTS")
     parser.set_defaults(
-        data=Path.cwd(), texts=Path(texts) if texts else None, host="127.0.0.1", port=8050
+        data=Path.cwd(), texts=Path(texts) if texts else None, host="127.0.0.1", port=None
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     serve = commands.add_parser("serve", help="show the dossier in the browser (default)")
     _add_folders(serve)
-    _add_address(serve)
+    _add_address(serve, PORTS["serve"])
     check = commands.add_parser("check", help="list every problem in the tables")
     _add_folders(check)
     check.add_argument("--format", choices=("text", "json"), default="text")
@@ -52,9 +59,18 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--coverage", action="store_true", help="tell which paragraphs carry ties, and which might"
     )
-    fix = commands.add_parser("fix", help="place the actors that positions.csv does not have")
+    fix = commands.add_parser("fix", help="bring the tables into canonical form")
     _add_folders(fix)
     fix.add_argument("--write", action="store_true", help="do it, instead of saying what it is")
+    edit = commands.add_parser("edit", help="take changes of the tables, from scripts")
+    _add_folders(edit)
+    _add_address(edit, PORTS["edit"])
+    edit.add_argument(
+        "--trust-proxy",
+        default="",
+        metavar="ADDRESS",
+        help="whose X-Forwarded-User names who is at work; needed to listen beyond this machine",
+    )
     return parser
 
 
@@ -71,12 +87,12 @@ def _add_folders(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_address(parser: argparse.ArgumentParser) -> None:
+def _add_address(parser: argparse.ArgumentParser, port: int) -> None:
     unset = argparse.SUPPRESS
     parser.add_argument(
         "--host", type=_host, default=unset, help="where to listen (default: 127.0.0.1)"
     )
-    parser.add_argument("--port", type=_port, default=unset, help="the port (default: 8050)")
+    parser.add_argument("--port", type=_port, default=unset, help=f"the port (default: {port})")
 
 
 def _host(text: str) -> str:
@@ -105,23 +121,36 @@ def _check(asked: argparse.Namespace) -> int:
 
 
 def _fix(asked: argparse.Namespace) -> int:
-    from dashboard.fixing import fix
-    from dashboard.problems import DossierError
+    from dashboard.editing.fixing import fix
+    from dashboard.editing.locking import SavingError
+    from dashboard.editing.saving import Desk
 
     try:
-        said = fix(asked.data, asked.texts, write=asked.write)
-    except DossierError:
-        return _broken(asked)
-    except OSError as error:
-        print(f"{error.filename} cannot be written: {error.strerror}.", file=sys.stderr)
+        fixed = fix(Desk(asked.data, asked.texts), _user(), write=asked.write)
+    except SavingError as error:
+        print(error, file=sys.stderr)
         return PROBLEMS
-    print("\n".join(said))
-    return FINE
+    count = len(fixed.sentences)
+    if fixed.problems and not count:
+        return _broken(asked)
+    print("\n".join([*fixed.sentences, *map(str, fixed.problems)]) or "Nothing to change.")
+    if count:
+        changes = f"{count} change{'' if count == 1 else 's'}"
+        print(f"{changes} made." if asked.write else f"{changes} to make; add --write.")
+    if fixed.problems:
+        print("What is still wrong only an editor can mend.")
+    return PROBLEMS if fixed.problems else FINE
+
+
+def _user() -> str:
+    """Who is at work, as the system calls them."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
 
 
 def _serve(asked: argparse.Namespace) -> int:
-    from waitress.server import create_server
-
     from dashboard.app import create_app
     from dashboard.bodies import LARGEST
     from dashboard.problems import DossierError
@@ -130,17 +159,61 @@ def _serve(asked: argparse.Namespace) -> int:
         app = create_app(asked.data, asked.texts)
     except DossierError:
         return _broken(asked)
-    try:
-        door = _door(asked.host, asked.port)
-    except (OSError, ValueError) as error:
-        print(_cannot_listen(asked.host, asked.port, error), file=sys.stderr)
+    return _run(asked, app, LARGEST, [f"Tieline shows {asked.data.resolve().name} at {{address}}"])
+
+
+def _edit(asked: argparse.Namespace) -> int:
+    from dashboard.dossier import read
+    from dashboard.editing.door import LARGEST, Keys, create_door
+    from dashboard.editing.locking import SavingError
+    from dashboard.editing.saving import Desk, notice
+
+    if asked.host not in LOOPBACK and not asked.trust_proxy:
+        print(_too_open(asked.host), file=sys.stderr)
         return WRONG_USE
-    limits = {"threads": 8, "max_request_body_size": LARGEST}
+    desk = Desk(asked.data, asked.texts)
+    try:
+        if asked.data.is_dir():
+            notice(desk)
+    except SavingError as error:
+        print(error, file=sys.stderr)
+        return PROBLEMS
+    if read(asked.data, asked.texts).problems:
+        return _broken(asked)
+    named = os.environ.get("TIELINE_TOKEN", "").strip()
+    token = named or secrets.token_urlsafe(24)
+    keys = Keys(token, frozenset({*LOOPBACK, asked.host.casefold()}), asked.trust_proxy)
+    told = [
+        f"Tieline takes changes of {asked.data.resolve().name} at {{address}}api/changes",
+        "Its token is that of TIELINE_TOKEN." if named else f"Its token, for this time: {token}",
+    ]
+    return _run(asked, create_door(desk, keys), LARGEST, told)
+
+
+def _too_open(host: str) -> str:
+    return (
+        f"Whoever reaches {host} could try to change the tables. Leave --host out, or put a proxy "
+        f"in front that names the user: tieline edit --host {host} --trust-proxy ADDRESS"
+    )
+
+
+def _run(asked: argparse.Namespace, app: Any, largest: int, told: Sequence[str]) -> int:
+    """Listen until Ctrl-C; what is told first holds `{address}` where that belongs."""
+    from waitress.server import create_server
+
+    command = asked.command or "serve"
+    port = PORTS[command] if asked.port is None else asked.port
+    try:
+        door = _door(asked.host, port)
+    except (OSError, ValueError) as error:
+        print(_cannot_listen(asked.host, port, error, command), file=sys.stderr)
+        return WRONG_USE
+    limits = {"threads": 8, "max_request_body_size": largest}
     server = create_server(app, sockets=[door], ident=None, **limits)
     # What was loaded lives as long as the program: the collector need not walk it at each picture.
     gc.freeze()
     address = _address(asked.host, door.getsockname()[1])
-    print(f"Tieline shows {asked.data.resolve().name} at {address}")
+    print("\n".join(told).replace("{address}", address))
     print("Stop it with Ctrl-C.", flush=True)
     server.run()
     return FINE
@@ -161,14 +234,16 @@ def _address(host: str, port: int) -> str:
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
-def _cannot_listen(host: str, port: int, error: OSError | ValueError) -> str:
+def _cannot_listen(
+    host: str, port: int, error: OSError | ValueError, command: str = "serve"
+) -> str:
     if isinstance(error, ValueError | socket.gaierror):
         return f"'{host}' is no name or address of this machine. Leave --host out for 127.0.0.1."
     if error.errno == errno.EADDRINUSE:
         other = port + 1 if port < 65535 else port - 1
         return (
             f"Port {port} of {host} is taken by another program. "
-            f"Stop that, or choose another: tieline serve --port {other}"
+            f"Stop that, or choose another: tieline {command} --port {other}"
         )
     return f"Cannot listen on {host}, port {port}: {os.strerror(error.errno or 0)}."
 

@@ -19,8 +19,8 @@ from dashboard.actors import Actor, Names, actor_problems, actors_of, names_of
 from dashboard.articles import Article, article_problems, articles_of
 from dashboard.places import place_problems, places_of
 from dashboard.problems import DossierError, Problem
-from dashboard.reading import Rows, read_table
-from dashboard.tables import ACTORS, ARTICLES, POSITIONS, RELATIONS
+from dashboard.reading import Rows, read_table, rows_of
+from dashboard.tables import ACTORS, ARTICLES, POSITIONS, RELATIONS, Table
 from dashboard.ties import Known, tie_problems, ties_of
 from dashboard.vocabulary import TYPES
 
@@ -31,6 +31,11 @@ __all__ = [
 
 FILES = (RELATIONS.file, ACTORS.file, ARTICLES.file, POSITIONS.file, FILE)
 """What a dossier is read from, in the order in which problems are told."""
+
+
+Tables = Mapping[str, bytes]
+"""Bytes by file, as in `FILES`."""
+NO_TABLES: Tables = MappingProxyType({})
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,11 +79,16 @@ class Read:
     problems: tuple[Problem, ...]
 
 
-def load(folder: str | Path, texts: str | Path | None = None) -> Dossier:
-    """Read a dossier, or raise DossierError with every problem in it."""
+def load(
+    folder: str | Path, texts: str | Path | None = None, *, instead: Tables = NO_TABLES
+) -> Dossier:
+    """Read a dossier, or raise DossierError with every problem in it.
+
+    `instead` has bytes by file that are read in place of those on disk.
+    """
     root = Path(folder)
-    version = version_of(root)
-    found = read(root, texts)
+    version = version_of(root, instead)
+    found = read(root, texts, instead=instead)
     if found.problems:
         raise DossierError(found.problems)
     assert found.ties is not None
@@ -97,20 +107,20 @@ def load(folder: str | Path, texts: str | Path | None = None) -> Dossier:
     )
 
 
-def read(root: Path, texts: str | Path | None = None) -> Read:
-    """Read all tables and tell everything that is wrong with them."""
+def read(root: Path, texts: str | Path | None = None, *, instead: Tables = NO_TABLES) -> Read:
+    """Read all tables, or what stands in their place, and tell everything that is wrong."""
     if not root.is_dir():
         fault, remedy = "There is no such folder.", "Name the dossier's folder with --data."
         none = Problem(str(root), None, None, str(root), fault, remedy)
         return Read(None, None, None, None, About(), Source(), (none,))
-    ties, problems = read_table(RELATIONS, root / RELATIONS.file)
-    actors, more = read_table(ACTORS, root / ACTORS.file)
+    ties, problems = _table(RELATIONS, root, instead)
+    actors, more = _table(ACTORS, root, instead)
     problems += more
-    articles, more = read_table(ARTICLES, root / ARTICLES.file)
+    articles, more = _table(ARTICLES, root, instead)
     problems += more
     places = None
-    if exists(root / POSITIONS.file):
-        places, more = read_table(POSITIONS, root / POSITIONS.file)
+    if POSITIONS.file in instead or exists(root / POSITIONS.file):
+        places, more = _table(POSITIONS, root, instead)
         problems += more
     about, source, more = read_about(root / FILE)
     problems += more
@@ -123,6 +133,11 @@ def read(root: Path, texts: str | Path | None = None) -> Read:
         fault, remedy = "There is no such folder of texts.", "Name another with --texts."
         problems.append(Problem(str(texts), None, None, str(texts), fault, remedy))
     return Read(ties, actors, articles, places, about, source, in_order(problems))
+
+
+def _table(table: Table, root: Path, instead: Tables) -> tuple[Rows | None, list[Problem]]:
+    raw = instead.get(table.file)
+    return read_table(table, root / table.file) if raw is None else rows_of(table, raw)
 
 
 def _checked(found: Read) -> list[Problem]:
@@ -187,15 +202,17 @@ def folder_of_texts(root: Path, texts: str | Path | None) -> Path | None:
     return usual if any(usual.glob("*.txt")) else None
 
 
-def version_of(root: Path) -> str:
+def version_of(root: Path, instead: Tables = NO_TABLES) -> str:
     """Return a short hash of all that a dossier is read from."""
     digest = hashlib.sha256()
     for name in FILES:
-        try:
-            raw = (root / name).read_bytes()
-        except OSError:
-            # Whether it may be missing, and why it cannot be read, is told by `read`.
-            continue
+        raw = instead.get(name)
+        if raw is None:
+            try:
+                raw = (root / name).read_bytes()
+            except OSError:
+                # Whether it may be missing, and why it cannot be read, is told by `read`.
+                continue
         digest.update(f"{name} {len(raw)}\n".encode())
         digest.update(raw)
     return digest.hexdigest()[:12]

@@ -1,7 +1,7 @@
 """The ties: the rows of relations.csv in, one DataFrame with counted days or every problem out."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,7 +44,7 @@ def _ids(rows: Rows) -> Iterator[Problem]:
     ids = rows.columns["id"]
     if len(set(ids)) == len(ids) and all(map(_ID.fullmatch, ids)):
         return
-    free = _next_id(rows)
+    free = next_id(ids)
     yield from doubled(rows, "id", f"Write a new one: {free} is free.")
     for row, value in enumerate(ids):
         if not value.strip():
@@ -54,9 +54,13 @@ def _ids(rows: Rows) -> Iterator[Problem]:
             yield rows.problem(row, "id", fault, "Write t and digits, as in t0001.")
 
 
-def _next_id(rows: Rows) -> str:
-    """Return the id after the highest, with as many digits as ids have here."""
-    digits = [value[1:] for value in rows.columns["id"] if _ID.fullmatch(value)]
+def next_id(ids: Iterable[str]) -> str:
+    """Return the id after the highest, with as many digits as ids have here.
+
+    >>> next_id(["t001", "t007"])
+    't008'
+    """
+    digits = [value[1:] for value in ids if _ID.fullmatch(value)]
     short = [text for text in digits if len(text) <= 18]
     width = max(map(len, short), default=4)
     return f"t{max(map(int, short), default=0) + 1:0{width}d}"

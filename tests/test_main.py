@@ -186,23 +186,39 @@ def test_fix_says_what_it_would_do_and_does_it_when_told(
     assert main(["fix", "--data", str(demo_folder)]) == 0
     lines = said(capsys).splitlines()
     assert all(line.startswith("positions.csv: ") for line in lines[:-1])
-    assert lines[-1] == "6 places missing; add --write."
+    assert lines[-1] == "6 changes to make; add --write."
     assert table.read_bytes() == old
     assert main(["fix", "--write", "--data", str(demo_folder)]) == 0
-    assert said(capsys).splitlines() == [*lines[:-1], "6 places written."]
+    assert said(capsys).splitlines() == [*lines[:-1], "6 changes made."]
     assert table.read_bytes().startswith(old)
     assert main(["fix", "--write", "--data", str(demo_folder)]) == 0
-    assert said(capsys) == "Nothing to do: every actor has a place.\n"
+    assert said(capsys) == "Nothing to change.\n"
 
 
 def test_fix_says_what_it_cannot_write(
     demo_folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (demo_folder / ".positions.csv.new").mkdir()
+    (demo_folder / ".changes").write_text("No folder.")
     assert main(["fix", "--write", "--data", str(demo_folder)]) == 1
     out, err = capsys.readouterr()
     assert out == ""
-    assert err.endswith(".positions.csv.new cannot be written: Is a directory.\n")
+    assert err.endswith(".changes cannot be written: File exists. Nothing was saved.\n")
+
+
+def test_fix_tells_what_is_left_to_the_editor(
+    demo_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = demo_folder / "relations.csv"
+    text = path.read_text().replace("stance,1951/..", "stance,9/3/2025", 1)
+    path.write_text(text.replace(",2024-06,", ",2024-6,", 1))
+    assert main(["fix", "--write", "--data", str(demo_folder)]) == 1
+    assert said(capsys) == (
+        "relations.csv:8: when: '2024-6' becomes '2024-06'.\n"
+        "relations.csv:14: when: '9/3/2025' is a date as a spreadsheet writes it. "
+        "Write 2025-09-03 if the month stands first, 2025-03-09 if the day does.\n"
+        "1 change made.\n"
+        "What is still wrong only an editor can mend.\n"
+    )
 
 
 # Tables that cannot be used
@@ -346,7 +362,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--help"])
     assert ended.value.code == 0
     told = said(capsys)
-    for word in ("serve", "check", "fix", "--data", "--texts", "--host", "--port"):
+    for word in ("serve", "check", "fix", "edit", "--data", "--texts", "--host", "--port"):
         assert word in told
 
 
