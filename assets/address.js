@@ -117,12 +117,18 @@ window.tieline = window.tieline || {};
   }
 
   /* Clientside callback: what each control shows, as the server says of the address. An answer to
-   * an address that the reader has left already changes nothing: the next is on its way. */
-  function settle(chosen, ...shown) {
-    const none = window.dash_clientside.no_update;
-    if (!same(words(chosen.asked), words(window.location.search))) return IDS.map(() => none);
+   * an address that the reader has left already changes nothing: the next is on its way. Nor is a
+   * control touched that the reader has moved since, of which Dash is about to tell. The values are
+   * set by themselves, for Dash may drop what a callback returns. */
+  function settle(chosen) {
+    const { no_update, callback_context: context, set_props: set } = window.dash_clientside;
+    if (!same(words(chosen.asked), words(window.location.search))) return no_update;
+    const before = known;
     known = { ...chosen };
-    return IDS.map((id, i) => (same(chosen[id], shown[i]) ? none : chosen[id]));
+    context.states_list
+      .filter(({ id, value }) => !same(value, chosen[id]) && (!before || same(value, before[id])))
+      .forEach(({ id, property }) => set(id, { [property]: chosen[id] }));
+    return no_update;
   }
 
   /* The explorer always says its view, so that no address of it is empty. */

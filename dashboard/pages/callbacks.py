@@ -123,7 +123,7 @@ def _in_the_browser(app: dash.Dash) -> None:
     )
     app.clientside_callback(
         ClientsideFunction("address", "settle"),
-        *[Output(name, prop) for name, prop in CONTROLS],
+        Output(ids.NOTHING, "data", allow_duplicate=True),
         Input(ids.CHOSEN, "data"),
         *[State(name, prop) for name, prop in CONTROLS],
         prevent_initial_call=True,

@@ -118,3 +118,27 @@ def test_back_undoes_one_change_at_a_time(page: Page, served: Served) -> None:
     page.go_back()
     expect(page.locator("#from-day")).to_have_value("")
     assert "from" not in words(page)
+
+
+MEANWHILE = """() => {
+  const { address, set_props: set } = window.dash_clientside;
+  const settle = address.settle;
+  return new Promise((resolve) => {
+    address.settle = (chosen) => {
+      address.settle = settle;
+      resolve();
+      set("sources-min", { value: "3" });
+      set("chosen", { data: { ...chosen } });
+      return settle(chosen);
+    };
+    set("address", { search: window.location.search + "&" });
+  });
+}"""
+"""The reader moves a control in the moment in which an answer to the same address arrives."""
+
+
+def test_an_answer_leaves_alone_what_is_moved_in_that_moment(page: Page, served: Served) -> None:
+    opened(page, served)
+    page.evaluate(MEANWHILE)
+    page.wait_for_url(re.compile("sources_min=3"))
+    expect(page.locator("#sentence .chosen")).to_contain_text("at least three articles")
