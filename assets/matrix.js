@@ -109,22 +109,6 @@
     return paths;
   }
 
-  /* The patches of one look are one path. */
-  function shapes(patches) {
-    const byTrace = new Map();
-    patches.forEach(({ trace, points }) => {
-      const d = "M" + points.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join("L") + "Z";
-      byTrace.set(trace, (byTrace.get(trace) || "") + d);
-    });
-    return Array.from(byTrace, ([trace, d]) => {
-      const path = document.createElementNS(SVG, "path");
-      path.setAttribute("d", d);
-      const { color, width } = trace.line;
-      path.setAttribute("style", `fill:${trace.fillcolor};stroke:${color};stroke-width:${width}px`);
-      return path;
-    });
-  }
-
   /* The names that read upwards are annotations, which the picture tells whose they are. */
   function names(scene, actors) {
     const whose = scene.meta.upright || [];
@@ -136,10 +120,11 @@
   /* All that shines in a grid: {edges, actors, row, column}. */
   function lit(scene, shining) {
     if (!scene.grid.length) return [];
+    const { drawn } = tieline.standing;
     return [
       ...bands(scene, shining),
-      ...paled(shapes(beside(scene, shining))),
-      ...shapes(scene.patches.filter((patch) => shining.edges.has(patch.edge))),
+      ...paled(drawn(beside(scene, shining))),
+      ...drawn(scene.patches.filter((patch) => shining.edges.has(patch.edge))),
       ...names(scene, shining.actors),
     ];
   }
