@@ -123,18 +123,17 @@ def test_back_undoes_one_change_at_a_time(page: Page, served: Served) -> None:
 MEANWHILE = """() => {
   const { address, set_props: set } = window.dash_clientside;
   const settle = address.settle;
-  return new Promise((resolve) => {
-    address.settle = (chosen) => {
-      address.settle = settle;
-      resolve();
-      set("sources-min", { value: "3" });
-      set("chosen", { data: { ...chosen } });
-      return settle(chosen);
-    };
-    set("address", { search: window.location.search + "&" });
-  });
+  address.settle = (chosen) => {
+    address.settle = settle;
+    const { states_list: shown } = window.dash_clientside.callback_context;
+    set("sources-min", { value: "3" });
+    shown.find(({ id }) => id === "sources-min").value = "3";
+    return settle(chosen);
+  };
+  set("address", { search: window.location.search + "&" });
 }"""
-"""The reader moves a control in the moment in which an answer to the same address arrives."""
+"""The reader moves a control just before an answer to the same address is settled: Dash has the
+new value already, and has not told of it yet."""
 
 
 def test_an_answer_leaves_alone_what_is_moved_in_that_moment(page: Page, served: Served) -> None:
