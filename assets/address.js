@@ -86,7 +86,8 @@ window.tieline = window.tieline || {};
     "to-day": (search, value) => said(search, "to", typedDay(value, true)),
     days,
   };
-  const IDS = Object.keys(CONTROLS);
+  const TYPED = ["from-day", "to-day"]; // heard by a script of ours (dates.js), never from Dash
+  const HEARD = Object.keys(CONTROLS).filter((id) => !TYPED.includes(id));
 
   /* The address with one control's value said anew, or null where that changes nothing. */
   function asked(id, value) {
@@ -102,6 +103,16 @@ window.tieline = window.tieline || {};
     if (!same(words(next), words(window.location.search))) go(next);
   }
 
+  /* Dash is told what a field of a day shows, once the picture stands; where an answer has come
+   * meanwhile, the field then shows what that says. */
+  function confirm(id, value) {
+    const show = (text) => window.dash_clientside.set_props(id, { value: text });
+    afterPicture(() => {
+      show(value);
+      if (!same(known[id], value)) afterPicture(() => show(known[id]));
+    });
+  }
+
   /* What the address would be, while the reader's hand is still on the control. */
   function foresee(id, value) {
     window.tieline.preview(asked(id, value) || window.location.search);
@@ -111,22 +122,24 @@ window.tieline = window.tieline || {};
   function choose(...values) {
     window.dash_clientside.callback_context.triggered
       .map(({ prop_id: moved }) => moved.split(".")[0])
-      .filter((id) => id in CONTROLS)
-      .forEach((id) => say(id, values[IDS.indexOf(id)]));
+      .filter((id) => HEARD.includes(id))
+      .forEach((id) => say(id, values[HEARD.indexOf(id)]));
     return window.dash_clientside.no_update;
   }
 
   /* Clientside callback: what each control shows, as the server says of the address. An answer to
    * an address that the reader has left already changes nothing: the next is on its way. Nor is a
-   * control touched that the reader has moved since, of which Dash is about to tell. The values are
-   * set by themselves, for Dash may drop what a callback returns. */
+   * control touched that the reader has moved since, of which Dash is about to tell; of a typed day
+   * it has nothing to tell. The values are set by themselves, for Dash may drop what a callback
+   * returns. */
   function settle(chosen) {
     const { no_update, callback_context: context, set_props: set } = window.dash_clientside;
     if (!same(words(chosen.asked), words(window.location.search))) return no_update;
     const before = known;
     known = { ...chosen };
+    const moved = ({ id, value }) => before && HEARD.includes(id) && !same(value, before[id]);
     context.states_list
-      .filter(({ id, value }) => !same(value, chosen[id]) && (!before || same(value, before[id])))
+      .filter((shown) => !same(shown.value, chosen[shown.id]) && !moved(shown))
       .forEach(({ id, property }) => set(id, { [property]: chosen[id] }));
     return no_update;
   }
@@ -176,7 +189,7 @@ window.tieline = window.tieline || {};
   document.addEventListener("click", closeMore);
   document.addEventListener("keydown", closeMore);
 
-  Object.assign(window.tieline, { words, query, said, say, foresee, go, afterPicture });
+  Object.assign(window.tieline, { words, query, said, say, confirm, foresee, go, TYPED });
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.address = { choose, settle, scheme, otherTheme };
 })();

@@ -7,7 +7,6 @@
   "use strict";
 
   const tieline = (window.tieline = window.tieline || {});
-  const TYPED = ["from-day", "to-day"];
 
   const thumbs = () => Array.from(document.querySelectorAll("#days [role=slider]"))
     .map((thumb) => Number(thumb.getAttribute("aria-valuenow")));
@@ -15,10 +14,10 @@
   /* A day typed to its end: by Enter, or by leaving the field. */
   function onTyped(event) {
     const { id, value } = event.target;
-    if (!TYPED.includes(id) || (event.type === "keydown" && event.key !== "Enter")) return;
+    if (!tieline.TYPED.includes(id) || (event.type === "keydown" && event.key !== "Enter")) return;
     event.stopPropagation();
     tieline.say(id, value);
-    tieline.afterPicture(() => window.dash_clientside.set_props(id, { value }));
+    tieline.confirm(id, value);
   }
 
   /* A plain click on a link within the page: Dash follows it, the picture goes ahead. */

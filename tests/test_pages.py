@@ -130,7 +130,7 @@ def test_the_page_is_told_all_that_its_controls_show(demo: Dossier) -> None:
     """The script compares each control with this to know which one a reader moved."""
     found = shown(demo, "type=tension&from=2025-09-03&view=chord")
     chosen = found[ids.CHOSEN]
-    assert {name for name, _ in callbacks.CONTROLS} <= set(chosen)
+    assert {name for name, _ in callbacks.MOVED + callbacks.TYPED} <= set(chosen)
     assert chosen["asked"] == "type=tension&from=2025-09-03&view=chord"
     assert chosen["query"] == "from=2025-09-03&type=tension&view=chord"
     assert chosen["usual"][ids.CERTAINTIES] == ["stated", "attributed", "disputed"]
@@ -454,7 +454,7 @@ def test_the_histogram_follows_the_other_words(demo: Dossier) -> None:
 def test_the_page_stands_before_an_address_is_read(demo: Dossier) -> None:
     page = plain(explorer.page(Shelf(DEMO)))
     found = {props["id"] for props in parts(page) if isinstance(props.get("id"), str)}
-    outputs = {name for name, _ in callbacks.CONTROLS}
+    outputs = {name for name, _ in callbacks.MOVED + callbacks.TYPED}
     outputs |= {ids.CHOSEN, ids.NOTICE, ids.SENTENCE, ids.PANEL, ids.HISTOGRAM, ids.MOMENTS}
     assert outputs <= found
     assert [text(one["children"]) for one in parts(page, "H1")] == [

@@ -14,7 +14,7 @@ from dashboard.pages.standing import PLACES, standing
 from dashboard.pages.values import asked_values, count_texts, page_values
 from dashboard.shelf import Shelf
 
-CONTROLS = (
+MOVED = (
     (ids.VIEW, "value"),
     (ids.TYPES, "value"),
     (ids.FORMS, "value"),
@@ -26,11 +26,12 @@ CONTROLS = (
     (ids.SINGLY, "checked"),
     (ids.OPEN, "checked"),
     (ids.ACTORS, "value"),
-    (ids.FROM_DAY, "value"),
-    (ids.TO_DAY, "value"),
     (ids.SLIDER, "value"),
 )
-"""Every control that writes a word, in the order in which the page's script takes them."""
+"""Controls of which Dash tells the page's script, in the order in which that takes them."""
+
+TYPED = ((ids.FROM_DAY, "value"), (ids.TO_DAY, "value"))
+"""Controls that the page's script hears itself, before Dash does."""
 
 
 def register(app: dash.Dash, shelf: Shelf) -> None:
@@ -118,14 +119,14 @@ def _in_the_browser(app: dash.Dash) -> None:
     app.clientside_callback(
         ClientsideFunction("address", "choose"),
         Output(ids.NOTHING, "data", allow_duplicate=True),
-        *[Input(name, prop) for name, prop in CONTROLS],
+        *[Input(name, prop) for name, prop in MOVED],
         prevent_initial_call=True,
     )
     app.clientside_callback(
         ClientsideFunction("address", "settle"),
         Output(ids.NOTHING, "data", allow_duplicate=True),
         Input(ids.CHOSEN, "data"),
-        *[State(name, prop) for name, prop in CONTROLS],
+        *[State(name, prop) for name, prop in MOVED + TYPED],
         prevent_initial_call=True,
     )
     app.clientside_callback(

@@ -120,6 +120,16 @@ def test_back_undoes_one_change_at_a_time(page: Page, served: Served) -> None:
     assert "from" not in words(page)
 
 
+def test_back_in_the_breath_of_a_typed_day_undoes_it(page: Page, served: Served) -> None:
+    """Dash hears of the day only after the reader has left it."""
+    opened(page, served)
+    page.evaluate(f"() => {{ ({AT_ONCE})(); history.back(); }}")
+    expect(page.locator("#to-day")).to_have_value("")
+    page.wait_for_timeout(500)
+    assert "to" not in words(page)
+    expect(page.locator("#to-day")).to_have_value("")
+
+
 MEANWHILE = """() => {
   const { address, set_props: set } = window.dash_clientside;
   const settle = address.settle;
