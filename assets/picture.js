@@ -18,6 +18,7 @@
   let scene = null;
   let shown = "";
   let last = null;
+  let size = ""; // in which the last picture was asked for
   let painting = ""; // the address whose figure Plotly was given last
   tieline.drawn = 0;
   tieline.previewed = 0;
@@ -50,8 +51,9 @@
     return `${stepped(element.clientWidth)}x${stepped(element.clientHeight)}`;
   }
 
-  /* The figure's address: the page's words, without those that only concern the page. */
-  function figureAddress(search, scheme) {
+  /* The figure's address: the page's words, without those that only concern the page. Where parts
+   * of the standing picture were `hidden`, its size stays: to measure it again takes a layout. */
+  function figureAddress(search, scheme, hidden) {
     const pairs = tieline.words(search);
     const view = (pairs.find(([word]) => word === "view") || ["", "network"])[1];
     // Only the timeline is drawn otherwise for an actor in focus: a row for each partner.
@@ -62,7 +64,8 @@
     frame().dataset.view = known; // the chord is round and needs less height
     const unfolded = pairs.some(([word, value]) => word === "fold" && value === "0");
     frame().toggleAttribute("data-tall", unfolded && known === "timeline"); // more pairs, more rows
-    const drawing = [["theme", scheme], ["size", sizeOf(box())]];
+    size = hidden && size ? size : sizeOf(box());
+    const drawing = [["theme", scheme], ["size", size]];
     return `/figure/${known}.json${tieline.query(kept.concat(drawing))}`;
   }
 
@@ -109,8 +112,7 @@
       last = { scheme, version };
       return;
     }
-    preview(search); // before the size is asked for, or the page would be laid out twice
-    const address = figureAddress(search, scheme);
+    const address = figureAddress(search, scheme, preview(search));
     const wanted = version + address;
     if (wanted === shown) return;
     shown = wanted;
@@ -181,13 +183,14 @@
     return { edges, actors };
   }
 
-  /* Where only the dates changed, what they leave out goes at once; the exact picture follows. */
+  /* Where only the dates changed, what they leave out goes at once; the exact picture follows.
+   * Says whether that was so. */
   function preview(search) {
     const alike = scene && scene.meta.days && withoutDates(search) === withoutDates(scene.search);
-    if (!alike) return;
+    if (!alike) return false;
     if (datesOf(search) === datesOf(scene.search)) {
       wholeAgain();
-      return;
+      return false;
     }
     const given = new URLSearchParams(search);
     const from = dayNumber(given.get("from"), -Infinity);
@@ -198,6 +201,7 @@
     frame().toggleAttribute("data-preview", true);
     if (frame().hasAttribute("data-dim")) restingLight();
     announce("previewed");
+    return true;
   }
 
   function wholeAgain() {

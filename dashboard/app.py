@@ -39,6 +39,9 @@ def create_app(folder: str | Path, texts: str | Path | None = None) -> Flask:
         update_title="",
         compress=True,
         serve_locally=True,
+        # Else every page holds its layout a second time, for the browser to look up names of which
+        # a test knows that they are there.
+        suppress_callback_exceptions=True,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
     explorer.mount(app, shelf)

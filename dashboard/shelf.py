@@ -136,11 +136,15 @@ class Shelf:
     ) -> bytes:
         dossier = self.current().dossier
         key = (dossier.version, _drawn(selection).to_query(), *how)
+        return self.remembered(key, lambda: write(dossier))
+
+    def remembered(self, key: tuple[object, ...], write: Callable[[], bytes]) -> bytes:
+        """An answer as it was written when `key` was first asked for: it names all that it says."""
         with self._lock:
             if key in self._answers:
                 self._answers.move_to_end(key)
                 return self._answers[key]
-        answer = write(dossier)
+        answer = write()
         self._keep(key, answer)
         return answer
 

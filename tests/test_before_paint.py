@@ -3,7 +3,14 @@
 import base64
 import hashlib
 import re
+from pathlib import Path
 
+import pytest
+
+from dashboard.app import create_app
+from dashboard.pages import first, sheets
+from dashboard.pages.first import first_html
+from dashboard.shelf import Shelf
 from tests.serving import reader
 
 
@@ -38,3 +45,18 @@ def test_the_styles_stand_in_the_page() -> None:
     (styles,) = re.findall(r"<style>(.*?)</style>", head, re.DOTALL)
     for told in (".frame", ".toolbar", "prefers-color-scheme", "#first"):
         assert told in styles
+
+
+def test_the_first_page_is_told_anew_with_the_day_and_with_the_tables(
+    demo_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = Shelf(demo_folder)
+    with create_app(demo_folder).app_context():
+        before = first_html(shelf, "view=network")
+        assert first_html(shelf, "view=network") == before
+        monkeypatch.setattr(first, "today", lambda: "3 March 2031")
+        monkeypatch.setattr(sheets, "today", lambda: "3 March 2031")
+        assert "As of 3 March 2031" in first_html(shelf, "view=network")
+        assert "As of 3 March 2031" not in before
+        (demo_folder / "relations.csv").write_text("garbage", encoding="utf-8")
+        assert "The tables cannot be read since" in first_html(shelf, "view=network")

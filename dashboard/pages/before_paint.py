@@ -23,10 +23,11 @@ const start = () => {
   document.body.append(...scripts);
 };
 if (document.hidden) start();
-else requestAnimationFrame(() => setTimeout(start));
+else requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(start)));
 """
-"""A script that is added later keeps its order by `async = false`; one without an address would
-not, so that what Dash starts itself with is said here."""
+"""The second frame begins when the first is painted. A script that is added later keeps its order
+by `async = false`; one without an address would not, so that what Dash starts itself with is said
+here."""
 
 LOADER_HASH = f"'sha256-{base64.b64encode(hashlib.sha256(LOADER.encode()).digest()).decode()}'"
 """How a content policy names the loader (CSP level 2)."""

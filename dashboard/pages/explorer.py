@@ -53,8 +53,6 @@ def mount(app: dash.Dash, shelf: Shelf) -> None:
         mine = {
             "title": _title(shelf.current().dossier),
             "app_entry": first_html(shelf, query) + parts["app_entry"],
-            # The layout in JSON: its texts are no part of the page's template either.
-            "config": parts["config"].replace("{%", r"\u007b%"),
             "css": within(parts["css"], Path(app.config.assets_folder)),
             "scripts": held_back(parts["scripts"] + parts["renderer"]),
             "renderer": "",

@@ -10,12 +10,13 @@ from markupsafe import Markup
 from dashboard.network import build
 from dashboard.pages import records
 from dashboard.pages.notices import notices
+from dashboard.pages.sheets import today
 from dashboard.pages.take import taken
 from dashboard.pages.words import COLUMNS
 from dashboard.pairs import in_words
 from dashboard.pictures.picture import Size
 from dashboard.selection import read_query
-from dashboard.shelf import DRAWERS, Shelf
+from dashboard.shelf import DRAWERS, Shelf, State
 from dashboard.summary import coverage, headline_sentence, selection_sentence
 
 WIDE: Size = (1060, 480)
@@ -26,6 +27,11 @@ NARROW: Size = (360, 480)
 def first_html(shelf: Shelf, query: str) -> str:
     """The explorer of an address as plain HTML; never raises for what the address holds."""
     state = shelf.current()
+    key = ("first", state.mark, today(), query)
+    return shelf.remembered(key, lambda: _written(shelf, state, query).encode()).decode()
+
+
+def _written(shelf: Shelf, state: State, query: str) -> str:
     dossier = state.dossier
     selection, problems = read_query(query, dossier)
     graph = build(dossier, selection)

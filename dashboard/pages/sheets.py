@@ -69,10 +69,11 @@ def _rights(dossier: Dossier) -> str:
 
 
 def _made(dossier: Dossier) -> str:
-    return f"As of {_today()}, version {dossier.version}."
+    return f"As of {today()}, version {dossier.version}."
 
 
-def _today() -> str:
+def today() -> str:
+    """Return the day of today (UTC) in words."""
     return dates.wording(dates.parse(f"{datetime.now(UTC):%Y-%m-%d}"))
 
 
