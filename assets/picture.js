@@ -112,13 +112,15 @@
       last = { scheme, version };
       return;
     }
-    const address = figureAddress(search, scheme, preview(search));
+    const hidden = preview(search);
+    const address = figureAddress(search, scheme, hidden);
     const wanted = version + address;
     if (wanted === shown) return;
     shown = wanted;
     last = { scheme, version };
     const slow = window.setTimeout(() => tellState("busy"), 150);
     try {
+      if (hidden) await new Promise(window.requestAnimationFrame); // what is hidden goes first
       const figure = await figureFor(address, version);
       if (wanted === shown) paint(graph, figure, search);
     } catch (fault) {

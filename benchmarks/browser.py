@@ -29,7 +29,7 @@ SETTLED = 400
 OURS = {"network": "tieline", "chord": "tieline"}
 """Our views, and what the page tells of itself in watch.js."""
 PAGES = {"cytoscape": "dash-cytoscape", "plotly": "Dash and Plotly", "bare": "bare SVG"}
-SHARES = {"network": 0.5, "chord": 2 / 3}
+SHARES = {"network": 1 / 3, "chord": 2 / 3}
 """What a view's filter may take at most, of dash-cytoscape's."""
 
 STILL = "bare"

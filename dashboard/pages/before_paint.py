@@ -22,12 +22,18 @@ const start = () => {
   scripts.at(-1).addEventListener("load", () => { window.renderer = new DashRenderer(); });
   document.body.append(...scripts);
 };
-if (document.hidden) start();
-else requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(start)));
+const told = PerformanceObserver.supportedEntryTypes.includes("paint");
+if (document.hidden || !told) start();
+else {
+  new PerformanceObserver((_, observer) => {
+    observer.disconnect();
+    start();
+  }).observe({ type: "paint", buffered: true });
+}
 """
-"""The second frame begins when the first is painted. A script that is added later keeps its order
-by `async = false`; one without an address would not, so that what Dash starts itself with is said
-here."""
+"""The browser tells of its first paint (W3C Paint Timing). A script that is added later keeps its
+order by `async = false`; one without an address would not, so that what Dash starts itself with is
+said here."""
 
 LOADER_HASH = f"'sha256-{base64.b64encode(hashlib.sha256(LOADER.encode()).digest()).decode()}'"
 """How a content policy names the loader (CSP level 2)."""
