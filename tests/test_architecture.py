@@ -59,9 +59,11 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "app": ("bodies", "doors", "app"),
     "site": (),
     "editing": (
-        *("editing.lines", "editing.operations", "editing.applying", "editing.differing"),
+        *("editing.lines", "editing.operations", "editing.about_sheet"),
+        *("editing.applying", "editing.differing"),
         *("editing.history", "editing.locking", "editing.files", "editing.saving"),
         *("editing.changing", "editing.mending", "editing.fixing"),
+        *("editing.renaming", "editing.round_trip", "editing.filing", "editing.tools"),
         "editing.door",
     ),
     "front door": ("",),
