@@ -54,6 +54,7 @@ UNKNOWN = [
     "/figure/nothing.json",
     "/figure/network.txt",
     "/assets/nothing.css",
+    "/assets/editor/draft.js",
     "/assets/../app.py",
     "/assets/..%2f..%2fpyproject.toml",
     "/static/nothing",

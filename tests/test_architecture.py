@@ -56,7 +56,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("pages.pair", "pages.links", "pages.card", "pages.table", "pages.words"),
         *("pages.notices", "pages.before_paint", "pages.sheets", "pages.take"),
     ),
-    "app": ("bodies", "doors", "app"),
+    "app": ("shipped", "bodies", "doors", "app"),
     "site": (),
     "editing": (
         *("editing.lines", "editing.operations", "editing.about_sheet"),
@@ -64,6 +64,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("editing.history", "editing.locking", "editing.files", "editing.saving"),
         *("editing.changing", "editing.mending", "editing.fixing"),
         *("editing.renaming", "editing.round_trip", "editing.filing", "editing.tools"),
+        *("editing.login", "editing.sheets", "editing.checking", "editing.page"),
         "editing.door",
     ),
     "front door": ("",),
