@@ -19,7 +19,9 @@
     return box;
   }
 
-  /* A form with a title, its parts, a place for what is wrong, and two buttons. */
+  /* A form with a title, its parts, a place for what is wrong, and two buttons. Fields side by side
+   * and tables have a wide one.
+   */
   function ask(title, does, ...inside) {
     const fault = made("p", { className: "fault" });
     fault.setAttribute("role", "alert");
@@ -31,6 +33,7 @@
     cancel.addEventListener("click", () => box.close());
     box.setAttribute("aria-label", title);
     box.replaceChildren(form);
+    box.classList.toggle("wide", Boolean(form.querySelector(".fields, .came-back")));
     if (!box.open) box.showModal();
     return {
       form, submit,

@@ -17,7 +17,7 @@
 
   const split = (line) => [line.split(" ")[0], line.split(" ").slice(1).join(" ")];
   const moments = () => valueOf("moments").split("\n").filter(Boolean).map(split);
-  const inputs = () => [...place().querySelectorAll(".moment")].map((row) =>
+  const inputs = () => [...place().querySelectorAll(".dated")].map((row) =>
     [...row.querySelectorAll("input")].map((one) => one.value.trim()));
   const joined = (rows) => rows.filter(([day, name]) => day || name)
     .map(([day, name]) => `${day.replaceAll(" ", "") || "?"} ${name}`.trim()).join("\n");
@@ -29,7 +29,7 @@
       return;
     }
     const { body } = await tieline.call(`/api/date?text=${encodeURIComponent(text)}`);
-    if (input.value.trim() === text) told.textContent = body.says || body.fault || body.error;
+    if (input.value.trim() === text) told.textContent = body.says || "";
   }
 
   function moment([day, name]) {
@@ -40,7 +40,7 @@
     const says = made("small", {});
     when.setAttribute("aria-label", "Day");
     what.setAttribute("aria-label", "Name");
-    const row = made("li", { className: "moment" }, when, what, away, says);
+    const row = made("li", { className: "dated" }, when, what, away, says);
     when.addEventListener("input", () => explain(when, says));
     row.addEventListener("change", () => write("moments", joined(inputs())));
     away.addEventListener("click", () => {
@@ -68,7 +68,7 @@
       textContent: "Add a moment" });
     add.addEventListener("click", () => {
       const row = moment(["", ""]);
-      place().querySelector(".moments").append(row);
+      place().querySelector(".dated-list").append(row);
       row.querySelector("input").focus();
     });
     const form = made("form", { className: "about" },
@@ -77,7 +77,7 @@
       wrong("standfirst"),
       made("fieldset", {}, made("legend", { textContent: "Moments" }),
         made("p", { textContent: "Days, months or spans with a name, to which readers can jump." }),
-        made("ol", { className: "moments" }), add), wrong("moments"));
+        made("ol", { className: "dated-list" }), add), wrong("moments"));
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("focusin", chosen);
     place().replaceChildren(form);
@@ -106,8 +106,7 @@
       if (input.value !== valueOf(key)) input.value = valueOf(key);
       input.toggleAttribute("data-edited", draft().edited("dossier", key, "value"));
     });
-    const list = place().querySelector(".moments");
-    list.toggleAttribute("data-edited", draft().edited("dossier", "moments", "value"));
+    const list = place().querySelector(".dated-list");
     if (joined(inputs()) !== valueOf("moments")) list.replaceChildren(...moments().map(moment));
   }
 

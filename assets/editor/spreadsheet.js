@@ -17,12 +17,14 @@
     return window.btoa(text);
   };
 
-  const summary = (row) => Object.values(row).filter(Boolean).join(" · ");
+  const summary = (table, row) =>
+    tieline.draft.columns(table).slice(1).map((name) => row[name]).filter(Boolean).join(" · ");
+  const ownKey = (table, row) => row[tieline.draft.columns(table)[0]] || "new";
 
   function cells(op) {
     if (op.op === "set") return [op.id, op.column, op.old, op.new];
-    if (op.op === "delete") return [op.id, "the row", summary(op.row), ""];
-    return [Object.values(op.row)[0] || "new", "the row", "", summary(op.row)];
+    if (op.op === "delete") return [op.id, "the row", summary(op.table, op.row), ""];
+    return [ownKey(op.table, op.row), "the row", "", summary(op.table, op.row)];
   }
 
   function line(op) {
@@ -74,10 +76,10 @@
     const place = made("div", { className: "came-back" });
     const asked = ask(`${name} in a spreadsheet`, "Take into the draft",
       made("p", {}, link, ". An apostrophe keeps dates and signs as they are; save as “CSV UTF-8”."),
-      field("The file that came back", file), place,
       ...(unsaved ? [made("p", { className: "aside",
         textContent: `The draft has ${number(unsaved, "unsaved change")} in this table. What the sheet `
-          + "does not have of them is undone: save first to keep them apart." })] : []));
+          + "does not have of them is undone: save first to keep them apart." })] : []),
+      field("The file that came back", file), place);
     asked.submit.disabled = true;
     listen(asked, { table, file, place, name });
   }
