@@ -173,9 +173,9 @@
         .map((column) => ({ op: "set", table, id, column, ...edit.cells[column] })));
   }
 
-  /* Each goes right behind the row that it names, so the last of several comes first. */
+  /* Each goes right behind the row that it names, in the order in which they are shown. */
   function additions(table) {
-    const behind = addedOf(table).filter((one) => readRow(table, one.after)).reverse();
+    const behind = addedOf(table).filter((one) => readRow(table, one.after));
     const atEnd = addedOf(table).filter((one) => !readRow(table, one.after));
     return [...behind, ...atEnd].map(({ key, after, row }) => {
       const op = { op: "add", table, row: cells(table, row) };
