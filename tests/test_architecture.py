@@ -63,6 +63,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("editing.history", "editing.locking", "editing.files", "editing.saving"),
         *("editing.changing", "editing.mending", "editing.fixing"),
         *("editing.login", "editing.sheets", "editing.checking", "editing.page"),
+        *("editing.article", "editing.drawing"),
         "editing.door",
     ),
     "front door": ("",),

@@ -51,6 +51,8 @@ ROUTES = DASH | {
     "/api/tables": "GET",
     "/api/date": "GET",
     "/api/check": "POST",
+    "/api/article": "POST",
+    "/api/picture": "POST",
 }
 """Every address that the program has; a key is needed for all but the health."""
 SHUT = {"/<path:path>", "/_reload-hash", "/_dash-update-component"}
