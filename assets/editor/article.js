@@ -97,9 +97,11 @@
 
   function told(article, parts) {
     const bare = parts.filter(({ many }, at) => many && !tiesOf(article, at + 1).length);
-    const count = `${parts.length} paragraphs, ${bare.length || "none"} of them bare: ` +
-      "they name actors of two or more states and carry no tie.";
-    return made("p", "count", count);
+    const all = `${parts.length} paragraphs. `;
+    const rest = bare.length
+      ? `Bare, for they name actors of two states and carry no tie: ${bare.length}.`
+      : "Each that names actors of two states carries a tie.";
+    return made("p", "count", all + rest);
   }
 
   function draw() {

@@ -104,7 +104,11 @@
 
   /* A draft with faults cannot be drawn: the last picture stays, and why. */
   function noted({ status, body }) {
-    if (status === 200) return "";
+    if (status === 200 && !body.left_out) return "";
+    if (status === 200) {
+      const some = body.left_out === 1 ? "One change is" : `${body.left_out} changes are`;
+      return `${some} not drawn before all is right there: see Problems.`;
+    }
     const first = (body.problems || [])[0];
     return first ? `Drawn anew when this is mended: ${first.message}` : body.error;
   }
