@@ -22,6 +22,7 @@ ADDED = {
     "certainty": "stated",
     "claim": "The two are at odds.",
     "source": "courier",
+    "paragraph": "3",
 }
 
 
