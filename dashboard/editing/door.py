@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 from werkzeug.exceptions import HTTPException
 
 from dashboard.dossier import version_of
-from dashboard.editing import article, checking, drawing, page, sheets, tools
+from dashboard.editing import article, checking, drawing, page, past, sheets, tools
 from dashboard.editing.applying import ConflictError
 from dashboard.editing.changing import change
 from dashboard.editing.locking import SavingError
@@ -63,6 +63,7 @@ def create_door(desk: Desk, keys: Keys) -> Flask:
     tools.register(server, desk)
     article.register(server, desk)
     drawing.register(server, desk)
+    past.register(server, desk, admit)
     # Last: what Dash opens beside its page is shut.
     page.mount(server)
     return server
