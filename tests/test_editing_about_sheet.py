@@ -55,7 +55,7 @@ def written(key: str, value: str, raw: bytes = COMMENTED) -> bytes:
 
 def test_its_rows_are_headline_standfirst_and_moments() -> None:
     rows = [row for _, row in sheet_of("dossier", files.held(DEMO)["dossier"]).rows()]
-    assert [row["key"] for row in rows] == ["title", "standfirst", "moments"]
+    assert [row["key"] for row in rows] == ["title", "standfirst", "moments", "opening"]
     assert (rows[0]["value"], rows[2]["value"]) == (TITLE, MOMENTS)
 
 

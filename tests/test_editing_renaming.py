@@ -53,6 +53,17 @@ def test_who_says_and_who_denies_are_renamed_too(demo_folder: Path) -> None:
     assert {"said_by", "denied_by"} <= columns
 
 
+def test_the_opening_names_the_actor_anew(demo_folder: Path) -> None:
+    path = demo_folder / "dossier.toml"
+    about = path.read_text().replace(
+        "&to=2025-12-31", "&to=2025-12-31&actor=Mara%20Quill&focus=Galt"
+    )
+    path.write_text(about)
+    save(demo_folder, rename(tables(demo_folder), "Mara Quill", "M. Quill & Co", alias=False))
+    new = "from=2025-01-01&to=2025-12-31&actor=M.%20Quill%20%26%20Co&focus=Galt"
+    assert load(demo_folder).about.opening == new
+
+
 def test_the_old_name_need_not_stay(demo_folder: Path) -> None:
     save(demo_folder, rename(tables(), "Galt", "Galtia", alias=False))
     assert load(demo_folder).actors["Galtia"].aliases == ()

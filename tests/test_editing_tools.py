@@ -81,7 +81,7 @@ def test_a_table_goes_out_and_comes_back(word: str) -> None:
     assert answer.headers["Content-Disposition"] == f'attachment; filename="{word}.csv"'
     assert answer.mimetype == "text/csv"
     file = base64.b64encode(answer.data).decode()
-    same = {"ops": [], "said": []}
+    same: dict[str, list[object]] = {"ops": [], "said": []}
     assert post("/api/import", {"table": word, "file": file}).get_json() == same
     assert post("/api/import", {"table": word, "text": answer.text}).get_json() == same
 
@@ -112,7 +112,7 @@ def test_there_is_no_sheet_of_another_word() -> None:
 def test_the_dossier_is_one_of_the_tables_of_the_page() -> None:
     found = door(DEMO).get("/api/tables", headers=BEARER).get_json()["tables"]["dossier"]
     assert found["columns"] == ["key", "value"]
-    assert [row["key"] for row in found["rows"]] == ["title", "standfirst", "moments"]
+    assert [row["key"] for row in found["rows"]] == ["title", "standfirst", "moments", "opening"]
 
 
 def test_what_is_wrong_with_a_moment_is_told_of_the_moments(demo_folder: Path) -> None:

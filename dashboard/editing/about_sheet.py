@@ -1,8 +1,8 @@
 """dossier.toml as a table of few rows, so that it is changed, saved and undone like all others.
 
 In: the file's bytes. Out: a `Sheet` with the columns `key` and `value`, one row each for headline,
-standfirst and moments. What it gives back is the same file, comments and order kept, but for the
-values that were changed.
+standfirst, moments and opening. What it gives back is the same file, comments and order kept, but
+for the values that were changed.
 """
 
 import tomllib
@@ -23,8 +23,8 @@ from dashboard.problems import DossierError, Problem, nearest, quoted
 from dashboard.tables import listed
 
 MOMENTS = "moments"
-KEYS = ("title", "standfirst", MOMENTS)
-"""What an editor changes of dossier.toml in the editor's page."""
+KEYS = ("title", "standfirst", MOMENTS, "opening")
+"""What is changed of dossier.toml; the opening only where it names an actor that is renamed."""
 Moments = list[tuple[str, str]]
 """Day and name of each moment."""
 

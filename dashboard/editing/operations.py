@@ -16,7 +16,7 @@ from dashboard.tables import ACTORS, ARTICLES, POSITIONS, RELATIONS, Column, Tab
 Word = Literal["relations", "actors", "articles", "positions", "dossier"]
 
 ABOUT = Table(
-    FILE, (Column("key", "title, standfirst or moments"), Column("value", "what it says"))
+    FILE, (Column("key", "title, standfirst, moments or opening"), Column("value", "what it says"))
 )
 """dossier.toml as far as it is changed in the editor: a row for each of its keys."""
 

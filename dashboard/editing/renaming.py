@@ -5,6 +5,7 @@ nothing is written here.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import quote, unquote_plus
 
 from dashboard.actors import aliases_of
 from dashboard.editing.operations import TABLES, Delete, Operation, Row, Set, Word
@@ -76,6 +77,28 @@ def _everywhere(tables: Tables, old: str, new: str) -> Iterator[Set]:
             for column in columns:
                 if row[column] == old:
                     yield Set(table=word, id=row[key], column=column, old=old, new=new)
+    for row in tables["dossier"]:
+        was, now = row["value"], _query(row["value"], old, new)
+        if row["key"] == "opening" and now != was:
+            yield Set(table="dossier", id="opening", column="value", old=was, new=now)
+
+
+def _query(text: str, old: str, new: str) -> str:
+    """Name an actor anew in a selection's query; all else stays as it is written.
+
+    >>> _query("from=2025-01-01&focus=Port+Borel|Galt", "Port Borel", "Borel")
+    'from=2025-01-01&focus=Borel|Galt'
+    """
+    parts = []
+    for part in text.split("&"):
+        word, _, value = part.partition("=")
+        names = unquote_plus(value).split("|")
+        if word.removeprefix("?") in {"actor", "focus"} and old in names:
+            value = quote("|".join(new if name == old else name for name in names), safe="|,")
+            parts.append(f"{word}={value}")
+        else:
+            parts.append(part)
+    return "&".join(parts)
 
 
 def _aliases(row: Row, aliases: Sequence[str]) -> list[Operation]:
