@@ -65,6 +65,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("editing.changing", "editing.mending", "editing.fixing"),
         *("editing.renaming", "editing.round_trip", "editing.filing", "editing.tools"),
         *("editing.login", "editing.sheets", "editing.checking", "editing.page"),
+        *("editing.article", "editing.drawing", "editing.past"),
         "editing.door",
     ),
     "front door": ("",),

@@ -56,6 +56,10 @@ ROUTES = DASH | {
     "/api/texts": "POST",
     "/api/spreadsheet/<word>.csv": "GET",
     "/api/import": "POST",
+    "/api/article": "POST",
+    "/api/picture": "POST",
+    "/api/history": "GET",
+    "/api/undo": "POST",
 }
 """Every address that the program has; a key is needed for all but the health."""
 SHUT = {"/<path:path>", "/_reload-hash", "/_dash-update-component"}

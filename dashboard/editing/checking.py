@@ -6,7 +6,7 @@ In: operations, as for saving, and what the page calls the rows that it adds. Ou
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from flask import Flask, Response, jsonify, request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -20,8 +20,10 @@ from dashboard.editing.saving import Desk
 from dashboard.evidence import compare
 from dashboard.problems import DossierError, Problem, quoted
 
+Body = TypeVar("Body", bound=BaseModel)
 Rows = tuple[tuple[str, str], str]
 _WORDS = {table.file: word for word, table in TABLES.items()}
+_BODY = 'Send {"base": VERSION, "ops": [OPERATION, ...], "names": [TEXT, ...]}.'
 _BLANK = "Write one: it tells the row from all others."
 
 
@@ -40,21 +42,30 @@ def register(server: Flask, desk: Desk) -> None:
 
     @server.post("/api/check")
     def check() -> Response:
-        try:
-            asked = Asked.model_validate_json(request.get_data())
-        except ValidationError:
-            remedy = 'Send {"base": VERSION, "ops": [OPERATION, ...], "names": [TEXT, ...]}.'
-            fault = "The body is no check."
-            raise DossierError([Problem("request", None, None, "", fault, remedy)]) from None
+        asked = asked_as(Asked, _BODY)
         return jsonify(problems=problems(desk, asked.ops, asked.names))
+
+
+def asked_as(model: type[Body], remedy: str) -> Body:
+    """Return the request's body; raises DossierError for one that is not of this kind."""
+    try:
+        return model.model_validate_json(request.get_data())
+    except ValidationError:
+        fault = "The body cannot be read."
+        raise DossierError([Problem("request", None, None, "", fault, remedy)]) from None
+
+
+def drafted(desk: Desk, asked: Asked) -> dict[str, bytes]:
+    """Return the files as they would be saved, by name, without what is in conflict."""
+    work = _worked(desk, asked.ops, asked.names)
+    return {files.FILES[word]: raw for word, raw in work.held.items()}
 
 
 def problems(
     desk: Desk, operations: Sequence[Operation], names: Sequence[str]
 ) -> list[dict[str, object]]:
     """Return all problems of the dossier with these operations done."""
-    work = _Work(files.held(desk.folder), names)
-    work.do(operations, Known(history.used_ids(desk.folder)))
+    work = _worked(desk, operations, names)
     instead = {files.FILES[word]: raw for word, raw in work.held.items()}
     found = read(desk.folder, desk.texts, instead=instead)
     texts = folder_of_texts(desk.folder, desk.texts)
@@ -62,6 +73,12 @@ def problems(
     keys = work.keys()
     rest = (_placed(one, keys) for one in in_order((*found.problems, *told)))
     return [*work.found, *rest]
+
+
+def _worked(desk: Desk, operations: Sequence[Operation], names: Sequence[str]) -> "_Work":
+    work = _Work(files.held(desk.folder), names)
+    work.do(operations, Known(history.used_ids(desk.folder)))
+    return work
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 from werkzeug.exceptions import HTTPException
 
 from dashboard.dossier import version_of
-from dashboard.editing import checking, page, sheets, tools
+from dashboard.editing import article, checking, drawing, page, past, sheets, tools
 from dashboard.editing.applying import ConflictError
 from dashboard.editing.changing import change
 from dashboard.editing.locking import SavingError
@@ -61,6 +61,9 @@ def create_door(desk: Desk, keys: Keys) -> Flask:
     sheets.register(server, desk)
     checking.register(server, desk)
     tools.register(server, desk)
+    article.register(server, desk)
+    drawing.register(server, desk)
+    past.register(server, desk, admit)
     # Last: what Dash opens beside its page is shut.
     page.mount(server)
     return server

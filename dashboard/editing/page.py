@@ -25,6 +25,7 @@ BESIDE = {
     "history": "History",
 }
 """What stands beside the table, by the id of its place."""
+_DIALOGS = ("save-dialog", "clash-dialog", "undo-dialog")
 
 _SHELL = """<!DOCTYPE html>
 <html lang="en" data-theme="auto">
@@ -111,6 +112,9 @@ def _left() -> html.Section:
         id="grid",
         className="ag-theme-tieline",
         columnDefs=[],
+        getRowId="params.data._key",
+        # What the table's library takes at its start only; the rest says grid.js.
+        dashGridOptions={"stopEditingWhenCellsLoseFocus": True, "undoRedoCellEditing": False},
         style={"height": None, "width": None},
     )
     return html.Section(
@@ -159,7 +163,7 @@ def _button(text: str, does: str, look: str = "button") -> html.Button:
 
 
 def _dialogs() -> list[html.Dialog]:
-    return [html.Dialog(id=id_, className="ask") for id_ in ("save-dialog", "clash-dialog")]
+    return [html.Dialog(id=id_, className="ask") for id_ in _DIALOGS]
 
 
 def _set_headers(app: dash.Dash) -> None:
