@@ -5,9 +5,8 @@ from playwright.sync_api import Page, expect
 
 from dashboard.app import create_app
 from dashboard.dossier import load
-from tests.browser.test_editor_tables import Editor, editor, save, tab
+from tests.browser.conftest import Editor
 
-__all__ = ["editor"]
 pytestmark = pytest.mark.browser
 
 TEXT = """\
@@ -77,11 +76,11 @@ def file_article(page: Page) -> None:
 def test_a_new_article_is_coded_from_text_to_picture(editor: Editor) -> None:
     page = editor.page
     file_article(page)
-    tab(page, "actors")
+    page.click("#tab-actors")
     jarvik = new_row(page)
     write(page, jarvik, "name", "Jarvik")
     write(page, jarvik, "kind", "state")
-    tab(page, "relations")
+    page.click("#tab-relations")
     for tie in TIES:
         row = new_row(page)
         for column, text in zip(COLUMNS, tie, strict=True):
@@ -89,8 +88,8 @@ def test_a_new_article_is_coded_from_text_to_picture(editor: Editor) -> None:
         write(page, row, "certainty", "stated")
         write(page, row, "source", "strait-herald")
     expect(page.locator("#problems")).to_have_text("Nothing is wrong.")
-    expect(page.locator("#count")).to_have_text("6 unsaved changes")
-    save(page, "The Herald of 6 November")
+    editor.expect_count(6)
+    editor.save("The Herald of 6 November")
 
     found = load(editor.folder)
     coded = found.ties[found.ties["source"] == "strait-herald"]
