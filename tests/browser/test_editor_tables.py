@@ -163,6 +163,7 @@ def test_headline_and_moments_are_saved_with_all_else(editor: Editor) -> None:
     tab(page, "dossier")
     page.fill("#dossier-title", "The strait, anew")
     page.click("#add-moment")
+    expect(page.locator("#title")).to_have_text("The strait, anew")
     page.keyboard.type("2025-10")
     page.keyboard.press("Tab")
     page.keyboard.type("Talks in Galt")
