@@ -110,9 +110,9 @@ class _Work:
         adds = [one for one in left if isinstance(one, Add)]
         for one, id_ in zip(adds, done.ids, strict=True):
             self.called[one.table, id_] = names.get(id(one), id_)
-        for one in left:
-            if isinstance(one, Set) and one.column == TABLES[one.table].names[0]:
-                self.called[one.table, one.new] = one.id
+        for step in left:
+            if isinstance(step, Set) and step.column == TABLES[step.table].names[0]:
+                self.called[step.table, step.new] = step.id
 
     def _sound(
         self, operations: Sequence[Operation], names: Mapping[int, str], known: Known

@@ -39,7 +39,7 @@ def register(server: Flask, desk: Desk, admit: Admit) -> None:
     """Give a server the addresses of the history."""
 
     @server.get("/api/history")
-    def changes() -> Response:
+    def past() -> Response:
         table, id_ = request.args.get("table", ""), request.args.get("id", "")
         every = list(history.records(desk.folder))
         row = (table, id_)

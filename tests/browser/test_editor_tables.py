@@ -1,65 +1,22 @@
 """What an editor does to many rows at once, in the browser: rename, merge, file a text, a sheet."""
 
 import re
-import shutil
-import signal
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard.dossier import load
-from tests.browser.conftest import DEMO, ROOT
+from tests.browser.conftest import DEMO, Editor
 
 pytestmark = pytest.mark.browser
 
 TEXT = "One came from Galt.\n\nTwo went to Borel.\n"
 
 
-@dataclass(frozen=True)
-class Editor:
-    """The editor's page, over a copy of the demo dossier."""
-
-    folder: Path
-    page: Page
-
-
-@pytest.fixture
-def editor(page: Page, tmp_path: Path) -> Iterator[Editor]:
-    folder = Path(shutil.copytree(DEMO, tmp_path / "dossier"))
-    command = [sys.executable, "-m", "dashboard", "edit", "--data", str(folder), "--port", "0"]
-    program = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
-    assert program.stdout is not None
-    link = next(
-        found[0] for line in program.stdout if (found := re.search(r"http\S+key=\S+", line))
-    )
-    page.goto(link)
-    page.wait_for_selector("#grid .ag-row")
-    yield Editor(folder, page)
-    page.close()
-    program.send_signal(signal.SIGINT)
-    assert program.wait(timeout=10) == 0
-    program.stdout.close()
-
-
 def tab(page: Page, word: str) -> None:
     page.click(f"#tab-{word}")
-
-
-def save(page: Page, why: str) -> None:
-    page.click("#save")
-    page.fill("#save-dialog [name=reason]", why)
-    page.click("#save-dialog .main")
-    expect(page.locator("#count")).to_have_text("All saved")
-
-
-def expect_count(page: Page, count: int) -> None:
-    word = "change" if count == 1 else "changes"
-    expect(page.locator("#count")).to_have_text(f"{count} unsaved {word}")
 
 
 def test_a_renamed_actor_is_renamed_in_all_ties(editor: Editor) -> None:
@@ -70,8 +27,8 @@ def test_a_renamed_actor_is_renamed_in_all_ties(editor: Editor) -> None:
     page.fill("#tool-dialog [name=to]", "Ardenia")
     expect(page.locator("#tool-dialog .told")).to_contain_text("12 ties will name the actor anew")
     page.keyboard.press("Enter")
-    expect_count(page, 16)
-    save(page, "Its new name")
+    editor.expect_count(16)
+    editor.save("Its new name")
     found = load(editor.folder)
     assert found.actors["Ardenia"].aliases == ("Ardenport", "the Ardenese", "Arden")
     assert not {"Arden"} & {*found.ties["actor"], *found.ties["target"]}
@@ -100,7 +57,7 @@ def test_two_actors_merged_are_one(editor: Editor) -> None:
     page.select_option("#tool-dialog [name=keep]", "Hesper")
     expect(page.locator("#tool-dialog .told")).to_contain_text("1 tie")
     page.click("#tool-dialog .main")
-    save(page, "The same country")
+    editor.save("The same country")
     found = load(editor.folder)
     assert found.actors["Hesper"].aliases == ("Isern",)
     assert "Isern" not in found.actors
@@ -118,8 +75,8 @@ def test_a_new_article_has_its_record_and_its_text(editor: Editor) -> None:
     page.fill("#tool-dialog [name=text]", TEXT)
     expect(page.locator("#tool-dialog")).to_contain_text("2 paragraphs")
     page.click("#tool-dialog .main")
-    expect_count(page, 1)
-    save(page, "A new article")
+    editor.expect_count(1)
+    editor.save("A new article")
     found = load(editor.folder).articles["strait-herald"]
     assert (found.file, found.published, found.kind) == (
         "strait-herald.txt",
@@ -145,7 +102,7 @@ def test_an_uploaded_text_keeps_its_bytes_and_another_is_not_written_over(
     page.fill("#tool-dialog [name=title]", "Café talks")
     expect(page.locator("#tool-dialog [name=id]")).to_have_value("cafe-talks")
     page.click("#tool-dialog .main")
-    expect_count(page, 1)
+    editor.expect_count(1)
     assert (editor.folder / "seeds" / "cafe-talks.txt").read_bytes() == raw
     page.click("#new-article")
     page.fill("#tool-dialog [name=id]", "courier")
@@ -193,8 +150,8 @@ def test_a_sheet_is_shown_cell_by_cell_before_it_is_taken(editor: Editor, tmp_pa
     expect(rows.nth(1)).to_contain_text("A deputy of Galt attended Cresta's parade.")
     expect(page.locator("#tool-dialog details")).to_contain_text("'13/9/2025' becomes '2025-09-13'")
     page.click("#tool-dialog .main")
-    expect_count(page, 4)
-    save(page, "From the sheet")
+    editor.expect_count(4)
+    editor.save("From the sheet")
     ties = load(editor.folder).ties.set_index("id")
     assert "t0006" not in ties.index
     assert ties.loc["t0005", "when"] == "2025-09-13"
@@ -210,8 +167,8 @@ def test_headline_and_moments_are_saved_with_all_else(editor: Editor) -> None:
     page.keyboard.press("Tab")
     page.keyboard.type("Talks in Galt")
     page.keyboard.press("Tab")
-    expect_count(page, 2)
-    save(page, "Its own words")
+    editor.expect_count(2)
+    editor.save("Its own words")
     about = load(editor.folder).about
     assert about.title == "The strait, anew"
     assert [one.name for one in about.moments][-1] == "Talks in Galt"
