@@ -1,13 +1,16 @@
 """One actor by another name, and two actors as one: what is written, and what is refused."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dashboard.dossier import load
 from dashboard.editing import files
 from dashboard.editing.about_sheet import sheet_of
+from dashboard.editing.applying import apply
 from dashboard.editing.changing import change, undo
 from dashboard.editing.operations import TABLES, Delete, Operation, Row, Set
 from dashboard.editing.renaming import NAMING, merge, rename
@@ -16,21 +19,30 @@ from dashboard.problems import DossierError
 from tests.serving import DEMO
 
 WHY = Reason("ada", "A trial")
+NAMES = st.text(st.sampled_from("jkqxyz é'&\","), min_size=1).map(str.strip).filter(bool)
+"""Names that nobody in the demo has."""
+
+
+def rows_of(held: Mapping[str, bytes]) -> dict[str, list[Row]]:
+    return {word: [row for _, row in sheet_of(word, held.get(word)).rows()] for word in TABLES}
 
 
 def tables(folder: Path = DEMO) -> dict[str, list[Row]]:
-    held = files.held(folder)
-    return {word: [row for _, row in sheet_of(word, held.get(word)).rows()] for word in TABLES}
+    return rows_of(files.held(folder))
 
 
 def save(folder: Path, operations: Sequence[Operation]) -> None:
     change(Desk(folder), WHY, operations, "")
 
 
-def named(folder: Path, name: str) -> int:
+def mentions(held: Mapping[str, bytes], name: str) -> int:
     """In how many cells that name actors a name stands."""
-    found = tables(folder)
+    found = rows_of(held)
     return sum(row[c] == name for word, cs in NAMING.items() for row in found[word] for c in cs)
+
+
+def named(folder: Path, name: str) -> int:
+    return mentions(files.held(folder), name)
 
 
 def test_a_renamed_actor_has_its_new_name_everywhere(demo_folder: Path) -> None:
@@ -181,3 +193,29 @@ def test_what_would_tie_an_actor_to_itself_is_refused() -> None:
     assert problem.file == "relations.csv"
     assert problem.message.startswith("Between 'Cresta' and 'Galt' there ")
     assert "t0004" in problem.message
+
+
+@given(st.sampled_from(sorted(row["name"] for row in tables()["actors"])), NAMES)
+def test_any_rename_names_as_many_cells_and_back_again_leaves_every_byte(
+    old: str, new: str
+) -> None:
+    held = files.held(DEMO)
+    done = apply(held, rename(tables(), old, new, alias=False))
+    now = {**held, **done.tables}
+    count = mentions(held, old)
+    assert (mentions(now, old), mentions(now, new)) == (0, count)
+    again = apply(now, rename(rows_of(now), new, old, alias=False))
+    assert {**now, **again.tables} == held
+
+
+@given(*[st.sampled_from(sorted(row["name"] for row in tables()["actors"]))] * 2)
+def test_any_merge_that_is_not_refused_leaves_nobody_unnamed(keep: str, drop: str) -> None:
+    held = files.held(DEMO)
+    try:
+        found = merge(tables(), keep, drop)
+    except DossierError:
+        return
+    now = {**held, **apply(held, found).tables}
+    assert mentions(now, drop) == 0
+    assert mentions(now, keep) >= mentions(held, keep)
+    assert not [row for row in rows_of(now)["relations"] if row["actor"] == row["target"]]

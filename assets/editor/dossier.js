@@ -71,7 +71,7 @@
       place().querySelector(".dated-list").append(row);
       row.querySelector("input").focus();
     });
-    const form = made("form", { className: "about" },
+    const form = made("form", { className: "own-words" },
       field("Headline", text("title", "input")), wrong("title"),
       field("Standfirst", text("standfirst", "textarea"), "A sentence or two below the headline."),
       wrong("standfirst"),

@@ -17,6 +17,8 @@
   function column(name) {
     return {
       field: name,
+      // Else a column that begins with a day takes nothing but whole days.
+      cellDataType: "text",
       headerName: name.replace("_", " "),
       headerTooltip: draft().meanings(table())[name],
       width: WIDE[name] || 125,
