@@ -23,7 +23,8 @@
 
   const panel = () => document.getElementById("picture-beside");
   const isOpen = () => Boolean(panel()) && !panel().hidden;
-  const rounded = (place) => place.map((at) => Math.max(-1, Math.min(1, at)).toFixed(2));
+  const rounded = (place) => place
+    .map((at) => String(Number(Math.max(-1, Math.min(1, at)).toFixed(2))));
 
   function made(kind, look, text) {
     const element = document.createElement(kind);
