@@ -62,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     fix = commands.add_parser("fix", help="bring the tables into canonical form")
     _add_folders(fix)
     fix.add_argument("--write", action="store_true", help="do it, instead of saying what it is")
-    edit = commands.add_parser("edit", help="take changes of the tables, from scripts")
+    edit = commands.add_parser("edit", help="change the tables in the browser, or by scripts")
     _add_folders(edit)
     _add_address(edit, PORTS["edit"])
     edit.add_argument(
@@ -164,8 +164,9 @@ def _serve(asked: argparse.Namespace) -> int:
 
 def _edit(asked: argparse.Namespace) -> int:
     from dashboard.dossier import read
-    from dashboard.editing.door import LARGEST, Keys, create_door
+    from dashboard.editing.door import LARGEST, create_door
     from dashboard.editing.locking import SavingError
+    from dashboard.editing.login import Keys
     from dashboard.editing.saving import Desk, notice
 
     if asked.host not in LOOPBACK and not asked.trust_proxy:
@@ -182,10 +183,17 @@ def _edit(asked: argparse.Namespace) -> int:
         return _broken(asked)
     named = os.environ.get("TIELINE_TOKEN", "").strip()
     token = named or secrets.token_urlsafe(24)
-    keys = Keys(token, frozenset({*LOOPBACK, asked.host.casefold()}), asked.trust_proxy)
+    link = "" if asked.trust_proxy else secrets.token_urlsafe(24)
+    hosts = frozenset({*LOOPBACK, asked.host.casefold()})
+    keys = Keys(token, hosts, asked.trust_proxy, link, _user())
     told = [
-        f"Tieline takes changes of {asked.data.resolve().name} at {{address}}api/changes",
-        "Its token is that of TIELINE_TOKEN." if named else f"Its token, for this time: {token}",
+        f"Tieline takes changes of {asked.data.resolve().name} at {{address}}",
+        f"Open it once, in one browser: {{address}}?key={link}"
+        if link
+        else f"Its editors are those whom {asked.trust_proxy} names.",
+        "The token for scripts is that of TIELINE_TOKEN."
+        if named
+        else f"The token for scripts, for this time: {token}",
     ]
     return _run(asked, create_door(desk, keys), LARGEST, told)
 

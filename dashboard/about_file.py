@@ -59,10 +59,10 @@ class Source:
         return near
 
 
-def read_about(path: Path) -> tuple[About, Source, list[Problem]]:
-    """Read dossier.toml, which may be missing."""
+def read_about(path: Path, instead: bytes | None = None) -> tuple[About, Source, list[Problem]]:
+    """Read dossier.toml, which may be missing, or the bytes that stand in its place."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = (path.read_bytes() if instead is None else instead).decode("utf-8-sig")
         raw = tomllib.loads(text.replace("\r\n", "\n"))
     except FileNotFoundError:
         return About(), Source(), []

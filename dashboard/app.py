@@ -16,6 +16,7 @@ from dashboard.pages import answers, article, explorer, pair
 from dashboard.pages.before_paint import LOADER_HASH
 from dashboard.selection import Selection
 from dashboard.shelf import Shelf
+from dashboard.shipped import assets_folder
 
 PACKAGE = Path(__file__).parent
 IN_QUERIES = "!$%&'()*+,/:;=?@|~"
@@ -35,6 +36,7 @@ def create_app(folder: str | Path, texts: str | Path | None = None) -> Flask:
         server=server,
         assets_folder=str(assets_folder()),
         assets_ignore=r"(article|pair)\.css",
+        assets_path_ignore=["^editor$"],
         title="Tieline",
         update_title="",
         compress=True,
@@ -49,12 +51,6 @@ def create_app(folder: str | Path, texts: str | Path | None = None) -> Flask:
     _open_on_the_opening(server, shelf)
     _set_headers(app)
     return server
-
-
-def assets_folder() -> Path:
-    """The page's own CSS and JavaScript: in the wheel, or at the top of a checkout."""
-    packed = PACKAGE / "assets"
-    return packed if packed.is_dir() else PACKAGE.parent / "assets"
 
 
 def _open_on_the_opening(server: Flask, shelf: Shelf) -> None:

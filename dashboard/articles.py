@@ -144,8 +144,13 @@ def _splits(url: str) -> bool:
         return False
 
 
+def is_file_name(value: str) -> bool:
+    """Return whether this is the plain name of a file, which leads nowhere else."""
+    return bool(_FILE.fullmatch(value))
+
+
 def _file(value: str) -> Fault | None:
-    if _FILE.fullmatch(value):
+    if is_file_name(value):
         return None
     fault = f"{quoted(value)} is not the plain name of a file."
     return fault, "Write the name alone, as it stands in the texts' folder."

@@ -4,7 +4,7 @@ In: the Dash program with all its routes. Out: 404 for every address that was no
 wrong method, 400 for a body that no page of ours posts; one line of log at most.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache
 from http import HTTPStatus
 from typing import Any
@@ -26,6 +26,8 @@ UNUSED = "/_reload-hash"
 UPDATE = "/_dash-update-component"
 SUITES = "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>"
 
+EDITORS = "/assets/editor/"
+
 REASONS = {
     HTTPStatus.BAD_REQUEST: "The request could not be understood.",
     HTTPStatus.NOT_FOUND: "There is nothing at this address.",
@@ -37,25 +39,26 @@ def close(app: dash.Dash) -> None:
     """Shut every door that Dash leaves open; to be called when all routes are there."""
     server: Flask = app.server
     server.config["MAX_CONTENT_LENGTH"] = LARGEST
-    _close_what_was_not_meant(server)
+    close_what_was_not_meant(server, (CATCH_ALL, UNUSED))
     _check_bodies(app)
-    _miss_files(server)
+    miss_files(server)
+    _keep_the_editors(server)
     server.register_error_handler(HTTPException, _told)
 
 
-def _close_what_was_not_meant(server: Flask) -> None:
-    """Answer as if Dash's catch-all did not exist."""
+def close_what_was_not_meant(server: Flask, shut: Collection[str]) -> None:
+    """Answer as if these endpoints, Dash's catch-all among them, did not exist."""
 
     @cache
     def meant() -> Map:
         rules = server.url_map.iter_rules()
-        kept = [rule.empty() for rule in rules if rule.endpoint not in (CATCH_ALL, UNUSED)]
+        kept = [rule.empty() for rule in rules if rule.endpoint not in shut]
         return Map(kept, merge_slashes=False)
 
     @server.before_request
     def closed() -> None:
         fault = request.routing_exception
-        if request.endpoint in (CATCH_ALL, UNUSED) or isinstance(fault, MethodNotAllowed):
+        if request.endpoint in shut or isinstance(fault, MethodNotAllowed):
             meant().bind_to_environ(request.environ).match()
 
 
@@ -73,7 +76,7 @@ def _check_bodies(app: dash.Dash) -> None:
     server.view_functions[UPDATE] = update
 
 
-def _miss_files(server: Flask) -> None:
+def miss_files(server: Flask) -> None:
     """A script that no package has is a plain 404."""
     serve = server.view_functions[SUITES]
 
@@ -84,6 +87,15 @@ def _miss_files(server: Flask) -> None:
             abort(HTTPStatus.NOT_FOUND)
 
     server.view_functions[SUITES] = suites
+
+
+def _keep_the_editors(server: Flask) -> None:
+    """The editor's scripts are no part of the reader's pages."""
+
+    @server.before_request
+    def kept() -> None:
+        if request.path.startswith(EDITORS):
+            abort(HTTPStatus.NOT_FOUND)
 
 
 def _told(error: HTTPException) -> Any:

@@ -122,7 +122,7 @@ def read(root: Path, texts: str | Path | None = None, *, instead: Tables = NO_TA
     if POSITIONS.file in instead or exists(root / POSITIONS.file):
         places, more = _table(POSITIONS, root, instead)
         problems += more
-    about, source, more = read_about(root / FILE)
+    about, source, more = read_about(root / FILE, instead.get(FILE))
     problems += more
     found = Read(ties, actors, articles, places, about, source, ())
     problems += [*_checked(found), *unmet(about.expect, source, _counts(found))]

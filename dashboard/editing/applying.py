@@ -8,8 +8,9 @@ other cells stays. All are done or none.
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from dashboard.editing.lines import Sheet, blank, plain, same, sheet, spelt
-from dashboard.editing.operations import TABLES, Add, Delete, Operation, Row, Set, key
+from dashboard.editing.about_sheet import sheet_of
+from dashboard.editing.lines import Sheet, plain, same, spelt
+from dashboard.editing.operations import Add, Delete, Operation, Row, Set, key
 from dashboard.problems import DossierError, Problem, nearest, quoted
 from dashboard.tables import RELATIONS, listed
 from dashboard.ties import next_id
@@ -97,8 +98,7 @@ class _Work:
 
     def _sheet(self, word: str) -> Sheet:
         if word not in self.sheets:
-            table = TABLES[word]
-            self.sheets[word] = sheet(table, self.tables.get(word) or blank(table))
+            self.sheets[word] = sheet_of(word, self.tables.get(word))
         return self.sheets[word]
 
     def _set(self, one: Sheet, asked: Set) -> None:

@@ -7,7 +7,7 @@ outside, in a spreadsheet or by git, can be shown and undone like any other.
 from collections import Counter
 from collections.abc import Iterator
 
-from dashboard.editing.lines import sheet
+from dashboard.editing.about_sheet import sheet_of
 from dashboard.editing.operations import TABLES, WORDS, Add, Delete, Operation, Row, Set, Word
 from dashboard.problems import DossierError
 
@@ -33,9 +33,7 @@ def differences(word: str, before: bytes, after: bytes) -> tuple[Operation, ...]
 
 
 def _rows(word: Word, raw: bytes) -> list[Row]:
-    if not raw:
-        return []
-    return [row for _, row in sheet(TABLES[word], raw).rows()]
+    return [row for _, row in sheet_of(word, raw).rows()]
 
 
 def _key(word: Word, row: Row) -> str:

@@ -1,6 +1,6 @@
 """The files of a dossier: read all at once, written beside and put in their places.
 
-In: a dossier's folder. Out: bytes by word (a table's, or `dossier`). A new table is first written
+In: a dossier's folder. Out: bytes by word. A new table is first written
 whole beside the old one, in a file that bears the number of its change, and later takes its place
 in one step. Such files are the journal, too: while the history ends with that change, they are what
 is still to be put in place; all others are left over from a crash.
@@ -12,12 +12,11 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from dashboard.about_file import FILE as ABOUT
 from dashboard.editing.history import Record, sync
 from dashboard.editing.locking import FOLDER
 from dashboard.editing.operations import TABLES
 
-FILES: dict[str, str] = {**{word: table.file for word, table in TABLES.items()}, "dossier": ABOUT}
+FILES: dict[str, str] = {word: table.file for word, table in TABLES.items()}
 """Every file of a dossier by a word; the tables first."""
 
 

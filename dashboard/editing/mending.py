@@ -44,12 +44,12 @@ def mend(held: Mapping[str, bytes], used: Collection[str] = ()) -> Mended:
     for word in ("actors", "articles", "positions", "relations"):
         if word not in held:
             continue
-        one = _readable(TABLES[word], held[word], found.sentences)
+        one = readable(TABLES[word], held[word], found.sentences)
         if one is None:
             continue
         if word == "actors":
             _cells(one, {}, found.sentences)
-            names = _owners(one)
+            names = owners(one)
         _cells(one, names, found.sentences)
         if word == "relations":
             _ids(one, used, found.sentences)
@@ -58,7 +58,7 @@ def mend(held: Mapping[str, bytes], used: Collection[str] = ()) -> Mended:
     return found
 
 
-def _readable(table: Table, raw: bytes, said: list[str]) -> Sheet | None:
+def readable(table: Table, raw: bytes, said: list[str]) -> Sheet | None:
     """Mend what concerns a file as a whole; None where it cannot be read even then."""
     text = decoded(table.file, raw)
     if isinstance(text, Problem):
@@ -116,7 +116,7 @@ def _is(one: str | None, other: str) -> bool:
 def _cells(one: Sheet, names: Mapping[str, str], said: list[str]) -> None:
     for at, row in list(one.rows()):
         for column, cell in row.items():
-            new = _meant(one.table, column, cell, names)
+            new = meaning(one.table, column, cell, names)
             taken = column == one.key and bool(one.places(new))
             if new != cell and not taken:
                 one.write(at, column, spelt(new))
@@ -124,7 +124,7 @@ def _cells(one: Sheet, names: Mapping[str, str], said: list[str]) -> None:
                 said.append(f"{one.table.file}:{at + 1}: {column}: {told}")
 
 
-def _meant(table: Table, column: str, cell: str, names: Mapping[str, str]) -> str:
+def meaning(table: Table, column: str, cell: str, names: Mapping[str, str]) -> str:
     """Return the one thing that a cell can mean, or the cell itself."""
     new = cell.strip()
     place = (table.file, column)
@@ -155,7 +155,7 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def _owners(actors: Sheet) -> dict[str, str]:
+def owners(actors: Sheet) -> dict[str, str]:
     """Return whose alias each is; none that two actors have, or that is a name."""
     rows = [row for _, row in actors.rows()]
     pairs = [(alias, row["name"]) for row in rows for alias in aliases_of(row["aliases"])]

@@ -10,15 +10,22 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from dashboard.tables import ACTORS, ARTICLES, POSITIONS, RELATIONS, Table
+from dashboard.about_file import FILE
+from dashboard.tables import ACTORS, ARTICLES, POSITIONS, RELATIONS, Column, Table
 
-Word = Literal["relations", "actors", "articles", "positions"]
+Word = Literal["relations", "actors", "articles", "positions", "dossier"]
+
+ABOUT = Table(
+    FILE, (Column("key", "title, standfirst, moments or opening"), Column("value", "what it says"))
+)
+"""dossier.toml as far as it is changed in the editor: a row for each of its keys."""
 
 TABLES: dict[str, Table] = {
     "relations": RELATIONS,
     "actors": ACTORS,
     "articles": ARTICLES,
     "positions": POSITIONS,
+    "dossier": ABOUT,
 }
 """The tables by the word that operations use; each row's key stands in the first column."""
 

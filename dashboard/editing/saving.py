@@ -18,7 +18,7 @@ from dashboard.editing import files, history
 from dashboard.editing.differing import differences
 from dashboard.editing.history import Record
 from dashboard.editing.locking import SavingError, locked
-from dashboard.editing.operations import TABLES, Operation
+from dashboard.editing.operations import Operation
 from dashboard.evidence import compare
 from dashboard.problems import DossierError, Problem
 
@@ -190,8 +190,6 @@ def _outside(folder: Path, last: Record, held: Mapping[str, bytes], version: str
 def _differences(
     folder: Path, word: str, last: Record, held: Mapping[str, bytes]
 ) -> tuple[Operation, ...] | None:
-    if word not in TABLES:
-        return ()
     before = files.remembered(folder, word, last.files.get(word))
     if before is None and word in last.files:
         return None

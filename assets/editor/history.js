@@ -1,0 +1,149 @@
+/* The history: who changed what, when and why; and any change taken back, as a change of its own. */
+(function () {
+  "use strict";
+
+  const tieline = (window.tieline = window.tieline || {});
+  const KINDS = {
+    save: "", fix: "by `fix`", undo: "an undo", outside: "made outside this program",
+  };
+  const UNKNOWN = "What it did to the rows is not known, so it cannot be undone here.";
+  let scope = "row";
+  let asked = 0;
+
+  const panel = () => document.getElementById("history");
+  const isOpen = () => Boolean(panel()) && !panel().hidden;
+
+  function made(kind, given, ...inside) {
+    const element = Object.assign(document.createElement(kind), given);
+    element.append(...inside);
+    return element;
+  }
+
+  function button(text, data, look) {
+    const element = made("button", { type: "button", className: look, textContent: text });
+    Object.assign(element.dataset, data);
+    return element;
+  }
+
+  /* The chosen row as the history knows it; a row that is not saved yet has none. */
+  function row() {
+    const { table, key } = tieline.chosen || {};
+    return table && !tieline.draft.isNew(table, key) ? { table, id: key } : null;
+  }
+
+  /* ---- what is shown --------------------------------------------------------------------------- */
+
+  function heading(one) {
+    const when = made("time", { dateTime: one.when });
+    when.textContent = new Date(one.when).toLocaleString(undefined,
+      { dateStyle: "medium", timeStyle: "short" });
+    const kind = one.undoes ? `undoes change ${one.undoes}` : KINDS[one.kind];
+    return made("p", { className: "about" }, when,
+      ...[one.who, kind].filter(Boolean).map((text) => ` · ${text}`));
+  }
+
+  function end(one) {
+    if (one.undone_by) return made("p", { className: "about", textContent: `Undone by change ${one.undone_by}.` });
+    if (!one.whole) return made("p", { className: "about", textContent: UNKNOWN });
+    return button("Undo this change…", { undo: one.id }, "button");
+  }
+
+  function entry(one) {
+    const did = made("ul", { className: "did" });
+    did.append(...one.did.map((text) => made("li", { textContent: text })));
+    const why = made("h2", { textContent: one.why || "No reason given" });
+    return made("li", { className: one.undone_by ? "undone" : "" }, why, heading(one), did, end(one));
+  }
+
+  function choice() {
+    const known = row();
+    const made_ = [["row", known ? `Of ${known.id}` : "Of the chosen row"], ["all", "All changes"]]
+      .map(([value, text]) => {
+        const one = button(text, { scope: value }, "button");
+        one.setAttribute("aria-pressed", String(value === scope));
+        return one;
+      });
+    return made("p", { className: "acts" }, ...made_);
+  }
+
+  const nothing = () => (scope === "row"
+    ? "No change of this row is known. What was there before the first save is in git, if anywhere."
+    : "Nothing was changed through this program yet.");
+
+  function show(changes, fault) {
+    const list = made("ol", { className: "changes" });
+    list.append(...changes.map(entry));
+    const told = made("p", { className: "empty", textContent: fault || nothing() });
+    panel().replaceChildren(choice(), changes.length ? list : told);
+  }
+
+  async function read() {
+    if (!isOpen()) return;
+    const mine = (asked += 1);
+    const known = row();
+    if (scope === "row" && !known) {
+      show([], "Choose a row that is saved to see what was done to it.");
+      return;
+    }
+    const query = scope === "row" ? `?${new URLSearchParams(known)}` : "";
+    const { status, body } = await tieline.call(`/api/history${query}`);
+    if (mine === asked) show(status === 200 ? body.changes : [], body.error);
+  }
+
+  /* ---- taking a change back ---------------------------------------------------------------------- */
+
+  /* Why it could not be undone, in a sentence. */
+  function reason({ status, body }) {
+    if (status === 409) {
+      const cells = body.conflicts.map((one) => [one.id, one.column].filter(Boolean).join(": "));
+      return `It cannot be undone, for these were changed again since: ${cells.join(", ")}.`;
+    }
+    if (status === 422) return body.problems.map((one) => `${one.message} ${one.remedy}`).join(" ");
+    return body.error || "It could not be undone.";
+  }
+
+  async function undo(number, why, form) {
+    const answer = await tieline.call("/api/undo", { number, reason: why });
+    if (answer.status !== 200) {
+      form.querySelector(".fault").textContent = reason(answer);
+      return;
+    }
+    document.getElementById("undo-dialog").close();
+    await tieline.draft.load();
+    tieline.say(`Change ${number} is undone, and that is saved.`);
+    read();
+  }
+
+  function ask(number) {
+    const box = document.getElementById("undo-dialog");
+    const input = made("input", { name: "reason", required: true, autocomplete: "off" });
+    const close = button("Cancel", {}, "button");
+    close.addEventListener("click", () => box.close());
+    const form = made("form", { method: "dialog" },
+      made("h2", { textContent: `Undo change ${number}` }),
+      made("p", { textContent: "The tables are saved as they were before it. What you have not saved yet stays." }),
+      made("label", {}, "Why", input),
+      made("p", { className: "fault", role: "alert" }),
+      made("p", { className: "acts" }, close,
+        made("button", { type: "submit", className: "button main", textContent: "Undo and save" })));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (input.value.trim()) undo(number, input.value.trim(), form);
+    });
+    box.replaceChildren(form);
+    box.setAttribute("aria-label", `Undo change ${number}`);
+    box.showModal();
+    input.focus();
+  }
+
+  document.addEventListener("click", (event) => {
+    const pressed = event.target.closest("#history button");
+    if (!pressed) return;
+    if (pressed.dataset.undo) ask(Number(pressed.dataset.undo));
+    if (!pressed.dataset.scope) return;
+    scope = pressed.dataset.scope;
+    read();
+  });
+  ["tieline:chosen", "tieline:beside", "tieline:saved"]
+    .forEach((name) => document.addEventListener(name, read));
+})();

@@ -1,0 +1,185 @@
+"""What would be wrong with the tables after changes that are not saved yet.
+
+In: operations, as for saving, and what the page calls the rows that it adds. Out: the problems of
+`check`, each with the key of its row as the page knows it. Nothing is written.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Annotated, TypeVar
+
+from flask import Flask, Response, jsonify, request
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from dashboard.dossier import folder_of_texts, in_order, read
+from dashboard.editing import files, history
+from dashboard.editing.about_sheet import sheet_of
+from dashboard.editing.applying import Applied, Conflict, ConflictError, Known, apply
+from dashboard.editing.operations import ABOUT, TABLES, Add, Operation, Set, key
+from dashboard.editing.saving import Desk
+from dashboard.evidence import compare
+from dashboard.problems import DossierError, Problem, quoted
+
+Body = TypeVar("Body", bound=BaseModel)
+Rows = tuple[tuple[str, str], str]
+_WORDS = {table.file: word for word, table in TABLES.items()}
+_BODY = 'Send {"base": VERSION, "ops": [OPERATION, ...], "names": [TEXT, ...]}.'
+_BLANK = "Write one: it tells the row from all others."
+
+
+class Asked(BaseModel):
+    """Operations on a version, and the page's names of the added rows, in their order."""
+
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+    base: str
+    ops: list[Annotated[Operation, Field(discriminator="op")]]
+    names: list[str] = []
+
+
+def register(server: Flask, desk: Desk) -> None:
+    """Give a server the address that checks."""
+
+    @server.post("/api/check")
+    def check() -> Response:
+        asked = asked_as(Asked, _BODY)
+        return jsonify(problems=problems(desk, asked.ops, asked.names))
+
+
+def asked_as(model: type[Body], remedy: str) -> Body:
+    """Return the request's body; raises DossierError for one that is not of this kind."""
+    try:
+        return model.model_validate_json(request.get_data())
+    except ValidationError:
+        fault = "The body cannot be read."
+        raise DossierError([Problem("request", None, None, "", fault, remedy)]) from None
+
+
+def drafted(desk: Desk, asked: Asked) -> dict[str, bytes]:
+    """Return the files as they would be saved, by name, without what is in conflict."""
+    work = _worked(desk, asked.ops, asked.names)
+    return {files.FILES[word]: raw for word, raw in work.held.items()}
+
+
+def problems(
+    desk: Desk, operations: Sequence[Operation], names: Sequence[str]
+) -> list[dict[str, object]]:
+    """Return all problems of the dossier with these operations done."""
+    work = _worked(desk, operations, names)
+    instead = {files.FILES[word]: raw for word, raw in work.held.items()}
+    found = read(desk.folder, desk.texts, instead=instead)
+    texts = folder_of_texts(desk.folder, desk.texts)
+    told = compare(found, texts).problems
+    keys = work.keys()
+    rest = (_placed(one, keys) for one in in_order((*found.problems, *told)))
+    return [*work.found, *rest]
+
+
+def _worked(desk: Desk, operations: Sequence[Operation], names: Sequence[str]) -> "_Work":
+    work = _Work(files.held(desk.folder), names)
+    work.do(operations, Known(history.used_ids(desk.folder)))
+    return work
+
+
+@dataclass(slots=True)
+class _Work:
+    """Does what can be done; `found` tells what cannot."""
+
+    held: dict[str, bytes]
+    names: Sequence[str]
+    found: list[dict[str, object]] = field(default_factory=list)
+    called: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def do(self, operations: Sequence[Operation], known: Known) -> None:
+        """Leave out rows without a key of their own: nothing else can be told of them."""
+        adds = [one for one in operations if isinstance(one, Add)]
+        names = dict(zip(map(id, adds), self.names, strict=False))
+        left = []
+        for one in operations:
+            if isinstance(one, Add) and one.table != "relations" and not key(one).strip():
+                self._tell(one, names.get(id(one), ""), "The cell is blank.", _BLANK)
+            else:
+                left.append(one)
+        self._apply(left, names, known)
+
+    def _apply(
+        self, operations: Sequence[Operation], names: Mapping[int, str], known: Known
+    ) -> None:
+        done, left = self._sound(operations, names, known)
+        self.held |= done.tables
+        adds = [one for one in left if isinstance(one, Add)]
+        for one, id_ in zip(adds, done.ids, strict=True):
+            self.called[one.table, id_] = names.get(id(one), id_)
+        for step in left:
+            if isinstance(step, Set) and step.column == TABLES[step.table].names[0]:
+                self.called[step.table, step.new] = step.id
+
+    def _sound(
+        self, operations: Sequence[Operation], names: Mapping[int, str], known: Known
+    ) -> tuple[Applied, Sequence[Operation]]:
+        """What the operations do, without those that something is in the way of."""
+        left: Sequence[Operation] = operations
+        while True:
+            try:
+                return apply(self.held, left, known), left
+            except ConflictError as error:
+                at = next(_stopped(left, error.conflicts[0]))
+                self._clash(left[at], error.conflicts[0], names)
+                left = [*left[:at], *left[at + 1 :]]
+
+    def _clash(self, one: Operation, conflict: Conflict, names: Mapping[int, str]) -> None:
+        """A key that another row has; what others have changed is no problem, but a question."""
+        if isinstance(one, Add):
+            taken, called = key(one), names.get(id(one), "")
+        elif isinstance(one, Set) and conflict.column is None:
+            taken, called = one.new, one.id
+        else:
+            return
+        fault = f"{quoted(taken)} is the key of another row."
+        self._tell(one, called, fault, "Choose another, or change that row.")
+
+    def _tell(self, one: Operation, called: str, fault: str, remedy: str) -> None:
+        table = TABLES[one.table]
+        problem = Problem(table.file, None, table.names[0], "", fault, remedy)
+        self.found.append(_told(problem, one.table, called))
+
+    def keys(self) -> dict[tuple[str, int], str]:
+        """What the page calls the row of each line."""
+        found = {}
+        for word, table in TABLES.items():
+            for at, row in _rows(word, self.held):
+                key_ = row[table.names[0]]
+                found[table.file, at + 1] = self.called.get((word, key_), key_)
+        return found
+
+
+def _rows(word: str, held: Mapping[str, bytes]) -> Iterable[tuple[int, dict[str, str]]]:
+    """The rows of a table, none of one that cannot be read."""
+    try:
+        return list(sheet_of(word, held[word]).rows()) if word in held else []
+    except DossierError:
+        return []
+
+
+def _stopped(operations: Sequence[Operation], conflict: Conflict) -> Iterator[int]:
+    """Where the operation stands that a conflict stopped: the last one of those alike."""
+    for at in range(len(operations) - 1, -1, -1):
+        one = operations[at]
+        if (one.table, key(one)) != (conflict.table, conflict.id):
+            continue
+        if conflict.column is None or (isinstance(one, Set) and one.column == conflict.column):
+            yield at
+
+
+def _placed(problem: Problem, keys: Mapping[tuple[str, int], str]) -> dict[str, object]:
+    if problem.file == ABOUT.file:
+        # Its lines are no rows; the column tells the key.
+        called = (problem.column or "").partition(".")[0] or None
+    else:
+        called = keys.get((problem.file, problem.line)) if problem.line else None
+    return _told(problem, _WORDS.get(problem.file), called)
+
+
+def _told(problem: Problem, table: str | None, called: str | None) -> dict[str, object]:
+    text = f"{problem.message} {problem.remedy}".strip()
+    return asdict(problem) | {"table": table, "key": called, "text": text}

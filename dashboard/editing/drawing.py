@@ -1,0 +1,80 @@
+"""The network as it would be after changes that are not saved yet.
+
+In: operations on the tables, and a size in pixels. Out: the picture as SVG, the units that it
+spans, and where all actors stand, so that the page can set one elsewhere. Nothing is written.
+"""
+
+from flask import Flask, Response, jsonify
+from pydantic import Field
+
+from dashboard.dossier import Dossier, load
+from dashboard.editing.checking import Asked, asked_as, drafted, problems
+from dashboard.editing.operations import Add, Operation
+from dashboard.editing.saving import Desk
+from dashboard.network import build
+from dashboard.pictures.network import network_picture
+from dashboard.positions import positions
+from dashboard.problems import DossierError
+from dashboard.selection import Selection, read_query
+from dashboard.summary import sentence
+from dashboard.svg import to_svg
+
+LEAST, MOST = 240, 2000
+"""Pixels of a picture's side."""
+_BODY = 'Send {"base": VERSION, "ops": [...], "names": [...], "query": TEXT, "size": [W, H]}.'
+_DIGITS = 4
+
+
+class _Asked(Asked):
+    query: str = ""
+    size: tuple[int, int] = Field((400, 340), strict=False)
+
+
+def register(server: Flask, desk: Desk) -> None:
+    """Give a server the address that draws."""
+
+    @server.post("/api/picture")
+    def picture() -> Response:
+        asked = asked_as(_Asked, _BODY)
+        dossier, left_out = sound(desk, asked)
+        selection, _ = read_query(asked.query, dossier)
+        width, height = (min(max(side, LEAST), MOST) for side in asked.size)
+        return jsonify(drawn(dossier, selection, (width, height)) | {"left_out": left_out})
+
+
+def sound(desk: Desk, asked: Asked) -> tuple[Dossier, int]:
+    """Return the dossier of a draft without its faulty rows, and how many changes those are.
+
+    Raises DossierError where the fault lies elsewhere.
+    """
+    try:
+        return load(desk.folder, desk.texts, instead=drafted(desk, asked)), 0
+    except DossierError:
+        found = problems(desk, asked.ops, asked.names)
+    faulty = {(one["table"], one["key"]) for one in found if one["severity"] == "error"}
+    kept = [pair for pair in _named(asked) if (pair[0].table, pair[1]) not in faulty]
+    names = [name for one, name in kept if isinstance(one, Add)]
+    left = Asked(base=asked.base, ops=[one for one, _ in kept], names=names)
+    dossier = load(desk.folder, desk.texts, instead=drafted(desk, left))
+    return dossier, len(asked.ops) - len(kept)
+
+
+def _named(asked: Asked) -> list[tuple[Operation, str]]:
+    """Each operation with what the page calls its row."""
+    names = iter(asked.names)
+    return [(one, next(names, "") if isinstance(one, Add) else one.id) for one in asked.ops]
+
+
+def drawn(dossier: Dossier, selection: Selection, size: tuple[int, int]) -> dict[str, object]:
+    """Return the network of a selection; `places` holds x and y of each actor who has a place."""
+    picture = network_picture(dossier, selection.with_(view="network"), size)
+    told = sentence(dossier, selection, build(dossier, selection))
+    places = {
+        name: [round(at, _DIGITS) for at in spot] for name, spot in positions(dossier).items()
+    }
+    return {
+        "svg": to_svg(picture, title=dossier.about.title, description=told, themed=True),
+        "x": picture.x_range,
+        "y": picture.y_range,
+        "places": places,
+    }

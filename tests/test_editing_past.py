@@ -1,0 +1,151 @@
+"""The history as the editor's page shows it, and changes taken back through the door."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard.editing.door import create_door
+from dashboard.editing.login import Keys
+from dashboard.editing.operations import Add, Delete
+from dashboard.editing.past import NEWEST, TOLD, in_words
+from dashboard.editing.saving import Desk
+
+TOKEN = "an invented token"
+BEARER = {"Authorization": f"Bearer {TOKEN}"}
+OLD = "A minister of Galt attended Cresta's parade."
+NEW = "Galt sent a minister."
+
+
+def door(folder: Path) -> FlaskClient:
+    return create_door(Desk(folder), Keys(TOKEN, frozenset({"localhost"}))).test_client()
+
+
+def claim(old: str, new: str, id_: str = "t0004") -> dict[str, object]:
+    return {
+        "op": "set",
+        "table": "relations",
+        "id": id_,
+        "column": "claim",
+        "old": old,
+        "new": new,
+    }
+
+
+def save(folder: Path, why: str, *ops: object) -> None:
+    body = {"base": "", "reason": why, "ops": list(ops)}
+    answer = door(folder).post("/api/changes", json=body, headers=BEARER)
+    assert answer.status_code == 200, answer.text
+
+
+def past(folder: Path, query: str = "") -> list[dict[str, Any]]:
+    answer = door(folder).get(f"/api/history{query}", headers=BEARER)
+    assert answer.status_code == 200
+    return list((answer.json or {})["changes"])
+
+
+def undo(folder: Path, number: object, reason: object = "A slip") -> Any:
+    body = {"number": number, "reason": reason}
+    return door(folder).post("/api/undo", json=body, headers=BEARER)
+
+
+def test_a_change_is_told_with_who_why_and_what(demo_folder: Path) -> None:
+    assert past(demo_folder) == []
+    save(demo_folder, "Shorter", claim(OLD, NEW))
+    (one,) = past(demo_folder)
+    assert (one["who"], one["why"], one["kind"]) == ("script", "Shorter", "save")
+    assert one["did"] == [f"t0004: claim: {OLD} → {NEW}"]
+    assert one["undone_by"] is None
+    assert one["when"].endswith("Z")
+
+
+def test_a_row_has_its_own_history(demo_folder: Path) -> None:
+    save(demo_folder, "One", claim(OLD, NEW))
+    save(
+        demo_folder,
+        "Two",
+        {"op": "add", "table": "actors", "row": {"name": "Jarvik", "kind": "state"}},
+    )
+    assert [one["why"] for one in past(demo_folder)] == ["Two", "One"]
+    assert [one["why"] for one in past(demo_folder, "?table=relations&id=t0004")] == ["One"]
+    assert [one["why"] for one in past(demo_folder, "?table=actors&id=Jarvik")] == ["Two"]
+    assert past(demo_folder, "?table=actors&id=t0004") == []
+
+
+def test_an_undo_gives_the_bytes_back_and_is_told_as_one(demo_folder: Path) -> None:
+    before = (demo_folder / "relations.csv").read_bytes()
+    save(demo_folder, "Shorter", claim(OLD, NEW))
+    number = past(demo_folder)[0]["id"]
+    answer = undo(demo_folder, number)
+    assert answer.status_code == 200
+    assert (demo_folder / "relations.csv").read_bytes() == before
+    undone, first = past(demo_folder)
+    assert (undone["kind"], undone["undoes"], undone["why"]) == ("undo", number, "A slip")
+    assert first["undone_by"] == undone["id"]
+
+
+def test_what_was_changed_again_is_not_undone(demo_folder: Path) -> None:
+    save(demo_folder, "One", claim(OLD, NEW))
+    save(demo_folder, "Two", claim(NEW, "Another."))
+    answer = undo(demo_folder, past(demo_folder)[1]["id"])
+    assert answer.status_code == 409
+    assert answer.json["conflicts"][0]["theirs"] == "Another."
+
+
+def test_a_change_of_which_the_rows_are_not_known_says_so(demo_folder: Path) -> None:
+    save(demo_folder, "One", claim(OLD, NEW))
+    path = demo_folder / "changes.jsonl"
+    path.write_text(path.read_text(encoding="utf-8").replace('"whole": true', '"whole": false'))
+    (one,) = past(demo_folder)
+    assert one["whole"] is False
+    answer = undo(demo_folder, one["id"])
+    assert answer.status_code == 503
+    assert "cannot be undone" in answer.json["error"]
+
+
+def test_an_unknown_change_is_not_there(demo_folder: Path) -> None:
+    assert undo(demo_folder, 99).status_code == 404
+
+
+@pytest.mark.parametrize(("number", "reason"), [("1", "x"), (None, "x"), (1, None), (1.5, "x")])
+def test_a_body_of_another_kind_is_refused(
+    demo_folder: Path, number: object, reason: object
+) -> None:
+    answer = undo(demo_folder, number, reason)
+    assert answer.status_code == 422
+    assert answer.json["problems"][0]["remedy"] == 'Send {"number": NUMBER, "reason": TEXT}.'
+
+
+def test_long_changes_are_told_in_part(demo_folder: Path) -> None:
+    actors = [f"Isle {at}" for at in range(TOLD + 3)]
+    ops = [
+        {"op": "add", "table": "actors", "row": {"name": one, "kind": "state"}} for one in actors
+    ]
+    save(demo_folder, "Isles", *ops)
+    (one,) = past(demo_folder)
+    assert len(one["did"]) == TOLD + 1
+    assert one["did"][-1] == "and 3 more"
+
+
+def test_only_the_newest_are_told(demo_folder: Path) -> None:
+    text = OLD
+    for at in range(NEWEST + 2):
+        save(demo_folder, f"Step {at}", claim(text, f"Version {at}."))
+        text = f"Version {at}."
+    assert [one["why"] for one in past(demo_folder)][:2] == ["Step 51", "Step 50"]
+    assert len(past(demo_folder)) == NEWEST
+
+
+def test_rows_are_told_by_their_first_cells() -> None:
+    row = {"id": "t9", "actor": "Arden", "target": "Borel", "type": "tension", "claim": "Long."}
+    assert in_words(Add(table="relations", row=row)) == "added t9, Arden, Borel, tension"
+    assert (
+        in_words(Delete(table="relations", id="t9", row=row)) == "deleted t9, Arden, Borel, tension"
+    )
+    assert in_words(Delete(table="relations", id="t9")) == "deleted t9"
+
+
+def test_a_stranger_sees_no_history(demo_folder: Path) -> None:
+    assert door(demo_folder).get("/api/history").status_code == 401
+    assert door(demo_folder).post("/api/undo", json={}).status_code == 401
