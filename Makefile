@@ -31,7 +31,7 @@ help:
 	@echo "make run      serve the picture on 127.0.0.1:8050"
 	@echo "make check    read the tables and print what is wrong with them"
 	@echo "make fix      say what to change to bring them into canonical form; ARGS=--write does it"
-	@echo "make edit     take changes of the tables from scripts, on 127.0.0.1:8051"
+	@echo "make edit     edit the tables in the browser, on 127.0.0.1:8051 (and by scripts)"
 	@echo "make test     run every test, in Chromium too"
 	@echo "make lint     style, types and the order of imports"
 	@echo "make soak     save from many processes at once, and kill them while they save"

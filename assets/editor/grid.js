@@ -39,7 +39,6 @@
     return {
       defaultColDef: {
         editable: true, sortable: true, filter: "agTextColumnFilter", resizable: true,
-        suppressHeaderMenuButton: false,
         filterParams: { debounceMs: 200, buttons: ["reset"] },
       },
       rowClassRules: { added: ({ data }) => draft().isNew(table(), data._key) },
