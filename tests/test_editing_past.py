@@ -55,7 +55,7 @@ def test_a_change_is_told_with_who_why_and_what(demo_folder: Path) -> None:
     save(demo_folder, "Shorter", claim(OLD, NEW))
     (one,) = past(demo_folder)
     assert (one["who"], one["why"], one["kind"]) == ("script", "Shorter", "save")
-    assert one["did"] == [f"t0004: claim: {OLD} → {NEW}"]
+    assert one["did"] == [f"t0004: claim “{OLD}” → “{NEW}”"]
     assert one["undone_by"] is None
     assert one["when"].endswith("Z")
 
@@ -139,10 +139,8 @@ def test_only_the_newest_are_told(demo_folder: Path) -> None:
 
 def test_rows_are_told_by_their_first_cells() -> None:
     row = {"id": "t9", "actor": "Arden", "target": "Borel", "type": "tension", "claim": "Long."}
-    assert in_words(Add(table="relations", row=row)) == "added t9, Arden, Borel, tension"
-    assert (
-        in_words(Delete(table="relations", id="t9", row=row)) == "deleted t9, Arden, Borel, tension"
-    )
+    assert in_words(Add(table="relations", row=row)) == "added t9 (Arden, Borel)"
+    assert in_words(Delete(table="relations", id="t9", row=row)) == "deleted t9 (Arden, Borel)"
     assert in_words(Delete(table="relations", id="t9")) == "deleted t9"
 
 
