@@ -99,7 +99,9 @@
 
   /* A field in which somebody writes stays as it is, so that the place in it is not lost. */
   function show() {
-    if (!draft().version || place().hidden) return;
+    if (!draft().version) return;
+    document.getElementById("title").textContent = valueOf("title") || draft().title;
+    if (place().hidden) return;
     if (!place().firstChild) build();
     ["title", "standfirst"].forEach((key) => {
       const input = document.getElementById(`dossier-${key}`);

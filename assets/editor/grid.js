@@ -7,6 +7,7 @@
     claim: 420, title: 320, note: 300, url: 240, aliases: 260, sha256: 150, said_by: 130,
     denied_by: 130, when: 140, source: 120, paragraph: 100, id: 90, name: 180,
   };
+  const TAKEN = 60; // milliseconds
   let grid = null;
   let shown = "";
   let wanted = null;
@@ -66,6 +67,7 @@
         [{ table: table(), key: data._key, column: colDef.field, value }]);
     });
     grid.addEventListener("cellFocused", focused);
+    grid.addEventListener("cellEditingStopped", keepFocus);
     show();
   }
 
@@ -80,6 +82,15 @@
     document.dispatchEvent(new CustomEvent("tieline:chosen"));
   }
 
+  /* A row that is drawn anew may drop the focus of its cell: whoever types on goes on there. */
+  function keepFocus() {
+    const at = grid.getFocusedCell();
+    window.requestAnimationFrame(() => {
+      const isLost = document.activeElement === document.body;
+      if (at && isLost) grid.setFocusedCell(at.rowIndex, at.column);
+    });
+  }
+
   /* Another table has other columns; otherwise only the rows are new. */
   function show() {
     if (!grid || !draft().version || table() === "dossier") return;
@@ -91,6 +102,7 @@
     grid.setGridOption("rowData", draft().rows(shown));
     grid.refreshCells({ force: true });
     if (wanted) reach();
+    else keepFocus();
   }
 
   function reach() {
@@ -114,7 +126,11 @@
   };
 
   tieline.grid = {
-    stop: () => grid && grid.stopEditing(),
+    /* What is being typed is taken; the table hands it on a moment later. */
+    stop: async () => {
+      if (grid) grid.stopEditing();
+      await new Promise((done) => { window.setTimeout(done, TAKEN); });
+    },
     focus: () => {
       const at = grid && grid.getFocusedCell();
       if (at) grid.setFocusedCell(at.rowIndex, at.column);

@@ -30,7 +30,7 @@
   /* ---- save ------------------------------------------------------------------------------------ */
 
   async function open() {
-    tieline.grid.stop();
+    await tieline.grid.stop();
     if (!draft().count()) return;
     await tieline.check();
     if (draft().clashes().length) settle();

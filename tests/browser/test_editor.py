@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Dialog, Locator, expect
 
 from dashboard.editing import history
 from tests.browser.conftest import DEMO, Editor
@@ -162,7 +162,12 @@ def test_what_is_not_saved_outlasts_a_reload(editor: Editor) -> None:
     write(editor, "t0004", "claim", "Galt sent a minister.")
     editor.expect_count(1)
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def leave(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", leave)
     page.reload()
     page.wait_for_selector("#grid .ag-row")
     assert asked == ["beforeunload"]
@@ -224,10 +229,13 @@ def test_all_of_it_by_the_keyboard_alone(editor: Editor) -> None:
     page.keyboard.press("Control+a")
     page.keyboard.type("2025-09-03")
     page.keyboard.press("Enter")
+    at_work = page.locator("#grid .ag-cell-focus")
+    expect(at_work).to_be_focused()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("2")
     page.keyboard.type("025-09-04")
     page.keyboard.press("Enter")
+    expect(at_work).to_be_focused()
     page.keyboard.press("Control+s")
     expect(page.locator("#save-dialog [name=reason]")).to_be_focused()
     page.keyboard.type("By hand")

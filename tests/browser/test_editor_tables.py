@@ -163,6 +163,7 @@ def test_headline_and_moments_are_saved_with_all_else(editor: Editor) -> None:
     tab(page, "dossier")
     page.fill("#dossier-title", "The strait, anew")
     page.click("#add-moment")
+    expect(page.locator("#title")).to_have_text("The strait, anew")
     page.keyboard.type("2025-10")
     page.keyboard.press("Tab")
     page.keyboard.type("Talks in Galt")
@@ -191,3 +192,21 @@ def test_a_moment_that_is_none_is_told_and_undone(editor: Editor) -> None:
     page.click("#undo")
     expect(page.locator("#wrong-moments")).to_be_empty()
     expect(day).to_have_value("2025-09-03")
+
+
+def test_rows_added_within_a_sheet_are_saved_where_they_stand(
+    editor: Editor, tmp_path: Path
+) -> None:
+    page = editor.page
+    tab(page, "actors")
+
+    def changed(text: str) -> str:
+        return text.replace("\r\nCresta,", "\r\nJarvik,,state,,,\r\nKorr,,state,,,\r\nCresta,")
+
+    brought_back(page, tmp_path / "back.csv", changed)
+    page.click("#tool-dialog .main")
+    editor.expect_count(2)
+    names = page.evaluate("tieline.draft.rows('actors').map((row) => row.name)")
+    editor.save("Two more")
+    assert list(load(editor.folder).actors) == names
+    assert names[:5] == ["Arden", "Borel", "Jarvik", "Korr", "Cresta"]
