@@ -1,5 +1,6 @@
 """The history as the editor's page shows it, and changes taken back through the door."""
 
+import csv
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,8 @@ from dashboard.editing.door import create_door
 from dashboard.editing.login import Keys
 from dashboard.editing.operations import Add, Delete
 from dashboard.editing.past import NEWEST, TOLD, in_words
-from dashboard.editing.saving import Desk
+from dashboard.editing.saving import Desk, notice
+from tests.serving import DEMO
 
 TOKEN = "an invented token"
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
@@ -50,12 +52,17 @@ def undo(folder: Path, number: object, reason: object = "A slip") -> Any:
     return door(folder).post("/api/undo", json=body, headers=BEARER)
 
 
+def rows(folder: Path) -> list[dict[str, str]]:
+    with (folder / "relations.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
 def test_a_change_is_told_with_who_why_and_what(demo_folder: Path) -> None:
     assert past(demo_folder) == []
     save(demo_folder, "Shorter", claim(OLD, NEW))
     (one,) = past(demo_folder)
     assert (one["who"], one["why"], one["kind"]) == ("script", "Shorter", "save")
-    assert one["did"] == [f"t0004: claim: {OLD} → {NEW}"]
+    assert one["did"] == [f"t0004: claim “{OLD}” → “{NEW}”"]
     assert one["undone_by"] is None
     assert one["when"].endswith("Z")
 
@@ -139,13 +146,89 @@ def test_only_the_newest_are_told(demo_folder: Path) -> None:
 
 def test_rows_are_told_by_their_first_cells() -> None:
     row = {"id": "t9", "actor": "Arden", "target": "Borel", "type": "tension", "claim": "Long."}
-    assert in_words(Add(table="relations", row=row)) == "added t9, Arden, Borel, tension"
-    assert (
-        in_words(Delete(table="relations", id="t9", row=row)) == "deleted t9, Arden, Borel, tension"
-    )
+    assert in_words(Add(table="relations", row=row)) == "added t9 (Arden, Borel)"
+    assert in_words(Delete(table="relations", id="t9", row=row)) == "deleted t9 (Arden, Borel)"
     assert in_words(Delete(table="relations", id="t9")) == "deleted t9"
 
 
 def test_a_stranger_sees_no_history(demo_folder: Path) -> None:
     assert door(demo_folder).get("/api/history").status_code == 401
     assert door(demo_folder).post("/api/undo", json={}).status_code == 401
+
+
+def test_an_undone_undo_gives_its_change_back(demo_folder: Path) -> None:
+    save(demo_folder, "Shorter", claim(OLD, NEW))
+    assert undo(demo_folder, 1).status_code == 200
+    assert undo(demo_folder, 2).status_code == 200
+    assert [one["undone_by"] for one in past(demo_folder)] == [None, 3, None]
+    assert undo(demo_folder, 1).status_code == 200
+    assert [one["undone_by"] for one in past(demo_folder)] == [None, None, 3, 4]
+
+
+def test_a_rows_history_tells_what_was_done_to_the_row_first(demo_folder: Path) -> None:
+    row = {"kind": "state"}
+    isles = [
+        {"op": "add", "table": "actors", "row": {"name": f"Isle {at}"} | row}
+        for at in range(TOLD + 3)
+    ]
+    save(demo_folder, "Isles", *isles, claim(OLD, NEW))
+    (one,) = past(demo_folder, "?table=relations&id=t0004")
+    assert one["did"][0] == f"t0004: claim “{OLD}” → “{NEW}”"
+    assert (one["did"][1], one["did"][-1]) == ("added Isle 0 (state)", "and 4 more")
+
+
+def test_a_change_outside_is_told_and_undone(demo_folder: Path) -> None:
+    save(demo_folder, "Shorter", claim(OLD, NEW))
+    path = demo_folder / "relations.csv"
+    path.write_text(path.read_text("utf-8").replace(NEW, "By hand."), "utf-8")
+    notice(Desk(demo_folder))
+    found = past(demo_folder)[0]
+    assert (found["kind"], found["who"], found["whole"]) == ("outside", "", True)
+    assert found["did"] == [f"t0004: claim “{NEW}” → “By hand.”"]
+    assert undo(demo_folder, found["id"]).status_code == 200
+    assert NEW in path.read_text("utf-8")
+
+
+def test_a_change_of_no_cell_cannot_be_undone(demo_folder: Path) -> None:
+    save(demo_folder, "Shorter", claim(OLD, NEW))
+    path = demo_folder / "relations.csv"
+    first, *lines = path.read_text("utf-8").splitlines()
+    path.write_text("\n".join([first, *reversed(lines)]) + "\n", "utf-8")
+    notice(Desk(demo_folder))
+    found = past(demo_folder)[0]
+    assert (found["whole"], found["did"]) == (True, [])
+    answer = undo(demo_folder, found["id"])
+    assert answer.status_code == 503
+    assert answer.json["error"] == (
+        "Change 2 concerns no cell, only how its files are written, so it cannot be undone here. "
+        "Git may have them as they were."
+    )
+    assert len(past(demo_folder)) == 2
+
+
+@pytest.mark.parametrize(
+    ("query", "place", "message"),
+    [
+        ("?table=ties&id=t0004", "table", "'ties' is not a table."),
+        ("?id=t0004", "table", "'' is not a table."),
+        ("?table=relations", "id", "A row needs an id beside its table."),
+        ("?table=relations&id=", "id", "A row needs an id beside its table."),
+    ],
+)
+def test_half_a_row_is_told(query: str, place: str, message: str) -> None:
+    answer = door(DEMO).get(f"/api/history{query}", headers=BEARER)
+    assert answer.status_code == 422
+    (problem,) = (answer.json or {})["problems"]
+    assert (problem["column"], problem["message"]) == (place, message)
+    assert problem["remedy"]
+
+
+def test_an_undo_that_would_leave_faults_is_refused(demo_folder: Path) -> None:
+    isle = {"op": "add", "table": "actors", "row": {"name": "Isle", "kind": "state"}}
+    save(demo_folder, "Isle", isle)
+    cell = {"op": "set", "table": "relations", "id": "t0004", "column": "actor"}
+    tie = next(one for one in rows(demo_folder) if one["id"] == "t0004")
+    save(demo_folder, "Its tie", cell | {"old": tie["actor"], "new": "Isle"})
+    answer = undo(demo_folder, 1)
+    assert answer.status_code == 422
+    assert "'Isle'" in answer.json["problems"][0]["message"]

@@ -4,11 +4,14 @@
 
   const tieline = (window.tieline = window.tieline || {});
   const KINDS = {
-    save: "", fix: "by `fix`", undo: "an undo", outside: "made outside this program",
+    save: "", fix: "by make fix", undo: "an undo", outside: "made outside this program",
   };
   const UNKNOWN = "What it did to the rows is not known, so it cannot be undone here.";
+  const NO_CELL = "No cell was changed, only how the file is written: nothing to undo here.";
   let scope = "row";
   let asked = 0;
+  let told = new Map();
+  let seen = "";
 
   const panel = () => document.getElementById("history");
   const isOpen = () => Boolean(panel()) && !panel().hidden;
@@ -38,26 +41,42 @@
     when.textContent = new Date(one.when).toLocaleString(undefined,
       { dateStyle: "medium", timeStyle: "short" });
     const kind = one.undoes ? `undoes change ${one.undoes}` : KINDS[one.kind];
-    return made("p", { className: "about" }, when,
+    return made("p", { className: "about" }, `Change ${one.id} · `, when,
       ...[one.who, kind].filter(Boolean).map((text) => ` · ${text}`));
   }
 
+  /* Why there is nothing to press; a blank text where there is. */
+  function shut(one) {
+    if (one.undone_by) return `Undone by change ${one.undone_by}.`;
+    if (!one.whole) return UNKNOWN;
+    return one.did.length ? "" : NO_CELL;
+  }
+
   function end(one) {
-    if (one.undone_by) return made("p", { className: "about", textContent: `Undone by change ${one.undone_by}.` });
-    if (!one.whole) return made("p", { className: "about", textContent: UNKNOWN });
-    return button("Undo this change…", { undo: one.id }, "button");
+    const text = shut(one);
+    if (text) return made("p", { className: "about", textContent: text });
+    const undo = button("Undo this change…", { undo: one.id }, "button");
+    undo.setAttribute("aria-describedby", `change-${one.id}`);
+    return undo;
+  }
+
+  function steps(texts) {
+    const list = made("ul", { className: "did" });
+    list.append(...texts.map((text) => made("li", { textContent: text })));
+    return list;
   }
 
   function entry(one) {
-    const did = made("ul", { className: "did" });
-    did.append(...one.did.map((text) => made("li", { textContent: text })));
-    const why = made("h2", { textContent: one.why || "No reason given" });
-    return made("li", { className: one.undone_by ? "undone" : "" }, why, heading(one), did, end(one));
+    const why = made("h2", {
+      id: `change-${one.id}`, textContent: one.why || "No reason given",
+    });
+    return made("li", { className: one.undone_by ? "undone" : "" },
+      why, heading(one), ...(one.did.length ? [steps(one.did)] : []), end(one));
   }
 
   function choice() {
     const known = row();
-    const made_ = [["row", known ? `Of ${known.id}` : "Of the chosen row"], ["all", "All changes"]]
+    const made_ = [["row", known ? `This row: ${known.id}` : "This row"], ["all", "All changes"]]
       .map(([value, text]) => {
         const one = button(text, { scope: value }, "button");
         one.setAttribute("aria-pressed", String(value === scope));
@@ -71,39 +90,61 @@
     : "Nothing was changed through this program yet.");
 
   function show(changes, fault) {
+    const focused = panel().contains(document.activeElement) && document.activeElement.dataset;
     const list = made("ol", { className: "changes" });
     list.append(...changes.map(entry));
-    const told = made("p", { className: "empty", textContent: fault || nothing() });
-    panel().replaceChildren(choice(), changes.length ? list : told);
+    const empty = made("p", { className: "empty", textContent: fault || nothing() });
+    told = new Map(changes.map((one) => [one.id, one]));
+    panel().replaceChildren(choice(), changes.length ? list : empty);
+    if (focused) focus(focused);
+  }
+
+  /* What is drawn anew keeps the focus: on the same button, or on what chooses the list. */
+  function focus({ undo }) {
+    const same = undo && panel().querySelector(`[data-undo="${undo}"]`);
+    (same || panel().querySelector("[aria-pressed=true]")).focus();
   }
 
   async function read() {
     if (!isOpen()) return;
     const mine = (asked += 1);
     const known = row();
+    seen = tieline.draft.version;
     if (scope === "row" && !known) {
       show([], "Choose a row that is saved to see what was done to it.");
       return;
     }
     const query = scope === "row" ? `?${new URLSearchParams(known)}` : "";
     const { status, body } = await tieline.call(`/api/history${query}`);
-    if (mine === asked) show(status === 200 ? body.changes : [], body.error);
+    if (mine === asked) show(status === 200 ? body.changes : [], fault(status, body));
   }
 
+  const fault = (status, body) => (status === 200 ? "" : body.error || "It could not be read.");
+
   /* ---- taking a change back ---------------------------------------------------------------------- */
+
+  function held(cell) {
+    if (cell === null) return "is not there any more";
+    if (typeof cell === "string") return cell ? `now says “${cell}”` : "is now blank";
+    return "has changed";
+  }
+
+  const clash = (one) => `${[one.id, one.column].filter(Boolean).join(": ")} ${held(one.theirs)}`;
 
   /* Why it could not be undone, in a sentence. */
   function reason({ status, body }) {
     if (status === 409) {
-      const cells = body.conflicts.map((one) => [one.id, one.column].filter(Boolean).join(": "));
-      return `It cannot be undone, for these were changed again since: ${cells.join(", ")}.`;
+      return `It cannot be undone, for others came after it. ${body.conflicts.map(clash).join("; ")}.`;
     }
     if (status === 422) return body.problems.map((one) => `${one.message} ${one.remedy}`).join(" ");
     return body.error || "It could not be undone.";
   }
 
   async function undo(number, why, form) {
+    const submit = form.querySelector(".main");
+    submit.disabled = true;
     const answer = await tieline.call("/api/undo", { number, reason: why });
+    submit.disabled = false;
     if (answer.status !== 200) {
       form.querySelector(".fault").textContent = reason(answer);
       return;
@@ -121,7 +162,9 @@
     close.addEventListener("click", () => box.close());
     const form = made("form", { method: "dialog" },
       made("h2", { textContent: `Undo change ${number}` }),
-      made("p", { textContent: "The tables are saved as they were before it. What you have not saved yet stays." }),
+      made("p", { textContent: "This is taken back, and saved at once as a change of its own:" }),
+      steps(told.get(number).did),
+      made("p", { textContent: "Later changes of other cells stay, and so does what you have not saved." }),
       made("label", {}, "Why", input),
       made("p", { className: "fault", role: "alert" }),
       made("p", { className: "acts" }, close,
@@ -146,4 +189,9 @@
   });
   ["tieline:chosen", "tieline:beside", "tieline:saved"]
     .forEach((name) => document.addEventListener(name, read));
+
+  /* Others have saved: their changes belong into the list. */
+  document.addEventListener("tieline:draft", () => {
+    if (tieline.draft.version !== seen) read();
+  });
 })();

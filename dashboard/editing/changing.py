@@ -30,7 +30,8 @@ def change(desk: Desk, reason: Reason, operations: Sequence[Operation], base: st
 def undo(desk: Desk, number: int, reason: Reason) -> Saved:
     """Take a change of the history back, as a new change; raises KeyError for an unknown one.
 
-    Raises SavingError for one of which only the files are known, not the rows.
+    Raises SavingError for one of which only the files are known, not the rows, and for one that
+    changed no row.
     """
     found = next((one for one in history.records(desk.folder) if one.id == number), None)
     if found is None:
@@ -38,6 +39,9 @@ def undo(desk: Desk, number: int, reason: Reason) -> Saved:
     if not found.whole:
         told = f"What change {number} did to the rows is not known, so it cannot be undone."
         raise SavingError(f"{told} Git may have the table as it was.")
+    if not found.ops:
+        told = f"Change {number} concerns no cell, only how its files are written"
+        raise SavingError(f"{told}, so it cannot be undone here. Git may have them as they were.")
     taken = Reason(reason.who, reason.why, "undo", number)
     return change(desk, taken, inverse(found.ops), found.after)
 

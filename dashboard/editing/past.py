@@ -4,8 +4,7 @@ In: a dossier's folder, requests of the page or of scripts. Out: plain values; u
 like any other, with a reason of its own.
 """
 
-from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 from flask import Flask, Response, jsonify, request
 from pydantic import BaseModel, ConfigDict
@@ -16,15 +15,17 @@ from dashboard.editing.changing import undo
 from dashboard.editing.checking import asked_as
 from dashboard.editing.history import Record
 from dashboard.editing.login import Admit
-from dashboard.editing.operations import TABLES, Add, Operation, Row, Set
+from dashboard.editing.operations import TABLES, Add, Operation, Row, Set, key, touched
 from dashboard.editing.saving import Desk, Reason
+from dashboard.problems import DossierError, Problem, quoted
+from dashboard.tables import listed
 
 NEWEST = 50
 """So many changes are told where no row is asked for."""
 TOLD = 20
 """So many steps of one change are told in words."""
 _BODY = 'Send {"number": NUMBER, "reason": TEXT}.'
-_CELLS = 4
+_CELLS = 2
 _ARROW = " \N{RIGHTWARDS ARROW} "
 
 
@@ -40,12 +41,11 @@ def register(server: Flask, desk: Desk, admit: Admit) -> None:
 
     @server.get("/api/history")
     def past() -> Response:
-        table, id_ = request.args.get("table", ""), request.args.get("id", "")
+        row = _asked_row(request.args.get("table", ""), request.args.get("id", ""))
         every = list(history.records(desk.folder))
-        row = (table, id_)
-        found = history.of_row(desk.folder, *row) if id_ else list(deque(every, NEWEST))[::-1]
-        taken_back = {one.undoes: one.id for one in every if one.undoes is not None}
-        return jsonify(changes=[told(one, taken_back) for one in found])
+        found = history.of_row(desk.folder, *row) if row else every[: -NEWEST - 1 : -1]
+        undone = taken_back(every)
+        return jsonify(changes=[told(one, undone, row) for one in found])
 
     @server.post("/api/undo")
     def take_back() -> Response:
@@ -57,33 +57,63 @@ def register(server: Flask, desk: Desk, admit: Admit) -> None:
         return jsonify(version=saved.version, ids=saved.ids)
 
 
-def told(record: Record, taken_back: Mapping[int, int]) -> dict[str, object]:
-    """Return a change as the page shows it; `taken_back` names by which change each is undone."""
-    did = [in_words(one) for one in record.ops[:TOLD]]
-    if more := len(record.ops) - len(did):
+def taken_back(every: Sequence[Record]) -> dict[int, int]:
+    """Return by which change each one is undone, but for those that an undone undo gave back."""
+    undone: dict[int, int] = {}
+    for one in reversed(every):
+        if one.undoes is not None and one.id not in undone:
+            undone.setdefault(one.undoes, one.id)
+    return undone
+
+
+def told(
+    record: Record, undone: Mapping[int, int], row: tuple[str, str] | None = None
+) -> dict[str, object]:
+    """Return a change as the page shows it; of a row that is asked for, what concerns it first."""
+    ops = sorted(record.ops, key=lambda one: row not in touched(one)) if row else record.ops
+    did = [in_words(one) for one in ops[:TOLD]]
+    if more := len(ops) - len(did):
         did.append(f"and {more:,} more")
     kept = {"id", "when", "who", "why", "kind", "undoes", "whole"}
     plain = record.model_dump(mode="json", include=kept)
-    return {**plain, "did": did, "undone_by": taken_back.get(record.id)}
+    return {**plain, "did": did, "undone_by": undone.get(record.id)}
 
 
 def in_words(operation: Operation) -> str:
     """Say what was done to a row.
 
     >>> in_words(Set(table="relations", id="t001", column="when", old="", new="2024"))
-    't001: when: (blank) → 2024'
+    't001: when (blank) → “2024”'
     """
     if isinstance(operation, Set):
-        change = _ARROW.join(text or "(blank)" for text in (operation.old, operation.new))
-        return f"{operation.id}: {operation.column}: {change}"
-    row = operation.row or {}
-    if isinstance(operation, Add):
-        return f"added {_called(operation.table, row, '')}"
-    return f"deleted {_called(operation.table, row, operation.id)}"
+        change = _ARROW.join(map(_text, (operation.old, operation.new)))
+        return f"{operation.id}: {operation.column} {change}"
+    does = "added" if isinstance(operation, Add) else "deleted"
+    return f"{does} {key(operation)}{_cells(operation.table, operation.row or {})}"
 
 
-def _called(table: str, row: Row, id_: str) -> str:
-    """A row by its key and its first cells."""
-    names: Iterable[str] = TABLES[table].names
-    cells = [row[name] for name in names if row.get(name)]
-    return ", ".join(cells[:_CELLS]) or id_
+def _text(cell: str) -> str:
+    return f"“{cell}”" if cell else "(blank)"
+
+
+def _cells(table: str, row: Row) -> str:
+    """The first cells behind a row's key, in brackets."""
+    cells = [row[name] for name in TABLES[table].names[1:] if row.get(name)]
+    return f" ({', '.join(cells[:_CELLS])})" if cells else ""
+
+
+def _asked_row(table: str, id_: str) -> tuple[str, str] | None:
+    """Return the row that is asked for, None for all; raises DossierError for half a row."""
+    if not table and not id_:
+        return None
+    if table not in TABLES:
+        remedy = f"Write {listed(list(TABLES))}, or leave table and id out."
+        raise _wrong("table", table, f"{quoted(table)} is not a table.", remedy)
+    if not id_:
+        remedy = "Name the row, or leave the table out, too."
+        raise _wrong("id", "", "A row needs an id beside its table.", remedy)
+    return table, id_
+
+
+def _wrong(place: str, value: str, fault: str, remedy: str) -> DossierError:
+    return DossierError([Problem("request", None, place, value, fault, remedy)])

@@ -173,7 +173,7 @@ def test_a_row_tells_its_history_and_a_change_is_taken_back(editor: Editor) -> N
     beside(page, "history")
     entry = page.locator("#history .changes > li")
     expect(entry.locator("h2")).to_have_text(["Shorter"])
-    expect(entry.locator(".did")).to_contain_text("t0004: claim: A minister of Galt")
+    expect(entry.locator(".did")).to_contain_text("t0004: claim “A minister of Galt")
     choose(editor, "t0001")
     expect(page.locator("#history .empty")).to_contain_text("No change of this row is known.")
     page.get_by_role("button", name="All changes").click()
@@ -199,5 +199,5 @@ def test_a_change_that_was_changed_again_is_not_taken_back(editor: Editor) -> No
     page.fill("#undo-dialog [name=reason]", "A slip")
     page.keyboard.press("Enter")
     expect(page.locator("#undo-dialog .fault")).to_have_text(
-        "It cannot be undone, for these were changed again since: t0004: claim."
+        "It cannot be undone, for others came after it. t0004: claim now says “Two.”."
     )
