@@ -75,7 +75,7 @@
     const line = made("p", "of", "");
     const mine = tiesOf(article, number);
     line.append(...mine.map(tieButton));
-    if (!mine.length && many) line.append(made("span", "bare", "names two or more, carries no tie"));
+    if (!mine.length && many) line.append(made("span", "bare", "names two states or more, carries no tie"));
     const begin = button("New tie", "begin", { begin: number });
     begin.setAttribute("aria-label", `New tie from paragraph ${number}`);
     line.append(begin);
@@ -105,7 +105,7 @@
   }
 
   function draw() {
-    const { article, parts } = shown;
+    const { article, parts, fault } = shown;
     if (!article) {
       panel().replaceChildren(made("p", "empty", "Choose a tie or an article to read it here."));
       return;
@@ -115,7 +115,7 @@
     list.append(...(parts || []).map((part, at) => paragraph(article, part, at + 1)));
     const passage = button("", "passage", {});
     passage.hidden = true;
-    const body = parts ? [told(article, parts), list, passage] : [made("p", "empty", LEFT_ASIDE)];
+    const body = parts ? [told(article, parts), list, passage] : [made("p", "empty", fault || LEFT_ASIDE)];
     panel().replaceChildren(...head(article), ...body);
     panel().scrollTop = before;
   }
@@ -131,13 +131,18 @@
     });
   }
 
+  /* Why the article could not be read, where that is no matter of its text. */
+  function faultOf({ error, problems }) {
+    return error || (problems || []).map((one) => `${one.message} ${one.remedy}`).join(" ");
+  }
+
   async function read(article) {
     const mine = (asked += 1);
     const { version, ops, names } = tieline.draft;
     const sent = { article, base: version, ops: ops(), names: names() };
     const { status, body } = await tieline.call("/api/article", sent);
     if (mine !== asked) return;
-    shown = { article, parts: status === 200 ? body.paragraphs : null };
+    shown = { article, parts: status === 200 ? body.paragraphs : null, fault: faultOf(body) };
     draw();
     mark(true);
   }
@@ -167,7 +172,9 @@
     const selection = window.getSelection();
     if (selection.isCollapsed || !selection.rangeCount) return null;
     const range = selection.getRangeAt(0);
-    const start = range.startContainer.parentElement.closest("#article li .text");
+    const node = range.startContainer;
+    const within = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
+    const start = within && within.closest("#article li .text");
     if (!start) return null;
     const before = document.createRange();
     before.setStart(start, 0);

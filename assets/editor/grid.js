@@ -83,8 +83,8 @@
 
   /* A row that is drawn anew may drop the focus of its cell: whoever types on goes on there. */
   function keepFocus() {
-    const at = grid.getFocusedCell();
     window.requestAnimationFrame(() => {
+      const at = grid.getFocusedCell();
       const isLost = document.activeElement === document.body;
       if (at && isLost) grid.setFocusedCell(at.rowIndex, at.column);
     });

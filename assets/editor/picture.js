@@ -9,6 +9,7 @@
   const tieline = (window.tieline = window.tieline || {});
   const PATIENCE = 400; // milliseconds
   const HEIGHT = 0.85; // of the panel's width
+  const SLACK = 3; // pixels
   const STEP = 0.02; // of a place, which reaches from -1 to 1
   const ARROWS = {
     ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1],
@@ -192,7 +193,14 @@
     const far = Math.hypot(event.clientX - from[0], event.clientY - from[1]);
     const place = moved(event);
     held = null;
-    if (far > 3) set(name, place);
+    if (far > SLACK) set(name, place);
+    else soon(0);
+  }
+
+  /* The mark goes back to its place, and what was drawn meanwhile is asked for again. */
+  function letGo() {
+    if (held) soon(0);
+    held = null;
   }
 
   function onKey(event) {
@@ -209,7 +217,7 @@
   document.addEventListener("pointerdown", onDown);
   document.addEventListener("pointermove", onMove);
   document.addEventListener("pointerup", onUp);
-  document.addEventListener("pointercancel", () => { held = null; });
+  document.addEventListener("pointercancel", letGo);
   document.addEventListener("keydown", onKey);
   document.addEventListener("focusin", ({ target }) => {
     const group = target.closest("#picture-beside [data-actor]");

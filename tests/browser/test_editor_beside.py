@@ -89,7 +89,7 @@ def test_a_paragraph_that_loses_its_tie_is_bare(editor: Editor) -> None:
     expect(page.locator("#article .bare")).to_have_count(0)
     page.click("#delete")
     bare = page.locator("#article .bare")
-    expect(bare).to_have_text(["names two or more, carries no tie"])
+    expect(bare).to_have_text(["names two states or more, carries no tie"])
     expect(page.locator("#article .count")).to_have_text(
         "10 paragraphs. Bare, for they name actors of two states and carry no tie: 1."
     )
@@ -151,13 +151,22 @@ def test_an_actor_is_set_elsewhere_in_the_picture(editor: Editor, by: str) -> No
 def test_what_a_table_says_does_not_run_in_the_picture(editor: Editor) -> None:
     page = editor.page
     hostile = '</title><script>window.ran=1</script><img src=x onerror="window.ran=1">'
-    change = [{"table": "relations", "key": "t0016", "column": "claim", "value": hostile}]
-    page.evaluate("change => tieline.draft.do('x', change)", change)
+    changes = [
+        {
+            "table": "actors",
+            "key": "Cresta",
+            "column": "short",
+            "value": "<img src=x onerror=ran=1>",
+        },
+        {"table": "dossier", "key": "title", "column": "value", "value": hostile},
+    ]
+    page.evaluate("changes => tieline.draft.do('x', changes)", changes)
     beside(page, "picture-beside")
     expect(page.locator("#picture-beside figcaption").first).to_have_text("With your changes")
-    beside(page, "article")
-    choose(editor, "t0016")
-    expect(page.locator("#article li[data-cited]")).to_have_count(1)
+    shown = page.locator("#picture-beside .by-hand svg")
+    expect(shown.locator("> title")).to_have_text(hostile)
+    expect(shown).to_contain_text("<img src=x")
+    assert shown.locator("script, img, [onerror]").count() == 0
     assert page.evaluate("window.ran") is None
 
 
