@@ -220,9 +220,18 @@
     ]);
   }
 
-  /* Drop what has come true by itself: the same text written, the same row deleted. */
-  function prune() {
+  /* A row that is there since, in every cell but its id: the answer to its saving was lost. */
+  const isThere = (table, { row }, arrived) => arrived.some((one) =>
+    columns(table).every((c) => (one[c] === row[c]) || (c === keyColumn(table) && !row[c])));
+
+  /* Drop what has come true by itself: the same text written, the same row added or deleted. */
+  function prune(before) {
     tables().forEach((table) => {
+      const known = before[table];
+      const arrived = known ? Array.from(byKey[table]).filter(([key]) => !known.has(key)) : [];
+      const rows = arrived.map(([, row]) => row);
+      const added = addedOf(table).filter((one) => !isThere(table, one, rows));
+      work = { ...work, added: { ...work.added, [table]: added } };
       Object.entries(work.edits[table] || {}).forEach(([key, edit]) => {
         const row = readRow(table, key);
         const left = Object.entries(edit.cells).filter(([c, cell]) => !row || row[c] !== cell.new);
@@ -239,11 +248,12 @@
 
   function take(found) {
     const first = !read;
+    const before = byKey;
     read = found;
     byKey = Object.fromEntries(tables().map((table) =>
       [table, new Map(found.tables[table].rows.map((row) => [row[keyColumn(table)], row]))]));
     if (first) restore();
-    prune();
+    prune(before);
     told();
   }
 

@@ -4,6 +4,7 @@
 
   const tieline = (window.tieline = window.tieline || {});
   const EVERY = 5000;
+  let isLost = false; // the last saving had no answer: it may have been done all the same
   const draft = () => tieline.draft;
   const dialog = (id) => document.getElementById(id);
   const number = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
@@ -67,20 +68,26 @@
   async function send(why, form) {
     const submit = form.querySelector(".main");
     submit.disabled = true;
+    if (isLost && (await draft().load()).status === 200) isLost = false;
     const count = draft().count();
+    if (!count) {
+      await done("All of it had been saved.");
+      return;
+    }
     const { status, body } = await tieline.call("/api/changes",
       { base: draft().version, reason: why, ops: draft().ops() });
     submit.disabled = false;
-    if (status === 200) await done(count);
+    isLost = status === 0;
+    if (status === 200) await done(`${number(count, "change")} saved.`);
     else if (status === 409) await clashed();
     else if (status === 422) blocked(body.problems);
     else form.querySelector(".fault").textContent = body.error || "It could not be saved.";
   }
 
-  async function done(count) {
+  async function done(told) {
     dialog("save-dialog").close();
     await draft().saved();
-    tieline.say(`${number(count, "change")} saved.`);
+    tieline.say(told);
     document.dispatchEvent(new CustomEvent("tieline:saved"));
     tieline.grid.focus();
   }

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import Dialog, Locator, expect
+from playwright.sync_api import Dialog, Locator, Route, expect
 
 from dashboard.editing import history
 from tests.browser.conftest import DEMO, Editor
@@ -213,6 +213,33 @@ def test_a_cell_beside_that_of_another_is_saved_without_a_question(
     editor.save("Second")
     found = next(row for row in rows(editor.folder) if row["id"] == "t0004")
     assert (found["claim"], found["when"]) == ("Mine.", "2025-09")
+
+
+def test_a_lost_answer_doubles_nothing(editor: Editor) -> None:
+    """The server has saved, but the browser never hears of it, and the editor saves again."""
+    page = editor.page
+    write(editor, "t0005", "claim", "Hesper sent a minister.")
+    cell(editor, "t0004", "claim").click()
+    page.click("#duplicate")
+    editor.expect_count(2)
+
+    def lose(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    page.route("**/api/changes", lose)
+    page.click("#save")
+    page.fill("#save-dialog [name=reason]", "A band came, too")
+    page.click("#save-dialog .main")
+    expect(page.locator("#save-dialog .fault")).to_have_text(
+        "The editor's program does not answer."
+    )
+    page.unroute("**/api/changes", lose)
+    page.click("#save-dialog .main")
+    expect(page.locator("#spoken")).to_have_text("All of it had been saved.")
+    expect(page.locator("#count")).to_have_text("All saved")
+    assert len(list(rows(editor.folder))) == len(list(rows(DEMO))) + 1
+    assert len(list(history.records(editor.folder))) == 1
 
 
 def test_all_of_it_by_the_keyboard_alone(editor: Editor) -> None:
