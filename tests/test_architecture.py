@@ -64,7 +64,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("editing.history", "editing.locking", "editing.files", "editing.saving"),
         *("editing.changing", "editing.mending", "editing.fixing"),
         *("editing.renaming", "editing.round_trip", "editing.filing", "editing.tools"),
-        *("editing.login", "editing.sheets", "editing.checking", "editing.page"),
+        *("editing.login", "editing.asking", "editing.sheets", "editing.checking", "editing.page"),
         *("editing.article", "editing.drawing", "editing.past"),
         "editing.door",
     ),

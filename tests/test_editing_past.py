@@ -121,7 +121,7 @@ def test_a_body_of_another_kind_is_refused(
 ) -> None:
     answer = undo(demo_folder, number, reason)
     assert answer.status_code == 422
-    assert answer.json["problems"][0]["remedy"] == 'Send {"number": NUMBER, "reason": TEXT}.'
+    assert answer.json["problems"][0]["remedy"] == "Send an object with number, reason."
 
 
 def test_long_changes_are_told_in_part(demo_folder: Path) -> None:

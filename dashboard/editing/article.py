@@ -12,12 +12,11 @@ from flask import Flask, Response, jsonify
 from dashboard.actors import Actor, actors_of
 from dashboard.articles import Article, articles_of, is_file_name, text_of
 from dashboard.dossier import folder_of_texts, read
-from dashboard.editing.checking import Asked, asked_as, drafted
+from dashboard.editing.asking import asked
+from dashboard.editing.checking import Asked, drafted
 from dashboard.editing.saving import Desk
 from dashboard.naming import Lexicon, Span, lexicon
 from dashboard.texts import text_of_paragraphs
-
-_BODY = 'Send {"article": ID, "base": VERSION, "ops": [OPERATION, ...], "names": [TEXT, ...]}.'
 
 
 class _Asked(Asked):
@@ -29,17 +28,17 @@ def register(server: Flask, desk: Desk) -> None:
 
     @server.post("/api/article")
     def article() -> Response:
-        asked = asked_as(_Asked, _BODY)
-        return jsonify(paragraphs=paragraphs(desk, asked, asked.article))
+        draft = asked(_Asked)
+        return jsonify(paragraphs=paragraphs(desk, draft, draft.article))
 
 
-def paragraphs(desk: Desk, asked: Asked, article_id: str) -> list[dict[str, object]] | None:
+def paragraphs(desk: Desk, draft: Asked, article_id: str) -> list[dict[str, object]] | None:
     """Return an article's paragraphs, None where its text is not at hand.
 
     `names` are [start, end, actor] in the order of the text; `many` tells whether they act for two
     states or more, so that a paragraph without a tie is one to read again.
     """
-    found = read(desk.folder, desk.texts, instead=drafted(desk, asked))
+    found = read(desk.folder, desk.texts, instead=drafted(desk, draft))
     articles = articles_of(found.articles) if found.articles else {}
     actors = actors_of(found.actors) if found.actors else {}
     folder = folder_of_texts(desk.folder, desk.texts)

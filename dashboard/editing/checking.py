@@ -6,35 +6,32 @@ In: operations, as for saving, and what the page calls the rows that it adds. Ou
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Annotated, TypeVar
+from typing import Annotated
 
-from flask import Flask, Response, jsonify, request
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from flask import Flask, Response, jsonify
+from pydantic import Field
 
 from dashboard.dossier import folder_of_texts, in_order, read
 from dashboard.editing import files, history
 from dashboard.editing.about_sheet import sheet_of
 from dashboard.editing.applying import Applied, Conflict, ConflictError, Known, apply
+from dashboard.editing.asking import Body, asked
 from dashboard.editing.operations import ABOUT, TABLES, Add, Operation, Set, key
 from dashboard.editing.saving import Desk
 from dashboard.evidence import compare
 from dashboard.problems import DossierError, Problem, quoted
 
-Body = TypeVar("Body", bound=BaseModel)
 Rows = tuple[tuple[str, str], str]
 _WORDS = {table.file: word for word, table in TABLES.items()}
-_BODY = 'Send {"base": VERSION, "ops": [OPERATION, ...], "names": [TEXT, ...]}.'
 _BLANK = "Write one: it tells the row from all others."
 
 
-class Asked(BaseModel):
+class Asked(Body):
     """Operations on a version, and the page's names of the added rows, in their order."""
-
-    model_config = ConfigDict(strict=True, extra="forbid")
 
     base: str
     ops: list[Annotated[Operation, Field(discriminator="op")]]
-    names: list[str] = []
+    names: list[str] = Field(default_factory=list)
 
 
 def register(server: Flask, desk: Desk) -> None:
@@ -42,22 +39,13 @@ def register(server: Flask, desk: Desk) -> None:
 
     @server.post("/api/check")
     def check() -> Response:
-        asked = asked_as(Asked, _BODY)
-        return jsonify(problems=problems(desk, asked.ops, asked.names))
+        draft = asked(Asked)
+        return jsonify(problems=problems(desk, draft.ops, draft.names))
 
 
-def asked_as(model: type[Body], remedy: str) -> Body:
-    """Return the request's body; raises DossierError for one that is not of this kind."""
-    try:
-        return model.model_validate_json(request.get_data())
-    except ValidationError:
-        fault = "The body cannot be read."
-        raise DossierError([Problem("request", None, None, "", fault, remedy)]) from None
-
-
-def drafted(desk: Desk, asked: Asked) -> dict[str, bytes]:
+def drafted(desk: Desk, draft: Asked) -> dict[str, bytes]:
     """Return the files as they would be saved, by name, without what is in conflict."""
-    work = _worked(desk, asked.ops, asked.names)
+    work = _worked(desk, draft.ops, draft.names)
     return {files.FILES[word]: raw for word, raw in work.held.items()}
 
 

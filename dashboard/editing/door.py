@@ -10,19 +10,19 @@ from http import HTTPStatus
 from typing import Annotated
 
 from flask import Flask, Response, jsonify, request
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import Field
 from werkzeug.exceptions import HTTPException
 
 from dashboard.dossier import version_of
 from dashboard.editing import article, checking, drawing, page, past, sheets, tools
 from dashboard.editing.applying import ConflictError
+from dashboard.editing.asking import Body, asked
 from dashboard.editing.changing import change
 from dashboard.editing.locking import SavingError
 from dashboard.editing.login import API, Admit, Keys, RefusalError, guard
 from dashboard.editing.operations import Operation
 from dashboard.editing.saving import Desk, Reason
-from dashboard.problems import DossierError, Problem
+from dashboard.problems import DossierError
 
 LARGEST = 2_000_000
 """Bytes of a body: some ten thousand changed cells."""
@@ -32,12 +32,9 @@ _REASONS: dict[int, str] = {
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: f"A body has at most {LARGEST:,} bytes.",
     HTTPStatus.INTERNAL_SERVER_ERROR: "The request could not be answered.",
 }
-_SHOWN = 60
 
 
-class _Asked(BaseModel):
-    model_config = ConfigDict(strict=True, extra="forbid")
-
+class _Asked(Body):
     base: str
     reason: str
     ops: list[Annotated[Operation, Field(discriminator="op")]] = Field(min_length=1)
@@ -76,24 +73,9 @@ def _register(server: Flask, desk: Desk, admit: Admit) -> None:
 
     @server.post("/api/changes")
     def changes() -> Response:
-        asked = _asked(request.get_data())
-        saved = change(desk, Reason(admit(), asked.reason), asked.ops, asked.base)
+        wanted = asked(_Asked)
+        saved = change(desk, Reason(admit(), wanted.reason), wanted.ops, wanted.base)
         return jsonify(version=saved.version, ids=saved.ids)
-
-
-def _asked(raw: bytes) -> _Asked:
-    try:
-        return _Asked.model_validate_json(raw)
-    except ValidationError as error:
-        raise DossierError(map(_fault, error.errors(include_url=False))) from None
-
-
-def _fault(found: ErrorDetails) -> Problem:
-    """What is wrong with a body, told in the shape of all problems."""
-    place = ".".join(map(str, found["loc"])) or None
-    value = found["input"] if isinstance(found["input"], str) else ""
-    remedy = 'Send {"base": VERSION, "reason": TEXT, "ops": [OPERATION, ...]}.'
-    return Problem("request", None, place, value[:_SHOWN], f"{found['msg']}.", remedy)
 
 
 def _problems(error: DossierError) -> tuple[Response, int]:

@@ -8,7 +8,8 @@ from flask import Flask, Response, jsonify
 from pydantic import Field
 
 from dashboard.dossier import Dossier, load
-from dashboard.editing.checking import Asked, asked_as, drafted, problems
+from dashboard.editing.asking import asked
+from dashboard.editing.checking import Asked, drafted, problems
 from dashboard.editing.operations import Add, Operation
 from dashboard.editing.saving import Desk
 from dashboard.network import build
@@ -21,7 +22,6 @@ from dashboard.svg import to_svg
 
 LEAST, MOST = 240, 2000
 """Pixels of a picture's side."""
-_BODY = 'Send {"base": VERSION, "ops": [...], "names": [...], "query": TEXT, "size": [W, H]}.'
 _DIGITS = 4
 
 
@@ -35,34 +35,34 @@ def register(server: Flask, desk: Desk) -> None:
 
     @server.post("/api/picture")
     def picture() -> Response:
-        asked = asked_as(_Asked, _BODY)
-        dossier, left_out = sound(desk, asked)
-        selection, _ = read_query(asked.query, dossier)
-        width, height = (min(max(side, LEAST), MOST) for side in asked.size)
+        draft = asked(_Asked)
+        dossier, left_out = sound(desk, draft)
+        selection, _ = read_query(draft.query, dossier)
+        width, height = (min(max(side, LEAST), MOST) for side in draft.size)
         return jsonify(drawn(dossier, selection, (width, height)) | {"left_out": left_out})
 
 
-def sound(desk: Desk, asked: Asked) -> tuple[Dossier, int]:
+def sound(desk: Desk, draft: Asked) -> tuple[Dossier, int]:
     """Return the dossier of a draft without its faulty rows, and how many changes those are.
 
     Raises DossierError where the fault lies elsewhere.
     """
     try:
-        return load(desk.folder, desk.texts, instead=drafted(desk, asked)), 0
+        return load(desk.folder, desk.texts, instead=drafted(desk, draft)), 0
     except DossierError:
-        found = problems(desk, asked.ops, asked.names)
+        found = problems(desk, draft.ops, draft.names)
     faulty = {(one["table"], one["key"]) for one in found if one["severity"] == "error"}
-    kept = [pair for pair in _named(asked) if (pair[0].table, pair[1]) not in faulty]
+    kept = [pair for pair in _named(draft) if (pair[0].table, pair[1]) not in faulty]
     names = [name for one, name in kept if isinstance(one, Add)]
-    left = Asked(base=asked.base, ops=[one for one, _ in kept], names=names)
+    left = Asked(base=draft.base, ops=[one for one, _ in kept], names=names)
     dossier = load(desk.folder, desk.texts, instead=drafted(desk, left))
-    return dossier, len(asked.ops) - len(kept)
+    return dossier, len(draft.ops) - len(kept)
 
 
-def _named(asked: Asked) -> list[tuple[Operation, str]]:
+def _named(draft: Asked) -> list[tuple[Operation, str]]:
     """Each operation with what the page calls its row."""
-    names = iter(asked.names)
-    return [(one, next(names, "") if isinstance(one, Add) else one.id) for one in asked.ops]
+    names = iter(draft.names)
+    return [(one, next(names, "") if isinstance(one, Add) else one.id) for one in draft.ops]
 
 
 def drawn(dossier: Dossier, selection: Selection, size: tuple[int, int]) -> dict[str, object]:

@@ -7,12 +7,11 @@ like any other, with a reason of its own.
 from collections.abc import Mapping, Sequence
 
 from flask import Flask, Response, jsonify, request
-from pydantic import BaseModel, ConfigDict
 from werkzeug.exceptions import NotFound
 
 from dashboard.editing import history
+from dashboard.editing.asking import Body, asked
 from dashboard.editing.changing import undo
-from dashboard.editing.checking import asked_as
 from dashboard.editing.history import Record
 from dashboard.editing.login import Admit
 from dashboard.editing.operations import TABLES, Add, Operation, Row, Set, key, touched
@@ -24,14 +23,11 @@ NEWEST = 50
 """So many changes are told where no row is asked for."""
 TOLD = 20
 """So many steps of one change are told in words."""
-_BODY = 'Send {"number": NUMBER, "reason": TEXT}.'
 _CELLS = 2
 _ARROW = " \N{RIGHTWARDS ARROW} "
 
 
-class _Undo(BaseModel):
-    model_config = ConfigDict(strict=True, extra="forbid")
-
+class _Undo(Body):
     number: int
     reason: str
 
@@ -49,11 +45,11 @@ def register(server: Flask, desk: Desk, admit: Admit) -> None:
 
     @server.post("/api/undo")
     def take_back() -> Response:
-        asked = asked_as(_Undo, _BODY)
+        wanted = asked(_Undo)
         try:
-            saved = undo(desk, asked.number, Reason(admit(), asked.reason))
+            saved = undo(desk, wanted.number, Reason(admit(), wanted.reason))
         except KeyError:
-            raise NotFound(f"The history has no change {asked.number}.") from None
+            raise NotFound(f"The history has no change {wanted.number}.") from None
         return jsonify(version=saved.version, ids=saved.ids)
 
 

@@ -9,14 +9,15 @@ import base64
 import binascii
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Annotated, TypeVar
+from typing import Annotated
 
-from flask import Flask, Response, jsonify, request
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from flask import Flask, Response, jsonify
+from pydantic import Field
 
 from dashboard.editing import files, history, renaming
 from dashboard.editing.about_sheet import sheet_of
 from dashboard.editing.applying import Known, apply
+from dashboard.editing.asking import Body, asked
 from dashboard.editing.filing import file_text
 from dashboard.editing.lines import Sheet
 from dashboard.editing.operations import TABLES, Operation, Word
@@ -29,12 +30,8 @@ SHEETS = tuple(word for word in TABLES if word != "dossier")
 """The tables that a spreadsheet program can take."""
 
 
-class _Asked(BaseModel):
-    model_config = ConfigDict(strict=True, extra="forbid")
-
-
-class _Draft(_Asked):
-    ops: list[Annotated[Operation, Field(discriminator="op")]] = []
+class _Draft(Body):
+    ops: list[Annotated[Operation, Field(discriminator="op")]] = Field(default_factory=list)
 
 
 class _Rename(_Draft):
@@ -48,7 +45,7 @@ class _Merge(_Draft):
     drop: str
 
 
-class _Text(_Asked):
+class _Text(Body):
     id: str
     text: str
 
@@ -61,28 +58,25 @@ class _Import(_Draft):
     file: str = ""
 
 
-_Body = TypeVar("_Body", bound=_Asked)
-
-
 def register(server: Flask, desk: Desk) -> None:
     """Give a server the addresses of these tools; it lets nobody in without a key."""
 
     @server.post("/api/rename")
     def rename() -> Response:
-        asked = _body(_Rename)
-        rows = _rows(_drafted(desk, asked))
-        found = renaming.rename(rows, asked.old, asked.new, alias=asked.alias)
+        wanted = asked(_Rename)
+        rows = _rows(_drafted(desk, wanted))
+        found = renaming.rename(rows, wanted.old, wanted.new, alias=wanted.alias)
         return _operations(found)
 
     @server.post("/api/merge")
     def merge() -> Response:
-        asked = _body(_Merge)
-        return _operations(renaming.merge(_rows(_drafted(desk, asked)), asked.keep, asked.drop))
+        wanted = asked(_Merge)
+        return _operations(renaming.merge(_rows(_drafted(desk, wanted)), wanted.keep, wanted.drop))
 
     @server.post("/api/texts")
     def texts() -> Response:
-        asked = _body(_Text)
-        return jsonify(asdict(file_text(desk, asked.id, asked.text)))
+        wanted = asked(_Text)
+        return jsonify(asdict(file_text(desk, wanted.id, wanted.text)))
 
     @server.get("/api/spreadsheet/<word>.csv")
     def spreadsheet(word: str) -> Response:
@@ -93,30 +87,16 @@ def register(server: Flask, desk: Desk) -> None:
 
     @server.post("/api/import")
     def import_() -> Response:
-        asked = _body(_Import)
-        _check_table(asked.table)
-        found = imported(asked.table, _drafted(desk, asked), _raw(asked))
+        wanted = asked(_Import)
+        _check_table(wanted.table)
+        found = imported(wanted.table, _drafted(desk, wanted), _raw(wanted))
         return _operations(found.operations, said=found.sentences)
 
 
-def _body(kind: type[_Body]) -> _Body:
-    try:
-        return kind.model_validate_json(request.get_data())
-    except ValidationError as error:
-        found = error.errors(include_url=False)[0]
-        place = ".".join(map(str, found["loc"])) or None
-        value = found["input"] if isinstance(found["input"], str) else ""
-        named = (field.alias or name for name, field in kind.model_fields.items())
-        remedy = f"Send an object with {', '.join(named)}."
-        fault = f"{found['msg']}."
-        problem = Problem("request", None, place, value[:_SHOWN], fault, remedy)
-        raise DossierError([problem]) from None
-
-
-def _drafted(desk: Desk, asked: _Draft) -> dict[str, Sheet]:
+def _drafted(desk: Desk, draft: _Draft) -> dict[str, Sheet]:
     """The tables as they are in a draft; raises ConflictError where others came between."""
     held = files.held(desk.folder)
-    done = apply(held, asked.ops, Known(history.used_ids(desk.folder)))
+    done = apply(held, draft.ops, Known(history.used_ids(desk.folder)))
     now = {**held, **done.tables}
     return {word: sheet_of(word, now.get(word)) for word in TABLES}
 
@@ -132,13 +112,13 @@ def _check_table(word: str) -> None:
         raise DossierError([Problem("request", None, "table", word, fault, remedy)])
 
 
-def _raw(asked: _Import) -> bytes:
+def _raw(draft: _Import) -> bytes:
     try:
-        file = base64.b64decode(asked.file, validate=True)
+        file = base64.b64decode(draft.file, validate=True)
     except (binascii.Error, ValueError):
         fault, remedy = "The file is not written in base64.", "Send its text as `text`."
         raise DossierError([Problem("request", None, "file", "", fault, remedy)]) from None
-    return file or asked.text.encode("utf-8", "surrogatepass")
+    return file or draft.text.encode("utf-8", "surrogatepass")
 
 
 def _operations(found: list[Operation] | tuple[Operation, ...], **more: object) -> Response:
