@@ -6,6 +6,7 @@
   "use strict";
 
   const tieline = (window.tieline = window.tieline || {});
+  const { worded } = tieline.elements;
   const PATIENCE = 250; // milliseconds
   const LEFT_ASIDE = "No text is at hand. Put it into the folder seeds under the name that the " +
     "article's row has in its column file; the tables can be kept without it.";
@@ -19,15 +20,8 @@
   const tiesOf = (article, number) => ties()
     .filter((row) => row.source === article && row.paragraph === String(number));
 
-  function made(kind, look, text) {
-    const element = document.createElement(kind);
-    element.className = look;
-    element.textContent = text;
-    return element;
-  }
-
   function button(text, look, data) {
-    const element = made("button", look, text);
+    const element = worded("button", look, text);
     element.type = "button";
     Object.assign(element.dataset, data);
     return element;
@@ -51,10 +45,10 @@
 
   /* The text with the names in it marked. */
   function withNames({ text, names }) {
-    const told = made("p", "text", "");
+    const told = worded("p", "text");
     let end = 0;
     names.forEach(([from, to, actor]) => {
-      const name = made("span", "name", text.slice(from, to));
+      const name = worded("span", "name", text.slice(from, to));
       name.title = actor;
       told.append(text.slice(end, from), name);
       end = to;
@@ -72,10 +66,10 @@
   }
 
   function foot(article, number, { many }) {
-    const line = made("p", "of", "");
+    const line = worded("p", "of");
     const mine = tiesOf(article, number);
     line.append(...mine.map(tieButton));
-    if (!mine.length && many) line.append(made("span", "bare", "names two states or more, carries no tie"));
+    if (!mine.length && many) line.append(worded("span", "bare", "names two states or more, carries no tie"));
     const begin = button("New tie", "begin", { begin: number });
     begin.setAttribute("aria-label", `New tie from paragraph ${number}`);
     line.append(begin);
@@ -83,7 +77,7 @@
   }
 
   function paragraph(article, part, number) {
-    const item = made("li", "", "");
+    const item = worded("li", "");
     item.dataset.number = number;
     item.append(withNames(part), foot(article, number, part));
     return item;
@@ -92,7 +86,7 @@
   function head(article) {
     const row = tieline.draft.rows("articles").find((one) => one.id === article);
     const about = row ? [row.publisher, row.published].filter(Boolean).join(" · ") : "";
-    return [made("h2", "", (row && row.title) || article), made("p", "about", about)];
+    return [worded("h2", "", (row && row.title) || article), worded("p", "about", about)];
   }
 
   function told(article, parts) {
@@ -101,21 +95,21 @@
     const rest = bare.length
       ? `Bare, for they name actors of two states and carry no tie: ${bare.length}.`
       : "Each that names actors of two states carries a tie.";
-    return made("p", "count", all + rest);
+    return worded("p", "count", all + rest);
   }
 
   function draw() {
     const { article, parts, fault } = shown;
     if (!article) {
-      panel().replaceChildren(made("p", "empty", "Choose a tie or an article to read it here."));
+      panel().replaceChildren(worded("p", "empty", "Choose a tie or an article to read it here."));
       return;
     }
     const before = panel().scrollTop;
-    const list = made("ol", "paragraphs", "");
+    const list = worded("ol", "paragraphs");
     list.append(...(parts || []).map((part, at) => paragraph(article, part, at + 1)));
     const passage = button("", "passage", {});
     passage.hidden = true;
-    const body = parts ? [told(article, parts), list, passage] : [made("p", "empty", fault || LEFT_ASIDE)];
+    const body = parts ? [told(article, parts), list, passage] : [worded("p", "empty", fault || LEFT_ASIDE)];
     panel().replaceChildren(...head(article), ...body);
     panel().scrollTop = before;
   }

@@ -3,13 +3,8 @@
   "use strict";
 
   const tieline = (window.tieline = window.tieline || {});
+  const { made } = tieline.elements;
   const draft = () => tieline.draft;
-
-  function made(kind, given, ...inside) {
-    const element = Object.assign(document.createElement(kind), given);
-    element.append(...inside);
-    return element;
-  }
 
   function dialog() {
     const found = document.getElementById("tool-dialog");
@@ -86,7 +81,7 @@
       : { table: op.table, key, column: op.column, value: op.new };
   }
 
-  tieline.asking = { made, ask, field, faults, ops, keyOf };
+  tieline.asking = { ask, field, faults, ops, keyOf };
 
   /* One step of the draft, from operations that the server has made for it. */
   tieline.takeOps = (why, found) => draft().do(why, found.map(change));

@@ -5,6 +5,7 @@
   "use strict";
 
   const tieline = (window.tieline = window.tieline || {});
+  const { worded } = tieline.elements;
   let lists = 0;
 
   /* What a key has typed when it opened the cell: it takes the place of the old text. */
@@ -12,13 +13,6 @@
     if (eventKey === "Backspace" || eventKey === "Delete") return "";
     return eventKey && eventKey.length === 1 ? eventKey : value || "";
   };
-
-  function element(kind, look, text) {
-    const made = document.createElement(kind);
-    if (look) made.className = look;
-    if (text) made.textContent = text;
-    return made;
-  }
 
   class Field {
     init(params) {
@@ -28,7 +22,7 @@
       this.gui = this.around(this.input);
     }
     make(params) {
-      const input = element("input", "cell-input");
+      const input = worded("input", "cell-input");
       input.value = typed(params);
       return input;
     }
@@ -45,7 +39,7 @@
   /* One of the closed words; a word that is none stays until another is chosen. */
   class Choice extends Field {
     make({ value, words, eventKey }) {
-      const select = element("select", "cell-input");
+      const select = worded("select", "cell-input");
       const known = [...(value ? [] : [""]), ...words];
       [...new Set(known.includes(value || "") ? known : [value, ...known])].forEach((word) => {
         select.append(new Option(word, word, false, word === value));
@@ -60,8 +54,8 @@
   /* A name that is known, or one that is still to be added. */
   class Name extends Field {
     around(input) {
-      const box = element("div", "cell-box");
-      const list = element("datalist");
+      const box = worded("div", "cell-box");
+      const list = worded("datalist");
       list.id = `names-${(lists += 1)}`;
       this.params.names().forEach(({ value, label }) => {
         const option = new Option(label || "", value);
@@ -78,9 +72,9 @@
   class When extends Field {
     isPopup() { return true; }
     around(input) {
-      const box = element("div", "cell-popup");
+      const box = worded("div", "cell-popup");
       box.style.minWidth = `${Math.max(this.params.column.getActualWidth(), 260)}px`;
-      this.says = element("p", "says");
+      this.says = worded("p", "says");
       this.says.setAttribute("role", "status");
       box.append(input, this.says);
       input.addEventListener("input", () => this.explain());
@@ -104,13 +98,13 @@
   class Sentence extends Field {
     isPopup() { return true; }
     make(params) {
-      const area = element("textarea", "cell-input");
+      const area = worded("textarea", "cell-input");
       area.value = typed(params);
       area.rows = 4;
       return area;
     }
     around(input) {
-      const box = element("div", "cell-popup");
+      const box = worded("div", "cell-popup");
       box.style.width = `${Math.max(this.params.column.getActualWidth(), 320)}px`;
       box.append(input);
       return box;

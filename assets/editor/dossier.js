@@ -3,6 +3,7 @@
   "use strict";
 
   const tieline = (window.tieline = window.tieline || {});
+  const { made } = tieline.elements;
   const draft = () => tieline.draft;
   const asking = () => tieline.asking;
   const place = () => document.getElementById("dossier");
@@ -33,7 +34,6 @@
   }
 
   function moment([day, name]) {
-    const { made } = asking();
     const when = made("input", { value: day, placeholder: "2025-09-03", autocomplete: "off" });
     const what = made("input", { value: name, placeholder: "What happened", autocomplete: "off" });
     const away = made("button", { type: "button", className: "button", textContent: "Delete" });
@@ -55,7 +55,6 @@
   /* ---- the form ------------------------------------------------------------------------------ */
 
   function text(key, kind) {
-    const { made } = asking();
     const input = made(kind, { id: `dossier-${key}`, value: valueOf(key) });
     if (kind === "textarea") input.rows = 4;
     input.addEventListener("change", () => write(key, input.value));
@@ -63,7 +62,7 @@
   }
 
   function build() {
-    const { made, field } = asking();
+    const { field } = asking();
     const add = made("button", { type: "button", className: "button", id: "add-moment",
       textContent: "Add a moment" });
     add.addEventListener("click", () => {
@@ -84,7 +83,7 @@
   }
 
   function wrong(key) {
-    const told = asking().made("p", { className: "fault", id: `wrong-${key}` });
+    const told = made("p", { className: "fault", id: `wrong-${key}` });
     told.setAttribute("role", "alert");
     return told;
   }

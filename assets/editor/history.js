@@ -3,6 +3,7 @@
   "use strict";
 
   const tieline = (window.tieline = window.tieline || {});
+  const { made } = tieline.elements;
   const KINDS = {
     save: "", fix: "by make fix", undo: "an undo", outside: "made outside this program",
   };
@@ -15,12 +16,6 @@
 
   const panel = () => document.getElementById("history");
   const isOpen = () => Boolean(panel()) && !panel().hidden;
-
-  function made(kind, given, ...inside) {
-    const element = Object.assign(document.createElement(kind), given);
-    element.append(...inside);
-    return element;
-  }
 
   function button(text, data, look) {
     const element = made("button", { type: "button", className: look, textContent: text });

@@ -3,8 +3,8 @@
   "use strict";
 
   const tieline = (window.tieline = window.tieline || {});
+  const { made, number } = tieline.elements;
   const PATIENCE = 250;
-  const number = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
   const named = () => tieline.draft.rows("actors").map((row) => row.name).filter(Boolean);
 
   function chosenName() {
@@ -77,7 +77,7 @@
   }
 
   function rename() {
-    const { made, ask, field } = tieline.asking;
+    const { ask, field } = tieline.asking;
     const from = choice("from", chosenName());
     const to = made("input", { name: "to", autocomplete: "off", value: from.value });
     const alias = made("input", { type: "checkbox", name: "alias", checked: true });
@@ -96,7 +96,7 @@
   }
 
   function merge() {
-    const { made, ask, field } = tieline.asking;
+    const { ask, field } = tieline.asking;
     const drop = choice("drop", chosenName());
     const keep = choice("keep", "");
     keep.prepend(new Option("Choose…", "", true, true));

@@ -3,6 +3,7 @@
   "use strict";
 
   const tieline = (window.tieline = window.tieline || {});
+  const { made } = tieline.elements;
   const LEFT_OUT = new Set(["the", "a", "an", "of", "and", "in", "on", "to", "for", "with"]);
   const WORDS = 3;
   const asking = () => tieline.asking;
@@ -30,7 +31,6 @@
   /* ---- the form ------------------------------------------------------------------------------ */
 
   function input(name) {
-    const { made } = asking();
     const meaning = tieline.draft.meanings("articles")[name];
     if (name !== "kind") return made("input", { name, autocomplete: "off", title: meaning });
     const select = made("select", { name, title: meaning });
@@ -69,7 +69,7 @@
   }
 
   function open() {
-    const { made, ask, field } = asking();
+    const { ask, field } = asking();
     const inputs = Object.fromEntries(columns.map((name) => [name, input(name)]));
     const says = made("small", { role: "status" });
     const id = made("input", { name: "id", autocomplete: "off", required: true });

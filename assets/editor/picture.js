@@ -7,6 +7,7 @@
   "use strict";
 
   const tieline = (window.tieline = window.tieline || {});
+  const { worded } = tieline.elements;
   const PATIENCE = 400; // milliseconds
   const HEIGHT = 0.85; // of the panel's width
   const SLACK = 3; // pixels
@@ -17,6 +18,7 @@
   const COUNTED = { add: "added", set: "changed", delete: "deleted" };
   const TABLES = { relations: "tie", actors: "actor", articles: "article", positions: "place" };
   const drawings = { draft: null, saved: null };
+  let kept = { of: "", answer: null };
   let timer = 0;
   let asked = 0;
   let held = null; // {name, group, from, pointer, moved}
@@ -27,13 +29,6 @@
   const rounded = (place) => place
     .map((at) => String(Number(Math.max(-1, Math.min(1, at)).toFixed(2))));
 
-  function made(kind, look, text) {
-    const element = document.createElement(kind);
-    element.className = look;
-    element.textContent = text;
-    return element;
-  }
-
   /* ---- asking and showing ---------------------------------------------------------------------- */
 
   function size() {
@@ -43,6 +38,14 @@
 
   const ask = (ops, names) =>
     tieline.call("/api/picture", { base: tieline.draft.version, ops, names, size: size() });
+
+  /* What is saved looks the same until somebody saves, or the panel has another width. */
+  function askSaved() {
+    const of = `${tieline.draft.version} ${size()}`;
+    if (kept.of !== of) kept = { of, answer: ask([], []) };
+    kept.answer.then(({ status }) => { if (status !== 200) kept.of = ""; });
+    return kept.answer;
+  }
 
   /* "2 ties added, 1 place changed": what the two pictures differ in. */
   function difference(ops) {
@@ -70,10 +73,10 @@
   }
 
   function figure(title, found, byHand) {
-    const box = made("figure", byHand ? "drawing by-hand" : "drawing", "");
+    const box = worded("figure", byHand ? "drawing by-hand" : "drawing");
     const shown = drawing(found);
     if (byHand) handles(shown);
-    box.append(made("figcaption", "", title), shown);
+    box.append(worded("figcaption", "", title), shown);
     return box;
   }
 
@@ -92,12 +95,12 @@
 
   function show(note) {
     const ops = tieline.draft.ops();
-    const told = made("p", note ? "note fault" : "note", note || difference(ops));
+    const told = worded("p", note ? "note fault" : "note", note || difference(ops));
     told.setAttribute("role", "status");
     const parts = [told];
     if (drawings.draft) parts.push(figure(ops.length ? "With your changes" : "As saved", drawings.draft, true));
     if (ops.length && drawings.saved) parts.push(figure("As saved", drawings.saved, false));
-    parts.push(made("p", "hint", "Drag an actor to set its place, or focus it and use the arrow keys."));
+    parts.push(worded("p", "hint", "Drag an actor to set its place, or focus it and use the arrow keys."));
     panel().replaceChildren(...parts);
     const again = focus && Array.from(panel().querySelectorAll(".by-hand [data-actor]"))
       .find((group) => group.dataset.actor === focus);
@@ -118,7 +121,7 @@
   async function draw() {
     const mine = (asked += 1);
     const ops = tieline.draft.ops();
-    const answers = await Promise.all([ask(ops, tieline.draft.names()), ops.length ? ask([], []) : null]);
+    const answers = await Promise.all([ask(ops, tieline.draft.names()), ops.length ? askSaved() : null]);
     if (mine !== asked || held) return;
     const [draft, saved] = answers;
     if (draft.status === 200) drawings.draft = draft.body;

@@ -3,6 +3,7 @@
   "use strict";
 
   const tieline = (window.tieline = window.tieline || {});
+  const { worded } = tieline.elements;
   const PATIENCE = 350;
   const MOST = 200;
   let found = [];
@@ -21,21 +22,14 @@
   };
   tieline.errors = () => found.filter((one) => one.severity === "error");
 
-  function made(kind, look, text) {
-    const element = document.createElement(kind);
-    element.className = look;
-    element.textContent = text;
-    return element;
-  }
-
   const cellOf = (one) => [one.key || one.file, one.column].filter(Boolean).join(" · ");
 
   /* One problem, as a button where there is a cell to go to. */
   tieline.problemItem = function (one) {
-    const item = made("li", one.severity, "");
-    const body = made(one.table && one.key ? "button" : "div", "problem", "");
+    const item = worded("li", one.severity);
+    const body = worded(one.table && one.key ? "button" : "div", "problem");
     const key = one.key && one.key.startsWith("new") ? { ...one, key: "new row" } : one;
-    body.append(made("span", "where", cellOf(key)), made("span", "what", one.text));
+    body.append(worded("span", "where", cellOf(key)), worded("span", "what", one.text));
     if (one.table && one.key) {
       body.type = "button";
       Object.assign(body.dataset, { table: one.table, key: one.key, column: one.column || "" });
@@ -48,12 +42,12 @@
     const errors = tieline.errors();
     const rest = found.filter((one) => one.severity !== "error");
     const parts = [];
-    if (!found.length) parts.push(made("p", "empty", "Nothing is wrong."));
+    if (!found.length) parts.push(worded("p", "empty", "Nothing is wrong."));
     [["To mend before saving", errors], ["To look at again", rest]].forEach(([title, some]) => {
       if (!some.length) return;
-      const items = made("ul", "problems", "");
+      const items = worded("ul", "problems");
       items.append(...some.slice(0, MOST).map(tieline.problemItem));
-      parts.push(made("h2", "", `${title} (${some.length})`), items);
+      parts.push(worded("h2", "", `${title} (${some.length})`), items);
     });
     document.getElementById("problems").replaceChildren(...parts);
     badge(errors.length, rest.length);
@@ -61,7 +55,7 @@
 
   function badge(errors, warnings) {
     const tab = document.getElementById("tab-problems");
-    const mark = made("span", errors ? "mark" : "mark mild", String(errors || warnings));
+    const mark = worded("span", errors ? "mark" : "mark mild", String(errors || warnings));
     tab.replaceChildren("Problems", ...(errors || warnings ? [mark] : []));
   }
 

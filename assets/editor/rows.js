@@ -3,13 +3,13 @@
   "use strict";
 
   const tieline = (window.tieline = window.tieline || {});
+  const { number } = tieline.elements;
   const ONE = {
     relations: "tie", actors: "actor", articles: "article", positions: "place",
   };
   const draft = () => tieline.draft;
   const table = () => tieline.shownTable;
   const isTable = () => Boolean(ONE[table()]);
-  const number = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
 
   tieline.say = (text) => {
     document.getElementById("spoken").textContent = text;

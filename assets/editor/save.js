@@ -3,17 +3,11 @@
   "use strict";
 
   const tieline = (window.tieline = window.tieline || {});
+  const { made, number } = tieline.elements;
   const EVERY = 5000;
   let isLost = false; // the last saving had no answer: it may have been done all the same
   const draft = () => tieline.draft;
   const dialog = (id) => document.getElementById(id);
-  const number = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
-
-  function made(kind, given, ...inside) {
-    const element = Object.assign(document.createElement(kind), given);
-    element.append(...inside);
-    return element;
-  }
 
   const button = (text, value, look) =>
     made("button", { type: "submit", value, className: `button ${look || ""}`, textContent: text });

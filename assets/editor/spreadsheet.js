@@ -3,10 +3,10 @@
   "use strict";
 
   const tieline = (window.tieline = window.tieline || {});
+  const { made, number } = tieline.elements;
   const MOST = 300;
   const TABLES = ["relations", "actors", "articles", "positions"];
   const asking = () => tieline.asking;
-  const number = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
 
   const base64 = (buffer) => {
     const bytes = new Uint8Array(buffer);
@@ -28,7 +28,6 @@
   }
 
   function line(op) {
-    const { made } = asking();
     const [key, column, old, now] = cells(op);
     const blank = (text, told) => text || told;
     return made("tr", {},
@@ -40,7 +39,6 @@
   }
 
   function difference(ops) {
-    const { made } = asking();
     const head = made("tr", {}, ...["Row", "Column", "Now", "In the sheet"]
       .map((text) => made("th", { scope: "col", textContent: text })));
     return made("div", { className: "difference", tabIndex: 0 },
@@ -51,7 +49,6 @@
   }
 
   function mended(said) {
-    const { made } = asking();
     if (!said.length) return [];
     return [made("details", { open: said.length < 4 },
       made("summary", { textContent: `${number(said.length, "thing")} that the program did, undone` }),
@@ -59,14 +56,13 @@
   }
 
   function shown({ ops, said }) {
-    const { made } = asking();
     const told = ops.length ? `${number(ops.length, "change")}:` : "The sheet says what the draft says.";
     return [made("p", { className: "told", textContent: told }),
       ...(ops.length ? [difference(ops)] : []), ...mended(said)];
   }
 
   function open() {
-    const { made, ask, field } = asking();
+    const { ask, field } = asking();
     const table = tieline.shownTable;
     const name = tieline.draft.file(table);
     const unsaved = tieline.draft.ops().filter((op) => op.table === table).length;
