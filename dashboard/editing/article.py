@@ -38,7 +38,7 @@ def paragraphs(desk: Desk, draft: Asked, article_id: str) -> list[dict[str, obje
     `names` are [start, end, actor] in the order of the text; `many` tells whether they act for two
     states or more, so that a paragraph without a tie is one to read again.
     """
-    found = read(desk.folder, desk.texts, instead=drafted(desk, draft))
+    found = read(desk.folder, desk.texts, instead=drafted(desk, draft).files())
     articles = articles_of(found.articles) if found.articles else {}
     actors = actors_of(found.actors) if found.actors else {}
     folder = folder_of_texts(desk.folder, desk.texts)

@@ -39,38 +39,28 @@ def register(server: Flask, desk: Desk) -> None:
 
     @server.post("/api/check")
     def check() -> Response:
-        draft = asked(Asked)
-        return jsonify(problems=problems(desk, draft.ops, draft.names))
+        return jsonify(problems=problems(desk, drafted(desk, asked(Asked))))
 
 
-def drafted(desk: Desk, draft: Asked) -> dict[str, bytes]:
-    """Return the files as they would be saved, by name, without what is in conflict."""
-    work = _worked(desk, draft.ops, draft.names)
-    return {files.FILES[word]: raw for word, raw in work.held.items()}
-
-
-def problems(
-    desk: Desk, operations: Sequence[Operation], names: Sequence[str]
-) -> list[dict[str, object]]:
-    """Return all problems of the dossier with these operations done."""
-    work = _worked(desk, operations, names)
-    instead = {files.FILES[word]: raw for word, raw in work.held.items()}
-    found = read(desk.folder, desk.texts, instead=instead)
-    texts = folder_of_texts(desk.folder, desk.texts)
-    told = compare(found, texts).problems
-    keys = work.keys()
-    rest = (_placed(one, keys) for one in in_order((*found.problems, *told)))
-    return [*work.found, *rest]
-
-
-def _worked(desk: Desk, operations: Sequence[Operation], names: Sequence[str]) -> "_Work":
-    work = _Work(files.held(desk.folder), names)
-    work.do(operations, Known(history.used_ids(desk.folder)))
+def drafted(desk: Desk, draft: Asked) -> "Drafted":
+    """Return the tables as they would be saved, without what is in conflict."""
+    work = Drafted(files.held(desk.folder), draft.names)
+    work.do(draft.ops, Known(history.used_ids(desk.folder)))
     return work
 
 
+def problems(desk: Desk, draft: "Drafted") -> list[dict[str, object]]:
+    """Return all problems of the dossier with a draft's operations done."""
+    found = read(desk.folder, desk.texts, instead=draft.files())
+    texts = folder_of_texts(desk.folder, desk.texts)
+    told = compare(found, texts).problems
+    keys = draft.keys()
+    rest = (_placed(one, keys) for one in in_order((*found.problems, *told)))
+    return [*draft.found, *rest]
+
+
 @dataclass(slots=True)
-class _Work:
+class Drafted:
     """Does what can be done; `found` tells what cannot."""
 
     held: dict[str, bytes]
@@ -130,6 +120,10 @@ class _Work:
         table = TABLES[one.table]
         problem = Problem(table.file, None, table.names[0], "", fault, remedy)
         self.found.append(_told(problem, one.table, called))
+
+    def files(self) -> dict[str, bytes]:
+        """The files by name."""
+        return {files.FILES[word]: raw for word, raw in self.held.items()}
 
     def keys(self) -> dict[tuple[str, int], str]:
         """What the page calls the row of each line."""

@@ -47,15 +47,16 @@ def sound(desk: Desk, draft: Asked) -> tuple[Dossier, int]:
 
     Raises DossierError where the fault lies elsewhere.
     """
+    whole = drafted(desk, draft)
     try:
-        return load(desk.folder, desk.texts, instead=drafted(desk, draft)), 0
+        return load(desk.folder, desk.texts, instead=whole.files()), 0
     except DossierError:
-        found = problems(desk, draft.ops, draft.names)
+        found = problems(desk, whole)
     faulty = {(one["table"], one["key"]) for one in found if one["severity"] == "error"}
     kept = [pair for pair in _named(draft) if (pair[0].table, pair[1]) not in faulty]
     names = [name for one, name in kept if isinstance(one, Add)]
     left = Asked(base=draft.base, ops=[one for one, _ in kept], names=names)
-    dossier = load(desk.folder, desk.texts, instead=drafted(desk, left))
+    dossier = load(desk.folder, desk.texts, instead=drafted(desk, left).files())
     return dossier, len(draft.ops) - len(kept)
 
 

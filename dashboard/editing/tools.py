@@ -64,14 +64,14 @@ def register(server: Flask, desk: Desk) -> None:
     @server.post("/api/rename")
     def rename() -> Response:
         wanted = asked(_Rename)
-        rows = _rows(_drafted(desk, wanted))
+        rows = _rows(_sheets(desk, wanted))
         found = renaming.rename(rows, wanted.old, wanted.new, alias=wanted.alias)
         return _operations(found)
 
     @server.post("/api/merge")
     def merge() -> Response:
         wanted = asked(_Merge)
-        return _operations(renaming.merge(_rows(_drafted(desk, wanted)), wanted.keep, wanted.drop))
+        return _operations(renaming.merge(_rows(_sheets(desk, wanted)), wanted.keep, wanted.drop))
 
     @server.post("/api/texts")
     def texts() -> Response:
@@ -89,11 +89,11 @@ def register(server: Flask, desk: Desk) -> None:
     def import_() -> Response:
         wanted = asked(_Import)
         _check_table(wanted.table)
-        found = imported(wanted.table, _drafted(desk, wanted), _raw(wanted))
+        found = imported(wanted.table, _sheets(desk, wanted), _raw(wanted))
         return _operations(found.operations, said=found.sentences)
 
 
-def _drafted(desk: Desk, draft: _Draft) -> dict[str, Sheet]:
+def _sheets(desk: Desk, draft: _Draft) -> dict[str, Sheet]:
     """The tables as they are in a draft; raises ConflictError where others came between."""
     held = files.held(desk.folder)
     done = apply(held, draft.ops, Known(history.used_ids(desk.folder)))
