@@ -18,6 +18,7 @@ from dashboard.dossier import Dossier
 from dashboard.english import capital
 from dashboard.headline import at, headline, summed_up
 from dashboard.network import build, edge_ends, rank_edges
+from dashboard.pages.notices import Notice, notices
 from dashboard.pages.records import address
 from dashboard.pages.sheets import legend, pair_address
 from dashboard.pages.take import taken
@@ -27,7 +28,6 @@ from dashboard.problems import nearest
 from dashboard.selection import Selection, read_query
 from dashboard.shelf import PAIR, Shelf
 from dashboard.svg import to_svg
-from dashboard.words import WordProblem
 
 WIDE: Size = (1100, 100)
 NARROW: Size = (366, 100)
@@ -49,14 +49,16 @@ def routes(shelf: Shelf) -> Blueprint:
         return told(embedded=True)
 
     def told(*, embedded: bool) -> Response:
-        dossier = shelf.current().dossier
+        state = shelf.current()
+        dossier = state.dossier
         query = request.query_string.decode("utf-8", "replace")
         selection, problems = read_query(query, dossier)
         story = biography(dossier, selection, selection.focus)
         if story is None:
             return _unknown(dossier, selection, request.args.get("focus", ""))
         selection = selection.with_(focus=story.focus)
-        return make_response(_page(dossier, selection, story, problems, embedded=embedded))
+        warned = notices(state, problems)
+        return make_response(_page(dossier, selection, story, warned, embedded=embedded))
 
     return pages
 
@@ -65,7 +67,7 @@ def _page(
     dossier: Dossier,
     selection: Selection,
     story: Biography,
-    problems: list[WordProblem],
+    warned: list[Notice],
     *,
     embedded: bool,
 ) -> str:
@@ -80,7 +82,7 @@ def _page(
         title=headline(story),
         best=summed_up(story),
         legend=legend(story),
-        problems=problems,
+        notices=warned,
         pictures=[drawn(dossier, selection, story, size) for size in (WIDE, NARROW)],
         covered=summary.coverage(dossier),
         chosen=summary.selection_sentence(dossier, selection),
