@@ -100,6 +100,11 @@
     return false;
   }
 
+  /* A frame's callbacks come before its painting, a task that they begin comes behind it. */
+  const painted = () => new Promise((done) => {
+    window.requestAnimationFrame(() => window.setTimeout(done));
+  });
+
   /* Show the picture of an address. Called at once by what changes the address, and again by
    * Dash when it knows of it: whatever is on its way or shown already is not asked for twice. */
   async function show(search, scheme, version) {
@@ -120,7 +125,7 @@
     last = { scheme, version };
     const slow = window.setTimeout(() => tellState("busy"), 150);
     try {
-      if (hidden) await new Promise(window.requestAnimationFrame); // what is hidden goes first
+      if (hidden) await painted(); // what is hidden goes first
       const figure = await figureFor(address, version);
       if (wanted === shown) paint(graph, figure, search);
     } catch (fault) {

@@ -38,6 +38,9 @@ STILL = "bare"
 WIDE_SHARE, NARROW_SHARE = 0.05, 0.4
 """The filter begins when this share of the ties has ended: wide and narrow in turn."""
 
+NARROWED = 4
+"""So often a visit narrows the dates: a frame more or less of waiting is chance."""
+
 
 @dataclass(frozen=True, slots=True)
 class Visit:
@@ -110,12 +113,13 @@ def _visits(browser: Browser, folder: Path, runs: int) -> dict[str, list[Visit]]
         addresses = {name: f"{server.address}/" for name, server in served.items()}
         mine = stack.enter_context(ours(folder))
         addresses |= {view: f"{mine.address}/?view={view}" for view in OURS}
-        days = first_days(folder, 2 * runs + 2)
+        days = first_days(folder, 2 * NARROWED * (runs + 1))
         visits: dict[str, list[Visit]] = {name: [] for name in addresses}
         for run in range(-1, runs):
             for name in turned(tuple(addresses), run):
-                step = 2 * (run + 1)
-                seen = visit(browser, name, addresses[name], days[step : step + 2])
+                step = 2 * NARROWED * (run + 1)
+                asked = days[step : step + 2 * NARROWED]
+                seen = visit(browser, name, addresses[name], asked)
                 # The first round only warms up what the servers load once.
                 if run >= 0:
                     visits[name].append(seen)
@@ -130,7 +134,7 @@ def first_days(folder: Path, number: int) -> list[str]:
 
 
 def visit(browser: Browser, name: str, address: str, days: list[str]) -> Visit:
-    """One visit with an empty cache; the date is changed twice and the second change counts."""
+    """One visit with an empty cache; every other change of the dates narrows them and counts."""
     context = browser.new_context(viewport=VIEWPORT)
     try:
         page = context.new_page()
@@ -142,10 +146,11 @@ def visit(browser: Browser, name: str, address: str, days: list[str]) -> Visit:
             return Visit(first, first, 0.0, 0.0)
         ready = float(page.evaluate("window.benchmark.ready"))
         page.wait_for_timeout(SETTLED)
-        change = exact = 0.0
+        took = []
         for day in days:
-            change, exact = page.evaluate("day => window.benchmark.change(day)", day)
+            took.append(page.evaluate("day => window.benchmark.change(day)", day))
             page.wait_for_timeout(SETTLED)
+        change, exact = map(statistics.median, zip(*took[1::2], strict=True))
         return Visit(first, ready, change, exact)
     finally:
         context.close()
