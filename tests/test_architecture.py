@@ -54,7 +54,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("pages.records", "pages.passages", "pages.article", "pages.frame", "pages.first"),
         *("pages.standing", "pages.answers", "pages.callbacks", "pages.explorer"),
         *("pages.pair", "pages.links", "pages.card", "pages.table", "pages.words"),
-        *("pages.notices", "pages.before_paint", "pages.sheets", "pages.take"),
+        *("pages.notices", "pages.before_paint", "pages.packed", "pages.sheets", "pages.take"),
     ),
     "app": ("shipped", "bodies", "doors", "app"),
     "site": (),

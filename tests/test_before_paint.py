@@ -1,17 +1,18 @@
 """What the explorer's page needs before its first paint, and what waits for it."""
 
 import base64
+import gzip
 import hashlib
 import re
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
+from werkzeug.test import TestResponse
 
 from dashboard.app import create_app
-from dashboard.pages import first, sheets
-from dashboard.pages.first import first_html
-from dashboard.shelf import Shelf
-from tests.serving import reader
+from dashboard.pages import explorer, sheets
+from tests.serving import DEMO, reader
 
 
 def page() -> str:
@@ -47,16 +48,32 @@ def test_the_styles_stand_in_the_page() -> None:
         assert told in styles
 
 
-def test_the_first_page_is_told_anew_with_the_day_and_with_the_tables(
+def test_the_page_is_told_anew_with_the_day_and_with_the_tables(
     demo_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shelf = Shelf(demo_folder)
-    with create_app(demo_folder).app_context():
-        before = first_html(shelf, "view=network")
-        assert first_html(shelf, "view=network") == before
-        monkeypatch.setattr(first, "today", lambda: "3 March 2031")
-        monkeypatch.setattr(sheets, "today", lambda: "3 March 2031")
-        assert "As of 3 March 2031" in first_html(shelf, "view=network")
-        assert "As of 3 March 2031" not in before
-        (demo_folder / "relations.csv").write_text("garbage", encoding="utf-8")
-        assert "The tables cannot be read since" in first_html(shelf, "view=network")
+    asks = create_app(demo_folder).test_client()
+
+    def told() -> TestResponse:
+        return asks.get("/?view=network")
+
+    before = told()
+    assert told().data == before.data
+    for module in (explorer, sheets):
+        monkeypatch.setattr(module, "today", lambda: "3 March 2031")
+    assert "As of 3 March 2031" in told().text
+    assert "As of 3 March 2031" not in before.text
+    (demo_folder / "relations.csv").write_text("garbage", encoding="utf-8")
+    assert "The tables cannot be read since" in told().text
+
+
+def test_a_browser_that_has_the_page_is_not_sent_it_again() -> None:
+    asks = create_app(DEMO).test_client()
+    plain = asks.get("/?view=network")
+    tight = asks.get("/?view=network", headers={"Accept-Encoding": "gzip"})
+    assert tight.content_encoding == "gzip"
+    assert gzip.decompress(tight.data) == plain.data
+    assert tight.headers["Cache-Control"] == "no-cache"
+    assert "Accept-Encoding" in tight.headers["Vary"]
+    again = {"Accept-Encoding": "gzip", "If-None-Match": tight.headers["ETag"]}
+    assert asks.get("/?view=network", headers=again).status_code == HTTPStatus.NOT_MODIFIED
+    assert asks.get("/?view=chord", headers=again).status_code == HTTPStatus.OK

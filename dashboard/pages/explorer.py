@@ -10,12 +10,14 @@ from typing import Any
 import dash
 import dash_mantine_components as dmc
 from dash import dcc, html
-from flask import request
+from flask import Flask, Response, g, request
 
 from dashboard.dossier import Dossier
 from dashboard.pages import callbacks, controls, frame, ids, sources, standing, take, words
 from dashboard.pages.before_paint import held_back, within
 from dashboard.pages.first import first_html
+from dashboard.pages.packed import packed
+from dashboard.pages.sheets import today
 from dashboard.shelf import Shelf, State
 from dashboard.time_axis import time_axis
 
@@ -49,10 +51,10 @@ def mount(app: dash.Dash, shelf: Shelf) -> None:
     interpolate = app.interpolate_index
 
     def index(**parts: str) -> str:
-        query = request.query_string.decode("utf-8", "replace")
+        state: State = g.state
         mine = {
-            "title": _title(shelf.current().dossier),
-            "app_entry": first_html(shelf, query) + parts["app_entry"],
+            "title": _title(state.dossier),
+            "app_entry": first_html(shelf, state, _query()) + parts["app_entry"],
             "css": within(parts["css"], Path(app.config.assets_folder)),
             "scripts": held_back(parts["scripts"] + parts["renderer"]),
             "renderer": "",
@@ -62,6 +64,24 @@ def mount(app: dash.Dash, shelf: Shelf) -> None:
     app.interpolate_index = index
     app.layout = lambda: page(shelf)
     callbacks.register(app, shelf)
+    _remember(app.server, shelf)
+
+
+def _query() -> str:
+    return request.query_string.decode("utf-8", "replace")
+
+
+def _remember(server: Flask, shelf: Shelf) -> None:
+    """The page of an address changes with the tables and, for its "as of", with the day."""
+    write = server.view_functions["/"]
+
+    def index() -> Response:
+        # The tables may change while the page is written: its parts are all of one state.
+        g.state = shelf.current()
+        key = ("page", g.state.mark, today(), _query())
+        return packed(shelf, key, lambda: str(write()))
+
+    server.view_functions["/"] = index
 
 
 def _title(dossier: Dossier) -> str:

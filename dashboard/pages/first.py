@@ -10,7 +10,6 @@ from markupsafe import Markup
 from dashboard.network import build
 from dashboard.pages import records
 from dashboard.pages.notices import notices
-from dashboard.pages.sheets import today
 from dashboard.pages.take import taken
 from dashboard.pages.words import COLUMNS
 from dashboard.pairs import in_words
@@ -24,14 +23,8 @@ NARROW: Size = (360, 480)
 """The two sizes that are sent; the page shows the one that fits."""
 
 
-def first_html(shelf: Shelf, query: str) -> str:
+def first_html(shelf: Shelf, state: State, query: str) -> str:
     """The explorer of an address as plain HTML; never raises for what the address holds."""
-    state = shelf.current()
-    key = ("first", state.mark, today(), query)
-    return shelf.remembered(key, lambda: _written(shelf, state, query).encode()).decode()
-
-
-def _written(shelf: Shelf, state: State, query: str) -> str:
     dossier = state.dossier
     selection, problems = read_query(query, dossier)
     graph = build(dossier, selection)
