@@ -34,7 +34,8 @@ class Selection:
     None in `types`, `forms`, `sources` means all, in `certainties` all but forecasts; an empty
     tuple means none (of `sources`: all). `without` are the articles left out; `sources_min` is how
     many articles a line (a pair and a type, at the level) needs among all else chosen. Closed
-    words are kept in the vocabulary's order.
+    words are kept in the vocabulary's order. The last five are a publisher's: headline and note
+    around a picture, who is lit, a colour of six hexadecimal digits, the state of the tables.
 
     >>> chosen = Selection.from_query("?type=tension,alliance&from=2025-01-01&actor=Arden")
     >>> chosen.types, chosen.actors, chosen.to_day
@@ -62,6 +63,11 @@ class Selection:
     focus: str = ""
     fold: bool = True
     theme: str = "auto"
+    title: str = ""
+    note: str = ""
+    highlight: str = ""
+    accent: str = ""
+    version: str = ""
 
     def __post_init__(self) -> None:
         """Bring equal choices to one form; raises ValueError for a word that does not exist."""

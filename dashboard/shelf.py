@@ -7,7 +7,7 @@ import json
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from dashboard.pictures.picture import Picture, Size
 from dashboard.pictures.timeline import timeline_picture
 from dashboard.png import to_png
 from dashboard.problems import DossierError, Problem
-from dashboard.selection import Selection
+from dashboard.selection import Selection, without_drawing
 from dashboard.sheet import Caption, to_sheet
 from dashboard.summary import sentence
 from dashboard.svg import to_svg
@@ -74,6 +74,10 @@ class State:
         return "-".join((self.dossier.version, self.status, *faults))
 
 
+class VersionError(LookupError):
+    """A version of the dossier was asked for that is not kept."""
+
+
 class Shelf:
     """The dossier of one folder, always in its newest readable state. Safe to use from threads."""
 
@@ -98,6 +102,16 @@ class Shelf:
                 self._state = self._reread()
                 self._stamp = stamp
             return self._state
+
+    def state(self, version: str = "") -> State:
+        """The state of a version, the newest good one where none is named.
+
+        Raises VersionError where that version is not kept.
+        """
+        state = self.current()
+        if version and version != state.dossier.version:
+            raise VersionError(version)
+        return state
 
     def figure_json(self, selection: Selection, size: Size, theme: Theme) -> bytes:
         """The Plotly figure of `selection.view` as JSON, remembered."""
@@ -134,7 +148,7 @@ class Shelf:
     def _remembered(
         self, selection: Selection, how: tuple[object, ...], write: Callable[[Dossier], bytes]
     ) -> bytes:
-        dossier = self.current().dossier
+        dossier = self.state(selection.version).dossier
         key = (dossier.version, _drawn(selection).to_query(), *how)
         return self.remembered(key, lambda: write(dossier))
 
@@ -171,7 +185,10 @@ def _drawn(selection: Selection) -> Selection:
     """The words that decide a picture: a timeline has a row for each partner of who is in focus."""
     of_actor = selection.view == "timeline" and "|" not in selection.focus
     kept = of_actor or selection.view == PAIR
-    return replace(selection, focus=selection.focus if kept else "", theme="auto")
+    bare = without_drawing(selection)
+    return bare.with_(
+        view=selection.view, fold=selection.fold, focus=selection.focus if kept else ""
+    )
 
 
 def _json(dossier: Dossier, selection: Selection, size: Size, theme: Theme) -> str:

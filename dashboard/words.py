@@ -22,7 +22,13 @@ SUGGESTED = 10
 
 NONE = "none"
 
+LONGEST_TITLE, LONGEST_NOTE = 200, 500
+"""Characters of what a publisher writes above and below a picture."""
+
 _COUNT = re.compile(r"[1-9][0-9]{0,8}")
+_COLOUR = re.compile(r"#?([0-9a-fA-F]{6})")
+_VERSION = re.compile(r"[0-9a-f]{12}")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +188,34 @@ def _focus(value: str, dossier: Dossier | None) -> Reading:
     return None if faults else value, faults
 
 
+def _text(longest: int) -> Callable[[str, Dossier | None], Reading]:
+    def read(value: str, _: Dossier | None) -> Reading:
+        if len(value) > longest:
+            said = f"{quoted(value)} is {len(value):,} characters long"
+            return None, (Fault(value, said, f"Write at most {longest}."),)
+        if _CONTROL.search(value):
+            said = f"{quoted(value)} has a line break or a control character"
+            return None, (Fault(value, said, "Write one line of plain text."),)
+        return value, ()
+
+    return read
+
+
+def _colour(value: str, _: Dossier | None) -> Reading:
+    if found := _COLOUR.fullmatch(value):
+        return found[1].lower(), ()
+    said = f"{quoted(value)} is not a colour"
+    return None, (Fault(value, said, "Write six hexadecimal digits, such as 2a67ad."),)
+
+
+def _version(value: str, _: Dossier | None) -> Reading:
+    if _VERSION.fullmatch(value):
+        return value, ()
+    said = f"{quoted(value)} is not a version"
+    remedy = "Write the twelve signs that /healthz calls version, or leave the word out."
+    return None, (Fault(value, said, remedy),)
+
+
 def _commas(words: tuple[str, ...]) -> str:
     return ",".join(words) or NONE
 
@@ -190,6 +224,7 @@ def _digit(on: bool) -> str:
     return "1" if on else "0"
 
 
+_ACTOR_OR_PAIR = "a name of actors.csv, or a pair"
 _DAY = "a day as YYYY-MM-DD, such as 2025-09-03"
 
 WORDS: Mapping[str, Word] = MappingProxyType(
@@ -216,9 +251,14 @@ WORDS: Mapping[str, Word] = MappingProxyType(
             Word("level", "level", _one_of("a level", LEVELS), str, listed(LEVELS)),
             Word("blocs", "blocs", _flag("blocs"), _digit, "1"),
             Word("view", "view", _one_of("a view", VIEWS), str, listed(VIEWS), draws=True),
-            Word("focus", "focus", _focus, str, "a name of actors.csv, or a pair", draws=True),
+            Word("focus", "focus", _focus, str, _ACTOR_OR_PAIR, draws=True),
             Word("fold", "fold", _flag("fold"), _digit, "0", draws=True),
             Word("theme", "theme", _one_of("a theme", THEMES), str, listed(THEMES), draws=True),
+            Word("title", "title", _text(LONGEST_TITLE), str, "a headline", draws=True),
+            Word("note", "note", _text(LONGEST_NOTE), str, "a note", draws=True),
+            Word("highlight", "highlight", _focus, str, _ACTOR_OR_PAIR, draws=True),
+            Word("accent", "accent", _colour, str, "a colour such as 2a67ad", draws=True),
+            Word("v", "version", _version, str, "a version of the dossier", draws=True),
         )
     }
 )

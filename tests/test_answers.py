@@ -32,7 +32,7 @@ BAD = [
         "red",
         "'colour': 'red' is given to a word that does not exist. Write from, to, open, known_by, "
         "type, form, source, without, sources_min, certainty, actor, level, blocs, view, focus, "
-        "fold or theme.",
+        "fold, theme, title, note, highlight, accent or v.",
     ),
     (
         "typ=tension",

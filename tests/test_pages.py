@@ -183,7 +183,7 @@ def test_what_is_left_out_of_an_address_is_told(demo: Dossier) -> None:
     assert said(demo, "colour=red&actor=Ardenn&from=9/3/2025") == [
         "'colour': 'red' is given to a word that does not exist. Write from, to, open, known_by, "
         "type, form, source, without, sources_min, certainty, actor, level, blocs, view, focus, "
-        "fold or theme.",
+        "fold, theme, title, note, highlight, accent or v.",
         "actor: 'Ardenn' is not an actor of this dossier. Did you mean 'Arden'?",
         "from: '9/3/2025' is not a day of the calendar. "
         "Write a day as YYYY-MM-DD, such as 2025-09-03.",

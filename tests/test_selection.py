@@ -28,6 +28,7 @@ SIDES = NAMES.filter(lambda name: "|" not in name)
 FOCUS = st.one_of(
     st.just(""), SIDES, st.lists(SIDES, min_size=2, max_size=2, unique=True).map("|".join)
 )
+LINES = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=40)
 
 
 def some(words: object) -> st.SearchStrategy[tuple[str, ...] | None]:
@@ -57,6 +58,11 @@ def selections(draw: st.DrawFn) -> Selection:
         focus=draw(FOCUS),
         fold=draw(st.booleans()),
         theme=draw(st.sampled_from(THEMES)),
+        title=draw(LINES),
+        note=draw(LINES),
+        highlight=draw(FOCUS),
+        accent=draw(st.just("") | st.from_regex(r"[0-9a-f]{6}", fullmatch=True)),
+        version=draw(st.just("") | st.from_regex(r"[0-9a-f]{12}", fullmatch=True)),
     )
 
 
@@ -97,6 +103,11 @@ def test_defaults_are_the_absence_of_every_word() -> None:
         focus="",
         fold=True,
         theme="auto",
+        title="",
+        note="",
+        highlight="",
+        accent="",
+        version="",
     )
     assert Selection().to_query() == ""
     assert Selection().to_query(with_view=True) == "view=network"
@@ -168,8 +179,8 @@ BROKEN = [
         "zzz",
         "1",
         "'zzz': '1' is given to a word that does not exist. Write from, to, open, known_by, type, "
-        "form, source, without, sources_min, certainty, actor, level, blocs, view, focus, fold or "
-        "theme.",
+        "form, source, without, sources_min, certainty, actor, level, blocs, view, focus, fold, "
+        "theme, title, note, highlight, accent or v.",
     ),
     (
         "without=couriers",
@@ -362,6 +373,38 @@ BROKEN = [
         "view: 'map' is not a view. Write network, chord, matrix, timeline or table.",
     ),
     ("theme=drak", "theme", "drak", "theme: 'drak' is not a theme. Did you mean 'dark'?"),
+    (
+        "highlight=Arden|Borell",
+        "highlight",
+        "Borell",
+        "highlight: 'Borell' is not an actor of this dossier. Did you mean 'Borel'?",
+    ),
+    (
+        "accent=bluish",
+        "accent",
+        "bluish",
+        "accent: 'bluish' is not a colour. Write six hexadecimal digits, such as 2a67ad.",
+    ),
+    (
+        "v=latest",
+        "v",
+        "latest",
+        "v: 'latest' is not a version. Write the twelve signs that /healthz calls version, "
+        "or leave the word out.",
+    ),
+    (
+        "title=two%0Alines",
+        "title",
+        "two\nlines",
+        "title: 'two\\nlines' has a line break or a control character. Write one line of plain text.",
+    ),
+    ("title=", "title", "", "title: the value is empty. Write a headline, or leave the word out."),
+    (
+        f"note={'x' * 501}",
+        "note",
+        "x" * 501,
+        f"note: '{'x' * 59}…' is 501 characters long. Write at most 500.",
+    ),
 ]
 
 
