@@ -146,11 +146,15 @@
     panel.hidden = false;
   }
 
-  function open(one) {
+  /* `x`: where it was asked for; the claims stand on the other side of the picture. */
+  function open(one, x) {
     opened = { key: keyOf(one), drawing: drawingOf(one), from: one };
     show(opened.key, opened.drawing);
+    const room = figure.getBoundingClientRect();
+    panel.classList.toggle("left", x > room.left + room.width / 2);
     light(opened.key);
     panel.focus({ preventScroll: true });
+    tip.hidden = true;
     panel.firstChild.scrollIntoView({ block: "nearest" });
   }
 
@@ -260,7 +264,7 @@
     const all = stops();
     const here = all.indexOf(document.activeElement);
     const steps = { ArrowRight: here + 1, ArrowDown: here + 1, ArrowLeft: here - 1, ArrowUp: here - 1, Home: 0, End: all.length - 1 };
-    if (here >= 0 && (event.key === "Enter" || event.key === " ")) open(all[here]);
+    if (here >= 0 && (event.key === "Enter" || event.key === " ")) open(all[here], all[here].getBoundingClientRect().left);
     else if (here < 0 || !(event.key in steps)) return;
     else all[(steps[event.key] + all.length) % all.length].focus();
     event.preventDefault();
@@ -298,7 +302,7 @@
   figure.addEventListener("click", (event) => {
     if (panel.contains(event.target)) return;
     const one = under(event);
-    if (one) open(one);
+    if (one) open(one, event.clientX);
     else shut();
   });
   document.addEventListener("keydown", ({ key }) => { if (key === "Escape") shut(); });

@@ -3,8 +3,9 @@
 In: a state, a selection, its `Ways`, what is to be warned of. Out: the sealed HTML.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from flask import render_template
 from markupsafe import Markup
@@ -16,7 +17,7 @@ from dashboard.english import counted
 from dashboard.network import Network, build
 from dashboard.pages.embed_claims import MOST_CLAIMS, data, moments
 from dashboard.pages.embed_frame import frame, speaking
-from dashboard.pages.embed_light import lit, resolved, still
+from dashboard.pages.embed_light import lit, resolved, still, trimmed
 from dashboard.pages.embed_look import POLICY, asset, sealed, style
 from dashboard.pages.frame import READING, READING_OF
 from dashboard.pages.notices import Notice
@@ -30,7 +31,9 @@ from dashboard.svg import to_svg
 from dashboard.vocabulary import TYPES
 
 WIDE: Size = (900, 620)
-NARROW: Size = (320, 480)
+NARROW: Mapping[str, Size] = MappingProxyType(
+    {"network": (320, 480), "chord": (320, 340), "matrix": (320, 380), "timeline": (320, 520)}
+)
 """The two layouts; the page shows the one that fits, from 640 pixels on the wide one."""
 
 
@@ -58,7 +61,7 @@ def chart_page(
     groups = by_edge(dossier, selection) if claims <= MOST_CLAIMS else ()
     drawings = {
         name: DRAWERS[selection.view](dossier, selection, size)
-        for name, size in (("wide", WIDE), ("narrow", NARROW))
+        for name, size in (("wide", WIDE), ("narrow", NARROW[selection.view]))
     }
     page = render_template(
         "embed.html",
@@ -105,7 +108,7 @@ def _drawn(
     }
     # Made by our own writer, which escapes every text.
     return {
-        name: Markup(lit(still(to_svg(picture, themed=True, **told)), names))  # noqa: S704
+        name: Markup(lit(trimmed(still(to_svg(picture, themed=True, **told)), picture), names))
         for name, picture in drawings.items()
     }
 
