@@ -169,7 +169,9 @@ def test_a_highlighted_pair_is_lit_without_a_script(view: str, word: str) -> Non
 
 
 def test_a_highlighted_actor_is_lit_with_its_partners() -> None:
-    lit = set(re.findall(r'<g class="on" data-(\w+)="([^"]*)"', page("/embed/network?highlight=Arden")))
+    lit = set(
+        re.findall(r'<g class="on" data-(\w+)="([^"]*)"', page("/embed/network?highlight=Arden"))
+    )
     edges = {key for kind, key in lit if kind == "edge"}
     assert edges
     assert all("Arden" in edge.split("|")[:2] for edge in edges)
@@ -191,7 +193,9 @@ def test_nobody_is_pale_where_the_highlighted_is_not_drawn() -> None:
 )
 def test_an_accent_colours_links_only_where_it_can_be_read(accent: str, readable: str) -> None:
     text = style(accent)
-    light, dark = (re.search(r"--link:(#\w{6})", part) for part in text.split("data-theme=dark")[:2])
+    light, dark = (
+        re.search(r"--link:(#\w{6})", part) for part in text.split("data-theme=dark")[:2]
+    )
     assert light
     assert dark
     for theme, link in (("light", light[1]), ("dark", dark[1])):
@@ -263,7 +267,7 @@ def test_the_same_embed_is_not_sent_twice() -> None:
 
 
 @pytest.mark.parametrize("view", ["network", "chord"])
-@pytest.mark.parametrize("query", ["", "?from=2024-10-11&to=2025-10-10", "?level=all&blocs=1"])
+@pytest.mark.parametrize("query", ["", "?from=2024-10-11&to=2025-10-10"])
 def test_an_embed_is_small(view: str, query: str) -> None:
     for folder in (ROOT, ROOT / "tests" / "data" / "demo"):
         answer = reader(folder).get(f"/embed/{view}{query}", headers={"Accept-Encoding": "gzip"})

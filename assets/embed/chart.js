@@ -159,11 +159,11 @@
   }
 
   function shut() {
-    const before = opened;
+    const back = panel.contains(document.activeElement) && opened;
     opened = null;
     panel.hidden = true;
     unpoint();
-    if (before && panel.contains(document.activeElement)) before.from.focus({ preventScroll: true });
+    if (back) back.from.focus({ preventScroll: true });
   }
 
   /* ---- dates --------------------------------------------------------------------------------- */
@@ -244,13 +244,12 @@
     else narrow(from, to, from || to ? name || ends : "");
   }
 
-  function onDays({ target }) {
+  /* What was pressed, or null where days were typed. */
+  function onDays(pressed) {
     const { from, to } = days.elements;
-    if (target.type === "button") {
-      [from.value, to.value] = [target.dataset.from, target.dataset.to];
-    }
-    days.querySelectorAll("button").forEach((one) => one.setAttribute("aria-pressed", one === target));
-    choose(from.value, to.value, target.dataset.name);
+    if (pressed) [from.value, to.value] = [pressed.dataset.from, pressed.dataset.to];
+    for (const one of days.querySelectorAll("button")) one.setAttribute("aria-pressed", one === pressed);
+    choose(from.value, to.value, pressed && pressed.dataset.name);
   }
 
   /* ---- pointer and keys ---------------------------------------------------------------------- */
@@ -292,7 +291,7 @@
   });
   figure.addEventListener("pointerleave", unpoint);
   figure.addEventListener("focusin", ({ target }) => {
-    if (!target.matches("g")) return;
+    if (!target.matches("g:focus-visible")) return;
     const box = target.getBoundingClientRect();
     point(target, box.left + box.width / 2, box.top);
     stops().forEach((one) => one.setAttribute("tabindex", one === target ? 0 : -1));
@@ -306,7 +305,10 @@
     else shut();
   });
   document.addEventListener("keydown", ({ key }) => { if (key === "Escape") shut(); });
-  days.addEventListener("change", onDays);
-  days.addEventListener("click", (event) => { if (event.target.type === "button") onDays(event); });
+  days.addEventListener("change", () => onDays(null));
+  days.addEventListener("click", ({ target }) => {
+    const pressed = target.closest("button");
+    if (pressed) onDays(pressed);
+  });
   days.hidden = false;
 })();

@@ -20,7 +20,9 @@ _GROUP = re.compile(r'<g data-(edge|actor)="([^"]*)">')
 
 def still(svg: str) -> str:
     """Leave out of a drawing's titles what only the explorer's picture does on a click."""
-    return svg.replace(f": {OPENS}</title>", "</title>").replace(f": {OPENS_ROWS}</title>", "</title>")
+    return svg.replace(f": {OPENS}</title>", "</title>").replace(
+        f": {OPENS_ROWS}</title>", "</title>"
+    )
 
 
 def trimmed(svg: str, picture: Picture) -> str:
