@@ -1,0 +1,158 @@
+"""Embeds: their bytes, their first picture in Chromium, and how fast they are answered again.
+
+In: the folder of a dossier. Out: measures, beside a page of nothing but the same SVG, a page that
+draws the same figure by Plotly's script, and a plain Dash callback that returns it.
+"""
+
+import json
+import socket
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from io import BufferedRWPair
+from pathlib import Path
+from time import perf_counter
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, sync_playwright
+
+from benchmarks.browser import PATIENCE, VIEWPORT, WATCH, chromium
+from benchmarks.embed_pages import VIEWS
+from benchmarks.measures import Goal, Measure, turned
+from benchmarks.servers import HOST, Server, embed_pages, ours
+
+VISITS = 15
+REQUESTS, CALLS = 600, 60
+ROUNDS = 5
+MOST_KB = 40.0
+PAGES = {"embed": "embed", "bare": "bare", "plotly": "plotly"}
+"""Each page, and what it tells of itself in watch.js."""
+
+Request = tuple[str, bytes]
+"""The path and the body of a request; without a body it is a GET."""
+
+
+def measures(folder: Path) -> Iterator[Measure]:
+    """All that embeds promise, of the network and the chord of a dossier."""
+    with ExitStack() as stack:
+        mine, others = stack.enter_context(ours(folder)), stack.enter_context(embed_pages(folder))
+        for view in VIEWS:
+            yield _bytes(mine, view)
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chromium())
+            for view in VIEWS:
+                yield from _first(browser, view, (mine, others))
+            browser.close()
+        for view in VIEWS:
+            yield _answers(view, (mine, others))
+
+
+def _bytes(server: Server, view: str) -> Measure:
+    """An embed needs no other file, so that its page is all of it."""
+    with _connected(server) as line:
+        body = _ask(line, (f"/embed/{view}", b""))
+    return Measure("embed, compressed", view, "KB", len(body) / 1000, {}, Goal(MOST_KB))
+
+
+# The first picture
+
+
+def _first(browser: Browser, view: str, servers: tuple[Server, Server]) -> Iterator[Measure]:
+    addresses = {
+        "embed": f"{servers[0].address}/embed/{view}",
+        "bare": f"{servers[1].address}/bare/{view}",
+        "plotly": f"{servers[1].address}/plotly/{view}",
+    }
+    seen: dict[str, list[float]] = {name: [] for name in addresses}
+    for run in range(-1, VISITS):
+        for name in turned(tuple(addresses), run):
+            took = _visit(browser, addresses[name], PAGES[name])
+            # The first round only warms up what the servers load once.
+            if run >= 0:
+                seen[name].append(took)
+    least = {name: min(times) for name, times in seen.items()}
+    for name, told, share in (("bare", "bare SVG", 1.25), ("plotly", "Plotly's script", 1 / 3)):
+        goal = Goal(share, of_baseline=True)
+        yield Measure(
+            "embed to first picture", view, "ms", least["embed"], {told: least[name]}, goal
+        )
+
+
+def _visit(browser: Browser, address: str, page_kind: str) -> float:
+    """Milliseconds from the navigation to the painted picture, with an empty cache."""
+    context = browser.new_context(viewport=VIEWPORT)
+    try:
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.add_init_script(WATCH.replace("@PAGE@", page_kind))
+        page.goto(address)
+        return float(page.evaluate("window.benchmark.first"))
+    finally:
+        context.close()
+
+
+# Answers
+
+
+def _answers(view: str, servers: tuple[Server, Server]) -> Measure:
+    """Milliseconds an answer, the fastest of some rounds in turn: its inverse is requests/s."""
+    asked: Mapping[str, tuple[Server, Request, int]] = {
+        "embed": (servers[0], (f"/embed/{view}", b""), REQUESTS),
+        "callback": (servers[1], ("/_dash-update-component", _call(view)), CALLS),
+    }
+    took: dict[str, list[float]] = {name: [] for name in asked}
+    for run in range(-1, ROUNDS):
+        for name in turned(tuple(asked), run):
+            each = _milliseconds(*asked[name])
+            if run >= 0:
+                took[name].append(each)
+    beside = {"Dash callback": min(took["callback"])}
+    goal = Goal(1 / 20, of_baseline=True)
+    return Measure("embed answered again", view, "ms", min(took["embed"]), beside, goal)
+
+
+def _milliseconds(server: Server, request: Request, count: int) -> float:
+    with _connected(server) as line:
+        _ask(line, request)
+        start = perf_counter()
+        for _ in range(count):
+            _ask(line, request)
+        return (perf_counter() - start) * 1000 / count
+
+
+@contextmanager
+def _connected(server: Server) -> Iterator[BufferedRWPair]:
+    """A connection with as little of its own between the bytes as can be."""
+    address = urlsplit(server.address)
+    with socket.create_connection((address.hostname or HOST, address.port or 80), 60) as door:
+        door.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        raw = socket.SocketIO(door, "rwb")
+        yield BufferedRWPair(raw, raw, 1 << 17)
+
+
+def _ask(line: BufferedRWPair, request: Request) -> bytes:
+    """Return the body of an answer."""
+    path, body = request
+    head = f"{'POST' if body else 'GET'} {path} HTTP/1.1\r\nHost: {HOST}\r\n"
+    kind = f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n" if body else ""
+    line.write(f"{head}Accept-Encoding: gzip\r\n{kind}\r\n".encode() + body)
+    line.flush()
+    status, size = line.readline(), 0
+    if b" 200 " not in status:
+        raise RuntimeError(f"{path}: {status!r}")
+    while (header := line.readline()) != b"\r\n":
+        name, _, value = header.partition(b":")
+        if name.lower() == b"content-length":
+            size = int(value)
+    return line.read(size)
+
+
+def _call(view: str) -> bytes:
+    """What the Dash page posts when its view changes."""
+    return json.dumps(
+        {
+            "output": "picture.figure",
+            "outputs": {"id": "picture", "property": "figure"},
+            "inputs": [{"id": "view", "property": "value", "value": view}],
+            "changedPropIds": ["view.value"],
+        }
+    ).encode()
