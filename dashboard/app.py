@@ -17,15 +17,26 @@ from dashboard.pages.before_paint import LOADER_HASH
 from dashboard.selection import Selection
 from dashboard.shelf import Shelf
 from dashboard.shipped import assets_folder
+from dashboard.states import States
 
 PACKAGE = Path(__file__).parent
 IN_QUERIES = "!$%&'()*+,/:;=?@|~"
 """What may stand in a query as it is; of all else an opening is cleaned, line breaks first."""
 
 
-def create_app(folder: str | Path, texts: str | Path | None = None) -> Flask:
-    """The reader's server for the dossier in `folder`; raises `DossierError` on a broken one."""
-    shelf = Shelf(folder, texts)
+def create_app(
+    folder: str | Path,
+    texts: str | Path | None = None,
+    *,
+    state: str | Path | None = None,
+    keep: int | None = None,
+) -> Flask:
+    """The reader's server for the dossier in `folder`; raises `DossierError` on a broken one.
+
+    Under `state` each version that is served is kept, or the `keep` newest; without, none is.
+    """
+    states = None if state is None else States(Path(state), Path(folder), texts, most=keep)
+    shelf = Shelf(folder, texts, states=states)
     templates = str(PACKAGE / "pages" / "templates")
     server = Flask("dashboard", template_folder=templates, static_folder=None)
     server.register_blueprint(answers.routes(shelf))

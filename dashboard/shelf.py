@@ -8,11 +8,12 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from dashboard.biography import biography
-from dashboard.dossier import FILES, Dossier, load
+from dashboard import vocabulary
+from dashboard.dossier import FILES, Dossier, load, tables_in, version_of_tables
 from dashboard.figures import figure
 from dashboard.headline import headline, retold
 from dashboard.looks import Theme
@@ -27,6 +28,7 @@ from dashboard.png import to_png
 from dashboard.problems import DossierError, Problem
 from dashboard.selection import Selection, without_drawing
 from dashboard.sheet import Caption, to_sheet
+from dashboard.states import States
 from dashboard.summary import sentence
 from dashboard.svg import to_svg
 
@@ -44,7 +46,7 @@ DRAWERS: dict[str, Callable[[Dossier, Selection, Size], Picture]] = {
 TOLD = 20
 """So many faults decide whether an open page is told anew; its script counts the same."""
 
-PAIR = "pair"
+PAIR = vocabulary.PAIR
 FIGURES = {**DRAWERS, PAIR: pair_picture}
 """All that is served as a figure: the views, and the story of the pair in focus."""
 
@@ -55,12 +57,14 @@ Stamp = tuple[tuple[int, int, int] | None, ...]
 class State:
     """The dossier as last read well, and what is wrong with the tables since `since`, if anything.
 
-    `since` is the moment (UTC) at which the tables were first found broken.
+    `since` is the moment (UTC) at which the tables were first found broken, `kept` the day on which
+    this version was first kept, None where it is not.
     """
 
     dossier: Dossier
     problems: tuple[Problem, ...] = ()
     since: datetime | None = None
+    kept: date | None = None
 
     @property
     def status(self) -> str:
@@ -81,13 +85,23 @@ class VersionError(LookupError):
 class Shelf:
     """The dossier of one folder, always in its newest readable state. Safe to use from threads."""
 
-    def __init__(self, folder: str | Path, texts: str | Path | None = None) -> None:
-        """Read the dossier once; raises `DossierError` where it cannot be read at all."""
+    def __init__(
+        self,
+        folder: str | Path,
+        texts: str | Path | None = None,
+        *,
+        states: States | None = None,
+    ) -> None:
+        """Read the dossier once; raises `DossierError` where it cannot be read at all.
+
+        What is served is kept in `states`; without, only the current version can be asked for.
+        """
         self._folder = Path(folder)
         self._texts = texts
+        self._states = states
         self._lock = threading.RLock()
         self._stamp = self._look()
-        self._state = State(load(self._folder, texts))
+        self._state = self._read()
         self._answers: OrderedDict[tuple[object, ...], bytes] = OrderedDict()
         self._held = 0
 
@@ -109,9 +123,15 @@ class Shelf:
         Raises VersionError where that version is not kept.
         """
         state = self.current()
-        if version and version != state.dossier.version:
+        if not version:
+            return state
+        if version == state.dossier.version:
+            # What is wrong with the tables on disk is no matter of a version.
+            return State(state.dossier, kept=state.kept)
+        found = self._states.get(version) if self._states else None
+        if found is None:
             raise VersionError(version)
-        return state
+        return State(found.dossier, kept=found.day)
 
     def figure_json(self, selection: Selection, size: Size, theme: Theme) -> bytes:
         """The Plotly figure of `selection.view` as JSON, remembered."""
@@ -173,9 +193,19 @@ class Shelf:
     def _look(self) -> Stamp:
         return tuple(_stamp_of(self._folder / name) for name in FILES)
 
+    def _read(self) -> State:
+        """Read the tables, and keep exactly the bytes that were read."""
+        tables = tables_in(self._folder)
+        dossier = load(self._folder, self._texts, instead=tables)
+        day = None
+        # Where a missing file came meanwhile, it was read too; the next look finds it.
+        if self._states is not None and dossier.version == version_of_tables(tables):
+            day = self._states.keep(dossier.version, tables)
+        return State(dossier, kept=day)
+
     def _reread(self) -> State:
         try:
-            return State(load(self._folder, self._texts))
+            return self._read()
         except DossierError as error:
             since = self._state.since or datetime.now(UTC)
             return State(self._state.dossier, error.problems, since)

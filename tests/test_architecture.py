@@ -48,7 +48,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "svg": ("svg_paper", "svg_shapes", "svg", "sheet", "png"),
     "pairs": ("pairs", "actor_card"),
     "exports": ("exports",),
-    "shelf": ("shelf",),
+    "shelf": ("states", "shelf"),
     "pages": (
         *("pages.ids", "pages.controls", "pages.sources", "pages.panel", "pages.values"),
         *("pages.records", "pages.passages", "pages.article", "pages.frame", "pages.first"),
