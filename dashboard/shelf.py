@@ -11,22 +11,24 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from dashboard.biography import biography
 from dashboard import vocabulary
+from dashboard.biography import biography
 from dashboard.dossier import FILES, Dossier, load, tables_in, version_of_tables
 from dashboard.figures import figure
 from dashboard.headline import headline, retold
 from dashboard.looks import Theme
 from dashboard.network import build, edge_days
 from dashboard.pictures.chord import chord_picture
+from dashboard.pictures.highlight import highlighted
 from dashboard.pictures.matrix import matrix_picture
 from dashboard.pictures.network import network_picture
 from dashboard.pictures.pair import pair_picture
 from dashboard.pictures.picture import Picture, Size
 from dashboard.pictures.timeline import timeline_picture
 from dashboard.png import to_png
+from dashboard.preview import DRAWN, PREVIEW, to_preview
 from dashboard.problems import DossierError, Problem
-from dashboard.selection import Selection, without_drawing
+from dashboard.selection import Selection, shown_as, without_drawing
 from dashboard.sheet import Caption, to_sheet
 from dashboard.states import States
 from dashboard.summary import sentence
@@ -157,19 +159,17 @@ class Shelf:
             lambda dossier: _sheet(dossier, selection, size, theme, caption=caption).encode(),
         )
 
-    def sheet_png(self, selection: Selection, size: Size, theme: Theme, caption: Caption) -> bytes:
-        """The same sheet as PNG, remembered."""
-        return self._remembered(
-            selection,
-            ("png", size, theme, caption),
-            lambda _: to_png(self.sheet_svg(selection, size, theme, caption).decode()),
-        )
+    def sheet_png(
+        self, selection: Selection, size: Size, theme: Theme, caption: Caption, *, scale: int = 1
+    ) -> bytes:
+        """The same sheet as PNG of `scale` pixels a unit; what is remembered is its SVG."""
+        return to_png(self.sheet_svg(selection, size, theme, caption).decode(), scale)
 
     def _remembered(
         self, selection: Selection, how: tuple[object, ...], write: Callable[[Dossier], bytes]
     ) -> bytes:
         dossier = self.state(selection.version).dossier
-        key = (dossier.version, _drawn(selection).to_query(), *how)
+        key = (dossier.version, drawn_words(selection).to_query(), *how)
         return self.remembered(key, lambda: write(dossier))
 
     def remembered(self, key: tuple[object, ...], write: Callable[[], bytes]) -> bytes:
@@ -211,13 +211,16 @@ class Shelf:
             return State(self._state.dossier, error.problems, since)
 
 
-def _drawn(selection: Selection) -> Selection:
+def drawn_words(selection: Selection) -> Selection:
     """The words that decide a picture: a timeline has a row for each partner of who is in focus."""
     of_actor = selection.view == "timeline" and "|" not in selection.focus
     kept = of_actor or selection.view == PAIR
     bare = without_drawing(selection)
     return bare.with_(
-        view=selection.view, fold=selection.fold, focus=selection.focus if kept else ""
+        view=selection.view,
+        fold=selection.fold,
+        focus=selection.focus if kept else "",
+        highlight=selection.highlight,
     )
 
 
@@ -231,18 +234,26 @@ def _json(dossier: Dossier, selection: Selection, size: Size, theme: Theme) -> s
     return json.dumps(made, separators=(",", ":"))
 
 
+def _picture(dossier: Dossier, selection: Selection, size: Size) -> Picture:
+    made = FIGURES[selection.view](dossier, selection, size)
+    return highlighted(made, shown_as(dossier, selection))
+
+
 def _svg(dossier: Dossier, selection: Selection, size: Size, theme: Theme | None) -> str:
     told = _told(dossier, selection)
-    picture = FIGURES[selection.view](dossier, selection, size)
+    picture = _picture(dossier, selection, size)
     return to_svg(picture, theme=theme or "light", themed=theme is None, **told)
 
 
 def _sheet(
     dossier: Dossier, selection: Selection, size: Size, theme: Theme, *, caption: Caption
 ) -> str:
-    picture = FIGURES[selection.view](dossier, selection, size)
+    card = size == PREVIEW
+    wide, high = DRAWN if card else size
+    # A pair's story is as high as what it tells; a sheet needs no more.
+    picture = _picture(dossier, selection, (wide, 0 if selection.view == PAIR else high))
     made = to_svg(picture, theme=theme, themed=False, **_told(dossier, selection))
-    return to_sheet(made, picture.size, caption, theme)
+    return (to_preview if card else to_sheet)(made, picture.size, caption, theme)
 
 
 def _told(dossier: Dossier, selection: Selection) -> dict[str, str]:
