@@ -54,7 +54,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "svg": ("svg_paper", "svg_shapes", "svg", "sheet", "preview", "png"),
     "pairs": ("pairs", "actor_card"),
     "exports": ("exports",),
-    "shelf": ("states", "shelf"),
+    "shelf": ("shipped", "states", "shelf"),
     "pages": (
         *("pages.ids", "pages.controls", "pages.sources", "pages.panel", "pages.values"),
         *("pages.records", "pages.passages", "pages.article", "pages.frame", "pages.first"),
@@ -62,8 +62,10 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("pages.pair", "pages.links", "pages.card", "pages.table", "pages.words"),
         *("pages.notices", "pages.before_paint", "pages.packed", "pages.sheets", "pages.take"),
         *("pages.formats", "pages.versions"),
+        *("pages.ways", "pages.embed_look", "pages.embed_frame", "pages.embed_light"),
+        *("pages.embed_claims", "pages.embed_chart", "pages.embed_pair", "pages.embed"),
     ),
-    "app": ("shipped", "bodies", "doors", "app"),
+    "app": ("bodies", "doors", "app"),
     "site": (),
     "editing": (
         *("editing.lines", "editing.operations", "editing.about_sheet"),

@@ -16,6 +16,7 @@ from dashboard.app import create_app
 from dashboard.dossier import Dossier, load
 from dashboard.exports import EXPORTS
 from dashboard.pages import answers, packed
+from dashboard.pages.sheets import today
 from dashboard.pages.versions import live_address
 from dashboard.pictures.network import network_picture
 from dashboard.pictures.picture import Picture, Size
@@ -179,8 +180,8 @@ def test_a_pinned_page_says_where_its_ties_have_changed(
     version = load(demo_folder).version
     address = pinned("/pair?focus=Arden|Borel", version)
     line = (
-        '<a href="/pair?focus=Arden|Borel">'
-        "The ties shown here have changed since; see them as they are now.</a>"
+        "The ties shown here have changed since. "
+        '<a href="/pair?focus=Arden|Borel">See them as they are now</a>'
     )
     assert line not in client.get(address).text
     text = replaced(demo_folder, "dossier.toml", "in the strait", "at the strait")
@@ -190,6 +191,30 @@ def test_a_pinned_page_says_where_its_ties_have_changed(
     assert line not in client.get("/pair?focus=Arden|Borel").text
     assert line not in client.get(pinned("/pair?focus=Arden|Cresta", version)).text
     (demo_folder / "dossier.toml").write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "address", ["/embed/network?from=2024-01-01", "/embed/pair?focus=Arden|Borel"]
+)
+def test_a_pinned_embed_is_of_its_version_and_says_what_has_changed(
+    client: FlaskClient, demo_folder: Path, address: str
+) -> None:
+    version = load(demo_folder).version
+    told = "The ties shown here have changed since."
+    then = client.get(pinned(address, version)).text
+    assert f"As of {today()}, version {version}." in then
+    change(demo_folder)
+    again = client.get(pinned(address, version))
+    assert told in again.text
+    assert f"version {version}." in again.text
+    assert "with grain." in again.text
+    # What has changed since is asked for anew, for ever.
+    assert again.headers["Cache-Control"] == "no-cache"
+    assert told not in client.get(address).text
+    assert "with rice." in client.get(address).text
+    gone = client.get(pinned(address, MISSING))
+    assert gone.status_code == 404
+    assert MISSING in gone.text
 
 
 def test_a_pinned_page_stays_pinned_on_its_ways_save_to_the_explorer(
