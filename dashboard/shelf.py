@@ -37,6 +37,9 @@ from dashboard.svg import to_svg
 ROOM = 32_000_000
 """Bytes of answers that are remembered: some 400 pictures of 40 actors, 30 of 180."""
 
+LEAST = 2_000
+"""What each answer is counted as at least: its key and its place take room, too."""
+
 DRAWERS: dict[str, Callable[[Dossier, Selection, Size], Picture]] = {
     "network": network_picture,
     "chord": chord_picture,
@@ -185,10 +188,12 @@ class Shelf:
     def _keep(self, key: tuple[object, ...], answer: bytes) -> None:
         """Remember an answer; what was not asked for longest makes room."""
         with self._lock:
-            self._held += len(answer) - len(self._answers.pop(key, b""))
+            if key in self._answers:
+                self._held -= _weight(self._answers.pop(key))
             self._answers[key] = answer
+            self._held += _weight(answer)
             while self._held > ROOM:
-                self._held -= len(self._answers.popitem(last=False)[1])
+                self._held -= _weight(self._answers.popitem(last=False)[1])
 
     def _look(self) -> Stamp:
         return tuple(_stamp_of(self._folder / name) for name in FILES)
@@ -209,6 +214,10 @@ class Shelf:
         except DossierError as error:
             since = self._state.since or datetime.now(UTC)
             return State(self._state.dossier, error.problems, since)
+
+
+def _weight(answer: bytes) -> int:
+    return max(len(answer), LEAST)
 
 
 def drawn_words(selection: Selection) -> Selection:

@@ -293,6 +293,17 @@ def test_memory_is_bounded_and_keeps_what_was_asked_last(
     assert shelf._held == 0
 
 
+def test_small_answers_are_bounded_in_number(
+    demo_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = Shelf(demo_folder)
+    monkeypatch.setattr(module, "ROOM", 10 * module.LEAST)
+    for number in range(50):
+        assert shelf.remembered((number,), lambda: b"") == b""
+    assert list(shelf._answers) == [(number,) for number in range(40, 50)]
+    assert shelf._held == 10 * module.LEAST
+
+
 def test_many_threads_get_one_answer_while_the_table_changes(demo_folder: Path) -> None:
     shelf = Shelf(demo_folder)
     queries = ["", "type=tension", "level=all", "fold=0"]

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from flask import Response, jsonify, make_response, render_template, request
 
 from dashboard.selection import Selection, read_query
-from dashboard.shelf import Shelf, State, VersionError
+from dashboard.shelf import Shelf, State, VersionError, drawn_words
 from dashboard.states import CHANGED, changed
 from dashboard.words import WordProblem
 
@@ -30,7 +30,9 @@ def changed_line(shelf: Shelf, state: State, selection: Selection) -> str:
     now = shelf.current().dossier
     if not selection.version or now.version == state.dossier.version:
         return ""
-    return CHANGED if changed(state.dossier, now, selection) else ""
+    key = ("changed", state.dossier.version, now.version, drawn_words(selection).to_query())
+    told = shelf.remembered(key, lambda: b"%d" % changed(state.dossier, now, selection))
+    return CHANGED if told == b"1" else ""
 
 
 def live_address(path: str, query: str) -> str:
