@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from dashboard.keeping import add_states, no_place_for, usual_states
+
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 PORTS = {"serve": 8050, "edit": 8051}
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
@@ -44,14 +46,21 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_folders(parser)
     _add_address(parser, PORTS["serve"])
+    add_states(parser)
     texts = os.environ.get("TIELINE_TEXTS")
     parser.set_defaults(
-        data=Path.cwd(), texts=Path(texts) if texts else None, host="127.0.0.1", port=None
+        data=Path.cwd(),
+        texts=Path(texts) if texts else None,
+        host="127.0.0.1",
+        port=None,
+        state=usual_states(os.environ),
+        keep=None,
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     serve = commands.add_parser("serve", help="show the dossier in the browser (default)")
     _add_folders(serve)
     _add_address(serve, PORTS["serve"])
+    add_states(serve)
     check = commands.add_parser("check", help="list every problem in the tables")
     _add_folders(check)
     check.add_argument("--format", choices=("text", "json"), default="text")
@@ -155,8 +164,12 @@ def _serve(asked: argparse.Namespace) -> int:
     from dashboard.bodies import LARGEST
     from dashboard.problems import DossierError
 
+    refused = no_place_for(asked.state, asked.data)
+    if refused:
+        print(refused, file=sys.stderr)
+        return WRONG_USE
     try:
-        app = create_app(asked.data, asked.texts)
+        app = create_app(asked.data, asked.texts, state=asked.state, keep=asked.keep)
     except DossierError:
         return _broken(asked)
     return _run(asked, app, LARGEST, [f"Tieline shows {asked.data.resolve().name} at {{address}}"])

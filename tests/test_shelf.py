@@ -12,7 +12,7 @@ import pytest
 
 from dashboard import shelf as module
 from dashboard.app import create_app
-from dashboard.dossier import FILES, Dossier, DossierError, load
+from dashboard.dossier import FILES, Dossier, DossierError, Tables, load
 from dashboard.pages.values import page_values
 from dashboard.pictures.network import network_picture
 from dashboard.pictures.picture import Picture, Size
@@ -200,9 +200,9 @@ def test_a_change_while_reading_is_read_at_the_next_call(
     shelf = Shelf(demo_folder)
     calls: list[Path] = []
 
-    def slow(folder: Path, texts: Path | None) -> Dossier:
+    def slow(folder: Path, texts: Path | None, *, instead: Tables) -> Dossier:
         calls.append(folder)
-        found = load(folder, texts)
+        found = load(folder, texts, instead=instead)
         if len(calls) == 1:
             append(demo_folder, NEW.replace("t0099", "t0100").replace("Hesper,", "Isern,"))
         return found
@@ -293,6 +293,17 @@ def test_memory_is_bounded_and_keeps_what_was_asked_last(
     assert shelf._held == 0
 
 
+def test_small_answers_are_bounded_in_number(
+    demo_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = Shelf(demo_folder)
+    monkeypatch.setattr(module, "ROOM", 10 * module.LEAST)
+    for number in range(50):
+        assert shelf.remembered((number,), lambda: b"") == b""
+    assert list(shelf._answers) == [(number,) for number in range(40, 50)]
+    assert shelf._held == 10 * module.LEAST
+
+
 def test_many_threads_get_one_answer_while_the_table_changes(demo_folder: Path) -> None:
     shelf = Shelf(demo_folder)
     queries = ["", "type=tension", "level=all", "fold=0"]
@@ -322,9 +333,9 @@ def test_a_change_is_read_once_by_however_many(
     shelf = Shelf(demo_folder)
     reads: list[Path] = []
 
-    def counted(folder: Path, texts: Path | None) -> Dossier:
+    def counted(folder: Path, texts: Path | None, *, instead: Tables) -> Dossier:
         reads.append(folder)
-        return load(folder, texts)
+        return load(folder, texts, instead=instead)
 
     monkeypatch.setattr(module, "load", counted)
     append(demo_folder)
