@@ -22,9 +22,7 @@ LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns 0 (fine), 1 (problems in the tables) or 2 (wrong use)."""
     asked = _parser().parse_args(arguments)
-    command = {"serve": _serve, "check": _check, "fix": _fix, "edit": _edit}[
-        asked.command or "serve"
-    ]
+    command = COMMANDS[asked.command or "serve"]
     try:
         answer = command(asked)
         sys.stdout.flush()
@@ -71,7 +69,16 @@ def _parser() -> argparse.ArgumentParser:
         metavar="ADDRESS",
         help="whose X-Forwarded-User names who is at work; needed to listen beyond this machine",
     )
+    _add_export(commands.add_parser("export", help="write a folder that any web server can serve"))
     return parser
+
+
+def _add_export(export: argparse.ArgumentParser) -> None:
+    _add_folders(export)
+    add = export.add_argument
+    add("out", type=Path, metavar="OUT", help="the folder, new, empty or an earlier export")
+    add("--query", default="", help="what to show, as in the page's address (default: everything)")
+    add("--base", default="", metavar="URL", help="where it will be found, for a sitemap")
 
 
 def _add_folders(parser: argparse.ArgumentParser) -> None:
@@ -140,6 +147,39 @@ def _fix(asked: argparse.Namespace) -> int:
     if fixed.problems:
         print("What is still wrong only an editor can mend.")
     return PROBLEMS if fixed.problems else FINE
+
+
+def _export(asked: argparse.Namespace) -> int:
+    from dashboard.problems import DossierError
+    from dashboard.site import export
+    from dashboard.site_folder import SiteError
+
+    bar = _Bar() if sys.stderr.isatty() else None
+    try:
+        made = export(asked.data, asked.out, asked.query, base=asked.base, tell=bar or _quiet)
+    except DossierError:
+        return _broken(asked)
+    except SiteError as error:
+        print(error, file=sys.stderr)
+        return WRONG_USE
+    print(f"{made} in {asked.out}{os.sep}")
+    if not asked.base:
+        print("No sitemap: it needs the folder's address. Add --base URL.")
+    return FINE
+
+
+class _Bar:
+    """A line on the terminal that grows as files are done, and is gone at the end."""
+
+    def __call__(self, done: int, total: int) -> None:
+        full = 40 * done // total
+        line = f"\r[{'#' * full}{' ' * (40 - full)}] {done:,} of {total:,} files"
+        clean = "\r\x1b[K" if done == total else ""
+        print(line + clean, end="", file=sys.stderr, flush=True)
+
+
+def _quiet(*_: int) -> None:
+    """Nobody looks on."""
 
 
 def _user() -> str:
@@ -254,6 +294,9 @@ def _cannot_listen(
             f"Stop that, or choose another: tieline {command} --port {other}"
         )
     return f"Cannot listen on {host}, port {port}: {os.strerror(error.errno or 0)}."
+
+
+COMMANDS = {"serve": _serve, "check": _check, "fix": _fix, "edit": _edit, "export": _export}
 
 
 if __name__ == "__main__":

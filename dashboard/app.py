@@ -35,7 +35,7 @@ def create_app(folder: str | Path, texts: str | Path | None = None) -> Flask:
         "dashboard",
         server=server,
         assets_folder=str(assets_folder()),
-        assets_ignore=r"(article|pair)\.css",
+        assets_ignore=r"(article|pair|site)\.css",
         assets_path_ignore=["^editor$"],
         title="Tieline",
         update_title="",

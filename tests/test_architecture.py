@@ -57,7 +57,10 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("pages.notices", "pages.before_paint", "pages.packed", "pages.sheets", "pages.take"),
     ),
     "app": ("shipped", "bodies", "doors", "app"),
-    "site": (),
+    "site": (
+        *("datapackage", "site_names", "site_places", "site_links", "site_images", "site_view"),
+        *("site_folder", "site"),
+    ),
     "editing": (
         *("editing.lines", "editing.operations", "editing.about_sheet"),
         *("editing.applying", "editing.differing"),
@@ -84,7 +87,7 @@ SPEAKING_NAMES = {
 }
 
 # Names of XML formats look like addresses; nothing is ever loaded from them.
-FORMAT_NAMES = {"www.w3.org", "graphml.graphdrawing.org", "www.gexf.net", "gexf.net"}
+FORMAT_NAMES = {"www.w3.org", "graphml.graphdrawing.org", "www.gexf.net", "gexf.net", "www.sitemaps.org"}
 OWN_MACHINE = {"127.0.0.1", "localhost"}
 ADDRESS = re.compile(r"""(?:https?://|["'(]//)([\w.-]+)""")
 CARRIER = re.compile(r"\b(cdn|unpkg|jsdelivr|cdnjs|googleapis|gstatic)\b", re.IGNORECASE)
