@@ -124,16 +124,15 @@ class Site:
     def files(self) -> Files:
         """Return what writes each file, by its path."""
         pages = dict(self._pages())
-        files = {
-            **{name: partial(self._page, name, asked) for name, asked in pages.items()},
-            **dict(self._images()),
-            **dict(self._data()),
-            "404.html": partial(self._page, "404.html", "/site/404"),
-        }
+        files: dict[str, Callable[[], bytes]] = {}
+        files |= {name: partial(self._page, name, asked) for name, asked in pages.items()}
+        files |= {f"assets/{name}": (assets_folder() / name).read_bytes for name in ASSETS}
+        files |= dict(self._images())
+        files |= dict(self._data())
+        files["404.html"] = self._missing
         if self.base:
             files["sitemap.xml"] = lambda: self._sitemap(list(pages))
-        # The pages say which assets they use, so that these come last.
-        return {**files, **{f"assets/{name}": partial(self._asset, name) for name in ASSETS}}
+        return files
 
     def _pages(self) -> Iterator[tuple[str, str]]:
         """Return each page's file, and its address in the reader's program."""
@@ -148,10 +147,20 @@ class Site:
             yield f"pairs/{name}.html", pair_address(self.selection, focus)
 
     def _page(self, name: str, asked: str) -> bytes:
+        return rewritten(self._asked(asked), name, self.places.file, base=self.base).encode()
+
+    def _missing(self) -> bytes:
+        """The page may stand in for any other, so that only the whole address leads from it."""
+        told = rewritten(
+            self._asked("/site/404"), "404.html", lambda _: "index.html" if self.base else None
+        )
+        return told.replace('href="index.html"', f'href="{escape(self.base)}"').encode()
+
+    def _asked(self, asked: str) -> str:
         answer = self.client.get(asked)
         if answer.status_code != 200:
             raise RuntimeError(f"{asked} answers {answer.status_code}")
-        return rewritten(answer.text, name, self.places.file, base=self.base).encode()
+        return answer.text
 
     def _images(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
         for view in DRAWERS:
@@ -183,9 +192,6 @@ class Site:
         shown = {SHOWN: ("data/relations.csv", written.pop("relations.csv"))}
         others = {name.replace(".", "-"): (f"data/{name}", text) for name, text in written.items()}
         return datapackage(self.dossier, {**tables, **shown, **others})
-
-    def _asset(self, name: str) -> bytes:
-        return (assets_folder() / name).read_bytes()
 
     def _sitemap(self, pages: list[str]) -> bytes:
         root = escape(self.base)

@@ -3,6 +3,7 @@
 In: a shelf and a selection in the address. Out: HTML by templates, with the server's addresses.
 """
 
+import re
 from collections import Counter
 from typing import Any
 
@@ -29,6 +30,10 @@ from dashboard.vocabulary import TYPES, VIEWS
 WIDE: Size = (1100, 640)
 NARROW: Size = (366, 520)
 """The picture's sizes on a wide page and on a telephone."""
+
+_REACHED = re.compile(r'(<g data-edge="[^"]*">(?:<title>[^<]*</title>)?)(<path d="([^"]*)" stroke)')
+_REACH = r'\1<path class="reach" d="\3"/>\2'
+"""Beside a line's stroke a broader one that is not seen: else it is hard to point at."""
 
 
 def routes(shelf: Shelf) -> Blueprint:
@@ -97,7 +102,9 @@ def _of_view(shelf: Shelf, dossier: Dossier, selection: Selection) -> dict[str, 
     links = _links(dossier, selection)
     pictures = [
         # Made by our own writer, which escapes every text.
-        Markup(linked(shelf.figure_svg(selection, size, None).decode(), links))
+        Markup(
+            _REACHED.sub(_REACH, linked(shelf.figure_svg(selection, size, None).decode(), links))
+        )
         for size in (WIDE, NARROW)
     ]
     return {"pictures": pictures}
