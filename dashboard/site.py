@@ -27,8 +27,9 @@ from dashboard.pages import article, pair
 from dashboard.pages.records import address
 from dashboard.pages.sheets import pair_address
 from dashboard.selection import Selection, read_query
-from dashboard.shelf import DRAWERS, Shelf
+from dashboard.shelf import DRAWERS, PAIR, Shelf
 from dashboard.shipped import assets_folder
+from dashboard.site_embeds import embed
 from dashboard.site_folder import Files, SiteError, Tell, Written, refuse, write_folder
 from dashboard.site_images import bare, sheet_png, sheet_svg
 from dashboard.site_links import rewritten
@@ -127,6 +128,7 @@ class Site:
         files: dict[str, Callable[[], bytes]] = {}
         files |= {name: partial(self._page, name, asked) for name, asked in pages.items()}
         files |= {f"assets/{name}": (assets_folder() / name).read_bytes for name in ASSETS}
+        files |= dict(self._embeds())
         files |= dict(self._images())
         files |= dict(self._data())
         files["404.html"] = self._missing
@@ -162,6 +164,17 @@ class Site:
             raise RuntimeError(f"{asked} answers {answer.status_code}")
         return answer.text
 
+    def _embeds(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
+        for view in DRAWERS:
+            yield f"embed/{view}.html", partial(self._embed, self.selection.with_(view=view))
+        for focus, name in self.places.pairs.items():
+            chosen = self.selection.with_(view=PAIR, focus=focus)
+            yield f"embed/pairs/{name}.html", partial(self._embed, chosen)
+
+    def _embed(self, selection: Selection) -> bytes:
+        with self.client.application.test_request_context():
+            return embed(self.places, selection).encode()
+
     def _images(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
         for view in DRAWERS:
             chosen = self.selection.with_(view=view)
@@ -172,7 +185,7 @@ class Site:
             ):
                 yield f"images/{view}{ending}", partial(draw, self.shelf, chosen, self.base)
         for focus, name in self.places.pairs.items():
-            chosen = self.selection.with_(view="pair", focus=focus)
+            chosen = self.selection.with_(view=PAIR, focus=focus)
             yield f"images/pairs/{name}.svg", partial(sheet_svg, self.shelf, chosen, self.base)
 
     def _data(self) -> Iterator[tuple[str, Callable[[], bytes]]]:

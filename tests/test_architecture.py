@@ -48,18 +48,20 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "svg": ("svg_paper", "svg_shapes", "svg", "sheet", "png"),
     "pairs": ("pairs", "actor_card"),
     "exports": ("exports",),
-    "shelf": ("shelf",),
+    "shelf": ("shipped", "shelf"),
     "pages": (
         *("pages.ids", "pages.controls", "pages.sources", "pages.panel", "pages.values"),
         *("pages.records", "pages.passages", "pages.article", "pages.frame", "pages.first"),
         *("pages.standing", "pages.answers", "pages.callbacks", "pages.explorer"),
         *("pages.pair", "pages.links", "pages.card", "pages.table", "pages.words"),
         *("pages.notices", "pages.before_paint", "pages.packed", "pages.sheets", "pages.take"),
+        *("pages.ways", "pages.embed_look", "pages.embed_frame", "pages.embed_light"),
+        *("pages.embed_claims", "pages.embed_chart", "pages.embed_pair", "pages.embed"),
     ),
-    "app": ("shipped", "bodies", "doors", "app"),
+    "app": ("bodies", "doors", "app"),
     "site": (
         *("datapackage", "site_names", "site_places", "site_links", "site_images", "site_view"),
-        *("site_folder", "site"),
+        *("site_embeds", "site_folder", "site"),
     ),
     "editing": (
         *("editing.lines", "editing.operations", "editing.about_sheet"),

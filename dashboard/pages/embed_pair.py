@@ -1,0 +1,45 @@
+"""The story of a pair as an embed: the same picture and text in the frame of all embeds.
+
+In: an `Embed` whose focus is a pair, and its story. Out: the sealed HTML.
+"""
+
+from flask import render_template
+from markupsafe import Markup
+
+from dashboard.biography import Biography
+from dashboard.english import capital
+from dashboard.headline import at, headline
+from dashboard.pages.embed_frame import Embed, frame
+from dashboard.pages.embed_look import POLICY, asset, sealed, style
+from dashboard.pages.pair import drawn
+from dashboard.pages.sheets import legend
+from dashboard.pictures.picture import Size
+from dashboard.summary import selection_sentence
+
+WIDE: Size = (900, 100)
+NARROW: Size = (320, 100)
+
+
+def pair_embed(embed: Embed, story: Biography) -> str:
+    """Return the whole page of a pair's story; the selection's focus is that pair."""
+    dossier, selection, article = embed.dossier, embed.selection, embed.ways.article
+    claims = [claim for entry in story.entries for claim in entry.claims]
+    speaking = {claim.article.id for claim in claims}
+    page = render_template(
+        "embed_pair.html",
+        policy=POLICY,
+        frame=frame(embed, title=headline(story), speaking=speaking),
+        style=Markup(style(selection.accent, "pair.css")),
+        scripts=[Markup(asset("height.js"))],
+        story=story,
+        legend=legend(story),
+        chosen=selection_sentence(dossier, selection),
+        # Made by our own writer, which escapes every text.
+        drawings=[
+            Markup(drawn(dossier, selection, story, size, article)) for size in (WIDE, NARROW)
+        ],
+        at=at,
+        capital=capital,
+        address=article,
+    )
+    return sealed(page)
