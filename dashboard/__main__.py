@@ -152,11 +152,14 @@ def _fix(asked: argparse.Namespace) -> int:
 def _export(asked: argparse.Namespace) -> int:
     from dashboard.problems import DossierError
     from dashboard.site import export
-    from dashboard.site_folder import SiteError
+    from dashboard.site_folder import SiteError, bar
 
-    bar = _Bar() if sys.stderr.isatty() else None
+    def tell(done: int, total: int) -> None:
+        if sys.stderr.isatty():
+            print(bar(done, total), end="", file=sys.stderr, flush=True)
+
     try:
-        made = export(asked.data, asked.out, asked.query, base=asked.base, tell=bar or _quiet)
+        made = export(asked.data, asked.out, asked.query, base=asked.base, tell=tell)
     except DossierError:
         return _broken(asked)
     except SiteError as error:
@@ -166,20 +169,6 @@ def _export(asked: argparse.Namespace) -> int:
     if not asked.base:
         print("No sitemap: it needs the folder's address. Add --base URL.")
     return FINE
-
-
-class _Bar:
-    """A line on the terminal that grows as files are done, and is gone at the end."""
-
-    def __call__(self, done: int, total: int) -> None:
-        full = 40 * done // total
-        line = f"\r[{'#' * full}{' ' * (40 - full)}] {done:,} of {total:,} files"
-        clean = "\r\x1b[K" if done == total else ""
-        print(line + clean, end="", file=sys.stderr, flush=True)
-
-
-def _quiet(*_: int) -> None:
-    """Nobody looks on."""
 
 
 def _user() -> str:

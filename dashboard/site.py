@@ -77,7 +77,7 @@ def _base(text: str) -> str:
     except ValueError:
         sound = False
     if not sound or found.query or found.fragment or re.search(r"[\s\"<>]", text):
-        remedy = "Write it whole, as in https://example.org/ties/."
+        remedy = "Write it in full, with https in front."
         raise SiteError(f"--base: '{text}' is not the address of a folder. {remedy}")
     return text.rstrip("/") + "/"
 

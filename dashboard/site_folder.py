@@ -46,6 +46,14 @@ class Written:
         )
 
 
+def bar(done: int, total: int) -> str:
+    """Return the line that grows on a terminal as files are done, and is gone at the end."""
+    if done == total:
+        return "\r\x1b[K"
+    full = 40 * done // total
+    return f"\r[{'#' * full}{' ' * (40 - full)}] {done:,} of {total:,} files"
+
+
 def refuse(out: Path, dossier: Path) -> None:
     """Raise SiteError where `out` is no place for an export of the dossier in that folder."""
     there, home = out.resolve(), dossier.resolve()

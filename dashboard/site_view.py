@@ -20,6 +20,7 @@ from dashboard.pages.sheets import pair_address
 from dashboard.pages.table import COLUMNS as CLAIMS
 from dashboard.pages.table import table_values
 from dashboard.pages.take import taken
+from dashboard.pages.ways import embed_address
 from dashboard.pages.words import COLUMNS
 from dashboard.pairs import in_words, pairs
 from dashboard.pictures.picture import Size
@@ -107,7 +108,7 @@ def _of_view(shelf: Shelf, dossier: Dossier, selection: Selection) -> dict[str, 
         )
         for size in (WIDE, NARROW)
     ]
-    return {"pictures": pictures}
+    return {"pictures": pictures, "embed": embed_address(selection)}
 
 
 def _links(dossier: Dossier, selection: Selection) -> dict[str, str]:
