@@ -144,6 +144,14 @@ def test_there_are_no_other_views(view: str) -> None:
     assert reader().get(f"/embed/{view}").status_code == 404
 
 
+@pytest.mark.parametrize("address", EVERY)
+def test_an_embed_is_only_read(address: str) -> None:
+    assert reader().post(address).status_code == 405
+    head = reader().head(address)
+    assert head.status_code == 200
+    assert not head.data
+
+
 @pytest.mark.parametrize("view", ["network", "pair"])
 def test_a_version_that_is_not_kept_is_said_with_a_way_to_the_live_one(view: str) -> None:
     answer = reader().get(f"/embed/{view}?v=000000000000&focus=Arden|Borel")
@@ -237,7 +245,9 @@ def test_moments_are_offered_where_something_is_told_of_them() -> None:
 
 def test_titles_promise_nothing_that_only_the_explorer_does() -> None:
     for view in VIEWS:
-        assert "a click draws" not in page(f"/embed/{view}")
+        found = page(f"/embed/{view}?level=all&blocs=1")
+        assert "a click draws" not in found
+        assert 'data-actor="+pairs"' not in found
 
 
 def test_an_empty_selection_is_a_page_too() -> None:

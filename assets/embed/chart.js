@@ -122,10 +122,11 @@
   }
 
   function heading(parts, claims) {
-    const [one, other] = parts.map((name) => (name[0] === "+" ? "Several" : name));
+    const [one, other] = parts;
+    const folded = parts.some((name) => name[0] === "+") && opened.from.getAttribute("aria-label");
     const close = made("button", "Close");
     close.addEventListener("click", shut);
-    const title = made("h2", other ? `${one} and ${other}` : one);
+    const title = made("h2", folded || (other ? `${one} and ${other}` : one));
     title.id = "opened-title";
     const size = `${many(claims.length, "claim")} in ${many(articles(claims).size, "article")}`;
     const row = document.querySelector(`tr[data-pair="${CSS.escape(parts.slice(0, 2).sort().join("|"))}"] a`);

@@ -10,7 +10,7 @@ from html import unescape
 from dashboard.dossier import Dossier
 from dashboard.pictures.cast import OPENS
 from dashboard.pictures.picture import Picture
-from dashboard.pictures.timeline import OPENS_ROWS
+from dashboard.pictures.timeline import MORE, OPENS_ROWS
 from dashboard.svg_paper import Paper
 
 _MARGIN = 18.0
@@ -19,10 +19,10 @@ _GROUP = re.compile(r'<g data-(edge|actor)="([^"]*)">')
 
 
 def still(svg: str) -> str:
-    """Leave out of a drawing's titles what only the explorer's picture does on a click."""
-    return svg.replace(f": {OPENS}</title>", "</title>").replace(
-        f": {OPENS_ROWS}</title>", "</title>"
-    )
+    """Leave out of a drawing what only the explorer's picture does on a click."""
+    for does in (OPENS, OPENS_ROWS):
+        svg = svg.replace(f": {does}</title>", "</title>")
+    return svg.replace(f'<g data-actor="{MORE}">', "<g>")
 
 
 def trimmed(svg: str, picture: Picture) -> str:
