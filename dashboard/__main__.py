@@ -42,14 +42,21 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_folders(parser)
     _add_address(parser, PORTS["serve"])
+    _add_states(parser)
     texts = os.environ.get("TIELINE_TEXTS")
     parser.set_defaults(
-        data=Path.cwd(), texts=Path(texts) if texts else None, host="127.0.0.1", port=None
+        data=Path.cwd(),
+        texts=Path(texts) if texts else None,
+        host="127.0.0.1",
+        port=None,
+        state=_usual_states(),
+        keep=None,
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     serve = commands.add_parser("serve", help="show the dossier in the browser (default)")
     _add_folders(serve)
     _add_address(serve, PORTS["serve"])
+    _add_states(serve)
     check = commands.add_parser("check", help="list every problem in the tables")
     _add_folders(check)
     check.add_argument("--format", choices=("text", "json"), default="text")
@@ -100,6 +107,45 @@ def _add_address(parser: argparse.ArgumentParser, port: int) -> None:
         "--host", type=_host, default=unset, help="where to listen (default: 127.0.0.1)"
     )
     parser.add_argument("--port", type=_port, default=unset, help=f"the port (default: {port})")
+
+
+def _add_states(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    unset = argparse.SUPPRESS
+    add(
+        "--state",
+        type=Path,
+        default=unset,
+        metavar="DIR",
+        help="where served versions are kept (default: $TIELINE_STATE, or your data folder)",
+    )
+    add(
+        "--keep",
+        type=_count,
+        default=unset,
+        metavar="N",
+        help="keep only the N newest versions (default: all)",
+    )
+
+
+def _usual_states() -> Path | None:
+    """Where versions are kept unless said otherwise; None for a user without a home."""
+    if named := os.environ.get("TIELINE_STATE"):
+        return Path(named)
+    # The specification of these folders has a relative one ignored.
+    given = os.environ.get("XDG_DATA_HOME", "")
+    try:
+        home = Path(given) if os.path.isabs(given) else Path("~/.local/share").expanduser()
+    except RuntimeError:
+        return None
+    return home / "tieline" / "states"
+
+
+def _count(text: str) -> int:
+    if not re.fullmatch("[1-9][0-9]{0,8}", text):
+        told = f"'{text}' is not a number of versions. Give 1 or more, or leave it out to keep all."
+        raise argparse.ArgumentTypeError(told)
+    return int(text)
 
 
 def _host(text: str) -> str:
@@ -184,11 +230,28 @@ def _serve(asked: argparse.Namespace) -> int:
     from dashboard.bodies import LARGEST
     from dashboard.problems import DossierError
 
+    refused = _no_place_for_states(asked.state, asked.data)
+    if refused:
+        print(refused, file=sys.stderr)
+        return WRONG_USE
     try:
-        app = create_app(asked.data, asked.texts)
+        app = create_app(asked.data, asked.texts, state=asked.state, keep=asked.keep)
     except DossierError:
         return _broken(asked)
     return _run(asked, app, LARGEST, [f"Tieline shows {asked.data.resolve().name} at {{address}}"])
+
+
+def _no_place_for_states(state: Path | None, dossier: Path) -> str:
+    """Say why the versions cannot be kept there; blank where they can, or nothing is to be kept."""
+    if state is None:
+        return ""
+    place = state.resolve()
+    if place.exists() and not place.is_dir():
+        return f"{state} is a file. Name a folder with --state."
+    if place.is_relative_to(dossier.resolve()):
+        reason = "lies in the dossier, into which the reader's program never writes"
+        return f"{state} {reason}. Name another folder with --state."
+    return ""
 
 
 def _edit(asked: argparse.Namespace) -> int:

@@ -12,20 +12,31 @@ import dash
 from flask import Flask, Response, redirect, request
 
 from dashboard import doors
-from dashboard.pages import answers, article, embed, explorer, pair
+from dashboard.pages import answers, article, embed, explorer, pair, versions
 from dashboard.pages.before_paint import LOADER_HASH
 from dashboard.selection import Selection
-from dashboard.shelf import Shelf
+from dashboard.shelf import Shelf, VersionError
 from dashboard.shipped import assets_folder
+from dashboard.states import States
 
 PACKAGE = Path(__file__).parent
 IN_QUERIES = "!$%&'()*+,/:;=?@|~"
 """What may stand in a query as it is; of all else an opening is cleaned, line breaks first."""
 
 
-def create_app(folder: str | Path, texts: str | Path | None = None) -> Flask:
-    """The reader's server for the dossier in `folder`; raises `DossierError` on a broken one."""
-    shelf = Shelf(folder, texts)
+def create_app(
+    folder: str | Path,
+    texts: str | Path | None = None,
+    *,
+    state: str | Path | None = None,
+    keep: int | None = None,
+) -> Flask:
+    """The reader's server for the dossier in `folder`; raises `DossierError` on a broken one.
+
+    Under `state` each version that is served is kept, or the `keep` newest; without, none is.
+    """
+    states = None if state is None else States(Path(state), Path(folder), texts, most=keep)
+    shelf = Shelf(folder, texts, states=states)
     templates = str(PACKAGE / "pages" / "templates")
     server = Flask("dashboard", template_folder=templates, static_folder=None)
     server.register_blueprint(answers.routes(shelf))
@@ -49,17 +60,27 @@ def create_app(folder: str | Path, texts: str | Path | None = None) -> Flask:
     )
     explorer.mount(app, shelf)
     doors.close(app)
+    server.register_error_handler(VersionError, versions.not_kept)
     _open_on_the_opening(server, shelf)
     _set_headers(app)
     return server
 
 
 def _open_on_the_opening(server: Flask, shelf: Shelf) -> None:
-    """`/` without a query answers with the selection that the editor chose to open on."""
+    """`/` without a query answers with the selection that the editor chose to open on.
+
+    The explorer shows what is: with a version in its address, it leads to itself without.
+    """
 
     @server.before_request
     def opening() -> Any:
-        if request.endpoint != "/" or request.query_string:
+        if request.endpoint != "/":
+            return None
+        if "v" in request.args:
+            asked = request.query_string.decode("utf-8", "replace")
+            kept = versions.live_address("/", asked)
+            return redirect(quote(kept, safe=IN_QUERIES), HTTPStatus.FOUND)
+        if request.query_string:
             return None
         chosen = shelf.current().dossier.about.opening.strip().removeprefix("?")
         # Without a word the answer would lead back here.

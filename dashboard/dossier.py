@@ -6,6 +6,7 @@ In: a folder with relations.csv, actors.csv and seeds/articles.csv. Out: a `Doss
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from os.path import exists
 from pathlib import Path
@@ -202,17 +203,27 @@ def folder_of_texts(root: Path, texts: str | Path | None) -> Path | None:
     return usual if any(usual.glob("*.txt")) else None
 
 
+def tables_in(root: Path, names: Iterable[str] = FILES) -> Tables:
+    """Return the bytes of a dossier's files by name, of those that are there and can be read."""
+    found = {}
+    for name in names:
+        # Whether it may be missing, and why it cannot be read, is told by `read`.
+        with suppress(OSError):
+            found[name] = (root / name).read_bytes()
+    return found
+
+
 def version_of(root: Path, instead: Tables = NO_TABLES) -> str:
     """Return a short hash of all that a dossier is read from."""
+    others = tables_in(root, (name for name in FILES if name not in instead))
+    return version_of_tables({**others, **instead})
+
+
+def version_of_tables(tables: Tables) -> str:
+    """Return the version of a dossier that is read from these files and no others."""
     digest = hashlib.sha256()
     for name in FILES:
-        raw = instead.get(name)
-        if raw is None:
-            try:
-                raw = (root / name).read_bytes()
-            except OSError:
-                # Whether it may be missing, and why it cannot be read, is told by `read`.
-                continue
-        digest.update(f"{name} {len(raw)}\n".encode())
-        digest.update(raw)
+        if name in tables:
+            digest.update(f"{name} {len(tables[name])}\n".encode())
+            digest.update(tables[name])
     return digest.hexdigest()[:12]

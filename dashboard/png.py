@@ -1,6 +1,6 @@
 """An SVG as PNG, drawn without a browser and with a font that comes from an installed package.
 
-In: the text of an SVG of ours. Out: a PNG's bytes, two pixels a unit where that is not too many.
+In: the text of an SVG of ours. Out: a PNG's bytes, one or two pixels a unit.
 """
 
 import re
@@ -9,7 +9,6 @@ from pathlib import Path
 import fontpkg_inter
 import resvg_py
 
-DENSITY = 2.0
 MOST_PIXELS = 16_000_000
 """A larger sheet is drawn less densely: it costs 64 MB while it is drawn."""
 
@@ -20,12 +19,15 @@ _SIZE = re.compile(r'<svg [^>]*?width="([0-9.]+)" height="([0-9.]+)"')
 _FOREIGN = re.compile("[\u0590-\u1dff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufeff\U00010000-\U0010ffff]")
 
 
-def to_png(svg: str) -> bytes:
-    """Return the SVG as PNG; raises ValueError for what is no SVG with a size."""
+def to_png(svg: str, scale: int = 1) -> bytes:
+    """Return the SVG as PNG of `scale` pixels a unit, fewer where those would be too many.
+
+    Raises ValueError for what is no SVG with a size.
+    """
     return bytes(
         resvg_py.svg_to_bytes(
             svg_string=svg,
-            zoom=_density(svg),
+            zoom=_density(svg, scale),
             font_files=_FONTS,
             font_family=FAMILY,
             sans_serif_family=FAMILY,
@@ -34,8 +36,8 @@ def to_png(svg: str) -> bytes:
     )
 
 
-def _density(svg: str) -> float:
+def _density(svg: str, scale: int) -> float:
     found = _SIZE.search(svg)
     if found is None:
         raise ValueError("svg: it has no width and height")
-    return float(min(DENSITY, (MOST_PIXELS / (float(found[1]) * float(found[2]))) ** 0.5))
+    return float(min(scale, (MOST_PIXELS / (float(found[1]) * float(found[2]))) ** 0.5))

@@ -236,6 +236,14 @@ def without_drawing(selection: Selection) -> Selection:
     return selection.with_(**drawn)
 
 
+def shown_as(dossier: Dossier, selection: Selection) -> tuple[str, ...]:
+    """Return the names under which the highlighted actor or pair is drawn at the level."""
+    names = selection.highlight.split("|") if selection.highlight else ()
+    if selection.level == "all":
+        return tuple(names)
+    return tuple(dossier.actors[name].state if name in dossier.actors else name for name in names)
+
+
 def _in_window(dossier: Dossier, selection: Selection) -> Mask:
     first, last = days(dossier, selection)
     keep = np.ones(len(first), dtype=np.bool_)

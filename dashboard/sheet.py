@@ -25,16 +25,23 @@ _BROADEST = 1050.0
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What stands around a picture: above it `title` and `said`, below it the types and `notes`."""
+    """What stands around a picture: above it `title` and `said`, below it the types and `notes`.
+
+    A publisher adds a `note` below and a rule above, in the colour `accent` (six hexadecimal
+    digits). `brief` is what little a card has room for beside headline and legend.
+    """
 
     title: str
     said: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    note: str = ""
+    accent: str = ""
+    brief: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
-class _Column:
+class Column:
     """The sheet from top to bottom: what is drawn so far, and how far down that reaches."""
 
     wide: float
@@ -53,6 +60,13 @@ class _Column:
             self.parts.append(
                 f'<text {where} font-size="{size:g}"{weight} fill="{fill}">{drawn(line)}</text>'
             )
+
+    def rule(self, accent: str) -> None:
+        """Set the publisher's rule, if there is one: it says nothing, and may have any colour."""
+        if accent:
+            where = f'x="{pixels(self.margin)}" y="{pixels(self.y)}"'
+            self.parts.append(f'<rect {where} width="56" height="5" fill="#{drawn(accent)}"/>')
+            self.y += 10
 
     def keys(self, types: tuple[str, ...], size: float) -> None:
         """Set the legend: each type's line beside its name, as many in a row as fit."""
@@ -92,7 +106,8 @@ def to_sheet(svg: str, size: Size, caption: Caption, theme: Theme = "light") -> 
     """Return the picture on its sheet; `svg` is one of `to_svg` of that size and theme."""
     narrow = size[0] < looks.NARROW
     margin = _NARROW_MARGIN if narrow else _MARGIN
-    column = _Column(size[0], margin, theme, margin - 6, [])
+    column = Column(size[0], margin, theme, margin - 6, [])
+    column.rule(caption.accent)
     column.text(caption.title, 19 if narrow else 25, bold=True)
     column.y += 4
     for at, said in enumerate(caption.said):
@@ -101,21 +116,25 @@ def to_sheet(svg: str, size: Size, caption: Caption, theme: Theme = "light") -> 
     column.parts.append(svg.replace("<svg ", f'<svg y="{pixels(column.y)}" ', 1))
     column.y += size[1] + _GAP / 2
     column.keys(caption.types, 13)
+    if caption.note:
+        column.y += 6
+        column.text(caption.note, 13 if narrow else 15)
     for note in caption.notes:
         column.y += 4
         column.text(note, 11.5 if narrow else 12.5, look="muted")
-    return _document(column, caption.title, round(column.y + margin * 0.8))
+    return document(column.parts, caption.title, (size[0], round(column.y + margin * 0.8)), theme)
 
 
-def _document(column: _Column, title: str, high: int) -> str:
-    wide = f"{column.wide:g}"
-    ground = looks.colour("background", column.theme)
+def document(parts: list[str], title: str, size: Size, theme: Theme) -> str:
+    """Return the parts of a sheet as one SVG on the theme's ground."""
+    wide, high = size
+    ground = looks.colour("background", theme)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}"'
         f' viewBox="0 0 {wide} {high}" font-family="{drawn(looks.FONT)}" font-weight="450">'
         f"<title>{drawn(title)}</title>"
         f'<rect width="{wide}" height="{high}" fill="{ground}"/>'
-        f"{''.join(column.parts)}</svg>"
+        f"{''.join(parts)}</svg>"
     )
 
 

@@ -8,25 +8,29 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+from dashboard import vocabulary
 from dashboard.biography import biography
-from dashboard.dossier import FILES, Dossier, load
+from dashboard.dossier import FILES, Dossier, load, tables_in, version_of_tables
 from dashboard.figures import figure
 from dashboard.headline import headline, retold
 from dashboard.looks import Theme
 from dashboard.network import build, edge_days
 from dashboard.pictures.chord import chord_picture
+from dashboard.pictures.highlight import highlighted
 from dashboard.pictures.matrix import matrix_picture
 from dashboard.pictures.network import network_picture
 from dashboard.pictures.pair import pair_picture
 from dashboard.pictures.picture import Picture, Size
 from dashboard.pictures.timeline import timeline_picture
 from dashboard.png import to_png
+from dashboard.preview import DRAWN, PREVIEW, to_preview
 from dashboard.problems import DossierError, Problem
-from dashboard.selection import Selection, without_drawing
+from dashboard.selection import Selection, shown_as, without_drawing
 from dashboard.sheet import Caption, to_sheet
+from dashboard.states import States
 from dashboard.summary import sentence
 from dashboard.svg import to_svg
 
@@ -44,7 +48,7 @@ DRAWERS: dict[str, Callable[[Dossier, Selection, Size], Picture]] = {
 TOLD = 20
 """So many faults decide whether an open page is told anew; its script counts the same."""
 
-PAIR = "pair"
+PAIR = vocabulary.PAIR
 FIGURES = {**DRAWERS, PAIR: pair_picture}
 """All that is served as a figure: the views, and the story of the pair in focus."""
 
@@ -55,12 +59,14 @@ Stamp = tuple[tuple[int, int, int] | None, ...]
 class State:
     """The dossier as last read well, and what is wrong with the tables since `since`, if anything.
 
-    `since` is the moment (UTC) at which the tables were first found broken.
+    `since` is the moment (UTC) at which the tables were first found broken, `kept` the day on which
+    this version was first kept, None where it is not.
     """
 
     dossier: Dossier
     problems: tuple[Problem, ...] = ()
     since: datetime | None = None
+    kept: date | None = None
 
     @property
     def status(self) -> str:
@@ -81,13 +87,23 @@ class VersionError(LookupError):
 class Shelf:
     """The dossier of one folder, always in its newest readable state. Safe to use from threads."""
 
-    def __init__(self, folder: str | Path, texts: str | Path | None = None) -> None:
-        """Read the dossier once; raises `DossierError` where it cannot be read at all."""
+    def __init__(
+        self,
+        folder: str | Path,
+        texts: str | Path | None = None,
+        *,
+        states: States | None = None,
+    ) -> None:
+        """Read the dossier once; raises `DossierError` where it cannot be read at all.
+
+        What is served is kept in `states`; without, only the current version can be asked for.
+        """
         self._folder = Path(folder)
         self._texts = texts
+        self._states = states
         self._lock = threading.RLock()
         self._stamp = self._look()
-        self._state = State(load(self._folder, texts))
+        self._state = self._read()
         self._answers: OrderedDict[tuple[object, ...], bytes] = OrderedDict()
         self._held = 0
 
@@ -109,9 +125,15 @@ class Shelf:
         Raises VersionError where that version is not kept.
         """
         state = self.current()
-        if version and version != state.dossier.version:
+        if not version:
+            return state
+        if version == state.dossier.version:
+            # What is wrong with the tables on disk is no matter of a version.
+            return State(state.dossier, kept=state.kept)
+        found = self._states.get(version) if self._states else None
+        if found is None:
             raise VersionError(version)
-        return state
+        return State(found.dossier, kept=found.day)
 
     def figure_json(self, selection: Selection, size: Size, theme: Theme) -> bytes:
         """The Plotly figure of `selection.view` as JSON, remembered."""
@@ -137,19 +159,17 @@ class Shelf:
             lambda dossier: _sheet(dossier, selection, size, theme, caption=caption).encode(),
         )
 
-    def sheet_png(self, selection: Selection, size: Size, theme: Theme, caption: Caption) -> bytes:
-        """The same sheet as PNG, remembered."""
-        return self._remembered(
-            selection,
-            ("png", size, theme, caption),
-            lambda _: to_png(self.sheet_svg(selection, size, theme, caption).decode()),
-        )
+    def sheet_png(
+        self, selection: Selection, size: Size, theme: Theme, caption: Caption, *, scale: int = 1
+    ) -> bytes:
+        """The same sheet as PNG of `scale` pixels a unit; what is remembered is its SVG."""
+        return to_png(self.sheet_svg(selection, size, theme, caption).decode(), scale)
 
     def _remembered(
         self, selection: Selection, how: tuple[object, ...], write: Callable[[Dossier], bytes]
     ) -> bytes:
         dossier = self.state(selection.version).dossier
-        key = (dossier.version, _drawn(selection).to_query(), *how)
+        key = (dossier.version, drawn_words(selection).to_query(), *how)
         return self.remembered(key, lambda: write(dossier))
 
     def remembered(self, key: tuple[object, ...], write: Callable[[], bytes]) -> bytes:
@@ -173,21 +193,34 @@ class Shelf:
     def _look(self) -> Stamp:
         return tuple(_stamp_of(self._folder / name) for name in FILES)
 
+    def _read(self) -> State:
+        """Read the tables, and keep exactly the bytes that were read."""
+        tables = tables_in(self._folder)
+        dossier = load(self._folder, self._texts, instead=tables)
+        day = None
+        # Where a missing file came meanwhile, it was read too; the next look finds it.
+        if self._states is not None and dossier.version == version_of_tables(tables):
+            day = self._states.keep(dossier.version, tables)
+        return State(dossier, kept=day)
+
     def _reread(self) -> State:
         try:
-            return State(load(self._folder, self._texts))
+            return self._read()
         except DossierError as error:
             since = self._state.since or datetime.now(UTC)
             return State(self._state.dossier, error.problems, since)
 
 
-def _drawn(selection: Selection) -> Selection:
+def drawn_words(selection: Selection) -> Selection:
     """The words that decide a picture: a timeline has a row for each partner of who is in focus."""
     of_actor = selection.view == "timeline" and "|" not in selection.focus
     kept = of_actor or selection.view == PAIR
     bare = without_drawing(selection)
     return bare.with_(
-        view=selection.view, fold=selection.fold, focus=selection.focus if kept else ""
+        view=selection.view,
+        fold=selection.fold,
+        focus=selection.focus if kept else "",
+        highlight=selection.highlight,
     )
 
 
@@ -201,18 +234,26 @@ def _json(dossier: Dossier, selection: Selection, size: Size, theme: Theme) -> s
     return json.dumps(made, separators=(",", ":"))
 
 
+def _picture(dossier: Dossier, selection: Selection, size: Size) -> Picture:
+    made = FIGURES[selection.view](dossier, selection, size)
+    return highlighted(made, shown_as(dossier, selection))
+
+
 def _svg(dossier: Dossier, selection: Selection, size: Size, theme: Theme | None) -> str:
     told = _told(dossier, selection)
-    picture = FIGURES[selection.view](dossier, selection, size)
+    picture = _picture(dossier, selection, size)
     return to_svg(picture, theme=theme or "light", themed=theme is None, **told)
 
 
 def _sheet(
     dossier: Dossier, selection: Selection, size: Size, theme: Theme, *, caption: Caption
 ) -> str:
-    picture = FIGURES[selection.view](dossier, selection, size)
+    card = size == PREVIEW
+    wide, high = DRAWN if card else size
+    # A pair's story is as high as what it tells; a sheet needs no more.
+    picture = _picture(dossier, selection, (wide, 0 if selection.view == PAIR else high))
     made = to_svg(picture, theme=theme, themed=False, **_told(dossier, selection))
-    return to_sheet(made, picture.size, caption, theme)
+    return (to_preview if card else to_sheet)(made, picture.size, caption, theme)
 
 
 def _told(dossier: Dossier, selection: Selection) -> dict[str, str]:

@@ -31,7 +31,7 @@ from dashboard.shelf import DRAWERS, PAIR, Shelf
 from dashboard.shipped import assets_folder
 from dashboard.site_embeds import embed
 from dashboard.site_folder import Files, SiteError, Tell, Written, refuse, write_folder
-from dashboard.site_images import bare, sheet_png, sheet_svg
+from dashboard.site_images import bare, card, sheet_png, sheet_svg
 from dashboard.site_links import rewritten
 from dashboard.site_places import ARTICLES, PAGES, Places
 
@@ -182,6 +182,7 @@ class Site:
                 ("-bare.svg", bare),
                 (".svg", sheet_svg),
                 (".png", sheet_png),
+                ("-card.png", card),
             ):
                 yield f"images/{view}{ending}", partial(draw, self.shelf, chosen, self.base)
         for focus, name in self.places.pairs.items():

@@ -6,7 +6,7 @@ shapes in two of these layers has a group in both.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 
 from dashboard import looks, svg_shapes
@@ -22,6 +22,9 @@ _KINDS = {word: place for place, word in enumerate(TYPES)}
 _Key = tuple[str, str]
 """`edge` or `actor`, and which; nobody's is empty."""
 _NOBODY = ("", "")
+
+_UNLIT = {"edge": ".14", "actor": ".42"}
+"""How much is left of what is not lit; names stay readable."""
 
 
 @dataclass(slots=True)
@@ -49,13 +52,14 @@ def to_svg(
     """Return the picture as SVG; `title` and `description` are told to those who do not see it.
 
     `themed` colours it by CSS variables instead, dark where the system or the page around it is.
+    Where the picture lights anything, the rest is pale.
     """
     sheet = Sheet(Paper(picture), Paint(theme, themed=themed))
     width, height = picture.size
     titles = _titles(picture)
     body = [
         f'<rect width="{width}" height="{height}" fill="{sheet.paint("background")}"/>',
-        *(_layer(layer, titles) for layer in _layers(picture, sheet)),
+        *(_layer(layer, titles, picture.lit) for layer in _layers(picture, sheet)),
         *svg_shapes.note(picture, sheet),
     ]
     told = (title or picture.note or picture.view.capitalize(), description)
@@ -94,18 +98,19 @@ def _key(shape: Area | Line | Mark | Text) -> _Key:
     return ("edge", edge) if edge else ("actor", actor) if actor else _NOBODY
 
 
-def _layer(layer: _Layer, titles: dict[_Key, str]) -> str:
+def _layer(layer: _Layer, titles: dict[_Key, str], lit: Set[_Key]) -> str:
     if not layer.groups:
         return ""
-    groups = [_group(key, "".join(shapes), titles) for key, shapes in layer.groups.items()]
+    groups = [_group(key, "".join(shapes), titles, lit) for key, shapes in layer.groups.items()]
     return f'<g class="{layer.name}"{layer.look}>{"".join(groups)}</g>'
 
 
-def _group(key: _Key, shapes: str, titles: dict[_Key, str]) -> str:
+def _group(key: _Key, shapes: str, titles: dict[_Key, str], lit: Set[_Key]) -> str:
     if not key[0]:
         return shapes
     title = f"<title>{titles[key]}</title>" if key in titles else ""
-    return f'<g data-{key[0]}="{written(key[1])}">{title}{shapes}</g>'
+    pale = f' opacity="{_UNLIT[key[0]]}"' if lit and key not in lit else ""
+    return f'<g data-{key[0]}="{written(key[1])}"{pale}>{title}{shapes}</g>'
 
 
 def _layers(picture: Picture, sheet: Sheet) -> list[_Layer]:

@@ -168,5 +168,8 @@ VIEWS = _by_word(
     View("table", "Table"),
 )
 
+PAIR = "pair"
+"""What is drawn beside the views, and chosen by no word: the story of the pair in focus."""
+
 LEVELS = ("state", "all")
 THEMES = ("light", "dark", "auto")

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,15 @@ settings.register_profile("tieline", deadline=None, derandomize="CI" in os.envir
 settings.load_profile("tieline")
 
 DEMO = Path(__file__).parent / "data" / "demo"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def states(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Programs that tests start keep what they serve here, and not in the user's folder."""
+    folder = tmp_path_factory.mktemp("states")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TIELINE_STATE", str(folder))
+        yield folder
 
 
 @pytest.fixture(scope="session")

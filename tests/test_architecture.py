@@ -34,7 +34,13 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "pictures": (
         "pictures.picture",
         *("pictures.frame", "pictures.curves", "pictures.ink", "pictures.captions"),
-        *("pictures.stage", "pictures.labels", "pictures.strokes", "pictures.folding"),
+        *(
+            "pictures.stage",
+            "pictures.highlight",
+            "pictures.labels",
+            "pictures.strokes",
+            "pictures.folding",
+        ),
         "pictures.network",
         *("pictures.ring", "pictures.arcs", "pictures.ribbons", "pictures.cast"),
         *("pictures.lettering", "pictures.rim", "pictures.chord_names", "pictures.chord_parts"),
@@ -45,10 +51,10 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("pictures.calendar_rules", "pictures.timeline"),
     ),
     "figures": ("escaping", "traces", "patch_traces", "figures"),
-    "svg": ("svg_paper", "svg_shapes", "svg", "sheet", "png"),
+    "svg": ("svg_paper", "svg_shapes", "svg", "sheet", "preview", "png"),
     "pairs": ("pairs", "actor_card"),
     "exports": ("exports",),
-    "shelf": ("shipped", "shelf"),
+    "shelf": ("shipped", "states", "shelf"),
     "pages": (
         *("pages.ids", "pages.controls", "pages.sources", "pages.panel", "pages.values"),
         *("pages.records", "pages.passages", "pages.article", "pages.frame", "pages.first"),
@@ -57,6 +63,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("pages.notices", "pages.before_paint", "pages.packed", "pages.sheets", "pages.take"),
         *("pages.ways", "pages.embed_look", "pages.embed_frame", "pages.embed_light"),
         *("pages.embed_claims", "pages.embed_chart", "pages.embed_pair", "pages.embed"),
+        *("pages.formats", "pages.versions"),
     ),
     "app": ("bodies", "doors", "app"),
     "site": (

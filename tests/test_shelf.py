@@ -12,7 +12,7 @@ import pytest
 
 from dashboard import shelf as module
 from dashboard.app import create_app
-from dashboard.dossier import FILES, Dossier, DossierError, load
+from dashboard.dossier import FILES, Dossier, DossierError, Tables, load
 from dashboard.pages.values import page_values
 from dashboard.pictures.network import network_picture
 from dashboard.pictures.picture import Picture, Size
@@ -200,9 +200,9 @@ def test_a_change_while_reading_is_read_at_the_next_call(
     shelf = Shelf(demo_folder)
     calls: list[Path] = []
 
-    def slow(folder: Path, texts: Path | None) -> Dossier:
+    def slow(folder: Path, texts: Path | None, *, instead: Tables) -> Dossier:
         calls.append(folder)
-        found = load(folder, texts)
+        found = load(folder, texts, instead=instead)
         if len(calls) == 1:
             append(demo_folder, NEW.replace("t0099", "t0100").replace("Hesper,", "Isern,"))
         return found
@@ -322,9 +322,9 @@ def test_a_change_is_read_once_by_however_many(
     shelf = Shelf(demo_folder)
     reads: list[Path] = []
 
-    def counted(folder: Path, texts: Path | None) -> Dossier:
+    def counted(folder: Path, texts: Path | None, *, instead: Tables) -> Dossier:
         reads.append(folder)
-        return load(folder, texts)
+        return load(folder, texts, instead=instead)
 
     monkeypatch.setattr(module, "load", counted)
     append(demo_folder)

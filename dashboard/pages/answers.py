@@ -1,24 +1,22 @@
 """The reader's routes that are no page: figures, data, health. In: a request. Out: an answer."""
 
-import re
 from dataclasses import asdict
 from http import HTTPStatus
-from urllib.parse import parse_qsl, urlencode
 
 from flask import Blueprint, Response, abort, jsonify, request
 
 from dashboard.biography import biography
-from dashboard.dossier import Dossier
 from dashboard.exports import EXPORTS
 from dashboard.looks import Theme
-from dashboard.pages.sheets import caption_of, file_name
-from dashboard.pictures.picture import DESIGN_SIZE, Size
-from dashboard.selection import Selection, read_query
-from dashboard.shelf import FIGURES, PAIR, Shelf, State
+from dashboard.pages.formats import Format, read_format
+from dashboard.pages.packed import tagged
+from dashboard.pages.sheets import as_of, caption_of, file_name
+from dashboard.pages.versions import asked
+from dashboard.selection import Selection, without_drawing
+from dashboard.shelf import FIGURES, PAIR, Shelf, State, drawn_words
 from dashboard.words import WordProblem
 
-SIZE = re.compile(r"([1-9][0-9]{2,3})x([1-9][0-9]{2,3})", re.ASCII)
-SMALLEST, LARGEST = 240, 2400
+MIMES = {"json": "application/json", "svg": "image/svg+xml", "png": "image/png"}
 
 
 def routes(shelf: Shelf) -> Blueprint:
@@ -29,11 +27,13 @@ def routes(shelf: Shelf) -> Blueprint:
     def figure(view: str, form: str) -> Response:
         if view not in FIGURES:
             abort(HTTPStatus.NOT_FOUND)
-        return _figure(shelf, view, form)
+        answer = _figure(shelf, view, form)
+        answer.vary.add("Prefer")
+        return answer
 
     @answers.get("/data/<name>")
     def data(name: str) -> Response:
-        return _data(shelf.current().dossier, name)
+        return _data(shelf, name)
 
     @answers.get("/healthz")
     def healthz() -> Response:
@@ -55,43 +55,65 @@ def health(state: State) -> dict[str, object]:
 
 
 def _figure(shelf: Shelf, view: str, form: str) -> Response:
-    query, size_text, sheet = _without_size(request.query_string.decode("utf-8", "replace"))
-    dossier = shelf.current().dossier
-    selection, problems = read_query(query, dossier)
-    size = _size(size_text)
-    if size is None:
-        return _bad_words([*problems, _size_problem(size_text)])
-    if problems and not _lenient():
-        return _bad_words(problems)
-    if view == PAIR and biography(dossier, selection, selection.focus) is None:
+    query, format_, wrong = read_format(_query())
+    state, selection, problems = asked(shelf, query)
+    if wrong or (problems and not _lenient()):
+        return _bad_words([*problems, *wrong])
+    if view == PAIR and biography(state.dossier, selection, selection.focus) is None:
         return _bad_words([*problems, _no_pair(selection.focus)])
-    theme: Theme = "dark" if selection.theme == "dark" else "light"
     selection = selection.with_(view=view)
-    if form == "png" or (form == "svg" and sheet):
-        answer = _sheet(shelf, selection, size, form)
-    else:
-        drawn, mime = {
-            "json": (shelf.figure_json, "application/json"),
-            "svg": (shelf.figure_svg, "image/svg+xml"),
-        }[form]
-        answer = _cached(drawn(selection, size, theme), mime)
-    answer.vary.add("Prefer")
-    return answer
+    if form == "png" or (form == "svg" and format_.sheet):
+        return _sheet(shelf, state, selection, form, format_=format_)
+    return _bare(shelf, state, selection, form, format_=format_)
 
 
-def _sheet(shelf: Shelf, selection: Selection, size: Size, form: str) -> Response:
-    """The picture as it is printed, to be saved under a name that tells what it is."""
-    dossier = shelf.current().dossier
-    theme: Theme = "dark" if selection.theme == "dark" else "light"
-    drawn, mime = {
-        "svg": (shelf.sheet_svg, "image/svg+xml"),
-        "png": (shelf.sheet_png, "image/png"),
-    }[form]
-    caption = caption_of(dossier, selection, request.host_url)
-    answer = _cached(drawn(selection, size, theme, caption), mime)
+def _bare(
+    shelf: Shelf, state: State, selection: Selection, form: str, *, format_: Format
+) -> Response:
+    """The picture alone, as pages and notebooks draw it."""
+    theme, size = _theme(selection), format_.size
+    draw = shelf.figure_json if form == "json" else shelf.figure_svg
+    return tagged(
+        shelf,
+        ("figure", form, state.dossier.version, drawn_words(selection).to_query(), size, theme),
+        lambda: draw(selection, size, theme),
+        mime=MIMES[form],
+        pinned=bool(selection.version),
+    )
+
+
+def _sheet(
+    shelf: Shelf, state: State, selection: Selection, form: str, *, format_: Format
+) -> Response:
+    """The picture as it is printed, with a name that tells what it is; to be saved by `sheet=1`."""
+    dossier, root = state.dossier, request.host_url
+    theme, words = _theme(selection), selection.to_query()
+
+    def write() -> bytes:
+        caption = caption_of(state, selection, root)
+        if form == "svg":
+            return shelf.sheet_svg(selection, format_.size, theme, caption)
+        return shelf.sheet_png(selection, format_.size, theme, caption, scale=format_.scale)
+
+    answer = tagged(
+        shelf,
+        ("sheet", form, dossier.version, words, format_, root, as_of(state, selection)),
+        write,
+        mime=MIMES[form],
+        pinned=bool(selection.version),
+    )
+    how = "attachment" if format_.sheet else "inline"
     name = file_name(dossier, selection, form)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["Content-Disposition"] = f'{how}; filename="{name}"'
     return answer
+
+
+def _theme(selection: Selection) -> Theme:
+    return "dark" if selection.theme == "dark" else "light"
+
+
+def _query() -> str:
+    return request.query_string.decode("utf-8", "replace")
 
 
 def _no_pair(focus: str) -> WordProblem:
@@ -104,24 +126,21 @@ def _lenient() -> bool:
     return "handling=lenient" in request.headers.get("Prefer", "")
 
 
-def _data(dossier: Dossier, name: str) -> Response:
+def _data(shelf: Shelf, name: str) -> Response:
     export = EXPORTS.get(name)
     if export is None:
         abort(HTTPStatus.NOT_FOUND)
-    query = request.query_string.decode("utf-8", "replace")
-    selection, problems = read_query(query, dossier)
+    state, selection, problems = asked(shelf, _query())
     if problems:
         return _bad_words(problems)
-    return _cached(export.write(dossier, selection), export.mime)
-
-
-def _cached(body: bytes, mime: str) -> Response:
-    """An answer that browsers keep but ask about each time: the tables may change at any moment."""
-    answer = Response(body, mimetype=mime)
-    answer.add_etag()
-    answer.headers["Cache-Control"] = "no-cache"
-    answer.make_conditional(request)
-    return answer
+    words = without_drawing(selection).to_query()
+    return tagged(
+        shelf,
+        ("data", name, state.dossier.version, words),
+        lambda: export.write(state.dossier, selection),
+        mime=export.mime,
+        pinned=bool(selection.version),
+    )
 
 
 def _bad_words(problems: list[WordProblem]) -> Response:
@@ -134,34 +153,3 @@ def _bad_words(problems: list[WordProblem]) -> Response:
     )
     answer.status_code = HTTPStatus.BAD_REQUEST
     return answer
-
-
-def _without_size(query: str) -> tuple[str, str | None, bool]:
-    """The selection's query; the picture's size and whether on a sheet, which nobody selects."""
-    pairs = parse_qsl(query, keep_blank_values=True)
-    sizes = [value for word, value in pairs if word == "size"]
-    sheet = ("sheet", "1") in pairs
-    if not sizes and not sheet:
-        return query, None, False
-    kept = [pair for pair in pairs if pair[0] != "size" and pair != ("sheet", "1")]
-    return urlencode(kept), ",".join(sizes) if sizes else None, sheet
-
-
-def _size(text: str | None) -> Size | None:
-    if text is None:
-        return DESIGN_SIZE
-    found = SIZE.fullmatch(text)
-    if not found:
-        return None
-    width, height = int(found[1]), int(found[2])
-    return (
-        (width, height) if SMALLEST <= min(width, height) <= max(width, height) <= LARGEST else None
-    )
-
-
-def _size_problem(text: str | None) -> WordProblem:
-    message = (
-        f"size: '{text}' is not a width and a height in pixels from {SMALLEST} to {LARGEST}. "
-        "Write for example 1100x760."
-    )
-    return WordProblem("size", text or "", message)

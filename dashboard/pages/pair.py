@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from html import escape
 from http import HTTPStatus
+from typing import Any
 
 from flask import Blueprint, Response, make_response, render_template, request
 
@@ -16,14 +17,15 @@ from dashboard.dossier import Dossier
 from dashboard.english import capital
 from dashboard.headline import at, headline, summed_up
 from dashboard.network import build, edge_ends, rank_edges
-from dashboard.pages.notices import Notice, notices
+from dashboard.pages.notices import notices
 from dashboard.pages.records import address
 from dashboard.pages.sheets import legend, pair_address
 from dashboard.pages.take import taken
+from dashboard.pages.versions import asked, changed_line, live_address
 from dashboard.pictures.pair import pair_picture
 from dashboard.pictures.picture import Size
 from dashboard.problems import nearest
-from dashboard.selection import Selection, read_query
+from dashboard.selection import Selection
 from dashboard.shelf import PAIR, Shelf
 from dashboard.svg import to_svg
 
@@ -40,38 +42,43 @@ def routes(shelf: Shelf) -> Blueprint:
 
     @pages.get("/pair")
     def pair() -> Response:
-        state = shelf.current()
-        dossier = state.dossier
         query = request.query_string.decode("utf-8", "replace")
-        selection, problems = read_query(query, dossier)
+        state, selection, problems = asked(shelf, query)
+        dossier = state.dossier
         story = biography(dossier, selection, selection.focus)
         if story is None:
             return _unknown(dossier, selection, request.args.get("focus", ""))
         selection = selection.with_(focus=story.focus)
-        warned = notices(state, problems)
-        return make_response(_page(dossier, selection, story, warned))
+        shown = {
+            "notices": notices(state, problems),
+            "changed": changed_line(shelf, state, selection.with_(view=PAIR)),
+            "live": live_address(request.path, query),
+        }
+        return make_response(_page(dossier, selection, story, shown))
 
     return pages
 
 
-def _page(dossier: Dossier, selection: Selection, story: Biography, warned: list[Notice]) -> str:
+def _page(
+    dossier: Dossier, selection: Selection, story: Biography, shown: Mapping[str, Any]
+) -> str:
     def article(id_: str, paragraph: int | None) -> str:
         return address(id_, paragraph, selection.theme)
 
     before, after = neighbours(dossier, selection)
     return render_template(
         "pair.html",
+        **shown,
         theme=selection.theme,
         story=story,
         title=headline(story),
         best=summed_up(story),
         legend=legend(story),
-        notices=warned,
         pictures=[drawn(dossier, selection, story, size, article) for size in (WIDE, NARROW)],
         covered=summary.coverage(dossier),
         chosen=summary.selection_sentence(dossier, selection),
         undated=pair_address(selection.with_(from_day=None, to_day=None, open=False)),
-        home="/?" + selection.to_query(with_view=True),
+        home="/?" + selection.with_(version="").to_query(with_view=True),
         before=_way(selection, before),
         after=_way(selection, after),
         dossier_title=dossier.about.title,

@@ -1,11 +1,11 @@
 """What is printed around a picture that leaves the page, how it is cited, what its file is called.
 
-In: a dossier, a selection and the address of the program. Out: a `Caption`, plain text.
+In: a dossier or its state, a selection and the program's address. Out: a `Caption`, plain text.
 """
 
 import re
 import unicodedata
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from dashboard import dates
 from dashboard.biography import Biography, biography
@@ -16,7 +16,7 @@ from dashboard.network import build
 from dashboard.pages.frame import READING, READING_OF
 from dashboard.selection import Selection, mask
 from dashboard.sheet import Caption
-from dashboard.shelf import PAIR
+from dashboard.shelf import PAIR, State
 from dashboard.summary import coverage, headline_sentence, selection_sentence
 from dashboard.vocabulary import TYPES
 
@@ -24,22 +24,27 @@ MOST_SOURCES = 12
 LONGEST_NAME = 40
 
 
-def caption_of(dossier: Dossier, selection: Selection, root: str) -> Caption:
+def caption_of(state: State, selection: Selection, root: str) -> Caption:
     """Say all that a reader of the picture alone must know; `root` ends with a slash."""
+    dossier = state.dossier
     taken = mask(dossier, selection)
     types = set(dossier.ties["type"].to_numpy()[taken].tolist())
     title, said, reading = _of_view(dossier, selection)
+    made, rights = as_of(state, selection), _rights(dossier)
     return Caption(
-        title=title,
+        title=selection.title or title,
         said=(*said, f"Shown: {_lower(selection_sentence(dossier, selection))}"),
         types=() if selection.view == PAIR else tuple(word for word in TYPES if word in types),
         notes=tuple(filter(None, (
             reading,
             coverage(dossier),
             sources(dossier, selection),
-            _rights(dossier),
-            f"{_made(dossier)} {root.rstrip('/')}{address(selection)}",
+            rights,
+            f"{made} {root.rstrip('/')}{address(selection)}",
         ))),
+        note=selection.note,
+        accent=selection.accent,
+        brief=tuple(filter(None, (coverage(dossier), rights, made))),
     )  # fmt: skip
 
 
@@ -48,7 +53,9 @@ def _of_view(dossier: Dossier, selection: Selection) -> tuple[str, tuple[str, ..
     title = dossier.about.title or "Tieline"
     story = biography(dossier, selection, selection.focus) if selection.view == PAIR else None
     if story is not None:
-        return headline(story), (title,), legend(story)
+        told = headline(story)
+        # Whose story it is must be read, whatever the publisher's headline says.
+        return told, ((told, title) if selection.title else (title,)), legend(story)
     said = headline_sentence(dossier, selection, build(dossier, selection))
     return title, (said,), READING_OF.get(selection.view, READING)
 
@@ -68,25 +75,39 @@ def _rights(dossier: Dossier) -> str:
     return ". ".join(text.rstrip(".") for text in (about.credit, about.licence) if text)
 
 
-def _made(dossier: Dossier) -> str:
-    return f"As of {today()}, version {dossier.version}."
+def as_of(state: State, selection: Selection) -> str:
+    """Say of which day and version a picture is: of today, or of the day its version was kept."""
+    return _made(state.dossier, _words_of(state.kept) if selection.version else today())
+
+
+def _made(dossier: Dossier, day: str) -> str:
+    return f"As of {day}, version {dossier.version}." if day else f"Version {dossier.version}."
 
 
 def today() -> str:
     """Return the day of today (UTC) in words."""
-    return dates.wording(dates.parse(f"{datetime.now(UTC):%Y-%m-%d}"))
+    return _words_of(datetime.now(UTC).date())
+
+
+def _words_of(day: date | None) -> str:
+    return "" if day is None else dates.wording(dates.parse(day.isoformat()))
 
 
 def citation(dossier: Dossier, selection: Selection) -> str:
-    """Say a view as it is cited: title, sentence, day and version; its address comes after it."""
+    """Say a view as it is cited: title, sentence, version, and day unless that version is pinned.
+
+    Its address comes after it.
+    """
     title = (dossier.about.title or "Tieline").rstrip(".")
     view = "" if selection.view == PAIR else f"{selection.view.capitalize()}: "
     chosen = selection_sentence(dossier, selection)
-    return f"{title}. {view}{_lower(chosen) if view else chosen} {_made(dossier)}"
+    day = "" if selection.version else today()
+    return f"{title}. {view}{_lower(chosen) if view else chosen} {_made(dossier, day)}"
 
 
 def address(selection: Selection) -> str:
-    """Return where a view is on the page."""
+    """Return where a view is on the page, which is live and has no publisher."""
+    selection = selection.with_(title="", note="", highlight="", accent="", version="")
     if selection.view == PAIR:
         return pair_address(selection.with_(view="network"))
     return "/?" + selection.to_query(with_view=True)

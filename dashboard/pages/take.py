@@ -73,10 +73,11 @@ def picture_address(selection: Selection, form: str) -> str:
     """Return where the picture is that is printed with headline, legend and sources.
 
     >>> picture_address(Selection(types=("tension",)), "png")
-    '/figure/network.png?type=tension&sheet=1'
+    '/figure/network.png?type=tension&sheet=1&scale=2'
     """
     query = selection.with_(view="network").to_query()
-    return f"/figure/{selection.view}.{form}?{query}{'&' * bool(query)}sheet=1"
+    dense = "&scale=2" if form == "png" else ""
+    return f"/figure/{selection.view}.{form}?{query}{'&' * bool(query)}sheet=1{dense}"
 
 
 def data_address(selection: Selection, name: str) -> str:

@@ -122,3 +122,5 @@ class Picture:
     """The rows, which are the columns too, of a picture that crosses actors with actors."""
     axis: tuple[Step, ...] = ()
     """The steps of a picture that has time as its x."""
+    lit: frozenset[tuple[str, str]] = frozenset()
+    """The edges and actors that a publisher highlights, as (`edge` or `actor`, which)."""
