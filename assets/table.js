@@ -20,9 +20,17 @@
   const by = (id) => document.getElementById(id);
   const filters = () => Array.from(document.querySelectorAll("#table-box [data-filter]"));
 
+  /* Said of each part, for on a narrow screen a row is laid out as no row of a table is. */
+  const ROLES = {
+    table: "table", thead: "rowgroup", tbody: "rowgroup", tr: "row", td: "cell",
+  };
+  const HEADS = { col: "columnheader", row: "rowheader" };
+
   function made(name, about = {}, ...children) {
     const { data = {}, ...rest } = about;
     const element = document.createElement(name);
+    const role = ROLES[name] || HEADS[rest.scope];
+    if (role) element.setAttribute("role", role);
     Object.entries(rest).forEach(([key, value]) => element.setAttribute(key, value));
     Object.assign(element.dataset, data);
     element.append(...children);

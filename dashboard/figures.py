@@ -15,6 +15,7 @@ from dashboard.dossier import Dossier
 from dashboard.escaping import escaped, plain
 from dashboard.looks import Theme
 from dashboard.pictures.chord import chord_picture
+from dashboard.pictures.lettering import NOTE_SIZE, NOTE_WIDE, wrapped
 from dashboard.pictures.matrix import matrix_picture
 from dashboard.pictures.network import network_picture
 from dashboard.pictures.pair import pair_picture
@@ -184,9 +185,11 @@ def _notes(picture: Picture, theme: Theme) -> list[Figure]:
     """Return the sentence that stands where there is nothing to draw."""
     if not picture.note:
         return []
-    font = {"size": 15, "color": looks.colour("muted", theme)}
+    lines = wrapped(plain(picture.note), NOTE_WIDE, NOTE_SIZE)
+    font = {"size": NOTE_SIZE, "color": looks.colour("muted", theme)}
     middle = {"x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper", "showarrow": False}
-    return [{"text": escaped(picture.note), "font": font, "width": 320, **middle}]
+    # Plotly breaks no line by itself: what is wider than an annotation's width it cuts off.
+    return [{"text": "<br>".join(map(escaped, lines)), "font": font, **middle}]
 
 
 _UPRIGHT = {"start": "bottom", "middle": "middle", "end": "top"}

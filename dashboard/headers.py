@@ -5,11 +5,16 @@ import csv
 from dashboard.problems import Problem, nearest, quoted
 from dashboard.tables import Table
 
+LONGEST = 10_000
+"""Characters of a first line that may be a header."""
+
 _SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 
 
 def header(table: Table, line: str) -> tuple[list[str], list[Problem]]:
     """Return the names in the first line, in its own order, and what is wrong with them."""
+    if len(line) > LONGEST:
+        return [], [_no_header(table, line[:LONGEST])]
     try:
         names = next(csv.reader([line], strict=True), [])
     except csv.Error:

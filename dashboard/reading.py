@@ -26,6 +26,13 @@ _BLOCK = 512
 _LONGEST_CELL = 20
 """Over how many lines a cell with line breaks may run before it counts as one never closed."""
 
+LARGEST = 100_000_000
+"""Bytes of a table; a larger one is refused before it is read."""
+LONGEST = 131_072
+"""Characters of a cell, as Python's own reader of CSV has it."""
+MOST_BROKEN = 1_000
+"""After so many broken rows no more are read: the file is another one, or damaged throughout."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:
@@ -46,7 +53,8 @@ class Rows:
 def read_table(table: Table, path: Path) -> tuple[Rows | None, list[Problem]]:
     """Read one table; the rows are None where its file or its header cannot be read."""
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as stream:
+            raw = stream.read(LARGEST + 1)
     except FileNotFoundError:
         fault, remedy = "There is no such file.", "Add it, or name another folder with --data."
         return None, [Problem(table.file, None, None, "", fault, remedy)]
@@ -58,6 +66,9 @@ def read_table(table: Table, path: Path) -> tuple[Rows | None, list[Problem]]:
 
 def rows_of(table: Table, raw: bytes) -> tuple[Rows | None, list[Problem]]:
     """Read a table's bytes."""
+    if len(raw) > LARGEST:
+        fault = f"The file has more than {LARGEST:,} bytes, the most that is read."
+        return None, [Problem(table.file, 1, None, "", fault, "Split it into several dossiers.")]
     text = decoded(table.file, raw)
     if isinstance(text, Problem):
         return None, [text]
@@ -116,6 +127,9 @@ class _Slowly:
         """Go through all lines; what a broken line holds is told, not kept."""
         at = 1
         while at < len(self.text):
+            if self.lost >= MOST_BROKEN:
+                self._give_up(at)
+                return
             at += self._row(at)
 
     def rows(self) -> Rows:
@@ -156,8 +170,14 @@ class _Slowly:
         if len(cells) != len(self.names):
             self._tell_width(at, cells)
             return
+        self._tell_length(at, cells)
         self.cells.append(cells)
         self.lines.append(at + 1)
+
+    def _give_up(self, at: int) -> None:
+        fault = f"{MOST_BROKEN:,} rows before this line are broken, so the rest is not read."
+        self._tell(at, None, self.text[at], fault, "Mend those first, or restore the file.")
+        self.lost += sum(map(bool, self.text[at:]))
 
     def _tell_controls(self, at: int, cells: list[str]) -> None:
         for name, cell in zip(self.names, cells, strict=False):
@@ -165,8 +185,15 @@ class _Slowly:
                 fault, remedy = _control_fault(control[0])
                 self._tell(at, name, cell, f"{quoted(cell)} {fault}.", remedy)
 
+    def _tell_length(self, at: int, cells: list[str]) -> None:
+        for name, cell in zip(self.names, cells, strict=True):
+            if len(cell) > LONGEST:
+                fault = f"{quoted(cell)} is longer than {LONGEST:,} characters."
+                self._tell(at, name, cell, fault, "Shorten the cell.")
+
     def _tell_width(self, at: int, cells: list[str]) -> None:
-        fault = f"The row has {len(cells)} cells, the header has {len(self.names)}."
+        has = "one cell" if len(cells) == 1 else f"{len(cells):,} cells"
+        fault = f"The row has {has}, the header has {len(self.names)}."
         more = "Put a cell that holds a comma into double quotes, or take the extra cells away."
         fewer = "Add the missing cells, if only as commas."
         self.lost += 1
@@ -180,7 +207,8 @@ class _Slowly:
         if "unexpected end" in error:
             fault, remedy = "is never closed", "Close it, or take it away."
         elif "field larger" in error:
-            fault, remedy = "opens a cell of more than 131,072 characters", "Shorten the cell."
+            fault = f"opens a cell of more than {LONGEST:,} characters"
+            remedy = "Shorten the cell."
         else:
             fault, remedy = "is closed in the midst of a cell", 'Write "" for a quote in a cell.'
         self._tell(at, None, line, f"A double quote in {quoted(line)} {fault}.", remedy)

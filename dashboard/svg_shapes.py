@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from dashboard import looks
 from dashboard.escaping import plain
 from dashboard.looks import Dash
-from dashboard.pictures.lettering import text_width
+from dashboard.pictures.lettering import NOTE_SIZE, NOTE_WIDE, wrapped
 from dashboard.pictures.picture import Area, Line, Mark, Picture, Text
 from dashboard.pictures.strokes import head
 from dashboard.svg_paper import Paint, Paper, arrowhead, crossbar, pixels, shape
@@ -26,7 +26,7 @@ _RIM, _FOLD_RIM, _FOLD_SIZE = 2.5, 1.8, 12.0
 _HALO = 4
 _BASELINE = 0.35
 """How far below a text's middle it stands, in parts of its size."""
-_NOTE_SIZE, _NOTE_WIDE, _NOTE_LEADING = 15.0, 320.0, 1.35
+_NOTE_LEADING = 1.35
 # What no XML file may hold, however it is written, and what has no business in one.
 _ILLEGAL = {
     code: None
@@ -158,23 +158,12 @@ def note(picture: Picture, sheet: Sheet) -> Iterable[str]:
     """Return the sentence that stands where there is nothing to draw."""
     if not picture.note:
         return
-    x, lines = picture.size[0] / 2, _wrapped(picture.note)
-    step = _NOTE_SIZE * _NOTE_LEADING
-    top = picture.size[1] / 2 - step * (len(lines) - 1) / 2 + _NOTE_SIZE * _BASELINE
+    x, lines = picture.size[0] / 2, wrapped(plain(picture.note), NOTE_WIDE, NOTE_SIZE)
+    step = NOTE_SIZE * _NOTE_LEADING
+    top = picture.size[1] / 2 - step * (len(lines) - 1) / 2 + NOTE_SIZE * _BASELINE
     spans = [
         f'<tspan x="{pixels(x)}" y="{pixels(top + k * step)}">{written(line)}</tspan>'
         for k, line in enumerate(lines)
     ]
-    look = f'font-size="{_NOTE_SIZE:g}" text-anchor="middle" fill="{sheet.paint("muted")}"'
+    look = f'font-size="{NOTE_SIZE:g}" text-anchor="middle" fill="{sheet.paint("muted")}"'
     yield f'<text class="note" {look}>{"".join(spans)}</text>'
-
-
-def _wrapped(note: str) -> list[str]:
-    lines: list[str] = []
-    for word in plain(note).split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(longer, _NOTE_SIZE) <= _NOTE_WIDE:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines

@@ -92,6 +92,23 @@ def test_an_undo_gives_the_bytes_back_and_is_told_as_one(demo_folder: Path) -> N
     assert first["undone_by"] == undone["id"]
 
 
+def test_what_is_undone_already_says_so(demo_folder: Path) -> None:
+    row = {"name": "Jarvik", "kind": "state"}
+    save(demo_folder, "One", {"op": "add", "table": "actors", "row": row})
+    added = past(demo_folder)[0]["id"]
+    whole = dict.fromkeys(("short", "represents", "iso3", "aliases"), "") | row
+    save(demo_folder, "Two", {"op": "delete", "table": "actors", "id": "Jarvik", "row": whole})
+    before = (demo_folder / "actors.csv").read_bytes()
+    answer = undo(demo_folder, added)
+    assert answer.status_code == 503
+    assert answer.json["error"] == (
+        f"Change {added} is undone already: the tables are as if it had never been made. "
+        "Nothing was written."
+    )
+    assert (demo_folder / "actors.csv").read_bytes() == before
+    assert len(past(demo_folder)) == 2
+
+
 def test_what_was_changed_again_is_not_undone(demo_folder: Path) -> None:
     save(demo_folder, "One", claim(OLD, NEW))
     save(demo_folder, "Two", claim(NEW, "Another."))

@@ -559,5 +559,5 @@ def step(folder: Path, word: str, number: int) -> None:
 def attempt_undo(folder: Path, number: int) -> None:
     try:
         undo(Desk(folder), number, WHY)
-    except ConflictError:
+    except (ConflictError, SavingError):  # changed again since, or undone already
         assert saving.notice(Desk(folder)) is not None

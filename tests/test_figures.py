@@ -144,7 +144,13 @@ def test_a_name_is_its_own_in_customdata_and_meta() -> None:
 def test_nothing_selected_says_so(demo: Dossier) -> None:
     made = network_figure(demo, Selection.from_query("to=1900-12-31", demo))
     (note,) = made["layout"]["annotations"]
-    assert note["text"]
+    lines = note["text"].split("<br>")
+    assert " ".join(lines) == (
+        "No claim in this selection. Widen the dates or the filters to see more."
+    )
+    assert len(lines) > 1
+    # A width would cut the text off, not break it.
+    assert "width" not in note
     assert not made["data"]
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dashboard import reading
 from dashboard.dossier import FILES, load, read
-from dashboard.reading import Rows, rows_of
+from dashboard.reading import Rows, read_table, rows_of
 from dashboard.tables import POSITIONS, RELATIONS, Table
 
 CELLS = st.text(
@@ -148,10 +148,55 @@ def test_a_fault_at_the_end_keeps_the_rows_before() -> None:
 
 def test_many_open_quotes_stay_quick() -> None:
     """Each is looked after for a few lines only, so the work does not grow with the square."""
-    raw = b"name,x,y\n" + b'"Arden,0,0\n' * 3_001
+    raw = b"name,x,y\n" + b'"Arden,0,0\n' * 900
     rows, problems = rows_of(POSITIONS, raw)
     assert rows is not None
-    assert len(problems) == 3_001
+    assert len(problems) == 900
+
+
+def test_a_file_that_is_broken_throughout_is_given_up() -> None:
+    rows, problems = rows_of(POSITIONS, b"name,x,y\n" + b"Arden\n" * 1_200)
+    assert rows is not None
+    assert rows.lost == 1_200
+    assert len(problems) == 1_001
+    assert str(problems[0]) == (
+        "positions.csv:2: The row has one cell, the header has 3. "
+        "Add the missing cells, if only as commas."
+    )
+    assert str(problems[-1]) == (
+        "positions.csv:1002: 1,000 rows before this line are broken, so the rest is not read. "
+        "Mend those first, or restore the file."
+    )
+
+
+def test_a_cell_of_endless_length_is_refused() -> None:
+    long = "x" * 131_073
+    rows, problems = rows_of(POSITIONS, f"name,x,y\n{long},0,0\nBorel,0,0\n".encode())
+    assert rows is not None
+    assert [str(problem) for problem in problems] == [
+        f"positions.csv:2: name: '{'x' * 59}…' is longer than 131,072 characters. Shorten the cell."
+    ]
+
+
+def test_a_header_of_endless_length_is_refused() -> None:
+    raw = ",".join(f"c{number}" for number in range(100_000)).encode()
+    rows, (problem,) = rows_of(POSITIONS, raw)
+    assert rows is None
+    assert str(problem).startswith("positions.csv:1: The header is missing: 'c0,c1,c2")
+
+
+def test_a_file_beyond_the_limit_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "LARGEST", 40)
+    path = tmp_path / "positions.csv"
+    path.write_bytes(b"name,x,y\n" + b"Arden,0,0\n" * 10)
+    rows, problems = read_table(POSITIONS, path)
+    assert rows is None
+    assert [str(problem) for problem in problems] == [
+        "positions.csv:1: The file has more than 40 bytes, the most that is read. "
+        "Split it into several dossiers."
+    ]
 
 
 def test_names_what_other_rooms_import() -> None:

@@ -396,7 +396,8 @@ BROKEN = [
         "title=two%0Alines",
         "title",
         "two\nlines",
-        "title: 'two\\nlines' has a line break or a control character. Write one line of plain text.",
+        "title: 'two\\nlines' has a line break or a control character. "
+        "Write one line of plain text.",
     ),
     ("title=", "title", "", "title: the value is empty. Write a headline, or leave the word out."),
     (

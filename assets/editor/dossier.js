@@ -96,6 +96,14 @@
     document.dispatchEvent(new CustomEvent("tieline:chosen"));
   }
 
+  /* Go to the field of a key; of several moments to the one that has the text. */
+  tieline.reachField = function (key, value) {
+    const rows = [...place().querySelectorAll(".dated input")];
+    const moment = rows.find((input) => input.value.trim() === value) || rows[0]
+      || place().querySelector("#add-moment");
+    (key === "moments" ? moment : document.getElementById(`dossier-${key}`)).focus();
+  };
+
   /* A field in which somebody writes stays as it is, so that the place in it is not lost. */
   function show() {
     if (!draft().version) return;

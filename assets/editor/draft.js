@@ -139,10 +139,12 @@
     document.dispatchEvent(new CustomEvent("tieline:draft"));
   }
 
-  function act(why, changes) {
+  /* Steps of one series that follow each other are undone together. */
+  function act(why, changes, series) {
     const keys = [];
     const next = changes.reduce((from, change) => changed(from, change, keys), work);
-    past.push({ why, work });
+    const last = past[past.length - 1];
+    if (!series || !last || last.series !== series) past.push({ why, work, series });
     future = [];
     work = next;
     told();

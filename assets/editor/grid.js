@@ -118,7 +118,13 @@
     grid.setFocusedCell(node.rowIndex, at);
   }
 
-  tieline.choose = function (word, key, name) {
+  /* Go to a cell, or to the field of the dossier's words that has the text `value`. */
+  tieline.choose = function (word, key, name, value) {
+    if (word === "dossier") {
+      tieline.showTab(word);
+      tieline.reachField(key, value);
+      return;
+    }
     wanted = { key, column: name };
     if (table() !== word) tieline.showTab(word);
     else if (grid) reach();

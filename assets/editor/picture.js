@@ -153,9 +153,9 @@
     });
   }
 
-  function set(name, place) {
+  function set(name, place, series) {
     focus = name;
-    tieline.draft.do(`the place of ${name}`, rowsFor(name, place));
+    tieline.draft.do(`the place of ${name}`, rowsFor(name, place), series);
   }
 
   /* Pixels of the screen as a way in units. */
@@ -213,7 +213,7 @@
     const name = group.dataset.actor;
     const row = tieline.draft.rows("positions").find((one) => one.name === name);
     const place = row ? [Number(row.x), Number(row.y)] : places()[name];
-    set(name, [place[0] + arrow[0] * STEP, place[1] + arrow[1] * STEP]);
+    set(name, [place[0] + arrow[0] * STEP, place[1] + arrow[1] * STEP], `arrows ${name}`);
     event.preventDefault();
   }
 

@@ -32,7 +32,8 @@
     body.append(worded("span", "where", cellOf(key)), worded("span", "what", one.text));
     if (one.table && one.key) {
       body.type = "button";
-      Object.assign(body.dataset, { table: one.table, key: one.key, column: one.column || "" });
+      const { table, key: row, column, value } = one;
+      Object.assign(body.dataset, { table, key: row, column: column || "", value: value || "" });
     }
     item.append(body);
     return item;
@@ -90,7 +91,7 @@
     if (!button) return;
     const dialog = button.closest("dialog");
     if (dialog) dialog.close();
-    const { table, key, column } = button.dataset;
-    tieline.choose(table, key, column);
+    const { table, key, column, value } = button.dataset;
+    tieline.choose(table, key, column, value);
   });
 })();

@@ -16,6 +16,11 @@
     document.getElementById("told").textContent = text;
   };
 
+  /* What was said of one step is not said of the next. */
+  document.addEventListener("tieline:draft", () => {
+    document.getElementById("told").textContent = "";
+  });
+
   /* A tie's next one mostly rests on the same article. */
   function begun() {
     if (table() !== "relations" || !tieline.chosen) return {};

@@ -30,8 +30,8 @@ def change(desk: Desk, reason: Reason, operations: Sequence[Operation], base: st
 def undo(desk: Desk, number: int, reason: Reason) -> Saved:
     """Take a change of the history back, as a new change; raises KeyError for an unknown one.
 
-    Raises SavingError for one of which only the files are known, not the rows, and for one that
-    changed no row.
+    Raises SavingError for one of which only the files are known, not the rows, for one that
+    changed no row, and where nothing of it is left to be undone.
     """
     found = next((one for one in history.records(desk.folder) if one.id == number), None)
     if found is None:
@@ -43,7 +43,11 @@ def undo(desk: Desk, number: int, reason: Reason) -> Saved:
         told = f"Change {number} concerns no cell, only how its files are written"
         raise SavingError(f"{told}, so it cannot be undone here. Git may have them as they were.")
     taken = Reason(reason.who, reason.why, "undo", number)
-    return change(desk, taken, inverse(found.ops), found.after)
+    saved = change(desk, taken, inverse(found.ops), found.after)
+    if saved.record is None:
+        told = f"Change {number} is undone already: the tables are as if it had never been made."
+        raise SavingError(f"{told} Nothing was written.")
+    return saved
 
 
 def _known(desk: Desk, operations: Sequence[Operation], base: str, version: str) -> Known:

@@ -16,10 +16,25 @@ _WIDTHS = {
 _WIDTH = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
 _OTHER, _WIDE, _BOLD = 0.66, 1.02, 1.06
 
+NOTE_SIZE, NOTE_WIDE = 15.0, 320.0
+"""Pixels of the sentence that stands where there is nothing to draw."""
+
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Return the estimated width of a line of text in pixels."""
     return sum(map(_letter, text)) * size * (_BOLD if bold else 1.0)
+
+
+def wrapped(text: str, room: float, size: float) -> list[str]:
+    """Return the text in lines no wider than `room` pixels, broken between words."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, size) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
 
 
 def shortened(text: str, room: float, size: float, *, bold: bool = False) -> str:

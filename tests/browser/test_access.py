@@ -46,6 +46,15 @@ def test_axe_finds_nothing_in_any_view_with_everything_open(
         fine(one)
 
 
+def test_axe_finds_nothing_where_a_day_cannot_be_read(
+    page: Page, phone: Page, served: Served
+) -> None:
+    for one, theme in ((page, "light"), (page, "dark"), (phone, "light"), (phone, "dark")):
+        shown(one, served, f"?view=network&from=9/3/2025&theme={theme}")
+        expect(one.locator("#from-day")).to_have_attribute("aria-invalid", "true")
+        fine(one)
+
+
 @pytest.mark.parametrize("address", ["/articles", "/articles/courier", "/pair?focus=Arden|Borel"])
 def test_axe_finds_nothing_on_the_other_pages(
     page: Page, phone: Page, served: Served, address: str

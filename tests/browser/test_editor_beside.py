@@ -142,6 +142,9 @@ def test_an_actor_is_set_elsewhere_in_the_picture(editor: Editor, by: str) -> No
         editor.expect_count(1)
         expect(page.locator("#picture-beside :focus")).to_have_attribute("data-actor", "Cresta")
         page.keyboard.press("ArrowRight")
+        page.click("#undo")
+        expect(page.locator("#count")).to_have_text("All saved")
+        page.click("#redo")
     editor.save("More room")
     after = {row["name"]: row for row in table(editor.folder, "positions.csv")}["Cresta"]
     assert float(after["x"]) > float(before["x"])

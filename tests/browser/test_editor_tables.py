@@ -189,9 +189,16 @@ def test_a_moment_that_is_none_is_told_and_undone(editor: Editor) -> None:
     day.fill("2025-13")
     day.press("Tab")
     expect(page.locator("#wrong-moments")).to_contain_text("there is no month 13")
+    tab(page, "relations")
+    page.click("#problems button.problem")
+    expect(day).to_be_focused()
     page.click("#undo")
+    expect(page.locator("#told")).to_have_text("Undone: Edit of moments.")
     expect(page.locator("#wrong-moments")).to_be_empty()
     expect(day).to_have_value("2025-09-03")
+    tab(page, "relations")
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.locator("#told")).to_be_empty()
 
 
 def test_rows_added_within_a_sheet_are_saved_where_they_stand(

@@ -145,10 +145,29 @@ def test_nothing_is_said_wrong_to_those_who_listen(
         assert found.violations_count == 0, found.generate_report()
 
 
-def test_a_phone_scrolls_the_table_in_its_own_box(phone: Page, served: Served) -> None:
+def test_on_a_phone_the_claim_is_read_without_scrolling_sideways(
+    phone: Page, served: Served
+) -> None:
     table(phone, served)
-    phone.locator("#table-box").evaluate("box => { box.scrollLeft = 300; }")
+    box = phone.locator("#table-box").bounding_box()
+    told = phone.locator(f"{ROW} .told").first.bounding_box()
+    assert box is not None
+    assert told is not None
+    assert box["x"] <= told["x"]
+    assert told["x"] + told["width"] <= box["x"] + box["width"]
+    assert told["width"] > 0.85 * box["width"]
+    assert phone.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    row = phone.get_by_role("row").nth(2)
+    assert row.get_by_role("rowheader").count() == 1
+    assert row.get_by_role("cell").count() == 7
+
+
+def test_on_a_phone_the_heads_and_filters_scroll_by_themselves(phone: Page, served: Served) -> None:
+    table(phone, served)
+    phone.locator("[data-filter=article]").scroll_into_view_if_needed()
     name = phone.locator(f"{ROW} th").first.bounding_box()
     assert name is not None
     assert 0 <= name["x"] < 40
-    assert phone.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    field = phone.locator("[data-filter=article]").bounding_box()
+    assert field is not None
+    assert field["x"] + field["width"] <= 390
