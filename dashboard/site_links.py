@@ -20,12 +20,17 @@ Place = Callable[[str], str | None]
 _LINK = re.compile(r'<a\b([^>]*?) href="(/[^"]*)"([^>]*)>(.*?)</a>(,?)', re.DOTALL)
 _USED = re.compile(r'<(link|script|img|iframe)\b([^>]*?) (href|src)="(/[^"]*)"([^>]*)>')
 _META = re.compile(r'<(meta|link)\b[^>]*"http://localhost(/[^"]*)"[^>]*>\n?')
+_IMAGE = re.compile(r'<meta [^>]*"og:image"')
+_OF_IMAGE = re.compile(r'<meta [^>]*"(?:og|twitter):image:[a-z]+"[^>]*>\n?')
+"""What is said of a card's picture, which goes with it."""
 _DAY = re.compile(r"As of [0-9]{1,2} [A-Z][a-z]+ [0-9]{4}, version")
 
 
 def rewritten(html: str, page: str, place: Place, *, base: str = "") -> str:
     """Return a page as it stands at `page` in the folder; `base` is the folder's own address."""
     found = _META.sub(lambda one: _absolute(one, place, base), html)
+    if not _IMAGE.search(found):
+        found = _OF_IMAGE.sub("", found)
     found = found.replace(f'"{HERE}/', '"/')
     found = _USED.sub(lambda one: _used(one, page, place), found)
     found = _LINK.sub(lambda one: _link(one, page, place), found)

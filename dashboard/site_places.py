@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from dashboard.dossier import Dossier
 from dashboard.exports import EXPORTS
 from dashboard.pages.pair import ranked
+from dashboard.preview import PREVIEW
 from dashboard.selection import Selection, without_drawing
 from dashboard.shelf import DRAWERS, PAIR
 from dashboard.site_names import file_names
@@ -20,6 +21,8 @@ HOME = "index.html"
 PAGES = {view: HOME if view == "network" else f"{view}.html" for view in VIEWS}
 """The page of each view."""
 ARTICLES = "articles.html"
+CARD = "size={}x{}".format(*PREVIEW)
+"""The word by which a picture is asked for as a card."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ class Places:
                 return f"articles/{self.articles[id_]}.html{place}"
             case [""] if not found.query:
                 return HOME
-        return self._shown(found.path, asked) if self._same(asked) else None
+        return self._shown(found.path, found.query, asked) if self._same(asked) else None
 
     def pair(self, focus: str) -> str | None:
         """Return the page of a pair, whichever way it is written."""
@@ -66,7 +69,7 @@ class Places:
         """Whether it shows the ties that are exported."""
         return without_drawing(asked) == without_drawing(self.selection)
 
-    def _shown(self, path: str, asked: Selection) -> str | None:
+    def _shown(self, path: str, query: str, asked: Selection) -> str | None:
         match path.strip("/").split("/"):
             case [""]:
                 return self.pair(asked.focus) if "|" in asked.focus else PAGES[asked.view]
@@ -75,16 +78,17 @@ class Places:
             case ["data", name] if name in EXPORTS:
                 return f"data/{name}"
             case ["figure", name]:
-                return self._figure(*name.partition(".")[::2], asked)
+                card = "-card" if CARD in query.split("&") else ""
+                return self._figure(*name.partition(".")[::2], asked, card=card)
             case ["embed", view]:
                 return self._embed(view, asked)
         return None
 
-    def _figure(self, view: str, form: str, asked: Selection) -> str | None:
+    def _figure(self, view: str, form: str, asked: Selection, *, card: str) -> str | None:
         if view == PAIR and form == "svg":
             name = self.pairs.get("|".join(sorted(asked.focus.split("|"))))
             return f"images/pairs/{name}.svg" if name else None
-        return f"images/{view}.{form}" if view in DRAWERS and form in ("svg", "png") else None
+        return f"images/{view}{card}.{form}" if view in DRAWERS and form in ("svg", "png") else None
 
     def _embed(self, view: str, asked: Selection) -> str | None:
         if view == PAIR:

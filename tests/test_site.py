@@ -26,6 +26,7 @@ from dashboard.site import export
 from dashboard.site_folder import MANIFEST, SiteError
 from dashboard.site_links import relative, rewritten
 from dashboard.site_names import file_names
+from dashboard.site_places import Places
 from dashboard.tables import ACTORS, ARTICLES, POSITIONS, RELATIONS
 from tests.invented import write
 from tests.serving import DEMO, ROOT
@@ -515,3 +516,47 @@ def test_what_names_the_page_to_others_needs_the_folders_address() -> None:
     meta = '<meta property="og:url" content="http://localhost/x">'
     told = rewritten(meta, "x.html", {"/x": "x.html"}.get, base="https://example.org/")
     assert told == '<meta property="og:url" content="https://example.org/x.html">'
+
+
+def test_what_is_said_of_a_cards_picture_goes_with_it() -> None:
+    meta = (
+        '<meta property="og:image" content="http://localhost/i">\n'
+        '<meta property="og:image:width" content="1200">\n'
+        '<meta name="twitter:image:alt" content="A">\n'
+    )
+    assert rewritten(meta, "x.html", lambda _: None, base="https://example.org/") == ""
+    kept = rewritten(meta, "x.html", {"/i": "i.png"}.get, base="https://example.org/")
+    assert kept == meta.replace("http://localhost/i", "https://example.org/i.png")
+
+
+@pytest.mark.parametrize(
+    ("address", "file"),
+    [
+        ("/", "index.html"),
+        (f"/?{QUERY}&view=chord", "chord.html"),
+        (f"/?{QUERY}&view=network&focus=Borel|Arden", "pairs/arden-borel.html"),
+        (f"/pair?{QUERY}&focus=Arden|Borel&theme=dark", "pairs/arden-borel.html"),
+        ("/pair?focus=Arden|Borel", None),
+        (f"/pair?{QUERY}&focus=Arden|Nobody", None),
+        ("/?view=chord", None),
+        ("/articles", "articles.html"),
+        ("/articles/courier?theme=dark#p3", "articles/courier.html#p3"),
+        ("/articles/none", None),
+        (f"/figure/chord.png?{QUERY}&sheet=1", "images/chord.png"),
+        (f"/figure/chord.png?{QUERY}&size=1200x630", "images/chord-card.png"),
+        (f"/figure/pair.svg?{QUERY}&focus=Arden|Borel&sheet=1", "images/pairs/arden-borel.svg"),
+        (f"/figure/pair.png?{QUERY}&focus=Arden|Borel&sheet=1", None),
+        (f"/data/network.gexf?{QUERY}", "data/network.gexf"),
+        ("/data/network.gexf", None),
+        (f"/data/none?{QUERY}", None),
+        (f"/embed/matrix?{QUERY}", "embed/matrix.html"),
+        (f"/embed/pair?{QUERY}&focus=Arden|Borel", "embed/pairs/arden-borel.html"),
+        (f"/embed/none?{QUERY}", None),
+        ("/assets/tieline.css?v=1", "assets/tieline.css"),
+        ("/healthz", None),
+        ("/oembed?url=x", None),
+    ],
+)
+def test_where_the_folder_keeps_what_the_server_has(address: str, file: str | None) -> None:
+    demo = load(DEMO)
+    assert Places(demo, Selection.from_query(QUERY)).file(address) == file
