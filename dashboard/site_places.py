@@ -58,6 +58,9 @@ class Places:
                 return f"articles/{self.articles[id_]}.html{place}"
             case [""] if not found.query:
                 return HOME
+            case [""] if "|" in asked.focus:
+                # An article's page leads to each of its claims, also to those that are not shown.
+                return self.pair(asked.focus)
         return self._shown(found.path, found.query, asked) if self._same(asked) else None
 
     def pair(self, focus: str) -> str | None:
@@ -72,7 +75,7 @@ class Places:
     def _shown(self, path: str, query: str, asked: Selection) -> str | None:
         match path.strip("/").split("/"):
             case [""]:
-                return self.pair(asked.focus) if "|" in asked.focus else PAGES[asked.view]
+                return PAGES[asked.view]
             case ["pair"]:
                 return self.pair(asked.focus)
             case ["data", name] if name in EXPORTS:

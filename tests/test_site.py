@@ -536,6 +536,8 @@ def test_what_is_said_of_a_cards_picture_goes_with_it() -> None:
         (f"/?{QUERY}&view=chord", "chord.html"),
         (f"/?{QUERY}&view=network&focus=Borel|Arden", "pairs/arden-borel.html"),
         (f"/pair?{QUERY}&focus=Arden|Borel&theme=dark", "pairs/arden-borel.html"),
+        ("/?blocs=1&view=network&focus=Arden|Borel", "pairs/arden-borel.html"),
+        ("/?view=network&level=all&focus=Ilse%20Vane|Mara%20Quill", None),
         ("/pair?focus=Arden|Borel", None),
         (f"/pair?{QUERY}&focus=Arden|Nobody", None),
         ("/?view=chord", None),
