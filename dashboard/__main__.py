@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from dashboard.keeping import no_place_for, usual_states
 from dashboard.options import PORTS, parser_of
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
@@ -43,22 +44,9 @@ def _defaults() -> dict[str, Any]:
         "texts": Path(texts) if texts else None,
         "host": "127.0.0.1",
         "port": None,
-        "state": _usual_states(),
+        "state": usual_states(os.environ),
         "keep": None,
     }
-
-
-def _usual_states() -> Path | None:
-    """Where versions are kept unless said otherwise; None for a user without a home."""
-    if named := os.environ.get("TIELINE_STATE"):
-        return Path(named)
-    # The specification of these folders has a relative one ignored.
-    given = os.environ.get("XDG_DATA_HOME", "")
-    try:
-        home = Path(given) if os.path.isabs(given) else Path("~/.local/share").expanduser()
-    except RuntimeError:
-        return None
-    return home / "tieline" / "states"
 
 
 def _check(asked: argparse.Namespace) -> int:
@@ -130,7 +118,7 @@ def _serve(asked: argparse.Namespace) -> int:
     from dashboard.bodies import LARGEST
     from dashboard.problems import DossierError
 
-    refused = _no_place_for_states(asked.state, asked.data)
+    refused = no_place_for(asked.state, asked.data)
     if refused:
         print(refused, file=sys.stderr)
         return WRONG_USE
@@ -139,19 +127,6 @@ def _serve(asked: argparse.Namespace) -> int:
     except DossierError:
         return _broken(asked)
     return _run(asked, app, LARGEST, [f"Tieline shows {asked.data.resolve().name} at {{address}}"])
-
-
-def _no_place_for_states(state: Path | None, dossier: Path) -> str:
-    """Say why the versions cannot be kept there; blank where they can, or nothing is to be kept."""
-    if state is None:
-        return ""
-    place = state.resolve()
-    if place.exists() and not place.is_dir():
-        return f"{state} is a file. Name a folder with --state."
-    if place.is_relative_to(dossier.resolve()):
-        reason = "lies in the dossier, into which the reader's program never writes"
-        return f"{state} {reason}. Name another folder with --state."
-    return ""
 
 
 def _edit(asked: argparse.Namespace) -> int:

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from dashboard.keeping import add_states
+
 PORTS = {"serve": 8050, "edit": 8051}
 
 
@@ -22,13 +24,13 @@ def parser_of(defaults: Mapping[str, Any]) -> argparse.ArgumentParser:
     )
     _add_folders(parser)
     _add_address(parser, PORTS["serve"])
-    _add_states(parser)
+    add_states(parser)
     parser.set_defaults(**defaults)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     serve = commands.add_parser("serve", help="show the dossier in the browser (default)")
     _add_folders(serve)
     _add_address(serve, PORTS["serve"])
-    _add_states(serve)
+    add_states(serve)
     check = commands.add_parser("check", help="list every problem in the tables")
     _add_folders(check)
     check.add_argument("--format", choices=("text", "json"), default="text")
@@ -79,32 +81,6 @@ def _add_address(parser: argparse.ArgumentParser, port: int) -> None:
         "--host", type=_host, default=unset, help="where to listen (default: 127.0.0.1)"
     )
     parser.add_argument("--port", type=_port, default=unset, help=f"the port (default: {port})")
-
-
-def _add_states(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument
-    unset = argparse.SUPPRESS
-    add(
-        "--state",
-        type=Path,
-        default=unset,
-        metavar="DIR",
-        help="where served versions are kept (default: $TIELINE_STATE, or your data folder)",
-    )
-    add(
-        "--keep",
-        type=_count,
-        default=unset,
-        metavar="N",
-        help="keep only the N newest versions (default: all)",
-    )
-
-
-def _count(text: str) -> int:
-    if not re.fullmatch("[1-9][0-9]{0,8}", text):
-        told = f"'{text}' is not a number of versions. Give 1 or more, or leave it out to keep all."
-        raise argparse.ArgumentTypeError(told)
-    return int(text)
 
 
 def _host(text: str) -> str:

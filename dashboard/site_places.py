@@ -51,17 +51,20 @@ class Places:
                 return "/".join((folder, *names))
             case ["datapackage.json"]:
                 return "datapackage.json"
-            case ["articles"]:
-                return ARTICLES
-            case ["articles", id_] if id_ in self.articles:
-                place = f"#{found.fragment}" if found.fragment else ""
-                return f"articles/{self.articles[id_]}.html{place}"
+            case ["articles", *id_]:
+                return self._article(*id_, mark=found.fragment)
             case [""] if not found.query:
                 return HOME
             case [""] if "|" in asked.focus:
                 # An article's page leads to each of its claims, also to those that are not shown.
                 return self.pair(asked.focus)
         return self._shown(found.path, found.query, asked) if self._same(asked) else None
+
+    def _article(self, id_: str = "", *_: str, mark: str) -> str | None:
+        if not id_:
+            return ARTICLES
+        name = self.articles.get(id_)
+        return f"articles/{name}.html{'#' * bool(mark)}{mark}" if name else None
 
     def pair(self, focus: str) -> str | None:
         """Return the page of a pair, whichever way it is written."""

@@ -37,8 +37,8 @@ from dashboard.selection import Selection, ends, mask
 from dashboard.tables import RELATIONS
 from dashboard.vocabulary import PAIR
 
-CHANGED = "The ties shown here have changed since; see them as they are now."
-"""What a pinned page says where `changed` is true; its end is a link to the live one."""
+CHANGED = "The ties shown here have changed since."
+"""What a pinned page says where `changed` is true; a link to the live one stands behind it."""
 
 HELD = 4
 """So many old states are held in memory; others are read when they are asked for."""

@@ -209,6 +209,31 @@ def test_other_sizes_are_400_even_where_words_are_forgiven(size: str) -> None:
         }
 
 
+@pytest.mark.parametrize("scale", ["0", "3", "", "2.0", "x", "1,2", "٢"])
+def test_a_scale_is_one_or_two(scale: str) -> None:
+    for form in ("png", "svg", "json"):
+        answer = reader().get(f"/figure/network.{form}", query_string={"scale": scale})
+        assert answer.status_code == 400
+        assert answer.json == {
+            "problems": [
+                {
+                    "word": "scale",
+                    "value": scale,
+                    "message": f"scale: '{scale}' is neither 1 nor 2. "
+                    "Write scale=2 for twice as many pixels.",
+                }
+            ]
+        }
+    both = reader().get("/figure/network.png?size=9x9&scale=3&colour=red").json or {}
+    assert [one["word"] for one in both["problems"]] == ["colour", "size", "scale"]
+
+
+def test_a_scale_changes_what_has_pixels_alone() -> None:
+    for address in FIGURES:
+        assert reader().get(f"{address}?scale=2").data == reader().get(address).data
+    assert reader().get("/data/relations.csv?scale=2").status_code == 400
+
+
 def test_size_is_no_word_of_data() -> None:
     assert reader().get("/data/relations.csv?size=1100x760").status_code == 400
 

@@ -81,7 +81,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "editing.door",
     ),
     "front door": ("",),
-    "commands": ("options", "check", "__main__"),
+    "commands": ("check", "keeping", "options", "__main__"),
 }
 ROOM_OF = {module: room for room, modules in ROOMS.items() for module in modules}
 ORDER = list(ROOMS)

@@ -163,7 +163,7 @@ def test_a_version_that_is_not_kept_is_said_with_a_way_to_the_live_one(view: str
 
 def test_the_version_of_today_is_shown() -> None:
     version = (reader().get("/healthz").json or {})["version"]
-    assert f"version {version}" in page(f"/embed/network?v={version}")
+    assert f"Version {version}." in page(f"/embed/network?v={version}")
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -17,6 +17,7 @@ import pytest
 
 from dashboard import __main__ as program
 from dashboard.__main__ import main
+from dashboard.keeping import no_place_for, usual_states
 from tests.serving import DEMO, ROOT
 
 SOUND = "No problems in 32 ties, 14 actors and 4 articles.\n"
@@ -373,3 +374,86 @@ def test_without_words_it_serves(
     assert main(["--port", str(busy)]) == 2
     assert "is taken by another program" in capsys.readouterr().err
     assert os.getcwd() == str(DEMO)
+
+
+# Where versions are kept
+
+
+def test_served_versions_are_kept_where_the_user_said(
+    demo_folder: Path, tmp_path: Path, busy: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named, by_environment = tmp_path / "named", tmp_path / "by environment"
+    line = ["serve", "--data", str(demo_folder), "--port", str(busy)]
+    monkeypatch.setenv("TIELINE_STATE", str(by_environment))
+    assert main([*line, "--state", str(named)]) == 2
+    assert len(list(named.rglob("*.zip"))) == 1
+    assert not by_environment.exists()
+    assert main(line) == 2
+    assert len(list(by_environment.rglob("*.zip"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("environment", "folder"),
+    [
+        ({"TIELINE_STATE": "kept", "XDG_DATA_HOME": "/data"}, "kept"),
+        ({"TIELINE_STATE": "", "XDG_DATA_HOME": "/data"}, "/data/tieline/states"),
+        ({"XDG_DATA_HOME": "data"}, "/home/ada/.local/share/tieline/states"),
+        ({}, "/home/ada/.local/share/tieline/states"),
+    ],
+)
+def test_the_usual_place_is_the_users_data_folder(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], folder: str
+) -> None:
+    monkeypatch.setenv("HOME", "/home/ada")
+    assert usual_states(environment) == Path(folder)
+
+
+def test_who_has_no_home_keeps_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless(_: Path) -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "expanduser", homeless)
+    assert usual_states({}) is None
+    assert no_place_for(None, DEMO) == ""
+
+
+@pytest.mark.parametrize("count", ["0", "-1", "1.5", "all", "", "٣", "9" * 10])
+def test_fewer_than_one_version_is_wrong_use(
+    count: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = wrong_use(capsys, "serve", f"--keep={count}")
+    assert line.endswith(
+        f"argument --keep: '{count}' is not a number of versions. "
+        "Give 1 or more, or leave it out to keep all."
+    )
+
+
+def test_a_file_is_no_place_for_versions(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "file"
+    path.write_text("")
+    assert main(["serve", "--data", str(DEMO), "--state", str(path)]) == 2
+    assert capsys.readouterr().err == f"{path} is a file. Name a folder with --state.\n"
+
+
+@pytest.mark.parametrize("inside", [".", "states", "seeds/deep/states", "../demo/states"])
+def test_versions_are_never_kept_in_the_dossier(
+    demo_folder: Path, capsys: pytest.CaptureFixture[str], inside: str
+) -> None:
+    state = demo_folder / inside
+    assert main(["serve", "--data", str(demo_folder), "--state", str(state)]) == 2
+    assert capsys.readouterr().err == (
+        f"{state} lies in the dossier, into which the reader's program never writes. "
+        "Name another folder with --state.\n"
+    )
+    assert not (demo_folder / "states").exists()
+
+
+def test_a_link_into_the_dossier_is_no_way_around(
+    demo_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(demo_folder / "seeds")
+    assert main(["serve", "--data", str(demo_folder), "--state", str(link)]) == 2
+    assert "lies in the dossier" in capsys.readouterr().err

@@ -80,9 +80,9 @@ def hrefs(parts: Any) -> list[str]:
 @pytest.mark.parametrize(
     ("address", "first"),
     [
-        ("/?view=chord&type=tension", "/figure/chord.png?type=tension&amp;sheet=1"),
+        ("/?view=chord&type=tension", "/figure/chord.png?type=tension&amp;sheet=1&amp;scale=2"),
         ("/?view=table&type=tension", "/data/relations.csv?type=tension"),
-        ("/pair?focus=Arden|Borel", "/figure/pair.png?focus=Arden|Borel&amp;sheet=1"),
+        ("/pair?focus=Arden|Borel", "/figure/pair.png?focus=Arden|Borel&amp;sheet=1&amp;scale=2"),
     ],
 )
 def test_pages_cite_themselves_and_lead_to_their_files_without_scripts(

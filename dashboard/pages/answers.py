@@ -90,14 +90,22 @@ def _sheet(
     theme, words = _theme(selection), selection.to_query()
 
     def write() -> bytes:
-        caption = caption_of(state, selection, root)
+        caption = caption_of(dossier, selection, root, state.kept)
         if form == "svg":
             return shelf.sheet_svg(selection, format_.size, theme, caption)
         return shelf.sheet_png(selection, format_.size, theme, caption, scale=format_.scale)
 
     answer = tagged(
         shelf,
-        ("sheet", form, dossier.version, words, format_, root, as_of(state, selection)),
+        (
+            "sheet",
+            form,
+            dossier.version,
+            words,
+            format_,
+            root,
+            as_of(dossier, selection, state.kept),
+        ),
         write,
         mime=MIMES[form],
         pinned=bool(selection.version),

@@ -20,6 +20,7 @@ from dashboard.pages.notices import notices
 from dashboard.pages.packed import packed
 from dashboard.pages.pair import meant_by
 from dashboard.pages.sheets import today
+from dashboard.pages.versions import changed_line
 from dashboard.pages.ways import embed_address, served
 from dashboard.selection import Selection, read_query
 from dashboard.shelf import FIGURES, PAIR, Shelf, State, VersionError
@@ -54,18 +55,18 @@ def _embed(shelf: Shelf, view: str) -> Response:
     if view == PAIR and biography(state.dossier, selection, selection.focus) is None:
         return _no_pair(state, selection)
     said = tuple(problem.message for problem in problems)
-    key = ("embed", state.mark, today(), selection.to_query(with_view=True), view, said)
-    return _answer(shelf, key, lambda: page(state, selection, problems))
+    changed = changed_line(shelf, state, selection)
+    key = ("embed", state.mark, today(), selection.to_query(with_view=True), view, said, changed)
+    return _answer(shelf, key, lambda: page(state, selection, problems, changed))
 
 
-def page(state: State, selection: Selection, problems: list[WordProblem]) -> str:
+def page(state: State, selection: Selection, problems: list[WordProblem], changed: str = "") -> str:
     """Return the HTML of an embed as it is served; of a pair it must be known that it is one."""
     dossier, warned = state.dossier, tuple(notices(state, problems))
     story = biography(dossier, selection, selection.focus) if selection.view == PAIR else None
-    if story is None:
-        return chart_page(Embed(dossier, selection, served(dossier, selection), warned))
-    told = selection.with_(focus=story.focus)
-    return pair_embed(Embed(dossier, told, served(dossier, told), warned), story)
+    chosen = selection if story is None else selection.with_(focus=story.focus)
+    embed = Embed(dossier, chosen, served(dossier, chosen), warned, changed, state.kept)
+    return chart_page(embed) if story is None else pair_embed(embed, story)
 
 
 def _answer(shelf: Shelf, key: tuple[object, ...], write: Callable[[], str]) -> Response:

@@ -5,12 +5,13 @@ In: an `Embed`. Out: a `Frame`, which `templates/embed_base.html` writes.
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from dashboard.cited import cited
 from dashboard.dossier import Dossier
 from dashboard.pages.notices import Notice
 from dashboard.pages.records import LINKED, by_date
-from dashboard.pages.sheets import today
+from dashboard.pages.sheets import as_of
 from dashboard.pages.ways import Ways
 from dashboard.selection import Selection, mask
 from dashboard.summary import coverage
@@ -21,6 +22,7 @@ class Embed:
     """What is shown: of which tables, chosen how, with which links, and what is to be warned of.
 
     `changed` says in one line that the shown ties have changed since this state; blank if not.
+    `kept` is the day on which a pinned version was first kept, if that is known.
     """
 
     dossier: Dossier
@@ -28,6 +30,7 @@ class Embed:
     ways: Ways
     notices: tuple[Notice, ...] = ()
     changed: str = ""
+    kept: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def frame(embed: Embed, *, title: str, speaking: Collection[str]) -> Frame:
         theme=selection.theme,
         covered=coverage(dossier),
         sources=sources(dossier, speaking, embed.ways),
-        made=f"As of {today()}, version {dossier.version}.",
+        made=as_of(dossier, selection, embed.kept),
         rights=tuple(filter(None, (about.credit, about.licence))),
         contact=about.contact,
         notices=embed.notices,

@@ -1,6 +1,6 @@
 """What is printed around a picture that leaves the page, how it is cited, what its file is called.
 
-In: a dossier or its state, a selection and the program's address. Out: a `Caption`, plain text.
+In: a dossier, a selection and the address of the program. Out: a `Caption`, plain text.
 """
 
 import re
@@ -16,7 +16,7 @@ from dashboard.network import build
 from dashboard.pages.frame import READING, READING_OF
 from dashboard.selection import Selection, mask
 from dashboard.sheet import Caption
-from dashboard.shelf import PAIR, State
+from dashboard.shelf import PAIR
 from dashboard.summary import coverage, headline_sentence, selection_sentence
 from dashboard.vocabulary import TYPES
 
@@ -24,13 +24,17 @@ MOST_SOURCES = 12
 LONGEST_NAME = 40
 
 
-def caption_of(state: State, selection: Selection, root: str) -> Caption:
-    """Say all that a reader of the picture alone must know; `root` ends with a slash."""
-    dossier = state.dossier
+def caption_of(
+    dossier: Dossier, selection: Selection, root: str, kept: date | None = None
+) -> Caption:
+    """Say all that a reader of the picture alone must know; `root` ends with a slash.
+
+    `kept` is the day on which a pinned version was first kept, if that is known.
+    """
     taken = mask(dossier, selection)
     types = set(dossier.ties["type"].to_numpy()[taken].tolist())
     title, said, reading = _of_view(dossier, selection)
-    made, rights = as_of(state, selection), _rights(dossier)
+    made, rights = as_of(dossier, selection, kept), _rights(dossier)
     return Caption(
         title=selection.title or title,
         said=(*said, f"Shown: {_lower(selection_sentence(dossier, selection))}"),
@@ -75,9 +79,9 @@ def _rights(dossier: Dossier) -> str:
     return ". ".join(text.rstrip(".") for text in (about.credit, about.licence) if text)
 
 
-def as_of(state: State, selection: Selection) -> str:
+def as_of(dossier: Dossier, selection: Selection, kept: date | None = None) -> str:
     """Say of which day and version a picture is: of today, or of the day its version was kept."""
-    return _made(state.dossier, _words_of(state.kept) if selection.version else today())
+    return _made(dossier, _words_of(kept) if selection.version else today())
 
 
 def _made(dossier: Dossier, day: str) -> str:
@@ -101,8 +105,7 @@ def citation(dossier: Dossier, selection: Selection) -> str:
     title = (dossier.about.title or "Tieline").rstrip(".")
     view = "" if selection.view == PAIR else f"{selection.view.capitalize()}: "
     chosen = selection_sentence(dossier, selection)
-    day = "" if selection.version else today()
-    return f"{title}. {view}{_lower(chosen) if view else chosen} {_made(dossier, day)}"
+    return f"{title}. {view}{_lower(chosen) if view else chosen} {as_of(dossier, selection)}"
 
 
 def address(selection: Selection) -> str:

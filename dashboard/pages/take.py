@@ -81,8 +81,8 @@ def picture_address(selection: Selection, form: str) -> str:
 
 
 def data_address(selection: Selection, name: str) -> str:
-    """Return where the claims of a selection are as a file."""
-    query = without_drawing(selection).to_query()
+    """Return where the claims of a selection are as a file, of the version that is shown."""
+    query = without_drawing(selection).with_(version=selection.version).to_query()
     return f"/data/{name}{'?' * bool(query)}{query}"
 
 

@@ -100,7 +100,7 @@ def test_it_opens_and_closes_by_keys_and_by_a_click_beside(page: Page, served: S
 def test_what_is_offered_follows_the_address(page: Page, served: Served) -> None:
     opened(page, served)
     png = page.locator(".take").get_by_role("link", name="PNG", exact=True)
-    expect(png).to_have_attribute("href", "/figure/network.png?type=tension&sheet=1")
+    expect(png).to_have_attribute("href", "/figure/network.png?type=tension&sheet=1&scale=2")
     page.locator("#view").get_by_text("Table").click()
     page.locator(BUTTON).click()
     expect(png).to_have_count(0)
