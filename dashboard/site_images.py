@@ -46,9 +46,9 @@ def _theme(selection: Selection) -> Theme:
 
 def _caption(shelf: Shelf, selection: Selection, base: str) -> Caption:
     """Return what is printed around a picture, as of a version and not of a day."""
-    state = shelf.current()
-    told = caption_of(state, selection, base)
-    made = f"Version {state.dossier.version}."
+    dossier = shelf.current().dossier
+    told = caption_of(dossier, selection, base)
+    made = f"Version {dossier.version}."
     notes = tuple(f"{made} {base}".strip() if _made(note) else note for note in told.notes)
     brief = tuple(made if _made(text) else text for text in told.brief)
     return replace(told, notes=notes, brief=brief)

@@ -19,7 +19,7 @@ from dashboard.__main__ import main
 from dashboard.articles import paragraphs
 from dashboard.dossier import load
 from dashboard.exports import EXPORTS
-from dashboard.pages import embed_frame, sheets
+from dashboard.pages import sheets
 from dashboard.png import to_png
 from dashboard.selection import Selection
 from dashboard.site import export
@@ -256,8 +256,7 @@ def test_another_run_writes_nothing(demo_folder: Path, tmp_path: Path) -> None:
 def test_the_day_and_the_place_change_nothing(
     demo_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, site: Path
 ) -> None:
-    for module in (sheets, embed_frame):
-        monkeypatch.setattr(module, "today", lambda: "3 May 2031")
+    monkeypatch.setattr(sheets, "today", lambda: "3 May 2031")
     export(demo_folder, tmp_path / "elsewhere", QUERY)
     assert content(tmp_path / "elsewhere") == content(site)
 
