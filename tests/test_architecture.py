@@ -96,7 +96,10 @@ SPEAKING_NAMES = {
 }
 
 # Names of XML formats look like addresses; nothing is ever loaded from them.
-FORMAT_NAMES = {"www.w3.org", "graphml.graphdrawing.org", "www.gexf.net", "gexf.net", "www.sitemaps.org"}
+FORMAT_NAMES = {
+    *("www.w3.org", "graphml.graphdrawing.org", "www.gexf.net", "gexf.net"),
+    "www.sitemaps.org",
+}
 OWN_MACHINE = {"127.0.0.1", "localhost"}
 ADDRESS = re.compile(r"""(?:https?://|["'(]//)([\w.-]+)""")
 CARRIER = re.compile(r"\b(cdn|unpkg|jsdelivr|cdnjs|googleapis|gstatic)\b", re.IGNORECASE)
