@@ -6,7 +6,6 @@ import gc
 import getpass
 import json
 import os
-import re
 import secrets
 import socket
 import sys
@@ -14,19 +13,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from dashboard.keeping import add_states, no_place_for, usual_states
+from dashboard.keeping import no_place_for, usual_states
+from dashboard.options import PORTS, parser_of
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
-PORTS = {"serve": 8050, "edit": 8051}
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns 0 (fine), 1 (problems in the tables) or 2 (wrong use)."""
-    asked = _parser().parse_args(arguments)
-    command = {"serve": _serve, "check": _check, "fix": _fix, "edit": _edit}[
-        asked.command or "serve"
-    ]
+    asked = parser_of(_defaults()).parse_args(arguments)
+    command = COMMANDS[asked.command or "serve"]
     try:
         answer = command(asked)
         sys.stdout.flush()
@@ -39,82 +36,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FINE
 
 
-def _parser() -> argparse.ArgumentParser:
-    """The options stand before or behind the command: only the top parser sets their defaults."""
-    parser = argparse.ArgumentParser(
-        prog="tieline", description="Sourced ties between political actors, as dated pictures."
-    )
-    _add_folders(parser)
-    _add_address(parser, PORTS["serve"])
-    add_states(parser)
+def _defaults() -> dict[str, Any]:
+    """What holds where no option says otherwise."""
     texts = os.environ.get("TIELINE_TEXTS")
-    parser.set_defaults(
-        data=Path.cwd(),
-        texts=Path(texts) if texts else None,
-        host="127.0.0.1",
-        port=None,
-        state=usual_states(os.environ),
-        keep=None,
-    )
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    serve = commands.add_parser("serve", help="show the dossier in the browser (default)")
-    _add_folders(serve)
-    _add_address(serve, PORTS["serve"])
-    add_states(serve)
-    check = commands.add_parser("check", help="list every problem in the tables")
-    _add_folders(check)
-    check.add_argument("--format", choices=("text", "json"), default="text")
-    check.add_argument("--strict", action="store_true", help="fail on warnings, too")
-    check.add_argument(
-        "--coverage", action="store_true", help="tell which paragraphs carry ties, and which might"
-    )
-    fix = commands.add_parser("fix", help="bring the tables into canonical form")
-    _add_folders(fix)
-    fix.add_argument("--write", action="store_true", help="do it, instead of saying what it is")
-    edit = commands.add_parser("edit", help="change the tables in the browser, or by scripts")
-    _add_folders(edit)
-    _add_address(edit, PORTS["edit"])
-    edit.add_argument(
-        "--trust-proxy",
-        default="",
-        metavar="ADDRESS",
-        help="whose X-Forwarded-User names who is at work; needed to listen beyond this machine",
-    )
-    return parser
-
-
-def _add_folders(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument
-    unset = argparse.SUPPRESS
-    add("--data", type=Path, default=unset, metavar="DIR", help="the dossier (default: here)")
-    add(
-        "--texts",
-        type=Path,
-        default=unset,
-        metavar="DIR",
-        help="where the articles' texts lie (default: $TIELINE_TEXTS, or seeds/ in the dossier)",
-    )
-
-
-def _add_address(parser: argparse.ArgumentParser, port: int) -> None:
-    unset = argparse.SUPPRESS
-    parser.add_argument(
-        "--host", type=_host, default=unset, help="where to listen (default: 127.0.0.1)"
-    )
-    parser.add_argument("--port", type=_port, default=unset, help=f"the port (default: {port})")
-
-
-def _host(text: str) -> str:
-    # A blank one would stand for every address of the machine, open to all its neighbours.
-    if not text.strip():
-        raise argparse.ArgumentTypeError("a blank is no host. Leave it out for 127.0.0.1.")
-    return text
-
-
-def _port(text: str) -> int:
-    if not re.fullmatch("[0-9]{1,5}", text) or int(text) > 65535:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a port. Give a number up to 65535.")
-    return int(text)
+    return {
+        "data": Path.cwd(),
+        "texts": Path(texts) if texts else None,
+        "host": "127.0.0.1",
+        "port": None,
+        "state": usual_states(os.environ),
+        "keep": None,
+    }
 
 
 def _check(asked: argparse.Namespace) -> int:
@@ -149,6 +81,28 @@ def _fix(asked: argparse.Namespace) -> int:
     if fixed.problems:
         print("What is still wrong only an editor can mend.")
     return PROBLEMS if fixed.problems else FINE
+
+
+def _export(asked: argparse.Namespace) -> int:
+    from dashboard.problems import DossierError
+    from dashboard.site import export
+    from dashboard.site_folder import SiteError, bar
+
+    def tell(done: int, total: int) -> None:
+        if sys.stderr.isatty():
+            print(bar(done, total), end="", file=sys.stderr, flush=True)
+
+    try:
+        made = export(asked.data, asked.out, asked.query, base=asked.base, tell=tell)
+    except DossierError:
+        return _broken(asked)
+    except SiteError as error:
+        print(error, file=sys.stderr)
+        return WRONG_USE
+    print(f"{made} in {asked.out}{os.sep}")
+    if not asked.base:
+        print("No sitemap: it needs the folder's address. Add --base URL.")
+    return FINE
 
 
 def _user() -> str:
@@ -267,6 +221,9 @@ def _cannot_listen(
             f"Stop that, or choose another: tieline {command} --port {other}"
         )
     return f"Cannot listen on {host}, port {port}: {os.strerror(error.errno or 0)}."
+
+
+COMMANDS = {"serve": _serve, "check": _check, "fix": _fix, "edit": _edit, "export": _export}
 
 
 if __name__ == "__main__":

@@ -47,7 +47,7 @@ def create_app(
         "dashboard",
         server=server,
         assets_folder=str(assets_folder()),
-        assets_ignore=r"(article|pair)\.css",
+        assets_ignore=r"(article|pair|site)\.css",
         assets_path_ignore=["^(editor|embed)$"],
         title="Tieline",
         update_title="",

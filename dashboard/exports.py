@@ -16,6 +16,7 @@ from dashboard import dates
 from dashboard.dossier import Dossier
 from dashboard.network import build
 from dashboard.selection import Selection, days, mask
+from dashboard.vocabulary import TYPES
 
 COMPUTED = frozenset(
     ("actor_state", "target_state", "first_day", "last_day", "open_first", "open_last", "published")
@@ -24,9 +25,13 @@ COMPUTED = frozenset(
 
 GRAPHML = "http://graphml.graphdrawing.org/xmlns"
 GEXF = "http://www.gexf.net/1.2draft"
-NUMBERS = frozenset(("ties", "sources"))
-OF_NODE = ("kind", "ties", "sources")
-OF_EDGE = ("key", "type", "ties", "sources", "ids", "first_day", "last_day")
+NUMBERS = frozenset(("ties", "sources", "sign"))
+OF_NODE = ("kind", "ties", "sources", "represents", "iso3")
+OF_EDGE = (
+    *("key", "type", "ties", "sources", "ids", "first_day", "last_day"),
+    *("sign", "when", "forms", "articles"),
+)
+"""What is known of an edge; `ids` and `when` go together, `when` being each tie's EDTF text."""
 
 Record = dict[str, Any]
 
@@ -145,16 +150,35 @@ def _span(first: int | None, last: int | None) -> Record:
 def _network(dossier: Dossier, selection: Selection) -> tuple[list[Record], list[Record]]:
     """Return the nodes and edges of the network, keys in the order in which they are written."""
     graph = build(dossier, selection)
-    nodes = [{"id": name, **node} for name, node in graph.nodes(data=True)]
+    nodes = [_node(dossier, name, node) for name, node in graph.nodes(data=True)]
+    when = dict(zip(dossier.ties["id"], dossier.ties["when"], strict=True))
     edges = [
-        {
-            **{"source": a, "target": b, "key": key, "type": key},
-            **{"ties": edge["ties"], "sources": edge["sources"], "ids": list(edge["ids"])},
-            **_span(edge["first_day"], edge["last_day"]),
-        }
+        {"source": a, "target": b, "key": key, **_edge(edge, when)}
         for a, b, key, edge in graph.edges(keys=True, data=True)
     ]
     return nodes, edges
+
+
+def _node(dossier: Dossier, name: str, node: Record) -> Record:
+    actor = dossier.actors[name]
+    return {
+        "id": name,
+        **node,
+        "represents": actor.represents or None,
+        "iso3": actor.iso3 or None,
+    }
+
+
+def _edge(edge: Record, when: Mapping[str, str]) -> Record:
+    return {
+        **{name: edge[name] for name in ("type", "ties", "sources")},
+        "ids": list(edge["ids"]),
+        **_span(edge["first_day"], edge["last_day"]),
+        "sign": TYPES[edge["type"]].sign,
+        "when": [when[id_] for id_ in edge["ids"]],
+        "forms": list(edge["forms"]),
+        "articles": list(edge["articles"]),
+    }
 
 
 def _told(record: Record, names: tuple[str, ...]) -> dict[str, str]:
@@ -179,8 +203,5 @@ def _json(content: Record) -> bytes:
 
 
 def _xml(root: ET.Element) -> bytes:
-    # Two characters are text elsewhere and forbidden in XML: a file with them could not be read.
     written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    for character in ("\ufffe", "\uffff"):
-        written = written.replace(character.encode(), "\ufffd".encode())
     return written

@@ -20,7 +20,7 @@ from dashboard.tables import Table
 __all__ = ["DossierError", "Problem", "Rows", "read_table"]
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _CONTROL_BYTES = bytes({*range(32), 127} - {10, 13})
 _BLOCK = 512
 _LONGEST_CELL = 20
@@ -90,7 +90,7 @@ def _has_controls(raw: bytes, text: str) -> bool:
     """Tell quickly; most tables are ASCII, and a carriage return only ends lines."""
     if len(raw.translate(None, _CONTROL_BYTES)) != len(raw):
         return True
-    return not raw.isascii() and bool(re.search(r"[\x80-\x9f\u2028\u2029]", text))
+    return not raw.isascii() and bool(re.search(r"[\x80-\x9f\u2028\u2029\ufffe\uffff]", text))
 
 
 def _read_at_once(text: str, width: int) -> list[list[str]] | None:
@@ -224,4 +224,7 @@ def _control_fault(control: str) -> tuple[str, str]:
         return "holds a line break", "Write the cell in one line."
     if control == "\t":
         return "holds a tab", "Write a space."
+    if control in "\ufffe\uffff":
+        # XML cannot hold them: a network with such a name could be written, and not read again.
+        return f"holds U+{ord(control):04X}, which is no character", "Delete it."
     return f"holds the control character U+{ord(control):04X}", "Delete it."

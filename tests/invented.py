@@ -43,18 +43,22 @@ def write(
     """Write the tables of such a dossier into a folder."""
     (root / "seeds").mkdir(parents=True)
     rows = [
-        f"t{k:04d},{a},{b},{word},{form},2025-09,stated,,,Claim {k}.,a{k % articles},"
+        f"t{k:04d},{_cell(a)},{_cell(b)},{word},{form},2025-09,stated,,,Claim {k}.,a{k % articles},"
         for k, (a, b, word) in enumerate(ties, 1)
     ]
     _table(root / "relations.csv", _TIES, rows)
-    actors = [f"{name},,state,,," for name in names]
+    actors = [f"{_cell(name)},,state,,," for name in names]
     _table(root / "actors.csv", "name,short,kind,represents,iso3,aliases", actors)
     told = [f"a{k},Title {k},Paper {k},,2025-10-01,en,report,,,," for k in range(articles)]
     _table(root / "seeds" / "articles.csv", _ARTICLES, told)
     if places:
-        stood = [f"{name},{x},{y}" for name, (x, y) in places.items()]
+        stood = [f"{_cell(name)},{x},{y}" for name, (x, y) in places.items()]
         _table(root / "positions.csv", "name,x,y", stood)
     return root
+
+
+def _cell(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if set(text) & set(',"') else text
 
 
 def _table(path: Path, header: str, rows: Sequence[str]) -> None:

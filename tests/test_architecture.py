@@ -61,12 +61,15 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("pages.standing", "pages.answers", "pages.callbacks", "pages.explorer"),
         *("pages.pair", "pages.links", "pages.card", "pages.table", "pages.words"),
         *("pages.notices", "pages.before_paint", "pages.packed", "pages.sheets", "pages.take"),
-        *("pages.formats", "pages.versions"),
         *("pages.ways", "pages.embed_look", "pages.embed_frame", "pages.embed_light"),
         *("pages.embed_claims", "pages.embed_chart", "pages.embed_pair", "pages.embed"),
+        *("pages.formats", "pages.versions"),
     ),
     "app": ("bodies", "doors", "app"),
-    "site": (),
+    "site": (
+        *("datapackage", "site_names", "site_places", "site_links", "site_images", "site_view"),
+        *("site_embeds", "site_folder", "site"),
+    ),
     "editing": (
         *("editing.lines", "editing.operations", "editing.about_sheet"),
         *("editing.applying", "editing.differing"),
@@ -78,7 +81,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "editing.door",
     ),
     "front door": ("",),
-    "commands": ("check", "keeping", "__main__"),
+    "commands": ("check", "keeping", "options", "__main__"),
 }
 ROOM_OF = {module: room for room, modules in ROOMS.items() for module in modules}
 ORDER = list(ROOMS)
@@ -93,7 +96,10 @@ SPEAKING_NAMES = {
 }
 
 # Names of XML formats look like addresses; nothing is ever loaded from them.
-FORMAT_NAMES = {"www.w3.org", "graphml.graphdrawing.org", "www.gexf.net", "gexf.net"}
+FORMAT_NAMES = {
+    *("www.w3.org", "graphml.graphdrawing.org", "www.gexf.net", "gexf.net"),
+    "www.sitemaps.org",
+}
 OWN_MACHINE = {"127.0.0.1", "localhost"}
 ADDRESS = re.compile(r"""(?:https?://|["'(]//)([\w.-]+)""")
 CARRIER = re.compile(r"\b(cdn|unpkg|jsdelivr|cdnjs|googleapis|gstatic)\b", re.IGNORECASE)

@@ -1,20 +1,32 @@
 """Files for other programs come back with the same rows, nodes and edges."""
 
 import csv
+import functools
 import io
 import json
+import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import networkx as nx
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dashboard import dates
-from dashboard.dossier import Dossier
+from dashboard.dossier import Dossier, load
 from dashboard.exports import EXPORTS
-from dashboard.network import Network, build
+from dashboard.network import Key, Network, build
 from dashboard.selection import Selection, mask
+from dashboard.tables import RELATIONS
+from dashboard.vocabulary import CERTAINTIES, TYPES
+from tests.invented import dossier
+
+DOSSIERS = Path(os.environ.get("TIELINE_SHARED", Path(__file__).parents[2] / "shared")) / "dossiers"
+SHARED = sorted(path.parent for path in DOSSIERS.glob("*/relations.csv"))
+NO_XML = "\ufffe\uffff|"
 
 WHOLE = "level=all&blocs=1&certainty=stated,attributed,disputed,expected"
 QUERIES = ["", WHOLE, "open=1", "from=2025-09-03&to=2025-09-03", "type=none"]
@@ -36,56 +48,141 @@ def from_gexf(text: bytes) -> Any:
     return nx.read_gexf(io.BytesIO(text))
 
 
-def expected(graph: Network) -> tuple[dict[str, Any], dict[tuple[str, str, str], Any]]:
-    nodes = {name: dict(node) for name, node in graph.nodes(data=True)}
+def expected(dossier: Dossier, graph: Network) -> tuple[dict[str, Any], dict[Key, Any]]:
+    """Nodes and edges with all that is known of them, each value as text or a number."""
+    nodes = {}
+    for name, node in graph.nodes(data=True):
+        actor = dossier.actors[name]
+        cells = {"represents": actor.represents, "iso3": actor.iso3}
+        nodes[name] = {**node, **{column: text for column, text in cells.items() if text}}
+    when = dict(zip(dossier.ties["id"], dossier.ties["when"], strict=True))
     edges = {}
     for a, b, key, edge in graph.edges(keys=True, data=True):
         days = {name: edge[name] for name in ("first_day", "last_day")}
-        told = {name: dates.iso(day) for name, day in days.items() if day is not None}
-        plain = {name: edge[name] for name in ("type", "ties", "sources")}
-        edges[a, b, key] = {**plain, "ids": " ".join(edge["ids"]), **told}
+        edges[a, b, key] = {
+            **{name: edge[name] for name in ("type", "ties", "sources")},
+            **{name: " ".join(edge[name]) for name in ("ids", "forms", "articles")},
+            **{name: dates.iso(day) for name, day in days.items() if day is not None},
+            "sign": -1 if key == "tension" else 1,
+            "when": " ".join(when[id_] for id_ in edge["ids"]),
+        }
     return nodes, edges
 
 
-def found(graph: Any) -> tuple[dict[str, Any], dict[tuple[str, str, str], Any]]:
+def found(graph: Any) -> tuple[dict[str, Any], dict[Key, Any]]:
     """Nodes and edges as `expected` has them; what the formats add of their own is left out."""
     own = {"id", "key", "label"}
-    nodes = {n: {k: v for k, v in d.items() if k not in own} for n, d in graph.nodes(data=True)}
-    edges = {}
-    for a, b, data in graph.edges(data=True):
-        told = {k: v for k, v in data.items() if k not in own and v is not None}
-        ids = told["ids"]
-        told["ids"] = " ".join(ids) if isinstance(ids, list) else ids
-        edges[a, b, told["type"]] = told
-    return nodes, edges
+    nodes = {name: told(node, own) for name, node in graph.nodes(data=True)}
+    edges = [(a, b, told(edge, own)) for a, b, edge in graph.edges(data=True)]
+    return nodes, {(a, b, edge["type"]): edge for a, b, edge in edges}
 
 
-@pytest.mark.parametrize("query", QUERIES)
-@pytest.mark.parametrize(
-    ("name", "read"),
-    [
-        ("network.json", from_json),
-        ("network.graphml", from_graphml),
-        ("network.gexf", from_gexf),
-    ],
-)
-def test_networks_come_back(
-    demo: Dossier, name: str, read: Callable[[bytes], Any], query: str
-) -> None:
-    graph = build(demo, Selection.from_query(query, demo))
-    back = read(written(demo, name, query))
-    assert found(back) == expected(graph)
-    assert back.is_directed()
-    if back.is_multigraph() and len(back):
-        assert set(back.edges(keys=True)) == set(graph.edges(keys=True))
+def told(data: dict[str, Any], own: set[str]) -> dict[str, Any]:
+    known = {k: v for k, v in data.items() if k not in own and v is not None}
+    return {k: " ".join(v) if isinstance(v, list) else v for k, v in known.items()}
 
 
-@pytest.mark.parametrize("query", QUERIES)
-def test_rows_come_back_as_they_are_stored(demo: Dossier, query: str) -> None:
-    text = written(demo, "relations.csv", query)
+READERS: dict[str, Callable[[bytes], Any]] = {
+    "network.json": from_json,
+    "network.graphml": from_graphml,
+    "network.gexf": from_gexf,
+}
+
+
+def check_networks(dossier: Dossier, selection: Selection) -> None:
+    """All three formats come back with the same nodes, edges and attributes."""
+    graph = build(dossier, selection)
+    for name, read in READERS.items():
+        back = read(EXPORTS[name].write(dossier, selection))
+        assert found(back) == expected(dossier, graph), name
+        assert back.is_directed()
+        # GEXF says whether there are parallel edges by having some.
+        if back.is_multigraph() and len(back):
+            assert set(back.edges(keys=True)) == set(graph.edges(keys=True)), name
+
+
+def check_rows(dossier: Dossier, selection: Selection) -> None:
+    """Both tables of claims come back with every column of the rows that are shown."""
+    columns = list(RELATIONS.names)
+    stored = dossier.ties.loc[mask(dossier, selection), columns].to_numpy().tolist()
+    text = EXPORTS["relations.csv"].write(dossier, selection)
     back = pd.read_csv(io.BytesIO(text), dtype=str, keep_default_na=False)
-    rows = demo.ties.loc[mask(demo, Selection.from_query(query, demo)), list(back.columns)]
-    assert back.to_numpy().tolist() == rows.to_numpy().tolist()
+    assert (list(back.columns), back.to_numpy().tolist()) == (columns, stored)
+    answer = json.loads(EXPORTS["relations.json"].write(dossier, selection))
+    assert [[tie[name] for name in columns] for tie in answer["ties"]] == stored
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_files_come_back(demo: Dossier, query: str) -> None:
+    selection = Selection.from_query(query, demo)
+    check_networks(demo, selection)
+    check_rows(demo, selection)
+
+
+# Of any selection, dossier and name
+
+
+@st.composite
+def selections(draw: st.DrawFn) -> Selection:
+    """A choice among what the demo has."""
+    some = functools.partial(st.lists, max_size=2)
+    first, last = sorted(draw(st.tuples(DAYS, DAYS)))
+    return Selection(
+        from_day=draw(st.sampled_from([None, first])),
+        to_day=draw(st.sampled_from([None, last])),
+        open=draw(st.booleans()),
+        known_by=draw(st.none() | DAYS),
+        types=draw(st.none() | some(st.sampled_from(list(TYPES))).map(tuple)),
+        certainties=draw(st.none() | some(st.sampled_from(list(CERTAINTIES))).map(tuple)),
+        without=draw(some(st.sampled_from(["courier", "review", "notes"])).map(tuple)),
+        actors=draw(some(st.sampled_from(["Arden", "Borel", "Mara Quill"])).map(tuple)),
+        level=draw(st.sampled_from(["state", "all"])),
+        blocs=draw(st.booleans()),
+        sources_min=draw(st.integers(1, 2)),
+    )
+
+
+DAYS = st.integers(dates.parse("2019").first or 0, dates.parse("2026").last or 0)
+
+
+@given(selections())
+def test_any_selection_comes_back(demo: Dossier, selection: Selection) -> None:
+    check_networks(demo, selection)
+    check_rows(demo, selection)
+
+
+# All that the tables may hold: no control characters, no line breaks, nothing that XML cannot hold.
+LETTERS = st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"], exclude_characters=NO_XML)
+NAMES = st.text(LETTERS, min_size=1, max_size=8).filter(lambda name: name == name.strip())
+
+
+@given(
+    st.lists(NAMES, min_size=2, max_size=5, unique=True),
+    st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4), st.sampled_from(list(TYPES)))),
+)
+def test_any_names_come_back(names: list[str], ends: list[tuple[int, int, str]]) -> None:
+    count = len(names)
+    ties = [(names[a % count], names[b % count], w) for a, b, w in ends if a % count != b % count]
+    invented = dossier(ties, names)
+    check_networks(invented, Selection())
+    check_rows(invented, Selection())
+
+
+@pytest.mark.parametrize("folder", SHARED, ids=lambda folder: folder.name)
+def test_large_dossiers_come_back(folder: Path) -> None:
+    large = load(folder)
+    check_networks(large, Selection())
+    check_rows(large, Selection())
+
+
+def test_missing_values_are_left_out_of_xml(demo: Dossier) -> None:
+    answer = json.loads(written(demo, "network.json", "open=1"))
+    assert all(node["represents"] is None for node in answer["nodes"] if node["kind"] == "state")
+    assert any(edge["last_day"] is None for edge in answer["edges"])
+    for name in ("network.graphml", "network.gexf"):
+        text = written(demo, name, "open=1").decode()
+        assert "None" not in text, name
+        assert 'value=""' not in text, name
 
 
 def test_the_whole_table_is_the_table_byte_by_byte(demo: Dossier) -> None:
@@ -116,9 +213,12 @@ def test_the_network_as_json_holds_just_its_keys(demo: Dossier) -> None:
     answer = json.loads(written(demo, "network.json", "open=1"))
     assert list(answer) == ["version", "directed", "multigraph", "graph", "nodes", "edges"]
     assert (answer["directed"], answer["multigraph"], answer["graph"]) == (True, True, {})
-    assert {tuple(node) for node in answer["nodes"]} == {("id", "kind", "ties", "sources")}
+    assert {tuple(node) for node in answer["nodes"]} == {
+        ("id", "kind", "ties", "sources", "represents", "iso3")
+    }
     keys = ("source", "target", "key", "type", "ties", "sources", "ids", "first_day", "last_day")
-    assert {tuple(edge) for edge in answer["edges"]} == {keys}
+    more = ("sign", "when", "forms", "articles")
+    assert {tuple(edge) for edge in answer["edges"]} == {(*keys, *more)}
     fuel = next(e for e in answer["edges"] if (e["source"], e["type"]) == ("Borel", "support"))
     assert (fuel["first_day"], fuel["last_day"], fuel["ids"]) == (None, None, ["t0009", "t0012"])
 

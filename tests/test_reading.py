@@ -14,7 +14,10 @@ from dashboard.dossier import FILES, load, read
 from dashboard.reading import Rows, read_table, rows_of
 from dashboard.tables import POSITIONS, RELATIONS, Table
 
-CELLS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=12)
+CELLS = st.text(
+    st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"], exclude_characters="\ufffe\uffff"),
+    max_size=12,
+)
 ROWS = st.lists(st.tuples(CELLS.filter(str.strip), CELLS, CELLS), max_size=8)
 DEMO = Path(__file__).parent / "data" / "demo"
 
