@@ -37,7 +37,10 @@ def ours(folder: Path) -> Iterator[Server]:
     """The reader's program on a dossier."""
     port = free_port()
     words = ["-m", "dashboard", "serve", "--data", str(folder), "--port", str(port)]
-    with _served(words, port) as server:
+    with (
+        tempfile.TemporaryDirectory() as state,
+        _served([*words, "--state", state], port) as server,
+    ):
         yield server
 
 
