@@ -55,6 +55,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("pages.standing", "pages.answers", "pages.callbacks", "pages.explorer"),
         *("pages.pair", "pages.links", "pages.card", "pages.table", "pages.words"),
         *("pages.notices", "pages.before_paint", "pages.packed", "pages.sheets", "pages.take"),
+        "pages.meta",
     ),
     "app": ("shipped", "bodies", "doors", "app"),
     "site": (),

@@ -18,6 +18,7 @@ from dashboard.dossier import Dossier
 from dashboard.english import capital
 from dashboard.headline import at, headline, summed_up
 from dashboard.network import build, edge_ends, rank_edges
+from dashboard.pages.meta import meta
 from dashboard.pages.notices import Notice, notices
 from dashboard.pages.records import address
 from dashboard.pages.sheets import legend, pair_address
@@ -75,6 +76,7 @@ def _page(
     return render_template(
         "pair.html",
         embedded=embedded,
+        meta=meta(dossier, selection.with_(view=PAIR), request.host_url),
         about=dossier.about,
         whole=pair_address(selection),
         theme=selection.theme,
