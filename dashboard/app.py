@@ -12,7 +12,7 @@ import dash
 from flask import Flask, Response, redirect, request
 
 from dashboard import doors
-from dashboard.pages import answers, article, explorer, pair
+from dashboard.pages import answers, article, embed, explorer, pair
 from dashboard.pages.before_paint import LOADER_HASH
 from dashboard.selection import Selection
 from dashboard.shelf import Shelf
@@ -31,12 +31,13 @@ def create_app(folder: str | Path, texts: str | Path | None = None) -> Flask:
     server.register_blueprint(answers.routes(shelf))
     server.register_blueprint(article.routes(shelf))
     server.register_blueprint(pair.routes(shelf))
+    server.register_blueprint(embed.routes(shelf))
     app = dash.Dash(
         "dashboard",
         server=server,
         assets_folder=str(assets_folder()),
         assets_ignore=r"(article|pair)\.css",
-        assets_path_ignore=["^editor$"],
+        assets_path_ignore=["^(editor|embed)$"],
         title="Tieline",
         update_title="",
         compress=True,
@@ -69,7 +70,8 @@ def _open_on_the_opening(server: Flask, shelf: Shelf) -> None:
 def _set_headers(app: dash.Dash) -> None:
     """A strict content policy: nothing comes from another host; scripts in the page are known.
 
-    Only embeds may stand within other people's pages.
+    Only embeds may stand within other people's pages; those that are pictures bring a policy of
+    their own.
     """
     server: Flask = app.server
 
@@ -77,10 +79,11 @@ def _set_headers(app: dash.Dash) -> None:
     def headers(answer: Response) -> Response:
         scripts = " ".join((*app.csp_hashes(), LOADER_HASH))
         within = "*" if request.path.startswith("/embed/") else "'self'"
-        answer.headers["Content-Security-Policy"] = (
+        answer.headers.setdefault(
+            "Content-Security-Policy",
             f"default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; "
             "img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; "
-            f"base-uri 'none'; form-action 'self'; frame-ancestors {within}"
+            f"base-uri 'none'; form-action 'self'; frame-ancestors {within}",
         )
         answer.headers["X-Content-Type-Options"] = "nosniff"
         answer.headers["Referrer-Policy"] = "strict-origin-when-cross-origin"

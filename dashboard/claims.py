@@ -17,7 +17,7 @@ from dashboard.selection import Mask, Selection, ends, mask, only_open, without_
 from dashboard.summary import nothing_said_of, widest
 from dashboard.vocabulary import TYPES
 
-__all__ = ["Claim", "Evidence", "Group", "evidence"]
+__all__ = ["Claim", "Evidence", "Group", "by_edge", "evidence"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,11 @@ def evidence(dossier: Dossier, selection: Selection, focus: str) -> Evidence | N
         outside_choices=left_out[2],
         more=_more(left_out, selection.sources_min, noun="more" if claims else ""),
     )
+
+
+def by_edge(dossier: Dossier, selection: Selection) -> tuple[Group, ...]:
+    """Return all that a selection shows, the claims of each edge together, newest first."""
+    return _by_edge(_told(dossier, selection, mask(dossier, selection)))
 
 
 # Whose claims
@@ -168,7 +173,7 @@ def _newest(claim: Claim) -> tuple[int, int, int, str]:
 
 
 def _by_edge(told: Iterable[_Told]) -> tuple[Group, ...]:
-    """Group a pair's claims by type, in the vocabulary's order; support by its direction."""
+    """Group claims by type and pair, in the vocabulary's order; support by its direction."""
     order = list(TYPES)
     held: dict[tuple[int, str, str], list[Claim]] = {}
     for one in told:

@@ -26,7 +26,7 @@ DASH = ["/_dash-layout", "/_dash-dependencies", "/_favicon.ico", "/assets/tielin
 ROUTES = {
     "/": "GET",
     "/pair": "GET",
-    "/embed/pair": "GET",
+    "/embed/<view>": "GET",
     "/figure/<view>.<any(json, svg, png):form>": "GET",
     "/data/<name>": "GET",
     "/healthz": "GET",

@@ -56,6 +56,8 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("pages.pair", "pages.links", "pages.card", "pages.table", "pages.words"),
         *("pages.notices", "pages.before_paint", "pages.packed", "pages.sheets", "pages.take"),
         "pages.meta",
+        *("pages.ways", "pages.embed_look", "pages.embed_frame", "pages.embed_light"),
+        *("pages.embed_claims", "pages.embed_chart", "pages.embed_pair", "pages.embed"),
     ),
     "app": ("shipped", "bodies", "doors", "app"),
     "site": (),

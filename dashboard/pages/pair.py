@@ -1,12 +1,10 @@
 """The page of a pair: its story as a picture and as an ordered text, by server HTML alone.
 
-The same page stands within other people's pages, without ways to Tieline's other ones but one.
-
 In: a shelf and the selection in the address, its focus a pair. Out: HTML by a template.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 from http import HTTPStatus
 
@@ -43,13 +41,6 @@ def routes(shelf: Shelf) -> Blueprint:
 
     @pages.get("/pair")
     def pair() -> Response:
-        return told(embedded=False)
-
-    @pages.get("/embed/pair")
-    def embed_pair() -> Response:
-        return told(embedded=True)
-
-    def told(*, embedded: bool) -> Response:
         state = shelf.current()
         dossier = state.dossier
         query = request.query_string.decode("utf-8", "replace")
@@ -59,33 +50,28 @@ def routes(shelf: Shelf) -> Blueprint:
             return _unknown(dossier, selection, request.args.get("focus", ""))
         selection = selection.with_(focus=story.focus)
         warned = notices(state, problems)
-        return make_response(_page(dossier, selection, story, warned, embedded=embedded))
+        return make_response(_page(dossier, selection, story, warned))
 
     return pages
 
 
 def _page(
-    dossier: Dossier,
-    selection: Selection,
-    story: Biography,
-    warned: list[Notice],
-    *,
-    embedded: bool,
+    dossier: Dossier, selection: Selection, story: Biography, warned: list[Notice]
 ) -> str:
+    def article(id_: str, paragraph: int | None) -> str:
+        return address(id_, paragraph, selection.theme)
+
     before, after = neighbours(dossier, selection)
     return render_template(
         "pair.html",
-        embedded=embedded,
         meta=meta(dossier, selection.with_(view=PAIR), request.host_url),
-        about=dossier.about,
-        whole=pair_address(selection),
         theme=selection.theme,
         story=story,
         title=headline(story),
         best=summed_up(story),
         legend=legend(story),
         notices=warned,
-        pictures=[drawn(dossier, selection, story, size) for size in (WIDE, NARROW)],
+        pictures=[drawn(dossier, selection, story, size, article) for size in (WIDE, NARROW)],
         covered=summary.coverage(dossier),
         chosen=summary.selection_sentence(dossier, selection),
         undated=pair_address(selection.with_(from_day=None, to_day=None, open=False)),
@@ -96,7 +82,7 @@ def _page(
         at=at,
         taken=taken(dossier, selection.with_(view=PAIR)),
         capital=capital,
-        address=address,
+        address=article,
     )
 
 
@@ -152,12 +138,21 @@ def _way(selection: Selection, pair: str) -> tuple[str, str]:
 # The picture
 
 
-def drawn(dossier: Dossier, selection: Selection, story: Biography, size: Size) -> str:
-    """Return the picture as SVG whose bars and words lead to the articles' paragraphs."""
+def drawn(
+    dossier: Dossier,
+    selection: Selection,
+    story: Biography,
+    size: Size,
+    address: Callable[[str, int | None], str],
+) -> str:
+    """Return the picture as SVG whose bars and words lead to the articles' paragraphs.
+
+    `address` tells where a paragraph of an article is.
+    """
     picture = pair_picture(dossier, selection, size)
     made = to_svg(picture, title=headline(story), themed=True)
     links = {
-        one.key: address(one.claims[0].article.id, one.claims[0].paragraph, selection.theme)
+        one.key: address(one.claims[0].article.id, one.claims[0].paragraph)
         for one in story.entries
     }
     return linked(made, links)

@@ -18,7 +18,7 @@ from dashboard.vocabulary import TYPES
 
 OTHERS = "+others"
 FEWEST_FOLDED = 2
-_OPENS = "a click draws each of them"
+OPENS = "a click draws each of them"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +100,8 @@ def fold_wording(fold: str, names: Sequence[str]) -> str:
 def fold_title(graph: Network, fold: str, names: Sequence[str]) -> str:
     """Return what a fold's arc tells of itself."""
     if fold == OTHERS:
-        return f"{fold_name(fold, names)}, named least: {_OPENS}"
-    return f"{fold_caption(graph, fold[1:], names)}: {_OPENS}"
+        return f"{fold_name(fold, names)}, named least: {OPENS}"
+    return f"{fold_caption(graph, fold[1:], names)}: {OPENS}"
 
 
 def _merged(
@@ -115,7 +115,7 @@ def _merged(
     claims = sum(one["ties"] for one in told)
     title = (
         f"{(' → ' if TYPES[kind].directed else ' – ').join(said)}: "
-        f"{counted(claims, 'claim')} in {counted(articles, 'article')}: {_OPENS}"
+        f"{counted(claims, 'claim')} in {counted(articles, 'article')}: {OPENS}"
     )
     stated = any(one["stated"] for one in told)
     dated = any(one["dated"] for one in told)

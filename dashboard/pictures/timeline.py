@@ -28,6 +28,7 @@ _axis = lru_cache(maxsize=4)(time_axis)
 
 MORE = "+pairs"
 """The mark of the pairs that have no row: it opens them."""
+OPENS_ROWS = "a click draws more rows"
 
 _TOP, _FOOT = 30.0, 22.0
 _NAME, _NARROW_NAME = 12.5, 11.0
@@ -206,6 +207,6 @@ def _more(left: int, sheet: _Sheet, selection: Selection) -> Iterator[Text]:
     what = counted(left, "more partner" if sheet.one else "more pair")
     opens = selection.fold
     said = f"and {what}" if opens else f"and {what}: choose an actor to see them"
-    title = f"{what}, told least: a click draws more rows" if opens else ""
+    title = f"{what}, told least: {OPENS_ROWS}" if opens else ""
     yield Text(said, (2.0, _FOOT / 2), "start", size=_NARROW_NAME, look="muted",
                actor=MORE if opens else "", title=title)  # fmt: skip

@@ -1,0 +1,21 @@
+/* Tells the page around an embed how high it is, whenever that changes; whoever listens may use it. */
+(function () {
+  "use strict";
+
+  let told = 0;
+
+  function tell() {
+    const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
+    if (height === told || window.parent === window) return;
+    told = height;
+    window.parent.postMessage({ tieline: "height", height }, "*");
+  }
+
+  new ResizeObserver(tell).observe(document.documentElement);
+  document.fonts.ready.then(tell);
+  window.addEventListener("load", () => {
+    // Who began to listen after the first word hears it now.
+    told = 0;
+    tell();
+  });
+})();

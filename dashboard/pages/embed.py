@@ -1,0 +1,119 @@
+"""Pages that stand within other people's pages: every view and the story of a pair, without Dash.
+
+In: a shelf and the words of the address. Out: HTML that needs no other file, remembered and packed,
+with a policy that lets nothing else in.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from http import HTTPStatus
+
+from flask import Blueprint, Response, abort, make_response, render_template, request
+from markupsafe import Markup
+
+from dashboard.biography import biography
+from dashboard.pages.embed_chart import chart_page
+from dashboard.pages.embed_look import POLICY, asset, policy, sealed, style
+from dashboard.pages.embed_pair import pair_embed
+from dashboard.pages.notices import notices
+from dashboard.pages.packed import packed
+from dashboard.pages.pair import meant_by
+from dashboard.pages.sheets import today
+from dashboard.pages.ways import embed_address, served
+from dashboard.selection import Selection, read_query
+from dashboard.shelf import FIGURES, PAIR, Shelf, State, VersionError
+from dashboard.words import WordProblem
+
+ANYWHERE = "; frame-ancestors *"
+"""A page cannot say of itself where it may stand: only its header can."""
+
+
+def routes(shelf: Shelf) -> Blueprint:
+    """The embeds of every view, and those of pairs."""
+    pages = Blueprint("embed", __name__)
+
+    @pages.get("/embed/<view>")
+    def embed(view: str) -> Response:
+        if view not in FIGURES:
+            abort(HTTPStatus.NOT_FOUND)
+        return _embed(shelf, view)
+
+    return pages
+
+
+def _embed(shelf: Shelf, view: str) -> Response:
+    query = request.query_string.decode("utf-8", "replace")
+    asked = Selection.from_query(query).with_(view=view)
+    try:
+        state = shelf.state(asked.version)
+    except VersionError:
+        return _gone(asked)
+    selection, problems = read_query(query, state.dossier)
+    selection = selection.with_(view=view)
+    if view == PAIR and biography(state.dossier, selection, selection.focus) is None:
+        return _no_pair(state, selection)
+    said = tuple(problem.message for problem in problems)
+    key = ("embed", state.mark, today(), selection.to_query(with_view=True), view, said)
+    return _answer(shelf, key, lambda: page(state, selection, problems))
+
+
+def page(state: State, selection: Selection, problems: list[WordProblem]) -> str:
+    """Return the HTML of an embed as it is served; of a pair it must be known that it is one."""
+    dossier, warned = state.dossier, notices(state, problems)
+    ways = served(dossier, selection)
+    if selection.view != PAIR:
+        return chart_page(dossier, selection, ways, notices=warned)
+    story = biography(dossier, selection, selection.focus)
+    assert story is not None
+    told = selection.with_(focus=story.focus)
+    return pair_embed(dossier, told, story, served(dossier, told), notices=warned)
+
+
+def _answer(shelf: Shelf, key: tuple[object, ...], write: Callable[[], str]) -> Response:
+    """Return the packed page with its policy; both are remembered, the page is written once."""
+    whole = cache(write)
+    answer = packed(shelf, key, whole)
+    allowed = shelf.remembered((*key, "policy"), lambda: policy(whole()).encode())
+    answer.headers["Content-Security-Policy"] = allowed.decode() + ANYWHERE
+    return answer
+
+
+def _gone(selection: Selection) -> Response:
+    """Say that a version is not kept, and lead to the one of today."""
+    return _missing(
+        selection,
+        "This version is not kept here",
+        f"The state {selection.version} of the tables is not kept on this server.",
+        ("See it as it is now", embed_address(selection.with_(version=""))),
+    )
+
+
+def _no_pair(state: State, selection: Selection) -> Response:
+    """Say that there is no such pair, and which may have been meant."""
+    focus = request.args.get("focus", "")
+    meant = meant_by(state.dossier, focus)
+    said = f"“{focus}” is no pair of actors of these tables." if focus else "No pair is named."
+    link = (meant.replace("|", " and "), embed_address(selection.with_(focus=meant)))
+    return _missing(
+        selection,
+        "No such pair",
+        f"{said} Did you mean this one?" if meant else f"{said} A pair is written as focus=A|B.",
+        link if meant else ("", ""),
+    )
+
+
+def _missing(selection: Selection, title: str, said: str, link: tuple[str, str]) -> Response:
+    text = render_template(
+        "embed_gone.html",
+        policy=POLICY,
+        style=Markup(style(selection.accent)),  # noqa: S704 our own file and checked colours
+        scripts=[Markup(asset("height.js"))],  # noqa: S704 our own file
+        theme=selection.theme,
+        title=title,
+        said=said,
+        link=link[0],
+        href=link[1],
+    )
+    answer = make_response(sealed(text), HTTPStatus.NOT_FOUND)
+    answer.headers["Content-Security-Policy"] = policy(text) + ANYWHERE
+    return answer

@@ -1,0 +1,97 @@
+"""What stands around every embed: headline, note, sources, day, rights, ways, all as plain text.
+
+In: a state, a selection and its `Ways`. Out: a `Frame`, which `templates/embed_base.html` writes.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from dashboard.cited import cited
+from dashboard.dossier import Dossier
+from dashboard.pages.notices import Notice
+from dashboard.pages.records import LINKED, by_date
+from dashboard.pages.sheets import today
+from dashboard.pages.ways import Ways
+from dashboard.selection import Selection, mask
+from dashboard.summary import coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article that speaks in an embed: what it is called, where it was published, its claims."""
+
+    title: str
+    about: str
+    caution: str
+    url: str
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """All that is said around a picture. `changed` is blank, or says that a state is outdated."""
+
+    title: str
+    dossier_title: str
+    note: str
+    theme: str
+    covered: str
+    sources: tuple[Source, ...]
+    made: str
+    rights: tuple[str, ...]
+    contact: str
+    notices: tuple[Notice, ...]
+    ways: Ways
+    changed: str = ""
+
+
+def frame(
+    dossier: Dossier,
+    selection: Selection,
+    ways: Ways,
+    *,
+    title: str,
+    speaking: Collection[str],
+    notices: Collection[Notice],
+    changed: str = "",
+) -> Frame:
+    """Return what stands around an embed in which the articles of these ids speak."""
+    about = dossier.about
+    return Frame(
+        title=selection.title or title or "Tieline",
+        dossier_title=about.title,
+        note=selection.note,
+        theme=selection.theme,
+        covered=coverage(dossier),
+        sources=sources(dossier, speaking, ways),
+        made=f"As of {today()}, version {dossier.version}.",
+        rights=tuple(filter(None, (about.credit, about.licence))),
+        contact=about.contact,
+        notices=tuple(notices),
+        ways=ways,
+        changed=changed,
+    )
+
+
+def speaking(dossier: Dossier, selection: Selection) -> set[str]:
+    """Return the ids of the articles that say something in a selection."""
+    return set(dossier.ties["source"].to_numpy()[mask(dossier, selection)].tolist())
+
+
+def sources(dossier: Dossier, speaking: Collection[str], ways: Ways) -> tuple[Source, ...]:
+    """Return these articles, the oldest first, each with its links."""
+    held = [one for id_, one in dossier.articles.items() if id_ in speaking]
+    return tuple(_source(dossier, one.id, ways) for one in by_date(held))
+
+
+def _source(dossier: Dossier, id_: str, ways: Ways) -> Source:
+    told = cited(dossier.articles[id_])
+    title = told.title or told.label
+    publisher = told.label if told.label != title else ""
+    return Source(
+        title=title,
+        about=" · ".join(filter(None, (publisher, told.published, told.kind))),
+        caution=told.caution,
+        url=told.url if told.url.partition(":")[0].lower() in LINKED else "",
+        record=ways.article(id_, None),
+    )

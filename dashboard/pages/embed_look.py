@@ -1,0 +1,77 @@
+"""How an embed looks and what its policy allows: style and scripts within the page, by their hash.
+
+In: a publisher's colour; a page. Out: a style sheet's text, scripts' texts, the page sealed by a
+content policy that lets nothing in but what stands in the page itself.
+"""
+
+import base64
+import hashlib
+import re
+from functools import cache
+
+from dashboard.looks import Theme, colour, contrast
+from dashboard.shipped import assets_folder
+from dashboard.vocabulary import TYPES
+
+POLICY = "content policy"
+"""What a template writes where `sealed` puts the policy."""
+READABLE = 4.5
+"""The least contrast of a text with its ground (WCAG 2.2, AA)."""
+
+_LOOKS = {"paper": "background", "raised": "field", "ink": "ink", "quiet": "muted", "rule": "rule"}
+_OWN: dict[Theme, dict[str, str]] = {
+    "light": {"link": "#1c5fae", "warn": "#8a4b00"},
+    "dark": {"link": "#8bbcf2", "warn": "#f0b765"},
+}
+_HELD = re.compile(r"<(style|script)>(.*?)</\1>", re.DOTALL)
+
+
+def style(accent: str, *more: str) -> str:
+    """Return the style of an embed; `accent` is six hexadecimal digits or blank."""
+    light, dark = (_variables(theme, accent) for theme in ("light", "dark"))
+    return (
+        f":root{{{light}}}:root[data-theme=dark]{{{dark}}}"
+        f"@media (prefers-color-scheme:dark){{:root[data-theme=auto]{{{dark}}}}}\n"
+        + "".join(map(asset, ("embed.css", *more)))
+    )
+
+
+def _variables(theme: Theme, accent: str) -> str:
+    values = {name: colour(look, theme) for name, look in _LOOKS.items()}
+    values |= {word: colour(word, theme) for word in TYPES} | _OWN[theme]
+    values["accent"] = f"#{accent}" if accent else values["ink"]
+    grounds = (values["paper"], values["raised"])
+    # A colour that cannot be read on this ground is left to rules, which say nothing.
+    if accent and all(contrast(values["accent"], ground) >= READABLE for ground in grounds):
+        values["link"] = values["accent"]
+    return ";".join(f"--{name}:{value}" for name, value in values.items())
+
+
+@cache
+def asset(name: str) -> str:
+    """Return one of the embeds' own files."""
+    return (assets_folder() / "embed" / name).read_text(encoding="utf-8")
+
+
+def sealed(page: str) -> str:
+    """Write the policy into a page, so that it holds without a server's headers too."""
+    return page.replace(POLICY, policy(page), 1)
+
+
+def policy(page: str) -> str:
+    """Return the policy that allows a page its own styles and scripts, and nothing else."""
+    hashes: dict[str, list[str]] = {"style": [], "script": []}
+    for name, text in _HELD.findall(page):
+        hashes[name].append(f"'sha256-{_sha256(text)}'")
+    return (
+        f"default-src 'none'; script-src {_sources(hashes['script'])}; "
+        f"style-src {_sources(hashes['style'])}; img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _sources(hashes: list[str]) -> str:
+    return " ".join(dict.fromkeys(hashes)) or "'none'"
+
+
+def _sha256(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
