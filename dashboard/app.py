@@ -12,7 +12,7 @@ import dash
 from flask import Flask, Response, redirect, request
 
 from dashboard import doors
-from dashboard.pages import answers, article, embed, explorer, pair
+from dashboard.pages import answers, article, embed, explorer, oembed, pair
 from dashboard.pages.before_paint import LOADER_HASH
 from dashboard.selection import Selection
 from dashboard.shelf import Shelf
@@ -32,12 +32,13 @@ def create_app(folder: str | Path, texts: str | Path | None = None) -> Flask:
     server.register_blueprint(article.routes(shelf))
     server.register_blueprint(pair.routes(shelf))
     server.register_blueprint(embed.routes(shelf))
+    server.register_blueprint(oembed.routes(shelf))
     app = dash.Dash(
         "dashboard",
         server=server,
         assets_folder=str(assets_folder()),
         assets_ignore=r"(article|pair)\.css",
-        assets_path_ignore=["^(editor|embed)$"],
+        assets_path_ignore=["^(editor|embed|host)$"],
         title="Tieline",
         update_title="",
         compress=True,
