@@ -14,11 +14,11 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import browser, figures, loading, memory
+from benchmarks import browser, embeds, figures, loading, memory
 from benchmarks.generate import MEDIUM, SIZES, SMALL, Size, write
 from benchmarks.measures import Measure, table
 
-PARTS = ("loading", "figures", "browser", "memory")
+PARTS = ("loading", "figures", "browser", "embeds", "memory")
 ROOT = Path(__file__).parent.parent
 COW = Path(os.environ.get("TIELINE_SHARED", ROOT.parent / "shared"), "dossiers", "cow-1946-1999")
 """178 states, 2,507 ties: not ours, so it is measured only where it is at hand."""
@@ -64,6 +64,8 @@ def measures(parts: list[str], runs: int) -> Iterator[Measure]:
             yield from figures.measures(drawn)
         if "browser" in parts:
             yield from browser.measures(visited(drawn), runs)
+    if "embeds" in parts:
+        yield from embeds.measures(ROOT)
     if "memory" in parts:
         yield from memory.measures(ROOT)
 
@@ -92,7 +94,8 @@ turn within the same run. Generated dossiers of invented countries: {sizes};
 visited with an empty cache on the same machine. "To repaint" begins with the reader's Enter in the
 field of the first day and ends two animation frames (17 to 33 ms) after the page's word that it has
 drawn: for Tieline that what the dates leave out has gone, for the others the whole new picture,
-beside which Tieline's is the "exact picture".
+beside which Tieline's is the "exact picture". Of embeds the fastest of {embeds.VISITS} visits
+counts, and bytes are all that an embed needs, compressed.
 
 {table(found)}
 """

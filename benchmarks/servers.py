@@ -49,6 +49,14 @@ def baseline(name: str, folder: Path) -> Iterator[Server]:
         yield server
 
 
+@contextmanager
+def embed_pages(folder: Path) -> Iterator[Server]:
+    """What our embeds are compared to."""
+    port = free_port()
+    with _served(["-m", "benchmarks.embed_pages", str(folder), str(port)], port) as server:
+        yield server
+
+
 def free_port() -> int:
     """A port that nothing listens on at the moment."""
     with socket.socket() as door:

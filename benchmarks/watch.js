@@ -34,6 +34,7 @@
       stands: () => Boolean(plot() && plot().querySelector(".scatterlayer .trace path")),
       next: () => new Promise((resolve) => plot().once("plotly_afterplot", resolve)),
     },
+    embed: { stands: () => Boolean(document.querySelector("figure .wide svg")) },
     bare: { stands: () => Boolean(document.querySelector("#picture svg")) },
     cytoscape: {
       stands: () => Boolean(cytoscape() && cytoscape().elements().length),

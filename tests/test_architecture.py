@@ -48,7 +48,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "svg": ("svg_paper", "svg_shapes", "svg", "sheet", "png"),
     "pairs": ("pairs", "actor_card"),
     "exports": ("exports",),
-    "shelf": ("shelf",),
+    "shelf": ("shipped", "shelf"),
     "pages": (
         *("pages.ids", "pages.controls", "pages.sources", "pages.panel", "pages.values"),
         *("pages.records", "pages.passages", "pages.article", "pages.frame", "pages.first"),
@@ -59,7 +59,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("pages.ways", "pages.embed_look", "pages.embed_frame", "pages.embed_light"),
         *("pages.embed_claims", "pages.embed_chart", "pages.embed_pair", "pages.embed"),
     ),
-    "app": ("shipped", "bodies", "doors", "app"),
+    "app": ("bodies", "doors", "app"),
     "site": (),
     "editing": (
         *("editing.lines", "editing.operations", "editing.about_sheet"),

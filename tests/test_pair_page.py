@@ -138,23 +138,8 @@ def test_the_pair_is_no_view_of_the_explorer() -> None:
     assert "view: 'pair'" in reader().get("/figure/network.json?view=pair").text
 
 
-def test_an_embed_is_the_same_story_with_one_way_to_its_page() -> None:
-    found = page("/embed/pair?focus=Arden|Borel&from=2024-01-01")
-    whole = page("/pair?focus=Arden|Borel&from=2024-01-01")
-    story = re.search(r"<h1>.*?</ol>", whole, re.DOTALL)
-    assert story
-    assert story[0] in found
-    assert '<base target="_blank">' in found
-    assert "Previous pair" not in found
-    assert 'href="/pair?from=2024-01-01&focus=Arden|Borel">This story in Tieline</a>' in found
-    assert "version" in found
-    assert "CC0-1.0" in found
-    assert "Report an error: editor@example.org" in found
-
-
 def test_only_embeds_may_stand_in_other_peoples_pages() -> None:
     for address, framed in ((PAIR, "'self'"), ("/embed" + PAIR, "*")):
         policy = reader().get(address).headers["Content-Security-Policy"]
         assert policy.split("frame-ancestors ")[1] == framed
     assert reader().get("/embed/pair?focus=Arden|Nobody").status_code == 404
-    assert reader().get("/embed/network").status_code == 404

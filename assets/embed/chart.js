@@ -122,10 +122,11 @@
   }
 
   function heading(parts, claims) {
-    const [one, other] = parts.map((name) => (name[0] === "+" ? "Several" : name));
+    const [one, other] = parts;
+    const folded = parts.some((name) => name[0] === "+") && opened.from.getAttribute("aria-label");
     const close = made("button", "Close");
     close.addEventListener("click", shut);
-    const title = made("h2", other ? `${one} and ${other}` : one);
+    const title = made("h2", folded || (other ? `${one} and ${other}` : one));
     title.id = "opened-title";
     const size = `${many(claims.length, "claim")} in ${many(articles(claims).size, "article")}`;
     const row = document.querySelector(`tr[data-pair="${CSS.escape(parts.slice(0, 2).sort().join("|"))}"] a`);
@@ -146,20 +147,24 @@
     panel.hidden = false;
   }
 
-  function open(one) {
+  /* `x`: where it was asked for; the claims stand on the other side of the picture. */
+  function open(one, x) {
     opened = { key: keyOf(one), drawing: drawingOf(one), from: one };
     show(opened.key, opened.drawing);
+    const room = figure.getBoundingClientRect();
+    panel.classList.toggle("left", x > room.left + room.width / 2);
     light(opened.key);
     panel.focus({ preventScroll: true });
+    tip.hidden = true;
     panel.firstChild.scrollIntoView({ block: "nearest" });
   }
 
   function shut() {
-    const before = opened;
+    const back = panel.contains(document.activeElement) && opened;
     opened = null;
     panel.hidden = true;
     unpoint();
-    if (before && panel.contains(document.activeElement)) before.from.focus({ preventScroll: true });
+    if (back) back.from.focus({ preventScroll: true });
   }
 
   /* ---- dates --------------------------------------------------------------------------------- */
@@ -240,13 +245,12 @@
     else narrow(from, to, from || to ? name || ends : "");
   }
 
-  function onDays({ target }) {
+  /* What was pressed, or null where days were typed. */
+  function onDays(pressed) {
     const { from, to } = days.elements;
-    if (target.type === "button") {
-      [from.value, to.value] = [target.dataset.from, target.dataset.to];
-    }
-    days.querySelectorAll("button").forEach((one) => one.setAttribute("aria-pressed", one === target));
-    choose(from.value, to.value, target.dataset.name);
+    if (pressed) [from.value, to.value] = [pressed.dataset.from, pressed.dataset.to];
+    for (const one of days.querySelectorAll("button")) one.setAttribute("aria-pressed", one === pressed);
+    choose(from.value, to.value, pressed && pressed.dataset.name);
   }
 
   /* ---- pointer and keys ---------------------------------------------------------------------- */
@@ -260,7 +264,7 @@
     const all = stops();
     const here = all.indexOf(document.activeElement);
     const steps = { ArrowRight: here + 1, ArrowDown: here + 1, ArrowLeft: here - 1, ArrowUp: here - 1, Home: 0, End: all.length - 1 };
-    if (here >= 0 && (event.key === "Enter" || event.key === " ")) open(all[here]);
+    if (here >= 0 && (event.key === "Enter" || event.key === " ")) open(all[here], all[here].getBoundingClientRect().left);
     else if (here < 0 || !(event.key in steps)) return;
     else all[(steps[event.key] + all.length) % all.length].focus();
     event.preventDefault();
@@ -288,7 +292,7 @@
   });
   figure.addEventListener("pointerleave", unpoint);
   figure.addEventListener("focusin", ({ target }) => {
-    if (!target.matches("g")) return;
+    if (!target.matches("g:focus-visible")) return;
     const box = target.getBoundingClientRect();
     point(target, box.left + box.width / 2, box.top);
     stops().forEach((one) => one.setAttribute("tabindex", one === target ? 0 : -1));
@@ -298,11 +302,14 @@
   figure.addEventListener("click", (event) => {
     if (panel.contains(event.target)) return;
     const one = under(event);
-    if (one) open(one);
+    if (one) open(one, event.clientX);
     else shut();
   });
   document.addEventListener("keydown", ({ key }) => { if (key === "Escape") shut(); });
-  days.addEventListener("change", onDays);
-  days.addEventListener("click", (event) => { if (event.target.type === "button") onDays(event); });
+  days.addEventListener("change", () => onDays(null));
+  days.addEventListener("click", ({ target }) => {
+    const pressed = target.closest("button");
+    if (pressed) onDays(pressed);
+  });
   days.hidden = false;
 })();

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from dashboard.biography import biography
 from dashboard.pages.embed_chart import chart_page
+from dashboard.pages.embed_frame import Embed
 from dashboard.pages.embed_look import POLICY, asset, policy, sealed, style
 from dashboard.pages.embed_pair import pair_embed
 from dashboard.pages.notices import notices
@@ -59,14 +60,12 @@ def _embed(shelf: Shelf, view: str) -> Response:
 
 def page(state: State, selection: Selection, problems: list[WordProblem]) -> str:
     """Return the HTML of an embed as it is served; of a pair it must be known that it is one."""
-    dossier, warned = state.dossier, notices(state, problems)
-    ways = served(dossier, selection)
-    if selection.view != PAIR:
-        return chart_page(dossier, selection, ways, notices=warned)
-    story = biography(dossier, selection, selection.focus)
-    assert story is not None
+    dossier, warned = state.dossier, tuple(notices(state, problems))
+    story = biography(dossier, selection, selection.focus) if selection.view == PAIR else None
+    if story is None:
+        return chart_page(Embed(dossier, selection, served(dossier, selection), warned))
     told = selection.with_(focus=story.focus)
-    return pair_embed(dossier, told, story, served(dossier, told), notices=warned)
+    return pair_embed(Embed(dossier, told, served(dossier, told), warned), story)
 
 
 def _answer(shelf: Shelf, key: tuple[object, ...], write: Callable[[], str]) -> Response:
@@ -106,8 +105,8 @@ def _missing(selection: Selection, title: str, said: str, link: tuple[str, str])
     text = render_template(
         "embed_gone.html",
         policy=POLICY,
-        style=Markup(style(selection.accent)),  # noqa: S704 our own file and checked colours
-        scripts=[Markup(asset("height.js"))],  # noqa: S704 our own file
+        style=Markup(style(selection.accent)),
+        scripts=[Markup(asset("height.js"))],
         theme=selection.theme,
         title=title,
         said=said,

@@ -1,27 +1,26 @@
 """A view as an embed: drawings, sentences, legend, claims and table of pairs in one HTML page.
 
-In: a state, a selection, its `Ways`, what is to be warned of. Out: the sealed HTML.
+In: an `Embed`. Out: the sealed HTML.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from flask import render_template
 from markupsafe import Markup
 
 from dashboard import dates
+from dashboard.about import Moment
 from dashboard.claims import Group, by_edge
-from dashboard.dossier import Dossier
 from dashboard.english import counted
 from dashboard.network import Network, build
 from dashboard.pages.embed_claims import MOST_CLAIMS, data, moments
-from dashboard.pages.embed_frame import frame, speaking
-from dashboard.pages.embed_light import lit, resolved, still
+from dashboard.pages.embed_frame import Embed, frame, speaking
+from dashboard.pages.embed_light import lit, resolved, still, trimmed
 from dashboard.pages.embed_look import POLICY, asset, sealed, style
 from dashboard.pages.frame import READING, READING_OF
-from dashboard.pages.notices import Notice
-from dashboard.pages.ways import Ways
-from dashboard.pairs import contents, in_words
+from dashboard.pairs import Pair, contents, in_words
 from dashboard.pictures.picture import Picture, Size
 from dashboard.selection import Selection
 from dashboard.shelf import DRAWERS
@@ -30,7 +29,9 @@ from dashboard.svg import to_svg
 from dashboard.vocabulary import TYPES
 
 WIDE: Size = (900, 620)
-NARROW: Size = (320, 480)
+NARROW: Mapping[str, Size] = MappingProxyType(
+    {"network": (320, 480), "chord": (320, 340), "matrix": (320, 380), "timeline": (320, 520)}
+)
 """The two layouts; the page shows the one that fits, from 640 pixels on the wide one."""
 
 
@@ -44,70 +45,84 @@ class Named:
     told: str
 
 
-def chart_page(
-    dossier: Dossier,
-    selection: Selection,
-    ways: Ways,
-    *,
-    notices: Sequence[Notice] = (),
-    changed: str = "",
-) -> str:
-    """Return the whole page of a view; `changed` says that the tables have changed since."""
-    graph = build(dossier, selection)
-    claims = sum(int(told["ties"]) for *_, told in graph.edges(keys=True, data=True))
-    groups = by_edge(dossier, selection) if claims <= MOST_CLAIMS else ()
-    drawings = {
-        name: DRAWERS[selection.view](dossier, selection, size)
-        for name, size in (("wide", WIDE), ("narrow", NARROW))
-    }
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What is shown: the network, its claims (none where they are too many), both layouts."""
+
+    embed: Embed
+    graph: Network
+    claims: int
+    groups: tuple[Group, ...]
+    layouts: Mapping[str, Picture]
+
+
+def chart_page(embed: Embed) -> str:
+    """Return the whole page of a view, its policy in it."""
+    shown = _shown(embed)
+    dossier, selection, graph = embed.dossier, embed.selection, shown.graph
     page = render_template(
         "embed.html",
         policy=POLICY,
-        frame=frame(
-            dossier,
-            selection,
-            ways,
-            title=dossier.about.title,
-            speaking=speaking(dossier, selection),
-            notices=notices,
-            changed=changed,
-        ),
-        style=Markup(style(selection.accent)),  # noqa: S704 our own file and checked colours
-        scripts=[Markup(asset(name)) for name in _scripts(groups)],  # noqa: S704 our own files
+        frame=frame(embed, title=dossier.about.title, speaking=speaking(dossier, selection)),
+        style=Markup(style(selection.accent)),
+        scripts=[Markup(asset(name)) for name in _scripts(shown)],
         said=headline_sentence(dossier, selection, graph),
         counts=contents(selection, graph),
         chosen=selection_sentence(dossier, selection),
-        drawings=_drawn(dossier, selection, graph, drawings),
+        drawings=_drawn(shown),
         types=_types(graph),
+        between=_between,
         reading=READING_OF.get(selection.view, READING),
-        moments=_named(dossier, selection, groups),
+        moments=_named(shown),
         reset=_all_dates(selection),
-        data=Markup(data(groups, selection, drawings, ways)) if groups else "",  # noqa: S704 escaped there
-        left_out=_left_out(claims, groups),
+        data=_data(shown),
+        left_out=_left_out(shown),
         words=in_words(dossier, selection, graph),
-        types_of=TYPES,
     )
     return sealed(page)
 
 
-def _scripts(groups: Sequence[Group]) -> tuple[str, ...]:
-    return ("height.js", "chart.js") if groups else ("height.js",)
+def _shown(embed: Embed) -> _Shown:
+    dossier, selection = embed.dossier, embed.selection
+    graph = build(dossier, selection)
+    claims = sum(int(told["ties"]) for *_, told in graph.edges(keys=True, data=True))
+    draw, narrow = DRAWERS[selection.view], NARROW[selection.view]
+    return _Shown(
+        embed,
+        graph,
+        claims,
+        by_edge(dossier, selection) if claims <= MOST_CLAIMS else (),
+        {"wide": draw(dossier, selection, WIDE), "narrow": draw(dossier, selection, narrow)},
+    )
 
 
-def _drawn(
-    dossier: Dossier, selection: Selection, graph: Network, drawings: dict[str, Picture]
-) -> dict[str, Markup]:
+def _scripts(shown: _Shown) -> tuple[str, ...]:
+    return ("height.js", "chart.js") if shown.groups else ("height.js",)
+
+
+def _data(shown: _Shown) -> Markup:
+    """Return the JSON for the script, which can end no element; blank where there is none."""
+    if not shown.groups:
+        return Markup("")
+    embed = shown.embed
+    return Markup(data(shown.groups, embed.selection, shown.layouts, embed.ways))
+
+
+def _drawn(shown: _Shown) -> dict[str, Markup]:
+    dossier, selection = shown.embed.dossier, shown.embed.selection
     names = resolved(dossier, selection.level, selection.highlight or selection.focus)
-    told = {
-        "title": selection.title or dossier.about.title or "Tieline",
-        "description": f"{contents(selection, graph)} "
-        f"{headline_sentence(dossier, selection, graph)}".strip(),
-    }
-    # Made by our own writer, which escapes every text.
-    return {
-        name: Markup(lit(still(to_svg(picture, themed=True, **told)), names))  # noqa: S704
-        for name, picture in drawings.items()
-    }
+    title = selection.title or dossier.about.title or "Tieline"
+    told = (contents(selection, shown.graph), headline_sentence(dossier, selection, shown.graph))
+    drawn = {}
+    for name, picture in shown.layouts.items():
+        svg = to_svg(picture, themed=True, title=title, description=" ".join(told).strip())
+        # Made by our own writer, which escapes every text.
+        drawn[name] = Markup(lit(trimmed(still(svg), picture), names))
+    return drawn
+
+
+def _between(pair: Pair) -> str:
+    return TYPES[pair.type].between.format(a=pair.actor, b=pair.other)
 
 
 def _types(graph: Network) -> list[tuple[str, str]]:
@@ -116,25 +131,24 @@ def _types(graph: Network) -> list[tuple[str, str]]:
     return [(word, one.label) for word, one in TYPES.items() if word in drawn]
 
 
-def _named(dossier: Dossier, selection: Selection, groups: Sequence[Group]) -> list[Named]:
-    return [
-        Named(
-            one.name,
-            dates.iso(one.first_day),
-            dates.iso(one.last_day),
-            dates.span_wording(one.first_day, one.last_day),
-        )
-        for one in moments(dossier, selection, groups)
-    ]
+def _named(shown: _Shown) -> list[Named]:
+    found = moments(shown.embed.dossier, shown.embed.selection, shown.groups)
+    return [_moment(one) for one in found]
+
+
+def _moment(one: Moment) -> Named:
+    told = dates.span_wording(one.first_day, one.last_day)
+    return Named(one.name, dates.iso(one.first_day), dates.iso(one.last_day), told)
 
 
 def _all_dates(selection: Selection) -> str:
     """Return what the button is called that takes back a choice of dates."""
-    if selection.from_day is None and selection.to_day is None:
-        return "All dates"
-    return "All dates shown"
+    whole = selection.from_day is None and selection.to_day is None
+    return "All dates" if whole else "All dates shown"
 
 
-def _left_out(claims: int, groups: Sequence[Group]) -> str:
+def _left_out(shown: _Shown) -> str:
     """Say that the claims are too many for this page; blank where they are all in it."""
-    return "" if groups or not claims else f"This picture rests on {counted(claims, 'claim')}."
+    if shown.groups or not shown.claims:
+        return ""
+    return f"This picture rests on {counted(shown.claims, 'claim')}."

@@ -1,6 +1,6 @@
 """What stands around every embed: headline, note, sources, day, rights, ways, all as plain text.
 
-In: a state, a selection and its `Ways`. Out: a `Frame`, which `templates/embed_base.html` writes.
+In: an `Embed`. Out: a `Frame`, which `templates/embed_base.html` writes.
 """
 
 from collections.abc import Collection
@@ -17,6 +17,20 @@ from dashboard.summary import coverage
 
 
 @dataclass(frozen=True, slots=True)
+class Embed:
+    """What is shown: of which tables, chosen how, with which links, and what is to be warned of.
+
+    `changed` says in one line that the shown ties have changed since this state; blank if not.
+    """
+
+    dossier: Dossier
+    selection: Selection
+    ways: Ways
+    notices: tuple[Notice, ...] = ()
+    changed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """An article that speaks in an embed: what it is called, where it was published, its claims."""
 
@@ -29,7 +43,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """All that is said around a picture. `changed` is blank, or says that a state is outdated."""
+    """All that is said around a picture, as plain text."""
 
     title: str
     dossier_title: str
@@ -41,35 +55,26 @@ class Frame:
     rights: tuple[str, ...]
     contact: str
     notices: tuple[Notice, ...]
+    changed: str
     ways: Ways
-    changed: str = ""
 
 
-def frame(
-    dossier: Dossier,
-    selection: Selection,
-    ways: Ways,
-    *,
-    title: str,
-    speaking: Collection[str],
-    notices: Collection[Notice],
-    changed: str = "",
-) -> Frame:
+def frame(embed: Embed, *, title: str, speaking: Collection[str]) -> Frame:
     """Return what stands around an embed in which the articles of these ids speak."""
-    about = dossier.about
+    dossier, selection, about = embed.dossier, embed.selection, embed.dossier.about
     return Frame(
         title=selection.title or title or "Tieline",
         dossier_title=about.title,
         note=selection.note,
         theme=selection.theme,
         covered=coverage(dossier),
-        sources=sources(dossier, speaking, ways),
+        sources=sources(dossier, speaking, embed.ways),
         made=f"As of {today()}, version {dossier.version}.",
         rights=tuple(filter(None, (about.credit, about.licence))),
         contact=about.contact,
-        notices=tuple(notices),
-        ways=ways,
-        changed=changed,
+        notices=embed.notices,
+        changed=embed.changed,
+        ways=embed.ways,
     )
 
 

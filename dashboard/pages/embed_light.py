@@ -9,14 +9,35 @@ from html import unescape
 
 from dashboard.dossier import Dossier
 from dashboard.pictures.cast import OPENS
-from dashboard.pictures.timeline import OPENS_ROWS
+from dashboard.pictures.picture import Picture
+from dashboard.pictures.timeline import MORE, OPENS_ROWS
+from dashboard.svg_paper import Paper
 
+_MARGIN = 18.0
+"""Pixels from the outermost marks and names to the border."""
 _GROUP = re.compile(r'<g data-(edge|actor)="([^"]*)">')
 
 
 def still(svg: str) -> str:
-    """Leave out of a drawing's titles what only the explorer's picture does on a click."""
-    return svg.replace(f": {OPENS}</title>", "</title>").replace(f": {OPENS_ROWS}</title>", "</title>")
+    """Leave out of a drawing what only the explorer's picture does on a click."""
+    for does in (OPENS, OPENS_ROWS):
+        svg = svg.replace(f": {does}</title>", "</title>")
+    return svg.replace(f'<g data-actor="{MORE}">', "<g>")
+
+
+def trimmed(svg: str, picture: Picture) -> str:
+    """Cut off the empty room above and below a network or a chord, which keep it for other days."""
+    if picture.view not in ("network", "chord") or picture.note:
+        return svg
+    width, height = picture.size
+    spot = Paper(picture).spot
+    downs = [spot(one.place)[1] - one.shift[1] for one in picture.texts]
+    downs += [spot(one.place)[1] for one in picture.marks]
+    downs += [spot(point)[1] for area in picture.areas for point in area.points]
+    top = max(0, round(min(downs) - _MARGIN))
+    high = min(height, round(max(downs) + _MARGIN)) - top
+    room = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+    return svg.replace(room, f'viewBox="0 {top} {width} {high}" width="{width}" height="{high}"', 1)
 
 
 def lit(svg: str, names: tuple[str, ...]) -> str:

@@ -23,6 +23,7 @@ _OWN: dict[Theme, dict[str, str]] = {
     "light": {"link": "#1c5fae", "warn": "#8a4b00"},
     "dark": {"link": "#8bbcf2", "warn": "#f0b765"},
 }
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _HELD = re.compile(r"<(style|script)>(.*?)</\1>", re.DOTALL)
 
 
@@ -49,8 +50,10 @@ def _variables(theme: Theme, accent: str) -> str:
 
 @cache
 def asset(name: str) -> str:
-    """Return one of the embeds' own files."""
-    return (assets_folder() / "embed" / name).read_text(encoding="utf-8")
+    """Return one of the embeds' own files, without what is said in it to those who work on it."""
+    text = (assets_folder() / "embed" / name).read_text(encoding="utf-8")
+    lines = map(str.strip, _COMMENT.sub("", text).splitlines())
+    return "\n".join(filter(None, lines))
 
 
 def sealed(page: str) -> str:

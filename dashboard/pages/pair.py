@@ -55,9 +55,7 @@ def routes(shelf: Shelf) -> Blueprint:
     return pages
 
 
-def _page(
-    dossier: Dossier, selection: Selection, story: Biography, warned: list[Notice]
-) -> str:
+def _page(dossier: Dossier, selection: Selection, story: Biography, warned: list[Notice]) -> str:
     def article(id_: str, paragraph: int | None) -> str:
         return address(id_, paragraph, selection.theme)
 
@@ -152,8 +150,7 @@ def drawn(
     picture = pair_picture(dossier, selection, size)
     made = to_svg(picture, title=headline(story), themed=True)
     links = {
-        one.key: address(one.claims[0].article.id, one.claims[0].paragraph)
-        for one in story.entries
+        one.key: address(one.claims[0].article.id, one.claims[0].paragraph) for one in story.entries
     }
     return linked(made, links)
 

@@ -1,0 +1,146 @@
+"""Embeds: their bytes, their first picture in Chromium, and how fast they are answered again.
+
+In: the folder of a dossier. Out: measures, beside a page of nothing but the same SVG, a page that
+draws the same figure by Plotly's script, and a plain Dash callback that returns it.
+"""
+
+import http.client
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from time import perf_counter
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, sync_playwright
+
+from benchmarks.browser import PATIENCE, VIEWPORT, WATCH, chromium
+from benchmarks.embed_pages import VIEWS
+from benchmarks.measures import Goal, Measure, turned
+from benchmarks.servers import Server, embed_pages, ours
+
+VISITS = 15
+REQUESTS, CALLS = 600, 60
+ROUNDS = 5
+MOST_KB = 40.0
+PAGES = {"embed": "embed", "bare": "bare", "plotly": "plotly"}
+"""Each page, and what it tells of itself in watch.js."""
+
+Answered = tuple[str, str, bytes | None]
+"""The method, the path and the body of a request."""
+
+
+def measures(folder: Path) -> Iterator[Measure]:
+    """All that embeds promise, of the network and the chord of a dossier."""
+    with ExitStack() as stack:
+        mine, others = stack.enter_context(ours(folder)), stack.enter_context(embed_pages(folder))
+        for view in VIEWS:
+            yield _bytes(mine, view)
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chromium())
+            for view in VIEWS:
+                yield from _first(browser, view, (mine, others))
+            browser.close()
+        for view in VIEWS:
+            yield _answers(view, (mine, others))
+
+
+def _bytes(server: Server, view: str) -> Measure:
+    """An embed needs no other file, so that its page is all of it."""
+    body = _ask(_connection(server), ("GET", f"/embed/{view}", None))
+    return Measure("embed, compressed", view, "KB", len(body) / 1000, {}, Goal(MOST_KB))
+
+
+# The first picture
+
+
+def _first(browser: Browser, view: str, servers: tuple[Server, Server]) -> Iterator[Measure]:
+    addresses = {
+        "embed": f"{servers[0].address}/embed/{view}",
+        "bare": f"{servers[1].address}/bare/{view}",
+        "plotly": f"{servers[1].address}/plotly/{view}",
+    }
+    seen: dict[str, list[float]] = {name: [] for name in addresses}
+    for run in range(-1, VISITS):
+        for name in turned(tuple(addresses), run):
+            took = _visit(browser, addresses[name], PAGES[name])
+            # The first round only warms up what the servers load once.
+            if run >= 0:
+                seen[name].append(took)
+    least = {name: min(times) for name, times in seen.items()}
+    for name, told, share in (("bare", "bare SVG", 1.25), ("plotly", "Plotly's script", 1 / 3)):
+        goal = Goal(share, of_baseline=True)
+        yield Measure(
+            "embed to first picture", view, "ms", least["embed"], {told: least[name]}, goal
+        )
+
+
+def _visit(browser: Browser, address: str, page_kind: str) -> float:
+    """Milliseconds from the navigation to the painted picture, with an empty cache."""
+    context = browser.new_context(viewport=VIEWPORT)
+    try:
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.add_init_script(WATCH.replace("@PAGE@", page_kind))
+        page.goto(address)
+        return float(page.evaluate("window.benchmark.first"))
+    finally:
+        context.close()
+
+
+# Answers
+
+
+def _answers(view: str, servers: tuple[Server, Server]) -> Measure:
+    """Milliseconds an answer, the fastest of some rounds in turn: its inverse is requests/s."""
+    asked: Mapping[str, tuple[Server, Answered, int]] = {
+        "embed": (servers[0], ("GET", f"/embed/{view}", None), REQUESTS),
+        "callback": (servers[1], ("POST", "/_dash-update-component", _call(view)), CALLS),
+    }
+    took: dict[str, list[float]] = {name: [] for name in asked}
+    for run in range(-1, ROUNDS):
+        for name in turned(tuple(asked), run):
+            each = _milliseconds(*asked[name])
+            if run >= 0:
+                took[name].append(each)
+    beside = {"Dash callback": min(took["callback"])}
+    goal = Goal(1 / 20, of_baseline=True)
+    return Measure("embed answered again", view, "ms", min(took["embed"]), beside, goal)
+
+
+def _milliseconds(server: Server, request: Answered, count: int) -> float:
+    connection = _connection(server)
+    _ask(connection, request)
+    start = perf_counter()
+    for _ in range(count):
+        _ask(connection, request)
+    took = (perf_counter() - start) * 1000 / count
+    connection.close()
+    return took
+
+
+def _connection(server: Server) -> http.client.HTTPConnection:
+    return http.client.HTTPConnection(urlsplit(server.address).netloc, timeout=60)
+
+
+def _ask(connection: http.client.HTTPConnection, request: Answered) -> bytes:
+    method, path, body = request
+    kind = {"Content-Type": "application/json"} if body else {}
+    connection.request(method, path, body, {"Accept-Encoding": "gzip", **kind})
+    answer = connection.getresponse()
+    told = answer.read()
+    if answer.status != http.HTTPStatus.OK:
+        raise RuntimeError(f"{path}: {answer.status}")
+    return told
+
+
+def _call(view: str) -> bytes:
+    """What the Dash page posts when its view changes."""
+    return json.dumps(
+        {
+            "output": "picture.figure",
+            "outputs": {"id": "picture", "property": "figure"},
+            "inputs": [{"id": "view", "property": "value", "value": view}],
+            "changedPropIds": ["view.value"],
+        }
+    ).encode()

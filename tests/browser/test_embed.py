@@ -1,0 +1,344 @@
+"""What readers of another page do with an embed: with scripts, without them, in a sandbox."""
+
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from dashboard.shelf import DRAWERS
+from tests.browser.conftest import Served
+
+pytestmark = pytest.mark.browser
+
+VIEWS = tuple(DRAWERS)
+LINE = "Arden|Borel|tension"
+
+
+def line(page: Page, key: str = LINE, layout: str = "wide") -> Locator:
+    return page.locator(f'.{layout} g[data-edge="{key}"][role]')
+
+
+def actor(page: Page, name: str, layout: str = "wide") -> Locator:
+    return page.locator(f'.{layout} g[data-actor="{name}"][role]')
+
+
+def middle(page: Page, key: str = LINE, layout: str = "wide") -> tuple[float, float]:
+    """A spot of a line: half the way along its stroke."""
+    x, y = (
+        line(page, key, layout)
+        .locator("path")
+        .first.evaluate(
+            """path => {
+          const half = path.getPointAtLength(path.getTotalLength() / 2);
+          const spot = half.matrixTransform(path.getScreenCTM());
+          return [spot.x, spot.y];
+        }"""
+        )
+    )
+    return x, y
+
+
+def fine(page: Page) -> None:
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_pointing_lights_up_and_tells(page: Page, served: Served, view: str) -> None:
+    page.goto(f"{served.address}/embed/{view}")
+    group = page.locator(".wide g[data-edge][role]").first
+    key = group.get_attribute("data-edge") or ""
+    group.evaluate("one => one.scrollIntoView({block: 'center'})")
+    box = group.locator("path").first.evaluate(
+        """path => {
+          const half = path.getPointAtLength(1).matrixTransform(path.getScreenCTM());
+          return [half.x, half.y];
+        }"""
+    )
+    page.mouse.move(*box)
+    expect(page.locator("#tip")).to_be_visible()
+    told = page.locator("#tip").inner_text()
+    lit = page.locator(".wide .on").evaluate_all(
+        "all => all.map((one) => one.dataset.edge || one.dataset.actor)"
+    )
+    assert lit
+    assert page.locator(f'.wide [aria-label="{told}"]').count()
+    assert key.split("|")[2] in ("alliance", "support", "tension")
+    page.mouse.move(5, 5)
+    expect(page.locator("#tip")).to_be_hidden()
+    expect(page.locator(".wide > .lit")).to_have_count(0)
+
+
+def test_a_click_opens_the_claims_behind_a_line(page: Page, served: Served) -> None:
+    page.goto(f"{served.address}/embed/network")
+    page.mouse.click(*middle(page))
+    panel = page.locator("#opened")
+    expect(panel.locator("h2")).to_have_text("Arden and Borel")
+    asked = panel.locator("details").first
+    expect(asked).to_have_attribute("open", "")
+    expect(asked.locator("summary")).to_contain_text("Arden and Borel are in tension")
+    first = asked.locator("li").first
+    expect(first).to_contain_text(re.compile("paragraph [0-9]+"))
+    expect(first.locator("b")).to_have_text(re.compile("the article says|quoted|denied"))
+    link = first.locator("a")
+    assert re.search(r"/articles/\w+#p\d+$", link.get_attribute("href") or "")
+    expect(panel.get_by_role("link", name="Their story")).to_have_count(1)
+    panel.get_by_role("button", name="Close").click()
+    expect(panel).to_be_hidden()
+    expect(page.locator(".lit, #tip:visible")).to_have_count(0)
+
+
+def test_a_click_beside_everything_closes(page: Page, served: Served) -> None:
+    page.goto(f"{served.address}/embed/network")
+    page.mouse.click(*middle(page))
+    expect(page.locator("#opened")).to_be_visible()
+    corner = page.locator(".wide svg").bounding_box()
+    assert corner is not None
+    left = "left" in (page.locator("#opened").get_attribute("class") or "")
+    page.mouse.click(corner["x"] + (corner["width"] - 4 if left else 4), corner["y"] + 4)
+    expect(page.locator("#opened")).to_be_hidden()
+
+
+def test_everything_can_be_reached_by_keys(page: Page, served: Served) -> None:
+    page.goto(f"{served.address}/embed/network")
+    page.keyboard.press("Tab")
+    here = page.locator("g:focus")
+    expect(here).to_have_count(1)
+    seen = set()
+    for _ in range(page.locator(".wide g[role]").count()):
+        seen.add(here.get_attribute("aria-label"))
+        page.keyboard.press("ArrowRight")
+    assert len(seen) == page.locator(".wide g[role]").count()
+    expect(page.locator("#tip")).to_be_visible()
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    expect(page.locator("#opened")).to_be_focused()
+    expect(page.locator("#opened li").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("g:focus")).to_have_count(1)
+    page.keyboard.press("Tab")
+    expect(page.locator("g:focus")).to_have_count(0)
+
+
+def test_a_tap_opens_on_a_telephone(phone: Page, served: Served) -> None:
+    phone.goto(f"{served.address}/embed/network")
+    expect(phone.locator(".wide")).to_be_hidden()
+    line(phone, layout="narrow").evaluate("one => one.scrollIntoView({block: 'center'})")
+    phone.touchscreen.tap(*middle(phone, layout="narrow"))
+    expect(phone.locator("#opened h2")).to_be_in_viewport()
+    expect(phone.locator("#opened li").first).to_be_visible()
+    expect(phone.locator(".narrow .lit")).to_have_count(1)
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_moment_narrows_the_picture_in_place(page: Page, served: Served) -> None:
+    page.goto(f"{served.address}/embed/network")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    said, counts = (page.locator(name).inner_text() for name in ("#said", "#counts"))
+    page.get_by_role("button", name="Pact of Arden and Borel").click()
+    expect(page.locator("#counts")).to_contain_text("Pact of Arden and Borel (1 June 2024): ")
+    whole, left = (page.locator(f".wide g[role]{more}").count() for more in ("", ":not(.out)"))
+    assert 0 < left < whole
+    assert page.locator("#said").inner_text() != said
+    shown = page.locator("#counts").inner_text()
+    few, many = map(int, re.findall(r"(\d+) of (\d+) claims?", shown)[0])
+    assert 0 < few < many
+    page.locator("details", has_text="The picture in words").locator("summary").click()
+    rows = page.locator("tr[data-edge]:visible")
+    assert rows.count() == page.locator(".wide g[data-edge][role]:not(.out)").count()
+    page.get_by_role("button", name="All dates").click()
+    expect(page.locator("#said")).to_have_text(said)
+    expect(page.locator("#counts")).to_have_text(counts)
+    expect(page.locator("g.out")).to_have_count(0)
+    assert asked == []
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [("2025-09-03", "2025-09-03"), ("2025-09-20", ""), ("", "2024-12-31")]
+)
+def test_days_in_place_show_what_the_server_would(
+    page: Page, served: Served, first: str, last: str
+) -> None:
+    page.goto(f"{served.address}/embed/network?fold=0")
+    for name, day in (("from", first), ("to", last)):
+        page.locator(f"[name={name}]").fill(day)
+    shown = set(page.locator("tr[data-edge]:not([hidden])").evaluate_all(
+        "all => all.map((one) => one.dataset.edge)"
+    ))  # fmt: skip
+    words = "&".join(f"{name}={day}" for name, day in (("from", first), ("to", last)) if day)
+    page.goto(f"{served.address}/embed/network?fold=0&{words}")
+    told = page.locator("tr[data-edge]").evaluate_all("all => all.map((one) => one.dataset.edge)")
+    assert shown == set(told)
+
+
+def test_days_the_wrong_way_round_are_said(page: Page, served: Served) -> None:
+    page.goto(f"{served.address}/embed/chord")
+    page.locator("[name=from]").fill("2025-09-03")
+    page.locator("[name=to]").fill("2024-09-03")
+    expect(page.locator("#counts")).to_have_text("The first day lies after the last one.")
+
+
+def test_the_open_claims_follow_the_dates(page: Page, served: Served) -> None:
+    page.goto(f"{served.address}/embed/network")
+    page.mouse.click(*middle(page))
+    before = page.locator("#opened li").count()
+    page.locator("[name=to]").fill("2024-06-30")
+    assert page.locator("#opened li").count() < before
+
+
+def test_a_timeline_veils_the_other_days(page: Page, served: Served) -> None:
+    page.goto(f"{served.address}/embed/timeline")
+    page.get_by_role("button", name="Parade in Crestholm").click()
+    expect(page.locator(".wide .veil")).to_have_count(2)
+    page.get_by_role("button", name="All dates").click()
+    expect(page.locator(".veil")).to_have_count(0)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_without_scripts_the_picture_the_sentence_and_the_sources_stand(
+    browser: Browser, served: Served, view: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{served.address}/embed/{view}?highlight=Arden|Borel")
+    expect(page.locator(".wide svg")).to_be_visible()
+    expect(page.locator("#said")).to_contain_text("Closest")
+    expect(page.get_by_role("link", name="Flags over Crestholm")).to_be_visible()
+    expect(page.locator("#days")).to_be_hidden()
+    expect(page.locator("#opened")).to_be_hidden()
+    pale = page.locator(".wide g[data-actor]:not(.on)").first
+    assert float(pale.evaluate("one => getComputedStyle(one).opacity")) < 0.5
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1200])
+@pytest.mark.parametrize("view", [*VIEWS, "pair"])
+def test_axe_finds_nothing(
+    browser: Browser, served: Served, view: str, width: int, scheme: str
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,  # type: ignore[arg-type]
+        bypass_csp=True,
+    )
+    page = context.new_page()
+    page.goto(f"{served.address}/embed/{view}?focus=Arden|Borel&note=Why&accent=d08000")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    if view != "pair":
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        expect(page.locator("#opened")).to_be_visible()
+        page.locator("details:not([open]) > summary").last.click()
+    fine(page)
+    context.close()
+
+
+@pytest.mark.parametrize("view", [*VIEWS, "pair"])
+def test_no_request_but_the_page_itself(page: Page, served: Served, view: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url))
+    address = f"{served.address}/embed/{view}?focus=Arden|Borel"
+    page.goto(address, wait_until="networkidle")
+    assert [one for one in asked if not one.startswith("data:")] == [address]
+    assert page.evaluate("document.cookie + localStorage.length + sessionStorage.length") == "00"
+
+
+def test_names_are_not_clipped_nor_small_on_a_telephone(phone: Page, served: Served) -> None:
+    phone.set_viewport_size({"width": 320, "height": 700})
+    for view in VIEWS:
+        phone.goto(f"{served.address}/embed/{view}")
+        wrong = phone.evaluate(
+            """() => {
+              const paper = document.querySelector('.narrow svg').getBoundingClientRect();
+              return [...document.querySelectorAll('.narrow svg text')]
+                .map(one => [one.textContent, one.getBoundingClientRect(), one])
+                .filter(([, box, one]) => box.left < paper.left - 1 || box.right > paper.right + 1
+                  || box.top < paper.top - 1 || box.bottom > paper.bottom + 1
+                  || parseFloat(one.getAttribute('font-size')) < 9)
+                .map(([text]) => text);
+            }"""
+        )
+        assert wrong == [], view
+
+
+def test_less_motion_is_respected(browser: Browser, served: Served) -> None:
+    for wish, seconds in (("reduce", "0s"), ("no-preference", "0.15s")):
+        context = browser.new_context(reduced_motion=wish)  # type: ignore[arg-type]
+        page = context.new_page()
+        page.goto(f"{served.address}/embed/network")
+        group = page.locator(".wide g[data-edge]").first
+        assert group.evaluate("one => getComputedStyle(one).transitionDuration") == seconds
+        context.close()
+
+
+def host(address: str, *, sandbox: str) -> str:
+    return f"""<!doctype html><html lang="en"><title>Host</title>
+      <link rel="icon" href="data:,"><p style="height:900px">Above</p>
+      <iframe sandbox="{sandbox}" title="Chart" src="{address}" style="width:700px;height:900px">
+      </iframe><p style="height:2000px">Below</p>
+      <script>window.heights = [];
+      window.addEventListener("message", (event) => window.heights.push(event.data));</script>"""
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing between the tests' own lines."""
+
+
+@contextmanager
+def hosted(folder: Path) -> Iterator[str]:
+    """A web server of another origin over a folder."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@contextmanager
+def framed(
+    page: Page, folder: Path, address: str, sandbox: str = "allow-scripts"
+) -> Iterator[Page]:
+    """The embed within a page of another origin."""
+    (folder / "host.html").write_text(host(address, sandbox=sandbox), encoding="utf-8")
+    with hosted(folder) as origin:
+        page.goto(f"{origin}/host.html")
+        yield page
+
+
+def test_it_works_in_a_sandbox_of_another_page(page: Page, served: Served, tmp_path: Path) -> None:
+    with framed(page, tmp_path, f"{served.address}/embed/network"):
+        inside = page.frame_locator("iframe")
+        page.wait_for_function("window.heights.length > 0")
+        told = page.evaluate("window.heights.at(-1)")
+        assert told["tieline"] == "height"
+        high = inside.locator("html").evaluate("one => one.getBoundingClientRect().height")
+        assert told["height"] == pytest.approx(high, abs=1)
+        count = page.evaluate("window.heights.length")
+        inside.locator("details", has_text="The picture in words").locator("summary").click()
+        page.wait_for_function(f"window.heights.length > {count}")
+        assert page.evaluate("window.heights.at(-1).height") > told["height"]
+        inside.get_by_role("button", name="Parade in Crestholm").click()
+        expect(inside.locator("#counts")).to_contain_text("Parade in Crestholm")
+
+
+def test_the_wheel_scrolls_the_page_around(page: Page, served: Served, tmp_path: Path) -> None:
+    with framed(page, tmp_path, f"{served.address}/embed/network"):
+        frame = page.locator("iframe")
+        frame.evaluate("one => { one.style.height = '1500px'; }")
+        page.frame_locator("iframe").locator(".wide svg").wait_for()
+        frame.scroll_into_view_if_needed()
+        box = frame.bounding_box()
+        assert box is not None
+        before = page.evaluate("window.scrollY")
+        page.mouse.move(box["x"] + 300, min(max(box["y"], 0) + 300, 800))
+        page.mouse.wheel(0, 200)
+        page.wait_for_function(f"window.scrollY > {before}")
