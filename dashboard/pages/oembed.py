@@ -21,7 +21,7 @@ from dashboard.pages.embed_code import (
     script_form,
     usual_heights,
 )
-from dashboard.pages.meta import absolute, meta, image_address
+from dashboard.pages.meta import absolute, image_address, meta
 from dashboard.pages.ways import embed_address
 from dashboard.selection import Selection, read_query
 from dashboard.shelf import FIGURES, PAIR, Shelf, State, VersionError
