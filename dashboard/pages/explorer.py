@@ -13,7 +13,17 @@ from dash import dcc, html
 from flask import Flask, Response, g, render_template, request
 
 from dashboard.dossier import Dossier
-from dashboard.pages import callbacks, controls, frame, ids, sources, standing, take, words
+from dashboard.pages import (
+    callbacks,
+    controls,
+    embedding,
+    frame,
+    ids,
+    sources,
+    standing,
+    take,
+    words,
+)
 from dashboard.pages.before_paint import held_back, within
 from dashboard.pages.first import first_html
 from dashboard.pages.meta import meta
@@ -143,6 +153,7 @@ def _sheet(dossier: Dossier) -> Any:
             ),
             html.Aside(id=ids.PANEL, className="panel", **{"aria-label": "What the articles say"}),
             html.Footer(standing.foot(dossier), id=ids.FOOT, className="foot"),
+            embedding.dialog(),
         ],
         id=ids.SHEET,
         className="sheet",
@@ -156,6 +167,7 @@ def _header(dossier: Dossier) -> Any:
             html.Div(
                 [
                     take.place(),
+                    embedding.opener(),
                     html.Button("Light or dark", id=ids.THEME, className="theme", n_clicks=0),
                 ],
                 className="doings",
