@@ -4,10 +4,11 @@ In: the folder of a dossier. Out: measures, beside a page of nothing but the sam
 draws the same figure by Plotly's script, and a plain Dash callback that returns it.
 """
 
-import http.client
 import json
+import socket
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
+from io import BufferedRWPair
 from pathlib import Path
 from time import perf_counter
 from urllib.parse import urlsplit
@@ -17,7 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 from benchmarks.browser import PATIENCE, VIEWPORT, WATCH, chromium
 from benchmarks.embed_pages import VIEWS
 from benchmarks.measures import Goal, Measure, turned
-from benchmarks.servers import Server, embed_pages, ours
+from benchmarks.servers import HOST, Server, embed_pages, ours
 
 VISITS = 15
 REQUESTS, CALLS = 600, 60
@@ -26,8 +27,8 @@ MOST_KB = 40.0
 PAGES = {"embed": "embed", "bare": "bare", "plotly": "plotly"}
 """Each page, and what it tells of itself in watch.js."""
 
-Answered = tuple[str, str, bytes | None]
-"""The method, the path and the body of a request."""
+Request = tuple[str, bytes]
+"""The path and the body of a request; without a body it is a GET."""
 
 
 def measures(folder: Path) -> Iterator[Measure]:
@@ -47,7 +48,8 @@ def measures(folder: Path) -> Iterator[Measure]:
 
 def _bytes(server: Server, view: str) -> Measure:
     """An embed needs no other file, so that its page is all of it."""
-    body = _ask(_connection(server), ("GET", f"/embed/{view}", None))
+    with _connected(server) as line:
+        body = _ask(line, (f"/embed/{view}", b""))
     return Measure("embed, compressed", view, "KB", len(body) / 1000, {}, Goal(MOST_KB))
 
 
@@ -93,9 +95,9 @@ def _visit(browser: Browser, address: str, page_kind: str) -> float:
 
 def _answers(view: str, servers: tuple[Server, Server]) -> Measure:
     """Milliseconds an answer, the fastest of some rounds in turn: its inverse is requests/s."""
-    asked: Mapping[str, tuple[Server, Answered, int]] = {
-        "embed": (servers[0], ("GET", f"/embed/{view}", None), REQUESTS),
-        "callback": (servers[1], ("POST", "/_dash-update-component", _call(view)), CALLS),
+    asked: Mapping[str, tuple[Server, Request, int]] = {
+        "embed": (servers[0], (f"/embed/{view}", b""), REQUESTS),
+        "callback": (servers[1], ("/_dash-update-component", _call(view)), CALLS),
     }
     took: dict[str, list[float]] = {name: [] for name in asked}
     for run in range(-1, ROUNDS):
@@ -108,30 +110,40 @@ def _answers(view: str, servers: tuple[Server, Server]) -> Measure:
     return Measure("embed answered again", view, "ms", min(took["embed"]), beside, goal)
 
 
-def _milliseconds(server: Server, request: Answered, count: int) -> float:
-    connection = _connection(server)
-    _ask(connection, request)
-    start = perf_counter()
-    for _ in range(count):
-        _ask(connection, request)
-    took = (perf_counter() - start) * 1000 / count
-    connection.close()
-    return took
+def _milliseconds(server: Server, request: Request, count: int) -> float:
+    with _connected(server) as line:
+        _ask(line, request)
+        start = perf_counter()
+        for _ in range(count):
+            _ask(line, request)
+        return (perf_counter() - start) * 1000 / count
 
 
-def _connection(server: Server) -> http.client.HTTPConnection:
-    return http.client.HTTPConnection(urlsplit(server.address).netloc, timeout=60)
+@contextmanager
+def _connected(server: Server) -> Iterator[BufferedRWPair]:
+    """A connection with as little of its own between the bytes as can be."""
+    address = urlsplit(server.address)
+    with socket.create_connection((address.hostname or HOST, address.port or 80), 60) as door:
+        door.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        raw = socket.SocketIO(door, "rwb")
+        yield BufferedRWPair(raw, raw, 1 << 17)
 
 
-def _ask(connection: http.client.HTTPConnection, request: Answered) -> bytes:
-    method, path, body = request
-    kind = {"Content-Type": "application/json"} if body else {}
-    connection.request(method, path, body, {"Accept-Encoding": "gzip", **kind})
-    answer = connection.getresponse()
-    told = answer.read()
-    if answer.status != http.HTTPStatus.OK:
-        raise RuntimeError(f"{path}: {answer.status}")
-    return told
+def _ask(line: BufferedRWPair, request: Request) -> bytes:
+    """Return the body of an answer."""
+    path, body = request
+    head = f"{'POST' if body else 'GET'} {path} HTTP/1.1\r\nHost: {HOST}\r\n"
+    kind = f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n" if body else ""
+    line.write(f"{head}Accept-Encoding: gzip\r\n{kind}\r\n".encode() + body)
+    line.flush()
+    status, size = line.readline(), 0
+    if b" 200 " not in status:
+        raise RuntimeError(f"{path}: {status!r}")
+    while (header := line.readline()) != b"\r\n":
+        name, _, value = header.partition(b":")
+        if name.lower() == b"content-length":
+            size = int(value)
+    return line.read(size)
 
 
 def _call(view: str) -> bytes:

@@ -78,14 +78,18 @@ def _set_headers(app: dash.Dash) -> None:
 
     @server.after_request
     def headers(answer: Response) -> Response:
-        scripts = " ".join((*app.csp_hashes(), LOADER_HASH))
-        within = "*" if request.path.startswith("/embed/") else "'self'"
-        answer.headers.setdefault(
-            "Content-Security-Policy",
-            f"default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; "
-            "img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; "
-            f"base-uri 'none'; form-action 'self'; frame-ancestors {within}",
-        )
+        if "Content-Security-Policy" not in answer.headers:
+            answer.headers["Content-Security-Policy"] = _policy(app)
         answer.headers["X-Content-Type-Options"] = "nosniff"
         answer.headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
         return answer
+
+
+def _policy(app: dash.Dash) -> str:
+    scripts = " ".join((*app.csp_hashes(), LOADER_HASH))
+    within = "*" if request.path.startswith("/embed/") else "'self'"
+    return (
+        f"default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; "
+        f"base-uri 'none'; form-action 'self'; frame-ancestors {within}"
+    )

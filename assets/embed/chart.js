@@ -3,9 +3,9 @@
  * All it needs is in the page: groups of the drawings carry `data-actor` and `data-edge` (a|b|type),
  * #claims the rest as JSON. Texts become text nodes, never markup; nothing is asked of a server.
  */
-(function () {
-  "use strict";
+"use strict";
 
+function start() {
   const byId = (id) => document.getElementById(id);
   const data = JSON.parse(byId("claims").textContent);
   const figure = document.querySelector("figure");
@@ -257,7 +257,7 @@
 
   function stops() {
     const { groups } = drawings.find(({ svg }) => svg.getBoundingClientRect().width);
-    return groups.filter((one) => one.tabIndex >= -1 && one.getAttribute("role") && !one.classList.contains("out"));
+    return groups.filter((one) => one.getAttribute("role") && !one.classList.contains("out"));
   }
 
   function walk(event) {
@@ -268,6 +268,13 @@
     else if (here < 0 || !(event.key in steps)) return;
     else all[(steps[event.key] + all.length) % all.length].focus();
     event.preventDefault();
+  }
+
+  function onFocus({ target }) {
+    if (!target.matches("g:focus-visible")) return;
+    const box = target.getBoundingClientRect();
+    point(target, box.left + box.width / 2, box.top);
+    for (const one of stops()) one.setAttribute("tabindex", one === target ? 0 : -1);
   }
 
   /* A drawing is one stop of Tab; arrow keys go through its actors, then its lines. */
@@ -284,32 +291,44 @@
     });
   }
 
+  /* Fields of dates cost a browser more than all the rest of the page, so they come after it. */
+  function dateField(label) {
+    const field = made("input");
+    Object.assign(field, { type: "date", name: label.dataset.day });
+    label.append(field);
+  }
+
+  function listen() {
+    figure.addEventListener("pointermove", (event) => {
+      if (event.pointerType === "touch") return;
+      const one = under(event);
+      if (one) point(one, event.clientX, event.clientY);
+      else unpoint();
+    });
+    figure.addEventListener("pointerleave", unpoint);
+    figure.addEventListener("focusin", onFocus);
+    figure.addEventListener("focusout", unpoint);
+    figure.addEventListener("keydown", walk);
+    figure.addEventListener("click", (event) => {
+      if (panel.contains(event.target)) return;
+      const one = under(event);
+      if (one) open(one, event.clientX);
+      else shut();
+    });
+    document.addEventListener("keydown", ({ key }) => { if (key === "Escape") shut(); });
+    days.addEventListener("change", () => onDays(null));
+    days.addEventListener("click", ({ target }) => {
+      const pressed = target.closest("button");
+      if (pressed) onDays(pressed);
+    });
+  }
+
   drawings.forEach(reachable);
-  figure.addEventListener("pointermove", (event) => {
-    const one = event.pointerType === "touch" ? null : under(event);
-    if (one) point(one, event.clientX, event.clientY);
-    else if (event.pointerType !== "touch") unpoint();
-  });
-  figure.addEventListener("pointerleave", unpoint);
-  figure.addEventListener("focusin", ({ target }) => {
-    if (!target.matches("g:focus-visible")) return;
-    const box = target.getBoundingClientRect();
-    point(target, box.left + box.width / 2, box.top);
-    stops().forEach((one) => one.setAttribute("tabindex", one === target ? 0 : -1));
-  });
-  figure.addEventListener("focusout", unpoint);
-  figure.addEventListener("keydown", walk);
-  figure.addEventListener("click", (event) => {
-    if (panel.contains(event.target)) return;
-    const one = under(event);
-    if (one) open(one, event.clientX);
-    else shut();
-  });
-  document.addEventListener("keydown", ({ key }) => { if (key === "Escape") shut(); });
-  days.addEventListener("change", () => onDays(null));
-  days.addEventListener("click", ({ target }) => {
-    const pressed = target.closest("button");
-    if (pressed) onDays(pressed);
-  });
+  days.querySelectorAll("label").forEach(dateField);
+  listen();
   days.hidden = false;
-})();
+  figure.dataset.ready = "1";
+}
+
+/* The picture is painted first: nobody can point at it before. */
+window.addEventListener("load", () => window.setTimeout(start, 100));

@@ -44,12 +44,14 @@ def routes(shelf: Shelf) -> Blueprint:
 
 def _embed(shelf: Shelf, view: str) -> Response:
     query = request.query_string.decode("utf-8", "replace")
-    asked = Selection.from_query(query).with_(view=view)
-    try:
-        state = shelf.state(asked.version)
-    except VersionError:
-        return _gone(asked)
+    state = shelf.current()
     selection, problems = read_query(query, state.dossier)
+    if selection.version:
+        try:
+            state = shelf.state(selection.version)
+        except VersionError:
+            return _gone(selection.with_(view=view))
+        selection, problems = read_query(query, state.dossier)
     selection = selection.with_(view=view)
     if view == PAIR and biography(state.dossier, selection, selection.focus) is None:
         return _no_pair(state, selection)

@@ -45,6 +45,12 @@ def middle(page: Page, key: str = LINE, layout: str = "wide") -> tuple[float, fl
     return x, y
 
 
+def go(page: Page, address: str) -> None:
+    """Open an embed and wait for its script, which begins when the picture is painted."""
+    page.goto(address)
+    page.locator("figure[data-ready]").wait_for()
+
+
 def fine(page: Page) -> None:
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
@@ -52,7 +58,7 @@ def fine(page: Page) -> None:
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_pointing_lights_up_and_tells(page: Page, served: Served, view: str) -> None:
-    page.goto(f"{served.address}/embed/{view}")
+    go(page, f"{served.address}/embed/{view}")
     group = page.locator(".wide g[data-edge][role]").first
     key = group.get_attribute("data-edge") or ""
     group.evaluate("one => one.scrollIntoView({block: 'center'})")
@@ -77,7 +83,7 @@ def test_pointing_lights_up_and_tells(page: Page, served: Served, view: str) -> 
 
 
 def test_a_click_opens_the_claims_behind_a_line(page: Page, served: Served) -> None:
-    page.goto(f"{served.address}/embed/network")
+    go(page, f"{served.address}/embed/network")
     page.mouse.click(*middle(page))
     panel = page.locator("#opened")
     expect(panel.locator("h2")).to_have_text("Arden and Borel")
@@ -96,7 +102,7 @@ def test_a_click_opens_the_claims_behind_a_line(page: Page, served: Served) -> N
 
 
 def test_a_click_beside_everything_closes(page: Page, served: Served) -> None:
-    page.goto(f"{served.address}/embed/network")
+    go(page, f"{served.address}/embed/network")
     page.mouse.click(*middle(page))
     expect(page.locator("#opened")).to_be_visible()
     corner = page.locator(".wide svg").bounding_box()
@@ -107,7 +113,7 @@ def test_a_click_beside_everything_closes(page: Page, served: Served) -> None:
 
 
 def test_everything_can_be_reached_by_keys(page: Page, served: Served) -> None:
-    page.goto(f"{served.address}/embed/network")
+    go(page, f"{served.address}/embed/network")
     page.keyboard.press("Tab")
     here = page.locator("g:focus")
     expect(here).to_have_count(1)
@@ -128,7 +134,7 @@ def test_everything_can_be_reached_by_keys(page: Page, served: Served) -> None:
 
 
 def test_a_tap_opens_on_a_telephone(phone: Page, served: Served) -> None:
-    phone.goto(f"{served.address}/embed/network")
+    go(phone, f"{served.address}/embed/network")
     expect(phone.locator(".wide")).to_be_hidden()
     line(phone, layout="narrow").evaluate("one => one.scrollIntoView({block: 'center'})")
     phone.touchscreen.tap(*middle(phone, layout="narrow"))
@@ -139,7 +145,7 @@ def test_a_tap_opens_on_a_telephone(phone: Page, served: Served) -> None:
 
 
 def test_a_moment_narrows_the_picture_in_place(page: Page, served: Served) -> None:
-    page.goto(f"{served.address}/embed/network")
+    go(page, f"{served.address}/embed/network")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     said, counts = (page.locator(name).inner_text() for name in ("#said", "#counts"))
@@ -167,27 +173,27 @@ def test_a_moment_narrows_the_picture_in_place(page: Page, served: Served) -> No
 def test_days_in_place_show_what_the_server_would(
     page: Page, served: Served, first: str, last: str
 ) -> None:
-    page.goto(f"{served.address}/embed/network?fold=0")
+    go(page, f"{served.address}/embed/network?fold=0")
     for name, day in (("from", first), ("to", last)):
         page.locator(f"[name={name}]").fill(day)
     shown = set(page.locator("tr[data-edge]:not([hidden])").evaluate_all(
         "all => all.map((one) => one.dataset.edge)"
     ))  # fmt: skip
     words = "&".join(f"{name}={day}" for name, day in (("from", first), ("to", last)) if day)
-    page.goto(f"{served.address}/embed/network?fold=0&{words}")
+    go(page, f"{served.address}/embed/network?fold=0&{words}")
     told = page.locator("tr[data-edge]").evaluate_all("all => all.map((one) => one.dataset.edge)")
     assert shown == set(told)
 
 
 def test_days_the_wrong_way_round_are_said(page: Page, served: Served) -> None:
-    page.goto(f"{served.address}/embed/chord")
+    go(page, f"{served.address}/embed/chord")
     page.locator("[name=from]").fill("2025-09-03")
     page.locator("[name=to]").fill("2024-09-03")
     expect(page.locator("#counts")).to_have_text("The first day lies after the last one.")
 
 
 def test_the_open_claims_follow_the_dates(page: Page, served: Served) -> None:
-    page.goto(f"{served.address}/embed/network")
+    go(page, f"{served.address}/embed/network")
     page.mouse.click(*middle(page))
     before = page.locator("#opened li").count()
     page.locator("[name=to]").fill("2024-06-30")
@@ -195,7 +201,7 @@ def test_the_open_claims_follow_the_dates(page: Page, served: Served) -> None:
 
 
 def test_a_timeline_veils_the_other_days(page: Page, served: Served) -> None:
-    page.goto(f"{served.address}/embed/timeline")
+    go(page, f"{served.address}/embed/timeline")
     page.get_by_role("button", name="Parade in Crestholm").click()
     expect(page.locator(".wide .veil")).to_have_count(2)
     page.get_by_role("button", name="All dates").click()
@@ -234,6 +240,7 @@ def test_axe_finds_nothing(
     page.goto(f"{served.address}/embed/{view}?focus=Arden|Borel&note=Why&accent=d08000")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     if view != "pair":
+        page.locator("figure[data-ready]").wait_for()
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         expect(page.locator("#opened")).to_be_visible()
@@ -317,7 +324,7 @@ def framed(
 def test_it_works_in_a_sandbox_of_another_page(page: Page, served: Served, tmp_path: Path) -> None:
     with framed(page, tmp_path, f"{served.address}/embed/network"):
         inside = page.frame_locator("iframe")
-        page.wait_for_function("window.heights.length > 0")
+        inside.locator("figure[data-ready]").wait_for()
         told = page.evaluate("window.heights.at(-1)")
         assert told["tieline"] == "height"
         high = inside.locator("html").evaluate("one => one.getBoundingClientRect().height")
