@@ -25,9 +25,6 @@ from dashboard.selection import Selection, read_query
 from dashboard.shelf import FIGURES, PAIR, Shelf, State, VersionError
 from dashboard.words import WordProblem
 
-ANYWHERE = "; frame-ancestors *"
-"""A page cannot say of itself where it may stand: only its header can."""
-
 
 def routes(shelf: Shelf) -> Blueprint:
     """The embeds of every view, and those of pairs."""
@@ -75,7 +72,7 @@ def _answer(shelf: Shelf, key: tuple[object, ...], write: Callable[[], str]) -> 
     whole = cache(write)
     answer = packed(shelf, key, whole)
     allowed = shelf.remembered((*key, "policy"), lambda: policy(whole()).encode())
-    answer.headers["Content-Security-Policy"] = allowed.decode() + ANYWHERE
+    answer.headers["Content-Security-Policy"] = allowed.decode()
     return answer
 
 
@@ -116,5 +113,5 @@ def _missing(selection: Selection, title: str, said: str, link: tuple[str, str])
         href=link[1],
     )
     answer = make_response(sealed(text), HTTPStatus.NOT_FOUND)
-    answer.headers["Content-Security-Policy"] = policy(text) + ANYWHERE
+    answer.headers["Content-Security-Policy"] = policy(text)
     return answer
