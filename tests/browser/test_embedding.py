@@ -1,12 +1,13 @@
 """The dialog for publishers: what is chosen is seen in the preview and is in the copied code."""
 
 import re
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
-from tests.browser.conftest import PHONE, WIDE, Served
+from tests.browser.conftest import Served
 
 ADDRESS = "/?type=tension&view=chord"
 OPENER = "[data-opens=embedding]"
@@ -150,15 +151,12 @@ def test_where_the_clipboard_is_refused_the_code_is_marked(page: Page, served: S
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
 def test_it_fits_and_is_accessible(
-    browser: Browser, served: Served, viewport: dict[str, int], scheme: str
+    browser: Browser, served: Served, size: tuple[int, int], scheme: Literal["light", "dark"]
 ) -> None:
-    context = browser.new_context(
-        viewport=viewport,
-        color_scheme=scheme,
-        bypass_csp=True,  # type: ignore[arg-type]
-    )
+    viewport: ViewportSize = {"width": size[0], "height": size[1]}
+    context = browser.new_context(viewport=viewport, color_scheme=scheme, bypass_csp=True)
     try:
         page = context.new_page()
         dialog = opened(page, served)
