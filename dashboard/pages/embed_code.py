@@ -24,7 +24,7 @@ _SCRIPT = Markup(
     '<div data-tieline style="max-width:{width}px;min-height:{least}px">'
     '<script async src="{script}" data-embed="{embed}" data-title="{title}"'
     ' data-heights="{heights}"></script>'
-    "<noscript>{picture}</noscript></div>"
+    "<noscript><style>[data-tieline]{{min-height:0!important}}</style>{picture}</noscript></div>"
 )
 _IFRAME = Markup(
     '<iframe src="{embed}" title="{title}" width="{width}" height="{height}" loading="lazy"'
@@ -70,7 +70,8 @@ def height_at(heights: Heights, width: int) -> int:
 def script_form(chart: Chart) -> str:
     """Return the line with embed.js: a frame that fits itself, a picture where there is no script.
 
-    The block is as high as the least from the start, for the script comes when it comes.
+    The block is as high as the least from the start, for the script comes when it comes; where none
+    ever comes, the picture alone says how high it is.
     """
     fitting = [(start, height) for start, height in chart.heights if start <= chart.width]
     return _SCRIPT.format(

@@ -304,6 +304,11 @@ def test_without_scripts_there_are_picture_sentence_and_sources(
             image = page.get_by_role("img")
             expect(image).to_be_visible()
             assert "Most at odds: " in (image.get_attribute("alt") or "")
+            block, shown = page.locator("[data-tieline]").bounding_box(), image.bounding_box()
+            assert block is not None
+            assert shown is not None
+            # No place is kept for a frame that never comes.
+            assert block["height"] < shown["height"] + 20
             with urlopen(image.get_attribute("src") or "") as answer:
                 assert answer.read().startswith(b"\x89PNG")
             link = page.get_by_role("link").get_attribute("href")
