@@ -15,6 +15,7 @@ from pathlib import Path
 import dash
 import flask
 import plotly
+import plotly.graph_objects as go
 import waitress
 from dash import Input, Output, dcc, html
 
@@ -58,8 +59,9 @@ def page(dossier: Dossier) -> flask.Flask:
     app = dash.Dash(__name__, title="Plain")
     app.layout = html.Main([dcc.Dropdown(VIEWS, "network", id="view"), dcc.Graph(id="picture")])
 
-    def draw(view: str) -> dict[str, object]:
-        return figure_of(dossier, view)
+    # As callbacks are commonly written: the figure is a go.Figure.
+    def draw(view: str) -> go.Figure:
+        return go.Figure(figure_of(dossier, view), skip_invalid=True)
 
     app.callback(Output("picture", "figure"), Input("view", "value"))(draw)
     server: flask.Flask = app.server

@@ -330,5 +330,9 @@ function start() {
   figure.dataset.ready = "1";
 }
 
-/* The picture is painted first: nobody can point at it before. */
-window.addEventListener("load", () => window.setTimeout(start, 100));
+/* The picture is painted first, on a busy machine too: two frames pass, then a moment. Out of sight
+ * no frame comes, so that a second is enough. */
+const frame = () => new Promise((resolve) => window.requestAnimationFrame(resolve));
+const after = (ms) => new Promise((resolve) => window.setTimeout(resolve, ms));
+const painted = () => Promise.race([frame().then(frame).then(() => after(100)), after(1000)]);
+window.addEventListener("load", () => painted().then(start));
