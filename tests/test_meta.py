@@ -15,7 +15,13 @@ from dashboard.selection import Selection
 from tests.serving import reader
 
 ROOT = "http://charts.example/"
-PAGES = ["/?view=chord&type=tension", "/?view=table", "/pair?focus=Arden|Borel&theme=dark"]
+PAGES = [
+    "/?view=chord&type=tension",
+    "/?view=table",
+    "/pair?focus=Arden|Borel&theme=dark",
+    "/embed/timeline?title=Since then",
+    "/embed/pair?focus=Arden|Borel",
+]
 HOSTILE = '"><script>alert(1)</script>{%config%}{{ 7*7 }}'
 
 
@@ -96,9 +102,10 @@ def test_texts_cannot_leave_their_attributes(demo_folder: Path) -> None:
 def test_each_host_is_named_by_its_own_address() -> None:
     """The page is remembered: one asked for by another name must not get the first one's."""
     for root in ("http://one.example/", "https://two.example/", "http://one.example/"):
-        found = Head(reader().get("/?view=matrix", base_url=root).text)
-        assert found.said["og:url"].startswith(root)
-        assert found.said["og:image"].startswith(root)
+        for address in ("/?view=matrix", "/embed/matrix"):
+            found = Head(reader().get(address, base_url=root).text)
+            assert found.said["og:url"].startswith(root)
+            assert found.said["og:image"].startswith(root)
 
 
 def test_a_pair_that_is_not_there_has_no_card() -> None:

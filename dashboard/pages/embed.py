@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from http import HTTPStatus
 
-from flask import Blueprint, Response, abort, make_response, render_template, request
+from flask import Blueprint, Response, abort, g, make_response, render_template, request
 from markupsafe import Markup
 
 from dashboard.biography import biography
@@ -16,6 +16,7 @@ from dashboard.pages.embed_chart import chart_page
 from dashboard.pages.embed_frame import Embed
 from dashboard.pages.embed_look import POLICY, asset, policy, sealed, style
 from dashboard.pages.embed_pair import pair_embed
+from dashboard.pages.meta import meta
 from dashboard.pages.notices import notices
 from dashboard.pages.packed import packed
 from dashboard.pages.pair import meant_by
@@ -36,6 +37,11 @@ def routes(shelf: Shelf) -> Blueprint:
             abort(HTTPStatus.NOT_FOUND)
         return _embed(shelf, view)
 
+    @pages.context_processor
+    def card() -> dict[str, object]:
+        """The card of a served embed; an exported one has none."""
+        return {"meta": g.get("meta")}
+
     return pages
 
 
@@ -52,9 +58,14 @@ def _embed(shelf: Shelf, view: str) -> Response:
     selection = selection.with_(view=view)
     if view == PAIR and biography(state.dossier, selection, selection.focus) is None:
         return _no_pair(state, selection)
-    said = tuple(problem.message for problem in problems)
-    key = ("embed", state.mark, today(), selection.to_query(with_view=True), view, said)
-    return _answer(shelf, key, lambda: page(state, selection, problems))
+    said, root = tuple(problem.message for problem in problems), request.host_url
+    key = ("embed", state.mark, today(), root, selection.to_query(with_view=True), view, said)
+
+    def write() -> str:
+        g.meta = meta(state.dossier, selection, root)
+        return page(state, selection, problems)
+
+    return _answer(shelf, key, write)
 
 
 def page(state: State, selection: Selection, problems: list[WordProblem]) -> str:
