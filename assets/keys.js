@@ -86,6 +86,8 @@
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !frame()) return;
     if (typing(event.target) && event.key !== "Escape") return;
+    // Another dialog hears its own keys, and Escape closes it alone.
+    if (event.target.closest("dialog:not(#keys)")) return;
     const inFrame = event.target === frame();
     if ((inFrame && onFrame(event)) || onPage(event)) event.preventDefault();
   });

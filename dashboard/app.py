@@ -12,7 +12,7 @@ import dash
 from flask import Flask, Response, redirect, request
 
 from dashboard import doors
-from dashboard.pages import answers, article, embed, explorer, pair, versions
+from dashboard.pages import answers, article, embed, explorer, oembed, pair, versions
 from dashboard.pages.before_paint import LOADER_HASH
 from dashboard.selection import Selection
 from dashboard.shelf import Shelf, VersionError
@@ -43,12 +43,13 @@ def create_app(
     server.register_blueprint(article.routes(shelf))
     server.register_blueprint(pair.routes(shelf))
     server.register_blueprint(embed.routes(shelf))
+    server.register_blueprint(oembed.routes(shelf))
     app = dash.Dash(
         "dashboard",
         server=server,
         assets_folder=str(assets_folder()),
         assets_ignore=r"(article|pair|site)\.css",
-        assets_path_ignore=["^(editor|embed)$"],
+        assets_path_ignore=["^(editor|embed|host)$"],
         title="Tieline",
         update_title="",
         compress=True,
@@ -107,9 +108,10 @@ def _set_headers(app: dash.Dash) -> None:
 
 def _policy(app: dash.Dash) -> str:
     scripts = " ".join((*app.csp_hashes(), LOADER_HASH))
-    within = "*" if request.path.startswith("/embed/") else "'self'"
+    # The star would shut out pages without an origin: sandboxed ones, files, apps.
+    within = "" if request.path.startswith("/embed/") else "; frame-ancestors 'self'"
     return (
         f"default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; "
         "img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; "
-        f"base-uri 'none'; form-action 'self'; frame-ancestors {within}"
+        f"base-uri 'none'; form-action 'self'{within}"
     )

@@ -29,6 +29,8 @@ ROUTES = {
     "/embed/<view>": "GET",
     "/figure/<view>.<any(json, svg, png):form>": "GET",
     "/data/<name>": "GET",
+    "/oembed": "GET",
+    "/embed.js": "GET",
     "/healthz": "GET",
     "/articles": "GET",
     "/articles/<id_>": "GET",

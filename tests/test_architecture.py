@@ -61,6 +61,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("pages.standing", "pages.answers", "pages.callbacks", "pages.explorer"),
         *("pages.pair", "pages.links", "pages.card", "pages.table", "pages.words"),
         *("pages.notices", "pages.before_paint", "pages.packed", "pages.sheets", "pages.take"),
+        *("pages.meta", "pages.embed_code", "pages.oembed", "pages.embedding"),
         *("pages.ways", "pages.embed_look", "pages.embed_frame", "pages.embed_light"),
         *("pages.embed_claims", "pages.embed_chart", "pages.embed_pair", "pages.embed"),
         *("pages.formats", "pages.versions"),

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from http import HTTPStatus
 
-from flask import Blueprint, Response, abort, make_response, render_template, request
+from flask import Blueprint, Response, abort, g, make_response, render_template, request
 from markupsafe import Markup
 
 from dashboard.biography import biography
@@ -16,6 +16,7 @@ from dashboard.pages.embed_chart import chart_page
 from dashboard.pages.embed_frame import Embed
 from dashboard.pages.embed_look import POLICY, asset, policy, sealed, style
 from dashboard.pages.embed_pair import pair_embed
+from dashboard.pages.meta import meta
 from dashboard.pages.notices import notices
 from dashboard.pages.packed import packed
 from dashboard.pages.pair import meant_by
@@ -25,9 +26,6 @@ from dashboard.pages.ways import embed_address, served
 from dashboard.selection import Selection, read_query
 from dashboard.shelf import FIGURES, PAIR, Shelf, State, VersionError
 from dashboard.words import WordProblem
-
-ANYWHERE = "; frame-ancestors *"
-"""A page cannot say of itself where it may stand: only its header can."""
 
 
 def routes(shelf: Shelf) -> Blueprint:
@@ -39,6 +37,11 @@ def routes(shelf: Shelf) -> Blueprint:
         if view not in FIGURES:
             abort(HTTPStatus.NOT_FOUND)
         return _embed(shelf, view)
+
+    @pages.context_processor
+    def card() -> dict[str, object]:
+        """The card of a served embed; an exported one has none."""
+        return {"meta": g.get("meta")}
 
     return pages
 
@@ -56,10 +59,16 @@ def _embed(shelf: Shelf, view: str) -> Response:
     selection = selection.with_(view=view)
     if view == PAIR and biography(state.dossier, selection, selection.focus) is None:
         return _no_pair(state, selection)
-    said = tuple(problem.message for problem in problems)
+    said, root = tuple(problem.message for problem in problems), request.host_url
     changed = changed_line(shelf, state, selection)
-    key = ("embed", state.mark, today(), selection.to_query(with_view=True), view, said, changed)
-    return _answer(shelf, key, lambda: page(state, selection, problems, changed))
+    query = selection.to_query(with_view=True)
+    key = ("embed", state.mark, today(), root, query, view, said, changed)
+
+    def write() -> str:
+        g.meta = meta(state.dossier, selection, root)
+        return page(state, selection, problems, changed)
+
+    return _answer(shelf, key, write)
 
 
 def page(state: State, selection: Selection, problems: list[WordProblem], changed: str = "") -> str:
@@ -76,7 +85,7 @@ def _answer(shelf: Shelf, key: tuple[object, ...], write: Callable[[], str]) -> 
     whole = cache(write)
     answer = packed(shelf, key, whole)
     allowed = shelf.remembered((*key, "policy"), lambda: policy(whole()).encode())
-    answer.headers["Content-Security-Policy"] = allowed.decode() + ANYWHERE
+    answer.headers["Content-Security-Policy"] = allowed.decode()
     return answer
 
 
@@ -117,5 +126,5 @@ def _missing(selection: Selection, title: str, said: str, link: tuple[str, str])
         href=link[1],
     )
     answer = make_response(sealed(text), HTTPStatus.NOT_FOUND)
-    answer.headers["Content-Security-Policy"] = policy(text) + ANYWHERE
+    answer.headers["Content-Security-Policy"] = policy(text)
     return answer

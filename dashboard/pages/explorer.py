@@ -10,14 +10,26 @@ from typing import Any
 import dash
 import dash_mantine_components as dmc
 from dash import dcc, html
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g, render_template, request
 
 from dashboard.dossier import Dossier
-from dashboard.pages import callbacks, controls, frame, ids, sources, standing, take, words
+from dashboard.pages import (
+    callbacks,
+    controls,
+    embedding,
+    frame,
+    ids,
+    sources,
+    standing,
+    take,
+    words,
+)
 from dashboard.pages.before_paint import held_back, within
 from dashboard.pages.first import first_html
+from dashboard.pages.meta import meta
 from dashboard.pages.packed import packed
 from dashboard.pages.sheets import today
+from dashboard.selection import Selection
 from dashboard.shelf import Shelf, State
 from dashboard.time_axis import time_axis
 
@@ -32,7 +44,6 @@ INDEX = """<!DOCTYPE html>
 <html lang="en">
 <head>
 {%metas%}
-<meta name="description" content="Sourced ties between political actors, dated and questionable.">
 <title>{%title%}</title>
 <link rel="icon" type="image/svg+xml" href="/assets/icon.svg">
 {%css%}
@@ -53,6 +64,7 @@ def mount(app: dash.Dash, shelf: Shelf) -> None:
     def index(**parts: str) -> str:
         state: State = g.state
         mine = {
+            "metas": parts["metas"] + _card(state.dossier),
             "title": _title(state.dossier),
             "app_entry": first_html(shelf, state, _query()) + parts["app_entry"],
             "css": within(parts["css"], Path(app.config.assets_folder)),
@@ -78,7 +90,8 @@ def _remember(server: Flask, shelf: Shelf) -> None:
     def index() -> Response:
         # The tables may change while the page is written: its parts are all of one state.
         g.state = shelf.current()
-        key = ("page", g.state.mark, today(), _query())
+        # The page names itself and its picture as this request's host does.
+        key = ("page", g.state.mark, today(), request.host_url, _query())
         return packed(shelf, key, lambda: str(write()))
 
     server.view_functions["/"] = index
@@ -88,6 +101,12 @@ def _title(dossier: Dossier) -> str:
     """The tab's name as HTML; what looks like a part of the page's template is no such part."""
     said = " · ".join(filter(None, (dossier.about.title, "Tieline")))
     return escape(said).replace("{", "&#123;")
+
+
+def _card(dossier: Dossier) -> str:
+    """The page's card as HTML, without anything that its template would take for its own."""
+    found = meta(dossier, Selection.from_query(_query(), dossier), request.host_url)
+    return render_template("card_meta.html", meta=found).replace("{%", "&#123;%")
 
 
 def page(shelf: Shelf) -> Any:
@@ -134,6 +153,7 @@ def _sheet(dossier: Dossier) -> Any:
             ),
             html.Aside(id=ids.PANEL, className="panel", **{"aria-label": "What the articles say"}),
             html.Footer(standing.foot(dossier), id=ids.FOOT, className="foot"),
+            embedding.dialog(),
         ],
         id=ids.SHEET,
         className="sheet",
@@ -147,6 +167,7 @@ def _header(dossier: Dossier) -> Any:
             html.Div(
                 [
                     take.place(),
+                    embedding.opener(),
                     html.Button("Light or dark", id=ids.THEME, className="theme", n_clicks=0),
                 ],
                 className="doings",

@@ -17,6 +17,7 @@ from dashboard.dossier import Dossier
 from dashboard.english import capital
 from dashboard.headline import at, headline, summed_up
 from dashboard.network import build, edge_ends, rank_edges
+from dashboard.pages.meta import meta
 from dashboard.pages.notices import notices
 from dashboard.pages.records import address
 from dashboard.pages.sheets import legend, pair_address
@@ -69,6 +70,7 @@ def _page(
     return render_template(
         "pair.html",
         **shown,
+        meta=meta(dossier, selection.with_(view=PAIR), request.host_url),
         theme=selection.theme,
         story=story,
         title=headline(story),
