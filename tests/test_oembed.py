@@ -187,6 +187,9 @@ def test_the_code_has_three_forms() -> None:
     assert (image["alt"] or "").startswith("Who stands with whom in the strait. Most at odds: ")
     assert Tags(code["picture"]).one("a")["href"] == f"{ROOT}?type=tension&view=chord"
     assert code["picture"] in code["script"]
+    assert image["srcset"] == f"{ROOT}figure/chord.png?type=tension&scale=2 2x"
+    bare = Tags(asked("/embed/network").json["tieline"]["picture"]).one("img")
+    assert bare["srcset"] == f"{ROOT}figure/network.png?scale=2 2x"
 
 
 def test_a_pinned_chart_stays_pinned() -> None:

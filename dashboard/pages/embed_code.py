@@ -31,7 +31,7 @@ _IFRAME = Markup(
     ' sandbox="{sandbox}" style="width:100%;max-width:{width}px;border:0"></iframe>'
 )
 _PICTURE = Markup(
-    '<a href="{page}"><img src="{image}" alt="{alt}" loading="lazy"'
+    '<a href="{page}"><img src="{image}" srcset="{twice} 2x" alt="{alt}" loading="lazy"'
     ' style="max-width:100%;height:auto"></a>'
 )
 
@@ -99,7 +99,8 @@ def iframe_form(chart: Chart) -> str:
 def picture_form(chart: Chart) -> str:
     """Return the picture alone, its alternative the sentence, leading to the page."""
     alt = f"{chart.card.title}. {chart.card.description}"
-    return _PICTURE.format(page=chart.card.address, image=chart.image, alt=alt)
+    twice = f"{chart.image}{'&' if '?' in chart.image else '?'}scale=2"
+    return _PICTURE.format(page=chart.card.address, image=chart.image, twice=twice, alt=alt)
 
 
 def written(heights: "list[tuple[int, int]] | Heights") -> str:

@@ -24,13 +24,11 @@ _SQUEEZED = {"image/png"}
 """What is compressed as it is."""
 
 
-def packed(
-    shelf: Shelf, key: tuple[object, ...], write: Callable[[], str], *, pinned: bool = False
-) -> Response:
+def packed(shelf: Shelf, key: tuple[object, ...], write: Callable[[], str]) -> Response:
     """Return the HTML of a key, remembered; a browser that has it is told so (RFC 9110, 304)."""
     answer = _answer(_whole(shelf, key, lambda: write().encode(), "text/html"), "text/html")
     answer.add_etag()
-    _keep(answer, pinned=pinned)
+    _keep(answer, pinned=False)
     answer.make_conditional(request)
     return answer
 
