@@ -7,6 +7,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -220,14 +221,14 @@ def test_a_file_that_cannot_be_read_is_told(
 ) -> None:
     """Root may read everything, so that permissions alone would prove nothing here."""
     shelf = Shelf(demo_folder)
-    read = Path.read_bytes
+    opened = Path.open
 
-    def refused(path: Path) -> bytes:
+    def refused(path: Path, *how: Any, **more: Any) -> Any:
         if path.name == "relations.csv":
             raise PermissionError(13, "Permission denied", str(path))
-        return read(path)
+        return opened(path, *how, **more)
 
-    monkeypatch.setattr(Path, "read_bytes", refused)
+    monkeypatch.setattr(Path, "open", refused)
     os.utime(demo_folder / "relations.csv", ns=(1, 1))
     state = shelf.current()
     assert [str(one) for one in state.problems] == [

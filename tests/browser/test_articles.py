@@ -58,12 +58,12 @@ def test_guests_forecasts_and_collectives_are_shown_by_their_links(
 
 def test_from_the_picture_to_all_articles_and_to_one(page: Page, served: Served) -> None:
     page.goto(served.address + "/?view=network")
-    page.locator("header").get_by_role("link", name="The four articles").click()
+    page.locator("#head").get_by_role("link", name="The four articles").click()
     expect(page.locator("h1")).to_have_text("The four articles")
     page.get_by_role("link", name="Five things to know about the strait").click()
     expect(page.get_by_text("An unsigned page put together from others.")).to_be_in_viewport()
     page.get_by_role("link", name="← The picture").click()
-    expect(page.locator("h1")).to_have_text("Who stands with whom in the strait")
+    expect(page.locator("#head h1")).to_have_text("Who stands with whom in the strait")
     expect(page.locator("footer").get_by_role("link", name="The four articles")).to_be_visible()
 
 

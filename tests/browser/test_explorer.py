@@ -70,8 +70,8 @@ def line_of(page: Page, edge: str) -> tuple[float, float]:
 def test_the_bare_address_opens_on_the_editors_choice(page: Page, served: Served) -> None:
     opened(page, served, "")
     assert words(page) == {"from": ["2025-01-01"], "to": ["2025-12-31"]}
-    expect(page.locator("h1")).to_have_text("Who stands with whom in the strait")
-    expect(page.locator("header")).to_contain_text("A missing line means: not mentioned in them.")
+    expect(page.locator("#head h1")).to_have_text("Who stands with whom in the strait")
+    expect(page.locator("#head")).to_contain_text("A missing line means: not mentioned in them.")
     expect(page.locator("#sentence")).to_contain_text("Closest: ")
 
 
