@@ -91,7 +91,8 @@ headless Chromium, Python {platform.python_version()}, {packages}.
 Medians of {runs} visits, or of 15 runs (7 for loading the large dossier), all programs of a row in
 turn within the same run. Generated dossiers of invented countries: {sizes};
 "repository" is the repository's own, "COW" a real one of 178 actors and 2,507 ties. The pages are
-visited with an empty cache on the same machine. "To repaint" begins with the reader's Enter in the
+visited with an empty cache on the same machine; each visit narrows the dates
+{browser.NARROWED} times. "To repaint" begins with the reader's Enter in the
 field of the first day and ends two animation frames (17 to 33 ms) after the page's word that it has
 drawn: for Tieline that what the dates leave out has gone, for the others the whole new picture,
 beside which Tieline's is the "exact picture". Of embeds the fastest of {embeds.VISITS} visits
