@@ -38,7 +38,7 @@ STILL = "bare"
 WIDE_SHARE, NARROW_SHARE = 0.05, 0.4
 """The filter begins when this share of the ties has ended: wide and narrow in turn."""
 
-NARROWED = 2
+NARROWED = 4
 """So often a visit narrows the dates: a frame more or less of waiting is chance."""
 
 

@@ -96,7 +96,8 @@ visited with an empty cache on the same machine; each visit narrows the dates
 field of the first day and ends two animation frames (17 to 33 ms) after the page's word that it has
 drawn: for Tieline that what the dates leave out has gone, for the others the whole new picture,
 beside which Tieline's is the "exact picture". Of embeds the fastest of {embeds.VISITS} visits
-counts, and bytes are all that an embed needs, compressed.
+counts, of {embeds.SETS} such sets the one in the middle; bytes are all that an embed needs,
+compressed.
 
 {table(found)}
 """

@@ -13,7 +13,7 @@ from flask import Flask, Response, redirect, request
 
 from dashboard import doors
 from dashboard.pages import answers, article, embed, explorer, oembed, pair, versions
-from dashboard.pages.before_paint import LOADER_HASH
+from dashboard.pages.before_paint import HASHES
 from dashboard.selection import Selection
 from dashboard.shelf import Shelf, VersionError
 from dashboard.shipped import assets_folder
@@ -107,7 +107,7 @@ def _set_headers(app: dash.Dash) -> None:
 
 
 def _policy(app: dash.Dash) -> str:
-    scripts = " ".join((*app.csp_hashes(), LOADER_HASH))
+    scripts = " ".join((*app.csp_hashes(), *HASHES))
     # The star would shut out pages without an origin: sandboxed ones, files, apps.
     within = "" if request.path.startswith("/embed/") else "; frame-ancestors 'self'"
     return (

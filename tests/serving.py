@@ -1,6 +1,7 @@
 """The reader's program as tests ask it: one client a folder, made once, and what it posts."""
 
 import os
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,13 @@ needs_cow = pytest.mark.skipif(
 def reader(folder: Path = DEMO) -> FlaskClient:
     """A client of the program over a dossier that no test changes."""
     return create_app(folder).test_client()
+
+
+def lettered(page: str) -> str:
+    """A page with its letters beyond ASCII as themselves, as a browser reads them."""
+    return re.sub(
+        r"&#(\d+);", lambda told: chr(int(told[1])) if int(told[1]) > 127 else told[0], page
+    )
 
 
 def rows(query: str, folder: Path = DEMO) -> list[dict[str, Any]]:

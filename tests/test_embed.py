@@ -20,7 +20,7 @@ from dashboard.pages.embed_look import policy, style
 from dashboard.pages.ways import report_address
 from dashboard.shelf import DRAWERS
 from tests.invented import lands, write
-from tests.serving import ROOT, reader
+from tests.serving import ROOT, lettered, reader
 
 VIEWS = tuple(DRAWERS)
 EVERY = [*(f"/embed/{view}" for view in VIEWS), "/embed/pair?focus=Arden|Borel"]
@@ -33,7 +33,7 @@ def page(address: str, client: FlaskClient | None = None) -> str:
     answer = (client or reader()).get(address)
     assert answer.status_code == 200, answer.text
     assert answer.mimetype == "text/html"
-    return answer.text
+    return lettered(answer.text)
 
 
 def data(text: str) -> dict[str, Any]:

@@ -11,6 +11,8 @@ function start() {
   const figure = document.querySelector("figure");
   const [tip, panel, said, counts, days] = ["tip", "opened", "said", "counts", "days"].map(byId);
   const asSent = { said: said.textContent, counts: counts.textContent };
+  // What a narrow frame would show is text until now.
+  figure.querySelectorAll(".narrow > noscript").forEach((held) => { held.outerHTML = held.textContent; });
   const drawings = ["wide", "narrow"].map((name) => {
     const svg = figure.querySelector(`.${name} > svg`);
     return { svg, groups: [...svg.querySelectorAll("g[data-actor], g[data-edge]")], ...data[name] };
@@ -106,15 +108,15 @@ function start() {
     link.href = href + (paragraph ? `#p${paragraph}` : "");
     link.rel = "noopener";
     const place = [about, paragraph && `paragraph ${paragraph}`, caution].filter(Boolean);
-    const where = made("p", "", link, ` · ${place.join(" · ")}`);
-    return made("li", "", made("p", text), made("p", "", made("b", certainty), ` · ${meta}`), where);
+    const where = made("p", "", link, ` \u00b7 ${place.join(" \u00b7 ")}`);
+    return made("li", "", made("p", text), made("p", "", made("b", certainty), ` \u00b7 ${meta}`), where);
   }
 
   function group(edge, claims, open) {
     const parts = edge.split("|");
     const key = made("span");
     key.className = `key ${parts[2]}`;
-    const size = ` · ${many(claims.length, "claim")}, ${many(articles(claims).size, "article")}`;
+    const size = ` \u00b7 ${many(claims.length, "claim")}, ${many(articles(claims).size, "article")}`;
     const folded = made("details", "", made("summary", "", key, made("strong", between(parts)), size),
       made("ul", "", ...claims.map(told)));
     folded.open = open;
@@ -130,7 +132,7 @@ function start() {
     title.id = "opened-title";
     const size = `${many(claims.length, "claim")} in ${many(articles(claims).size, "article")}`;
     const row = document.querySelector(`tr[data-pair="${CSS.escape(parts.slice(0, 2).sort().join("|"))}"] a`);
-    const story = row && other ? [" · ", made("a", "Their story")] : [];
+    const story = row && other ? [" \u00b7 ", made("a", "Their story")] : [];
     if (story.length) story[1].href = row.href;
     return [made("div", "", title, close), made("p", size, ...story)];
   }
@@ -330,9 +332,5 @@ function start() {
   figure.dataset.ready = "1";
 }
 
-/* The picture is painted first, on a busy machine too: two frames pass, then a moment. Out of sight
- * no frame comes, so that a second is enough. */
-const frame = () => new Promise((resolve) => window.requestAnimationFrame(resolve));
-const after = (ms) => new Promise((resolve) => window.setTimeout(resolve, ms));
-const painted = () => Promise.race([frame().then(frame).then(() => after(100)), after(1000)]);
-window.addEventListener("load", () => painted().then(start));
+/* The page starts this script after its first paint (before_paint.py); the next frames come first. */
+window.setTimeout(start, 100);

@@ -2,11 +2,12 @@
 (function () {
   "use strict";
 
+  if (window.parent === window) return;
   let told = 0;
 
   function tell() {
     const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
-    if (height === told || window.parent === window) return;
+    if (height === told) return;
     told = height;
     window.parent.postMessage({ tieline: "height", height }, "*");
   }

@@ -1,8 +1,10 @@
 """What a browser needs before it paints the picture that the server sent, and what can wait.
 
-In: Dash's style and script elements as HTML. Out: the styles within the page; the scripts in a
-template, and a small one that takes them out after the first frame. A browser would fetch every
-style by itself and run megabytes of scripts before it paints anything.
+In: style and script elements, and a picture for narrow windows, as HTML. Out: the styles within
+the page; the picture as mere text, and a script that makes a picture of it where the window is
+narrow; the scripts in a template, and a small one that takes them out after the first frame. A
+browser would read both pictures, fetch every style by itself and run megabytes of scripts before
+it paints anything.
 """
 
 import base64
@@ -10,33 +12,66 @@ import hashlib
 import re
 from pathlib import Path
 
-LOADER = """
-const start = () => {
-  const held = document.getElementById("held").content.querySelectorAll("script[src]");
-  const scripts = [...held].map(({ attributes }) => {
-    const script = document.createElement("script");
-    [...attributes].forEach(({ name, value }) => script.setAttribute(name, value));
-    script.async = false;
-    return script;
-  });
-  scripts.at(-1).addEventListener("load", () => { window.renderer = new DashRenderer(); });
-  document.body.append(...scripts);
-};
-const told = PerformanceObserver.supportedEntryTypes.includes("paint");
-if (document.hidden || !told) start();
-else {
-  new PerformanceObserver((_, observer) => {
-    observer.disconnect();
-    start();
-  }).observe({ type: "paint", buffered: true });
+_AFTER_PAINT = """{
+  const start = () => {@START@};
+  const told = PerformanceObserver.supportedEntryTypes.includes("paint");
+  if (document.hidden || !told) start();
+  else {
+    new PerformanceObserver((_, observer) => {
+      observer.disconnect();
+      start();
+    }).observe({ type: "paint", buffered: true });
+  }
 }
 """
-"""The browser tells of its first paint (W3C Paint Timing). A script that is added later keeps its
-order by `async = false`; one without an address would not, so that what Dash starts itself with is
-said here."""
+"""The browser tells of its first paint (W3C Paint Timing)."""
 
-LOADER_HASH = f"'sha256-{base64.b64encode(hashlib.sha256(LOADER.encode()).digest()).decode()}'"
-"""How a content policy names the loader (CSP level 2)."""
+_DASH = """
+    const held = document.getElementById("held").content.querySelectorAll("script[src]");
+    const scripts = [...held].map(({ attributes }) => {
+      const script = document.createElement("script");
+      [...attributes].forEach(({ name, value }) => script.setAttribute(name, value));
+      script.async = false;
+      return script;
+    });
+    scripts.at(-1).addEventListener("load", () => { window.renderer = new DashRenderer(); });
+    document.body.append(...scripts);
+  """
+"""A script that is added later keeps its order by `async = false`; one without an address would
+not, so that what Dash starts itself with is said here."""
+
+_OURS = """
+    document.body.append(document.getElementById("held").content.cloneNode(true));
+  """
+
+DASH_LOADER = _AFTER_PAINT.replace("@START@", _DASH)
+LOADER = _AFTER_PAINT.replace("@START@", _OURS)
+
+UNFOLD = """{
+  const held = document.currentScript.previousElementSibling;
+  const narrow = window.matchMedia(held.dataset.media);
+  const unfold = () => {
+    const text = held.querySelector("noscript");
+    if (text && narrow.matches) text.outerHTML = text.textContent;
+  };
+  narrow.addEventListener("change", unfold);
+  unfold();
+}
+"""
+"""What `noscript` holds is text where scripts run, and HTML where none do (HTML, 4.12.2)."""
+
+
+def hashed(text: str) -> str:
+    """Return how a content policy names a script or style within the page (CSP level 2)."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+HASHES = tuple(map(hashed, (DASH_LOADER, UNFOLD)))
+"""The explorer's scripts of this module, for its content policy."""
+
+_VERBATIM = re.compile(r"<(script|style)\b[^>]*>.*?</\1>", re.DOTALL)
+_FEW = 1.02
+"""So many bytes for a letter, at most, has a text that is nearly ASCII."""
 
 _STYLE = re.compile(r'<link rel="stylesheet" href="/assets/([^"?]+)[^"]*">')
 
@@ -47,7 +82,30 @@ def within(styles: str, folder: Path) -> str:
     return f"<style>{''.join(sheet.read_text(encoding='utf-8') for sheet in sheets)}</style>"
 
 
-def held_back(scripts: str) -> str:
+def nearly_ascii(text: str) -> bool:
+    """Whether a text has so few letters beyond ASCII that naming them by number costs little."""
+    return len(text.encode()) < _FEW * len(text)
+
+
+def encoded(page: str) -> bytes:
+    """Return a page's bytes; letters beyond ASCII are named by number where they are few.
+
+    A page of ASCII alone takes half the memory in a browser, which reads it sooner. In a script or
+    a style a number would name nothing (HTML, 13.1.4).
+    """
+    ascii_too = all(told.group().isascii() for told in _VERBATIM.finditer(page))
+    if ascii_too and nearly_ascii(page):
+        return page.encode("ascii", "xmlcharrefreplace")
+    return page.encode()
+
+
+def held_back(scripts: str, loader: str = LOADER) -> str:
     """Return the scripts as HTML that fetches and runs them after the first paint."""
     # Fetched ahead they would not stand sooner: the picture waits while a browser parses them.
-    return f'<template id="held">{scripts}</template><script>{LOADER}</script>'
+    return f'<template id="held">{scripts}</template><script>{loader}</script>'
+
+
+def folded(drawn: str, name: str, media: str) -> str:
+    """Return a picture as HTML of a class, read where a media query holds or no script runs."""
+    held = f'<div class="{name}" data-media="{media}"><noscript>{drawn}</noscript></div>'
+    return f"{held}<script>{UNFOLD}</script>"

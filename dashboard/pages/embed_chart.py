@@ -15,10 +15,11 @@ from dashboard.about import Moment
 from dashboard.claims import Group, by_edge
 from dashboard.english import counted
 from dashboard.network import Network, build
+from dashboard.pages.before_paint import held_back
 from dashboard.pages.embed_claims import MOST_CLAIMS, data, moments
 from dashboard.pages.embed_frame import Embed, frame, speaking
 from dashboard.pages.embed_light import lit, resolved, still, trimmed
-from dashboard.pages.embed_look import POLICY, asset, sealed, style
+from dashboard.pages.embed_look import POLICY, asset, folded, sealed, style
 from dashboard.pages.frame import READING, READING_OF
 from dashboard.pairs import Pair, contents, in_words
 from dashboard.pictures.picture import Picture, Size
@@ -65,7 +66,9 @@ def chart_page(embed: Embed) -> str:
         policy=POLICY,
         frame=frame(embed, title=dossier.about.title, speaking=speaking(dossier, selection)),
         style=Markup(style(selection.accent)),
-        scripts=[Markup(asset(name)) for name in _scripts(shown)],
+        height=Markup(asset("height.js")),
+        waiting=_waiting(shown),
+        folded=folded,
         said=headline_sentence(dossier, selection, graph),
         counts=contents(selection, graph),
         chosen=selection_sentence(dossier, selection),
@@ -96,8 +99,9 @@ def _shown(embed: Embed) -> _Shown:
     )
 
 
-def _scripts(shown: _Shown) -> tuple[str, ...]:
-    return ("height.js", "chart.js") if shown.groups else ("height.js",)
+def _waiting(shown: _Shown) -> Markup:
+    """Return what makes the picture work, after it stands; blank where it has no claims to show."""
+    return Markup(held_back(f"<script>{asset('chart.js')}</script>") if shown.groups else "")
 
 
 def _data(shown: _Shown) -> Markup:

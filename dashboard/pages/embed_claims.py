@@ -12,6 +12,7 @@ from dashboard.about import Moment
 from dashboard.cited import Cited, Claim
 from dashboard.claims import Group
 from dashboard.dossier import Dossier
+from dashboard.pages.before_paint import nearly_ascii
 from dashboard.pages.ways import Ways
 from dashboard.pictures.picture import Picture
 from dashboard.selection import Selection
@@ -55,6 +56,8 @@ def written(value: Any) -> str:
     '["\\\\u003c/script\\\\u003e"]'
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    if nearly_ascii(text):
+        text = json.dumps(value, separators=(",", ":"))
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return text

@@ -13,7 +13,7 @@ from dashboard.shelf import PAIR
 Heights = tuple[tuple[int, int], ...]
 """From which width on (px, the first is 0) a chart is about how high (px)."""
 
-CHARTS: Heights = ((0, 1600), (640, 1250), (1000, 1320))
+CHARTS: Heights = ((0, 1600), (640, 1220))
 PAIRS: Heights = ((0, 2400), (640, 1500))
 """Measured on embeds of two dossiers, the higher ones; each embed tells its exact height itself."""
 

@@ -4,12 +4,13 @@ In: a publisher's colour; a page. Out: a style sheet's text, scripts' texts, the
 content policy that lets nothing in but what stands in the page itself.
 """
 
-import base64
-import hashlib
 import re
 from functools import cache
 
+from markupsafe import Markup
+
 from dashboard.looks import Theme, colour, contrast
+from dashboard.pages import before_paint
 from dashboard.shipped import assets_folder
 from dashboard.vocabulary import TYPES
 
@@ -23,6 +24,8 @@ _OWN: dict[Theme, dict[str, str]] = {
     "light": {"link": "#1c5fae", "warn": "#8a4b00"},
     "dark": {"link": "#8bbcf2", "warn": "#f0b765"},
 }
+_NARROW_FRAME = "(max-width: 639px)"
+"""As in embed.css."""
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _HELD = re.compile(r"<(style|script)>(.*?)</\1>", re.DOTALL)
 
@@ -56,6 +59,11 @@ def asset(name: str) -> str:
     return "\n".join(filter(None, lines))
 
 
+def folded(drawn: str) -> Markup:
+    """Return our drawing for narrow frames, which is read by those alone."""
+    return Markup(before_paint.folded(drawn, "narrow", _NARROW_FRAME))
+
+
 def sealed(page: str) -> str:
     """Write the policy into a page, so that it holds without a server's headers too."""
     return page.replace(POLICY, policy(page), 1)
@@ -65,7 +73,7 @@ def policy(page: str) -> str:
     """Return the policy that allows a page its own styles and scripts, and nothing else."""
     hashes: dict[str, list[str]] = {"style": [], "script": []}
     for name, text in _HELD.findall(page):
-        hashes[name].append(f"'sha256-{_sha256(text)}'")
+        hashes[name].append(before_paint.hashed(text))
     return (
         f"default-src 'none'; script-src {_sources(hashes['script'])}; "
         f"style-src {_sources(hashes['style'])}; img-src data:; base-uri 'none'; form-action 'none'"
@@ -74,7 +82,3 @@ def policy(page: str) -> str:
 
 def _sources(hashes: list[str]) -> str:
     return " ".join(dict.fromkeys(hashes)) or "'none'"
-
-
-def _sha256(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from dashboard.network import build
 from dashboard.pages import records
+from dashboard.pages.before_paint import folded
 from dashboard.pages.notices import notices
 from dashboard.pages.take import taken
 from dashboard.pages.words import COLUMNS
@@ -22,6 +23,8 @@ WIDE: Size = (1060, 480)
 NARROW: Size = (360, 480)
 """The two sizes that are sent; the page shows the one that fits."""
 
+_NARROW_WINDOW = "(max-width: 900px)"
+
 
 def first_html(shelf: Shelf, state: State, query: str) -> str:
     """The explorer of an address as plain HTML; never raises for what the address holds."""
@@ -29,6 +32,7 @@ def first_html(shelf: Shelf, state: State, query: str) -> str:
     selection, problems = read_query(query, dossier)
     graph = build(dossier, selection)
     drawn = selection if selection.view in DRAWERS else selection.with_(view="network")
+    narrow = shelf.figure_svg(drawn, NARROW, None).decode()
     html = render_template(
         "first.html",
         about=dossier.about,
@@ -37,7 +41,7 @@ def first_html(shelf: Shelf, state: State, query: str) -> str:
         chosen=selection_sentence(dossier, selection),
         # Made by our own writer, which escapes every text.
         wide=Markup(shelf.figure_svg(drawn, WIDE, None).decode()),
-        narrow=Markup(shelf.figure_svg(drawn, NARROW, None).decode()),
+        narrow=Markup(folded(narrow, "first-narrow", _NARROW_WINDOW)),
         words=in_words(dossier, selection, graph),
         notices=notices(state, problems),
         articles=records.the_articles(dossier),

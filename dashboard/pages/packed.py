@@ -13,6 +13,7 @@ from pathlib import Path
 
 from flask import Response, request
 
+from dashboard.pages.before_paint import encoded
 from dashboard.shelf import Shelf
 
 LIVE = "no-cache"
@@ -26,7 +27,7 @@ _SQUEEZED = {"image/png"}
 
 def packed(shelf: Shelf, key: tuple[object, ...], write: Callable[[], str]) -> Response:
     """Return the HTML of a key, remembered; a browser that has it is told so (RFC 9110, 304)."""
-    answer = _answer(_whole(shelf, key, lambda: write().encode(), "text/html"), "text/html")
+    answer = _answer(_whole(shelf, key, lambda: encoded(write()), "text/html"), "text/html")
     answer.add_etag()
     _keep(answer, pinned=False)
     answer.make_conditional(request)
