@@ -9,6 +9,7 @@ end. What somebody denies and what is only forecast stand apart from what is sai
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from dashboard.cited import Claim
@@ -86,6 +87,7 @@ class Biography:
     more: str
 
 
+@lru_cache(maxsize=8)
 def biography(dossier: Dossier, selection: Selection, focus: str) -> Biography | None:
     """Return what is told of a pair, oldest first; None for a focus that is no pair."""
     found = evidence(dossier, selection, focus)

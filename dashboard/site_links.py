@@ -26,12 +26,24 @@ _OF_IMAGE = re.compile(r'<meta [^>]*"(?:og|twitter):image:[a-z]+"[^>]*>\n?')
 _DAY = re.compile(r"As of [0-9]{1,2} [A-Z][a-z]+ [0-9]{4}, version")
 
 
+_HEAD = '<meta charset="utf-8">\n'
+_POLICY = (
+    "script-src 'none'; connect-src 'none'; frame-src 'none'; object-src 'none'; "
+    "base-uri 'none'; form-action 'none'"
+)
+"""No page of the folder but its embeds has a script. Files of its own stay unnamed: read from a
+disk, a page has no origin of which they could be."""
+
+
 def rewritten(html: str, page: str, place: Place, *, base: str = "") -> str:
     """Return a page as it stands at `page` in the folder; `base` is the folder's own address."""
     found = _META.sub(lambda one: _absolute(one, place, base), html)
     if not _IMAGE.search(found):
         found = _OF_IMAGE.sub("", found)
     found = found.replace(f'"{HERE}/', '"/')
+    # The server says it by a header, which a folder has not.
+    sealed = f'{_HEAD}<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+    found = found.replace(_HEAD, sealed, 1)
     found = _USED.sub(lambda one: _used(one, page, place), found)
     found = _LINK.sub(lambda one: _link(one, page, place), found)
     return dateless(found.replace(HERE, base.rstrip("/")))

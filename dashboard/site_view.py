@@ -15,6 +15,7 @@ from dashboard.dossier import Dossier
 from dashboard.network import build, edge_ends
 from dashboard.pages import records
 from dashboard.pages.frame import READING, READING_OF
+from dashboard.pages.meta import meta
 from dashboard.pages.pair import linked
 from dashboard.pages.sheets import pair_address
 from dashboard.pages.table import COLUMNS as CLAIMS
@@ -59,6 +60,7 @@ def _page(shelf: Shelf, dossier: Dossier, selection: Selection) -> str:
     shown = dossier.ties["type"].to_numpy()[mask(dossier, selection)].tolist()
     return render_template(
         "site_view.html",
+        meta=meta(dossier, selection, request.host_url),
         theme=selection.theme,
         about=dossier.about,
         title=_title(dossier, selection),

@@ -135,6 +135,18 @@ def test_only_embeds_have_scripts(site: Path) -> None:
     assert {page.split("/")[0] for page, links in pages(site) if links.scripts} == {"embed"}
 
 
+def test_every_page_has_a_policy_that_lets_no_other_script_in(site: Path) -> None:
+    for page in site.rglob("*.html"):
+        found = re.findall(
+            '<meta http-equiv="Content-Security-Policy" content="([^"]*)">', page.read_text("utf-8")
+        )
+        assert len(found) == 1, page
+        scripts = found[0].split("script-src ", 1)[1].split(";")[0]
+        own = page.parent == site / "embed" or page.parent.parent == site / "embed"
+        assert "'sha256-" in scripts if own else scripts == "'none'", page
+        assert "unsafe" not in scripts
+
+
 def test_nothing_of_the_texts_is_in_it(site: Path) -> None:
     told = "\n".join(
         text.decode("utf-8", "replace")
@@ -327,6 +339,10 @@ def test_a_sitemap_needs_the_folders_address(demo_folder: Path, tmp_path: Path, 
         page for page, _ in pages(out) if page != "404.html" and not page.startswith("embed/")
     }
     assert 'href="https://example.org/ties/"' in (out / "404.html").read_text("utf-8")
+    shown = (out / "chord.html").read_text("utf-8")
+    assert 'property="og:url" content="https://example.org/ties/chord.html"' in shown
+    assert 'property="og:image" content="https://example.org/ties/images/chord-card.png"' in shown
+    assert "og:url" not in (site / "chord.html").read_text("utf-8")
     assert not (site / "sitemap.xml").exists()
     assert "<a" not in (site / "404.html").read_text("utf-8")
 

@@ -5,6 +5,7 @@ In: a shelf and the selection in the address, its focus a pair. Out: HTML by a t
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from html import escape
 from http import HTTPStatus
 from typing import Any
@@ -26,7 +27,7 @@ from dashboard.pages.versions import asked, changed_line, live_address
 from dashboard.pictures.pair import pair_picture
 from dashboard.pictures.picture import Size
 from dashboard.problems import nearest
-from dashboard.selection import Selection
+from dashboard.selection import Selection, without_drawing
 from dashboard.shelf import PAIR, Shelf
 from dashboard.svg import to_svg
 
@@ -122,8 +123,13 @@ def meant_by(dossier: Dossier, focus: str) -> str:
 
 def ranked(dossier: Dossier, selection: Selection) -> list[str]:
     """Return the pairs that the selection shows, most important first."""
+    return list(_ranked(dossier, without_drawing(selection)))
+
+
+@lru_cache(maxsize=4)
+def _ranked(dossier: Dossier, selection: Selection) -> tuple[str, ...]:
     edges = map(edge_ends, rank_edges(build(dossier, selection)))
-    return list(dict.fromkeys("|".join(sorted((a, b))) for a, b, _ in edges))
+    return tuple(dict.fromkeys("|".join(sorted((a, b))) for a, b, _ in edges))
 
 
 def neighbours(dossier: Dossier, selection: Selection) -> tuple[str, str]:
