@@ -13,7 +13,7 @@ import re
 from pathlib import Path
 
 _AFTER_PAINT = """{
-  const start = () => {@START@};
+  const start = () => {@START@};@UNSEEN@
   const told = PerformanceObserver.supportedEntryTypes.includes("paint");
   if (document.hidden || !told) start();
   else {
@@ -41,11 +41,18 @@ _DASH = """
 not, so that what Dash starts itself with is said here."""
 
 _OURS = """
-    document.body.append(document.getElementById("held").content.cloneNode(true));
+    const held = document.getElementById("held");
+    if (!held) return;
+    held.remove();
+    document.body.append(held.content.cloneNode(true));
   """
 
-DASH_LOADER = _AFTER_PAINT.replace("@START@", _DASH)
-LOADER = _AFTER_PAINT.replace("@START@", _OURS)
+_UNSEEN = """
+  if (window.parent !== window) window.setTimeout(start, 1000);"""
+"""A frame beyond the window's edge is not painted, and must have its height before it is seen."""
+
+DASH_LOADER = _AFTER_PAINT.replace("@START@", _DASH).replace("@UNSEEN@", "")
+LOADER = _AFTER_PAINT.replace("@START@", _OURS).replace("@UNSEEN@", _UNSEEN)
 
 UNFOLD = """{
   const held = document.currentScript.previousElementSibling;
