@@ -1,4 +1,4 @@
-"""The wheel runs by itself: put into an empty folder, started from elsewhere, without a checkout."""
+"""The wheel runs by itself: put into an empty folder, started from elsewhere, without sources."""
 
 import os
 import subprocess
