@@ -267,7 +267,9 @@ def test_texts_of_the_dossier_are_no_parts_of_the_pages_template(demo_folder: Pa
 
 def test_the_tab_is_named_as_the_dossier_is_now(demo_folder: Path) -> None:
     client = telling(demo_folder, title="{%config%} & <b>")
-    assert "<title>&#123;%config%} &amp; &lt;b&gt; · Tieline</title>" in lettered(client.get("/?a").text)
+    assert "<title>&#123;%config%} &amp; &lt;b&gt; · Tieline</title>" in lettered(
+        client.get("/?a").text
+    )
     telling(demo_folder, title="Straits")
     assert "<title>Straits · Tieline</title>" in lettered(client.get("/?a").text)
     (demo_folder / "dossier.toml").unlink()
