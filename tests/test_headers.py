@@ -1,4 +1,4 @@
-"""What every kind of answer carries: a snapshot of headers, hosts and frames, and never a cookie."""
+"""What every kind of answer carries: headers, hosts and frames by list, and never a cookie."""
 
 from pathlib import Path
 
@@ -33,7 +33,7 @@ KNOWN = {
     *("Content-Type", "Content-Length", "Content-Security-Policy", "X-Request-Id", *ALWAYS),
     *("ETag", "Cache-Control", "Vary", "Content-Encoding", "Content-Disposition", "Location"),
     *("Allow", "Last-Modified", "Date", "Access-Control-Allow-Origin", "Link"),
-    *("Cross-Origin-Resource-Policy", "Expires"),
+    *("Cross-Origin-Resource-Policy", "Expires", "Accept-Ranges"),
 }
 """A header that is sent is written here on purpose."""
 
