@@ -94,8 +94,10 @@ def _licence(name: str, held: Distribution) -> Licence:
         if line.startswith(_CLASSIFIER)
     ]
     # A long text is the licence itself; its name is then told by the classifier.
-    short = told.get("License") or ""
-    text = told.get("License-Expression") or ("" if len(short) > 40 else short)
+    (short, *_), (text, *_) = (
+        told.get_all(one) or [""] for one in ("License", "License-Expression")
+    )
+    text = text or ("" if len(short) > 40 else short)
     text = KNOWN_AS.get(text, text) or " AND ".join(KNOWN_AS.get(one, one) for one in classified)
     return Licence(name, held.version, text or READ.get(name, ""))
 
