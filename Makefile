@@ -25,7 +25,7 @@ endef
 find_chromium = for name in "$$CHROMIUM" $(CHROMIUMS); do \
   [ -n "$$name" ] && command -v "$$name" && break; done
 
-.PHONY: help install run test lint check fix edit soak bench lock chromium
+.PHONY: help install run test lint check fix edit soak bench lock chromium audit licences
 
 help:
 	@echo "make run      serve the picture on 127.0.0.1:8050"
@@ -36,6 +36,8 @@ help:
 	@echo "make lint     style, types and the order of imports"
 	@echo "make soak     save from many processes at once, and kill them while they save"
 	@echo "make bench    measure speed beside its baselines"
+	@echo "make audit    look for known weaknesses in the locked packages (needs the network)"
+	@echo "make licences list the licence of every package that runs"
 	@echo "make install  only set up .venv"
 	@echo "make lock     remake requirements.lock (needs uv)"
 
@@ -84,6 +86,18 @@ soak: $(STAMP)
 
 bench: $(STAMP) chromium
 	@CHROMIUM="$$($(find_chromium))" $(PYTHON) -m benchmarks.run $(ARGS)
+
+# pip-audit has a place of its own, so that the program's packages stay those that are locked.
+AUDIT := .venv-audit
+
+audit: $(STAMP)
+	@[ -x $(AUDIT)/bin/pip-audit ] || { $(PYTHON) -m venv --clear $(AUDIT) \
+	  && $(AUDIT)/bin/python -m pip -qq --disable-pip-version-check install pip-audit 2>/dev/null; } \
+	  || { rm -rf $(AUDIT); echo "Skipped: pip-audit could not be installed; is there a network?"; exit 0; }; \
+	$(AUDIT)/bin/python tests/audit.py requirements.lock
+
+licences: $(STAMP)
+	@$(PYTHON) -m tests.licences
 
 # Keeps the versions that are locked; `make lock ARGS=--upgrade` takes the newest.
 lock:

@@ -44,6 +44,14 @@
     frame().dataset.state = state;
   }
 
+  /* The sentence stands in the page; what the server knows the request by comes behind it. */
+  function tellFailure(fault) {
+    const told = frame().querySelector(".failure");
+    told.dataset.lead = told.dataset.lead || told.textContent;
+    told.textContent = told.dataset.lead + (fault.name === "Error" ? fault.message : "");
+    tellState("failed");
+  }
+
   /* ---- fetching ------------------------------------------------------------------------- */
 
   function sizeOf(element) {
@@ -72,7 +80,7 @@
   /* Words that cannot be read are left out, as the page does, instead of refused. */
   async function fetchFigure(address) {
     const answer = await fetch(address, { headers: { Prefer: "handling=lenient" } });
-    return answer.ok ? answer.json() : Promise.reject(new Error(answer.statusText));
+    return answer.ok ? answer.json() : Promise.reject(new Error(tieline.named(answer)));
   }
 
   async function figureFor(address, version) {
@@ -130,7 +138,7 @@
       if (wanted === shown) paint(graph, figure, search);
     } catch (fault) {
       reveal();
-      if (wanted === shown) tellState("failed");
+      if (wanted === shown) tellFailure(fault);
       shown = "";
     } finally {
       window.clearTimeout(slow);

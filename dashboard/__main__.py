@@ -15,9 +15,9 @@ from typing import Any
 
 from dashboard.keeping import no_place_for, usual_states
 from dashboard.options import PORTS, parser_of
+from dashboard.reach import LOOPBACK, Reach, hosts_at
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
-LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,6 +46,8 @@ def _defaults() -> dict[str, Any]:
         "port": None,
         "state": usual_states(os.environ),
         "keep": None,
+        "known_as": [],
+        "embed_in": [],
     }
 
 
@@ -122,11 +124,15 @@ def _serve(asked: argparse.Namespace) -> int:
     if refused:
         print(refused, file=sys.stderr)
         return WRONG_USE
+    reach = Reach(hosts_at(asked.host, asked.known_as), tuple(asked.embed_in))
     try:
-        app = create_app(asked.data, asked.texts, state=asked.state, keep=asked.keep)
+        app = create_app(asked.data, asked.texts, state=asked.state, keep=asked.keep, reach=reach)
     except DossierError:
         return _broken(asked)
-    return _run(asked, app, LARGEST, [f"Tieline shows {asked.data.resolve().name} at {{address}}"])
+    told = [f"Tieline shows {asked.data.resolve().name} at {{address}}"]
+    if not reach.hosts:
+        told.append("It answers to any name. To answer to its own alone: --known-as HOST")
+    return _run(asked, app, LARGEST, told)
 
 
 def _edit(asked: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 In: a dossier's folder. Out: a WSGI application that only reads.
 """
 
+from collections.abc import Collection
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,14 @@ from flask import Flask, Response, redirect, request
 from dashboard import doors
 from dashboard.pages import answers, article, embed, explorer, oembed, pair, versions
 from dashboard.pages.before_paint import HASHES
+from dashboard.reach import Reach, origin
 from dashboard.selection import Selection
 from dashboard.shelf import Shelf, VersionError
 from dashboard.shipped import assets_folder
+from dashboard.sight import Server
 from dashboard.states import States
 
+EVERYWHERE = Reach()
 PACKAGE = Path(__file__).parent
 IN_QUERIES = "!$%&'()*+,/:;=?@|~"
 """What may stand in a query as it is; of all else an opening is cleaned, line breaks first."""
@@ -30,15 +34,18 @@ def create_app(
     *,
     state: str | Path | None = None,
     keep: int | None = None,
+    reach: Reach = EVERYWHERE,
 ) -> Flask:
     """The reader's server for the dossier in `folder`; raises `DossierError` on a broken one.
 
     Under `state` each version that is served is kept, or the `keep` newest; without, none is.
+    `reach` names the hosts that are answered and the origins that may embed; raises ValueError for
+    what is no name.
     """
     states = None if state is None else States(Path(state), Path(folder), texts, most=keep)
     shelf = Shelf(folder, texts, states=states)
     templates = str(PACKAGE / "pages" / "templates")
-    server = Flask("dashboard", template_folder=templates, static_folder=None)
+    server = Server("dashboard", template_folder=templates, static_folder=None)
     server.register_blueprint(answers.routes(shelf))
     server.register_blueprint(article.routes(shelf))
     server.register_blueprint(pair.routes(shelf))
@@ -57,13 +64,15 @@ def create_app(
         # Else every page holds its layout a second time, for the browser to look up names of which
         # a test knows that they are there.
         suppress_callback_exceptions=True,
+        # Else the environment could open a door that answers for every callback.
+        enable_mcp=False,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
     explorer.mount(app, shelf)
-    doors.close(app)
+    doors.close(app, reach.hosts)
     server.register_error_handler(VersionError, versions.not_kept)
     _open_on_the_opening(server, shelf)
-    _set_headers(app)
+    _set_headers(app, reach.embed_in)
     return server
 
 
@@ -89,18 +98,24 @@ def _open_on_the_opening(server: Flask, shelf: Shelf) -> None:
         return redirect("/?" + query, HTTPStatus.FOUND)
 
 
-def _set_headers(app: dash.Dash) -> None:
+def _set_headers(app: dash.Dash, embed_in: Collection[str]) -> None:
     """A strict content policy: nothing comes from another host; scripts in the page are known.
 
-    Only embeds may stand within other people's pages; those that are pictures bring a policy of
-    their own.
+    Only embeds may stand within other people's pages, everywhere or in those of `embed_in`; those
+    that are pictures bring a policy of their own.
     """
     server: Flask = app.server
+    within = " ".join(["; frame-ancestors 'self'", *map(origin, embed_in)])
 
     @server.after_request
     def headers(answer: Response) -> Response:
-        if "Content-Security-Policy" not in answer.headers:
-            answer.headers["Content-Security-Policy"] = _policy(app)
+        policy = answer.headers.get("Content-Security-Policy") or _policy(app)
+        if not request.path.startswith("/embed/"):
+            policy += "; frame-ancestors 'self'"
+        elif embed_in:
+            # Else nothing: the star would shut out pages without an origin: sandboxed ones, files.
+            policy += within
+        answer.headers["Content-Security-Policy"] = policy
         answer.headers["X-Content-Type-Options"] = "nosniff"
         answer.headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
         return answer
@@ -108,10 +123,8 @@ def _set_headers(app: dash.Dash) -> None:
 
 def _policy(app: dash.Dash) -> str:
     scripts = " ".join((*app.csp_hashes(), *HASHES))
-    # The star would shut out pages without an origin: sandboxed ones, files, apps.
-    within = "" if request.path.startswith("/embed/") else "; frame-ancestors 'self'"
     return (
         f"default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; "
         "img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; "
-        f"base-uri 'none'; form-action 'self'{within}"
+        "base-uri 'none'; form-action 'self'"
     )

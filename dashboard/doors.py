@@ -12,12 +12,14 @@ from typing import Any
 import dash
 from dash.exceptions import DashException
 from flask import Flask, Response, abort, render_template, request
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.exceptions import BadRequest, HTTPException, MethodNotAllowed
 from werkzeug.routing import Map
 
 from dashboard.bodies import LARGEST, is_sound
 from dashboard.pages.records import picture
+from dashboard.reach import bare, host
 from dashboard.selection import Selection
+from dashboard.sight import because, request_id
 
 CATCH_ALL = "/<path:path>"
 """The endpoint by which Dash answers every unknown path with its page."""
@@ -32,18 +34,36 @@ REASONS = {
     HTTPStatus.BAD_REQUEST: "The request could not be understood.",
     HTTPStatus.NOT_FOUND: "There is nothing at this address.",
     HTTPStatus.METHOD_NOT_ALLOWED: "This address does not take this method.",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The request is too large.",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "Something went wrong here. It is not your fault.",
 }
 
 
-def close(app: dash.Dash) -> None:
-    """Shut every door that Dash leaves open; to be called when all routes are there."""
+class UnknownHostError(BadRequest):
+    """The request asks a host that this program is not."""
+
+
+def close(app: dash.Dash, hosts: Collection[str] = ()) -> None:
+    """Shut every door that Dash leaves open; to be called when all routes are there.
+
+    Where hosts are named only they are answered; raises ValueError for what is no name of one.
+    """
     server: Flask = app.server
+    _answer_to(server, frozenset(map(host, hosts)))
     server.config["MAX_CONTENT_LENGTH"] = LARGEST
     close_what_was_not_meant(server, (CATCH_ALL, UNUSED))
     _check_bodies(app)
     miss_files(server)
     _keep_the_editors(server)
     server.register_error_handler(HTTPException, _told)
+
+
+def _answer_to(server: Flask, hosts: Collection[str]) -> None:
+    @server.before_request
+    def known() -> None:
+        if hosts and bare(request.host) not in hosts:
+            because(f"It is not known as {request.host!r}; name its hosts with --known-as.")
+            raise UnknownHostError
 
 
 def close_what_was_not_meant(server: Flask, shut: Collection[str]) -> None:
@@ -69,7 +89,7 @@ def _check_bodies(app: dash.Dash) -> None:
     def update() -> Any:
         raw = request.get_data()
         if not request.is_json or not is_sound(raw, app.callback_map):
-            server.logger.warning("Refused a body of %d bytes: no page of ours.", len(raw))
+            because(f"A body of {len(raw)} bytes that no page of ours posts.")
             abort(HTTPStatus.BAD_REQUEST)
         return dispatch()
 
@@ -102,7 +122,16 @@ def _told(error: HTTPException) -> Any:
     """Return the page that says what is wrong, with the headers that the fault brings."""
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     reason = REASONS.get(HTTPStatus(status), "The request could not be answered.")
+    if isinstance(error, UnknownHostError):
+        reason = "This program is not known by this name."
     theme = Selection.from_query(request.query_string.decode("utf-8", "replace")).theme
     home = "/" if theme == "auto" else picture(Selection(theme=theme))
-    page = render_template("error.html", status=status, reason=reason, theme=theme, home=home)
+    page = render_template(
+        "error.html",
+        status=int(status),
+        reason=reason,
+        theme=theme,
+        home=home,
+        request_id=request_id(),
+    )
     return Response(page, status, error.get_headers(), mimetype="text/html")

@@ -5,11 +5,12 @@ In: the options' defaults. Out: a parser.
 
 import argparse
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from dashboard.keeping import add_states
+from dashboard.reach import host, origin
 
 PORTS = {"serve": 8050, "edit": 8051}
 
@@ -25,12 +26,14 @@ def parser_of(defaults: Mapping[str, Any]) -> argparse.ArgumentParser:
     _add_folders(parser)
     _add_address(parser, PORTS["serve"])
     add_states(parser)
+    _add_reach(parser)
     parser.set_defaults(**defaults)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     serve = commands.add_parser("serve", help="show the dossier in the browser (default)")
     _add_folders(serve)
     _add_address(serve, PORTS["serve"])
     add_states(serve)
+    _add_reach(serve)
     check = commands.add_parser("check", help="list every problem in the tables")
     _add_folders(check)
     check.add_argument("--format", choices=("text", "json"), default="text")
@@ -81,6 +84,39 @@ def _add_address(parser: argparse.ArgumentParser, port: int) -> None:
         "--host", type=_host, default=unset, help="where to listen (default: 127.0.0.1)"
     )
     parser.add_argument("--port", type=_port, default=unset, help=f"the port (default: {port})")
+
+
+def _add_reach(parser: argparse.ArgumentParser) -> None:
+    unset = argparse.SUPPRESS
+    parser.add_argument(
+        "--known-as",
+        type=_sound(host),
+        action="append",
+        default=unset,
+        metavar="HOST",
+        help="a name by which readers ask for it, again for more (default: on this machine its "
+        "own names, beyond it any)",
+    )
+    parser.add_argument(
+        "--embed-in",
+        type=_sound(origin),
+        action="append",
+        default=unset,
+        metavar="ORIGIN",
+        help="whose pages embeds may stand in, again for more (default: everybody's)",
+    )
+
+
+def _sound(read: Callable[[str], str]) -> Callable[[str], str]:
+    """Return a reader of an option whose faults are told in its own words."""
+
+    def told(text: str) -> str:
+        try:
+            return read(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(str(error)) from None
+
+    return told
 
 
 def _host(text: str) -> str:

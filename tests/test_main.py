@@ -343,6 +343,25 @@ def test_serving_prints_its_address_answers_and_ends_quietly_by_ctrl_c() -> None
     assert (process.returncode, out, err) == (0, "", "")
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ([], "It answers to any name. To answer to its own alone: --known-as HOST\n"),
+        (["--known-as", "charts.example.org"], "Stop it with Ctrl-C.\n"),
+    ],
+)
+def test_beyond_this_machine_it_says_to_whom_it_answers(words: list[str], told: str) -> None:
+    line = [sys.executable, "-m", "dashboard", "serve", "--host", "0.0.0.0", "--port", "0"]
+    options: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen([*line, "--data", str(DEMO), *words], cwd=ROOT, **options) as process:
+        assert process.stdout is not None
+        first, second = process.stdout.readline(), process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=10)
+    assert first.startswith("Tieline shows demo at ")
+    assert second == told
+
+
 def test_who_closes_the_pipe_early_sees_no_traceback() -> None:
     line = f"'{sys.executable}' -m dashboard check --coverage --data '{DEMO}' | true"
     answer = subprocess.run(

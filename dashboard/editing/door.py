@@ -23,6 +23,7 @@ from dashboard.editing.login import API, Admit, Keys, RefusalError, guard
 from dashboard.editing.operations import Operation
 from dashboard.editing.saving import Desk, Reason
 from dashboard.problems import DossierError
+from dashboard.sight import Server, request_id
 
 LARGEST = 2_000_000
 """Bytes of a body: some ten thousand changed cells."""
@@ -42,7 +43,7 @@ class _Asked(Body):
 
 def create_door(desk: Desk, keys: Keys) -> Flask:
     """Return the editor's server for the dossier of `desk`."""
-    server = Flask("dashboard.editing", static_folder=None)
+    server = Server("dashboard.editing", static_folder=None)
     server.config["MAX_CONTENT_LENGTH"] = LARGEST
     admit = guard(server, keys)
     server.register_error_handler(HTTPException, _told)
@@ -95,7 +96,10 @@ def _told(error: HTTPException) -> Response:
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     if isinstance(error, RefusalError) and not request.path.startswith(API):
         return Response(page.CLOSED, status, mimetype="text/html")
-    answer = _error(status, _REASONS.get(status, error.description or ""))
+    reason = _REASONS.get(status, error.description or "")
+    if status == HTTPStatus.INTERNAL_SERVER_ERROR:
+        reason += f" Its id is {request_id()}."
+    answer = _error(status, reason)
     if isinstance(error, RefusalError):
         answer.headers["WWW-Authenticate"] = "Bearer"
     return answer

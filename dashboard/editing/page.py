@@ -62,6 +62,7 @@ def mount(server: Flask) -> None:
         update_title="",
         compress=True,
         serve_locally=True,
+        enable_mcp=False,
         index_string=_SHELL,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )

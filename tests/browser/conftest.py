@@ -179,6 +179,15 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
+def faulty_page(browser: Browser) -> Iterator[Page]:
+    """A page whose console may tell of faults: the test makes them."""
+    context = browser.new_context(viewport=WIDE)  # type: ignore[arg-type]
+    context.set_default_timeout(PATIENCE)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
 def dark_page(browser: Browser) -> Iterator[Page]:
     yield from _page(browser, viewport=WIDE, color_scheme="dark")
 

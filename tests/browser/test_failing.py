@@ -1,0 +1,69 @@
+"""What a reader is told where the server could not answer: a sentence with the request's id."""
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.conftest import Served
+
+pytestmark = pytest.mark.browser
+
+UPDATE = "**/_dash-update-component*"
+FIGURE = "**/figure/chord.json*"
+FAILED = "The page could not be brought up to date. Reload it to try again."
+NO_PICTURE = "The picture could not be loaded. Reload the page to try again."
+
+
+def failing(page: Page, address: str, status: int, **headers: str) -> None:
+    def answer(route: Route) -> None:
+        route.fulfill(status=status, headers=headers, body="<h1>Something went wrong here.</h1>")
+
+    page.route(address, answer)
+
+
+@pytest.fixture
+def opened(served: Served, faulty_page: Page) -> Page:
+    faulty_page.goto(f"{served.address}/?view=network")
+    faulty_page.wait_for_selector('.frame[data-state="ready"]')
+    faulty_page.wait_for_selector("#panel h2")
+    return faulty_page
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "more"),
+    [
+        (500, {"X-Request-Id": "3f2a9c01"}, " Request 3f2a9c01."),
+        (400, {"X-Request-Id": "3f2a9c01"}, " Request 3f2a9c01."),
+        (502, {}, ""),
+        (500, {"X-Request-Id": "<b>an id</b>"}, ""),
+    ],
+)
+def test_a_callback_that_failed_is_told_until_one_succeeds(
+    opened: Page, status: int, headers: dict[str, str], more: str
+) -> None:
+    failing(opened, UPDATE, status, **headers)
+    opened.get_by_text("Chord", exact=True).first.click()
+    expect(opened.locator("#notice")).to_have_text(FAILED + more)
+    opened.unroute(UPDATE)
+    opened.get_by_text("Network", exact=True).first.click()
+    expect(opened.locator("#notice")).to_be_empty()
+
+
+def test_a_server_that_is_gone_is_told(opened: Page) -> None:
+    opened.route(UPDATE, lambda route: route.abort())
+    opened.get_by_text("Chord", exact=True).first.click()
+    expect(opened.locator("#notice")).to_have_text(FAILED)
+
+
+def test_a_picture_that_failed_is_told_with_its_id(opened: Page) -> None:
+    failing(opened, FIGURE, 500, **{"X-Request-Id": "3f2a9c01"})
+    opened.get_by_text("Chord", exact=True).first.click()
+    failure = opened.locator(".failure")
+    expect(failure).to_have_text(f"{NO_PICTURE} Request 3f2a9c01.")
+    expect(failure).to_be_visible()
+    opened.unroute(FIGURE)
+    opened.route(FIGURE, lambda route: route.abort())
+    opened.get_by_text("Network", exact=True).first.click()
+    expect(failure).to_be_hidden()
+    opened.get_by_text("Chord", exact=True).first.click()
+    expect(failure).to_be_visible()
+    expect(failure).to_have_text(NO_PICTURE)
