@@ -9,7 +9,7 @@ from typing import Any
 from dash import Output
 from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
-LARGEST = 1_000_000
+LARGEST = 2_000_000
 """Bytes of a body; the explorer's own have some thousand."""
 
 
