@@ -1,6 +1,7 @@
 """Many editors at once, and editors killed while saving: what was acknowledged is there, once.
 
-`python -m tests.soak [--share 0.1]` prints what it counted and ends with 1 if anything was lost.
+`python -m tests.soak [--share 0.1] [--part saves]` runs this trial and the others, prints what each
+promise came to and ends with 1 if one was not held.
 """
 
 import argparse
@@ -9,7 +10,7 @@ import random
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,7 +21,9 @@ from dashboard.editing.applying import ConflictError
 from dashboard.editing.changing import change
 from dashboard.editing.operations import Add, Operation, Set
 from dashboard.editing.saving import Desk, Reason, notice
+from tests import soak_requests
 from tests.invented import write
+from tests.soak_figures import Figure
 
 EDITORS, SAVES, KILLS = 8, 200, 300
 LONGEST = 0.06
@@ -172,18 +175,30 @@ def start(folder: Path) -> Path:
     return folder
 
 
-def main(share: float) -> int:
+def trial(share: float) -> list[Figure]:
+    """Let editors save at once, and kill editors while they save."""
     with TemporaryDirectory() as place:
-        trials = {
+        counted = {
             f"{EDITORS} editors": together(start(Path(place) / "a"), EDITORS, round(SAVES * share)),
             "killed editors": killed(start(Path(place) / "b"), round(KILLS * share)),
         }
-    for name, counted in trials.items():
-        print(f"{name}: {counted}")
-    return 0 if all(counted.sound for counted in trials.values()) else 1
+    return [Figure(name, str(came), came.sound) for name, came in counted.items()]
+
+
+PARTS = {"saves": trial, "requests": soak_requests.trial}
+
+
+def main(share: float, parts: Iterable[str]) -> int:
+    """Run the parts; 1 where a promise was not held."""
+    figures = [figure for part in parts for figure in PARTS[part](share)]
+    for one in figures:
+        print(f"{one.promise}: {one.found}{'' if one.held else ' NOT HELD'}")
+    return 0 if all(one.held for one in figures) else 1
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("--share", type=float, default=1.0)
-    sys.exit(main(parser.parse_args().share))
+    parser.add_argument("--part", choices=PARTS, nargs="*", default=list(PARTS))
+    asked = parser.parse_args()
+    sys.exit(main(asked.share, asked.part))

@@ -18,7 +18,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from dashboard.app import create_app
-from dashboard.selection import WORDS
+from dashboard.words import WORDS
 from tests.serving import DEMO, ROOT, body_of_address, body_of_counts
 from tests.soak_figures import Figure
 
