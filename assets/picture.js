@@ -515,7 +515,8 @@
     scene = { ...readScene(plot()), search: painting };
     atLeisure(scene);
     announce("drawn");
-    tellState("ready");
+    // A picture that was still being painted takes back no failure of the one asked for since.
+    if (shown) tellState("ready");
     reveal();
     frame().dataset.drawn = tieline.drawn;
     under = "";

@@ -7,7 +7,8 @@
 
   function tell() {
     const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
-    if (height === told) return;
+    // Before the page around has laid it out, a frame has no width, and a line for every letter.
+    if (height === told || !window.innerWidth) return;
     told = height;
     window.parent.postMessage({ tieline: "height", height }, "*");
   }

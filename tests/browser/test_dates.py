@@ -31,6 +31,11 @@ def left_out(page: Page) -> bool:
     return bool(page.evaluate("document.querySelector('.frame').hasAttribute('data-preview')"))
 
 
+def exact(page: Page) -> None:
+    """Wait for the exact picture."""
+    page.wait_for_function("() => !document.querySelector('.frame').hasAttribute('data-preview')")
+
+
 def test_what_a_typed_day_leaves_out_goes_before_anything_is_answered(
     page: Page, served: Served
 ) -> None:
@@ -39,7 +44,7 @@ def test_what_a_typed_day_leaves_out_goes_before_anything_is_answered(
     search, at_once = page.evaluate(AT_ONCE)
     assert "to=1950-12-31" in search
     assert set(at_once) < set(before)
-    page.wait_for_function("() => !document.querySelector('.frame').hasAttribute('data-preview')")
+    exact(page)
     page.wait_for_selector(DRAWN)
     assert set(page.evaluate(SEEN)) >= set(at_once)
     expect(page.locator("#to-day")).to_have_value("1950-12-31")
@@ -51,9 +56,10 @@ def test_all_of_the_picture_is_back_when_the_dates_are(page: Page, served: Serve
     page.locator("#to-day").fill("1950")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("to=1950-12-31"))
-    page.wait_for_function("() => Number(document.querySelector('.frame').dataset.drawn) > 1")
+    exact(page)
+    assert set(page.evaluate(SEEN)) < set(before)
     page.get_by_role("link", name="All dates").click()
-    page.wait_for_function("() => Number(document.querySelector('.frame').dataset.drawn) > 2")
+    page.wait_for_function(f"most => ({SEEN})().length === most", arg=len(before))
     assert not left_out(page)
     assert sorted(page.evaluate(SEEN)) == sorted(before)
 

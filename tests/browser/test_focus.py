@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Served
-from tests.browser.test_explorer import opened, words
+from tests.browser.test_explorer import LINES, opened, words
 
 pytestmark = pytest.mark.browser
 
@@ -89,7 +89,8 @@ def test_nothing_moves_for_who_asks_for_less_motion(
     opened(page, served)
     assert bool(page.evaluate(MOVING)) is moves
     page.evaluate(WATCH)
+    lines = page.evaluate(LINES)
     page.get_by_role("checkbox", name="supports").click()
-    page.wait_for_function("() => Number(document.querySelector('.frame').dataset.drawn) > 1")
+    page.wait_for_function(f"lines => ({LINES})() < lines", arg=lines)
     assert bool(page.evaluate("window.ghosts")) is moves
     context.close()
