@@ -518,7 +518,6 @@
     // A picture that was still being painted takes back no failure of the one asked for since.
     if (shown) tellState("ready");
     reveal();
-    frame().dataset.drawn = tieline.drawn;
     under = "";
     restingLight();
     if (pointer) onMove(pointer);
