@@ -178,24 +178,26 @@ def edges_between(graph: Network, a: str, b: str) -> list[str]:
     return [edge_id(*key) for key in sorted(keys)]
 
 
-def rank_actors(graph: Network) -> list[str]:
+@lru_cache(maxsize=8)
+def rank_actors(graph: Network) -> tuple[str, ...]:
     """Return the actors by importance: articles, claims, edges, then name."""
 
     def rank(name: str) -> tuple[int, int, int, str]:
         node = graph.nodes[name]
         return -node["sources"], -node["ties"], -graph.degree(name), name
 
-    return sorted(graph, key=rank)
+    return tuple(sorted(graph, key=rank))
 
 
-def rank_edges(graph: Network) -> list[str]:
+@lru_cache(maxsize=8)
+def rank_edges(graph: Network) -> tuple[str, ...]:
     """Return the ids of the edges by importance: articles, claims, their weightier end, id."""
     place = {name: at for at, name in enumerate(rank_actors(graph))}
     ranked = (
         (-edge["sources"], -edge["ties"], min(place[a], place[b]), edge_id(a, b, kind))
         for a, b, kind, edge in graph.edges(keys=True, data=True)
     )
-    return [edge for *_, edge in sorted(ranked)]
+    return tuple(edge for *_, edge in sorted(ranked))
 
 
 def camps(dossier: Dossier, level: str, blocs: bool = False) -> dict[str, int]:

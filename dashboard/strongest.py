@@ -8,8 +8,9 @@ netted out. Where equals would have to be left out, they are counted, or the wea
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
-from typing import Literal
+from typing import Any, Literal
 
 from dashboard.dossier import Dossier
 from dashboard.english import counted, number
@@ -18,6 +19,10 @@ from dashboard.selection import Selection
 from dashboard.vocabulary import TYPES
 
 Sign = Literal[1, -1]
+Strength = tuple[bool, int, int]
+"""Whether the articles date an edge, and its numbers of articles and of claims."""
+
+_Ranked = tuple[str, Strength]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +34,7 @@ class Strong:
     names: str
     what: str
     where: str
-    strength: tuple[bool, int, int]
-    """Whether the articles date it, and numbers of articles and of claims."""
+    strength: Strength
 
     @property
     def sentence(self) -> str:
@@ -45,10 +49,11 @@ def strongest(
 
     One more where it is as strong as all the others.
     """
+    read = _read(dossier, selection)
     return tuple(
-        strong
+        _strong(dossier, read, one, graph)
         for sign in (1, -1)
-        for strong in _chosen(_side(dossier, selection, graph, sign), most)[0]
+        for one in _chosen(_side(graph, sign), most)[0]
     )
 
 
@@ -56,49 +61,48 @@ def named(
     dossier: Dossier, selection: Selection, graph: Network, *, sign: Sign, most: int = 3
 ) -> str:
     """List the strongest pairs of one side, and how many more are alike; blank without any."""
-    chosen, more = _chosen(_side(dossier, selection, graph, sign), most)
+    first, more = _chosen(_side(graph, sign), most)
+    read = _read(dossier, selection)
+    chosen = [_strong(dossier, read, one, graph) for one in first]
     if not more:
         return "; ".join(_groups(chosen))
     names = "; ".join(strong.names for strong in chosen)
     return f"{names}; and {counted(more, 'more pair')} ({_each(chosen[0])})"
 
 
-def _side(dossier: Dossier, selection: Selection, graph: Network, sign: Sign) -> list[Strong]:
-    """Return the strongest edge of each pair, in order of importance."""
-    best: dict[frozenset[str], Strong] = {}
+@lru_cache(maxsize=16)
+def _side(graph: Network, sign: Sign) -> tuple[_Ranked, ...]:
+    """Return the strongest edge of each pair with its strength, in order of importance."""
+    # Headline, card and picture of one selection each ask for it.
+    best: dict[frozenset[str], _Ranked] = {}
     # What only `open=1` shows stands behind all that the articles date.
     for edge in sorted(rank_edges(graph), key=lambda edge: not _told(graph, edge)["dated"]):
         a, b, kind = edge_ends(edge)
         if TYPES[kind].sign == sign and frozenset((a, b)) not in best:
-            best[frozenset((a, b))] = _strong(dossier, selection, edge, _told(graph, edge))
-    return list(best.values())
+            told = _told(graph, edge)
+            best[frozenset((a, b))] = edge, (told["dated"], told["sources"], told["ties"])
+    return tuple(best.values())
 
 
-def _told(graph: Network, edge: str) -> Mapping[str, object]:
+def _told(graph: Network, edge: str) -> Mapping[str, Any]:
     a, b, kind = edge_ends(edge)
-    told: Mapping[str, object] = graph[a][b][kind]
+    told: Mapping[str, Any] = graph[a][b][kind]
     return told
 
 
-def _strong(
-    dossier: Dossier, selection: Selection, edge: str, told: Mapping[str, object]
-) -> Strong:
+def _strong(dossier: Dossier, read: int, one: _Ranked, graph: Network) -> Strong:
+    edge, strength = one
     a, b, kind = edge_ends(edge)
     record = TYPES[kind]
     names = record.between.format(a=a, b=b) if record.directed else f"{a} and {b}"
-    articles, claims = told["articles"], told["ties"]
-    assert isinstance(articles, tuple)
-    assert isinstance(claims, int)
-    where = _where(dossier, selection, articles, claims)
-    dated = bool(told["dated"])
-    if not dated:
+    where = _where(dossier, read, _told(graph, edge)["articles"], strength[-1])
+    if not strength[0]:
         where += ", not dated by the article"
     what = "" if record.directed else record.label
-    return Strong(edge, record.sign, names, what, where, (dated, len(articles), claims))
+    return Strong(edge, record.sign, names, what, where, strength)
 
 
-def _where(dossier: Dossier, selection: Selection, articles: tuple[str, ...], claims: int) -> str:
-    read = _read(dossier, selection)
+def _where(dossier: Dossier, read: int, articles: tuple[str, ...], claims: int) -> str:
     chosen = "" if read == len(dossier.articles) else "chosen "
     if read == 1:
         return f"in {counted(claims, 'claim')}"
@@ -120,15 +124,15 @@ def _read(dossier: Dossier, selection: Selection) -> int:
     )
 
 
-def _chosen(side: Sequence[Strong], most: int) -> tuple[list[Strong], int]:
+def _chosen(side: Sequence[_Ranked], most: int) -> tuple[list[_Ranked], int]:
     """Return the strongest, and how many more are as strong as the last of them."""
     if len(side) <= most:
         return list(side), 0
-    cut = side[most].strength
-    above = [strong for strong in side[:most] if strong.strength > cut]
+    _, cut = side[most]
+    above = [one for one in side[:most] if one[1] > cut]
     if above or most == 0:
         return above, 0
-    alike = sum(strong.strength == cut for strong in side)
+    alike = sum(strength == cut for _, strength in side)
     # To name one more is shorter than to count it.
     named = alike if alike == most + 1 else most
     return list(side[:named]), alike - named

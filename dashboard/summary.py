@@ -8,9 +8,10 @@ from collections.abc import Callable
 from dashboard import dates
 from dashboard.dossier import Dossier
 from dashboard.english import capital, counted, joined, number
-from dashboard.network import Network
+from dashboard.network import Network, build
 from dashboard.selection import Selection, mask
 from dashboard.strongest import Strong, named, strongest
+from dashboard.thinning import drawable
 from dashboard.vocabulary import ACTOR_KINDS, CERTAINTIES, FORMS, TYPES
 
 __all__ = [
@@ -170,9 +171,19 @@ def _blocs(dossier: Dossier, selection: Selection) -> str:
     return f"{plural} such as {blocs[0]} too" if blocs else f"{plural} too"
 
 
+def _thinned(dossier: Dossier, selection: Selection) -> str:
+    if selection.view != "network":
+        return ""
+    every, drawn = build(dossier, selection), drawable(dossier, selection)
+    if drawn is every:
+        return ""
+    lines, all_lines = drawn.number_of_edges(), every.number_of_edges()
+    return f"drawn are only the {lines:,} of {all_lines:,} lines that most articles tell of"
+
+
 _CLAUSES: tuple[Callable[[Dossier, Selection], str], ...] = (
     _days, _open, _types, _forms, _certainties, _actors, _sources, _without, _known_by,
-    _sources_min, _level, _blocs,
+    _sources_min, _level, _blocs, _thinned,
 )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "dossier": ("actors", "places", "ties", "about", "about_file", "dossier"),
     "evidence": ("naming", "copying", "texts", "proving", "evidence", "coverage"),
     "selection": ("words", "backing", "selection"),
-    "network": ("camps", "network"),
+    "network": ("camps", "network", "thinning"),
     "time": ("calendar_cells", "axis_cells", "time_axis"),
     "positions": ("gaps", "stress", "tangles", "positions"),
     "summary": (

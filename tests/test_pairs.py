@@ -9,7 +9,7 @@ from dashboard.selection import Selection
 def test_the_pairs_are_the_edges_in_order_of_importance(demo: Dossier) -> None:
     graph = build(demo, Selection())
     found = pairs(demo, graph)
-    assert [pair.edge for pair in found] == rank_edges(graph)
+    assert tuple(pair.edge for pair in found) == rank_edges(graph)
     assert [pair.articles for pair in found] == sorted(
         (pair.articles for pair in found), reverse=True
     )

@@ -8,7 +8,7 @@ import re
 from html import unescape
 
 from dashboard.dossier import Dossier
-from dashboard.pictures.cast import OPENS
+from dashboard.pictures.cast import OPENS, OPENS_SOME
 from dashboard.pictures.picture import Picture
 from dashboard.pictures.timeline import MORE, OPENS_ROWS
 from dashboard.svg_paper import Paper
@@ -20,7 +20,7 @@ _GROUP = re.compile(r'<g data-(edge|actor)="([^"]*)">')
 
 def still(svg: str) -> str:
     """Leave out of a drawing what only the explorer's picture does on a click."""
-    for does in (OPENS, OPENS_ROWS):
+    for does in (OPENS, OPENS_SOME, OPENS_ROWS):
         svg = svg.replace(f": {does}</title>", "</title>")
     return svg.replace(f'<g data-actor="{MORE}">', "<g>")
 

@@ -4,7 +4,7 @@ In: a dossier, a selection and its network. Out: the ids drawn and the `Bond`s b
 whatever reaches into a fold is merged by its type and its partner.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -18,7 +18,7 @@ from dashboard.vocabulary import TYPES
 
 OTHERS = "+others"
 FEWEST_FOLDED = 2
-OPENS = "a click draws each of them"
+OPENS, OPENS_SOME = "a click draws each of them", "a click draws more of them"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,21 @@ class Bond:
         return network.edge_id(self.a, self.b, self.type)
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How many are drawn at most, and what a click on the others does; blank for nothing."""
+
+    most: int
+    does: str
+
+
+def reach(selection: Selection, graph: Network, most: int, opened: int) -> Reach:
+    """Return the reach of a picture of `most`, or of `opened` where the reader asks for each."""
+    if not selection.fold:
+        return Reach(opened, "")
+    return Reach(most, OPENS if len(graph) <= opened else OPENS_SOME)
+
+
 @lru_cache(maxsize=8)
 def minors(dossier: Dossier, level: str) -> Mapping[str, str]:
     """Return the guests: whose only tie in the dossier is one gesture -> to or from whom."""
@@ -52,21 +67,27 @@ def folds(
     dossier: Dossier, selection: Selection, graph: Network, most: int
 ) -> dict[str, tuple[str, ...]]:
     """Return what is drawn as one arc: guests by their partner, and beyond `most` the least."""
-    if not selection.fold:
-        return {}
     asked = {*selection.actors, *selection.focus.split("|")[:2]}
-    guests: dict[str, list[str]] = {}
-    for minor, partner in sorted(minors(dossier, selection.level).items()):
-        if minor in graph and partner in graph and minor not in asked:
-            guests.setdefault(f"+{partner}", []).append(minor)
-    kept = {fold: tuple(names) for fold, names in guests.items() if len(names) >= FEWEST_FOLDED}
+    kept = _guests(dossier, selection.level, graph, asked) if selection.fold else {}
     if len(graph) - sum(map(len, kept.values())) + len(kept) <= most:
         return kept
     ranked = sorted(network.rank_actors(graph), key=lambda name: name not in asked)
     return {OTHERS: tuple(sorted(ranked[most - 1 :]))}
 
 
-def bonds(dossier: Dossier, graph: Network, folded: Mapping[str, tuple[str, ...]]) -> list[Bond]:
+def _guests(
+    dossier: Dossier, level: str, graph: Network, asked: Container[str]
+) -> dict[str, tuple[str, ...]]:
+    guests: dict[str, list[str]] = {}
+    for minor, partner in sorted(minors(dossier, level).items()):
+        if minor in graph and partner in graph and minor not in asked:
+            guests.setdefault(f"+{partner}", []).append(minor)
+    return {fold: tuple(names) for fold, names in guests.items() if len(names) >= FEWEST_FOLDED}
+
+
+def bonds(
+    dossier: Dossier, graph: Network, folded: Mapping[str, tuple[str, ...]], does: str
+) -> list[Bond]:
     """Return what is told between the arcs, most important first, what reaches into folds last."""
     arc_of = {name: fold for fold, names in folded.items() for name in names}
     merged: dict[tuple[str, str, str], list[Mapping[str, Any]]] = {}
@@ -83,7 +104,7 @@ def bonds(dossier: Dossier, graph: Network, folded: Mapping[str, tuple[str, ...]
         elif ends[0] != ends[1]:
             first, second = ends if TYPES[kind].directed else sorted(ends)
             merged.setdefault((first, second, kind), []).append(told)
-    return whole + [_merged(ends, told, folded) for ends, told in sorted(merged.items())]
+    return whole + [_merged(ends, told, folded, does) for ends, told in sorted(merged.items())]
 
 
 def fold_name(fold: str, names: Sequence[str]) -> str:
@@ -97,17 +118,24 @@ def fold_wording(fold: str, names: Sequence[str]) -> str:
     return name if fold == OTHERS else f"{name}: one gesture each"
 
 
-def fold_title(graph: Network, fold: str, names: Sequence[str]) -> str:
+def fold_title(graph: Network, fold: str, names: Sequence[str], does: str) -> str:
     """Return what a fold's arc tells of itself."""
-    if fold == OTHERS:
-        return f"{fold_name(fold, names)}, named least: {OPENS}"
-    return f"{fold_caption(graph, fold[1:], names)}: {OPENS}"
+    others = fold == OTHERS
+    told = (
+        f"{fold_name(fold, names)}, named least" if others else fold_caption(graph, fold[1:], names)
+    )
+    return _opening(told, does)
+
+
+def _opening(told: str, does: str) -> str:
+    return f"{told}: {does}" if does else told
 
 
 def _merged(
     ends: tuple[str, str, str],
     told: Sequence[Mapping[str, Any]],
     folded: Mapping[str, tuple[str, ...]],
+    does: str,
 ) -> Bond:
     a, b, kind = ends
     said = (fold_name(end, folded[end]) if end in folded else end for end in (a, b))
@@ -115,8 +143,9 @@ def _merged(
     claims = sum(one["ties"] for one in told)
     title = (
         f"{(' → ' if TYPES[kind].directed else ' – ').join(said)}: "
-        f"{counted(claims, 'claim')} in {counted(articles, 'article')}: {OPENS}"
+        f"{counted(claims, 'claim')} in {counted(articles, 'article')}"
     )
     stated = any(one["stated"] for one in told)
     dated = any(one["dated"] for one in told)
-    return Bond("", a, b, kind, articles, stated, dated, title, a if a in folded else b)
+    said_of = _opening(title, does)
+    return Bond("", a, b, kind, articles, stated, dated, said_of, a if a in folded else b)

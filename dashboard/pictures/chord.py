@@ -21,7 +21,8 @@ from dashboard.vocabulary import TYPES
 NOTHING = "No claim in this selection. Widen the dates or the filters to see more."
 
 MOST_ARCS, MOST_ARCS_NARROW = 30, 20
-"""Beyond so many, those named least are one arc that opens on a click."""
+MOST_OPENED = 250
+"""Beyond so many, those named least are one arc that opens on a click, up to `MOST_OPENED`."""
 
 
 def chord_picture(dossier: Dossier, selection: Selection, size: Size = DESIGN_SIZE) -> Picture:
@@ -31,11 +32,12 @@ def chord_picture(dossier: Dossier, selection: Selection, size: Size = DESIGN_SI
         return Picture("chord", size, (-1.0, 1.0), (-1.0, 1.0), square=True, note=NOTHING)
     camps = seating.seats(dossier, selection.level, selection.blocs)
     most = MOST_ARCS_NARROW if size[0] < NARROW else MOST_ARCS
-    folded = cast.folds(dossier, selection, graph, most)
-    told = cast.bonds(dossier, graph, folded)
+    reach = cast.reach(selection, graph, most, MOST_OPENED)
+    folded = cast.folds(dossier, selection, graph, reach.most)
+    told = cast.bonds(dossier, graph, folded, reach.does)
     scale = scale_of(dossier, seating.nameable(dossier, selection, camps), size)
     circle = arcs.circle(seating.taken(camps, graph, folded), _links(told))
-    looks, titles = _arc_words(dossier, graph, folded)
+    looks, titles = _arc_words(graph, folded, reach.does)
     areas, lines = ribbons_of(told, circle, scale.unit)
     return Picture(
         "chord",
@@ -56,12 +58,12 @@ def _links(told: Sequence[cast.Bond]) -> list[arcs.Link]:
 
 
 def _arc_words(
-    dossier: Dossier, graph: Network, folded: Mapping[str, tuple[str, ...]]
+    graph: Network, folded: Mapping[str, tuple[str, ...]], does: str
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Return how each arc looks and what it tells when pointed at."""
     looks = {name: graph.nodes[name]["kind"] for name in graph}
     titles = {name: actor_caption(graph, name) for name in graph}
     for fold, names in folded.items():
         looks[fold] = "others" if fold == cast.OTHERS else "fold"
-        titles[fold] = cast.fold_title(graph, fold, names)
+        titles[fold] = cast.fold_title(graph, fold, names, does)
     return looks, titles

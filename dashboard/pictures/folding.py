@@ -21,6 +21,7 @@ from dashboard.pictures.ink import Ink
 from dashboard.pictures.picture import Line, Mark, Place
 from dashboard.pictures.stage import Stage, stage
 from dashboard.selection import Selection
+from dashboard.thinning import drawable
 
 LEAST = 2
 WIDTH = 1.6
@@ -74,7 +75,7 @@ def places(dossier: Dossier, level: str, frame: Frame) -> Mapping[str, Place]:
 
     All lines of the whole dossier are minded, as they are drawn when nothing is filtered.
     """
-    graph = network.build(dossier, Selection(level=level))
+    graph = drawable(dossier, Selection(level=level))
     hidden = _minors(dossier, level)
     names = [name for name in network.rank_actors(graph) if name not in hidden]
     on = stage(dossier, names, frame)

@@ -5,7 +5,7 @@ stand by camps in the chord's order, which comes from all ties, so that no filte
 another.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from dashboard import network
 from dashboard.dossier import Dossier
@@ -13,7 +13,7 @@ from dashboard.looks import NARROW
 from dashboard.network import Network
 from dashboard.pictures import cast, patches, seating
 from dashboard.pictures.captions import actor_caption
-from dashboard.pictures.grid import Grid, grid
+from dashboard.pictures.grid import grid
 from dashboard.pictures.matrix_names import names_of, room
 from dashboard.pictures.picture import DESIGN_SIZE, Picture, Size
 from dashboard.pictures.strokes import most_articles
@@ -22,7 +22,8 @@ from dashboard.selection import Selection
 NOTHING = "No claim in this selection. Widen the dates or the filters to see more."
 
 MOST_ROWS, MOST_ROWS_NARROW = 250, 60
-"""Beyond so many, those named least are one row that opens on a click."""
+MOST_OPENED = 400
+"""Beyond so many, those named least are one row that opens on a click, up to `MOST_OPENED`."""
 
 
 def matrix_picture(dossier: Dossier, selection: Selection, size: Size = DESIGN_SIZE) -> Picture:
@@ -33,10 +34,11 @@ def matrix_picture(dossier: Dossier, selection: Selection, size: Size = DESIGN_S
         return Picture("matrix", size, *ranges, note=NOTHING)
     camps = seating.seats(dossier, selection.level, selection.blocs)
     most = MOST_ROWS_NARROW if size[0] < NARROW else MOST_ROWS
-    folded = cast.folds(dossier, selection, graph, most)
+    reach = cast.reach(selection, graph, most, MOST_OPENED)
+    folded = cast.folds(dossier, selection, graph, reach.most)
     names = seating.nameable(dossier, selection, camps)
     crossed = grid(seating.taken(camps, graph, folded), room(dossier, names, size), size)
-    told = cast.bonds(dossier, graph, folded)
+    told = cast.bonds(dossier, graph, folded, reach.does)
     return Picture(
         "matrix",
         size,
@@ -47,15 +49,17 @@ def matrix_picture(dossier: Dossier, selection: Selection, size: Size = DESIGN_S
         ),
         texts=names_of(dossier, folded, network.rank_actors(graph), crossed),
         folded=folded,
-        grid=crossed.bands(_titles(graph, folded, crossed)),
+        grid=crossed.bands(_titles(graph, folded, crossed.names, reach.does)),
     )
 
 
-def _titles(graph: Network, folded: Mapping[str, tuple[str, ...]], crossed: Grid) -> dict[str, str]:
+def _titles(
+    graph: Network, folded: Mapping[str, tuple[str, ...]], names: Iterable[str], does: str
+) -> dict[str, str]:
     """Return what each row and column tells when pointed at."""
     return {
-        name: cast.fold_title(graph, name, folded[name])
+        name: cast.fold_title(graph, name, folded[name], does)
         if name in folded
         else actor_caption(graph, name)
-        for name in crossed.names
+        for name in names
     }

@@ -13,6 +13,7 @@ from dashboard.pictures.picture import DESIGN_SIZE, Mark, Picture, Place, Size
 from dashboard.pictures.stage import Stage, stage
 from dashboard.pictures.strokes import most_articles
 from dashboard.selection import Selection
+from dashboard.thinning import drawable
 
 NOTHING = "No claim in this selection. Widen the dates or the filters to see more."
 
@@ -21,7 +22,7 @@ _DIGITS = 6
 
 def network_picture(dossier: Dossier, selection: Selection, size: Size = DESIGN_SIZE) -> Picture:
     """Return the network of what is selected."""
-    graph = network.build(dossier, selection)
+    graph = drawable(dossier, selection)
     frame = Frame.of(size)
     if not graph.number_of_edges():
         return Picture("network", size, frame.x_range, frame.y_range, note=NOTHING)

@@ -13,6 +13,8 @@ Pair = tuple[str, str]
 Whole = NDArray[np.int64]
 
 MOST_SWAPS = 4000
+MOST_SETTLED = 400
+"""Beyond so many names they stay as they were chained: the work grows with their cube."""
 
 
 def ring(camp_of: Mapping[str, int], closeness: Mapping[Pair, int]) -> list[list[str]]:
@@ -76,6 +78,8 @@ def _settled(near: Whole, group: Whole) -> Whole:
     """
     count = len(near)
     places = np.arange(count)
+    if count > MOST_SETTLED:
+        return places
     steps = np.abs(places[:, None] - places[None, :])
     apart = np.minimum(steps, count - steps)
     order, near = places.copy(), near.copy()

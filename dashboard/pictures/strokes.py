@@ -85,8 +85,8 @@ def most_articles(dossier: Dossier) -> int:
     ties = dossier.ties
     if ties.empty:
         return 1
-    ends = ties[["actor_state", "target_state"]]
-    keys = [ends.min(axis=1), ends.max(axis=1), ties["type"]]
+    a, b = (ties[end].to_numpy() for end in ("actor_state", "target_state"))
+    keys = [np.where(a < b, a, b), np.where(a < b, b, a), ties["type"]]
     return int(ties["source"].groupby(keys).nunique().max())
 
 
