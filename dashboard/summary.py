@@ -178,7 +178,7 @@ def _thinned(dossier: Dossier, selection: Selection) -> str:
     if drawn is every:
         return ""
     lines, all_lines = drawn.number_of_edges(), every.number_of_edges()
-    return f"drawn are only the {lines:,} of {all_lines:,} lines that most articles tell of"
+    return f"only the {lines:,} of {all_lines:,} lines that most articles tell of are drawn"
 
 
 _CLAUSES: tuple[Callable[[Dossier, Selection], str], ...] = (
