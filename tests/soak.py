@@ -10,7 +10,7 @@ import random
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,7 +21,7 @@ from dashboard.editing.applying import ConflictError
 from dashboard.editing.changing import change
 from dashboard.editing.operations import Add, Operation, Set
 from dashboard.editing.saving import Desk, Reason, notice
-from tests import soak_requests
+from tests import soak_cost, soak_requests
 from tests.invented import write
 from tests.soak_figures import Figure
 
@@ -185,7 +185,11 @@ def trial(share: float) -> list[Figure]:
     return [Figure(name, str(came), came.sound) for name, came in counted.items()]
 
 
-PARTS = {"saves": trial, "requests": soak_requests.trial}
+PARTS: Mapping[str, Callable[[float], list[Figure]]] = {
+    "saves": trial,
+    "requests": soak_requests.trial,
+    "cost": soak_cost.trial,
+}
 
 
 def main(share: float, parts: Iterable[str]) -> int:
