@@ -160,6 +160,7 @@ def count_texts(dossier: Dossier, chosen: Any, places: list[Any]) -> list[str]:
 def _counted(by_menu: Mapping[str, Mapping[str, int]], place: Any) -> str:
     match place:
         case {"count": str(menu), "word": str(word)}:
-            return str(by_menu.get(menu, {}).get(word, ""))
+            found = by_menu.get(menu, {}).get(word)
+            return "" if found is None else f"{found:,}"
         case _:
             return ""

@@ -109,7 +109,7 @@ def bonds(
 
 def fold_name(fold: str, names: Sequence[str]) -> str:
     """Return what a fold is called: "9 more" beside a partner, "12 others" elsewhere."""
-    return f"{len(names)} others" if fold == OTHERS else f"{len(names)} more"
+    return f"{len(names):,} others" if fold == OTHERS else f"{len(names):,} more"
 
 
 def fold_wording(fold: str, names: Sequence[str]) -> str:
