@@ -31,11 +31,13 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def run(installed: Path, *words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """Start the installed program with nothing else of ours within reach."""
+def run(
+    installed: Path, *words: str, cwd: Path, code: str = START
+) -> subprocess.CompletedProcess[str]:
+    """Start the installed program, or code of ours, with nothing else of ours within reach."""
     bare = {name: word for name, word in os.environ.items() if not name.startswith("TIELINE")}
     return subprocess.run(
-        [sys.executable, "-c", START, *words],
+        [sys.executable, "-c", code, *words],
         cwd=cwd,
         env=bare | {"PYTHONPATH": str(installed), "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
@@ -54,14 +56,7 @@ def test_a_wheel_holds_nothing_of_a_checkout(wheel: Path) -> None:
 
 def test_what_runs_is_the_installed_one(installed: Path, tmp_path: Path) -> None:
     code = "import dashboard, dashboard.shipped as s; print(dashboard.__file__, s.assets_folder())"
-    said = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(installed)},
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
+    said = run(installed, cwd=tmp_path, code=code).stdout
     assert said == f"{installed / 'dashboard/__init__.py'} {installed / 'dashboard/assets'}\n"
 
 
@@ -89,12 +84,4 @@ def test_it_serves_its_pages_with_its_own_assets(installed: Path, tmp_path: Path
         "for address in ('/?view=network', '/assets/failing.js', '/embed/chord', '/nowhere'):\n"
         "    print(client.get(address).status_code)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(installed)},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout.split() == ["200", "200", "200", "404"]
+    assert run(installed, cwd=tmp_path, code=code).stdout.split() == ["200", "200", "200", "404"]
