@@ -236,12 +236,16 @@ def without_drawing(selection: Selection) -> Selection:
     return selection.with_(**drawn)
 
 
-def shown_as(dossier: Dossier, selection: Selection) -> tuple[str, ...]:
-    """Return the names under which the highlighted actor or pair is drawn at the level."""
-    names = selection.highlight.split("|") if selection.highlight else ()
-    if selection.level == "all":
-        return tuple(names)
-    return tuple(dossier.actors[name].state if name in dossier.actors else name for name in names)
+def shown_as(dossier: Dossier, selection: Selection, named: str) -> tuple[str, ...]:
+    """Return the names under which an actor or a pair `A|B` is drawn at the level; blank: none.
+
+    Two who are drawn as one are one; a name that no actor has stays, and is drawn nowhere.
+    """
+    names = named.split("|") if named else []
+    if selection.level == "state":
+        actors = dossier.actors
+        names = [actors[name].state if name in actors else name for name in names]
+    return tuple(dict.fromkeys(names))
 
 
 def _in_window(dossier: Dossier, selection: Selection) -> Mask:

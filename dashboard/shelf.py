@@ -245,7 +245,7 @@ def _json(dossier: Dossier, selection: Selection, size: Size, theme: Theme) -> s
 
 def _picture(dossier: Dossier, selection: Selection, size: Size) -> Picture:
     made = FIGURES[selection.view](dossier, selection, size)
-    return highlighted(made, shown_as(dossier, selection))
+    return highlighted(made, shown_as(dossier, selection, selection.highlight))
 
 
 def _svg(dossier: Dossier, selection: Selection, size: Size, theme: Theme | None) -> str:

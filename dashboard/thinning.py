@@ -24,7 +24,7 @@ def drawable(dossier: Dossier, selection: Selection) -> Network:
     first so; an actor who is left without a line is left out.
     """
     graph = build(dossier, selection)
-    return _weightiest(graph, frozenset(shown_as(dossier, selection)))
+    return _weightiest(graph, frozenset(shown_as(dossier, selection, selection.highlight)))
 
 
 @lru_cache(maxsize=8)

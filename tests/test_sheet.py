@@ -194,9 +194,10 @@ def test_an_actor_lights_lines_partners_and_its_fold(demo: Dossier) -> None:
 
 def test_who_stands_for_a_country_lights_it(demo: Dossier) -> None:
     person = Selection(highlight="Mara Quill|Borel")
-    assert shown_as(demo, person) == ("Arden", "Borel")
-    assert shown_as(demo, person.with_(level="all")) == ("Mara Quill", "Borel")
-    assert shown_as(demo, Selection()) == ()
+    assert shown_as(demo, person, person.highlight) == ("Arden", "Borel")
+    assert shown_as(demo, person.with_(level="all"), person.highlight) == ("Mara Quill", "Borel")
+    assert shown_as(demo, Selection(), "") == ()
+    assert shown_as(demo, Selection(), "Arden|Mara Quill|nobody") == ("Arden", "nobody")
 
 
 # Cards

@@ -18,12 +18,12 @@ from dashboard.network import Network, build
 from dashboard.pages.before_paint import held_back
 from dashboard.pages.embed_claims import MOST_CLAIMS, data, moments
 from dashboard.pages.embed_frame import Embed, frame, speaking
-from dashboard.pages.embed_light import lit, resolved, still, trimmed
+from dashboard.pages.embed_light import lit, still, trimmed
 from dashboard.pages.embed_look import POLICY, asset, folded, sealed, style
 from dashboard.pages.frame import READING, READING_OF
 from dashboard.pairs import Pair, contents, in_words
 from dashboard.pictures.picture import Picture, Size
-from dashboard.selection import Selection
+from dashboard.selection import Selection, shown_as
 from dashboard.shelf import DRAWERS
 from dashboard.summary import headline_sentence, selection_sentence
 from dashboard.svg import to_svg
@@ -114,7 +114,7 @@ def _data(shown: _Shown) -> Markup:
 
 def _drawn(shown: _Shown) -> dict[str, Markup]:
     dossier, selection = shown.embed.dossier, shown.embed.selection
-    names = resolved(dossier, selection.level, selection.highlight or selection.focus)
+    names = shown_as(dossier, selection, selection.highlight or selection.focus)
     title = selection.title or dossier.about.title or "Tieline"
     told = (contents(selection, shown.graph), headline_sentence(dossier, selection, shown.graph))
     drawn = {}

@@ -7,7 +7,6 @@ without any script; assets/embed/chart.js does the same for what is pointed at.
 import re
 from html import unescape
 
-from dashboard.dossier import Dossier
 from dashboard.pictures.cast import OPENS, OPENS_SOME
 from dashboard.pictures.picture import Picture
 from dashboard.pictures.timeline import MORE, OPENS_ROWS
@@ -56,13 +55,6 @@ def lit(svg: str, names: tuple[str, ...]) -> str:
         return f'<g class="on" data-{found[1]}="{found[2]}">' if on else found[0]
 
     return _GROUP.sub(mark, svg).replace('class="tieline ', 'class="lit tieline ', 1)
-
-
-def resolved(dossier: Dossier, level: str, focus: str) -> tuple[str, ...]:
-    """Return the actor or the pair as it is drawn at a level; empty where there is none."""
-    names = [name for name in focus.split("|") if name in dossier.actors]
-    found = names if level == "all" else [dossier.actors[name].state for name in names]
-    return tuple(sorted(set(found)))
 
 
 def _touches(edge: str, names: tuple[str, ...]) -> bool:
