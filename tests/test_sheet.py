@@ -2,9 +2,12 @@
 
 import re
 import struct
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -18,7 +21,7 @@ from dashboard.preview import to_preview
 from dashboard.selection import Selection, shown_as
 from dashboard.sheet import Caption, to_sheet, wrapped
 from dashboard.svg_shapes import drawn
-from tests.serving import reader
+from tests.serving import ROOT, reader
 
 SVG = "{http://www.w3.org/2000/svg}"
 VIEWS = ["network", "chord", "matrix", "timeline", "pair"]
@@ -100,6 +103,29 @@ def test_png_has_ink_where_a_text_stands_and_never_too_many_pixels() -> None:
     assert wide * high <= MOST_PIXELS * 1.01
     with pytest.raises(ValueError, match="svg: it has no width and height"):
         to_png("<svg/>")
+
+
+def test_who_asks_for_something_else_does_not_wait_for_a_png(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lines: list[list[str]] = []
+    run = subprocess.run
+
+    def watched(line: list[str], **options: Any) -> subprocess.CompletedProcess[bytes]:
+        lines.append(line)
+        return run(line, **options)
+
+    monkeypatch.setattr(subprocess, "run", watched)
+    assert to_png(INSIDE).startswith(b"\x89PNG")
+    assert [line[0] for line in lines] == [sys.executable]
+    code = "import sys, dashboard.png; print('resvg_py' in sys.modules)"
+    said = run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert said.stdout == "False\n"
+
+
+def test_what_cannot_be_drawn_is_no_picture() -> None:
+    with pytest.raises(subprocess.CalledProcessError):
+        to_png('<svg width="300" height="300"><g></svg>')
 
 
 def test_a_file_is_named_after_what_it_shows(demo: Dossier) -> None:
