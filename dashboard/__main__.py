@@ -3,6 +3,7 @@
 import argparse
 import errno
 import gc
+import logging
 import getpass
 import json
 import os
@@ -189,6 +190,8 @@ def _run(asked: argparse.Namespace, app: Any, largest: int, told: Sequence[str])
     except (OSError, ValueError) as error:
         print(_cannot_listen(asked.host, port, error, command), file=sys.stderr)
         return WRONG_USE
+    # That one request waits for a thread is no news.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     limits = {"threads": 8, "max_request_body_size": largest}
     server = create_server(app, sockets=[door], ident=None, **limits)
     # What was loaded lives as long as the program: the collector need not walk it at each picture.

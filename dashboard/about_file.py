@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from dashboard.about import KEYS, About, Acknowledged, Expect, KeyFaultError, about_of
 from dashboard.cells import Fault
 from dashboard.problems import Problem, nearest, quoted
+from dashboard.reading import read_bytes
 
 FILE = "dossier.toml"
 _PLACE = re.compile(r"at line ([0-9]+)")
@@ -61,13 +62,14 @@ class Source:
 
 def read_about(path: Path, instead: bytes | None = None) -> tuple[About, Source, list[Problem]]:
     """Read dossier.toml, which may be missing, or the bytes that stand in its place."""
+    text = ""
     try:
-        text = (path.read_bytes() if instead is None else instead).decode("utf-8-sig")
+        text = (read_bytes(path) if instead is None else instead).decode("utf-8-sig")
         raw = tomllib.loads(text.replace("\r\n", "\n"))
     except FileNotFoundError:
         return About(), Source(), []
     except (OSError, ValueError, RecursionError) as error:
-        return About(), Source(), [_unreadable(error)]
+        return About(), Source(), [_unreadable(error, text)]
     source = Source(text)
     try:
         return about_of(raw), source, []
@@ -75,7 +77,7 @@ def read_about(path: Path, instead: bytes | None = None) -> tuple[About, Source,
         return About(), source, [_told(one, source) for one in error.errors(include_url=False)]
 
 
-def _unreadable(error: Exception) -> Problem:
+def _unreadable(error: Exception, text: str) -> Problem:
     if isinstance(error, UnicodeDecodeError):
         line = error.object[: error.start].count(b"\n") + 1
         return Problem(FILE, line, None, "", "The file is not UTF-8.", "Save it again as UTF-8.")
@@ -84,7 +86,8 @@ def _unreadable(error: Exception) -> Problem:
         return Problem(FILE, None, None, "", fault, "Make it a readable file.")
     place = _PLACE.search(str(error))
     reason = str(error).partition(" (at ")[0] if isinstance(error, ValueError) else "too deep"
-    line_ = int(place[1]) if place else None
+    # Without a place it is the end, or the whole.
+    line_ = int(place[1]) if place else len(text.rstrip().split("\n"))
     return Problem(FILE, line_, None, "", f"This is not TOML: {reason}.", 'Write key = "text".')
 
 

@@ -5,9 +5,10 @@ In: a folder with relations.csv, actors.csv and seeds/articles.csv. Out: a `Doss
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from os.path import exists
 from pathlib import Path
 from types import MappingProxyType
@@ -20,7 +21,7 @@ from dashboard.actors import Actor, Names, actor_problems, actors_of, names_of
 from dashboard.articles import Article, article_problems, articles_of
 from dashboard.places import place_problems, places_of
 from dashboard.problems import DossierError, Problem
-from dashboard.reading import Rows, read_table, rows_of
+from dashboard.reading import MEND_FIRST, MOST_BROKEN, Rows, read_bytes, read_table, rows_of
 from dashboard.tables import ACTORS, ARTICLES, POSITIONS, RELATIONS, Table
 from dashboard.ties import Known, tie_problems, ties_of
 from dashboard.vocabulary import TYPES
@@ -147,15 +148,25 @@ def _checked(found: Read) -> list[Problem]:
     articles: Mapping[str, Article] | None = None
     if found.actors is not None:
         names = names_of(found.actors)
-        problems += actor_problems(found.actors, names)
+        problems += _first(actor_problems(found.actors, names))
     if found.articles is not None:
         articles = articles_of(found.articles)
-        problems += article_problems(found.articles)
+        problems += _first(article_problems(found.articles))
     if found.places is not None:
-        problems += place_problems(found.places, names)
+        problems += _first(place_problems(found.places, names))
     if found.ties is not None:
-        problems += tie_problems(found.ties, Known(names, articles))
+        problems += _first(tie_problems(found.ties, Known(names, articles)))
     return problems
+
+
+def _first(problems: Iterator[Problem]) -> Iterator[Problem]:
+    """Pass on the first problems of a table; of one wrong throughout, those will do."""
+    last = None
+    for last in islice(problems, MOST_BROKEN):
+        yield last
+    if last and next(problems, None):
+        fault = f"{MOST_BROKEN:,} faults of this table are told, so the rest is not checked."
+        yield Problem(last.file, last.line, None, "", fault, MEND_FIRST)
 
 
 def _counts(found: Read) -> dict[str, int | Mapping[str, int]]:
@@ -209,7 +220,7 @@ def tables_in(root: Path, names: Iterable[str] = FILES) -> Tables:
     for name in names:
         # Whether it may be missing, and why it cannot be read, is told by `read`.
         with suppress(OSError):
-            found[name] = (root / name).read_bytes()
+            found[name] = read_bytes(root / name)
     return found
 
 

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import Literal
 
 _SHOWN = 60
+_MOST_KNOWN = 5_000
 _COMPARED = 80
 
 
@@ -49,7 +50,12 @@ def quoted(value: str) -> str:
 
 
 def nearest(value: str, known: Iterable[str]) -> str | None:
-    """Return the known word that `value` was probably meant to be, if one is near."""
+    """Return the known word that `value` was probably meant to be, if one is near.
+
+    None is looked for among more than `_MOST_KNOWN`: for a few typing errors that takes a second.
+    """
     words = {word.casefold().strip(): word for word in known}
+    if len(words) > _MOST_KNOWN:
+        return None
     found = get_close_matches(value[:_COMPARED].casefold().strip(), words, n=1)
     return words[found[0]] if found else None

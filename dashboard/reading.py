@@ -5,9 +5,10 @@ slow but can say where and why; a cell never spans lines, so each line is read o
 """
 
 import csv
-import io
+import errno
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import stat
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -18,6 +19,8 @@ from dashboard.problems import DossierError, Problem, quoted
 from dashboard.tables import Table
 
 __all__ = ["DossierError", "Problem", "Rows", "read_table"]
+
+MEND_FIRST = "Mend those first, or restore the file."
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
@@ -30,8 +33,10 @@ LARGEST = 100_000_000
 """Bytes of a table; a larger one is refused before it is read."""
 LONGEST = 131_072
 """Characters of a cell, as Python's own reader of CSV has it."""
+MOST_LINES = 1_000_000
+"""Lines of a table; each takes room and time of its own, be it blank."""
 MOST_BROKEN = 1_000
-"""After so many broken rows no more are read: the file is another one, or damaged throughout."""
+"""After so many faults no more are told: the file is another one, or damaged throughout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +58,7 @@ class Rows:
 def read_table(table: Table, path: Path) -> tuple[Rows | None, list[Problem]]:
     """Read one table; the rows are None where its file or its header cannot be read."""
     try:
-        with path.open("rb") as stream:
-            raw = stream.read(LARGEST + 1)
+        raw = read_bytes(path)
     except FileNotFoundError:
         fault, remedy = "There is no such file.", "Add it, or name another folder with --data."
         return None, [Problem(table.file, None, None, "", fault, remedy)]
@@ -62,6 +66,16 @@ def read_table(table: Table, path: Path) -> tuple[Rows | None, list[Problem]]:
         fault = f"The file cannot be read: {error.strerror}."
         return None, [Problem(table.file, None, None, "", fault, "Make it a readable file.")]
     return rows_of(table, raw)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file as far as is needed to see that it is too large; raises OSError."""
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        # A pipe or a device might never end, or never begin.
+        raise OSError(errno.EINVAL, "it is no regular file")
+    with path.open("rb") as stream:
+        return stream.read(LARGEST + 1)
 
 
 def rows_of(table: Table, raw: bytes) -> tuple[Rows | None, list[Problem]]:
@@ -72,6 +86,9 @@ def rows_of(table: Table, raw: bytes) -> tuple[Rows | None, list[Problem]]:
     text = decoded(table.file, raw)
     if isinstance(text, Problem):
         return None, [text]
+    if max(text.count("\n"), text.count("\r")) > MOST_LINES:
+        fault = f"The file has more than {MOST_LINES:,} lines, the most that are read."
+        return None, [Problem(table.file, 1, None, "", fault, "Split it into several dossiers.")]
     first = _LINE_END.split(text, maxsplit=1)[0]
     names, problems = header(table, first)
     if problems:
@@ -95,13 +112,13 @@ def _has_controls(raw: bytes, text: str) -> bool:
 
 def _read_at_once(text: str, width: int) -> list[list[str]] | None:
     """Return the columns of a table without any oddity, None for all others."""
-    reader = csv.reader(io.StringIO(text.rstrip("\r\n"), newline=""), strict=True)
-    next(reader)
+    # A stream of text would take four bytes a letter.
+    reader = csv.reader(text.rstrip("\r\n").split("\n"), strict=True)
     columns: list[list[str]] = [[] for _ in range(width)]
+    sound = _of_width(reader, width)
     try:
-        while block := list(islice(reader, _BLOCK)):
-            if set(map(len, block)) != {width}:
-                return None
+        next(reader)
+        while block := list(islice(sound, _BLOCK)):
             for column, cells in zip(columns, zip(*block, strict=True), strict=True):
                 column.extend(cells)
     except csv.Error:
@@ -109,6 +126,14 @@ def _read_at_once(text: str, width: int) -> list[list[str]] | None:
     one_line_each = reader.line_num == len(columns[0]) + 1
     may_be_blank = not all(map(str.strip, columns[0]))
     return columns if one_line_each and not may_be_blank else None
+
+
+def _of_width(rows: Iterable[list[str]], width: int) -> Iterator[list[str]]:
+    """Pass on rows of one width; raises csv.Error at any other, of which no block is held."""
+    for row in rows:
+        if len(row) != width:
+            raise csv.Error
+        yield row
 
 
 @dataclass(slots=True)
@@ -127,7 +152,7 @@ class _Slowly:
         """Go through all lines; what a broken line holds is told, not kept."""
         at = 1
         while at < len(self.text):
-            if self.lost >= MOST_BROKEN:
+            if len(self.problems) >= MOST_BROKEN:
                 self._give_up(at)
                 return
             at += self._row(at)
@@ -175,8 +200,8 @@ class _Slowly:
         self.lines.append(at + 1)
 
     def _give_up(self, at: int) -> None:
-        fault = f"{MOST_BROKEN:,} rows before this line are broken, so the rest is not read."
-        self._tell(at, None, self.text[at], fault, "Mend those first, or restore the file.")
+        fault = f"{MOST_BROKEN:,} faults before this line are told, so the rest is not read."
+        self._tell(at, None, self.text[at], fault, MEND_FIRST)
         self.lost += sum(map(bool, self.text[at:]))
 
     def _tell_controls(self, at: int, cells: list[str]) -> None:

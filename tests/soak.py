@@ -21,7 +21,7 @@ from dashboard.editing.applying import ConflictError
 from dashboard.editing.changing import change
 from dashboard.editing.operations import Add, Operation, Set
 from dashboard.editing.saving import Desk, Reason, notice
-from tests import soak_cost, soak_requests
+from tests import soak_cost, soak_requests, soak_tables
 from tests.invented import write
 from tests.soak_figures import Figure
 
@@ -189,6 +189,7 @@ PARTS: Mapping[str, Callable[[float], list[Figure]]] = {
     "saves": trial,
     "requests": soak_requests.trial,
     "cost": soak_cost.trial,
+    "tables": soak_tables.trial,
 }
 
 

@@ -91,7 +91,7 @@ def test_where_a_fault_stands(file: Path, text: str, line: int, column: str) -> 
 def test_nesting_without_end_is_a_problem(file: Path) -> None:
     file.write_text("a = " + "[" * 5_000)
     assert [str(problem) for problem in read_about(file)[2]] == [
-        'dossier.toml: This is not TOML: too deep. Write key = "text".'
+        'dossier.toml:1: This is not TOML: too deep. Write key = "text".'
     ]
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import shutil
 from pathlib import Path
 
@@ -164,8 +165,40 @@ def test_a_file_that_is_broken_throughout_is_given_up() -> None:
         "Add the missing cells, if only as commas."
     )
     assert str(problems[-1]) == (
-        "positions.csv:1002: 1,000 rows before this line are broken, so the rest is not read. "
+        "positions.csv:1002: 1,000 faults before this line are told, so the rest is not read. "
         "Mend those first, or restore the file."
+    )
+
+
+def test_a_file_of_endless_blank_lines_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MOST_LINES", 9)
+    rows, (problem,) = rows_of(POSITIONS, b"name,x,y\n" + b"\n" * 9)
+    assert rows is None
+    assert str(problem) == (
+        "positions.csv:1: The file has more than 9 lines, the most that are read. "
+        "Split it into several dossiers."
+    )
+
+
+def test_of_a_table_wrong_throughout_the_first_faults_are_told(tmp_path: Path) -> None:
+    shutil.copytree(DEMO, tmp_path, dirs_exist_ok=True)
+    rows = "".join(f"Land {number},2,0\n" for number in range(1_200))
+    (tmp_path / "positions.csv").write_text(f"name,x,y\n{rows}")
+    told = [one for one in read(tmp_path).problems if one.file == "positions.csv"]
+    assert len(told) == reading.MOST_BROKEN + 1
+    assert str(told[-2]) == (
+        "positions.csv:1001: 1,000 faults of this table are told, so the rest is not "
+        "checked. Mend those first, or restore the file."
+    )
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_in_a_tables_place_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "positions.csv")
+    rows, (problem,) = read_table(POSITIONS, tmp_path / "positions.csv")
+    assert rows is None
+    assert str(problem) == (
+        "positions.csv: The file cannot be read: it is no regular file. Make it a readable file."
     )
 
 
