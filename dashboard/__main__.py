@@ -3,9 +3,9 @@
 import argparse
 import errno
 import gc
-import logging
 import getpass
 import json
+import logging
 import os
 import secrets
 import socket
