@@ -15,7 +15,7 @@ from typing import Any
 
 from dashboard.keeping import no_place_for, usual_states
 from dashboard.options import PORTS, parser_of
-from dashboard.reach import LOOPBACK, Reach, hosts_at
+from dashboard.reach import LOOPBACK, Reach, bare, hosts_at
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 
@@ -157,8 +157,8 @@ def _edit(asked: argparse.Namespace) -> int:
     named = os.environ.get("TIELINE_TOKEN", "").strip()
     token = named or secrets.token_urlsafe(24)
     link = "" if asked.trust_proxy else secrets.token_urlsafe(24)
-    hosts = frozenset({*LOOPBACK, asked.host.casefold()})
-    keys = Keys(token, hosts, asked.trust_proxy, link, _user())
+    hosts = frozenset({*LOOPBACK, bare(asked.host), *asked.known_as})
+    keys = Keys(token, hosts, asked.trust_proxy, not asked.known_as, link, _user())
     told = [
         f"Tieline takes changes of {asked.data.resolve().name} at {{address}}",
         f"Open it once, in one browser: {{address}}?key={link}"
@@ -190,7 +190,8 @@ def _run(asked: argparse.Namespace, app: Any, largest: int, told: Sequence[str])
         print(_cannot_listen(asked.host, port, error, command), file=sys.stderr)
         return WRONG_USE
     limits = {"threads": 8, "max_request_body_size": largest}
-    server = create_server(app, sockets=[door], ident=None, **limits)
+    # Whoever names no host gets addresses by the name where it listens, not by the library's own.
+    server = create_server(app, sockets=[door], ident=None, server_name=asked.host, **limits)
     # What was loaded lives as long as the program: the collector need not walk it at each picture.
     gc.freeze()
     address = _address(asked.host, door.getsockname()[1])

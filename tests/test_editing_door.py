@@ -277,6 +277,29 @@ def test_only_the_trusted_proxy_names_the_user(
     assert record.who == who
 
 
+def test_a_proxys_user_may_have_any_letters(demo_folder: Path) -> None:
+    # A header travels as bytes, which WSGI hands on as if they were Latin-1.
+    named = {"X-Forwarded-User": "Zo\xeb \u0141".encode().decode("latin-1")}
+    door(demo_folder, "127.0.0.1").post(
+        "/api/changes", json=body(SET), headers=named | {"Origin": "http://localhost"}
+    )
+    record = history.last(demo_folder)
+    assert record is not None
+    assert record.who == "Zo\xeb \u0141"
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [("edit.example.org", 200), ("localhost:8051", 200), ("evil.example", 403), ("", 403)],
+)
+def test_a_proxy_is_asked_by_the_names_that_are_named(host: str, status: int) -> None:
+    """A browser beside the proxy could be led here by a name of somebody else's."""
+    hosts = frozenset({"localhost", "edit.example.org"})
+    client = create_door(Desk(DEMO), Keys(TOKEN, hosts, "127.0.0.1", any_name=False)).test_client()
+    headers = {"X-Forwarded-User": "Ada", "Sec-Fetch-Site": "same-origin", "Host": host}
+    assert client.get("/api/version", headers=headers).status_code == status
+
+
 def test_what_keeps_it_from_saving_is_told(demo_folder: Path) -> None:
     (demo_folder / ".changes").write_text("No folder.")
     answer = post(demo_folder, body(SET))
