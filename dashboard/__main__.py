@@ -18,6 +18,8 @@ from dashboard.options import PORTS, parser_of
 from dashboard.reach import LOOPBACK, Reach, bare, hosts_at
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
+SHORTEST = 16
+"""Characters of a token; a shorter one could be guessed by trying, which nothing slows down."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -155,6 +157,9 @@ def _edit(asked: argparse.Namespace) -> int:
     if read(asked.data, asked.texts).problems:
         return _broken(asked)
     named = os.environ.get("TIELINE_TOKEN", "").strip()
+    if named and len(named) < SHORTEST:
+        print(_too_short(), file=sys.stderr)
+        return WRONG_USE
     token = named or secrets.token_urlsafe(24)
     link = "" if asked.trust_proxy else secrets.token_urlsafe(24)
     hosts = frozenset({*LOOPBACK, bare(asked.host), *asked.known_as})
@@ -175,6 +180,13 @@ def _too_open(host: str) -> str:
     return (
         f"Whoever reaches {host} could try to change the tables. Leave --host out, or put a proxy "
         f"in front that names the user: tieline edit --host {host} --trust-proxy ADDRESS"
+    )
+
+
+def _too_short() -> str:
+    return (
+        f"TIELINE_TOKEN has less than {SHORTEST} characters and could be guessed. Take a random "
+        "one, or leave it out: then a new one is printed at each start."
     )
 
 

@@ -318,6 +318,17 @@ def test_beyond_this_machine_it_asks_for_a_proxy(capsys: pytest.CaptureFixture[s
     )
 
 
+def test_a_token_that_could_be_guessed_opens_nothing(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, demo_folder: Path
+) -> None:
+    monkeypatch.setenv("TIELINE_TOKEN", "fifteen letters")
+    assert main(["edit", "--data", str(demo_folder)]) == 2
+    assert capsys.readouterr().err == (
+        "TIELINE_TOKEN has less than 16 characters and could be guessed. Take a random one, or "
+        "leave it out: then a new one is printed at each start.\n"
+    )
+
+
 @pytest.mark.parametrize("named", ["", "of the environment"])
 def test_it_starts_takes_a_change_and_ends_quietly(named: str, demo_folder: Path) -> None:
     line = [sys.executable, "-m", "dashboard", "edit", "--port", "0", "--data", str(demo_folder)]
