@@ -329,6 +329,28 @@ def test_a_token_that_could_be_guessed_opens_nothing(
     )
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ([], "By 127.0.0.1 it answers to any name. To its own alone: --known-as HOST\n"),
+        (["--known-as", "edit.example.org"], "Stop it with Ctrl-C.\n"),
+    ],
+)
+def test_behind_a_proxy_it_says_to_whom_it_answers(
+    words: list[str], told: str, demo_folder: Path
+) -> None:
+    line = [sys.executable, "-m", "dashboard", "edit", "--port", "0", "--data", str(demo_folder)]
+    options: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    line += ["--trust-proxy", "127.0.0.1", *words]
+    with subprocess.Popen(line, cwd=ROOT, **options) as process:
+        assert process.stdout is not None
+        said = [process.stdout.readline() for _ in range(4)]
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=10)
+    assert said[1] == "Its editors are those whom 127.0.0.1 names.\n"
+    assert said[3] == told
+
+
 @pytest.mark.parametrize("named", ["", "of the environment"])
 def test_it_starts_takes_a_change_and_ends_quietly(named: str, demo_folder: Path) -> None:
     line = [sys.executable, "-m", "dashboard", "edit", "--port", "0", "--data", str(demo_folder)]
