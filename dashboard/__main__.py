@@ -16,9 +16,12 @@ from typing import Any
 
 from dashboard.keeping import no_place_for, usual_states
 from dashboard.options import PORTS, parser_of
-from dashboard.reach import LOOPBACK, Reach, hosts_at
+from dashboard.reach import LOOPBACK, Reach, bare, hosts_at
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
+KNOWN_AS = "--known-as HOST"
+SHORTEST = 16
+"""Characters of a token; a shorter one could be guessed by trying, which nothing slows down."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -132,7 +135,7 @@ def _serve(asked: argparse.Namespace) -> int:
         return _broken(asked)
     told = [f"Tieline shows {asked.data.resolve().name} at {{address}}"]
     if not reach.hosts:
-        told.append("It answers to any name. To answer to its own alone: --known-as HOST")
+        told.append(f"It answers to any name. To answer to its own alone: {KNOWN_AS}")
     return _run(asked, app, LARGEST, told)
 
 
@@ -143,8 +146,8 @@ def _edit(asked: argparse.Namespace) -> int:
     from dashboard.editing.login import Keys
     from dashboard.editing.saving import Desk, notice
 
-    if asked.host not in LOOPBACK and not asked.trust_proxy:
-        print(_too_open(asked.host), file=sys.stderr)
+    if refused := _too_open(asked):
+        print(refused, file=sys.stderr)
         return WRONG_USE
     desk = Desk(asked.data, asked.texts)
     try:
@@ -158,8 +161,8 @@ def _edit(asked: argparse.Namespace) -> int:
     named = os.environ.get("TIELINE_TOKEN", "").strip()
     token = named or secrets.token_urlsafe(24)
     link = "" if asked.trust_proxy else secrets.token_urlsafe(24)
-    hosts = frozenset({*LOOPBACK, asked.host.casefold()})
-    keys = Keys(token, hosts, asked.trust_proxy, link, _user())
+    hosts = frozenset({*LOOPBACK, bare(asked.host), *asked.known_as})
+    keys = Keys(token, hosts, asked.trust_proxy, not asked.known_as, link, _user())
     told = [
         f"Tieline takes changes of {asked.data.resolve().name} at {{address}}",
         f"Open it once, in one browser: {{address}}?key={link}"
@@ -169,14 +172,25 @@ def _edit(asked: argparse.Namespace) -> int:
         if named
         else f"The token for scripts, for this time: {token}",
     ]
+    if asked.trust_proxy and not asked.known_as:
+        told.append(f"By {asked.trust_proxy} it answers to any name. To its own alone: {KNOWN_AS}")
     return _run(asked, create_door(desk, keys), LARGEST, told)
 
 
-def _too_open(host: str) -> str:
-    return (
-        f"Whoever reaches {host} could try to change the tables. Leave --host out, or put a proxy "
-        f"in front that names the user: tieline edit --host {host} --trust-proxy ADDRESS"
-    )
+def _too_open(asked: argparse.Namespace) -> str:
+    """Say why the editor would be open to others; blank where it is not."""
+    if asked.host not in LOOPBACK and not asked.trust_proxy:
+        return (
+            f"Whoever reaches {asked.host} could try to change the tables. Leave --host out, or "
+            "put a proxy in front that names the user: "
+            f"tieline edit --host {asked.host} --trust-proxy ADDRESS"
+        )
+    if 0 < len(os.environ.get("TIELINE_TOKEN", "").strip()) < SHORTEST:
+        return (
+            f"TIELINE_TOKEN has less than {SHORTEST} characters and could be guessed. Take a "
+            "random one, or leave it out: then a new one is printed at each start."
+        )
+    return ""
 
 
 def _run(asked: argparse.Namespace, app: Any, largest: int, told: Sequence[str]) -> int:
@@ -193,7 +207,8 @@ def _run(asked: argparse.Namespace, app: Any, largest: int, told: Sequence[str])
     # That one request waits for a thread is no news.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     limits = {"threads": 8, "max_request_body_size": largest}
-    server = create_server(app, sockets=[door], ident=None, **limits)
+    # Whoever names no host gets addresses by the name where it listens, not by the library's own.
+    server = create_server(app, sockets=[door], ident=None, server_name=asked.host, **limits)
     # What was loaded lives as long as the program: the collector need not walk it at each picture.
     gc.freeze()
     address = _address(asked.host, door.getsockname()[1])

@@ -53,6 +53,15 @@ def parser_of(defaults: Mapping[str, Any]) -> argparse.ArgumentParser:
         metavar="ADDRESS",
         help="whose X-Forwarded-User names who is at work; needed to listen beyond this machine",
     )
+    edit.add_argument(
+        "--known-as",
+        type=_sound(host),
+        action="append",
+        default=argparse.SUPPRESS,
+        metavar="HOST",
+        help="a name by which editors ask for it, again for more (default: this machine's own, "
+        "and any by way of the proxy)",
+    )
     _add_export(commands.add_parser("export", help="write a folder that any web server can serve"))
     return parser
 

@@ -107,6 +107,8 @@ def _save(path: Path, content: bytes) -> bool:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.new")
+    # Were it a link, what it leads to would be written over.
+    beside.unlink(missing_ok=True)
     beside.write_bytes(content)
     beside.replace(path)
     return True

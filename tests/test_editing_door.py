@@ -277,6 +277,29 @@ def test_only_the_trusted_proxy_names_the_user(
     assert record.who == who
 
 
+def test_a_proxys_user_may_have_any_letters(demo_folder: Path) -> None:
+    # A header travels as bytes, which WSGI hands on as if they were Latin-1.
+    named = {"X-Forwarded-User": "Zo\xeb \u0141".encode().decode("latin-1")}
+    door(demo_folder, "127.0.0.1").post(
+        "/api/changes", json=body(SET), headers=named | {"Origin": "http://localhost"}
+    )
+    record = history.last(demo_folder)
+    assert record is not None
+    assert record.who == "Zo\xeb \u0141"
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [("edit.example.org", 200), ("localhost:8051", 200), ("evil.example", 403), ("", 403)],
+)
+def test_a_proxy_is_asked_by_the_names_that_are_named(host: str, status: int) -> None:
+    """A browser beside the proxy could be led here by a name of somebody else's."""
+    hosts = frozenset({"localhost", "edit.example.org"})
+    client = create_door(Desk(DEMO), Keys(TOKEN, hosts, "127.0.0.1", any_name=False)).test_client()
+    headers = {"X-Forwarded-User": "Ada", "Sec-Fetch-Site": "same-origin", "Host": host}
+    assert client.get("/api/version", headers=headers).status_code == status
+
+
 def test_what_keeps_it_from_saving_is_told(demo_folder: Path) -> None:
     (demo_folder / ".changes").write_text("No folder.")
     answer = post(demo_folder, body(SET))
@@ -293,6 +316,39 @@ def test_beyond_this_machine_it_asks_for_a_proxy(capsys: pytest.CaptureFixture[s
         "Whoever reaches 0.0.0.0 could try to change the tables. Leave --host out, or put a proxy "
         "in front that names the user: tieline edit --host 0.0.0.0 --trust-proxy ADDRESS\n"
     )
+
+
+def test_a_token_that_could_be_guessed_opens_nothing(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, demo_folder: Path
+) -> None:
+    monkeypatch.setenv("TIELINE_TOKEN", "fifteen letters")
+    assert main(["edit", "--data", str(demo_folder)]) == 2
+    assert capsys.readouterr().err == (
+        "TIELINE_TOKEN has less than 16 characters and could be guessed. Take a random one, or "
+        "leave it out: then a new one is printed at each start.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ([], "By 127.0.0.1 it answers to any name. To its own alone: --known-as HOST\n"),
+        (["--known-as", "edit.example.org"], "Stop it with Ctrl-C.\n"),
+    ],
+)
+def test_behind_a_proxy_it_says_to_whom_it_answers(
+    words: list[str], told: str, demo_folder: Path
+) -> None:
+    line = [sys.executable, "-m", "dashboard", "edit", "--port", "0", "--data", str(demo_folder)]
+    options: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    line += ["--trust-proxy", "127.0.0.1", *words]
+    with subprocess.Popen(line, cwd=ROOT, **options) as process:
+        assert process.stdout is not None
+        said = [process.stdout.readline() for _ in range(4)]
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=10)
+    assert said[1] == "Its editors are those whom 127.0.0.1 names.\n"
+    assert said[3] == told
 
 
 @pytest.mark.parametrize("named", ["", "of the environment"])

@@ -120,3 +120,27 @@ def test_tables_that_cannot_be_read_are_told() -> None:
             sheet(POSITIONS, raw)
         assert str(caught.value).startswith(fault)
     assert sheet(POSITIONS, blank(POSITIONS)).keys() == []
+
+
+STEPS = st.tuples(st.sampled_from(["insert", "remove", "name", "x"]), st.integers(0, 9), CELLS)
+
+
+@given(written(), st.lists(STEPS, max_size=8))
+def test_where_rows_stand_is_followed_through_every_change(
+    raw: bytes, steps: list[tuple[str, int, str]]
+) -> None:
+    one = sheet(POSITIONS, raw)
+    one.places("")
+    for what, number, cell in steps:
+        at = 1 + number % len(one.lines)
+        if what == "insert":
+            one.insert(at, f"{spelt(cell)},1,2")
+        elif at < len(one.lines) and what == "remove":
+            one.remove(at)
+        elif at < len(one.lines) and one.row(at) is not None:
+            one.write(at, what, spelt(cell))
+        anew = sheet(POSITIONS, one.content())
+        anew.lines, anew.ends = list(one.lines), list(one.ends)
+        keys = {*one.keys(), *anew.keys(), cell, ""}
+        assert {key: one.places(key) for key in keys} == {key: anew.places(key) for key in keys}
+        assert one.end() == max((place for place, _ in one.rows()), default=0) + 1

@@ -24,14 +24,14 @@ SET = {
 }
 
 
-def door(folder: Path = DEMO, **named: str) -> FlaskClient:
-    keys = Keys(TOKEN, frozenset({"localhost"}), link=LINK, **named)
+def door(folder: Path = DEMO, user: str = "") -> FlaskClient:
+    keys = Keys(TOKEN, frozenset({"localhost"}), link=LINK, user=user)
     return create_door(Desk(folder), keys).test_client()
 
 
-def entered(folder: Path = DEMO, **named: str) -> FlaskClient:
+def entered(folder: Path = DEMO, user: str = "") -> FlaskClient:
     """A browser that came by the link."""
-    client = door(folder, **named)
+    client = door(folder, user)
     assert client.get(f"/?key={LINK}").status_code == 303
     return client
 
@@ -110,6 +110,8 @@ def test_a_page_elsewhere_saves_nothing_with_the_browsers_cookie(
         ("http://localhost", 200),
         ("http://localhost:8050", 403),
         ("https://example.org", 403),
+        ("http://localhost@example.org", 403),
+        ("http://[", 403),
         ("null", 403),
         ("", 403),
     ],

@@ -189,6 +189,20 @@ def test_links_and_rights_stay(demo_folder: Path, tmp_path: Path) -> None:
     assert real.stat().st_mode & 0o777 == 0o640
 
 
+def test_no_link_beside_the_tables_leads_a_save_elsewhere(
+    demo_folder: Path, tmp_path: Path
+) -> None:
+    precious = tmp_path / "precious.txt"
+    precious.write_text("Mine.")
+    (demo_folder / ".changes").mkdir()
+    beside = [".changes/relations.new", ".changes/relations.csv", ".relations.csv.1.new"]
+    for name in beside:
+        (demo_folder / name).symlink_to(precious)
+    done(demo_folder, claim())
+    assert precious.read_text() == "Mine."
+    assert not any((demo_folder / name).is_symlink() for name in beside)
+
+
 # Undo
 
 

@@ -338,6 +338,12 @@ def test_serving_prints_its_address_answers_and_ends_quietly_by_ctrl_c() -> None
         with urllib.request.urlopen(f"{found[1]}healthz", timeout=10) as answer:
             assert json.load(answer)["status"] == "ok"
             assert answer.headers["Server"] is None
+        port = int(found[1].rsplit(":", 1)[1].strip("/"))
+        with socket.create_connection(("127.0.0.1", port), timeout=10) as old:
+            old.sendall(b"GET /embed/network HTTP/1.0\r\n\r\n")
+            nameless = old.makefile("rb").read()
+        assert f'content="{found[1]}?view=network"'.encode() in nameless
+        assert b"waitress" not in nameless
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=10)
     assert (process.returncode, out, err) == (0, "", "")

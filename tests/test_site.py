@@ -410,6 +410,18 @@ def test_files_of_others_and_ways_out_are_refused(demo_folder: Path, tmp_path: P
     assert list(elsewhere.iterdir()) == []
 
 
+def test_no_link_in_the_folder_leads_an_export_elsewhere(demo_folder: Path, tmp_path: Path) -> None:
+    out, precious = tmp_path / "out", tmp_path / "precious.txt"
+    precious.write_text("Mine.")
+    export(demo_folder, out, "type=none")
+    for name in ("index.html", ".index.html.new"):
+        (out / name).unlink(missing_ok=True)
+        (out / name).symlink_to(precious)
+    export(demo_folder, out, "type=none")
+    assert precious.read_text() == "Mine."
+    assert not any((out / name).is_symlink() for name in ("index.html", ".index.html.new"))
+
+
 @pytest.mark.parametrize("base", ["example.org", "ftp://example.org", "https://", "https://a/?b"])
 def test_addresses_that_are_refused(demo_folder: Path, tmp_path: Path, base: str) -> None:
     assert refused(demo_folder, tmp_path / "out", base=base) == (

@@ -41,11 +41,14 @@ class Applied:
 
 
 class ConflictError(Exception):
-    """Somebody else has changed the same cells; `conflicts` holds all of them."""
+    """Somebody else has changed the same cells; `conflicts` holds all of them.
 
-    def __init__(self, conflicts: Iterable[Conflict]) -> None:
+    `stopped` has the place of each one's operation among all.
+    """
+
+    def __init__(self, conflicts: Iterable[Conflict], stopped: Iterable[int] = ()) -> None:
         """Carry the conflicts in the order of the operations."""
-        self.conflicts = tuple(conflicts)
+        self.conflicts, self.stopped = tuple(conflicts), tuple(stopped)
         super().__init__(f"{len(self.conflicts)} cells were changed by somebody else.")
 
 
@@ -69,10 +72,9 @@ def apply(
     tables that cannot be read and operations that name what does not exist.
     """
     work = _Work(tables, known or Known())
-    for operation in operations:
-        work.do(operation)
+    stopped = [at for at, operation in enumerate(operations) if not work.do(operation)]
     if work.conflicts:
-        raise ConflictError(work.conflicts)
+        raise ConflictError(work.conflicts, stopped)
     changed = {word: one.content() for word, one in work.sheets.items()}
     kept = {word: raw for word, raw in changed.items() if raw != tables.get(word)}
     return Applied(kept, tuple(work.done), tuple(work.ids))
@@ -86,8 +88,11 @@ class _Work:
     conflicts: list[Conflict] = field(default_factory=list)
     done: list[Operation] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
+    given: list[str] = field(default_factory=list)
 
-    def do(self, operation: Operation) -> None:
+    def do(self, operation: Operation) -> bool:
+        """Do one operation; return whether nothing was in its way."""
+        before = len(self.conflicts)
         one = self._sheet(operation.table)
         if isinstance(operation, Set):
             self._set(one, operation)
@@ -95,6 +100,7 @@ class _Work:
             self._add(one, operation)
         else:
             self._delete(one, operation)
+        return len(self.conflicts) == before
 
     def _sheet(self, word: str) -> Sheet:
         if word not in self.sheets:
@@ -126,7 +132,7 @@ class _Work:
         given = dict(asked.row)
         given.setdefault(one.key, "")
         if one.table is RELATIONS and not given["id"].strip():
-            given["id"] = next_id([*one.keys(), *self.known.used])
+            given["id"] = self._next(one)
         for column, cell in given.items():
             _cell(one, column, cell)
         row = {name: given.get(name, "") for name in one.names}
@@ -141,6 +147,14 @@ class _Work:
         one.insert(at, asked.line if own and asked.line is not None else one.line_of(row))
         after = _key_before(one, at)
         self.done.append(asked.model_copy(update={"row": row, "at": at + 1, "after": after}))
+
+    def _next(self, ties: Sheet) -> str:
+        """Return the id after all others; those that were given are a run without gaps."""
+        highest = self.given or [*ties.keys(), *self.known.used]
+        self.given = [next_id(highest)]
+        while ties.places(self.given[0]):
+            self.given = [next_id(self.given)]
+        return self.given[0]
 
     def _delete(self, one: Sheet, asked: Delete) -> None:
         at = _place(one, asked.id)

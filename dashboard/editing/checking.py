@@ -4,7 +4,7 @@ In: operations, as for saving, and what the page calls the rows that it adds. Ou
 `check`, each with the key of its row as the page knows it. Nothing is written.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Annotated
 
@@ -96,14 +96,15 @@ class Drafted:
         self, operations: Sequence[Operation], names: Mapping[int, str], known: Known
     ) -> tuple[Applied, Sequence[Operation]]:
         """What the operations do, without those that something is in the way of."""
-        left: Sequence[Operation] = operations
-        while True:
-            try:
-                return apply(self.held, left, known), left
-            except ConflictError as error:
-                at = next(_stopped(left, error.conflicts[0]))
-                self._clash(left[at], error.conflicts[0], names)
-                left = [*left[:at], *left[at + 1 :]]
+        try:
+            return apply(self.held, operations, known), operations
+        except ConflictError as error:
+            for at, conflict in zip(error.stopped, error.conflicts, strict=True):
+                self._clash(operations[at], conflict, names)
+            # What was stopped has done nothing, so that without it the others do the same.
+            stopped = set(error.stopped)
+        left = [one for at, one in enumerate(operations) if at not in stopped]
+        return apply(self.held, left, known), left
 
     def _clash(self, one: Operation, conflict: Conflict, names: Mapping[int, str]) -> None:
         """A key that another row has; what others have changed is no problem, but a question."""
@@ -141,16 +142,6 @@ def _rows(word: str, held: Mapping[str, bytes]) -> Iterable[tuple[int, dict[str,
         return list(sheet_of(word, held[word]).rows()) if word in held else []
     except DossierError:
         return []
-
-
-def _stopped(operations: Sequence[Operation], conflict: Conflict) -> Iterator[int]:
-    """Where the operation stands that a conflict stopped: the last one of those alike."""
-    for at in range(len(operations) - 1, -1, -1):
-        one = operations[at]
-        if (one.table, key(one)) != (conflict.table, conflict.id):
-            continue
-        if conflict.column is None or (isinstance(one, Set) and one.column == conflict.column):
-            yield at
 
 
 def _placed(problem: Problem, keys: Mapping[tuple[str, int], str]) -> dict[str, object]:

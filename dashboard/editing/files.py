@@ -76,6 +76,8 @@ def remember(folder: Path, content: Mapping[str, bytes]) -> None:
         with suppress(OSError):
             if _remembered(path) != content[word]:
                 beside = path.with_suffix(".new")
+                # Were it a link, what it leads to would be written over.
+                beside.unlink(missing_ok=True)
                 beside.write_bytes(content[word])
                 beside.replace(path)
 

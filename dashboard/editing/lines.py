@@ -5,6 +5,7 @@ ends, quotes and a byte order mark stay wherever nobody changed a cell.
 """
 
 import re
+from bisect import insort
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -112,9 +113,9 @@ class Sheet:
         assert found is not None
         place = self.names.index(column)
         was, found[place] = found[place], spelling
+        self._forget(at)
         self.lines[at] = ",".join(found)
-        if column == self.key:
-            self._places = None
+        self._note(at)
         return was
 
     def line_of(self, row: Mapping[str, str]) -> str:
@@ -129,19 +130,43 @@ class Sheet:
         self.ends.insert(at, usual)
         if last:
             self.ends[-2:] = [usual, self.ends[-2]]
-        self._places = None
+        self._shift(at, 1)
+        self._note(at)
 
     def remove(self, at: int) -> str:
         """Take a line away and return it; whether the last one has an end stays as it is."""
         if at == len(self.lines) - 1:
             self.ends[at - 1] = self.ends[at]
-        self._places = None
+        self._forget(at)
+        self._shift(at, -1)
         del self.ends[at]
         return self.lines.pop(at)
 
     def end(self) -> int:
         """Where a new row goes: behind the last one, before any blank lines."""
-        return max((at for at, _ in self.rows()), default=0) + 1
+        places = range(len(self.lines) - 1, 0, -1)
+        return next((at for at in places if self.row(at) is not None), 0) + 1
+
+    # Where rows stand is followed, not looked up anew: thousands of changes come at once.
+
+    def _shift(self, at: int, by: int) -> None:
+        """Follow the lines from one on, which have moved."""
+        if self._places is not None and at < len(self.lines) - 1:
+            for found in self._places.values():
+                found[:] = [place + by if place >= at else place for place in found]
+
+    def _note(self, at: int) -> None:
+        row = self.row(at)
+        if self._places is not None and row is not None:
+            insort(self._places.setdefault(row[self.key], []), at)
+
+    def _forget(self, at: int) -> None:
+        row = self.row(at)
+        if self._places is not None and row is not None:
+            found = self._places[row[self.key]]
+            found.remove(at)
+            if not found:
+                del self._places[row[self.key]]
 
 
 def _says(spelling: str) -> bool:

@@ -5,7 +5,6 @@ what is named here, and nothing is changed for a page of another site.
 """
 
 import hmac
-import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,6 +14,8 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, redirect, request
 from werkzeug.exceptions import HTTPException
+
+from dashboard.reach import bare
 
 USER = "X-Forwarded-User"
 """The header in which the proxy that is trusted names who is at work."""
@@ -34,12 +35,14 @@ Admit = Callable[[], str]
 class Keys:
     """What opens the door: the token, the hosts by which it is known, and the trusted proxy.
 
-    `link` is the key of the link that is used once, `user` whose link it is.
+    The proxy may be asked by `any_name`, or by those alone. `link` is the key of the link that is
+    used once, `user` whose link it is.
     """
 
     token: str
     hosts: frozenset[str]
     proxy: str = ""
+    any_name: bool = True
     link: str = ""
     user: str = ""
 
@@ -98,8 +101,7 @@ def guard(server: Flask, keys: Keys) -> Admit:
 
 def _is_known(keys: Keys) -> bool:
     """A page elsewhere can make its own name point here; its requests then bear that name."""
-    host = re.sub(r":[0-9]*$", "", request.host).strip("[]").casefold()
-    return host in keys.hosts or _is_proxy(keys)
+    return bare(request.host) in keys.hosts or (keys.any_name and _is_proxy(keys))
 
 
 def _opened(keys: Keys, sessions: _Sessions) -> Response:
@@ -120,7 +122,7 @@ def _cookie() -> str:
 
 
 def _who(keys: Keys, sessions: _Sessions) -> str | None:
-    named = request.headers.get(USER, "").strip() if _is_proxy(keys) else ""
+    named = _named() if _is_proxy(keys) else ""
     if named:
         return named
     if _has_token(keys):
@@ -128,6 +130,11 @@ def _who(keys: Keys, sessions: _Sessions) -> str | None:
     if request.cookies.get(_cookie(), "") in sessions.open:
         return keys.user or _EDITOR
     return None
+
+
+def _named() -> str:
+    """Read the proxy's header, which is UTF-8 and handed on by WSGI as if it were Latin-1."""
+    return request.headers.get(USER, "").encode("latin-1").decode("utf-8", "replace").strip()
 
 
 def _is_proxy(keys: Keys) -> bool:
@@ -154,4 +161,6 @@ def _is_foreign() -> bool:
         return request.path.startswith(API) and site not in (None, "same-origin", "none")
     if site is not None:
         return site != "same-origin"
-    return urlsplit(request.headers.get("Origin", "")).netloc != request.host
+    # Whole, as browsers write it: there is nothing in it to be parsed, nor a parser to stumble.
+    origin = request.headers.get("Origin", "").partition("://")[2]
+    return not origin or origin != request.host
