@@ -1,7 +1,10 @@
-"""The reader's program as tests ask it: one client a folder, made once, and what it posts."""
+"""The reader's program as tests ask it: a client without a server, or as users start it."""
 
 import os
 import re
+import signal
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +23,32 @@ WHOLE = "level=all&blocs=1&certainty=stated,attributed,disputed,expected"
 needs_cow = pytest.mark.skipif(
     not COW.is_dir(), reason="needs the dossier cow-1946-1999 in TIELINE_SHARED"
 )
+
+
+class Served:
+    """The program as users start it, on a free port, over a dossier that a test may change."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        command = [sys.executable, "-m", "dashboard", "serve", "--data", str(folder), "--port", "0"]
+        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+        assert self._process.stdout is not None
+        first = self._process.stdout.readline()
+        found = re.search(r"http://127\.0\.0\.1:[0-9]+", first)
+        assert found, f"the program did not start: {first}"
+        self.address = found[0]
+
+    def stop(self) -> None:
+        """End the program as Ctrl-C does; it must go quietly and at once."""
+        self._process.send_signal(signal.SIGINT)
+        assert self._process.wait(timeout=10) == 0
+        assert self._process.stdout is not None
+        self._process.stdout.close()
+
+    @property
+    def process(self) -> int:
+        """The number of its process."""
+        return self._process.pid
 
 
 @cache

@@ -22,8 +22,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-ROOT = Path(__file__).parents[2]
-DEMO = ROOT / "tests" / "data" / "demo"
+from tests.serving import DEMO, ROOT, Served
+
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = [
     "--no-sandbox",
@@ -41,27 +41,6 @@ PATIENCE = 30_000
 """Milliseconds that a page may take for anything, on a busy machine."""
 
 expect.set_options(timeout=PATIENCE)
-
-
-class Served:
-    """The program as users start it, on a free port, over a dossier that a test may change."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        command = [sys.executable, "-m", "dashboard", "serve", "--data", str(folder), "--port", "0"]
-        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
-        assert self._process.stdout is not None
-        first = self._process.stdout.readline()
-        found = re.search(r"http://127\.0\.0\.1:[0-9]+", first)
-        assert found, f"the program did not start: {first}"
-        self.address = found[0]
-
-    def stop(self) -> None:
-        """End the program as Ctrl-C does; it must go quietly and at once."""
-        self._process.send_signal(signal.SIGINT)
-        assert self._process.wait(timeout=10) == 0
-        assert self._process.stdout is not None
-        self._process.stdout.close()
 
 
 @dataclass(frozen=True)

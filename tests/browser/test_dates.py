@@ -4,8 +4,8 @@ import re
 
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import Served
 from tests.browser.test_explorer import DRAWN, opened, words
+from tests.serving import Served
 
 SEEN = """() => {
   const seen = (node) => getComputedStyle(node).visibility !== "hidden" &&

@@ -8,7 +8,8 @@ from pathlib import Path
 from playwright.sync_api import Dialog, Locator, Route, expect
 
 from dashboard.editing import history
-from tests.browser.conftest import DEMO, Editor
+from tests.browser.conftest import Editor
+from tests.serving import DEMO
 
 SHEET = "#grid .ag-row[row-id='{}'] [col-id='{}']"
 PASTE = """text => {

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard.dossier import load
-from tests.browser.conftest import DEMO, Editor
+from tests.browser.conftest import Editor
+from tests.serving import DEMO
 
 pytestmark = pytest.mark.browser
 

@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from dashboard.shelf import DRAWERS
-from tests.browser.conftest import Served
+from tests.serving import Served
 
 pytestmark = pytest.mark.browser
 

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
-from tests.browser.conftest import Served
+from tests.serving import Served
 
 ADDRESS = "/?type=tension&view=chord"
 OPENER = "[data-opens=embedding]"

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import Served
+from tests.serving import Served
 
 pytestmark = pytest.mark.browser
 

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Served
 from tests.browser.test_explorer import LINES, opened, words
+from tests.serving import Served
 
 pytestmark = pytest.mark.browser
 

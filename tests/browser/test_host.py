@@ -12,7 +12,8 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Frame, Page, expect
 
-from tests.browser.conftest import PATIENCE, Served, watched
+from tests.browser.conftest import PATIENCE, watched
+from tests.serving import Served
 
 PAGES = (
     "/?view=network",

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Served
 from tests.browser.test_explorer import opened, words
+from tests.serving import Served
 
 pytestmark = pytest.mark.browser
 

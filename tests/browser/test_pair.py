@@ -4,7 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import PHONE, Served
+from tests.browser.conftest import PHONE
+from tests.serving import Served
 
 pytestmark = pytest.mark.browser
 

@@ -3,8 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, Served
+from tests.browser.conftest import PHONE
 from tests.browser.test_explorer import opened, words
+from tests.serving import Served
 
 pytestmark = pytest.mark.browser
 

@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from dashboard.site import export
-from tests.browser.conftest import DEMO
+from tests.serving import DEMO
 
 pytestmark = pytest.mark.browser
 

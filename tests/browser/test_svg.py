@@ -8,7 +8,7 @@ from dashboard.dossier import Dossier
 from dashboard.looks import Theme
 from dashboard.pictures.network import network_picture
 from dashboard.selection import Selection
-from tests.browser.conftest import Served
+from tests.serving import Served
 
 GROUND = "() => getComputedStyle(document.querySelector('svg rect')).fill"
 BROAD = "() => document.querySelector('svg').getBoundingClientRect().width"

@@ -5,8 +5,8 @@ import re
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Served
 from tests.browser.test_explorer import opened, words
+from tests.serving import Served
 
 ROW = "#table-box tbody tr"
 SAID = "#table-said"

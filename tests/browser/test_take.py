@@ -8,7 +8,7 @@ import networkx as nx
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Served
+from tests.serving import Served
 
 ADDRESS = "/?type=tension&view=network"
 BUTTON = "details.take summary"

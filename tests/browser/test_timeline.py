@@ -6,8 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Served
 from tests.browser.test_explorer import line_of, opened, words
+from tests.serving import Served
 
 pytestmark = pytest.mark.browser
 
