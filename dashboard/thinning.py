@@ -13,7 +13,7 @@ from dashboard.dossier import Dossier
 from dashboard.network import Network, build, edge_ends, rank_actors, rank_edges
 from dashboard.selection import Selection, shown_as
 
-MOST_LINES, MOST_MARKS = 1_000, 400
+MOST_LINES, MOST_MARKS = 2_000, 400
 """As many as a browser draws at once; nobody tells more of them apart."""
 
 

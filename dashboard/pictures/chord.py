@@ -21,7 +21,7 @@ from dashboard.vocabulary import TYPES
 NOTHING = "No claim in this selection. Widen the dates or the filters to see more."
 
 MOST_ARCS, MOST_ARCS_NARROW = 30, 20
-MOST_OPENED = 60
+MOST_OPENED = 100
 """Beyond so many, those named least are one arc that opens on a click, up to `MOST_OPENED`."""
 
 
