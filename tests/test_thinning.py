@@ -73,3 +73,4 @@ def test_even_where_nothing_is_folded_a_circle_has_an_end(crowd: Dossier) -> Non
     assert told[1].endswith(" others, named least")
     hidden = len(opened.folded[OTHERS])
     assert len(build(crowd, Selection())) - hidden == MOST_OPENED - 1
+    assert f"{hidden} others" in [text.text for text in opened.texts]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dashboard.dossier import Dossier
 from dashboard.looks import NARROW
 from dashboard.pictures.arcs import Span
-from dashboard.pictures.cast import fold_name, fold_wording
+from dashboard.pictures.cast import OTHERS, fold_name, fold_wording
 from dashboard.pictures.lettering import shortened, text_width
 from dashboard.pictures.picture import Size, Text
 from dashboard.pictures.rim import MARGIN, Name, Rim, written
@@ -59,13 +59,14 @@ def names_of(
     ranked: Sequence[str],
     scale: Scale,
 ) -> tuple[Text, ...]:
-    """Write the arcs' names, the most important ones first; folds give way to all others.
+    """Write the arcs' names: how many are not drawn, then the most important ones, then guests.
 
     `drawn` holds the spans of all arcs and whom each fold stands for.
     """
     spans, folded = drawn
+    folds = [_fold(fold, minors, spans[fold], scale) for fold, minors in folded.items()]
     names = [_name(dossier, name, spans[name], scale) for name in ranked if name in spans]
-    names += [_fold(fold, minors, spans[fold], scale) for fold, minors in folded.items()]
+    names = [*names, *folds] if OTHERS not in folded else [*folds, *names]
     roomy = len(names) <= MOST_STEPPING
     rim = Rim(scale.size, scale.unit + NAME_GAP, scale.unit, scale.letters, roomy)
     return written(names, rim)
