@@ -16,6 +16,8 @@ VOID = frozenset("area base br col embed hr img input link meta source track wbr
 APART = frozenset("p td th li h1 h2 h3 dd dt title option caption figcaption div summary".split())
 """Elements which a browser keeps apart from their neighbours in the direction of writing."""
 ADDRESSES = frozenset("href src action formaction data poster xlink:href srcset".split())
+NOTHING = "data:,"
+"""What an embed names as its icon, so that none is fetched."""
 SCHEMES = frozenset(("http", "https", "mailto", ""))
 
 
@@ -31,6 +33,8 @@ class Page:
     """The whole texts of elements, and those of attributes."""
     turned: list[str] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
+    data: list[str] = field(default_factory=list)
+    """What stands in script elements that are not run, as JSON."""
 
     def take(self, tag: str, attributes: dict[str, str]) -> None:
         """Take an element in."""
@@ -46,7 +50,7 @@ class Page:
     @property
     def bad_ways(self) -> list[str]:
         """Addresses that are neither pages nor mail."""
-        return [way for way in self.ways if _scheme(way) not in SCHEMES]
+        return [way for way in self.ways if way != NOTHING and _scheme(way) not in SCHEMES]
 
 
 def _scheme(way: str) -> str:
@@ -74,10 +78,12 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.page = Page()
         self._open: list[tuple[str, bool, list[str]]] = []
+        self._kept = self.page.scripts
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = {name: value or "" for name, value in attrs}
         self.page.take(tag, told)
+        self._kept = self.page.data if "json" in told.get("type", "") else self.page.scripts
         if tag not in VOID:
             alone = tag == "bdi" or told.get("dir") == "auto"
             self._open.append((tag, alone, []))
@@ -113,7 +119,7 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         name = self._open[-1][0] if self._open else ""
         if name == "script":
-            self.page.scripts.append(data)
+            self._kept.append(data)
             return
         if name == "style":
             self.page.styles.append(data)

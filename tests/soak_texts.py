@@ -8,6 +8,7 @@ import csv
 import io
 import json
 import random
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -89,6 +90,7 @@ def _refused(chance: random.Random, share: float, folder: Path) -> Figure:
     for name, column, text in _some(chance, share, cells):
         found = hostile.tables(hostile.plain()[:3])
         found[name][1][column] = text
+        _follow(found, name, column, text)
         hostile.write(folder, found, "")
         problems = read(folder).problems
         refused += bool(problems)
@@ -103,6 +105,17 @@ def _refused(chance: random.Random, share: float, folder: Path) -> Figure:
         if not problems and getattr(about, key) != text:
             tally.faults.append(f"dossier.toml {key} {text!r} reads as {getattr(about, key)!r}")
     return tally.figure("Hostile cells", f"cells, {refused:,} refused with file, line and value")
+
+
+def _follow(
+    found: dict[str, list[dict[str, str]]], name: str, column: str, text: str
+) -> None:
+    """Change what must go with a cell: where a name stands, what an article with a text asks."""
+    if (name, column) == ("actors", "name"):
+        found["relations"][0]["target"] = found["relations"][1]["actor"] = text
+        found["positions"][1]["name"] = text
+    if (name, column) == ("articles", "file"):
+        found["relations"][1]["paragraph"] = "1"
 
 
 def _misplaced(problems: Sequence[Problem], cell: tuple[str, str, str]) -> Iterator[str]:
@@ -284,11 +297,12 @@ def _judge(mime: str, raw: bytes, good: set[tuple[str, str]], tell: Callable[[st
         if hostile.RUN in style or "phish" in style:
             tell("a style holds a text")
     for script in page.scripts:
-        if script.lstrip().startswith("{"):
-            _judge_json(json.loads(script), tell)
-        elif hostile.RUN in script or MARK in script:
+        if hostile.RUN in script or MARK in script:
             tell("a script holds a text")
-    for text in page.turned:
+    for text in page.data:
+        _judge_json(json.loads(text), tell)
+    # A network's file is no picture: its texts stand alone, as they are stored.
+    for text in page.turned if mime in ("text/html", "image/svg+xml") else ():
         tell(f"turned round {text[:80]!r}")
 
 
@@ -367,7 +381,7 @@ def _edited(folder: Path) -> Figure:
             tally.faults += [
                 f"spreadsheet {name} {column}: {row[column]!r} of {text!r}"
                 for column, text in one.items()
-                if row[column] != guarded(text) or row[column].lstrip()[:1] in FORMULAS(text)
+                if row[column] != guarded(text) or _is_formula(row[column])
             ]
     page = client.get("/", headers=key)
     tally.count += 1
@@ -376,13 +390,11 @@ def _edited(folder: Path) -> Figure:
     return tally.figure("Hostile texts in the editor's tables", "cells")
 
 
-def FORMULAS(text: str) -> str:  # noqa: N802
-    """What no cell for a spreadsheet begins with, but a number its sign."""
-    try:
-        float(text)
-    except ValueError:
-        return "=+-@|%＝＋－＠" if text.lstrip()[:1] else ""
-    return ""
+def _is_formula(cell: str) -> bool:
+    """Whether a spreadsheet may calculate with a cell; a number with its sign is none."""
+    if not re.match(r"[\s\u00a0\ufeff]*[=+\-@|%\uff1d\uff0b\uff0d\uff20]", cell):
+        return False
+    return not re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?", cell)
 
 
 def _exported(chance: random.Random, share: float, root: Path) -> Figure:
