@@ -101,11 +101,9 @@ class _Reader(HTMLParser):
                 self.page.held.append(whole)
                 if name in APART and not alone and turns(whole):
                     self._tell(texts)
-            if self._open and not alone:
+            # What stands apart is of no matter to what stands around it.
+            if self._open and not alone and name not in APART:
                 self._open[-1][2].extend(texts)
-            elif self._open:
-                # What stands apart is of no matter to what stands around it.
-                self._open[-1][2].append("")
             if name == tag:
                 return
 

@@ -97,7 +97,7 @@ def _refused(chance: random.Random, share: float, folder: Path) -> Figure:
         tally.count += 1
         tally.faults += _misplaced(problems, (HEADS[name].file, column, text))
     for key, text in _some(chance, share, [(key, t) for key in ABOUT for t in (*TEXTS, *CONTROLS)]):
-        (folder / "dossier.toml").write_text(f"# one\n{key} = {json.dumps(text)}\n", encoding="utf-8")
+        (folder / "dossier.toml").write_text(f"# one\n{key} = {json.dumps(text, ensure_ascii=False)}\n", encoding="utf-8")
         about, _, problems = read_about(folder / "dossier.toml")
         refused += bool(problems)
         tally.count += 1
@@ -304,6 +304,10 @@ def _judge(mime: str, raw: bytes, good: set[tuple[str, str]], tell: Callable[[st
     # A network's file is no picture: its texts stand alone, as they are stored.
     for text in page.turned if mime in ("text/html", "image/svg+xml") else ():
         tell(f"turned round {text[:80]!r}")
+    for text in page.pieces if mime in ("text/html", "image/svg+xml") else ():
+        # At its end a text turns nothing, and its block or mark keeps it apart from the next.
+        if parsed.turns(text) and not text.strip().endswith(TEXTS):
+            tell(f"turned round within {text[:80]!r}")
 
 
 def _judge_json(value: Any, tell: Callable[[str], None]) -> None:
