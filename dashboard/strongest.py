@@ -13,6 +13,7 @@ from typing import Literal
 
 from dashboard.dossier import Dossier
 from dashboard.english import counted, number
+from dashboard.escaping import isolated
 from dashboard.network import Network, edge_ends, rank_edges
 from dashboard.selection import Selection
 from dashboard.vocabulary import TYPES
@@ -85,7 +86,8 @@ def _strong(
 ) -> Strong:
     a, b, kind = edge_ends(edge)
     record = TYPES[kind]
-    names = record.between.format(a=a, b=b) if record.directed else f"{a} and {b}"
+    ends = {"a": isolated(a), "b": isolated(b)}
+    names = (record.between if record.directed else "{a} and {b}").format(**ends)
     articles, claims = told["articles"], told["ties"]
     assert isinstance(articles, tuple)
     assert isinstance(claims, int)
