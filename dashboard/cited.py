@@ -9,8 +9,8 @@ from typing import Any
 
 from dashboard import dates
 from dashboard.articles import Article
-from dashboard.escaping import isolated
 from dashboard.dossier import Dossier
+from dashboard.escaping import isolated
 from dashboard.vocabulary import ARTICLE_KINDS, CERTAINTIES, FORMS, TYPES
 
 
@@ -84,7 +84,7 @@ def between(kind: str, actor: str, target: str) -> str:
     """
     record = TYPES[kind]
     a, b = (actor, target) if record.directed else sorted((actor, target))
-    return record.between.format(a=a, b=b)
+    return record.between.format(a=isolated(a), b=isolated(b))
 
 
 def _who_acted(row: Mapping[Any, Any], pair: tuple[str, str]) -> str:

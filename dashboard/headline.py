@@ -115,5 +115,6 @@ def at(dated: str) -> str:
 def retold(story: Biography) -> tuple[str, ...]:
     """Tell the same in order, a sentence or two an entry: "In 2020: Arden closed a road."."""
     return tuple(
-        f"{capital(at(one.dated))}: {isolated(one.text)} ({capital(one.told_in)}.)" for one in story.entries
+        f"{capital(at(one.dated))}: {isolated(one.text)} ({capital(one.told_in)}.)"
+        for one in story.entries
     )

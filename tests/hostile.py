@@ -44,7 +44,7 @@ TEXTS: tuple[str, ...] = (
     "a{}</style><style>*{background:url(https://phish.invalid/c)}",
     "red;background:expression(window.tlEvil=1);x:url(javascript:1)",
     "@import 'https://phish.invalid/x.css';",
-    "=HYPERLINK(\"https://phish.invalid\",\"x\")",
+    '=HYPERLINK("https://phish.invalid","x")',
     "+1+cmd.exe",
     "-2+3",
     "@SUM(A1:A9)",
@@ -65,7 +65,16 @@ TEXTS: tuple[str, ...] = (
 )
 """What an editor may have copied from anywhere; no two are alike, none holds a control character."""
 
-CONTROLS = ("a\x00b", "bell\x07", "esc\x1b[31m", "del\x7f", "c1\x85x", "tab\tx", "line\nfeed", "ls\u2028x")
+CONTROLS = (
+    "a\x00b",
+    "bell\x07",
+    "esc\x1b[31m",
+    "del\x7f",
+    "c1\x85x",
+    "tab\tx",
+    "line\nfeed",
+    "ls\u2028x",
+)
 """Texts that no table may hold."""
 
 TIE = {"type": "tension", "form": "words", "when": "2025-09", "certainty": "disputed"}
@@ -91,7 +100,13 @@ def tables(texts: Sequence[str]) -> dict[str, list[dict[str, str]]]:
     """A ring of actors named by the texts; each text once in every column that takes it."""
     names = [name_of(text) for text in texts]
     actors = [
-        {"name": name, "short": text, "kind": "state", "iso3": text, "aliases": f"{_alias(text)} too"}
+        {
+            "name": name,
+            "short": text,
+            "kind": "state",
+            "iso3": text,
+            "aliases": f"{_alias(text)} too",
+        }
         for name, text in zip(names, texts, strict=True)
     ]
     told = [

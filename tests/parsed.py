@@ -12,10 +12,46 @@ from urllib.parse import urlsplit
 
 TURNING = {"LRE", "RLE", "LRO", "RLO", "LRI", "RLI", "FSI"}
 CLOSING = {"PDF", "PDI"}
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-APART = frozenset("p td th li h1 h2 h3 dd dt title option caption figcaption div summary".split())
+VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
+APART = frozenset(
+    [
+        "p",
+        "td",
+        "th",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "dd",
+        "dt",
+        "title",
+        "option",
+        "caption",
+        "figcaption",
+        "div",
+        "summary",
+    ]
+)
 """Elements which a browser keeps apart from their neighbours in the direction of writing."""
-ADDRESSES = frozenset("href src action formaction data poster xlink:href srcset".split())
+ADDRESSES = frozenset(
+    ["href", "src", "action", "formaction", "data", "poster", "xlink:href", "srcset"]
+)
 NOTHING = "data:,"
 """What an embed names as its icon, so that none is fetched."""
 SCHEMES = frozenset(("http", "https", "mailto", ""))

@@ -97,7 +97,9 @@ def _refused(chance: random.Random, share: float, folder: Path) -> Figure:
         tally.count += 1
         tally.faults += _misplaced(problems, (HEADS[name].file, column, text))
     for key, text in _some(chance, share, [(key, t) for key in ABOUT for t in (*TEXTS, *CONTROLS)]):
-        (folder / "dossier.toml").write_text(f"# one\n{key} = {json.dumps(text, ensure_ascii=False)}\n", encoding="utf-8")
+        (folder / "dossier.toml").write_text(
+            f"# one\n{key} = {json.dumps(text, ensure_ascii=False)}\n", encoding="utf-8"
+        )
         about, _, problems = read_about(folder / "dossier.toml")
         refused += bool(problems)
         tally.count += 1
@@ -107,9 +109,7 @@ def _refused(chance: random.Random, share: float, folder: Path) -> Figure:
     return tally.figure("Hostile cells", f"cells, {refused:,} refused with file, line and value")
 
 
-def _follow(
-    found: dict[str, list[dict[str, str]]], name: str, column: str, text: str
-) -> None:
+def _follow(found: dict[str, list[dict[str, str]]], name: str, column: str, text: str) -> None:
     """Change what must go with a cell: where a name stands, what an article with a text asks."""
     if (name, column) == ("actors", "name"):
         found["relations"][0]["target"] = found["relations"][1]["actor"] = text
@@ -127,7 +127,9 @@ def _misplaced(problems: Sequence[Problem], cell: tuple[str, str, str]) -> Itera
     here = [one for one in errors if one.file == file and one.line in (2, 3)]
     if errors and not here:
         yield f"{file} {column} {text!r}: {errors[0]}"
-    told = [one for one in here if one.column == column and (one.value == text or one.value in text)]
+    told = [
+        one for one in here if one.column == column and (one.value == text or one.value in text)
+    ]
     if here and not told:
         yield f"{file} {column} {text!r}: value not told: {here[0]}"
 
@@ -190,7 +192,9 @@ def _of_text(texts: Sequence[str], k: int) -> Iterator[Place]:
         yield Place("error", f"{page}?actor={word}&type={word}&{word}={word}&accent={word}")
     root = "http://localhost"
     for inner in (f"{root}/embed/network?title={word}", f"{root}/pair?focus={pair}", text):
-        yield Place("json", f"/oembed?url={quote(inner, safe='')}&width={word if inner == text else 600}")
+        yield Place(
+            "json", f"/oembed?url={quote(inner, safe='')}&width={word if inner == text else 600}"
+        )
 
 
 def _shown(chance: random.Random, share: float, root: Path) -> Figure:
@@ -261,8 +265,10 @@ def _ask(
 ) -> None:
     answer = client.get(place.address)
     tally.count += 1
-    tell: Callable[[str], None] = lambda fault: tally.faults.append(  # noqa: E731
-        f"{fault} at {place.address[:150]}"
+    tell: Callable[[str], None] = (
+        lambda fault: tally.faults.append(  # noqa: E731
+            f"{fault} at {place.address[:150]}"
+        )
     )
     if answer.status_code not in ((200,) if place.kind != "error" else (200, 302, 400, 404, 405)):
         if place.kind not in ("no pair", "pair", "json") or answer.status_code >= 500:
