@@ -52,14 +52,15 @@ def actor_caption(graph: Network, name: str) -> str:
     about = graph.nodes[name]
     others = len(set(graph.successors(name)) | set(graph.predecessors(name)))
     return (
-        f"{isolated(name)}: {counted(about['ties'], 'claim')} in {counted(about['sources'], 'article')}, "
-        f"ties to {counted(others, 'other')}"
+        f"{isolated(name)}: {counted(about['ties'], 'claim')} in "
+        f"{counted(about['sources'], 'article')}, ties to {counted(others, 'other')}"
     )
 
 
 def fold_caption(graph: Network, partner: str, minors: Sequence[str]) -> str:
     """Return the sentence of a folded mark: how many more, and which way their gestures go."""
-    return f"{len(minors)} more: one gesture each, {fold_way(graph, partner, minors)} {isolated(partner)}"
+    way = fold_way(graph, partner, minors)
+    return f"{len(minors)} more: one gesture each, {way} {isolated(partner)}"
 
 
 def fold_way(graph: Network, partner: str, minors: Sequence[str]) -> str:
