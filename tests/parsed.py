@@ -180,7 +180,8 @@ def xml(raw: bytes) -> Page:
             if text and text.strip():
                 page.pieces.append(text)
                 page.held.append(text)
-                if turns(text):
+                # A title or description is told by itself.
+                if turns(text) and _bare(element.tag) not in ("title", "desc"):
                     page.turned.append(text)
     return page
 

@@ -97,9 +97,7 @@ def _refused(chance: random.Random, share: float, folder: Path) -> Figure:
         tally.count += 1
         tally.faults += _misplaced(problems, (HEADS[name].file, column, text))
     for key, text in _some(chance, share, [(key, t) for key in ABOUT for t in (*TEXTS, *CONTROLS)]):
-        (folder / "dossier.toml").write_text(
-            f"# one\n{key} = {json.dumps(text, ensure_ascii=False)}\n", encoding="utf-8"
-        )
+        (folder / "dossier.toml").write_text(f"# one\n{key} = {_toml(text)}\n", encoding="utf-8")
         about, _, problems = read_about(folder / "dossier.toml")
         refused += bool(problems)
         tally.count += 1
@@ -107,6 +105,11 @@ def _refused(chance: random.Random, share: float, folder: Path) -> Figure:
         if not problems and getattr(about, key) != text:
             tally.faults.append(f"dossier.toml {key} {text!r} reads as {getattr(about, key)!r}")
     return tally.figure("Hostile cells", f"cells, {refused:,} refused with file, line and value")
+
+
+def _toml(text: str) -> str:
+    """A text as TOML writes it, which takes DEL by its number alone."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _follow(found: dict[str, list[dict[str, str]]], name: str, column: str, text: str) -> None:
