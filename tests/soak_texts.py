@@ -268,10 +268,8 @@ def _ask(
 ) -> None:
     answer = client.get(place.address)
     tally.count += 1
-    tell: Callable[[str], None] = (
-        lambda fault: tally.faults.append(  # noqa: E731
-            f"{fault} at {place.address[:150]}"
-        )
+    tell: Callable[[str], None] = lambda fault: tally.faults.append(
+        f"{fault} at {place.address[:150]}"
     )
     if answer.status_code not in ((200,) if place.kind != "error" else (200, 302, 400, 404, 405)):
         if place.kind not in ("no pair", "pair", "json") or answer.status_code >= 500:
