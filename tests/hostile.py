@@ -2,7 +2,7 @@
 
 In: nothing but a folder. Out: `TEXTS`, which a reader takes and must show as they are; `CONTROLS`,
 which it must refuse; `full`, which writes the dossier. What a text would do is `window.tlEvil = 1`,
-the element `tl-evil` or the attribute `data-tl-evil`: a page that holds one of them was broken out of.
+the element `tl-evil` or the attribute `data-tl-evil`: of a page that has one, a text broke out.
 """
 
 import csv

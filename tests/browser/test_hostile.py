@@ -59,7 +59,8 @@ BROUGHT_IN = """() => {
   const evil = all.filter((one) => one.localName === 'tl-evil'
     || one.hasAttribute('data-tl-evil') || one.hasAttribute('srcdoc')
     || [...one.attributes].some((at) => at.name.startsWith('on') && at.value.includes('tlEvil'))
-    || ['href', 'src', 'xlink:href', 'action'].some((at) => scheme.test(one.getAttribute(at) || '')));
+    || ['href', 'src', 'xlink:href', 'action'].some((at) => scheme.test(one.getAttribute(at) || ''))
+  );
   return evil.map((one) => one.outerHTML.slice(0, 200));
 }"""
 
@@ -77,7 +78,7 @@ def full(folder: Path) -> Iterator[Served]:
     program.stop()
 
 
-@pytest.fixture(params=POLICIES.values(), ids=POLICIES.keys())
+@pytest.fixture(params=list(POLICIES.values()), ids=list(POLICIES))
 def watch(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Watch]:
     context = browser.new_context(viewport=WIDE, bypass_csp=request.param)  # type: ignore[arg-type]
     context.set_default_timeout(PATIENCE)
