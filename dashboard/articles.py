@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from dashboard import dates
 from dashboard.cells import Fault, blanks_and_words, doubled
+from dashboard.escaping import isolated
 from dashboard.problems import Problem, quoted
 from dashboard.reading import Rows
 from dashboard.tables import ARTICLES
@@ -64,7 +65,7 @@ class Article:
         >>> Article("b", publisher="The Courier", kind="report").told
         'The Courier'
         """
-        return f"{self.label}, {self.careful}" if self.careful else self.label
+        return f"{isolated(self.label)}, {self.careful}" if self.careful else isolated(self.label)
 
     @property
     def careful(self) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 from dashboard.cited import Claim
 from dashboard.claims import evidence
 from dashboard.dossier import Dossier
-from dashboard.english import counted
+from dashboard.english import counted, joined
 from dashboard.selection import Selection
 from dashboard.vocabulary import CERTAINTIES, TYPES
 
@@ -68,7 +68,7 @@ class Entry:
         """What a reader must know of it: that it is quoted, denied, forecast or not dated."""
         notes = () if self.certainty == "stated" else (CERTAINTIES[self.certainty].label,)
         if self.denied_by:
-            notes = (f"{CERTAINTIES['disputed'].label} by {' and '.join(self.denied_by)}",)
+            notes = (f"{CERTAINTIES['disputed'].label} by {joined(self.denied_by)}",)
         return (*notes, *(("not dated by the article",) if self.not_dated else ()))
 
 

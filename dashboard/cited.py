@@ -10,6 +10,7 @@ from typing import Any
 from dashboard import dates
 from dashboard.articles import Article
 from dashboard.dossier import Dossier
+from dashboard.escaping import isolated
 from dashboard.vocabulary import ARTICLE_KINDS, CERTAINTIES, FORMS, TYPES
 
 
@@ -83,17 +84,17 @@ def between(kind: str, actor: str, target: str) -> str:
     """
     record = TYPES[kind]
     a, b = (actor, target) if record.directed else sorted((actor, target))
-    return record.between.format(a=a, b=b)
+    return record.between.format(a=isolated(a), b=isolated(b))
 
 
 def _who_acted(row: Mapping[Any, Any], pair: tuple[str, str]) -> str:
     """Name the ends that are counted with another: "Woo Won-shik, for South Korea"."""
     actor, target = row["actor"], row["target"]
-    parts = [f"{actor}, for {pair[0]}"] if actor != pair[0] else []
+    parts = [f"{isolated(actor)}, for {isolated(pair[0])}"] if actor != pair[0] else []
     if target != pair[1]:
         link = "with" if TYPES[row["type"]].sign == 1 and not TYPES[row["type"]].directed else "to"
         link = "against" if TYPES[row["type"]].sign == -1 else link
-        parts.append(f"{link} {target}, for {pair[1]}")
+        parts.append(f"{link} {isolated(target)}, for {isolated(pair[1])}")
     return ", ".join(parts)
 
 
@@ -108,9 +109,9 @@ def certainty_label(certainty: str, said_by: str, denied_by: str) -> str:
     label = CERTAINTIES[certainty].label
     if certainty == "disputed":
         quoted = CERTAINTIES["attributed"].label
-        return f"{quoted}: {said_by}, {label} by {denied_by}"
+        return f"{quoted}: {isolated(said_by)}, {label} by {isolated(denied_by)}"
     own = not said_by or said_by.casefold() == "the article"
-    return label if own else f"{label}: {said_by}"
+    return label if own else f"{label}: {isolated(said_by)}"
 
 
 def cited(article: Article) -> Cited:

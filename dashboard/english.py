@@ -6,6 +6,8 @@ In: numbers and names. Out: plain text.
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from dashboard.escaping import isolated
+
 _DIGITS = 18
 _NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
@@ -32,12 +34,12 @@ def counted(count: int, noun: str) -> str:
 
 
 def joined(items: Sequence[str], word: str = "and") -> str:
-    """List items in a sentence.
+    """List items in a sentence, in which none turns the next one round.
 
     >>> joined(["Arden"]), joined(["Arden", "Borel", "Cresta"], "or")
     ('Arden', 'Arden, Borel or Cresta')
     """
-    *most, last = items
+    *most, last = map(isolated, items)
     return f"{', '.join(most)} {word} {last}" if most else last
 
 

@@ -1,4 +1,4 @@
-"""Data texts made fit to be drawn: the one door through which they reach Plotly.
+"""Data texts made fit to stand in sentences and to be drawn: the one door to Plotly.
 
 In: any text of the tables. Out: one line that is no markup and turns nothing beside it. Plotly
 reads `<b>` and `<a>` in texts, so whatever it draws comes from `escaped`.
@@ -33,10 +33,19 @@ def plain(text: str) -> str:
     clean = text if text.isprintable() else "".join(_harmless(letter) for letter in text)
     if len(clean) > LONGEST:
         clean = clean[: LONGEST - 1] + "…"
-    if clean.isprintable():
-        return clean
-    turned = any(unicodedata.bidirectional(letter) in _TURNING for letter in clean)
-    return f"\u2068{clean}{_closing(clean)}\u2069" if turned else clean
+    return isolated(clean)
+
+
+def isolated(text: str) -> str:
+    """Return a data text as it may stand in a sentence: one that turns is closed off.
+
+    >>> isolated("Arden"), isolated("a\u202eb") == "\u2068a\u202eb\u202c\u2069"
+    ('Arden', True)
+    """
+    if text.isprintable():
+        return text
+    turned = any(unicodedata.bidirectional(letter) in _TURNING for letter in text)
+    return f"\u2068{text}{_closing(text)}\u2069" if turned else text
 
 
 def _closing(text: str) -> str:

@@ -15,6 +15,7 @@ In: a `Biography`. Out: plain text. The rules, which never say more than the art
 from dashboard import dates
 from dashboard.biography import Biography, Entry
 from dashboard.english import capital
+from dashboard.escaping import isolated
 
 _MUTUAL = {
     ("alliance", "military"): "military partners",
@@ -76,7 +77,7 @@ def _said(entry: Entry, story: Biography) -> str:
 def phrase(entry: Entry) -> str:
     """Name an entry by type and form: "side by side", "military support from Arden"."""
     if entry.giver:
-        return f"{_SUPPORT[entry.form]} from {entry.giver}"
+        return f"{_SUPPORT[entry.form]} from {isolated(entry.giver)}"
     return _MUTUAL[entry.type, entry.form]
 
 
@@ -114,5 +115,6 @@ def at(dated: str) -> str:
 def retold(story: Biography) -> tuple[str, ...]:
     """Tell the same in order, a sentence or two an entry: "In 2020: Arden closed a road."."""
     return tuple(
-        f"{capital(at(one.dated))}: {one.text} ({capital(one.told_in)}.)" for one in story.entries
+        f"{capital(at(one.dated))}: {isolated(one.text)} ({capital(one.told_in)}.)"
+        for one in story.entries
     )

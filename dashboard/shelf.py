@@ -55,7 +55,7 @@ PAIR = vocabulary.PAIR
 FIGURES = {**DRAWERS, PAIR: pair_picture}
 """All that is served as a figure: the views, and the story of the pair in focus."""
 
-Stamp = tuple[tuple[int, int, int] | None, ...]
+Stamp = tuple[tuple[int, int, int, int] | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,10 +274,11 @@ def _told(dossier: Dossier, selection: Selection) -> dict[str, str]:
     return {"title": dossier.about.title, "description": said}
 
 
-def _stamp_of(path: Path) -> tuple[int, int, int] | None:
+def _stamp_of(path: Path) -> tuple[int, int, int, int] | None:
     try:
         found = path.stat()
     except OSError:
         return None
-    # A file that was put in another's place may have its time and size.
-    return found.st_mtime_ns, found.st_size, found.st_ino
+    # A file that was put in another's place may have its time and size; one that was written over
+    # and given its old time again has another time of change.
+    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino

@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from dashboard.dossier import Dossier
 from dashboard.english import counted, number
+from dashboard.escaping import isolated
 from dashboard.network import Network, edge_ends, rank_edges
 from dashboard.selection import Selection
 from dashboard.vocabulary import TYPES
@@ -94,7 +95,8 @@ def _strong(dossier: Dossier, read: int, one: _Ranked, graph: Network) -> Strong
     edge, strength = one
     a, b, kind = edge_ends(edge)
     record = TYPES[kind]
-    names = record.between.format(a=a, b=b) if record.directed else f"{a} and {b}"
+    ends = {"a": isolated(a), "b": isolated(b)}
+    names = (record.between if record.directed else "{a} and {b}").format(**ends)
     where = _where(dossier, read, _told(graph, edge)["articles"], strength[-1])
     if not strength[0]:
         where += ", not dated by the article"

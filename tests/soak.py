@@ -8,7 +8,15 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable, Mapping
 
-from tests import soak_cost, soak_faults, soak_load, soak_requests, soak_saves, soak_tables
+from tests import (
+    soak_cost,
+    soak_faults,
+    soak_load,
+    soak_requests,
+    soak_saves,
+    soak_tables,
+    soak_texts,
+)
 from tests.soak_figures import Figure
 
 PARTS: Mapping[str, Callable[[float], list[Figure]]] = {
@@ -16,6 +24,7 @@ PARTS: Mapping[str, Callable[[float], list[Figure]]] = {
     "saves": soak_saves.trial,
     "requests": soak_requests.trial,
     "tables": soak_tables.trial,
+    "texts": soak_texts.trial,
     "faults": soak_faults.trial,
     "cost": soak_cost.trial,
     "load": soak_load.trial,

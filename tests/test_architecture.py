@@ -15,7 +15,7 @@ PACKAGE = ROOT / "dashboard"
 # from the rooms above its own, and from its own room as long as no circle comes of it. A room
 # without modules keeps the place of one that is still to be built.
 ROOMS: dict[str, tuple[str, ...]] = {
-    "vocabulary": ("vocabulary", "english"),
+    "vocabulary": ("vocabulary", "escaping", "english"),
     "problems": ("problems", "spreadsheets"),
     "dates": ("dates",),
     "reading": ("tables", "decoding", "headers", "reading", "cells"),
@@ -50,7 +50,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("pictures.days", "pictures.periods", "pictures.lanes", "pictures.bars"),
         *("pictures.calendar_rules", "pictures.timeline"),
     ),
-    "figures": ("escaping", "traces", "patch_traces", "figures"),
+    "figures": ("traces", "patch_traces", "figures"),
     "svg": ("svg_paper", "svg_shapes", "svg", "sheet", "preview", "png"),
     "pairs": ("pairs", "actor_card"),
     "exports": ("exports",),

@@ -13,6 +13,7 @@ from dash import dcc, html
 from flask import Flask, Response, g, render_template, request
 
 from dashboard.dossier import Dossier
+from dashboard.escaping import isolated
 from dashboard.pages import (
     callbacks,
     controls,
@@ -99,7 +100,7 @@ def _remember(server: Flask, shelf: Shelf) -> None:
 
 def _title(dossier: Dossier) -> str:
     """The tab's name as HTML; what looks like a part of the page's template is no such part."""
-    said = " · ".join(filter(None, (dossier.about.title, "Tieline")))
+    said = " · ".join(filter(None, (isolated(dossier.about.title), "Tieline")))
     return escape(said).replace("{", "&#123;")
 
 

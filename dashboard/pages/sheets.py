@@ -11,6 +11,7 @@ from dashboard import dates
 from dashboard.biography import Biography, biography
 from dashboard.cited import cited
 from dashboard.dossier import Dossier
+from dashboard.escaping import isolated
 from dashboard.headline import headline
 from dashboard.network import build
 from dashboard.pages.frame import READING, READING_OF
@@ -102,7 +103,7 @@ def citation(dossier: Dossier, selection: Selection) -> str:
 
     Its address comes after it.
     """
-    title = (dossier.about.title or "Tieline").rstrip(".")
+    title = isolated((dossier.about.title or "Tieline").rstrip("."))
     view = "" if selection.view == PAIR else f"{selection.view.capitalize()}: "
     chosen = selection_sentence(dossier, selection)
     return f"{title}. {view}{_lower(chosen) if view else chosen} {as_of(dossier, selection)}"

@@ -8,6 +8,7 @@ from typing import Any
 from dash import html
 
 from dashboard.dossier import Dossier
+from dashboard.escaping import isolated
 from dashboard.pages import controls, ids, records
 from dashboard.summary import coverage
 from dashboard.time_axis import time_axis
@@ -44,7 +45,7 @@ def head(dossier: Dossier) -> list[Any]:
     """Headline, standfirst, and what the articles cover."""
     title, standfirst = dossier.about.title or "Tieline", dossier.about.standfirst
     covered = html.Span([coverage(dossier), " ", _to_articles(dossier)])
-    return [html.H1(title), html.P([standfirst + " " if standfirst else "", covered])]
+    return [html.H1(title), html.P([isolated(standfirst) + " " if standfirst else "", covered])]
 
 
 def _to_articles(dossier: Dossier) -> Any:

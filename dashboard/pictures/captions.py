@@ -9,6 +9,7 @@ from typing import Any
 
 from dashboard import dates
 from dashboard.dossier import Dossier
+from dashboard.escaping import isolated
 from dashboard.network import Network
 from dashboard.vocabulary import TYPES
 
@@ -21,7 +22,7 @@ def edge_caption(graph: Network, a: str, b: str, type: str, dossier: Dossier) ->
 def edge_sentence(key: tuple[str, str, str], about: Mapping[str, Any], dossier: Dossier) -> str:
     """Return the sentence of an edge (a, b, type) from its attributes in the network."""
     a, b, word = key
-    pair = TYPES[word].between.format(a=a, b=b)
+    pair = TYPES[word].between.format(a=isolated(a), b=isolated(b))
     claims = counted(about["ties"], "claim")
     days = days_of(about)
     if about["sources"] == 1:
@@ -51,14 +52,15 @@ def actor_caption(graph: Network, name: str) -> str:
     about = graph.nodes[name]
     others = len(set(graph.successors(name)) | set(graph.predecessors(name)))
     return (
-        f"{name}: {counted(about['ties'], 'claim')} in {counted(about['sources'], 'article')}, "
-        f"ties to {counted(others, 'other')}"
+        f"{isolated(name)}: {counted(about['ties'], 'claim')} in "
+        f"{counted(about['sources'], 'article')}, ties to {counted(others, 'other')}"
     )
 
 
 def fold_caption(graph: Network, partner: str, minors: Sequence[str]) -> str:
     """Return the sentence of a folded mark: how many more, and which way their gestures go."""
-    return f"{len(minors)} more: one gesture each, {fold_way(graph, partner, minors)} {partner}"
+    way = fold_way(graph, partner, minors)
+    return f"{len(minors)} more: one gesture each, {way} {isolated(partner)}"
 
 
 def fold_way(graph: Network, partner: str, minors: Sequence[str]) -> str:
