@@ -1,5 +1,6 @@
 """The file dossier.toml -> what it says, and a sentence with its line for every fault."""
 
+import errno
 import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -13,7 +14,7 @@ from pydantic_core import ErrorDetails
 from dashboard.about import KEYS, About, Acknowledged, Expect, KeyFaultError, about_of
 from dashboard.cells import Fault
 from dashboard.problems import Problem, nearest, quoted
-from dashboard.reading import read_bytes
+from dashboard.reading import LARGEST, read_bytes
 
 FILE = "dossier.toml"
 _PLACE = re.compile(r"at line ([0-9]+)")
@@ -64,7 +65,10 @@ def read_about(path: Path, instead: bytes | None = None) -> tuple[About, Source,
     """Read dossier.toml, which may be missing, or the bytes that stand in its place."""
     text = ""
     try:
-        text = (read_bytes(path) if instead is None else instead).decode("utf-8-sig")
+        held = read_bytes(path) if instead is None else instead
+        if len(held) > LARGEST:
+            raise OSError(errno.EFBIG, f"it has more than {LARGEST:,} bytes")
+        text = held.decode("utf-8-sig")
         raw = tomllib.loads(text.replace("\r\n", "\n"))
     except FileNotFoundError:
         return About(), Source(), []

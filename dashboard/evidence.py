@@ -4,7 +4,7 @@ In: the tables as read, and the folder of texts. Out: `Compared`: what is wrong,
 acknowledged, and which articles have no text here. Only `check` asks for it; `load` does not.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -47,7 +47,8 @@ def compare(found: Read, folder: Path | None) -> Compared:
         return Compared()
     if folder is not None and not folder.is_dir():
         return Compared()
-    if len(found.problems) > MOST_BROKEN:
+    told_of = Counter(problem.file for problem in found.problems)
+    if max(told_of.values(), default=0) > MOST_BROKEN:
         # Of a table given up, nobody knows which rows are sound.
         return Compared()
     faulty = {(problem.file, problem.line) for problem in found.problems}

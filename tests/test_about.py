@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard import about_file
 from dashboard.about import About, Expect
 from dashboard.about_file import read_about, unmet
 from dashboard.dates import day_of
@@ -92,6 +93,14 @@ def test_nesting_without_end_is_a_problem(file: Path) -> None:
     file.write_text("a = " + "[" * 5_000)
     assert [str(problem) for problem in read_about(file)[2]] == [
         'dossier.toml:1: This is not TOML: too deep. Write key = "text".'
+    ]
+
+
+def test_a_file_without_end_is_a_problem(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(about_file, "LARGEST", 40)
+    file.write_text("# " + "long " * 20)
+    assert [str(problem) for problem in read_about(file)[2]] == [
+        "dossier.toml: The file cannot be read: it has more than 40 bytes. Make it a readable file."
     ]
 
 
