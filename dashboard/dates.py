@@ -53,7 +53,7 @@ class Period:
     known_unit_last: int | None = None
 
 
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=16_384)
 def parse(text: str) -> Period:
     """Read one EDTF date of the codebook's subset; raise DateError for all else.
 
