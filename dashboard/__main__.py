@@ -158,7 +158,7 @@ def _edit(asked: argparse.Namespace) -> int:
         return PROBLEMS
     if read(asked.data, asked.texts).problems:
         return _broken(asked)
-    named = os.environ.get("TIELINE_TOKEN", "").strip()
+    named = _token()
     token = named or secrets.token_urlsafe(24)
     link = "" if asked.trust_proxy else secrets.token_urlsafe(24)
     hosts = frozenset({*LOOPBACK, bare(asked.host), *asked.known_as})
@@ -177,6 +177,10 @@ def _edit(asked: argparse.Namespace) -> int:
     return _run(asked, create_door(desk, keys), LARGEST, told)
 
 
+def _token() -> str:
+    return os.environ.get("TIELINE_TOKEN", "").strip()
+
+
 def _too_open(asked: argparse.Namespace) -> str:
     """Say why the editor would be open to others; blank where it is not."""
     if asked.host not in LOOPBACK and not asked.trust_proxy:
@@ -185,10 +189,10 @@ def _too_open(asked: argparse.Namespace) -> str:
             "put a proxy in front that names the user: "
             f"tieline edit --host {asked.host} --trust-proxy ADDRESS"
         )
-    if 0 < len(os.environ.get("TIELINE_TOKEN", "").strip()) < SHORTEST:
+    if asked.host not in LOOPBACK and 0 < len(_token()) < SHORTEST:
         return (
-            f"TIELINE_TOKEN has less than {SHORTEST} characters and could be guessed. Take a "
-            "random one, or leave it out: then a new one is printed at each start."
+            f"TIELINE_TOKEN has less than {SHORTEST} characters, and whoever reaches {asked.host} "
+            "could guess it. Take a random one, or leave it out: then a new one is printed."
         )
     return ""
 

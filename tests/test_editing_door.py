@@ -322,10 +322,11 @@ def test_a_token_that_could_be_guessed_opens_nothing(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, demo_folder: Path
 ) -> None:
     monkeypatch.setenv("TIELINE_TOKEN", "fifteen letters")
-    assert main(["edit", "--data", str(demo_folder)]) == 2
+    line = ["edit", "--data", str(demo_folder), "--host", "0.0.0.0", "--trust-proxy", "192.0.2.1"]
+    assert main(line) == 2
     assert capsys.readouterr().err == (
-        "TIELINE_TOKEN has less than 16 characters and could be guessed. Take a random one, or "
-        "leave it out: then a new one is printed at each start.\n"
+        "TIELINE_TOKEN has less than 16 characters, and whoever reaches 0.0.0.0 could guess it. "
+        "Take a random one, or leave it out: then a new one is printed.\n"
     )
 
 
@@ -351,7 +352,7 @@ def test_behind_a_proxy_it_says_to_whom_it_answers(
     assert said[3] == told
 
 
-@pytest.mark.parametrize("named", ["", "of the environment"])
+@pytest.mark.parametrize("named", ["", "of my own"])
 def test_it_starts_takes_a_change_and_ends_quietly(named: str, demo_folder: Path) -> None:
     line = [sys.executable, "-m", "dashboard", "edit", "--port", "0", "--data", str(demo_folder)]
     environment = os.environ | {"TIELINE_TOKEN": named}
