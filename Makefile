@@ -82,7 +82,7 @@ lint: $(STAMP)
 	@$(PYTHON) -m pytest tests/test_architecture.py
 
 soak: $(STAMP)
-	@$(PYTHON) -m tests.soak $(ARGS)
+	@$(PYTHON) -m tests.soak $(if $(PART),--part $(PART)) $(ARGS)
 
 bench: $(STAMP) chromium
 	@CHROMIUM="$$($(find_chromium))" $(PYTHON) -m benchmarks.run $(ARGS)
