@@ -1,6 +1,7 @@
 """The commands: the only place that prints, exits or reads the environment."""
 
 import argparse
+import ctypes
 import errno
 import gc
 import getpass
@@ -11,6 +12,7 @@ import secrets
 import socket
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -213,6 +215,7 @@ def _run(asked: argparse.Namespace, app: Any, largest: int, told: Sequence[str])
     limits = {"threads": 8, "max_request_body_size": largest}
     # Whoever names no host gets addresses by the name where it listens, not by the library's own.
     server = create_server(app, sockets=[door], ident=None, server_name=asked.host, **limits)
+    _share_one_heap()
     # What was loaded lives as long as the program: the collector need not walk it at each picture.
     gc.freeze()
     address = _address(asked.host, door.getsockname()[1])
@@ -220,6 +223,15 @@ def _run(asked: argparse.Namespace, app: Any, largest: int, told: Sequence[str])
     print("Stop it with Ctrl-C.", flush=True)
     server.run()
     return FINE
+
+
+def _share_one_heap() -> None:
+    """Let all threads have one heap; of several, each keeps what its thread has given back.
+
+    Only the GNU C library has several (mallopt(3), M_ARENA_MAX).
+    """
+    with suppress(AttributeError, OSError, TypeError):
+        ctypes.CDLL(None).mallopt(-8, 1)
 
 
 def _broken(asked: argparse.Namespace) -> int:
