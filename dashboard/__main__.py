@@ -203,6 +203,7 @@ def _run(asked: argparse.Namespace, app: Any, largest: int, told: Sequence[str])
     """Listen until Ctrl-C; what is told first holds `{address}` where that belongs."""
     from waitress.server import create_server
 
+    _share_one_heap()  # before there are threads
     command = asked.command or "serve"
     port = PORTS[command] if asked.port is None else asked.port
     try:
@@ -215,7 +216,6 @@ def _run(asked: argparse.Namespace, app: Any, largest: int, told: Sequence[str])
     limits = {"threads": 8, "max_request_body_size": largest}
     # Whoever names no host gets addresses by the name where it listens, not by the library's own.
     server = create_server(app, sockets=[door], ident=None, server_name=asked.host, **limits)
-    _share_one_heap()
     # What was loaded lives as long as the program: the collector need not walk it at each picture.
     gc.freeze()
     address = _address(asked.host, door.getsockname()[1])
