@@ -16,10 +16,11 @@
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   const remembered = new Map();
   let scene = null;
-  let shown = "";
+  let shown = ""; // the picture asked for last, by version and address; blank where it failed
+  let given = ""; // the one whose figure Plotly was given last
   let last = null;
   let size = ""; // in which the last picture was asked for
-  let painting = ""; // the address whose figure Plotly was given last
+  let painting = ""; // the page's address for that figure
   tieline.drawn = 0;
   tieline.previewed = 0;
 
@@ -131,15 +132,17 @@
     if (wanted === shown) return;
     shown = wanted;
     last = { scheme, version };
-    const slow = window.setTimeout(() => tellState("busy"), 150);
+    const current = () => wanted === shown; // unless another was asked for since
+    const slow = window.setTimeout(() => { if (current()) tellState("busy"); }, 150);
     try {
       if (hidden) await painted(); // what is hidden goes first
       const figure = await figureFor(address, version);
-      if (wanted === shown) paint(graph, figure, search);
+      if (current()) paint(graph, figure, search);
     } catch (fault) {
       reveal();
-      if (wanted === shown) tellFailure(fault);
+      if (!current()) return;
       shown = "";
+      tellFailure(fault);
     } finally {
       window.clearTimeout(slow);
     }
@@ -149,6 +152,7 @@
     if (!frame().hasAttribute("data-preview")) fade();
     attach(graph);
     painting = search;
+    given = shown;
     window.Plotly.react(graph, window.structuredClone(figure), undefined, CONFIG)
       .then(() => document.dispatchEvent(new Event("tieline:painted")));
   }
@@ -515,8 +519,8 @@
     scene = { ...readScene(plot()), search: painting };
     atLeisure(scene);
     announce("drawn");
-    // A picture that was still being painted takes back no failure of the one asked for since.
-    if (shown) tellState("ready");
+    // One that was still being painted, or is again, tells nothing of the one asked for since.
+    if (shown === given) tellState("ready");
     reveal();
     under = "";
     restingLight();

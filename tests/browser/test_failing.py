@@ -20,6 +20,28 @@ def failing(page: Page, address: str, status: int, **headers: str) -> None:
     page.route(address, answer)
 
 
+class Held:
+    """The requests for a picture, unanswered until the test fails them."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.routes: list[Route] = []
+        page.route(FIGURE, self._hold)
+
+    def _hold(self, route: Route) -> None:
+        self.routes.append(route)
+
+    def wait_for(self, *, pictures: int) -> None:
+        """Wait until as many different pictures are asked for."""
+        while len({route.request.url for route in self.routes}) < pictures:
+            self.page.wait_for_timeout(20)
+
+    def fail(self) -> None:
+        """Answer none of them, those asked for first at first."""
+        for route in self.routes:
+            route.abort()
+
+
 @pytest.fixture
 def opened(served: Served, faulty_page: Page) -> Page:
     faulty_page.goto(f"{served.address}/?view=network")
@@ -60,10 +82,33 @@ def test_a_picture_that_failed_is_told_with_its_id(opened: Page) -> None:
     failure = opened.locator(".failure")
     expect(failure).to_have_text(f"{NO_PICTURE} Request 3f2a9c01.")
     expect(failure).to_be_visible()
-    opened.unroute(FIGURE)
+    # Dash may be asking for it once more in this moment, and is not to be answered by the server.
     opened.route(FIGURE, lambda route: route.abort())
     opened.get_by_text("Network", exact=True).first.click()
     expect(failure).to_be_hidden()
     opened.get_by_text("Chord", exact=True).first.click()
     expect(failure).to_be_visible()
     expect(failure).to_have_text(NO_PICTURE)
+
+
+def test_a_failure_is_told_though_one_asked_for_before_it_failed_too(opened: Page) -> None:
+    held = Held(opened)
+    opened.get_by_text("Chord", exact=True).first.click()
+    held.wait_for(pictures=1)
+    opened.get_by_text("in tension").first.click()
+    held.wait_for(pictures=2)
+    held.fail()
+    expect(opened.locator(".failure")).to_be_visible()
+
+
+def test_a_picture_that_nobody_waits_for_is_not_told_of(opened: Page) -> None:
+    held = Held(opened)
+    opened.get_by_text("Chord", exact=True).first.click()
+    held.wait_for(pictures=1)
+    opened.get_by_text("Network", exact=True).first.click()
+    expect(opened.locator('.frame[data-view="network"]')).to_have_attribute("data-state", "ready")
+    opened.wait_for_timeout(300)
+    expect(opened.locator(".progress")).to_be_hidden()
+    held.fail()
+    opened.wait_for_timeout(100)
+    expect(opened.locator(".failure")).to_be_hidden()
