@@ -84,7 +84,7 @@ def between(kind: str, actor: str, target: str) -> str:
     """
     record = TYPES[kind]
     a, b = (actor, target) if record.directed else sorted((actor, target))
-    return record.between.format(a=isolated(a), b=isolated(b))
+    return record.sentence(a, b)
 
 
 def _who_acted(row: Mapping[Any, Any], pair: tuple[str, str]) -> str:

@@ -95,8 +95,7 @@ def _strong(dossier: Dossier, read: int, one: _Ranked, graph: Network) -> Strong
     edge, strength = one
     a, b, kind = edge_ends(edge)
     record = TYPES[kind]
-    ends = {"a": isolated(a), "b": isolated(b)}
-    names = (record.between if record.directed else "{a} and {b}").format(**ends)
+    names = record.sentence(a, b) if record.directed else f"{isolated(a)} and {isolated(b)}"
     where = _where(dossier, read, _told(graph, edge)["articles"], strength[-1])
     if not strength[0]:
         where += ", not dated by the article"

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, Protocol, TypeVar
 
+from dashboard.escaping import isolated
+
 
 @dataclass(frozen=True, slots=True)
 class TieType:
@@ -24,6 +26,10 @@ class TieType:
     glyph: str
     """How it is told from the others without colour."""
     meaning: str
+
+    def sentence(self, a: str, b: str) -> str:
+        """Say this tie of two actors, whose names cannot turn the sentence's writing round."""
+        return self.between.format(a=isolated(a), b=isolated(b))
 
 
 @dataclass(frozen=True, slots=True)

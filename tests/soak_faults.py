@@ -148,7 +148,8 @@ def _renamed(path: Path, chance: random.Random) -> None:
     """Replace it as careful programs do: a whole file takes its name."""
     new = path.with_suffix(".new")
     new.write_bytes(damaged(_bytes(path), chance))
-    _gone(path) if path.is_dir() else None
+    if path.is_dir():
+        _gone(path)
     new.replace(path)
 
 

@@ -1,5 +1,7 @@
 """A network of more lines than a picture can draw is thinned by importance, and says so."""
 
+from pathlib import Path
+
 import pytest
 
 from benchmarks.generate import Size, write
@@ -61,6 +63,30 @@ def test_whom_a_publisher_highlights_is_drawn_first(crowd: Dossier) -> None:
     last = rank_actors(build(crowd, Selection()))[-1]
     assert last not in drawable(crowd, Selection())
     assert last in drawable(crowd, Selection(highlight=last))
+
+
+def test_a_fold_has_its_place_though_the_whole_picture_leaves_it_out(
+    crowd: Dossier, tmp_path: Path
+) -> None:
+    partner = next(
+        name
+        for name in reversed(rank_actors(build(crowd, Selection())))
+        if crowd.actors[name].kind == "state"
+    )
+    source = next(iter(crowd.articles))
+    guests = ("Guest Isle", "Guest Coast", "Guest Hills")
+    folder = write(tmp_path, CROWD)
+    with (folder / "actors.csv").open("a", encoding="utf-8") as actors:
+        actors.writelines(f"{name},,state,,,\n" for name in guests)
+    with (folder / "relations.csv").open("a", encoding="utf-8") as ties:
+        ties.writelines(
+            f"t9{i},{name},{partner},alliance,gesture,2024-05,stated,,,{name} came.,{source},\n"
+            for i, name in enumerate(guests)
+        )
+    dossier = load(folder)
+    assert partner not in drawable(dossier, Selection())
+    picture = network_picture(dossier, Selection(actors=(partner,)))
+    assert picture.folded == {f"+{partner}": tuple(sorted(guests))}
 
 
 def test_even_where_nothing_is_folded_a_circle_has_an_end(crowd: Dossier) -> None:

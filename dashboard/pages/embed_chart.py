@@ -14,7 +14,6 @@ from dashboard import dates
 from dashboard.about import Moment
 from dashboard.claims import Group, by_edge
 from dashboard.english import counted
-from dashboard.escaping import isolated
 from dashboard.network import Network, build
 from dashboard.pages.before_paint import held_back
 from dashboard.pages.embed_claims import MOST_CLAIMS, data, moments
@@ -127,7 +126,7 @@ def _drawn(shown: _Shown) -> dict[str, Markup]:
 
 
 def _between(pair: Pair) -> str:
-    return TYPES[pair.type].between.format(a=isolated(pair.actor), b=isolated(pair.other))
+    return TYPES[pair.type].sentence(pair.actor, pair.other)
 
 
 def _types(graph: Network) -> list[tuple[str, str]]:

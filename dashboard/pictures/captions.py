@@ -22,7 +22,7 @@ def edge_caption(graph: Network, a: str, b: str, type: str, dossier: Dossier) ->
 def edge_sentence(key: tuple[str, str, str], about: Mapping[str, Any], dossier: Dossier) -> str:
     """Return the sentence of an edge (a, b, type) from its attributes in the network."""
     a, b, word = key
-    pair = TYPES[word].between.format(a=isolated(a), b=isolated(b))
+    pair = TYPES[word].sentence(a, b)
     claims = counted(about["ties"], "claim")
     days = days_of(about)
     if about["sources"] == 1:

@@ -11,6 +11,7 @@ from typing import Any
 
 from dashboard import network
 from dashboard.dossier import Dossier
+from dashboard.escaping import isolated
 from dashboard.network import Network
 from dashboard.pictures.captions import counted, edge_caption, fold_caption
 from dashboard.selection import Selection
@@ -120,11 +121,9 @@ def fold_wording(fold: str, names: Sequence[str]) -> str:
 
 def fold_title(graph: Network, fold: str, names: Sequence[str], does: str) -> str:
     """Return what a fold's arc tells of itself."""
-    others = fold == OTHERS
-    told = (
-        f"{fold_name(fold, names)}, named least" if others else fold_caption(graph, fold[1:], names)
-    )
-    return _opening(told, does)
+    if fold == OTHERS:
+        return _opening(f"{fold_name(fold, names)}, named least", does)
+    return _opening(fold_caption(graph, fold[1:], names), does)
 
 
 def _opening(told: str, does: str) -> str:
@@ -138,14 +137,14 @@ def _merged(
     does: str,
 ) -> Bond:
     a, b, kind = ends
-    said = (fold_name(end, folded[end]) if end in folded else end for end in (a, b))
+    called = [fold_name(end, folded[end]) if end in folded else isolated(end) for end in (a, b)]
     articles = len({article for one in told for article in one["articles"]})
     claims = sum(one["ties"] for one in told)
     title = (
-        f"{(' → ' if TYPES[kind].directed else ' – ').join(said)}: "
+        f"{(' → ' if TYPES[kind].directed else ' – ').join(called)}: "
         f"{counted(claims, 'claim')} in {counted(articles, 'article')}"
     )
     stated = any(one["stated"] for one in told)
     dated = any(one["dated"] for one in told)
-    said_of = _opening(title, does)
-    return Bond("", a, b, kind, articles, stated, dated, said_of, a if a in folded else b)
+    fold = a if a in folded else b
+    return Bond("", a, b, kind, articles, stated, dated, _opening(title, does), fold)

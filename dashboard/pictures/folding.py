@@ -73,14 +73,15 @@ def _minors(dossier: Dossier, level: str) -> Mapping[str, str]:
 def places(dossier: Dossier, level: str, frame: Frame) -> Mapping[str, Place]:
     """Return the pixels of each fold's mark, by partner: the nearest gap that holds its note.
 
-    All lines of the whole dossier are minded, as they are drawn when nothing is filtered.
+    All folds of the dossier have theirs; the lines minded are those drawn when nothing is filtered.
     """
-    graph = drawable(dossier, Selection(level=level))
+    whole = Selection(level=level)
+    graph = network.build(dossier, whole)
     hidden = _minors(dossier, level)
     names = [name for name in network.rank_actors(graph) if name not in hidden]
     on = stage(dossier, names, frame)
     _, ink = strokes.drawn(
-        strokes.edges(graph, dossier, hidden), on, strokes.most_articles(dossier)
+        strokes.edges(drawable(dossier, whole), dossier, hidden), on, strokes.most_articles(dossier)
     )
     found: dict[str, Place] = {}
     taken = np.concatenate([on.spots - on.sizes[:, None] / 2, on.spots + on.sizes[:, None] / 2], 1)
