@@ -22,6 +22,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.browser.patience import PATIENCE
 from tests.serving import DEMO, ROOT, Served
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -37,9 +38,6 @@ WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 EXPECTED = ("status of 409", "net::ERR_FAILED")
 """What Chromium notes where two editors changed one cell, and where a test loses an answer."""
-PATIENCE = 30_000
-"""Milliseconds that a page may take for anything, on a busy machine."""
-
 expect.set_options(timeout=PATIENCE)
 
 
@@ -68,14 +66,16 @@ def editing(folder: Path, page: Page) -> Iterator[Editor]:
     command = [sys.executable, "-m", "dashboard", "edit", "--data", str(folder), "--port", "0"]
     program = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
     assert program.stdout is not None
-    links = (re.search(r"http\S+key=\S+", line) for line in program.stdout)
-    page.goto(next(found[0] for found in links if found))
-    page.wait_for_selector("#grid .ag-row")
-    yield Editor(folder, page)
-    page.close()
-    program.send_signal(signal.SIGINT)
-    assert program.wait(timeout=10) == 0
-    program.stdout.close()
+    try:
+        links = (re.search(r"http\S+key=\S+", line) for line in program.stdout)
+        page.goto(next(found[0] for found in links if found))
+        page.wait_for_selector("#grid .ag-row")
+        yield Editor(folder, page)
+        page.close()
+    finally:
+        program.send_signal(signal.SIGINT)
+        assert program.wait(timeout=10) == 0
+        program.stdout.close()
 
 
 @pytest.fixture

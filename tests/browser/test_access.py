@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.patience import settled
 from tests.browser.test_explorer import DRAWN, opened, words
 from tests.serving import Served
 
@@ -23,7 +24,7 @@ def shown(page: Page, served: Served, query: str) -> None:
 
 def fine(page: Page) -> None:
     """Axe finds nothing at all."""
-    page.wait_for_timeout(400)
+    settled(page)
     found = Axe().run(page).response["violations"]
     assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == []
 

@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
+from tests.browser.patience import eventually
 from tests.serving import Served
 
 ADDRESS = "/?type=tension&view=chord"
@@ -89,18 +90,16 @@ def test_the_frame_has_the_width_and_the_height_of_the_embed(
     opened(page, served)
     choose(page, "size", label)
     choose(page, "form", "Frame")
-    page.wait_for_function(
-        "width => document.getElementById('embedding-frame').clientWidth === width", arg=width
-    )
-    page.wait_for_timeout(400)
-    ready(page)
-    written = re.search(r'width="(\d+)" height="(\d+)"', code(page))
-    assert written
-    shown = page.locator("#embedding-frame").bounding_box()
-    assert shown is not None
-    assert int(written[1]) == width == shown["width"]
-    # Measured at the width where that layout begins, or near it.
-    assert abs(int(written[2]) - shown["height"]) <= 0.1 * shown["height"]
+
+    def fits() -> bool:
+        written = re.search(r'width="(\d+)" height="(\d+)"', code(page))
+        shown = page.locator("#embedding-frame").bounding_box()
+        if not written or not shown or not int(written[1]) == width == shown["width"]:
+            return False
+        # Measured at the width where that layout begins, or near it.
+        return abs(int(written[2]) - shown["height"]) <= 0.1 * shown["height"]
+
+    eventually(page, fits)
 
 
 def test_who_is_in_focus_is_lit_and_a_table_becomes_its_network(page: Page, served: Served) -> None:

@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.patience import settled
 from tests.serving import Served
 
 pytestmark = pytest.mark.browser
@@ -297,7 +298,7 @@ def test_nothing_is_wider_than_a_phone(phone: Page, served: Served) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(page: Page, served: Served, query: str, scheme: str) -> None:
     opened(page, served, f"{query}&theme={scheme}")
-    page.wait_for_timeout(400)
+    settled(page)
     found = Axe().run(page)
     assert [(one["id"], one["nodes"][0]["html"]) for one in found.response["violations"]] == []
 

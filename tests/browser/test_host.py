@@ -12,7 +12,8 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Frame, Page, expect
 
-from tests.browser.conftest import PATIENCE, watched
+from tests.browser.conftest import watched
+from tests.browser.patience import PATIENCE
 from tests.serving import Served
 
 PAGES = (

@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request
 
 from dashboard.site import export
 from tests import hostile
-from tests.browser.conftest import PATIENCE, WIDE, editing
+from tests.browser.conftest import WIDE, editing
+from tests.browser.patience import PATIENCE
 from tests.serving import WHOLE, Served
 
 pytestmark = pytest.mark.browser

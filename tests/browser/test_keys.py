@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.patience import eventually, settled
 from tests.browser.test_explorer import opened, place_of, words
 from tests.serving import Served
 
@@ -49,24 +50,27 @@ def test_nearer_farther_and_the_whole(page: Page, served: Served) -> None:
     opened(page, served)
     arden, dorne = place_of(page, "Arden"), place_of(page, "Dorne")
     page.get_by_role("button", name="Nearer").click()
-    page.wait_for_timeout(300)
-    near = place_of(page, "Dorne")[0] - place_of(page, "Arden")[0]
-    assert near == pytest.approx(1.4 * (dorne[0] - arden[0]), rel=0.02)
+
+    def apart() -> float:
+        return place_of(page, "Dorne")[0] - place_of(page, "Arden")[0]
+
+    eventually(page, lambda: apart() == pytest.approx(1.4 * (dorne[0] - arden[0]), rel=0.02))
     page.locator("#frame").focus()
     page.keyboard.press("0")
-    page.wait_for_timeout(300)
-    assert place_of(page, "Arden") == pytest.approx(arden, abs=0.6)
+    eventually(page, lambda: place_of(page, "Arden") == pytest.approx(arden, abs=0.6))
     expect(page.get_by_role("button", name="The whole picture")).to_be_hidden()
 
 
 def test_a_zoomed_picture_keeps_its_part_while_dates_change(page: Page, served: Served) -> None:
     opened(page, served)
+    whole = place_of(page, "Dorne")
     page.get_by_role("button", name="Nearer").click()
-    page.wait_for_timeout(300)
+    eventually(page, lambda: place_of(page, "Dorne") != pytest.approx(whole, abs=1.5))
+    settled(page)
     before = place_of(page, "Dorne")
     page.get_by_role("link", name="Parade in Crestholm").click()
     page.wait_for_url(re.compile("from=2025-09-03"))
-    page.wait_for_timeout(700)
+    settled(page)
     assert place_of(page, "Dorne") == pytest.approx(before, abs=1.5)
 
 

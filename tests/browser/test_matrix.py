@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.patience import settled
 from tests.browser.test_explorer import opened, words
 from tests.serving import Served
 
@@ -105,7 +106,7 @@ def test_names_stay_in_view_when_the_matrix_is_nearer(page: Page, served: Served
     opened(page, served, MATRIX)
     for _ in range(2):
         page.get_by_role("button", name="Nearer").click()
-        page.wait_for_timeout(300)
+        settled(page)
     frame = page.locator("#frame").bounding_box()
     name = page.locator(".pinned .row", has_text="Dorne").bounding_box()
     assert frame is not None

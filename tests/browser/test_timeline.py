@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser.patience import settled
 from tests.browser.test_explorer import line_of, opened, words
 from tests.serving import Served
 
@@ -142,7 +143,7 @@ def test_a_finger_drags_sideways(phone: Page, served: Served) -> None:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing(page: Page, served: Served, theme: str) -> None:
     opened(page, served, f"{TIMELINE}&theme={theme}&from=2024-06-01")
-    page.wait_for_timeout(400)
+    settled(page)
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
 
