@@ -7,7 +7,7 @@
   "use strict";
 
   const tieline = (window.tieline = window.tieline || {});
-  const PATIENCE = 300, MEASURING = 4000; // milliseconds
+  const PATIENCE = 300, MEASURING = 10_000; // milliseconds
   const WIDTHS = [[0, 360], [640, 640], [1000, 1000]]; // from which width on, and where it is measured
   let version = ""; // of the tables as the dialog was opened
   let asked = 0; // counts the questions: a late answer to an old one is not shown
