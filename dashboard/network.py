@@ -16,7 +16,7 @@ from dashboard import dates
 from dashboard.camps import partition
 from dashboard.dossier import Dossier
 from dashboard.selection import Mask, Selection, days, ends, mask, only_open
-from dashboard.vocabulary import CERTAINTIES, FORMS, TYPES
+from dashboard.vocabulary import CERTAINTIES, FORMS, TYPES, TieType
 
 _FORMS = tuple(FORMS)
 
@@ -159,6 +159,12 @@ def _merged(spans: Iterable[tuple[int, int]]) -> list[int]:
 def edge_ids(graph: Network) -> list[str]:
     """Return the ids of all edges, sorted by ends and type."""
     return [edge_id(*key) for key in graph.edges(keys=True)]
+
+
+def types_of(graph: Network) -> list[TieType]:
+    """Return the types of the network's ties, in the order of the vocabulary."""
+    held = {kind for *_, kind in graph.edges(keys=True)}
+    return [one for word, one in TYPES.items() if word in held]
 
 
 def edges_touching(graph: Network, actor: str) -> list[str]:

@@ -14,7 +14,7 @@ from dashboard import dates
 from dashboard.about import Moment
 from dashboard.claims import Group, by_edge
 from dashboard.english import counted
-from dashboard.network import Network, build
+from dashboard.network import Network, build, types_of
 from dashboard.pages.before_paint import held_back
 from dashboard.pages.embed_claims import MOST_CLAIMS, data, moments
 from dashboard.pages.embed_frame import Embed, frame, speaking
@@ -73,7 +73,7 @@ def chart_page(embed: Embed) -> str:
         counts=contents(selection, graph),
         chosen=selection_sentence(dossier, selection),
         drawings=_drawn(shown),
-        types=_types(graph),
+        types=types_of(graph),
         between=_between,
         reading=READING_OF.get(selection.view, READING),
         moments=_named(shown),
@@ -127,12 +127,6 @@ def _drawn(shown: _Shown) -> dict[str, Markup]:
 
 def _between(pair: Pair) -> str:
     return TYPES[pair.type].sentence(pair.actor, pair.other)
-
-
-def _types(graph: Network) -> list[tuple[str, str]]:
-    """Return the types that are drawn, each with what it is called."""
-    drawn = {kind for *_, kind in graph.edges(keys=True)}
-    return [(word, one.label) for word, one in TYPES.items() if word in drawn]
 
 
 def _named(shown: _Shown) -> list[Named]:

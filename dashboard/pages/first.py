@@ -7,7 +7,7 @@ and stays where there are no scripts.
 from flask import render_template
 from markupsafe import Markup
 
-from dashboard.network import build
+from dashboard.network import build, types_of
 from dashboard.pages import records
 from dashboard.pages.before_paint import folded
 from dashboard.pages.notices import notices
@@ -42,6 +42,7 @@ def first_html(shelf: Shelf, state: State, query: str) -> str:
         # Made by our own writer, which escapes every text.
         wide=Markup(shelf.figure_svg(drawn, WIDE, None).decode()),
         narrow=Markup(folded(narrow, "first-narrow", _NARROW_WINDOW)),
+        types=types_of(graph),
         words=in_words(dossier, selection, graph),
         notices=notices(state, problems),
         articles=records.the_articles(dossier),

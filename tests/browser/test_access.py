@@ -88,11 +88,19 @@ def test_arrow_keys_walk_the_rows_of_the_timeline(page: Page, served: Served) ->
 def test_without_scripts_faults_are_told_and_nothing_twice(
     browser: Browser, served: Served, view: str
 ) -> None:
-    context = browser.new_context(java_script_enabled=False)
+    context = browser.new_context(
+        java_script_enabled=False, viewport={"width": 1440, "height": 900}
+    )
     page = context.new_page()
     page.goto(f"{served.address}/?view={view}&colour=red&theme=dark")
     expect(page.locator("#first .notice")).to_contain_text("colour")
-    expect(page.locator("#first .first-wide svg")).to_be_visible()
+    drawing = page.locator("#first .first-wide svg")
+    expect(drawing).to_be_visible()
+    # There is no panel, beside which it would be small.
+    assert (drawing.bounding_box() or {"width": 0})["width"] > 0.9 * 1440
+    expect(page.locator("#first .meant")).to_have_text(
+        ["allied or aligned", "supports", "in tension"]
+    )
     expect(page.locator("#first .words tbody tr").first).to_contain_text("Arden")
     said = page.locator("#first").inner_text()
     assert said.count("filters need scripts") == 1
