@@ -1,7 +1,6 @@
 """The commands: the only place that prints, exits or reads the environment."""
 
 import argparse
-import ctypes
 import errno
 import gc
 import getpass
@@ -12,10 +11,10 @@ import secrets
 import socket
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from dashboard.heap import settle
 from dashboard.keeping import no_place_for, usual_states
 from dashboard.options import PORTS, parser_of
 from dashboard.reach import LOOPBACK, Reach, bare, hosts_at
@@ -203,7 +202,7 @@ def _run(asked: argparse.Namespace, app: Any, largest: int, told: Sequence[str])
     """Listen until Ctrl-C; what is told first holds `{address}` where that belongs."""
     from waitress.server import create_server
 
-    _share_one_heap()  # before there are threads
+    settle()  # before there are threads
     command = asked.command or "serve"
     port = PORTS[command] if asked.port is None else asked.port
     try:
@@ -223,15 +222,6 @@ def _run(asked: argparse.Namespace, app: Any, largest: int, told: Sequence[str])
     print("Stop it with Ctrl-C.", flush=True)
     server.run()
     return FINE
-
-
-def _share_one_heap() -> None:
-    """Let all threads have one heap; of several, each keeps what its thread has given back.
-
-    Only the GNU C library has several (mallopt(3), M_ARENA_MAX).
-    """
-    with suppress(AttributeError, OSError, TypeError):
-        ctypes.CDLL(None).mallopt(-8, 1)
 
 
 def _broken(asked: argparse.Namespace) -> int:

@@ -66,7 +66,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("pages.embed_claims", "pages.embed_chart", "pages.embed_pair", "pages.embed"),
         *("pages.formats", "pages.versions"),
     ),
-    "app": ("sight", "reach", "bodies", "doors", "app"),
+    "app": ("heap", "sight", "reach", "bodies", "doors", "app"),
     "site": (
         *("datapackage", "site_names", "site_places", "site_links", "site_images", "site_view"),
         *("site_embeds", "site_folder", "site"),
