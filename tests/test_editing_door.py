@@ -179,6 +179,18 @@ JSON = st.recursive(
 )
 
 
+@pytest.mark.parametrize("reason", ["", " \t", "\u3000"])
+def test_a_change_without_a_reason_is_refused(demo_folder: Path, reason: str) -> None:
+    before = (demo_folder / "relations.csv").read_bytes()
+    answer = post(demo_folder, body(SET, reason=reason))
+    assert answer.status_code == 422
+    problem = (answer.json or {})["problems"][0]
+    assert problem["column"] == "reason"
+    assert problem["message"] == "A change has its reason in words."
+    assert problem["remedy"] == "Send an object with base, reason, ops."
+    assert (demo_folder / "relations.csv").read_bytes() == before
+
+
 @given(JSON | st.dictionaries(st.sampled_from(["base", "reason", "ops"]), JSON))
 def test_no_body_brings_the_program_down(sent: object) -> None:
     assert post(DEMO, sent).status_code == 422

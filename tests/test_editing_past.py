@@ -132,7 +132,9 @@ def test_an_unknown_change_is_not_there(demo_folder: Path) -> None:
     assert undo(demo_folder, 99).status_code == 404
 
 
-@pytest.mark.parametrize(("number", "reason"), [("1", "x"), (None, "x"), (1, None), (1.5, "x")])
+@pytest.mark.parametrize(
+    ("number", "reason"), [("1", "x"), (None, "x"), (1, None), (1.5, "x"), (1, " ")]
+)
 def test_a_body_of_another_kind_is_refused(
     demo_folder: Path, number: object, reason: object
 ) -> None:

@@ -4,11 +4,11 @@ In: the request's body, which should be of one kind. Out: a value of that kind, 
 what is wrong with it, where, and what to send.
 """
 
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 from flask import request
-from pydantic import BaseModel, ConfigDict, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from dashboard.problems import DossierError, Problem
 
@@ -22,6 +22,16 @@ class Body(BaseModel):
 
 
 Kind = TypeVar("Kind", bound=Body)
+
+
+def _in_words(reason: str) -> str:
+    if not reason.strip():
+        raise PydanticCustomError("blank", "A change has its reason in words")
+    return reason
+
+
+Why = Annotated[str, AfterValidator(_in_words)]
+"""Why something is changed; never blank, for the history is to tell it."""
 
 
 def asked(kind: type[Kind]) -> Kind:

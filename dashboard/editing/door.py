@@ -16,7 +16,7 @@ from werkzeug.exceptions import HTTPException
 from dashboard.dossier import version_of
 from dashboard.editing import article, checking, drawing, page, past, sheets, tools
 from dashboard.editing.applying import ConflictError
-from dashboard.editing.asking import Body, asked
+from dashboard.editing.asking import Body, Why, asked
 from dashboard.editing.changing import change
 from dashboard.editing.locking import SavingError
 from dashboard.editing.login import API, Admit, Keys, RefusalError, guard
@@ -37,7 +37,7 @@ _REASONS: dict[int, str] = {
 
 class _Asked(Body):
     base: str
-    reason: str
+    reason: Why
     ops: list[Annotated[Operation, Field(discriminator="op")]] = Field(min_length=1)
 
 

@@ -10,7 +10,7 @@ from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import NotFound
 
 from dashboard.editing import history
-from dashboard.editing.asking import Body, asked
+from dashboard.editing.asking import Body, Why, asked
 from dashboard.editing.changing import undo
 from dashboard.editing.history import Record
 from dashboard.editing.login import Admit
@@ -29,7 +29,7 @@ _ARROW = " \N{RIGHTWARDS ARROW} "
 
 class _Undo(Body):
     number: int
-    reason: str
+    reason: Why
 
 
 def register(server: Flask, desk: Desk, admit: Admit) -> None:
