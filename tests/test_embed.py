@@ -36,6 +36,12 @@ def page(address: str, client: FlaskClient | None = None) -> str:
     return lettered(answer.text)
 
 
+def split(text: str) -> tuple[str, list[str]]:
+    """Tell a page apart: what is read at once, and what waits for the first paint."""
+    held = re.compile(r'<noscript id="held">(.*?)</noscript>', re.DOTALL)
+    return held.sub("", text), held.findall(text)
+
+
 def data(text: str) -> dict[str, Any]:
     found = re.search(r'<script type="application/json" id="claims">(.*?)</script>', text)
     assert found
@@ -84,6 +90,16 @@ def hashes(text: str, name: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("address", EVERY)
+def test_what_is_below_the_picture_is_text_until_the_first_paint(address: str) -> None:
+    at_once, (below,) = split(page(address))
+    assert "<figure>" in at_once
+    for told in ("<footer>", "<details", "its claims</a>", '"height"'):
+        assert told in below
+        assert told not in at_once
+    assert len(re.findall("<script>", at_once)) == 2
+
+
+@pytest.mark.parametrize("address", EVERY)
 def test_the_policy_allows_what_is_in_the_page_and_no_more(address: str) -> None:
     answer = reader().get(address)
     header = answer.headers["Content-Security-Policy"]
@@ -112,7 +128,7 @@ def test_hostile_words_stay_text(view: str, word: str) -> None:
 
 
 def test_hostile_tables_stay_text(tmp_path: Path) -> None:
-    evil = "</script><svg onload=alert(1)>"
+    evil = "</noscript></script><svg onload=alert(1)>"
     folder = write(tmp_path / "evil", [(evil, "Land 001", "tension")], [evil, "Land 001"])
     table = folder / "relations.csv"
     table.write_text(table.read_text().replace("Claim 1.", f"Said {evil}."), encoding="utf-8")
@@ -123,6 +139,7 @@ def test_hostile_tables_stay_text(tmp_path: Path) -> None:
         found = page(f"/embed/{view}", client)
         assert "<svg onload" not in found
         assert 'href="javascript' not in found
+        assert found.count("</noscript>") == 2  # the narrow picture's, and of what is below
         assert data(found)["claims"][0][3] == f"Said {evil}."
 
 

@@ -1,10 +1,10 @@
 """What a browser needs before it paints the picture that the server sent, and what can wait.
 
-In: style and script elements, and a picture for narrow windows, as HTML. Out: the styles within
-the page; the picture as mere text, and a script that makes a picture of it where the window is
-narrow; the scripts in a template, and a small one that takes them out after the first frame. A
-browser would read both pictures, fetch every style by itself and run megabytes of scripts before
-it paints anything.
+In: style and script elements, a picture for narrow windows, and what stands below a picture, as
+HTML. Out: the styles within the page; the picture as mere text, and a script that makes a picture
+of it where the window is narrow; the scripts in a template, or all that is below as mere text, and
+a small script that takes them out after the first frame. A browser would read both pictures and all
+that is below them, fetch every style by itself and run megabytes of scripts before it paints.
 """
 
 import base64
@@ -19,7 +19,7 @@ _AFTER_PAINT = """{
   else {
     new PerformanceObserver((_, observer) => {
       observer.disconnect();
-      start();
+      @GO@
     }).observe({ type: "paint", buffered: true });
   }
 }
@@ -40,19 +40,29 @@ _DASH = """
 """A script that is added later keeps its order by `async = false`; one without an address would
 not, so that what Dash starts itself with is said here."""
 
-_OURS = """
+_REST = """
     const held = document.getElementById("held");
     if (!held) return;
-    held.remove();
-    document.body.append(held.content.cloneNode(true));
+    const place = document.createRange();
+    place.selectNode(held);
+    held.replaceWith(place.createContextualFragment(held.textContent));
   """
+"""Scripts of such a fragment run (DOM Parsing and Serialization, createContextualFragment)."""
 
 _UNSEEN = """
-  if (window.parent !== window) window.setTimeout(start, 1000);"""
+  if (window.parent !== window) window.setTimeout(start, 300);"""
 """A frame beyond the window's edge is not painted, and must have its height before it is seen."""
 
-DASH_LOADER = _AFTER_PAINT.replace("@START@", _DASH).replace("@UNSEEN@", "")
-LOADER = _AFTER_PAINT.replace("@START@", _OURS).replace("@UNSEEN@", _UNSEEN)
+_NEXT_FRAMES = "window.setTimeout(start, 100);"
+"""The two frames after the first still show letters and lines that were not ready for it."""
+
+
+def _loader(start: str, unseen: str, go: str) -> str:
+    return _AFTER_PAINT.replace("@START@", start).replace("@UNSEEN@", unseen).replace("@GO@", go)
+
+
+DASH_LOADER = _loader(_DASH, "", "start();")
+_REST_LOADER = _loader(_REST, _UNSEEN, _NEXT_FRAMES)
 
 UNFOLD = """{
   const held = document.currentScript.previousElementSibling;
@@ -106,10 +116,15 @@ def encoded(page: str) -> bytes:
     return page.encode()
 
 
-def held_back(scripts: str, loader: str = LOADER) -> str:
-    """Return the scripts as HTML that fetches and runs them after the first paint."""
+def held_back(scripts: str) -> str:
+    """Return Dash's scripts as HTML that fetches and runs them after the first paint."""
     # Fetched ahead they would not stand sooner: the picture waits while a browser parses them.
-    return f'<template id="held">{scripts}</template><script>{loader}</script>'
+    return f'<template id="held">{scripts}</template><script>{DASH_LOADER}</script>'
+
+
+def unfolded(below: str) -> str:
+    """Return all that is below a picture as HTML that is read, and run, after the first paint."""
+    return f'<noscript id="held">{below}</noscript><script>{_REST_LOADER}</script>'
 
 
 def folded(drawn: str, name: str, media: str) -> str:

@@ -15,11 +15,10 @@ from dashboard.about import Moment
 from dashboard.claims import Group, by_edge
 from dashboard.english import counted
 from dashboard.network import Network, build, types_of
-from dashboard.pages.before_paint import held_back
 from dashboard.pages.embed_claims import MOST_CLAIMS, data, moments
 from dashboard.pages.embed_frame import Embed, frame, speaking
 from dashboard.pages.embed_light import lit, still, trimmed
-from dashboard.pages.embed_look import POLICY, asset, folded, sealed, style
+from dashboard.pages.embed_look import POLICY, asset, folded, sealed, style, unfolded
 from dashboard.pages.frame import READING, READING_OF
 from dashboard.pairs import Pair, contents, in_words
 from dashboard.pictures.picture import Picture, Size
@@ -66,9 +65,9 @@ def chart_page(embed: Embed) -> str:
         policy=POLICY,
         frame=frame(embed, title=dossier.about.title, speaking=speaking(dossier, selection)),
         style=Markup(style(selection.accent)),
-        height=Markup(asset("height.js")),
-        waiting=_waiting(shown),
+        scripts=_scripts(shown),
         folded=folded,
+        unfolded=unfolded,
         said=headline_sentence(dossier, selection, graph),
         counts=contents(selection, graph),
         chosen=selection_sentence(dossier, selection),
@@ -99,9 +98,10 @@ def _shown(embed: Embed) -> _Shown:
     )
 
 
-def _waiting(shown: _Shown) -> Markup:
-    """Return what makes the picture work, after it stands; blank where it has no claims to show."""
-    return Markup(held_back(f"<script>{asset('chart.js')}</script>") if shown.groups else "")
+def _scripts(shown: _Shown) -> list[Markup]:
+    """Return what tells the height, and what makes a picture work that has claims to show."""
+    names = ("height.js", "chart.js") if shown.groups else ("height.js",)
+    return [Markup(asset(name)) for name in names]
 
 
 def _data(shown: _Shown) -> Markup:

@@ -64,6 +64,11 @@ def folded(drawn: str) -> Markup:
     return Markup(before_paint.folded(drawn, "narrow", _NARROW_FRAME))
 
 
+def unfolded(below: Markup) -> Markup:
+    """Return what stands below the picture, for after the first paint."""
+    return Markup(before_paint.unfolded(below))
+
+
 def sealed(page: str) -> str:
     """Write the policy into a page, so that it holds without a server's headers too."""
     return page.replace(POLICY, policy(page), 1)

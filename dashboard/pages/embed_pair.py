@@ -10,7 +10,7 @@ from dashboard.biography import Biography
 from dashboard.english import capital
 from dashboard.headline import at, headline
 from dashboard.pages.embed_frame import Embed, frame
-from dashboard.pages.embed_look import POLICY, asset, folded, sealed, style
+from dashboard.pages.embed_look import POLICY, asset, folded, sealed, style, unfolded
 from dashboard.pages.pair import drawn
 from dashboard.pages.sheets import legend
 from dashboard.pictures.picture import Size
@@ -30,8 +30,9 @@ def pair_embed(embed: Embed, story: Biography) -> str:
         policy=POLICY,
         frame=frame(embed, title=headline(story), speaking=speaking),
         style=Markup(style(selection.accent, "pair.css")),
-        height=Markup(asset("height.js")),
+        scripts=[Markup(asset("height.js"))],
         folded=folded,
+        unfolded=unfolded,
         story=story,
         legend=legend(story),
         chosen=selection_sentence(dossier, selection),

@@ -25,7 +25,7 @@ from dashboard.pages import (
     take,
     words,
 )
-from dashboard.pages.before_paint import DASH_LOADER, held_back, within
+from dashboard.pages.before_paint import held_back, within
 from dashboard.pages.first import first_html
 from dashboard.pages.meta import meta
 from dashboard.pages.packed import packed
@@ -69,7 +69,7 @@ def mount(app: dash.Dash, shelf: Shelf) -> None:
             "title": _title(state.dossier),
             "app_entry": first_html(shelf, state, _query()) + parts["app_entry"],
             "css": within(parts["css"], Path(app.config.assets_folder)),
-            "scripts": held_back(parts["scripts"] + parts["renderer"], DASH_LOADER),
+            "scripts": held_back(parts["scripts"] + parts["renderer"]),
             "renderer": "",
         }
         return str(interpolate(**parts | mine))

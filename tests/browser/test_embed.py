@@ -238,6 +238,7 @@ def test_axe_finds_nothing(
     )
     page = context.new_page()
     page.goto(f"{served.address}/embed/{view}?focus=Arden|Borel&note=Why&accent=d08000")
+    expect(page.locator("footer")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     if view != "pair":
         page.locator("figure[data-ready]").wait_for()

@@ -12,7 +12,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Frame, Page, expect
 
-from tests.browser.conftest import watched
+from tests.browser.conftest import QUIET, watched
 from tests.browser.patience import PATIENCE
 from tests.serving import Served
 
@@ -292,11 +292,20 @@ def test_it_works_in_a_host_page_that_is_sandboxed_itself(
         expect(place).to_have_attribute("data-told", "")
 
 
+@pytest.fixture
+def scriptless(browser: Browser, chromium: str) -> Iterator[Browser]:
+    """A browser that runs no scripts; a context's option may reach a frame after it was read."""
+    arguments = [*QUIET, "--blink-settings=scriptEnabled=false"]
+    started = browser.browser_type.launch(executable_path=chromium, args=arguments)
+    yield started
+    started.close()
+
+
 @pytest.mark.parametrize("form", ["script", "iframe"])
 def test_without_scripts_there_are_picture_sentence_and_sources(
-    browser: Browser, served: Served, publish: Publish, form: str
+    scriptless: Browser, served: Served, publish: Publish, form: str
 ) -> None:
-    context = browser.new_context(java_script_enabled=False)
+    context = scriptless.new_context()
     context.set_default_timeout(PATIENCE)
     try:
         faults: list[str] = []
