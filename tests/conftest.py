@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,14 +9,13 @@ import pytest
 from hypothesis import settings
 
 from dashboard.dossier import Dossier, load
+from tests.serving import hear_interrupts
 
 # A busy machine is no failure; and CI tries the same examples each time.
 settings.register_profile("tieline", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("tieline")
 
-# What a shell starts in the background hears no Ctrl-C, nor do the programs that it starts in turn:
-# with a handler of Python's own here, those have the usual one.
-signal.signal(signal.SIGINT, signal.default_int_handler)
+hear_interrupts()
 
 DEMO = Path(__file__).parent / "data" / "demo"
 

@@ -25,6 +25,15 @@ needs_cow = pytest.mark.skipif(
 )
 
 
+def hear_interrupts() -> None:
+    """Let the programs that are started from here on hear Ctrl-C, in a shell's background too.
+
+    What a shell starts there ignores it, and so does what that starts in turn, unless it has a
+    handler of its own: then those have the usual one.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 class Served:
     """The program as users start it, on a free port, over a dossier that a test may change."""
 

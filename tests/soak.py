@@ -17,6 +17,7 @@ from tests import (
     soak_tables,
     soak_texts,
 )
+from tests.serving import hear_interrupts
 from tests.soak_figures import Figure
 
 PARTS: Mapping[str, Callable[[float], list[Figure]]] = {
@@ -46,4 +47,5 @@ if __name__ == "__main__":
     parser.add_argument("--share", type=float, default=1.0)
     parser.add_argument("--part", choices=PARTS, nargs="*", default=list(PARTS))
     asked = parser.parse_args()
+    hear_interrupts()
     sys.exit(main(asked.share, asked.part))
