@@ -102,6 +102,7 @@ class Shelf:
         What is served is kept in `states`; without, only the current version can be asked for.
         """
         self._folder = Path(folder)
+        self._files = tuple(self._folder / name for name in FILES)
         self._texts = texts
         self._states = states
         self._lock = threading.RLock()
@@ -196,7 +197,7 @@ class Shelf:
                 self._held -= _weight(self._answers.popitem(last=False)[1])
 
     def _look(self) -> Stamp:
-        return tuple(_stamp_of(self._folder / name) for name in FILES)
+        return tuple(map(_stamp_of, self._files))
 
     def _read(self) -> State:
         """Read the tables, and keep exactly the bytes that were read."""

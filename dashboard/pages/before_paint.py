@@ -10,6 +10,7 @@ that is below them, fetch every style by itself and run megabytes of scripts bef
 import base64
 import hashlib
 import re
+from functools import lru_cache
 from pathlib import Path
 
 _AFTER_PAINT = """{
@@ -93,6 +94,7 @@ _FEW = 1.02
 _STYLE = re.compile(r'<link rel="stylesheet" href="/assets/([^"?]+)[^"]*">')
 
 
+@lru_cache(maxsize=4)
 def within(styles: str, folder: Path) -> str:
     """Return the style sheets of our own folder as one element, in their order."""
     sheets = (folder / name for name in _STYLE.findall(styles))
