@@ -94,7 +94,6 @@ def _notes() -> list[Any]:
     return [
         html.Div(id="tip", role="tooltip"),
         html.Div(id="spoken", role="status", className="unseen"),
-        html.Div("The picture is being drawn …", className="progress", role="status"),
         html.Div(failed, className="failure", role="alert"),
     ]
 

@@ -106,9 +106,20 @@ def test_a_picture_that_nobody_waits_for_is_not_told_of(opened: Page) -> None:
     opened.get_by_text("Chord", exact=True).first.click()
     held.wait_for(pictures=1)
     opened.get_by_text("Network", exact=True).first.click()
-    expect(opened.locator('.frame[data-view="network"]')).to_have_attribute("data-state", "ready")
+    network = opened.locator('.frame[data-view="network"]')
+    expect(network).to_have_attribute("data-state", "ready")
     opened.wait_for_timeout(300)
-    expect(opened.locator(".progress")).to_be_hidden()
+    expect(network).to_have_attribute("data-state", "ready")
     held.fail()
     opened.wait_for_timeout(100)
     expect(opened.locator(".failure")).to_be_hidden()
+
+
+def test_nothing_lies_over_the_first_picture_while_the_scripts_load(
+    served: Served, page: Page
+) -> None:
+    page.route("**/plotly.min.js*", lambda _: None)
+    page.goto(f"{served.address}/?view=network", wait_until="commit")
+    page.wait_for_selector(".frame .picture", state="attached")
+    expect(page.locator("#first svg").first).to_be_visible()
+    expect(page.locator("#react-entry-point :visible")).to_have_count(0)
