@@ -58,16 +58,16 @@ $(STAMP): requirements.lock pyproject.toml
 	@touch $@
 
 run: $(STAMP)
-	@$(PYTHON) -m dashboard serve $(ARGS)
+	@$(PYTHON) -m tieline serve $(ARGS)
 
 check: $(STAMP)
-	@$(PYTHON) -m dashboard check $(ARGS)
+	@$(PYTHON) -m tieline check $(ARGS)
 
 fix: $(STAMP)
-	@$(PYTHON) -m dashboard fix $(ARGS)
+	@$(PYTHON) -m tieline fix $(ARGS)
 
 edit: $(STAMP)
-	@$(PYTHON) -m dashboard edit $(ARGS)
+	@$(PYTHON) -m tieline edit $(ARGS)
 
 chromium:
 	@$(find_chromium) >/dev/null || $(call apt,chromium)

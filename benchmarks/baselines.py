@@ -22,13 +22,14 @@ import plotly.graph_objects as go
 import waitress
 from dash import Input, Output, dcc, html
 
-from dashboard.dossier import Dossier, load
-from dashboard.network import build
-from dashboard.pictures.network import network_picture
-from dashboard.positions import positions
-from dashboard.selection import Selection, ends, mask
-from dashboard.summary import sentence
-from dashboard.svg import to_svg
+from tieline.charts.network.chart import network_picture
+from tieline.data.dossier import Dossier, load
+from tieline.graph.layout import positions
+from tieline.graph.network import build
+from tieline.narrative.summary import sentence
+from tieline.render.svg import to_svg
+from tieline.selection.filters import ends, mask
+from tieline.selection.selection import Selection
 
 COLOURS = {"alliance": "#2b6cb0", "support": "#d99a1c", "tension": "#c2384a"}
 HEIGHT = 760

@@ -17,8 +17,8 @@ from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from benchmarks.measures import Goal, Measure, turned
 from benchmarks.servers import baseline, ours
-from dashboard.dates import iso
-from dashboard.dossier import load
+from tieline.data.dates import iso
+from tieline.data.dossier import load
 
 WATCH = Path(__file__).with_name("watch.js").read_text(encoding="utf-8")
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")

@@ -16,10 +16,10 @@ import networkx as nx
 from benchmarks.baselines import Data, data_of, plotly_figure
 from benchmarks.generate import FIRST_PUBLISHED, MEDIUM, SMALL, Size
 from benchmarks.measures import Goal, Measure, medians
-from dashboard.dossier import Dossier, load
-from dashboard.figures import chord_figure, network_figure
-from dashboard.network import build
-from dashboard.selection import Selection
+from tieline.data.dossier import Dossier, load
+from tieline.graph.network import build
+from tieline.render.plotly import chord_figure, network_figure
+from tieline.selection.selection import Selection
 
 RUNS = 15
 GOALS = {SMALL: Goal(50), MEDIUM: Goal(250)}

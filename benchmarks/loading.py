@@ -11,8 +11,8 @@ import pandas as pd
 
 from benchmarks.generate import LARGE, Size
 from benchmarks.measures import Goal, Measure, medians
-from dashboard import dates
-from dashboard.dossier import load
+from tieline.data import dates
+from tieline.data.dossier import load
 
 RUNS = {"small": 15, "medium": 15, "large": 7}
 READ_CSV = "pandas.read_csv"

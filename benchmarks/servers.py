@@ -36,7 +36,7 @@ class Server:
 def ours(folder: Path) -> Iterator[Server]:
     """The reader's program on a dossier."""
     port = free_port()
-    words = ["-m", "dashboard", "serve", "--data", str(folder), "--port", str(port)]
+    words = ["-m", "tieline", "serve", "--data", str(folder), "--port", str(port)]
     with (
         tempfile.TemporaryDirectory() as state,
         _served([*words, "--state", state], port) as server,

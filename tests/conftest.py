@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from dashboard.dossier import Dossier, load
 from tests.serving import hear_interrupts
+from tieline.data.dossier import Dossier, load
 
 # A busy machine is no failure; and CI tries the same examples each time.
 settings.register_profile("tieline", deadline=None, derandomize="CI" in os.environ)

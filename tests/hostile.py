@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from dashboard.tables import ACTORS, ARTICLES, POSITIONS, RELATIONS, Table
+from tieline.data.schema import ACTORS, ARTICLES, POSITIONS, RELATIONS, Table
 
 RUN = "window.tlEvil=1"
 TEXTS: tuple[str, ...] = (

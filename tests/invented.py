@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from dashboard.dossier import Dossier, load
+from tieline.data.dossier import Dossier, load
 
 Tie = tuple[str, str, str]
 """Actor, target and type."""

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.app import create_app
+from tieline.app import create_app
 
 ROOT = Path(__file__).parent.parent
 DEMO = ROOT / "tests" / "data" / "demo"
@@ -39,7 +39,7 @@ class Served:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        command = [sys.executable, "-m", "dashboard", "serve", "--data", str(folder), "--port", "0"]
+        command = [sys.executable, "-m", "tieline", "serve", "--data", str(folder), "--port", "0"]
         self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
         assert self._process.stdout is not None
         first = self._process.stdout.readline()

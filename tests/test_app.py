@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.app import create_app
 from tests.serving import WHOLE, body_of_address, body_of_counts, lettered, reader
+from tieline.app import create_app
 
 PAGES = ["/?view=network", "/articles", "/articles/courier"]
 FIGURES = ["/figure/network.json", "/figure/chord.json"]

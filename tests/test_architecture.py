@@ -2,92 +2,25 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PACKAGE = ROOT / "dashboard"
+PACKAGE = ROOT / "dashboard" / "tieline"
 
-# The rooms in the order in which data walks through them, each with its modules. A module imports
-# from the rooms above its own, and from its own room as long as no circle comes of it. A room
-# without modules keeps the place of one that is still to be built.
-ROOMS: dict[str, tuple[str, ...]] = {
-    "vocabulary": ("vocabulary", "escaping", "english"),
-    "problems": ("problems", "spreadsheets"),
-    "dates": ("dates",),
-    "reading": ("tables", "decoding", "headers", "reading", "cells"),
-    "articles": ("articles",),
-    "dossier": ("actors", "places", "ties", "about", "about_file", "dossier"),
-    "evidence": ("naming", "copying", "texts", "proving", "evidence", "coverage"),
-    "selection": ("words", "backing", "selection"),
-    "network": ("camps", "network", "thinning"),
-    "time": ("calendar_cells", "axis_cells", "time_axis"),
-    "positions": ("gaps", "stress", "tangles", "positions"),
-    "summary": (
-        *("menus", "strongest", "summary", "cited", "claims"),
-        *("biography", "headline"),
-    ),
-    "looks": ("looks",),
-    "pictures": (
-        "pictures.picture",
-        *("pictures.frame", "pictures.curves", "pictures.ink", "pictures.captions"),
-        *(
-            "pictures.stage",
-            "pictures.highlight",
-            "pictures.labels",
-            "pictures.strokes",
-            "pictures.folding",
-        ),
-        "pictures.network",
-        *("pictures.ring", "pictures.arcs", "pictures.ribbons", "pictures.cast"),
-        *("pictures.lettering", "pictures.rim", "pictures.chord_names", "pictures.chord_parts"),
-        *("pictures.seating", "pictures.chord"),
-        *("pictures.story", "pictures.pair"),
-        *("pictures.grid", "pictures.patches", "pictures.matrix_names", "pictures.matrix"),
-        *("pictures.days", "pictures.periods", "pictures.lanes", "pictures.bars"),
-        *("pictures.calendar_rules", "pictures.timeline"),
-    ),
-    "figures": ("traces", "patch_traces", "figures"),
-    "svg": ("svg_paper", "svg_shapes", "svg", "sheet", "preview", "png"),
-    "pairs": ("pairs", "actor_card"),
-    "exports": ("exports",),
-    "shelf": ("shipped", "states", "shelf"),
-    "pages": (
-        *("pages.ids", "pages.controls", "pages.sources", "pages.panel", "pages.values"),
-        *("pages.records", "pages.passages", "pages.article", "pages.frame", "pages.first"),
-        *("pages.standing", "pages.answers", "pages.callbacks", "pages.explorer"),
-        *("pages.pair", "pages.links", "pages.card", "pages.table", "pages.words"),
-        *("pages.notices", "pages.before_paint", "pages.packed", "pages.sheets", "pages.take"),
-        *("pages.meta", "pages.embed_code", "pages.oembed", "pages.embedding"),
-        *("pages.ways", "pages.embed_look", "pages.embed_frame", "pages.embed_light"),
-        *("pages.embed_claims", "pages.embed_chart", "pages.embed_pair", "pages.embed"),
-        *("pages.formats", "pages.versions"),
-    ),
-    "app": ("heap", "sight", "reach", "bodies", "doors", "app"),
-    "site": (
-        *("datapackage", "site_names", "site_places", "site_links", "site_images", "site_view"),
-        *("site_embeds", "site_folder", "site"),
-    ),
-    "editing": (
-        *("editing.lines", "editing.operations", "editing.about_sheet"),
-        *("editing.applying", "editing.differing"),
-        *("editing.history", "editing.locking", "editing.files", "editing.saving"),
-        *("editing.changing", "editing.mending", "editing.fixing"),
-        *("editing.renaming", "editing.round_trip", "editing.filing", "editing.tools"),
-        *("editing.login", "editing.asking", "editing.sheets", "editing.checking", "editing.page"),
-        *("editing.article", "editing.drawing", "editing.past"),
-        "editing.door",
-    ),
-    "front door": ("",),
-    "commands": ("check", "keeping", "options", "__main__"),
-}
-ROOM_OF = {module: room for room, modules in ROOMS.items() for module in modules}
-ORDER = list(ROOMS)
+# The packages, each of which imports only from those that stand before it.
+ORDER = (
+    *("paths", "data", "provenance", "selection", "graph", "narrative", "charts", "render"),
+    *("web", "publish", "editor", "explorer", "app", "", "cli", "__main__"),
+)
 
-LONGEST_MODULE = 300
+MOST_MODULES = 20
+LONGEST_MODULE = 400
 LONGEST_FUNCTION = 50
 
 SPEAKING_CALLS = {"print", "input", "exit", "quit", "breakpoint"}
@@ -109,17 +42,21 @@ LARGEST_FILE_BY_HAND = 60_000
 
 
 def module_name(path: Path) -> str:
-    """`dashboard/pages/ids.py` -> `pages.ids`; a package's own file has the package's name."""
+    """`dashboard/tieline/web/api.py` -> `web.api`; a package's own file has the package's name."""
     parts = path.relative_to(PACKAGE).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-FILES = {
-    module_name(path): path
-    for path in sorted(PACKAGE.rglob("*.py"))
-    # A folder's own file holds its sentence and nothing else.
-    if path.name != "__init__.py" or path.parent == PACKAGE
-}
+FILES = {module_name(path): path for path in sorted(PACKAGE.rglob("*.py"))}
+
+
+FRONTS = {name for name, path in FILES.items() if path.name == "__init__.py"} - {""}
+"""The packages, each with a file of its own that says what it offers."""
+
+
+def package_of(module: str) -> str:
+    """`charts.chord.arcs` -> `charts`; a loose module is a package of its own."""
+    return module.split(".", maxsplit=1)[0]
 
 
 def tree_of(path: Path) -> ast.Module:
@@ -133,59 +70,66 @@ def imported(module: str, path: Path) -> set[str]:
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            source = absolute(module, path, node)
+            assert not node.level, f"{path.name}:{node.lineno}: write the whole name"
+            source = node.module or ""
             found |= {known(f"{source}.{alias.name}", source) for alias in node.names}
-    inside = {name for name in found if name.split(".")[0] == "dashboard"}
-    return {name.removeprefix("dashboard").removeprefix(".") for name in inside} - {module}
-
-
-def absolute(module: str, path: Path, node: ast.ImportFrom) -> str:
-    """What stands behind `from`, without leading dots."""
-    if not node.level:
-        return node.module or ""
-    home = ["dashboard", *filter(None, module.split("."))]
-    up = node.level - (path.name == "__init__.py")
-    return ".".join([*home[: len(home) - up], *filter(None, [node.module])])
+    inside = {name for name in found if package_of(name) == "tieline"}
+    return {name.removeprefix("tieline").removeprefix(".") for name in inside} - {module}
 
 
 def known(name: str, otherwise: str) -> str:
-    """`from dashboard import dates` means the module `dates`; otherwise a name in the source."""
-    return name if name.removeprefix("dashboard.") in FILES else otherwise
+    """`from tieline.data import dates` means the module `dates`; otherwise a name in the source."""
+    return name if name.removeprefix("tieline.") in FILES else otherwise
 
 
-@pytest.mark.parametrize("folder", ["editing", "pages", "pictures"])
-def test_a_folders_own_file_holds_only_its_sentence(folder: str) -> None:
-    (sentence,) = tree_of(PACKAGE / folder / "__init__.py").body
-    assert isinstance(sentence, ast.Expr)
+def test_every_package_has_its_place_in_the_order() -> None:
+    found = {package_of(module) for module in FILES}
+    assert found == set(ORDER), f"Not in ORDER, or gone: {sorted(found ^ set(ORDER))}"
+    loose = [path for path in PACKAGE.glob("*.py") if path.name != "__init__.py"]
+    assert len(loose) <= 4, f"Put these into packages: {loose}"
 
 
-def test_every_module_stands_in_a_room() -> None:
-    homeless = sorted(set(FILES) - set(ROOM_OF))
-    gone = sorted(set(ROOM_OF) - set(FILES))
-    assert not homeless, (
-        f"In no room: {homeless}. Add each to ROOMS above, in the room whose job it shares."
-    )
-    assert not gone, f"Listed in ROOMS, but there is no such module: {gone}. Remove them."
-
-
-@pytest.mark.parametrize("module", sorted(set(FILES) & set(ROOM_OF)))
-def test_imports_only_from_rooms_above(module: str) -> None:
-    place = ORDER.index(ROOM_OF[module])
+@pytest.mark.parametrize("module", sorted(FILES))
+def test_imports_only_downward(module: str) -> None:
+    place = ORDER.index(package_of(module))
     wrong = [
-        f"dashboard.{module} ({ROOM_OF[module]}) imports dashboard.{other} "
-        f"({ROOM_OF[other]}), which does not stand above it."
+        f"tieline.{module} imports tieline.{other}, which does not stand below it."
         for other in sorted(imported(module, FILES[module]))
-        if other in ROOM_OF and ORDER.index(ROOM_OF[other]) > place
+        if ORDER.index(package_of(other)) > place
     ]
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.parametrize("package", sorted(FRONTS))
+def test_a_package_lists_what_it_offers(package: str) -> None:
+    """Its names, or its modules where one who wants a part should not load the whole."""
+    front = import_module(f"tieline.{package}")
+    offered = front.__all__
+    assert offered == sorted(offered)
+    modules = {name.removeprefix(f"{package}.") for name in FILES if name != package}
+    inside = {name for name in modules if "." not in name and f"{package}.{name}" in FILES}
+    missing = [name for name in offered if name not in inside and not hasattr(front, name)]
+    assert not missing, f"tieline.{package} has none of {missing}"
+    assert (front.__doc__ or "").strip()
+
+
 def test_no_imports_in_a_circle() -> None:
-    sorter = TopologicalSorter({name: imported(name, path) for name, path in FILES.items()})
+    sorter = TopologicalSorter(
+        {
+            name: {other for other in imported(name, path) if not name.startswith(f"{other}.")}
+            for name, path in FILES.items()
+        }
+    )
     try:
         sorter.prepare()
     except CycleError as error:
         pytest.fail(f"These modules import one another in a circle: {error.args[1]}")
+
+
+def test_no_folder_holds_too_many_modules() -> None:
+    count = Counter(path.parent for path in FILES.values() if path.name != "__init__.py")
+    full = {str(folder): number for folder, number in count.items() if number > MOST_MODULES}
+    assert not full, f"Over {MOST_MODULES} modules in a folder; split it by job: {full}"
 
 
 def dotted(node: ast.AST) -> str:
@@ -214,10 +158,10 @@ def test_only_the_commands_print_exit_or_read_the_environment() -> None:
     said = [
         f"{path.relative_to(ROOT)}:{line}: {what}"
         for module, path in FILES.items()
-        if module != "__main__"
+        if package_of(module) not in ("cli", "__main__")
         for line, what in speech(tree_of(path))
     ]
-    assert not said, "Only dashboard/__main__.py may do this:\n" + "\n".join(said)
+    assert not said, "Only tieline/cli may do this:\n" + "\n".join(said)
 
 
 def test_speech_is_noticed() -> None:

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import dates
-from dashboard.__main__ import main
-from dashboard.tables import ACTORS, ARTICLES, POSITIONS, RELATIONS, Table
-from dashboard.vocabulary import ACTOR_KINDS, ARTICLE_KINDS, CERTAINTIES, FORMS, PROOFS, TYPES
 from tests.serving import ROOT, reader
+from tieline.cli.commands import main
+from tieline.data import dates
+from tieline.data.schema import ACTORS, ARTICLES, POSITIONS, RELATIONS, Table
+from tieline.data.vocabulary import ACTOR_KINDS, ARTICLE_KINDS, CERTAINTIES, FORMS, PROOFS, TYPES
 
 DOCUMENTS = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
 GUIDES = [path for path in DOCUMENTS if path.parent.name != "decisions"]
@@ -211,7 +211,7 @@ def test_options_that_a_guide_names_exist(path: Path) -> None:
 
 @pytest.mark.parametrize("path", GUIDES, ids=name)
 def test_commands_that_a_guide_names_exist(path: Path) -> None:
-    named = re.findall(r"^ *(?:python -m dashboard|tieline) ([a-z]+)", in_code(path), re.MULTILINE)
+    named = re.findall(r"^ *(?:python -m tieline|tieline) ([a-z]+)", in_code(path), re.MULTILINE)
     assert {"serve", "check"} <= commands()
     assert set(named) <= commands()
 

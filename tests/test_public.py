@@ -10,10 +10,10 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-import dashboard
-from dashboard import Dossier, DossierError, Selection, chord_figure, load, network_figure
-from dashboard.exports import EXPORTS
+import tieline
 from tests.serving import ROOT
+from tieline import Dossier, DossierError, Selection, chord_figure, load, network_figure
+from tieline.render.files import EXPORTS
 
 DRAWERS = {"network": network_figure, "chord": chord_figure}
 QUERIES = [
@@ -36,8 +36,8 @@ Change = Callable[[Rows], Rows]
 
 
 def test_the_front_door_offers_what_it_lists() -> None:
-    assert all(hasattr(dashboard, name) for name in dashboard.__all__)
-    assert {"load", "Selection", "network_figure", "chord_figure"} <= set(dashboard.__all__)
+    assert all(hasattr(tieline, name) for name in tieline.__all__)
+    assert {"load", "Selection", "network_figure", "chord_figure"} <= set(tieline.__all__)
 
 
 @pytest.mark.parametrize("query", QUERIES)

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-import dashboard
-from dashboard.dossier import FILES
-from dashboard.exports import OF_EDGE, OF_NODE
+import tieline
 from tests.serving import ROOT
+from tieline.data.dossier import FILES
+from tieline.render.files import OF_EDGE, OF_NODE
 
 PAGE = (ROOT / "docs" / "python.md").read_text("utf-8")
 FIRST, *RECIPES = re.findall(r"^```python\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
@@ -52,7 +52,7 @@ def test_every_block_is_taken() -> None:
 
 
 def test_what_the_front_door_offers_has_a_recipe() -> None:
-    assert [name for name in dashboard.__all__ if name not in PAGE] == []
+    assert [name for name in tieline.__all__ if name not in PAGE] == []
 
 
 def test_every_attribute_of_a_file_is_told() -> None:

@@ -14,13 +14,13 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from dashboard.dossier import load
-from dashboard.gaps import off_segments
-from dashboard.pictures.frame import Frame
-from dashboard.pictures.network import network_picture
-from dashboard.pictures.picture import DESIGN_SIZE, Size
-from dashboard.positions import bonds_of, positions, room_for
-from dashboard.selection import Selection
+from tieline.charts.network.chart import network_picture
+from tieline.charts.scene import DESIGN_SIZE, Size
+from tieline.charts.viewport import Frame
+from tieline.data.dossier import load
+from tieline.graph.layout import bonds_of, positions, room_for
+from tieline.graph.spacing import off_segments
+from tieline.selection.selection import Selection
 
 ROOT = Path(__file__).parent.parent
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
@@ -112,8 +112,10 @@ def build_wheel(folder: Path) -> Path:
 
 def shipped() -> set[str]:
     """What the wheel must hold: every file of the package, and the assets inside it."""
-    package = {name for name in sources() if name.startswith("dashboard/")}
-    assets = {f"dashboard/{name}" for name in sources() if name.startswith("assets/")}
+    package = {
+        name.removeprefix("dashboard/") for name in sources() if name.startswith("dashboard/")
+    }
+    assets = {f"tieline/{name}" for name in sources() if name.startswith("assets/")}
     return package | assets
 
 
@@ -121,7 +123,7 @@ def test_wheel_holds_package_templates_and_assets(tmp_path: Path) -> None:
     with zipfile.ZipFile(build_wheel(tmp_path)) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
         points = next(name for name in archive.namelist() if name.endswith("entry_points.txt"))
-        assert "tieline = dashboard.__main__:main" in archive.read(points).decode()
+        assert "tieline = tieline.cli.commands:main" in archive.read(points).decode()
         assert any(name.endswith("licenses/LICENSE") for name in archive.namelist())
     assert shipped() - names == set(), "missing in the wheel: list their folders in pyproject.toml"
     assert names - shipped() == set()

@@ -11,7 +11,7 @@ import pytest
 from tests.serving import DEMO, ROOT
 from tests.test_repository import build_wheel
 
-START = "import sys; from dashboard.__main__ import main; sys.exit(main(sys.argv[1:]))"
+START = "import sys; from tieline.cli.commands import main; sys.exit(main(sys.argv[1:]))"
 NEVER = ("tests/", "seeds/", "docs/", "benchmarks/", "relations.csv", "actors.csv", "positions.csv")
 """What belongs to a checkout, and to nobody's installation."""
 
@@ -49,15 +49,15 @@ def run(
 def test_a_wheel_holds_nothing_of_a_checkout(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
-    assert "dashboard/pages/templates/error.html" in names
-    assert "dashboard/assets/embed/chart.js" in names
+    assert "tieline/web/templates/error.html" in names
+    assert "tieline/assets/embed/chart.js" in names
     assert not [name for name in names if name.startswith(NEVER) or name.endswith(".csv")]
 
 
 def test_what_runs_is_the_installed_one(installed: Path, tmp_path: Path) -> None:
-    code = "import dashboard, dashboard.shipped as s; print(dashboard.__file__, s.assets_folder())"
+    code = "import tieline, tieline.paths as p; print(tieline.__file__, p.ASSETS)"
     said = run(installed, cwd=tmp_path, code=code).stdout
-    assert said == f"{installed / 'dashboard/__init__.py'} {installed / 'dashboard/assets'}\n"
+    assert said == f"{installed / 'tieline/__init__.py'} {installed / 'tieline/assets'}\n"
 
 
 def test_it_checks_a_dossier_from_another_folder(installed: Path, tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_it_exports_a_dossier_from_another_folder(installed: Path, tmp_path: Pat
 
 def test_it_serves_its_pages_with_its_own_assets(installed: Path, tmp_path: Path) -> None:
     code = (
-        "from dashboard.app import create_app\n"
+        "from tieline.app import create_app\n"
         f"client = create_app({str(DEMO)!r}).test_client()\n"
         "for address in ('/?view=network', '/assets/failing.js', '/embed/chord', '/nowhere'):\n"
         "    print(client.get(address).status_code)"

@@ -63,7 +63,7 @@ class Editor:
 @contextmanager
 def editing(folder: Path, page: Page) -> Iterator[Editor]:
     """The editor's program as it is started, entered by its link."""
-    command = [sys.executable, "-m", "dashboard", "edit", "--data", str(folder), "--port", "0"]
+    command = [sys.executable, "-m", "tieline", "edit", "--data", str(folder), "--port", "0"]
     program = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
     assert program.stdout is not None
     try:

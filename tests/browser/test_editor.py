@@ -7,9 +7,9 @@ from pathlib import Path
 
 from playwright.sync_api import Dialog, Locator, Route, expect
 
-from dashboard.editing import history
 from tests.browser.conftest import Editor
 from tests.serving import DEMO
+from tieline.editor.tables import history
 
 SHEET = "#grid .ag-row[row-id='{}'] [col-id='{}']"
 PASTE = """text => {

@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from dashboard.app import create_app
-from dashboard.dossier import load
 from tests.browser.conftest import Editor
+from tieline.app import create_app
+from tieline.data.dossier import load
 
 pytestmark = pytest.mark.browser
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from dashboard.dossier import load
 from tests.browser.conftest import Editor
 from tests.serving import DEMO
+from tieline.data.dossier import load
 
 pytestmark = pytest.mark.browser
 

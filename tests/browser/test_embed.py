@@ -12,12 +12,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from dashboard.shelf import DRAWERS
 from tests.serving import Served
+from tieline.render.views import CHARTS
 
 pytestmark = pytest.mark.browser
 
-VIEWS = tuple(DRAWERS)
+VIEWS = tuple(CHARTS)
 LINE = "Arden|Borel|tension"
 
 

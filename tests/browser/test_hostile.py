@@ -12,11 +12,11 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request
 
-from dashboard.site import export
 from tests import hostile
 from tests.browser.conftest import WIDE, editing
 from tests.browser.patience import PATIENCE
 from tests.serving import WHOLE, Served
+from tieline.publish.site.build import export_site
 
 pytestmark = pytest.mark.browser
 
@@ -162,7 +162,7 @@ def test_embeds_run_none(watch: Watch, full: Served) -> None:
 
 def test_the_static_folder_runs_none(watch: Watch, tmp_path: Path) -> None:
     few = [hostile.TEXTS[k] for k in ((1, 3, 8, 15, 16, 20, 36, 42) if ALL else (3, 8, 15))]
-    export(hostile.full(tmp_path / "few", few), tmp_path / "out", WHOLE)
+    export_site(hostile.full(tmp_path / "few", few), tmp_path / "out", WHOLE)
     handler = partial(Quiet, directory=str(tmp_path / "out"))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()

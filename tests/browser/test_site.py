@@ -10,8 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from dashboard.site import export
 from tests.serving import DEMO
+from tieline.publish.site.build import export_site
 
 pytestmark = pytest.mark.browser
 
@@ -22,7 +22,7 @@ OTHERS = ("articles", "articles/courier", "pairs/arden-borel", "embed/network", 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("site") / "out"
-    export(DEMO, out, "from=2024-01-01")
+    export_site(DEMO, out, "from=2024-01-01")
     return out
 
 

@@ -3,12 +3,12 @@
 import pytest
 from playwright.sync_api import Page
 
-from dashboard import looks, to_svg
-from dashboard.dossier import Dossier
-from dashboard.looks import Theme
-from dashboard.pictures.network import network_picture
-from dashboard.selection import Selection
 from tests.serving import Served
+from tieline import to_svg
+from tieline.charts.network.chart import network_picture
+from tieline.charts.theme import Theme, channels, colour
+from tieline.data.dossier import Dossier
+from tieline.selection.selection import Selection
 
 GROUND = "() => getComputedStyle(document.querySelector('svg rect')).fill"
 BROAD = "() => document.querySelector('svg').getBoundingClientRect().width"
@@ -19,7 +19,7 @@ OUTSIDE = """() => [...document.querySelectorAll('text')].filter((text) => {
 
 
 def ground(theme: Theme) -> str:
-    return f"rgb{looks.channels(looks.colour('background', theme))}"
+    return f"rgb{channels(colour('background', theme))}"
 
 
 @pytest.mark.parametrize(

@@ -1,1 +1,0 @@
-"""The editor's program: changes of the tables, how they are saved, and their history."""

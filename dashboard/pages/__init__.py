@@ -1,1 +1,0 @@
-"""The reader's pages: the explorer by Dash, all others as HTML made on the server."""

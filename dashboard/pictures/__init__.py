@@ -1,1 +1,0 @@
-"""A dossier and a selection -> a `Picture`: marks, lines, areas and texts as plain values."""

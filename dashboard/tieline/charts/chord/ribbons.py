@@ -1,0 +1,120 @@
+"""The shapes of a chord picture: angles in, paths out.
+
+Angles are radians from twelve o'clock, clockwise; radii are in the units of the paths, which lie
+round (0, 0) with y upwards.
+"""
+
+import math
+
+from tieline.charts.scene import Place
+
+Span = tuple[float, float]
+Path = tuple[Place, ...]
+
+CURVE_POINTS = 20
+ARC_STEP = 0.03
+"""The widest angle between two points of an arc."""
+RIM_POINTS = 7
+"""Points of a ribbon's end: always as many, so that a change of width can be tweened."""
+SHALLOW, DEEP = 0.10, 0.80
+BODY = 0.6
+"""How wide the body of an arrow is at its neck, in widths of its tail."""
+HEAD, LEAST_HEAD, MOST_HEAD = 0.8, 0.035, 0.085
+"""The length of an arrow's head: in its own width, at least and at most (of the radius)."""
+DECIMALS = 4
+
+
+def _bezier(share: float) -> tuple[float, float, float, float]:
+    rest = 1 - share
+    return rest**3, 3 * share * rest**2, 3 * share**2 * rest, share**3
+
+
+_BEZIER = [_bezier(step / (CURVE_POINTS - 1)) for step in range(CURVE_POINTS)]
+
+
+def at(radius: float, angle: float) -> complex:
+    """Return the place on a circle, x as the real and y as the imaginary part."""
+    return complex(radius * math.sin(angle), radius * math.cos(angle))
+
+
+def band(span: Span, inner: float, outer: float) -> Path:
+    """Return the outline of an arc between two radii."""
+    steps = max(RIM_POINTS, math.ceil((span[1] - span[0]) / ARC_STEP))
+    rim = _rim(span, outer, steps)
+    return _places([*rim, *reversed(_rim(span, inner, steps))])
+
+
+def ribbon(a: Span, b: Span, radius: float, *, arrow: bool = False) -> Path:
+    """Return the outline of a ribbon; with `arrow` it tapers and its tip is at the middle of b."""
+    head = head_length(b) * radius if arrow else 0.0
+    far = radius - head
+    half, centre = (b[1] - b[0]) / 2, (b[0] + b[1]) / 2
+    neck = (centre - BODY * half, centre + BODY * half) if arrow else b
+    if arrow:
+        end = [at(far, b[0]), at(radius, centre), at(far, b[1])]
+    else:
+        end = _rim(b, radius, RIM_POINTS)
+    there = _curve((radius, a[1]), (far, neck[0]))
+    back = _curve((far, neck[1]), (radius, a[0]))
+    return _places([*_rim(a, radius, RIM_POINTS), *there, *end, *back])
+
+
+def strand(a: float, b: float, radius: float, *, head: float = 0.0) -> Path:
+    """Return the curve from one angle to another: a ribbon too thin to be filled.
+
+    With a `head` (its length) the last two points are where an arrow's head begins and its tip.
+    """
+    curve = _curve((radius, a), (radius - head, b))
+    return _places([*curve, at(radius, b)] if head else curve)
+
+
+def crossbar(a: Span, b: Span, radius: float, *, share: float, overhang: float) -> Path:
+    """Return the line across a ribbon at a share of its way, `overhang` longer at both ends."""
+    near = _along((radius, a[1]), (radius, b[0]), share)
+    far = _along((radius, b[1]), (radius, a[0]), 1 - share)
+    across = near - far
+    beyond = across / abs(across) * overhang if across else 0j
+    return _places([near + beyond, far - beyond])
+
+
+def spot(a: Span, b: Span, radius: float, share: float) -> complex:
+    """Return the middle of a ribbon at a share of its way."""
+    return _along((radius, (a[0] + a[1]) / 2), (radius, (b[0] + b[1]) / 2), share)
+
+
+def head_length(b: Span) -> float:
+    """Return how long the head of an arrow on this span is, as a part of the radius."""
+    return min(MOST_HEAD, max(LEAST_HEAD, HEAD * (b[1] - b[0])))
+
+
+def _depth(a: float, b: float) -> float:
+    """How near the rim the bends of a curve are: far for neighbours, near the middle across.
+
+    Each edge of a ribbon gets its own, or a ribbon between neighbours is pinched.
+    """
+    apart = abs((a - b + math.pi) % (2 * math.pi) - math.pi) / math.pi
+    return SHALLOW + DEEP * (1 - apart) ** 2
+
+
+def _curve(start: tuple[float, float], end: tuple[float, float]) -> list[complex]:
+    depth = _depth(start[1], end[1])
+    p, s = at(*start), at(*end)
+    # Both bends are measured from the rim, or what ends before it would cut into its neighbour.
+    bend = max(start[0], end[0]) * depth
+    q, r = at(bend, start[1]), at(bend, end[1])
+    return [u * p + v * q + w * r + x * s for u, v, w, x in _BEZIER]
+
+
+def _along(start: tuple[float, float], end: tuple[float, float], share: float) -> complex:
+    depth = _depth(start[1], end[1])
+    u, v, w, x = _bezier(share)
+    return at(*start) * (u + v * depth) + at(*end) * (w * depth + x)
+
+
+def _rim(span: Span, radius: float, points: int) -> list[complex]:
+    step = (span[1] - span[0]) / (points - 1)
+    return [at(radius, span[0] + step * index) for index in range(points)]
+
+
+def _places(points: list[complex]) -> Path:
+    return tuple((round(point.real, DECIMALS), round(point.imag, DECIMALS)) for point in points)

@@ -1,0 +1,219 @@
+"""Names beside their marks: the freest of eight sides each, the most important first.
+
+In: what each mark is called, the marks, the ink of the lines. Out: `Text` values; whoever finds no
+room has no name. Widths are estimated by class of character, since no font is measured here.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tieline.charts.network.occupancy import OccupancyGrid
+from tieline.charts.scene import Anchor, Mark, Place, Text
+from tieline.charts.viewport import Floats, Frame
+
+Shift = tuple[float, float]
+Side = tuple[Anchor, Shift, float]
+"""Which end of the text is at the mark, how far off in pixels, and how much it is disliked."""
+
+NAME_SIZE, SMALL_SIZE, NARROW_SIZE = 13.5, 11.5, 11.5
+LONGEST = 34
+"""Characters after which a name is cut, wherever it is drawn."""
+
+_NARROW_LETTERS = set("iIjlft.,:;'|!()[] ’·-")
+_WIDE_LETTERS = set("mwMW@%&—…")
+_NARROW_EM, _WIDE_EM, _CAPITAL_EM, _LETTER_EM = 0.34, 0.93, 0.7, 0.585
+_BOLD = 1.05
+_LINE_HEIGHT = 1.2
+_WRAPPED = 24
+_MARGIN = 2.0
+_AIR = 2.5
+_FAR = (0.0, 9.0, 20.0)
+_CROWD = 60
+_STEP, _CORNER, _INK = 3.0, 0.72, 0.16
+_SIDEWAYS: dict[Anchor, int] = {"start": 1, "middle": 0, "end": -1}
+_SIDES: tuple[tuple[Anchor, int, float], ...] = (
+    ("middle", 1, 0.0),
+    ("middle", -1, 0.6),
+    ("start", 0, 0.4),
+    ("end", 0, 0.4),
+    ("start", 1, 1.2),
+    ("end", 1, 1.2),
+    ("start", -1, 1.4),
+    ("end", -1, 1.4),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What is written beside a mark, before a side is found for it."""
+
+    actor: str
+    lines: tuple[str, ...]
+    at: tuple[float, float]
+    """The middle of its mark in pixels."""
+    place: Place
+    radius: float
+    size: float
+    bold: bool = False
+    italic: bool = False
+    look: str = "ink"
+
+
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
+    """Estimate how many pixels a text is wide at a font size."""
+    return _ems(text) * size * (_BOLD if bold else 1.0)
+
+
+@lru_cache(maxsize=4096)
+def _ems(text: str) -> float:
+    return sum(map(_em, text))
+
+
+def _em(letter: str) -> float:
+    if unicodedata.combining(letter) or unicodedata.category(letter) in ("Cf", "Mn", "Cc"):
+        return 0.0
+    if unicodedata.east_asian_width(letter) in ("W", "F"):
+        return 1.0
+    if letter in _NARROW_LETTERS:
+        return _NARROW_EM
+    if letter in _WIDE_LETTERS:
+        return _WIDE_EM
+    return _CAPITAL_EM if letter.isupper() else _LETTER_EM
+
+
+def shortened(name: str, longest: int = LONGEST) -> str:
+    """Return a name cut to what fits beside a mark."""
+    return name if len(name) <= longest else name[: longest - 1].rstrip() + "…"
+
+
+def placed(
+    labels: Sequence[Label], marks: Sequence[Mark], frame: Frame, ink: OccupancyGrid
+) -> list[Text]:
+    """Return the names that find room, in the given order of importance."""
+    # In a crowd a name far from its mark would seem to be another's.
+    steps = _FAR if len(labels) <= _CROWD else _FAR[:1]
+    sides = [_sides(label, steps) for label in labels]
+    boxes = [
+        np.array([box(label, anchor, shift) for anchor, shift, _ in tried])
+        for label, tried in zip(labels, sides, strict=True)
+    ]
+    costs = _costs(sides, boxes, frame, ink)
+    taken = mark_boxes(marks, frame)
+    found: list[Text] = []
+    for label, tried, around, cost in zip(labels, sides, boxes, costs, strict=True):
+        free = np.where(overlapping(around, taken), np.inf, cost)
+        best = int(np.argmin(free))
+        if np.isfinite(free[best]):
+            taken = np.concatenate([taken, around[best : best + 1]])
+            found += _texts(label, *tried[best][:2])
+    return found
+
+
+def _costs(
+    sides: Sequence[Sequence[Side]], boxes: Sequence[Floats], frame: Frame, ink: OccupancyGrid
+) -> list[Floats]:
+    """Return what each side of each label costs, but for what other names take."""
+    if not boxes:
+        return []
+    every = np.concatenate(boxes)
+    cost = np.array([dislike for tried in sides for _, _, dislike in tried])
+    cost = np.round(cost + _INK * ink.within(every), 5)
+    cost[~inside(every, frame)] = np.inf
+    return np.split(cost, np.cumsum([len(tried) for tried in sides])[:-1])
+
+
+def mark_boxes(marks: Sequence[Mark], frame: Frame) -> Floats:
+    """Return the boxes (n, 4) in pixels that the marks take."""
+    spots = frame.pixels(np.array([mark.place for mark in marks]).reshape(-1, 2))
+    radii = np.array([mark.size / 2 + 1 for mark in marks])[:, None]
+    return np.concatenate([spots - radii, spots + radii], axis=1)
+
+
+def overlapping(boxes: Floats, others: Floats) -> NDArray[np.bool_]:
+    """Tell which of the boxes (n, 4) shares room with any of the others (m, 4)."""
+    shared = np.ones((len(boxes), len(others)), dtype=bool)
+    for low, high in ((0, 2), (1, 3)):
+        shared &= boxes[:, None, low] < others[None, :, high]
+        shared &= others[None, :, low] < boxes[:, None, high]
+    return np.asarray(np.any(shared, axis=1), dtype=bool)
+
+
+def inside(boxes: Floats, frame: Frame) -> NDArray[np.bool_]:
+    """Tell which of the boxes (n, 4) lies whole on the drawing area, off its border."""
+    wide, high = frame.size
+    left, top, right, bottom = boxes.T
+    across = (left >= _MARGIN) & (right <= wide - _MARGIN)
+    whole: NDArray[np.bool_] = across & (top >= _MARGIN) & (bottom <= high - _MARGIN)
+    return whole
+
+
+def _sides(label: Label, steps: Sequence[float]) -> list[Side]:
+    """Return where a label may stand, nearest first, and how much each place is disliked."""
+    # Several lines stand only above or below: beside a mark no figure keeps them together.
+    sides = _SIDES if len(label.lines) == 1 else _SIDES[:2]
+    more = label.size * _LINE_HEIGHT * (len(label.lines) - 1) / 2
+    found: list[Side] = []
+    for step, far in enumerate(steps):
+        reach = label.radius + _AIR + far
+        for anchor, up, dislike in sides:
+            across = _SIDEWAYS[anchor]
+            corner = _CORNER if across and up else 1.0
+            shift = (across * reach * corner, up * (reach * corner + label.size / 2 + more))
+            found.append((anchor, shift, dislike + _STEP * step))
+    return found
+
+
+def boxes_around(label: Label) -> Floats:
+    """Return the boxes (sides, 4) that a label would take right beside its mark."""
+    return np.array([box(label, anchor, shift) for anchor, shift, _ in _sides(label, _FAR[:1])])
+
+
+def box(label: Label, anchor: Anchor, shift: Shift) -> tuple[float, float, float, float]:
+    """Return left, top, right and bottom in pixels of a label on one side of its mark."""
+    wide = max(text_width(line, label.size, bold=label.bold) for line in label.lines)
+    high = label.size * _LINE_HEIGHT * len(label.lines)
+    left = label.at[0] + shift[0] - wide * (1 - _SIDEWAYS[anchor]) / 2
+    middle = label.at[1] - shift[1]
+    return left, middle - high / 2, left + wide, middle + high / 2
+
+
+def _texts(label: Label, anchor: Anchor, shift: Shift) -> list[Text]:
+    """Return a label's lines; the shift is that of the middle of them all."""
+    high = label.size * _LINE_HEIGHT
+    first = shift[1] + high * (len(label.lines) - 1) / 2
+    return [
+        _text(label, line, anchor, (shift[0], first - k * high))
+        for k, line in enumerate(label.lines)
+    ]
+
+
+def _text(label: Label, line: str, anchor: Anchor, shift: Shift) -> Text:
+    return Text(
+        line,
+        label.place,
+        anchor,
+        (round(shift[0], 2), round(shift[1], 2)),
+        label.size,
+        bold=label.bold,
+        italic=label.italic,
+        look=label.look,
+        actor=label.actor,
+    )
+
+
+def wrapped(text: str) -> tuple[str, ...]:
+    """Return a note as one line, or as two of about the same length.
+
+    >>> wrapped("9 more: one gesture each, to Cresta")
+    ('9 more: one gesture', 'each, to Cresta')
+    """
+    words = shortened(text, 2 * LONGEST).split(" ")
+    if len(text) <= _WRAPPED:
+        return (text,)
+    cuts = [(" ".join(words[:k]), " ".join(words[k:])) for k in range(1, len(words))]
+    return min(cuts, key=lambda cut: max(map(len, cut)), default=(text,))

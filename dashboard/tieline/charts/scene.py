@@ -1,0 +1,126 @@
+"""A picture as plain values: marks, lines, areas and texts, told from no drawing library.
+
+Places are in the picture's own units, y upwards; sizes and widths are pixels at `Picture.size`.
+Looks are words (`alliance`, `state`, `ink`) that `looks` turns into colours for a theme.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Place = tuple[float, float]
+Size = tuple[int, int]
+Glyph = Literal["", "arrow", "bar"]
+Cut = Literal["", "solid", "dash", "dot"]
+Anchor = Literal["start", "middle", "end"]
+
+DESIGN_SIZE: Size = (1100, 760)
+Step = tuple[float, float, int, int]
+"""From where to where a stretch of time reaches in x, and its first and last day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An actor's mark, or the folded mark of several (`look` is `fold`, `text` their number)."""
+
+    actor: str
+    place: Place
+    look: str
+    size: float
+    title: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The curve of one edge. `glyph_at` is the index of the point that carries the glyph.
+
+    `cut` names the stroke's dash where it is not to follow from `broken` and `pale`; `faded` is the
+    share of the colour that is kept where something else than its source makes a line pale.
+    """
+
+    edge: str
+    look: str
+    points: tuple[Place, ...]
+    width: float
+    broken: bool = False
+    pale: bool = False
+    glyph: Glyph = ""
+    glyph_at: int = -1
+    title: str = ""
+    cut: Cut = ""
+    faded: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A filled shape: an arc (`actor` set), a ribbon (`edge` set), or a patch in a grid.
+
+    Patches may be thousands; what is neither an actor's nor an edge's is the ground they lie on.
+    """
+
+    points: tuple[Place, ...]
+    look: str
+    actor: str = ""
+    edge: str = ""
+    broken: bool = False
+    pale: bool = False
+    title: str = ""
+    patch: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The row and the column of one actor or fold in a grid: from where to where they reach."""
+
+    actor: str
+    x: tuple[float, float]
+    y: tuple[float, float]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A name or a note at a place; `shift` moves it by pixels (right, up).
+
+    One that is `upright` reads from below upwards: `anchor` tells which end of it is at the place.
+    """
+
+    text: str
+    place: Place
+    anchor: Anchor = "middle"
+    shift: tuple[float, float] = (0.0, 0.0)
+    size: float = 13.5
+    bold: bool = False
+    italic: bool = False
+    look: str = "ink"
+    actor: str = ""
+    upright: bool = False
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that is drawn, bottom to top: areas, lines, marks, texts.
+
+    `x_range` and `y_range` are the units that the whole drawing area spans; `square` keeps both
+    at one scale. `note` is said instead of a picture where there is nothing to draw.
+    """
+
+    view: str
+    size: Size
+    x_range: tuple[float, float]
+    y_range: tuple[float, float]
+    square: bool = False
+    areas: tuple[Area, ...] = ()
+    lines: tuple[Line, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    texts: tuple[Text, ...] = ()
+    note: str = ""
+    folded: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What each folded mark stands for: its id -> the actors' names."""
+    grid: tuple[Row, ...] = ()
+    """The rows, which are the columns too, of a picture that crosses actors with actors."""
+    axis: tuple[Step, ...] = ()
+    """The steps of a picture that has time as its x."""
+    lit: frozenset[tuple[str, str]] = frozenset()
+    """The edges and actors that a publisher highlights, as (`edge` or `actor`, which)."""

@@ -1,0 +1,7 @@
+"""The command `tieline`: the only package that prints, exits or reads the environment."""
+
+__all__ = [
+    "commands",
+    "options",
+    "serve",
+]

@@ -1,0 +1,64 @@
+"""Small pieces of English sentences: numbers, counts and lists.
+
+In: numbers and names. Out: plain text.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from tieline.data.escaping import isolated
+
+_DIGITS = 18
+_NUMBERS = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
+)  # fmt: skip
+
+
+def number(count: int) -> str:
+    """Say a number up to twelve as a word; 0 is "no".
+
+    >>> number(5), number(13), number(2507)
+    ('five', '13', '2,507')
+    """
+    return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
+
+
+def counted(count: int, noun: str) -> str:
+    """Say how many of something there are.
+
+    >>> counted(0, "claim"), counted(1, "article"), counted(5, "article")
+    ('no claims', 'one article', 'five articles')
+    """
+    return f"{number(count)} {noun}{'' if count == 1 else 's'}"
+
+
+def joined(items: Sequence[str], word: str = "and") -> str:
+    """List items in a sentence, in which none turns the next one round.
+
+    >>> joined(["Arden"]), joined(["Arden", "Borel", "Cresta"], "or")
+    ('Arden', 'Arden, Borel or Cresta')
+    """
+    *most, last = map(isolated, items)
+    return f"{', '.join(most)} {word} {last}" if most else last
+
+
+def ranges(ids: Iterable[str]) -> str:
+    """List ids of ties, consecutive ones as a range.
+
+    >>> ranges(["t001", "t002", "t003", "t007"])
+    't001 to t003 and t007'
+    """
+    groups = groupby(enumerate(ids), lambda one: _number_in(one[1]) - one[0])
+    runs = [[id_ for _, id_ in group] for _, group in groups]
+    return joined([f"{run[0]} to {run[-1]}" if len(run) > 2 else joined(run) for run in runs])
+
+
+def _number_in(id_: str) -> int:
+    digits = id_[1:]
+    return int(digits) if digits.isdecimal() and len(digits) <= _DIGITS else 0
+
+
+def capital(text: str) -> str:
+    """Begin a sentence with a capital, the rest as it is."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,170 @@
+"""What a dossier says of itself: headline, moments, expectations.
+
+In: the keys of dossier.toml. Out: an `About` value, or pydantic's list of what is wrong.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from tieline.data import dates
+from tieline.data.problems import nearest, quoted
+from tieline.data.schema import listed
+from tieline.data.vocabulary import PROOFS
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A named day, month, year or interval that readers can jump to; days are ordinals.
+
+    dossier.toml writes it as `day`, in the EDTF of the ties' `when`, with both ends told.
+    """
+
+    first_day: int
+    last_day: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expect:
+    """Least counts: fewer mean that rows were lost."""
+
+    ties: int = 0
+    actors: int = 0
+    types: Mapping[str, int] = field(default_factory=dict)
+    articles: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """A warning that an editor has judged right."""
+
+    id: str
+    check: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The dossier in its editor's words; `opening` is a selection's query string."""
+
+    title: str = ""
+    standfirst: str = ""
+    licence: str = ""
+    credit: str = ""
+    contact: str = ""
+    opening: str = ""
+    moments: tuple[Moment, ...] = ()
+    expect: Expect = field(default_factory=Expect)
+    acknowledged: tuple[Acknowledged, ...] = ()
+
+
+class KeyFaultError(ValueError):
+    """What is wrong with a key's value, and what to write; pydantic hands it on."""
+
+
+def _clean(value: object) -> object:
+    if isinstance(value, str) and (control := _CONTROL.search(value)):
+        fault = f"{quoted(value)} holds the control character U+{ord(control[0]):04X}."
+        raise KeyFaultError(fault, "Delete it.")
+    return value
+
+
+def _filled(value: object) -> object:
+    if isinstance(value, str) and not value.strip():
+        raise KeyFaultError("The text is blank.", "Fill it in.")
+    return _clean(value)
+
+
+def _proof(value: object) -> object:
+    if not isinstance(value, str) or value in PROOFS:
+        return value
+    meant = nearest(value, PROOFS)
+    remedy = f"Did you mean {quoted(meant)}?" if meant else f"Write {listed(tuple(PROOFS))}."
+    raise KeyFaultError(f"{quoted(value)} is no warning that can be acknowledged.", remedy)
+
+
+def _days(value: object) -> object:
+    """Take a date as TOML writes it, or as EDTF text."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value.toordinal(), value.toordinal()
+    try:
+        period = dates.parse(str(value))
+    except dates.DateError as error:
+        raise KeyFaultError(error.message, error.remedy) from error
+    if period.first is None or period.last is None:
+        fault = f"{quoted(str(value))} leaves an end open."
+        raise KeyFaultError(fault, "Name both ends of a moment, as in 2016/2017.")
+    return period.first, period.last
+
+
+_Text = Annotated[str, BeforeValidator(_clean)]
+_Filled = Annotated[str, BeforeValidator(_filled)]
+_Proof = Annotated[str, BeforeValidator(_proof)]
+_Count = Annotated[int, Field(ge=0)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class _Moment(_Strict):
+    day: Annotated[tuple[int, int], BeforeValidator(_days)]
+    name: _Filled
+
+
+class _Expect(_Strict):
+    ties: _Count = 0
+    actors: _Count = 0
+    types: dict[str, _Count] = {}
+    articles: dict[str, _Count] = {}
+
+
+class _Acknowledged(_Strict):
+    id: _Filled
+    check: _Proof
+    reason: _Filled
+
+
+class _About(_Strict):
+    title: _Text = ""
+    standfirst: _Text = ""
+    licence: _Text = ""
+    credit: _Text = ""
+    contact: _Text = ""
+    opening: _Text = ""
+    moments: list[_Moment] = []
+    expect: _Expect = _Expect()
+    acknowledged: list[_Acknowledged] = []
+
+
+KEYS: dict[str, tuple[str, ...]] = {
+    "": tuple(_About.model_fields),
+    "moments": tuple(_Moment.model_fields),
+    "expect": tuple(_Expect.model_fields),
+    "acknowledged": tuple(_Acknowledged.model_fields),
+}
+"""The keys that each table of dossier.toml takes; its top has no name."""
+
+
+def about_of(keys: Mapping[str, object]) -> About:
+    """Check the keys and make a value of them; raise pydantic.ValidationError."""
+    raw = _About.model_validate(keys)
+    expect = raw.expect
+    return About(
+        raw.title,
+        raw.standfirst,
+        raw.licence,
+        raw.credit,
+        raw.contact,
+        raw.opening,
+        tuple(Moment(*one.day, one.name) for one in raw.moments),
+        Expect(expect.ties, expect.actors, expect.types, expect.articles),
+        tuple(Acknowledged(one.id, one.check, one.reason) for one in raw.acknowledged),
+    )

@@ -1,0 +1,120 @@
+"""The columns of every table, as one record each: what a cell holds and which words it takes.
+
+Reading, its messages and the docs derive from these records.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from tieline.data.vocabulary import ACTOR_KINDS, ARTICLE_KINDS, CERTAINTIES, FORMS, TYPES
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. `blank` says how to fill it where it must be; `words` are the only ones taken,
+    each being a `noun`.
+    """
+
+    name: str
+    meaning: str
+    blank: str = ""
+    words: Collection[str] = ()
+    noun: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One file of a dossier, with its columns in their canonical order."""
+
+    file: str
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The header's cells."""
+        return tuple(column.name for column in self.columns)
+
+    def column(self, name: str) -> Column:
+        """Return the record of a column."""
+        return next(column for column in self.columns if column.name == name)
+
+
+def listed(words: Collection[str]) -> str:
+    """Join words for a sentence.
+
+    >>> listed(["alliance", "support", "tension"])
+    'alliance, support or tension'
+    """
+    *head, last = words
+    return f"{', '.join(head)} or {last}" if head else last
+
+
+def _closed(name: str, noun: str, words: Collection[str], meaning: str) -> Column:
+    return Column(name, meaning, f"Write {listed(words)}.", tuple(words), noun)
+
+
+_ACTOR = "Write a name from actors.csv."
+
+RELATIONS = Table(
+    "relations.csv",
+    (
+        Column("id", "`t` and digits, unique, never used again"),
+        Column("actor", "a name from actors.csv: who acts first, or gives", _ACTOR),
+        Column("target", "a name from actors.csv: the other one, or who receives", _ACTOR),
+        _closed("type", "type of tie", TYPES, "which of the three relations it is"),
+        _closed("form", "form of tie", FORMS, "what the tie consists of"),
+        Column(
+            "when",
+            "when it is so, as EDTF",
+            "Write when the article says that it is so, as in 2025-09-03 or 2025-09/..",
+        ),
+        _closed("certainty", "certainty", CERTAINTIES, "on whose word the claim stands"),
+        Column("said_by", "who says it; must be told for `attributed` and `disputed`"),
+        Column("denied_by", "who denies it; told for `disputed`, blank otherwise"),
+        Column(
+            "claim",
+            "one sentence in the editor's own words",
+            "Say in one sentence of your own what the article says.",
+        ),
+        Column("source", "the id of an article", "Write an id from seeds/articles.csv."),
+        Column("paragraph", "its number, counting the text's non-blank lines from 1"),
+    ),
+)
+
+ACTORS = Table(
+    "actors.csv",
+    (
+        Column("name", "the common short English name", "Write the actor's name."),
+        Column("short", "its name for narrow pictures, may be blank"),
+        _closed("kind", "kind of actor", ACTOR_KINDS, "what sort of actor it is"),
+        Column("represents", "for whom a person or an organisation acts, or blank"),
+        Column("iso3", "the three letters of ISO 3166, or blank"),
+        Column("aliases", "capitals, short names, spellings, separated by `;`"),
+    ),
+)
+
+ARTICLES = Table(
+    "seeds/articles.csv",
+    (
+        Column("id", "a short name for addresses, unique", "Write a short name of its own."),
+        Column("title", "its headline"),
+        Column("publisher", "who published it"),
+        Column("author", "who wrote it"),
+        Column("published", "the day, month or year of publication, as EDTF"),
+        Column("language", "the language's code, as in `en`"),
+        _closed("kind", "kind of article", ARTICLE_KINDS, "what sort of source it is"),
+        Column("url", "its address"),
+        Column("note", "what was inferred, and what readers must know"),
+        Column("file", "the text's name in the texts' folder, blank where there is no text"),
+        Column("sha256", "the hash of that text"),
+    ),
+)
+
+POSITIONS = Table(
+    "positions.csv",
+    (
+        Column("name", "a name from actors.csv", _ACTOR),
+        Column("x", "from -1 (left) to 1 (right)", "Write a number from -1 to 1."),
+        Column("y", "from -1 (bottom) to 1 (top)", "Write a number from -1 to 1."),
+    ),
+)

@@ -1,0 +1,181 @@
+"""Every closed word of the tables and of the selection, as one record each.
+
+Menus, the legend, the check of the tables, sentences, colours and the codebook derive from these
+records; what a word means is said here and nowhere else.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal, Protocol, TypeVar
+
+from tieline.data.escaping import isolated
+
+
+@dataclass(frozen=True, slots=True)
+class TieType:
+    """One of the three relations: what it is called and which way it points."""
+
+    word: str
+    directed: bool
+    sign: Literal[1, -1]
+    label: str
+    """What readers are told of one such tie, as in "allied or aligned"."""
+    between: str
+    """The sentence of a pair, with `{a}` and `{b}`."""
+    glyph: str
+    """How it is told from the others without colour."""
+    meaning: str
+
+    def sentence(self, a: str, b: str) -> str:
+        """Say this tie of two actors, whose names cannot turn the sentence's writing round."""
+        return self.between.format(a=isolated(a), b=isolated(b))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a tie consists of."""
+
+    word: str
+    label: str
+    deed: bool
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """On whose word a claim stands, and whether it is drawn unless a reader asks otherwise."""
+
+    word: str
+    label: str
+    shown: bool
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActorKind:
+    """What sort of actor it is; `represents` tells whether it may act for another."""
+
+    word: str
+    label: str
+    plural: str
+    represents: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleKind:
+    """What sort of source an article is; `caution` is what readers must know of it."""
+
+    word: str
+    label: str
+    caution: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One way to draw a selection."""
+
+    word: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What is asked of each tie when its article's text is at hand."""
+
+    word: str
+    meaning: str
+
+
+class _Record(Protocol):
+    @property
+    def word(self) -> str: ...
+
+
+R = TypeVar("R", bound=_Record)
+
+
+def _by_word(*records: R) -> Mapping[str, R]:
+    return MappingProxyType({record.word: record for record in records})
+
+
+TYPES = _by_word(
+    TieType(
+        "alliance",
+        directed=False,
+        sign=1,
+        label="allied or aligned",
+        between="{a} and {b} are allied or aligned",
+        glyph="a plain line",
+        meaning="Treaty, partnership, shared front, side by side, close or warming relations.",
+    ),
+    TieType(
+        "support",
+        directed=True,
+        sign=1,
+        label="supports",
+        between="{a} supports {b}",
+        glyph="an arrow at the receiver",
+        meaning="Troops, weapons, money, goods, backing or a guest's presence that one gives "
+        "another.",
+    ),
+    TieType(
+        "tension",
+        directed=False,
+        sign=-1,
+        label="in tension",
+        between="{a} and {b} are in tension",
+        glyph="a crossbar",
+        meaning="War, threat, sanctions, accusation, rivalry, mistrust, cooled relations, refusal.",
+    ),
+)
+
+FORMS = _by_word(
+    Form("military", "military", True, "Troops, weapons, war, manoeuvres."),
+    Form("economic", "economic", True, "Money, goods, trade, sanctions and their enforcement."),
+    Form("agreement", "agreements", False, "Treaties, pacts, signed documents."),
+    Form("words", "words", False, "Accusation, threat, praise, promise, spoken refusal."),
+    Form("gesture", "gestures", False, "A visit, a place of honour, a joint appearance."),
+    Form("stance", "stance", False, "How the article says they stand: close, rivals, wary."),
+)
+
+CERTAINTIES = _by_word(
+    Certainty("stated", "the article says", True, "In the article's own voice."),
+    Certainty("attributed", "quoted", True, "Somebody else says so, in the article."),
+    Certainty("disputed", "denied", True, "Somebody says so and a party denies it."),
+    Certainty("expected", "forecast", False, "Predicted or planned, not yet so."),
+)
+
+ACTOR_KINDS = _by_word(
+    ActorKind("state", "country", "countries", represents=False),
+    ActorKind("person", "person", "persons", represents=True),
+    ActorKind("organisation", "organisation", "organisations", represents=True),
+    ActorKind("bloc", "collective", "collectives", represents=False),
+)
+
+ARTICLE_KINDS = _by_word(
+    ArticleKind("report", "news report", ""),
+    ArticleKind("analysis", "analysis", ""),
+    ArticleKind("opinion", "opinion", "One author's view."),
+    ArticleKind("aggregator", "aggregator page", "An unsigned page put together from others."),
+    ArticleKind("dataset", "data set", ""),
+)
+
+PROOFS = _by_word(
+    Proof("named", "The cited paragraph names both actors."),
+    Proof("words", "The claim has no five words in a row from its article, names aside."),
+)
+
+VIEWS = _by_word(
+    View("network", "Network"),
+    View("chord", "Chord"),
+    View("matrix", "Matrix"),
+    View("timeline", "Timeline"),
+    View("table", "Table"),
+)
+
+PAIR = "pair"
+"""What is drawn beside the views, and chosen by no word: the story of the pair in focus."""
+
+LEVELS = ("state", "all")
+THEMES = ("light", "dark", "auto")

@@ -1,0 +1,19 @@
+"""The editor's server: a page and an API that change the tables.
+
+`app.create_editor_app` returns the WSGI program, `tables` holds all that changes files and knows
+nothing of HTTP; each `*_api` module answers a few addresses.
+"""
+
+__all__ = [
+    "app",
+    "article_api",
+    "auth",
+    "bulk_api",
+    "check_api",
+    "history_api",
+    "layout",
+    "payloads",
+    "preview_api",
+    "tables",
+    "tables_api",
+]

@@ -1,0 +1,23 @@
+"""The explorer: one Dash page of filters, chart, dates and evidence.
+
+`layout.mount` gives a Dash program its page and its callbacks; `view_model` computes what every
+part shows for one address, the other modules are the parts.
+"""
+
+__all__ = [
+    "callbacks",
+    "chart_area",
+    "claims_table",
+    "date_filter",
+    "description",
+    "embed_dialog",
+    "evidence_panel",
+    "filters",
+    "header_footer",
+    "ids",
+    "layout",
+    "links",
+    "prerender",
+    "share_menu",
+    "view_model",
+]

@@ -1,0 +1,190 @@
+"""Where each actor stands in the network picture, whatever is selected.
+
+In: a dossier. Out: places from -1 to 1 for every actor who represents nobody, and for whoever has
+a row in positions.csv. Rows are kept as they are; without any, places are computed from all ties;
+with some, the missing take gaps. The order of rows and ties never matters.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from tieline.data.dossier import Dossier
+from tieline.graph import network, spacing, stress
+from tieline.graph.crossings import Tangle, untangled
+from tieline.graph.spacing import Box, Floats, Gaps
+
+Place = tuple[float, float]
+
+ROOM = 160.0
+"""Pixels that two tied actors keep at least, with up to `ROOMY` actors on a design-size picture."""
+ROOMY = 20
+
+_BOX: Box = (476.0, 334.0)
+_SPARE = 1.1
+_STRANGERS = 0.72
+_COMPUTED = 400
+_UNTANGLED = 26
+_LINES_MINDED = 600
+_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Bonds:
+    """All ties of a dossier between those who take a place, counted by pair in alphabetical order.
+
+    `partners` are all with whom an actor has any tie.
+    """
+
+    friendly: Mapping[tuple[str, str], int]
+    hostile: Mapping[tuple[str, str], int]
+    partners: Mapping[str, tuple[str, ...]]
+
+
+def positions(dossier: Dossier) -> dict[str, Place]:
+    """Return the place of every actor who represents nobody, and of all rows of positions.csv."""
+    return dict(_positions(dossier))
+
+
+@lru_cache(maxsize=4)
+def _positions(dossier: Dossier) -> Mapping[str, Place]:
+    names = sorted(name for name, actor in dossier.actors.items() if not actor.represents)
+    bonds = bonds_of(dossier)
+    places = {name: np.array(place) * np.array(_BOX) for name, place in dossier.places.items()}
+    if not places:
+        places = _computed(_major(dossier, names, bonds), bonds)
+    _fill_gaps([name for name in names if name not in places], places, bonds)
+    found = {name: _rounded(place) for name, place in sorted(places.items())}
+    return {**found, **dossier.places}
+
+
+def room_for(count: int) -> float:
+    """Return the pixels that two tied actors keep at least, with `count` of them drawn."""
+    return ROOM * min(1.0, math.sqrt(ROOMY / max(count, 1)))
+
+
+def _rounded(place: Floats) -> Place:
+    x, y = np.clip(np.round(place / np.array(_BOX), _DIGITS), -1.0, 1.0).tolist()
+    return x + 0.0, y + 0.0
+
+
+@lru_cache(maxsize=4)
+def bonds_of(dossier: Dossier) -> Bonds:
+    """Return who is tied to whom in the whole dossier, persons counted as their states."""
+    ties = dossier.ties
+    columns = (ties[name].tolist() for name in ("actor_state", "target_state", "type"))
+    counts = Counter(zip(*columns, strict=True))
+    friendly: dict[tuple[str, str], int] = {}
+    hostile: dict[tuple[str, str], int] = {}
+    partners: dict[str, set[str]] = {}
+    for (a, b, word), count in sorted(counts.items()):
+        if a == b:
+            continue
+        pair = (a, b) if a < b else (b, a)
+        side = hostile if word == "tension" else friendly
+        side[pair] = side.get(pair, 0) + count
+        partners.setdefault(a, set()).add(b)
+        partners.setdefault(b, set()).add(a)
+    return Bonds(friendly, hostile, {name: tuple(sorted(p)) for name, p in partners.items()})
+
+
+def _major(dossier: Dossier, names: Sequence[str], bonds: Bonds) -> list[str]:
+    """Return those who are drawn at first sight: they get their places before all others."""
+    minor = network.leaf_actors(dossier, "state")
+    return [
+        name
+        for name in names
+        if name in bonds.partners and name not in minor and dossier.actors[name].kind != "bloc"
+    ]
+
+
+def _computed(names: Sequence[str], bonds: Bonds) -> dict[str, Floats]:
+    if len(names) > _COMPUTED:
+        return _honeycomb(_by_neighbourhood(names, bonds))
+    if not names:
+        return {}
+    friendly, hostile = (_matrix(names, side) for side in (bonds.friendly, bonds.hostile))
+    tied = friendly + hostile > 0
+    wanted = stress.wanted_distances(friendly, hostile)
+    flat = stress.laid_flat(stress.majorised(wanted, tied))
+    extent = np.maximum(np.abs(flat).max(axis=0), 1e-6)
+    room = room_for(len(names)) * _SPARE
+    least = np.where(tied, room, room * _STRANGERS)
+    placed = spacing.spread(flat / extent * np.array(_BOX), least, _BOX)
+    if len(names) <= _UNTANGLED:
+        placed = _stretched(untangled(placed, Tangle(friendly, hostile, room, _BOX)))
+    placed = stress.mirrored(spacing.spread(placed, least, _BOX))
+    return dict(zip(names, placed, strict=True))
+
+
+def _stretched(placed: Floats) -> Floats:
+    """Return the places drawn out to all four borders of the box."""
+    low, high = placed.min(axis=0), placed.max(axis=0)
+    centred = placed - (low + high) / 2
+    stretched: Floats = centred * (np.array(_BOX) / np.maximum((high - low) / 2, 1.0))
+    return stretched
+
+
+def _matrix(names: Sequence[str], counts: Mapping[tuple[str, str], int]) -> Floats:
+    index = {name: k for k, name in enumerate(names)}
+    matrix = np.zeros((len(names), len(names)))
+    for (a, b), count in counts.items():
+        if a in index and b in index:
+            matrix[index[a], index[b]] = matrix[index[b], index[a]] = count
+    return matrix
+
+
+def _by_neighbourhood(names: Sequence[str], bonds: Bonds) -> list[str]:
+    """Return the names so that partners follow each other, the most tied first."""
+    ranked = sorted(names, key=lambda name: (-len(bonds.partners[name]), name))
+    rank = {name: k for k, name in enumerate(ranked)}
+    found: dict[str, None] = {}
+    for root in ranked:
+        queue = [root]
+        for name in queue:
+            if name not in found:
+                found[name] = None
+                queue += sorted(
+                    (p for p in bonds.partners[name] if p in rank), key=rank.__getitem__
+                )
+    return list(found)
+
+
+def _honeycomb(names: Sequence[str]) -> dict[str, Floats]:
+    """Return places on a honeycomb, filled from the middle outwards."""
+    width, height = 2 * _BOX[0], 2 * _BOX[1]
+    rows = int((len(names) * height / width / 0.866) ** 0.5) + 1
+    columns = -(-len(names) // rows)
+    x = (np.arange(columns) + 0.25) / (columns - 0.5) * width - _BOX[0]
+    y = np.linspace(-_BOX[1], _BOX[1], rows)
+    shift = width / columns / 4
+    cells = [(a + (shift if r % 2 else -shift), b) for r, b in enumerate(y) for a in x]
+    spots = np.clip(np.round(np.array(cells), 2), -np.array(_BOX), np.array(_BOX))
+    off = np.round(((spots / np.array(_BOX)) ** 2).sum(axis=1), 6)
+    order = np.argsort(off, kind="stable")
+    return {name: spots[order[k]] for k, name in enumerate(names)}
+
+
+def _fill_gaps(missing: Sequence[str], places: dict[str, Floats], bonds: Bonds) -> None:
+    """Give each of the missing the freest spot near its partners, the most tied first."""
+    if not missing:
+        return
+    spots = Gaps(_BOX, room_for(len(places) + len(missing)))
+    for place in places.values():
+        spots.fill(place)
+    pairs = sorted({*bonds.friendly, *bonds.hostile})
+    for a, b in pairs[:_LINES_MINDED]:
+        if a in places and b in places:
+            spots.cross(places[a], places[b])
+    degree = {name: len(bonds.partners.get(name, ())) for name in missing}
+    for name in sorted(missing, key=lambda name: (-degree[name], name)):
+        near = [places[p] for p in bonds.partners.get(name, ()) if p in places]
+        places[name] = spots.best(near)
+        spots.fill(places[name])
+        if len(pairs) <= _LINES_MINDED:
+            for place in near:
+                spots.cross(places[name], place)

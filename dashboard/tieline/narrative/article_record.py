@@ -1,0 +1,111 @@
+"""An article in words for readers: its record, its address, and how much of it is coded.
+
+In: a dossier, or one of its articles. Out: plain text, and `Record`s.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from tieline.data import dates
+from tieline.data.articles import Article
+from tieline.data.dossier import Dossier
+from tieline.data.english import capital, counted, number
+from tieline.data.vocabulary import TYPES
+from tieline.narrative.citation import Cited, cited
+from tieline.provenance.coverage import Coverage
+
+LINKED = ("http", "https")
+LANGUAGES = {"en": "English", "de": "German", "fr": "French", "ja": "Japanese", "ko": "Korean"}
+"""What readers are told of a language's code; another code is shown as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An article in words for readers, and how many claims of each type it makes.
+
+    `url` is blank where it must not become a link, a fact where nothing is told.
+    """
+
+    id: str
+    cited: Cited
+    url: str
+    note: str
+    language: str
+    facts: Mapping[str, str]
+    counts: Mapping[str, int]
+
+    @property
+    def claims(self) -> int:
+        """How many claims it makes."""
+        return sum(self.counts.values())
+
+
+def the_articles(dossier: Dossier) -> str:
+    """What the list of them is called: "The five articles"."""
+    count = len(dossier.articles)
+    return "The article" if count == 1 else f"The {number(count)} articles"
+
+
+def by_date(articles: Iterable[Article]) -> list[Article]:
+    """Order articles by publication; those without a date come last."""
+    return sorted(
+        articles,
+        key=lambda one: (
+            dates.LATEST if one.published_first is None else one.published_first,
+            dates.LATEST if one.published_last is None else one.published_last,
+        ),
+    )
+
+
+def record(dossier: Dossier, article: Article) -> Record:
+    """Say an article in words for readers."""
+    told = cited(article)
+    counts = _claims(dossier)
+    facts = {
+        "Published": capital(told.published) if article.published else "",
+        "Publisher": article.publisher,
+        "Author": article.author,
+        "Kind": capital(told.kind),
+        "Language": LANGUAGES.get(article.language, article.language),
+    }
+    return Record(
+        id=article.id,
+        cited=told,
+        url=article.url if urlsplit(article.url).scheme.lower() in LINKED else "",
+        note=article.note,
+        language=article.language,
+        facts=facts,
+        counts={word: counts[article.id, word] for word in TYPES},
+    )
+
+
+@lru_cache(maxsize=4)
+def _claims(dossier: Dossier) -> Counter[tuple[str, str]]:
+    """Count the claims of every article by type."""
+    return Counter(zip(dossier.ties["source"].tolist(), dossier.ties["type"].tolist(), strict=True))
+
+
+def covered(found: Coverage) -> str:
+    """Say how much of an article carries claims: "Nine claims in four of its 30 paragraphs."."""
+    claims = capital(counted(found.ties, "claim"))
+    if not found.by_paragraph:
+        return f"{claims}."
+    if found.paragraphs is None:
+        return f"{claims} in {counted(len(found.by_paragraph), 'paragraph')}."
+    told = sum(one <= found.paragraphs for one in found.by_paragraph)
+    return f"{claims} in {number(told)} of its {counted(found.paragraphs, 'paragraph')}."
+
+
+def textless(article: Article, found: Coverage) -> str:
+    """Say why no text stands beside the claims, blank where it does."""
+    if found.paragraphs is not None:
+        return ""
+    if not article.file:
+        return "There is no text of it to show."
+    return (
+        "The article’s text is not at hand here: "
+        "you see its claims and the numbers of the paragraphs in which they stand."
+    )

@@ -1,0 +1,149 @@
+"""What is printed around a picture that leaves the page, how it is cited, what its file is called.
+
+In: a dossier, a selection and the address of the program. Out: a `Caption`, plain text.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from tieline.data import dates
+from tieline.data.dossier import Dossier
+from tieline.data.escaping import isolated
+from tieline.data.vocabulary import PAIR, TYPES
+from tieline.graph.network import build
+from tieline.narrative.citation import cited
+from tieline.narrative.legend import READING, READING_OF, pair_legend
+from tieline.narrative.pair_headline import headline
+from tieline.narrative.pair_history import biography
+from tieline.narrative.summary import coverage, headline_sentence, selection_sentence
+from tieline.selection.filters import mask
+from tieline.selection.selection import Selection
+from tieline.selection.urls import live_url
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What stands around a picture: above it `title` and `said`, below it the types and `notes`.
+
+    A publisher adds a `note` below and a rule above, in the colour `accent` (six hexadecimal
+    digits). `brief` is what little a card has room for beside headline and legend.
+    """
+
+    title: str
+    said: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    note: str = ""
+    accent: str = ""
+    brief: tuple[str, ...] = ()
+
+
+MOST_SOURCES = 12
+LONGEST_NAME = 40
+
+
+def caption_of(
+    dossier: Dossier, selection: Selection, root: str, kept: date | None = None
+) -> Caption:
+    """Say all that a reader of the picture alone must know; `root` ends with a slash.
+
+    `kept` is the day on which a pinned version was first kept, if that is known.
+    """
+    taken = mask(dossier, selection)
+    types = set(dossier.ties["type"].to_numpy()[taken].tolist())
+    title, said, reading = _of_view(dossier, selection)
+    made, rights = as_of(dossier, selection, kept), _rights(dossier)
+    return Caption(
+        title=selection.title or title,
+        said=(*said, f"Shown: {_lower(selection_sentence(dossier, selection))}"),
+        types=() if selection.view == PAIR else tuple(word for word in TYPES if word in types),
+        notes=tuple(filter(None, (
+            reading,
+            coverage(dossier),
+            sources(dossier, selection),
+            rights,
+            f"{made} {root.rstrip('/')}{live_url(selection)}",
+        ))),
+        note=selection.note,
+        accent=selection.accent,
+        brief=tuple(filter(None, (coverage(dossier), rights, made))),
+    )  # fmt: skip
+
+
+def _of_view(dossier: Dossier, selection: Selection) -> tuple[str, tuple[str, ...], str]:
+    """Return headline, sentences and how to read a view, or a pair's story."""
+    title = dossier.about.title or "Tieline"
+    story = biography(dossier, selection, selection.focus) if selection.view == PAIR else None
+    if story is not None:
+        told = headline(story)
+        # Whose story it is must be read, whatever the publisher's headline says.
+        return told, ((told, title) if selection.title else (title,)), pair_legend(story)
+    said = headline_sentence(dossier, selection, build(dossier, selection))
+    return title, (said,), READING_OF.get(selection.view, READING)
+
+
+def sources(dossier: Dossier, selection: Selection) -> str:
+    """Name the articles that speak in a selection: publisher or title, and day."""
+    found = set(dossier.ties["source"].to_numpy()[mask(dossier, selection)].tolist())
+    told = [cited(one) for id_, one in dossier.articles.items() if id_ in found]
+    named = [f"{one.told} ({one.published})" for one in told[:MOST_SOURCES]]
+    if len(told) > MOST_SOURCES:
+        named.append(f"and {len(told) - MOST_SOURCES:,} more")
+    return f"Sources: {'; '.join(named)}." if named else ""
+
+
+def _rights(dossier: Dossier) -> str:
+    about = dossier.about
+    return ". ".join(text.rstrip(".") for text in (about.credit, about.licence) if text)
+
+
+def as_of(dossier: Dossier, selection: Selection, kept: date | None = None) -> str:
+    """Say of which day and version a picture is: of today, or of the day its version was kept."""
+    return _made(dossier, _words_of(kept) if selection.version else today())
+
+
+def _made(dossier: Dossier, day: str) -> str:
+    return f"As of {day}, version {dossier.version}." if day else f"Version {dossier.version}."
+
+
+def today() -> str:
+    """Return the day of today (UTC) in words."""
+    return _words_of(datetime.now(UTC).date())
+
+
+def _words_of(day: date | None) -> str:
+    return "" if day is None else dates.wording(dates.parse(day.isoformat()))
+
+
+def citation(dossier: Dossier, selection: Selection) -> str:
+    """Say a view as it is cited: title, sentence, version, and day unless that version is pinned.
+
+    Its address comes after it.
+    """
+    title = isolated((dossier.about.title or "Tieline").rstrip("."))
+    view = "" if selection.view == PAIR else f"{selection.view.capitalize()}: "
+    chosen = selection_sentence(dossier, selection)
+    return f"{title}. {view}{_lower(chosen) if view else chosen} {as_of(dossier, selection)}"
+
+
+def file_name(dossier: Dossier, selection: Selection, ending: str) -> str:
+    """Name a file by dossier, view and days, in letters that every system takes.
+
+    "straits-network-2025-01-01-2025-12-31.svg"
+    """
+    days = [dates.iso(day) for day in (selection.from_day, selection.to_day) if day is not None]
+    who = selection.focus if selection.view == PAIR else selection.view
+    words = [_slug(dossier.about.title) or "tieline", _slug(who), *days]
+    return f"{'-'.join(filter(None, words))}.{ending}"
+
+
+def _slug(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return words if len(words) <= LONGEST_NAME else words[:LONGEST_NAME].rpartition("-")[0]
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

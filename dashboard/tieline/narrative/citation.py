@@ -1,0 +1,131 @@
+"""One claim as a value in words for readers: what, when, who acted, on whose word, where.
+
+In: a row of `Dossier.ties` and the two it ties. Out: `Claim`, plain text.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tieline.data import dates
+from tieline.data.articles import Article
+from tieline.data.dossier import Dossier
+from tieline.data.escaping import isolated
+from tieline.data.vocabulary import ARTICLE_KINDS, CERTAINTIES, FORMS, TYPES
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """The article of a claim, as readers are told of it; `caution` is blank for most kinds.
+
+    `told` is the label, with the kind of source where that asks for caution.
+    """
+
+    id: str
+    label: str
+    told: str
+    title: str
+    published: str
+    kind: str
+    caution: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim; `who_acted` names persons and organisations that are counted with a country.
+
+    `tie` says what it is a claim of; `not_dated` is True where only `open=1` shows it.
+    """
+
+    id: str
+    text: str
+    type: str
+    tie: str
+    form: str
+    when: str
+    who_acted: str
+    certainty: str
+    certainty_label: str
+    article: Cited
+    paragraph: int | None
+    not_dated: bool
+    first_day: int
+    last_day: int
+
+
+def claim_of(
+    dossier: Dossier, row: Mapping[Any, Any], pair: tuple[str, str], not_dated: bool
+) -> Claim:
+    """Say one row; `pair` is its actor and target at the level that is shown."""
+    return Claim(
+        id=row["id"],
+        text=row["claim"],
+        type=row["type"],
+        tie=between(row["type"], *pair),
+        form=FORMS[row["form"]].label,
+        when=dates.wording(dates.parse(row["when"])),
+        who_acted=_who_acted(row, pair),
+        certainty=row["certainty"],
+        certainty_label=certainty_label(row["certainty"], row["said_by"], row["denied_by"]),
+        article=cited(dossier.articles[row["source"]]),
+        paragraph=int(row["paragraph"]) if row["paragraph"] else None,
+        not_dated=not_dated,
+        first_day=int(row["first_day"]),
+        last_day=int(row["last_day"]),
+    )
+
+
+def between(kind: str, actor: str, target: str) -> str:
+    """Say a tie in a sentence; the ends of a mutual one in alphabetical order.
+
+    >>> between("tension", "Borel", "Arden"), between("support", "Borel", "Arden")
+    ('Arden and Borel are in tension', 'Borel supports Arden')
+    """
+    record = TYPES[kind]
+    a, b = (actor, target) if record.directed else sorted((actor, target))
+    return record.sentence(a, b)
+
+
+def _who_acted(row: Mapping[Any, Any], pair: tuple[str, str]) -> str:
+    """Name the ends that are counted with another: "Woo Won-shik, for South Korea"."""
+    actor, target = row["actor"], row["target"]
+    parts = [f"{isolated(actor)}, for {isolated(pair[0])}"] if actor != pair[0] else []
+    if target != pair[1]:
+        link = "with" if TYPES[row["type"]].sign == 1 and not TYPES[row["type"]].directed else "to"
+        link = "against" if TYPES[row["type"]].sign == -1 else link
+        parts.append(f"{link} {isolated(target)}, for {isolated(pair[1])}")
+    return ", ".join(parts)
+
+
+def certainty_label(certainty: str, said_by: str, denied_by: str) -> str:
+    """Say in whose words a claim stands.
+
+    >>> certainty_label("attributed", "an Arden official", "")
+    'quoted: an Arden official'
+    >>> certainty_label("disputed", "Arden", "Borel")
+    'quoted: Arden, denied by Borel'
+    """
+    label = CERTAINTIES[certainty].label
+    if certainty == "disputed":
+        quoted = CERTAINTIES["attributed"].label
+        return f"{quoted}: {isolated(said_by)}, {label} by {isolated(denied_by)}"
+    own = not said_by or said_by.casefold() == "the article"
+    return label if own else f"{label}: {isolated(said_by)}"
+
+
+def cited(article: Article) -> Cited:
+    """Say an article as the evidence names it."""
+    kind = ARTICLE_KINDS[article.kind] if article.kind else None
+    return Cited(
+        id=article.id,
+        label=article.label,
+        told=article.told,
+        title=article.title,
+        published=(
+            dates.wording(dates.parse(article.published)) if article.published else "date not told"
+        ),
+        kind=kind.label if kind else "",
+        caution=kind.caution if kind else "",
+        url=article.url,
+    )

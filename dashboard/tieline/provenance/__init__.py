@@ -1,0 +1,16 @@
+"""Whether each article says what the ties claim.
+
+In: a dossier and the articles' texts. Out: findings (`compare`), how much of each article is coded
+(`coverage`), and all that `check` tells of a folder (`report`).
+"""
+
+from tieline.provenance.coverage import Coverage
+from tieline.provenance.report import Report, report
+from tieline.provenance.verify import compare
+
+__all__ = [
+    "Coverage",
+    "Report",
+    "compare",
+    "report",
+]

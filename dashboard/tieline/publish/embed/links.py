@@ -1,0 +1,53 @@
+"""Where the links of a page lead that stands within other people's pages.
+
+In: a dossier and a selection. Out: `Ways`; those of the served program are `served`, a folder of
+files has its own.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tieline.data.dossier import Dossier
+from tieline.data.vocabulary import PAIR
+from tieline.selection.selection import Selection
+from tieline.selection.urls import (
+    article_url,
+    embed_url,
+    explorer_url,
+    figure_url,
+    pair_url,
+    report_url,
+    unpublished,
+)
+from tieline.web.downloads import PICTURE_FILES
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedLinks:
+    """Every address that an embed leads to; `report` is blank where there is none.
+
+    `article` takes an id and a paragraph or None, `pair` a focus as A|B, `figure` one of `forms`.
+    `live` shows the same embed of the newest tables.
+    """
+
+    explorer: str
+    report: str
+    live: str
+    article: Callable[[str, int | None], str]
+    pair: Callable[[str], str]
+    figure: Callable[[str], str]
+    forms: tuple[tuple[str, str], ...]
+
+
+def served_links(dossier: Dossier, selection: Selection) -> EmbedLinks:
+    """Return the ways of an embed that the program serves."""
+    plain = unpublished(selection)
+    return EmbedLinks(
+        explorer=pair_url(plain) if selection.view == PAIR else explorer_url(plain),
+        report=report_url(dossier.about.contact),
+        live=embed_url(selection.with_(version="")),
+        article=lambda id_, paragraph: article_url(id_, paragraph, selection.theme),
+        pair=lambda focus: pair_url(plain, focus),
+        figure=lambda form: figure_url(selection, form),
+        forms=tuple((form, label) for form, label, _ in PICTURE_FILES),
+    )

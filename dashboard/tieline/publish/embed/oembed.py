@@ -1,0 +1,223 @@
+"""What other programs ask to show a page of ours in theirs: oEmbed 1.0, and the script to paste.
+
+In: the address of a page. Out: JSON with the frame, its size and its texts; for the explorer's
+dialog also the other forms of the code.
+"""
+
+import re
+from collections.abc import Mapping
+from http import HTTPStatus
+from urllib.parse import SplitResult, urlsplit
+
+from flask import Blueprint, Response, jsonify, request
+
+from tieline.data.vocabulary import PAIR
+from tieline.narrative.pair_history import biography
+from tieline.paths import ASSETS
+from tieline.publish.embed.snippets import (
+    Chart,
+    Heights,
+    height_at,
+    iframe_form,
+    picture_form,
+    script_form,
+    usual_heights,
+)
+from tieline.render.views import FIGURES
+from tieline.selection.parameters import ParameterError
+from tieline.selection.selection import Selection, read_query
+from tieline.selection.urls import embed_url
+from tieline.web.repository import Repository, Snapshot, VersionError
+from tieline.web.social_meta import absolute, image_address, meta
+
+WIDTH, NARROWEST = 700, 320
+"""The width of a frame for which none is asked, and the least for which embeds are drawn; px."""
+THUMBNAIL = (1200, 630)
+KEPT = 86_400
+"""Seconds for which a browser need not ask for embed.js again."""
+
+_EMBED = re.compile(r"/embed/([a-z]+)")
+_NUMBER = re.compile(r"[1-9][0-9]{0,4}", re.ASCII)
+_HEIGHTS = re.compile(r"0:[0-9]{3,5}(?: [1-9][0-9]{2,3}:[0-9]{3,5}){0,5}", re.ASCII)
+_PORTS = {"http": 80, "https": 443}
+
+
+def routes(shelf: Repository) -> Blueprint:
+    """The oEmbed endpoint, and the script that host pages load."""
+    pages = Blueprint("oembed", __name__)
+    script = (ASSETS / "host" / "embed.js").read_bytes()
+
+    @pages.get("/oembed")
+    def oembed() -> Response:
+        return _oembed(shelf)
+
+    @pages.get("/embed.js")
+    def embed_js() -> Response:
+        answer = Response(script, mimetype="text/javascript")
+        answer.add_etag()
+        answer.headers["Cache-Control"] = f"public, max-age={KEPT}"
+        answer.make_conditional(request)
+        return answer
+
+    return pages
+
+
+def _oembed(shelf: Repository) -> Response:
+    if request.args.get("format", "json") != "json":
+        return _refused("format", "Only JSON is written. Ask with format=json.", 501)
+    wrong = [problem for word in _READ if (problem := _problem(word))]
+    if wrong:
+        return _answer({"problems": [_told(one) for one in wrong]}, HTTPStatus.BAD_REQUEST)
+    try:
+        found = _chosen(shelf, urlsplit(request.args["url"]))
+    except (ValueError, VersionError):
+        found = None
+    if found is None:
+        said = "This is no page of charts of this host, or there is nothing at it any more."
+        return _refused("url", said, HTTPStatus.NOT_FOUND)
+    return _answer(rich(*found, request.args, request.host_url), HTTPStatus.OK)
+
+
+def rich(
+    state: Snapshot, selection: Selection, asked: Mapping[str, str], root: str
+) -> dict[str, object]:
+    """Return the oEmbed answer of a selection; `asked` are the request's words, known to be good.
+
+    `tieline` is no part of oEmbed: the version that is shown, and the code in three forms.
+    """
+    chart = _chart(state, selection, asked, root)
+    card = chart.card
+    return {
+        "version": "1.0",
+        "type": "rich",
+        "title": card.title,
+        "provider_name": state.dossier.about.title or "Tieline",
+        "provider_url": root,
+        "cache_age": 3600,
+        "html": iframe_form(chart),
+        "width": chart.width,
+        "height": chart.height,
+        "thumbnail_url": card.image,
+        "thumbnail_width": THUMBNAIL[0],
+        "thumbnail_height": THUMBNAIL[1],
+        "tieline": {
+            "version": state.dossier.version,
+            "embed": chart.embed,
+            "script": script_form(chart),
+            "iframe": iframe_form(chart),
+            "picture": picture_form(chart),
+        },
+    }
+
+
+def _chart(state: Snapshot, selection: Selection, asked: Mapping[str, str], root: str) -> Chart:
+    heights = _heights(asked.get("heights", "")) or usual_heights(selection.view)
+    width = int(asked.get("maxwidth", WIDTH))
+    height = height_at(heights, width)
+    return Chart(
+        card=meta(state.dossier, selection, root),
+        embed=absolute(root, embed_url(selection)),
+        script=absolute(root, "/embed.js"),
+        image=absolute(root, image_address(selection)),
+        width=width,
+        height=min(height, int(asked.get("maxheight", height))),
+        heights=heights,
+    )
+
+
+# Which page is meant
+
+
+def _chosen(shelf: Repository, page: SplitResult) -> tuple[Snapshot, Selection] | None:
+    """Return what a page of ours shows, as an embed of it would; None for any other address.
+
+    Raises ValueError for what is no address, VersionError for a version that is not kept.
+    """
+    view = _view(page.path)
+    if page.scheme not in _PORTS or not _is_ours(page) or view is None:
+        return None
+    query = page.query
+    if page.path == "/" and not query:
+        query = shelf.current().dossier.about.opening
+    state = shelf.state(Selection.from_query(query).version)
+    selection, _ = read_query(query, state.dossier)
+    if view:
+        selection = selection.with_(view=view)
+    elif selection.view not in FIGURES:
+        # A table stands folded below every picture.
+        selection = selection.with_(view="network")
+    if view == PAIR:
+        story = biography(state.dossier, selection, selection.focus)
+        return (state, selection.with_(focus=story.focus)) if story else None
+    return state, selection
+
+
+def _view(path: str) -> str | None:
+    """Return the view that a path names, blank where its words do, None for no page of charts."""
+    if path in ("/", ""):
+        return ""
+    if path == "/pair":
+        return PAIR
+    found = _EMBED.fullmatch(path)
+    return found[1] if found and found[1] in FIGURES else None
+
+
+def _is_ours(page: SplitResult) -> bool:
+    """Whether an address names the host by which we are asked, whatever its scheme."""
+    ours = urlsplit(request.host_url)
+    named = (page.hostname or "").lower(), page.port or _PORTS[page.scheme]
+    return page.username is None and named in {
+        ((ours.hostname or "").lower(), ours.port or _PORTS[scheme])
+        for scheme in (ours.scheme, page.scheme)
+    }
+
+
+# Words that cannot be read
+
+
+def _problem(word: str) -> ParameterError | None:
+    pattern, remedy = _READ[word]
+    value = request.args.get(word)
+    if value is None:
+        needed = word == "url"
+        said = "url: the word is missing. Write the address of a page of this host."
+        return ParameterError(word, "", said) if needed else None
+    if pattern.fullmatch(value):
+        return None
+    return ParameterError(word, value, f"{word}: '{value}' {remedy}")
+
+
+_PIXELS = "is not a whole number of pixels from 1 to 99999. Write for example 700."
+_READ = {
+    "url": (re.compile(r".+", re.DOTALL), "is empty. Write the address of a page of this host."),
+    "maxwidth": (_NUMBER, _PIXELS),
+    "maxheight": (_NUMBER, _PIXELS),
+    "heights": (_HEIGHTS, "is not a list of widths and heights. Write for example 0:900 640:700."),
+}
+"""The words of a request, what each must be, and what is said where it is not."""
+
+
+def _heights(text: str) -> Heights:
+    pairs = [part.split(":") for part in text.split()]
+    return tuple(sorted((int(start), int(height)) for start, height in pairs))
+
+
+def _refused(word: str, said: str, status: int) -> Response:
+    problem = ParameterError(word, request.args.get(word, ""), f"{word}: {said}")
+    return _answer({"problems": [_told(problem)]}, status)
+
+
+def _told(problem: ParameterError) -> dict[str, str]:
+    return {"word": problem.word, "value": problem.value, "message": problem.message}
+
+
+def _answer(said: dict[str, object], status: int) -> Response:
+    answer = jsonify(said)
+    answer.status_code = status
+    # Any page may read what any page may show.
+    answer.headers["Access-Control-Allow-Origin"] = "*"
+    answer.headers["Cache-Control"] = "no-cache"
+    if status == HTTPStatus.OK:
+        answer.add_etag()
+        answer.make_conditional(request)
+    return answer

@@ -1,0 +1,135 @@
+"""Pages that stand within other people's pages: every view and the story of a pair, without Dash.
+
+In: a shelf and the words of the address. Out: HTML that needs no other file, remembered and packed,
+with a policy that lets nothing else in.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from http import HTTPStatus
+
+from flask import Blueprint, Response, abort, g, make_response, render_template, request
+from markupsafe import Markup
+
+from tieline.data.vocabulary import PAIR
+from tieline.narrative.caption import today
+from tieline.narrative.pair_history import biography
+from tieline.publish.embed.chart import chart_page
+from tieline.publish.embed.frame import Embed
+from tieline.publish.embed.links import served_links
+from tieline.publish.embed.pair import pair_embed
+from tieline.publish.embed.style import POLICY, asset, policy, sealed, style
+from tieline.render.views import FIGURES
+from tieline.selection.parameters import ParameterError
+from tieline.selection.selection import Selection, read_query
+from tieline.selection.urls import embed_url
+from tieline.web.notices import notices
+from tieline.web.pair_page import meant_by
+from tieline.web.repository import Repository, Snapshot, VersionError
+from tieline.web.responses import packed
+from tieline.web.social_meta import meta
+from tieline.web.versions import changed_line
+
+
+def routes(shelf: Repository) -> Blueprint:
+    """The embeds of every view, and those of pairs."""
+    pages = Blueprint("embed", __name__)
+
+    @pages.get("/embed/<view>")
+    def embed(view: str) -> Response:
+        if view not in FIGURES:
+            abort(HTTPStatus.NOT_FOUND)
+        return _embed(shelf, view)
+
+    @pages.context_processor
+    def card() -> dict[str, object]:
+        """The card of a served embed; an exported one has none."""
+        return {"meta": g.get("meta")}
+
+    return pages
+
+
+def _embed(shelf: Repository, view: str) -> Response:
+    query = request.query_string.decode("utf-8", "replace")
+    state = shelf.current()
+    selection, problems = read_query(query, state.dossier)
+    if selection.version:
+        try:
+            state = shelf.state(selection.version)
+        except VersionError:
+            return _gone(selection.with_(view=view))
+        selection, problems = read_query(query, state.dossier)
+    selection = selection.with_(view=view)
+    if view == PAIR and biography(state.dossier, selection, selection.focus) is None:
+        return _no_pair(state, selection)
+    said, root = tuple(problem.message for problem in problems), request.host_url
+    changed = changed_line(shelf, state, selection)
+    query = selection.to_query(with_view=True)
+    key = ("embed", state.mark, today(), root, query, view, said, changed)
+
+    def write() -> str:
+        g.meta = meta(state.dossier, selection, root)
+        return page(state, selection, problems, changed)
+
+    return _answer(shelf, key, write)
+
+
+def page(
+    state: Snapshot, selection: Selection, problems: list[ParameterError], changed: str = ""
+) -> str:
+    """Return the HTML of an embed as it is served; of a pair it must be known that it is one."""
+    dossier, warned = state.dossier, tuple(notices(state, problems))
+    story = biography(dossier, selection, selection.focus) if selection.view == PAIR else None
+    chosen = selection if story is None else selection.with_(focus=story.focus)
+    embed = Embed(dossier, chosen, served_links(dossier, chosen), warned, changed, state.kept)
+    return chart_page(embed) if story is None else pair_embed(embed, story)
+
+
+def _answer(shelf: Repository, key: tuple[object, ...], write: Callable[[], str]) -> Response:
+    """Return the packed page with its policy; both are remembered, the page is written once."""
+    whole = cache(write)
+    answer = packed(shelf, key, whole)
+    allowed = shelf.remembered((*key, "policy"), lambda: policy(whole()).encode())
+    answer.headers["Content-Security-Policy"] = allowed.decode()
+    return answer
+
+
+def _gone(selection: Selection) -> Response:
+    """Say that a version is not kept, and lead to the one of today."""
+    return _missing(
+        selection,
+        "This version is not kept here",
+        f"The state {selection.version} of the tables is not kept on this server.",
+        ("See it as it is now", embed_url(selection.with_(version=""))),
+    )
+
+
+def _no_pair(state: Snapshot, selection: Selection) -> Response:
+    """Say that there is no such pair, and which may have been meant."""
+    focus = request.args.get("focus", "")
+    meant = meant_by(state.dossier, focus)
+    said = f"“{focus}” is no pair of actors of these tables." if focus else "No pair is named."
+    link = (meant.replace("|", " and "), embed_url(selection.with_(focus=meant)))
+    return _missing(
+        selection,
+        "No such pair",
+        f"{said} Did you mean this one?" if meant else f"{said} A pair is written as focus=A|B.",
+        link if meant else ("", ""),
+    )
+
+
+def _missing(selection: Selection, title: str, said: str, link: tuple[str, str]) -> Response:
+    text = render_template(
+        "embed_gone.html",
+        policy=POLICY,
+        style=Markup(style(selection.accent)),
+        scripts=[Markup(asset("height.js"))],
+        theme=selection.theme,
+        title=title,
+        said=said,
+        link=link[0],
+        href=link[1],
+    )
+    answer = make_response(sealed(text), HTTPStatus.NOT_FOUND)
+    answer.headers["Content-Security-Policy"] = policy(text)
+    return answer

@@ -1,0 +1,89 @@
+"""How an embed looks and what its policy allows: style and scripts within the page, by their hash.
+
+In: a publisher's colour; a page. Out: a style sheet's text, scripts' texts, the page sealed by a
+content policy that lets nothing in but what stands in the page itself.
+"""
+
+import re
+from functools import cache
+
+from markupsafe import Markup
+
+from tieline.charts.theme import Theme, colour, contrast
+from tieline.data.vocabulary import TYPES
+from tieline.paths import ASSETS
+from tieline.web import first_paint
+
+POLICY = "content policy"
+"""What a template writes where `sealed` puts the policy."""
+READABLE = 4.5
+"""The least contrast of a text with its ground (WCAG 2.2, AA)."""
+
+_LOOKS = {"paper": "background", "raised": "field", "ink": "ink", "quiet": "muted", "rule": "rule"}
+_OWN: dict[Theme, dict[str, str]] = {
+    "light": {"link": "#1c5fae", "warn": "#8a4b00"},
+    "dark": {"link": "#8bbcf2", "warn": "#f0b765"},
+}
+_NARROW_FRAME = "(max-width: 639px)"
+"""As in embed.css."""
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_HELD = re.compile(r"<(style|script)>(.*?)</\1>", re.DOTALL)
+
+
+def style(accent: str, *more: str) -> str:
+    """Return the style of an embed; `accent` is six hexadecimal digits or blank."""
+    light, dark = (_variables(theme, accent) for theme in ("light", "dark"))
+    return (
+        f":root{{{light}}}:root[data-theme=dark]{{{dark}}}"
+        f"@media (prefers-color-scheme:dark){{:root[data-theme=auto]{{{dark}}}}}\n"
+        + "".join(map(asset, ("embed.css", *more)))
+    )
+
+
+def _variables(theme: Theme, accent: str) -> str:
+    values = {name: colour(look, theme) for name, look in _LOOKS.items()}
+    values |= {word: colour(word, theme) for word in TYPES} | _OWN[theme]
+    values["accent"] = f"#{accent}" if accent else values["ink"]
+    grounds = (values["paper"], values["raised"])
+    # A colour that cannot be read on this ground is left to rules, which say nothing.
+    if accent and all(contrast(values["accent"], ground) >= READABLE for ground in grounds):
+        values["link"] = values["accent"]
+    return ";".join(f"--{name}:{value}" for name, value in values.items())
+
+
+@cache
+def asset(name: str) -> str:
+    """Return one of the embeds' own files, without what is said in it to those who work on it."""
+    text = (ASSETS / "embed" / name).read_text(encoding="utf-8")
+    lines = map(str.strip, _COMMENT.sub("", text).splitlines())
+    return "\n".join(filter(None, lines))
+
+
+def folded(drawn: str) -> Markup:
+    """Return our drawing for narrow frames, which is read by those alone."""
+    return Markup(first_paint.folded(drawn, "narrow", _NARROW_FRAME))
+
+
+def unfolded(below: Markup) -> Markup:
+    """Return what stands below the picture, for after the first paint."""
+    return Markup(first_paint.unfolded(below))
+
+
+def sealed(page: str) -> str:
+    """Write the policy into a page, so that it holds without a server's headers too."""
+    return page.replace(POLICY, policy(page), 1)
+
+
+def policy(page: str) -> str:
+    """Return the policy that allows a page its own styles and scripts, and nothing else."""
+    hashes: dict[str, list[str]] = {"style": [], "script": []}
+    for name, text in _HELD.findall(page):
+        hashes[name].append(first_paint.hashed(text))
+    return (
+        f"default-src 'none'; script-src {_sources(hashes['script'])}; "
+        f"style-src {_sources(hashes['style'])}; img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _sources(hashes: list[str]) -> str:
+    return " ".join(dict.fromkeys(hashes)) or "'none'"

@@ -1,0 +1,138 @@
+"""The tables described for other tools: a Frictionless data package (specs.frictionlessdata.io).
+
+In: the tables as exported, and what the dossier says of itself. Out: tables as CSV bytes, and
+datapackage.json, the same on every day and machine.
+"""
+
+import csv
+import hashlib
+import io
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from tieline.data.csv_reader import Rows
+from tieline.data.dossier import Dossier, Read
+from tieline.data.schema import ACTORS, ARTICLES, POSITIONS, RELATIONS, Column, Table
+
+Descriptor = dict[str, Any]
+
+TABLES = {"relations": RELATIONS, "actors": ACTORS, "articles": ARTICLES, "positions": POSITIONS}
+"""The tables as resources, by name."""
+SHOWN = "shown"
+"""The resource of the claims that are shown, a part of `relations`."""
+
+_KEYS = {"relations": "id", SHOWN: "id", "actors": "name", "articles": "id", "positions": "name"}
+_FOREIGN = {
+    "relations": (("actor", "actors"), ("target", "actors"), ("source", "articles")),
+    "actors": (("represents", ""),),
+    "positions": (("name", "actors"),),
+}
+"""Columns whose values are keys of another table; blank: of their own."""
+_NUMBERS: Mapping[str, Descriptor] = {
+    "paragraph": {"type": "integer", "constraints": {"minimum": 1}},
+    "x": {"type": "number", "constraints": {"minimum": -1, "maximum": 1}},
+    "y": {"type": "number", "constraints": {"minimum": -1, "maximum": 1}},
+}
+_PATTERNS = {"id": "t[0-9]+", "sha256": "[0-9a-f]{64}"}
+_NOT_IN_LICENCE = re.compile(r"[^a-zA-Z0-9._-]+")
+
+
+def tables_of(read: Read) -> dict[str, bytes]:
+    """Return every table as plain CSV: UTF-8, comma, LF, its columns in their canonical order."""
+    rows = {
+        "relations": read.ties,
+        "actors": read.actors,
+        "articles": read.articles,
+        "positions": read.places,
+    }
+    return {name: _csv(TABLES[name], found) for name, found in rows.items() if found is not None}
+
+
+def datapackage(dossier: Dossier, files: Mapping[str, tuple[str, bytes]]) -> bytes:
+    """Describe the exported files: resource's name -> (path, bytes)."""
+    about = dossier.about
+    described: Descriptor = {
+        "profile": "tabular-data-package" if set(files) <= set(_KEYS) else "data-package",
+        "name": "tieline-dossier",
+        "title": about.title,
+        "description": about.standfirst,
+        "version": dossier.version,
+        "licenses": _licences(about.licence),
+        "contributors": [{"title": about.credit}] if about.credit else [],
+        "sources": _sources(dossier),
+        "resources": [_resource(name, *file, files) for name, file in files.items()],
+    }
+    told = {key: value for key, value in described.items() if value}
+    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _csv(table: Table, rows: Rows) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(table.names)
+    writer.writerows(zip(*(rows.columns[name] for name in table.names), strict=True))
+    return text.getvalue().encode()
+
+
+def _resource(
+    name: str, path: str, content: bytes, files: Mapping[str, tuple[str, bytes]]
+) -> Descriptor:
+    stored: Descriptor = {
+        "name": name,
+        "path": path,
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+    }
+    if name not in _KEYS:
+        return stored
+    form = {"profile": "tabular-data-resource", "format": "csv", "mediatype": "text/csv"}
+    return {**stored, **form, "encoding": "utf-8", "schema": schema(name, files)}
+
+
+def schema(name: str, present: Mapping[str, object]) -> Descriptor:
+    """Return the Table Schema of a resource; foreign keys only to tables that are present."""
+    table = "relations" if name == SHOWN else name
+    described: Descriptor = {
+        "fields": [_field(TABLES[table], column) for column in TABLES[table].columns],
+        "missingValues": [""],
+        "primaryKey": [_KEYS[name]],
+    }
+    foreign = [
+        {"fields": [column], "reference": {"resource": other, "fields": [_KEYS[other or table]]}}
+        for column, other in _FOREIGN.get(table, ())
+        if not other or other in present
+    ]
+    return described | ({"foreignKeys": foreign} if foreign else {})
+
+
+def _field(table: Table, column: Column) -> Descriptor:
+    number = _NUMBERS.get(column.name, {})
+    must: Descriptor = dict(number.get("constraints", {}))
+    if column.blank or column.name == "id":
+        must["required"] = True
+    if column.words:
+        must["enum"] = list(column.words)
+    pattern = _PATTERNS.get(column.name) if (column.name, table) != ("id", ARTICLES) else None
+    if pattern:
+        must["pattern"] = pattern
+    described: Descriptor = {
+        "name": column.name,
+        "type": number.get("type", "string"),
+        "description": column.meaning,
+    }
+    return described | ({"constraints": must} if must else {})
+
+
+def _licences(text: str) -> list[Descriptor]:
+    """Name a licence as the Open Definition does: `CC BY 4.0` is `CC-BY-4.0`."""
+    name = _NOT_IN_LICENCE.sub("-", text).strip("-")
+    return [{"name": name, "title": text}] if name else []
+
+
+def _sources(dossier: Dossier) -> list[Descriptor]:
+    return [
+        {"title": one.title or one.label} | ({"path": one.url} if one.url else {})
+        for one in dossier.articles.values()
+    ]

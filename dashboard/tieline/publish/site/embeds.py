@@ -1,0 +1,46 @@
+"""The embeds of the static folder: the server's own pages, with ways through the folder.
+
+In: the folder's places and a selection of one view, or of a pair. Out: HTML.
+"""
+
+from tieline.data.vocabulary import PAIR
+from tieline.narrative.pair_history import biography
+from tieline.publish.embed.chart import chart_page
+from tieline.publish.embed.frame import Embed
+from tieline.publish.embed.links import EmbedLinks
+from tieline.publish.embed.pair import pair_embed
+from tieline.publish.site.paths import HOME, PAGES, Places
+from tieline.publish.site.rewrite import dateless, relative
+from tieline.selection.selection import Selection
+from tieline.selection.urls import article_url, report_url
+
+_FORMS = (("png", "PNG"), ("svg", "SVG"))
+
+
+def embed(places: Places, selection: Selection) -> str:
+    """Return the page of a view or a pair, as of a version and not of a day."""
+    dossier = places.dossier
+    story = biography(dossier, selection, selection.focus) if selection.view == PAIR else None
+    told = Embed(dossier, selection, _ways(places, selection))
+    return dateless(chart_page(told) if story is None else pair_embed(told, story))
+
+
+def _ways(places: Places, selection: Selection) -> EmbedLinks:
+    pair = selection.view == PAIR
+    name = places.pairs[selection.focus] if pair else selection.view
+    page = f"embed/pairs/{name}.html" if pair else f"embed/{name}.html"
+    image = f"images/pairs/{name}" if pair else f"images/{name}"
+    own = places.pair(selection.focus) if pair else PAGES[selection.view]
+
+    def way(file: str | None) -> str:
+        return relative(page, file or HOME)
+
+    return EmbedLinks(
+        explorer=way(own),
+        report=report_url(places.dossier.about.contact),
+        live=way(page),
+        article=lambda id_, paragraph: way(places.file(article_url(id_, paragraph))),
+        pair=lambda focus: way(places.pair(focus)),
+        figure=lambda form: way(f"{image}.{form}"),
+        forms=_FORMS[pair:],
+    )

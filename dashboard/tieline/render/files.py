@@ -1,0 +1,208 @@
+"""Selected ties as files for other programs, one record a format: name, MIME type, writer.
+
+In: a dossier and a selection. Out: the file's bytes, the same on every day and machine.
+"""
+
+import csv
+import io
+import json
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from tieline.data import dates
+from tieline.data.dossier import Dossier
+from tieline.data.vocabulary import TYPES
+from tieline.graph.network import build
+from tieline.selection.filters import days, mask
+from tieline.selection.selection import Selection
+
+COMPUTED = frozenset(
+    ("actor_state", "target_state", "first_day", "last_day", "open_first", "open_last", "published")
+)
+"""The columns of `Dossier.ties` that are not in relations.csv."""
+
+GRAPHML = "http://graphml.graphdrawing.org/xmlns"
+GEXF = "http://www.gexf.net/1.2draft"
+NUMBERS = frozenset(("ties", "sources", "sign"))
+OF_NODE = ("kind", "ties", "sources", "represents", "iso3")
+OF_EDGE = (
+    *("key", "type", "ties", "sources", "ids", "first_day", "last_day"),
+    *("sign", "when", "forms", "articles"),
+)
+"""What is known of an edge; `ids` and `when` go together, `when` being each tie's EDTF text."""
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One file format: what the file is called, its MIME type, and what writes it."""
+
+    name: str
+    mime: str
+    write: Callable[[Dossier, Selection], bytes]
+
+
+def relations_csv(dossier: Dossier, selection: Selection) -> bytes:
+    """Write the selected rows as they are stored, under the table's own header."""
+    rows = _rows(dossier, selection)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(_columns(dossier))
+    writer.writerows(rows)
+    return text.getvalue().encode()
+
+
+def relations_json(dossier: Dossier, selection: Selection) -> bytes:
+    """Write the selected rows as they are stored, each with the days on which it counts."""
+    taken = mask(dossier, selection)
+    columns = _columns(dossier)
+    spans = zip(*(column[taken].tolist() for column in days(dossier, selection)), strict=True)
+    ties = [
+        {**dict(zip(columns, row, strict=True)), **_span(first, last)}
+        for row, (first, last) in zip(_rows(dossier, selection), spans, strict=True)
+    ]
+    return _json({"version": dossier.version, "ties": ties})
+
+
+def network_json(dossier: Dossier, selection: Selection) -> bytes:
+    """Write the network as networkx node-link data."""
+    nodes, edges = _network(dossier, selection)
+    kind = {"directed": True, "multigraph": True, "graph": {}}
+    return _json({"version": dossier.version, **kind, "nodes": nodes, "edges": edges})
+
+
+def network_graphml(dossier: Dossier, selection: Selection) -> bytes:
+    """Write the network as GraphML.
+
+    Edges have no `id`, which would have to be unique: networkx then takes their `key`.
+    """
+    nodes, edges = _network(dossier, selection)
+    root = ET.Element("graphml", xmlns=GRAPHML)
+    for owner, names in (("node", OF_NODE), ("edge", OF_EDGE)):
+        for name in names:
+            about = {"attr.name": name, "attr.type": "int" if name in NUMBERS else "string"}
+            ET.SubElement(root, "key", {"id": f"{owner}_{name}", "for": owner, **about})
+    graph = ET.SubElement(root, "graph", edgedefault="directed")
+    for node in nodes:
+        _graphml_data(ET.SubElement(graph, "node", id=node["id"]), "node", _told(node, OF_NODE))
+    for edge in edges:
+        element = ET.SubElement(graph, "edge", source=edge["source"], target=edge["target"])
+        _graphml_data(element, "edge", _told(edge, OF_EDGE))
+    return _xml(root)
+
+
+def network_gexf(dossier: Dossier, selection: Selection) -> bytes:
+    """Write the network as GEXF 1.2; `networkx_key` is what networkx reads the key from."""
+    nodes, edges = _network(dossier, selection)
+    root = ET.Element("gexf", xmlns=GEXF, version="1.2")
+    graph = ET.SubElement(root, "graph", defaultedgetype="directed", mode="static")
+    for owner, names in (("node", OF_NODE), ("edge", OF_EDGE)):
+        about = ET.SubElement(graph, "attributes", {"class": owner, "mode": "static"})
+        for name in names:
+            title = "networkx_key" if name == "key" else name
+            kind = "integer" if name in NUMBERS else "string"
+            ET.SubElement(about, "attribute", id=f"{owner}_{name}", title=title, type=kind)
+    of_nodes, of_edges = ET.SubElement(graph, "nodes"), ET.SubElement(graph, "edges")
+    for node in nodes:
+        element = ET.SubElement(of_nodes, "node", id=node["id"], label=node["id"])
+        _gexf_data(element, "node", _told(node, OF_NODE))
+    for number, edge in enumerate(edges):
+        pair = {"source": edge["source"], "target": edge["target"]}
+        element = ET.SubElement(of_edges, "edge", id=str(number), **pair)
+        _gexf_data(element, "edge", _told(edge, OF_EDGE))
+    return _xml(root)
+
+
+EXPORTS: Mapping[str, Export] = MappingProxyType(
+    {
+        export.name: export
+        for export in (
+            Export("relations.csv", "text/csv", relations_csv),
+            Export("relations.json", "application/json", relations_json),
+            Export("network.json", "application/json", network_json),
+            Export("network.graphml", "application/graphml+xml", network_graphml),
+            Export("network.gexf", "application/gexf+xml", network_gexf),
+        )
+    }
+)
+
+
+def _columns(dossier: Dossier) -> list[str]:
+    return [name for name in dossier.ties.columns if name not in COMPUTED]
+
+
+def _rows(dossier: Dossier, selection: Selection) -> list[tuple[str, ...]]:
+    taken = mask(dossier, selection)
+    columns = (dossier.ties[name].to_numpy()[taken].tolist() for name in _columns(dossier))
+    return list(zip(*columns, strict=True))
+
+
+def _span(first: int | None, last: int | None) -> Record:
+    """Return the days as ISO, None where they are unbounded."""
+    known = {"first_day": first, "last_day": last}
+    open_ends = (None, dates.EARLIEST, dates.LATEST)
+    return {name: None if day in open_ends else dates.iso(day) for name, day in known.items()}
+
+
+def _network(dossier: Dossier, selection: Selection) -> tuple[list[Record], list[Record]]:
+    """Return the nodes and edges of the network, keys in the order in which they are written."""
+    graph = build(dossier, selection)
+    nodes = [_node(dossier, name, node) for name, node in graph.nodes(data=True)]
+    when = dict(zip(dossier.ties["id"], dossier.ties["when"], strict=True))
+    edges = [
+        {"source": a, "target": b, "key": key, **_edge(edge, when)}
+        for a, b, key, edge in graph.edges(keys=True, data=True)
+    ]
+    return nodes, edges
+
+
+def _node(dossier: Dossier, name: str, node: Record) -> Record:
+    actor = dossier.actors[name]
+    return {
+        "id": name,
+        **node,
+        "represents": actor.represents or None,
+        "iso3": actor.iso3 or None,
+    }
+
+
+def _edge(edge: Record, when: Mapping[str, str]) -> Record:
+    return {
+        **{name: edge[name] for name in ("type", "ties", "sources")},
+        "ids": list(edge["ids"]),
+        **_span(edge["first_day"], edge["last_day"]),
+        "sign": TYPES[edge["type"]].sign,
+        "when": [when[id_] for id_ in edge["ids"]],
+        "forms": list(edge["forms"]),
+        "articles": list(edge["articles"]),
+    }
+
+
+def _told(record: Record, names: tuple[str, ...]) -> dict[str, str]:
+    """Return the values as text, lists joined by spaces, missing ones left out."""
+    known = {name: record[name] for name in names if record[name] is not None}
+    return {n: " ".join(v) if isinstance(v, list) else str(v) for n, v in known.items()}
+
+
+def _graphml_data(element: ET.Element, owner: str, told: Mapping[str, str]) -> None:
+    for name, text in told.items():
+        ET.SubElement(element, "data", key=f"{owner}_{name}").text = text
+
+
+def _gexf_data(element: ET.Element, owner: str, told: Mapping[str, str]) -> None:
+    values = ET.SubElement(element, "attvalues")
+    for name, text in told.items():
+        ET.SubElement(values, "attvalue", {"for": f"{owner}_{name}", "value": text})
+
+
+def _json(content: Record) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _xml(root: ET.Element) -> bytes:
+    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written

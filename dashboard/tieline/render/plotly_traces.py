@@ -1,0 +1,278 @@
+"""The areas, lines, glyphs and marks of a picture as Plotly traces, in a fixed order.
+
+In: values of a `Picture`, the number of each edge, a theme. Out: plain dicts. Lines of one look
+share a trace with gaps; `customdata` is the edge's number at every point, or the actor's name.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from tieline.charts import theme as charts_theme
+from tieline.charts.glyphs import head
+from tieline.charts.scene import Area, Line, Mark
+from tieline.charts.theme import SYMBOLS, Dash, Theme, channels, colour, mixed, pale
+from tieline.data.escaping import escaped
+from tieline.data.vocabulary import TYPES
+
+Trace = dict[str, Any]
+
+CROSSBAR = 2.4
+CROSSBAR_OVER = 9.0
+"""Pixels that a crossbar's stroke is thick, and that it is longer than its line is thick."""
+
+_DOTS = "1.5px,5px"
+_BREAKS = "7px,5px"
+_HAIR_SHARE, _PALE_SHARE = 0.3, 0.62
+
+
+def trace(name: str, **more: Any) -> Trace:
+    """Return a scatter trace; its `uid` ties it to what the browser draws for it.
+
+    Plotly makes a class name of the `uid`, so that it must be plain letters and digits.
+    """
+    uid = f"t{hashlib.blake2s(name.encode(), digest_size=6).hexdigest()}"
+    base = {"type": "scatter", "name": name, "uid": uid, "showlegend": False, "hoverinfo": "skip"}
+    return {**base, "cliponaxis": False, **more}
+
+
+def areas(areas: Iterable[Area], index: Mapping[str, int], theme: Theme) -> list[Trace]:
+    """Return one trace an area; `meta` names its actor or its edge's number."""
+    return [_area(number, area, index, theme=theme) for number, area in enumerate(areas)]
+
+
+def _area(number: int, area: Area, index: Mapping[str, int], *, theme: Theme) -> Trace:
+    # A ribbon of a fold has no edge of its own: a click on it opens the fold.
+    arc = area.look not in TYPES
+    share = 1.0 if arc else (0.3 if area.pale else 0.66)
+    front, back = charts_theme.colour(area.look, theme), charts_theme.colour("background", theme)
+    red, green, blue = channels(front)
+    edge = {"color": back if arc else mixed(front, back, 0.9), "width": 1 if arc else 0.8}
+    return trace(
+        f"{'arc' if arc else 'ribbon'} {escaped(area.edge or area.actor)}{_nth(number, area)}",
+        mode="lines",
+        x=[x for x, _ in area.points],
+        y=[y for _, y in area.points],
+        fill="toself",
+        fillcolor=f"rgba({red},{green},{blue},{share})",
+        line={**edge, "dash": "4px,3px" if area.broken else "solid", "simplify": False},
+        meta={"edge": index[area.edge]} if area.edge else {"actor": area.actor},
+    )
+
+
+def _nth(number: int, area: Area) -> str:
+    """Tell the ribbons of one fold apart, which have no edge to be named after."""
+    return "" if area.edge or area.look not in TYPES else f" {number}"
+
+
+_Look = tuple[bool, float, str, str, bool, float]
+
+
+def _stroke_look(line: Line) -> _Look:
+    under = -line.width if line.width > 1 else -99.0
+    return line.look in TYPES, under, line.look, _dash(line), line.pale, line.faded
+
+
+def _dash(line: Line) -> Dash:
+    return charts_theme.dash(broken=line.broken, pale=line.pale, width=line.width, cut=line.cut)
+
+
+def strokes(lines: Iterable[Line], index: Mapping[str, int], theme: Theme) -> list[Trace]:
+    """Return one trace a look; rules, then hair lines, then thick lines at the bottom."""
+    groups: dict[_Look, list[Line]] = {}
+    for line in lines:
+        groups.setdefault(_stroke_look(line), []).append(line)
+    order = {word: place for place, word in enumerate(TYPES)}
+    ranked = sorted(groups, key=lambda look: (*look[:2], order.get(look[2], -1), *look[2:]))
+    return [_stroke(groups[look], index, theme) for look in ranked]
+
+
+def _stroke(lines: Sequence[Line], index: Mapping[str, int], theme: Theme) -> Trace:
+    x, y, edges = [], [], []
+    for line in lines:
+        # The last point of an arrow's line is the tip of its head: the stroke stops before it.
+        points = line.points[:-1] if line.glyph == "arrow" else line.points
+        x += [point[0] for point in points] + [None]
+        y += [point[1] for point in points] + [None]
+        edges += [index[line.edge]] * (len(points) + 1)
+    first = lines[0]
+    dash = _dash(first)
+    cuts = {"solid": "solid", "dash": _BREAKS, "dot": _DOTS}[dash]
+    stroke = {"color": _line_colour(first, theme), "width": first.width, "dash": cuts}
+    return trace(
+        f"lines {first.look} {first.width:g} {dash}{_paleness(first)}",
+        mode="lines",
+        x=x,
+        y=y,
+        # What is no tie at all, as the rules of an axis, is nothing to point at.
+        **({"customdata": edges} if first.look in TYPES else {}),
+        line={**stroke, "simplify": False},
+    )
+
+
+def _paleness(line: Line) -> str:
+    return f"{' pale' if line.pale else ''}{f' {line.faded:g}' if line.faded < 1 else ''}"
+
+
+def _line_colour(line: Line, theme: Theme) -> str:
+    if line.faded < 1:
+        return pale(line.look, theme, line.faded)
+    if not line.pale or not line.edge:
+        return charts_theme.colour(line.look, theme)
+    return pale(line.look, theme, _PALE_SHARE if line.width > 1 else _HAIR_SHARE)
+
+
+def glyphs(lines: Sequence[Line], index: Mapping[str, int], theme: Theme) -> list[Trace]:
+    """Return all arrowheads and all crossbars: two points each, the first only gives the way."""
+    arrows = [line for line in lines if line.glyph == "arrow"]
+    bars = [line for line in lines if line.glyph == "bar"]
+    heads = [head(line.width) + (0 if line.edge else -2) for line in arrows]
+    across = [line.width + CROSSBAR_OVER for line in bars]
+    found = [
+        _glyph("arrowheads", arrows, index, _marker("arrow", arrows, heads, theme)),
+        _glyph("crossbars", bars, index, _marker("line-ew-open", bars, across, theme)),
+    ]
+    return [trace for trace in found if trace["x"]]
+
+
+def _marker(
+    symbol: str, lines: Sequence[Line], sizes: Sequence[float], theme: Theme
+) -> Mapping[str, Any]:
+    colours = [colour for line in lines for colour in [_line_colour(line, theme)] * 2]
+    stroke = {"width": CROSSBAR if symbol != "arrow" else 0, "color": colours}
+    both = [size for after in sizes for size in (0, round(after, 1))]
+    return {"symbol": symbol, "angleref": "previous", "size": both, "color": colours,
+            "opacity": 1, "line": stroke}  # fmt: skip
+
+
+def _glyph(
+    name: str, lines: Sequence[Line], index: Mapping[str, int], marker: Mapping[str, Any]
+) -> Trace:
+    points = [line.points[at] for line in lines for at in (line.glyph_at - 1, line.glyph_at)]
+    return trace(
+        name,
+        mode="markers",
+        x=[x for x, _ in points],
+        y=[y for _, y in points],
+        customdata=[index[line.edge] for line in lines for _ in (0, 1)],
+        marker=marker,
+    )
+
+
+def middles(lines: Iterable[Line], index: Mapping[str, int]) -> list[Trace]:
+    """Return unseen points at the middle of the lines, which say the lines' titles in notebooks."""
+    told = [line for line in lines if line.edge and line.title and len(line.points) > 3]
+    if not told:
+        return []
+    middle = [line.points[len(line.points) // 2] for line in told]
+    return [
+        trace(
+            "middles",
+            mode="markers",
+            x=[x for x, _ in middle],
+            y=[y for _, y in middle],
+            customdata=[index[line.edge] for line in told],
+            marker={"size": 12, "opacity": 0},
+            hoverinfo="text",
+            hovertext=[escaped(line.title) for line in told],
+        )
+    ]
+
+
+def marks(marks: Sequence[Mark], theme: Theme) -> list[Trace]:
+    """Return the folded marks with their numbers, and all others as the trace `actors`."""
+    actors = [mark for mark in marks if mark.look != "fold"]
+    folds = [mark for mark in marks if mark.look == "fold"]
+    found = []
+    if folds:
+        found.append(_folds(folds, theme))
+    if actors:
+        found.append(_spots("actors", actors, "markers", _mark_looks(actors, theme)))
+    return found
+
+
+def _spots(name: str, marks: Sequence[Mark], mode: str, look: Mapping[str, Any]) -> Trace:
+    return trace(
+        name,
+        mode=mode,
+        x=[mark.place[0] for mark in marks],
+        y=[mark.place[1] for mark in marks],
+        customdata=[mark.actor for mark in marks],
+        hoverinfo="text",
+        hovertext=[escaped(mark.title) for mark in marks],
+        **look,
+    )
+
+
+def _mark_looks(marks: Sequence[Mark], theme: Theme) -> Mapping[str, Any]:
+    rim = {"width": 2.5, "color": charts_theme.colour("background", theme)}
+    return {
+        "marker": {
+            "symbol": [SYMBOLS[mark.look] for mark in marks],
+            "size": [mark.size for mark in marks],
+            "color": [charts_theme.colour(mark.look, theme) for mark in marks],
+            "opacity": 1,
+            "line": rim,
+        }
+    }
+
+
+def _folds(marks: Sequence[Mark], theme: Theme) -> Trace:
+    ink, background = charts_theme.colour("fold", theme), charts_theme.colour("background", theme)
+    marker = {"symbol": "circle", "size": [mark.size for mark in marks], "color": background,
+              "opacity": 1, "line": {"width": 1.8, "color": ink}}  # fmt: skip
+    look = {
+        "marker": marker,
+        "text": [escaped(mark.text) for mark in marks],
+        "textposition": "middle center",
+        "textfont": {"size": 12, "weight": 600, "color": charts_theme.colour("ink", theme)},
+    }
+    return _spots("folds", marks, "markers+text", look)
+
+
+OUTLINE = 1.2
+_PALE, _BROKEN = 0.42, 0.16
+"""The share of the colour that fills what no article dates, and what none itself says."""
+
+_PatchLook = tuple[str, bool, bool]
+
+
+def patches(areas: Iterable[Area], index: Mapping[str, int], theme: Theme) -> list[Trace]:
+    """Return one trace a look: the ground in its own order, then the types of tie in theirs."""
+    groups: dict[_PatchLook, list[Area]] = {}
+    for area in areas:
+        groups.setdefault((area.look, area.pale, area.broken), []).append(area)
+    types = {word: place for place, word in enumerate(TYPES)}
+    ranked = sorted(groups, key=lambda look: (types.get(look[0], -1), *look[1:]))
+    return [_patches(groups[look], index, theme) for look in ranked]
+
+
+def _patches(areas: Sequence[Area], index: Mapping[str, int], theme: Theme) -> Trace:
+    first = areas[0]
+    x: list[float | None] = []
+    y: list[float | None] = []
+    edges: list[int] = []
+    for area in areas:
+        x += [point[0] for point in area.points]
+        y += [point[1] for point in area.points]
+        x.append(None)
+        y.append(None)
+        edges += [index[area.edge]] * (len(area.points) + 1)
+    kept = _BROKEN if first.broken else _PALE if first.pale else 1.0
+    words = ["patches", first.look, *["pale"] * first.pale, *["broken"] * first.broken]
+    return trace(
+        " ".join(words),
+        # Plotly would make an element of each line, thousands of them, even of no width.
+        mode="lines" if first.broken else "none",
+        x=x,
+        y=y,
+        customdata=edges,
+        fill="toself",
+        fillcolor=pale(first.look, theme, kept),
+        line={
+            "color": colour(first.look, theme),
+            "width": OUTLINE if first.broken else 0,
+            "simplify": False,
+        },
+        meta={"patches": first.look in TYPES},
+    )

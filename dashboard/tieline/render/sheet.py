@@ -1,0 +1,146 @@
+"""A picture on a sheet as it is printed: headline, sentence, picture, legend, coverage, sources.
+
+In: a picture's SVG, its size and a `Caption`. Out: one SVG that needs no other file; every text
+is wrapped by its estimated width, so that the sheet grows downwards and nothing overlaps.
+"""
+
+from dataclasses import dataclass
+
+from tieline.charts.scene import Size
+from tieline.charts.text_metrics import text_width
+from tieline.charts.theme import FONT, NARROW, Theme, colour
+from tieline.data.vocabulary import TYPES
+from tieline.narrative.caption import Caption
+from tieline.render.svg_canvas import arrowhead, crossbar, pixels
+from tieline.render.svg_shapes import drawn
+
+_MARGIN, _NARROW_MARGIN = 28.0, 16.0
+_LEADING = 1.4
+_KEY_WIDE, _KEY_GAP, _KEY_NEXT = 30.0, 8.0, 24.0
+_KEY_LINE, _KEY_HEAD, _KEY_BAR = 3.0, 11.0, 9.0
+_GAP = 10.0
+_BROADEST = 1050.0
+"""Longer lines are hard to read."""
+
+
+@dataclass(slots=True)
+class Column:
+    """The sheet from top to bottom: what is drawn so far, and how far down that reaches."""
+
+    wide: float
+    margin: float
+    theme: Theme
+    y: float
+    parts: list[str]
+
+    def text(self, text: str, size: float, *, look: str = "ink", bold: bool = False) -> None:
+        """Set a paragraph below all others."""
+        weight = ' font-weight="700"' if bold else ""
+        fill = colour(look, self.theme)
+        for line in wrapped(text, min(self.wide - 2 * self.margin, _BROADEST), size, bold=bold):
+            self.y += size * _LEADING
+            where = f'x="{pixels(self.margin)}" y="{pixels(self.y - size * 0.32)}"'
+            self.parts.append(
+                f'<text {where} font-size="{size:g}"{weight} fill="{fill}">{drawn(line)}</text>'
+            )
+
+    def rule(self, accent: str) -> None:
+        """Set the publisher's rule, if there is one: it says nothing, and may have any colour."""
+        if accent:
+            where = f'x="{pixels(self.margin)}" y="{pixels(self.y)}"'
+            self.parts.append(f'<rect {where} width="56" height="5" fill="#{drawn(accent)}"/>')
+            self.y += 10
+
+    def keys(self, types: tuple[str, ...], size: float) -> None:
+        """Set the legend: each type's line beside its name, as many in a row as fit."""
+        x, step = self.margin, size * 1.7
+        if types:
+            self.y += step
+        for word in types:
+            label = TYPES[word].label
+            broad = _KEY_WIDE + _KEY_GAP + text_width(label, size)
+            if x > self.margin and x + broad > self.wide - self.margin:
+                x, self.y = self.margin, self.y + step
+            self.parts.append(self._key(word, (x, self.y - size * 0.65), size))
+            x += broad + _KEY_NEXT
+
+    def _key(self, word: str, spot: tuple[float, float], size: float) -> str:
+        x, y = spot
+        fill, record = colour(word, self.theme), TYPES[word]
+        end = x + _KEY_WIDE
+        parts = [
+            f'<path d="M{pixels(x)},{pixels(y)}H{pixels(end - (9 if record.directed else 0))}"'
+            f' stroke="{fill}" stroke-width="{_KEY_LINE:g}"/>'
+        ]
+        if record.directed:
+            parts.append(f'<path d="{arrowhead((x, y), (end, y), _KEY_HEAD)}" fill="{fill}"/>')
+        elif record.sign < 0:
+            bar = crossbar((x, y), (x + _KEY_WIDE / 2, y), _KEY_BAR)
+            parts.append(f'<path d="{bar}" stroke="{fill}" stroke-width="2.4"/>')
+        ink = colour("ink", self.theme)
+        where = f'x="{pixels(end + _KEY_GAP)}" y="{pixels(y + size * 0.35)}"'
+        parts.append(
+            f'<text {where} font-size="{size:g}" fill="{ink}">{drawn(record.label)}</text>'
+        )
+        return "".join(parts)
+
+
+def to_sheet(svg: str, size: Size, caption: Caption, theme: Theme = "light") -> str:
+    """Return the picture on its sheet; `svg` is one of `to_svg` of that size and theme."""
+    narrow = size[0] < NARROW
+    margin = _NARROW_MARGIN if narrow else _MARGIN
+    column = Column(size[0], margin, theme, margin - 6, [])
+    column.rule(caption.accent)
+    column.text(caption.title, 19 if narrow else 25, bold=True)
+    column.y += 4
+    for at, said in enumerate(caption.said):
+        column.text(said, 13 if narrow else 15, look="muted" if at else "ink")
+    column.y += _GAP
+    column.parts.append(svg.replace("<svg ", f'<svg y="{pixels(column.y)}" ', 1))
+    column.y += size[1] + _GAP / 2
+    column.keys(caption.types, 13)
+    if caption.note:
+        column.y += 6
+        column.text(caption.note, 13 if narrow else 15)
+    for note in caption.notes:
+        column.y += 4
+        column.text(note, 11.5 if narrow else 12.5, look="muted")
+    return document(column.parts, caption.title, (size[0], round(column.y + margin * 0.8)), theme)
+
+
+def document(parts: list[str], title: str, size: Size, theme: Theme) -> str:
+    """Return the parts of a sheet as one SVG on the theme's ground."""
+    wide, high = size
+    ground = colour("background", theme)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}"'
+        f' viewBox="0 0 {wide} {high}" font-family="{drawn(FONT)}" font-weight="450">'
+        f"<title>{drawn(title)}</title>"
+        f'<rect width="{wide}" height="{high}" fill="{ground}"/>'
+        f"{''.join(parts)}</svg>"
+    )
+
+
+def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> list[str]:
+    """Return a text in lines of at most `room` pixels; what has no blank is cut where it must be.
+
+    >>> wrapped("Arden supports Borel", 90, 15)
+    ['Arden', 'supports', 'Borel']
+    """
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, size, bold=bold) <= room:
+            lines[-1] = longer
+        else:
+            lines += _cut(word, room, size, bold=bold)
+    return lines
+
+
+def _cut(word: str, room: float, size: float, *, bold: bool) -> list[str]:
+    pieces = [""]
+    for letter in word:
+        if pieces[-1] and text_width(pieces[-1] + letter, size, bold=bold) > room:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces

@@ -1,0 +1,19 @@
+"""What a reader chose: read, written and applied to the table.
+
+`Selection` is one value that goes from and to a query string. `mask` and `days` apply it to the
+rows of a dossier; facets count what each other choice would show; `time_axis` lays out the days;
+`urls` writes the addresses of a selection.
+"""
+
+from tieline.selection.filters import days, ends, mask
+from tieline.selection.selection import Selection
+from tieline.selection.time_axis import TimeAxis, time_axis
+
+__all__ = [
+    "Selection",
+    "TimeAxis",
+    "days",
+    "ends",
+    "mask",
+    "time_axis",
+]

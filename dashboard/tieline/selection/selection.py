@@ -1,0 +1,203 @@
+"""What the reader chose: one value, from and to a query string, applied to ties as one mask.
+
+In: a query string, a dossier. Out: a `Selection` and the problems of the query; boolean arrays, one
+entry a row of `Dossier.ties`.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import parse_qsl, quote
+
+from tieline.data import dates
+from tieline.data.dossier import Dossier
+from tieline.data.problems import quoted
+from tieline.data.vocabulary import CERTAINTIES, FORMS, TYPES
+from tieline.selection import parameters
+from tieline.selection.parameters import WORDS, Fault, Parameter, ParameterError
+
+SHOWN = tuple(word for word, record in CERTAINTIES.items() if record.shown)
+"""The certainties that are drawn unless the reader asks otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a reader chose; every default is the word's absence. Days are ordinals, inclusive.
+
+    None in `types`, `forms`, `sources` means all, in `certainties` all but forecasts; an empty
+    tuple means none (of `sources`: all). `without` are the articles left out; `sources_min` is how
+    many articles a line (a pair and a type, at the level) needs among all else chosen. Closed
+    words are kept in the vocabulary's order. The last five are a publisher's: headline and note
+    around a picture, who is lit, a colour of six hexadecimal digits, the state of the tables.
+
+    >>> chosen = Selection.from_query("?type=tension,alliance&from=2025-01-01&actor=Arden")
+    >>> chosen.types, chosen.actors, chosen.to_day
+    (('alliance', 'tension'), ('Arden',), None)
+    >>> chosen.to_query()
+    'from=2025-01-01&type=alliance,tension&actor=Arden'
+    >>> Selection.from_query("level=al").level, Selection.problems_in("level=al")[0].message
+    ('state', "level: 'al' is not a level. Did you mean 'all'?")
+    """
+
+    from_day: int | None = None
+    to_day: int | None = None
+    open: bool = False
+    known_by: int | None = None
+    types: tuple[str, ...] | None = None
+    forms: tuple[str, ...] | None = None
+    sources: tuple[str, ...] | None = None
+    without: tuple[str, ...] = ()
+    sources_min: int = 1
+    certainties: tuple[str, ...] | None = None
+    actors: tuple[str, ...] = ()
+    level: str = "state"
+    blocs: bool = False
+    view: str = "network"
+    focus: str = ""
+    fold: bool = True
+    theme: str = "auto"
+    title: str = ""
+    note: str = ""
+    highlight: str = ""
+    accent: str = ""
+    version: str = ""
+
+    def __post_init__(self) -> None:
+        """Bring equal choices to one form; raises ValueError for a word that does not exist."""
+        if self.sources_min < 1:
+            raise ValueError(f"sources_min: {self.sources_min} is below 1")
+        for name, known, default in (
+            ("types", tuple(TYPES), tuple(TYPES)),
+            ("forms", tuple(FORMS), tuple(FORMS)),
+            ("certainties", tuple(CERTAINTIES), SHOWN),
+        ):
+            object.__setattr__(self, name, _in_order(name, getattr(self, name), known, default))
+        object.__setattr__(self, "sources", tuple(dict.fromkeys(self.sources or ())) or None)
+        object.__setattr__(self, "without", tuple(dict.fromkeys(self.without)))
+        object.__setattr__(self, "actors", tuple(dict.fromkeys(self.actors)))
+
+    @classmethod
+    def from_query(cls, text: str, dossier: Dossier | None = None) -> "Selection":
+        """Read a query string, with or without its `?`; never raises, broken words are dropped."""
+        return read_query(text, dossier)[0]
+
+    @staticmethod
+    def problems_in(text: str, dossier: Dossier | None = None) -> list[ParameterError]:
+        """What `from_query` drops from this text, each with a sentence."""
+        return read_query(text, dossier)[1]
+
+    def to_query(self, *, with_view: bool = False) -> str:
+        """Write the choice as a query string without `?`; words at their default are left out.
+
+        `with_view` writes `view=` always, as the explorer's address does.
+        """
+        chosen = [
+            f"{record.word}={quote(text, safe='|,', errors='replace')}"
+            for record in WORDS.values()
+            for text in self._written(record, always=with_view and record.word == "view")
+        ]
+        return "&".join(chosen)
+
+    def with_(self, **changes: Any) -> "Selection":
+        """Return the same choice with other values in some fields."""
+        return replace(self, **changes)
+
+    def _written(self, record: Parameter, *, always: bool) -> Iterable[str]:
+        value = getattr(self, record.field)
+        if value == getattr(DEFAULT, record.field) and not always:
+            return ()
+        return map(record.write, value if record.repeats else (value,))
+
+
+def _in_order(
+    name: str, chosen: Iterable[str] | None, known: tuple[str, ...], default: tuple[str, ...]
+) -> tuple[str, ...] | None:
+    if chosen is None:
+        return None
+    unknown = sorted(set(chosen) - set(known))
+    if unknown:
+        raise ValueError(f"{name}: '{unknown[0]}' is none of {', '.join(known)}")
+    kept = tuple(word for word in known if word in set(chosen))
+    return None if kept == default else kept
+
+
+DEFAULT = Selection()
+
+
+def read_query(text: str, dossier: Dossier | None = None) -> tuple[Selection, list[ParameterError]]:
+    """Read a query string: the selection, and what had to be dropped. Never raises."""
+    if len(text) > parameters.LONGEST:
+        said = f"the query is longer than {parameters.LONGEST:,} characters"
+        return DEFAULT, [ParameterError("", text[:80], f"{said}. Choose fewer words.")]
+    values, faults = _read_words(_pairs(text), dossier)
+    if values.get("from_day", 0) > values.get("to_day", dates.LATEST):
+        faults.append(("from", _reversed(values.pop("from_day"), values.pop("to_day"))))
+    problems = [
+        fault.problem(word, suggest=number < parameters.SUGGESTED)
+        for number, (word, fault) in enumerate(faults)
+    ]
+    return Selection(**values), problems
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    # What is no text at all (half a surrogate pair, from a script) could not be written again.
+    clean = text.removeprefix("?").encode("utf-8", "replace").decode()
+    return iter(parse_qsl(clean, keep_blank_values=True))
+
+
+def _read_words(
+    pairs: Iterator[tuple[str, str]], dossier: Dossier | None
+) -> tuple[dict[str, Any], list[tuple[str, Fault]]]:
+    values: dict[str, Any] = {}
+    faults: list[tuple[str, Fault]] = []
+    seen: set[str] = set()
+    for word, value in pairs:
+        kept, wrong = _read_word(word, value, dossier, first=word not in seen)
+        seen.add(word)
+        faults += [(word, fault) for fault in wrong]
+        if kept is not None:
+            record = WORDS[word]
+            values[record.field] = values.get(record.field, ()) + kept if record.repeats else kept
+    return values, faults
+
+
+def _read_word(
+    word: str, value: str, dossier: Dossier | None, *, first: bool
+) -> parameters.Reading:
+    record = WORDS.get(word)
+    if record is None:
+        return None, (parameters.unknown(value),)
+    if not first and not record.repeats:
+        return None, (Fault(value, f"{quoted(value)} is a second value", "Write the word once."),)
+    if not value:
+        remedy = f"Write {record.allowed}, or leave the word out."
+        return None, (Fault(value, "the value is empty", remedy),)
+    return record.read(value, dossier)
+
+
+def _reversed(first: int, last: int) -> Fault:
+    said = f"'{dates.iso(first)}' is after to, '{dates.iso(last)}'"
+    return Fault(dates.iso(first), said, "Swap the two days.")
+
+
+def without_days(selection: Selection) -> Selection:
+    """Return the same choice over all days."""
+    return selection.with_(from_day=None, to_day=None, open=False)
+
+
+def without_drawing(selection: Selection) -> Selection:
+    """Return the same choice without the words that only concern drawing."""
+    drawn = {r.field: getattr(DEFAULT, r.field) for r in WORDS.values() if r.draws}
+    return selection.with_(**drawn)
+
+
+def shown_as(dossier: Dossier, selection: Selection, named: str) -> tuple[str, ...]:
+    """Return the names under which an actor or a pair `A|B` is drawn at the level; blank: none.
+
+    Two who are drawn as one are one; a name that no actor has stays, and is drawn nowhere.
+    """
+    names = named.split("|") if named else []
+    if selection.level == "state":
+        actors = dossier.actors
+        names = [actors[name].state if name in actors else name for name in names]
+    return tuple(dict.fromkeys(names))

@@ -1,0 +1,107 @@
+"""Write the addresses of pages, figures, files and embeds; no other module does.
+
+In: a selection. Out: addresses without scheme and host.
+"""
+
+import re
+from urllib.parse import quote
+
+from tieline.data.vocabulary import PAIR
+from tieline.selection.selection import Selection, without_drawing
+
+
+def article_url(id_: str, paragraph: int | None = None, theme: str = "auto") -> str:
+    """Where an article's page is, or one of its paragraphs.
+
+    >>> article_url("courier"), article_url("courier", 7, "dark")
+    ('/articles/courier', '/articles/courier?theme=dark#p7')
+    """
+    words = "" if theme == "auto" else f"?theme={theme}"
+    place = "" if paragraph is None else f"#p{paragraph}"
+    return f"/articles/{quote(id_, safe='')}{words}{place}"
+
+
+def articles_url(theme: str) -> str:
+    """Where the list of the articles is."""
+    return "/articles" + ("" if theme == "auto" else f"?theme={theme}")
+
+
+def explorer_url(selection: Selection) -> str:
+    """Where the explorer shows a selection."""
+    return "/?" + selection.to_query(with_view=True)
+
+
+def live_url(selection: Selection) -> str:
+    """Return where a view is on the page, which is live and has no publisher."""
+    selection = selection.with_(title="", note="", highlight="", accent="", version="")
+    if selection.view == PAIR:
+        return pair_url(selection.with_(view="network"))
+    return "/?" + selection.to_query(with_view=True)
+
+
+def pair_url(selection: Selection, focus: str = "") -> str:
+    """Where a pair's page is under a selection.
+
+    >>> pair_url(Selection(theme="dark"), "Arden|Borel")
+    '/pair?focus=Arden|Borel&theme=dark'
+    """
+    return "/pair?" + selection.with_(focus=focus or selection.focus).to_query()
+
+
+def figure_url(selection: Selection, form: str) -> str:
+    """Return where the picture is that is printed with headline, legend and sources.
+
+    >>> figure_url(Selection(types=("tension",)), "png")
+    '/figure/network.png?type=tension&sheet=1&scale=2'
+    """
+    query = selection.with_(view="network").to_query()
+    dense = "&scale=2" if form == "png" else ""
+    return f"/figure/{selection.view}.{form}?{query}{'&' * bool(query)}sheet=1{dense}"
+
+
+def data_url(selection: Selection, name: str) -> str:
+    """Return where the claims of a selection are as a file, of the version that is shown."""
+    query = without_drawing(selection).with_(version=selection.version).to_query()
+    return f"/data/{name}{'?' * bool(query)}{query}"
+
+
+def unpinned_url(path: str, query: str) -> str:
+    """Return where the same is shown as it is now.
+
+    >>> unpinned_url("/pair", "focus=Arden|Borel&v=0123456789ab")
+    '/pair?focus=Arden|Borel'
+    """
+    rest = "&".join(part for part in query.split("&") if part.partition("=")[0] != "v")
+    return f"{path}{'?' * bool(rest)}{rest}"
+
+
+_MAIL = re.compile(r"[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+")
+_LINKED = ("mailto:", "http://", "https://")
+
+
+def unpublished(selection: Selection) -> Selection:
+    """Return the selection without the words that a publisher writes around a picture."""
+    plain = selection.with_(title="", note="", highlight="", accent="")
+    return plain.with_(view="network") if selection.view == PAIR else plain
+
+
+def embed_url(selection: Selection) -> str:
+    """Return where a selection stands as an embed.
+
+    >>> embed_url(Selection(view="chord", title="Who?"))
+    '/embed/chord?title=Who%3F'
+    """
+    query = selection.with_(view="network").to_query()
+    return f"/embed/{selection.view}{'?' * bool(query)}{query}"
+
+
+def report_url(contact: str) -> str:
+    """Return where an error is reported; blank where the contact is no address.
+
+    >>> report_url("editor@example.org"), report_url("Ask the editor")
+    ('mailto:editor@example.org', '')
+    """
+    told = contact.strip()
+    if _MAIL.fullmatch(told):
+        return f"mailto:{told}"
+    return told if told.lower().startswith(_LINKED) else ""

@@ -1,0 +1,23 @@
+"""The reader's server without Dash: routes, pages, caching, refusals.
+
+In: requests. Out: answers. `api` answers figures and data, `article_page` and `pair_page` HTML;
+`responses` compresses and revalidates, `hardening` refuses what was not meant.
+"""
+
+__all__ = [
+    "api",
+    "article_page",
+    "downloads",
+    "figure_params",
+    "first_paint",
+    "hardening",
+    "hosts",
+    "notices",
+    "pair_page",
+    "passages",
+    "repository",
+    "request_log",
+    "responses",
+    "social_meta",
+    "versions",
+]

@@ -1,0 +1,39 @@
+"""What a reader can download of a selection: the citation, and the files with their addresses."""
+
+from dataclasses import dataclass
+
+from tieline.data.dossier import Dossier
+from tieline.data.vocabulary import PAIR
+from tieline.narrative.caption import citation
+from tieline.render.views import FIGURES
+from tieline.selection.selection import Selection
+from tieline.selection.urls import data_url, figure_url
+
+PICTURE_FILES = (
+    ("png", "PNG", "a picture for slides and pages"),
+    ("svg", "SVG", "the same to any size"),
+)
+DATA_FILES = (
+    ("relations.csv", "CSV", "the claims shown, a row each"),
+    ("relations.json", "JSON", "the same with their days"),
+    ("network.graphml", "GraphML", "the network for Gephi, yEd"),
+    ("network.gexf", "GEXF", "the network for Gephi"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Downloads:
+    """The citation of a view, and its files: what each is called and where it is."""
+
+    citation: str
+    files: tuple[tuple[str, str], ...]
+
+
+def downloads(dossier: Dossier, selection: Selection) -> Downloads:
+    """Return what `templates/take.html` writes."""
+    pictures = PICTURE_FILES if selection.view in FIGURES else ()
+    files = [(label, figure_url(selection, form)) for form, label, _ in pictures]
+    # No words choose the claims of one pair alone, so that its page offers its picture only.
+    data = DATA_FILES if selection.view != PAIR else ()
+    files += [(label, data_url(selection, name)) for name, label, _ in data]
+    return Downloads(citation(dossier, selection), tuple(files))

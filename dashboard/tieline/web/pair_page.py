@@ -1,0 +1,183 @@
+"""The page of a pair: its story as a picture and as an ordered text, by server HTML alone.
+
+In: a shelf and the selection in the address, its focus a pair. Out: HTML by a template.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from html import escape
+from http import HTTPStatus
+from typing import Any
+
+from flask import Blueprint, Response, make_response, render_template, request
+
+from tieline.charts.pair.chart import pair_picture
+from tieline.charts.scene import Size
+from tieline.data.dossier import Dossier
+from tieline.data.english import capital
+from tieline.data.problems import nearest
+from tieline.data.vocabulary import PAIR
+from tieline.graph.network import build, edge_ends, rank_edges
+from tieline.narrative import summary
+from tieline.narrative.legend import pair_legend
+from tieline.narrative.pair_headline import at, headline, summed_up
+from tieline.narrative.pair_history import Biography, biography
+from tieline.render.svg import to_svg
+from tieline.selection.selection import Selection, without_drawing
+from tieline.selection.urls import article_url, pair_url, unpinned_url
+from tieline.web.downloads import downloads
+from tieline.web.notices import notices
+from tieline.web.repository import Repository
+from tieline.web.social_meta import meta
+from tieline.web.versions import asked, changed_line
+
+WIDE: Size = (1100, 100)
+NARROW: Size = (366, 100)
+"""The picture's sizes on a wide page and on a telephone; it grows as high as it must."""
+
+_GROUP = re.compile(r'<g data-(edge|actor)="([^"]*)">(.*?)</g>', re.DOTALL)
+
+
+def routes(shelf: Repository) -> Blueprint:
+    """The page of every pair."""
+    pages = Blueprint("pair", __name__)
+
+    @pages.get("/pair")
+    def pair() -> Response:
+        query = request.query_string.decode("utf-8", "replace")
+        state, selection, problems = asked(shelf, query)
+        dossier = state.dossier
+        story = biography(dossier, selection, selection.focus)
+        if story is None:
+            return _unknown(dossier, selection, request.args.get("focus", ""))
+        selection = selection.with_(focus=story.focus)
+        shown = {
+            "notices": notices(state, problems),
+            "changed": changed_line(shelf, state, selection.with_(view=PAIR)),
+            "live": unpinned_url(request.path, query),
+        }
+        return make_response(_page(dossier, selection, story, shown))
+
+    return pages
+
+
+def _page(
+    dossier: Dossier, selection: Selection, story: Biography, shown: Mapping[str, Any]
+) -> str:
+    def article(id_: str, paragraph: int | None) -> str:
+        return article_url(id_, paragraph, selection.theme)
+
+    before, after = neighbours(dossier, selection)
+    return render_template(
+        "pair.html",
+        **shown,
+        meta=meta(dossier, selection.with_(view=PAIR), request.host_url),
+        theme=selection.theme,
+        story=story,
+        title=headline(story),
+        best=summed_up(story),
+        legend=pair_legend(story),
+        pictures=[drawn(dossier, selection, story, size, article) for size in (WIDE, NARROW)],
+        covered=summary.coverage(dossier),
+        chosen=summary.selection_sentence(dossier, selection),
+        undated=pair_url(selection.with_(from_day=None, to_day=None, open=False)),
+        home="/?" + selection.with_(version="").to_query(with_view=True),
+        before=_way(selection, before),
+        after=_way(selection, after),
+        dossier_title=dossier.about.title,
+        at=at,
+        taken=downloads(dossier, selection.with_(view=PAIR)),
+        capital=capital,
+        address=article,
+    )
+
+
+def _unknown(dossier: Dossier, selection: Selection, focus: str) -> Response:
+    """Say that there is no such pair, and which may have been meant."""
+    meant = meant_by(dossier, focus)
+    page = render_template(
+        "no_pair.html",
+        theme=selection.theme,
+        focus=focus,
+        meant=_way(selection, meant),
+        home="/?" + selection.with_(focus="").to_query(with_view=True),
+        strongest=[_way(selection, pair) for pair in ranked(dossier, selection)[:8]],
+    )
+    return make_response(page, HTTPStatus.NOT_FOUND)
+
+
+def meant_by(dossier: Dossier, focus: str) -> str:
+    """Return the pair that was probably meant, blank where none is near."""
+    spelled = {name: name for name in dossier.actors}
+    for actor in dossier.actors.values():
+        spelled |= dict.fromkeys(actor.aliases, actor.name)
+    names = [spelled.get(nearest(part, spelled) or "", "") for part in focus.split("|")[:2]]
+    if len(names) < 2 or not all(names):
+        return ""
+    found = biography(dossier, Selection(), "|".join(names))
+    return found.focus if found else ""
+
+
+# Which pairs stand beside it
+
+
+def ranked(dossier: Dossier, selection: Selection) -> list[str]:
+    """Return the pairs that the selection shows, most important first."""
+    return list(_ranked(dossier, without_drawing(selection)))
+
+
+@lru_cache(maxsize=4)
+def _ranked(dossier: Dossier, selection: Selection) -> tuple[str, ...]:
+    edges = map(edge_ends, rank_edges(build(dossier, selection)))
+    return tuple(dict.fromkeys("|".join(sorted((a, b))) for a, b, _ in edges))
+
+
+def neighbours(dossier: Dossier, selection: Selection) -> tuple[str, str]:
+    """Return the pairs before and after the one in focus, by importance; blank at the ends."""
+    pairs = ranked(dossier, selection)
+    if selection.focus not in pairs:
+        return "", pairs[0] if pairs else ""
+    place = pairs.index(selection.focus)
+    return pairs[place - 1] if place else "", pairs[place + 1] if place + 1 < len(pairs) else ""
+
+
+def _way(selection: Selection, pair: str) -> tuple[str, str]:
+    """Return where a pair's page is and what it is called; blanks for no pair."""
+    return (pair_url(selection, pair), pair.replace("|", " and ")) if pair else ("", "")
+
+
+# The picture
+
+
+def drawn(
+    dossier: Dossier,
+    selection: Selection,
+    story: Biography,
+    size: Size,
+    address: Callable[[str, int | None], str],
+) -> str:
+    """Return the picture as SVG whose bars and words lead to the articles' paragraphs.
+
+    `address` tells where a paragraph of an article is.
+    """
+    picture = pair_picture(dossier, selection, size)
+    made = to_svg(picture, title=headline(story), themed=True)
+    links = {
+        one.key: address(one.claims[0].article.id, one.claims[0].paragraph) for one in story.entries
+    }
+    return linked(made, links)
+
+
+def linked(svg: str, links: Mapping[str, str]) -> str:
+    """Make links of the groups whose key has one: words for everybody, bars for pointers only."""
+
+    def link(found: re.Match[str]) -> str:
+        href = links.get(found[2])
+        if href is None:
+            return found[0]
+        hidden = ' tabindex="-1" aria-hidden="true"' if found[1] == "edge" else ""
+        return f'<a href="{escape(href)}"{hidden}>{found[0]}</a>'
+
+    # An image has no parts for those who hear it; a group of links has.
+    return _GROUP.sub(link, svg).replace('role="img"', 'role="group"', 1)

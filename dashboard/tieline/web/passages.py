@@ -1,0 +1,108 @@
+"""An article's paragraphs, each with the actors that it names and the claims that cite it.
+
+In: a dossier and an article's id. Out: `Paragraph`s; the address of each claim's line.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from tieline.data.articles import paragraphs, text_of
+from tieline.data.dossier import Dossier
+from tieline.data.vocabulary import CERTAINTIES
+from tieline.graph.network import leaf_actors
+from tieline.narrative.citation import Claim, claim_of
+from tieline.provenance.mentions import named_actors
+from tieline.selection.selection import Selection
+from tieline.selection.urls import explorer_url
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a paragraph; `actor` is whom it names, blank where it names nobody."""
+
+    text: str
+    actor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim, and the address of its line in the picture."""
+
+    claim: Claim
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph with its claims; `pieces` is empty where its text is not at hand."""
+
+    number: int | None
+    pieces: tuple[Piece, ...]
+    told: tuple[Told, ...]
+
+    @property
+    def text(self) -> str:
+        """Its words without marks."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+def numbered(dossier: Dossier, id_: str, theme: str = "auto") -> list[Paragraph]:
+    """Return every paragraph of the text, or those with claims where the text is not at hand.
+
+    Claims of which no paragraph is told come last.
+    """
+    told = _told(dossier, id_, theme)
+    text = text_of(dossier.articles[id_], dossier.texts)
+    parts = dict(enumerate(paragraphs(text or ""), 1))
+    known = sorted({number for number in told if number is not None} | set(parts))
+    found = [
+        Paragraph(number, pieces(parts.get(number, ""), dossier), tuple(told.get(number, ())))
+        for number in known
+    ]
+    return [*found, Paragraph(None, (), tuple(told[None]))] if None in told else found
+
+
+def pieces(text: str, dossier: Dossier) -> tuple[Piece, ...]:
+    """Part a paragraph into stretches that name an actor and stretches that do not."""
+    found, end = [], 0
+    for span in named_actors(text, dossier):
+        found += [Piece(text[end : span.start]), Piece(text[span.start : span.end], span.actor)]
+        end = span.end
+    return tuple(piece for piece in [*found, Piece(text[end:])] if piece.text)
+
+
+def _told(dossier: Dossier, id_: str, theme: str) -> dict[int | None, list[Told]]:
+    """Return the article's claims by paragraph, each list in the table's order."""
+    held: dict[int | None, list[Told]] = {}
+    for row in dossier.ties[dossier.ties["source"] == id_].to_dict("records"):
+        claim = claim_of(dossier, row, _ends(row)[1], not_dated=False)
+        href = explorer_url(line_of(dossier, row).with_(theme=theme))
+        held.setdefault(claim.paragraph, []).append(Told(claim, href))
+    return held
+
+
+def line_of(dossier: Dossier, row: Mapping[Any, Any]) -> Selection:
+    """Return the selection that shows the line of a tie, its evidence open."""
+    level, pair = _ends(row)
+    shown = CERTAINTIES[row["certainty"]].shown
+    return Selection(
+        level=level,
+        focus="|".join(sorted(pair)),
+        blocs=any(dossier.actors[name].kind == "bloc" for name in pair),
+        certainties=None if shown else tuple(CERTAINTIES),
+        fold=_minor(dossier, level).isdisjoint(pair),
+    )
+
+
+def _ends(row: Mapping[Any, Any]) -> tuple[str, tuple[str, str]]:
+    """Return the level at which a tie is a line, and its two ends there."""
+    if row["actor_state"] == row["target_state"]:
+        return "all", (row["actor"], row["target"])
+    return "state", (row["actor_state"], row["target_state"])
+
+
+@lru_cache(maxsize=4)
+def _minor(dossier: Dossier, level: str) -> frozenset[str]:
+    return frozenset(leaf_actors(dossier, level))

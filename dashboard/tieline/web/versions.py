@@ -1,0 +1,92 @@
+"""Which state of the tables a request asks for, and what is said where it is none, or an old one.
+
+In: a shelf and a query. Out: a `State` with the words read against it; a page or JSON of a version
+that is not kept.
+"""
+
+from collections import Counter
+from http import HTTPStatus
+
+import numpy as np
+from flask import Response, jsonify, make_response, render_template, request
+
+from tieline.data.archive import _COUNTED
+from tieline.data.dossier import Dossier
+from tieline.data.schema import RELATIONS
+from tieline.data.vocabulary import PAIR
+from tieline.render.views import drawn_words
+from tieline.selection.filters import ends, mask
+from tieline.selection.parameters import ParameterError
+from tieline.selection.selection import Selection, read_query
+from tieline.selection.urls import unpinned_url
+from tieline.web.repository import Repository, Snapshot, VersionError
+
+BY_MACHINES = ("/figure/", "/data/")
+
+
+def asked(shelf: Repository, query: str) -> tuple[Snapshot, Selection, list[ParameterError]]:
+    """Return the state that a query names, and its words as they are known there.
+
+    Raises VersionError where it is not kept; the program answers that by `not_kept`.
+    """
+    state = shelf.state(Selection.from_query(query).version)
+    return state, *read_query(query, state.dossier)
+
+
+def changed_line(shelf: Repository, state: Snapshot, selection: Selection) -> str:
+    """Say that the ties of a pinned page are others by now; blank where they are not."""
+    now = shelf.current().dossier
+    if not selection.version or now.version == state.dossier.version:
+        return ""
+    key = ("changed", state.dossier.version, now.version, drawn_words(selection).to_query())
+    told = shelf.remembered(key, lambda: b"%d" % changed(state.dossier, now, selection))
+    return CHANGED if told == b"1" else ""
+
+
+def not_kept(error: VersionError) -> Response:
+    """Answer 404 for a version that is not kept: words for readers, JSON for machines."""
+    version = str(error)
+    if request.path.startswith(BY_MACHINES):
+        said = f"v: version '{version}' is not kept here. Leave the word out for the newest."
+        problem = {"word": "v", "value": version, "message": said}
+        answer = jsonify({"problems": [problem]})
+    else:
+        query = request.query_string.decode("utf-8", "replace")
+        answer = make_response(
+            render_template(
+                "no_version.html",
+                theme=Selection.from_query(query).theme,
+                version=version,
+                live=unpinned_url(request.path, query),
+            )
+        )
+    answer.status_code = HTTPStatus.NOT_FOUND
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
+
+
+CHANGED = "The ties shown here have changed since."
+"""What a pinned page says where `changed` is true; a link to the live one stands behind it."""
+
+
+def changed(kept: Dossier, now: Dossier, selection: Selection) -> bool:
+    """Whether what a selection shows of two states differs: other ties, or ties that say otherwise.
+
+    The order of the rows is nothing that is shown. With the view of a pair, its ties alone count.
+    """
+    return _shown(kept, selection) != _shown(now, selection)
+
+
+def _shown(dossier: Dossier, selection: Selection) -> Counter[tuple[object, ...]]:
+    taken = mask(dossier, selection)
+    if selection.view == PAIR:
+        actor, target = ends(dossier, selection.level)
+        pair = [_at_level(dossier, selection.level, name) for name in selection.focus.split("|")]
+        taken &= (actor.isin(pair) & target.isin(pair)).to_numpy(dtype=np.bool_)
+    rows = dossier.ties[taken]
+    return Counter(zip(*(rows[name] for name in (*RELATIONS.names, *_COUNTED)), strict=True))
+
+
+def _at_level(dossier: Dossier, level: str, name: str) -> str:
+    known = dossier.actors.get(name)
+    return known.state if known is not None and level == "state" else name

@@ -1,0 +1,484 @@
+"""The commands as users type them: what they print, where, and how they end."""
+
+import errno
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.serving import DEMO, ROOT
+from tieline.cli import serve
+from tieline.cli.commands import main
+from tieline.cli.options import no_place_for, usual_states
+
+SOUND = "No problems in 32 ties, 14 actors and 4 articles.\n"
+BROKEN = (
+    "relations.csv:33: actor: 'Crsta' is not in actors.csv. Did you mean 'Cresta'?\n"
+    "1 problem in 32 ties, 14 actors and 4 articles.\n"
+)
+NOTHING_HERE = (
+    "relations.csv: There is no such file. Add it, or name another folder with --data.\n"
+    "actors.csv: There is no such file. Add it, or name another folder with --data.\n"
+    "seeds/articles.csv: There is no such file. Add it, or name another folder with --data.\n"
+    "3 problems in 0 ties, 0 actors and 0 articles.\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def no_texts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TIELINE_TEXTS", raising=False)
+
+
+@pytest.fixture
+def broken(demo_folder: Path) -> Path:
+    path = demo_folder / "relations.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("t0032,Cresta", "t0032,Crsta"))
+    return demo_folder
+
+
+@pytest.fixture
+def busy() -> Iterator[int]:
+    """A port on which somebody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        yield taken.getsockname()[1]
+
+
+def said(capsys: pytest.CaptureFixture[str]) -> str:
+    """What went to the screen; nothing may have been told as an error."""
+    out, err = capsys.readouterr()
+    assert err == ""
+    return out
+
+
+def wrong_use(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    """What is told of a line that cannot be understood."""
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    assert ended.value.code == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    return str(err.splitlines()[-1])
+
+
+# check
+
+
+@pytest.mark.parametrize(
+    "line", ["check --data {}", "--data {} check", "--data /nowhere check --data {}"]
+)
+def test_the_folder_may_be_named_before_and_after_the_command(
+    line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(line.format(DEMO).split()) == 0
+    assert said(capsys) == SOUND
+
+
+def test_the_dossier_is_where_one_stands(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(DEMO)
+    assert main(["check"]) == 0
+    assert said(capsys) == SOUND
+
+
+def test_check_prints_problems_and_ends_with_one(
+    broken: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "--data", str(broken)]) == 1
+    assert said(capsys) == BROKEN
+
+
+def test_check_as_json(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--format", "json", "--data", str(broken)]) == 1
+    found = json.loads(said(capsys))
+    assert {"problems", "ties", "actors", "articles"} <= set(found)
+    assert (found["ties"], found["actors"], found["articles"]) == (32, 14, 4)
+    assert found["problems"] == [
+        {
+            "file": "relations.csv",
+            "line": 33,
+            "column": "actor",
+            "value": "Crsta",
+            "message": "'Crsta' is not in actors.csv.",
+            "remedy": "Did you mean 'Cresta'?",
+            "severity": "error",
+        }
+    ]
+
+
+def test_warnings_fail_only_a_strict_check(
+    demo_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = demo_folder / "relations.csv"
+    copied = path.read_text(encoding="utf-8").replace(
+        "A minister of Galt attended Cresta's parade.", text_of(demo_folder, "courier")
+    )
+    path.write_text(copied, encoding="utf-8")
+    line = ["check", "--data", str(demo_folder)]
+    assert main(line) == 0
+    assert "warning" in said(capsys)
+    assert main([*line, "--strict"]) == 1
+    assert "warning" in said(capsys)
+
+
+def text_of(folder: Path, article: str) -> str:
+    """A sentence as it stands in an article: a claim must not repeat it."""
+    text = (folder / "seeds" / f"demo_{article}.txt").read_text(encoding="utf-8")
+    plain = re.findall(r"[A-Z][^,\".;:]{60,120}\.", text)
+    return str(plain[0])
+
+
+def test_check_tells_what_is_covered(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--coverage", "--data", str(DEMO)]) == 0
+    lines = said(capsys).splitlines()
+    assert len(lines) > 1
+    assert f"{lines[-1]}\n" == SOUND
+
+
+def test_an_unknown_format_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "invalid choice: 'xml'" in wrong_use(capsys, "check", "--format", "xml")
+
+
+# The articles' texts
+
+
+def test_texts_are_named_by_option_or_by_the_environment(
+    demo_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = demo_folder.with_name("texts")
+    texts.mkdir()
+    for path in (demo_folder / "seeds").glob("*.txt"):
+        path.rename(texts / path.name)
+    line = ["check", "--data", str(demo_folder)]
+    assert main(line) == 0
+    assert "Not compared" in said(capsys)
+    for way in ([*line, "--texts", str(texts)], ["--texts", str(texts), *line]):
+        assert main(way) == 0
+        assert said(capsys) == SOUND
+    monkeypatch.setenv("TIELINE_TEXTS", str(texts))
+    assert main(line) == 0
+    assert said(capsys) == SOUND
+    monkeypatch.setenv("TIELINE_TEXTS", str(texts / "nowhere"))
+    assert main([*line, "--texts", str(texts)]) == 0
+    assert said(capsys) == SOUND
+    assert main(line) == 1
+    assert said(capsys).startswith(f"{texts / 'nowhere'}: There is no such folder of texts.")
+    monkeypatch.setenv("TIELINE_TEXTS", "")
+    assert main(line) == 0
+
+
+# fix
+
+
+def test_fix_says_what_it_would_do_and_does_it_when_told(
+    demo_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = demo_folder / "positions.csv"
+    old = table.read_bytes()
+    assert main(["fix", "--data", str(demo_folder)]) == 0
+    lines = said(capsys).splitlines()
+    assert all(line.startswith("positions.csv: ") for line in lines[:-1])
+    assert lines[-1] == "6 changes to make; add --write."
+    assert table.read_bytes() == old
+    assert main(["fix", "--write", "--data", str(demo_folder)]) == 0
+    assert said(capsys).splitlines() == [*lines[:-1], "6 changes made."]
+    assert table.read_bytes().startswith(old)
+    assert main(["fix", "--write", "--data", str(demo_folder)]) == 0
+    assert said(capsys) == "Nothing to change.\n"
+
+
+def test_fix_says_what_it_cannot_write(
+    demo_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (demo_folder / ".changes").write_text("No folder.")
+    assert main(["fix", "--write", "--data", str(demo_folder)]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.endswith(".changes cannot be written: File exists. Nothing was saved.\n")
+
+
+def test_fix_tells_what_is_left_to_the_editor(
+    demo_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = demo_folder / "relations.csv"
+    text = path.read_text().replace("stance,1951/..", "stance,9/3/2025", 1)
+    path.write_text(text.replace(",2024-06,", ",2024-6,", 1))
+    assert main(["fix", "--write", "--data", str(demo_folder)]) == 1
+    assert said(capsys) == (
+        "relations.csv:8: when: '2024-6' becomes '2024-06'.\n"
+        "relations.csv:14: when: '9/3/2025' is a date as a spreadsheet writes it. "
+        "Write 2025-09-03 if the month stands first, 2025-03-09 if the day does.\n"
+        "1 change made.\n"
+        "What is still wrong only an editor can mend.\n"
+    )
+
+
+# Tables that cannot be used
+
+
+@pytest.mark.parametrize("command", [[], ["serve"], ["fix"], ["fix", "--write"]])
+def test_every_command_tells_broken_tables_as_check_does(
+    command: list[str], broken: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*command, "--data", str(broken)]) == 1
+    assert said(capsys) == BROKEN
+
+
+@pytest.mark.parametrize("command", [[], ["serve"], ["fix"], ["check"]])
+def test_a_folder_without_a_dossier_is_told_how_to_name_another(
+    command: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(command) == 1
+    assert said(capsys) == NOTHING_HERE
+
+
+@pytest.mark.parametrize("command", [[], ["serve"], ["fix"], ["check"]])
+def test_a_folder_that_is_missing_is_told(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nowhere = tmp_path / "nowhere"
+    assert main([*command, "--data", str(nowhere)]) == 1
+    assert said(capsys) == (
+        f"{nowhere}: There is no such folder. Name the dossier's folder with --data.\n"
+        "1 problem in 0 ties, 0 actors and 0 articles.\n"
+    )
+
+
+# serve
+
+
+def test_a_busy_port_is_told_with_the_way_out(
+    busy: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["serve", "--data", str(DEMO), "--port", str(busy)]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    other = busy + 1 if busy < 65535 else busy - 1
+    assert err == (
+        f"Port {busy} of 127.0.0.1 is taken by another program. "
+        f"Stop that, or choose another: tieline serve --port {other}\n"
+    )
+
+
+def test_the_last_port_has_no_next_one() -> None:
+    taken = OSError(errno.EADDRINUSE, "Address already in use")
+    assert serve._cannot_listen("127.0.0.1", 65535, taken).endswith("--port 65534")
+
+
+@pytest.mark.parametrize("port", ["x", "-1", "65536", "1e3", "٣", "", "80 50", "9" * 5000])
+def test_what_is_no_port_is_wrong_use(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    line = wrong_use(capsys, "serve", f"--port={port}")
+    assert line.endswith(f"argument --port: '{port}' is not a port. Give a number up to 65535.")
+
+
+def test_a_host_that_is_none_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    too_long = "x" * 70
+    assert main(["serve", "--data", str(DEMO), "--host", too_long, "--port", "0"]) == 2
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    assert main(["serve", "--data", str(DEMO), "--host", "nobody", "--port", "0"]) == 2
+    remedy = "is no name or address of this machine. Leave --host out for 127.0.0.1."
+    assert capsys.readouterr().err == f"'{too_long}' {remedy}\n'nobody' {remedy}\n"
+
+
+def test_an_address_of_another_machine_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["serve", "--data", str(DEMO), "--host", "192.0.2.1", "--port", "0"]) == 2
+    err = capsys.readouterr().err
+    assert err.startswith("Cannot listen on 192.0.2.1, port 0: ")
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:80/"),
+        ("localhost", "http://localhost:80/"),
+        ("::1", "http://[::1]:80/"),
+    ],
+)
+def test_the_printed_address_can_be_opened(host: str, address: str) -> None:
+    assert serve._address(host, 80) == address
+
+
+@pytest.mark.parametrize("host", ["", " "])
+def test_a_blank_host_does_not_open_every_door(
+    host: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = wrong_use(capsys, "serve", "--host", host)
+    assert line.endswith("argument --host: a blank is no host. Leave it out for 127.0.0.1.")
+
+
+def test_serving_prints_its_address_answers_and_ends_quietly_by_ctrl_c() -> None:
+    """The one test that really starts the program: by waitress, from another folder."""
+    line = [sys.executable, "-m", "tieline", "--port", "0", "--data", str(DEMO)]
+    options: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen(line, cwd=ROOT, **options) as process:
+        assert process.stdout is not None
+        first = process.stdout.readline()
+        found = re.fullmatch(r"Tieline shows demo at (http://127\.0\.0\.1:[0-9]+/)\n", first)
+        assert found, first
+        assert process.stdout.readline() == "Stop it with Ctrl-C.\n"
+        with urllib.request.urlopen(f"{found[1]}healthz", timeout=10) as answer:
+            assert json.load(answer)["status"] == "ok"
+            assert answer.headers["Server"] is None
+        port = int(found[1].rsplit(":", 1)[1].strip("/"))
+        with socket.create_connection(("127.0.0.1", port), timeout=10) as old:
+            old.sendall(b"GET /embed/network HTTP/1.0\r\n\r\n")
+            nameless = old.makefile("rb").read()
+        assert f'content="{found[1]}?view=network"'.encode() in nameless
+        assert b"waitress" not in nameless
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=10)
+    assert (process.returncode, out, err) == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ([], "It answers to any name. To answer to its own alone: --known-as HOST\n"),
+        (["--known-as", "charts.example.org"], "Stop it with Ctrl-C.\n"),
+    ],
+)
+def test_beyond_this_machine_it_says_to_whom_it_answers(words: list[str], told: str) -> None:
+    line = [sys.executable, "-m", "tieline", "serve", "--host", "0.0.0.0", "--port", "0"]
+    options: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen([*line, "--data", str(DEMO), *words], cwd=ROOT, **options) as process:
+        assert process.stdout is not None
+        first, second = process.stdout.readline(), process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=10)
+    assert first.startswith("Tieline shows demo at ")
+    assert second == told
+
+
+def test_who_closes_the_pipe_early_sees_no_traceback() -> None:
+    line = f"'{sys.executable}' -m tieline check --coverage --data '{DEMO}' | true"
+    answer = subprocess.run(
+        ["/bin/sh", "-c", line], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert answer.stderr == ""
+
+
+# The command line itself
+
+
+def test_an_unknown_command_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "invalid choice: 'sreve'" in wrong_use(capsys, "sreve")
+
+
+def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--help"])
+    assert ended.value.code == 0
+    told = said(capsys)
+    for word in ("serve", "check", "fix", "edit", "--data", "--texts", "--host", "--port"):
+        assert word in told
+
+
+def test_without_words_it_serves(
+    busy: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(DEMO)
+    assert main(["--port", str(busy)]) == 2
+    assert "is taken by another program" in capsys.readouterr().err
+    assert os.getcwd() == str(DEMO)
+
+
+# Where versions are kept
+
+
+def test_served_versions_are_kept_where_the_user_said(
+    demo_folder: Path, tmp_path: Path, busy: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named, by_environment = tmp_path / "named", tmp_path / "by environment"
+    line = ["serve", "--data", str(demo_folder), "--port", str(busy)]
+    monkeypatch.setenv("TIELINE_STATE", str(by_environment))
+    assert main([*line, "--state", str(named)]) == 2
+    assert len(list(named.rglob("*.zip"))) == 1
+    assert not by_environment.exists()
+    assert main(line) == 2
+    assert len(list(by_environment.rglob("*.zip"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("environment", "folder"),
+    [
+        ({"TIELINE_STATE": "kept", "XDG_DATA_HOME": "/data"}, "kept"),
+        ({"TIELINE_STATE": "", "XDG_DATA_HOME": "/data"}, "/data/tieline/states"),
+        ({"XDG_DATA_HOME": "data"}, "/home/ada/.local/share/tieline/states"),
+        ({}, "/home/ada/.local/share/tieline/states"),
+    ],
+)
+def test_the_usual_place_is_the_users_data_folder(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], folder: str
+) -> None:
+    monkeypatch.setenv("HOME", "/home/ada")
+    assert usual_states(environment) == Path(folder)
+
+
+def test_who_has_no_home_keeps_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless(_: Path) -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "expanduser", homeless)
+    assert usual_states({}) is None
+    assert no_place_for(None, DEMO) == ""
+
+
+@pytest.mark.parametrize("count", ["0", "-1", "1.5", "all", "", "٣", "9" * 10])
+def test_fewer_than_one_version_is_wrong_use(
+    count: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = wrong_use(capsys, "serve", f"--keep={count}")
+    assert line.endswith(
+        f"argument --keep: '{count}' is not a number of versions. "
+        "Give 1 or more, or leave it out to keep all."
+    )
+
+
+def test_a_file_is_no_place_for_versions(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "file"
+    path.write_text("")
+    assert main(["serve", "--data", str(DEMO), "--state", str(path)]) == 2
+    assert capsys.readouterr().err == f"{path} is a file. Name a folder with --state.\n"
+
+
+@pytest.mark.parametrize("inside", [".", "states", "seeds/deep/states", "../demo/states"])
+def test_versions_are_never_kept_in_the_dossier(
+    demo_folder: Path, capsys: pytest.CaptureFixture[str], inside: str
+) -> None:
+    state = demo_folder / inside
+    assert main(["serve", "--data", str(demo_folder), "--state", str(state)]) == 2
+    assert capsys.readouterr().err == (
+        f"{state} lies in the dossier, into which the reader's program never writes. "
+        "Name another folder with --state.\n"
+    )
+    assert not (demo_folder / "states").exists()
+
+
+def test_a_link_into_the_dossier_is_no_way_around(
+    demo_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(demo_folder / "seeds")
+    assert main(["serve", "--data", str(demo_folder), "--state", str(link)]) == 2
+    assert "lies in the dossier" in capsys.readouterr().err

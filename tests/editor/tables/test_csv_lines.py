@@ -1,0 +1,146 @@
+"""A table's lines: the same bytes come back, and one changed cell is one changed line."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from tests.serving import DEMO, ROOT
+from tieline.data.problems import DossierError
+from tieline.data.schema import ACTORS, POSITIONS, RELATIONS, Table
+from tieline.editor.tables.csv_lines import BOM, blank, plain, same, sheet, spelt, split
+
+CELLS = st.text(st.sampled_from("ab ,;\"'é|"), max_size=6)
+ENDS = st.sampled_from(["\n", "\r\n", "\r"])
+
+
+@st.composite
+def written(draw: st.DrawFn) -> bytes:
+    """A table of places as any program may write it."""
+    end = draw(ENDS)
+    rows = draw(st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=6))
+    quotes = draw(st.lists(st.booleans(), min_size=18, max_size=18))
+    lines = ["name,x,y"]
+    for at, row in enumerate(rows):
+        always = quotes[at * 3 : at * 3 + 3]
+        cells = [
+            f'"{c.replace(chr(34), chr(34) * 2)}"' if q else spelt(c)
+            for c, q in zip(row, always, strict=True)
+        ]
+        lines.append(",".join(cells))
+    text = end.join(lines) + (end if draw(st.booleans()) else "")
+    return (BOM if draw(st.booleans()) else b"") + text.encode()
+
+
+@pytest.mark.parametrize("folder", [DEMO, ROOT], ids=["demo", "repository"])
+@pytest.mark.parametrize("table", [RELATIONS, ACTORS, POSITIONS], ids=lambda one: one.file)
+def test_real_tables_come_back_byte_for_byte(folder: Path, table: Table) -> None:
+    raw = (folder / table.file).read_bytes()
+    assert sheet(table, raw).content() == raw
+    assert len(sheet(table, raw).keys()) == raw.count(b"\n") - 1
+
+
+@given(written())
+def test_any_table_comes_back_byte_for_byte(raw: bytes) -> None:
+    assert sheet(POSITIONS, raw).content() == raw
+
+
+@given(st.lists(CELLS, min_size=1, max_size=5))
+def test_cells_are_written_as_the_csv_module_reads_them(cells: list[str]) -> None:
+    line = ",".join(map(spelt, cells))
+    assert next(csv.reader([line], strict=True)) == (cells if line else [])
+    found = split(line)
+    assert found is not None
+    assert list(map(plain, found)) == cells
+    assert same(line, cells)
+
+
+@given(st.text(st.sampled_from('a,"'), max_size=12))
+def test_a_line_is_cut_where_the_csv_module_cuts_it(line: str) -> None:
+    try:
+        expected = next(csv.reader([line], strict=True)) or [""]
+    except csv.Error:
+        assert split(line) is None
+    else:
+        found = split(line)
+        assert found is not None
+        assert list(map(plain, found)) == expected
+
+
+@given(written(), st.data())
+def test_one_cell_changes_one_line(raw: bytes, data: st.DataObject) -> None:
+    one = sheet(POSITIONS, raw)
+    places = [at for at, _ in one.rows()]
+    if not places:
+        return
+    at = data.draw(st.sampled_from(places))
+    column = data.draw(st.sampled_from(POSITIONS.names))
+    new = data.draw(CELLS)
+    before = list(one.lines)
+    cells, at_ = one.spellings(at) or [], POSITIONS.names.index(column)
+    assume(any(plain(cell).strip(" ") for cell in (*cells[:at_], spelt(new), *cells[at_ + 1 :])))
+    was = one.write(at, column, spelt(new))
+    assert [k for k, line in enumerate(one.lines) if line != before[k]] in ([], [at])
+    kept = split(one.lines[at])
+    assert kept is not None
+    cells[at_] = spelt(new)
+    assert kept == cells
+    one.write(at, column, was)
+    assert one.content() == raw
+
+
+@given(written(), st.data())
+def test_an_added_row_taken_away_leaves_no_trace(raw: bytes, data: st.DataObject) -> None:
+    one = sheet(POSITIONS, raw)
+    at = data.draw(st.integers(1, len(one.lines)))
+    one.insert(at, "Arden,0,0")
+    assert raw.rstrip(b"\r\n") in one.content() or at < len(one.lines) - 1
+    assert one.content().endswith((b"\r", b"\n")) is raw.endswith((b"\r", b"\n"))
+    assert one.row(at) == {"name": "Arden", "x": "0", "y": "0"}
+    one.remove(at)
+    assert one.content() == raw
+
+
+def test_blank_and_broken_lines_are_no_rows_and_stay() -> None:
+    raw = b'name,x,y\n\nArden,0,0\n,,\nBorel,0\nCresta,"0,0\nDorne,1,1\n  \n'
+    one = sheet(POSITIONS, raw)
+    assert one.keys() == ["Arden", "Dorne"]
+    assert one.end() == 7
+    assert one.content() == raw
+
+
+def test_tables_that_cannot_be_read_are_told() -> None:
+    for raw, fault in (
+        (b"name,x,y\nAr\xffden,0,0\n", "positions.csv:2: The byte 0xff near 'Arÿden,0,0' is not"),
+        (b"name;x;y\n", "positions.csv:1: The columns are separated by semicolons."),
+    ):
+        with pytest.raises(DossierError) as caught:
+            sheet(POSITIONS, raw)
+        assert str(caught.value).startswith(fault)
+    assert sheet(POSITIONS, blank(POSITIONS)).keys() == []
+
+
+STEPS = st.tuples(st.sampled_from(["insert", "remove", "name", "x"]), st.integers(0, 9), CELLS)
+
+
+@given(written(), st.lists(STEPS, max_size=8))
+def test_where_rows_stand_is_followed_through_every_change(
+    raw: bytes, steps: list[tuple[str, int, str]]
+) -> None:
+    one = sheet(POSITIONS, raw)
+    one.places("")
+    for what, number, cell in steps:
+        at = 1 + number % len(one.lines)
+        if what == "insert":
+            one.insert(at, f"{spelt(cell)},1,2")
+        elif at < len(one.lines) and what == "remove":
+            one.remove(at)
+        elif at < len(one.lines) and one.row(at) is not None:
+            one.write(at, what, spelt(cell))
+        anew = sheet(POSITIONS, one.content())
+        anew.lines, anew.ends = list(one.lines), list(one.ends)
+        keys = {*one.keys(), *anew.keys(), cell, ""}
+        assert {key: one.places(key) for key in keys} == {key: anew.places(key) for key in keys}
+        assert one.end() == max((place for place, _ in one.rows()), default=0) + 1

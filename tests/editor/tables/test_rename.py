@@ -1,0 +1,221 @@
+"""One actor by another name, and two actors as one: what is written, and what is refused."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.serving import DEMO
+from tieline.data.dossier import load
+from tieline.data.problems import DossierError
+from tieline.editor.tables import files
+from tieline.editor.tables.apply import apply
+from tieline.editor.tables.change import change, undo
+from tieline.editor.tables.dossier_sheet import sheet_of
+from tieline.editor.tables.operations import TABLES, Delete, Operation, Row, Set
+from tieline.editor.tables.rename import NAMING, merge, rename
+from tieline.editor.tables.save import Reason, Workspace
+
+WHY = Reason("ada", "A trial")
+NAMES = st.text(st.sampled_from("jkqxyz é'&\","), min_size=1).map(str.strip).filter(bool)
+"""Names that nobody in the demo has."""
+
+
+def rows_of(held: Mapping[str, bytes]) -> dict[str, list[Row]]:
+    return {word: [row for _, row in sheet_of(word, held.get(word)).rows()] for word in TABLES}
+
+
+def tables(folder: Path = DEMO) -> dict[str, list[Row]]:
+    return rows_of(files.held(folder))
+
+
+def save(folder: Path, operations: Sequence[Operation]) -> None:
+    change(Workspace(folder), WHY, operations, "")
+
+
+def mentions(held: Mapping[str, bytes], name: str) -> int:
+    """In how many cells that name actors a name stands."""
+    found = rows_of(held)
+    return sum(row[c] == name for word, cs in NAMING.items() for row in found[word] for c in cs)
+
+
+def named(folder: Path, name: str) -> int:
+    return mentions(files.held(folder), name)
+
+
+def test_a_renamed_actor_has_its_new_name_everywhere(demo_folder: Path) -> None:
+    before = named(demo_folder, "Arden")
+    save(demo_folder, rename(tables(), "Arden", "Ardenia", alias=True))
+    assert before > 5
+    assert (named(demo_folder, "Arden"), named(demo_folder, "Ardenia")) == (0, before)
+    found = load(demo_folder)
+    assert found.actors["Ardenia"].aliases == ("Ardenport", "the Ardenese", "Arden")
+    assert found.actors["Mara Quill"].represents == "Ardenia"
+    assert found.places["Ardenia"] == load(DEMO).places["Arden"]
+
+
+def test_who_says_and_who_denies_are_renamed_too(demo_folder: Path) -> None:
+    rows = tables()
+    rows["relations"][0]["said_by"] = rows["relations"][1]["denied_by"] = "Galt"
+    columns = {
+        op.column for op in rename(rows, "Galt", "Galtia", alias=False) if isinstance(op, Set)
+    }
+    assert {"said_by", "denied_by"} <= columns
+
+
+def test_the_opening_names_the_actor_anew(demo_folder: Path) -> None:
+    path = demo_folder / "dossier.toml"
+    about = path.read_text().replace(
+        "&to=2025-12-31", "&to=2025-12-31&actor=Mara%20Quill&focus=Galt"
+    )
+    path.write_text(about)
+    save(demo_folder, rename(tables(demo_folder), "Mara Quill", "M. Quill & Co", alias=False))
+    new = "from=2025-01-01&to=2025-12-31&actor=M.%20Quill%20%26%20Co&focus=Galt"
+    assert load(demo_folder).about.opening == new
+
+
+def test_the_old_name_need_not_stay(demo_folder: Path) -> None:
+    save(demo_folder, rename(tables(), "Galt", "Galtia", alias=False))
+    assert load(demo_folder).actors["Galtia"].aliases == ()
+
+
+def test_an_alias_becomes_the_name(demo_folder: Path) -> None:
+    save(demo_folder, rename(tables(), "Borel", " Port Borel ", alias=True))
+    assert load(demo_folder).actors["Port Borel"].aliases == ("Borel",)
+
+
+def test_the_same_name_is_no_change() -> None:
+    assert rename(tables(), "Galt", "Galt", alias=True) == []
+
+
+def test_a_rename_undone_leaves_every_byte(demo_folder: Path) -> None:
+    save(demo_folder, rename(tables(), "Arden", "Ardenia", alias=True))
+    undo(Workspace(demo_folder), 1, WHY)
+    assert files.held(demo_folder) == files.held(DEMO)
+
+
+def expecting_less(folder: Path) -> None:
+    path = folder / "dossier.toml"
+    path.write_text(path.read_text().replace("actors = 14", "actors = 13"))
+
+
+def test_merged_actors_are_one(demo_folder: Path) -> None:
+    expecting_less(demo_folder)
+    count = len(tables()["relations"])
+    save(demo_folder, merge(tables(), "Hesper", "Isern"))
+    found = load(demo_folder)
+    assert "Isern" not in found.actors
+    assert "Isern" in found.actors["Hesper"].aliases
+    assert "Isern" not in found.places
+    assert len(found.ties) == count
+    assert named(demo_folder, "Isern") == 0
+
+
+def test_a_merged_actor_brings_its_aliases_and_its_place(demo_folder: Path) -> None:
+    rows = tables()
+    rows["positions"].append({"name": "Isern", "x": "0.1", "y": "0.2"})
+    rows["actors"][8]["aliases"] = "Isernia;Hesper"
+    done = merge(rows, "Hesper", "Isern")
+    assert [op.new for op in done if isinstance(op, Set) and op.column == "aliases"] == [
+        "Isern;Isernia"
+    ]
+    assert [op.new for op in done if isinstance(op, Set) and op.table == "positions"] == ["Hesper"]
+
+
+def test_of_two_places_the_kept_actors_stays() -> None:
+    rows = tables()
+    rows["positions"] += [{"name": name, "x": "0.1", "y": "0.2"} for name in ("Isern", "Hesper")]
+    places = [op for op in merge(rows, "Hesper", "Isern") if op.table == "positions"]
+    assert places == [Delete(table="positions", id="Isern", row=rows["positions"][-2])]
+
+
+def test_a_merge_undone_leaves_every_byte(demo_folder: Path) -> None:
+    expecting_less(demo_folder)
+    before = files.held(demo_folder)
+    save(demo_folder, merge(tables(), "Hesper", "Isern"))
+    undo(Workspace(demo_folder), 1, WHY)
+    assert files.held(demo_folder) == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("Arden", " ", "actors.csv: name: The new name is blank. Write a name."),
+        (
+            "Arden",
+            "Galt",
+            "actors.csv: name: 'Galt' already means 'Galt'. Choose another name, or merge the two.",
+        ),
+        (
+            "Arden",
+            "Crestholm",
+            "actors.csv: name: 'Crestholm' already means 'Cresta'. "
+            "Choose another name, or merge the two.",
+        ),
+        ("Ardn", "A", "actors.csv: name: 'Ardn' is not in actors.csv. Did you mean 'Arden'?"),
+    ],
+)
+def test_names_that_are_refused(old: str, new: str, message: str) -> None:
+    with pytest.raises(DossierError) as told:
+        rename(tables(), old, new, alias=True)
+    assert str(told.value) == message
+
+
+@pytest.mark.parametrize(
+    ("keep", "drop", "message"),
+    [
+        (
+            "Arden",
+            "Mara Quill",
+            "actors.csv: represents: 'Mara Quill' represents 'Arden'. "
+            "Nobody represents itself: blank that cell first.",
+        ),
+        ("Arden", "Arden", "actors.csv: name: These are one actor already. Choose another."),
+        (
+            "Arden",
+            "Nobody",
+            "actors.csv: name: 'Nobody' is not in actors.csv. Choose one of its names.",
+        ),
+    ],
+)
+def test_merges_that_are_refused(keep: str, drop: str, message: str) -> None:
+    with pytest.raises(DossierError) as told:
+        merge(tables(), keep, drop)
+    assert str(told.value) == message
+
+
+def test_what_would_tie_an_actor_to_itself_is_refused() -> None:
+    with pytest.raises(DossierError) as told:
+        merge(tables(), "Cresta", "Galt")
+    (problem,) = told.value.problems
+    assert problem.file == "relations.csv"
+    assert problem.message.startswith("Between 'Cresta' and 'Galt' there ")
+    assert "t0004" in problem.message
+
+
+@given(st.sampled_from(sorted(row["name"] for row in tables()["actors"])), NAMES)
+def test_any_rename_names_as_many_cells_and_back_again_leaves_every_byte(
+    old: str, new: str
+) -> None:
+    held = files.held(DEMO)
+    done = apply(held, rename(tables(), old, new, alias=False))
+    now = {**held, **done.tables}
+    count = mentions(held, old)
+    assert (mentions(now, old), mentions(now, new)) == (0, count)
+    again = apply(now, rename(rows_of(now), new, old, alias=False))
+    assert {**now, **again.tables} == held
+
+
+@given(*[st.sampled_from(sorted(row["name"] for row in tables()["actors"]))] * 2)
+def test_any_merge_that_is_not_refused_leaves_nobody_unnamed(keep: str, drop: str) -> None:
+    held = files.held(DEMO)
+    try:
+        found = merge(tables(), keep, drop)
+    except DossierError:
+        return
+    now = {**held, **apply(held, found).tables}
+    assert mentions(now, drop) == 0
+    assert mentions(now, keep) >= mentions(held, keep)
+    assert not [row for row in rows_of(now)["relations"] if row["actor"] == row["target"]]

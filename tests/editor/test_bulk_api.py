@@ -1,0 +1,124 @@
+"""What the editor's tools answer over HTTP: operations for a draft, never a changed table."""
+
+import base64
+from pathlib import Path
+
+import pytest
+from werkzeug.test import TestResponse
+
+from tests.editor.test_app import BEARER, door
+from tests.serving import DEMO
+from tieline.editor.tables import files
+
+ADDED = {
+    "op": "add",
+    "table": "relations",
+    "row": {"id": "new1", "actor": "Galt", "target": "Arden"},
+}
+
+
+def post(path: str, json: object, folder: Path = DEMO) -> TestResponse:
+    return door(folder).post(path, json=json, headers=BEARER)
+
+
+@pytest.mark.parametrize("path", ["rename", "merge", "texts", "import"])
+def test_nobody_comes_in_without_a_key(path: str) -> None:
+    assert door(DEMO).post(f"/api/{path}", json={}).status_code == 401
+
+
+def test_nobody_downloads_without_a_key() -> None:
+    assert door(DEMO).get("/api/spreadsheet/actors.csv").status_code == 401
+
+
+def test_a_rename_takes_the_draft_into_account(demo_folder: Path) -> None:
+    before = files.held(demo_folder)
+    asked = {"from": "Galt", "to": "Galtia", "alias": False, "ops": [ADDED]}
+    answer = post("/api/rename", asked, demo_folder)
+    assert answer.status_code == 200
+    new = {
+        "op": "set",
+        "table": "relations",
+        "id": "new1",
+        "column": "actor",
+        "old": "Galt",
+        "new": "Galtia",
+    }
+    assert new in answer.get_json()["ops"]
+    assert files.held(demo_folder) == before
+
+
+def test_a_merge_answers_with_operations() -> None:
+    ops = post("/api/merge", {"keep": "Hesper", "drop": "Isern"}).get_json()["ops"]
+    assert {(op["op"], op["table"]) for op in ops} == {
+        ("set", "relations"),
+        ("delete", "actors"),
+        ("set", "actors"),
+    }
+
+
+def test_what_cannot_be_is_told_as_a_problem() -> None:
+    answer = post("/api/merge", {"keep": "Arden", "drop": "Mara Quill"})
+    assert answer.status_code == 422
+    assert answer.get_json()["problems"][0]["message"] == "'Mara Quill' represents 'Arden'."
+
+
+def test_a_draft_that_others_came_before_is_a_conflict() -> None:
+    old = {"op": "set", "table": "actors", "id": "Galt", "column": "short", "old": "x", "new": "y"}
+    answer = post("/api/rename", {"from": "Galt", "to": "Galtia", "ops": [old]})
+    assert answer.status_code == 409
+
+
+def test_a_text_is_filed(demo_folder: Path) -> None:
+    answer = post("/api/texts", {"id": "herald", "text": "One.\nTwo.\n"}, demo_folder)
+    assert answer.get_json()["file"] == "herald.txt"
+    assert answer.get_json()["paragraphs"] == 2
+    assert (demo_folder / "seeds" / "herald.txt").read_bytes() == b"One.\nTwo.\n"
+
+
+@pytest.mark.parametrize("word", ["relations", "actors", "articles", "positions"])
+def test_a_table_goes_out_and_comes_back(word: str) -> None:
+    answer = door(DEMO).get(f"/api/spreadsheet/{word}.csv", headers=BEARER)
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{word}.csv"'
+    assert answer.mimetype == "text/csv"
+    file = base64.b64encode(answer.data).decode()
+    same: dict[str, list[object]] = {"ops": [], "said": []}
+    assert post("/api/import", {"table": word, "file": file}).get_json() == same
+    assert post("/api/import", {"table": word, "text": answer.text}).get_json() == same
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "message"),
+    [
+        ("rename", {"from": "Galt"}, "Field required."),
+        ("rename", {"from": "Galt", "to": "A", "more": 1}, "Extra inputs are not permitted."),
+        ("merge", [], "Input should be an object."),
+        ("import", {"table": "dossier"}, "'dossier' is no table for a spreadsheet."),
+        ("import", {"table": "actors", "file": "?"}, "The file is not written in base64."),
+        ("import", {"table": "actors", "text": ""}, "The file is empty."),
+        ("texts", {"id": "a", "text": 1}, "Input should be a valid string."),
+    ],
+)
+def test_bodies_that_are_refused(path: str, body: object, message: str) -> None:
+    answer = post(f"/api/{path}", body)
+    assert answer.status_code == 422
+    assert answer.get_json()["problems"][0]["message"] == message
+
+
+def test_there_is_no_sheet_of_another_word() -> None:
+    answer = door(DEMO).get("/api/spreadsheet/dossier.csv", headers=BEARER)
+    assert answer.status_code == 422
+
+
+def test_the_dossier_is_one_of_the_tables_of_the_page() -> None:
+    found = door(DEMO).get("/api/tables", headers=BEARER).get_json()["tables"]["dossier"]
+    assert found["columns"] == ["key", "value"]
+    assert [row["key"] for row in found["rows"]] == ["title", "standfirst", "moments", "opening"]
+
+
+def test_what_is_wrong_with_a_moment_is_told_of_the_moments(demo_folder: Path) -> None:
+    old = door(demo_folder).get("/api/tables", headers=BEARER).get_json()["tables"]["dossier"]
+    now = {"op": "set", "table": "dossier", "id": "moments", "column": "value"}
+    now |= {"old": old["rows"][2]["value"], "new": "2025-13 Never"}
+    body = {"base": "", "ops": [now], "names": []}
+    (problem, *_) = post("/api/check", body, demo_folder).get_json()["problems"]
+    assert (problem["table"], problem["key"]) == ("dossier", "moments")

@@ -1,0 +1,123 @@
+"""The table view's rows, an actor's card, and the words as HTML without any script."""
+
+import jinja2
+import markupsafe
+import pytest
+
+from tieline.data.dossier import Dossier
+from tieline.explorer.view_model import asked_values
+from tieline.graph.network import build
+from tieline.narrative import claims_table
+from tieline.narrative.actor_profile import ActorCard, actor_card
+from tieline.narrative.claims_table import table_values
+from tieline.narrative.description import PAIR_COLUMNS, in_words
+from tieline.narrative.evidence import evidence
+from tieline.paths import TEMPLATES
+from tieline.selection.filters import mask
+from tieline.selection.selection import Selection
+from tieline.web.repository import Snapshot
+
+
+@pytest.mark.parametrize("query", ["", "level=all", "type=tension", "open=1", "type=none"])
+def test_a_row_a_selected_claim_newest_first(demo: Dossier, query: str) -> None:
+    selection = Selection.from_query(query, demo)
+    found = table_values(demo, selection)
+    claims = demo.ties["claim"][mask(demo, selection)].tolist()
+    assert sorted(row["claim"] for row in found["rows"]) == sorted(claims)
+    assert found["total"] == len(claims)
+    assert found["whole"]
+    if not selection.open:
+        shown = [row["day"] for row in found["rows"]]
+        assert shown == sorted(shown, reverse=True)
+
+
+def test_a_row_says_all_of_its_claim(demo: Dossier) -> None:
+    rows = table_values(demo, Selection(theme="dark"))["rows"]
+    names = {column["name"] for column in table_values(demo, Selection())["columns"]}
+    assert all(names <= set(row) for row in rows)
+    one = next(row for row in rows if row["claim"] == demo.ties["claim"].iloc[0])
+    tie = demo.ties.iloc[0]
+    assert (one["who"], one["whom"]) == (tie["actor_state"], tie["target_state"])
+    assert one["href"] == f"/articles/{tie['source']}?theme=dark#p{tie['paragraph']}"
+    assert one["focus"] == "|".join(sorted((one["who"], one["whom"])))
+    assert one["article"].endswith(f", paragraph {tie['paragraph']}")
+
+
+def test_many_rows_wait_until_they_are_asked_for(
+    demo: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(claims_table, "AT_FIRST", 3)
+    first = table_values(demo, Selection())
+    whole = table_values(demo, Selection(), whole=True)
+    assert len(first["rows"]) == 3
+    assert not first["whole"]
+    assert first["rows"] == whole["rows"][:3]
+    assert len(whole["rows"]) == first["total"] == whole["total"]
+    assert whole["whole"]
+
+
+@pytest.mark.parametrize("asked", [None, 3, "x", {}, {"query": 5}, {"query": "type=x"}])
+def test_what_no_page_asks_for_is_answered_with_nothing(demo: Dossier, asked: object) -> None:
+    assert asked_values(Snapshot(demo), asked) == {"rows": None, "pairs": None}
+
+
+def test_rows_and_pairs_come_when_they_are_asked_for(demo: Dossier) -> None:
+    found = asked_values(Snapshot(demo), {"query": "type=tension", "table": True, "pairs": True})
+    assert {row["type"] for row in found["rows"]["rows"]} == {"tension"}
+    assert found["pairs"]
+
+
+# The actor's card
+
+
+def card_of(demo: Dossier, focus: str, query: str = "") -> ActorCard:
+    selection = Selection.from_query(query, demo)
+    found = evidence(demo, selection, focus)
+    assert found is not None
+    return actor_card(demo, selection, found)
+
+
+def test_a_card_says_who_acts_for_a_country(demo: Dossier) -> None:
+    card = card_of(demo, "Arden")
+    assert (card.kind, card.acts_for, card.alone) == ("country", "", False)
+    assert "Mara Quill" in card.agents
+    person = card_of(demo, "Mara Quill", "level=all")
+    assert (person.kind, person.acts_for, person.alone) == ("person", "Arden", True)
+    assert person.agents == ()
+
+
+def test_partners_stand_by_kind_of_tie_and_direction(demo: Dossier) -> None:
+    card = card_of(demo, "Arden")
+    assert [one.title for one in card.standings] == [
+        "Allied or aligned with", "Supports", "Supported by", "In tension with",
+    ]  # fmt: skip
+    shown = {one.title: {p.name: p.claims for p in one.partners} for one in card.standings}
+    found = evidence(demo, Selection(), "Arden")
+    assert found is not None
+    assert sum(sum(partners.values()) for partners in shown.values()) == found.claims
+    assert shown["Supports"]["Borel"] == 1
+    assert shown["Supported by"]["Borel"] == 2
+
+
+def test_the_latest_day_is_as_coarse_as_it_is_told(demo: Dossier) -> None:
+    (supports,) = (one for one in card_of(demo, "Arden").standings if one.title == "Supports")
+    (borel,) = (one for one in supports.partners if one.name == "Borel")
+    assert borel.focus == "Arden|Borel"
+    assert borel.latest.endswith("September 2025")
+
+
+# The words as HTML
+
+
+def test_the_words_as_html_are_whole_and_escaped(demo: Dossier) -> None:
+    loader = jinja2.FileSystemLoader(TEMPLATES)
+    html = jinja2.Environment(loader=loader, autoescape=True).get_template("words.html")
+    selection = Selection()
+    words = in_words(demo, selection, build(demo, selection), most=4)
+    made = html.render(words=words, selection=selection, columns=PAIR_COLUMNS)
+    assert made.count('<th scope="row">') == 4
+    assert f"And {words.more} more." in made
+    assert "<caption>The 4 most important" in made
+    assert 'href="/?view=network&amp;focus=' in made
+    for sentence in words.sentences:
+        assert str(markupsafe.escape(sentence)) in made

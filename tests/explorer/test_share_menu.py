@@ -1,0 +1,98 @@
+"""What is offered to take away: addresses that answer, and lines that draw the same figure."""
+
+import csv
+import io
+import json
+import re
+from typing import Any
+
+import networkx as nx
+import pytest
+
+from tests.serving import DEMO, figure, reader
+from tieline.data.dossier import Dossier
+from tieline.explorer.share_menu import offers, snippet
+from tieline.graph.network import build
+from tieline.render.views import CHARTS
+from tieline.selection.selection import Selection
+from tieline.selection.urls import data_url, figure_url
+
+QUERIES = ["", "type=tension&from=1900-01-01", "level=all&fold=0&theme=dark", "actor=Arden"]
+
+
+@pytest.mark.parametrize("query", QUERIES)
+@pytest.mark.parametrize("view", list(CHARTS))
+def test_the_lines_for_a_notebook_draw_the_figure_that_is_shown(
+    demo: Dossier, monkeypatch: pytest.MonkeyPatch, view: str, query: str
+) -> None:
+    monkeypatch.chdir(DEMO)
+    lines = snippet(Selection.from_query(query, demo).with_(view=view)).split("go.Figure(")
+    known: dict[str, Any] = {}
+    exec(lines[0], known)
+    drawn = json.loads(json.dumps(eval(lines[1][:-1], known)))
+    shown = figure(view, query)
+    assert drawn["data"] == shown["data"]
+    shown["layout"]["meta"].pop("days", None)
+    size = {"width": 1100, "height": 760} | {k: drawn["layout"][k] for k in ("width", "height")}
+    assert drawn["layout"] == shown["layout"] | size
+    assert len(known["go"].Figure(drawn).data) == len(shown["data"])
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_the_files_hold_exactly_what_is_shown(demo: Dossier, query: str) -> None:
+    selection = Selection.from_query(query, demo)
+    graph = build(demo, selection)
+    shown = {id_ for *_, edge in graph.edges(keys=True, data=True) for id_ in edge["ids"]}
+    text = reader().get(data_url(selection, "relations.csv")).text
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert {row["id"] for row in rows} == shown
+    assert len(rows) == len(shown)
+    found = nx.parse_graphml(reader().get(data_url(selection, "network.graphml")).text)
+    assert set(found) == set(graph)
+
+
+def test_every_file_that_is_offered_is_there(demo: Dossier) -> None:
+    for view in CHARTS:
+        selection = Selection.from_query("type=tension&theme=dark", demo).with_(view=view)
+        for href in hrefs(offers(demo, selection)):
+            assert reader().get(href).status_code == 200, href
+    assert figure_url(Selection(), "svg") == "/figure/network.svg?sheet=1"
+
+
+def test_a_table_offers_no_picture_and_no_lines(demo: Dossier) -> None:
+    found = hrefs(offers(demo, Selection(view="table")))
+    assert found == [
+        *("/data/relations.csv", "/data/relations.json"),
+        *("/data/network.graphml", "/data/network.gexf"),
+    ]
+
+
+def hrefs(parts: Any) -> list[str]:
+    """The addresses in a tree of components, in its order."""
+    found: list[str] = []
+    for part in parts if isinstance(parts, list) else [parts]:
+        if hasattr(part, "href"):
+            found.append(part.href)
+        if hasattr(part, "children"):
+            found += hrefs(part.children)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("address", "first"),
+    [
+        ("/?view=chord&type=tension", "/figure/chord.png?type=tension&amp;sheet=1&amp;scale=2"),
+        ("/?view=table&type=tension", "/data/relations.csv?type=tension"),
+        ("/pair?focus=Arden|Borel", "/figure/pair.png?focus=Arden|Borel&amp;sheet=1&amp;scale=2"),
+    ],
+)
+def test_pages_cite_themselves_and_lead_to_their_files_without_scripts(
+    address: str, first: str
+) -> None:
+    page = reader().get(address).text
+    told = page[page.index('class="quiet taken"') :].split("</p>")[0]
+    assert "version " in told
+    found = re.findall(r'href="([^"]+)"', told)
+    assert found[0] == first
+    for href in found:
+        assert reader().get(href.replace("&amp;", "&")).status_code == 200

@@ -1,0 +1,530 @@
+"""What the explorer shows for an address, as plain values: controls, notices, panel, dates."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.serving import DEMO
+from tieline.data.dates import iso
+from tieline.data.dossier import Dossier, load
+from tieline.data.problems import Problem
+from tieline.data.vocabulary import CERTAINTIES, FORMS, TYPES, VIEWS
+from tieline.explorer import callbacks, filters, ids, layout
+from tieline.explorer.header_footer import PLACES, standing
+from tieline.explorer.view_model import axis_of, count_texts, page_values
+from tieline.graph.network import build
+from tieline.render.views import CHARTS
+from tieline.selection.filters import mask
+from tieline.selection.selection import Selection
+from tieline.selection.time_axis import time_axis
+from tieline.web.notices import NOTICED
+from tieline.web.repository import Repository, Snapshot
+
+PAIR = "focus=Arden|Dorne"
+OURS = ("/?", "/articles/", "/pair?", "/figure/", "/data/")
+
+
+def plain(part: Any) -> Any:
+    """Components as [type, props] of plain values."""
+    if hasattr(part, "to_plotly_json"):
+        told = part.to_plotly_json()
+        return [told["type"], {name: plain(value) for name, value in told["props"].items()}]
+    return [plain(one) for one in part] if isinstance(part, list | tuple) else part
+
+
+def parts(tree: Any, kind: str = "") -> Iterator[dict[str, Any]]:
+    """The props of every component of a plain tree, of one kind where it is named."""
+    if isinstance(tree, dict):
+        tree = list(tree.values())
+    if isinstance(tree, list):
+        if len(tree) == 2 and isinstance(tree[0], str) and isinstance(tree[1], dict):
+            if kind in ("", tree[0]):
+                yield tree[1]
+            yield from parts(tree[1], kind)
+        else:
+            for one in tree:
+                yield from parts(one, kind)
+
+
+def text(tree: Any) -> str:
+    """All words of a plain tree in their order, links and marks as if they were not there."""
+    if isinstance(tree, str):
+        return tree
+    if isinstance(tree, list) and len(tree) == 2 and isinstance(tree[1], dict):
+        return text(tree[1].get("children") or "")
+    return "".join(map(text, tree)) if isinstance(tree, list) else ""
+
+
+def hrefs(tree: Any) -> list[str]:
+    return [props["href"] for props in parts(tree) if "href" in props]
+
+
+def shown(dossier: Dossier, query: str) -> dict[str, Any]:
+    return {name: plain(value) for name, value in page_values(Snapshot(dossier), query).items()}
+
+
+def said(dossier: Dossier, query: str) -> list[str]:
+    """The sentences of the notices."""
+    return [text(props["children"]) for props in parts(shown(dossier, query)[ids.NOTICE], "Li")]
+
+
+# Controls
+
+
+@pytest.mark.parametrize(
+    ("query", "control", "value"),
+    [
+        ("view=network", ids.VIEW, "network"),
+        ("view=network", ids.TYPES, ["alliance", "support", "tension"]),
+        ("view=network", ids.CERTAINTIES, ["stated", "attributed", "disputed"]),
+        ("view=network", ids.LEVEL, False),
+        ("view=network", ids.ACTORS, []),
+        ("view=network", ids.FROM_DAY, ""),
+        ("view=chord", ids.VIEW, "chord"),
+        ("type=tension,alliance", ids.TYPES, ["alliance", "tension"]),
+        ("type=none", ids.TYPES, []),
+        ("form=words", ids.FORMS, ["words"]),
+        ("form=none", ids.FORMS, []),
+        ("certainty=expected", ids.CERTAINTIES, ["expected"]),
+        ("certainty=none", ids.CERTAINTIES, []),
+        ("level=all", ids.LEVEL, True),
+        ("blocs=1", ids.BLOCS, True),
+        ("open=1", ids.OPEN, True),
+        ("actor=Dorne&actor=Arden", ids.ACTORS, ["Dorne", "Arden"]),
+        ("from=2025-09-02", ids.FROM_DAY, "2025-09-02"),
+        ("to=2025-09-02", ids.TO_DAY, "2025-09-02"),
+        # What cannot be read stays as it was typed, and nothing else is touched by it.
+        ("from=9/3/2025&to=2025-10-01", ids.FROM_DAY, "9/3/2025"),
+        ("from=9/3/2025&to=2025-10-01", ids.TO_DAY, "2025-10-01"),
+        ("from=2025-02-01&to=2025-01-01", ids.FROM_DAY, "2025-02-01"),
+        ("from=2025-02-01&to=2025-01-01", ids.TO_DAY, "2025-01-01"),
+        ("type=tensoin", ids.TYPES, ["alliance", "support", "tension"]),
+        ("actor=Nobody", ids.ACTORS, []),
+        ("view=matrix", ids.VIEW, "matrix"),
+        ("view=timeline", ids.VIEW, "timeline"),
+        ("view=table", ids.VIEW, "table"),
+        ("view=globe", ids.VIEW, "network"),
+        ("view=network", ids.SOURCES_MIN, "1"),
+        ("sources_min=2", ids.SOURCES_MIN, "2"),
+        ("view=network", ids.ARTICLES, ["courier", "review", "notes", "almanac"]),
+        ("source=review,courier", ids.ARTICLES, ["courier", "review"]),
+        ("without=notes", ids.ARTICLES, ["courier", "review", "almanac"]),
+    ],
+)
+def test_a_control_shows_what_the_address_says(
+    demo: Dossier, query: str, control: str, value: object
+) -> None:
+    assert shown(demo, query)[ids.CHOSEN][control] == value
+
+
+@pytest.mark.parametrize(("query", "looks"), [("view=network", "sheet"), (PAIR, "sheet open")])
+def test_the_sheet_opens_for_a_focus(demo: Dossier, query: str, looks: str) -> None:
+    assert shown(demo, query)[ids.SHEET] == looks
+
+
+def test_the_page_is_told_all_that_its_controls_show(demo: Dossier) -> None:
+    """The script compares each control with this to know which one a reader moved."""
+    found = shown(demo, "type=tension&from=2025-09-03&view=chord")
+    chosen = found[ids.CHOSEN]
+    assert {name for name, _ in callbacks.MOVED + callbacks.TYPED} <= set(chosen)
+    assert chosen["asked"] == "type=tension&from=2025-09-03&view=chord"
+    assert chosen["query"] == "from=2025-09-03&type=tension&view=chord"
+    assert chosen["usual"][ids.CERTAINTIES] == ["stated", "attributed", "disputed"]
+    assert chosen["order"][ids.CERTAINTIES] == list(CERTAINTIES)
+    bins = time_axis(demo).bins
+    assert chosen["bins"] == [[iso(one.first_day), iso(one.last_day)] for one in bins]
+
+
+def test_every_output_of_the_callback_has_a_value(demo: Dossier) -> None:
+    found = set(page_values(Snapshot(demo), "view=network"))
+    assert {ids.CHOSEN, ids.NOTICE, ids.SENTENCE, ids.PANEL, ids.SHEET} <= found
+    assert {ids.HISTOGRAM, ids.MOMENTS, "from-error", "to-error"} <= found
+
+
+def test_the_slider_stands_at_the_bins_of_the_days(demo: Dossier) -> None:
+    bins = time_axis(demo).bins
+    assert shown(demo, "view=network")[ids.CHOSEN][ids.SLIDER] == [0, len(bins)]
+    for number, one in enumerate(bins):
+        query = f"from={iso(one.first_day)}&to={iso(one.last_day)}"
+        assert shown(demo, query)[ids.CHOSEN][ids.SLIDER] == [number, number + 1]
+
+
+def test_the_counts_beside_the_words_are_what_each_would_show(demo: Dossier) -> None:
+    selection = Selection.from_query("from=2025-01-01", demo)
+    places = [
+        *({"count": ids.TYPES, "word": word} for word in TYPES),
+        *({"count": ids.FORMS, "word": word} for word in FORMS),
+        *({"count": ids.CERTAINTIES, "word": word} for word in CERTAINTIES),
+        *({"count": ids.ARTICLES, "word": word} for word in demo.articles),
+    ]
+    fields = {
+        ids.TYPES: "types",
+        ids.FORMS: "forms",
+        ids.CERTAINTIES: "certainties",
+        ids.ARTICLES: "sources",
+    }
+    expected = [
+        str(int(mask(demo, selection.with_(**{fields[one["count"]]: (one["word"],)})).sum()))
+        for one in places
+    ]
+    assert count_texts(demo, {"query": selection.to_query()}, places) == expected
+    assert any(count != "0" for count in expected)
+
+
+# Notices
+
+
+def test_what_is_left_out_of_an_address_is_told(demo: Dossier) -> None:
+    assert said(demo, "view=network") == []
+    assert said(demo, "colour=red&actor=Ardenn&from=9/3/2025") == [
+        "'colour': 'red' is given to a word that does not exist. Write from, to, open, known_by, "
+        "type, form, source, without, sources_min, certainty, actor, level, blocs, view, focus, "
+        "fold, theme, title, note, highlight, accent or v.",
+        "actor: 'Ardenn' is not an actor of this dossier. Did you mean 'Arden'?",
+        "from: '9/3/2025' is not a day of the calendar. "
+        "Write a day as YYYY-MM-DD, such as 2025-09-03.",
+    ]
+
+
+def test_every_view_is_shown_and_what_is_none_is_told(demo: Dossier) -> None:
+    assert set(VIEWS) == {*CHARTS, ids.TABLE}
+    assert [said(demo, f"view={view}") for view in VIEWS] == [[]] * len(VIEWS)
+    assert said(demo, "view=pair") == [
+        "view: 'pair' is not a view. Write network, chord, matrix, timeline or table."
+    ]
+
+
+def test_a_day_that_cannot_be_read_is_told_beside_it(demo: Dossier) -> None:
+    found = shown(demo, "from=2025-9-3&to=2025-10-01")
+    assert found["from-error"].startswith("from: '2025-9-3' is not a day of the calendar.")
+    assert found["to-error"] == ""
+
+
+def test_a_flood_of_faults_is_cut(demo: Dossier) -> None:
+    found = said(demo, "&".join(f"w{number}=1" for number in range(500)))
+    assert len(found) == NOTICED + 1
+    assert found[-1] == "and 492 more"
+
+
+def test_broken_tables_are_told_with_the_time_and_that_they_heal(demo: Dossier) -> None:
+    fault = Problem("relations.csv", 14, "type", "aliance", "'aliance' is <b>not</b> a type.", "")
+    state = Snapshot(demo, (fault,), datetime(2025, 9, 3, 14, 5, tzinfo=UTC))
+    (notice,) = plain(page_values(state, "view=network")[ids.NOTICE])
+    assert text(notice).startswith(
+        "The tables cannot be read since 03 September 2025, 14:05 UTC. "
+        "You see their last good state; it heals by itself when they are mended:"
+    )
+    assert "relations.csv:14: type: 'aliance' is <b>not</b> a type." in text(notice)
+
+
+# The panel
+
+
+def test_the_panel_begins_with_what_stands_out(demo: Dossier) -> None:
+    panel = shown(demo, "view=network&from=2025-01-01&theme=dark")[ids.PANEL]
+    assert [text(props["children"]) for props in parts(panel, "H2")] == ["What stands out"]
+    assert [text(props["children"]) for props in parts(panel, "H3")] == [
+        "Closest",
+        "Most at odds",
+    ]
+    *pairs, firmer = hrefs(panel)
+    assert pairs
+    for href in pairs:
+        again = Selection.from_query(urlsplit(href).query, demo)
+        assert again.focus
+        assert again.with_(focus="") == Selection.from_query("from=2025-01-01&theme=dark")
+    assert firmer == "/?from=2025-01-01&sources_min=2&view=network&theme=dark"
+
+
+def test_the_panel_says_how_many_lines_rest_on_one_article(demo: Dossier) -> None:
+    graph = build(demo, Selection.from_query("from=2025-01-01", demo))
+    alone = sum(one["sources"] == 1 for _, _, one in graph.edges(data=True))
+    told = f"{alone} of {graph.number_of_edges()} lines rest on one article alone."
+    resting = _resting(demo, "from=2025-01-01&theme=dark")
+    assert text(resting) == f"{told} Show only the others"
+    firmer = _resting(demo, "from=2025-01-01&sources_min=2&theme=dark")
+    assert text(firmer) == "Lines of fewer than two articles are left out. Show every line"
+    assert hrefs(firmer) == ["/?from=2025-01-01&view=network&theme=dark"]
+
+
+def _resting(dossier: Dossier, query: str) -> Any:
+    panel = shown(dossier, query)[ids.PANEL]
+    (found,) = (one for one in parts(panel, "P") if one.get("className") == "resting")
+    return ["P", found]
+
+
+def test_nothing_to_show_is_said(demo: Dossier) -> None:
+    panel = shown(demo, "from=1800-01-01&to=1800-12-31")[ids.PANEL]
+    assert panel[0] == ["H2", {"children": "Nothing to show"}]
+    assert "in this period" in text(panel)
+
+
+def test_a_pair_opens_its_claims_with_all_that_is_known_of_them(demo: Dossier) -> None:
+    panel = shown(demo, f"view=network&from=2025-01-01&{PAIR}")[ids.PANEL]
+    (claim,) = (one for one in parts(panel, "Li") if one["id"] == "claim-t0010")
+    assert claim == {
+        "id": "claim-t0010",
+        "className": "claim tension",
+        "children": [
+            ["P", {"children": "Dorne holds Arden responsible for damaged cables."}],
+            [
+                "P",
+                {
+                    "className": "meta",
+                    "children": [
+                        "September 2025",
+                        " · ",
+                        "words",
+                        " · ",
+                        ["B", {"children": "the article says"}],
+                    ],
+                },
+            ],
+            [
+                "P",
+                {
+                    "className": "meta",
+                    "children": [
+                        ["A", {"children": "Flags over Crestholm", "href": "/articles/courier#p8"}],
+                        " · ",
+                        "The Strait Courier",
+                        " · ",
+                        "5 September 2025",
+                        " · ",
+                        "paragraph 8",
+                        " · ",
+                        "news report",
+                    ],
+                },
+            ],
+        ],
+    }
+
+
+def test_who_acted_whose_word_it_is_and_one_articles_word_alone_are_said(demo: Dossier) -> None:
+    found = text(shown(demo, "focus=Arden|Cresta")[ids.PANEL])
+    assert "Mara Quill" in found
+    assert "only in " in found
+    assert "a general of Elvane" in text(shown(demo, "focus=Dorne|Elvane")[ids.PANEL])
+    disputed = text(shown(demo, "focus=Arden|Borel")[ids.PANEL])
+    assert "Dorne" in disputed
+    assert "denied by Borel" in disputed
+
+
+def test_what_an_article_does_not_date_is_said(demo: Dossier) -> None:
+    late = "from=2030-01-01&to=2030-12-31&open=1&focus=Arden|Borel"
+    assert "not dated by the article" in text(shown(demo, late)[ids.PANEL])
+    assert "not dated by the article" not in text(shown(demo, "focus=Arden|Borel")[ids.PANEL])
+
+
+def test_the_panel_says_what_the_dates_leave_out_and_leads_there(demo: Dossier) -> None:
+    panel = shown(demo, "from=2025-01-01&to=2025-12-31&type=tension&focus=Cresta|Dorne")[ids.PANEL]
+    (wider,) = (one for one in parts(panel, "Link") if one["children"] == "Show all dates")
+    assert wider["href"] == "/?type=tension&view=network&focus=Cresta|Dorne"
+
+
+def test_the_panel_closes_into_the_same_selection(demo: Dossier) -> None:
+    panel = shown(demo, f"type=tension&view=chord&{PAIR}")[ids.PANEL]
+    (close,) = (one for one in parts(panel, "Link") if one["children"] == "Close")
+    assert close["href"] == "/?type=tension&view=chord"
+
+
+def test_a_pair_leads_to_its_story_under_the_same_choice(demo: Dossier) -> None:
+    panel = shown(demo, f"from=2025-01-01&type=tension&{PAIR}&theme=dark")[ids.PANEL]
+    (story,) = (one for one in parts(panel, "A") if one["children"] == "Their story")
+    assert story["href"] == f"/pair?from=2025-01-01&type=tension&{PAIR}&theme=dark"
+    assert "Their story" not in text(shown(demo, "focus=Arden")[ids.PANEL])
+
+
+@pytest.mark.parametrize("view", list(VIEWS))
+def test_every_actor_and_pair_can_be_opened(demo: Dossier, view: str) -> None:
+    for level in ("state", "all"):
+        for name in demo.actors:
+            panel = shown(demo, f"view={view}&level={level}&blocs=1&focus={name}")[ids.PANEL]
+            title = name if level == "all" else demo.actors[name].state
+            assert text(panel).casefold().startswith(title.casefold())
+            for href in hrefs(panel):
+                assert href.startswith(OURS), href
+                if not href.startswith("/articles/"):
+                    assert Selection.problems_in(urlsplit(href).query, demo) == []
+
+
+def test_links_lead_nowhere_but_to_pages_of_ours(demo: Dossier) -> None:
+    """An article's own address stands on its page alone; whatever it says, it is no link here."""
+    bad = {
+        id_: replace(article, url="javascript:alert(1)", title="data:text/html,<b>")
+        for id_, article in demo.articles.items()
+    }
+    dossier = replace(demo, articles=MappingProxyType(bad))
+    for query in (PAIR, "focus=Cresta", "view=network"):
+        found = hrefs(list(shown(dossier, query).values()))
+        assert found
+        assert [href for href in found if not href.startswith(OURS)] == []
+
+
+def test_odd_names_survive_their_links(demo_folder: Path) -> None:
+    odd = "A&B=C #1 +?%41 <i>"
+    for file in ("actors.csv", "relations.csv", "positions.csv", "dossier.toml"):
+        path = demo_folder / file
+        path.write_text(path.read_text(encoding="utf-8").replace("Dorne", odd), encoding="utf-8")
+    dossier = load(demo_folder)
+    assert odd in dossier.actors
+    panel = shown(dossier, Selection(focus=f"Arden|{odd}").to_query())[ids.PANEL]
+    assert text(panel).startswith(f"Arden and {odd}") or text(panel).startswith(f"{odd} and Arden")
+    (story,) = (href for href in hrefs(panel) if href.startswith("/pair?"))
+    meant = Selection.from_query(urlsplit(story).query, dossier).focus
+    assert set(meant.split("|")) == {"Arden", odd}
+    strongest = shown(dossier, "view=network")[ids.PANEL]
+    focused = [
+        Selection.from_query(urlsplit(href).query, dossier).focus for href in hrefs(strongest)
+    ]
+    assert any(odd in focus.split("|") for focus in focused)
+
+
+# Dates
+
+
+def test_moments_set_the_dates_and_leave_the_rest(demo: Dossier) -> None:
+    found = shown(demo, "from=2025-09-03&to=2025-09-03&type=tension&view=chord")[ids.MOMENTS]
+    told = {props["children"]: (props["href"], props["className"]) for props in parts(found)}
+    assert told == {
+        "All dates": ("/?type=tension&view=chord", "moment"),
+        "Parade in Crestholm": (
+            "/?from=2025-09-03&to=2025-09-03&type=tension&view=chord",
+            "moment on",
+        ),
+        "Pact of Arden and Borel": (
+            "/?from=2024-06-01&to=2024-06-01&type=tension&view=chord",
+            "moment",
+        ),
+    }
+
+
+def test_all_dates_is_an_address_that_a_reload_does_not_turn_into_the_opening(
+    demo: Dossier,
+) -> None:
+    links = list(parts(shown(demo, "from=2025-09-03")[ids.MOMENTS], "Link"))
+    assert links[0]["href"] == "/?view=network"
+    (on,) = (
+        one for one in parts(shown(demo, "view=network")[ids.MOMENTS]) if "on" in one["className"]
+    )
+    assert on["children"] == "All dates"
+
+
+def test_the_histogram_has_a_column_a_bin_as_tall_as_its_claims(demo: Dossier) -> None:
+    axis = time_axis(demo)
+    columns = list(
+        _columns(demo, "level=all&blocs=1&certainty=stated,attributed,disputed,expected")
+    )
+    assert len(columns) == len(axis.bins)
+    most = max(one.total for one in axis.bins)
+    for column, one in zip(columns, axis.bins, strict=True):
+        bars = {bar["className"]: float(bar["style"]["height"][:-1]) for bar in parts(column, "I")}
+        assert bars.keys() == {word for word, count in one.counts.items() if count}
+        assert sum(bars.values()) == pytest.approx(100 * (one.total / most) ** 0.5, abs=0.2)
+        assert one.words in column["title"]
+        assert ("break" in column["className"].split()) is one.gap_before
+
+
+def _columns(dossier: Dossier, query: str) -> list[dict[str, Any]]:
+    return [column[1] for column in shown(dossier, query)[ids.HISTOGRAM]]
+
+
+def test_the_histogram_pales_what_the_dates_leave_out_but_keeps_it(demo: Dossier) -> None:
+    every = _columns(demo, "view=network")
+    some = _columns(demo, "from=2025-09-03&to=2025-09-03")
+    assert [plain(one["children"]) for one in some] == [plain(one["children"]) for one in every]
+    assert not any("out" in one["className"].split() for one in every)
+    assert sum("out" not in one["className"].split() for one in some) == 1
+
+
+def test_the_histogram_follows_the_other_words(demo: Dossier) -> None:
+    bars = [bar["className"] for one in _columns(demo, "type=tension") for bar in parts(one, "I")]
+    assert set(bars) == {"tension"}
+    assert not [bar for one in _columns(demo, "type=none") for bar in parts(one, "I")]
+
+
+# The page
+
+
+def test_the_page_stands_before_an_address_is_read(demo: Dossier) -> None:
+    page = plain(layout.page(Repository(DEMO)))
+    found = {props["id"] for props in parts(page) if isinstance(props.get("id"), str)}
+    outputs = {name for name, _ in callbacks.MOVED + callbacks.TYPED}
+    outputs |= {ids.CHOSEN, ids.NOTICE, ids.SENTENCE, ids.PANEL, ids.HISTOGRAM, ids.MOMENTS}
+    assert outputs <= found
+    assert [text(one["children"]) for one in parts(page, "H1")] == [
+        "Who stands with whom in the strait"
+    ]
+    assert "A missing line means: not mentioned in them." in text(page)
+    counted = [one["id"] for one in parts(page) if isinstance(one.get("id"), dict)]
+    menus = {
+        ids.TYPES: TYPES,
+        ids.FORMS: FORMS,
+        ids.CERTAINTIES: CERTAINTIES,
+        ids.ARTICLES: demo.articles,
+    }
+    assert counted == [
+        {"count": menu, "word": word} for menu, words in menus.items() for word in words
+    ]
+
+
+def test_what_stands_follows_the_tables(demo_folder: Path) -> None:
+    """An open page is told of a new axis, a new headline and new actors to find."""
+    before = standing(load(demo_folder))
+    assert tuple(before) == PLACES
+    with (demo_folder / "relations.csv").open("a", encoding="utf-8") as table:
+        table.write("t0098,Galt,Joss,tension,words,1702,stated,,,Galt hit Joss.,courier,3\n")
+    with (demo_folder / "actors.csv").open("a", encoding="utf-8") as table:
+        table.write("Joss,,state,,,\n")
+    (demo_folder / "dossier.toml").write_text('title = "Straits"', encoding="utf-8")
+    after = standing(load(demo_folder))
+    assert after[ids.SLIDER, "max"] == before[ids.SLIDER, "max"] + 1
+    assert after[ids.HISTOGRAM, "style"] == {
+        "gridTemplateColumns": f"repeat({after[ids.SLIDER, 'max']}, minmax(0, 1fr))"
+    }
+    assert {"value": "Joss", "label": "Joss"} in after[ids.ACTORS, "data"]
+    assert text(plain(after[ids.HEAD, "children"])).startswith("Straits")
+
+
+def test_the_page_opens_with_what_stands(demo: Dossier) -> None:
+    page = plain(layout.page(Repository(DEMO)))
+    found = {props["id"]: props for props in parts(page) if isinstance(props.get("id"), str)}
+    for (part, name), value in standing(demo).items():
+        assert found[part][name] == plain(value), (part, name)
+
+
+def test_a_dossier_that_says_nothing_of_itself_has_a_page(demo_folder: Path) -> None:
+    (demo_folder / "dossier.toml").unlink()
+    page = plain(layout.page(Repository(demo_folder)))
+    assert [text(one["children"]) for one in parts(page, "H1")] == ["Tieline"]
+
+
+def test_a_dossier_without_ties_has_a_page(demo_folder: Path) -> None:
+    table = demo_folder / "relations.csv"
+    table.write_text(table.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    (demo_folder / "dossier.toml").unlink()
+    shelf = Repository(demo_folder)
+    assert list(parts(plain(layout.page(shelf)), "H1"))
+    found = shown(shelf.current().dossier, "view=network&from=2025-01-01")
+    assert found[ids.HISTOGRAM] == []
+    assert text(found[ids.PANEL]).startswith("Nothing to show")
+
+
+def test_the_search_knows_aliases(demo: Dossier) -> None:
+    search = plain(filters.actor_search(demo))[1]
+    assert [one["value"] for one in search["data"]] == sorted(demo.actors)
+    aliases = search["filter"]["options"]["aliases"]
+    assert aliases["Cresta"] == "crestholm"
+    assert aliases["Mara Quill"] == "quill quill"
+    assert "Dorne" not in aliases
+
+
+def test_the_axis_of_a_dossier_is_made_once(demo: Dossier) -> None:
+    assert axis_of(demo) is axis_of(demo)

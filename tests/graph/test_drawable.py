@@ -1,0 +1,109 @@
+"""A network of more lines than a picture can draw is thinned by importance, and says so."""
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.generate import Size, write
+from tieline.charts.chord.chart import MOST_OPENED, chord_picture
+from tieline.charts.grouping import OTHERS
+from tieline.charts.network.chart import network_picture
+from tieline.data.dossier import Dossier, load
+from tieline.graph.network import (
+    MOST_LINES,
+    MOST_MARKS,
+    build,
+    drawable,
+    edge_ids,
+    rank_actors,
+    rank_edges,
+)
+from tieline.narrative.summary import selection_sentence
+from tieline.selection.selection import Selection
+
+CROWD = Size("crowd", 700, 4_000)
+
+
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
+    return load(write(tmp_path_factory.mktemp("crowd"), CROWD))
+
+
+def test_what_a_picture_can_draw_is_drawn_whole(demo: Dossier) -> None:
+    selection = Selection()
+    assert drawable(demo, selection) is build(demo, selection)
+    assert "drawn" not in selection_sentence(demo, selection)
+
+
+def test_the_lines_that_most_articles_tell_of_are_drawn(crowd: Dossier) -> None:
+    graph, part = build(crowd, Selection()), drawable(crowd, Selection())
+    first = set(rank_actors(graph)[:MOST_MARKS])
+    between = [edge for edge in rank_edges(graph) if first.issuperset(edge.split("|")[:2])]
+    assert set(edge_ids(part)) == set(between[:MOST_LINES])
+    assert len(graph) > MOST_MARKS >= len(part) > 100
+    assert min(degree for _, degree in part.degree()) > 0
+
+
+def test_what_a_line_tells_is_not_thinned(crowd: Dossier) -> None:
+    graph, part = build(crowd, Selection()), drawable(crowd, Selection())
+    assert all(part.edges[key] == graph.edges[key] for key in part.edges(keys=True))
+    assert all(part.nodes[name] == graph.nodes[name] for name in part)
+
+
+def test_the_picture_says_how_much_it_draws(crowd: Dossier) -> None:
+    every = build(crowd, Selection()).number_of_edges()
+    lines = drawable(crowd, Selection()).number_of_edges()
+    assert len(network_picture(crowd, Selection(fold=False)).lines) == lines
+    assert selection_sentence(crowd, Selection()).endswith(
+        f"; only the {lines:,} of {every:,} lines that most articles tell of are drawn."
+    )
+    assert "drawn" not in selection_sentence(crowd, Selection(view="table"))
+
+
+def test_a_narrower_selection_is_drawn_whole(crowd: Dossier) -> None:
+    for name in (rank_actors(build(crowd, Selection()))[-1], next(iter(crowd.actors))):
+        chosen = Selection(actors=(name,))
+        assert drawable(crowd, chosen) is build(crowd, chosen)
+
+
+def test_whom_a_publisher_highlights_is_drawn_first(crowd: Dossier) -> None:
+    last = rank_actors(build(crowd, Selection()))[-1]
+    assert last not in drawable(crowd, Selection())
+    assert last in drawable(crowd, Selection(highlight=last))
+
+
+def test_a_fold_has_its_place_though_the_whole_picture_leaves_it_out(
+    crowd: Dossier, tmp_path: Path
+) -> None:
+    partner = next(
+        name
+        for name in reversed(rank_actors(build(crowd, Selection())))
+        if crowd.actors[name].kind == "state"
+    )
+    source = next(iter(crowd.articles))
+    guests = ("Guest Isle", "Guest Coast", "Guest Hills")
+    folder = write(tmp_path, CROWD)
+    with (folder / "actors.csv").open("a", encoding="utf-8") as actors:
+        actors.writelines(f"{name},,state,,,\n" for name in guests)
+    with (folder / "relations.csv").open("a", encoding="utf-8") as ties:
+        ties.writelines(
+            f"t9{i},{name},{partner},alliance,gesture,2024-05,stated,,,{name} came.,{source},\n"
+            for i, name in enumerate(guests)
+        )
+    dossier = load(folder)
+    assert partner not in drawable(dossier, Selection())
+    picture = network_picture(dossier, Selection(actors=(partner,)))
+    assert picture.folded == {f"+{partner}": tuple(sorted(guests))}
+
+
+def test_even_where_nothing_is_folded_a_circle_has_an_end(crowd: Dossier) -> None:
+    folded, opened = (chord_picture(crowd, Selection(fold=fold)) for fold in (True, False))
+    told = [
+        next(area.title for area in picture.areas if "named least" in area.title)
+        for picture in (folded, opened)
+    ]
+    assert told[0].endswith(" others, named least: a click draws more of them")
+    assert told[1].endswith(" others, named least")
+    hidden = len(opened.folded[OTHERS])
+    assert len(build(crowd, Selection())) - hidden == MOST_OPENED - 1
+    assert f"{hidden} others" in [text.text for text in opened.texts]

@@ -1,0 +1,441 @@
+"""What readers are told of the dossier, of their choice and of what stands out, word for word."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from tieline.data.articles import Article
+from tieline.data.dossier import Dossier
+from tieline.data.english import counted, joined, number
+from tieline.data.vocabulary import CERTAINTIES, FORMS, TYPES
+from tieline.graph.network import build
+from tieline.narrative.summary import (
+    coverage,
+    headline_sentence,
+    nothing_said,
+    resting_on_one,
+    selection_sentence,
+    sentence,
+    strongest,
+)
+from tieline.selection.facets import counts
+from tieline.selection.filters import mask
+from tieline.selection.selection import Selection
+
+PUBLISHED = ("2025-09-03", "2025-10-10", "2025-09-05", "2025-09-04", "2025-09-03")
+SILENT = "A missing line means: not mentioned in them."
+
+
+def read(demo: Dossier, *articles: tuple[str, str]) -> Dossier:
+    """The demo as if it had these articles: publication and kind of each."""
+    made = [
+        Article(id=f"a{i}", title=f"Article {i}", published=published, kind=kind)
+        for i, (published, kind) in enumerate(articles)
+    ]
+    return replace(demo, articles={article.id: article for article in made})
+
+
+def told(demo: Dossier, *rows: tuple[str, str, str, str]) -> Dossier:
+    """The demo with other ties on one day: actor, target, type and article of each."""
+    table = pd.DataFrame([{**demo.ties.iloc[0].to_dict(), "form": "stance"} for _ in rows])
+    for at, name in enumerate(("actor", "target", "type", "source")):
+        table[name] = [row[at] for row in rows]
+    table["actor_state"], table["target_state"] = table["actor"], table["target"]
+    table["id"] = [f"t{i}" for i in range(len(rows))]
+    return replace(demo, ties=table)
+
+
+def headline(dossier: Dossier, query: str = "") -> str:
+    selection = Selection.from_query(query, dossier)
+    return headline_sentence(dossier, selection, build(dossier, selection))
+
+
+# What is read
+
+
+@pytest.mark.parametrize(
+    ("articles", "expected"),
+    [
+        (
+            [(day, "report") for day in PUBLISHED],
+            f"What five articles published 3 September to 10 October 2025 say. {SILENT}",
+        ),
+        (
+            [("2025-09-03", "report")],
+            "What one article published on 3 September 2025 says. "
+            "A missing line means: not mentioned in it.",
+        ),
+        (
+            [("2025-09", "report"), ("2025-09", "report")],
+            f"What two articles published in September 2025 say. {SILENT}",
+        ),
+        ([("", "report")] * 13, f"What 13 articles say. {SILENT}"),
+        (
+            [("2025-09-03", "report"), ("2025-10-10", "report"), ("", "opinion")],
+            "What three articles, two of them published 3 September to 10 October 2025, say. "
+            + SILENT,
+        ),
+        (
+            [("2015", "dataset")],
+            "What one data set published in 2015 says. A missing line means: not in it.",
+        ),
+        (
+            [("2025-09-03", "report"), ("", "dataset")],
+            "What one article and one data set, one of them published on 3 September 2025, say. "
+            + SILENT,
+        ),
+        ([], "No article has been read yet, so nothing is said of anybody."),
+    ],
+)
+def test_coverage(demo: Dossier, articles: list[tuple[str, str]], expected: str) -> None:
+    assert coverage(read(demo, *articles)) == expected
+
+
+# What is chosen
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", "All dates, all kinds of tie, persons counted with their countries."),
+        (
+            "from=2025-01-01&to=2025-12-31",
+            "1 January to 31 December 2025, all kinds of tie, "
+            "persons counted with their countries.",
+        ),
+        (
+            "from=2025-09-03&to=2025-09-03",
+            "3 September 2025, all kinds of tie, persons counted with their countries.",
+        ),
+        (
+            "from=2024-12-31",
+            "From 31 December 2024 on, all kinds of tie, persons counted with their countries.",
+        ),
+        (
+            "to=1960-12-31&open=1",
+            "Up to 31 December 1960, also what is not dated by the article (faded), "
+            "all kinds of tie, persons counted with their countries.",
+        ),
+        (
+            "known_by=2025-09-05",
+            "All dates, all kinds of tie, only articles published by 5 September 2025, "
+            "persons counted with their countries.",
+        ),
+        (
+            "type=tension",
+            "All dates, only ties called “in tension”, persons counted with their countries.",
+        ),
+        (
+            "type=alliance,support&form=military",
+            "All dates, only ties called “allied or aligned” or “supports”, "
+            "only ties of the form “military”, persons counted with their countries.",
+        ),
+        (
+            "form=military,words,gesture",
+            "All dates; all kinds of tie; "
+            "only ties of the form “military”, “words” or “gestures”; "
+            "persons counted with their countries.",
+        ),
+        (
+            "type=none&form=none&certainty=none",
+            "All dates, no kind of tie chosen, no form of tie chosen, no certainty chosen, "
+            "persons counted with their countries.",
+        ),
+        (
+            "certainty=stated,attributed,disputed,expected",
+            "All dates, all kinds of tie, also claims marked “forecast”, "
+            "persons counted with their countries.",
+        ),
+        (
+            "certainty=stated",
+            "All dates, all kinds of tie, only claims marked “the article says”, "
+            "persons counted with their countries.",
+        ),
+        (
+            "certainty=stated,expected",
+            "All dates, all kinds of tie, only claims marked “the article says” or “forecast”, "
+            "persons counted with their countries.",
+        ),
+        (
+            "actor=Arden&actor=Mara+Quill",
+            "All dates, all kinds of tie, only ties that touch Arden or Mara Quill, "
+            "persons counted with their countries.",
+        ),
+        (
+            "source=courier,review",
+            "All dates, all kinds of tie, only what The Strait Courier and Harbour Review say, "
+            "persons counted with their countries.",
+        ),
+        (
+            "source=notes",
+            "All dates, all kinds of tie, only what Five things to know about the strait "
+            "(an aggregator page) says, persons counted with their countries.",
+        ),
+        (
+            "without=courier",
+            "All dates, all kinds of tie, without The Strait Courier, "
+            "persons counted with their countries.",
+        ),
+        (
+            "without=courier,review&sources_min=2",
+            "All dates, all kinds of tie, without The Strait Courier and Harbour Review, "
+            "only what at least two articles say, persons counted with their countries.",
+        ),
+        (
+            "without=courier,review,notes,almanac",
+            "All dates, all kinds of tie, no article chosen, persons counted with their countries.",
+        ),
+        ("level=all", "All dates, all kinds of tie, persons and organisations on their own."),
+        (
+            "blocs=1",
+            "All dates, all kinds of tie, persons counted with their countries, "
+            "collectives such as the Coast too.",
+        ),
+        (
+            "view=chord&focus=Arden&fold=0&theme=dark",
+            "All dates, all kinds of tie, persons counted with their countries.",
+        ),
+    ],
+)
+def test_a_selection_says_itself(demo: Dossier, query: str, expected: str) -> None:
+    assert Selection.problems_in(query, demo) == []
+    assert selection_sentence(demo, Selection.from_query(query, demo)) == expected
+
+
+def test_nobody_counted_with_a_country_goes_without_saying(demo: Dossier) -> None:
+    states = {name: actor for name, actor in demo.actors.items() if actor.kind == "state"}
+    assert selection_sentence(
+        replace(demo, actors=states, ties=demo.ties.head(0)), Selection()
+    ) == ("All dates, all kinds of tie.")
+
+
+# What stands out
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        (
+            "",
+            "Closest: Arden and Borel (allied or aligned in three articles); "
+            "Dorne and Elvane (in two articles). "
+            "Most at odds: Cresta and Dorne; Arden and Dorne (both in tension in two articles).",
+        ),
+        (
+            "from=2025-01-01&to=2025-12-31",
+            "Closest: Dorne and Elvane (allied or aligned in two articles); "
+            "Arden and Borel (only in Harbour Review). "
+            "Most at odds: Arden and Dorne (in tension in two articles).",
+        ),
+        (
+            "actor=Galt",
+            "Closest: Galt supports Cresta (only in The Strait Courier).",
+        ),
+        (
+            "source=almanac",
+            "Most at odds: Cresta and Dorne (in tension in one claim).",
+        ),
+        (
+            "source=courier,notes&type=alliance",
+            "Closest: Arden and Borel; Dorne and Elvane "
+            "(both allied or aligned in both chosen articles).",
+        ),
+        (
+            "level=all&from=2025-09-03&to=2025-09-03&type=support&form=gesture",
+            "Closest: Galt supports Cresta; Hesper supports Cresta; Isern supports Cresta; "
+            "and two more pairs (each in only one article).",
+        ),
+        (
+            "from=1900-01-01&to=1900-12-31",
+            "No article says anything of who stands with whom in this period.",
+        ),
+        ("to=1900-12-31&actor=Galt", "No article says anything of Galt in this period."),
+        (
+            "to=1900-12-31&actor=Galt&actor=Isern",
+            "No article says anything of Galt or Isern in this period.",
+        ),
+        (
+            "actor=the+Coast",
+            "No article says anything of the Coast that fits the other choices.",
+        ),
+        (
+            "from=2026-01-01",
+            "No article says anything of who stands with whom in this period "
+            "that fits the other choices.",
+        ),
+        ("type=none", "Nothing is shown, for no kind of tie is chosen."),
+        ("form=none", "Nothing is shown, for no form of tie is chosen."),
+        ("certainty=none", "Nothing is shown, for no certainty is chosen."),
+        (
+            "without=courier,review,notes,almanac",
+            "Nothing is shown, for no article is chosen.",
+        ),
+        (
+            "sources_min=4",
+            "No article says anything of who stands with whom that fits the other choices.",
+        ),
+        (
+            "without=review,notes&type=alliance",
+            "Closest: Arden and Borel; Arden and Cresta; Dorne and Elvane "
+            "(each allied or aligned only in The Strait Courier).",
+        ),
+    ],
+)
+def test_the_headline_names_the_strongest_pairs(demo: Dossier, query: str, expected: str) -> None:
+    assert headline(demo, query) == expected
+
+
+def test_nothing_is_said_alike_wherever_it_is_said(demo: Dossier) -> None:
+    for query in ("to=1900-12-31&actor=Galt", "actor=the+Coast", "type=none"):
+        assert nothing_said(demo, Selection.from_query(query)) == headline(demo, query)
+
+
+def test_all_articles_of_the_dossier_are_called_all(demo: Dossier) -> None:
+    dossier = told(
+        read(demo, ("", "report"), ("", "report"), ("", "report")),
+        *[("Arden", "Borel", "tension", f"a{i}") for i in range(3)],
+    )
+    assert headline(dossier) == "Most at odds: Arden and Borel (in tension in all three articles)."
+
+
+def test_a_pair_may_be_close_and_at_odds_at_once(demo: Dossier) -> None:
+    dossier = told(
+        demo, ("Arden", "Borel", "tension", "notes"), ("Borel", "Arden", "alliance", "notes")
+    )
+    assert headline(dossier) == (
+        "Closest: Arden and Borel (allied or aligned only in "
+        "Five things to know about the strait, an aggregator page). Most at odds: "
+        "Arden and Borel (in tension only in Five things to know about the strait, "
+        "an aggregator page)."
+    )
+
+
+def test_a_pair_is_named_once_a_side(demo: Dossier) -> None:
+    dossier = told(
+        demo,
+        ("Borel", "Arden", "support", "notes"),
+        ("Borel", "Arden", "support", "review"),
+        ("Arden", "Borel", "support", "review"),
+        ("Arden", "Borel", "alliance", "review"),
+    )
+    assert headline(dossier) == "Closest: Borel supports Arden (in two articles)."
+
+
+def test_equals_that_find_no_room_are_counted(demo: Dossier) -> None:
+    partners = ("Borel", "Cresta", "Dorne", "Elvane", "Farrow")
+    rows = [("Arden", partner, "tension", "a0") for partner in partners]
+    dossier = told(read(demo, ("2015", "dataset")), *rows)
+    assert headline(dossier) == (
+        "Most at odds: Arden and Borel; Arden and Cresta; Arden and Dorne; "
+        "and two more pairs (each in one claim)."
+    )
+    assert headline(told(dossier, *rows[:4])) == (
+        "Most at odds: Arden and Borel; Arden and Cresta; Arden and Dorne; Arden and Elvane "
+        "(each in tension in one claim)."
+    )
+    assert headline(told(dossier, *rows, rows[0])) == (
+        "Most at odds: Arden and Borel (in tension in two claims)."
+    )
+    assert headline(dossier, "to=1800-01-01") == (
+        "No data set says anything of who stands with whom in this period."
+    )
+
+
+def test_the_strongest_come_with_their_edges(demo: Dossier) -> None:
+    found = strongest(demo, Selection(), build(demo, Selection()))
+    assert [(strong.edge, strong.sentence) for strong in found] == [
+        ("Arden|Borel|alliance", "Arden and Borel (allied or aligned in three articles)"),
+        ("Dorne|Elvane|alliance", "Dorne and Elvane (allied or aligned in two articles)"),
+        ("Cresta|Dorne|tension", "Cresta and Dorne (in tension in two articles)"),
+        ("Arden|Dorne|tension", "Arden and Dorne (in tension in two articles)"),
+    ]
+    assert strongest(demo, Selection(), build(demo, Selection()), most=0) == ()
+
+
+def test_the_sentence_says_what_stands_out_and_then_what_is_shown(demo: Dossier) -> None:
+    selection = Selection.from_query("actor=Galt&to=2000-01-01")
+    assert sentence(demo, selection, build(demo, selection)) == (
+        "No article says anything of Galt in this period. "
+        "Shown: up to 1 January 2000, all kinds of tie, only ties that touch Galt, "
+        "persons counted with their countries."
+    )
+
+
+def test_no_sentence_speaks_of_nodes_edges_or_stated_claims(demo: Dossier) -> None:
+    queries = ("", "certainty=stated,expected", "form=stance&blocs=1&level=all", "to=1800-01-01")
+    for query in queries:
+        selection = Selection.from_query(query, demo)
+        said = sentence(demo, selection, build(demo, selection)).casefold()
+        assert not any(word in said for word in (" node", "edge", "stated", "graph"))
+
+
+# Counts
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "from=2025-01-01&type=tension",
+        "level=all&form=military&certainty=expected",
+        "sources_min=2&blocs=1",
+    ],
+)
+def test_the_counts_are_those_of_each_word_alone(demo: Dossier, query: str) -> None:
+    selection = Selection.from_query(query, demo)
+    counted = counts(demo, selection)
+    for field, menu, words in (
+        ("types", counted.types, TYPES),
+        ("forms", counted.forms, FORMS),
+        ("certainties", counted.certainties, CERTAINTIES),
+    ):
+        alone = {w: int(mask(demo, selection.with_(**{field: (w,)})).sum()) for w in words}
+        assert dict(menu) == alone
+
+
+@pytest.mark.parametrize("query", ["", "sources_min=2", "sources_min=3&level=all&open=1"])
+@pytest.mark.parametrize("without", [(), ("courier",), ("courier", "notes", "almanac")])
+def test_an_article_counts_what_it_would_show(
+    demo: Dossier, query: str, without: tuple[str, ...]
+) -> None:
+    selection = Selection.from_query(query, demo).with_(without=without)
+    expected = {}
+    for article in demo.articles:
+        back = selection.with_(without=tuple(id_ for id_ in without if id_ != article))
+        expected[article] = int((mask(demo, back) & (demo.ties["source"] == article)).sum())
+    assert counts(demo, selection).articles == expected
+
+
+def test_what_rests_on_one_article_is_said(demo: Dossier) -> None:
+    def said(*rows: tuple[str, str]) -> str:
+        dossier = told(demo, *[("Arden", b, "tension", source) for b, source in rows])
+        return resting_on_one(build(dossier, Selection()))
+
+    assert said(("Borel", "courier"), ("Borel", "review"), ("Dorne", "courier")) == (
+        "One of two lines rests on one article alone."
+    )
+    assert said(("Borel", "courier"), ("Dorne", "review")) == (
+        "All two lines rest on one article alone."
+    )
+    assert said(("Borel", "courier"), ("Dorne", "courier")) == ""
+    assert said(("Borel", "courier"), ("Borel", "review")) == ""
+
+
+def test_numbers_and_lists_in_english() -> None:
+    assert [number(n) for n in (0, 1, 12, 13, 2507)] == ["no", "one", "twelve", "13", "2,507"]
+    assert [counted(n, "claim") for n in (0, 1, 2)] == ["no claims", "one claim", "two claims"]
+    assert joined(["Arden", "Borel"]) == "Arden and Borel"
+
+
+def test_what_only_open_ends_show_stands_last_and_says_so(demo: Dossier) -> None:
+    chosen = Selection.from_query("open=1&from=1960-01-01&to=1960-12-31")
+    found = strongest(demo, chosen, build(demo, chosen), most=9)
+    assert [strong.sentence for strong in found if strong.edge == "Dorne|Elvane|alliance"] == [
+        "Dorne and Elvane (allied or aligned only in The Strait Courier)"
+    ]
+    undated = [strong.where.endswith(", not dated by the article") for strong in found]
+    assert any(undated)
+    for sign in (1, -1):
+        side = [late for late, strong in zip(undated, found, strict=True) if strong.sign == sign]
+        assert side == sorted(side)

@@ -1,0 +1,52 @@
+import pytest
+
+from tieline.data.dossier import Dossier
+from tieline.graph.network import build
+from tieline.narrative.tooltips import actor_caption, edge_caption, fold_caption
+from tieline.selection.selection import Selection
+
+
+@pytest.mark.parametrize(
+    ("key", "query", "said"),
+    [
+        (
+            ("Arden", "Borel", "alliance"),
+            "",
+            "Arden and Borel are allied or aligned: 4 claims in 3 articles, "
+            "June 2024 to October 2025",
+        ),
+        (
+            ("Cresta", "Arden", "support"),
+            "",
+            "Cresta supports Arden: 1 claim, 2020 to September 2025, only in Harbour Review",
+        ),
+        (
+            ("Dorne", "Elvane", "support"),
+            "from=2026-01-01&open=1",
+            "Dorne supports Elvane: 1 claim, not dated by the article, only in Harbour Review",
+        ),
+        (
+            ("Borel", "Arden", "support"),
+            "open=1",
+            "Borel supports Arden: 2 claims, open at both ends, only in The Strait Courier",
+        ),
+    ],
+)
+def test_a_line_says_pair_type_claims_articles_and_days(
+    demo: Dossier, key: tuple[str, str, str], query: str, said: str
+) -> None:
+    graph = build(demo, Selection.from_query(query, demo))
+    assert edge_caption(graph, *key, demo) == said
+
+
+def test_an_actor_says_how_much_is_told_of_it(demo: Dossier) -> None:
+    graph = build(demo, Selection.from_query("actor=Harbour League", demo))
+    assert actor_caption(graph, "Harbour League") == (
+        "Harbour League: 2 claims in 2 articles, ties to 2 others"
+    )
+
+
+def test_a_folded_mark_says_what_it_stands_for(demo: Dossier) -> None:
+    graph = build(demo, Selection())
+    said = fold_caption(graph, "Cresta", ("Galt", "Hesper", "Isern"))
+    assert said == "3 more: one gesture each, to Cresta"

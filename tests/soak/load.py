@@ -1,0 +1,290 @@
+"""Fifty readers at once, slow ones among them, and several servers of one dossier that changes.
+
+In: the share of the trial, which at 1 takes a quarter of an hour. Out: figures. Readers click every
+second or two; a fifth of what they choose was never asked for before.
+"""
+
+import json
+import random
+import socket
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from statistics import linear_regression
+from tempfile import TemporaryDirectory
+from urllib.parse import urlencode, urlsplit
+
+from tests.serving import ROOT, Served, body_of_address, body_of_counts
+from tests.soak.figures import Figure
+from tests.soak.saves import count_up, start
+from tieline.data.dossier import tables_in, version_of_tables
+from tieline.editor.tables.save import Workspace
+
+READERS, SECONDS, THINKING = 50, 600, (0.8, 2.2)
+LONGEST = 1.0
+"""Seconds within which 99 of 100 answers come."""
+GROWTH = 1.0
+"""Megabytes that 10,000 requests may leave behind at most."""
+FEWEST = 5_000
+"""Of fewer requests nothing can be told about memory."""
+SLOW, SLOWED = 60, 300
+"""Slow clients, and requests of a fast one meanwhile."""
+SERVERS, SAVES = 3, 500
+
+VIEWS = ("network", "chord", "matrix", "timeline")
+UPDATE = "/_dash-update-component"
+JSON = {"Content-Type": "application/json", "Accept-Encoding": "gzip"}
+
+
+@dataclass(slots=True)
+class _Heard:
+    """What all readers heard: seconds of every answer, and what went wrong."""
+
+    seconds: list[float] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    memory: list[tuple[int, float]] = field(default_factory=list)
+    """Numbers of answers, and the server's megabytes then."""
+
+
+def trial(share: float, *, patience: float = 1.0) -> list[Figure]:
+    """Let readers read for so much of ten minutes; a busy machine is `patience` times as slow."""
+    with _serving(ROOT) as server:
+        readers = _readers(server, SECONDS * share, LONGEST * patience)
+        slow = _slow_clients(server, max(30, round(SLOWED * share)), LONGEST * patience)
+    return [*readers, slow, _versions(max(10, round(SAVES * share)))]
+
+
+@contextmanager
+def _serving(folder: Path) -> Iterator[Served]:
+    server = Served(folder)
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+# Readers
+
+
+def _readers(server: Served, seconds: float, longest: float) -> list[Figure]:
+    heard, end = _Heard(), time.monotonic() + seconds
+    before = _open_files(server)
+    threads = [
+        threading.Thread(target=_read, args=(server, random.Random(number), heard, end))
+        for number in range(READERS)
+    ]
+    for thread in threads:
+        thread.start()
+    while any(thread.is_alive() for thread in threads):
+        heard.memory.append((len(heard.seconds), _megabytes(server)))
+        time.sleep(1)
+    ranked = sorted(heard.seconds)
+    late = ranked[int(len(ranked) * 0.99)]
+    found = (
+        f"{len(ranked):,} answers in {seconds:.0f} s: {len(heard.wrong)} errors, half of them "
+        f"within {ranked[len(ranked) // 2] * 1000:.0f} ms, 99 of 100 within {late * 1000:.0f} ms"
+    )
+    held = not heard.wrong and late <= longest
+    promise = f"{READERS} readers at once get their answers, 99 of 100 within {longest:g} s"
+    return [
+        Figure(promise, "; ".join([found, *heard.wrong[:5]]), held),
+        _flat(heard, _open_files(server) - before),
+    ]
+
+
+def _flat(heard: _Heard, files: int) -> Figure:
+    """Say what a line through the second half of the samples rises by."""
+    half = [one for one in heard.memory if one[0] > len(heard.seconds) / 2]
+    counts, megabytes = zip(*half, strict=True)
+    rises = linear_regression(counts, megabytes).slope * 10_000 if len(half) > 1 else 0.0
+    told = f"{heard.memory[0][1]:.0f} MB at first, {megabytes[-1]:.0f} MB at last"
+    found = (
+        f"{told}; {rises:+.2f} MB in 10,000 requests of the second half; {files} more files open"
+    )
+    enough = len(heard.seconds) >= FEWEST
+    promise = f"Memory grows by less than {GROWTH:g} MB in 10,000 requests"
+    return Figure(promise, found, (rises < GROWTH or not enough) and files <= READERS)
+
+
+def _read(server: Served, chance: random.Random, heard: _Heard, end: float) -> None:
+    """Read as a person does, until the end."""
+    time.sleep(chance.uniform(0, THINKING[1]))
+    door = _door(server)
+    known: dict[str, str] = {}
+    while time.monotonic() < end:
+        for method, path, body in _click(chance):
+            began = time.monotonic()
+            try:
+                fault = _ask(door, known, method, path, body)
+            except (HTTPException, OSError) as error:
+                fault = f"{path}: {error!r}"
+                door = _door(server)
+            heard.seconds.append(time.monotonic() - began)
+            heard.wrong += [fault] if fault else []
+        time.sleep(chance.uniform(*THINKING))
+    door.close()
+
+
+def _door(server: Served) -> HTTPConnection:
+    return HTTPConnection(urlsplit(server.address).netloc, timeout=30)
+
+
+def _ask(door: HTTPConnection, known: dict[str, str], method: str, path: str, body: str) -> str:
+    """Ask as a browser does, with the tag of what it has; return what is wrong with the answer."""
+    tag = {"If-None-Match": known[path]} if path in known else {}
+    door.request(method, path, body or None, JSON | tag)
+    answer = door.getresponse()
+    answer.read()
+    if method == "GET" and (told := answer.getheader("ETag")):
+        known[path] = told
+    return "" if answer.status in (200, 304) else f"{path[:120]}: {answer.status}"
+
+
+Asked = tuple[str, str, str]
+"""Method, path and body of a request."""
+Words = list[tuple[str, str]]
+
+
+def _click(chance: random.Random) -> list[Asked]:
+    """Return what a browser asks for at a click."""
+    query = _chosen(chance)
+    view = chance.choice(VIEWS)
+    pages = [
+        f"/?view={view}&{query}",
+        f"/embed/{view}?{query}",
+        "/articles/dw",
+        "/pair?focus=China|North%20Korea",
+        f"/embed/pair?focus=China|Russia&{query}",
+        f"/data/relations.csv?{query}",
+    ]
+    # Most clicks change a filter: the words, the numbers beside the menus, the picture.
+    if chance.random() < 0.4:
+        return [("GET", chance.choice(pages), "")]
+    counts = body_of_counts(query, {"alliance": "type", "tension": "type"})
+    return [
+        ("POST", UPDATE, json.dumps(body_of_address(f"?view={view}&{query}"))),
+        ("POST", UPDATE, json.dumps(counts)),
+        ("GET", f"/figure/{view}.json?{query}", ""),
+    ]
+
+
+def _chosen(chance: random.Random) -> str:
+    """Return words that others choose, too, and now and then days that nobody else chose."""
+    kinds: list[Words] = [[], [("type", "alliance")], [("type", "tension")], [("level", "all")]]
+    dates: list[Words] = [[], [], [("from", "2025-01-01")], [("to", "2025-09-30")]]
+    words = [*chance.choice(kinds), *chance.choice(([], [("actor", "China")]))]
+    if chance.random() < 0.2:
+        words.append(("from", str(date(1940, 1, 1) + timedelta(days=chance.randrange(31_000)))))
+    else:
+        words += chance.choice(dates)
+    return urlencode(words)
+
+
+# The machine's own figures
+
+
+def _megabytes(server: Served) -> float:
+    status = Path(f"/proc/{server.process}/status").read_text()
+    return next(int(line.split()[1]) for line in status.splitlines() if "VmRSS" in line) / 1024
+
+
+def _open_files(server: Served) -> int:
+    return sum(1 for _ in Path(f"/proc/{server.process}/fd").iterdir())
+
+
+# Slow ones
+
+
+def _slow_clients(server: Served, count: int, longest: float) -> Figure:
+    """Let a fast reader ask while sixty write and read as slowly as they can."""
+    with _crawling(server):
+        heard = _Heard()
+        door = _door(server)
+        for _ in range(count):
+            began = time.monotonic()
+            fault = _ask(door, {}, "GET", "/?view=network", "")
+            heard.seconds.append(time.monotonic() - began)
+            heard.wrong += [fault] if fault else []
+        door.close()
+    ranked = sorted(heard.seconds)
+    late = ranked[int(len(ranked) * 0.95)]
+    found = (
+        f"{count} answers, {len(heard.wrong)} errors, 95 of 100 within {late * 1000:.0f} ms "
+        f"(a third each: a letter of the head a second, a byte of the body, nothing read)"
+    )
+    promise = f"{SLOW} slow clients do not stall a fast one"
+    return Figure(promise, found, not heard.wrong and late <= longest)
+
+
+@contextmanager
+def _crawling(server: Served) -> Iterator[None]:
+    """Keep the slow clients at it."""
+    host, _, port = urlsplit(server.address).netloc.partition(":")
+    lines = [socket.create_connection((host, int(port))) for _ in range(SLOW)]
+    for number, line in enumerate(lines):
+        line.sendall(_beginning(number, f"{host}:{port}"))
+    done = threading.Event()
+
+    def crawl() -> None:
+        while not done.wait(1.0):
+            for number, line in enumerate(lines):
+                if number % 3 < 2:
+                    line.sendall(b"a")
+
+    thread = threading.Thread(target=crawl)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
+        for line in lines:
+            line.close()
+
+
+def _beginning(number: int, host: str) -> bytes:
+    """Return a head that does not end, one whose body is awaited, or whole ones never read."""
+    head = f"POST {UPDATE} HTTP/1.1\r\nHost: {host}\r\n"
+    if number % 3 == 0:
+        return f"{head}X-Slow: ".encode()
+    if number % 3 == 1:
+        return f"{head}Content-Type: application/json\r\nContent-Length: 100000\r\n\r\n".encode()
+    return f"GET /?view=matrix HTTP/1.1\r\nHost: {host}\r\n\r\n".encode() * 20
+
+
+# Several servers
+
+
+def _versions(saves: int) -> Figure:
+    """Save, and ask every server at once which version it serves."""
+    with TemporaryDirectory() as place:
+        folder = start(Path(place))
+        desk = Workspace(folder)
+        servers = [Served(folder) for _ in range(SERVERS)]
+        try:
+            stale = sum(_stale(desk, servers) for _ in range(saves))
+        finally:
+            for server in servers:
+                server.stop()
+    found = f"{saves} saves, {SERVERS} servers: {stale} answers of an older version"
+    return Figure("After a save every server serves the new version at once", found, not stale)
+
+
+def _stale(desk: Workspace, servers: Sequence[Served]) -> int:
+    """Save, and count the servers whose next answer is of another version."""
+    count_up(desk)
+    version = version_of_tables(tables_in(desk.folder))
+    return sum(_version(server) != version for server in servers)
+
+
+def _version(server: Served) -> str:
+    door = _door(server)
+    door.request("GET", "/healthz")
+    told: str = json.loads(door.getresponse().read())["version"]
+    door.close()
+    return told

@@ -1,0 +1,385 @@
+"""The shelf: tables that change, break and heal while it runs; bounded memory; threads."""
+
+import json
+import os
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tieline.app import create_app
+from tieline.charts.network.chart import network_picture
+from tieline.charts.scene import Scene, Size
+from tieline.data.dossier import FILES, Dossier, DossierError, Tables, load
+from tieline.explorer.view_model import page_values
+from tieline.graph.layout import positions
+from tieline.render import views
+from tieline.selection.selection import Selection
+from tieline.web import repository
+from tieline.web.repository import Repository
+
+SIZE = (1100, 760)
+NEW = "t0099,Galt,Hesper,tension,words,2025-09-04,stated,,,Galt is angry with Hesper.,courier,3\n"
+EVERYTHING = Selection()
+
+
+def append(folder: Path, row: str = NEW) -> None:
+    with (folder / "relations.csv").open("a", encoding="utf-8") as table:
+        table.write(row)
+
+
+def replaced(folder: Path, file: str, old: str, new: str) -> str:
+    """Change a text once; returns the file as it was."""
+    path = folder / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return text
+
+
+def drawn(shelf: Repository, query: str = "", view: str = "network") -> bytes:
+    return shelf.figure_json(Selection.from_query(query).with_(view=view), SIZE, "light")
+
+
+def test_an_unchanged_dossier_is_read_once(demo_folder: Path) -> None:
+    shelf = Repository(demo_folder)
+    state = shelf.current()
+    assert shelf.current() is state
+    assert (state.status, state.problems, state.since) == ("ok", (), None)
+    assert state.dossier.version == load(demo_folder).version
+
+
+def test_a_broken_dossier_is_refused_at_the_start(demo_folder: Path) -> None:
+    append(demo_folder, "t0100,Galt\n")
+    with pytest.raises(DossierError):
+        Repository(demo_folder)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_change_of_any_table_is_served_at_the_next_call(demo_folder: Path, file: str) -> None:
+    shelf = Repository(demo_folder)
+    before = shelf.current()
+    changes = {
+        "relations.csv": ("with grain.", "with rice."),
+        "actors.csv": ("the Ardenese", "Ardenians"),
+        "positions.csv": ("0.45", "0.46"),
+        "dossier.toml": ("in the strait", "at the strait"),
+        "seeds/articles.csv": ("Ada Fenn", "Ada Fern"),
+    }
+    replaced(demo_folder, file, *changes[file])
+    after = shelf.current()
+    assert after.status == "ok"
+    assert after.dossier.version != before.dossier.version
+    assert after.mark != before.mark
+
+
+def test_a_file_put_in_anothers_place_is_noticed_by_size_time_or_itself(demo_folder: Path) -> None:
+    """A replacement may keep size and time, as `cp -p` and version control do."""
+    shelf = Repository(demo_folder)
+    path = demo_folder / "relations.csv"
+    kept, new = path.stat(), demo_folder / "new.csv"
+    new.write_bytes(path.read_bytes().replace(b"with grain.", b"with spelt."))
+    os.utime(new, ns=(kept.st_atime_ns, kept.st_mtime_ns))
+    assert new.stat().st_size == kept.st_size
+    new.replace(path)
+    assert "spelt" in " ".join(shelf.current().dossier.ties["claim"])
+
+
+def test_a_new_row_is_drawn_and_counted(demo_folder: Path) -> None:
+    shelf = Repository(demo_folder)
+    before = drawn(shelf, "fold=0")
+    append(demo_folder)
+    after = drawn(shelf, "fold=0")
+    assert b"Galt|Hesper|tension" not in before
+    assert b"Galt|Hesper|tension" in after
+
+
+def test_nobody_moves_when_rows_come_and_go(demo_folder: Path) -> None:
+    shelf = Repository(demo_folder)
+    before = positions(shelf.current().dossier)
+    append(demo_folder)
+    after = positions(shelf.current().dossier)
+    fixed = shelf.current().dossier.places
+    assert fixed
+    for name in fixed:
+        assert after[name] == before[name]
+
+
+def test_a_broken_table_keeps_the_last_good_state_and_says_what_is_wrong(demo_folder: Path) -> None:
+    shelf = Repository(demo_folder)
+    good = shelf.current()
+    picture = drawn(shelf)
+    text = replaced(demo_folder, "relations.csv", "t0032,Cresta", "t0032,Crsta")
+    broken = shelf.current()
+    assert broken.dossier is good.dossier
+    assert broken.status == "problems"
+    assert [str(one) for one in broken.problems] == [
+        "relations.csv:33: actor: 'Crsta' is not in actors.csv. Did you mean 'Cresta'?"
+    ]
+    assert broken.mark != good.mark
+    assert drawn(shelf) == picture
+    (demo_folder / "relations.csv").write_text(text, encoding="utf-8")
+    healed = shelf.current()
+    assert (healed.status, healed.problems, healed.since) == ("ok", (), None)
+    assert healed.mark == good.mark
+
+
+def test_since_stays_at_the_first_failure_until_it_heals(demo_folder: Path) -> None:
+    shelf = Repository(demo_folder)
+    start = datetime.now(UTC)
+    text = replaced(demo_folder, "relations.csv", "t0032,Cresta", "t0032,Crsta")
+    first = shelf.current().since
+    assert first is not None
+    assert start <= first <= datetime.now(UTC)
+    append(demo_folder, "t0100,Galt\n")
+    again = shelf.current()
+    assert len(again.problems) == 2
+    assert again.since == first
+    (demo_folder / "relations.csv").write_text(text, encoding="utf-8")
+    assert shelf.current().since is None
+    append(demo_folder, "t0100,Galt\n")
+    later = shelf.current().since
+    assert later is not None
+    assert later > first
+
+
+@pytest.mark.parametrize("file", ["relations.csv", "actors.csv", "seeds/articles.csv"])
+def test_a_deleted_table_is_told_and_may_come_back(demo_folder: Path, file: str) -> None:
+    shelf = Repository(demo_folder)
+    good = shelf.current().dossier
+    kept = (demo_folder / file).read_bytes()
+    (demo_folder / file).unlink()
+    broken = shelf.current()
+    assert broken.dossier is good
+    assert str(broken.problems[0]).startswith(f"{file}: There is no such file.")
+    (demo_folder / file).write_bytes(kept)
+    assert shelf.current().status == "ok"
+
+
+@pytest.mark.parametrize("file", ["positions.csv", "dossier.toml"])
+def test_a_table_that_may_be_missing_may_be_deleted(demo_folder: Path, file: str) -> None:
+    shelf = Repository(demo_folder)
+    before = shelf.current().dossier
+    (demo_folder / file).unlink()
+    after = shelf.current()
+    assert after.status == "ok"
+    assert after.dossier.version != before.version
+
+
+def test_the_whole_folder_may_vanish_and_come_back(demo_folder: Path) -> None:
+    shelf = Repository(demo_folder)
+    good = shelf.current().dossier
+    away = demo_folder.with_name("away")
+    demo_folder.rename(away)
+    broken = shelf.current()
+    assert broken.dossier is good
+    assert "There is no such folder." in str(broken.problems[0])
+    away.rename(demo_folder)
+    assert shelf.current().status == "ok"
+
+
+def test_a_file_that_is_written_slowly_is_read_again_until_it_is_whole(demo_folder: Path) -> None:
+    shelf = Repository(demo_folder)
+    path = demo_folder / "relations.csv"
+    whole = path.read_bytes() + NEW.encode()
+    good = shelf.current().dossier
+    for part in (0, 50, len(whole) // 2, len(whole) - 20):
+        path.write_bytes(whole[:part])
+        state = shelf.current()
+        assert state.status == "problems"
+        assert state.dossier is good
+    path.write_bytes(whole)
+    assert len(shelf.current().dossier.ties) == 33
+
+
+def test_a_change_while_reading_is_read_at_the_next_call(
+    demo_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = Repository(demo_folder)
+    calls: list[Path] = []
+
+    def slow(folder: Path, texts: Path | None, *, instead: Tables) -> Dossier:
+        calls.append(folder)
+        found = load(folder, texts, instead=instead)
+        if len(calls) == 1:
+            append(demo_folder, NEW.replace("t0099", "t0100").replace("Hesper,", "Isern,"))
+        return found
+
+    monkeypatch.setattr(repository, "load", slow)
+    append(demo_folder)
+    assert len(shelf.current().dossier.ties) == 33
+    assert len(shelf.current().dossier.ties) == 34
+    assert len(shelf.current().dossier.ties) == 34
+    assert len(calls) == 2
+
+
+def test_a_file_that_cannot_be_read_is_told(
+    demo_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Root may read everything, so that permissions alone would prove nothing here."""
+    shelf = Repository(demo_folder)
+    opened = Path.open
+
+    def refused(path: Path, *how: Any, **more: Any) -> Any:
+        if path.name == "relations.csv":
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *how, **more)
+
+    monkeypatch.setattr(Path, "open", refused)
+    os.utime(demo_folder / "relations.csv", ns=(1, 1))
+    state = shelf.current()
+    assert [str(one) for one in state.problems] == [
+        "relations.csv: The file cannot be read: Permission denied. Make it a readable file."
+    ]
+    monkeypatch.undo()
+    os.utime(demo_folder / "relations.csv", ns=(2, 2))
+    assert shelf.current().status == "ok"
+
+
+def test_a_link_that_leads_nowhere_or_to_a_folder_is_told(demo_folder: Path) -> None:
+    shelf = Repository(demo_folder)
+    path = demo_folder / "actors.csv"
+    path.unlink()
+    path.symlink_to("nowhere.csv")
+    assert shelf.current().status == "problems"
+    path.unlink()
+    path.mkdir()
+    assert "Is a directory" in str(shelf.current().problems[0])
+
+
+# What is remembered
+
+
+def test_a_picture_is_drawn_once(demo_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf = Repository(demo_folder)
+    drawings: list[Selection] = []
+
+    def draw(dossier: Dossier, selection: Selection, size: Size) -> Scene:
+        drawings.append(selection)
+        return network_picture(dossier, selection, size)
+
+    monkeypatch.setitem(views.FIGURES, "network", draw)
+    first = drawn(shelf, "type=tension,alliance")
+    assert drawn(shelf, "type=alliance,tension&focus=Dorne&theme=dark") is first
+    assert len(drawings) == 1
+    drawn(shelf, "type=tension")
+    shelf.figure_json(EVERYTHING, (800, 600), "light")
+    shelf.figure_json(EVERYTHING, (800, 600), "dark")
+    assert len(drawings) == 4
+
+
+def test_views_do_not_share_their_pictures(demo_folder: Path) -> None:
+    shelf = Repository(demo_folder)
+    network, chord = drawn(shelf), drawn(shelf, view="chord")
+    assert json.loads(network)["layout"]["meta"]["view"] == "network"
+    assert json.loads(chord)["layout"]["meta"]["view"] == "chord"
+
+
+def test_memory_is_bounded_and_keeps_what_was_asked_last(
+    demo_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = Repository(demo_folder)
+    length = len(drawn(shelf))
+    monkeypatch.setattr(repository, "ROOM", 4 * length)
+    kept = drawn(shelf)
+    for day in range(1, 20):
+        drawn(shelf, f"to=2025-09-{day:02d}")
+        assert drawn(shelf) is kept
+        assert sum(map(len, shelf._answers.values())) == shelf._held <= 4 * length
+    monkeypatch.setattr(repository, "ROOM", length // 2)
+    assert drawn(shelf, "from=2025-09-01") == drawn(shelf, "from=2025-09-01")
+    assert shelf._held == 0
+
+
+def test_small_answers_are_bounded_in_number(
+    demo_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = Repository(demo_folder)
+    monkeypatch.setattr(repository, "ROOM", 10 * repository.LEAST)
+    for number in range(50):
+        assert shelf.remembered((number,), lambda: b"") == b""
+    assert list(shelf._answers) == [(number,) for number in range(40, 50)]
+    assert shelf._held == 10 * repository.LEAST
+
+
+def test_many_threads_get_one_answer_while_the_table_changes(demo_folder: Path) -> None:
+    shelf = Repository(demo_folder)
+    queries = ["", "type=tension", "level=all", "fold=0"]
+    stop = threading.Event()
+
+    def ask(number: int) -> int:
+        asked = 0
+        while not stop.is_set():
+            json.loads(drawn(shelf, queries[(number + asked) % 4]))
+            assert len(shelf.current().dossier.ties) >= 32
+            asked += 1
+        return asked
+
+    with ThreadPoolExecutor(6) as pool:
+        readers = [pool.submit(ask, number) for number in range(6)]
+        for number in range(5):
+            append(demo_folder, NEW.replace("t0099", f"t01{number:02d}"))
+            time.sleep(0.05)
+        stop.set()
+        assert all(reader.result() > 0 for reader in readers)
+    assert len(shelf.current().dossier.ties) == 37
+
+
+def test_a_change_is_read_once_by_however_many(
+    demo_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = Repository(demo_folder)
+    reads: list[Path] = []
+
+    def counted(folder: Path, texts: Path | None, *, instead: Tables) -> Dossier:
+        reads.append(folder)
+        return load(folder, texts, instead=instead)
+
+    monkeypatch.setattr(repository, "load", counted)
+    append(demo_folder)
+    with ThreadPoolExecutor(8) as pool:
+        states = list(pool.map(lambda _: shelf.current(), range(40)))
+    assert len({id(state) for state in states}) == 1
+    assert len(reads) == 1
+
+
+# What users see of it
+
+
+def test_health_and_page_tell_what_is_wrong_and_since_when(demo_folder: Path) -> None:
+    client = create_app(demo_folder).test_client()
+    good = client.get("/healthz").json or {}
+    replaced(demo_folder, "relations.csv", "t0032,Cresta", "t0032,Crsta")
+    answer = client.get("/healthz")
+    assert answer.status_code == 200
+    assert answer.json == good | {
+        "status": "problems",
+        "problems": [
+            {
+                "file": "relations.csv",
+                "line": 33,
+                "column": "actor",
+                "value": "Crsta",
+                "message": "'Crsta' is not in actors.csv.",
+                "remedy": "Did you mean 'Cresta'?",
+                "severity": "error",
+            }
+        ],
+    }
+    assert client.get("/figure/network.json").status_code == 200
+    assert client.get("/?view=network").status_code == 200
+
+
+def test_a_long_list_of_problems_is_cut_on_the_page(demo_folder: Path) -> None:
+    shelf = Repository(demo_folder)
+    for number in range(20):
+        append(demo_folder, f"t02{number:02d},Galt\n")
+    (notice,) = page_values(shelf.current(), "view=network")["notice"]
+    lead, listed = notice.children
+    assert lead.children.startswith("The tables cannot be read since ")
+    assert len(listed.children) == 9
+    assert listed.children[-1].children == "and 12 more"
