@@ -19,7 +19,7 @@ from tieline.narrative.summary import headline_sentence, selection_sentence
 from tieline.selection.facets import counts
 from tieline.selection.parameters import ParameterError
 from tieline.selection.selected import SelectedTies, select
-from tieline.selection.selection import SHOWN, Selection, read_query
+from tieline.selection.selection import DEFAULT_CERTAINTIES, Selection, read_query
 from tieline.selection.time_axis import TimeAxis, slider_values, time_axis
 from tieline.web.notices import notices
 
@@ -28,7 +28,7 @@ ORDER = {
     ids.FORMS: list(vocabulary.FORMS),
     ids.CERTAINTIES: list(vocabulary.CERTAINTIES),
 }
-USUAL = {**ORDER, ids.CERTAINTIES: list(SHOWN)}
+USUAL = {**ORDER, ids.CERTAINTIES: list(DEFAULT_CERTAINTIES)}
 
 
 def page_values(state: Snapshot, query: str) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from tieline.data.vocabulary import CERTAINTIES, FORMS, TYPES, TieType
 from tieline.graph.communities import partition
 from tieline.selection.filters import Mask, ends, mask
 from tieline.selection.selected import SelectedTies
-from tieline.selection.selection import Selection, shown_as
+from tieline.selection.selection import Selection, names_at_level
 
 _FORMS = tuple(FORMS)
 
@@ -285,7 +285,9 @@ def drawable(selected: SelectedTies) -> Network:
     graph = build(selected)
     return _weightiest(
         graph,
-        frozenset(shown_as(selected.dossier, selected.selection, selected.selection.highlight)),
+        frozenset(
+            names_at_level(selected.dossier, selected.selection, selected.selection.highlight)
+        ),
     )
 
 

@@ -22,7 +22,7 @@ from tieline.render.plotly import figure
 from tieline.render.sheet import to_sheet
 from tieline.render.svg import to_svg
 from tieline.selection.selected import SelectedTies
-from tieline.selection.selection import Selection, shown_as, without_drawing
+from tieline.selection.selection import Selection, names_at_level, without_drawing
 
 CHARTS: dict[str, Callable[[SelectedTies, Size], Scene]] = {
     "network": network.build,
@@ -64,7 +64,7 @@ def draw_json(selected: SelectedTies, size: Size, theme: Theme) -> str:
 def _scene(selected: SelectedTies, size: Size) -> Scene:
     made = FIGURES[selected.selection.view](selected, size)
     return highlighted(
-        made, shown_as(selected.dossier, selected.selection, selected.selection.highlight)
+        made, names_at_level(selected.dossier, selected.selection, selected.selection.highlight)
     )
 
 

@@ -26,7 +26,7 @@ from tieline.publish.embed.payload import MOST_CLAIMS, data, moments
 from tieline.publish.embed.style import POLICY, asset, folded, sealed, style, unfolded
 from tieline.render.svg import to_svg
 from tieline.render.views import CHARTS
-from tieline.selection.selection import Selection, shown_as
+from tieline.selection.selection import Selection, names_at_level
 
 WIDE: Size = (900, 620)
 NARROW: Mapping[str, Size] = MappingProxyType(
@@ -116,7 +116,7 @@ def _data(shown: _Shown) -> Markup:
 def _drawn(shown: _Shown) -> dict[str, Markup]:
     selected = shown.embed.selected
     dossier, selection = selected.dossier, selected.selection
-    names = shown_as(dossier, selection, selection.highlight or selection.focus)
+    names = names_at_level(dossier, selection, selection.highlight or selection.focus)
     title = selection.title or dossier.about.title or "Tieline"
     told = (contents(selection, shown.graph), headline_sentence(selected))
     drawn = {}
