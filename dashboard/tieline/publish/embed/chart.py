@@ -16,7 +16,7 @@ from tieline.data.english import counted
 from tieline.data.metadata import Moment
 from tieline.data.vocabulary import TYPES
 from tieline.graph.network import Network, build, types_of
-from tieline.narrative.description import Pair, contents, in_words
+from tieline.narrative.description import Pair, contents, describe
 from tieline.narrative.evidence import Group, by_edge
 from tieline.narrative.legend import READING, READING_OF
 from tieline.narrative.summary import headline_sentence, selection_sentence
@@ -80,7 +80,7 @@ def chart_page(embed: Embed) -> str:
         reset=_all_dates(selection),
         data=_data(shown),
         left_out=_left_out(shown),
-        words=in_words(selected),
+        words=describe(selected),
     )
     return sealed(page)
 
