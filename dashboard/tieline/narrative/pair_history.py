@@ -90,20 +90,20 @@ class PairHistory:
 @remembered(8)
 def pair_history(selected: SelectedTies, focus: str) -> PairHistory | None:
     """Return the history of a pair, oldest first; None for a focus that is no pair."""
-    shown = evidence(selected, focus)
-    if shown is None or len(shown.actors) != 2:
+    pair_evidence = evidence(selected, focus)
+    if pair_evidence is None or len(pair_evidence.actors) != 2:
         return None
-    claims = [(group.key, claim) for group in shown.groups for claim in group.claims]
+    claims = [(group.key, claim) for group in pair_evidence.groups for claim in group.claims]
     return PairHistory(
-        focus=shown.focus,
-        actors=(shown.actors[0], shown.actors[1]),
-        title=shown.title,
-        lead=shown.lead,
+        focus=pair_evidence.focus,
+        actors=(pair_evidence.actors[0], pair_evidence.actors[1]),
+        title=pair_evidence.title,
+        lead=pair_evidence.lead,
         entries=group_entries(selected.dossier, claims),
-        claims=shown.claims,
-        articles=shown.articles,
-        outside_dates=shown.outside_dates,
-        more=shown.more,
+        claims=pair_evidence.claims,
+        articles=pair_evidence.articles,
+        outside_dates=pair_evidence.outside_dates,
+        more=pair_evidence.more,
     )
 
 

@@ -191,10 +191,10 @@ def drawable_clause(selected: SelectedTies) -> str:
     """Say how many lines a network draws of all; blank where it draws all of them."""
     if selected.selection.view != "network":
         return ""
-    every, drawn = build(selected), drawable(selected)
-    if drawn is every:
+    every, part = build(selected), drawable(selected)
+    if part is every:
         return ""
-    lines, all_lines = drawn.number_of_edges(), every.number_of_edges()
+    lines, all_lines = part.number_of_edges(), every.number_of_edges()
     return f"only the {lines:,} of {all_lines:,} lines that most articles tell of are drawn"
 
 

@@ -24,7 +24,7 @@ NONE = "none"
 """The value of a list that is chosen empty."""
 
 LONGEST_TITLE, LONGEST_NOTE = 200, 500
-"""Characters of what a publisher writes above and below a picture."""
+"""Characters of what a publisher writes above and below a chart."""
 
 _COUNT_PATTERN = re.compile(r"[1-9][0-9]{0,8}")
 _COLOUR_PATTERN = re.compile(r"#?([0-9a-fA-F]{6})")
