@@ -128,7 +128,7 @@ def _sources(dossier: Dossier, selection: Selection) -> str:
         return ""
     labels = _labels(dossier, selection.sources)
     for at, id_ in enumerate(selection.sources):
-        if id_ in dossier.articles and (kind := dossier.articles[id_].careful):
+        if id_ in dossier.articles and (kind := dossier.articles[id_].caveat):
             labels[at] += f" ({kind})"
     return f"only what {joined(labels)} {_verb(len(labels))}"
 

@@ -10,7 +10,6 @@ from http import HTTPStatus
 import numpy as np
 from flask import Response, jsonify, make_response, render_template, request
 
-from tieline.data.archive import _COUNTED
 from tieline.data.dossier import Dossier
 from tieline.data.schema import RELATIONS
 from tieline.data.vocabulary import PAIR
@@ -22,6 +21,9 @@ from tieline.selection.urls import unpinned_url
 from tieline.web.repository import Repository, Snapshot, VersionError
 
 BY_MACHINES = ("/figure/", "/data/")
+
+_DERIVED = ("actor_state", "target_state", "first_day", "last_day")
+"""Columns that decide how a row is drawn besides its own cells: roll-up and counted days."""
 
 
 def asked(shelf: Repository, query: str) -> tuple[Snapshot, Selection, list[ParameterError]]:
@@ -84,7 +86,7 @@ def _shown(dossier: Dossier, selection: Selection) -> Counter[tuple[object, ...]
         pair = [_at_level(dossier, selection.level, name) for name in selection.focus.split("|")]
         taken &= (actor.isin(pair) & target.isin(pair)).to_numpy(dtype=np.bool_)
     rows = dossier.ties[taken]
-    return Counter(zip(*(rows[name] for name in (*RELATIONS.names, *_COUNTED)), strict=True))
+    return Counter(zip(*(rows[name] for name in (*RELATIONS.names, *_DERIVED)), strict=True))
 
 
 def _at_level(dossier: Dossier, level: str, name: str) -> str:
