@@ -1,14 +1,14 @@
 """Read the tables of a folder into one immutable `Dossier`, or report every problem at once.
 
 In: a folder with relations.csv, actors.csv and seeds/articles.csv, and positions.csv and
-dossier.toml where they are there. Out: a `Dossier`, or `ParsedTables` with the problems.
+dossier.toml where these exist. Out: a `Dossier`, or `ParsedTables` with the problems.
 """
 
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from os.path import exists
 from pathlib import Path
@@ -20,6 +20,7 @@ from tieline.data.actors import Actor, Names, actor_problems, actors_of, names_o
 from tieline.data.articles import Article, article_problems, articles_of
 from tieline.data.csv_reader import MEND_FIRST, MOST_BROKEN, Rows, read_bytes, read_table, rows_of
 from tieline.data.dossier_toml import FILE, TomlText, read_about, unknown_acknowledged, unmet
+from tieline.data.memo import Memo
 from tieline.data.metadata import About, Acknowledged, Expect, Moment
 from tieline.data.positions import position_problems, positions_of
 from tieline.data.problems import DossierError, Problem
@@ -58,6 +59,8 @@ class Dossier:
     places: Mapping[str, tuple[float, float]]
     about: About
     warnings: tuple[Problem, ...] = ()
+    memo: Memo = field(default_factory=Memo, init=False, repr=False)
+    """What was computed from all ties; see `tieline.data.memo`."""
 
     def article_days(self) -> tuple[int, int] | None:
         """Return the first and last publication day of its articles, None where none has one."""
