@@ -120,7 +120,7 @@ def cite(article: Article) -> CitedArticle:
     return CitedArticle(
         id=article.id,
         label=article.label,
-        attribution=article.told,
+        attribution=article.attribution,
         title=article.title,
         published=(
             dates.wording(dates.parse(article.published)) if article.published else "date not told"

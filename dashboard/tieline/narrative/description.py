@@ -101,7 +101,7 @@ def _pair(dossier: Dossier, graph: Network, edge: str) -> Pair:
         label=TYPES[kind].label,
         claims=attributes["ties"],
         articles=attributes["sources"],
-        only_in=only.told if only else "",
+        only_in=only.attribution if only else "",
         span=days_of(attributes),
         focus=f"{a}|{b}",
     )

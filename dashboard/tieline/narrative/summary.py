@@ -137,7 +137,7 @@ def sources_clause(selected: SelectedTies) -> str:
         return ""
     labels = _labels(selected.dossier, chosen)
     for at, id_ in enumerate(chosen):
-        if id_ in articles and (kind := articles[id_].careful):
+        if id_ in articles and (kind := articles[id_].caveat):
             labels[at] += f" ({kind})"
     return f"only what {joined(labels)} {_say(len(labels))}"
 

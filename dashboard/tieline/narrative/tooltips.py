@@ -28,7 +28,7 @@ def edge_sentence(
     claims = in_digits(attributes["ties"], "claim")
     days = days_of(attributes)
     if attributes["sources"] == 1:
-        alone = dossier.articles[attributes["articles"][0]].told
+        alone = dossier.articles[attributes["articles"][0]].attribution
         return f"{pair}: {claims}, {days}, only in {alone}"
     return f"{pair}: {claims} in {attributes['sources']} articles, {days}"
 

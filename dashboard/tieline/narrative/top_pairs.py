@@ -111,7 +111,7 @@ def sources_phrase(
     if read == 1:
         return f"in {counted(claims, 'claim')}"
     if len(articles) == 1:
-        return f"only in {known[articles[0]].told}"
+        return f"only in {known[articles[0]].attribution}"
     if len(articles) < read:
         return f"in {counted(len(articles), 'article')}"
     return f"in both {chosen}articles" if read == 2 else f"in all {number(read)} {chosen}articles"
