@@ -19,8 +19,8 @@ from werkzeug.test import TestResponse
 from tests.serving import DEMO, ROOT
 from tieline.cli.commands import main
 from tieline.data.dossier import load
-from tieline.editor.app import LARGEST, create_editor_app
-from tieline.editor.auth import Keys
+from tieline.editor.app import MAX_BODY_BYTES, create_editor_app
+from tieline.editor.auth import AccessRules
 from tieline.editor.tables import history
 from tieline.editor.tables.save import Workspace
 
@@ -67,7 +67,7 @@ SHUT = {"/<path:path>", "/_reload-hash", "/_dash-update-component"}
 
 
 def door(folder: Path, proxy: str = "") -> FlaskClient:
-    keys = Keys(TOKEN, frozenset({"localhost", "::1"}), proxy)
+    keys = AccessRules(TOKEN, frozenset({"localhost", "::1"}), proxy)
     return create_editor_app(Workspace(folder), keys).test_client()
 
 
@@ -80,7 +80,7 @@ def post(folder: Path, json_: object, **named: Any) -> TestResponse:
 
 
 def test_every_address_is_listed() -> None:
-    rules = create_editor_app(Workspace(DEMO), Keys(TOKEN, frozenset())).url_map.iter_rules()
+    rules = create_editor_app(Workspace(DEMO), AccessRules(TOKEN, frozenset())).url_map.iter_rules()
     own = {"GET", "POST", "PUT", "PATCH", "DELETE"}
     found = {rule.rule: ",".join(sorted((rule.methods or set()) & own)) for rule in rules}
     assert {rule: methods for rule, methods in found.items() if rule not in SHUT} == ROUTES
@@ -109,7 +109,7 @@ def test_a_change_answers_with_the_version_and_the_new_ids(demo_folder: Path) ->
     answer = post(demo_folder, body(SET, add))
     assert answer.status_code == 200
     assert answer.json == {"version": load(demo_folder).version, "ids": ["Jarvik"]}
-    record = history.last(demo_folder)
+    record = history.last_record(demo_folder)
     assert record is not None
     assert (record.who, record.why) == ("script", "A trial")
 
@@ -203,7 +203,7 @@ def test_what_is_no_json_is_told(raw: bytes) -> None:
 
 
 def test_a_body_that_is_too_long_is_refused() -> None:
-    answer = door(DEMO).post("/api/changes", data=b" " * (LARGEST + 1), headers=BEARER)
+    answer = door(DEMO).post("/api/changes", data=b" " * (MAX_BODY_BYTES + 1), headers=BEARER)
     assert answer.status_code == 413
     assert answer.json == {"error": "A body has at most 2,000,000 bytes."}
 
@@ -284,7 +284,7 @@ def test_only_the_trusted_proxy_names_the_user(
         headers=BEARER | {"X-Forwarded-User": "Ada"},
         environ_base={"REMOTE_ADDR": address},
     )
-    record = history.last(demo_folder)
+    record = history.last_record(demo_folder)
     assert record is not None
     assert record.who == who
 
@@ -295,7 +295,7 @@ def test_a_proxys_user_may_have_any_letters(demo_folder: Path) -> None:
     door(demo_folder, "127.0.0.1").post(
         "/api/changes", json=body(SET), headers=named | {"Origin": "http://localhost"}
     )
-    record = history.last(demo_folder)
+    record = history.last_record(demo_folder)
     assert record is not None
     assert record.who == "Zo\xeb \u0141"
 
@@ -308,7 +308,7 @@ def test_a_proxy_is_asked_by_the_names_that_are_named(host: str, status: int) ->
     """A browser beside the proxy could be led here by a name of somebody else's."""
     hosts = frozenset({"localhost", "edit.example.org"})
     client = create_editor_app(
-        Workspace(DEMO), Keys(TOKEN, hosts, "127.0.0.1", any_name=False)
+        Workspace(DEMO), AccessRules(TOKEN, hosts, "127.0.0.1", any_name=False)
     ).test_client()
     headers = {"X-Forwarded-User": "Ada", "Sec-Fetch-Site": "same-origin", "Host": host}
     assert client.get("/api/version", headers=headers).status_code == status

@@ -8,7 +8,7 @@ from werkzeug.test import TestResponse
 
 from tests.serving import DEMO
 from tieline.editor.app import create_editor_app
-from tieline.editor.auth import Keys
+from tieline.editor.auth import AccessRules
 from tieline.editor.tables.save import Workspace
 
 TOKEN = "an invented token"
@@ -25,7 +25,7 @@ SET = {
 
 
 def door(folder: Path = DEMO, user: str = "") -> FlaskClient:
-    keys = Keys(TOKEN, frozenset({"localhost"}), link=LINK, user=user)
+    keys = AccessRules(TOKEN, frozenset({"localhost"}), link=LINK, user=user)
     return create_editor_app(Workspace(folder), keys).test_client()
 
 
@@ -43,7 +43,9 @@ def save(client: FlaskClient, **headers: str) -> TestResponse:
 
 
 def test_the_link_opens_one_browser_once() -> None:
-    server = create_editor_app(Workspace(DEMO), Keys(TOKEN, frozenset({"localhost"}), link=LINK))
+    server = create_editor_app(
+        Workspace(DEMO), AccessRules(TOKEN, frozenset({"localhost"}), link=LINK)
+    )
     first, second = server.test_client(), server.test_client()
     answer = first.get(f"/?key={LINK}")
     assert (answer.status_code, answer.headers["Location"]) == (303, "/")
@@ -65,7 +67,7 @@ def test_a_wrong_link_opens_nothing_and_uses_nothing_up(key: str) -> None:
 
 
 def test_an_empty_link_is_no_key() -> None:
-    server = create_editor_app(Workspace(DEMO), Keys(TOKEN, frozenset({"localhost"})))
+    server = create_editor_app(Workspace(DEMO), AccessRules(TOKEN, frozenset({"localhost"})))
     assert server.test_client().get("/?key=").status_code == 401
 
 

@@ -31,7 +31,7 @@ def test_nobody_downloads_without_a_key() -> None:
 
 
 def test_a_rename_takes_the_draft_into_account(demo_folder: Path) -> None:
-    before = files.held(demo_folder)
+    before = files.read_files(demo_folder)
     asked = {"from": "Galt", "to": "Galtia", "alias": False, "ops": [ADDED]}
     answer = post("/api/rename", asked, demo_folder)
     assert answer.status_code == 200
@@ -44,7 +44,7 @@ def test_a_rename_takes_the_draft_into_account(demo_folder: Path) -> None:
         "new": "Galtia",
     }
     assert new in answer.get_json()["ops"]
-    assert files.held(demo_folder) == before
+    assert files.read_files(demo_folder) == before
 
 
 def test_a_merge_answers_with_operations() -> None:

@@ -8,8 +8,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from tieline.editor.app import create_editor_app
-from tieline.editor.auth import Keys
-from tieline.editor.preview_api import LEAST, MOST
+from tieline.editor.auth import AccessRules
+from tieline.editor.preview_api import MAX_SIDE, MIN_SIDE
 from tieline.editor.tables.save import Workspace
 
 TOKEN = "an invented token"
@@ -27,7 +27,7 @@ ADDED = {
 
 
 def door(folder: Path, texts: Path | None = None) -> FlaskClient:
-    keys = Keys(TOKEN, frozenset({"localhost"}))
+    keys = AccessRules(TOKEN, frozenset({"localhost"}))
     return create_editor_app(Workspace(folder, texts), keys).test_client()
 
 
@@ -125,7 +125,7 @@ def test_a_place_is_where_its_mark_is_drawn(demo_folder: Path) -> None:
     assert float(spot[2]) == pytest.approx((top - y) / (top - bottom) * 400, abs=0.6)
 
 
-@pytest.mark.parametrize(("size", "shown"), [([1, 1], LEAST), ([99_999, 99_999], MOST)])
+@pytest.mark.parametrize(("size", "shown"), [([1, 1], MIN_SIDE), ([99_999, 99_999], MAX_SIDE)])
 def test_a_picture_has_a_size_that_can_be_drawn(
     demo_folder: Path, size: list[int], shown: int
 ) -> None:

@@ -70,10 +70,10 @@ def _check(asked: argparse.Namespace) -> int:
 def _fix(asked: argparse.Namespace) -> int:
     from tieline.editor.tables.fix import fix
     from tieline.editor.tables.lock import SavingError
-    from tieline.editor.tables.save import Workspace as Desk
+    from tieline.editor.tables.save import Workspace
 
     try:
-        fixed = fix(Desk(asked.data, asked.texts), _user(), write=asked.write)
+        fixed = fix(Workspace(asked.data, asked.texts), _user(), write=asked.write)
     except SavingError as error:
         print(error, file=sys.stderr)
         return PROBLEMS
@@ -141,20 +141,18 @@ def _serve(asked: argparse.Namespace) -> int:
 
 def _edit(asked: argparse.Namespace) -> int:
     from tieline.data.dossier import read
-    from tieline.editor.app import LARGEST
-    from tieline.editor.app import create_editor_app as create_door
-    from tieline.editor.auth import Keys
+    from tieline.editor.app import MAX_BODY_BYTES, create_editor_app
+    from tieline.editor.auth import AccessRules
     from tieline.editor.tables.lock import SavingError
-    from tieline.editor.tables.save import Workspace as Desk
-    from tieline.editor.tables.save import notice
+    from tieline.editor.tables.save import Workspace, reconcile
 
     if refused := _too_open(asked):
         print(refused, file=sys.stderr)
         return WRONG_USE
-    desk = Desk(asked.data, asked.texts)
+    workspace = Workspace(asked.data, asked.texts)
     try:
         if asked.data.is_dir():
-            notice(desk)
+            reconcile(workspace)
     except SavingError as error:
         print(error, file=sys.stderr)
         return PROBLEMS
@@ -164,7 +162,7 @@ def _edit(asked: argparse.Namespace) -> int:
     token = named or secrets.token_urlsafe(24)
     link = "" if asked.trust_proxy else secrets.token_urlsafe(24)
     hosts = frozenset({*LOOPBACK, bare(asked.host), *asked.known_as})
-    keys = Keys(token, hosts, asked.trust_proxy, not asked.known_as, link, _user())
+    rules = AccessRules(token, hosts, asked.trust_proxy, not asked.known_as, link, _user())
     told = [
         f"Tieline takes changes of {asked.data.resolve().name} at {{address}}",
         f"Open it once, in one browser: {{address}}?key={link}"
@@ -176,7 +174,7 @@ def _edit(asked: argparse.Namespace) -> int:
     ]
     if asked.trust_proxy and not asked.known_as:
         told.append(f"By {asked.trust_proxy} it answers to any name. To its own alone: {KNOWN_AS}")
-    return _run(asked, create_door(desk, keys), LARGEST, told)
+    return _run(asked, create_editor_app(workspace, rules), MAX_BODY_BYTES, told)
 
 
 def _token() -> str:

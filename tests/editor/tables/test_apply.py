@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from tests.serving import DEMO
 from tieline.data.problems import DossierError
 from tieline.data.schema import POSITIONS
-from tieline.editor.check_api import Drafted
-from tieline.editor.tables.apply import Applied, Conflict, ConflictError, Known, apply
-from tieline.editor.tables.csv_lines import sheet
+from tieline.editor.check_api import Draft
+from tieline.editor.tables.apply import Applied, Conflict, ConflictError, KnownHistory, apply
+from tieline.editor.tables.csv_lines import parse_table
 from tieline.editor.tables.diff import differences
-from tieline.editor.tables.operations import OPERATIONS, TABLES, Operation, inverse, touched
+from tieline.editor.tables.operations import OPERATIONS, TABLES, Operation, inverse, touched_rows
 
 TABLE = b"name,x,y\nArden,0,0\nBorel,1,1\n"
 HELD = {word: (DEMO / table.file).read_bytes() for word, table in TABLES.items()}
@@ -33,7 +33,7 @@ def done(*plain: dict[str, Any], tables: Mapping[str, bytes] | None = None) -> A
     return apply({"positions": TABLE} if tables is None else tables, ops(*plain))
 
 
-def conflicts(*plain: dict[str, Any], known: Known | None = None) -> tuple[Conflict, ...]:
+def conflicts(*plain: dict[str, Any], known: KnownHistory | None = None) -> tuple[Conflict, ...]:
     with pytest.raises(ConflictError) as caught:
         apply({"positions": TABLE}, ops(*plain), known)
     return caught.value.conflicts
@@ -71,7 +71,9 @@ def test_a_new_tie_gets_the_next_free_id_behind_the_last_row() -> None:
     assert found.tables["relations"] == (
         HELD["relations"] + b't0033,Arden,Dorne,,,,,,,"One, two.",,\n'
     )
-    later = apply(HELD, ops({"op": "add", "table": "relations", "row": row}), Known(["t0040"]))
+    later = apply(
+        HELD, ops({"op": "add", "table": "relations", "row": row}), KnownHistory(["t0040"])
+    )
     assert later.ids == ("t0041",)
 
 
@@ -83,7 +85,10 @@ def test_two_added_ties_get_two_ids() -> None:
 def test_a_renamed_actor_is_named_so_by_what_follows() -> None:
     found = done(set_("Arden", "name", "Arden", "Upper Arden"), set_("Upper Arden", "x", "0", "1"))
     assert found.tables["positions"] == b"name,x,y\nUpper Arden,1,0\nBorel,1,1\n"
-    assert touched(found.done[0]) == {("positions", "Arden"), ("positions", "Upper Arden")}
+    assert touched_rows(found.operations[0]) == {
+        ("positions", "Arden"),
+        ("positions", "Upper Arden"),
+    }
 
 
 def test_a_table_that_is_missing_is_begun() -> None:
@@ -98,7 +103,7 @@ def test_nothing_changes_where_it_already_stands_so() -> None:
         {"op": "delete", "table": "positions", "id": "Cresta"},
     )
     found = done(*already)
-    assert (found.tables, found.done) == ({}, ())
+    assert (found.tables, found.operations) == ({}, ())
 
 
 # What others have changed
@@ -133,8 +138,8 @@ def test_a_row_that_others_changed_is_not_deleted() -> None:
     asked = {"op": "delete", "table": "positions", "id": "Arden"}
     theirs = {"name": "Arden", "x": "0", "y": "0"}
     found = (Conflict("positions", "Arden", None, yours=None, theirs=theirs, base=None),)
-    assert conflicts(asked, known=Known(moved={("positions", "Arden")})) == found
-    assert conflicts(asked, known=Known(moved=None)) == found
+    assert conflicts(asked, known=KnownHistory(changed_rows={("positions", "Arden")})) == found
+    assert conflicts(asked, known=KnownHistory(changed_rows=None)) == found
     seen = theirs | {"x": "1"}
     (one,) = conflicts(asked | {"row": seen})
     assert one.base == seen
@@ -243,11 +248,11 @@ def test_changes_taken_back_leave_every_byte_as_it_was(
         except (ConflictError, DossierError):
             continue
         states.append(found.tables.get("positions", states[-1]))
-        taken.append(found.done)
+        taken.append(found.operations)
     for before, steps in zip(states[-2::-1], reversed(taken), strict=True):
         back = apply({"positions": states[-1]}, inverse(steps))
         assert back.tables.get("positions", states[-1]) == before
-        again = apply({"positions": before}, inverse(back.done))
+        again = apply({"positions": before}, inverse(back.operations))
         assert again.tables.get("positions", before) == states[-1]
         states[-1] = before
 
@@ -267,12 +272,12 @@ def test_what_differs_leads_from_one_state_to_the_other(
     assert rows(apply({"positions": raw}, found).tables.get("positions", raw)) == rows(now)
     assert differences("positions", now, now) == ()
     for operation in found:
-        assert OPERATIONS.validate_python([operation.plain()]) == [operation]
+        assert OPERATIONS.validate_python([operation.as_json()]) == [operation]
 
 
 def rows(raw: bytes) -> list[list[str]]:
     """The rows of a table, in no order."""
-    return sorted(list(row.values()) for _, row in sheet(POSITIONS, raw).rows())
+    return sorted(list(row.values()) for _, row in parse_table(POSITIONS, raw).rows())
 
 
 def test_differences_of_what_cannot_be_read_are_not_known() -> None:
@@ -291,7 +296,7 @@ def test_what_stopped_is_told_by_its_place() -> None:
     ]
     with pytest.raises(ConflictError) as caught:
         apply({"positions": TABLE}, ops(*asked))
-    assert caught.value.stopped == (1, 3)
+    assert caught.value.indexes == (1, 3)
     assert [one.yours for one in caught.value.conflicts] == ["6", "8"]
 
 
@@ -302,9 +307,9 @@ def test_thousands_of_changes_at_once_take_no_longer_than_they_are_many() -> Non
     found = done(*added, tables=HELD)
     assert found.ids[:2] + found.ids[-1:] == ("t0033", "t0034", "t2032")
     wrong = [set_("Arden", "x", f"no {at}", "1") for at in range(2_000)]
-    draft = Drafted(dict(HELD), [])
-    draft.do(ops(*wrong, set_("Arden", "x", "-0.55", "0.5")), Known())
-    assert draft.held["positions"].count(b"Arden,0.5,") == 1
+    draft = Draft(dict(HELD), [])
+    draft.apply(ops(*wrong, set_("Arden", "x", "-0.55", "0.5")), KnownHistory())
+    assert draft.contents["positions"].count(b"Arden,0.5,") == 1
     # A fraction of a second on a machine of its own.
     assert time.process_time() - begin < 10
 

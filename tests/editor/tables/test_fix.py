@@ -12,7 +12,7 @@ from tieline.data.dossier import load
 from tieline.editor.tables import history
 from tieline.editor.tables.change import undo
 from tieline.editor.tables.fix import Fixed, fix
-from tieline.editor.tables.normalize import mend
+from tieline.editor.tables.normalize import normalize_tables
 from tieline.editor.tables.save import Reason, Workspace
 from tieline.graph.layout import positions
 
@@ -44,7 +44,7 @@ def ties(*lines: str) -> bytes:
 
 def mended(raw: bytes, word: str = "relations", **others: Any) -> tuple[bytes, list[str]]:
     held = {"actors": (DEMO / "actors.csv").read_bytes(), word: raw}
-    found = mend(held, **others)
+    found = normalize_tables(held, **others)
     return found.tables.get(word, raw), found.sentences
 
 
@@ -79,7 +79,7 @@ def test_the_two_readings_of_a_date_are_named(demo_folder: Path) -> None:
 
 def test_blank_ids_get_the_next_free_ones() -> None:
     raw = ties(tie(id=""), tie(id="t0007"), tie(id=" "))
-    assert mended(raw, used=["t0009"]) == (
+    assert mended(raw, used_ids=["t0009"]) == (
         ties(tie(id="t0010"), tie(id="t0007"), tie(id="t0011")),
         [
             "relations.csv:2: id: The blank cell becomes 't0010'.",
@@ -101,7 +101,7 @@ def test_aliases_become_names() -> None:
 def test_an_alias_of_two_actors_stays() -> None:
     actors = b"name,short,kind,represents,iso3,aliases\nArden,,state,,,Port\nBorel,,state,,,Port\n"
     raw = ties(tie(actor="Port"))
-    assert mend({"actors": actors, "relations": raw}).tables == {}
+    assert normalize_tables({"actors": actors, "relations": raw}).tables == {}
 
 
 def test_a_place_of_an_alias_is_not_moved_onto_another_one() -> None:
@@ -220,7 +220,7 @@ def test_a_fix_is_logged_and_can_be_undone(demo_folder: Path) -> None:
         ("fix", "Ada", "fix"),
     ]
     (op,) = records[-1].ops
-    assert op.plain() == {
+    assert op.as_json() == {
         "op": "set",
         "table": "relations",
         "id": "t0004",

@@ -13,9 +13,9 @@ from tieline.data.problems import DossierError
 from tieline.editor.tables import files
 from tieline.editor.tables.apply import apply
 from tieline.editor.tables.change import change, undo
-from tieline.editor.tables.dossier_sheet import sheet_of
+from tieline.editor.tables.dossier_table import open_table
 from tieline.editor.tables.operations import TABLES, Delete, Operation, Row, Set
-from tieline.editor.tables.rename import NAMING, merge, rename
+from tieline.editor.tables.rename import ACTOR_COLUMNS, merge, rename
 from tieline.editor.tables.save import Reason, Workspace
 
 WHY = Reason("ada", "A trial")
@@ -24,11 +24,11 @@ NAMES = st.text(st.sampled_from("jkqxyz é'&\","), min_size=1).map(str.strip).fi
 
 
 def rows_of(held: Mapping[str, bytes]) -> dict[str, list[Row]]:
-    return {word: [row for _, row in sheet_of(word, held.get(word)).rows()] for word in TABLES}
+    return {word: [row for _, row in open_table(word, held.get(word)).rows()] for word in TABLES}
 
 
 def tables(folder: Path = DEMO) -> dict[str, list[Row]]:
-    return rows_of(files.held(folder))
+    return rows_of(files.read_files(folder))
 
 
 def save(folder: Path, operations: Sequence[Operation]) -> None:
@@ -38,11 +38,13 @@ def save(folder: Path, operations: Sequence[Operation]) -> None:
 def mentions(held: Mapping[str, bytes], name: str) -> int:
     """In how many cells that name actors a name stands."""
     found = rows_of(held)
-    return sum(row[c] == name for word, cs in NAMING.items() for row in found[word] for c in cs)
+    return sum(
+        row[c] == name for word, cs in ACTOR_COLUMNS.items() for row in found[word] for c in cs
+    )
 
 
 def named(folder: Path, name: str) -> int:
-    return mentions(files.held(folder), name)
+    return mentions(files.read_files(folder), name)
 
 
 def test_a_renamed_actor_has_its_new_name_everywhere(demo_folder: Path) -> None:
@@ -93,7 +95,7 @@ def test_the_same_name_is_no_change() -> None:
 def test_a_rename_undone_leaves_every_byte(demo_folder: Path) -> None:
     save(demo_folder, rename(tables(), "Arden", "Ardenia", alias=True))
     undo(Workspace(demo_folder), 1, WHY)
-    assert files.held(demo_folder) == files.held(DEMO)
+    assert files.read_files(demo_folder) == files.read_files(DEMO)
 
 
 def expecting_less(folder: Path) -> None:
@@ -133,10 +135,10 @@ def test_of_two_places_the_kept_actors_stays() -> None:
 
 def test_a_merge_undone_leaves_every_byte(demo_folder: Path) -> None:
     expecting_less(demo_folder)
-    before = files.held(demo_folder)
+    before = files.read_files(demo_folder)
     save(demo_folder, merge(tables(), "Hesper", "Isern"))
     undo(Workspace(demo_folder), 1, WHY)
-    assert files.held(demo_folder) == before
+    assert files.read_files(demo_folder) == before
 
 
 @pytest.mark.parametrize(
@@ -199,7 +201,7 @@ def test_what_would_tie_an_actor_to_itself_is_refused() -> None:
 def test_any_rename_names_as_many_cells_and_back_again_leaves_every_byte(
     old: str, new: str
 ) -> None:
-    held = files.held(DEMO)
+    held = files.read_files(DEMO)
     done = apply(held, rename(tables(), old, new, alias=False))
     now = {**held, **done.tables}
     count = mentions(held, old)
@@ -210,7 +212,7 @@ def test_any_rename_names_as_many_cells_and_back_again_leaves_every_byte(
 
 @given(*[st.sampled_from(sorted(row["name"] for row in tables()["actors"]))] * 2)
 def test_any_merge_that_is_not_refused_leaves_nobody_unnamed(keep: str, drop: str) -> None:
-    held = files.held(DEMO)
+    held = files.read_files(DEMO)
     try:
         found = merge(tables(), keep, drop)
     except DossierError:

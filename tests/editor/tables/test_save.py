@@ -24,7 +24,15 @@ from tieline.editor.tables.apply import ConflictError
 from tieline.editor.tables.change import change, undo
 from tieline.editor.tables.lock import SavingError, locked
 from tieline.editor.tables.operations import OPERATIONS, TABLES, Add
-from tieline.editor.tables.save import Made, Now, Reason, Saved, Workspace, notice, save
+from tieline.editor.tables.save import (
+    CurrentTables,
+    NewTables,
+    Reason,
+    Saved,
+    Workspace,
+    reconcile,
+    save,
+)
 
 WHY = Reason("Ada", "A trial")
 OLD = "A minister of Galt attended Cresta's parade."
@@ -41,7 +49,7 @@ def done(folder: Path, *plain: dict[str, Any], base: str = "") -> Saved:
 
 
 def tables(folder: Path) -> dict[str, bytes]:
-    return files.held(folder)
+    return files.read_files(folder)
 
 
 def beside(folder: Path) -> list[str]:
@@ -222,7 +230,11 @@ def test_undo_is_a_change_of_its_own_and_gives_back_every_byte(demo_folder: Path
     assert (taken.record.kind, taken.record.undoes, taken.record.who) == ("undo", 1, "Bo")
     undo(Workspace(demo_folder), 4, WHY)
     assert NEW.encode() in tables(demo_folder)["relations"]
-    assert [one.id for one in history.of_row(demo_folder, "relations", "t0004")] == [5, 4, 1]
+    assert [one.id for one in history.records_of_row(demo_folder, "relations", "t0004")] == [
+        5,
+        4,
+        1,
+    ]
     with pytest.raises(KeyError):
         undo(Workspace(demo_folder), 9, WHY)
 
@@ -254,12 +266,12 @@ def test_a_change_made_outside_is_noticed_and_can_be_undone(demo_folder: Path) -
     path.write_text(before.replace(NEW, "By hand."))
     about = demo_folder / "dossier.toml"
     about.write_text(about.read_text().replace("Invented", "Made up"))
-    found = notice(Workspace(demo_folder))
+    found = reconcile(Workspace(demo_folder))
     assert found is not None
     assert (found.id, found.kind, found.who, found.whole) == (2, "outside", "", True)
     assert found.why == "Changed outside: relations.csv, dossier.toml"
-    assert [one.plain() for one in found.ops] == [claim(NEW, "By hand.")]
-    assert notice(Workspace(demo_folder)) == found
+    assert [one.as_json() for one in found.ops] == [claim(NEW, "By hand.")]
+    assert reconcile(Workspace(demo_folder)) == found
     undo(Workspace(demo_folder), 2, WHY)
     assert path.read_text() == before
 
@@ -269,7 +281,7 @@ def test_without_its_copy_a_change_outside_is_logged_without_rows(demo_folder: P
     (demo_folder / ".changes" / "relations.csv").write_text("")
     path = demo_folder / "relations.csv"
     path.write_text(path.read_text().replace(NEW, "By hand."))
-    found = notice(Workspace(demo_folder))
+    found = reconcile(Workspace(demo_folder))
     assert found is not None
     assert (found.ops, found.whole) == ((), False)
     with pytest.raises(SavingError) as caught:
@@ -281,7 +293,7 @@ def test_without_its_copy_a_change_outside_is_logged_without_rows(demo_folder: P
 
 
 def test_before_the_first_save_there_is_no_history(demo_folder: Path) -> None:
-    assert notice(Workspace(demo_folder)) is None
+    assert reconcile(Workspace(demo_folder)) is None
     assert list(history.records(demo_folder)) == []
     assert beside(demo_folder) == [".changes"]
 
@@ -289,18 +301,20 @@ def test_before_the_first_save_there_is_no_history(demo_folder: Path) -> None:
 def test_who_writes_without_the_lock_meanwhile_is_not_written_over(demo_folder: Path) -> None:
     path, left = demo_folder / "relations.csv", ["first", "second"]
 
-    def make(now: Now) -> Made:
+    def make(current: CurrentTables) -> NewTables:
         if left:
             path.write_bytes(path.read_bytes() + b"\n" * len(left.pop()))
-        return Made({"relations": now.held["relations"].replace(OLD.encode(), NEW.encode())})
+        return NewTables(
+            {"relations": current.contents["relations"].replace(OLD.encode(), NEW.encode())}
+        )
 
     save(Workspace(demo_folder), WHY, make)
     assert path.read_bytes().endswith(b"\n" * 12)
     assert NEW.encode() in path.read_bytes()
 
-    def busy(now: Now) -> Made:
+    def busy(current: CurrentTables) -> NewTables:
         path.write_bytes(path.read_bytes() + b"\n")
-        return Made({"relations": now.held["relations"] + b"\n\n"})
+        return NewTables({"relations": current.contents["relations"] + b"\n\n"})
 
     with pytest.raises(SavingError) as caught:
         save(Workspace(demo_folder), WHY, busy)
@@ -321,9 +335,9 @@ def test_a_torn_last_line_is_passed_over_and_taken_away(demo_folder: Path) -> No
         path.write_bytes(whole + whole[:length])
         known = 2 if length == len(whole) - 1 else 1
         assert len(list(history.records(demo_folder))) == known
-        history.mend(demo_folder)
+        history.repair(demo_folder)
         assert path.read_bytes() == whole * known
-    assert history.last(demo_folder) == next(history.records(demo_folder))
+    assert history.last_record(demo_folder) == next(history.records(demo_folder))
 
 
 def test_the_last_record_is_found_from_the_end(demo_folder: Path) -> None:
@@ -331,11 +345,11 @@ def test_the_last_record_is_found_from_the_end(demo_folder: Path) -> None:
         done(demo_folder, claim(old, new))
     path = demo_folder / "changes.jsonl"
     for number in (3, 2, 1):
-        found = history.last(demo_folder)
+        found = history.last_record(demo_folder)
         assert found is not None
         assert found.id == number
         path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-1]))
-    assert history.last(demo_folder) is None
+    assert history.last_record(demo_folder) is None
 
 
 # What stands in the way
@@ -345,13 +359,13 @@ def test_who_cannot_get_the_lock_is_told(demo_folder: Path) -> None:
     with (
         locked(demo_folder),
         pytest.raises(SavingError) as caught,
-        locked(demo_folder, patience=0.05),
+        locked(demo_folder, timeout=0.05),
     ):
         pass
     assert str(caught.value) == (
         "Somebody else has been saving for 0.05 seconds. Nothing was saved. Try again."
     )
-    with locked(demo_folder, patience=0):
+    with locked(demo_folder, timeout=0):
         pass
 
 
@@ -363,7 +377,7 @@ def test_a_killed_program_leaves_the_lock_open(demo_folder: Path) -> None:
     )
     ended = subprocess.run([sys.executable, "-c", code, str(demo_folder)], cwd=ROOT, check=False)
     assert ended.returncode == -signal.SIGKILL
-    with locked(demo_folder, patience=0):
+    with locked(demo_folder, timeout=0):
         pass
 
 
@@ -427,11 +441,11 @@ def test_a_fault_at_any_step_leaves_the_old_state_or_the_new_one(
         assert list(history.records(demo_folder)) == []
     else:
         assert told.endswith("The change is in the history and is finished by the next save.")
-        notice(Workspace(demo_folder))
+        reconcile(Workspace(demo_folder))
         assert tables(demo_folder) == after
     if told is not None and "Nothing was saved." in told:
         done(demo_folder, actor, claim())
-    notice(Workspace(demo_folder))
+    reconcile(Workspace(demo_folder))
     assert tables(demo_folder) == after
     assert beside(demo_folder) == [".changes", "changes.jsonl"]
 
@@ -488,7 +502,7 @@ def test_a_change_in_the_history_is_finished(
 ) -> None:
     crashed(count)
     assert len([one for one in beside(demo_folder) if one.endswith(".new")]) == 2 - count
-    found = notice(Workspace(demo_folder))
+    found = reconcile(Workspace(demo_folder))
     assert found is not None
     assert (found.id, found.kind) == (1, "save")
     assert "Jarvik" in load(demo_folder).actors
@@ -502,7 +516,7 @@ def test_a_change_that_never_reached_the_history_is_swept(
     before = tables(demo_folder)
     crashed(0)
     (demo_folder / "changes.jsonl").write_bytes(b'{"id": 1, "wh')
-    assert notice(Workspace(demo_folder)) is None
+    assert reconcile(Workspace(demo_folder)) is None
     assert tables(demo_folder) == before
     assert beside(demo_folder) == [".changes", "changes.jsonl"]
 
@@ -513,7 +527,7 @@ def test_what_others_changed_after_a_crash_is_not_written_over(
     crashed(0)
     path = demo_folder / "relations.csv"
     path.write_text(path.read_text().replace(OLD, "By hand."))
-    found = notice(Workspace(demo_folder))
+    found = reconcile(Workspace(demo_folder))
     assert found is not None
     assert (found.kind, found.whole) == ("outside", False)
     assert "By hand." in path.read_text()
@@ -566,7 +580,7 @@ def step(folder: Path, word: str, number: int) -> None:
         plain = claim(row["claim"], f"Claim, {number}.") | {"id": row["id"]}
         done(folder, plain)
     elif word == "add":
-        done(folder, Add(table="relations", row=row | {"id": ""}).plain())
+        done(folder, Add(table="relations", row=row | {"id": ""}).as_json())
     elif len(rows) > 1:
         done(folder, {"op": "delete", "table": "relations", "id": row["id"]}, base=dossier.version)
 
@@ -575,4 +589,4 @@ def attempt_undo(folder: Path, number: int) -> None:
     try:
         undo(Workspace(folder), number, WHY)
     except (ConflictError, SavingError):  # changed again since, or undone already
-        assert saving.notice(Workspace(folder)) is not None
+        assert saving.reconcile(Workspace(folder)) is not None

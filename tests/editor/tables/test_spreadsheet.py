@@ -12,12 +12,18 @@ from tests.serving import DEMO
 from tieline.data.problems import DossierError
 from tieline.editor.tables import files
 from tieline.editor.tables.apply import apply
-from tieline.editor.tables.csv_lines import Sheet
-from tieline.editor.tables.dossier_sheet import sheet_of
+from tieline.editor.tables.csv_lines import TableDocument
+from tieline.editor.tables.dossier_table import open_table
 from tieline.editor.tables.operations import TABLES, Add, Delete, Set
-from tieline.editor.tables.spreadsheet import Imported, exported, guarded, imported, unguarded
+from tieline.editor.tables.spreadsheet import (
+    Imported,
+    export_table,
+    guard_cell,
+    import_table,
+    unguard_cell,
+)
 
-HELD = files.held(DEMO)
+HELD = files.read_files(DEMO)
 WORDS = ["relations", "actors", "articles", "positions"]
 DANGEROUS = "=+-@|%\t＝＋－＠"
 CELLS = st.text(
@@ -25,23 +31,23 @@ CELLS = st.text(
 )
 
 
-def sheets() -> dict[str, Sheet]:
-    return {word: sheet_of(word, HELD.get(word)) for word in TABLES}
+def sheets() -> dict[str, TableDocument]:
+    return {word: open_table(word, HELD.get(word)) for word in TABLES}
 
 
 def back(raw: bytes, word: str = "relations") -> Imported:
-    return imported(word, sheets(), raw)
+    return import_table(word, sheets(), raw)
 
 
 def changed(old: str, new: str, word: str = "relations") -> bytes:
-    text = exported(sheets()[word]).decode()
+    text = export_table(sheets()[word]).decode()
     assert old in text
     return text.replace(old, new).encode()
 
 
 @pytest.mark.parametrize("word", WORDS)
 def test_what_was_downloaded_is_no_change(word: str) -> None:
-    assert back(exported(sheets()[word]), word) == Imported((), ())
+    assert back(export_table(sheets()[word]), word) == Imported((), ())
 
 
 @given(st.sampled_from(WORDS), st.lists(st.lists(CELLS, min_size=11, max_size=11), max_size=5))
@@ -50,14 +56,14 @@ def test_any_table_comes_back_as_it_was(word: str, rows: Sequence[Sequence[str]]
     one = now[word]
     for at, cells in enumerate(rows):
         row = dict(zip(one.names[1:], cells, strict=False))
-        one.insert(one.end(), one.line_of({one.key: f"new-{at}"} | row))
-    assert imported(word, now, exported(one)) == Imported((), ())
+        one.insert(one.end(), one.format_row({one.key: f"new-{at}"} | row))
+    assert import_table(word, now, export_table(one)) == Imported((), ())
 
 
 @given(CELLS)
 def test_no_cell_can_begin_a_formula_and_each_can_be_had_back(cell: str) -> None:
-    told = guarded(cell)
-    assert unguarded(told) == cell
+    told = guard_cell(cell)
+    assert unguard_cell(told) == cell
     if told.lstrip()[:1] and told.lstrip()[0] in DANGEROUS:
         # A plain number is none.
         float(told)
@@ -67,11 +73,11 @@ def test_no_cell_can_begin_a_formula_and_each_can_be_had_back(cell: str) -> None
     "cell", ["2025-09-03", "2016/2017", "1e5", "007", "0.50", "March 2025", "SEPT2", "TRUE", "'a"]
 )
 def test_what_a_program_would_rewrite_is_guarded(cell: str) -> None:
-    assert guarded(cell) == f"'{cell}"
+    assert guard_cell(cell) == f"'{cell}"
 
 
 def test_the_file_is_one_for_spreadsheet_programs() -> None:
-    raw = exported(sheets()["relations"])
+    raw = export_table(sheets()["relations"])
     assert raw.startswith(b"\xef\xbb\xbfid,actor,target")
     assert raw.count(b"\n") == raw.count(b"\r\n")
     first = next(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"))))
@@ -110,7 +116,7 @@ def test_a_date_that_means_two_things_stays_for_the_editor() -> None:
 
 
 def test_semicolons_are_mended_and_told() -> None:
-    rows = csv.reader(io.StringIO(exported(sheets()["actors"]).decode("utf-8-sig"), newline=""))
+    rows = csv.reader(io.StringIO(export_table(sheets()["actors"]).decode("utf-8-sig"), newline=""))
     told = io.StringIO()
     csv.writer(told, delimiter=";").writerows(rows)
     found = back(told.getvalue().encode(), "actors")
@@ -119,20 +125,20 @@ def test_semicolons_are_mended_and_told() -> None:
 
 
 def test_rows_are_added_where_they_stand_deleted_and_keep_their_order() -> None:
-    lines = exported(sheets()["actors"]).decode().split("\r\n")
+    lines = export_table(sheets()["actors"]).decode().split("\r\n")
     lines[3:4] = ["Jarvik,,state,,,", "Korr,,state,,,"]
     lines[-1:] = ["Lund,,state,,,", "Morn,,state,,,", ""]
     found = back("\r\n".join(lines).encode(), "actors")
     assert [op.id for op in found.operations if isinstance(op, Delete)] == ["Cresta"]
     assert len([op for op in found.operations if isinstance(op, Add)]) == 4
     done = apply(HELD, found.operations)
-    names = sheet_of("actors", done.tables["actors"]).keys()
+    names = open_table("actors", done.tables["actors"]).keys()
     assert names[:4] == ["Arden", "Borel", "Jarvik", "Korr"]
     assert names[-2:] == ["Lund", "Morn"]
 
 
 def test_sorted_rows_are_no_change() -> None:
-    first, *rows = exported(sheets()["actors"]).decode().strip().split("\r\n")
+    first, *rows = export_table(sheets()["actors"]).decode().strip().split("\r\n")
     assert back("\n".join([first, *sorted(rows)]).encode(), "actors").operations == ()
 
 
