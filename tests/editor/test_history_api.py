@@ -1,4 +1,4 @@
-"""The history as the editor's page shows it, and changes taken back through the door."""
+"""The history as the editor's page shows it, and changes undone over HTTP."""
 
 import csv
 from pathlib import Path
@@ -20,7 +20,7 @@ OLD = "A minister of Galt attended Cresta's parade."
 NEW = "Galt sent a minister."
 
 
-def door(folder: Path) -> FlaskClient:
+def editor_client(folder: Path) -> FlaskClient:
     return create_editor_app(
         Workspace(folder), AccessRules(TOKEN, frozenset({"localhost"}))
     ).test_client()
@@ -39,19 +39,19 @@ def claim(old: str, new: str, id_: str = "t0004") -> dict[str, object]:
 
 def save(folder: Path, why: str, *ops: object) -> None:
     body = {"base": "", "reason": why, "ops": list(ops)}
-    answer = door(folder).post("/api/changes", json=body, headers=BEARER)
+    answer = editor_client(folder).post("/api/changes", json=body, headers=BEARER)
     assert answer.status_code == 200, answer.text
 
 
 def past(folder: Path, query: str = "") -> list[dict[str, Any]]:
-    answer = door(folder).get(f"/api/history{query}", headers=BEARER)
+    answer = editor_client(folder).get(f"/api/history{query}", headers=BEARER)
     assert answer.status_code == 200
     return list((answer.json or {})["changes"])
 
 
 def undo(folder: Path, number: object, reason: object = "A slip") -> Any:
     body = {"number": number, "reason": reason}
-    return door(folder).post("/api/undo", json=body, headers=BEARER)
+    return editor_client(folder).post("/api/undo", json=body, headers=BEARER)
 
 
 def rows(folder: Path) -> list[dict[str, str]]:
@@ -176,8 +176,8 @@ def test_rows_are_told_by_their_first_cells() -> None:
 
 
 def test_a_stranger_sees_no_history(demo_folder: Path) -> None:
-    assert door(demo_folder).get("/api/history").status_code == 401
-    assert door(demo_folder).post("/api/undo", json={}).status_code == 401
+    assert editor_client(demo_folder).get("/api/history").status_code == 401
+    assert editor_client(demo_folder).post("/api/undo", json={}).status_code == 401
 
 
 def test_an_undone_undo_gives_its_change_back(demo_folder: Path) -> None:
@@ -240,7 +240,7 @@ def test_a_change_of_no_cell_cannot_be_undone(demo_folder: Path) -> None:
     ],
 )
 def test_half_a_row_is_told(query: str, place: str, message: str) -> None:
-    answer = door(DEMO).get(f"/api/history{query}", headers=BEARER)
+    answer = editor_client(DEMO).get(f"/api/history{query}", headers=BEARER)
     assert answer.status_code == 422
     (problem,) = (answer.json or {})["problems"]
     assert (problem["column"], problem["message"]) == (place, message)

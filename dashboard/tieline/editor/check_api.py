@@ -156,15 +156,15 @@ def find_problems(workspace: Workspace, draft: Draft) -> list[dict[str, object]]
     texts = folder_of_texts(workspace.folder, workspace.texts)
     problems = in_order((*tables.problems, *compare(tables, texts).problems))
     keys = draft.page_keys_by_line()
-    found = list(draft.problems)
+    values = list(draft.problems)
     for problem in problems:
         if problem.file == DOSSIER.file:
             # Its lines are no rows; the column tells the key.
             key = (problem.column or "").partition(".")[0] or None
         else:
             key = keys.get((problem.file, problem.line)) if problem.line else None
-        found.append(as_json(problem, _TABLE_OF_FILE.get(problem.file), key))
-    return found
+        values.append(as_json(problem, _TABLE_OF_FILE.get(problem.file), key))
+    return values
 
 
 def as_json(problem: Problem, table: str | None, key: str | None) -> dict[str, object]:

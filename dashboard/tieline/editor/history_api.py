@@ -24,7 +24,7 @@ MAX_CHANGES = 50
 MAX_STEPS = 20
 """Operations of one change that are described; of the others only the number is."""
 _MAX_CELLS = 2
-"""Cells that stand behind a row's key, enough to recognise a tie by."""
+"""Cells that are named after a row's key: of a tie, its two actors."""
 _ARROW = " \N{RIGHTWARDS ARROW} "
 
 
@@ -74,8 +74,8 @@ def describe_change(
     steps = [describe_operation(op) for op in ops[:MAX_STEPS]]
     if more := len(ops) - len(steps):
         steps.append(f"and {more:,} more")
-    shown = {"id", "when", "who", "why", "kind", "undoes", "whole"}
-    values = record.model_dump(mode="json", include=shown)
+    fields = {"id", "when", "who", "why", "kind", "undoes", "whole"}
+    values = record.model_dump(mode="json", include=fields)
     return {**values, "did": steps, "undone_by": undone.get(record.id)}
 
 

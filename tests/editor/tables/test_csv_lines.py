@@ -79,49 +79,49 @@ def test_a_line_is_cut_where_the_csv_module_cuts_it(line: str) -> None:
 
 @given(written(), st.data())
 def test_one_cell_changes_one_line(raw: bytes, data: st.DataObject) -> None:
-    one = parse_table(POSITIONS, raw)
-    places = [at for at, _ in one.rows()]
+    document = parse_table(POSITIONS, raw)
+    places = [at for at, _ in document.rows()]
     if not places:
         return
     at = data.draw(st.sampled_from(places))
     column = data.draw(st.sampled_from(POSITIONS.names))
     new = data.draw(CELLS)
-    before = list(one.lines)
-    cells, at_ = one.written_cells(at) or [], POSITIONS.names.index(column)
+    before = list(document.lines)
+    cells, at_ = document.written_cells(at) or [], POSITIONS.names.index(column)
     assume(
         any(
             parse_cell(cell).strip(" ")
             for cell in (*cells[:at_], format_cell(new), *cells[at_ + 1 :])
         )
     )
-    was = one.write(at, column, format_cell(new))
-    assert [k for k, line in enumerate(one.lines) if line != before[k]] in ([], [at])
-    kept = split_cells(one.lines[at])
+    was = document.write(at, column, format_cell(new))
+    assert [k for k, line in enumerate(document.lines) if line != before[k]] in ([], [at])
+    kept = split_cells(document.lines[at])
     assert kept is not None
     cells[at_] = format_cell(new)
     assert kept == cells
-    one.write(at, column, was)
-    assert one.content() == raw
+    document.write(at, column, was)
+    assert document.content() == raw
 
 
 @given(written(), st.data())
 def test_an_added_row_taken_away_leaves_no_trace(raw: bytes, data: st.DataObject) -> None:
-    one = parse_table(POSITIONS, raw)
-    at = data.draw(st.integers(1, len(one.lines)))
-    one.insert(at, "Arden,0,0")
-    assert raw.rstrip(b"\r\n") in one.content() or at < len(one.lines) - 1
-    assert one.content().endswith((b"\r", b"\n")) is raw.endswith((b"\r", b"\n"))
-    assert one.row(at) == {"name": "Arden", "x": "0", "y": "0"}
-    one.remove(at)
-    assert one.content() == raw
+    document = parse_table(POSITIONS, raw)
+    at = data.draw(st.integers(1, len(document.lines)))
+    document.insert(at, "Arden,0,0")
+    assert raw.rstrip(b"\r\n") in document.content() or at < len(document.lines) - 1
+    assert document.content().endswith((b"\r", b"\n")) is raw.endswith((b"\r", b"\n"))
+    assert document.row(at) == {"name": "Arden", "x": "0", "y": "0"}
+    document.remove(at)
+    assert document.content() == raw
 
 
 def test_blank_and_broken_lines_are_no_rows_and_stay() -> None:
     raw = b'name,x,y\n\nArden,0,0\n,,\nBorel,0\nCresta,"0,0\nDorne,1,1\n  \n'
-    one = parse_table(POSITIONS, raw)
-    assert one.keys() == ["Arden", "Dorne"]
-    assert one.end() == 7
-    assert one.content() == raw
+    document = parse_table(POSITIONS, raw)
+    assert document.keys() == ["Arden", "Dorne"]
+    assert document.end() == 7
+    assert document.content() == raw
 
 
 def test_tables_that_cannot_be_read_are_told() -> None:
@@ -142,18 +142,20 @@ STEPS = st.tuples(st.sampled_from(["insert", "remove", "name", "x"]), st.integer
 def test_where_rows_stand_is_followed_through_every_change(
     raw: bytes, steps: list[tuple[str, int, str]]
 ) -> None:
-    one = parse_table(POSITIONS, raw)
-    one.indexes("")
+    document = parse_table(POSITIONS, raw)
+    document.indexes("")
     for what, number, cell in steps:
-        at = 1 + number % len(one.lines)
+        at = 1 + number % len(document.lines)
         if what == "insert":
-            one.insert(at, f"{format_cell(cell)},1,2")
-        elif at < len(one.lines) and what == "remove":
-            one.remove(at)
-        elif at < len(one.lines) and one.row(at) is not None:
-            one.write(at, what, format_cell(cell))
-        anew = parse_table(POSITIONS, one.content())
-        anew.lines, anew.ends = list(one.lines), list(one.ends)
-        keys = {*one.keys(), *anew.keys(), cell, ""}
-        assert {key: one.indexes(key) for key in keys} == {key: anew.indexes(key) for key in keys}
-        assert one.end() == max((place for place, _ in one.rows()), default=0) + 1
+            document.insert(at, f"{format_cell(cell)},1,2")
+        elif at < len(document.lines) and what == "remove":
+            document.remove(at)
+        elif at < len(document.lines) and document.row(at) is not None:
+            document.write(at, what, format_cell(cell))
+        anew = parse_table(POSITIONS, document.content())
+        anew.lines, anew.ends = list(document.lines), list(document.ends)
+        keys = {*document.keys(), *anew.keys(), cell, ""}
+        assert {key: document.indexes(key) for key in keys} == {
+            key: anew.indexes(key) for key in keys
+        }
+        assert document.end() == max((place for place, _ in document.rows()), default=0) + 1

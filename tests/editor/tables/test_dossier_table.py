@@ -47,10 +47,10 @@ def save(folder: Path, *operations: Operation) -> None:
 
 def written(key: str, value: str, raw: bytes = COMMENTED) -> bytes:
     """The bytes with a value of a key."""
-    one = open_table("dossier", raw)
-    at = one.indexes(key)[0]
-    one.lines[at] = one.format_row({"key": key, "value": value})
-    return one.content()
+    document = open_table("dossier", raw)
+    at = document.indexes(key)[0]
+    document.lines[at] = document.format_row({"key": key, "value": value})
+    return document.content()
 
 
 def test_its_rows_are_headline_standfirst_and_moments() -> None:
@@ -77,9 +77,9 @@ def test_it_stands_in_the_history_and_is_undone(demo_folder: Path) -> None:
 
 def test_somebody_elses_headline_is_a_conflict(demo_folder: Path) -> None:
     save(demo_folder, set_("title", TITLE, "Theirs"))
-    with pytest.raises(ConflictError) as told:
+    with pytest.raises(ConflictError) as caught:
         save(demo_folder, set_("title", TITLE, "Mine"))
-    (conflict,) = told.value.conflicts
+    (conflict,) = caught.value.conflicts
     assert (conflict.table, conflict.yours, conflict.theirs) == ("dossier", "Mine", "Theirs")
 
 

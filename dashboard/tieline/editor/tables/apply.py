@@ -162,8 +162,8 @@ class _Batch:
 
     def next_tie_id(self, ties: TableDocument) -> str:
         """Return the id after all others; those that are given are a run without gaps."""
-        taken = self.last_ids or [*ties.keys(), *self.history.used_ids]
-        self.last_ids = [next_id(taken)]
+        known_ids = self.last_ids or [*ties.keys(), *self.history.used_ids]
+        self.last_ids = [next_id(known_ids)]
         while ties.indexes(self.last_ids[0]):
             self.last_ids = [next_id(self.last_ids)]
         return self.last_ids[0]

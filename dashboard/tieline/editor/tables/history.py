@@ -24,7 +24,7 @@ FILE = "changes.jsonl"
 _BLOCK = 65_536
 """Bytes read at once from the end: more than nearly every line, so that one read is enough."""
 _ID_REMOVALS = (b'"op": "delete"', b'"column": "id"')
-"""What a line contains if one of its operations may have taken an id away."""
+"""What a line contains if one of its operations may have removed an id."""
 
 
 class ChangeRecord(BaseModel):

@@ -167,7 +167,7 @@ def _is_date(text: str) -> bool:
 
 
 def alias_owners(actors: TableDocument) -> dict[str, str]:
-    """Return whose alias each is; none that two actors have, or that is a name."""
+    """Return the actor of each alias; none for one that two actors have, or that is a name."""
     rows = [row for _, row in actors.rows()]
     pairs = [(alias, row["name"]) for row in rows for alias in aliases_of(row["aliases"])]
     count = Counter(alias for alias, _ in set(pairs))
@@ -177,10 +177,10 @@ def alias_owners(actors: TableDocument) -> dict[str, str]:
 
 def fill_blank_ids(ties: TableDocument, used_ids: Collection[str], sentences: list[str]) -> None:
     """Fill blank ids with the next free ones, in the order of the rows."""
-    taken = [*ties.keys(), *used_ids]
+    known_ids = [*ties.keys(), *used_ids]
     for index in [index for index, row in ties.rows() if not row["id"].strip()]:
-        id_ = next_id(taken)
-        taken.append(id_)
+        id_ = next_id(known_ids)
+        known_ids.append(id_)
         ties.write(index, "id", id_)
         place = f"{ties.table.file}:{index + 1}: id"
         sentences.append(f"{place}: The blank cell becomes {quoted(id_)}.")

@@ -103,7 +103,7 @@ def import_table(name: str, tables: Mapping[str, TableDocument], raw: bytes) -> 
 
 
 def read_upload(name: TableName, raw: bytes, sentences: list[str]) -> TableDocument:
-    """Read a file, with the guards taken away; raises DossierError, so that no row is skipped."""
+    """Read a file without its guards; raises DossierError where a row cannot be read."""
     table = TABLES[name]
     # The download has a byte order mark and CRLF, too: neither is worth a sentence.
     content = raw.removeprefix(BOM).replace(b"\r\n", b"\n")
