@@ -7,7 +7,7 @@ and the positions of all actors, so that the page can move one. Nothing is writt
 from flask import Flask, Response, jsonify
 from pydantic import Field
 
-from tieline.charts.network.chart import network_picture
+from tieline.charts.network import chart as network_chart
 from tieline.data.dossier import Dossier, load
 from tieline.data.problems import DossierError
 from tieline.editor.check_api import DraftBody, apply_draft, find_problems
@@ -15,9 +15,9 @@ from tieline.editor.payloads import read_body
 from tieline.editor.tables.operations import Add, Operation
 from tieline.editor.tables.save import Workspace
 from tieline.graph.layout import positions
-from tieline.graph.network import build
 from tieline.narrative.summary import sentence
 from tieline.render.svg import to_svg
+from tieline.selection.selected import select
 from tieline.selection.selection import Selection, read_query
 
 MIN_SIDE, MAX_SIDE = 240, 2000
@@ -72,8 +72,8 @@ def with_page_keys(body: DraftBody) -> list[tuple[Operation, str]]:
 
 def draw(dossier: Dossier, selection: Selection, size: tuple[int, int]) -> dict[str, object]:
     """Return the network of a selection; `places` has x and y of each actor with a position."""
-    scene = network_picture(dossier, selection.with_(view="network"), size)
-    description = sentence(dossier, selection, build(dossier, selection))
+    scene = network_chart.build(select(dossier, selection.with_(view="network")), size)
+    description = sentence(select(dossier, selection))
     places = {
         name: [round(number, _DECIMALS) for number in point]
         for name, point in positions(dossier).items()
