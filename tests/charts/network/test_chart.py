@@ -5,7 +5,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from tests.graph.test_layout import camps
+from tests.graph.test_layout import communities
 from tests.invented import Tie, dossier, lands
 from tieline.charts.glyphs import IN_FULL
 from tieline.charts.network import labels
@@ -33,7 +33,7 @@ def length(one: tuple[float, float], other: tuple[float, float], picture: Scene)
 
 @pytest.fixture(scope="module", params=[6, 12, 20, 45])
 def crowd(request: pytest.FixtureRequest) -> Dossier:
-    return dossier(camps(request.param), lands(request.param))
+    return dossier(communities(request.param), lands(request.param))
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -74,7 +74,7 @@ def name_box(picture: Scene, k: int) -> tuple[float, float, float, float]:
 @pytest.mark.parametrize("count", [2, 6, 12])
 @pytest.mark.parametrize("size", [DESIGN_SIZE, (1060, 560)])
 def test_up_to_twelve_actors_all_have_their_names(count: int, size: Size) -> None:
-    picture = network_picture(select(dossier(camps(count), lands(count)), Selection()), size)
+    picture = network_picture(select(dossier(communities(count), lands(count)), Selection()), size)
     assert {text.actor for text in picture.texts} == {mark.actor for mark in picture.marks}
 
 
@@ -93,7 +93,7 @@ def third_marks(picture: Scene, line: Line) -> list[float]:
 
 @pytest.mark.parametrize("count", [6, 12, 20])
 def test_lines_keep_off_third_marks(count: int) -> None:
-    picture = network_picture(select(dossier(camps(count), lands(count)), Selection()))
+    picture = network_picture(select(dossier(communities(count), lands(count)), Selection()))
     assert all(off > 0 for line in picture.lines for off in third_marks(picture, line))
 
 
