@@ -7,13 +7,17 @@ import os
 import secrets
 import sys
 from collections.abc import Sequence
+from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from tieline.cli.options import (
     FINE,
     KNOWN_AS,
+    NO_EDITOR,
     PROBLEMS,
+    RELOAD_ELSEWHERE,
     SHORTEST,
     WRONG_USE,
     no_place_for,
@@ -52,6 +56,7 @@ def _defaults() -> dict[str, Any]:
         "keep": None,
         "known_as": [],
         "embed_in": [],
+        "reload": False,
     }
 
 
@@ -120,6 +125,17 @@ def _user() -> str:
 
 
 def _serve(asked: argparse.Namespace) -> int:
+    if not asked.reload:
+        return _serve_once(asked)
+    from tieline.cli.reload import run_and_reload
+
+    if asked.host not in LOOPBACK:
+        print(RELOAD_ELSEWHERE, file=sys.stderr)
+        return WRONG_USE
+    return run_and_reload(partial(_serve_once, asked))
+
+
+def _serve_once(asked: argparse.Namespace) -> int:
     from tieline.app import create_app
     from tieline.data.problems import DossierError
     from tieline.web.hardening import LARGEST
@@ -140,6 +156,10 @@ def _serve(asked: argparse.Namespace) -> int:
 
 
 def _edit(asked: argparse.Namespace) -> int:
+    # The one package that only the editor needs; readers' machines go without.
+    if find_spec("dash_ag_grid") is None:
+        print(NO_EDITOR, file=sys.stderr)
+        return WRONG_USE
     from tieline.data.dossier import read
     from tieline.editor.app import LARGEST
     from tieline.editor.app import create_editor_app as create_door

@@ -64,6 +64,17 @@ def _count(text: str) -> int:
     return int(text)
 
 
+class PrintVersion(argparse.Action):
+    """The option that prints the version and ends; only then is it looked up."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        """Print the installed version."""
+        from importlib.metadata import version
+
+        print(f"{parser.prog} {version('tieline')}")
+        parser.exit()
+
+
 PORTS = {"serve": 8050, "edit": 8051}
 
 
@@ -75,17 +86,16 @@ def parser_of(defaults: Mapping[str, Any]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="tieline", description="Sourced ties between political actors, as dated pictures."
     )
+    parser.add_argument(
+        "--version", action=PrintVersion, nargs=0, help="print the version and exit"
+    )
     _add_folders(parser)
     _add_address(parser, PORTS["serve"])
     add_states(parser)
     _add_reach(parser)
     parser.set_defaults(**defaults)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    serve = commands.add_parser("serve", help="show the dossier in the browser (default)")
-    _add_folders(serve)
-    _add_address(serve, PORTS["serve"])
-    add_states(serve)
-    _add_reach(serve)
+    add_serve(commands.add_parser("serve", help="show the dossier in the browser (default)"))
     check = commands.add_parser("check", help="list every problem in the tables")
     _add_folders(check)
     check.add_argument("--format", choices=("text", "json"), default="text")
@@ -116,6 +126,20 @@ def parser_of(defaults: Mapping[str, Any]) -> argparse.ArgumentParser:
     )
     _add_export(commands.add_parser("export", help="write a folder that any web server can serve"))
     return parser
+
+
+def add_serve(serve: argparse.ArgumentParser) -> None:
+    """Add the options of the reader's program."""
+    _add_folders(serve)
+    _add_address(serve, PORTS["serve"])
+    add_states(serve)
+    _add_reach(serve)
+    serve.add_argument(
+        "--reload",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="start again when the code or an asset changes; on this machine only",
+    )
 
 
 def _add_export(export: argparse.ArgumentParser) -> None:
@@ -195,5 +219,12 @@ def _port(text: str) -> int:
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 KNOWN_AS = "--known-as HOST"
+NO_EDITOR = (
+    "The editor needs one package more, dash-ag-grid. Install it: make edit in a checkout, "
+    "pip install 'tieline[editor]' elsewhere."
+)
+RELOAD_ELSEWHERE = (
+    "--reload is for work on the code, on this machine alone. Leave --host out, or --reload."
+)
 SHORTEST = 16
 """Characters of a token; a shorter one could be guessed by trying, which nothing slows down."""
