@@ -17,7 +17,8 @@ from tieline.data import dates
 from tieline.data.schema import ACTORS, ARTICLES, POSITIONS, RELATIONS, Table
 from tieline.data.vocabulary import ACTOR_KINDS, ARTICLE_KINDS, CERTAINTIES, FORMS, PROOFS, TYPES
 
-DOCUMENTS = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
+TOP = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "examples/README.md")]
+DOCUMENTS = sorted([*TOP, *(ROOT / "docs").rglob("*.md")])
 GUIDES = [path for path in DOCUMENTS if path.parent.name != "decisions"]
 CODEBOOK = ROOT / "docs" / "codebook.md"
 CURATION = ROOT / "docs" / "curation.md"
@@ -192,9 +193,8 @@ def commands() -> frozenset[str]:
 
 @cache
 def options() -> frozenset[str]:
-    return frozenset(
-        word for command in commands() for word in re.findall(r"--[a-z-]+", helped(command))
-    )
+    texts = [helped(), *map(helped, commands())]
+    return frozenset(word for text in texts for word in re.findall(r"--[a-z-]+", text))
 
 
 def in_code(path: Path) -> str:

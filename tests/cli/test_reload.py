@@ -34,7 +34,12 @@ def sources(tmp_path: Path) -> Path:
 def lines_of(stream: IO[str]) -> Callable[[], str]:
     """Return a reader of the next line, which fails where none comes in time."""
     lines: queue.Queue[str] = queue.Queue()
-    threading.Thread(target=lambda: [lines.put(line) for line in stream], daemon=True).start()
+
+    def read() -> None:
+        for line in stream:
+            lines.put(line)
+
+    threading.Thread(target=read, daemon=True).start()
     return lambda: lines.get(timeout=LONGEST)
 
 
