@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from io import StringIO
 from pathlib import Path
 
@@ -227,6 +228,16 @@ def test_make_targets_that_a_guide_names_exist(path: Path) -> None:
 def test_addresses_that_a_guide_names_answer(path: Path) -> None:
     named = set(re.findall(r"^/[a-z]+[\w./]*$", in_code(path), re.MULTILINE))
     assert {one for one in named if reader().get(one).status_code != 200} == set()
+
+
+@pytest.mark.parametrize("path", GUIDES, ids=name)
+def test_names_that_a_guide_imports_exist(path: Path) -> None:
+    lines = re.findall(
+        r"^ *from (tieline[\w.]*) import (.*)$", path.read_text("utf-8"), re.MULTILINE
+    )
+    for module, imported in lines:
+        known = dir(import_module(module))
+        assert set(re.findall(r"\w+", imported)) <= set(known), module
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=name)
