@@ -237,14 +237,14 @@ def test_forty_actors_are_all_named_and_a_phone_folds_the_least() -> None:
 
 
 def test_cells_fill_the_room_and_stay_inside() -> None:
-    camps = [lands(30)[:20], lands(30)[20:]]
+    communities = [lands(30)[:20], lands(30)[20:]]
     for size in (WIDE, (1060, 460), PHONE):
-        made: Grid = grid(camps, (80.0, 60.0), size)
+        made: Grid = grid(communities, (80.0, 60.0), size)
         across, down = made.cell
         assert across > 0 < down
         assert max(right for _, right in made.columns.values()) <= size[0]
         assert min(low for low, _ in made.rows.values()) >= 0
-        assert len(made.camps) == 2
+        assert len(made.communities) == 2
 
 
 def test_patches_are_few_traces_that_carry_their_edges(demo: Dossier) -> None:

@@ -12,7 +12,7 @@ from tieline.charts.network import labels
 from tieline.charts.network.chart import build as network_picture
 from tieline.charts.network.occupancy import OccupancyGrid
 from tieline.charts.scene import DESIGN_SIZE, Line, Mark, Scene, Size
-from tieline.charts.viewport import Frame
+from tieline.charts.viewport import Viewport
 from tieline.data.dossier import Dossier
 from tieline.graph.spacing import off_segments
 from tieline.selection.selected import select
@@ -23,7 +23,7 @@ SIZES: list[Size] = [DESIGN_SIZE, (1060, 560), PHONE]
 
 
 def pixels(picture: Scene, points: object) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-    return Frame.of(picture.size).pixels(np.array(points, dtype=np.float64))
+    return Viewport.of(picture.size).pixels(np.array(points, dtype=np.float64))
 
 
 def length(one: tuple[float, float], other: tuple[float, float], picture: Scene) -> float:
@@ -54,8 +54,8 @@ def test_no_two_marks_overlap_in_crowds(crowd: Dossier) -> None:
 @pytest.mark.parametrize("size", SIZES)
 def test_no_two_names_overlap_and_none_covers_a_mark(crowd: Dossier, size: Size) -> None:
     picture = network_picture(select(crowd, Selection()), size)
-    frame = Frame.of(size)
-    taken = labels.mark_boxes(picture.marks, frame)
+    viewport = Viewport.of(size)
+    taken = labels.mark_boxes(picture.marks, viewport)
     boxes = np.array([name_box(picture, k) for k in range(len(picture.texts))])
     assert not labels.overlapping(boxes, taken).any()
     for k in range(1, len(boxes)):
@@ -230,19 +230,19 @@ def test_two_folds_keep_off_each_other() -> None:
 
 
 def test_a_note_of_two_lines_is_read_downwards_above_and_below() -> None:
-    frame = Frame.of((400, 400))
+    viewport = Viewport.of((400, 400))
     label = labels.Label("+Arden", ("9 more", "to Arden"), (200, 200), (0, 0), 12, 12)
     boxes = labels.boxes_around(label)
     mark = Mark("+Arden", (0.0, 0.0), "fold", 24)
-    assert not labels.overlapping(boxes, labels.mark_boxes([mark], frame)).any()
+    assert not labels.overlapping(boxes, labels.mark_boxes([mark], viewport)).any()
     sides = np.sign(np.round(boxes.reshape(-1, 2, 2).mean(axis=1) - 200))
     assert sides.tolist() == [[0, -1], [0, 1]]
-    ink = OccupancyGrid(frame.size)
+    occupied = OccupancyGrid(viewport.size)
     for left, top, right, bottom in boxes.tolist():
-        first, second = labels.placed([label], [mark], frame, ink)
+        first, second = labels.place_labels([label], [mark], viewport, occupied)
         assert (first.text, second.text) == ("9 more", "to Arden")
         assert first.shift[1] - second.shift[1] == pytest.approx(12 * 1.2)
-        ink.draw(np.array([[(left, top), (right, bottom)]]), np.array([50.0]))
+        occupied.add(np.array([[(left, top), (right, bottom)]]), np.array([50.0]))
 
 
 def test_one_minor_actor_alone_does_not_fold(demo: Dossier) -> None:
