@@ -120,7 +120,7 @@ def cited(article: Article) -> Cited:
     return Cited(
         id=article.id,
         label=article.label,
-        told=article.told,
+        told=article.attribution,
         title=article.title,
         published=(
             dates.wording(dates.parse(article.published)) if article.published else "date not told"

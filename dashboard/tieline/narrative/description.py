@@ -108,7 +108,7 @@ def _pair(dossier: Dossier, graph: Network, edge: str) -> Pair:
         label=TYPES[kind].label,
         claims=about["ties"],
         articles=about["sources"],
-        only_in=dossier.articles[about["articles"][0]].told if alone else "",
+        only_in=dossier.articles[about["articles"][0]].attribution if alone else "",
         span=days_of(about),
         focus=f"{a}|{b}",
     )

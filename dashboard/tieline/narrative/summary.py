@@ -132,7 +132,7 @@ def _sources(selected: SelectedTies) -> str:
         return ""
     labels = _labels(selected.dossier, selected.selection.sources)
     for at, id_ in enumerate(selected.selection.sources):
-        if id_ in selected.dossier.articles and (kind := selected.dossier.articles[id_].careful):
+        if id_ in selected.dossier.articles and (kind := selected.dossier.articles[id_].caveat):
             labels[at] += f" ({kind})"
     return f"only what {joined(labels)} {_verb(len(labels))}"
 

@@ -26,7 +26,7 @@ def edge_sentence(key: tuple[str, str, str], about: Mapping[str, Any], dossier: 
     claims = counted(about["ties"], "claim")
     days = days_of(about)
     if about["sources"] == 1:
-        alone = dossier.articles[about["articles"][0]].told
+        alone = dossier.articles[about["articles"][0]].attribution
         return f"{pair}: {claims}, {days}, only in {alone}"
     return f"{pair}: {claims} in {about['sources']} articles, {days}"
 

@@ -104,7 +104,7 @@ def _where(dossier: Dossier, read: int, articles: tuple[str, ...], claims: int) 
     if read == 1:
         return f"in {counted(claims, 'claim')}"
     if len(articles) == 1:
-        return f"only in {dossier.articles[articles[0]].told}"
+        return f"only in {dossier.articles[articles[0]].attribution}"
     if len(articles) < read:
         return f"in {counted(len(articles), 'article')}"
     return f"in both {chosen}articles" if read == 2 else f"in all {number(read)} {chosen}articles"

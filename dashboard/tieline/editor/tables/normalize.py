@@ -14,7 +14,7 @@ from tieline.data.actors import aliases_of
 from tieline.data.csv_reader import decoded
 from tieline.data.problems import DossierError, Problem, quoted
 from tieline.data.schema import ACTORS, ARTICLES, POSITIONS, RELATIONS, Table
-from tieline.data.spreadsheet_dates import meant
+from tieline.data.spreadsheet_dates import restored
 from tieline.data.ties import next_id
 from tieline.editor.tables.csv_lines import Sheet, cut, plain, sheet, spelt, split
 from tieline.editor.tables.operations import TABLES
@@ -140,9 +140,9 @@ def _date(text: str) -> str:
     """Return a date as these tables write it, where it is none and can be read in one way."""
     if not text or _is_date(text):
         return text
-    whole = meant(text)
+    whole = restored(text)
     if whole is None and text.count("/") == 1:
-        ends = [end if _is_date(end) or end == ".." else meant(end) for end in text.split("/")]
+        ends = [end if _is_date(end) or end == ".." else restored(end) for end in text.split("/")]
         whole = "/".join(end for end in ends if end) if all(ends) else None
     return whole if whole and _is_date(whole) else text
 
