@@ -1,4 +1,4 @@
-"""A picture on its sheet: all that is printed around it, within its width, as SVG and PNG."""
+"""A chart on its sheet: all that is printed around it, within its width, as SVG and PNG."""
 
 import re
 import struct
@@ -224,7 +224,11 @@ def test_an_actor_lights_lines_partners_and_its_fold(demo: Dossier) -> None:
     edges = {name for kind, name in lit if kind == "edge"}
     assert edges == {line.edge for line in picture.lines if "Cresta" in line.edge.split("|")[:2]}
     assert {("actor", "Cresta"), ("actor", "+Cresta")} <= lit
-    assert highlighted(picture, ("Nobody",)).highlighted == highlighted(picture, ()).highlighted == frozenset()
+    assert (
+        highlighted(picture, ("Nobody",)).highlighted
+        == highlighted(picture, ()).highlighted
+        == frozenset()
+    )
 
 
 def test_who_stands_for_a_country_lights_it(demo: Dossier) -> None:

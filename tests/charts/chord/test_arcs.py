@@ -1,4 +1,4 @@
-"""Arcs: weights in, angles out; and the order of names round the circle."""
+"""Arcs by their weights, and the order of names round the circle."""
 
 import math
 import random

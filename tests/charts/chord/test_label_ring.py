@@ -1,4 +1,4 @@
-"""Names round a circle: inside the picture, outside the circle, never on one another."""
+"""Names round a circle: inside the chart, outside the circle, never on one another."""
 
 import math
 from itertools import combinations

@@ -1,4 +1,4 @@
-"""Ribbons: angles in, paths out."""
+"""The outlines of ribbons, arcs, strands and crossbars."""
 
 import math
 

@@ -55,9 +55,9 @@ def test_no_two_marks_overlap_in_crowds(crowd: Dossier) -> None:
 def test_no_two_names_overlap_and_none_covers_a_mark(crowd: Dossier, size: Size) -> None:
     picture = network_picture(select(crowd, Selection()), size)
     viewport = Viewport.of(size)
-    taken = labels.mark_boxes(picture.marks, viewport)
+    marked = labels.mark_boxes(picture.marks, viewport)
     boxes = np.array([name_box(picture, k) for k in range(len(picture.texts))])
-    assert not labels.overlapping(boxes, taken).any()
+    assert not labels.overlapping(boxes, marked).any()
     for k in range(1, len(boxes)):
         assert not labels.overlapping(boxes[k : k + 1], boxes[:k]).any()
     assert (boxes >= 0).all()
@@ -200,20 +200,24 @@ def test_a_fold_and_its_note_keep_off_all_lines(demo: Dossier, size: Size, query
     for mark in picture.marks:
         if mark.look == "fold":
             assert not [
-                line for line in picture.lines if line.edge and inside_fold(picture, mark, line)
+                line
+                for line in picture.lines
+                if line.edge and runs_through_group(picture, mark, line)
             ]
 
 
-def inside_fold(picture: Scene, mark: Mark, line: Line) -> bool:
-    """Tell whether a line runs through a folded mark or through the note that belongs to it."""
+def runs_through_group(picture: Scene, mark: Mark, line: Line) -> bool:
+    """Return whether a line runs through a group's mark or through its label."""
     notes = [k for k, text in enumerate(picture.texts) if text.actor == mark.actor]
     assert notes
     low, high = np.array([name_box(picture, k) for k in notes]).reshape(-1, 2, 2).swapaxes(0, 1)
     points = pixels(picture, line.points)
     dense = np.linspace(points[:-1], points[1:], 20).reshape(-1, 2)
-    told = [((dense > a) & (dense < b)).all(axis=1).any() for a, b in zip(low, high, strict=True)]
+    through = [
+        ((dense > a) & (dense < b)).all(axis=1).any() for a, b in zip(low, high, strict=True)
+    ]
     off = off_segments(pixels(picture, mark.place), points[:-1], points[1:]).min()
-    return any(told) or bool(off < mark.size / 2)
+    return any(through) or bool(off < mark.size / 2)
 
 
 def test_two_folds_keep_off_each_other() -> None:
@@ -253,8 +257,8 @@ def test_one_minor_actor_alone_does_not_fold(demo: Dossier) -> None:
 
 def test_collectives_are_drawn_only_when_asked_for(demo: Dossier) -> None:
     assert "bloc" not in {mark.look for mark in network_picture(select(demo, Selection())).marks}
-    asked = network_picture(select(demo, Selection.from_query("blocs=1", demo)))
-    assert "bloc" in {mark.look for mark in asked.marks}
+    with_blocs = network_picture(select(demo, Selection.from_query("blocs=1", demo)))
+    assert "bloc" in {mark.look for mark in with_blocs.marks}
 
 
 def test_persons_stand_small_beside_their_state(demo: Dossier) -> None:

@@ -1,4 +1,4 @@
-"""The timeline: what is told of a pair and when, bar beside bar, on the axis of the dates."""
+"""The timeline: the periods of each pair, bar beside bar, on the axis of the dates."""
 
 from pathlib import Path
 
@@ -54,11 +54,11 @@ def names_of(picture: Scene) -> list[str]:
 @pytest.mark.parametrize("dossier", [DEMO, REAL], ids=["demo", "real"])
 @pytest.mark.parametrize("selection", CHOICES)
 def test_every_claim_is_inside_a_bar_of_its_pair(dossier: Dossier, selection: Selection) -> None:
-    taken = mask(dossier, selection)
+    selected_rows = mask(dossier, selection)
     rows = rows_of(select(dossier, selection))
     bars = [bar for row in rows for bar in row.bars]
-    assert sum(bar.claims for bar in bars) == sum(row.claims for row in rows) == taken.sum()
-    for tie in dossier.ties[taken].to_dict("records"):
+    assert sum(bar.claims for bar in bars) == sum(row.claims for row in rows) == selected_rows.sum()
+    for tie in dossier.ties[selected_rows].to_dict("records"):
         ends = {tie["actor_state"], tie["target_state"]}
         if selection.level == "all":
             ends = {tie["actor"], tie["target"]}
@@ -124,10 +124,10 @@ def test_drawn_bars_keep_apart_and_inside_the_picture(
 @given(st.lists(st.integers(1, 40), max_size=60), st.floats(60, 2000))
 def test_heights_fit_the_picture(counts: list[int], height: float) -> None:
     sizes = RowSizes(6.0, 20.0, height / 3, 6.0)
-    found = heights(counts, sizes, height)
-    assert len(found) <= len(counts)
-    assert sum(found) <= height + EPSILON
-    assert all(high >= sizes.row for high in found)
+    fitting = heights(counts, sizes, height)
+    assert len(fitting) <= len(counts)
+    assert sum(fitting) <= height + EPSILON
+    assert all(high >= sizes.row for high in fitting)
 
 
 @settings(max_examples=25, deadline=None)

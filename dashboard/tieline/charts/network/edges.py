@@ -44,7 +44,7 @@ _BAR_AT = np.array([11, 10, 12, 9, 13, 8, 14, 7, 15])
 _BAR_COST, _BARS_APART = 6.0, 18.0
 """The cost of a crossbar on another, and the pixels between two from which on there is none."""
 _RIMS = 0.36
-"""How far from a mark's middle a line may end, in diameters of the mark."""
+"""How far aside of a mark's middle a line may end, in diameters of the mark."""
 _ORDER = tuple(TYPES)
 """Which type's line lies left of which in a bundle."""
 
