@@ -8,6 +8,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tieline.charts.scene import GROUP_PREFIX
 from tieline.data.dossier import Dossier
 from tieline.data.escaping import isolated
 from tieline.data.vocabulary import TYPES
@@ -18,9 +19,9 @@ from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
 
 Groups = Mapping[str, tuple[str, ...]]
-"""The names of the actors in each group, by its id: `+` and the partner, or `OTHERS`."""
+"""The names of the actors in each group, by its id: `GROUP_PREFIX` and the partner, or `OTHERS`."""
 
-OTHERS = "+others"
+OTHERS = f"{GROUP_PREFIX}others"
 LEAST_GROUPED = 2
 """Fewer actors are no group: one mark for one actor would only hide a name."""
 OPENS, OPENS_SOME = "a click draws each of them", "a click draws more of them"
@@ -78,7 +79,7 @@ def groups_of(selected: SelectedTies, graph: Network, most: int) -> dict[str, tu
     chosen = {*selection.actors, *selection.focus.split("|")[:2]}
     leaves = leaf_groups(dossier, selection.level, graph, chosen) if selection.fold else {}
     if len(graph) - sum(map(len, leaves.values())) + len(leaves) <= most:
-        return {f"+{partner}": names for partner, names in leaves.items()}
+        return {f"{GROUP_PREFIX}{partner}": names for partner, names in leaves.items()}
     ranked = sorted(network.rank_actors(graph), key=lambda name: name not in chosen)
     return {OTHERS: tuple(sorted(ranked[most - 1 :]))}
 
@@ -155,7 +156,7 @@ def group_title(graph: Network, group: str, names: Sequence[str], hint: str) -> 
     """Return the tooltip of a group's arc or row."""
     if group == OTHERS:
         return _with_hint(f"{group_name(group, names)}, named least", hint)
-    return _with_hint(fold_caption(graph, group[1:], names), hint)
+    return _with_hint(fold_caption(graph, group.removeprefix(GROUP_PREFIX), names), hint)
 
 
 def _with_hint(title: str, hint: str) -> str:

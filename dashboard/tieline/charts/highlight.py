@@ -6,7 +6,7 @@ In: a `Scene` and the names to highlight. Out: the same scene, with the edges an
 from collections.abc import Iterable
 from dataclasses import replace
 
-from tieline.charts.scene import Area, Line, Scene
+from tieline.charts.scene import GROUP_PREFIX, Area, Line, Scene
 
 
 def highlighted(scene: Scene, names: tuple[str, ...]) -> Scene:
@@ -22,7 +22,7 @@ def highlighted(scene: Scene, names: tuple[str, ...]) -> Scene:
     # A row of the timeline is of two.
     actors |= {text.actor for text in scene.texts if _touches(text.actor, names)}
     # The id of a group is made of its partner's name.
-    actors |= {group for group in scene.folded if names == (group.removeprefix("+"),)}
+    actors |= {group for group in scene.folded if names == (group.removeprefix(GROUP_PREFIX),)}
     lit = {*(("edge", edge) for edge in edges), *(("actor", actor) for actor in actors)}
     return replace(scene, highlighted=frozenset(lit) if edges else frozenset())
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tieline.charts import grouping
+from tieline.charts.scene import GROUP_PREFIX
 from tieline.data.dossier import Dossier
 from tieline.data.memo import remembered
 from tieline.data.vocabulary import TYPES
@@ -142,7 +143,7 @@ def arc_order(
             arc
             for name in community
             if name in graph and name not in hidden
-            for arc in (name, f"+{name}")
+            for arc in (name, f"{GROUP_PREFIX}{name}")
             if arc == name or arc in groups
         ]
         for community in communities

@@ -15,6 +15,10 @@ Anchor = Literal["start", "middle", "end"]
 
 DESIGN_SIZE: Size = (1100, 760)
 """Pixels of a chart on a laptop; constants in pixels are chosen for it."""
+
+GROUP_PREFIX = "+"
+"""How the id of a mark begins that stands for several actors; no actor's name does."""
+
 Step = tuple[float, float, int, int]
 """From where to where a stretch of time reaches in x, and its first and last day."""
 

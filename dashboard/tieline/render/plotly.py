@@ -215,13 +215,13 @@ def text_traces(scene: Scene, theme: Theme) -> list[Figure]:
     traces = []
     if beside:
         points = [text.place for text in beside]
-        names = text_trace("names", beside, points, theme)
+        names = text_trace(plotly_traces.NAMES, beside, points, theme)
         # Plotly sets a text off its mark by 5/8 of the mark's size and one pixel.
         sizes = [max(1.6 * (distance(text) - 1), 0.0) for text in beside]
         traces.append(names | {"mode": "markers+text", "marker": {"size": sizes, "opacity": 0}})
     if free:
         points = [shifted_point(text, scene) for text in free]
-        traces.append(text_trace("texts", free, points, theme))
+        traces.append(text_trace(plotly_traces.TEXTS, free, points, theme))
     return traces
 
 
@@ -234,7 +234,9 @@ def text_trace(name: str, texts: Sequence[Text], points: Sequence[Point], theme:
         y=[y for _, y in points],
         text=[escaped(text.text) for text in texts],
         customdata=[text.actor for text in texts],
-        textposition=[text_position(text, beside_mark=name == "names") for text in texts],
+        textposition=[
+            text_position(text, beside_mark=name == plotly_traces.NAMES) for text in texts
+        ],
         textfont={
             "family": FONT,
             "size": [text.size for text in texts],

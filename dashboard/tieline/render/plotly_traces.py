@@ -17,6 +17,9 @@ from tieline.data.vocabulary import TYPES
 
 Trace = dict[str, Any]
 
+ACTORS, GROUPS, NAMES, TEXTS = "actors", "folds", "names", "texts"
+"""Names of the traces in which a page's script finds marks and names."""
+
 CROSSBAR = 2.4
 CROSSBAR_OVER = 9.0
 """Pixels that a crossbar's stroke is thick, and that it is longer than its line is thick."""
@@ -226,7 +229,7 @@ def actor_marks(marks: Sequence[Mark], theme: Theme) -> Trace:
         "opacity": 1,
         "line": {"width": _RIM, "color": charts_theme.colour("background", theme)},
     }
-    return spots("actors", marks, "markers", {"marker": marker})
+    return spots(ACTORS, marks, "markers", {"marker": marker})
 
 
 def group_marks(marks: Sequence[Mark], theme: Theme) -> Trace:
@@ -244,7 +247,7 @@ def group_marks(marks: Sequence[Mark], theme: Theme) -> Trace:
             "color": charts_theme.colour("ink", theme),
         },
     }
-    return spots("folds", marks, "markers+text", look)
+    return spots(GROUPS, marks, "markers+text", look)
 
 
 def patches(areas: Iterable[Area], index: Mapping[str, int], theme: Theme) -> list[Trace]:

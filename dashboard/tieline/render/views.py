@@ -35,6 +35,9 @@ CHARTS: dict[str, Callable[[SelectedTies, Size], Scene]] = {
 }
 """The views that are drawn as charts, each with what builds its scene."""
 
+BY_FOCUS = ("timeline",)
+"""The views that are drawn otherwise for an actor in focus: with a row for each partner."""
+
 PAIR = vocabulary.PAIR
 FIGURES = {**CHARTS, PAIR: pair.build}
 """All that is served as a figure: the views, and the history of the pair in focus."""
@@ -42,7 +45,7 @@ FIGURES = {**CHARTS, PAIR: pair.build}
 
 def drawn_words(selection: Selection) -> Selection:
     """Return the parameters that decide a chart; a timeline is of the actor in focus."""
-    of_actor = selection.view == "timeline" and "|" not in selection.focus
+    of_actor = selection.view in BY_FOCUS and "|" not in selection.focus
     kept = of_actor or selection.view == PAIR
     bare = without_drawing(selection)
     return bare.with_(

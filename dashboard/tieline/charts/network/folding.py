@@ -14,7 +14,7 @@ from tieline.charts import grouping
 from tieline.charts.network import curves, edges, labels
 from tieline.charts.network.nodes import NodePlacement, place_nodes
 from tieline.charts.network.occupancy import OccupancyGrid
-from tieline.charts.scene import Line, Mark, Point
+from tieline.charts.scene import GROUP_PREFIX, Line, Mark, Point
 from tieline.charts.viewport import Floats, Viewport
 from tieline.data.dossier import Dossier
 from tieline.data.memo import remembered
@@ -66,7 +66,7 @@ class Group:
     @property
     def id(self) -> str:
         """The id of its mark."""
-        return f"+{self.partner}"
+        return f"{GROUP_PREFIX}{self.partner}"
 
 
 def groups_of(graph: Network, dossier: Dossier, level: str) -> list[Group]:
