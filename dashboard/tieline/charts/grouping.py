@@ -14,7 +14,7 @@ from tieline.data.escaping import isolated
 from tieline.data.vocabulary import TYPES
 from tieline.graph import network
 from tieline.graph.network import Network
-from tieline.narrative.tooltips import counted, edge_caption, fold_caption
+from tieline.narrative.tooltips import edge_tooltip, group_tooltip, in_digits
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
 
@@ -106,7 +106,7 @@ def group_edges(dossier: Dossier, graph: Network, groups: Groups, hint: str) -> 
         ends = arc_of.get(a, a), arc_of.get(b, b)
         if ends == (a, b):
             known = facts["sources"], facts["stated"], facts["dated"]
-            title = edge_caption(graph, a, b, kind, dossier)
+            title = edge_tooltip(graph, a, b, kind, dossier)
             whole.append(GroupedEdge(id_, a, b, kind, *known, title))
         elif ends[0] != ends[1]:
             first, second = ends if TYPES[kind].directed else sorted(ends)
@@ -126,7 +126,7 @@ def merged_edge(
     claims = sum(edge["ties"] for edge in facts)
     title = (
         f"{(' → ' if TYPES[kind].directed else ' – ').join(names)}: "
-        f"{counted(claims, 'claim')} in {counted(articles, 'article')}"
+        f"{in_digits(claims, 'claim')} in {in_digits(articles, 'article')}"
     )
     return GroupedEdge(
         "",
@@ -156,7 +156,7 @@ def group_title(graph: Network, group: str, names: Sequence[str], hint: str) -> 
     """Return the tooltip of a group's arc or row."""
     if group == OTHERS:
         return _with_hint(f"{group_name(group, names)}, named least", hint)
-    return _with_hint(fold_caption(graph, group.removeprefix(GROUP_PREFIX), names), hint)
+    return _with_hint(group_tooltip(graph, group.removeprefix(GROUP_PREFIX), names), hint)
 
 
 def _with_hint(title: str, hint: str) -> str:

@@ -39,7 +39,7 @@ def to_preview(svg: str, size: Size, caption: Caption, theme: Theme = "light") -
     above.y += _GAP
     below = [fitted(text, (_BRIEF,), _BRIEF_HIGH)[0] for text in caption.brief]
     bottom = column_from_below(caption.types, below, theme)
-    for text in caption.said[:1]:
+    for text in caption.sentences[:1]:
         above.text(*fitted(text, _SENTENCES, bottom.y - above.y - 2 * _GAP))
     set_below(bottom, caption.types, below)
     parts = [enlarged(svg, size), *above.parts, *bottom.parts]

@@ -17,15 +17,15 @@ from tieline.charts.timeline import chart as timeline
 from tieline.data import vocabulary
 from tieline.graph.network import edge_days
 from tieline.narrative.caption import Caption
-from tieline.narrative.pair_headline import headline, retold
-from tieline.narrative.pair_history import biography
+from tieline.narrative.pair_headline import chronicle, headline
+from tieline.narrative.pair_history import pair_history
 from tieline.narrative.summary import sentence
 from tieline.render.card import DRAWN, PREVIEW, to_preview
 from tieline.render.plotly import figure
 from tieline.render.sheet import to_sheet
 from tieline.render.svg import to_svg
 from tieline.selection.selected import SelectedTies
-from tieline.selection.selection import Selection, shown_as, without_drawing
+from tieline.selection.selection import Selection, names_at_level, without_drawing
 
 CHARTS: dict[str, Callable[[SelectedTies, Size], Scene]] = {
     "network": network.build,
@@ -72,7 +72,7 @@ def highlighted_scene(selected: SelectedTies, size: Size) -> Scene:
     """Return the scene of the selection's view, with what the publisher highlights."""
     scene = FIGURES[selected.selection.view](selected, size)
     return highlighted(
-        scene, shown_as(selected.dossier, selected.selection, selected.selection.highlight)
+        scene, names_at_level(selected.dossier, selected.selection, selected.selection.highlight)
     )
 
 
@@ -95,12 +95,11 @@ def draw_sheet(selected: SelectedTies, size: Size, theme: Theme, *, caption: Cap
 
 def title_and_description(selected: SelectedTies) -> dict[str, str]:
     """Return the title of a chart, and its description for those who do not see it."""
-    history = (
-        biography(selected, selected.selection.focus) if selected.selection.view == PAIR else None
-    )
+    selection = selected.selection
+    history = pair_history(selected, selection.focus) if selection.view == PAIR else None
     if history is not None:
         return {
             "title": headline(history),
-            "description": " ".join(retold(history)) or history.lead,
+            "description": " ".join(chronicle(history)) or history.lead,
         }
     return {"title": selected.dossier.about.title, "description": sentence(selected)}

@@ -14,7 +14,7 @@ from tieline.charts.theme import NARROW
 from tieline.data.vocabulary import TYPES
 from tieline.graph import network
 from tieline.graph.network import Network
-from tieline.narrative.tooltips import actor_caption
+from tieline.narrative.tooltips import actor_tooltip
 from tieline.selection.selected import SelectedTies
 
 NOTHING = "No claim in this selection. Widen the dates or the filters to see more."
@@ -64,7 +64,7 @@ def arc_looks(graph: Network, groups: Groups) -> dict[str, str]:
 
 def arc_titles(graph: Network, groups: Groups, hint: str) -> dict[str, str]:
     """Return the tooltip of each arc."""
-    titles = {name: actor_caption(graph, name) for name in graph}
+    titles = {name: actor_tooltip(graph, name) for name in graph}
     for group, names in groups.items():
         titles[group] = grouping.group_title(graph, group, names, hint)
     return titles

@@ -17,7 +17,7 @@ from tieline.charts.scene import DESIGN_SIZE, Scene, Size
 from tieline.charts.theme import NARROW
 from tieline.graph import network
 from tieline.graph.network import Network
-from tieline.narrative.tooltips import actor_caption
+from tieline.narrative.tooltips import actor_tooltip
 from tieline.selection.selected import SelectedTies
 
 NOTHING = "No claim in this selection. Widen the dates or the filters to see more."
@@ -57,6 +57,6 @@ def row_titles(graph: Network, groups: Groups, names: Iterable[str], hint: str) 
     return {
         name: grouping.group_title(graph, name, groups[name], hint)
         if name in groups
-        else actor_caption(graph, name)
+        else actor_tooltip(graph, name)
         for name in names
     }

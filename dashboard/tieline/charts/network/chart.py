@@ -57,7 +57,7 @@ def actor_marks(graph: Network, nodes: NodePlacement) -> list[Mark]:
             points[name],
             graph.nodes[name]["kind"],
             float(size),
-            tooltips.actor_caption(graph, name),
+            tooltips.actor_tooltip(graph, name),
         )
         for name, size in zip(nodes.names, nodes.sizes, strict=True)
     ]

@@ -150,7 +150,7 @@ def spots_around(partner: Floats, scale: float) -> Floats:
 
 def group_label(group: Group, graph: Network, nodes: NodePlacement) -> labels.Label:
     """Return a group's label as if its mark stood in the chart's corner."""
-    title = tooltips.fold_caption(graph, group.partner, group.minors)
+    title = tooltips.group_tooltip(graph, group.partner, group.minors)
     radius = mark_size(nodes) / 2 + 2
     lines = labels.wrapped(title)
     return labels.Label(group.id, lines, (0.0, 0.0), (0.0, 0.0), radius, _LABEL_SIZE, look="muted")
@@ -166,7 +166,7 @@ def draw_group(
 ) -> tuple[Line, Mark, labels.Label]:
     """Return a group's line, its mark with the number of its actors inside, and its label."""
     x, y = nodes.viewport.units(np.array(spot)).round(_DIGITS).tolist()
-    title = tooltips.fold_caption(graph, group.partner, group.minors)
+    title = tooltips.group_tooltip(graph, group.partner, group.minors)
     mark = Mark(group.id, (x, y), "fold", mark_size(nodes), title, str(len(group.minors)))
     label = replace(group_label(group, graph, nodes), at=spot, place=(x, y))
     return group_line(group, spot, graph, nodes), mark, label
@@ -176,7 +176,7 @@ def group_line(group: Group, spot: Point, graph: Network, nodes: NodePlacement) 
     """Return the one dotted line that stands for the lines of all actors of a group."""
     row, end_spot = nodes.rows[group.partner], np.array(spot)
     partner, radius = nodes.spots[row], float(nodes.sizes[row]) / 2
-    way = tooltips.fold_way(graph, group.partner, group.minors)
+    way = tooltips.group_direction(graph, group.partner, group.minors)
     ends = (partner, end_spot) if way == "from" else (end_spot, partner)
     rims = (radius + _RIM, nodes.mark / 2 + _RIM)
     start, end = (np.array([rim]) for rim in (rims if way == "from" else rims[::-1]))

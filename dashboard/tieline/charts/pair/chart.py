@@ -17,7 +17,7 @@ from tieline.charts.text_metrics import shortened
 from tieline.charts.time_scale import TimeScale, scale_of
 from tieline.data.dossier import Dossier
 from tieline.data.vocabulary import TYPES
-from tieline.narrative.pair_history import Biography, biography
+from tieline.narrative.pair_history import PairHistory, pair_history
 from tieline.selection.selected import SelectedTies
 from tieline.selection.time_axis import Bin, ticks, time_axis
 
@@ -84,7 +84,7 @@ class Bands:
 
 def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
     """Draw what articles say of the selection's pair over time."""
-    history = biography(selected, selected.selection.focus)
+    history = pair_history(selected, selected.selection.focus)
     if history is None or not history.entries:
         note = _NO_PAIR if history is None else history.lead
         return Scene(VIEW, size, (0.0, size[0]), (0.0, size[1]), note=note)
@@ -95,7 +95,7 @@ def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
 
 
 def time_steps(
-    dossier: Dossier, history: Biography, measures: Measures
+    dossier: Dossier, history: PairHistory, measures: Measures
 ) -> tuple[TimeScale, tuple[str, ...]]:
     """Return where the days of this pair lie, and the name of each step that has room for it."""
     ids = [claim.id for entry in history.entries for claim in entry.claims]
@@ -121,16 +121,16 @@ def _names_year(one: Bin) -> bool:
     return str(date.fromordinal(one.first_day).year) in one.label.split()
 
 
-def bands_of(history: Biography, scale: TimeScale, measures: Measures) -> Bands:
+def bands_of(history: PairHistory, scale: TimeScale, measures: Measures) -> Bands:
     """Sort entries into bands: support by its giver and what is mutual; then what is cold."""
     a, b = history.actors
     mutual = [entry for entry in history.entries if not entry.giver]
     warm = {
         f"{a} supports {b}": [entry for entry in history.entries if entry.giver == a],
         f"{b} supports {a}": [entry for entry in history.entries if entry.giver == b],
-        _capital(TYPES["alliance"].label): [entry for entry in mutual if entry.warm],
+        _capital(TYPES["alliance"].label): [entry for entry in mutual if entry.friendly],
     }
-    cold = {_capital(TYPES["tension"].label): [entry for entry in mutual if not entry.warm]}
+    cold = {_capital(TYPES["tension"].label): [entry for entry in mutual if not entry.friendly]}
     lay_out = words_above if measures.narrow else words_beside
     warm_bands, cold_bands = (
         [
@@ -249,13 +249,13 @@ def entry_line(slot: Slot, y: float) -> Line:
         step = (slot.right - slot.left) / 4
         points = tuple((slot.left + k * step, y) for k in range(5))
         width = theme.width(entry.articles, 5) + 1.5
-        cut = "dash" if not own else "solid" if entry.begin_told else "dot"
+        cut = "dash" if not own else "solid" if entry.begin_known else "dot"
     return Line(
         entry.key,
         entry.type,
         points,
         width,
-        title=f"{entry.text} {entry.when[:1].upper()}{entry.when[1:]}, {entry.told_in}.",
+        title=f"{entry.text} {entry.when[:1].upper()}{entry.when[1:]}, {entry.attribution}.",
         cut=cut,
         faded=_UNDATED_SHARE if entry.not_dated else 1.0,
     )

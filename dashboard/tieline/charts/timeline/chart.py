@@ -20,7 +20,7 @@ from tieline.charts.timeline.periods import PairRow, rows_of
 from tieline.data import dates
 from tieline.data.dossier import Dossier
 from tieline.graph.network import edge_ends, edge_facts
-from tieline.narrative.tooltips import counted, edge_sentence
+from tieline.narrative.tooltips import edge_sentence, in_digits
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection, without_drawing
 from tieline.selection.time_axis import TimeAxis, time_axis
@@ -207,6 +207,9 @@ def row_text(row: PlacedRow, dossier: Dossier, layout: Layout, *, inside: bool) 
     name = row_name(row.row, layout.actor, dossier, brief=layout.narrow)
     down = row.top + (layout.sizes.head / 2 + 1 if layout.narrow else row.height / 2)
     room = layout.size[0] if layout.narrow else layout.scale.left - _GAP
+    ends = " and ".join(row_ends(row.row, layout.actor))
+    claims = in_digits(row.row.claims, "claim")
+    articles = in_digits(row.row.articles, "article")
     return Text(
         shortened(name, room, size, bold=inside),
         (2.0, round(layout.size[1] - down, 2)),
@@ -215,8 +218,7 @@ def row_text(row: PlacedRow, dossier: Dossier, layout: Layout, *, inside: bool) 
         bold=inside,
         look="ink" if inside else "muted",
         actor="|".join(row.row.pair),
-        title=f"{' and '.join(row_ends(row.row, layout.actor))}: "
-        f"{counted(row.row.claims, 'claim')} in {counted(row.row.articles, 'article')} at any date",
+        title=f"{ends}: {claims} in {articles} at any date",
     )
 
 
@@ -224,7 +226,7 @@ def further_pairs(left: int, layout: Layout, selection: Selection) -> Iterator[T
     """Write how many pairs have no row; where lower rows would help, a click draws them."""
     if not left:
         return
-    pairs = counted(left, "more partner" if layout.actor else "more pair")
+    pairs = in_digits(left, "more partner" if layout.actor else "more pair")
     opens = selection.fold
     yield Text(
         f"and {pairs}" if opens else f"and {pairs}: choose an actor to see them",
