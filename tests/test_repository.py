@@ -16,7 +16,7 @@ from packaging.utils import canonicalize_name
 
 from tieline.charts.network.chart import build as network_picture
 from tieline.charts.scene import DESIGN_SIZE, Size
-from tieline.charts.viewport import Frame
+from tieline.charts.viewport import Viewport
 from tieline.data.dossier import load
 from tieline.graph.layout import pair_counts, positions, room_for
 from tieline.graph.spacing import off_segments
@@ -166,7 +166,7 @@ SIZES: list[Size] = [DESIGN_SIZE, (1050, 495), (367, 507)]
 
 
 def test_tied_actors_stand_apart_in_the_network_picture() -> None:
-    wide, high = Frame.of(DESIGN_SIZE).half
+    wide, high = Viewport.of(DESIGN_SIZE).half
     stood = {name: (x * wide, y * high) for name, (x, y) in positions(PLACES).items()}
     pairs = sorted({*pair_counts(PLACES).friendly, *pair_counts(PLACES).hostile})
     near = {(a, b): round(math.dist(stood[a], stood[b])) for a, b in pairs}
@@ -178,7 +178,7 @@ def test_tied_actors_stand_apart_in_the_network_picture() -> None:
 @pytest.mark.parametrize("query", [PLACES.about.opening, "", "blocs=1", "fold=0"])
 def test_no_line_of_the_network_picture_touches_a_mark_of_others(query: str, size: Size) -> None:
     picture = network_picture(select(PLACES, Selection.from_query(query, PLACES)), size)
-    pixels = Frame.of(size).pixels
+    pixels = Viewport.of(size).pixels
     touching = []
     for line in picture.lines:
         points = pixels(np.array(line.points))
