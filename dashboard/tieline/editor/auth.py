@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, abort, redirect, request
 from werkzeug.exceptions import HTTPException
 
-from tieline.web.hosts import bare
+from tieline.web.hosts import without_port
 
 USER = "X-Forwarded-User"
 """The header in which the proxy that is trusted names who is at work."""
@@ -101,7 +101,7 @@ def guard(server: Flask, keys: Keys) -> Admit:
 
 def _is_known(keys: Keys) -> bool:
     """A page elsewhere can make its own name point here; its requests then bear that name."""
-    return bare(request.host) in keys.hosts or (keys.any_name and _is_proxy(keys))
+    return without_port(request.host) in keys.hosts or (keys.any_name and _is_proxy(keys))
 
 
 def _opened(keys: Keys, sessions: _Sessions) -> Response:
