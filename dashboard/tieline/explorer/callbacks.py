@@ -57,8 +57,8 @@ def register(app: dash.Dash, context: Context) -> None:
         query = search.removeprefix("?") if isinstance(search, str) else ""
         return page_values(context.current(), query)
 
-    def show_counts(chosen: Any, places: list[Any]) -> list[str]:
-        return count_texts(context.current().dossier, chosen, places)
+    def show_counts(chosen: Any, options: list[Any]) -> list[str]:
+        return count_texts(context.current().dossier, chosen, options)
 
     def show_dossier(_version: Any) -> list[Any]:
         snapshot = context.current()

@@ -30,22 +30,22 @@ def focus_panel(selected: SelectedTies) -> list[Any] | None:
     selection = selected.selection
     if not selection.focus:
         return None
-    found = evidence(selected, selection.focus)
-    if found is None:
+    focused = evidence(selected, selection.focus)
+    if focused is None:
         text = f"“{selection.focus}” is no actor and no pair of actors of these tables."
         return [panel_head("Nothing is known of this", selection), html.P(text)]
-    lead = [html.P(found.lead, className="lead")]
-    if found.more:
-        lead.append(html.P(left_out(found, selection), className="quiet"))
-    if len(found.actors) == 2:
-        story = html.A("Their story", href=pair_url(selection, found.focus))
+    lead = [html.P(focused.lead, className="lead")]
+    if focused.more:
+        lead.append(html.P(left_out(focused, selection), className="quiet"))
+    if len(focused.actors) == 2:
+        story = html.A("Their story", href=pair_url(selection, focused.focus))
         lead.insert(0, html.P(story, className="story-link"))
-        groups = [part for group in found.groups for part in tie_group(group, selection.theme)]
+        groups = [part for group in focused.groups for part in tie_group(group, selection.theme)]
     else:
-        groups = [partner_group(group, found, selection) for group in found.groups]
-    if len(found.actors) == 1:
-        lead.append(actor_profile(actor_card(selected, found), selection))
-    return [panel_head(found.title, selection), *lead, *groups]
+        groups = [partner_group(group, focused, selection) for group in focused.groups]
+    if len(focused.actors) == 1:
+        lead.append(actor_profile(actor_card(selected, focused), selection))
+    return [panel_head(focused.title, selection), *lead, *groups]
 
 
 def overview(selected: SelectedTies) -> list[Any]:
@@ -97,12 +97,12 @@ def support_line(selection: Selection, graph: Network) -> list[Any]:
     return [html.P([text, " ", others], className="resting")]
 
 
-def left_out(found: Evidence, selection: Selection) -> list[Any]:
+def left_out(focused: Evidence, selection: Selection) -> list[Any]:
     """Say which claims the selection leaves out, with links to them."""
-    parts: list[Any] = [found.more]
-    if found.behind_few:
+    parts: list[Any] = [focused.more]
+    if focused.behind_few:
         parts += [" ", link("Show every line", selection.with_(sources_min=1))]
-    if found.outside_dates:
+    if focused.outside_dates:
         parts += [" ", link("Show all dates", selection.with_(from_day=None, to_day=None))]
     return parts
 
@@ -132,9 +132,9 @@ def kind_line(actor: ActorCard, selection: Selection) -> list[Any]:
 def agents_line(actor: ActorCard, selection: Selection) -> list[Any]:
     """List who acts for the actor, each a link to the chart that shows it by itself."""
     parts: list[Any] = ["Acting for it: "]
-    for place, name in enumerate(actor.agents):
+    for number, name in enumerate(actor.agents):
         by_itself = selection.with_(level="all", focus=name)
-        parts += [", " if place else "", link(name, by_itself)]
+        parts += [", " if number else "", link(name, by_itself)]
     if actor.alone:
         by_state = selection.with_(level="state", focus=actor.name)
         parts += [". ", link(f"Count them with {actor.name}", by_state)]
@@ -180,7 +180,7 @@ def tie_group(group: Group, theme: str) -> list[Any]:
     ]
 
 
-def partner_group(group: Group, found: Evidence, selection: Selection) -> Any:
+def partner_group(group: Group, focused: Evidence, selection: Selection) -> Any:
     """Build the claims on a partner of an actor, closed since an actor may have a hundred."""
     keys = [html.Span(className=f"key {kind}", title=TYPES[kind].label) for kind in group.types]
     pair = link("Only this pair", selection.with_(focus=group.key))
@@ -190,7 +190,7 @@ def partner_group(group: Group, found: Evidence, selection: Selection) -> Any:
             html.P([support(group), " ", pair], className="quiet"),
             claim_list(group.claims, selection.theme, with_tie=True),
         ],
-        open=len(found.groups) == 1,
+        open=len(focused.groups) == 1,
         className="partner",
     )
 

@@ -59,11 +59,11 @@ def articles_link(dossier: Dossier) -> Any:
 
 def footer(dossier: Dossier) -> list[Any]:
     """Build the links to the data, and the credit, licence and contact."""
-    whole = "level=all&blocs=1&certainty=stated,attributed,disputed,expected"
+    every_claim = "level=all&blocs=1&certainty=stated,attributed,disputed,expected"
     links = [
         articles_link(dossier),
-        html.A("The whole table (CSV)", href=f"/data/relations.csv?{whole}"),
-        html.A("as JSON", href=f"/data/relations.json?{whole}"),
+        html.A("The whole table (CSV)", href=f"/data/relations.csv?{every_claim}"),
+        html.A("as JSON", href=f"/data/relations.json?{every_claim}"),
         html.A("the network (GraphML)", href="/data/network.graphml"),
     ]
     about = dossier.about

@@ -138,7 +138,7 @@ def first_message(word: str, problems: Sequence[ParameterError]) -> str:
     return next((one.message for one in problems if one.word == word), "")
 
 
-def count_texts(dossier: Dossier, chosen: Any, places: list[Any]) -> list[str]:
+def count_texts(dossier: Dossier, chosen: Any, options: list[Any]) -> list[str]:
     """Return the number beside each option of the menus: what it would show, all else unchanged.
 
     An id that is no option of a menu, as no page of the program sends, gets a blank.
@@ -152,12 +152,12 @@ def count_texts(dossier: Dossier, chosen: Any, places: list[Any]) -> list[str]:
         ids.CERTAINTIES: claims.certainties,
         ids.ARTICLES: claims.articles,
     }
-    return [count_text(by_menu, place) for place in places]
+    return [count_text(by_menu, option) for option in options]
 
 
-def count_text(by_menu: Mapping[str, Mapping[str, int]], place: Any) -> str:
-    """Return the number beside one option; `place` is the id of its component."""
-    match place:
+def count_text(by_menu: Mapping[str, Mapping[str, int]], option: Any) -> str:
+    """Return the number beside one option, given by the id of its component."""
+    match option:
         case {"count": str(menu), "word": str(word)}:
             count = by_menu.get(menu, {}).get(word)
             return "" if count is None else f"{count:,}"

@@ -30,9 +30,9 @@ class Downloads:
 
 def downloads(selected: SelectedTies) -> Downloads:
     """Return what `templates/take.html` shows."""
-    pictures = PICTURE_FILES if selected.selection.view in FIGURES else ()
-    files = [(label, figure_url(selected.selection, form)) for form, label, _ in pictures]
-    # No words choose the claims of one pair alone, so that its page offers its picture only.
-    data = DATA_FILES if selected.selection.view != PAIR else ()
-    files += [(label, data_url(selected.selection, name)) for name, label, _ in data]
+    chart_files = PICTURE_FILES if selected.selection.view in FIGURES else ()
+    files = [(label, figure_url(selected.selection, form)) for form, label, _ in chart_files]
+    # No parameters select the claims of one pair alone, so that its page offers its chart only.
+    data_files = DATA_FILES if selected.selection.view != PAIR else ()
+    files += [(label, data_url(selected.selection, name)) for name, label, _ in data_files]
     return Downloads(citation(selected), tuple(files))

@@ -88,12 +88,11 @@ def claims_by_paragraph(
 def line_of(dossier: Dossier, row: Mapping[Any, Any]) -> Selection:
     """Return the selection that shows the line of a tie, its evidence open."""
     level, pair = line_ends(row)
-    shown = CERTAINTIES[row["certainty"]].shown
     return Selection(
         level=level,
         focus="|".join(sorted(pair)),
         blocs=any(dossier.actors[name].kind == "bloc" for name in pair),
-        certainties=None if shown else tuple(CERTAINTIES),
+        certainties=None if CERTAINTIES[row["certainty"]].shown else tuple(CERTAINTIES),
         fold=_grouped_actors(dossier, level).isdisjoint(pair),
     )
 
