@@ -150,10 +150,10 @@ def serve_command(args: argparse.Namespace) -> int:
 def edit_command(args: argparse.Namespace) -> int:
     """Change the tables in the browser, or by scripts."""
     from tieline.data.dossier import read
-    from tieline.editor.app import LARGEST, create_editor_app
-    from tieline.editor.auth import Keys
+    from tieline.editor.app import MAX_BODY_BYTES, create_editor_app
+    from tieline.editor.auth import AccessRules
     from tieline.editor.tables.lock import SavingError
-    from tieline.editor.tables.save import Workspace, notice
+    from tieline.editor.tables.save import Workspace, reconcile
 
     if fault := exposure_fault(args):
         print(fault, file=sys.stderr)
@@ -161,7 +161,7 @@ def edit_command(args: argparse.Namespace) -> int:
     workspace = Workspace(args.data, args.texts)
     try:
         if args.data.is_dir():
-            notice(workspace)
+            reconcile(workspace)
     except SavingError as error:
         print(error, file=sys.stderr)
         return PROBLEMS
@@ -171,7 +171,7 @@ def edit_command(args: argparse.Namespace) -> int:
     token = own_token or secrets.token_urlsafe(24)
     link = "" if args.trust_proxy else secrets.token_urlsafe(24)
     hosts = frozenset({*LOOPBACK, without_port(args.host), *args.known_as})
-    keys = Keys(token, hosts, args.trust_proxy, not args.known_as, link, user_name())
+    rules = AccessRules(token, hosts, args.trust_proxy, not args.known_as, link, user_name())
     lines = [
         f"Tieline takes changes of {args.data.resolve().name} at {{address}}",
         f"Open it once, in one browser: {{address}}?key={link}"
@@ -183,7 +183,7 @@ def edit_command(args: argparse.Namespace) -> int:
     ]
     if args.trust_proxy and not args.known_as:
         lines.append(f"By {args.trust_proxy} it answers to any name. To its own alone: {KNOWN_AS}")
-    return _run(args, create_editor_app(workspace, keys), LARGEST, lines)
+    return _run(args, create_editor_app(workspace, rules), MAX_BODY_BYTES, lines)
 
 
 def token_of_environment() -> str:

@@ -1,7 +1,7 @@
 """Describe the chart in words on the explorer's page: sentences, and the table of pairs.
 
-In: `Words` and their selection. Out: Dash components. `templates/words.html` writes the
-same values for a page that needs no script.
+In: a `Description` and its selection. Out: Dash components. `templates/words.html` writes the same
+values for a page that needs no script.
 """
 
 from typing import Any
@@ -10,7 +10,7 @@ from dash import html
 
 from tieline.explorer import ids
 from tieline.explorer.links import link
-from tieline.narrative.description import PAIR_COLUMNS, Pair, Words
+from tieline.narrative.description import PAIR_COLUMNS, Description, Pair
 from tieline.selection.selection import Selection
 
 
@@ -27,12 +27,12 @@ def description() -> Any:
     )
 
 
-def sentences(words: Words) -> list[Any]:
+def sentences(words: Description) -> list[Any]:
     """Build the sentences of a chart."""
     return [html.P(sentence) for sentence in words.sentences]
 
 
-def table_of_pairs(words: Words, selection: Selection) -> list[Any]:
+def table_of_pairs(words: Description, selection: Selection) -> list[Any]:
     """Build the table of a chart's pairs, each leading to its evidence."""
     if not words.pairs:
         return []

@@ -12,9 +12,10 @@ from tieline.data.english import capital, counted
 from tieline.data.vocabulary import TYPES
 from tieline.explorer.links import link
 from tieline.graph.network import Network, build, edge_ends
-from tieline.narrative.actor_profile import ActorCard, Partner, Standing, actor_card
+from tieline.narrative.actor_profile import ActorProfile, Partner, PartnerGroup, actor_profile
 from tieline.narrative.evidence import Claim, Evidence, Group, evidence
-from tieline.narrative.summary import nothing_said, resting_on_one, strongest
+from tieline.narrative.summary import nothing_shown, single_article_sentence
+from tieline.narrative.top_pairs import strongest
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
 from tieline.selection.urls import article_url, pair_url
@@ -44,7 +45,7 @@ def focus_panel(selected: SelectedTies) -> list[Any] | None:
     else:
         groups = [partner_group(group, focused, selection) for group in focused.groups]
     if len(focused.actors) == 1:
-        lead.append(actor_profile(actor_card(selected, focused), selection))
+        lead.append(profile_card(actor_profile(selected, focused), selection))
     return [panel_head(focused.title, selection), *lead, *groups]
 
 
@@ -54,7 +55,7 @@ def overview(selected: SelectedTies) -> list[Any]:
     pairs = strongest(selected, most=MOST_PAIRS)
     support = support_line(selection, build(selected))
     if not pairs:
-        return [html.H2("Nothing to show"), html.P(nothing_said(selected)), *support]
+        return [html.H2("Nothing to show"), html.P(nothing_shown(selected)), *support]
     lists = [
         part
         for sign, title in ((1, "Closest"), (-1, "Most at odds"))
@@ -91,7 +92,7 @@ def support_line(selection: Selection, graph: Network) -> list[Any]:
         minimum = counted(selection.sources_min, "article")
         text = f"Lines of fewer than {minimum} are left out."
         return [html.P([text, " ", every], className="resting")]
-    if not (text := resting_on_one(graph)):
+    if not (text := single_article_sentence(graph)):
         return []
     others = link("Show only the others", selection.with_(sources_min=2))
     return [html.P([text, " ", others], className="resting")]
@@ -110,16 +111,16 @@ def left_out(focused: Evidence, selection: Selection) -> list[Any]:
 # An actor
 
 
-def actor_profile(actor: ActorCard, selection: Selection) -> Any:
+def profile_card(actor: ActorProfile, selection: Selection) -> Any:
     """Build the facts of an actor, and a short list of partners for each type of tie."""
     facts = [kind_line(actor, selection)]
     if actor.agents:
         facts.append(agents_line(actor, selection))
-    lists = [partner_list(one, selection) for one in actor.standings]
+    lists = [partner_list(one, selection) for one in actor.partner_groups]
     return html.Div([*[html.P(fact, className="fact") for fact in facts], *lists], className="card")
 
 
-def kind_line(actor: ActorCard, selection: Selection) -> list[Any]:
+def kind_line(actor: ActorProfile, selection: Selection) -> list[Any]:
     """Say what kind of actor it is, and for which state it acts."""
     parts: list[Any] = [capital(actor.kind)]
     if actor.acts_for:
@@ -129,7 +130,7 @@ def kind_line(actor: ActorCard, selection: Selection) -> list[Any]:
     return parts
 
 
-def agents_line(actor: ActorCard, selection: Selection) -> list[Any]:
+def agents_line(actor: ActorProfile, selection: Selection) -> list[Any]:
     """List who acts for the actor, each a link to the chart that shows it by itself."""
     parts: list[Any] = ["Acting for it: "]
     for number, name in enumerate(actor.agents):
@@ -141,14 +142,14 @@ def agents_line(actor: ActorCard, selection: Selection) -> list[Any]:
     return parts
 
 
-def partner_list(standing: Standing, selection: Selection) -> Any:
+def partner_list(group: PartnerGroup, selection: Selection) -> Any:
     """Build the list of partners of one type of tie, the first at once, the others on demand."""
 
     def items(partners: Sequence[Partner]) -> Any:
         return html.Ul([partner_item(one, selection) for one in partners], className="partners")
 
-    first, others = standing.partners[:MOST_PARTNERS], standing.partners[MOST_PARTNERS:]
-    title = html.H3([html.Span(className=f"key {standing.type}"), standing.title])
+    first, others = group.partners[:MOST_PARTNERS], group.partners[MOST_PARTNERS:]
+    title = html.H3([html.Span(className=f"key {group.type}"), group.title])
     parts = [title, items(first)]
     if others:
         more = html.Summary(f"{len(others):,} more")

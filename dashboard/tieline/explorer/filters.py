@@ -14,7 +14,7 @@ from tieline.data import vocabulary
 from tieline.data.articles import Article
 from tieline.data.dossier import Dossier
 from tieline.explorer import ids
-from tieline.narrative.citation import cited
+from tieline.narrative.citation import cite
 
 
 def view_switch() -> Any:
@@ -134,7 +134,7 @@ def article_counts(dossier: Dossier, chosen: int) -> list[dict[str, str]]:
 
 def article_option(article: Article) -> Option:
     """Build an article's option: its short label with its kind, and a tooltip of the rest."""
-    citation = cited(article)
+    citation = cite(article)
     kind = html.Span(citation.kind, className="kind caution" if citation.caution else "kind")
     label = shorten(citation.label, LONGEST_LABEL, placeholder=" …")
     about = " · ".join(filter(None, (citation.title, citation.published, citation.caution)))

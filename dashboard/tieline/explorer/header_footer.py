@@ -54,7 +54,7 @@ def header(dossier: Dossier) -> list[Any]:
 
 def articles_link(dossier: Dossier) -> Any:
     """Build the link to the list of all articles."""
-    return html.A(article_record.the_articles(dossier), href="/articles")
+    return html.A(article_record.articles_title(dossier), href="/articles")
 
 
 def footer(dossier: Dossier) -> list[Any]:

@@ -17,12 +17,12 @@ from tieline.explorer import date_filter, evidence_panel, filters, ids
 from tieline.explorer.description import sentences, table_of_pairs
 from tieline.explorer.share_menu import share_options
 from tieline.narrative.claims_table import table_values
-from tieline.narrative.description import in_words
+from tieline.narrative.description import describe
 from tieline.narrative.summary import headline_sentence, selection_sentence
 from tieline.selection.facets import counts
 from tieline.selection.parameters import ParameterError
 from tieline.selection.selected import SelectedTies, select
-from tieline.selection.selection import SHOWN, Selection, read_query
+from tieline.selection.selection import DEFAULT_CERTAINTIES, Selection, read_query
 from tieline.selection.time_axis import TimeAxis, slider_values, time_axis
 from tieline.web.notices import notices
 
@@ -31,7 +31,7 @@ ORDER = {
     ids.FORMS: list(vocabulary.FORMS),
     ids.CERTAINTIES: list(vocabulary.CERTAINTIES),
 }
-USUAL = {**ORDER, ids.CERTAINTIES: list(SHOWN)}
+USUAL = {**ORDER, ids.CERTAINTIES: list(DEFAULT_CERTAINTIES)}
 """The values of each menu that are chosen where an address names none."""
 
 
@@ -44,7 +44,7 @@ def page_values(snapshot: Snapshot, query: str) -> dict[str, Any]:
     controls = control_values(selection, axis, dict(parse_qsl(query)))
     controls[ids.ARTICLES] = ticked_articles(selected)
     evidence = evidence_panel.focus_panel(selected)
-    words = in_words(selected, most=0)
+    words = describe(selected, most=0)
     return {
         ids.CHOSEN: controls | script_values(selected, axis) | {"asked": query},
         ids.NOTICE: [
@@ -86,7 +86,7 @@ def on_demand_values(snapshot: Snapshot, wanted: Any) -> dict[str, Any]:
     if given.get("table"):
         values[ids.ROWS] = table_values(selected, whole=given.get("whole") is True)
     if given.get("pairs"):
-        values[ids.PAIRS] = table_of_pairs(in_words(selected), selection)
+        values[ids.PAIRS] = table_of_pairs(describe(selected), selection)
     return values
 
 

@@ -13,7 +13,7 @@ from tieline.charts.theme import Theme
 from tieline.data.repository import Snapshot
 from tieline.data.vocabulary import PAIR
 from tieline.narrative.caption import as_of, caption_of, file_name
-from tieline.narrative.pair_history import biography
+from tieline.narrative.pair_history import pair_history
 from tieline.render.files import EXPORTS
 from tieline.render.views import FIGURES, drawn_words
 from tieline.selection.parameters import ParameterError
@@ -74,7 +74,7 @@ def figure_response(context: Context, view: str, form: str) -> Response:
     if format_problems or (problems and not lenient):
         return problems_response([*problems, *format_problems])
     focus = selected.selection.focus
-    if view == PAIR and biography(selected, focus) is None:
+    if view == PAIR and pair_history(selected, focus) is None:
         message = f"focus: '{focus}' is no pair. Write two names of actors.csv as A|B."
         return problems_response([*problems, ParameterError("focus", focus, message)])
     selected = selected.with_(view=view)

@@ -14,7 +14,13 @@ from tieline.data.dossier import Dossier
 from tieline.data.english import capital, counted
 from tieline.data.vocabulary import TYPES
 from tieline.narrative import summary
-from tieline.narrative.article_record import by_date, covered, record, textless, the_articles
+from tieline.narrative.article_record import (
+    articles_title,
+    by_date,
+    coverage_sentence,
+    missing_text_note,
+    record,
+)
 from tieline.provenance.coverage import coverage
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
@@ -51,7 +57,7 @@ def article_list(dossier: Dossier) -> str:
     return fill_template(
         "articles.html",
         dossier,
-        title=the_articles(dossier),
+        title=articles_title(dossier),
         records=records,
         most=max((one.claims for one in records), default=0) or 1,
         covered=summary.coverage(dossier),
@@ -71,8 +77,8 @@ def article_page(context: Context, id_: str) -> str:
         dossier,
         record=record(dossier, dossier.articles[id_]),
         coverage=claimed,
-        covered=covered(claimed),
-        textless=textless(dossier.articles[id_], claimed),
+        covered=coverage_sentence(claimed),
+        textless=missing_text_note(dossier.articles[id_], claimed),
         paragraphs=parts,
         bare=[part for part in parts if part.number in bare],
         chart_address=explorer_url(this_article),
@@ -92,7 +98,7 @@ def fill_template(template: str, dossier: Dossier, **values: Any) -> str:
         theme=theme,
         home="/" if theme == "auto" else explorer_url(opening.with_(theme=theme)),
         list_address=articles_url(theme),
-        list_title=the_articles(dossier),
+        list_title=articles_title(dossier),
         dossier_title=dossier.about.title,
         types=TYPES,
         capital=capital,
