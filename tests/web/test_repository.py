@@ -289,13 +289,13 @@ def test_memory_is_bounded_and_keeps_what_was_asked_last(
 ) -> None:
     context = Context(Repository(demo_folder))
     length = len(drawn(context))
-    monkeypatch.setattr(cache, "ROOM", 4 * length)
+    monkeypatch.setattr(cache, "CAPACITY", 4 * length)
     kept = drawn(context)
     for day in range(1, 20):
         drawn(context, f"to=2025-09-{day:02d}")
         assert drawn(context) is kept
         assert sum(map(len, context.cache._answers.values())) == context.cache._bytes <= 4 * length
-    monkeypatch.setattr(cache, "ROOM", length // 2)
+    monkeypatch.setattr(cache, "CAPACITY", length // 2)
     assert drawn(context, "from=2025-09-01") == drawn(context, "from=2025-09-01")
     assert context.cache._bytes == 0
 
@@ -304,11 +304,11 @@ def test_small_answers_are_bounded_in_number(
     demo_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     context = Context(Repository(demo_folder))
-    monkeypatch.setattr(cache, "ROOM", 10 * cache.LEAST)
+    monkeypatch.setattr(cache, "CAPACITY", 10 * cache.SMALLEST_ENTRY)
     for number in range(50):
         assert context.cache.get_or_write((number,), lambda: b"") == b""
     assert list(context.cache._answers) == [(number,) for number in range(40, 50)]
-    assert context.cache._bytes == 10 * cache.LEAST
+    assert context.cache._bytes == 10 * cache.SMALLEST_ENTRY
 
 
 def test_many_threads_get_one_answer_while_the_table_changes(demo_folder: Path) -> None:
