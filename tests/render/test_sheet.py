@@ -117,17 +117,19 @@ def test_who_asks_for_something_else_does_not_wait_for_a_png(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     lines: list[list[str]] = []
-    run = subprocess.run
+    start = subprocess.Popen
 
-    def watched(line: list[str], **options: Any) -> subprocess.CompletedProcess[bytes]:
+    def watched(line: list[str], **options: Any) -> subprocess.Popen[bytes]:
         lines.append(line)
-        return run(line, **options)
+        return start(line, **options)
 
-    monkeypatch.setattr(subprocess, "run", watched)
+    monkeypatch.setattr(subprocess, "Popen", watched)
     assert to_png(INSIDE).startswith(b"\x89PNG")
     assert [line[0] for line in lines] == [sys.executable]
     code = "import sys, tieline.render.png; print('resvg_py' in sys.modules)"
-    said = run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    monkeypatch.undo()
+    line = [sys.executable, "-c", code]
+    said = subprocess.run(line, capture_output=True, text=True, check=True, cwd=ROOT)
     assert said.stdout == "False\n"
 
 

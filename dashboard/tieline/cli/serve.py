@@ -12,9 +12,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
-from waitress.server import create_server
-
 from tieline.cli.options import FINE, PORTS, WRONG_USE
+from tieline.web.wsgi_server import Server
 
 TRIM_THRESHOLD, MMAP_THRESHOLD, ARENA_MAX = -1, -3, -8
 SETTINGS = {ARENA_MAX: 1, MMAP_THRESHOLD: 1 << 14, TRIM_THRESHOLD: 1 << 17}
@@ -46,9 +45,7 @@ def _run(asked: argparse.Namespace, app: Any, largest: int, told: Sequence[str])
         return WRONG_USE
     # That one request waits for a thread is no news.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    limits = {"threads": 8, "max_request_body_size": largest}
-    # Whoever names no host gets addresses by the name where it listens, not by the library's own.
-    server = create_server(app, sockets=[door], ident=None, server_name=asked.host, **limits)
+    server = Server(app, door, host=asked.host, largest_body=largest)
     # What was loaded lives as long as the program: the collector need not walk it at each picture.
     gc.freeze()
     address = _address(asked.host, door.getsockname()[1])

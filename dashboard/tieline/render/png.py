@@ -7,6 +7,8 @@ import json
 import re
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 from threading import BoundedSemaphore
 
@@ -17,6 +19,8 @@ MOST_PIXELS = 6_000_000
 MOST_PAINTERS = 2
 LONGEST = 60.0
 """Seconds after which a drawing is given up."""
+LOOK_SECONDS = 0.2
+"""Between two looks at whether a drawing is still wanted."""
 
 FAMILY = fontpkg_inter.FAMILY
 _FONTS = sorted(str(path) for path in (Path(fontpkg_inter.ROOT) / "files").glob("*.ttf"))
@@ -26,20 +30,24 @@ _FOREIGN = re.compile("[\u0590-\u1dff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufeff\U00
 
 
 # resvg holds the interpreter's lock while it draws, for seconds: nobody else would be answered.
+# Whoever reads a page comes before a drawing, so its process is the nice one, where there is such.
 _PAINTER = """
-import json, sys, resvg_py
+import json, os, sys, resvg_py
+if hasattr(os, "nice"):
+    os.nice(10)
 sys.stdout.buffer.write(bytes(resvg_py.svg_to_bytes(**json.load(sys.stdin))))
 """
 _FREE = BoundedSemaphore(MOST_PAINTERS)
 
 
-def to_png(svg: str, scale: int = 1) -> bytes:
+def to_png(svg: str, scale: int = 1, is_abandoned: Callable[[], bool] = bool) -> bytes:
     """Return the SVG as PNG of `scale` pixels a unit, fewer where those would be too many.
 
-    A process of its own draws it. Raises ValueError for what is no SVG with a size, and
-    subprocess.SubprocessError where it could not be drawn.
+    A process of its own draws it, until `is_abandoned` says that nobody waits for it. Raises
+    ValueError for what is no SVG with a size, and subprocess.SubprocessError where it could not be
+    drawn or is abandoned.
     """
-    asked = {
+    options = {
         "svg_string": svg,
         "zoom": _density(svg, scale),
         "font_files": _FONTS,
@@ -47,12 +55,32 @@ def to_png(svg: str, scale: int = 1) -> bytes:
         "sans_serif_family": FAMILY,
         "skip_system_fonts": not _FOREIGN.search(svg),
     }
-    line = [sys.executable, "-P", "-c", _PAINTER]
     with _FREE:
-        drawn = subprocess.run(
-            line, input=json.dumps(asked).encode(), capture_output=True, check=True, timeout=LONGEST
-        )
-    return drawn.stdout
+        return _painted(json.dumps(options).encode(), is_abandoned)
+
+
+def _painted(options: bytes, is_abandoned: Callable[[], bool]) -> bytes:
+    """Return what the painter makes of its options."""
+    line = [sys.executable, "-P", "-c", _PAINTER]
+    pipe = subprocess.PIPE
+    end = time.monotonic() + LONGEST
+    with subprocess.Popen(line, stdin=pipe, stdout=pipe, stderr=pipe) as painter:
+        unsent: bytes | None = options
+        while True:
+            try:
+                png, faults = painter.communicate(unsent, timeout=LOOK_SECONDS)
+                break
+            except subprocess.TimeoutExpired:
+                unsent = None
+                if is_abandoned() or time.monotonic() > end:
+                    painter.kill()
+                    raise
+            except BaseException:
+                painter.kill()
+                raise
+    if painter.returncode:
+        raise subprocess.CalledProcessError(painter.returncode, line, png, faults)
+    return png
 
 
 def _density(svg: str, scale: int) -> float:

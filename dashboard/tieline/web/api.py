@@ -10,9 +10,11 @@ from tieline.data.vocabulary import PAIR
 from tieline.narrative.caption import as_of, caption_of, file_name
 from tieline.narrative.pair_history import biography
 from tieline.render.files import EXPORTS
+from tieline.render.png import to_png
 from tieline.render.views import FIGURES, drawn_words
 from tieline.selection.parameters import ParameterError
 from tieline.selection.selection import Selection, without_drawing
+from tieline.web.drawing_queue import HasLeft, draw_in_turn
 from tieline.web.figure_params import Format, read_format
 from tieline.web.repository import Repository, Snapshot
 from tieline.web.responses import tagged
@@ -91,24 +93,19 @@ def _sheet(
     dossier, root = state.dossier, request.host_url
     theme, words = _theme(selection), selection.to_query()
 
-    def write() -> bytes:
+    def svg() -> bytes:
         caption = caption_of(dossier, selection, root, state.kept)
-        if form == "svg":
-            return shelf.sheet_svg(selection, format_.size, theme, caption)
-        return shelf.sheet_png(selection, format_.size, theme, caption, scale=format_.scale)
+        return shelf.sheet_svg(selection, format_.size, theme, caption)
 
+    def png(is_abandoned: HasLeft) -> bytes:
+        return to_png(svg().decode(), format_.scale, is_abandoned)
+
+    kept = as_of(dossier, selection, state.kept)
+    key = ("sheet", form, dossier.version, words, format_, root, kept)
     answer = tagged(
         shelf,
-        (
-            "sheet",
-            form,
-            dossier.version,
-            words,
-            format_,
-            root,
-            as_of(dossier, selection, state.kept),
-        ),
-        write,
+        key,
+        svg if form == "svg" else lambda: draw_in_turn((id(shelf), key), png),
         mime=MIMES[form],
         pinned=bool(selection.version),
     )

@@ -51,6 +51,10 @@ def tagged(
         answer = Response(status=HTTPStatus.NOT_MODIFIED)
         answer.set_etag(known)
         answer.vary.add("Accept-Encoding")
+    elif request.method == "HEAD" and mime in _SQUEEZED:
+        # Its length is known only once it is drawn, and need not be told (RFC 9110, 9.3.2).
+        answer = Response(iter(()), mimetype=mime)
+        answer.set_etag(tag)
     else:
         answer = _answer(_whole(shelf, key, write, mime), mime)
         answer.set_etag(f"{tag}-{answer.content_encoding}" if answer.content_encoding else tag)
