@@ -28,8 +28,8 @@ def serving(folder: Path, program: str = "serve") -> Iterator[Served]:
         server.stop()
 
 
-def connect(server: Served) -> HTTPConnection:
-    return HTTPConnection(urlsplit(server.address).netloc, timeout=30)
+def connect(server: Served, patience: float = 30) -> HTTPConnection:
+    return HTTPConnection(urlsplit(server.address).netloc, timeout=patience)
 
 
 def ask(

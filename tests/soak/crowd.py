@@ -9,6 +9,7 @@ import random
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
@@ -29,6 +30,8 @@ HEALTH = 0.5
 """Seconds within which `/healthz` answers, whatever else is asked."""
 LARGE, LARGE_HEALTH = 20, 0.05
 """PNGs of the largest size at once, and seconds for 99 of 100 answers of `/healthz` meanwhile."""
+PATIENCE = 120.0
+"""Seconds that a browser waits for a PNG."""
 UNUSED, CLOSED = 1_000, 20.0
 """Connections of which none is used, and seconds after which none of those is left."""
 
@@ -48,12 +51,10 @@ def trial(share: float, *, patience: float = 1.0) -> list[Figure]:
     with serving(ROOT) as server:
         crowd = _crowd(server, SECONDS * share, patience)
     with serving(ROOT) as server:
-        large = _large_pngs(server, max(4, round(LARGE * share)), LARGE_HEALTH * patience)
-    figures = [crowd, large]
-    for program in ("serve", "edit"):
-        with serving(ROOT, program) as server:
-            figures.append(_unused(server, program, max(150, round(UNUSED * share))))
-    return figures
+        large = _large_pngs(server, max(3, round(LARGE * share)), LARGE_HEALTH * patience)
+    with ThreadPoolExecutor() as both:
+        unused = both.map(_unused, ("serve", "edit"), [max(150, round(UNUSED * share))] * 2)
+        return [crowd, large, *unused]
 
 
 # A crowd
@@ -75,7 +76,9 @@ def _crowd(server: Served, seconds: float, patience: float) -> Figure:
         f"{_ms(late)} and, beside {IDLE} idle connections and {SLOW} slow clients, {_ms(later)}; "
         f"/healthz within {_ms(health)}"
     )
-    held = not refused and later <= SLOWER * max(late, 0.05) and health <= HEALTH * patience
+    held = (
+        not refused and later <= SLOWER * patience * max(late, 0.05) and health <= HEALTH * patience
+    )
     promise = (
         f"{BROWSERS} browsers with {CONNECTIONS} connections each read on beside idle and slow ones"
     )
@@ -120,7 +123,7 @@ class _Browser:
 
     def load(self) -> None:
         """Load pictures on a connection of their own, one after the other."""
-        kept = _Kept(self._server)
+        kept = _Kept(self._server, PATIENCE)
         while time.monotonic() < self._end:
             try:
                 path = self._pictures.get(timeout=0.5)
@@ -142,10 +145,10 @@ class _Kept:
     Browsers ask again in that case, and a reader does not notice.
     """
 
-    def __init__(self, server: Served) -> None:
-        self._server = server
+    def __init__(self, server: Served, patience: float = 30) -> None:
+        self._server, self._patience = server, patience
         self._known: dict[str, str] = {}
-        self._connection: HTTPConnection = connect(server)
+        self._connection: HTTPConnection = connect(server, patience)
         self._asked: Asked = ("GET", "/", "")
 
     def send(self, asked: Asked) -> None:
@@ -171,7 +174,7 @@ class _Kept:
 
     def _anew(self) -> None:
         self._connection.close()
-        self._connection = connect(self._server)
+        self._connection = connect(self._server, self._patience)
         send(self._connection, self._known, *self._asked)
 
 
@@ -190,7 +193,7 @@ def _large_pngs(server: Served, count: int, longest: float) -> Figure:
 
     def draw(number: int) -> None:
         view, day = VIEWS[number % len(VIEWS)], f"2025-01-{1 + number:02d}"
-        kept, began = _Kept(server), time.monotonic()
+        kept, began = _Kept(server, PATIENCE), time.monotonic()
         path = f"/figure/{view}.png?from={day}&size=2400x2400&scale=2"
         kept.send(("GET", path, ""))
         status = kept.status()
@@ -230,10 +233,11 @@ def _ask_health(server: Served, heard: _Heard, is_over: Callable[[], bool], paus
 # Connections without a request
 
 
-def _unused(server: Served, program: str, count: int) -> Figure:
+def _unused(program: str, count: int) -> Figure:
     """Open connections and send nothing, or half a request; ask meanwhile, and see them closed."""
-    began = time.monotonic()
     with ExitStack() as stack:
+        server = stack.enter_context(serving(ROOT, program))
+        began = time.monotonic()
         kinds = [silent] * count + [slow_head, slow_body] * 10
         connections = [stack.enter_context(opened(server.address, kind)) for kind in kinds]
         expecting = stack.enter_context(opened(server.address, _expecting))
@@ -244,7 +248,7 @@ def _unused(server: Served, program: str, count: int) -> Figure:
             connection.settimeout(max(0.1, began + 2 * CLOSED - time.monotonic()))
             while connection.recv(1000):  # the editor says why it refuses
                 pass
-    seconds = time.monotonic() - began
+        seconds = time.monotonic() - began
     found = (
         f"{count:,} of nothing, 20 of half a request: closed after {seconds:.0f} s; meanwhile a "
         f"request that expects 100 Continue and has no body: {answered} after {_ms(heard)}"

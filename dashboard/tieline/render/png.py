@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from threading import BoundedSemaphore
 
@@ -34,18 +35,22 @@ _FOREIGN = re.compile("[\u0590-\u1dff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufeff\U00
 _PAINTER = """
 import json, os, sys, resvg_py
 if hasattr(os, "nice"):
-    os.nice(10)
+    os.nice(5)
 sys.stdout.buffer.write(bytes(resvg_py.svg_to_bytes(**json.load(sys.stdin))))
 """
 _FREE = BoundedSemaphore(MOST_PAINTERS)
+
+
+class AbandonedError(Exception):
+    """Nobody waits for a drawing any more."""
 
 
 def to_png(svg: str, scale: int = 1, is_abandoned: Callable[[], bool] = bool) -> bytes:
     """Return the SVG as PNG of `scale` pixels a unit, fewer where those would be too many.
 
     A process of its own draws it, until `is_abandoned` says that nobody waits for it. Raises
-    ValueError for what is no SVG with a size, and subprocess.SubprocessError where it could not be
-    drawn or is abandoned.
+    ValueError for what is no SVG with a size, subprocess.SubprocessError where it could not be
+    drawn, AbandonedError where it is not drawn to its end.
     """
     options = {
         "svg_string": svg,
@@ -55,32 +60,32 @@ def to_png(svg: str, scale: int = 1, is_abandoned: Callable[[], bool] = bool) ->
         "sans_serif_family": FAMILY,
         "skip_system_fonts": not _FOREIGN.search(svg),
     }
-    with _FREE:
-        return _painted(json.dumps(options).encode(), is_abandoned)
-
-
-def _painted(options: bytes, is_abandoned: Callable[[], bool]) -> bytes:
-    """Return what the painter makes of its options."""
     line = [sys.executable, "-P", "-c", _PAINTER]
     pipe = subprocess.PIPE
-    end = time.monotonic() + LONGEST
-    with subprocess.Popen(line, stdin=pipe, stdout=pipe, stderr=pipe) as painter:
-        unsent: bytes | None = options
-        while True:
-            try:
-                png, faults = painter.communicate(unsent, timeout=LOOK_SECONDS)
-                break
-            except subprocess.TimeoutExpired:
-                unsent = None
-                if is_abandoned() or time.monotonic() > end:
-                    painter.kill()
-                    raise
-            except BaseException:
-                painter.kill()
-                raise
+    with _FREE, subprocess.Popen(line, stdin=pipe, stdout=pipe, stderr=pipe) as painter:
+        try:
+            png, faults = _output(painter, json.dumps(options).encode(), is_abandoned)
+        except BaseException:
+            painter.kill()
+            raise
     if painter.returncode:
         raise subprocess.CalledProcessError(painter.returncode, line, png, faults)
     return png
+
+
+def _output(
+    painter: subprocess.Popen[bytes], options: bytes, is_abandoned: Callable[[], bool]
+) -> tuple[bytes, bytes]:
+    """Return all that a painter writes, having looked now and then whether it is wanted."""
+    unsent: bytes | None = options
+    end = time.monotonic() + LONGEST
+    while time.monotonic() < end:
+        if is_abandoned():
+            raise AbandonedError
+        with suppress(subprocess.TimeoutExpired):
+            return painter.communicate(unsent, LOOK_SECONDS)
+        unsent = None
+    raise subprocess.TimeoutExpired(painter.args, LONGEST)
 
 
 def _density(svg: str, scale: int) -> float:

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from http import HTTPStatus
+from threading import Lock
 
 from flask import Blueprint, Response, abort, jsonify, request
 
@@ -19,6 +20,9 @@ from tieline.web.figure_params import Format, read_format
 from tieline.web.repository import Repository, Snapshot
 from tieline.web.responses import tagged
 from tieline.web.versions import asked
+
+ONE_SHEET = Lock()
+"""Held while a sheet is made for a PNG: two at once take twice as long, and hold up all else."""
 
 MIMES = {"json": "application/json", "svg": "image/svg+xml", "png": "image/png"}
 
@@ -98,7 +102,9 @@ def _sheet(
         return shelf.sheet_svg(selection, format_.size, theme, caption)
 
     def png(is_abandoned: HasLeft) -> bytes:
-        return to_png(svg().decode(), format_.scale, is_abandoned)
+        with ONE_SHEET:
+            sheet = svg().decode()
+        return to_png(sheet, format_.scale, is_abandoned)
 
     kept = as_of(dossier, selection, state.kept)
     key = ("sheet", form, dossier.version, words, format_, root, kept)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from flask import g, request
 from werkzeug.exceptions import ServiceUnavailable
 
-from tieline.render.png import MOST_PAINTERS
+from tieline.render.png import MOST_PAINTERS, AbandonedError
 from tieline.web.wsgi_server import CAN_WAIT
 
 MOST_WAITING = 2
@@ -22,10 +22,6 @@ LOOK_SECONDS = 0.2
 """Between two looks at whether a client has left."""
 
 HasLeft = Callable[[], bool]
-
-
-class AbandonedError(Exception):
-    """Every client that waited for a drawing has left."""
 
 
 @dataclass(eq=False)

@@ -204,7 +204,7 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
             {},
             _sock=listener,
             dispatcher=Dispatcher(),
-            adj=Adjustments(**_settings(self._most, host, largest_body), sockets=[listener]),
+            adj=Adjustments(**settings(self._most, host, largest_body), sockets=[listener]),
             bind_socket=False,
             sockinfo=(listener.family, listener.type, listener.proto, listener.getsockname()),
         )
@@ -252,7 +252,7 @@ def most_connections() -> int:
     return max(1, allowed - ACCEPTED_AT_ONCE - SPARE_FILES)
 
 
-def _settings(most: int, host: str, largest_body: int) -> dict[str, Any]:
+def settings(most: int, host: str, largest_body: int) -> dict[str, Any]:
     """Return every limit of waitress, also where it is waitress's own."""
     return {
         # Only where all are busy: then who comes waits outside.
