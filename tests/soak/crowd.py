@@ -51,7 +51,7 @@ def trial(share: float, *, patience: float = 1.0) -> list[Figure]:
     with serving(ROOT) as server:
         crowd = _crowd(server, SECONDS * share, patience)
     with serving(ROOT) as server:
-        large = _large_pngs(server, max(3, round(LARGE * share)), LARGE_HEALTH * patience)
+        large = _large_pngs(server, max(2, round(LARGE * share)), LARGE_HEALTH * patience)
     with ThreadPoolExecutor() as both:
         unused = both.map(_unused, ("serve", "edit"), [max(150, round(UNUSED * share))] * 2)
         return [crowd, large, *unused]
@@ -120,6 +120,8 @@ class _Browser:
             for kept, one in zip(self._pages, asked, strict=False):
                 self._note(self._heard.answers, one[1], kept.status(), began)
             time.sleep(self._chance.uniform(*THINKING))
+        for kept in self._pages:
+            kept.close()
 
     def load(self) -> None:
         """Load pictures on a connection of their own, one after the other."""
@@ -132,6 +134,7 @@ class _Browser:
             began = time.monotonic()
             kept.send(("GET", path, ""))
             self._note(self._heard.pngs, path, kept.status(), began)
+        kept.close()
 
     def _note(self, seconds: list[float], path: str, status: str, began: float) -> None:
         seconds.append(time.monotonic() - began)
@@ -172,8 +175,11 @@ class _Kept:
         except (HTTPException, OSError) as error:
             return repr(error)
 
-    def _anew(self) -> None:
+    def close(self) -> None:
         self._connection.close()
+
+    def _anew(self) -> None:
+        self.close()
         self._connection = connect(self._server, self._patience)
         send(self._connection, self._known, *self._asked)
 
@@ -197,6 +203,7 @@ def _large_pngs(server: Served, count: int, longest: float) -> Figure:
         path = f"/figure/{view}.png?from={day}&size=2400x2400&scale=2"
         kept.send(("GET", path, ""))
         status = kept.status()
+        kept.close()
         heard.pngs.append(time.monotonic() - began)
         heard.refused += [] if status == "200" else [f"{path}: {status}"]
 

@@ -65,7 +65,7 @@ def read_about(path: Path, instead: bytes | None = None) -> tuple[About, Source,
     """Read dossier.toml, which may be missing, or the bytes that stand in its place."""
     text = ""
     try:
-        held = read_bytes(path) if instead is None else instead
+        held = read_bytes(path, LARGEST) if instead is None else instead
         if len(held) > LARGEST:
             raise OSError(errno.EFBIG, f"it has more than {LARGEST:,} bytes")
         text = held.decode("utf-8-sig")
