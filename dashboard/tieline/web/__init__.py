@@ -8,6 +8,8 @@ In: requests. Out: answers. `api` answers figures and data, `article_page` and `
 __all__ = [
     "api",
     "article_page",
+    "cache",
+    "context",
     "downloads",
     "drawing_queue",
     "figure_params",
@@ -17,7 +19,6 @@ __all__ = [
     "notices",
     "pair_page",
     "passages",
-    "repository",
     "request_log",
     "responses",
     "social_meta",
