@@ -34,7 +34,7 @@ help:
 	@echo "make edit     edit the tables in the browser, on 127.0.0.1:8051 (and by scripts)"
 	@echo "make test     run every test, in Chromium too"
 	@echo "make lint     style, types and the order of imports"
-	@echo "make soak     trials of trust in full: saves, requests, tables, faults, cost, load"
+	@echo "make soak     trials of trust in full: saves, requests, tables, faults, cost, load, crowd"
 	@echo "make bench    measure speed beside its baselines"
 	@echo "make audit    look for known weaknesses in the locked packages (needs the network)"
 	@echo "make licences list the licence of every package that runs"

@@ -275,7 +275,7 @@ def test_a_busy_port_is_told_with_the_way_out(
 
 def test_the_last_port_has_no_next_one() -> None:
     taken = OSError(errno.EADDRINUSE, "Address already in use")
-    assert serve._cannot_listen("127.0.0.1", 65535, taken).endswith("--port 65534")
+    assert serve.listen_error("127.0.0.1", 65535, taken).endswith("--port 65534")
 
 
 @pytest.mark.parametrize("port", ["x", "-1", "65536", "1e3", "٣", "", "80 50", "9" * 5000])

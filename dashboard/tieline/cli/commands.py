@@ -20,7 +20,7 @@ from tieline.cli.options import (
     parser_of,
     usual_states,
 )
-from tieline.cli.serve import _run
+from tieline.cli.serve import run
 from tieline.web.hosts import LOOPBACK, AllowedHosts, bare, hosts_at
 
 
@@ -136,7 +136,7 @@ def _serve(asked: argparse.Namespace) -> int:
     told = [f"Tieline shows {asked.data.resolve().name} at {{address}}"]
     if not reach.hosts:
         told.append(f"It answers to any name. To answer to its own alone: {KNOWN_AS}")
-    return _run(asked, app, LARGEST, told)
+    return run(asked, app, LARGEST, told)
 
 
 def _edit(asked: argparse.Namespace) -> int:
@@ -176,7 +176,7 @@ def _edit(asked: argparse.Namespace) -> int:
     ]
     if asked.trust_proxy and not asked.known_as:
         told.append(f"By {asked.trust_proxy} it answers to any name. To its own alone: {KNOWN_AS}")
-    return _run(asked, create_door(desk, keys), LARGEST, told)
+    return run(asked, create_door(desk, keys), LARGEST, told)
 
 
 def _token() -> str:
