@@ -314,7 +314,7 @@ def test_an_address_of_another_machine_is_told(capsys: pytest.CaptureFixture[str
     ],
 )
 def test_the_printed_address_can_be_opened(host: str, address: str) -> None:
-    assert serve._address(host, 80) == address
+    assert serve.address_of(host, 80) == address
 
 
 @pytest.mark.parametrize("host", ["", " "])

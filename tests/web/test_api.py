@@ -2,6 +2,7 @@
 
 import csv
 import io
+import subprocess
 import xml.etree.ElementTree as ET
 from typing import Any
 
@@ -452,6 +453,19 @@ def test_where_too_many_are_drawn_one_is_told_when_to_come_again(
     # The server that asks again has refused nobody yet.
     assert reader().get(address, environ_overrides={CAN_WAIT: True}).status_code == 503
     assert len(caplog.messages) == 1
+
+
+def test_a_drawing_that_takes_too_long_is_told_in_a_line(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def busy(*_: object) -> bytes:
+        raise subprocess.TimeoutExpired("painter", 60)
+
+    monkeypatch.setattr(api, "to_png", busy)
+    answer = reader().get("/figure/matrix.png?type=support")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    (line,) = caplog.messages
+    assert line.endswith("The machine is too busy: a drawing was given up.")
 
 
 def test_for_a_client_that_has_left_nothing_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -56,8 +56,8 @@ def run(args: argparse.Namespace, app: Any, largest_body: int, lines: Sequence[s
     # What was loaded lives as long as the program: the collector need not walk it at each picture.
     gc.freeze()
     sys.setswitchinterval(SWITCH_SECONDS)
-    host, port = (f"[{args.host}]" if ":" in args.host else args.host), listener.getsockname()[1]
-    print("\n".join(lines).replace("{address}", f"http://{host}:{port}/"))
+    address = address_of(args.host, listener.getsockname()[1])
+    print("\n".join(lines).replace("{address}", address))
     print("Stop it with Ctrl-C.", flush=True)
     server.run()
     return FINE
@@ -67,6 +67,11 @@ def listen(host: str, port: int) -> socket.socket:
     """Return a socket that listens, by IPv4 where the host has both."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return socket.create_server((host, port), family=min(family for family, *_ in found))
+
+
+def address_of(host: str, port: int) -> str:
+    """Return the address under which a browser opens what listens there."""
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
 def listen_error(host: str, port: int, error: OSError | ValueError, command: str = "serve") -> str:

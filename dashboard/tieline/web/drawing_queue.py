@@ -7,11 +7,13 @@ seconds after which to ask again.
 import threading
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from subprocess import TimeoutExpired
 
 from flask import g, request
 from werkzeug.exceptions import ServiceUnavailable
 
 from tieline.render.png import MOST_PAINTERS, AbandonedError
+from tieline.web.request_log import log_reason
 from tieline.web.wsgi_server import CAN_WAIT
 
 MOST_WAITING = 2
@@ -129,6 +131,9 @@ def draw_in_turn(key: Hashable, write: Callable[[HasLeft], bytes]) -> bytes:
     except AbandonedError:
         g.logged = True  # nobody hears the answer
         raise ServiceUnavailable from None
+    except TimeoutExpired:
+        log_reason("The machine is too busy: a drawing was given up.")
+        raise ServiceUnavailable(retry_after=RETRY_SECONDS) from None
     except ServiceUnavailable:
         if not can_wait:
             g.logged = True  # the server asks again, and nobody was refused
