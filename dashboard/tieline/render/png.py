@@ -31,11 +31,8 @@ _FOREIGN = re.compile("[\u0590-\u1dff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufeff\U00
 
 
 # resvg holds the interpreter's lock while it draws, for seconds: nobody else would be answered.
-# Whoever reads a page comes before a drawing, so its process is the nice one, where there is such.
 _PAINTER = """
-import json, os, sys, resvg_py
-if hasattr(os, "nice"):
-    os.nice(5)
+import json, sys, resvg_py
 sys.stdout.buffer.write(bytes(resvg_py.svg_to_bytes(**json.load(sys.stdin))))
 """
 _FREE = BoundedSemaphore(MOST_PAINTERS)
