@@ -51,7 +51,7 @@ def to_png(svg: str, scale: int = 1, is_abandoned: Callable[[], bool] = bool) ->
     """
     options = {
         "svg_string": svg,
-        "zoom": _density(svg, scale),
+        "zoom": density(svg, scale),
         "font_files": _FONTS,
         "font_family": FAMILY,
         "sans_serif_family": FAMILY,
@@ -85,7 +85,8 @@ def _output(
     raise subprocess.TimeoutExpired(painter.args, LONGEST)
 
 
-def _density(svg: str, scale: int) -> float:
+def density(svg: str, scale: int) -> float:
+    """Return how many pixels a unit takes; raises ValueError for an SVG without a size."""
     found = _SIZE.search(svg)
     if found is None:
         raise ValueError("svg: it has no width and height")
