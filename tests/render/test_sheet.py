@@ -1,4 +1,4 @@
-"""A picture on its sheet: all that is printed around it, within its width, as SVG and PNG."""
+"""A chart on its sheet: all that is printed around it, within its width, as SVG and PNG."""
 
 import re
 import struct
@@ -233,11 +233,15 @@ def test_what_is_not_highlighted_is_pale(view: str) -> None:
 
 def test_an_actor_lights_lines_partners_and_its_fold(demo: Dossier) -> None:
     picture = network_picture(select(demo, Selection()), (1100, 760))
-    lit = highlighted(picture, ("Cresta",)).lit
+    lit = highlighted(picture, ("Cresta",)).highlighted
     edges = {name for kind, name in lit if kind == "edge"}
     assert edges == {line.edge for line in picture.lines if "Cresta" in line.edge.split("|")[:2]}
     assert {("actor", "Cresta"), ("actor", "+Cresta")} <= lit
-    assert highlighted(picture, ("Nobody",)).lit == highlighted(picture, ()).lit == frozenset()
+    assert (
+        highlighted(picture, ("Nobody",)).highlighted
+        == highlighted(picture, ()).highlighted
+        == frozenset()
+    )
 
 
 def test_who_stands_for_a_country_lights_it(demo: Dossier) -> None:

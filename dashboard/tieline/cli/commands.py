@@ -10,13 +10,17 @@ import os
 import secrets
 import sys
 from collections.abc import Sequence
+from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from tieline.cli.options import (
     FINE,
     KNOWN_AS,
+    NO_EDITOR,
     PROBLEMS,
+    RELOAD_ELSEWHERE,
     SHORTEST_TOKEN,
     WRONG_USE,
     build_parser,
@@ -55,6 +59,7 @@ def option_defaults() -> dict[str, Any]:
         "keep": None,
         "known_as": [],
         "embed_in": [],
+        "reload": False,
     }
 
 
@@ -126,7 +131,19 @@ def user_name() -> str:
 
 
 def serve_command(args: argparse.Namespace) -> int:
-    """Show the dossier in the browser."""
+    """Show the dossier in the browser, and start again after changes of the code if so asked."""
+    if not args.reload:
+        return serve_once(args)
+    from tieline.cli.reload import run_and_reload
+
+    if args.host not in LOOPBACK:
+        print(RELOAD_ELSEWHERE, file=sys.stderr)
+        return WRONG_USE
+    return run_and_reload(partial(serve_once, args))
+
+
+def serve_once(args: argparse.Namespace) -> int:
+    """Serve the dossier until Ctrl-C."""
     from tieline.app import create_app
     from tieline.data.problems import DossierError
     from tieline.web.hardening import LARGEST
@@ -147,6 +164,10 @@ def serve_command(args: argparse.Namespace) -> int:
 
 def edit_command(args: argparse.Namespace) -> int:
     """Change the tables in the browser, or by scripts."""
+    # The one package that only the editor needs; readers' machines go without.
+    if find_spec("dash_ag_grid") is None:
+        print(NO_EDITOR, file=sys.stderr)
+        return WRONG_USE
     from tieline.data.dossier import read
     from tieline.editor.app import MAX_BODY_BYTES, create_editor_app
     from tieline.editor.auth import AccessRules
