@@ -27,7 +27,7 @@ from tieline.cli.options import (
     default_state_folder,
     state_folder_fault,
 )
-from tieline.cli.serve import _run
+from tieline.cli.serve import run
 from tieline.web.hosts import LOOPBACK, AllowedHosts, hosts_at, without_port
 
 
@@ -161,7 +161,7 @@ def serve_once(args: argparse.Namespace) -> int:
     lines = [f"Tieline shows {args.data.resolve().name} at {{address}}"]
     if not allowed.hosts:
         lines.append(f"It answers to any name. To answer to its own alone: {KNOWN_AS}")
-    return _run(args, app, LARGEST, lines)
+    return run(args, app, LARGEST, lines)
 
 
 def edit_command(args: argparse.Namespace) -> int:
@@ -204,7 +204,7 @@ def edit_command(args: argparse.Namespace) -> int:
     ]
     if args.trust_proxy and not args.known_as:
         lines.append(f"By {args.trust_proxy} it answers to any name. To its own alone: {KNOWN_AS}")
-    return _run(args, create_editor_app(workspace, rules), MAX_BODY_BYTES, lines)
+    return run(args, create_editor_app(workspace, rules), MAX_BODY_BYTES, lines)
 
 
 def token_of_environment() -> str:

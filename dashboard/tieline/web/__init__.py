@@ -1,7 +1,8 @@
 """The reader's server without Dash: routes, pages, caching, refusals.
 
 In: requests. Out: answers. `api` answers figures and data, `article_page` and `pair_page` HTML;
-`responses` compresses and revalidates, `hardening` refuses what was not meant.
+`responses` compresses and revalidates, `hardening` refuses what was not meant;
+`wsgi_server` serves it all, and lets slow drawings wait in `drawing_queue`.
 """
 
 __all__ = [
@@ -10,6 +11,8 @@ __all__ = [
     "cache",
     "context",
     "downloads",
+    "drawing_queue",
+    "drawing_queue",
     "figure_params",
     "first_paint",
     "hardening",
@@ -21,4 +24,6 @@ __all__ = [
     "responses",
     "social_meta",
     "versions",
+    "wsgi_server",
+    "wsgi_server",
 ]

@@ -5,6 +5,7 @@ In: the context and requests. Out: JSON, SVG, PNG and files of data.
 
 from dataclasses import asdict
 from http import HTTPStatus
+from threading import Lock
 
 from flask import Blueprint, Response, abort, jsonify, request
 
@@ -15,15 +16,20 @@ from tieline.data.vocabulary import PAIR
 from tieline.narrative.caption import as_of, caption_of, file_name
 from tieline.narrative.pair_history import pair_history
 from tieline.render.files import EXPORTS
+from tieline.render.png import to_png
 from tieline.render.views import FIGURES, drawn_words
 from tieline.selection.parameters import ParameterError
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection, without_drawing
 from tieline.web.context import Context
+from tieline.web.drawing_queue import HasLeft, draw_in_turn
 from tieline.web.figure_params import Format, read_format
 from tieline.web.request_log import request_query
 from tieline.web.responses import keyed_response
 from tieline.web.versions import selected_at
+
+ONE_SHEET = Lock()
+"""Held while a sheet is made for a PNG: two at once take twice as long, and hold up all else."""
 
 MIMES = {"json": "application/json", "svg": "image/svg+xml", "png": "image/png"}
 
@@ -105,17 +111,21 @@ def sheet_response(
     root = request.host_url
     theme, words = concrete_theme(selected.selection), selected.selection.to_query()
 
-    def write() -> bytes:
+    def svg() -> bytes:
         caption = caption_of(selected, root, snapshot.kept)
-        if form == "svg":
-            return context.sheet_svg(selected, format_.size, theme, caption)
-        return context.sheet_png(selected, format_.size, theme, caption, scale=format_.scale)
+        return context.sheet_svg(selected, format_.size, theme, caption)
+
+    def png(is_abandoned: HasLeft) -> bytes:
+        with ONE_SHEET:
+            sheet = svg().decode()
+        return to_png(sheet, format_.scale, is_abandoned)
 
     day = as_of(selected, snapshot.kept)
+    key = ("sheet", form, selected.dossier.version, words, format_, root, day)
     answer = keyed_response(
         context,
-        ("sheet", form, selected.dossier.version, words, format_, root, day),
-        write,
+        key,
+        svg if form == "svg" else lambda: draw_in_turn((id(context), key), png),
         mime=MIMES[form],
         pinned=bool(selected.selection.version),
     )

@@ -112,6 +112,7 @@ REASONS = {
     HTTPStatus.NOT_FOUND: "There is nothing at this address.",
     HTTPStatus.METHOD_NOT_ALLOWED: "This address does not take this method.",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The request is too large.",
+    HTTPStatus.SERVICE_UNAVAILABLE: "Too many pictures are asked for at once. Try again soon.",
     HTTPStatus.INTERNAL_SERVER_ERROR: "Something went wrong here. It is not your fault.",
 }
 

@@ -52,6 +52,10 @@ def keyed_response(
         answer = Response(status=HTTPStatus.NOT_MODIFIED)
         answer.set_etag(known)
         answer.vary.add("Accept-Encoding")
+    elif request.method == "HEAD" and mime in _COMPRESSED_TYPES:
+        # Its length is known only once it is drawn, and need not be told (RFC 9110, 9.3.2).
+        answer = Response(iter(()), mimetype=mime)
+        answer.set_etag(tag)
     else:
         answer = encoded_response(stored_bytes(context, key, write, mime), mime)
         answer.set_etag(f"{tag}-{answer.content_encoding}" if answer.content_encoding else tag)
