@@ -12,7 +12,6 @@ __all__ = [
     "context",
     "downloads",
     "drawing_queue",
-    "drawing_queue",
     "figure_params",
     "first_paint",
     "hardening",
@@ -24,6 +23,5 @@ __all__ = [
     "responses",
     "social_meta",
     "versions",
-    "wsgi_server",
     "wsgi_server",
 ]
