@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 
 from tests.serving import hear_interrupts
-from tests.soak import cost, crowd, faults, load, requests, saves, tables, texts
+from tests.soak import cost, crowd, faults, load, odd_files, requests, saves, tables, texts
 from tests.soak.figures import Figure
 
 PARTS: Mapping[str, Callable[[float], list[Figure]]] = {
@@ -19,6 +19,7 @@ PARTS: Mapping[str, Callable[[float], list[Figure]]] = {
     "tables": tables.trial,
     "texts": texts.trial,
     "faults": faults.trial,
+    "odd_files": odd_files.trial,
     "cost": cost.trial,
     "load": load.trial,
     "crowd": crowd.trial,

@@ -22,6 +22,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from tieline.data.dossier import FILES, Dossier, Tables, folder_of_texts, load, version_of_tables
+from tieline.data.files import LARGEST, read_file
 from tieline.data.problems import DossierError
 
 MOST_IN_MEMORY = 4
@@ -103,7 +104,7 @@ class Archive:
         """Return a version's tables and day; None where its file is missing or damaged."""
         path = self.path(version)
         try:
-            tables, day = unpacked_tables(path.read_bytes())
+            tables, day = unpacked_tables(read_file(path, LARGEST * len(FILES)))
             sound = version_of_tables(tables) == version
         except FileNotFoundError:
             return None
@@ -170,7 +171,7 @@ def dated_files(folder: Path, pattern: str) -> Iterator[tuple[float, Path]]:
     for path in folder.glob(pattern):
         # Another process may sweep at the same time.
         with suppress(FileNotFoundError):
-            yield path.stat().st_mtime, path
+            yield path.lstat().st_mtime, path
 
 
 def write_durably(path: Path, raw: bytes) -> None:
@@ -210,5 +211,7 @@ def unpacked_tables(raw: bytes) -> tuple[Tables, date]:
     """Return the files of such an archive and their day; raises for anything else."""
     with ZipFile(io.BytesIO(raw)) as archive:
         entries = archive.infolist()
+        if any(entry.file_size > LARGEST for entry in entries):
+            raise ValueError("a file in it is too large")
         tables = {entry.filename: archive.read(entry) for entry in entries}
         return tables, date(*entries[0].date_time[:3])

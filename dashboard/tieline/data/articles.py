@@ -4,9 +4,11 @@ In: the rows of seeds/articles.csv; a folder of texts. Out: `Article` values by 
 and paragraphs.
 """
 
+import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,9 +16,15 @@ from tieline.data import dates
 from tieline.data.column_checks import Fault, duplicates, schema_problems
 from tieline.data.csv_reader import Rows
 from tieline.data.escaping import isolated
+from tieline.data.files import UnreadableError, read_file
 from tieline.data.problems import Problem, quoted
 from tieline.data.schema import ARTICLES
 from tieline.data.vocabulary import ARTICLE_KINDS
+
+LARGEST_TEXT = 5_000_000
+"""Bytes of a text; a book of a thousand pages has three million."""
+
+_log = logging.getLogger(__name__)
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _URL = re.compile(r"https?://[^\s]+", re.IGNORECASE)
@@ -84,14 +92,31 @@ def paragraphs(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in _LINE_END.split(text) if line.strip())
 
 
+def read_text_file(folder: Path, name: str) -> bytes:
+    """Read the file of a text; raises OSError, as for a link that leads out of its folder.
+
+    Readers see a text as it stands, so that a link could show them any file of the machine.
+    """
+    return read_file(folder / name, LARGEST_TEXT, within=folder)
+
+
+@lru_cache(maxsize=256)
+def warn_once(message: str) -> None:
+    """Log a message, unless it was logged before: a text is read for each page."""
+    _log.warning(message)
+
+
 def text_of(article: Article, texts: Path | None) -> str | None:
     """Read an article's text; None where there is none or it cannot be read."""
     if texts is None or not article.file:
         return None
     try:
-        return (texts / article.file).read_text(encoding="utf-8-sig")
+        return read_text_file(texts, article.file).decode("utf-8-sig")
+    except UnreadableError as error:
+        warn_once(f"{error}.")
     except (OSError, UnicodeDecodeError):
-        return None
+        pass
+    return None
 
 
 def articles_of(rows: Rows) -> dict[str, Article]:

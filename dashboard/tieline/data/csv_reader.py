@@ -6,16 +6,14 @@ is slow but can say where and why; a cell never spans lines, so each line is rea
 """
 
 import csv
-import errno
 import re
-import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from tieline.data.csv_header import header
-from tieline.data.problems import DossierError, Problem, quoted
+from tieline.data.files import LARGEST, TooLargeError, read_file
+from tieline.data.problems import DossierError, Problem, nearest, quoted
 from tieline.data.schema import Table
 
 __all__ = ["DossierError", "Problem", "Rows", "read_table"]
@@ -24,15 +22,16 @@ MEND_FIRST = "Mend those first, or restore the file."
 _SAVE_AS_CSV = "Save it again as CSV UTF-8, comma-separated."
 _SPLIT = "Split it into several dossiers."
 
-LARGEST = 100_000_000
-"""Bytes of a table; a larger one is refused before it is read."""
 LONGEST = 131_072
 """Characters of a cell: the limit of Python's own CSV reader."""
+LONGEST_HEADER = 10_000
+"""Characters of a first line that may be a header; every header here has less than 100."""
 MOST_LINES = 1_000_000
 """Lines of a table; each takes memory and time of its own, be it blank."""
 MOST_BROKEN = 1_000
 """Faults after which no more are reported: the file is another one, or damaged throughout."""
 
+_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _AROUND = 15
 """Bytes before and after one that is not UTF-8 which its message quotes."""
@@ -89,7 +88,7 @@ class Rows:
 def read_table(table: Table, path: Path) -> tuple[Rows | None, list[Problem]]:
     """Read one table; the rows are None where its file or its header cannot be read."""
     try:
-        raw = read_bytes(path)
+        raw = read_file(path)
     except FileNotFoundError:
         fault, remedy = "There is no such file.", "Add it, or name another folder with --data."
         return None, [Problem(table.file, None, None, "", fault, remedy)]
@@ -99,25 +98,6 @@ def read_table(table: Table, path: Path) -> tuple[Rows | None, list[Problem]]:
         fault = f"The file cannot be read: {error.strerror}."
         return None, [Problem(table.file, None, None, "", fault, "Make it a readable file.")]
     return rows_of(table, raw)
-
-
-class TooLargeError(OSError):
-    """A file has more bytes than are ever read; nothing of it was."""
-
-
-def read_bytes(path: Path, most: int = LARGEST) -> bytes:
-    """Read a file, as far as is needed to see that it grows too large; raises OSError.
-
-    Raises TooLargeError where it is too large before it is read.
-    """
-    status = path.stat()
-    if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
-        # A pipe or a device might never end, or never begin.
-        raise OSError(errno.EINVAL, "it is no regular file")
-    if stat.S_ISREG(status.st_mode) and status.st_size > most:
-        raise TooLargeError(errno.EFBIG, f"it has more than {most:,} bytes")
-    with path.open("rb") as stream:
-        return stream.read(most + 1)
 
 
 def _too_large(table: Table) -> Problem:
@@ -145,6 +125,60 @@ def rows_of(table: Table, raw: bytes) -> tuple[Rows | None, list[Problem]]:
         return Rows(table.file, dict(zip(names, columns, strict=True)), lines), []
     reader = LineReader(table.file, names, _LINE_END.split(text))
     return reader.read(), reader.problems
+
+
+def header(table: Table, line: str) -> tuple[list[str], list[Problem]]:
+    """Return the names in the first line, in its own order, and what is wrong with them."""
+    if len(line) > LONGEST_HEADER:
+        return [], [no_header_problem(table, line[:LONGEST_HEADER])]
+    try:
+        names = next(csv.reader([line], strict=True), [])
+    except csv.Error:
+        fault = f"The header {quoted(line)} has a double quote that is not closed."
+        return [], [header_problem(table, line, fault)]
+    if not set(names) & set(table.names):
+        return [], [no_header_problem(table, line)]
+    return names, [*duplicate_columns(table, names), *wrong_columns(table, names)]
+
+
+def no_header_problem(table: Table, line: str) -> Problem:
+    """Report a line without any of the table's columns, or one with another separator."""
+    for separator, noun in _SEPARATORS.items():
+        if set(line.split(separator)) & set(table.names):
+            fault = f"The columns are separated by {noun}."
+            return header_problem(
+                table, line, fault, "Save it again as CSV UTF-8, comma-separated."
+            )
+    return header_problem(table, line, f"The header is missing: {quoted(line)}.")
+
+
+def duplicate_columns(table: Table, names: list[str]) -> Iterator[Problem]:
+    """Report the table's columns that a header has more than once."""
+    for name in table.names:
+        if names.count(name) > 1:
+            fault = f"The column {quoted(name)} comes twice."
+            yield header_problem(table, name, fault, "Keep one of the two.")
+
+
+def wrong_columns(table: Table, names: list[str]) -> Iterator[Problem]:
+    """Report unknown and missing columns; a misspelt one is reported once, not as both."""
+    missing = [name for name in table.names if name not in names]
+    for name in dict.fromkeys(name for name in names if name not in table.names):
+        meant = nearest(name, missing)
+        if meant:
+            missing.remove(meant)
+        remedy = f"Did you mean {quoted(meant)}?" if meant else "Take it away."
+        yield header_problem(
+            table, name, f"{quoted(name)} is not a column of {table.file}.", remedy
+        )
+    for name in missing:
+        yield header_problem(table, name, f"The column {quoted(name)} is missing.")
+
+
+def header_problem(table: Table, value: str, fault: str, remedy: str = "") -> Problem:
+    """Report a fault of the first line; the usual remedy is the header as it should be."""
+    remedy = remedy or f"The first line must be: {','.join(table.names)}"
+    return Problem(table.file, 1, None, value, fault, remedy)
 
 
 def has_controls(raw: bytes, text: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from os.path import exists
+from os.path import lexists
 from pathlib import Path
 from types import MappingProxyType
 
@@ -18,8 +18,9 @@ import pandas as pd
 
 from tieline.data.actors import Actor, Names, actor_problems, actors_of, names_of
 from tieline.data.articles import Article, article_problems, articles_of
-from tieline.data.csv_reader import MEND_FIRST, MOST_BROKEN, Rows, read_bytes, read_table, rows_of
+from tieline.data.csv_reader import MEND_FIRST, MOST_BROKEN, Rows, read_table, rows_of
 from tieline.data.dossier_toml import FILE, TomlText, read_about, unknown_acknowledged, unmet
+from tieline.data.files import read_file
 from tieline.data.memo import Memo
 from tieline.data.metadata import About, Acknowledged, Expect, Moment
 from tieline.data.positions import position_problems, positions_of
@@ -126,7 +127,7 @@ def read(
     articles, more = _read_table(ARTICLES, root, instead)
     problems += more
     positions = None
-    if POSITIONS.file in instead or exists(root / POSITIONS.file):
+    if POSITIONS.file in instead or lexists(root / POSITIONS.file):
         positions, more = _read_table(POSITIONS, root, instead)
         problems += more
     about, source, more = read_about(root / FILE, instead.get(FILE))
@@ -227,7 +228,7 @@ def tables_in(root: Path, names: Iterable[str] = FILES) -> Tables:
     for name in names:
         # `read` reports a file that is missing or cannot be read.
         with suppress(OSError):
-            tables[name] = read_bytes(root / name)
+            tables[name] = read_file(root / name)
     return tables
 
 

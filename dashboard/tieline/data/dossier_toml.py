@@ -15,11 +15,13 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from tieline.data.column_checks import Fault
-from tieline.data.csv_reader import LARGEST, read_bytes
+from tieline.data.files import read_file
 from tieline.data.metadata import KEYS, About, Acknowledged, Expect, KeyFaultError, about_of
 from tieline.data.problems import Problem, nearest, quoted
 
 FILE = "dossier.toml"
+LARGEST = 1_000_000
+"""Bytes of dossier.toml, which takes a second a megabyte to parse."""
 _LINE_NUMBER = re.compile(r"at line ([0-9]+)")
 _HEADER_OR_KEY = re.compile(r"\s*(?:\[\[?\s*(?P<table>[\w.-]+)\s*\]|(?P<key>[\w.-]+)\s*=)")
 _TYPE_FAULTS = {
@@ -72,13 +74,15 @@ def read_about(path: Path, instead: bytes | None = None) -> tuple[About, TomlTex
     """Read dossier.toml, which may be missing, or the bytes that stand in its place."""
     text = ""
     try:
-        raw = read_bytes(path, LARGEST) if instead is None else instead
+        raw = read_file(path, LARGEST) if instead is None else instead
         if len(raw) > LARGEST:
             raise OSError(errno.EFBIG, f"it has more than {LARGEST:,} bytes")
         text = raw.decode("utf-8-sig")
         keys = tomllib.loads(text.replace("\r\n", "\n"))
-    except FileNotFoundError:
-        return About(), TomlText(), []
+    except FileNotFoundError as error:
+        # There need not be a file, but a link that leads nowhere is meant to be one.
+        problems = [file_problem(error, "")] if path.is_symlink() else []
+        return About(), TomlText(), problems
     except (OSError, ValueError, RecursionError) as error:
         return About(), TomlText(), [file_problem(error, text)]
     source = TomlText(text)

@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from tieline.data.archive import Archive
-from tieline.data.csv_reader import LARGEST
 from tieline.data.dossier import FILES, Dossier, load, tables_in, version_of_tables
+from tieline.data.files import LARGEST
 from tieline.data.problems import DossierError, Problem
 
 TOLD = 20

@@ -5,6 +5,8 @@ alone, or behind a proxy that names the user, and answers only to the hosts by w
 that no page of another site reaches it.
 """
 
+import errno
+import os
 from dataclasses import asdict
 from http import HTTPStatus
 
@@ -13,7 +15,9 @@ from pydantic import Field
 from werkzeug.exceptions import HTTPException
 
 from tieline.data.dossier import version_of
+from tieline.data.files import UnreadableError
 from tieline.data.problems import DossierError
+from tieline.data.schema import RELATIONS
 from tieline.editor import (
     article_api,
     bulk_api,
@@ -25,6 +29,7 @@ from tieline.editor import (
 )
 from tieline.editor.auth import API, AccessRules, CurrentUser, UnauthorizedError, require_access
 from tieline.editor.payloads import Body, ReasonText, read_body
+from tieline.editor.tables import files
 from tieline.editor.tables.apply import ConflictError
 from tieline.editor.tables.change import change
 from tieline.editor.tables.lock import SavingError
@@ -78,7 +83,11 @@ def register(server: Flask, workspace: Workspace, current_user: CurrentUser) -> 
 
     @server.get("/api/version")
     def version() -> Response:
-        return jsonify(version=version_of(workspace.folder))
+        contents = files.read_files(workspace.folder)
+        if not contents:
+            reason = os.strerror(errno.ENOENT)
+            raise UnreadableError(errno.ENOENT, reason, str(workspace.folder / RELATIONS.file))
+        return jsonify(version=version_of(workspace.folder, files.by_file(contents)))
 
     @server.post("/api/changes")
     def changes() -> Response:
@@ -103,6 +112,11 @@ def register_error_handlers(server: Flask) -> None:
     @server.errorhandler(SavingError)
     def not_saved(error: SavingError) -> tuple[Response, int]:
         return jsonify(error=str(error)), HTTPStatus.SERVICE_UNAVAILABLE
+
+    @server.errorhandler(UnreadableError)
+    def unreadable(error: UnreadableError) -> tuple[Response, int]:
+        text = f"{error}. Make it a readable file."
+        return jsonify(error=text), HTTPStatus.SERVICE_UNAVAILABLE
 
     server.register_error_handler(HTTPException, http_error)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from tieline.data.articles import paragraphs
+from tieline.data.articles import paragraphs, read_text_file
 from tieline.data.csv_reader import Rows
 from tieline.data.problems import Problem, quoted
 from tieline.provenance.mentions import Lexicon, Span, spans
@@ -76,12 +76,15 @@ def read_texts(articles: Rows, rows: list[int], sources: TextSources) -> Texts:
 def _add_text(articles: Rows, row: int, sources: TextSources, texts: Texts) -> None:
     id_, file = articles.columns["id"][row], articles.columns["file"][row]
     path = sources.folder / file if sources.folder else None
-    if path is None or not path.exists():
+    if path is None:
         texts.missing.append(id_)
         return
     try:
-        raw = path.read_bytes()
+        raw = read_text_file(path.parent, file)
         content = raw.decode("utf-8-sig")
+    except (FileNotFoundError, NotADirectoryError):
+        texts.missing.append(id_)
+        return
     except (OSError, UnicodeDecodeError) as error:
         texts.problems.append(unreadable_problem(articles, row, error))
         return

@@ -218,6 +218,21 @@ def test_no_link_beside_the_tables_leads_a_save_elsewhere(
     assert not any((demo_folder / name).is_symlink() for name in beside)
 
 
+@pytest.mark.parametrize("content", ["Mine.\n", None], ids=["a file", "nothing yet"])
+def test_no_link_leads_the_history_out_of_the_folder(
+    content: str | None, demo_folder: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "mine.txt"
+    if content is not None:
+        elsewhere.write_text(content)
+    (demo_folder / "changes.jsonl").symlink_to(elsewhere)
+    before = tables(demo_folder)
+    with pytest.raises(SavingError, match="it is a link out of its folder"):
+        save_ops(demo_folder, claim())
+    assert tables(demo_folder) == before
+    assert (elsewhere.read_text() if elsewhere.exists() else None) == content
+
+
 # Undo
 
 

@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from tieline.data.articles import paragraphs
+from tieline.data.files import UnreadableError, read_file
 from tieline.data.problems import DossierError, Problem, quoted
 from tieline.data.schema import ARTICLES
 from tieline.editor.tables import files
@@ -102,13 +103,21 @@ def write_once(path: Path, raw: bytes) -> None:
         path.hardlink_to(beside)
         sync_folder(path.parent)
     except FileExistsError:
-        if path.read_bytes() != raw:
+        if not is_same(path, raw):
             fault = f"Another text lies at {quoted(path.name)} already."
             remedy = "Choose another id; a text is never written over."
             raise _refusal("id", path.stem, fault, remedy) from None
     finally:
         with suppress(OSError):
             beside.unlink()
+
+
+def is_same(path: Path, raw: bytes) -> bool:
+    """Tell whether a file has these bytes; one that cannot be read has others."""
+    try:
+        return read_file(path, MAX_BYTES) == raw
+    except UnreadableError:
+        return False
 
 
 def _refusal(column: str, value: str, fault: str, remedy: str) -> DossierError:

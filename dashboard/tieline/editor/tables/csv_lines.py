@@ -10,8 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from tieline.data.csv_header import header
-from tieline.data.csv_reader import decoded
+from tieline.data.csv_reader import decoded, header
 from tieline.data.problems import DossierError, Problem
 from tieline.data.schema import Table
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from tieline.data.files import UnreadableError, read_file
 from tieline.editor.tables.history import ChangeRecord, sync_folder
 from tieline.editor.tables.lock import FOLDER
 from tieline.editor.tables.operations import TABLES
@@ -25,7 +26,7 @@ def read_files(folder: Path) -> dict[str, bytes]:
     contents = {}
     for name, file in FILES.items():
         with suppress(FileNotFoundError, NotADirectoryError):
-            contents[name] = (folder / file).read_bytes()
+            contents[name] = read_file(folder / file)
     return contents
 
 
@@ -96,8 +97,8 @@ def is_due(folder: Path, name: str, path: Path, record: ChangeRecord) -> bool:
     if path != staged_path(folder, name, record.id):
         return False
     real = real_path(folder, name)
-    current = short_hash(real.read_bytes()) if real.exists() else ""
-    is_recorded = short_hash(path.read_bytes()) == record.files.get(name)
+    current = short_hash(read_file(real)) if real.exists() else ""
+    is_recorded = short_hash(read_file(path)) == record.files.get(name)
     return is_recorded and current == record.was.get(name, "")
 
 
@@ -136,14 +137,16 @@ def sync_parents(folder: Path, names: Iterable[str]) -> None:
 
 def _read_copy(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
-    except FileNotFoundError:
+        return read_file(path)
+    except (FileNotFoundError, UnreadableError):
         return None
 
 
 def _write(path: Path, raw: bytes, *, like: Path) -> None:
     """Write a file and flush it to the disk, with the permissions of another one."""
-    with path.open("wb") as stream:
+    # What is left there from a crash is no file to write into: a pipe would never take it.
+    path.unlink(missing_ok=True)
+    with path.open("xb") as stream:
         if like.exists():
             os.fchmod(stream.fileno(), like.stat().st_mode & 0o7777)
         stream.write(raw)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from tieline.data.files import check_place, open_file
 from tieline.editor.tables.operations import (
     Delete,
     ParsedOperation,
@@ -21,6 +22,8 @@ from tieline.editor.tables.operations import (
 )
 
 FILE = "changes.jsonl"
+LARGEST = 1_000_000_000
+"""Bytes of the history: some million changes, each of about a thousand."""
 _BLOCK = 65_536
 """Bytes read at once from the end: more than nearly every line, so that one read is enough."""
 _ID_REMOVALS = (b'"op": "delete"', b'"column": "id"')
@@ -70,7 +73,7 @@ def records(folder: Path, containing: tuple[bytes, ...] = (b"",)) -> Iterator[Ch
     `containing`: only of lines that contain one of these, which is quicker than to parse them all.
     """
     try:
-        stream = (folder / FILE).open("rb")
+        stream = open_file(folder / FILE, LARGEST, within=folder)
     except FileNotFoundError:
         return
     with stream:
@@ -83,14 +86,15 @@ def records(folder: Path, containing: tuple[bytes, ...] = (b"",)) -> Iterator[Ch
 def last_record(folder: Path) -> ChangeRecord | None:
     """Return the newest change, read from the end of the file."""
     try:
-        stream = (folder / FILE).open("rb")
+        stream = open_file(folder / FILE, LARGEST, within=folder)
     except FileNotFoundError:
         return None
     tail = b""
     with stream:
         position = stream.seek(0, os.SEEK_END)
         while position:
-            size = min(_BLOCK, position)
+            # Twice as much each time: the end of a file without lines is searched ever again.
+            size = min(max(_BLOCK, len(tail)), position)
             position = stream.seek(position - size)
             tail = stream.read(size) + tail
             first, *lines = tail.split(b"\n")
@@ -139,7 +143,7 @@ def repair(folder: Path) -> None:
     path = folder / FILE
     if not path.exists():
         return
-    with path.open("r+b") as stream:
+    with open_file(path, LARGEST, within=folder, write=True) as stream:
         size = stream.seek(0, os.SEEK_END)
         stream.seek(max(0, size - 1))
         if stream.read(1) in (b"\n", b""):
@@ -157,6 +161,8 @@ def repair(folder: Path) -> None:
 def append(folder: Path, record: ChangeRecord) -> None:
     """Write one record after all others and flush it to the disk; all of it or nothing."""
     path = folder / FILE
+    # A link out of the folder would have records written to a file of somebody else.
+    check_place(path, folder)
     file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o666)
     try:
         size = os.fstat(file).st_size
@@ -185,7 +191,7 @@ def sync_folder(folder: Path) -> None:
 
 def withdraw(folder: Path, record: ChangeRecord) -> None:
     """Remove the last record again, because none of its tables could be replaced."""
-    with (folder / FILE).open("r+b") as stream:
+    with open_file(folder / FILE, LARGEST, within=folder, write=True) as stream:
         size = stream.seek(0, os.SEEK_END)
         stream.truncate(size - len(record.as_line()))
         stream.flush()

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tieline.data.dossier import folder_of_texts, read, version_of
+from tieline.data.files import UnreadableError
 from tieline.data.problems import DossierError, Problem
 from tieline.editor.tables import files, history
 from tieline.editor.tables.diff import differences
@@ -239,6 +240,8 @@ def _utc_now() -> str:
 
 
 def describe_os_error(error: OSError, outcome: str) -> str:
-    """Say which file the system refuses and why, then what has become of the change."""
+    """Say which file cannot be read or written and why, then what has become of the change."""
+    if isinstance(error, UnreadableError):
+        return f"{error}. {outcome}"
     place = f"{error.filename} cannot be written" if error.filename else "The disk does not write"
     return f"{place}: {os.strerror(error.errno or 0)}. {outcome}"

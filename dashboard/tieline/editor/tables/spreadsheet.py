@@ -14,8 +14,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tieline.data.csv_header import header
-from tieline.data.csv_reader import decoded, rows_of
+from tieline.data.csv_reader import decoded, header, rows_of
 from tieline.data.problems import DossierError, Problem, quoted
 from tieline.editor.tables.csv_lines import BOM, TableDocument
 from tieline.editor.tables.normalize import alias_owners, normalize_cell, normalize_file
