@@ -1,8 +1,13 @@
 """The columns' records: the headers of the design, and words for every closed column."""
 
+from pathlib import Path
+
 import pytest
 
+from tests.serving import ROOT
+from tieline.data.dossier import load
 from tieline.data.schema import ACTORS, ARTICLES, POSITIONS, RELATIONS, Table, listed
+from tieline.provenance.report import report
 
 HEADERS = {
     "relations.csv": "id,actor,target,type,form,when,certainty,said_by,denied_by,claim,source,"
@@ -35,3 +40,29 @@ def test_closed_columns_take_words_only() -> None:
 def test_listed() -> None:
     assert listed(["a"]) == "a"
     assert listed(["a", "b"]) == "a or b"
+
+
+def test_a_cell_longer_than_its_column_is_meant_for_is_warned_of(demo_folder: Path) -> None:
+    path = demo_folder / "relations.csv"
+    whole = path.read_text(encoding="utf-8")
+    claim = "A minister of Galt attended Cresta's parade."
+    path.write_text(whole.replace(claim, "x" * 2_000), encoding="utf-8")
+    assert report(demo_folder).warnings == 0
+    path.write_text(whole.replace(claim, "x" * 2_001), encoding="utf-8")
+    made = report(demo_folder)
+    (problem,) = made.problems
+    assert str(problem).startswith("relations.csv:5: claim: warning: 'xxxxx")
+    assert str(problem).endswith("…' has 2,001 characters. Shorten it to 2,000 at most.")
+    # It is only a warning: the dossier is served.
+    assert made.errors == 0
+    assert load(demo_folder).ties["claim"].str.len().max() == 2_001
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.file)
+def test_the_codebook_has_the_limit_of_every_column(table: Table) -> None:
+    text = (ROOT / "docs" / "codebook.md").read_text(encoding="utf-8")
+    by_limit: dict[int, list[str]] = {}
+    for column in table.columns:
+        by_limit.setdefault(column.longest, []).append(f"`{column.name}`")
+    for limit, names in by_limit.items():
+        assert f"| {table.file} | {limit:,} | {', '.join(names)} |" in text

@@ -15,7 +15,7 @@ _WIDTHS = {
 }
 """Letters by their width in parts of the font size."""
 _WIDTH = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
-_OTHER, _WIDE, _BOLD = 0.66, 1.02, 1.06
+_OTHER, _WIDE, BOLD = 0.66, 1.02, 1.06
 """The width of any other letter and of a full-width one; how much wider a bold text is."""
 
 NOTE_SIZE, NOTE_WIDE = 15.0, 320.0
@@ -24,32 +24,42 @@ NOTE_SIZE, NOTE_WIDE = 15.0, 320.0
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Return the estimated width of a line of text in pixels."""
-    return sum(map(_letter, text)) * size * (_BOLD if bold else 1.0)
+    return sum(map(letter_width, text)) * size * (BOLD if bold else 1.0)
 
 
 def wrapped(text: str, room: float, size: float) -> list[str]:
     """Return the text in lines no wider than `room` pixels, broken between words."""
-    lines: list[str] = []
+    lines: list[list[str]] = []
+    width = 0.0
     for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(longer, size) <= room:
-            lines[-1] = longer
+        # Each letter is measured once: measuring the line anew for each word takes its square.
+        longer = sum(map(letter_width, f" {word}"), width)
+        if lines and longer * size <= room:
+            lines[-1].append(word)
+            width = longer
         else:
-            lines.append(word)
-    return lines
+            lines.append([word])
+            width = sum(map(letter_width, word), 0.0)
+    return list(map(" ".join, lines))
 
 
 def shortened(text: str, room: float, size: float, *, bold: bool = False) -> str:
     """Return the text, cut with an ellipsis where it is wider than `room`."""
-    if text_width(text, size, bold=bold) <= room:
+    # Each letter is measured once, and none beyond the room: cells may have 100,000 of them.
+    width, fitting, weight = 0.0, 1, BOLD if bold else 1.0
+    for count, letter in enumerate(text, 1):
+        width += letter_width(letter)
+        if width * size * weight > room:
+            break
+        if (width + _WIDTH["…"]) * size * weight <= room:
+            fitting = count
+    else:
         return text
-    kept = text
-    while len(kept) > 1 and text_width(kept + "…", size, bold=bold) > room:
-        kept = kept[:-1].rstrip()
-    return kept + "…"
+    return (text[:fitting].rstrip() if len(text) > 1 else text) + "…"
 
 
-def _letter(letter: str) -> float:
+def letter_width(letter: str) -> float:
+    """Return the width of a letter in parts of the font size."""
     width = _WIDTH.get(letter)
     if width is not None:
         return width

@@ -5,6 +5,7 @@ one pass; only the cells that are wrong are checked one by one.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 
 from tieline.data.csv_reader import Rows
 from tieline.data.problems import Problem, nearest, quoted
@@ -21,6 +22,23 @@ def schema_problems(rows: Rows, table: Table) -> Iterator[Problem]:
             yield from blank_cells(rows, column)
         if column.words:
             yield from unknown_words(rows, column)
+
+
+def long_cells(rows: Rows, table: Table) -> Iterator[Problem]:
+    """Warn of cells with more characters than their column is meant for; they are read as others.
+
+    Charts cut what has no room.
+    """
+    for column in table.columns:
+        values = rows.columns[column.name]
+        if max(map(len, values), default=0) <= column.longest:
+            continue
+        for row, value in enumerate(values):
+            if len(value) > column.longest:
+                fault = f"{quoted(value)} has {len(value):,} characters."
+                remedy = f"Shorten it to {column.longest:,} at most."
+                problem = rows.problem(row, column.name, fault, remedy)
+                yield replace(problem, severity="warning")
 
 
 def blank_cells(rows: Rows, column: Column) -> Iterator[Problem]:

@@ -18,6 +18,7 @@ import pandas as pd
 
 from tieline.data.actors import Actor, Names, actor_problems, actors_of, names_of
 from tieline.data.articles import Article, article_problems, articles_of
+from tieline.data.column_checks import long_cells
 from tieline.data.csv_reader import MEND_FIRST, MOST_BROKEN, Rows, read_table, rows_of
 from tieline.data.dossier_toml import FILE, TomlText, read_about, unknown_acknowledged, unmet
 from tieline.data.files import read_file
@@ -164,6 +165,22 @@ def check_tables(parsed: ParsedTables) -> list[Problem]:
     if parsed.ties is not None:
         problems += _capped(tie_problems(parsed.ties, References(names, articles)))
     return problems
+
+
+def length_warnings(parsed: ParsedTables) -> list[Problem]:
+    """Warn of the cells that are too long, in the tables that could be read."""
+    tables = (
+        (RELATIONS, parsed.ties),
+        (ACTORS, parsed.actors),
+        (ARTICLES, parsed.articles),
+        (POSITIONS, parsed.positions),
+    )
+    return [
+        problem
+        for table, rows in tables
+        if rows is not None
+        for problem in _capped(long_cells(rows, table))
+    ]
 
 
 def _capped(problems: Iterator[Problem]) -> Iterator[Problem]:

@@ -8,13 +8,17 @@ from dataclasses import dataclass
 
 from tieline.data.vocabulary import ACTOR_KINDS, ARTICLE_KINDS, CERTAINTIES, FORMS, TYPES
 
+LONGEST_NAME, LONGEST_TEXT = 200, 2_000
+"""Characters of a name or a title, which charts and lists show in one line, and of a text or a
+list of names: some twenty lines. Longer cells are read, with a warning."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column.
 
     `blank` says how to fill a cell that must not be blank. A closed column takes the `words`
-    alone, each of which is a `noun`.
+    alone, each of which is a `noun`. More than `longest` characters are too many to be read.
     """
 
     name: str
@@ -22,6 +26,7 @@ class Column:
     blank: str = ""
     words: Collection[str] = ()
     noun: str = ""
+    longest: int = LONGEST_NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +76,21 @@ RELATIONS = Table(
             "Write when the article says that it is so, as in 2025-09-03 or 2025-09/..",
         ),
         _closed("certainty", "certainty", CERTAINTIES, "on whose word the claim stands"),
-        Column("said_by", "who says it; must be told for `attributed` and `disputed`"),
-        Column("denied_by", "who denies it; told for `disputed`, blank otherwise"),
+        Column(
+            "said_by",
+            "who says it; must be told for `attributed` and `disputed`",
+            longest=LONGEST_TEXT,
+        ),
+        Column(
+            "denied_by",
+            "who denies it; told for `disputed`, blank otherwise",
+            longest=LONGEST_TEXT,
+        ),
         Column(
             "claim",
             "one sentence in the editor's own words",
             "Say in one sentence of your own what the article says.",
+            longest=LONGEST_TEXT,
         ),
         Column("source", "the id of an article", "Write an id from seeds/articles.csv."),
         Column("paragraph", "its number, counting the text's non-blank lines from 1"),
@@ -91,7 +105,9 @@ ACTORS = Table(
         _closed("kind", "kind of actor", ACTOR_KINDS, "what sort of actor it is"),
         Column("represents", "for whom a person or an organisation acts, or blank"),
         Column("iso3", "the three letters of ISO 3166, or blank"),
-        Column("aliases", "capitals, short names, spellings, separated by `;`"),
+        Column(
+            "aliases", "capitals, short names, spellings, separated by `;`", longest=LONGEST_TEXT
+        ),
     ),
 )
 
@@ -105,8 +121,8 @@ ARTICLES = Table(
         Column("published", "the day, month or year of publication, as EDTF"),
         Column("language", "the language's code, as in `en`"),
         _closed("kind", "kind of article", ARTICLE_KINDS, "what sort of source it is"),
-        Column("url", "its address"),
-        Column("note", "what was inferred, and what readers must know"),
+        Column("url", "its address", longest=LONGEST_TEXT),
+        Column("note", "what was inferred, and what readers must know", longest=LONGEST_TEXT),
         Column("file", "the text's name in the texts' folder, blank where there is no text"),
         Column("sha256", "the hash of that text"),
     ),

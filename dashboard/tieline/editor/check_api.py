@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from flask import Flask, Response, jsonify
 from pydantic import Field
 
-from tieline.data.dossier import folder_of_texts, in_order, read
+from tieline.data.dossier import folder_of_texts, in_order, length_warnings, read
 from tieline.data.problems import DossierError, Problem, quoted
 from tieline.editor.payloads import Body, read_body
 from tieline.editor.tables import files, history
@@ -154,7 +154,9 @@ def find_problems(workspace: Workspace, draft: Draft) -> list[dict[str, object]]
     """Return all problems of the dossier with a draft's operations applied."""
     tables = read(workspace.folder, workspace.texts, instead=draft.by_file())
     texts = folder_of_texts(workspace.folder, workspace.texts)
-    problems = in_order((*tables.problems, *compare(tables, texts).problems))
+    problems = in_order(
+        (*tables.problems, *length_warnings(tables), *compare(tables, texts).problems)
+    )
     keys = draft.page_keys_by_line()
     values = list(draft.problems)
     for problem in problems:

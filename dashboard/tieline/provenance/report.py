@@ -7,7 +7,7 @@ printed here.
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from tieline.data.dossier import Dossier, folder_of_texts, in_order, load, read
+from tieline.data.dossier import Dossier, folder_of_texts, in_order, length_warnings, load, read
 from tieline.data.english import counted_in_digits
 from tieline.data.problems import Problem
 from tieline.provenance.coverage import coverage_json, coverage_lines
@@ -91,7 +91,7 @@ def report(
     root = Path(folder)
     parsed = read(root, texts)
     comparison = compare(parsed, folder_of_texts(root, texts))
-    problems = in_order((*parsed.problems, *comparison.problems))
+    problems = in_order((*parsed.problems, *length_warnings(parsed), *comparison.problems))
     covered = load(root, texts) if coverage and not parsed.problems else None
     tables = (parsed.ties, parsed.actors, parsed.articles)
     ties, actors, articles = (0 if rows is None else len(rows.lines) for rows in tables)

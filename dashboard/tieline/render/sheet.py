@@ -5,9 +5,10 @@ is wrapped by its estimated width, so that the sheet grows downwards and nothing
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tieline.charts.scene import Size
-from tieline.charts.text_metrics import text_width
+from tieline.charts.text_metrics import BOLD, letter_width, text_width
 from tieline.charts.theme import FONT, NARROW, Theme, colour
 from tieline.data.vocabulary import TYPES
 from tieline.narrative.caption import Caption
@@ -133,21 +134,29 @@ def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> list[
     >>> wrapped("Arden supports Borel", 90, 15)
     ['Arden', 'supports', 'Borel']
     """
-    lines: list[str] = []
+    weight = BOLD if bold else 1.0
+    lines: list[list[str]] = []
+    width = 0.0
     for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(longer, size, bold=bold) <= room:
-            lines[-1] = longer
+        longer = sum(map(letter_width, f" {word}"), width)
+        if lines and longer * size * weight <= room:
+            lines[-1].append(word)
+            width = longer
         else:
-            lines += pieces_of(word, room, size, bold=bold)
-    return lines
+            pieces = pieces_of(word, room, size, bold=bold)
+            lines += [[piece] for piece in pieces]
+            width = sum(map(letter_width, pieces[-1]), 0.0)
+    return list(map(" ".join, lines))
 
 
 def pieces_of(word: str, room: float, size: float, *, bold: bool) -> list[str]:
     """Return a word in pieces of at most `room` pixels."""
-    pieces = [""]
-    for letter in word:
-        if pieces[-1] and text_width(pieces[-1] + letter, size, bold=bold) > room:
-            pieces.append("")
-        pieces[-1] += letter
-    return pieces
+    weight = BOLD if bold else 1.0
+    starts, width = [0], 0.0
+    for at, letter in enumerate(word):
+        own = letter_width(letter)
+        width += own
+        if at > starts[-1] and width * size * weight > room:
+            starts.append(at)
+            width = own
+    return [word[start:end] for start, end in pairwise([*starts, len(word)])]
