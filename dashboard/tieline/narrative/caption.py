@@ -47,10 +47,16 @@ def caption_of(selected: SelectedTies, root: str, kept: date | None = None) -> C
 
     `kept` is the day on which a pinned version was first kept, if that is known.
     """
+    address = f"{root.rstrip('/')}{live_url(selected.selection)}"
+    return caption_with(selected, as_of(selected, kept), address)
+
+
+def caption_with(selected: SelectedTies, version: str, address: str) -> Caption:
+    """Return the caption that says this of the version, and names this address."""
     taken = selected.mask
     types = set(selected.dossier.ties["type"].to_numpy()[taken].tolist())
     title, said, reading = _of_view(selected)
-    made, rights = as_of(selected, kept), _rights(selected.dossier)
+    rights = _rights(selected.dossier)
     return Caption(
         title=selected.selection.title or title,
         said=(*said, f"Shown: {_lower(selection_sentence(selected))}"),
@@ -60,11 +66,11 @@ def caption_of(selected: SelectedTies, root: str, kept: date | None = None) -> C
             coverage(selected.dossier),
             sources(selected),
             rights,
-            f"{made} {root.rstrip('/')}{live_url(selected.selection)}",
+            f"{version} {address}".strip(),
         ))),
         note=selected.selection.note,
         accent=selected.selection.accent,
-        brief=tuple(filter(None, (coverage(selected.dossier), rights, made))),
+        brief=tuple(filter(None, (coverage(selected.dossier), rights, version))),
     )  # fmt: skip
 
 
@@ -103,7 +109,12 @@ def as_of(selected: SelectedTies, kept: date | None = None) -> str:
 
 
 def _made(dossier: Dossier, day: str) -> str:
-    return f"As of {day}, version {dossier.version}." if day else f"Version {dossier.version}."
+    return f"As of {day}, version {dossier.version}." if day else version_sentence(dossier)
+
+
+def version_sentence(dossier: Dossier) -> str:
+    """Name the version alone, where a day would change a file each day."""
+    return f"Version {dossier.version}."
 
 
 def today() -> str:
@@ -115,15 +126,16 @@ def _words_of(day: date | None) -> str:
     return "" if day is None else dates.wording(dates.parse(day.isoformat()))
 
 
-def citation(selected: SelectedTies) -> str:
+def citation(selected: SelectedTies, *, dated: bool = True) -> str:
     """Say a view as it is cited: title, sentence, version, and day unless that version is pinned.
 
-    Its address comes after it.
+    Its address comes after it. Without `dated` it names no day.
     """
+    made = as_of(selected) if dated else version_sentence(selected.dossier)
     title = isolated((selected.dossier.about.title or "Tieline").rstrip("."))
     view = "" if selected.selection.view == PAIR else f"{selected.selection.view.capitalize()}: "
     chosen = selection_sentence(selected)
-    return f"{title}. {view}{_lower(chosen) if view else chosen} {as_of(selected)}"
+    return f"{title}. {view}{_lower(chosen) if view else chosen} {made}"
 
 
 def file_name(selected: SelectedTies, ending: str) -> str:

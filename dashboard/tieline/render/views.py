@@ -1,7 +1,7 @@
 """The views by name, and each drawn as a Plotly figure, an SVG or a sheet."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from tieline.charts.chord import chart as chord
 from tieline.charts.highlight import highlighted
@@ -20,7 +20,7 @@ from tieline.narrative.summary import sentence
 from tieline.render.card import DRAWN, PREVIEW, to_preview
 from tieline.render.plotly import figure
 from tieline.render.sheet import to_sheet
-from tieline.render.svg import to_svg
+from tieline.render.svg import SvgOptions, to_svg, write_svg
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection, shown_as, without_drawing
 
@@ -70,9 +70,15 @@ def _scene(selected: SelectedTies, size: Size) -> Scene:
 
 def draw_svg(selected: SelectedTies, size: Size, theme: Theme | None) -> str:
     """Return the chart of the selection's view as SVG; without a theme it follows a page."""
-    scene = _scene(selected, size)
+    options = SvgOptions(theme, **_title_and_description(selected))
+    return write_svg(_scene(selected, size), options)
+
+
+def draw_linked_svg(selected: SelectedTies, size: Size, links: Mapping[str, str]) -> str:
+    """Return the chart that follows a page, its lines links: an edge's id -> an address."""
     words = _title_and_description(selected)
-    return to_svg(scene, theme=theme or "light", themed=theme is None, **words)
+    options = SvgOptions(None, **words, links=links, hit_areas=True)
+    return write_svg(_scene(selected, size), options)
 
 
 def draw_sheet(selected: SelectedTies, size: Size, theme: Theme, *, caption: Caption) -> str:

@@ -3,9 +3,7 @@
 In: the context and the selection in the address, its focus a pair. Out: HTML by a template.
 """
 
-import re
 from collections.abc import Callable, Mapping
-from html import escape
 from http import HTTPStatus
 from typing import Any
 
@@ -22,7 +20,7 @@ from tieline.narrative import summary
 from tieline.narrative.legend import pair_legend
 from tieline.narrative.pair_headline import at, headline, summed_up
 from tieline.narrative.pair_history import Biography, biography
-from tieline.render.svg import to_svg
+from tieline.render.svg import SvgOptions, write_svg
 from tieline.selection.selected import SelectedTies, select
 from tieline.selection.selection import Selection
 from tieline.selection.urls import article_url, pair_url, unpinned_url
@@ -35,8 +33,6 @@ from tieline.web.versions import asked, changed_line
 WIDE: Size = (1100, 100)
 NARROW: Size = (366, 100)
 """The picture's sizes on a wide page and on a telephone; it grows as high as it must."""
-
-_GROUP = re.compile(r'<g data-(edge|actor)="([^"]*)">(.*?)</g>', re.DOTALL)
 
 
 def routes(context: Context) -> Blueprint:
@@ -75,7 +71,7 @@ def _page(selected: SelectedTies, story: Biography, shown: Mapping[str, Any]) ->
         title=headline(story),
         best=summed_up(story),
         legend=pair_legend(story),
-        pictures=[drawn(selected, story, size, article) for size in (WIDE, NARROW)],
+        pictures=[pair_svg(selected, story, size, article) for size in (WIDE, NARROW)],
         covered=summary.coverage(selected.dossier),
         chosen=summary.selection_sentence(selected),
         undated=pair_url(selected.selection.with_(from_day=None, to_day=None, open=False)),
@@ -138,36 +134,20 @@ def _way(selection: Selection, pair: str) -> tuple[str, str]:
     return (pair_url(selection, pair), pair.replace("|", " and ")) if pair else ("", "")
 
 
-# The picture
+# The chart
 
 
-def drawn(
+def pair_svg(
     selected: SelectedTies,
     story: Biography,
     size: Size,
-    address: Callable[[str, int | None], str],
+    article: Callable[[str, int | None], str],
 ) -> str:
-    """Return the picture as SVG whose bars and words lead to the articles' paragraphs.
+    """Return the chart as SVG whose bars and words lead to the articles' paragraphs.
 
-    `address` tells where a paragraph of an article is.
+    `article` returns the address of an article, or of one of its paragraphs.
     """
-    picture = pair_chart.build(selected, size)
-    made = to_svg(picture, title=headline(story), themed=True)
-    links = {
-        one.key: address(one.claims[0].article.id, one.claims[0].paragraph) for one in story.entries
-    }
-    return linked(made, links)
-
-
-def linked(svg: str, links: Mapping[str, str]) -> str:
-    """Make links of the groups whose key has one: words for everybody, bars for pointers only."""
-
-    def link(found: re.Match[str]) -> str:
-        href = links.get(found[2])
-        if href is None:
-            return found[0]
-        hidden = ' tabindex="-1" aria-hidden="true"' if found[1] == "edge" else ""
-        return f'<a href="{escape(href)}"{hidden}>{found[0]}</a>'
-
-    # An image has no parts for those who hear it; a group of links has.
-    return _GROUP.sub(link, svg).replace('role="img"', 'role="group"', 1)
+    first = {entry.key: entry.claims[0] for entry in story.entries}
+    links = {key: article(claim.article.id, claim.paragraph) for key, claim in first.items()}
+    options = SvgOptions(theme=None, title=headline(story), links=links)
+    return write_svg(pair_chart.build(selected, size), options)

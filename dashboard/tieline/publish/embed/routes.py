@@ -64,10 +64,10 @@ def _embed(context: Context, view: str) -> Response:
     selection = selection.with_(view=view)
     if view == PAIR and biography(select(state.dossier, selection), selection.focus) is None:
         return _no_pair(state, selection)
-    said, root = tuple(problem.message for problem in problems), request.host_url
+    messages, root = tuple(problem.message for problem in problems), request.host_url
     changed = changed_line(context, state, selection)
     query = selection.to_query(with_view=True)
-    key = ("embed", state.mark, today(), root, query, view, said, changed)
+    key = ("embed", state.mark, today(), root, query, view, messages, changed)
 
     def write() -> str:
         g.meta = meta(select(state.dossier, selection), root)

@@ -10,7 +10,7 @@ from tieline.publish.embed.frame import Embed
 from tieline.publish.embed.links import EmbedLinks
 from tieline.publish.embed.pair import pair_embed
 from tieline.publish.site.paths import HOME, PAGES, Places
-from tieline.publish.site.rewrite import dateless, relative
+from tieline.publish.site.rewrite import relative
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 from tieline.selection.urls import article_url, report_url
@@ -22,11 +22,12 @@ def embed(places: Places, selection: Selection) -> str:
     """Return the page of a view or a pair, as of a version and not of a day."""
     selected = select(places.dossier, selection)
     story = biography(selected, selection.focus) if selection.view == PAIR else None
-    told = Embed(selected, _ways(places, selection))
-    return dateless(chart_page(told) if story is None else pair_embed(told, story))
+    page = Embed(selected, folder_links(places, selection), dated=False)
+    return chart_page(page) if story is None else pair_embed(page, story)
 
 
-def _ways(places: Places, selection: Selection) -> EmbedLinks:
+def folder_links(places: Places, selection: Selection) -> EmbedLinks:
+    """Return the links of an embed, relative to its place in the folder."""
     pair = selection.view == PAIR
     name = places.pairs[selection.focus] if pair else selection.view
     page = f"embed/pairs/{name}.html" if pair else f"embed/{name}.html"

@@ -3,8 +3,8 @@
 In: the context and a selection in the address. Out: HTML by templates, with the server's addresses.
 """
 
-import re
 from collections import Counter
+from html import escape
 from typing import Any
 
 from flask import Blueprint, render_template, request
@@ -18,23 +18,18 @@ from tieline.narrative.claims_table import COLUMNS as CLAIMS
 from tieline.narrative.claims_table import table_values
 from tieline.narrative.description import PAIR_COLUMNS, in_words, pairs
 from tieline.narrative.legend import READING, READING_OF
-from tieline.render.views import CHARTS
+from tieline.render.views import CHARTS, draw_linked_svg
 from tieline.selection import urls
 from tieline.selection.selected import SelectedTies, select
 from tieline.selection.selection import Selection
 from tieline.selection.urls import embed_url, pair_url
 from tieline.web.context import Context
 from tieline.web.downloads import downloads
-from tieline.web.pair_page import linked
 from tieline.web.social_meta import meta
 
 WIDE: Size = (1100, 640)
 NARROW: Size = (366, 520)
 """The picture's sizes on a wide page and on a telephone."""
-
-_REACHED = re.compile(r'(<g data-edge="[^"]*">(?:<title>[^<]*</title>)?)(<path d="([^"]*)" stroke)')
-_REACH = r'\1<path class="reach" d="\3"/>\2'
-"""Beside a line's stroke a broader one that is not seen: else it is hard to point at."""
 
 
 def routes(context: Context) -> Blueprint:
@@ -101,22 +96,19 @@ def _of_view(context: Context, selected: SelectedTies) -> dict[str, Any]:
         told = table_values(selected, whole=True)
         rows = [row | {"pair": pair_url(selected.selection, row["focus"])} for row in told["rows"]]
         return {"claims": CLAIMS, "rows": rows, "more": told["total"] - len(rows)}
-    links = _links(selected)
-    pictures = [
-        # Made by our own writer, which escapes every text.
-        Markup(
-            _REACHED.sub(_REACH, linked(context.figure_svg(selected, size, None).decode(), links))
-        )
-        for size in (WIDE, NARROW)
-    ]
+    links = pair_links(selected)
+    # Made by our own writer, which escapes every text.
+    pictures = [Markup(draw_linked_svg(selected, size, links)) for size in (WIDE, NARROW)]
     return {"pictures": pictures, "embed": embed_url(selected.selection)}
 
 
-def _links(selected: SelectedTies) -> dict[str, str]:
-    """Return where each line of a picture leads: to its pair's page."""
-    graph = build(selected)
-    found = {}
-    for one in pairs(selected.dossier, graph):
+def pair_links(selected: SelectedTies) -> dict[str, str]:
+    """Return where each line of a chart leads: to its pair's page."""
+    network = selected.selection.with_(view="network")
+    links = {}
+    for one in pairs(selected.dossier, build(selected)):
         a, b, _ = edge_ends(one.edge)
-        found[one.edge] = pair_url(selected.selection.with_(view="network"), f"{a}|{b}")
-    return found
+        # Lines of names that hold "&", "<", ">" or a quote never had a link, and have none yet.
+        if one.edge == escape(one.edge):
+            links[one.edge] = pair_url(network, f"{a}|{b}")
+    return links
