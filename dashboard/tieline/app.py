@@ -21,6 +21,7 @@ from tieline.selection import urls
 from tieline.selection.selection import Selection
 from tieline.web import api, article_page, hardening, pair_page, versions
 from tieline.web.context import Context
+from tieline.web.destination import add_link_functions
 from tieline.web.first_paint import HASHES
 from tieline.web.hosts import AllowedHosts, origin
 from tieline.web.request_log import Server
@@ -47,6 +48,7 @@ def create_app(
     states = None if state is None else Archive(Path(state), Path(folder), texts, most=keep)
     context = Context(Repository(folder, texts, states=states))
     server = Server("tieline", template_folder=str(TEMPLATES), static_folder=None)
+    add_link_functions(server)
     server.register_blueprint(api.routes(context))
     server.register_blueprint(article_page.routes(context))
     server.register_blueprint(pair_page.routes(context))

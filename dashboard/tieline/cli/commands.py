@@ -99,7 +99,7 @@ def _export(asked: argparse.Namespace) -> int:
             print(bar(done, total), end="", file=sys.stderr, flush=True)
 
     try:
-        made = export(asked.data, asked.out, asked.query, base=asked.base, tell=tell)
+        made = export(asked.data, asked.out, asked.query, base=asked.base, progress=tell)
     except DossierError:
         return _broken(asked)
     except SiteError as error:

@@ -9,6 +9,7 @@ __all__ = [
     "article_page",
     "cache",
     "context",
+    "destination",
     "downloads",
     "figure_params",
     "first_paint",

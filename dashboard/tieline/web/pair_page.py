@@ -23,11 +23,12 @@ from tieline.narrative.pair_history import Biography, biography
 from tieline.render.svg import SvgOptions, write_svg
 from tieline.selection.selected import SelectedTies, select
 from tieline.selection.selection import Selection
-from tieline.selection.urls import article_url, pair_url, unpinned_url
+from tieline.selection.urls import article_url, explorer_url, pair_url, unpinned_url
 from tieline.web.context import Context
+from tieline.web.destination import destination, href
 from tieline.web.downloads import downloads
 from tieline.web.notices import notices
-from tieline.web.social_meta import meta
+from tieline.web.social_meta import meta_at
 from tieline.web.versions import asked, changed_line
 
 WIDE: Size = (1100, 100)
@@ -61,11 +62,12 @@ def _page(selected: SelectedTies, story: Biography, shown: Mapping[str, Any]) ->
     def article(id_: str, paragraph: int | None) -> str:
         return article_url(id_, paragraph, selected.selection.theme)
 
+    place = destination()
     before, after = neighbours(selected)
     return render_template(
         "pair.html",
         **shown,
-        meta=meta(selected.with_(view=PAIR), request.host_url),
+        meta=meta_at(selected.with_(view=PAIR), place.absolute),
         theme=selected.selection.theme,
         story=story,
         title=headline(story),
@@ -75,12 +77,12 @@ def _page(selected: SelectedTies, story: Biography, shown: Mapping[str, Any]) ->
         covered=summary.coverage(selected.dossier),
         chosen=summary.selection_sentence(selected),
         undated=pair_url(selected.selection.with_(from_day=None, to_day=None, open=False)),
-        home="/?" + selected.selection.with_(version="").to_query(with_view=True),
+        home=place.home or explorer_url(selected.selection.with_(version="")),
         before=_way(selected.selection, before),
         after=_way(selected.selection, after),
         dossier_title=selected.dossier.about.title,
         at=at,
-        taken=downloads(selected.with_(view=PAIR)),
+        taken=downloads(selected.with_(view=PAIR), dated=place.dated),
         capital=capital,
         address=article,
     )
@@ -94,7 +96,7 @@ def _unknown(selected: SelectedTies, focus: str) -> Response:
         theme=selected.selection.theme,
         focus=focus,
         meant=_way(selected.selection, meant),
-        home="/?" + selected.selection.with_(focus="").to_query(with_view=True),
+        home=explorer_url(selected.selection.with_(focus="")),
         strongest=[_way(selected.selection, pair) for pair in ranked(selected)[:8]],
     )
     return make_response(page, HTTPStatus.NOT_FOUND)
@@ -148,6 +150,7 @@ def pair_svg(
     `article` returns the address of an article, or of one of its paragraphs.
     """
     first = {entry.key: entry.claims[0] for entry in story.entries}
-    links = {key: article(claim.article.id, claim.paragraph) for key, claim in first.items()}
+    urls = {key: article(claim.article.id, claim.paragraph) for key, claim in first.items()}
+    links = {key: target for key, url in urls.items() if (target := href(url)) is not None}
     options = SvgOptions(theme=None, title=headline(story), links=links)
     return write_svg(pair_chart.build(selected, size), options)
