@@ -73,16 +73,13 @@ class Paint:
     def __call__(self, look: str, share: float = 1.0) -> str:
         """Return the colour of a look word, mixed into the background where `share` is below 1."""
         key = (look, share)
-        if key not in self._known:
-            self._known[key] = self._mixed(look, share)
+        if key not in self._known and self._themed:
+            name = f"--tl-{look}{'' if share == 1 else f'-{share * 100:.0f}'}"
+            self._variables[name] = pale(look, "light", share), pale(look, "dark", share)
+            self._known[key] = f"var({name})"
+        elif key not in self._known:
+            self._known[key] = pale(look, self._theme, share)
         return self._known[key]
-
-    def _mixed(self, look: str, share: float) -> str:
-        if not self._themed:
-            return pale(look, self._theme, share)
-        name = f"--tl-{look}{'' if share == 1 else f'-{share * 100:.0f}'}"
-        self._variables[name] = pale(look, "light", share), pale(look, "dark", share)
-        return f"var({name})"
 
     def style(self, root: str) -> str:
         """Return the style element that gives the variables their values under the id `root`."""

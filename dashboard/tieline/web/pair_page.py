@@ -1,4 +1,4 @@
-"""The page of a pair: its story as a picture and as an ordered text, by server HTML alone.
+"""Build the page of a pair: its claims as a chart and in order, by server HTML alone.
 
 In: the context and the selection in the address, its focus a pair. Out: HTML by a template.
 """
@@ -33,71 +33,80 @@ from tieline.web.versions import asked, changed_line
 
 WIDE: Size = (1100, 100)
 NARROW: Size = (366, 100)
-"""The picture's sizes on a wide page and on a telephone; it grows as high as it must."""
+"""The chart's least sizes in pixels on a wide page and on a telephone; it is as high as it must be."""
+
+
+_MOST_STRONGEST = 8
+"""So many pairs are offered to who asked for one that is none."""
 
 
 def routes(context: Context) -> Blueprint:
-    """The page of every pair."""
+    """Return the page of every pair."""
     pages = Blueprint("pair", __name__)
 
     @pages.get("/pair")
     def pair() -> Response:
         query = request.query_string.decode("utf-8", "replace")
-        state, selected, problems = asked(context, query)
+        snapshot, selected, problems = asked(context, query)
         story = biography(selected, selected.selection.focus)
         if story is None:
-            return _unknown(selected, request.args.get("focus", ""))
+            return no_such_pair(selected, request.args.get("focus", ""))
         selected = selected.with_(focus=story.focus)
-        shown = {
-            "notices": notices(state, problems),
-            "changed": changed_line(context, state, selected.selection.with_(view=PAIR)),
+        version_values = {
+            "notices": notices(snapshot, problems),
+            "changed": changed_line(context, snapshot, selected.selection.with_(view=PAIR)),
             "live": unpinned_url(request.path, query),
         }
-        return make_response(_page(selected, story, shown))
+        return make_response(pair_page(selected, story, version_values))
 
     return pages
 
 
-def _page(selected: SelectedTies, story: Biography, shown: Mapping[str, Any]) -> str:
+def pair_page(selected: SelectedTies, story: Biography, version_values: Mapping[str, Any]) -> str:
+    """Return the page; `version_values` are what it says of the version that is shown."""
+    dossier, selection = selected.dossier, selected.selection
+    alone = selected.with_(view=PAIR)
+
     def article(id_: str, paragraph: int | None) -> str:
-        return article_url(id_, paragraph, selected.selection.theme)
+        return article_url(id_, paragraph, selection.theme)
 
     place = destination()
     before, after = neighbours(selected)
     return render_template(
         "pair.html",
-        **shown,
-        meta=meta_at(selected.with_(view=PAIR), place.absolute),
-        theme=selected.selection.theme,
+        **version_values,
+        meta=meta_at(alone, place.absolute),
+        theme=selection.theme,
         story=story,
         title=headline(story),
         best=summed_up(story),
         legend=pair_legend(story),
         pictures=[pair_svg(selected, story, size, article) for size in (WIDE, NARROW)],
-        covered=summary.coverage(selected.dossier),
+        covered=summary.coverage(dossier),
         chosen=summary.selection_sentence(selected),
-        undated=pair_url(selected.selection.with_(from_day=None, to_day=None, open=False)),
-        home=place.home or explorer_url(selected.selection.with_(version="")),
-        before=_way(selected.selection, before),
-        after=_way(selected.selection, after),
-        dossier_title=selected.dossier.about.title,
+        undated=pair_url(selection.with_(from_day=None, to_day=None, open=False)),
+        home=place.home or explorer_url(selection.with_(version="")),
+        before=pair_link(selection, before),
+        after=pair_link(selection, after),
+        dossier_title=dossier.about.title,
         at=at,
-        taken=downloads(selected.with_(view=PAIR), dated=place.dated),
+        taken=downloads(alone, dated=place.dated),
         capital=capital,
         address=article,
     )
 
 
-def _unknown(selected: SelectedTies, focus: str) -> Response:
+def no_such_pair(selected: SelectedTies, focus: str) -> Response:
     """Say that there is no such pair, and which may have been meant."""
+    selection = selected.selection
     meant = meant_by(selected.dossier, focus)
     page = render_template(
         "no_pair.html",
-        theme=selected.selection.theme,
+        theme=selection.theme,
         focus=focus,
-        meant=_way(selected.selection, meant),
-        home=explorer_url(selected.selection.with_(focus="")),
-        strongest=[_way(selected.selection, pair) for pair in ranked(selected)[:8]],
+        meant=pair_link(selection, meant),
+        home=explorer_url(selection.with_(focus="")),
+        strongest=[pair_link(selection, pair) for pair in ranked(selected)[:_MOST_STRONGEST]],
     )
     return make_response(page, HTTPStatus.NOT_FOUND)
 
@@ -110,8 +119,8 @@ def meant_by(dossier: Dossier, focus: str) -> str:
     names = [spelled.get(nearest(part, spelled) or "", "") for part in focus.split("|")[:2]]
     if len(names) < 2 or not all(names):
         return ""
-    found = biography(select(dossier, Selection()), "|".join(names))
-    return found.focus if found else ""
+    story = biography(select(dossier, Selection()), "|".join(names))
+    return story.focus if story else ""
 
 
 # Which pairs stand beside it
@@ -127,11 +136,11 @@ def neighbours(selected: SelectedTies) -> tuple[str, str]:
     pairs = ranked(selected)
     if selected.selection.focus not in pairs:
         return "", pairs[0] if pairs else ""
-    place = pairs.index(selected.selection.focus)
-    return pairs[place - 1] if place else "", pairs[place + 1] if place + 1 < len(pairs) else ""
+    index, last = pairs.index(selected.selection.focus), len(pairs) - 1
+    return pairs[index - 1] if index else "", pairs[index + 1] if index < last else ""
 
 
-def _way(selection: Selection, pair: str) -> tuple[str, str]:
+def pair_link(selection: Selection, pair: str) -> tuple[str, str]:
     """Return where a pair's page is and what it is called; blanks for no pair."""
     return (pair_url(selection, pair), pair.replace("|", " and ")) if pair else ("", "")
 

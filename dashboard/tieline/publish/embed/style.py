@@ -27,7 +27,7 @@ _OWN: dict[Theme, dict[str, str]] = {
 _NARROW_FRAME = "(max-width: 639px)"
 """As in embed.css."""
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_HELD = re.compile(r"<(style|script)>(.*?)</\1>", re.DOTALL)
+_ELEMENTS = re.compile(r"<(style|script)>(.*?)</\1>", re.DOTALL)
 
 
 def style(accent: str, *more: str) -> str:
@@ -53,15 +53,15 @@ def _variables(theme: Theme, accent: str) -> str:
 
 @cache
 def asset(name: str) -> str:
-    """Return one of the embeds' own files, without what is said in it to those who work on it."""
+    """Return one of the embeds' own files, without comments and blank lines."""
     text = (ASSETS / "embed" / name).read_text(encoding="utf-8")
     lines = map(str.strip, _COMMENT.sub("", text).splitlines())
     return "\n".join(filter(None, lines))
 
 
-def folded(drawn: str) -> Markup:
-    """Return our drawing for narrow frames, which is read by those alone."""
-    return Markup(first_paint.folded(drawn, "narrow", _NARROW_FRAME))
+def folded(svg: str) -> Markup:
+    """Return a drawing for narrow frames, which is read by those alone."""
+    return Markup(first_paint.folded(svg, "narrow", _NARROW_FRAME))
 
 
 def unfolded(below: Markup) -> Markup:
@@ -77,7 +77,7 @@ def sealed(page: str) -> str:
 def policy(page: str) -> str:
     """Return the policy that allows a page its own styles and scripts, and nothing else."""
     hashes: dict[str, list[str]] = {"style": [], "script": []}
-    for name, text in _HELD.findall(page):
+    for name, text in _ELEMENTS.findall(page):
         hashes[name].append(first_paint.hashed(text))
     return (
         f"default-src 'none'; script-src {_sources(hashes['script'])}; "
