@@ -1,4 +1,4 @@
-"""A picture on its sheet: all that is printed around it, within its width, as SVG and PNG."""
+"""A chart on its sheet: all that is printed around it, within its width, as SVG and PNG."""
 
 import re
 import struct
@@ -30,7 +30,7 @@ from tieline.render.png import MOST_PIXELS, to_png
 from tieline.render.sheet import to_sheet, wrapped
 from tieline.render.svg_shapes import xml_line
 from tieline.selection.selected import select
-from tieline.selection.selection import Selection, shown_as
+from tieline.selection.selection import Selection, names_at_level
 
 SVG = "{http://www.w3.org/2000/svg}"
 VIEWS = ["network", "chord", "matrix", "timeline", "pair"]
@@ -220,19 +220,26 @@ def test_what_is_not_highlighted_is_pale(view: str) -> None:
 
 def test_an_actor_lights_lines_partners_and_its_fold(demo: Dossier) -> None:
     picture = network_picture(select(demo, Selection()), (1100, 760))
-    lit = highlighted(picture, ("Cresta",)).lit
+    lit = highlighted(picture, ("Cresta",)).highlighted
     edges = {name for kind, name in lit if kind == "edge"}
     assert edges == {line.edge for line in picture.lines if "Cresta" in line.edge.split("|")[:2]}
     assert {("actor", "Cresta"), ("actor", "+Cresta")} <= lit
-    assert highlighted(picture, ("Nobody",)).lit == highlighted(picture, ()).lit == frozenset()
+    assert (
+        highlighted(picture, ("Nobody",)).highlighted
+        == highlighted(picture, ()).highlighted
+        == frozenset()
+    )
 
 
 def test_who_stands_for_a_country_lights_it(demo: Dossier) -> None:
     person = Selection(highlight="Mara Quill|Borel")
-    assert shown_as(demo, person, person.highlight) == ("Arden", "Borel")
-    assert shown_as(demo, person.with_(level="all"), person.highlight) == ("Mara Quill", "Borel")
-    assert shown_as(demo, Selection(), "") == ()
-    assert shown_as(demo, Selection(), "Arden|Mara Quill|nobody") == ("Arden", "nobody")
+    assert names_at_level(demo, person, person.highlight) == ("Arden", "Borel")
+    assert names_at_level(demo, person.with_(level="all"), person.highlight) == (
+        "Mara Quill",
+        "Borel",
+    )
+    assert names_at_level(demo, Selection(), "") == ()
+    assert names_at_level(demo, Selection(), "Arden|Mara Quill|nobody") == ("Arden", "nobody")
 
 
 # Cards

@@ -245,7 +245,7 @@ def test_only_known_groups_become_links() -> None:
 
 def test_what_is_pale_is_neither_linked_nor_reached() -> None:
     tie = Line("A|B|tension", "tension", ((-1, 0), (1, 0)), 2)
-    picture = _picture(lines=(tie,), lit=frozenset({("edge", "A|C|tension")}))
+    picture = _picture(lines=(tie,), highlighted=frozenset({("edge", "A|C|tension")}))
     root = written(picture, links={tie.edge: "/"}, hit_areas=True)
     assert not root.findall(f".//{SVG}a")
     assert not root.findall(f".//{SVG}path[@class='reach']")

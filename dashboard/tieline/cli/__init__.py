@@ -1,7 +1,8 @@
-"""The command `tieline`: the only package that prints, exits or reads the environment."""
+"""Offer the command `tieline`: the only package that prints, exits or reads the environment."""
 
 __all__ = [
     "commands",
     "options",
+    "reload",
     "serve",
 ]

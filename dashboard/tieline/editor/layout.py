@@ -1,4 +1,4 @@
-"""The editor's page: where each of its parts stands, and what the browser may load for it.
+"""The layout of the editor's page, and what the browser may load for it.
 
 In: the editor's server. Out: the same server, with a Dash page at `/` that its own scripts fill.
 """
@@ -24,25 +24,26 @@ TABS = {
     "positions": "Places",
     "dossier": "Dossier",
 }
-BESIDE = {
+"""The tables: name and label."""
+PANELS = {
     "problems": "Problems",
     "article": "Article",
     "picture-beside": "Picture",
     "history": "History",
 }
-"""What stands beside the table, by the id of its place."""
+"""The panels beside the table: id and label."""
 _DIALOGS = ("save-dialog", "clash-dialog", "undo-dialog")
 
-_SHELL = """<!DOCTYPE html>
+_INDEX = """<!DOCTYPE html>
 <html lang="en" data-theme="auto">
 <head>{%metas%}<title>{%title%}</title>{%favicon%}{%css%}</head>
 <body class="editor">{%app_entry%}<footer>{%config%}{%scripts%}{%renderer%}</footer></body>
 </html>"""
 
 COLOURS = "/tieline.css"
-"""The one file of the reader's page that this one has, too."""
+"""The style sheet of the colours, which the reader's page has, too."""
 
-CLOSED = """<!DOCTYPE html>
+NO_ACCESS = """<!DOCTYPE html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Closed · Tieline</title>
@@ -54,11 +55,11 @@ code { font-size: 0.95em }</style></head>
 <p>For a new one, stop the program with Ctrl-C and start it again: <code>make edit</code>. What is
 not saved stays in the browser in which it was written.</p></body>
 </html>"""
-"""What a browser without a key is told."""
+"""The page for a browser without access."""
 
 
 def mount(server: Flask) -> None:
-    """Put the page on a server that has all its other addresses, and shut what else Dash opens."""
+    """Add the page to a server that has all its other routes, and close what else Dash opens."""
     app = dash.Dash(
         "tieline.editor",
         server=server,
@@ -69,10 +70,10 @@ def mount(server: Flask) -> None:
         compress=True,
         serve_locally=True,
         enable_mcp=False,
-        index_string=_SHELL,
+        index_string=_INDEX,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
-    app.layout = _layout()
+    app.layout = page()
 
     @server.get(COLOURS)
     def colours() -> Response:
@@ -80,24 +81,24 @@ def mount(server: Flask) -> None:
 
     close_what_was_not_meant(server, (CATCH_ALL, UNUSED, UPDATE))
     not_found_for_missing_assets(server)
-    _set_headers(app)
+    set_headers(app)
 
 
-def _layout() -> html.Div:
-    beside = html.Aside([_tabs("Beside the table", BESIDE, "beside"), *map(_place, BESIDE)])
-    beside.id = "beside"
+def page() -> html.Div:
+    """Return the whole page."""
     return html.Div(
         [
-            _header(),
-            html.Main([_left(), beside]),
-            *_dialogs(),
+            header(),
+            html.Main([table_section(), side_section()]),
+            *(html.Dialog(id=id_, className="ask") for id_ in _DIALOGS),
             html.Div(id="spoken", role="status"),
         ],
         id="editor",
     )
 
 
-def _header() -> html.Header:
+def header() -> html.Header:
+    """Return the title, the state of the draft, and the buttons that concern the whole draft."""
     return html.Header(
         [
             html.Div([html.H1(id="title"), html.P(id="told")]),
@@ -114,19 +115,20 @@ def _header() -> html.Header:
     )
 
 
-def _left() -> html.Section:
+def table_section() -> html.Section:
+    """Return the tables: their tabs, the buttons for rows, and the grid."""
     grid = dash_ag_grid.AgGrid(
         id="grid",
         className="ag-theme-tieline",
         columnDefs=[],
         getRowId="params.data._key",
-        # What the table's library takes at its start only; the rest says grid.js.
+        # What AG Grid reads only at its start; grid.js sets the rest.
         dashGridOptions={"stopEditingWhenCellsLoseFocus": True, "undoRedoCellEditing": False},
         style={"height": None, "width": None},
     )
     return html.Section(
         [
-            _tabs("Tables", TABS, "table"),
+            tab_list("Tables", TABS, "table"),
             html.Div(
                 [
                     _button("Add", "add"),
@@ -144,50 +146,52 @@ def _left() -> html.Section:
     )
 
 
-def _tabs(label: str, words: dict[str, str], kind: str) -> html.Div:
-    first = next(iter(words))
-    tabs = [
+def side_section() -> html.Aside:
+    """Return the panels beside the table with their tabs; the first one is open."""
+    first = next(iter(PANELS))
+    panels = [
+        html.Div(id=id_, role="tabpanel", hidden=id_ != first, **{"aria-labelledby": f"tab-{id_}"})
+        for id_ in PANELS
+    ]
+    return html.Aside([tab_list("Beside the table", PANELS, "beside"), *panels], id="beside")
+
+
+def tab_list(label: str, tabs: dict[str, str], kind: str) -> html.Div:
+    """Return a list of tabs, by id and label; scripts read from `data-{kind}` what a tab opens."""
+    first = next(iter(tabs))
+    buttons = [
         html.Button(
-            told,
-            id=f"tab-{word}",
+            text,
+            id=f"tab-{id_}",
             type="button",
             role="tab",
-            tabIndex=0 if word == first else -1,
-            **{"aria-selected": "true" if word == first else "false", f"data-{kind}": word},
+            tabIndex=0 if id_ == first else -1,
+            **{"aria-selected": "true" if id_ == first else "false", f"data-{kind}": id_},
         )
-        for word, told in words.items()
+        for id_, text in tabs.items()
     ]
-    return html.Div(tabs, role="tablist", className="tabs", **{"aria-label": label})
+    return html.Div(buttons, role="tablist", className="tabs", **{"aria-label": label})
 
 
-def _place(word: str) -> html.Div:
-    label = {"aria-labelledby": f"tab-{word}"}
-    return html.Div(id=word, role="tabpanel", hidden=word != next(iter(BESIDE)), **label)
+def _button(text: str, id_: str, class_name: str = "button") -> html.Button:
+    return html.Button(text, id=id_, type="button", className=class_name)
 
 
-def _button(text: str, does: str, look: str = "button") -> html.Button:
-    return html.Button(text, id=does, type="button", className=look)
-
-
-def _dialogs() -> list[html.Dialog]:
-    return [html.Dialog(id=id_, className="ask") for id_ in _DIALOGS]
-
-
-def _set_headers(app: dash.Dash) -> None:
-    """A strict content policy: nothing from another host, no script within the page."""
+def set_headers(app: dash.Dash) -> None:
+    """Set a strict content policy: nothing from another host, no script within the page."""
     server: Flask = app.server
 
     @server.after_request
-    def headers(answer: Response) -> Response:
+    def headers(response: Response) -> Response:
         scripts = " ".join(app.csp_hashes())
-        # The table's library and Dash write styles into the page.
-        answer.headers["Content-Security-Policy"] = (
+        # AG Grid and Dash write styles into the page.
+        response.headers["Content-Security-Policy"] = (
             f"default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; "
             "img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; "
             "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
         )
-        answer.headers["X-Content-Type-Options"] = "nosniff"
-        answer.headers["Referrer-Policy"] = "no-referrer"
-        if not answer.headers.get("Cache-Control"):
-            answer.headers["Cache-Control"] = "no-store"
-        return answer
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Referrer-Policy"] = "no-referrer"
+        if not response.headers.get("Cache-Control"):
+            response.headers["Cache-Control"] = "no-store"
+        return response

@@ -61,7 +61,7 @@ class SvgOptions:
 
 
 @dataclass(slots=True)
-class Group:
+class ShapeGroup:
     """The shapes of one actor or edge in one layer.
 
     `first_stroke` is the path of the first shape where that is a stroke, which is hard to point at.
@@ -77,13 +77,13 @@ class Layer:
 
     name: str
     look: str = ""
-    groups: dict[GroupKey, Group] = field(default_factory=dict)
+    groups: dict[GroupKey, ShapeGroup] = field(default_factory=dict)
 
     def add(self, key: GroupKey, markup: str, stroke: str | None = None) -> None:
         """Put a shape into its group; what belongs to no group stays where it came."""
         place = key if key != _NO_GROUP else ("", str(len(self.groups)))
         if place not in self.groups:
-            self.groups[place] = Group(first_stroke=stroke)
+            self.groups[place] = ShapeGroup(first_stroke=stroke)
         self.groups[place].shapes.append(markup)
 
 
@@ -147,10 +147,10 @@ def cropped(scene: Scene, projection: Projection) -> tuple[int, int]:
     height = scene.size[1]
     if scene.view not in _CROPPED_VIEWS or scene.note:
         return 0, height
-    point = projection.point
-    downs = [point(one.place)[1] - one.shift[1] for one in scene.texts]
-    downs += [point(one.place)[1] for one in scene.marks]
-    downs += [point(place)[1] for area in scene.areas for place in area.points]
+    pixel = projection.pixel
+    downs = [pixel(one.place)[1] - one.shift[1] for one in scene.texts]
+    downs += [pixel(one.place)[1] for one in scene.marks]
+    downs += [pixel(point)[1] for area in scene.areas for point in area.points]
     top = max(0, round(min(downs) - _CROP_MARGIN))
     return top, min(height, round(max(downs) + _CROP_MARGIN)) - top
 
@@ -164,7 +164,8 @@ def group_of(shape: Area | Line | Mark | Text) -> GroupKey:
 
 def group_keys(scene: Scene) -> set[GroupKey]:
     """Return the groups that a scene is drawn in."""
-    shapes = (*scene.areas, *scene.lines, *scene.marks, *scene.texts)
+    shapes: list[Area | Line | Mark | Text] = [*scene.areas, *scene.lines]
+    shapes += [*scene.marks, *scene.texts]
     return {group_of(shape) for shape in shapes} - {_NO_GROUP}
 
 
@@ -234,11 +235,11 @@ def group_titles(scene: Scene, *, still: bool) -> dict[GroupKey, str]:
 
 
 def group_markup(
-    key: GroupKey, group: Group, scene: Scene, options: SvgOptions, title: str | None
+    key: GroupKey, group: ShapeGroup, scene: Scene, options: SvgOptions, title: str | None
 ) -> str:
     """Return the group of an actor or an edge; one that is pale is neither linked nor reached."""
     kind, id_ = key
-    pale = bool(scene.lit) and key not in scene.lit
+    pale = bool(scene.highlighted) and key not in scene.highlighted
     # Without a key no script finds the mark that opens more rows.
     data = "" if options.still and key == ("actor", MORE) else f' data-{kind}="{xml_text(id_)}"'
     markup = (

@@ -1,4 +1,4 @@
-"""Turn a scene's places into pixels and path data, and its look words into colours, for an SVG.
+"""Turn a scene's points into pixels and path data, and its look words into colours, for an SVG.
 
 In: a `Scene`'s units, its look words. Out: numbers and path data to a tenth of a pixel, colours
 as `#rrggbb`, or as CSS variables with a style that fits them to a light and a dark page.
@@ -9,17 +9,17 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
-from tieline.charts.scene import Place, Scene
+from tieline.charts.scene import Point, Scene
 from tieline.charts.theme import Theme, pale
 
-Point = tuple[float, float]
+Pixel = tuple[float, float]
 """A point in pixels from the top left corner."""
 
 # The corners of marks, in parts of their radius; a diamond of that radius would look smaller.
 _SQUARE = ((1.0, 1.0), (-1.0, 1.0), (-1.0, -1.0), (1.0, -1.0))
 _DIAMOND = ((1.3, 0.0), (0.0, 1.3), (-1.3, 0.0), (0.0, -1.3))
 _HEXAGON = tuple((math.cos(turn), math.sin(turn)) for turn in (k * math.pi / 3 for k in range(6)))
-_SHAPES: dict[str, tuple[Point, ...]] = {
+_SHAPES: dict[str, tuple[Pixel, ...]] = {
     "square": _SQUARE,
     "diamond": _DIAMOND,
     "hexagon2": _HEXAGON,
@@ -48,16 +48,16 @@ class Projection:
         self._middle = [(low + high) / 2 for low, high in ranges]
         self._centre = (scene.size[0] / 2, scene.size[1] / 2)
 
-    def point(self, place: Place) -> Point:
-        """Return where a place is in pixels."""
+    def pixel(self, point: Point) -> Pixel:
+        """Return where a point of the scene is in pixels."""
         return (
-            self._centre[0] + (place[0] - self._middle[0]) * self._scale[0],
-            self._centre[1] - (place[1] - self._middle[1]) * self._scale[1],
+            self._centre[0] + (point[0] - self._middle[0]) * self._scale[0],
+            self._centre[1] - (point[1] - self._middle[1]) * self._scale[1],
         )
 
-    def path(self, places: Iterable[Place], *, closed: bool = False) -> str:
-        """Return the path through these places."""
-        return path(map(self.point, places), closed=closed)
+    def path(self, points: Iterable[Point], *, closed: bool = False) -> str:
+        """Return the path through these points."""
+        return path(map(self.pixel, points), closed=closed)
 
 
 class Paint:
@@ -97,7 +97,7 @@ class Paint:
         return f"<style>#{root}{light}{system}{''.join(pages)}</style>"
 
 
-def path(points: Iterable[Point], *, closed: bool = False) -> str:
+def path(points: Iterable[Pixel], *, closed: bool = False) -> str:
     """Return path data: the first point, then steps, all to a tenth of a pixel without drift."""
     tenths = [(round(x * 10), round(y * 10)) for x, y in points]
     if not tenths:
@@ -127,7 +127,7 @@ def pixels(length: float) -> str:
     return number(round(length * 10))
 
 
-def arrowhead(before: Point, tip: Point, size: float) -> str:
+def arrowhead(before: Pixel, tip: Pixel, size: float) -> str:
     """Return the path of an arrow's head that points from `before` to its tip."""
     across, down = direction(before, tip)
     long, half = _HEAD_LONG * size, _HEAD_HALF * size
@@ -136,14 +136,14 @@ def arrowhead(before: Point, tip: Point, size: float) -> str:
     return path([tip, *corners], closed=True)
 
 
-def crossbar(before: Point, at: Point, size: float) -> str:
+def crossbar(before: Pixel, at: Pixel, size: float) -> str:
     """Return the path of a stroke square across the way from `before` to `at`."""
     across, down = direction(before, at)
     half = _BAR_HALF * size
     return path([(at[0] + s * down * half, at[1] - s * across * half) for s in (1, -1)])
 
 
-def shape(symbol: str, centre: Point, size: float) -> str:
+def shape(symbol: str, centre: Pixel, size: float) -> str:
     """Return the shape of a mark as an element's name and geometry, without its colours."""
     corners = _SHAPES.get(symbol)
     (x, y), radius = centre, size / 2
@@ -153,7 +153,7 @@ def shape(symbol: str, centre: Point, size: float) -> str:
     return f'<path d="{path(around, closed=True)}"'
 
 
-def direction(start: Point, end: Point) -> Point:
+def direction(start: Pixel, end: Pixel) -> Pixel:
     """Return the unit vector from a point to another; to the right where they are one."""
     across, down = end[0] - start[0], end[1] - start[1]
     length = math.hypot(across, down)

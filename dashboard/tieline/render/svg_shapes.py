@@ -113,7 +113,7 @@ def line_colour(line: Line, paint: Paint) -> str:
 
 def glyph_path(line: Line, canvas: Canvas) -> str:
     """Return the path of a line's arrowhead or crossbar."""
-    before, at = (canvas.projection.point(line.points[line.glyph_at - k]) for k in (1, 0))
+    before, at = (canvas.projection.pixel(line.points[line.glyph_at - k]) for k in (1, 0))
     if line.glyph == "arrow":
         return arrowhead(before, at, head(line.width) + (0 if line.edge else -2))
     return crossbar(before, at, line.width + _BAR_OVER)
@@ -129,7 +129,7 @@ def glyph(line: Line, path: str, paint: Paint) -> str:
 
 def mark(mark: Mark, canvas: Canvas) -> str:
     """Return an actor's mark, or that of a fold with its number."""
-    paint, (x, y) = canvas.paint, canvas.projection.point(mark.place)
+    paint, (x, y) = canvas.paint, canvas.projection.pixel(mark.place)
     body = shape(theme.SYMBOLS[mark.look], (x, y), mark.size)
     if mark.look != "fold":
         rim = f'stroke="{paint("background")}" stroke-width="{_RIM}"'
@@ -145,7 +145,7 @@ def mark(mark: Mark, canvas: Canvas) -> str:
 
 def text(text: Text, canvas: Canvas) -> str:
     """Return a name or a note with its halo."""
-    x, y = canvas.projection.point(text.place)
+    x, y = canvas.projection.pixel(text.place)
     x, y = x + text.shift[0], y - text.shift[1]
     # Its line lies below its middle, or beside it when upright.
     below = text.size * _BASELINE

@@ -1,4 +1,7 @@
-"""The views by name, and each drawn as a Plotly figure, an SVG or a sheet."""
+"""The views by name, and each drawn as a Plotly figure, an SVG or a sheet.
+
+In: the selected ties, a size and a theme. Out: the text of a JSON or SVG file.
+"""
 
 import json
 from collections.abc import Callable, Mapping
@@ -14,15 +17,15 @@ from tieline.charts.timeline import chart as timeline
 from tieline.data import vocabulary
 from tieline.graph.network import edge_days
 from tieline.narrative.caption import Caption
-from tieline.narrative.pair_headline import headline, retold
-from tieline.narrative.pair_history import biography
+from tieline.narrative.pair_headline import chronicle, headline
+from tieline.narrative.pair_history import pair_history
 from tieline.narrative.summary import sentence
 from tieline.render.card import DRAWN, PREVIEW, to_preview
 from tieline.render.plotly import figure
 from tieline.render.sheet import to_sheet
-from tieline.render.svg import SvgOptions, to_svg, write_svg
+from tieline.render.svg import SvgOptions, write_svg
 from tieline.selection.selected import SelectedTies
-from tieline.selection.selection import Selection, shown_as, without_drawing
+from tieline.selection.selection import Selection, names_at_level, without_drawing
 
 CHARTS: dict[str, Callable[[SelectedTies, Size], Scene]] = {
     "network": network.build,
@@ -30,16 +33,19 @@ CHARTS: dict[str, Callable[[SelectedTies, Size], Scene]] = {
     "matrix": matrix.build,
     "timeline": timeline.build,
 }
-"""The views that are drawn, each with what draws it."""
+"""The views that are drawn as charts, each with what builds its scene."""
+
+BY_FOCUS = ("timeline",)
+"""The views that are drawn otherwise for an actor in focus: with a row for each partner."""
 
 PAIR = vocabulary.PAIR
 FIGURES = {**CHARTS, PAIR: pair.build}
-"""All that is served as a figure: the views, and the story of the pair in focus."""
+"""All that is served as a figure: the views, and the history of the pair in focus."""
 
 
 def drawn_words(selection: Selection) -> Selection:
-    """The words that decide a picture: a timeline has a row for each partner of who is in focus."""
-    of_actor = selection.view == "timeline" and "|" not in selection.focus
+    """Return the parameters that decide a chart; a timeline is of the actor in focus."""
+    of_actor = selection.view in BY_FOCUS and "|" not in selection.focus
     kept = of_actor or selection.view == PAIR
     bare = without_drawing(selection)
     return bare.with_(
@@ -52,51 +58,51 @@ def drawn_words(selection: Selection) -> Selection:
 
 def draw_json(selected: SelectedTies, size: Size, theme: Theme) -> str:
     """Return the Plotly figure of the selection's view as JSON."""
-    picture = FIGURES[selected.selection.view](selected, size)
-    made = figure(picture, theme)
-    if selected.selection.view != PAIR and not picture.axis:
+    scene = FIGURES[selected.selection.view](selected, size)
+    plotly = figure(scene, theme)
+    if selected.selection.view != PAIR and not scene.axis:
         spans = edge_days(selected)
+        meta = plotly["layout"]["meta"]
         # With the days of each line a page can answer a change of dates before the server does.
-        made["layout"]["meta"]["days"] = [spans[edge] for edge in made["layout"]["meta"]["edges"]]
-    return json.dumps(made, separators=(",", ":"))
+        meta["days"] = [spans[edge] for edge in meta["edges"]]
+    return json.dumps(plotly, separators=(",", ":"))
 
 
-def _scene(selected: SelectedTies, size: Size) -> Scene:
-    made = FIGURES[selected.selection.view](selected, size)
+def highlighted_scene(selected: SelectedTies, size: Size) -> Scene:
+    """Return the scene of the selection's view, with what the publisher highlights."""
+    scene = FIGURES[selected.selection.view](selected, size)
     return highlighted(
-        made, shown_as(selected.dossier, selected.selection, selected.selection.highlight)
+        scene, names_at_level(selected.dossier, selected.selection, selected.selection.highlight)
     )
 
 
 def draw_svg(selected: SelectedTies, size: Size, theme: Theme | None) -> str:
     """Return the chart of the selection's view as SVG; without a theme it follows a page."""
-    options = SvgOptions(theme, **_title_and_description(selected))
-    return write_svg(_scene(selected, size), options)
+    options = SvgOptions(theme, *title_and_description(selected))
+    return write_svg(highlighted_scene(selected, size), options)
 
 
 def draw_linked_svg(selected: SelectedTies, size: Size, links: Mapping[str, str]) -> str:
     """Return the chart that follows a page, its lines links: an edge's id -> an address."""
-    words = _title_and_description(selected)
-    options = SvgOptions(None, **words, links=links, hit_areas=True)
-    return write_svg(_scene(selected, size), options)
+    title, description = title_and_description(selected)
+    options = SvgOptions(None, title, description, links=links, hit_areas=True)
+    return write_svg(highlighted_scene(selected, size), options)
 
 
 def draw_sheet(selected: SelectedTies, size: Size, theme: Theme, *, caption: Caption) -> str:
     """Return the chart on its sheet, or on a card where it has the size of one, as SVG."""
     card = size == PREVIEW
     wide, high = DRAWN if card else size
-    # A pair's story is as high as what it tells; a sheet needs no more.
-    picture = _scene(selected, (wide, 0 if selected.selection.view == PAIR else high))
-    made = to_svg(picture, theme=theme, themed=False, **_title_and_description(selected))
-    return (to_preview if card else to_sheet)(made, picture.size, caption, theme)
+    # A pair's history is as high as its rows; a sheet needs no more.
+    scene = highlighted_scene(selected, (wide, 0 if selected.selection.view == PAIR else high))
+    svg = write_svg(scene, SvgOptions(theme, *title_and_description(selected)))
+    return (to_preview if card else to_sheet)(svg, scene.size, caption, theme)
 
 
-def _title_and_description(selected: SelectedTies) -> dict[str, str]:
-    """Return what a picture is called and says to those who do not see it."""
-    story = (
-        biography(selected, selected.selection.focus) if selected.selection.view == PAIR else None
-    )
-    if story is not None:
-        return {"title": headline(story), "description": " ".join(retold(story)) or story.lead}
-    said = sentence(selected)
-    return {"title": selected.dossier.about.title, "description": said}
+def title_and_description(selected: SelectedTies) -> tuple[str, str]:
+    """Return the title of a chart, and its description for those who do not see it."""
+    selection = selected.selection
+    history = pair_history(selected, selection.focus) if selection.view == PAIR else None
+    if history is not None:
+        return headline(history), " ".join(chronicle(history)) or history.lead
+    return selected.dossier.about.title, sentence(selected)

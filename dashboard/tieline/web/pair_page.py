@@ -18,8 +18,8 @@ from tieline.data.vocabulary import PAIR
 from tieline.graph.network import ranked_pairs
 from tieline.narrative import summary
 from tieline.narrative.legend import pair_legend
-from tieline.narrative.pair_headline import at, headline, summed_up
-from tieline.narrative.pair_history import Biography, biography
+from tieline.narrative.pair_headline import date_phrase, headline, main_entries
+from tieline.narrative.pair_history import PairHistory, pair_history
 from tieline.render.svg import SvgOptions, write_svg
 from tieline.selection.selected import SelectedTies, select
 from tieline.selection.selection import Selection
@@ -33,7 +33,7 @@ from tieline.web.versions import asked, changed_line
 
 WIDE: Size = (1100, 100)
 NARROW: Size = (366, 100)
-"""The chart's least sizes in pixels on a wide page and on a telephone; it is as high as it must be."""
+"""The chart's least sizes in pixels on a wide page and a telephone; it is as high as it must be."""
 
 
 _MOST_STRONGEST = 8
@@ -48,7 +48,7 @@ def routes(context: Context) -> Blueprint:
     def pair() -> Response:
         query = request.query_string.decode("utf-8", "replace")
         snapshot, selected, problems = asked(context, query)
-        story = biography(selected, selected.selection.focus)
+        story = pair_history(selected, selected.selection.focus)
         if story is None:
             return no_such_pair(selected, request.args.get("focus", ""))
         selected = selected.with_(focus=story.focus)
@@ -62,7 +62,7 @@ def routes(context: Context) -> Blueprint:
     return pages
 
 
-def pair_page(selected: SelectedTies, story: Biography, version_values: Mapping[str, Any]) -> str:
+def pair_page(selected: SelectedTies, story: PairHistory, version_values: Mapping[str, Any]) -> str:
     """Return the page; `version_values` are what it says of the version that is shown."""
     dossier, selection = selected.dossier, selected.selection
     alone = selected.with_(view=PAIR)
@@ -79,7 +79,7 @@ def pair_page(selected: SelectedTies, story: Biography, version_values: Mapping[
         theme=selection.theme,
         story=story,
         title=headline(story),
-        best=summed_up(story),
+        best=main_entries(story),
         legend=pair_legend(story),
         pictures=[pair_svg(selected, story, size, article) for size in (WIDE, NARROW)],
         covered=summary.coverage(dossier),
@@ -89,7 +89,7 @@ def pair_page(selected: SelectedTies, story: Biography, version_values: Mapping[
         before=pair_link(selection, before),
         after=pair_link(selection, after),
         dossier_title=dossier.about.title,
-        at=at,
+        at=date_phrase,
         taken=downloads(alone, dated=place.dated),
         capital=capital,
         address=article,
@@ -119,7 +119,7 @@ def meant_by(dossier: Dossier, focus: str) -> str:
     names = [spelled.get(nearest(part, spelled) or "", "") for part in focus.split("|")[:2]]
     if len(names) < 2 or not all(names):
         return ""
-    story = biography(select(dossier, Selection()), "|".join(names))
+    story = pair_history(select(dossier, Selection()), "|".join(names))
     return story.focus if story else ""
 
 
@@ -150,7 +150,7 @@ def pair_link(selection: Selection, pair: str) -> tuple[str, str]:
 
 def pair_svg(
     selected: SelectedTies,
-    story: Biography,
+    story: PairHistory,
     size: Size,
     article: Callable[[str, int | None], str],
 ) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from tieline.data.vocabulary import PAIR
 from tieline.narrative.pair_headline import headline
-from tieline.narrative.pair_history import biography
+from tieline.narrative.pair_history import pair_history
 from tieline.narrative.summary import coverage, headline_sentence
 from tieline.render.views import FIGURES
 from tieline.selection.selected import SelectedTies
@@ -66,7 +66,7 @@ def card_texts(selected: SelectedTies) -> tuple[str, str]:
     The page's title is the pair's headline, else the dossier's title.
     """
     dossier, selection = selected.dossier, selected.selection
-    history = biography(selected, selection.focus) if selection.view == PAIR else None
+    history = pair_history(selected, selection.focus) if selection.view == PAIR else None
     title = headline(history) if history else dossier.about.title
     finding = history.lead if history else headline_sentence(selected)
     return selection.title or title or "Tieline", f"{finding} {coverage(dossier)}"

@@ -560,7 +560,7 @@ def test_a_download_that_is_not_held_goes_with_its_comma() -> None:
 
 
 def test_a_page_leads_home_and_names_no_day() -> None:
-    place = folder_page("p/page.html", {}.get)
+    place = folder_page("p/page.html", lambda _: None)
     assert place.home == "../index.html"
     assert not place.dated
 
@@ -575,7 +575,7 @@ def test_what_names_the_page_to_others_needs_the_folders_address() -> None:
 def test_what_is_said_of_a_cards_picture_goes_with_it() -> None:
     card = Meta("A", "Title", image="", address="", oembed="")
     template = '{% include "card_meta.html" %}'
-    place = folder_page("x.html", {}.get)
+    place = folder_page("x.html", lambda _: None)
     without = rendered(template, place, meta=card)
     assert not re.findall("image:|og:url|oembed", without)
     whole = rendered(template, place, meta=replace(card, image="https://example.org/i.png"))

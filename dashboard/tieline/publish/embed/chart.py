@@ -16,7 +16,7 @@ from tieline.data.english import counted
 from tieline.data.metadata import Moment
 from tieline.data.vocabulary import TYPES
 from tieline.graph.network import Network, build, types_of
-from tieline.narrative.description import Pair, contents, in_words
+from tieline.narrative.description import Pair, contents, describe
 from tieline.narrative.evidence import Group, by_edge
 from tieline.narrative.legend import READING, READING_OF
 from tieline.narrative.summary import headline_sentence, selection_sentence
@@ -26,7 +26,7 @@ from tieline.publish.embed.payload import MOST_CLAIMS, data, moments
 from tieline.publish.embed.style import POLICY, asset, folded, sealed, style, unfolded
 from tieline.render.svg import SvgOptions, write_svg
 from tieline.render.views import CHARTS
-from tieline.selection.selection import shown_as
+from tieline.selection.selection import names_at_level
 
 WIDE: Size = (900, 620)
 NARROW: Mapping[str, Size] = MappingProxyType(
@@ -86,7 +86,7 @@ def chart_page(embed: Embed) -> str:
         reset="All dates" if whole else "All dates shown",
         data=chart_data(chart),
         left_out=left_out_sentence(chart),
-        words=in_words(selected),
+        words=describe(selected),
     )
     return sealed(page)
 
@@ -118,7 +118,7 @@ def chart_drawings(chart: ChartEmbed) -> dict[str, Markup]:
     """Return both layouts as SVG, an actor or a pair highlighted where a publisher asks for it."""
     selected = chart.embed.selected
     dossier, selection = selected.dossier, selected.selection
-    names = shown_as(dossier, selection, selection.highlight or selection.focus)
+    names = names_at_level(dossier, selection, selection.highlight or selection.focus)
     sentences = (contents(selection, chart.graph), headline_sentence(selected))
     options = SvgOptions(
         theme=None,

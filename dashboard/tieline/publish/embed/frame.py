@@ -10,7 +10,7 @@ from datetime import date
 from tieline.data.dossier import Dossier
 from tieline.narrative.article_record import LINKED, by_date
 from tieline.narrative.caption import as_of, version_sentence
-from tieline.narrative.citation import Cited, cited
+from tieline.narrative.citation import CitedArticle, cite
 from tieline.narrative.summary import coverage
 from tieline.publish.embed.links import EmbedLinks
 from tieline.selection.selected import SelectedTies
@@ -91,10 +91,10 @@ def sources(
 ) -> tuple[Source, ...]:
     """Return these articles, the oldest first, each with its links."""
     articles = [one for id_, one in dossier.articles.items() if id_ in article_ids]
-    return tuple(source(cited(article), links) for article in by_date(articles))
+    return tuple(source(cite(article), links) for article in by_date(articles))
 
 
-def source(article: Cited, links: EmbedLinks) -> Source:
+def source(article: CitedArticle, links: EmbedLinks) -> Source:
     """Return an article as a source; its title is what it is cited by where it has none."""
     title, details = title_and_details(article)
     return Source(
@@ -106,7 +106,7 @@ def source(article: Cited, links: EmbedLinks) -> Source:
     )
 
 
-def title_and_details(article: Cited) -> tuple[str, str]:
+def title_and_details(article: CitedArticle) -> tuple[str, str]:
     """Return an article's title, and where, when and as what it was published."""
     title = article.title or article.label
     publisher = article.label if article.label != title else ""

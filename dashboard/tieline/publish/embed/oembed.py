@@ -13,7 +13,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from tieline.data.repository import Snapshot, VersionError
 from tieline.data.vocabulary import PAIR
-from tieline.narrative.pair_history import biography
+from tieline.narrative.pair_history import pair_history
 from tieline.paths import ASSETS
 from tieline.publish.embed.snippets import (
     Chart,
@@ -68,8 +68,8 @@ def routes(context: Context) -> Blueprint:
 def answer_oembed(context: Context) -> Response:
     """Answer the request, or say what is wrong with it."""
     if request.args.get("format", "json") != "json":
-        problem = request_problem("format", "Only JSON is written. Ask with format=json.")
-        return refused([problem], HTTPStatus.NOT_IMPLEMENTED)
+        message = "Only JSON is written. Ask with format=json."
+        return refused([request_problem("format", message)], HTTPStatus.NOT_IMPLEMENTED)
     problems = [problem for word in _READ if (problem := problem_of(word))]
     if problems:
         return refused(problems, HTTPStatus.BAD_REQUEST)
@@ -155,7 +155,7 @@ def shown_by(context: Context, page: SplitResult) -> tuple[Snapshot, Selection] 
         # A table stands folded below every picture.
         selection = selection.with_(view="network")
     if view == PAIR:
-        story = biography(select(snapshot.dossier, selection), selection.focus)
+        story = pair_history(select(snapshot.dossier, selection), selection.focus)
         return (snapshot, selection.with_(focus=story.focus)) if story else None
     return snapshot, selection
 

@@ -11,7 +11,7 @@ from tieline.charts.scene import Scene
 from tieline.data import dates
 from tieline.data.metadata import Moment
 from tieline.data.vocabulary import TYPES
-from tieline.narrative.citation import Cited, Claim
+from tieline.narrative.citation import CitedArticle, Claim
 from tieline.narrative.evidence import Group
 from tieline.publish.embed.frame import title_and_details
 from tieline.publish.embed.links import EmbedLinks
@@ -85,10 +85,10 @@ def claim_values(edge: int, claim: Claim, indices: Mapping[str, int]) -> list[An
     ]
 
 
-def article_values(article: Cited, links: EmbedLinks) -> list[str]:
+def article_values(article: CitedArticle, links: EmbedLinks) -> list[str]:
     """Return what the script knows of an article."""
     title, details = title_and_details(article)
-    return [title, details, article.caution, links.article(article.id, None), article.told]
+    return [title, details, article.caution, links.article(article.id, None), article.attribution]
 
 
 def layout_values(scene: Scene) -> dict[str, Any]:

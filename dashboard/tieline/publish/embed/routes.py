@@ -13,7 +13,7 @@ from markupsafe import Markup
 from tieline.data.repository import Snapshot, VersionError
 from tieline.data.vocabulary import PAIR
 from tieline.narrative.caption import today
-from tieline.narrative.pair_history import biography
+from tieline.narrative.pair_history import pair_history
 from tieline.publish.embed.chart import chart_page
 from tieline.publish.embed.frame import Embed
 from tieline.publish.embed.links import served_links
@@ -63,7 +63,7 @@ def answer_embed(context: Context, view: str) -> Response:
         selection, problems = read_query(query, snapshot.dossier)
     selection = selection.with_(view=view)
     selected = select(snapshot.dossier, selection)
-    if view == PAIR and biography(selected, selection.focus) is None:
+    if view == PAIR and pair_history(selected, selection.focus) is None:
         return no_such_pair(snapshot, selection)
     messages, root = tuple(problem.message for problem in problems), request.host_url
     changed = changed_line(context, snapshot, selection)
@@ -88,7 +88,7 @@ def page(
     """Return the HTML of an embed as it is served; of a pair it must be known that it is one."""
     warnings = tuple(notices(snapshot, problems))
     selected = select(snapshot.dossier, selection)
-    story = biography(selected, selection.focus) if selection.view == PAIR else None
+    story = pair_history(selected, selection.focus) if selection.view == PAIR else None
     if story is not None:
         selected = selected.with_(focus=story.focus)
     embed = Embed(selected, served_links(selected), warnings, changed, snapshot.kept)

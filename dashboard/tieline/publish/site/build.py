@@ -164,7 +164,8 @@ class Site:
         answer = self.client.get(address, environ_overrides={DESTINATION: place})
         if answer.status_code != 200:
             raise RuntimeError(f"{address} answers {answer.status_code}")
-        return answer.data
+        html: bytes = answer.data
+        return html
 
     def embeds(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
         """Return what writes the embed of each view and each pair."""

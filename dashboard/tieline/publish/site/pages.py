@@ -16,7 +16,7 @@ from tieline.graph.network import build, edge_ends
 from tieline.narrative import article_record, summary
 from tieline.narrative.claims_table import COLUMNS as CLAIMS
 from tieline.narrative.claims_table import table_values
-from tieline.narrative.description import PAIR_COLUMNS, in_words, pairs
+from tieline.narrative.description import PAIR_COLUMNS, describe, pairs
 from tieline.narrative.legend import READING, READING_OF
 from tieline.render.views import CHARTS, draw_linked_svg
 from tieline.selection import urls
@@ -73,12 +73,12 @@ def view_page(selected: SelectedTies) -> str:
         headline=summary.headline_sentence(selected),
         chosen=f"Shown: {chosen[:1].lower()}{chosen[1:]}",
         coverage=summary.coverage(dossier),
-        articles=article_record.the_articles(dossier),
+        articles=article_record.articles_title(dossier),
         list_address=urls.articles_url(selection.theme),
         counts=Counter({word: types.count(word) for word in TYPES}),
         types=TYPES,
         reading=READING_OF.get(selection.view, READING),
-        words=in_words(selected, most=len(build(selected).edges)),
+        words=describe(selected, most=len(build(selected).edges)),
         selection=selection,
         columns=PAIR_COLUMNS,
         taken=downloads(selected, dated=place.dated),
