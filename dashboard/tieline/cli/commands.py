@@ -27,8 +27,8 @@ from tieline.cli.options import (
     default_state_folder,
     state_folder_fault,
 )
-from tieline.cli.serve import _run
-from tieline.web.hosts import LOOPBACK, AllowedHosts, bare, hosts_at
+from tieline.cli.serve import run
+from tieline.web.hosts import LOOPBACK, AllowedHosts, hosts_at, without_port
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -153,13 +153,15 @@ def serve_once(args: argparse.Namespace) -> int:
         return WRONG_USE
     allowed = AllowedHosts(hosts_at(args.host, args.known_as), tuple(args.embed_in))
     try:
-        app = create_app(args.data, args.texts, state=args.state, keep=args.keep, reach=allowed)
+        app = create_app(
+            args.data, args.texts, state=args.state, keep=args.keep, allowed_hosts=allowed
+        )
     except DossierError:
         return print_problems(args)
     lines = [f"Tieline shows {args.data.resolve().name} at {{address}}"]
     if not allowed.hosts:
         lines.append(f"It answers to any name. To answer to its own alone: {KNOWN_AS}")
-    return _run(args, app, LARGEST, lines)
+    return run(args, app, LARGEST, lines)
 
 
 def edit_command(args: argparse.Namespace) -> int:
@@ -189,7 +191,7 @@ def edit_command(args: argparse.Namespace) -> int:
     own_token = token_of_environment()
     token = own_token or secrets.token_urlsafe(24)
     link = "" if args.trust_proxy else secrets.token_urlsafe(24)
-    hosts = frozenset({*LOOPBACK, bare(args.host), *args.known_as})
+    hosts = frozenset({*LOOPBACK, without_port(args.host), *args.known_as})
     rules = AccessRules(token, hosts, args.trust_proxy, not args.known_as, link, user_name())
     lines = [
         f"Tieline takes changes of {args.data.resolve().name} at {{address}}",
@@ -202,7 +204,7 @@ def edit_command(args: argparse.Namespace) -> int:
     ]
     if args.trust_proxy and not args.known_as:
         lines.append(f"By {args.trust_proxy} it answers to any name. To its own alone: {KNOWN_AS}")
-    return _run(args, create_editor_app(workspace, rules), MAX_BODY_BYTES, lines)
+    return run(args, create_editor_app(workspace, rules), MAX_BODY_BYTES, lines)
 
 
 def token_of_environment() -> str:

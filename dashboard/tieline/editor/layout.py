@@ -13,7 +13,7 @@ from tieline.web.hardening import (
     CATCH_ALL,
     UNUSED,
     UPDATE,
-    close_what_was_not_meant,
+    close_endpoints,
     not_found_for_missing_assets,
 )
 
@@ -79,7 +79,7 @@ def mount(server: Flask) -> None:
     def colours() -> Response:
         return send_from_directory(ASSETS, COLOURS[1:])
 
-    close_what_was_not_meant(server, (CATCH_ALL, UNUSED, UPDATE))
+    close_endpoints(server, (CATCH_ALL, UNUSED, UPDATE))
     not_found_for_missing_assets(server)
     set_headers(app)
 

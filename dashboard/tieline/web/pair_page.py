@@ -29,7 +29,7 @@ from tieline.web.destination import destination, href
 from tieline.web.downloads import downloads
 from tieline.web.notices import notices
 from tieline.web.social_meta import meta_at
-from tieline.web.versions import asked, changed_line
+from tieline.web.versions import change_notice, selected_at
 
 WIDE: Size = (1100, 100)
 NARROW: Size = (366, 100)
@@ -47,14 +47,14 @@ def routes(context: Context) -> Blueprint:
     @pages.get("/pair")
     def pair() -> Response:
         query = request.query_string.decode("utf-8", "replace")
-        snapshot, selected, problems = asked(context, query)
+        snapshot, selected, problems = selected_at(context, query)
         story = pair_history(selected, selected.selection.focus)
         if story is None:
             return no_such_pair(selected, request.args.get("focus", ""))
         selected = selected.with_(focus=story.focus)
         version_values = {
             "notices": notices(snapshot, problems),
-            "changed": changed_line(context, snapshot, selected.selection.with_(view=PAIR)),
+            "changed": change_notice(context, snapshot, selected.selection.with_(view=PAIR)),
             "live": unpinned_url(request.path, query),
         }
         return make_response(pair_page(selected, story, version_values))
@@ -90,7 +90,7 @@ def pair_page(selected: SelectedTies, story: PairHistory, version_values: Mappin
         after=pair_link(selection, after),
         dossier_title=dossier.about.title,
         at=date_phrase,
-        taken=downloads(alone, dated=place.dated),
+        downloads=downloads(alone, dated=place.dated),
         capital=capital,
         address=article,
     )

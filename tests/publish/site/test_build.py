@@ -555,7 +555,7 @@ def test_links_of_a_page(before: str, after: str) -> None:
 def test_a_download_that_is_not_held_goes_with_its_comma() -> None:
     files = [("PNG", "/none"), ("SVG", "/x"), ("CSV", "/none")]
     place = folder_page("p/page.html", {"/x": "x.html"}.get)
-    text = rendered('{% include "take.html" %}', place, taken=Downloads("Cited.", tuple(files)))
+    text = rendered('{% include "take.html" %}', place, downloads=Downloads("Cited.", tuple(files)))
     assert text.endswith(' Download:  <a class="live" href="../x.html">SVG</a>, .</p>')
 
 

@@ -27,9 +27,9 @@ from tieline.selection.urls import embed_url
 from tieline.web.context import Context
 from tieline.web.notices import notices
 from tieline.web.pair_page import meant_by
-from tieline.web.responses import packed
+from tieline.web.responses import html_response
 from tieline.web.social_meta import meta
-from tieline.web.versions import changed_line
+from tieline.web.versions import change_notice
 
 
 def routes(context: Context) -> Blueprint:
@@ -66,7 +66,7 @@ def answer_embed(context: Context, view: str) -> Response:
     if view == PAIR and pair_history(selected, selection.focus) is None:
         return no_such_pair(snapshot, selection)
     messages, root = tuple(problem.message for problem in problems), request.host_url
-    changed = changed_line(context, snapshot, selection)
+    changed = change_notice(context, snapshot, selection)
     query = selection.to_query(with_view=True)
     key = ("embed", snapshot.mark, today(), root, query, view, messages, changed)
 
@@ -76,7 +76,7 @@ def answer_embed(context: Context, view: str) -> Response:
 
     # Page and policy are both remembered; the page is written once for the two of them.
     html = cache(write)
-    answer = packed(context, key, html)
+    answer = html_response(context, key, html)
     allowed = context.cache.get_or_write((*key, "policy"), lambda: policy(html()).encode())
     answer.headers["Content-Security-Policy"] = allowed.decode()
     return answer

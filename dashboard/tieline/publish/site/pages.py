@@ -81,7 +81,7 @@ def view_page(selected: SelectedTies) -> str:
         words=describe(selected, most=len(build(selected).edges)),
         selection=selection,
         columns=PAIR_COLUMNS,
-        taken=downloads(selected, dated=place.dated),
+        downloads=downloads(selected, dated=place.dated),
         **(chart_values(selected) if selection.view in CHARTS else table_rows(selected)),
     )
 
