@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from tieline.charts.scene import GROUP_PREFIX
 from tieline.data.dossier import Dossier
 from tieline.data.escaping import isolated
 from tieline.data.vocabulary import TYPES
@@ -17,7 +18,7 @@ from tieline.graph.network import Network
 from tieline.narrative.tooltips import counted, edge_caption, fold_caption
 from tieline.selection.selection import Selection
 
-OTHERS = "+others"
+OTHERS = f"{GROUP_PREFIX}others"
 FEWEST_FOLDED = 2
 OPENS, OPENS_SOME = "a click draws each of them", "a click draws more of them"
 
@@ -82,7 +83,7 @@ def _guests(
     guests: dict[str, list[str]] = {}
     for minor, partner in sorted(minors(dossier, level).items()):
         if minor in graph and partner in graph and minor not in asked:
-            guests.setdefault(f"+{partner}", []).append(minor)
+            guests.setdefault(f"{GROUP_PREFIX}{partner}", []).append(minor)
     return {fold: tuple(names) for fold, names in guests.items() if len(names) >= FEWEST_FOLDED}
 
 

@@ -6,7 +6,7 @@ In: a `Picture` and the names that are lit. Out: the same picture, which says wh
 from collections.abc import Iterable
 from dataclasses import replace
 
-from tieline.charts.scene import Area, Line, Scene
+from tieline.charts.scene import GROUP_PREFIX, Area, Line, Scene
 
 
 def highlighted(picture: Scene, names: tuple[str, ...]) -> Scene:
@@ -22,7 +22,7 @@ def highlighted(picture: Scene, names: tuple[str, ...]) -> Scene:
     # A row of the timeline is of two.
     actors |= {text.actor for text in picture.texts if _touches(text.actor, names)}
     # A folded mark is named after whom it stands beside.
-    actors |= {fold for fold in picture.folded if names == (fold.removeprefix("+"),)}
+    actors |= {fold for fold in picture.folded if names == (fold.removeprefix(GROUP_PREFIX),)}
     lit = {*(("edge", edge) for edge in edges), *(("actor", actor) for actor in actors)}
     return replace(picture, lit=frozenset(lit) if edges else frozenset())
 

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tieline.charts import grouping
+from tieline.charts.scene import GROUP_PREFIX
 from tieline.data.dossier import Dossier
 from tieline.data.vocabulary import TYPES
 from tieline.graph import network
@@ -137,7 +138,7 @@ def arc_order(
             seat
             for name in camp
             if name in graph and name not in hidden
-            for seat in (name, f"+{name}")
+            for seat in (name, f"{GROUP_PREFIX}{name}")
             if seat == name or seat in folded
         ]
         for camp in camps

@@ -14,6 +14,10 @@ Cut = Literal["", "solid", "dash", "dot"]
 Anchor = Literal["start", "middle", "end"]
 
 DESIGN_SIZE: Size = (1100, 760)
+
+GROUP_PREFIX = "+"
+"""How the id of a mark begins that stands for several actors; no actor's name does."""
+
 Step = tuple[float, float, int, int]
 """From where to where a stretch of time reaches in x, and its first and last day."""
 

@@ -3,12 +3,17 @@
 In: the editor's server. Out: the same server, with a Dash page at `/` that its own scripts fill.
 """
 
+from typing import Any
+
 import dash
 import dash_ag_grid
 from dash import html
-from flask import Flask, Response, send_from_directory
+from flask import Flask, Response
 
+from tieline.editor import ids
 from tieline.paths import ASSETS
+from tieline.web.assets import ENTRY, SHARED, module, serve_shared
+from tieline.web.contract import contract_element
 from tieline.web.hardening import (
     CATCH_ALL,
     UNUSED,
@@ -16,6 +21,9 @@ from tieline.web.hardening import (
     close_what_was_not_meant,
     not_found_for_missing_assets,
 )
+
+NOUNS = {"relations": "tie", "actors": "actor", "articles": "article", "positions": "place"}
+"""The tables that are edited row by row, and what a row of each is called."""
 
 TABS = {
     "relations": "Ties",
@@ -25,22 +33,24 @@ TABS = {
     "dossier": "Dossier",
 }
 BESIDE = {
-    "problems": "Problems",
-    "article": "Article",
-    "picture-beside": "Picture",
-    "history": "History",
+    ids.PROBLEMS: "Problems",
+    ids.ARTICLE: "Article",
+    ids.PREVIEW: "Picture",
+    ids.HISTORY: "History",
 }
 """What stands beside the table, by the id of its place."""
-_DIALOGS = ("save-dialog", "clash-dialog", "undo-dialog")
 
 _SHELL = """<!DOCTYPE html>
 <html lang="en" data-theme="auto">
 <head>{%metas%}<title>{%title%}</title>{%favicon%}{%css%}</head>
-<body class="editor">{%app_entry%}<footer>{%config%}{%scripts%}{%renderer%}</footer></body>
+<body class="editor">{%app_entry%}<footer>@SCRIPTS@{%config%}{%scripts%}{%renderer%}</footer></body>
 </html>"""
 
-COLOURS = "/tieline.css"
-"""The one file of the reader's page that this one has, too."""
+COLOURS = f"/{SHARED}"
+"""The one style sheet of the reader's pages that this one has, too."""
+
+STYLES = ("beside.css", "editor.css", "grid.css", "tools.css")
+"""The page's own style sheets, in the order in which one may overrule the other."""
 
 CLOSED = """<!DOCTYPE html>
 <html lang="en">
@@ -59,54 +69,64 @@ not saved stays in the browser in which it was written.</p></body>
 
 def mount(server: Flask) -> None:
     """Put the page on a server that has all its other addresses, and shut what else Dash opens."""
+    scripts = contract_element(page_contract()) + module(f"/assets/{ENTRY}")
     app = dash.Dash(
         "tieline.editor",
         server=server,
         assets_folder=str(ASSETS / "editor"),
-        external_stylesheets=[COLOURS],
+        # The page names its own scripts and styles, in no order of file names.
+        assets_ignore=r"\.(css|js)$",
+        external_stylesheets=[COLOURS, *(f"/assets/{name}" for name in STYLES)],
         title="Tieline editor",
         update_title="",
         compress=True,
         serve_locally=True,
         enable_mcp=False,
-        index_string=_SHELL,
+        index_string=_SHELL.replace("@SCRIPTS@", scripts),
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
     app.layout = _layout()
 
-    @server.get(COLOURS)
-    def colours() -> Response:
-        return send_from_directory(ASSETS, COLOURS[1:])
-
+    serve_shared(server, COLOURS)
     close_what_was_not_meant(server, (CATCH_ALL, UNUSED, UPDATE))
     not_found_for_missing_assets(server)
     _set_headers(app)
 
 
+def page_contract() -> dict[str, Any]:
+    """Return all that the editor's scripts are told."""
+    return {
+        "ids": ids.FOR_SCRIPTS,
+        "tables": list(NOUNS),
+        "nouns": NOUNS,
+        "tabPrefix": ids.TAB_PREFIX,
+    }
+
+
 def _layout() -> html.Div:
     beside = html.Aside([_tabs("Beside the table", BESIDE, "beside"), *map(_place, BESIDE)])
-    beside.id = "beside"
+    beside.id = ids.BESIDE
     return html.Div(
         [
             _header(),
             html.Main([_left(), beside]),
             *_dialogs(),
-            html.Div(id="spoken", role="status"),
+            html.Div(id=ids.SPOKEN, role="status"),
         ],
-        id="editor",
+        id=ids.EDITOR,
     )
 
 
 def _header() -> html.Header:
     return html.Header(
         [
-            html.Div([html.H1(id="title"), html.P(id="told")]),
+            html.Div([html.H1(id=ids.TITLE), html.P(id=ids.TOLD)]),
             html.Div(
                 [
-                    html.Span(id="count"),
-                    _button("Undo", "undo"),
-                    _button("Redo", "redo"),
-                    _button("Save…", "save", "button main"),
+                    html.Span(id=ids.COUNT),
+                    _button("Undo", ids.UNDO),
+                    _button("Redo", ids.REDO),
+                    _button("Save…", ids.SAVE, "button main"),
                 ],
                 className="acts",
             ),
@@ -116,7 +136,7 @@ def _header() -> html.Header:
 
 def _left() -> html.Section:
     grid = dash_ag_grid.AgGrid(
-        id="grid",
+        id=ids.GRID,
         className="ag-theme-tieline",
         columnDefs=[],
         getRowId="params.data._key",
@@ -129,18 +149,18 @@ def _left() -> html.Section:
             _tabs("Tables", TABS, "table"),
             html.Div(
                 [
-                    _button("Add", "add"),
-                    _button("Duplicate", "duplicate"),
-                    _button("Delete", "delete"),
+                    _button("Add", ids.ADD),
+                    _button("Duplicate", ids.DUPLICATE),
+                    _button("Delete", ids.DELETE),
                 ],
-                id="tools",
+                id=ids.TOOLS,
                 role="toolbar",
                 **{"aria-label": "Rows"},
             ),
-            html.Div(grid, id="sheet"),
-            html.Div(id="dossier", hidden=True),
+            html.Div(grid, id=ids.SHEET),
+            html.Div(id=ids.DOSSIER, hidden=True),
         ],
-        id="left",
+        id=ids.LEFT,
     )
 
 
@@ -149,7 +169,7 @@ def _tabs(label: str, words: dict[str, str], kind: str) -> html.Div:
     tabs = [
         html.Button(
             told,
-            id=f"tab-{word}",
+            id=f"{ids.TAB_PREFIX}{word}",
             type="button",
             role="tab",
             tabIndex=0 if word == first else -1,
@@ -161,7 +181,7 @@ def _tabs(label: str, words: dict[str, str], kind: str) -> html.Div:
 
 
 def _place(word: str) -> html.Div:
-    label = {"aria-labelledby": f"tab-{word}"}
+    label = {"aria-labelledby": f"{ids.TAB_PREFIX}{word}"}
     return html.Div(id=word, role="tabpanel", hidden=word != next(iter(BESIDE)), **label)
 
 
@@ -170,7 +190,7 @@ def _button(text: str, does: str, look: str = "button") -> html.Button:
 
 
 def _dialogs() -> list[html.Dialog]:
-    return [html.Dialog(id=id_, className="ask") for id_ in _DIALOGS]
+    return [html.Dialog(id=id_, className="ask") for id_ in ids.DIALOGS]
 
 
 def _set_headers(app: dash.Dash) -> None:

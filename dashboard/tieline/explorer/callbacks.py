@@ -11,26 +11,14 @@ from dash import ALL, ClientsideFunction, Input, Output, State
 
 from tieline.explorer import ids
 from tieline.explorer.header_footer import PLACES, standing
+from tieline.explorer.page_contract import CONTROLS
 from tieline.explorer.view_model import asked_values, count_texts, page_values
 from tieline.web.repository import Repository
 
-MOVED = (
-    (ids.VIEW, "value"),
-    (ids.TYPES, "value"),
-    (ids.FORMS, "value"),
-    (ids.CERTAINTIES, "value"),
-    (ids.ARTICLES, "value"),
-    (ids.SOURCES_MIN, "value"),
-    (ids.LEVEL, "checked"),
-    (ids.BLOCS, "checked"),
-    (ids.SINGLY, "checked"),
-    (ids.OPEN, "checked"),
-    (ids.ACTORS, "value"),
-    (ids.SLIDER, "value"),
-)
+MOVED = tuple((one.id, one.property) for one in CONTROLS if not one.typed)
 """Controls of which Dash tells the page's script, in the order in which that takes them."""
 
-TYPED = ((ids.FROM_DAY, "value"), (ids.TO_DAY, "value"))
+TYPED = tuple((one.id, one.property) for one in CONTROLS if one.typed)
 """Controls that the page's script hears itself, before Dash does."""
 
 
@@ -113,7 +101,7 @@ def _on_demand(app: dash.Dash, shelf: Repository) -> None:
 
 
 def _in_the_browser(app: dash.Dash) -> None:
-    """Callbacks that run in the page, from assets/: no round trip to the server."""
+    """Callbacks that run in the page, from assets/explorer/main.js: no round trip to the server."""
     address, version = Input(ids.ADDRESS, "search"), Input(ids.VERSION, "data")
     scheme = Input(ids.PROVIDER, "forceColorScheme")
     app.clientside_callback(

@@ -9,7 +9,6 @@ from dash import dcc, html
 
 from tieline.explorer import claims_table, ids
 from tieline.narrative.legend import READING, READING_OF
-from tieline.render.views import CHARTS
 
 GRAPH_CONFIG = {"staticPlot": True, "showSendToCloud": False, "displaylogo": False}
 """The page's own script finds what is under the pointer; Plotly only paints."""
@@ -63,11 +62,7 @@ def _frame() -> Any:
         className="frame",
         tabIndex=0,
         role="group",
-        **{
-            "aria-label": "The picture",
-            "aria-describedby": ids.SENTENCE,
-            "data-views": " ".join(CHARTS),
-        },
+        **{"aria-label": "The picture", "aria-describedby": ids.SENTENCE},
     )
 
 
@@ -82,8 +77,8 @@ def _graph() -> Any:
 def _notes() -> list[Any]:
     failed = "The picture could not be loaded. Reload the page to try again."
     return [
-        html.Div(id="tip", role="tooltip"),
-        html.Div(id="spoken", role="status", className="unseen"),
+        html.Div(id=ids.TIP, role="tooltip"),
+        html.Div(id=ids.SPOKEN, role="status", className="unseen"),
         html.Div(failed, className="failure", role="alert"),
     ]
 
@@ -97,7 +92,7 @@ def _zooms() -> Any:
 
 
 def _reading() -> Any:
-    keys = html.Button("Keys", className="plain-button", **{"data-opens": "keys"})
+    keys = html.Button("Keys", className="plain-button", **{"data-opens": ids.KEYS})
     words = [html.Span(said, **{"data-for": view}) for view, said in READING_OF.items()]
     usual = html.Span(READING, **{"data-for": "usual"})
     return html.P([usual, *words, " ", keys], className="reading")
@@ -105,10 +100,10 @@ def _reading() -> Any:
 
 def _keys() -> Any:
     rows = [part for key, does in KEYS for part in (html.Dt(html.Kbd(key)), html.Dd(does))]
-    close = html.Button("Close", className="close", **{"data-closes": "keys"})
+    close = html.Button("Close", className="close", **{"data-closes": ids.KEYS})
     title = html.H2("Without a mouse", id="keys-title")
     return html.Dialog(
         [html.Div([title, close], className="panel-head"), html.Dl(rows)],
-        id="keys",
+        id=ids.KEYS,
         **{"aria-labelledby": "keys-title"},
     )

@@ -13,12 +13,12 @@ from tieline.explorer import ids
 
 def place() -> Any:
     """Return where the table will stand: how many rows it has, and a box in which it scrolls."""
-    told = html.P(id="table-said", role="status")
-    whole = html.Button("Show all", id="table-whole", className="button", hidden=True)
-    none = html.Button("Clear the filters", id="table-clear", className="button", hidden=True)
+    told = html.P(id=ids.TABLE_SAID, role="status")
+    whole = html.Button("Show all", id=ids.TABLE_WHOLE, className="button", hidden=True)
+    none = html.Button("Clear the filters", id=ids.TABLE_CLEAR, className="button", hidden=True)
     # What is wider than its box scrolls in it: reachable without a mouse.
     named = {"role": "region", "aria-label": "Table of claims, scrolls sideways"}
-    box = html.Div(id="table-box", className="scroll", tabIndex=0, **named)
+    box = html.Div(id=ids.TABLE_BOX, className="scroll", tabIndex=0, **named)
     return html.Section(
         [html.Div([told, whole, none], className="table-bar"), box],
         id=ids.TABLE,

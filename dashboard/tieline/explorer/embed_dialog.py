@@ -1,6 +1,6 @@
 """The explorer's dialog for publishers: what an embed shows, how it will look, the code to copy.
 
-In: nothing. Out: Dash components, which assets/embedding.js fills from `/oembed`.
+In: nothing. Out: Dash components, which assets/explorer/embed_dialog.js fills from `/oembed`.
 """
 
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import html
 
+from tieline.explorer import ids
 from tieline.publish.embed.snippets import SANDBOX
 from tieline.selection.parameters import LONGEST_NOTE, LONGEST_TITLE
 
@@ -29,19 +30,19 @@ PROMISES = (
 
 def opener() -> Any:
     """The button that opens the dialog."""
-    return html.Button("Embed", className="button", type="button", **{"data-opens": "embedding"})
+    return html.Button("Embed", className="button", type="button", **{"data-opens": ids.EMBEDDING})
 
 
 def dialog() -> Any:
     """The dialog; its code and its preview come when it is opened."""
-    close = html.Button("Close", className="close", type="button", **{"data-closes": "embedding"})
+    close = html.Button("Close", className="close", type="button", **{"data-closes": ids.EMBEDDING})
     title = html.H2("Embed this chart", id="embedding-heading")
     return html.Dialog(
         [
             html.Div([title, close], className="panel-head"),
             html.Div([_choices(), _preview()], className="embedding-parts"),
         ],
-        id="embedding",
+        id=ids.EMBEDDING,
         **{"aria-labelledby": "embedding-heading"},
     )
 
@@ -49,17 +50,17 @@ def dialog() -> Any:
 def _choices() -> Any:
     return html.Div(
         [
-            _text("title", "Headline", LONGEST_TITLE),
-            _text("note", "Note below the picture", LONGEST_NOTE),
+            _text(ids.EMBEDDING_TITLE, "Headline", LONGEST_TITLE),
+            _text(ids.EMBEDDING_NOTE, "Note below the picture", LONGEST_NOTE),
             _choice("size", "Width", SIZES, "700"),
             _choice("theme", "Colours", THEMES, "auto"),
             _choice("state", "Tables", STATES, "live"),
             _choice("form", "Code", FORMS, "script"),
-            html.Pre(id="embedding-code", tabIndex=0, role="group", **{"aria-label": "The code"}),
+            html.Pre(id=ids.EMBEDDING_CODE, tabIndex=0, role="group", **{"aria-label": "The code"}),
             html.Div(
                 [
                     html.Button(
-                        "Copy the code", className="button", type="button", id="embedding-copy"
+                        "Copy the code", className="button", type="button", id=ids.EMBEDDING_COPY
                     ),
                     html.P(className="copied", role="status"),
                 ],
@@ -70,9 +71,9 @@ def _choices() -> Any:
     )
 
 
-def _text(word: str, label: str, longest: int) -> Any:
+def _text(id_: str, label: str, longest: int) -> Any:
     return dmc.TextInput(
-        id=f"embedding-{word}",
+        id=id_,
         label=label,
         size="sm",
         attributes={"input": {"maxLength": longest}},
@@ -100,7 +101,7 @@ def _choice(name: str, label: str, options: tuple[tuple[str, str], ...], chosen:
 
 def _preview() -> Any:
     frame = html.Iframe(
-        id="embedding-frame", title="Preview", sandbox=SANDBOX, **{"data-preview": "1"}
+        id=ids.EMBEDDING_FRAME, title="Preview", sandbox=SANDBOX, **{"data-preview": "1"}
     )
     about = {"aria-label": "Preview, as it will stand in the page"}
     return html.Div(

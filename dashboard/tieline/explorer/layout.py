@@ -4,7 +4,6 @@ In: a shelf with the current dossier. Out: a Dash layout, and thin callbacks fro
 """
 
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import dash
@@ -12,6 +11,7 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 from flask import Flask, Response, g, render_template, request
 
+from tieline.charts.theme import FONT
 from tieline.data.dossier import Dossier
 from tieline.data.escaping import isolated
 from tieline.explorer import (
@@ -25,17 +25,22 @@ from tieline.explorer import (
     ids,
     share_menu,
 )
+from tieline.explorer.page_contract import page_contract
 from tieline.explorer.prerender import first_html
 from tieline.narrative.caption import today
 from tieline.selection.selection import Selection
 from tieline.selection.time_axis import time_axis
-from tieline.web.first_paint import held_back, within
+from tieline.web.assets import ENTRY, EXPLORER_STYLES, module, styles_within
+from tieline.web.contract import contract_element
+from tieline.web.first_paint import held_back
 from tieline.web.repository import Repository, Snapshot
 from tieline.web.responses import packed
 from tieline.web.social_meta import meta
 
+SCRIPT = module(f"/assets/explorer/{ENTRY}")
+
 THEME = {
-    "fontFamily": "Inter, 'Noto Sans', system-ui, sans-serif",
+    "fontFamily": FONT,
     "primaryColor": "dark",
     "primaryShade": {"light": 5, "dark": 2},
     "defaultRadius": "sm",
@@ -61,15 +66,16 @@ def mount(app: dash.Dash, shelf: Repository) -> None:
     """Give the Dash program its page and its callbacks."""
     app.index_string = INDEX
     interpolate = app.interpolate_index
+    contract = contract_element(page_contract())
 
     def index(**parts: str) -> str:
         state: Snapshot = g.state
         mine = {
             "metas": parts["metas"] + _card(state.dossier),
             "title": _title(state.dossier),
-            "app_entry": first_html(shelf, state, _query()) + parts["app_entry"],
-            "css": within(parts["css"], Path(app.config.assets_folder)),
-            "scripts": held_back(parts["scripts"] + parts["renderer"]),
+            "app_entry": first_html(shelf, state, _query()) + parts["app_entry"] + contract,
+            "css": styles_within(EXPLORER_STYLES),
+            "scripts": held_back(parts["scripts"] + SCRIPT + parts["renderer"]),
             "renderer": "",
         }
         return str(interpolate(**parts | mine))

@@ -7,6 +7,7 @@ and stays where there are no scripts.
 from flask import render_template
 from markupsafe import Markup
 
+from tieline.charts.theme import BREAKPOINTS
 from tieline.graph.network import build, types_of
 from tieline.narrative import article_record
 from tieline.narrative.description import PAIR_COLUMNS, in_words
@@ -20,7 +21,7 @@ from tieline.web.first_paint import folded
 from tieline.web.notices import notices
 from tieline.web.repository import Repository, Snapshot
 
-_NARROW_WINDOW = "(max-width: 900px)"
+_NARROW_WINDOW = f"(max-width: {BREAKPOINTS['page']}px)"
 
 
 def first_html(shelf: Repository, state: Snapshot, query: str) -> str:

@@ -1,7 +1,6 @@
 """What a reader takes away from the explorer: link, citation, picture, data, a notebook's lines.
 
-In: a dossier and a selection. Out: Dash components, of which assets/take.js copies, and `Taken` for
-pages without scripts.
+In: a dossier and a selection. Out: Dash components, of which assets/explorer/share_menu.js copies.
 """
 
 from typing import Any
@@ -23,7 +22,7 @@ def place() -> Any:
     link = html.Div(
         [
             html.Div([html.H2("Link to this view"), _copy("here")], className="take-head"),
-            html.P(id="take-here", className="here"),
+            html.P(id=ids.TAKE_HERE, className="here"),
         ]
     )
     inside = html.Div([link, html.Div(id=ids.TAKE), said], className="drop")
@@ -35,7 +34,7 @@ def offers(dossier: Dossier, selection: Selection) -> list[Any]:
     """The citation, the files and the snippet of a selection."""
     return [
         html.Div([html.H2("Cite it"), _copy("cite")], className="take-head"),
-        html.P(citation(dossier, selection), id="take-cite"),
+        html.P(citation(dossier, selection), id=ids.TAKE_CITE),
         *_files(selection),
         *_snippet(selection),
     ]
@@ -73,7 +72,7 @@ def _snippet(selection: Selection) -> list[Any]:
     if selection.view not in FIGURES:
         return []
     head = html.Div([html.H2("Draw it in a notebook"), _copy("snippet")], className="take-head")
-    return [head, html.Pre(snippet(selection), id="take-snippet", tabIndex=0)]
+    return [head, html.Pre(snippet(selection), id=ids.TAKE_SNIPPET, tabIndex=0)]
 
 
 def _copy(what: str) -> Any:

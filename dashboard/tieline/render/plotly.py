@@ -225,10 +225,12 @@ def _texts(picture: Scene, theme: Theme) -> list[Figure]:
         reach = [_reach(text) for text in beside]
         # Plotly sets a text off its mark by 5/8 of the mark's size and one pixel.
         unseen = {"size": [max(1.6 * (r - 1), 0.0) for r in reach], "opacity": 0}
-        found.append(_named("names", beside, at, theme) | {"mode": "markers+text",
+        found.append(_named(plotly_traces.NAMES, beside, at, theme) | {"mode": "markers+text",
                                                            "marker": unseen})  # fmt: skip
     if free:
-        found.append(_named("texts", free, [_shifted(text, picture) for text in free], theme))
+        found.append(
+            _named(plotly_traces.TEXTS, free, [_shifted(text, picture) for text in free], theme)
+        )
     return found
 
 
@@ -242,7 +244,9 @@ def _named(
         y=[y for _, y in places],
         text=[escaped(text.text) for text in texts],
         customdata=[text.actor for text in texts],
-        textposition=[_side(text) if name == "names" else _level(text) for text in texts],
+        textposition=[
+            _side(text) if name == plotly_traces.NAMES else _level(text) for text in texts
+        ],
         textfont={
             "family": FONT,
             "size": [text.size for text in texts],

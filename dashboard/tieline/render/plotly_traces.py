@@ -17,6 +17,9 @@ from tieline.data.vocabulary import TYPES
 
 Trace = dict[str, Any]
 
+ACTORS, GROUPS, NAMES, TEXTS = "actors", "folds", "names", "texts"
+"""Names of the traces in which a page's script finds marks and names."""
+
 CROSSBAR = 2.4
 CROSSBAR_OVER = 9.0
 """Pixels that a crossbar's stroke is thick, and that it is longer than its line is thick."""
@@ -187,7 +190,7 @@ def marks(marks: Sequence[Mark], theme: Theme) -> list[Trace]:
     if folds:
         found.append(_folds(folds, theme))
     if actors:
-        found.append(_spots("actors", actors, "markers", _mark_looks(actors, theme)))
+        found.append(_spots(ACTORS, actors, "markers", _mark_looks(actors, theme)))
     return found
 
 
@@ -227,7 +230,7 @@ def _folds(marks: Sequence[Mark], theme: Theme) -> Trace:
         "textposition": "middle center",
         "textfont": {"size": 12, "weight": 600, "color": charts_theme.colour("ink", theme)},
     }
-    return _spots("folds", marks, "markers+text", look)
+    return _spots(GROUPS, marks, "markers+text", look)
 
 
 OUTLINE = 1.2

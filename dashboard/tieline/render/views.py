@@ -32,6 +32,9 @@ CHARTS: dict[str, Callable[[Dossier, Selection, Size], Scene]] = {
 }
 """The views that are drawn, each with what draws it."""
 
+BY_FOCUS = ("timeline",)
+"""The views that are drawn otherwise for an actor in focus: with a row for each partner."""
+
 PAIR = vocabulary.PAIR
 FIGURES = {**CHARTS, PAIR: pair_picture}
 """All that is served as a figure: the views, and the story of the pair in focus."""
@@ -39,7 +42,7 @@ FIGURES = {**CHARTS, PAIR: pair_picture}
 
 def drawn_words(selection: Selection) -> Selection:
     """The words that decide a picture: a timeline has a row for each partner of who is in focus."""
-    of_actor = selection.view == "timeline" and "|" not in selection.focus
+    of_actor = selection.view in BY_FOCUS and "|" not in selection.focus
     kept = of_actor or selection.view == PAIR
     bare = without_drawing(selection)
     return bare.with_(

@@ -14,7 +14,7 @@ import numpy as np
 from tieline.charts.network import curves, edges, labels
 from tieline.charts.network.nodes import NodePlacement, stage
 from tieline.charts.network.occupancy import OccupancyGrid
-from tieline.charts.scene import Line, Mark, Place
+from tieline.charts.scene import GROUP_PREFIX, Line, Mark, Place
 from tieline.charts.viewport import Floats, Frame
 from tieline.data.dossier import Dossier
 from tieline.graph import network
@@ -48,7 +48,7 @@ class Group:
     @property
     def id(self) -> str:
         """What a click on the mark names."""
-        return f"+{self.partner}"
+        return f"{GROUP_PREFIX}{self.partner}"
 
 
 def folds(graph: Network, dossier: Dossier, level: str) -> list[Group]:

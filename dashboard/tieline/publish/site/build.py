@@ -33,10 +33,10 @@ from tieline.render.files import EXPORTS
 from tieline.render.views import CHARTS
 from tieline.selection.selection import Selection, read_query
 from tieline.selection.urls import article_url, pair_url
-from tieline.web import article_page, pair_page
+from tieline.web import article_page, assets, pair_page
 from tieline.web.repository import Repository
 
-ASSETS = ("icon.svg", "tieline.css", "article.css", "pair.css", "site.css")
+ASSETS = ("icon.svg", assets.SHARED, "pages/article.css", "pages/pair.css", "pages/site.css")
 """What the pages use; a test knows that it is all."""
 
 
@@ -127,7 +127,7 @@ class Site:
         pages = dict(self._pages())
         files: dict[str, Callable[[], bytes]] = {}
         files |= {name: partial(self._page, name, asked) for name, asked in pages.items()}
-        files |= {f"assets/{name}": (paths.ASSETS / name).read_bytes for name in ASSETS}
+        files |= {f"assets/{name}": partial(assets.content, name) for name in ASSETS}
         files |= dict(self._embeds())
         files |= dict(self._images())
         files |= dict(self._data())
