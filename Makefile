@@ -25,6 +25,16 @@ endef
 find_chromium = for name in "$$CHROMIUM" $(CHROMIUMS); do \
   [ -n "$$name" ] && command -v "$$name" && break; done
 
+# Lints the pages' own scripts where node is; its packages are those of package-lock.json.
+define lint_scripts
+if ! node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b > 18) ? 0 : 1)' 2>/dev/null; \
+  then echo "Skipped: the scripts are not linted, for node 20.19 or newer is missing."; \
+elif [ ! -x node_modules/.bin/eslint ] && ! npm ci --silent --ignore-scripts --no-audit --no-fund >/dev/null 2>&1; \
+  then rm -rf node_modules; \
+  echo "Skipped: the scripts are not linted, for eslint could not be installed; is there a network?"; \
+else node_modules/.bin/eslint . ; fi
+endef
+
 .PHONY: help install run test lint check fix edit soak bench lock chromium audit licences
 
 help:
@@ -80,6 +90,7 @@ lint: $(STAMP)
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy
 	@$(PYTHON) -m pytest tests/test_architecture.py
+	@$(lint_scripts)
 
 soak: $(STAMP)
 	@$(PYTHON) -m tests.soak $(if $(PART),--part $(PART)) $(ARGS)

@@ -1,6 +1,6 @@
 /* Functions that Mantine's components call by name; main.js hands them over. */
 
-/* A thumb of the slider stands between two bins: the first says its own, the last the one before. */
+/* A slider's thumb stands between two bins: the first says its bin, the last the one before. */
 export const axisLabel = (value, { labels }) => {
   const at = Math.max(0, Math.min(labels.length - 1, value));
   const before = Math.max(0, value - 1);

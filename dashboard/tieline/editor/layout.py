@@ -85,7 +85,7 @@ def mount(server: Flask) -> None:
         index_string=_SHELL.replace("@SCRIPTS@", scripts),
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
-    app.layout = _layout()
+    app.layout = page()
 
     serve_shared(server, COLOURS)
     close_what_was_not_meant(server, (CATCH_ALL, UNUSED, UPDATE))
@@ -103,21 +103,37 @@ def page_contract() -> dict[str, Any]:
     }
 
 
-def _layout() -> html.Div:
-    beside = html.Aside([_tabs("Beside the table", BESIDE, "beside"), *map(_place, BESIDE)])
-    beside.id = ids.BESIDE
+def page() -> html.Div:
+    """Return the page before its scripts fill it."""
+    places = [
+        html.Div(
+            id=word,
+            role="tabpanel",
+            hidden=word != next(iter(BESIDE)),
+            **{"aria-labelledby": f"{ids.TAB_PREFIX}{word}"},
+        )
+        for word in BESIDE
+    ]
     return html.Div(
         [
-            _header(),
-            html.Main([_left(), beside]),
-            *_dialogs(),
+            header(),
+            html.Main(
+                [
+                    table_area(),
+                    html.Aside(
+                        [tab_list("Beside the table", BESIDE, "beside"), *places], id=ids.BESIDE
+                    ),
+                ]
+            ),
+            *[html.Dialog(id=id_, className="ask") for id_ in ids.DIALOGS],
             html.Div(id=ids.SPOKEN, role="status"),
         ],
         id=ids.EDITOR,
     )
 
 
-def _header() -> html.Header:
+def header() -> html.Header:
+    """Return the title, what was done last, and what is done to the draft as a whole."""
     return html.Header(
         [
             html.Div([html.H1(id=ids.TITLE), html.P(id=ids.TOLD)]),
@@ -134,7 +150,8 @@ def _header() -> html.Header:
     )
 
 
-def _left() -> html.Section:
+def table_area() -> html.Section:
+    """Return the tabs of the tables, the tools for rows, and the place of the table."""
     grid = dash_ag_grid.AgGrid(
         id=ids.GRID,
         className="ag-theme-tieline",
@@ -146,7 +163,7 @@ def _left() -> html.Section:
     )
     return html.Section(
         [
-            _tabs("Tables", TABS, "table"),
+            tab_list("Tables", TABS, "table"),
             html.Div(
                 [
                     _button("Add", ids.ADD),
@@ -164,7 +181,8 @@ def _left() -> html.Section:
     )
 
 
-def _tabs(label: str, words: dict[str, str], kind: str) -> html.Div:
+def tab_list(label: str, words: dict[str, str], kind: str) -> html.Div:
+    """Return one tab for each word; `kind` is the data attribute that has the word."""
     first = next(iter(words))
     tabs = [
         html.Button(
@@ -180,17 +198,8 @@ def _tabs(label: str, words: dict[str, str], kind: str) -> html.Div:
     return html.Div(tabs, role="tablist", className="tabs", **{"aria-label": label})
 
 
-def _place(word: str) -> html.Div:
-    label = {"aria-labelledby": f"{ids.TAB_PREFIX}{word}"}
-    return html.Div(id=word, role="tabpanel", hidden=word != next(iter(BESIDE)), **label)
-
-
 def _button(text: str, does: str, look: str = "button") -> html.Button:
     return html.Button(text, id=does, type="button", className=look)
-
-
-def _dialogs() -> list[html.Dialog]:
-    return [html.Dialog(id=id_, className="ask") for id_ in ids.DIALOGS]
 
 
 def _set_headers(app: dash.Dash) -> None:

@@ -21,6 +21,12 @@ EXPLORER_STYLES = (
     "explorer/sources.css",
     "explorer/share_menu.css",
     SHARED,
+    "explorer/layout.css",
+    "explorer/chart_area.css",
+    "explorer/date_filter.css",
+    "explorer/evidence_panel.css",
+    "explorer/claims_table.css",
+    "explorer/narrow.css",
     "explorer/timeline.css",
 )
 """In the order in which one may overrule the other."""
