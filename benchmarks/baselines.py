@@ -22,13 +22,13 @@ import plotly.graph_objects as go
 import waitress
 from dash import Input, Output, dcc, html
 
-from tieline.charts.network.chart import network_picture
+from tieline.charts.network.chart import build as network_picture
 from tieline.data.dossier import Dossier, load
 from tieline.graph.layout import positions
-from tieline.graph.network import build
 from tieline.narrative.summary import sentence
 from tieline.render.svg import to_svg
 from tieline.selection.filters import ends, mask
+from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 
 COLOURS = {"alliance": "#2b6cb0", "support": "#d99a1c", "tension": "#c2384a"}
@@ -168,8 +168,8 @@ def cytoscape_page(data: Data) -> dash.Dash:
 def bare_page(dossier: Dossier) -> flask.Flask:
     """Our network as SVG in a page without a script."""
     selection = Selection()
-    told = sentence(dossier, selection, build(dossier, selection))
-    svg = to_svg(network_picture(dossier, selection, BARE), description=told)
+    told = sentence(select(dossier, selection))
+    svg = to_svg(network_picture(select(dossier, selection), BARE), description=told)
     app = flask.Flask(__name__)
     page = f"<!DOCTYPE html><html lang='en'><title>Bare</title><main id='picture'>{svg}</main>"
     app.add_url_rule("/", view_func=lambda: page)

@@ -25,6 +25,7 @@ from tieline.publish.embed.drawings import trimmed
 from tieline.render.plotly import figure
 from tieline.render.svg import to_svg
 from tieline.render.views import CHARTS as DRAWN
+from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 
 VIEWS = ("network", "chord")
@@ -34,7 +35,7 @@ HEAD = "<!doctype html><html lang='en'><meta charset='utf-8'><title>Bare</title>
 
 def bare(dossier: Dossier, view: str) -> str:
     """The SVG of the embed's wide layout in a page without anything else."""
-    picture = DRAWN[view](dossier, Selection(view=view), WIDE)
+    picture = DRAWN[view](select(dossier, Selection(view=view)), WIDE)
     svg = trimmed(to_svg(picture, themed=True), picture)
     return f"{HEAD}<main id='picture'>{svg}</main></html>"
 
@@ -51,7 +52,7 @@ def drawn_by_plotly(dossier: Dossier, view: str) -> str:
 
 def figure_of(dossier: Dossier, view: str) -> dict[str, object]:
     """The figure of a view as Plotly takes it."""
-    return dict(figure(DRAWN[view](dossier, Selection(view=view), WIDE), "light"))
+    return dict(figure(DRAWN[view](select(dossier, Selection(view=view)), WIDE), "light"))
 
 
 def page(dossier: Dossier) -> flask.Flask:

@@ -19,6 +19,7 @@ from benchmarks.measures import Goal, Measure, medians
 from tieline.data.dossier import Dossier, load
 from tieline.graph.network import build
 from tieline.render.plotly import chord_figure, network_figure
+from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 
 RUNS = 15
@@ -52,7 +53,7 @@ def _network(size: Size, dossier: Dossier, data: Data) -> Measure:
     beside = "networkx alone"
     found = medians(
         {
-            "ours": lambda run: build(dossier, selected(run)),
+            "ours": lambda run: build(select(dossier, selected(run))),
             beside: lambda run: _plain_network(data, run),
         },
         runs=RUNS,

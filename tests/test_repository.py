@@ -14,12 +14,13 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tieline.charts.network.chart import network_picture
+from tieline.charts.network.chart import build as network_picture
 from tieline.charts.scene import DESIGN_SIZE, Size
 from tieline.charts.viewport import Frame
 from tieline.data.dossier import load
 from tieline.graph.layout import bonds_of, positions, room_for
 from tieline.graph.spacing import off_segments
+from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 
 ROOT = Path(__file__).parent.parent
@@ -146,7 +147,7 @@ def test_tied_actors_stand_apart_in_the_network_picture() -> None:
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("query", [PLACES.about.opening, "", "blocs=1", "fold=0"])
 def test_no_line_of_the_network_picture_touches_a_mark_of_others(query: str, size: Size) -> None:
-    picture = network_picture(PLACES, Selection.from_query(query, PLACES), size)
+    picture = network_picture(select(PLACES, Selection.from_query(query, PLACES)), size)
     pixels = Frame.of(size).pixels
     touching = []
     for line in picture.lines:

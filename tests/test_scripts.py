@@ -15,6 +15,7 @@ from tests.serving import DEMO, ROOT, reader
 from tieline.charts.network.folding import Group
 from tieline.charts.scene import GROUP_PREFIX
 from tieline.charts.theme import BREAKPOINTS
+from tieline.data.repository import Repository
 from tieline.editor import ids as editor_ids
 from tieline.editor import layout as editor_layout
 from tieline.explorer import ids as explorer_ids
@@ -22,7 +23,6 @@ from tieline.explorer.page_contract import CONTROLS, page_contract
 from tieline.explorer.view_model import page_values
 from tieline.web.assets import ENTRY, EXPLORER_STYLES, SHARED
 from tieline.web.contract import ID, contract_element
-from tieline.web.repository import Repository
 
 ASSETS = ROOT / "assets"
 SCRIPTS = ROOT / "tests" / "scripts"

@@ -5,14 +5,16 @@
 writes files for other tools. docs/python.md has recipes.
 """
 
-from tieline.charts.chord.chart import chord_picture
-from tieline.charts.matrix.chart import matrix_picture
-from tieline.charts.network.chart import network_picture
-from tieline.charts.pair.chart import pair_picture
-from tieline.charts.timeline.chart import timeline_picture
+from tieline.charts import (
+    chord_picture,
+    matrix_picture,
+    network_picture,
+    pair_picture,
+    timeline_picture,
+)
 from tieline.data.dossier import Dossier, load
 from tieline.data.problems import DossierError, Problem
-from tieline.graph.network import build as build_network
+from tieline.graph import build_network
 from tieline.render.files import EXPORTS
 from tieline.render.plotly import (
     chord_figure,

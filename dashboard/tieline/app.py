@@ -13,15 +13,16 @@ import dash
 from flask import Flask, Response, redirect, request
 
 from tieline.data.archive import Archive
+from tieline.data.repository import Repository, VersionError
 from tieline.explorer import layout
 from tieline.paths import ASSETS, TEMPLATES
 from tieline.publish.embed import oembed, routes
 from tieline.selection import urls
 from tieline.selection.selection import Selection
 from tieline.web import api, article_page, assets, hardening, pair_page, versions
+from tieline.web.context import Context
 from tieline.web.first_paint import HASHES
 from tieline.web.hosts import AllowedHosts, origin
-from tieline.web.repository import Repository, VersionError
 from tieline.web.request_log import Server
 
 EVERYWHERE = AllowedHosts()
@@ -44,13 +45,13 @@ def create_app(
     what is no name.
     """
     states = None if state is None else Archive(Path(state), Path(folder), texts, most=keep)
-    shelf = Repository(folder, texts, states=states)
+    context = Context(Repository(folder, texts, states=states))
     server = Server("tieline", template_folder=str(TEMPLATES), static_folder=None)
-    server.register_blueprint(api.routes(shelf))
-    server.register_blueprint(article_page.routes(shelf))
-    server.register_blueprint(pair_page.routes(shelf))
-    server.register_blueprint(routes.routes(shelf))
-    server.register_blueprint(oembed.routes(shelf))
+    server.register_blueprint(api.routes(context))
+    server.register_blueprint(article_page.routes(context))
+    server.register_blueprint(pair_page.routes(context))
+    server.register_blueprint(routes.routes(context))
+    server.register_blueprint(oembed.routes(context))
     app = dash.Dash(
         "tieline",
         server=server,
@@ -69,15 +70,15 @@ def create_app(
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
     assets.serve_shared(server, f"/assets/{assets.SHARED}")
-    layout.mount(app, shelf)
+    layout.mount(app, context)
     hardening.harden(app, reach.hosts)
     server.register_error_handler(VersionError, versions.not_kept)
-    _open_on_the_opening(server, shelf)
+    _open_on_the_opening(server, context)
     _set_headers(app, reach.embed_in)
     return server
 
 
-def _open_on_the_opening(server: Flask, shelf: Repository) -> None:
+def _open_on_the_opening(server: Flask, context: Context) -> None:
     """`/` without a query answers with the selection that the editor chose to open on.
 
     The explorer shows what is: with a version in its address, it leads to itself without.
@@ -93,7 +94,7 @@ def _open_on_the_opening(server: Flask, shelf: Repository) -> None:
             return redirect(quote(kept, safe=IN_QUERIES), HTTPStatus.FOUND)
         if request.query_string:
             return None
-        chosen = shelf.current().dossier.about.opening.strip().removeprefix("?")
+        chosen = context.current().dossier.about.opening.strip().removeprefix("?")
         # Without a word the answer would lead back here.
         query = quote(chosen, safe=IN_QUERIES) or Selection().to_query(with_view=True)
         return redirect("/?" + query, HTTPStatus.FOUND)

@@ -5,9 +5,10 @@ from playwright.sync_api import Page
 
 from tests.serving import Served
 from tieline import to_svg
-from tieline.charts.network.chart import network_picture
+from tieline.charts.network.chart import build as network_picture
 from tieline.charts.theme import Theme, channels, colour
 from tieline.data.dossier import Dossier
+from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 
 GROUND = "() => getComputedStyle(document.querySelector('svg rect')).fill"
@@ -34,7 +35,7 @@ def ground(theme: Theme) -> str:
 def test_it_follows_the_page_around_it(
     page: Page, demo: Dossier, around: str, drawn: Theme
 ) -> None:
-    picture = to_svg(network_picture(demo, Selection()), themed=True)
+    picture = to_svg(network_picture(select(demo, Selection())), themed=True)
     page.set_content(f"<!doctype html>{around}<style>svg {{ width: 50% }}</style>{picture}")
     assert page.evaluate(GROUND) == ground(drawn)
     page.emulate_media(color_scheme="dark")
@@ -43,7 +44,7 @@ def test_it_follows_the_page_around_it(
 
 
 def test_a_page_may_stay_light_on_a_dark_system(dark_page: Page, demo: Dossier) -> None:
-    picture = to_svg(network_picture(demo, Selection()), themed=True)
+    picture = to_svg(network_picture(select(demo, Selection())), themed=True)
     dark_page.set_content(f'<!doctype html><html data-theme="light">{picture}')
     assert dark_page.evaluate(GROUND) == ground("light")
     dark_page.set_content(f"<!doctype html><html>{picture}")

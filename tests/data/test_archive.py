@@ -25,8 +25,8 @@ from tieline.data.archive import (
     unpacked_tables,
 )
 from tieline.data.dossier import FILES, Dossier, Tables, load, tables_in, version_of_tables
+from tieline.data.repository import Repository, VersionError
 from tieline.selection.selection import Selection
-from tieline.web.repository import Repository, VersionError
 from tieline.web.versions import changed
 
 TODAY = date(2025, 10, 1)
@@ -61,7 +61,7 @@ def kept(shelf: Repository, versions: list[str]) -> list[bool]:
 
 def _is_kept(shelf: Repository, version: str) -> bool:
     try:
-        return shelf.state(version).dossier.version == version
+        return shelf.snapshot(version).dossier.version == version
     except VersionError:
         return False
 
@@ -98,13 +98,13 @@ def test_an_old_state_is_served_as_it_was(demo_folder: Path, base: Path) -> None
     shelf = shelf_over(demo_folder, base)
     versions = served(shelf, demo_folder, 3)
     for number, version in enumerate(versions):
-        state = shelf.state(version)
+        state = shelf.snapshot(version)
         assert len(state.dossier.ties) == 32 + number
         assert state.dossier.version == version
         assert (state.dossier.folder, state.dossier.texts) == (demo_folder, demo_folder / "seeds")
         assert state.kept == datetime.now(UTC).date()
-    assert shelf.state() is shelf.current()
-    assert shelf.state(versions[0]).dossier is shelf.state(versions[0]).dossier
+    assert shelf.snapshot() is shelf.current()
+    assert shelf.snapshot(versions[0]).dossier is shelf.snapshot(versions[0]).dossier
 
 
 def test_spellings_of_the_files_are_kept_too(demo_folder: Path, base: Path) -> None:
@@ -116,7 +116,7 @@ def test_spellings_of_the_files_are_kept_too(demo_folder: Path, base: Path) -> N
     append(demo_folder)
     (demo_folder / "positions.csv").write_text("name,x,y\nArden,0.1,0.1\n")
     assert shelf.current().dossier.version != old.version
-    again = shelf.state(old.version).dossier
+    again = shelf.snapshot(old.version).dossier
     assert not again.places
     assert again.ties.equals(old.ties)
     assert _bytes(Archive(base, demo_folder), old.version) == raw
@@ -131,7 +131,7 @@ def test_without_states_only_the_current_version_is_there(demo_folder: Path) -> 
     shelf = Repository(demo_folder)
     versions = served(shelf, demo_folder, 1)
     assert kept(shelf, versions) == [False, True]
-    assert shelf.state(versions[1]).kept is None
+    assert shelf.snapshot(versions[1]).kept is None
 
 
 def test_a_version_that_was_never_served_is_not_there(demo_folder: Path, base: Path) -> None:
@@ -148,7 +148,7 @@ def test_tables_that_cannot_be_read_are_not_kept(demo_folder: Path, base: Path) 
     broken = shelf.current()
     assert broken.problems
     assert files(base) == good
-    assert not shelf.state(broken.dossier.version).problems
+    assert not shelf.snapshot(broken.dossier.version).problems
 
 
 def test_the_newest_are_kept_where_that_is_wanted(demo_folder: Path, base: Path) -> None:
@@ -315,7 +315,7 @@ def test_what_a_killed_program_left_is_swept_when_it_is_old(demo_folder: Path, b
 def test_nothing_is_written_into_the_dossier(demo_folder: Path, base: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in demo_folder.rglob("*")}
     shelf = shelf_over(demo_folder, base)
-    shelf.state(shelf.current().dossier.version)
+    shelf.snapshot(shelf.current().dossier.version)
     assert {path: path.stat().st_mtime_ns for path in demo_folder.rglob("*")} == before
 
 

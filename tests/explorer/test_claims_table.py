@@ -5,8 +5,8 @@ import markupsafe
 import pytest
 
 from tieline.data.dossier import Dossier
+from tieline.data.repository import Snapshot
 from tieline.explorer.view_model import asked_values
-from tieline.graph.network import build
 from tieline.narrative import claims_table
 from tieline.narrative.actor_profile import ActorCard, actor_card
 from tieline.narrative.claims_table import table_values
@@ -14,14 +14,14 @@ from tieline.narrative.description import PAIR_COLUMNS, in_words
 from tieline.narrative.evidence import evidence
 from tieline.paths import TEMPLATES
 from tieline.selection.filters import mask
+from tieline.selection.selected import select
 from tieline.selection.selection import Selection
-from tieline.web.repository import Snapshot
 
 
 @pytest.mark.parametrize("query", ["", "level=all", "type=tension", "open=1", "type=none"])
 def test_a_row_a_selected_claim_newest_first(demo: Dossier, query: str) -> None:
     selection = Selection.from_query(query, demo)
-    found = table_values(demo, selection)
+    found = table_values(select(demo, selection))
     claims = demo.ties["claim"][mask(demo, selection)].tolist()
     assert sorted(row["claim"] for row in found["rows"]) == sorted(claims)
     assert found["total"] == len(claims)
@@ -32,8 +32,8 @@ def test_a_row_a_selected_claim_newest_first(demo: Dossier, query: str) -> None:
 
 
 def test_a_row_says_all_of_its_claim(demo: Dossier) -> None:
-    rows = table_values(demo, Selection(theme="dark"))["rows"]
-    names = {column["name"] for column in table_values(demo, Selection())["columns"]}
+    rows = table_values(select(demo, Selection(theme="dark")))["rows"]
+    names = {column["name"] for column in table_values(select(demo, Selection()))["columns"]}
     assert all(names <= set(row) for row in rows)
     one = next(row for row in rows if row["claim"] == demo.ties["claim"].iloc[0])
     tie = demo.ties.iloc[0]
@@ -47,8 +47,8 @@ def test_many_rows_wait_until_they_are_asked_for(
     demo: Dossier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(claims_table, "AT_FIRST", 3)
-    first = table_values(demo, Selection())
-    whole = table_values(demo, Selection(), whole=True)
+    first = table_values(select(demo, Selection()))
+    whole = table_values(select(demo, Selection()), whole=True)
     assert len(first["rows"]) == 3
     assert not first["whole"]
     assert first["rows"] == whole["rows"][:3]
@@ -72,9 +72,9 @@ def test_rows_and_pairs_come_when_they_are_asked_for(demo: Dossier) -> None:
 
 def card_of(demo: Dossier, focus: str, query: str = "") -> ActorCard:
     selection = Selection.from_query(query, demo)
-    found = evidence(demo, selection, focus)
+    found = evidence(select(demo, selection), focus)
     assert found is not None
-    return actor_card(demo, selection, found)
+    return actor_card(select(demo, selection), found)
 
 
 def test_a_card_says_who_acts_for_a_country(demo: Dossier) -> None:
@@ -92,7 +92,7 @@ def test_partners_stand_by_kind_of_tie_and_direction(demo: Dossier) -> None:
         "Allied or aligned with", "Supports", "Supported by", "In tension with",
     ]  # fmt: skip
     shown = {one.title: {p.name: p.claims for p in one.partners} for one in card.standings}
-    found = evidence(demo, Selection(), "Arden")
+    found = evidence(select(demo, Selection()), "Arden")
     assert found is not None
     assert sum(sum(partners.values()) for partners in shown.values()) == found.claims
     assert shown["Supports"]["Borel"] == 1
@@ -113,7 +113,7 @@ def test_the_words_as_html_are_whole_and_escaped(demo: Dossier) -> None:
     loader = jinja2.FileSystemLoader(TEMPLATES)
     html = jinja2.Environment(loader=loader, autoescape=True).get_template("words.html")
     selection = Selection()
-    words = in_words(demo, selection, build(demo, selection), most=4)
+    words = in_words(select(demo, selection), most=4)
     made = html.render(words=words, selection=selection, columns=PAIR_COLUMNS)
     assert made.count('<th scope="row">') == 4
     assert f"And {words.more} more." in made

@@ -14,6 +14,7 @@ from tieline.data.dossier import Dossier
 from tieline.explorer.share_menu import offers, snippet
 from tieline.graph.network import build
 from tieline.render.views import CHARTS
+from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 from tieline.selection.urls import data_url, figure_url
 
@@ -41,7 +42,7 @@ def test_the_lines_for_a_notebook_draw_the_figure_that_is_shown(
 @pytest.mark.parametrize("query", QUERIES)
 def test_the_files_hold_exactly_what_is_shown(demo: Dossier, query: str) -> None:
     selection = Selection.from_query(query, demo)
-    graph = build(demo, selection)
+    graph = build(select(demo, selection))
     shown = {id_ for *_, edge in graph.edges(keys=True, data=True) for id_ in edge["ids"]}
     text = reader().get(data_url(selection, "relations.csv")).text
     rows = list(csv.DictReader(io.StringIO(text)))
@@ -54,13 +55,13 @@ def test_the_files_hold_exactly_what_is_shown(demo: Dossier, query: str) -> None
 def test_every_file_that_is_offered_is_there(demo: Dossier) -> None:
     for view in CHARTS:
         selection = Selection.from_query("type=tension&theme=dark", demo).with_(view=view)
-        for href in hrefs(offers(demo, selection)):
+        for href in hrefs(offers(select(demo, selection))):
             assert reader().get(href).status_code == 200, href
     assert figure_url(Selection(), "svg") == "/figure/network.svg?sheet=1"
 
 
 def test_a_table_offers_no_picture_and_no_lines(demo: Dossier) -> None:
-    found = hrefs(offers(demo, Selection(view="table")))
+    found = hrefs(offers(select(demo, Selection(view="table"))))
     assert found == [
         *("/data/relations.csv", "/data/relations.json"),
         *("/data/network.graphml", "/data/network.gexf"),

@@ -14,17 +14,19 @@ from tests.serving import DEMO
 from tieline.data.dates import iso
 from tieline.data.dossier import Dossier, load
 from tieline.data.problems import Problem
+from tieline.data.repository import Repository, Snapshot
 from tieline.data.vocabulary import CERTAINTIES, FORMS, TYPES, VIEWS
 from tieline.explorer import callbacks, filters, ids, layout
 from tieline.explorer.header_footer import PLACES, standing
-from tieline.explorer.view_model import axis_of, count_texts, page_values
+from tieline.explorer.view_model import count_texts, page_values
 from tieline.graph.network import build
 from tieline.render.views import CHARTS
 from tieline.selection.filters import mask
+from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 from tieline.selection.time_axis import time_axis
+from tieline.web.context import Context
 from tieline.web.notices import NOTICED
-from tieline.web.repository import Repository, Snapshot
 
 PAIR = "focus=Arden|Dorne"
 OURS = ("/?", "/articles/", "/pair?", "/figure/", "/data/")
@@ -243,7 +245,7 @@ def test_the_panel_begins_with_what_stands_out(demo: Dossier) -> None:
 
 
 def test_the_panel_says_how_many_lines_rest_on_one_article(demo: Dossier) -> None:
-    graph = build(demo, Selection.from_query("from=2025-01-01", demo))
+    graph = build(select(demo, Selection.from_query("from=2025-01-01", demo)))
     alone = sum(one["sources"] == 1 for _, _, one in graph.edges(data=True))
     told = f"{alone} of {graph.number_of_edges()} lines rest on one article alone."
     resting = _resting(demo, "from=2025-01-01&theme=dark")
@@ -454,7 +456,7 @@ def test_the_histogram_follows_the_other_words(demo: Dossier) -> None:
 
 
 def test_the_page_stands_before_an_address_is_read(demo: Dossier) -> None:
-    page = plain(layout.page(Repository(DEMO)))
+    page = plain(layout.page(Context(Repository(DEMO))))
     found = {props["id"] for props in parts(page) if isinstance(props.get("id"), str)}
     outputs = {name for name, _ in callbacks.MOVED + callbacks.TYPED}
     outputs |= {ids.CHOSEN, ids.NOTICE, ids.SENTENCE, ids.PANEL, ids.HISTOGRAM, ids.MOMENTS}
@@ -494,7 +496,7 @@ def test_what_stands_follows_the_tables(demo_folder: Path) -> None:
 
 
 def test_the_page_opens_with_what_stands(demo: Dossier) -> None:
-    page = plain(layout.page(Repository(DEMO)))
+    page = plain(layout.page(Context(Repository(DEMO))))
     found = {props["id"]: props for props in parts(page) if isinstance(props.get("id"), str)}
     for (part, name), value in standing(demo).items():
         assert found[part][name] == plain(value), (part, name)
@@ -502,7 +504,7 @@ def test_the_page_opens_with_what_stands(demo: Dossier) -> None:
 
 def test_a_dossier_that_says_nothing_of_itself_has_a_page(demo_folder: Path) -> None:
     (demo_folder / "dossier.toml").unlink()
-    page = plain(layout.page(Repository(demo_folder)))
+    page = plain(layout.page(Context(Repository(demo_folder))))
     assert [text(one["children"]) for one in parts(page, "H1")] == ["Tieline"]
 
 
@@ -511,7 +513,7 @@ def test_a_dossier_without_ties_has_a_page(demo_folder: Path) -> None:
     table.write_text(table.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
     (demo_folder / "dossier.toml").unlink()
     shelf = Repository(demo_folder)
-    assert list(parts(plain(layout.page(shelf)), "H1"))
+    assert list(parts(plain(layout.page(Context(shelf))), "H1"))
     found = shown(shelf.current().dossier, "view=network&from=2025-01-01")
     assert found[ids.HISTOGRAM] == []
     assert text(found[ids.PANEL]).startswith("Nothing to show")
@@ -527,4 +529,4 @@ def test_the_search_knows_aliases(demo: Dossier) -> None:
 
 
 def test_the_axis_of_a_dossier_is_made_once(demo: Dossier) -> None:
-    assert axis_of(demo) is axis_of(demo)
+    assert time_axis(demo) is time_axis(demo)

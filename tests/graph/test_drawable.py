@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from benchmarks.generate import Size, write
-from tieline.charts.chord.chart import MOST_OPENED, chord_picture
+from tieline.charts.chord.chart import MOST_OPENED
+from tieline.charts.chord.chart import build as chord_picture
 from tieline.charts.grouping import OTHERS
-from tieline.charts.network.chart import network_picture
+from tieline.charts.network.chart import build as network_picture
 from tieline.data.dossier import Dossier, load
 from tieline.graph.network import (
     MOST_LINES,
@@ -19,6 +20,7 @@ from tieline.graph.network import (
     rank_edges,
 )
 from tieline.narrative.summary import selection_sentence
+from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 
 CROWD = Size("crowd", 700, 4_000)
@@ -31,12 +33,12 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
 
 def test_what_a_picture_can_draw_is_drawn_whole(demo: Dossier) -> None:
     selection = Selection()
-    assert drawable(demo, selection) is build(demo, selection)
-    assert "drawn" not in selection_sentence(demo, selection)
+    assert drawable(select(demo, selection)) is build(select(demo, selection))
+    assert "drawn" not in selection_sentence(select(demo, selection))
 
 
 def test_the_lines_that_most_articles_tell_of_are_drawn(crowd: Dossier) -> None:
-    graph, part = build(crowd, Selection()), drawable(crowd, Selection())
+    graph, part = build(select(crowd, Selection())), drawable(select(crowd, Selection()))
     first = set(rank_actors(graph)[:MOST_MARKS])
     between = [edge for edge in rank_edges(graph) if first.issuperset(edge.split("|")[:2])]
     assert set(edge_ids(part)) == set(between[:MOST_LINES])
@@ -45,31 +47,31 @@ def test_the_lines_that_most_articles_tell_of_are_drawn(crowd: Dossier) -> None:
 
 
 def test_what_a_line_tells_is_not_thinned(crowd: Dossier) -> None:
-    graph, part = build(crowd, Selection()), drawable(crowd, Selection())
+    graph, part = build(select(crowd, Selection())), drawable(select(crowd, Selection()))
     assert all(part.edges[key] == graph.edges[key] for key in part.edges(keys=True))
     assert all(part.nodes[name] == graph.nodes[name] for name in part)
 
 
 def test_the_picture_says_how_much_it_draws(crowd: Dossier) -> None:
-    every = build(crowd, Selection()).number_of_edges()
-    lines = drawable(crowd, Selection()).number_of_edges()
-    assert len(network_picture(crowd, Selection(fold=False)).lines) == lines
-    assert selection_sentence(crowd, Selection()).endswith(
+    every = build(select(crowd, Selection())).number_of_edges()
+    lines = drawable(select(crowd, Selection())).number_of_edges()
+    assert len(network_picture(select(crowd, Selection(fold=False))).lines) == lines
+    assert selection_sentence(select(crowd, Selection())).endswith(
         f"; only the {lines:,} of {every:,} lines that most articles tell of are drawn."
     )
-    assert "drawn" not in selection_sentence(crowd, Selection(view="table"))
+    assert "drawn" not in selection_sentence(select(crowd, Selection(view="table")))
 
 
 def test_a_narrower_selection_is_drawn_whole(crowd: Dossier) -> None:
-    for name in (rank_actors(build(crowd, Selection()))[-1], next(iter(crowd.actors))):
+    for name in (rank_actors(build(select(crowd, Selection())))[-1], next(iter(crowd.actors))):
         chosen = Selection(actors=(name,))
-        assert drawable(crowd, chosen) is build(crowd, chosen)
+        assert drawable(select(crowd, chosen)) is build(select(crowd, chosen))
 
 
 def test_whom_a_publisher_highlights_is_drawn_first(crowd: Dossier) -> None:
-    last = rank_actors(build(crowd, Selection()))[-1]
-    assert last not in drawable(crowd, Selection())
-    assert last in drawable(crowd, Selection(highlight=last))
+    last = rank_actors(build(select(crowd, Selection())))[-1]
+    assert last not in drawable(select(crowd, Selection()))
+    assert last in drawable(select(crowd, Selection(highlight=last)))
 
 
 def test_a_fold_has_its_place_though_the_whole_picture_leaves_it_out(
@@ -77,7 +79,7 @@ def test_a_fold_has_its_place_though_the_whole_picture_leaves_it_out(
 ) -> None:
     partner = next(
         name
-        for name in reversed(rank_actors(build(crowd, Selection())))
+        for name in reversed(rank_actors(build(select(crowd, Selection()))))
         if crowd.actors[name].kind == "state"
     )
     source = next(iter(crowd.articles))
@@ -91,13 +93,13 @@ def test_a_fold_has_its_place_though_the_whole_picture_leaves_it_out(
             for i, name in enumerate(guests)
         )
     dossier = load(folder)
-    assert partner not in drawable(dossier, Selection())
-    picture = network_picture(dossier, Selection(actors=(partner,)))
+    assert partner not in drawable(select(dossier, Selection()))
+    picture = network_picture(select(dossier, Selection(actors=(partner,))))
     assert picture.folded == {f"+{partner}": tuple(sorted(guests))}
 
 
 def test_even_where_nothing_is_folded_a_circle_has_an_end(crowd: Dossier) -> None:
-    folded, opened = (chord_picture(crowd, Selection(fold=fold)) for fold in (True, False))
+    folded, opened = (chord_picture(select(crowd, Selection(fold=fold))) for fold in (True, False))
     told = [
         next(area.title for area in picture.areas if "named least" in area.title)
         for picture in (folded, opened)
@@ -105,5 +107,5 @@ def test_even_where_nothing_is_folded_a_circle_has_an_end(crowd: Dossier) -> Non
     assert told[0].endswith(" others, named least: a click draws more of them")
     assert told[1].endswith(" others, named least")
     hidden = len(opened.folded[OTHERS])
-    assert len(build(crowd, Selection())) - hidden == MOST_OPENED - 1
+    assert len(build(select(crowd, Selection()))) - hidden == MOST_OPENED - 1
     assert f"{hidden} others" in [text.text for text in opened.texts]

@@ -3,11 +3,12 @@
 from tieline.data.dossier import Dossier
 from tieline.graph.network import build, rank_edges
 from tieline.narrative.description import in_words, pairs
+from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 
 
 def test_the_pairs_are_the_edges_in_order_of_importance(demo: Dossier) -> None:
-    graph = build(demo, Selection())
+    graph = build(select(demo, Selection()))
     found = pairs(demo, graph)
     assert tuple(pair.edge for pair in found) == rank_edges(graph)
     assert [pair.articles for pair in found] == sorted(
@@ -19,7 +20,7 @@ def test_the_pairs_are_the_edges_in_order_of_importance(demo: Dossier) -> None:
 
 
 def test_a_pair_says_who_how_whom_and_which_article_stands_alone(demo: Dossier) -> None:
-    found = {pair.edge: pair for pair in pairs(demo, build(demo, Selection()))}
+    found = {pair.edge: pair for pair in pairs(demo, build(select(demo, Selection())))}
     one = found["Arden|Borel|support"]
     assert (one.actor, one.label, one.other) == ("Arden", "supports", "Borel")
     assert (one.claims, one.articles, one.only_in) == (1, 1, "The Strait Courier")
@@ -30,7 +31,7 @@ def test_a_pair_says_who_how_whom_and_which_article_stands_alone(demo: Dossier) 
 
 def test_the_words_begin_with_what_is_shown_and_end_with_what_was_read(demo: Dossier) -> None:
     selection = Selection(view="chord")
-    words = in_words(demo, selection, build(demo, selection))
+    words = in_words(select(demo, selection))
     assert words.sentences[0].startswith("Chord of ")
     assert words.sentences[1].startswith("Closest: ")
     assert words.sentences[2].startswith("Shown: all dates")
@@ -40,9 +41,9 @@ def test_the_words_begin_with_what_is_shown_and_end_with_what_was_read(demo: Dos
 
 
 def test_what_is_not_listed_is_counted(demo: Dossier) -> None:
-    graph = build(demo, Selection())
+    graph = build(select(demo, Selection()))
     whole = pairs(demo, graph)
-    words = in_words(demo, Selection(), graph, most=3)
+    words = in_words(select(demo, Selection()), most=3)
     assert words.pairs == whole[:3]
     assert words.more == len(whole) - 3
     assert words.caption.startswith(f"The 3 most important of {len(whole)} rows")
@@ -50,7 +51,7 @@ def test_what_is_not_listed_is_counted(demo: Dossier) -> None:
 
 def test_an_empty_picture_says_so(demo: Dossier) -> None:
     nothing = Selection(types=())
-    words = in_words(demo, nothing, build(demo, nothing))
+    words = in_words(select(demo, nothing))
     assert words.pairs == ()
     assert words.label == "Nothing is shown, for no kind of tie is chosen."
     assert words.sentences[0] == words.label

@@ -8,13 +8,14 @@ import pytest
 from tieline.data.dossier import Dossier
 from tieline.data.vocabulary import ACTOR_KINDS
 from tieline.narrative.evidence import Evidence, evidence
+from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 
 YEAR = "from=2025-01-01&to=2025-12-31"
 
 
 def of(dossier: Dossier, focus: str, query: str = "") -> Evidence:
-    found = evidence(dossier, Selection.from_query(query, dossier), focus)
+    found = evidence(select(dossier, Selection.from_query(query, dossier)), focus)
     assert found is not None
     return found
 
@@ -77,7 +78,7 @@ def test_who_represents_a_country_stands_for_it(demo: Dossier) -> None:
     ["", "Nowhere", "Arden|Nowhere", "Arden|Arden", "Arden|Mara Quill", "Arden|Borel|Cresta"],
 )
 def test_a_focus_that_is_neither_actor_nor_pair_has_no_evidence(demo: Dossier, focus: str) -> None:
-    assert evidence(demo, Selection(), focus) is None
+    assert evidence(select(demo, Selection()), focus) is None
 
 
 def test_a_claim_says_who_acted_for_whom(demo: Dossier) -> None:
@@ -224,7 +225,7 @@ def test_every_kind_of_actor_has_evidence(demo: Dossier) -> None:
     assert kinds == set(ACTOR_KINDS)
     for name in demo.actors:
         for level in ("state", "all"):
-            found = evidence(demo, Selection(level=level, blocs=True), name)
+            found = evidence(select(demo, Selection(level=level, blocs=True)), name)
             assert found is not None
             said = " ".join([found.lead, found.more, *(group.lead for group in found.groups)])
             assert not re.search(r"\b(node|edge|stated)s?\b", said)

@@ -8,11 +8,12 @@ from tieline.data.dates import iso
 from tieline.data.dossier import Dossier, load
 from tieline.narrative.pair_headline import headline, retold
 from tieline.narrative.pair_history import Biography, Entry, biography
+from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 
 
 def story(dossier: Dossier, pair: str, query: str = "") -> Biography:
-    found = biography(dossier, Selection.from_query(query, dossier), pair)
+    found = biography(select(dossier, Selection.from_query(query, dossier)), pair)
     assert found is not None
     return found
 
@@ -78,7 +79,7 @@ def test_the_selection_decides_and_says_what_it_leaves_out(demo: Dossier) -> Non
 
 @pytest.mark.parametrize("focus", ["Arden", "Arden|Nobody", "", "Arden|Arden", "Mara Quill|Arden"])
 def test_what_is_no_pair_has_no_story(demo: Dossier, focus: str) -> None:
-    assert biography(demo, Selection(), focus) is None
+    assert biography(select(demo, Selection()), focus) is None
 
 
 def test_entries_run_from_the_oldest(demo: Dossier) -> None:

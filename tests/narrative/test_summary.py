@@ -21,6 +21,7 @@ from tieline.narrative.summary import (
 )
 from tieline.selection.facets import counts
 from tieline.selection.filters import mask
+from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 
 PUBLISHED = ("2025-09-03", "2025-10-10", "2025-09-05", "2025-09-04", "2025-09-03")
@@ -48,7 +49,7 @@ def told(demo: Dossier, *rows: tuple[str, str, str, str]) -> Dossier:
 
 def headline(dossier: Dossier, query: str = "") -> str:
     selection = Selection.from_query(query, dossier)
-    return headline_sentence(dossier, selection, build(dossier, selection))
+    return headline_sentence(select(dossier, selection))
 
 
 # What is read
@@ -200,13 +201,13 @@ def test_coverage(demo: Dossier, articles: list[tuple[str, str]], expected: str)
 )
 def test_a_selection_says_itself(demo: Dossier, query: str, expected: str) -> None:
     assert Selection.problems_in(query, demo) == []
-    assert selection_sentence(demo, Selection.from_query(query, demo)) == expected
+    assert selection_sentence(select(demo, Selection.from_query(query, demo))) == expected
 
 
 def test_nobody_counted_with_a_country_goes_without_saying(demo: Dossier) -> None:
     states = {name: actor for name, actor in demo.actors.items() if actor.kind == "state"}
     assert selection_sentence(
-        replace(demo, actors=states, ties=demo.ties.head(0)), Selection()
+        select(replace(demo, actors=states, ties=demo.ties.head(0)), Selection())
     ) == ("All dates, all kinds of tie.")
 
 
@@ -288,7 +289,7 @@ def test_the_headline_names_the_strongest_pairs(demo: Dossier, query: str, expec
 
 def test_nothing_is_said_alike_wherever_it_is_said(demo: Dossier) -> None:
     for query in ("to=1900-12-31&actor=Galt", "actor=the+Coast", "type=none"):
-        assert nothing_said(demo, Selection.from_query(query)) == headline(demo, query)
+        assert nothing_said(select(demo, Selection.from_query(query))) == headline(demo, query)
 
 
 def test_all_articles_of_the_dossier_are_called_all(demo: Dossier) -> None:
@@ -343,19 +344,19 @@ def test_equals_that_find_no_room_are_counted(demo: Dossier) -> None:
 
 
 def test_the_strongest_come_with_their_edges(demo: Dossier) -> None:
-    found = strongest(demo, Selection(), build(demo, Selection()))
+    found = strongest(select(demo, Selection()))
     assert [(strong.edge, strong.sentence) for strong in found] == [
         ("Arden|Borel|alliance", "Arden and Borel (allied or aligned in three articles)"),
         ("Dorne|Elvane|alliance", "Dorne and Elvane (allied or aligned in two articles)"),
         ("Cresta|Dorne|tension", "Cresta and Dorne (in tension in two articles)"),
         ("Arden|Dorne|tension", "Arden and Dorne (in tension in two articles)"),
     ]
-    assert strongest(demo, Selection(), build(demo, Selection()), most=0) == ()
+    assert strongest(select(demo, Selection()), most=0) == ()
 
 
 def test_the_sentence_says_what_stands_out_and_then_what_is_shown(demo: Dossier) -> None:
     selection = Selection.from_query("actor=Galt&to=2000-01-01")
-    assert sentence(demo, selection, build(demo, selection)) == (
+    assert sentence(select(demo, selection)) == (
         "No article says anything of Galt in this period. "
         "Shown: up to 1 January 2000, all kinds of tie, only ties that touch Galt, "
         "persons counted with their countries."
@@ -366,7 +367,7 @@ def test_no_sentence_speaks_of_nodes_edges_or_stated_claims(demo: Dossier) -> No
     queries = ("", "certainty=stated,expected", "form=stance&blocs=1&level=all", "to=1800-01-01")
     for query in queries:
         selection = Selection.from_query(query, demo)
-        said = sentence(demo, selection, build(demo, selection)).casefold()
+        said = sentence(select(demo, selection)).casefold()
         assert not any(word in said for word in (" node", "edge", "stated", "graph"))
 
 
@@ -384,7 +385,7 @@ def test_no_sentence_speaks_of_nodes_edges_or_stated_claims(demo: Dossier) -> No
 )
 def test_the_counts_are_those_of_each_word_alone(demo: Dossier, query: str) -> None:
     selection = Selection.from_query(query, demo)
-    counted = counts(demo, selection)
+    counted = counts(select(demo, selection))
     for field, menu, words in (
         ("types", counted.types, TYPES),
         ("forms", counted.forms, FORMS),
@@ -404,13 +405,13 @@ def test_an_article_counts_what_it_would_show(
     for article in demo.articles:
         back = selection.with_(without=tuple(id_ for id_ in without if id_ != article))
         expected[article] = int((mask(demo, back) & (demo.ties["source"] == article)).sum())
-    assert counts(demo, selection).articles == expected
+    assert counts(select(demo, selection)).articles == expected
 
 
 def test_what_rests_on_one_article_is_said(demo: Dossier) -> None:
     def said(*rows: tuple[str, str]) -> str:
         dossier = told(demo, *[("Arden", b, "tension", source) for b, source in rows])
-        return resting_on_one(build(dossier, Selection()))
+        return resting_on_one(build(select(dossier, Selection())))
 
     assert said(("Borel", "courier"), ("Borel", "review"), ("Dorne", "courier")) == (
         "One of two lines rests on one article alone."
@@ -430,7 +431,7 @@ def test_numbers_and_lists_in_english() -> None:
 
 def test_what_only_open_ends_show_stands_last_and_says_so(demo: Dossier) -> None:
     chosen = Selection.from_query("open=1&from=1960-01-01&to=1960-12-31")
-    found = strongest(demo, chosen, build(demo, chosen), most=9)
+    found = strongest(select(demo, chosen), most=9)
     assert [strong.sentence for strong in found if strong.edge == "Dorne|Elvane|alliance"] == [
         "Dorne and Elvane (allied or aligned only in The Strait Courier)"
     ]

@@ -3,6 +3,7 @@ import pytest
 from tieline.data.dossier import Dossier
 from tieline.graph.network import build
 from tieline.narrative.tooltips import actor_caption, edge_caption, fold_caption
+from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 
 
@@ -35,18 +36,18 @@ from tieline.selection.selection import Selection
 def test_a_line_says_pair_type_claims_articles_and_days(
     demo: Dossier, key: tuple[str, str, str], query: str, said: str
 ) -> None:
-    graph = build(demo, Selection.from_query(query, demo))
+    graph = build(select(demo, Selection.from_query(query, demo)))
     assert edge_caption(graph, *key, demo) == said
 
 
 def test_an_actor_says_how_much_is_told_of_it(demo: Dossier) -> None:
-    graph = build(demo, Selection.from_query("actor=Harbour League", demo))
+    graph = build(select(demo, Selection.from_query("actor=Harbour League", demo)))
     assert actor_caption(graph, "Harbour League") == (
         "Harbour League: 2 claims in 2 articles, ties to 2 others"
     )
 
 
 def test_a_folded_mark_says_what_it_stands_for(demo: Dossier) -> None:
-    graph = build(demo, Selection())
+    graph = build(select(demo, Selection()))
     said = fold_caption(graph, "Cresta", ("Galt", "Hesper", "Isern"))
     assert said == "3 more: one gesture each, to Cresta"

@@ -23,6 +23,7 @@ from tieline.data.vocabulary import CERTAINTIES, TYPES
 from tieline.graph.network import Key, Network, build
 from tieline.render.files import EXPORTS
 from tieline.selection.filters import mask
+from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 
 DOSSIERS = Path(os.environ.get("TIELINE_SHARED", Path(__file__).parents[3] / "shared")) / "dossiers"
@@ -92,7 +93,7 @@ READERS: dict[str, Callable[[bytes], Any]] = {
 
 def check_networks(dossier: Dossier, selection: Selection) -> None:
     """All three formats come back with the same nodes, edges and attributes."""
-    graph = build(dossier, selection)
+    graph = build(select(dossier, selection))
     for name, read in READERS.items():
         back = read(EXPORTS[name].write(dossier, selection))
         assert found(back) == expected(dossier, graph), name

@@ -5,12 +5,13 @@ from typing import Any
 import pytest
 
 from tests.invented import dossier
-from tieline.charts.network.chart import network_picture
+from tieline.charts.network.chart import build as network_picture
 from tieline.charts.scene import DESIGN_SIZE
 from tieline.charts.theme import Theme
 from tieline.data.dossier import Dossier
 from tieline.graph.network import build, edge_ids
 from tieline.render.plotly import chord_figure, figure, network_figure
+from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 
 NASTY = '<b onmouseover="x">Arden</b> & \u202eco'
@@ -42,7 +43,7 @@ def test_figures_are_plain_json(demo: Dossier) -> None:
 def test_the_actors_are_one_trace_of_places_and_names(demo: Dossier) -> None:
     made = network_figure(demo, Selection.from_query("fold=0", demo))
     actors = traces(made)["actors"]
-    graph = build(demo, Selection())
+    graph = build(select(demo, Selection()))
     assert sorted(actors["customdata"]) == sorted(graph)
     assert len(actors["x"]) == len(actors["y"]) == len(graph)
     assert "text" not in actors
@@ -51,7 +52,7 @@ def test_the_actors_are_one_trace_of_places_and_names(demo: Dossier) -> None:
 def test_every_edge_is_counted_and_titled(demo: Dossier) -> None:
     made = network_figure(demo, Selection.from_query("fold=0", demo))
     meta = made["layout"]["meta"]
-    assert sorted(meta["edges"]) == edge_ids(build(demo, Selection()))
+    assert sorted(meta["edges"]) == edge_ids(build(select(demo, Selection())))
     assert len(meta["titles"]) == len(meta["edges"])
     assert all("claim" in title for title in meta["titles"])
     assert set(meta["actors"]) == set(traces(made)["actors"]["customdata"])
@@ -89,7 +90,7 @@ def test_arrowheads_and_crossbars_are_one_trace_each(demo: Dossier) -> None:
 
 
 def test_a_stroke_stops_inside_the_arrows_head(demo: Dossier) -> None:
-    picture = network_picture(demo, Selection())
+    picture = network_picture(select(demo, Selection()))
     made = traces(figure(picture))
     arrows = [line for line in picture.lines if line.glyph == "arrow"]
     tips = {(line.points[-1][0], line.points[-1][1]) for line in arrows}
@@ -104,7 +105,7 @@ def test_a_stroke_stops_inside_the_arrows_head(demo: Dossier) -> None:
 
 
 def test_the_drawing_area_is_exactly_the_picture(demo: Dossier) -> None:
-    picture = network_picture(demo, Selection())
+    picture = network_picture(select(demo, Selection()))
     layout = figure(picture)["layout"]
     assert set(layout["margin"].values()) == {0}
     assert tuple(layout["xaxis"]["range"]) == picture.x_range

@@ -13,7 +13,7 @@ import pytest
 
 from tests.serving import ROOT, reader
 from tieline.charts.highlight import highlighted
-from tieline.charts.network.chart import network_picture
+from tieline.charts.network.chart import build as network_picture
 from tieline.charts.text_metrics import text_width
 from tieline.data.dossier import Dossier
 from tieline.narrative.caption import (
@@ -29,6 +29,7 @@ from tieline.render.card import to_preview
 from tieline.render.png import MOST_PIXELS, to_png
 from tieline.render.sheet import to_sheet, wrapped
 from tieline.render.svg_shapes import drawn
+from tieline.selection.selected import select
 from tieline.selection.selection import Selection, shown_as
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -138,7 +139,7 @@ def test_what_cannot_be_drawn_is_no_picture() -> None:
 
 def test_a_file_is_named_after_what_it_shows(demo: Dossier) -> None:
     selection = Selection.from_query("from=1911-01-01&to=2025-12-31")
-    assert file_name(demo, selection, "svg").endswith("-network-1911-01-01-2025-12-31.svg")
+    assert file_name(select(demo, selection), "svg").endswith("-network-1911-01-01-2025-12-31.svg")
     for words, how in (("", "inline"), ("&sheet=1", "attachment")):
         answer = reader().get(f"/figure/pair.png?focus=Arden|Borel{words}")
         name = answer.headers["Content-Disposition"]
@@ -159,21 +160,21 @@ def test_sizes_beyond_reason_are_refused(size: str) -> None:
 
 def test_citation_and_sources_tell_the_selection(demo: Dossier) -> None:
     selection = Selection.from_query("type=tension&source=courier&view=chord", demo)
-    said = citation(demo, selection)
+    said = citation(select(demo, selection))
     assert said.startswith(f"{demo.about.title}. Chord: all dates, only ties called “in tension”")
     assert f"version {demo.version}." in said
-    assert sources(demo, selection) == "Sources: The Strait Courier (5 September 2025)."
-    assert sources(demo, Selection(types=())) == ""
-    assert caption_of(demo, selection, "http://here/").types == ("tension",)
+    assert sources(select(demo, selection)) == "Sources: The Strait Courier (5 September 2025)."
+    assert sources(select(demo, Selection(types=()))) == ""
+    assert caption_of(select(demo, selection), "http://here/").types == ("tension",)
 
 
 def test_a_pinned_sheet_is_of_the_day_on_which_its_version_was_kept(demo: Dossier) -> None:
     pinned = Selection(version=demo.version)
     day = date(2025, 11, 3)
     made = f"As of 3 November 2025, version {demo.version}."
-    assert made in caption_of(demo, pinned, "http://here/", day).notes[-1]
-    assert as_of(demo, pinned) == f"Version {demo.version}."
-    assert as_of(demo, Selection(), day) == f"As of {today()}, version {demo.version}."
+    assert made in caption_of(select(demo, pinned), "http://here/", day).notes[-1]
+    assert as_of(select(demo, pinned)) == f"Version {demo.version}."
+    assert as_of(select(demo, Selection()), day) == f"As of {today()}, version {demo.version}."
 
 
 # A publisher's words
@@ -218,7 +219,7 @@ def test_what_is_not_highlighted_is_pale(view: str) -> None:
 
 
 def test_an_actor_lights_lines_partners_and_its_fold(demo: Dossier) -> None:
-    picture = network_picture(demo, Selection(), (1100, 760))
+    picture = network_picture(select(demo, Selection()), (1100, 760))
     lit = highlighted(picture, ("Cresta",)).lit
     edges = {name for kind, name in lit if kind == "edge"}
     assert edges == {line.edge for line in picture.lines if "Cresta" in line.edge.split("|")[:2]}

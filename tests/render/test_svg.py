@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.invented import dossier, lands
 from tests.serving import reader
 from tieline import to_svg
-from tieline.charts.network.chart import network_picture
+from tieline.charts.network.chart import build as network_picture
 from tieline.charts.scene import Area, Line, Mark, Scene, Text
 from tieline.charts.theme import PALETTES, SYMBOLS, Theme, colour
 from tieline.data.dossier import Dossier
@@ -21,6 +21,7 @@ from tieline.graph.network import build, edge_ids
 from tieline.render.plotly import figure
 from tieline.render.svg_canvas import arrowhead, crossbar, number, path, shape
 from tieline.render.views import CHARTS
+from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -44,7 +45,8 @@ def drawn(picture: Scene, **how: object) -> ET.Element:
 
 
 def pictured(dossier: Dossier, view: str = "network", query: str = "fold=0") -> Scene:
-    return CHARTS[view](dossier, Selection.from_query(query, dossier).with_(view=view), (1100, 760))
+    chosen = Selection.from_query(query, dossier).with_(view=view)
+    return CHARTS[view](select(dossier, chosen), (1100, 760))
 
 
 def groups(root: ET.Element, kind: str) -> Counter[str]:
@@ -68,7 +70,7 @@ def coordinates(root: ET.Element) -> Iterator[str]:
 
 def test_a_network_has_one_group_for_each_actor_and_each_edge(demo: Dossier) -> None:
     root = drawn(pictured(demo))
-    graph = build(demo, Selection())
+    graph = build(select(demo, Selection()))
     assert groups(root, "actor") == Counter(list(graph))
     strokes = Counter(one.get("data-edge") for one in layer(root, "lines"))
     assert strokes == Counter(edge_ids(graph))
@@ -325,7 +327,7 @@ def test_one_that_follows_its_page_has_both_palettes_and_no_colour_outside_them(
 def test_a_dossier_of_a_dozen_is_small() -> None:
     names = lands(12)
     ties = [(a, b, "tension") for a in names for b in names if a < b]
-    assert len(to_svg(network_picture(dossier(ties, names), Selection()))) < 60_000
+    assert len(to_svg(network_picture(select(dossier(ties, names), Selection())))) < 60_000
 
 
 @pytest.mark.parametrize("view", list(CHARTS))

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from tieline.data import dates
 from tieline.data.dossier import Dossier
 from tieline.data.vocabulary import CERTAINTIES, FORMS, LEVELS, THEMES, TYPES, VIEWS
-from tieline.selection.filters import ends, mask, only_open
+from tieline.selection.filters import ends, mask
 from tieline.selection.parameters import LONGEST, WORDS, ParameterError
+from tieline.selection.selected import select
 from tieline.selection.selection import (
     DEFAULT,
     Selection,
@@ -466,7 +467,7 @@ def test_a_window_takes_the_ties_whose_days_overlap_it(
 @settings(deadline=None)
 def test_only_open_is_what_open_adds(demo: Dossier, selection: Selection) -> None:
     dated = mask(demo, selection.with_(open=False, sources_min=1))
-    added = only_open(demo, selection)
+    added = select(demo, selection).only_open
     assert not (added & dated).any()
     if selection.open:
         assert np.array_equal(mask(demo, selection) & ~dated, added)

@@ -10,7 +10,7 @@ import pytest
 from tests.invented import dossier, lands
 from tests.serving import ROOT, reader
 from tieline.app import create_app
-from tieline.charts.network.chart import network_picture
+from tieline.charts.network.chart import build as network_picture
 from tieline.charts.theme import style_sheet
 from tieline.data.articles import Article, paragraphs, text_of
 from tieline.data.dossier import Dossier, load
@@ -20,6 +20,7 @@ from tieline.narrative.article_record import by_date, covered, record, textless,
 from tieline.narrative.evidence import evidence
 from tieline.provenance.coverage import Coverage, coverage
 from tieline.selection.filters import mask
+from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 from tieline.selection.urls import article_url
 from tieline.web.passages import line_of, numbered, pieces
@@ -322,13 +323,15 @@ def _each_line_shows_its_claim(dossier: Dossier) -> None:
     for at, row in enumerate(dossier.ties.to_dict("records")):
         selection = line_of(dossier, row)
         assert mask(dossier, selection)[at], row["id"]
-        found = evidence(dossier, selection, selection.focus)
+        found = evidence(select(dossier, selection), selection.focus)
         assert found is not None
         assert row["id"] in {claim.id for group in found.groups for claim in group.claims}
         base = selection.with_(focus="")
         if base not in drawn:
-            drawn[base] = {line.edge for line in network_picture(dossier, base).lines if line.edge}
-        graph = build(dossier, selection)
+            drawn[base] = {
+                line.edge for line in network_picture(select(dossier, base)).lines if line.edge
+            }
+        graph = build(select(dossier, selection))
         a, b = selection.focus.split("|")
         edges = {edge_id(*pair, row["type"]) for pair in ((a, b), (b, a)) if graph.has_edge(*pair)}
         assert edges & drawn[base], f"{row['id']} is in no line of {base.to_query()}"

@@ -10,6 +10,7 @@ from tests.serving import reader
 from tieline.data.dossier import Dossier
 from tieline.narrative.legend import pair_legend
 from tieline.narrative.pair_history import biography
+from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 from tieline.web.pair_page import linked, meant_by, neighbours, ranked
 
@@ -100,15 +101,15 @@ def test_meant_are_names_and_aliases(demo: Dossier) -> None:
 
 
 def test_neighbours_follow_importance(demo: Dossier) -> None:
-    pairs = ranked(demo, Selection())
+    pairs = ranked(select(demo, Selection()))
     assert len(set(pairs)) == len(pairs)
-    assert neighbours(demo, Selection(focus=pairs[0])) == ("", pairs[1])
-    assert neighbours(demo, Selection(focus=pairs[-1])) == (pairs[-2], "")
-    assert neighbours(demo, Selection(focus="Borel|Galt")) == ("", pairs[0])
+    assert neighbours(select(demo, Selection(focus=pairs[0]))) == ("", pairs[1])
+    assert neighbours(select(demo, Selection(focus=pairs[-1]))) == (pairs[-2], "")
+    assert neighbours(select(demo, Selection(focus="Borel|Galt"))) == ("", pairs[0])
 
 
 def test_the_legend_explains_only_what_is_drawn(demo: Dossier) -> None:
-    story = biography(demo, Selection(), "Borel|Dorne")
+    story = biography(select(demo, Selection()), "Borel|Dorne")
     assert story is not None
     assert pair_legend(story) == "Below the axis: tension."
     assert "Dotted: start not told." in page("/pair?focus=Elvane|Farrow")

@@ -12,15 +12,18 @@ from typing import Any
 import pytest
 
 from tieline.app import create_app
-from tieline.charts.network.chart import network_picture
+from tieline.charts.network.chart import build as network_picture
 from tieline.charts.scene import Scene, Size
+from tieline.data import repository
 from tieline.data.dossier import FILES, Dossier, DossierError, Tables, load
+from tieline.data.repository import Repository
 from tieline.explorer.view_model import page_values
 from tieline.graph.layout import positions
 from tieline.render import views
+from tieline.selection.selected import SelectedTies, select
 from tieline.selection.selection import Selection
-from tieline.web import repository
-from tieline.web.repository import Repository
+from tieline.web import cache
+from tieline.web.context import Context
 
 SIZE = (1100, 760)
 NEW = "t0099,Galt,Hesper,tension,words,2025-09-04,stated,,,Galt is angry with Hesper.,courier,3\n"
@@ -41,8 +44,9 @@ def replaced(folder: Path, file: str, old: str, new: str) -> str:
     return text
 
 
-def drawn(shelf: Repository, query: str = "", view: str = "network") -> bytes:
-    return shelf.figure_json(Selection.from_query(query).with_(view=view), SIZE, "light")
+def drawn(context: Context, query: str = "", view: str = "network") -> bytes:
+    selected = select(context.current().dossier, Selection.from_query(query).with_(view=view))
+    return context.figure_json(selected, SIZE, "light")
 
 
 def test_an_unchanged_dossier_is_read_once(demo_folder: Path) -> None:
@@ -90,7 +94,7 @@ def test_a_file_put_in_anothers_place_is_noticed_by_size_time_or_itself(demo_fol
 
 
 def test_a_new_row_is_drawn_and_counted(demo_folder: Path) -> None:
-    shelf = Repository(demo_folder)
+    shelf = Context(Repository(demo_folder))
     before = drawn(shelf, "fold=0")
     append(demo_folder)
     after = drawn(shelf, "fold=0")
@@ -110,7 +114,7 @@ def test_nobody_moves_when_rows_come_and_go(demo_folder: Path) -> None:
 
 
 def test_a_broken_table_keeps_the_last_good_state_and_says_what_is_wrong(demo_folder: Path) -> None:
-    shelf = Repository(demo_folder)
+    shelf = Context(Repository(demo_folder))
     good = shelf.current()
     picture = drawn(shelf)
     text = replaced(demo_folder, "relations.csv", "t0032,Cresta", "t0032,Crsta")
@@ -255,26 +259,27 @@ def test_a_link_that_leads_nowhere_or_to_a_folder_is_told(demo_folder: Path) -> 
 
 
 def test_a_picture_is_drawn_once(demo_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shelf = Repository(demo_folder)
+    context = Context(Repository(demo_folder))
     drawings: list[Selection] = []
 
-    def draw(dossier: Dossier, selection: Selection, size: Size) -> Scene:
-        drawings.append(selection)
-        return network_picture(dossier, selection, size)
+    def draw(selected: SelectedTies, size: Size) -> Scene:
+        drawings.append(selected.selection)
+        return network_picture(selected, size)
 
     monkeypatch.setitem(views.FIGURES, "network", draw)
-    first = drawn(shelf, "type=tension,alliance")
-    assert drawn(shelf, "type=alliance,tension&focus=Dorne&theme=dark") is first
+    first = drawn(context, "type=tension,alliance")
+    assert drawn(context, "type=alliance,tension&focus=Dorne&theme=dark") is first
     assert len(drawings) == 1
-    drawn(shelf, "type=tension")
-    shelf.figure_json(EVERYTHING, (800, 600), "light")
-    shelf.figure_json(EVERYTHING, (800, 600), "dark")
+    drawn(context, "type=tension")
+    everything = select(context.current().dossier, EVERYTHING)
+    context.figure_json(everything, (800, 600), "light")
+    context.figure_json(everything, (800, 600), "dark")
     assert len(drawings) == 4
 
 
 def test_views_do_not_share_their_pictures(demo_folder: Path) -> None:
-    shelf = Repository(demo_folder)
-    network, chord = drawn(shelf), drawn(shelf, view="chord")
+    context = Context(Repository(demo_folder))
+    network, chord = drawn(context), drawn(context, view="chord")
     assert json.loads(network)["layout"]["meta"]["view"] == "network"
     assert json.loads(chord)["layout"]["meta"]["view"] == "chord"
 
@@ -282,40 +287,40 @@ def test_views_do_not_share_their_pictures(demo_folder: Path) -> None:
 def test_memory_is_bounded_and_keeps_what_was_asked_last(
     demo_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shelf = Repository(demo_folder)
-    length = len(drawn(shelf))
-    monkeypatch.setattr(repository, "ROOM", 4 * length)
-    kept = drawn(shelf)
+    context = Context(Repository(demo_folder))
+    length = len(drawn(context))
+    monkeypatch.setattr(cache, "ROOM", 4 * length)
+    kept = drawn(context)
     for day in range(1, 20):
-        drawn(shelf, f"to=2025-09-{day:02d}")
-        assert drawn(shelf) is kept
-        assert sum(map(len, shelf._answers.values())) == shelf._held <= 4 * length
-    monkeypatch.setattr(repository, "ROOM", length // 2)
-    assert drawn(shelf, "from=2025-09-01") == drawn(shelf, "from=2025-09-01")
-    assert shelf._held == 0
+        drawn(context, f"to=2025-09-{day:02d}")
+        assert drawn(context) is kept
+        assert sum(map(len, context.cache._answers.values())) == context.cache._bytes <= 4 * length
+    monkeypatch.setattr(cache, "ROOM", length // 2)
+    assert drawn(context, "from=2025-09-01") == drawn(context, "from=2025-09-01")
+    assert context.cache._bytes == 0
 
 
 def test_small_answers_are_bounded_in_number(
     demo_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shelf = Repository(demo_folder)
-    monkeypatch.setattr(repository, "ROOM", 10 * repository.LEAST)
+    context = Context(Repository(demo_folder))
+    monkeypatch.setattr(cache, "ROOM", 10 * cache.LEAST)
     for number in range(50):
-        assert shelf.remembered((number,), lambda: b"") == b""
-    assert list(shelf._answers) == [(number,) for number in range(40, 50)]
-    assert shelf._held == 10 * repository.LEAST
+        assert context.cache.get_or_write((number,), lambda: b"") == b""
+    assert list(context.cache._answers) == [(number,) for number in range(40, 50)]
+    assert context.cache._bytes == 10 * cache.LEAST
 
 
 def test_many_threads_get_one_answer_while_the_table_changes(demo_folder: Path) -> None:
-    shelf = Repository(demo_folder)
+    context = Context(Repository(demo_folder))
     queries = ["", "type=tension", "level=all", "fold=0"]
     stop = threading.Event()
 
     def ask(number: int) -> int:
         asked = 0
         while not stop.is_set():
-            json.loads(drawn(shelf, queries[(number + asked) % 4]))
-            assert len(shelf.current().dossier.ties) >= 32
+            json.loads(drawn(context, queries[(number + asked) % 4]))
+            assert len(context.current().dossier.ties) >= 32
             asked += 1
         return asked
 
@@ -326,7 +331,7 @@ def test_many_threads_get_one_answer_while_the_table_changes(demo_folder: Path) 
             time.sleep(0.05)
         stop.set()
         assert all(reader.result() > 0 for reader in readers)
-    assert len(shelf.current().dossier.ties) == 37
+    assert len(context.current().dossier.ties) == 37
 
 
 def test_a_change_is_read_once_by_however_many(

@@ -14,11 +14,11 @@ from flask.testing import FlaskClient
 from tests.serving import DEMO, ROOT, body_of_address, reader
 from tieline import app as program
 from tieline.app import _policy, create_app
+from tieline.data.repository import Repository
 from tieline.editor.app import create_editor_app
 from tieline.editor.auth import Keys
 from tieline.editor.tables.save import Workspace
 from tieline.web.hardening import LARGEST
-from tieline.web.repository import Repository
 
 UPDATE = "/_dash-update-component"
 ADDRESS = body_of_address("?view=network")
@@ -182,7 +182,7 @@ def test_the_editors_program_tells_the_same(
 DEBUGGED = f"""
 import sys
 from tieline.app import create_app
-from tieline.web.repository import Repository
+from tieline.data.repository import Repository
 server = create_app({str(DEMO)!r})
 client = server.test_client()
 print(server.debug, server.testing, server.config["PROPAGATE_EXCEPTIONS"])

@@ -11,6 +11,7 @@ import pytest
 from tests.serving import reader
 from tieline.app import create_app
 from tieline.data.dossier import Dossier
+from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 from tieline.web.social_meta import meta
 
@@ -79,7 +80,7 @@ def test_the_card_says_the_sentence_of_what_is_chosen() -> None:
 
 def test_a_publishers_headline_is_the_cards(demo: Dossier) -> None:
     selection = Selection(title="Two of them", view="chord", version="0123456789ab")
-    card = meta(demo, selection, ROOT)
+    card = meta(select(demo, selection), ROOT)
     assert card.title == "Two of them"
     assert card.address == f"{ROOT}?view=chord"
     assert "v=0123456789ab" in card.image

@@ -14,12 +14,13 @@ from flask.testing import FlaskClient
 from tests.serving import ROOT, reader
 from tests.web.test_repository import append, replaced
 from tieline.app import create_app
-from tieline.charts.network.chart import network_picture
+from tieline.charts.network.chart import build as network_picture
 from tieline.charts.scene import Scene, Size
 from tieline.data.dossier import Dossier, load
 from tieline.narrative.caption import today
 from tieline.render import views
 from tieline.render.files import EXPORTS
+from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
 from tieline.selection.urls import unpinned_url
 from tieline.web import api, responses
@@ -307,9 +308,9 @@ def test_drawn_by_another_program_it_is_another(monkeypatch: pytest.MonkeyPatch)
 def drawings(monkeypatch: pytest.MonkeyPatch) -> list[Selection]:
     found: list[Selection] = []
 
-    def draw(dossier: Dossier, selection: Selection, size: Size) -> Scene:
-        found.append(selection)
-        return network_picture(dossier, selection, size)
+    def draw(selected: SelectedTies, size: Size) -> Scene:
+        found.append(selected.selection)
+        return network_picture(selected, size)
 
     monkeypatch.setitem(views.FIGURES, "network", draw)
     return found
@@ -338,11 +339,11 @@ def test_data_are_written_once_and_for_nobody_who_has_them(
     written: list[Selection] = []
     export = EXPORTS["relations.json"]
 
-    def write(dossier: Dossier, selection: Selection) -> bytes:
-        written.append(selection)
-        return export.write(dossier, selection)
+    def write(selected: SelectedTies) -> bytes:
+        written.append(selected.selection)
+        return export.from_selected(selected)
 
-    counted = {**EXPORTS, "relations.json": replace(export, write=write)}
+    counted = {**EXPORTS, "relations.json": replace(export, from_selected=write)}
     monkeypatch.setattr(api, "EXPORTS", counted)
     tag = client.get("/data/relations.json?theme=dark").headers["ETag"]
     client.get("/data/relations.json?view=chord", headers=SQUEEZED)

@@ -1,16 +1,20 @@
 """A selection as marks, lines, areas and texts.
 
-Each view has a folder whose `chart` module returns a `Scene`: plain values in pixels, told from no
-drawing library. `theme` says how each word looks; `highlighted` lights a part of a scene.
+Each view has a folder whose `chart` module builds a `Scene` of what is selected: plain values in
+pixels, told from no drawing library. `theme` says how each word looks; `highlighted` lights a part
+of a scene. The functions here take a dossier and a selection, as a notebook has them.
 """
 
-from tieline.charts.chord.chart import chord_picture
+from tieline.charts.chord import chart as chord
 from tieline.charts.highlight import highlighted
-from tieline.charts.matrix.chart import matrix_picture
-from tieline.charts.network.chart import network_picture
-from tieline.charts.pair.chart import pair_picture
-from tieline.charts.scene import Scene
-from tieline.charts.timeline.chart import timeline_picture
+from tieline.charts.matrix import chart as matrix
+from tieline.charts.network import chart as network
+from tieline.charts.pair import chart as pair
+from tieline.charts.scene import DESIGN_SIZE, Scene, Size
+from tieline.charts.timeline import chart as timeline
+from tieline.data.dossier import Dossier
+from tieline.selection.selected import select
+from tieline.selection.selection import Selection
 
 __all__ = [
     "Scene",
@@ -21,3 +25,28 @@ __all__ = [
     "pair_picture",
     "timeline_picture",
 ]
+
+
+def network_picture(dossier: Dossier, selection: Selection, size: Size = DESIGN_SIZE) -> Scene:
+    """Return the network of what is selected, for a size in pixels."""
+    return network.build(select(dossier, selection), size)
+
+
+def chord_picture(dossier: Dossier, selection: Selection, size: Size = DESIGN_SIZE) -> Scene:
+    """Return the chord diagram of what is selected, in units of the circle's radius."""
+    return chord.build(select(dossier, selection), size)
+
+
+def matrix_picture(dossier: Dossier, selection: Selection, size: Size = DESIGN_SIZE) -> Scene:
+    """Return the matrix of what is selected, for a size in pixels."""
+    return matrix.build(select(dossier, selection), size)
+
+
+def timeline_picture(dossier: Dossier, selection: Selection, size: Size = DESIGN_SIZE) -> Scene:
+    """Return the timeline of what is selected, for a size in pixels."""
+    return timeline.build(select(dossier, selection), size)
+
+
+def pair_picture(dossier: Dossier, selection: Selection, size: Size = DESIGN_SIZE) -> Scene:
+    """Return the history of the pair in `selection.focus`; it grows as high as it must."""
+    return pair.build(select(dossier, selection), size)

@@ -6,7 +6,6 @@ whatever reaches into a fold is merged by its type and its partner.
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from tieline.charts.scene import GROUP_PREFIX
@@ -16,6 +15,7 @@ from tieline.data.vocabulary import TYPES
 from tieline.graph import network
 from tieline.graph.network import Network
 from tieline.narrative.tooltips import counted, edge_caption, fold_caption
+from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
 
 OTHERS = f"{GROUP_PREFIX}others"
@@ -59,18 +59,14 @@ def reach(selection: Selection, graph: Network, most: int, opened: int) -> Limit
     return Limit(most, OPENS if len(graph) <= opened else OPENS_SOME)
 
 
-@lru_cache(maxsize=8)
-def minors(dossier: Dossier, level: str) -> Mapping[str, str]:
-    """Return the guests: whose only tie in the dossier is one gesture -> to or from whom."""
-    return network.leaf_actors(dossier, level)
-
-
-def folds(
-    dossier: Dossier, selection: Selection, graph: Network, most: int
-) -> dict[str, tuple[str, ...]]:
+def folds(selected: SelectedTies, graph: Network, most: int) -> dict[str, tuple[str, ...]]:
     """Return what is drawn as one arc: guests by their partner, and beyond `most` the least."""
-    asked = {*selection.actors, *selection.focus.split("|")[:2]}
-    kept = _guests(dossier, selection.level, graph, asked) if selection.fold else {}
+    asked = {*selected.selection.actors, *selected.selection.focus.split("|")[:2]}
+    kept = (
+        _guests(selected.dossier, selected.selection.level, graph, asked)
+        if selected.selection.fold
+        else {}
+    )
     if len(graph) - sum(map(len, kept.values())) + len(kept) <= most:
         return kept
     ranked = sorted(network.rank_actors(graph), key=lambda name: name not in asked)
@@ -81,7 +77,7 @@ def _guests(
     dossier: Dossier, level: str, graph: Network, asked: Container[str]
 ) -> dict[str, tuple[str, ...]]:
     guests: dict[str, list[str]] = {}
-    for minor, partner in sorted(minors(dossier, level).items()):
+    for minor, partner in sorted(network.leaf_actors(dossier, level).items()):
         if minor in graph and partner in graph and minor not in asked:
             guests.setdefault(f"{GROUP_PREFIX}{partner}", []).append(minor)
     return {fold: tuple(names) for fold, names in guests.items() if len(names) >= FEWEST_FOLDED}

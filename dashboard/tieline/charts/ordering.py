@@ -5,7 +5,6 @@ table's rows moves anyone past another.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,11 +12,12 @@ from numpy.typing import NDArray
 from tieline.charts import grouping
 from tieline.charts.scene import GROUP_PREFIX
 from tieline.data.dossier import Dossier
+from tieline.data.memo import remembered
 from tieline.data.vocabulary import TYPES
 from tieline.graph import network
 from tieline.graph.network import Network
 from tieline.selection.filters import ends
-from tieline.selection.selection import Selection
+from tieline.selection.selected import SelectedTies
 
 Pair = tuple[str, str]
 Whole = NDArray[np.int64]
@@ -111,7 +111,7 @@ def _settled(near: Whole, group: Whole) -> Whole:
     return order
 
 
-@lru_cache(maxsize=8)
+@remembered(8)
 def camp_order(dossier: Dossier, level: str, blocs: bool) -> list[list[str]]:
     """Return the camps, each in its order round the circle, by all ties of the dossier."""
     return ring(network.communities(dossier, level, blocs), _closeness(dossier, level))
@@ -146,7 +146,11 @@ def arc_order(
     return [*drawn, [grouping.OTHERS]] if grouping.OTHERS in folded else drawn
 
 
-def nameable(dossier: Dossier, selection: Selection, camps: Sequence[Sequence[str]]) -> set[str]:
+def nameable(selected: SelectedTies, camps: Sequence[Sequence[str]]) -> set[str]:
     """Return all who may have a name in some picture of this kind, guests only if drawn."""
     names = {name for camp in camps for name in camp}
-    return names.difference(grouping.minors(dossier, selection.level) if selection.fold else ())
+    return names.difference(
+        network.leaf_actors(selected.dossier, selected.selection.level)
+        if selected.selection.fold
+        else ()
+    )

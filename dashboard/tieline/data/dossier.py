@@ -7,7 +7,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from os.path import exists
 from pathlib import Path
@@ -19,6 +19,7 @@ from tieline.data.actors import Actor, Names, actor_problems, actors_of, names_o
 from tieline.data.articles import Article, article_problems, articles_of
 from tieline.data.csv_reader import MEND_FIRST, MOST_BROKEN, Rows, read_bytes, read_table, rows_of
 from tieline.data.dossier_toml import FILE, Source, acknowledged_nothing, read_about, unmet
+from tieline.data.memo import Memo
 from tieline.data.metadata import About, Acknowledged, Expect, Moment
 from tieline.data.positions import place_problems, places_of
 from tieline.data.problems import DossierError, Problem
@@ -58,6 +59,8 @@ class Dossier:
     places: Mapping[str, tuple[float, float]]
     about: About
     warnings: tuple[Problem, ...] = ()
+    memo: Memo = field(default_factory=Memo, init=False, repr=False)
+    """What was computed from all ties; see `tieline.data.memo`."""
 
     def article_days(self) -> tuple[int, int] | None:
         """Return the first and last publication day of its articles, None where none is told."""

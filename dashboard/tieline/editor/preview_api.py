@@ -7,7 +7,7 @@ spans, and where all actors stand, so that the page can set one elsewhere. Nothi
 from flask import Flask, Response, jsonify
 from pydantic import Field
 
-from tieline.charts.network.chart import network_picture
+from tieline.charts.network import chart as network_chart
 from tieline.data.dossier import Dossier, load
 from tieline.data.problems import DossierError
 from tieline.editor.check_api import Asked, drafted, problems
@@ -15,9 +15,9 @@ from tieline.editor.payloads import asked
 from tieline.editor.tables.operations import Add, Operation
 from tieline.editor.tables.save import Workspace
 from tieline.graph.layout import positions
-from tieline.graph.network import build
 from tieline.narrative.summary import sentence
 from tieline.render.svg import to_svg
+from tieline.selection.selected import select
 from tieline.selection.selection import Selection, read_query
 
 LEAST, MOST = 240, 2000
@@ -68,8 +68,8 @@ def _named(draft: Asked) -> list[tuple[Operation, str]]:
 
 def drawn(dossier: Dossier, selection: Selection, size: tuple[int, int]) -> dict[str, object]:
     """Return the network of a selection; `places` holds x and y of each actor who has a place."""
-    picture = network_picture(dossier, selection.with_(view="network"), size)
-    told = sentence(dossier, selection, build(dossier, selection))
+    picture = network_chart.build(select(dossier, selection.with_(view="network")), size)
+    told = sentence(select(dossier, selection))
     places = {
         name: [round(at, _DIGITS) for at in spot] for name, spot in positions(dossier).items()
     }

@@ -13,7 +13,7 @@ from tieline.explorer import ids
 from tieline.explorer.header_footer import PLACES, standing
 from tieline.explorer.page_contract import CONTROLS
 from tieline.explorer.view_model import asked_values, count_texts, page_values
-from tieline.web.repository import Repository
+from tieline.web.context import Context
 
 MOVED = tuple((one.id, one.property) for one in CONTROLS if not one.typed)
 """Controls of which Dash tells the page's script, in the order in which that takes them."""
@@ -22,7 +22,7 @@ TYPED = tuple((one.id, one.property) for one in CONTROLS if one.typed)
 """Controls that the page's script hears itself, before Dash does."""
 
 
-def register(app: dash.Dash, shelf: Repository) -> None:
+def register(app: dash.Dash, context: Context) -> None:
     """Tie the explorer's parts to the address."""
     _in_the_browser(app)
     outputs = {
@@ -43,13 +43,13 @@ def register(app: dash.Dash, shelf: Repository) -> None:
 
     def read_address(search: Any, _standing: Any) -> dict[str, Any]:
         query = search.removeprefix("?") if isinstance(search, str) else ""
-        return page_values(shelf.current(), query)
+        return page_values(context.current(), query)
 
     def count(chosen: Any, places: list[Any]) -> list[str]:
-        return count_texts(shelf.current().dossier, chosen, places)
+        return count_texts(context.current().dossier, chosen, places)
 
     def stand(_version: Any) -> list[Any]:
-        state = shelf.current()
+        state = context.current()
         found = standing(state.dossier)
         return [*(found[place] for place in PLACES), state.mark]
 
@@ -68,14 +68,14 @@ def register(app: dash.Dash, shelf: Repository) -> None:
         Input(ids.CHOSEN, "data"),
         State({"count": ALL, "word": ALL}, "id"),
     )(count)
-    _on_demand(app, shelf)
+    _on_demand(app, context)
 
 
-def _on_demand(app: dash.Dash, shelf: Repository) -> None:
+def _on_demand(app: dash.Dash, context: Context) -> None:
     """What only some readers open: the table's rows, and the words' table of pairs."""
 
     def answer(asked: Any) -> dict[str, Any]:
-        found = asked_values(shelf.current(), asked)
+        found = asked_values(context.current(), asked)
         return {name: dash.no_update if it is None else it for name, it in found.items()}
 
     app.clientside_callback(

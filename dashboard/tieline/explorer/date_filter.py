@@ -9,11 +9,10 @@ from dash import dcc, html
 
 from tieline.data import vocabulary
 from tieline.data.dates import iso
-from tieline.data.dossier import Dossier
 from tieline.data.english import counted
 from tieline.explorer import ids
-from tieline.selection.filters import mask
-from tieline.selection.selection import Selection, without_days
+from tieline.selection.selected import SelectedTies
+from tieline.selection.selection import without_days
 from tieline.selection.time_axis import Bin, TimeAxis, histogram, inside, ticks
 
 ROOM_NARROW = 30
@@ -33,18 +32,18 @@ def date_control(axis: TimeAxis) -> Any:
     )
 
 
-def moments(dossier: Dossier, selection: Selection) -> list[Any]:
+def moments(selected: SelectedTies) -> list[Any]:
     """A link a named moment, and one for the whole time; the one in force is marked."""
-    found = [("All dates", selection.with_(from_day=None, to_day=None))]
+    found = [("All dates", selected.selection.with_(from_day=None, to_day=None))]
     found += [
-        (one.name, selection.with_(from_day=one.first_day, to_day=one.last_day))
-        for one in dossier.about.moments
+        (one.name, selected.selection.with_(from_day=one.first_day, to_day=one.last_day))
+        for one in selected.dossier.about.moments
     ]
     return [
         dcc.Link(
             name,
             href="/?" + chosen.to_query(with_view=True),
-            className="moment on" if chosen == selection else "moment",
+            className="moment on" if chosen == selected.selection else "moment",
             refresh=False,
         )
         for name, chosen in found
@@ -103,14 +102,14 @@ def grid(axis: TimeAxis) -> dict[str, str]:
     return {"gridTemplateColumns": f"repeat({max(len(axis.bins), 1)}, minmax(0, 1fr))"}
 
 
-def columns(dossier: Dossier, axis: TimeAxis, selection: Selection) -> list[Any]:
+def columns(selected: SelectedTies, axis: TimeAxis) -> list[Any]:
     """The histogram of what is chosen at any date; what the dates leave out is pale."""
-    begun = histogram(axis, dossier, mask(dossier, without_days(selection)))
+    begun = histogram(axis, selected.dossier, selected.of(without_days(selected.selection)).mask)
     most = max((sum(found.values()) for found in begun), default=1) or 1
     return [
         _column(one, found, most=most, tick=tick, out=not shown)
         for one, found, tick, shown in zip(
-            axis.bins, begun, _ticks(axis), inside(axis, selection), strict=True
+            axis.bins, begun, _ticks(axis), inside(axis, selected.selection), strict=True
         )
     ]
 

@@ -8,15 +8,15 @@ from typing import Any
 
 from dash import html
 
-from tieline.data.dossier import Dossier
 from tieline.data.english import capital, counted
 from tieline.data.vocabulary import TYPES
 from tieline.explorer.links import link
-from tieline.graph.network import Network, edge_ends
+from tieline.graph.network import Network, build, edge_ends
 from tieline.narrative.actor_profile import ActorCard, Partner, Standing, actor_card
 from tieline.narrative.evidence import Claim, Evidence, Group, evidence
 from tieline.narrative.summary import nothing_said, resting_on_one, strongest
 from tieline.selection import urls
+from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
 from tieline.selection.urls import pair_url
 
@@ -80,31 +80,31 @@ def _partner_of(partner: Partner, selection: Selection) -> list[Any]:
 STRONGEST = 6
 
 
-def focus_panel(dossier: Dossier, selection: Selection) -> list[Any] | None:
+def focus_panel(selected: SelectedTies) -> list[Any] | None:
     """The evidence of the focus; None where nothing is open."""
-    if not selection.focus:
+    if not selected.selection.focus:
         return None
-    found = evidence(dossier, selection, selection.focus)
+    found = evidence(selected, selected.selection.focus)
     if found is None:
-        return _unknown(selection)
-    head = _head(found.title, selection)
+        return _unknown(selected.selection)
+    head = _head(found.title, selected.selection)
     lead = [html.P(found.lead, className="lead")]
     if found.more:
-        lead.append(html.P(_widening(found, selection), className="quiet"))
+        lead.append(html.P(_widening(found, selected.selection), className="quiet"))
     if len(found.actors) == 2:
-        story = html.A("Their story", href=pair_url(selection, found.focus))
+        story = html.A("Their story", href=pair_url(selected.selection, found.focus))
         lead.insert(0, html.P(story, className="story-link"))
     if len(found.actors) == 1:
-        lead.append(card(actor_card(dossier, selection, found), selection))
-    return [head, *lead, *_groups(found, selection)]
+        lead.append(card(actor_card(selected, found), selected.selection))
+    return [head, *lead, *_groups(found, selected.selection)]
 
 
-def overview(dossier: Dossier, selection: Selection, graph: Network) -> list[Any]:
+def overview(selected: SelectedTies) -> list[Any]:
     """What a reader sees before opening anything: the strongest pairs, and how to go on."""
-    found = strongest(dossier, selection, graph, most=STRONGEST)
+    found = strongest(selected, most=STRONGEST)
     if not found:
-        said = html.P(nothing_said(dossier, selection))
-        return [html.H2("Nothing to show"), said, *_alone(selection, graph)]
+        said = html.P(nothing_said(selected))
+        return [html.H2("Nothing to show"), said, *_alone(selected.selection, build(selected))]
     lists = [
         part
         for sign, title in ((1, "Closest"), (-1, "Most at odds"))
@@ -112,7 +112,7 @@ def overview(dossier: Dossier, selection: Selection, graph: Network) -> list[Any
         for part in (
             html.H3(title),
             html.Ul(
-                [html.Li(_pair_link(one.edge, one.sentence, selection)) for one in edges],
+                [html.Li(_pair_link(one.edge, one.sentence, selected.selection)) for one in edges],
                 className="pairs",
             ),
         )
@@ -122,7 +122,7 @@ def overview(dossier: Dossier, selection: Selection, graph: Network) -> list[Any
         html.H2("What stands out"),
         html.P(hint, className="quiet"),
         *lists,
-        *_alone(selection, graph),
+        *_alone(selected.selection, build(selected)),
     ]
 
 

@@ -1,6 +1,6 @@
 """The explorer: one Dash page of headline, controls, picture, dates and the evidence panel.
 
-In: a shelf with the current dossier. Out: a Dash layout, and thin callbacks from the address.
+In: the context with the current dossier. Out: a Dash layout, and thin callbacks from the address.
 """
 
 from html import escape
@@ -14,6 +14,7 @@ from flask import Flask, Response, g, render_template, request
 from tieline.charts.theme import FONT
 from tieline.data.dossier import Dossier
 from tieline.data.escaping import isolated
+from tieline.data.repository import Snapshot
 from tieline.explorer import (
     callbacks,
     chart_area,
@@ -28,12 +29,13 @@ from tieline.explorer import (
 from tieline.explorer.page_contract import page_contract
 from tieline.explorer.prerender import first_html
 from tieline.narrative.caption import today
+from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 from tieline.selection.time_axis import time_axis
 from tieline.web.assets import ENTRY, EXPLORER_STYLES, module, styles_within
+from tieline.web.context import Context
 from tieline.web.contract import contract_element
 from tieline.web.first_paint import held_back
-from tieline.web.repository import Repository, Snapshot
 from tieline.web.responses import packed
 from tieline.web.social_meta import meta
 
@@ -62,7 +64,7 @@ INDEX = """<!DOCTYPE html>
 """
 
 
-def mount(app: dash.Dash, shelf: Repository) -> None:
+def mount(app: dash.Dash, context: Context) -> None:
     """Give the Dash program its page and its callbacks."""
     app.index_string = INDEX
     interpolate = app.interpolate_index
@@ -73,7 +75,7 @@ def mount(app: dash.Dash, shelf: Repository) -> None:
         mine = {
             "metas": parts["metas"] + _card(state.dossier),
             "title": _title(state.dossier),
-            "app_entry": first_html(shelf, state, _query()) + parts["app_entry"] + contract,
+            "app_entry": first_html(context, state, _query()) + parts["app_entry"] + contract,
             "css": styles_within(EXPLORER_STYLES),
             "scripts": held_back(parts["scripts"] + SCRIPT + parts["renderer"]),
             "renderer": "",
@@ -81,25 +83,25 @@ def mount(app: dash.Dash, shelf: Repository) -> None:
         return str(interpolate(**parts | mine))
 
     app.interpolate_index = index
-    app.layout = lambda: page(shelf)
-    callbacks.register(app, shelf)
-    _remember(app.server, shelf)
+    app.layout = lambda: page(context)
+    callbacks.register(app, context)
+    _remember(app.server, context)
 
 
 def _query() -> str:
     return request.query_string.decode("utf-8", "replace")
 
 
-def _remember(server: Flask, shelf: Repository) -> None:
+def _remember(server: Flask, context: Context) -> None:
     """The page of an address changes with the tables and, for its "as of", with the day."""
     write = server.view_functions["/"]
 
     def index() -> Response:
         # The tables may change while the page is written: its parts are all of one state.
-        g.state = shelf.current()
+        g.state = context.current()
         # The page names itself and its picture as this request's host does.
         key = ("page", g.state.mark, today(), request.host_url, _query())
-        return packed(shelf, key, lambda: str(write()))
+        return packed(context, key, lambda: str(write()))
 
     server.view_functions["/"] = index
 
@@ -112,13 +114,13 @@ def _title(dossier: Dossier) -> str:
 
 def _card(dossier: Dossier) -> str:
     """The page's card as HTML, without anything that its template would take for its own."""
-    found = meta(dossier, Selection.from_query(_query(), dossier), request.host_url)
+    found = meta(select(dossier, Selection.from_query(_query(), dossier)), request.host_url)
     return render_template("card_meta.html", meta=found).replace("{%", "&#123;%")
 
 
-def page(shelf: Repository) -> Any:
+def page(context: Context) -> Any:
     """The page as it stands before an address is read."""
-    state = shelf.current()
+    state = context.current()
     return dmc.MantineProvider(
         [dcc.Location(id=ids.ADDRESS, refresh=False), *_stores(state), _sheet(state.dossier)],
         id=ids.PROVIDER,

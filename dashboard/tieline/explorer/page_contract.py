@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from tieline.charts.scene import GROUP_PREFIX
+from tieline.data.repository import TOLD
 from tieline.data.vocabulary import THEMES
 from tieline.explorer import ids
 from tieline.render import plotly_traces
@@ -15,7 +16,6 @@ from tieline.render.views import BY_FOCUS, CHARTS
 from tieline.selection.parameters import NONE
 from tieline.selection.selection import Selection
 from tieline.web.hardening import UPDATE
-from tieline.web.repository import TOLD
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from typing import Any
 
 from dash import html
 
-from tieline.data.dossier import Dossier
 from tieline.explorer import ids
 from tieline.narrative.caption import citation
 from tieline.render.views import FIGURES
+from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
 from tieline.selection.urls import data_url, figure_url
 from tieline.web.downloads import DATA_FILES, PICTURE_FILES
@@ -30,13 +30,13 @@ def place() -> Any:
     return html.Details([summary, inside], className="more take")
 
 
-def offers(dossier: Dossier, selection: Selection) -> list[Any]:
+def offers(selected: SelectedTies) -> list[Any]:
     """The citation, the files and the snippet of a selection."""
     return [
         html.Div([html.H2("Cite it"), _copy("cite")], className="take-head"),
-        html.P(citation(dossier, selection), id=ids.TAKE_CITE),
-        *_files(selection),
-        *_snippet(selection),
+        html.P(citation(selected), id=ids.TAKE_CITE),
+        *_files(selected.selection),
+        *_snippet(selected.selection),
     ]
 
 

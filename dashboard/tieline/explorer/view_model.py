@@ -1,7 +1,6 @@
 """What every part of the explorer shows for one address. In: a state and a query. Out: values."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -10,19 +9,19 @@ from dash import html
 from tieline.data import vocabulary
 from tieline.data.dates import iso
 from tieline.data.dossier import Dossier
+from tieline.data.repository import Snapshot
 from tieline.explorer import date_filter, evidence_panel, filters, ids
 from tieline.explorer.description import sentences, table_of_pairs
 from tieline.explorer.share_menu import offers
-from tieline.graph.network import build
 from tieline.narrative.claims_table import table_values
 from tieline.narrative.description import in_words
 from tieline.narrative.summary import headline_sentence, selection_sentence
 from tieline.selection.facets import counts
 from tieline.selection.parameters import ParameterError
+from tieline.selection.selected import SelectedTies, select
 from tieline.selection.selection import SHOWN, Selection, read_query
 from tieline.selection.time_axis import TimeAxis, slider_values, time_axis
 from tieline.web.notices import notices
-from tieline.web.repository import Snapshot
 
 ORDER = {
     ids.TYPES: list(vocabulary.TYPES),
@@ -31,34 +30,32 @@ ORDER = {
 }
 USUAL = {**ORDER, ids.CERTAINTIES: list(SHOWN)}
 
-axis_of = lru_cache(maxsize=4)(time_axis)
-
 
 def page_values(state: Snapshot, query: str) -> dict[str, Any]:
     """Everything that the address decides, by the part's id."""
     dossier = state.dossier
     selection, problems = read_query(query, dossier)
-    axis = axis_of(dossier)
+    selected = select(dossier, selection)
+    axis = time_axis(dossier)
     shown = _controls(selection, axis, dict(parse_qsl(query)))
-    shown[ids.ARTICLES] = _speaking(dossier, selection)
-    graph = build(dossier, selection)
-    opened = evidence_panel.focus_panel(dossier, selection)
-    told = in_words(dossier, selection, graph, most=0)
+    shown[ids.ARTICLES] = _speaking(selected)
+    opened = evidence_panel.focus_panel(selected)
+    told = in_words(selected, most=0)
     return {
-        ids.CHOSEN: shown | _known(dossier, selection, axis) | {"asked": query},
+        ids.CHOSEN: shown | _known(selected, axis) | {"asked": query},
         ids.NOTICE: _notices(state, problems),
         ids.SENTENCE: [
-            html.Span(headline_sentence(dossier, selection, graph), className="said"),
+            html.Span(headline_sentence(selected), className="said"),
             " ",
-            html.Span(selection_sentence(dossier, selection), className="chosen"),
+            html.Span(selection_sentence(selected), className="chosen"),
         ],
-        ids.PANEL: opened or evidence_panel.overview(dossier, selection, graph),
+        ids.PANEL: opened or evidence_panel.overview(selected),
         ids.SHEET: "sheet open" if opened else "sheet",
         ids.DRAWING: told.label,
         ids.SAID: sentences(told),
-        ids.TAKE: offers(dossier, selection),
-        ids.HISTOGRAM: date_filter.columns(dossier, axis, selection),
-        ids.MOMENTS: date_filter.moments(dossier, selection),
+        ids.TAKE: offers(selected),
+        ids.HISTOGRAM: date_filter.columns(selected, axis),
+        ids.MOMENTS: date_filter.moments(selected),
         "sources-min-data": filters.least_choices(dossier, selection.sources_min),
         "from-error": _said_of("from", problems),
         "to-error": _said_of("to", problems),
@@ -74,11 +71,12 @@ def asked_values(state: Snapshot, asked: Any) -> dict[str, Any]:
     query = given.get("query")
     dossier = state.dossier
     selection = Selection.from_query(query if isinstance(query, str) else "", dossier)
+    selected = select(dossier, selection)
     shown: dict[str, Any] = {ids.ROWS: None, ids.PAIRS: None}
     if given.get("table"):
-        shown[ids.ROWS] = table_values(dossier, selection, whole=given.get("whole") is True)
+        shown[ids.ROWS] = table_values(selected, whole=given.get("whole") is True)
     if given.get("pairs"):
-        told = in_words(dossier, selection, build(dossier, selection))
+        told = in_words(selected)
         shown[ids.PAIRS] = table_of_pairs(told, selection)
     return shown
 
@@ -103,19 +101,27 @@ def _controls(selection: Selection, axis: TimeAxis, raw: Mapping[str, str]) -> d
     }
 
 
-def _speaking(dossier: Dossier, selection: Selection) -> list[str]:
+def _speaking(selected: SelectedTies) -> list[str]:
     """The articles whose boxes are ticked: chosen, if any are, and not left out."""
-    chosen = dossier.articles if selection.sources is None else selection.sources
-    return [id_ for id_ in dossier.articles if id_ in chosen and id_ not in selection.without]
+    chosen = (
+        selected.dossier.articles
+        if selected.selection.sources is None
+        else selected.selection.sources
+    )
+    return [
+        id_
+        for id_ in selected.dossier.articles
+        if id_ in chosen and id_ not in selected.selection.without
+    ]
 
 
-def _known(dossier: Dossier, selection: Selection, axis: TimeAxis) -> dict[str, Any]:
+def _known(selected: SelectedTies, axis: TimeAxis) -> dict[str, Any]:
     """What the page's script needs to write words: orders, defaults, the days of the axis."""
     return {
-        "order": ORDER | {ids.ARTICLES: list(dossier.articles)},
+        "order": ORDER | {ids.ARTICLES: list(selected.dossier.articles)},
         "usual": USUAL,
         "bins": date_filter.axis_days(axis),
-        "query": selection.to_query(with_view=True),
+        "query": selected.selection.to_query(with_view=True),
     }
 
 
@@ -147,7 +153,7 @@ def count_texts(dossier: Dossier, chosen: Any, places: list[Any]) -> list[str]:
     """
     query = chosen.get("query") if isinstance(chosen, dict) else ""
     selection = Selection.from_query(query if isinstance(query, str) else "", dossier)
-    found = counts(dossier, selection)
+    found = counts(select(dossier, selection))
     by_menu = {
         ids.TYPES: found.types,
         ids.FORMS: found.forms,

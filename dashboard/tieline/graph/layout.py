@@ -9,11 +9,12 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from types import MappingProxyType
 
 import numpy as np
 
 from tieline.data.dossier import Dossier
+from tieline.data.memo import remembered
 from tieline.graph import network, spacing, stress
 from tieline.graph.crossings import Tangle, untangled
 from tieline.graph.spacing import Box, Floats, Gaps
@@ -45,13 +46,9 @@ class Bonds:
     partners: Mapping[str, tuple[str, ...]]
 
 
-def positions(dossier: Dossier) -> dict[str, Place]:
+@remembered(1)
+def positions(dossier: Dossier) -> Mapping[str, Place]:
     """Return the place of every actor who represents nobody, and of all rows of positions.csv."""
-    return dict(_positions(dossier))
-
-
-@lru_cache(maxsize=4)
-def _positions(dossier: Dossier) -> Mapping[str, Place]:
     names = sorted(name for name, actor in dossier.actors.items() if not actor.represents)
     bonds = bonds_of(dossier)
     places = {name: np.array(place) * np.array(_BOX) for name, place in dossier.places.items()}
@@ -59,7 +56,7 @@ def _positions(dossier: Dossier) -> Mapping[str, Place]:
         places = _computed(_major(dossier, names, bonds), bonds)
     _fill_gaps([name for name in names if name not in places], places, bonds)
     found = {name: _rounded(place) for name, place in sorted(places.items())}
-    return {**found, **dossier.places}
+    return MappingProxyType({**found, **dossier.places})
 
 
 def room_for(count: int) -> float:
@@ -72,7 +69,7 @@ def _rounded(place: Floats) -> Place:
     return x + 0.0, y + 0.0
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def bonds_of(dossier: Dossier) -> Bonds:
     """Return who is tied to whom in the whole dossier, persons counted as their states."""
     ties = dossier.ties

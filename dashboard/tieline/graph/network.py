@@ -6,22 +6,38 @@ who fold into their only partner. Nothing depends on the order of the table's ro
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import chain
-from typing import Any, TypeAlias
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import networkx as nx
 
 from tieline.data import dates
 from tieline.data.dossier import Dossier
+from tieline.data.memo import Memo, remembered
 from tieline.data.vocabulary import CERTAINTIES, FORMS, TYPES, TieType
 from tieline.graph.communities import partition
-from tieline.selection.filters import Mask, days, ends, mask, only_open
+from tieline.selection.filters import Mask, ends, mask
+from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection, shown_as
 
 _FORMS = tuple(FORMS)
 
-Network: TypeAlias = "nx.MultiDiGraph[str]"
+if TYPE_CHECKING:
+    Graph = nx.MultiDiGraph[str]
+else:
+    Graph = nx.MultiDiGraph
+
+
+class Network(Graph):
+    """Actors and the edges between them; frozen, it keeps what is computed from it."""
+
+    def __init__(self, *given: Any, **attributes: Any) -> None:
+        """Make a network as networkx does."""
+        super().__init__(*given, **attributes)
+        self.memo = Memo()
+
+
 Key = tuple[str, str, str]
 """The two ends and the type of an edge; of a mutual type the ends are in alphabetical order."""
 
@@ -46,7 +62,8 @@ def edge_ends(edge: str) -> Key:
     return a, b, kind
 
 
-def build(dossier: Dossier, selection: Selection) -> Network:
+@remembered(1)
+def build(selected: SelectedTies) -> Network:
     """Draw the selected ties together into a network, only of actors who have one.
 
     A node has `kind`, `ties`, `sources` (numbers of claims and articles); an edge `type`, `ties`,
@@ -54,39 +71,35 @@ def build(dossier: Dossier, selection: Selection) -> Network:
     ordinals, None where unbounded under `open=1`. Nodes and edges are sorted. Whoever asks again
     is given the same network, which is frozen.
     """
-    return _build(dossier, selection.with_(view="network", focus="", theme="auto"))
-
-
-@lru_cache(maxsize=8)
-def _build(dossier: Dossier, selection: Selection) -> Network:
-    # A page, its picture and its words are three questions about one selection.
-    edges = edge_facts(dossier, selection)
+    edges = edge_facts(selected)
     rows: Iterable[Any] = ((*key, edge) for key, edge in edges.items())
-    graph: Network = nx.MultiDiGraph()
-    graph.add_nodes_from(_nodes(dossier, edges))
+    graph = Network()
+    graph.add_nodes_from(_nodes(selected.dossier, edges))
     graph.add_edges_from(rows)
-    frozen: Network = nx.freeze(graph)
-    return frozen
+    nx.freeze(graph)
+    return graph
 
 
-def edge_facts(dossier: Dossier, selection: Selection) -> dict[Key, dict[str, Any]]:
+def edge_facts(selected: SelectedTies) -> dict[Key, dict[str, Any]]:
     """Return the attributes of each edge of the network, by its ends and type, sorted."""
-    claims = _claims(dossier, selection)
+    claims = _claims(selected)
     return {key: _edge(key[2], of_edge) for key, of_edge in claims.items()}
 
 
-def _claims(dossier: Dossier, selection: Selection) -> dict[Key, list[Claim]]:
-    taken = mask(dossier, selection)
-    ties = dossier.ties
+def _claims(selected: SelectedTies) -> dict[Key, list[Claim]]:
+    taken = selected.mask
+    ties = selected.dossier.ties
     facts = (
         *(ties[column].to_numpy() for column in ("id", "source", "form")),
         (ties["certainty"] == "stated").to_numpy(),
-        *days(dossier, selection),
-        ~only_open(dossier, selection),
+        *selected.days,
+        ~selected.only_open,
     )
     claims = zip(*(fact[taken].tolist() for fact in facts), strict=True)
     found: defaultdict[Key, list[Claim]] = defaultdict(list)
-    for key, claim in zip(edge_keys(dossier, selection.level, taken), claims, strict=True):
+    for key, claim in zip(
+        edge_keys(selected.dossier, selected.selection.level, taken), claims, strict=True
+    ):
         found[key].append(claim)
     return {key: found[key] for key in sorted(found)}
 
@@ -134,15 +147,17 @@ def _edge(kind: str, claims: Sequence[Claim]) -> dict[str, Any]:
     }
 
 
-def edge_days(dossier: Dossier, selection: Selection) -> dict[str, list[int]]:
+def edge_days(selected: SelectedTies) -> dict[str, list[int]]:
     """Return for each edge the days on which it counts: first, last, first, last, ... in order.
 
     Days that touch or overlap are one stretch; days are ordinals.
     """
-    taken = mask(dossier, selection)
-    first, last = (column[taken].tolist() for column in days(dossier, selection))
+    taken = selected.mask
+    first, last = (column[taken].tolist() for column in selected.days)
     spans: defaultdict[Key, list[tuple[int, int]]] = defaultdict(list)
-    for key, *span in zip(edge_keys(dossier, selection.level, taken), first, last, strict=True):
+    for key, *span in zip(
+        edge_keys(selected.dossier, selected.selection.level, taken), first, last, strict=True
+    ):
         spans[key].append((span[0], span[1]))
     return {edge_id(*key): _merged(sorted(spans[key])) for key in sorted(spans)}
 
@@ -185,7 +200,7 @@ def edges_between(graph: Network, a: str, b: str) -> list[str]:
     return [edge_id(*key) for key in sorted(keys)]
 
 
-@lru_cache(maxsize=8)
+@remembered(1)
 def rank_actors(graph: Network) -> tuple[str, ...]:
     """Return the actors by importance: articles, claims, edges, then name."""
 
@@ -196,7 +211,7 @@ def rank_actors(graph: Network) -> tuple[str, ...]:
     return tuple(sorted(graph, key=rank))
 
 
-@lru_cache(maxsize=8)
+@remembered(1)
 def rank_edges(graph: Network) -> tuple[str, ...]:
     """Return the ids of the edges by importance: articles, claims, their weightier end, id."""
     place = {name: at for at, name in enumerate(rank_actors(graph))}
@@ -207,27 +222,32 @@ def rank_edges(graph: Network) -> tuple[str, ...]:
     return tuple(edge for *_, edge in sorted(ranked))
 
 
-def communities(dossier: Dossier, level: str, blocs: bool = False) -> dict[str, int]:
+@remembered(1)
+def ranked_pairs(selected: SelectedTies) -> tuple[str, ...]:
+    """Return the pairs that the selection shows as `A|B`, most important first."""
+    edges = map(edge_ends, rank_edges(build(selected)))
+    return tuple(dict.fromkeys("|".join(sorted((a, b))) for a, b, _ in edges))
+
+
+@remembered(4)
+def communities(dossier: Dossier, level: str, blocs: bool = False) -> Mapping[str, int]:
     """Return the camp of every actor who has a tie at this level, over all ties and days.
 
     An edge weighs as much as it has articles: alliance and support across camps and tension
     inside them are kept least. Camp 0 is the largest.
     """
-    return dict(_camps(dossier, level, blocs))
-
-
-@lru_cache(maxsize=8)
-def _camps(dossier: Dossier, level: str, blocs: bool) -> Mapping[str, int]:
     everything = Selection(level=level, blocs=blocs, certainties=tuple(CERTAINTIES))
     taken = mask(dossier, everything)
     sources = dossier.ties["source"].to_numpy()[taken].tolist()
     weights: Counter[tuple[str, str]] = Counter()
     for (a, b, kind), _ in set(zip(edge_keys(dossier, level, taken), sources, strict=True)):
         weights[a, b] += TYPES[kind].sign
-    return partition(weights, sorted({end for pair in weights for end in pair}))
+    found = partition(weights, sorted({end for pair in weights for end in pair}))
+    return MappingProxyType(found)
 
 
-def leaf_actors(dossier: Dossier, level: str) -> dict[str, str]:
+@remembered(2)
+def leaf_actors(dossier: Dossier, level: str) -> Mapping[str, str]:
     """Return each actor whose only tie in the whole dossier is one gesture -> its partner.
 
     Only where two or more share the partner, and the partner has other ties; sorted by name.
@@ -242,7 +262,8 @@ def leaf_actors(dossier: Dossier, level: str) -> dict[str, str]:
         if ties[minor] == 1 and ties[partner] > 1
     }
     guests = Counter(lone.values())
-    return {minor: lone[minor] for minor in sorted(lone) if guests[lone[minor]] > 1}
+    found = {minor: lone[minor] for minor in sorted(lone) if guests[lone[minor]] > 1}
+    return MappingProxyType(found)
 
 
 def _pairs_with_form(dossier: Dossier, level: str) -> Iterable[Key]:
@@ -255,17 +276,20 @@ MOST_LINES, MOST_MARKS = 2_000, 400
 """As many as a browser draws at once; nobody tells more of them apart."""
 
 
-def drawable(dossier: Dossier, selection: Selection) -> Network:
+def drawable(selected: SelectedTies) -> Network:
     """Return the network of what is selected, or the part of it that is drawn.
 
     Lines come by importance, of whom a publisher highlights first, between the actors who come
     first so; an actor who is left without a line is left out.
     """
-    graph = build(dossier, selection)
-    return _weightiest(graph, frozenset(shown_as(dossier, selection, selection.highlight)))
+    graph = build(selected)
+    return _weightiest(
+        graph,
+        frozenset(shown_as(selected.dossier, selected.selection, selected.selection.highlight)),
+    )
 
 
-@lru_cache(maxsize=8)
+@remembered(2)
 def _weightiest(graph: Network, asked: frozenset[str]) -> Network:
     if graph.number_of_edges() <= MOST_LINES and len(graph) <= MOST_MARKS:
         return graph
@@ -274,5 +298,6 @@ def _weightiest(graph: Network, asked: frozenset[str]) -> Network:
     between = (key for key in map(edge_ends, rank_edges(graph)) if kept.issuperset(key[:2]))
     # The stubs of networkx know no edges of three words.
     keys: Any = sorted(between, key=lambda key: asked.isdisjoint(key[:2]))[:MOST_LINES]
-    part: Network = nx.freeze(graph.edge_subgraph(keys).copy())
+    part: Network = graph.edge_subgraph(keys).copy()
+    nx.freeze(part)
     return part

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from tieline.data import dates
-from tieline.data.dossier import Dossier
 from tieline.data.english import capital
 from tieline.data.vocabulary import ACTOR_KINDS, TYPES
 from tieline.narrative.citation import Claim, between
 from tieline.narrative.evidence import Evidence, Group
-from tieline.selection.selection import Selection
+from tieline.selection.selected import SelectedTies
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +50,18 @@ class ActorCard:
     standings: tuple[Standing, ...]
 
 
-def actor_card(dossier: Dossier, selection: Selection, found: Evidence) -> ActorCard:
+def actor_card(selected: SelectedTies, found: Evidence) -> ActorCard:
     """Return the card of the one actor whose evidence this is."""
     (name,) = found.actors
-    actor = dossier.actors[name]
+    actor = selected.dossier.actors[name]
     return ActorCard(
         name=name,
         kind=ACTOR_KINDS[actor.kind].label,
         acts_for=actor.represents,
-        agents=tuple(one.name for one in dossier.actors.values() if one.represents == name),
-        alone=selection.level == "all",
+        agents=tuple(
+            one.name for one in selected.dossier.actors.values() if one.represents == name
+        ),
+        alone=selected.selection.level == "all",
         standings=tuple(_standings(name, found.groups)),
     )
 

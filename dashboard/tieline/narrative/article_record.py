@@ -6,13 +6,13 @@ In: a dossier, or one of its articles. Out: plain text, and `Record`s.
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from urllib.parse import urlsplit
 
 from tieline.data import dates
 from tieline.data.articles import Article
 from tieline.data.dossier import Dossier
 from tieline.data.english import capital, counted, number
+from tieline.data.memo import remembered
 from tieline.data.vocabulary import TYPES
 from tieline.narrative.citation import Cited, cited
 from tieline.provenance.coverage import Coverage
@@ -82,7 +82,7 @@ def record(dossier: Dossier, article: Article) -> Record:
     )
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def _claims(dossier: Dossier) -> Counter[tuple[str, str]]:
     """Count the claims of every article by type."""
     return Counter(zip(dossier.ties["source"].tolist(), dossier.ties["type"].tolist(), strict=True))

@@ -12,14 +12,12 @@ from tieline.data import dates
 from tieline.data.dossier import Dossier
 from tieline.data.escaping import isolated
 from tieline.data.vocabulary import PAIR, TYPES
-from tieline.graph.network import build
 from tieline.narrative.citation import cited
 from tieline.narrative.legend import READING, READING_OF, pair_legend
 from tieline.narrative.pair_headline import headline
 from tieline.narrative.pair_history import biography
 from tieline.narrative.summary import coverage, headline_sentence, selection_sentence
-from tieline.selection.filters import mask
-from tieline.selection.selection import Selection
+from tieline.selection.selected import SelectedTies
 from tieline.selection.urls import live_url
 
 
@@ -44,50 +42,50 @@ MOST_SOURCES = 12
 LONGEST_NAME = 40
 
 
-def caption_of(
-    dossier: Dossier, selection: Selection, root: str, kept: date | None = None
-) -> Caption:
+def caption_of(selected: SelectedTies, root: str, kept: date | None = None) -> Caption:
     """Say all that a reader of the picture alone must know; `root` ends with a slash.
 
     `kept` is the day on which a pinned version was first kept, if that is known.
     """
-    taken = mask(dossier, selection)
-    types = set(dossier.ties["type"].to_numpy()[taken].tolist())
-    title, said, reading = _of_view(dossier, selection)
-    made, rights = as_of(dossier, selection, kept), _rights(dossier)
+    taken = selected.mask
+    types = set(selected.dossier.ties["type"].to_numpy()[taken].tolist())
+    title, said, reading = _of_view(selected)
+    made, rights = as_of(selected, kept), _rights(selected.dossier)
     return Caption(
-        title=selection.title or title,
-        said=(*said, f"Shown: {_lower(selection_sentence(dossier, selection))}"),
-        types=() if selection.view == PAIR else tuple(word for word in TYPES if word in types),
+        title=selected.selection.title or title,
+        said=(*said, f"Shown: {_lower(selection_sentence(selected))}"),
+        types=tuple(word for word in TYPES if word in types and selected.selection.view != PAIR),
         notes=tuple(filter(None, (
             reading,
-            coverage(dossier),
-            sources(dossier, selection),
+            coverage(selected.dossier),
+            sources(selected),
             rights,
-            f"{made} {root.rstrip('/')}{live_url(selection)}",
+            f"{made} {root.rstrip('/')}{live_url(selected.selection)}",
         ))),
-        note=selection.note,
-        accent=selection.accent,
-        brief=tuple(filter(None, (coverage(dossier), rights, made))),
+        note=selected.selection.note,
+        accent=selected.selection.accent,
+        brief=tuple(filter(None, (coverage(selected.dossier), rights, made))),
     )  # fmt: skip
 
 
-def _of_view(dossier: Dossier, selection: Selection) -> tuple[str, tuple[str, ...], str]:
+def _of_view(selected: SelectedTies) -> tuple[str, tuple[str, ...], str]:
     """Return headline, sentences and how to read a view, or a pair's story."""
-    title = dossier.about.title or "Tieline"
-    story = biography(dossier, selection, selection.focus) if selection.view == PAIR else None
+    title = selected.dossier.about.title or "Tieline"
+    story = (
+        biography(selected, selected.selection.focus) if selected.selection.view == PAIR else None
+    )
     if story is not None:
         told = headline(story)
         # Whose story it is must be read, whatever the publisher's headline says.
-        return told, ((told, title) if selection.title else (title,)), pair_legend(story)
-    said = headline_sentence(dossier, selection, build(dossier, selection))
-    return title, (said,), READING_OF.get(selection.view, READING)
+        return told, ((told, title) if selected.selection.title else (title,)), pair_legend(story)
+    said = headline_sentence(selected)
+    return title, (said,), READING_OF.get(selected.selection.view, READING)
 
 
-def sources(dossier: Dossier, selection: Selection) -> str:
+def sources(selected: SelectedTies) -> str:
     """Name the articles that speak in a selection: publisher or title, and day."""
-    found = set(dossier.ties["source"].to_numpy()[mask(dossier, selection)].tolist())
-    told = [cited(one) for id_, one in dossier.articles.items() if id_ in found]
+    found = set(selected.dossier.ties["source"].to_numpy()[selected.mask].tolist())
+    told = [cited(one) for id_, one in selected.dossier.articles.items() if id_ in found]
     named = [f"{one.told} ({one.published})" for one in told[:MOST_SOURCES]]
     if len(told) > MOST_SOURCES:
         named.append(f"and {len(told) - MOST_SOURCES:,} more")
@@ -99,9 +97,9 @@ def _rights(dossier: Dossier) -> str:
     return ". ".join(text.rstrip(".") for text in (about.credit, about.licence) if text)
 
 
-def as_of(dossier: Dossier, selection: Selection, kept: date | None = None) -> str:
+def as_of(selected: SelectedTies, kept: date | None = None) -> str:
     """Say of which day and version a picture is: of today, or of the day its version was kept."""
-    return _made(dossier, _words_of(kept) if selection.version else today())
+    return _made(selected.dossier, _words_of(kept) if selected.selection.version else today())
 
 
 def _made(dossier: Dossier, day: str) -> str:
@@ -117,25 +115,29 @@ def _words_of(day: date | None) -> str:
     return "" if day is None else dates.wording(dates.parse(day.isoformat()))
 
 
-def citation(dossier: Dossier, selection: Selection) -> str:
+def citation(selected: SelectedTies) -> str:
     """Say a view as it is cited: title, sentence, version, and day unless that version is pinned.
 
     Its address comes after it.
     """
-    title = isolated((dossier.about.title or "Tieline").rstrip("."))
-    view = "" if selection.view == PAIR else f"{selection.view.capitalize()}: "
-    chosen = selection_sentence(dossier, selection)
-    return f"{title}. {view}{_lower(chosen) if view else chosen} {as_of(dossier, selection)}"
+    title = isolated((selected.dossier.about.title or "Tieline").rstrip("."))
+    view = "" if selected.selection.view == PAIR else f"{selected.selection.view.capitalize()}: "
+    chosen = selection_sentence(selected)
+    return f"{title}. {view}{_lower(chosen) if view else chosen} {as_of(selected)}"
 
 
-def file_name(dossier: Dossier, selection: Selection, ending: str) -> str:
+def file_name(selected: SelectedTies, ending: str) -> str:
     """Name a file by dossier, view and days, in letters that every system takes.
 
     "straits-network-2025-01-01-2025-12-31.svg"
     """
-    days = [dates.iso(day) for day in (selection.from_day, selection.to_day) if day is not None]
-    who = selection.focus if selection.view == PAIR else selection.view
-    words = [_slug(dossier.about.title) or "tieline", _slug(who), *days]
+    days = [
+        dates.iso(day)
+        for day in (selected.selection.from_day, selected.selection.to_day)
+        if day is not None
+    ]
+    who = selected.selection.focus if selected.selection.view == PAIR else selected.selection.view
+    words = [_slug(selected.dossier.about.title) or "tieline", _slug(who), *days]
     return f"{'-'.join(filter(None, words))}.{ending}"
 
 

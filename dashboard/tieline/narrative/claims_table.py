@@ -5,12 +5,11 @@ from typing import Any
 
 import numpy as np
 
-from tieline.data.dossier import Dossier
 from tieline.data.vocabulary import FORMS, TYPES, Form, TieType
 from tieline.narrative.citation import Claim, claim_of
 from tieline.selection import urls
-from tieline.selection.filters import Mask, days, ends, mask, only_open
-from tieline.selection.selection import Selection
+from tieline.selection.filters import Mask
+from tieline.selection.selected import SelectedTies
 
 AT_FIRST = 300
 AT_MOST = 10_000
@@ -30,32 +29,33 @@ CHOICES: Mapping[str, Mapping[str, TieType | Form]] = {"how": TYPES, "form": FOR
 """Columns of closed words, filtered by a menu."""
 
 
-def table_values(dossier: Dossier, selection: Selection, *, whole: bool = False) -> dict[str, Any]:
+def table_values(selected: SelectedTies, *, whole: bool = False) -> dict[str, Any]:
     """Return the selected claims as rows, newest first: `AT_FIRST` of them, or the whole."""
-    taken = mask(dossier, selection)
+    taken = selected.mask
     total = int(taken.sum())
-    first, kept = _newest(dossier, selection, taken)
+    first, kept = _newest(selected, taken)
     most = AT_MOST if whole else AT_FIRST
     first, kept = first[:most], kept[:most]
-    actor, target = (end.iloc[kept] for end in ends(dossier, selection.level))
-    open_only = only_open(dossier, selection)[kept].tolist()
-    records = dossier.ties.iloc[kept].to_dict("records")
+    actor, target = (end.iloc[kept] for end in selected.ends)
+    open_only = selected.only_open[kept].tolist()
+    records = selected.dossier.ties.iloc[kept].to_dict("records")
     rows = zip(records, actor, target, open_only, first, strict=True)
     return {
         "columns": [_column(name, title) for name, title in COLUMNS],
         "rows": [
-            _row(claim_of(dossier, row, (a, b), undated), (a, b), selection.theme) | {"day": day}
+            _row(claim_of(selected.dossier, row, (a, b), undated), (a, b), selected.selection.theme)
+            | {"day": day}
             for row, a, b, undated, day in rows
         ],
         "total": total,
         "whole": whole or total <= AT_FIRST,
-        "query": selection.to_query(with_view=True),
+        "query": selected.selection.to_query(with_view=True),
     }
 
 
-def _newest(dossier: Dossier, selection: Selection, taken: Mask) -> tuple[list[int], list[int]]:
+def _newest(selected: SelectedTies, taken: Mask) -> tuple[list[int], list[int]]:
     """Return first days and places of the rows taken, the latest first."""
-    first, last = days(dossier, selection)
+    first, last = selected.days
     places = np.flatnonzero(taken)
     order = places[np.lexsort((places, -last[places], -first[places]))]
     return first[order].tolist(), order.tolist()

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from tieline.data.dossier import Dossier
 from tieline.data.english import counted, joined, number
 from tieline.data.vocabulary import ACTOR_KINDS, TYPES, VIEWS
-from tieline.graph.network import Network, edge_ends, rank_edges
+from tieline.graph.network import Network, build, edge_ends, rank_edges
 from tieline.narrative.summary import coverage, headline_sentence, selection_sentence
 from tieline.narrative.tooltips import days_of
+from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
 
 PAIR_COLUMNS = ("Who", "How", "Whom", "Claims", "Articles", "When")
@@ -47,20 +48,20 @@ class Words:
     more: int
 
 
-def in_words(
-    dossier: Dossier, selection: Selection, graph: Network, *, most: int = MOST_ROWS
-) -> Words:
+def in_words(selected: SelectedTies, *, most: int = MOST_ROWS) -> Words:
     """Say the picture of a selection: whom it shows, what stands out, what was chosen and read."""
-    found = rank_edges(graph)
-    shown = selection_sentence(dossier, selection)
-    what_is_shown = contents(selection, graph)
-    headline = headline_sentence(dossier, selection, graph)
+    found = rank_edges(build(selected))
+    shown = selection_sentence(selected)
+    what_is_shown = contents(selected.selection, build(selected))
+    headline = headline_sentence(selected)
     chosen = f"Shown: {shown[:1].lower()}{shown[1:]}"
     return Words(
         label=" ".join(filter(None, (what_is_shown, headline))),
-        sentences=tuple(filter(None, (what_is_shown, headline, chosen, coverage(dossier)))),
+        sentences=tuple(
+            filter(None, (what_is_shown, headline, chosen, coverage(selected.dossier)))
+        ),
         caption=_caption(len(found), most),
-        pairs=tuple(_pair(dossier, graph, edge) for edge in found[:most]),
+        pairs=tuple(_pair(selected.dossier, build(selected), edge) for edge in found[:most]),
         more=max(0, len(found) - most),
     )
 

@@ -15,8 +15,9 @@ from tieline.data.vocabulary import TYPES
 from tieline.graph.network import edge_id
 from tieline.narrative.citation import Claim, between, claim_of
 from tieline.narrative.summary import nothing_said_of, widest
-from tieline.selection.filters import Mask, ends, mask, only_open
-from tieline.selection.selection import Selection, without_days
+from tieline.selection.filters import Mask, ends
+from tieline.selection.selected import SelectedTies
+from tieline.selection.selection import without_days
 
 __all__ = ["Claim", "Evidence", "Group", "by_edge", "evidence"]
 
@@ -65,24 +66,24 @@ class _Told:
     claim: Claim
 
 
-def evidence(dossier: Dossier, selection: Selection, focus: str) -> Evidence | None:
+def evidence(selected: SelectedTies, focus: str) -> Evidence | None:
     """Return the evidence of an actor or a pair, None for a focus that is neither.
 
     At level `state` whoever represents a country stands for it.
     """
-    names = _resolved(dossier, selection.level, focus)
+    names = _resolved(selected.dossier, selected.selection.level, focus)
     if names is None:
         return None
-    touching = _touching(dossier, selection.level, names)
-    told = _told(dossier, selection, touching & mask(dossier, selection))
+    touching = _touching(selected.dossier, selected.selection.level, names)
+    told = _told(selected, touching & selected.mask)
     groups = _by_edge(told) if len(names) == 2 else _by_partner(told, names[0])
     claims = [one.claim for one in told]
-    left_out = _left_out(dossier, selection, touching)
+    left_out = _left_out(selected, touching)
     return Evidence(
         focus="|".join(names),
         actors=names,
         title=capital(joined(names)),
-        lead=_lead(claims) if claims else _nothing(dossier, selection, names, touching),
+        lead=_lead(claims) if claims else _nothing(selected, names, touching),
         groups=groups,
         claims=len(claims),
         articles=_articles(claims),
@@ -90,13 +91,13 @@ def evidence(dossier: Dossier, selection: Selection, focus: str) -> Evidence | N
         behind_few=left_out[0],
         outside_dates=left_out[1],
         outside_choices=left_out[2],
-        more=_more(left_out, selection.sources_min, noun="more" if claims else ""),
+        more=_more(left_out, selected.selection.sources_min, noun="more" if claims else ""),
     )
 
 
-def by_edge(dossier: Dossier, selection: Selection) -> tuple[Group, ...]:
+def by_edge(selected: SelectedTies) -> tuple[Group, ...]:
     """Return all that a selection shows, the claims of each edge together, newest first."""
-    return _by_edge(_told(dossier, selection, mask(dossier, selection)))
+    return _by_edge(_told(selected, selected.mask))
 
 
 # Whose claims
@@ -118,19 +119,19 @@ def _touching(dossier: Dossier, level: str, names: Sequence[str]) -> Mask:
     return found
 
 
-def _nothing(dossier: Dossier, selection: Selection, names: tuple[str, ...], touching: Mask) -> str:
-    others = widest(selection.with_(actors=()))
-    hidden = bool((touching & mask(dossier, others)).any())
-    return nothing_said_of(dossier, selection, joined(names), hidden=hidden)
+def _nothing(selected: SelectedTies, names: tuple[str, ...], touching: Mask) -> str:
+    others = widest(selected.selection.with_(actors=()))
+    hidden = bool((touching & selected.of(others).mask).any())
+    return nothing_said_of(selected, joined(names), hidden=hidden)
 
 
-def _left_out(dossier: Dossier, selection: Selection, touching: Mask) -> tuple[int, int, int]:
+def _left_out(selected: SelectedTies, touching: Mask) -> tuple[int, int, int]:
     """Count the claims of lines with too few articles, those of other dates, and the others."""
-    of_any = selection.with_(sources_min=1)
+    of_any = selected.selection.with_(sources_min=1)
     undated = without_days(of_any)
     shown, behind_any, at_any_time, known = (
-        int((touching & mask(dossier, choice)).sum())
-        for choice in (selection, of_any, undated, widest(undated.with_(actors=())))
+        int((touching & selected.of(choice).mask).sum())
+        for choice in (selected.selection, of_any, undated, widest(undated.with_(actors=())))
     )
     return behind_any - shown, at_any_time - behind_any, known - at_any_time
 
@@ -154,13 +155,13 @@ def _more(left_out: tuple[int, int, int], least: int, *, noun: str) -> str:
 # The claims
 
 
-def _told(dossier: Dossier, selection: Selection, taken: Mask) -> list[_Told]:
+def _told(selected: SelectedTies, taken: Mask) -> list[_Told]:
     """Return the taken rows as claims, newest first."""
-    actor, target = ends(dossier, selection.level)
-    rows = dossier.ties[taken].to_dict("records")
-    open_only = only_open(dossier, selection)[taken].tolist()
+    actor, target = selected.ends
+    rows = selected.dossier.ties[taken].to_dict("records")
+    open_only = selected.only_open[taken].tolist()
     told = [
-        _Told(a, b, claim_of(dossier, row, (a, b), not_dated))
+        _Told(a, b, claim_of(selected.dossier, row, (a, b), not_dated))
         for row, a, b, not_dated in zip(rows, actor[taken], target[taken], open_only, strict=True)
     ]
     return sorted(told, key=lambda one: _newest(one.claim))

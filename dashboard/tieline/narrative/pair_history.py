@@ -9,15 +9,15 @@ end. What somebody denies and what is only forecast stand apart from what is sai
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from tieline.data.dossier import Dossier
 from tieline.data.english import counted, joined
+from tieline.data.memo import remembered
 from tieline.data.vocabulary import CERTAINTIES, TYPES
 from tieline.narrative.citation import Claim
 from tieline.narrative.evidence import evidence
-from tieline.selection.selection import Selection
+from tieline.selection.selected import SelectedTies
 
 UNTOLD = -1
 """Stands for the day of an open end where claims are compared."""
@@ -87,10 +87,10 @@ class Biography:
     more: str
 
 
-@lru_cache(maxsize=8)
-def biography(dossier: Dossier, selection: Selection, focus: str) -> Biography | None:
+@remembered(8)
+def biography(selected: SelectedTies, focus: str) -> Biography | None:
     """Return what is told of a pair, oldest first; None for a focus that is no pair."""
-    found = evidence(dossier, selection, focus)
+    found = evidence(selected, focus)
     if found is None or len(found.actors) != 2:
         return None
     claims = [(group.key, claim) for group in found.groups for claim in group.claims]
@@ -99,7 +99,7 @@ def biography(dossier: Dossier, selection: Selection, focus: str) -> Biography |
         actors=(found.actors[0], found.actors[1]),
         title=found.title,
         lead=found.lead,
-        entries=_entries(dossier, claims),
+        entries=_entries(selected.dossier, claims),
         claims=found.claims,
         articles=found.articles,
         outside_dates=found.outside_dates,

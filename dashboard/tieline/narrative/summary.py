@@ -11,7 +11,7 @@ from tieline.data.english import capital, counted, joined, number
 from tieline.data.vocabulary import ACTOR_KINDS, CERTAINTIES, FORMS, TYPES
 from tieline.graph.network import Network, build, drawable
 from tieline.narrative.top_pairs import Strong, named, strongest
-from tieline.selection.filters import mask
+from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
 
 __all__ = [
@@ -20,10 +20,10 @@ __all__ = [
 ]  # fmt: skip
 
 
-def sentence(dossier: Dossier, selection: Selection, graph: Network) -> str:
+def sentence(selected: SelectedTies) -> str:
     """Say what stands out, and then what is shown."""
-    shown = selection_sentence(dossier, selection)
-    return f"{headline_sentence(dossier, selection, graph)} Shown: {shown[:1].lower()}{shown[1:]}"
+    shown = selection_sentence(selected)
+    return f"{headline_sentence(selected)} Shown: {shown[:1].lower()}{shown[1:]}"
 
 
 # What is read
@@ -61,15 +61,15 @@ def _published(dossier: Dossier) -> str:
 # What is chosen
 
 
-def selection_sentence(dossier: Dossier, selection: Selection) -> str:
+def selection_sentence(selected: SelectedTies) -> str:
     """Say the selection in words: its days, kinds of tie and level always, the rest if chosen."""
-    clauses = [clause for say in _CLAUSES if (clause := say(dossier, selection))]
+    clauses = [clause for say in _CLAUSES if (clause := say(selected))]
     mark = "; " if any("," in clause for clause in clauses) else ", "
     return f"{capital(mark.join(clauses))}."
 
 
-def _days(_: Dossier, selection: Selection) -> str:
-    first, last = selection.from_day, selection.to_day
+def _days(selected: SelectedTies) -> str:
+    first, last = selected.selection.from_day, selected.selection.to_day
     if first is not None and last is not None:
         return dates.wording(dates.parse(f"{dates.iso(first)}/{dates.iso(last)}"))
     if first is not None:
@@ -81,24 +81,28 @@ def _day(day: int) -> str:
     return dates.wording(dates.parse(dates.iso(day)))
 
 
-def _open(_: Dossier, selection: Selection) -> str:
-    return "also what is not dated by the article (faded)" if selection.open else ""
+def _open(selected: SelectedTies) -> str:
+    return "also what is not dated by the article (faded)" if selected.selection.open else ""
 
 
-def _types(_: Dossier, selection: Selection) -> str:
-    if selection.types is None:
+def _types(selected: SelectedTies) -> str:
+    if selected.selection.types is None:
         return "all kinds of tie"
-    return _only("ties called", [TYPES[word].label for word in selection.types], "kind of tie")
+    return _only(
+        "ties called", [TYPES[word].label for word in selected.selection.types], "kind of tie"
+    )
 
 
-def _forms(_: Dossier, selection: Selection) -> str:
-    if selection.forms is None:
+def _forms(selected: SelectedTies) -> str:
+    if selected.selection.forms is None:
         return ""
-    return _only("ties of the form", [FORMS[word].label for word in selection.forms], "form of tie")
+    return _only(
+        "ties of the form", [FORMS[word].label for word in selected.selection.forms], "form of tie"
+    )
 
 
-def _certainties(_: Dossier, selection: Selection) -> str:
-    chosen = selection.certainties
+def _certainties(selected: SelectedTies) -> str:
+    chosen = selected.selection.certainties
     if chosen is None:
         return ""
     usual = [word for word, record in CERTAINTIES.items() if record.shown]
@@ -117,71 +121,75 @@ def _quoted(labels: list[str]) -> str:
     return joined([f"“{label}”" for label in labels], "or")
 
 
-def _known_by(_: Dossier, selection: Selection) -> str:
-    if selection.known_by is None:
+def _known_by(selected: SelectedTies) -> str:
+    if selected.selection.known_by is None:
         return ""
-    return f"only articles published by {_day(selection.known_by)}"
+    return f"only articles published by {_day(selected.selection.known_by)}"
 
 
-def _sources(dossier: Dossier, selection: Selection) -> str:
-    if not selection.sources:
+def _sources(selected: SelectedTies) -> str:
+    if not selected.selection.sources:
         return ""
-    labels = _labels(dossier, selection.sources)
-    for at, id_ in enumerate(selection.sources):
-        if id_ in dossier.articles and (kind := dossier.articles[id_].careful):
+    labels = _labels(selected.dossier, selected.selection.sources)
+    for at, id_ in enumerate(selected.selection.sources):
+        if id_ in selected.dossier.articles and (kind := selected.dossier.articles[id_].careful):
             labels[at] += f" ({kind})"
     return f"only what {joined(labels)} {_verb(len(labels))}"
 
 
-def _without(dossier: Dossier, selection: Selection) -> str:
-    if not selection.without:
+def _without(selected: SelectedTies) -> str:
+    if not selected.selection.without:
         return ""
-    if set(dossier.articles) <= set(selection.without):
+    if set(selected.dossier.articles) <= set(selected.selection.without):
         return "no article chosen"
-    return f"without {joined(_labels(dossier, selection.without))}"
+    return f"without {joined(_labels(selected.dossier, selected.selection.without))}"
 
 
 def _labels(dossier: Dossier, ids: tuple[str, ...]) -> list[str]:
     return [dossier.articles[id_].label if id_ in dossier.articles else id_ for id_ in ids]
 
 
-def _sources_min(_: Dossier, selection: Selection) -> str:
-    least = selection.sources_min
+def _sources_min(selected: SelectedTies) -> str:
+    least = selected.selection.sources_min
     return f"only what at least {counted(least, 'article')} say" if least > 1 else ""
 
 
-def _actors(_: Dossier, selection: Selection) -> str:
-    return f"only ties that touch {joined(selection.actors, 'or')}" if selection.actors else ""
+def _actors(selected: SelectedTies) -> str:
+    return (
+        f"only ties that touch {joined(selected.selection.actors, 'or')}"
+        if selected.selection.actors
+        else ""
+    )
 
 
-def _level(dossier: Dossier, selection: Selection) -> str:
-    if selection.level == "all":
+def _level(selected: SelectedTies) -> str:
+    if selected.selection.level == "all":
         return "persons and organisations on their own"
-    kinds = {actor.kind for actor in dossier.actors.values() if actor.represents}
+    kinds = {actor.kind for actor in selected.dossier.actors.values() if actor.represents}
     plurals = [record.plural for word, record in ACTOR_KINDS.items() if word in kinds]
     # Of organisations only some act for a country; they go without saying where persons do.
     return f"{plurals[0]} counted with their countries" if plurals else ""
 
 
-def _blocs(dossier: Dossier, selection: Selection) -> str:
-    if not selection.blocs:
+def _blocs(selected: SelectedTies) -> str:
+    if not selected.selection.blocs:
         return ""
-    blocs = [actor.name for actor in dossier.actors.values() if actor.kind == "bloc"]
+    blocs = [actor.name for actor in selected.dossier.actors.values() if actor.kind == "bloc"]
     plural = ACTOR_KINDS["bloc"].plural
     return f"{plural} such as {blocs[0]} too" if blocs else f"{plural} too"
 
 
-def _thinned(dossier: Dossier, selection: Selection) -> str:
-    if selection.view != "network":
+def _thinned(selected: SelectedTies) -> str:
+    if selected.selection.view != "network":
         return ""
-    every, drawn = build(dossier, selection), drawable(dossier, selection)
+    every, drawn = build(selected), drawable(selected)
     if drawn is every:
         return ""
     lines, all_lines = drawn.number_of_edges(), every.number_of_edges()
     return f"only the {lines:,} of {all_lines:,} lines that most articles tell of are drawn"
 
 
-_CLAUSES: tuple[Callable[[Dossier, Selection], str], ...] = (
+_CLAUSES: tuple[Callable[[SelectedTies], str], ...] = (
     _days, _open, _types, _forms, _certainties, _actors, _sources, _without, _known_by,
     _sources_min, _level, _blocs, _thinned,
 )  # fmt: skip
@@ -190,33 +198,35 @@ _CLAUSES: tuple[Callable[[Dossier, Selection], str], ...] = (
 # What stands out
 
 
-def headline_sentence(dossier: Dossier, selection: Selection, graph: Network) -> str:
+def headline_sentence(selected: SelectedTies) -> str:
     """Name the pairs that most articles call close, then those at odds; or say that none does."""
-    close = named(dossier, selection, graph, sign=1)
-    at_odds = named(dossier, selection, graph, sign=-1)
+    close = named(selected, sign=1)
+    at_odds = named(selected, sign=-1)
     said = [f"Closest: {close}."] if close else []
     said += [f"Most at odds: {at_odds}."] if at_odds else []
-    return " ".join(said) or nothing_said(dossier, selection)
+    return " ".join(said) or nothing_said(selected)
 
 
-def nothing_said(dossier: Dossier, selection: Selection) -> str:
+def nothing_said(selected: SelectedTies) -> str:
     """Say that nothing is shown of the chosen actors, or of anybody."""
-    who = joined(selection.actors, "or") if selection.actors else ""
-    hidden = bool(mask(dossier, widest(selection)).any())
-    return nothing_said_of(dossier, selection, who, hidden=hidden)
+    who = joined(selected.selection.actors, "or") if selected.selection.actors else ""
+    hidden = bool(selected.of(widest(selected.selection)).mask.any())
+    return nothing_said_of(selected, who, hidden=hidden)
 
 
-def nothing_said_of(dossier: Dossier, selection: Selection, who: str, *, hidden: bool) -> str:
+def nothing_said_of(selected: SelectedTies, who: str, *, hidden: bool) -> str:
     """Say that nothing is shown of `who` (blank: of anybody); `hidden`: only the menus hide it."""
-    menus = (selection.types, selection.forms, selection.certainties)
+    menus = (selected.selection.types, selected.selection.forms, selected.selection.certainties)
     for chosen, noun in zip(menus, _MENUS, strict=True):
         if chosen == ():
             return f"Nothing is shown, for no {noun} is chosen."
-    if dossier.articles and set(dossier.articles) <= set(selection.without):
+    if selected.dossier.articles and set(selected.dossier.articles) <= set(
+        selected.selection.without
+    ):
         return "Nothing is shown, for no article is chosen."
-    kinds = {article.kind for article in dossier.articles.values()}
+    kinds = {article.kind for article in selected.dossier.articles.values()}
     nobody = "No data set" if kinds == {"dataset"} else "No article"
-    dated = selection.from_day is not None or selection.to_day is not None
+    dated = selected.selection.from_day is not None or selected.selection.to_day is not None
     fits = " that fits the other choices" if hidden else ""
     period = " in this period" if dated else ""
     return f"{nobody} says anything of {who or 'who stands with whom'}{period}{fits}."

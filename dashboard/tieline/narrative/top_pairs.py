@@ -8,16 +8,16 @@ netted out. Where equals would have to be left out, they are counted, or the wea
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 from typing import Any, Literal
 
 from tieline.data.dossier import Dossier
 from tieline.data.english import counted, number
 from tieline.data.escaping import isolated
+from tieline.data.memo import remembered
 from tieline.data.vocabulary import TYPES
-from tieline.graph.network import Network, edge_ends, rank_edges
-from tieline.selection.selection import Selection
+from tieline.graph.network import Network, build, edge_ends, rank_edges
+from tieline.selection.selected import SelectedTies
 
 Sign = Literal[1, -1]
 Strength = tuple[bool, int, int]
@@ -43,35 +43,31 @@ class Strong:
         return f"{self.names} ({_spaced(self.what, self.where)})"
 
 
-def strongest(
-    dossier: Dossier, selection: Selection, graph: Network, *, most: int = 3
-) -> tuple[Strong, ...]:
+def strongest(selected: SelectedTies, *, most: int = 3) -> tuple[Strong, ...]:
     """Return `most` close pairs or fewer, then `most` pairs at odds or fewer, strongest first.
 
     One more where it is as strong as all the others.
     """
-    read = _read(dossier, selection)
+    read = _read(selected)
     return tuple(
-        _strong(dossier, read, one, graph)
+        _strong(selected.dossier, read, one, build(selected))
         for sign in (1, -1)
-        for one in _chosen(_side(graph, sign), most)[0]
+        for one in _chosen(_side(build(selected), sign), most)[0]
     )
 
 
-def named(
-    dossier: Dossier, selection: Selection, graph: Network, *, sign: Sign, most: int = 3
-) -> str:
+def named(selected: SelectedTies, *, sign: Sign, most: int = 3) -> str:
     """List the strongest pairs of one side, and how many more are alike; blank without any."""
-    first, more = _chosen(_side(graph, sign), most)
-    read = _read(dossier, selection)
-    chosen = [_strong(dossier, read, one, graph) for one in first]
+    first, more = _chosen(_side(build(selected), sign), most)
+    read = _read(selected)
+    chosen = [_strong(selected.dossier, read, one, build(selected)) for one in first]
     if not more:
         return "; ".join(_groups(chosen))
     names = "; ".join(strong.names for strong in chosen)
     return f"{names}; and {counted(more, 'more pair')} ({_each(chosen[0])})"
 
 
-@lru_cache(maxsize=16)
+@remembered(16)
 def _side(graph: Network, sign: Sign) -> tuple[_Ranked, ...]:
     """Return the strongest edge of each pair with its strength, in order of importance."""
     # Headline, card and picture of one selection each ask for it.
@@ -114,14 +110,14 @@ def _where(dossier: Dossier, read: int, articles: tuple[str, ...], claims: int) 
     return f"in both {chosen}articles" if read == 2 else f"in all {number(read)} {chosen}articles"
 
 
-def _read(dossier: Dossier, selection: Selection) -> int:
+def _read(selected: SelectedTies) -> int:
     """Return how many articles the selection lets speak."""
-    by = selection.known_by
+    by = selected.selection.known_by
     return sum(
-        (selection.sources is None or article.id in selection.sources)
-        and article.id not in selection.without
+        (selected.selection.sources is None or article.id in selected.selection.sources)
+        and article.id not in selected.selection.without
         and (by is None or (article.published_last is not None and article.published_last <= by))
-        for article in dossier.articles.values()
+        for article in selected.dossier.articles.values()
     )
 
 

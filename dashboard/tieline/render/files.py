@@ -16,7 +16,7 @@ from tieline.data import dates
 from tieline.data.dossier import Dossier
 from tieline.data.vocabulary import TYPES
 from tieline.graph.network import build
-from tieline.selection.filters import days, mask
+from tieline.selection.selected import SelectedTies, select
 from tieline.selection.selection import Selection
 
 COMPUTED = frozenset(
@@ -43,44 +43,48 @@ class Export:
 
     name: str
     mime: str
-    write: Callable[[Dossier, Selection], bytes]
+    from_selected: Callable[[SelectedTies], bytes]
+
+    def write(self, dossier: Dossier, selection: Selection) -> bytes:
+        """Return the file of what a selection shows of a dossier."""
+        return self.from_selected(select(dossier, selection))
 
 
-def relations_csv(dossier: Dossier, selection: Selection) -> bytes:
+def relations_csv(selected: SelectedTies) -> bytes:
     """Write the selected rows as they are stored, under the table's own header."""
-    rows = _rows(dossier, selection)
+    rows = _rows(selected)
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(_columns(dossier))
+    writer.writerow(_columns(selected.dossier))
     writer.writerows(rows)
     return text.getvalue().encode()
 
 
-def relations_json(dossier: Dossier, selection: Selection) -> bytes:
+def relations_json(selected: SelectedTies) -> bytes:
     """Write the selected rows as they are stored, each with the days on which it counts."""
-    taken = mask(dossier, selection)
-    columns = _columns(dossier)
-    spans = zip(*(column[taken].tolist() for column in days(dossier, selection)), strict=True)
+    taken = selected.mask
+    columns = _columns(selected.dossier)
+    spans = zip(*(column[taken].tolist() for column in selected.days), strict=True)
     ties = [
         {**dict(zip(columns, row, strict=True)), **_span(first, last)}
-        for row, (first, last) in zip(_rows(dossier, selection), spans, strict=True)
+        for row, (first, last) in zip(_rows(selected), spans, strict=True)
     ]
-    return _json({"version": dossier.version, "ties": ties})
+    return _json({"version": selected.dossier.version, "ties": ties})
 
 
-def network_json(dossier: Dossier, selection: Selection) -> bytes:
+def network_json(selected: SelectedTies) -> bytes:
     """Write the network as networkx node-link data."""
-    nodes, edges = _network(dossier, selection)
+    nodes, edges = _network(selected)
     kind = {"directed": True, "multigraph": True, "graph": {}}
-    return _json({"version": dossier.version, **kind, "nodes": nodes, "edges": edges})
+    return _json({"version": selected.dossier.version, **kind, "nodes": nodes, "edges": edges})
 
 
-def network_graphml(dossier: Dossier, selection: Selection) -> bytes:
+def network_graphml(selected: SelectedTies) -> bytes:
     """Write the network as GraphML.
 
     Edges have no `id`, which would have to be unique: networkx then takes their `key`.
     """
-    nodes, edges = _network(dossier, selection)
+    nodes, edges = _network(selected)
     root = ET.Element("graphml", xmlns=GRAPHML)
     for owner, names in (("node", OF_NODE), ("edge", OF_EDGE)):
         for name in names:
@@ -95,9 +99,9 @@ def network_graphml(dossier: Dossier, selection: Selection) -> bytes:
     return _xml(root)
 
 
-def network_gexf(dossier: Dossier, selection: Selection) -> bytes:
+def network_gexf(selected: SelectedTies) -> bytes:
     """Write the network as GEXF 1.2; `networkx_key` is what networkx reads the key from."""
-    nodes, edges = _network(dossier, selection)
+    nodes, edges = _network(selected)
     root = ET.Element("gexf", xmlns=GEXF, version="1.2")
     graph = ET.SubElement(root, "graph", defaultedgetype="directed", mode="static")
     for owner, names in (("node", OF_NODE), ("edge", OF_EDGE)):
@@ -135,9 +139,12 @@ def _columns(dossier: Dossier) -> list[str]:
     return [name for name in dossier.ties.columns if name not in COMPUTED]
 
 
-def _rows(dossier: Dossier, selection: Selection) -> list[tuple[str, ...]]:
-    taken = mask(dossier, selection)
-    columns = (dossier.ties[name].to_numpy()[taken].tolist() for name in _columns(dossier))
+def _rows(selected: SelectedTies) -> list[tuple[str, ...]]:
+    taken = selected.mask
+    columns = (
+        selected.dossier.ties[name].to_numpy()[taken].tolist()
+        for name in _columns(selected.dossier)
+    )
     return list(zip(*columns, strict=True))
 
 
@@ -148,11 +155,11 @@ def _span(first: int | None, last: int | None) -> Record:
     return {name: None if day in open_ends else dates.iso(day) for name, day in known.items()}
 
 
-def _network(dossier: Dossier, selection: Selection) -> tuple[list[Record], list[Record]]:
+def _network(selected: SelectedTies) -> tuple[list[Record], list[Record]]:
     """Return the nodes and edges of the network, keys in the order in which they are written."""
-    graph = build(dossier, selection)
-    nodes = [_node(dossier, name, node) for name, node in graph.nodes(data=True)]
-    when = dict(zip(dossier.ties["id"], dossier.ties["when"], strict=True))
+    graph = build(selected)
+    nodes = [_node(selected.dossier, name, node) for name, node in graph.nodes(data=True)]
+    when = dict(zip(selected.dossier.ties["id"], selected.dossier.ties["when"], strict=True))
     edges = [
         {"source": a, "target": b, "key": key, **_edge(edge, when)}
         for a, b, key, edge in graph.edges(keys=True, data=True)

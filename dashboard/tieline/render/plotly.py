@@ -8,19 +8,20 @@ their `customdata` is the index of the edge in `layout.meta["edges"]`. Every dat
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from tieline.charts.chord.chart import chord_picture
-from tieline.charts.matrix.chart import matrix_picture
-from tieline.charts.network.chart import network_picture
-from tieline.charts.pair.chart import pair_picture
+from tieline.charts.chord import chart as chord
+from tieline.charts.matrix import chart as matrix
+from tieline.charts.network import chart as network
+from tieline.charts.pair import chart as pair_chart
 from tieline.charts.scene import DESIGN_SIZE, Area, Line, Mark, Row, Scene, Size, Text
 from tieline.charts.text_metrics import NOTE_SIZE, NOTE_WIDE, wrapped
 from tieline.charts.theme import FONT, Theme, colour
-from tieline.charts.timeline.chart import timeline_picture
+from tieline.charts.timeline import chart as timeline
 from tieline.data.dates import iso
 from tieline.data.dossier import Dossier
 from tieline.data.escaping import escaped, plain
 from tieline.narrative.pair_history import biography
 from tieline.render import plotly_traces
+from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 
 Figure = dict[str, Any]
@@ -37,7 +38,7 @@ def network_figure(
     theme: Theme = "light",
 ) -> Figure:
     """Return the network of what is selected, by default of everything, for a notebook."""
-    return _sized(network_picture(dossier, selection or Selection(), size), theme)
+    return _sized(network.build(select(dossier, selection or Selection()), size), theme)
 
 
 def chord_figure(
@@ -48,7 +49,7 @@ def chord_figure(
     theme: Theme = "light",
 ) -> Figure:
     """Return the chord diagram of what is selected, by default of everything, for a notebook."""
-    return _sized(chord_picture(dossier, selection or Selection(), size), theme)
+    return _sized(chord.build(select(dossier, selection or Selection()), size), theme)
 
 
 def matrix_figure(
@@ -59,7 +60,7 @@ def matrix_figure(
     theme: Theme = "light",
 ) -> Figure:
     """Return the matrix of what is selected, by default of everything, for a notebook."""
-    return _sized(matrix_picture(dossier, selection or Selection(), size), theme)
+    return _sized(matrix.build(select(dossier, selection or Selection()), size), theme)
 
 
 def pair_figure(
@@ -72,9 +73,9 @@ def pair_figure(
 ) -> Figure:
     """Return the story of a pair (`Arden|Borel`) for a notebook; a ValueError where it is none."""
     chosen = (selection or Selection()).with_(focus=pair)
-    if biography(dossier, chosen, pair) is None:
+    if biography(select(dossier, chosen), pair) is None:
         raise ValueError(f"pair: {pair!r} is no pair. Write two names of actors.csv as A|B.")
-    return _sized(pair_picture(dossier, chosen, size), theme)
+    return _sized(pair_chart.build(select(dossier, chosen), size), theme)
 
 
 def timeline_figure(
@@ -85,7 +86,7 @@ def timeline_figure(
     theme: Theme = "light",
 ) -> Figure:
     """Return the timeline of what is selected, by default of everything, for a notebook."""
-    return _sized(timeline_picture(dossier, selection or Selection(), size), theme)
+    return _sized(timeline.build(select(dossier, selection or Selection()), size), theme)
 
 
 def _sized(picture: Scene, theme: Theme) -> Figure:

@@ -3,17 +3,16 @@
 import json
 from collections.abc import Callable
 
-from tieline.charts.chord.chart import chord_picture
+from tieline.charts.chord import chart as chord
 from tieline.charts.highlight import highlighted
-from tieline.charts.matrix.chart import matrix_picture
-from tieline.charts.network.chart import network_picture
-from tieline.charts.pair.chart import pair_picture
+from tieline.charts.matrix import chart as matrix
+from tieline.charts.network import chart as network
+from tieline.charts.pair import chart as pair
 from tieline.charts.scene import Scene, Size
 from tieline.charts.theme import Theme
-from tieline.charts.timeline.chart import timeline_picture
+from tieline.charts.timeline import chart as timeline
 from tieline.data import vocabulary
-from tieline.data.dossier import Dossier
-from tieline.graph.network import build, edge_days
+from tieline.graph.network import edge_days
 from tieline.narrative.caption import Caption
 from tieline.narrative.pair_headline import headline, retold
 from tieline.narrative.pair_history import biography
@@ -22,13 +21,14 @@ from tieline.render.card import DRAWN, PREVIEW, to_preview
 from tieline.render.plotly import figure
 from tieline.render.sheet import to_sheet
 from tieline.render.svg import to_svg
+from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection, shown_as, without_drawing
 
-CHARTS: dict[str, Callable[[Dossier, Selection, Size], Scene]] = {
-    "network": network_picture,
-    "chord": chord_picture,
-    "matrix": matrix_picture,
-    "timeline": timeline_picture,
+CHARTS: dict[str, Callable[[SelectedTies, Size], Scene]] = {
+    "network": network.build,
+    "chord": chord.build,
+    "matrix": matrix.build,
+    "timeline": timeline.build,
 }
 """The views that are drawn, each with what draws it."""
 
@@ -36,7 +36,7 @@ BY_FOCUS = ("timeline",)
 """The views that are drawn otherwise for an actor in focus: with a row for each partner."""
 
 PAIR = vocabulary.PAIR
-FIGURES = {**CHARTS, PAIR: pair_picture}
+FIGURES = {**CHARTS, PAIR: pair.build}
 """All that is served as a figure: the views, and the story of the pair in focus."""
 
 
@@ -53,42 +53,47 @@ def drawn_words(selection: Selection) -> Selection:
     )
 
 
-def _json(dossier: Dossier, selection: Selection, size: Size, theme: Theme) -> str:
-    picture = FIGURES[selection.view](dossier, selection, size)
+def draw_json(selected: SelectedTies, size: Size, theme: Theme) -> str:
+    """Return the Plotly figure of the selection's view as JSON."""
+    picture = FIGURES[selected.selection.view](selected, size)
     made = figure(picture, theme)
-    if selection.view != PAIR and not picture.axis:
-        spans = edge_days(dossier, selection)
+    if selected.selection.view != PAIR and not picture.axis:
+        spans = edge_days(selected)
         # With the days of each line a page can answer a change of dates before the server does.
         made["layout"]["meta"]["days"] = [spans[edge] for edge in made["layout"]["meta"]["edges"]]
     return json.dumps(made, separators=(",", ":"))
 
 
-def _picture(dossier: Dossier, selection: Selection, size: Size) -> Scene:
-    made = FIGURES[selection.view](dossier, selection, size)
-    return highlighted(made, shown_as(dossier, selection, selection.highlight))
+def _scene(selected: SelectedTies, size: Size) -> Scene:
+    made = FIGURES[selected.selection.view](selected, size)
+    return highlighted(
+        made, shown_as(selected.dossier, selected.selection, selected.selection.highlight)
+    )
 
 
-def _svg(dossier: Dossier, selection: Selection, size: Size, theme: Theme | None) -> str:
-    told = _told(dossier, selection)
-    picture = _picture(dossier, selection, size)
-    return to_svg(picture, theme=theme or "light", themed=theme is None, **told)
+def draw_svg(selected: SelectedTies, size: Size, theme: Theme | None) -> str:
+    """Return the chart of the selection's view as SVG; without a theme it follows a page."""
+    scene = _scene(selected, size)
+    words = _title_and_description(selected)
+    return to_svg(scene, theme=theme or "light", themed=theme is None, **words)
 
 
-def _sheet(
-    dossier: Dossier, selection: Selection, size: Size, theme: Theme, *, caption: Caption
-) -> str:
+def draw_sheet(selected: SelectedTies, size: Size, theme: Theme, *, caption: Caption) -> str:
+    """Return the chart on its sheet, or on a card where it has the size of one, as SVG."""
     card = size == PREVIEW
     wide, high = DRAWN if card else size
     # A pair's story is as high as what it tells; a sheet needs no more.
-    picture = _picture(dossier, selection, (wide, 0 if selection.view == PAIR else high))
-    made = to_svg(picture, theme=theme, themed=False, **_told(dossier, selection))
+    picture = _scene(selected, (wide, 0 if selected.selection.view == PAIR else high))
+    made = to_svg(picture, theme=theme, themed=False, **_title_and_description(selected))
     return (to_preview if card else to_sheet)(made, picture.size, caption, theme)
 
 
-def _told(dossier: Dossier, selection: Selection) -> dict[str, str]:
+def _title_and_description(selected: SelectedTies) -> dict[str, str]:
     """Return what a picture is called and says to those who do not see it."""
-    story = biography(dossier, selection, selection.focus) if selection.view == PAIR else None
+    story = (
+        biography(selected, selected.selection.focus) if selected.selection.view == PAIR else None
+    )
     if story is not None:
         return {"title": headline(story), "description": " ".join(retold(story)) or story.lead}
-    said = sentence(dossier, selection, build(dossier, selection))
-    return {"title": dossier.about.title, "description": said}
+    said = sentence(selected)
+    return {"title": selected.dossier.about.title, "description": said}

@@ -6,14 +6,17 @@ rows of a dossier; facets count what each other choice would show; `time_axis` l
 """
 
 from tieline.selection.filters import days, ends, mask
+from tieline.selection.selected import SelectedTies, select
 from tieline.selection.selection import Selection
 from tieline.selection.time_axis import TimeAxis, time_axis
 
 __all__ = [
+    "SelectedTies",
     "Selection",
     "TimeAxis",
     "days",
     "ends",
     "mask",
+    "select",
     "time_axis",
 ]

@@ -6,10 +6,9 @@ In: a dossier and a selection. Out: numbers of claims by word.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tieline.data.dossier import Dossier
 from tieline.data.vocabulary import CERTAINTIES, FORMS, TYPES
-from tieline.selection.filters import mask, support_count
-from tieline.selection.selection import Selection
+from tieline.selection.filters import support_count
+from tieline.selection.selected import SelectedTies
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,41 +21,40 @@ class Counts:
     articles: Mapping[str, int]
 
 
-def counts(dossier: Dossier, selection: Selection) -> Counts:
+def counts(selected: SelectedTies) -> Counts:
     """Count for each type, form and certainty what it alone would show, all other words kept.
 
     For each article: what is shown of it, or would be were it not left out.
     """
-    wide = selection.with_(certainties=tuple(CERTAINTIES))
+    wide = selected.selection.with_(certainties=tuple(CERTAINTIES))
     return Counts(
-        _counted(dossier, selection.with_(types=None), "types", TYPES),
-        _counted(dossier, selection.with_(forms=None), "forms", FORMS),
-        _counted(dossier, wide, "certainties", CERTAINTIES),
-        _by_article(dossier, selection),
+        _counted(selected.with_(types=None), "types", TYPES),
+        _counted(selected.with_(forms=None), "forms", FORMS),
+        _counted(selected.of(wide), "certainties", CERTAINTIES),
+        _by_article(selected),
     )
 
 
 _COLUMNS = {"types": "type", "forms": "form", "certainties": "certainty"}
 
 
-def _counted(
-    dossier: Dossier, selection: Selection, field: str, words: Mapping[str, object]
-) -> dict[str, int]:
-    if selection.sources_min > 1:
+def _counted(selected: SelectedTies, field: str, words: Mapping[str, object]) -> dict[str, int]:
+    if selected.selection.sources_min > 1:
         # A word alone may leave fewer articles behind a line than all words together do.
-        each = {word: mask(dossier, selection.with_(**{field: (word,)})) for word in words}
+        each = {word: selected.with_(**{field: (word,)}).mask for word in words}
         return {word: int(taken.sum()) for word, taken in each.items()}
-    found = dossier.ties[_COLUMNS[field]][mask(dossier, selection)].value_counts()
+    found = selected.dossier.ties[_COLUMNS[field]][selected.mask].value_counts()
     return {word: int(found.get(word, 0)) for word in words}
 
 
-def _by_article(dossier: Dossier, selection: Selection) -> dict[str, int]:
-    any_line = selection.with_(sources_min=1)
-    kept = mask(dossier, any_line)
-    every = mask(dossier, any_line.with_(without=()))
+def _by_article(selected: SelectedTies) -> dict[str, int]:
+    any_line = selected.selection.with_(sources_min=1)
+    kept = selected.of(any_line).mask
+    every = selected.of(any_line.with_(without=())).mask
     # An article that comes back is one more behind each of its lines.
     enough = (
-        support_count(dossier, selection.level, kept) + (every & ~kept) >= selection.sources_min
+        support_count(selected.dossier, selected.selection.level, kept) + (every & ~kept)
+        >= selected.selection.sources_min
     )
-    found = dossier.ties["source"][every & enough].value_counts()
-    return {id_: int(found.get(id_, 0)) for id_ in dossier.articles}
+    found = selected.dossier.ties["source"][every & enough].value_counts()
+    return {id_: int(found.get(id_, 0)) for id_ in selected.dossier.articles}

@@ -5,13 +5,13 @@ table.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from tieline.data.dossier import Dossier
+from tieline.data.memo import remembered
 from tieline.data.vocabulary import TYPES
 from tieline.selection.selection import SHOWN, Selection
 
@@ -27,7 +27,7 @@ def support_count(dossier: Dossier, level: str, taken: npt.NDArray[np.bool_]) ->
     return found
 
 
-@lru_cache(maxsize=8)
+@remembered(8)
 def _codes(dossier: Dossier, level: str) -> tuple[Numbers, Numbers]:
     """Number the line and the article of every row; remembered, for every count asks for them."""
     ties = dossier.ties
@@ -65,15 +65,6 @@ def mask(dossier: Dossier, selection: Selection) -> Mask:
     if selection.sources_min > 1:
         keep &= support_count(dossier, selection.level, keep) >= selection.sources_min
     return keep
-
-
-def only_open(dossier: Dossier, selection: Selection) -> Mask:
-    """Which rows are taken only thanks to `open=1`: no article dates them into the window."""
-    if not selection.open:
-        return np.zeros(len(dossier.ties), dtype=np.bool_)
-    # A claim may be dated though only undated ones of other articles give its line enough.
-    dated = mask(dossier, selection.with_(open=False, sources_min=1))
-    return mask(dossier, selection) & ~dated
 
 
 def ends(dossier: Dossier, level: str) -> "tuple[pd.Series[str], pd.Series[str]]":

@@ -16,6 +16,7 @@ from types import MappingProxyType
 import numpy as np
 
 from tieline.data.dossier import Dossier
+from tieline.data.memo import remembered
 from tieline.data.vocabulary import TYPES
 from tieline.selection.axis_cells import Point, axis_cells, points_of
 from tieline.selection.calendar_cells import Cell, CellUnit, cell_of, full_name, rank, short_name
@@ -53,6 +54,7 @@ class TimeAxis:
     ticks: tuple[str, ...]
 
 
+@remembered(2)
 def time_axis(dossier: Dossier, most: int = MOST) -> TimeAxis:
     """Return the axis of all ties of the dossier, in at most `most` bins (at least 10)."""
     points = points_of(dossier)

@@ -7,6 +7,8 @@ In: requests. Out: answers. `api` answers figures and data, `article_page` and `
 __all__ = [
     "api",
     "article_page",
+    "cache",
+    "context",
     "downloads",
     "figure_params",
     "first_paint",
@@ -15,7 +17,6 @@ __all__ = [
     "notices",
     "pair_page",
     "passages",
-    "repository",
     "request_log",
     "responses",
     "social_meta",

@@ -6,22 +6,24 @@ from http import HTTPStatus
 from flask import Blueprint, Response, abort, jsonify, request
 
 from tieline.charts.theme import Theme
+from tieline.data.repository import Snapshot
 from tieline.data.vocabulary import PAIR
 from tieline.narrative.caption import as_of, caption_of, file_name
 from tieline.narrative.pair_history import biography
 from tieline.render.files import EXPORTS
 from tieline.render.views import FIGURES, drawn_words
 from tieline.selection.parameters import ParameterError
+from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection, without_drawing
+from tieline.web.context import Context
 from tieline.web.figure_params import Format, read_format
-from tieline.web.repository import Repository, Snapshot
 from tieline.web.responses import tagged
 from tieline.web.versions import asked
 
 MIMES = {"json": "application/json", "svg": "image/svg+xml", "png": "image/png"}
 
 
-def routes(shelf: Repository) -> Blueprint:
+def routes(context: Context) -> Blueprint:
     """The figure, data and health routes of one dossier."""
     answers = Blueprint("answers", __name__)
 
@@ -29,17 +31,17 @@ def routes(shelf: Repository) -> Blueprint:
     def figure(view: str, form: str) -> Response:
         if view not in FIGURES:
             abort(HTTPStatus.NOT_FOUND)
-        answer = _figure(shelf, view, form)
+        answer = _figure(context, view, form)
         answer.vary.add("Prefer")
         return answer
 
     @answers.get("/data/<name>")
     def data(name: str) -> Response:
-        return _data(shelf, name)
+        return _data(context, name)
 
     @answers.get("/healthz")
     def healthz() -> Response:
-        return jsonify(health(shelf.current()))
+        return jsonify(health(context.current()))
 
     return answers
 
@@ -56,64 +58,58 @@ def health(state: Snapshot) -> dict[str, object]:
     }
 
 
-def _figure(shelf: Repository, view: str, form: str) -> Response:
+def _figure(context: Context, view: str, form: str) -> Response:
     query, format_, wrong = read_format(_query())
-    state, selection, problems = asked(shelf, query)
+    state, selected, problems = asked(context, query)
     if wrong or (problems and not _lenient()):
         return _bad_words([*problems, *wrong])
-    if view == PAIR and biography(state.dossier, selection, selection.focus) is None:
-        return _bad_words([*problems, _no_pair(selection.focus)])
-    selection = selection.with_(view=view)
+    focus = selected.selection.focus
+    if view == PAIR and biography(selected, focus) is None:
+        return _bad_words([*problems, _no_pair(focus)])
+    selected = selected.with_(view=view)
     if form == "png" or (form == "svg" and format_.sheet):
-        return _sheet(shelf, state, selection, form, format_=format_)
-    return _bare(shelf, state, selection, form, format_=format_)
+        return _sheet(context, state, selected, form, format_=format_)
+    return _bare(context, selected, form, format_=format_)
 
 
-def _bare(
-    shelf: Repository, state: Snapshot, selection: Selection, form: str, *, format_: Format
-) -> Response:
-    """The picture alone, as pages and notebooks draw it."""
+def _bare(context: Context, selected: SelectedTies, form: str, *, format_: Format) -> Response:
+    """Answer the chart alone, as pages and notebooks draw it."""
+    selection = selected.selection
     theme, size = _theme(selection), format_.size
-    draw = shelf.figure_json if form == "json" else shelf.figure_svg
+    draw = context.figure_json if form == "json" else context.figure_svg
+    words = drawn_words(selection).to_query()
     return tagged(
-        shelf,
-        ("figure", form, state.dossier.version, drawn_words(selection).to_query(), size, theme),
-        lambda: draw(selection, size, theme),
+        context,
+        ("figure", form, selected.dossier.version, words, size, theme),
+        lambda: draw(selected, size, theme),
         mime=MIMES[form],
         pinned=bool(selection.version),
     )
 
 
 def _sheet(
-    shelf: Repository, state: Snapshot, selection: Selection, form: str, *, format_: Format
+    context: Context, state: Snapshot, selected: SelectedTies, form: str, *, format_: Format
 ) -> Response:
-    """The picture as it is printed, with a name that tells what it is; to be saved by `sheet=1`."""
-    dossier, root = state.dossier, request.host_url
-    theme, words = _theme(selection), selection.to_query()
+    """Answer the chart as it is printed, under a name that tells what it is; saved by `sheet=1`."""
+    root = request.host_url
+    theme, words = _theme(selected.selection), selected.selection.to_query()
 
     def write() -> bytes:
-        caption = caption_of(dossier, selection, root, state.kept)
+        caption = caption_of(selected, root, state.kept)
         if form == "svg":
-            return shelf.sheet_svg(selection, format_.size, theme, caption)
-        return shelf.sheet_png(selection, format_.size, theme, caption, scale=format_.scale)
+            return context.sheet_svg(selected, format_.size, theme, caption)
+        return context.sheet_png(selected, format_.size, theme, caption, scale=format_.scale)
 
+    day = as_of(selected, state.kept)
     answer = tagged(
-        shelf,
-        (
-            "sheet",
-            form,
-            dossier.version,
-            words,
-            format_,
-            root,
-            as_of(dossier, selection, state.kept),
-        ),
+        context,
+        ("sheet", form, selected.dossier.version, words, format_, root, day),
         write,
         mime=MIMES[form],
-        pinned=bool(selection.version),
+        pinned=bool(selected.selection.version),
     )
     how = "attachment" if format_.sheet else "inline"
-    name = file_name(dossier, selection, form)
+    name = file_name(selected, form)
     answer.headers["Content-Disposition"] = f'{how}; filename="{name}"'
     return answer
 
@@ -136,20 +132,20 @@ def _lenient() -> bool:
     return "handling=lenient" in request.headers.get("Prefer", "")
 
 
-def _data(shelf: Repository, name: str) -> Response:
+def _data(context: Context, name: str) -> Response:
     export = EXPORTS.get(name)
     if export is None:
         abort(HTTPStatus.NOT_FOUND)
-    state, selection, problems = asked(shelf, _query())
+    state, selected, problems = asked(context, _query())
     if problems:
         return _bad_words(problems)
-    words = without_drawing(selection).to_query()
+    words = without_drawing(selected.selection).to_query()
     return tagged(
-        shelf,
+        context,
         ("data", name, state.dossier.version, words),
-        lambda: export.write(state.dossier, selection),
+        lambda: export.from_selected(selected),
         mime=export.mime,
-        pinned=bool(selection.version),
+        pinned=bool(selected.selection.version),
     )
 
 

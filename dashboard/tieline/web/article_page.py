@@ -1,6 +1,6 @@
 """The articles' pages: what each is, its picture, its claims by paragraph beside its text if there.
 
-In: a shelf, an article's id. Out: HTML by templates that escape every text.
+In: the context, an article's id. Out: HTML by templates that escape every text.
 """
 
 from http import HTTPStatus
@@ -16,25 +16,26 @@ from tieline.data.vocabulary import TYPES
 from tieline.narrative import summary
 from tieline.narrative.article_record import by_date, covered, record, textless, the_articles
 from tieline.provenance.coverage import coverage
+from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 from tieline.selection.urls import article_url, articles_url, explorer_url
+from tieline.web.context import Context
 from tieline.web.passages import numbered
-from tieline.web.repository import Repository
 
 
-def routes(shelf: Repository) -> Blueprint:
+def routes(context: Context) -> Blueprint:
     """The list of the articles, and a page for each."""
     pages = Blueprint("articles", __name__)
 
     @pages.get("/articles")
     def articles() -> str:
-        return _articles(shelf.current().dossier)
+        return _articles(context.current().dossier)
 
     @pages.get("/articles/<id_>")
     def article(id_: str) -> str:
-        if id_ not in shelf.current().dossier.articles:
+        if id_ not in context.current().dossier.articles:
             abort(HTTPStatus.NOT_FOUND)
-        return _article(shelf, id_)
+        return _article(context, id_)
 
     return pages
 
@@ -51,9 +52,10 @@ def _articles(dossier: Dossier) -> str:
     )
 
 
-def _article(shelf: Repository, id_: str) -> str:
-    theme, dossier = _theme(), shelf.current().dossier
+def _article(context: Context, id_: str) -> str:
+    theme, dossier = _theme(), context.current().dossier
     alone = Selection(sources=(id_,), theme=theme)
+    selected = select(dossier, alone)
     found = coverage(dossier, id_)
     parts = numbered(dossier, id_, theme)
     bare = set(found.bare)
@@ -68,7 +70,9 @@ def _article(shelf: Repository, id_: str) -> str:
         bare=[part for part in parts if part.number in bare],
         alone=explorer_url(alone),
         # Made by our own writer, which escapes every text.
-        pictures=[Markup(shelf.figure_svg(alone, size, None).decode()) for size in (WIDE, NARROW)],
+        pictures=[
+            Markup(context.figure_svg(selected, size, None).decode()) for size in (WIDE, NARROW)
+        ],
     )
 
 

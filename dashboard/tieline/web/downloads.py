@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from tieline.data.dossier import Dossier
 from tieline.data.vocabulary import PAIR
 from tieline.narrative.caption import citation
 from tieline.render.views import FIGURES
-from tieline.selection.selection import Selection
+from tieline.selection.selected import SelectedTies
 from tieline.selection.urls import data_url, figure_url
 
 PICTURE_FILES = (
@@ -29,11 +28,11 @@ class Downloads:
     files: tuple[tuple[str, str], ...]
 
 
-def downloads(dossier: Dossier, selection: Selection) -> Downloads:
+def downloads(selected: SelectedTies) -> Downloads:
     """Return what `templates/take.html` writes."""
-    pictures = PICTURE_FILES if selection.view in FIGURES else ()
-    files = [(label, figure_url(selection, form)) for form, label, _ in pictures]
+    pictures = PICTURE_FILES if selected.selection.view in FIGURES else ()
+    files = [(label, figure_url(selected.selection, form)) for form, label, _ in pictures]
     # No words choose the claims of one pair alone, so that its page offers its picture only.
-    data = DATA_FILES if selection.view != PAIR else ()
-    files += [(label, data_url(selection, name)) for name, label, _ in data]
-    return Downloads(citation(dossier, selection), tuple(files))
+    data = DATA_FILES if selected.selection.view != PAIR else ()
+    files += [(label, data_url(selected.selection, name)) for name, label, _ in data]
+    return Downloads(citation(selected), tuple(files))

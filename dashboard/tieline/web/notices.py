@@ -6,8 +6,8 @@ In: a state and the address's problems. Out: plain sentences, for the page with 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tieline.data.repository import Snapshot
 from tieline.selection.parameters import ParameterError
-from tieline.web.repository import Snapshot
 
 NOTICED = 8
 """So many faults of one kind are told on the page; `check` and the routes tell all."""

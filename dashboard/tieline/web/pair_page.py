@@ -1,34 +1,34 @@
 """The page of a pair: its story as a picture and as an ordered text, by server HTML alone.
 
-In: a shelf and the selection in the address, its focus a pair. Out: HTML by a template.
+In: the context and the selection in the address, its focus a pair. Out: HTML by a template.
 """
 
 import re
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from html import escape
 from http import HTTPStatus
 from typing import Any
 
 from flask import Blueprint, Response, make_response, render_template, request
 
-from tieline.charts.pair.chart import pair_picture
+from tieline.charts.pair import chart as pair_chart
 from tieline.charts.scene import Size
 from tieline.data.dossier import Dossier
 from tieline.data.english import capital
 from tieline.data.problems import nearest
 from tieline.data.vocabulary import PAIR
-from tieline.graph.network import build, edge_ends, rank_edges
+from tieline.graph.network import ranked_pairs
 from tieline.narrative import summary
 from tieline.narrative.legend import pair_legend
 from tieline.narrative.pair_headline import at, headline, summed_up
 from tieline.narrative.pair_history import Biography, biography
 from tieline.render.svg import to_svg
-from tieline.selection.selection import Selection, without_drawing
+from tieline.selection.selected import SelectedTies, select
+from tieline.selection.selection import Selection
 from tieline.selection.urls import article_url, pair_url, unpinned_url
+from tieline.web.context import Context
 from tieline.web.downloads import downloads
 from tieline.web.notices import notices
-from tieline.web.repository import Repository
 from tieline.web.social_meta import meta
 from tieline.web.versions import asked, changed_line
 
@@ -39,70 +39,67 @@ NARROW: Size = (366, 100)
 _GROUP = re.compile(r'<g data-(edge|actor)="([^"]*)">(.*?)</g>', re.DOTALL)
 
 
-def routes(shelf: Repository) -> Blueprint:
+def routes(context: Context) -> Blueprint:
     """The page of every pair."""
     pages = Blueprint("pair", __name__)
 
     @pages.get("/pair")
     def pair() -> Response:
         query = request.query_string.decode("utf-8", "replace")
-        state, selection, problems = asked(shelf, query)
-        dossier = state.dossier
-        story = biography(dossier, selection, selection.focus)
+        state, selected, problems = asked(context, query)
+        story = biography(selected, selected.selection.focus)
         if story is None:
-            return _unknown(dossier, selection, request.args.get("focus", ""))
-        selection = selection.with_(focus=story.focus)
+            return _unknown(selected, request.args.get("focus", ""))
+        selected = selected.with_(focus=story.focus)
         shown = {
             "notices": notices(state, problems),
-            "changed": changed_line(shelf, state, selection.with_(view=PAIR)),
+            "changed": changed_line(context, state, selected.selection.with_(view=PAIR)),
             "live": unpinned_url(request.path, query),
         }
-        return make_response(_page(dossier, selection, story, shown))
+        return make_response(_page(selected, story, shown))
 
     return pages
 
 
-def _page(
-    dossier: Dossier, selection: Selection, story: Biography, shown: Mapping[str, Any]
-) -> str:
+def _page(selected: SelectedTies, story: Biography, shown: Mapping[str, Any]) -> str:
     def article(id_: str, paragraph: int | None) -> str:
-        return article_url(id_, paragraph, selection.theme)
+        return article_url(id_, paragraph, selected.selection.theme)
 
-    before, after = neighbours(dossier, selection)
+    before, after = neighbours(selected)
     return render_template(
         "pair.html",
         **shown,
-        meta=meta(dossier, selection.with_(view=PAIR), request.host_url),
-        theme=selection.theme,
+        meta=meta(selected.with_(view=PAIR), request.host_url),
+        theme=selected.selection.theme,
         story=story,
         title=headline(story),
         best=summed_up(story),
         legend=pair_legend(story),
-        pictures=[drawn(dossier, selection, story, size, article) for size in (WIDE, NARROW)],
-        covered=summary.coverage(dossier),
-        chosen=summary.selection_sentence(dossier, selection),
-        undated=pair_url(selection.with_(from_day=None, to_day=None, open=False)),
-        home="/?" + selection.with_(version="").to_query(with_view=True),
-        before=_way(selection, before),
-        after=_way(selection, after),
-        dossier_title=dossier.about.title,
+        pictures=[drawn(selected, story, size, article) for size in (WIDE, NARROW)],
+        covered=summary.coverage(selected.dossier),
+        chosen=summary.selection_sentence(selected),
+        undated=pair_url(selected.selection.with_(from_day=None, to_day=None, open=False)),
+        home="/?" + selected.selection.with_(version="").to_query(with_view=True),
+        before=_way(selected.selection, before),
+        after=_way(selected.selection, after),
+        dossier_title=selected.dossier.about.title,
         at=at,
-        taken=downloads(dossier, selection.with_(view=PAIR)),
+        taken=downloads(selected.with_(view=PAIR)),
         capital=capital,
         address=article,
     )
 
 
-def _unknown(dossier: Dossier, selection: Selection, focus: str) -> Response:
+def _unknown(selected: SelectedTies, focus: str) -> Response:
     """Say that there is no such pair, and which may have been meant."""
-    meant = meant_by(dossier, focus)
+    meant = meant_by(selected.dossier, focus)
     page = render_template(
         "no_pair.html",
-        theme=selection.theme,
+        theme=selected.selection.theme,
         focus=focus,
-        meant=_way(selection, meant),
-        home="/?" + selection.with_(focus="").to_query(with_view=True),
-        strongest=[_way(selection, pair) for pair in ranked(dossier, selection)[:8]],
+        meant=_way(selected.selection, meant),
+        home="/?" + selected.selection.with_(focus="").to_query(with_view=True),
+        strongest=[_way(selected.selection, pair) for pair in ranked(selected)[:8]],
     )
     return make_response(page, HTTPStatus.NOT_FOUND)
 
@@ -115,30 +112,24 @@ def meant_by(dossier: Dossier, focus: str) -> str:
     names = [spelled.get(nearest(part, spelled) or "", "") for part in focus.split("|")[:2]]
     if len(names) < 2 or not all(names):
         return ""
-    found = biography(dossier, Selection(), "|".join(names))
+    found = biography(select(dossier, Selection()), "|".join(names))
     return found.focus if found else ""
 
 
 # Which pairs stand beside it
 
 
-def ranked(dossier: Dossier, selection: Selection) -> list[str]:
+def ranked(selected: SelectedTies) -> list[str]:
     """Return the pairs that the selection shows, most important first."""
-    return list(_ranked(dossier, without_drawing(selection)))
+    return list(ranked_pairs(selected))
 
 
-@lru_cache(maxsize=4)
-def _ranked(dossier: Dossier, selection: Selection) -> tuple[str, ...]:
-    edges = map(edge_ends, rank_edges(build(dossier, selection)))
-    return tuple(dict.fromkeys("|".join(sorted((a, b))) for a, b, _ in edges))
-
-
-def neighbours(dossier: Dossier, selection: Selection) -> tuple[str, str]:
+def neighbours(selected: SelectedTies) -> tuple[str, str]:
     """Return the pairs before and after the one in focus, by importance; blank at the ends."""
-    pairs = ranked(dossier, selection)
-    if selection.focus not in pairs:
+    pairs = ranked(selected)
+    if selected.selection.focus not in pairs:
         return "", pairs[0] if pairs else ""
-    place = pairs.index(selection.focus)
+    place = pairs.index(selected.selection.focus)
     return pairs[place - 1] if place else "", pairs[place + 1] if place + 1 < len(pairs) else ""
 
 
@@ -151,8 +142,7 @@ def _way(selection: Selection, pair: str) -> tuple[str, str]:
 
 
 def drawn(
-    dossier: Dossier,
-    selection: Selection,
+    selected: SelectedTies,
     story: Biography,
     size: Size,
     address: Callable[[str, int | None], str],
@@ -161,7 +151,7 @@ def drawn(
 
     `address` tells where a paragraph of an article is.
     """
-    picture = pair_picture(dossier, selection, size)
+    picture = pair_chart.build(selected, size)
     made = to_svg(picture, title=headline(story), themed=True)
     links = {
         one.key: address(one.claims[0].article.id, one.claims[0].paragraph) for one in story.entries

@@ -5,11 +5,11 @@ In: a dossier and an article's id. Out: `Paragraph`s; the address of each claim'
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from tieline.data.articles import paragraphs, text_of
 from tieline.data.dossier import Dossier
+from tieline.data.memo import remembered
 from tieline.data.vocabulary import CERTAINTIES
 from tieline.graph.network import leaf_actors
 from tieline.narrative.citation import Claim, claim_of
@@ -103,6 +103,6 @@ def _ends(row: Mapping[Any, Any]) -> tuple[str, tuple[str, str]]:
     return "state", (row["actor_state"], row["target_state"])
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def _minor(dossier: Dossier, level: str) -> frozenset[str]:
     return frozenset(leaf_actors(dossier, level))

@@ -1,6 +1,6 @@
 """Answers that are written and compressed once: who asks again gets the same bytes, or is told so.
 
-In: a shelf, what an answer depends on, and how it is written. Out: an answer with a strong
+In: the context, what an answer depends on, and how it is written. Out: an answer with a strong
 validator, and how long it may be kept: what is live is asked for again, what is pinned never is.
 """
 
@@ -13,8 +13,8 @@ from http import HTTPStatus
 from flask import Response, request
 
 from tieline.paths import PACKAGE
+from tieline.web.context import Context
 from tieline.web.first_paint import encoded
-from tieline.web.repository import Repository
 
 LIVE = "no-cache"
 PINNED = "public, max-age=31536000, immutable"
@@ -24,9 +24,9 @@ _SQUEEZED = {"image/png"}
 """What is compressed as it is."""
 
 
-def packed(shelf: Repository, key: tuple[object, ...], write: Callable[[], str]) -> Response:
+def packed(context: Context, key: tuple[object, ...], write: Callable[[], str]) -> Response:
     """Return the HTML of a key, remembered; a browser that has it is told so (RFC 9110, 304)."""
-    answer = _answer(_whole(shelf, key, lambda: encoded(write()), "text/html"), "text/html")
+    answer = _answer(_whole(context, key, lambda: encoded(write()), "text/html"), "text/html")
     answer.add_etag()
     _keep(answer, pinned=False)
     answer.make_conditional(request)
@@ -34,7 +34,7 @@ def packed(shelf: Repository, key: tuple[object, ...], write: Callable[[], str])
 
 
 def tagged(
-    shelf: Repository,
+    context: Context,
     key: tuple[object, ...],
     write: Callable[[], bytes],
     *,
@@ -52,7 +52,7 @@ def tagged(
         answer.set_etag(known)
         answer.vary.add("Accept-Encoding")
     else:
-        answer = _answer(_whole(shelf, key, write, mime), mime)
+        answer = _answer(_whole(context, key, write, mime), mime)
         answer.set_etag(f"{tag}-{answer.content_encoding}" if answer.content_encoding else tag)
     _keep(answer, pinned=pinned)
     return answer
@@ -67,12 +67,12 @@ def _known(tag: str) -> str:
 
 
 def _whole(
-    shelf: Repository, key: tuple[object, ...], write: Callable[[], bytes], mime: str
+    context: Context, key: tuple[object, ...], write: Callable[[], bytes], mime: str
 ) -> bytes:
     if mime in _SQUEEZED:
-        return shelf.remembered(key, write)
+        return context.cache.get_or_write(key, write)
     # Without a time in it, the same answer is the same bytes in every process.
-    return shelf.remembered(key, lambda: gzip.compress(write(), mtime=0))
+    return context.cache.get_or_write(key, lambda: gzip.compress(write(), mtime=0))
 
 
 def _answer(whole: bytes, mime: str) -> Response:

@@ -6,13 +6,12 @@ In: a dossier, a selection and the address of the program. Out: a `Meta` for car
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from tieline.data.dossier import Dossier
 from tieline.data.vocabulary import PAIR
-from tieline.graph.network import build
 from tieline.narrative.pair_headline import headline
 from tieline.narrative.pair_history import biography
 from tieline.narrative.summary import coverage, headline_sentence
 from tieline.render.views import FIGURES
+from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
 from tieline.selection.urls import live_url
 
@@ -34,36 +33,40 @@ class Meta:
     oembed: str
 
 
-def meta(dossier: Dossier, selection: Selection, root: str) -> Meta:
+def meta(selected: SelectedTies, root: str) -> Meta:
     """Return the card of a selection; `root` is the program's address, ending with a slash.
 
     An embed, the explorer and a pair's page of one selection have the same card: they lead to the
     page on which all of it can be questioned.
     """
-    page = absolute(root, live_url(selection))
+    page = absolute(root, live_url(selected.selection))
     return Meta(
-        title=card_title(dossier, selection),
-        description=card_sentence(dossier, selection),
-        image=absolute(root, image_address(selection, CARD)),
+        title=card_title(selected),
+        description=card_sentence(selected),
+        image=absolute(root, image_address(selected.selection, CARD)),
         address=page,
         oembed=f"{root}oembed?format=json&url={quote(page, safe='')}",
     )
 
 
-def card_title(dossier: Dossier, selection: Selection) -> str:
+def card_title(selected: SelectedTies) -> str:
     """Return the publisher's headline, else the pair's, else the dossier's."""
-    story = biography(dossier, selection, selection.focus) if selection.view == PAIR else None
-    said = headline(story) if story else dossier.about.title
-    return selection.title or said or "Tieline"
+    story = (
+        biography(selected, selected.selection.focus) if selected.selection.view == PAIR else None
+    )
+    said = headline(story) if story else selected.dossier.about.title
+    return selected.selection.title or said or "Tieline"
 
 
-def card_sentence(dossier: Dossier, selection: Selection) -> str:
+def card_sentence(selected: SelectedTies) -> str:
     """Say what stands out, and on what it rests."""
-    story = biography(dossier, selection, selection.focus) if selection.view == PAIR else None
+    story = (
+        biography(selected, selected.selection.focus) if selected.selection.view == PAIR else None
+    )
     if story is not None:
-        return f"{story.lead} {coverage(dossier)}"
-    said = headline_sentence(dossier, selection, build(dossier, selection))
-    return f"{said} {coverage(dossier)}"
+        return f"{story.lead} {coverage(selected.dossier)}"
+    said = headline_sentence(selected)
+    return f"{said} {coverage(selected.dossier)}"
 
 
 def image_address(selection: Selection, size: str = "") -> str:

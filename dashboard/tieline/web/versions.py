@@ -1,7 +1,7 @@
 """Which state of the tables a request asks for, and what is said where it is none, or an old one.
 
-In: a shelf and a query. Out: a `State` with the words read against it; a page or JSON of a version
-that is not kept.
+In: the context and a query. Out: a `Snapshot` with what is selected of it; a page or JSON of a
+version that is not kept.
 """
 
 from collections import Counter
@@ -12,34 +12,36 @@ from flask import Response, jsonify, make_response, render_template, request
 
 from tieline.data.archive import _COUNTED
 from tieline.data.dossier import Dossier
+from tieline.data.repository import Snapshot, VersionError
 from tieline.data.schema import RELATIONS
 from tieline.data.vocabulary import PAIR
 from tieline.render.views import drawn_words
-from tieline.selection.filters import ends, mask
 from tieline.selection.parameters import ParameterError
+from tieline.selection.selected import SelectedTies, select
 from tieline.selection.selection import Selection, read_query
 from tieline.selection.urls import unpinned_url
-from tieline.web.repository import Repository, Snapshot, VersionError
+from tieline.web.context import Context
 
 BY_MACHINES = ("/figure/", "/data/")
 
 
-def asked(shelf: Repository, query: str) -> tuple[Snapshot, Selection, list[ParameterError]]:
-    """Return the state that a query names, and its words as they are known there.
+def asked(context: Context, query: str) -> tuple[Snapshot, SelectedTies, list[ParameterError]]:
+    """Return the state that a query names, and what the query selects of it.
 
     Raises VersionError where it is not kept; the program answers that by `not_kept`.
     """
-    state = shelf.state(Selection.from_query(query).version)
-    return state, *read_query(query, state.dossier)
+    state = context.snapshot(Selection.from_query(query).version)
+    selection, problems = read_query(query, state.dossier)
+    return state, select(state.dossier, selection), problems
 
 
-def changed_line(shelf: Repository, state: Snapshot, selection: Selection) -> str:
+def changed_line(context: Context, state: Snapshot, selection: Selection) -> str:
     """Say that the ties of a pinned page are others by now; blank where they are not."""
-    now = shelf.current().dossier
+    now = context.current().dossier
     if not selection.version or now.version == state.dossier.version:
         return ""
     key = ("changed", state.dossier.version, now.version, drawn_words(selection).to_query())
-    told = shelf.remembered(key, lambda: b"%d" % changed(state.dossier, now, selection))
+    told = context.cache.get_or_write(key, lambda: b"%d" % changed(state.dossier, now, selection))
     return CHANGED if told == b"1" else ""
 
 
@@ -74,16 +76,19 @@ def changed(kept: Dossier, now: Dossier, selection: Selection) -> bool:
 
     The order of the rows is nothing that is shown. With the view of a pair, its ties alone count.
     """
-    return _shown(kept, selection) != _shown(now, selection)
+    return _shown(select(kept, selection)) != _shown(select(now, selection))
 
 
-def _shown(dossier: Dossier, selection: Selection) -> Counter[tuple[object, ...]]:
-    taken = mask(dossier, selection)
-    if selection.view == PAIR:
-        actor, target = ends(dossier, selection.level)
-        pair = [_at_level(dossier, selection.level, name) for name in selection.focus.split("|")]
-        taken &= (actor.isin(pair) & target.isin(pair)).to_numpy(dtype=np.bool_)
-    rows = dossier.ties[taken]
+def _shown(selected: SelectedTies) -> Counter[tuple[object, ...]]:
+    taken = selected.mask
+    if selected.selection.view == PAIR:
+        actor, target = selected.ends
+        pair = [
+            _at_level(selected.dossier, selected.selection.level, name)
+            for name in selected.selection.focus.split("|")
+        ]
+        taken = taken & (actor.isin(pair) & target.isin(pair)).to_numpy(dtype=np.bool_)
+    rows = selected.dossier.ties[taken]
     return Counter(zip(*(rows[name] for name in (*RELATIONS.names, *_COUNTED)), strict=True))
 
 

@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from tieline.charts.chord.chart import MOST_ARCS, MOST_ARCS_NARROW, chord_picture
+from tieline.charts.chord.chart import MOST_ARCS, MOST_ARCS_NARROW
+from tieline.charts.chord.chart import build as chord_picture
 from tieline.charts.grouping import OTHERS
 from tieline.charts.scene import Area, Scene, Size
 from tieline.charts.text_metrics import text_width
 from tieline.data.dossier import Dossier, load
 from tieline.data.vocabulary import TYPES
 from tieline.graph import network
+from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 
 PHONE: Size = (380, 520)
@@ -25,7 +27,7 @@ ARTICLE_HEADER = "id,title,publisher,author,published,language,kind,url,note,fil
 
 
 def picture(dossier: Dossier, query: str = "", size: Size = (1100, 760)) -> Scene:
-    return chord_picture(dossier, Selection.from_query(query, dossier), size)
+    return chord_picture(select(dossier, Selection.from_query(query, dossier)), size)
 
 
 def arcs(drawn: Scene) -> list[Area]:
@@ -74,7 +76,7 @@ def crowd(folder: Path, actors: int, ties: int, seed: int = 5) -> Dossier:
 
 def test_an_arc_an_actor_and_a_ribbon_or_line_an_edge(demo: Dossier) -> None:
     drawn = picture(demo, "fold=0")
-    graph = network.build(demo, Selection(fold=False))
+    graph = network.build(select(demo, Selection(fold=False)))
     assert set(order(drawn)) == set(graph)
     shapes = {area.edge for area in ribbons(drawn)} | {line.edge for line in drawn.lines}
     assert shapes == set(network.edge_ids(graph))
@@ -159,7 +161,7 @@ def test_types_are_told_apart_without_colour(demo: Dossier, tmp_path: Path) -> N
 
 
 def test_what_nobody_states_is_broken_and_pale(demo: Dossier) -> None:
-    graph = network.build(demo, Selection())
+    graph = network.build(select(demo, Selection()))
     for area in ribbons(picture(demo)):
         if area.edge:
             a, b, kind = network.edge_ends(area.edge)
@@ -173,7 +175,7 @@ def test_too_many_actors_are_one_arc_that_opens(tmp_path: Path) -> None:
     assert len(order(drawn)) == MOST_ARCS
     assert order(drawn)[-1] == OTHERS
     assert len(drawn.folded[OTHERS]) == 60 - MOST_ARCS + 1
-    least = network.rank_actors(network.build(dossier, Selection()))[MOST_ARCS - 1 :]
+    least = network.rank_actors(network.build(select(dossier, Selection())))[MOST_ARCS - 1 :]
     assert drawn.folded[OTHERS] == tuple(sorted(least))
     assert len(order(picture(dossier, size=PHONE))) == MOST_ARCS_NARROW
     assert len(order(picture(dossier, "fold=0"))) == 60

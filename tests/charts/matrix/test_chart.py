@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from tests.invented import Tie, dossier, lands
 from tests.serving import COW, needs_cow
 from tieline.charts.grouping import OTHERS
-from tieline.charts.matrix.chart import MOST_ROWS_NARROW, matrix_picture
+from tieline.charts.matrix.chart import MOST_ROWS_NARROW
+from tieline.charts.matrix.chart import build as matrix_picture
 from tieline.charts.matrix.grid import Grid, grid
 from tieline.charts.scene import Area, Scene, Size
 from tieline.charts.text_metrics import text_width
@@ -21,6 +22,7 @@ from tieline.data.dossier import Dossier, load
 from tieline.data.vocabulary import TYPES
 from tieline.graph import network
 from tieline.render.plotly import figure, matrix_figure
+from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 
 WIDE: Size = (1100, 760)
@@ -32,7 +34,7 @@ TIES = st.lists(st.builds(lambda pair, kind: (*pair, kind), PAIRS, st.sampled_fr
 
 
 def picture(of: Dossier, query: str = "", size: Size = WIDE) -> Scene:
-    return matrix_picture(of, Selection.from_query(query, of), size)
+    return matrix_picture(select(of, Selection.from_query(query, of)), size)
 
 
 def order(drawn: Scene) -> list[str]:
@@ -80,14 +82,14 @@ def expected(graph: network.Network) -> Counter[tuple[str, str, str]]:
 @pytest.mark.parametrize("size", [WIDE, PHONE])
 def test_every_edge_has_exactly_its_patches(demo: Dossier, query: str, size: Size) -> None:
     drawn = picture(demo, query, size)
-    assert cells(drawn) == expected(network.build(demo, Selection.from_query(query, demo)))
+    assert cells(drawn) == expected(network.build(select(demo, Selection.from_query(query, demo))))
 
 
 @settings(max_examples=30, deadline=None)
 @given(TIES, st.randoms(use_true_random=False))
 def test_any_ties_in_any_order_draw_the_same(ties: list[Tie], rnd: random.Random) -> None:
     drawn = picture(dossier(ties, NAMES, articles=1), "fold=0")
-    graph = network.build(dossier(ties, NAMES, articles=1), Selection(fold=False))
+    graph = network.build(select(dossier(ties, NAMES, articles=1), Selection(fold=False)))
     assert cells(drawn) == expected(graph)
     shuffled = ties.copy()
     rnd.shuffle(shuffled)
@@ -158,7 +160,7 @@ def test_size_is_articles_and_never_claims_or_neighbours(tmp_path: Path) -> None
 
 
 def test_what_nobody_states_is_broken_and_pale(demo: Dossier) -> None:
-    graph = network.build(demo, Selection(fold=False))
+    graph = network.build(select(demo, Selection(fold=False)))
     for area in patches(picture(demo, "fold=0")):
         told = graph.edges[network.edge_ends(area.edge)]
         assert area.broken is not told["stated"]
@@ -169,7 +171,7 @@ def test_what_nobody_states_is_broken_and_pale(demo: Dossier) -> None:
 def test_what_no_article_dates_is_pale(demo: Dossier) -> None:
     query = "fold=0&open=1&from=2030-01-01"
     drawn = picture(demo, query)
-    graph = network.build(demo, Selection.from_query(query, demo))
+    graph = network.build(select(demo, Selection.from_query(query, demo)))
     assert patches(drawn)
     for area in patches(drawn):
         assert area.pale

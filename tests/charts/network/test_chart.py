@@ -9,12 +9,13 @@ from tests.graph.test_layout import camps
 from tests.invented import Tie, dossier, lands
 from tieline.charts.glyphs import IN_FULL
 from tieline.charts.network import labels
-from tieline.charts.network.chart import network_picture
+from tieline.charts.network.chart import build as network_picture
 from tieline.charts.network.occupancy import OccupancyGrid
 from tieline.charts.scene import DESIGN_SIZE, Line, Mark, Scene, Size
 from tieline.charts.viewport import Frame
 from tieline.data.dossier import Dossier
 from tieline.graph.spacing import off_segments
+from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 
 PHONE = (380, 520)
@@ -38,21 +39,21 @@ def crowd(request: pytest.FixtureRequest) -> Dossier:
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("query", ["", "level=all&fold=0&blocs=1"])
 def test_no_two_marks_overlap(demo: Dossier, size: Size, query: str) -> None:
-    picture = network_picture(demo, Selection.from_query(query, demo), size)
+    picture = network_picture(select(demo, Selection.from_query(query, demo)), size)
     for one, other in combinations(picture.marks, 2):
         assert length(one.place, other.place, picture) > (one.size + other.size) / 2
 
 
 def test_no_two_marks_overlap_in_crowds(crowd: Dossier) -> None:
     for size in SIZES:
-        picture = network_picture(crowd, Selection(), size)
+        picture = network_picture(select(crowd, Selection()), size)
         for one, other in combinations(picture.marks, 2):
             assert length(one.place, other.place, picture) > (one.size + other.size) / 2
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_no_two_names_overlap_and_none_covers_a_mark(crowd: Dossier, size: Size) -> None:
-    picture = network_picture(crowd, Selection(), size)
+    picture = network_picture(select(crowd, Selection()), size)
     frame = Frame.of(size)
     taken = labels.mark_boxes(picture.marks, frame)
     boxes = np.array([name_box(picture, k) for k in range(len(picture.texts))])
@@ -73,7 +74,7 @@ def name_box(picture: Scene, k: int) -> tuple[float, float, float, float]:
 @pytest.mark.parametrize("count", [2, 6, 12])
 @pytest.mark.parametrize("size", [DESIGN_SIZE, (1060, 560)])
 def test_up_to_twelve_actors_all_have_their_names(count: int, size: Size) -> None:
-    picture = network_picture(dossier(camps(count), lands(count)), Selection(), size)
+    picture = network_picture(select(dossier(camps(count), lands(count)), Selection()), size)
     assert {text.actor for text in picture.texts} == {mark.actor for mark in picture.marks}
 
 
@@ -92,14 +93,14 @@ def third_marks(picture: Scene, line: Line) -> list[float]:
 
 @pytest.mark.parametrize("count", [6, 12, 20])
 def test_lines_keep_off_third_marks(count: int) -> None:
-    picture = network_picture(dossier(camps(count), lands(count)), Selection())
+    picture = network_picture(select(dossier(camps(count), lands(count)), Selection()))
     assert all(off > 0 for line in picture.lines for off in third_marks(picture, line))
 
 
 def test_a_line_bows_around_a_mark_that_stands_in_its_way() -> None:
     places = {"Arden": (-0.8, 0.0), "Borel": (0.8, 0.0), "Cresta": (0.0, 0.0)}
     ties = [("Arden", "Borel", "tension"), ("Arden", "Cresta", "alliance")]
-    picture = network_picture(dossier(ties, [*places], places=places), Selection())
+    picture = network_picture(select(dossier(ties, [*places], places=places), Selection()))
     assert all(off > 0 for line in picture.lines for off in third_marks(picture, line))
 
 
@@ -107,7 +108,7 @@ def test_parallel_lines_of_a_pair_run_visibly_apart() -> None:
     words = ["alliance", "support", "tension"]
     ties: list[Tie] = [("Arden", "Borel", word) for word in words]
     ties.append(("Borel", "Arden", "support"))
-    picture = network_picture(dossier(ties, ["Arden", "Borel"]), Selection())
+    picture = network_picture(select(dossier(ties, ["Arden", "Borel"]), Selection()))
     middles = [pixels(picture, line.points[len(line.points) // 2]) for line in picture.lines]
     assert len(middles) == 4
     for (one, a), (other, b) in combinations(zip(picture.lines, middles, strict=True), 2):
@@ -118,8 +119,8 @@ def test_parallel_lines_of_a_pair_run_visibly_apart() -> None:
     "query", ["from=2025-09-03&to=2025-09-03", "type=tension", "actor=Dorne", "certainty=disputed"]
 )
 def test_a_filter_moves_nobody(demo: Dossier, query: str) -> None:
-    whole = {mark.actor: mark for mark in network_picture(demo, Selection()).marks}
-    for mark in network_picture(demo, Selection.from_query(query, demo)).marks:
+    whole = {mark.actor: mark for mark in network_picture(select(demo, Selection())).marks}
+    for mark in network_picture(select(demo, Selection.from_query(query, demo))).marks:
         assert (mark.place, mark.size) == (whole[mark.actor].place, whole[mark.actor].size)
 
 
@@ -127,21 +128,21 @@ def test_thickness_counts_articles_and_never_rows() -> None:
     names = lands(3)
     rows: list[Tie] = [(names[0], names[1], "tension")] * 6
     once = dossier([*rows, (names[0], names[2], "tension")], names, articles=1)
-    assert {line.width for line in network_picture(once, Selection()).lines} == {1.5}
+    assert {line.width for line in network_picture(select(once, Selection())).lines} == {1.5}
     more = dossier([*rows, (names[0], names[2], "tension")], names, articles=6)
-    widths = sorted(line.width for line in network_picture(more, Selection()).lines)
+    widths = sorted(line.width for line in network_picture(select(more, Selection())).lines)
     assert widths == [1.5, 7.0]
 
 
 def test_glyphs_tell_the_types_apart(demo: Dossier) -> None:
     wanted = {"alliance": "", "support": "arrow", "tension": "bar"}
-    for line in network_picture(demo, Selection()).lines:
+    for line in network_picture(select(demo, Selection())).lines:
         assert line.glyph == wanted[line.look]
         assert (line.glyph_at >= 0) == bool(line.glyph)
 
 
 def test_an_arrow_points_to_the_receiver(demo: Dossier) -> None:
-    picture = network_picture(demo, Selection.from_query("fold=0", demo))
+    picture = network_picture(select(demo, Selection.from_query("fold=0", demo)))
     places = {mark.actor: mark.place for mark in picture.marks}
     for line in picture.lines:
         if line.glyph == "arrow":
@@ -152,7 +153,7 @@ def test_an_arrow_points_to_the_receiver(demo: Dossier) -> None:
 
 
 def test_what_no_article_says_itself_is_broken_and_pale(demo: Dossier) -> None:
-    lines = {line.edge: line for line in network_picture(demo, Selection()).lines}
+    lines = {line.edge: line for line in network_picture(select(demo, Selection())).lines}
     assert lines["Dorne|Elvane|support"].broken
     assert lines["Dorne|Elvane|support"].pale
     assert not lines["Arden|Borel|alliance"].broken
@@ -161,14 +162,14 @@ def test_what_no_article_says_itself_is_broken_and_pale(demo: Dossier) -> None:
 
 def test_what_no_article_dates_is_pale_and_not_broken(demo: Dossier) -> None:
     wide = Selection.from_query("from=2026-06-01&open=1", demo)
-    lines = {line.edge: line for line in network_picture(demo, wide).lines}
+    lines = {line.edge: line for line in network_picture(select(demo, wide)).lines}
     assert lines["Dorne|Elvane|alliance"].pale
     assert not lines["Dorne|Elvane|alliance"].broken
     assert "not dated by the article" in lines["Dorne|Elvane|alliance"].title
 
 
 def test_minor_actors_fold_beside_their_partner_until_asked_for(demo: Dossier) -> None:
-    picture = network_picture(demo, Selection())
+    picture = network_picture(select(demo, Selection()))
     assert picture.folded == {"+Cresta": ("Galt", "Hesper", "Isern")}
     (mark,) = (mark for mark in picture.marks if mark.look == "fold")
     assert (mark.actor, mark.text) == ("+Cresta", "3")
@@ -176,7 +177,7 @@ def test_minor_actors_fold_beside_their_partner_until_asked_for(demo: Dossier) -
     assert not {"Galt", "Hesper", "Isern"} & {mark.actor for mark in picture.marks}
     (line,) = (line for line in picture.lines if not line.edge)
     assert (line.look, line.glyph) == ("support", "arrow")
-    opened = network_picture(demo, Selection.from_query("fold=0", demo))
+    opened = network_picture(select(demo, Selection.from_query("fold=0", demo)))
     assert not opened.folded
     assert {"Galt", "Hesper", "Isern"} <= {mark.actor for mark in opened.marks}
 
@@ -185,7 +186,7 @@ def test_a_fold_stays_where_it_is_and_counts_the_selected(demo: Dossier) -> None
     places = {
         mark.place
         for query in ("", "from=2025-09-03&to=2025-09-03", "type=support")
-        for mark in network_picture(demo, Selection.from_query(query, demo)).marks
+        for mark in network_picture(select(demo, Selection.from_query(query, demo))).marks
         if mark.look == "fold"
     }
     assert len(places) == 1
@@ -194,7 +195,7 @@ def test_a_fold_stays_where_it_is_and_counts_the_selected(demo: Dossier) -> None
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("query", ["", "level=all"])
 def test_a_fold_and_its_note_keep_off_all_lines(demo: Dossier, size: Size, query: str) -> None:
-    picture = network_picture(demo, Selection.from_query(query, demo), size)
+    picture = network_picture(select(demo, Selection.from_query(query, demo)), size)
     assert picture.folded
     for mark in picture.marks:
         if mark.look == "fold":
@@ -223,7 +224,7 @@ def test_two_folds_keep_off_each_other() -> None:
     places = {"Host": (-0.1, 0.0), "Partner": (0.1, 0.0)}
     drawn = dossier(ties, ["Host", "Partner", *guests], places=places, form="gesture")
     for size in SIZES:
-        picture = network_picture(drawn, Selection(), size)
+        picture = network_picture(select(drawn, Selection()), size)
         assert sorted(picture.folded) == ["+Host", "+Partner"]
         assert {text.actor for text in picture.texts} == {mark.actor for mark in picture.marks}
 
@@ -245,19 +246,19 @@ def test_a_note_of_two_lines_is_read_downwards_above_and_below() -> None:
 
 
 def test_one_minor_actor_alone_does_not_fold(demo: Dossier) -> None:
-    picture = network_picture(demo, Selection.from_query("actor=Galt", demo))
+    picture = network_picture(select(demo, Selection.from_query("actor=Galt", demo)))
     assert not picture.folded
     assert "Galt" in {mark.actor for mark in picture.marks}
 
 
 def test_collectives_are_drawn_only_when_asked_for(demo: Dossier) -> None:
-    assert "bloc" not in {mark.look for mark in network_picture(demo, Selection()).marks}
-    asked = network_picture(demo, Selection.from_query("blocs=1", demo))
+    assert "bloc" not in {mark.look for mark in network_picture(select(demo, Selection())).marks}
+    asked = network_picture(select(demo, Selection.from_query("blocs=1", demo)))
     assert "bloc" in {mark.look for mark in asked.marks}
 
 
 def test_persons_stand_small_beside_their_state(demo: Dossier) -> None:
-    picture = network_picture(demo, Selection.from_query("level=all", demo))
+    picture = network_picture(select(demo, Selection.from_query("level=all", demo)))
     marks = {mark.actor: mark for mark in picture.marks}
     person, state = marks["Ilse Vane"], marks["Cresta"]
     assert person.look == "person"
@@ -268,7 +269,7 @@ def test_persons_stand_small_beside_their_state(demo: Dossier) -> None:
 def test_beyond_the_limit_lines_are_pale_hairs_without_glyphs() -> None:
     names = lands(30)
     ties: list[Tie] = [(a, b, "tension") for a, b in combinations(names, 2)]
-    picture = network_picture(dossier(ties, names), Selection())
+    picture = network_picture(select(dossier(ties, names), Selection()))
     hairs = [line for line in picture.lines if line.width < 1]
     assert len(picture.lines) - len(hairs) == IN_FULL
     assert all(line.pale and not line.glyph for line in hairs)
@@ -277,13 +278,13 @@ def test_beyond_the_limit_lines_are_pale_hairs_without_glyphs() -> None:
 
 def test_a_narrow_picture_has_short_names_and_smaller_texts(demo: Dossier) -> None:
     query = Selection.from_query("level=all", demo)
-    names = {text.actor: text for text in network_picture(demo, query, PHONE).texts}
+    names = {text.actor: text for text in network_picture(select(demo, query), PHONE).texts}
     assert names["Harbour League"].text == "League"
     assert {text.size for text in names.values()} <= {11.5, 12.0}
 
 
 def test_nothing_selected_is_a_friendly_sentence(demo: Dossier) -> None:
-    picture = network_picture(demo, Selection.from_query("to=1900-12-31", demo))
+    picture = network_picture(select(demo, Selection.from_query("to=1900-12-31", demo)))
     assert picture.note
     assert not picture.marks + picture.lines + picture.texts
 
@@ -292,19 +293,21 @@ def test_a_name_that_would_be_cut_is_written_short() -> None:
     long = "Organisation for the Waters between Arden and Borel"
     made = dossier([(long, "Arden", "alliance")], [long, "Arden"])
     actors = {**made.actors, long: replace(made.actors[long], short="Waters")}
-    picture = network_picture(replace(made, actors=actors), Selection())
+    picture = network_picture(select(replace(made, actors=actors), Selection()))
     assert {text.actor: text.text for text in picture.texts} == {long: "Waters", "Arden": "Arden"}
 
 
 def test_a_name_of_any_length_is_cut() -> None:
     long = "The United and Indivisible Confederation of Dorne and Elvane"
-    picture = network_picture(dossier([(long, "Borel", "tension")], [long, "Borel"]), Selection())
+    picture = network_picture(
+        select(dossier([(long, "Borel", "tension")], [long, "Borel"]), Selection())
+    )
     assert max(len(text.text) for text in picture.texts) == labels.LONGEST
 
 
 def test_the_same_dossier_gives_the_same_picture(demo: Dossier) -> None:
     again = replace(demo)
-    assert network_picture(demo, Selection()) == network_picture(again, Selection())
+    assert network_picture(select(demo, Selection())) == network_picture(select(again, Selection()))
 
 
 def test_wide_letters_take_more_room() -> None:

@@ -6,11 +6,12 @@ import pytest
 
 from tests.serving import COW, ROOT, needs_cow
 from tieline import pair_figure
-from tieline.charts.pair.chart import pair_picture
+from tieline.charts.pair.chart import build as pair_picture
 from tieline.charts.scene import Line, Scene, Text
 from tieline.charts.text_metrics import text_width
 from tieline.data.dossier import Dossier, load
 from tieline.narrative.pair_history import biography
+from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 from tieline.web.pair_page import ranked
 
@@ -23,7 +24,7 @@ Box = tuple[float, float, float, float]
 
 def picture(dossier: Dossier, pair: str, width: int = 1100, query: str = WHOLE) -> Scene:
     chosen = Selection.from_query(query, dossier).with_(focus=pair)
-    return pair_picture(dossier, chosen, (width, 100))
+    return pair_picture(select(dossier, chosen), (width, 100))
 
 
 def box(text: Text) -> Box:
@@ -71,7 +72,7 @@ def test_nothing_touches_or_is_cut_off(demo: Dossier, pair: str, width: int) -> 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_nothing_touches_with_real_pairs(width: int) -> None:
     dossier = load(ROOT)
-    for pair in ranked(dossier, Selection())[:12]:
+    for pair in ranked(select(dossier, Selection()))[:12]:
         check(picture(dossier, pair, width))
 
 
@@ -86,7 +87,7 @@ def test_nothing_touches_over_half_a_century() -> None:
 @pytest.mark.parametrize("pair", PAIRS)
 def test_every_entry_has_its_bar_and_its_words(demo: Dossier, pair: str) -> None:
     drawn = picture(demo, pair)
-    story = biography(demo, Selection.from_query(WHOLE), pair)
+    story = biography(select(demo, Selection.from_query(WHOLE)), pair)
     assert story is not None
     keys = {one.key for one in story.entries}
     assert {line.edge for line in drawn.lines if line.edge} == keys
@@ -135,8 +136,8 @@ def test_nothing_told_is_said(demo: Dossier) -> None:
 
 def test_it_is_as_high_as_asked_or_higher(demo: Dossier) -> None:
     chosen = Selection(focus="Arden|Borel")
-    assert pair_picture(demo, chosen, (1100, 760)).size == (1100, 760)
-    assert pair_picture(demo, chosen, (366, 100)).size[1] > 300
+    assert pair_picture(select(demo, chosen), (1100, 760)).size == (1100, 760)
+    assert pair_picture(select(demo, chosen), (366, 100)).size[1] > 300
 
 
 def test_the_figure_for_notebooks(demo: Dossier) -> None:

@@ -12,12 +12,14 @@ from tieline import timeline_figure
 from tieline.charts.scene import Line, Scene
 from tieline.charts.time_scale import scale_of
 from tieline.charts.timeline.bars import FAINT
-from tieline.charts.timeline.chart import MORE, timeline_picture
+from tieline.charts.timeline.chart import MORE
+from tieline.charts.timeline.chart import build as timeline_picture
 from tieline.charts.timeline.lanes import Room, heights, lanes_of, reach
 from tieline.charts.timeline.periods import Row, rows_of
 from tieline.data import dates
 from tieline.data.dossier import Dossier, load
 from tieline.selection.filters import mask
+from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 from tieline.selection.time_axis import time_axis
 
@@ -53,7 +55,7 @@ def names_of(picture: Scene) -> list[str]:
 @pytest.mark.parametrize("selection", CHOICES)
 def test_every_claim_is_inside_a_bar_of_its_pair(dossier: Dossier, selection: Selection) -> None:
     taken = mask(dossier, selection)
-    rows = rows_of(dossier, selection)
+    rows = rows_of(select(dossier, selection))
     bars = [bar for row in rows for bar in row.bars]
     assert sum(bar.claims for bar in bars) == sum(row.claims for row in rows) == taken.sum()
     for tie in dossier.ties[taken].to_dict("records"):
@@ -70,15 +72,15 @@ def test_every_claim_is_inside_a_bar_of_its_pair(dossier: Dossier, selection: Se
 
 
 def test_a_bar_ends_where_the_last_article_that_leaves_it_open_was_published() -> None:
-    for row in rows_of(REAL, Selection()):
+    for row in rows_of(select(REAL, Selection())):
         for bar in row.bars:
             last = REAL.ties["last_day"][REAL.ties["when"] == bar.when].max()
             assert bar.last <= last
 
 
 def test_open_ends_reach_further_only_when_asked() -> None:
-    closed = [bar for row in rows_of(REAL, Selection()) for bar in row.bars]
-    opened = [bar for row in rows_of(REAL, Selection(open=True)) for bar in row.bars]
+    closed = [bar for row in rows_of(select(REAL, Selection())) for bar in row.bars]
+    opened = [bar for row in rows_of(select(REAL, Selection(open=True))) for bar in row.bars]
     assert all(bar.widest == (bar.first, bar.last) for bar in closed if bar.articles == 1)
     assert any(bar.widest[1] == dates.LATEST for bar in opened)
     assert any(bar.widest[0] == dates.EARLIEST for bar in opened)
@@ -90,7 +92,7 @@ def test_open_ends_reach_further_only_when_asked() -> None:
 @pytest.mark.parametrize("selection", [Selection(), Selection(open=True)])
 def test_no_two_bars_of_a_row_overlap(selection: Selection) -> None:
     scale = scale_of(time_axis(REAL), 200.0, 1100.0)
-    for row in rows_of(REAL, selection):
+    for row in rows_of(select(REAL, selection)):
         spans = [reach(bar, scale) for bar in row.bars]
         lanes = lanes_of(row, scale)
         for k, (low, high) in enumerate(spans):
@@ -105,7 +107,7 @@ def test_drawn_bars_keep_apart_and_inside_the_picture(
     dossier: Dossier, size: tuple[int, int]
 ) -> None:
     for selection in (Selection(), NARROW_WINDOW, Selection(open=True)):
-        bars = bars_of(timeline_picture(dossier, selection, size))
+        bars = bars_of(timeline_picture(select(dossier, selection), size))
         spans = [
             (min(x for x, _ in line.points), max(x for x, _ in line.points), line.points[0][1],
              line.width / 2)
@@ -145,22 +147,24 @@ def test_the_order_of_rows_in_the_table_does_not_matter(
     ties: list[tuple[str, str, str]], luck: object
 ) -> None:
     # One article, since the invented articles follow the rows' numbers.
-    there = [timeline_picture(invented(one, lands(6), articles=1), Selection())
+    there = [timeline_picture(select(invented(one, lands(6), articles=1), Selection()))
              for one in (ties, sorted(ties))]  # fmt: skip
     assert there[0] == there[1]
 
 
 def test_rows_come_by_articles_then_claims() -> None:
-    rows = rows_of(REAL, Selection())
+    rows = rows_of(select(REAL, Selection()))
     assert [(row.articles, row.claims) for row in rows] == sorted(
         ((row.articles, row.claims) for row in rows), reverse=True
     )
-    assert names_of(timeline_picture(REAL, Selection()))[0] == "China|North Korea"
+    assert names_of(timeline_picture(select(REAL, Selection())))[0] == "China|North Korea"
 
 
 def test_what_has_no_row_is_counted_and_a_click_draws_more() -> None:
-    few, more = (timeline_picture(REAL, Selection(fold=fold), (960, 460)) for fold in (True, False))
-    rows = rows_of(REAL, Selection())
+    few, more = (
+        timeline_picture(select(REAL, Selection(fold=fold)), (960, 460)) for fold in (True, False)
+    )
+    rows = rows_of(select(REAL, Selection()))
     said = next(text for text in few.texts if text.actor == MORE)
     assert said.text == f"and {len(rows) - len(names_of(few))} more pairs"
     assert len(names_of(more)) > len(names_of(few))
@@ -171,17 +175,17 @@ def test_what_has_no_row_is_counted_and_a_click_draws_more() -> None:
 
 @pytest.mark.parametrize("selection", [Selection(focus="China"), Selection(actors=("China",))])
 def test_one_actor_has_a_row_for_each_partner(selection: Selection) -> None:
-    picture = timeline_picture(REAL, selection)
+    picture = timeline_picture(select(REAL, selection))
     assert all("China" in pair.split("|") for pair in names_of(picture))
     assert not any(text.text.startswith("China – ") for text in picture.texts)
-    partners = {row.pair for row in rows_of(REAL, Selection()) if "China" in row.pair}
+    partners = {row.pair for row in rows_of(select(REAL, Selection())) if "China" in row.pair}
     assert len(names_of(picture)) == len(partners)
 
 
 def test_a_pair_or_an_unknown_actor_in_focus_changes_nothing() -> None:
-    plain = timeline_picture(REAL, Selection())
-    assert timeline_picture(REAL, Selection(focus="China|Russia")) == plain
-    assert timeline_picture(REAL, Selection(focus="Nobody")) == plain
+    plain = timeline_picture(select(REAL, Selection()))
+    assert timeline_picture(select(REAL, Selection(focus="China|Russia"))) == plain
+    assert timeline_picture(select(REAL, Selection(focus="Nobody"))) == plain
 
 
 # Dates
@@ -189,7 +193,7 @@ def test_a_pair_or_an_unknown_actor_in_focus_changes_nothing() -> None:
 
 def test_the_window_moves_neither_axis_nor_bars_and_fades_what_it_leaves_out() -> None:
     # Wide and high enough that all pairs have a row, whichever dates are chosen.
-    all_days, some = (timeline_picture(REAL, one, (1100, 1400)) for one in
+    all_days, some = (timeline_picture(select(REAL, one), (1100, 1400)) for one in
                       (Selection(), NARROW_WINDOW))  # fmt: skip
     assert some.axis == all_days.axis
     assert names_of(some) == names_of(all_days)
@@ -207,7 +211,7 @@ def test_the_window_moves_neither_axis_nor_bars_and_fades_what_it_leaves_out() -
 
 def test_the_axis_is_that_of_the_date_control() -> None:
     axis = time_axis(REAL)
-    steps = timeline_picture(REAL, Selection()).axis
+    steps = timeline_picture(select(REAL, Selection())).axis
     assert [step[2:] for step in steps] == [(one.first_day, one.last_day) for one in axis.bins]
     widths = {round(high - low, 1) for low, high, _, _ in steps}
     assert max(widths) - min(widths) <= 0.2
@@ -226,8 +230,8 @@ def test_days_run_from_left_to_right() -> None:
 
 
 def test_an_untold_begin_is_dotted_and_what_only_somebody_says_is_broken() -> None:
-    bars = bars_of(timeline_picture(REAL, Selection(), (1100, 1400)))
-    rows: tuple[Row, ...] = rows_of(REAL, Selection())
+    bars = bars_of(timeline_picture(select(REAL, Selection()), (1100, 1400)))
+    rows: tuple[Row, ...] = rows_of(select(REAL, Selection()))
     unbegun = {bar.edge for row in rows for bar in row.bars if bar.unbegun}
     assert {line.edge for line in bars if line.cut == "dot"} == unbegun
     quoted = [bar for row in rows for bar in row.bars if not bar.stated and not bar.unbegun]
@@ -235,13 +239,15 @@ def test_an_untold_begin_is_dotted_and_what_only_somebody_says_is_broken() -> No
 
 
 def test_lines_tell_their_pair_and_whether_the_dates_leave_it_out() -> None:
-    titles = {line.edge: line.title for line in bars_of(timeline_picture(REAL, NARROW_WINDOW))}
+    titles = {
+        line.edge: line.title for line in bars_of(timeline_picture(select(REAL, NARROW_WINDOW)))
+    }
     assert all(titles.values())
     assert "none of it in the chosen dates" not in titles["China|North Korea|alliance"]
 
 
 def test_nothing_selected_is_said() -> None:
-    picture = timeline_picture(DEMO, Selection(certainties=()))
+    picture = timeline_picture(select(DEMO, Selection(certainties=())))
     assert picture.note
     assert not picture.lines
 

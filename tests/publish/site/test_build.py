@@ -28,7 +28,7 @@ from tieline.publish.site.rewrite import relative, rewritten
 from tieline.render.files import EXPORTS
 from tieline.render.png import to_png
 from tieline.selection.selection import Selection
-from tieline.web import repository
+from tieline.web import context
 
 QUERY = "from=2025-01-01"
 ROOTED = "http://folder.test/deep/"
@@ -59,7 +59,7 @@ class Links(HTMLParser):
 def drawn_once() -> Iterator[None]:
     """The same sheet is the same PNG: tests that export the demo again need not draw it again."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(repository, "to_png", cache(to_png))
+        patch.setattr(context, "to_png", cache(to_png))
         yield
 
 

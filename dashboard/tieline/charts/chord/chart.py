@@ -12,12 +12,11 @@ from tieline.charts.chord.labels import names_of, scale_of
 from tieline.charts.chord.shapes import arcs_of, ribbons_of
 from tieline.charts.scene import DESIGN_SIZE, Scene, Size
 from tieline.charts.theme import NARROW
-from tieline.data.dossier import Dossier
 from tieline.data.vocabulary import TYPES
 from tieline.graph import network
 from tieline.graph.network import Network
 from tieline.narrative.tooltips import actor_caption
-from tieline.selection.selection import Selection
+from tieline.selection.selected import SelectedTies
 
 NOTHING = "No claim in this selection. Widen the dates or the filters to see more."
 
@@ -26,17 +25,19 @@ MOST_OPENED = 100
 """Beyond so many, those named least are one arc that opens on a click, up to `MOST_OPENED`."""
 
 
-def chord_picture(dossier: Dossier, selection: Selection, size: Size = DESIGN_SIZE) -> Scene:
+def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
     """Draw the selection as arcs and ribbons; a friendly note where it holds no tie."""
-    graph = network.build(dossier, selection)
+    graph = network.build(selected)
     if not graph:
         return Scene("chord", size, (-1.0, 1.0), (-1.0, 1.0), square=True, note=NOTHING)
-    camps = ordering.camp_order(dossier, selection.level, selection.blocs)
+    camps = ordering.camp_order(
+        selected.dossier, selected.selection.level, selected.selection.blocs
+    )
     most = MOST_ARCS_NARROW if size[0] < NARROW else MOST_ARCS
-    reach = grouping.reach(selection, graph, most, MOST_OPENED)
-    folded = grouping.folds(dossier, selection, graph, reach.most)
-    told = grouping.group_edges(dossier, graph, folded, reach.does)
-    scale = scale_of(dossier, ordering.nameable(dossier, selection, camps), size)
+    reach = grouping.reach(selected.selection, graph, most, MOST_OPENED)
+    folded = grouping.folds(selected, graph, reach.most)
+    told = grouping.group_edges(selected.dossier, graph, folded, reach.does)
+    scale = scale_of(selected.dossier, ordering.nameable(selected, camps), size)
     circle = arcs.circle(ordering.arc_order(camps, graph, folded), _links(told))
     looks, titles = _arc_words(graph, folded, reach.does)
     areas, lines = ribbons_of(told, circle, scale.unit)
@@ -47,7 +48,7 @@ def chord_picture(dossier: Dossier, selection: Selection, size: Size = DESIGN_SI
         square=True,
         areas=(*areas, *arcs_of(circle.arcs, looks, titles)),
         lines=lines,
-        texts=names_of(dossier, (circle.arcs, folded), network.rank_actors(graph), scale),
+        texts=names_of(selected.dossier, (circle.arcs, folded), network.rank_actors(graph), scale),
         folded=folded,
     )
 

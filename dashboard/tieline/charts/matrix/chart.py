@@ -14,11 +14,10 @@ from tieline.charts.matrix.labels import names_of, room
 from tieline.charts.network.edges import most_articles
 from tieline.charts.scene import DESIGN_SIZE, Scene, Size
 from tieline.charts.theme import NARROW
-from tieline.data.dossier import Dossier
 from tieline.graph import network
 from tieline.graph.network import Network
 from tieline.narrative.tooltips import actor_caption
-from tieline.selection.selection import Selection
+from tieline.selection.selected import SelectedTies
 
 NOTHING = "No claim in this selection. Widen the dates or the filters to see more."
 
@@ -27,28 +26,32 @@ MOST_OPENED = 400
 """Beyond so many, those named least are one row that opens on a click, up to `MOST_OPENED`."""
 
 
-def matrix_picture(dossier: Dossier, selection: Selection, size: Size = DESIGN_SIZE) -> Scene:
+def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
     """Cross all who are selected with each other; a friendly note where there is no tie."""
-    graph = network.build(dossier, selection)
+    graph = network.build(selected)
     ranges = (0.0, float(size[0])), (0.0, float(size[1]))
     if not graph:
         return Scene("matrix", size, *ranges, note=NOTHING)
-    camps = ordering.camp_order(dossier, selection.level, selection.blocs)
+    camps = ordering.camp_order(
+        selected.dossier, selected.selection.level, selected.selection.blocs
+    )
     most = MOST_ROWS_NARROW if size[0] < NARROW else MOST_ROWS
-    reach = grouping.reach(selection, graph, most, MOST_OPENED)
-    folded = grouping.folds(dossier, selection, graph, reach.most)
-    names = ordering.nameable(dossier, selection, camps)
-    crossed = grid(ordering.arc_order(camps, graph, folded), room(dossier, names, size), size)
-    told = grouping.group_edges(dossier, graph, folded, reach.does)
+    reach = grouping.reach(selected.selection, graph, most, MOST_OPENED)
+    folded = grouping.folds(selected, graph, reach.most)
+    names = ordering.nameable(selected, camps)
+    crossed = grid(
+        ordering.arc_order(camps, graph, folded), room(selected.dossier, names, size), size
+    )
+    told = grouping.group_edges(selected.dossier, graph, folded, reach.does)
     return Scene(
         "matrix",
         size,
         *ranges,
         areas=(
             *cells.ground(crossed),
-            *cells.patches(told, crossed, most_articles(dossier)),
+            *cells.patches(told, crossed, most_articles(selected.dossier)),
         ),
-        texts=names_of(dossier, folded, network.rank_actors(graph), crossed),
+        texts=names_of(selected.dossier, folded, network.rank_actors(graph), crossed),
         folded=folded,
         grid=crossed.bands(_titles(graph, folded, crossed.names, reach.does)),
     )

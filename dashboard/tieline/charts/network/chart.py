@@ -13,26 +13,32 @@ from tieline.data.dossier import Dossier
 from tieline.graph import network
 from tieline.graph.network import Network, drawable
 from tieline.narrative import tooltips
-from tieline.selection.selection import Selection
+from tieline.selection.selected import SelectedTies
 
 NOTHING = "No claim in this selection. Widen the dates or the filters to see more."
 
 _DIGITS = 6
 
 
-def network_picture(dossier: Dossier, selection: Selection, size: Size = DESIGN_SIZE) -> Scene:
+def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
     """Return the network of what is selected."""
-    graph = drawable(dossier, selection)
+    graph = drawable(selected)
     frame = Frame.of(size)
     if not graph.number_of_edges():
         return Scene("network", size, frame.x_range, frame.y_range, note=NOTHING)
-    folds = folding.folds(graph, dossier, selection.level) if selection.fold else []
+    folds = (
+        folding.folds(graph, selected.dossier, selected.selection.level)
+        if selected.selection.fold
+        else []
+    )
     hidden = {name for fold in folds for name in fold.minors}
     names = [name for name in network.rank_actors(graph) if name not in hidden]
-    on = stage(dossier, names, frame)
-    lines, ink = edges.draw_edges(edges.edges(graph, dossier, hidden), on, most_articles(dossier))
+    on = stage(selected.dossier, names, frame)
+    lines, ink = edges.draw_edges(
+        edges.edges(graph, selected.dossier, hidden), on, most_articles(selected.dossier)
+    )
     marks = _marks(graph, on)
-    spots = folding.places(dossier, selection.level, frame) if folds else {}
+    spots = folding.places(selected.dossier, selected.selection.level, frame) if folds else {}
     parts = [folding.drawn(fold, spots[fold.partner], graph, on) for fold in folds]
     marks += [mark for _, mark, _ in parts]
     notes = [note for _, _, note in parts]
@@ -43,7 +49,7 @@ def network_picture(dossier: Dossier, selection: Selection, size: Size = DESIGN_
         frame.y_range,
         lines=(*lines, *(line for line, _, _ in parts)),
         marks=tuple(marks),
-        texts=tuple(labels.placed([*_names(dossier, on), *notes], marks, frame, ink)),
+        texts=tuple(labels.placed([*_names(selected.dossier, on), *notes], marks, frame, ink)),
         folded={fold.id: fold.minors for fold in folds},
     )
 

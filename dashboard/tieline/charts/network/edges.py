@@ -9,7 +9,6 @@ lies inside the head, the head's tip is the last.
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -23,6 +22,7 @@ from tieline.charts.network.occupancy import OccupancyGrid
 from tieline.charts.scene import Glyph, Line, Place
 from tieline.charts.viewport import Floats
 from tieline.data.dossier import Dossier
+from tieline.data.memo import remembered
 from tieline.data.vocabulary import TYPES
 from tieline.graph.network import Network, edge_ends, edge_id, rank_edges
 from tieline.graph.spacing import lack, lengths
@@ -77,7 +77,7 @@ class _Stroke:
         return self.edge.a != self.edge.pair[0]
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def most_articles(dossier: Dossier) -> int:
     """Return the greatest number of articles behind one pair and type in the whole dossier."""
     ties = dossier.ties

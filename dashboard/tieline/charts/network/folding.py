@@ -7,7 +7,6 @@ place, its line and its note. A fold's place depends on all ties, never on the s
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import numpy as np
 
@@ -17,10 +16,12 @@ from tieline.charts.network.occupancy import OccupancyGrid
 from tieline.charts.scene import GROUP_PREFIX, Line, Mark, Place
 from tieline.charts.viewport import Floats, Frame
 from tieline.data.dossier import Dossier
+from tieline.data.memo import remembered
 from tieline.graph import network
 from tieline.graph.network import Network, drawable
 from tieline.graph.spacing import distances
 from tieline.narrative import tooltips
+from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 
 LEAST = 2
@@ -54,7 +55,7 @@ class Group:
 def folds(graph: Network, dossier: Dossier, level: str) -> list[Group]:
     """Return the folds of this network, each of two actors or more, by partner's name."""
     found: dict[str, list[str]] = {}
-    for minor, partner in _minors(dossier, level).items():
+    for minor, partner in network.leaf_actors(dossier, level).items():
         if minor in graph and partner in graph:
             found.setdefault(partner, []).append(minor)
     return [
@@ -64,24 +65,21 @@ def folds(graph: Network, dossier: Dossier, level: str) -> list[Group]:
     ]
 
 
-@lru_cache(maxsize=8)
-def _minors(dossier: Dossier, level: str) -> Mapping[str, str]:
-    return network.leaf_actors(dossier, level)
-
-
-@lru_cache(maxsize=16)
+@remembered(16)
 def places(dossier: Dossier, level: str, frame: Frame) -> Mapping[str, Place]:
     """Return the pixels of each fold's mark, by partner: the nearest gap that holds its note.
 
     All folds of the dossier have theirs; the lines minded are those drawn when nothing is filtered.
     """
     whole = Selection(level=level)
-    graph = network.build(dossier, whole)
-    hidden = _minors(dossier, level)
+    graph = network.build(select(dossier, whole))
+    hidden = network.leaf_actors(dossier, level)
     names = [name for name in network.rank_actors(graph) if name not in hidden]
     on = stage(dossier, names, frame)
     _, ink = edges.draw_edges(
-        edges.edges(drawable(dossier, whole), dossier, hidden), on, edges.most_articles(dossier)
+        edges.edges(drawable(select(dossier, whole)), dossier, hidden),
+        on,
+        edges.most_articles(dossier),
     )
     found: dict[str, Place] = {}
     taken = np.concatenate([on.spots - on.sizes[:, None] / 2, on.spots + on.sizes[:, None] / 2], 1)

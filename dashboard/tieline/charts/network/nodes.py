@@ -7,7 +7,6 @@ selected but which names are drawn, so a filter moves nobody.
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -15,6 +14,7 @@ from tieline.charts.scene import DESIGN_SIZE
 from tieline.charts.theme import NARROW
 from tieline.charts.viewport import Floats, Frame
 from tieline.data.dossier import Dossier
+from tieline.data.memo import remembered
 from tieline.graph import network
 from tieline.graph.layout import ROOMY, bonds_of, positions
 from tieline.graph.spacing import lack, lengths
@@ -66,7 +66,7 @@ def stage(dossier: Dossier, names: Sequence[str], frame: Frame) -> NodePlacement
     )
 
 
-@lru_cache(maxsize=16)
+@remembered(16)
 def all_spots(dossier: Dossier, frame: Frame) -> Mapping[str, Floats]:
     """Return the pixels where every actor of the dossier stands, drawn or not."""
     mark = mark_size(dossier, frame)
@@ -79,7 +79,7 @@ def all_spots(dossier: Dossier, frame: Frame) -> Mapping[str, Floats]:
     return spots
 
 
-@lru_cache(maxsize=16)
+@remembered(16)
 def mark_size(dossier: Dossier, frame: Frame) -> float:
     """Return the diameter of a mark: one for all, smaller in crowds and on small pictures."""
     crowd = len(positions(dossier)) - len(network.leaf_actors(dossier, "state"))
@@ -88,7 +88,7 @@ def mark_size(dossier: Dossier, frame: Frame) -> float:
     return round(max(_MARK * math.sqrt(ROOMY / max(ROOMY, crowd)) * small, _LEAST_MARK), 1)
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def _followers(dossier: Dossier) -> Mapping[str, tuple[str, ...]]:
     """Return for each actor who stands around it: those who represent it and have no row."""
     found: dict[str, list[str]] = {}

@@ -18,7 +18,7 @@ from tieline.charts.time_scale import Scale, scale_of
 from tieline.data.dossier import Dossier
 from tieline.data.vocabulary import TYPES
 from tieline.narrative.pair_history import Biography, Entry, biography
-from tieline.selection.selection import Selection
+from tieline.selection.selected import SelectedTies
 from tieline.selection.time_axis import Bin, ticks, time_axis
 
 VIEW = "pair"
@@ -62,14 +62,14 @@ class Band:
         return max((seat.row for seat in self.seats), default=-1) + 1
 
 
-def pair_picture(dossier: Dossier, selection: Selection, size: Size = DESIGN_SIZE) -> Scene:
+def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
     """Draw what is told of the selection's pair over time."""
-    story = biography(dossier, selection, selection.focus)
+    story = biography(selected, selected.selection.focus)
     if story is None or not story.entries:
         note = _NO_PAIR if story is None else story.lead
         return Scene(VIEW, size, (0.0, size[0]), (0.0, size[1]), note=note)
     plan = Plan.of(size[0])
-    scale, names = _time(dossier, story, plan)
+    scale, names = _time(selected.dossier, story, plan)
     bands = _bands(story, scale, plan)
     return _drawn(bands, scale, names, plan=plan, height=size[1])
 

@@ -6,7 +6,6 @@ What the dates leave out stays, pale, so that neither the axis nor the rows move
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from tieline.charts import theme
 from tieline.charts.network.chart import NOTHING
@@ -23,10 +22,9 @@ from tieline.data import dates
 from tieline.data.dossier import Dossier
 from tieline.graph.network import edge_ends, edge_facts
 from tieline.narrative.tooltips import counted, edge_sentence
+from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection, without_drawing
 from tieline.selection.time_axis import TimeAxis, time_axis
-
-_axis = lru_cache(maxsize=4)(time_axis)
 
 MORE = "+pairs"
 """The mark of the pairs that have no row: it opens them."""
@@ -58,33 +56,40 @@ def is_narrow(size: Size) -> bool:
     return size[0] < theme.NARROW
 
 
-def timeline_picture(dossier: Dossier, selection: Selection, size: Size = DESIGN_SIZE) -> Scene:
+def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
     """Return the timeline of what is selected, at any day; other days than the chosen are pale."""
-    timeless = without_drawing(selection).with_(from_day=None, to_day=None)
-    rows = rows_of(dossier, timeless)
-    one = _one(selection, dossier, rows)
-    rows = tuple(row for row in rows if not one or selection.actors or one in row.pair)
+    timeless = without_drawing(selected.selection).with_(from_day=None, to_day=None)
+    rows = rows_of(selected.of(timeless))
+    one = _one(selected, rows)
+    rows = tuple(row for row in rows if not one or selected.selection.actors or one in row.pair)
     ranges = (0.0, float(size[0])), (0.0, float(size[1]))
     if not rows:
         return Scene("timeline", size, *ranges, note=NOTHING)
-    sheet = _sheet(dossier, rows, one, selection=selection, size=size)
-    window = _window(selection)
+    sheet = _sheet(selected, rows, one, size=size)
+    window = _window(selected.selection)
     drawn = _rows(rows, window, sheet)
     left = len(rows) - len(drawn)
     return Scene(
         "timeline",
         size,
         *ranges,
-        lines=tuple(_lines(dossier, selection, drawn, sheet)),
-        texts=(*_texts(dossier, drawn, window, sheet), *_more(left, sheet, selection)),
+        lines=tuple(_lines(selected, drawn, sheet)),
+        texts=(
+            *_texts(selected.dossier, drawn, window, sheet),
+            *_more(left, sheet, selected.selection),
+        ),
         folded={MORE: ()} if left else {},
         axis=sheet.scale.steps,
     )
 
 
-def _one(selection: Selection, dossier: Dossier, rows: Sequence[Row]) -> str:
+def _one(selected: SelectedTies, rows: Sequence[Row]) -> str:
     """Return the actor whose partners the rows are; blank where they are pairs."""
-    asked = selection.actors[0] if len(selection.actors) == 1 else selection.focus
+    asked = (
+        selected.selection.actors[0]
+        if len(selected.selection.actors) == 1
+        else selected.selection.focus
+    )
     return asked if any(asked in row.pair for row in rows) else ""
 
 
@@ -98,15 +103,20 @@ def _window(selection: Selection) -> Window:
 # Rows
 
 
-def _sheet(dossier: Dossier, rows: Sequence[Row], one: str, *, selection: Selection,
-           size: Size) -> _Sheet:  # fmt: skip
-    axis = _axis(dossier)
+def _sheet(selected: SelectedTies, rows: Sequence[Row], one: str, *, size: Size) -> _Sheet:
+    axis = time_axis(selected.dossier)
     tall = size[1] - _TOP - _FOOT
     if is_narrow(size):
         room = Room(5.0, 8.0, tall / 3, 3.0, head=15.0)
         return _Sheet(size, one, scale_of(axis, 0.0, float(size[0])), axis, room)
-    room = Room(6.0, 20.0, tall / 3, 6.0) if selection.fold else Room(4.5, 15.0, tall / 6, 4.0)
-    widest = max(text_width(_named(row, one, dossier), _NAME, bold=True) for row in rows[:60])
+    room = (
+        Room(6.0, 20.0, tall / 3, 6.0)
+        if selected.selection.fold
+        else Room(4.5, 15.0, tall / 6, 4.0)
+    )
+    widest = max(
+        text_width(_named(row, one, selected.dossier), _NAME, bold=True) for row in rows[:60]
+    )
     names = min(widest, _WIDEST_NAME * size[0]) + _GAP
     return _Sheet(size, one, scale_of(axis, names, float(size[0])), axis, room)
 
@@ -126,33 +136,31 @@ def _rows(rows: Sequence[Row], window: Window, sheet: _Sheet) -> list[Laid]:
                 sheet.room, _TOP)  # fmt: skip
 
 
-def _lines(
-    dossier: Dossier, selection: Selection, drawn: Sequence[Laid], sheet: _Sheet
-) -> Iterator[Line]:
+def _lines(selected: SelectedTies, drawn: Sequence[Laid], sheet: _Sheet) -> Iterator[Line]:
     width, height = sheet.size
     top, bottom = height - _TOP + 4, height - (drawn[-1].top + drawn[-1].height)
     yield from rules(sheet.axis, sheet.scale, top, bottom)
     for row in drawn[1:]:
         edge = (0.0, height - row.top), (float(width), height - row.top)
         yield Line("", "rule", edge, 0.6, cut="solid")
-    window = _window(selection)
+    window = _window(selected.selection)
     yield from window_rules(window, sheet.scale, top, bottom)
-    titles = _titles(dossier, selection, drawn)
-    most = most_articles(dossier)
+    titles = _titles(selected, drawn)
+    most = most_articles(selected.dossier)
     pen = Pen(sheet.scale, window, most, height, sheet.narrow, titles)
     for row in drawn:
         yield from bar_lines(row, _ends(row.row, sheet.one)[0], pen)
 
 
-def _titles(dossier: Dossier, selection: Selection, drawn: Sequence[Laid]) -> dict[str, str]:
+def _titles(selected: SelectedTies, drawn: Sequence[Laid]) -> dict[str, str]:
     """Return what each drawn edge tells of itself, in the chosen dates or else at any."""
     edges = sorted({bar.edge for row in drawn for bar in row.row.bars})
-    chosen = edge_facts(dossier, selection)
-    timeless = edge_facts(dossier, selection.with_(from_day=None, to_day=None))
+    chosen = edge_facts(selected)
+    timeless = edge_facts(selected.with_(from_day=None, to_day=None))
     found = {}
     for edge in edges:
         key = edge_ends(edge)
-        said = edge_sentence(key, chosen.get(key, timeless[key]), dossier)
+        said = edge_sentence(key, chosen.get(key, timeless[key]), selected.dossier)
         found[edge] = said if key in chosen else f"{said}; none of it in the chosen dates"
     return found
 

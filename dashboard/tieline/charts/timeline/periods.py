@@ -7,14 +7,12 @@ the dates leave out included and marked. Nothing depends on the order of the tab
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
-from tieline.data.dossier import Dossier
+from tieline.data.memo import remembered
 from tieline.data.vocabulary import TYPES
 from tieline.graph.network import Key, edge_id, edge_keys
-from tieline.selection.filters import days, mask
-from tieline.selection.selection import Selection
+from tieline.selection.selected import SelectedTies
 
 Pair = tuple[str, str]
 _COLUMNS = ("source", "when", "certainty", "first_day", "last_day")
@@ -71,15 +69,17 @@ class Row:
     claims: int
 
 
-@lru_cache(maxsize=16)
-def rows_of(dossier: Dossier, selection: Selection) -> tuple[Row, ...]:
+@remembered(16)
+def rows_of(selected: SelectedTies) -> tuple[Row, ...]:
     """Return the pairs that are selected, by articles, claims and names."""
-    taken = mask(dossier, selection)
-    columns = [dossier.ties[name].to_numpy()[taken].tolist() for name in _COLUMNS]
-    claims = map(_Claim, *columns, *(one[taken].tolist() for one in days(dossier, selection)))
+    taken = selected.mask
+    columns = [selected.dossier.ties[name].to_numpy()[taken].tolist() for name in _COLUMNS]
+    claims = map(_Claim, *columns, *(one[taken].tolist() for one in selected.days))
     found: defaultdict[Pair, defaultdict[tuple[Key, str], list[_Claim]]]
     found = defaultdict(lambda: defaultdict(list))
-    for key, claim in zip(edge_keys(dossier, selection.level, taken), claims, strict=True):
+    for key, claim in zip(
+        edge_keys(selected.dossier, selected.selection.level, taken), claims, strict=True
+    ):
         found[min(key[:2]), max(key[:2])][key, claim.when].append(claim)
     rows = (_row(pair, periods) for pair, periods in found.items())
     return tuple(sorted(rows, key=lambda row: (-row.articles, -row.claims, row.pair)))

@@ -21,7 +21,7 @@ from tieline.narrative.evidence import Group, by_edge
 from tieline.narrative.legend import READING, READING_OF
 from tieline.narrative.summary import headline_sentence, selection_sentence
 from tieline.publish.embed.drawings import lit, still, trimmed
-from tieline.publish.embed.frame import Embed, frame, speaking
+from tieline.publish.embed.frame import Embed, frame
 from tieline.publish.embed.payload import MOST_CLAIMS, data, moments
 from tieline.publish.embed.style import POLICY, asset, folded, sealed, style, unfolded
 from tieline.render.svg import to_svg
@@ -59,18 +59,19 @@ class _Shown:
 def chart_page(embed: Embed) -> str:
     """Return the whole page of a view, its policy in it."""
     shown = _shown(embed)
-    dossier, selection, graph = embed.dossier, embed.selection, shown.graph
+    selected, graph = embed.selected, shown.graph
+    dossier, selection = selected.dossier, selected.selection
     page = render_template(
         "embed.html",
         policy=POLICY,
-        frame=frame(embed, title=dossier.about.title, speaking=speaking(dossier, selection)),
+        frame=frame(embed, title=dossier.about.title, speaking=selected.articles),
         style=Markup(style(selection.accent)),
         scripts=_scripts(shown),
         folded=folded,
         unfolded=unfolded,
-        said=headline_sentence(dossier, selection, graph),
+        said=headline_sentence(selected),
         counts=contents(selection, graph),
-        chosen=selection_sentence(dossier, selection),
+        chosen=selection_sentence(selected),
         drawings=_drawn(shown),
         types=types_of(graph),
         between=_between,
@@ -79,22 +80,22 @@ def chart_page(embed: Embed) -> str:
         reset=_all_dates(selection),
         data=_data(shown),
         left_out=_left_out(shown),
-        words=in_words(dossier, selection, graph),
+        words=in_words(selected),
     )
     return sealed(page)
 
 
 def _shown(embed: Embed) -> _Shown:
-    dossier, selection = embed.dossier, embed.selection
-    graph = build(dossier, selection)
+    selected = embed.selected
+    graph, view = build(selected), selected.selection.view
     claims = sum(int(told["ties"]) for *_, told in graph.edges(keys=True, data=True))
-    draw, narrow = CHARTS[selection.view], NARROW[selection.view]
+    draw = CHARTS[view]
     return _Shown(
         embed,
         graph,
         claims,
-        by_edge(dossier, selection) if claims <= MOST_CLAIMS else (),
-        {"wide": draw(dossier, selection, WIDE), "narrow": draw(dossier, selection, narrow)},
+        by_edge(selected) if claims <= MOST_CLAIMS else (),
+        {"wide": draw(selected, WIDE), "narrow": draw(selected, NARROW[view])},
     )
 
 
@@ -109,14 +110,15 @@ def _data(shown: _Shown) -> Markup:
     if not shown.groups:
         return Markup("")
     embed = shown.embed
-    return Markup(data(shown.groups, embed.selection, shown.layouts, embed.ways))
+    return Markup(data(shown.groups, embed.selected.selection, shown.layouts, embed.ways))
 
 
 def _drawn(shown: _Shown) -> dict[str, Markup]:
-    dossier, selection = shown.embed.dossier, shown.embed.selection
+    selected = shown.embed.selected
+    dossier, selection = selected.dossier, selected.selection
     names = shown_as(dossier, selection, selection.highlight or selection.focus)
     title = selection.title or dossier.about.title or "Tieline"
-    told = (contents(selection, shown.graph), headline_sentence(dossier, selection, shown.graph))
+    told = (contents(selection, shown.graph), headline_sentence(selected))
     drawn = {}
     for name, picture in shown.layouts.items():
         svg = to_svg(picture, themed=True, title=title, description=" ".join(told).strip())
@@ -130,7 +132,7 @@ def _between(pair: Pair) -> str:
 
 
 def _named(shown: _Shown) -> list[Named]:
-    found = moments(shown.embed.dossier, shown.embed.selection, shown.groups)
+    found = moments(shown.embed.selected, shown.groups)
     return [_moment(one) for one in found]
 
 

@@ -13,8 +13,7 @@ from tieline.narrative.caption import as_of
 from tieline.narrative.citation import cited
 from tieline.narrative.summary import coverage
 from tieline.publish.embed.links import EmbedLinks
-from tieline.selection.filters import mask
-from tieline.selection.selection import Selection
+from tieline.selection.selected import SelectedTies
 from tieline.web.notices import Notice
 
 
@@ -26,8 +25,7 @@ class Embed:
     `kept` is the day on which a pinned version was first kept, if that is known.
     """
 
-    dossier: Dossier
-    selection: Selection
+    selected: SelectedTies
     ways: EmbedLinks
     notices: tuple[Notice, ...] = ()
     changed: str = ""
@@ -65,7 +63,8 @@ class Frame:
 
 def frame(embed: Embed, *, title: str, speaking: Collection[str]) -> Frame:
     """Return what stands around an embed in which the articles of these ids speak."""
-    dossier, selection, about = embed.dossier, embed.selection, embed.dossier.about
+    dossier, selection = embed.selected.dossier, embed.selected.selection
+    about = dossier.about
     return Frame(
         title=selection.title or title or "Tieline",
         dossier_title=about.title,
@@ -73,18 +72,13 @@ def frame(embed: Embed, *, title: str, speaking: Collection[str]) -> Frame:
         theme=selection.theme,
         covered=coverage(dossier),
         sources=sources(dossier, speaking, embed.ways),
-        made=as_of(dossier, selection, embed.kept),
+        made=as_of(embed.selected, embed.kept),
         rights=tuple(filter(None, (about.credit, about.licence))),
         contact=about.contact,
         notices=embed.notices,
         changed=embed.changed,
         ways=embed.ways,
     )
-
-
-def speaking(dossier: Dossier, selection: Selection) -> set[str]:
-    """Return the ids of the articles that say something in a selection."""
-    return set(dossier.ties["source"].to_numpy()[mask(dossier, selection)].tolist())
 
 
 def sources(dossier: Dossier, speaking: Collection[str], ways: EmbedLinks) -> tuple[Source, ...]:

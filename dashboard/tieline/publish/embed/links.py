@@ -7,9 +7,8 @@ files has its own.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tieline.data.dossier import Dossier
 from tieline.data.vocabulary import PAIR
-from tieline.selection.selection import Selection
+from tieline.selection.selected import SelectedTies
 from tieline.selection.urls import (
     article_url,
     embed_url,
@@ -39,15 +38,15 @@ class EmbedLinks:
     forms: tuple[tuple[str, str], ...]
 
 
-def served_links(dossier: Dossier, selection: Selection) -> EmbedLinks:
+def served_links(selected: SelectedTies) -> EmbedLinks:
     """Return the ways of an embed that the program serves."""
-    plain = unpublished(selection)
+    plain = unpublished(selected.selection)
     return EmbedLinks(
-        explorer=pair_url(plain) if selection.view == PAIR else explorer_url(plain),
-        report=report_url(dossier.about.contact),
-        live=embed_url(selection.with_(version="")),
-        article=lambda id_, paragraph: article_url(id_, paragraph, selection.theme),
+        explorer=pair_url(plain) if selected.selection.view == PAIR else explorer_url(plain),
+        report=report_url(selected.dossier.about.contact),
+        live=embed_url(selected.selection.with_(version="")),
+        article=lambda id_, paragraph: article_url(id_, paragraph, selected.selection.theme),
         pair=lambda focus: pair_url(plain, focus),
-        figure=lambda form: figure_url(selection, form),
+        figure=lambda form: figure_url(selected.selection, form),
         forms=tuple((form, label) for form, label, _ in PICTURE_FILES),
     )

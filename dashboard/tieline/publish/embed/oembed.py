@@ -11,6 +11,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from flask import Blueprint, Response, jsonify, request
 
+from tieline.data.repository import Snapshot, VersionError
 from tieline.data.vocabulary import PAIR
 from tieline.narrative.pair_history import biography
 from tieline.paths import ASSETS
@@ -25,9 +26,10 @@ from tieline.publish.embed.snippets import (
 )
 from tieline.render.views import FIGURES
 from tieline.selection.parameters import ParameterError
+from tieline.selection.selected import select
 from tieline.selection.selection import Selection, read_query
 from tieline.selection.urls import embed_url
-from tieline.web.repository import Repository, Snapshot, VersionError
+from tieline.web.context import Context
 from tieline.web.social_meta import absolute, image_address, meta
 
 WIDTH, NARROWEST = 700, 320
@@ -42,14 +44,14 @@ _HEIGHTS = re.compile(r"0:[0-9]{3,5}(?: [1-9][0-9]{2,3}:[0-9]{3,5}){0,5}", re.AS
 _PORTS = {"http": 80, "https": 443}
 
 
-def routes(shelf: Repository) -> Blueprint:
+def routes(context: Context) -> Blueprint:
     """The oEmbed endpoint, and the script that host pages load."""
     pages = Blueprint("oembed", __name__)
     script = (ASSETS / "embed" / "host.js").read_bytes()
 
     @pages.get("/oembed")
     def oembed() -> Response:
-        return _oembed(shelf)
+        return _oembed(context)
 
     @pages.get("/embed.js")
     def embed_js() -> Response:
@@ -62,14 +64,14 @@ def routes(shelf: Repository) -> Blueprint:
     return pages
 
 
-def _oembed(shelf: Repository) -> Response:
+def _oembed(context: Context) -> Response:
     if request.args.get("format", "json") != "json":
         return _refused("format", "Only JSON is written. Ask with format=json.", 501)
     wrong = [problem for word in _READ if (problem := _problem(word))]
     if wrong:
         return _answer({"problems": [_told(one) for one in wrong]}, HTTPStatus.BAD_REQUEST)
     try:
-        found = _chosen(shelf, urlsplit(request.args["url"]))
+        found = _chosen(context, urlsplit(request.args["url"]))
     except (ValueError, VersionError):
         found = None
     if found is None:
@@ -115,7 +117,7 @@ def _chart(state: Snapshot, selection: Selection, asked: Mapping[str, str], root
     width = int(asked.get("maxwidth", WIDTH))
     height = height_at(heights, width)
     return Chart(
-        card=meta(state.dossier, selection, root),
+        card=meta(select(state.dossier, selection), root),
         embed=absolute(root, embed_url(selection)),
         script=absolute(root, "/embed.js"),
         image=absolute(root, image_address(selection)),
@@ -128,7 +130,7 @@ def _chart(state: Snapshot, selection: Selection, asked: Mapping[str, str], root
 # Which page is meant
 
 
-def _chosen(shelf: Repository, page: SplitResult) -> tuple[Snapshot, Selection] | None:
+def _chosen(context: Context, page: SplitResult) -> tuple[Snapshot, Selection] | None:
     """Return what a page of ours shows, as an embed of it would; None for any other address.
 
     Raises ValueError for what is no address, VersionError for a version that is not kept.
@@ -138,8 +140,8 @@ def _chosen(shelf: Repository, page: SplitResult) -> tuple[Snapshot, Selection] 
         return None
     query = page.query
     if page.path == "/" and not query:
-        query = shelf.current().dossier.about.opening
-    state = shelf.state(Selection.from_query(query).version)
+        query = context.current().dossier.about.opening
+    state = context.snapshot(Selection.from_query(query).version)
     selection, _ = read_query(query, state.dossier)
     if view:
         selection = selection.with_(view=view)
@@ -147,7 +149,7 @@ def _chosen(shelf: Repository, page: SplitResult) -> tuple[Snapshot, Selection] 
         # A table stands folded below every picture.
         selection = selection.with_(view="network")
     if view == PAIR:
-        story = biography(state.dossier, selection, selection.focus)
+        story = biography(select(state.dossier, selection), selection.focus)
         return (state, selection.with_(focus=story.focus)) if story else None
     return state, selection
 

@@ -22,24 +22,22 @@ NARROW: Size = (320, 100)
 
 def pair_embed(embed: Embed, story: Biography) -> str:
     """Return the whole page of a pair's story; the selection's focus is that pair."""
-    dossier, selection, article = embed.dossier, embed.selection, embed.ways.article
+    selected, article = embed.selected, embed.ways.article
     claims = [claim for entry in story.entries for claim in entry.claims]
     speaking = {claim.article.id for claim in claims}
     page = render_template(
         "embed_pair.html",
         policy=POLICY,
         frame=frame(embed, title=headline(story), speaking=speaking),
-        style=Markup(style(selection.accent, "pair.css")),
+        style=Markup(style(selected.selection.accent, "pair.css")),
         scripts=[Markup(asset("height.js"))],
         folded=folded,
         unfolded=unfolded,
         story=story,
         legend=pair_legend(story),
-        chosen=selection_sentence(dossier, selection),
+        chosen=selection_sentence(selected),
         # Made by our own writer, which escapes every text.
-        drawings=[
-            Markup(drawn(dossier, selection, story, size, article)) for size in (WIDE, NARROW)
-        ],
+        drawings=[Markup(drawn(selected, story, size, article)) for size in (WIDE, NARROW)],
         at=at,
         capital=capital,
         address=article,

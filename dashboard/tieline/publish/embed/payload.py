@@ -9,12 +9,12 @@ from typing import Any
 
 from tieline.charts.scene import Scene
 from tieline.data import dates
-from tieline.data.dossier import Dossier
 from tieline.data.metadata import Moment
 from tieline.data.vocabulary import TYPES
 from tieline.narrative.citation import Cited, Claim
 from tieline.narrative.evidence import Group
 from tieline.publish.embed.links import EmbedLinks
+from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
 from tieline.web.first_paint import nearly_ascii
 
@@ -97,14 +97,14 @@ def _day(day: int | None) -> str:
 # Moments
 
 
-def moments(dossier: Dossier, selection: Selection, groups: Iterable[Group]) -> list[Moment]:
+def moments(selected: SelectedTies, groups: Iterable[Group]) -> list[Moment]:
     """Return the named moments within the chosen days of which a shown claim speaks."""
     spans = [(one.first_day, one.last_day) for group in groups for one in group.claims]
-    first = dates.EARLIEST if selection.from_day is None else selection.from_day
-    last = dates.LATEST if selection.to_day is None else selection.to_day
+    first = dates.EARLIEST if selected.selection.from_day is None else selected.selection.from_day
+    last = dates.LATEST if selected.selection.to_day is None else selected.selection.to_day
     return [
         one
-        for one in dossier.about.moments
+        for one in selected.dossier.about.moments
         if any(a <= min(one.last_day, last) and b >= max(one.first_day, first) for a, b in spans)
         and one.first_day <= last
         and one.last_day >= first

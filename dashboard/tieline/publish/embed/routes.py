@@ -1,6 +1,6 @@
 """Pages that stand within other people's pages: every view and the story of a pair, without Dash.
 
-In: a shelf and the words of the address. Out: HTML that needs no other file, remembered and packed,
+In: the context and the words of the address. Out: HTML that needs no other file, kept and packed,
 with a policy that lets nothing else in.
 """
 
@@ -11,6 +11,7 @@ from http import HTTPStatus
 from flask import Blueprint, Response, abort, g, make_response, render_template, request
 from markupsafe import Markup
 
+from tieline.data.repository import Snapshot, VersionError
 from tieline.data.vocabulary import PAIR
 from tieline.narrative.caption import today
 from tieline.narrative.pair_history import biography
@@ -21,17 +22,18 @@ from tieline.publish.embed.pair import pair_embed
 from tieline.publish.embed.style import POLICY, asset, policy, sealed, style
 from tieline.render.views import FIGURES
 from tieline.selection.parameters import ParameterError
+from tieline.selection.selected import select
 from tieline.selection.selection import Selection, read_query
 from tieline.selection.urls import embed_url
+from tieline.web.context import Context
 from tieline.web.notices import notices
 from tieline.web.pair_page import meant_by
-from tieline.web.repository import Repository, Snapshot, VersionError
 from tieline.web.responses import packed
 from tieline.web.social_meta import meta
 from tieline.web.versions import changed_line
 
 
-def routes(shelf: Repository) -> Blueprint:
+def routes(context: Context) -> Blueprint:
     """The embeds of every view, and those of pairs."""
     pages = Blueprint("embed", __name__)
 
@@ -39,7 +41,7 @@ def routes(shelf: Repository) -> Blueprint:
     def embed(view: str) -> Response:
         if view not in FIGURES:
             abort(HTTPStatus.NOT_FOUND)
-        return _embed(shelf, view)
+        return _embed(context, view)
 
     @pages.context_processor
     def card() -> dict[str, object]:
@@ -49,29 +51,29 @@ def routes(shelf: Repository) -> Blueprint:
     return pages
 
 
-def _embed(shelf: Repository, view: str) -> Response:
+def _embed(context: Context, view: str) -> Response:
     query = request.query_string.decode("utf-8", "replace")
-    state = shelf.current()
+    state = context.current()
     selection, problems = read_query(query, state.dossier)
     if selection.version:
         try:
-            state = shelf.state(selection.version)
+            state = context.snapshot(selection.version)
         except VersionError:
             return _gone(selection.with_(view=view))
         selection, problems = read_query(query, state.dossier)
     selection = selection.with_(view=view)
-    if view == PAIR and biography(state.dossier, selection, selection.focus) is None:
+    if view == PAIR and biography(select(state.dossier, selection), selection.focus) is None:
         return _no_pair(state, selection)
     said, root = tuple(problem.message for problem in problems), request.host_url
-    changed = changed_line(shelf, state, selection)
+    changed = changed_line(context, state, selection)
     query = selection.to_query(with_view=True)
     key = ("embed", state.mark, today(), root, query, view, said, changed)
 
     def write() -> str:
-        g.meta = meta(state.dossier, selection, root)
+        g.meta = meta(select(state.dossier, selection), root)
         return page(state, selection, problems, changed)
 
-    return _answer(shelf, key, write)
+    return _answer(context, key, write)
 
 
 def page(
@@ -79,17 +81,19 @@ def page(
 ) -> str:
     """Return the HTML of an embed as it is served; of a pair it must be known that it is one."""
     dossier, warned = state.dossier, tuple(notices(state, problems))
-    story = biography(dossier, selection, selection.focus) if selection.view == PAIR else None
-    chosen = selection if story is None else selection.with_(focus=story.focus)
-    embed = Embed(dossier, chosen, served_links(dossier, chosen), warned, changed, state.kept)
+    selected = select(dossier, selection)
+    story = biography(selected, selection.focus) if selection.view == PAIR else None
+    if story is not None:
+        selected = selected.with_(focus=story.focus)
+    embed = Embed(selected, served_links(selected), warned, changed, state.kept)
     return chart_page(embed) if story is None else pair_embed(embed, story)
 
 
-def _answer(shelf: Repository, key: tuple[object, ...], write: Callable[[], str]) -> Response:
+def _answer(context: Context, key: tuple[object, ...], write: Callable[[], str]) -> Response:
     """Return the packed page with its policy; both are remembered, the page is written once."""
     whole = cache(write)
-    answer = packed(shelf, key, whole)
-    allowed = shelf.remembered((*key, "policy"), lambda: policy(whole()).encode())
+    answer = packed(context, key, whole)
+    allowed = context.cache.get_or_write((*key, "policy"), lambda: policy(whole()).encode())
     answer.headers["Content-Security-Policy"] = allowed.decode()
     return answer
 

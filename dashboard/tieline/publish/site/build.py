@@ -21,6 +21,7 @@ from flask.testing import FlaskClient
 
 from tieline import paths
 from tieline.data.dossier import FILES, Dossier, load, read
+from tieline.data.repository import Repository
 from tieline.data.vocabulary import PAIR
 from tieline.publish.site import pages as site_pages
 from tieline.publish.site.datapackage import SHOWN, datapackage, tables_of
@@ -31,10 +32,11 @@ from tieline.publish.site.paths import ARTICLES, PAGES, Places
 from tieline.publish.site.rewrite import rewritten
 from tieline.render.files import EXPORTS
 from tieline.render.views import CHARTS
+from tieline.selection.selected import select
 from tieline.selection.selection import Selection, read_query
 from tieline.selection.urls import article_url, pair_url
 from tieline.web import article_page, assets, pair_page
-from tieline.web.repository import Repository
+from tieline.web.context import Context
 
 ASSETS = ("icon.svg", assets.SHARED, "pages/article.css", "pages/pair.css", "pages/site.css")
 """What the pages use; a test knows that it is all."""
@@ -91,14 +93,14 @@ class Site:
     base: str
 
     @cached_property
-    def shelf(self) -> Repository:
+    def context(self) -> Context:
         """The dossier and its drawn pictures."""
-        return Repository(self.folder)
+        return Context(Repository(self.folder))
 
     @cached_property
     def dossier(self) -> Dossier:
         """The dossier, without texts."""
-        return self.shelf.current().dossier
+        return self.context.current().dossier
 
     @cached_property
     def selection(self) -> Selection:
@@ -119,7 +121,7 @@ class Site:
         """The pages of the reader's program."""
         server = Flask("tieline", template_folder=str(paths.TEMPLATES), static_folder=None)
         for routes in (article_page.routes, pair_page.routes, site_pages.routes):
-            server.register_blueprint(routes(self.shelf))
+            server.register_blueprint(routes(self.context))
         return server.test_client()
 
     def files(self) -> Files:
@@ -177,17 +179,17 @@ class Site:
 
     def _images(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
         for view in CHARTS:
-            chosen = self.selection.with_(view=view)
+            chosen = select(self.dossier, self.selection.with_(view=view))
             for ending, draw in (
                 ("-bare.svg", bare),
                 (".svg", sheet_svg),
                 (".png", sheet_png),
                 ("-card.png", card),
             ):
-                yield f"images/{view}{ending}", partial(draw, self.shelf, chosen, self.base)
+                yield f"images/{view}{ending}", partial(draw, self.context, chosen, self.base)
         for focus, name in self.places.pairs.items():
-            chosen = self.selection.with_(view=PAIR, focus=focus)
-            yield f"images/pairs/{name}.svg", partial(sheet_svg, self.shelf, chosen, self.base)
+            chosen = select(self.dossier, self.selection.with_(view=PAIR, focus=focus))
+            yield f"images/pairs/{name}.svg", partial(sheet_svg, self.context, chosen, self.base)
 
     def _data(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
         for name, export in EXPORTS.items():

@@ -11,6 +11,7 @@ from tieline.publish.embed.links import EmbedLinks
 from tieline.publish.embed.pair import pair_embed
 from tieline.publish.site.paths import HOME, PAGES, Places
 from tieline.publish.site.rewrite import dateless, relative
+from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 from tieline.selection.urls import article_url, report_url
 
@@ -19,9 +20,9 @@ _FORMS = (("png", "PNG"), ("svg", "SVG"))
 
 def embed(places: Places, selection: Selection) -> str:
     """Return the page of a view or a pair, as of a version and not of a day."""
-    dossier = places.dossier
-    story = biography(dossier, selection, selection.focus) if selection.view == PAIR else None
-    told = Embed(dossier, selection, _ways(places, selection))
+    selected = select(places.dossier, selection)
+    story = biography(selected, selection.focus) if selection.view == PAIR else None
+    told = Embed(selected, _ways(places, selection))
     return dateless(chart_page(told) if story is None else pair_embed(told, story))
 
 

@@ -17,6 +17,7 @@ from tieline.data.vocabulary import PAIR, VIEWS
 from tieline.render.card import PREVIEW
 from tieline.render.files import EXPORTS
 from tieline.render.views import CHARTS
+from tieline.selection.selected import select
 from tieline.selection.selection import Selection, without_drawing
 from tieline.web.pair_page import ranked
 
@@ -70,7 +71,7 @@ class Places:
     @cached_property
     def pairs(self) -> Mapping[str, str]:
         """The name of each pair's files, the pairs in the order of their importance."""
-        return file_names(ranked(self.dossier, self.selection))
+        return file_names(ranked(select(self.dossier, self.selection)))
 
     @cached_property
     def articles(self) -> Mapping[str, str]:

@@ -1,30 +1,16 @@
-"""Holds the current state of one dossier: reloads it when a table changes, keeps the last good one.
+"""The current state of one dossier: reloaded when a table changes, the last good one kept.
 
-In: the dossier's folder. Out: a `State`, and drawn figures remembered per (version, selection).
+In: the dossier's folder. Out: a `Snapshot`, of now or of an earlier version.
 """
 
 import threading
-from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from tieline.charts.scene import Size
-from tieline.charts.theme import Theme
 from tieline.data.archive import Archive
 from tieline.data.dossier import FILES, Dossier, load, tables_in, version_of_tables
 from tieline.data.problems import DossierError, Problem
-from tieline.narrative.caption import Caption
-from tieline.render.png import to_png
-from tieline.render.views import _json, _sheet, _svg, drawn_words
-from tieline.selection.selection import Selection
-
-ROOM = 32_000_000
-"""Bytes of answers that are remembered: some 400 pictures of 40 actors, 30 of 180."""
-
-LEAST = 2_000
-"""What each answer is counted as at least: its key and its place take room, too."""
 
 TOLD = 20
 """So many faults decide whether an open page is told anew; its script counts the same."""
@@ -82,8 +68,6 @@ class Repository:
         self._lock = threading.RLock()
         self._stamp = self._look()
         self._state = self._read()
-        self._answers: OrderedDict[tuple[object, ...], bytes] = OrderedDict()
-        self._held = 0
 
     def current(self) -> Snapshot:
         """The newest good state. Looks at the files' sizes and times at every call."""
@@ -97,7 +81,7 @@ class Repository:
                 self._stamp = stamp
             return self._state
 
-    def state(self, version: str = "") -> Snapshot:
+    def snapshot(self, version: str = "") -> Snapshot:
         """The state of a version, the newest good one where none is named.
 
         Raises VersionError where that version is not kept.
@@ -112,63 +96,6 @@ class Repository:
         if found is None:
             raise VersionError(version)
         return Snapshot(found.dossier, kept=found.day)
-
-    def figure_json(self, selection: Selection, size: Size, theme: Theme) -> bytes:
-        """The Plotly figure of `selection.view` as JSON, remembered."""
-        return self._remembered(
-            selection,
-            ("json", size, theme),
-            lambda dossier: _json(dossier, selection, size, theme).encode(),
-        )
-
-    def figure_svg(self, selection: Selection, size: Size, theme: Theme | None) -> bytes:
-        """The picture of `selection.view` as SVG, remembered; without a theme it follows a page."""
-        return self._remembered(
-            selection,
-            ("svg", size, theme),
-            lambda dossier: _svg(dossier, selection, size, theme).encode(),
-        )
-
-    def sheet_svg(self, selection: Selection, size: Size, theme: Theme, caption: Caption) -> bytes:
-        """The picture on its sheet, with all that is printed around it, as SVG, remembered."""
-        return self._remembered(
-            selection,
-            ("sheet", size, theme, caption),
-            lambda dossier: _sheet(dossier, selection, size, theme, caption=caption).encode(),
-        )
-
-    def sheet_png(
-        self, selection: Selection, size: Size, theme: Theme, caption: Caption, *, scale: int = 1
-    ) -> bytes:
-        """The same sheet as PNG of `scale` pixels a unit; what is remembered is its SVG."""
-        return to_png(self.sheet_svg(selection, size, theme, caption).decode(), scale)
-
-    def _remembered(
-        self, selection: Selection, how: tuple[object, ...], write: Callable[[Dossier], bytes]
-    ) -> bytes:
-        dossier = self.state(selection.version).dossier
-        key = (dossier.version, drawn_words(selection).to_query(), *how)
-        return self.remembered(key, lambda: write(dossier))
-
-    def remembered(self, key: tuple[object, ...], write: Callable[[], bytes]) -> bytes:
-        """An answer as it was written when `key` was first asked for: it names all that it says."""
-        with self._lock:
-            if key in self._answers:
-                self._answers.move_to_end(key)
-                return self._answers[key]
-        answer = write()
-        self._keep(key, answer)
-        return answer
-
-    def _keep(self, key: tuple[object, ...], answer: bytes) -> None:
-        """Remember an answer; what was not asked for longest makes room."""
-        with self._lock:
-            if key in self._answers:
-                self._held -= _weight(self._answers.pop(key))
-            self._answers[key] = answer
-            self._held += _weight(answer)
-            while self._held > ROOM:
-                self._held -= _weight(self._answers.popitem(last=False)[1])
 
     def _look(self) -> Stamp:
         return tuple(map(_stamp_of, self._files))
@@ -189,10 +116,6 @@ class Repository:
         except DossierError as error:
             since = self._state.since or datetime.now(UTC)
             return Snapshot(self._state.dossier, error.problems, since)
-
-
-def _weight(answer: bytes) -> int:
-    return max(len(answer), LEAST)
 
 
 def _stamp_of(path: Path) -> tuple[int, int, int, int] | None:

@@ -1,0 +1,101 @@
+"""The ties that a selection shows of a dossier: one value, made where a request arrives.
+
+In: a dossier and a selection. Out: `SelectedTies`, handed down to all that draws, counts or tells;
+its rows, their ends and days are computed once, as is the network (`tieline.graph`).
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from tieline.data.dossier import Dossier
+from tieline.data.memo import Memo, remembered
+from tieline.selection.filters import Days, Mask, days, ends, mask
+from tieline.selection.selection import Selection, without_drawing
+
+RECENT = 8
+"""So many selections of a dossier keep their rows and network: a page, its picture and its words
+are three requests for one selection."""
+
+
+@dataclass(frozen=True, eq=False)
+class SelectedTies:
+    """What a selection takes of a dossier. Arrays have one entry a row of `dossier.ties`.
+
+    Selections that differ only in words of drawing share one `memo`: what is remembered with it
+    must follow from the rows alone.
+    """
+
+    dossier: Dossier
+    selection: Selection
+    memo: Memo
+
+    @property
+    def mask(self) -> Mask:
+        """Whether the selection takes each row."""
+        return _mask(self)
+
+    @property
+    def only_open(self) -> Mask:
+        """Whether each row is taken only thanks to `open=1`: no article dates it."""
+        return _only_open(self)
+
+    @cached_property
+    def days(self) -> tuple[Days, Days]:
+        """The first and last day of each row, as ordinals."""
+        return days(self.dossier, self.selection)
+
+    @cached_property
+    def ends(self) -> "tuple[pd.Series[str], pd.Series[str]]":
+        """The two ends of each row at the selection's level."""
+        return ends(self.dossier, self.selection.level)
+
+    @cached_property
+    def ties(self) -> pd.DataFrame:
+        """The rows that are taken, and no others."""
+        return self.dossier.ties[self.mask]
+
+    @property
+    def articles(self) -> set[str]:
+        """The ids of the articles that say something in the selection."""
+        return set(self.dossier.ties["source"].to_numpy()[self.mask].tolist())
+
+    def with_(self, **changes: Any) -> "SelectedTies":
+        """Return what the same choice takes with other values in some fields."""
+        return select(self.dossier, self.selection.with_(**changes))
+
+    def of(self, selection: Selection) -> "SelectedTies":
+        """Return what another selection takes of the same dossier."""
+        return select(self.dossier, selection)
+
+
+def select(dossier: Dossier, selection: Selection) -> SelectedTies:
+    """Apply a selection to a dossier."""
+    return SelectedTies(dossier, selection, _memo(dossier, without_drawing(selection)))
+
+
+@remembered(RECENT)
+def _memo(dossier: Dossier, selection: Selection) -> Memo:
+    return Memo()
+
+
+@remembered(1)
+def _mask(selected: SelectedTies) -> Mask:
+    return _frozen(mask(selected.dossier, selected.selection))
+
+
+@remembered(1)
+def _only_open(selected: SelectedTies) -> Mask:
+    if not selected.selection.open:
+        return _frozen(np.zeros(len(selected.dossier.ties), dtype=np.bool_))
+    # A claim may be dated though only undated ones of other articles give its line enough.
+    dated = selected.with_(open=False, sources_min=1)
+    return _frozen(selected.mask & ~dated.mask)
+
+
+def _frozen(found: Mask) -> Mask:
+    found.setflags(write=False)
+    return found

@@ -1,0 +1,71 @@
+"""What the reader's routes share: the dossier in its newest state, and the answers kept of it.
+
+In: a repository. Out: snapshots, and charts as bytes, each drawn once for a version and selection.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from tieline.charts.scene import Size
+from tieline.charts.theme import Theme
+from tieline.data.repository import Repository, Snapshot
+from tieline.narrative.caption import Caption
+from tieline.render.png import to_png
+from tieline.render.views import draw_json, draw_sheet, draw_svg, drawn_words
+from tieline.selection.selected import SelectedTies
+from tieline.web.cache import ResponseCache
+
+
+@dataclass(frozen=True)
+class Context:
+    """The repository and the cache of one program; handed to every module that adds routes."""
+
+    repository: Repository
+    cache: ResponseCache = field(default_factory=ResponseCache)
+
+    def current(self) -> Snapshot:
+        """Return the newest good state of the dossier."""
+        return self.repository.current()
+
+    def snapshot(self, version: str = "") -> Snapshot:
+        """Return the state of a version; raises VersionError where it is not kept."""
+        return self.repository.snapshot(version)
+
+    def figure_json(self, selected: SelectedTies, size: Size, theme: Theme) -> bytes:
+        """Return the Plotly figure of the selection's view as JSON."""
+        return self._drawn(
+            selected, ("json", size, theme), lambda: draw_json(selected, size, theme)
+        )
+
+    def figure_svg(self, selected: SelectedTies, size: Size, theme: Theme | None) -> bytes:
+        """Return the chart of the selection's view as SVG; without a theme it follows a page."""
+        return self._drawn(selected, ("svg", size, theme), lambda: draw_svg(selected, size, theme))
+
+    def sheet_svg(
+        self, selected: SelectedTies, size: Size, theme: Theme, caption: Caption
+    ) -> bytes:
+        """Return the chart on its sheet, with all that is printed around it, as SVG."""
+        return self._drawn(
+            selected,
+            ("sheet", size, theme, caption),
+            lambda: draw_sheet(selected, size, theme, caption=caption),
+        )
+
+    def sheet_png(
+        self,
+        selected: SelectedTies,
+        size: Size,
+        theme: Theme,
+        caption: Caption,
+        *,
+        scale: int = 1,
+    ) -> bytes:
+        """Return the same sheet as PNG of `scale` pixels a unit; what is kept is its SVG."""
+        return to_png(self.sheet_svg(selected, size, theme, caption).decode(), scale)
+
+    def _drawn(
+        self, selected: SelectedTies, how: tuple[object, ...], draw: Callable[[], str]
+    ) -> bytes:
+        words = drawn_words(selected.selection).to_query()
+        key = (selected.dossier.version, words, *how)
+        return self.cache.get_or_write(key, lambda: draw().encode())
