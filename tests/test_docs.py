@@ -15,7 +15,14 @@ from tests.serving import ROOT, reader
 from tieline.cli.commands import main
 from tieline.data import dates
 from tieline.data.schema import ACTORS, ARTICLES, POSITIONS, RELATIONS, Table
-from tieline.data.vocabulary import ACTOR_KINDS, ARTICLE_KINDS, CERTAINTIES, FORMS, PROOFS, TYPES
+from tieline.data.vocabulary import (
+    ACTOR_KINDS,
+    ARTICLE_KINDS,
+    CERTAINTIES,
+    FORMS,
+    TEXT_CHECKS,
+    TYPES,
+)
 
 DOCUMENTS = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
 GUIDES = [path for path in DOCUMENTS if path.parent.name != "decisions"]
@@ -117,7 +124,7 @@ def _columns(table: Table) -> tuple[tuple[str, ...], ...]:
 
 def test_the_check_of_texts_names_every_proof() -> None:
     text = CURATION.read_text("utf-8")
-    assert all(coded(word) in text for word in PROOFS)
+    assert all(coded(word) in text for word in TEXT_CHECKS)
 
 
 # Examples

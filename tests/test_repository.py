@@ -18,7 +18,7 @@ from tieline.charts.network.chart import build as network_picture
 from tieline.charts.scene import DESIGN_SIZE, Size
 from tieline.charts.viewport import Frame
 from tieline.data.dossier import load
-from tieline.graph.layout import bonds_of, positions, room_for
+from tieline.graph.layout import pair_counts, positions, room_for
 from tieline.graph.spacing import off_segments
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
@@ -138,7 +138,7 @@ SIZES: list[Size] = [DESIGN_SIZE, (1050, 495), (367, 507)]
 def test_tied_actors_stand_apart_in_the_network_picture() -> None:
     wide, high = Frame.of(DESIGN_SIZE).half
     stood = {name: (x * wide, y * high) for name, (x, y) in positions(PLACES).items()}
-    pairs = sorted({*bonds_of(PLACES).friendly, *bonds_of(PLACES).hostile})
+    pairs = sorted({*pair_counts(PLACES).friendly, *pair_counts(PLACES).hostile})
     near = {(a, b): round(math.dist(stood[a], stood[b])) for a, b in pairs}
     room = room_for(len(stood))
     assert not {pair: off for pair, off in near.items() if off < room}

@@ -57,7 +57,7 @@ def test_one_cell_changes_one_line_of_one_table(editor: Editor) -> None:
     )
     for file in ("actors.csv", "positions.csv", "dossier.toml", "seeds/articles.csv"):
         assert lines_changed(editor, file) == []
-    record = history.last(editor.folder)
+    record = history.last_record(editor.folder)
     assert record is not None
     assert record.why == "Shorter"
 

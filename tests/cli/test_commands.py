@@ -18,7 +18,7 @@ import pytest
 from tests.serving import DEMO, ROOT
 from tieline.cli import serve
 from tieline.cli.commands import main
-from tieline.cli.options import no_place_for, usual_states
+from tieline.cli.options import default_state_folder, state_folder_fault
 
 SOUND = "No problems in 32 ties, 14 actors and 4 articles.\n"
 BROKEN = (
@@ -430,7 +430,7 @@ def test_the_usual_place_is_the_users_data_folder(
     monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], folder: str
 ) -> None:
     monkeypatch.setenv("HOME", "/home/ada")
-    assert usual_states(environment) == Path(folder)
+    assert default_state_folder(environment) == Path(folder)
 
 
 def test_who_has_no_home_keeps_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -438,8 +438,8 @@ def test_who_has_no_home_keeps_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
         raise RuntimeError("Could not determine home directory.")
 
     monkeypatch.setattr(Path, "expanduser", homeless)
-    assert usual_states({}) is None
-    assert no_place_for(None, DEMO) == ""
+    assert default_state_folder({}) is None
+    assert state_folder_fault(None, DEMO) == ""
 
 
 @pytest.mark.parametrize("count", ["0", "-1", "1.5", "all", "", "٣", "9" * 10])

@@ -18,7 +18,7 @@ from tests.serving import DEMO, ROOT
 from tests.web.test_repository import NEW, append, replaced
 from tieline.data.archive import (
     ABANDONED,
-    HELD,
+    MOST_IN_MEMORY,
     Archive,
     folder_name,
     packed_tables,
@@ -84,7 +84,7 @@ def test_every_version_comes_back_byte_for_byte(sequence: list[Tables]) -> None:
 
 
 def _bytes(states: Archive, version: str) -> Mapping[str, bytes]:
-    found = states._unpacked(version)
+    found = states.unpack(version)
     assert found is not None
     return found[0]
 
@@ -198,10 +198,10 @@ def test_a_link_stays_one_dossier_wherever_it_leads(demo_folder: Path, tmp_path:
 
 def test_many_are_read_and_few_are_held(demo_folder: Path, base: Path) -> None:
     shelf = shelf_over(demo_folder, base)
-    versions = served(shelf, demo_folder, HELD + 3)
+    versions = served(shelf, demo_folder, MOST_IN_MEMORY + 3)
     assert all(kept(shelf, versions * 2))
     assert shelf._states is not None
-    assert shelf._states._load.cache_info().currsize == HELD
+    assert shelf._states._load.cache_info().currsize == MOST_IN_MEMORY
 
 
 # What can go wrong
@@ -242,7 +242,7 @@ def test_no_flipped_bit_is_served(data: st.DataObject) -> None:
         states.keep(version, tables)
         (path,) = Path(folder).rglob("*.zip")
         path.write_bytes(raw)
-        found = states._unpacked(version)
+        found = states.unpack(version)
         assert found is None or found[0] == tables
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tieline.data import dates
-from tieline.data.dates import DateError, counted, day_of, iso, parse, span_wording, wording
+from tieline.data.dates import DateError, counted_days, day_of, iso, parse, span_wording, wording
 
 DAYS = st.dates(date(1, 1, 1), date(9998, 12, 31))
 UNITS = st.sampled_from([4, 7, 10])
@@ -55,7 +55,7 @@ def test_keeps_the_text_and_says_it(text: str) -> None:
     period = parse(text)
     assert period.text == text
     assert wording(period)
-    first, last = counted(period, None)
+    first, last = counted_days(period, None)
     assert first <= last
 
 
@@ -71,7 +71,7 @@ def test_anything_else_is_a_date_error(text: str) -> None:
 @given(texts(), st.one_of(st.none(), DAYS.map(date.toordinal)))
 def test_counts_only_where_there_is_evidence(text: str, published: int | None) -> None:
     period = parse(text)
-    first, last = counted(period, published)
+    first, last = counted_days(period, published)
     assert first <= last
     assert period.first in (None, first)
     assert period.last in (None, last)
@@ -103,7 +103,7 @@ def test_counts_only_where_there_is_evidence(text: str, published: int | None) -
 )
 def test_when_a_tie_counts(text: str, published: str | None, first: str, last: str) -> None:
     day = None if published is None else day_of(published)
-    assert [iso(end) for end in counted(parse(text), day)] == [first, last]
+    assert [iso(end) for end in counted_days(parse(text), day)] == [first, last]
 
 
 @pytest.mark.parametrize(

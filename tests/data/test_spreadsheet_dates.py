@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tieline.data.dates import parse
-from tieline.data.spreadsheet_dates import rewritten
+from tieline.data.spreadsheet_dates import diagnose
 
 
 @pytest.mark.parametrize(
@@ -24,19 +24,19 @@ from tieline.data.spreadsheet_dates import rewritten
     ],
 )
 def test_recognised(text: str, remedy: str) -> None:
-    found = rewritten(text)
+    found = diagnose(text)
     assert found is not None
     assert found[1] == remedy
 
 
 @pytest.mark.parametrize("text", ["", "2016/2017", "Foo-24", "31-Feb-25", "123456", "1/2", "now"])
 def test_not_recognised(text: str) -> None:
-    assert rewritten(text) is None
+    assert diagnose(text) is None
 
 
 @given(st.from_regex(r"[0-9A-Za-z]{1,4}[-/. ]?[0-9A-Za-z]{0,4}[-/. ]?[0-9]{0,5}", fullmatch=True))
 def test_offers_no_date_that_cannot_be_read(text: str) -> None:
-    found = rewritten(text)
+    found = diagnose(text)
     for word in found[1].split() if found else ():
         if word[0].isdigit():
             assert parse(word.rstrip(".,"))

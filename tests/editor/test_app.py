@@ -19,8 +19,8 @@ from werkzeug.test import TestResponse
 from tests.serving import DEMO, ROOT
 from tieline.cli.commands import main
 from tieline.data.dossier import load
-from tieline.editor.app import LARGEST, create_editor_app
-from tieline.editor.auth import Keys
+from tieline.editor.app import MAX_BODY_BYTES, create_editor_app
+from tieline.editor.auth import AccessRules
 from tieline.editor.tables import history
 from tieline.editor.tables.save import Workspace
 
@@ -66,9 +66,9 @@ SHUT = {"/<path:path>", "/_reload-hash", "/_dash-update-component"}
 """What Dash opens besides, and is shut here: 404."""
 
 
-def door(folder: Path, proxy: str = "") -> FlaskClient:
-    keys = Keys(TOKEN, frozenset({"localhost", "::1"}), proxy)
-    return create_editor_app(Workspace(folder), keys).test_client()
+def editor_client(folder: Path, proxy: str = "") -> FlaskClient:
+    rules = AccessRules(TOKEN, frozenset({"localhost", "::1"}), proxy)
+    return create_editor_app(Workspace(folder), rules).test_client()
 
 
 def body(*ops: object, **others: object) -> dict[str, object]:
@@ -76,11 +76,11 @@ def body(*ops: object, **others: object) -> dict[str, object]:
 
 
 def post(folder: Path, json_: object, **named: Any) -> TestResponse:
-    return door(folder).post("/api/changes", json=json_, headers=BEARER, **named)
+    return editor_client(folder).post("/api/changes", json=json_, headers=BEARER, **named)
 
 
 def test_every_address_is_listed() -> None:
-    rules = create_editor_app(Workspace(DEMO), Keys(TOKEN, frozenset())).url_map.iter_rules()
+    rules = create_editor_app(Workspace(DEMO), AccessRules(TOKEN, frozenset())).url_map.iter_rules()
     own = {"GET", "POST", "PUT", "PATCH", "DELETE"}
     found = {rule.rule: ",".join(sorted((rule.methods or set()) & own)) for rule in rules}
     assert {rule: methods for rule, methods in found.items() if rule not in SHUT} == ROUTES
@@ -98,8 +98,8 @@ def test_the_readers_program_does_not_know_the_editors() -> None:
 
 
 def test_health_and_version() -> None:
-    assert door(DEMO).get("/healthz").json == {"status": "ok"}
-    answer = door(DEMO).get("/api/version", headers=BEARER)
+    assert editor_client(DEMO).get("/healthz").json == {"status": "ok"}
+    answer = editor_client(DEMO).get("/api/version", headers=BEARER)
     assert (answer.status_code, answer.json) == (200, {"version": load(DEMO).version})
     assert answer.headers["Cache-Control"] == "no-store"
 
@@ -109,7 +109,7 @@ def test_a_change_answers_with_the_version_and_the_new_ids(demo_folder: Path) ->
     answer = post(demo_folder, body(SET, add))
     assert answer.status_code == 200
     assert answer.json == {"version": load(demo_folder).version, "ids": ["Jarvik"]}
-    record = history.last(demo_folder)
+    record = history.last_record(demo_folder)
     assert record is not None
     assert (record.who, record.why) == ("script", "A trial")
 
@@ -198,12 +198,14 @@ def test_no_body_brings_the_program_down(sent: object) -> None:
 
 @pytest.mark.parametrize("raw", [b"", b"\xff", b"[" * 100_000, b'{"base": "\\ud800"}'])
 def test_what_is_no_json_is_told(raw: bytes) -> None:
-    answer = door(DEMO).post("/api/changes", data=raw, headers=BEARER)
+    answer = editor_client(DEMO).post("/api/changes", data=raw, headers=BEARER)
     assert answer.status_code == 422
 
 
 def test_a_body_that_is_too_long_is_refused() -> None:
-    answer = door(DEMO).post("/api/changes", data=b" " * (LARGEST + 1), headers=BEARER)
+    answer = editor_client(DEMO).post(
+        "/api/changes", data=b" " * (MAX_BODY_BYTES + 1), headers=BEARER
+    )
     assert answer.status_code == 413
     assert answer.json == {"error": "A body has at most 2,000,000 bytes."}
 
@@ -218,7 +220,7 @@ def test_a_body_that_is_too_long_is_refused() -> None:
     ],
 )
 def test_all_else_is_refused(address: str, method: str, status: int) -> None:
-    answer = door(DEMO).open(address, method=method, headers=BEARER)
+    answer = editor_client(DEMO).open(address, method=method, headers=BEARER)
     assert answer.status_code == status
     assert set(answer.json or {}) == {"error"}
 
@@ -243,7 +245,9 @@ def test_without_the_token_nothing_is_told_or_done(
 ) -> None:
     before = (demo_folder / "relations.csv").read_bytes()
     headers = {} if header is None else {"Authorization": header}
-    answer = door(demo_folder).open(address, method=method, json=body(SET), headers=headers)
+    answer = editor_client(demo_folder).open(
+        address, method=method, json=body(SET), headers=headers
+    )
     assert answer.status_code == 401
     assert answer.headers["WWW-Authenticate"] == "Bearer"
     assert answer.json == {"error": "Send the token as: Authorization: Bearer TOKEN."}
@@ -263,7 +267,7 @@ def test_without_the_token_nothing_is_told_or_done(
     ],
 )
 def test_it_answers_only_to_its_own_names(host: str, status: int) -> None:
-    answer = door(DEMO).get("/api/version", headers=BEARER | {"Host": host})
+    answer = editor_client(DEMO).get("/api/version", headers=BEARER | {"Host": host})
     assert answer.status_code == status
 
 
@@ -278,13 +282,13 @@ def test_it_answers_only_to_its_own_names(host: str, status: int) -> None:
 def test_only_the_trusted_proxy_names_the_user(
     proxy: str, address: str, who: str, demo_folder: Path
 ) -> None:
-    door(demo_folder, proxy).post(
+    editor_client(demo_folder, proxy).post(
         "/api/changes",
         json=body(SET),
         headers=BEARER | {"X-Forwarded-User": "Ada"},
         environ_base={"REMOTE_ADDR": address},
     )
-    record = history.last(demo_folder)
+    record = history.last_record(demo_folder)
     assert record is not None
     assert record.who == who
 
@@ -292,10 +296,10 @@ def test_only_the_trusted_proxy_names_the_user(
 def test_a_proxys_user_may_have_any_letters(demo_folder: Path) -> None:
     # A header travels as bytes, which WSGI hands on as if they were Latin-1.
     named = {"X-Forwarded-User": "Zo\xeb \u0141".encode().decode("latin-1")}
-    door(demo_folder, "127.0.0.1").post(
+    editor_client(demo_folder, "127.0.0.1").post(
         "/api/changes", json=body(SET), headers=named | {"Origin": "http://localhost"}
     )
-    record = history.last(demo_folder)
+    record = history.last_record(demo_folder)
     assert record is not None
     assert record.who == "Zo\xeb \u0141"
 
@@ -308,7 +312,7 @@ def test_a_proxy_is_asked_by_the_names_that_are_named(host: str, status: int) ->
     """A browser beside the proxy could be led here by a name of somebody else's."""
     hosts = frozenset({"localhost", "edit.example.org"})
     client = create_editor_app(
-        Workspace(DEMO), Keys(TOKEN, hosts, "127.0.0.1", any_name=False)
+        Workspace(DEMO), AccessRules(TOKEN, hosts, "127.0.0.1", any_name=False)
     ).test_client()
     headers = {"X-Forwarded-User": "Ada", "Sec-Fetch-Site": "same-origin", "Host": host}
     assert client.get("/api/version", headers=headers).status_code == status

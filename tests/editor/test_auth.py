@@ -1,4 +1,4 @@
-"""Who comes in at the editor's door: by the link that is used once, and from nowhere else."""
+"""Who comes in at the editor: by the link that is used once, and from nowhere else."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from werkzeug.test import TestResponse
 
 from tests.serving import DEMO
 from tieline.editor.app import create_editor_app
-from tieline.editor.auth import Keys
+from tieline.editor.auth import AccessRules
 from tieline.editor.tables.save import Workspace
 
 TOKEN = "an invented token"
@@ -24,14 +24,14 @@ SET = {
 }
 
 
-def door(folder: Path = DEMO, user: str = "") -> FlaskClient:
-    keys = Keys(TOKEN, frozenset({"localhost"}), link=LINK, user=user)
-    return create_editor_app(Workspace(folder), keys).test_client()
+def editor_client(folder: Path = DEMO, user: str = "") -> FlaskClient:
+    rules = AccessRules(TOKEN, frozenset({"localhost"}), link=LINK, user=user)
+    return create_editor_app(Workspace(folder), rules).test_client()
 
 
 def entered(folder: Path = DEMO, user: str = "") -> FlaskClient:
     """A browser that came by the link."""
-    client = door(folder, user)
+    client = editor_client(folder, user)
     assert client.get(f"/?key={LINK}").status_code == 303
     return client
 
@@ -43,7 +43,9 @@ def save(client: FlaskClient, **headers: str) -> TestResponse:
 
 
 def test_the_link_opens_one_browser_once() -> None:
-    server = create_editor_app(Workspace(DEMO), Keys(TOKEN, frozenset({"localhost"}), link=LINK))
+    server = create_editor_app(
+        Workspace(DEMO), AccessRules(TOKEN, frozenset({"localhost"}), link=LINK)
+    )
     first, second = server.test_client(), server.test_client()
     answer = first.get(f"/?key={LINK}")
     assert (answer.status_code, answer.headers["Location"]) == (303, "/")
@@ -59,18 +61,18 @@ def test_the_link_opens_one_browser_once() -> None:
 
 @pytest.mark.parametrize("key", ["", "wrong", LINK + "x", LINK[:-1], "\u00e9"])
 def test_a_wrong_link_opens_nothing_and_uses_nothing_up(key: str) -> None:
-    client = door()
+    client = editor_client()
     assert client.get("/", query_string={"key": key}).status_code == 401
     assert client.get(f"/?key={LINK}").status_code == 303
 
 
 def test_an_empty_link_is_no_key() -> None:
-    server = create_editor_app(Workspace(DEMO), Keys(TOKEN, frozenset({"localhost"})))
+    server = create_editor_app(Workspace(DEMO), AccessRules(TOKEN, frozenset({"localhost"})))
     assert server.test_client().get("/?key=").status_code == 401
 
 
 def test_without_a_key_the_page_says_where_the_link_stands() -> None:
-    answer = door().get("/")
+    answer = editor_client().get("/")
     assert answer.status_code == 401
     assert "This editor opens by a link of its own" in answer.text
     assert "Straits" not in answer.text
@@ -81,7 +83,7 @@ def test_without_a_key_the_page_says_where_the_link_stands() -> None:
     ["/api/tables", "/api/version", "/_dash-layout", "/_dash-dependencies", "/tieline.css"],
 )
 def test_nothing_is_told_without_a_key(path: str) -> None:
-    assert door().get(path).status_code == 401
+    assert editor_client().get(path).status_code == 401
     with entered().get(path) as answer:
         assert answer.status_code == 200
 
@@ -121,7 +123,9 @@ def test_an_old_browser_is_known_by_its_origin(demo_folder: Path, origin: str, s
 
 
 def test_a_script_with_the_token_needs_no_origin(demo_folder: Path) -> None:
-    answer = save(door(demo_folder), Authorization=f"Bearer {TOKEN}", Sec_Fetch_Site="cross-site")
+    answer = save(
+        editor_client(demo_folder), Authorization=f"Bearer {TOKEN}", Sec_Fetch_Site="cross-site"
+    )
     assert answer.status_code == 200
 
 

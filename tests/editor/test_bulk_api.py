@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from werkzeug.test import TestResponse
 
-from tests.editor.test_app import BEARER, door
+from tests.editor.test_app import BEARER, editor_client
 from tests.serving import DEMO
 from tieline.editor.tables import files
 
@@ -18,22 +18,22 @@ ADDED = {
 
 
 def post(path: str, json: object, folder: Path = DEMO) -> TestResponse:
-    return door(folder).post(path, json=json, headers=BEARER)
+    return editor_client(folder).post(path, json=json, headers=BEARER)
 
 
 @pytest.mark.parametrize("path", ["rename", "merge", "texts", "import"])
 def test_nobody_comes_in_without_a_key(path: str) -> None:
-    assert door(DEMO).post(f"/api/{path}", json={}).status_code == 401
+    assert editor_client(DEMO).post(f"/api/{path}", json={}).status_code == 401
 
 
 def test_nobody_downloads_without_a_key() -> None:
-    assert door(DEMO).get("/api/spreadsheet/actors.csv").status_code == 401
+    assert editor_client(DEMO).get("/api/spreadsheet/actors.csv").status_code == 401
 
 
 def test_a_rename_takes_the_draft_into_account(demo_folder: Path) -> None:
-    before = files.held(demo_folder)
-    asked = {"from": "Galt", "to": "Galtia", "alias": False, "ops": [ADDED]}
-    answer = post("/api/rename", asked, demo_folder)
+    before = files.read_files(demo_folder)
+    body = {"from": "Galt", "to": "Galtia", "alias": False, "ops": [ADDED]}
+    answer = post("/api/rename", body, demo_folder)
     assert answer.status_code == 200
     new = {
         "op": "set",
@@ -44,7 +44,7 @@ def test_a_rename_takes_the_draft_into_account(demo_folder: Path) -> None:
         "new": "Galtia",
     }
     assert new in answer.get_json()["ops"]
-    assert files.held(demo_folder) == before
+    assert files.read_files(demo_folder) == before
 
 
 def test_a_merge_answers_with_operations() -> None:
@@ -75,15 +75,15 @@ def test_a_text_is_filed(demo_folder: Path) -> None:
     assert (demo_folder / "seeds" / "herald.txt").read_bytes() == b"One.\nTwo.\n"
 
 
-@pytest.mark.parametrize("word", ["relations", "actors", "articles", "positions"])
-def test_a_table_goes_out_and_comes_back(word: str) -> None:
-    answer = door(DEMO).get(f"/api/spreadsheet/{word}.csv", headers=BEARER)
-    assert answer.headers["Content-Disposition"] == f'attachment; filename="{word}.csv"'
+@pytest.mark.parametrize("name", ["relations", "actors", "articles", "positions"])
+def test_a_table_goes_out_and_comes_back(name: str) -> None:
+    answer = editor_client(DEMO).get(f"/api/spreadsheet/{name}.csv", headers=BEARER)
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}.csv"'
     assert answer.mimetype == "text/csv"
     file = base64.b64encode(answer.data).decode()
     same: dict[str, list[object]] = {"ops": [], "said": []}
-    assert post("/api/import", {"table": word, "file": file}).get_json() == same
-    assert post("/api/import", {"table": word, "text": answer.text}).get_json() == same
+    assert post("/api/import", {"table": name, "file": file}).get_json() == same
+    assert post("/api/import", {"table": name, "text": answer.text}).get_json() == same
 
 
 @pytest.mark.parametrize(
@@ -105,18 +105,22 @@ def test_bodies_that_are_refused(path: str, body: object, message: str) -> None:
 
 
 def test_there_is_no_sheet_of_another_word() -> None:
-    answer = door(DEMO).get("/api/spreadsheet/dossier.csv", headers=BEARER)
+    answer = editor_client(DEMO).get("/api/spreadsheet/dossier.csv", headers=BEARER)
     assert answer.status_code == 422
 
 
 def test_the_dossier_is_one_of_the_tables_of_the_page() -> None:
-    found = door(DEMO).get("/api/tables", headers=BEARER).get_json()["tables"]["dossier"]
+    found = editor_client(DEMO).get("/api/tables", headers=BEARER).get_json()["tables"]["dossier"]
     assert found["columns"] == ["key", "value"]
     assert [row["key"] for row in found["rows"]] == ["title", "standfirst", "moments", "opening"]
 
 
 def test_what_is_wrong_with_a_moment_is_told_of_the_moments(demo_folder: Path) -> None:
-    old = door(demo_folder).get("/api/tables", headers=BEARER).get_json()["tables"]["dossier"]
+    old = (
+        editor_client(demo_folder)
+        .get("/api/tables", headers=BEARER)
+        .get_json()["tables"]["dossier"]
+    )
     now = {"op": "set", "table": "dossier", "id": "moments", "column": "value"}
     now |= {"old": old["rows"][2]["value"], "new": "2025-13 Never"}
     body = {"base": "", "ops": [now], "names": []}

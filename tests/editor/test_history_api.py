@@ -1,4 +1,4 @@
-"""The history as the editor's page shows it, and changes taken back through the door."""
+"""The history as the editor's page shows it, and changes undone over HTTP."""
 
 import csv
 from pathlib import Path
@@ -9,10 +9,10 @@ from flask.testing import FlaskClient
 
 from tests.serving import DEMO
 from tieline.editor.app import create_editor_app
-from tieline.editor.auth import Keys
-from tieline.editor.history_api import NEWEST, TOLD, in_words
+from tieline.editor.auth import AccessRules
+from tieline.editor.history_api import MAX_CHANGES, MAX_STEPS, describe_operation
 from tieline.editor.tables.operations import Add, Delete
-from tieline.editor.tables.save import Workspace, notice
+from tieline.editor.tables.save import Workspace, reconcile
 
 TOKEN = "an invented token"
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
@@ -20,8 +20,10 @@ OLD = "A minister of Galt attended Cresta's parade."
 NEW = "Galt sent a minister."
 
 
-def door(folder: Path) -> FlaskClient:
-    return create_editor_app(Workspace(folder), Keys(TOKEN, frozenset({"localhost"}))).test_client()
+def editor_client(folder: Path) -> FlaskClient:
+    return create_editor_app(
+        Workspace(folder), AccessRules(TOKEN, frozenset({"localhost"}))
+    ).test_client()
 
 
 def claim(old: str, new: str, id_: str = "t0004") -> dict[str, object]:
@@ -37,19 +39,19 @@ def claim(old: str, new: str, id_: str = "t0004") -> dict[str, object]:
 
 def save(folder: Path, why: str, *ops: object) -> None:
     body = {"base": "", "reason": why, "ops": list(ops)}
-    answer = door(folder).post("/api/changes", json=body, headers=BEARER)
+    answer = editor_client(folder).post("/api/changes", json=body, headers=BEARER)
     assert answer.status_code == 200, answer.text
 
 
 def past(folder: Path, query: str = "") -> list[dict[str, Any]]:
-    answer = door(folder).get(f"/api/history{query}", headers=BEARER)
+    answer = editor_client(folder).get(f"/api/history{query}", headers=BEARER)
     assert answer.status_code == 200
     return list((answer.json or {})["changes"])
 
 
 def undo(folder: Path, number: object, reason: object = "A slip") -> Any:
     body = {"number": number, "reason": reason}
-    return door(folder).post("/api/undo", json=body, headers=BEARER)
+    return editor_client(folder).post("/api/undo", json=body, headers=BEARER)
 
 
 def rows(folder: Path) -> list[dict[str, str]]:
@@ -144,35 +146,38 @@ def test_a_body_of_another_kind_is_refused(
 
 
 def test_long_changes_are_told_in_part(demo_folder: Path) -> None:
-    actors = [f"Isle {at}" for at in range(TOLD + 3)]
+    actors = [f"Isle {at}" for at in range(MAX_STEPS + 3)]
     ops = [
         {"op": "add", "table": "actors", "row": {"name": one, "kind": "state"}} for one in actors
     ]
     save(demo_folder, "Isles", *ops)
     (one,) = past(demo_folder)
-    assert len(one["did"]) == TOLD + 1
+    assert len(one["did"]) == MAX_STEPS + 1
     assert one["did"][-1] == "and 3 more"
 
 
 def test_only_the_newest_are_told(demo_folder: Path) -> None:
     text = OLD
-    for at in range(NEWEST + 2):
+    for at in range(MAX_CHANGES + 2):
         save(demo_folder, f"Step {at}", claim(text, f"Version {at}."))
         text = f"Version {at}."
     assert [one["why"] for one in past(demo_folder)][:2] == ["Step 51", "Step 50"]
-    assert len(past(demo_folder)) == NEWEST
+    assert len(past(demo_folder)) == MAX_CHANGES
 
 
 def test_rows_are_told_by_their_first_cells() -> None:
     row = {"id": "t9", "actor": "Arden", "target": "Borel", "type": "tension", "claim": "Long."}
-    assert in_words(Add(table="relations", row=row)) == "added t9 (Arden, Borel)"
-    assert in_words(Delete(table="relations", id="t9", row=row)) == "deleted t9 (Arden, Borel)"
-    assert in_words(Delete(table="relations", id="t9")) == "deleted t9"
+    assert describe_operation(Add(table="relations", row=row)) == "added t9 (Arden, Borel)"
+    assert (
+        describe_operation(Delete(table="relations", id="t9", row=row))
+        == "deleted t9 (Arden, Borel)"
+    )
+    assert describe_operation(Delete(table="relations", id="t9")) == "deleted t9"
 
 
 def test_a_stranger_sees_no_history(demo_folder: Path) -> None:
-    assert door(demo_folder).get("/api/history").status_code == 401
-    assert door(demo_folder).post("/api/undo", json={}).status_code == 401
+    assert editor_client(demo_folder).get("/api/history").status_code == 401
+    assert editor_client(demo_folder).post("/api/undo", json={}).status_code == 401
 
 
 def test_an_undone_undo_gives_its_change_back(demo_folder: Path) -> None:
@@ -188,7 +193,7 @@ def test_a_rows_history_tells_what_was_done_to_the_row_first(demo_folder: Path) 
     row = {"kind": "state"}
     isles = [
         {"op": "add", "table": "actors", "row": {"name": f"Isle {at}"} | row}
-        for at in range(TOLD + 3)
+        for at in range(MAX_STEPS + 3)
     ]
     save(demo_folder, "Isles", *isles, claim(OLD, NEW))
     (one,) = past(demo_folder, "?table=relations&id=t0004")
@@ -200,7 +205,7 @@ def test_a_change_outside_is_told_and_undone(demo_folder: Path) -> None:
     save(demo_folder, "Shorter", claim(OLD, NEW))
     path = demo_folder / "relations.csv"
     path.write_text(path.read_text("utf-8").replace(NEW, "By hand."), "utf-8")
-    notice(Workspace(demo_folder))
+    reconcile(Workspace(demo_folder))
     found = past(demo_folder)[0]
     assert (found["kind"], found["who"], found["whole"]) == ("outside", "", True)
     assert found["did"] == [f"t0004: claim “{NEW}” → “By hand.”"]
@@ -213,7 +218,7 @@ def test_a_change_of_no_cell_cannot_be_undone(demo_folder: Path) -> None:
     path = demo_folder / "relations.csv"
     first, *lines = path.read_text("utf-8").splitlines()
     path.write_text("\n".join([first, *reversed(lines)]) + "\n", "utf-8")
-    notice(Workspace(demo_folder))
+    reconcile(Workspace(demo_folder))
     found = past(demo_folder)[0]
     assert (found["whole"], found["did"]) == (True, [])
     answer = undo(demo_folder, found["id"])
@@ -235,7 +240,7 @@ def test_a_change_of_no_cell_cannot_be_undone(demo_folder: Path) -> None:
     ],
 )
 def test_half_a_row_is_told(query: str, place: str, message: str) -> None:
-    answer = door(DEMO).get(f"/api/history{query}", headers=BEARER)
+    answer = editor_client(DEMO).get(f"/api/history{query}", headers=BEARER)
     assert answer.status_code == 422
     (problem,) = (answer.json or {})["problems"]
     assert (problem["column"], problem["message"]) == (place, message)

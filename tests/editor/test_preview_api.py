@@ -8,8 +8,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from tieline.editor.app import create_editor_app
-from tieline.editor.auth import Keys
-from tieline.editor.preview_api import LEAST, MOST
+from tieline.editor.auth import AccessRules
+from tieline.editor.preview_api import MAX_SIDE, MIN_SIDE
 from tieline.editor.tables.save import Workspace
 
 TOKEN = "an invented token"
@@ -26,15 +26,15 @@ ADDED = {
 }
 
 
-def door(folder: Path, texts: Path | None = None) -> FlaskClient:
-    keys = Keys(TOKEN, frozenset({"localhost"}))
-    return create_editor_app(Workspace(folder, texts), keys).test_client()
+def editor_client(folder: Path, texts: Path | None = None) -> FlaskClient:
+    rules = AccessRules(TOKEN, frozenset({"localhost"}))
+    return create_editor_app(Workspace(folder, texts), rules).test_client()
 
 
-def asked(folder: Path, path: str, status: int = 200, **body: Any) -> dict[str, Any]:
+def post_draft(folder: Path, path: str, status: int = 200, **body: Any) -> dict[str, Any]:
     sent = {"base": "", "ops": [], "names": []} | body
     headers = {"Authorization": f"Bearer {TOKEN}"}
-    answer = door(folder).post(path, json=sent, headers=headers)
+    answer = editor_client(folder).post(path, json=sent, headers=headers)
     assert answer.status_code == status, answer.text
     return dict(answer.json or {})
 
@@ -44,7 +44,7 @@ def add(table: str, **row: str) -> dict[str, object]:
 
 
 def test_an_article_comes_in_paragraphs_with_the_actors_that_each_names(demo_folder: Path) -> None:
-    parts = asked(demo_folder, "/api/article", article="courier")["paragraphs"]
+    parts = post_draft(demo_folder, "/api/article", article="courier")["paragraphs"]
     assert len(parts) == 10
     assert parts[0] == {
         "text": "Flags over Crestholm",
@@ -60,21 +60,21 @@ def test_an_article_comes_in_paragraphs_with_the_actors_that_each_names(demo_fol
 
 def test_an_actor_who_is_not_saved_yet_is_found_in_the_text(demo_folder: Path) -> None:
     ops = [add("actors", name="Customs House", kind="organisation", aliases="customs house")]
-    told = asked(demo_folder, "/api/article", article="courier", ops=ops, names=["new1"])
-    found = {actor for part in told["paragraphs"] for _, _, actor in part["names"]}
+    answer = post_draft(demo_folder, "/api/article", article="courier", ops=ops, names=["new1"])
+    found = {actor for part in answer["paragraphs"] for _, _, actor in part["names"]}
     assert "Customs House" in found
 
 
 def test_an_article_that_is_not_saved_yet_is_read(demo_folder: Path) -> None:
     (demo_folder / "seeds" / "late.txt").write_text("One.\n\nTwo of Arden.\n", encoding="utf-8")
     ops = [add("articles", id="late", title="Late", kind="report", file="late.txt")]
-    told = asked(demo_folder, "/api/article", article="late", ops=ops, names=["new1"])
-    assert [part["text"] for part in told["paragraphs"]] == ["One.", "Two of Arden."]
+    answer = post_draft(demo_folder, "/api/article", article="late", ops=ops, names=["new1"])
+    assert [part["text"] for part in answer["paragraphs"]] == ["One.", "Two of Arden."]
 
 
 @pytest.mark.parametrize("article", ["", "nobody", "../courier", "courier\n"])
 def test_an_article_without_a_text_has_no_paragraphs(demo_folder: Path, article: str) -> None:
-    assert asked(demo_folder, "/api/article", article=article) == {"paragraphs": None}
+    assert post_draft(demo_folder, "/api/article", article=article) == {"paragraphs": None}
 
 
 @pytest.mark.parametrize(
@@ -84,14 +84,14 @@ def test_no_draft_leads_out_of_the_folder_of_texts(demo_folder: Path, file: str)
     (demo_folder / "secret.txt").write_text("Not for the page.\n", encoding="utf-8")
     (demo_folder / "seeds" / ".hidden").write_text("Nor this.\n", encoding="utf-8")
     ops = [add("articles", id="late", title="Late", kind="report", file=file)]
-    told = asked(demo_folder, "/api/article", article="late", ops=ops, names=["new1"])
-    assert told == {"paragraphs": None}
+    answer = post_draft(demo_folder, "/api/article", article="late", ops=ops, names=["new1"])
+    assert answer == {"paragraphs": None}
 
 
 def test_the_picture_shows_what_is_not_saved_yet(demo_folder: Path) -> None:
     before = (demo_folder / "relations.csv").read_bytes()
-    saved = asked(demo_folder, "/api/picture")
-    draft = asked(demo_folder, "/api/picture", ops=[add("relations", **ADDED)], names=["new1"])
+    saved = post_draft(demo_folder, "/api/picture")
+    draft = post_draft(demo_folder, "/api/picture", ops=[add("relations", **ADDED)], names=["new1"])
     edge = 'data-edge="Arden|Farrow|tension"'
     assert edge in draft["svg"]
     assert edge not in saved["svg"]
@@ -101,42 +101,42 @@ def test_the_picture_shows_what_is_not_saved_yet(demo_folder: Path) -> None:
 
 def test_a_row_that_is_not_finished_is_left_out_and_told(demo_folder: Path) -> None:
     ops = [add("relations", source="courier"), add("actors", name="Jorvik Isle", kind="state")]
-    told = asked(demo_folder, "/api/picture", ops=ops, names=["new2", "new1"])
-    assert told["left_out"] == 1
-    assert "Jorvik Isle" in told["places"]
+    answer = post_draft(demo_folder, "/api/picture", ops=ops, names=["new2", "new1"])
+    assert answer["left_out"] == 1
+    assert "Jorvik Isle" in answer["places"]
 
 
 def test_tables_that_cannot_be_drawn_say_why(demo_folder: Path) -> None:
     (demo_folder / "relations.csv").write_text("garbage\n", encoding="utf-8")
-    told = asked(demo_folder, "/api/picture", 422)
-    assert told["problems"][0]["file"] == "relations.csv"
+    answer = post_draft(demo_folder, "/api/picture", 422)
+    assert answer["problems"][0]["file"] == "relations.csv"
 
 
 def test_a_place_is_where_its_mark_is_drawn(demo_folder: Path) -> None:
     """By the units that the picture spans: the page sets places by the same rule."""
-    told = asked(demo_folder, "/api/picture", size=[600, 400])
-    name, (x, y) = next(iter(told["places"].items()))
-    group = re.search(rf'<g data-actor="{name}">.*?</g>', told["svg"])
+    answer = post_draft(demo_folder, "/api/picture", size=[600, 400])
+    name, (x, y) = next(iter(answer["places"].items()))
+    group = re.search(rf'<g data-actor="{name}">.*?</g>', answer["svg"])
     assert group
     spot = re.search(r'cx="([\d.]+)" cy="([\d.]+)"', group[0])
     assert spot
-    (left, right), (bottom, top) = told["x"], told["y"]
+    (left, right), (bottom, top) = answer["x"], answer["y"]
     assert float(spot[1]) == pytest.approx((x - left) / (right - left) * 600, abs=0.6)
     assert float(spot[2]) == pytest.approx((top - y) / (top - bottom) * 400, abs=0.6)
 
 
-@pytest.mark.parametrize(("size", "shown"), [([1, 1], LEAST), ([99_999, 99_999], MOST)])
+@pytest.mark.parametrize(("size", "side"), [([1, 1], MIN_SIDE), ([99_999, 99_999], MAX_SIDE)])
 def test_a_picture_has_a_size_that_can_be_drawn(
-    demo_folder: Path, size: list[int], shown: int
+    demo_folder: Path, size: list[int], side: int
 ) -> None:
-    assert f'width="{shown}"' in asked(demo_folder, "/api/picture", size=size)["svg"]
+    assert f'width="{side}"' in post_draft(demo_folder, "/api/picture", size=size)["svg"]
 
 
 @pytest.mark.parametrize("path", ["/api/article", "/api/picture"])
 @pytest.mark.parametrize("body", ["", "[]", "{}", '{"base": 1}', '{"article": [], "size": "big"}'])
 def test_a_body_of_another_kind_is_refused(demo_folder: Path, path: str, body: str) -> None:
     headers = {"Authorization": f"Bearer {TOKEN}", "Content-Type": "application/json"}
-    answer = door(demo_folder).post(path, data=body, headers=headers)
+    answer = editor_client(demo_folder).post(path, data=body, headers=headers)
     assert answer.status_code == 422
     assert answer.json
     for problem in answer.json["problems"]:
@@ -146,4 +146,4 @@ def test_a_body_of_another_kind_is_refused(demo_folder: Path, path: str, body: s
 
 def test_a_stranger_sees_neither(demo_folder: Path) -> None:
     for path in ("/api/article", "/api/picture"):
-        assert door(demo_folder).post(path, json={}).status_code == 401
+        assert editor_client(demo_folder).post(path, json={}).status_code == 401

@@ -8,9 +8,9 @@ from tieline.data.dossier import Dossier
 from tieline.data.repository import Snapshot
 from tieline.explorer.view_model import asked_values
 from tieline.narrative import claims_table
-from tieline.narrative.actor_profile import ActorCard, actor_card
+from tieline.narrative.actor_profile import ActorProfile, actor_profile
 from tieline.narrative.claims_table import table_values
-from tieline.narrative.description import PAIR_COLUMNS, in_words
+from tieline.narrative.description import PAIR_COLUMNS, describe
 from tieline.narrative.evidence import evidence
 from tieline.paths import TEMPLATES
 from tieline.selection.filters import mask
@@ -70,11 +70,11 @@ def test_rows_and_pairs_come_when_they_are_asked_for(demo: Dossier) -> None:
 # The actor's card
 
 
-def card_of(demo: Dossier, focus: str, query: str = "") -> ActorCard:
+def card_of(demo: Dossier, focus: str, query: str = "") -> ActorProfile:
     selection = Selection.from_query(query, demo)
     found = evidence(select(demo, selection), focus)
     assert found is not None
-    return actor_card(select(demo, selection), found)
+    return actor_profile(select(demo, selection), found)
 
 
 def test_a_card_says_who_acts_for_a_country(demo: Dossier) -> None:
@@ -88,10 +88,10 @@ def test_a_card_says_who_acts_for_a_country(demo: Dossier) -> None:
 
 def test_partners_stand_by_kind_of_tie_and_direction(demo: Dossier) -> None:
     card = card_of(demo, "Arden")
-    assert [one.title for one in card.standings] == [
+    assert [one.title for one in card.partner_groups] == [
         "Allied or aligned with", "Supports", "Supported by", "In tension with",
     ]  # fmt: skip
-    shown = {one.title: {p.name: p.claims for p in one.partners} for one in card.standings}
+    shown = {one.title: {p.name: p.claims for p in one.partners} for one in card.partner_groups}
     found = evidence(select(demo, Selection()), "Arden")
     assert found is not None
     assert sum(sum(partners.values()) for partners in shown.values()) == found.claims
@@ -100,7 +100,7 @@ def test_partners_stand_by_kind_of_tie_and_direction(demo: Dossier) -> None:
 
 
 def test_the_latest_day_is_as_coarse_as_it_is_told(demo: Dossier) -> None:
-    (supports,) = (one for one in card_of(demo, "Arden").standings if one.title == "Supports")
+    (supports,) = (one for one in card_of(demo, "Arden").partner_groups if one.title == "Supports")
     (borel,) = (one for one in supports.partners if one.name == "Borel")
     assert borel.focus == "Arden|Borel"
     assert borel.latest.endswith("September 2025")
@@ -113,7 +113,7 @@ def test_the_words_as_html_are_whole_and_escaped(demo: Dossier) -> None:
     loader = jinja2.FileSystemLoader(TEMPLATES)
     html = jinja2.Environment(loader=loader, autoescape=True).get_template("words.html")
     selection = Selection()
-    words = in_words(select(demo, selection), most=4)
+    words = describe(select(demo, selection), most=4)
     made = html.render(words=words, selection=selection, columns=PAIR_COLUMNS)
     assert made.count('<th scope="row">') == 4
     assert f"And {words.more} more." in made

@@ -2,7 +2,7 @@
 
 from tieline.data.dossier import Dossier
 from tieline.graph.network import build, rank_edges
-from tieline.narrative.description import in_words, pairs
+from tieline.narrative.description import describe, pairs
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 
@@ -31,7 +31,7 @@ def test_a_pair_says_who_how_whom_and_which_article_stands_alone(demo: Dossier) 
 
 def test_the_words_begin_with_what_is_shown_and_end_with_what_was_read(demo: Dossier) -> None:
     selection = Selection(view="chord")
-    words = in_words(select(demo, selection))
+    words = describe(select(demo, selection))
     assert words.sentences[0].startswith("Chord of ")
     assert words.sentences[1].startswith("Closest: ")
     assert words.sentences[2].startswith("Shown: all dates")
@@ -43,7 +43,7 @@ def test_the_words_begin_with_what_is_shown_and_end_with_what_was_read(demo: Dos
 def test_what_is_not_listed_is_counted(demo: Dossier) -> None:
     graph = build(select(demo, Selection()))
     whole = pairs(demo, graph)
-    words = in_words(select(demo, Selection()), most=3)
+    words = describe(select(demo, Selection()), most=3)
     assert words.pairs == whole[:3]
     assert words.more == len(whole) - 3
     assert words.caption.startswith(f"The 3 most important of {len(whole)} rows")
@@ -51,7 +51,7 @@ def test_what_is_not_listed_is_counted(demo: Dossier) -> None:
 
 def test_an_empty_picture_says_so(demo: Dossier) -> None:
     nothing = Selection(types=())
-    words = in_words(select(demo, nothing))
+    words = describe(select(demo, nothing))
     assert words.pairs == ()
     assert words.label == "Nothing is shown, for no kind of tie is chosen."
     assert words.sentences[0] == words.label

@@ -6,14 +6,14 @@ import pytest
 
 from tieline.data.dates import iso
 from tieline.data.dossier import Dossier, load
-from tieline.narrative.pair_headline import headline, retold
-from tieline.narrative.pair_history import Biography, Entry, biography
+from tieline.narrative.pair_headline import chronicle, headline
+from tieline.narrative.pair_history import Entry, PairHistory, pair_history
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 
 
-def story(dossier: Dossier, pair: str, query: str = "") -> Biography:
-    found = biography(select(dossier, Selection.from_query(query, dossier)), pair)
+def story(dossier: Dossier, pair: str, query: str = "") -> PairHistory:
+    found = pair_history(select(dossier, Selection.from_query(query, dossier)), pair)
     assert found is not None
     return found
 
@@ -26,7 +26,7 @@ def test_articles_on_the_same_thing_are_one_entry(demo: Dossier) -> None:
     found = story(demo, "Arden|Borel")
     pact = found.entries[0]
     assert [claim.id for claim in pact.claims] == ["t0007", "t0027"]
-    assert (pact.articles, pact.told_in) == (2, "two articles")
+    assert (pact.articles, pact.attribution) == (2, "two articles")
     assert sum(len(one.claims) for one in found.entries) == found.claims == 8
 
 
@@ -45,9 +45,9 @@ def test_support_keeps_its_giver(demo: Dossier) -> None:
 
 def test_open_and_untold_ends(demo: Dossier) -> None:
     grain = entry(demo, "Arden|Borel", "t0008")
-    assert (grain.begin_told, grain.end_told, iso(grain.last_day)) == (True, False, "2025-09-05")
+    assert (grain.begin_known, grain.end_known, iso(grain.last_day)) == (True, False, "2025-09-05")
     fuel = entry(demo, "Arden|Borel", "t0012")
-    assert (fuel.begin_told, fuel.end_told) == (False, True)
+    assert (fuel.begin_known, fuel.end_known) == (False, True)
     assert (iso(fuel.first_day), iso(fuel.last_day)) == ("2025-09-01", "2025-09-30")
 
 
@@ -79,7 +79,7 @@ def test_the_selection_decides_and_says_what_it_leaves_out(demo: Dossier) -> Non
 
 @pytest.mark.parametrize("focus", ["Arden", "Arden|Nobody", "", "Arden|Arden", "Mara Quill|Arden"])
 def test_what_is_no_pair_has_no_story(demo: Dossier, focus: str) -> None:
-    assert biography(select(demo, Selection()), focus) is None
+    assert pair_history(select(demo, Selection()), focus) is None
 
 
 def test_entries_run_from_the_oldest(demo: Dossier) -> None:
@@ -124,7 +124,7 @@ def test_what_only_somebody_says_is_marked_in_the_headline(demo: Dossier) -> Non
 
 
 def test_the_ordered_text(demo: Dossier) -> None:
-    assert retold(story(demo, "Dorne|Elvane")) == (
+    assert chronicle(story(demo, "Dorne|Elvane")) == (
         "Since 1951: Elvane and Dorne have been partners since their war. (One article.)",
         "Since 24 February 2022: Dorne gives Elvane weapons. (One article, quoted.)",
         "Since September 2025: Elvane and Dorne vote alike in councils. (One article.)",

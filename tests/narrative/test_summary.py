@@ -13,12 +13,12 @@ from tieline.graph.network import build
 from tieline.narrative.summary import (
     coverage,
     headline_sentence,
-    nothing_said,
-    resting_on_one,
+    nothing_shown,
     selection_sentence,
     sentence,
-    strongest,
+    single_article_sentence,
 )
+from tieline.narrative.top_pairs import strongest
 from tieline.selection.facets import counts
 from tieline.selection.filters import mask
 from tieline.selection.selected import select
@@ -289,7 +289,7 @@ def test_the_headline_names_the_strongest_pairs(demo: Dossier, query: str, expec
 
 def test_nothing_is_said_alike_wherever_it_is_said(demo: Dossier) -> None:
     for query in ("to=1900-12-31&actor=Galt", "actor=the+Coast", "type=none"):
-        assert nothing_said(select(demo, Selection.from_query(query))) == headline(demo, query)
+        assert nothing_shown(select(demo, Selection.from_query(query))) == headline(demo, query)
 
 
 def test_all_articles_of_the_dossier_are_called_all(demo: Dossier) -> None:
@@ -411,7 +411,7 @@ def test_an_article_counts_what_it_would_show(
 def test_what_rests_on_one_article_is_said(demo: Dossier) -> None:
     def said(*rows: tuple[str, str]) -> str:
         dossier = told(demo, *[("Arden", b, "tension", source) for b, source in rows])
-        return resting_on_one(build(select(dossier, Selection())))
+        return single_article_sentence(build(select(dossier, Selection())))
 
     assert said(("Borel", "courier"), ("Borel", "review"), ("Dorne", "courier")) == (
         "One of two lines rests on one article alone."
@@ -435,7 +435,7 @@ def test_what_only_open_ends_show_stands_last_and_says_so(demo: Dossier) -> None
     assert [strong.sentence for strong in found if strong.edge == "Dorne|Elvane|alliance"] == [
         "Dorne and Elvane (allied or aligned only in The Strait Courier)"
     ]
-    undated = [strong.where.endswith(", not dated by the article") for strong in found]
+    undated = [strong.sources.endswith(", not dated by the article") for strong in found]
     assert any(undated)
     for sign in (1, -1):
         side = [late for late, strong in zip(undated, found, strict=True) if strong.sign == sign]

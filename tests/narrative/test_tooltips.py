@@ -2,7 +2,7 @@ import pytest
 
 from tieline.data.dossier import Dossier
 from tieline.graph.network import build
-from tieline.narrative.tooltips import actor_caption, edge_caption, fold_caption
+from tieline.narrative.tooltips import actor_tooltip, edge_tooltip, group_tooltip
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 
@@ -37,17 +37,17 @@ def test_a_line_says_pair_type_claims_articles_and_days(
     demo: Dossier, key: tuple[str, str, str], query: str, said: str
 ) -> None:
     graph = build(select(demo, Selection.from_query(query, demo)))
-    assert edge_caption(graph, *key, demo) == said
+    assert edge_tooltip(graph, *key, demo) == said
 
 
 def test_an_actor_says_how_much_is_told_of_it(demo: Dossier) -> None:
     graph = build(select(demo, Selection.from_query("actor=Harbour League", demo)))
-    assert actor_caption(graph, "Harbour League") == (
+    assert actor_tooltip(graph, "Harbour League") == (
         "Harbour League: 2 claims in 2 articles, ties to 2 others"
     )
 
 
 def test_a_folded_mark_says_what_it_stands_for(demo: Dossier) -> None:
     graph = build(select(demo, Selection()))
-    said = fold_caption(graph, "Cresta", ("Galt", "Hesper", "Isern"))
+    said = group_tooltip(graph, "Cresta", ("Galt", "Hesper", "Isern"))
     assert said == "3 more: one gesture each, to Cresta"

@@ -4,7 +4,7 @@ import pytest
 
 from tieline.data.actors import Actor
 from tieline.provenance.mentions import lexicon, spans
-from tieline.provenance.overlap import Run, grams, runs
+from tieline.provenance.overlap import Run, ngram_index, shared_runs
 
 KNOWN = lexicon(
     {
@@ -17,11 +17,11 @@ ARTICLE = (
     "Last year Arden’s fleet lay off the long-range guns of Port Borel, said nobody's minister.",
     "It cost 15,000 crowns and two gunboats, and then it was over.",
 )
-GRAMS = grams((text, spans(text, KNOWN)) for text in ARTICLE)
+INDEX = ngram_index((text, spans(text, KNOWN)) for text in ARTICLE)
 
 
 def shared(claim: str) -> tuple[Run, ...]:
-    return runs(claim, spans(claim, KNOWN), GRAMS)
+    return shared_runs(claim, spans(claim, KNOWN), INDEX)
 
 
 @pytest.mark.parametrize(

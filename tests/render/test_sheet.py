@@ -30,7 +30,7 @@ from tieline.render.png import MOST_PIXELS, to_png
 from tieline.render.sheet import to_sheet, wrapped
 from tieline.render.svg_shapes import drawn
 from tieline.selection.selected import select
-from tieline.selection.selection import Selection, shown_as
+from tieline.selection.selection import Selection, names_at_level
 
 SVG = "{http://www.w3.org/2000/svg}"
 VIEWS = ["network", "chord", "matrix", "timeline", "pair"]
@@ -229,10 +229,13 @@ def test_an_actor_lights_lines_partners_and_its_fold(demo: Dossier) -> None:
 
 def test_who_stands_for_a_country_lights_it(demo: Dossier) -> None:
     person = Selection(highlight="Mara Quill|Borel")
-    assert shown_as(demo, person, person.highlight) == ("Arden", "Borel")
-    assert shown_as(demo, person.with_(level="all"), person.highlight) == ("Mara Quill", "Borel")
-    assert shown_as(demo, Selection(), "") == ()
-    assert shown_as(demo, Selection(), "Arden|Mara Quill|nobody") == ("Arden", "nobody")
+    assert names_at_level(demo, person, person.highlight) == ("Arden", "Borel")
+    assert names_at_level(demo, person.with_(level="all"), person.highlight) == (
+        "Mara Quill",
+        "Borel",
+    )
+    assert names_at_level(demo, Selection(), "") == ()
+    assert names_at_level(demo, Selection(), "Arden|Mara Quill|nobody") == ("Arden", "nobody")
 
 
 # Cards

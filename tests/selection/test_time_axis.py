@@ -39,7 +39,7 @@ Tie = tuple[str, str]
 def dossier_of(demo: Dossier, ties: list[Tie]) -> Dossier:
     """The demo with other ties, of which only the days and types matter."""
     periods = [dates.parse(when) for when, _ in ties]
-    days = [dates.counted(period, ARTICLE.published_last) for period in periods]
+    days = [dates.counted_days(period, ARTICLE.published_last) for period in periods]
     table = pd.DataFrame(
         {
             "when": [when for when, _ in ties],

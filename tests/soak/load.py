@@ -264,10 +264,10 @@ def _versions(saves: int) -> Figure:
     """Save, and ask every server at once which version it serves."""
     with TemporaryDirectory() as place:
         folder = start(Path(place))
-        desk = Workspace(folder)
+        workspace = Workspace(folder)
         servers = [Served(folder) for _ in range(SERVERS)]
         try:
-            stale = sum(_stale(desk, servers) for _ in range(saves))
+            stale = sum(_stale(workspace, servers) for _ in range(saves))
         finally:
             for server in servers:
                 server.stop()
@@ -275,10 +275,10 @@ def _versions(saves: int) -> Figure:
     return Figure("After a save every server serves the new version at once", found, not stale)
 
 
-def _stale(desk: Workspace, servers: Sequence[Served]) -> int:
+def _stale(workspace: Workspace, servers: Sequence[Served]) -> int:
     """Save, and count the servers whose next answer is of another version."""
-    count_up(desk)
-    version = version_of_tables(tables_in(desk.folder))
+    count_up(workspace)
+    version = version_of_tables(tables_in(workspace.folder))
     return sum(_version(server) != version for server in servers)
 
 

@@ -20,7 +20,7 @@ from tieline.editor.tables import files, history
 from tieline.editor.tables.apply import ConflictError
 from tieline.editor.tables.change import change
 from tieline.editor.tables.operations import Add, Operation, Set
-from tieline.editor.tables.save import Reason, Workspace, notice
+from tieline.editor.tables.save import Reason, Workspace, reconcile
 
 EDITORS, SAVES, KILLS = 8, 200, 300
 LONGEST = 0.06
@@ -50,20 +50,20 @@ def tally(folder: Path) -> int:
     return int(found.ties.columns["claim"][0].removeprefix("Claim ").rstrip("."))
 
 
-def count_up(desk: Workspace) -> None:
+def count_up(workspace: Workspace) -> None:
     """Add one to the number, again from the start where somebody else came first."""
     while True:
-        number = tally(desk.folder)
+        number = tally(workspace.folder)
         old, new = f"Claim {number}.", f"Claim {number + 1}."
         wanted = Set(table="relations", id="t0001", column="claim", old=old, new=new)
         try:
-            change(desk, Reason("soak", ""), [wanted], "")
+            change(workspace, Reason("soak", ""), [wanted], "")
         except ConflictError:
             continue
         return
 
 
-def add_pair(desk: Workspace, name: str) -> None:
+def add_pair(workspace: Workspace, name: str) -> None:
     """Add an actor and its tie, in two tables that must change together."""
     row = {"actor": name, "target": "Arden", "type": "tension", "form": "words", "when": "2025-09"}
     tie = row | {"certainty": "stated", "claim": f"About {name}.", "source": "a0"}
@@ -71,19 +71,19 @@ def add_pair(desk: Workspace, name: str) -> None:
         Add(table="actors", row={"name": name, "kind": "state"}),
         Add(table="relations", row=tie),
     ]
-    change(desk, Reason("soak", ""), both, "")
+    change(workspace, Reason("soak", ""), both, "")
 
 
 def together(folder: Path, editors: int, saves: int) -> Counted:
     """Let editors save at the same time, half of them one cell and half of them two tables."""
 
     def edit(number: int) -> None:
-        desk = Workspace(folder)
+        workspace = Workspace(folder)
         for turn in range(saves):
             if number % 2:
-                add_pair(desk, f"Land {number}-{turn}")
+                add_pair(workspace, f"Land {number}-{turn}")
             else:
-                count_up(desk)
+                count_up(workspace)
 
     for child in [_forked(edit, number) for number in range(editors)]:
         assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
@@ -110,13 +110,13 @@ def killed(folder: Path, kills: int, seed: int = 1) -> Counted:
             told.update(line.strip() for line in stream if line.endswith("\n"))
         if read(folder).problems and not _finished(folder):
             return Counted(len(told), 0, 0, 0, torn=1, stale=0)
-    notice(Workspace(folder))
+    reconcile(Workspace(folder))
     return _counted(folder, len(told), told)
 
 
 def _finished(folder: Path) -> bool:
     """Whether the tables are sound once whoever comes next has finished the change."""
-    notice(Workspace(folder))
+    reconcile(Workspace(folder))
     return not read(folder).problems
 
 
@@ -142,8 +142,10 @@ def _counted(folder: Path, saved: int, names: set[str], lost: int = 0) -> Counte
     torn += records != list(range(1, len(records) + 1))
     lost += len(names - set(actors)) + len(kept ^ set(claims)) + len(ids) - len(set(ids))
     stale = [*folder.glob(".*.new"), *(folder / "seeds").glob(".*.new")]
-    torn += history.last(folder) is None or history.last(folder).files != files.hashes(  # type: ignore[union-attr]
-        files.held(folder)
+    torn += history.last_record(folder) is None or history.last_record(
+        folder
+    ).files != files.hashes(  # type: ignore[union-attr]
+        files.read_files(folder)
     )
     return Counted(saved, len(actors) - len(names), lost, doubled, torn, len(stale))
 

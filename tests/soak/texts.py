@@ -30,9 +30,9 @@ from tieline.data.dossier import read
 from tieline.data.dossier_toml import read_about
 from tieline.data.problems import Problem
 from tieline.editor.app import create_editor_app
-from tieline.editor.auth import Keys
+from tieline.editor.auth import AccessRules
 from tieline.editor.tables.save import Workspace
-from tieline.editor.tables.spreadsheet import guarded
+from tieline.editor.tables.spreadsheet import guard_cell
 from tieline.publish.site.build import export_site
 
 
@@ -221,7 +221,7 @@ def _ask_callback(client: FlaskClient, k: int, tally: Tally) -> None:
 def _edited(folder: Path) -> Figure:
     """The editor's tables are those stored; what goes to a spreadsheet is no formula."""
     tally = Tally()
-    app = create_editor_app(Workspace(folder), Keys("word", frozenset({"localhost"})))
+    app = create_editor_app(Workspace(folder), AccessRules("word", frozenset({"localhost"})))
     client, key = app.test_client(), {"Authorization": "Bearer word"}
     stored = hostile.tables(TEXTS)
     tables = client.get("/api/tables", headers=key).get_json()["tables"]
@@ -238,7 +238,7 @@ def _edited(folder: Path) -> Figure:
             tally.faults += [
                 f"spreadsheet {name} {column}: {row[column]!r} of {text!r}"
                 for column, text in one.items()
-                if row[column] != guarded(text) or _is_formula(row[column])
+                if row[column] != guard_cell(text) or _is_formula(row[column])
             ]
     page = client.get("/", headers=key)
     tally.count += 1

@@ -16,7 +16,13 @@ from tieline.data.articles import Article, paragraphs, text_of
 from tieline.data.dossier import Dossier, load
 from tieline.data.vocabulary import ARTICLE_KINDS, TYPES
 from tieline.graph.network import build, edge_id
-from tieline.narrative.article_record import by_date, covered, record, textless, the_articles
+from tieline.narrative.article_record import (
+    articles_title,
+    by_date,
+    coverage_sentence,
+    missing_text_note,
+    record,
+)
 from tieline.narrative.evidence import evidence
 from tieline.provenance.coverage import Coverage, coverage
 from tieline.selection.filters import mask
@@ -128,8 +134,8 @@ def test_the_list_tells_dates_kinds_and_counts() -> None:
 
 
 def test_what_the_articles_are_called(demo: Dossier) -> None:
-    assert the_articles(demo) == "The four articles"
-    assert the_articles(dossier([], lands(2), articles=1)) == "The article"
+    assert articles_title(demo) == "The four articles"
+    assert articles_title(dossier([], lands(2), articles=1)) == "The article"
 
 
 def test_a_dossier_without_articles_has_an_empty_list(tmp_path: Path) -> None:
@@ -212,7 +218,7 @@ def test_counts_are_those_of_the_table(demo: Dossier) -> None:
 )
 def test_coverage_in_a_sentence(ties: int, cited: list[int], count: int | None, said: str) -> None:
     by_paragraph: dict[int, tuple[str, ...]] = dict.fromkeys(cited, ("t1",))
-    assert covered(Coverage(ties, by_paragraph, (), count)) == said
+    assert coverage_sentence(Coverage(ties, by_paragraph, (), count)) == said
 
 
 # Paragraphs and claims
@@ -284,8 +290,8 @@ def test_an_article_that_has_no_text_says_so(demo: Dossier) -> None:
     assert "There is no text of it to show." in text
     assert list(parted(text)) == [None]
     found = coverage(demo, "almanac")
-    assert textless(demo.articles["almanac"], found) == "There is no text of it to show."
-    assert textless(demo.articles["courier"], coverage(demo, "courier")) == ""
+    assert missing_text_note(demo.articles["almanac"], found) == "There is no text of it to show."
+    assert missing_text_note(demo.articles["courier"], coverage(demo, "courier")) == ""
 
 
 def test_a_paragraph_that_the_text_does_not_have_is_said(demo_folder: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from tests.serving import reader
 from tieline.data.dossier import Dossier
 from tieline.narrative.legend import pair_legend
-from tieline.narrative.pair_history import biography
+from tieline.narrative.pair_history import pair_history
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 from tieline.web.pair_page import linked, meant_by, neighbours, ranked
@@ -109,7 +109,7 @@ def test_neighbours_follow_importance(demo: Dossier) -> None:
 
 
 def test_the_legend_explains_only_what_is_drawn(demo: Dossier) -> None:
-    story = biography(select(demo, Selection()), "Borel|Dorne")
+    story = pair_history(select(demo, Selection()), "Borel|Dorne")
     assert story is not None
     assert pair_legend(story) == "Below the axis: tension."
     assert "Dotted: start not told." in page("/pair?focus=Elvane|Farrow")

@@ -16,7 +16,7 @@ from tieline import app as program
 from tieline.app import _policy, create_app
 from tieline.data.repository import Repository
 from tieline.editor.app import create_editor_app
-from tieline.editor.auth import Keys
+from tieline.editor.auth import AccessRules
 from tieline.editor.tables.save import Workspace
 from tieline.web.hardening import LARGEST
 
@@ -161,7 +161,7 @@ def test_the_editors_program_tells_the_same(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     client = create_editor_app(
-        Workspace(DEMO), Keys("token", frozenset({"localhost"}))
+        Workspace(DEMO), AccessRules("token", frozenset({"localhost"}))
     ).test_client()
     refused = client.get("/api/version", headers=GIVEN)
     assert (refused.status_code, refused.headers["X-Request-Id"]) == (401, "3f2a9c01")

@@ -14,7 +14,7 @@ from tieline.data.escaping import isolated
 from tieline.data.vocabulary import TYPES
 from tieline.graph import network
 from tieline.graph.network import Network
-from tieline.narrative.tooltips import counted, edge_caption, fold_caption
+from tieline.narrative.tooltips import edge_tooltip, group_tooltip, in_digits
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
 
@@ -95,7 +95,7 @@ def group_edges(
         told = graph.edges[a, b, kind]
         ends = arc_of.get(a, a), arc_of.get(b, b)
         if ends == (a, b):
-            title = edge_caption(graph, a, b, kind, dossier)
+            title = edge_tooltip(graph, a, b, kind, dossier)
             whole.append(
                 GroupedEdge(edge, a, b, kind, told["sources"], told["stated"], told["dated"], title)
             )
@@ -120,7 +120,7 @@ def fold_title(graph: Network, fold: str, names: Sequence[str], does: str) -> st
     """Return what a fold's arc tells of itself."""
     if fold == OTHERS:
         return _opening(f"{fold_name(fold, names)}, named least", does)
-    return _opening(fold_caption(graph, fold[1:], names), does)
+    return _opening(group_tooltip(graph, fold[1:], names), does)
 
 
 def _opening(told: str, does: str) -> str:
@@ -139,7 +139,7 @@ def _merged(
     claims = sum(one["ties"] for one in told)
     title = (
         f"{(' → ' if TYPES[kind].directed else ' – ').join(called)}: "
-        f"{counted(claims, 'claim')} in {counted(articles, 'article')}"
+        f"{in_digits(claims, 'claim')} in {in_digits(articles, 'article')}"
     )
     stated = any(one["stated"] for one in told)
     dated = any(one["dated"] for one in told)

@@ -1,4 +1,4 @@
-"""The command `tieline`: the only package that prints, exits or reads the environment."""
+"""Offer the command `tieline`: the only package that prints, exits or reads the environment."""
 
 __all__ = [
     "commands",

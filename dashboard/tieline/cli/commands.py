@@ -1,4 +1,7 @@
-"""The commands: the only place that prints, exits or reads the environment."""
+"""Run the commands.
+
+In: the command line and the environment. Out: what is printed, and the exit status.
+"""
 
 import argparse
 import getpass
@@ -14,11 +17,11 @@ from tieline.cli.options import (
     FINE,
     KNOWN_AS,
     PROBLEMS,
-    SHORTEST,
+    SHORTEST_TOKEN,
     WRONG_USE,
-    no_place_for,
-    parser_of,
-    usual_states,
+    build_parser,
+    default_state_folder,
+    state_folder_fault,
 )
 from tieline.cli.serve import _run
 from tieline.web.hosts import LOOPBACK, AllowedHosts, bare, hosts_at
@@ -26,185 +29,196 @@ from tieline.web.hosts import LOOPBACK, AllowedHosts, bare, hosts_at
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns 0 (fine), 1 (problems in the tables) or 2 (wrong use)."""
-    asked = parser_of(_defaults()).parse_args(arguments)
-    command = COMMANDS[asked.command or "serve"]
+    args = build_parser(option_defaults()).parse_args(arguments)
+    command = COMMANDS[args.command or "serve"]
     try:
-        answer = command(asked)
+        status = command(args)
         sys.stdout.flush()
-        return answer
+        return status
     except KeyboardInterrupt:
         return FINE
     except BrokenPipeError:
-        # Who reads has closed the pipe, as `head` does; nor can the rest be flushed at the end.
+        # The reader has closed the pipe, as `head` does; the rest cannot be flushed at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
 
 
-def _defaults() -> dict[str, Any]:
-    """What holds where no option says otherwise."""
+def option_defaults() -> dict[str, Any]:
+    """Return the values of options that are not given, in part from the environment."""
     texts = os.environ.get("TIELINE_TEXTS")
     return {
         "data": Path.cwd(),
         "texts": Path(texts) if texts else None,
         "host": "127.0.0.1",
         "port": None,
-        "state": usual_states(os.environ),
+        "state": default_state_folder(os.environ),
         "keep": None,
         "known_as": [],
         "embed_in": [],
     }
 
 
-def _check(asked: argparse.Namespace) -> int:
+def check_command(args: argparse.Namespace) -> int:
+    """List every problem in the tables."""
     from tieline.provenance.report import report
 
-    found = report(asked.data, asked.texts, coverage=asked.coverage)
-    if asked.format == "json":
-        print(json.dumps(found.as_json(), ensure_ascii=False, indent=1))
+    result = report(args.data, args.texts, coverage=args.coverage)
+    if args.format == "json":
+        print(json.dumps(result.as_json(), ensure_ascii=False, indent=1))
     else:
-        print("\n".join(found.lines()))
-    failures = found.errors + (found.warnings if asked.strict else 0)
+        print("\n".join(result.lines()))
+    failures = result.errors + (result.warnings if args.strict else 0)
     return PROBLEMS if failures else FINE
 
 
-def _fix(asked: argparse.Namespace) -> int:
+def fix_command(args: argparse.Namespace) -> int:
+    """Bring the tables into canonical form, or say what would change."""
     from tieline.editor.tables.fix import fix
     from tieline.editor.tables.lock import SavingError
-    from tieline.editor.tables.save import Workspace as Desk
+    from tieline.editor.tables.save import Workspace
 
     try:
-        fixed = fix(Desk(asked.data, asked.texts), _user(), write=asked.write)
+        fixed = fix(Workspace(args.data, args.texts), user_name(), write=args.write)
     except SavingError as error:
         print(error, file=sys.stderr)
         return PROBLEMS
     count = len(fixed.sentences)
     if fixed.problems and not count:
-        return _broken(asked)
+        return print_problems(args)
     print("\n".join([*fixed.sentences, *map(str, fixed.problems)]) or "Nothing to change.")
     if count:
         changes = f"{count} change{'' if count == 1 else 's'}"
-        print(f"{changes} made." if asked.write else f"{changes} to make; add --write.")
+        print(f"{changes} made." if args.write else f"{changes} to make; add --write.")
     if fixed.problems:
         print("What is still wrong only an editor can mend.")
     return PROBLEMS if fixed.problems else FINE
 
 
-def _export(asked: argparse.Namespace) -> int:
+def export_command(args: argparse.Namespace) -> int:
+    """Write a folder that any web server can serve."""
     from tieline.data.problems import DossierError
-    from tieline.publish.site.build import export_site as export
+    from tieline.publish.site.build import export_site
     from tieline.publish.site.folder import SiteError, bar
 
-    def tell(done: int, total: int) -> None:
+    def show_progress(done: int, total: int) -> None:
         if sys.stderr.isatty():
             print(bar(done, total), end="", file=sys.stderr, flush=True)
 
     try:
-        made = export(asked.data, asked.out, asked.query, base=asked.base, tell=tell)
+        made = export_site(args.data, args.out, args.query, base=args.base, tell=show_progress)
     except DossierError:
-        return _broken(asked)
+        return print_problems(args)
     except SiteError as error:
         print(error, file=sys.stderr)
         return WRONG_USE
-    print(f"{made} in {asked.out}{os.sep}")
-    if not asked.base:
+    print(f"{made} in {args.out}{os.sep}")
+    if not args.base:
         print("No sitemap: it needs the folder's address. Add --base URL.")
     return FINE
 
 
-def _user() -> str:
-    """Who is at work, as the system calls them."""
+def user_name() -> str:
+    """Return the name of who runs the program; blank where the system has none."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):
         return ""
 
 
-def _serve(asked: argparse.Namespace) -> int:
+def serve_command(args: argparse.Namespace) -> int:
+    """Show the dossier in the browser."""
     from tieline.app import create_app
     from tieline.data.problems import DossierError
     from tieline.web.hardening import LARGEST
 
-    refused = no_place_for(asked.state, asked.data)
-    if refused:
-        print(refused, file=sys.stderr)
+    if fault := state_folder_fault(args.state, args.data):
+        print(fault, file=sys.stderr)
         return WRONG_USE
-    reach = AllowedHosts(hosts_at(asked.host, asked.known_as), tuple(asked.embed_in))
+    allowed = AllowedHosts(hosts_at(args.host, args.known_as), tuple(args.embed_in))
     try:
-        app = create_app(asked.data, asked.texts, state=asked.state, keep=asked.keep, reach=reach)
+        app = create_app(args.data, args.texts, state=args.state, keep=args.keep, reach=allowed)
     except DossierError:
-        return _broken(asked)
-    told = [f"Tieline shows {asked.data.resolve().name} at {{address}}"]
-    if not reach.hosts:
-        told.append(f"It answers to any name. To answer to its own alone: {KNOWN_AS}")
-    return _run(asked, app, LARGEST, told)
+        return print_problems(args)
+    lines = [f"Tieline shows {args.data.resolve().name} at {{address}}"]
+    if not allowed.hosts:
+        lines.append(f"It answers to any name. To answer to its own alone: {KNOWN_AS}")
+    return _run(args, app, LARGEST, lines)
 
 
-def _edit(asked: argparse.Namespace) -> int:
+def edit_command(args: argparse.Namespace) -> int:
+    """Change the tables in the browser, or by scripts."""
     from tieline.data.dossier import read
-    from tieline.editor.app import LARGEST
-    from tieline.editor.app import create_editor_app as create_door
-    from tieline.editor.auth import Keys
+    from tieline.editor.app import MAX_BODY_BYTES, create_editor_app
+    from tieline.editor.auth import AccessRules
     from tieline.editor.tables.lock import SavingError
-    from tieline.editor.tables.save import Workspace as Desk
-    from tieline.editor.tables.save import notice
+    from tieline.editor.tables.save import Workspace, reconcile
 
-    if refused := _too_open(asked):
-        print(refused, file=sys.stderr)
+    if fault := exposure_fault(args):
+        print(fault, file=sys.stderr)
         return WRONG_USE
-    desk = Desk(asked.data, asked.texts)
+    workspace = Workspace(args.data, args.texts)
     try:
-        if asked.data.is_dir():
-            notice(desk)
+        if args.data.is_dir():
+            reconcile(workspace)
     except SavingError as error:
         print(error, file=sys.stderr)
         return PROBLEMS
-    if read(asked.data, asked.texts).problems:
-        return _broken(asked)
-    named = _token()
-    token = named or secrets.token_urlsafe(24)
-    link = "" if asked.trust_proxy else secrets.token_urlsafe(24)
-    hosts = frozenset({*LOOPBACK, bare(asked.host), *asked.known_as})
-    keys = Keys(token, hosts, asked.trust_proxy, not asked.known_as, link, _user())
-    told = [
-        f"Tieline takes changes of {asked.data.resolve().name} at {{address}}",
+    if read(args.data, args.texts).problems:
+        return print_problems(args)
+    own_token = token_of_environment()
+    token = own_token or secrets.token_urlsafe(24)
+    link = "" if args.trust_proxy else secrets.token_urlsafe(24)
+    hosts = frozenset({*LOOPBACK, bare(args.host), *args.known_as})
+    rules = AccessRules(token, hosts, args.trust_proxy, not args.known_as, link, user_name())
+    lines = [
+        f"Tieline takes changes of {args.data.resolve().name} at {{address}}",
         f"Open it once, in one browser: {{address}}?key={link}"
         if link
-        else f"Its editors are those whom {asked.trust_proxy} names.",
+        else f"Its editors are those whom {args.trust_proxy} names.",
         "The token for scripts is that of TIELINE_TOKEN."
-        if named
+        if own_token
         else f"The token for scripts, for this time: {token}",
     ]
-    if asked.trust_proxy and not asked.known_as:
-        told.append(f"By {asked.trust_proxy} it answers to any name. To its own alone: {KNOWN_AS}")
-    return _run(asked, create_door(desk, keys), LARGEST, told)
+    if args.trust_proxy and not args.known_as:
+        lines.append(f"By {args.trust_proxy} it answers to any name. To its own alone: {KNOWN_AS}")
+    return _run(args, create_editor_app(workspace, rules), MAX_BODY_BYTES, lines)
 
 
-def _token() -> str:
+def token_of_environment() -> str:
+    """Return the token that scripts show to the editor; blank where none is set."""
     return os.environ.get("TIELINE_TOKEN", "").strip()
 
 
-def _too_open(asked: argparse.Namespace) -> str:
-    """Say why the editor would be open to others; blank where it is not."""
-    if asked.host not in LOOPBACK and not asked.trust_proxy:
+def exposure_fault(args: argparse.Namespace) -> str:
+    """Say why others could change the tables through the editor; blank where they could not."""
+    if args.host not in LOOPBACK and not args.trust_proxy:
         return (
-            f"Whoever reaches {asked.host} could try to change the tables. Leave --host out, or "
+            f"Whoever reaches {args.host} could try to change the tables. Leave --host out, or "
             "put a proxy in front that names the user: "
-            f"tieline edit --host {asked.host} --trust-proxy ADDRESS"
+            f"tieline edit --host {args.host} --trust-proxy ADDRESS"
         )
-    if asked.host not in LOOPBACK and 0 < len(_token()) < SHORTEST:
+    if args.host not in LOOPBACK and 0 < len(token_of_environment()) < SHORTEST_TOKEN:
         return (
-            f"TIELINE_TOKEN has less than {SHORTEST} characters, and whoever reaches {asked.host} "
-            "could guess it. Take a random one, or leave it out: then a new one is printed."
+            f"TIELINE_TOKEN has less than {SHORTEST_TOKEN} characters, and whoever reaches "
+            f"{args.host} could guess it. Take a random one, or leave it out: then a new one is "
+            "printed."
         )
     return ""
 
 
-def _broken(asked: argparse.Namespace) -> int:
-    """Tables that cannot be used: say why, as `check` does."""
-    return _check(argparse.Namespace(**vars(asked), format="text", strict=False, coverage=False))
+def print_problems(args: argparse.Namespace) -> int:
+    """Print why the tables cannot be used, as `check` does."""
+    options = {"format": "text", "strict": False, "coverage": False}
+    return check_command(argparse.Namespace(**vars(args), **options))
 
 
-COMMANDS = {"serve": _serve, "check": _check, "fix": _fix, "edit": _edit, "export": _export}
+COMMANDS = {
+    "serve": serve_command,
+    "check": check_command,
+    "fix": fix_command,
+    "edit": edit_command,
+    "export": export_command,
+}
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""What may be written behind `tieline`: the commands and their options.
+"""Define the commands and their options.
 
-In: the options' defaults. Out: a parser.
+In: the options' defaults. Out: a parser of the command line.
 """
 
 import argparse
@@ -11,6 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from tieline.web.hosts import host, origin
+
+FINE, PROBLEMS, WRONG_USE = 0, 1, 2
+"""Exit statuses of the commands."""
+PORTS = {"serve": 8050, "edit": 8051}
+"""Where the commands listen unless told otherwise."""
+KNOWN_AS = "--known-as HOST"
+SHORTEST_TOKEN = 16
+"""Characters of a token; a shorter one could be guessed by trying, which nothing slows down."""
 
 
 def add_states(parser: argparse.ArgumentParser) -> None:
@@ -24,81 +32,79 @@ def add_states(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--keep",
-        type=_count,
+        type=version_count,
         default=argparse.SUPPRESS,
         metavar="N",
         help="keep only the N newest versions (default: all)",
     )
 
 
-def usual_states(environment: Mapping[str, str]) -> Path | None:
-    """Return where versions are kept unless said otherwise; None for a user without a home."""
+def default_state_folder(environment: Mapping[str, str]) -> Path | None:
+    """Return where versions are kept without `--state`; None for a user without a home."""
     if named := environment.get("TIELINE_STATE"):
         return Path(named)
     # The XDG specification has a relative folder ignored.
-    given = environment.get("XDG_DATA_HOME", "")
+    data_home = environment.get("XDG_DATA_HOME", "")
     try:
-        home = Path(given) if os.path.isabs(given) else Path("~/.local/share").expanduser()
+        home = Path(data_home) if os.path.isabs(data_home) else Path("~/.local/share").expanduser()
     except RuntimeError:
         return None
     return home / "tieline" / "states"
 
 
-def no_place_for(state: Path | None, dossier: Path) -> str:
+def state_folder_fault(state: Path | None, dossier: Path) -> str:
     """Say why versions cannot be kept there; blank where they can, or nothing is to be kept."""
     if state is None:
         return ""
-    place = state.resolve()
-    if place.exists() and not place.is_dir():
+    path = state.resolve()
+    if path.exists() and not path.is_dir():
         return f"{state} is a file. Name a folder with --state."
-    if place.is_relative_to(dossier.resolve()):
+    if path.is_relative_to(dossier.resolve()):
         reason = "lies in the dossier, into which the reader's program never writes"
         return f"{state} {reason}. Name another folder with --state."
     return ""
 
 
-def _count(text: str) -> int:
+def version_count(text: str) -> int:
+    """Read the number of versions to keep."""
     if not re.fullmatch("[1-9][0-9]{0,8}", text):
-        told = f"'{text}' is not a number of versions. Give 1 or more, or leave it out to keep all."
-        raise argparse.ArgumentTypeError(told)
+        fault = f"'{text}' is not a number of versions."
+        raise argparse.ArgumentTypeError(f"{fault} Give 1 or more, or leave it out to keep all.")
     return int(text)
 
 
-PORTS = {"serve": 8050, "edit": 8051}
-
-
-def parser_of(defaults: Mapping[str, Any]) -> argparse.ArgumentParser:
-    """Return the parser of the commands.
+def build_parser(defaults: Mapping[str, Any]) -> argparse.ArgumentParser:
+    """Build the parser of the command line.
 
     The options stand before or behind the command: only the top parser sets their defaults.
     """
     parser = argparse.ArgumentParser(
         prog="tieline", description="Sourced ties between political actors, as dated pictures."
     )
-    _add_folders(parser)
-    _add_address(parser, PORTS["serve"])
+    add_folders(parser)
+    add_address(parser, PORTS["serve"])
     add_states(parser)
-    _add_reach(parser)
+    add_hosts(parser)
     parser.set_defaults(**defaults)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     serve = commands.add_parser("serve", help="show the dossier in the browser (default)")
-    _add_folders(serve)
-    _add_address(serve, PORTS["serve"])
+    add_folders(serve)
+    add_address(serve, PORTS["serve"])
     add_states(serve)
-    _add_reach(serve)
+    add_hosts(serve)
     check = commands.add_parser("check", help="list every problem in the tables")
-    _add_folders(check)
+    add_folders(check)
     check.add_argument("--format", choices=("text", "json"), default="text")
     check.add_argument("--strict", action="store_true", help="fail on warnings, too")
     check.add_argument(
         "--coverage", action="store_true", help="tell which paragraphs carry ties, and which might"
     )
     fix = commands.add_parser("fix", help="bring the tables into canonical form")
-    _add_folders(fix)
+    add_folders(fix)
     fix.add_argument("--write", action="store_true", help="do it, instead of saying what it is")
     edit = commands.add_parser("edit", help="change the tables in the browser, or by scripts")
-    _add_folders(edit)
-    _add_address(edit, PORTS["edit"])
+    add_folders(edit)
+    add_address(edit, PORTS["edit"])
     edit.add_argument(
         "--trust-proxy",
         default="",
@@ -107,26 +113,28 @@ def parser_of(defaults: Mapping[str, Any]) -> argparse.ArgumentParser:
     )
     edit.add_argument(
         "--known-as",
-        type=_sound(host),
+        type=option_type(host),
         action="append",
         default=argparse.SUPPRESS,
         metavar="HOST",
         help="a name by which editors ask for it, again for more (default: this machine's own, "
         "and any by way of the proxy)",
     )
-    _add_export(commands.add_parser("export", help="write a folder that any web server can serve"))
+    add_export(commands.add_parser("export", help="write a folder that any web server can serve"))
     return parser
 
 
-def _add_export(export: argparse.ArgumentParser) -> None:
-    _add_folders(export)
+def add_export(export: argparse.ArgumentParser) -> None:
+    """Add all that `export` takes."""
+    add_folders(export)
     add = export.add_argument
     add("out", type=Path, metavar="OUT", help="the folder, new, empty or an earlier export")
     add("--query", default="", help="what to show, as in the page's address (default: everything)")
     add("--base", default="", metavar="URL", help="where it will be found, for a sitemap")
 
 
-def _add_folders(parser: argparse.ArgumentParser) -> None:
+def add_folders(parser: argparse.ArgumentParser) -> None:
+    """Add `--data` and `--texts`."""
     add = parser.add_argument
     unset = argparse.SUPPRESS
     add("--data", type=Path, default=unset, metavar="DIR", help="the dossier (default: here)")
@@ -139,19 +147,23 @@ def _add_folders(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_address(parser: argparse.ArgumentParser, port: int) -> None:
+def add_address(parser: argparse.ArgumentParser, port: int) -> None:
+    """Add `--host` and `--port`."""
     unset = argparse.SUPPRESS
     parser.add_argument(
-        "--host", type=_host, default=unset, help="where to listen (default: 127.0.0.1)"
+        "--host", type=listening_host, default=unset, help="where to listen (default: 127.0.0.1)"
     )
-    parser.add_argument("--port", type=_port, default=unset, help=f"the port (default: {port})")
+    parser.add_argument(
+        "--port", type=port_number, default=unset, help=f"the port (default: {port})"
+    )
 
 
-def _add_reach(parser: argparse.ArgumentParser) -> None:
+def add_hosts(parser: argparse.ArgumentParser) -> None:
+    """Add `--known-as` and `--embed-in` for readers."""
     unset = argparse.SUPPRESS
     parser.add_argument(
         "--known-as",
-        type=_sound(host),
+        type=option_type(host),
         action="append",
         default=unset,
         metavar="HOST",
@@ -160,7 +172,7 @@ def _add_reach(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--embed-in",
-        type=_sound(origin),
+        type=option_type(origin),
         action="append",
         default=unset,
         metavar="ORIGIN",
@@ -168,32 +180,28 @@ def _add_reach(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _sound(read: Callable[[str], str]) -> Callable[[str], str]:
-    """Return a reader of an option whose faults are told in its own words."""
+def option_type(read: Callable[[str], str]) -> Callable[[str], str]:
+    """Turn a reader of text into an option's type, which keeps the message of its ValueError."""
 
-    def told(text: str) -> str:
+    def convert(text: str) -> str:
         try:
             return read(text)
         except ValueError as error:
             raise argparse.ArgumentTypeError(str(error)) from None
 
-    return told
+    return convert
 
 
-def _host(text: str) -> str:
-    # A blank one would stand for every address of the machine, open to all its neighbours.
+def listening_host(text: str) -> str:
+    """Read where to listen."""
+    # A blank one means every address of the machine, open to its whole network.
     if not text.strip():
         raise argparse.ArgumentTypeError("a blank is no host. Leave it out for 127.0.0.1.")
     return text
 
 
-def _port(text: str) -> int:
+def port_number(text: str) -> int:
+    """Read a port."""
     if not re.fullmatch("[0-9]{1,5}", text) or int(text) > 65535:
         raise argparse.ArgumentTypeError(f"'{text}' is not a port. Give a number up to 65535.")
     return int(text)
-
-
-FINE, PROBLEMS, WRONG_USE = 0, 1, 2
-KNOWN_AS = "--known-as HOST"
-SHORTEST = 16
-"""Characters of a token; a shorter one could be guessed by trying, which nothing slows down."""

@@ -1,4 +1,4 @@
-"""Who the actors are: one value an actor, and the names by which tables may call them.
+"""Read and check the actors, and the names and aliases under which tables refer to them.
 
 In: the rows of actors.csv. Out: `Actor` values by name, `Names`, and every problem.
 """
@@ -6,20 +6,22 @@ In: the rows of actors.csv. Out: `Actor` values by name, `Names`, and every prob
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from tieline.data.column_checks import Fault, blanks_and_words, padded
+from tieline.data.column_checks import Fault, padded_cells, schema_problems
 from tieline.data.csv_reader import Rows
 from tieline.data.problems import Problem, nearest, quoted
 from tieline.data.schema import ACTORS
 from tieline.data.vocabulary import ACTOR_KINDS
 
 _MAY_BE_REPRESENTED = ("state", "organisation")
+"""Kinds of actors for which another one may act."""
+
 _SEARCHES = 20
-"""How often the nearest name is looked for: among thousands of names that is slow."""
+"""Searches for the nearest name in one check: among thousands of names each one is slow."""
 
 
 @dataclass(frozen=True)
 class Actor:
-    """A state, person, organisation or bloc, as actors.csv tells of it."""
+    """A state, person, organisation or bloc: one row of actors.csv."""
 
     name: str
     short: str = ""
@@ -30,25 +32,25 @@ class Actor:
 
     @property
     def state(self) -> str:
-        """The actor for whom it acts: whom it represents, or itself."""
+        """The actor that it represents, or itself."""
         return self.represents or self.name
 
     @property
     def brief(self) -> str:
-        """Its name for narrow pictures."""
+        """The name for narrow charts: the short one, or the full one."""
         return self.short or self.name
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What the actors are called: each name's row, and whose alias each alias is."""
+    """The row of each actor's name, and the actor of each alias."""
 
     rows: Mapping[str, int]
     owners: Mapping[str, str]
     searches: Iterator[int] = field(default_factory=lambda: iter(range(_SEARCHES)))
 
     def fault(self, value: str) -> Fault:
-        """Say why a value is no actor's name, and which one was probably meant."""
+        """Say why a value is no actor's name, and suggest the nearest one."""
         if value in self.owners:
             owner = quoted(self.owners[value])
             return f"{quoted(value)} is an alias of {owner}.", f"Write {owner}."
@@ -90,54 +92,54 @@ def actors_of(rows: Rows) -> dict[str, Actor]:
 
 
 def actor_problems(rows: Rows, names: Names) -> Iterator[Problem]:
-    """Tell everything that is wrong with actors.csv."""
-    yield from blanks_and_words(rows, ACTORS)
-    yield from padded(rows, "name")
+    """Report everything that is wrong with actors.csv."""
+    yield from schema_problems(rows, ACTORS)
+    yield from padded_cells(rows, "name")
     for row, name in enumerate(rows.columns["name"]):
         if "|" in name:
             fault = f"{quoted(name)} holds a '|', which parts the two names of a pair."
             yield rows.problem(row, "name", fault, "Write the name without it.")
-    yield from _doubled(rows)
-    yield from _aliases(rows)
+    yield from duplicate_names(rows)
+    yield from malformed_aliases(rows)
     for row, represents in enumerate(rows.columns["represents"]):
-        if represents:
-            fault_found = _represents(rows, names, row)
-            if fault_found:
-                yield rows.problem(row, "represents", *fault_found)
+        if represents and (fault_and_remedy := represents_fault(rows, names, row)):
+            yield rows.problem(row, "represents", *fault_and_remedy)
 
 
-def _doubled(rows: Rows) -> Iterator[Problem]:
-    """Tell names and aliases that already mean another actor, or the same one once more."""
-    taken: dict[str, int] = {}
+def duplicate_names(rows: Rows) -> Iterator[Problem]:
+    """Report names and aliases that already name an actor, be it the same one."""
+    owner_rows: dict[str, int] = {}
     for row, name in enumerate(rows.columns["name"]):
-        if name in taken:
-            yield rows.problem(row, "name", *_taken(rows, name, taken[name]))
+        if name in owner_rows:
+            yield rows.problem(row, "name", *_duplicate_fault(rows, name, owner_rows[name]))
         elif name.strip():
-            taken[name] = row
+            owner_rows[name] = row
     for row, cell in enumerate(rows.columns["aliases"]):
         for alias in aliases_of(cell):
-            if alias in taken:
-                yield rows.problem(row, "aliases", *_taken(rows, alias, taken[alias]))
+            if alias in owner_rows:
+                fault_and_remedy = _duplicate_fault(rows, alias, owner_rows[alias])
+                yield rows.problem(row, "aliases", *fault_and_remedy)
             else:
-                taken[alias] = row
+                owner_rows[alias] = row
 
 
-def _taken(rows: Rows, name: str, row: int) -> Fault:
+def _duplicate_fault(rows: Rows, name: str, row: int) -> Fault:
     owner = rows.columns["name"][row]
     role = "the name of an actor" if owner == name else f"an alias of {quoted(owner)}"
     fault = f"{quoted(name)} is already {role}, in line {rows.lines[row]}."
     return fault, "Every name and alias means one actor: change or delete one of them."
 
 
-def _aliases(rows: Rows) -> Iterator[Problem]:
-    """A `;` only stands between two aliases, so none can hold one."""
+def malformed_aliases(rows: Rows) -> Iterator[Problem]:
+    """Report cells in which a `;` does not stand between two aliases."""
     for row, cell in enumerate(rows.columns["aliases"]):
         if cell.strip() and not all(alias.strip() for alias in cell.split(";")):
             fault = f"{quoted(cell)} has a ';' without an alias on both sides."
             yield rows.problem(row, "aliases", fault, "Write one ';' between two aliases.")
 
 
-def _represents(rows: Rows, names: Names, row: int) -> Fault | None:
+def represents_fault(rows: Rows, names: Names, row: int) -> Fault | None:
+    """Say why the actor of a row may not represent the one that its cell names."""
     kind, whom = rows.columns["kind"][row], rows.columns["represents"][row]
     if kind in ACTOR_KINDS and not ACTOR_KINDS[kind].represents:
         return f"A {ACTOR_KINDS[kind].label} represents nobody.", "Leave the cell blank."
@@ -145,10 +147,10 @@ def _represents(rows: Rows, names: Names, row: int) -> Fault | None:
         return names.fault(whom)
     if whom == rows.columns["name"][row]:
         return f"{quoted(whom)} cannot represent itself.", "Leave the cell blank."
-    return _represented(rows, names.rows[whom])
+    return _represented_fault(rows, names.rows[whom])
 
 
-def _represented(rows: Rows, row: int) -> Fault | None:
+def _represented_fault(rows: Rows, row: int) -> Fault | None:
     """Say why the actor of a row may not be represented by another."""
     whom, kind = rows.columns["name"][row], rows.columns["kind"][row]
     if kind in ACTOR_KINDS and kind not in _MAY_BE_REPRESENTED:

@@ -1,17 +1,17 @@
-"""The articles behind the ties: their records and, where a text is at hand, its paragraphs.
+"""Read and check the articles that the ties cite, and split their texts into paragraphs.
 
-In: the rows of seeds/articles.csv; a folder of texts. Out: `Article` values, every problem, and
-numbered paragraphs.
+In: the rows of seeds/articles.csv; a folder of texts. Out: `Article` values by id, every problem,
+and paragraphs.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from tieline.data import dates
-from tieline.data.column_checks import Fault, blanks_and_words, doubled
+from tieline.data.column_checks import Fault, duplicates, schema_problems
 from tieline.data.csv_reader import Rows
 from tieline.data.escaping import isolated
 from tieline.data.problems import Problem, quoted
@@ -19,15 +19,13 @@ from tieline.data.schema import ARTICLES
 from tieline.data.vocabulary import ARTICLE_KINDS
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_ID = re.compile(r"[\w.-]+")
 _URL = re.compile(r"https?://[^\s]+", re.IGNORECASE)
-_HASH = re.compile(r"[0-9a-f]{64}")
-_FILE = re.compile(r"[^./\\:][^/\\:]*")
+_FILE_NAME = re.compile(r"[^./\\:][^/\\:]*")
 
 
 @dataclass(frozen=True)
 class Article:
-    """One article's record, cells as stored; what it does not say of itself is blank."""
+    """One row of seeds/articles.csv, cells as stored; what the article does not say is blank."""
 
     id: str
     title: str = ""
@@ -43,33 +41,34 @@ class Article:
 
     @property
     def published_first(self) -> int | None:
-        """The first day on which it may have been published, None where nothing is told."""
+        """The first day on which it may have been published, None where the cell is blank."""
         return dates.parse(self.published).first if self.published else None
 
     @property
     def published_last(self) -> int | None:
-        """The day to which an open end of its claims reaches, None where nothing is told."""
+        """The day to which an open end of its claims reaches, None where the cell is blank."""
         return dates.parse(self.published).last if self.published else None
 
     @property
     def label(self) -> str:
-        """What readers are told of it in few words."""
+        """The publisher, or else the title, or else the id."""
         return self.publisher or self.title or self.id
 
     @property
-    def told(self) -> str:
+    def attribution(self) -> str:
         """The label, with the kind of source where that asks for caution.
 
-        >>> Article("a", publisher="Newsmill", kind="aggregator").told
+        >>> Article("a", publisher="Newsmill", kind="aggregator").attribution
         'Newsmill, an aggregator page'
-        >>> Article("b", publisher="The Courier", kind="report").told
+        >>> Article("b", publisher="The Courier", kind="report").attribution
         'The Courier'
         """
-        return f"{isolated(self.label)}, {self.careful}" if self.careful else isolated(self.label)
+        label, caveat = isolated(self.label), self.caveat
+        return f"{label}, {caveat}" if caveat else label
 
     @property
-    def careful(self) -> str:
-        """What kind of source it is where that asks for caution: "an aggregator page"."""
+    def caveat(self) -> str:
+        """The kind of source where that asks for caution, as in "an aggregator page"."""
         kind = ARTICLE_KINDS.get(self.kind)
         if kind is None or not kind.caution:
             return ""
@@ -77,7 +76,7 @@ class Article:
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
-    """Return a text's non-blank lines; paragraph 1 is the first of them.
+    """Split a text into its non-blank lines; paragraph 1 is the first of them.
 
     >>> paragraphs("One.\\n\\n  \\nTwo.\\n")
     ('One.', 'Two.')
@@ -86,7 +85,7 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 
 def text_of(article: Article, texts: Path | None) -> str | None:
-    """Return an article's text, None where it is not at hand or cannot be read."""
+    """Read an article's text; None where there is none or it cannot be read."""
     if texts is None or not article.file:
         return None
     try:
@@ -102,9 +101,9 @@ def articles_of(rows: Rows) -> dict[str, Article]:
 
 
 def article_problems(rows: Rows) -> Iterator[Problem]:
-    """Tell everything that is wrong with seeds/articles.csv."""
-    yield from blanks_and_words(rows, ARTICLES)
-    yield from doubled(rows, "id", "Give each article an id of its own.")
+    """Report everything that is wrong with seeds/articles.csv."""
+    yield from schema_problems(rows, ARTICLES)
+    yield from duplicates(rows, "id", "Give each article an id of its own.")
     for column, check in _CHECKS.items():
         for row, value in enumerate(rows.columns[column]):
             fault = check(value) if value else None
@@ -112,14 +111,8 @@ def article_problems(rows: Rows) -> Iterator[Problem]:
                 yield rows.problem(row, column, *fault)
 
 
-def _id(value: str) -> Fault | None:
-    if _ID.fullmatch(value) or value.isspace():
-        return None
-    fault = f"{quoted(value)} is not an id, which stands in addresses."
-    return fault, "Use letters, digits, '.', '-' and '_' only."
-
-
-def _published(value: str) -> Fault | None:
+def published_fault(value: str) -> Fault | None:
+    """Say why a value is no date of publication; None where it is one."""
     try:
         period = dates.parse(value)
     except dates.DateError as error:
@@ -130,44 +123,51 @@ def _published(value: str) -> Fault | None:
     return fault, "Write the day, month or year of publication, or leave the cell blank."
 
 
-def _url(value: str) -> Fault | None:
-    if _URL.fullmatch(value) and _splits(value):
+def url_fault(value: str) -> Fault | None:
+    """Say why a value is no address of a page; None where it is one."""
+    try:
+        host = urlsplit(value).hostname
+    except ValueError:
+        host = None
+    if host and _URL.fullmatch(value):
         return None
     fault = f"{quoted(value)} is not an address of a page."
     return fault, "Write it in full, with https in front."
 
 
-def _splits(url: str) -> bool:
-    """Whether an address has a host that can be told from the rest."""
-    try:
-        return bool(urlsplit(url).hostname)
-    except ValueError:
-        return False
-
-
 def is_file_name(value: str) -> bool:
-    """Return whether this is the plain name of a file, which leads nowhere else."""
-    return bool(_FILE.fullmatch(value))
+    """Return whether a value is the plain name of a file, which leads to no other folder."""
+    return bool(_FILE_NAME.fullmatch(value))
 
 
-def _file(value: str) -> Fault | None:
-    if is_file_name(value):
-        return None
-    fault = f"{quoted(value)} is not the plain name of a file."
-    return fault, "Write the name alone, as it stands in the texts' folder."
+def pattern_check(pattern: str, fault: str, remedy: str) -> Callable[[str], Fault | None]:
+    """Return a check that finds the fault in all values that do not match a pattern as a whole."""
+    compiled = re.compile(pattern)
+
+    def check(value: str) -> Fault | None:
+        return None if compiled.fullmatch(value) else (f"{quoted(value)} {fault}.", remedy)
+
+    return check
 
 
-def _hash(value: str) -> Fault | None:
-    if _HASH.fullmatch(value):
-        return None
-    fault = f"{quoted(value)} is not a SHA-256 hash."
-    return fault, "Write the 64 digits and small letters that `sha256sum` prints."
-
-
-_CHECKS: dict[str, Callable[[str], Fault | None]] = {
-    "id": _id,
-    "published": _published,
-    "url": _url,
-    "file": _file,
-    "sha256": _hash,
+_CHECKS: Mapping[str, Callable[[str], Fault | None]] = {
+    "id": pattern_check(
+        # A cell of spaces alone is reported as a blank one.
+        r"[\w.-]+|\s+",
+        "is not an id, which stands in addresses",
+        "Use letters, digits, '.', '-' and '_' only.",
+    ),
+    "published": published_fault,
+    "url": url_fault,
+    "file": pattern_check(
+        _FILE_NAME.pattern,
+        "is not the plain name of a file",
+        "Write the name alone, as it stands in the texts' folder.",
+    ),
+    "sha256": pattern_check(
+        r"[0-9a-f]{64}",
+        "is not a SHA-256 hash",
+        "Write the 64 digits and small letters that `sha256sum` prints.",
+    ),
 }
+"""What is checked in the filled cells of a column."""

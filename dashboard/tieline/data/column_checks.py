@@ -1,10 +1,10 @@
-"""Checks that the cells of any table may need, each a column in and problems out.
+"""Check columns of any table: blank cells, unknown values, duplicates, spaces around names.
 
-Sound columns cost one pass; only the cells that are wrong are looked at one by one.
+In: a table's rows and a column. Out: a problem for every wrong cell. Columns without a fault cost
+one pass; only the cells that are wrong are checked one by one.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import partial
 
 from tieline.data.csv_reader import Rows
 from tieline.data.problems import Problem, nearest, quoted
@@ -14,16 +14,17 @@ Fault = tuple[str, str]
 """What is wrong with a value, and what to do: the two sentences of a problem."""
 
 
-def blanks_and_words(rows: Rows, table: Table) -> Iterator[Problem]:
-    """Tell blank cells that must be filled, and words that the column does not take."""
+def schema_problems(rows: Rows, table: Table) -> Iterator[Problem]:
+    """Report cells that must not be blank, and words that a closed column does not take."""
     for column in table.columns:
         if column.blank:
-            yield from _blank(rows, column)
+            yield from blank_cells(rows, column)
         if column.words:
-            yield from unknown(rows, column.name, column.words, partial(_word, column))
+            yield from unknown_words(rows, column)
 
 
-def _blank(rows: Rows, column: Column) -> Iterator[Problem]:
+def blank_cells(rows: Rows, column: Column) -> Iterator[Problem]:
+    """Report the cells of a column that are blank but must be filled."""
     values = rows.columns[column.name]
     blank = {value for value in set(values) if not value.strip()}
     for row, value in enumerate(values if blank else ()):
@@ -31,36 +32,42 @@ def _blank(rows: Rows, column: Column) -> Iterator[Problem]:
             yield rows.problem(row, column.name, "The cell is blank.", column.blank)
 
 
-def _word(column: Column, value: str) -> Fault:
-    meant = nearest(value, column.words)
-    remedy = f"Did you mean {quoted(meant)}?" if meant else column.blank
-    return f"{quoted(value)} is not a {column.noun}.", remedy
+def unknown_words(rows: Rows, column: Column) -> Iterator[Problem]:
+    """Report the filled cells of a closed column that have none of its words."""
+
+    def fault(value: str) -> Fault:
+        meant = nearest(value, column.words)
+        remedy = f"Did you mean {quoted(meant)}?" if meant else column.blank
+        return f"{quoted(value)} is not a {column.noun}.", remedy
+
+    yield from unknown_values(rows, column.name, column.words, fault)
 
 
-def unknown(
+def unknown_values(
     rows: Rows, column: str, known: Collection[str], fault: Callable[[str], Fault]
 ) -> Iterator[Problem]:
-    """Tell every filled cell whose value is not known."""
+    """Report every filled cell whose value is not a known one."""
     values = rows.columns[column]
     wrong = {value for value in set(values).difference(known) if value.strip()}
     if wrong:
-        yield from each(rows, column, fault, (row for row, v in enumerate(values) if v in wrong))
+        at = (row for row, value in enumerate(values) if value in wrong)
+        yield from cell_problems(rows, column, fault, at)
 
 
-def each(
-    rows: Rows, column: str, fault: Callable[[str], Fault], found: Iterable[int]
+def cell_problems(
+    rows: Rows, column: str, fault: Callable[[str], Fault], at: Iterable[int]
 ) -> Iterator[Problem]:
-    """Tell the cells of these rows, asking once for each value what is wrong with it."""
-    told: dict[str, Fault] = {}
-    for row in found:
+    """Report the cells of the rows `at`; `fault` is called once for each value."""
+    faults: dict[str, Fault] = {}
+    for row in at:
         value = rows.columns[column][row]
-        if value not in told:
-            told[value] = fault(value)
-        yield rows.problem(row, column, *told[value])
+        if value not in faults:
+            faults[value] = fault(value)
+        yield rows.problem(row, column, *faults[value])
 
 
-def doubled(rows: Rows, column: str, remedy: str) -> Iterator[Problem]:
-    """Tell the later of two filled cells with one value."""
+def duplicates(rows: Rows, column: str, remedy: str) -> Iterator[Problem]:
+    """Report every filled cell whose value stands in an earlier row already."""
     values = rows.columns[column]
     if len(set(values)) == len(values):
         return
@@ -72,8 +79,8 @@ def doubled(rows: Rows, column: str, remedy: str) -> Iterator[Problem]:
         first.setdefault(value, row)
 
 
-def padded(rows: Rows, column: str) -> Iterator[Problem]:
-    """Tell names with blanks around them: they look like another name, but are not."""
+def padded_cells(rows: Rows, column: str) -> Iterator[Problem]:
+    """Report names with spaces around them: they look like another name, but are not."""
     for row, value in enumerate(rows.columns[column]):
         if value and value != value.strip() and value.strip():
             fault = f"{quoted(value)} begins or ends with a space."

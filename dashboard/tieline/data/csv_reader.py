@@ -1,7 +1,8 @@
-"""Bytes of a table -> rows with their line numbers, and a sentence for every fault.
+"""Read a table's bytes.
 
-A sound table is read in one go. Where anything is odd, it is read again line by line, which is
-slow but can say where and why; a cell never spans lines, so each line is read on its own.
+In: a file or its bytes. Out: `Rows` with the line on which each begins, and every fault as a
+`Problem`. A table without a fault is read in one go. Any other is read again line by line, which
+is slow but can say where and why; a cell never spans lines, so each line is read on its own.
 """
 
 import csv
@@ -17,20 +18,44 @@ from tieline.data.csv_header import header
 from tieline.data.problems import DossierError, Problem, quoted
 from tieline.data.schema import Table
 
-_AGAIN = "Save it again as CSV UTF-8, comma-separated."
+__all__ = ["DossierError", "Problem", "Rows", "read_table"]
+
+MEND_FIRST = "Mend those first, or restore the file."
+_SAVE_AS_CSV = "Save it again as CSV UTF-8, comma-separated."
+_SPLIT = "Split it into several dossiers."
+
+LARGEST = 100_000_000
+"""Bytes of a table; a larger one is refused before it is read."""
+LONGEST = 131_072
+"""Characters of a cell: the limit of Python's own CSV reader."""
+MOST_LINES = 1_000_000
+"""Lines of a table; each takes memory and time of its own, be it blank."""
+MOST_BROKEN = 1_000
+"""Faults after which no more are reported: the file is another one, or damaged throughout."""
+
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _AROUND = 15
+"""Bytes before and after one that is not UTF-8 which its message quotes."""
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_CONTROL_BEYOND_ASCII = re.compile(r"[\x80-\x9f\u2028\u2029\ufffe\uffff]")
+_CONTROL_BYTES = bytes({*range(32), 127} - {10, 13})
+_BLOCK = 512
+"""Rows that are turned into columns at once: more take memory, fewer take time."""
+_LONGEST_CELL = 20
+"""Lines that a cell with line breaks may span before it counts as one never closed."""
 
 
 def decoded(file: str, raw: bytes) -> str | Problem:
-    """Return a table's text without a byte order mark, or what keeps it from being read."""
+    """Return a table's text without a byte order mark, or why it cannot be read."""
     if not raw.strip(b" \t\r\n,;\xef\xbb\xbf"):
-        return _not_read(file, 1, "", "The file is empty.", "Restore it, or write its header.")
+        remedy = "Restore it, or write its header."
+        return Problem(file, 1, None, "", "The file is empty.", remedy)
     if raw.startswith(b"PK\x03\x04"):
         fault = "This is a spreadsheet's workbook, not a table of text."
-        return _not_read(file, 1, "", fault, _AGAIN)
+        return Problem(file, 1, None, "", fault, _SAVE_AS_CSV)
     if raw.startswith(_UTF16):
-        return _not_read(file, 1, "", "The file is written in UTF-16.", _AGAIN)
+        return Problem(file, 1, None, "", "The file is written in UTF-16.", _SAVE_AS_CSV)
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -42,32 +67,7 @@ def _not_utf8(file: str, raw: bytes, at: int) -> Problem:
     before = raw[max(0, at - _AROUND) : at].count(b"\n")
     value = around[before].decode("latin-1").strip()
     fault = f"The byte 0x{raw[at]:02x} near {quoted(value)} is not UTF-8."
-    return _not_read(file, raw[:at].count(b"\n") + 1, value, fault, _AGAIN)
-
-
-def _not_read(file: str, line: int, value: str, fault: str, remedy: str) -> Problem:
-    return Problem(file, line, None, value, fault, remedy)
-
-
-__all__ = ["DossierError", "Problem", "Rows", "read_table"]
-
-MEND_FIRST = "Mend those first, or restore the file."
-
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
-_CONTROL_BYTES = bytes({*range(32), 127} - {10, 13})
-_BLOCK = 512
-_LONGEST_CELL = 20
-"""Over how many lines a cell with line breaks may run before it counts as one never closed."""
-
-LARGEST = 100_000_000
-"""Bytes of a table; a larger one is refused before it is read."""
-LONGEST = 131_072
-"""Characters of a cell, as Python's own reader of CSV has it."""
-MOST_LINES = 1_000_000
-"""Lines of a table; each takes room and time of its own, be it blank."""
-MOST_BROKEN = 1_000
-"""After so many faults no more are told: the file is another one, or damaged throughout."""
+    return Problem(file, raw[:at].count(b"\n") + 1, None, value, fault, _SAVE_AS_CSV)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +78,10 @@ class Rows:
     columns: Mapping[str, list[str]]
     lines: Sequence[int]
     lost: int = 0
-    """How many rows more there are, too broken to know which cell is which."""
+    """Rows that could not be kept: it is not known which cell is which."""
 
     def problem(self, row: int, column: str, message: str, remedy: str) -> Problem:
-        """Say what is wrong with one cell."""
+        """Report what is wrong with one cell."""
         value = self.columns[column][row]
         return Problem(self.file, self.lines[row], column, value, message, remedy)
 
@@ -110,46 +110,47 @@ def read_bytes(path: Path) -> bytes:
 
 
 def rows_of(table: Table, raw: bytes) -> tuple[Rows | None, list[Problem]]:
-    """Read a table's bytes."""
+    """Read a table's bytes; the rows are None where its text or its header cannot be read."""
     if len(raw) > LARGEST:
         fault = f"The file has more than {LARGEST:,} bytes, the most that is read."
-        return None, [Problem(table.file, 1, None, "", fault, "Split it into several dossiers.")]
+        return None, [Problem(table.file, 1, None, "", fault, _SPLIT)]
     text = decoded(table.file, raw)
     if isinstance(text, Problem):
         return None, [text]
     if max(text.count("\n"), text.count("\r")) > MOST_LINES:
         fault = f"The file has more than {MOST_LINES:,} lines, the most that are read."
-        return None, [Problem(table.file, 1, None, "", fault, "Split it into several dossiers.")]
+        return None, [Problem(table.file, 1, None, "", fault, _SPLIT)]
     first = _LINE_END.split(text, maxsplit=1)[0]
     names, problems = header(table, first)
     if problems:
         return None, problems
-    if not _has_controls(raw, text):
-        columns = _read_at_once(text, len(names))
-        if columns is not None:
-            lines = range(2, 2 + len(columns[0]))
-            return Rows(table.file, dict(zip(names, columns, strict=True)), lines), []
-    slowly = _Slowly(table.file, names, _LINE_END.split(text))
-    slowly.read()
-    return slowly.rows(), slowly.problems
+    columns = None if has_controls(raw, text) else columns_of(text, len(names))
+    if columns is not None:
+        lines = range(2, 2 + len(columns[0]))
+        return Rows(table.file, dict(zip(names, columns, strict=True)), lines), []
+    reader = LineReader(table.file, names, _LINE_END.split(text))
+    return reader.read(), reader.problems
 
 
-def _has_controls(raw: bytes, text: str) -> bool:
-    """Tell quickly; most tables are ASCII, and a carriage return only ends lines."""
+def has_controls(raw: bytes, text: str) -> bool:
+    """Return whether a table has control characters, other than line ends.
+
+    Most tables are ASCII, for which counting bytes is faster than searching.
+    """
     if len(raw.translate(None, _CONTROL_BYTES)) != len(raw):
         return True
-    return not raw.isascii() and bool(re.search(r"[\x80-\x9f\u2028\u2029\ufffe\uffff]", text))
+    return not raw.isascii() and bool(_CONTROL_BEYOND_ASCII.search(text))
 
 
-def _read_at_once(text: str, width: int) -> list[list[str]] | None:
-    """Return the columns of a table without any oddity, None for all others."""
+def columns_of(text: str, width: int) -> list[list[str]] | None:
+    """Read a table in one go; None where any row needs to be looked at by itself."""
     # A stream of text would take four bytes a letter.
     reader = csv.reader(text.rstrip("\r\n").split("\n"), strict=True)
     columns: list[list[str]] = [[] for _ in range(width)]
-    sound = _of_width(reader, width)
+    rows = rows_of_width(reader, width)
     try:
         next(reader)
-        while block := list(islice(sound, _BLOCK)):
+        while block := list(islice(rows, _BLOCK)):
             for column, cells in zip(columns, zip(*block, strict=True), strict=True):
                 column.extend(cells)
     except csv.Error:
@@ -159,8 +160,8 @@ def _read_at_once(text: str, width: int) -> list[list[str]] | None:
     return columns if one_line_each and not may_be_blank else None
 
 
-def _of_width(rows: Iterable[list[str]], width: int) -> Iterator[list[str]]:
-    """Pass on rows of one width; raises csv.Error at any other, of which no block is held."""
+def rows_of_width(rows: Iterable[list[str]], width: int) -> Iterator[list[str]]:
+    """Pass on rows of one width; raises csv.Error at any other, of which no block is kept."""
     for row in rows:
         if len(row) != width:
             raise csv.Error
@@ -168,52 +169,55 @@ def _of_width(rows: Iterable[list[str]], width: int) -> Iterator[list[str]]:
 
 
 @dataclass(slots=True)
-class _Slowly:
-    """Reads a table that has a fault somewhere, line by line."""
+class LineReader:
+    """Reads a table that has a fault somewhere, line by line, and reports every fault."""
 
     file: str
     names: list[str]
     text: list[str]
+    """The table's lines, with the header, without their ends."""
     cells: list[list[str]] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     lost: int = 0
 
-    def read(self) -> None:
-        """Go through all lines; what a broken line holds is told, not kept."""
+    def read(self) -> Rows:
+        """Read all lines; of a broken one the fault is reported, its cells are not kept."""
         at = 1
         while at < len(self.text):
             if len(self.problems) >= MOST_BROKEN:
-                self._give_up(at)
-                return
-            at += self._row(at)
-
-    def rows(self) -> Rows:
-        """Return what could be read."""
+                many = f"{MOST_BROKEN:,} faults before this line are told"
+                fault = f"{many}, so the rest is not read."
+                self._report(at, None, self.text[at], fault, MEND_FIRST)
+                self.lost += sum(map(bool, self.text[at:]))
+                break
+            at += self.read_row(at)
         columns: Iterator[tuple[str, ...]] = zip(*self.cells, strict=True)
         kept = [list(column) for column in columns] or [[] for _ in self.names]
         return Rows(self.file, dict(zip(self.names, kept, strict=True)), self.lines, self.lost)
 
-    def _row(self, at: int) -> int:
-        """Read the row that begins at an index; return how many lines it takes."""
+    def read_row(self, at: int) -> int:
+        """Read the row that begins at an index of `text`; return how many lines it spans."""
         line, span = self.text[at], 1
         try:
             quotes = '"' in line
             cells = next(csv.reader([line], strict=True)) if quotes else line.split(",")
         except csv.Error as error:
-            found = self._over_lines(at)
-            if found is None:
-                self._tell_quote(at, str(error))
+            row = self.read_multiline_row(at)
+            if row is None:
+                self.lost += 1
+                value, fault, remedy = quote_fault(line, str(error))
+                self._report(at, None, value, f"A double quote in {quoted(value)} {fault}.", remedy)
                 return 1
-            cells, span = found
+            cells, span = row
         if any(cell.strip(" ") for cell in cells):
             self._keep(at, cells)
             if span > 1 or _CONTROL.search(line):
-                self._tell_controls(at, cells)
+                self._report_controls(at, cells)
         return span
 
-    def _over_lines(self, at: int) -> tuple[list[str], int] | None:
-        """Read a row whose cells hold line breaks, None where it is no whole row."""
+    def read_multiline_row(self, at: int) -> tuple[list[str], int] | None:
+        """Read a row whose cells have line breaks, and its lines; None where it is no whole row."""
         lines = (f"{line}\n" for line in self.text[at : at + _LONGEST_CELL])
         reader = csv.reader(lines, strict=True)
         try:
@@ -223,57 +227,49 @@ class _Slowly:
         return (cells, reader.line_num) if len(cells) == len(self.names) else None
 
     def _keep(self, at: int, cells: list[str]) -> None:
+        """Keep a row of the header's width, and report any other; report cells too long."""
         if len(cells) != len(self.names):
-            self._tell_width(at, cells)
+            count = "one cell" if len(cells) == 1 else f"{len(cells):,} cells"
+            fault = f"The row has {count}, the header has {len(self.names)}."
+            more = "Put a cell that holds a comma into double quotes, or take the extra cells away."
+            fewer = "Add the missing cells, if only as commas."
+            remedy = more if len(cells) > len(self.names) else fewer
+            self._report(at, None, self.text[at], fault, remedy)
+            self.lost += 1
             return
-        self._tell_length(at, cells)
-        self.cells.append(cells)
-        self.lines.append(at + 1)
-
-    def _give_up(self, at: int) -> None:
-        fault = f"{MOST_BROKEN:,} faults before this line are told, so the rest is not read."
-        self._tell(at, None, self.text[at], fault, MEND_FIRST)
-        self.lost += sum(map(bool, self.text[at:]))
-
-    def _tell_controls(self, at: int, cells: list[str]) -> None:
-        for name, cell in zip(self.names, cells, strict=False):
-            if control := _CONTROL.search(cell):
-                fault, remedy = _control_fault(control[0])
-                self._tell(at, name, cell, f"{quoted(cell)} {fault}.", remedy)
-
-    def _tell_length(self, at: int, cells: list[str]) -> None:
         for name, cell in zip(self.names, cells, strict=True):
             if len(cell) > LONGEST:
                 fault = f"{quoted(cell)} is longer than {LONGEST:,} characters."
-                self._tell(at, name, cell, fault, "Shorten the cell.")
+                self._report(at, name, cell, fault, "Shorten the cell.")
+        self.cells.append(cells)
+        self.lines.append(at + 1)
 
-    def _tell_width(self, at: int, cells: list[str]) -> None:
-        has = "one cell" if len(cells) == 1 else f"{len(cells):,} cells"
-        fault = f"The row has {has}, the header has {len(self.names)}."
-        more = "Put a cell that holds a comma into double quotes, or take the extra cells away."
-        fewer = "Add the missing cells, if only as commas."
-        self.lost += 1
-        remedy = more if len(cells) > len(self.names) else fewer
-        self._tell(at, None, self.text[at], fault, remedy)
+    def _report_controls(self, at: int, cells: list[str]) -> None:
+        for name, cell in zip(self.names, cells, strict=False):
+            if control := _CONTROL.search(cell):
+                fault, remedy = control_fault(control[0])
+                self._report(at, name, cell, f"{quoted(cell)} {fault}.", remedy)
 
-    def _tell_quote(self, at: int, error: str) -> None:
-        line = self.text[at]
-        line = line[line.rindex('"') if "unexpected end" in error else line.index('"') :]
-        self.lost += 1
-        if "unexpected end" in error:
-            fault, remedy = "is never closed", "Close it, or take it away."
-        elif "field larger" in error:
-            fault = f"opens a cell of more than {LONGEST:,} characters"
-            remedy = "Shorten the cell."
-        else:
-            fault, remedy = "is closed in the midst of a cell", 'Write "" for a quote in a cell.'
-        self._tell(at, None, line, f"A double quote in {quoted(line)} {fault}.", remedy)
-
-    def _tell(self, at: int, column: str | None, value: str, fault: str, remedy: str) -> None:
+    def _report(self, at: int, column: str | None, value: str, fault: str, remedy: str) -> None:
         self.problems.append(Problem(self.file, at + 1, column, value, fault, remedy))
 
 
-def _control_fault(control: str) -> tuple[str, str]:
+def quote_fault(line: str, error: str) -> tuple[str, str, str]:
+    """Return the part of a line from its wrong double quote on, what is wrong, and the remedy.
+
+    `error` is the message of Python's CSV reader.
+    """
+    if "unexpected end" in error:
+        return line[line.rindex('"') :], "is never closed", "Close it, or take it away."
+    value = line[line.index('"') :]
+    if "field larger" in error:
+        fault = f"opens a cell of more than {LONGEST:,} characters"
+        return value, fault, "Shorten the cell."
+    return value, "is closed in the midst of a cell", 'Write "" for a quote in a cell.'
+
+
+def control_fault(control: str) -> tuple[str, str]:
+    """Say what is wrong with a cell that has a control character, and the remedy."""
     if control == "\0":
         return "holds a NUL byte", "Delete it; the file may be damaged elsewhere too."
     if control in "\r\n\u2028\u2029":

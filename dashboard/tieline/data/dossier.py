@@ -1,13 +1,14 @@
-"""The tables of a folder, put together into one immutable `Dossier`, or every problem at once.
+"""Read the tables of a folder into one immutable `Dossier`, or report every problem at once.
 
-In: a folder with relations.csv, actors.csv and seeds/articles.csv. Out: a `Dossier`.
+In: a folder with relations.csv, actors.csv and seeds/articles.csv, and positions.csv and
+dossier.toml where these exist. Out: a `Dossier`, or `ParsedTables` with the problems.
 """
 
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from os.path import exists
 from pathlib import Path
@@ -18,13 +19,13 @@ import pandas as pd
 from tieline.data.actors import Actor, Names, actor_problems, actors_of, names_of
 from tieline.data.articles import Article, article_problems, articles_of
 from tieline.data.csv_reader import MEND_FIRST, MOST_BROKEN, Rows, read_bytes, read_table, rows_of
-from tieline.data.dossier_toml import FILE, Source, acknowledged_nothing, read_about, unmet
+from tieline.data.dossier_toml import FILE, TomlText, read_about, unknown_acknowledged, unmet
 from tieline.data.memo import Memo
 from tieline.data.metadata import About, Acknowledged, Expect, Moment
-from tieline.data.positions import place_problems, places_of
+from tieline.data.positions import position_problems, positions_of
 from tieline.data.problems import DossierError, Problem
 from tieline.data.schema import ACTORS, ARTICLES, POSITIONS, RELATIONS, Table
-from tieline.data.ties import Known, tie_problems, ties_of
+from tieline.data.ties import References, tie_problems, ties_of
 from tieline.data.vocabulary import TYPES
 
 __all__ = [
@@ -33,8 +34,7 @@ __all__ = [
 ]  # fmt: skip
 
 FILES = (RELATIONS.file, ACTORS.file, ARTICLES.file, POSITIONS.file, FILE)
-"""What a dossier is read from, in the order in which problems are told."""
-
+"""What a dossier is read from, in the order in which problems are reported."""
 
 Tables = Mapping[str, bytes]
 """Bytes by file, as in `FILES`."""
@@ -43,7 +43,7 @@ NO_TABLES: Tables = MappingProxyType({})
 
 @dataclass(frozen=True, eq=False)
 class Dossier:
-    """Everything that the tables say; nothing of it is ever changed.
+    """All that the tables say; nothing of it is ever changed.
 
     `ties` has the table's columns as text, `actor_state` and `target_state`, and as int64 the
     counted `first_day` and `last_day`, `open_first` and `open_last` (as far as they might reach)
@@ -63,107 +63,110 @@ class Dossier:
     """What was computed from all ties; see `tieline.data.memo`."""
 
     def article_days(self) -> tuple[int, int] | None:
-        """Return the first and last publication day of its articles, None where none is told."""
+        """Return the first and last publication day of its articles, None where none has one."""
         spans = [(a.published_first, a.published_last) for a in self.articles.values()]
-        told = [(low, high) for low, high in spans if low is not None and high is not None]
-        if not told:
+        dated = [(low, high) for low, high in spans if low is not None and high is not None]
+        if not dated:
             return None
-        return min(low for low, _ in told), max(high for _, high in told)
+        return min(low for low, _ in dated), max(high for _, high in dated)
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """The tables of a folder as they were read; a table that could not be read is None."""
+class ParsedTables:
+    """The tables of a folder as they were read; None for a table that could not be read."""
 
     ties: Rows | None
     actors: Rows | None
     articles: Rows | None
-    places: Rows | None
+    positions: Rows | None
     about: About
-    source: Source
+    source: TomlText
     problems: tuple[Problem, ...]
 
 
 def load(
     folder: str | Path, texts: str | Path | None = None, *, instead: Tables = NO_TABLES
 ) -> Dossier:
-    """Read a dossier, or raise DossierError with every problem in it.
+    """Read a dossier; raises DossierError with every problem in it.
 
     `instead` has bytes by file that are read in place of those on disk.
     """
     root = Path(folder)
     version = version_of(root, instead)
-    found = read(root, texts, instead=instead)
-    if found.problems:
-        raise DossierError(found.problems)
-    assert found.ties is not None
-    assert found.actors is not None
-    assert found.articles is not None
-    actors, articles = actors_of(found.actors), articles_of(found.articles)
+    parsed = read(root, texts, instead=instead)
+    if parsed.problems:
+        raise DossierError(parsed.problems)
+    assert parsed.ties is not None
+    assert parsed.actors is not None
+    assert parsed.articles is not None
+    actors, articles = actors_of(parsed.actors), articles_of(parsed.articles)
     return Dossier(
         root,
         folder_of_texts(root, texts),
         version,
-        ties_of(found.ties, actors, articles),
+        ties_of(parsed.ties, actors, articles),
         MappingProxyType(actors),
         MappingProxyType(articles),
-        MappingProxyType(places_of(found.places) if found.places else {}),
-        found.about,
+        MappingProxyType(positions_of(parsed.positions) if parsed.positions else {}),
+        parsed.about,
     )
 
 
-def read(root: Path, texts: str | Path | None = None, *, instead: Tables = NO_TABLES) -> Read:
-    """Read all tables, or what stands in their place, and tell everything that is wrong."""
+def read(
+    root: Path, texts: str | Path | None = None, *, instead: Tables = NO_TABLES
+) -> ParsedTables:
+    """Read all tables, or the bytes in their place, and report everything that is wrong."""
     if not root.is_dir():
         fault, remedy = "There is no such folder.", "Name the dossier's folder with --data."
-        none = Problem(str(root), None, None, str(root), fault, remedy)
-        return Read(None, None, None, None, About(), Source(), (none,))
-    ties, problems = _table(RELATIONS, root, instead)
-    actors, more = _table(ACTORS, root, instead)
+        no_folder = Problem(str(root), None, None, str(root), fault, remedy)
+        return ParsedTables(None, None, None, None, About(), TomlText(), (no_folder,))
+    ties, problems = _read_table(RELATIONS, root, instead)
+    actors, more = _read_table(ACTORS, root, instead)
     problems += more
-    articles, more = _table(ARTICLES, root, instead)
+    articles, more = _read_table(ARTICLES, root, instead)
     problems += more
-    places = None
+    positions = None
     if POSITIONS.file in instead or exists(root / POSITIONS.file):
-        places, more = _table(POSITIONS, root, instead)
+        positions, more = _read_table(POSITIONS, root, instead)
         problems += more
     about, source, more = read_about(root / FILE, instead.get(FILE))
     problems += more
-    found = Read(ties, actors, articles, places, about, source, ())
-    problems += [*_checked(found), *unmet(about.expect, source, _counts(found))]
+    parsed = ParsedTables(ties, actors, articles, positions, about, source, ())
+    problems += [*check_tables(parsed), *unmet(about.expect, source, counts_of(parsed))]
     if about.acknowledged and ties is not None and not ties.lost:
         ids = set(ties.columns["id"])
-        problems += acknowledged_nothing(about.acknowledged, source, ids)
+        problems += unknown_acknowledged(about.acknowledged, source, ids)
     if texts is not None and not Path(texts).is_dir():
         fault, remedy = "There is no such folder of texts.", "Name another with --texts."
         problems.append(Problem(str(texts), None, None, str(texts), fault, remedy))
-    return Read(ties, actors, articles, places, about, source, in_order(problems))
+    return replace(parsed, problems=in_order(problems))
 
 
-def _table(table: Table, root: Path, instead: Tables) -> tuple[Rows | None, list[Problem]]:
+def _read_table(table: Table, root: Path, instead: Tables) -> tuple[Rows | None, list[Problem]]:
     raw = instead.get(table.file)
     return read_table(table, root / table.file) if raw is None else rows_of(table, raw)
 
 
-def _checked(found: Read) -> list[Problem]:
+def check_tables(parsed: ParsedTables) -> list[Problem]:
+    """Check the tables that could be read, also against one another."""
     problems: list[Problem] = []
     names: Names | None = None
     articles: Mapping[str, Article] | None = None
-    if found.actors is not None:
-        names = names_of(found.actors)
-        problems += _first(actor_problems(found.actors, names))
-    if found.articles is not None:
-        articles = articles_of(found.articles)
-        problems += _first(article_problems(found.articles))
-    if found.places is not None:
-        problems += _first(place_problems(found.places, names))
-    if found.ties is not None:
-        problems += _first(tie_problems(found.ties, Known(names, articles)))
+    if parsed.actors is not None:
+        names = names_of(parsed.actors)
+        problems += _capped(actor_problems(parsed.actors, names))
+    if parsed.articles is not None:
+        articles = articles_of(parsed.articles)
+        problems += _capped(article_problems(parsed.articles))
+    if parsed.positions is not None:
+        problems += _capped(position_problems(parsed.positions, names))
+    if parsed.ties is not None:
+        problems += _capped(tie_problems(parsed.ties, References(names, articles)))
     return problems
 
 
-def _first(problems: Iterator[Problem]) -> Iterator[Problem]:
-    """Pass on the first problems of a table; of one wrong throughout, those will do."""
+def _capped(problems: Iterator[Problem]) -> Iterator[Problem]:
+    """Pass on the first problems of a table, and say where there are more."""
     last = None
     for last in islice(problems, MOST_BROKEN):
         yield last
@@ -172,21 +175,22 @@ def _first(problems: Iterator[Problem]) -> Iterator[Problem]:
         yield Problem(last.file, last.line, None, "", fault, MEND_FIRST)
 
 
-def _counts(found: Read) -> dict[str, int | Mapping[str, int]]:
-    """Count what dossier.toml may expect; nothing of a table that could not be read."""
+def counts_of(parsed: ParsedTables) -> dict[str, int | Mapping[str, int]]:
+    """Count what dossier.toml may expect, in the tables that could be read."""
     counts: dict[str, int | Mapping[str, int]] = {}
-    if found.actors is not None:
-        counts["actors"] = len(found.actors.lines) + found.actors.lost
-    if found.ties is not None:
-        counts["ties"] = len(found.ties.lines) + found.ties.lost
-        counts["types"] = _at_most(found.ties, "type", TYPES)
-        if found.articles is not None:
-            counts["articles"] = _at_most(found.ties, "source", found.articles.columns["id"])
+    if parsed.actors is not None:
+        counts["actors"] = len(parsed.actors.lines) + parsed.actors.lost
+    if parsed.ties is not None:
+        counts["ties"] = len(parsed.ties.lines) + parsed.ties.lost
+        counts["types"] = _highest_counts(parsed.ties, "type", TYPES)
+        if parsed.articles is not None:
+            ids = parsed.articles.columns["id"]
+            counts["articles"] = _highest_counts(parsed.ties, "source", ids)
     return counts
 
 
-def _at_most(rows: Rows, column: str, words: Iterable[str]) -> dict[str, int]:
-    """Count each word; a row whose word cannot be read may be of any, and is no row lost."""
+def _highest_counts(rows: Rows, column: str, words: Iterable[str]) -> dict[str, int]:
+    """Count each word; a row whose word cannot be read counts for every one, as it may be any."""
     counts = Counter(rows.columns[column])
     known = {word: counts[word] for word in words}
     unreadable = len(rows.lines) - sum(known.values()) + rows.lost
@@ -194,7 +198,7 @@ def _at_most(rows: Rows, column: str, words: Iterable[str]) -> dict[str, int]:
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Put problems in the order of files, lines and columns."""
+    """Sort problems by file, line and column."""
     files = {file: at for at, file in enumerate(FILES)}
     columns = {
         (table.file, name): at
@@ -202,15 +206,15 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
         for at, name in enumerate(table.names)
     }
 
-    def place(problem: Problem) -> tuple[int, int, int]:
+    def sort_key(problem: Problem) -> tuple[int, int, int]:
         column = columns.get((problem.file, problem.column or ""), -1)
         return files.get(problem.file, len(files)), problem.line or 0, column
 
-    return tuple(sorted(problems, key=place))
+    return tuple(sorted(problems, key=sort_key))
 
 
 def folder_of_texts(root: Path, texts: str | Path | None) -> Path | None:
-    """Return the folder of the texts: the named one, or their usual one if any is there."""
+    """Return the folder of the texts: the named one, or the usual one if it has any text."""
     if texts is not None:
         return Path(texts)
     usual = root / "seeds"
@@ -218,23 +222,23 @@ def folder_of_texts(root: Path, texts: str | Path | None) -> Path | None:
 
 
 def tables_in(root: Path, names: Iterable[str] = FILES) -> Tables:
-    """Return the bytes of a dossier's files by name, of those that are there and can be read."""
-    found = {}
+    """Return the bytes by name of those files of a dossier that can be read."""
+    tables = {}
     for name in names:
-        # Whether it may be missing, and why it cannot be read, is told by `read`.
+        # `read` reports a file that is missing or cannot be read.
         with suppress(OSError):
-            found[name] = read_bytes(root / name)
-    return found
+            tables[name] = read_bytes(root / name)
+    return tables
 
 
 def version_of(root: Path, instead: Tables = NO_TABLES) -> str:
-    """Return a short hash of all that a dossier is read from."""
+    """Return the version of the dossier in a folder: a short hash of all its files."""
     others = tables_in(root, (name for name in FILES if name not in instead))
     return version_of_tables({**others, **instead})
 
 
 def version_of_tables(tables: Tables) -> str:
-    """Return the version of a dossier that is read from these files and no others."""
+    """Return the version of a dossier that is read from these files alone."""
     digest = hashlib.sha256()
     for name in FILES:
         if name in tables:

@@ -1,4 +1,8 @@
-"""The file dossier.toml -> what it says, and a sentence with its line for every fault."""
+"""Read dossier.toml, and check the counts and acknowledgements in it against the tables.
+
+In: the file or its bytes, and what the tables hold. Out: an `About` value, and a `Problem` with
+its line for every fault.
+"""
 
 import errno
 import re
@@ -6,7 +10,6 @@ import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -17,9 +20,9 @@ from tieline.data.metadata import KEYS, About, Acknowledged, Expect, KeyFaultErr
 from tieline.data.problems import Problem, nearest, quoted
 
 FILE = "dossier.toml"
-_PLACE = re.compile(r"at line ([0-9]+)")
+_LINE_NUMBER = re.compile(r"at line ([0-9]+)")
 _HEADER_OR_KEY = re.compile(r"\s*(?:\[\[?\s*(?P<table>[\w.-]+)\s*\]|(?P<key>[\w.-]+)\s*=)")
-_KINDS = {
+_TYPE_FAULTS = {
     "string_type": ("is not text", "Put it into double quotes."),
     "int_type": ("is not a whole number", "Write it in digits, without quotes."),
     "greater_than_equal": ("is less than 0", "Write 0 or more."),
@@ -27,24 +30,28 @@ _KINDS = {
     "model_type": ("is not a table", "Begin it with its name in [ ]."),
     "dict_type": ("is not a table", "Begin it with its name in [ ]."),
 }
+"""Fault and remedy by the type of pydantic's error."""
+
+Keys = tuple[str | int, ...]
+"""A value's path, as pydantic gives it: tables and key, and the number in a list of tables."""
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """The file's text, for finding the line on which a key stands."""
+class TomlText:
+    """The text of dossier.toml, in which the line of a key can be found."""
 
     text: str = ""
 
-    def problem(self, keys: tuple[str | int, ...], value: object, fault: Fault) -> Problem:
-        """Say what is wrong with a key's value."""
+    def problem(self, keys: Keys, value: object, fault: Fault) -> Problem:
+        """Report what is wrong with a key's value."""
         column = ".".join(key for key in keys if isinstance(key, str)) or None
-        return Problem(FILE, self.line(keys), column, _shown(value), *fault)
+        return Problem(FILE, self.line(keys), column, str(value), *fault)
 
-    def line(self, keys: tuple[str | int, ...]) -> int | None:
+    def line(self, keys: Keys) -> int | None:
         """Return the line of a key, or of its table where the key is missing, if it is plain."""
         whole = ".".join(key for key in keys if isinstance(key, str))
         nth = next((key for key in keys if isinstance(key, int)), None)
-        table, seen, near = "", -1, None
+        table, seen, nearest_line = "", -1, None
         for number, line in enumerate(self.text.split("\n"), 1):
             match = _HEADER_OR_KEY.match(line)
             if match is None:
@@ -57,45 +64,49 @@ class Source:
             if path == whole and nth in (None, seen):
                 return number
             if whole.startswith(f"{path}.") and nth in (None, seen):
-                near = near or number
-        return near
+                nearest_line = nearest_line or number
+        return nearest_line
 
 
-def read_about(path: Path, instead: bytes | None = None) -> tuple[About, Source, list[Problem]]:
+def read_about(path: Path, instead: bytes | None = None) -> tuple[About, TomlText, list[Problem]]:
     """Read dossier.toml, which may be missing, or the bytes that stand in its place."""
     text = ""
     try:
-        held = read_bytes(path) if instead is None else instead
-        if len(held) > LARGEST:
+        raw = read_bytes(path) if instead is None else instead
+        if len(raw) > LARGEST:
             raise OSError(errno.EFBIG, f"it has more than {LARGEST:,} bytes")
-        text = held.decode("utf-8-sig")
-        raw = tomllib.loads(text.replace("\r\n", "\n"))
+        text = raw.decode("utf-8-sig")
+        keys = tomllib.loads(text.replace("\r\n", "\n"))
     except FileNotFoundError:
-        return About(), Source(), []
+        return About(), TomlText(), []
     except (OSError, ValueError, RecursionError) as error:
-        return About(), Source(), [_unreadable(error, text)]
-    source = Source(text)
+        return About(), TomlText(), [file_problem(error, text)]
+    source = TomlText(text)
     try:
-        return about_of(raw), source, []
+        return about_of(keys), source, []
     except ValidationError as error:
-        return About(), source, [_told(one, source) for one in error.errors(include_url=False)]
+        faults = error.errors(include_url=False)
+        return About(), source, [key_problem(fault, source) for fault in faults]
 
 
-def _unreadable(error: Exception, text: str) -> Problem:
+def file_problem(error: Exception, text: str) -> Problem:
+    """Report why the file cannot be read, is not text or is not TOML; `text` is what was read."""
     if isinstance(error, UnicodeDecodeError):
         line = error.object[: error.start].count(b"\n") + 1
         return Problem(FILE, line, None, "", "The file is not UTF-8.", "Save it again as UTF-8.")
     if isinstance(error, OSError):
         fault = f"The file cannot be read: {error.strerror}."
         return Problem(FILE, None, None, "", fault, "Make it a readable file.")
-    place = _PLACE.search(str(error))
+    position = _LINE_NUMBER.search(str(error))
     reason = str(error).partition(" (at ")[0] if isinstance(error, ValueError) else "too deep"
-    # Without a place it is the end, or the whole.
-    line_ = int(place[1]) if place else len(text.rstrip().split("\n"))
-    return Problem(FILE, line_, None, "", f"This is not TOML: {reason}.", 'Write key = "text".')
+    # A message without a line means the end of the file, or all of it.
+    line_number = int(position[1]) if position else len(text.rstrip().split("\n"))
+    fault = f"This is not TOML: {reason}."
+    return Problem(FILE, line_number, None, "", fault, 'Write key = "text".')
 
 
-def _told(error: ErrorDetails, source: Source) -> Problem:
+def key_problem(error: ErrorDetails, source: TomlText) -> Problem:
+    """Report a fault that pydantic found in a key's value."""
     keys, value, kind = error["loc"], error["input"], error["type"]
     if kind == "extra_forbidden":
         return source.problem(keys, value, _unknown_key(keys))
@@ -105,11 +116,11 @@ def _told(error: ErrorDetails, source: Source) -> Problem:
     if isinstance(known := error.get("ctx", {}).get("error"), KeyFaultError):
         fault, remedy = known.args
         return source.problem(keys, value, (fault, remedy))
-    fault, remedy = _KINDS.get(kind, ("cannot be used", f"{error['msg']}."))
-    return source.problem(keys, value, (f"{quoted(_shown(value))} {fault}.", remedy))
+    fault, remedy = _TYPE_FAULTS.get(kind, ("cannot be used", f"{error['msg']}."))
+    return source.problem(keys, value, (f"{quoted(str(value))} {fault}.", remedy))
 
 
-def _unknown_key(keys: tuple[str | int, ...]) -> tuple[str, str]:
+def _unknown_key(keys: Keys) -> Fault:
     *table, key = (str(part) for part in keys if isinstance(part, str))
     known = KEYS[table[0] if table else ""]
     meant = nearest(key, known)
@@ -117,14 +128,10 @@ def _unknown_key(keys: tuple[str | int, ...]) -> tuple[str, str]:
     return f"{quoted(key)} is not a key of {table[0] if table else FILE}.", remedy
 
 
-def _shown(value: Any) -> str:
-    return value if isinstance(value, str) else str(value)
-
-
 def unmet(
-    expect: Expect, source: Source, counts: Mapping[str, int | Mapping[str, int]]
+    expect: Expect, source: TomlText, counts: Mapping[str, int | Mapping[str, int]]
 ) -> Iterator[Problem]:
-    """Tell which least counts are not reached; a table that `counts` leaves out is not checked."""
+    """Report least counts that are not reached; a table that `counts` lacks is not checked."""
     for name, count in counts.items():
         least = getattr(expect, name)
         if isinstance(count, int):
@@ -140,19 +147,19 @@ def unmet(
                 yield source.problem(("expect", name, key), number, (fault, remedy))
 
 
-def _fewer(source: Source, keys: tuple[str, ...], count: int, least: int) -> Iterator[Problem]:
+def _fewer(source: TomlText, keys: tuple[str, ...], count: int, least: int) -> Iterator[Problem]:
     if count < least:
-        what = {"actors": "actors"}.get(keys[0], "ties")
+        what = "actors" if keys[0] == "actors" else "ties"
         of = f" of {quoted(keys[1])}" if len(keys) > 1 else ""
         fault = f"At least {least} {what}{of} are expected, but the table has {count}."
         remedy = "Restore the rows that were lost, or lower the number."
         yield source.problem(("expect", *keys), least, (fault, remedy))
 
 
-def acknowledged_nothing(
-    acknowledged: Sequence[Acknowledged], source: Source, ties: Collection[str]
+def unknown_acknowledged(
+    acknowledged: Sequence[Acknowledged], source: TomlText, ties: Collection[str]
 ) -> Iterator[Problem]:
-    """Tell which acknowledgements name no tie."""
+    """Report acknowledgements that name no tie."""
     for at, one in enumerate(acknowledged):
         if one.id not in ties:
             fault = f"{quoted(one.id)} is not a tie in relations.csv."

@@ -1,4 +1,4 @@
-"""Small pieces of English sentences: numbers, counts and lists.
+"""Write numbers, counts and lists as parts of English sentences.
 
 In: numbers and names. Out: plain text.
 """
@@ -9,6 +9,7 @@ from itertools import groupby
 from tieline.data.escaping import isolated
 
 _DIGITS = 18
+"""Digits of an id that are read as a number, which then fits into 64 bits."""
 _NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve",
@@ -16,7 +17,7 @@ _NUMBERS = (
 
 
 def number(count: int) -> str:
-    """Say a number up to twelve as a word; 0 is "no".
+    """Write a number, up to twelve as a word; 0 is "no".
 
     >>> number(5), number(13), number(2507)
     ('five', '13', '2,507')
@@ -25,7 +26,7 @@ def number(count: int) -> str:
 
 
 def counted(count: int, noun: str) -> str:
-    """Say how many of something there are.
+    """Write how many of something there are, as a reader would say it.
 
     >>> counted(0, "claim"), counted(1, "article"), counted(5, "article")
     ('no claims', 'one article', 'five articles')
@@ -33,8 +34,17 @@ def counted(count: int, noun: str) -> str:
     return f"{number(count)} {noun}{'' if count == 1 else 's'}"
 
 
+def counted_in_digits(count: int, noun: str) -> str:
+    """Write how many of something there are, in digits.
+
+    >>> counted_in_digits(1, "tie"), counted_in_digits(2507, "tie")
+    ('1 tie', '2,507 ties')
+    """
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 def joined(items: Sequence[str], word: str = "and") -> str:
-    """List items in a sentence, in which none turns the next one round.
+    """List items in a sentence; none changes the writing direction of the next one.
 
     >>> joined(["Arden"]), joined(["Arden", "Borel", "Cresta"], "or")
     ('Arden', 'Arden, Borel or Cresta')
@@ -44,12 +54,12 @@ def joined(items: Sequence[str], word: str = "and") -> str:
 
 
 def ranges(ids: Iterable[str]) -> str:
-    """List ids of ties, consecutive ones as a range.
+    """List ids of ties, three and more consecutive ones as a range.
 
     >>> ranges(["t001", "t002", "t003", "t007"])
     't001 to t003 and t007'
     """
-    groups = groupby(enumerate(ids), lambda one: _number_in(one[1]) - one[0])
+    groups = groupby(enumerate(ids), lambda place: _number_in(place[1]) - place[0])
     runs = [[id_ for _, id_ in group] for _, group in groups]
     return joined([f"{run[0]} to {run[-1]}" if len(run) > 2 else joined(run) for run in runs])
 
@@ -60,5 +70,5 @@ def _number_in(id_: str) -> int:
 
 
 def capital(text: str) -> str:
-    """Begin a sentence with a capital, the rest as it is."""
+    """Begin a sentence with a capital; the rest stays as it is."""
     return text[:1].upper() + text[1:]

@@ -1,15 +1,19 @@
-"""Data texts made fit to stand in sentences and to be drawn: the one door to Plotly.
+"""Make texts of the tables safe in sentences and in charts.
 
-In: any text of the tables. Out: one line that is no markup and turns nothing beside it. Plotly
-reads `<b>` and `<a>` in texts, so whatever it draws comes from `escaped`.
+In: any text. Out: one line that is no markup and does not change the writing direction of what
+follows it. Plotly reads `<b>` and `<a>` in texts, so whatever it draws comes from `escaped`.
 """
 
 import html
 import unicodedata
 
 LONGEST = 200
+"""Characters of a text in a chart; a longer one is cut."""
 
-_TURNING = {"LRE", "RLE", "LRO", "RLO", "LRI", "RLI", "FSI", "PDF", "PDI"}
+_EMBEDDINGS = {"LRE", "RLE", "LRO", "RLO"}
+_ISOLATES = {"LRI", "RLI", "FSI"}
+_DIRECTION_CONTROLS = {*_EMBEDDINGS, *_ISOLATES, "PDF", "PDI"}
+"""Bidirectional classes of Unicode (UAX 9) that change the writing direction."""
 
 
 def escaped(text: str) -> str:
@@ -24,43 +28,44 @@ def escaped(text: str) -> str:
 def plain(text: str) -> str:
     """Return a data text on one line, without control characters, 200 characters at most.
 
-    A text that turns the direction of writing is closed off, so that it turns nothing after it.
+    A text that changes the writing direction is isolated, so that nothing after it is affected.
 
     >>> plain("two\\nlines")
     'two lines'
     """
     # Nearly every text is printable, which rules out control and direction characters at once.
-    clean = text if text.isprintable() else "".join(_harmless(letter) for letter in text)
+    clean = text if text.isprintable() else "".join(map(_printable, text))
     if len(clean) > LONGEST:
         clean = clean[: LONGEST - 1] + "…"
     return isolated(clean)
 
 
 def isolated(text: str) -> str:
-    """Return a data text as it may stand in a sentence: one that turns is closed off.
+    """Return a data text for a sentence, its changes of the writing direction closed.
 
     >>> isolated("Arden"), isolated("a\u202eb") == "\u2068a\u202eb\u202c\u2069"
     ('Arden', True)
     """
     if text.isprintable():
         return text
-    turned = any(unicodedata.bidirectional(letter) in _TURNING for letter in text)
-    return f"\u2068{text}{_closing(text)}\u2069" if turned else text
+    if any(unicodedata.bidirectional(letter) in _DIRECTION_CONTROLS for letter in text):
+        return f"\u2068{text}{closing_marks(text)}\u2069"
+    return text
 
 
-def _closing(text: str) -> str:
+def closing_marks(text: str) -> str:
     """Return the marks that end every embedding and isolate which a text leaves open."""
     embeddings = isolates = 0
     for letter in text:
         kind = unicodedata.bidirectional(letter)
-        embeddings += kind in ("LRE", "RLE", "LRO", "RLO")
+        embeddings += kind in _EMBEDDINGS
         embeddings -= kind == "PDF" and embeddings > 0
-        isolates += kind in ("LRI", "RLI", "FSI")
+        isolates += kind in _ISOLATES
         isolates -= kind == "PDI" and isolates > 0
     return "\u202c" * embeddings + "\u2069" * isolates
 
 
-def _harmless(letter: str) -> str:
+def _printable(letter: str) -> str:
     if letter in "\n\r\t\v\f\x85\u2028\u2029":
         return " "
     return "" if unicodedata.category(letter) in ("Cc", "Cs") else letter

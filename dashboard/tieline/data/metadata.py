@@ -1,4 +1,4 @@
-"""What a dossier says of itself: headline, moments, expectations.
+"""Check what a dossier says of itself: headline, moments, expectations, acknowledged warnings.
 
 In: the keys of dossier.toml. Out: an `About` value, or pydantic's list of what is wrong.
 """
@@ -14,7 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from tieline.data import dates
 from tieline.data.problems import nearest, quoted
 from tieline.data.schema import listed
-from tieline.data.vocabulary import PROOFS
+from tieline.data.vocabulary import TEXT_CHECKS
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -23,7 +23,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 class Moment:
     """A named day, month, year or interval that readers can jump to; days are ordinals.
 
-    dossier.toml writes it as `day`, in the EDTF of the ties' `when`, with both ends told.
+    dossier.toml writes it as `day`, in the EDTF of the ties' `when`, with both ends closed.
     """
 
     first_day: int
@@ -33,7 +33,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Expect:
-    """Least counts: fewer mean that rows were lost."""
+    """The least counts of rows; fewer mean that rows were lost."""
 
     ties: int = 0
     actors: int = 0
@@ -66,32 +66,35 @@ class About:
 
 
 class KeyFaultError(ValueError):
-    """What is wrong with a key's value, and what to write; pydantic hands it on."""
+    """A value that a key does not take: fault and remedy, which pydantic hands on."""
 
 
-def _clean(value: object) -> object:
+def without_controls(value: object) -> object:
+    """Refuse a text with a control character other than a line end or a tab."""
     if isinstance(value, str) and (control := _CONTROL.search(value)):
         fault = f"{quoted(value)} holds the control character U+{ord(control[0]):04X}."
         raise KeyFaultError(fault, "Delete it.")
     return value
 
 
-def _filled(value: object) -> object:
+def filled(value: object) -> object:
+    """Refuse a blank text, and one with a control character."""
     if isinstance(value, str) and not value.strip():
         raise KeyFaultError("The text is blank.", "Fill it in.")
-    return _clean(value)
+    return without_controls(value)
 
 
-def _proof(value: object) -> object:
-    if not isinstance(value, str) or value in PROOFS:
+def known_check(value: object) -> object:
+    """Refuse the name of a check whose warnings cannot be acknowledged."""
+    if not isinstance(value, str) or value in TEXT_CHECKS:
         return value
-    meant = nearest(value, PROOFS)
-    remedy = f"Did you mean {quoted(meant)}?" if meant else f"Write {listed(tuple(PROOFS))}."
+    meant = nearest(value, TEXT_CHECKS)
+    remedy = f"Did you mean {quoted(meant)}?" if meant else f"Write {listed(tuple(TEXT_CHECKS))}."
     raise KeyFaultError(f"{quoted(value)} is no warning that can be acknowledged.", remedy)
 
 
-def _days(value: object) -> object:
-    """Take a date as TOML writes it, or as EDTF text."""
+def moment_days(value: object) -> object:
+    """Return first and last day of a date as TOML writes it, or of a closed one as EDTF text."""
     if isinstance(value, date) and not isinstance(value, datetime):
         return value.toordinal(), value.toordinal()
     try:
@@ -104,9 +107,9 @@ def _days(value: object) -> object:
     return period.first, period.last
 
 
-_Text = Annotated[str, BeforeValidator(_clean)]
-_Filled = Annotated[str, BeforeValidator(_filled)]
-_Proof = Annotated[str, BeforeValidator(_proof)]
+_Text = Annotated[str, BeforeValidator(without_controls)]
+_Filled = Annotated[str, BeforeValidator(filled)]
+_Check = Annotated[str, BeforeValidator(known_check)]
 _Count = Annotated[int, Field(ge=0)]
 
 
@@ -115,7 +118,7 @@ class _Strict(BaseModel):
 
 
 class _Moment(_Strict):
-    day: Annotated[tuple[int, int], BeforeValidator(_days)]
+    day: Annotated[tuple[int, int], BeforeValidator(moment_days)]
     name: _Filled
 
 
@@ -128,7 +131,7 @@ class _Expect(_Strict):
 
 class _Acknowledged(_Strict):
     id: _Filled
-    check: _Proof
+    check: _Check
     reason: _Filled
 
 
@@ -154,7 +157,7 @@ KEYS: dict[str, tuple[str, ...]] = {
 
 
 def about_of(keys: Mapping[str, object]) -> About:
-    """Check the keys and make a value of them; raise pydantic.ValidationError."""
+    """Check the keys and return their values; raises pydantic.ValidationError."""
     raw = _About.model_validate(keys)
     expect = raw.expect
     return About(

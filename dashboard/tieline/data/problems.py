@@ -1,6 +1,6 @@
-"""What is wrong in a dossier, told so that an editor can mend it: place, value, fault, remedy.
+"""Report what is wrong in a dossier so that an editor can correct it: place, value, fault, remedy.
 
-In: what a check found. Out: `Problem` values, whose text is the line that `check` prints.
+In: what a check finds. Out: `Problem` values, whose text is the line that `check` prints.
 """
 
 from collections.abc import Iterable
@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
-_SHOWN = 60
+_LONGEST_QUOTE = 60
+"""Characters of a cell that a message quotes, so that its own words stay in sight."""
 _MOST_KNOWN = 5_000
+"""Words among which the nearest is searched: among more it takes a second for a few errors."""
 _COMPARED = 80
+"""Characters that are compared; comparing takes time by the square of the length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,28 +37,25 @@ class Problem:
 
 
 class DossierError(Exception):
-    """The tables cannot be used; `problems` holds everything that is wrong with them."""
+    """The tables cannot be used; `problems` has everything that is wrong with them."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        """Carry all problems, in the order in which they are told."""
+        """Keep all problems, in the order in which they are reported."""
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
 
 def quoted(value: str) -> str:
-    """Quote a cell's text for a sentence: long ones cut, unprintable characters spelled out."""
-    shown = value if len(value) <= _SHOWN else value[: _SHOWN - 1] + "…"
-    plain = (c if c.isprintable() else c.encode("unicode_escape").decode() for c in shown)
+    """Quote a cell for a message: a long one cut, unprintable characters written as escapes."""
+    cut = value if len(value) <= _LONGEST_QUOTE else value[: _LONGEST_QUOTE - 1] + "…"
+    plain = (c if c.isprintable() else c.encode("unicode_escape").decode() for c in cut)
     return f"'{''.join(plain)}'"
 
 
 def nearest(value: str, known: Iterable[str]) -> str | None:
-    """Return the known word that `value` was probably meant to be, if one is near.
-
-    None is looked for among more than `_MOST_KNOWN`: for a few typing errors that takes a second.
-    """
+    """Return the known word that `value` was probably meant to be, None where none is near."""
     words = {word.casefold().strip(): word for word in known}
     if len(words) > _MOST_KNOWN:
         return None
-    found = get_close_matches(value[:_COMPARED].casefold().strip(), words, n=1)
-    return words[found[0]] if found else None
+    matches = get_close_matches(value[:_COMPARED].casefold().strip(), words, n=1)
+    return words[matches[0]] if matches else None

@@ -1,6 +1,6 @@
-"""The columns of every table, as one record each: what a cell holds and which words it takes.
+"""Define the columns of every table: what a cell means and which words it takes.
 
-Reading, its messages and the docs derive from these records.
+In: the vocabulary. Out: a `Table` for each file, from which reading, messages and docs derive.
 """
 
 from collections.abc import Collection
@@ -11,8 +11,10 @@ from tieline.data.vocabulary import ACTOR_KINDS, ARTICLE_KINDS, CERTAINTIES, FOR
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. `blank` says how to fill it where it must be; `words` are the only ones taken,
-    each being a `noun`.
+    """One column.
+
+    `blank` says how to fill a cell that must not be blank. A closed column takes the `words`
+    alone, each of which is a `noun`.
     """
 
     name: str
@@ -40,7 +42,7 @@ class Table:
 
 
 def listed(words: Collection[str]) -> str:
-    """Join words for a sentence.
+    """List the words of which one may be written.
 
     >>> listed(["alliance", "support", "tension"])
     'alliance, support or tension'

@@ -1,7 +1,7 @@
-"""Every closed word of the tables and of the selection, as one record each.
+"""Define every word that a closed column of the tables or a selection takes.
 
-Menus, the legend, the check of the tables, sentences, colours and the codebook derive from these
-records; what a word means is said here and nowhere else.
+Out: one record for each word. Menus, the legend, the checks of the tables, sentences, colours and
+the codebook derive from these records; what a word means is defined here alone.
 """
 
 from collections.abc import Mapping
@@ -14,21 +14,21 @@ from tieline.data.escaping import isolated
 
 @dataclass(frozen=True, slots=True)
 class TieType:
-    """One of the three relations: what it is called and which way it points."""
+    """One of the three relations: its names and whether it has a direction."""
 
     word: str
     directed: bool
     sign: Literal[1, -1]
     label: str
-    """What readers are told of one such tie, as in "allied or aligned"."""
+    """What such a tie is called, as in "allied or aligned"."""
     between: str
-    """The sentence of a pair, with `{a}` and `{b}`."""
+    """The sentence about a pair, with `{a}` and `{b}`."""
     glyph: str
-    """How it is told from the others without colour."""
+    """What distinguishes it from the others without colour."""
     meaning: str
 
     def sentence(self, a: str, b: str) -> str:
-        """Say this tie of two actors, whose names cannot turn the sentence's writing round."""
+        """Write the sentence about two actors, whose names cannot change its writing direction."""
         return self.between.format(a=isolated(a), b=isolated(b))
 
 
@@ -54,7 +54,7 @@ class Certainty:
 
 @dataclass(frozen=True, slots=True)
 class ActorKind:
-    """What sort of actor it is; `represents` tells whether it may act for another."""
+    """What sort of actor it is; `represents` is whether it may act for another."""
 
     word: str
     label: str
@@ -64,7 +64,7 @@ class ActorKind:
 
 @dataclass(frozen=True, slots=True)
 class ArticleKind:
-    """What sort of source an article is; `caution` is what readers must know of it."""
+    """What sort of source an article is; `caution` is what readers must know about it."""
 
     word: str
     label: str
@@ -80,8 +80,8 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
-    """What is asked of each tie when its article's text is at hand."""
+class TextCheck:
+    """One check of a tie against its article's text."""
 
     word: str
     meaning: str
@@ -161,9 +161,9 @@ ARTICLE_KINDS = _by_word(
     ArticleKind("dataset", "data set", ""),
 )
 
-PROOFS = _by_word(
-    Proof("named", "The cited paragraph names both actors."),
-    Proof("words", "The claim has no five words in a row from its article, names aside."),
+TEXT_CHECKS = _by_word(
+    TextCheck("named", "The cited paragraph names both actors."),
+    TextCheck("words", "The claim has no five words in a row from its article, names aside."),
 )
 
 VIEWS = _by_word(
@@ -175,7 +175,7 @@ VIEWS = _by_word(
 )
 
 PAIR = "pair"
-"""What is drawn beside the views, and chosen by no word: the story of the pair in focus."""
+"""The chart of the pair in focus: drawn as the views are, but chosen by no word."""
 
 LEVELS = ("state", "all")
 THEMES = ("light", "dark", "auto")

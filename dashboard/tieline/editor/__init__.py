@@ -1,7 +1,7 @@
 """The editor's server: a page and an API that change the tables.
 
-`app.create_editor_app` returns the WSGI program, `tables` holds all that changes files and knows
-nothing of HTTP; each `*_api` module answers a few addresses.
+`app.create_editor_app` returns the WSGI application, `tables` contains everything that changes
+files and knows nothing of HTTP; each `*_api` module answers a few addresses.
 """
 
 __all__ = [

@@ -1,13 +1,12 @@
-"""The editor's program: its page, what version the tables have, and changes to them.
+"""The editor's application: its page, the version of the tables, and changes to them.
 
-In: a dossier's folder, what opens the door, and whom to trust. Out: a WSGI application. It listens
-on this machine alone, or behind a proxy that names the user, and answers only to the names by
-which it is known, so that no page of another site reaches it.
+In: a dossier's folder, and the rules of access. Out: a WSGI application. It listens on this machine
+alone, or behind a proxy that names the user, and answers only to the hosts by which it is known, so
+that no page of another site reaches it.
 """
 
 from dataclasses import asdict
 from http import HTTPStatus
-from typing import Annotated
 
 from flask import Flask, Response, jsonify, request
 from pydantic import Field
@@ -24,96 +23,101 @@ from tieline.editor import (
     preview_api,
     tables_api,
 )
-from tieline.editor.auth import API, Admit, Keys, RefusalError, guard
-from tieline.editor.payloads import Body, Why, asked
+from tieline.editor.auth import API, AccessRules, CurrentUser, UnauthorizedError, require_access
+from tieline.editor.payloads import Body, ReasonText, read_body
 from tieline.editor.tables.apply import ConflictError
 from tieline.editor.tables.change import change
 from tieline.editor.tables.lock import SavingError
-from tieline.editor.tables.operations import Operation
+from tieline.editor.tables.operations import ParsedOperation
 from tieline.editor.tables.save import Reason, Workspace
 from tieline.web.request_log import Server, request_id
 
-LARGEST = 2_000_000
-"""Bytes of a body: some ten thousand changed cells."""
-_REASONS: dict[int, str] = {
+MAX_BODY_BYTES = 2_000_000
+"""Bytes of a request's body: some ten thousand changed cells."""
+_ERROR_TEXTS: dict[int, str] = {
     HTTPStatus.NOT_FOUND: "There is nothing at this address.",
     HTTPStatus.METHOD_NOT_ALLOWED: "This address does not take this method.",
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: f"A body has at most {LARGEST:,} bytes.",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: f"A body has at most {MAX_BODY_BYTES:,} bytes.",
     HTTPStatus.INTERNAL_SERVER_ERROR: "The request could not be answered.",
 }
 
 
-class _Asked(Body):
+class ChangesBody(Body):
+    """Operations to apply, on which version, and why."""
+
     base: str
-    reason: Why
-    ops: list[Annotated[Operation, Field(discriminator="op")]] = Field(min_length=1)
+    reason: ReasonText
+    ops: list[ParsedOperation] = Field(min_length=1)
 
 
-def create_editor_app(desk: Workspace, keys: Keys) -> Flask:
-    """Return the editor's server for the dossier of `desk`."""
+def create_editor_app(workspace: Workspace, rules: AccessRules) -> Flask:
+    """Return the editor's server for a dossier."""
     server = Server("tieline.editor", static_folder=None)
-    server.config["MAX_CONTENT_LENGTH"] = LARGEST
-    admit = guard(server, keys)
-    server.register_error_handler(HTTPException, _told)
-    server.register_error_handler(DossierError, _problems)
-    server.register_error_handler(ConflictError, _conflicts)
-    server.register_error_handler(SavingError, _not_saved)
+    server.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
+    current_user = require_access(server, rules)
+    register_error_handlers(server)
 
     @server.get("/healthz")
     def health() -> Response:
         return jsonify(status="ok")
 
-    _register(server, desk, admit)
-    tables_api.register(server, desk)
-    check_api.register(server, desk)
-    bulk_api.register(server, desk)
-    article_api.register(server, desk)
-    preview_api.register(server, desk)
-    history_api.register(server, desk, admit)
-    # Last: what Dash opens beside its page is shut.
+    register(server, workspace, current_user)
+    tables_api.register(server, workspace)
+    check_api.register(server, workspace)
+    bulk_api.register(server, workspace)
+    article_api.register(server, workspace)
+    preview_api.register(server, workspace)
+    history_api.register(server, workspace, current_user)
+    # Last: it closes the addresses that Dash opens besides its page.
     layout.mount(server)
     return server
 
 
-def _register(server: Flask, desk: Workspace, admit: Admit) -> None:
+def register(server: Flask, workspace: Workspace, current_user: CurrentUser) -> None:
+    """Register the routes of the version and of changes."""
+
     @server.get("/api/version")
     def version() -> Response:
-        return jsonify(version=version_of(desk.folder))
+        return jsonify(version=version_of(workspace.folder))
 
     @server.post("/api/changes")
     def changes() -> Response:
-        wanted = asked(_Asked)
-        saved = change(desk, Reason(admit(), wanted.reason), wanted.ops, wanted.base)
+        body = read_body(ChangesBody)
+        saved = change(workspace, Reason(current_user(), body.reason), body.ops, body.base)
         return jsonify(version=saved.version, ids=saved.ids)
 
 
-def _problems(error: DossierError) -> tuple[Response, int]:
-    found = [asdict(problem) for problem in error.problems]
-    return jsonify(problems=found), HTTPStatus.UNPROCESSABLE_ENTITY
+def register_error_handlers(server: Flask) -> None:
+    """Answer every error as JSON, with the status that fits it."""
+
+    @server.errorhandler(DossierError)
+    def problems(error: DossierError) -> tuple[Response, int]:
+        values = [asdict(problem) for problem in error.problems]
+        return jsonify(problems=values), HTTPStatus.UNPROCESSABLE_ENTITY
+
+    @server.errorhandler(ConflictError)
+    def conflicts(error: ConflictError) -> tuple[Response, int]:
+        values = [asdict(conflict) for conflict in error.conflicts]
+        return jsonify(conflicts=values), HTTPStatus.CONFLICT
+
+    @server.errorhandler(SavingError)
+    def not_saved(error: SavingError) -> tuple[Response, int]:
+        return jsonify(error=str(error)), HTTPStatus.SERVICE_UNAVAILABLE
+
+    server.register_error_handler(HTTPException, http_error)
 
 
-def _conflicts(error: ConflictError) -> tuple[Response, int]:
-    return jsonify(conflicts=[asdict(one) for one in error.conflicts]), HTTPStatus.CONFLICT
-
-
-def _not_saved(error: SavingError) -> Response:
-    return _error(HTTPStatus.SERVICE_UNAVAILABLE, str(error))
-
-
-def _told(error: HTTPException) -> Response:
+def http_error(error: HTTPException) -> Response:
+    """Answer an HTTP error: as JSON, or as a page where a browser has no access."""
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
-    if isinstance(error, RefusalError) and not request.path.startswith(API):
-        return Response(layout.CLOSED, status, mimetype="text/html")
-    reason = _REASONS.get(status, error.description or "")
+    is_unauthorized = isinstance(error, UnauthorizedError)
+    if is_unauthorized and not request.path.startswith(API):
+        return Response(layout.NO_ACCESS, status, mimetype="text/html")
+    text = _ERROR_TEXTS.get(status, error.description or "")
     if status == HTTPStatus.INTERNAL_SERVER_ERROR:
-        reason += f" Its id is {request_id()}."
-    answer = _error(status, reason)
-    if isinstance(error, RefusalError):
-        answer.headers["WWW-Authenticate"] = "Bearer"
-    return answer
-
-
-def _error(status: int, text: str) -> Response:
-    answer = jsonify(error=text)
-    answer.status_code = status
-    return answer
+        text += f" Its id is {request_id()}."
+    response = jsonify(error=text)
+    response.status_code = status
+    if is_unauthorized:
+        response.headers["WWW-Authenticate"] = "Bearer"
+    return response

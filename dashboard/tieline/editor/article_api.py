@@ -1,69 +1,60 @@
-"""An article beside the table: its paragraphs, and whom each of them names.
+"""Show an article beside the table: its paragraphs, and the actors that each of them names.
 
-In: an article's id and the changes that are not saved yet, which may be what records it. Out: plain
-values for the page, which itself knows the ties of each paragraph.
+In: an article's id and unsaved changes, one of which may add its record. Out: plain values for the
+page, which itself knows the ties of each paragraph.
 """
-
-from collections.abc import Mapping
-from pathlib import Path
 
 from flask import Flask, Response, jsonify
 
-from tieline.data.actors import Actor, actors_of
-from tieline.data.articles import Article, articles_of, is_file_name, text_of
+from tieline.data.actors import actors_of
+from tieline.data.articles import articles_of, is_file_name, text_of
 from tieline.data.dossier import folder_of_texts, read
-from tieline.editor.check_api import Asked, drafted
-from tieline.editor.payloads import asked
+from tieline.editor.check_api import DraftBody, apply_draft
+from tieline.editor.payloads import read_body
 from tieline.editor.tables.save import Workspace
-from tieline.provenance.mentions import Lexicon, Span, lexicon
+from tieline.provenance.mentions import lexicon
 from tieline.provenance.texts import text_of_paragraphs
 
 
-class _Asked(Asked):
+class ArticleBody(DraftBody):
+    """A draft, and the id of the article to show."""
+
     article: str
 
 
-def register(server: Flask, desk: Workspace) -> None:
-    """Give a server the address at which the page reads articles."""
+def register(server: Flask, workspace: Workspace) -> None:
+    """Register the route of an article's text."""
 
     @server.post("/api/article")
     def article() -> Response:
-        draft = asked(_Asked)
-        return jsonify(paragraphs=paragraphs(desk, draft, draft.article))
+        body = read_body(ArticleBody)
+        return jsonify(paragraphs=paragraphs(workspace, body, body.article))
 
 
-def paragraphs(desk: Workspace, draft: Asked, article_id: str) -> list[dict[str, object]] | None:
-    """Return an article's paragraphs, None where its text is not at hand.
+def paragraphs(
+    workspace: Workspace, body: DraftBody, article_id: str
+) -> list[dict[str, object]] | None:
+    """Return an article's paragraphs, None where there is no text.
 
     `names` are [start, end, actor] in the order of the text; `many` tells whether they act for two
     states or more, so that a paragraph without a tie is one to read again.
     """
-    found = read(desk.folder, desk.texts, instead=drafted(desk, draft).files())
-    articles = articles_of(found.articles) if found.articles else {}
-    actors = actors_of(found.actors) if found.actors else {}
-    folder = folder_of_texts(desk.folder, desk.texts)
-    text = _text(articles.get(article_id), folder)
-    return None if text is None else _parts(text, lexicon(actors), actors)
-
-
-def _text(article: Article | None, folder: Path | None) -> str | None:
-    """What is not saved yet may name any file."""
+    draft = apply_draft(workspace, body)
+    tables = read(workspace.folder, workspace.texts, instead=draft.by_file())
+    article = articles_of(tables.articles).get(article_id) if tables.articles else None
+    # What is not saved yet may name any file.
     if article is None or not is_file_name(article.file):
         return None
-    return text_of(article, folder)
-
-
-def _parts(text: str, known: Lexicon, actors: Mapping[str, Actor]) -> list[dict[str, object]]:
-    found = text_of_paragraphs(text, known)
+    text = text_of(article, folder_of_texts(workspace.folder, workspace.texts))
+    if text is None:
+        return None
+    actors = actors_of(tables.actors) if tables.actors else {}
+    parsed = text_of_paragraphs(text, lexicon(actors))
     return [
         {
-            "text": part,
+            "text": paragraph,
             "names": [[span.start, span.end, span.actor] for span in spans],
-            "many": _many(spans, actors),
+            "many": len({actors[span.actor].state for span in spans}) > 1,
         }
-        for part, spans in zip(found.paragraphs, found.names, strict=True)
+        for paragraph, spans in zip(parsed.paragraphs, parsed.names, strict=True)
     ]
-
-
-def _many(spans: tuple[Span, ...], actors: Mapping[str, Actor]) -> bool:
-    return len({actors[span.actor].state for span in spans}) > 1

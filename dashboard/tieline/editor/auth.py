@@ -1,7 +1,7 @@
-"""Who may come in at the editor's door: by a link that is used once, the token, or a trusted proxy.
+"""Access to the editor: by a link that works once, by the token, or through a trusted proxy.
 
-In: what opens the door, and a request. Out: who is at work, or a refusal. Everything is shut but
-what is named here, and nothing is changed for a page of another site.
+In: the rules of access, and a request. Out: the user, or a refusal. Every address needs access but
+the one that is named here, and nothing is changed by a page of another site.
 """
 
 import hmac
@@ -17,26 +17,25 @@ from werkzeug.exceptions import HTTPException
 
 from tieline.web.hosts import bare
 
-USER = "X-Forwarded-User"
-"""The header in which the proxy that is trusted names who is at work."""
-OPEN = "/healthz"
-"""The one address that needs no key."""
+USER_HEADER = "X-Forwarded-User"
+"""The header in which the trusted proxy names the user."""
+PUBLIC = "/healthz"
+"""The one address that needs no access."""
 API = "/api/"
 _SCRIPT = "script"
 _EDITOR = "editor"
-_SAFE = {"GET", "HEAD", "OPTIONS"}
-_ELSEWHERE = "This request comes from another site."
+_SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
-Admit = Callable[[], str]
-"""Tells who is at work, or refuses."""
+CurrentUser = Callable[[], str]
+"""Returns who sends the request; raises UnauthorizedError for a stranger."""
 
 
 @dataclass(frozen=True, slots=True)
-class Keys:
-    """What opens the door: the token, the hosts by which it is known, and the trusted proxy.
+class AccessRules:
+    """What gives access: the token, the hosts by which the server is known, the trusted proxy.
 
-    The proxy may be asked by `any_name`, or by those alone. `link` is the key of the link that is
-    used once, `user` whose link it is.
+    The proxy may be asked by `any_name`, or by those hosts alone. `link` is the key of the link
+    that works once, `user` the user whom it logs in.
     """
 
     token: str
@@ -47,25 +46,25 @@ class Keys:
     user: str = ""
 
 
-class RefusalError(HTTPException):
-    """No key, or a wrong one."""
+class UnauthorizedError(HTTPException):
+    """No token, session or proxy, or a wrong token."""
 
     code = HTTPStatus.UNAUTHORIZED
     description = "Send the token as: Authorization: Bearer TOKEN."
 
 
 @dataclass(slots=True)
-class _Sessions:
-    """Browsers that came by the link; they last as long as the program."""
+class Sessions:
+    """The browsers that used the link; they last as long as the program."""
 
     link: str
     open: set[str] = field(default_factory=set)
     lock: Lock = field(default_factory=Lock)
 
-    def begin(self, given: str) -> str | None:
-        """Use the link up, and return the new session; None where it is wrong or used."""
+    def begin(self, key: str) -> str | None:
+        """Use the link up, and return the new session; None where the key is wrong or used."""
         with self.lock:
-            if not self.link or not _same(given, self.link):
+            if not self.link or not is_same_secret(key, self.link):
                 return None
             self.link = ""
             session = secrets.token_urlsafe(24)
@@ -73,94 +72,91 @@ class _Sessions:
             return session
 
 
-def guard(server: Flask, keys: Keys) -> Admit:
-    """Shut every address of a server but to those who have a key."""
-    sessions = _Sessions(keys.link)
+def require_access(server: Flask, rules: AccessRules) -> CurrentUser:
+    """Close every address of a server to those without access."""
+    sessions = Sessions(rules.link)
 
-    def admit() -> str:
-        who = _who(keys, sessions)
-        if who is None:
-            raise RefusalError
-        return who
+    def current_user() -> str:
+        user = identify_user(rules, sessions)
+        if user is None:
+            raise UnauthorizedError
+        return user
 
     @server.before_request
-    def closed() -> Response | None:
-        if not _is_known(keys):
+    def check_access() -> Response | None:
+        # A page elsewhere can make its own name point here; its requests then bear that name.
+        is_known = bare(request.host) in rules.hosts
+        if not is_known and not (rules.any_name and is_from_proxy(rules)):
             abort(HTTPStatus.FORBIDDEN, f"This program is not known as {request.host!r}.")
-        if request.path == OPEN:
+        if request.path == PUBLIC:
             return None
         if request.path == "/" and "key" in request.args and request.method == "GET":
-            return _opened(keys, sessions)
-        admit()
-        if not _has_token(keys) and _is_foreign():
-            abort(HTTPStatus.FORBIDDEN, _ELSEWHERE)
+            return log_in(rules, sessions)
+        current_user()
+        if not has_token(rules) and is_cross_site():
+            abort(HTTPStatus.FORBIDDEN, "This request comes from another site.")
         return None
 
-    return admit
+    return current_user
 
 
-def _is_known(keys: Keys) -> bool:
-    """A page elsewhere can make its own name point here; its requests then bear that name."""
-    return bare(request.host) in keys.hosts or (keys.any_name and _is_proxy(keys))
-
-
-def _opened(keys: Keys, sessions: _Sessions) -> Response:
-    """Answer the link: lead to the page without the key in its address."""
+def log_in(rules: AccessRules, sessions: Sessions) -> Response:
+    """Answer the link: begin a session, and redirect to the page without the key in its address."""
     session = sessions.begin(request.args["key"])
-    if session is None and _who(keys, sessions) is None:
-        raise RefusalError
-    answer = redirect("/", HTTPStatus.SEE_OTHER)
-    assert isinstance(answer, Response)
+    if session is None and identify_user(rules, sessions) is None:
+        raise UnauthorizedError
+    response = redirect("/", HTTPStatus.SEE_OTHER)
+    assert isinstance(response, Response)
     if session is not None:
-        answer.set_cookie(_cookie(), session, httponly=True, samesite="Strict", path="/")
-    return answer
+        response.set_cookie(cookie_name(), session, httponly=True, samesite="Strict", path="/")
+    return response
 
 
-def _cookie() -> str:
-    """Cookies do not tell ports apart: two editors on one machine need two names."""
+def cookie_name() -> str:
+    """Return the session cookie's name, with the port: cookies do not tell ports apart."""
     return f"tieline-{urlsplit(f'//{request.host}').port or 80}"
 
 
-def _who(keys: Keys, sessions: _Sessions) -> str | None:
-    named = _named() if _is_proxy(keys) else ""
-    if named:
-        return named
-    if _has_token(keys):
+def identify_user(rules: AccessRules, sessions: Sessions) -> str | None:
+    """Return who sends the request, None for a stranger."""
+    if is_from_proxy(rules):
+        # The header is UTF-8, which WSGI hands on as if it were Latin-1.
+        header = request.headers.get(USER_HEADER, "").encode("latin-1")
+        if user := header.decode("utf-8", "replace").strip():
+            return user
+    if has_token(rules):
         return _SCRIPT
-    if request.cookies.get(_cookie(), "") in sessions.open:
-        return keys.user or _EDITOR
+    if request.cookies.get(cookie_name(), "") in sessions.open:
+        return rules.user or _EDITOR
     return None
 
 
-def _named() -> str:
-    """Read the proxy's header, which is UTF-8 and handed on by WSGI as if it were Latin-1."""
-    return request.headers.get(USER, "").encode("latin-1").decode("utf-8", "replace").strip()
+def is_from_proxy(rules: AccessRules) -> bool:
+    """Tell whether the request comes from the address of the trusted proxy."""
+    return bool(rules.proxy) and request.remote_addr == rules.proxy
 
 
-def _is_proxy(keys: Keys) -> bool:
-    """Tell whether the request comes from the proxy, which is believed at its own address only."""
-    return bool(keys.proxy) and request.remote_addr == keys.proxy
+def has_token(rules: AccessRules) -> bool:
+    """Tell whether the request bears the token."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return scheme.casefold() == "bearer" and is_same_secret(token.strip(), rules.token)
 
 
-def _has_token(keys: Keys) -> bool:
-    kind, _, token = request.headers.get("Authorization", "").partition(" ")
-    return kind.casefold() == "bearer" and _same(token.strip(), keys.token)
+def is_same_secret(given: str, secret: str) -> bool:
+    """Compare two texts in a time that does not tell how much of them is equal."""
+    return hmac.compare_digest(given.encode("utf-8", "surrogateescape"), secret.encode())
 
 
-def _same(given: str, meant: str) -> bool:
-    return hmac.compare_digest(given.encode("utf-8", "surrogateescape"), meant.encode())
-
-
-def _is_foreign() -> bool:
+def is_cross_site() -> bool:
     """Tell whether a page of another site, or of another port, may have sent the request.
 
-    Reading is left to the browser's own rules, but for what the page asks as data.
+    Pages are left to the browser's own rules; only what the editor's page reads as data is not.
     """
     site = request.headers.get("Sec-Fetch-Site")
-    if request.method in _SAFE:
+    if request.method in _SAFE_METHODS:
         return request.path.startswith(API) and site not in (None, "same-origin", "none")
     if site is not None:
         return site != "same-origin"
-    # Whole, as browsers write it: there is nothing in it to be parsed, nor a parser to stumble.
+    # Compared whole, as browsers write it: nothing in it has to be parsed.
     origin = request.headers.get("Origin", "").partition("://")[2]
     return not origin or origin != request.host

@@ -1,129 +1,139 @@
-"""What the editor's page does to many rows at once: renames and merges actors, files a text, takes
-a table to a spreadsheet program and back.
+"""Change many rows at once: rename and merge actors, save a text, import and export a table.
 
 In: requests of the page or of scripts, with the operations of a draft that is not saved yet. Out:
-operations for that draft. Of the tables nothing is written here.
+operations for that draft. No table is written here.
 """
 
 import base64
 import binascii
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Annotated
 
 from flask import Flask, Response, jsonify
 from pydantic import Field
 
-from tieline.data.problems import DossierError, Problem, quoted
-from tieline.editor.payloads import Body, asked
+from tieline.data.problems import quoted
+from tieline.editor.payloads import Body, read_body, wrong_value
 from tieline.editor.tables import files, history
 from tieline.editor.tables import rename as tables_rename
-from tieline.editor.tables.apply import Known, apply
-from tieline.editor.tables.article_text import file_text
-from tieline.editor.tables.csv_lines import Sheet
-from tieline.editor.tables.dossier_sheet import sheet_of
-from tieline.editor.tables.operations import TABLES, Operation, Word
-from tieline.editor.tables.rename import Tables
+from tieline.editor.tables.apply import KnownHistory, apply
+from tieline.editor.tables.article_text import save_text
+from tieline.editor.tables.csv_lines import TableDocument
+from tieline.editor.tables.dossier_table import open_table
+from tieline.editor.tables.operations import TABLES, Operation, ParsedOperation, Row, TableName
 from tieline.editor.tables.save import Workspace
-from tieline.editor.tables.spreadsheet import exported, imported
+from tieline.editor.tables.spreadsheet import export_table, import_table
 
-_SHOWN = 60
-SHEETS = tuple(word for word in TABLES if word != "dossier")
-"""The tables that a spreadsheet program can take."""
-
-
-class _Draft(Body):
-    ops: list[Annotated[Operation, Field(discriminator="op")]] = Field(default_factory=list)
+SPREADSHEETS = tuple(name for name in TABLES if name != "dossier")
+"""The tables that spreadsheet programs can edit."""
 
 
-class _Rename(_Draft):
+class OperationsBody(Body):
+    """The operations of a draft."""
+
+    ops: list[ParsedOperation] = Field(default_factory=list)
+
+
+class RenameBody(OperationsBody):
+    """An actor's old and new name, and whether the old one becomes an alias."""
+
     old: str = Field(alias="from")
     new: str = Field(alias="to")
     alias: bool = True
 
 
-class _Merge(_Draft):
+class MergeBody(OperationsBody):
+    """The actor that stays and the one that it replaces."""
+
     keep: str
     drop: str
 
 
-class _Text(Body):
+class TextBody(Body):
+    """An article's id and its text."""
+
     id: str
     text: str
 
 
-class _Import(_Draft):
+class ImportBody(OperationsBody):
     """A table that came back: as text, or as the bytes of a file in base64."""
 
-    table: Word
+    table: TableName
     text: str = ""
     file: str = ""
 
 
-def register(server: Flask, desk: Workspace) -> None:
-    """Give a server the addresses of these tools; it lets nobody in without a key."""
+def register(server: Flask, workspace: Workspace) -> None:
+    """Register the routes of these tools."""
 
     @server.post("/api/rename")
     def rename() -> Response:
-        wanted = asked(_Rename)
-        rows = _rows(_sheets(desk, wanted))
-        found = tables_rename.rename(rows, wanted.old, wanted.new, alias=wanted.alias)
-        return _operations(found)
+        body = read_body(RenameBody)
+        rows = draft_rows(workspace, body.ops)
+        ops = tables_rename.rename(rows, body.old, body.new, alias=body.alias)
+        return jsonify(ops=as_json(ops))
 
     @server.post("/api/merge")
     def merge() -> Response:
-        wanted = asked(_Merge)
-        return _operations(
-            tables_rename.merge(_rows(_sheets(desk, wanted)), wanted.keep, wanted.drop)
-        )
+        body = read_body(MergeBody)
+        ops = tables_rename.merge(draft_rows(workspace, body.ops), body.keep, body.drop)
+        return jsonify(ops=as_json(ops))
 
     @server.post("/api/texts")
     def texts() -> Response:
-        wanted = asked(_Text)
-        return jsonify(asdict(file_text(desk, wanted.id, wanted.text)))
+        body = read_body(TextBody)
+        return jsonify(asdict(save_text(workspace, body.id, body.text)))
 
     @server.get("/api/spreadsheet/<word>.csv")
     def spreadsheet(word: str) -> Response:
-        _check_table(word)
-        told = exported(sheet_of(word, files.held(desk.folder).get(word)))
-        named = {"Content-Disposition": f'attachment; filename="{word}.csv"'}
-        return Response(told, mimetype="text/csv", headers=named)
+        check_table(word)
+        raw = files.read_files(workspace.folder).get(word)
+        headers = {"Content-Disposition": f'attachment; filename="{word}.csv"'}
+        return Response(export_table(open_table(word, raw)), mimetype="text/csv", headers=headers)
 
     @server.post("/api/import")
     def import_() -> Response:
-        wanted = asked(_Import)
-        _check_table(wanted.table)
-        found = imported(wanted.table, _sheets(desk, wanted), _raw(wanted))
-        return _operations(found.operations, said=found.sentences)
+        body = read_body(ImportBody)
+        check_table(body.table)
+        documents = draft_documents(workspace, body.ops)
+        imported = import_table(body.table, documents, uploaded_bytes(body))
+        return jsonify(ops=as_json(imported.operations), said=imported.sentences)
 
 
-def _sheets(desk: Workspace, draft: _Draft) -> dict[str, Sheet]:
-    """The tables as they are in a draft; raises ConflictError where others came between."""
-    held = files.held(desk.folder)
-    done = apply(held, draft.ops, Known(history.used_ids(desk.folder)))
-    now = {**held, **done.tables}
-    return {word: sheet_of(word, now.get(word)) for word in TABLES}
+def draft_documents(
+    workspace: Workspace, operations: Sequence[Operation]
+) -> dict[str, TableDocument]:
+    """Return the tables as they are in a draft; raises ConflictError where others came between."""
+    contents = files.read_files(workspace.folder)
+    applied = apply(contents, operations, KnownHistory(history.used_ids(workspace.folder)))
+    contents = {**contents, **applied.tables}
+    return {name: open_table(name, contents.get(name)) for name in TABLES}
 
 
-def _rows(sheets: Mapping[str, Sheet]) -> Tables:
-    return {word: [row for _, row in one.rows()] for word, one in sheets.items()}
+def draft_rows(workspace: Workspace, operations: Sequence[Operation]) -> dict[str, list[Row]]:
+    """Return the rows of the tables as they are in a draft."""
+    documents = draft_documents(workspace, operations)
+    return {name: [row for _, row in document.rows()] for name, document in documents.items()}
 
 
-def _check_table(word: str) -> None:
-    if word not in SHEETS:
-        fault = f"{quoted(word)} is no table for a spreadsheet."
-        remedy = f"Choose one of: {', '.join(SHEETS)}."
-        raise DossierError([Problem("request", None, "table", word, fault, remedy)])
+def check_table(name: str) -> None:
+    """Raise DossierError for a table that spreadsheet programs cannot edit, or that is none."""
+    if name not in SPREADSHEETS:
+        fault = f"{quoted(name)} is no table for a spreadsheet."
+        raise wrong_value("table", name, fault, f"Choose one of: {', '.join(SPREADSHEETS)}.")
 
 
-def _raw(draft: _Import) -> bytes:
+def uploaded_bytes(body: ImportBody) -> bytes:
+    """Return the bytes of an uploaded table."""
     try:
-        file = base64.b64decode(draft.file, validate=True)
+        file = base64.b64decode(body.file, validate=True)
     except (binascii.Error, ValueError):
         fault, remedy = "The file is not written in base64.", "Send its text as `text`."
-        raise DossierError([Problem("request", None, "file", "", fault, remedy)]) from None
-    return file or draft.text.encode("utf-8", "surrogatepass")
+        raise wrong_value("file", "", fault, remedy) from None
+    return file or body.text.encode("utf-8", "surrogatepass")
 
 
-def _operations(found: list[Operation] | tuple[Operation, ...], **more: object) -> Response:
-    return jsonify(ops=[one.plain() for one in found], **more)
+def as_json(operations: Sequence[Operation]) -> list[dict[str, object]]:
+    """Return operations as plain values."""
+    return [operation.as_json() for operation in operations]

@@ -1,158 +1,173 @@
-"""What would be wrong with the tables after changes that are not saved yet.
+"""Check the tables with changes that are not saved yet.
 
-In: operations, as for saving, and what the page calls the rows that it adds. Out: the problems of
+In: operations, as for saving, and the names that the page gives to added rows. Out: the problems of
 `check`, each with the key of its row as the page knows it. Nothing is written.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Annotated
 
 from flask import Flask, Response, jsonify
 from pydantic import Field
 
 from tieline.data.dossier import folder_of_texts, in_order, read
 from tieline.data.problems import DossierError, Problem, quoted
-from tieline.editor.payloads import Body, asked
+from tieline.editor.payloads import Body, read_body
 from tieline.editor.tables import files, history
-from tieline.editor.tables.apply import Applied, Conflict, ConflictError, Known, apply
-from tieline.editor.tables.dossier_sheet import sheet_of
-from tieline.editor.tables.operations import ABOUT, TABLES, Add, Operation, Set, key
+from tieline.editor.tables.apply import Applied, Conflict, ConflictError, KnownHistory, apply
+from tieline.editor.tables.dossier_table import open_table
+from tieline.editor.tables.operations import (
+    DOSSIER,
+    TABLES,
+    Add,
+    Operation,
+    ParsedOperation,
+    Set,
+    key_column,
+    renames_row,
+    row_key,
+)
 from tieline.editor.tables.save import Workspace
 from tieline.provenance.verify import compare
 
-Rows = tuple[tuple[str, str], str]
-_WORDS = {table.file: word for word, table in TABLES.items()}
-_BLANK = "Write one: it tells the row from all others."
+_TABLE_OF_FILE = {table.file: name for name, table in TABLES.items()}
 
 
-class Asked(Body):
+class DraftBody(Body):
     """Operations on a version, and the page's names of the added rows, in their order."""
 
     base: str
-    ops: list[Annotated[Operation, Field(discriminator="op")]]
+    ops: list[ParsedOperation]
     names: list[str] = Field(default_factory=list)
 
 
-def register(server: Flask, desk: Workspace) -> None:
-    """Give a server the address that checks."""
+def register(server: Flask, workspace: Workspace) -> None:
+    """Register the route that checks a draft."""
 
     @server.post("/api/check")
     def check() -> Response:
-        return jsonify(problems=problems(desk, drafted(desk, asked(Asked))))
-
-
-def drafted(desk: Workspace, draft: Asked) -> "Drafted":
-    """Return the tables as they would be saved, without what is in conflict."""
-    work = Drafted(files.held(desk.folder), draft.names)
-    work.do(draft.ops, Known(history.used_ids(desk.folder)))
-    return work
-
-
-def problems(desk: Workspace, draft: "Drafted") -> list[dict[str, object]]:
-    """Return all problems of the dossier with a draft's operations done."""
-    found = read(desk.folder, desk.texts, instead=draft.files())
-    texts = folder_of_texts(desk.folder, desk.texts)
-    told = compare(found, texts).problems
-    keys = draft.keys()
-    rest = (_placed(one, keys) for one in in_order((*found.problems, *told)))
-    return [*draft.found, *rest]
+        draft = apply_draft(workspace, read_body(DraftBody))
+        return jsonify(problems=find_problems(workspace, draft))
 
 
 @dataclass(slots=True)
-class Drafted:
-    """Does what can be done; `found` tells what cannot."""
+class Draft:
+    """The tables with a draft's operations applied, as far as that can be done.
 
-    held: dict[str, bytes]
+    `names` are the page's names of the added rows, `problems` tell what could not be applied,
+    `page_keys` which key the page has for a row, by table and key.
+    """
+
+    contents: dict[str, bytes]
     names: Sequence[str]
-    found: list[dict[str, object]] = field(default_factory=list)
-    called: dict[tuple[str, str], str] = field(default_factory=dict)
+    problems: list[dict[str, object]] = field(default_factory=list)
+    page_keys: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def do(self, operations: Sequence[Operation], known: Known) -> None:
-        """Leave out rows without a key of their own: nothing else can be told of them."""
+    def apply(self, operations: Sequence[Operation], known: KnownHistory) -> None:
+        """Apply what can be applied.
+
+        Rows without a key of their own are left out: nothing else can be said of them.
+        """
         adds = [one for one in operations if isinstance(one, Add)]
         names = dict(zip(map(id, adds), self.names, strict=False))
-        left = []
+        keyed = []
         for one in operations:
-            if isinstance(one, Add) and one.table != "relations" and not key(one).strip():
-                self._tell(one, names.get(id(one), ""), "The cell is blank.", _BLANK)
+            if isinstance(one, Add) and one.table != "relations" and not row_key(one).strip():
+                remedy = "Write one: it tells the row from all others."
+                self._add_problem(one, names.get(id(one), ""), "The cell is blank.", remedy)
             else:
-                left.append(one)
-        self._apply(left, names, known)
+                keyed.append(one)
+        applied, done = self.apply_without_conflicts(keyed, names, known)
+        self.contents |= applied.tables
+        adds = [one for one in done if isinstance(one, Add)]
+        for one, key in zip(adds, applied.ids, strict=True):
+            self.page_keys[one.table, key] = names.get(id(one), key)
+        for step in done:
+            if renames_row(step):
+                self.page_keys[step.table, step.new] = step.id
 
-    def _apply(
-        self, operations: Sequence[Operation], names: Mapping[int, str], known: Known
-    ) -> None:
-        done, left = self._sound(operations, names, known)
-        self.held |= done.tables
-        adds = [one for one in left if isinstance(one, Add)]
-        for one, id_ in zip(adds, done.ids, strict=True):
-            self.called[one.table, id_] = names.get(id(one), id_)
-        for step in left:
-            if isinstance(step, Set) and step.column == TABLES[step.table].names[0]:
-                self.called[step.table, step.new] = step.id
-
-    def _sound(
-        self, operations: Sequence[Operation], names: Mapping[int, str], known: Known
+    def apply_without_conflicts(
+        self, operations: Sequence[Operation], names: Mapping[int, str], known: KnownHistory
     ) -> tuple[Applied, Sequence[Operation]]:
-        """What the operations do, without those that something is in the way of."""
-        try:
-            return apply(self.held, operations, known), operations
-        except ConflictError as error:
-            for at, conflict in zip(error.stopped, error.conflicts, strict=True):
-                self._clash(operations[at], conflict, names)
-            # What was stopped has done nothing, so that without it the others do the same.
-            stopped = set(error.stopped)
-        left = [one for at, one in enumerate(operations) if at not in stopped]
-        return apply(self.held, left, known), left
+        """Apply the operations without those in conflict; return what came of it, and the others.
 
-    def _clash(self, one: Operation, conflict: Conflict, names: Mapping[int, str]) -> None:
-        """A key that another row has; what others have changed is no problem, but a question."""
-        if isinstance(one, Add):
-            taken, called = key(one), names.get(id(one), "")
-        elif isinstance(one, Set) and conflict.column is None:
-            taken, called = one.new, one.id
+        `names` has the page's name of each added row by the `id` of its operation.
+        """
+        try:
+            return apply(self.contents, operations, known), operations
+        except ConflictError as error:
+            for index, conflict in zip(error.indexes, error.conflicts, strict=True):
+                self._add_conflict(operations[index], conflict, names)
+            # What was stopped has done nothing, so that without it the others do the same.
+            stopped = set(error.indexes)
+        left = [one for index, one in enumerate(operations) if index not in stopped]
+        return apply(self.contents, left, known), left
+
+    def _add_conflict(
+        self, operation: Operation, conflict: Conflict, names: Mapping[int, str]
+    ) -> None:
+        """Add the problem of a key that another row has.
+
+        What others have changed is no problem: the page asks about it when the draft is saved.
+        """
+        if isinstance(operation, Add):
+            key, page_key = row_key(operation), names.get(id(operation), "")
+        elif isinstance(operation, Set) and conflict.column is None:
+            key, page_key = operation.new, operation.id
         else:
             return
-        fault = f"{quoted(taken)} is the key of another row."
-        self._tell(one, called, fault, "Choose another, or change that row.")
+        fault = f"{quoted(key)} is the key of another row."
+        self._add_problem(operation, page_key, fault, "Choose another, or change that row.")
 
-    def _tell(self, one: Operation, called: str, fault: str, remedy: str) -> None:
-        table = TABLES[one.table]
-        problem = Problem(table.file, None, table.names[0], "", fault, remedy)
-        self.found.append(_told(problem, one.table, called))
+    def _add_problem(self, operation: Operation, page_key: str, fault: str, remedy: str) -> None:
+        file, column = TABLES[operation.table].file, key_column(operation.table)
+        problem = Problem(file, None, column, "", fault, remedy)
+        self.problems.append(as_json(problem, operation.table, page_key))
 
-    def files(self) -> dict[str, bytes]:
-        """The files by name."""
-        return {files.FILES[word]: raw for word, raw in self.held.items()}
+    def by_file(self) -> dict[str, bytes]:
+        """Return the files by name."""
+        return files.by_file(self.contents)
 
-    def keys(self) -> dict[tuple[str, int], str]:
-        """What the page calls the row of each line."""
-        found = {}
-        for word, table in TABLES.items():
-            for at, row in _rows(word, self.held):
-                key_ = row[table.names[0]]
-                found[table.file, at + 1] = self.called.get((word, key_), key_)
-        return found
-
-
-def _rows(word: str, held: Mapping[str, bytes]) -> Iterable[tuple[int, dict[str, str]]]:
-    """The rows of a table, none of one that cannot be read."""
-    try:
-        return list(sheet_of(word, held[word]).rows()) if word in held else []
-    except DossierError:
-        return []
+    def page_keys_by_line(self) -> dict[tuple[str, int], str]:
+        """Return the page's key of the row in each line; none for a table that is unreadable."""
+        keys = {}
+        for name, raw in self.contents.items():
+            try:
+                document = open_table(name, raw)
+            except DossierError:
+                continue
+            for index, row in document.rows():
+                key = row[document.key]
+                line = (document.table.file, index + 1)
+                keys[line] = self.page_keys.get((name, key), key)
+        return keys
 
 
-def _placed(problem: Problem, keys: Mapping[tuple[str, int], str]) -> dict[str, object]:
-    if problem.file == ABOUT.file:
-        # Its lines are no rows; the column tells the key.
-        called = (problem.column or "").partition(".")[0] or None
-    else:
-        called = keys.get((problem.file, problem.line)) if problem.line else None
-    return _told(problem, _WORDS.get(problem.file), called)
+def apply_draft(workspace: Workspace, body: DraftBody) -> Draft:
+    """Return the tables as they would be saved, without what is in conflict."""
+    draft = Draft(files.read_files(workspace.folder), body.names)
+    draft.apply(body.ops, KnownHistory(history.used_ids(workspace.folder)))
+    return draft
 
 
-def _told(problem: Problem, table: str | None, called: str | None) -> dict[str, object]:
+def find_problems(workspace: Workspace, draft: Draft) -> list[dict[str, object]]:
+    """Return all problems of the dossier with a draft's operations applied."""
+    tables = read(workspace.folder, workspace.texts, instead=draft.by_file())
+    texts = folder_of_texts(workspace.folder, workspace.texts)
+    problems = in_order((*tables.problems, *compare(tables, texts).problems))
+    keys = draft.page_keys_by_line()
+    values = list(draft.problems)
+    for problem in problems:
+        if problem.file == DOSSIER.file:
+            # Its lines are no rows; the column tells the key.
+            key = (problem.column or "").partition(".")[0] or None
+        else:
+            key = keys.get((problem.file, problem.line)) if problem.line else None
+        values.append(as_json(problem, _TABLE_OF_FILE.get(problem.file), key))
+    return values
+
+
+def as_json(problem: Problem, table: str | None, key: str | None) -> dict[str, object]:
+    """Return a problem for the page: with its table, the page's key of its row, and its text."""
     text = f"{problem.message} {problem.remedy}".strip()
-    return asdict(problem) | {"table": table, "key": called, "text": text}
+    return asdict(problem) | {"table": table, "key": key, "text": text}

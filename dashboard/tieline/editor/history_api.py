@@ -1,4 +1,4 @@
-"""The history for the editor's page: what was changed, told in words, and taken back.
+"""Show the history on the editor's page: every change in words, and undo.
 
 In: a dossier's folder, requests of the page or of scripts. Out: plain values; undoing is a change
 like any other, with a reason of its own.
@@ -9,107 +9,100 @@ from collections.abc import Mapping, Sequence
 from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import NotFound
 
-from tieline.data.problems import DossierError, Problem, quoted
+from tieline.data.problems import quoted
 from tieline.data.schema import listed
-from tieline.editor.auth import Admit
-from tieline.editor.payloads import Body, Why, asked
+from tieline.editor.auth import CurrentUser
+from tieline.editor.payloads import Body, ReasonText, read_body, wrong_value
 from tieline.editor.tables import history
 from tieline.editor.tables.change import undo
-from tieline.editor.tables.history import Record
-from tieline.editor.tables.operations import TABLES, Add, Operation, Row, Set, key, touched
+from tieline.editor.tables.history import ChangeRecord
+from tieline.editor.tables.operations import TABLES, Add, Operation, Set, row_key, touched_rows
 from tieline.editor.tables.save import Reason, Workspace
 
-NEWEST = 50
-"""So many changes are told where no row is asked for."""
-TOLD = 20
-"""So many steps of one change are told in words."""
-_CELLS = 2
+MAX_CHANGES = 50
+"""Changes that are listed, the newest, where no row is asked for."""
+MAX_STEPS = 20
+"""Operations of one change that are described; of the others only the number is."""
+_MAX_CELLS = 2
+"""Cells that are named after a row's key: of a tie, its two actors."""
 _ARROW = " \N{RIGHTWARDS ARROW} "
 
 
-class _Undo(Body):
+class UndoBody(Body):
+    """The number of the change to undo, and why."""
+
     number: int
-    reason: Why
+    reason: ReasonText
 
 
-def register(server: Flask, desk: Workspace, admit: Admit) -> None:
-    """Give a server the addresses of the history."""
+def register(server: Flask, workspace: Workspace, current_user: CurrentUser) -> None:
+    """Register the routes of the history."""
 
     @server.get("/api/history")
-    def past() -> Response:
-        row = _asked_row(request.args.get("table", ""), request.args.get("id", ""))
-        every = list(history.records(desk.folder))
-        found = history.of_row(desk.folder, *row) if row else every[: -NEWEST - 1 : -1]
-        undone = taken_back(every)
-        return jsonify(changes=[told(one, undone, row) for one in found])
+    def past_changes() -> Response:
+        row = requested_row(request.args.get("table", ""), request.args.get("id", ""))
+        records = list(history.records(workspace.folder))
+        undone = undoing_changes(records)
+        newest = records[: -MAX_CHANGES - 1 : -1]
+        matches = history.records_of_row(workspace.folder, *row) if row else newest
+        return jsonify(changes=[describe_change(record, undone, row) for record in matches])
 
     @server.post("/api/undo")
-    def take_back() -> Response:
-        wanted = asked(_Undo)
+    def undo_change() -> Response:
+        body = read_body(UndoBody)
         try:
-            saved = undo(desk, wanted.number, Reason(admit(), wanted.reason))
+            saved = undo(workspace, body.number, Reason(current_user(), body.reason))
         except KeyError:
-            raise NotFound(f"The history has no change {wanted.number}.") from None
+            raise NotFound(f"The history has no change {body.number}.") from None
         return jsonify(version=saved.version, ids=saved.ids)
 
 
-def taken_back(every: Sequence[Record]) -> dict[int, int]:
-    """Return by which change each one is undone, but for those that an undone undo gave back."""
+def undoing_changes(records: Sequence[ChangeRecord]) -> dict[int, int]:
+    """Return the change that undoes each one, except those that an undone undo gave back."""
     undone: dict[int, int] = {}
-    for one in reversed(every):
-        if one.undoes is not None and one.id not in undone:
-            undone.setdefault(one.undoes, one.id)
+    for record in reversed(records):
+        if record.undoes is not None and record.id not in undone:
+            undone.setdefault(record.undoes, record.id)
     return undone
 
 
-def told(
-    record: Record, undone: Mapping[int, int], row: tuple[str, str] | None = None
+def describe_change(
+    record: ChangeRecord, undone: Mapping[int, int], row: tuple[str, str] | None = None
 ) -> dict[str, object]:
-    """Return a change as the page shows it; of a row that is asked for, what concerns it first."""
-    ops = sorted(record.ops, key=lambda one: row not in touched(one)) if row else record.ops
-    did = [in_words(one) for one in ops[:TOLD]]
-    if more := len(ops) - len(did):
-        did.append(f"and {more:,} more")
-    kept = {"id", "when", "who", "why", "kind", "undoes", "whole"}
-    plain = record.model_dump(mode="json", include=kept)
-    return {**plain, "did": did, "undone_by": undone.get(record.id)}
+    """Return a change as the page shows it; what concerns the requested row comes first."""
+    ops = sorted(record.ops, key=lambda op: row not in touched_rows(op)) if row else record.ops
+    steps = [describe_operation(op) for op in ops[:MAX_STEPS]]
+    if more := len(ops) - len(steps):
+        steps.append(f"and {more:,} more")
+    fields = {"id", "when", "who", "why", "kind", "undoes", "whole"}
+    values = record.model_dump(mode="json", include=fields)
+    return {**values, "did": steps, "undone_by": undone.get(record.id)}
 
 
-def in_words(operation: Operation) -> str:
+def describe_operation(operation: Operation) -> str:
     """Say what was done to a row.
 
-    >>> in_words(Set(table="relations", id="t001", column="when", old="", new="2024"))
+    >>> describe_operation(Set(table="relations", id="t001", column="when", old="", new="2024"))
     't001: when (blank) → “2024”'
     """
     if isinstance(operation, Set):
-        change = _ARROW.join(map(_text, (operation.old, operation.new)))
-        return f"{operation.id}: {operation.column} {change}"
-    does = "added" if isinstance(operation, Add) else "deleted"
-    return f"{does} {key(operation)}{_cells(operation.table, operation.row or {})}"
+        texts = (f"“{cell}”" if cell else "(blank)" for cell in (operation.old, operation.new))
+        return f"{operation.id}: {operation.column} {_ARROW.join(texts)}"
+    verb = "added" if isinstance(operation, Add) else "deleted"
+    row = operation.row or {}
+    cells = [row[name] for name in TABLES[operation.table].names[1:] if row.get(name)]
+    details = f" ({', '.join(cells[:_MAX_CELLS])})" if cells else ""
+    return f"{verb} {row_key(operation)}{details}"
 
 
-def _text(cell: str) -> str:
-    return f"“{cell}”" if cell else "(blank)"
-
-
-def _cells(table: str, row: Row) -> str:
-    """The first cells behind a row's key, in brackets."""
-    cells = [row[name] for name in TABLES[table].names[1:] if row.get(name)]
-    return f" ({', '.join(cells[:_CELLS])})" if cells else ""
-
-
-def _asked_row(table: str, id_: str) -> tuple[str, str] | None:
-    """Return the row that is asked for, None for all; raises DossierError for half a row."""
-    if not table and not id_:
+def requested_row(table: str, key: str) -> tuple[str, str] | None:
+    """Return the requested row, None for all; raises DossierError for half a row."""
+    if not table and not key:
         return None
     if table not in TABLES:
         remedy = f"Write {listed(list(TABLES))}, or leave table and id out."
-        raise _wrong("table", table, f"{quoted(table)} is not a table.", remedy)
-    if not id_:
+        raise wrong_value("table", table, f"{quoted(table)} is not a table.", remedy)
+    if not key:
         remedy = "Name the row, or leave the table out, too."
-        raise _wrong("id", "", "A row needs an id beside its table.", remedy)
-    return table, id_
-
-
-def _wrong(place: str, value: str, fault: str, remedy: str) -> DossierError:
-    return DossierError([Problem("request", None, place, value, fault, remedy)])
+        raise wrong_value("id", "", "A row needs an id beside its table.", remedy)
+    return table, key

@@ -1,4 +1,4 @@
-"""The editor's page: where each of its parts stands, and what the browser may load for it.
+"""The layout of the editor's page, and what the browser may load for it.
 
 In: the editor's server. Out: the same server, with a Dash page at `/` that its own scripts fill.
 """
@@ -32,27 +32,28 @@ TABS = {
     "positions": "Places",
     "dossier": "Dossier",
 }
-BESIDE = {
+"""The tables: name and label."""
+PANELS = {
     ids.PROBLEMS: "Problems",
     ids.ARTICLE: "Article",
     ids.PREVIEW: "Picture",
     ids.HISTORY: "History",
 }
-"""What stands beside the table, by the id of its place."""
+"""The panels beside the table: id and label."""
 
-_SHELL = """<!DOCTYPE html>
+_INDEX = """<!DOCTYPE html>
 <html lang="en" data-theme="auto">
 <head>{%metas%}<title>{%title%}</title>{%favicon%}{%css%}</head>
 <body class="editor">{%app_entry%}<footer>@SCRIPTS@{%config%}{%scripts%}{%renderer%}</footer></body>
 </html>"""
 
 COLOURS = f"/{SHARED}"
-"""The one style sheet of the reader's pages that this one has, too."""
+"""The style sheet that the reader's pages have, too."""
 
 STYLES = ("beside.css", "editor.css", "grid.css", "tools.css")
 """The page's own style sheets, in the order in which one may overrule the other."""
 
-CLOSED = """<!DOCTYPE html>
+NO_ACCESS = """<!DOCTYPE html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Closed · Tieline</title>
@@ -64,11 +65,11 @@ code { font-size: 0.95em }</style></head>
 <p>For a new one, stop the program with Ctrl-C and start it again: <code>make edit</code>. What is
 not saved stays in the browser in which it was written.</p></body>
 </html>"""
-"""What a browser without a key is told."""
+"""The page for a browser without access."""
 
 
 def mount(server: Flask) -> None:
-    """Put the page on a server that has all its other addresses, and shut what else Dash opens."""
+    """Add the page to a server that has all its other routes, and close what else Dash opens."""
     scripts = contract_element(page_contract()) + module(f"/assets/{ENTRY}")
     app = dash.Dash(
         "tieline.editor",
@@ -82,7 +83,7 @@ def mount(server: Flask) -> None:
         compress=True,
         serve_locally=True,
         enable_mcp=False,
-        index_string=_SHELL.replace("@SCRIPTS@", scripts),
+        index_string=_INDEX.replace("@SCRIPTS@", scripts),
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
     app.layout = page()
@@ -90,11 +91,11 @@ def mount(server: Flask) -> None:
     serve_shared(server, COLOURS)
     close_what_was_not_meant(server, (CATCH_ALL, UNUSED, UPDATE))
     not_found_for_missing_assets(server)
-    _set_headers(app)
+    set_headers(app)
 
 
 def page_contract() -> dict[str, Any]:
-    """Return all that the editor's scripts are told."""
+    """Return what the page tells its scripts: ids, tables and what their rows are called."""
     return {
         "ids": ids.FOR_SCRIPTS,
         "tables": list(NOUNS),
@@ -104,28 +105,12 @@ def page_contract() -> dict[str, Any]:
 
 
 def page() -> html.Div:
-    """Return the page before its scripts fill it."""
-    places = [
-        html.Div(
-            id=word,
-            role="tabpanel",
-            hidden=word != next(iter(BESIDE)),
-            **{"aria-labelledby": f"{ids.TAB_PREFIX}{word}"},
-        )
-        for word in BESIDE
-    ]
+    """Return the whole page."""
     return html.Div(
         [
             header(),
-            html.Main(
-                [
-                    table_area(),
-                    html.Aside(
-                        [tab_list("Beside the table", BESIDE, "beside"), *places], id=ids.BESIDE
-                    ),
-                ]
-            ),
-            *[html.Dialog(id=id_, className="ask") for id_ in ids.DIALOGS],
+            html.Main([table_section(), side_section()]),
+            *(html.Dialog(id=id_, className="ask") for id_ in ids.DIALOGS),
             html.Div(id=ids.SPOKEN, role="status"),
         ],
         id=ids.EDITOR,
@@ -133,7 +118,7 @@ def page() -> html.Div:
 
 
 def header() -> html.Header:
-    """Return the title, what was done last, and what is done to the draft as a whole."""
+    """Return the title, the state of the draft, and the buttons that concern the whole draft."""
     return html.Header(
         [
             html.Div([html.H1(id=ids.TITLE), html.P(id=ids.TOLD)]),
@@ -150,14 +135,14 @@ def header() -> html.Header:
     )
 
 
-def table_area() -> html.Section:
-    """Return the tabs of the tables, the tools for rows, and the place of the table."""
+def table_section() -> html.Section:
+    """Return the tables: their tabs, the buttons for rows, and the grid."""
     grid = dash_ag_grid.AgGrid(
         id=ids.GRID,
         className="ag-theme-tieline",
         columnDefs=[],
         getRowId="params.data._key",
-        # What the table's library takes at its start only; the rest says grid.js.
+        # What AG Grid reads only at its start; grid.js sets the rest.
         dashGridOptions={"stopEditingWhenCellsLoseFocus": True, "undoRedoCellEditing": False},
         style={"height": None, "width": None},
     )
@@ -181,42 +166,57 @@ def table_area() -> html.Section:
     )
 
 
-def tab_list(label: str, words: dict[str, str], kind: str) -> html.Div:
-    """Return one tab for each word; `kind` is the data attribute that has the word."""
-    first = next(iter(words))
-    tabs = [
+def side_section() -> html.Aside:
+    """Return the panels beside the table with their tabs; the first one is open."""
+    first = next(iter(PANELS))
+    panels = [
+        html.Div(
+            id=id_,
+            role="tabpanel",
+            hidden=id_ != first,
+            **{"aria-labelledby": f"{ids.TAB_PREFIX}{id_}"},
+        )
+        for id_ in PANELS
+    ]
+    return html.Aside([tab_list("Beside the table", PANELS, "beside"), *panels], id=ids.BESIDE)
+
+
+def tab_list(label: str, tabs: dict[str, str], kind: str) -> html.Div:
+    """Return a list of tabs, by id and label; scripts read from `data-{kind}` what a tab opens."""
+    first = next(iter(tabs))
+    buttons = [
         html.Button(
-            told,
-            id=f"{ids.TAB_PREFIX}{word}",
+            text,
+            id=f"{ids.TAB_PREFIX}{id_}",
             type="button",
             role="tab",
-            tabIndex=0 if word == first else -1,
-            **{"aria-selected": "true" if word == first else "false", f"data-{kind}": word},
+            tabIndex=0 if id_ == first else -1,
+            **{"aria-selected": "true" if id_ == first else "false", f"data-{kind}": id_},
         )
-        for word, told in words.items()
+        for id_, text in tabs.items()
     ]
-    return html.Div(tabs, role="tablist", className="tabs", **{"aria-label": label})
+    return html.Div(buttons, role="tablist", className="tabs", **{"aria-label": label})
 
 
-def _button(text: str, does: str, look: str = "button") -> html.Button:
-    return html.Button(text, id=does, type="button", className=look)
+def _button(text: str, id_: str, class_name: str = "button") -> html.Button:
+    return html.Button(text, id=id_, type="button", className=class_name)
 
 
-def _set_headers(app: dash.Dash) -> None:
-    """A strict content policy: nothing from another host, no script within the page."""
+def set_headers(app: dash.Dash) -> None:
+    """Set a strict content policy: nothing from another host, no script within the page."""
     server: Flask = app.server
 
     @server.after_request
-    def headers(answer: Response) -> Response:
+    def headers(response: Response) -> Response:
         scripts = " ".join(app.csp_hashes())
-        # The table's library and Dash write styles into the page.
-        answer.headers["Content-Security-Policy"] = (
+        # AG Grid and Dash write styles into the page.
+        response.headers["Content-Security-Policy"] = (
             f"default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; "
             "img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; "
             "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
         )
-        answer.headers["X-Content-Type-Options"] = "nosniff"
-        answer.headers["Referrer-Policy"] = "no-referrer"
-        if not answer.headers.get("Cache-Control"):
-            answer.headers["Cache-Control"] = "no-store"
-        return answer
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Referrer-Policy"] = "no-referrer"
+        if not response.headers.get("Cache-Control"):
+            response.headers["Cache-Control"] = "no-store"
+        return response

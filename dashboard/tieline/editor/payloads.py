@@ -1,52 +1,58 @@
-"""What a request of the page or of a script asks for, read strictly.
+"""Read the bodies of requests strictly.
 
-In: the request's body, which should be of one kind. Out: a value of that kind, or problems that say
-what is wrong with it, where, and what to send.
+In: the body of a request, and the model that it should fit. Out: a value of that model, or problems
+that say what is wrong with it, where, and what to send.
 """
 
 from typing import Annotated, TypeVar
 
 from flask import request
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core import PydanticCustomError
 
 from tieline.data.problems import DossierError, Problem
 
-_SHOWN = 60
+_VALUE_LENGTH = 60
+"""Characters of a wrong value that its problem repeats."""
 
 
 class Body(BaseModel):
-    """A body of a request: JSON with these words and no others."""
+    """A body of a request: JSON with these fields and no others."""
 
     model_config = ConfigDict(strict=True, extra="forbid")
 
 
-Kind = TypeVar("Kind", bound=Body)
+BodyType = TypeVar("BodyType", bound=Body)
 
 
-def _in_words(reason: str) -> str:
+def require_text(reason: str) -> str:
+    """Return a reason that is not blank."""
     if not reason.strip():
         raise PydanticCustomError("blank", "A change has its reason in words")
     return reason
 
 
-Why = Annotated[str, AfterValidator(_in_words)]
-"""Why something is changed; never blank, for the history is to tell it."""
+ReasonText = Annotated[str, AfterValidator(require_text)]
+"""Why something is changed, for the history; never blank."""
 
 
-def asked(kind: type[Kind]) -> Kind:
-    """Return the request's body; raises DossierError for one that is not of this kind."""
+def read_body(model: type[BodyType]) -> BodyType:
+    """Return the request's body; raises DossierError for one that does not fit the model."""
     try:
-        return kind.model_validate_json(request.get_data())
+        return model.model_validate_json(request.get_data())
     except ValidationError as error:
-        found = error.errors(include_url=False)
-    names = (field.alias or name for name, field in kind.model_fields.items())
+        errors = error.errors(include_url=False)
+    names = (field.alias or name for name, field in model.model_fields.items())
     remedy = f"Send an object with {', '.join(names)}."
-    raise DossierError(_fault(one, remedy) for one in found)
+    problems = []
+    for one in errors:
+        place = ".".join(map(str, one["loc"])) or None
+        value = one["input"] if isinstance(one["input"], str) else ""
+        fault = f"{one['msg']}."
+        problems.append(Problem("request", None, place, value[:_VALUE_LENGTH], fault, remedy))
+    raise DossierError(problems)
 
 
-def _fault(found: ErrorDetails, remedy: str) -> Problem:
-    """What is wrong with a body, told in the shape of all problems."""
-    place = ".".join(map(str, found["loc"])) or None
-    value = found["input"] if isinstance(found["input"], str) else ""
-    return Problem("request", None, place, value[:_SHOWN], f"{found['msg']}.", remedy)
+def wrong_value(field: str, value: str, fault: str, remedy: str) -> DossierError:
+    """Return the error for a field of a request whose value is not acceptable."""
+    return DossierError([Problem("request", None, field, value, fault, remedy)])

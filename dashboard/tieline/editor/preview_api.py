@@ -1,7 +1,7 @@
-"""The network as it would be after changes that are not saved yet.
+"""Draw the network as it would be with changes that are not saved yet.
 
-In: operations on the tables, and a size in pixels. Out: the picture as SVG, the units that it
-spans, and where all actors stand, so that the page can set one elsewhere. Nothing is written.
+In: operations on the tables, and a size in pixels. Out: the chart as SVG, the units that it spans,
+and the positions of all actors, so that the page can move one. Nothing is written.
 """
 
 from flask import Flask, Response, jsonify
@@ -10,8 +10,8 @@ from pydantic import Field
 from tieline.charts.network import chart as network_chart
 from tieline.data.dossier import Dossier, load
 from tieline.data.problems import DossierError
-from tieline.editor.check_api import Asked, drafted, problems
-from tieline.editor.payloads import asked
+from tieline.editor.check_api import DraftBody, apply_draft, find_problems
+from tieline.editor.payloads import read_body
 from tieline.editor.tables.operations import Add, Operation
 from tieline.editor.tables.save import Workspace
 from tieline.graph.layout import positions
@@ -20,62 +20,67 @@ from tieline.render.svg import to_svg
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection, read_query
 
-LEAST, MOST = 240, 2000
-"""Pixels of a picture's side."""
-_DIGITS = 4
+MIN_SIDE, MAX_SIDE = 240, 2000
+"""Pixels of a chart's side: smaller ones cannot be read, larger ones only take time."""
+_DECIMALS = 4
+"""Of a position, as `fix` writes them."""
 
 
-class _Asked(Asked):
+class PreviewBody(DraftBody):
+    """A draft, the query of a selection, and width and height in pixels."""
+
     query: str = ""
     size: tuple[int, int] = Field((400, 340), strict=False)
 
 
-def register(server: Flask, desk: Workspace) -> None:
-    """Give a server the address that draws."""
+def register(server: Flask, workspace: Workspace) -> None:
+    """Register the route that draws a draft."""
 
     @server.post("/api/picture")
     def picture() -> Response:
-        draft = asked(_Asked)
-        dossier, left_out = sound(desk, draft)
-        selection, _ = read_query(draft.query, dossier)
-        width, height = (min(max(side, LEAST), MOST) for side in draft.size)
-        return jsonify(drawn(dossier, selection, (width, height)) | {"left_out": left_out})
+        body = read_body(PreviewBody)
+        dossier, left_out = load_valid_part(workspace, body)
+        selection, _ = read_query(body.query, dossier)
+        width, height = (min(max(side, MIN_SIDE), MAX_SIDE) for side in body.size)
+        return jsonify(draw(dossier, selection, (width, height)) | {"left_out": left_out})
 
 
-def sound(desk: Workspace, draft: Asked) -> tuple[Dossier, int]:
+def load_valid_part(workspace: Workspace, body: DraftBody) -> tuple[Dossier, int]:
     """Return the dossier of a draft without its faulty rows, and how many changes those are.
 
     Raises DossierError where the fault lies elsewhere.
     """
-    whole = drafted(desk, draft)
+    whole = apply_draft(workspace, body)
     try:
-        return load(desk.folder, desk.texts, instead=whole.files()), 0
+        return load(workspace.folder, workspace.texts, instead=whole.by_file()), 0
     except DossierError:
-        found = problems(desk, whole)
-    faulty = {(one["table"], one["key"]) for one in found if one["severity"] == "error"}
-    kept = [pair for pair in _named(draft) if (pair[0].table, pair[1]) not in faulty]
-    names = [name for one, name in kept if isinstance(one, Add)]
-    left = Asked(base=draft.base, ops=[one for one, _ in kept], names=names)
-    dossier = load(desk.folder, desk.texts, instead=drafted(desk, left).files())
-    return dossier, len(draft.ops) - len(kept)
+        problems = find_problems(workspace, whole)
+    faulty = {(one["table"], one["key"]) for one in problems if one["severity"] == "error"}
+    kept = [pair for pair in with_page_keys(body) if (pair[0].table, pair[1]) not in faulty]
+    names = [name for operation, name in kept if isinstance(operation, Add)]
+    rest = DraftBody(base=body.base, ops=[operation for operation, _ in kept], names=names)
+    instead = apply_draft(workspace, rest).by_file()
+    dossier = load(workspace.folder, workspace.texts, instead=instead)
+    return dossier, len(body.ops) - len(kept)
 
 
-def _named(draft: Asked) -> list[tuple[Operation, str]]:
-    """Each operation with what the page calls its row."""
-    names = iter(draft.names)
-    return [(one, next(names, "") if isinstance(one, Add) else one.id) for one in draft.ops]
+def with_page_keys(body: DraftBody) -> list[tuple[Operation, str]]:
+    """Return each operation with the page's key of its row."""
+    names = iter(body.names)
+    return [(one, next(names, "") if isinstance(one, Add) else one.id) for one in body.ops]
 
 
-def drawn(dossier: Dossier, selection: Selection, size: tuple[int, int]) -> dict[str, object]:
-    """Return the network of a selection; `places` holds x and y of each actor who has a place."""
-    picture = network_chart.build(select(dossier, selection.with_(view="network")), size)
-    told = sentence(select(dossier, selection))
+def draw(dossier: Dossier, selection: Selection, size: tuple[int, int]) -> dict[str, object]:
+    """Return the network of a selection; `places` has x and y of each actor with a position."""
+    scene = network_chart.build(select(dossier, selection.with_(view="network")), size)
+    description = sentence(select(dossier, selection))
     places = {
-        name: [round(at, _DIGITS) for at in spot] for name, spot in positions(dossier).items()
+        name: [round(number, _DECIMALS) for number in point]
+        for name, point in positions(dossier).items()
     }
     return {
-        "svg": to_svg(picture, title=dossier.about.title, description=told, themed=True),
-        "x": picture.x_range,
-        "y": picture.y_range,
+        "svg": to_svg(scene, title=dossier.about.title, description=description, themed=True),
+        "x": scene.x_range,
+        "y": scene.y_range,
         "places": places,
     }

@@ -1,6 +1,6 @@
-"""The tables as the editor's page reads them: every row as it stands in the files, and choices.
+"""Send the tables to the editor's page: every row as it is in the files, and the choices.
 
-In: a dossier's folder. Out: plain values for the page, and what a date that is typed says.
+In: a dossier's folder. Out: plain values for the page, and what a typed date means.
 """
 
 from collections.abc import Mapping
@@ -12,56 +12,63 @@ from tieline.data import dates
 from tieline.data.dossier import version_of
 from tieline.data.dossier_toml import FILE, read_about
 from tieline.editor.tables import files
-from tieline.editor.tables.csv_lines import Sheet
-from tieline.editor.tables.dossier_sheet import sheet_of
+from tieline.editor.tables.csv_lines import TableDocument
+from tieline.editor.tables.dossier_table import open_table
 from tieline.editor.tables.operations import TABLES
 from tieline.editor.tables.save import Workspace
 
 
-def register(server: Flask, desk: Workspace) -> None:
-    """Give a server the addresses at which the page reads."""
+def register(server: Flask, workspace: Workspace) -> None:
+    """Register the routes of the tables and of dates."""
 
     @server.get("/api/tables")
     def tables() -> Response:
-        return jsonify(read(desk))
+        return jsonify(read_tables(workspace))
 
     @server.get("/api/date")
     def date() -> Response:
-        return jsonify(explained(request.args.get("text", "")))
+        return jsonify(explain_date(request.args.get("text", "")))
 
 
-def read(desk: Workspace) -> dict[str, object]:
-    """All tables with their version; raises DossierError for one that cannot be read."""
-    held = files.held(desk.folder)
-    found = {word: sheet_of(word, held.get(word)) for word in TABLES}
-    by_file = {files.FILES[word]: raw for word, raw in held.items()}
+def read_tables(workspace: Workspace) -> dict[str, object]:
+    """Return all tables with their version; raises DossierError for one that cannot be read."""
+    folder = workspace.folder
+    contents = files.read_files(folder)
+    documents = {name: open_table(name, contents.get(name)) for name in TABLES}
     return {
-        "version": version_of(desk.folder, by_file),
-        "title": read_about(desk.folder / FILE)[0].title or desk.folder.resolve().name,
-        "dossier": sha256(str(desk.folder.resolve()).encode()).hexdigest()[:12],
-        "tables": {word: _plain(one) for word, one in found.items()},
-        "choices": _choices(found),
+        "version": version_of(folder, files.by_file(contents)),
+        "title": read_about(folder / FILE)[0].title or folder.resolve().name,
+        "dossier": sha256(str(folder.resolve()).encode()).hexdigest()[:12],
+        "tables": {name: table_values(document) for name, document in documents.items()},
+        "choices": choices(documents),
     }
 
 
-def _plain(one: Sheet) -> dict[str, object]:
-    rows = [row for _, row in one.rows()]
-    about = {column.name: column.meaning for column in one.table.columns}
-    return {"file": one.table.file, "columns": one.names, "meanings": about, "rows": rows}
+def table_values(document: TableDocument) -> dict[str, object]:
+    """Return a table for the page: its file, its columns with their meanings, and its rows."""
+    rows = [row for _, row in document.rows()]
+    meanings = {column.name: column.meaning for column in document.table.columns}
+    return {
+        "file": document.table.file,
+        "columns": document.names,
+        "meanings": meanings,
+        "rows": rows,
+    }
 
 
-def _choices(found: Mapping[str, Sheet]) -> dict[str, object]:
-    """Closed words by table and column, and what is completed."""
+def choices(documents: Mapping[str, TableDocument]) -> dict[str, object]:
+    """Return the vocabulary by table and column, and the actors and articles to choose from."""
     words = {
-        word: {column.name: list(column.words) for column in table.columns if column.words}
-        for word, table in TABLES.items()
+        name: {column.name: list(column.words) for column in table.columns if column.words}
+        for name, table in TABLES.items()
     }
-    articles = [{"id": row["id"], "title": row["title"]} for _, row in found["articles"].rows()]
-    return {"words": words, "actors": found["actors"].keys(), "articles": articles}
+    rows = documents["articles"].rows()
+    articles = [{"id": row["id"], "title": row["title"]} for _, row in rows]
+    return {"words": words, "actors": documents["actors"].keys(), "articles": articles}
 
 
-def explained(text: str) -> dict[str, str]:
-    """What a date says, or why it says nothing."""
+def explain_date(text: str) -> dict[str, str]:
+    """Say what a date means, or why it means nothing."""
     try:
         return {"says": dates.wording(dates.parse(text))}
     except dates.DateError as error:

@@ -1,7 +1,7 @@
 """The picture in words on the explorer's page: sentences, and the table of pairs on demand.
 
-In: `Words` and the selection they are of. Out: Dash components. `templates/words.html` writes the
-same values for a page that needs no script.
+In: a `Description` and its selection. Out: Dash components. `templates/words.html` writes the same
+values for a page that needs no script.
 """
 
 from typing import Any
@@ -10,7 +10,7 @@ from dash import html
 
 from tieline.explorer import ids
 from tieline.explorer.links import link
-from tieline.narrative.description import PAIR_COLUMNS, Pair, Words
+from tieline.narrative.description import PAIR_COLUMNS, Description, Pair
 from tieline.selection.selection import Selection
 
 
@@ -27,12 +27,12 @@ def folded() -> Any:
     )
 
 
-def sentences(words: Words) -> list[Any]:
+def sentences(words: Description) -> list[Any]:
     """The sentences of a picture."""
     return [html.P(sentence) for sentence in words.sentences]
 
 
-def table_of_pairs(words: Words, selection: Selection) -> list[Any]:
+def table_of_pairs(words: Description, selection: Selection) -> list[Any]:
     """The pairs of a picture as a table, each leading to its evidence."""
     if not words.pairs:
         return []
@@ -59,6 +59,6 @@ def _row(pair: Pair, selection: Selection) -> Any:
     return html.Tr([html.Th(link(pair.actor, opens), scope="row"), *cells])
 
 
-def _rest(words: Words, selection: Selection) -> list[Any]:
+def _rest(words: Description, selection: Selection) -> list[Any]:
     every = link("Every claim in a table", selection.with_(view="table"))
     return [f"And {words.more:,} more. ", every] if words.more else [every]

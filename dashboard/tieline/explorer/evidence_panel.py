@@ -12,9 +12,10 @@ from tieline.data.english import capital, counted
 from tieline.data.vocabulary import TYPES
 from tieline.explorer.links import link
 from tieline.graph.network import Network, build, edge_ends
-from tieline.narrative.actor_profile import ActorCard, Partner, Standing, actor_card
+from tieline.narrative.actor_profile import ActorProfile, Partner, PartnerGroup, actor_profile
 from tieline.narrative.evidence import Claim, Evidence, Group, evidence
-from tieline.narrative.summary import nothing_said, resting_on_one, strongest
+from tieline.narrative.summary import nothing_shown, single_article_sentence
+from tieline.narrative.top_pairs import strongest
 from tieline.selection import urls
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
@@ -24,14 +25,14 @@ AT_ONCE = 5
 """So many partners of a kind are seen; the others are folded."""
 
 
-def card(about: ActorCard, selection: Selection) -> Any:
+def card(about: ActorProfile, selection: Selection) -> Any:
     """The facts of an actor, and a short list of partners for each kind of tie."""
     facts = [_kind(about, selection), *_agents(about, selection)]
-    parts = [_standing(one, selection) for one in about.standings]
+    parts = [_standing(one, selection) for one in about.partner_groups]
     return html.Div([*[html.P(fact, className="fact") for fact in facts], *parts], className="card")
 
 
-def _kind(about: ActorCard, selection: Selection) -> list[Any]:
+def _kind(about: ActorProfile, selection: Selection) -> list[Any]:
     said: list[Any] = [capital(about.kind)]
     if about.acts_for:
         said += [", acts for ", link(about.acts_for, selection.with_(focus=about.acts_for)), ". "]
@@ -40,7 +41,7 @@ def _kind(about: ActorCard, selection: Selection) -> list[Any]:
     return said
 
 
-def _agents(about: ActorCard, selection: Selection) -> list[list[Any]]:
+def _agents(about: ActorProfile, selection: Selection) -> list[list[Any]]:
     """Who acts for the actor, each a link to the picture in which it stands on its own."""
     if not about.agents:
         return []
@@ -54,7 +55,7 @@ def _agents(about: ActorCard, selection: Selection) -> list[list[Any]]:
     return [said]
 
 
-def _standing(standing: Standing, selection: Selection) -> Any:
+def _standing(standing: PartnerGroup, selection: Selection) -> Any:
     shown, folded = standing.partners[:AT_ONCE], standing.partners[AT_ONCE:]
     head = html.H3([html.Span(className=f"key {standing.type}"), standing.title])
     parts = [head, _partners(shown, selection)]
@@ -95,7 +96,7 @@ def focus_panel(selected: SelectedTies) -> list[Any] | None:
         story = html.A("Their story", href=pair_url(selected.selection, found.focus))
         lead.insert(0, html.P(story, className="story-link"))
     if len(found.actors) == 1:
-        lead.append(card(actor_card(selected, found), selected.selection))
+        lead.append(card(actor_profile(selected, found), selected.selection))
     return [head, *lead, *_groups(found, selected.selection)]
 
 
@@ -103,7 +104,7 @@ def overview(selected: SelectedTies) -> list[Any]:
     """What a reader sees before opening anything: the strongest pairs, and how to go on."""
     found = strongest(selected, most=STRONGEST)
     if not found:
-        said = html.P(nothing_said(selected))
+        said = html.P(nothing_shown(selected))
         return [html.H2("Nothing to show"), said, *_alone(selected.selection, build(selected))]
     lists = [
         part
@@ -133,7 +134,7 @@ def _alone(selection: Selection, graph: Network) -> list[Any]:
         few = counted(selection.sources_min, "article")
         said = f"Lines of fewer than {few} are left out."
         return [html.P([said, " ", every], className="resting")]
-    if not (said := resting_on_one(graph)):
+    if not (said := single_article_sentence(graph)):
         return []
     firmer = link("Show only the others", selection.with_(sources_min=2))
     return [html.P([said, " ", firmer], className="resting")]

@@ -14,7 +14,7 @@ from tieline.data import vocabulary
 from tieline.data.articles import Article
 from tieline.data.dossier import Dossier
 from tieline.explorer import ids
-from tieline.narrative.citation import cited
+from tieline.narrative.citation import cite
 
 
 def view_switch() -> Any:
@@ -135,7 +135,7 @@ def least_choices(dossier: Dossier, chosen: int) -> list[dict[str, str]]:
 
 
 def _option(article: Article) -> Option:
-    told = cited(article)
+    told = cite(article)
     kind = html.Span(told.kind, className="kind caution" if told.caution else "kind")
     label = shorten(told.label, LONGEST, placeholder=" …")
     about = " · ".join(filter(None, (told.title, told.published, told.caution)))

@@ -50,7 +50,7 @@ def head(dossier: Dossier) -> list[Any]:
 
 
 def _to_articles(dossier: Dossier) -> Any:
-    return html.A(article_record.the_articles(dossier), href="/articles")
+    return html.A(article_record.articles_title(dossier), href="/articles")
 
 
 def foot(dossier: Dossier) -> list[Any]:

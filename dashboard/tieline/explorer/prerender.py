@@ -11,7 +11,7 @@ from tieline.charts.theme import BREAKPOINTS
 from tieline.data.repository import Snapshot
 from tieline.graph.network import build, types_of
 from tieline.narrative import article_record
-from tieline.narrative.description import PAIR_COLUMNS, in_words
+from tieline.narrative.description import PAIR_COLUMNS, describe
 from tieline.narrative.summary import coverage, headline_sentence, selection_sentence
 from tieline.render.views import CHARTS
 from tieline.selection import urls
@@ -43,9 +43,9 @@ def first_html(context: Context, state: Snapshot, query: str) -> str:
         wide=Markup(context.figure_svg(drawn, WIDE, None).decode()),
         narrow=Markup(folded(narrow, "first-narrow", _NARROW_WINDOW)),
         types=types_of(build(selected)),
-        words=in_words(selected),
+        words=describe(selected),
         notices=notices(state, problems),
-        articles=article_record.the_articles(dossier),
+        articles=article_record.articles_title(dossier),
         list_address=urls.articles_url(selection.theme),
         columns=PAIR_COLUMNS,
         taken=downloads(selected),

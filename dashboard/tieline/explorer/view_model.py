@@ -14,12 +14,12 @@ from tieline.explorer import date_filter, evidence_panel, filters, ids
 from tieline.explorer.description import sentences, table_of_pairs
 from tieline.explorer.share_menu import offers
 from tieline.narrative.claims_table import table_values
-from tieline.narrative.description import in_words
+from tieline.narrative.description import describe
 from tieline.narrative.summary import headline_sentence, selection_sentence
 from tieline.selection.facets import counts
 from tieline.selection.parameters import ParameterError
 from tieline.selection.selected import SelectedTies, select
-from tieline.selection.selection import SHOWN, Selection, read_query
+from tieline.selection.selection import DEFAULT_CERTAINTIES, Selection, read_query
 from tieline.selection.time_axis import TimeAxis, slider_values, time_axis
 from tieline.web.notices import notices
 
@@ -28,7 +28,7 @@ ORDER = {
     ids.FORMS: list(vocabulary.FORMS),
     ids.CERTAINTIES: list(vocabulary.CERTAINTIES),
 }
-USUAL = {**ORDER, ids.CERTAINTIES: list(SHOWN)}
+USUAL = {**ORDER, ids.CERTAINTIES: list(DEFAULT_CERTAINTIES)}
 
 
 def page_values(state: Snapshot, query: str) -> dict[str, Any]:
@@ -40,7 +40,7 @@ def page_values(state: Snapshot, query: str) -> dict[str, Any]:
     shown = _controls(selection, axis, dict(parse_qsl(query)))
     shown[ids.ARTICLES] = _speaking(selected)
     opened = evidence_panel.focus_panel(selected)
-    told = in_words(selected, most=0)
+    told = describe(selected, most=0)
     return {
         ids.CHOSEN: shown | _known(selected, axis) | {"asked": query},
         ids.NOTICE: _notices(state, problems),
@@ -76,7 +76,7 @@ def asked_values(state: Snapshot, asked: Any) -> dict[str, Any]:
     if given.get("table"):
         shown[ids.ROWS] = table_values(selected, whole=given.get("whole") is True)
     if given.get("pairs"):
-        told = in_words(selected)
+        told = describe(selected)
         shown[ids.PAIRS] = table_of_pairs(told, selection)
     return shown
 

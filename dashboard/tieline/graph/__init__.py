@@ -1,7 +1,7 @@
 """The selected ties as a network, and where its actors stand.
 
-`build` returns a networkx MultiDiGraph of what is selected, `communities` the camps of all actors,
-`positions` their places, which no filter moves. Nothing here is drawn.
+`build` returns a networkx MultiDiGraph of the selected ties, `communities` a partition of all
+actors, `positions` their places, which no filter moves. Nothing here is drawn.
 """
 
 from tieline.data.dossier import Dossier

@@ -1,17 +1,19 @@
-"""A partition into camps: least friendship across and tension inside, by greedy moves.
+"""Partition actors into communities: least friendship across and tension inside, by greedy moves.
 
-In: the net weight of each pair, friendship above zero and tension below. Out: each one's camp. Only
-the order of arcs and rows comes from it; no article draws camps, so they are never named.
+In: the net weight of each pair, friendship above zero and tension below. Out: the community of each
+name, as a number. Only the order of arcs and rows comes from it; no article draws communities, so
+they are never named.
 """
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-Adjacent = list[dict[int, int]]
+Adjacency = list[dict[int, int]]
+"""For each member its weighted neighbours."""
 
 
 def partition(weights: Mapping[tuple[str, str], int], names: Sequence[str]) -> dict[str, int]:
-    """Put every name into a camp; camps are numbered from the largest, then by their first name.
+    """Put every name into a community, numbered from the largest, then by their first name.
 
     The outcome depends on the names and weights only, not on the order in which they come.
 
@@ -19,81 +21,77 @@ def partition(weights: Mapping[tuple[str, str], int], names: Sequence[str]) -> d
     {'Arden': 0, 'Borel': 0, 'Cresta': 1}
     """
     sorted_names = sorted(names)
-    number = {name: at for at, name in enumerate(sorted_names)}
-    near: Adjacent = [{} for _ in sorted_names]
+    index = {name: at for at, name in enumerate(sorted_names)}
+    adjacency: Adjacency = [{} for _ in sorted_names]
     for (a, b), weight in weights.items():
-        _add(near, number[a], number[b], weight)
-    return _numbered(sorted_names, _settled(near))
+        _add_weight(adjacency, index[a], index[b], weight)
+    members: defaultdict[int, list[str]] = defaultdict(list)
+    for name, label in zip(sorted_names, optimise(adjacency), strict=True):
+        members[label].append(name)
+    ranked = sorted(members.values(), key=lambda group: (-len(group), group[0]))
+    number = {name: at for at, group in enumerate(ranked) for name in group}
+    return {name: number[name] for name in sorted_names}
 
 
-def _add(near: Adjacent, a: int, b: int, weight: int) -> None:
-    near[a][b] = near[a].get(b, 0) + weight
-    near[b][a] = near[b].get(a, 0) + weight
+def _add_weight(adjacency: Adjacency, a: int, b: int, weight: int) -> None:
+    adjacency[a][b] = adjacency[a].get(b, 0) + weight
+    adjacency[b][a] = adjacency[b].get(a, 0) + weight
 
 
-def _settled(near: Adjacent) -> list[int]:
-    """Move single members, then whole camps, until neither lessens the strain any more.
+def optimise(adjacency: Adjacency) -> list[int]:
+    """Return a label for each member: move single ones, then whole communities, while that helps.
 
     Every move lessens a whole number that cannot fall below a bound, so this ends.
     """
-    camp = list(range(len(near)))
+    labels = list(range(len(adjacency)))
     while True:
-        _move(near, camp)
-        merged = _merged(near, camp)
-        if merged == camp:
-            return camp
-        camp = merged
+        move_members(adjacency, labels)
+        merged = move_communities(adjacency, labels)
+        if merged == labels:
+            return labels
+        labels = merged
 
 
-def _move(near: Adjacent, camp: list[int]) -> None:
-    """Move each member, in order, to the camp that it has most in common with."""
-    fresh = max(camp, default=0)
+def move_members(adjacency: Adjacency, labels: list[int]) -> None:
+    """Move each member, in order, to the community that it has most in common with; in place."""
+    unused = max(labels, default=0)
     moved = True
     while moved:
         moved = False
-        for member, around in enumerate(near):
-            best = _best(around, camp, camp[member])
-            if best == camp[member]:
+        for member, neighbours in enumerate(adjacency):
+            best = best_label(neighbours, labels, labels[member])
+            if best == labels[member]:
                 continue
             if best is None:
-                fresh += 1
-            camp[member] = fresh if best is None else best
+                unused += 1
+            labels[member] = unused if best is None else best
             moved = True
 
 
-def _best(around: Mapping[int, int], camp: Sequence[int], own: int) -> int | None:
-    """Return the camp to be in: `own` unless another is better, None for one of its own."""
+def best_label(neighbours: Mapping[int, int], labels: Sequence[int], own: int) -> int | None:
+    """Return the best community: `own` unless another is better, None for a new one."""
     gains: defaultdict[int, int] = defaultdict(int)
-    for other, weight in around.items():
-        gains[camp[other]] += weight
+    for other, weight in neighbours.items():
+        gains[labels[other]] += weight
     most, _, best = max(((gain, -at, at) for at, gain in gains.items()), default=(0, 0, own))
     if max(most, 0) <= gains[own]:
         return own
     return best if most > 0 else None
 
 
-def _merged(near: Adjacent, camp: list[int]) -> list[int]:
-    """Treat each camp as one member and let those move."""
-    order = {at: number for number, at in enumerate(dict.fromkeys(camp))}
-    between: Adjacent = [{} for _ in order]
-    for a, around in enumerate(near):
-        for b, weight in around.items():
-            if a < b and camp[a] != camp[b]:
-                _add(between, order[camp[a]], order[camp[b]], weight)
-    whole = list(range(len(order)))
-    _move(between, whole)
-    if whole == list(range(len(order))):
-        return camp
-    # A camp that joined another and left it again stands alone under a number never used before.
-    unused = max(camp) + 1
-    label = dict(enumerate(order))
-    return [label.get(now, unused + now) for now in (whole[order[at]] for at in camp)]
-
-
-def _numbered(names: Sequence[str], camp: Sequence[int]) -> dict[str, int]:
-    members: defaultdict[int, list[str]] = defaultdict(list)
-    for name, at in zip(names, camp, strict=True):
-        members[at].append(name)
-    ranked = sorted(members.values(), key=lambda group: (-len(group), group[0]))
-    place = {name: at for at, group in enumerate(ranked) for name in group}
-    return {name: place[name] for name in names}
+def move_communities(adjacency: Adjacency, labels: list[int]) -> list[int]:
+    """Treat each community as one member, move those, and return the labels after it."""
+    index = {label: number for number, label in enumerate(dict.fromkeys(labels))}
+    between: Adjacency = [{} for _ in index]
+    for a, neighbours in enumerate(adjacency):
+        for b, weight in neighbours.items():
+            if a < b and labels[a] != labels[b]:
+                _add_weight(between, index[labels[a]], index[labels[b]], weight)
+    whole = list(range(len(index)))
+    move_members(between, whole)
+    if whole == list(range(len(index))):
+        return labels
+    # One that joined another and left it again stands alone under a label never used before.
+    unused = max(labels) + 1
+    label_of = dict(enumerate(index))
+    return [label_of.get(now, unused + now) for now in (whole[index[label]] for label in labels)]

@@ -1,7 +1,7 @@
-"""Places of few actors moved until their lines are easy to follow: few crossings, no close passes.
+"""Move few actors until their lines are easy to follow: few crossings, no close passes.
 
 In: places in pixels inside a box centred on the origin, and counts of ties. Out: better places. One
-actor after another goes to the spot of a grid where all lines are least tangled, until none moves.
+actor after another goes to the spot of a grid at the least cost, until none moves.
 """
 
 from dataclasses import dataclass
@@ -12,23 +12,43 @@ from numpy.typing import NDArray
 
 from tieline.graph.spacing import Box, Floats, grid, lack, lengths, off_segments
 
-_ROUNDS = 7
-_FEW = 14
-_STEP = 0.34
-_TURNS = ((1.0, 0.0), (0.7, 0.7), (0.0, 1.0), (-0.7, 0.7))
+_MOST_ROUNDS = 7
+"""Times that everybody may move, at most."""
+_FEW_ACTORS = 14
+"""Actors with whom a search starts from all rotations, with more from every other one."""
+_GRID_STEP = 0.34
+"""Pixels between two tried spots, as a share of the room."""
+_ROTATIONS = ((1.0, 0.0), (0.7, 0.7), (0.0, 1.0), (-0.7, 0.7))
+"""Cosine and sine of the starts' rotations: 0, 45, 90 and 135 degrees."""
+
+# Costs; one is a crossing of two lines of one tie each.
 _CROSSING, _PASSING, _NARROW, _CROWDED = 1.0, 4.0, 0.8, 14.0
 _FRIENDS, _ENEMIES, _STRANGERS, _RIM = 0.55, 0.8, 0.35, 0.3
-_PASS, _PASS_MORE = 0.24, 0.06
-_NARROWEST, _WIDER = 0.2, 0.075
-_FLAT, _FLATTEST = 0.8, 0.16
-_HEAVIEST = 3.0
-_APART = 1.9
+_FLAT = 0.8
 _STAY = 0.02
+"""What a move must gain at least."""
+
+# Distances, as shares of the room.
+_PASS, _PASS_MORE = 0.24, 0.06
+"""Of a mark from lines of others: at least, and more for each unit of a line's weight."""
+_FRIENDS_APART, _ENEMIES_APART, _STRANGERS_APART = 1.2, 1.9, 1.6
+"""Of friends at most, of enemies and of those without a tie at least."""
+_STRANGERS_ROOM = 0.7
+"""Of marks without a tie, below which they are crowded; those with one need the whole room."""
+
+# Angles, as the length of the difference of two unit vectors: nearly radians.
+_NARROWEST, _WIDER = 0.2, 0.075
+"""Between two lines at one mark: at least, and wider for each unit of their weights."""
+_FLATTEST = 0.16
+"""By which two lines at one mark must differ from a straight line through it."""
+
+_HEAVIEST = 3.0
+"""The weight of a pair of nine ties; more ties weigh no more."""
 
 
 @dataclass(frozen=True)
-class Tangle:
-    """How many ties of either sign any two have (n, n), and the room that they should keep."""
+class CrossingProblem:
+    """How many ties of either sign any two have (n, n), and the room and the box in pixels."""
 
     friendly: Floats
     hostile: Floats
@@ -37,7 +57,7 @@ class Tangle:
 
     @cached_property
     def tied(self) -> NDArray[np.bool_]:
-        """Who has a line with whom."""
+        """Whether any two have a line (n, n)."""
         tied: NDArray[np.bool_] = self.friendly + self.hostile > 0
         return tied
 
@@ -53,41 +73,42 @@ class Tangle:
         return weights
 
 
-def untangled(places: Floats, tangle: Tangle) -> Floats:
-    """Return the least tangled places that are found from these, turned in several ways."""
-    half = np.array(tangle.box)
+def reduce_crossings(places: Floats, problem: CrossingProblem) -> Floats:
+    """Return the places at the least cost that are found from these, rotated in several ways."""
+    half = np.array(problem.box)
     # The more actors, the longer each start takes to settle.
-    turns = _TURNS if len(places) <= _FEW else _TURNS[::2]
-    starts = [np.round(_turned(places / half, turn) * half, 2) for turn in turns]
-    found = [_settled(start, tangle) for start in starts]
-    costs = [round(_whole(places, tangle), 4) for places in found]
-    return found[int(np.argmin(costs))]
+    rotations = _ROTATIONS if len(places) <= _FEW_ACTORS else _ROTATIONS[::2]
+    starts = [np.round(_rotated(places / half, rotation) * half, 2) for rotation in rotations]
+    results = [local_search(start, problem) for start in starts]
+    costs = [round(total_cost(places, problem), 4) for places in results]
+    return results[int(np.argmin(costs))]
 
 
-def _turned(places: Floats, turn: tuple[float, float]) -> Floats:
-    """Return places turned around the middle, and shrunk back into the box."""
-    cos, sin = turn
+def _rotated(places: Floats, rotation: tuple[float, float]) -> Floats:
+    """Return places rotated around the middle, and shrunk back into the box from -1 to 1."""
+    cos, sin = rotation
     x, y = places[:, 0], places[:, 1]
-    turned = np.column_stack([x * cos - y * sin, x * sin + y * cos])
-    back: Floats = turned / np.maximum(np.abs(turned).max(axis=0), 1.0)
-    return back
+    rotated = np.column_stack([x * cos - y * sin, x * sin + y * cos])
+    within: Floats = rotated / np.maximum(np.abs(rotated).max(axis=0), 1.0)
+    return within
 
 
-def _whole(places: Floats, tangle: Tangle) -> float:
-    each = (_cost(k, places[k : k + 1], places, tangle) for k in range(len(places)))
+def total_cost(places: Floats, problem: CrossingProblem) -> float:
+    """Return the sum of the costs of all actors at their places."""
+    each = (cost_at(k, places[k : k + 1], places, problem) for k in range(len(places)))
     return float(sum(cost[0] for cost in each))
 
 
-def _settled(places: Floats, tangle: Tangle) -> Floats:
-    """Return the places after everybody had the chance to go to a better spot."""
-    spots = grid(tangle.box, tangle.room * _STEP)
+def local_search(places: Floats, problem: CrossingProblem) -> Floats:
+    """Return the places after everybody could move to a better spot, until nobody does."""
+    spots = grid(problem.box, problem.room * _GRID_STEP)
     moved = places.copy()
-    for _ in range(_ROUNDS):
+    for _ in range(_MOST_ROUNDS):
         before = moved.copy()
         for actor in range(len(moved)):
             tried = np.concatenate([moved[actor : actor + 1], spots])
-            cost = np.round(_cost(actor, tried, moved, tangle), 5)
-            # A little better is no reason to go: it ends the rounds sooner.
+            cost = np.round(cost_at(actor, tried, moved, problem), 5)
+            # A move must be worth it: the rounds end sooner.
             cost[0] -= _STAY
             moved[actor] = tried[int(np.argmin(cost))]
         if np.array_equal(before, moved):
@@ -95,112 +116,116 @@ def _settled(places: Floats, tangle: Tangle) -> Floats:
     return moved
 
 
-def _cost(actor: int, tried: Floats, places: Floats, tangle: Tangle) -> Floats:
-    """Return what it would cost if the actor stood at each of the tried spots (k, 2)."""
-    rim = np.abs(tried / np.array(tangle.box)).max(axis=1)
+def cost_at(actor: int, tried: Floats, places: Floats, problem: CrossingProblem) -> Floats:
+    """Return the cost of the actor at each of the tried spots (k, 2)."""
+    rim = np.abs(tried / np.array(problem.box)).max(axis=1)
     cost: Floats = (
-        _distances(actor, tried, places, tangle)
-        + _passes(actor, tried, places, tangle)
-        + _passed(actor, tried, places, tangle)
-        + _crossings(actor, tried, places, tangle)
-        + _narrow(actor, tried, places, tangle)
+        distance_cost(actor, tried, places, problem)
+        + beside_lines_cost(actor, tried, places, problem)
+        + own_lines_cost(actor, tried, places, problem)
+        + crossing_cost(actor, tried, places, problem)
+        + angle_cost(actor, tried, places, problem)
         - _RIM * rim
     )
     return cost
 
 
-def _distances(actor: int, tried: Floats, places: Floats, tangle: Tangle) -> Floats:
+def distance_cost(actor: int, tried: Floats, places: Floats, problem: CrossingProblem) -> Floats:
     """Return the cost of standing too near to anybody, or too far from friends."""
     others = np.arange(len(places)) != actor
     away = lengths(tried[:, None] - places[others][None])
-    tied, weight = tangle.tied[actor, others], tangle.weights[actor, others]
-    kind, unkind = tangle.friendly[actor, others], tangle.hostile[actor, others]
+    tied, weight = problem.tied[actor, others], problem.weights[actor, others]
+    kind, unkind = problem.friendly[actor, others], problem.hostile[actor, others]
     friend = (kind > 0) & (kind >= unkind)
-    room = tangle.room
-    cost = _CROWDED * lack(away, np.where(tied, room, 0.7 * room))
-    cost = cost + np.where(friend, _FRIENDS * weight * np.maximum(away / room - 1.2, 0.0), 0.0)
-    cost = cost + np.where(tied & ~friend, _ENEMIES * lack(away, _APART * room), 0.0)
-    cost = cost + np.where(~tied, _STRANGERS * lack(away, 1.6 * room), 0.0)
+    room = problem.room
+    cost = _CROWDED * lack(away, np.where(tied, room, _STRANGERS_ROOM * room))
+    cost = cost + np.where(
+        friend, _FRIENDS * weight * np.maximum(away / room - _FRIENDS_APART, 0.0), 0.0
+    )
+    cost = cost + np.where(tied & ~friend, _ENEMIES * lack(away, _ENEMIES_APART * room), 0.0)
+    cost = cost + np.where(~tied, _STRANGERS * lack(away, _STRANGERS_APART * room), 0.0)
     whole: Floats = cost.sum(axis=1)
     return whole
 
 
-def _passes(actor: int, tried: Floats, places: Floats, tangle: Tangle) -> Floats:
+def beside_lines_cost(
+    actor: int, tried: Floats, places: Floats, problem: CrossingProblem
+) -> Floats:
     """Return the cost of standing beside lines of others."""
-    pairs = tangle.pairs[(tangle.pairs != actor).all(axis=1)]
+    pairs = problem.pairs[(problem.pairs != actor).all(axis=1)]
     starts, ends = places[pairs[:, 0]], places[pairs[:, 1]]
     off = off_segments(tried[:, None], starts[None], ends[None])
-    near = _too_near(off, tangle.weights[pairs[:, 0], pairs[:, 1]], tangle)
+    near = _too_near(off, problem.weights[pairs[:, 0], pairs[:, 1]], problem)
     cost: Floats = near.sum(axis=1)
     return cost
 
 
-def _passed(actor: int, tried: Floats, places: Floats, tangle: Tangle) -> Floats:
-    """Return the cost of the actor's own lines passing others' marks."""
-    ends = np.flatnonzero(tangle.tied[actor])
+def own_lines_cost(actor: int, tried: Floats, places: Floats, problem: CrossingProblem) -> Floats:
+    """Return the cost of the actor's own lines that pass marks of others."""
+    ends = np.flatnonzero(problem.tied[actor])
     spots = places[None, None, :]
     off = off_segments(spots, tried[:, None, None], places[ends][None, :, None])
-    near = _too_near(off, tangle.weights[actor, ends][:, None], tangle)
+    near = _too_near(off, problem.weights[actor, ends][:, None], problem)
     near[:, :, actor] = 0.0
     near[:, np.arange(len(ends)), ends] = 0.0
     cost: Floats = near.sum(axis=(1, 2))
     return cost
 
 
-def _too_near(off: Floats, weight: Floats, tangle: Tangle) -> Floats:
-    """Return the cost of marks that are so far off lines; the broader the line, the farther."""
-    return _PASSING * lack(off, tangle.room * (_PASS + _PASS_MORE * weight))
+def _too_near(off: Floats, weight: Floats, problem: CrossingProblem) -> Floats:
+    """Return the cost of marks at a distance off lines; broader lines need more of it."""
+    return _PASSING * lack(off, problem.room * (_PASS + _PASS_MORE * weight))
 
 
-def _crossings(actor: int, tried: Floats, places: Floats, tangle: Tangle) -> Floats:
+def crossing_cost(actor: int, tried: Floats, places: Floats, problem: CrossingProblem) -> Floats:
     """Return the weight of the lines of others that the actor's lines would cross."""
-    pairs = tangle.pairs[(tangle.pairs != actor).all(axis=1)]
-    ends = np.flatnonzero(tangle.tied[actor])
+    pairs = problem.pairs[(problem.pairs != actor).all(axis=1)]
+    ends = np.flatnonzero(problem.tied[actor])
     a, b = places[pairs[:, 0]][None, None], places[pairs[:, 1]][None, None]
     start, stop = tried[:, None, None], places[ends][None, :, None]
     cross = (_side(start, stop, a) * _side(start, stop, b) < 0) & (
         _side(a, b, start) * _side(a, b, stop) < 0
     )
     cross &= (pairs[None] != ends[:, None, None]).all(axis=2)[None]
-    theirs = tangle.weights[pairs[:, 0], pairs[:, 1]]
-    weight = np.sqrt(tangle.weights[actor, ends][:, None] * theirs[None])
+    theirs = problem.weights[pairs[:, 0], pairs[:, 1]]
+    weight = np.sqrt(problem.weights[actor, ends][:, None] * theirs[None])
     cost: Floats = _CROSSING * (cross * weight[None]).sum(axis=(1, 2))
     return cost
 
 
 def _side(start: Floats, end: Floats, spot: Floats) -> Floats:
-    """Tell by the sign on which side of the way from start to end a spot lies."""
+    """Return by its sign on which side of the line from start to end a spot lies."""
     way, to = end - start, spot - start
     side: Floats = way[..., 0] * to[..., 1] - way[..., 1] * to[..., 0]
     return side
 
 
-def _narrow(actor: int, tried: Floats, places: Floats, tangle: Tangle) -> Floats:
+def angle_cost(actor: int, tried: Floats, places: Floats, problem: CrossingProblem) -> Floats:
     """Return the cost of narrow angles between lines at the actor and at its partners."""
-    ends = np.flatnonzero(tangle.tied[actor])
-    weight = tangle.weights[actor, ends]
-    ways = _unit(places[ends][None] - tried[:, None])
-    here = _squeeze(ways[:, :, None], ways[:, None], weight[:, None], weight[None])
+    ends = np.flatnonzero(problem.tied[actor])
+    weight = problem.weights[actor, ends]
+    ways = _unit_vectors(places[ends][None] - tried[:, None])
+    here = _angle_penalty(ways[:, :, None], ways[:, None], weight[:, None], weight[None])
     rows = np.arange(len(ends))
     here[:, rows, rows] = 0.0
     cost: Floats = here.sum(axis=(1, 2)) / 2
     for k, end in enumerate(ends):
-        further = np.flatnonzero(tangle.tied[end])
+        further = np.flatnonzero(problem.tied[end])
         further = further[further != actor]
-        out = _unit(places[further] - places[end])
-        theirs = tangle.weights[end, further]
-        there = _squeeze(-ways[:, k, None], out[None], weight[k : k + 1], theirs)
+        out = _unit_vectors(places[further] - places[end])
+        theirs = problem.weights[end, further]
+        there = _angle_penalty(-ways[:, k, None], out[None], weight[k : k + 1], theirs)
         cost = cost + there.sum(axis=1)
     return cost
 
 
-def _unit(ways: Floats) -> Floats:
+def _unit_vectors(ways: Floats) -> Floats:
     unit: Floats = ways / np.maximum(lengths(ways), 1e-9)[..., None]
     return unit
 
 
-def _squeeze(one: Floats, other: Floats, heavy: Floats, heavier: Floats) -> Floats:
-    """Return the cost of the angle of two directions: too narrow, or so flat as to seem one line.
+def _angle_penalty(one: Floats, other: Floats, heavy: Floats, heavier: Floats) -> Floats:
+    """Return the cost of the angle of two directions: narrow, or so flat as to seem one line.
 
     Broad bundles of lines need a wider angle.
     """

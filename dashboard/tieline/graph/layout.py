@@ -1,8 +1,8 @@
-"""Where each actor stands in the network picture, whatever is selected.
+"""Place the actors of the network chart, whatever is selected.
 
 In: a dossier. Out: places from -1 to 1 for every actor who represents nobody, and for whoever has
 a row in positions.csv. Rows are kept as they are; without any, places are computed from all ties;
-with some, the missing take gaps. The order of rows and ties never matters.
+with some, the missing take free spots. The order of rows and ties never matters.
 """
 
 import math
@@ -16,29 +16,37 @@ import numpy as np
 from tieline.data.dossier import Dossier
 from tieline.data.memo import remembered
 from tieline.graph import network, spacing, stress
-from tieline.graph.crossings import Tangle, untangled
-from tieline.graph.spacing import Box, Floats, Gaps
+from tieline.graph.crossings import CrossingProblem, reduce_crossings
+from tieline.graph.spacing import Box, Floats, FreeSpots
 
 Place = tuple[float, float]
 
 ROOM = 160.0
-"""Pixels that two tied actors keep at least, with up to `ROOMY` actors on a design-size picture."""
+"""Pixels that two tied actors keep at least, with up to `ROOMY` actors, at the design size."""
 ROOMY = 20
+"""Actors up to whom everybody has the whole room; it shrinks by the square root of more."""
 
 _BOX: Box = (476.0, 334.0)
-_SPARE = 1.1
-_STRANGERS = 0.72
-_COMPUTED = 400
-_UNTANGLED = 26
-_LINES_MINDED = 600
+"""Half the pixels for which places from -1 to 1 stand on a chart of the design size."""
+_SPARE_ROOM = 1.1
+"""Room that computed places are given, as a share of what is promised."""
+_STRANGERS_ROOM = 0.72
+"""Room of two without a tie, as a share of that of two with one."""
+_MOST_COMPUTED = 400
+"""Actors placed by their ties; the time for it grows with the cube of their number."""
+_MOST_IMPROVED = 26
+"""Actors whose lines are cleared of crossings; the time for it grows faster still."""
+_MOST_LINES = 600
+"""Lines that newcomers avoid; each costs a pass over all spots."""
 _DIGITS = 4
+"""Decimals of a place: a twentieth of a pixel."""
 
 
 @dataclass(frozen=True, slots=True)
-class Bonds:
-    """All ties of a dossier between those who take a place, counted by pair in alphabetical order.
+class PairCounts:
+    """The ties of a dossier between those who have a place, counted by pair in alphabetical order.
 
-    `partners` are all with whom an actor has any tie.
+    `partners` are all to whom an actor is tied.
     """
 
     friendly: Mapping[tuple[str, str], int]
@@ -50,13 +58,16 @@ class Bonds:
 def positions(dossier: Dossier) -> Mapping[str, Place]:
     """Return the place of every actor who represents nobody, and of all rows of positions.csv."""
     names = sorted(name for name, actor in dossier.actors.items() if not actor.represents)
-    bonds = bonds_of(dossier)
+    counts = pair_counts(dossier)
     places = {name: np.array(place) * np.array(_BOX) for name, place in dossier.places.items()}
     if not places:
-        places = _computed(_major(dossier, names, bonds), bonds)
-    _fill_gaps([name for name in names if name not in places], places, bonds)
-    found = {name: _rounded(place) for name, place in sorted(places.items())}
-    return MappingProxyType({**found, **dossier.places})
+        # Those who are drawn in a first view get their places before all others.
+        leaves = network.leaf_actors(dossier, "state")
+        tied = [name for name in names if name in counts.partners and name not in leaves]
+        places = compute_places([n for n in tied if dossier.actors[n].kind != "bloc"], counts)
+    fill_gaps([name for name in names if name not in places], places, counts)
+    computed = {name: _rounded(place) for name, place in sorted(places.items())}
+    return MappingProxyType({**computed, **dossier.places})
 
 
 def room_for(count: int) -> float:
@@ -70,8 +81,8 @@ def _rounded(place: Floats) -> Place:
 
 
 @remembered(4)
-def bonds_of(dossier: Dossier) -> Bonds:
-    """Return who is tied to whom in the whole dossier, persons counted as their states."""
+def pair_counts(dossier: Dossier) -> PairCounts:
+    """Count the ties of each pair in the whole dossier, persons counted as their states."""
     ties = dossier.ties
     columns = (ties[name].tolist() for name in ("actor_state", "target_state", "type"))
     counts = Counter(zip(*columns, strict=True))
@@ -86,40 +97,32 @@ def bonds_of(dossier: Dossier) -> Bonds:
         side[pair] = side.get(pair, 0) + count
         partners.setdefault(a, set()).add(b)
         partners.setdefault(b, set()).add(a)
-    return Bonds(friendly, hostile, {name: tuple(sorted(p)) for name, p in partners.items()})
+    return PairCounts(friendly, hostile, {name: tuple(sorted(p)) for name, p in partners.items()})
 
 
-def _major(dossier: Dossier, names: Sequence[str], bonds: Bonds) -> list[str]:
-    """Return those who are drawn at first sight: they get their places before all others."""
-    minor = network.leaf_actors(dossier, "state")
-    return [
-        name
-        for name in names
-        if name in bonds.partners and name not in minor and dossier.actors[name].kind != "bloc"
-    ]
-
-
-def _computed(names: Sequence[str], bonds: Bonds) -> dict[str, Floats]:
-    if len(names) > _COMPUTED:
-        return _honeycomb(_by_neighbourhood(names, bonds))
+def compute_places(names: Sequence[str], counts: PairCounts) -> dict[str, Floats]:
+    """Return a place in the box for each of the names, from the ties between them."""
+    if len(names) > _MOST_COMPUTED:
+        return honeycomb(order_by_neighbourhood(names, counts))
     if not names:
         return {}
-    friendly, hostile = (_matrix(names, side) for side in (bonds.friendly, bonds.hostile))
+    friendly, hostile = (_matrix(names, side) for side in (counts.friendly, counts.hostile))
     tied = friendly + hostile > 0
     wanted = stress.wanted_distances(friendly, hostile)
-    flat = stress.laid_flat(stress.majorised(wanted, tied))
+    flat = stress.lay_flat(stress.majorise(wanted, tied))
     extent = np.maximum(np.abs(flat).max(axis=0), 1e-6)
-    room = room_for(len(names)) * _SPARE
-    least = np.where(tied, room, room * _STRANGERS)
+    room = room_for(len(names)) * _SPARE_ROOM
+    least = np.where(tied, room, room * _STRANGERS_ROOM)
     placed = spacing.spread(flat / extent * np.array(_BOX), least, _BOX)
-    if len(names) <= _UNTANGLED:
-        placed = _stretched(untangled(placed, Tangle(friendly, hostile, room, _BOX)))
-    placed = stress.mirrored(spacing.spread(placed, least, _BOX))
+    if len(names) <= _MOST_IMPROVED:
+        problem = CrossingProblem(friendly, hostile, room, _BOX)
+        placed = stretch_to_box(reduce_crossings(placed, problem))
+    placed = stress.mirror(spacing.spread(placed, least, _BOX))
     return dict(zip(names, placed, strict=True))
 
 
-def _stretched(placed: Floats) -> Floats:
-    """Return the places drawn out to all four borders of the box."""
+def stretch_to_box(placed: Floats) -> Floats:
+    """Return the places stretched to all four borders of the box."""
     low, high = placed.min(axis=0), placed.max(axis=0)
     centred = placed - (low + high) / 2
     stretched: Floats = centred * (np.array(_BOX) / np.maximum((high - low) / 2, 1.0))
@@ -127,6 +130,7 @@ def _stretched(placed: Floats) -> Floats:
 
 
 def _matrix(names: Sequence[str], counts: Mapping[tuple[str, str], int]) -> Floats:
+    """Return the counts as a symmetric matrix (n, n) in the order of the names."""
     index = {name: k for k, name in enumerate(names)}
     matrix = np.zeros((len(names), len(names)))
     for (a, b), count in counts.items():
@@ -135,23 +139,23 @@ def _matrix(names: Sequence[str], counts: Mapping[tuple[str, str], int]) -> Floa
     return matrix
 
 
-def _by_neighbourhood(names: Sequence[str], bonds: Bonds) -> list[str]:
+def order_by_neighbourhood(names: Sequence[str], counts: PairCounts) -> list[str]:
     """Return the names so that partners follow each other, the most tied first."""
-    ranked = sorted(names, key=lambda name: (-len(bonds.partners[name]), name))
+    ranked = sorted(names, key=lambda name: (-len(counts.partners[name]), name))
     rank = {name: k for k, name in enumerate(ranked)}
-    found: dict[str, None] = {}
+    ordered: dict[str, None] = {}
     for root in ranked:
         queue = [root]
         for name in queue:
-            if name not in found:
-                found[name] = None
+            if name not in ordered:
+                ordered[name] = None
                 queue += sorted(
-                    (p for p in bonds.partners[name] if p in rank), key=rank.__getitem__
+                    (p for p in counts.partners[name] if p in rank), key=rank.__getitem__
                 )
-    return list(found)
+    return list(ordered)
 
 
-def _honeycomb(names: Sequence[str]) -> dict[str, Floats]:
+def honeycomb(names: Sequence[str]) -> dict[str, Floats]:
     """Return places on a honeycomb, filled from the middle outwards."""
     width, height = 2 * _BOX[0], 2 * _BOX[1]
     rows = int((len(names) * height / width / 0.866) ** 0.5) + 1
@@ -166,22 +170,22 @@ def _honeycomb(names: Sequence[str]) -> dict[str, Floats]:
     return {name: spots[order[k]] for k, name in enumerate(names)}
 
 
-def _fill_gaps(missing: Sequence[str], places: dict[str, Floats], bonds: Bonds) -> None:
+def fill_gaps(missing: Sequence[str], places: dict[str, Floats], counts: PairCounts) -> None:
     """Give each of the missing the freest spot near its partners, the most tied first."""
     if not missing:
         return
-    spots = Gaps(_BOX, room_for(len(places) + len(missing)))
+    spots = FreeSpots(_BOX, room_for(len(places) + len(missing)))
     for place in places.values():
         spots.fill(place)
-    pairs = sorted({*bonds.friendly, *bonds.hostile})
-    for a, b in pairs[:_LINES_MINDED]:
+    pairs = sorted({*counts.friendly, *counts.hostile})
+    for a, b in pairs[:_MOST_LINES]:
         if a in places and b in places:
             spots.cross(places[a], places[b])
-    degree = {name: len(bonds.partners.get(name, ())) for name in missing}
+    degree = {name: len(counts.partners.get(name, ())) for name in missing}
     for name in sorted(missing, key=lambda name: (-degree[name], name)):
-        near = [places[p] for p in bonds.partners.get(name, ()) if p in places]
+        near = [places[p] for p in counts.partners.get(name, ()) if p in places]
         places[name] = spots.best(near)
         spots.fill(places[name])
-        if len(pairs) <= _LINES_MINDED:
+        if len(pairs) <= _MOST_LINES:
             for place in near:
                 spots.cross(places[name], place)

@@ -1,7 +1,7 @@
-"""Selected ties as a network: an edge a (pair, type), each edge remembering its ties.
+"""Build a network of the selected ties: one edge for a pair and a type, with its claims.
 
-In: a dossier and a selection. Out: a networkx MultiDiGraph; the order of importance; camps; actors
-who fold into their only partner. Nothing depends on the order of the table's rows.
+In: a dossier and a selection. Out: a networkx MultiDiGraph; the order of importance; communities;
+leaf actors, who may be grouped. Nothing depends on the order of the table's rows.
 """
 
 from collections import Counter, defaultdict
@@ -19,9 +19,7 @@ from tieline.data.vocabulary import CERTAINTIES, FORMS, TYPES, TieType
 from tieline.graph.communities import partition
 from tieline.selection.filters import Mask, ends, mask
 from tieline.selection.selected import SelectedTies
-from tieline.selection.selection import Selection, shown_as
-
-_FORMS = tuple(FORMS)
+from tieline.selection.selection import Selection, names_at_level
 
 if TYPE_CHECKING:
     Graph = nx.MultiDiGraph[str]
@@ -42,7 +40,7 @@ Key = tuple[str, str, str]
 """The two ends and the type of an edge; of a mutual type the ends are in alphabetical order."""
 
 
-Claim: TypeAlias = tuple[str, str, str, bool, int, int, bool]
+EdgeClaim: TypeAlias = tuple[str, str, str, bool, int, int, bool]
 """What an edge keeps of a tie: id, article, form, whether the article itself states it, its first
 and last day, and whether an article dates it (False where only `open=1` shows it)."""
 
@@ -64,30 +62,31 @@ def edge_ends(edge: str) -> Key:
 
 @remembered(1)
 def build(selected: SelectedTies) -> Network:
-    """Draw the selected ties together into a network, only of actors who have one.
+    """Build the network of the selected ties, of those actors only who have one.
 
     A node has `kind`, `ties`, `sources` (numbers of claims and articles); an edge `type`, `ties`,
     `sources`, `ids`, `articles`, `forms`, `stated`, `dated`, and `first_day`, `last_day` as
-    ordinals, None where unbounded under `open=1`. Nodes and edges are sorted. Whoever asks again
-    is given the same network, which is frozen.
+    ordinals, None where unbounded under `open=1`. Nodes and edges are sorted. The network is
+    frozen; another call returns the same one.
     """
     edges = edge_facts(selected)
-    rows: Iterable[Any] = ((*key, edge) for key, edge in edges.items())
+    # The stubs of networkx know no edges of four values.
+    keyed: Iterable[Any] = ((*key, edge) for key, edge in edges.items())
     graph = Network()
-    graph.add_nodes_from(_nodes(selected.dossier, edges))
-    graph.add_edges_from(rows)
+    graph.add_nodes_from(_node_attributes(selected.dossier, edges))
+    graph.add_edges_from(keyed)
     nx.freeze(graph)
     return graph
 
 
 def edge_facts(selected: SelectedTies) -> dict[Key, dict[str, Any]]:
     """Return the attributes of each edge of the network, by its ends and type, sorted."""
-    claims = _claims(selected)
-    return {key: _edge(key[2], of_edge) for key, of_edge in claims.items()}
+    claims = _claims_by_edge(selected)
+    return {key: _edge_attributes(key[2], of_edge) for key, of_edge in claims.items()}
 
 
-def _claims(selected: SelectedTies) -> dict[Key, list[Claim]]:
-    taken = selected.mask
+def _claims_by_edge(selected: SelectedTies) -> dict[Key, list[EdgeClaim]]:
+    rows = selected.mask
     ties = selected.dossier.ties
     facts = (
         *(ties[column].to_numpy() for column in ("id", "source", "form")),
@@ -95,24 +94,23 @@ def _claims(selected: SelectedTies) -> dict[Key, list[Claim]]:
         *selected.days,
         ~selected.only_open,
     )
-    claims = zip(*(fact[taken].tolist() for fact in facts), strict=True)
-    found: defaultdict[Key, list[Claim]] = defaultdict(list)
-    for key, claim in zip(
-        edge_keys(selected.dossier, selected.selection.level, taken), claims, strict=True
-    ):
-        found[key].append(claim)
-    return {key: found[key] for key in sorted(found)}
+    claims = zip(*(fact[rows].tolist() for fact in facts), strict=True)
+    keys = edge_keys(selected.dossier, selected.selection.level, rows)
+    by_edge: defaultdict[Key, list[EdgeClaim]] = defaultdict(list)
+    for key, claim in zip(keys, claims, strict=True):
+        by_edge[key].append(claim)
+    return {key: by_edge[key] for key in sorted(by_edge)}
 
 
-def edge_keys(dossier: Dossier, level: str, taken: Mask) -> Iterator[Key]:
-    """Return the edge of each row that is taken."""
+def edge_keys(dossier: Dossier, level: str, rows: Mask) -> Iterator[Key]:
+    """Return the edge of each marked row."""
     directed = {word for word, record in TYPES.items() if record.directed}
     columns = (*ends(dossier, level), dossier.ties["type"])
-    for a, b, kind in zip(*(c.to_numpy()[taken].tolist() for c in columns), strict=True):
+    for a, b, kind in zip(*(c.to_numpy()[rows].tolist() for c in columns), strict=True):
         yield (a, b, kind) if a < b or kind in directed else (b, a, kind)
 
 
-def _nodes(
+def _node_attributes(
     dossier: Dossier, edges: Mapping[Key, dict[str, Any]]
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     ties: Counter[str] = Counter()
@@ -126,12 +124,12 @@ def _nodes(
         yield name, {"kind": kind, "ties": ties[name], "sources": len(articles[name])}
 
 
-def _edge(kind: str, claims: Sequence[Claim]) -> dict[str, Any]:
+def _edge_attributes(kind: str, claims: Sequence[EdgeClaim]) -> dict[str, Any]:
     ids, sources, forms, stated, firsts, lasts, dated = zip(*claims, strict=True)
     if len(claims) > 1:  # Most edges have one claim, and thousands are made at once.
         ids = tuple(sorted(sorted(ids), key=len))
         sources = tuple(sorted(set(sources)))
-        forms = tuple([form for form in _FORMS if form in forms])
+        forms = tuple([form for form in FORMS if form in forms])
     first, last = min(firsts), max(lasts)
     return {
         "type": kind,
@@ -152,24 +150,23 @@ def edge_days(selected: SelectedTies) -> dict[str, list[int]]:
 
     Days that touch or overlap are one stretch; days are ordinals.
     """
-    taken = selected.mask
-    first, last = (column[taken].tolist() for column in selected.days)
+    rows = selected.mask
+    first, last = (column[rows].tolist() for column in selected.days)
+    keys = edge_keys(selected.dossier, selected.selection.level, rows)
     spans: defaultdict[Key, list[tuple[int, int]]] = defaultdict(list)
-    for key, *span in zip(
-        edge_keys(selected.dossier, selected.selection.level, taken), first, last, strict=True
-    ):
-        spans[key].append((span[0], span[1]))
-    return {edge_id(*key): _merged(sorted(spans[key])) for key in sorted(spans)}
+    for key, begin, end in zip(keys, first, last, strict=True):
+        spans[key].append((begin, end))
+    return {edge_id(*key): _merge_spans(sorted(spans[key])) for key in sorted(spans)}
 
 
-def _merged(spans: Iterable[tuple[int, int]]) -> list[int]:
-    found: list[int] = []
+def _merge_spans(spans: Iterable[tuple[int, int]]) -> list[int]:
+    merged: list[int] = []
     for first, last in spans:
-        if found and first <= found[-1] + 1:
-            found[-1] = max(found[-1], last)
+        if merged and first <= merged[-1] + 1:
+            merged[-1] = max(merged[-1], last)
         else:
-            found += [first, last]
-    return found
+            merged += [first, last]
+    return merged
 
 
 def edge_ids(graph: Network) -> list[str]:
@@ -179,25 +176,8 @@ def edge_ids(graph: Network) -> list[str]:
 
 def types_of(graph: Network) -> list[TieType]:
     """Return the types of the network's ties, in the order of the vocabulary."""
-    held = {kind for *_, kind in graph.edges(keys=True)}
-    return [one for word, one in TYPES.items() if word in held]
-
-
-def edges_touching(graph: Network, actor: str) -> list[str]:
-    """Return the ids of an actor's edges, sorted; none for an actor outside the network."""
-    if actor not in graph:
-        return []
-    found = chain(graph.out_edges(actor, keys=True), graph.in_edges(actor, keys=True))
-    return [edge_id(*key) for key in sorted(found)]
-
-
-def edges_between(graph: Network, a: str, b: str) -> list[str]:
-    """Return the ids of the edges of a pair, whichever way they point, sorted."""
-    pairs = [(a, b), (b, a)]
-    keys = [
-        (*pair, kind) for pair in pairs if graph.has_edge(*pair) for kind in graph[pair[0]][pair[1]]
-    ]
-    return [edge_id(*key) for key in sorted(keys)]
+    present = {kind for *_, kind in graph.edges(keys=True)}
+    return [one for word, one in TYPES.items() if word in present]
 
 
 @remembered(1)
@@ -231,49 +211,45 @@ def ranked_pairs(selected: SelectedTies) -> tuple[str, ...]:
 
 @remembered(4)
 def communities(dossier: Dossier, level: str, blocs: bool = False) -> Mapping[str, int]:
-    """Return the camp of every actor who has a tie at this level, over all ties and days.
+    """Return the community of every actor who has a tie at this level, over all ties and days.
 
-    An edge weighs as much as it has articles: alliance and support across camps and tension
-    inside them are kept least. Camp 0 is the largest.
+    An edge weighs as much as it has articles: alliance and support across communities and tension
+    inside them are kept least. Community 0 is the largest.
     """
     everything = Selection(level=level, blocs=blocs, certainties=tuple(CERTAINTIES))
-    taken = mask(dossier, everything)
-    sources = dossier.ties["source"].to_numpy()[taken].tolist()
+    rows = mask(dossier, everything)
+    sources = dossier.ties["source"].to_numpy()[rows].tolist()
     weights: Counter[tuple[str, str]] = Counter()
-    for (a, b, kind), _ in set(zip(edge_keys(dossier, level, taken), sources, strict=True)):
+    for (a, b, kind), _ in set(zip(edge_keys(dossier, level, rows), sources, strict=True)):
         weights[a, b] += TYPES[kind].sign
-    found = partition(weights, sorted({end for pair in weights for end in pair}))
-    return MappingProxyType(found)
+    actors = sorted({end for pair in weights for end in pair})
+    return MappingProxyType(partition(weights, actors))
 
 
 @remembered(2)
 def leaf_actors(dossier: Dossier, level: str) -> Mapping[str, str]:
-    """Return each actor whose only tie in the whole dossier is one gesture -> its partner.
+    """Return the leaf actors, whose only tie in the whole dossier is one gesture -> their partner.
 
     Only where two or more share the partner, and the partner has other ties; sorted by name.
     """
-    pairs = list(_pairs_with_form(dossier, level))
+    columns = (*ends(dossier, level), dossier.ties["form"])
+    rows = zip(*(column.tolist() for column in columns), strict=True)
+    pairs = [(a, b, form) for a, b, form in rows if a != b]
     ties = Counter(chain.from_iterable((a, b) for a, b, _ in pairs))
-    lone = {
-        minor: partner
+    partner_of = {
+        leaf: partner
         for a, b, form in pairs
         if form == "gesture"
-        for minor, partner in ((a, b), (b, a))
-        if ties[minor] == 1 and ties[partner] > 1
+        for leaf, partner in ((a, b), (b, a))
+        if ties[leaf] == 1 and ties[partner] > 1
     }
-    guests = Counter(lone.values())
-    found = {minor: lone[minor] for minor in sorted(lone) if guests[lone[minor]] > 1}
-    return MappingProxyType(found)
-
-
-def _pairs_with_form(dossier: Dossier, level: str) -> Iterable[Key]:
-    actor, target = (end.tolist() for end in ends(dossier, level))
-    rows = zip(actor, target, dossier.ties["form"].tolist(), strict=True)
-    return (row for row in rows if row[0] != row[1])
+    leaves = Counter(partner_of.values())
+    shared = {leaf: partner_of[leaf] for leaf in sorted(partner_of) if leaves[partner_of[leaf]] > 1}
+    return MappingProxyType(shared)
 
 
 MOST_LINES, MOST_MARKS = 2_000, 400
-"""As many as a browser draws at once; nobody tells more of them apart."""
+"""Lines and marks that a browser draws without delay; more of them cannot be told apart."""
 
 
 def drawable(selected: SelectedTies) -> Network:
@@ -283,21 +259,20 @@ def drawable(selected: SelectedTies) -> Network:
     first so; an actor who is left without a line is left out.
     """
     graph = build(selected)
-    return _weightiest(
-        graph,
-        frozenset(shown_as(selected.dossier, selected.selection, selected.selection.highlight)),
-    )
+    selection = selected.selection
+    highlighted = names_at_level(selected.dossier, selection, selection.highlight)
+    return _most_important(graph, frozenset(highlighted))
 
 
 @remembered(2)
-def _weightiest(graph: Network, asked: frozenset[str]) -> Network:
+def _most_important(graph: Network, highlighted: frozenset[str]) -> Network:
     if graph.number_of_edges() <= MOST_LINES and len(graph) <= MOST_MARKS:
         return graph
-    ranked = sorted(rank_actors(graph), key=lambda name: name not in asked)
+    ranked = sorted(rank_actors(graph), key=lambda name: name not in highlighted)
     kept = set(ranked[:MOST_MARKS])
     between = (key for key in map(edge_ends, rank_edges(graph)) if kept.issuperset(key[:2]))
     # The stubs of networkx know no edges of three words.
-    keys: Any = sorted(between, key=lambda key: asked.isdisjoint(key[:2]))[:MOST_LINES]
+    keys: Any = sorted(between, key=lambda key: highlighted.isdisjoint(key[:2]))[:MOST_LINES]
     part: Network = graph.edge_subgraph(keys).copy()
     nx.freeze(part)
     return part

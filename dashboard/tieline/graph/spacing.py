@@ -1,4 +1,4 @@
-"""Room between places: pushed apart to a least distance, and gaps for those who come later.
+"""Push places apart to a least distance, and find free spots for those who come later.
 
 In: places in pixels inside a box centred on the origin, and the distances that any two must keep.
 Out: places in that box. Elementwise arithmetic only, as in `stress`.
@@ -14,17 +14,23 @@ Floats = NDArray[np.float64]
 Box = tuple[float, float]
 """Half the width and half the height of the box."""
 
-_PUSHES = 400
+_MOST_PUSHES = 400
+"""Rounds in which all are pushed, at most; a crowd without room enough never comes to rest."""
 _ROUND_EVERY = 5
+"""Rounds after which places are rounded, so that all machines go on from the same ones."""
+_PUSH = 0.42
+"""Of what is missing between two, the share that each of them is pushed in one round."""
+_CLOSE_ENOUGH = 0.05
+"""Pixels that may be missing between two; fewer than anybody sees."""
 
 
 def spread(places: Floats, least: Floats, box: Box) -> Floats:
     """Return the places with any two at least `least[i, j]` pixels apart, as far as room goes."""
     half = np.array(box)
     moved = np.clip(np.round(places, 2), -half, half)
-    for step in range(_PUSHES):
+    for step in range(_MOST_PUSHES):
         short = _shortfall(moved, least)
-        if short.max(initial=0.0) < 0.05:
+        if short.max(initial=0.0) < _CLOSE_ENOUGH:
             break
         moved = np.clip(moved + _pushes(moved, short), -half, half)
         if step % _ROUND_EVERY == 0:
@@ -33,7 +39,7 @@ def spread(places: Floats, least: Floats, box: Box) -> Floats:
 
 
 def _apart(places: Floats) -> tuple[Floats, Floats, Floats]:
-    """Return x and y from each to each, and the distance, never zero between two."""
+    """Return x and y from each to each, and their distance, which is never zero between two."""
     dx = places[:, 0, None] - places[None, :, 0]
     dy = places[:, 1, None] - places[None, :, 1]
     # Two on one spot part along a diagonal that their order in the row decides.
@@ -44,6 +50,7 @@ def _apart(places: Floats) -> tuple[Floats, Floats, Floats]:
 
 
 def _shortfall(places: Floats, least: Floats) -> Floats:
+    """Return the pixels that are missing between any two (n, n)."""
     _, _, distance = _apart(places)
     short = np.maximum(least - distance, 0.0)
     np.fill_diagonal(short, 0.0)
@@ -51,13 +58,14 @@ def _shortfall(places: Floats, least: Floats) -> Floats:
 
 
 def _pushes(places: Floats, short: Floats) -> Floats:
+    """Return how far each is pushed (n, 2) by all to whom it is too near."""
     dx, dy, distance = _apart(places)
-    force = 0.42 * short / distance
+    force = _PUSH * short / distance
     return np.column_stack([(force * dx).sum(axis=1), (force * dy).sum(axis=1)])
 
 
 @dataclass
-class Gaps:
+class FreeSpots:
     """Free spots of a box, kept up to date while one actor after another takes one."""
 
     box: Box
@@ -74,11 +82,11 @@ class Gaps:
         self._off_lines = np.full(len(self.spots), 1e6)
 
     def fill(self, place: Floats) -> None:
-        """Note that somebody stands here."""
+        """Keep newcomers away from this place."""
         self._nearest = np.minimum(self._nearest, distances(self.spots, place))
 
     def cross(self, start: Floats, end: Floats) -> None:
-        """Note that a line runs here."""
+        """Keep newcomers off this line."""
         self._off_lines = np.minimum(self._off_lines, off_segments(self.spots, start, end))
 
     def best(self, partners: Sequence[Floats]) -> Floats:
@@ -111,7 +119,7 @@ def grid(box: Box, step: float) -> Floats:
 
 
 def distances(points: Floats, place: Floats) -> Floats:
-    """Return how far each of the points (n, 2) is from one place."""
+    """Return the distance of each of the points (n, 2) from one place."""
     return lengths(points - place)
 
 
@@ -124,6 +132,6 @@ def off_segments(spots: Floats, starts: Floats, ends: Floats) -> Floats:
 
 
 def lengths(ways: Floats) -> Floats:
-    """Return how long ways (..., 2) are."""
+    """Return the lengths of vectors (..., 2)."""
     length: Floats = np.sqrt((ways * ways).sum(axis=-1))
     return length

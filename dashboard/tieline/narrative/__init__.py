@@ -1,21 +1,21 @@
-"""What a chart shows, in words for readers.
+"""Say in words for readers what a chart shows.
 
-In: a dossier, a selection and its network. Out: sentences, claims and records as plain values:
-`evidence` behind a focus, the history of a pair (`biography`), a chart in words (`in_words`), the
+In: the selected ties and their network. Out: sentences, claims and records as plain values: the
+`evidence` behind a focus, the `pair_history` of two actors, a chart in words (`describe`), the
 `Caption` that is printed around it.
 """
 
 from tieline.narrative.caption import Caption, caption_of
-from tieline.narrative.description import in_words
+from tieline.narrative.description import describe
 from tieline.narrative.evidence import evidence
-from tieline.narrative.pair_history import biography
+from tieline.narrative.pair_history import pair_history
 from tieline.narrative.summary import sentence
 
 __all__ = [
     "Caption",
-    "biography",
     "caption_of",
+    "describe",
     "evidence",
-    "in_words",
+    "pair_history",
     "sentence",
 ]

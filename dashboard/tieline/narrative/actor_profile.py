@@ -1,6 +1,6 @@
-"""Who an actor is and how it stands with its partners, before its claims are read.
+"""Describe an actor and its partners, before its claims are read.
 
-In: a dossier, a selection and the evidence of one actor. Out: `ActorCard`, plain values.
+In: the selected ties and the evidence of one actor. Out: `ActorProfile`, plain values.
 """
 
 from collections.abc import Sequence
@@ -27,8 +27,8 @@ class Partner:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """The partners of one kind of tie; `title` says it from the actor's side."""
+class PartnerGroup:
+    """The partners in one kind of tie; `title` names it from the actor's side."""
 
     type: str
     title: str
@@ -36,7 +36,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class ActorCard:
+class ActorProfile:
     """An actor: what it is, for whom it acts (blank: for itself), who acts for it, its partners.
 
     `alone` is True where those who act for it are drawn on their own.
@@ -47,43 +47,43 @@ class ActorCard:
     acts_for: str
     agents: tuple[str, ...]
     alone: bool
-    standings: tuple[Standing, ...]
+    partner_groups: tuple[PartnerGroup, ...]
 
 
-def actor_card(selected: SelectedTies, found: Evidence) -> ActorCard:
-    """Return the card of the one actor whose evidence this is."""
-    (name,) = found.actors
-    actor = selected.dossier.actors[name]
-    return ActorCard(
+def actor_profile(selected: SelectedTies, evidence: Evidence) -> ActorProfile:
+    """Return the profile of the one actor whose evidence this is."""
+    (name,) = evidence.actors
+    actors = selected.dossier.actors
+    actor = actors[name]
+    return ActorProfile(
         name=name,
         kind=ACTOR_KINDS[actor.kind].label,
         acts_for=actor.represents,
-        agents=tuple(
-            one.name for one in selected.dossier.actors.values() if one.represents == name
-        ),
+        agents=tuple(one.name for one in actors.values() if one.represents == name),
         alone=selected.selection.level == "all",
-        standings=tuple(_standings(name, found.groups)),
+        partner_groups=tuple(group_partners(name, evidence.groups)),
     )
 
 
-def _standings(name: str, groups: Sequence[Group]) -> list[Standing]:
+def group_partners(name: str, groups: Sequence[Group]) -> list[PartnerGroup]:
     """Return the partners by kind of tie; support given and support received stand apart."""
-    named = [(_partner_in(group, name), group) for group in groups]
-    found = []
-    for way in _WAYS:
-        partners = [
-            _partner(partner, group.key, claims)
-            for partner, group in named
-            if (claims := [one for one in group.claims if one.tie == _tie(way, name, partner)])
-        ]
+    partner_groups = []
+    for direction in _DIRECTIONS:
+        partners = []
+        for group in groups:
+            partner = next(end for end in group.key.split("|") if end != name)
+            pair = (name, partner) if direction.gives else (partner, name)
+            tie = between(direction.type, *pair)
+            if claims := [claim for claim in group.claims if claim.tie == tie]:
+                partners.append(_partner(partner, group.key, claims))
         if partners:
             ranked = sorted(partners, key=lambda one: (-one.articles, -one.claims, one.name))
-            found.append(Standing(way.type, way.title, tuple(ranked)))
-    return found
+            partner_groups.append(PartnerGroup(direction.type, direction.title, tuple(ranked)))
+    return partner_groups
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
+class _Direction:
     """A kind of tie as it looks from one side; `gives` only matters where it has a direction."""
 
     type: str
@@ -91,25 +91,15 @@ class _Way:
     gives: bool = True
 
 
-_WAYS = tuple(
-    way
+_DIRECTIONS = tuple(
+    direction
     for word, record in TYPES.items()
-    for way in (
-        (_Way(word, "Supports"), _Way(word, "Supported by", gives=False))
+    for direction in (
+        (_Direction(word, "Supports"), _Direction(word, "Supported by", gives=False))
         if record.directed
-        else (_Way(word, f"{capital(record.label)} with"),)
+        else (_Direction(word, f"{capital(record.label)} with"),)
     )
 )
-
-
-def _tie(way: _Way, name: str, partner: str) -> str:
-    """Return what a claim of this kind says of the two."""
-    return between(way.type, *((name, partner) if way.gives else (partner, name)))
-
-
-def _partner_in(group: Group, name: str) -> str:
-    a, b = group.key.split("|")
-    return b if a == name else a
 
 
 def _partner(name: str, focus: str, claims: Sequence[Claim]) -> Partner:
@@ -118,19 +108,19 @@ def _partner(name: str, focus: str, claims: Sequence[Claim]) -> Partner:
         focus=focus,
         claims=len(claims),
         articles=len({claim.article.id for claim in claims}),
-        latest=_latest(claims),
+        latest=latest_date(claims),
     )
 
 
-def _latest(claims: Sequence[Claim]) -> str:
+def latest_date(claims: Sequence[Claim]) -> str:
     """Say the last day on which any of these counts; what ends with a month or year, as that."""
     newest = max(claims, key=lambda claim: (claim.last_day, claim.first_day))
     if newest.last_day >= dates.LATEST or all(claim.not_dated for claim in claims):
         return "not dated by the article"
-    return dates.span_wording(_unit_first(newest), newest.last_day)
+    return dates.span_wording(_first_day_of_unit(newest), newest.last_day)
 
 
-def _unit_first(claim: Claim) -> int:
+def _first_day_of_unit(claim: Claim) -> int:
     """Return the first day of the year or month with whose last day a claim ends, or that day."""
     last = date.fromordinal(claim.last_day)
     next_day = date.fromordinal(claim.last_day + 1)

@@ -1,6 +1,6 @@
-"""An article in words for readers: its record, its address, and how much of it is coded.
+"""Describe an article for readers: its record, its address, and how much of it is coded.
 
-In: a dossier, or one of its articles. Out: plain text, and `Record`s.
+In: a dossier, or one of its articles. Out: plain text, and `ArticleRecord`s.
 """
 
 from collections import Counter
@@ -14,23 +14,24 @@ from tieline.data.dossier import Dossier
 from tieline.data.english import capital, counted, number
 from tieline.data.memo import remembered
 from tieline.data.vocabulary import TYPES
-from tieline.narrative.citation import Cited, cited
+from tieline.narrative.citation import CitedArticle, cite
 from tieline.provenance.coverage import Coverage
 
 LINKED = ("http", "https")
+"""Schemes of addresses that become links."""
 LANGUAGES = {"en": "English", "de": "German", "fr": "French", "ja": "Japanese", "ko": "Korean"}
-"""What readers are told of a language's code; another code is shown as it is."""
+"""Names of languages by code; another code is shown as it is."""
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """An article in words for readers, and how many claims of each type it makes.
+class ArticleRecord:
+    """An article as readers see it, and how many claims of each type it makes.
 
-    `url` is blank where it must not become a link, a fact where nothing is told.
+    `url` is blank where it must not become a link, a fact where the table is.
     """
 
     id: str
-    cited: Cited
+    citation: CitedArticle
     url: str
     note: str
     language: str
@@ -43,8 +44,8 @@ class Record:
         return sum(self.counts.values())
 
 
-def the_articles(dossier: Dossier) -> str:
-    """What the list of them is called: "The five articles"."""
+def articles_title(dossier: Dossier) -> str:
+    """Return the title of the list of articles: "The five articles"."""
     count = len(dossier.articles)
     return "The article" if count == 1 else f"The {number(count)} articles"
 
@@ -60,20 +61,20 @@ def by_date(articles: Iterable[Article]) -> list[Article]:
     )
 
 
-def record(dossier: Dossier, article: Article) -> Record:
-    """Say an article in words for readers."""
-    told = cited(article)
-    counts = _claims(dossier)
+def record(dossier: Dossier, article: Article) -> ArticleRecord:
+    """Describe an article for readers."""
+    cited = cite(article)
+    counts = _claim_counts(dossier)
     facts = {
-        "Published": capital(told.published) if article.published else "",
+        "Published": capital(cited.published) if article.published else "",
         "Publisher": article.publisher,
         "Author": article.author,
-        "Kind": capital(told.kind),
+        "Kind": capital(cited.kind),
         "Language": LANGUAGES.get(article.language, article.language),
     }
-    return Record(
+    return ArticleRecord(
         id=article.id,
-        cited=told,
+        citation=cited,
         url=article.url if urlsplit(article.url).scheme.lower() in LINKED else "",
         note=article.note,
         language=article.language,
@@ -83,25 +84,25 @@ def record(dossier: Dossier, article: Article) -> Record:
 
 
 @remembered(4)
-def _claims(dossier: Dossier) -> Counter[tuple[str, str]]:
+def _claim_counts(dossier: Dossier) -> Counter[tuple[str, str]]:
     """Count the claims of every article by type."""
     return Counter(zip(dossier.ties["source"].tolist(), dossier.ties["type"].tolist(), strict=True))
 
 
-def covered(found: Coverage) -> str:
+def coverage_sentence(coverage: Coverage) -> str:
     """Say how much of an article carries claims: "Nine claims in four of its 30 paragraphs."."""
-    claims = capital(counted(found.ties, "claim"))
-    if not found.by_paragraph:
+    claims = capital(counted(coverage.ties, "claim"))
+    if not coverage.by_paragraph:
         return f"{claims}."
-    if found.paragraphs is None:
-        return f"{claims} in {counted(len(found.by_paragraph), 'paragraph')}."
-    told = sum(one <= found.paragraphs for one in found.by_paragraph)
-    return f"{claims} in {number(told)} of its {counted(found.paragraphs, 'paragraph')}."
+    if coverage.paragraphs is None:
+        return f"{claims} in {counted(len(coverage.by_paragraph), 'paragraph')}."
+    coded = sum(one <= coverage.paragraphs for one in coverage.by_paragraph)
+    return f"{claims} in {number(coded)} of its {counted(coverage.paragraphs, 'paragraph')}."
 
 
-def textless(article: Article, found: Coverage) -> str:
+def missing_text_note(article: Article, coverage: Coverage) -> str:
     """Say why no text stands beside the claims, blank where it does."""
-    if found.paragraphs is not None:
+    if coverage.paragraphs is not None:
         return ""
     if not article.file:
         return "There is no text of it to show."

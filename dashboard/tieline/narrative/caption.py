@@ -1,6 +1,6 @@
-"""What is printed around a picture that leaves the page, how it is cited, what its file is called.
+"""Write what is printed around a chart outside its page, how it is cited, how its file is named.
 
-In: a dossier, a selection and the address of the program. Out: a `Caption`, plain text.
+In: the selected ties and the address of the program. Out: a `Caption`, plain text.
 """
 
 import re
@@ -12,25 +12,30 @@ from tieline.data import dates
 from tieline.data.dossier import Dossier
 from tieline.data.escaping import isolated
 from tieline.data.vocabulary import PAIR, TYPES
-from tieline.narrative.citation import cited
+from tieline.narrative.citation import cite
 from tieline.narrative.legend import READING, READING_OF, pair_legend
 from tieline.narrative.pair_headline import headline
-from tieline.narrative.pair_history import biography
-from tieline.narrative.summary import coverage, headline_sentence, selection_sentence
+from tieline.narrative.pair_history import pair_history
+from tieline.narrative.summary import (
+    coverage,
+    headline_sentence,
+    selection_sentence,
+    shown_sentence,
+)
 from tieline.selection.selected import SelectedTies
 from tieline.selection.urls import live_url
 
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What stands around a picture: above it `title` and `said`, below it the types and `notes`.
+    """The texts around a chart: `title` and `sentences` above it, the types and `notes` below.
 
     A publisher adds a `note` below and a rule above, in the colour `accent` (six hexadecimal
     digits). `brief` is what little a card has room for beside headline and legend.
     """
 
     title: str
-    said: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     note: str = ""
@@ -39,91 +44,98 @@ class Caption:
 
 
 MOST_SOURCES = 12
+"""Articles that are named below a chart; of more there is no room but for their number."""
 LONGEST_NAME = 40
+"""Letters of the dossier or the view in the name of a file."""
 
 
 def caption_of(selected: SelectedTies, root: str, kept: date | None = None) -> Caption:
-    """Say all that a reader of the picture alone must know; `root` ends with a slash.
+    """Write all that a reader of the chart alone must know; `root` ends with a slash.
 
     `kept` is the day on which a pinned version was first kept, if that is known.
     """
-    taken = selected.mask
-    types = set(selected.dossier.ties["type"].to_numpy()[taken].tolist())
-    title, said, reading = _of_view(selected)
-    made, rights = as_of(selected, kept), _rights(selected.dossier)
+    address = f"{root.rstrip('/')}{live_url(selected.selection)}"
+    return caption_with(selected, as_of(selected, kept), address)
+
+
+def caption_with(selected: SelectedTies, version: str, address: str) -> Caption:
+    """Return the caption with this sentence on the version, and this address."""
+    dossier, selection = selected.dossier, selected.selection
+    types = set(dossier.ties["type"].to_numpy()[selected.mask].tolist())
+    title, sentences, legend = _of_view(selected)
+    rights = ". ".join(
+        text.rstrip(".") for text in (dossier.about.credit, dossier.about.licence) if text
+    )
     return Caption(
-        title=selected.selection.title or title,
-        said=(*said, f"Shown: {_lower(selection_sentence(selected))}"),
-        types=tuple(word for word in TYPES if word in types and selected.selection.view != PAIR),
+        title=selection.title or title,
+        sentences=(*sentences, shown_sentence(selected)),
+        types=tuple(word for word in TYPES if word in types and selection.view != PAIR),
         notes=tuple(filter(None, (
-            reading,
-            coverage(selected.dossier),
+            legend,
+            coverage(dossier),
             sources(selected),
             rights,
-            f"{made} {root.rstrip('/')}{live_url(selected.selection)}",
+            f"{version} {address}".strip(),
         ))),
-        note=selected.selection.note,
-        accent=selected.selection.accent,
-        brief=tuple(filter(None, (coverage(selected.dossier), rights, made))),
+        note=selection.note,
+        accent=selection.accent,
+        brief=tuple(filter(None, (coverage(dossier), rights, version))),
     )  # fmt: skip
 
 
 def _of_view(selected: SelectedTies) -> tuple[str, tuple[str, ...], str]:
-    """Return headline, sentences and how to read a view, or a pair's story."""
-    title = selected.dossier.about.title or "Tieline"
-    story = (
-        biography(selected, selected.selection.focus) if selected.selection.view == PAIR else None
-    )
-    if story is not None:
-        told = headline(story)
-        # Whose story it is must be read, whatever the publisher's headline says.
-        return told, ((told, title) if selected.selection.title else (title,)), pair_legend(story)
-    said = headline_sentence(selected)
-    return title, (said,), READING_OF.get(selected.selection.view, READING)
+    """Return headline, sentences and legend of a view, or of the history of a pair."""
+    selection, title = selected.selection, selected.dossier.about.title or "Tieline"
+    history = pair_history(selected, selection.focus) if selection.view == PAIR else None
+    if history is None:
+        return title, (headline_sentence(selected),), READING_OF.get(selection.view, READING)
+    name = headline(history)
+    # The pair must be named, whatever the publisher's headline says.
+    return name, ((name, title) if selection.title else (title,)), pair_legend(history)
 
 
 def sources(selected: SelectedTies) -> str:
-    """Name the articles that speak in a selection: publisher or title, and day."""
-    found = set(selected.dossier.ties["source"].to_numpy()[selected.mask].tolist())
-    told = [cited(one) for id_, one in selected.dossier.articles.items() if id_ in found]
-    named = [f"{one.told} ({one.published})" for one in told[:MOST_SOURCES]]
-    if len(told) > MOST_SOURCES:
-        named.append(f"and {len(told) - MOST_SOURCES:,} more")
+    """Name the articles behind a selection: publisher or title, and day."""
+    ids = selected.articles
+    cited = [cite(one) for id_, one in selected.dossier.articles.items() if id_ in ids]
+    named = [f"{one.attribution} ({one.published})" for one in cited[:MOST_SOURCES]]
+    if len(cited) > MOST_SOURCES:
+        named.append(f"and {len(cited) - MOST_SOURCES:,} more")
     return f"Sources: {'; '.join(named)}." if named else ""
 
 
-def _rights(dossier: Dossier) -> str:
-    about = dossier.about
-    return ". ".join(text.rstrip(".") for text in (about.credit, about.licence) if text)
-
-
 def as_of(selected: SelectedTies, kept: date | None = None) -> str:
-    """Say of which day and version a picture is: of today, or of the day its version was kept."""
-    return _made(selected.dossier, _words_of(kept) if selected.selection.version else today())
+    """Say of which day and version a chart is: of today, or of the day its version was kept."""
+    day = _day_wording(kept) if selected.selection.version else today()
+    dossier = selected.dossier
+    return f"As of {day}, version {dossier.version}." if day else version_sentence(dossier)
 
 
-def _made(dossier: Dossier, day: str) -> str:
-    return f"As of {day}, version {dossier.version}." if day else f"Version {dossier.version}."
+def version_sentence(dossier: Dossier) -> str:
+    """Name the version alone, where a day would change a file each day."""
+    return f"Version {dossier.version}."
 
 
 def today() -> str:
-    """Return the day of today (UTC) in words."""
-    return _words_of(datetime.now(UTC).date())
+    """Return today's date (UTC) in words."""
+    return _day_wording(datetime.now(UTC).date())
 
 
-def _words_of(day: date | None) -> str:
+def _day_wording(day: date | None) -> str:
     return "" if day is None else dates.wording(dates.parse(day.isoformat()))
 
 
-def citation(selected: SelectedTies) -> str:
-    """Say a view as it is cited: title, sentence, version, and day unless that version is pinned.
+def citation(selected: SelectedTies, *, dated: bool = True) -> str:
+    """Cite a view: title, sentence, version, and day unless that version is pinned.
 
-    Its address comes after it.
+    Its address comes after it. Without `dated` it names no day.
     """
     title = isolated((selected.dossier.about.title or "Tieline").rstrip("."))
-    view = "" if selected.selection.view == PAIR else f"{selected.selection.view.capitalize()}: "
-    chosen = selection_sentence(selected)
-    return f"{title}. {view}{_lower(chosen) if view else chosen} {as_of(selected)}"
+    view, chosen = selected.selection.view, selection_sentence(selected)
+    if view != PAIR:
+        chosen = f"{view.capitalize()}: {chosen[:1].lower()}{chosen[1:]}"
+    made = as_of(selected) if dated else version_sentence(selected.dossier)
+    return f"{title}. {chosen} {made}"
 
 
 def file_name(selected: SelectedTies, ending: str) -> str:
@@ -131,21 +143,15 @@ def file_name(selected: SelectedTies, ending: str) -> str:
 
     "straits-network-2025-01-01-2025-12-31.svg"
     """
-    days = [
-        dates.iso(day)
-        for day in (selected.selection.from_day, selected.selection.to_day)
-        if day is not None
-    ]
-    who = selected.selection.focus if selected.selection.view == PAIR else selected.selection.view
-    words = [_slug(selected.dossier.about.title) or "tieline", _slug(who), *days]
+    selection = selected.selection
+    days = [dates.iso(day) for day in (selection.from_day, selection.to_day) if day is not None]
+    who = selection.focus if selection.view == PAIR else selection.view
+    words = [slug(selected.dossier.about.title) or "tieline", slug(who), *days]
     return f"{'-'.join(filter(None, words))}.{ending}"
 
 
-def _slug(text: str) -> str:
+def slug(text: str) -> str:
+    """Return a text in small letters, digits and hyphens, at most `LONGEST_NAME` of them."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     return words if len(words) <= LONGEST_NAME else words[:LONGEST_NAME].rpartition("-")[0]
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]

@@ -1,4 +1,4 @@
-"""One claim as a value in words for readers: what, when, who acted, on whose word, where.
+"""Describe one claim for readers: what, when, who acted, on whose word, in which article.
 
 In: a row of `Dossier.ties` and the two it ties. Out: `Claim`, plain text.
 """
@@ -15,15 +15,15 @@ from tieline.data.vocabulary import ARTICLE_KINDS, CERTAINTIES, FORMS, TYPES
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
-    """The article of a claim, as readers are told of it; `caution` is blank for most kinds.
+class CitedArticle:
+    """An article as it is cited; `caution` is blank for most kinds of source.
 
-    `told` is the label, with the kind of source where that asks for caution.
+    `attribution` is the label, with the kind of source where that asks for caution.
     """
 
     id: str
     label: str
-    told: str
+    attribution: str
     title: str
     published: str
     kind: str
@@ -47,7 +47,7 @@ class Claim:
     who_acted: str
     certainty: str
     certainty_label: str
-    article: Cited
+    article: CitedArticle
     paragraph: int | None
     not_dated: bool
     first_day: int
@@ -57,7 +57,7 @@ class Claim:
 def claim_of(
     dossier: Dossier, row: Mapping[Any, Any], pair: tuple[str, str], not_dated: bool
 ) -> Claim:
-    """Say one row; `pair` is its actor and target at the level that is shown."""
+    """Describe a row of the table; `pair` is its actor and target at the level that is shown."""
     return Claim(
         id=row["id"],
         text=row["claim"],
@@ -68,7 +68,7 @@ def claim_of(
         who_acted=_who_acted(row, pair),
         certainty=row["certainty"],
         certainty_label=certainty_label(row["certainty"], row["said_by"], row["denied_by"]),
-        article=cited(dossier.articles[row["source"]]),
+        article=cite(dossier.articles[row["source"]]),
         paragraph=int(row["paragraph"]) if row["paragraph"] else None,
         not_dated=not_dated,
         first_day=int(row["first_day"]),
@@ -77,7 +77,7 @@ def claim_of(
 
 
 def between(kind: str, actor: str, target: str) -> str:
-    """Say a tie in a sentence; the ends of a mutual one in alphabetical order.
+    """Describe a tie in a sentence; the ends of a mutual one in alphabetical order.
 
     >>> between("tension", "Borel", "Arden"), between("support", "Borel", "Arden")
     ('Arden and Borel are in tension', 'Borel supports Arden')
@@ -114,13 +114,13 @@ def certainty_label(certainty: str, said_by: str, denied_by: str) -> str:
     return label if own else f"{label}: {isolated(said_by)}"
 
 
-def cited(article: Article) -> Cited:
-    """Say an article as the evidence names it."""
+def cite(article: Article) -> CitedArticle:
+    """Describe an article as the evidence cites it."""
     kind = ARTICLE_KINDS[article.kind] if article.kind else None
-    return Cited(
+    return CitedArticle(
         id=article.id,
         label=article.label,
-        told=article.told,
+        attribution=article.attribution,
         title=article.title,
         published=(
             dates.wording(dates.parse(article.published)) if article.published else "date not told"

@@ -1,4 +1,7 @@
-"""The selected claims as rows of plain values, for a table that the page fills."""
+"""List the selected claims as rows of plain values, for a table that the page fills.
+
+In: the selected ties. Out: columns and rows, ready for JSON.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,12 +11,12 @@ import numpy as np
 from tieline.data.vocabulary import FORMS, TYPES, Form, TieType
 from tieline.narrative.citation import Claim, claim_of
 from tieline.selection import urls
-from tieline.selection.filters import Mask
 from tieline.selection.selected import SelectedTies
 
 AT_FIRST = 300
+"""Rows that the page is sent before a reader asks for the whole."""
 AT_MOST = 10_000
-"""More rows than this a page does not hold; the whole is a download."""
+"""Rows that a page holds; more are a download."""
 
 COLUMNS = (
     ("who", "Who"),
@@ -31,47 +34,43 @@ CHOICES: Mapping[str, Mapping[str, TieType | Form]] = {"how": TYPES, "form": FOR
 
 def table_values(selected: SelectedTies, *, whole: bool = False) -> dict[str, Any]:
     """Return the selected claims as rows, newest first: `AT_FIRST` of them, or the whole."""
-    taken = selected.mask
-    total = int(taken.sum())
-    first, kept = _newest(selected, taken)
-    most = AT_MOST if whole else AT_FIRST
-    first, kept = first[:most], kept[:most]
+    dossier, selection = selected.dossier, selected.selection
+    total = int(selected.mask.sum())
+    kept = newest_first(selected)[: AT_MOST if whole else AT_FIRST]
     actor, target = (end.iloc[kept] for end in selected.ends)
     open_only = selected.only_open[kept].tolist()
-    records = selected.dossier.ties.iloc[kept].to_dict("records")
+    first = selected.days[0][kept].tolist()
+    records = dossier.ties.iloc[kept].to_dict("records")
     rows = zip(records, actor, target, open_only, first, strict=True)
     return {
-        "columns": [_column(name, title) for name, title in COLUMNS],
+        "columns": [
+            {
+                "name": name,
+                "title": title,
+                "choices": [record.label for record in CHOICES.get(name, {}).values()],
+            }
+            for name, title in COLUMNS
+        ],
         "rows": [
-            _row(claim_of(selected.dossier, row, (a, b), undated), (a, b), selected.selection.theme)
-            | {"day": day}
+            _row(claim_of(dossier, row, (a, b), undated), (a, b), selection.theme) | {"day": day}
             for row, a, b, undated, day in rows
         ],
         "total": total,
         "whole": whole or total <= AT_FIRST,
-        "query": selected.selection.to_query(with_view=True),
+        "query": selection.to_query(with_view=True),
     }
 
 
-def _newest(selected: SelectedTies, taken: Mask) -> tuple[list[int], list[int]]:
-    """Return first days and places of the rows taken, the latest first."""
+def newest_first(selected: SelectedTies) -> list[int]:
+    """Return the indexes of the selected rows, those that begin latest first."""
     first, last = selected.days
-    places = np.flatnonzero(taken)
-    order = places[np.lexsort((places, -last[places], -first[places]))]
-    return first[order].tolist(), order.tolist()
-
-
-def _column(name: str, title: str) -> dict[str, Any]:
-    """Return a column; one of closed words is filtered by a menu of them."""
-    return {"name": name, "title": title, "choices": _labels(name)}
-
-
-def _labels(name: str) -> list[str]:
-    return [record.label for record in CHOICES.get(name, {}).values()]
+    rows = np.flatnonzero(selected.mask)
+    ordered: list[int] = rows[np.lexsort((rows, -last[rows], -first[rows]))].tolist()
+    return ordered
 
 
 def _row(claim: Claim, pair: tuple[str, str], theme: str) -> dict[str, Any]:
-    cited, at = claim.article, claim.paragraph
+    article, at = claim.article, claim.paragraph
     return {
         "who": pair[0],
         "how": TYPES[claim.type].label,
@@ -83,8 +82,8 @@ def _row(claim: Claim, pair: tuple[str, str], theme: str) -> dict[str, Any]:
         "certainty": claim.certainty_label,
         "claim": claim.text,
         "acted": claim.who_acted,
-        "article": f"{cited.label}, paragraph {at}" if at else cited.label,
-        "caution": cited.caution,
-        "href": urls.article_url(cited.id, at, theme),
+        "article": f"{article.label}, paragraph {at}" if at else article.label,
+        "caution": article.caution,
+        "href": urls.article_url(article.id, at, theme),
         "focus": "|".join(sorted(pair)),
     }

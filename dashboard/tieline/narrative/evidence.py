@@ -1,6 +1,6 @@
-"""The evidence behind an actor or a pair: its claims as values, in words for readers.
+"""Collect the evidence behind an actor or a pair: its claims, in words for readers.
 
-In: a dossier, a selection and a focus (`Arden`, or `Arden|Borel`). Out: `Evidence`, plain text.
+In: the selected ties and a focus (`Arden`, or `Arden|Borel`). Out: `Evidence`, plain text.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,7 +14,7 @@ from tieline.data.english import capital, counted, joined, number
 from tieline.data.vocabulary import TYPES
 from tieline.graph.network import edge_id
 from tieline.narrative.citation import Claim, between, claim_of
-from tieline.narrative.summary import nothing_said_of, widest
+from tieline.narrative.summary import nothing_shown_of, with_all_menus_open
 from tieline.selection.filters import Mask, ends
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import without_days
@@ -40,7 +40,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that the selection shows of an actor or a pair; `more` says what it leaves out."""
+    """All claims that the selection shows of an actor or a pair; `more` says what it leaves out."""
 
     focus: str
     actors: tuple[str, ...]
@@ -58,8 +58,8 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """A claim with the two it ties at the selection's level."""
+class TiedClaim:
+    """A claim with the two actors that it ties at the selection's level."""
 
     actor: str
     target: str
@@ -71,143 +71,144 @@ def evidence(selected: SelectedTies, focus: str) -> Evidence | None:
 
     At level `state` whoever represents a country stands for it.
     """
-    names = _resolved(selected.dossier, selected.selection.level, focus)
+    dossier, selection = selected.dossier, selected.selection
+    names = actors_of_focus(dossier, selection.level, focus)
     if names is None:
         return None
-    touching = _touching(selected.dossier, selected.selection.level, names)
-    told = _told(selected, touching & selected.mask)
-    groups = _by_edge(told) if len(names) == 2 else _by_partner(told, names[0])
-    claims = [one.claim for one in told]
-    left_out = _left_out(selected, touching)
+    touching = rows_touching(dossier, selection.level, names)
+    tied = tied_claims(selected, touching & selected.mask)
+    claims = [one.claim for one in tied]
+    left_out = count_left_out(selected, touching)
+    if claims:
+        lead = _lead(claims)
+    else:
+        others = with_all_menus_open(selection.with_(actors=()))
+        hidden = bool((touching & selected.of(others).mask).any())
+        lead = nothing_shown_of(selected, joined(names), hidden=hidden)
     return Evidence(
         focus="|".join(names),
         actors=names,
         title=capital(joined(names)),
-        lead=_lead(claims) if claims else _nothing(selected, names, touching),
-        groups=groups,
+        lead=lead,
+        groups=group_by_edge(tied) if len(names) == 2 else group_by_partner(tied, names[0]),
         claims=len(claims),
         articles=_articles(claims),
         only_in=_only_in(claims),
         behind_few=left_out[0],
         outside_dates=left_out[1],
         outside_choices=left_out[2],
-        more=_more(left_out, selected.selection.sources_min, noun="more" if claims else ""),
+        more=left_out_sentence(left_out, selection.sources_min, noun="more" if claims else ""),
     )
 
 
 def by_edge(selected: SelectedTies) -> tuple[Group, ...]:
-    """Return all that a selection shows, the claims of each edge together, newest first."""
-    return _by_edge(_told(selected, selected.mask))
+    """Return all claims that a selection shows, grouped by edge, newest first."""
+    return group_by_edge(tied_claims(selected, selected.mask))
 
 
-# Whose claims
+# Which claims
 
 
-def _resolved(dossier: Dossier, level: str, focus: str) -> tuple[str, ...] | None:
+def actors_of_focus(dossier: Dossier, level: str, focus: str) -> tuple[str, ...] | None:
+    """Return the actor or the two that a focus names, at the level; None if it names neither."""
     names = focus.split("|")
     if len(names) > 2 or any(name not in dossier.actors for name in names):
         return None
-    found = names if level == "all" else [dossier.actors[name].state for name in names]
-    return tuple(sorted(found)) if len(set(found)) == len(found) else None
+    at_level = names if level == "all" else [dossier.actors[name].state for name in names]
+    return tuple(sorted(at_level)) if len(set(at_level)) == len(at_level) else None
 
 
-def _touching(dossier: Dossier, level: str, names: Sequence[str]) -> Mask:
+def rows_touching(dossier: Dossier, level: str, names: Sequence[str]) -> Mask:
+    """Return whether each row has all of the names at its ends, at the level."""
     actor, target = ends(dossier, level)
-    found = np.ones(len(dossier.ties), dtype=np.bool_)
+    touching = np.ones(len(dossier.ties), dtype=np.bool_)
     for name in names:
-        found &= ((actor == name) | (target == name)).to_numpy(dtype=np.bool_)
-    return found
+        touching &= ((actor == name) | (target == name)).to_numpy(dtype=np.bool_)
+    return touching
 
 
-def _nothing(selected: SelectedTies, names: tuple[str, ...], touching: Mask) -> str:
-    others = widest(selected.selection.with_(actors=()))
-    hidden = bool((touching & selected.of(others).mask).any())
-    return nothing_said_of(selected, joined(names), hidden=hidden)
-
-
-def _left_out(selected: SelectedTies, touching: Mask) -> tuple[int, int, int]:
+def count_left_out(selected: SelectedTies, touching: Mask) -> tuple[int, int, int]:
     """Count the claims of lines with too few articles, those of other dates, and the others."""
-    of_any = selected.selection.with_(sources_min=1)
-    undated = without_days(of_any)
-    shown, behind_any, at_any_time, known = (
+    any_line = selected.selection.with_(sources_min=1)
+    any_day = without_days(any_line)
+    any_choice = with_all_menus_open(any_day.with_(actors=()))
+    shown, of_any_line, of_any_day, known = (
         int((touching & selected.of(choice).mask).sum())
-        for choice in (selected.selection, of_any, undated, widest(undated.with_(actors=())))
+        for choice in (selected.selection, any_line, any_day, any_choice)
     )
-    return behind_any - shown, at_any_time - behind_any, known - at_any_time
+    return of_any_line - shown, of_any_day - of_any_line, known - of_any_day
 
 
-def _more(left_out: tuple[int, int, int], least: int, *, noun: str) -> str:
+def left_out_sentence(left_out: tuple[int, int, int], least: int, *, noun: str) -> str:
+    """Say how much is left out and why; `noun` follows the numbers, blank for claims."""
     few = "only one article" if least == 2 else f"fewer than {counted(least, 'article')}"
     line = "a line" if left_out[0] == 1 else "lines"
-    where = (
+    reasons = (
         f"behind {line} of {few}",
         "outside the chosen dates",
         "that the other choices leave out",
     )
     parts = [
-        f"{f'{number(count)} {noun}' if noun else counted(count, 'claim')} {place}"
-        for count, place in zip(left_out, where, strict=True)
+        f"{f'{number(count)} {noun}' if noun else counted(count, 'claim')} {reason}"
+        for count, reason in zip(left_out, reasons, strict=True)
         if count
     ]
     return f"{capital(joined(parts))}." if parts else ""
 
 
-# The claims
-
-
-def _told(selected: SelectedTies, taken: Mask) -> list[_Told]:
-    """Return the taken rows as claims, newest first."""
+def tied_claims(selected: SelectedTies, marked: Mask) -> list[TiedClaim]:
+    """Return the marked rows as claims, newest first."""
     actor, target = selected.ends
-    rows = selected.dossier.ties[taken].to_dict("records")
-    open_only = selected.only_open[taken].tolist()
-    told = [
-        _Told(a, b, claim_of(selected.dossier, row, (a, b), not_dated))
-        for row, a, b, not_dated in zip(rows, actor[taken], target[taken], open_only, strict=True)
+    rows = selected.dossier.ties[marked].to_dict("records")
+    open_only = selected.only_open[marked].tolist()
+    tied = [
+        TiedClaim(a, b, claim_of(selected.dossier, row, (a, b), not_dated))
+        for row, a, b, not_dated in zip(rows, actor[marked], target[marked], open_only, strict=True)
     ]
-    return sorted(told, key=lambda one: _newest(one.claim))
+
+    def newest_first(one: TiedClaim) -> tuple[int, int, int, str]:
+        return -one.claim.first_day, -one.claim.last_day, len(one.claim.id), one.claim.id
+
+    return sorted(tied, key=newest_first)
 
 
-def _newest(claim: Claim) -> tuple[int, int, int, str]:
-    return -claim.first_day, -claim.last_day, len(claim.id), claim.id
+# Groups of claims
 
 
-# Which belong together
-
-
-def _by_edge(told: Iterable[_Told]) -> tuple[Group, ...]:
+def group_by_edge(tied: Iterable[TiedClaim]) -> tuple[Group, ...]:
     """Group claims by type and pair, in the vocabulary's order; support by its direction."""
     order = list(TYPES)
-    held: dict[tuple[int, str, str], list[Claim]] = {}
-    for one in told:
+    by_edge: dict[tuple[int, str, str], list[Claim]] = {}
+    for one in tied:
         a, b = one.actor, one.target
         if not TYPES[one.claim.type].directed:
             a, b = sorted((a, b))
-        held.setdefault((order.index(one.claim.type), a, b), []).append(one.claim)
+        by_edge.setdefault((order.index(one.claim.type), a, b), []).append(one.claim)
     return tuple(
         _group(edge_id(a, b, order[kind]), between(order[kind], a, b), claims)
-        for (kind, a, b), claims in sorted(held.items())
+        for (kind, a, b), claims in sorted(by_edge.items())
     )
 
 
-def _by_partner(told: Iterable[_Told], name: str) -> tuple[Group, ...]:
+def group_by_partner(tied: Iterable[TiedClaim], name: str) -> tuple[Group, ...]:
     """Group an actor's claims by partner: most articles first, then most claims, then name."""
-    held: dict[str, list[Claim]] = {}
-    for one in told:
-        held.setdefault(one.target if one.actor == name else one.actor, []).append(one.claim)
+    by_partner: dict[str, list[Claim]] = {}
+    for one in tied:
+        by_partner.setdefault(one.target if one.actor == name else one.actor, []).append(one.claim)
     groups = [
         _group("|".join(sorted((name, partner))), partner, claims)
-        for partner, claims in held.items()
+        for partner, claims in by_partner.items()
     ]
     return tuple(sorted(groups, key=lambda g: (-g.articles, -len(g.claims), g.key)))
 
 
 def _group(key: str, title: str, claims: Sequence[Claim]) -> Group:
-    found = {claim.type for claim in claims}
+    types = {claim.type for claim in claims}
     return Group(
         key=key,
         title=capital(title),
         lead=_lead(claims),
-        types=tuple(word for word in TYPES if word in found),
+        types=tuple(word for word in TYPES if word in types),
         claims=tuple(claims),
         articles=_articles(claims),
         only_in=_only_in(claims),
@@ -219,14 +220,16 @@ def _lead(claims: Sequence[Claim]) -> str:
     span = dates.span_wording(
         min(claim.first_day for claim in claims), max(claim.last_day for claim in claims)
     )
-    alone = _only_in(claims)
-    where = f", only in {alone}" if alone else f" in {counted(_articles(claims), 'article')}"
+    only_in = _only_in(claims)
+    where = f", only in {only_in}" if only_in else f" in {counted(_articles(claims), 'article')}"
     return f"{capital(counted(len(claims), 'claim'))}{where}, {span}."
 
 
 def _articles(claims: Iterable[Claim]) -> int:
+    """Count the articles that make the claims."""
     return len({claim.article.id for claim in claims})
 
 
 def _only_in(claims: Sequence[Claim]) -> str:
-    return claims[0].article.told if _articles(claims) == 1 else ""
+    """Name the article that makes all the claims; blank where there are several."""
+    return claims[0].article.attribution if _articles(claims) == 1 else ""

@@ -1,6 +1,9 @@
-"""How to read each chart, in words."""
+"""Explain how to read each chart.
 
-from tieline.narrative.pair_history import Biography
+In: a view, or the history of a pair. Out: plain text.
+"""
+
+from tieline.narrative.pair_history import PairHistory
 
 READING = (
     "Thicker: more articles say so. Broken and pale: only somebody quoted says so. "
@@ -11,23 +14,23 @@ READING_OF = {
     "Slanting bar: in tension. Larger: more articles say so. Outlined and pale: only somebody "
     "quoted says so. The order only keeps close ones together.",
 }
-"""How to read those views to which the usual words do not fit."""
+"""How to read the views to which `READING` does not apply."""
 
 
-def pair_legend(story: Biography) -> str:
-    """Say how to read the picture, and nothing of what is not in it."""
-    told = [
-        ("Above the axis: support and closeness.", any(one.warm for one in story.entries)),
-        ("Below the axis: tension.", any(not one.warm for one in story.entries)),
-        ("Thicker: more articles.", any(one.articles > 1 for one in story.entries)),
-        ("Dotted: start not told.", not all(one.begin_told for one in story.entries)),
+def pair_legend(history: PairHistory) -> str:
+    """Explain how to read a pair's chart, without what does not occur in it."""
+    sentences = [
+        ("Above the axis: support and closeness.", any(one.friendly for one in history.entries)),
+        ("Below the axis: tension.", any(not one.friendly for one in history.entries)),
+        ("Thicker: more articles.", any(one.articles > 1 for one in history.entries)),
+        ("Dotted: start not told.", not all(one.begin_known for one in history.entries)),
         (
             "Broken, or a ring: no article says so in its own voice.",
-            any(one.certainty != "stated" for one in story.entries),
+            any(one.certainty != "stated" for one in history.entries),
         ),
         (
             "What has no told end stops where the last article that says so was published.",
-            not all(one.end_told for one in story.entries),
+            not all(one.end_known for one in history.entries),
         ),
     ]
-    return " ".join(said for said, there in told if there)
+    return " ".join(sentence for sentence, occurs in sentences if occurs)

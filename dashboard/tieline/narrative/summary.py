@@ -1,6 +1,6 @@
-"""What is read, what is chosen and what stands out, said in sentences.
+"""Sum up a view in sentences: what was read, what is chosen and what stands out.
 
-In: a dossier, a selection and its network. Out: plain text for readers.
+In: a dossier, or the selected ties. Out: plain text for readers.
 """
 
 from collections.abc import Callable
@@ -10,27 +10,21 @@ from tieline.data.dossier import Dossier
 from tieline.data.english import capital, counted, joined, number
 from tieline.data.vocabulary import ACTOR_KINDS, CERTAINTIES, FORMS, TYPES
 from tieline.graph.network import Network, build, drawable
-from tieline.narrative.top_pairs import Strong, named, strongest
+from tieline.narrative.top_pairs import list_strongest
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
-
-__all__ = [
-    "Strong", "coverage", "headline_sentence", "nothing_said",
-    "nothing_said_of", "resting_on_one", "selection_sentence", "sentence", "strongest", "widest",
-]  # fmt: skip
 
 
 def sentence(selected: SelectedTies) -> str:
     """Say what stands out, and then what is shown."""
-    shown = selection_sentence(selected)
-    return f"{headline_sentence(selected)} Shown: {shown[:1].lower()}{shown[1:]}"
+    return f"{headline_sentence(selected)} {shown_sentence(selected)}"
 
 
-# What is read
+# What was read
 
 
 def coverage(dossier: Dossier) -> str:
-    """Say how many articles of which days speak, and what a missing line means."""
+    """Say how many articles of which days were read, and what a missing line means."""
     articles = dossier.articles.values()
     if not articles:
         return "No article has been read yet, so nothing is said of anybody."
@@ -39,10 +33,10 @@ def coverage(dossier: Dossier) -> str:
     who = joined([counted(count, noun) for count, noun in kinds if count])
     them = "it" if len(articles) == 1 else "them"
     missing = f"A missing line means: not {'' if sets == len(articles) else 'mentioned '}in {them}."
-    return f"What {who}{_published(dossier)} {_verb(len(articles))}. {missing}"
+    return f"What {who}{_published(dossier)} {_say(len(articles))}. {missing}"
 
 
-def _verb(count: int) -> str:
+def _say(count: int) -> str:
     return "says" if count == 1 else "say"
 
 
@@ -50,12 +44,12 @@ def _published(dossier: Dossier) -> str:
     days = dossier.article_days()
     if days is None:
         return ""
-    said = dates.span_wording(*days)
-    link = "" if " to " in said else " on" if days[0] == days[1] else " in"
-    told = sum(article.published_last is not None for article in dossier.articles.values())
-    if told == len(dossier.articles):
-        return f" published{link} {said}"
-    return f", {number(told)} of them published{link} {said},"
+    span = dates.span_wording(*days)
+    link = "" if " to " in span else " on" if days[0] == days[1] else " in"
+    dated = sum(article.published_last is not None for article in dossier.articles.values())
+    if dated == len(dossier.articles):
+        return f" published{link} {span}"
+    return f", {number(dated)} of them published{link} {span},"
 
 
 # What is chosen
@@ -63,12 +57,19 @@ def _published(dossier: Dossier) -> str:
 
 def selection_sentence(selected: SelectedTies) -> str:
     """Say the selection in words: its days, kinds of tie and level always, the rest if chosen."""
-    clauses = [clause for say in _CLAUSES if (clause := say(selected))]
+    clauses = [clause for write in _CLAUSES if (clause := write(selected))]
     mark = "; " if any("," in clause for clause in clauses) else ", "
     return f"{capital(mark.join(clauses))}."
 
 
-def _days(selected: SelectedTies) -> str:
+def shown_sentence(selected: SelectedTies) -> str:
+    """Say the selection as what a chart shows: "Shown: all dates, all kinds of tie, ..."."""
+    chosen = selection_sentence(selected)
+    return f"Shown: {chosen[:1].lower()}{chosen[1:]}"
+
+
+def days_clause(selected: SelectedTies) -> str:
+    """Say the chosen days."""
     first, last = selected.selection.from_day, selected.selection.to_day
     if first is not None and last is not None:
         return dates.wording(dates.parse(f"{dates.iso(first)}/{dates.iso(last)}"))
@@ -81,27 +82,29 @@ def _day(day: int) -> str:
     return dates.wording(dates.parse(dates.iso(day)))
 
 
-def _open(selected: SelectedTies) -> str:
+def open_clause(selected: SelectedTies) -> str:
+    """Say that undated claims are shown; blank where they are not."""
     return "also what is not dated by the article (faded)" if selected.selection.open else ""
 
 
-def _types(selected: SelectedTies) -> str:
-    if selected.selection.types is None:
+def types_clause(selected: SelectedTies) -> str:
+    """Say the chosen types of tie."""
+    types = selected.selection.types
+    if types is None:
         return "all kinds of tie"
-    return _only(
-        "ties called", [TYPES[word].label for word in selected.selection.types], "kind of tie"
-    )
+    return _only("ties called", [TYPES[word].label for word in types], "kind of tie")
 
 
-def _forms(selected: SelectedTies) -> str:
-    if selected.selection.forms is None:
+def forms_clause(selected: SelectedTies) -> str:
+    """Say the chosen forms of tie; blank for all."""
+    forms = selected.selection.forms
+    if forms is None:
         return ""
-    return _only(
-        "ties of the form", [FORMS[word].label for word in selected.selection.forms], "form of tie"
-    )
+    return _only("ties of the form", [FORMS[word].label for word in forms], "form of tie")
 
 
-def _certainties(selected: SelectedTies) -> str:
+def certainties_clause(selected: SelectedTies) -> str:
+    """Say the chosen certainties; blank for the usual ones."""
     chosen = selected.selection.certainties
     if chosen is None:
         return ""
@@ -121,48 +124,52 @@ def _quoted(labels: list[str]) -> str:
     return joined([f"“{label}”" for label in labels], "or")
 
 
-def _known_by(selected: SelectedTies) -> str:
-    if selected.selection.known_by is None:
-        return ""
-    return f"only articles published by {_day(selected.selection.known_by)}"
+def known_by_clause(selected: SelectedTies) -> str:
+    """Say by which day articles must be published; blank for any."""
+    day = selected.selection.known_by
+    return "" if day is None else f"only articles published by {_day(day)}"
 
 
-def _sources(selected: SelectedTies) -> str:
-    if not selected.selection.sources:
+def sources_clause(selected: SelectedTies) -> str:
+    """Say which articles alone count, with a caution where their kind asks for one."""
+    articles, chosen = selected.dossier.articles, selected.selection.sources
+    if not chosen:
         return ""
-    labels = _labels(selected.dossier, selected.selection.sources)
-    for at, id_ in enumerate(selected.selection.sources):
-        if id_ in selected.dossier.articles and (kind := selected.dossier.articles[id_].careful):
+    labels = _labels(selected.dossier, chosen)
+    for at, id_ in enumerate(chosen):
+        if id_ in articles and (kind := articles[id_].caveat):
             labels[at] += f" ({kind})"
-    return f"only what {joined(labels)} {_verb(len(labels))}"
+    return f"only what {joined(labels)} {_say(len(labels))}"
 
 
-def _without(selected: SelectedTies) -> str:
-    if not selected.selection.without:
+def without_clause(selected: SelectedTies) -> str:
+    """Say which articles are left out; blank for none."""
+    dossier, without = selected.dossier, selected.selection.without
+    if not without:
         return ""
-    if set(selected.dossier.articles) <= set(selected.selection.without):
+    if set(dossier.articles) <= set(without):
         return "no article chosen"
-    return f"without {joined(_labels(selected.dossier, selected.selection.without))}"
+    return f"without {joined(_labels(dossier, without))}"
 
 
 def _labels(dossier: Dossier, ids: tuple[str, ...]) -> list[str]:
     return [dossier.articles[id_].label if id_ in dossier.articles else id_ for id_ in ids]
 
 
-def _sources_min(selected: SelectedTies) -> str:
+def sources_min_clause(selected: SelectedTies) -> str:
+    """Say how many articles a line needs; blank for one."""
     least = selected.selection.sources_min
     return f"only what at least {counted(least, 'article')} say" if least > 1 else ""
 
 
-def _actors(selected: SelectedTies) -> str:
-    return (
-        f"only ties that touch {joined(selected.selection.actors, 'or')}"
-        if selected.selection.actors
-        else ""
-    )
+def actors_clause(selected: SelectedTies) -> str:
+    """Say whom a tie must touch; blank for anybody."""
+    actors = selected.selection.actors
+    return f"only ties that touch {joined(actors, 'or')}" if actors else ""
 
 
-def _level(selected: SelectedTies) -> str:
+def level_clause(selected: SelectedTies) -> str:
+    """Say whether persons and organisations are counted with their countries."""
     if selected.selection.level == "all":
         return "persons and organisations on their own"
     kinds = {actor.kind for actor in selected.dossier.actors.values() if actor.represents}
@@ -171,7 +178,8 @@ def _level(selected: SelectedTies) -> str:
     return f"{plurals[0]} counted with their countries" if plurals else ""
 
 
-def _blocs(selected: SelectedTies) -> str:
+def blocs_clause(selected: SelectedTies) -> str:
+    """Say that blocs are shown; blank where they are not."""
     if not selected.selection.blocs:
         return ""
     blocs = [actor.name for actor in selected.dossier.actors.values() if actor.kind == "bloc"]
@@ -179,19 +187,21 @@ def _blocs(selected: SelectedTies) -> str:
     return f"{plural} such as {blocs[0]} too" if blocs else f"{plural} too"
 
 
-def _thinned(selected: SelectedTies) -> str:
+def drawable_clause(selected: SelectedTies) -> str:
+    """Say how many lines a network draws of all; blank where it draws all of them."""
     if selected.selection.view != "network":
         return ""
-    every, drawn = build(selected), drawable(selected)
-    if drawn is every:
+    every, part = build(selected), drawable(selected)
+    if part is every:
         return ""
-    lines, all_lines = drawn.number_of_edges(), every.number_of_edges()
+    lines, all_lines = part.number_of_edges(), every.number_of_edges()
     return f"only the {lines:,} of {all_lines:,} lines that most articles tell of are drawn"
 
 
 _CLAUSES: tuple[Callable[[SelectedTies], str], ...] = (
-    _days, _open, _types, _forms, _certainties, _actors, _sources, _without, _known_by,
-    _sources_min, _level, _blocs, _thinned,
+    days_clause, open_clause, types_clause, forms_clause, certainties_clause, actors_clause,
+    sources_clause, without_clause, known_by_clause, sources_min_clause, level_clause,
+    blocs_clause, drawable_clause,
 )  # fmt: skip
 
 
@@ -200,33 +210,33 @@ _CLAUSES: tuple[Callable[[SelectedTies], str], ...] = (
 
 def headline_sentence(selected: SelectedTies) -> str:
     """Name the pairs that most articles call close, then those at odds; or say that none does."""
-    close = named(selected, sign=1)
-    at_odds = named(selected, sign=-1)
-    said = [f"Closest: {close}."] if close else []
-    said += [f"Most at odds: {at_odds}."] if at_odds else []
-    return " ".join(said) or nothing_said(selected)
+    close = list_strongest(selected, sign=1)
+    at_odds = list_strongest(selected, sign=-1)
+    sentences = [f"Closest: {close}."] if close else []
+    sentences += [f"Most at odds: {at_odds}."] if at_odds else []
+    return " ".join(sentences) or nothing_shown(selected)
 
 
-def nothing_said(selected: SelectedTies) -> str:
+def nothing_shown(selected: SelectedTies) -> str:
     """Say that nothing is shown of the chosen actors, or of anybody."""
-    who = joined(selected.selection.actors, "or") if selected.selection.actors else ""
-    hidden = bool(selected.of(widest(selected.selection)).mask.any())
-    return nothing_said_of(selected, who, hidden=hidden)
+    selection = selected.selection
+    who = joined(selection.actors, "or") if selection.actors else ""
+    hidden = bool(selected.of(with_all_menus_open(selection)).mask.any())
+    return nothing_shown_of(selected, who, hidden=hidden)
 
 
-def nothing_said_of(selected: SelectedTies, who: str, *, hidden: bool) -> str:
+def nothing_shown_of(selected: SelectedTies, who: str, *, hidden: bool) -> str:
     """Say that nothing is shown of `who` (blank: of anybody); `hidden`: only the menus hide it."""
-    menus = (selected.selection.types, selected.selection.forms, selected.selection.certainties)
+    dossier, selection = selected.dossier, selected.selection
+    menus = (selection.types, selection.forms, selection.certainties)
     for chosen, noun in zip(menus, _MENUS, strict=True):
         if chosen == ():
             return f"Nothing is shown, for no {noun} is chosen."
-    if selected.dossier.articles and set(selected.dossier.articles) <= set(
-        selected.selection.without
-    ):
+    if dossier.articles and set(dossier.articles) <= set(selection.without):
         return "Nothing is shown, for no article is chosen."
-    kinds = {article.kind for article in selected.dossier.articles.values()}
+    kinds = {article.kind for article in dossier.articles.values()}
     nobody = "No data set" if kinds == {"dataset"} else "No article"
-    dated = selected.selection.from_day is not None or selected.selection.to_day is not None
+    dated = selection.from_day is not None or selection.to_day is not None
     fits = " that fits the other choices" if hidden else ""
     period = " in this period" if dated else ""
     return f"{nobody} says anything of {who or 'who stands with whom'}{period}{fits}."
@@ -235,8 +245,8 @@ def nothing_said_of(selected: SelectedTies, who: str, *, hidden: bool) -> str:
 _MENUS = ("kind of tie", "form of tie", "certainty")
 
 
-def widest(selection: Selection) -> Selection:
-    """Return the same days, actors and level with every menu open."""
+def with_all_menus_open(selection: Selection) -> Selection:
+    """Return the same days, actors and level with every word of every menu chosen."""
     return Selection(
         from_day=selection.from_day,
         to_day=selection.to_day,
@@ -248,13 +258,13 @@ def widest(selection: Selection) -> Selection:
     )
 
 
-def resting_on_one(graph: Network) -> str:
-    """Say how many lines one article alone stands behind; blank where only one article speaks."""
-    behind = [edge["articles"] for *_, edge in graph.edges(keys=True, data=True)]
-    alone = sum(len(articles) == 1 for articles in behind)
-    if not alone or len(set().union(*behind)) < 2:
+def single_article_sentence(graph: Network) -> str:
+    """Say how many lines rest on one article; blank where only one article speaks at all."""
+    articles = [edge["articles"] for *_, edge in graph.edges(keys=True, data=True)]
+    alone = sum(len(of_line) == 1 for of_line in articles)
+    if not alone or len(set().union(*articles)) < 2:
         return ""
-    if alone == len(behind):
+    if alone == len(articles):
         return f"All {number(alone)} lines rest on one article alone."
     verb = "rests" if alone == 1 else "rest"
-    return capital(f"{number(alone)} of {number(len(behind))} lines {verb} on one article alone.")
+    return capital(f"{number(alone)} of {number(len(articles))} lines {verb} on one article alone.")

@@ -1,7 +1,7 @@
-"""Whether each article says what the ties claim.
+"""Check whether each article says what the ties claim.
 
 In: a dossier and the articles' texts. Out: findings (`compare`), how much of each article is coded
-(`coverage`), and all that `check` tells of a folder (`report`).
+(`Coverage`), and all that the command `check` prints (`report`).
 """
 
 from tieline.provenance.coverage import Coverage

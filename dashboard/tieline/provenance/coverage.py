@@ -1,6 +1,6 @@
-"""Which paragraphs of an article carry ties, and which might: the editor's to-do.
+"""Find which paragraphs of an article are cited by ties, and which others might be.
 
-In: a dossier, with the articles' texts or without. Out: `Coverage` values, and their lines.
+In: a dossier, with the articles' texts or without. Out: `Coverage` values, as lines or as JSON.
 """
 
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from tieline.data.articles import paragraphs, text_of
 from tieline.data.dossier import Dossier
-from tieline.data.english import ranges
+from tieline.data.english import counted_in_digits, ranges
 from tieline.provenance.mentions import named_actors
 
 
@@ -28,7 +28,7 @@ class Coverage:
 
 
 def coverage(dossier: Dossier, article_id: str) -> Coverage:
-    """Return what of an article is coded; the id must be one of the dossier's."""
+    """Return what of an article the ties cite; the id must be one of the dossier's."""
     ties = dossier.ties[dossier.ties["source"] == article_id]
     cited: dict[int, list[str]] = {}
     for id_, paragraph in zip(ties["id"], ties["paragraph"], strict=True):
@@ -40,38 +40,40 @@ def coverage(dossier: Dossier, article_id: str) -> Coverage:
     bare = tuple(
         number
         for number, part in enumerate(parts, 1)
-        if number not in by_paragraph and _names_two(part, dossier)
+        if number not in by_paragraph and len(named_states(part, dossier)) > 1
     )
     count = len(parts) if text is not None else None
     return Coverage(len(ties), MappingProxyType(by_paragraph), bare, count)
 
 
-def _names_two(part: str, dossier: Dossier) -> bool:
-    return len({dossier.actors[span.actor].state for span in named_actors(part, dossier)}) > 1
+def named_states(text: str, dossier: Dossier) -> set[str]:
+    """Return the actors that a text names, each as the one it represents."""
+    return {dossier.actors[span.actor].state for span in named_actors(text, dossier)}
 
 
-def lines(dossier: Dossier) -> list[str]:
-    """Say for every article which paragraphs carry ties and which might."""
-    return [line for id_ in dossier.articles for line in _lines(id_, coverage(dossier, id_))]
+def coverage_lines(dossier: Dossier) -> list[str]:
+    """List for every article which paragraphs ties cite and which they might."""
+    articles = ((id_, coverage(dossier, id_)) for id_ in dossier.articles)
+    return [line for id_, one in articles for line in article_lines(id_, one)]
 
 
-def _lines(id_: str, found: Coverage) -> list[str]:
-    ties = f"{found.ties:,} tie{'' if found.ties == 1 else 's'}"
-    cited = f"{len(found.by_paragraph):,}"
-    if found.paragraphs is None:
-        told = [f"{id_}: {ties} in {cited} paragraphs. Its text is not at hand."]
-    else:
-        told = [f"{id_}: {ties} in {cited} of {found.paragraphs:,} paragraphs."]
-    told += [f"  {number}: {ranges(ids)}" for number, ids in found.by_paragraph.items()]
-    if found.paragraphs is not None:
-        bare = ", ".join(map(str, found.bare)) or "none"
-        told.append(f"  two or more actors, but no tie: {bare}")
-    return told
+def article_lines(id_: str, one: Coverage) -> list[str]:
+    """List the cited paragraphs of an article, and those that ties might cite."""
+    ties, cited = counted_in_digits(one.ties, "tie"), f"{len(one.by_paragraph):,}"
+    by_paragraph = [f"  {number}: {ranges(ids)}" for number, ids in one.by_paragraph.items()]
+    if one.paragraphs is None:
+        return [f"{id_}: {ties} in {cited} paragraphs. Its text is not at hand.", *by_paragraph]
+    bare = ", ".join(map(str, one.bare)) or "none"
+    return [
+        f"{id_}: {ties} in {cited} of {one.paragraphs:,} paragraphs.",
+        *by_paragraph,
+        f"  two or more actors, but no tie: {bare}",
+    ]
 
 
-def as_json(dossier: Dossier) -> dict[str, object]:
-    """Return the same as plain values, by article."""
-    found = {id_: coverage(dossier, id_) for id_ in dossier.articles}
+def coverage_json(dossier: Dossier) -> dict[str, object]:
+    """Return the same as values for JSON, by article."""
+    articles = {id_: coverage(dossier, id_) for id_ in dossier.articles}
     return {
         id_: {
             "ties": one.ties,
@@ -79,5 +81,5 @@ def as_json(dossier: Dossier) -> dict[str, object]:
             "by_paragraph": {str(n): list(ids) for n, ids in one.by_paragraph.items()},
             "bare": list(one.bare),
         }
-        for id_, one in found.items()
+        for id_, one in articles.items()
     }

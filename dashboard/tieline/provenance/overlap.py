@@ -1,6 +1,6 @@
-"""Which words of a claim stand in a row in its article too, the actors' names aside.
+"""Find the words of a claim that stand in a row in its article too, the actors' names aside.
 
-In: texts and where they name actors. Out: the `Run`s that both share.
+In: texts and where they name actors. Out: the `Run`s of words that both share.
 """
 
 import re
@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 from tieline.provenance.mentions import Span
 
-IN_A_ROW = 5
-"""So many words in a row count as copied."""
+NGRAM_LENGTH = 5
+"""Words in a row that count as copied, as the codebook has it."""
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*[^\W\d_]*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _GENITIVE = re.compile(r"['’]s?(?!\w)")
 
-Grams = Mapping[tuple[str, ...], int]
-"""Every row of words in an article, and the first paragraph in which it stands."""
+NgramIndex = Mapping[tuple[str, ...], int]
+"""Every n-gram of words in an article, and the first paragraph in which it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,52 +28,55 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
+class Word:
+    """One word of a text, as it is compared."""
+
     start: int
     end: int
     form: str
 
 
-def grams(paragraphs: Iterable[tuple[str, Sequence[Span]]]) -> Grams:
-    """Collect the rows of words of an article's paragraphs, each with the names in it."""
-    found: dict[tuple[str, ...], int] = {}
+def ngram_index(paragraphs: Iterable[tuple[str, Sequence[Span]]]) -> NgramIndex:
+    """Collect the n-grams of an article's paragraphs, each of which comes with the names in it."""
+    index: dict[tuple[str, ...], int] = {}
     for number, (text, names) in enumerate(paragraphs, 1):
-        for _, row in _rows(_words(text, names)):
-            found.setdefault(row, number)
-    return found
+        for _, ngram in ngrams(words_between(text, names)):
+            index.setdefault(ngram, number)
+    return index
 
 
-def runs(claim: str, names: Sequence[Span], article: Grams) -> tuple[Run, ...]:
+def shared_runs(claim: str, names: Sequence[Span], article: NgramIndex) -> tuple[Run, ...]:
     """Return the longest runs of words that a claim shares with an article."""
-    words = _words(claim, names)
-    found: list[tuple[int, int, int]] = []
-    for at, row in _rows(words):
-        if row not in article:
+    words = words_between(claim, names)
+    runs: list[tuple[int, int, int]] = []
+    for at, ngram in ngrams(words):
+        if ngram not in article:
             continue
-        if found and at < found[-1][1]:
-            first, _, paragraph = found.pop()
-            found.append((first, at + IN_A_ROW, paragraph))
+        if runs and at < runs[-1][1]:
+            first, _, paragraph = runs.pop()
+            runs.append((first, at + NGRAM_LENGTH, paragraph))
         else:
-            found.append((at, at + IN_A_ROW, article[row]))
+            runs.append((at, at + NGRAM_LENGTH, article[ngram]))
     return tuple(
         Run(claim[words[first].start : words[end - 1].end], paragraph)
-        for first, end, paragraph in found
+        for first, end, paragraph in runs
     )
 
 
-def _rows(words: Sequence[_Word]) -> Iterator[tuple[int, tuple[str, ...]]]:
+def ngrams(words: Sequence[Word]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Return every n-gram, with the index of its first word."""
     forms = [word.form for word in words]
-    for at in range(len(forms) - IN_A_ROW + 1):
-        yield at, tuple(forms[at : at + IN_A_ROW])
+    for at in range(len(forms) - NGRAM_LENGTH + 1):
+        yield at, tuple(forms[at : at + NGRAM_LENGTH])
 
 
-def _words(text: str, names: Sequence[Span]) -> list[_Word]:
+def words_between(text: str, names: Sequence[Span]) -> list[Word]:
     """Return the words between the names; a name's own genitive goes with it."""
-    found, start = [], 0
+    words, start = [], 0
     for end, after in [*((name.start, name.end) for name in names), (len(text), len(text))]:
         for match in _WORD.finditer(text, start, end):
             form = match[0].casefold().replace("’", "'")
-            found.append(_Word(match.start(), match.end(), form))
+            words.append(Word(match.start(), match.end(), form))
         genitive = _GENITIVE.match(text, after)
         start = genitive.end() if genitive else after
-    return found
+    return words

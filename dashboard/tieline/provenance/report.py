@@ -1,74 +1,84 @@
-"""What `check` tells of a folder: every problem as a line or as JSON, and how much was read.
+"""Report what the command `check` finds in a folder, as lines or as JSON.
 
 In: a dossier's folder, and the articles' texts where they are at hand. Out: a `Report`; nothing is
 printed here.
 """
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from tieline.data.csv_reader import Rows
 from tieline.data.dossier import Dossier, folder_of_texts, in_order, load, read
+from tieline.data.english import counted_in_digits
 from tieline.data.problems import Problem
-from tieline.provenance import coverage as provenance_coverage
-from tieline.provenance.verify import Compared, compare
+from tieline.provenance.coverage import coverage_json, coverage_lines
+from tieline.provenance.verify import Comparison, compare
 
-_NAMED = 10
+_MOST_NAMED = 10
+"""Articles without a text that are named; of more the number is given."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All problems of a dossier, how many rows each table has, and what the texts told."""
+    """All problems of a dossier, the rows of each table, and the comparison with the texts."""
 
     problems: tuple[Problem, ...]
     ties: int
     actors: int
     articles: int
-    compared: Compared = field(default_factory=Compared)
+    comparison: Comparison = field(default_factory=Comparison)
     covered: Dossier | None = None
-    """The dossier whose coverage is told as well."""
+    """The dossier whose coverage is reported as well."""
 
     @property
     def errors(self) -> int:
-        """How many problems keep the dossier from being used or proved."""
+        """How many problems keep the dossier from being used or verified."""
         return sum(problem.severity == "error" for problem in self.problems)
 
     @property
     def warnings(self) -> int:
-        """How many problems an editor may judge right."""
+        """How many problems an editor may acknowledge."""
         return len(self.problems) - self.errors
 
     def lines(self) -> list[str]:
-        """One line a problem, then what was acknowledged, not compared and covered, and a count."""
+        """List every problem, what was acknowledged, not compared and covered, and a count."""
         return [
             *map(str, self.problems),
-            *map(str, self.compared.acknowledged),
-            *_not_compared(self.compared.missing),
-            *(provenance_coverage.lines(self.covered) if self.covered else ()),
-            self._count(),
+            *map(str, self.comparison.acknowledged),
+            *self.not_compared(),
+            *(coverage_lines(self.covered) if self.covered else ()),
+            self.count_line(),
         ]
 
     def as_json(self) -> dict[str, object]:
-        """The same as plain values."""
-        accepted = self.compared.acknowledged
-        found: dict[str, object] = {
+        """Return the same as values for JSON."""
+        acknowledged = self.comparison.acknowledged
+        values: dict[str, object] = {
             "problems": [asdict(problem) for problem in self.problems],
             "ties": self.ties,
             "actors": self.actors,
             "articles": self.articles,
-            "acknowledged": [asdict(one.problem) | {"reason": one.reason} for one in accepted],
-            "not_compared": list(self.compared.missing),
+            "acknowledged": [asdict(one.problem) | {"reason": one.reason} for one in acknowledged],
+            "not_compared": list(self.comparison.missing),
         }
-        return found | (
-            {"coverage": provenance_coverage.as_json(self.covered)} if self.covered else {}
-        )
+        return values | ({"coverage": coverage_json(self.covered)} if self.covered else {})
 
-    def _count(self) -> str:
-        told = _number(self.errors, "problem") if self.errors else "No problems"
-        also = f" and {_number(self.warnings, 'warning')}" if self.warnings else ""
-        read_ = [_number(self.ties, "tie"), _number(self.actors, "actor")]
-        return f"{told}{also} in {', '.join(read_)} and {_number(self.articles, 'article')}."
+    def not_compared(self) -> list[str]:
+        """Name the articles without a text in one line; no line where there are none."""
+        missing = self.comparison.missing
+        if not missing:
+            return []
+        more = f" and {len(missing) - _MOST_NAMED:,} more" if len(missing) > _MOST_NAMED else ""
+        named = f"{', '.join(missing[:_MOST_NAMED])}{more}"
+        return [f"Not compared, for their texts are not at hand: {named}. Name them by --texts."]
+
+    def count_line(self) -> str:
+        """Count problems, warnings and what was read."""
+        errors = counted_in_digits(self.errors, "problem") if self.errors else "No problems"
+        also = f" and {counted_in_digits(self.warnings, 'warning')}" if self.warnings else ""
+        ties = counted_in_digits(self.ties, "tie")
+        actors = counted_in_digits(self.actors, "actor")
+        articles = counted_in_digits(self.articles, "article")
+        return f"{errors}{also} in {ties}, {actors} and {articles}."
 
 
 def report(
@@ -76,28 +86,13 @@ def report(
 ) -> Report:
     """Check a dossier; never raises for what its tables hold.
 
-    `coverage` is only told of tables without an error, for those of others cannot be trusted.
+    `coverage` is only reported of tables without an error, for that of others cannot be trusted.
     """
     root = Path(folder)
-    found = read(root, texts)
-    compared = compare(found, folder_of_texts(root, texts))
-    problems = in_order((*found.problems, *compared.problems))
-    covered = load(root, texts) if coverage and not found.problems else None
-    ties, actors, articles = map(_rows, (found.ties, found.actors, found.articles))
-    return Report(problems, ties, actors, articles, compared, covered)
-
-
-def _not_compared(missing: Sequence[str]) -> list[str]:
-    if not missing:
-        return []
-    more = f" and {len(missing) - _NAMED:,} more" if len(missing) > _NAMED else ""
-    ids = ", ".join(missing[:_NAMED])
-    return [f"Not compared, for their texts are not at hand: {ids}{more}. Name them by --texts."]
-
-
-def _rows(rows: Rows | None) -> int:
-    return 0 if rows is None else len(rows.lines)
-
-
-def _number(count: int, word: str) -> str:
-    return f"{count:,} {word}{'' if count == 1 else 's'}"
+    parsed = read(root, texts)
+    comparison = compare(parsed, folder_of_texts(root, texts))
+    problems = in_order((*parsed.problems, *comparison.problems))
+    covered = load(root, texts) if coverage and not parsed.problems else None
+    tables = (parsed.ties, parsed.actors, parsed.articles)
+    ties, actors, articles = (0 if rows is None else len(rows.lines) for rows in tables)
+    return Report(problems, ties, actors, articles, comparison, covered)

@@ -32,7 +32,7 @@ def to_preview(svg: str, size: Size, caption: Caption, theme: Theme = "light") -
     above.y += _GAP
     below = [_fitted(text, (_BRIEF,), _BRIEF_HIGH)[0] for text in caption.brief]
     bottom = _column_from_below(caption.types, below, theme)
-    for text in caption.said[:1]:
+    for text in caption.sentences[:1]:
         above.text(*_fitted(text, _SAID, bottom.y - above.y - 2 * _GAP))
     _set_below(bottom, caption.types, below)
     parts = [_placed(svg, size), *above.parts, *bottom.parts]

@@ -19,7 +19,7 @@ from tieline.charts.timeline import chart as timeline
 from tieline.data.dates import iso
 from tieline.data.dossier import Dossier
 from tieline.data.escaping import escaped, plain
-from tieline.narrative.pair_history import biography
+from tieline.narrative.pair_history import pair_history
 from tieline.render import plotly_traces
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
@@ -73,7 +73,7 @@ def pair_figure(
 ) -> Figure:
     """Return the story of a pair (`Arden|Borel`) for a notebook; a ValueError where it is none."""
     chosen = (selection or Selection()).with_(focus=pair)
-    if biography(select(dossier, chosen), pair) is None:
+    if pair_history(select(dossier, chosen), pair) is None:
         raise ValueError(f"pair: {pair!r} is no pair. Write two names of actors.csv as A|B.")
     return _sized(pair_chart.build(select(dossier, chosen), size), theme)
 

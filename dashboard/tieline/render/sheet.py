@@ -93,7 +93,7 @@ def to_sheet(svg: str, size: Size, caption: Caption, theme: Theme = "light") -> 
     column.rule(caption.accent)
     column.text(caption.title, 19 if narrow else 25, bold=True)
     column.y += 4
-    for at, said in enumerate(caption.said):
+    for at, said in enumerate(caption.sentences):
         column.text(said, 13 if narrow else 15, look="muted" if at else "ink")
     column.y += _GAP
     column.parts.append(svg.replace("<svg ", f'<svg y="{pixels(column.y)}" ', 1))

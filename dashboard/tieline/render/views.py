@@ -14,15 +14,15 @@ from tieline.charts.timeline import chart as timeline
 from tieline.data import vocabulary
 from tieline.graph.network import edge_days
 from tieline.narrative.caption import Caption
-from tieline.narrative.pair_headline import headline, retold
-from tieline.narrative.pair_history import biography
+from tieline.narrative.pair_headline import chronicle, headline
+from tieline.narrative.pair_history import pair_history
 from tieline.narrative.summary import sentence
 from tieline.render.card import DRAWN, PREVIEW, to_preview
 from tieline.render.plotly import figure
 from tieline.render.sheet import to_sheet
 from tieline.render.svg import to_svg
 from tieline.selection.selected import SelectedTies
-from tieline.selection.selection import Selection, shown_as, without_drawing
+from tieline.selection.selection import Selection, names_at_level, without_drawing
 
 CHARTS: dict[str, Callable[[SelectedTies, Size], Scene]] = {
     "network": network.build,
@@ -67,7 +67,7 @@ def draw_json(selected: SelectedTies, size: Size, theme: Theme) -> str:
 def _scene(selected: SelectedTies, size: Size) -> Scene:
     made = FIGURES[selected.selection.view](selected, size)
     return highlighted(
-        made, shown_as(selected.dossier, selected.selection, selected.selection.highlight)
+        made, names_at_level(selected.dossier, selected.selection, selected.selection.highlight)
     )
 
 
@@ -91,9 +91,11 @@ def draw_sheet(selected: SelectedTies, size: Size, theme: Theme, *, caption: Cap
 def _title_and_description(selected: SelectedTies) -> dict[str, str]:
     """Return what a picture is called and says to those who do not see it."""
     story = (
-        biography(selected, selected.selection.focus) if selected.selection.view == PAIR else None
+        pair_history(selected, selected.selection.focus)
+        if selected.selection.view == PAIR
+        else None
     )
     if story is not None:
-        return {"title": headline(story), "description": " ".join(retold(story)) or story.lead}
+        return {"title": headline(story), "description": " ".join(chronicle(story)) or story.lead}
     said = sentence(selected)
     return {"title": selected.dossier.about.title, "description": said}

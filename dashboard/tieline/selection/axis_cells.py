@@ -1,4 +1,4 @@
-"""Which calendar cells an axis shows: small ones where ties begin and end, large ones elsewhere.
+"""Choose the calendar cells of an axis: small ones where ties begin and end, large ones elsewhere.
 
 In: a dossier's ties. Out: their begins and ends as points, and the chosen cells in order.
 """
@@ -12,13 +12,19 @@ from tieline.data import dates
 from tieline.data.dossier import Dossier
 from tieline.selection.calendar_cells import Cell, CellUnit, cell_of, finer, rank
 
-_STARTS: tuple[CellUnit, ...] = ("decade", "century", "millennium")
+_COARSE_UNITS: tuple[CellUnit, ...] = ("decade", "century", "millennium")
+"""Units of the cells that are split; the finest with few enough cells is taken."""
 _SHORT_HOLE = 2
+"""Cells of a hole that is filled: as many empty bins take no more room than the mark of a break."""
+_POINTS_OF_A_MONTH = 3.0
+"""Begins and ends that a cell needs to be split into months or days, at least."""
+_POINTS_OF_A_YEAR = 2.0
+"""Begins and ends that a cell needs to be split into years or longer cells."""
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Days on which ties begin (or end), as precisely as the table tells them."""
+    """Days on which ties begin (or end), as precisely as the table dates them."""
 
     day: int
     unit: CellUnit
@@ -27,16 +33,39 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class Part:
     """A cell with the points in it."""
 
     cell: Cell
     points: tuple[Point, ...]
 
+    @property
+    def gain(self) -> int:
+        """Begins and ends that a finer unit would show more exactly."""
+        unit = self.cell.unit
+        return sum(point.ties for point in self.points if rank(point.unit) < rank(unit))
+
+    def split(self, average: float) -> "list[Part]":
+        """Return the parts of the next finer unit, none if the cell is not dense enough for it.
+
+        `average` is how many ties begin or end in a cell of the axis on average.
+        """
+        unit = finer(self.cell.unit)
+        if unit is None:
+            return []
+        # A lone tie begins and ends: enough to name its year, not its month or day.
+        years = rank(unit) >= rank("year")
+        needed = _POINTS_OF_A_YEAR if years else max(_POINTS_OF_A_MONTH, average)
+        return [] if self.gain < needed else parts_of(self.points, unit)
+
 
 def axis_cells(points: Sequence[Point], most: int) -> list[Cell]:
-    """Return at most `most` cells (10 or more) in order, which hold all points told so finely."""
-    return _filled(_split(_start(points, most), most), most)
+    """Return at most `most` cells (10 or more) in order, which hold all points of their unit."""
+    for unit in _COARSE_UNITS:
+        parts = parts_of(points, unit)
+        if len(parts) <= most:
+            break
+    return fill_holes(split_densest(parts, most), most)
 
 
 def points_of(dossier: Dossier) -> tuple[Point, ...]:
@@ -48,8 +77,8 @@ def points_of(dossier: Dossier) -> tuple[Point, ...]:
     begins: Counter[tuple[int, CellUnit]] = Counter()
     ends: Counter[tuple[int, CellUnit]] = Counter()
     for (when, source, first, last), ties in Counter(rows).items():
-        begins[first, _begin_unit(when)] += ties
-        ends[last, _end_unit(when, last, dossier.articles[source].published)] += ties
+        begins[first, begin_unit(when)] += ties
+        ends[last, end_unit(when, last, dossier.articles[source].published)] += ties
     return tuple(
         Point(day, unit, begin, ties)
         for begin, counted in ((True, begins), (False, ends))
@@ -57,18 +86,28 @@ def points_of(dossier: Dossier) -> tuple[Point, ...]:
     )
 
 
-def _begin_unit(when: str) -> CellUnit:
+def begin_unit(when: str) -> CellUnit:
+    """Return the unit in which a tie's begin is dated; an open begin has the end's.
+
+    >>> begin_unit("2025-09/2026"), begin_unit("../2026")
+    ('month', 'year')
+    """
     begin, _, end = when.partition("/")
     return _unit(end if begin == ".." else begin)
 
 
-def _end_unit(when: str, last: int, published: str) -> CellUnit:
-    """Return the unit of the end; an open end is the publication's, or else the begin's own."""
+def end_unit(when: str, last: int, published: str) -> CellUnit:
+    """Return the unit of a tie's end; an open end has the publication's, or else the begin's.
+
+    >>> end_unit("2025-09/2026", 0, ""), end_unit("2025/..", 0, "")
+    ('year', 'year')
+    """
     begin, _, end = when.partition("/")
     if end != "..":
         return _unit(end or begin)
-    told = published.rpartition("/")[2]
-    return _unit(told) if told and dates.parse(published).last == last else _unit(begin)
+    published_end = published.rpartition("/")[2]
+    counts_until_published = published_end and dates.parse(published).last == last
+    return _unit(published_end) if counts_until_published else _unit(begin)
 
 
 def _unit(text: str) -> CellUnit:
@@ -77,32 +116,24 @@ def _unit(text: str) -> CellUnit:
     return unit
 
 
-def _start(points: Sequence[Point], most: int) -> list[_Part]:
-    """Return the finest of decades, centuries and millennia that are few enough."""
-    for unit in _STARTS:
-        parts = _parts(points, unit)
-        if len(parts) <= most:
-            break
-    return parts
-
-
-def _parts(points: Iterable[Point], unit: CellUnit) -> list[_Part]:
+def parts_of(points: Iterable[Point], unit: CellUnit) -> list[Part]:
+    """Return the cells of a unit that hold points, in order."""
     inside: dict[Cell, list[Point]] = {}
     for point in points:
-        # An end told only to a month is no end on that month's last day.
+        # An end dated only to a month is no end on that month's last day.
         if point.begin or rank(point.unit) <= rank(unit):
             inside.setdefault(cell_of(point.day, unit), []).append(point)
-    return [_Part(cell, tuple(held)) for cell, held in sorted(inside.items())]
+    return [Part(cell, tuple(within)) for cell, within in sorted(inside.items())]
 
 
-def _split(parts: list[_Part], most: int) -> list[Cell]:
-    """Split the part that gains most, again and again, while there is room."""
+def split_densest(parts: list[Part], most: int) -> list[Cell]:
+    """Split the part that gains most, again and again, while there are at most `most` cells."""
     average = sum(point.ties for part in parts for point in part.points) / most
-    waiting, done = parts, list[_Part]()
+    waiting, done = parts, list[Part]()
     while waiting:
-        part = max(waiting, key=lambda part: (_gain(part), part.cell.first))
+        part = max(waiting, key=lambda part: (part.gain, part.cell.first))
         waiting = [other for other in waiting if other is not part]
-        pieces = _pieces(part, average)
+        pieces = part.split(average)
         if pieces and len(waiting) + len(done) + len(pieces) <= most:
             waiting = [*waiting, *pieces]
         else:
@@ -110,25 +141,9 @@ def _split(parts: list[_Part], most: int) -> list[Cell]:
     return sorted(part.cell for part in done)
 
 
-def _gain(part: _Part) -> int:
-    """Return how many begins and ends the finer unit would tell more exactly."""
-    unit = part.cell.unit
-    return sum(point.ties for point in part.points if rank(point.unit) < rank(unit))
-
-
-def _pieces(part: _Part, average: float) -> list[_Part]:
-    """Return the parts of a part that is dense enough to be split, else nothing."""
-    unit = finer(part.cell.unit)
-    if unit is None:
-        return []
-    # A lone tie begins and ends: enough to name its year, not its month or day.
-    needed = 2.0 if rank(unit) >= rank("year") else max(3.0, average)
-    return [] if _gain(part) < needed else _parts(part.points, unit)
-
-
-def _filled(cells: list[Cell], most: int) -> list[Cell]:
-    """Draw a hole of one or two units as empty bins, not as a break, while there is room."""
-    holes = [_hole(*pair) for pair in pairwise(cells)]
+def fill_holes(cells: list[Cell], most: int) -> list[Cell]:
+    """Add the missing cells of short holes, which are no breaks, while there is room."""
+    holes = [missing_between(*pair) for pair in pairwise(cells)]
     for hole in sorted(
         (hole for hole in holes if hole), key=lambda hole: (len(hole), -hole[0].first)
     ):
@@ -137,8 +152,8 @@ def _filled(cells: list[Cell], most: int) -> list[Cell]:
     return sorted(cells)
 
 
-def _hole(before: Cell, after: Cell) -> list[Cell]:
-    """Return the missing cells between two of one unit, if they are few."""
+def missing_between(before: Cell, after: Cell) -> list[Cell]:
+    """Return the missing cells between two of one unit, none if they are many."""
     missing: list[Cell] = []
     day = before.last + 1
     while before.unit == after.unit and day < after.first:

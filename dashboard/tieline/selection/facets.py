@@ -1,4 +1,4 @@
-"""The numbers beside the words of the menus: what each would show, all other words kept.
+"""Count what each word of a menu would show, all other words kept.
 
 In: a dossier and a selection. Out: numbers of claims by word.
 """
@@ -22,39 +22,39 @@ class Counts:
 
 
 def counts(selected: SelectedTies) -> Counts:
-    """Count for each type, form and certainty what it alone would show, all other words kept.
-
-    For each article: what is shown of it, or would be were it not left out.
-    """
+    """Count for each word of each menu the claims that it would show, all other words kept."""
     wide = selected.selection.with_(certainties=tuple(CERTAINTIES))
     return Counts(
-        _counted(selected.with_(types=None), "types", TYPES),
-        _counted(selected.with_(forms=None), "forms", FORMS),
-        _counted(selected.of(wide), "certainties", CERTAINTIES),
-        _by_article(selected),
+        count_by_word(selected.with_(types=None), "types", TYPES),
+        count_by_word(selected.with_(forms=None), "forms", FORMS),
+        count_by_word(selected.of(wide), "certainties", CERTAINTIES),
+        count_by_article(selected),
     )
 
 
 _COLUMNS = {"types": "type", "forms": "form", "certainties": "certainty"}
+"""The column of the table by the field of the selection."""
 
 
-def _counted(selected: SelectedTies, field: str, words: Mapping[str, object]) -> dict[str, int]:
+def count_by_word(
+    selected: SelectedTies, field: str, words: Mapping[str, object]
+) -> dict[str, int]:
+    """Count for each word of a field what it alone would show; `selected` takes all of them."""
     if selected.selection.sources_min > 1:
         # A word alone may leave fewer articles behind a line than all words together do.
         each = {word: selected.with_(**{field: (word,)}).mask for word in words}
-        return {word: int(taken.sum()) for word, taken in each.items()}
-    found = selected.dossier.ties[_COLUMNS[field]][selected.mask].value_counts()
-    return {word: int(found.get(word, 0)) for word in words}
+        return {word: int(rows.sum()) for word, rows in each.items()}
+    claims = selected.dossier.ties[_COLUMNS[field]][selected.mask].value_counts()
+    return {word: int(claims.get(word, 0)) for word in words}
 
 
-def _by_article(selected: SelectedTies) -> dict[str, int]:
-    any_line = selected.selection.with_(sources_min=1)
+def count_by_article(selected: SelectedTies) -> dict[str, int]:
+    """Count for each article what is shown of it, or would be were it not left out."""
+    dossier, selection = selected.dossier, selected.selection
+    any_line = selection.with_(sources_min=1)
     kept = selected.of(any_line).mask
     every = selected.of(any_line.with_(without=())).mask
     # An article that comes back is one more behind each of its lines.
-    enough = (
-        support_count(selected.dossier, selected.selection.level, kept) + (every & ~kept)
-        >= selected.selection.sources_min
-    )
-    found = selected.dossier.ties["source"][every & enough].value_counts()
-    return {id_: int(found.get(id_, 0)) for id_ in selected.dossier.articles}
+    support = support_count(dossier, selection.level, kept) + (every & ~kept)
+    claims = dossier.ties["source"][every & (support >= selection.sources_min)].value_counts()
+    return {id_: int(claims.get(id_, 0)) for id_ in dossier.articles}

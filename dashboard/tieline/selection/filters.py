@@ -4,7 +4,7 @@ In: a dossier and a `Selection`. Out: arrays of bools and whole numbers, one ent
 table.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -13,74 +13,52 @@ import pandas as pd
 from tieline.data.dossier import Dossier
 from tieline.data.memo import remembered
 from tieline.data.vocabulary import TYPES
-from tieline.selection.selection import SHOWN, Selection
-
-Numbers = npt.NDArray[np.int64]
-
-
-def support_count(dossier: Dossier, level: str, taken: npt.NDArray[np.bool_]) -> Numbers:
-    """How many articles of the taken rows the line of each row has."""
-    lines, articles = _codes(dossier, level)
-    size = int(articles.max(initial=0)) + 1
-    told = np.unique(lines[taken] * size + articles[taken]) // size
-    found: Numbers = np.bincount(told, minlength=int(lines.max(initial=0)) + 1)[lines]
-    return found
-
-
-@remembered(8)
-def _codes(dossier: Dossier, level: str) -> tuple[Numbers, Numbers]:
-    """Number the line and the article of every row; remembered, for every count asks for them."""
-    ties = dossier.ties
-    names = ("actor", "target") if level == "all" else ("actor_state", "target_state")
-    columns = (ties[name].tolist() for name in (*names, "type"))
-    keys = [
-        (a, b, word) if a < b or TYPES[word].directed else (b, a, word)
-        for a, b, word in zip(*columns, strict=True)
-    ]
-    return _numbered(keys), _numbered(ties["source"].tolist())
-
-
-def _numbered(values: Sequence[object]) -> Numbers:
-    numbers: dict[object, int] = {}
-    return np.array([numbers.setdefault(one, len(numbers)) for one in values], dtype=np.int64)
-
+from tieline.selection.selection import DEFAULT_CERTAINTIES, Selection
 
 Mask = npt.NDArray[np.bool_]
 Days = npt.NDArray[np.int64]
+Numbers = npt.NDArray[np.int64]
 
 
 def mask(dossier: Dossier, selection: Selection) -> Mask:
-    """Which rows of `dossier.ties` the selection takes: one bool a row."""
+    """Return whether the selection keeps each row of `dossier.ties`."""
     ties = dossier.ties
-    keep = _in_window(dossier, selection) & _at_level(dossier, selection)
+    keep = in_window(dossier, selection) & between_shown_actors(dossier, selection)
     if selection.known_by is not None:
         keep &= ties["published"].to_numpy() <= selection.known_by
-    for column, chosen in _chosen(selection).items():
-        if chosen is not None:
-            keep &= ties[column].isin(chosen).to_numpy()
+    certainties = selection.certainties
+    for column, words in (
+        ("type", selection.types),
+        ("form", selection.forms),
+        ("source", selection.sources),
+        ("certainty", DEFAULT_CERTAINTIES if certainties is None else certainties),
+    ):
+        if words is not None:
+            keep &= ties[column].isin(words).to_numpy()
     if selection.without:
         keep &= ~ties["source"].isin(selection.without).to_numpy()
     if selection.actors:
-        keep &= _touching(ties, selection.actors)
+        keep &= naming(dossier, selection.actors)
     if selection.sources_min > 1:
         keep &= support_count(dossier, selection.level, keep) >= selection.sources_min
     return keep
 
 
 def ends(dossier: Dossier, level: str) -> "tuple[pd.Series[str], pd.Series[str]]":
-    """The two ends of every row at a level: as the articles name them, or whom they represent."""
+    """Return both ends of every row at a level: as the articles name them, or their countries."""
     names = ("actor", "target") if level == "all" else ("actor_state", "target_state")
     return dossier.ties[names[0]], dossier.ties[names[1]]
 
 
 def days(dossier: Dossier, selection: Selection) -> tuple[Days, Days]:
-    """First and last day of every row, as it counts under the selection's `open`."""
+    """Return the first and last day of every row, as it counts under the selection's `open`."""
     names = ("open_first", "open_last") if selection.open else ("first_day", "last_day")
     first, last = (dossier.ties[name].to_numpy(dtype=np.int64) for name in names)
     return first, last
 
 
-def _in_window(dossier: Dossier, selection: Selection) -> Mask:
+def in_window(dossier: Dossier, selection: Selection) -> Mask:
+    """Return whether each row counts on any of the chosen days."""
     first, last = days(dossier, selection)
     keep = np.ones(len(first), dtype=np.bool_)
     if selection.to_day is not None:
@@ -90,7 +68,8 @@ def _in_window(dossier: Dossier, selection: Selection) -> Mask:
     return keep
 
 
-def _at_level(dossier: Dossier, selection: Selection) -> Mask:
+def between_shown_actors(dossier: Dossier, selection: Selection) -> Mask:
+    """Return whether each row ties two actors at the level, blocs only where they are chosen."""
     actor, target = ends(dossier, selection.level)
     two = (actor != target).to_numpy(dtype=np.bool_)
     if selection.blocs:
@@ -99,18 +78,39 @@ def _at_level(dossier: Dossier, selection: Selection) -> Mask:
     return two & ~(actor.isin(blocs) | target.isin(blocs)).to_numpy(dtype=np.bool_)
 
 
-def _chosen(selection: Selection) -> Mapping[str, tuple[str, ...] | None]:
-    certainties = SHOWN if selection.certainties is None else selection.certainties
-    return {
-        "type": selection.types,
-        "form": selection.forms,
-        "source": selection.sources,
-        "certainty": certainties,
-    }
-
-
-def _touching(ties: pd.DataFrame, actors: tuple[str, ...]) -> Mask:
-    keep = np.zeros(len(ties), dtype=np.bool_)
+def naming(dossier: Dossier, actors: tuple[str, ...]) -> Mask:
+    """Return whether each row has one of the actors at an end, by name or as the represented."""
+    keep = np.zeros(len(dossier.ties), dtype=np.bool_)
     for column in ("actor", "target", "actor_state", "target_state"):
-        keep |= ties[column].isin(actors).to_numpy()
+        keep |= dossier.ties[column].isin(actors).to_numpy()
     return keep
+
+
+def support_count(dossier: Dossier, level: str, rows: Mask) -> Numbers:
+    """Count the articles behind the line of each row, among the marked rows only.
+
+    A line is a pair at the level and a type of tie.
+    """
+    lines, articles = _line_and_article_codes(dossier, level)
+    size = int(articles.max(initial=0)) + 1
+    line_of_each_article = np.unique(lines[rows] * size + articles[rows]) // size
+    counted = np.bincount(line_of_each_article, minlength=int(lines.max(initial=0)) + 1)
+    support: Numbers = counted[lines]
+    return support
+
+
+@remembered(8)
+def _line_and_article_codes(dossier: Dossier, level: str) -> tuple[Numbers, Numbers]:
+    """Number the line and the article of every row; remembered, for every count asks for them."""
+    columns = (*ends(dossier, level), dossier.ties["type"])
+    lines = [
+        (a, b, word) if a < b or TYPES[word].directed else (b, a, word)
+        for a, b, word in zip(*(column.tolist() for column in columns), strict=True)
+    ]
+    return _codes(lines), _codes(dossier.ties["source"].tolist())
+
+
+def _codes(values: Sequence[object]) -> Numbers:
+    """Number equal values alike, from 0, in the order in which they come first."""
+    numbers: dict[object, int] = {}
+    return np.array([numbers.setdefault(one, len(numbers)) for one in values], dtype=np.int64)

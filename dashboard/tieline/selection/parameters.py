@@ -1,4 +1,4 @@
-"""Every word of a selection as one record: how its value is read, written and refused.
+"""Define every parameter of a query string: how its value is read, written and refused.
 
 In: one value of a query string, and the dossier where names are to be known. Out: what `Selection`
 keeps of it, and a fault with its sentence for whatever was refused.
@@ -18,22 +18,23 @@ from tieline.data.vocabulary import CERTAINTIES, FORMS, LEVELS, THEMES, TYPES, V
 LONGEST = 65_536
 """Characters of a query; a longer one is refused whole."""
 SUGGESTED = 10
-"""So many faults of a query carry a nearest name: finding one is slow among thousands."""
+"""Faults of a query that name the nearest word: to find it is slow among thousands of names."""
 
 NONE = "none"
+"""The value of a list that is chosen empty."""
 
 LONGEST_TITLE, LONGEST_NOTE = 200, 500
-"""Characters of what a publisher writes above and below a picture."""
+"""Characters of what a publisher writes above and below a chart."""
 
-_COUNT = re.compile(r"[1-9][0-9]{0,8}")
-_COLOUR = re.compile(r"#?([0-9a-fA-F]{6})")
-_VERSION = re.compile(r"[0-9a-f]{12}")
+_COUNT_PATTERN = re.compile(r"[1-9][0-9]{0,8}")
+_COLOUR_PATTERN = re.compile(r"#?([0-9a-fA-F]{6})")
+_VERSION_PATTERN = re.compile(r"[0-9a-f]{12}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
 class ParameterError:
-    """What was dropped from a query: the word, its value, and a sentence with the remedy."""
+    """A value that was dropped from a query: its word, and a sentence with the remedy."""
 
     word: str
     value: str
@@ -45,229 +46,254 @@ class Fault:
     """What is wrong with a value, what to do, and the names that may have been meant."""
 
     value: str
-    said: str
+    reason: str
     remedy: str
-    near: Callable[[], Mapping[str, str]] = dict
-    """The names (spelling -> name), made only where a nearest one is looked for."""
+    names: Callable[[], Mapping[str, str]] = dict
+    """The known names (spelling -> name), made only where a nearest one is looked for."""
 
     def problem(self, word: str, *, suggest: bool = True) -> ParameterError:
-        """The fault as a problem of `word`, with the nearest name where there is one."""
-        remedy = (self._meant(word) if suggest else None) or self.remedy
-        named = word if word in WORDS else quoted(word)
-        return ParameterError(word, self.value, f"{named}: {self.said}. {remedy}")
-
-    def _meant(self, word: str) -> str | None:
-        near = self.near()
-        meant = nearest(self.value if word in WORDS else word, near)
-        return None if meant is None else f"Did you mean {quoted(near[meant])}?"
+        """Return the fault as an error of `word`; `suggest` the nearest name if there is one."""
+        known = word in WORDS
+        remedy = self.remedy
+        names = self.names() if suggest else {}
+        meant = nearest(self.value if known else word, names)
+        if meant is not None:
+            remedy = f"Did you mean {quoted(names[meant])}?"
+        text = f"{word if known else quoted(word)}: {self.reason}. {remedy}"
+        return ParameterError(word, self.value, text)
 
 
 Reading = tuple[Any, tuple[Fault, ...]]
 """What is kept of a value (None where nothing is), and its faults."""
+Reader = Callable[[str, Dossier | None], Reading]
+"""Reads a value; without a dossier every name is taken for known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One word of the query: the field of `Selection` it fills, its reader and its writer."""
+    """One parameter: its word in the query, the field of `Selection`, its reader and writer."""
 
     word: str
     field: str
-    read: Callable[[str, Dossier | None], Reading]
+    read: Reader
     write: Callable[[Any], str]
     allowed: str
-    """What may be written, as an empty value is told."""
+    """What may be written, for the remedy of an empty value."""
     repeats: bool = False
     draws: bool = False
     """Concerns drawing only: accepted and ignored by the data routes."""
 
 
 def listed(words: Collection[str]) -> str:
-    """The words as a list for a sentence: "light, dark or auto"."""
+    """List words in a sentence: "light, dark or auto"."""
     *most, last = words
     return f"{', '.join(most)} or {last}" if most else last
 
 
-def _same(words: Collection[str]) -> Mapping[str, str]:
+def _as_spelt(words: Collection[str]) -> Mapping[str, str]:
     return {word: word for word in words}
 
 
-def _one_of(noun: str, words: Collection[str]) -> Callable[[str, Dossier | None], Reading]:
+def one_of(noun: str, words: Collection[str]) -> Reader:
+    """Return the reader of one word of a closed list; `noun` says what it is."""
+
     def read(value: str, _: Dossier | None) -> Reading:
         if value in words:
             return value, ()
-        said = f"{quoted(value)} is not {noun}"
-        return None, (Fault(value, said, f"Write {listed(words)}.", lambda: _same(words)),)
+        reason = f"{quoted(value)} is not {noun}"
+        return None, (Fault(value, reason, f"Write {listed(words)}.", lambda: _as_spelt(words)),)
 
     return read
 
 
-def _some_of(noun: str, words: Collection[str]) -> Callable[[str, Dossier | None], Reading]:
-    one = _one_of(noun, words)
+def some_of(noun: str, words: Collection[str]) -> Reader:
+    """Return the reader of a comma-separated choice from a closed list, or `none` of it."""
+    one = one_of(noun, words)
 
     def read(value: str, dossier: Dossier | None) -> Reading:
         if value == NONE:
             return (), ()
-        return _each(value, lambda item: one(item, dossier)[1])
+        return read_items(value, lambda item: one(item, dossier)[1])
 
     return read
 
 
-def _each(value: str, check: Callable[[str], tuple[Fault, ...]]) -> Reading:
+def read_items(value: str, check: Callable[[str], tuple[Fault, ...]]) -> Reading:
     """Keep the good items of a comma-separated value; None where none is good."""
     items = dict.fromkeys(value.split(","))
     checked = [(item, check(item)) for item in items if item]
     faults = tuple(fault for _, wrong in checked for fault in wrong)
     if not all(items):
-        said = f"{quoted(value)} has a comma with nothing beside it"
-        faults += (Fault(value, said, "Write a word on both sides of every comma."),)
+        reason = f"{quoted(value)} has a comma with nothing beside it"
+        faults += (Fault(value, reason, "Write a word on both sides of every comma."),)
     return tuple(item for item, wrong in checked if not wrong) or None, faults
 
 
-def _flag(word: str) -> Callable[[str, Dossier | None], Reading]:
+def flag(word: str) -> Reader:
+    """Return the reader of a switch, 0 or 1."""
+
     def read(value: str, _: Dossier | None) -> Reading:
         if value in ("0", "1"):
             return value == "1", ()
-        said = f"{quoted(value)} is neither 0 nor 1"
-        return None, (Fault(value, said, f"Write {word}=1 or {word}=0."),)
+        reason = f"{quoted(value)} is neither 0 nor 1"
+        return None, (Fault(value, reason, f"Write {word}=1 or {word}=0."),)
 
     return read
 
 
-def _day(value: str, _: Dossier | None) -> Reading:
+def read_day(value: str, _: Dossier | None) -> Reading:
+    """Read a day as an ordinal."""
     try:
         return dates.day_of(value), ()
     except dates.DateError:
-        said = f"{quoted(value)} is not a day of the calendar"
-        return None, (Fault(value, said, "Write a day as YYYY-MM-DD, such as 2025-09-03."),)
+        reason = f"{quoted(value)} is not a day of the calendar"
+        return None, (Fault(value, reason, "Write a day as YYYY-MM-DD, such as 2025-09-03."),)
 
 
-def _count(value: str, _: Dossier | None) -> Reading:
-    if _COUNT.fullmatch(value):
+def read_count(value: str, _: Dossier | None) -> Reading:
+    """Read a whole number from 1."""
+    if _COUNT_PATTERN.fullmatch(value):
         return int(value), ()
-    said = f"{quoted(value)} is not a whole number from 1 to 999,999,999"
-    return None, (Fault(value, said, "Write a number of articles, such as 2."),)
+    reason = f"{quoted(value)} is not a whole number from 1 to 999,999,999"
+    return None, (Fault(value, reason, "Write a number of articles, such as 2."),)
 
 
-def _source_faults(item: str, dossier: Dossier | None) -> tuple[Fault, ...]:
+def unknown_source(item: str, dossier: Dossier | None) -> tuple[Fault, ...]:
+    """Return the fault of an id that no article has; none without a dossier."""
     if dossier is None or item in dossier.articles:
         return ()
-    said = f"{quoted(item)} is not an article of this dossier"
+    reason = f"{quoted(item)} is not an article of this dossier"
+    remedy = "Write an id of seeds/articles.csv."
+    return (Fault(item, reason, remedy, lambda: _as_spelt(dossier.articles)),)
+
+
+def read_sources(value: str, dossier: Dossier | None) -> Reading:
+    """Read a comma-separated list of articles' ids."""
+    return read_items(value, lambda item: unknown_source(item, dossier))
+
+
+def unknown_actor(name: str, dossier: Dossier | None) -> tuple[Fault, ...]:
+    """Return the fault of a name that no actor has; none without a dossier."""
+    if dossier is None or name in dossier.actors:
+        return ()
+    reason = f"{quoted(name)} is not an actor of this dossier"
     return (
-        Fault(item, said, "Write an id of seeds/articles.csv.", lambda: _same(dossier.articles)),
+        Fault(name, reason, "Write a name of actors.csv.", lambda: _names_by_spelling(dossier)),
     )
 
 
-def _sources(value: str, dossier: Dossier | None) -> Reading:
-    return _each(value, lambda item: _source_faults(item, dossier))
-
-
-def _actor_faults(name: str, dossier: Dossier | None) -> tuple[Fault, ...]:
-    if dossier is None or name in dossier.actors:
-        return ()
-    said = f"{quoted(name)} is not an actor of this dossier"
-    return (Fault(name, said, "Write a name of actors.csv.", lambda: _spellings(dossier)),)
-
-
-def _spellings(dossier: Dossier) -> Mapping[str, str]:
-    """Every way an actor may be written -> the actor's name; names win over aliases."""
+def _names_by_spelling(dossier: Dossier) -> Mapping[str, str]:
+    """Return every way an actor may be written -> its name; names win over aliases."""
     spelt = {s: a.name for a in dossier.actors.values() for s in (a.short, *a.aliases) if s}
-    return {**spelt, **_same(dossier.actors)}
+    return {**spelt, **_as_spelt(dossier.actors)}
 
 
-def _actor(value: str, dossier: Dossier | None) -> Reading:
-    faults = _actor_faults(value, dossier)
+def read_actor(value: str, dossier: Dossier | None) -> Reading:
+    """Read one actor's name."""
+    faults = unknown_actor(value, dossier)
     return None if faults else (value,), faults
 
 
-def _focus(value: str, dossier: Dossier | None) -> Reading:
+def read_focus(value: str, dossier: Dossier | None) -> Reading:
+    """Read an actor's name, or a pair `A|B`."""
     names = value.split("|")
     if len(names) > 2 or not all(names) or len(set(names)) < len(names):
-        said = f"{quoted(value)} is neither an actor nor a pair"
-        return None, (Fault(value, said, "Write one name, or two different ones as A|B."),)
-    faults = tuple(fault for name in names for fault in _actor_faults(name, dossier))
+        reason = f"{quoted(value)} is neither an actor nor a pair"
+        return None, (Fault(value, reason, "Write one name, or two different ones as A|B."),)
+    faults = tuple(fault for name in names for fault in unknown_actor(name, dossier))
     return None if faults else value, faults
 
 
-def _text(longest: int) -> Callable[[str, Dossier | None], Reading]:
+def text_up_to(longest: int) -> Reader:
+    """Return the reader of one line of plain text of at most `longest` characters."""
+
     def read(value: str, _: Dossier | None) -> Reading:
         if len(value) > longest:
-            said = f"{quoted(value)} is {len(value):,} characters long"
-            return None, (Fault(value, said, f"Write at most {longest}."),)
+            reason = f"{quoted(value)} is {len(value):,} characters long"
+            return None, (Fault(value, reason, f"Write at most {longest}."),)
         if _CONTROL.search(value):
-            said = f"{quoted(value)} has a line break or a control character"
-            return None, (Fault(value, said, "Write one line of plain text."),)
+            reason = f"{quoted(value)} has a line break or a control character"
+            return None, (Fault(value, reason, "Write one line of plain text."),)
         return value, ()
 
     return read
 
 
-def _colour(value: str, _: Dossier | None) -> Reading:
-    if found := _COLOUR.fullmatch(value):
+def read_colour(value: str, _: Dossier | None) -> Reading:
+    """Read six hexadecimal digits, with or without a `#` before them."""
+    if found := _COLOUR_PATTERN.fullmatch(value):
         return found[1].lower(), ()
-    said = f"{quoted(value)} is not a colour"
-    return None, (Fault(value, said, "Write six hexadecimal digits, such as 2a67ad."),)
+    reason = f"{quoted(value)} is not a colour"
+    return None, (Fault(value, reason, "Write six hexadecimal digits, such as 2a67ad."),)
 
 
-def _version(value: str, _: Dossier | None) -> Reading:
-    if _VERSION.fullmatch(value):
+def read_version(value: str, _: Dossier | None) -> Reading:
+    """Read the twelve signs of a version."""
+    if _VERSION_PATTERN.fullmatch(value):
         return value, ()
-    said = f"{quoted(value)} is not a version"
+    reason = f"{quoted(value)} is not a version"
     remedy = "Write the twelve signs that /healthz calls version, or leave the word out."
-    return None, (Fault(value, said, remedy),)
+    return None, (Fault(value, reason, remedy),)
 
 
-def _commas(words: tuple[str, ...]) -> str:
+def write_words(words: tuple[str, ...]) -> str:
+    """Write a choice as a comma-separated list."""
     return ",".join(words) or NONE
 
 
-def _digit(on: bool) -> str:
+def write_flag(on: bool) -> str:
+    """Write a switch."""
     return "1" if on else "0"
 
 
 _ACTOR_OR_PAIR = "a name of actors.csv, or a pair"
-_DAY = "a day as YYYY-MM-DD, such as 2025-09-03"
+_A_DAY = "a day as YYYY-MM-DD, such as 2025-09-03"
 
 WORDS: Mapping[str, Parameter] = MappingProxyType(
     {
         record.word: record
         for record in (
-            Parameter("from", "from_day", _day, dates.iso, _DAY),
-            Parameter("to", "to_day", _day, dates.iso, _DAY),
-            Parameter("open", "open", _flag("open"), _digit, "1"),
-            Parameter("known_by", "known_by", _day, dates.iso, _DAY),
-            Parameter("type", "types", _some_of("a type of tie", TYPES), _commas, listed(TYPES)),
-            Parameter("form", "forms", _some_of("a form of tie", FORMS), _commas, listed(FORMS)),
-            Parameter("source", "sources", _sources, _commas, "an id of seeds/articles.csv"),
-            Parameter("without", "without", _sources, _commas, "an id of seeds/articles.csv"),
-            Parameter("sources_min", "sources_min", _count, str, "a number of articles, such as 2"),
+            Parameter("from", "from_day", read_day, dates.iso, _A_DAY),
+            Parameter("to", "to_day", read_day, dates.iso, _A_DAY),
+            Parameter("open", "open", flag("open"), write_flag, "1"),
+            Parameter("known_by", "known_by", read_day, dates.iso, _A_DAY),
+            Parameter("type", "types", some_of("a type of tie", TYPES), write_words, listed(TYPES)),
+            Parameter("form", "forms", some_of("a form of tie", FORMS), write_words, listed(FORMS)),
+            Parameter(
+                "source", "sources", read_sources, write_words, "an id of seeds/articles.csv"
+            ),
+            Parameter(
+                "without", "without", read_sources, write_words, "an id of seeds/articles.csv"
+            ),
+            Parameter(
+                "sources_min", "sources_min", read_count, str, "a number of articles, such as 2"
+            ),
             Parameter(
                 "certainty",
                 "certainties",
-                _some_of("a certainty", CERTAINTIES),
-                _commas,
+                some_of("a certainty", CERTAINTIES),
+                write_words,
                 listed(CERTAINTIES),
             ),
-            Parameter("actor", "actors", _actor, str, "a name of actors.csv", repeats=True),
-            Parameter("level", "level", _one_of("a level", LEVELS), str, listed(LEVELS)),
-            Parameter("blocs", "blocs", _flag("blocs"), _digit, "1"),
-            Parameter("view", "view", _one_of("a view", VIEWS), str, listed(VIEWS), draws=True),
-            Parameter("focus", "focus", _focus, str, _ACTOR_OR_PAIR, draws=True),
-            Parameter("fold", "fold", _flag("fold"), _digit, "0", draws=True),
-            Parameter(
-                "theme", "theme", _one_of("a theme", THEMES), str, listed(THEMES), draws=True
-            ),
-            Parameter("title", "title", _text(LONGEST_TITLE), str, "a headline", draws=True),
-            Parameter("note", "note", _text(LONGEST_NOTE), str, "a note", draws=True),
-            Parameter("highlight", "highlight", _focus, str, _ACTOR_OR_PAIR, draws=True),
-            Parameter("accent", "accent", _colour, str, "a colour such as 2a67ad", draws=True),
-            Parameter("v", "version", _version, str, "a version of the dossier", draws=True),
+            Parameter("actor", "actors", read_actor, str, "a name of actors.csv", repeats=True),
+            Parameter("level", "level", one_of("a level", LEVELS), str, listed(LEVELS)),
+            Parameter("blocs", "blocs", flag("blocs"), write_flag, "1"),
+            Parameter("view", "view", one_of("a view", VIEWS), str, listed(VIEWS), draws=True),
+            Parameter("focus", "focus", read_focus, str, _ACTOR_OR_PAIR, draws=True),
+            Parameter("fold", "fold", flag("fold"), write_flag, "0", draws=True),
+            Parameter("theme", "theme", one_of("a theme", THEMES), str, listed(THEMES), draws=True),
+            Parameter("title", "title", text_up_to(LONGEST_TITLE), str, "a headline", draws=True),
+            Parameter("note", "note", text_up_to(LONGEST_NOTE), str, "a note", draws=True),
+            Parameter("highlight", "highlight", read_focus, str, _ACTOR_OR_PAIR, draws=True),
+            Parameter("accent", "accent", read_colour, str, "a colour such as 2a67ad", draws=True),
+            Parameter("v", "version", read_version, str, "a version of the dossier", draws=True),
         )
     }
 )
-"""The words in the order in which a query is written."""
+"""The parameters by word, in the order in which a query is written."""
 
 
 def unknown(value: str) -> Fault:
-    """A value given to a word that no record has."""
-    said = f"{quoted(value)} is given to a word that does not exist"
-    return Fault(value, said, f"Write {listed(WORDS)}.", lambda: _same(WORDS))
+    """Return the fault of a value given to a word that no parameter has."""
+    reason = f"{quoted(value)} is given to a word that does not exist"
+    return Fault(value, reason, f"Write {listed(WORDS)}.", lambda: _as_spelt(WORDS))

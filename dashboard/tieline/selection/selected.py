@@ -1,7 +1,7 @@
-"""The ties that a selection shows of a dossier: one value, made where a request arrives.
+"""Apply a selection to a dossier, once, where a request arrives.
 
-In: a dossier and a selection. Out: `SelectedTies`, handed down to all that draws, counts or tells;
-its rows, their ends and days are computed once, as is the network (`tieline.graph`).
+In: a dossier and a selection. Out: `SelectedTies`, handed down to all that draws, counts or writes
+sentences; its rows, their ends and days are computed once, as is the network (`tieline.graph`).
 """
 
 from dataclasses import dataclass
@@ -17,13 +17,13 @@ from tieline.selection.filters import Days, Mask, days, ends, mask
 from tieline.selection.selection import Selection, without_drawing
 
 RECENT = 8
-"""So many selections of a dossier keep their rows and network: a page, its picture and its words
+"""Selections of a dossier that keep their rows and network: a page, its chart and its description
 are three requests for one selection."""
 
 
 @dataclass(frozen=True, eq=False)
 class SelectedTies:
-    """What a selection takes of a dossier. Arrays have one entry a row of `dossier.ties`.
+    """What a selection keeps of a dossier. Arrays have one entry a row of `dossier.ties`.
 
     Selections that differ only in words of drawing share one `memo`: what is remembered with it
     must follow from the rows alone.
@@ -34,14 +34,20 @@ class SelectedTies:
     memo: Memo
 
     @property
+    @remembered(1)
     def mask(self) -> Mask:
-        """Whether the selection takes each row."""
-        return _mask(self)
+        """Whether the selection keeps each row."""
+        return _read_only(mask(self.dossier, self.selection))
 
     @property
+    @remembered(1)
     def only_open(self) -> Mask:
-        """Whether each row is taken only thanks to `open=1`: no article dates it."""
-        return _only_open(self)
+        """Whether each row is kept only thanks to `open=1`: no article dates it."""
+        if not self.selection.open:
+            return _read_only(np.zeros(len(self.dossier.ties), dtype=np.bool_))
+        # A claim may be dated though only undated ones of other articles give its line enough.
+        dated = self.with_(open=False, sources_min=1)
+        return _read_only(self.mask & ~dated.mask)
 
     @cached_property
     def days(self) -> tuple[Days, Days]:
@@ -55,20 +61,20 @@ class SelectedTies:
 
     @cached_property
     def ties(self) -> pd.DataFrame:
-        """The rows that are taken, and no others."""
+        """The rows that are kept, and no others."""
         return self.dossier.ties[self.mask]
 
     @property
     def articles(self) -> set[str]:
-        """The ids of the articles that say something in the selection."""
+        """The ids of the articles behind the rows that are kept."""
         return set(self.dossier.ties["source"].to_numpy()[self.mask].tolist())
 
     def with_(self, **changes: Any) -> "SelectedTies":
-        """Return what the same choice takes with other values in some fields."""
+        """Return what the same choice keeps with other values in some fields."""
         return select(self.dossier, self.selection.with_(**changes))
 
     def of(self, selection: Selection) -> "SelectedTies":
-        """Return what another selection takes of the same dossier."""
+        """Return what another selection keeps of the same dossier."""
         return select(self.dossier, selection)
 
 
@@ -82,20 +88,6 @@ def _memo(dossier: Dossier, selection: Selection) -> Memo:
     return Memo()
 
 
-@remembered(1)
-def _mask(selected: SelectedTies) -> Mask:
-    return _frozen(mask(selected.dossier, selected.selection))
-
-
-@remembered(1)
-def _only_open(selected: SelectedTies) -> Mask:
-    if not selected.selection.open:
-        return _frozen(np.zeros(len(selected.dossier.ties), dtype=np.bool_))
-    # A claim may be dated though only undated ones of other articles give its line enough.
-    dated = selected.with_(open=False, sources_min=1)
-    return _frozen(selected.mask & ~dated.mask)
-
-
-def _frozen(found: Mask) -> Mask:
-    found.setflags(write=False)
-    return found
+def _read_only(rows: Mask) -> Mask:
+    rows.setflags(write=False)
+    return rows

@@ -1,10 +1,10 @@
-"""What the reader chose: one value, from and to a query string, applied to ties as one mask.
+"""Read what a reader chose from a query string, and write it as one.
 
-In: a query string, a dossier. Out: a `Selection` and the problems of the query; boolean arrays, one
-entry a row of `Dossier.ties`.
+In: a query string, and a dossier where names are to be known. Out: a `Selection` and the problems
+of the query.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl, quote
@@ -14,10 +14,10 @@ from tieline.data.dossier import Dossier
 from tieline.data.problems import quoted
 from tieline.data.vocabulary import CERTAINTIES, FORMS, TYPES
 from tieline.selection import parameters
-from tieline.selection.parameters import WORDS, Fault, Parameter, ParameterError
+from tieline.selection.parameters import WORDS, Fault, ParameterError
 
-SHOWN = tuple(word for word, record in CERTAINTIES.items() if record.shown)
-"""The certainties that are drawn unless the reader asks otherwise."""
+DEFAULT_CERTAINTIES = tuple(word for word, record in CERTAINTIES.items() if record.shown)
+"""The certainties that are drawn unless the reader chooses otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Selection:
     tuple means none (of `sources`: all). `without` are the articles left out; `sources_min` is how
     many articles a line (a pair and a type, at the level) needs among all else chosen. Closed
     words are kept in the vocabulary's order. The last five are a publisher's: headline and note
-    around a picture, who is lit, a colour of six hexadecimal digits, the state of the tables.
+    around a chart, who is highlighted, a colour of six hexadecimal digits, the tables' version.
 
     >>> chosen = Selection.from_query("?type=tension,alliance&from=2025-01-01&actor=Arden")
     >>> chosen.types, chosen.actors, chosen.to_day
@@ -69,7 +69,7 @@ class Selection:
         for name, known, default in (
             ("types", tuple(TYPES), tuple(TYPES)),
             ("forms", tuple(FORMS), tuple(FORMS)),
-            ("certainties", tuple(CERTAINTIES), SHOWN),
+            ("certainties", tuple(CERTAINTIES), DEFAULT_CERTAINTIES),
         ):
             object.__setattr__(self, name, _in_order(name, getattr(self, name), known, default))
         object.__setattr__(self, "sources", tuple(dict.fromkeys(self.sources or ())) or None)
@@ -83,7 +83,7 @@ class Selection:
 
     @staticmethod
     def problems_in(text: str, dossier: Dossier | None = None) -> list[ParameterError]:
-        """What `from_query` drops from this text, each with a sentence."""
+        """Return what `from_query` drops from this text, each with a sentence."""
         return read_query(text, dossier)[1]
 
     def to_query(self, *, with_view: bool = False) -> str:
@@ -91,27 +91,24 @@ class Selection:
 
         `with_view` writes `view=` always, as the explorer's address does.
         """
-        chosen = [
-            f"{record.word}={quote(text, safe='|,', errors='replace')}"
-            for record in WORDS.values()
-            for text in self._written(record, always=with_view and record.word == "view")
-        ]
+        chosen: list[str] = []
+        for one in WORDS.values():
+            value = getattr(self, one.field)
+            if value == getattr(DEFAULT, one.field) and not (with_view and one.word == "view"):
+                continue
+            texts = map(one.write, value if one.repeats else (value,))
+            chosen += [f"{one.word}={quote(text, safe='|,', errors='replace')}" for text in texts]
         return "&".join(chosen)
 
     def with_(self, **changes: Any) -> "Selection":
         """Return the same choice with other values in some fields."""
         return replace(self, **changes)
 
-    def _written(self, record: Parameter, *, always: bool) -> Iterable[str]:
-        value = getattr(self, record.field)
-        if value == getattr(DEFAULT, record.field) and not always:
-            return ()
-        return map(record.write, value if record.repeats else (value,))
-
 
 def _in_order(
     name: str, chosen: Iterable[str] | None, known: tuple[str, ...], default: tuple[str, ...]
 ) -> tuple[str, ...] | None:
+    """Return closed words in the vocabulary's order; None where they are the default."""
     if chosen is None:
         return None
     unknown = sorted(set(chosen) - set(known))
@@ -127,11 +124,16 @@ DEFAULT = Selection()
 def read_query(text: str, dossier: Dossier | None = None) -> tuple[Selection, list[ParameterError]]:
     """Read a query string: the selection, and what had to be dropped. Never raises."""
     if len(text) > parameters.LONGEST:
-        said = f"the query is longer than {parameters.LONGEST:,} characters"
-        return DEFAULT, [ParameterError("", text[:80], f"{said}. Choose fewer words.")]
-    values, faults = _read_words(_pairs(text), dossier)
+        reason = f"the query is longer than {parameters.LONGEST:,} characters"
+        return DEFAULT, [ParameterError("", text[:80], f"{reason}. Choose fewer words.")]
+    # What is no text at all (half a surrogate pair, from a script) could not be written again.
+    clean = text.removeprefix("?").encode("utf-8", "replace").decode()
+    values, faults = _read_words(parse_qsl(clean, keep_blank_values=True), dossier)
     if values.get("from_day", 0) > values.get("to_day", dates.LATEST):
-        faults.append(("from", _reversed(values.pop("from_day"), values.pop("to_day"))))
+        first, last = dates.iso(values.pop("from_day")), dates.iso(values.pop("to_day"))
+        faults.append(
+            ("from", Fault(first, f"'{first}' is after to, '{last}'", "Swap the two days."))
+        )
     problems = [
         fault.problem(word, suggest=number < parameters.SUGGESTED)
         for number, (word, fault) in enumerate(faults)
@@ -139,15 +141,10 @@ def read_query(text: str, dossier: Dossier | None = None) -> tuple[Selection, li
     return Selection(**values), problems
 
 
-def _pairs(text: str) -> Iterator[tuple[str, str]]:
-    # What is no text at all (half a surrogate pair, from a script) could not be written again.
-    clean = text.removeprefix("?").encode("utf-8", "replace").decode()
-    return iter(parse_qsl(clean, keep_blank_values=True))
-
-
 def _read_words(
-    pairs: Iterator[tuple[str, str]], dossier: Dossier | None
+    pairs: Iterable[tuple[str, str]], dossier: Dossier | None
 ) -> tuple[dict[str, Any], list[tuple[str, Fault]]]:
+    """Return the values by field of `Selection`, and the faults with their words."""
     values: dict[str, Any] = {}
     faults: list[tuple[str, Fault]] = []
     seen: set[str] = set()
@@ -175,11 +172,6 @@ def _read_word(
     return record.read(value, dossier)
 
 
-def _reversed(first: int, last: int) -> Fault:
-    said = f"'{dates.iso(first)}' is after to, '{dates.iso(last)}'"
-    return Fault(dates.iso(first), said, "Swap the two days.")
-
-
 def without_days(selection: Selection) -> Selection:
     """Return the same choice over all days."""
     return selection.with_(from_day=None, to_day=None, open=False)
@@ -187,16 +179,16 @@ def without_days(selection: Selection) -> Selection:
 
 def without_drawing(selection: Selection) -> Selection:
     """Return the same choice without the words that only concern drawing."""
-    drawn = {r.field: getattr(DEFAULT, r.field) for r in WORDS.values() if r.draws}
-    return selection.with_(**drawn)
+    defaults = {r.field: getattr(DEFAULT, r.field) for r in WORDS.values() if r.draws}
+    return selection.with_(**defaults)
 
 
-def shown_as(dossier: Dossier, selection: Selection, named: str) -> tuple[str, ...]:
+def names_at_level(dossier: Dossier, selection: Selection, focus: str) -> tuple[str, ...]:
     """Return the names under which an actor or a pair `A|B` is drawn at the level; blank: none.
 
     Two who are drawn as one are one; a name that no actor has stays, and is drawn nowhere.
     """
-    names = named.split("|") if named else []
+    names = focus.split("|") if focus else []
     if selection.level == "state":
         actors = dossier.actors
         names = [actors[name].state if name in actors else name for name in names]

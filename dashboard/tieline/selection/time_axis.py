@@ -1,7 +1,7 @@
-"""The broken axis of the date control: room where ties begin and end, a break where none does.
+"""Lay out the broken axis of the date control: bins where ties begin and end, breaks elsewhere.
 
-In: a dossier. Out: calendar cells in order, each with the ties that begin in it, and what the
-slider's two thumbs mean in days.
+In: a dossier. Out: calendar cells in order, each with the ties that begin in it, and the days that
+the slider's two handles stand for.
 
 A tie is counted in the bin that holds its first counted day. A tie dated only to a month or a year
 has the first day of that unit; where the axis shows single days there, their first bin is kept for
@@ -24,14 +24,14 @@ from tieline.selection.filters import Mask
 from tieline.selection.selection import Selection
 
 MOST = 60
-"""Bins of one axis, unless the caller says otherwise."""
+"""Bins of one axis, unless the caller gives another number."""
 ROOM = 84
 """Characters that fit under the axis on a wide page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """One step of the axis: its days, its names, the ties that begin in it by type."""
+    """One bin of the axis: its days, its names, the ties that begin in it by type."""
 
     first_day: int
     last_day: int
@@ -62,7 +62,7 @@ def time_axis(dossier: Dossier, most: int = MOST) -> TimeAxis:
         return TimeAxis((), ())
     cells = axis_cells(points, most)
     everything = np.ones(len(dossier.ties), dtype=np.bool_)
-    counts = _by_bin([cell.first for cell in cells], dossier, everything)
+    counts = count_by_bin([cell.first for cell in cells], dossier, everything)
     bins = _bins(cells, points, counts)
     return TimeAxis(bins, ticks(bins))
 
@@ -70,8 +70,9 @@ def time_axis(dossier: Dossier, most: int = MOST) -> TimeAxis:
 # The bins
 
 
-def _by_bin(firsts: Sequence[int], dossier: Dossier, taken: Mask) -> list[Mapping[str, int]]:
-    table = dossier.ties[taken]
+def count_by_bin(firsts: Sequence[int], dossier: Dossier, rows: Mask) -> list[Mapping[str, int]]:
+    """Count the marked rows by bin and type; `firsts` are the first days of all bins, in order."""
+    table = dossier.ties[rows]
     at = np.searchsorted(np.array(firsts), table["first_day"].to_numpy(), side="right") - 1
     columns = {
         word: np.bincount(at[(table["type"] == word).to_numpy()], minlength=len(firsts))
@@ -86,20 +87,19 @@ def _by_bin(firsts: Sequence[int], dossier: Dossier, taken: Mask) -> list[Mappin
 def _bins(
     cells: Sequence[Cell], points: Iterable[Point], counts: Sequence[Mapping[str, int]]
 ) -> tuple[Bin, ...]:
-    coarse = _coarse(points)
+    coarsest = _coarsest_units(points)
     bins: list[Bin] = []
     before: Cell | None = None
     for cell, counted in zip(cells, counts, strict=True):
-        whole = coarse.get(cell.first)
-        label, words = _names(cell, whole, before)
+        label, words = _bin_names(cell, coarsest.get(cell.first), before)
         gap = before is not None and before.last + 1 < cell.first
         bins.append(Bin(cell.first, cell.last, label, words, counted, gap))
         before = cell
     return tuple(bins)
 
 
-def _coarse(points: Iterable[Point]) -> dict[int, CellUnit]:
-    """Return for each first day the coarsest unit that a tie beginning there is told in."""
+def _coarsest_units(points: Iterable[Point]) -> dict[int, CellUnit]:
+    """Return for each first day the coarsest unit in which a tie that begins there is dated."""
     units: dict[int, CellUnit] = {}
     for point in points:
         if point.begin:
@@ -107,11 +107,12 @@ def _coarse(points: Iterable[Point]) -> dict[int, CellUnit]:
     return units
 
 
-def _names(cell: Cell, whole: CellUnit | None, before: Cell | None) -> tuple[str, str]:
-    if whole is not None and rank(whole) > rank(cell.unit):
-        named = cell_of(cell.first, whole)
-        only = full_name(named)
-        return short_name(named), f"{full_name(cell)}, and what is dated only to {only}"
+def _bin_names(cell: Cell, coarsest: CellUnit | None, before: Cell | None) -> tuple[str, str]:
+    """Return the short and the full name of a bin; `before` is the cell to the left of it."""
+    if coarsest is not None and rank(coarsest) > rank(cell.unit):
+        longer = cell_of(cell.first, coarsest)
+        only = full_name(longer)
+        return short_name(longer), f"{full_name(cell)}, and what is dated only to {only}"
     same_year = before is not None and cell_of(before.last, "year") == cell_of(cell.first, "year")
     return short_name(cell, year_known=same_year), full_name(cell)
 
@@ -123,18 +124,18 @@ def ticks(bins: Sequence[Bin], room: int = ROOM) -> tuple[str, ...]:
     last bin are named first, then what follows a break or is named by another unit than before,
     each time where most ties are.
     """
-    said = [""] * len(bins)
-    taken: list[tuple[float, float]] = []
-    for i in sorted(range(len(bins)), key=lambda i: _standing(bins, i)):
+    labels = [""] * len(bins)
+    occupied: list[tuple[float, float]] = []
+    for i in sorted(range(len(bins)), key=lambda i: _label_rank(bins, i)):
         middle, half = (i + 0.5) * room / len(bins), len(bins[i].label) / 2 + 1
-        if all(middle + half <= low or high <= middle - half for low, high in taken):
-            taken.append((middle - half, middle + half))
-            said[i] = bins[i].label
-    return tuple(said)
+        if all(middle + half <= low or high <= middle - half for low, high in occupied):
+            occupied.append((middle - half, middle + half))
+            labels[i] = bins[i].label
+    return tuple(labels)
 
 
-def _standing(bins: Sequence[Bin], i: int) -> tuple[int, int, int]:
-    """Return how much a bin's label is needed: least is most."""
+def _label_rank(bins: Sequence[Bin], i: int) -> tuple[int, int, int]:
+    """Return the rank of a bin's label: the lowest is placed first."""
     label, ties = bins[i].label, bins[i].total
     if i in (0, len(bins) - 1):
         return 0, 0, i
@@ -155,7 +156,7 @@ def bin_of(axis: TimeAxis, day: int) -> int | None:
 
 
 def window(axis: TimeAxis, left: int, right: int) -> tuple[int | None, int | None]:
-    """Return the days that two thumbs stand for; None at an end of the axis: unbounded."""
+    """Return the days that two handles stand for; None at an end of the axis: unbounded."""
     low, high = sorted((left, right))
     first = axis.bins[low].first_day if low > 0 else None
     return first, axis.bins[high].last_day if high < len(axis.bins) - 1 else None
@@ -174,9 +175,9 @@ def slider_values(axis: TimeAxis, selection: Selection) -> tuple[int, int]:
 
 
 def moved(axis: TimeAxis, selection: Selection, left: int, right: int) -> Selection:
-    """Return the selection after the thumbs came to `left` and `right`.
+    """Return the selection after the handles were moved to `left` and `right`.
 
-    Only a thumb that really moved rewrites its day, so that a typed day finer than its bin stays.
+    Only a handle that really moved rewrites its day: a typed day finer than its bin stays.
     """
     low, high = sorted((left, right))
     was_low, was_high = slider_values(axis, selection)
@@ -197,6 +198,6 @@ def inside(axis: TimeAxis, selection: Selection) -> tuple[bool, ...]:
     )
 
 
-def histogram(axis: TimeAxis, dossier: Dossier, taken: Mask) -> list[Mapping[str, int]]:
-    """Return the ties of each bin by type, of those rows only that `taken` marks."""
-    return _by_bin([step.first_day for step in axis.bins], dossier, taken)
+def histogram(axis: TimeAxis, dossier: Dossier, rows: Mask) -> list[Mapping[str, int]]:
+    """Return the ties of each bin by type, of the marked rows only."""
+    return count_by_bin([step.first_day for step in axis.bins], dossier, rows)

@@ -11,7 +11,7 @@ from tieline.selection.selection import Selection, without_drawing
 
 
 def article_url(id_: str, paragraph: int | None = None, theme: str = "auto") -> str:
-    """Where an article's page is, or one of its paragraphs.
+    """Return the address of an article's page, or of one of its paragraphs.
 
     >>> article_url("courier"), article_url("courier", 7, "dark")
     ('/articles/courier', '/articles/courier?theme=dark#p7')
@@ -22,17 +22,17 @@ def article_url(id_: str, paragraph: int | None = None, theme: str = "auto") -> 
 
 
 def articles_url(theme: str) -> str:
-    """Where the list of the articles is."""
+    """Return the address of the list of articles."""
     return "/articles" + ("" if theme == "auto" else f"?theme={theme}")
 
 
 def explorer_url(selection: Selection) -> str:
-    """Where the explorer shows a selection."""
+    """Return the address at which the explorer shows a selection."""
     return "/?" + selection.to_query(with_view=True)
 
 
 def live_url(selection: Selection) -> str:
-    """Return where a view is on the page, which is live and has no publisher."""
+    """Return the address of a view on the live page, without a publisher's words and version."""
     selection = selection.with_(title="", note="", highlight="", accent="", version="")
     if selection.view == PAIR:
         return pair_url(selection.with_(view="network"))
@@ -40,7 +40,7 @@ def live_url(selection: Selection) -> str:
 
 
 def pair_url(selection: Selection, focus: str = "") -> str:
-    """Where a pair's page is under a selection.
+    """Return the address of a pair's page under a selection.
 
     >>> pair_url(Selection(theme="dark"), "Arden|Borel")
     '/pair?focus=Arden|Borel&theme=dark'
@@ -49,7 +49,7 @@ def pair_url(selection: Selection, focus: str = "") -> str:
 
 
 def figure_url(selection: Selection, form: str) -> str:
-    """Return where the picture is that is printed with headline, legend and sources.
+    """Return the address of a chart as a sheet, with headline, legend and sources.
 
     >>> figure_url(Selection(types=("tension",)), "png")
     '/figure/network.png?type=tension&sheet=1&scale=2'
@@ -60,13 +60,13 @@ def figure_url(selection: Selection, form: str) -> str:
 
 
 def data_url(selection: Selection, name: str) -> str:
-    """Return where the claims of a selection are as a file, of the version that is shown."""
+    """Return the address of the selected claims as a file, of the version that is shown."""
     query = without_drawing(selection).with_(version=selection.version).to_query()
     return f"/data/{name}{'?' * bool(query)}{query}"
 
 
 def unpinned_url(path: str, query: str) -> str:
-    """Return where the same is shown as it is now.
+    """Return the address of the same page in its newest version.
 
     >>> unpinned_url("/pair", "focus=Arden|Borel&v=0123456789ab")
     '/pair?focus=Arden|Borel'
@@ -80,13 +80,13 @@ _LINKED = ("mailto:", "http://", "https://")
 
 
 def unpublished(selection: Selection) -> Selection:
-    """Return the selection without the words that a publisher writes around a picture."""
+    """Return the selection without the words that a publisher writes around a chart."""
     plain = selection.with_(title="", note="", highlight="", accent="")
     return plain.with_(view="network") if selection.view == PAIR else plain
 
 
 def embed_url(selection: Selection) -> str:
-    """Return where a selection stands as an embed.
+    """Return the address of a selection as an embed.
 
     >>> embed_url(Selection(view="chord", title="Who?"))
     '/embed/chord?title=Who%3F'
@@ -96,12 +96,12 @@ def embed_url(selection: Selection) -> str:
 
 
 def report_url(contact: str) -> str:
-    """Return where an error is reported; blank where the contact is no address.
+    """Return the address for reports of errors; blank where the contact is no address.
 
     >>> report_url("editor@example.org"), report_url("Ask the editor")
     ('mailto:editor@example.org', '')
     """
-    told = contact.strip()
-    if _MAIL.fullmatch(told):
-        return f"mailto:{told}"
-    return told if told.lower().startswith(_LINKED) else ""
+    address = contact.strip()
+    if _MAIL.fullmatch(address):
+        return f"mailto:{address}"
+    return address if address.lower().startswith(_LINKED) else ""

@@ -9,7 +9,7 @@ from tieline.charts.theme import Theme
 from tieline.data.repository import Snapshot
 from tieline.data.vocabulary import PAIR
 from tieline.narrative.caption import as_of, caption_of, file_name
-from tieline.narrative.pair_history import biography
+from tieline.narrative.pair_history import pair_history
 from tieline.render.files import EXPORTS
 from tieline.render.views import FIGURES, drawn_words
 from tieline.selection.parameters import ParameterError
@@ -64,7 +64,7 @@ def _figure(context: Context, view: str, form: str) -> Response:
     if wrong or (problems and not _lenient()):
         return _bad_words([*problems, *wrong])
     focus = selected.selection.focus
-    if view == PAIR and biography(selected, focus) is None:
+    if view == PAIR and pair_history(selected, focus) is None:
         return _bad_words([*problems, _no_pair(focus)])
     selected = selected.with_(view=view)
     if form == "png" or (form == "svg" and format_.sheet):

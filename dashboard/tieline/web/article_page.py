@@ -14,7 +14,13 @@ from tieline.data.dossier import Dossier
 from tieline.data.english import capital, counted
 from tieline.data.vocabulary import TYPES
 from tieline.narrative import summary
-from tieline.narrative.article_record import by_date, covered, record, textless, the_articles
+from tieline.narrative.article_record import (
+    articles_title,
+    by_date,
+    coverage_sentence,
+    missing_text_note,
+    record,
+)
 from tieline.provenance.coverage import coverage
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
@@ -45,7 +51,7 @@ def _articles(dossier: Dossier) -> str:
     return _page(
         "articles.html",
         dossier,
-        title=the_articles(dossier),
+        title=articles_title(dossier),
         records=found,
         most=max((one.claims for one in found), default=0) or 1,
         covered=summary.coverage(dossier),
@@ -64,8 +70,8 @@ def _article(context: Context, id_: str) -> str:
         dossier,
         record=record(dossier, dossier.articles[id_]),
         found=found,
-        covered=covered(found),
-        textless=textless(dossier.articles[id_], found),
+        covered=coverage_sentence(found),
+        textless=missing_text_note(dossier.articles[id_], found),
         paragraphs=parts,
         bare=[part for part in parts if part.number in bare],
         alone=explorer_url(alone),
@@ -85,7 +91,7 @@ def _page(template: str, dossier: Dossier, **values: Any) -> str:
         theme=theme,
         home="/" if theme == "auto" else explorer_url(opening.with_(theme=theme)),
         list_address=articles_url(theme),
-        list_title=the_articles(dossier),
+        list_title=articles_title(dossier),
         dossier_title=dossier.about.title,
         types=TYPES,
         capital=capital,

@@ -20,8 +20,8 @@ from tieline.data.vocabulary import PAIR
 from tieline.graph.network import ranked_pairs
 from tieline.narrative import summary
 from tieline.narrative.legend import pair_legend
-from tieline.narrative.pair_headline import at, headline, summed_up
-from tieline.narrative.pair_history import Biography, biography
+from tieline.narrative.pair_headline import date_phrase, headline, main_entries
+from tieline.narrative.pair_history import PairHistory, pair_history
 from tieline.render.svg import to_svg
 from tieline.selection.selected import SelectedTies, select
 from tieline.selection.selection import Selection
@@ -47,7 +47,7 @@ def routes(context: Context) -> Blueprint:
     def pair() -> Response:
         query = request.query_string.decode("utf-8", "replace")
         state, selected, problems = asked(context, query)
-        story = biography(selected, selected.selection.focus)
+        story = pair_history(selected, selected.selection.focus)
         if story is None:
             return _unknown(selected, request.args.get("focus", ""))
         selected = selected.with_(focus=story.focus)
@@ -61,7 +61,7 @@ def routes(context: Context) -> Blueprint:
     return pages
 
 
-def _page(selected: SelectedTies, story: Biography, shown: Mapping[str, Any]) -> str:
+def _page(selected: SelectedTies, story: PairHistory, shown: Mapping[str, Any]) -> str:
     def article(id_: str, paragraph: int | None) -> str:
         return article_url(id_, paragraph, selected.selection.theme)
 
@@ -73,7 +73,7 @@ def _page(selected: SelectedTies, story: Biography, shown: Mapping[str, Any]) ->
         theme=selected.selection.theme,
         story=story,
         title=headline(story),
-        best=summed_up(story),
+        best=main_entries(story),
         legend=pair_legend(story),
         pictures=[drawn(selected, story, size, article) for size in (WIDE, NARROW)],
         covered=summary.coverage(selected.dossier),
@@ -83,7 +83,7 @@ def _page(selected: SelectedTies, story: Biography, shown: Mapping[str, Any]) ->
         before=_way(selected.selection, before),
         after=_way(selected.selection, after),
         dossier_title=selected.dossier.about.title,
-        at=at,
+        at=date_phrase,
         taken=downloads(selected.with_(view=PAIR)),
         capital=capital,
         address=article,
@@ -112,7 +112,7 @@ def meant_by(dossier: Dossier, focus: str) -> str:
     names = [spelled.get(nearest(part, spelled) or "", "") for part in focus.split("|")[:2]]
     if len(names) < 2 or not all(names):
         return ""
-    found = biography(select(dossier, Selection()), "|".join(names))
+    found = pair_history(select(dossier, Selection()), "|".join(names))
     return found.focus if found else ""
 
 
@@ -143,7 +143,7 @@ def _way(selection: Selection, pair: str) -> tuple[str, str]:
 
 def drawn(
     selected: SelectedTies,
-    story: Biography,
+    story: PairHistory,
     size: Size,
     address: Callable[[str, int | None], str],
 ) -> str:

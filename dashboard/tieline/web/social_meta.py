@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from tieline.data.vocabulary import PAIR
 from tieline.narrative.pair_headline import headline
-from tieline.narrative.pair_history import biography
+from tieline.narrative.pair_history import pair_history
 from tieline.narrative.summary import coverage, headline_sentence
 from tieline.render.views import FIGURES
 from tieline.selection.selected import SelectedTies
@@ -52,7 +52,9 @@ def meta(selected: SelectedTies, root: str) -> Meta:
 def card_title(selected: SelectedTies) -> str:
     """Return the publisher's headline, else the pair's, else the dossier's."""
     story = (
-        biography(selected, selected.selection.focus) if selected.selection.view == PAIR else None
+        pair_history(selected, selected.selection.focus)
+        if selected.selection.view == PAIR
+        else None
     )
     said = headline(story) if story else selected.dossier.about.title
     return selected.selection.title or said or "Tieline"
@@ -61,7 +63,9 @@ def card_title(selected: SelectedTies) -> str:
 def card_sentence(selected: SelectedTies) -> str:
     """Say what stands out, and on what it rests."""
     story = (
-        biography(selected, selected.selection.focus) if selected.selection.view == PAIR else None
+        pair_history(selected, selected.selection.focus)
+        if selected.selection.view == PAIR
+        else None
     )
     if story is not None:
         return f"{story.lead} {coverage(selected.dossier)}"

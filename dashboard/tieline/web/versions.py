@@ -10,7 +10,6 @@ from http import HTTPStatus
 import numpy as np
 from flask import Response, jsonify, make_response, render_template, request
 
-from tieline.data.archive import _COUNTED
 from tieline.data.dossier import Dossier
 from tieline.data.repository import Snapshot, VersionError
 from tieline.data.schema import RELATIONS
@@ -23,6 +22,9 @@ from tieline.selection.urls import unpinned_url
 from tieline.web.context import Context
 
 BY_MACHINES = ("/figure/", "/data/")
+
+_DERIVED = ("actor_state", "target_state", "first_day", "last_day")
+"""Columns that decide how a row is drawn besides its own cells: roll-up and counted days."""
 
 
 def asked(context: Context, query: str) -> tuple[Snapshot, SelectedTies, list[ParameterError]]:
@@ -89,7 +91,7 @@ def _shown(selected: SelectedTies) -> Counter[tuple[object, ...]]:
         ]
         taken = taken & (actor.isin(pair) & target.isin(pair)).to_numpy(dtype=np.bool_)
     rows = selected.dossier.ties[taken]
-    return Counter(zip(*(rows[name] for name in (*RELATIONS.names, *_COUNTED)), strict=True))
+    return Counter(zip(*(rows[name] for name in (*RELATIONS.names, *_DERIVED)), strict=True))
 
 
 def _at_level(dossier: Dossier, level: str, name: str) -> str:

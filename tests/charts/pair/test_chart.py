@@ -10,7 +10,7 @@ from tieline.charts.pair.chart import build as pair_picture
 from tieline.charts.scene import Line, Scene, Text
 from tieline.charts.text_metrics import text_width
 from tieline.data.dossier import Dossier, load
-from tieline.narrative.pair_history import biography
+from tieline.narrative.pair_history import pair_history
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 from tieline.web.pair_page import ranked
@@ -87,7 +87,7 @@ def test_nothing_touches_over_half_a_century() -> None:
 @pytest.mark.parametrize("pair", PAIRS)
 def test_every_entry_has_its_bar_and_its_words(demo: Dossier, pair: str) -> None:
     drawn = picture(demo, pair)
-    story = biography(select(demo, Selection.from_query(WHOLE)), pair)
+    story = pair_history(select(demo, Selection.from_query(WHOLE)), pair)
     assert story is not None
     keys = {one.key for one in story.entries}
     assert {line.edge for line in drawn.lines if line.edge} == keys

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from tests.serving import DEMO
 from tieline.data.problems import DossierError
 from tieline.data.schema import POSITIONS
-from tieline.editor.check_api import Drafted
-from tieline.editor.tables.apply import Applied, Conflict, ConflictError, Known, apply
-from tieline.editor.tables.csv_lines import sheet
+from tieline.editor.check_api import Draft
+from tieline.editor.tables.apply import Applied, Conflict, ConflictError, KnownHistory, apply
+from tieline.editor.tables.csv_lines import parse_table
 from tieline.editor.tables.diff import differences
-from tieline.editor.tables.operations import OPERATIONS, TABLES, Operation, inverse, touched
+from tieline.editor.tables.operations import OPERATIONS, TABLES, Operation, inverse, touched_rows
 
 TABLE = b"name,x,y\nArden,0,0\nBorel,1,1\n"
-HELD = {word: (DEMO / table.file).read_bytes() for word, table in TABLES.items()}
+CONTENTS = {word: (DEMO / table.file).read_bytes() for word, table in TABLES.items()}
 
 
 def ops(*plain: dict[str, Any]) -> list[Operation]:
@@ -29,11 +29,11 @@ def set_(id_: str, column: str, old: str, new: str, table: str = "positions") ->
     return {"op": "set", "table": table, "id": id_, "column": column, "old": old, "new": new}
 
 
-def done(*plain: dict[str, Any], tables: Mapping[str, bytes] | None = None) -> Applied:
+def applied(*plain: dict[str, Any], tables: Mapping[str, bytes] | None = None) -> Applied:
     return apply({"positions": TABLE} if tables is None else tables, ops(*plain))
 
 
-def conflicts(*plain: dict[str, Any], known: Known | None = None) -> tuple[Conflict, ...]:
+def conflicts(*plain: dict[str, Any], known: KnownHistory | None = None) -> tuple[Conflict, ...]:
     with pytest.raises(ConflictError) as caught:
         apply({"positions": TABLE}, ops(*plain), known)
     return caught.value.conflicts
@@ -49,11 +49,11 @@ def fault(*plain: dict[str, Any], raw: bytes = TABLE) -> str:
 
 
 def test_one_cell_is_one_line_of_one_table() -> None:
-    asked = set_("t0007", "claim", "By treaty, Arden and Borel must defend one another.", "Allies.")
-    found = done({**asked, "table": "relations"}, tables=HELD)
-    assert set(found.tables) == {"relations"}
-    before = HELD["relations"].splitlines(keepends=True)
-    after = found.tables["relations"].splitlines(keepends=True)
+    cell = set_("t0007", "claim", "By treaty, Arden and Borel must defend one another.", "Allies.")
+    result = applied({**cell, "table": "relations"}, tables=CONTENTS)
+    assert set(result.tables) == {"relations"}
+    before = CONTENTS["relations"].splitlines(keepends=True)
+    after = result.tables["relations"].splitlines(keepends=True)
     changed = [(a, b) for a, b in zip(before, after, strict=True) if a != b]
     assert changed == [
         (
@@ -66,30 +66,37 @@ def test_one_cell_is_one_line_of_one_table() -> None:
 
 def test_a_new_tie_gets_the_next_free_id_behind_the_last_row() -> None:
     row = {"actor": "Arden", "target": "Dorne", "claim": "One, two."}
-    found = apply(HELD, ops({"op": "add", "table": "relations", "row": row}))
-    assert found.ids == ("t0033",)
-    assert found.tables["relations"] == (
-        HELD["relations"] + b't0033,Arden,Dorne,,,,,,,"One, two.",,\n'
+    result = apply(CONTENTS, ops({"op": "add", "table": "relations", "row": row}))
+    assert result.ids == ("t0033",)
+    assert result.tables["relations"] == (
+        CONTENTS["relations"] + b't0033,Arden,Dorne,,,,,,,"One, two.",,\n'
     )
-    later = apply(HELD, ops({"op": "add", "table": "relations", "row": row}), Known(["t0040"]))
+    later = apply(
+        CONTENTS, ops({"op": "add", "table": "relations", "row": row}), KnownHistory(["t0040"])
+    )
     assert later.ids == ("t0041",)
 
 
 def test_two_added_ties_get_two_ids() -> None:
     add = {"op": "add", "table": "relations", "row": {"actor": "Arden"}}
-    assert done(add, add, tables=HELD).ids == ("t0033", "t0034")
+    assert applied(add, add, tables=CONTENTS).ids == ("t0033", "t0034")
 
 
 def test_a_renamed_actor_is_named_so_by_what_follows() -> None:
-    found = done(set_("Arden", "name", "Arden", "Upper Arden"), set_("Upper Arden", "x", "0", "1"))
-    assert found.tables["positions"] == b"name,x,y\nUpper Arden,1,0\nBorel,1,1\n"
-    assert touched(found.done[0]) == {("positions", "Arden"), ("positions", "Upper Arden")}
+    result = applied(
+        set_("Arden", "name", "Arden", "Upper Arden"), set_("Upper Arden", "x", "0", "1")
+    )
+    assert result.tables["positions"] == b"name,x,y\nUpper Arden,1,0\nBorel,1,1\n"
+    assert touched_rows(result.operations[0]) == {
+        ("positions", "Arden"),
+        ("positions", "Upper Arden"),
+    }
 
 
 def test_a_table_that_is_missing_is_begun() -> None:
     row = {"name": "Arden", "x": "0", "y": "0"}
     add = {"op": "add", "table": "positions", "row": row}
-    assert done(add, tables={}).tables == {"positions": b"name,x,y\nArden,0,0\n"}
+    assert applied(add, tables={}).tables == {"positions": b"name,x,y\nArden,0,0\n"}
 
 
 def test_nothing_changes_where_it_already_stands_so() -> None:
@@ -97,8 +104,8 @@ def test_nothing_changes_where_it_already_stands_so() -> None:
         set_("Arden", "x", "0", "0"),
         {"op": "delete", "table": "positions", "id": "Cresta"},
     )
-    found = done(*already)
-    assert (found.tables, found.done) == ({}, ())
+    result = applied(*already)
+    assert (result.tables, result.operations) == ({}, ())
 
 
 # What others have changed
@@ -130,16 +137,16 @@ def test_another_row_of_that_key_is_a_conflict() -> None:
 
 
 def test_a_row_that_others_changed_is_not_deleted() -> None:
-    asked = {"op": "delete", "table": "positions", "id": "Arden"}
+    delete = {"op": "delete", "table": "positions", "id": "Arden"}
     theirs = {"name": "Arden", "x": "0", "y": "0"}
     found = (Conflict("positions", "Arden", None, yours=None, theirs=theirs, base=None),)
-    assert conflicts(asked, known=Known(moved={("positions", "Arden")})) == found
-    assert conflicts(asked, known=Known(moved=None)) == found
+    assert conflicts(delete, known=KnownHistory(changed_rows={("positions", "Arden")})) == found
+    assert conflicts(delete, known=KnownHistory(changed_rows=None)) == found
     seen = theirs | {"x": "1"}
-    (one,) = conflicts(asked | {"row": seen})
+    (one,) = conflicts(delete | {"row": seen})
     assert one.base == seen
-    assert done(asked | {"row": theirs}).tables == {"positions": b"name,x,y\nBorel,1,1\n"}
-    assert done(asked).tables == {"positions": b"name,x,y\nBorel,1,1\n"}
+    assert applied(delete | {"row": theirs}).tables == {"positions": b"name,x,y\nBorel,1,1\n"}
+    assert applied(delete).tables == {"positions": b"name,x,y\nBorel,1,1\n"}
 
 
 def test_a_name_that_somebody_else_has_is_a_conflict() -> None:
@@ -160,7 +167,7 @@ def test_all_conflicts_are_told_and_nothing_is_done() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "told"),
+    ("operation", "message"),
     [
         (
             set_("Arden", "z", "", "1"),
@@ -184,8 +191,8 @@ def test_all_conflicts_are_told_and_nothing_is_done() -> None:
         ),
     ],
 )
-def test_operations_that_make_no_sense_are_told(asked: dict[str, Any], told: str) -> None:
-    assert fault(asked) == told
+def test_operations_that_make_no_sense_are_told(operation: dict[str, Any], message: str) -> None:
+    assert fault(operation) == message
 
 
 def test_a_key_of_two_rows_names_none() -> None:
@@ -234,30 +241,30 @@ def key(operation: Operation) -> str:
 
 @given(HOW, st.lists(OPERATION, max_size=12))
 def test_changes_taken_back_leave_every_byte_as_it_was(
-    raw: bytes, asked: list[dict[str, Any]]
+    raw: bytes, operations: list[dict[str, Any]]
 ) -> None:
     states, taken = [raw], []
-    for plain in asked:
+    for plain in operations:
         try:
-            found = apply({"positions": states[-1]}, fitting(states[-1], plain))
+            result = apply({"positions": states[-1]}, fitting(states[-1], plain))
         except (ConflictError, DossierError):
             continue
-        states.append(found.tables.get("positions", states[-1]))
-        taken.append(found.done)
+        states.append(result.tables.get("positions", states[-1]))
+        taken.append(result.operations)
     for before, steps in zip(states[-2::-1], reversed(taken), strict=True):
         back = apply({"positions": states[-1]}, inverse(steps))
         assert back.tables.get("positions", states[-1]) == before
-        again = apply({"positions": before}, inverse(back.done))
+        again = apply({"positions": before}, inverse(back.operations))
         assert again.tables.get("positions", before) == states[-1]
         states[-1] = before
 
 
 @given(HOW, st.lists(OPERATION, max_size=12))
 def test_what_differs_leads_from_one_state_to_the_other(
-    raw: bytes, asked: list[dict[str, Any]]
+    raw: bytes, operations: list[dict[str, Any]]
 ) -> None:
     now = raw
-    for plain in asked:
+    for plain in operations:
         try:
             now = apply({"positions": now}, fitting(now, plain)).tables.get("positions", now)
         except (ConflictError, DossierError):
@@ -267,12 +274,12 @@ def test_what_differs_leads_from_one_state_to_the_other(
     assert rows(apply({"positions": raw}, found).tables.get("positions", raw)) == rows(now)
     assert differences("positions", now, now) == ()
     for operation in found:
-        assert OPERATIONS.validate_python([operation.plain()]) == [operation]
+        assert OPERATIONS.validate_python([operation.as_json()]) == [operation]
 
 
 def rows(raw: bytes) -> list[list[str]]:
     """The rows of a table, in no order."""
-    return sorted(list(row.values()) for _, row in sheet(POSITIONS, raw).rows())
+    return sorted(list(row.values()) for _, row in parse_table(POSITIONS, raw).rows())
 
 
 def test_differences_of_what_cannot_be_read_are_not_known() -> None:
@@ -283,15 +290,15 @@ def test_differences_of_what_cannot_be_read_are_not_known() -> None:
 
 
 def test_what_stopped_is_told_by_its_place() -> None:
-    asked = [
+    operations = [
         set_("Arden", "x", "0", "5"),
         set_("Arden", "x", "0", "6"),
         set_("Borel", "x", "1", "7"),
         set_("Borel", "x", "1", "8"),
     ]
     with pytest.raises(ConflictError) as caught:
-        apply({"positions": TABLE}, ops(*asked))
-    assert caught.value.stopped == (1, 3)
+        apply({"positions": TABLE}, ops(*operations))
+    assert caught.value.indexes == (1, 3)
     assert [one.yours for one in caught.value.conflicts] == ["6", "8"]
 
 
@@ -299,17 +306,17 @@ def test_thousands_of_changes_at_once_take_no_longer_than_they_are_many() -> Non
     """An import of 2,000 ties took 40 seconds, in which nobody else could save."""
     added = [{"op": "add", "table": "relations", "row": {"claim": str(at)}} for at in range(2_000)]
     begin = time.process_time()
-    found = done(*added, tables=HELD)
-    assert found.ids[:2] + found.ids[-1:] == ("t0033", "t0034", "t2032")
+    result = applied(*added, tables=CONTENTS)
+    assert result.ids[:2] + result.ids[-1:] == ("t0033", "t0034", "t2032")
     wrong = [set_("Arden", "x", f"no {at}", "1") for at in range(2_000)]
-    draft = Drafted(dict(HELD), [])
-    draft.do(ops(*wrong, set_("Arden", "x", "-0.55", "0.5")), Known())
-    assert draft.held["positions"].count(b"Arden,0.5,") == 1
+    draft = Draft(dict(CONTENTS), [])
+    draft.apply(ops(*wrong, set_("Arden", "x", "-0.55", "0.5")), KnownHistory())
+    assert draft.contents["positions"].count(b"Arden,0.5,") == 1
     # A fraction of a second on a machine of its own.
     assert time.process_time() - begin < 10
 
 
 def test_an_id_that_is_taken_meanwhile_is_passed_over() -> None:
     plain = {"op": "add", "table": "relations"}
-    asked = [plain | {"row": {"id": id_, "claim": "A claim."}} for id_ in ("", "t0034", "")]
-    assert done(*asked, tables=HELD).ids == ("t0033", "t0034", "t0035")
+    operations = [plain | {"row": {"id": id_, "claim": "A claim."}} for id_ in ("", "t0034", "")]
+    assert applied(*operations, tables=CONTENTS).ids == ("t0033", "t0034", "t0035")

@@ -8,7 +8,7 @@ import pytest
 
 from tieline.data.articles import paragraphs
 from tieline.data.problems import DossierError
-from tieline.editor.tables.article_text import LONGEST, file_text
+from tieline.editor.tables.article_text import MAX_BYTES, save_text
 from tieline.editor.tables.lock import SavingError
 from tieline.editor.tables.save import Workspace
 
@@ -16,7 +16,7 @@ TEXT = "One.\r\n\r\nTwo, “quoted”.\n"
 
 
 def test_a_text_lies_where_readers_look_for_it(demo_folder: Path) -> None:
-    filed = file_text(Workspace(demo_folder), "herald-2025", TEXT)
+    filed = save_text(Workspace(demo_folder), "herald-2025", TEXT)
     raw = (demo_folder / "seeds" / filed.file).read_bytes()
     assert raw == TEXT.encode()
     assert filed.sha256 == sha256(raw).hexdigest()
@@ -26,15 +26,15 @@ def test_a_text_lies_where_readers_look_for_it(demo_folder: Path) -> None:
 
 def test_a_named_folder_of_texts_is_used(demo_folder: Path, tmp_path: Path) -> None:
     texts = tmp_path / "texts"
-    file_text(Workspace(demo_folder, texts), "a", TEXT)
+    save_text(Workspace(demo_folder, texts), "a", TEXT)
     assert (texts / "a.txt").read_bytes() == TEXT.encode()
 
 
 def test_the_same_text_twice_is_fine_and_another_is_refused(demo_folder: Path) -> None:
-    desk = Workspace(demo_folder)
-    assert file_text(desk, "a", TEXT) == file_text(desk, "a", TEXT)
+    workspace = Workspace(demo_folder)
+    assert save_text(workspace, "a", TEXT) == save_text(workspace, "a", TEXT)
     with pytest.raises(DossierError, match="Another text lies at"):
-        file_text(desk, "a", "Other.")
+        save_text(workspace, "a", "Other.")
     assert (demo_folder / "seeds" / "a.txt").read_bytes() == TEXT.encode()
 
 
@@ -43,14 +43,14 @@ def test_a_link_is_not_followed(demo_folder: Path, tmp_path: Path) -> None:
     outside.write_text("Mine.")
     (demo_folder / "seeds" / "a.txt").symlink_to(outside)
     with pytest.raises(DossierError, match="Another text"):
-        file_text(Workspace(demo_folder), "a", TEXT)
+        save_text(Workspace(demo_folder), "a", TEXT)
     assert outside.read_text() == "Mine."
 
 
 def test_a_text_must_be_the_recorded_one(demo_folder: Path) -> None:
     (demo_folder / "seeds" / "demo_notes.txt").unlink()
     with pytest.raises(DossierError, match="not the one recorded for 'notes'"):
-        file_text(Workspace(demo_folder), "demo_notes", TEXT)
+        save_text(Workspace(demo_folder), "demo_notes", TEXT)
 
 
 @pytest.mark.parametrize(
@@ -63,13 +63,13 @@ def test_a_text_must_be_the_recorded_one(demo_folder: Path) -> None:
         ("a", " \n\n", "The text is blank"),
         ("a", "One.\nT\x00wo.", r"Line 2 of the text holds the control character U\+0000"),
         ("a", "\ud83d", "half a character"),
-        ("a", "ä" * (LONGEST // 2 + 1), "1,000,002 bytes, more than 1,000,000"),
+        ("a", "ä" * (MAX_BYTES // 2 + 1), "1,000,002 bytes, more than 1,000,000"),
     ],
 )
 def test_what_is_refused(demo_folder: Path, id_: str, text: str, message: str) -> None:
     before = sorted(demo_folder.rglob("*.txt"))
     with pytest.raises(DossierError, match=message):
-        file_text(Workspace(demo_folder), id_, text)
+        save_text(Workspace(demo_folder), id_, text)
     assert sorted(demo_folder.rglob("*.txt")) == before
 
 
@@ -80,5 +80,5 @@ def test_a_full_disk_leaves_nothing(demo_folder: Path, monkeypatch: pytest.Monke
     before = sorted((demo_folder / "seeds").iterdir())
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(SavingError, match="No space left on device"):
-        file_text(Workspace(demo_folder), "a", TEXT)
+        save_text(Workspace(demo_folder), "a", TEXT)
     assert sorted((demo_folder / "seeds").iterdir()) == before

@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 from tests.serving import DEMO, ROOT
 from tieline.data.problems import DossierError
 from tieline.data.schema import ACTORS, POSITIONS, RELATIONS, Table
-from tieline.editor.tables.csv_lines import BOM, blank, plain, same, sheet, spelt, split
+from tieline.editor.tables.csv_lines import (
+    BOM,
+    empty_table,
+    format_cell,
+    is_line_of,
+    parse_cell,
+    parse_table,
+    split_cells,
+)
 
 CELLS = st.text(st.sampled_from("ab ,;\"'é|"), max_size=6)
 ENDS = st.sampled_from(["\n", "\r\n", "\r"])
@@ -26,7 +34,7 @@ def written(draw: st.DrawFn) -> bytes:
     for at, row in enumerate(rows):
         always = quotes[at * 3 : at * 3 + 3]
         cells = [
-            f'"{c.replace(chr(34), chr(34) * 2)}"' if q else spelt(c)
+            f'"{c.replace(chr(34), chr(34) * 2)}"' if q else format_cell(c)
             for c, q in zip(row, always, strict=True)
         ]
         lines.append(",".join(cells))
@@ -38,23 +46,23 @@ def written(draw: st.DrawFn) -> bytes:
 @pytest.mark.parametrize("table", [RELATIONS, ACTORS, POSITIONS], ids=lambda one: one.file)
 def test_real_tables_come_back_byte_for_byte(folder: Path, table: Table) -> None:
     raw = (folder / table.file).read_bytes()
-    assert sheet(table, raw).content() == raw
-    assert len(sheet(table, raw).keys()) == raw.count(b"\n") - 1
+    assert parse_table(table, raw).content() == raw
+    assert len(parse_table(table, raw).keys()) == raw.count(b"\n") - 1
 
 
 @given(written())
 def test_any_table_comes_back_byte_for_byte(raw: bytes) -> None:
-    assert sheet(POSITIONS, raw).content() == raw
+    assert parse_table(POSITIONS, raw).content() == raw
 
 
 @given(st.lists(CELLS, min_size=1, max_size=5))
 def test_cells_are_written_as_the_csv_module_reads_them(cells: list[str]) -> None:
-    line = ",".join(map(spelt, cells))
+    line = ",".join(map(format_cell, cells))
     assert next(csv.reader([line], strict=True)) == (cells if line else [])
-    found = split(line)
+    found = split_cells(line)
     assert found is not None
-    assert list(map(plain, found)) == cells
-    assert same(line, cells)
+    assert list(map(parse_cell, found)) == cells
+    assert is_line_of(line, cells)
 
 
 @given(st.text(st.sampled_from('a,"'), max_size=12))
@@ -62,53 +70,58 @@ def test_a_line_is_cut_where_the_csv_module_cuts_it(line: str) -> None:
     try:
         expected = next(csv.reader([line], strict=True)) or [""]
     except csv.Error:
-        assert split(line) is None
+        assert split_cells(line) is None
     else:
-        found = split(line)
+        found = split_cells(line)
         assert found is not None
-        assert list(map(plain, found)) == expected
+        assert list(map(parse_cell, found)) == expected
 
 
 @given(written(), st.data())
 def test_one_cell_changes_one_line(raw: bytes, data: st.DataObject) -> None:
-    one = sheet(POSITIONS, raw)
-    places = [at for at, _ in one.rows()]
+    document = parse_table(POSITIONS, raw)
+    places = [at for at, _ in document.rows()]
     if not places:
         return
     at = data.draw(st.sampled_from(places))
     column = data.draw(st.sampled_from(POSITIONS.names))
     new = data.draw(CELLS)
-    before = list(one.lines)
-    cells, at_ = one.spellings(at) or [], POSITIONS.names.index(column)
-    assume(any(plain(cell).strip(" ") for cell in (*cells[:at_], spelt(new), *cells[at_ + 1 :])))
-    was = one.write(at, column, spelt(new))
-    assert [k for k, line in enumerate(one.lines) if line != before[k]] in ([], [at])
-    kept = split(one.lines[at])
+    before = list(document.lines)
+    cells, at_ = document.written_cells(at) or [], POSITIONS.names.index(column)
+    assume(
+        any(
+            parse_cell(cell).strip(" ")
+            for cell in (*cells[:at_], format_cell(new), *cells[at_ + 1 :])
+        )
+    )
+    was = document.write(at, column, format_cell(new))
+    assert [k for k, line in enumerate(document.lines) if line != before[k]] in ([], [at])
+    kept = split_cells(document.lines[at])
     assert kept is not None
-    cells[at_] = spelt(new)
+    cells[at_] = format_cell(new)
     assert kept == cells
-    one.write(at, column, was)
-    assert one.content() == raw
+    document.write(at, column, was)
+    assert document.content() == raw
 
 
 @given(written(), st.data())
 def test_an_added_row_taken_away_leaves_no_trace(raw: bytes, data: st.DataObject) -> None:
-    one = sheet(POSITIONS, raw)
-    at = data.draw(st.integers(1, len(one.lines)))
-    one.insert(at, "Arden,0,0")
-    assert raw.rstrip(b"\r\n") in one.content() or at < len(one.lines) - 1
-    assert one.content().endswith((b"\r", b"\n")) is raw.endswith((b"\r", b"\n"))
-    assert one.row(at) == {"name": "Arden", "x": "0", "y": "0"}
-    one.remove(at)
-    assert one.content() == raw
+    document = parse_table(POSITIONS, raw)
+    at = data.draw(st.integers(1, len(document.lines)))
+    document.insert(at, "Arden,0,0")
+    assert raw.rstrip(b"\r\n") in document.content() or at < len(document.lines) - 1
+    assert document.content().endswith((b"\r", b"\n")) is raw.endswith((b"\r", b"\n"))
+    assert document.row(at) == {"name": "Arden", "x": "0", "y": "0"}
+    document.remove(at)
+    assert document.content() == raw
 
 
 def test_blank_and_broken_lines_are_no_rows_and_stay() -> None:
     raw = b'name,x,y\n\nArden,0,0\n,,\nBorel,0\nCresta,"0,0\nDorne,1,1\n  \n'
-    one = sheet(POSITIONS, raw)
-    assert one.keys() == ["Arden", "Dorne"]
-    assert one.end() == 7
-    assert one.content() == raw
+    document = parse_table(POSITIONS, raw)
+    assert document.keys() == ["Arden", "Dorne"]
+    assert document.end() == 7
+    assert document.content() == raw
 
 
 def test_tables_that_cannot_be_read_are_told() -> None:
@@ -117,9 +130,9 @@ def test_tables_that_cannot_be_read_are_told() -> None:
         (b"name;x;y\n", "positions.csv:1: The columns are separated by semicolons."),
     ):
         with pytest.raises(DossierError) as caught:
-            sheet(POSITIONS, raw)
+            parse_table(POSITIONS, raw)
         assert str(caught.value).startswith(fault)
-    assert sheet(POSITIONS, blank(POSITIONS)).keys() == []
+    assert parse_table(POSITIONS, empty_table(POSITIONS)).keys() == []
 
 
 STEPS = st.tuples(st.sampled_from(["insert", "remove", "name", "x"]), st.integers(0, 9), CELLS)
@@ -129,18 +142,20 @@ STEPS = st.tuples(st.sampled_from(["insert", "remove", "name", "x"]), st.integer
 def test_where_rows_stand_is_followed_through_every_change(
     raw: bytes, steps: list[tuple[str, int, str]]
 ) -> None:
-    one = sheet(POSITIONS, raw)
-    one.places("")
+    document = parse_table(POSITIONS, raw)
+    document.indexes("")
     for what, number, cell in steps:
-        at = 1 + number % len(one.lines)
+        at = 1 + number % len(document.lines)
         if what == "insert":
-            one.insert(at, f"{spelt(cell)},1,2")
-        elif at < len(one.lines) and what == "remove":
-            one.remove(at)
-        elif at < len(one.lines) and one.row(at) is not None:
-            one.write(at, what, spelt(cell))
-        anew = sheet(POSITIONS, one.content())
-        anew.lines, anew.ends = list(one.lines), list(one.ends)
-        keys = {*one.keys(), *anew.keys(), cell, ""}
-        assert {key: one.places(key) for key in keys} == {key: anew.places(key) for key in keys}
-        assert one.end() == max((place for place, _ in one.rows()), default=0) + 1
+            document.insert(at, f"{format_cell(cell)},1,2")
+        elif at < len(document.lines) and what == "remove":
+            document.remove(at)
+        elif at < len(document.lines) and document.row(at) is not None:
+            document.write(at, what, format_cell(cell))
+        anew = parse_table(POSITIONS, document.content())
+        anew.lines, anew.ends = list(document.lines), list(document.ends)
+        keys = {*document.keys(), *anew.keys(), cell, ""}
+        assert {key: document.indexes(key) for key in keys} == {
+            key: anew.indexes(key) for key in keys
+        }
+        assert document.end() == max((place for place, _ in document.rows()), default=0) + 1

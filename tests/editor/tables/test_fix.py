@@ -12,11 +12,11 @@ from tieline.data.dossier import load
 from tieline.editor.tables import history
 from tieline.editor.tables.change import undo
 from tieline.editor.tables.fix import Fixed, fix
-from tieline.editor.tables.normalize import mend
+from tieline.editor.tables.normalize import normalize_tables
 from tieline.editor.tables.save import Reason, Workspace
 from tieline.graph.layout import positions
 
-SAID = {
+NORMALIZED = {
     "2025-9-3": "2025-09-03",
     "2025/9/3": "2025-09-03",
     "2025-9": "2025-09",
@@ -42,10 +42,10 @@ def ties(*lines: str) -> bytes:
     return "".join(f"{line}\n" for line in (HEADER, *lines)).encode()
 
 
-def mended(raw: bytes, word: str = "relations", **others: Any) -> tuple[bytes, list[str]]:
-    held = {"actors": (DEMO / "actors.csv").read_bytes(), word: raw}
-    found = mend(held, **others)
-    return found.tables.get(word, raw), found.sentences
+def normalized(raw: bytes, name: str = "relations", **others: Any) -> tuple[bytes, list[str]]:
+    contents = {"actors": (DEMO / "actors.csv").read_bytes(), name: raw}
+    result = normalize_tables(contents, **others)
+    return result.tables.get(name, raw), result.sentences
 
 
 def fixed(folder: Path, *, write: bool = False) -> Fixed:
@@ -55,9 +55,9 @@ def fixed(folder: Path, *, write: bool = False) -> Fixed:
 # Cells
 
 
-@pytest.mark.parametrize(("cell", "new"), SAID.items())
+@pytest.mark.parametrize(("cell", "new"), NORMALIZED.items())
 def test_a_date_with_one_meaning_is_written_as_the_tables_do(cell: str, new: str) -> None:
-    assert mended(ties(tie(when=cell))) == (
+    assert normalized(ties(tie(when=cell))) == (
         ties(tie(when=new)),
         [f"relations.csv:2: when: '{cell}' becomes '{new}'."],
     )
@@ -65,7 +65,7 @@ def test_a_date_with_one_meaning_is_written_as_the_tables_do(cell: str, new: str
 
 @pytest.mark.parametrize("cell", LEFT)
 def test_a_date_with_two_meanings_or_none_stays(cell: str) -> None:
-    assert mended(ties(tie(when=cell))) == (ties(tie(when=cell)), [])
+    assert normalized(ties(tie(when=cell))) == (ties(tie(when=cell)), [])
 
 
 def test_the_two_readings_of_a_date_are_named(demo_folder: Path) -> None:
@@ -79,7 +79,7 @@ def test_the_two_readings_of_a_date_are_named(demo_folder: Path) -> None:
 
 def test_blank_ids_get_the_next_free_ones() -> None:
     raw = ties(tie(id=""), tie(id="t0007"), tie(id=" "))
-    assert mended(raw, used=["t0009"]) == (
+    assert normalized(raw, used_ids=["t0009"]) == (
         ties(tie(id="t0010"), tie(id="t0007"), tie(id="t0011")),
         [
             "relations.csv:2: id: The blank cell becomes 't0010'.",
@@ -89,7 +89,7 @@ def test_blank_ids_get_the_next_free_ones() -> None:
 
 
 def test_aliases_become_names() -> None:
-    assert mended(ties(tie(actor="Ardenport", target=" Reed"))) == (
+    assert normalized(ties(tie(actor="Ardenport", target=" Reed"))) == (
         ties(tie(actor="Arden", target="Tomas Reed")),
         [
             "relations.csv:2: actor: 'Ardenport' becomes 'Arden'.",
@@ -101,19 +101,19 @@ def test_aliases_become_names() -> None:
 def test_an_alias_of_two_actors_stays() -> None:
     actors = b"name,short,kind,represents,iso3,aliases\nArden,,state,,,Port\nBorel,,state,,,Port\n"
     raw = ties(tie(actor="Port"))
-    assert mend({"actors": actors, "relations": raw}).tables == {}
+    assert normalize_tables({"actors": actors, "relations": raw}).tables == {}
 
 
 def test_a_place_of_an_alias_is_not_moved_onto_another_one() -> None:
     raw = b"name,x,y\nArden,0,0\nArdenport,1,1\nHL,0,1\n"
-    assert mended(raw, "positions") == (
+    assert normalized(raw, "positions") == (
         b"name,x,y\nArden,0,0\nArdenport,1,1\nHarbour League,0,1\n",
         ["positions.csv:4: name: 'HL' becomes 'Harbour League'."],
     )
 
 
 def test_words_are_written_small() -> None:
-    assert mended(ties(tie(type="Tension ", form="Word")))[0] == ties(tie(form="Word"))
+    assert normalized(ties(tie(type="Tension ", form="Word")))[0] == ties(tie(form="Word"))
 
 
 # Files
@@ -121,7 +121,7 @@ def test_words_are_written_small() -> None:
 
 def test_a_table_of_a_spreadsheet_becomes_one_of_ours() -> None:
     raw = b'\xef\xbb\xbfname; x;y\r\nArden;0;"0"\r\n\r\nBorel;1;1\r\n'
-    assert mended(raw, "positions") == (
+    assert normalized(raw, "positions") == (
         b"name,x,y\nArden,0,0\n\nBorel,1,1\n",
         [
             "positions.csv: The byte order mark is taken away.",
@@ -136,21 +136,21 @@ def test_commas_in_cells_are_quoted_when_semicolons_go() -> None:
     raw = (
         ties(tie(claim="x"), tie(id="t0002")).replace(b",", b";").replace(b";x;", b';One, "two".;')
     )
-    assert mended(raw)[0] == ties(tie(claim='"One, ""two""."'), tie(id="t0002"))
+    assert normalized(raw)[0] == ties(tie(claim='"One, ""two""."'), tie(id="t0002"))
 
 
 @pytest.mark.parametrize("raw", [b"", b"\xff\xfename,x,y", b"nothing\n1\n", b"nam;x\n"])
 def test_what_cannot_be_read_stays(raw: bytes) -> None:
-    assert mended(raw, "positions") == (raw, [])
+    assert normalized(raw, "positions") == (raw, [])
 
 
 @given(st.lists(st.sampled_from(["Arden", " HL", "Ardenport", "2025-9-3", "", "t1"]), max_size=9))
 def test_what_is_mended_needs_no_mending(cells: list[str]) -> None:
     names = HEADER.split(",")
     raw = ties(*(tie(**{name: cell}) for name, cell in zip(names, cells, strict=False)))
-    once, _ = mended(raw)
-    again, said = mended(once)
-    assert (again, said) == (once, [])
+    once, _ = normalized(raw)
+    again, sentences = normalized(once)
+    assert (again, sentences) == (once, [])
 
 
 @given(st.integers(0, 31))
@@ -158,7 +158,7 @@ def test_untouched_rows_stay_byte_for_byte(row: int) -> None:
     lines = (DEMO / "relations.csv").read_text().splitlines()
     lines[row + 1] = lines[row + 1].replace("t", " t", 1)
     assert (
-        mended("".join(f"{line}\n" for line in lines).encode())[0]
+        normalized("".join(f"{line}\n" for line in lines).encode())[0]
         == (DEMO / "relations.csv").read_bytes()
     )
 
@@ -172,11 +172,11 @@ def test_adds_the_missing_places_and_keeps_every_byte(demo_folder: Path) -> None
     path = demo_folder / "positions.csv"
     old = path.read_bytes()
     missing = [name for name in places if name not in before.places]
-    told = fixed(demo_folder)
-    assert len(told.sentences) == len(missing) > 0
-    assert told.sentences[0].startswith(f"positions.csv: {missing[0]} at ")
+    planned = fixed(demo_folder)
+    assert len(planned.sentences) == len(missing) > 0
+    assert planned.sentences[0].startswith(f"positions.csv: {missing[0]} at ")
     assert path.read_bytes() == old
-    assert fixed(demo_folder, write=True) == told
+    assert fixed(demo_folder, write=True) == planned
     assert path.read_bytes().startswith(old)
     after = load(demo_folder)
     assert positions(after) == places
@@ -220,7 +220,7 @@ def test_a_fix_is_logged_and_can_be_undone(demo_folder: Path) -> None:
         ("fix", "Ada", "fix"),
     ]
     (op,) = records[-1].ops
-    assert op.plain() == {
+    assert op.as_json() == {
         "op": "set",
         "table": "relations",
         "id": "t0004",

@@ -13,9 +13,9 @@ from tieline.data.problems import DossierError
 from tieline.editor.tables import files
 from tieline.editor.tables.apply import apply
 from tieline.editor.tables.change import change, undo
-from tieline.editor.tables.dossier_sheet import sheet_of
+from tieline.editor.tables.dossier_table import open_table
 from tieline.editor.tables.operations import TABLES, Delete, Operation, Row, Set
-from tieline.editor.tables.rename import NAMING, merge, rename
+from tieline.editor.tables.rename import ACTOR_COLUMNS, merge, rename
 from tieline.editor.tables.save import Reason, Workspace
 
 WHY = Reason("ada", "A trial")
@@ -23,26 +23,33 @@ NAMES = st.text(st.sampled_from("jkqxyz é'&\","), min_size=1).map(str.strip).fi
 """Names that nobody in the demo has."""
 
 
-def rows_of(held: Mapping[str, bytes]) -> dict[str, list[Row]]:
-    return {word: [row for _, row in sheet_of(word, held.get(word)).rows()] for word in TABLES}
+def rows_of(contents: Mapping[str, bytes]) -> dict[str, list[Row]]:
+    return {
+        name: [row for _, row in open_table(name, contents.get(name)).rows()] for name in TABLES
+    }
 
 
 def tables(folder: Path = DEMO) -> dict[str, list[Row]]:
-    return rows_of(files.held(folder))
+    return rows_of(files.read_files(folder))
 
 
 def save(folder: Path, operations: Sequence[Operation]) -> None:
     change(Workspace(folder), WHY, operations, "")
 
 
-def mentions(held: Mapping[str, bytes], name: str) -> int:
+def mentions(contents: Mapping[str, bytes], name: str) -> int:
     """In how many cells that name actors a name stands."""
-    found = rows_of(held)
-    return sum(row[c] == name for word, cs in NAMING.items() for row in found[word] for c in cs)
+    rows = rows_of(contents)
+    return sum(
+        row[column] == name
+        for table, columns in ACTOR_COLUMNS.items()
+        for row in rows[table]
+        for column in columns
+    )
 
 
 def named(folder: Path, name: str) -> int:
-    return mentions(files.held(folder), name)
+    return mentions(files.read_files(folder), name)
 
 
 def test_a_renamed_actor_has_its_new_name_everywhere(demo_folder: Path) -> None:
@@ -93,7 +100,7 @@ def test_the_same_name_is_no_change() -> None:
 def test_a_rename_undone_leaves_every_byte(demo_folder: Path) -> None:
     save(demo_folder, rename(tables(), "Arden", "Ardenia", alias=True))
     undo(Workspace(demo_folder), 1, WHY)
-    assert files.held(demo_folder) == files.held(DEMO)
+    assert files.read_files(demo_folder) == files.read_files(DEMO)
 
 
 def expecting_less(folder: Path) -> None:
@@ -117,11 +124,13 @@ def test_a_merged_actor_brings_its_aliases_and_its_place(demo_folder: Path) -> N
     rows = tables()
     rows["positions"].append({"name": "Isern", "x": "0.1", "y": "0.2"})
     rows["actors"][8]["aliases"] = "Isernia;Hesper"
-    done = merge(rows, "Hesper", "Isern")
-    assert [op.new for op in done if isinstance(op, Set) and op.column == "aliases"] == [
+    operations = merge(rows, "Hesper", "Isern")
+    assert [op.new for op in operations if isinstance(op, Set) and op.column == "aliases"] == [
         "Isern;Isernia"
     ]
-    assert [op.new for op in done if isinstance(op, Set) and op.table == "positions"] == ["Hesper"]
+    assert [op.new for op in operations if isinstance(op, Set) and op.table == "positions"] == [
+        "Hesper"
+    ]
 
 
 def test_of_two_places_the_kept_actors_stays() -> None:
@@ -133,10 +142,10 @@ def test_of_two_places_the_kept_actors_stays() -> None:
 
 def test_a_merge_undone_leaves_every_byte(demo_folder: Path) -> None:
     expecting_less(demo_folder)
-    before = files.held(demo_folder)
+    before = files.read_files(demo_folder)
     save(demo_folder, merge(tables(), "Hesper", "Isern"))
     undo(Workspace(demo_folder), 1, WHY)
-    assert files.held(demo_folder) == before
+    assert files.read_files(demo_folder) == before
 
 
 @pytest.mark.parametrize(
@@ -158,9 +167,9 @@ def test_a_merge_undone_leaves_every_byte(demo_folder: Path) -> None:
     ],
 )
 def test_names_that_are_refused(old: str, new: str, message: str) -> None:
-    with pytest.raises(DossierError) as told:
+    with pytest.raises(DossierError) as caught:
         rename(tables(), old, new, alias=True)
-    assert str(told.value) == message
+    assert str(caught.value) == message
 
 
 @pytest.mark.parametrize(
@@ -181,15 +190,15 @@ def test_names_that_are_refused(old: str, new: str, message: str) -> None:
     ],
 )
 def test_merges_that_are_refused(keep: str, drop: str, message: str) -> None:
-    with pytest.raises(DossierError) as told:
+    with pytest.raises(DossierError) as caught:
         merge(tables(), keep, drop)
-    assert str(told.value) == message
+    assert str(caught.value) == message
 
 
 def test_what_would_tie_an_actor_to_itself_is_refused() -> None:
-    with pytest.raises(DossierError) as told:
+    with pytest.raises(DossierError) as caught:
         merge(tables(), "Cresta", "Galt")
-    (problem,) = told.value.problems
+    (problem,) = caught.value.problems
     assert problem.file == "relations.csv"
     assert problem.message.startswith("Between 'Cresta' and 'Galt' there ")
     assert "t0004" in problem.message
@@ -199,23 +208,23 @@ def test_what_would_tie_an_actor_to_itself_is_refused() -> None:
 def test_any_rename_names_as_many_cells_and_back_again_leaves_every_byte(
     old: str, new: str
 ) -> None:
-    held = files.held(DEMO)
-    done = apply(held, rename(tables(), old, new, alias=False))
-    now = {**held, **done.tables}
-    count = mentions(held, old)
+    contents = files.read_files(DEMO)
+    applied = apply(contents, rename(tables(), old, new, alias=False))
+    now = {**contents, **applied.tables}
+    count = mentions(contents, old)
     assert (mentions(now, old), mentions(now, new)) == (0, count)
     again = apply(now, rename(rows_of(now), new, old, alias=False))
-    assert {**now, **again.tables} == held
+    assert {**now, **again.tables} == contents
 
 
 @given(*[st.sampled_from(sorted(row["name"] for row in tables()["actors"]))] * 2)
 def test_any_merge_that_is_not_refused_leaves_nobody_unnamed(keep: str, drop: str) -> None:
-    held = files.held(DEMO)
+    contents = files.read_files(DEMO)
     try:
         found = merge(tables(), keep, drop)
     except DossierError:
         return
-    now = {**held, **apply(held, found).tables}
+    now = {**contents, **apply(contents, found).tables}
     assert mentions(now, drop) == 0
-    assert mentions(now, keep) >= mentions(held, keep)
+    assert mentions(now, keep) >= mentions(contents, keep)
     assert not [row for row in rows_of(now)["relations"] if row["actor"] == row["target"]]

@@ -24,7 +24,15 @@ from tieline.editor.tables.apply import ConflictError
 from tieline.editor.tables.change import change, undo
 from tieline.editor.tables.lock import SavingError, locked
 from tieline.editor.tables.operations import OPERATIONS, TABLES, Add
-from tieline.editor.tables.save import Made, Now, Reason, Saved, Workspace, notice, save
+from tieline.editor.tables.save import (
+    CurrentTables,
+    NewTables,
+    Reason,
+    Saved,
+    Workspace,
+    reconcile,
+    save,
+)
 
 WHY = Reason("Ada", "A trial")
 OLD = "A minister of Galt attended Cresta's parade."
@@ -36,12 +44,12 @@ def claim(old: str = OLD, new: str = NEW) -> dict[str, Any]:
     return {"op": "set", "table": "relations"} | cell
 
 
-def done(folder: Path, *plain: dict[str, Any], base: str = "") -> Saved:
+def save_ops(folder: Path, *plain: dict[str, Any], base: str = "") -> Saved:
     return change(Workspace(folder), WHY, OPERATIONS.validate_python(list(plain)), base)
 
 
 def tables(folder: Path) -> dict[str, bytes]:
-    return files.held(folder)
+    return files.read_files(folder)
 
 
 def beside(folder: Path) -> list[str]:
@@ -57,7 +65,7 @@ def beside(folder: Path) -> list[str]:
 def test_one_line_of_one_table_changes(demo_folder: Path) -> None:
     before = tables(demo_folder)
     version = load(demo_folder).version
-    saved = done(demo_folder, claim(), base=version)
+    saved = save_ops(demo_folder, claim(), base=version)
     after = tables(demo_folder)
     assert {word for word in after if after[word] != before[word]} == {"relations"}
     pairs = zip(before["relations"].split(b"\n"), after["relations"].split(b"\n"), strict=True)
@@ -68,13 +76,19 @@ def test_one_line_of_one_table_changes(demo_folder: Path) -> None:
 
 def test_the_history_says_when_who_why_and_what(demo_folder: Path) -> None:
     version = load(demo_folder).version
-    saved = done(demo_folder, claim())
+    saved = save_ops(demo_folder, claim())
     (line,) = (demo_folder / "changes.jsonl").read_text("utf-8").splitlines()
-    told = json.loads(line)
-    assert set(told.pop("files")) == {"relations", "actors", "articles", "positions", "dossier"}
-    assert set(told.pop("was")) == {"relations"}
-    assert told.pop("when").endswith("Z")
-    assert told == {
+    line_json = json.loads(line)
+    assert set(line_json.pop("files")) == {
+        "relations",
+        "actors",
+        "articles",
+        "positions",
+        "dossier",
+    }
+    assert set(line_json.pop("was")) == {"relations"}
+    assert line_json.pop("when").endswith("Z")
+    assert line_json == {
         "id": 1,
         "who": "Ada",
         "why": "A trial",
@@ -88,19 +102,19 @@ def test_the_history_says_when_who_why_and_what(demo_folder: Path) -> None:
 
 def test_a_change_to_another_cell_of_the_row_survives(demo_folder: Path) -> None:
     base = load(demo_folder).version
-    done(demo_folder, claim(), base=base)
+    save_ops(demo_folder, claim(), base=base)
     other = claim() | {"column": "paragraph", "old": "5", "new": "6"}
-    done(demo_folder, other, base=base)
+    save_ops(demo_folder, other, base=base)
     row = load(demo_folder).ties.set_index("id").loc["t0004"]
     assert (row["claim"], row["paragraph"]) == (NEW, "6")
 
 
 def test_a_change_to_the_same_cell_is_a_conflict(demo_folder: Path) -> None:
     base = load(demo_folder).version
-    done(demo_folder, claim(), base=base)
+    save_ops(demo_folder, claim(), base=base)
     before = tables(demo_folder)
     with pytest.raises(ConflictError) as caught:
-        done(demo_folder, claim(new="Mine."), base=base)
+        save_ops(demo_folder, claim(new="Mine."), base=base)
     (one,) = caught.value.conflicts
     assert (one.yours, one.theirs, one.base) == ("Mine.", NEW, OLD)
     assert tables(demo_folder) == before
@@ -110,27 +124,27 @@ def test_a_change_to_the_same_cell_is_a_conflict(demo_folder: Path) -> None:
 def test_what_would_break_the_dossier_is_refused(demo_folder: Path) -> None:
     before = tables(demo_folder)
     with pytest.raises(DossierError) as caught:
-        done(demo_folder, claim() | {"column": "type", "old": "support", "new": "suport"})
+        save_ops(demo_folder, claim() | {"column": "type", "old": "support", "new": "suport"})
     assert str(caught.value) == (
         "relations.csv:5: type: 'suport' is not a type of tie. Did you mean 'support'?"
     )
     with pytest.raises(DossierError, match="holds a line break"):
-        done(demo_folder, claim(new="Two\nlines."))
+        save_ops(demo_folder, claim(new="Two\nlines."))
     assert tables(demo_folder) == before
     assert beside(demo_folder) == [".changes"]
 
 
 def test_a_paragraph_that_the_text_does_not_have_is_refused(demo_folder: Path) -> None:
     with pytest.raises(DossierError) as caught:
-        done(demo_folder, claim() | {"column": "paragraph", "old": "5", "new": "99"})
+        save_ops(demo_folder, claim() | {"column": "paragraph", "old": "5", "new": "99"})
     assert [(one.line, one.column) for one in caught.value.problems] == [(5, "paragraph")]
 
 
 def test_an_old_fault_of_the_texts_keeps_nobody_from_saving(demo_folder: Path) -> None:
     (demo_folder / "seeds" / "demo_courier.txt").write_text("Another text.\n")
     with pytest.raises(DossierError):
-        done(demo_folder, claim() | {"column": "paragraph", "old": "5", "new": "99"})
-    assert done(demo_folder, claim()).record is not None
+        save_ops(demo_folder, claim() | {"column": "paragraph", "old": "5", "new": "99"})
+    assert save_ops(demo_folder, claim()).record is not None
 
 
 def test_several_tables_change_together(demo_folder: Path) -> None:
@@ -138,7 +152,7 @@ def test_several_tables_change_together(demo_folder: Path) -> None:
     row = {"actor": "Jarvik", "target": "Arden", "type": "tension", "form": "words"}
     row |= {"when": "2025-09", "certainty": "stated", "claim": "A quarrel.", "source": "courier"}
     tie = {"op": "add", "table": "relations", "row": row | {"paragraph": "3"}}
-    saved = done(demo_folder, actor, tie)
+    saved = save_ops(demo_folder, actor, tie)
     assert saved.ids == ("Jarvik", "t0033")
     dossier = load(demo_folder)
     assert "Jarvik" in dossier.actors
@@ -148,33 +162,33 @@ def test_several_tables_change_together(demo_folder: Path) -> None:
 def test_an_id_is_never_given_twice(demo_folder: Path) -> None:
     row = dict(load(demo_folder).ties.iloc[0][list(TABLES["relations"].names)])
     add = {"op": "add", "table": "relations", "row": row | {"id": ""}}
-    assert done(demo_folder, add).ids == ("t0033",)
+    assert save_ops(demo_folder, add).ids == ("t0033",)
     base = load(demo_folder).version
-    done(demo_folder, {"op": "delete", "table": "relations", "id": "t0033"}, base=base)
-    assert done(demo_folder, add).ids == ("t0034",)
+    save_ops(demo_folder, {"op": "delete", "table": "relations", "id": "t0033"}, base=base)
+    assert save_ops(demo_folder, add).ids == ("t0034",)
     renamed = {"id": "t0034", "column": "id", "old": "t0034", "new": "t0002x"}
     with pytest.raises(DossierError, match="'t0002x' is not a tie's id"):
-        done(demo_folder, claim() | renamed)
-    done(demo_folder, claim() | renamed | {"new": "t0000"})
-    assert done(demo_folder, add).ids == ("t0035",)
+        save_ops(demo_folder, claim() | renamed)
+    save_ops(demo_folder, claim() | renamed | {"new": "t0000"})
+    assert save_ops(demo_folder, add).ids == ("t0035",)
 
 
 def test_a_row_is_deleted_only_as_it_was_read(demo_folder: Path) -> None:
     (demo_folder / "dossier.toml").unlink()
     base = load(demo_folder).version
     delete = {"op": "delete", "table": "relations", "id": "t0004"}
-    later = done(demo_folder, claim(), base=base).version
+    later = save_ops(demo_folder, claim(), base=base).version
     for stale in (base, "", "nonsense"):
         with pytest.raises(ConflictError):
-            done(demo_folder, delete, base=stale)
+            save_ops(demo_folder, delete, base=stale)
     other = claim() | {"id": "t0005", "old": "A minister of Hesper attended Cresta's parade."}
-    done(demo_folder, other, base=base)
-    done(demo_folder, delete, base=later)
+    save_ops(demo_folder, other, base=base)
+    save_ops(demo_folder, delete, base=later)
     assert "t0004" not in set(load(demo_folder).ties["id"])
 
 
 def test_nothing_to_change_writes_nothing(demo_folder: Path) -> None:
-    saved = done(demo_folder, claim(new=OLD))
+    saved = save_ops(demo_folder, claim(new=OLD))
     assert saved == Saved(load(demo_folder).version)
     assert beside(demo_folder) == [".changes"]
 
@@ -184,7 +198,7 @@ def test_links_and_rights_stay(demo_folder: Path, tmp_path: Path) -> None:
     path.rename(real)
     real.chmod(0o640)
     path.symlink_to(real)
-    done(demo_folder, claim())
+    save_ops(demo_folder, claim())
     assert path.is_symlink()
     assert NEW.encode() in real.read_bytes()
     assert real.stat().st_mode & 0o777 == 0o640
@@ -199,7 +213,7 @@ def test_no_link_beside_the_tables_leads_a_save_elsewhere(
     beside = [".changes/relations.new", ".changes/relations.csv", ".relations.csv.1.new"]
     for name in beside:
         (demo_folder / name).symlink_to(precious)
-    done(demo_folder, claim())
+    save_ops(demo_folder, claim())
     assert precious.read_text() == "Mine."
     assert not any((demo_folder / name).is_symlink() for name in beside)
 
@@ -209,27 +223,31 @@ def test_no_link_beside_the_tables_leads_a_save_elsewhere(
 
 def test_undo_is_a_change_of_its_own_and_gives_back_every_byte(demo_folder: Path) -> None:
     before = tables(demo_folder)
-    done(demo_folder, claim())
-    done(
+    save_ops(demo_folder, claim())
+    save_ops(
         demo_folder,
         {"op": "delete", "table": "relations", "id": "t0031"},
         base=load(demo_folder).version,
     )
     undo(Workspace(demo_folder), 2, WHY)
-    taken = undo(Workspace(demo_folder), 1, Reason("Bo", "No"))
+    undone = undo(Workspace(demo_folder), 1, Reason("Bo", "No"))
     assert tables(demo_folder) == before
-    assert taken.record is not None
-    assert (taken.record.kind, taken.record.undoes, taken.record.who) == ("undo", 1, "Bo")
+    assert undone.record is not None
+    assert (undone.record.kind, undone.record.undoes, undone.record.who) == ("undo", 1, "Bo")
     undo(Workspace(demo_folder), 4, WHY)
     assert NEW.encode() in tables(demo_folder)["relations"]
-    assert [one.id for one in history.of_row(demo_folder, "relations", "t0004")] == [5, 4, 1]
+    assert [one.id for one in history.records_of_row(demo_folder, "relations", "t0004")] == [
+        5,
+        4,
+        1,
+    ]
     with pytest.raises(KeyError):
         undo(Workspace(demo_folder), 9, WHY)
 
 
 def test_undo_is_a_conflict_where_the_cell_has_moved_on(demo_folder: Path) -> None:
-    done(demo_folder, claim())
-    done(demo_folder, claim(NEW, "Third."))
+    save_ops(demo_folder, claim())
+    save_ops(demo_folder, claim(NEW, "Third."))
     with pytest.raises(ConflictError) as caught:
         undo(Workspace(demo_folder), 1, WHY)
     (one,) = caught.value.conflicts
@@ -238,8 +256,8 @@ def test_undo_is_a_conflict_where_the_cell_has_moved_on(demo_folder: Path) -> No
 
 def test_undoing_a_row_that_was_changed_since_is_a_conflict(demo_folder: Path) -> None:
     row = dict(load(demo_folder).ties.iloc[0][list(TABLES["relations"].names)])
-    done(demo_folder, {"op": "add", "table": "relations", "row": row | {"id": ""}})
-    done(demo_folder, claim(str(row["claim"]), "New.") | {"id": "t0033"})
+    save_ops(demo_folder, {"op": "add", "table": "relations", "row": row | {"id": ""}})
+    save_ops(demo_folder, claim(str(row["claim"]), "New.") | {"id": "t0033"})
     with pytest.raises(ConflictError):
         undo(Workspace(demo_folder), 1, WHY)
 
@@ -248,30 +266,30 @@ def test_undoing_a_row_that_was_changed_since_is_a_conflict(demo_folder: Path) -
 
 
 def test_a_change_made_outside_is_noticed_and_can_be_undone(demo_folder: Path) -> None:
-    done(demo_folder, claim())
+    save_ops(demo_folder, claim())
     path = demo_folder / "relations.csv"
     before = path.read_text()
     path.write_text(before.replace(NEW, "By hand."))
     about = demo_folder / "dossier.toml"
     about.write_text(about.read_text().replace("Invented", "Made up"))
-    found = notice(Workspace(demo_folder))
-    assert found is not None
-    assert (found.id, found.kind, found.who, found.whole) == (2, "outside", "", True)
-    assert found.why == "Changed outside: relations.csv, dossier.toml"
-    assert [one.plain() for one in found.ops] == [claim(NEW, "By hand.")]
-    assert notice(Workspace(demo_folder)) == found
+    record = reconcile(Workspace(demo_folder))
+    assert record is not None
+    assert (record.id, record.kind, record.who, record.whole) == (2, "outside", "", True)
+    assert record.why == "Changed outside: relations.csv, dossier.toml"
+    assert [one.as_json() for one in record.ops] == [claim(NEW, "By hand.")]
+    assert reconcile(Workspace(demo_folder)) == record
     undo(Workspace(demo_folder), 2, WHY)
     assert path.read_text() == before
 
 
 def test_without_its_copy_a_change_outside_is_logged_without_rows(demo_folder: Path) -> None:
-    done(demo_folder, claim())
+    save_ops(demo_folder, claim())
     (demo_folder / ".changes" / "relations.csv").write_text("")
     path = demo_folder / "relations.csv"
     path.write_text(path.read_text().replace(NEW, "By hand."))
-    found = notice(Workspace(demo_folder))
-    assert found is not None
-    assert (found.ops, found.whole) == ((), False)
+    record = reconcile(Workspace(demo_folder))
+    assert record is not None
+    assert (record.ops, record.whole) == ((), False)
     with pytest.raises(SavingError) as caught:
         undo(Workspace(demo_folder), 2, WHY)
     assert str(caught.value) == (
@@ -281,7 +299,7 @@ def test_without_its_copy_a_change_outside_is_logged_without_rows(demo_folder: P
 
 
 def test_before_the_first_save_there_is_no_history(demo_folder: Path) -> None:
-    assert notice(Workspace(demo_folder)) is None
+    assert reconcile(Workspace(demo_folder)) is None
     assert list(history.records(demo_folder)) == []
     assert beside(demo_folder) == [".changes"]
 
@@ -289,18 +307,20 @@ def test_before_the_first_save_there_is_no_history(demo_folder: Path) -> None:
 def test_who_writes_without_the_lock_meanwhile_is_not_written_over(demo_folder: Path) -> None:
     path, left = demo_folder / "relations.csv", ["first", "second"]
 
-    def make(now: Now) -> Made:
+    def make(current: CurrentTables) -> NewTables:
         if left:
             path.write_bytes(path.read_bytes() + b"\n" * len(left.pop()))
-        return Made({"relations": now.held["relations"].replace(OLD.encode(), NEW.encode())})
+        return NewTables(
+            {"relations": current.contents["relations"].replace(OLD.encode(), NEW.encode())}
+        )
 
     save(Workspace(demo_folder), WHY, make)
     assert path.read_bytes().endswith(b"\n" * 12)
     assert NEW.encode() in path.read_bytes()
 
-    def busy(now: Now) -> Made:
+    def busy(current: CurrentTables) -> NewTables:
         path.write_bytes(path.read_bytes() + b"\n")
-        return Made({"relations": now.held["relations"] + b"\n\n"})
+        return NewTables({"relations": current.contents["relations"] + b"\n\n"})
 
     with pytest.raises(SavingError) as caught:
         save(Workspace(demo_folder), WHY, busy)
@@ -314,28 +334,28 @@ def test_who_writes_without_the_lock_meanwhile_is_not_written_over(demo_folder: 
 
 
 def test_a_torn_last_line_is_passed_over_and_taken_away(demo_folder: Path) -> None:
-    done(demo_folder, claim())
+    save_ops(demo_folder, claim())
     path = demo_folder / "changes.jsonl"
     whole = path.read_bytes()
     for length in (*range(1, 40), *range(40, len(whole), 23), len(whole) - 1):
         path.write_bytes(whole + whole[:length])
         known = 2 if length == len(whole) - 1 else 1
         assert len(list(history.records(demo_folder))) == known
-        history.mend(demo_folder)
+        history.repair(demo_folder)
         assert path.read_bytes() == whole * known
-    assert history.last(demo_folder) == next(history.records(demo_folder))
+    assert history.last_record(demo_folder) == next(history.records(demo_folder))
 
 
 def test_the_last_record_is_found_from_the_end(demo_folder: Path) -> None:
     for old, new in ((OLD, "x" * 90_000 + "."), ("x" * 90_000 + ".", OLD), (OLD, NEW)):
-        done(demo_folder, claim(old, new))
+        save_ops(demo_folder, claim(old, new))
     path = demo_folder / "changes.jsonl"
     for number in (3, 2, 1):
-        found = history.last(demo_folder)
-        assert found is not None
-        assert found.id == number
+        record = history.last_record(demo_folder)
+        assert record is not None
+        assert record.id == number
         path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-1]))
-    assert history.last(demo_folder) is None
+    assert history.last_record(demo_folder) is None
 
 
 # What stands in the way
@@ -345,13 +365,13 @@ def test_who_cannot_get_the_lock_is_told(demo_folder: Path) -> None:
     with (
         locked(demo_folder),
         pytest.raises(SavingError) as caught,
-        locked(demo_folder, patience=0.05),
+        locked(demo_folder, timeout=0.05),
     ):
         pass
     assert str(caught.value) == (
         "Somebody else has been saving for 0.05 seconds. Nothing was saved. Try again."
     )
-    with locked(demo_folder, patience=0):
+    with locked(demo_folder, timeout=0):
         pass
 
 
@@ -363,7 +383,7 @@ def test_a_killed_program_leaves_the_lock_open(demo_folder: Path) -> None:
     )
     ended = subprocess.run([sys.executable, "-c", code, str(demo_folder)], cwd=ROOT, check=False)
     assert ended.returncode == -signal.SIGKILL
-    with locked(demo_folder, patience=0):
+    with locked(demo_folder, timeout=0):
         pass
 
 
@@ -371,7 +391,7 @@ def test_a_folder_that_is_closed_is_told(demo_folder: Path) -> None:
     (demo_folder / ".changes").write_text("No folder.")
     before = tables(demo_folder)
     with pytest.raises(SavingError) as caught:
-        done(demo_folder, claim())
+        save_ops(demo_folder, claim())
     assert str(caught.value) == (
         f"{demo_folder / '.changes'} cannot be written: File exists. Nothing was saved."
     )
@@ -386,14 +406,14 @@ def test_a_disk_that_is_full_leaves_everything_as_it_was(demo_folder: Path) -> N
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, old[1]))
     try:
         with pytest.raises(SavingError) as caught:
-            done(demo_folder, claim())
+            save_ops(demo_folder, claim())
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, old)
         signal.signal(signal.SIGXFSZ, handler)
     assert str(caught.value).endswith(": File too large. Nothing was saved.")
     assert tables(demo_folder) == before
     assert beside(demo_folder) == [".changes"]
-    assert done(demo_folder, claim()).record is not None
+    assert save_ops(demo_folder, claim()).record is not None
 
 
 CALLS: list[tuple[Any, str]] = [
@@ -418,20 +438,20 @@ def test_a_fault_at_any_step_leaves_the_old_state_or_the_new_one(
     after["relations"] = before["relations"].replace(OLD.encode(), NEW.encode())
     with monkeypatch.context() as patched:
         patched.setattr(where, name, failing(getattr(where, name), nth))
-        told = attempt(lambda: done(demo_folder, actor, claim()))
+        message = attempt(lambda: save_ops(demo_folder, actor, claim()))
     now = tables(demo_folder)
-    if told is None:
+    if message is None:
         assert now == after
-    elif "Nothing was saved." in told:
+    elif "Nothing was saved." in message:
         assert now == before
         assert list(history.records(demo_folder)) == []
     else:
-        assert told.endswith("The change is in the history and is finished by the next save.")
-        notice(Workspace(demo_folder))
+        assert message.endswith("The change is in the history and is finished by the next save.")
+        reconcile(Workspace(demo_folder))
         assert tables(demo_folder) == after
-    if told is not None and "Nothing was saved." in told:
-        done(demo_folder, actor, claim())
-    notice(Workspace(demo_folder))
+    if message is not None and "Nothing was saved." in message:
+        save_ops(demo_folder, actor, claim())
+    reconcile(Workspace(demo_folder))
     assert tables(demo_folder) == after
     assert beside(demo_folder) == [".changes", "changes.jsonl"]
 
@@ -477,7 +497,7 @@ def crashed(demo_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[int
         with monkeypatch.context() as patched:
             patched.setattr(Path, "replace", replace)
             with pytest.raises(Killed):
-                done(demo_folder, actor, claim())
+                save_ops(demo_folder, actor, claim())
 
     return crash
 
@@ -488,9 +508,9 @@ def test_a_change_in_the_history_is_finished(
 ) -> None:
     crashed(count)
     assert len([one for one in beside(demo_folder) if one.endswith(".new")]) == 2 - count
-    found = notice(Workspace(demo_folder))
-    assert found is not None
-    assert (found.id, found.kind) == (1, "save")
+    record = reconcile(Workspace(demo_folder))
+    assert record is not None
+    assert (record.id, record.kind) == (1, "save")
     assert "Jarvik" in load(demo_folder).actors
     assert NEW in set(load(demo_folder).ties["claim"])
     assert beside(demo_folder) == [".changes", "changes.jsonl"]
@@ -502,7 +522,7 @@ def test_a_change_that_never_reached_the_history_is_swept(
     before = tables(demo_folder)
     crashed(0)
     (demo_folder / "changes.jsonl").write_bytes(b'{"id": 1, "wh')
-    assert notice(Workspace(demo_folder)) is None
+    assert reconcile(Workspace(demo_folder)) is None
     assert tables(demo_folder) == before
     assert beside(demo_folder) == [".changes", "changes.jsonl"]
 
@@ -513,9 +533,9 @@ def test_what_others_changed_after_a_crash_is_not_written_over(
     crashed(0)
     path = demo_folder / "relations.csv"
     path.write_text(path.read_text().replace(OLD, "By hand."))
-    found = notice(Workspace(demo_folder))
-    assert found is not None
-    assert (found.kind, found.whole) == ("outside", False)
+    record = reconcile(Workspace(demo_folder))
+    assert record is not None
+    assert (record.kind, record.whole) == ("outside", False)
     assert "By hand." in path.read_text()
     assert "Jarvik" in load(demo_folder).actors
 
@@ -564,15 +584,17 @@ def step(folder: Path, word: str, number: int) -> None:
             attempt_undo(folder, known[number % len(known)].id)
     elif word == "set":
         plain = claim(row["claim"], f"Claim, {number}.") | {"id": row["id"]}
-        done(folder, plain)
+        save_ops(folder, plain)
     elif word == "add":
-        done(folder, Add(table="relations", row=row | {"id": ""}).plain())
+        save_ops(folder, Add(table="relations", row=row | {"id": ""}).as_json())
     elif len(rows) > 1:
-        done(folder, {"op": "delete", "table": "relations", "id": row["id"]}, base=dossier.version)
+        save_ops(
+            folder, {"op": "delete", "table": "relations", "id": row["id"]}, base=dossier.version
+        )
 
 
 def attempt_undo(folder: Path, number: int) -> None:
     try:
         undo(Workspace(folder), number, WHY)
     except (ConflictError, SavingError):  # changed again since, or undone already
-        assert saving.notice(Workspace(folder)) is not None
+        assert saving.reconcile(Workspace(folder)) is not None

@@ -12,66 +12,72 @@ from tests.serving import DEMO
 from tieline.data.problems import DossierError
 from tieline.editor.tables import files
 from tieline.editor.tables.apply import apply
-from tieline.editor.tables.csv_lines import Sheet
-from tieline.editor.tables.dossier_sheet import sheet_of
+from tieline.editor.tables.csv_lines import TableDocument
+from tieline.editor.tables.dossier_table import open_table
 from tieline.editor.tables.operations import TABLES, Add, Delete, Set
-from tieline.editor.tables.spreadsheet import Imported, exported, guarded, imported, unguarded
+from tieline.editor.tables.spreadsheet import (
+    Imported,
+    export_table,
+    guard_cell,
+    import_table,
+    unguard_cell,
+)
 
-HELD = files.held(DEMO)
-WORDS = ["relations", "actors", "articles", "positions"]
+CONTENTS = files.read_files(DEMO)
+NAMES = ["relations", "actors", "articles", "positions"]
 DANGEROUS = "=+-@|%\t＝＋－＠"
 CELLS = st.text(
     st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")) | st.sampled_from("'\"=-+@,;|09")
 )
 
 
-def sheets() -> dict[str, Sheet]:
-    return {word: sheet_of(word, HELD.get(word)) for word in TABLES}
+def sheets() -> dict[str, TableDocument]:
+    return {name: open_table(name, CONTENTS.get(name)) for name in TABLES}
 
 
-def back(raw: bytes, word: str = "relations") -> Imported:
-    return imported(word, sheets(), raw)
+def back(raw: bytes, name: str = "relations") -> Imported:
+    return import_table(name, sheets(), raw)
 
 
-def changed(old: str, new: str, word: str = "relations") -> bytes:
-    text = exported(sheets()[word]).decode()
+def changed(old: str, new: str, name: str = "relations") -> bytes:
+    text = export_table(sheets()[name]).decode()
     assert old in text
     return text.replace(old, new).encode()
 
 
-@pytest.mark.parametrize("word", WORDS)
-def test_what_was_downloaded_is_no_change(word: str) -> None:
-    assert back(exported(sheets()[word]), word) == Imported((), ())
+@pytest.mark.parametrize("name", NAMES)
+def test_what_was_downloaded_is_no_change(name: str) -> None:
+    assert back(export_table(sheets()[name]), name) == Imported((), ())
 
 
-@given(st.sampled_from(WORDS), st.lists(st.lists(CELLS, min_size=11, max_size=11), max_size=5))
-def test_any_table_comes_back_as_it_was(word: str, rows: Sequence[Sequence[str]]) -> None:
+@given(st.sampled_from(NAMES), st.lists(st.lists(CELLS, min_size=11, max_size=11), max_size=5))
+def test_any_table_comes_back_as_it_was(name: str, rows: Sequence[Sequence[str]]) -> None:
     now = sheets()
-    one = now[word]
+    document = now[name]
     for at, cells in enumerate(rows):
-        row = dict(zip(one.names[1:], cells, strict=False))
-        one.insert(one.end(), one.line_of({one.key: f"new-{at}"} | row))
-    assert imported(word, now, exported(one)) == Imported((), ())
+        row = dict(zip(document.names[1:], cells, strict=False))
+        document.insert(document.end(), document.format_row({document.key: f"new-{at}"} | row))
+    assert import_table(name, now, export_table(document)) == Imported((), ())
 
 
 @given(CELLS)
 def test_no_cell_can_begin_a_formula_and_each_can_be_had_back(cell: str) -> None:
-    told = guarded(cell)
-    assert unguarded(told) == cell
-    if told.lstrip()[:1] and told.lstrip()[0] in DANGEROUS:
+    written = guard_cell(cell)
+    assert unguard_cell(written) == cell
+    if written.lstrip()[:1] and written.lstrip()[0] in DANGEROUS:
         # A plain number is none.
-        float(told)
+        float(written)
 
 
 @pytest.mark.parametrize(
     "cell", ["2025-09-03", "2016/2017", "1e5", "007", "0.50", "March 2025", "SEPT2", "TRUE", "'a"]
 )
 def test_what_a_program_would_rewrite_is_guarded(cell: str) -> None:
-    assert guarded(cell) == f"'{cell}"
+    assert guard_cell(cell) == f"'{cell}"
 
 
 def test_the_file_is_one_for_spreadsheet_programs() -> None:
-    raw = exported(sheets()["relations"])
+    raw = export_table(sheets()["relations"])
     assert raw.startswith(b"\xef\xbb\xbfid,actor,target")
     assert raw.count(b"\n") == raw.count(b"\r\n")
     first = next(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"))))
@@ -79,60 +85,62 @@ def test_the_file_is_one_for_spreadsheet_programs() -> None:
 
 
 def test_a_cell_changed_there_is_one_operation() -> None:
-    found = back(changed("A minister of Galt attended Cresta's parade.", "Galt sent a minister."))
-    (op,) = found.operations
+    imported = back(
+        changed("A minister of Galt attended Cresta's parade.", "Galt sent a minister.")
+    )
+    (op,) = imported.operations
     assert isinstance(op, Set)
     assert (op.id, op.column, op.new) == ("t0004", "claim", "Galt sent a minister.")
 
 
 def test_what_the_program_did_to_a_new_cell_is_mended_and_told() -> None:
-    found = back(
+    imported = back(
         changed(
             "t0004,Galt,Cresta,support,gesture,'2025-09-03",
             "t0004, Galt ,Crestholm,Support,gesture,13/9/2025",
         )
     )
-    assert {op.column: op.new for op in found.operations if isinstance(op, Set)} == {
+    assert {op.column: op.new for op in imported.operations if isinstance(op, Set)} == {
         "when": "2025-09-13"
     }
-    assert "relations.csv:5: when: '13/9/2025' becomes '2025-09-13'." in found.sentences
-    assert "relations.csv:5: target: 'Crestholm' becomes 'Cresta'." in found.sentences
+    assert "relations.csv:5: when: '13/9/2025' becomes '2025-09-13'." in imported.sentences
+    assert "relations.csv:5: target: 'Crestholm' becomes 'Cresta'." in imported.sentences
 
 
 def test_a_date_that_means_two_things_stays_for_the_editor() -> None:
-    found = back(
+    imported = back(
         changed(
             "t0004,Galt,Cresta,support,gesture,'2025-09-03",
             "t0004,Galt,Cresta,support,gesture,9/3/2025",
         )
     )
-    assert [op.new for op in found.operations if isinstance(op, Set)] == ["9/3/2025"]
+    assert [op.new for op in imported.operations if isinstance(op, Set)] == ["9/3/2025"]
 
 
 def test_semicolons_are_mended_and_told() -> None:
-    rows = csv.reader(io.StringIO(exported(sheets()["actors"]).decode("utf-8-sig"), newline=""))
-    told = io.StringIO()
-    csv.writer(told, delimiter=";").writerows(rows)
-    found = back(told.getvalue().encode(), "actors")
-    assert found.operations == ()
-    assert found.sentences == ("actors.csv: Semicolons between cells become commas.",)
+    rows = csv.reader(io.StringIO(export_table(sheets()["actors"]).decode("utf-8-sig"), newline=""))
+    stream = io.StringIO()
+    csv.writer(stream, delimiter=";").writerows(rows)
+    imported = back(stream.getvalue().encode(), "actors")
+    assert imported.operations == ()
+    assert imported.sentences == ("actors.csv: Semicolons between cells become commas.",)
 
 
 def test_rows_are_added_where_they_stand_deleted_and_keep_their_order() -> None:
-    lines = exported(sheets()["actors"]).decode().split("\r\n")
+    lines = export_table(sheets()["actors"]).decode().split("\r\n")
     lines[3:4] = ["Jarvik,,state,,,", "Korr,,state,,,"]
     lines[-1:] = ["Lund,,state,,,", "Morn,,state,,,", ""]
-    found = back("\r\n".join(lines).encode(), "actors")
-    assert [op.id for op in found.operations if isinstance(op, Delete)] == ["Cresta"]
-    assert len([op for op in found.operations if isinstance(op, Add)]) == 4
-    done = apply(HELD, found.operations)
-    names = sheet_of("actors", done.tables["actors"]).keys()
+    imported = back("\r\n".join(lines).encode(), "actors")
+    assert [op.id for op in imported.operations if isinstance(op, Delete)] == ["Cresta"]
+    assert len([op for op in imported.operations if isinstance(op, Add)]) == 4
+    applied = apply(CONTENTS, imported.operations)
+    names = open_table("actors", applied.tables["actors"]).keys()
     assert names[:4] == ["Arden", "Borel", "Jarvik", "Korr"]
     assert names[-2:] == ["Lund", "Morn"]
 
 
 def test_sorted_rows_are_no_change() -> None:
-    first, *rows = exported(sheets()["actors"]).decode().strip().split("\r\n")
+    first, *rows = export_table(sheets()["actors"]).decode().strip().split("\r\n")
     assert back("\n".join([first, *sorted(rows)]).encode(), "actors").operations == ()
 
 
@@ -161,6 +169,6 @@ def test_sorted_rows_are_no_change() -> None:
     ],
 )
 def test_a_file_that_is_refused(raw: bytes, message: str) -> None:
-    with pytest.raises(DossierError) as told:
+    with pytest.raises(DossierError) as caught:
         back(raw, "actors")
-    assert str(told.value) == message
+    assert str(caught.value) == message

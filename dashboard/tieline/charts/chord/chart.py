@@ -15,7 +15,7 @@ from tieline.charts.theme import NARROW
 from tieline.data.vocabulary import TYPES
 from tieline.graph import network
 from tieline.graph.network import Network
-from tieline.narrative.tooltips import actor_caption
+from tieline.narrative.tooltips import actor_tooltip
 from tieline.selection.selected import SelectedTies
 
 NOTHING = "No claim in this selection. Widen the dates or the filters to see more."
@@ -64,7 +64,7 @@ def _arc_words(
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Return how each arc looks and what it tells when pointed at."""
     looks = {name: graph.nodes[name]["kind"] for name in graph}
-    titles = {name: actor_caption(graph, name) for name in graph}
+    titles = {name: actor_tooltip(graph, name) for name in graph}
     for fold, names in folded.items():
         looks[fold] = "others" if fold == grouping.OTHERS else "fold"
         titles[fold] = grouping.fold_title(graph, fold, names, does)

@@ -16,7 +16,7 @@ from tieline.charts.scene import DESIGN_SIZE, Scene, Size
 from tieline.charts.theme import NARROW
 from tieline.graph import network
 from tieline.graph.network import Network
-from tieline.narrative.tooltips import actor_caption
+from tieline.narrative.tooltips import actor_tooltip
 from tieline.selection.selected import SelectedTies
 
 NOTHING = "No claim in this selection. Widen the dates or the filters to see more."
@@ -64,6 +64,6 @@ def _titles(
     return {
         name: grouping.fold_title(graph, name, folded[name], does)
         if name in folded
-        else actor_caption(graph, name)
+        else actor_tooltip(graph, name)
         for name in names
     }

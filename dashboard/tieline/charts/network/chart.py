@@ -62,7 +62,7 @@ def _marks(graph: Network, on: NodePlacement) -> list[Mark]:
             places[name],
             graph.nodes[name]["kind"],
             float(size),
-            tooltips.actor_caption(graph, name),
+            tooltips.actor_tooltip(graph, name),
         )
         for name, size in zip(on.names, on.sizes, strict=True)
     ]

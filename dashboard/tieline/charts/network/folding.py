@@ -130,7 +130,7 @@ def _around(partner: Floats, scale: float) -> Floats:
 
 def _note(fold: Group, graph: Network, on: NodePlacement) -> labels.Label:
     """Return what is written at a fold, as if its mark stood in the corner of the picture."""
-    title = tooltips.fold_caption(graph, fold.partner, fold.minors)
+    title = tooltips.group_tooltip(graph, fold.partner, fold.minors)
     radius = _mark_size(on) / 2 + 2
     words = labels.wrapped(title)
     return labels.Label(fold.id, words, (0.0, 0.0), (0.0, 0.0), radius, _NOTE_SIZE, look="muted")
@@ -145,7 +145,7 @@ def drawn(
 ) -> tuple[Line, Mark, labels.Label]:
     """Return a fold's line, its mark with the number of its actors inside, and its note."""
     x, y = on.frame.units(np.array(at)).round(_DIGITS).tolist()
-    title = tooltips.fold_caption(graph, fold.partner, fold.minors)
+    title = tooltips.group_tooltip(graph, fold.partner, fold.minors)
     mark = Mark(fold.id, (x, y), "fold", _mark_size(on), title, str(len(fold.minors)))
     note = replace(_note(fold, graph, on), at=at, place=(x, y))
     return _line(fold, at, graph, on), mark, note
@@ -155,7 +155,7 @@ def _line(fold: Group, at: Place, graph: Network, on: NodePlacement) -> Line:
     """Return the one dotted line that stands for all the folded actors' lines."""
     row, spot = on.rows[fold.partner], np.array(at)
     partner, radius = on.spots[row], float(on.sizes[row]) / 2
-    way = tooltips.fold_way(graph, fold.partner, fold.minors)
+    way = tooltips.group_direction(graph, fold.partner, fold.minors)
     ends = (partner, spot) if way == "from" else (spot, partner)
     rims = (radius + 3, on.mark / 2 + 3) if way == "from" else (on.mark / 2 + 3, radius + 3)
     straight = curves.cubic(ends[0], ends[1], np.array(0.0), 9)[None]

@@ -16,7 +16,7 @@ from tieline.charts.viewport import Floats, Frame
 from tieline.data.dossier import Dossier
 from tieline.data.memo import remembered
 from tieline.graph import network
-from tieline.graph.layout import ROOMY, bonds_of, positions
+from tieline.graph.layout import ROOMY, pair_counts, positions
 from tieline.graph.spacing import lack, lengths
 
 _MARK = 26.0
@@ -122,7 +122,7 @@ def _free_direction(leader: str, dossier: Dossier, frame: Frame) -> float:
     reached = spot + _LOOK_AHEAD * ways
     beyond = np.maximum(-reached, 0.0) + np.maximum(reached - np.array(frame.size), 0.0)
     cost = beyond.sum(axis=1) / _LOOK_AHEAD * 4
-    for partner in bonds_of(dossier).partners.get(leader, ()):
+    for partner in pair_counts(dossier).partners.get(leader, ()):
         way = frame.pixels(np.array(places[partner])) - spot
         unit = way / max(float(lengths(way)), 1.0)
         cost = cost + lack(lengths(ways - unit), 1.0)

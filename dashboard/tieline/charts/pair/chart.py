@@ -17,7 +17,7 @@ from tieline.charts.text_metrics import shortened
 from tieline.charts.time_scale import Scale, scale_of
 from tieline.data.dossier import Dossier
 from tieline.data.vocabulary import TYPES
-from tieline.narrative.pair_history import Biography, Entry, biography
+from tieline.narrative.pair_history import Entry, PairHistory, pair_history
 from tieline.selection.selected import SelectedTies
 from tieline.selection.time_axis import Bin, ticks, time_axis
 
@@ -64,7 +64,7 @@ class Band:
 
 def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
     """Draw what is told of the selection's pair over time."""
-    story = biography(selected, selected.selection.focus)
+    story = pair_history(selected, selected.selection.focus)
     if story is None or not story.entries:
         note = _NO_PAIR if story is None else story.lead
         return Scene(VIEW, size, (0.0, size[0]), (0.0, size[1]), note=note)
@@ -74,7 +74,7 @@ def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
     return _drawn(bands, scale, names, plan=plan, height=size[1])
 
 
-def _time(dossier: Dossier, story: Biography, plan: Plan) -> tuple[Scale, tuple[str, ...]]:
+def _time(dossier: Dossier, story: PairHistory, plan: Plan) -> tuple[Scale, tuple[str, ...]]:
     """Return where the days of this pair lie, and the name of each step that has room for it."""
     ids = [claim.id for entry in story.entries for claim in entry.claims]
     only = replace(dossier, ties=dossier.ties[dossier.ties["id"].isin(ids)])
@@ -99,7 +99,7 @@ def _dated(one: Bin) -> bool:
     return str(date.fromordinal(one.first_day).year) in one.label.split()
 
 
-def _bands(story: Biography, scale: Scale, plan: Plan) -> tuple[list[Band], list[Band]]:
+def _bands(story: PairHistory, scale: Scale, plan: Plan) -> tuple[list[Band], list[Band]]:
     """Return the bands over the axis and those under it."""
     a, b = story.actors
     warm = [
@@ -116,8 +116,8 @@ def _label(kind: str) -> str:
     return label[:1].upper() + label[1:]
 
 
-def _mutual(story: Biography, *, warm: bool) -> list[Entry]:
-    return [one for one in story.entries if not one.giver and one.warm is warm]
+def _mutual(story: PairHistory, *, warm: bool) -> list[Entry]:
+    return [one for one in story.entries if not one.giver and one.friendly is warm]
 
 
 def _band(name: str, entries: Sequence[Entry], scale: Scale, plan: Plan) -> Band:
@@ -210,13 +210,13 @@ def _stroke(seat: Slot, y: float) -> Line:
     """Return an entry's bar, or its dot: a ring where only somebody quoted says so."""
     entry = seat.entry
     own = entry.certainty == "stated"
-    title = f"{entry.text} {entry.when[:1].upper()}{entry.when[1:]}, {entry.told_in}."
+    title = f"{entry.text} {entry.when[:1].upper()}{entry.when[1:]}, {entry.attribution}."
     if seat.dot:
         points = _circle((seat.left + seat.right) / 2, y, _RADIUS / 2 if own else _RADIUS - 1)
         return _line(entry, points, _RADIUS if own else 2.0, title=title, cut="solid")
     step = (seat.right - seat.left) / 4
     points = tuple((seat.left + k * step, y) for k in range(5))
-    cut: Cut = "dash" if not own else "solid" if entry.begin_told else "dot"
+    cut: Cut = "dash" if not own else "solid" if entry.begin_known else "dot"
     return _line(entry, points, theme.width(entry.articles, 5) + 1.5, title=title, cut=cut)
 
 

@@ -102,7 +102,7 @@ def _whole(entry: Entry) -> str:
 
 
 def _tail(entry: Entry) -> str:
-    """Say in short what `told_in` says: " (3 articles, quoted)"."""
+    """Say in short what `attribution` says: " (3 articles, quoted)"."""
     count = f"{entry.articles} article{'' if entry.articles == 1 else 's'}"
     return f" ({', '.join([count, *entry.notes])})"
 

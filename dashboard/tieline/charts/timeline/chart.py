@@ -21,7 +21,7 @@ from tieline.charts.timeline.periods import Row, rows_of
 from tieline.data import dates
 from tieline.data.dossier import Dossier
 from tieline.graph.network import edge_ends, edge_facts
-from tieline.narrative.tooltips import counted, edge_sentence
+from tieline.narrative.tooltips import edge_sentence, in_digits
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection, without_drawing
 from tieline.selection.time_axis import TimeAxis, time_axis
@@ -205,8 +205,8 @@ def _name(row: Laid, dossier: Dossier, sheet: _Sheet, *, inside: bool) -> Text:
         bold=inside,
         look="ink" if inside else "muted",
         actor="|".join(row.row.pair),
-        title=f"{' and '.join(_ends(row.row, sheet.one))}: {counted(row.row.claims, 'claim')} "
-        f"in {counted(row.row.articles, 'article')} at any date",
+        title=f"{' and '.join(_ends(row.row, sheet.one))}: {in_digits(row.row.claims, 'claim')} "
+        f"in {in_digits(row.row.articles, 'article')} at any date",
     )
 
 
@@ -214,7 +214,7 @@ def _more(left: int, sheet: _Sheet, selection: Selection) -> Iterator[Text]:
     """Return how many pairs have no row; where denser rows would help, a click asks for them."""
     if not left:
         return
-    what = counted(left, "more partner" if sheet.one else "more pair")
+    what = in_digits(left, "more partner" if sheet.one else "more pair")
     opens = selection.fold
     said = f"and {what}" if opens else f"and {what}: choose an actor to see them"
     title = f"{what}, told least: {OPENS_ROWS}" if opens else ""

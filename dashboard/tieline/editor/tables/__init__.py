@@ -1,6 +1,7 @@
-"""Change a dossier's tables safely: one cell is one line, whole or not at all.
+"""Change a dossier's tables safely: a change is written whole or not at all.
 
-In: operations. Out: saved files and a history. `save` is the only way in which tables are written.
+In: operations on cells and rows. Out: saved files and a history. `save` is the only module that
+writes tables; nothing here knows of HTTP.
 """
 
 __all__ = [
@@ -9,7 +10,7 @@ __all__ = [
     "change",
     "csv_lines",
     "diff",
-    "dossier_sheet",
+    "dossier_table",
     "files",
     "fix",
     "history",

@@ -1,8 +1,8 @@
-"""Operations on the bytes of the tables -> new bytes, or what others have changed in the meantime.
+"""Apply operations to the bytes of the tables: new bytes, or the cells that others have changed.
 
-In: the tables as they are, and what an editor wants. Out: `Applied`; nothing is read or written
-here. Each operation is held against the very cell that it changes, so that what others did to
-other cells stays. All are done or none.
+In: the tables as they are, and operations. Out: `Applied`; nothing is read or written here. Each
+operation is compared with the very cell that it changes, so that what others did to other cells
+stays. All are applied or none.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from tieline.data.problems import DossierError, Problem, nearest, quoted
 from tieline.data.schema import RELATIONS, listed
 from tieline.data.ties import next_id
-from tieline.editor.tables.csv_lines import Sheet, plain, same, spelt
-from tieline.editor.tables.dossier_sheet import sheet_of
-from tieline.editor.tables.operations import Add, Delete, Operation, Row, Set, key
+from tieline.editor.tables.csv_lines import TableDocument, format_cell, is_line_of, parse_cell
+from tieline.editor.tables.dossier_table import open_table
+from tieline.editor.tables.operations import Add, Delete, Operation, Row, Set, row_key
 
-Held = str | Row | None
-"""What a cell or a whole row holds; None where it is not there."""
+Content = str | Row | None
+"""The content of a cell or of a whole row; None where it does not exist."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,206 +26,226 @@ class Conflict:
     table: str
     id: str
     column: str | None
-    yours: Held
-    theirs: Held
-    base: Held
+    yours: Content
+    theirs: Content
+    base: Content
 
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """The bytes of the changed tables, what was done, and the keys of the rows that are new."""
+    """The bytes of the changed tables, the operations done, and the keys of the new rows."""
 
     tables: Mapping[str, bytes] = field(default_factory=dict)
-    done: tuple[Operation, ...] = ()
+    operations: tuple[Operation, ...] = ()
     ids: tuple[str, ...] = ()
 
 
 class ConflictError(Exception):
     """Somebody else has changed the same cells; `conflicts` holds all of them.
 
-    `stopped` has the place of each one's operation among all.
+    `indexes` are the places of their operations among all.
     """
 
-    def __init__(self, conflicts: Iterable[Conflict], stopped: Iterable[int] = ()) -> None:
+    def __init__(self, conflicts: Iterable[Conflict], indexes: Iterable[int] = ()) -> None:
         """Carry the conflicts in the order of the operations."""
-        self.conflicts, self.stopped = tuple(conflicts), tuple(stopped)
+        self.conflicts, self.indexes = tuple(conflicts), tuple(indexes)
         super().__init__(f"{len(self.conflicts)} cells were changed by somebody else.")
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What the history tells: ids that were used once, and rows changed since the base was read.
+class KnownHistory:
+    """What the history says: ids that were used once, and rows changed since the base was read.
 
-    `moved` is None where the base is too old to know.
+    `changed_rows` is None where the base is too old to know.
     """
 
-    used: Collection[str] = ()
-    moved: Collection[tuple[str, str]] | None = frozenset()
+    used_ids: Collection[str] = ()
+    changed_rows: Collection[tuple[str, str]] | None = frozenset()
 
 
 def apply(
-    tables: Mapping[str, bytes], operations: Iterable[Operation], known: Known | None = None
+    tables: Mapping[str, bytes],
+    operations: Iterable[Operation],
+    history: KnownHistory | None = None,
 ) -> Applied:
-    """Do all operations, in their order.
+    """Apply all operations, in their order.
 
-    `tables` has bytes by word. Raises ConflictError where others came first, and DossierError for
+    `tables` has bytes by name. Raises ConflictError where others came first, and DossierError for
     tables that cannot be read and operations that name what does not exist.
     """
-    work = _Work(tables, known or Known())
-    stopped = [at for at, operation in enumerate(operations) if not work.do(operation)]
-    if work.conflicts:
-        raise ConflictError(work.conflicts, stopped)
-    changed = {word: one.content() for word, one in work.sheets.items()}
-    kept = {word: raw for word, raw in changed.items() if raw != tables.get(word)}
-    return Applied(kept, tuple(work.done), tuple(work.ids))
+    batch = _Batch(tables, history or KnownHistory())
+    stopped = [
+        index for index, operation in enumerate(operations) if not batch.apply_one(operation)
+    ]
+    if batch.conflicts:
+        raise ConflictError(batch.conflicts, stopped)
+    contents = {name: document.content() for name, document in batch.documents.items()}
+    changed = {name: raw for name, raw in contents.items() if raw != tables.get(name)}
+    return Applied(changed, tuple(batch.applied), tuple(batch.ids))
 
 
 @dataclass(slots=True)
-class _Work:
-    tables: Mapping[str, bytes]
-    known: Known
-    sheets: dict[str, Sheet] = field(default_factory=dict)
-    conflicts: list[Conflict] = field(default_factory=list)
-    done: list[Operation] = field(default_factory=list)
-    ids: list[str] = field(default_factory=list)
-    given: list[str] = field(default_factory=list)
+class _Batch:
+    """The tables while operations are applied to them, one after the other."""
 
-    def do(self, operation: Operation) -> bool:
-        """Do one operation; return whether nothing was in its way."""
+    tables: Mapping[str, bytes]
+    history: KnownHistory
+    documents: dict[str, TableDocument] = field(default_factory=dict)
+    conflicts: list[Conflict] = field(default_factory=list)
+    applied: list[Operation] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    last_ids: list[str] = field(default_factory=list)
+    """The id that was last given to a new tie, if any."""
+
+    def apply_one(self, operation: Operation) -> bool:
+        """Apply one operation; return whether it had no conflict."""
         before = len(self.conflicts)
-        one = self._sheet(operation.table)
+        if operation.table not in self.documents:
+            raw = self.tables.get(operation.table)
+            self.documents[operation.table] = open_table(operation.table, raw)
+        document = self.documents[operation.table]
         if isinstance(operation, Set):
-            self._set(one, operation)
+            self.set_cell(document, operation)
         elif isinstance(operation, Add):
-            self._add(one, operation)
+            self.add_row(document, operation)
         else:
-            self._delete(one, operation)
+            self.delete_row(document, operation)
         return len(self.conflicts) == before
 
-    def _sheet(self, word: str) -> Sheet:
-        if word not in self.sheets:
-            self.sheets[word] = sheet_of(word, self.tables.get(word))
-        return self.sheets[word]
-
-    def _set(self, one: Sheet, asked: Set) -> None:
-        _cell(one, asked.column, asked.new)
-        at = _place(one, asked.id)
-        row = one.row(at) if at else None
-        theirs = row[asked.column] if row else None
+    def set_cell(self, document: TableDocument, operation: Set) -> None:
+        """Write a cell if it still holds what the editor had read."""
+        check_cell(document, operation.column, operation.new)
+        index = find_row(document, operation.id)
+        row = document.row(index) if index else None
+        theirs = row[operation.column] if row else None
         # Even where somebody else has already written the same: it may be what both count up.
-        if at is None or theirs != asked.old:
-            self._conflict(asked, asked.column, (asked.new, theirs, asked.old))
+        if index is None or theirs != operation.old:
+            self._conflict(operation, operation.column, (operation.new, theirs, operation.old))
             return
-        if asked.new == asked.old:
+        if operation.new == operation.old:
             return
-        if asked.column == one.key and one.places(asked.new):
-            taken = one.row(one.places(asked.new)[0])
-            self._conflict(asked, None, (asked.new, taken, asked.old))
+        if operation.column == document.key and document.indexes(operation.new):
+            other = document.row(document.indexes(operation.new)[0])
+            self._conflict(operation, None, (operation.new, other, operation.old))
             return
-        own = asked.spelt is not None and same(asked.spelt, [asked.new])
-        spelling = asked.spelt if own and asked.spelt is not None else spelt(asked.new)
-        was = one.write(at, asked.column, spelling)
-        odd = was if was != spelt(plain(was)) else None
-        self.done.append(asked.model_copy(update={"was": odd}))
+        written = operation.spelt
+        if written is None or not is_line_of(written, [operation.new]):
+            written = format_cell(operation.new)
+        before = document.write(index, operation.column, written)
+        unusual = before if before != format_cell(parse_cell(before)) else None
+        self.applied.append(operation.model_copy(update={"was": unusual}))
 
-    def _add(self, one: Sheet, asked: Add) -> None:
-        given = dict(asked.row)
-        given.setdefault(one.key, "")
-        if one.table is RELATIONS and not given["id"].strip():
-            given["id"] = self._next(one)
-        for column, cell in given.items():
-            _cell(one, column, cell)
-        row = {name: given.get(name, "") for name in one.names}
-        self.ids.append(row[one.key])
-        there = _place(one, row[one.key])
-        if there is not None:
-            told = asked.model_copy(update={"row": row})
-            self._conflict(told, None, (asked.row, one.row(there), None))
+    def add_row(self, document: TableDocument, operation: Add) -> None:
+        """Add a row whose key no other row has; a tie without an id gets the next one."""
+        cells = dict(operation.row)
+        cells.setdefault(document.key, "")
+        if document.table is RELATIONS and not cells["id"].strip():
+            cells["id"] = self.next_tie_id(document)
+        for column, cell in cells.items():
+            check_cell(document, column, cell)
+        row = {name: cells.get(name, "") for name in document.names}
+        self.ids.append(row[document.key])
+        existing = find_row(document, row[document.key])
+        if existing is not None:
+            keyed = operation.model_copy(update={"row": row})
+            self._conflict(keyed, None, (operation.row, document.row(existing), None))
             return
-        at = _room(one, asked)
-        own = asked.line is not None and same(asked.line, list(row.values()))
-        one.insert(at, asked.line if own and asked.line is not None else one.line_of(row))
-        after = _key_before(one, at)
-        self.done.append(asked.model_copy(update={"row": row, "at": at + 1, "after": after}))
+        index = insertion_index(document, operation)
+        line = operation.line
+        if line is None or not is_line_of(line, list(row.values())):
+            line = document.format_row(row)
+        document.insert(index, line)
+        after = key_above(document, index)
+        self.applied.append(
+            operation.model_copy(update={"row": row, "at": index + 1, "after": after})
+        )
 
-    def _next(self, ties: Sheet) -> str:
-        """Return the id after all others; those that were given are a run without gaps."""
-        highest = self.given or [*ties.keys(), *self.known.used]
-        self.given = [next_id(highest)]
-        while ties.places(self.given[0]):
-            self.given = [next_id(self.given)]
-        return self.given[0]
+    def next_tie_id(self, ties: TableDocument) -> str:
+        """Return the id after all others; those that are given are a run without gaps."""
+        known_ids = self.last_ids or [*ties.keys(), *self.history.used_ids]
+        self.last_ids = [next_id(known_ids)]
+        while ties.indexes(self.last_ids[0]):
+            self.last_ids = [next_id(self.last_ids)]
+        return self.last_ids[0]
 
-    def _delete(self, one: Sheet, asked: Delete) -> None:
-        at = _place(one, asked.id)
-        if at is None:
+    def delete_row(self, document: TableDocument, operation: Delete) -> None:
+        """Delete a row if it still is what the editor had read."""
+        index = find_row(document, operation.id)
+        if index is None:
             return
-        row = one.row(at) or {}
-        if self._moved(asked, row):
-            self._conflict(asked, None, (None, row, asked.row))
+        row = document.row(index) or {}
+        if operation.row is not None:
+            is_changed = operation.row != row
+        else:
+            changed = self.history.changed_rows
+            is_changed = changed is None or (operation.table, operation.id) in changed
+        if is_changed:
+            self._conflict(operation, None, (None, row, operation.row))
             return
-        after = _key_before(one, at)
-        line = one.remove(at)
-        told = {"row": row, "line": None if line == one.line_of(row) else line}
-        self.done.append(asked.model_copy(update=told | {"at": at + 1, "after": after}))
+        after = key_above(document, index)
+        line = document.remove(index)
+        unusual = None if line == document.format_row(row) else line
+        self.applied.append(
+            operation.model_copy(
+                update={"row": row, "line": unusual, "at": index + 1, "after": after}
+            )
+        )
 
     def _conflict(
-        self, asked: Operation, column: str | None, held: tuple[Held, Held, Held]
+        self,
+        operation: Operation,
+        column: str | None,
+        contents: tuple[Content, Content, Content],
     ) -> None:
-        """Note what is asked for, what is there, and what the editor had read."""
-        self.conflicts.append(Conflict(asked.table, key(asked), column, *held))
-
-    def _moved(self, asked: Delete, row: Row) -> bool:
-        """Tell whether a row is not any more what the editor saw."""
-        if asked.row is not None:
-            return asked.row != row
-        return self.known.moved is None or (asked.table, asked.id) in self.known.moved
+        """Note what is wanted, what is there, and what the editor had read."""
+        key = row_key(operation)
+        self.conflicts.append(Conflict(operation.table, key, column, *contents))
 
 
-def _place(one: Sheet, id_: str) -> int | None:
-    found = one.places(id_)
-    if len(found) > 1:
-        lines = listed([str(at + 1) for at in found])
-        fault = f"{quoted(id_)} stands in several rows: {lines}."
+def find_row(document: TableDocument, key: str) -> int | None:
+    """Return the line of a row, None where there is none; raises DossierError for two."""
+    indexes = document.indexes(key)
+    if len(indexes) > 1:
+        file = document.table.file
+        lines = listed([str(index + 1) for index in indexes])
+        fault = f"{quoted(key)} stands in several rows: {lines}."
         remedy = "Give each row a key of its own, in the file."
-        raise DossierError([Problem(one.table.file, found[1] + 1, one.key, id_, fault, remedy)])
-    return found[0] if found else None
+        raise DossierError([Problem(file, indexes[1] + 1, document.key, key, fault, remedy)])
+    return indexes[0] if indexes else None
 
 
-def _cell(one: Sheet, column: str, value: str) -> None:
-    """Raise what keeps a text from standing in a cell at all; the rest is told of the dossier."""
-    if column not in one.names:
-        meant = nearest(column, one.names)
-        fault = f"{quoted(column)} is not a column of {one.table.file}."
-        remedy = f"Did you mean {quoted(meant)}?" if meant else f"Write {listed(one.names)}."
-        raise DossierError([Problem(one.table.file, None, column, value, fault, remedy)])
-
-    if column == one.key and not value.strip():
+def check_cell(document: TableDocument, column: str, value: str) -> None:
+    """Raise DossierError for what cannot be in a cell at all; the dossier's rules come later."""
+    file = document.table.file
+    if column not in document.names:
+        meant = nearest(column, document.names)
+        fault = f"{quoted(column)} is not a column of {file}."
+        remedy = f"Did you mean {quoted(meant)}?" if meant else f"Write {listed(document.names)}."
+        raise DossierError([Problem(file, None, column, value, fault, remedy)])
+    if column == document.key and not value.strip():
         remedy = "Write one: it tells the row from all others."
-        raise DossierError(
-            [Problem(one.table.file, None, column, "", "The cell is blank.", remedy)]
-        )
+        raise DossierError([Problem(file, None, column, "", "The cell is blank.", remedy)])
     try:
         value.encode()
     except UnicodeEncodeError:
         # One half of a pair of UTF-16.
-        shown = value.encode("utf-8", "backslashreplace").decode()
-        fault = f"{quoted(shown)} holds half a character."
-        problem = Problem(one.table.file, None, column, shown, fault, "Write whole characters.")
+        escaped = value.encode("utf-8", "backslashreplace").decode()
+        fault = f"{quoted(escaped)} holds half a character."
+        problem = Problem(file, None, column, escaped, fault, "Write whole characters.")
         raise DossierError([problem]) from None
 
 
-def _room(one: Sheet, asked: Add) -> int:
-    """Where a row goes: back to its old place if that is still there."""
-    if asked.at is not None and 1 < asked.at <= len(one.lines) + 1:
-        at = asked.at - 1
-        if _key_before(one, at) == asked.after:
-            return at
-    before = one.places(asked.after) if asked.after else []
-    return before[0] + 1 if before else one.end()
+def insertion_index(document: TableDocument, operation: Add) -> int:
+    """Return where a row goes: back to its old line if the same row is still before it."""
+    if operation.at is not None and 1 < operation.at <= len(document.lines) + 1:
+        index = operation.at - 1
+        if key_above(document, index) == operation.after:
+            return index
+    before = document.indexes(operation.after) if operation.after else []
+    return before[0] + 1 if before else document.end()
 
 
-def _key_before(one: Sheet, at: int) -> str:
-    """The key of the nearest row above a line, blank for the first one."""
-    above = (one.row(place) for place in range(at - 1, 0, -1))
-    return next((row[one.key] for row in above if row is not None), "")
+def key_above(document: TableDocument, index: int) -> str:
+    """Return the key of the nearest row above a line, blank for the first one."""
+    above = (document.row(other) for other in range(index - 1, 0, -1))
+    return next((row[document.key] for row in above if row is not None), "")

@@ -1,59 +1,76 @@
-"""What editors and scripts do: change tables by operations, and take a change back.
+"""Change the tables by operations, and undo a change of the history.
 
-In: operations with the version that was read. Out: `Saved`, or the errors of `saving` and
-`applying`.
+In: operations with the version that was read. Out: `Saved`, or the errors of `save` and `apply`.
 """
 
 from collections.abc import Sequence
 
 from tieline.editor.tables import history
-from tieline.editor.tables.apply import Known, apply
+from tieline.editor.tables.apply import KnownHistory, apply
 from tieline.editor.tables.lock import SavingError
 from tieline.editor.tables.operations import Add, Delete, Operation, inverse
-from tieline.editor.tables.save import Made, Now, Reason, Saved, Workspace, save
+from tieline.editor.tables.save import (
+    CurrentTables,
+    NewTables,
+    Reason,
+    Saved,
+    Workspace,
+    save,
+)
 
 
-def change(desk: Workspace, reason: Reason, operations: Sequence[Operation], base: str) -> Saved:
-    """Do operations on the tables as they are now, all or none.
+def change(
+    workspace: Workspace, reason: Reason, operations: Sequence[Operation], base: str
+) -> Saved:
+    """Apply operations to the tables as they are now, all or none.
 
     `base` is the version that the editor has read. Raises ConflictError where somebody else has
     changed the same cells since.
     """
 
-    def make(now: Now) -> Made:
-        done = apply(now.held, operations, _known(desk, operations, base, now.version))
-        return Made(done.tables, done.done, done.ids)
+    def make(current: CurrentTables) -> NewTables:
+        known = known_history(workspace, operations, base, current.version)
+        applied = apply(current.contents, operations, known)
+        return NewTables(applied.tables, applied.operations, applied.ids)
 
-    return save(desk, reason, make)
+    return save(workspace, reason, make)
 
 
-def undo(desk: Workspace, number: int, reason: Reason) -> Saved:
-    """Take a change of the history back, as a new change; raises KeyError for an unknown one.
+def undo(workspace: Workspace, number: int, reason: Reason) -> Saved:
+    """Undo a change of the history, as a new change; raises KeyError for an unknown one.
 
     Raises SavingError for one of which only the files are known, not the rows, for one that
     changed no row, and where nothing of it is left to be undone.
     """
-    found = next((one for one in history.records(desk.folder) if one.id == number), None)
-    if found is None:
+    records = history.records(workspace.folder)
+    record = next((record for record in records if record.id == number), None)
+    if record is None:
         raise KeyError(number)
-    if not found.whole:
-        told = f"What change {number} did to the rows is not known, so it cannot be undone."
-        raise SavingError(f"{told} Git may have the table as it was.")
-    if not found.ops:
-        told = f"Change {number} concerns no cell, only how its files are written"
-        raise SavingError(f"{told}, so it cannot be undone here. Git may have them as they were.")
-    taken = Reason(reason.who, reason.why, "undo", number)
-    saved = change(desk, taken, inverse(found.ops), found.after)
+    if not record.whole:
+        fault = f"What change {number} did to the rows is not known, so it cannot be undone."
+        raise SavingError(f"{fault} Git may have the table as it was.")
+    if not record.ops:
+        fault = f"Change {number} concerns no cell, only how its files are written"
+        raise SavingError(f"{fault}, so it cannot be undone here. Git may have them as they were.")
+    undoing = Reason(reason.who, reason.why, "undo", number)
+    saved = change(workspace, undoing, inverse(record.ops), record.after)
     if saved.record is None:
-        told = f"Change {number} is undone already: the tables are as if it had never been made."
-        raise SavingError(f"{told} Nothing was written.")
+        fault = f"Change {number} is undone already: the tables are as if it had never been made."
+        raise SavingError(f"{fault} Nothing was written.")
     return saved
 
 
-def _known(desk: Workspace, operations: Sequence[Operation], base: str, version: str) -> Known:
-    """Ask the history only where an operation depends on it."""
-    adds = any(isinstance(one, Add) and not one.row.get("id", "").strip() for one in operations)
-    blind = any(isinstance(one, Delete) and one.row is None for one in operations)
-    used = history.used_ids(desk.folder) if adds else []
-    asked = blind and base != version
-    return Known(used, history.moved_since(desk.folder, base) if asked else frozenset())
+def known_history(
+    workspace: Workspace, operations: Sequence[Operation], base: str, version: str
+) -> KnownHistory:
+    """Read from the history what these operations depend on, which is mostly nothing."""
+    needs_ids = any(
+        isinstance(one, Add) and not one.row.get("id", "").strip() for one in operations
+    )
+    needs_rows = base != version and any(
+        isinstance(one, Delete) and one.row is None for one in operations
+    )
+    return KnownHistory(
+        history.used_ids(workspace.folder) if needs_ids else [],
+        history.rows_changed_since(workspace.folder, base) if needs_rows else frozenset(),
+    )

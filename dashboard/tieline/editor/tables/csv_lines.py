@@ -1,7 +1,7 @@
-"""The bytes of a table as lines that stay as they are, and how one cell of a line is written anew.
+"""A table as lines that stay as they are written, of which single cells can be rewritten.
 
-In: a table's bytes. Out: a `Sheet` that gives the same bytes back, but for what was changed: line
-ends, quotes and a byte order mark stay wherever nobody changed a cell.
+In: a table's bytes. Out: a `TableDocument` that gives the same bytes back, except for what was
+changed: line ends, quotes and a byte order mark stay wherever nobody changed a cell.
 """
 
 import re
@@ -16,190 +16,191 @@ from tieline.data.problems import DossierError, Problem
 from tieline.data.schema import Table
 
 BOM = b"\xef\xbb\xbf"
-_ENDS = re.compile(r"(\r\n|\r|\n)")
+_LINE_END = re.compile(r"(\r\n|\r|\n)")
 _NEEDS_QUOTES = re.compile(r'[,"\r\n]')
 
 
-def split(line: str, separator: str = ",") -> list[str] | None:
-    """Return how each cell of a line is written, None where a quote is not closed rightly.
+def split_cells(line: str, separator: str = ",") -> list[str] | None:
+    """Return the cells of a line as they are written, None where a quote is not closed rightly.
 
-    >>> split('t1,"a, b",')
+    >>> split_cells('t1,"a, b",')
     ['t1', '"a, b"', '']
     """
     if '"' not in line:
         return line.split(separator)
-    found, at = [], 0
-    while match := _cell(separator).match(line, at):
-        found.append(match[1])
+    cells, position = [], 0
+    while match := _cell_pattern(separator).match(line, position):
+        cells.append(match[1])
         if not match[2]:
-            return found
-        at = match.end()
+            return cells
+        position = match.end()
     return None
 
 
 @cache
-def _cell(separator: str) -> re.Pattern[str]:
-    other = re.escape(separator)
-    return re.compile(rf'("(?:[^"]|"")*"|[^"{other}][^{other}]*|)({other}|\Z)')
+def _cell_pattern(separator: str) -> re.Pattern[str]:
+    escaped = re.escape(separator)
+    return re.compile(rf'("(?:[^"]|"")*"|[^"{escaped}][^{escaped}]*|)({escaped}|\Z)')
 
 
-def plain(spelling: str) -> str:
-    """Return what a cell says, however it is written.
+def parse_cell(written: str) -> str:
+    """Return the value of a cell, with or without quotes.
 
-    >>> plain('"the ""Grey"" ships"')
+    >>> parse_cell('"the ""Grey"" ships"')
     'the "Grey" ships'
     """
-    return spelling[1:-1].replace('""', '"') if spelling.startswith('"') else spelling
+    return written[1:-1].replace('""', '"') if written.startswith('"') else written
 
 
-def spelt(cell: str) -> str:
+def format_cell(value: str) -> str:
     """Write a cell, in quotes only where it needs them."""
-    return f'"{cell.replace(chr(34), chr(34) * 2)}"' if _NEEDS_QUOTES.search(cell) else cell
+    return f'"{value.replace(chr(34), chr(34) * 2)}"' if _NEEDS_QUOTES.search(value) else value
 
 
-@dataclass(slots=True)
-class Sheet:
-    """A table's lines without their ends, the ends, and the columns' names in the file's order."""
-
-    table: Table
-    bom: bool
-    names: list[str]
-    lines: list[str]
-    ends: list[str]
-    _places: dict[str, list[int]] | None = field(default=None)
-
-    def content(self) -> bytes:
-        """The table's bytes."""
-        text = "".join(f"{line}{end}" for line, end in zip(self.lines, self.ends, strict=True))
-        return (BOM if self.bom else b"") + text.encode()
-
-    @property
-    def key(self) -> str:
-        """The column by whose cells rows are told apart."""
-        return self.table.names[0]
-
-    def spellings(self, at: int) -> list[str] | None:
-        """How the cells of a row are written; None for a line that is blank or no whole row."""
-        found = split(self.lines[at]) if at else None
-        return found if found and len(found) == len(self.names) and any(map(_says, found)) else None
-
-    def row(self, at: int) -> dict[str, str] | None:
-        """A row's cells by column, None for a line that holds no row."""
-        found = self.spellings(at)
-        return None if found is None else dict(zip(self.names, map(plain, found), strict=True))
-
-    def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
-        """Every row, with its place among the lines."""
-        for at in range(1, len(self.lines)):
-            row = self.row(at)
-            if row is not None:
-                yield at, row
-
-    def places(self, key: str) -> list[int]:
-        """Where the rows of a key stand; one, in a sound table."""
-        if self._places is None:
-            self._places = {}
-            for at, row in self.rows():
-                self._places.setdefault(row[self.key], []).append(at)
-        return self._places.get(key, [])
-
-    def keys(self) -> list[str]:
-        """The keys of all rows, in order."""
-        return [row[self.key] for _, row in self.rows()]
-
-    def write(self, at: int, column: str, spelling: str) -> str:
-        """Write one cell anew and return how it was written; the others stay as they are."""
-        found = self.spellings(at)
-        assert found is not None
-        place = self.names.index(column)
-        was, found[place] = found[place], spelling
-        self._forget(at)
-        self.lines[at] = ",".join(found)
-        self._note(at)
-        return was
-
-    def line_of(self, row: Mapping[str, str]) -> str:
-        """Write a row as one line; a column that it lacks is blank."""
-        return ",".join(spelt(row.get(name, "")) for name in self.names)
-
-    def insert(self, at: int, line: str) -> None:
-        """Add a line; whether the last one has an end stays as it is."""
-        usual = self.ends[0] or "\n"
-        last = at == len(self.lines)
-        self.lines.insert(at, line)
-        self.ends.insert(at, usual)
-        if last:
-            self.ends[-2:] = [usual, self.ends[-2]]
-        self._shift(at, 1)
-        self._note(at)
-
-    def remove(self, at: int) -> str:
-        """Take a line away and return it; whether the last one has an end stays as it is."""
-        if at == len(self.lines) - 1:
-            self.ends[at - 1] = self.ends[at]
-        self._forget(at)
-        self._shift(at, -1)
-        del self.ends[at]
-        return self.lines.pop(at)
-
-    def end(self) -> int:
-        """Where a new row goes: behind the last one, before any blank lines."""
-        places = range(len(self.lines) - 1, 0, -1)
-        return next((at for at in places if self.row(at) is not None), 0) + 1
-
-    # Where rows stand is followed, not looked up anew: thousands of changes come at once.
-
-    def _shift(self, at: int, by: int) -> None:
-        """Follow the lines from one on, which have moved."""
-        if self._places is not None and at < len(self.lines) - 1:
-            for found in self._places.values():
-                found[:] = [place + by if place >= at else place for place in found]
-
-    def _note(self, at: int) -> None:
-        row = self.row(at)
-        if self._places is not None and row is not None:
-            insort(self._places.setdefault(row[self.key], []), at)
-
-    def _forget(self, at: int) -> None:
-        row = self.row(at)
-        if self._places is not None and row is not None:
-            found = self._places[row[self.key]]
-            found.remove(at)
-            if not found:
-                del self._places[row[self.key]]
-
-
-def _says(spelling: str) -> bool:
-    return bool(plain(spelling).strip(" "))
-
-
-def sheet(table: Table, raw: bytes) -> Sheet:
-    """Read a table's lines; raises DossierError where its text or its header cannot be read."""
-    text = decoded(table.file, raw)
-    if isinstance(text, Problem):
-        raise DossierError([text])
-    lines, ends = cut(text)
-    names, problems = header(table, lines[0])
-    if problems:
-        raise DossierError(problems)
-    return Sheet(table, raw.startswith(BOM), names, lines, ends)
-
-
-def cut(text: str) -> tuple[list[str], list[str]]:
-    """Cut a text into its lines and their ends; the last line may lack one."""
-    parts = _ENDS.split(text)
+def split_lines(text: str) -> tuple[list[str], list[str]]:
+    """Split a text into its lines and their ends; the last line may lack one."""
+    parts = _LINE_END.split(text)
     lines, ends = parts[0::2], parts[1::2]
     if lines[-1]:
         return lines, [*ends, ""]
     return lines[:-1], ends
 
 
-def blank(table: Table) -> bytes:
-    """Return a table without a row."""
+def is_line_of(line: str, values: Sequence[str]) -> bool:
+    """Tell whether a line, however it is written, has exactly these cells."""
+    cells = None if _LINE_END.search(line) else split_cells(line)
+    return cells is not None and list(map(parse_cell, cells)) == list(values)
+
+
+@dataclass(slots=True)
+class TableDocument:
+    """A table's lines without their ends, the ends, and the columns' names in the file's order.
+
+    Rows are named by the index of their line; the header is line 0.
+    """
+
+    table: Table
+    bom: bool
+    names: list[str]
+    lines: list[str]
+    ends: list[str]
+    _indexes: dict[str, list[int]] | None = field(default=None)
+
+    def content(self) -> bytes:
+        """Return the table's bytes."""
+        text = "".join(f"{line}{end}" for line, end in zip(self.lines, self.ends, strict=True))
+        return (BOM if self.bom else b"") + text.encode()
+
+    @property
+    def key(self) -> str:
+        """The column whose cells identify the rows."""
+        return self.table.names[0]
+
+    def written_cells(self, index: int) -> list[str] | None:
+        """Return the cells of a row as they are written, None for a blank line or no whole row."""
+        cells = split_cells(self.lines[index]) if index else None
+        if not cells or len(cells) != len(self.names):
+            return None
+        return cells if any(parse_cell(cell).strip(" ") for cell in cells) else None
+
+    def row(self, index: int) -> dict[str, str] | None:
+        """Return a row's cells by column, None for a line that is no row."""
+        cells = self.written_cells(index)
+        return None if cells is None else dict(zip(self.names, map(parse_cell, cells), strict=True))
+
+    def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
+        """Yield every row with the index of its line."""
+        for index in range(1, len(self.lines)):
+            row = self.row(index)
+            if row is not None:
+                yield index, row
+
+    def indexes(self, key: str) -> list[int]:
+        """Return the lines of the rows with a key; one, in a valid table."""
+        if self._indexes is None:
+            self._indexes = {}
+            for index, row in self.rows():
+                self._indexes.setdefault(row[self.key], []).append(index)
+        return self._indexes.get(key, [])
+
+    def keys(self) -> list[str]:
+        """Return the keys of all rows, in order."""
+        return [row[self.key] for _, row in self.rows()]
+
+    def write(self, index: int, column: str, written: str) -> str:
+        """Rewrite one cell and return how it was written; the others stay as they are."""
+        cells = self.written_cells(index)
+        assert cells is not None
+        place = self.names.index(column)
+        before, cells[place] = cells[place], written
+        self._unindex(index)
+        self.lines[index] = ",".join(cells)
+        self._index(index)
+        return before
+
+    def format_row(self, row: Mapping[str, str]) -> str:
+        """Write a row as one line; a column that it lacks is blank."""
+        return ",".join(format_cell(row.get(name, "")) for name in self.names)
+
+    def insert(self, index: int, line: str) -> None:
+        """Add a line; whether the last one has an end stays as it is."""
+        usual_end = self.ends[0] or "\n"
+        is_last = index == len(self.lines)
+        self.lines.insert(index, line)
+        self.ends.insert(index, usual_end)
+        if is_last:
+            self.ends[-2:] = [usual_end, self.ends[-2]]
+        self._shift_indexes(index, 1)
+        self._index(index)
+
+    def remove(self, index: int) -> str:
+        """Remove a line and return it; whether the last one has an end stays as it is."""
+        if index == len(self.lines) - 1:
+            self.ends[index - 1] = self.ends[index]
+        self._unindex(index)
+        self._shift_indexes(index, -1)
+        del self.ends[index]
+        return self.lines.pop(index)
+
+    def end(self) -> int:
+        """Return where a new row goes: after the last one, before any blank lines."""
+        backwards = range(len(self.lines) - 1, 0, -1)
+        return next((index for index in backwards if self.row(index) is not None), 0) + 1
+
+    # The indexes are updated, not built anew: thousands of changes come at once.
+
+    def _shift_indexes(self, start: int, by: int) -> None:
+        """Update the indexes of the lines from `start` on, which have moved."""
+        if self._indexes is not None and start < len(self.lines) - 1:
+            for indexes in self._indexes.values():
+                indexes[:] = [index + by if index >= start else index for index in indexes]
+
+    def _index(self, index: int) -> None:
+        row = self.row(index)
+        if self._indexes is not None and row is not None:
+            insort(self._indexes.setdefault(row[self.key], []), index)
+
+    def _unindex(self, index: int) -> None:
+        row = self.row(index)
+        if self._indexes is not None and row is not None:
+            indexes = self._indexes[row[self.key]]
+            indexes.remove(index)
+            if not indexes:
+                del self._indexes[row[self.key]]
+
+
+def parse_table(table: Table, raw: bytes) -> TableDocument:
+    """Read a table's lines; raises DossierError where its text or its header cannot be read."""
+    text = decoded(table.file, raw)
+    if isinstance(text, Problem):
+        raise DossierError([text])
+    lines, ends = split_lines(text)
+    names, problems = header(table, lines[0])
+    if problems:
+        raise DossierError(problems)
+    return TableDocument(table, raw.startswith(BOM), names, lines, ends)
+
+
+def empty_table(table: Table) -> bytes:
+    """Return the bytes of a table without a row."""
     return f"{','.join(table.names)}\n".encode()
-
-
-def same(line: str, cells: Sequence[str]) -> bool:
-    """Tell whether a line, however it is written, holds exactly these cells."""
-    found = None if _ENDS.search(line) else split(line)
-    return found is not None and list(map(plain, found)) == list(cells)

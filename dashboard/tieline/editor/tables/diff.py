@@ -1,6 +1,6 @@
-"""Two states of a table -> the operations that lead from one to the other.
+"""Compare two states of a table: the operations that lead from one to the other.
 
-In: a table's bytes before and after. Out: `Operation`s by which a change that somebody made
+In: a table's bytes before and after. Out: `Operation`s, by which a change that somebody made
 outside, in a spreadsheet or by git, can be shown and undone like any other.
 """
 
@@ -8,67 +8,60 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tieline.data.problems import DossierError
-from tieline.editor.tables.dossier_sheet import sheet_of
-from tieline.editor.tables.operations import TABLES, WORDS, Add, Delete, Operation, Row, Set, Word
+from tieline.editor.tables.dossier_table import open_table
+from tieline.editor.tables.operations import (
+    TABLE_NAMES,
+    Add,
+    Delete,
+    Operation,
+    Row,
+    Set,
+    TableName,
+    key_column,
+)
 
 
-def differences(word: str, before: bytes, after: bytes) -> tuple[Operation, ...] | None:
+def differences(name: str, before: bytes, after: bytes) -> tuple[Operation, ...] | None:
     """Return what changed in the rows of a table, None where one of the two cannot be read.
 
-    Rows are told apart by their keys; how they are written, and their order, does not count.
+    Rows are identified by their keys; how they are written, and their order, does not count.
     """
-    table = WORDS[word]
+    table = TABLE_NAMES[name]
+    key = key_column(table)
     try:
-        old, new = _rows(table, before), _rows(table, after)
+        old = [row for _, row in open_table(table, before).rows()]
+        new = [row for _, row in open_table(table, after).rows()]
     except DossierError:
         return None
-    gone = Counter(_key(table, row) for row in old)
-    here = Counter(_key(table, row) for row in new)
-    lasting = {key for key in gone if gone[key] == here[key] == 1}
+    old_keys = Counter(row[key] for row in old)
+    new_keys = Counter(row[key] for row in new)
+    # Of several rows with one key nobody can say which became which.
+    lasting = {one for one in old_keys if old_keys[one] == new_keys[one] == 1}
+    old_rest = [row for row in old if row[key] not in lasting]
+    new_rest = [row for row in new if row[key] not in lasting]
     return (
-        *_deleted(table, old, new, lasting),
-        *_changed(table, old, new, lasting),
-        *_added(table, old, new, lasting),
+        *(Delete(table=table, id=row[key], row=row) for row in rows_without(old_rest, new_rest)),
+        *changed_cells(table, old, [row for row in new if row[key] in lasting]),
+        *(Add(table=table, row=row) for row in rows_without(new_rest, old_rest)),
     )
 
 
-def _rows(word: Word, raw: bytes) -> list[Row]:
-    return [row for _, row in sheet_of(word, raw).rows()]
-
-
-def _key(word: Word, row: Row) -> str:
-    return row[TABLES[word].names[0]]
-
-
-def _changed(word: Word, old: list[Row], new: list[Row], lasting: set[str]) -> Iterator[Set]:
-    before = {_key(word, row): row for row in old}
+def changed_cells(table: TableName, old: list[Row], new: list[Row]) -> Iterator[Set]:
+    """Yield the cells that differ between rows of one key."""
+    key = key_column(table)
+    before = {row[key]: row for row in old}
     for row in new:
-        key = _key(word, row)
-        if key not in lasting:
-            continue
         for column, cell in row.items():
-            if cell != before[key][column]:
-                was = before[key][column]
-                yield Set(table=word, id=key, column=column, old=was, new=cell)
+            previous = before[row[key]][column]
+            if cell != previous:
+                yield Set(table=table, id=row[key], column=column, old=previous, new=cell)
 
 
-def _deleted(word: Word, old: list[Row], new: list[Row], lasting: set[str]) -> Iterator[Delete]:
-    for row in _beyond(word, old, new, lasting):
-        yield Delete(table=word, id=_key(word, row), row=row)
-
-
-def _added(word: Word, old: list[Row], new: list[Row], lasting: set[str]) -> Iterator[Add]:
-    for row in _beyond(word, new, old, lasting):
-        yield Add(table=word, row=row)
-
-
-def _beyond(word: Word, rows: list[Row], others: list[Row], lasting: set[str]) -> Iterator[Row]:
-    """The rows that the other state does not have, each as often as it is missing there."""
-    left = Counter(tuple(sorted(row.items())) for row in others if _key(word, row) not in lasting)
+def rows_without(rows: list[Row], others: list[Row]) -> Iterator[Row]:
+    """Yield the rows that are not among others, each as often as it is missing there."""
+    left = Counter(tuple(sorted(row.items())) for row in others)
     for row in rows:
         cells = tuple(sorted(row.items()))
-        if _key(word, row) in lasting:
-            continue
         if left[cells]:
             left[cells] -= 1
         else:

@@ -1,9 +1,9 @@
-"""The files of a dossier: read all at once, written beside and put in their places.
+"""The files of a dossier: read all at once, staged beside the old ones and moved into place.
 
-In: a dossier's folder. Out: bytes by word. A new table is first written
-whole beside the old one, in a file that bears the number of its change, and later takes its place
-in one step. Such files are the journal, too: while the history ends with that change, they are what
-is still to be put in place; all others are left over from a crash.
+In: a dossier's folder. Out: bytes by table name. A new table is first written whole beside the old
+one, in a staged file named after the number of its change, and later replaces it in one step. The
+staged files are the journal, too: those of the last change of the history are still to be moved
+into place; all others are left over from a crash.
 """
 
 import hashlib
@@ -12,130 +12,140 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from tieline.editor.tables.history import Record, sync
+from tieline.editor.tables.history import ChangeRecord, sync_folder
 from tieline.editor.tables.lock import FOLDER
 from tieline.editor.tables.operations import TABLES
 
-FILES: dict[str, str] = {word: table.file for word, table in TABLES.items()}
-"""Every file of a dossier by a word; the tables first."""
+FILES: dict[str, str] = {name: table.file for name, table in TABLES.items()}
+"""Every file of a dossier by its table's name."""
 
 
-def held(folder: Path) -> dict[str, bytes]:
-    """The bytes of every file that is there."""
-    found = {}
-    for word, file in FILES.items():
+def read_files(folder: Path) -> dict[str, bytes]:
+    """Return the bytes of every file that exists, by table name."""
+    contents = {}
+    for name, file in FILES.items():
         with suppress(FileNotFoundError, NotADirectoryError):
-            found[word] = (folder / file).read_bytes()
-    return found
+            contents[name] = (folder / file).read_bytes()
+    return contents
 
 
-def hashes(content: Mapping[str, bytes]) -> dict[str, str]:
-    """A short hash of each file."""
-    return {word: _hash(raw) for word, raw in content.items()}
+def by_file(contents: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the same bytes by file name, as reading a dossier takes them."""
+    return {FILES[name]: raw for name, raw in contents.items()}
 
 
-def stage(folder: Path, number: int, content: Mapping[str, bytes]) -> None:
-    """Write new tables beside the old ones and bring them to the disk; all or none."""
+def short_hash(raw: bytes) -> str:
+    """Return the first 16 hex digits of SHA-256: enough to tell states of one file apart."""
+    return hashlib.sha256(raw).hexdigest()[:16]
+
+
+def hashes(contents: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the short hash of each file."""
+    return {name: short_hash(raw) for name, raw in contents.items()}
+
+
+def real_path(folder: Path, name: str) -> Path:
+    """Return where a file really is: replacing a link would part it from its file."""
+    return (folder / FILES[name]).resolve()
+
+
+def staged_path(folder: Path, name: str, number: int) -> Path:
+    """Return where the new file of a change is written, before it replaces the old one."""
+    real = real_path(folder, name)
+    return real.with_name(f".{real.name}.{number}.new")
+
+
+def stage(folder: Path, number: int, contents: Mapping[str, bytes]) -> None:
+    """Write new tables beside the old ones and flush them to the disk; all or none."""
     try:
-        for word, raw in content.items():
-            _write(_beside(folder, word, number), raw, like=_real(folder, word))
-        _sync(folder, content)
+        for name, raw in contents.items():
+            _write(staged_path(folder, name, number), raw, like=real_path(folder, name))
+        sync_parents(folder, contents)
     except OSError:
-        for word in content:
+        for name in contents:
             with suppress(OSError):
-                _beside(folder, word, number).unlink(missing_ok=True)
+                staged_path(folder, name, number).unlink(missing_ok=True)
         raise
 
 
-def put(folder: Path, number: int, words: Iterable[str]) -> None:
-    """Let what was written beside take its place."""
-    words = list(words)
-    for word in words:
-        _beside(folder, word, number).replace(_real(folder, word))
-    _sync(folder, words)
+def replace_staged(folder: Path, number: int, names: Iterable[str]) -> None:
+    """Let the staged files of a change replace the old ones."""
+    names = list(names)
+    for name in names:
+        staged_path(folder, name, number).replace(real_path(folder, name))
+    sync_parents(folder, names)
 
 
-def finish(folder: Path, record: Record | None) -> None:
-    """Put in place what a crash left between history and tables, sweep what came before it."""
-    for word in FILES:
-        for path in _left(folder, word):
-            if record is not None and _is_due(folder, word, path, record):
-                path.replace(_real(folder, word))
+def finish_staged(folder: Path, record: ChangeRecord | None) -> None:
+    """Move into place what a crash left staged of the last change; delete all other staged files.
+
+    With no record, all are deleted.
+    """
+    for name in FILES:
+        real = real_path(folder, name)
+        for path in sorted(real.parent.glob(f".{real.name}.*.new")):
+            if record is not None and is_due(folder, name, path, record):
+                path.replace(real)
             else:
                 path.unlink()
-            _sync(folder, [word])
+            sync_parents(folder, [name])
 
 
-def remember(folder: Path, content: Mapping[str, bytes]) -> None:
-    """Keep copies of the tables as they were logged, to tell later what was changed outside.
+def is_due(folder: Path, name: str, path: Path, record: ChangeRecord) -> bool:
+    """Tell whether a staged file is the record's, and nobody has changed the table meanwhile."""
+    if path != staged_path(folder, name, record.id):
+        return False
+    real = real_path(folder, name)
+    current = short_hash(real.read_bytes()) if real.exists() else ""
+    is_recorded = short_hash(path.read_bytes()) == record.files.get(name)
+    return is_recorded and current == record.was.get(name, "")
+
+
+def save_copies(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Keep copies of the tables as they were logged, to find later what was changed outside.
 
     Where that fails, a later change outside is logged without its rows; nothing else needs them.
     """
-    for word in TABLES.keys() & content.keys():
-        path = _copy(folder, word)
+    for name in TABLES.keys() & contents.keys():
+        path = copy_path(folder, name)
         with suppress(OSError):
-            if _remembered(path) != content[word]:
+            if _read_copy(path) != contents[name]:
                 beside = path.with_suffix(".new")
                 # Were it a link, what it leads to would be written over.
                 beside.unlink(missing_ok=True)
-                beside.write_bytes(content[word])
+                beside.write_bytes(contents[name])
                 beside.replace(path)
 
 
-def remembered(folder: Path, word: str, hash_: str | None) -> bytes | None:
-    """A file as it was logged with this hash, None where no such copy is kept."""
-    raw = _remembered(_copy(folder, word))
-    return raw if raw is not None and _hash(raw) == hash_ else None
+def logged_copy(folder: Path, name: str, hash_: str | None) -> bytes | None:
+    """Return a file as it was logged with this hash, None where there is no such copy."""
+    raw = _read_copy(copy_path(folder, name))
+    return raw if raw is not None and short_hash(raw) == hash_ else None
 
 
-def _copy(folder: Path, word: str) -> Path:
-    return folder / FOLDER / Path(FILES[word]).name
+def copy_path(folder: Path, name: str) -> Path:
+    """Return where the copy of a table is kept."""
+    return folder / FOLDER / Path(FILES[name]).name
 
 
-def _remembered(path: Path) -> bytes | None:
+def sync_parents(folder: Path, names: Iterable[str]) -> None:
+    """Flush to the disk the folders in which these files are."""
+    for parent in {real_path(folder, name).parent for name in names}:
+        sync_folder(parent)
+
+
+def _read_copy(path: Path) -> bytes | None:
     try:
         return path.read_bytes()
     except FileNotFoundError:
         return None
 
 
-def _hash(raw: bytes) -> str:
-    return hashlib.sha256(raw).hexdigest()[:16]
-
-
-def _real(folder: Path, word: str) -> Path:
-    """Where a file really lies: what replaces a link would part it from its file."""
-    return (folder / FILES[word]).resolve()
-
-
-def _beside(folder: Path, word: str, number: int) -> Path:
-    real = _real(folder, word)
-    return real.with_name(f".{real.name}.{number}.new")
-
-
-def _left(folder: Path, word: str) -> list[Path]:
-    real = _real(folder, word)
-    return sorted(real.parent.glob(f".{real.name}.*.new"))
-
-
-def _is_due(folder: Path, word: str, path: Path, record: Record) -> bool:
-    """Whether the history says so of these bytes, and nobody has changed the table meanwhile."""
-    if path != _beside(folder, word, record.id):
-        return False
-    real = _real(folder, word)
-    now = _hash(real.read_bytes()) if real.exists() else ""
-    return _hash(path.read_bytes()) == record.files.get(word) and now == record.was.get(word, "")
-
-
 def _write(path: Path, raw: bytes, *, like: Path) -> None:
+    """Write a file and flush it to the disk, with the permissions of another one."""
     with path.open("wb") as stream:
         if like.exists():
             os.fchmod(stream.fileno(), like.stat().st_mode & 0o7777)
         stream.write(raw)
         stream.flush()
         os.fsync(stream.fileno())
-
-
-def _sync(folder: Path, words: Iterable[str]) -> None:
-    for place in {_real(folder, word).parent for word in words}:
-        sync(place)

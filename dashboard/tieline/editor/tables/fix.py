@@ -1,7 +1,7 @@
-"""`fix`: brings the tables into canonical form and places the actors that stand nowhere yet.
+"""`fix`: bring the tables into canonical form and add the positions that are missing.
 
 In: a dossier's folder. Out: `Fixed`, a sentence for each thing that is different and the problems
-that are left to an editor; written only when asked to, by the one way in which tables are saved.
+that are left to an editor. The tables are written only on request, by `save`.
 """
 
 from collections.abc import Mapping
@@ -11,13 +11,14 @@ from tieline.data.dossier import Dossier, load, read
 from tieline.data.problems import Problem
 from tieline.data.schema import POSITIONS
 from tieline.editor.tables import files, history
-from tieline.editor.tables.csv_lines import blank, sheet
+from tieline.editor.tables.csv_lines import empty_table, parse_table
 from tieline.editor.tables.diff import differences
-from tieline.editor.tables.normalize import Mended, mend
-from tieline.editor.tables.save import Made, Now, Reason, Workspace, save
+from tieline.editor.tables.normalize import Normalized, normalize_tables
+from tieline.editor.tables.save import CurrentTables, NewTables, Reason, Workspace, save
 from tieline.graph.layout import positions
 
 _DECIMALS = 4
+"""Of a position: a ten-thousandth of the chart's half side, less than a pixel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,55 +29,59 @@ class Fixed:
     problems: tuple[Problem, ...]
 
 
-def fix(desk: Workspace, who: str, *, write: bool = False) -> Fixed:
-    """Say what is to be changed and, if asked to, write it; raises SavingError as `save` does."""
+def fix(workspace: Workspace, who: str, *, write: bool = False) -> Fixed:
+    """Say what is to be changed and, with `write`, write it; raises SavingError as `save` does."""
     try:
-        held = files.held(desk.folder)
+        contents = files.read_files(workspace.folder)
     except OSError:
-        return Fixed((), read(desk.folder, desk.texts).problems)
-    mended, fixed = _look(desk, held)
-    if write and mended.tables:
-        fixed = _write(desk, who)
+        return Fixed((), read(workspace.folder, workspace.texts).problems)
+    normalized, fixed = normalize_and_place(workspace, contents)
+    if write and normalized.tables:
+        fixed = write_fixes(workspace, who)
     return fixed
 
 
-def _write(desk: Workspace, who: str) -> Fixed:
-    found: list[Fixed] = []
+def write_fixes(workspace: Workspace, who: str) -> Fixed:
+    """Fix the tables as they are under the lock, and save them even if problems are left."""
+    results: list[Fixed] = []
 
-    def make(now: Now) -> Made:
-        mended, fixed = _look(desk, now.held)
-        found.append(fixed)
-        known = [
-            differences(word, now.held.get(word, b""), raw) for word, raw in mended.tables.items()
+    def make(current: CurrentTables) -> NewTables:
+        normalized, fixed = normalize_and_place(workspace, current.contents)
+        results.append(fixed)
+        by_table = [
+            differences(name, current.contents.get(name, b""), raw)
+            for name, raw in normalized.tables.items()
         ]
-        done = tuple(op for ops in known for op in ops or ())
-        return Made(mended.tables, done, whole=None not in known)
+        operations = tuple(op for ops in by_table for op in ops or ())
+        return NewTables(normalized.tables, operations, whole=None not in by_table)
 
-    save(desk, Reason(who, "fix", "fix"), make, sound=False)
-    return found[-1]
+    save(workspace, Reason(who, "fix", "fix"), make, must_be_valid=False)
+    return results[-1]
 
 
-def _look(desk: Workspace, held: Mapping[str, bytes]) -> tuple[Mended, Fixed]:
-    """Mend the tables, and place who stands nowhere if nothing is wrong with them any more."""
-    mended = mend(held, history.used_ids(desk.folder))
-    instead = {files.FILES[word]: raw for word, raw in {**held, **mended.tables}.items()}
-    problems = read(desk.folder, desk.texts, instead=instead).problems
+def normalize_and_place(
+    workspace: Workspace, contents: Mapping[str, bytes]
+) -> tuple[Normalized, Fixed]:
+    """Normalize the tables, and add missing positions if nothing is wrong with them any more."""
+    folder = workspace.folder
+    normalized = normalize_tables(contents, history.used_ids(folder))
+    contents = {**contents, **normalized.tables}
+    instead = files.by_file(contents)
+    problems = read(folder, workspace.texts, instead=instead).problems
     if not problems:
-        _place(load(desk.folder, desk.texts, instead=instead), {**held, **mended.tables}, mended)
-    return mended, Fixed(tuple(mended.sentences), problems)
+        dossier = load(folder, workspace.texts, instead=instead)
+        add_positions(dossier, contents.get("positions"), normalized)
+    return normalized, Fixed(tuple(normalized.sentences), problems)
 
 
-def _place(dossier: Dossier, held: Mapping[str, bytes], mended: Mended) -> None:
+def add_positions(dossier: Dossier, raw: bytes | None, normalized: Normalized) -> None:
     """Add a row for every drawn actor without one; every byte that is there stays."""
-    one = sheet(POSITIONS, held.get("positions") or blank(POSITIONS))
-    for name, (x, y) in positions(dossier).items():
+    document = parse_table(POSITIONS, raw or empty_table(POSITIONS))
+    for name, point in positions(dossier).items():
         if name in dossier.places:
             continue
-        row = {"name": name, "x": _written(x), "y": _written(y)}
-        one.insert(one.end(), one.line_of(row))
-        mended.sentences.append(f"{POSITIONS.file}: {name} at {row['x']}, {row['y']}.")
-        mended.tables["positions"] = one.content()
-
-
-def _written(number: float) -> str:
-    return f"{round(number, _DECIMALS) + 0.0:g}"
+        # Adding 0 makes 0 of -0.
+        x, y = (f"{round(number, _DECIMALS) + 0.0:g}" for number in point)
+        document.insert(document.end(), document.format_row({"name": name, "x": x, "y": y}))
+        normalized.sentences.append(f"{POSITIONS.file}: {name} at {x}, {y}.")
+        normalized.tables["positions"] = document.content()

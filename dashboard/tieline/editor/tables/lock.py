@@ -1,6 +1,7 @@
-"""One saves at a time: a lock on a file beside the tables, which no killed program leaves shut.
+"""Let one program save at a time, by a lock on a file beside the tables.
 
-In: a dossier's folder. Out: the lock, held while the block runs, or one sentence on why not.
+In: a dossier's folder. Out: the lock, held while the block runs, or an error that says why not. A
+killed program leaves no lock behind.
 """
 
 import fcntl
@@ -11,10 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 FOLDER = ".changes"
-"""Beside the tables: the lock, and the tables as they were last logged."""
-PATIENCE = 30.0
-"""Seconds; a save takes a fraction of one."""
-_PAUSE = 0.005
+"""The folder beside the tables: the lock, and copies of the tables as they were last logged."""
+TIMEOUT = 30.0
+"""Seconds to wait for the lock; a save takes a fraction of one."""
+_RETRY_INTERVAL = 0.005
+"""Seconds between two attempts to get the lock."""
 
 
 class SavingError(Exception):
@@ -22,28 +24,29 @@ class SavingError(Exception):
 
 
 @contextmanager
-def locked(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
-    """Hold the lock of a dossier; raises SavingError where it is not to be had."""
+def locked(folder: Path, timeout: float = TIMEOUT) -> Iterator[None]:
+    """Hold the lock of a dossier; raises SavingError where it cannot be had in time."""
     place = folder / FOLDER
     place.mkdir(exist_ok=True)
     # flock belongs to the open file: the system lets it go when the program ends, however it does.
     file = os.open(place / "lock", os.O_RDWR | os.O_CREAT, 0o666)
     try:
-        _wait(file, patience)
+        acquire(file, timeout)
         yield
     finally:
         os.close(file)
 
 
-def _wait(file: int, patience: float) -> None:
-    end = time.monotonic() + patience
+def acquire(file: int, timeout: float) -> None:
+    """Wait for the lock of an open file; raises SavingError after `timeout` seconds."""
+    end = time.monotonic() + timeout
     while True:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() > end:
-                told = f"Somebody else has been saving for {patience:g} seconds."
-                raise SavingError(f"{told} Nothing was saved. Try again.") from None
-            time.sleep(_PAUSE)
+                reason = f"Somebody else has been saving for {timeout:g} seconds."
+                raise SavingError(f"{reason} Nothing was saved. Try again.") from None
+            time.sleep(_RETRY_INTERVAL)
         else:
             return

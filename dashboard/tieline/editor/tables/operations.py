@@ -1,52 +1,52 @@
-"""What an editor can do to a table: set one cell, add a row, delete a row; and how to take it back.
+"""The operations on a table: set one cell, add a row, delete a row; and their inverses.
 
-In: plain values, as scripts post them and as the history keeps them. Out: `Operation`s. What is
-`done` also says how the old text was written and where its row stood, so that undoing it gives the
-same bytes back.
+In: plain JSON values, as scripts post them and as the history stores them. Out: `Operation`s. An
+operation that was applied also stores how the old text was written and where its row was, so that
+its inverse restores the same bytes.
 """
 
 from collections.abc import Iterable
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal, TypeGuard, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from tieline.data.dossier_toml import FILE
 from tieline.data.schema import ACTORS, ARTICLES, POSITIONS, RELATIONS, Column, Table
 
-Word = Literal["relations", "actors", "articles", "positions", "dossier"]
+TableName = Literal["relations", "actors", "articles", "positions", "dossier"]
 
-ABOUT = Table(
+DOSSIER = Table(
     FILE, (Column("key", "title, standfirst, moments or opening"), Column("value", "what it says"))
 )
-"""dossier.toml as far as it is changed in the editor: a row for each of its keys."""
+"""dossier.toml as far as the editor changes it: a row for each of its keys."""
 
 TABLES: dict[str, Table] = {
     "relations": RELATIONS,
     "actors": ACTORS,
     "articles": ARTICLES,
     "positions": POSITIONS,
-    "dossier": ABOUT,
+    "dossier": DOSSIER,
 }
-"""The tables by the word that operations use; each row's key stands in the first column."""
+"""The tables by the name that operations use."""
 
-WORDS: dict[str, Word] = {word: word for word in get_args(Word)}
+TABLE_NAMES: dict[str, TableName] = {name: name for name in get_args(TableName)}
 Row = dict[str, str]
 
 
 class _Operation(BaseModel):
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
 
-    table: Word
+    table: TableName
 
-    def plain(self) -> dict[str, object]:
-        """The operation as JSON holds it."""
+    def as_json(self) -> dict[str, object]:
+        """Return the operation as plain values, without what is not set."""
         return self.model_dump(exclude_none=True)
 
 
 class Set(_Operation):
-    """Write `new` into a cell in which `old` stands.
+    """Write `new` into a cell that holds `old`.
 
-    `spelt` is how to write it, `was` how the old text was written, both told only where that is
+    `spelt` is how to write it, `was` how the old text was written; each is set only where that is
     not the usual way.
     """
 
@@ -60,9 +60,9 @@ class Set(_Operation):
 
 
 class Add(_Operation):
-    """Add a row: behind all others, or at line `at` if `after` is still the key before it.
+    """Add a row: after all others, or at line `at` if `after` is still the key before it.
 
-    `line` is how to write it, told only where that is not the usual way.
+    `line` is how to write it, set only where that is not the usual way.
     """
 
     op: Literal["add"] = "add"
@@ -73,7 +73,7 @@ class Add(_Operation):
 
 
 class Delete(_Operation):
-    """Take a row away; where `row` is told, only as long as these are its cells."""
+    """Delete a row; where `row` is set, only as long as these are its cells."""
 
     op: Literal["delete"] = "delete"
     id: str
@@ -84,36 +84,58 @@ class Delete(_Operation):
 
 
 Operation = Set | Add | Delete
-OPERATIONS = TypeAdapter(list[Annotated[Operation, Field(discriminator="op")]])
+ParsedOperation = Annotated[Operation, Field(discriminator="op")]
+"""An operation as a field of a Pydantic model: its kind is told by `op`."""
+OPERATIONS = TypeAdapter(list[ParsedOperation])
 
 
-def key(operation: Operation) -> str:
-    """Return by which key an operation names its row."""
+def key_column(table: str) -> str:
+    """Return the column whose cells identify the rows of a table: the first one."""
+    return TABLES[table].names[0]
+
+
+def row_key(operation: Operation) -> str:
+    """Return the key by which an operation names its row."""
     if isinstance(operation, Add):
-        return operation.row.get(TABLES[operation.table].names[0], "")
+        return operation.row.get(key_column(operation.table), "")
     return operation.id
 
 
-def touched(operation: Operation) -> frozenset[tuple[str, str]]:
+def renames_row(operation: Operation) -> TypeGuard[Set]:
+    """Tell whether an operation writes the key of its row."""
+    return isinstance(operation, Set) and operation.column == key_column(operation.table)
+
+
+def touched_rows(operation: Operation) -> frozenset[tuple[str, str]]:
     """Return the rows that an operation concerns, as (table, key); two if it renames one."""
-    keys = {key(operation)}
-    if isinstance(operation, Set) and operation.column == TABLES[operation.table].names[0]:
+    keys = {row_key(operation)}
+    if renames_row(operation):
         keys.add(operation.new)
-    return frozenset((operation.table, one) for one in keys)
+    return frozenset((operation.table, key) for key in keys)
 
 
-def inverse(done: Iterable[Operation]) -> list[Operation]:
-    """Return what takes back what was done, the last first."""
-    return [_inverse(operation) for operation in reversed(list(done))]
+def inverse(operations: Iterable[Operation]) -> list[Operation]:
+    """Return the operations that undo what was applied, the last first."""
+    return [inverse_of(operation) for operation in reversed(list(operations))]
 
 
-def _inverse(done: Operation) -> Operation:
-    if isinstance(done, Set):
-        renamed = done.column == TABLES[done.table].names[0]
-        id_ = done.new if renamed else done.id
+def inverse_of(applied: Operation) -> Operation:
+    """Return the operation that undoes one that was applied."""
+    if isinstance(applied, Set):
         return Set(
-            table=done.table, id=id_, column=done.column, old=done.new, new=done.old, spelt=done.was
+            table=applied.table,
+            id=applied.new if renames_row(applied) else applied.id,
+            column=applied.column,
+            old=applied.new,
+            new=applied.old,
+            spelt=applied.was,
         )
-    if isinstance(done, Add):
-        return Delete(table=done.table, id=key(done), row=done.row)
-    return Add(table=done.table, row=done.row or {}, line=done.line, at=done.at, after=done.after)
+    if isinstance(applied, Add):
+        return Delete(table=applied.table, id=row_key(applied), row=applied.row)
+    return Add(
+        table=applied.table,
+        row=applied.row or {},
+        line=applied.line,
+        at=applied.at,
+        after=applied.after,
+    )

@@ -11,145 +11,141 @@ from tieline.data.actors import aliases_of
 from tieline.data.english import ranges
 from tieline.data.problems import DossierError, Problem, nearest, quoted
 from tieline.data.schema import ACTORS, RELATIONS
-from tieline.editor.tables.operations import TABLES, Delete, Operation, Row, Set, Word
+from tieline.editor.tables.operations import Delete, Operation, Row, Set, TableName, key_column
 
 Tables = Mapping[str, Sequence[Row]]
-"""The rows of each table, by its word."""
+"""The rows of each table, by its name."""
 
-NAMING: dict[Word, tuple[str, ...]] = {
+ACTOR_COLUMNS: dict[TableName, tuple[str, ...]] = {
     "relations": ("actor", "target", "said_by", "denied_by"),
     "actors": ("represents",),
     "positions": ("name",),
 }
-"""Where actors are named, but for their own rows."""
+"""The columns that name actors, except for the names of their own rows."""
 
 
 def rename(tables: Tables, old: str, new: str, *, alias: bool) -> list[Operation]:
-    """Call an actor by another name wherever it is named; `alias` keeps the old name as one.
+    """Give an actor another name wherever it is named; `alias` keeps the old name as one.
 
     Raises DossierError where `old` is nobody, or `new` is somebody else.
     """
-    row, new = _actor(tables, old), new.strip()
+    row, new = find_actor(tables, old), new.strip()
     if not new:
-        raise _refused("name", "", "The new name is blank.", "Write a name.")
+        raise _refusal("name", "", "The new name is blank.", "Write a name.")
     if new == old:
         return []
-    owner = _owner(tables, new)
+    owner = find_owner(tables, new)
     if owner not in (None, old):
         fault = f"{quoted(new)} already means {quoted(str(owner))}."
-        raise _refused("name", new, fault, "Choose another name, or merge the two.")
+        raise _refusal("name", new, fault, "Choose another name, or merge the two.")
     kept = [one for one in aliases_of(row["aliases"]) if one != new]
     aliases = [*kept, old] if alias and old not in kept else kept
     return [
-        *_aliases(row, aliases),
+        *set_aliases(row, aliases),
         Set(table="actors", id=old, column="name", old=old, new=new),
-        *_everywhere(tables, old, new),
+        *rename_mentions(tables, old, new),
     ]
 
 
 def merge(tables: Tables, keep: str, drop: str) -> list[Operation]:
-    """Let one actor take the place of another, whose names become aliases of the one kept.
+    """Replace one actor by another, to whom its names become aliases.
 
     Raises DossierError where ties between the two would tie the actor to itself, or one of them
     represents the other.
     """
-    kept, gone = _actor(tables, keep), _actor(tables, drop)
+    kept, dropped = find_actor(tables, keep), find_actor(tables, drop)
     if keep == drop:
-        raise _refused("name", keep, "These are one actor already.", "Choose another.")
-    _part(tables, keep, drop)
+        raise _refusal("name", keep, "These are one actor already.", "Choose another.")
+    check_merge(tables, keep, drop)
     own = aliases_of(kept["aliases"])
-    new = [drop, *aliases_of(gone["aliases"])]
+    new = [drop, *aliases_of(dropped["aliases"])]
     aliases = [*own, *(one for one in dict.fromkeys(new) if one not in (*own, keep))]
-    stands = any(row["name"] == keep for row in tables["positions"])
-    place = [row for row in tables["positions"] if row["name"] == drop and stands]
+    has_position = any(row["name"] == keep for row in tables["positions"])
+    extra = [row for row in tables["positions"] if row["name"] == drop and has_position]
+    mentions = rename_mentions(tables, drop, keep)
     return [
-        *(Delete(table="positions", id=drop, row=row) for row in place),
-        *(one for one in _everywhere(tables, drop, keep) if not (place and _is_place(one))),
-        Delete(table="actors", id=drop, row=gone),
-        *_aliases(kept, aliases),
+        *(Delete(table="positions", id=drop, row=row) for row in extra),
+        *(one for one in mentions if not (extra and one.table == "positions")),
+        Delete(table="actors", id=drop, row=dropped),
+        *set_aliases(kept, aliases),
     ]
 
 
-def _everywhere(tables: Tables, old: str, new: str) -> Iterator[Set]:
-    for word, columns in NAMING.items():
-        key = TABLES[word].names[0]
-        for row in tables[word]:
+def rename_mentions(tables: Tables, old: str, new: str) -> Iterator[Set]:
+    """Yield the operations that write another name wherever an actor is mentioned."""
+    for table, columns in ACTOR_COLUMNS.items():
+        key = key_column(table)
+        for row in tables[table]:
             for column in columns:
                 if row[column] == old:
-                    yield Set(table=word, id=row[key], column=column, old=old, new=new)
+                    yield Set(table=table, id=row[key], column=column, old=old, new=new)
     for row in tables["dossier"]:
-        was, now = row["value"], _query(row["value"], old, new)
-        if row["key"] == "opening" and now != was:
-            yield Set(table="dossier", id="opening", column="value", old=was, new=now)
+        before, after = row["value"], rename_in_query(row["value"], old, new)
+        if row["key"] == "opening" and after != before:
+            yield Set(table="dossier", id="opening", column="value", old=before, new=after)
 
 
-def _query(text: str, old: str, new: str) -> str:
-    """Name an actor anew in a selection's query; all else stays as it is written.
+def rename_in_query(query: str, old: str, new: str) -> str:
+    """Rename an actor in a selection's query; all else stays as it is written.
 
-    >>> _query("from=2025-01-01&focus=Port+Borel|Galt", "Port Borel", "Borel")
+    >>> rename_in_query("from=2025-01-01&focus=Port+Borel|Galt", "Port Borel", "Borel")
     'from=2025-01-01&focus=Borel|Galt'
     """
     parts = []
-    for part in text.split("&"):
-        word, _, value = part.partition("=")
+    for part in query.split("&"):
+        parameter, _, value = part.partition("=")
         names = unquote_plus(value).split("|")
-        if word.removeprefix("?") in {"actor", "focus"} and old in names:
+        if parameter.removeprefix("?") in {"actor", "focus"} and old in names:
             value = quote("|".join(new if name == old else name for name in names), safe="|,")
-            parts.append(f"{word}={value}")
+            parts.append(f"{parameter}={value}")
         else:
             parts.append(part)
     return "&".join(parts)
 
 
-def _aliases(row: Row, aliases: Sequence[str]) -> list[Operation]:
-    """Write an actor's aliases anew, only if they are others."""
+def set_aliases(row: Row, aliases: Sequence[str]) -> list[Operation]:
+    """Return the operation that writes an actor's aliases, if they are others."""
     if list(aliases) == list(aliases_of(row["aliases"])):
         return []
     new = ";".join(aliases)
     return [Set(table="actors", id=row["name"], column="aliases", old=row["aliases"], new=new)]
 
 
-def _is_place(operation: Set) -> bool:
-    return operation.table == "positions"
-
-
-def _part(tables: Tables, keep: str, drop: str) -> None:
-    """Refuse to merge actors between whom something is told."""
-    two = {keep, drop}
-    ids = [row["id"] for row in tables["relations"] if {row["actor"], row["target"]} == two]
+def check_merge(tables: Tables, keep: str, drop: str) -> None:
+    """Raise DossierError for actors that have ties with one another, or represent one another."""
+    both = {keep, drop}
+    ids = [row["id"] for row in tables["relations"] if {row["actor"], row["target"]} == both]
     if ids:
-        fault = f"Between {quoted(keep)} and {quoted(drop)} there is {_ties(ids)}."
+        count = f"the tie {ids[0]}" if len(ids) == 1 else f"{len(ids):,} ties ({ranges(ids)})"
+        fault = f"Between {quoted(keep)} and {quoted(drop)} there is {count}."
         remedy = "An actor has no tie with itself: change or delete that first."
-        raise _refused("target", drop, fault, remedy, file=RELATIONS.file)
+        raise _refusal("target", drop, fault, remedy, file=RELATIONS.file)
     for row in tables["actors"]:
-        if {row["name"], row["represents"]} == two:
+        if {row["name"], row["represents"]} == both:
             fault = f"{quoted(row['name'])} represents {quoted(row['represents'])}."
             remedy = "Nobody represents itself: blank that cell first."
-            raise _refused("represents", row["represents"], fault, remedy)
+            raise _refusal("represents", row["represents"], fault, remedy)
 
 
-def _ties(ids: Sequence[str]) -> str:
-    return f"the tie {ids[0]}" if len(ids) == 1 else f"{len(ids):,} ties ({ranges(list(ids))})"
-
-
-def _actor(tables: Tables, name: str) -> Row:
-    found = next((row for row in tables["actors"] if row["name"] == name), None)
-    if found is None:
+def find_actor(tables: Tables, name: str) -> Row:
+    """Return the row of an actor; raises DossierError for a name that nobody has."""
+    row = next((row for row in tables["actors"] if row["name"] == name), None)
+    if row is None:
         meant = nearest(name, [row["name"] for row in tables["actors"]])
         remedy = f"Did you mean {quoted(meant)}?" if meant else "Choose one of its names."
-        raise _refused("name", name, f"{quoted(name)} is not in actors.csv.", remedy)
-    return found
+        raise _refusal("name", name, f"{quoted(name)} is not in actors.csv.", remedy)
+    return row
 
 
-def _owner(tables: Tables, name: str) -> str | None:
-    """Whom a name or an alias means."""
+def find_owner(tables: Tables, name: str) -> str | None:
+    """Return the actor who has a name or an alias, None where nobody has it."""
     for row in tables["actors"]:
         if name == row["name"] or name in aliases_of(row["aliases"]):
             return row["name"]
     return None
 
 
-def _refused(
+def _refusal(
     column: str, value: str, fault: str, remedy: str, *, file: str = ACTORS.file
 ) -> DossierError:
     return DossierError([Problem(file, None, column, value, fault, remedy)])

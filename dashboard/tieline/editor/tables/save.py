@@ -1,9 +1,9 @@
-"""The one way in which tables are written: locked, compared, checked, logged, whole or not at all.
+"""Write tables: locked, compared, checked, logged, whole or not at all. There is no other way.
 
-In: a dossier's folder, and what makes new tables out of those that are there. Out: `Saved`, or an
-error that leaves every file as it was. A change counts from the moment at which its record stands
-in the history: by then all new tables lie whole beside the old ones, and whoever saves next puts
-them in place should this program be killed before it does. Only then is the change acknowledged.
+In: a dossier's folder, and a function that makes new tables of the current ones. Out: `Saved`, or
+an error that leaves every file as it was. A change is made at the moment at which its record is in
+the history: by then all new tables lie whole beside the old ones, and whoever saves next moves them
+into place should this program be killed before it does. Only then is the change acknowledged.
 """
 
 import os
@@ -17,12 +17,13 @@ from tieline.data.dossier import folder_of_texts, read, version_of
 from tieline.data.problems import DossierError, Problem
 from tieline.editor.tables import files, history
 from tieline.editor.tables.diff import differences
-from tieline.editor.tables.history import Record
+from tieline.editor.tables.history import ChangeRecord
 from tieline.editor.tables.lock import SavingError, locked
 from tieline.editor.tables.operations import Operation
 from tieline.provenance.verify import compare
 
 _ATTEMPTS = 5
+"""How often a save starts anew because a program without the lock keeps writing the tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,14 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """New bytes by table, what was done to get them, and the keys of new rows."""
+class NewTables:
+    """New bytes by table, the operations that lead to them, and the keys of new rows.
+
+    `whole` is false where the operations are not all known.
+    """
 
     tables: Mapping[str, bytes]
-    done: tuple[Operation, ...] = ()
+    operations: tuple[Operation, ...] = ()
     ids: tuple[str, ...] = ()
     whole: bool = True
 
@@ -51,184 +55,190 @@ class Saved:
 
     version: str
     ids: tuple[str, ...] = ()
-    record: Record | None = None
+    record: ChangeRecord | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """The folder in which tables are saved, and where its articles' texts lie."""
+    """The folder in which tables are saved, and the one of its articles' texts."""
 
     folder: Path
     texts: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Now:
+class CurrentTables:
     """All files as they are under the lock, and the last change of the history."""
 
-    held: Mapping[str, bytes]
+    contents: Mapping[str, bytes]
     version: str
-    last: Record | None
+    last: ChangeRecord | None
 
 
-Maker = Callable[[Now], Made]
-"""Makes new tables out of those that are there; called while the lock is held."""
+MakeTables = Callable[[CurrentTables], NewTables]
+"""Makes new tables of the current ones; called while the lock is held."""
 
 
-def save(desk: Workspace, reason: Reason, make: Maker, *, sound: bool = True) -> Saved:
-    """Write what `make` makes of the tables, and log it.
+def save(
+    workspace: Workspace, reason: Reason, make: MakeTables, *, must_be_valid: bool = True
+) -> Saved:
+    """Write the tables that `make` returns, and log the change.
 
-    Raises DossierError where the new dossier would have problems (if it must be `sound`), what
+    Raises DossierError where the new dossier would have problems (if it must be valid), what
     `make` raises, and SavingError where the disk or another program is in the way.
     """
     try:
-        with locked(desk.folder):
+        with locked(workspace.folder):
             for _ in range(_ATTEMPTS):
-                saved = _attempt(desk, reason, make, sound=sound)
+                saved = _save_once(workspace, reason, make, must_be_valid=must_be_valid)
                 if saved is not None:
                     return saved
     except OSError as error:
-        raise SavingError(_told(error, "Nothing was saved.")) from error
+        raise SavingError(describe_os_error(error, "Nothing was saved.")) from error
     raise SavingError("Another program keeps changing the tables. Nothing was saved. Try again.")
 
 
-def notice(desk: Workspace) -> Record | None:
+def reconcile(workspace: Workspace) -> ChangeRecord | None:
     """Finish what a crash left, log what was changed outside; return the last change."""
     try:
-        with locked(desk.folder):
-            return _now(desk.folder).last
+        with locked(workspace.folder):
+            return read_current(workspace.folder).last
     except OSError as error:
-        raise SavingError(_told(error, "The history cannot be kept.")) from error
+        raise SavingError(describe_os_error(error, "The history cannot be kept.")) from error
 
 
-def _attempt(desk: Workspace, reason: Reason, make: Maker, *, sound: bool) -> Saved | None:
-    """Save once; None where a table was changed by somebody without the lock meanwhile."""
-    now = _now(desk.folder)
-    made = make(now)
-    changed = {word: raw for word, raw in made.tables.items() if raw != now.held.get(word)}
+def _save_once(
+    workspace: Workspace, reason: Reason, make: MakeTables, *, must_be_valid: bool
+) -> Saved | None:
+    """Save once; None where a program without the lock changed a table meanwhile."""
+    folder = workspace.folder
+    current = read_current(folder)
+    new = make(current)
+    changed = {name: raw for name, raw in new.tables.items() if raw != current.contents.get(name)}
     if not changed:
-        return Saved(now.version, made.ids)
-    held = {**now.held, **changed}
-    if sound:
-        _check(desk, held)
-    version = version_of(desk.folder, _by_file(held))
-    was = files.hashes({word: now.held[word] for word in changed if word in now.held})
-    record = Record(
-        id=_next(now.last),
-        when=_when(),
+        return Saved(current.version, new.ids)
+    contents = {**current.contents, **changed}
+    if must_be_valid:
+        check_contents(workspace, contents)
+    replaced = {name: current.contents[name] for name in changed if name in current.contents}
+    record = ChangeRecord(
+        id=1 if current.last is None else current.last.id + 1,
+        when=_utc_now(),
         who=reason.who,
         why=reason.why,
         kind=reason.kind,
-        before=now.version,
-        after=version,
-        files=files.hashes(held),
-        was=was,
-        ops=made.done,
+        before=current.version,
+        after=version_of(folder, files.by_file(contents)),
+        files=files.hashes(contents),
+        was=files.hashes(replaced),
+        ops=new.operations,
         undoes=reason.undoes,
-        whole=made.whole,
+        whole=new.whole,
     )
-    files.stage(desk.folder, record.id, changed)
-    if files.held(desk.folder) != now.held:
-        files.finish(desk.folder, None)
+    files.stage(folder, record.id, changed)
+    if files.read_files(folder) != current.contents:
+        files.finish_staged(folder, None)
         return None
-    _commit(desk.folder, record, changed)
-    files.remember(desk.folder, held)
-    return Saved(version, made.ids, record)
+    _commit(folder, record, changed)
+    files.save_copies(folder, contents)
+    return Saved(record.after, new.ids, record)
 
 
-def _commit(folder: Path, record: Record, changed: Mapping[str, bytes]) -> None:
+def _commit(folder: Path, record: ChangeRecord, changed: Mapping[str, bytes]) -> None:
+    """Log a staged change, then move its files into place; neither if no file could be moved."""
     history.append(folder, record)
     try:
-        files.put(folder, record.id, changed)
+        files.replace_staged(folder, record.id, changed)
     except OSError as error:
-        if files.held(folder).items() & changed.items():
-            told = "The change is in the history and is finished by the next save."
-            raise SavingError(_told(error, told)) from error
+        if files.read_files(folder).items() & changed.items():
+            outcome = "The change is in the history and is finished by the next save."
+            raise SavingError(describe_os_error(error, outcome)) from error
         with suppress(OSError):
-            files.finish(folder, None)
+            files.finish_staged(folder, None)
         history.withdraw(folder, record)
         raise
 
 
-def _now(folder: Path) -> Now:
-    """Look at everything, after finishing what a crash left and logging what others did."""
-    history.mend(folder)
-    last = history.last(folder)
-    files.finish(folder, last)
-    held = files.held(folder)
-    version = version_of(folder, _by_file(held))
+def read_current(folder: Path) -> CurrentTables:
+    """Read all files, after finishing what a crash left and logging what was changed outside.
+
+    To be called under the lock.
+    """
+    history.repair(folder)
+    last = history.last_record(folder)
+    files.finish_staged(folder, last)
+    contents = files.read_files(folder)
+    version = version_of(folder, files.by_file(contents))
     if last is not None:
-        last = _outside(folder, last, held, version)
-    return Now(held, version, last)
+        last = log_outside_change(folder, last, contents, version)
+    return CurrentTables(contents, version, last)
 
 
-def _outside(folder: Path, last: Record, held: Mapping[str, bytes], version: str) -> Record:
-    """Log a change that no save made; return the newest record."""
-    now = files.hashes(held)
-    if now == last.files:
+def log_outside_change(
+    folder: Path, last: ChangeRecord, contents: Mapping[str, bytes], version: str
+) -> ChangeRecord:
+    """Log a change that no save made, if there is one; return the newest record."""
+    hashes = files.hashes(contents)
+    if hashes == last.files:
         return last
-    changed = [word for word in files.FILES if now.get(word) != last.files.get(word)]
-    found = {word: _differences(folder, word, last, held) for word in changed}
-    record = Record(
+    changed = [name for name in files.FILES if hashes.get(name) != last.files.get(name)]
+    operations = {name: _operations_since(folder, name, last, contents) for name in changed}
+    record = ChangeRecord(
         id=last.id + 1,
-        when=_when(),
+        when=_utc_now(),
         who="",
-        why=f"Changed outside: {', '.join(files.FILES[word] for word in changed)}",
+        why=f"Changed outside: {', '.join(files.FILES[name] for name in changed)}",
         kind="outside",
         before=last.after,
         after=version,
-        files=now,
-        was={word: last.files[word] for word in changed if word in last.files},
-        ops=tuple(op for ops in found.values() for op in ops or ()),
-        whole=all(ops is not None for ops in found.values()),
+        files=hashes,
+        was={name: last.files[name] for name in changed if name in last.files},
+        ops=tuple(op for ops in operations.values() for op in ops or ()),
+        whole=all(ops is not None for ops in operations.values()),
     )
     history.append(folder, record)
-    files.remember(folder, held)
+    files.save_copies(folder, contents)
     return record
 
 
-def _differences(
-    folder: Path, word: str, last: Record, held: Mapping[str, bytes]
+def _operations_since(
+    folder: Path, name: str, last: ChangeRecord, contents: Mapping[str, bytes]
 ) -> tuple[Operation, ...] | None:
-    before = files.remembered(folder, word, last.files.get(word))
-    if before is None and word in last.files:
+    """Return what changed in a table since it was logged, None where that is not known."""
+    before = files.logged_copy(folder, name, last.files.get(name))
+    if before is None and name in last.files:
         return None
-    return differences(word, before or b"", held.get(word, b""))
+    return differences(name, before or b"", contents.get(name, b""))
 
 
-def _check(desk: Workspace, held: Mapping[str, bytes]) -> None:
-    """Raise what would be wrong with the new dossier; of the texts only what is wrong anew."""
-    found = read(desk.folder, desk.texts, instead=_by_file(held))
-    if found.problems:
-        raise DossierError(found.problems)
-    texts = folder_of_texts(desk.folder, desk.texts)
+def check_contents(workspace: Workspace, contents: Mapping[str, bytes]) -> None:
+    """Raise DossierError for problems of the new dossier; of its texts only for new ones."""
+    folder = workspace.folder
+    tables = read(folder, workspace.texts, instead=files.by_file(contents))
+    if tables.problems:
+        raise DossierError(tables.problems)
+    texts = folder_of_texts(folder, workspace.texts)
     if texts is None:
         return
-    after = [one for one in compare(found, texts).problems if one.severity == "error"]
+    after = [one for one in compare(tables, texts).problems if one.severity == "error"]
     if after:
-        before = {_fault(one) for one in compare(read(desk.folder, desk.texts), texts).problems}
-        fresh = [one for one in after if _fault(one) not in before]
-        if fresh:
-            raise DossierError(fresh)
+        known = compare(read(folder, workspace.texts), texts).problems
+        before = {_without_line(problem) for problem in known}
+        new = [problem for problem in after if _without_line(problem) not in before]
+        if new:
+            raise DossierError(new)
 
 
-def _fault(problem: Problem) -> tuple[str, ...]:
-    """A problem without its line, which other rows may have moved."""
+def _without_line(problem: Problem) -> tuple[str, ...]:
+    """Identify a problem without its line, which other rows may have moved."""
     return problem.file, problem.column or "", problem.value, problem.message
 
 
-def _by_file(held: Mapping[str, bytes]) -> dict[str, bytes]:
-    return {files.FILES[word]: raw for word, raw in held.items()}
-
-
-def _next(record: Record | None) -> int:
-    return 1 if record is None else record.id + 1
-
-
-def _when() -> str:
+def _utc_now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def _told(error: OSError, end: str) -> str:
+def describe_os_error(error: OSError, outcome: str) -> str:
+    """Say which file the system refuses and why, then what has become of the change."""
     place = f"{error.filename} cannot be written" if error.filename else "The disk does not write"
-    return f"{place}: {os.strerror(error.errno or 0)}. {end}"
+    return f"{place}: {os.strerror(error.errno or 0)}. {outcome}"

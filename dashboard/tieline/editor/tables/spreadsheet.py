@@ -1,4 +1,4 @@
-"""A table as a file for spreadsheet programs, and what comes back from them as operations.
+"""Export a table for spreadsheet programs, and turn what comes back into operations.
 
 In: a table's rows; a file that a spreadsheet program has saved. Out: a file in which such a program
 finds nothing to compute or to rewrite; the operations that lead to what came back, and a sentence
@@ -17,160 +17,178 @@ from dataclasses import dataclass
 from tieline.data.csv_header import header
 from tieline.data.csv_reader import decoded, rows_of
 from tieline.data.problems import DossierError, Problem, quoted
-from tieline.editor.tables.csv_lines import BOM, Sheet
-from tieline.editor.tables.normalize import meaning, normalized, owners
-from tieline.editor.tables.operations import TABLES, WORDS, Add, Delete, Operation, Row, Set, Word
+from tieline.editor.tables.csv_lines import BOM, TableDocument
+from tieline.editor.tables.normalize import alias_owners, normalize_cell, normalize_file
+from tieline.editor.tables.operations import (
+    TABLE_NAMES,
+    TABLES,
+    Add,
+    Delete,
+    Operation,
+    Row,
+    Set,
+    TableName,
+    key_column,
+)
 
 GUARD = "'"
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]*[1-9])?")
 _MONTH = re.compile(r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[^a-z]*[0-9]", re.I)
-_WORDS = re.compile(r"true|false", re.I)
+_BOOLEAN = re.compile(r"true|false", re.I)
 _QUOTES = ('"', "“", "„", "‘", "«")
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What leads to the table that came back, and what was mended on the way."""
+    """The operations that lead to the table that came back, and what was normalized in it."""
 
     operations: tuple[Operation, ...]
     sentences: tuple[str, ...]
 
 
-def guarded(cell: str) -> str:
-    """Return a cell as a spreadsheet program leaves it alone.
+def guard_cell(cell: str) -> str:
+    """Return a cell in a form that a spreadsheet program leaves alone.
 
-    >>> guarded("=1+1"), guarded("2025-09-03"), guarded("-0.35"), guarded("Galt")
+    >>> guard_cell("=1+1"), guard_cell("2025-09-03"), guard_cell("-0.35"), guard_cell("Galt")
     ("'=1+1", "'2025-09-03", '-0.35', 'Galt')
     """
-    return cell if _is_left_alone(cell) else GUARD + cell
+    return cell if is_left_alone(cell) else GUARD + cell
 
 
-def unguarded(cell: str) -> str:
-    """Take the guard away again."""
+def unguard_cell(cell: str) -> str:
+    """Remove the guard again."""
     return cell.removeprefix(GUARD)
 
 
-def _is_left_alone(cell: str) -> bool:
+def is_left_alone(cell: str) -> bool:
+    """Tell whether spreadsheet programs keep a cell as it is: a plain number, or mere text."""
     if not cell or _NUMBER.fullmatch(cell):
         return True
     is_text = cell[0].isalpha() or cell.startswith(_QUOTES)
-    return is_text and not _MONTH.match(cell) and not _WORDS.fullmatch(cell)
+    return is_text and not _MONTH.match(cell) and not _BOOLEAN.fullmatch(cell)
 
 
-def exported(one: Sheet) -> bytes:
+def export_table(document: TableDocument) -> bytes:
     """Return a table for spreadsheet programs: with a byte order mark, CRLF and guards."""
-    told = io.StringIO(newline="")
-    writer = csv.writer(told, lineterminator="\r\n")
-    writer.writerow(one.names)
-    writer.writerows(map(guarded, row.values()) for _, row in one.rows())
-    return BOM + told.getvalue().encode()
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(document.names)
+    writer.writerows(map(guard_cell, row.values()) for _, row in document.rows())
+    return BOM + stream.getvalue().encode()
 
 
-def imported(word: str, tables: Mapping[str, Sheet], raw: bytes) -> Imported:
-    """Compare what came back with the table as it is.
+def import_table(name: str, tables: Mapping[str, TableDocument], raw: bytes) -> Imported:
+    """Compare a file that came back with the table as it is.
 
-    `tables` are all sheets by word. Raises DossierError where the file cannot be read, or a row has
-    no key, or two have the same one.
+    `tables` are all documents by name. Raises DossierError where the file cannot be read, or a row
+    has no key, or two have the same one.
     """
-    table = WORDS[word]
-    said: list[str] = []
-    new = _read(table, raw, said)
-    _check_keys(table, new)
-    names = owners(tables["actors"])
-    was = {row[tables[word].key]: row for _, row in tables[word].rows()}
-    rows = [(at, _mended(table, row, was, names)) for at, row in new.rows()]
-    for (at, row), (_, given) in zip(rows, new.rows(), strict=True):
-        said += _told(table, at, given, row)
-    return Imported(tuple(_operations(table, was, [row for _, row in rows])), tuple(said))
+    table = TABLE_NAMES[name]
+    sentences: list[str] = []
+    document = read_upload(table, raw, sentences)
+    check_keys(table, document)
+    actors_by_alias = alias_owners(tables["actors"])
+    old = {row[tables[name].key]: row for _, row in tables[name].rows()}
+    rows = []
+    for index, row in document.rows():
+        new = normalize_changed_cells(table, row, old, actors_by_alias)
+        rows.append(new)
+        sentences += [
+            f"{TABLES[name].file}:{index + 1}: {column}: {quoted(row[column])} "
+            f"becomes {quoted(cell)}."
+            for column, cell in new.items()
+            if cell != row[column]
+        ]
+    return Imported(tuple(operations_between(table, old, rows)), tuple(sentences))
 
 
-def _read(table: Word, raw: bytes, said: list[str]) -> Sheet:
-    """Read a file, with the guards taken away; no row is passed over."""
-    record = TABLES[table]
-    # These two are in the download, too.
-    plain = raw.removeprefix(BOM).replace(b"\r\n", b"\n")
-    one = normalized(record, plain, said)
-    if one is None:
-        text = decoded(record.file, plain)
+def read_upload(name: TableName, raw: bytes, sentences: list[str]) -> TableDocument:
+    """Read a file without its guards; raises DossierError where a row cannot be read."""
+    table = TABLES[name]
+    # The download has a byte order mark and CRLF, too: neither is worth a sentence.
+    content = raw.removeprefix(BOM).replace(b"\r\n", b"\n")
+    document = normalize_file(table, content, sentences)
+    if document is None:
+        text = decoded(table.file, content)
         first = text.partition("\n")[0] if isinstance(text, str) else ""
-        raise DossierError([text] if isinstance(text, Problem) else header(record, first)[1])
-    for at, row in list(one.rows()):
-        one.lines[at] = one.line_of({name: unguarded(cell) for name, cell in row.items()})
-    _, problems = rows_of(record, one.content())
+        raise DossierError([text] if isinstance(text, Problem) else header(table, first)[1])
+    for index, row in list(document.rows()):
+        cells = {column: unguard_cell(cell) for column, cell in row.items()}
+        document.lines[index] = document.format_row(cells)
+    _, problems = rows_of(table, document.content())
     if problems:
         raise DossierError(problems)
-    return one
+    return document
 
 
-def _check_keys(word: Word, one: Sheet) -> None:
-    """Raise where rows cannot be told apart; a new tie may be without an id."""
-    told = []
+def check_keys(name: TableName, document: TableDocument) -> None:
+    """Raise DossierError for rows with blank or equal keys; a new tie may be without an id."""
+    faults = []
     first: dict[str, int] = {}
-    for at, row in one.rows():
-        key = row[one.key].strip()
+    for index, row in document.rows():
+        key = row[document.key].strip()
         if key in first:
             fault = f"{quoted(key)} is already used in line {first[key] + 1}."
-            told.append((at, key, fault, "Leave one of the two out, or give it another."))
+            faults.append((index, key, fault, "Leave one of the two out, or give it another."))
         elif key:
-            first[key] = at
-        elif word != "relations":
+            first[key] = index
+        elif name != "relations":
             remedy = "Write one: it tells the row from all others."
-            told.append((at, key, "The cell is blank.", remedy))
-    if told:
-        file = one.table.file
+            faults.append((index, key, "The cell is blank.", remedy))
+    if faults:
+        file = document.table.file
         raise DossierError(
-            Problem(file, at + 1, one.key, key, fault, remedy) for at, key, fault, remedy in told
+            Problem(file, index + 1, document.key, key, fault, remedy)
+            for index, key, fault, remedy in faults
         )
 
 
-def _mended(word: Word, row: Row, was: Mapping[str, Row], names: Mapping[str, str]) -> Row:
-    """Mend the cells that are not as they were."""
-    table = TABLES[word]
-    key = row[table.names[0]]
-    before = was.get(key) or was.get(key.strip()) or {}
+def normalize_changed_cells(
+    name: TableName, row: Row, old: Mapping[str, Row], actors_by_alias: Mapping[str, str]
+) -> Row:
+    """Normalize the cells of a row that are not as they were."""
+    key = key_column(name)
+    before = old.get(row[key]) or old.get(row[key].strip()) or {}
     return {
         column: cell
         if before.get(column) == cell
-        else meaning(table, column, cell, {} if column == table.names[0] else names)
+        # An alias as the key of a row is no mention of the actor.
+        else normalize_cell(TABLES[name], column, cell, {} if column == key else actors_by_alias)
         for column, cell in row.items()
     }
 
 
-def _told(word: Word, at: int, given: Row, row: Row) -> Iterator[str]:
-    for column, cell in row.items():
-        if cell != given[column]:
-            file = TABLES[word].file
-            yield f"{file}:{at + 1}: {column}: {quoted(given[column])} becomes {quoted(cell)}."
-
-
-def _operations(word: Word, was: Mapping[str, Row], rows: Sequence[Row]) -> Iterator[Operation]:
-    key = TABLES[word].names[0]
-    here = {row[key] for row in rows}
-    for id_, row in was.items():
-        if id_ not in here:
-            yield Delete(table=word, id=id_, row=row)
+def operations_between(
+    name: TableName, old: Mapping[str, Row], rows: Sequence[Row]
+) -> Iterator[Operation]:
+    """Yield the operations that lead from the old rows, by key, to those that came back."""
+    key = key_column(name)
+    kept = {row[key] for row in rows}
+    for id_, row in old.items():
+        if id_ not in kept:
+            yield Delete(table=name, id=id_, row=row)
     for row in rows:
-        for column, old in was.get(row[key], {}).items():
-            if row[column] != old:
-                yield Set(table=word, id=row[key], column=column, old=old, new=row[column])
-    yield from _added(word, was, rows)
+        for column, before in old.get(row[key], {}).items():
+            if row[column] != before:
+                yield Set(table=name, id=row[key], column=column, old=before, new=row[column])
+    yield from added_rows(name, old, rows)
 
 
-def _added(word: Word, was: Mapping[str, Row], rows: Sequence[Row]) -> list[Add]:
-    """Add rows where they stand in the sheet.
+def added_rows(name: TableName, old: Mapping[str, Row], rows: Sequence[Row]) -> list[Add]:
+    """Add the new rows where they are among the others.
 
-    Each goes right behind the row that it names, so the last of several comes first.
+    Each goes right after the row that it names, so the last of several comes first.
     """
-    key = TABLES[word].names[0]
-    last = max((at for at, row in enumerate(rows) if row[key] in was), default=-1)
-    behind: list[Add] = []
-    end: list[Add] = []
+    key = key_column(name)
+    last = max((index for index, row in enumerate(rows) if row[key] in old), default=-1)
+    between: list[Add] = []
+    at_end: list[Add] = []
     before: str | None = None
-    for at, row in enumerate(rows):
-        if row[key] in was:
+    for index, row in enumerate(rows):
+        if row[key] in old:
             before = row[key]
-        elif at > last or before is None:
-            end.append(Add(table=word, row=row))
+        elif index > last or before is None:
+            at_end.append(Add(table=name, row=row))
         else:
-            behind.append(Add(table=word, row=row, after=before))
-    return [*reversed(behind), *end]
+            between.append(Add(table=name, row=row, after=before))
+    return [*reversed(between), *at_end]

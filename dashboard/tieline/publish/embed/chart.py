@@ -16,7 +16,7 @@ from tieline.data.english import counted
 from tieline.data.metadata import Moment
 from tieline.data.vocabulary import TYPES
 from tieline.graph.network import Network, build, types_of
-from tieline.narrative.description import Pair, contents, in_words
+from tieline.narrative.description import Pair, contents, describe
 from tieline.narrative.evidence import Group, by_edge
 from tieline.narrative.legend import READING, READING_OF
 from tieline.narrative.summary import headline_sentence, selection_sentence
@@ -26,7 +26,7 @@ from tieline.publish.embed.payload import MOST_CLAIMS, data, moments
 from tieline.publish.embed.style import POLICY, asset, folded, sealed, style, unfolded
 from tieline.render.svg import to_svg
 from tieline.render.views import CHARTS
-from tieline.selection.selection import Selection, shown_as
+from tieline.selection.selection import Selection, names_at_level
 
 WIDE: Size = (900, 620)
 NARROW: Mapping[str, Size] = MappingProxyType(
@@ -80,7 +80,7 @@ def chart_page(embed: Embed) -> str:
         reset=_all_dates(selection),
         data=_data(shown),
         left_out=_left_out(shown),
-        words=in_words(selected),
+        words=describe(selected),
     )
     return sealed(page)
 
@@ -116,7 +116,7 @@ def _data(shown: _Shown) -> Markup:
 def _drawn(shown: _Shown) -> dict[str, Markup]:
     selected = shown.embed.selected
     dossier, selection = selected.dossier, selected.selection
-    names = shown_as(dossier, selection, selection.highlight or selection.focus)
+    names = names_at_level(dossier, selection, selection.highlight or selection.focus)
     title = selection.title or dossier.about.title or "Tieline"
     told = (contents(selection, shown.graph), headline_sentence(selected))
     drawn = {}

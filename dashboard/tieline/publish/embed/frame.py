@@ -10,7 +10,7 @@ from datetime import date
 from tieline.data.dossier import Dossier
 from tieline.narrative.article_record import LINKED, by_date
 from tieline.narrative.caption import as_of
-from tieline.narrative.citation import cited
+from tieline.narrative.citation import cite
 from tieline.narrative.summary import coverage
 from tieline.publish.embed.links import EmbedLinks
 from tieline.selection.selected import SelectedTies
@@ -88,7 +88,7 @@ def sources(dossier: Dossier, speaking: Collection[str], ways: EmbedLinks) -> tu
 
 
 def _source(dossier: Dossier, id_: str, ways: EmbedLinks) -> Source:
-    told = cited(dossier.articles[id_])
+    told = cite(dossier.articles[id_])
     title = told.title or told.label
     publisher = told.label if told.label != title else ""
     return Source(

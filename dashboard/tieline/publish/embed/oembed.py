@@ -13,7 +13,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from tieline.data.repository import Snapshot, VersionError
 from tieline.data.vocabulary import PAIR
-from tieline.narrative.pair_history import biography
+from tieline.narrative.pair_history import pair_history
 from tieline.paths import ASSETS
 from tieline.publish.embed.snippets import (
     Chart,
@@ -149,7 +149,7 @@ def _chosen(context: Context, page: SplitResult) -> tuple[Snapshot, Selection] |
         # A table stands folded below every picture.
         selection = selection.with_(view="network")
     if view == PAIR:
-        story = biography(select(state.dossier, selection), selection.focus)
+        story = pair_history(select(state.dossier, selection), selection.focus)
         return (state, selection.with_(focus=story.focus)) if story else None
     return state, selection
 

@@ -9,8 +9,8 @@ from markupsafe import Markup
 from tieline.charts.scene import Size
 from tieline.data.english import capital
 from tieline.narrative.legend import pair_legend
-from tieline.narrative.pair_headline import at, headline
-from tieline.narrative.pair_history import Biography
+from tieline.narrative.pair_headline import date_phrase, headline
+from tieline.narrative.pair_history import PairHistory
 from tieline.narrative.summary import selection_sentence
 from tieline.publish.embed.frame import Embed, frame
 from tieline.publish.embed.style import POLICY, asset, folded, sealed, style, unfolded
@@ -20,7 +20,7 @@ WIDE: Size = (900, 100)
 NARROW: Size = (320, 100)
 
 
-def pair_embed(embed: Embed, story: Biography) -> str:
+def pair_embed(embed: Embed, story: PairHistory) -> str:
     """Return the whole page of a pair's story; the selection's focus is that pair."""
     selected, article = embed.selected, embed.ways.article
     claims = [claim for entry in story.entries for claim in entry.claims]
@@ -38,7 +38,7 @@ def pair_embed(embed: Embed, story: Biography) -> str:
         chosen=selection_sentence(selected),
         # Made by our own writer, which escapes every text.
         drawings=[Markup(drawn(selected, story, size, article)) for size in (WIDE, NARROW)],
-        at=at,
+        at=date_phrase,
         capital=capital,
         address=article,
     )

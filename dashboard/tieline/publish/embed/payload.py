@@ -11,7 +11,7 @@ from tieline.charts.scene import Scene
 from tieline.data import dates
 from tieline.data.metadata import Moment
 from tieline.data.vocabulary import TYPES
-from tieline.narrative.citation import Cited, Claim
+from tieline.narrative.citation import CitedArticle, Claim
 from tieline.narrative.evidence import Group
 from tieline.publish.embed.links import EmbedLinks
 from tieline.selection.selected import SelectedTies
@@ -78,11 +78,11 @@ def _claim(edge: int, claim: Claim, places: Mapping[str, int]) -> list[Any]:
     ]
 
 
-def _article(one: Cited, ways: EmbedLinks) -> list[str]:
+def _article(one: CitedArticle, ways: EmbedLinks) -> list[str]:
     title = one.title or one.label
     publisher = one.label if one.label != title else ""
     about = " · ".join(filter(None, (publisher, one.published, one.kind)))
-    return [title, about, one.caution, ways.article(one.id, None), one.told]
+    return [title, about, one.caution, ways.article(one.id, None), one.attribution]
 
 
 def _drawing(picture: Scene) -> dict[str, Any]:

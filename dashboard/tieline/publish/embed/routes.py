@@ -14,7 +14,7 @@ from markupsafe import Markup
 from tieline.data.repository import Snapshot, VersionError
 from tieline.data.vocabulary import PAIR
 from tieline.narrative.caption import today
-from tieline.narrative.pair_history import biography
+from tieline.narrative.pair_history import pair_history
 from tieline.publish.embed.chart import chart_page
 from tieline.publish.embed.frame import Embed
 from tieline.publish.embed.links import served_links
@@ -62,7 +62,7 @@ def _embed(context: Context, view: str) -> Response:
             return _gone(selection.with_(view=view))
         selection, problems = read_query(query, state.dossier)
     selection = selection.with_(view=view)
-    if view == PAIR and biography(select(state.dossier, selection), selection.focus) is None:
+    if view == PAIR and pair_history(select(state.dossier, selection), selection.focus) is None:
         return _no_pair(state, selection)
     said, root = tuple(problem.message for problem in problems), request.host_url
     changed = changed_line(context, state, selection)
@@ -82,7 +82,7 @@ def page(
     """Return the HTML of an embed as it is served; of a pair it must be known that it is one."""
     dossier, warned = state.dossier, tuple(notices(state, problems))
     selected = select(dossier, selection)
-    story = biography(selected, selection.focus) if selection.view == PAIR else None
+    story = pair_history(selected, selection.focus) if selection.view == PAIR else None
     if story is not None:
         selected = selected.with_(focus=story.focus)
     embed = Embed(selected, served_links(selected), warned, changed, state.kept)

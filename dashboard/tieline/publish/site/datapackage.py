@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tieline.data.csv_reader import Rows
-from tieline.data.dossier import Dossier, Read
+from tieline.data.dossier import Dossier, ParsedTables
 from tieline.data.schema import ACTORS, ARTICLES, POSITIONS, RELATIONS, Column, Table
 
 Descriptor = dict[str, Any]
@@ -39,13 +39,13 @@ _PATTERNS = {"id": "t[0-9]+", "sha256": "[0-9a-f]{64}"}
 _NOT_IN_LICENCE = re.compile(r"[^a-zA-Z0-9._-]+")
 
 
-def tables_of(read: Read) -> dict[str, bytes]:
+def tables_of(read: ParsedTables) -> dict[str, bytes]:
     """Return every table as plain CSV: UTF-8, comma, LF, its columns in their canonical order."""
     rows = {
         "relations": read.ties,
         "actors": read.actors,
         "articles": read.articles,
-        "positions": read.places,
+        "positions": read.positions,
     }
     return {name: _csv(TABLES[name], found) for name, found in rows.items() if found is not None}
 

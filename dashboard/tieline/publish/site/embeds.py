@@ -4,7 +4,7 @@ In: the folder's places and a selection of one view, or of a pair. Out: HTML.
 """
 
 from tieline.data.vocabulary import PAIR
-from tieline.narrative.pair_history import biography
+from tieline.narrative.pair_history import pair_history
 from tieline.publish.embed.chart import chart_page
 from tieline.publish.embed.frame import Embed
 from tieline.publish.embed.links import EmbedLinks
@@ -21,7 +21,7 @@ _FORMS = (("png", "PNG"), ("svg", "SVG"))
 def embed(places: Places, selection: Selection) -> str:
     """Return the page of a view or a pair, as of a version and not of a day."""
     selected = select(places.dossier, selection)
-    story = biography(selected, selection.focus) if selection.view == PAIR else None
+    story = pair_history(selected, selection.focus) if selection.view == PAIR else None
     told = Embed(selected, _ways(places, selection))
     return dateless(chart_page(told) if story is None else pair_embed(told, story))
 

@@ -16,7 +16,7 @@ from tieline.graph.network import build, edge_ends
 from tieline.narrative import article_record, summary
 from tieline.narrative.claims_table import COLUMNS as CLAIMS
 from tieline.narrative.claims_table import table_values
-from tieline.narrative.description import PAIR_COLUMNS, in_words, pairs
+from tieline.narrative.description import PAIR_COLUMNS, describe, pairs
 from tieline.narrative.legend import READING, READING_OF
 from tieline.render.views import CHARTS
 from tieline.selection import urls
@@ -74,12 +74,12 @@ def _page(context: Context, selected: SelectedTies) -> str:
         headline=summary.headline_sentence(selected),
         chosen=f"Shown: {chosen[:1].lower()}{chosen[1:]}",
         coverage=summary.coverage(selected.dossier),
-        articles=article_record.the_articles(selected.dossier),
+        articles=article_record.articles_title(selected.dossier),
         list_address=urls.articles_url(selected.selection.theme),
         counts=Counter({word: shown.count(word) for word in TYPES}),
         types=TYPES,
         reading=READING_OF.get(selected.selection.view, READING),
-        words=in_words(selected, most=len(graph.edges)),
+        words=describe(selected, most=len(graph.edges)),
         selection=selected.selection,
         columns=PAIR_COLUMNS,
         taken=downloads(selected),

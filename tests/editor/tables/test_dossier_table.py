@@ -12,9 +12,9 @@ from tieline.data.problems import DossierError
 from tieline.editor.tables import files, history
 from tieline.editor.tables.apply import ConflictError
 from tieline.editor.tables.change import change, undo
-from tieline.editor.tables.dossier_sheet import sheet_of
+from tieline.editor.tables.dossier_table import open_table
 from tieline.editor.tables.operations import Add, Delete, Operation, Set
-from tieline.editor.tables.save import Reason, Workspace, notice
+from tieline.editor.tables.save import Reason, Workspace, reconcile
 
 WHY = Reason("ada", "A trial")
 TITLE = "Who stands with whom in the strait"
@@ -47,29 +47,29 @@ def save(folder: Path, *operations: Operation) -> None:
 
 def written(key: str, value: str, raw: bytes = COMMENTED) -> bytes:
     """The bytes with a value of a key."""
-    one = sheet_of("dossier", raw)
-    at = one.places(key)[0]
-    one.lines[at] = one.line_of({"key": key, "value": value})
-    return one.content()
+    document = open_table("dossier", raw)
+    at = document.indexes(key)[0]
+    document.lines[at] = document.format_row({"key": key, "value": value})
+    return document.content()
 
 
 def test_its_rows_are_headline_standfirst_and_moments() -> None:
-    rows = [row for _, row in sheet_of("dossier", files.held(DEMO)["dossier"]).rows()]
+    rows = [row for _, row in open_table("dossier", files.read_files(DEMO)["dossier"]).rows()]
     assert [row["key"] for row in rows] == ["title", "standfirst", "moments", "opening"]
     assert (rows[0]["value"], rows[2]["value"]) == (TITLE, MOMENTS)
 
 
 def test_a_saved_headline_changes_one_line(demo_folder: Path) -> None:
     save(demo_folder, set_("title", TITLE, "The strait"))
-    before = files.held(DEMO)["dossier"].splitlines()
-    after = files.held(demo_folder)["dossier"].splitlines()
+    before = files.read_files(DEMO)["dossier"].splitlines()
+    after = files.read_files(demo_folder)["dossier"].splitlines()
     assert after == [b'title = "The strait"', *before[1:]]
     assert load(demo_folder).about.title == "The strait"
 
 
 def test_it_stands_in_the_history_and_is_undone(demo_folder: Path) -> None:
     save(demo_folder, set_("title", TITLE, "The strait"), set_("moments", MOMENTS, "2025 A year"))
-    (record,) = history.of_row(demo_folder, "dossier", "title")
+    (record,) = history.records_of_row(demo_folder, "dossier", "title")
     assert len(record.ops) == 2
     undo(Workspace(demo_folder), record.id, WHY)
     assert load(demo_folder).about == load(DEMO).about
@@ -77,9 +77,9 @@ def test_it_stands_in_the_history_and_is_undone(demo_folder: Path) -> None:
 
 def test_somebody_elses_headline_is_a_conflict(demo_folder: Path) -> None:
     save(demo_folder, set_("title", TITLE, "Theirs"))
-    with pytest.raises(ConflictError) as told:
+    with pytest.raises(ConflictError) as caught:
         save(demo_folder, set_("title", TITLE, "Mine"))
-    (conflict,) = told.value.conflicts
+    (conflict,) = caught.value.conflicts
     assert (conflict.table, conflict.yours, conflict.theirs) == ("dossier", "Mine", "Theirs")
 
 
@@ -87,7 +87,7 @@ def test_a_change_outside_is_logged_by_its_key(demo_folder: Path) -> None:
     save(demo_folder, set_("title", TITLE, "One"))
     path = demo_folder / "dossier.toml"
     path.write_text(path.read_text().replace('"One"', '"Two"'))
-    record = notice(Workspace(demo_folder))
+    record = reconcile(Workspace(demo_folder))
     assert record is not None
     assert [op.new for op in record.ops if isinstance(op, Set)] == ["Two"]
 
@@ -103,7 +103,7 @@ def test_a_change_outside_is_logged_by_its_key(demo_folder: Path) -> None:
 def test_no_key_comes_or_goes(demo_folder: Path, operation: Operation) -> None:
     with pytest.raises(DossierError, match="no keys"):
         save(demo_folder, operation)
-    assert files.held(demo_folder) == files.held(DEMO)
+    assert files.read_files(demo_folder) == files.read_files(DEMO)
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_what_could_not_be_read_is_not_saved(
 ) -> None:
     with pytest.raises(DossierError, match=message):
         save(demo_folder, set_(key, old, new))
-    assert files.held(demo_folder) == files.held(DEMO)
+    assert files.read_files(demo_folder) == files.read_files(DEMO)
 
 
 def test_a_dossier_without_the_file_gets_one(demo_folder: Path) -> None:
@@ -156,11 +156,11 @@ def test_a_new_key_stands_above_all_tables() -> None:
 
 @given(st.lists(st.sampled_from(["2025 A", "2024 B", "2023 C", "2022/2023 D"]), max_size=5))
 def test_any_moments_are_written_as_they_are_told(lines: list[str]) -> None:
-    again = sheet_of("dossier", written("moments", "\n".join(lines)))
+    again = open_table("dossier", written("moments", "\n".join(lines)))
     assert (again.row(3) or {})["value"] == "\n".join(lines)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 def test_any_text_is_written_as_it_is_told(text: str) -> None:
-    again = sheet_of("dossier", written("title", text))
+    again = open_table("dossier", written("title", text))
     assert (again.row(1) or {})["value"] == text.replace("\r\n", "\n")

@@ -1,0 +1,189 @@
+"""dossier.toml as a table of few rows, so that it is changed, saved and undone like all others.
+
+In: the file's bytes. Out: a `TableDocument` with the columns `key` and `value`, one row each for
+headline, standfirst, moments and opening. Its content is the same file, comments and order kept,
+except for the values that were changed.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping, MutableSequence, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+import tomlkit
+from tomlkit import TOMLDocument
+from tomlkit.exceptions import TOMLKitError
+from tomlkit.items import Item
+
+from tieline.data.dossier_toml import FILE
+from tieline.data.problems import DossierError, Problem, nearest, quoted
+from tieline.data.schema import listed
+from tieline.editor.tables.csv_lines import (
+    BOM,
+    TableDocument,
+    empty_table,
+    format_cell,
+    parse_table,
+)
+from tieline.editor.tables.operations import DOSSIER, TABLES
+
+MOMENTS = "moments"
+KEYS = ("title", "standfirst", MOMENTS, "opening")
+"""What is changed of dossier.toml; the opening only where it names an actor that is renamed."""
+Moments = list[tuple[str, str]]
+"""Day and name of each moment."""
+
+
+def open_table(name: str, raw: bytes | None) -> TableDocument:
+    """Read a table by its name, empty if it has no file; raises DossierError if unreadable."""
+    table = TABLES[name]
+    if table is not DOSSIER:
+        return parse_table(table, raw or empty_table(table))
+    toml = parse_toml(raw or b"")
+    values = {key: str(toml.get(key, "")) for key in KEYS}
+    values[MOMENTS] = format_moments(map(_day_and_name, toml.get(MOMENTS, [])))
+    lines = [",".join(table.names)]
+    lines += [f"{key},{format_cell(value)}" for key, value in values.items()]
+    ends = ["\n"] * len(lines)
+    return DossierDocument(table, False, list(table.names), lines, ends, raw=raw or b"")
+
+
+@dataclass(slots=True)
+class DossierDocument(TableDocument):
+    """The rows of dossier.toml; none can be added, deleted or renamed."""
+
+    raw: bytes = b""
+
+    def content(self) -> bytes:
+        """Return the file's bytes, with the values that were changed."""
+        new = {row["key"]: row["value"] for _, row in self.rows()}
+        old = {row["key"]: row["value"] for _, row in open_table("dossier", self.raw).rows()}
+        changed = {key: value for key, value in new.items() if value != old[key]}
+        return write_values(self.raw, changed) if changed else self.raw
+
+    def write(self, index: int, column: str, written: str) -> str:
+        """Write a value; raises DossierError for a key."""
+        if column == self.key:
+            raise _fixed_key((self.row(index) or {})[self.key])
+        # super() does not know a class that was made anew for its slots.
+        return TableDocument.write(self, index, column, written)
+
+    def insert(self, index: int, line: str) -> None:
+        """Refuse another key."""
+        raise _fixed_key(line.partition(",")[0])
+
+    def remove(self, index: int) -> str:
+        """Refuse to delete a key."""
+        raise _fixed_key((self.row(index) or {})[self.key])
+
+
+def _fixed_key(key: str) -> DossierError:
+    meant = nearest(key, KEYS)
+    remedy = f"Did you mean {quoted(meant)}?" if meant else f"Set {listed(KEYS)}."
+    fault = "Only the values of dossier.toml are changed here, no keys."
+    return DossierError([Problem(FILE, None, key, key, fault, remedy)])
+
+
+def _unreadable(error: Exception) -> DossierError:
+    remedy = "Mend the file with a text editor."
+    return DossierError([Problem(FILE, None, None, "", f"{error}.", remedy)])
+
+
+def parse_toml(raw: bytes) -> dict[str, Any]:
+    """Return the file's keys; raises DossierError where it cannot be parsed.
+
+    Whatever else is wrong with it is reported where the dossier is read.
+    """
+    try:
+        toml = tomllib.loads(raw.decode("utf-8-sig").replace("\r\n", "\n"))
+    except (ValueError, RecursionError) as error:
+        raise _unreadable(error) from None
+    moments = toml.get(MOMENTS, [])
+    if not isinstance(moments, list) or not all(isinstance(one, dict) for one in moments):
+        fault, remedy = "The moments are no list of tables.", "Begin each with [[moments]]."
+        raise DossierError([Problem(FILE, None, MOMENTS, "", fault, remedy)])
+    return toml
+
+
+def _day_and_name(moment: Mapping[str, Any]) -> tuple[str, str]:
+    return str(moment.get("day", "")), str(moment.get("name", ""))
+
+
+def format_moments(moments: Iterable[tuple[str, str]]) -> str:
+    """Write moments as text, one a line: its day, a space, its name.
+
+    >>> format_moments([("2025-09-03", "The parade")])
+    '2025-09-03 The parade'
+    """
+    return "\n".join(" ".join(f"{day} {name}".split()) for day, name in moments)
+
+
+def parse_moments(text: str) -> Moments:
+    """Read moments from text; a line without a name gives a blank one, which reading refuses.
+
+    >>> parse_moments("2025-09-03 The parade\\n\\n2024")
+    [('2025-09-03', 'The parade'), ('2024', '')]
+    """
+    parts = [line.split(maxsplit=1) for line in text.splitlines() if line.strip()]
+    return [(day, "".join(name).strip()) for day, *name in parts]
+
+
+def write_values(raw: bytes, changed: Mapping[str, str]) -> bytes:
+    """Return the file's bytes with these values; comments, order and line ends stay."""
+    text = raw.removeprefix(BOM).decode()
+    try:
+        document = tomlkit.parse(text)
+    except TOMLKitError as error:
+        raise _unreadable(error) from None
+    new = {}
+    for key, value in changed.items():
+        if key == MOMENTS:
+            set_moments(document, parse_moments(value))
+        elif key in document:
+            item = document.item(key)
+            written = item.as_string() if isinstance(item, Item) else ""
+            # In the quotes of the old text, if they can hold the new one.
+            literal = written.startswith("'") and "'" not in value and value.isprintable()
+            document[key] = tomlkit.string(value, literal=literal)
+        else:
+            new[key] = value
+    end = "\r\n" if "\r\n" in text else "\n"
+    # A new key would belong to the last table, were it written after it.
+    above = tomlkit.dumps(new).replace("\n", end)
+    whole = above + tomlkit.dumps(document)
+    return (BOM if raw.startswith(BOM) else b"") + whole.encode()
+
+
+def set_moments(document: TOMLDocument, moments: Moments) -> None:
+    """Replace the moments of a document; those that stay keep how they are written."""
+    if MOMENTS not in document:
+        document[MOMENTS] = tomlkit.aot()
+    items: MutableSequence[Any] = document[MOMENTS]
+    old = [format_moments([_day_and_name(item)]) for item in items]
+    new = [format_moments([moment]) for moment in moments]
+    steps = SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes()
+    for _, low, high, first, last in (step for step in reversed(steps) if step[0] != "equal"):
+        replace_moments(items, (low, high), moments[first:last])
+    if not items:
+        del document[MOMENTS]
+
+
+def replace_moments(
+    items: MutableSequence[Any], span: tuple[int, int], moments: Sequence[tuple[str, str]]
+) -> None:
+    """Replace the items of a span; a moment that takes an item's place keeps its other keys."""
+    low, high = span
+    for index in range(high - 1, low + len(moments) - 1, -1):
+        del items[index]
+    for index, (day, name) in enumerate(moments, low):
+        if index >= high:
+            table = tomlkit.table()
+            table.add("day", day)
+            table.add("name", name)
+            table.add(tomlkit.nl())
+            items.insert(index, table)
+            continue
+        for key, value in (("day", day), ("name", name)):
+            if str(items[index].get(key, "")) != value:
+                items[index][key] = value
