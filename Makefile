@@ -3,9 +3,13 @@
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
-STAMP := $(VENV)/.installed
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11
 CHROMIUMS := chromium chromium-browser google-chrome
+
+# What is installed, each by a stamp: what serving needs, the editor's table beside it, everything.
+RUNTIME := $(VENV)/.runtime
+EDITOR_TOO := $(VENV)/.editor
+DEVELOPMENT := $(VENV)/.development
 
 # Quiet enough that only errors are printed: a user's own pip settings may warn of much.
 PIP := $(PYTHON) -m pip -qq --disable-pip-version-check
@@ -35,84 +39,113 @@ elif [ ! -x node_modules/.bin/eslint ] && ! npm ci --silent --ignore-scripts --n
 else node_modules/.bin/eslint . ; fi
 endef
 
-.PHONY: help install run test lint check fix edit soak bench lock chromium audit licences
+# $(call install,LOCKS): makes $(VENV) where there is none and installs the locked packages into it.
+define install
+@$(call is_new_enough,$(PYTHON)) || rm -rf $(VENV); \
+for python in $(PYTHONS) none; do $(call is_new_enough,$$python) && break; done; \
+if [ "$$python" = none ]; then \
+  echo "Python 3.11 or newer is missing (tried: $(PYTHONS)). Install it and call make again."; \
+  exit 1; \
+fi; \
+$$python -c 'import ensurepip' 2>/dev/null || $(call apt,python3-venv); \
+echo "Installing $(1) into $(VENV): a minute or two, only now ..."; \
+$$python -m venv $(VENV)
+@$(PIP) install --require-hashes $(addprefix -r ,$(1))
+@$(PIP) install --no-index --no-deps --no-build-isolation -e .
+endef
+
+.PHONY: help install run dev test lint check fix edit soak bench docs lock chromium audit licences
 
 help:
 	@echo "make run      serve the picture on 127.0.0.1:8050"
 	@echo "make check    read the tables and print what is wrong with them"
 	@echo "make fix      say what to change to bring them into canonical form; ARGS=--write does it"
 	@echo "make edit     edit the tables in the browser, on 127.0.0.1:8051 (and by scripts)"
+	@echo "make dev      serve, and start again when the code or an asset changes"
 	@echo "make test     run every test, in Chromium too"
 	@echo "make lint     style, types and the order of imports"
-	@echo "make soak     trials of trust in full: saves, requests, tables, faults, cost, load"
+	@echo "make soak     trials of trust in full: saves, requests, tables, faults, cost, load, crowd"
 	@echo "make bench    measure speed beside its baselines"
+	@echo "make docs     remake the map of the code in docs/architecture.md"
 	@echo "make audit    look for known weaknesses in the locked packages (needs the network)"
 	@echo "make licences list the licence of every package that runs"
-	@echo "make install  only set up .venv"
-	@echo "make lock     remake requirements.lock (needs uv)"
+	@echo "make install  only set up .venv, with what tests and lint need"
+	@echo "make lock     remake the three lock files (needs uv)"
 
-install: $(STAMP)
+install: $(DEVELOPMENT)
 
-$(STAMP): requirements.lock pyproject.toml
-	@$(call is_new_enough,$(PYTHON)) || rm -rf $(VENV); \
-	for python in $(PYTHONS) none; do $(call is_new_enough,$$python) && break; done; \
-	if [ "$$python" = none ]; then \
-	  echo "Python 3.11 or newer is missing (tried: $(PYTHONS)). Install it and call make again."; \
-	  exit 1; \
-	fi; \
-	$$python -c 'import ensurepip' 2>/dev/null || $(call apt,python3-venv); \
-	echo "Installing requirements.lock into $(VENV): a minute or two, only now ..."; \
-	$$python -m venv $(VENV)
-	@$(PIP) install --require-hashes -r requirements.lock
-	@$(PIP) install --no-index --no-deps --no-build-isolation -e .
+# The locks agree on every version, so a larger one has installed what the smaller ones ask for.
+$(RUNTIME): requirements.lock pyproject.toml
+	$(call install,requirements.lock)
 	@touch $@
 
-run: $(STAMP)
+$(EDITOR_TOO): requirements.lock requirements-editor.lock pyproject.toml
+	$(call install,requirements.lock requirements-editor.lock)
+	@touch $(RUNTIME) $@
+
+$(DEVELOPMENT): requirements.lock requirements-editor.lock requirements-dev.lock pyproject.toml
+	$(call install,requirements-dev.lock)
+	@touch $(RUNTIME) $(EDITOR_TOO) $@
+
+run: $(RUNTIME)
 	@$(PYTHON) -m tieline serve $(ARGS)
 
-check: $(STAMP)
+dev: $(RUNTIME)
+	@$(PYTHON) -m tieline serve --reload $(ARGS)
+
+check: $(RUNTIME)
 	@$(PYTHON) -m tieline check $(ARGS)
 
-fix: $(STAMP)
+fix: $(RUNTIME)
 	@$(PYTHON) -m tieline fix $(ARGS)
 
-edit: $(STAMP)
+edit: $(EDITOR_TOO)
 	@$(PYTHON) -m tieline edit $(ARGS)
 
 chromium:
 	@$(find_chromium) >/dev/null || $(call apt,chromium)
 
-test: $(STAMP) chromium
+test: $(DEVELOPMENT) chromium
 	@CHROMIUM="$$($(find_chromium))" $(PYTHON) -m pytest -n 2 --dist loadgroup $(ARGS)
 
-lint: $(STAMP)
+lint: $(DEVELOPMENT)
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy
 	@$(PYTHON) -m pytest tests/test_architecture.py
 	@$(lint_scripts)
 
-soak: $(STAMP)
+soak: $(DEVELOPMENT)
 	@$(PYTHON) -m tests.soak $(if $(PART),--part $(PART)) $(ARGS)
 
-bench: $(STAMP) chromium
+bench: $(DEVELOPMENT) chromium
 	@CHROMIUM="$$($(find_chromium))" $(PYTHON) -m benchmarks.run $(ARGS)
+
+docs: $(DEVELOPMENT)
+	@$(PYTHON) -m tests.architecture
 
 # pip-audit has a place of its own, so that the program's packages stay those that are locked.
 AUDIT := .venv-audit
 
-audit: $(STAMP)
+audit: $(RUNTIME)
 	@[ -x $(AUDIT)/bin/pip-audit ] || { $(PYTHON) -m venv --clear $(AUDIT) \
 	  && $(AUDIT)/bin/python -m pip -qq --disable-pip-version-check install pip-audit 2>/dev/null; } \
 	  || { rm -rf $(AUDIT); echo "Skipped: pip-audit could not be installed; is there a network?"; exit 0; }; \
-	$(AUDIT)/bin/python tests/audit.py requirements.lock
+	$(AUDIT)/bin/python tests/audit.py requirements-dev.lock
 
-licences: $(STAMP)
+licences: $(EDITOR_TOO)
 	@$(PYTHON) -m tests.licences
 
 # Keeps the versions that are locked; `make lock ARGS=--upgrade` takes the newest.
+COMPILE = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+  --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet
+
+# The runtime's versions are those of the whole; the editor's lock holds only what it adds to them.
 lock:
 	@command -v uv >/dev/null || { echo "uv is missing. Run:  pip install uv"; exit 1; }
-	@uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
-	  --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
-	  --quiet --output-file requirements.lock $(ARGS) >/dev/null
+	@$(COMPILE) --all-extras --output-file requirements-dev.lock $(ARGS) >/dev/null
+	@cp requirements-dev.lock requirements.lock
+	@$(COMPILE) --output-file requirements.lock >/dev/null
+	@cp requirements-dev.lock requirements-editor.lock
+	@$(COMPILE) --extra editor --output-file requirements-editor.lock \
+	  $$(sed -n 's/^\([a-z0-9-]*\)==.*/--no-emit-package \1/p' requirements.lock) >/dev/null

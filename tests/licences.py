@@ -67,7 +67,7 @@ class Licence:
         return f"{self.name} {self.version}: {self.licence or 'names no licence'}{mark}"
 
 
-def licences(root: str = "tieline") -> list[Licence]:
+def licences(root: str = "tieline[editor]") -> list[Licence]:
     """Return the licences of a package and of all that it requires here, by name."""
     found: dict[str, Distribution] = {}
     _gather(Requirement(root), found)

@@ -37,9 +37,9 @@ def hear_interrupts() -> None:
 class Served:
     """The program as users start it, on a free port, over a dossier that a test may change."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, program: str = "serve") -> None:
         self.folder = folder
-        command = [sys.executable, "-m", "tieline", "serve", "--data", str(folder), "--port", "0"]
+        command = [sys.executable, "-m", "tieline", program, "--data", str(folder), "--port", "0"]
         self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
         assert self._process.stdout is not None
         first = self._process.stdout.readline()

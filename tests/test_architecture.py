@@ -1,4 +1,4 @@
-"""The shape of the house: which module may import which, who may speak, and how big things are."""
+"""Rules of the code: which module may import which, which may print, and how big things are."""
 
 import ast
 import re
@@ -10,14 +10,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
-PACKAGE = ROOT / "dashboard" / "tieline"
-
-# The packages, each of which imports only from those that stand before it.
-ORDER = (
-    *("paths", "data", "provenance", "selection", "graph", "narrative", "charts", "render"),
-    *("web", "publish", "editor", "explorer", "app", "", "cli", "__main__"),
-)
+from tests import architecture
+from tests.architecture import FILES, ORDER, PACKAGE, ROOT, imported, package_of, tree_of
 
 MOST_MODULES = 20
 LONGEST_MODULE = 400
@@ -41,45 +35,8 @@ LONGEST_LINE_BY_HAND = 400
 LARGEST_FILE_BY_HAND = 60_000
 
 
-def module_name(path: Path) -> str:
-    """`dashboard/tieline/web/api.py` -> `web.api`; a package's own file has the package's name."""
-    parts = path.relative_to(PACKAGE).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-
-
-FILES = {module_name(path): path for path in sorted(PACKAGE.rglob("*.py"))}
-
-
 FRONTS = {name for name, path in FILES.items() if path.name == "__init__.py"} - {""}
 """The packages, each with a file of its own that says what it offers."""
-
-
-def package_of(module: str) -> str:
-    """`charts.chord.arcs` -> `charts`; a loose module is a package of its own."""
-    return module.split(".", maxsplit=1)[0]
-
-
-def tree_of(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"), str(path))
-
-
-def imported(module: str, path: Path) -> set[str]:
-    """The modules of the package that a module imports, at its top or anywhere inside it."""
-    found: set[str] = set()
-    for node in ast.walk(tree_of(path)):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            assert not node.level, f"{path.name}:{node.lineno}: write the whole name"
-            source = node.module or ""
-            found |= {known(f"{source}.{alias.name}", source) for alias in node.names}
-    inside = {name for name in found if package_of(name) == "tieline"}
-    return {name.removeprefix("tieline").removeprefix(".") for name in inside} - {module}
-
-
-def known(name: str, otherwise: str) -> str:
-    """`from tieline.data import dates` means the module `dates`; otherwise a name in the source."""
-    return name if name.removeprefix("tieline.") in FILES else otherwise
 
 
 def test_every_package_has_its_place_in_the_order() -> None:
@@ -249,3 +206,35 @@ def test_no_function_is_too_long() -> None:
         and (node.end_lineno or node.lineno) - node.lineno >= LONGEST_FUNCTION
     ]
     assert not long, f"Over {LONGEST_FUNCTION} lines:\n" + "\n".join(long)
+
+
+# The map in docs/architecture.md
+
+
+def test_the_map_of_the_code_is_current() -> None:
+    made = architecture.page()
+    assert architecture.PAGE.read_text("utf-8") == made, "Run `make docs`."
+
+
+def test_the_picture_of_the_packages_is_current() -> None:
+    assert architecture.PICTURE.read_text("utf-8") == architecture.picture(), "Run `make docs`."
+
+
+def test_every_module_and_asset_says_what_it_does() -> None:
+    silent = [
+        str(path.relative_to(ROOT))
+        for path in (*FILES.values(), *architecture.asset_files())
+        if not architecture.sentence_of(path)
+    ]
+    assert not silent, f"Begin these with a sentence that says what they do: {silent}"
+
+
+def test_no_two_packages_stand_in_one_place_of_the_picture() -> None:
+    places = architecture.corners(architecture.package_imports())
+    assert places.keys() == set(ORDER)
+    assert len(set(places.values())) == len(places)
+
+
+def test_imports_that_a_longer_way_leads_to_are_left_out_of_the_picture() -> None:
+    imports = {"a": frozenset("bc"), "b": frozenset("c"), "c": frozenset[str]()}
+    assert architecture.without_shortcuts(imports) == imports | {"a": frozenset("b")}

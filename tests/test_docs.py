@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from io import StringIO
 from pathlib import Path
 
@@ -24,7 +25,8 @@ from tieline.data.vocabulary import (
     TYPES,
 )
 
-DOCUMENTS = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
+TOP = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "examples/README.md")]
+DOCUMENTS = sorted([*TOP, *(ROOT / "docs").rglob("*.md")])
 GUIDES = [path for path in DOCUMENTS if path.parent.name != "decisions"]
 CODEBOOK = ROOT / "docs" / "codebook.md"
 CURATION = ROOT / "docs" / "curation.md"
@@ -199,9 +201,8 @@ def commands() -> frozenset[str]:
 
 @cache
 def options() -> frozenset[str]:
-    return frozenset(
-        word for command in commands() for word in re.findall(r"--[a-z-]+", helped(command))
-    )
+    texts = [helped(), *map(helped, commands())]
+    return frozenset(word for text in texts for word in re.findall(r"--[a-z-]+", text))
 
 
 def in_code(path: Path) -> str:
@@ -234,6 +235,16 @@ def test_make_targets_that_a_guide_names_exist(path: Path) -> None:
 def test_addresses_that_a_guide_names_answer(path: Path) -> None:
     named = set(re.findall(r"^/[a-z]+[\w./]*$", in_code(path), re.MULTILINE))
     assert {one for one in named if reader().get(one).status_code != 200} == set()
+
+
+@pytest.mark.parametrize("path", GUIDES, ids=name)
+def test_names_that_a_guide_imports_exist(path: Path) -> None:
+    lines = re.findall(
+        r"^ *from (tieline[\w.]*) import (.*)$", path.read_text("utf-8"), re.MULTILINE
+    )
+    for module, imported in lines:
+        known = dir(import_module(module))
+        assert set(re.findall(r"\w+", imported)) <= set(known), module
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=name)

@@ -16,7 +16,7 @@ from packaging.utils import canonicalize_name
 
 from tieline.charts.network.chart import build as network_picture
 from tieline.charts.scene import DESIGN_SIZE, Size
-from tieline.charts.viewport import Frame
+from tieline.charts.viewport import Viewport
 from tieline.data.dossier import load
 from tieline.graph.layout import pair_counts, positions, room_for
 from tieline.graph.spacing import off_segments
@@ -24,7 +24,7 @@ from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 
 ROOT = Path(__file__).parent.parent
-LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+LOCKS = ("requirements.lock", "requirements-editor.lock", "requirements-dev.lock")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 LOCKED_LINE = re.compile(
@@ -50,31 +50,61 @@ def sources() -> list[str]:
     return [name for name in sorted(set(names)) if (ROOT / name).is_file()]
 
 
-def locked() -> dict[str, set[str]]:
-    """Package -> its locked versions: several where they depend on the Python."""
+def locked(lock: str) -> dict[str, set[str]]:
+    """Package -> its locked lines: several where the version depends on the Python."""
     found: dict[str, set[str]] = {}
-    for name, version in re.findall(r"^([a-z0-9-]+)==([\w.]+)", LOCK, re.MULTILINE):
-        found.setdefault(name, set()).add(version)
+    for name, pin in re.findall(r"^([a-z0-9-]+)==(.*) \\$", text_of(lock), re.MULTILINE):
+        found.setdefault(name, set()).add(pin)
     return found
 
 
-def required() -> list[Requirement]:
+def text_of(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def required(*extras: str) -> list[Requirement]:
+    """What the package needs to run and to be built, and what these extras add."""
     project = PROJECT["project"]
-    extras = [line for lines in project["optional-dependencies"].values() for line in lines]
+    added = [line for extra in extras for line in project["optional-dependencies"][extra]]
     build = PROJECT["build-system"]["requires"]
-    return [Requirement(line) for line in (*project["dependencies"], *extras, *build)]
+    return [Requirement(line) for line in (*project["dependencies"], *added, *build)]
 
 
-def test_lock_holds_only_names_versions_and_hashes() -> None:
-    odd = [line for line in LOCK.splitlines() if not LOCKED_LINE.fullmatch(line)]
+EXTRAS = tuple(PROJECT["project"]["optional-dependencies"])
+NEEDS = [
+    *((requirement, LOCKS[:1]) for requirement in required()),
+    *((requirement, LOCKS[:2]) for requirement in required("editor")),
+    *((requirement, LOCKS[2:]) for requirement in required(*EXTRAS)),
+]
+"""What each set-up needs, and the locks that are installed for it."""
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_lock_holds_only_names_versions_and_hashes(lock: str) -> None:
+    odd = [line for line in text_of(lock).splitlines() if not LOCKED_LINE.fullmatch(line)]
     assert not odd, f"Remake it with `make lock`: {odd[:5]}"
 
 
-@pytest.mark.parametrize("requirement", required(), ids=str)
-def test_every_dependency_is_locked(requirement: Requirement) -> None:
-    versions = locked().get(canonicalize_name(requirement.name), set())
-    assert versions, f"{requirement.name} is not in requirements.lock. Run `make lock`."
-    assert all(map(requirement.specifier.contains, versions))
+@pytest.mark.parametrize(("requirement", "locks"), NEEDS, ids=str)
+def test_every_dependency_is_locked(requirement: Requirement, locks: tuple[str, ...]) -> None:
+    name = canonicalize_name(requirement.name)
+    pins = {pin for lock in locks for pin in locked(lock).get(name, ())}
+    assert pins, f"{requirement.name} is not in {' or '.join(locks)}. Run `make lock`."
+    assert all(requirement.specifier.contains(pin.split(" ")[0]) for pin in pins)
+
+
+def test_the_locks_agree() -> None:
+    """So that a larger one has installed what the smaller ones ask for."""
+    whole = locked("requirements-dev.lock")
+    runtime, editor = locked("requirements.lock"), locked("requirements-editor.lock")
+    for name, pins in (runtime | editor).items():
+        assert pins == whole.get(name), f"{name} differs. Run `make lock`."
+    assert not runtime.keys() & editor.keys()
+
+
+def test_what_only_tests_and_editors_need_is_not_in_the_runtime_lock() -> None:
+    runtime = locked("requirements.lock").keys()
+    assert not {"dash-ag-grid", "playwright", "pytest", "ruff", "mypy"} & runtime
 
 
 def test_no_text_of_a_real_article_is_committed() -> None:
@@ -136,7 +166,7 @@ SIZES: list[Size] = [DESIGN_SIZE, (1050, 495), (367, 507)]
 
 
 def test_tied_actors_stand_apart_in_the_network_picture() -> None:
-    wide, high = Frame.of(DESIGN_SIZE).half
+    wide, high = Viewport.of(DESIGN_SIZE).half
     stood = {name: (x * wide, y * high) for name, (x, y) in positions(PLACES).items()}
     pairs = sorted({*pair_counts(PLACES).friendly, *pair_counts(PLACES).hostile})
     near = {(a, b): round(math.dist(stood[a], stood[b])) for a, b in pairs}
@@ -148,7 +178,7 @@ def test_tied_actors_stand_apart_in_the_network_picture() -> None:
 @pytest.mark.parametrize("query", [PLACES.about.opening, "", "blocs=1", "fold=0"])
 def test_no_line_of_the_network_picture_touches_a_mark_of_others(query: str, size: Size) -> None:
     picture = network_picture(select(PLACES, Selection.from_query(query, PLACES)), size)
-    pixels = Frame.of(size).pixels
+    pixels = Viewport.of(size).pixels
     touching = []
     for line in picture.lines:
         points = pixels(np.array(line.points))

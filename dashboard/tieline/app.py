@@ -1,4 +1,4 @@
-"""The reader's program: one Flask server with the explorer, the figures and the data.
+"""Create the reader's program: one Flask server with the explorer, the figures and the data.
 
 In: a dossier's folder. Out: a WSGI application that only reads.
 """
@@ -23,11 +23,11 @@ from tieline.web import api, article_page, assets, hardening, pair_page, version
 from tieline.web.context import Context
 from tieline.web.first_paint import HASHES
 from tieline.web.hosts import AllowedHosts, origin
-from tieline.web.request_log import Server
+from tieline.web.request_log import Server, request_query
 
-EVERYWHERE = AllowedHosts()
-IN_QUERIES = "!$%&'()*+,/:;=?@|~"
-"""What may stand in a query as it is; of all else an opening is cleaned, line breaks first."""
+ANY_HOST = AllowedHosts()
+QUERY_CHARACTERS = "!$%&'()*+,/:;=?@|~"
+"""Characters that a redirect's query keeps as they are; all others, as line breaks, are escaped."""
 
 
 def create_app(
@@ -36,16 +36,16 @@ def create_app(
     *,
     state: str | Path | None = None,
     keep: int | None = None,
-    reach: AllowedHosts = EVERYWHERE,
+    allowed_hosts: AllowedHosts = ANY_HOST,
 ) -> Flask:
-    """The reader's server for the dossier in `folder`; raises `DossierError` on a broken one.
+    """Create the reader's server of the dossier in `folder`; raises `DossierError` if it is broken.
 
     Under `state` each version that is served is kept, or the `keep` newest; without, none is.
-    `reach` names the hosts that are answered and the origins that may embed; raises ValueError for
-    what is no name.
+    `allowed_hosts` names the hosts that are answered and the origins that may embed; raises
+    ValueError for what is no name.
     """
-    states = None if state is None else Archive(Path(state), Path(folder), texts, most=keep)
-    context = Context(Repository(folder, texts, states=states))
+    archive = None if state is None else Archive(Path(state), Path(folder), texts, most=keep)
+    context = Context(Repository(folder, texts, states=archive))
     server = Server("tieline", template_folder=str(TEMPLATES), static_folder=None)
     server.register_blueprint(api.routes(context))
     server.register_blueprint(article_page.routes(context))
@@ -62,26 +62,26 @@ def create_app(
         update_title="",
         compress=True,
         serve_locally=True,
-        # Else every page holds its layout a second time, for the browser to look up names of which
-        # a test knows that they are there.
+        # Otherwise every page holds its layout a second time, for the browser to check ids that a
+        # test checks.
         suppress_callback_exceptions=True,
-        # Else the environment could open a door that answers for every callback.
+        # Otherwise the environment could open an endpoint that answers for every callback.
         enable_mcp=False,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
     assets.serve_shared(server, f"/assets/{assets.SHARED}")
     layout.mount(app, context)
-    hardening.harden(app, reach.hosts)
-    server.register_error_handler(VersionError, versions.not_kept)
-    _open_on_the_opening(server, context)
-    _set_headers(app, reach.embed_in)
+    hardening.harden(app, allowed_hosts.hosts)
+    server.register_error_handler(VersionError, versions.version_not_kept)
+    redirect_to_opening(server, context)
+    set_security_headers(app, allowed_hosts.embed_in)
     return server
 
 
-def _open_on_the_opening(server: Flask, context: Context) -> None:
-    """`/` without a query answers with the selection that the editor chose to open on.
+def redirect_to_opening(server: Flask, context: Context) -> None:
+    """Redirect `/` without a query to the opening selection, and with a version to itself without.
 
-    The explorer shows what is: with a version in its address, it leads to itself without.
+    The explorer shows only the newest version.
     """
 
     @server.before_request
@@ -89,41 +89,42 @@ def _open_on_the_opening(server: Flask, context: Context) -> None:
         if request.endpoint != "/":
             return None
         if "v" in request.args:
-            asked = request.query_string.decode("utf-8", "replace")
-            kept = urls.unpinned_url("/", asked)
-            return redirect(quote(kept, safe=IN_QUERIES), HTTPStatus.FOUND)
+            live = urls.unpinned_url("/", request_query())
+            return redirect(quote(live, safe=QUERY_CHARACTERS), HTTPStatus.FOUND)
         if request.query_string:
             return None
-        chosen = context.current().dossier.about.opening.strip().removeprefix("?")
-        # Without a word the answer would lead back here.
-        query = quote(chosen, safe=IN_QUERIES) or Selection().to_query(with_view=True)
+        opening_query = context.current().dossier.about.opening.strip().removeprefix("?")
+        # Without a query the redirect would lead back here.
+        query = quote(opening_query, safe=QUERY_CHARACTERS) or Selection().to_query(with_view=True)
         return redirect("/?" + query, HTTPStatus.FOUND)
 
 
-def _set_headers(app: dash.Dash, embed_in: Collection[str]) -> None:
-    """A strict content policy: nothing comes from another host; scripts in the page are known.
+def set_security_headers(app: dash.Dash, embed_in: Collection[str]) -> None:
+    """Set a content policy that allows the program's own host, and scripts in the page by hash.
 
-    Only embeds may stand within other people's pages, everywhere or in those of `embed_in`; those
-    that are pictures bring a policy of their own.
+    Only embeds may be framed by other sites, by all or by those of `embed_in`; embeds that are
+    images bring a policy of their own.
     """
     server: Flask = app.server
-    within = " ".join(["; frame-ancestors 'self'", *map(origin, embed_in)])
+    ancestors = " ".join(["; frame-ancestors 'self'", *map(origin, embed_in)])
 
     @server.after_request
     def headers(answer: Response) -> Response:
-        policy = answer.headers.get("Content-Security-Policy") or _policy(app)
+        policy = answer.headers.get("Content-Security-Policy") or content_policy(app)
         if not request.path.startswith("/embed/"):
             policy += "; frame-ancestors 'self'"
         elif embed_in:
-            # Else nothing: the star would shut out pages without an origin: sandboxed ones, files.
-            policy += within
+            # Without a list nothing is set: a star would shut out pages without an origin, such as
+            # sandboxed ones and files.
+            policy += ancestors
         answer.headers["Content-Security-Policy"] = policy
         answer.headers["X-Content-Type-Options"] = "nosniff"
         answer.headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
         return answer
 
 
-def _policy(app: dash.Dash) -> str:
+def content_policy(app: dash.Dash) -> str:
+    """Write the content policy of the reader's pages, with the hashes of their inline scripts."""
     scripts = " ".join((*app.csp_hashes(), *HASHES))
     return (
         f"default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; "

@@ -275,7 +275,7 @@ def test_a_busy_port_is_told_with_the_way_out(
 
 def test_the_last_port_has_no_next_one() -> None:
     taken = OSError(errno.EADDRINUSE, "Address already in use")
-    assert serve._cannot_listen("127.0.0.1", 65535, taken).endswith("--port 65534")
+    assert serve.listen_error("127.0.0.1", 65535, taken).endswith("--port 65534")
 
 
 @pytest.mark.parametrize("port", ["x", "-1", "65536", "1e3", "٣", "", "80 50", "9" * 5000])
@@ -314,7 +314,7 @@ def test_an_address_of_another_machine_is_told(capsys: pytest.CaptureFixture[str
     ],
 )
 def test_the_printed_address_can_be_opened(host: str, address: str) -> None:
-    assert serve._address(host, 80) == address
+    assert serve.address_of(host, 80) == address
 
 
 @pytest.mark.parametrize("host", ["", " "])

@@ -6,7 +6,7 @@ import pytest
 
 from tieline.data.dossier import Dossier
 from tieline.data.repository import Snapshot
-from tieline.explorer.view_model import asked_values
+from tieline.explorer.view_model import on_demand_values
 from tieline.narrative import claims_table
 from tieline.narrative.actor_profile import ActorProfile, actor_profile
 from tieline.narrative.claims_table import table_values
@@ -58,11 +58,13 @@ def test_many_rows_wait_until_they_are_asked_for(
 
 @pytest.mark.parametrize("asked", [None, 3, "x", {}, {"query": 5}, {"query": "type=x"}])
 def test_what_no_page_asks_for_is_answered_with_nothing(demo: Dossier, asked: object) -> None:
-    assert asked_values(Snapshot(demo), asked) == {"rows": None, "pairs": None}
+    assert on_demand_values(Snapshot(demo), asked) == {"rows": None, "pairs": None}
 
 
 def test_rows_and_pairs_come_when_they_are_asked_for(demo: Dossier) -> None:
-    found = asked_values(Snapshot(demo), {"query": "type=tension", "table": True, "pairs": True})
+    found = on_demand_values(
+        Snapshot(demo), {"query": "type=tension", "table": True, "pairs": True}
+    )
     assert {row["type"] for row in found["rows"]["rows"]} == {"tension"}
     assert found["pairs"]
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.serving import DEMO, figure, reader
 from tieline.data.dossier import Dossier
-from tieline.explorer.share_menu import offers, snippet
+from tieline.explorer.share_menu import share_options, snippet
 from tieline.graph.network import build
 from tieline.render.views import CHARTS
 from tieline.selection.selected import select
@@ -55,13 +55,13 @@ def test_the_files_hold_exactly_what_is_shown(demo: Dossier, query: str) -> None
 def test_every_file_that_is_offered_is_there(demo: Dossier) -> None:
     for view in CHARTS:
         selection = Selection.from_query("type=tension&theme=dark", demo).with_(view=view)
-        for href in hrefs(offers(select(demo, selection))):
+        for href in hrefs(share_options(select(demo, selection))):
             assert reader().get(href).status_code == 200, href
     assert figure_url(Selection(), "svg") == "/figure/network.svg?sheet=1"
 
 
 def test_a_table_offers_no_picture_and_no_lines(demo: Dossier) -> None:
-    found = hrefs(offers(select(demo, Selection(view="table"))))
+    found = hrefs(share_options(select(demo, Selection(view="table"))))
     assert found == [
         *("/data/relations.csv", "/data/relations.json"),
         *("/data/network.graphml", "/data/network.gexf"),

@@ -17,7 +17,7 @@ from tieline.data.problems import Problem
 from tieline.data.repository import Repository, Snapshot
 from tieline.data.vocabulary import CERTAINTIES, FORMS, TYPES, VIEWS
 from tieline.explorer import callbacks, filters, ids, layout
-from tieline.explorer.header_footer import PLACES, standing
+from tieline.explorer.header_footer import DOSSIER_PROPERTIES, dossier_properties
 from tieline.explorer.view_model import count_texts, page_values
 from tieline.graph.network import build
 from tieline.render.views import CHARTS
@@ -26,7 +26,7 @@ from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 from tieline.selection.time_axis import time_axis
 from tieline.web.context import Context
-from tieline.web.notices import NOTICED
+from tieline.web.notices import MOST_FAULTS
 
 PAIR = "focus=Arden|Dorne"
 OURS = ("/?", "/articles/", "/pair?", "/figure/", "/data/")
@@ -210,7 +210,7 @@ def test_a_day_that_cannot_be_read_is_told_beside_it(demo: Dossier) -> None:
 
 def test_a_flood_of_faults_is_cut(demo: Dossier) -> None:
     found = said(demo, "&".join(f"w{number}=1" for number in range(500)))
-    assert len(found) == NOTICED + 1
+    assert len(found) == MOST_FAULTS + 1
     assert found[-1] == "and 492 more"
 
 
@@ -479,14 +479,14 @@ def test_the_page_stands_before_an_address_is_read(demo: Dossier) -> None:
 
 def test_what_stands_follows_the_tables(demo_folder: Path) -> None:
     """An open page is told of a new axis, a new headline and new actors to find."""
-    before = standing(load(demo_folder))
-    assert tuple(before) == PLACES
+    before = dossier_properties(load(demo_folder))
+    assert tuple(before) == DOSSIER_PROPERTIES
     with (demo_folder / "relations.csv").open("a", encoding="utf-8") as table:
         table.write("t0098,Galt,Joss,tension,words,1702,stated,,,Galt hit Joss.,courier,3\n")
     with (demo_folder / "actors.csv").open("a", encoding="utf-8") as table:
         table.write("Joss,,state,,,\n")
     (demo_folder / "dossier.toml").write_text('title = "Straits"', encoding="utf-8")
-    after = standing(load(demo_folder))
+    after = dossier_properties(load(demo_folder))
     assert after[ids.SLIDER, "max"] == before[ids.SLIDER, "max"] + 1
     assert after[ids.HISTOGRAM, "style"] == {
         "gridTemplateColumns": f"repeat({after[ids.SLIDER, 'max']}, minmax(0, 1fr))"
@@ -498,7 +498,7 @@ def test_what_stands_follows_the_tables(demo_folder: Path) -> None:
 def test_the_page_opens_with_what_stands(demo: Dossier) -> None:
     page = plain(layout.page(Context(Repository(DEMO))))
     found = {props["id"]: props for props in parts(page) if isinstance(props.get("id"), str)}
-    for (part, name), value in standing(demo).items():
+    for (part, name), value in dossier_properties(demo).items():
         assert found[part][name] == plain(value), (part, name)
 
 

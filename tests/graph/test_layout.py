@@ -36,8 +36,8 @@ def apart(one: tuple[float, float], other: tuple[float, float]) -> float:
     return math.hypot((one[0] - other[0]) * HALF[0], (one[1] - other[1]) * HALF[1])
 
 
-def camps(count: int) -> list[Tie]:
-    """Return two camps, friends inside and foes across: each land has ties to five others."""
+def communities(count: int) -> list[Tie]:
+    """Return two communities, friends inside and foes across: each land has ties to five others."""
     chance = random.Random(count)
     names = lands(count)
     pairs = {
@@ -94,7 +94,7 @@ def test_a_newcomer_takes_a_gap_near_its_partner_and_not_upon_it() -> None:
 
 @pytest.mark.parametrize("count", [2, 6, 12, 20, 40, 178])
 def test_tied_actors_keep_their_room(count: int) -> None:
-    drawn = camps(count)
+    drawn = communities(count)
     found = positions(dossier(drawn, lands(count)))
     least = min(apart(found[a], found[b]) for a, b, _ in drawn)
     assert least >= room_for(count) - 0.5
@@ -102,7 +102,7 @@ def test_tied_actors_keep_their_room(count: int) -> None:
 
 @pytest.mark.parametrize("count", [20, 178, 600])
 def test_nobody_stands_upon_another(count: int) -> None:
-    found = positions(dossier(camps(count), lands(count)))
+    found = positions(dossier(communities(count), lands(count)))
     least = min(apart(a, b) for a, b in combinations(found.values(), 2))
     assert least >= 0.6 * room_for(count)
 
@@ -116,7 +116,7 @@ def test_friends_stand_nearer_than_enemies_where_there_is_room() -> None:
     names = lands(6)
     same = [set(names[:3]), set(names[3:])]
     drawn = [
-        (a, b, "alliance" if any({a, b} <= camp for camp in same) else "tension")
+        (a, b, "alliance" if any({a, b} <= group for group in same) else "tension")
         for a, b in combinations(names, 2)
     ]
     found = positions(dossier(drawn, names))
@@ -143,7 +143,7 @@ for name, (x, y) in positions(load(sys.argv[1])).items():
 
 @pytest.mark.parametrize("count", [14, 60])
 def test_places_are_the_same_on_every_processor(tmp_path: Path, count: int) -> None:
-    folder = write(tmp_path / "tables", camps(count), lands(count))
+    folder = write(tmp_path / "tables", communities(count), lands(count))
     told = {
         core: subprocess.run(
             [sys.executable, "-c", PRINT, str(folder)],

@@ -1,4 +1,4 @@
-"""Ties become a network: what each edge and actor counts, their order, camps, minor actors."""
+"""Ties become a network: what each edge and actor counts, their order, communities, leaf actors."""
 
 import os
 import random
@@ -50,10 +50,12 @@ def content(graph: Network) -> tuple[object, object]:
     return list(graph.nodes(data=True)), list(graph.edges(keys=True, data=True))
 
 
-def strain(weights: dict[tuple[str, str], int], camp: dict[str, int]) -> int:
-    """Friendship across camps and tension inside them: what a partition keeps low."""
+def strain(weights: dict[tuple[str, str], int], labels: dict[str, int]) -> int:
+    """Friendship across communities and tension inside them: what a partition keeps low."""
     return sum(
-        abs(weight) for (a, b), weight in weights.items() if (weight > 0) != (camp[a] == camp[b])
+        abs(weight)
+        for (a, b), weight in weights.items()
+        if (weight > 0) != (labels[a] == labels[b])
     )
 
 
@@ -197,7 +199,7 @@ def test_minor_is_one_gesture_to_a_shared_and_busier_partner(demo: Dossier) -> N
     assert leaf_actors(with_ties(demo, alone), "state") == {}
 
 
-def test_camps_cover_every_actor_of_the_network(demo: Dossier) -> None:
+def test_communities_cover_every_actor_of_the_network(demo: Dossier) -> None:
     for level in ("state", "all"):
         for blocs in (False, True):
             selection = Selection(level=level, blocs=blocs)
@@ -205,7 +207,7 @@ def test_camps_cover_every_actor_of_the_network(demo: Dossier) -> None:
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_large_tangles_have_camps_too(seed: int) -> None:
+def test_large_crowds_have_communities_too(seed: int) -> None:
     rnd = random.Random(seed)
     names = [f"Land {k:02}" for k in range(70)]
     pairs = [sorted(rnd.sample(names, 2)) for _ in range(300)]
@@ -213,7 +215,7 @@ def test_large_tangles_have_camps_too(seed: int) -> None:
     assert set(partition(weights, names)) == set(names)
 
 
-def test_nobody_can_change_the_camps_that_others_see(demo: Dossier) -> None:
+def test_nobody_can_change_the_communities_that_others_see(demo: Dossier) -> None:
     with pytest.raises(AttributeError):
         communities(demo, "state").clear()  # type: ignore[attr-defined]
     assert communities(demo, "state")
@@ -232,23 +234,23 @@ WEIGHTS = st.dictionaries(
 def test_no_single_move_betters_a_partition(
     weights: dict[tuple[str, str], int], order: random.Random
 ) -> None:
-    camp = partition(weights, PEOPLE)
-    least = strain(weights, camp)
+    labels = partition(weights, PEOPLE)
+    least = strain(weights, labels)
     for name in PEOPLE:
-        for other in {*camp.values(), len(PEOPLE)}:
-            assert strain(weights, {**camp, name: other}) >= least
+        for other in {*labels.values(), len(PEOPLE)}:
+            assert strain(weights, {**labels, name: other}) >= least
     again = list(weights.items())
     order.shuffle(again)
-    assert partition(dict(again), order.sample(PEOPLE, len(PEOPLE))) == camp
+    assert partition(dict(again), order.sample(PEOPLE, len(PEOPLE))) == labels
 
 
-def test_camps_are_numbered_from_the_largest() -> None:
+def test_communities_are_numbered_from_the_largest() -> None:
     friends = {("B", "C"): 1, ("D", "E"): 1, ("E", "F"): 1, ("C", "D"): -1}
     assert partition(friends, "ABCDEF") == {"A": 2, "B": 1, "C": 1, "D": 0, "E": 0, "F": 0}
     assert partition({}, "") == {}
 
 
-def test_whole_camps_join_where_no_member_would_alone() -> None:
+def test_whole_communities_join_where_no_member_would_alone() -> None:
     # Each prefers its partner to the other pair; yet the pairs have more in common than against.
     weights = {("A", "B"): 5, ("C", "D"): 5, ("A", "C"): 1, ("B", "D"): 1}
     assert set(partition(weights, "ABCD").values()) == {0}

@@ -71,15 +71,15 @@ def expected(dossier: Dossier, graph: Network) -> tuple[dict[str, Any], dict[Key
     return nodes, edges
 
 
-def found(graph: Any) -> tuple[dict[str, Any], dict[Key, Any]]:
+def read_back(graph: Any) -> tuple[dict[str, Any], dict[Key, Any]]:
     """Nodes and edges as `expected` has them; what the formats add of their own is left out."""
     own = {"id", "key", "label"}
-    nodes = {name: told(node, own) for name, node in graph.nodes(data=True)}
-    edges = [(a, b, told(edge, own)) for a, b, edge in graph.edges(data=True)]
+    nodes = {name: own_attributes(node, own) for name, node in graph.nodes(data=True)}
+    edges = [(a, b, own_attributes(edge, own)) for a, b, edge in graph.edges(data=True)]
     return nodes, {(a, b, edge["type"]): edge for a, b, edge in edges}
 
 
-def told(data: dict[str, Any], own: set[str]) -> dict[str, Any]:
+def own_attributes(data: dict[str, Any], own: set[str]) -> dict[str, Any]:
     known = {k: v for k, v in data.items() if k not in own and v is not None}
     return {k: " ".join(v) if isinstance(v, list) else v for k, v in known.items()}
 
@@ -96,7 +96,7 @@ def check_networks(dossier: Dossier, selection: Selection) -> None:
     graph = build(select(dossier, selection))
     for name, read in READERS.items():
         back = read(EXPORTS[name].write(dossier, selection))
-        assert found(back) == expected(dossier, graph), name
+        assert read_back(back) == expected(dossier, graph), name
         assert back.is_directed()
         # GEXF says whether there are parallel edges by having some.
         if back.is_multigraph() and len(back):

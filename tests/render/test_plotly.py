@@ -60,13 +60,13 @@ def test_every_edge_is_counted_and_titled(demo: Dossier) -> None:
 
 def test_lines_carry_their_edges_number_at_every_point(demo: Dossier) -> None:
     made = network_figure(demo)
-    found = set()
+    numbers = set()
     for name, trace in traces(made).items():
         if name.startswith("lines "):
             assert len(trace["x"]) == len(trace["y"]) == len(trace["customdata"])
             assert trace["line"]["simplify"] is False
-            found |= set(trace["customdata"])
-    assert found - {-1} == set(range(len(made["layout"]["meta"]["edges"])))
+            numbers |= set(trace["customdata"])
+    assert numbers - {-1} == set(range(len(made["layout"]["meta"]["edges"])))
 
 
 def test_traces_are_few_and_their_order_does_not_hang_on_the_filter(demo: Dossier) -> None:
@@ -79,14 +79,14 @@ def test_traces_are_few_and_their_order_does_not_hang_on_the_filter(demo: Dossie
 
 
 def test_arrowheads_and_crossbars_are_one_trace_each(demo: Dossier) -> None:
-    found = traces(network_figure(demo))
+    by_name = traces(network_figure(demo))
     for name, symbol in (("arrowheads", "arrow"), ("crossbars", "line-ew-open")):
-        marker = found[name]["marker"]
+        marker = by_name[name]["marker"]
         assert marker["symbol"] == symbol
         assert marker["angleref"] == "previous"
         assert set(marker["size"][::2]) == {0}
         assert min(marker["size"][1::2]) > 8
-        assert len(marker["size"]) == len(found[name]["x"]) == len(marker["color"])
+        assert len(marker["size"]) == len(by_name[name]["x"]) == len(marker["color"])
 
 
 def test_a_stroke_stops_inside_the_arrows_head(demo: Dossier) -> None:
@@ -130,9 +130,9 @@ def test_names_are_drawn_as_texts_and_never_as_markup() -> None:
         [(NASTY.replace('"', "'"), "Borel", "tension")], [NASTY.replace('"', "'"), "Borel"]
     )
     for made in (network_figure(nasty), chord_figure(nasty)):
-        told = list(drawn_texts(made))
-        assert any("&lt;b" in text for text in told)
-        assert not any("<" in text for text in told)
+        texts = list(drawn_texts(made))
+        assert any("&lt;b" in text for text in texts)
+        assert not any("<" in text for text in texts)
 
 
 def test_a_name_is_its_own_in_customdata_and_meta() -> None:

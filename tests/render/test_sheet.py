@@ -1,9 +1,10 @@
-"""A picture on its sheet: all that is printed around it, within its width, as SVG and PNG."""
+"""A chart on its sheet: all that is printed around it, within its width, as SVG and PNG."""
 
 import re
 import struct
 import subprocess
 import sys
+import time
 import xml.etree.ElementTree as ET
 from datetime import date
 from itertools import pairwise
@@ -25,8 +26,9 @@ from tieline.narrative.caption import (
     sources,
     today,
 )
+from tieline.render import png
 from tieline.render.card import to_preview
-from tieline.render.png import MOST_PIXELS, to_png
+from tieline.render.png import MOST_PIXELS, AbandonedError, to_png
 from tieline.render.sheet import to_sheet, wrapped
 from tieline.render.svg_shapes import drawn
 from tieline.selection.selected import select
@@ -118,18 +120,29 @@ def test_who_asks_for_something_else_does_not_wait_for_a_png(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     lines: list[list[str]] = []
-    run = subprocess.run
+    start = subprocess.Popen
 
-    def watched(line: list[str], **options: Any) -> subprocess.CompletedProcess[bytes]:
+    def watched(line: list[str], **options: Any) -> subprocess.Popen[bytes]:
         lines.append(line)
-        return run(line, **options)
+        return start(line, **options)
 
-    monkeypatch.setattr(subprocess, "run", watched)
+    monkeypatch.setattr(subprocess, "Popen", watched)
     assert to_png(INSIDE).startswith(b"\x89PNG")
     assert [line[0] for line in lines] == [sys.executable]
     code = "import sys, tieline.render.png; print('resvg_py' in sys.modules)"
-    said = run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    monkeypatch.undo()
+    line = [sys.executable, "-c", code]
+    said = subprocess.run(line, capture_output=True, text=True, check=True, cwd=ROOT)
     assert said.stdout == "False\n"
+
+
+def test_a_drawing_that_nobody_waits_for_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(png, "_PAINTER", "import time; time.sleep(30)")
+    looks = iter([False, False, True])
+    began = time.monotonic()
+    with pytest.raises(AbandonedError):
+        to_png(INSIDE, is_abandoned=lambda: next(looks))
+    assert time.monotonic() - began < 10
 
 
 def test_what_cannot_be_drawn_is_no_picture() -> None:
@@ -220,11 +233,15 @@ def test_what_is_not_highlighted_is_pale(view: str) -> None:
 
 def test_an_actor_lights_lines_partners_and_its_fold(demo: Dossier) -> None:
     picture = network_picture(select(demo, Selection()), (1100, 760))
-    lit = highlighted(picture, ("Cresta",)).lit
+    lit = highlighted(picture, ("Cresta",)).highlighted
     edges = {name for kind, name in lit if kind == "edge"}
     assert edges == {line.edge for line in picture.lines if "Cresta" in line.edge.split("|")[:2]}
     assert {("actor", "Cresta"), ("actor", "+Cresta")} <= lit
-    assert highlighted(picture, ("Nobody",)).lit == highlighted(picture, ()).lit == frozenset()
+    assert (
+        highlighted(picture, ("Nobody",)).highlighted
+        == highlighted(picture, ()).highlighted
+        == frozenset()
+    )
 
 
 def test_who_stands_for_a_country_lights_it(demo: Dossier) -> None:

@@ -1,5 +1,6 @@
 """The broken axis: every tie in one bin, room where ties are, typed days never rewritten."""
 
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -21,14 +22,11 @@ from tieline.selection.selection import Selection
 from tieline.selection.time_axis import (
     MOST,
     TimeAxis,
-    bin_of,
     histogram,
     inside,
-    moved,
     slider_values,
     ticks,
     time_axis,
-    window,
 )
 
 ARTICLE = Article(id="courier", published="2025-10-10")
@@ -58,6 +56,31 @@ def labels(axis: TimeAxis) -> list[str]:
 
 def on(text: str) -> int:
     return date.fromisoformat(text).toordinal()
+
+
+def bin_of(axis: TimeAxis, day: int) -> int | None:
+    """The index of the bin in which a day lies; None in a break or beyond the ends."""
+    at = bisect_right(axis.bins, day, key=lambda step: step.first_day) - 1
+    return at if at >= 0 and day <= axis.bins[at].last_day else None
+
+
+def window(axis: TimeAxis, left: int, right: int) -> tuple[int | None, int | None]:
+    """The days that two handles of the slider stand for on the page; None is unbounded."""
+    low, high = sorted((left, right))
+    first = axis.bins[low].first_day if low > 0 else None
+    return first, axis.bins[high].last_day if high < len(axis.bins) - 1 else None
+
+
+def moved(axis: TimeAxis, selection: Selection, left: int, right: int) -> Selection:
+    """The selection after the handles were moved; one that stayed keeps its typed day."""
+    low, high = sorted((left, right))
+    was_low, was_high = slider_values(axis, selection)
+    first, last = window(axis, low, high)
+    kept_first = selection.from_day if low == was_low else first
+    kept_last = selection.to_day if high == was_high else last
+    if kept_first is not None and kept_last is not None and kept_first > kept_last:
+        kept_first, kept_last = first, last
+    return selection.with_(from_day=kept_first, to_day=kept_last)
 
 
 DAYS = st.dates(date(1931, 1, 1), date(2025, 12, 31)).map(date.isoformat)
@@ -105,7 +128,7 @@ def test_the_order_of_the_rows_does_not_matter(
 
 
 @given(ties=TIES, chosen=st.lists(st.dates(date(1900, 1, 1), date(2060, 1, 1)), max_size=2))
-def test_the_thumbs_stand_for_no_less_than_the_typed_days(
+def test_the_handles_stand_for_no_less_than_the_typed_days(
     demo: Dossier, ties: list[Tie], chosen: list[date]
 ) -> None:
     axis = time_axis(dossier_of(demo, ties))
@@ -120,7 +143,7 @@ def test_the_thumbs_stand_for_no_less_than_the_typed_days(
 
 
 @given(ties=TIES, data=st.data())
-def test_a_window_made_by_the_thumbs_puts_them_where_they_are(
+def test_a_window_made_by_the_handles_puts_them_where_they_are(
     demo: Dossier, ties: list[Tie], data: st.DataObject
 ) -> None:
     axis = time_axis(dossier_of(demo, ties))
@@ -206,7 +229,7 @@ def test_an_axis_of_no_tie_or_one_still_works(demo: Dossier, ties: list[Tie]) ->
     assert bin_of(axis, on("2024-12-31")) is None
 
 
-def test_the_thumbs_at_the_ends_mean_no_bound(demo: Dossier) -> None:
+def test_the_handles_at_the_ends_mean_no_bound(demo: Dossier) -> None:
     axis = time_axis(demo)
     last = len(axis.bins) - 1
     assert window(axis, 0, last) == (None, None)
@@ -215,7 +238,7 @@ def test_the_thumbs_at_the_ends_mean_no_bound(demo: Dossier) -> None:
     assert window(axis, 0, last - 1) == (None, axis.bins[last - 1].last_day)
 
 
-def test_a_moved_thumb_rewrites_its_own_day_only(demo: Dossier) -> None:
+def test_a_moved_handle_rewrites_its_own_day_only(demo: Dossier) -> None:
     axis = time_axis(demo)
     typed = Selection(on("2016-05-05"), on("2025-09-03"))
     left, right = slider_values(axis, typed)
@@ -226,7 +249,7 @@ def test_a_moved_thumb_rewrites_its_own_day_only(demo: Dossier) -> None:
     assert moved(axis, typed, 0, right) == typed.with_(from_day=None)
 
 
-def test_a_moved_thumb_never_makes_a_window_that_ends_before_it_begins(demo: Dossier) -> None:
+def test_a_moved_handle_never_makes_a_window_that_ends_before_it_begins(demo: Dossier) -> None:
     axis = time_axis(demo)
     typed = Selection(to_day=on("2000-01-01"))
     right = slider_values(axis, typed)[1]
@@ -234,7 +257,7 @@ def test_a_moved_thumb_never_makes_a_window_that_ends_before_it_begins(demo: Dos
     assert (both.from_day, both.to_day) == window(axis, right, right)
 
 
-def test_a_day_in_a_break_lies_between_the_thumbs(demo: Dossier) -> None:
+def test_a_day_in_a_break_lies_between_the_handles(demo: Dossier) -> None:
     axis = time_axis(demo)
     left, right = slider_values(axis, Selection(on("1980-01-01"), on("1980-01-01")))
     assert (axis.bins[left].label, axis.bins[right].label) == ("1953", "2016")

@@ -6,22 +6,20 @@ second or two; a fifth of what they choose was never asked for before.
 
 import json
 import random
-import socket
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from http.client import HTTPConnection, HTTPException
+from http.client import HTTPException
 from pathlib import Path
 from statistics import linear_regression
 from tempfile import TemporaryDirectory
-from urllib.parse import urlencode, urlsplit
 
-from tests.serving import ROOT, Served, body_of_address, body_of_counts
+from tests.serving import ROOT, Served
+from tests.soak.clicks import ask, click, connect, serving
 from tests.soak.figures import Figure
 from tests.soak.saves import count_up, start
+from tests.soak.slow_clients import slow_clients
 from tieline.data.dossier import tables_in, version_of_tables
 from tieline.editor.tables.save import Workspace
 
@@ -36,10 +34,6 @@ SLOW, SLOWED = 60, 300
 """Slow clients, and requests of a fast one meanwhile."""
 SERVERS, SAVES = 3, 500
 
-VIEWS = ("network", "chord", "matrix", "timeline")
-UPDATE = "/_dash-update-component"
-JSON = {"Content-Type": "application/json", "Accept-Encoding": "gzip"}
-
 
 @dataclass(slots=True)
 class _Heard:
@@ -53,19 +47,10 @@ class _Heard:
 
 def trial(share: float, *, patience: float = 1.0) -> list[Figure]:
     """Let readers read for so much of ten minutes; a busy machine is `patience` times as slow."""
-    with _serving(ROOT) as server:
+    with serving(ROOT) as server:
         readers = _readers(server, SECONDS * share, LONGEST * patience)
-        slow = _slow_clients(server, max(30, round(SLOWED * share)), LONGEST * patience)
+        slow = _beside_slow_clients(server, max(30, round(SLOWED * share)), LONGEST * patience)
     return [*readers, slow, _versions(max(10, round(SAVES * share)))]
-
-
-@contextmanager
-def _serving(folder: Path) -> Iterator[Served]:
-    server = Served(folder)
-    try:
-        yield server
-    finally:
-        server.stop()
 
 
 # Readers
@@ -114,75 +99,20 @@ def _flat(heard: _Heard, files: int) -> Figure:
 def _read(server: Served, chance: random.Random, heard: _Heard, end: float) -> None:
     """Read as a person does, until the end."""
     time.sleep(chance.uniform(0, THINKING[1]))
-    door = _door(server)
+    connection = connect(server)
     known: dict[str, str] = {}
     while time.monotonic() < end:
-        for method, path, body in _click(chance):
+        for method, path, body in click(chance):
             began = time.monotonic()
             try:
-                fault = _ask(door, known, method, path, body)
+                fault = ask(connection, known, method, path, body)
             except (HTTPException, OSError) as error:
                 fault = f"{path}: {error!r}"
-                door = _door(server)
+                connection = connect(server)
             heard.seconds.append(time.monotonic() - began)
             heard.wrong += [fault] if fault else []
         time.sleep(chance.uniform(*THINKING))
-    door.close()
-
-
-def _door(server: Served) -> HTTPConnection:
-    return HTTPConnection(urlsplit(server.address).netloc, timeout=30)
-
-
-def _ask(door: HTTPConnection, known: dict[str, str], method: str, path: str, body: str) -> str:
-    """Ask as a browser does, with the tag of what it has; return what is wrong with the answer."""
-    tag = {"If-None-Match": known[path]} if path in known else {}
-    door.request(method, path, body or None, JSON | tag)
-    answer = door.getresponse()
-    answer.read()
-    if method == "GET" and (told := answer.getheader("ETag")):
-        known[path] = told
-    return "" if answer.status in (200, 304) else f"{path[:120]}: {answer.status}"
-
-
-Asked = tuple[str, str, str]
-"""Method, path and body of a request."""
-Words = list[tuple[str, str]]
-
-
-def _click(chance: random.Random) -> list[Asked]:
-    """Return what a browser asks for at a click."""
-    query = _chosen(chance)
-    view = chance.choice(VIEWS)
-    pages = [
-        f"/?view={view}&{query}",
-        f"/embed/{view}?{query}",
-        "/articles/dw",
-        "/pair?focus=China|North%20Korea",
-        f"/embed/pair?focus=China|Russia&{query}",
-        f"/data/relations.csv?{query}",
-    ]
-    # Most clicks change a filter: the words, the numbers beside the menus, the picture.
-    if chance.random() < 0.4:
-        return [("GET", chance.choice(pages), "")]
-    counts = body_of_counts(query, {"alliance": "type", "tension": "type"})
-    return [
-        ("POST", UPDATE, json.dumps(body_of_address(f"?view={view}&{query}"))),
-        ("POST", UPDATE, json.dumps(counts)),
-        ("GET", f"/figure/{view}.json?{query}", ""),
-    ]
-
-
-def _chosen(chance: random.Random) -> str:
-    """Return words that others choose, too, and now and then days that nobody else chose."""
-    kinds: list[Words] = [[], [("type", "alliance")], [("type", "tension")], [("level", "all")]]
-    dates: list[Words] = [[], [], [("from", "2025-01-01")], [("to", "2025-09-30")]]
-    words = [*chance.choice(kinds), *chance.choice(([], [("actor", "China")]))]
-    if chance.random() < 0.2:
-        words.append(("from", str(date(1940, 1, 1) + timedelta(days=chance.randrange(31_000)))))
-    else:
-        words += chance.choice(dates)
-    return urlencode(words)
+    connection.close()
 
 
 # The machine's own figures
@@ -200,17 +130,17 @@ def _open_files(server: Served) -> int:
 # Slow ones
 
 
-def _slow_clients(server: Served, count: int, longest: float) -> Figure:
+def _beside_slow_clients(server: Served, count: int, longest: float) -> Figure:
     """Let a fast reader ask while sixty write and read as slowly as they can."""
-    with _crawling(server):
+    with slow_clients(server.address, SLOW):
         heard = _Heard()
-        door = _door(server)
+        connection = connect(server)
         for _ in range(count):
             began = time.monotonic()
-            fault = _ask(door, {}, "GET", "/?view=network", "")
+            fault = ask(connection, {}, "GET", "/?view=network", "")
             heard.seconds.append(time.monotonic() - began)
             heard.wrong += [fault] if fault else []
-        door.close()
+        connection.close()
     ranked = sorted(heard.seconds)
     late = ranked[int(len(ranked) * 0.95)]
     found = (
@@ -219,42 +149,6 @@ def _slow_clients(server: Served, count: int, longest: float) -> Figure:
     )
     promise = f"{SLOW} slow clients do not stall a fast one"
     return Figure(promise, found, not heard.wrong and late <= longest)
-
-
-@contextmanager
-def _crawling(server: Served) -> Iterator[None]:
-    """Keep the slow clients at it."""
-    host, _, port = urlsplit(server.address).netloc.partition(":")
-    lines = [socket.create_connection((host, int(port))) for _ in range(SLOW)]
-    for number, line in enumerate(lines):
-        line.sendall(_beginning(number, f"{host}:{port}"))
-    done = threading.Event()
-
-    def crawl() -> None:
-        while not done.wait(1.0):
-            for number, line in enumerate(lines):
-                if number % 3 < 2:
-                    line.sendall(b"a")
-
-    thread = threading.Thread(target=crawl)
-    thread.start()
-    try:
-        yield
-    finally:
-        done.set()
-        thread.join()
-        for line in lines:
-            line.close()
-
-
-def _beginning(number: int, host: str) -> bytes:
-    """Return a head that does not end, one whose body is awaited, or whole ones never read."""
-    head = f"POST {UPDATE} HTTP/1.1\r\nHost: {host}\r\n"
-    if number % 3 == 0:
-        return f"{head}X-Slow: ".encode()
-    if number % 3 == 1:
-        return f"{head}Content-Type: application/json\r\nContent-Length: 100000\r\n\r\n".encode()
-    return f"GET /?view=matrix HTTP/1.1\r\nHost: {host}\r\n\r\n".encode() * 20
 
 
 # Several servers
@@ -283,8 +177,8 @@ def _stale(workspace: Workspace, servers: Sequence[Served]) -> int:
 
 
 def _version(server: Served) -> str:
-    door = _door(server)
-    door.request("GET", "/healthz")
-    told: str = json.loads(door.getresponse().read())["version"]
-    door.close()
+    connection = connect(server)
+    connection.request("GET", "/healthz")
+    told: str = json.loads(connection.getresponse().read())["version"]
+    connection.close()
     return told

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import subprocess
 import xml.etree.ElementTree as ET
 from typing import Any
 
@@ -11,6 +12,9 @@ import pytest
 
 from tests.serving import DEMO, WHOLE, figure, network, reader, rows
 from tieline.data.dossier import Dossier
+from tieline.web import api, drawing_queue
+from tieline.web.drawing_queue import DrawingQueue
+from tieline.web.wsgi_server import CAN_WAIT
 
 COLUMNS = [
     *("id", "actor", "target", "type", "form", "when", "certainty", "said_by", "denied_by"),
@@ -417,3 +421,55 @@ def test_health_tells_version_counts_and_problems(demo: Dossier) -> None:
         "actors": 14,
         "problems": [],
     }
+
+
+def never(*drawing: object) -> bytes:
+    assert not drawing, "it was drawn"
+    return b""
+
+
+def test_head_draws_no_png(monkeypatch: pytest.MonkeyPatch) -> None:
+    address = "/figure/chord.png?type=tension"
+    drawn = reader().get(address)
+    monkeypatch.setattr(api, "draw_in_turn", never)
+    for one in (address, "/figure/chord.png?type=alliance"):
+        head = reader().head(one)
+        assert head.status_code == 200
+        assert head.content_type == "image/png"
+        assert "Content-Length" not in head.headers
+        assert (head.get_etag() == drawn.get_etag()) == (one == address)
+
+
+def test_where_too_many_are_drawn_one_is_told_when_to_come_again(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(drawing_queue, "DRAWINGS", DrawingQueue(at_once=0, waiting=0))
+    address = "/figure/chord.png?type=support"
+    answer = reader().get(address)
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "5"
+    assert "Too many pictures are asked for at once." in answer.text
+    assert len(caplog.messages) == 1
+    # The server that asks again has refused nobody yet.
+    assert reader().get(address, environ_overrides={CAN_WAIT: True}).status_code == 503
+    assert len(caplog.messages) == 1
+
+
+def test_a_drawing_that_takes_too_long_is_told_in_a_line(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def busy(*_: object) -> bytes:
+        raise subprocess.TimeoutExpired("painter", 60)
+
+    monkeypatch.setattr(api, "to_png", busy)
+    answer = reader().get("/figure/matrix.png?type=support")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    (line,) = caplog.messages
+    assert line.endswith("The machine is too busy: a drawing was given up.")
+
+
+def test_for_a_client_that_has_left_nothing_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(api, "to_png", never)
+    gone = {"waitress.client_disconnected": lambda: True}
+    answer = reader().get("/figure/chord.png?type=support", environ_overrides=gone)
+    assert answer.status_code == 503

@@ -29,7 +29,7 @@ from tieline.selection.filters import mask
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 from tieline.selection.urls import article_url
-from tieline.web.passages import line_of, numbered, pieces
+from tieline.web.passages import cited_paragraphs, line_of, pieces
 
 ADDRESSES = ["/articles", "/articles/courier", "/articles/review", "/articles/notes"]
 PARAGRAPH = re.compile(r'<li class="paragraph[^"]*"(?: id="p(\d+)" value="\d+")?>')
@@ -345,7 +345,7 @@ def _each_line_shows_its_claim(dossier: Dossier) -> None:
 
 def test_links_of_claims_are_selections_that_the_explorer_reads(demo: Dossier) -> None:
     for id_ in demo.articles:
-        told = [one for part in numbered(demo, id_) for one in part.told]
+        told = [one for part in cited_paragraphs(demo, id_) for one in part.claims]
         links = dict(CLAIM.findall(page(f"/articles/{id_}")))
         assert {one.claim.id: one.href for one in told} == {
             id_: html.unescape(href) for id_, href in links.items()

@@ -39,7 +39,7 @@ KNOWN = {
 
 
 def served(*, hosts: tuple[str, ...] = (), embed_in: tuple[str, ...] = ()) -> FlaskClient:
-    return create_app(DEMO, reach=AllowedHosts(hosts, embed_in)).test_client()
+    return create_app(DEMO, allowed_hosts=AllowedHosts(hosts, embed_in)).test_client()
 
 
 @pytest.mark.parametrize("address", [*PAGES, *FRAMED, *OTHERS])
@@ -143,7 +143,7 @@ def test_a_wrong_name_is_refused_at_the_start(
 
 def test_who_calls_the_program_themselves_is_told_too(demo_folder: Path) -> None:
     with pytest.raises(ValueError, match=r"'news' is not an origin\."):
-        create_app(demo_folder, reach=AllowedHosts(embed_in=("news",)))
+        create_app(demo_folder, allowed_hosts=AllowedHosts(embed_in=("news",)))
     with pytest.raises(ValueError, match=r"'a/b' is not the name of a host\."):
-        create_app(demo_folder, reach=AllowedHosts(hosts=("a/b",)))
+        create_app(demo_folder, allowed_hosts=AllowedHosts(hosts=("a/b",)))
     assert origin("http://[::1]:8000") == "http://[::1]:8000"

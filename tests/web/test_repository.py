@@ -15,6 +15,7 @@ from tieline.app import create_app
 from tieline.charts.network.chart import build as network_picture
 from tieline.charts.scene import Scene, Size
 from tieline.data import repository
+from tieline.data.csv_reader import LARGEST
 from tieline.data.dossier import FILES, Dossier, DossierError, Tables, load
 from tieline.data.repository import Repository
 from tieline.explorer.view_model import page_values
@@ -289,13 +290,13 @@ def test_memory_is_bounded_and_keeps_what_was_asked_last(
 ) -> None:
     context = Context(Repository(demo_folder))
     length = len(drawn(context))
-    monkeypatch.setattr(cache, "ROOM", 4 * length)
+    monkeypatch.setattr(cache, "CAPACITY", 4 * length)
     kept = drawn(context)
     for day in range(1, 20):
         drawn(context, f"to=2025-09-{day:02d}")
         assert drawn(context) is kept
         assert sum(map(len, context.cache._answers.values())) == context.cache._bytes <= 4 * length
-    monkeypatch.setattr(cache, "ROOM", length // 2)
+    monkeypatch.setattr(cache, "CAPACITY", length // 2)
     assert drawn(context, "from=2025-09-01") == drawn(context, "from=2025-09-01")
     assert context.cache._bytes == 0
 
@@ -304,11 +305,11 @@ def test_small_answers_are_bounded_in_number(
     demo_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     context = Context(Repository(demo_folder))
-    monkeypatch.setattr(cache, "ROOM", 10 * cache.LEAST)
+    monkeypatch.setattr(cache, "CAPACITY", 10 * cache.SMALLEST_ENTRY)
     for number in range(50):
         assert context.cache.get_or_write((number,), lambda: b"") == b""
     assert list(context.cache._answers) == [(number,) for number in range(40, 50)]
-    assert context.cache._bytes == 10 * cache.LEAST
+    assert context.cache._bytes == 10 * cache.SMALLEST_ENTRY
 
 
 def test_many_threads_get_one_answer_while_the_table_changes(demo_folder: Path) -> None:
@@ -334,22 +335,67 @@ def test_many_threads_get_one_answer_while_the_table_changes(demo_folder: Path) 
     assert len(context.current().dossier.ties) == 37
 
 
-def test_a_change_is_read_once_by_however_many(
-    demo_folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_change_is_read_once_by_however_many(demo_folder: Path, reads: list[Path]) -> None:
     shelf = Repository(demo_folder)
-    reads: list[Path] = []
-
-    def counted(folder: Path, texts: Path | None, *, instead: Tables) -> Dossier:
-        reads.append(folder)
-        return load(folder, texts, instead=instead)
-
-    monkeypatch.setattr(repository, "load", counted)
+    reads.clear()
     append(demo_folder)
     with ThreadPoolExecutor(8) as pool:
         states = list(pool.map(lambda _: shelf.current(), range(40)))
     assert len({id(state) for state in states}) == 1
     assert len(reads) == 1
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Grows with every reading of the tables."""
+    found: list[Path] = []
+
+    def counted(folder: Path, texts: Path | None, *, instead: Tables) -> Dossier:
+        found.append(folder)
+        return load(folder, texts, instead=instead)
+
+    monkeypatch.setattr(repository, "load", counted)
+    return found
+
+
+def test_a_table_that_is_too_large_is_not_read_and_not_at_each_change(
+    demo_folder: Path, monkeypatch: pytest.MonkeyPatch, reads: list[Path]
+) -> None:
+    table = demo_folder / "relations.csv"
+    whole = table.read_bytes()
+    shelf = Repository(demo_folder)
+    opened: list[Path] = []
+    plain = Path.open
+
+    def watched(path: Path, *named: Any, **options: Any) -> Any:
+        opened.append(path)
+        return plain(path, *named, **options)
+
+    monkeypatch.setattr(Path, "open", watched)
+    for size in range(LARGEST + 1, LARGEST + 30):
+        os.truncate(table, size)
+        assert [str(one) for one in shelf.current().problems] == [
+            "relations.csv:1: The file has more than 100,000,000 bytes, the most that is read. "
+            "Split it into several dossiers."
+        ]
+    assert table not in opened
+    assert len(reads) <= 3  # the first, and one for each second
+    table.write_bytes(whole)
+    assert shelf.current().status == "ok"
+
+
+def test_what_was_refused_at_some_cost_is_read_again_after_a_pause(
+    demo_folder: Path, monkeypatch: pytest.MonkeyPatch, reads: list[Path]
+) -> None:
+    monkeypatch.setattr(repository, "COSTLY", 0.0)
+    shelf = Repository(demo_folder)
+    text = replaced(demo_folder, "relations.csv", "t0032,Cresta", "t0032,Crsta")
+    assert shelf.current().status == "problems"
+    (demo_folder / "relations.csv").write_text(text, encoding="utf-8")
+    before = len(reads)
+    assert (shelf.current().status, len(reads)) == ("problems", before)
+    shelf._refused_until -= repository.PAUSE
+    assert (shelf.current().status, len(reads)) == ("ok", before + 1)
 
 
 # What users see of it

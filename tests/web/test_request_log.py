@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 
 from tests.serving import DEMO, ROOT, body_of_address, reader
 from tieline import app as program
-from tieline.app import _policy, create_app
+from tieline.app import content_policy, create_app
 from tieline.data.repository import Repository
 from tieline.editor.app import create_editor_app
 from tieline.editor.auth import AccessRules
@@ -130,7 +130,7 @@ def test_a_fault_of_a_callback_is_told_the_same_way(
 def test_a_fault_while_an_answer_is_finished_is_told_the_same_way(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    client, policy = create_app(DEMO).test_client(), _policy
+    client, policy = create_app(DEMO).test_client(), content_policy
     faults = [RuntimeError(SECRET)]
 
     def once(app: Any) -> str:
@@ -138,7 +138,7 @@ def test_a_fault_while_an_answer_is_finished_is_told_the_same_way(
             raise faults.pop()
         return policy(app)
 
-    monkeypatch.setattr(program, "_policy", once)
+    monkeypatch.setattr(program, "content_policy", once)
     is_told(client.get("/healthz", headers=GIVEN), caplog, "'GET /healthz'")
 
 

@@ -297,7 +297,7 @@ def test_a_sheet_of_another_day_or_host_is_another(monkeypatch: pytest.MonkeyPat
 
 def test_drawn_by_another_program_it_is_another(monkeypatch: pytest.MonkeyPatch) -> None:
     first = reader().get("/figure/network.json").headers["ETag"]
-    monkeypatch.setattr(responses, "_program", lambda: "newer")
+    monkeypatch.setattr(responses, "program_hash", lambda: "newer")
     assert reader().get("/figure/network.json").headers["ETag"] != first
 
 

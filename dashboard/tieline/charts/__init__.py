@@ -1,8 +1,8 @@
 """A selection as marks, lines, areas and texts.
 
-Each view has a folder whose `chart` module builds a `Scene` of what is selected: plain values in
-pixels, told from no drawing library. `theme` says how each word looks; `highlighted` lights a part
-of a scene. The functions here take a dossier and a selection, as a notebook has them.
+Each view has a folder whose `chart` module builds a `Scene` of what is selected: plain values that
+know of no drawing library. `theme` says how each word looks; `highlighted` marks a part of a scene.
+The functions here take a dossier and a selection, as a notebook has them.
 """
 
 from tieline.charts.chord import chart as chord

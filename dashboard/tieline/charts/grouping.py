@@ -1,7 +1,7 @@
-"""Who gets an arc of the chord picture, who is folded into one, and what is told between them.
+"""Which actors share one arc or row of a chart, and the edges between those that are drawn.
 
-In: a dossier, a selection and its network. Out: the ids drawn and the `Bond`s between them, where
-whatever reaches into a fold is merged by its type and its partner.
+In: a dossier, a selection and its network. Out: groups of actors by id, and `GroupedEdge`s, where
+whatever reaches into a group is merged by its type and its partner.
 """
 
 from collections.abc import Container, Mapping, Sequence
@@ -18,16 +18,20 @@ from tieline.narrative.tooltips import edge_tooltip, group_tooltip, in_digits
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
 
+Groups = Mapping[str, tuple[str, ...]]
+"""The names of the actors in each group, by its id: `GROUP_PREFIX` and the partner, or `OTHERS`."""
+
 OTHERS = f"{GROUP_PREFIX}others"
-FEWEST_FOLDED = 2
+LEAST_GROUPED = 2
+"""Fewer actors are no group: one mark for one actor would only hide a name."""
 OPENS, OPENS_SOME = "a click draws each of them", "a click draws more of them"
 
 
 @dataclass(frozen=True, slots=True)
 class GroupedEdge:
-    """What articles say of two arcs in one type; `edge` is blank where a fold is at an end."""
+    """The ties of one type between two arcs; `id` is blank where a group is at an end."""
 
-    edge: str
+    id: str
     a: str
     b: str
     type: str
@@ -35,13 +39,23 @@ class GroupedEdge:
     stated: bool
     dated: bool
     title: str
-    fold: str = ""
-    """The fold at one of its ends."""
+    group: str = ""
+    """The group at one of its ends."""
 
     @property
     def key(self) -> str:
-        """What tells it from all other bonds of the picture."""
+        """Unique among the edges of a chart, those of groups included."""
         return network.edge_id(self.a, self.b, self.type)
+
+    @property
+    def pale(self) -> bool:
+        """Whether it is drawn pale: it is a group's, or no article states it, or none dates it."""
+        return bool(self.group) or not (self.stated and self.dated)
+
+    @property
+    def barred(self) -> bool:
+        """Whether it carries a crossbar."""
+        return TYPES[self.type].sign < 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,99 +63,101 @@ class Limit:
     """How many are drawn at most, and what a click on the others does; blank for nothing."""
 
     most: int
-    does: str
+    hint: str
 
 
-def reach(selection: Selection, graph: Network, most: int, opened: int) -> Limit:
-    """Return the reach of a picture of `most`, or of `opened` where the reader asks for each."""
+def limit_of(selection: Selection, graph: Network, most: int, opened: int) -> Limit:
+    """Return the limit of a chart of `most`, or of `opened` where groups are opened."""
     if not selection.fold:
         return Limit(opened, "")
     return Limit(most, OPENS if len(graph) <= opened else OPENS_SOME)
 
 
-def folds(selected: SelectedTies, graph: Network, most: int) -> dict[str, tuple[str, ...]]:
-    """Return what is drawn as one arc: guests by their partner, and beyond `most` the least."""
-    asked = {*selected.selection.actors, *selected.selection.focus.split("|")[:2]}
-    kept = (
-        _guests(selected.dossier, selected.selection.level, graph, asked)
-        if selected.selection.fold
-        else {}
-    )
-    if len(graph) - sum(map(len, kept.values())) + len(kept) <= most:
-        return kept
-    ranked = sorted(network.rank_actors(graph), key=lambda name: name not in asked)
+def groups_of(selected: SelectedTies, graph: Network, most: int) -> dict[str, tuple[str, ...]]:
+    """Return the groups: leaf actors by their partner, or beyond `most` those named least."""
+    dossier, selection = selected.dossier, selected.selection
+    chosen = {*selection.actors, *selection.focus.split("|")[:2]}
+    leaves = leaf_groups(dossier, selection.level, graph, chosen) if selection.fold else {}
+    if len(graph) - sum(map(len, leaves.values())) + len(leaves) <= most:
+        return {f"{GROUP_PREFIX}{partner}": names for partner, names in leaves.items()}
+    ranked = sorted(network.rank_actors(graph), key=lambda name: name not in chosen)
     return {OTHERS: tuple(sorted(ranked[most - 1 :]))}
 
 
-def _guests(
-    dossier: Dossier, level: str, graph: Network, asked: Container[str]
+def leaf_groups(
+    dossier: Dossier, level: str, graph: Network, chosen: Container[str] = ()
 ) -> dict[str, tuple[str, ...]]:
-    guests: dict[str, list[str]] = {}
-    for minor, partner in sorted(network.leaf_actors(dossier, level).items()):
-        if minor in graph and partner in graph and minor not in asked:
-            guests.setdefault(f"{GROUP_PREFIX}{partner}", []).append(minor)
-    return {fold: tuple(names) for fold, names in guests.items() if len(names) >= FEWEST_FOLDED}
+    """Return the leaf actors in the network by their partner, save those that a reader chose."""
+    leaves: dict[str, list[str]] = {}
+    for leaf, partner in sorted(network.leaf_actors(dossier, level).items()):
+        if leaf in graph and partner in graph and leaf not in chosen:
+            leaves.setdefault(partner, []).append(leaf)
+    return {p: tuple(names) for p, names in leaves.items() if len(names) >= LEAST_GROUPED}
 
 
-def group_edges(
-    dossier: Dossier, graph: Network, folded: Mapping[str, tuple[str, ...]], does: str
-) -> list[GroupedEdge]:
-    """Return what is told between the arcs, most important first, what reaches into folds last."""
-    arc_of = {name: fold for fold, names in folded.items() for name in names}
-    merged: dict[tuple[str, str, str], list[Mapping[str, Any]]] = {}
+def group_edges(dossier: Dossier, graph: Network, groups: Groups, hint: str) -> list[GroupedEdge]:
+    """Return the edges between arcs, most important first, those that reach into groups last."""
+    arc_of = {name: group for group, names in groups.items() for name in names}
+    reaching: dict[tuple[str, str, str], list[Mapping[str, Any]]] = {}
     whole: list[GroupedEdge] = []
-    for edge in network.rank_edges(graph):
-        a, b, kind = network.edge_ends(edge)
-        told = graph.edges[a, b, kind]
+    for id_ in network.rank_edges(graph):
+        a, b, kind = network.edge_ends(id_)
+        facts = graph.edges[a, b, kind]
         ends = arc_of.get(a, a), arc_of.get(b, b)
         if ends == (a, b):
+            known = facts["sources"], facts["stated"], facts["dated"]
             title = edge_tooltip(graph, a, b, kind, dossier)
-            whole.append(
-                GroupedEdge(edge, a, b, kind, told["sources"], told["stated"], told["dated"], title)
-            )
+            whole.append(GroupedEdge(id_, a, b, kind, *known, title))
         elif ends[0] != ends[1]:
             first, second = ends if TYPES[kind].directed else sorted(ends)
-            merged.setdefault((first, second, kind), []).append(told)
-    return whole + [_merged(ends, told, folded, does) for ends, told in sorted(merged.items())]
+            reaching.setdefault((first, second, kind), []).append(facts)
+    return whole + [
+        merged_edge(key, facts, groups, hint) for key, facts in sorted(reaching.items())
+    ]
 
 
-def fold_name(fold: str, names: Sequence[str]) -> str:
-    """Return what a fold is called: "9 more" beside a partner, "12 others" elsewhere."""
-    return f"{len(names):,} others" if fold == OTHERS else f"{len(names):,} more"
-
-
-def fold_wording(fold: str, names: Sequence[str]) -> str:
-    """Return what is written at a fold where there is room."""
-    name = fold_name(fold, names)
-    return name if fold == OTHERS else f"{name}: one gesture each"
-
-
-def fold_title(graph: Network, fold: str, names: Sequence[str], does: str) -> str:
-    """Return what a fold's arc tells of itself."""
-    if fold == OTHERS:
-        return _opening(f"{fold_name(fold, names)}, named least", does)
-    return _opening(group_tooltip(graph, fold[1:], names), does)
-
-
-def _opening(told: str, does: str) -> str:
-    return f"{told}: {does}" if does else told
-
-
-def _merged(
-    ends: tuple[str, str, str],
-    told: Sequence[Mapping[str, Any]],
-    folded: Mapping[str, tuple[str, ...]],
-    does: str,
+def merged_edge(
+    key: tuple[str, str, str], facts: Sequence[Mapping[str, Any]], groups: Groups, hint: str
 ) -> GroupedEdge:
-    a, b, kind = ends
-    called = [fold_name(end, folded[end]) if end in folded else isolated(end) for end in (a, b)]
-    articles = len({article for one in told for article in one["articles"]})
-    claims = sum(one["ties"] for one in told)
+    """Return one edge for all edges of a type between two arcs, at least one of them a group's."""
+    a, b, kind = key
+    names = [group_name(end, groups[end]) if end in groups else isolated(end) for end in (a, b)]
+    articles = len({article for edge in facts for article in edge["articles"]})
+    claims = sum(edge["ties"] for edge in facts)
     title = (
-        f"{(' → ' if TYPES[kind].directed else ' – ').join(called)}: "
+        f"{(' → ' if TYPES[kind].directed else ' – ').join(names)}: "
         f"{in_digits(claims, 'claim')} in {in_digits(articles, 'article')}"
     )
-    stated = any(one["stated"] for one in told)
-    dated = any(one["dated"] for one in told)
-    fold = a if a in folded else b
-    return GroupedEdge("", a, b, kind, articles, stated, dated, _opening(title, does), fold)
+    return GroupedEdge(
+        "",
+        a,
+        b,
+        kind,
+        articles,
+        stated=any(edge["stated"] for edge in facts),
+        dated=any(edge["dated"] for edge in facts),
+        title=_with_hint(title, hint),
+        group=a if a in groups else b,
+    )
+
+
+def group_name(group: str, names: Sequence[str]) -> str:
+    """Return the name of a group: "9 more" beside a partner, "12 others" elsewhere."""
+    return f"{len(names):,} others" if group == OTHERS else f"{len(names):,} more"
+
+
+def group_label(group: str, names: Sequence[str]) -> str:
+    """Return what is written at a group where there is room."""
+    name = group_name(group, names)
+    return name if group == OTHERS else f"{name}: one gesture each"
+
+
+def group_title(graph: Network, group: str, names: Sequence[str], hint: str) -> str:
+    """Return the tooltip of a group's arc or row."""
+    if group == OTHERS:
+        return _with_hint(f"{group_name(group, names)}, named least", hint)
+    return _with_hint(group_tooltip(graph, group.removeprefix(GROUP_PREFIX), names), hint)
+
+
+def _with_hint(title: str, hint: str) -> str:
+    return f"{title}: {hint}" if hint else title

@@ -1,7 +1,7 @@
-"""In what order actors stand, round a circle or along the rows: by camps, from all ties.
+"""Order actors round a circle or along rows: by communities, close ones near each other.
 
-In: a dossier and a selection. Out: camps, each a list of names. No filter and no order of the
-table's rows moves anyone past another.
+In: a dossier and a level. Out: communities, each a list of names. The order comes from all ties: no
+filter and no order of the table's rows moves anyone past another.
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,38 +23,43 @@ Pair = tuple[str, str]
 Whole = NDArray[np.int64]
 
 MOST_SWAPS = 4000
-MOST_SETTLED = 400
+"""Swaps after which an order is good enough, so that the work has an end."""
+MOST_SWAPPED = 400
 """Beyond so many names they stay as they were chained: the work grows with their cube."""
 
 
-def ring(camp_of: Mapping[str, int], closeness: Mapping[Pair, int]) -> list[list[str]]:
-    """Return the camps and the names in each, in their order round the circle."""
-    names = sorted(camp_of)
-    near = _matrix(names, closeness)
-    camps = [
-        [i for i, name in enumerate(names) if camp_of[name] == camp] for camp in _camps(camp_of)
+def ring(community_of: Mapping[str, int], closeness: Mapping[Pair, int]) -> list[list[str]]:
+    """Return the communities and the names in each, in their order round the circle."""
+    names = sorted(community_of)
+    near = closeness_matrix(names, closeness)
+    communities = [
+        [i for i, name in enumerate(names) if community_of[name] == number]
+        for number in _by_size(community_of)
     ]
-    if not camps:
+    if not communities:
         return []
-    between = np.array([[int(near[np.ix_(p, q)].sum()) for q in camps] for p in camps], np.int64)
+    sums = [[int(near[np.ix_(p, q)].sum()) for q in communities] for p in communities]
+    between = np.array(sums, np.int64)
     np.fill_diagonal(between, 0)
-    camps = [camps[i] for i in _settled(between, np.zeros(len(camps), np.int64))]
-    camps = [_chained(camp, near) for camp in camps]
-    flat = np.array([i for camp in camps for i in camp])
-    group = np.array([n for n, camp in enumerate(camps) for _ in camp], np.int64)
-    best = flat[_settled(near[np.ix_(flat, flat)], group)]
-    return [[names[i] for i in best[group == n]] for n in range(len(camps))]
+    order = swap_order(between, np.zeros(len(communities), np.int64))
+    communities = [communities[i] for i in order]
+    communities = [chain_order(community, near) for community in communities]
+    flat = np.array([i for community in communities for i in community])
+    group = np.array([n for n, community in enumerate(communities) for _ in community], np.int64)
+    best = flat[swap_order(near[np.ix_(flat, flat)], group)]
+    return [[names[i] for i in best[group == n]] for n in range(len(communities))]
 
 
-def _camps(camp_of: Mapping[str, int]) -> list[int]:
-    """Sort camps by their size, then by their first name: no number of a camp means anything."""
+def _by_size(community_of: Mapping[str, int]) -> list[int]:
+    """Sort communities by size, then by first name: their numbers mean nothing."""
     members: dict[int, list[str]] = {}
-    for name in sorted(camp_of):
-        members.setdefault(camp_of[name], []).append(name)
-    return sorted(members, key=lambda camp: (-len(members[camp]), members[camp][0]))
+    for name in sorted(community_of):
+        members.setdefault(community_of[name], []).append(name)
+    return sorted(members, key=lambda community: (-len(members[community]), members[community][0]))
 
 
-def _matrix(names: Sequence[str], closeness: Mapping[Pair, int]) -> Whole:
+def closeness_matrix(names: Sequence[str], closeness: Mapping[Pair, int]) -> Whole:
+    """Return the symmetric matrix (n, n) of how close each two names are."""
     index = {name: i for i, name in enumerate(names)}
     near = np.zeros((len(names), len(names)), np.int64)
     for (a, b), close in closeness.items():
@@ -64,10 +69,10 @@ def _matrix(names: Sequence[str], closeness: Mapping[Pair, int]) -> Whole:
     return near
 
 
-def _chained(camp: Sequence[int], near: Whole) -> list[int]:
-    """Start with the most tied of a camp and put beside the ends whoever is closest to them."""
-    left = list(camp)
-    first = max(left, key=lambda i: (int(near[i, camp].sum()), -i))
+def chain_order(community: Sequence[int], near: Whole) -> list[int]:
+    """Chain a community: begin with its most tied member, add the closest one at either end."""
+    left = list(community)
+    first = max(left, key=lambda i: (int(near[i, community].sum()), -i))
     left.remove(first)
     chain = [first]
     while left:
@@ -80,15 +85,15 @@ def _chained(camp: Sequence[int], near: Whole) -> list[int]:
     return chain
 
 
-def _settled(near: Whole, group: Whole) -> Whole:
-    """Swap two of a group as long as that brings close ones nearer; return who stands where.
+def swap_order(near: Whole, group: Whole) -> Whole:
+    """Swap two of a group as long as that brings close ones nearer; return the order found.
 
     `near @ apart` is exact, being whole numbers. `swap` is what each swap would change, found from
     `cost` (what the one in place i would cost in place j) without trying any.
     """
     count = len(near)
     places = np.arange(count)
-    if count > MOST_SETTLED:
+    if count > MOST_SWAPPED:
         return places
     steps = np.abs(places[:, None] - places[None, :])
     apart = np.minimum(steps, count - steps)
@@ -112,43 +117,43 @@ def _settled(near: Whole, group: Whole) -> Whole:
 
 
 @remembered(8)
-def camp_order(dossier: Dossier, level: str, blocs: bool) -> list[list[str]]:
-    """Return the camps, each in its order round the circle, by all ties of the dossier."""
+def community_order(dossier: Dossier, level: str, blocs: bool) -> list[list[str]]:
+    """Return the communities, each in its order round the circle, by all ties of the dossier."""
     return ring(network.communities(dossier, level, blocs), _closeness(dossier, level))
 
 
 def _closeness(dossier: Dossier, level: str) -> dict[tuple[str, str], int]:
-    """How many articles tie each pair, by all ties; what is friendly counts twice."""
+    """Return how many articles tie each pair, by all ties; what is friendly counts twice."""
     actors, targets = ends(dossier, level)
-    told = set(zip(actors, targets, dossier.ties["type"], dossier.ties["source"], strict=True))
+    claims = set(zip(actors, targets, dossier.ties["type"], dossier.ties["source"], strict=True))
     close: dict[tuple[str, str], int] = {}
-    for a, b, kind, _ in told:
+    for a, b, kind, _ in claims:
         pair = (a, b) if a < b else (b, a)
         close[pair] = close.get(pair, 0) + (2 if TYPES[kind].sign > 0 else 1)
     return close
 
 
 def arc_order(
-    camps: Sequence[Sequence[str]], graph: Network, folded: Mapping[str, tuple[str, ...]]
+    communities: Sequence[Sequence[str]], graph: Network, groups: grouping.Groups
 ) -> list[list[str]]:
-    """Return who is drawn, by camp: guests stand after whom they visited, the others after all."""
-    hidden = {name for names in folded.values() for name in names}
-    drawn = [
+    """Return the arcs by community: a group follows its partner, the others come last."""
+    hidden = {name for names in groups.values() for name in names}
+    arcs = [
         [
-            seat
-            for name in camp
+            arc
+            for name in community
             if name in graph and name not in hidden
-            for seat in (name, f"{GROUP_PREFIX}{name}")
-            if seat == name or seat in folded
+            for arc in (name, f"{GROUP_PREFIX}{name}")
+            if arc == name or arc in groups
         ]
-        for camp in camps
+        for community in communities
     ]
-    return [*drawn, [grouping.OTHERS]] if grouping.OTHERS in folded else drawn
+    return [*arcs, [grouping.OTHERS]] if grouping.OTHERS in groups else arcs
 
 
-def nameable(selected: SelectedTies, camps: Sequence[Sequence[str]]) -> set[str]:
-    """Return all who may have a name in some picture of this kind, guests only if drawn."""
-    names = {name for camp in camps for name in camp}
+def nameable(selected: SelectedTies, communities: Sequence[Sequence[str]]) -> set[str]:
+    """Return all actors that may be named at this level, leaf actors only where they are drawn."""
+    names = {name for community in communities for name in community}
     return names.difference(
         network.leaf_actors(selected.dossier, selected.selection.level)
         if selected.selection.fold

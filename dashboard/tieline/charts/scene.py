@@ -1,19 +1,20 @@
-"""A picture as plain values: marks, lines, areas and texts, told from no drawing library.
+"""The scene of a chart as plain values: marks, lines, areas and texts.
 
-Places are in the picture's own units, y upwards; sizes and widths are pixels at `Picture.size`.
-Looks are words (`alliance`, `state`, `ink`) that `looks` turns into colours for a theme.
+Points are in the scene's own units, y upwards; sizes and widths are pixels at `Scene.size`. Looks
+are words (`alliance`, `state`, `ink`) that `theme` turns into colours. `render` draws a scene.
 """
 
 from dataclasses import dataclass, field
 from typing import Literal
 
-Place = tuple[float, float]
+Point = tuple[float, float]
 Size = tuple[int, int]
 Glyph = Literal["", "arrow", "bar"]
 Cut = Literal["", "solid", "dash", "dot"]
 Anchor = Literal["start", "middle", "end"]
 
 DESIGN_SIZE: Size = (1100, 760)
+"""Pixels of a chart on a laptop; constants in pixels are chosen for it."""
 
 GROUP_PREFIX = "+"
 """How the id of a mark begins that stands for several actors; no actor's name does."""
@@ -24,10 +25,10 @@ Step = tuple[float, float, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An actor's mark, or the folded mark of several (`look` is `fold`, `text` their number)."""
+    """An actor's mark, or that of a group (`look` is `fold`, `text` the number of its actors)."""
 
     actor: str
-    place: Place
+    place: Point
     look: str
     size: float
     title: str = ""
@@ -39,12 +40,12 @@ class Line:
     """The curve of one edge. `glyph_at` is the index of the point that carries the glyph.
 
     `cut` names the stroke's dash where it is not to follow from `broken` and `pale`; `faded` is the
-    share of the colour that is kept where something else than its source makes a line pale.
+    share of the colour that is kept where something other than its source makes a line pale.
     """
 
     edge: str
     look: str
-    points: tuple[Place, ...]
+    points: tuple[Point, ...]
     width: float
     broken: bool = False
     pale: bool = False
@@ -62,7 +63,7 @@ class Area:
     Patches may be thousands; what is neither an actor's nor an edge's is the ground they lie on.
     """
 
-    points: tuple[Place, ...]
+    points: tuple[Point, ...]
     look: str
     actor: str = ""
     edge: str = ""
@@ -74,7 +75,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The row and the column of one actor or fold in a grid: from where to where they reach."""
+    """The row and the column of one actor or group in a grid: from where to where they reach."""
 
     actor: str
     x: tuple[float, float]
@@ -86,11 +87,11 @@ class Row:
 class Text:
     """A name or a note at a place; `shift` moves it by pixels (right, up).
 
-    One that is `upright` reads from below upwards: `anchor` tells which end of it is at the place.
+    One that is `upright` reads from below upwards: `anchor` is the end of it that is at the place.
     """
 
     text: str
-    place: Place
+    place: Point
     anchor: Anchor = "middle"
     shift: tuple[float, float] = (0.0, 0.0)
     size: float = 13.5
@@ -104,10 +105,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """All that is drawn, bottom to top: areas, lines, marks, texts.
+    """All that a chart draws, bottom to top: areas, lines, marks, texts.
 
     `x_range` and `y_range` are the units that the whole drawing area spans; `square` keeps both
-    at one scale. `note` is said instead of a picture where there is nothing to draw.
+    at one scale. `note` is written instead where there is nothing to draw.
     """
 
     view: str
@@ -121,10 +122,10 @@ class Scene:
     texts: tuple[Text, ...] = ()
     note: str = ""
     folded: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """What each folded mark stands for: its id -> the actors' names."""
+    """The actors of each group: its id -> their names."""
     grid: tuple[Row, ...] = ()
-    """The rows, which are the columns too, of a picture that crosses actors with actors."""
+    """The rows, which are the columns too, of a chart that crosses actors with actors."""
     axis: tuple[Step, ...] = ()
-    """The steps of a picture that has time as its x."""
-    lit: frozenset[tuple[str, str]] = frozenset()
+    """The steps of a chart that has time as its x."""
+    highlighted: frozenset[tuple[str, str]] = frozenset()
     """The edges and actors that a publisher highlights, as (`edge` or `actor`, which)."""

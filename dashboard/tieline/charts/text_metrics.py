@@ -1,4 +1,4 @@
-"""How wide a text will be, estimated without a font, and shortened where it must be.
+"""Estimate without a font how wide a text will be; wrap it, or shorten it where it must be.
 
 In: text, size in pixels, bold or not. Out: pixels, rather a little too many than too few.
 """
@@ -13,11 +13,13 @@ _WIDTHS = {
     0.77: "wDGHNOQUV&…",
     0.94: "mMW%@—",
 }
+"""Letters by their width in parts of the font size."""
 _WIDTH = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
 _OTHER, _WIDE, _BOLD = 0.66, 1.02, 1.06
+"""The width of any other letter and of a full-width one; how much wider a bold text is."""
 
 NOTE_SIZE, NOTE_WIDE = 15.0, 320.0
-"""Pixels of the sentence that stands where there is nothing to draw."""
+"""The sentence where there is nothing to draw: its font size and its widest line in pixels."""
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:

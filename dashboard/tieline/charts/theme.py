@@ -1,6 +1,6 @@
-"""How each word of a picture looks: colour, dash and width, in light and in dark.
+"""How each word of a scene looks: colour, dash and width, in light and in dark.
 
-In: the look words of a `Picture` (types of tie, kinds of actor, `ink`, `muted`, `fold`, ...) and a
+In: the look words of a `Scene` (types of tie, kinds of actor, `ink`, `muted`, `fold`, ...) and a
 theme. Out: colours as `#rrggbb`, Plotly's names for dashes and symbols, widths in pixels.
 """
 
@@ -91,12 +91,16 @@ BREAKPOINTS = {
 """Widths of a window in px up to which a part is laid out narrowly; style sheets use no other."""
 
 THINNEST, THICKEST = 1.5, 7.0
+"""Pixels of a line of one article, and of the one with most articles."""
 NARROW = 600
-"""Below this width of a picture, names are short, texts and marks smaller and lines thinner."""
+"""Below so many pixels of width names are short, texts and marks smaller and lines thinner."""
 
 _FULL_SCALE = 5
+"""Articles that the full thickness takes at least."""
 _NARROW_SCALE = 0.7
+"""The share of its width that a line has in a narrow chart."""
 _PALE_SHARE = 0.5
+"""The share of a colour that is kept where it is pale."""
 
 
 def colour(look: str, theme: Theme = "light") -> str:
@@ -155,7 +159,7 @@ def width(articles: int, most: int, *, narrow: bool = False) -> float:
     """Return a line's thickness in pixels, by the number of its articles alone.
 
     `most` is the greatest number behind any line of the dossier; with fewer than five articles
-    behind the best told line, even that one is not drawn at full thickness.
+    behind it, even the line with most is not drawn at full thickness.
     """
     scale = max(_FULL_SCALE, most)
     share = (min(articles, scale) - 1) / (scale - 1)
@@ -164,10 +168,10 @@ def width(articles: int, most: int, *, narrow: bool = False) -> float:
 
 
 def dash(*, broken: bool, pale: bool, width: float, cut: Dash | Literal[""] = "") -> Dash:
-    """Return how a line's stroke is cut; `cut` says it outright.
+    """Return how a line's stroke is cut; `cut` overrides all else.
 
     Broken: no article says it in its own voice. Dotted: pale without being broken (no article
-    dates it, or a fold), save the hair lines of what is too little told to be drawn in full.
+    dates it, or it is a group's), save the hair lines of what is not drawn in full.
     """
     if cut:
         return cut

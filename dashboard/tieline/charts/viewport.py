@@ -1,7 +1,7 @@
-"""The drawing area: between a picture's own units and pixels, x and y stretched independently.
+"""The drawing area: project between a scene's own units and pixels, x and y independently.
 
 In: a size in pixels and the room that names need at its borders. Out: ranges in units, and both
-ways of the projection. Pixels count from the top left corner, units from the middle, y upwards.
+projections. Pixels count from the top left corner, units from the middle, y upwards.
 """
 
 from dataclasses import dataclass
@@ -14,26 +14,28 @@ from tieline.charts.scene import DESIGN_SIZE, Size
 Floats = NDArray[np.float64]
 
 _INSET = (74.0, 46.0)
+"""Pixels that names need at the sides, and above and below, at the design size."""
 _LEAST_INSET = (34.0, 38.0)
+"""Pixels that are kept on the smallest charts."""
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """A drawing area of `size` pixels whose places from -1 to 1 keep `inset` from the borders."""
+class Viewport:
+    """A drawing area of `size` pixels whose points from -1 to 1 keep `inset` from the borders."""
 
     size: Size
     inset: tuple[float, float]
 
     @classmethod
-    def of(cls, size: Size) -> "Frame":
-        """Return the frame of a network picture of this size."""
+    def of(cls, size: Size) -> "Viewport":
+        """Return the viewport of a network of this size."""
         share = [min(size[k] / DESIGN_SIZE[k], 1.0) for k in (0, 1)]
         inset = [max(_INSET[k] * share[k], _LEAST_INSET[k]) for k in (0, 1)]
         return cls(size, (inset[0], inset[1]))
 
     @property
     def half(self) -> tuple[float, float]:
-        """Half the extent in pixels that the places from -1 to 1 span."""
+        """Half the extent in pixels that the points from -1 to 1 span."""
         return (
             max(self.size[0] / 2 - self.inset[0], 1.0),
             max(self.size[1] / 2 - self.inset[1], 1.0),
@@ -51,14 +53,14 @@ class Frame:
         edge = round(self.size[1] / 2 / self.half[1], 6)
         return -edge, edge
 
-    def pixels(self, places: Floats) -> Floats:
-        """Project places (..., 2) in units to pixels."""
+    def pixels(self, units: Floats) -> Floats:
+        """Project points (..., 2) in units to pixels."""
         centre = np.array([self.size[0] / 2, self.size[1] / 2])
-        found: Floats = centre + places * np.array([self.half[0], -self.half[1]])
-        return found
+        projected: Floats = centre + units * np.array([self.half[0], -self.half[1]])
+        return projected
 
     def units(self, pixels: Floats) -> Floats:
         """Project pixels (..., 2) to units."""
         centre = np.array([self.size[0] / 2, self.size[1] / 2])
-        found: Floats = (pixels - centre) / np.array([self.half[0], -self.half[1]])
-        return found
+        projected: Floats = (pixels - centre) / np.array([self.half[0], -self.half[1]])
+        return projected

@@ -3,5 +3,6 @@
 __all__ = [
     "commands",
     "options",
+    "reload",
     "serve",
 ]

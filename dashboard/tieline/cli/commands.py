@@ -10,21 +10,25 @@ import os
 import secrets
 import sys
 from collections.abc import Sequence
+from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from tieline.cli.options import (
     FINE,
     KNOWN_AS,
+    NO_EDITOR,
     PROBLEMS,
+    RELOAD_ELSEWHERE,
     SHORTEST_TOKEN,
     WRONG_USE,
     build_parser,
     default_state_folder,
     state_folder_fault,
 )
-from tieline.cli.serve import _run
-from tieline.web.hosts import LOOPBACK, AllowedHosts, bare, hosts_at
+from tieline.cli.serve import run
+from tieline.web.hosts import LOOPBACK, AllowedHosts, hosts_at, without_port
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -55,6 +59,7 @@ def option_defaults() -> dict[str, Any]:
         "keep": None,
         "known_as": [],
         "embed_in": [],
+        "reload": False,
     }
 
 
@@ -126,7 +131,19 @@ def user_name() -> str:
 
 
 def serve_command(args: argparse.Namespace) -> int:
-    """Show the dossier in the browser."""
+    """Show the dossier in the browser, and start again after changes of the code if so asked."""
+    if not args.reload:
+        return serve_once(args)
+    from tieline.cli.reload import run_and_reload
+
+    if args.host not in LOOPBACK:
+        print(RELOAD_ELSEWHERE, file=sys.stderr)
+        return WRONG_USE
+    return run_and_reload(partial(serve_once, args))
+
+
+def serve_once(args: argparse.Namespace) -> int:
+    """Serve the dossier until Ctrl-C."""
     from tieline.app import create_app
     from tieline.data.problems import DossierError
     from tieline.web.hardening import LARGEST
@@ -136,17 +153,23 @@ def serve_command(args: argparse.Namespace) -> int:
         return WRONG_USE
     allowed = AllowedHosts(hosts_at(args.host, args.known_as), tuple(args.embed_in))
     try:
-        app = create_app(args.data, args.texts, state=args.state, keep=args.keep, reach=allowed)
+        app = create_app(
+            args.data, args.texts, state=args.state, keep=args.keep, allowed_hosts=allowed
+        )
     except DossierError:
         return print_problems(args)
     lines = [f"Tieline shows {args.data.resolve().name} at {{address}}"]
     if not allowed.hosts:
         lines.append(f"It answers to any name. To answer to its own alone: {KNOWN_AS}")
-    return _run(args, app, LARGEST, lines)
+    return run(args, app, LARGEST, lines)
 
 
 def edit_command(args: argparse.Namespace) -> int:
     """Change the tables in the browser, or by scripts."""
+    # The one package that only the editor needs; readers' machines go without.
+    if find_spec("dash_ag_grid") is None:
+        print(NO_EDITOR, file=sys.stderr)
+        return WRONG_USE
     from tieline.data.dossier import read
     from tieline.editor.app import MAX_BODY_BYTES, create_editor_app
     from tieline.editor.auth import AccessRules
@@ -168,7 +191,7 @@ def edit_command(args: argparse.Namespace) -> int:
     own_token = token_of_environment()
     token = own_token or secrets.token_urlsafe(24)
     link = "" if args.trust_proxy else secrets.token_urlsafe(24)
-    hosts = frozenset({*LOOPBACK, bare(args.host), *args.known_as})
+    hosts = frozenset({*LOOPBACK, without_port(args.host), *args.known_as})
     rules = AccessRules(token, hosts, args.trust_proxy, not args.known_as, link, user_name())
     lines = [
         f"Tieline takes changes of {args.data.resolve().name} at {{address}}",
@@ -181,7 +204,7 @@ def edit_command(args: argparse.Namespace) -> int:
     ]
     if args.trust_proxy and not args.known_as:
         lines.append(f"By {args.trust_proxy} it answers to any name. To its own alone: {KNOWN_AS}")
-    return _run(args, create_editor_app(workspace, rules), MAX_BODY_BYTES, lines)
+    return run(args, create_editor_app(workspace, rules), MAX_BODY_BYTES, lines)
 
 
 def token_of_environment() -> str:

@@ -17,6 +17,13 @@ FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 PORTS = {"serve": 8050, "edit": 8051}
 """Where the commands listen unless told otherwise."""
 KNOWN_AS = "--known-as HOST"
+NO_EDITOR = (
+    "The editor needs one package more, dash-ag-grid. Install it: make edit in a checkout, "
+    "pip install 'tieline[editor]' elsewhere."
+)
+RELOAD_ELSEWHERE = (
+    "--reload is for work on the code, on this machine alone. Leave --host out, or --reload."
+)
 SHORTEST_TOKEN = 16
 """Characters of a token; a shorter one could be guessed by trying, which nothing slows down."""
 
@@ -73,6 +80,17 @@ def version_count(text: str) -> int:
     return int(text)
 
 
+class PrintVersion(argparse.Action):
+    """The option that prints the version and ends; only then is it looked up."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        """Print the installed version."""
+        from importlib.metadata import version
+
+        print(f"{parser.prog} {version('tieline')}")
+        parser.exit()
+
+
 def build_parser(defaults: Mapping[str, Any]) -> argparse.ArgumentParser:
     """Build the parser of the command line.
 
@@ -81,17 +99,16 @@ def build_parser(defaults: Mapping[str, Any]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="tieline", description="Sourced ties between political actors, as dated pictures."
     )
+    parser.add_argument(
+        "--version", action=PrintVersion, nargs=0, help="print the version and exit"
+    )
     add_folders(parser)
     add_address(parser, PORTS["serve"])
     add_states(parser)
     add_hosts(parser)
     parser.set_defaults(**defaults)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    serve = commands.add_parser("serve", help="show the dossier in the browser (default)")
-    add_folders(serve)
-    add_address(serve, PORTS["serve"])
-    add_states(serve)
-    add_hosts(serve)
+    add_serve(commands.add_parser("serve", help="show the dossier in the browser (default)"))
     check = commands.add_parser("check", help="list every problem in the tables")
     add_folders(check)
     check.add_argument("--format", choices=("text", "json"), default="text")
@@ -122,6 +139,20 @@ def build_parser(defaults: Mapping[str, Any]) -> argparse.ArgumentParser:
     )
     add_export(commands.add_parser("export", help="write a folder that any web server can serve"))
     return parser
+
+
+def add_serve(serve: argparse.ArgumentParser) -> None:
+    """Add the options of the reader's program."""
+    add_folders(serve)
+    add_address(serve, PORTS["serve"])
+    add_states(serve)
+    add_hosts(serve)
+    serve.add_argument(
+        "--reload",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="start again when the code or an asset changes; on this machine only",
+    )
 
 
 def add_export(export: argparse.ArgumentParser) -> None:

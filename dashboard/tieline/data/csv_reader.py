@@ -93,27 +93,42 @@ def read_table(table: Table, path: Path) -> tuple[Rows | None, list[Problem]]:
     except FileNotFoundError:
         fault, remedy = "There is no such file.", "Add it, or name another folder with --data."
         return None, [Problem(table.file, None, None, "", fault, remedy)]
+    except TooLargeError:
+        return None, [_too_large(table)]
     except OSError as error:
         fault = f"The file cannot be read: {error.strerror}."
         return None, [Problem(table.file, None, None, "", fault, "Make it a readable file.")]
     return rows_of(table, raw)
 
 
-def read_bytes(path: Path) -> bytes:
-    """Read a file as far as is needed to see that it is too large; raises OSError."""
-    mode = path.stat().st_mode
-    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+class TooLargeError(OSError):
+    """A file has more bytes than are ever read; nothing of it was."""
+
+
+def read_bytes(path: Path, most: int = LARGEST) -> bytes:
+    """Read a file, as far as is needed to see that it grows too large; raises OSError.
+
+    Raises TooLargeError where it is too large before it is read.
+    """
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
         # A pipe or a device might never end, or never begin.
         raise OSError(errno.EINVAL, "it is no regular file")
+    if stat.S_ISREG(status.st_mode) and status.st_size > most:
+        raise TooLargeError(errno.EFBIG, f"it has more than {most:,} bytes")
     with path.open("rb") as stream:
-        return stream.read(LARGEST + 1)
+        return stream.read(most + 1)
+
+
+def _too_large(table: Table) -> Problem:
+    fault = f"The file has more than {LARGEST:,} bytes, the most that is read."
+    return Problem(table.file, 1, None, "", fault, _SPLIT)
 
 
 def rows_of(table: Table, raw: bytes) -> tuple[Rows | None, list[Problem]]:
     """Read a table's bytes; the rows are None where its text or its header cannot be read."""
     if len(raw) > LARGEST:
-        fault = f"The file has more than {LARGEST:,} bytes, the most that is read."
-        return None, [Problem(table.file, 1, None, "", fault, _SPLIT)]
+        return None, [_too_large(table)]
     text = decoded(table.file, raw)
     if isinstance(text, Problem):
         return None, [text]

@@ -72,7 +72,7 @@ def read_about(path: Path, instead: bytes | None = None) -> tuple[About, TomlTex
     """Read dossier.toml, which may be missing, or the bytes that stand in its place."""
     text = ""
     try:
-        raw = read_bytes(path) if instead is None else instead
+        raw = read_bytes(path, LARGEST) if instead is None else instead
         if len(raw) > LARGEST:
             raise OSError(errno.EFBIG, f"it has more than {LARGEST:,} bytes")
         text = raw.decode("utf-8-sig")

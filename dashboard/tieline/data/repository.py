@@ -4,16 +4,23 @@ In: the dossier's folder. Out: a `Snapshot`, of now or of an earlier version.
 """
 
 import threading
+import time
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from tieline.data.archive import Archive
+from tieline.data.csv_reader import LARGEST
 from tieline.data.dossier import FILES, Dossier, load, tables_in, version_of_tables
 from tieline.data.problems import DossierError, Problem
 
 TOLD = 20
 """So many faults decide whether an open page is told anew; its script counts the same."""
+
+PAUSE = 1.0
+"""Seconds in which tables that were refused are not read again, where that costs or is useless."""
+COSTLY = 0.25
+"""Seconds of the processor from which on it does: of a megabyte that is wrong throughout."""
 
 Stamp = tuple[tuple[int, int, int, int] | None, ...]
 
@@ -66,17 +73,18 @@ class Repository:
         self._texts = texts
         self._states = states
         self._lock = threading.RLock()
+        self._refused_until, self._was_costly = 0.0, False
         self._stamp = self._look()
         self._state = self._read()
 
     def current(self) -> Snapshot:
         """The newest good state. Looks at the files' sizes and times at every call."""
-        if self._look() == self._stamp:
+        if self._is_current(self._look()):
             return self._state
         with self._lock:
             # Looked at before reading: what changes meanwhile is read again at the next call.
             stamp = self._look()
-            if stamp != self._stamp:
+            if not self._is_current(stamp):
                 self._state = self._reread()
                 self._stamp = stamp
             return self._state
@@ -97,6 +105,14 @@ class Repository:
             raise VersionError(version)
         return Snapshot(found.dossier, kept=found.day)
 
+    def _is_current(self, stamp: Stamp) -> bool:
+        """Whether nothing has changed, or what has is not to be read yet.
+
+        Else a large file that is written slowly, or is wrong throughout, is read at each request.
+        """
+        is_paused = time.monotonic() < self._refused_until
+        return stamp == self._stamp or (is_paused and (self._was_costly or _is_too_large(stamp)))
+
     def _look(self) -> Stamp:
         return tuple(map(_stamp_of, self._files))
 
@@ -111,11 +127,18 @@ class Repository:
         return Snapshot(dossier, kept=day)
 
     def _reread(self) -> Snapshot:
+        began = time.thread_time()
         try:
             return self._read()
         except DossierError as error:
+            self._was_costly = time.thread_time() - began > COSTLY
+            self._refused_until = time.monotonic() + PAUSE
             since = self._state.since or datetime.now(UTC)
             return Snapshot(self._state.dossier, error.problems, since)
+
+
+def _is_too_large(stamp: Stamp) -> bool:
+    return any(file is not None and file[2] > LARGEST for file in stamp)
 
 
 def _stamp_of(path: Path) -> tuple[int, int, int, int] | None:

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, abort, redirect, request
 from werkzeug.exceptions import HTTPException
 
-from tieline.web.hosts import bare
+from tieline.web.hosts import without_port
 
 USER_HEADER = "X-Forwarded-User"
 """The header in which the trusted proxy names the user."""
@@ -85,7 +85,7 @@ def require_access(server: Flask, rules: AccessRules) -> CurrentUser:
     @server.before_request
     def check_access() -> Response | None:
         # A page elsewhere can make its own name point here; its requests then bear that name.
-        is_known = bare(request.host) in rules.hosts
+        is_known = without_port(request.host) in rules.hosts
         if not is_known and not (rules.any_name and is_from_proxy(rules)):
             abort(HTTPStatus.FORBIDDEN, f"This program is not known as {request.host!r}.")
         if request.path == PUBLIC:

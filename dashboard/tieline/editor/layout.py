@@ -18,7 +18,7 @@ from tieline.web.hardening import (
     CATCH_ALL,
     UNUSED,
     UPDATE,
-    close_what_was_not_meant,
+    close_endpoints,
     not_found_for_missing_assets,
 )
 
@@ -89,7 +89,7 @@ def mount(server: Flask) -> None:
     app.layout = page()
 
     serve_shared(server, COLOURS)
-    close_what_was_not_meant(server, (CATCH_ALL, UNUSED, UPDATE))
+    close_endpoints(server, (CATCH_ALL, UNUSED, UPDATE))
     not_found_for_missing_assets(server)
     set_headers(app)
 

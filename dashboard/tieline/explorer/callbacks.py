@@ -1,7 +1,7 @@
-"""The explorer's callbacks: the address in, what every part shows out.
+"""Register the explorer's callbacks: the address in, what every part shows out.
 
-The browser writes the address and fetches the picture by scripts of its own; the server says what
-the controls show and what the words are. Each callback parses, selects and returns.
+The browser writes the address and fetches the chart by scripts of its own; the server answers what
+the controls and the texts show. Each callback parses, selects and returns.
 """
 
 from typing import Any
@@ -10,21 +10,21 @@ import dash
 from dash import ALL, ClientsideFunction, Input, Output, State
 
 from tieline.explorer import ids
-from tieline.explorer.header_footer import PLACES, standing
+from tieline.explorer.header_footer import DOSSIER_PROPERTIES, dossier_properties
 from tieline.explorer.page_contract import CONTROLS
-from tieline.explorer.view_model import asked_values, count_texts, page_values
+from tieline.explorer.view_model import count_texts, on_demand_values, page_values
 from tieline.web.context import Context
 
 MOVED = tuple((one.id, one.property) for one in CONTROLS if not one.typed)
-"""Controls of which Dash tells the page's script, in the order in which that takes them."""
+"""Controls that Dash reports to the page's script, in the order in which that takes them."""
 
 TYPED = tuple((one.id, one.property) for one in CONTROLS if one.typed)
-"""Controls that the page's script hears itself, before Dash does."""
+"""Controls that the page's script listens to itself, before Dash does."""
 
 
 def register(app: dash.Dash, context: Context) -> None:
-    """Tie the explorer's parts to the address."""
-    _in_the_browser(app)
+    """Connect the explorer's parts to the address."""
+    register_clientside(app)
     outputs = {
         ids.CHOSEN: Output(ids.CHOSEN, "data"),
         ids.NOTICE: Output(ids.NOTICE, "children"),
@@ -41,42 +41,42 @@ def register(app: dash.Dash, context: Context) -> None:
         "to-error": Output(ids.TO_DAY, "error"),
     }
 
-    def read_address(search: Any, _standing: Any) -> dict[str, Any]:
+    def show_address(search: Any, _version: Any) -> dict[str, Any]:
         query = search.removeprefix("?") if isinstance(search, str) else ""
         return page_values(context.current(), query)
 
-    def count(chosen: Any, places: list[Any]) -> list[str]:
-        return count_texts(context.current().dossier, chosen, places)
+    def show_counts(chosen: Any, options: list[Any]) -> list[str]:
+        return count_texts(context.current().dossier, chosen, options)
 
-    def stand(_version: Any) -> list[Any]:
-        state = context.current()
-        found = standing(state.dossier)
-        return [*(found[place] for place in PLACES), state.mark]
+    def show_dossier(_version: Any) -> list[Any]:
+        snapshot = context.current()
+        properties = dossier_properties(snapshot.dossier)
+        return [*(properties[one] for one in DOSSIER_PROPERTIES), snapshot.mark]
 
-    # First what only the tables decide, then what depends on the address too: a thumb beyond the
-    # end of an old axis would be pushed back, as if the reader had moved it.
+    # First what only the tables decide, then what depends on the address too: the end of the slider
+    # beyond the end of an old axis would be pushed back, as if the reader had moved it.
     app.callback(
-        [*(Output(*place) for place in PLACES), Output(ids.STANDING, "data")],
+        [*(Output(*one) for one in DOSSIER_PROPERTIES), Output(ids.STANDING, "data")],
         Input(ids.VERSION, "data"),
         prevent_initial_call=True,
-    )(stand)
+    )(show_dossier)
     app.callback(
         output=outputs, inputs=[Input(ids.ADDRESS, "search"), Input(ids.STANDING, "data")]
-    )(read_address)
+    )(show_address)
     app.callback(
         Output({"count": ALL, "word": ALL}, "children"),
         Input(ids.CHOSEN, "data"),
         State({"count": ALL, "word": ALL}, "id"),
-    )(count)
-    _on_demand(app, context)
+    )(show_counts)
+    register_on_demand(app, context)
 
 
-def _on_demand(app: dash.Dash, context: Context) -> None:
-    """What only some readers open: the table's rows, and the words' table of pairs."""
+def register_on_demand(app: dash.Dash, context: Context) -> None:
+    """Register what only some readers open: the table's rows, and the table of pairs."""
 
-    def answer(asked: Any) -> dict[str, Any]:
-        found = asked_values(context.current(), asked)
-        return {name: dash.no_update if it is None else it for name, it in found.items()}
+    def show_tables(wanted: Any) -> dict[str, Any]:
+        values = on_demand_values(context.current(), wanted)
+        return {name: dash.no_update if it is None else it for name, it in values.items()}
 
     app.clientside_callback(
         ClientsideFunction("table", "want"),
@@ -91,7 +91,7 @@ def _on_demand(app: dash.Dash, context: Context) -> None:
         },
         inputs=[Input(ids.ASKED, "data")],
         prevent_initial_call=True,
-    )(answer)
+    )(show_tables)
     app.clientside_callback(
         ClientsideFunction("table", "fill"),
         Output(ids.NOTHING, "data", allow_duplicate=True),
@@ -100,8 +100,8 @@ def _on_demand(app: dash.Dash, context: Context) -> None:
     )
 
 
-def _in_the_browser(app: dash.Dash) -> None:
-    """Callbacks that run in the page, from assets/explorer/main.js: no round trip to the server."""
+def register_clientside(app: dash.Dash) -> None:
+    """Register callbacks that run in the page, from assets/: no round trip to the server."""
     address, version = Input(ids.ADDRESS, "search"), Input(ids.VERSION, "data")
     scheme = Input(ids.PROVIDER, "forceColorScheme")
     app.clientside_callback(

@@ -1,6 +1,6 @@
-"""The picture's frame in the explorer: what the scripts draw into, walk through and zoom.
+"""Build the chart's frame in the explorer, which the page's scripts draw into, walk and zoom.
 
-In: nothing. Out: Dash components; the sentence and the picture are filled later.
+In: nothing. Out: Dash components; the sentence and the chart are filled in later.
 """
 
 from typing import Any
@@ -11,7 +11,7 @@ from tieline.explorer import claims_table, ids
 from tieline.narrative.legend import READING, READING_OF
 
 GRAPH_CONFIG = {"staticPlot": True, "showSendToCloud": False, "displaylogo": False}
-"""The page's own script finds what is under the pointer; Plotly only paints."""
+"""The page's own script finds the mark under the pointer; Plotly only paints."""
 
 EMPTY = {
     "data": [],
@@ -22,7 +22,7 @@ EMPTY = {
         "plot_bgcolor": "rgba(0,0,0,0)",
     },
 }
-"""What stands in the picture's place until it is drawn."""
+"""The figure that is shown until the chart is drawn."""
 
 KEYS = (
     ("Tab", "to the picture and to every control"),
@@ -36,28 +36,29 @@ KEYS = (
     ("/", "search for a country or organisation"),
     ("?", "this list"),
 )
-"""What can be done without a mouse, key by key."""
+"""What each key does."""
 
 ZOOMS = (("in", "+", "Nearer"), ("out", "−", "Farther"), ("whole", "⤢", "The whole picture"))
 
 
-def picture() -> Any:
-    """The sentence, the picture, and how to read it."""
+def chart_area() -> Any:
+    """Build the sentence, the chart, the table, and the line on how to read it."""
     return html.Div(
         [
             html.P(id=ids.SENTENCE, className="sentence"),
-            _frame(),
-            claims_table.place(),
-            _reading(),
-            _keys(),
+            chart_frame(),
+            claims_table.table_container(),
+            reading_line(),
+            keys_dialog(),
         ],
         className="view",
     )
 
 
-def _frame() -> Any:
+def chart_frame() -> Any:
+    """Build the frame that takes the keyboard's focus: graph, zoom buttons and messages."""
     return html.Div(
-        [_graph(), _zooms(), *_notes()],
+        [graph(), _zoom_buttons(), *_messages()],
         id=ids.FRAME,
         className="frame",
         tabIndex=0,
@@ -66,15 +67,16 @@ def _frame() -> Any:
     )
 
 
-def _graph() -> Any:
-    graph = dcc.Graph(
+def graph() -> Any:
+    """Build the Plotly graph, within an image that has a label."""
+    plot = dcc.Graph(
         id=ids.GRAPH, config=GRAPH_CONFIG, responsive=True, className="picture", figure=EMPTY
     )
-    # To a screen reader the drawing is one image; its label is kept up to date by the callback.
-    return html.Div(graph, id=ids.DRAWING, role="img", **{"aria-label": "The picture"})
+    # To a screen reader the chart is one image; its label is kept up to date by the callback.
+    return html.Div(plot, id=ids.DRAWING, role="img", **{"aria-label": "The picture"})
 
 
-def _notes() -> list[Any]:
+def _messages() -> list[Any]:
     failed = "The picture could not be loaded. Reload the page to try again."
     return [
         html.Div(id=ids.TIP, role="tooltip"),
@@ -83,7 +85,7 @@ def _notes() -> list[Any]:
     ]
 
 
-def _zooms() -> Any:
+def _zoom_buttons() -> Any:
     buttons = [
         html.Button(sign, title=name, **{"data-zoom": does, "aria-label": name})
         for does, sign, name in ZOOMS
@@ -91,14 +93,16 @@ def _zooms() -> Any:
     return html.Div(buttons, className="zooms")
 
 
-def _reading() -> Any:
+def reading_line() -> Any:
+    """Build the line on how to read the chart, in a wording for each view."""
     keys = html.Button("Keys", className="plain-button", **{"data-opens": ids.KEYS})
-    words = [html.Span(said, **{"data-for": view}) for view, said in READING_OF.items()]
+    views = [html.Span(text, **{"data-for": view}) for view, text in READING_OF.items()]
     usual = html.Span(READING, **{"data-for": "usual"})
-    return html.P([usual, *words, " ", keys], className="reading")
+    return html.P([usual, *views, " ", keys], className="reading")
 
 
-def _keys() -> Any:
+def keys_dialog() -> Any:
+    """Build the dialog that lists the keys."""
     rows = [part for key, does in KEYS for part in (html.Dt(html.Kbd(key)), html.Dd(does))]
     close = html.Button("Close", className="close", **{"data-closes": ids.KEYS})
     title = html.H2("Without a mouse", id="keys-title")

@@ -1,4 +1,4 @@
-"""The picture in words on the explorer's page: sentences, and the table of pairs on demand.
+"""Describe the chart in words on the explorer's page: sentences, and the table of pairs.
 
 In: a `Description` and its selection. Out: Dash components. `templates/words.html` writes the same
 values for a page that needs no script.
@@ -14,8 +14,8 @@ from tieline.narrative.description import PAIR_COLUMNS, Description, Pair
 from tieline.selection.selection import Selection
 
 
-def folded() -> Any:
-    """The place under a picture that opens to its words."""
+def description() -> Any:
+    """Build the closed section below a chart that opens to its description."""
     return html.Details(
         [
             html.Summary(html.H2("The picture in words")),
@@ -28,26 +28,29 @@ def folded() -> Any:
 
 
 def sentences(words: Description) -> list[Any]:
-    """The sentences of a picture."""
+    """Build the sentences of a chart."""
     return [html.P(sentence) for sentence in words.sentences]
 
 
 def table_of_pairs(words: Description, selection: Selection) -> list[Any]:
-    """The pairs of a picture as a table, each leading to its evidence."""
+    """Build the table of a chart's pairs, each leading to its evidence."""
     if not words.pairs:
         return []
     head = html.Thead(html.Tr([html.Th(title, scope="col") for title in PAIR_COLUMNS]))
-    body = html.Tbody([_row(pair, selection) for pair in words.pairs])
+    body = html.Tbody([table_row(pair, selection) for pair in words.pairs])
     table = html.Table([html.Caption(words.caption), head, body])
     # It scrolls in its own box where it is wider than a phone: reachable without a mouse.
     box = html.Div(
         table, className="scroll", tabIndex=0, role="region", **{"aria-label": "Table of pairs"}
     )
-    return [box, html.P(_rest(words, selection), className="quiet")]
+    every = link("Every claim in a table", selection.with_(view="table"))
+    rest = [f"And {words.more:,} more. ", every] if words.more else [every]
+    return [box, html.P(rest, className="quiet")]
 
 
-def _row(pair: Pair, selection: Selection) -> Any:
-    opens = selection.with_(focus=pair.focus)
+def table_row(pair: Pair, selection: Selection) -> Any:
+    """Build the row of a pair, whose name opens its evidence."""
+    evidence = selection.with_(focus=pair.focus)
     articles = f"only in {pair.only_in}" if pair.only_in else f"{pair.articles:,}"
     cells = [
         html.Td([html.Span(className=f"key {pair.type}"), pair.label]),
@@ -56,9 +59,4 @@ def _row(pair: Pair, selection: Selection) -> Any:
         html.Td(articles, className="" if pair.only_in else "number"),
         html.Td(pair.span),
     ]
-    return html.Tr([html.Th(link(pair.actor, opens), scope="row"), *cells])
-
-
-def _rest(words: Description, selection: Selection) -> list[Any]:
-    every = link("Every claim in a table", selection.with_(view="table"))
-    return [f"And {words.more:,} more. ", every] if words.more else [every]
+    return html.Tr([html.Th(link(pair.actor, evidence), scope="row"), *cells])

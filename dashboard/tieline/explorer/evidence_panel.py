@@ -1,6 +1,6 @@
-"""The panel beside the picture: what stands out, or the claims behind what a reader opened.
+"""Build the panel beside the chart: what stands out, or the claims behind what a reader opened.
 
-In: a dossier, a selection and its network. Out: Dash components; every text is a plain child.
+In: what is selected. Out: Dash components; every text is a plain child.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,206 +16,211 @@ from tieline.narrative.actor_profile import ActorProfile, Partner, PartnerGroup,
 from tieline.narrative.evidence import Claim, Evidence, Group, evidence
 from tieline.narrative.summary import nothing_shown, single_article_sentence
 from tieline.narrative.top_pairs import strongest
-from tieline.selection import urls
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
-from tieline.selection.urls import pair_url
+from tieline.selection.urls import article_url, pair_url
 
-AT_ONCE = 5
-"""So many partners of a kind are seen; the others are folded."""
-
-
-def card(about: ActorProfile, selection: Selection) -> Any:
-    """The facts of an actor, and a short list of partners for each kind of tie."""
-    facts = [_kind(about, selection), *_agents(about, selection)]
-    parts = [_standing(one, selection) for one in about.partner_groups]
-    return html.Div([*[html.P(fact, className="fact") for fact in facts], *parts], className="card")
-
-
-def _kind(about: ActorProfile, selection: Selection) -> list[Any]:
-    said: list[Any] = [capital(about.kind)]
-    if about.acts_for:
-        said += [", acts for ", link(about.acts_for, selection.with_(focus=about.acts_for)), ". "]
-        state = selection.with_(level="state", focus=about.acts_for)
-        said.append(link(f"Count it with {about.acts_for}", state))
-    return said
-
-
-def _agents(about: ActorProfile, selection: Selection) -> list[list[Any]]:
-    """Who acts for the actor, each a link to the picture in which it stands on its own."""
-    if not about.agents:
-        return []
-    said: list[Any] = ["Acting for it: "]
-    for place, name in enumerate(about.agents):
-        alone = selection.with_(level="all", focus=name)
-        said += [", " if place else "", link(name, alone)]
-    if about.alone:
-        counted_in = selection.with_(level="state", focus=about.name)
-        said += [". ", link(f"Count them with {about.name}", counted_in)]
-    return [said]
-
-
-def _standing(standing: PartnerGroup, selection: Selection) -> Any:
-    shown, folded = standing.partners[:AT_ONCE], standing.partners[AT_ONCE:]
-    head = html.H3([html.Span(className=f"key {standing.type}"), standing.title])
-    parts = [head, _partners(shown, selection)]
-    if folded:
-        more = html.Summary(f"{len(folded):,} more")
-        parts.append(html.Details([more, _partners(folded, selection)], className="further"))
-    return html.Section(parts, className="standing")
-
-
-def _partners(partners: Sequence[Partner], selection: Selection) -> Any:
-    return html.Ul([html.Li(_partner_of(one, selection)) for one in partners], className="partners")
-
-
-def _partner_of(partner: Partner, selection: Selection) -> list[Any]:
-    often = counted(partner.claims, "claim")
-    told = f"{often}, latest {partner.latest}"
-    return [
-        link(partner.name, selection.with_(focus=partner.focus)),
-        html.Span(told, className="quiet"),
-    ]
-
-
-STRONGEST = 6
+MOST_PARTNERS = 5
+"""Partners of a kind that are listed at once; the others open on demand."""
+MOST_PAIRS = 6
+"""Pairs of each sign that the overview lists at most."""
 
 
 def focus_panel(selected: SelectedTies) -> list[Any] | None:
-    """The evidence of the focus; None where nothing is open."""
-    if not selected.selection.focus:
+    """Build the evidence of the focus; None where nothing is open."""
+    selection = selected.selection
+    if not selection.focus:
         return None
-    found = evidence(selected, selected.selection.focus)
-    if found is None:
-        return _unknown(selected.selection)
-    head = _head(found.title, selected.selection)
-    lead = [html.P(found.lead, className="lead")]
-    if found.more:
-        lead.append(html.P(_widening(found, selected.selection), className="quiet"))
-    if len(found.actors) == 2:
-        story = html.A("Their story", href=pair_url(selected.selection, found.focus))
+    focused = evidence(selected, selection.focus)
+    if focused is None:
+        text = f"“{selection.focus}” is no actor and no pair of actors of these tables."
+        return [panel_head("Nothing is known of this", selection), html.P(text)]
+    lead = [html.P(focused.lead, className="lead")]
+    if focused.more:
+        lead.append(html.P(left_out(focused, selection), className="quiet"))
+    if len(focused.actors) == 2:
+        story = html.A("Their story", href=pair_url(selection, focused.focus))
         lead.insert(0, html.P(story, className="story-link"))
-    if len(found.actors) == 1:
-        lead.append(card(actor_profile(selected, found), selected.selection))
-    return [head, *lead, *_groups(found, selected.selection)]
+        groups = [part for group in focused.groups for part in tie_group(group, selection.theme)]
+    else:
+        groups = [partner_group(group, focused, selection) for group in focused.groups]
+    if len(focused.actors) == 1:
+        lead.append(profile_card(actor_profile(selected, focused), selection))
+    return [panel_head(focused.title, selection), *lead, *groups]
 
 
 def overview(selected: SelectedTies) -> list[Any]:
-    """What a reader sees before opening anything: the strongest pairs, and how to go on."""
-    found = strongest(selected, most=STRONGEST)
-    if not found:
-        said = html.P(nothing_shown(selected))
-        return [html.H2("Nothing to show"), said, *_alone(selected.selection, build(selected))]
+    """Build what a reader sees before opening anything: the strongest pairs, and how to go on."""
+    selection = selected.selection
+    pairs = strongest(selected, most=MOST_PAIRS)
+    support = support_line(selection, build(selected))
+    if not pairs:
+        return [html.H2("Nothing to show"), html.P(nothing_shown(selected)), *support]
     lists = [
         part
         for sign, title in ((1, "Closest"), (-1, "Most at odds"))
-        if (edges := [one for one in found if one.sign == sign])
+        if (edges := [one for one in pairs if one.sign == sign])
         for part in (
             html.H3(title),
             html.Ul(
-                [html.Li(_pair_link(one.edge, one.sentence, selected.selection)) for one in edges],
+                [html.Li(pair_link(one.edge, one.sentence, selection)) for one in edges],
                 className="pairs",
             ),
         )
     ]
     hint = "Choose a line, a name or a pair to read the claims and articles behind it."
-    return [
-        html.H2("What stands out"),
-        html.P(hint, className="quiet"),
-        *lists,
-        *_alone(selected.selection, build(selected)),
-    ]
+    return [html.H2("What stands out"), html.P(hint, className="quiet"), *lists, *support]
 
 
-def _alone(selection: Selection, graph: Network) -> list[Any]:
-    """How many lines rest on one article, and the way to those that rest on more, or back."""
-    if selection.sources_min > 1:
-        every = link("Show every line", selection.with_(sources_min=1))
-        few = counted(selection.sources_min, "article")
-        said = f"Lines of fewer than {few} are left out."
-        return [html.P([said, " ", every], className="resting")]
-    if not (said := single_article_sentence(graph)):
-        return []
-    firmer = link("Show only the others", selection.with_(sources_min=2))
-    return [html.P([said, " ", firmer], className="resting")]
-
-
-def _pair_link(edge: str, sentence: str, selection: Selection) -> Any:
-    a, b, kind = edge_ends(edge)
-    said = [html.Span(className=f"key {kind}"), sentence]
-    return link(said, selection.with_(focus=f"{a}|{b}"))
-
-
-def _head(title: str, selection: Selection) -> Any:
+def panel_head(title: str, selection: Selection) -> Any:
+    """Build the panel's title, with the link that closes it."""
     close = link("Close", selection.with_(focus=""), "close")
     return html.Div([html.H2(title), close], className="panel-head")
 
 
-def _unknown(selection: Selection) -> list[Any]:
-    said = f"“{selection.focus}” is no actor and no pair of actors of these tables."
-    return [_head("Nothing is known of this", selection), html.P(said)]
+def pair_link(edge: str, sentence: str, selection: Selection) -> Any:
+    """Build the link from a pair's sentence to its evidence."""
+    a, b, kind = edge_ends(edge)
+    label = [html.Span(className=f"key {kind}"), sentence]
+    return link(label, selection.with_(focus=f"{a}|{b}"))
 
 
-def _widening(found: Evidence, selection: Selection) -> list[Any]:
-    """What the selection leaves out, with the way to it."""
-    said: list[Any] = [found.more]
-    if found.behind_few:
-        said += [" ", link("Show every line", selection.with_(sources_min=1))]
-    if found.outside_dates:
-        said += [" ", link("Show all dates", selection.with_(from_day=None, to_day=None))]
-    return said
+def support_line(selection: Selection, graph: Network) -> list[Any]:
+    """Say how many lines rest on one article, with a link to the others, or back to all."""
+    if selection.sources_min > 1:
+        every = link("Show every line", selection.with_(sources_min=1))
+        minimum = counted(selection.sources_min, "article")
+        text = f"Lines of fewer than {minimum} are left out."
+        return [html.P([text, " ", every], className="resting")]
+    if not (text := single_article_sentence(graph)):
+        return []
+    others = link("Show only the others", selection.with_(sources_min=2))
+    return [html.P([text, " ", others], className="resting")]
 
 
-def _groups(found: Evidence, selection: Selection) -> list[Any]:
-    if len(found.actors) == 2:
-        return [part for group in found.groups for part in _edge_group(group, selection.theme)]
-    return [_partner(group, found, selection) for group in found.groups]
+def left_out(focused: Evidence, selection: Selection) -> list[Any]:
+    """Say which claims the selection leaves out, with links to them."""
+    parts: list[Any] = [focused.more]
+    if focused.behind_few:
+        parts += [" ", link("Show every line", selection.with_(sources_min=1))]
+    if focused.outside_dates:
+        parts += [" ", link("Show all dates", selection.with_(from_day=None, to_day=None))]
+    return parts
 
 
-def _edge_group(group: Group, theme: str) -> list[Any]:
+# An actor
+
+
+def profile_card(actor: ActorProfile, selection: Selection) -> Any:
+    """Build the facts of an actor, and a short list of partners for each type of tie."""
+    facts = [kind_line(actor, selection)]
+    if actor.agents:
+        facts.append(agents_line(actor, selection))
+    lists = [partner_list(one, selection) for one in actor.partner_groups]
+    return html.Div([*[html.P(fact, className="fact") for fact in facts], *lists], className="card")
+
+
+def kind_line(actor: ActorProfile, selection: Selection) -> list[Any]:
+    """Say what kind of actor it is, and for which state it acts."""
+    parts: list[Any] = [capital(actor.kind)]
+    if actor.acts_for:
+        acts_for = link(actor.acts_for, selection.with_(focus=actor.acts_for))
+        by_state = selection.with_(level="state", focus=actor.acts_for)
+        parts += [", acts for ", acts_for, ". ", link(f"Count it with {actor.acts_for}", by_state)]
+    return parts
+
+
+def agents_line(actor: ActorProfile, selection: Selection) -> list[Any]:
+    """List who acts for the actor, each a link to the chart that shows it by itself."""
+    parts: list[Any] = ["Acting for it: "]
+    for number, name in enumerate(actor.agents):
+        by_itself = selection.with_(level="all", focus=name)
+        parts += [", " if number else "", link(name, by_itself)]
+    if actor.alone:
+        by_state = selection.with_(level="state", focus=actor.name)
+        parts += [". ", link(f"Count them with {actor.name}", by_state)]
+    return parts
+
+
+def partner_list(group: PartnerGroup, selection: Selection) -> Any:
+    """Build the list of partners of one type of tie, the first at once, the others on demand."""
+
+    def items(partners: Sequence[Partner]) -> Any:
+        return html.Ul([partner_item(one, selection) for one in partners], className="partners")
+
+    first, others = group.partners[:MOST_PARTNERS], group.partners[MOST_PARTNERS:]
+    title = html.H3([html.Span(className=f"key {group.type}"), group.title])
+    parts = [title, items(first)]
+    if others:
+        more = html.Summary(f"{len(others):,} more")
+        parts.append(html.Details([more, items(others)], className="further"))
+    return html.Section(parts, className="standing")
+
+
+def partner_item(partner: Partner, selection: Selection) -> Any:
+    """Build a partner's link to the evidence of the pair, with the number of claims."""
+    claims = counted(partner.claims, "claim")
+    return html.Li(
+        [
+            link(partner.name, selection.with_(focus=partner.focus)),
+            html.Span(f"{claims}, latest {partner.latest}", className="quiet"),
+        ]
+    )
+
+
+# Claims
+
+
+def tie_group(group: Group, theme: str) -> list[Any]:
+    """Build the claims on one tie of a pair, with its title and what it rests on."""
     keys = [html.Span(className=f"key {kind}") for kind in group.types]
     return [
         html.H3([*keys, group.title]),
-        html.P(_told(group), className="quiet"),
-        _claims(group.claims, theme),
+        html.P(support(group), className="quiet"),
+        claim_list(group.claims, theme),
     ]
 
 
-def _partner(group: Group, found: Evidence, selection: Selection) -> Any:
-    """A partner of an actor: folded, since an actor may have a hundred claims."""
+def partner_group(group: Group, focused: Evidence, selection: Selection) -> Any:
+    """Build the claims on a partner of an actor, closed since an actor may have a hundred."""
     keys = [html.Span(className=f"key {kind}", title=TYPES[kind].label) for kind in group.types]
     pair = link("Only this pair", selection.with_(focus=group.key))
     return html.Details(
         [
             html.Summary([html.Strong(group.title), " ", *keys]),
-            html.P([_told(group), " ", pair], className="quiet"),
-            _claims(group.claims, selection.theme, tie=True),
+            html.P([support(group), " ", pair], className="quiet"),
+            claim_list(group.claims, selection.theme, with_tie=True),
         ],
-        open=len(found.groups) == 1,
+        open=len(focused.groups) == 1,
         className="partner",
     )
 
 
-def _told(group: Group) -> Any:
-    """What stands behind a group; what only one article says is marked."""
+def support(group: Group) -> Any:
+    """Say what a group rests on; a single article is marked."""
     return html.Span(group.lead, className="only" if group.only_in else "")
 
 
-def _claims(claims: Sequence[Claim], theme: str, *, tie: bool = False) -> Any:
-    return html.Ul([_claim(claim, theme, tie=tie) for claim in claims], className="claims")
-
-
-def _claim(claim: Claim, theme: str, *, tie: bool) -> Any:
-    parts = [
-        html.P(claim.text),
-        html.P(_joined(_circumstances(claim, tie=tie)), className="meta"),
-        html.P(_source(claim, theme), className="meta"),
+def claim_list(claims: Sequence[Claim], theme: str, *, with_tie: bool = False) -> Any:
+    """Build the list of claims; `with_tie` names the two actors of each."""
+    items = [
+        html.Li(
+            [
+                html.P(claim.text),
+                html.P(dotted(circumstances(claim, with_tie=with_tie)), className="meta"),
+                html.P(source_line(claim, theme), className="meta"),
+            ],
+            className=f"claim {claim.type}",
+            id=f"claim-{claim.id}",
+        )
+        for claim in claims
     ]
-    return html.Li(parts, className=f"claim {claim.type}", id=f"claim-{claim.id}")
+    return html.Ul(items, className="claims")
 
 
-def _circumstances(claim: Claim, *, tie: bool) -> Iterable[Any]:
-    if tie:
+def circumstances(claim: Claim, *, with_tie: bool) -> Iterable[Any]:
+    """Yield when, how, by whom and how certainly a claim says its tie."""
+    if with_tie:
         yield claim.tie
     yield claim.when
     yield claim.form
@@ -226,21 +231,25 @@ def _circumstances(claim: Claim, *, tie: bool) -> Iterable[Any]:
         yield html.Em("not dated by the article")
 
 
-def _source(claim: Claim, theme: str) -> list[Any]:
-    """The article, linked to its page at the cited paragraph, and what it is."""
-    cited = claim.article
-    title = cited.title or cited.label
-    named = html.A(title, href=urls.article_url(cited.id, claim.paragraph, theme))
+def source_line(claim: Claim, theme: str) -> list[Any]:
+    """Build the article's link to the cited paragraph, and its publisher, date, kind, caution."""
+    article = claim.article
+    title = article.title or article.label
+    title_link = html.A(title, href=article_url(article.id, claim.paragraph, theme))
     place = f"paragraph {claim.paragraph}" if claim.paragraph else ""
-    publisher = cited.label if cited.label != title else ""
-    told = _joined([named, *filter(None, (publisher, cited.published, place, cited.kind))])
-    caution = [" ", html.Span(cited.caution, className="caution")] if cited.caution else []
-    return [*told, *caution]
+    publisher = article.label if article.label != title else ""
+    parts = dotted([title_link, *filter(None, (publisher, article.published, place, article.kind))])
+    caution = [" ", html.Span(article.caution, className="caution")] if article.caution else []
+    return [*parts, *caution]
 
 
-def _joined(parts: Iterable[Any]) -> list[Any]:
-    """Put a middle dot between the parts."""
-    found: list[Any] = []
+def dotted(parts: Iterable[Any]) -> list[Any]:
+    """Put a middle dot between the parts.
+
+    >>> dotted(["a", "b"])
+    ['a', ' · ', 'b']
+    """
+    joined: list[Any] = []
     for part in parts:
-        found += [" · ", part] if found else [part]
-    return found
+        joined += [" · ", part] if joined else [part]
+    return joined

@@ -1,9 +1,9 @@
-"""The explorer's controls as components: what a reader can choose, with the vocabulary's words.
+"""Build the explorer's filters: what a reader can choose, with the vocabulary's words.
 
-In: a dossier and its time axis. Out: Dash components whose values the callbacks fill.
+In: a dossier. Out: Dash components whose values the callbacks fill in.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from textwrap import shorten
 from typing import Any
 
@@ -18,16 +18,16 @@ from tieline.narrative.citation import cite
 
 
 def view_switch() -> Any:
-    """The views."""
+    """Build the choice of one view."""
     views = [{"value": word, "label": one.label} for word, one in vocabulary.VIEWS.items()]
     return dmc.SegmentedControl(
         id=ids.VIEW, data=views, value="network", size="sm", **{"aria-label": "View"}
     )
 
 
-def type_choice() -> Any:
-    """The three types with their counts: at once the legend of colour and glyph."""
-    return choice(
+def type_menu() -> Any:
+    """Build the menu of the types with their counts, at once the legend of colour and glyph."""
+    return menu(
         ids.TYPES,
         "Kinds of tie",
         [
@@ -37,14 +37,14 @@ def type_choice() -> Any:
     )
 
 
-def more_choices(sources: Sequence[Any]) -> Any:
-    """What fewer readers need, behind one button; `sources` say whose articles are read."""
+def more_menus(articles: Sequence[Any]) -> Any:
+    """Build the filters that fewer readers need, behind one button; `articles` is their menu."""
     forms = [(one.word, [one.label], one.meaning) for one in vocabulary.FORMS.values()]
     certainties = [(one.word, [one.label], one.meaning) for one in vocabulary.CERTAINTIES.values()]
     inside = [
-        choice(ids.FORMS, "What it consists of", forms),
-        choice(ids.CERTAINTIES, "On whose word", certainties),
-        *sources,
+        menu(ids.FORMS, "What it consists of", forms),
+        menu(ids.CERTAINTIES, "On whose word", certainties),
+        *articles,
         dmc.Switch(id=ids.BLOCS, label="Draw collectives such as “the West”", size="sm"),
         dmc.Switch(id=ids.SINGLY, label="Draw every minor actor by itself", size="sm"),
         dmc.Switch(
@@ -56,12 +56,12 @@ def more_choices(sources: Sequence[Any]) -> Any:
 
 
 def level_switch() -> Any:
-    """Persons and organisations by their state, or each by itself."""
+    """Build the switch between persons and organisations by their state, or each by itself."""
     return dmc.Switch(id=ids.LEVEL, label="Show persons", size="sm", className="level")
 
 
 def actor_search(dossier: Dossier) -> Any:
-    """A search that knows aliases: what is chosen keeps only the ties of those."""
+    """Build the search for actors, by aliases too; only the ties of chosen actors are kept."""
     return dmc.MultiSelect(
         id=ids.ACTORS,
         placeholder="Only ties of …",
@@ -77,75 +77,74 @@ def actor_search(dossier: Dossier) -> Any:
 
 
 def actor_list(dossier: Dossier) -> dict[str, Any]:
-    """What the search holds: every actor, found by each of its names."""
+    """Return the search's properties that the tables decide: every actor with all its names."""
     names = sorted(dossier.actors)
-    return {
-        "data": [{"value": name, "label": name} for name in names],
-        "filter": {"function": "byNameOrAlias", "options": {"aliases": _aliases(dossier)}},
-    }
-
-
-def _aliases(dossier: Dossier) -> Mapping[str, str]:
-    return {
+    aliases = {
         name: " ".join(filter(None, [actor.short, *actor.aliases])).lower()
         for name, actor in dossier.actors.items()
         if actor.short or actor.aliases
     }
+    return {
+        "data": [{"value": name, "label": name} for name in names],
+        "filter": {"function": "byNameOrAlias", "options": {"aliases": aliases}},
+    }
 
 
 Option = tuple[str, list[Any], str]
-"""A word, what its box says, and its tooltip."""
+"""A word of the vocabulary, its label, and its tooltip."""
 
 
-def choice(name: str, title: str, options: Iterable[Option]) -> Any:
-    """A menu of boxes, each with the number of claims that it would show."""
+def menu(name: str, title: str, options: Iterable[Option]) -> Any:
+    """Build a menu of boxes, each with the number of claims that it would show."""
     boxes = [
         dmc.Checkbox(
             value=word,
             label=html.Span(
-                [*said, html.Span(id={"count": name, "word": word}, className="count")],
+                [*label, html.Span(id={"count": name, "word": word}, className="count")],
                 title=meaning,
             ),
             size="xs",
             className="option",
         )
-        for word, said, meaning in options
+        for word, label, meaning in options
     ]
     return dmc.CheckboxGroup(
         html.Div(boxes, className="options"), id=name, value=[], label=title, className="choice"
     )
 
 
-LONGEST = 64
+LONGEST_LABEL = 64
 """Characters of an article's label; the whole title stands in its tooltip."""
-MOST = 6
-"""The largest number of articles that a line may be asked for by a button."""
+MOST_ARTICLES = 6
+"""The largest minimum of articles for a line that has a button."""
 
 
-def source_choices(dossier: Dossier) -> list[Any]:
-    """The articles as boxes with what each is, and how many of them a line needs."""
-    boxes = choice(ids.ARTICLES, "Which articles speak", map(_option, dossier.articles.values()))
-    return [html.Div(boxes, className="speaking"), _least(dossier)]
+def article_menu(dossier: Dossier) -> list[Any]:
+    """Build the menu of articles, and the choice of how many of them a line needs."""
+    options = map(article_option, dossier.articles.values())
+    boxes = menu(ids.ARTICLES, "Which articles speak", options)
+    return [html.Div(boxes, className="speaking"), _article_minimum(dossier)]
 
 
-def least_choices(dossier: Dossier, chosen: int) -> list[dict[str, str]]:
-    """The buttons of `sources_min`: 1 up to the number of articles, and whatever is chosen."""
-    offered = range(1, min(len(dossier.articles), MOST) + 1)
+def article_counts(dossier: Dossier, chosen: int) -> list[dict[str, str]]:
+    """Return the buttons of `sources_min`: 1 up to the number of articles, and the chosen one."""
+    offered = range(1, min(len(dossier.articles), MOST_ARTICLES) + 1)
     return [{"value": str(n), "label": str(n)} for n in sorted({1, *offered, chosen})]
 
 
-def _option(article: Article) -> Option:
-    told = cite(article)
-    kind = html.Span(told.kind, className="kind caution" if told.caution else "kind")
-    label = shorten(told.label, LONGEST, placeholder=" …")
-    about = " · ".join(filter(None, (told.title, told.published, told.caution)))
+def article_option(article: Article) -> Option:
+    """Build an article's option: its short label with its kind, and a tooltip of the rest."""
+    citation = cite(article)
+    kind = html.Span(citation.kind, className="kind caution" if citation.caution else "kind")
+    label = shorten(citation.label, LONGEST_LABEL, placeholder=" …")
+    about = " · ".join(filter(None, (citation.title, citation.published, citation.caution)))
     return article.id, [label, " ", kind], about
 
 
-def _least(dossier: Dossier) -> Any:
+def _article_minimum(dossier: Dossier) -> Any:
     buttons = dmc.SegmentedControl(
         id=ids.SOURCES_MIN,
-        data=least_choices(dossier, 1),
+        data=article_counts(dossier, 1),
         value="1",
         size="xs",
         **{"aria-label": "A line needs at least so many articles"},

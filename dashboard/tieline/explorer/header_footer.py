@@ -1,4 +1,4 @@
-"""What of the explorer stands as long as the tables do: head, foot, the axis, the actors to find.
+"""Build what only the tables decide: header, footer, the axis, the list of actors to search.
 
 In: a dossier. Out: components' properties, for the page as it opens and when the tables change.
 """
@@ -14,54 +14,58 @@ from tieline.narrative import article_record
 from tieline.narrative.summary import coverage
 from tieline.selection.time_axis import time_axis
 
-Place = tuple[str, str]
-"""A part of the page and its property."""
+Property = tuple[str, str]
+"""The id of a component, and the name of its property."""
 
 
-def standing(dossier: Dossier) -> dict[Place, Any]:
-    """Every property that only the tables decide."""
+def dossier_properties(dossier: Dossier) -> dict[Property, Any]:
+    """Return the value of every property that only the tables decide."""
     axis = time_axis(dossier)
-    search = {(ids.ACTORS, name): value for name, value in filters.actor_list(dossier).items()}
-    slider = {(ids.SLIDER, name): value for name, value in date_filter.slider_reach(axis).items()}
+    actors = filters.actor_list(dossier)
+    search = {(ids.ACTORS, name): value for name, value in actors.items()}
+    slider = {
+        (ids.SLIDER, name): value for name, value in date_filter.slider_properties(axis).items()
+    }
     return {
-        (ids.HEAD, "children"): head(dossier),
-        (ids.FOOT, "children"): foot(dossier),
-        (ids.HISTOGRAM, "style"): date_filter.grid(axis),
+        (ids.HEAD, "children"): header(dossier),
+        (ids.FOOT, "children"): footer(dossier),
+        (ids.HISTOGRAM, "style"): date_filter.histogram_columns(axis),
         **search,
         **slider,
     }
 
 
-PLACES: tuple[Place, ...] = (
+DOSSIER_PROPERTIES: tuple[Property, ...] = (
     (ids.HEAD, "children"),
     (ids.FOOT, "children"),
     (ids.HISTOGRAM, "style"),
     *((ids.ACTORS, name) for name in ("data", "filter")),
     *((ids.SLIDER, name) for name in ("max", "label", "disabled")),
 )
-"""The places of `standing`, in its order."""
+"""The properties that `dossier_properties` gives, in its order."""
 
 
-def head(dossier: Dossier) -> list[Any]:
-    """Headline, standfirst, and what the articles cover."""
+def header(dossier: Dossier) -> list[Any]:
+    """Build the headline, the standfirst, and what the articles cover."""
     title, standfirst = dossier.about.title or "Tieline", dossier.about.standfirst
-    covered = html.Span([coverage(dossier), " ", _to_articles(dossier)])
+    covered = html.Span([coverage(dossier), " ", articles_link(dossier)])
     return [html.H1(title), html.P([isolated(standfirst) + " " if standfirst else "", covered])]
 
 
-def _to_articles(dossier: Dossier) -> Any:
+def articles_link(dossier: Dossier) -> Any:
+    """Build the link to the list of all articles."""
     return html.A(article_record.articles_title(dossier), href="/articles")
 
 
-def foot(dossier: Dossier) -> list[Any]:
-    """The data to take away, and whose work it is."""
-    whole = "level=all&blocs=1&certainty=stated,attributed,disputed,expected"
+def footer(dossier: Dossier) -> list[Any]:
+    """Build the links to the data, and the credit, licence and contact."""
+    every_claim = "level=all&blocs=1&certainty=stated,attributed,disputed,expected"
     links = [
-        _to_articles(dossier),
-        html.A("The whole table (CSV)", href=f"/data/relations.csv?{whole}"),
-        html.A("as JSON", href=f"/data/relations.json?{whole}"),
+        articles_link(dossier),
+        html.A("The whole table (CSV)", href=f"/data/relations.csv?{every_claim}"),
+        html.A("as JSON", href=f"/data/relations.json?{every_claim}"),
         html.A("the network (GraphML)", href="/data/network.graphml"),
     ]
     about = dossier.about
-    said = [html.Span(text) for text in (about.credit, about.licence, about.contact) if text]
-    return [*links, *said]
+    credits = [html.Span(text) for text in (about.credit, about.licence, about.contact) if text]
+    return [*links, *credits]

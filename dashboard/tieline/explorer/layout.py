@@ -1,4 +1,4 @@
-"""The explorer: one Dash page of headline, controls, picture, dates and the evidence panel.
+"""Mount the explorer: one Dash page of headline, controls, chart, dates and the evidence panel.
 
 In: the context with the current dossier. Out: a Dash layout, and thin callbacks from the address.
 """
@@ -27,7 +27,7 @@ from tieline.explorer import (
     share_menu,
 )
 from tieline.explorer.page_contract import page_contract
-from tieline.explorer.prerender import first_html
+from tieline.explorer.prerender import prerendered_html
 from tieline.narrative.caption import today
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
@@ -36,7 +36,8 @@ from tieline.web.assets import ENTRY, EXPLORER_STYLES, module, styles_within
 from tieline.web.context import Context
 from tieline.web.contract import contract_element
 from tieline.web.first_paint import held_back
-from tieline.web.responses import packed
+from tieline.web.request_log import request_query
+from tieline.web.responses import html_response
 from tieline.web.social_meta import meta
 
 SCRIPT = module(f"/assets/explorer/{ENTRY}")
@@ -71,68 +72,72 @@ def mount(app: dash.Dash, context: Context) -> None:
     contract = contract_element(page_contract())
 
     def index(**parts: str) -> str:
-        state: Snapshot = g.state
-        mine = {
-            "metas": parts["metas"] + _card(state.dossier),
-            "title": _title(state.dossier),
-            "app_entry": first_html(context, state, _query()) + parts["app_entry"] + contract,
+        snapshot: Snapshot = g.snapshot
+        own_parts = {
+            "metas": parts["metas"] + social_card(snapshot.dossier),
+            "title": tab_title(snapshot.dossier),
+            "app_entry": prerendered_html(context, snapshot, request_query())
+            + parts["app_entry"]
+            + contract,
             "css": styles_within(EXPLORER_STYLES),
             "scripts": held_back(parts["scripts"] + SCRIPT + parts["renderer"]),
             "renderer": "",
         }
-        return str(interpolate(**parts | mine))
+        return str(interpolate(**parts | own_parts))
 
     app.interpolate_index = index
     app.layout = lambda: page(context)
     callbacks.register(app, context)
-    _remember(app.server, context)
+    cache_page(app.server, context)
 
 
-def _query() -> str:
-    return request.query_string.decode("utf-8", "replace")
-
-
-def _remember(server: Flask, context: Context) -> None:
-    """The page of an address changes with the tables and, for its "as of", with the day."""
+def cache_page(server: Flask, context: Context) -> None:
+    """Write the page of an address once for the tables, the day of its "as of", and the host."""
     write = server.view_functions["/"]
 
     def index() -> Response:
-        # The tables may change while the page is written: its parts are all of one state.
-        g.state = context.current()
-        # The page names itself and its picture as this request's host does.
-        key = ("page", g.state.mark, today(), request.host_url, _query())
-        return packed(context, key, lambda: str(write()))
+        # The tables may change while the page is written: its parts are all of one snapshot.
+        g.snapshot = context.current()
+        # The page names its own address and its image's with this request's host.
+        key = ("page", g.snapshot.mark, today(), request.host_url, request_query())
+        return html_response(context, key, lambda: str(write()))
 
     server.view_functions["/"] = index
 
 
-def _title(dossier: Dossier) -> str:
-    """The tab's name as HTML; what looks like a part of the page's template is no such part."""
-    said = " · ".join(filter(None, (isolated(dossier.about.title), "Tieline")))
-    return escape(said).replace("{", "&#123;")
+def tab_title(dossier: Dossier) -> str:
+    """Return the tab's title as HTML, without anything that Dash takes for a placeholder."""
+    title = " · ".join(filter(None, (isolated(dossier.about.title), "Tieline")))
+    return escape(title).replace("{", "&#123;")
 
 
-def _card(dossier: Dossier) -> str:
-    """The page's card as HTML, without anything that its template would take for its own."""
-    found = meta(select(dossier, Selection.from_query(_query(), dossier)), request.host_url)
-    return render_template("card_meta.html", meta=found).replace("{%", "&#123;%")
+def social_card(dossier: Dossier) -> str:
+    """Return the page's card as HTML, without anything that Dash takes for a placeholder."""
+    selected = select(dossier, Selection.from_query(request_query(), dossier))
+    card = meta(selected, request.host_url)
+    return render_template("card_meta.html", meta=card).replace("{%", "&#123;%")
 
 
 def page(context: Context) -> Any:
-    """The page as it stands before an address is read."""
-    state = context.current()
+    """Build the page as it is before an address is read."""
+    snapshot = context.current()
     return dmc.MantineProvider(
-        [dcc.Location(id=ids.ADDRESS, refresh=False), *_stores(state), _sheet(state.dossier)],
+        [
+            dcc.Location(id=ids.ADDRESS, refresh=False),
+            *stores(snapshot),
+            page_body(snapshot.dossier),
+        ],
         id=ids.PROVIDER,
         theme=THEME,
     )
 
 
-def _stores(state: Snapshot) -> list[Any]:
+def stores(snapshot: Snapshot) -> list[Any]:
+    """Build the stores by which the callbacks and the page's scripts exchange values."""
     return [
         dcc.Store(id=ids.CHOSEN),
-        dcc.Store(id=ids.VERSION, data=state.mark),
-        dcc.Store(id=ids.STANDING, data=state.mark),
+        dcc.Store(id=ids.VERSION, data=snapshot.mark),
+        dcc.Store(id=ids.STANDING, data=snapshot.mark),
         dcc.Store(id=ids.PAGE_SIZE, data=""),
         dcc.Store(id=ids.NOTHING),
         dcc.Store(id=ids.ASKED),
@@ -140,29 +145,34 @@ def _stores(state: Snapshot) -> list[Any]:
     ]
 
 
-def _sheet(dossier: Dossier) -> Any:
+def page_body(dossier: Dossier) -> Any:
+    """Build all that is visible: header, controls, chart, dates, evidence panel and footer."""
     axis = time_axis(dossier)
     return html.Div(
         [
-            _header(dossier),
+            page_header(dossier),
             html.Section(id=ids.NOTICE, role="status", **{"aria-label": "Notices"}),
             html.Section(
                 [
                     filters.view_switch(),
-                    filters.type_choice(),
+                    filters.type_menu(),
                     filters.level_switch(),
                     filters.actor_search(dossier),
-                    filters.more_choices(filters.source_choices(dossier)),
+                    filters.more_menus(filters.article_menu(dossier)),
                 ],
                 className="toolbar",
                 **{"aria-label": "Choices"},
             ),
             html.Main(
-                [chart_area.picture(), date_filter.date_control(axis), description.folded()],
+                [
+                    chart_area.chart_area(),
+                    date_filter.date_control(axis),
+                    description.description(),
+                ],
                 className="stage",
             ),
             html.Aside(id=ids.PANEL, className="panel", **{"aria-label": "What the articles say"}),
-            html.Footer(header_footer.foot(dossier), id=ids.FOOT, className="foot"),
+            html.Footer(header_footer.footer(dossier), id=ids.FOOT, className="foot"),
             embed_dialog.dialog(),
         ],
         id=ids.SHEET,
@@ -170,14 +180,15 @@ def _sheet(dossier: Dossier) -> Any:
     )
 
 
-def _header(dossier: Dossier) -> Any:
+def page_header(dossier: Dossier) -> Any:
+    """Build the header: what only the tables decide, and the buttons."""
     return html.Header(
         [
-            html.Div(header_footer.head(dossier), id=ids.HEAD),
+            html.Div(header_footer.header(dossier), id=ids.HEAD),
             html.Div(
                 [
-                    share_menu.place(),
-                    embed_dialog.opener(),
+                    share_menu.share_menu(),
+                    embed_dialog.open_button(),
                     html.Button("Light or dark", id=ids.THEME, className="theme", n_clicks=0),
                 ],
                 className="doings",

@@ -1,6 +1,6 @@
-"""Links inside the explorer: the same page with another choice, without loading it anew.
+"""Build links inside the explorer, which change the selection without loading the page anew.
 
-In: what the link says and a selection. Out: a Dash component.
+In: the link's text and a selection. Out: a Dash component.
 """
 
 from typing import Any
@@ -11,6 +11,6 @@ from tieline.selection.selection import Selection
 
 
 def link(children: Any, selection: Selection, name: str = "") -> Any:
-    """Lead to a selection; `name` is the link's class."""
+    """Build a link to a selection; `name` is its class."""
     href = "/?" + selection.to_query(with_view=True)
     return dcc.Link(children, href=href, refresh=False, className=name)

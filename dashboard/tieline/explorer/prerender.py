@@ -1,6 +1,6 @@
-"""What the server sends of the explorer before any script: picture, sentences, table of pairs.
+"""Prerender the explorer as HTML without scripts: chart, sentences, table of pairs.
 
-In: a state and the address's query. Out: HTML that stands until the page's own picture is drawn,
+In: a snapshot and the address's query. Out: HTML that is shown until the page's own chart is drawn,
 and stays where there are no scripts.
 """
 
@@ -26,30 +26,30 @@ from tieline.web.notices import notices
 _NARROW_WINDOW = f"(max-width: {BREAKPOINTS['page']}px)"
 
 
-def first_html(context: Context, state: Snapshot, query: str) -> str:
-    """The explorer of an address as plain HTML; never raises for what the address holds."""
-    dossier = state.dossier
+def prerendered_html(context: Context, snapshot: Snapshot, query: str) -> str:
+    """Build the explorer of an address as plain HTML; never raises, whatever the query is."""
+    dossier = snapshot.dossier
     selection, problems = read_query(query, dossier)
     selected = select(dossier, selection)
-    drawn = selected if selection.view in CHARTS else selected.with_(view="network")
-    narrow = context.figure_svg(drawn, NARROW, None).decode()
+    charted = selected if selection.view in CHARTS else selected.with_(view="network")
+    narrow = context.figure_svg(charted, NARROW, None).decode()
     html = render_template(
         "first.html",
         about=dossier.about,
         coverage=coverage(dossier),
         headline=headline_sentence(selected),
         chosen=selection_sentence(selected),
-        # Made by our own writer, which escapes every text.
-        wide=Markup(context.figure_svg(drawn, WIDE, None).decode()),
+        # The SVG writer escapes every text.
+        wide=Markup(context.figure_svg(charted, WIDE, None).decode()),
         narrow=Markup(folded(narrow, "first-narrow", _NARROW_WINDOW)),
         types=types_of(build(selected)),
         words=describe(selected),
-        notices=notices(state, problems),
+        notices=notices(snapshot, problems),
         articles=article_record.articles_title(dossier),
         list_address=urls.articles_url(selection.theme),
         columns=PAIR_COLUMNS,
-        taken=downloads(selected),
+        downloads=downloads(selected),
         selection=selection,
     )
-    # The page's template is filled in by Dash, which must find no part of its own in our texts.
+    # Dash fills in the page's template, and must find no placeholder of its own in these texts.
     return html.replace("{%", "&#123;%")

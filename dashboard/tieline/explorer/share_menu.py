@@ -1,6 +1,6 @@
-"""What a reader takes away from the explorer: link, citation, picture, data, a notebook's lines.
+"""Build the menu to share and download: link, citation, chart, data, the code for a notebook.
 
-In: a dossier and a selection. Out: Dash components, of which assets/explorer/share_menu.js copies.
+In: what is selected. Out: Dash components, from which assets/explorer/share_menu.js copies.
 """
 
 from typing import Any
@@ -16,32 +16,32 @@ from tieline.selection.urls import data_url, figure_url
 from tieline.web.downloads import DATA_FILES, PICTURE_FILES
 
 
-def place() -> Any:
-    """The drop-down; what it offers is filled in for each address."""
-    said = html.P(className="copied", role="status")
+def share_menu() -> Any:
+    """Build the drop-down; its options are filled in for each address."""
+    status = html.P(className="copied", role="status")
     link = html.Div(
         [
-            html.Div([html.H2("Link to this view"), _copy("here")], className="take-head"),
+            html.Div([html.H2("Link to this view"), copy_button("here")], className="take-head"),
             html.P(id=ids.TAKE_HERE, className="here"),
         ]
     )
-    inside = html.Div([link, html.Div(id=ids.TAKE), said], className="drop")
+    inside = html.Div([link, html.Div(id=ids.TAKE), status], className="drop")
     summary = html.Summary("Share and download", className="button")
     return html.Details([summary, inside], className="more take")
 
 
-def offers(selected: SelectedTies) -> list[Any]:
-    """The citation, the files and the snippet of a selection."""
+def share_options(selected: SelectedTies) -> list[Any]:
+    """Build the citation, the files and the snippet of a selection."""
     return [
-        html.Div([html.H2("Cite it"), _copy("cite")], className="take-head"),
+        html.Div([html.H2("Cite it"), copy_button("cite")], className="take-head"),
         html.P(citation(selected), id=ids.TAKE_CITE),
-        *_files(selected.selection),
-        *_snippet(selected.selection),
+        *file_list(selected.selection),
+        *snippet_block(selected.selection),
     ]
 
 
 def snippet(selection: Selection) -> str:
-    """Return the lines that draw the same figure in a notebook."""
+    """Write the Python code that draws the same figure in a notebook."""
     view = selection.view
     query = selection.with_(view="network", theme="auto").to_query()
     theme = 'theme="dark"' if selection.theme == "dark" else 'theme="light"'
@@ -53,29 +53,36 @@ def snippet(selection: Selection) -> str:
     )
 
 
-def _files(selection: Selection) -> list[Any]:
-    data = [_file(data_url(selection, name), *told) for name, *told in DATA_FILES]
+def file_list(selection: Selection) -> list[Any]:
+    """Build the links to the files of a selection: of its chart, if its view has one, and data."""
+    data = [file_item(data_url(selection, name), *about) for name, *about in DATA_FILES]
     if selection.view not in FIGURES:
         return [html.H2("Download the claims shown"), html.Ul(data)]
-    pictures = [
-        _file(figure_url(selection, form), *told, pictured=True) for form, *told in PICTURE_FILES
+    charts = [
+        file_item(figure_url(selection, form), *about, of_chart=True)
+        for form, *about in PICTURE_FILES
     ]
-    return [html.H2("Download"), html.Ul([*pictures, *data])]
+    return [html.H2("Download"), html.Ul([*charts, *data])]
 
 
-def _file(href: str, label: str, what: str, *, pictured: bool = False) -> Any:
-    marked = {"data-pictured": "1"} if pictured else {}
-    return html.Li([html.A(label, href=href, download="", **marked), html.Span(f" {what}")])
+def file_item(href: str, label: str, content: str, *, of_chart: bool = False) -> Any:
+    """Build the link to a file; one of the chart is marked for the page's script."""
+    mark = {"data-pictured": "1"} if of_chart else {}
+    return html.Li([html.A(label, href=href, download="", **mark), html.Span(f" {content}")])
 
 
-def _snippet(selection: Selection) -> list[Any]:
+def snippet_block(selection: Selection) -> list[Any]:
+    """Build the snippet with a button that copies it; nothing for a view without a figure."""
     if selection.view not in FIGURES:
         return []
-    head = html.Div([html.H2("Draw it in a notebook"), _copy("snippet")], className="take-head")
+    head = html.Div(
+        [html.H2("Draw it in a notebook"), copy_button("snippet")], className="take-head"
+    )
     return [head, html.Pre(snippet(selection), id=ids.TAKE_SNIPPET, tabIndex=0)]
 
 
-def _copy(what: str) -> Any:
-    name = {"here": "link", "cite": "citation", "snippet": "lines"}[what]
+def copy_button(source: str) -> Any:
+    """Build the button that copies the text of `take-SOURCE`."""
+    name = {"here": "link", "cite": "citation", "snippet": "lines"}[source]
     label = f"Copy {name}"
-    return html.Button(label, className="button", type="button", **{"data-copies": what})
+    return html.Button(label, className="button", type="button", **{"data-copies": source})

@@ -1,6 +1,9 @@
-"""What every part of the explorer shows for one address. In: a state and a query. Out: values."""
+"""Compute what every part of the explorer shows for one address.
 
-from collections.abc import Mapping
+In: a snapshot and a query. Out: values and Dash components by the part's id.
+"""
+
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -12,7 +15,7 @@ from tieline.data.dossier import Dossier
 from tieline.data.repository import Snapshot
 from tieline.explorer import date_filter, evidence_panel, filters, ids
 from tieline.explorer.description import sentences, table_of_pairs
-from tieline.explorer.share_menu import offers
+from tieline.explorer.share_menu import share_options
 from tieline.narrative.claims_table import table_values
 from tieline.narrative.description import describe
 from tieline.narrative.summary import headline_sentence, selection_sentence
@@ -29,94 +32,94 @@ ORDER = {
     ids.CERTAINTIES: list(vocabulary.CERTAINTIES),
 }
 USUAL = {**ORDER, ids.CERTAINTIES: list(DEFAULT_CERTAINTIES)}
+"""The values of each menu that are chosen where an address names none."""
 
 
-def page_values(state: Snapshot, query: str) -> dict[str, Any]:
-    """Everything that the address decides, by the part's id."""
-    dossier = state.dossier
+def page_values(snapshot: Snapshot, query: str) -> dict[str, Any]:
+    """Return what every part of the page shows for an address, by the part's id."""
+    dossier = snapshot.dossier
     selection, problems = read_query(query, dossier)
     selected = select(dossier, selection)
     axis = time_axis(dossier)
-    shown = _controls(selection, axis, dict(parse_qsl(query)))
-    shown[ids.ARTICLES] = _speaking(selected)
-    opened = evidence_panel.focus_panel(selected)
-    told = describe(selected, most=0)
+    controls = control_values(selection, axis, dict(parse_qsl(query)))
+    controls[ids.ARTICLES] = ticked_articles(selected)
+    evidence = evidence_panel.focus_panel(selected)
+    words = describe(selected, most=0)
     return {
-        ids.CHOSEN: shown | _known(selected, axis) | {"asked": query},
-        ids.NOTICE: _notices(state, problems),
+        ids.CHOSEN: controls | script_values(selected, axis) | {"asked": query},
+        ids.NOTICE: [
+            html.Div(
+                [html.P(one.lead), html.Ul([html.Li(fault) for fault in one.faults])],
+                className="notice",
+            )
+            for one in notices(snapshot, problems)
+        ],
         ids.SENTENCE: [
             html.Span(headline_sentence(selected), className="said"),
             " ",
             html.Span(selection_sentence(selected), className="chosen"),
         ],
-        ids.PANEL: opened or evidence_panel.overview(selected),
-        ids.SHEET: "sheet open" if opened else "sheet",
-        ids.DRAWING: told.label,
-        ids.SAID: sentences(told),
-        ids.TAKE: offers(selected),
+        ids.PANEL: evidence or evidence_panel.overview(selected),
+        ids.SHEET: "sheet open" if evidence else "sheet",
+        ids.DRAWING: words.label,
+        ids.SAID: sentences(words),
+        ids.TAKE: share_options(selected),
         ids.HISTOGRAM: date_filter.columns(selected, axis),
         ids.MOMENTS: date_filter.moments(selected),
-        "sources-min-data": filters.least_choices(dossier, selection.sources_min),
-        "from-error": _said_of("from", problems),
-        "to-error": _said_of("to", problems),
+        "sources-min-data": filters.article_counts(dossier, selection.sources_min),
+        "from-error": first_message("from", problems),
+        "to-error": first_message("to", problems),
     }
 
 
-def asked_values(state: Snapshot, asked: Any) -> dict[str, Any]:
-    """What a page asks for beside the picture: the table's rows, the words' table of pairs.
+def on_demand_values(snapshot: Snapshot, wanted: Any) -> dict[str, Any]:
+    """Return what a page requests beside the chart: the table's rows, the table of pairs.
 
-    What is not asked for is None; what no page of ours asks is taken for nothing.
+    What is not requested is None; a request that no page of the program sends counts as empty.
     """
-    given = asked if isinstance(asked, dict) else {}
+    given = wanted if isinstance(wanted, dict) else {}
     query = given.get("query")
-    dossier = state.dossier
+    dossier = snapshot.dossier
     selection = Selection.from_query(query if isinstance(query, str) else "", dossier)
     selected = select(dossier, selection)
-    shown: dict[str, Any] = {ids.ROWS: None, ids.PAIRS: None}
+    values: dict[str, Any] = {ids.ROWS: None, ids.PAIRS: None}
     if given.get("table"):
-        shown[ids.ROWS] = table_values(selected, whole=given.get("whole") is True)
+        values[ids.ROWS] = table_values(selected, whole=given.get("whole") is True)
     if given.get("pairs"):
-        told = describe(selected)
-        shown[ids.PAIRS] = table_of_pairs(told, selection)
-    return shown
+        values[ids.PAIRS] = table_of_pairs(describe(selected), selection)
+    return values
 
 
-def _controls(selection: Selection, axis: TimeAxis, raw: Mapping[str, str]) -> dict[str, Any]:
-    """The value of each control; a typed day that cannot be read stays as it was typed."""
+def control_values(selection: Selection, axis: TimeAxis, raw: Mapping[str, str]) -> dict[str, Any]:
+    """Return the value of each control; a typed day that cannot be read stays as it was typed."""
     left, right = slider_values(axis, selection)
+    first, last = selection.from_day, selection.to_day
     return {
         ids.VIEW: selection.view,
-        ids.TYPES: _listed(selection.types, USUAL[ids.TYPES]),
-        ids.FORMS: _listed(selection.forms, USUAL[ids.FORMS]),
-        ids.CERTAINTIES: _listed(selection.certainties, USUAL[ids.CERTAINTIES]),
+        ids.TYPES: listed(selection.types, USUAL[ids.TYPES]),
+        ids.FORMS: listed(selection.forms, USUAL[ids.FORMS]),
+        ids.CERTAINTIES: listed(selection.certainties, USUAL[ids.CERTAINTIES]),
         ids.SOURCES_MIN: str(selection.sources_min),
         ids.LEVEL: selection.level == "all",
         ids.BLOCS: selection.blocs,
         ids.SINGLY: not selection.fold,
         ids.OPEN: selection.open,
         ids.ACTORS: list(selection.actors),
-        ids.FROM_DAY: _day(selection.from_day, raw.get("from", "")),
-        ids.TO_DAY: _day(selection.to_day, raw.get("to", "")),
+        ids.FROM_DAY: raw.get("from", "") if first is None else iso(first),
+        ids.TO_DAY: raw.get("to", "") if last is None else iso(last),
         ids.SLIDER: [left, right + 1],
     }
 
 
-def _speaking(selected: SelectedTies) -> list[str]:
-    """The articles whose boxes are ticked: chosen, if any are, and not left out."""
-    chosen = (
-        selected.dossier.articles
-        if selected.selection.sources is None
-        else selected.selection.sources
-    )
-    return [
-        id_
-        for id_ in selected.dossier.articles
-        if id_ in chosen and id_ not in selected.selection.without
-    ]
+def ticked_articles(selected: SelectedTies) -> list[str]:
+    """Return the articles whose boxes are ticked: chosen, if any are, and not left out."""
+    articles, selection = selected.dossier.articles, selected.selection
+    chosen = articles if selection.sources is None else selection.sources
+    return [id_ for id_ in articles if id_ in chosen and id_ not in selection.without]
 
 
-def _known(selected: SelectedTies, axis: TimeAxis) -> dict[str, Any]:
-    """What the page's script needs to write words: orders, defaults, the days of the axis."""
+def script_values(selected: SelectedTies, axis: TimeAxis) -> dict[str, Any]:
+    """Return what the page's script needs to write addresses: orders, defaults and the bins."""
     return {
         "order": ORDER | {ids.ARTICLES: list(selected.dossier.articles)},
         "usual": USUAL,
@@ -125,48 +128,38 @@ def _known(selected: SelectedTies, axis: TimeAxis) -> dict[str, Any]:
     }
 
 
-def _listed(chosen: tuple[str, ...] | None, usual: list[str]) -> list[str]:
+def listed(chosen: tuple[str, ...] | None, usual: list[str]) -> list[str]:
+    """Return the values chosen of a menu; those that are usual where nothing is chosen."""
     return usual if chosen is None else list(chosen)
 
 
-def _day(day: int | None, typed: str) -> str:
-    return typed if day is None else iso(day)
-
-
-def _said_of(word: str, problems: list[ParameterError]) -> str:
+def first_message(word: str, problems: Sequence[ParameterError]) -> str:
+    """Return what is wrong with a parameter of the address; blank where nothing is."""
     return next((one.message for one in problems if one.word == word), "")
 
 
-def _notices(state: Snapshot, problems: list[ParameterError]) -> list[Any]:
-    return [
-        html.Div(
-            [html.P(one.lead), html.Ul([html.Li(said) for said in one.said])], className="notice"
-        )
-        for one in notices(state, problems)
-    ]
+def count_texts(dossier: Dossier, chosen: Any, options: list[Any]) -> list[str]:
+    """Return the number beside each option of the menus: what it would show, all else unchanged.
 
-
-def count_texts(dossier: Dossier, chosen: Any, places: list[Any]) -> list[str]:
-    """The number beside each word of the menus: what it would show, all else unchanged.
-
-    What is no place of a menu, as a page of ours never asks, gets a blank.
+    An id that is no option of a menu, as no page of the program sends, gets a blank.
     """
     query = chosen.get("query") if isinstance(chosen, dict) else ""
     selection = Selection.from_query(query if isinstance(query, str) else "", dossier)
-    found = counts(select(dossier, selection))
+    claims = counts(select(dossier, selection))
     by_menu = {
-        ids.TYPES: found.types,
-        ids.FORMS: found.forms,
-        ids.CERTAINTIES: found.certainties,
-        ids.ARTICLES: found.articles,
+        ids.TYPES: claims.types,
+        ids.FORMS: claims.forms,
+        ids.CERTAINTIES: claims.certainties,
+        ids.ARTICLES: claims.articles,
     }
-    return [_counted(by_menu, place) for place in places]
+    return [count_text(by_menu, option) for option in options]
 
 
-def _counted(by_menu: Mapping[str, Mapping[str, int]], place: Any) -> str:
-    match place:
+def count_text(by_menu: Mapping[str, Mapping[str, int]], option: Any) -> str:
+    """Return the number beside one option, given by the id of its component."""
+    match option:
         case {"count": str(menu), "word": str(word)}:
-            found = by_menu.get(menu, {}).get(word)
-            return "" if found is None else f"{found:,}"
+            count = by_menu.get(menu, {}).get(word)
+            return "" if count is None else f"{count:,}"
         case _:
             return ""

@@ -1,6 +1,6 @@
-"""Selected ties as files for other programs, one record a format: name, MIME type, writer.
+"""Write the selected ties as files for other programs; each format has a record.
 
-In: a dossier and a selection. Out: the file's bytes, the same on every day and machine.
+In: the selected ties. Out: the file's bytes, the same on every day and machine.
 """
 
 import csv
@@ -27,12 +27,13 @@ COMPUTED = frozenset(
 GRAPHML = "http://graphml.graphdrawing.org/xmlns"
 GEXF = "http://www.gexf.net/1.2draft"
 NUMBERS = frozenset(("ties", "sources", "sign"))
+"""The attributes that are numbers in GraphML and GEXF."""
 OF_NODE = ("kind", "ties", "sources", "represents", "iso3")
 OF_EDGE = (
     *("key", "type", "ties", "sources", "ids", "first_day", "last_day"),
     *("sign", "when", "forms", "articles"),
 )
-"""What is known of an edge; `ids` and `when` go together, `when` being each tie's EDTF text."""
+"""The attributes of an edge; `ids` and `when` go together, `when` being each tie's EDTF text."""
 
 Record = dict[str, Any]
 
@@ -52,29 +53,29 @@ class Export:
 
 def relations_csv(selected: SelectedTies) -> bytes:
     """Write the selected rows as they are stored, under the table's own header."""
-    rows = _rows(selected)
+    rows = stored_rows(selected)
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(_columns(selected.dossier))
+    writer.writerow(stored_columns(selected.dossier))
     writer.writerows(rows)
     return text.getvalue().encode()
 
 
 def relations_json(selected: SelectedTies) -> bytes:
     """Write the selected rows as they are stored, each with the days on which it counts."""
-    taken = selected.mask
-    columns = _columns(selected.dossier)
-    spans = zip(*(column[taken].tolist() for column in selected.days), strict=True)
+    mask = selected.mask
+    columns = stored_columns(selected.dossier)
+    spans = zip(*(column[mask].tolist() for column in selected.days), strict=True)
     ties = [
-        {**dict(zip(columns, row, strict=True)), **_span(first, last)}
-        for row, (first, last) in zip(_rows(selected), spans, strict=True)
+        {**dict(zip(columns, row, strict=True)), **day_span(first, last)}
+        for row, (first, last) in zip(stored_rows(selected), spans, strict=True)
     ]
     return _json({"version": selected.dossier.version, "ties": ties})
 
 
 def network_json(selected: SelectedTies) -> bytes:
     """Write the network as networkx node-link data."""
-    nodes, edges = _network(selected)
+    nodes, edges = nodes_and_edges(selected)
     kind = {"directed": True, "multigraph": True, "graph": {}}
     return _json({"version": selected.dossier.version, **kind, "nodes": nodes, "edges": edges})
 
@@ -84,7 +85,7 @@ def network_graphml(selected: SelectedTies) -> bytes:
 
     Edges have no `id`, which would have to be unique: networkx then takes their `key`.
     """
-    nodes, edges = _network(selected)
+    nodes, edges = nodes_and_edges(selected)
     root = ET.Element("graphml", xmlns=GRAPHML)
     for owner, names in (("node", OF_NODE), ("edge", OF_EDGE)):
         for name in names:
@@ -92,16 +93,18 @@ def network_graphml(selected: SelectedTies) -> bytes:
             ET.SubElement(root, "key", {"id": f"{owner}_{name}", "for": owner, **about})
     graph = ET.SubElement(root, "graph", edgedefault="directed")
     for node in nodes:
-        _graphml_data(ET.SubElement(graph, "node", id=node["id"]), "node", _told(node, OF_NODE))
+        add_graphml_data(
+            ET.SubElement(graph, "node", id=node["id"]), "node", text_values(node, OF_NODE)
+        )
     for edge in edges:
         element = ET.SubElement(graph, "edge", source=edge["source"], target=edge["target"])
-        _graphml_data(element, "edge", _told(edge, OF_EDGE))
+        add_graphml_data(element, "edge", text_values(edge, OF_EDGE))
     return _xml(root)
 
 
 def network_gexf(selected: SelectedTies) -> bytes:
     """Write the network as GEXF 1.2; `networkx_key` is what networkx reads the key from."""
-    nodes, edges = _network(selected)
+    nodes, edges = nodes_and_edges(selected)
     root = ET.Element("gexf", xmlns=GEXF, version="1.2")
     graph = ET.SubElement(root, "graph", defaultedgetype="directed", mode="static")
     for owner, names in (("node", OF_NODE), ("edge", OF_EDGE)):
@@ -113,11 +116,11 @@ def network_gexf(selected: SelectedTies) -> bytes:
     of_nodes, of_edges = ET.SubElement(graph, "nodes"), ET.SubElement(graph, "edges")
     for node in nodes:
         element = ET.SubElement(of_nodes, "node", id=node["id"], label=node["id"])
-        _gexf_data(element, "node", _told(node, OF_NODE))
+        add_gexf_data(element, "node", text_values(node, OF_NODE))
     for number, edge in enumerate(edges):
         pair = {"source": edge["source"], "target": edge["target"]}
         element = ET.SubElement(of_edges, "edge", id=str(number), **pair)
-        _gexf_data(element, "edge", _told(edge, OF_EDGE))
+        add_gexf_data(element, "edge", text_values(edge, OF_EDGE))
     return _xml(root)
 
 
@@ -135,53 +138,55 @@ EXPORTS: Mapping[str, Export] = MappingProxyType(
 )
 
 
-def _columns(dossier: Dossier) -> list[str]:
+def stored_columns(dossier: Dossier) -> list[str]:
+    """Return the columns of relations.csv."""
     return [name for name in dossier.ties.columns if name not in COMPUTED]
 
 
-def _rows(selected: SelectedTies) -> list[tuple[str, ...]]:
-    taken = selected.mask
+def stored_rows(selected: SelectedTies) -> list[tuple[str, ...]]:
+    """Return the selected rows of relations.csv."""
+    mask = selected.mask
     columns = (
-        selected.dossier.ties[name].to_numpy()[taken].tolist()
-        for name in _columns(selected.dossier)
+        selected.dossier.ties[name].to_numpy()[mask].tolist()
+        for name in stored_columns(selected.dossier)
     )
     return list(zip(*columns, strict=True))
 
 
-def _span(first: int | None, last: int | None) -> Record:
+def day_span(first: int | None, last: int | None) -> Record:
     """Return the days as ISO, None where they are unbounded."""
     known = {"first_day": first, "last_day": last}
     open_ends = (None, dates.EARLIEST, dates.LATEST)
     return {name: None if day in open_ends else dates.iso(day) for name, day in known.items()}
 
 
-def _network(selected: SelectedTies) -> tuple[list[Record], list[Record]]:
+def nodes_and_edges(selected: SelectedTies) -> tuple[list[Record], list[Record]]:
     """Return the nodes and edges of the network, keys in the order in which they are written."""
     graph = build(selected)
-    nodes = [_node(selected.dossier, name, node) for name, node in graph.nodes(data=True)]
+    actors = selected.dossier.actors
+    nodes = [
+        {
+            "id": name,
+            **node,
+            "represents": actors[name].represents or None,
+            "iso3": actors[name].iso3 or None,
+        }
+        for name, node in graph.nodes(data=True)
+    ]
     when = dict(zip(selected.dossier.ties["id"], selected.dossier.ties["when"], strict=True))
     edges = [
-        {"source": a, "target": b, "key": key, **_edge(edge, when)}
+        {"source": a, "target": b, "key": key, **edge_record(edge, when)}
         for a, b, key, edge in graph.edges(keys=True, data=True)
     ]
     return nodes, edges
 
 
-def _node(dossier: Dossier, name: str, node: Record) -> Record:
-    actor = dossier.actors[name]
-    return {
-        "id": name,
-        **node,
-        "represents": actor.represents or None,
-        "iso3": actor.iso3 or None,
-    }
-
-
-def _edge(edge: Record, when: Mapping[str, str]) -> Record:
+def edge_record(edge: Record, when: Mapping[str, str]) -> Record:
+    """Return the attributes of an edge; `when` is each tie's EDTF text by its id."""
     return {
         **{name: edge[name] for name in ("type", "ties", "sources")},
         "ids": list(edge["ids"]),
-        **_span(edge["first_day"], edge["last_day"]),
+        **day_span(edge["first_day"], edge["last_day"]),
         "sign": TYPES[edge["type"]].sign,
         "when": [when[id_] for id_ in edge["ids"]],
         "forms": list(edge["forms"]),
@@ -189,21 +194,23 @@ def _edge(edge: Record, when: Mapping[str, str]) -> Record:
     }
 
 
-def _told(record: Record, names: tuple[str, ...]) -> dict[str, str]:
+def text_values(record: Record, names: tuple[str, ...]) -> dict[str, str]:
     """Return the values as text, lists joined by spaces, missing ones left out."""
     known = {name: record[name] for name in names if record[name] is not None}
     return {n: " ".join(v) if isinstance(v, list) else str(v) for n, v in known.items()}
 
 
-def _graphml_data(element: ET.Element, owner: str, told: Mapping[str, str]) -> None:
-    for name, text in told.items():
+def add_graphml_data(element: ET.Element, owner: str, values: Mapping[str, str]) -> None:
+    """Add the attributes of a node or edge to its GraphML element."""
+    for name, text in values.items():
         ET.SubElement(element, "data", key=f"{owner}_{name}").text = text
 
 
-def _gexf_data(element: ET.Element, owner: str, told: Mapping[str, str]) -> None:
-    values = ET.SubElement(element, "attvalues")
-    for name, text in told.items():
-        ET.SubElement(values, "attvalue", {"for": f"{owner}_{name}", "value": text})
+def add_gexf_data(element: ET.Element, owner: str, values: Mapping[str, str]) -> None:
+    """Add the attributes of a node or edge to its GEXF element."""
+    parent = ET.SubElement(element, "attvalues")
+    for name, text in values.items():
+        ET.SubElement(parent, "attvalue", {"for": f"{owner}_{name}", "value": text})
 
 
 def _json(content: Record) -> bytes:

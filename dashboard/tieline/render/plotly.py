@@ -1,6 +1,6 @@
-"""A picture as a Plotly figure: a plain dict with a small list of traces in a fixed order.
+"""Draw a scene as a Plotly figure: a plain dict with a small list of traces in a fixed order.
 
-In: a `Picture` and a theme. Out: `{"data", "layout"}`. Lines of one look share a trace with gaps;
+In: a `Scene` and a theme. Out: `{"data", "layout"}`. Lines of one look share a trace with gaps;
 their `customdata` is the index of the edge in `layout.meta["edges"]`. Every data text goes through
 `escaped`, since Plotly reads `<` as markup.
 """
@@ -12,7 +12,7 @@ from tieline.charts.chord import chart as chord
 from tieline.charts.matrix import chart as matrix
 from tieline.charts.network import chart as network
 from tieline.charts.pair import chart as pair_chart
-from tieline.charts.scene import DESIGN_SIZE, Area, Line, Mark, Row, Scene, Size, Text
+from tieline.charts.scene import DESIGN_SIZE, Area, Line, Mark, Point, Row, Scene, Size, Text
 from tieline.charts.text_metrics import NOTE_SIZE, NOTE_WIDE, wrapped
 from tieline.charts.theme import FONT, Theme, colour
 from tieline.charts.timeline import chart as timeline
@@ -26,8 +26,8 @@ from tieline.selection.selection import Selection
 
 Figure = dict[str, Any]
 
+_UPRIGHT = {"start": "bottom", "middle": "middle", "end": "top"}
 _HORIZONTAL = {"start": "right", "middle": "center", "end": "left"}
-_EMPTY = ""
 
 
 def network_figure(
@@ -71,7 +71,7 @@ def pair_figure(
     size: Size = DESIGN_SIZE,
     theme: Theme = "light",
 ) -> Figure:
-    """Return the story of a pair (`Arden|Borel`) for a notebook; a ValueError where it is none."""
+    """Return the history of a pair (`Arden|Borel`) for a notebook; ValueError where it is none."""
     chosen = (selection or Selection()).with_(focus=pair)
     if pair_history(select(dossier, chosen), pair) is None:
         raise ValueError(f"pair: {pair!r} is no pair. Write two names of actors.csv as A|B.")
@@ -89,47 +89,44 @@ def timeline_figure(
     return _sized(timeline.build(select(dossier, selection or Selection()), size), theme)
 
 
-def _sized(picture: Scene, theme: Theme) -> Figure:
-    made = figure(picture, theme)
-    made["layout"].update(width=picture.size[0], height=picture.size[1])
-    return made
+def _sized(scene: Scene, theme: Theme) -> Figure:
+    plotly = figure(scene, theme)
+    plotly["layout"].update(width=scene.size[0], height=scene.size[1])
+    return plotly
 
 
-def figure(picture: Scene, theme: Theme = "light") -> Figure:
-    """Return a picture as a Plotly figure that fills whatever room it is given."""
-    edges = _edges(picture)
+def figure(scene: Scene, theme: Theme = "light") -> Figure:
+    """Return a scene as a Plotly figure that fills whatever room it is given."""
+    shapes: Iterable[Line | Area] = (*scene.lines, *scene.areas)
+    # The ids of all drawn edges, in the order in which `customdata` counts them.
+    edges = list(dict.fromkeys(shape.edge for shape in shapes if shape.edge))
     index = {edge: k for k, edge in enumerate(edges)}
-    index[_EMPTY] = -1
+    index[""] = -1
     data = [
-        *plotly_traces.patches((area for area in picture.areas if area.patch), index, theme),
-        *plotly_traces.areas((area for area in picture.areas if not area.patch), index, theme),
-        *plotly_traces.strokes(picture.lines, index, theme),
-        *plotly_traces.glyphs(picture.lines, index, theme),
-        *plotly_traces.middles(picture.lines, index),
-        *plotly_traces.marks(picture.marks, theme),
-        *_texts(picture, theme),
+        *plotly_traces.patches((area for area in scene.areas if area.patch), index, theme),
+        *plotly_traces.areas((area for area in scene.areas if not area.patch), index, theme),
+        *plotly_traces.strokes(scene.lines, index, theme),
+        *plotly_traces.glyphs(scene.lines, index, theme),
+        *plotly_traces.middles(scene.lines, index),
+        *plotly_traces.marks(scene.marks, theme),
+        *text_traces(scene, theme),
     ]
-    return {"data": data, "layout": _layout(picture, edges, theme)}
+    return {"data": data, "layout": layout(scene, edges, theme)}
 
 
-def _edges(picture: Scene) -> list[str]:
-    """Return the ids of all drawn edges, in the order in which `customdata` counts them."""
-    shapes: Iterable[Line | Area] = (*picture.lines, *picture.areas)
-    return list(dict.fromkeys(shape.edge for shape in shapes if shape.edge))
-
-
-def _layout(picture: Scene, edges: Sequence[str], theme: Theme) -> Figure:
+def layout(scene: Scene, edges: Sequence[str], theme: Theme) -> Figure:
+    """Return the layout: bare axes, colours and notes, and in `meta` what a page asks for."""
     axis: Figure = {"visible": False, "fixedrange": True, "zeroline": False, "showgrid": False}
-    if picture.square:
+    if scene.square:
         # Otherwise Plotly widens the ranges whenever the height changes, and never narrows them.
         axis["constrain"] = "domain"
-    y = {**axis, "range": list(picture.y_range)}
-    if picture.square:
+    y = {**axis, "range": list(scene.y_range)}
+    if scene.square:
         y |= {"scaleanchor": "x", "scaleratio": 1}
-    shapes: Iterable[Line | Area] = (*picture.lines, *picture.areas)
+    shapes: Iterable[Line | Area] = (*scene.lines, *scene.areas)
     titles = {shape.edge: plain(shape.title) for shape in shapes if shape.edge and shape.title}
     return {
-        "xaxis": {**axis, "range": list(picture.x_range)},
+        "xaxis": {**axis, "range": list(scene.x_range)},
         "yaxis": y,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
         "paper_bgcolor": colour("background", theme),
@@ -139,55 +136,53 @@ def _layout(picture: Scene, edges: Sequence[str], theme: Theme) -> Figure:
         "hoverdistance": 14,
         "dragmode": False,
         "showlegend": False,
-        "annotations": [*_notes(picture, theme), *_upright(picture, theme)],
+        "annotations": [*note_annotations(scene, theme), *upright_annotations(scene, theme)],
         "meta": {
-            "view": picture.view,
+            "view": scene.view,
             "edges": list(edges),
             "titles": [titles.get(edge, "") for edge in edges],
-            "actors": _actors(picture),
-            "folded": {mark: list(names) for mark, names in picture.folded.items()},
-            **_axis(picture),
-            **_grid(picture),
+            "actors": actor_titles(scene),
+            "folded": {mark: list(names) for mark, names in scene.folded.items()},
+            **axis_meta(scene),
+            **grid_meta(scene),
         },
     }
 
 
-def _actors(picture: Scene) -> dict[str, str]:
-    texts = (text for text in picture.texts if text.title)
-    areas = (area for area in picture.areas if not area.patch)
-    titled: Iterable[Mark | Area | Text | Row] = (*texts, *areas, *picture.marks, *picture.grid)
+def actor_titles(scene: Scene) -> dict[str, str]:
+    """Return the tooltip of each actor and group."""
+    texts = (text for text in scene.texts if text.title)
+    areas = (area for area in scene.areas if not area.patch)
+    titled: Iterable[Mark | Area | Text | Row] = (*texts, *areas, *scene.marks, *scene.grid)
     return {shape.actor: plain(shape.title) for shape in titled if shape.actor}
 
 
-def _axis(picture: Scene) -> Figure:
-    """Return where time lies: from x to x, first and last day, as a reader may take hold of it."""
-    steps = [[left, right, iso(first), iso(last)] for left, right, first, last in picture.axis]
+def axis_meta(scene: Scene) -> Figure:
+    """Return the steps of time, from x to x, first and last day, for a reader to drag over."""
+    steps = [[left, right, iso(first), iso(last)] for left, right, first, last in scene.axis]
     return {"axis": steps} if steps else {}
 
 
-def _grid(picture: Scene) -> Figure:
-    """Return where each row and column lies, and whose name each annotation is."""
-    if not picture.grid:
+def grid_meta(scene: Scene) -> Figure:
+    """Return where each row and column lies, and the actor of each upright annotation."""
+    if not scene.grid:
         return {}
-    upright = [text.actor for text in picture.texts if text.upright]
-    return {"grid": [[row.actor, *row.x, *row.y] for row in picture.grid], "upright": upright}
+    upright = [text.actor for text in scene.texts if text.upright]
+    return {"grid": [[row.actor, *row.x, *row.y] for row in scene.grid], "upright": upright}
 
 
-def _notes(picture: Scene, theme: Theme) -> list[Figure]:
-    """Return the sentence that stands where there is nothing to draw."""
-    if not picture.note:
+def note_annotations(scene: Scene, theme: Theme) -> list[Figure]:
+    """Return the sentence where there is nothing to draw."""
+    if not scene.note:
         return []
-    lines = wrapped(plain(picture.note), NOTE_WIDE, NOTE_SIZE)
+    lines = wrapped(plain(scene.note), NOTE_WIDE, NOTE_SIZE)
     font = {"size": NOTE_SIZE, "color": colour("muted", theme)}
     middle = {"x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper", "showarrow": False}
     # Plotly breaks no line by itself: what is wider than an annotation's width it cuts off.
     return [{"text": "<br>".join(map(escaped, lines)), "font": font, **middle}]
 
 
-_UPRIGHT = {"start": "bottom", "middle": "middle", "end": "top"}
-
-
-def _upright(picture: Scene, theme: Theme) -> list[Figure]:
+def upright_annotations(scene: Scene, theme: Theme) -> list[Figure]:
     """Return the texts that read upwards; Plotly turns nothing but annotations."""
     return [
         {
@@ -199,54 +194,48 @@ def _upright(picture: Scene, theme: Theme) -> list[Figure]:
             "yanchor": _UPRIGHT[text.anchor],
             "borderpad": 0,
             "showarrow": False,
-            "font": {"size": text.size, **_font(text, theme)},
+            "font": {
+                "size": text.size,
+                "color": colour(text.look, theme),
+                "weight": 600 if text.bold else 450,
+                "style": "italic" if text.italic else "normal",
+            },
         }
-        for text in picture.texts
+        for text in scene.texts
         if text.upright
     ]
 
 
-def _font(text: Text, theme: Theme) -> Figure:
-    return {
-        "color": colour(text.look, theme),
-        "weight": 600 if text.bold else 450,
-        "style": "italic" if text.italic else "normal",
-    }
-
-
-def _texts(picture: Scene, theme: Theme) -> list[Figure]:
+def text_traces(scene: Scene, theme: Theme) -> list[Figure]:
     """Return the names beside marks, which keep their distance in pixels, and all other texts."""
-    marked = {mark.actor for mark in picture.marks}
-    level = [text for text in picture.texts if not text.upright]
+    marked = {mark.actor for mark in scene.marks}
+    level = [text for text in scene.texts if not text.upright]
     beside = [text for text in level if text.actor in marked]
     free = [text for text in level if text.actor not in marked]
-    found = []
+    traces = []
     if beside:
-        at = [text.place for text in beside]
-        reach = [_reach(text) for text in beside]
+        points = [text.place for text in beside]
+        names = text_trace(plotly_traces.NAMES, beside, points, theme)
         # Plotly sets a text off its mark by 5/8 of the mark's size and one pixel.
-        unseen = {"size": [max(1.6 * (r - 1), 0.0) for r in reach], "opacity": 0}
-        found.append(_named(plotly_traces.NAMES, beside, at, theme) | {"mode": "markers+text",
-                                                           "marker": unseen})  # fmt: skip
+        sizes = [max(1.6 * (distance(text) - 1), 0.0) for text in beside]
+        traces.append(names | {"mode": "markers+text", "marker": {"size": sizes, "opacity": 0}})
     if free:
-        found.append(
-            _named(plotly_traces.TEXTS, free, [_shifted(text, picture) for text in free], theme)
-        )
-    return found
+        points = [shifted_point(text, scene) for text in free]
+        traces.append(text_trace(plotly_traces.TEXTS, free, points, theme))
+    return traces
 
 
-def _named(
-    name: str, texts: Sequence[Text], places: Sequence[tuple[float, float]], theme: Theme
-) -> Figure:
+def text_trace(name: str, texts: Sequence[Text], points: Sequence[Point], theme: Theme) -> Figure:
+    """Return texts as a trace; `names` keep to the side of their mark on which they stand."""
     return plotly_traces.trace(
         name,
         mode="text",
-        x=[x for x, _ in places],
-        y=[y for _, y in places],
+        x=[x for x, _ in points],
+        y=[y for _, y in points],
         text=[escaped(text.text) for text in texts],
         customdata=[text.actor for text in texts],
         textposition=[
-            _side(text) if name == plotly_traces.NAMES else _level(text) for text in texts
+            text_position(text, beside_mark=name == plotly_traces.NAMES) for text in texts
         ],
         textfont={
             "family": FONT,
@@ -258,30 +247,25 @@ def _named(
     )
 
 
-def _side(text: Text) -> str:
-    up = text.shift[1]
+def text_position(text: Text, *, beside_mark: bool) -> str:
+    """Return Plotly's word for the side of a point on which a text stands."""
+    up = text.shift[1] if beside_mark else 0.0
     level = "middle" if abs(up) < 1 else ("top" if up > 0 else "bottom")
     return f"{level} {_HORIZONTAL[text.anchor]}"
 
 
-def _level(text: Text) -> str:
-    return f"middle {_HORIZONTAL[text.anchor]}"
-
-
-def _reach(text: Text) -> float:
+def distance(text: Text) -> float:
     """Return how far a name's side is from the middle of its mark, in pixels."""
     across, up = abs(text.shift[0]), abs(text.shift[1])
     return across if text.anchor != "middle" else max(up - text.size / 2, 0.0)
 
 
-def _shifted(text: Text, picture: Scene) -> tuple[float, float]:
-    """Return a text's place with its shift in pixels projected to units."""
+def shifted_point(text: Text, scene: Scene) -> Point:
+    """Return a text's point with its shift in pixels projected to units."""
     x, y = (
         (high - low) / extent
-        for (low, high), extent in zip(
-            (picture.x_range, picture.y_range), picture.size, strict=True
-        )
+        for (low, high), extent in zip((scene.x_range, scene.y_range), scene.size, strict=True)
     )
-    if picture.square:
+    if scene.square:
         x = y = max(x, y)
     return text.place[0] + text.shift[0] * x, text.place[1] + text.shift[1] * y

@@ -1,6 +1,6 @@
-"""The areas, lines, glyphs and marks of a picture as Plotly traces, in a fixed order.
+"""The areas, lines, glyphs and marks of a scene as Plotly traces, in a fixed order.
 
-In: values of a `Picture`, the number of each edge, a theme. Out: plain dicts. Lines of one look
+In: values of a `Scene`, the number of each edge, a theme. Out: plain dicts. Lines of one look
 share a trace with gaps; `customdata` is the edge's number at every point, or the actor's name.
 """
 
@@ -23,10 +23,26 @@ ACTORS, GROUPS, NAMES, TEXTS = "actors", "folds", "names", "texts"
 CROSSBAR = 2.4
 CROSSBAR_OVER = 9.0
 """Pixels that a crossbar's stroke is thick, and that it is longer than its line is thick."""
+OUTLINE = 1.2
+"""Pixels of the outline of a patch that no article itself states."""
 
 _DOTS = "1.5px,5px"
 _BREAKS = "7px,5px"
 _HAIR_SHARE, _PALE_SHARE = 0.3, 0.62
+"""The share of its colour that a hair line keeps, and any other pale line."""
+_RIBBON_SHARE, _PALE_RIBBON_SHARE, _RIBBON_EDGE = 0.66, 0.3, 0.9
+"""The opacity of a ribbon and of a pale one, and the share of its colour that its outline keeps."""
+_UNDATED_PATCH, _BROKEN_PATCH = 0.42, 0.16
+"""The share of the colour that fills what no article dates, and what none itself says."""
+_MIDDLE_SIZE = 12
+"""The diameter in pixels of the unseen mark at a line's middle that can be pointed at."""
+_RIM, _GROUP_RIM, _GROUP_FONT = 2.5, 1.8, 12
+"""Pixels of the outline of an actor's mark and of a group's, and the font size of its number."""
+
+_Look = tuple[bool, float, str, str, bool, float]
+"""What the lines of one trace have in common, in the order in which traces are sorted."""
+_PatchLook = tuple[str, bool, bool]
+"""The same of patches: their look word, whether they are pale, and broken."""
 
 
 def trace(name: str, **more: Any) -> Trace:
@@ -41,18 +57,20 @@ def trace(name: str, **more: Any) -> Trace:
 
 def areas(areas: Iterable[Area], index: Mapping[str, int], theme: Theme) -> list[Trace]:
     """Return one trace an area; `meta` names its actor or its edge's number."""
-    return [_area(number, area, index, theme=theme) for number, area in enumerate(areas)]
+    return [area_trace(number, area, index, theme=theme) for number, area in enumerate(areas)]
 
 
-def _area(number: int, area: Area, index: Mapping[str, int], *, theme: Theme) -> Trace:
-    # A ribbon of a fold has no edge of its own: a click on it opens the fold.
+def area_trace(number: int, area: Area, index: Mapping[str, int], *, theme: Theme) -> Trace:
+    """Return an arc or ribbon as a trace; `number` tells the ribbons of one group apart."""
+    # A ribbon of a group has no edge of its own: a click on it opens the group.
     arc = area.look not in TYPES
-    share = 1.0 if arc else (0.3 if area.pale else 0.66)
+    share = 1.0 if arc else (_PALE_RIBBON_SHARE if area.pale else _RIBBON_SHARE)
     front, back = charts_theme.colour(area.look, theme), charts_theme.colour("background", theme)
     red, green, blue = channels(front)
-    edge = {"color": back if arc else mixed(front, back, 0.9), "width": 1 if arc else 0.8}
+    edge = {"color": back if arc else mixed(front, back, _RIBBON_EDGE), "width": 1 if arc else 0.8}
+    nth = "" if area.edge or arc else f" {number}"
     return trace(
-        f"{'arc' if arc else 'ribbon'} {escaped(area.edge or area.actor)}{_nth(number, area)}",
+        f"{'arc' if arc else 'ribbon'} {escaped(area.edge or area.actor)}{nth}",
         mode="lines",
         x=[x for x, _ in area.points],
         y=[y for _, y in area.points],
@@ -63,15 +81,8 @@ def _area(number: int, area: Area, index: Mapping[str, int], *, theme: Theme) ->
     )
 
 
-def _nth(number: int, area: Area) -> str:
-    """Tell the ribbons of one fold apart, which have no edge to be named after."""
-    return "" if area.edge or area.look not in TYPES else f" {number}"
-
-
-_Look = tuple[bool, float, str, str, bool, float]
-
-
-def _stroke_look(line: Line) -> _Look:
+def stroke_look(line: Line) -> _Look:
+    """Return what decides the trace of a line."""
     under = -line.width if line.width > 1 else -99.0
     return line.look in TYPES, under, line.look, _dash(line), line.pale, line.faded
 
@@ -84,13 +95,14 @@ def strokes(lines: Iterable[Line], index: Mapping[str, int], theme: Theme) -> li
     """Return one trace a look; rules, then hair lines, then thick lines at the bottom."""
     groups: dict[_Look, list[Line]] = {}
     for line in lines:
-        groups.setdefault(_stroke_look(line), []).append(line)
+        groups.setdefault(stroke_look(line), []).append(line)
     order = {word: place for place, word in enumerate(TYPES)}
     ranked = sorted(groups, key=lambda look: (*look[:2], order.get(look[2], -1), *look[2:]))
-    return [_stroke(groups[look], index, theme) for look in ranked]
+    return [stroke_trace(groups[look], index, theme) for look in ranked]
 
 
-def _stroke(lines: Sequence[Line], index: Mapping[str, int], theme: Theme) -> Trace:
+def stroke_trace(lines: Sequence[Line], index: Mapping[str, int], theme: Theme) -> Trace:
+    """Return lines of one look as a trace with gaps between them."""
     x, y, edges = [], [], []
     for line in lines:
         # The last point of an arrow's line is the tip of its head: the stroke stops before it.
@@ -101,9 +113,10 @@ def _stroke(lines: Sequence[Line], index: Mapping[str, int], theme: Theme) -> Tr
     first = lines[0]
     dash = _dash(first)
     cuts = {"solid": "solid", "dash": _BREAKS, "dot": _DOTS}[dash]
-    stroke = {"color": _line_colour(first, theme), "width": first.width, "dash": cuts}
+    pale_words = f"{' pale' if first.pale else ''}{f' {first.faded:g}' if first.faded < 1 else ''}"
+    stroke = {"color": line_colour(first, theme), "width": first.width, "dash": cuts}
     return trace(
-        f"lines {first.look} {first.width:g} {dash}{_paleness(first)}",
+        f"lines {first.look} {first.width:g} {dash}{pale_words}",
         mode="lines",
         x=x,
         y=y,
@@ -113,11 +126,8 @@ def _stroke(lines: Sequence[Line], index: Mapping[str, int], theme: Theme) -> Tr
     )
 
 
-def _paleness(line: Line) -> str:
-    return f"{' pale' if line.pale else ''}{f' {line.faded:g}' if line.faded < 1 else ''}"
-
-
-def _line_colour(line: Line, theme: Theme) -> str:
+def line_colour(line: Line, theme: Theme) -> str:
+    """Return the colour of a line, paler by what it says of itself."""
     if line.faded < 1:
         return pale(line.look, theme, line.faded)
     if not line.pale or not line.edge:
@@ -126,31 +136,33 @@ def _line_colour(line: Line, theme: Theme) -> str:
 
 
 def glyphs(lines: Sequence[Line], index: Mapping[str, int], theme: Theme) -> list[Trace]:
-    """Return all arrowheads and all crossbars: two points each, the first only gives the way."""
+    """Return all arrowheads and all crossbars: two points each, the first only gives direction."""
     arrows = [line for line in lines if line.glyph == "arrow"]
     bars = [line for line in lines if line.glyph == "bar"]
     heads = [head(line.width) + (0 if line.edge else -2) for line in arrows]
     across = [line.width + CROSSBAR_OVER for line in bars]
-    found = [
-        _glyph("arrowheads", arrows, index, _marker("arrow", arrows, heads, theme)),
-        _glyph("crossbars", bars, index, _marker("line-ew-open", bars, across, theme)),
+    traces = [
+        glyph_trace("arrowheads", arrows, index, glyph_marker("arrow", arrows, heads, theme)),
+        glyph_trace("crossbars", bars, index, glyph_marker("line-ew-open", bars, across, theme)),
     ]
-    return [trace for trace in found if trace["x"]]
+    return [trace for trace in traces if trace["x"]]
 
 
-def _marker(
+def glyph_marker(
     symbol: str, lines: Sequence[Line], sizes: Sequence[float], theme: Theme
 ) -> Mapping[str, Any]:
-    colours = [colour for line in lines for colour in [_line_colour(line, theme)] * 2]
+    """Return the marker of glyphs: the first point of each has no size, the second the glyph's."""
+    colours = [colour for line in lines for colour in [line_colour(line, theme)] * 2]
     stroke = {"width": CROSSBAR if symbol != "arrow" else 0, "color": colours}
     both = [size for after in sizes for size in (0, round(after, 1))]
     return {"symbol": symbol, "angleref": "previous", "size": both, "color": colours,
             "opacity": 1, "line": stroke}  # fmt: skip
 
 
-def _glyph(
+def glyph_trace(
     name: str, lines: Sequence[Line], index: Mapping[str, int], marker: Mapping[str, Any]
 ) -> Trace:
+    """Return the glyphs of lines as a trace."""
     points = [line.points[at] for line in lines for at in (line.glyph_at - 1, line.glyph_at)]
     return trace(
         name,
@@ -163,38 +175,39 @@ def _glyph(
 
 
 def middles(lines: Iterable[Line], index: Mapping[str, int]) -> list[Trace]:
-    """Return unseen points at the middle of the lines, which say the lines' titles in notebooks."""
-    told = [line for line in lines if line.edge and line.title and len(line.points) > 3]
-    if not told:
+    """Return unseen points at the middles of lines, which show their titles in notebooks."""
+    titled = [line for line in lines if line.edge and line.title and len(line.points) > 3]
+    if not titled:
         return []
-    middle = [line.points[len(line.points) // 2] for line in told]
+    middle = [line.points[len(line.points) // 2] for line in titled]
     return [
         trace(
             "middles",
             mode="markers",
             x=[x for x, _ in middle],
             y=[y for _, y in middle],
-            customdata=[index[line.edge] for line in told],
-            marker={"size": 12, "opacity": 0},
+            customdata=[index[line.edge] for line in titled],
+            marker={"size": _MIDDLE_SIZE, "opacity": 0},
             hoverinfo="text",
-            hovertext=[escaped(line.title) for line in told],
+            hovertext=[escaped(line.title) for line in titled],
         )
     ]
 
 
 def marks(marks: Sequence[Mark], theme: Theme) -> list[Trace]:
-    """Return the folded marks with their numbers, and all others as the trace `actors`."""
+    """Return the marks of groups with their numbers, and all others as the trace `actors`."""
     actors = [mark for mark in marks if mark.look != "fold"]
-    folds = [mark for mark in marks if mark.look == "fold"]
-    found = []
-    if folds:
-        found.append(_folds(folds, theme))
+    groups = [mark for mark in marks if mark.look == "fold"]
+    traces = []
+    if groups:
+        traces.append(group_marks(groups, theme))
     if actors:
-        found.append(_spots(ACTORS, actors, "markers", _mark_looks(actors, theme)))
-    return found
+        traces.append(actor_marks(actors, theme))
+    return traces
 
 
-def _spots(name: str, marks: Sequence[Mark], mode: str, look: Mapping[str, Any]) -> Trace:
+def spots(name: str, marks: Sequence[Mark], mode: str, look: Mapping[str, Any]) -> Trace:
+    """Return marks as a trace, each with its title and the name of its actor."""
     return trace(
         name,
         mode=mode,
@@ -207,37 +220,34 @@ def _spots(name: str, marks: Sequence[Mark], mode: str, look: Mapping[str, Any])
     )
 
 
-def _mark_looks(marks: Sequence[Mark], theme: Theme) -> Mapping[str, Any]:
-    rim = {"width": 2.5, "color": charts_theme.colour("background", theme)}
-    return {
-        "marker": {
-            "symbol": [SYMBOLS[mark.look] for mark in marks],
-            "size": [mark.size for mark in marks],
-            "color": [charts_theme.colour(mark.look, theme) for mark in marks],
-            "opacity": 1,
-            "line": rim,
-        }
+def actor_marks(marks: Sequence[Mark], theme: Theme) -> Trace:
+    """Return the marks of actors, their symbols by kind."""
+    marker = {
+        "symbol": [SYMBOLS[mark.look] for mark in marks],
+        "size": [mark.size for mark in marks],
+        "color": [charts_theme.colour(mark.look, theme) for mark in marks],
+        "opacity": 1,
+        "line": {"width": _RIM, "color": charts_theme.colour("background", theme)},
     }
+    return spots(ACTORS, marks, "markers", {"marker": marker})
 
 
-def _folds(marks: Sequence[Mark], theme: Theme) -> Trace:
-    ink, background = charts_theme.colour("fold", theme), charts_theme.colour("background", theme)
+def group_marks(marks: Sequence[Mark], theme: Theme) -> Trace:
+    """Return the marks of groups, the number of actors in each."""
+    rim, background = charts_theme.colour("fold", theme), charts_theme.colour("background", theme)
     marker = {"symbol": "circle", "size": [mark.size for mark in marks], "color": background,
-              "opacity": 1, "line": {"width": 1.8, "color": ink}}  # fmt: skip
+              "opacity": 1, "line": {"width": _GROUP_RIM, "color": rim}}  # fmt: skip
     look = {
         "marker": marker,
         "text": [escaped(mark.text) for mark in marks],
         "textposition": "middle center",
-        "textfont": {"size": 12, "weight": 600, "color": charts_theme.colour("ink", theme)},
+        "textfont": {
+            "size": _GROUP_FONT,
+            "weight": 600,
+            "color": charts_theme.colour("ink", theme),
+        },
     }
-    return _spots(GROUPS, marks, "markers+text", look)
-
-
-OUTLINE = 1.2
-_PALE, _BROKEN = 0.42, 0.16
-"""The share of the colour that fills what no article dates, and what none itself says."""
-
-_PatchLook = tuple[str, bool, bool]
+    return spots(GROUPS, marks, "markers+text", look)
 
 
 def patches(areas: Iterable[Area], index: Mapping[str, int], theme: Theme) -> list[Trace]:
@@ -247,10 +257,11 @@ def patches(areas: Iterable[Area], index: Mapping[str, int], theme: Theme) -> li
         groups.setdefault((area.look, area.pale, area.broken), []).append(area)
     types = {word: place for place, word in enumerate(TYPES)}
     ranked = sorted(groups, key=lambda look: (types.get(look[0], -1), *look[1:]))
-    return [_patches(groups[look], index, theme) for look in ranked]
+    return [patch_trace(groups[look], index, theme) for look in ranked]
 
 
-def _patches(areas: Sequence[Area], index: Mapping[str, int], theme: Theme) -> Trace:
+def patch_trace(areas: Sequence[Area], index: Mapping[str, int], theme: Theme) -> Trace:
+    """Return patches of one look as a trace with gaps between them."""
     first = areas[0]
     x: list[float | None] = []
     y: list[float | None] = []
@@ -261,7 +272,7 @@ def _patches(areas: Sequence[Area], index: Mapping[str, int], theme: Theme) -> T
         x.append(None)
         y.append(None)
         edges += [index[area.edge]] * (len(area.points) + 1)
-    kept = _BROKEN if first.broken else _PALE if first.pale else 1.0
+    kept = _BROKEN_PATCH if first.broken else _UNDATED_PATCH if first.pale else 1.0
     words = ["patches", first.look, *["pale"] * first.pale, *["broken"] * first.broken]
     return trace(
         " ".join(words),

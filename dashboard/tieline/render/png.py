@@ -7,6 +7,9 @@ import json
 import re
 import subprocess
 import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from threading import BoundedSemaphore
 
@@ -17,6 +20,8 @@ MOST_PIXELS = 6_000_000
 MOST_PAINTERS = 2
 LONGEST = 60.0
 """Seconds after which a drawing is given up."""
+LOOK_SECONDS = 0.2
+"""Between two looks at whether a drawing is still wanted."""
 
 FAMILY = fontpkg_inter.FAMILY
 _FONTS = sorted(str(path) for path in (Path(fontpkg_inter.ROOT) / "files").glob("*.ttf"))
@@ -33,29 +38,55 @@ sys.stdout.buffer.write(bytes(resvg_py.svg_to_bytes(**json.load(sys.stdin))))
 _FREE = BoundedSemaphore(MOST_PAINTERS)
 
 
-def to_png(svg: str, scale: int = 1) -> bytes:
+class AbandonedError(Exception):
+    """Nobody waits for a drawing any more."""
+
+
+def to_png(svg: str, scale: int = 1, is_abandoned: Callable[[], bool] = bool) -> bytes:
     """Return the SVG as PNG of `scale` pixels a unit, fewer where those would be too many.
 
-    A process of its own draws it. Raises ValueError for what is no SVG with a size, and
-    subprocess.SubprocessError where it could not be drawn.
+    A process of its own draws it, until `is_abandoned` says that nobody waits for it. Raises
+    ValueError for what is no SVG with a size, subprocess.SubprocessError where it could not be
+    drawn, AbandonedError where it is not drawn to its end.
     """
-    asked = {
+    options = {
         "svg_string": svg,
-        "zoom": _density(svg, scale),
+        "zoom": density(svg, scale),
         "font_files": _FONTS,
         "font_family": FAMILY,
         "sans_serif_family": FAMILY,
         "skip_system_fonts": not _FOREIGN.search(svg),
     }
     line = [sys.executable, "-P", "-c", _PAINTER]
-    with _FREE:
-        drawn = subprocess.run(
-            line, input=json.dumps(asked).encode(), capture_output=True, check=True, timeout=LONGEST
-        )
-    return drawn.stdout
+    pipe = subprocess.PIPE
+    with _FREE, subprocess.Popen(line, stdin=pipe, stdout=pipe, stderr=pipe) as painter:
+        try:
+            png, faults = _output(painter, json.dumps(options).encode(), is_abandoned)
+        except BaseException:
+            painter.kill()
+            raise
+    if painter.returncode:
+        raise subprocess.CalledProcessError(painter.returncode, line, png, faults)
+    return png
 
 
-def _density(svg: str, scale: int) -> float:
+def _output(
+    painter: subprocess.Popen[bytes], options: bytes, is_abandoned: Callable[[], bool]
+) -> tuple[bytes, bytes]:
+    """Return all that a painter writes, having looked now and then whether it is wanted."""
+    unsent: bytes | None = options
+    end = time.monotonic() + LONGEST
+    while time.monotonic() < end:
+        if is_abandoned():
+            raise AbandonedError
+        with suppress(subprocess.TimeoutExpired):
+            return painter.communicate(unsent, LOOK_SECONDS)
+        unsent = None
+    raise subprocess.TimeoutExpired(painter.args, LONGEST)
+
+
+def density(svg: str, scale: int) -> float:
+    """Return how many pixels a unit takes; raises ValueError for an SVG without a size."""
     found = _SIZE.search(svg)
     if found is None:
         raise ValueError("svg: it has no width and height")

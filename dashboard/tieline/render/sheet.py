@@ -1,6 +1,6 @@
-"""A picture on a sheet as it is printed: headline, sentence, picture, legend, coverage, sources.
+"""Build the sheet of a chart as it is printed: headline, sentence, chart, legend, sources.
 
-In: a picture's SVG, its size and a `Caption`. Out: one SVG that needs no other file; every text
+In: a chart's SVG, its size and a `Caption`. Out: one SVG that needs no other file; every text
 is wrapped by its estimated width, so that the sheet grows downwards and nothing overlaps.
 """
 
@@ -15,17 +15,22 @@ from tieline.render.svg_canvas import arrowhead, crossbar, pixels
 from tieline.render.svg_shapes import drawn
 
 _MARGIN, _NARROW_MARGIN = 28.0, 16.0
+"""Pixels at the borders of a wide and of a narrow sheet."""
 _LEADING = 1.4
+"""The height of a line of text, in parts of its font size."""
 _KEY_WIDE, _KEY_GAP, _KEY_NEXT = 30.0, 8.0, 24.0
+"""Pixels of a line of the legend, from there to its name, and from a name to the next line."""
 _KEY_LINE, _KEY_HEAD, _KEY_BAR = 3.0, 11.0, 9.0
+"""Pixels of that line's width, and of the length of its arrowhead and its crossbar."""
 _GAP = 10.0
+"""Pixels above and below the chart."""
 _BROADEST = 1050.0
-"""Longer lines are hard to read."""
+"""Pixels of a line of text: longer ones are hard to read."""
 
 
 @dataclass(slots=True)
 class Column:
-    """The sheet from top to bottom: what is drawn so far, and how far down that reaches."""
+    """The sheet from top to bottom: the parts so far, and how far down they reach."""
 
     wide: float
     margin: float
@@ -45,7 +50,7 @@ class Column:
             )
 
     def rule(self, accent: str) -> None:
-        """Set the publisher's rule, if there is one: it says nothing, and may have any colour."""
+        """Set the publisher's rule, if there is one: it means nothing, and may have any colour."""
         if accent:
             where = f'x="{pixels(self.margin)}" y="{pixels(self.y)}"'
             self.parts.append(f'<rect {where} width="56" height="5" fill="#{drawn(accent)}"/>')
@@ -61,10 +66,11 @@ class Column:
             broad = _KEY_WIDE + _KEY_GAP + text_width(label, size)
             if x > self.margin and x + broad > self.wide - self.margin:
                 x, self.y = self.margin, self.y + step
-            self.parts.append(self._key(word, (x, self.y - size * 0.65), size))
+            self.parts.append(self.key(word, (x, self.y - size * 0.65), size))
             x += broad + _KEY_NEXT
 
-    def _key(self, word: str, spot: tuple[float, float], size: float) -> str:
+    def key(self, word: str, spot: tuple[float, float], size: float) -> str:
+        """Return the line of a type with its glyph, and the type's name, beside a spot."""
         x, y = spot
         fill, record = colour(word, self.theme), TYPES[word]
         end = x + _KEY_WIDE
@@ -86,15 +92,15 @@ class Column:
 
 
 def to_sheet(svg: str, size: Size, caption: Caption, theme: Theme = "light") -> str:
-    """Return the picture on its sheet; `svg` is one of `to_svg` of that size and theme."""
+    """Return the chart on its sheet; `svg` is one of `to_svg` of that size and theme."""
     narrow = size[0] < NARROW
     margin = _NARROW_MARGIN if narrow else _MARGIN
     column = Column(size[0], margin, theme, margin - 6, [])
     column.rule(caption.accent)
     column.text(caption.title, 19 if narrow else 25, bold=True)
     column.y += 4
-    for at, said in enumerate(caption.sentences):
-        column.text(said, 13 if narrow else 15, look="muted" if at else "ink")
+    for at, sentence in enumerate(caption.sentences):
+        column.text(sentence, 13 if narrow else 15, look="muted" if at else "ink")
     column.y += _GAP
     column.parts.append(svg.replace("<svg ", f'<svg y="{pixels(column.y)}" ', 1))
     column.y += size[1] + _GAP / 2
@@ -133,11 +139,12 @@ def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> list[
         if lines and text_width(longer, size, bold=bold) <= room:
             lines[-1] = longer
         else:
-            lines += _cut(word, room, size, bold=bold)
+            lines += pieces_of(word, room, size, bold=bold)
     return lines
 
 
-def _cut(word: str, room: float, size: float, *, bold: bool) -> list[str]:
+def pieces_of(word: str, room: float, size: float, *, bold: bool) -> list[str]:
+    """Return a word in pieces of at most `room` pixels."""
     pieces = [""]
     for letter in word:
         if pieces[-1] and text_width(pieces[-1] + letter, size, bold=bold) > room:

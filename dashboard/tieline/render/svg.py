@@ -59,7 +59,7 @@ def to_svg(
     titles = _titles(picture)
     body = [
         f'<rect width="{width}" height="{height}" fill="{sheet.paint("background")}"/>',
-        *(_layer(layer, titles, picture.lit) for layer in _layers(picture, sheet)),
+        *(_layer(layer, titles, picture.highlighted) for layer in _layers(picture, sheet)),
         *svg_shapes.note(picture, sheet),
     ]
     told = (title or picture.note or picture.view.capitalize(), description)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from tieline.charts.scene import Place, Scene
+from tieline.charts.scene import Point, Scene
 from tieline.charts.theme import Theme, pale
 
 Spot = tuple[float, float]
@@ -45,14 +45,14 @@ class Paper:
         self._middle = [(low + high) / 2 for low, high in ranges]
         self._centre = (picture.size[0] / 2, picture.size[1] / 2)
 
-    def spot(self, place: Place) -> Spot:
+    def spot(self, place: Point) -> Spot:
         """Return a place in pixels."""
         return (
             self._centre[0] + (place[0] - self._middle[0]) * self._scale[0],
             self._centre[1] - (place[1] - self._middle[1]) * self._scale[1],
         )
 
-    def path(self, places: Iterable[Place], *, closed: bool = False) -> str:
+    def path(self, places: Iterable[Point], *, closed: bool = False) -> str:
         """Return the path through these places."""
         return path(map(self.spot, places), closed=closed)
 

@@ -1,4 +1,7 @@
-"""The views by name, and each drawn as a Plotly figure, an SVG or a sheet."""
+"""The views by name, and each drawn as a Plotly figure, an SVG or a sheet.
+
+In: the selected ties, a size and a theme. Out: the text of a JSON or SVG file.
+"""
 
 import json
 from collections.abc import Callable
@@ -30,18 +33,18 @@ CHARTS: dict[str, Callable[[SelectedTies, Size], Scene]] = {
     "matrix": matrix.build,
     "timeline": timeline.build,
 }
-"""The views that are drawn, each with what draws it."""
+"""The views that are drawn as charts, each with what builds its scene."""
 
 BY_FOCUS = ("timeline",)
 """The views that are drawn otherwise for an actor in focus: with a row for each partner."""
 
 PAIR = vocabulary.PAIR
 FIGURES = {**CHARTS, PAIR: pair.build}
-"""All that is served as a figure: the views, and the story of the pair in focus."""
+"""All that is served as a figure: the views, and the history of the pair in focus."""
 
 
 def drawn_words(selection: Selection) -> Selection:
-    """The words that decide a picture: a timeline has a row for each partner of who is in focus."""
+    """Return the parameters that decide a chart; a timeline is of the actor in focus."""
     of_actor = selection.view in BY_FOCUS and "|" not in selection.focus
     kept = of_actor or selection.view == PAIR
     bare = without_drawing(selection)
@@ -55,26 +58,28 @@ def drawn_words(selection: Selection) -> Selection:
 
 def draw_json(selected: SelectedTies, size: Size, theme: Theme) -> str:
     """Return the Plotly figure of the selection's view as JSON."""
-    picture = FIGURES[selected.selection.view](selected, size)
-    made = figure(picture, theme)
-    if selected.selection.view != PAIR and not picture.axis:
+    scene = FIGURES[selected.selection.view](selected, size)
+    plotly = figure(scene, theme)
+    if selected.selection.view != PAIR and not scene.axis:
         spans = edge_days(selected)
+        meta = plotly["layout"]["meta"]
         # With the days of each line a page can answer a change of dates before the server does.
-        made["layout"]["meta"]["days"] = [spans[edge] for edge in made["layout"]["meta"]["edges"]]
-    return json.dumps(made, separators=(",", ":"))
+        meta["days"] = [spans[edge] for edge in meta["edges"]]
+    return json.dumps(plotly, separators=(",", ":"))
 
 
-def _scene(selected: SelectedTies, size: Size) -> Scene:
-    made = FIGURES[selected.selection.view](selected, size)
+def highlighted_scene(selected: SelectedTies, size: Size) -> Scene:
+    """Return the scene of the selection's view, with what the publisher highlights."""
+    scene = FIGURES[selected.selection.view](selected, size)
     return highlighted(
-        made, names_at_level(selected.dossier, selected.selection, selected.selection.highlight)
+        scene, names_at_level(selected.dossier, selected.selection, selected.selection.highlight)
     )
 
 
 def draw_svg(selected: SelectedTies, size: Size, theme: Theme | None) -> str:
     """Return the chart of the selection's view as SVG; without a theme it follows a page."""
-    scene = _scene(selected, size)
-    words = _title_and_description(selected)
+    scene = highlighted_scene(selected, size)
+    words = title_and_description(selected)
     return to_svg(scene, theme=theme or "light", themed=theme is None, **words)
 
 
@@ -82,20 +87,19 @@ def draw_sheet(selected: SelectedTies, size: Size, theme: Theme, *, caption: Cap
     """Return the chart on its sheet, or on a card where it has the size of one, as SVG."""
     card = size == PREVIEW
     wide, high = DRAWN if card else size
-    # A pair's story is as high as what it tells; a sheet needs no more.
-    picture = _scene(selected, (wide, 0 if selected.selection.view == PAIR else high))
-    made = to_svg(picture, theme=theme, themed=False, **_title_and_description(selected))
-    return (to_preview if card else to_sheet)(made, picture.size, caption, theme)
+    # A pair's history is as high as its rows; a sheet needs no more.
+    scene = highlighted_scene(selected, (wide, 0 if selected.selection.view == PAIR else high))
+    svg = to_svg(scene, theme=theme, themed=False, **title_and_description(selected))
+    return (to_preview if card else to_sheet)(svg, scene.size, caption, theme)
 
 
-def _title_and_description(selected: SelectedTies) -> dict[str, str]:
-    """Return what a picture is called and says to those who do not see it."""
-    story = (
-        pair_history(selected, selected.selection.focus)
-        if selected.selection.view == PAIR
-        else None
-    )
-    if story is not None:
-        return {"title": headline(story), "description": " ".join(chronicle(story)) or story.lead}
-    said = sentence(selected)
-    return {"title": selected.dossier.about.title, "description": said}
+def title_and_description(selected: SelectedTies) -> dict[str, str]:
+    """Return the title of a chart, and its description for those who do not see it."""
+    selection = selected.selection
+    history = pair_history(selected, selection.focus) if selection.view == PAIR else None
+    if history is not None:
+        return {
+            "title": headline(history),
+            "description": " ".join(chronicle(history)) or history.lead,
+        }
+    return {"title": selected.dossier.about.title, "description": sentence(selected)}

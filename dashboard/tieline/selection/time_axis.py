@@ -1,7 +1,7 @@
 """Lay out the broken axis of the date control: bins where ties begin and end, breaks elsewhere.
 
-In: a dossier. Out: calendar cells in order, each with the ties that begin in it, and the days that
-the slider's two handles stand for.
+In: a dossier. Out: calendar cells in order, each with the ties that begin in it, and the
+values of the slider's two handles.
 
 A tie is counted in the bin that holds its first counted day. A tie dated only to a month or a year
 has the first day of that unit; where the axis shows single days there, their first bin is kept for
@@ -149,19 +149,6 @@ def _label_rank(bins: Sequence[Bin], i: int) -> tuple[int, int, int]:
 # The slider
 
 
-def bin_of(axis: TimeAxis, day: int) -> int | None:
-    """Return the index of the bin in which a day lies; None in a break or beyond the ends."""
-    at = bisect_right(axis.bins, day, key=lambda step: step.first_day) - 1
-    return at if at >= 0 and day <= axis.bins[at].last_day else None
-
-
-def window(axis: TimeAxis, left: int, right: int) -> tuple[int | None, int | None]:
-    """Return the days that two handles stand for; None at an end of the axis: unbounded."""
-    low, high = sorted((left, right))
-    first = axis.bins[low].first_day if low > 0 else None
-    return first, axis.bins[high].last_day if high < len(axis.bins) - 1 else None
-
-
 def slider_values(axis: TimeAxis, selection: Selection) -> tuple[int, int]:
     """Return the bins that hold the first and last chosen day, or the nearest ones outside them."""
     left, right = 0, max(len(axis.bins) - 1, 0)
@@ -172,21 +159,6 @@ def slider_values(axis: TimeAxis, selection: Selection) -> tuple[int, int]:
         before = bisect_left(axis.bins, selection.to_day, key=lambda step: step.last_day)
         right = min(before, right)
     return left, right
-
-
-def moved(axis: TimeAxis, selection: Selection, left: int, right: int) -> Selection:
-    """Return the selection after the handles were moved to `left` and `right`.
-
-    Only a handle that really moved rewrites its day: a typed day finer than its bin stays.
-    """
-    low, high = sorted((left, right))
-    was_low, was_high = slider_values(axis, selection)
-    first, last = window(axis, low, high)
-    kept_first = selection.from_day if low == was_low else first
-    kept_last = selection.to_day if high == was_high else last
-    if kept_first is not None and kept_last is not None and kept_first > kept_last:
-        kept_first, kept_last = first, last
-    return selection.with_(from_day=kept_first, to_day=kept_last)
 
 
 def inside(axis: TimeAxis, selection: Selection) -> tuple[bool, ...]:

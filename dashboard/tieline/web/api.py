@@ -1,43 +1,56 @@
-"""The reader's routes that are no page: figures, data, health. In: a request. Out: an answer."""
+"""Answer the reader's routes that are no page: figures, data, health.
+
+In: the context and requests. Out: JSON, SVG, PNG and files of data.
+"""
 
 from dataclasses import asdict
 from http import HTTPStatus
+from threading import Lock
 
 from flask import Blueprint, Response, abort, jsonify, request
 
+from tieline.charts.scene import Size
 from tieline.charts.theme import Theme
 from tieline.data.repository import Snapshot
 from tieline.data.vocabulary import PAIR
 from tieline.narrative.caption import as_of, caption_of, file_name
 from tieline.narrative.pair_history import pair_history
 from tieline.render.files import EXPORTS
+from tieline.render.png import to_png
 from tieline.render.views import FIGURES, drawn_words
 from tieline.selection.parameters import ParameterError
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection, without_drawing
 from tieline.web.context import Context
+from tieline.web.drawing_queue import HasLeft, draw_in_turn
 from tieline.web.figure_params import Format, read_format
-from tieline.web.responses import tagged
-from tieline.web.versions import asked
+from tieline.web.request_log import request_query
+from tieline.web.responses import keyed_response
+from tieline.web.versions import selected_at
+
+ONE_SHEET = Lock()
+"""Held while a sheet is made for a PNG: two at once take twice as long, and hold up all else."""
 
 MIMES = {"json": "application/json", "svg": "image/svg+xml", "png": "image/png"}
 
 
 def routes(context: Context) -> Blueprint:
-    """The figure, data and health routes of one dossier."""
+    """Build the figure, data and health routes of one dossier."""
     answers = Blueprint("answers", __name__)
 
     @answers.get("/figure/<view>.<any(json, svg, png):form>")
     def figure(view: str, form: str) -> Response:
         if view not in FIGURES:
             abort(HTTPStatus.NOT_FOUND)
-        answer = _figure(context, view, form)
+        answer = figure_response(context, view, form)
         answer.vary.add("Prefer")
         return answer
 
     @answers.get("/data/<name>")
     def data(name: str) -> Response:
-        return _data(context, name)
+        if name not in EXPORTS:
+            abort(HTTPStatus.NOT_FOUND)
+        return data_response(context, name)
 
     @answers.get("/healthz")
     def healthz() -> Response:
@@ -46,39 +59,43 @@ def routes(context: Context) -> Blueprint:
     return answers
 
 
-def health(state: Snapshot) -> dict[str, object]:
-    """What `/healthz` says: the served version, its counts, and what is wrong with the tables."""
-    dossier = state.dossier
+def health(snapshot: Snapshot) -> dict[str, object]:
+    """Return the served version, its counts, and what is wrong with the tables."""
+    dossier = snapshot.dossier
     return {
-        "status": state.status,
+        "status": snapshot.status,
         "version": dossier.version,
         "ties": len(dossier.ties),
         "actors": len(dossier.actors),
-        "problems": [asdict(problem) for problem in state.problems],
+        "problems": [asdict(problem) for problem in snapshot.problems],
     }
 
 
-def _figure(context: Context, view: str, form: str) -> Response:
-    query, format_, wrong = read_format(_query())
-    state, selected, problems = asked(context, query)
-    if wrong or (problems and not _lenient()):
-        return _bad_words([*problems, *wrong])
+def figure_response(context: Context, view: str, form: str) -> Response:
+    """Answer with the figure that the request's query selects; 400 for one that cannot be read."""
+    query, format_, format_problems = read_format(request_query())
+    snapshot, selected, problems = selected_at(context, query)
+    # A client that prefers leniency gets parameters left out, as on pages (RFC 7240).
+    lenient = "handling=lenient" in request.headers.get("Prefer", "")
+    if format_problems or (problems and not lenient):
+        return problems_response([*problems, *format_problems])
     focus = selected.selection.focus
     if view == PAIR and pair_history(selected, focus) is None:
-        return _bad_words([*problems, _no_pair(focus)])
+        message = f"focus: '{focus}' is no pair. Write two names of actors.csv as A|B."
+        return problems_response([*problems, ParameterError("focus", focus, message)])
     selected = selected.with_(view=view)
     if form == "png" or (form == "svg" and format_.sheet):
-        return _sheet(context, state, selected, form, format_=format_)
-    return _bare(context, selected, form, format_=format_)
+        return sheet_response(context, snapshot, selected, form, format_=format_)
+    return chart_response(context, selected, form, size=format_.size)
 
 
-def _bare(context: Context, selected: SelectedTies, form: str, *, format_: Format) -> Response:
-    """Answer the chart alone, as pages and notebooks draw it."""
+def chart_response(context: Context, selected: SelectedTies, form: str, *, size: Size) -> Response:
+    """Answer with the chart alone, as pages and notebooks draw it."""
     selection = selected.selection
-    theme, size = _theme(selection), format_.size
+    theme = concrete_theme(selection)
     draw = context.figure_json if form == "json" else context.figure_svg
     words = drawn_words(selection).to_query()
-    return tagged(
+    return keyed_response(
         context,
         ("figure", form, selected.dossier.version, words, size, theme),
         lambda: draw(selected, size, theme),
@@ -87,69 +104,60 @@ def _bare(context: Context, selected: SelectedTies, form: str, *, format_: Forma
     )
 
 
-def _sheet(
-    context: Context, state: Snapshot, selected: SelectedTies, form: str, *, format_: Format
+def sheet_response(
+    context: Context, snapshot: Snapshot, selected: SelectedTies, form: str, *, format_: Format
 ) -> Response:
-    """Answer the chart as it is printed, under a name that tells what it is; saved by `sheet=1`."""
+    """Answer with the chart on its sheet, as a file with a name; downloaded with `sheet=1`."""
     root = request.host_url
-    theme, words = _theme(selected.selection), selected.selection.to_query()
+    theme, words = concrete_theme(selected.selection), selected.selection.to_query()
 
-    def write() -> bytes:
-        caption = caption_of(selected, root, state.kept)
-        if form == "svg":
-            return context.sheet_svg(selected, format_.size, theme, caption)
-        return context.sheet_png(selected, format_.size, theme, caption, scale=format_.scale)
+    def svg() -> bytes:
+        caption = caption_of(selected, root, snapshot.kept)
+        return context.sheet_svg(selected, format_.size, theme, caption)
 
-    day = as_of(selected, state.kept)
-    answer = tagged(
+    def png(is_abandoned: HasLeft) -> bytes:
+        with ONE_SHEET:
+            sheet = svg().decode()
+        return to_png(sheet, format_.scale, is_abandoned)
+
+    day = as_of(selected, snapshot.kept)
+    key = ("sheet", form, selected.dossier.version, words, format_, root, day)
+    answer = keyed_response(
         context,
-        ("sheet", form, selected.dossier.version, words, format_, root, day),
-        write,
+        key,
+        svg if form == "svg" else lambda: draw_in_turn((id(context), key), png),
         mime=MIMES[form],
         pinned=bool(selected.selection.version),
     )
-    how = "attachment" if format_.sheet else "inline"
+    disposition = "attachment" if format_.sheet else "inline"
     name = file_name(selected, form)
-    answer.headers["Content-Disposition"] = f'{how}; filename="{name}"'
+    answer.headers["Content-Disposition"] = f'{disposition}; filename="{name}"'
     return answer
 
 
-def _theme(selection: Selection) -> Theme:
+def concrete_theme(selection: Selection) -> Theme:
+    """Return the theme of a figure outside a page, where there is none to follow."""
     return "dark" if selection.theme == "dark" else "light"
 
 
-def _query() -> str:
-    return request.query_string.decode("utf-8", "replace")
-
-
-def _no_pair(focus: str) -> ParameterError:
-    said = f"focus: '{focus}' is no pair. Write two names of actors.csv as A|B."
-    return ParameterError("focus", focus, said)
-
-
-def _lenient() -> bool:
-    """Whether words that cannot be read are to be left out, as pages do (RFC 7240)."""
-    return "handling=lenient" in request.headers.get("Prefer", "")
-
-
-def _data(context: Context, name: str) -> Response:
-    export = EXPORTS.get(name)
-    if export is None:
-        abort(HTTPStatus.NOT_FOUND)
-    state, selected, problems = asked(context, _query())
+def data_response(context: Context, name: str) -> Response:
+    """Answer with the selected ties as a file of one export; 400 for a query that is malformed."""
+    export = EXPORTS[name]
+    snapshot, selected, problems = selected_at(context, request_query())
     if problems:
-        return _bad_words(problems)
+        return problems_response(problems)
     words = without_drawing(selected.selection).to_query()
-    return tagged(
+    return keyed_response(
         context,
-        ("data", name, state.dossier.version, words),
+        ("data", name, snapshot.dossier.version, words),
         lambda: export.from_selected(selected),
         mime=export.mime,
         pinned=bool(selected.selection.version),
     )
 
 
-def _bad_words(problems: list[ParameterError]) -> Response:
+def problems_response(problems: list[ParameterError]) -> Response:
+    """Answer 400 with each parameter that cannot be read, its value and a message."""
     answer = jsonify(
         {
             "problems": [

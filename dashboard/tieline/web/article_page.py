@@ -1,12 +1,12 @@
-"""The articles' pages: what each is, its picture, its claims by paragraph beside its text if there.
+"""Build the pages of the articles: record, charts, and claims by paragraph beside the text.
 
-In: the context, an article's id. Out: HTML by templates that escape every text.
+In: the context and an article's id. Out: HTML by templates that escape every text.
 """
 
 from http import HTTPStatus
 from typing import Any
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, render_template
 from markupsafe import Markup
 
 from tieline.charts.scene import Size
@@ -26,65 +26,72 @@ from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 from tieline.selection.urls import article_url, articles_url, explorer_url
 from tieline.web.context import Context
-from tieline.web.passages import numbered
+from tieline.web.passages import cited_paragraphs
+from tieline.web.request_log import request_query
+
+WIDE: Size = (1060, 480)
+NARROW: Size = (360, 480)
+"""Width and height of the two charts that are sent, in px; the page shows the one that fits."""
 
 
 def routes(context: Context) -> Blueprint:
-    """The list of the articles, and a page for each."""
+    """Build the routes of the list of articles, and of a page for each."""
     pages = Blueprint("articles", __name__)
 
     @pages.get("/articles")
     def articles() -> str:
-        return _articles(context.current().dossier)
+        return article_list(context.current().dossier)
 
     @pages.get("/articles/<id_>")
     def article(id_: str) -> str:
         if id_ not in context.current().dossier.articles:
             abort(HTTPStatus.NOT_FOUND)
-        return _article(context, id_)
+        return article_page(context, id_)
 
     return pages
 
 
-def _articles(dossier: Dossier) -> str:
-    found = [record(dossier, article) for article in by_date(dossier.articles.values())]
-    return _page(
+def article_list(dossier: Dossier) -> str:
+    """Build the page that lists all articles with their numbers of claims."""
+    records = [record(dossier, article) for article in by_date(dossier.articles.values())]
+    return fill_template(
         "articles.html",
         dossier,
         title=articles_title(dossier),
-        records=found,
-        most=max((one.claims for one in found), default=0) or 1,
+        records=records,
+        most=max((one.claims for one in records), default=0) or 1,
         covered=summary.coverage(dossier),
     )
 
 
-def _article(context: Context, id_: str) -> str:
-    theme, dossier = _theme(), context.current().dossier
-    alone = Selection(sources=(id_,), theme=theme)
-    selected = select(dossier, alone)
-    found = coverage(dossier, id_)
-    parts = numbered(dossier, id_, theme)
-    bare = set(found.bare)
-    return _page(
+def article_page(context: Context, id_: str) -> str:
+    """Build the page of an article: its record, its charts, its claims by paragraph."""
+    theme, dossier = page_theme(), context.current().dossier
+    this_article = Selection(sources=(id_,), theme=theme)
+    selected = select(dossier, this_article)
+    claimed = coverage(dossier, id_)
+    parts = cited_paragraphs(dossier, id_, theme)
+    bare = set(claimed.bare)
+    return fill_template(
         "article.html",
         dossier,
         record=record(dossier, dossier.articles[id_]),
-        found=found,
-        covered=coverage_sentence(found),
-        textless=missing_text_note(dossier.articles[id_], found),
+        coverage=claimed,
+        covered=coverage_sentence(claimed),
+        textless=missing_text_note(dossier.articles[id_], claimed),
         paragraphs=parts,
         bare=[part for part in parts if part.number in bare],
-        alone=explorer_url(alone),
-        # Made by our own writer, which escapes every text.
-        pictures=[
+        chart_address=explorer_url(this_article),
+        # The SVG writer escapes every text.
+        charts=[
             Markup(context.figure_svg(selected, size, None).decode()) for size in (WIDE, NARROW)
         ],
     )
 
 
-def _page(template: str, dossier: Dossier, **values: Any) -> str:
-    """Fill a template with its values and what every page shows."""
-    theme = _theme()
+def fill_template(template: str, dossier: Dossier, **values: Any) -> str:
+    """Fill a template with its values and what the pages of all articles show."""
+    theme = page_theme()
     opening = Selection.from_query(dossier.about.opening, dossier)
     return render_template(
         template,
@@ -101,10 +108,6 @@ def _page(template: str, dossier: Dossier, **values: Any) -> str:
     )
 
 
-def _theme() -> str:
-    return Selection.from_query(request.query_string.decode("utf-8", "replace")).theme
-
-
-WIDE: Size = (1060, 480)
-NARROW: Size = (360, 480)
-"""The two sizes that are sent; the page shows the one that fits."""
+def page_theme() -> str:
+    """Return the theme that the request names, `auto` without one."""
+    return Selection.from_query(request_query()).theme

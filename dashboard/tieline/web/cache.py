@@ -1,21 +1,24 @@
-"""Answers that were written once, kept in memory up to a number of bytes."""
+"""Keep answers that were written once in memory, up to a number of bytes.
+
+In: a key and a function that writes the answer. Out: the answer's bytes.
+"""
 
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
 
-ROOM = 32_000_000
-"""Bytes of answers that are kept: some 400 pictures of 40 actors, 30 of 180."""
+CAPACITY = 32_000_000
+"""Bytes of answers that are kept: some 400 charts of 40 actors, 30 of 180."""
 
-LEAST = 2_000
-"""Bytes that each answer is counted as at least: its key and its place take room, too."""
+SMALLEST_ENTRY = 2_000
+"""Bytes that each answer is counted as at least: its key and its entry take memory, too."""
 
 
 class ResponseCache:
-    """The answers asked for last, by keys that name all that they say. Safe to use from threads."""
+    """The answers used last, by keys that name all they depend on. Safe to use from threads."""
 
     def __init__(self) -> None:
-        """Start without any."""
+        """Start empty."""
         self._lock = threading.Lock()
         self._answers: OrderedDict[tuple[object, ...], bytes] = OrderedDict()
         self._bytes = 0
@@ -23,7 +26,7 @@ class ResponseCache:
     def get_or_write(self, key: tuple[object, ...], write: Callable[[], bytes]) -> bytes:
         """Return the answer of a key, written where it is not kept.
 
-        What was not asked for longest makes room.
+        The answers that were used least recently are dropped for it.
         """
         with self._lock:
             if key in self._answers:
@@ -32,13 +35,14 @@ class ResponseCache:
         answer = write()
         with self._lock:
             if key in self._answers:
-                self._bytes -= _weight(self._answers.pop(key))
+                self._bytes -= counted_size(self._answers.pop(key))
             self._answers[key] = answer
-            self._bytes += _weight(answer)
-            while self._bytes > ROOM:
-                self._bytes -= _weight(self._answers.popitem(last=False)[1])
+            self._bytes += counted_size(answer)
+            while self._bytes > CAPACITY:
+                self._bytes -= counted_size(self._answers.popitem(last=False)[1])
         return answer
 
 
-def _weight(answer: bytes) -> int:
-    return max(len(answer), LEAST)
+def counted_size(answer: bytes) -> int:
+    """Return the bytes that an answer counts towards the capacity."""
+    return max(len(answer), SMALLEST_ENTRY)

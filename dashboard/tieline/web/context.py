@@ -1,4 +1,4 @@
-"""What the reader's routes share: the dossier in its newest state, and the answers kept of it.
+"""Hold what the reader's routes share: the repository, and the answers that were written of it.
 
 In: a repository. Out: snapshots, and charts as bytes, each drawn once for a version and selection.
 """
@@ -24,28 +24,30 @@ class Context:
     cache: ResponseCache = field(default_factory=ResponseCache)
 
     def current(self) -> Snapshot:
-        """Return the newest good state of the dossier."""
+        """Return the newest good snapshot of the dossier."""
         return self.repository.current()
 
     def snapshot(self, version: str = "") -> Snapshot:
-        """Return the state of a version; raises VersionError where it is not kept."""
+        """Return the snapshot of a version; raises VersionError where it is not kept."""
         return self.repository.snapshot(version)
 
     def figure_json(self, selected: SelectedTies, size: Size, theme: Theme) -> bytes:
         """Return the Plotly figure of the selection's view as JSON."""
-        return self._drawn(
+        return self._draw_once(
             selected, ("json", size, theme), lambda: draw_json(selected, size, theme)
         )
 
     def figure_svg(self, selected: SelectedTies, size: Size, theme: Theme | None) -> bytes:
         """Return the chart of the selection's view as SVG; without a theme it follows a page."""
-        return self._drawn(selected, ("svg", size, theme), lambda: draw_svg(selected, size, theme))
+        return self._draw_once(
+            selected, ("svg", size, theme), lambda: draw_svg(selected, size, theme)
+        )
 
     def sheet_svg(
         self, selected: SelectedTies, size: Size, theme: Theme, caption: Caption
     ) -> bytes:
-        """Return the chart on its sheet, with all that is printed around it, as SVG."""
-        return self._drawn(
+        """Return the chart on its sheet, with caption and legend, as SVG."""
+        return self._draw_once(
             selected,
             ("sheet", size, theme, caption),
             lambda: draw_sheet(selected, size, theme, caption=caption),
@@ -60,12 +62,12 @@ class Context:
         *,
         scale: int = 1,
     ) -> bytes:
-        """Return the same sheet as PNG of `scale` pixels a unit; what is kept is its SVG."""
+        """Return the same sheet as PNG of `scale` pixels a unit; only its SVG is kept."""
         return to_png(self.sheet_svg(selected, size, theme, caption).decode(), scale)
 
-    def _drawn(
-        self, selected: SelectedTies, how: tuple[object, ...], draw: Callable[[], str]
+    def _draw_once(
+        self, selected: SelectedTies, options: tuple[object, ...], draw: Callable[[], str]
     ) -> bytes:
         words = drawn_words(selected.selection).to_query()
-        key = (selected.dossier.version, words, *how)
+        key = (selected.dossier.version, words, *options)
         return self.cache.get_or_write(key, lambda: draw().encode())

@@ -1,4 +1,4 @@
-"""What a reader can download of a selection: the citation, and the files with their addresses."""
+"""List what a reader can download of a selection: the citation, and each file with its address."""
 
 from dataclasses import dataclass
 
@@ -22,17 +22,17 @@ DATA_FILES = (
 
 @dataclass(frozen=True, slots=True)
 class Downloads:
-    """The citation of a view, and its files: what each is called and where it is."""
+    """The citation of a view, and its files as pairs of label and address."""
 
     citation: str
     files: tuple[tuple[str, str], ...]
 
 
 def downloads(selected: SelectedTies) -> Downloads:
-    """Return what `templates/take.html` writes."""
-    pictures = PICTURE_FILES if selected.selection.view in FIGURES else ()
-    files = [(label, figure_url(selected.selection, form)) for form, label, _ in pictures]
-    # No words choose the claims of one pair alone, so that its page offers its picture only.
-    data = DATA_FILES if selected.selection.view != PAIR else ()
-    files += [(label, data_url(selected.selection, name)) for name, label, _ in data]
+    """Return what `templates/take.html` shows."""
+    chart_files = PICTURE_FILES if selected.selection.view in FIGURES else ()
+    files = [(label, figure_url(selected.selection, form)) for form, label, _ in chart_files]
+    # No parameters select the claims of one pair alone, so that its page offers its chart only.
+    data_files = DATA_FILES if selected.selection.view != PAIR else ()
+    files += [(label, data_url(selected.selection, name)) for name, label, _ in data_files]
     return Downloads(citation(selected), tuple(files))

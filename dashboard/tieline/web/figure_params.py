@@ -1,7 +1,7 @@
-"""What is asked of a figure besides the selection: its size, its density, whether on a sheet.
+"""Read the parameters of a figure besides the selection: its size, its scale, whether on a sheet.
 
-In: a query string. Out: the rest of it, a `Format`, and a problem for each of its words that cannot
-be read.
+In: a query string. Out: the rest of the query, a `Format`, and a problem for each of its parameters
+that cannot be read.
 """
 
 import re
@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
 from tieline.charts.scene import DESIGN_SIZE, Size
-from tieline.render.card import PREVIEW
 from tieline.selection.parameters import ParameterError
 
 SMALLEST, LARGEST = 240, 2400
+"""Pixels of the shortest and of the longest side that is drawn."""
 
 _SIZE = re.compile(r"([1-9][0-9]{2,3})x([1-9][0-9]{2,3})", re.ASCII)
 _SCALES = {"1": 1, "2": 2}
@@ -26,49 +26,43 @@ class Format:
     scale: int = 1
     sheet: bool = False
 
-    @property
-    def preview(self) -> bool:
-        """Whether it is as large as a card, on which all is to find its place."""
-        return self.size == PREVIEW
-
 
 def read_format(query: str) -> tuple[str, Format, list[ParameterError]]:
-    """Return the selection's query, and what was taken from it."""
+    """Return the query without the format's parameters, the format, and the problems with it."""
     pairs = parse_qsl(query, keep_blank_values=True)
-    ours = {
+    given = {
         "size": [value for word, value in pairs if word == "size"],
         "scale": [value for word, value in pairs if word == "scale"],
     }
     sheet = ("sheet", "1") in pairs
-    if not sheet and not any(ours.values()):
+    if not sheet and not any(given.values()):
         return query, Format(), []
-    sizes, scales = (",".join(values) if values else None for values in ours.values())
-    size, scale = _size(sizes), 1 if scales is None else _SCALES.get(scales, 0)
-    problems = [] if size else [_size_problem(sizes or "")]
-    problems += [] if scale else [_scale_problem(scales or "")]
-    rest = [pair for pair in pairs if pair[0] not in ours and pair != ("sheet", "1")]
+    sizes, scales = (",".join(values) if values else None for values in given.values())
+    size = DESIGN_SIZE if sizes is None else parse_size(sizes)
+    scale = 1 if scales is None else _SCALES.get(scales, 0)
+    problems = []
+    if size is None:
+        problem = (
+            f"size: '{sizes}' is not a width and a height in pixels from {SMALLEST} to {LARGEST}. "
+            "Write for example 1100x760."
+        )
+        problems.append(ParameterError("size", sizes or "", problem))
+    if not scale:
+        problem = f"scale: '{scales}' is neither 1 nor 2. Write scale=2 for twice as many pixels."
+        problems.append(ParameterError("scale", scales or "", problem))
+    rest = [pair for pair in pairs if pair[0] not in given and pair != ("sheet", "1")]
     return urlencode(rest), Format(size or DESIGN_SIZE, scale or 1, sheet), problems
 
 
-def _size(text: str | None) -> Size | None:
-    if text is None:
-        return DESIGN_SIZE
-    found = _SIZE.fullmatch(text)
-    if not found:
+def parse_size(text: str) -> Size | None:
+    """Parse a width and a height in pixels; None where they are malformed or out of range.
+
+    >>> parse_size("1100x760"), parse_size("1100x20")
+    ((1100, 760), None)
+    """
+    match = _SIZE.fullmatch(text)
+    if not match:
         return None
-    width, height = int(found[1]), int(found[2])
-    inside = SMALLEST <= min(width, height) <= max(width, height) <= LARGEST
-    return (width, height) if inside else None
-
-
-def _size_problem(text: str) -> ParameterError:
-    message = (
-        f"size: '{text}' is not a width and a height in pixels from {SMALLEST} to {LARGEST}. "
-        "Write for example 1100x760."
-    )
-    return ParameterError("size", text, message)
-
-
-def _scale_problem(text: str) -> ParameterError:
-    message = f"scale: '{text}' is neither 1 nor 2. Write scale=2 for twice as many pixels."
-    return ParameterError("scale", text, message)
+    width, height = int(match[1]), int(match[2])
+    in_range = SMALLEST <= min(width, height) <= max(width, height) <= LARGEST
+    return (width, height) if in_range else None

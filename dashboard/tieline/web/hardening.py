@@ -1,7 +1,7 @@
-"""What the reader's program refuses, and how: plain answers, never a traceback.
+"""Refuse what the reader's program does not expect, by plain answers and never a traceback.
 
-In: the Dash program with all its routes. Out: 404 for every address that was not meant, 405 for a
-wrong method, 400 for a body that no page of ours posts; one line of log at most.
+In: the Dash program with all its routes. Out: 404 for every unknown address, 405 for a wrong
+method, 400 for a body that no page of the program posts; one line of the log at most.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -19,15 +19,15 @@ from werkzeug.routing import Map
 
 from tieline.selection.selection import Selection
 from tieline.selection.urls import explorer_url
-from tieline.web.hosts import bare, host
-from tieline.web.request_log import log_reason, request_id
+from tieline.web.hosts import host, without_port
+from tieline.web.request_log import log_reason, request_id, request_query
 
 LARGEST = 2_000_000
-"""Bytes of a body; the explorer's own have some thousand."""
+"""Bytes of a request's body; the explorer's own have some thousand."""
 
 
-class _Part(BaseModel):
-    """A property of a component, with its value where that is asked or given."""
+class Property(BaseModel):
+    """A property of a component, with its value where the body carries one."""
 
     model_config = ConfigDict(strict=True)
 
@@ -36,127 +36,140 @@ class _Part(BaseModel):
     value: JsonValue = None
 
 
-Parts = Sequence[_Part | list[_Part]]
-"""Single parts; a list of parts stands for all whose ids fit a pattern."""
+Properties = Sequence[Property | list[Property]]
+"""Single properties; a list of them stands for all components whose ids match a pattern."""
 
 
-class _Body(BaseModel):
+class CallbackRequest(BaseModel):
+    """The body that Dash's script posts to run a callback."""
+
     model_config = ConfigDict(strict=True)
 
     output: str
-    outputs: _Part | list[_Part]
-    inputs: list[_Part | list[_Part]]
-    state: list[_Part | list[_Part]] = []
+    outputs: Property | list[Property]
+    inputs: list[Property | list[Property]]
+    state: list[Property | list[Property]] = []
     changedPropIds: list[str]  # noqa: N815 - the name is Dash's
 
 
-def is_sound(raw: bytes, callbacks: Mapping[str, Mapping[str, Any]]) -> bool:
-    """Whether a body asks for a callback of the server, with exactly the parts that it takes."""
+def is_callback_request(raw: bytes, callbacks: Mapping[str, Mapping[str, Any]]) -> bool:
+    """Whether a body names a callback of the server, with exactly its inputs and outputs."""
     try:
-        body = _Body.model_validate_json(raw)
+        body = CallbackRequest.model_validate_json(raw)
     except ValidationError:
         return False
-    asked = callbacks.get(body.output)
-    if asked is None or "callback" not in asked:
+    callback = callbacks.get(body.output)
+    if callback is None or "callback" not in callback:
         return False
-    takes = [*asked["inputs"], *asked["state"]]
-    return _fits([*body.inputs, *body.state], takes) and _answerable(body, asked["output"])
+    given, expected = [*body.inputs, *body.state], [*callback["inputs"], *callback["state"]]
+    return (
+        len(given) == len(expected)
+        and all(map(matches_input, given, expected))
+        and matches_outputs(body, callback["output"])
+    )
 
 
-def _fits(parts: Parts, takes: Sequence[Mapping[str, str]]) -> bool:
-    """Whether the parts are those that a callback takes, in its order."""
-    return len(parts) == len(takes) and all(map(_is, parts, takes))
-
-
-def _is(part: _Part | list[_Part], known: Mapping[str, str]) -> bool:
+def matches_input(given: Property | list[Property], expected: Mapping[str, str]) -> bool:
+    """Whether a property, or a list for a pattern, is the one that a callback takes."""
     # Dash writes a pattern's id as JSON.
-    if known["id"].startswith("{"):
-        return isinstance(part, list) and all(one.property == known["property"] for one in part)
-    return isinstance(part, _Part) and (part.id, part.property) == (known["id"], known["property"])
+    if expected["id"].startswith("{"):
+        return isinstance(given, list) and all(
+            one.property == expected["property"] for one in given
+        )
+    return isinstance(given, Property) and (given.id, given.property) == (
+        expected["id"],
+        expected["property"],
+    )
 
 
-def _answerable(body: _Body, output: Any) -> bool:
-    """Whether the answers have the places that the callback has, or as many as it is told of."""
-    known = output if isinstance(output, list) else [output]
-    places = body.outputs if isinstance(body.outputs, list) else [body.outputs]
-    if isinstance(known[0].component_id, dict):
-        told = [part for part in (*body.inputs, *body.state) if isinstance(part, list)]
-        known = known * len(places)
-        if not isinstance(body.outputs, list) or any(len(part) != len(places) for part in told):
+def matches_outputs(body: CallbackRequest, output: Any) -> bool:
+    """Whether a body's outputs are the callback's; of a pattern, as many as each input list has."""
+    expected = output if isinstance(output, list) else [output]
+    outputs = body.outputs if isinstance(body.outputs, list) else [body.outputs]
+    if isinstance(expected[0].component_id, dict):
+        lists = [given for given in (*body.inputs, *body.state) if isinstance(given, list)]
+        expected = expected * len(outputs)
+        if not isinstance(body.outputs, list) or any(len(one) != len(outputs) for one in lists):
             return False
-    return len(places) == len(known) and all(
-        Output(one.id, one.property) == place for one, place in zip(places, known, strict=True)
+    return len(outputs) == len(expected) and all(
+        Output(one.id, one.property) == known for one, known in zip(outputs, expected, strict=True)
     )
 
 
 CATCH_ALL = "/<path:path>"
 """The endpoint by which Dash answers every unknown path with its page."""
 UNUSED = "/_reload-hash"
-"""What Dash asks while a page is being programmed."""
+"""The endpoint that Dash polls during development."""
 UPDATE = "/_dash-update-component"
+"""The endpoint of all callbacks."""
 SUITES = "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>"
+"""The endpoint of the scripts of all packages of components."""
 
-EDITORS = "/assets/editor/"
+EDITOR_ASSETS = "/assets/editor/"
 
 REASONS = {
     HTTPStatus.BAD_REQUEST: "The request could not be understood.",
     HTTPStatus.NOT_FOUND: "There is nothing at this address.",
     HTTPStatus.METHOD_NOT_ALLOWED: "This address does not take this method.",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The request is too large.",
+    HTTPStatus.SERVICE_UNAVAILABLE: "Too many pictures are asked for at once. Try again soon.",
     HTTPStatus.INTERNAL_SERVER_ERROR: "Something went wrong here. It is not your fault.",
 }
 
 
 class UnknownHostError(BadRequest):
-    """The request asks a host that this program is not."""
+    """The request is for a host that this program does not answer for."""
 
 
 def harden(app: dash.Dash, hosts: Collection[str] = ()) -> None:
-    """Shut every door that Dash leaves open; to be called when all routes are there.
+    """Refuse every request that the program does not expect; to be called after all routes.
 
     Where hosts are named only they are answered; raises ValueError for what is no name of one.
     """
     server: Flask = app.server
-    _answer_to(server, frozenset(map(host, hosts)))
+    refuse_other_hosts(server, frozenset(map(host, hosts)))
     server.config["MAX_CONTENT_LENGTH"] = LARGEST
-    close_what_was_not_meant(server, (CATCH_ALL, UNUSED))
-    _check_bodies(app)
+    close_endpoints(server, (CATCH_ALL, UNUSED))
+    refuse_other_bodies(app)
     not_found_for_missing_assets(server)
-    _keep_the_editors(server)
-    server.register_error_handler(HTTPException, _told)
+    hide_editor_assets(server)
+    server.register_error_handler(HTTPException, error_page)
 
 
-def _answer_to(server: Flask, hosts: Collection[str]) -> None:
+def refuse_other_hosts(server: Flask, hosts: Collection[str]) -> None:
+    """Answer 400 to requests for other hosts than these; to none where none is named."""
+
     @server.before_request
-    def known() -> None:
-        if hosts and bare(request.host) not in hosts:
+    def check_host() -> None:
+        if hosts and without_port(request.host) not in hosts:
             log_reason(f"It is not known as {request.host!r}; name its hosts with --known-as.")
             raise UnknownHostError
 
 
-def close_what_was_not_meant(server: Flask, shut: Collection[str]) -> None:
+def close_endpoints(server: Flask, closed: Collection[str]) -> None:
     """Answer as if these endpoints, Dash's catch-all among them, did not exist."""
 
     @cache
-    def meant() -> Map:
+    def open_routes() -> Map:
         rules = server.url_map.iter_rules()
-        kept = [rule.empty() for rule in rules if rule.endpoint not in shut]
+        kept = [rule.empty() for rule in rules if rule.endpoint not in closed]
         return Map(kept, merge_slashes=False)
 
     @server.before_request
-    def closed() -> None:
+    def match_open_routes() -> None:
         fault = request.routing_exception
-        if request.endpoint in shut or isinstance(fault, MethodNotAllowed):
-            meant().bind_to_environ(request.environ).match()
+        if request.endpoint in closed or isinstance(fault, MethodNotAllowed):
+            open_routes().bind_to_environ(request.environ).match()
 
 
-def _check_bodies(app: dash.Dash) -> None:
+def refuse_other_bodies(app: dash.Dash) -> None:
+    """Answer 400 to bodies that no page of the program posts to Dash's callbacks."""
     server: Flask = app.server
     dispatch: Callable[[], Any] = server.view_functions[UPDATE]
 
     def update() -> Any:
         raw = request.get_data()
-        if not request.is_json or not is_sound(raw, app.callback_map):
+        if not request.is_json or not is_callback_request(raw, app.callback_map):
             log_reason(f"A body of {len(raw)} bytes that no page of ours posts.")
             abort(HTTPStatus.BAD_REQUEST)
         return dispatch()
@@ -165,7 +178,7 @@ def _check_bodies(app: dash.Dash) -> None:
 
 
 def not_found_for_missing_assets(server: Flask) -> None:
-    """A script that no package has is a plain 404."""
+    """Answer 404 for a script that no package of components has."""
     serve = server.view_functions[SUITES]
 
     def suites(**path: str) -> Any:
@@ -177,22 +190,22 @@ def not_found_for_missing_assets(server: Flask) -> None:
     server.view_functions[SUITES] = suites
 
 
-def _keep_the_editors(server: Flask) -> None:
-    """The editor's scripts are no part of the reader's pages."""
+def hide_editor_assets(server: Flask) -> None:
+    """Answer 404 for the editor's scripts, which are no part of the reader's pages."""
 
     @server.before_request
-    def kept() -> None:
-        if request.path.startswith(EDITORS):
+    def check_path() -> None:
+        if request.path.startswith(EDITOR_ASSETS):
             abort(HTTPStatus.NOT_FOUND)
 
 
-def _told(error: HTTPException) -> Any:
-    """Return the page that says what is wrong, with the headers that the fault brings."""
+def error_page(error: HTTPException) -> Response:
+    """Build the page that says what is wrong, with the headers that the error brings."""
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     reason = REASONS.get(HTTPStatus(status), "The request could not be answered.")
     if isinstance(error, UnknownHostError):
         reason = "This program is not known by this name."
-    theme = Selection.from_query(request.query_string.decode("utf-8", "replace")).theme
+    theme = Selection.from_query(request_query()).theme
     home = "/" if theme == "auto" else explorer_url(Selection(theme=theme))
     page = render_template(
         "error.html",

@@ -1,7 +1,7 @@
-"""By which names the program is known, and in whose pages its embeds may stand.
+"""Read which hosts the program answers for, and which origins may frame its embeds.
 
-In: names of hosts and origins as a user writes them, and where the program listens. Out: the same
-as browsers write them, or one sentence on what is wrong.
+In: names of hosts and origins as a user writes them, and the address that the program listens at.
+Out: the same as browsers write them, or one sentence on what is wrong.
 """
 
 import re
@@ -27,20 +27,20 @@ class AllowedHosts:
 
 
 def host(text: str) -> str:
-    """Return a host's name as it is compared; raises ValueError with what is wrong.
+    """Normalize the name of a host; raises ValueError with what is wrong.
 
     >>> host("Charts.Example.org")
     'charts.example.org'
     """
     name = text.casefold()
-    if not re.fullmatch(_NAME, name) and not _is_address(bare(name)):
+    if not re.fullmatch(_NAME, name) and not _is_address(without_port(name)):
         remedy = "Write the name alone, as in charts.example.org."
         raise ValueError(f"'{text}' is not the name of a host. {remedy}")
-    return bare(name)
+    return without_port(name)
 
 
 def origin(text: str) -> str:
-    """Return an origin as browsers compare it; raises ValueError with what is wrong.
+    """Normalize an origin; raises ValueError with what is wrong.
 
     >>> origin("HTTPS://Localhost:8000")
     'https://localhost:8000'
@@ -52,34 +52,34 @@ def origin(text: str) -> str:
     return name
 
 
-def bare(text: str) -> str:
-    """Return the host of a request without port and brackets.
+def without_port(text: str) -> str:
+    """Return the host of a request, or an address, without port and brackets.
 
-    >>> bare("[::1]:8050"), bare("LOCALHOST:80")
+    >>> without_port("[::1]:8050"), without_port("LOCALHOST:80")
     ('::1', 'localhost')
     """
     # A bare IPv6 address has no port: its last group is no number behind a name.
-    named = _PORT.sub("", text) if text.count(":") == 1 or text.startswith("[") else text
-    return named.strip("[]").casefold()
+    name = _PORT.sub("", text) if text.count(":") == 1 or text.startswith("[") else text
+    return name.strip("[]").casefold()
 
 
-def hosts_at(place: str, named: Iterable[str]) -> tuple[str, ...]:
-    """Return the hosts to answer when listening at a place; none stands for all.
+def hosts_at(address: str, known_as: Iterable[str]) -> tuple[str, ...]:
+    """Return the hosts to answer for when listening at an address; none stands for all.
 
     A page elsewhere can make its own name lead to this machine, and its requests then bear that
     name. So what only this machine reaches answers to the machine's own names, and to no other.
     """
-    known = tuple(named)
-    if not known and not is_loopback(place):
+    known = tuple(known_as)
+    if not known and not is_loopback(address):
         return ()
-    return (*LOOPBACK, bare(place), *known)
+    return (*LOOPBACK, without_port(address), *known)
 
 
-def is_loopback(place: str) -> bool:
-    """Tell whether only this machine itself reaches a place to listen at."""
-    if _is_address(place):
-        return ip_address(place).is_loopback
-    return place.casefold() == "localhost"
+def is_loopback(address: str) -> bool:
+    """Tell whether only this machine itself reaches an address to listen at."""
+    if _is_address(address):
+        return ip_address(address).is_loopback
+    return address.casefold() == "localhost"
 
 
 def _is_address(text: str) -> bool:

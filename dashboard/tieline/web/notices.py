@@ -1,6 +1,7 @@
-"""What a reader is warned of: words of the address left out, tables that cannot be read.
+"""List the warnings of a page: parameters that were left out, tables that cannot be read.
 
-In: a state and the address's problems. Out: plain sentences, for the page with scripts and without.
+In: a snapshot and the problems of the query. Out: plain sentences, for pages with and without
+scripts.
 """
 
 from collections.abc import Sequence
@@ -9,8 +10,8 @@ from dataclasses import dataclass
 from tieline.data.repository import Snapshot
 from tieline.selection.parameters import ParameterError
 
-NOTICED = 8
-"""So many faults of one kind are told on the page; `check` and the routes tell all."""
+MOST_FAULTS = 8
+"""Faults of one kind that a page lists; `check` and the routes list all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,27 +19,30 @@ class Notice:
     """A warning: what is the matter, and each fault in a sentence."""
 
     lead: str
-    said: tuple[str, ...]
+    faults: tuple[str, ...]
 
 
-def notices(state: Snapshot, problems: Sequence[ParameterError]) -> list[Notice]:
+def notices(snapshot: Snapshot, problems: Sequence[ParameterError]) -> list[Notice]:
     """Return the warnings of a page; none where all is well."""
-    found = []
+    warnings = []
     if problems:
         lead = "A part of the address could not be read and was left out:"
-        found.append(_notice(lead, [one.message for one in problems]))
-    if state.problems:
-        since = f"{state.since:%d %B %Y, %H:%M} UTC" if state.since else ""
+        warnings.append(Notice(lead, first_faults([one.message for one in problems])))
+    if snapshot.problems:
+        since = f"{snapshot.since:%d %B %Y, %H:%M} UTC" if snapshot.since else ""
         lead = (
             f"The tables cannot be read since {since}. "
             "You see their last good state; it heals by itself when they are mended:"
         )
-        found.append(_notice(lead, [str(one) for one in state.problems]))
-    return found
+        warnings.append(Notice(lead, first_faults([str(one) for one in snapshot.problems])))
+    return warnings
 
 
-def _notice(lead: str, said: list[str]) -> Notice:
-    shown = said[:NOTICED]
-    if more := len(said) - len(shown):
-        shown.append(f"and {more:,} more")
-    return Notice(lead, tuple(shown))
+def first_faults(faults: Sequence[str]) -> tuple[str, ...]:
+    """Return the first faults, and how many more there are.
+
+    >>> first_faults(["a"] * 10)[-2:]
+    ('a', 'and 2 more')
+    """
+    more = len(faults) - MOST_FAULTS
+    return (*faults[:MOST_FAULTS], *([f"and {more:,} more"] if more > 0 else []))

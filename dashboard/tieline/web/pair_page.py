@@ -30,7 +30,7 @@ from tieline.web.context import Context
 from tieline.web.downloads import downloads
 from tieline.web.notices import notices
 from tieline.web.social_meta import meta
-from tieline.web.versions import asked, changed_line
+from tieline.web.versions import change_notice, selected_at
 
 WIDE: Size = (1100, 100)
 NARROW: Size = (366, 100)
@@ -46,14 +46,14 @@ def routes(context: Context) -> Blueprint:
     @pages.get("/pair")
     def pair() -> Response:
         query = request.query_string.decode("utf-8", "replace")
-        state, selected, problems = asked(context, query)
+        state, selected, problems = selected_at(context, query)
         story = pair_history(selected, selected.selection.focus)
         if story is None:
             return _unknown(selected, request.args.get("focus", ""))
         selected = selected.with_(focus=story.focus)
         shown = {
             "notices": notices(state, problems),
-            "changed": changed_line(context, state, selected.selection.with_(view=PAIR)),
+            "changed": change_notice(context, state, selected.selection.with_(view=PAIR)),
             "live": unpinned_url(request.path, query),
         }
         return make_response(_page(selected, story, shown))
@@ -84,7 +84,7 @@ def _page(selected: SelectedTies, story: PairHistory, shown: Mapping[str, Any]) 
         after=_way(selected.selection, after),
         dossier_title=selected.dossier.about.title,
         at=date_phrase,
-        taken=downloads(selected.with_(view=PAIR)),
+        downloads=downloads(selected.with_(view=PAIR)),
         capital=capital,
         address=article,
     )

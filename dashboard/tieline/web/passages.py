@@ -1,4 +1,4 @@
-"""An article's paragraphs, each with the actors that it names and the claims that cite it.
+"""Split an article into paragraphs, each with the actors that it names and the claims that cite it.
 
 In: a dossier and an article's id. Out: `Paragraph`s; the address of each claim's line.
 """
@@ -20,15 +20,15 @@ from tieline.selection.urls import explorer_url
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a paragraph; `actor` is whom it names, blank where it names nobody."""
+    """A stretch of a paragraph; `actor` is the actor that it names, blank where it names none."""
 
     text: str
     actor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A claim, and the address of its line in the picture."""
+class LinkedClaim:
+    """A claim, and the address of its line in the chart."""
 
     claim: Claim
     href: str
@@ -40,7 +40,7 @@ class Paragraph:
 
     number: int | None
     pieces: tuple[Piece, ...]
-    told: tuple[Told, ...]
+    claims: tuple[LinkedClaim, ...]
 
     @property
     def text(self) -> str:
@@ -48,55 +48,56 @@ class Paragraph:
         return "".join(piece.text for piece in self.pieces)
 
 
-def numbered(dossier: Dossier, id_: str, theme: str = "auto") -> list[Paragraph]:
+def cited_paragraphs(dossier: Dossier, id_: str, theme: str = "auto") -> list[Paragraph]:
     """Return every paragraph of the text, or those with claims where the text is not at hand.
 
-    Claims of which no paragraph is told come last.
+    Claims that name no paragraph come last.
     """
-    told = _told(dossier, id_, theme)
+    claims = claims_by_paragraph(dossier, id_, theme)
     text = text_of(dossier.articles[id_], dossier.texts)
-    parts = dict(enumerate(paragraphs(text or ""), 1))
-    known = sorted({number for number in told if number is not None} | set(parts))
-    found = [
-        Paragraph(number, pieces(parts.get(number, ""), dossier), tuple(told.get(number, ())))
-        for number in known
+    texts = dict(enumerate(paragraphs(text or ""), 1))
+    numbers = sorted({number for number in claims if number is not None} | set(texts))
+    parts = [
+        Paragraph(number, pieces(texts.get(number, ""), dossier), tuple(claims.get(number, ())))
+        for number in numbers
     ]
-    return [*found, Paragraph(None, (), tuple(told[None]))] if None in told else found
+    return [*parts, Paragraph(None, (), tuple(claims[None]))] if None in claims else parts
 
 
 def pieces(text: str, dossier: Dossier) -> tuple[Piece, ...]:
-    """Part a paragraph into stretches that name an actor and stretches that do not."""
-    found, end = [], 0
+    """Split a paragraph into stretches that name an actor and stretches that do not."""
+    split, end = [], 0
     for span in named_actors(text, dossier):
-        found += [Piece(text[end : span.start]), Piece(text[span.start : span.end], span.actor)]
+        split += [Piece(text[end : span.start]), Piece(text[span.start : span.end], span.actor)]
         end = span.end
-    return tuple(piece for piece in [*found, Piece(text[end:])] if piece.text)
+    return tuple(piece for piece in [*split, Piece(text[end:])] if piece.text)
 
 
-def _told(dossier: Dossier, id_: str, theme: str) -> dict[int | None, list[Told]]:
+def claims_by_paragraph(
+    dossier: Dossier, id_: str, theme: str = "auto"
+) -> dict[int | None, list[LinkedClaim]]:
     """Return the article's claims by paragraph, each list in the table's order."""
-    held: dict[int | None, list[Told]] = {}
+    claims: dict[int | None, list[LinkedClaim]] = {}
     for row in dossier.ties[dossier.ties["source"] == id_].to_dict("records"):
-        claim = claim_of(dossier, row, _ends(row)[1], not_dated=False)
+        claim = claim_of(dossier, row, line_ends(row)[1], not_dated=False)
         href = explorer_url(line_of(dossier, row).with_(theme=theme))
-        held.setdefault(claim.paragraph, []).append(Told(claim, href))
-    return held
+        claims.setdefault(claim.paragraph, []).append(LinkedClaim(claim, href))
+    return claims
 
 
 def line_of(dossier: Dossier, row: Mapping[Any, Any]) -> Selection:
     """Return the selection that shows the line of a tie, its evidence open."""
-    level, pair = _ends(row)
-    shown = CERTAINTIES[row["certainty"]].shown
+    level, pair = line_ends(row)
     return Selection(
         level=level,
         focus="|".join(sorted(pair)),
         blocs=any(dossier.actors[name].kind == "bloc" for name in pair),
-        certainties=None if shown else tuple(CERTAINTIES),
-        fold=_minor(dossier, level).isdisjoint(pair),
+        certainties=None if CERTAINTIES[row["certainty"]].shown else tuple(CERTAINTIES),
+        fold=_grouped_actors(dossier, level).isdisjoint(pair),
     )
 
 
-def _ends(row: Mapping[Any, Any]) -> tuple[str, tuple[str, str]]:
+def line_ends(row: Mapping[Any, Any]) -> tuple[str, tuple[str, str]]:
     """Return the level at which a tie is a line, and its two ends there."""
     if row["actor_state"] == row["target_state"]:
         return "all", (row["actor"], row["target"])
@@ -104,5 +105,5 @@ def _ends(row: Mapping[Any, Any]) -> tuple[str, tuple[str, str]]:
 
 
 @remembered(4)
-def _minor(dossier: Dossier, level: str) -> frozenset[str]:
+def _grouped_actors(dossier: Dossier, level: str) -> frozenset[str]:
     return frozenset(leaf_actors(dossier, level))

@@ -1,7 +1,7 @@
-"""What who runs the program sees of it: each request has an id, each that fails a line of log.
+"""Log what fails under an id for each request, without showing anything of the program's inside.
 
 In: requests. Out: the header X-Request-Id on every answer; in the log one line for a refusal, one
-traceback for a fault of ours, both with the id. Answers never show more of the inside than the id.
+traceback for an error of the program, both with the id.
 """
 
 import re
@@ -13,50 +13,57 @@ from flask import Flask, Response, g, request
 
 HEADER = "X-Request-Id"
 LONGEST = 120
-"""Characters that a line of log tells of a request."""
+"""Characters of a request that a line of the log quotes."""
 
-_SOUND = re.compile("[A-Za-z0-9-]{1,64}")
-_Raised = tuple[type, BaseException, TracebackType] | tuple[None, None, None]
+_VALID_ID = re.compile("[A-Za-z0-9-]{1,64}")
+_ExcInfo = tuple[type, BaseException, TracebackType] | tuple[None, None, None]
 
 
 class Server(Flask):
-    """A Flask server that tells its log of what fails, and shows its inside to nobody."""
+    """A Flask server that logs what fails, and never answers with its own inside."""
 
-    def __init__(self, *named: Any, **options: Any) -> None:
-        """Make the server as Flask does; what the environment says of debugging does not count."""
-        super().__init__(*named, **options)
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Make the server as Flask does, never in debug mode, whatever the environment says."""
+        super().__init__(*args, **options)
         self.debug = False
-        self.after_request(self._seen)
+        self.after_request(self.identify)
 
-    def _seen(self, answer: Response) -> Response:
+    def identify(self, answer: Response) -> Response:
+        """Give an answer the request's id, and log a refusal that is not logged yet."""
         answer.headers[HEADER] = request_id()
         if answer.status_code >= 400 and "logged" not in g:
-            self.logger.warning(_line(answer.status_code))
+            self.logger.warning(log_line(answer.status_code))
         return answer
 
-    def log_exception(self, exc_info: _Raised) -> None:
-        """Log a fault of ours, once, with its traceback."""
+    def log_exception(self, exc_info: _ExcInfo) -> None:
+        """Log an error of the program, once, with its traceback."""
         g.logged = True
-        self.logger.error(_line(500), exc_info=exc_info)
+        self.logger.error(log_line(500), exc_info=exc_info)
 
 
 def request_id() -> str:
-    """Return the id of this request: the proxy's own where that is sound, else a random one."""
+    """Return the id of this request: the proxy's own where that is valid, else a random one."""
     if "request_id" not in g:
         given = request.headers.get(HEADER, "")
-        g.request_id = given if _SOUND.fullmatch(given) else secrets.token_hex(4)
+        g.request_id = given if _VALID_ID.fullmatch(given) else secrets.token_hex(4)
     return str(g.request_id)
 
 
+def request_query() -> str:
+    """Return the query of this request as text; bytes that are no UTF-8 are replaced."""
+    return request.query_string.decode("utf-8", "replace")
+
+
 def log_reason(reason: str) -> None:
-    """Say to the log, and to nobody else, why this request is refused."""
-    g.because = reason
+    """Note for the log alone why this request is refused."""
+    g.reason = reason
 
 
-def _line(status: int) -> str:
-    """Return one line without anything that could look like another, or like a command."""
-    query = request.query_string.decode("utf-8", "replace")
-    asked = f"{request.method} {request.path}{'?' * bool(query)}{query}"
-    told = asked if len(asked) <= LONGEST else f"{asked[:LONGEST]}..."
-    reason = g.get("because", "")
-    return f"{request_id()} {status} {told!a}{': ' * bool(reason)}{reason}"
+def log_line(status: int) -> str:
+    """Write the log's line for this request, escaped so that it can fake no other line."""
+    query = request_query()
+    quoted = f"{request.method} {request.path}{'?' * bool(query)}{query}"
+    if len(quoted) > LONGEST:
+        quoted = f"{quoted[:LONGEST]}..."
+    reason = g.get("reason", "")
+    return f"{request_id()} {status} {quoted!a}{': ' * bool(reason)}{reason}"

@@ -1,7 +1,7 @@
-"""Answers that are written and compressed once: who asks again gets the same bytes, or is told so.
+"""Answer with bytes that are written and compressed once, or with 304 to who has them already.
 
-In: the context, what an answer depends on, and how it is written. Out: an answer with a strong
-validator, and how long it may be kept: what is live is asked for again, what is pinned never is.
+In: the context, the key of all that an answer depends on, and a function that writes it. Out: an
+answer with a strong validator and its time to live: a live one is revalidated, a pinned one never.
 """
 
 import gzip
@@ -20,20 +20,21 @@ LIVE = "no-cache"
 PINNED = "public, max-age=31536000, immutable"
 """For answers that say nothing of the present: a page that does is live, whatever it shows."""
 
-_SQUEEZED = {"image/png"}
-"""What is compressed as it is."""
+_COMPRESSED_TYPES = {"image/png"}
+"""Types that are compressed by their own format."""
 
 
-def packed(context: Context, key: tuple[object, ...], write: Callable[[], str]) -> Response:
-    """Return the HTML of a key, remembered; a browser that has it is told so (RFC 9110, 304)."""
-    answer = _answer(_whole(context, key, lambda: encoded(write()), "text/html"), "text/html")
+def html_response(context: Context, key: tuple[object, ...], write: Callable[[], str]) -> Response:
+    """Answer with the HTML of a key, written once; 304 to a browser that has it (RFC 9110)."""
+    stored = stored_bytes(context, key, lambda: encoded(write()), "text/html")
+    answer = encoded_response(stored, "text/html")
     answer.add_etag()
-    _keep(answer, pinned=False)
+    answer.headers["Cache-Control"] = LIVE
     answer.make_conditional(request)
     return answer
 
 
-def tagged(
+def keyed_response(
     context: Context,
     key: tuple[object, ...],
     write: Callable[[], bytes],
@@ -41,59 +42,63 @@ def tagged(
     mime: str,
     pinned: bool = False,
 ) -> Response:
-    """Return the answer of a key, remembered; for who has it nothing is written at all.
+    """Answer with the bytes of a key, written once; for a browser that has them nothing is written.
 
-    Its validator is made of the key, which therefore names all that the answer says.
+    The validator is made of the key, which therefore names all that the answer depends on.
     """
-    tag = hashlib.blake2s(repr((_program(), key)).encode(), digest_size=12).hexdigest()
-    known = _known(tag)
+    tag = hashlib.blake2s(repr((program_hash(), key)).encode(), digest_size=12).hexdigest()
+    known = matching_tag(tag)
     if known:
         answer = Response(status=HTTPStatus.NOT_MODIFIED)
         answer.set_etag(known)
         answer.vary.add("Accept-Encoding")
+    elif request.method == "HEAD" and mime in _COMPRESSED_TYPES:
+        # Its length is known only once it is drawn, and need not be told (RFC 9110, 9.3.2).
+        answer = Response(iter(()), mimetype=mime)
+        answer.set_etag(tag)
     else:
-        answer = _answer(_whole(context, key, write, mime), mime)
+        answer = encoded_response(stored_bytes(context, key, write, mime), mime)
         answer.set_etag(f"{tag}-{answer.content_encoding}" if answer.content_encoding else tag)
-    _keep(answer, pinned=pinned)
+    answer.headers["Cache-Control"] = PINNED if pinned else LIVE
     return answer
 
 
-def _known(tag: str) -> str:
-    """Return which of the browser's tags is of this answer, however it was compressed."""
-    held = request.if_none_match
-    if held.star_tag:
+def matching_tag(tag: str) -> str:
+    """Return the browser's tag of this answer, however it was compressed; blank without one."""
+    tags = request.if_none_match
+    if tags.star_tag:
         return tag
-    return next((one for one in held.as_set(include_weak=True) if one.startswith(tag)), "")
+    return next((one for one in tags.as_set(include_weak=True) if one.startswith(tag)), "")
 
 
-def _whole(
+def stored_bytes(
     context: Context, key: tuple[object, ...], write: Callable[[], bytes], mime: str
 ) -> bytes:
-    if mime in _SQUEEZED:
+    """Return the answer of a key as the cache keeps it: compressed, written where it is missing."""
+    if mime in _COMPRESSED_TYPES:
         return context.cache.get_or_write(key, write)
     # Without a time in it, the same answer is the same bytes in every process.
     return context.cache.get_or_write(key, lambda: gzip.compress(write(), mtime=0))
 
 
-def _answer(whole: bytes, mime: str) -> Response:
-    """Return the bytes as the browser takes them; what is compressed is left alone later on."""
-    if mime in _SQUEEZED:
-        return Response(whole, mimetype=mime)
+def encoded_response(stored: bytes, mime: str) -> Response:
+    """Answer with bytes from the cache, decompressed for a browser that takes no gzip.
+
+    The header `Content-Encoding` keeps later handlers from compressing them once more.
+    """
+    if mime in _COMPRESSED_TYPES:
+        return Response(stored, mimetype=mime)
     takes_gzip = request.accept_encodings.quality("gzip") > 0
-    answer = Response(whole if takes_gzip else gzip.decompress(whole), mimetype=mime)
+    answer = Response(stored if takes_gzip else gzip.decompress(stored), mimetype=mime)
     if takes_gzip:
         answer.content_encoding = "gzip"
     answer.vary.add("Accept-Encoding")
     return answer
 
 
-def _keep(answer: Response, *, pinned: bool) -> None:
-    answer.headers["Cache-Control"] = PINNED if pinned else LIVE
-
-
 @cache
-def _program() -> str:
-    """Return a hash of the program: drawn by another, the same selection may be another picture."""
+def program_hash() -> str:
+    """Return a hash of the program, of which another version may answer the same key otherwise."""
     digest = hashlib.blake2s(digest_size=8)
     for path in sorted(PACKAGE.rglob("*.py")):
         digest.update(path.read_bytes())

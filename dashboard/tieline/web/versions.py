@@ -1,6 +1,6 @@
-"""Which state of the tables a request asks for, and what is said where it is none, or an old one.
+"""Find the version of the tables that a request names, and say when it is missing or outdated.
 
-In: the context and a query. Out: a `Snapshot` with what is selected of it; a page or JSON of a
+In: the context and a query. Out: a `Snapshot` with what is selected of it; a page or JSON for a
 version that is not kept.
 """
 
@@ -20,42 +20,48 @@ from tieline.selection.selected import SelectedTies, select
 from tieline.selection.selection import Selection, read_query
 from tieline.selection.urls import unpinned_url
 from tieline.web.context import Context
+from tieline.web.request_log import request_query
 
-BY_MACHINES = ("/figure/", "/data/")
+DATA_PATHS = ("/figure/", "/data/")
+"""Addresses that answer programs: their errors are JSON."""
 
-_DERIVED = ("actor_state", "target_state", "first_day", "last_day")
-"""Columns that decide how a row is drawn besides its own cells: roll-up and counted days."""
+_DERIVED_COLUMNS = ("actor_state", "target_state", "first_day", "last_day")
+"""Columns that decide how a row is drawn besides its own cells: roll-up and days."""
 
 
-def asked(context: Context, query: str) -> tuple[Snapshot, SelectedTies, list[ParameterError]]:
-    """Return the state that a query names, and what the query selects of it.
+def selected_at(
+    context: Context, query: str
+) -> tuple[Snapshot, SelectedTies, list[ParameterError]]:
+    """Return the snapshot that a query names, and what the query selects of it.
 
-    Raises VersionError where it is not kept; the program answers that by `not_kept`.
+    Raises VersionError where it is not kept; the program answers that by `version_not_kept`.
     """
-    state = context.snapshot(Selection.from_query(query).version)
-    selection, problems = read_query(query, state.dossier)
-    return state, select(state.dossier, selection), problems
+    snapshot = context.snapshot(Selection.from_query(query).version)
+    selection, problems = read_query(query, snapshot.dossier)
+    return snapshot, select(snapshot.dossier, selection), problems
 
 
-def changed_line(context: Context, state: Snapshot, selection: Selection) -> str:
-    """Say that the ties of a pinned page are others by now; blank where they are not."""
+def change_notice(context: Context, snapshot: Snapshot, selection: Selection) -> str:
+    """Say that the ties of a pinned page have changed since; blank where they have not."""
     now = context.current().dossier
-    if not selection.version or now.version == state.dossier.version:
+    if not selection.version or now.version == snapshot.dossier.version:
         return ""
-    key = ("changed", state.dossier.version, now.version, drawn_words(selection).to_query())
-    told = context.cache.get_or_write(key, lambda: b"%d" % changed(state.dossier, now, selection))
-    return CHANGED if told == b"1" else ""
+    key = ("changed", snapshot.dossier.version, now.version, drawn_words(selection).to_query())
+    flag = context.cache.get_or_write(
+        key, lambda: b"%d" % changed(snapshot.dossier, now, selection)
+    )
+    return CHANGED if flag == b"1" else ""
 
 
-def not_kept(error: VersionError) -> Response:
+def version_not_kept(error: VersionError) -> Response:
     """Answer 404 for a version that is not kept: words for readers, JSON for machines."""
     version = str(error)
-    if request.path.startswith(BY_MACHINES):
-        said = f"v: version '{version}' is not kept here. Leave the word out for the newest."
-        problem = {"word": "v", "value": version, "message": said}
+    if request.path.startswith(DATA_PATHS):
+        message = f"v: version '{version}' is not kept here. Leave the word out for the newest."
+        problem = {"word": "v", "value": version, "message": message}
         answer = jsonify({"problems": [problem]})
     else:
-        query = request.query_string.decode("utf-8", "replace")
+        query = request_query()
         answer = make_response(
             render_template(
                 "no_version.html",
@@ -74,26 +80,23 @@ CHANGED = "The ties shown here have changed since."
 
 
 def changed(kept: Dossier, now: Dossier, selection: Selection) -> bool:
-    """Whether what a selection shows of two states differs: other ties, or ties that say otherwise.
+    """Whether a selection shows other ties, or other cells of them, in two versions of a dossier.
 
-    The order of the rows is nothing that is shown. With the view of a pair, its ties alone count.
+    The order of the rows does not count. With the view of a pair, its ties alone count.
     """
-    return _shown(select(kept, selection)) != _shown(select(now, selection))
+    return visible_rows(select(kept, selection)) != visible_rows(select(now, selection))
 
 
-def _shown(selected: SelectedTies) -> Counter[tuple[object, ...]]:
-    taken = selected.mask
-    if selected.selection.view == PAIR:
+def visible_rows(selected: SelectedTies) -> Counter[tuple[object, ...]]:
+    """Count the selected rows by all that decides how they are drawn; of a pair, its rows alone."""
+    dossier, selection = selected.dossier, selected.selection
+    rows = selected.mask
+    if selection.view == PAIR:
         actor, target = selected.ends
-        pair = [
-            _at_level(selected.dossier, selected.selection.level, name)
-            for name in selected.selection.focus.split("|")
-        ]
-        taken = taken & (actor.isin(pair) & target.isin(pair)).to_numpy(dtype=np.bool_)
-    rows = selected.dossier.ties[taken]
-    return Counter(zip(*(rows[name] for name in (*RELATIONS.names, *_DERIVED)), strict=True))
-
-
-def _at_level(dossier: Dossier, level: str, name: str) -> str:
-    known = dossier.actors.get(name)
-    return known.state if known is not None and level == "state" else name
+        pair = selection.focus.split("|")
+        if selection.level == "state":
+            pair = [dossier.actors[name].state if name in dossier.actors else name for name in pair]
+        rows = rows & (actor.isin(pair) & target.isin(pair)).to_numpy(dtype=np.bool_)
+    ties = dossier.ties[rows]
+    columns = (*RELATIONS.names, *_DERIVED_COLUMNS)
+    return Counter(zip(*(ties[name] for name in columns), strict=True))

@@ -1,4 +1,4 @@
-"""Arcs: weights in, angles out; and the order of names round the circle."""
+"""Arcs by their weights, and the order of names round the circle."""
 
 import math
 import random
@@ -19,11 +19,11 @@ NAMES = [f"Arc {number:03}" for number in range(180)]
 def rings(draw: st.DrawFn) -> tuple[list[list[str]], list[Link]]:
     count = draw(st.integers(1, 40))
     cuts = sorted(draw(st.sets(st.integers(1, count), max_size=4)) | {0, count})
-    camps = [NAMES[start:end] for start, end in pairwise(cuts)]
+    communities = [NAMES[start:end] for start, end in pairwise(cuts)]
     pairs = list(combinations(NAMES[:count], 2))
     chosen = draw(st.lists(st.sampled_from(pairs), max_size=30)) if pairs else []
     weights = draw(st.lists(st.integers(1, 9), min_size=len(chosen), max_size=len(chosen)))
-    return camps, [
+    return communities, [
         Link(str(number), a, b, weight)
         for number, ((a, b), weight) in enumerate(zip(chosen, weights, strict=True))
     ]
@@ -33,8 +33,8 @@ def rings(draw: st.DrawFn) -> tuple[list[list[str]], list[Link]]:
 def test_arcs_follow_one_another_once_round_the_circle(
     drawn: tuple[list[list[str]], list[Link]],
 ) -> None:
-    camps, links = drawn
-    spans = list(circle(camps, links).arcs.values())
+    communities, links = drawn
+    spans = list(circle(communities, links).arcs.values())
     assert all(math.isfinite(angle) for span in spans for angle in span)
     assert all(start < end for start, end in spans)
     assert all(before[1] < after[0] for before, after in pairwise(spans))
@@ -47,8 +47,8 @@ def test_arcs_follow_one_another_once_round_the_circle(
 def test_links_lie_apart_within_their_arcs_and_are_as_wide_at_both_ends(
     drawn: tuple[list[list[str]], list[Link]],
 ) -> None:
-    camps, links = drawn
-    laid = circle(camps, links)
+    communities, links = drawn
+    laid = circle(communities, links)
     for link in links:
         (a, b), (c, d) = laid.ends[link.key]
         assert b - a == pytest.approx(d - c)
@@ -115,39 +115,41 @@ def distance(order: list[str], closeness: dict[tuple[str, str], int]) -> int:
 @st.composite
 def societies(draw: st.DrawFn) -> tuple[dict[str, int], dict[tuple[str, str], int]]:
     count = draw(st.integers(1, 12))
-    camps = draw(st.lists(st.integers(0, 3), min_size=count, max_size=count))
+    communities = draw(st.lists(st.integers(0, 3), min_size=count, max_size=count))
     pairs = list(combinations(NAMES[:count], 2))
     chosen = draw(st.lists(st.sampled_from(pairs), unique=True)) if pairs else []
-    return dict(zip(NAMES, camps, strict=False)), {pair: draw(st.integers(1, 6)) for pair in chosen}
+    return dict(zip(NAMES, communities, strict=False)), {
+        pair: draw(st.integers(1, 6)) for pair in chosen
+    }
 
 
 @given(societies(), st.randoms(use_true_random=False))
 def test_the_ring_does_not_depend_on_the_order_of_rows_or_the_numbers_of_camps(
     society: tuple[dict[str, int], dict[tuple[str, str], int]], rnd: random.Random
 ) -> None:
-    camp_of, closeness = society
-    names, pairs = list(camp_of), list(closeness)
+    community_of, closeness = society
+    names, pairs = list(community_of), list(closeness)
     rnd.shuffle(names)
     rnd.shuffle(pairs)
     shuffled = ring(
-        {name: 7 - camp_of[name] for name in names},
+        {name: 7 - community_of[name] for name in names},
         {(b, a) if rnd.random() < 0.5 else (a, b): closeness[a, b] for a, b in pairs},
     )
-    assert shuffled == ring(camp_of, closeness)
+    assert shuffled == ring(community_of, closeness)
 
 
 @given(societies())
 def test_camps_stay_together_and_no_swap_within_one_brings_friends_nearer(
     society: tuple[dict[str, int], dict[tuple[str, str], int]],
 ) -> None:
-    camp_of, closeness = society
-    camps = ring(camp_of, closeness)
-    order = [name for camp in camps for name in camp]
-    assert sorted(order) == sorted(camp_of)
-    assert all(len({camp_of[name] for name in camp}) == 1 for camp in camps)
+    community_of, closeness = society
+    communities = ring(community_of, closeness)
+    order = [name for community in communities for name in community]
+    assert sorted(order) == sorted(community_of)
+    assert all(len({community_of[name] for name in community}) == 1 for community in communities)
     least = distance(order, closeness)
-    for camp in camps:
-        for a, b in combinations(camp, 2):
+    for community in communities:
+        for a, b in combinations(community, 2):
             swapped = [{a: b, b: a}.get(name, name) for name in order]
             assert distance(swapped, closeness) >= least
 
@@ -161,7 +163,7 @@ def test_180_names_are_ordered_quickly() -> None:
     closeness = {
         (a, b): rnd.randint(1, 4) for a, b in combinations(NAMES, 2) if rnd.random() < 0.15
     }
-    camp_of = {name: at % 5 for at, name in enumerate(NAMES)}
+    community_of = {name: at % 5 for at, name in enumerate(NAMES)}
     begin = time.process_time()
-    ring(camp_of, closeness)
+    ring(community_of, closeness)
     assert time.process_time() - begin < 2.0

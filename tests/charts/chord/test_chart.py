@@ -1,4 +1,4 @@
-"""The chord picture, drawn from the invented dossier and from larger invented ones."""
+"""The chord diagram, drawn from the invented dossier and from larger invented ones."""
 
 import csv
 import random
@@ -50,8 +50,11 @@ def invented(folder: Path, ties: Sequence[tuple[str, str, str, str]]) -> Dossier
     rows += [[name, "", "state", "", "", ""] for name in names]
     write(folder / "actors.csv", rows)
     columns = ARTICLE_HEADER.split(",")
-    told = sorted({tie[3] for tie in ties})
-    rows = [columns, *([t, t, "", "", "2025-01-01", "en", "dataset", "", "", "", ""] for t in told)]
+    articles = sorted({tie[3] for tie in ties})
+    rows = [
+        columns,
+        *([t, t, "", "", "2025-01-01", "en", "dataset", "", "", "", ""] for t in articles),
+    ]
     write(folder / "seeds" / "articles.csv", rows)
     rows = [HEADER.split(",")]
     for number, (actor, target, kind, article) in enumerate(ties, 1):

@@ -1,4 +1,4 @@
-"""Names round a circle: inside the picture, outside the circle, never on one another."""
+"""Names round a circle: inside the chart, outside the circle, never on one another."""
 
 import math
 from itertools import combinations
@@ -7,21 +7,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tieline.charts.chord.label_ring import MARGIN, Name, Rim, written
+from tieline.charts.chord.label_ring import MARGIN, LabelRing, Name, place_names
 from tieline.charts.scene import Text
 from tieline.charts.text_metrics import shortened, text_width
 
 Box = tuple[float, float, float, float]
 
-RIM = Rim((1100, 760), 338.0, 330.0, 13.5)
+RING = LabelRing((1100, 760), 338.0, 330.0, 13.5)
 WORDS = st.text("abcdefghijklmnoprstuvwyz ABCDEFGHI", min_size=1, max_size=24)
 
 
-def box(text: Text, rim: Rim) -> Box:
+def box(text: Text, ring: LabelRing) -> Box:
     """The room of a text in pixels from the circle's middle: left, bottom, right, top."""
     wide = text_width(text.text, text.size, bold=text.bold)
-    left = text.place[0] * rim.unit - {"start": 0, "middle": wide / 2, "end": wide}[text.anchor]
-    low = text.place[1] * rim.unit - text.size / 2
+    left = text.place[0] * ring.unit - {"start": 0, "middle": wide / 2, "end": wide}[text.anchor]
+    low = text.place[1] * ring.unit - text.size / 2
     return left, low, left + wide, low + text.size
 
 
@@ -31,12 +31,12 @@ def apart(a: Box, b: Box) -> bool:
 
 @given(st.lists(WORDS, min_size=1, max_size=60), st.sampled_from([(1100, 760), (380, 520)]))
 def test_names_never_overlap_and_are_never_clipped(words: list[str], size: tuple[int, int]) -> None:
-    rim = Rim(size, min(size) * 0.36, min(size) * 0.34, 13.5)
+    ring = LabelRing(size, min(size) * 0.36, min(size) * 0.34, 13.5)
     step = 2 * math.pi / len(words)
     names = [
         Name(str(at), (at * step, (at + 0.8) * step), (word,)) for at, word in enumerate(words)
     ]
-    boxes = [box(text, rim) for text in written(names, rim)]
+    boxes = [box(text, ring) for text in place_names(names, ring)]
     assert all(apart(a, b) for a, b in combinations(boxes, 2))
     for left, low, right, high in boxes:
         assert -size[0] / 2 + MARGIN - 1 <= left
@@ -47,19 +47,19 @@ def test_names_never_overlap_and_are_never_clipped(words: list[str], size: tuple
 
 @given(st.floats(0, 2 * math.pi), WORDS)
 def test_a_name_stands_outside_the_circle(angle: float, word: str) -> None:
-    for text in written([Name("A", (angle, angle + 0.1), (word,))], RIM):
-        left, low, right, high = box(text, RIM)
+    for text in place_names([Name("A", (angle, angle + 0.1), (word,))], RING):
+        left, low, right, high = box(text, RING)
         nearest = math.hypot(max(left, -right, 0.0), max(low, -high, 0.0))
-        assert nearest > RIM.unit - 1
+        assert nearest > RING.unit - 1
 
 
 def test_the_first_name_keeps_its_place_and_a_later_one_gives_way() -> None:
     first = Name("A", (0.0, 0.02), ("Republic of Arden",))
     later = Name("B", (0.01, 0.03), ("Republic of Borel",))
-    alone = written([first], RIM)
-    both = written([first, later], RIM)
+    alone = place_names([first], RING)
+    both = place_names([first, later], RING)
     assert both[0] == alone[0]
-    assert all(apart(box(both[0], RIM), box(text, RIM)) for text in both[1:])
+    assert all(apart(box(both[0], RING), box(text, RING)) for text in both[1:])
 
 
 def test_a_shorter_text_is_tried_where_the_long_one_does_not_fit() -> None:
@@ -68,7 +68,7 @@ def test_a_shorter_text_is_tried_where_the_long_one_does_not_fit() -> None:
         Name("A", (1.50, 1.54), ("Arden",)),
         Name("B", (0.0, 0.4), (long * 9, short)),
     ]
-    assert [text.text for text in written(names, RIM)] == ["Arden", short]
+    assert [text.text for text in place_names(names, RING)] == ["Arden", short]
 
 
 @pytest.mark.parametrize(

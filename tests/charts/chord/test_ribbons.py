@@ -1,4 +1,4 @@
-"""Ribbons: angles in, paths out."""
+"""The outlines of ribbons, arcs, strands and crossbars."""
 
 import math
 
@@ -7,18 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tieline.charts.chord import ribbons
-from tieline.charts.scene import Place
+from tieline.charts.scene import Point
 
 RADIUS = 0.93
 ANGLES = st.floats(0, 2 * math.pi)
 SIZES = st.floats(0.001, 0.8)
 
 
-def radius(place: Place) -> float:
+def radius(place: Point) -> float:
     return math.hypot(*place)
 
 
-def width_at(path: tuple[Place, ...], share: float) -> float:
+def width_at(path: tuple[Point, ...], share: float) -> float:
     """How wide a ribbon is at a share of its way, both edges having as many points."""
     points = ribbons.CURVE_POINTS
     there = path[ribbons.RIM_POINTS : ribbons.RIM_POINTS + points]

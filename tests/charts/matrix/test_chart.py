@@ -1,4 +1,4 @@
-"""The matrix picture, drawn from the invented dossier and from larger invented ones."""
+"""The matrix, drawn from the invented dossier and from larger invented ones."""
 
 import random
 import time
@@ -69,13 +69,13 @@ def cells(drawn: Scene) -> Counter[tuple[str, str, str]]:
 
 def expected(graph: network.Network) -> Counter[tuple[str, str, str]]:
     """Mutual ties stand in both cells of their pair, support in the giver's row only."""
-    found: Counter[tuple[str, str, str]] = Counter()
+    cells: Counter[tuple[str, str, str]] = Counter()
     for edge in network.edge_ids(graph):
         a, b, kind = network.edge_ends(edge)
-        found[a, b, edge] += 1
+        cells[a, b, edge] += 1
         if not TYPES[kind].directed:
-            found[b, a, edge] += 1
-    return found
+            cells[b, a, edge] += 1
+    return cells
 
 
 @pytest.mark.parametrize("query", ["fold=0", "fold=0&level=all&blocs=1", "fold=0&type=support"])
@@ -127,8 +127,8 @@ def test_a_pair_may_be_several_things_at_once() -> None:
     a, b = lands(2)
     kinds = [(a, b, "alliance"), (a, b, "tension"), (a, b, "support"), (b, a, "support")]
     drawn = picture(dossier(kinds, [a, b]))
-    found = [cell_of(drawn, area) for area in patches(drawn)]
-    assert Counter(found) == {(a, b): 3, (b, a): 3}
+    cells = [cell_of(drawn, area) for area in patches(drawn)]
+    assert Counter(cells) == {(a, b): 3, (b, a): 3}
     here = sorted((area for area in patches(drawn) if cell_of(drawn, area) == (a, b)), key=middle)
     assert [area.look for area in here] == list(TYPES)
     for one, other in pairwise(here):
@@ -151,8 +151,8 @@ def test_size_is_articles_and_never_claims_or_neighbours(tmp_path: Path) -> None
     a, b, c, d, e = lands(5)
     one = [(a, b, "alliance"), (c, b, "alliance"), (c, b, "alliance"), (c, b, "tension")]
     several = [(a, d, "alliance"), (d, e, "tension"), (d, e, "tension")]
-    told = dossier([*one, *several], [a, b, c, d, e], articles=1)
-    sizes = {wide(area) for area in patches(picture(told)) if area.look == "alliance"}
+    sourced = dossier([*one, *several], [a, b, c, d, e], articles=1)
+    sizes = {wide(area) for area in patches(picture(sourced)) if area.look == "alliance"}
     assert max(sizes) == pytest.approx(min(sizes), abs=0.25)
     both = dossier([(a, b, "alliance"), (c, d, "alliance"), (a, b, "alliance")], [a, b, c, d])
     by_edge = {area.edge: wide(area) for area in patches(picture(both))}
@@ -162,8 +162,8 @@ def test_size_is_articles_and_never_claims_or_neighbours(tmp_path: Path) -> None
 def test_what_nobody_states_is_broken_and_pale(demo: Dossier) -> None:
     graph = network.build(select(demo, Selection(fold=False)))
     for area in patches(picture(demo, "fold=0")):
-        told = graph.edges[network.edge_ends(area.edge)]
-        assert area.broken is not told["stated"]
+        facts = graph.edges[network.edge_ends(area.edge)]
+        assert area.broken is not facts["stated"]
         assert area.pale is area.broken
         assert area.title
 
@@ -237,24 +237,24 @@ def test_forty_actors_are_all_named_and_a_phone_folds_the_least() -> None:
 
 
 def test_cells_fill_the_room_and_stay_inside() -> None:
-    camps = [lands(30)[:20], lands(30)[20:]]
+    communities = [lands(30)[:20], lands(30)[20:]]
     for size in (WIDE, (1060, 460), PHONE):
-        made: Grid = grid(camps, (80.0, 60.0), size)
+        made: Grid = grid(communities, (80.0, 60.0), size)
         across, down = made.cell
         assert across > 0 < down
         assert max(right for _, right in made.columns.values()) <= size[0]
         assert min(low for low, _ in made.rows.values()) >= 0
-        assert len(made.camps) == 2
+        assert len(made.communities) == 2
 
 
 def test_patches_are_few_traces_that_carry_their_edges(demo: Dossier) -> None:
     made = matrix_figure(demo, Selection(fold=False))
     meta = made["layout"]["meta"]
-    told = [trace for trace in made["data"] if trace.get("meta", {}).get("patches")]
+    traces = [trace for trace in made["data"] if trace.get("meta", {}).get("patches")]
     assert len(made["data"]) < 15
-    numbers = {number for trace in told for number in trace["customdata"]}
+    numbers = {number for trace in traces for number in trace["customdata"]}
     assert numbers == set(range(len(meta["edges"])))
-    assert all(len(t["x"]) == len(t["y"]) == len(t["customdata"]) for t in told)
+    assert all(len(t["x"]) == len(t["y"]) == len(t["customdata"]) for t in traces)
     assert [row[0] for row in meta["grid"]] == order(picture(demo, "fold=0"))
     assert len(meta["upright"]) == len(made["layout"]["annotations"])
     assert set(meta["actors"]) == set(order(picture(demo, "fold=0")))

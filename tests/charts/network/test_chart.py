@@ -5,14 +5,14 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from tests.graph.test_layout import camps
+from tests.graph.test_layout import communities
 from tests.invented import Tie, dossier, lands
 from tieline.charts.glyphs import IN_FULL
 from tieline.charts.network import labels
 from tieline.charts.network.chart import build as network_picture
 from tieline.charts.network.occupancy import OccupancyGrid
 from tieline.charts.scene import DESIGN_SIZE, Line, Mark, Scene, Size
-from tieline.charts.viewport import Frame
+from tieline.charts.viewport import Viewport
 from tieline.data.dossier import Dossier
 from tieline.graph.spacing import off_segments
 from tieline.selection.selected import select
@@ -23,7 +23,7 @@ SIZES: list[Size] = [DESIGN_SIZE, (1060, 560), PHONE]
 
 
 def pixels(picture: Scene, points: object) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-    return Frame.of(picture.size).pixels(np.array(points, dtype=np.float64))
+    return Viewport.of(picture.size).pixels(np.array(points, dtype=np.float64))
 
 
 def length(one: tuple[float, float], other: tuple[float, float], picture: Scene) -> float:
@@ -33,7 +33,7 @@ def length(one: tuple[float, float], other: tuple[float, float], picture: Scene)
 
 @pytest.fixture(scope="module", params=[6, 12, 20, 45])
 def crowd(request: pytest.FixtureRequest) -> Dossier:
-    return dossier(camps(request.param), lands(request.param))
+    return dossier(communities(request.param), lands(request.param))
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -54,10 +54,10 @@ def test_no_two_marks_overlap_in_crowds(crowd: Dossier) -> None:
 @pytest.mark.parametrize("size", SIZES)
 def test_no_two_names_overlap_and_none_covers_a_mark(crowd: Dossier, size: Size) -> None:
     picture = network_picture(select(crowd, Selection()), size)
-    frame = Frame.of(size)
-    taken = labels.mark_boxes(picture.marks, frame)
+    viewport = Viewport.of(size)
+    marked = labels.mark_boxes(picture.marks, viewport)
     boxes = np.array([name_box(picture, k) for k in range(len(picture.texts))])
-    assert not labels.overlapping(boxes, taken).any()
+    assert not labels.overlapping(boxes, marked).any()
     for k in range(1, len(boxes)):
         assert not labels.overlapping(boxes[k : k + 1], boxes[:k]).any()
     assert (boxes >= 0).all()
@@ -74,7 +74,7 @@ def name_box(picture: Scene, k: int) -> tuple[float, float, float, float]:
 @pytest.mark.parametrize("count", [2, 6, 12])
 @pytest.mark.parametrize("size", [DESIGN_SIZE, (1060, 560)])
 def test_up_to_twelve_actors_all_have_their_names(count: int, size: Size) -> None:
-    picture = network_picture(select(dossier(camps(count), lands(count)), Selection()), size)
+    picture = network_picture(select(dossier(communities(count), lands(count)), Selection()), size)
     assert {text.actor for text in picture.texts} == {mark.actor for mark in picture.marks}
 
 
@@ -93,7 +93,7 @@ def third_marks(picture: Scene, line: Line) -> list[float]:
 
 @pytest.mark.parametrize("count", [6, 12, 20])
 def test_lines_keep_off_third_marks(count: int) -> None:
-    picture = network_picture(select(dossier(camps(count), lands(count)), Selection()))
+    picture = network_picture(select(dossier(communities(count), lands(count)), Selection()))
     assert all(off > 0 for line in picture.lines for off in third_marks(picture, line))
 
 
@@ -200,20 +200,24 @@ def test_a_fold_and_its_note_keep_off_all_lines(demo: Dossier, size: Size, query
     for mark in picture.marks:
         if mark.look == "fold":
             assert not [
-                line for line in picture.lines if line.edge and inside_fold(picture, mark, line)
+                line
+                for line in picture.lines
+                if line.edge and runs_through_group(picture, mark, line)
             ]
 
 
-def inside_fold(picture: Scene, mark: Mark, line: Line) -> bool:
-    """Tell whether a line runs through a folded mark or through the note that belongs to it."""
+def runs_through_group(picture: Scene, mark: Mark, line: Line) -> bool:
+    """Return whether a line runs through a group's mark or through its label."""
     notes = [k for k, text in enumerate(picture.texts) if text.actor == mark.actor]
     assert notes
     low, high = np.array([name_box(picture, k) for k in notes]).reshape(-1, 2, 2).swapaxes(0, 1)
     points = pixels(picture, line.points)
     dense = np.linspace(points[:-1], points[1:], 20).reshape(-1, 2)
-    told = [((dense > a) & (dense < b)).all(axis=1).any() for a, b in zip(low, high, strict=True)]
+    through = [
+        ((dense > a) & (dense < b)).all(axis=1).any() for a, b in zip(low, high, strict=True)
+    ]
     off = off_segments(pixels(picture, mark.place), points[:-1], points[1:]).min()
-    return any(told) or bool(off < mark.size / 2)
+    return any(through) or bool(off < mark.size / 2)
 
 
 def test_two_folds_keep_off_each_other() -> None:
@@ -230,19 +234,19 @@ def test_two_folds_keep_off_each_other() -> None:
 
 
 def test_a_note_of_two_lines_is_read_downwards_above_and_below() -> None:
-    frame = Frame.of((400, 400))
+    viewport = Viewport.of((400, 400))
     label = labels.Label("+Arden", ("9 more", "to Arden"), (200, 200), (0, 0), 12, 12)
     boxes = labels.boxes_around(label)
     mark = Mark("+Arden", (0.0, 0.0), "fold", 24)
-    assert not labels.overlapping(boxes, labels.mark_boxes([mark], frame)).any()
+    assert not labels.overlapping(boxes, labels.mark_boxes([mark], viewport)).any()
     sides = np.sign(np.round(boxes.reshape(-1, 2, 2).mean(axis=1) - 200))
     assert sides.tolist() == [[0, -1], [0, 1]]
-    ink = OccupancyGrid(frame.size)
+    occupied = OccupancyGrid(viewport.size)
     for left, top, right, bottom in boxes.tolist():
-        first, second = labels.placed([label], [mark], frame, ink)
+        first, second = labels.place_labels([label], [mark], viewport, occupied)
         assert (first.text, second.text) == ("9 more", "to Arden")
         assert first.shift[1] - second.shift[1] == pytest.approx(12 * 1.2)
-        ink.draw(np.array([[(left, top), (right, bottom)]]), np.array([50.0]))
+        occupied.add(np.array([[(left, top), (right, bottom)]]), np.array([50.0]))
 
 
 def test_one_minor_actor_alone_does_not_fold(demo: Dossier) -> None:
@@ -253,8 +257,8 @@ def test_one_minor_actor_alone_does_not_fold(demo: Dossier) -> None:
 
 def test_collectives_are_drawn_only_when_asked_for(demo: Dossier) -> None:
     assert "bloc" not in {mark.look for mark in network_picture(select(demo, Selection())).marks}
-    asked = network_picture(select(demo, Selection.from_query("blocs=1", demo)))
-    assert "bloc" in {mark.look for mark in asked.marks}
+    with_blocs = network_picture(select(demo, Selection.from_query("blocs=1", demo)))
+    assert "bloc" in {mark.look for mark in with_blocs.marks}
 
 
 def test_persons_stand_small_beside_their_state(demo: Dossier) -> None:

@@ -1,4 +1,4 @@
-"""The picture of a pair's story: everything in it, nothing over anything, from wide to narrow."""
+"""The history of a pair: everything in it, nothing over anything, from wide to narrow."""
 
 from itertools import combinations
 
@@ -87,9 +87,9 @@ def test_nothing_touches_over_half_a_century() -> None:
 @pytest.mark.parametrize("pair", PAIRS)
 def test_every_entry_has_its_bar_and_its_words(demo: Dossier, pair: str) -> None:
     drawn = picture(demo, pair)
-    story = pair_history(select(demo, Selection.from_query(WHOLE)), pair)
-    assert story is not None
-    keys = {one.key for one in story.entries}
+    history = pair_history(select(demo, Selection.from_query(WHOLE)), pair)
+    assert history is not None
+    keys = {one.key for one in history.entries}
     assert {line.edge for line in drawn.lines if line.edge} == keys
     assert {text.actor for text in drawn.texts if text.actor} == keys
 

@@ -1,4 +1,4 @@
-"""The timeline: what is told of a pair and when, bar beside bar, on the axis of the dates."""
+"""The timeline: the periods of each pair, bar beside bar, on the axis of the dates."""
 
 from pathlib import Path
 
@@ -14,8 +14,8 @@ from tieline.charts.time_scale import scale_of
 from tieline.charts.timeline.bars import FAINT
 from tieline.charts.timeline.chart import MORE
 from tieline.charts.timeline.chart import build as timeline_picture
-from tieline.charts.timeline.lanes import Room, heights, lanes_of, reach
-from tieline.charts.timeline.periods import Row, rows_of
+from tieline.charts.timeline.lanes import RowSizes, extent, heights, lanes_of
+from tieline.charts.timeline.periods import PairRow, rows_of
 from tieline.data import dates
 from tieline.data.dossier import Dossier, load
 from tieline.selection.filters import mask
@@ -54,11 +54,11 @@ def names_of(picture: Scene) -> list[str]:
 @pytest.mark.parametrize("dossier", [DEMO, REAL], ids=["demo", "real"])
 @pytest.mark.parametrize("selection", CHOICES)
 def test_every_claim_is_inside_a_bar_of_its_pair(dossier: Dossier, selection: Selection) -> None:
-    taken = mask(dossier, selection)
+    selected_rows = mask(dossier, selection)
     rows = rows_of(select(dossier, selection))
     bars = [bar for row in rows for bar in row.bars]
-    assert sum(bar.claims for bar in bars) == sum(row.claims for row in rows) == taken.sum()
-    for tie in dossier.ties[taken].to_dict("records"):
+    assert sum(bar.claims for bar in bars) == sum(row.claims for row in rows) == selected_rows.sum()
+    for tie in dossier.ties[selected_rows].to_dict("records"):
         ends = {tie["actor_state"], tie["target_state"]}
         if selection.level == "all":
             ends = {tie["actor"], tie["target"]}
@@ -93,7 +93,7 @@ def test_open_ends_reach_further_only_when_asked() -> None:
 def test_no_two_bars_of_a_row_overlap(selection: Selection) -> None:
     scale = scale_of(time_axis(REAL), 200.0, 1100.0)
     for row in rows_of(select(REAL, selection)):
-        spans = [reach(bar, scale) for bar in row.bars]
+        spans = [extent(bar, scale) for bar in row.bars]
         lanes = lanes_of(row, scale)
         for k, (low, high) in enumerate(spans):
             for j in range(k):
@@ -123,11 +123,11 @@ def test_drawn_bars_keep_apart_and_inside_the_picture(
 
 @given(st.lists(st.integers(1, 40), max_size=60), st.floats(60, 2000))
 def test_heights_fit_the_picture(counts: list[int], height: float) -> None:
-    room = Room(6.0, 20.0, height / 3, 6.0)
-    found = heights(counts, room, height)
-    assert len(found) <= len(counts)
-    assert sum(found) <= height + EPSILON
-    assert all(high >= room.row for high in found)
+    sizes = RowSizes(6.0, 20.0, height / 3, 6.0)
+    fitting = heights(counts, sizes, height)
+    assert len(fitting) <= len(counts)
+    assert sum(fitting) <= height + EPSILON
+    assert all(high >= sizes.row for high in fitting)
 
 
 @settings(max_examples=25, deadline=None)
@@ -231,10 +231,10 @@ def test_days_run_from_left_to_right() -> None:
 
 def test_an_untold_begin_is_dotted_and_what_only_somebody_says_is_broken() -> None:
     bars = bars_of(timeline_picture(select(REAL, Selection()), (1100, 1400)))
-    rows: tuple[Row, ...] = rows_of(select(REAL, Selection()))
-    unbegun = {bar.edge for row in rows for bar in row.bars if bar.unbegun}
-    assert {line.edge for line in bars if line.cut == "dot"} == unbegun
-    quoted = [bar for row in rows for bar in row.bars if not bar.stated and not bar.unbegun]
+    rows: tuple[PairRow, ...] = rows_of(select(REAL, Selection()))
+    open_begin = {bar.edge for row in rows for bar in row.bars if bar.open_begin}
+    assert {line.edge for line in bars if line.cut == "dot"} == open_begin
+    quoted = [bar for row in rows for bar in row.bars if not bar.stated and not bar.open_begin]
     assert sum(line.broken and line.pale and not line.cut for line in bars) == len(quoted)
 
 

@@ -1,4 +1,4 @@
-"""The chord diagram: an arc an actor, a ribbon a pair and type."""
+"""The chord diagram: an arc for each actor, a ribbon for each pair and type."""
 
 __all__ = [
     "arcs",

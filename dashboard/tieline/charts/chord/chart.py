@@ -1,15 +1,14 @@
-"""The chord picture: who is tied to whom, as ribbons across a circle.
+"""The chord diagram: who is tied to whom, as ribbons across a circle.
 
-In: a dossier, a selection and a size in pixels. Out: a `Picture` in units of the circle's radius.
-The order round the circle comes from all ties, so that no filter moves anyone past another.
+In: the selected ties and a size in pixels. Out: a `Scene` in units of the circle's radius. The
+order round the circle comes from all ties, so that no filter moves anyone past another.
 """
-
-from collections.abc import Mapping, Sequence
 
 from tieline.charts import grouping, ordering
 from tieline.charts.chord import arcs
-from tieline.charts.chord.labels import names_of, scale_of
-from tieline.charts.chord.shapes import arcs_of, ribbons_of
+from tieline.charts.chord.labels import circle_scale, name_texts
+from tieline.charts.chord.shapes import draw_arcs, draw_ribbons
+from tieline.charts.grouping import Groups
 from tieline.charts.scene import DESIGN_SIZE, Scene, Size
 from tieline.charts.theme import NARROW
 from tieline.data.vocabulary import TYPES
@@ -27,45 +26,45 @@ MOST_OPENED = 100
 
 def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
     """Draw the selection as arcs and ribbons; a friendly note where it holds no tie."""
+    dossier, selection = selected.dossier, selected.selection
     graph = network.build(selected)
     if not graph:
         return Scene("chord", size, (-1.0, 1.0), (-1.0, 1.0), square=True, note=NOTHING)
-    camps = ordering.camp_order(
-        selected.dossier, selected.selection.level, selected.selection.blocs
-    )
+    communities = ordering.community_order(dossier, selection.level, selection.blocs)
     most = MOST_ARCS_NARROW if size[0] < NARROW else MOST_ARCS
-    reach = grouping.reach(selected.selection, graph, most, MOST_OPENED)
-    folded = grouping.folds(selected, graph, reach.most)
-    told = grouping.group_edges(selected.dossier, graph, folded, reach.does)
-    scale = scale_of(selected.dossier, ordering.nameable(selected, camps), size)
-    circle = arcs.circle(ordering.arc_order(camps, graph, folded), _links(told))
-    looks, titles = _arc_words(graph, folded, reach.does)
-    areas, lines = ribbons_of(told, circle, scale.unit)
+    limit = grouping.limit_of(selection, graph, most, MOST_OPENED)
+    groups = grouping.groups_of(selected, graph, limit.most)
+    edges = grouping.group_edges(dossier, graph, groups, limit.hint)
+    kinds = list(TYPES)
+    parallel = sorted(edges, key=lambda edge: (kinds.index(edge.type), edge.a, edge.b))
+    circle = arcs.circle(
+        ordering.arc_order(communities, graph, groups),
+        [arcs.Link(edge.key, edge.a, edge.b, edge.articles) for edge in parallel],
+    )
+    scale = circle_scale(dossier, ordering.nameable(selected, communities), size)
+    areas, lines = draw_ribbons(edges, circle, scale.unit)
+    looks, titles = arc_looks(graph, groups), arc_titles(graph, groups, limit.hint)
     return Scene(
         "chord",
         size,
         *scale.ranges,
         square=True,
-        areas=(*areas, *arcs_of(circle.arcs, looks, titles)),
+        areas=(*areas, *draw_arcs(circle.arcs, looks, titles)),
         lines=lines,
-        texts=names_of(selected.dossier, (circle.arcs, folded), network.rank_actors(graph), scale),
-        folded=folded,
+        texts=name_texts(dossier, (circle.arcs, groups), network.rank_actors(graph), scale),
+        folded=groups,
     )
 
 
-def _links(told: Sequence[grouping.GroupedEdge]) -> list[arcs.Link]:
-    kinds = list(TYPES)
-    beside = sorted(told, key=lambda bond: (kinds.index(bond.type), bond.a, bond.b))
-    return [arcs.Link(bond.key, bond.a, bond.b, bond.articles) for bond in beside]
+def arc_looks(graph: Network, groups: Groups) -> dict[str, str]:
+    """Return the look word of each arc."""
+    kinds = {name: graph.nodes[name]["kind"] for name in graph}
+    return kinds | {g: "others" if g == grouping.OTHERS else "fold" for g in groups}
 
 
-def _arc_words(
-    graph: Network, folded: Mapping[str, tuple[str, ...]], does: str
-) -> tuple[dict[str, str], dict[str, str]]:
-    """Return how each arc looks and what it tells when pointed at."""
-    looks = {name: graph.nodes[name]["kind"] for name in graph}
+def arc_titles(graph: Network, groups: Groups, hint: str) -> dict[str, str]:
+    """Return the tooltip of each arc."""
     titles = {name: actor_tooltip(graph, name) for name in graph}
-    for fold, names in folded.items():
-        looks[fold] = "others" if fold == grouping.OTHERS else "fold"
-        titles[fold] = grouping.fold_title(graph, fold, names, does)
-    return looks, titles
+    for group, names in groups.items():
+        titles[group] = grouping.group_title(graph, group, names, hint)
+    return titles

@@ -1,47 +1,51 @@
-"""The shapes of a chord picture: angles in, paths out.
+"""The shapes of a chord diagram: ribbons, arcs, strands and crossbars.
 
-Angles are radians from twelve o'clock, clockwise; radii are in the units of the paths, which lie
-round (0, 0) with y upwards.
+In: angles and radii. Out: paths. Angles are radians from twelve o'clock, clockwise;
+radii are in the units of the paths, which lie round (0, 0) with y upwards.
 """
 
 import math
 
-from tieline.charts.scene import Place
+from tieline.charts.scene import Point
 
 Span = tuple[float, float]
-Path = tuple[Place, ...]
+Path = tuple[Point, ...]
 
 CURVE_POINTS = 20
+"""Points of a ribbon's long side."""
 ARC_STEP = 0.03
 """The widest angle between two points of an arc."""
 RIM_POINTS = 7
 """Points of a ribbon's end: always as many, so that a change of width can be tweened."""
 SHALLOW, DEEP = 0.10, 0.80
+"""Where curves bend, in radii from the middle: across the circle, and what neighbours add."""
 BODY = 0.6
 """How wide the body of an arrow is at its neck, in widths of its tail."""
 HEAD, LEAST_HEAD, MOST_HEAD = 0.8, 0.035, 0.085
 """The length of an arrow's head: in its own width, at least and at most (of the radius)."""
 DECIMALS = 4
+"""Of a point in units of the radius: below a tenth of a pixel."""
 
 
-def _bezier(share: float) -> tuple[float, float, float, float]:
+def bezier_weights(share: float) -> tuple[float, float, float, float]:
+    """Return the weights of a cubic curve's four points at a share of its way."""
     rest = 1 - share
     return rest**3, 3 * share * rest**2, 3 * share**2 * rest, share**3
 
 
-_BEZIER = [_bezier(step / (CURVE_POINTS - 1)) for step in range(CURVE_POINTS)]
+_BEZIER = [bezier_weights(step / (CURVE_POINTS - 1)) for step in range(CURVE_POINTS)]
 
 
 def at(radius: float, angle: float) -> complex:
-    """Return the place on a circle, x as the real and y as the imaginary part."""
+    """Return the point on a circle, x as the real and y as the imaginary part."""
     return complex(radius * math.sin(angle), radius * math.cos(angle))
 
 
 def band(span: Span, inner: float, outer: float) -> Path:
     """Return the outline of an arc between two radii."""
     steps = max(RIM_POINTS, math.ceil((span[1] - span[0]) / ARC_STEP))
-    rim = _rim(span, outer, steps)
-    return _places([*rim, *reversed(_rim(span, inner, steps))])
+    rim = rim_points(span, outer, steps)
+    return rounded_path([*rim, *reversed(rim_points(span, inner, steps))])
 
 
 def ribbon(a: Span, b: Span, radius: float, *, arrow: bool = False) -> Path:
@@ -53,10 +57,10 @@ def ribbon(a: Span, b: Span, radius: float, *, arrow: bool = False) -> Path:
     if arrow:
         end = [at(far, b[0]), at(radius, centre), at(far, b[1])]
     else:
-        end = _rim(b, radius, RIM_POINTS)
+        end = rim_points(b, radius, RIM_POINTS)
     there = _curve((radius, a[1]), (far, neck[0]))
     back = _curve((far, neck[1]), (radius, a[0]))
-    return _places([*_rim(a, radius, RIM_POINTS), *there, *end, *back])
+    return rounded_path([*rim_points(a, radius, RIM_POINTS), *there, *end, *back])
 
 
 def strand(a: float, b: float, radius: float, *, head: float = 0.0) -> Path:
@@ -65,7 +69,7 @@ def strand(a: float, b: float, radius: float, *, head: float = 0.0) -> Path:
     With a `head` (its length) the last two points are where an arrow's head begins and its tip.
     """
     curve = _curve((radius, a), (radius - head, b))
-    return _places([*curve, at(radius, b)] if head else curve)
+    return rounded_path([*curve, at(radius, b)] if head else curve)
 
 
 def crossbar(a: Span, b: Span, radius: float, *, share: float, overhang: float) -> Path:
@@ -74,7 +78,7 @@ def crossbar(a: Span, b: Span, radius: float, *, share: float, overhang: float) 
     far = _along((radius, b[1]), (radius, a[0]), 1 - share)
     across = near - far
     beyond = across / abs(across) * overhang if across else 0j
-    return _places([near + beyond, far - beyond])
+    return rounded_path([near + beyond, far - beyond])
 
 
 def spot(a: Span, b: Span, radius: float, share: float) -> complex:
@@ -87,8 +91,8 @@ def head_length(b: Span) -> float:
     return min(MOST_HEAD, max(LEAST_HEAD, HEAD * (b[1] - b[0])))
 
 
-def _depth(a: float, b: float) -> float:
-    """How near the rim the bends of a curve are: far for neighbours, near the middle across.
+def bend_depth(a: float, b: float) -> float:
+    """Return how near the rim a curve bends: near it for neighbours, near the middle across.
 
     Each edge of a ribbon gets its own, or a ribbon between neighbours is pinched.
     """
@@ -97,7 +101,7 @@ def _depth(a: float, b: float) -> float:
 
 
 def _curve(start: tuple[float, float], end: tuple[float, float]) -> list[complex]:
-    depth = _depth(start[1], end[1])
+    depth = bend_depth(start[1], end[1])
     p, s = at(*start), at(*end)
     # Both bends are measured from the rim, or what ends before it would cut into its neighbour.
     bend = max(start[0], end[0]) * depth
@@ -106,15 +110,17 @@ def _curve(start: tuple[float, float], end: tuple[float, float]) -> list[complex
 
 
 def _along(start: tuple[float, float], end: tuple[float, float], share: float) -> complex:
-    depth = _depth(start[1], end[1])
-    u, v, w, x = _bezier(share)
+    depth = bend_depth(start[1], end[1])
+    u, v, w, x = bezier_weights(share)
     return at(*start) * (u + v * depth) + at(*end) * (w * depth + x)
 
 
-def _rim(span: Span, radius: float, points: int) -> list[complex]:
+def rim_points(span: Span, radius: float, points: int) -> list[complex]:
+    """Return so many points along a span of the circle."""
     step = (span[1] - span[0]) / (points - 1)
     return [at(radius, span[0] + step * index) for index in range(points)]
 
 
-def _places(points: list[complex]) -> Path:
+def rounded_path(points: list[complex]) -> Path:
+    """Return complex numbers as the points of a path."""
     return tuple((round(point.real, DECIMALS), round(point.imag, DECIMALS)) for point in points)

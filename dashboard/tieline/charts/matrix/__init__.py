@@ -1,4 +1,4 @@
-"""The matrix: actors crossed with actors, a glyph a pair and type."""
+"""The matrix: actors crossed with actors, a glyph for each pair and type."""
 
 __all__ = [
     "cells",

@@ -1,6 +1,6 @@
-"""The patches of a matrix: what is told of two actors, in the cell where they cross.
+"""The patches of a matrix: the ties of two actors, in the cell where they cross.
 
-In: bonds and a grid. Out: areas. A square is an alliance, a triangle pointing at the receiver's
+In: edges and a grid. Out: areas. A square is an alliance, a triangle pointing at the receiver's
 name is support, a slanting bar is a tension; the more articles, the larger.
 """
 
@@ -8,61 +8,63 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tieline.charts.grouping import GroupedEdge
 from tieline.charts.matrix.grid import Grid, Span
-from tieline.charts.scene import Area, Place
+from tieline.charts.scene import Area, Point
 from tieline.data.vocabulary import TYPES
 
 Box = tuple[Span, Span]
-"""From left to right, and from bottom to top."""
+"""From left to right, and from bottom to top, in pixels."""
 
 SMALL = 9.0
 """Cells of fewer pixels have no grooves between them, and patches without outlines."""
 THIRDS = 21.0
 """Pixels of a cell's longer side from which on each patch has a third of it, alone or not."""
 LEAST, LEAST_SMALL = 0.6, 0.85
-"""The share of its room that a patch of one article takes."""
+"""The share of its room that a patch of one article takes, in a large and in a small cell."""
 FILLS = 0.94
+"""The share of its room that the largest patch takes."""
 FULL_SCALE = 5
-"""Where nothing is told by more articles than this, a patch of so many fills its room."""
+"""Articles that the largest patch has at least: with fewer, none fills its room."""
 LONGEST = 1.35
 """A patch is at most so many times as long as it is short."""
 BAR, BAR_SMALL = 0.4, 0.6
 """The thickness of a bar, in parts of its patch's width."""
 GROOVE = 1.0
+"""The width in pixels of the lines between cells."""
 
 
-def patches(bonds: Sequence[GroupedEdge], grid: Grid, most: int) -> tuple[Area, ...]:
-    """Draw every bond where its row crosses its column; a mutual one in both of its cells."""
+def patches(edges: Sequence[GroupedEdge], grid: Grid, most: int) -> tuple[Area, ...]:
+    """Draw every edge where its row crosses its column; a mutual one in both of its cells."""
     cells: dict[tuple[str, str], list[GroupedEdge]] = {}
     kinds = list(TYPES)
-    for bond in sorted(bonds, key=lambda bond: kinds.index(bond.type)):
-        cells.setdefault((bond.a, bond.b), []).append(bond)
-        if not TYPES[bond.type].directed:
-            cells.setdefault((bond.b, bond.a), []).append(bond)
-    return tuple(area for cell, told in cells.items() for area in _cell(cell, told, grid, most))
+    for edge in sorted(edges, key=lambda edge: kinds.index(edge.type)):
+        cells.setdefault((edge.a, edge.b), []).append(edge)
+        if not TYPES[edge.type].directed:
+            cells.setdefault((edge.b, edge.a), []).append(edge)
+    return tuple(area for cell, among in cells.items() for area in _cell(cell, among, grid, most))
 
 
 def _cell(
-    cell: tuple[str, str], told: Sequence[GroupedEdge], grid: Grid, most: int
+    cell: tuple[str, str], edges: Sequence[GroupedEdge], grid: Grid, most: int
 ) -> Iterator[Area]:
-    """Share out a cell among what is told in it, in that order."""
+    """Share out a cell among the edges in it, in that order."""
     small = min(grid.cell) < SMALL
-    slots = _slots((grid.columns[cell[1]], grid.rows[cell[0]]), len(told))
-    for bond, slot in zip(told, slots, strict=True):
-        share = _share(bond.articles, most, LEAST_SMALL if small else LEAST)
+    slots = slots_in((grid.columns[cell[1]], grid.rows[cell[0]]), len(edges))
+    for edge, slot in zip(edges, slots, strict=True):
+        share = patch_share(edge.articles, most, LEAST_SMALL if small else LEAST)
         yield Area(
-            _SHAPES[bond.type](_shrunk(slot, share)),
-            bond.type,
-            actor=bond.fold,
-            edge=bond.edge,
-            broken=not bond.stated and not small,
-            pale=bool(bond.fold) or not (bond.stated and bond.dated),
-            title=bond.title,
+            _SHAPES[edge.type](shrunk(slot, share)),
+            edge.type,
+            actor=edge.group,
+            edge=edge.id,
+            broken=not edge.stated and not small,
+            pale=edge.pale,
+            title=edge.title,
             patch=True,
         )
 
 
-def _slots(box: Box, count: int) -> list[Box]:
-    """Return the parts of a box that so many patches have, side by side along its longer side.
+def slots_in(box: Box, count: int) -> list[Box]:
+    """Return the parts of a box for so many patches, side by side along its longer side.
 
     Where there is room every part is a third, so that a patch's size tells of its articles alone.
     """
@@ -78,73 +80,70 @@ def _slots(box: Box, count: int) -> list[Box]:
     return [((left, right), (high - (k + 1) * step, high - k * step)) for k in range(count)]
 
 
-def _share(articles: int, most: int, least: float) -> float:
-    """Return how much of its room a patch takes, by the number of its articles alone."""
+def patch_share(articles: int, most: int, least: float) -> float:
+    """Return the share of its room that a patch takes, by the number of its articles alone."""
     scale = max(most, FULL_SCALE)
     return FILLS * (least + (1 - least) * (min(articles, scale) - 1) / (scale - 1))
 
 
-def _shrunk(box: Box, share: float) -> Box:
+def shrunk(box: Box, share: float) -> Box:
+    """Return the middle of a box, both sides at this share and neither much longer."""
     (left, right), (low, high) = box
     wide, tall = right - left, high - low
     wide, tall = share * min(wide, LONGEST * tall), share * min(tall, LONGEST * wide)
     x, y = (left + right) / 2, (low + high) / 2
-    return _tenths(x, wide), _tenths(y, tall)
+    return span_around(x, wide), span_around(y, tall)
 
 
-def _tenths(middle: float, extent: float) -> Span:
+def span_around(middle: float, extent: float) -> Span:
+    """Return the span of this extent about a middle, in tenths of a pixel."""
     return round(middle - extent / 2, 1), round(middle + extent / 2, 1)
 
 
-def _square(box: Box) -> tuple[Place, ...]:
+def square(box: Box) -> tuple[Point, ...]:
+    """Return the outline of a whole box."""
     (left, right), (low, high) = box
-    return _closed((left, low), (left, high), (right, high), (right, low))
+    return (left, low), (left, high), (right, high), (right, low), (left, low)
 
 
-def _triangle(box: Box) -> tuple[Place, ...]:
-    """Point upwards, to the name of the column."""
+def triangle(box: Box) -> tuple[Point, ...]:
+    """Return a triangle that points upwards, to the name of the column."""
     (left, right), (low, high) = box
-    return _closed((left, low), (round((left + right) / 2, 1), high), (right, low))
+    return (left, low), (round((left + right) / 2, 1), high), (right, low), (left, low)
 
 
-def _bar(box: Box) -> tuple[Place, ...]:
+def slanting_bar(box: Box) -> tuple[Point, ...]:
+    """Return a bar from the lower left to the upper right."""
     (left, right), (low, high) = box
     thick = (BAR if right - left >= SMALL / 2 else BAR_SMALL) * (right - left)
     start, end = round(right - thick, 1), round(left + thick, 1)
-    return _closed((left, low), (start, high), (right, high), (end, low))
+    return (left, low), (start, high), (right, high), (end, low), (left, low)
 
 
-def _closed(*corners: Place) -> tuple[Place, ...]:
-    return (*corners, corners[0])
-
-
-_SHAPES = {"alliance": _square, "support": _triangle, "tension": _bar}
+_SHAPES = {"alliance": square, "support": triangle, "tension": slanting_bar}
 
 
 def ground(grid: Grid) -> tuple[Area, ...]:
-    """Draw what the patches lie on: a field a pair of camps, grooves, and the empty diagonal."""
+    """Draw what lies below the patches: a field a pair of communities, grooves, the diagonal."""
     fields = [
-        _plain(_square((columns, rows)), "field")
-        for columns, _ in grid.camps
-        for _, rows in grid.camps
+        square((columns, rows)) for columns, _ in grid.communities for _, rows in grid.communities
     ]
-    holes = [_square((grid.columns[name], grid.rows[name])) for name in grid.names]
-    grooves = _grooves(grid) if min(grid.cell) >= SMALL else []
-    return (*fields, *(_plain(points, "background") for points in (*grooves, *holes)))
+    holes = [square((grid.columns[name], grid.rows[name])) for name in grid.names]
+    blank = [*(grooves(grid) if min(grid.cell) >= SMALL else ()), *holes]
+    return (
+        *(Area(points, "field", patch=True) for points in fields),
+        *(Area(points, "background", patch=True) for points in blank),
+    )
 
 
-def _plain(points: tuple[Place, ...], look: str) -> Area:
-    return Area(points, look, patch=True)
-
-
-def _grooves(grid: Grid) -> list[tuple[Place, ...]]:
+def grooves(grid: Grid) -> list[tuple[Point, ...]]:
     """Return the thin lines at the left of each column and above each row."""
-    whole = (_reach(grid.columns), _reach(grid.rows))
+    across, down = _whole(grid.columns), _whole(grid.rows)
     return [
-        *(_square((_tenths(left, GROOVE), whole[1])) for left, _ in grid.columns.values()),
-        *(_square((whole[0], _tenths(high, GROOVE))) for _, high in grid.rows.values()),
+        *(square((span_around(left, GROOVE), down)) for left, _ in grid.columns.values()),
+        *(square((across, span_around(high, GROOVE))) for _, high in grid.rows.values()),
     ]
 
 
-def _reach(spans: Mapping[str, Span]) -> Span:
+def _whole(spans: Mapping[str, Span]) -> Span:
     return min(low for low, _ in spans.values()), max(high for _, high in spans.values())

@@ -1,16 +1,17 @@
-"""The matrix picture: actors crossed with actors, the row gives and the column receives.
+"""The matrix: actors crossed with actors, the row gives and the column receives.
 
-In: a dossier, a selection and a size in pixels. Out: a `Picture` in units of those pixels. Rows
-stand by camps in the chord's order, which comes from all ties, so that no filter moves anyone past
-another.
+In: the selected ties and a size in pixels. Out: a `Scene` in units of those pixels. Rows stand by
+communities in the chord diagram's order, which comes from all ties, so that no filter moves anyone
+past another.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from tieline.charts import grouping, ordering
+from tieline.charts.grouping import Groups
 from tieline.charts.matrix import cells
 from tieline.charts.matrix.grid import grid
-from tieline.charts.matrix.labels import names_of, room
+from tieline.charts.matrix.labels import name_texts, room_for_names
 from tieline.charts.network.edges import most_articles
 from tieline.charts.scene import DESIGN_SIZE, Scene, Size
 from tieline.charts.theme import NARROW
@@ -28,42 +29,34 @@ MOST_OPENED = 400
 
 def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
     """Cross all who are selected with each other; a friendly note where there is no tie."""
+    dossier, selection = selected.dossier, selected.selection
     graph = network.build(selected)
     ranges = (0.0, float(size[0])), (0.0, float(size[1]))
     if not graph:
         return Scene("matrix", size, *ranges, note=NOTHING)
-    camps = ordering.camp_order(
-        selected.dossier, selected.selection.level, selected.selection.blocs
-    )
+    communities = ordering.community_order(dossier, selection.level, selection.blocs)
     most = MOST_ROWS_NARROW if size[0] < NARROW else MOST_ROWS
-    reach = grouping.reach(selected.selection, graph, most, MOST_OPENED)
-    folded = grouping.folds(selected, graph, reach.most)
-    names = ordering.nameable(selected, camps)
-    crossed = grid(
-        ordering.arc_order(camps, graph, folded), room(selected.dossier, names, size), size
-    )
-    told = grouping.group_edges(selected.dossier, graph, folded, reach.does)
+    limit = grouping.limit_of(selection, graph, most, MOST_OPENED)
+    groups = grouping.groups_of(selected, graph, limit.most)
+    room = room_for_names(dossier, ordering.nameable(selected, communities), size)
+    crossed = grid(ordering.arc_order(communities, graph, groups), room, size)
+    edges = grouping.group_edges(dossier, graph, groups, limit.hint)
     return Scene(
         "matrix",
         size,
         *ranges,
-        areas=(
-            *cells.ground(crossed),
-            *cells.patches(told, crossed, most_articles(selected.dossier)),
-        ),
-        texts=names_of(selected.dossier, folded, network.rank_actors(graph), crossed),
-        folded=folded,
-        grid=crossed.bands(_titles(graph, folded, crossed.names, reach.does)),
+        areas=(*cells.ground(crossed), *cells.patches(edges, crossed, most_articles(dossier))),
+        texts=name_texts(dossier, groups, network.rank_actors(graph), crossed),
+        folded=groups,
+        grid=crossed.bands(row_titles(graph, groups, crossed.names, limit.hint)),
     )
 
 
-def _titles(
-    graph: Network, folded: Mapping[str, tuple[str, ...]], names: Iterable[str], does: str
-) -> dict[str, str]:
-    """Return what each row and column tells when pointed at."""
+def row_titles(graph: Network, groups: Groups, names: Iterable[str], hint: str) -> dict[str, str]:
+    """Return the tooltip of each row and column."""
     return {
-        name: grouping.fold_title(graph, name, folded[name], does)
-        if name in folded
+        name: grouping.group_title(graph, name, groups[name], hint)
+        if name in groups
         else actor_tooltip(graph, name)
         for name in names
     }

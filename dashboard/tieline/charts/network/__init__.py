@@ -1,4 +1,4 @@
-"""The network diagram: a mark an actor, a line an edge, names where room is."""
+"""The network: a mark for each actor, a line for each edge, names where there is room."""
 
 __all__ = [
     "chart",

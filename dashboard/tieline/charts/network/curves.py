@@ -15,14 +15,26 @@ from tieline.charts.viewport import Floats
 from tieline.graph.spacing import lack, lengths
 
 POINTS = 23
+"""Points of a curve: enough to look smooth at the design size."""
 _HANDLE = 0.3
+"""How far along the straight way the handles of a cubic lie, from either end."""
 _BOWS = (0.0, 0.05, -0.05, 0.1, -0.1, 0.16, -0.16, 0.23, -0.23, 0.31, -0.31)
+"""The bows tried, in parts of the straight way; where two cost the same, the first is taken."""
 _CLEAR = 7.0
-_PASSED, _BENT = 40.0, 3.4
+"""Pixels that a line keeps from third marks."""
+_PASSING_COST, _BENDING_COST = 40.0, 3.4
+"""The cost of running through the middle of a third mark, and of a bow as high as its way is long.
+
+A line bends round a mark, but not round one that it merely comes near.
+"""
 _BESIDE = 50.0
+"""Pixels from its own ends within which a line minds no third marks."""
 _CROWD, _CROWDED_BOW = 60, 0.1
+"""With more marks than this, no bow is higher than this part of its way."""
 _BORDER = 14.0
+"""Pixels that the middle of a line keeps from the border."""
 _NARROWEST = math.radians(11)
+"""The angle below which two lines at one mark seem to be one."""
 
 
 _T = np.linspace(0.0, 1.0, 33)
@@ -53,39 +65,39 @@ def bows(bundles: Sequence[Bundle], marks: Floats, radii: Floats, size: Size) ->
     starts, ends = marks[[b.start for b in bundles]], marks[[b.end for b in bundles]]
     straight = lengths(ends - starts)
     tried = straight[:, None] * np.array(_BOWS)[None, :]
-    cost = _beyond(starts, ends, tried, size) + _bent(len(marks))[None, :]
-    cost = cost + _passed(bundles, tried, marks, radii)
-    leaving, arriving = _angles(ends - starts, tried / np.maximum(straight, 1.0)[:, None])
+    cost = border_costs(starts, ends, tried, size) + bending_costs(len(marks))[None, :]
+    cost = cost + passing_costs(bundles, tried, marks, radii)
+    leaving, arriving = leaving_angles(ends - starts, tried / np.maximum(straight, 1.0)[:, None])
     chosen = np.zeros(len(bundles))
-    taken: dict[int, list[float]] = {}
+    used: dict[int, list[float]] = {}
     for k, bundle in enumerate(bundles):
-        crowd = _crowding(leaving[k], taken.get(bundle.start, []))
-        crowd = crowd + _crowding(arriving[k], taken.get(bundle.end, []))
+        crowd = crowding_costs(leaving[k], used.get(bundle.start, []))
+        crowd = crowd + crowding_costs(arriving[k], used.get(bundle.end, []))
         best = int(np.argmin(np.round(cost[k] + crowd, 6)))
         chosen[k] = tried[k, best]
-        taken.setdefault(bundle.start, []).append(float(leaving[k, best]))
-        taken.setdefault(bundle.end, []).append(float(arriving[k, best]))
+        used.setdefault(bundle.start, []).append(float(leaving[k, best]))
+        used.setdefault(bundle.end, []).append(float(arriving[k, best]))
     return chosen
 
 
-def _bent(marks: int) -> Floats:
-    """Return how much each bow is disliked for itself."""
+def bending_costs(marks: int) -> Floats:
+    """Return the cost (bows,) of each bow by itself, among so many marks."""
     bent = np.abs(np.array(_BOWS))
     # In a crowd some mark is always near: wide bows would only add to the tangle.
     wide = (bent > _CROWDED_BOW) & (marks > _CROWD)
-    cost: Floats = _BENT * bent + np.where(wide, 1e3, 0.0)
+    cost: Floats = _BENDING_COST * bent + np.where(wide, 1e3, 0.0)
     return cost
 
 
-def _passed(bundles: Sequence[Bundle], tried: Floats, marks: Floats, radii: Floats) -> Floats:
-    """Return how deep each tried bow of each bundle runs into third marks.
+def passing_costs(bundles: Sequence[Bundle], tried: Floats, marks: Floats, radii: Floats) -> Floats:
+    """Return the cost (bundles, bows) of how deep each tried bow runs into third marks.
 
     Every mark is seen from the bundle's start: how far along the way, and how far to its right.
     """
     a, b = marks[[k.start for k in bundles]], marks[[k.end for k in bundles]]
     way = (b - a)[:, None]
     long = np.maximum(lengths(way), 1.0)
-    to, right = marks[None] - a[:, None], _normals(way)
+    to, right = marks[None] - a[:, None], normals(way)
     along = (to * way).sum(axis=-1) / long / long
     aside = (to * right).sum(axis=-1)
     height, slope = (np.interp(along, _ALONG, rise)[:, None] for rise in (_HEIGHT, _SLOPE))
@@ -96,36 +108,38 @@ def _passed(bundles: Sequence[Bundle], tried: Floats, marks: Floats, radii: Floa
     beside = (lengths(to) <= _BESIDE) | (lengths(marks[None] - b[:, None]) <= _BESIDE)
     off[np.broadcast_to((beside | (along < 0) | (along > 1))[:, None], off.shape)] = np.inf
     reach = radii[None] + np.array([k.breadth for k in bundles])[:, None] / 2 + _CLEAR
-    cost: Floats = _PASSED * (np.maximum(reach[:, None] - off, 0.0) / reach[:, None]).sum(axis=-1)
+    depth = np.maximum(reach[:, None] - off, 0.0) / reach[:, None]
+    cost: Floats = _PASSING_COST * depth.sum(axis=-1)
     return cost
 
 
-def _normals(ways: Floats) -> Floats:
+def normals(ways: Floats) -> Floats:
+    """Return the unit vectors to the right of these vectors (..., 2) in pixels."""
     right = np.stack([-ways[..., 1], ways[..., 0]], axis=-1)
     return right / np.maximum(lengths(ways), 1e-6)[..., None]
 
 
-def _angles(ways: Floats, bends: Floats) -> tuple[Floats, Floats]:
-    """Return the angles at which each tried curve leaves its start and its end."""
+def leaving_angles(ways: Floats, bends: Floats) -> tuple[Floats, Floats]:
+    """Return the angles at which each tried curve leaves its start, and its end."""
     straight = np.arctan2(ways[:, 1], ways[:, 0])[:, None]
     turn = np.arctan(bends / 0.75 / _HANDLE)
     return straight + turn, straight + math.pi - turn
 
 
-def _crowding(angles: Floats, taken: list[float]) -> Floats:
-    """Return how much each angle is too near to those that are taken."""
-    if not taken:
+def crowding_costs(angles: Floats, used: list[float]) -> Floats:
+    """Return the cost of each angle for being too near to those of other lines."""
+    if not used:
         return np.zeros(len(angles))
-    apart = np.abs(angles[:, None] - np.array(taken)[None, :]) % (2 * math.pi)
+    apart = np.abs(angles[:, None] - np.array(used)[None, :]) % (2 * math.pi)
     apart = np.minimum(apart, 2 * math.pi - apart)
     cost: Floats = lack(apart, _NARROWEST).sum(axis=1)
     return cost
 
 
-def _beyond(starts: Floats, ends: Floats, tried: Floats, size: Size) -> Floats:
-    """Return the cost of middles that leave the drawing area."""
+def border_costs(starts: Floats, ends: Floats, tried: Floats, size: Size) -> Floats:
+    """Return the cost (bundles, bows) of middles that leave the drawing area, in pixels."""
     ways = (ends - starts)[:, None]
-    middles = (starts + ends)[:, None] / 2 + _normals(ways) * tried[..., None]
+    middles = (starts + ends)[:, None] / 2 + normals(ways) * tried[..., None]
     limit = np.array(size, dtype=np.float64) - _BORDER
     cost: Floats = (np.maximum(_BORDER - middles, 0.0) + np.maximum(middles - limit, 0.0)).sum(-1)
     return cost
@@ -134,7 +148,7 @@ def _beyond(starts: Floats, ends: Floats, tried: Floats, size: Size) -> Floats:
 def cubic(start: Floats, end: Floats, bow: Floats, count: int = POINTS) -> Floats:
     """Return points (..., count, 2) of curves whose middle is `bow` pixels right of straight."""
     way = end - start
-    lift = _normals(way) * (bow / 0.75)[..., None]
+    lift = normals(way) * (bow / 0.75)[..., None]
     first = start + _HANDLE * way + lift
     second = start + (1 - _HANDLE) * way + lift
     t = np.linspace(0.0, 1.0, count)[:, None]
@@ -147,11 +161,11 @@ def cubic(start: Floats, end: Floats, bow: Floats, count: int = POINTS) -> Float
 def offsets(widths: Sequence[float], gap: float) -> list[float]:
     """Return how far right of the bundle's middle each line runs, `gap` pixels between two."""
     whole = sum(widths) + gap * (len(widths) - 1)
-    edge, found = -whole / 2, []
+    left, middles = -whole / 2, []
     for width in widths:
-        found.append(edge + width / 2)
-        edge += width + gap
-    return found
+        middles.append(left + width / 2)
+        left += width + gap
+    return middles
 
 
 def cut(curves: Floats, starts: Floats, ends: Floats) -> Floats:

@@ -1,7 +1,8 @@
-"""The lines of a network picture: one an edge, a pair's fanned out, glyphs where room is.
+"""The lines of a network: one for each edge, a pair's fanned out, glyphs where there is room.
 
-In: the drawn edges, the most important first, and the stage. Out: `Line` values, bottom to top, and
-the ink that they leave. At most `IN_FULL` edges are drawn in full, the rest as pale hair lines.
+In: the edges to be drawn, the most important first, and where the nodes are. Out: `Line` values,
+bottom to top, and the grid that they occupy. At most `IN_FULL` edges are drawn in full, the rest as
+pale hair lines.
 
 A line with an arrow ends in two points for its head: the stroke runs to the last but one, which
 lies inside the head, the head's tip is the last.
@@ -19,7 +20,7 @@ from tieline.charts.network import curves
 from tieline.charts.network.curves import Bundle
 from tieline.charts.network.nodes import NodePlacement
 from tieline.charts.network.occupancy import OccupancyGrid
-from tieline.charts.scene import Glyph, Line, Place
+from tieline.charts.scene import Glyph, Line, Point
 from tieline.charts.viewport import Floats
 from tieline.data.dossier import Dossier
 from tieline.data.memo import remembered
@@ -28,26 +29,34 @@ from tieline.graph.network import Network, edge_ends, edge_id, rank_edges
 from tieline.graph.spacing import lack, lengths
 from tieline.narrative import tooltips
 
-_SHOWN_BY_THREE = 3
-_GAP = 6.0
-_NARROW_GAP = 4.0
+_HAIR_POINTS = 3
+"""Points of a hair line: its ends and its middle, by which it can be pointed at."""
+_GAP, _NARROW_GAP = 6.0, 4.0
+"""Pixels between the lines of one pair, on a wide and on a narrow chart."""
 _RIM = 3.0
+"""Pixels between a mark and the end of a line."""
 _SPLAY = 0.45
+"""The share of its distance from the bundle's middle that a line keeps at its ends."""
 _DIGITS = 4
+"""Decimals of a point in units: below a tenth of a pixel."""
 _BAR_AT = np.array([11, 10, 12, 9, 13, 8, 14, 7, 15])
-_BAR_INK, _BARS_APART = 6.0, 18.0
+"""The points of a curve at which a crossbar may stand, the middle first."""
+_BAR_COST, _BARS_APART = 6.0, 18.0
+"""The cost of a crossbar on another, and the pixels between two from which on there is none."""
 _RIMS = 0.36
-_SIDE_BY_SIDE = tuple(TYPES)
+"""How far aside of a mark's middle a line may end, in diameters of the mark."""
+_ORDER = tuple(TYPES)
+"""Which type's line lies left of which in a bundle."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """One edge to be drawn: its ends, its type, and what the network knows of it."""
+    """One edge to be drawn: its ends, its type, and its attributes in the network."""
 
     a: str
     b: str
     type: str
-    about: Mapping[str, Any]
+    facts: Mapping[str, Any]
     title: str
 
     @property
@@ -62,7 +71,7 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stroke:
+class Stroke:
     """One line of a pair's bundle: where it runs, before its points are computed."""
 
     edge: Edge
@@ -88,7 +97,7 @@ def most_articles(dossier: Dossier) -> int:
     return int(ties["source"].groupby(keys).nunique().max())
 
 
-def edges(graph: Network, dossier: Dossier, hidden: Container[str]) -> list[Edge]:
+def edges_to_draw(graph: Network, dossier: Dossier, hidden: Container[str]) -> list[Edge]:
     """Return the edges to be drawn, the most important first."""
     keys = map(edge_ends, rank_edges(graph))
     return [
@@ -99,122 +108,126 @@ def edges(graph: Network, dossier: Dossier, hidden: Container[str]) -> list[Edge
 
 
 def draw_edges(
-    edges: Sequence[Edge], stage: NodePlacement, most: int
+    edges: Sequence[Edge], nodes: NodePlacement, most: int
 ) -> tuple[list[Line], OccupancyGrid]:
-    """Return the lines of these edges, the least important at the bottom, and their ink."""
-    ink = OccupancyGrid(stage.frame.size)
-    full = _full(edges[:IN_FULL], stage, most, ink) if edges else []
+    """Return the lines of these edges, the least important at the bottom, and their grid."""
+    occupied = OccupancyGrid(nodes.viewport.size)
+    full = full_lines(edges[:IN_FULL], nodes, most, occupied) if edges else []
     full.sort(key=lambda line: -line.width)
-    return _hairs(edges[IN_FULL:], stage) + full, ink
+    return hair_lines(edges[IN_FULL:], nodes) + full, occupied
 
 
-def _full(edges: Sequence[Edge], stage: NodePlacement, most: int, ink: OccupancyGrid) -> list[Line]:
-    """Return the lines drawn in full, in the order of the edges."""
-    strokes, bows = _strokes(edges, stage, most)
-    whole = _curves(strokes, bows, stage)
-    ink.draw(whole, np.array([0.5 + stroke.width / 3 for stroke in strokes]))
-    rows = stage.rows
-    givers = stage.sizes[[rows[s.edge.a] for s in strokes]] / 2 + _RIM
-    takers = stage.sizes[[rows[s.edge.b] for s in strokes]] / 2 + _RIM
+def full_lines(
+    edges: Sequence[Edge], nodes: NodePlacement, most: int, occupied: OccupancyGrid
+) -> list[Line]:
+    """Return the lines drawn in full, in the order of the edges, and add them to the grid."""
+    strokes, bows = bundle_strokes(edges, nodes, most)
+    whole = stroke_curves(strokes, bows, nodes)
+    occupied.add(whole, np.array([0.5 + stroke.width / 3 for stroke in strokes]))
+    rows = nodes.rows
+    givers = nodes.sizes[[rows[s.edge.a] for s in strokes]] / 2 + _RIM
+    takers = nodes.sizes[[rows[s.edge.b] for s in strokes]] / 2 + _RIM
     heads = [0.75 * head(s.width) if TYPES[s.edge.type].directed else 0.0 for s in strokes]
     bodies = curves.cut(whole, givers, takers + np.array(heads))
     tips = curves.cut(whole, givers, takers)[:, -1:]
-    placed = np.round(stage.frame.units(np.concatenate([bodies, tips], axis=1)), _DIGITS).tolist()
+    placed = np.round(
+        nodes.viewport.units(np.concatenate([bodies, tips], axis=1)), _DIGITS
+    ).tolist()
     barred = [k for k, stroke in enumerate(strokes) if TYPES[stroke.edge.type].sign < 0]
-    bars = dict(zip(barred, _bars(bodies[barred], ink), strict=True))
+    bars = dict(zip(barred, crossbar_points(bodies[barred], occupied), strict=True))
     return [
         _line(stroke, points, bars.get(k, -1))
         for k, (stroke, points) in enumerate(zip(strokes, placed, strict=True))
     ]
 
 
-def _strokes(
-    edges: Sequence[Edge], stage: NodePlacement, most: int
-) -> tuple[list[_Stroke], dict[Bundle, float]]:
+def bundle_strokes(
+    edges: Sequence[Edge], nodes: NodePlacement, most: int
+) -> tuple[list[Stroke], dict[Bundle, float]]:
     """Return a stroke for every edge, in their order, and how each bundle is bowed."""
-    rows = stage.rows
-    gap = _NARROW_GAP if stage.narrow else _GAP
+    rows = nodes.rows
+    gap = _NARROW_GAP if nodes.narrow else _GAP
     pairs: dict[tuple[str, str], list[Edge]] = {}
     for edge in edges:
         pairs.setdefault(edge.pair, []).append(edge)
-    found: dict[str, _Stroke] = {}
+    strokes: dict[str, Stroke] = {}
     for (a, b), group in pairs.items():
-        fan = sorted(group, key=lambda edge: (_SIDE_BY_SIDE.index(edge.type), edge.a))
-        widths = [theme.width(e.about["sources"], most, narrow=stage.narrow) for e in fan]
+        fan = sorted(group, key=lambda edge: (_ORDER.index(edge.type), edge.a))
+        widths = [theme.width(e.facts["sources"], most, narrow=nodes.narrow) for e in fan]
         bundle = Bundle(rows[a], rows[b], sum(widths) + gap * (len(widths) - 1))
         for edge, width, aside in zip(fan, widths, curves.offsets(widths, gap), strict=True):
-            found[edge.id] = _Stroke(edge, width, bundle, aside)
-    bundles = list(dict.fromkeys(stroke.bundle for stroke in (found[e.id] for e in edges)))
-    bows = curves.bows(bundles, stage.spots, stage.sizes / 2, stage.frame.size)
-    return [found[e.id] for e in edges], dict(zip(bundles, bows.tolist(), strict=True))
+            strokes[edge.id] = Stroke(edge, width, bundle, aside)
+    bundles = list(dict.fromkeys(stroke.bundle for stroke in (strokes[e.id] for e in edges)))
+    bows = curves.bows(bundles, nodes.spots, nodes.sizes / 2, nodes.viewport.size)
+    return [strokes[e.id] for e in edges], dict(zip(bundles, bows.tolist(), strict=True))
 
 
-def _curves(
-    strokes: Sequence[_Stroke], bows: Mapping[Bundle, float], stage: NodePlacement
+def stroke_curves(
+    strokes: Sequence[Stroke], bows: Mapping[Bundle, float], nodes: NodePlacement
 ) -> Floats:
     """Return the curve (n, points, 2) of each stroke, from middle to middle, givers first."""
     first = np.array([stroke.bundle.start for stroke in strokes])
     last = np.array([stroke.bundle.end for stroke in strokes])
-    start, end = stage.spots[first], stage.spots[last]
+    start, end = nodes.spots[first], nodes.spots[last]
     aside = np.array([stroke.aside for stroke in strokes])
     way = end - start
     right = np.column_stack([-way[:, 1], way[:, 0]]) / np.maximum(lengths(way), 1.0)[:, None]
     # The ends part a little on the rim too, or thick lines would run together at the marks.
-    splay = [np.clip(_SPLAY * aside, -_RIMS * s, _RIMS * s) for s in stage.sizes[[first, last]]]
+    splay = [np.clip(_SPLAY * aside, -_RIMS * s, _RIMS * s) for s in nodes.sizes[[first, last]]]
     bow = np.array([bows[stroke.bundle] for stroke in strokes]) + aside - sum(splay) / 2
     parted = [place + off[:, None] * right for place, off in zip((start, end), splay, strict=True)]
-    found = curves.cubic(parted[0], parted[1], bow)
+    points = curves.cubic(parted[0], parted[1], bow)
     backwards = np.array([stroke.backwards for stroke in strokes])
-    found[backwards] = found[backwards, ::-1]
-    return found
+    points[backwards] = points[backwards, ::-1]
+    return points
 
 
-def _line(stroke: _Stroke, points: list[list[float]], bar: int) -> Line:
+def _line(stroke: Stroke, points: list[list[float]], bar: int) -> Line:
     """Return the finished line; the last of the points is the tip of an arrow."""
     edge = stroke.edge
     directed = TYPES[edge.type].directed
-    shown: list[Place] = [(x, y) for x, y in (points if directed else points[:-1])]
+    drawn: list[Point] = [(x, y) for x, y in (points if directed else points[:-1])]
     glyph: Glyph = "arrow" if directed else "bar" if bar >= 0 else ""
     return Line(
         edge.id,
         edge.type,
-        tuple(shown),
+        tuple(drawn),
         stroke.width,
-        broken=not edge.about["stated"],
-        pale=not (edge.about["stated"] and edge.about["dated"]),
+        broken=not edge.facts["stated"],
+        pale=not (edge.facts["stated"] and edge.facts["dated"]),
         glyph=glyph,
-        glyph_at=len(shown) - 1 if directed else bar,
+        glyph_at=len(drawn) - 1 if directed else bar,
         title=edge.title,
     )
 
 
-def _bars(bodies: Floats, ink: OccupancyGrid) -> list[int]:
-    """Return at which point each line's crossbar stands.
+def crossbar_points(bodies: Floats, occupied: OccupancyGrid) -> list[int]:
+    """Return at which point of each line its crossbar stands.
 
     Near the middle, off other lines, and off the crossbars of more important lines.
     """
     tried = bodies[:, _BAR_AT]
-    crossed = ink.near(tried.reshape(-1, 2)).reshape(tried.shape[:2])
+    crossed = occupied.near(tried.reshape(-1, 2)).reshape(tried.shape[:2])
     cost = crossed + 0.4 * np.arange(len(_BAR_AT))
-    stood = np.zeros((0, 2))
-    found = []
+    bars = np.zeros((0, 2))
+    chosen = []
     for spots, costs in zip(tried, cost, strict=True):
-        near = lack(lengths(spots[:, None] - stood[None]), _BARS_APART).sum(axis=1)
-        best = int(np.argmin(np.round(costs + _BAR_INK * near, 6)))
-        stood = np.concatenate([stood, spots[best : best + 1]])
-        found.append(int(_BAR_AT[best]))
-    return found
+        near = lack(lengths(spots[:, None] - bars[None]), _BARS_APART).sum(axis=1)
+        best = int(np.argmin(np.round(costs + _BAR_COST * near, 6)))
+        bars = np.concatenate([bars, spots[best : best + 1]])
+        chosen.append(int(_BAR_AT[best]))
+    return chosen
 
 
-def _hairs(edges: Sequence[Edge], stage: NodePlacement) -> list[Line]:
-    """Return straight pale lines for all that is too little told to be drawn in full."""
+def hair_lines(edges: Sequence[Edge], nodes: NodePlacement) -> list[Line]:
+    """Return straight pale lines for the edges that are not drawn in full."""
     if not edges:
         return []
-    rows = stage.rows
-    ends = stage.spots[[(rows[edge.a], rows[edge.b]) for edge in edges]]
-    shares = np.linspace(0.0, 1.0, _SHOWN_BY_THREE)[:, None]
+    rows = nodes.rows
+    ends = nodes.spots[[(rows[edge.a], rows[edge.b]) for edge in edges]]
+    shares = np.linspace(0.0, 1.0, _HAIR_POINTS)[:, None]
     points = ends[:, None, 0] + shares * (ends[:, None, 1] - ends[:, None, 0])
-    units = np.round(stage.frame.units(points), _DIGITS).tolist()
+    units = np.round(nodes.viewport.units(points), _DIGITS).tolist()
     return [
         Line(edge.id, edge.type, tuple(map(tuple, way)), HAIR, pale=True, title=edge.title)
         for edge, way in zip(edges, units, strict=True)

@@ -1,7 +1,7 @@
-"""Minor actors folded into one mark beside their partner, in a gap that no filter moves.
+"""Groups of leaf actors: one mark beside their partner, in a gap that no filter moves.
 
-In: the network, the dossier and the frame. Out: who folds into which mark, and for each mark its
-place, its line and its note. A fold's place depends on all ties, never on the selected ones.
+In: the network, the dossier and the viewport. Out: the groups, and for each its spot, its line, its
+mark and its label. A group's spot depends on all ties, never on the selected ones.
 """
 
 import math
@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from tieline.charts import grouping
 from tieline.charts.network import curves, edges, labels
-from tieline.charts.network.nodes import NodePlacement, stage
+from tieline.charts.network.nodes import NodePlacement, place_nodes
 from tieline.charts.network.occupancy import OccupancyGrid
-from tieline.charts.scene import GROUP_PREFIX, Line, Mark, Place
-from tieline.charts.viewport import Floats, Frame
+from tieline.charts.scene import GROUP_PREFIX, Line, Mark, Point
+from tieline.charts.viewport import Floats, Viewport
 from tieline.data.dossier import Dossier
 from tieline.data.memo import remembered
 from tieline.graph import network
@@ -24,147 +25,167 @@ from tieline.narrative import tooltips
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 
-LEAST = 2
 WIDTH = 1.6
+"""Pixels of a group's line: nearly the thinnest, for its articles are not counted."""
 
 _MARK = 1.05
+"""The diameter of a group's mark, in parts of an actor's."""
 _LEAST_MARK = 18.0
+"""Pixels of the smallest mark that holds a number."""
 _DIGITS = 6
-_NOTE_SIZE = 12.0
+"""Decimals of a point in units: far below a pixel."""
+_LABEL_SIZE = 12.0
+"""The font size in pixels."""
 _DIRECTIONS = 32
-_WAYS = (84.0, 104.0, 126.0, 150.0, 180.0)
+_DISTANCES = (84.0, 104.0, 126.0, 150.0, 180.0)
+"""Where a gap is looked for: so many directions, so many pixels from the partner."""
+_DESIGN_HALF = 476 * 334
+"""The product of both half extents of the viewport about which the distances are chosen."""
+_LEAST_SCALE = 0.62
+"""The share of the distances that is kept on the smallest charts."""
 _ALONG_WAY = np.array([[0.4], [0.6], [0.8]])
-_AIR = 6.0
+"""Where on its way a group's line is looked at for other lines that it would cross."""
+_PADDING = 6.0
+"""Pixels that stay free around a group's mark."""
+_RIM = 3
+_TIP = 9
+"""Pixels between a mark and a line's end, and from the end of an arrow's stroke to its tip."""
 _FAR = 300.0
-_INKED, _CROSSED, _COVERED, _OUTSIDE = 0.1, 0.03, 8.0, 50.0
+"""Pixels from the partner that cost as much as one."""
+_LINE_COST, _CROSSING_COST, _COVER_COST, _OUTSIDE_COST = 0.1, 0.03, 8.0, 50.0
+"""What a line below a box costs, one that is crossed, a covered mark, and leaving the area."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One folded mark: its id, whom it stands beside, and for whom."""
+    """The leaf actors of one partner, drawn as one mark."""
 
     partner: str
     minors: tuple[str, ...]
 
     @property
     def id(self) -> str:
-        """What a click on the mark names."""
+        """The id of its mark."""
         return f"{GROUP_PREFIX}{self.partner}"
 
 
-def folds(graph: Network, dossier: Dossier, level: str) -> list[Group]:
-    """Return the folds of this network, each of two actors or more, by partner's name."""
-    found: dict[str, list[str]] = {}
-    for minor, partner in network.leaf_actors(dossier, level).items():
-        if minor in graph and partner in graph:
-            found.setdefault(partner, []).append(minor)
-    return [
-        Group(partner, tuple(sorted(minors)))
-        for partner, minors in sorted(found.items())
-        if len(minors) >= LEAST
-    ]
+def groups_of(graph: Network, dossier: Dossier, level: str) -> list[Group]:
+    """Return the groups of this network, by their partners' names."""
+    leaves = grouping.leaf_groups(dossier, level, graph)
+    return [Group(partner, names) for partner, names in sorted(leaves.items())]
 
 
 @remembered(16)
-def places(dossier: Dossier, level: str, frame: Frame) -> Mapping[str, Place]:
-    """Return the pixels of each fold's mark, by partner: the nearest gap that holds its note.
+def group_spots(dossier: Dossier, level: str, viewport: Viewport) -> Mapping[str, Point]:
+    """Return the pixels of each group's mark, by partner: the nearest gap that holds its label.
 
-    All folds of the dossier have theirs; the lines minded are those drawn when nothing is filtered.
+    All groups of the dossier have one; it keeps off the lines that are drawn without any filter.
     """
     whole = Selection(level=level)
     graph = network.build(select(dossier, whole))
     hidden = network.leaf_actors(dossier, level)
     names = [name for name in network.rank_actors(graph) if name not in hidden]
-    on = stage(dossier, names, frame)
-    _, ink = edges.draw_edges(
-        edges.edges(drawable(select(dossier, whole)), dossier, hidden),
-        on,
+    nodes = place_nodes(dossier, names, viewport)
+    _, occupied = edges.draw_edges(
+        edges.edges_to_draw(drawable(select(dossier, whole)), dossier, hidden),
+        nodes,
         edges.most_articles(dossier),
     )
-    found: dict[str, Place] = {}
-    taken = np.concatenate([on.spots - on.sizes[:, None] / 2, on.spots + on.sizes[:, None] / 2], 1)
-    for fold in folds(graph, dossier, level):
-        spot, boxes = _gap(fold, _note(fold, graph, on), taken, ink, on)
-        taken = np.concatenate([taken, boxes])
-        found[fold.partner] = spot
-    return found
+    spots: dict[str, Point] = {}
+    radii = nodes.sizes[:, None] / 2
+    covered = np.concatenate([nodes.spots - radii, nodes.spots + radii], 1)
+    for group in groups_of(graph, dossier, level):
+        label = group_label(group, graph, nodes)
+        spots[group.partner], boxes = freest_gap(group, label, covered, occupied, nodes)
+        covered = np.concatenate([covered, boxes])
+    return spots
 
 
-def _gap(
-    fold: Group, note: labels.Label, taken: Floats, ink: OccupancyGrid, on: NodePlacement
-) -> tuple[Place, Floats]:
-    """Return the freest spot for a fold, and the boxes that its mark and its note take there."""
-    scale = _scale(on.frame)
-    partner = on.spots[on.rows[fold.partner]]
-    tried = _around(partner, scale)
-    radius = np.array([-1.0, -1.0, 1.0, 1.0]) * (note.radius + _AIR)
+def freest_gap(
+    group: Group,
+    label: labels.Label,
+    covered: Floats,
+    occupied: OccupancyGrid,
+    nodes: NodePlacement,
+) -> tuple[Point, Floats]:
+    """Return the freest spot for a group, and the boxes that its mark and its label cover there."""
+    viewport = nodes.viewport
+    area = viewport.half[0] * viewport.half[1]
+    scale = min(max(math.sqrt(area / _DESIGN_HALF), _LEAST_SCALE), 1.0)
+    partner = nodes.spots[nodes.rows[group.partner]]
+    tried = spots_around(partner, scale)
+    radius = np.array([-1.0, -1.0, 1.0, 1.0]) * (label.radius + _PADDING)
     marks = np.tile(tried, 2) + radius
-    notes = np.tile(tried, 2)[:, None] + labels.boxes_around(note)
-    told = _taken(notes.reshape(-1, 4), taken, ink, on.frame).reshape(notes.shape[:2])
+    texts = np.tile(tried, 2)[:, None] + labels.boxes_around(label)
+    text_costs = box_costs(texts.reshape(-1, 4), covered, occupied, viewport).reshape(
+        texts.shape[:2]
+    )
     ways = partner + _ALONG_WAY * (tried[:, None] - partner)
-    crossed = ink.near(ways.reshape(-1, 2)).reshape(ways.shape[:2]).sum(axis=1)
-    cost = distances(tried, partner) / _FAR / scale + _CROSSED * crossed
-    cost = cost + _taken(marks, taken, ink, on.frame) + told.min(axis=1)
+    crossed = occupied.near(ways.reshape(-1, 2)).reshape(ways.shape[:2]).sum(axis=1)
+    cost = distances(tried, partner) / _FAR / scale + _CROSSING_COST * crossed
+    cost = cost + box_costs(marks, covered, occupied, viewport) + text_costs.min(axis=1)
     best = int(np.argmin(np.round(cost, 6)))
     x, y = tried[best].tolist()
-    return (x, y), np.stack([marks[best], notes[best, int(np.argmin(told[best]))]])
+    return (x, y), np.stack([marks[best], texts[best, int(np.argmin(text_costs[best]))]])
 
 
-def _taken(boxes: Floats, taken: Floats, ink: OccupancyGrid, frame: Frame) -> Floats:
-    """Return what it costs to draw in these boxes: on lines, on what stands there, or outside."""
-    covered = labels.overlapping(boxes, taken)
-    outside = ~labels.inside(boxes, frame)
-    cost: Floats = _INKED * ink.within(boxes) + _COVERED * covered + _OUTSIDE * outside
+def box_costs(
+    boxes: Floats, covered: Floats, occupied: OccupancyGrid, viewport: Viewport
+) -> Floats:
+    """Return the cost of drawing in each box: on lines, on what stands there, or outside."""
+    covering = labels.overlapping(boxes, covered)
+    outside = ~labels.inside(boxes, viewport)
+    cost: Floats = (
+        _LINE_COST * occupied.within(boxes) + _COVER_COST * covering + _OUTSIDE_COST * outside
+    )
     return cost
 
 
-def _scale(frame: Frame) -> float:
-    return min(max(math.sqrt(frame.half[0] * frame.half[1] / (476 * 334)), 0.62), 1.0)
-
-
-def _around(partner: Floats, scale: float) -> Floats:
+def spots_around(partner: Floats, scale: float) -> Floats:
+    """Return the pixels (n, 2) that are tried for a group's mark, nearest to its partner first."""
     angles = [2 * math.pi * k / _DIRECTIONS for k in range(_DIRECTIONS)]
-    ring = np.array([(math.cos(a), math.sin(a)) for a in angles])
-    return np.concatenate([partner + way * scale * ring for way in _WAYS])
+    circle = np.array([(math.cos(a), math.sin(a)) for a in angles])
+    return np.concatenate([partner + distance * scale * circle for distance in _DISTANCES])
 
 
-def _note(fold: Group, graph: Network, on: NodePlacement) -> labels.Label:
-    """Return what is written at a fold, as if its mark stood in the corner of the picture."""
-    title = tooltips.group_tooltip(graph, fold.partner, fold.minors)
-    radius = _mark_size(on) / 2 + 2
-    words = labels.wrapped(title)
-    return labels.Label(fold.id, words, (0.0, 0.0), (0.0, 0.0), radius, _NOTE_SIZE, look="muted")
+def group_label(group: Group, graph: Network, nodes: NodePlacement) -> labels.Label:
+    """Return a group's label as if its mark stood in the chart's corner."""
+    title = tooltips.group_tooltip(graph, group.partner, group.minors)
+    radius = mark_size(nodes) / 2 + 2
+    lines = labels.wrapped(title)
+    return labels.Label(group.id, lines, (0.0, 0.0), (0.0, 0.0), radius, _LABEL_SIZE, look="muted")
 
 
-def _mark_size(on: NodePlacement) -> float:
-    return max(round(on.mark * _MARK, 1), _LEAST_MARK)
+def mark_size(nodes: NodePlacement) -> float:
+    """Return the diameter of a group's mark in pixels."""
+    return max(round(nodes.mark * _MARK, 1), _LEAST_MARK)
 
 
-def drawn(
-    fold: Group, at: Place, graph: Network, on: NodePlacement
+def draw_group(
+    group: Group, spot: Point, graph: Network, nodes: NodePlacement
 ) -> tuple[Line, Mark, labels.Label]:
-    """Return a fold's line, its mark with the number of its actors inside, and its note."""
-    x, y = on.frame.units(np.array(at)).round(_DIGITS).tolist()
-    title = tooltips.group_tooltip(graph, fold.partner, fold.minors)
-    mark = Mark(fold.id, (x, y), "fold", _mark_size(on), title, str(len(fold.minors)))
-    note = replace(_note(fold, graph, on), at=at, place=(x, y))
-    return _line(fold, at, graph, on), mark, note
+    """Return a group's line, its mark with the number of its actors inside, and its label."""
+    x, y = nodes.viewport.units(np.array(spot)).round(_DIGITS).tolist()
+    title = tooltips.group_tooltip(graph, group.partner, group.minors)
+    mark = Mark(group.id, (x, y), "fold", mark_size(nodes), title, str(len(group.minors)))
+    label = replace(group_label(group, graph, nodes), at=spot, place=(x, y))
+    return group_line(group, spot, graph, nodes), mark, label
 
 
-def _line(fold: Group, at: Place, graph: Network, on: NodePlacement) -> Line:
-    """Return the one dotted line that stands for all the folded actors' lines."""
-    row, spot = on.rows[fold.partner], np.array(at)
-    partner, radius = on.spots[row], float(on.sizes[row]) / 2
-    way = tooltips.group_direction(graph, fold.partner, fold.minors)
-    ends = (partner, spot) if way == "from" else (spot, partner)
-    rims = (radius + 3, on.mark / 2 + 3) if way == "from" else (on.mark / 2 + 3, radius + 3)
+def group_line(group: Group, spot: Point, graph: Network, nodes: NodePlacement) -> Line:
+    """Return the one dotted line that stands for the lines of all actors of a group."""
+    row, end_spot = nodes.rows[group.partner], np.array(spot)
+    partner, radius = nodes.spots[row], float(nodes.sizes[row]) / 2
+    way = tooltips.group_direction(graph, group.partner, group.minors)
+    ends = (partner, end_spot) if way == "from" else (end_spot, partner)
+    rims = (radius + _RIM, nodes.mark / 2 + _RIM)
+    start, end = (np.array([rim]) for rim in (rims if way == "from" else rims[::-1]))
     straight = curves.cubic(ends[0], ends[1], np.array(0.0), 9)[None]
-    start, end = np.array(rims[:1]), np.array(rims[1:])
     points = curves.cut(straight, start, end)[0]
-    if way != "with":
-        points = np.concatenate([curves.cut(straight, start, end + 9)[0], points[-1:]])
-    units = tuple(map(tuple, np.round(on.frame.units(points), 4).tolist()))
     arrow = way != "with"
+    if arrow:
+        points = np.concatenate([curves.cut(straight, start, end + _TIP)[0], points[-1:]])
+    units = tuple(map(tuple, np.round(nodes.viewport.units(points), 4).tolist()))
     return Line(
         "",
         "support" if arrow else "alliance",

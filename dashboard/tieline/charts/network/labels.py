@@ -1,7 +1,7 @@
-"""Names beside their marks: the freest of eight sides each, the most important first.
+"""Place names beside their marks: each at the freest of eight sides, the most important first.
 
-In: what each mark is called, the marks, the ink of the lines. Out: `Text` values; whoever finds no
-room has no name. Widths are estimated by class of character, since no font is measured here.
+In: labels, marks, and the grid that lines occupy. Out: `Text` values; a name that finds no room is
+left out. Widths are estimated by class of character, since no font is measured here.
 """
 
 import unicodedata
@@ -13,28 +13,40 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tieline.charts.network.occupancy import OccupancyGrid
-from tieline.charts.scene import Anchor, Mark, Place, Text
-from tieline.charts.viewport import Floats, Frame
+from tieline.charts.scene import Anchor, Mark, Point, Text
+from tieline.charts.viewport import Floats, Viewport
 
 Shift = tuple[float, float]
 Side = tuple[Anchor, Shift, float]
-"""Which end of the text is at the mark, how far off in pixels, and how much it is disliked."""
+"""Which end of the text is at the mark, how far off in pixels, and what the side costs."""
 
 NAME_SIZE, SMALL_SIZE, NARROW_SIZE = 13.5, 11.5, 11.5
+"""Font sizes in pixels: of a name, of a follower's, and of both on a narrow chart."""
 LONGEST = 34
-"""Characters after which a name is cut, wherever it is drawn."""
+"""Characters after which a name is cut, wherever it stands."""
 
 _NARROW_LETTERS = set("iIjlft.,:;'|!()[] ’·-")
 _WIDE_LETTERS = set("mwMW@%&—…")
 _NARROW_EM, _WIDE_EM, _CAPITAL_EM, _LETTER_EM = 0.34, 0.93, 0.7, 0.585
+"""The estimated width of each class of letters, in parts of the font size."""
 _BOLD = 1.05
+"""How much wider a bold text is."""
 _LINE_HEIGHT = 1.2
+"""The height of a line, in parts of the font size."""
 _WRAPPED = 24
+"""Characters after which a note takes two lines."""
 _MARGIN = 2.0
-_AIR = 2.5
-_FAR = (0.0, 9.0, 20.0)
+"""Pixels between a name and the border."""
+_PADDING = 2.5
+"""Pixels between a name and its mark."""
+_STEPS = (0.0, 9.0, 20.0)
+"""Pixels by which a name may step away from its mark where nearer there is no room."""
 _CROWD = 60
-_STEP, _CORNER, _INK = 3.0, 0.72, 0.16
+"""With more names than this none steps away."""
+_STEP_COST, _LINE_COST = 3.0, 0.16
+"""What each step costs, and each cell of a line under a name, beside the costs of `_SIDES`."""
+_CORNER = 0.72
+"""At a corner a name is nearer in x and in y: about the sine of 45 degrees."""
 _SIDEWAYS: dict[Anchor, int] = {"start": 1, "middle": 0, "end": -1}
 _SIDES: tuple[tuple[Anchor, int, float], ...] = (
     ("middle", 1, 0.0),
@@ -46,6 +58,7 @@ _SIDES: tuple[tuple[Anchor, int, float], ...] = (
     ("start", -1, 1.4),
     ("end", -1, 1.4),
 )
+"""The anchor, whether above (1) or below (-1) the mark's middle, and the cost: above is best."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +69,7 @@ class Label:
     lines: tuple[str, ...]
     at: tuple[float, float]
     """The middle of its mark in pixels."""
-    place: Place
+    place: Point
     radius: float
     size: float
     bold: bool = False
@@ -91,51 +104,54 @@ def shortened(name: str, longest: int = LONGEST) -> str:
     return name if len(name) <= longest else name[: longest - 1].rstrip() + "…"
 
 
-def placed(
-    labels: Sequence[Label], marks: Sequence[Mark], frame: Frame, ink: OccupancyGrid
+def place_labels(
+    labels: Sequence[Label], marks: Sequence[Mark], viewport: Viewport, occupied: OccupancyGrid
 ) -> list[Text]:
     """Return the names that find room, in the given order of importance."""
     # In a crowd a name far from its mark would seem to be another's.
-    steps = _FAR if len(labels) <= _CROWD else _FAR[:1]
-    sides = [_sides(label, steps) for label in labels]
+    steps = _STEPS if len(labels) <= _CROWD else _STEPS[:1]
+    sides = [sides_of(label, steps) for label in labels]
     boxes = [
         np.array([box(label, anchor, shift) for anchor, shift, _ in tried])
         for label, tried in zip(labels, sides, strict=True)
     ]
-    costs = _costs(sides, boxes, frame, ink)
-    taken = mark_boxes(marks, frame)
-    found: list[Text] = []
+    costs = side_costs(sides, boxes, viewport, occupied)
+    occupied_boxes = mark_boxes(marks, viewport)
+    texts: list[Text] = []
     for label, tried, around, cost in zip(labels, sides, boxes, costs, strict=True):
-        free = np.where(overlapping(around, taken), np.inf, cost)
+        free = np.where(overlapping(around, occupied_boxes), np.inf, cost)
         best = int(np.argmin(free))
         if np.isfinite(free[best]):
-            taken = np.concatenate([taken, around[best : best + 1]])
-            found += _texts(label, *tried[best][:2])
-    return found
+            occupied_boxes = np.concatenate([occupied_boxes, around[best : best + 1]])
+            texts += label_texts(label, *tried[best][:2])
+    return texts
 
 
-def _costs(
-    sides: Sequence[Sequence[Side]], boxes: Sequence[Floats], frame: Frame, ink: OccupancyGrid
+def side_costs(
+    sides: Sequence[Sequence[Side]],
+    boxes: Sequence[Floats],
+    viewport: Viewport,
+    occupied: OccupancyGrid,
 ) -> list[Floats]:
-    """Return what each side of each label costs, but for what other names take."""
+    """Return the cost of each side of each label; infinite where it leaves the drawing area."""
     if not boxes:
         return []
     every = np.concatenate(boxes)
-    cost = np.array([dislike for tried in sides for _, _, dislike in tried])
-    cost = np.round(cost + _INK * ink.within(every), 5)
-    cost[~inside(every, frame)] = np.inf
+    cost = np.array([of_side for tried in sides for _, _, of_side in tried])
+    cost = np.round(cost + _LINE_COST * occupied.within(every), 5)
+    cost[~inside(every, viewport)] = np.inf
     return np.split(cost, np.cumsum([len(tried) for tried in sides])[:-1])
 
 
-def mark_boxes(marks: Sequence[Mark], frame: Frame) -> Floats:
+def mark_boxes(marks: Sequence[Mark], viewport: Viewport) -> Floats:
     """Return the boxes (n, 4) in pixels that the marks take."""
-    spots = frame.pixels(np.array([mark.place for mark in marks]).reshape(-1, 2))
+    spots = viewport.pixels(np.array([mark.place for mark in marks]).reshape(-1, 2))
     radii = np.array([mark.size / 2 + 1 for mark in marks])[:, None]
     return np.concatenate([spots - radii, spots + radii], axis=1)
 
 
 def overlapping(boxes: Floats, others: Floats) -> NDArray[np.bool_]:
-    """Tell which of the boxes (n, 4) shares room with any of the others (m, 4)."""
+    """Return which of the boxes (n, 4) overlap any of the others (m, 4)."""
     shared = np.ones((len(boxes), len(others)), dtype=bool)
     for low, high in ((0, 2), (1, 3)):
         shared &= boxes[:, None, low] < others[None, :, high]
@@ -143,34 +159,34 @@ def overlapping(boxes: Floats, others: Floats) -> NDArray[np.bool_]:
     return np.asarray(np.any(shared, axis=1), dtype=bool)
 
 
-def inside(boxes: Floats, frame: Frame) -> NDArray[np.bool_]:
-    """Tell which of the boxes (n, 4) lies whole on the drawing area, off its border."""
-    wide, high = frame.size
+def inside(boxes: Floats, viewport: Viewport) -> NDArray[np.bool_]:
+    """Return which of the boxes (n, 4) lie whole on the drawing area, off its border."""
+    wide, high = viewport.size
     left, top, right, bottom = boxes.T
     across = (left >= _MARGIN) & (right <= wide - _MARGIN)
     whole: NDArray[np.bool_] = across & (top >= _MARGIN) & (bottom <= high - _MARGIN)
     return whole
 
 
-def _sides(label: Label, steps: Sequence[float]) -> list[Side]:
-    """Return where a label may stand, nearest first, and how much each place is disliked."""
+def sides_of(label: Label, steps: Sequence[float]) -> list[Side]:
+    """Return where a label may stand, nearest first, and what each side costs."""
     # Several lines stand only above or below: beside a mark no figure keeps them together.
     sides = _SIDES if len(label.lines) == 1 else _SIDES[:2]
     more = label.size * _LINE_HEIGHT * (len(label.lines) - 1) / 2
-    found: list[Side] = []
+    candidates: list[Side] = []
     for step, far in enumerate(steps):
-        reach = label.radius + _AIR + far
-        for anchor, up, dislike in sides:
+        reach = label.radius + _PADDING + far
+        for anchor, up, cost in sides:
             across = _SIDEWAYS[anchor]
             corner = _CORNER if across and up else 1.0
             shift = (across * reach * corner, up * (reach * corner + label.size / 2 + more))
-            found.append((anchor, shift, dislike + _STEP * step))
-    return found
+            candidates.append((anchor, shift, cost + _STEP_COST * step))
+    return candidates
 
 
 def boxes_around(label: Label) -> Floats:
     """Return the boxes (sides, 4) that a label would take right beside its mark."""
-    return np.array([box(label, anchor, shift) for anchor, shift, _ in _sides(label, _FAR[:1])])
+    return np.array([box(label, anchor, shift) for anchor, shift, _ in sides_of(label, _STEPS[:1])])
 
 
 def box(label: Label, anchor: Anchor, shift: Shift) -> tuple[float, float, float, float]:
@@ -182,28 +198,24 @@ def box(label: Label, anchor: Anchor, shift: Shift) -> tuple[float, float, float
     return left, middle - high / 2, left + wide, middle + high / 2
 
 
-def _texts(label: Label, anchor: Anchor, shift: Shift) -> list[Text]:
+def label_texts(label: Label, anchor: Anchor, shift: Shift) -> list[Text]:
     """Return a label's lines; the shift is that of the middle of them all."""
     high = label.size * _LINE_HEIGHT
     first = shift[1] + high * (len(label.lines) - 1) / 2
     return [
-        _text(label, line, anchor, (shift[0], first - k * high))
+        Text(
+            line,
+            label.place,
+            anchor,
+            (round(shift[0], 2), round(first - k * high, 2)),
+            label.size,
+            bold=label.bold,
+            italic=label.italic,
+            look=label.look,
+            actor=label.actor,
+        )
         for k, line in enumerate(label.lines)
     ]
-
-
-def _text(label: Label, line: str, anchor: Anchor, shift: Shift) -> Text:
-    return Text(
-        line,
-        label.place,
-        anchor,
-        (round(shift[0], 2), round(shift[1], 2)),
-        label.size,
-        bold=label.bold,
-        italic=label.italic,
-        look=label.look,
-        actor=label.actor,
-    )
 
 
 def wrapped(text: str) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
-"""The biography of a pair as a picture: one axis of time, warmth above it, tension below.
+"""The history of a pair: one axis of time, what is warm above it, what is cold below.
 
-In: a dossier, a selection whose focus is a pair, a size. Out: a `Picture`. Support stands on the
-side of its giver, above what is mutual. The picture is as wide as asked, and higher than asked
-where its rows need it, for no entry is left out. Under 600 pixels words stand over their bars.
+In: the ties of a selection whose focus is a pair, and a size. Out: a `Scene`. Support stands on the
+side of its giver, above what is mutual. The chart is as wide as asked, and higher than asked where
+its rows need it, for no entry is left out. Under 600 pixels words stand over their bars.
 """
 
 import math
@@ -11,24 +11,36 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tieline.charts import theme
-from tieline.charts.pair.layout import Slot, above, beside
-from tieline.charts.scene import DESIGN_SIZE, Cut, Line, Place, Scene, Size, Text
+from tieline.charts.pair.layout import Slot, words_above, words_beside
+from tieline.charts.scene import DESIGN_SIZE, Cut, Line, Point, Scene, Size, Text
 from tieline.charts.text_metrics import shortened
-from tieline.charts.time_scale import Scale, scale_of
+from tieline.charts.time_scale import TimeScale, scale_of
 from tieline.data.dossier import Dossier
 from tieline.data.vocabulary import TYPES
-from tieline.narrative.pair_history import Entry, PairHistory, pair_history
+from tieline.narrative.pair_history import PairHistory, pair_history
 from tieline.selection.selected import SelectedTies
 from tieline.selection.time_axis import Bin, ticks, time_axis
 
 VIEW = "pair"
 _NO_PAIR = "Choose two countries or organisations, as in focus=A|B."
 _RADIUS = 5.5
+"""The radius in pixels of the dot of a single day: half of `DOT`."""
+_TOP, _BOTTOM = 6.0, 8
+"""Pixels above the first band and below the last."""
+_AXIS_HALF = 12
+"""Pixels from the middle of the axis to either of its two lines, between which the years stand."""
+_LINE = 15
+"""Pixels from one line of a band's name to the next."""
+_LETTER = 0.62
+"""The width of a letter of a step's name, in parts of the font size."""
+_CIRCLE_POINTS = 20
+_UNDATED_SHARE = 0.55
+"""The share of its colour that an entry without any date keeps."""
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """The measures of a picture in pixels, wide or narrow."""
+class Measures:
+    """The measures of a wide or a narrow chart in pixels; `most` is the most steps of its axis."""
 
     width: int
     left: float
@@ -41,8 +53,8 @@ class Plan:
     narrow: bool
 
     @classmethod
-    def of(cls, width: int) -> "Plan":
-        """Return the measures of a picture of this width."""
+    def of(cls, width: int) -> "Measures":
+        """Return the measures of a chart of this width."""
         if width < theme.NARROW:
             return cls(width, 10, width - 10, 38, 26, 34, 11.5, 10, narrow=True)
         words = min(0.36 * width, 450.0)
@@ -51,201 +63,227 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Rows of one kind: what they are called, and who sits where."""
+    """The rows of one kind: their name, and the slots of their entries."""
 
     name: str
-    seats: tuple[Slot, ...]
+    slots: tuple[Slot, ...]
 
     @property
     def rows(self) -> int:
-        """How many rows it takes."""
-        return max((seat.row for seat in self.seats), default=-1) + 1
+        """How many rows it has."""
+        return max((slot.row for slot in self.slots), default=-1) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """The bands over the axis and those under it."""
+
+    warm: list[Band]
+    cold: list[Band]
 
 
 def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
-    """Draw what is told of the selection's pair over time."""
-    story = pair_history(selected, selected.selection.focus)
-    if story is None or not story.entries:
-        note = _NO_PAIR if story is None else story.lead
+    """Draw what articles say of the selection's pair over time."""
+    history = pair_history(selected, selected.selection.focus)
+    if history is None or not history.entries:
+        note = _NO_PAIR if history is None else history.lead
         return Scene(VIEW, size, (0.0, size[0]), (0.0, size[1]), note=note)
-    plan = Plan.of(size[0])
-    scale, names = _time(selected.dossier, story, plan)
-    bands = _bands(story, scale, plan)
-    return _drawn(bands, scale, names, plan=plan, height=size[1])
+    measures = Measures.of(size[0])
+    scale, names = time_steps(selected.dossier, history, measures)
+    bands = bands_of(history, scale, measures)
+    return draw_bands(bands, scale, names, measures=measures, height=size[1])
 
 
-def _time(dossier: Dossier, story: PairHistory, plan: Plan) -> tuple[Scale, tuple[str, ...]]:
+def time_steps(
+    dossier: Dossier, history: PairHistory, measures: Measures
+) -> tuple[TimeScale, tuple[str, ...]]:
     """Return where the days of this pair lie, and the name of each step that has room for it."""
-    ids = [claim.id for entry in story.entries for claim in entry.claims]
+    ids = [claim.id for entry in history.entries for claim in entry.claims]
     only = replace(dossier, ties=dossier.ties[dossier.ties["id"].isin(ids)])
-    axis = time_axis(only, plan.most)
-    room = int((plan.right - plan.left) / (plan.size * 0.62))
-    return scale_of(axis, plan.left, plan.right), ticks(_with_years(axis.bins), room)
+    axis = time_axis(only, measures.most)
+    room = int((measures.right - measures.left) / (measures.size * _LETTER))
+    scale = scale_of(axis, measures.left, measures.right)
+    return scale, ticks(with_years(axis.bins), room)
 
 
-def _with_years(bins: Sequence[Bin]) -> list[Bin]:
-    """Name the year of a day that follows a break or a month: what told it may have no room."""
-    found = []
+def with_years(bins: Sequence[Bin]) -> list[Bin]:
+    """Add the year to a day after a break or a month: the step that named it may have no room."""
+    named = []
     for at, one in enumerate(bins):
-        bare = one.label[0].isdigit() and " " in one.label and not _dated(one)
-        told = at == 0 or one.gap_before or _dated(bins[at - 1])
+        bare = one.label[0].isdigit() and " " in one.label and not _names_year(one)
+        first = at == 0 or one.gap_before or _names_year(bins[at - 1])
         year = date.fromordinal(one.first_day).year
-        found.append(replace(one, label=f"{one.label} {year}") if bare and told else one)
-    return found
+        named.append(replace(one, label=f"{one.label} {year}") if bare and first else one)
+    return named
 
 
-def _dated(one: Bin) -> bool:
-    """Whether a step's name ends in its year."""
+def _names_year(one: Bin) -> bool:
     return str(date.fromordinal(one.first_day).year) in one.label.split()
 
 
-def _bands(story: PairHistory, scale: Scale, plan: Plan) -> tuple[list[Band], list[Band]]:
-    """Return the bands over the axis and those under it."""
-    a, b = story.actors
-    warm = [
-        _band(f"{a} supports {b}", [one for one in story.entries if one.giver == a], scale, plan),
-        _band(f"{b} supports {a}", [one for one in story.entries if one.giver == b], scale, plan),
-        _band(_label("alliance"), _mutual(story, warm=True), scale, plan),
-    ]
-    cold = [_band(_label("tension"), _mutual(story, warm=False), scale, plan)]
-    return [band for band in warm if band.seats], [band for band in cold if band.seats]
+def bands_of(history: PairHistory, scale: TimeScale, measures: Measures) -> Bands:
+    """Sort entries into bands: support by its giver and what is mutual; then what is cold."""
+    a, b = history.actors
+    mutual = [entry for entry in history.entries if not entry.giver]
+    warm = {
+        f"{a} supports {b}": [entry for entry in history.entries if entry.giver == a],
+        f"{b} supports {a}": [entry for entry in history.entries if entry.giver == b],
+        _capital(TYPES["alliance"].label): [entry for entry in mutual if entry.friendly],
+    }
+    cold = {_capital(TYPES["tension"].label): [entry for entry in mutual if not entry.friendly]}
+    lay_out = words_above if measures.narrow else words_beside
+    warm_bands, cold_bands = (
+        [
+            Band(name, tuple(lay_out(entries, scale, measures.width, measures.size)))
+            for name, entries in named.items()
+            if entries
+        ]
+        for named in (warm, cold)
+    )
+    return Bands(warm_bands, cold_bands)
 
 
-def _label(kind: str) -> str:
-    label = TYPES[kind].label
+def _capital(label: str) -> str:
     return label[:1].upper() + label[1:]
 
 
-def _mutual(story: PairHistory, *, warm: bool) -> list[Entry]:
-    return [one for one in story.entries if not one.giver and one.friendly is warm]
+# Lines and texts: y in pixels from the top, turned upwards at the end
 
 
-def _band(name: str, entries: Sequence[Entry], scale: Scale, plan: Plan) -> Band:
-    seated = above if plan.narrow else beside
-    return Band(name, tuple(seated(entries, scale, plan.width, plan.size)))
-
-
-# What is drawn: y in pixels from the top, turned at the end
-
-
-def _drawn(
-    bands: tuple[list[Band], list[Band]],
-    scale: Scale,
+def draw_bands(
+    bands: Bands,
+    scale: TimeScale,
     names: Sequence[str],
     *,
-    plan: Plan,
+    measures: Measures,
     height: int,
 ) -> Scene:
+    """Draw the bands and the axis between them, at least so many pixels high."""
     lines: list[Line] = []
     texts: list[Text] = []
-    y = 6.0
-    if plan.narrow and bands[0]:
-        # On a telephone the axis lies below the fold.
-        texts += _years(scale, names, y + 8, plan)
+    y = _TOP
+    if measures.narrow and bands.warm:
+        # On a telephone the axis lies below the first screen.
+        texts += step_names(scale, names, y + 8, measures)
         y += 18
-    for band in bands[0]:
-        y = _add(band, y, lines, texts, plan=plan)
-    middle = y + plan.axis / 2
-    y = middle + plan.axis / 2
-    for band in bands[1]:
-        y = _add(band, y, lines, texts, plan=plan)
-    end = y + 8
-    rules = list(_rules(scale, names, middle, end))
-    texts += _years(scale, names, middle, plan)
-    texts += _sides(middle, plan)
+    for band in bands.warm:
+        y = add_band(band, y, lines, texts, measures=measures)
+    middle = y + measures.axis / 2
+    y = middle + measures.axis / 2
+    for band in bands.cold:
+        y = add_band(band, y, lines, texts, measures=measures)
+    end = y + _BOTTOM
+    rules = list(axis_lines(scale, names, middle, end))
+    texts += step_names(scale, names, middle, measures)
+    if not measures.narrow:
+        for text, at in (("↑ warm", middle - 8), ("↓ cold", middle + 8)):
+            texts.append(Text(text, (10.0, at), "start", size=measures.size - 1, look="muted"))
     full = max(math.ceil(end), height)
     return Scene(
         VIEW,
-        (plan.width, full),
-        (0.0, float(plan.width)),
+        (measures.width, full),
+        (0.0, float(measures.width)),
         (0.0, float(full)),
-        lines=tuple(_turned(line, full) for line in [*rules, *lines]),
-        texts=tuple(replace(text, place=_up(text.place, full)) for text in texts),
+        lines=tuple(
+            replace(line, points=tuple(_upwards(point, full) for point in line.points))
+            for line in [*rules, *lines]
+        ),
+        texts=tuple(replace(text, place=_upwards(text.place, full)) for text in texts),
     )
 
 
-def _up(place: Place, height: float) -> Place:
-    return round(place[0], 2), round(height - place[1], 2)
+def _upwards(point: Point, height: float) -> Point:
+    return round(point[0], 2), round(height - point[1], 2)
 
 
-def _turned(line: Line, height: float) -> Line:
-    return replace(line, points=tuple(_up(point, height) for point in line.points))
-
-
-def _add(band: Band, y: float, lines: list[Line], texts: list[Text], *, plan: Plan) -> float:
+def add_band(
+    band: Band, y: float, lines: list[Line], texts: list[Text], *, measures: Measures
+) -> float:
     """Draw a band from `y` down; return where it ends."""
-    first = y + (plan.head if plan.narrow else plan.head / 2)
-    texts += _name(band, y, first, plan)
-    for seat in band.seats:
-        top = first + seat.row * plan.row
-        words, bar = (top + 10, top + 25) if plan.narrow else (top + plan.row / 2,) * 2
-        lines.append(_stroke(seat, bar))
-        texts.append(
-            Text(seat.words, (seat.at, words), seat.anchor, size=plan.size, actor=seat.entry.key)
-        )
+    first = y + (measures.head if measures.narrow else measures.head / 2)
+    texts += band_name(band, y, first, measures)
+    for slot in band.slots:
+        top = first + slot.row * measures.row
+        words, bar = (top + 10, top + 25) if measures.narrow else (top + measures.row / 2,) * 2
+        lines.append(entry_line(slot, bar))
+        place = (slot.at, words)
+        texts.append(Text(slot.words, place, slot.anchor, size=measures.size, actor=slot.entry.key))
     # A name of two lines reaches below a single row.
-    least = 0 if plan.narrow else 15 * len(_parted(band.name)) + 8
-    return first + max(band.rows * plan.row, least) + plan.head / 2
+    least = 0 if measures.narrow else _LINE * len(name_lines(band.name)) + 8
+    return first + max(band.rows * measures.row, least) + measures.head / 2
 
 
-def _name(band: Band, y: float, first: float, plan: Plan) -> Iterator[Text]:
-    """Name a band: over its rows in a narrow picture, beside them and in short lines in a wide."""
-    if plan.narrow:
+def band_name(band: Band, y: float, first: float, measures: Measures) -> Iterator[Text]:
+    """Name a band: over its rows in a narrow chart, beside them in short lines in a wide one."""
+    if measures.narrow:
         parts, at = [band.name], y + 14
     else:
-        parts, at = _parted(band.name), first + plan.row / 2
-    room = plan.width - 20 if plan.narrow else plan.left - 14
+        parts, at = name_lines(band.name), first + measures.row / 2
+    room = measures.width - 20 if measures.narrow else measures.left - 14
     for number, part in enumerate(parts):
-        said = shortened(part, room, plan.size, bold=True)
-        yield Text(said, (10.0, at + 15 * number), "start", size=plan.size, bold=True)
+        text = shortened(part, room, measures.size, bold=True)
+        place = (10.0, at + _LINE * number)
+        yield Text(text, place, "start", size=measures.size, bold=True)
 
 
-def _parted(name: str) -> list[str]:
-    """Write "Arden supports Borel" in two lines; a band of two rows has the room."""
+def name_lines(name: str) -> list[str]:
+    """Return "Arden supports Borel" in two lines; a band of two rows has the room.
+
+    >>> name_lines("Arden supports Borel")
+    ['Arden', 'supports Borel']
+    """
     giver, verb, taker = name.partition(" supports ")
     return [giver, verb.lstrip() + taker] if verb else [name]
 
 
-def _stroke(seat: Slot, y: float) -> Line:
+def entry_line(slot: Slot, y: float) -> Line:
     """Return an entry's bar, or its dot: a ring where only somebody quoted says so."""
-    entry = seat.entry
+    entry = slot.entry
     own = entry.certainty == "stated"
-    title = f"{entry.text} {entry.when[:1].upper()}{entry.when[1:]}, {entry.attribution}."
-    if seat.dot:
-        points = _circle((seat.left + seat.right) / 2, y, _RADIUS / 2 if own else _RADIUS - 1)
-        return _line(entry, points, _RADIUS if own else 2.0, title=title, cut="solid")
-    step = (seat.right - seat.left) / 4
-    points = tuple((seat.left + k * step, y) for k in range(5))
-    cut: Cut = "dash" if not own else "solid" if entry.begin_known else "dot"
-    return _line(entry, points, theme.width(entry.articles, 5) + 1.5, title=title, cut=cut)
+    if slot.dot:
+        radius = _RADIUS / 2 if own else _RADIUS - 1
+        points = circle_points((slot.left + slot.right) / 2, y, radius)
+        width = _RADIUS if own else 2.0
+        cut: Cut = "solid"
+    else:
+        step = (slot.right - slot.left) / 4
+        points = tuple((slot.left + k * step, y) for k in range(5))
+        width = theme.width(entry.articles, 5) + 1.5
+        cut = "dash" if not own else "solid" if entry.begin_known else "dot"
+    return Line(
+        entry.key,
+        entry.type,
+        points,
+        width,
+        title=f"{entry.text} {entry.when[:1].upper()}{entry.when[1:]}, {entry.attribution}.",
+        cut=cut,
+        faded=_UNDATED_SHARE if entry.not_dated else 1.0,
+    )
 
 
-def _line(entry: Entry, points: tuple[Place, ...], width: float, *, title: str, cut: Cut) -> Line:
-    faded = 0.55 if entry.not_dated else 1.0
-    return Line(entry.key, entry.type, points, width, title=title, cut=cut, faded=faded)
-
-
-def _circle(x: float, y: float, radius: float) -> tuple[Place, ...]:
-    turns = [k * math.tau / 20 for k in range(22)]
+def circle_points(x: float, y: float, radius: float) -> tuple[Point, ...]:
+    """Return a circle that is drawn a little further than round, so that no gap is left."""
+    turns = [k * math.tau / _CIRCLE_POINTS for k in range(_CIRCLE_POINTS + 2)]
     return tuple((x + radius * math.cos(t), y + radius * math.sin(t)) for t in turns)
 
 
 # The axis
 
 
-def _rules(scale: Scale, names: Sequence[str], middle: float, end: float) -> Iterator[Line]:
+def axis_lines(scale: TimeScale, names: Sequence[str], middle: float, end: float) -> Iterator[Line]:
     """Draw a line where each named step begins, and the axis itself, parted at its breaks."""
+    over, under = middle - _AXIS_HALF, middle + _AXIS_HALF
     for (left, *_), name in zip(scale.steps, names, strict=True):
         if name:
-            for low, high in ((4.0, middle - 12), (middle + 12, end - 4)):
+            for low, high in ((4.0, over), (under, end - 4)):
                 yield Line("", "rule", ((left, low), (left, high)), 1.0, cut="solid")
-    for left, right in _runs(scale):
-        for y in (middle - 12, middle + 12):
+    for left, right in between_breaks(scale):
+        for y in (over, under):
             yield Line("", "others", ((left, y), (right, y)), 1.2, cut="solid")
 
 
-def _runs(scale: Scale) -> Iterator[tuple[float, float]]:
-    """Return the stretches of the axis between its breaks."""
+def between_breaks(scale: TimeScale) -> Iterator[tuple[float, float]]:
+    """Yield the parts of the axis between its breaks, from left to right."""
     left = scale.left
     for low, high, _, _ in scale.breaks:
         yield left, low
@@ -253,14 +291,11 @@ def _runs(scale: Scale) -> Iterator[tuple[float, float]]:
     yield left, scale.right
 
 
-def _years(scale: Scale, names: Sequence[str], middle: float, plan: Plan) -> Iterator[Text]:
+def step_names(
+    scale: TimeScale, names: Sequence[str], y: float, measures: Measures
+) -> Iterator[Text]:
+    """Write the name of each step over its middle."""
     for (left, right, *_), name in zip(scale.steps, names, strict=True):
         if name:
-            yield Text(name, ((left + right) / 2, middle), size=plan.size - 0.5, look="muted")
-
-
-def _sides(middle: float, plan: Plan) -> Iterator[Text]:
-    """Say beside the axis which way is warm and which is cold, where there is room."""
-    if not plan.narrow:
-        for said, y in (("↑ warm", middle - 8), ("↓ cold", middle + 8)):
-            yield Text(said, (10.0, y), "start", size=plan.size - 1, look="muted")
+            place = ((left + right) / 2, y)
+            yield Text(name, place, size=measures.size - 0.5, look="muted")

@@ -1,6 +1,6 @@
-"""Where the entries of a pair's story lie: bands of rows, words beside each bar, nothing touching.
+"""Lay out the entries of a pair's history: rows, bars, and words that touch nothing.
 
-In: entries, a scale of days, the room in pixels. Out: `Seat` values; y counts rows from the top.
+In: entries, a scale of days, the room in pixels. Out: `Slot` values; rows count from the top.
 """
 
 from collections.abc import Iterable, Sequence
@@ -8,18 +8,23 @@ from dataclasses import dataclass
 
 from tieline.charts.scene import Anchor
 from tieline.charts.text_metrics import shortened, text_width
-from tieline.charts.time_scale import Scale
+from tieline.charts.time_scale import TimeScale
 from tieline.narrative.pair_history import Entry
 
 DOT = 11.0
 """Pixels that the shortest entry takes."""
 MOST_WORDS = 450.0
+"""Pixels that the words of an entry take at most."""
 _APART, _GAP, _EDGE = 7.0, 14.0, 10.0
+"""Pixels between a bar and its words, between two entries of a row, and at the chart's borders."""
+
+Interval = tuple[float, float]
+"""From left to right in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """An entry's row in its band, from where to where its bar reaches, and its words' place."""
+    """The row of an entry, the ends of its bar, and where its words begin or end."""
 
     entry: Entry
     row: int
@@ -35,8 +40,8 @@ class Slot:
         return self.entry.first_day == self.entry.last_day
 
 
-def bar_of(entry: Entry, scale: Scale) -> tuple[float, float]:
-    """Return from where to where an entry's bar reaches, at least a dot's width."""
+def bar_of(entry: Entry, scale: TimeScale) -> Interval:
+    """Return the ends of an entry's bar, at least a dot's width apart."""
     low, high = scale.x(entry.first_day), scale.x(entry.last_day + 1)
     if high - low < DOT or entry.first_day == entry.last_day:
         middle = min(max((low + high) / 2, scale.left + DOT / 2), scale.right - DOT / 2)
@@ -44,31 +49,33 @@ def bar_of(entry: Entry, scale: Scale) -> tuple[float, float]:
     return low, high
 
 
-def beside(entries: Iterable[Entry], scale: Scale, width: float, size: float) -> list[Slot]:
-    """Seat entries into as few rows as hold them with their words beside them."""
-    rows: list[list[tuple[float, float]]] = []
-    seats = []
+def words_beside(
+    entries: Iterable[Entry], scale: TimeScale, width: float, size: float
+) -> list[Slot]:
+    """Lay out entries in as few rows as hold them with their words beside them."""
+    rows: list[list[Interval]] = []
+    slots = []
     for entry in entries:
         bar = bar_of(entry, scale)
-        wanted = min(text_width(_whole(entry), size), MOST_WORDS)
-        row, right = _seat(rows, bar, wanted, (scale.left, width - _EDGE))
+        wanted = min(text_width(entry.text + tail_of(entry), size), MOST_WORDS)
+        row, right = free_row(rows, bar, wanted, (scale.left, width - _EDGE))
         room = width - _EDGE - bar[1] - _APART if right else bar[0] - _APART - scale.left
-        words = worded(entry, min(room, MOST_WORDS), size)
+        words = words_within(entry, min(room, MOST_WORDS), size)
         long = text_width(words, size) + _APART
         span = (bar[0], bar[1] + long) if right else (bar[0] - long, bar[1])
         rows[row].append(span)
         at = bar[1] + _APART if right else bar[0] - _APART
-        seats.append(Slot(entry, row, *bar, words, at, "start" if right else "end"))
-    return seats
+        slots.append(Slot(entry, row, *bar, words, at, "start" if right else "end"))
+    return slots
 
 
-def _seat(
-    rows: list[list[tuple[float, float]]],
-    bar: tuple[float, float],
-    wanted: float,
-    edges: tuple[float, float],
+def free_row(
+    rows: list[list[Interval]], bar: Interval, wanted: float, edges: Interval
 ) -> tuple[int, bool]:
-    """Return the first row with room, and whether the words stand to the right; or a new row."""
+    """Return the first row with room, if need be a new one, and whether the words stand right.
+
+    `wanted` is the width of the words; `rows` hold what is in each, and grow by a new one.
+    """
     sides = [
         (right, span)
         for right, span in (
@@ -88,29 +95,27 @@ def _seat(
     return len(rows) - 1, sides[0][0]
 
 
-def above(entries: Sequence[Entry], scale: Scale, width: float, size: float) -> list[Slot]:
-    """Seat each entry in a row of its own, its words over its bar: for narrow pictures."""
-    seats = []
+def words_above(
+    entries: Sequence[Entry], scale: TimeScale, width: float, size: float
+) -> list[Slot]:
+    """Lay out each entry in a row of its own, its words over its bar: for narrow charts."""
+    slots = []
     for row, entry in enumerate(entries):
-        words = worded(entry, width - 2 * _EDGE, size)
-        seats.append(Slot(entry, row, *bar_of(entry, scale), words, _EDGE, "start"))
-    return seats
+        words = words_within(entry, width - 2 * _EDGE, size)
+        slots.append(Slot(entry, row, *bar_of(entry, scale), words, _EDGE, "start"))
+    return slots
 
 
-def _whole(entry: Entry) -> str:
-    return entry.text + _tail(entry)
-
-
-def _tail(entry: Entry) -> str:
-    """Say in short what `attribution` says: " (3 articles, quoted)"."""
+def tail_of(entry: Entry) -> str:
+    """Return the number of articles and the notes in short: " (3 articles, quoted)"."""
     count = f"{entry.articles} article{'' if entry.articles == 1 else 's'}"
     return f" ({', '.join([count, *entry.notes])})"
 
 
-def worded(entry: Entry, room: float, size: float) -> str:
-    """Say an entry in the room there is; its articles are told as long as they fit."""
-    tail = _tail(entry)
+def words_within(entry: Entry, room: float, size: float) -> str:
+    """Return an entry's words, cut to so many pixels; its tail is kept as long as it fits."""
+    tail = tail_of(entry)
     left = room - text_width(tail, size)
     if left < room / 3:
-        return shortened(_whole(entry), room, size)
+        return shortened(entry.text + tail, room, size)
     return shortened(entry.text, left, size) + tail

@@ -1,4 +1,4 @@
-"""The timeline: a row a pair, a bar a period and type."""
+"""The timeline: a row for each pair, a bar for each period and type."""
 
 __all__ = [
     "axis",

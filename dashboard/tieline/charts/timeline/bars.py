@@ -1,4 +1,4 @@
-"""The bars of one row as lines: strong in the chosen window, faint outside it, dotted where untold.
+"""Draw the bars of a row: strong in the chosen window, faint outside it, dotted where open.
 
 In: a row as it is laid out, the scale and the window. Out: lines with their edge's id.
 """
@@ -10,18 +10,23 @@ from itertools import pairwise
 from tieline.charts import theme
 from tieline.charts.glyphs import head
 from tieline.charts.scene import Glyph, Line
-from tieline.charts.time_scale import Scale
-from tieline.charts.timeline.lanes import LEAST, Laid, reach
+from tieline.charts.time_scale import TimeScale
+from tieline.charts.timeline.lanes import LEAST, PlacedRow, extent
 from tieline.charts.timeline.periods import Bar
 from tieline.data.vocabulary import TYPES
 
 FAINT = 0.3
 """The share of its colour that a bar keeps outside the chosen dates."""
-_UNTOLD = 0.6
+_UNCOUNTED = 0.6
+"""The share that it keeps on days in the window that count only under `open=1`."""
 _CLEAR = 1.5
+"""Pixels between the bars of two lanes."""
 _THINNEST = 1.2
-_CROSSED = 7.5
-"""Pixels of a lane from which on there is room for the glyph of a type."""
+"""Pixels of the thinnest bar."""
+_GLYPH_PITCH, _GLYPH_MARGIN = 7.5, 6
+"""Pixels of a lane from which on a glyph has room, and of a bar besides its glyph."""
+_POINTS = 5
+"""Points of a bar, the tip of an arrow not counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +44,10 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
-class Pen:
-    """What all bars of a picture are drawn with."""
+class BarStyle:
+    """What all bars of a chart have in common; `most` is the articles of a bar of full width."""
 
-    scale: Scale
+    scale: TimeScale
     window: Window
     most: int
     height: int
@@ -51,40 +56,42 @@ class Pen:
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class Piece:
+    """A part of a bar: its ends in x, whether its days count, and lie in the window."""
+
     low: float
     high: float
     counted: bool
     inside: bool
 
 
-def bar_lines(laid: Laid, left: str, pen: Pen) -> Iterator[Line]:
+def bar_lines(placed: PlacedRow, left: str, style: BarStyle) -> Iterator[Line]:
     """Return the lines of a row's bars; support that `left` gives points to the right."""
-    for bar, middle in zip(laid.row.bars, laid.middles, strict=True):
-        thick = theme.width(bar.articles, pen.most, narrow=pen.narrow)
-        width = max(min(round(2 * thick) / 2, laid.pitch - _CLEAR), _THINNEST)
-        pieces = list(_pieces(bar, pen))
-        signed = max(pieces, key=lambda one: (one.inside, one.counted, one.high - one.low))
+    for bar, middle in zip(placed.row.bars, placed.middles, strict=True):
+        thick = theme.width(bar.articles, style.most, narrow=style.narrow)
+        width = max(min(round(2 * thick) / 2, placed.pitch - _CLEAR), _THINNEST)
+        pieces = list(pieces_of(bar, style))
+        longest = max(pieces, key=lambda one: (one.inside, one.counted, one.high - one.low))
         for piece in pieces:
-            glyph = _glyph(bar, piece, laid.pitch, width) if piece is signed else ""
-            line = _placed(_drawn(bar, piece, width, glyph), pen.height - middle,
-                           back=bar.key[0] != left)  # fmt: skip
-            yield replace(line, title=pen.titles[bar.edge])
+            glyph = glyph_of(bar, piece, placed.pitch, width) if piece is longest else ""
+            flat = piece_line(bar, piece, width, glyph)
+            line = line_at(flat, style.height - middle, back=bar.key[0] != left)
+            yield replace(line, title=style.titles[bar.edge])
 
 
-def _pieces(bar: Bar, pen: Pen) -> Iterator[_Piece]:
+def pieces_of(bar: Bar, style: BarStyle) -> Iterator[Piece]:
     """Cut a bar where counting or the window begins or ends."""
-    scale, window = pen.scale, pen.window
-    low, high = reach(bar, scale)
+    scale, window = style.scale, style.window
+    low, high = extent(bar, scale)
     first, last = min(bar.first, bar.widest[0]), max(bar.last, bar.widest[1])
     if high - low <= LEAST:
         counted = (bar.first, bar.last) == (first, last)
-        yield _Piece(low, high, counted, window.holds(bar))
+        yield Piece(low, high, counted, window.holds(bar))
         return
     cuts = {bar.first, bar.last + 1, window.first, window.last + 1}
     days = [first, *sorted(day for day in cuts if first < day <= last), last + 1]
     for begin, end in pairwise(days):
-        piece = _Piece(
+        piece = Piece(
             scale.x(begin),
             scale.x(end),
             bar.first <= begin <= bar.last,
@@ -94,16 +101,16 @@ def _pieces(bar: Bar, pen: Pen) -> Iterator[_Piece]:
             yield piece
 
 
-def _glyph(bar: Bar, piece: _Piece, pitch: float, width: float) -> Glyph:
-    """Return the sign of the bar's type, where it has room for one."""
-    if pitch < _CROSSED or piece.high - piece.low < head(width) + 6:
+def glyph_of(bar: Bar, piece: Piece, pitch: float, width: float) -> Glyph:
+    """Return the glyph of the bar's type, where it has room for one."""
+    if pitch < _GLYPH_PITCH or piece.high - piece.low < head(width) + _GLYPH_MARGIN:
         return ""
     record = TYPES[bar.key[2]]
     return "arrow" if record.directed else "bar" if record.sign < 0 else ""
 
 
-def _drawn(bar: Bar, piece: _Piece, width: float, glyph: Glyph) -> Line:
-    """Return one piece as a line along the x axis, its style by what it stands for."""
+def piece_line(bar: Bar, piece: Piece, width: float, glyph: Glyph) -> Line:
+    """Return a piece as a line along the x axis, its dash and paleness by what it stands for."""
     sure = piece.inside and piece.counted
     return Line(
         bar.edge,
@@ -113,19 +120,21 @@ def _drawn(bar: Bar, piece: _Piece, width: float, glyph: Glyph) -> Line:
         broken=not bar.stated,
         pale=sure and not bar.stated,
         glyph=glyph,
-        cut="dot" if bar.unbegun or not piece.counted else "" if not bar.stated else "solid",
-        faded=1.0 if sure else _UNTOLD if piece.inside else FAINT,
+        cut="dot" if bar.open_begin or not piece.counted else "" if not bar.stated else "solid",
+        faded=1.0 if sure else _UNCOUNTED if piece.inside else FAINT,
     )
 
 
-def _placed(line: Line, y: float, *, back: bool) -> Line:
-    """Give a line its height and its way; the stroke of an arrow stops inside its head."""
+def line_at(line: Line, y: float, *, back: bool) -> Line:
+    """Move a line to its height and direct it; the stroke of an arrow ends inside its head."""
     (low, _), (high, _) = line.points
     begin, end = (high, low) if back else (low, high)
     body = end
     if line.glyph == "arrow":
         body -= (0.75 if end > begin else -0.75) * head(line.width)
-    x = [begin + (body - begin) * k / 4 for k in range(5)] + [end] * (line.glyph == "arrow")
-    at = {"": -1, "bar": 2, "arrow": len(x) - 1}[line.glyph]
+    x = [begin + (body - begin) * k / (_POINTS - 1) for k in range(_POINTS)] + [end] * (
+        line.glyph == "arrow"
+    )
+    at = {"": -1, "bar": _POINTS // 2, "arrow": len(x) - 1}[line.glyph]
     points = tuple((round(one, 2), round(y, 2)) for one in x)
     return replace(line, points=points, glyph_at=at)

@@ -1,23 +1,26 @@
-"""Which rows fit, how high each is, and in which lane of its row each bar lies.
+"""Lay out the rows: which fit, how high each is, and the lane of each of its bars.
 
-In: rows with their bars' places in x, and the room in pixels. Out: rows from the top, no two bars
+In: rows, the scale of their days, and the room in pixels. Out: rows from the top, no two bars
 of one lane touching.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tieline.charts.time_scale import Scale
-from tieline.charts.timeline.periods import Bar, Row
+from tieline.charts.time_scale import TimeScale
+from tieline.charts.timeline.periods import Bar, PairRow
 
 LEAST = 5.0
 """Pixels that the shortest bar is long."""
 _APART = 2.0
+"""Pixels between two bars of a lane."""
+_WIDEST_LANE = 1.7
+"""How much wider than its least a lane may become in a high row."""
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
-    """What a picture of some size has room for: pixels a lane, a row at least and at most, a name.
+class RowSizes:
+    """The sizes of rows in pixels: a lane, a row at least and at most, and what is between rows.
 
     `head` is what a name above its row takes; 0 where names stand at the left.
     """
@@ -30,73 +33,74 @@ class Room:
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
-    """A row as it is drawn: its top and height, and for each bar its lane's middle."""
+class PlacedRow:
+    """A row as it is drawn: its top and height, and for each bar the middle of its lane."""
 
-    row: Row
+    row: PairRow
     top: float
     height: float
     pitch: float
     middles: tuple[float, ...]
 
 
-def reach(bar: Bar, scale: Scale) -> tuple[float, float]:
-    """Return from where to where a bar lies in x, with all that `open=1` adds."""
+def extent(bar: Bar, scale: TimeScale) -> tuple[float, float]:
+    """Return the ends of a bar in x, with all that `open=1` adds."""
     first, last = min(bar.first, bar.widest[0]), max(bar.last, bar.widest[1])
     low = scale.x(first)
     return low, max(scale.x(last + 1), low + LEAST)
 
 
-def lanes_of(row: Row, scale: Scale) -> list[int]:
+def lanes_of(row: PairRow, scale: TimeScale) -> list[int]:
     """Return each bar's lane: the first one that is free where the bar lies."""
-    ends: list[list[tuple[float, float]]] = []
-    found = []
+    filled: list[list[tuple[float, float]]] = []
+    lanes = []
     for bar in row.bars:
-        low, high = reach(bar, scale)
-        free = (k for k, taken in enumerate(ends) if not _touches(taken, low, high))
-        lane = next(free, len(ends))
-        if lane == len(ends):
-            ends.append([])
-        ends[lane].append((low, high))
-        found.append(lane)
-    return found
+        low, high = extent(bar, scale)
+        free = (k for k, bars in enumerate(filled) if not _touches(bars, low, high))
+        lane = next(free, len(filled))
+        if lane == len(filled):
+            filled.append([])
+        filled[lane].append((low, high))
+        lanes.append(lane)
+    return lanes
 
 
-def _touches(taken: Sequence[tuple[float, float]], low: float, high: float) -> bool:
-    return any(low < end + _APART and start < high + _APART for start, end in taken)
+def _touches(bars: Sequence[tuple[float, float]], low: float, high: float) -> bool:
+    return any(low < end + _APART and start < high + _APART for start, end in bars)
 
 
-def heights(counts: Sequence[int], room: Room, height: float) -> list[float]:
+def heights(counts: Sequence[int], sizes: RowSizes, height: float) -> list[float]:
     """Return the heights of as many of the rows with so many lanes as fit, from the first on."""
-    found: list[float] = []
+    fitting: list[float] = []
     left = height
     for lanes in counts:
-        wanted = room.head + max(room.row, min(lanes * room.pitch, room.most) + room.between)
+        wanted = sizes.head + max(sizes.row, min(lanes * sizes.pitch, sizes.most) + sizes.between)
         if wanted > left:
             break
-        found.append(wanted)
+        fitting.append(wanted)
         left -= wanted
-    return _spread(found, left, room)
-
-
-def _spread(found: Sequence[float], left: float, room: Room) -> list[float]:
-    """Share what room is left, but keep the rows of a few pairs from growing huge."""
-    if not found:
+    if not fitting:
         return []
-    more = min(left / len(found), room.row)
-    return [height + more for height in found]
+    # What is left is shared, but the rows of a few pairs must not grow huge.
+    more = min(left / len(fitting), sizes.row)
+    return [one + more for one in fitting]
 
 
-def laid(rows: Sequence[Row], lanes: Sequence[Sequence[int]], tall: Sequence[float],
-         room: Room, top: float) -> list[Laid]:  # fmt: skip
+def place_rows(
+    rows: Sequence[PairRow],
+    lanes: Sequence[Sequence[int]],
+    row_heights: Sequence[float],
+    sizes: RowSizes,
+    top: float,
+) -> list[PlacedRow]:
     """Return the rows below each other from `top` on, their lanes in the middle of each."""
-    found = []
-    for row, of_row, height in zip(rows, lanes, tall, strict=True):
+    placed = []
+    for row, of_row, height in zip(rows, lanes, row_heights, strict=True):
         count = max(of_row) + 1
-        inner = height - room.head - room.between
-        pitch = min(inner / count, 1.7 * room.pitch)
-        start = top + room.head + (height - room.head - pitch * count) / 2 + pitch / 2
+        inner = height - sizes.head - sizes.between
+        pitch = min(inner / count, _WIDEST_LANE * sizes.pitch)
+        start = top + sizes.head + (height - sizes.head - pitch * count) / 2 + pitch / 2
         middles = tuple(round(start + pitch * lane, 2) for lane in of_row)
-        found.append(Laid(row, top, height, pitch, middles))
+        placed.append(PlacedRow(row, top, height, pitch, middles))
         top += height
-    return found
+    return placed

@@ -1,6 +1,6 @@
-"""The periods of each pair: what articles say of one time and type, drawn as one bar.
+"""The periods of each pair: the ties of one type and one date, drawn as one bar.
 
-In: a dossier and a selection. Out: pairs with their bars, the most important pair first, whatever
+In: the selected ties. Out: pairs with their bars, the most important pair first, whatever
 the dates leave out included and marked. Nothing depends on the order of the table's rows.
 """
 
@@ -16,7 +16,7 @@ from tieline.selection.selected import SelectedTies
 
 Pair = tuple[str, str]
 _COLUMNS = ("source", "when", "certainty", "first_day", "last_day")
-_PLACE = {word: place for place, word in enumerate(TYPES)}
+_RANK = {word: rank for rank, word in enumerate(TYPES)}
 
 
 class _Claim(NamedTuple):
@@ -54,13 +54,13 @@ class Bar:
         return edge_id(*self.key)
 
     @property
-    def unbegun(self) -> bool:
-        """Whether no article tells its begin."""
+    def open_begin(self) -> bool:
+        """Whether no article says when it began."""
         return self.when.startswith("../")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PairRow:
     """One pair, its ends in alphabetical order, with its bars by type and time."""
 
     pair: Pair
@@ -70,28 +70,32 @@ class Row:
 
 
 @remembered(16)
-def rows_of(selected: SelectedTies) -> tuple[Row, ...]:
+def rows_of(selected: SelectedTies) -> tuple[PairRow, ...]:
     """Return the pairs that are selected, by articles, claims and names."""
-    taken = selected.mask
-    columns = [selected.dossier.ties[name].to_numpy()[taken].tolist() for name in _COLUMNS]
-    claims = map(_Claim, *columns, *(one[taken].tolist() for one in selected.days))
-    found: defaultdict[Pair, defaultdict[tuple[Key, str], list[_Claim]]]
-    found = defaultdict(lambda: defaultdict(list))
+    mask = selected.mask
+    columns = [selected.dossier.ties[name].to_numpy()[mask].tolist() for name in _COLUMNS]
+    claims = map(_Claim, *columns, *(one[mask].tolist() for one in selected.days))
+    periods: defaultdict[Pair, defaultdict[tuple[Key, str], list[_Claim]]]
+    periods = defaultdict(lambda: defaultdict(list))
     for key, claim in zip(
-        edge_keys(selected.dossier, selected.selection.level, taken), claims, strict=True
+        edge_keys(selected.dossier, selected.selection.level, mask), claims, strict=True
     ):
-        found[min(key[:2]), max(key[:2])][key, claim.when].append(claim)
-    rows = (_row(pair, periods) for pair, periods in found.items())
+        periods[min(key[:2]), max(key[:2])][key, claim.when].append(claim)
+    rows = (row_of(pair, of_pair) for pair, of_pair in periods.items())
     return tuple(sorted(rows, key=lambda row: (-row.articles, -row.claims, row.pair)))
 
 
-def _row(pair: Pair, periods: Mapping[tuple[Key, str], Sequence[_Claim]]) -> Row:
-    bars = [_bar(key, claims) for (key, _), claims in periods.items()]
+def row_of(pair: Pair, periods: Mapping[tuple[Key, str], Sequence[_Claim]]) -> PairRow:
+    """Return the row of a pair: a bar for each edge and date, in a fixed order."""
+    bars = [bar_of(key, claims) for (key, _), claims in periods.items()]
     articles = len({claim.source for claims in periods.values() for claim in claims})
-    return Row(pair, tuple(sorted(bars, key=_order)), articles, sum(bar.claims for bar in bars))
+    return PairRow(
+        pair, tuple(sorted(bars, key=bar_order)), articles, sum(bar.claims for bar in bars)
+    )
 
 
-def _bar(key: Key, claims: Sequence[_Claim]) -> Bar:
+def bar_of(key: Key, claims: Sequence[_Claim]) -> Bar:
+    """Return the claims of one edge and date as a bar."""
     return Bar(
         key,
         claims[0].when,
@@ -104,6 +108,6 @@ def _bar(key: Key, claims: Sequence[_Claim]) -> Bar:
     )
 
 
-def _order(bar: Bar) -> tuple[int, str, int, int, str]:
-    """By type, as everywhere, then by who acts, then by time."""
-    return _PLACE[bar.key[2]], bar.edge, bar.first, -bar.last, bar.when
+def bar_order(bar: Bar) -> tuple[int, str, int, int, str]:
+    """Sort by type, as everywhere, then by who acts, then by time."""
+    return _RANK[bar.key[2]], bar.edge, bar.first, -bar.last, bar.when

@@ -28,9 +28,9 @@ from tieline.selection.urls import embed_url
 from tieline.web.context import Context
 from tieline.web.notices import notices
 from tieline.web.pair_page import meant_by
-from tieline.web.responses import packed
+from tieline.web.responses import html_response
 from tieline.web.social_meta import meta
-from tieline.web.versions import changed_line
+from tieline.web.versions import change_notice
 
 
 def routes(context: Context) -> Blueprint:
@@ -65,7 +65,7 @@ def _embed(context: Context, view: str) -> Response:
     if view == PAIR and pair_history(select(state.dossier, selection), selection.focus) is None:
         return _no_pair(state, selection)
     said, root = tuple(problem.message for problem in problems), request.host_url
-    changed = changed_line(context, state, selection)
+    changed = change_notice(context, state, selection)
     query = selection.to_query(with_view=True)
     key = ("embed", state.mark, today(), root, query, view, said, changed)
 
@@ -92,7 +92,7 @@ def page(
 def _answer(context: Context, key: tuple[object, ...], write: Callable[[], str]) -> Response:
     """Return the packed page with its policy; both are remembered, the page is written once."""
     whole = cache(write)
-    answer = packed(context, key, whole)
+    answer = html_response(context, key, whole)
     allowed = context.cache.get_or_write((*key, "policy"), lambda: policy(whole()).encode())
     answer.headers["Content-Security-Policy"] = allowed.decode()
     return answer

@@ -82,7 +82,7 @@ def _page(context: Context, selected: SelectedTies) -> str:
         words=describe(selected, most=len(graph.edges)),
         selection=selected.selection,
         columns=PAIR_COLUMNS,
-        taken=downloads(selected),
+        downloads=downloads(selected),
         **_of_view(context, selected),
     )
 
