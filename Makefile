@@ -64,7 +64,7 @@ help:
 	@echo "make dev      serve, and start again when the code or an asset changes"
 	@echo "make test     run every test, in Chromium too"
 	@echo "make lint     style, types and the order of imports"
-	@echo "make soak     trials of trust in full: saves, requests, tables, faults, odd_files, cost, load, crowd"
+	@echo "make soak     trials of trust in full: saves, requests, tables, faults, odd_files, long_cells, cost, load, crowd"
 	@echo "make bench    measure speed beside its baselines"
 	@echo "make docs     remake the map of the code in docs/architecture.md"
 	@echo "make audit    look for known weaknesses in the locked packages (needs the network)"

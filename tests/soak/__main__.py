@@ -9,7 +9,18 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 
 from tests.serving import hear_interrupts
-from tests.soak import cost, crowd, faults, load, odd_files, requests, saves, tables, texts
+from tests.soak import (
+    cost,
+    crowd,
+    faults,
+    load,
+    long_cells,
+    odd_files,
+    requests,
+    saves,
+    tables,
+    texts,
+)
 from tests.soak.figures import Figure
 
 PARTS: Mapping[str, Callable[[float], list[Figure]]] = {
@@ -20,6 +31,7 @@ PARTS: Mapping[str, Callable[[float], list[Figure]]] = {
     "texts": texts.trial,
     "faults": faults.trial,
     "odd_files": odd_files.trial,
+    "long_cells": long_cells.trial,
     "cost": cost.trial,
     "load": load.trial,
     "crowd": crowd.trial,

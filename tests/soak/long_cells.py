@@ -1,0 +1,112 @@
+"""Every view of a dossier whose cells are as long as their columns take, beside an ordinary one.
+
+In: the share of the trial. Out: a figure: seconds of the processor of each view against those of
+the same view with ordinary cells.
+"""
+
+import csv
+import shutil
+import time
+from collections.abc import Callable
+from itertools import cycle, islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import quote
+
+from tests.serving import DEMO
+from tests.soak.figures import Figure
+from tieline.app import create_app
+from tieline.data.schema import ACTORS, ARTICLES, LONGEST_NAME, LONGEST_TEXT, POSITIONS, RELATIONS
+
+VIEWS = ("network", "chord", "matrix", "timeline")
+LOOKS = 6
+"""Times that each view is asked for, at another width each, of which the quickest counts."""
+MOST = 2.0
+"""Times the processor's seconds of a view with ordinary cells."""
+
+Longer = Callable[[str, int], str]
+"""A cell, and the characters it is to have."""
+
+
+def of_words(cell: str, length: int) -> str:
+    return "".join(islice(cycle(f"{cell} and "), length)).strip()
+
+
+def of_one_word(cell: str, length: int) -> str:
+    return cell + "mw" * ((length - len(cell)) // 2)
+
+
+def dossier(folder: Path, longer: Longer) -> tuple[str, str]:
+    """Write the demonstration with longer cells; return the names of two of its actors."""
+    shutil.copytree(DEMO, folder)
+    # It names actors and articles by their old names, and has no cells.
+    (folder / "dossier.toml").write_text('title = "Demo"\n')
+    names: dict[str, str] = {}
+
+    def named(row: dict[str, str], *columns: str) -> None:
+        for column in columns:
+            row[column] = names.get(row[column], row[column])
+
+    with (folder / ACTORS.file).open(encoding="utf-8") as stream:
+        rows = list(csv.DictReader(stream))
+    names |= {row["name"]: longer(row["name"], LONGEST_NAME) for row in rows}
+    for row in rows:
+        named(row, "name", "represents")
+        row["aliases"] = row["short"] = ""
+    write(folder / ACTORS.file, rows)
+    for table in (RELATIONS, ARTICLES, POSITIONS):
+        with (folder / table.file).open(encoding="utf-8") as stream:
+            rows = list(csv.DictReader(stream))
+        for row in rows:
+            named(row, *({"actor", "target", "name"} & row.keys()))
+            for column, length in (("claim", LONGEST_TEXT), ("note", LONGEST_TEXT)):
+                if column in row:
+                    row[column] = longer(row[column] or "A note.", length)
+            if "title" in row:
+                row["title"] = longer(row["title"], LONGEST_NAME)
+        write(folder / table.file, rows)
+    return names["Arden"], names["Borel"]
+
+
+def write(path: Path, rows: list[dict[str, str]]) -> None:
+    with path.open("w", encoding="utf-8") as stream:
+        writer = csv.DictWriter(stream, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def seconds(place: Path, longer: Longer, looks: int) -> dict[str, float]:
+    """Return the processor's seconds of each view, of the quickest look."""
+    pair = quote("|".join(dossier(place, longer)))
+    client = create_app(place).test_client()
+    paths = [f"/figure/{view}.svg?" for view in VIEWS] + [f"/embed/{view}?" for view in VIEWS]
+    paths += [f"/figure/{view}.svg?sheet=1&" for view in VIEWS]
+    paths += ["/?view=network&", "/?view=table&", f"/pair?focus={pair}&", "/articles/notes?"]
+    quickest = {}
+    for path in paths:
+        times = []
+        for look in range(looks):
+            began = time.process_time()
+            # Each look is another one, so that no answer is a remembered one.
+            size = f"&size=700x{700 + look}" if path.startswith("/figure") else ""
+            answer = client.get(f"{path}from=1990-01-{look + 1:02d}{size}")
+            times.append(time.process_time() - began)
+            assert answer.status_code == 200, (path, answer.text)
+        quickest[path.partition("focus")[0]] = min(times)
+    return quickest
+
+
+def trial(share: float) -> list[Figure]:
+    """Measure every view with ordinary cells, and with long ones of words and of one word."""
+    looks = max(2, round(LOOKS * share))
+    with TemporaryDirectory() as place:
+        ordinary = seconds(Path(place) / "ordinary", lambda cell, _: cell, looks)
+        ratios = {
+            f"{path} {longer.__name__}": long / ordinary[path]
+            for longer in (of_words, of_one_word)
+            for path, long in seconds(Path(place) / longer.__name__, longer, looks).items()
+        }
+    worst = max(ratios, key=ratios.__getitem__)
+    found = f"{len(ratios)} views: at most {ratios[worst]:.1f} times the ordinary one ({worst})"
+    promise = "Cells as long as their columns take cost at most twice as much in every view"
+    return [Figure(promise, found, ratios[worst] <= MOST)]

@@ -1,0 +1,8 @@
+"""A part of the long cells of the soak."""
+
+from tests.soak.long_cells import trial
+
+
+def test_cells_at_their_columns_limit_cost_at_most_twice_as_much() -> None:
+    (figure,) = trial(0.5)
+    assert figure.held, figure
