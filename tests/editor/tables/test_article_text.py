@@ -47,6 +47,17 @@ def test_a_link_is_not_followed(demo_folder: Path, tmp_path: Path) -> None:
     assert outside.read_text() == "Mine."
 
 
+def test_what_cannot_be_read_is_said_as_such(demo_folder: Path) -> None:
+    path = demo_folder / "seeds" / "articles.csv"
+    path.unlink()
+    os.mkfifo(path)
+    with pytest.raises(SavingError) as caught:
+        save_text(Workspace(demo_folder), "a", TEXT)
+    assert str(caught.value) == (
+        f"{path} cannot be read: it is no regular file. Nothing was written."
+    )
+
+
 def test_a_text_must_be_the_recorded_one(demo_folder: Path) -> None:
     (demo_folder / "seeds" / "demo_notes.txt").unlink()
     with pytest.raises(DossierError, match="not the one recorded for 'notes'"):

@@ -50,6 +50,8 @@ def save_text(workspace: Workspace, id_: str, text: str) -> SavedText:
         with locked(workspace.folder):
             check_recorded_hash(workspace, saved)
             write_once(folder / name, raw)
+    except UnreadableError as error:
+        raise SavingError(f"{error}. Nothing was written.") from error
     except OSError as error:
         fault = f"The text cannot be written into {folder}: {os.strerror(error.errno or 0)}."
         raise SavingError(f"{fault} Nothing was written.") from error
