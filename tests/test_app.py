@@ -34,6 +34,7 @@ ROUTES = {
     "/healthz": "GET",
     "/articles": "GET",
     "/articles/<id_>": "GET",
+    "/assets/tieline.css": "GET",
     "/assets/<path:filename>": "GET",
     "/_dash-layout": "GET",
     "/_dash-dependencies": "GET",

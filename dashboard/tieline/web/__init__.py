@@ -8,6 +8,7 @@ In: requests. Out: answers. `api` answers figures and data, `article_page` and `
 __all__ = [
     "api",
     "article_page",
+    "assets",
     "cache",
     "context",
     "destination",

@@ -1,17 +1,15 @@
 """Write what a browser needs before it paints the chart that the server sent, and what can wait.
 
-In: style and script elements, a picture for narrow windows, and what stands below a picture, as
-HTML. Out: the styles within the page; the picture as mere text, and a script that makes a picture
-of it where the window is narrow; the scripts in a template, or all that is below as mere text, and
-a small script that takes them out after the first frame. A browser would read both pictures and all
-that is below them, fetch every style by itself and run megabytes of scripts before it paints.
+In: script elements, a picture for narrow windows, and what stands below a picture, as HTML. Out:
+the picture as mere text, and a script that makes a picture of it where the window is narrow; the
+scripts in a template, or all that is below as mere text, and a small script that takes them out
+after the first frame. A browser would read both pictures and all that is below them, and run
+megabytes of scripts before it paints.
 """
 
 import base64
 import hashlib
 import re
-from functools import lru_cache
-from pathlib import Path
 
 _AFTER_PAINT = """{
   const start = () => {@START@};@UNSEEN@
@@ -91,15 +89,6 @@ HASHES = tuple(map(hashed, (DASH_LOADER, UNFOLD)))
 _VERBATIM = re.compile(r"<(script|style)\b[^>]*>.*?</\1>", re.DOTALL)
 _FEW = 1.02
 """Bytes for a letter, at most, of a text that is nearly ASCII."""
-
-_STYLE = re.compile(r'<link rel="stylesheet" href="/assets/([^"?]+)[^"]*">')
-
-
-@lru_cache(maxsize=4)
-def within(styles: str, folder: Path) -> str:
-    """Return the style sheets of our own folder as one element, in their order."""
-    sheets = (folder / name for name in _STYLE.findall(styles))
-    return f"<style>{''.join(sheet.read_text(encoding='utf-8') for sheet in sheets)}</style>"
 
 
 def nearly_ascii(text: str) -> bool:

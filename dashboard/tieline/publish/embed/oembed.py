@@ -48,7 +48,7 @@ _PORTS = {"http": 80, "https": 443}
 def routes(context: Context) -> Blueprint:
     """Return the oEmbed endpoint, and the script that host pages load."""
     pages = Blueprint("oembed", __name__)
-    script = (ASSETS / "host" / "embed.js").read_bytes()
+    script = (ASSETS / "embed" / "host.js").read_bytes()
 
     @pages.get("/oembed")
     def oembed() -> Response:

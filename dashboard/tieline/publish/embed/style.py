@@ -9,7 +9,7 @@ from functools import cache
 
 from markupsafe import Markup
 
-from tieline.charts.theme import Theme, colour, contrast
+from tieline.charts.theme import BREAKPOINTS, Theme, colour, contrast, page_colours
 from tieline.data.vocabulary import TYPES
 from tieline.paths import ASSETS
 from tieline.web import first_paint
@@ -20,12 +20,9 @@ READABLE = 4.5
 """The least contrast of a text with its ground (WCAG 2.2, AA)."""
 
 _LOOKS = {"paper": "background", "raised": "field", "ink": "ink", "quiet": "muted", "rule": "rule"}
-_OWN: dict[Theme, dict[str, str]] = {
-    "light": {"link": "#1c5fae", "warn": "#8a4b00"},
-    "dark": {"link": "#8bbcf2", "warn": "#f0b765"},
-}
-_NARROW_FRAME = "(max-width: 639px)"
-"""As in embed.css."""
+_OWN = {"link": "focus", "warn": "warn"}
+"""An embed's names of two colours of the other pages."""
+_NARROW_FRAME = f"(max-width: {BREAKPOINTS['embed']}px)"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _ELEMENTS = re.compile(r"<(style|script)>(.*?)</\1>", re.DOTALL)
 
@@ -42,7 +39,9 @@ def style(accent: str, *more: str) -> str:
 
 def _variables(theme: Theme, accent: str) -> str:
     values = {name: colour(look, theme) for name, look in _LOOKS.items()}
-    values |= {word: colour(word, theme) for word in TYPES} | _OWN[theme]
+    page = page_colours(theme)
+    values |= {word: page[word] for word in TYPES}
+    values |= {name: page[word] for name, word in _OWN.items()}
     values["accent"] = f"#{accent}" if accent else values["ink"]
     grounds = (values["paper"], values["raised"])
     # A colour that cannot be read on this ground is left to rules, which say nothing.

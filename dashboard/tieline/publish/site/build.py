@@ -35,11 +35,11 @@ from tieline.render.views import CHARTS
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection, read_query
 from tieline.selection.urls import article_url, pair_url
-from tieline.web import article_page, pair_page
+from tieline.web import article_page, assets, pair_page
 from tieline.web.context import Context
 from tieline.web.destination import DESTINATION, Destination, add_link_functions
 
-ASSETS = ("icon.svg", "tieline.css", "article.css", "pair.css", "site.css")
+ASSETS = ("icon.svg", assets.SHARED, "pages/article.css", "pages/pair.css", "pages/site.css")
 """What the pages use; a test knows that it is all."""
 
 
@@ -138,7 +138,7 @@ class Site:
             name: partial(self.html, address, folder_page(name, self.places.file, self.base))
             for name, address in pages.items()
         }
-        files |= {f"assets/{name}": (paths.ASSETS / name).read_bytes for name in ASSETS}
+        files |= {f"assets/{name}": partial(assets.content, name) for name in ASSETS}
         files |= dict(self.embeds())
         files |= dict(self.images())
         files |= dict(self.data())
