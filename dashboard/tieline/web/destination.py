@@ -44,8 +44,8 @@ def destination() -> Destination:
     """Return where the page goes that is written now."""
     if not has_request_context():
         return SERVED
-    found: Destination = request.environ.get(DESTINATION, SERVED)
-    return found
+    place: Destination = request.environ.get(DESTINATION, SERVED)
+    return place
 
 
 def add_link_functions(server: Flask) -> None:

@@ -19,8 +19,8 @@ def highlighted_ids(scene: Scene, names: tuple[str, ...]) -> frozenset[str]:
     ids = edges.union(*ends, {"|".join(sorted(set(pair))) for pair in ends})
     if len(names) == 1:
         ids.add(names[0])
-    drawn = {id_ for _, id_ in groups}
-    return frozenset(ids) if ids & drawn else frozenset()
+    present = {id_ for _, id_ in groups}
+    return frozenset(ids) if ids & present else frozenset()
 
 
 def connects(edge: str, names: tuple[str, ...]) -> bool:
