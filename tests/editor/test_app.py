@@ -370,6 +370,20 @@ def test_behind_a_proxy_it_says_to_whom_it_answers(
     assert said[3] == told
 
 
+def test_its_start_tells_of_a_damaged_history(demo_folder: Path) -> None:
+    (demo_folder / "changes.jsonl").write_text("torn")
+    line = [sys.executable, "-m", "tieline", "edit", "--port", "0", "--data", str(demo_folder)]
+    options: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen(line, cwd=ROOT, **options) as process:
+        assert process.stdout is not None
+        for _ in range(4):
+            process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=10)
+    assert "warning: 4 bytes of changes.jsonl could not be read and were set aside here." in err
+    assert [path.read_text() for path in (demo_folder / ".changes").glob("torn-*")] == ["torn"]
+
+
 @pytest.mark.parametrize("named", ["", "of my own"])
 def test_it_starts_takes_a_change_and_ends_quietly(named: str, demo_folder: Path) -> None:
     line = [sys.executable, "-m", "tieline", "edit", "--port", "0", "--data", str(demo_folder)]

@@ -9,12 +9,13 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 
 from tests.serving import hear_interrupts
-from tests.soak import cost, crowd, faults, load, requests, saves, tables, texts
+from tests.soak import cost, crowd, faults, histories, load, requests, saves, tables, texts
 from tests.soak.figures import Figure
 
 PARTS: Mapping[str, Callable[[float], list[Figure]]] = {
     # First, for what forks should hold no threads.
     "saves": saves.trial,
+    "histories": histories.trial,
     "requests": requests.trial,
     "tables": tables.trial,
     "texts": texts.trial,
