@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 
 from tests.serving import hear_interrupts
-from tests.soak import cost, crowd, faults, histories, load, requests, saves, tables, texts
+from tests.soak import cost, crowd, faults, histories, load, memory, requests, saves, tables, texts
 from tests.soak.figures import Figure
 
 PARTS: Mapping[str, Callable[[float], list[Figure]]] = {
@@ -21,6 +21,7 @@ PARTS: Mapping[str, Callable[[float], list[Figure]]] = {
     "texts": texts.trial,
     "faults": faults.trial,
     "cost": cost.trial,
+    "memory": memory.trial,
     "load": load.trial,
     "crowd": crowd.trial,
 }

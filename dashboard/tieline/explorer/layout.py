@@ -92,7 +92,8 @@ def cache_page(server: Flask, context: Context) -> None:
         g.snapshot = context.current()
         # The page names its own address and its image's with this request's host.
         key = ("page", g.snapshot.mark, today(), request.host_url, request_query())
-        return html_response(context, key, lambda: str(write()))
+        is_sound = not Selection.problems_in(request_query(), g.snapshot.dossier)
+        return html_response(context, key, lambda: str(write()), keep=is_sound)
 
     server.view_functions["/"] = index
 

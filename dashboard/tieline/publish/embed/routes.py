@@ -25,6 +25,7 @@ from tieline.selection.parameters import ParameterError
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection, read_query
 from tieline.selection.urls import embed_url
+from tieline.web.cache import ResponseCache
 from tieline.web.context import Context
 from tieline.web.notices import notices
 from tieline.web.pair_page import meant_by
@@ -64,16 +65,16 @@ def _embed(context: Context, view: str) -> Response:
     selection = selection.with_(view=view)
     if view == PAIR and pair_history(select(state.dossier, selection), selection.focus) is None:
         return _no_pair(state, selection)
-    said, root = tuple(problem.message for problem in problems), request.host_url
+    root = request.host_url
     changed = change_notice(context, state, selection)
     query = selection.to_query(with_view=True)
-    key = ("embed", state.mark, today(), root, query, view, said, changed)
+    key = ("embed", state.mark, today(), root, query, view, changed)
 
     def write() -> str:
         g.meta = meta(select(state.dossier, selection), root)
         return page(state, selection, problems, changed)
 
-    return _answer(context, key, write)
+    return _answer(context, key, write, keep=not problems)
 
 
 def page(
@@ -89,11 +90,14 @@ def page(
     return chart_page(embed) if story is None else pair_embed(embed, story)
 
 
-def _answer(context: Context, key: tuple[object, ...], write: Callable[[], str]) -> Response:
-    """Return the packed page with its policy; both are remembered, the page is written once."""
+def _answer(
+    context: Context, key: tuple[object, ...], write: Callable[[], str], *, keep: bool
+) -> Response:
+    """Return the packed page with its policy; it is written once, and both kept if they may be."""
     whole = cache(write)
-    answer = html_response(context, key, whole)
-    allowed = context.cache.get_or_write((*key, "policy"), lambda: policy(whole()).encode())
+    answer = html_response(context, key, whole, keep=keep)
+    answers = context.cache if keep else ResponseCache()
+    allowed = answers.get_or_write((*key, "policy"), lambda: policy(whole()).encode())
     answer.headers["Content-Security-Policy"] = allowed.decode()
     return answer
 
