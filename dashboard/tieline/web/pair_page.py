@@ -16,6 +16,7 @@ from tieline.charts.scene import Size
 from tieline.data.dossier import Dossier
 from tieline.data.english import capital
 from tieline.data.problems import nearest
+from tieline.data.repository import Snapshot
 from tieline.data.vocabulary import PAIR
 from tieline.graph.network import ranked_pairs
 from tieline.narrative import summary
@@ -49,7 +50,7 @@ def routes(context: Context) -> Blueprint:
         state, selected, problems = selected_at(context, query)
         story = pair_history(selected, selected.selection.focus)
         if story is None:
-            return _unknown(selected, request.args.get("focus", ""))
+            return _unknown(state, selected, request.args.get("focus", ""))
         selected = selected.with_(focus=story.focus)
         shown = {
             "notices": notices(state, problems),
@@ -90,12 +91,13 @@ def _page(selected: SelectedTies, story: PairHistory, shown: Mapping[str, Any]) 
     )
 
 
-def _unknown(selected: SelectedTies, focus: str) -> Response:
+def _unknown(state: Snapshot, selected: SelectedTies, focus: str) -> Response:
     """Say that there is no such pair, and which may have been meant."""
     meant = meant_by(selected.dossier, focus)
     page = render_template(
         "no_pair.html",
         theme=selected.selection.theme,
+        notices=notices(state, ()),
         focus=focus,
         meant=_way(selected.selection, meant),
         home="/?" + selected.selection.with_(focus="").to_query(with_view=True),

@@ -68,7 +68,7 @@ def _embed(context: Context, view: str) -> Response:
     root = request.host_url
     changed = change_notice(context, state, selection)
     query = selection.to_query(with_view=True)
-    key = ("embed", state.mark, today(), root, query, view, changed)
+    key = ("embed", state.mark, state.since, today(), root, query, view, changed)
 
     def write() -> str:
         g.meta = meta(select(state.dossier, selection), root)
