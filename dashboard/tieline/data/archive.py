@@ -22,6 +22,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from tieline.data.dossier import FILES, Dossier, Tables, folder_of_texts, load, version_of_tables
+from tieline.data.permissions import closed_bits, make_folder
 from tieline.data.problems import DossierError
 
 MOST_IN_MEMORY = 4
@@ -75,11 +76,14 @@ class Archive:
         Returns the day since when it is kept, None where it cannot be.
         """
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            closed = closed_bits(self._dossier)
+            self._folder.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(self._folder, closed)
             day = self._mark_served(version)
             if day is None:
                 day = datetime.now(UTC).date()
-                write_durably(self.path(version), packed_tables(tables, day))
+                raw = packed_tables(tables, day)
+                write_durably(self.path(version), raw, mode=0o644 & ~closed)
             self.sweep()
         except OSError as error:
             reason = f"{self._folder} cannot be written: {error.strerror}."
@@ -173,12 +177,12 @@ def dated_files(folder: Path, pattern: str) -> Iterator[tuple[float, Path]]:
             yield path.stat().st_mtime, path
 
 
-def write_durably(path: Path, raw: bytes) -> None:
+def write_durably(path: Path, raw: bytes, *, mode: int = 0o644) -> None:
     """Write a file beside its place, bring it to the disk, and move it there in one step."""
     number, beside = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".new", dir=path.parent)
     try:
         with open(number, "wb") as stream:
-            os.fchmod(number, 0o644)
+            os.fchmod(number, mode)
             stream.write(raw)
             stream.flush()
             os.fsync(number)

@@ -17,6 +17,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from tieline.data.english import counted_in_digits
+from tieline.data.permissions import closed_bits, make_folder
 from tieline.data.problems import Problem
 from tieline.editor.tables.lock import FOLDER
 from tieline.editor.tables.operations import (
@@ -198,7 +199,7 @@ def repair(folder: Path) -> None:
 def set_aside(folder: Path, raw: bytes, *, mode: int) -> Path:
     """Keep bytes of the history in a file of their own, on the disk when this returns."""
     place = folder / FOLDER
-    place.mkdir(exist_ok=True)
+    make_folder(place, closed_bits(folder))
     beside = place / "torn.new"
     beside.unlink(missing_ok=True)
     with beside.open("xb") as stream:
@@ -257,7 +258,7 @@ def damage(folder: Path) -> list[Problem]:
 def append(folder: Path, record: ChangeRecord) -> None:
     """Write one record after all others and flush it to the disk; all of it or nothing."""
     path = folder / FILE
-    file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o666)
+    file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o666 & ~closed_bits(folder))
     try:
         size = os.fstat(file).st_size
         try:
