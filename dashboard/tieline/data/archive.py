@@ -31,6 +31,9 @@ MOST_IN_MEMORY = 4
 ABANDONED = 3600.0
 """Seconds after which a file is removed that a killed program left half written."""
 
+_APART = 0.001
+"""Seconds between two files, of which the later was served later."""
+
 _VERSION = re.compile(r"[0-9a-f]{12}")
 
 _log = logging.getLogger(__name__)
@@ -79,11 +82,12 @@ class Archive:
             closed = closed_bits(self._dossier)
             self._folder.parent.mkdir(parents=True, exist_ok=True)
             make_folder(self._folder, closed)
-            day = self._mark_served(version)
-            if day is None:
+            day = self._day_kept(version)
+            if day is None or not self._date_newest(version):
                 day = datetime.now(UTC).date()
                 raw = packed_tables(tables, day)
                 write_durably(self.path(version), raw, mode=0o644 & ~closed)
+                self._date_newest(version)
             self.sweep()
         except OSError as error:
             reason = f"{self._folder} cannot be written: {error.strerror}."
@@ -144,14 +148,24 @@ class Archive:
         texts = folder_of_texts(self._dossier, self._texts)
         return ArchivedDossier(replace(dossier, folder=self._dossier, texts=texts), day)
 
-    def _mark_served(self, version: str) -> date | None:
-        """Date a sound file as served now; None where it has to be written."""
+    def _day_kept(self, version: str) -> date | None:
+        """Return the day of a sound file; None where it has to be written."""
         unpacked = self.unpack(version)
-        try:
-            os.utime(self.path(version))
-        except FileNotFoundError:
-            return None
         return unpacked[1] if unpacked else None
+
+    def _date_newest(self, version: str) -> bool:
+        """Date a file as served now, after all others though the clock was set back meanwhile.
+
+        Returns False where another process has swept it.
+        """
+        path = self.path(version)
+        others = (at for at, other in dated_files(self._folder, "*.zip") if other != path)
+        at = max(time.time(), max(others, default=0.0) + _APART)
+        try:
+            os.utime(path, (at, at))
+        except FileNotFoundError:
+            return False
+        return True
 
     def _log_once(self, message: str) -> None:
         if message not in self._logged:
