@@ -336,6 +336,15 @@ def test_beyond_this_machine_it_asks_for_a_proxy(capsys: pytest.CaptureFixture[s
     )
 
 
+@pytest.mark.parametrize("word", ["proxy", "localhost", "", "10.0.0.0/8", "1.2.3", "*"])
+def test_a_proxy_is_an_address(word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["edit", "--data", str(DEMO), "--trust-proxy", word])
+    assert ended.value.code == 2
+    told = f"'{word}' is not an IP address. Give the proxy's, such as 127.0.0.1.\n"
+    assert capsys.readouterr().err.endswith(told)
+
+
 def test_a_token_that_could_be_guessed_opens_nothing(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, demo_folder: Path
 ) -> None:
