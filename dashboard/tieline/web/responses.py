@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import cache
 from http import HTTPStatus
 
-from flask import Response, request
+from flask import Flask, Response, request
 
 from tieline.paths import PACKAGE
 from tieline.web.cache import ResponseCache
@@ -64,10 +64,29 @@ def keyed_response(
         answer = Response(iter(()), mimetype=mime)
         answer.set_etag(tag)
     else:
-        answer = encoded_response(stored_bytes(context.cache, key, write, mime), mime)
-        answer.set_etag(f"{tag}-{answer.content_encoding}" if answer.content_encoding else tag)
+        stored = stored_bytes(context.cache, key, write, mime)
+        answer = encoded_response(stored, mime)
+        if answer.content_encoding:
+            # Packed by another version of the library, the same answer is other bytes.
+            tag = f"{tag}-gzip-{hashlib.blake2s(stored, digest_size=6).hexdigest()}"
+        answer.set_etag(tag)
     answer.headers["Cache-Control"] = PINNED if pinned else LIVE
     return answer
+
+
+def weaken_tags(server: Flask) -> None:
+    """Make a tag weak that was made of an answer before it was packed by gzip (RFC 9110, 8.8.1).
+
+    The same content packed by another version of the library is other bytes. To be called before
+    anything packs: what is called first answers last.
+    """
+
+    @server.after_request
+    def weaken(answer: Response) -> Response:
+        tag, _ = answer.get_etag()
+        if tag and tag.endswith(":gzip"):
+            answer.set_etag(tag, weak=True)
+        return answer
 
 
 def matching_tag(tag: str) -> str:
