@@ -29,6 +29,16 @@ endef
 find_chromium = for name in "$$CHROMIUM" $(CHROMIUMS); do \
   [ -n "$$name" ] && command -v "$$name" && break; done
 
+# Lints the pages' own scripts where node is; its packages are those of package-lock.json.
+define lint_scripts
+if ! node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b > 18) ? 0 : 1)' 2>/dev/null; \
+  then echo "Skipped: the scripts are not linted, for node 20.19 or newer is missing."; \
+elif [ ! -x node_modules/.bin/eslint ] && ! npm ci --silent --ignore-scripts --no-audit --no-fund >/dev/null 2>&1; \
+  then rm -rf node_modules; \
+  echo "Skipped: the scripts are not linted, for eslint could not be installed; is there a network?"; \
+else node_modules/.bin/eslint . ; fi
+endef
+
 # $(call install,LOCKS): makes $(VENV) where there is none and installs the locked packages into it.
 define install
 @$(call is_new_enough,$(PYTHON)) || rm -rf $(VENV); \
@@ -103,6 +113,7 @@ lint: $(DEVELOPMENT)
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy
 	@$(PYTHON) -m pytest tests/test_architecture.py
+	@$(lint_scripts)
 
 soak: $(DEVELOPMENT)
 	@$(PYTHON) -m tests.soak $(if $(PART),--part $(PART)) $(ARGS)

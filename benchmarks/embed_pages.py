@@ -21,9 +21,8 @@ from dash import Input, Output, dcc, html
 
 from tieline.data.dossier import Dossier, load
 from tieline.publish.embed.chart import WIDE
-from tieline.publish.embed.drawings import trimmed
 from tieline.render.plotly import figure
-from tieline.render.svg import to_svg
+from tieline.render.svg import SvgOptions, write_svg
 from tieline.render.views import CHARTS as DRAWN
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
@@ -36,7 +35,7 @@ HEAD = "<!doctype html><html lang='en'><meta charset='utf-8'><title>Bare</title>
 def bare(dossier: Dossier, view: str) -> str:
     """The SVG of the embed's wide layout in a page without anything else."""
     picture = DRAWN[view](select(dossier, Selection(view=view)), WIDE)
-    svg = trimmed(to_svg(picture, themed=True), picture)
+    svg = write_svg(picture, SvgOptions(theme=None, crop=True))
     return f"{HEAD}<main id='picture'>{svg}</main></html>"
 
 

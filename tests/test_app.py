@@ -35,6 +35,7 @@ ROUTES = {
     "/healthz": "GET",
     "/articles": "GET",
     "/articles/<id_>": "GET",
+    "/assets/tieline.css": "GET",
     "/assets/<path:filename>": "GET",
     "/_dash-layout": "GET",
     "/_dash-dependencies": "GET",
@@ -233,7 +234,7 @@ def test_an_unchanged_answer_is_304_compressed_or_not() -> None:
             assert other.status_code == 200
 
 
-@pytest.mark.parametrize("address", [*FIGURES, *DATA, "/?view=network", "/embed/network"])
+@pytest.mark.parametrize("address", [*FIGURES, *DATA, "/embed/network"])
 def test_bytes_that_differ_have_tags_that_differ(
     address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

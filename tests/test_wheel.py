@@ -81,7 +81,8 @@ def test_it_serves_its_pages_with_its_own_assets(installed: Path, tmp_path: Path
     code = (
         "from tieline.app import create_app\n"
         f"client = create_app({str(DEMO)!r}).test_client()\n"
-        "for address in ('/?view=network', '/assets/failing.js', '/embed/chord', '/nowhere'):\n"
+        "script = '/assets/explorer/main.js'\n"
+        "for address in ('/?view=network', script, '/embed/chord', '/nowhere'):\n"
         "    print(client.get(address).status_code)"
     )
     assert run(installed, cwd=tmp_path, code=code).stdout.split() == ["200", "200", "200", "404"]

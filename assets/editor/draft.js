@@ -4,351 +4,333 @@
  * from what was read, each cell with the text that it replaces: so others may save meanwhile, and
  * where they change the same cell it is seen.
  */
-(function () {
-  "use strict";
 
-  const tieline = (window.tieline = window.tieline || {});
-  const NOTHING = { edits: {}, added: {}, deleted: {}, count: 0 };
-  const KEPT = 30;
-  let read = null;
-  let work = NOTHING;
-  let past = [];
-  let future = [];
-  let current = {};
+import { call } from "./server.js";
 
-  const place = () => `tieline-draft:${read.dossier}`;
-  const tables = () => Object.keys(read.tables);
-  const columns = (table) => read.tables[table].columns;
-  const keyColumn = (table) => columns(table)[0];
-  const isEmpty = (object) => Object.keys(object).length === 0;
-  const cells = (table, row) => Object.fromEntries(columns(table).map((c) => [c, row[c] || ""]));
-  const isSame = (table, one, other) => columns(table).every((c) => one[c] === other[c]);
+const NOTHING = { edits: {}, added: {}, deleted: {}, count: 0 };
+const KEPT = 30;
+let read = null;
+let work = NOTHING;
+let past = [];
+let future = [];
+let current = {};
 
-  /* What was read, by table and key; made anew with each reading. */
-  let byKey = {};
-  const readRow = (table, key) => (byKey[table] || new Map()).get(key);
-  const editOf = (table, key) => (work.edits[table] || {})[key];
-  const addedOf = (table) => work.added[table] || [];
+const place = () => `tieline-draft:${read.dossier}`;
+const tables = () => Object.keys(read.tables);
+const columns = (table) => read.tables[table].columns;
+const keyColumn = (table) => columns(table)[0];
+const isEmpty = (object) => Object.keys(object).length === 0;
+const cells = (table, row) => Object.fromEntries(columns(table).map((c) => [c, row[c] || ""]));
+const isSame = (table, one, other) => columns(table).every((c) => one[c] === other[c]);
 
-  function without(object, key) {
-    const { [key]: gone, ...left } = object;
-    return left;
-  }
+/* What was read, by table and key; made anew with each reading. */
+let byKey = {};
+const readRow = (table, key) => (byKey[table] || new Map()).get(key);
+const editOf = (table, key) => (work.edits[table] || {})[key];
+const addedOf = (table) => work.added[table] || [];
 
-  /* ---- changes: each gives new work and leaves the old as it is --------------------------- */
+function without(object, key) {
+  const { [key]: gone, ...left } = object;
+  return left;
+}
 
-  function setAdded(from, { table, key, column, value }) {
-    const rows = from.added[table].map((one) =>
-      one.key === key ? { ...one, row: { ...one.row, [column]: value } } : one);
-    return { ...from, added: { ...from.added, [table]: rows } };
-  }
+/* ---- changes: each gives new work and leaves the old as it is --------------------------- */
 
-  function setRead(from, { table, key, column, value }) {
-    const row = readRow(table, key);
-    const edit = (from.edits[table] || {})[key] || { row, cells: {} };
-    const old = edit.cells[column] ? edit.cells[column].old : row[column];
-    const left = without(edit.cells, column);
-    const now = value === old ? left : { ...left, [column]: { old, new: value } };
-    const rows = without(from.edits[table] || {}, key);
-    const all = isEmpty(now) ? rows : { ...rows, [key]: { ...edit, cells: now } };
-    return { ...from, edits: { ...from.edits, [table]: all } };
-  }
+function setAdded(from, { table, key, column, value }) {
+  const rows = from.added[table].map((one) =>
+    one.key === key ? { ...one, row: { ...one.row, [column]: value } } : one);
+  return { ...from, added: { ...from.added, [table]: rows } };
+}
 
-  function set(from, change) {
-    const added = (from.added[change.table] || []).some((one) => one.key === change.key);
-    if (added) return setAdded(from, change);
-    return readRow(change.table, change.key) ? setRead(from, change) : from;
-  }
+function setRead(from, { table, key, column, value }) {
+  const row = readRow(table, key);
+  const edit = (from.edits[table] || {})[key] || { row, cells: {} };
+  const old = edit.cells[column] ? edit.cells[column].old : row[column];
+  const left = without(edit.cells, column);
+  const now = value === old ? left : { ...left, [column]: { old, new: value } };
+  const rows = without(from.edits[table] || {}, key);
+  const all = isEmpty(now) ? rows : { ...rows, [key]: { ...edit, cells: now } };
+  return { ...from, edits: { ...from.edits, [table]: all } };
+}
 
-  function add(from, { table, add: given, after }, keys) {
-    const key = `new${from.count + 1}`;
-    keys.push(key);
-    const rows = [...(from.added[table] || []), { key, after, row: cells(table, given) }];
-    return { ...from, count: from.count + 1, added: { ...from.added, [table]: rows } };
-  }
+function set(from, change) {
+  const added = (from.added[change.table] || []).some((one) => one.key === change.key);
+  if (added) return setAdded(from, change);
+  return readRow(change.table, change.key) ? setRead(from, change) : from;
+}
 
-  function remove(from, { table, delete: key }) {
-    const left = (from.added[table] || []).filter((one) => one.key !== key);
-    const added = { ...from.added, [table]: left };
-    const row = readRow(table, key);
-    if (!row) return { ...from, added };
-    const edits = { ...from.edits, [table]: without(from.edits[table] || {}, key) };
-    const deleted = { ...from.deleted, [table]: { ...from.deleted[table], [key]: row } };
-    return { ...from, added, edits, deleted };
-  }
+function add(from, { table, add: given, after }, keys) {
+  const key = `new${from.count + 1}`;
+  keys.push(key);
+  const rows = [...(from.added[table] || []), { key, after, row: cells(table, given) }];
+  return { ...from, count: from.count + 1, added: { ...from.added, [table]: rows } };
+}
 
-  function changed(from, change, keys) {
-    if (change.add) return add(from, change, keys);
-    return change.delete === undefined ? set(from, change) : remove(from, change);
-  }
+function remove(from, { table, delete: key }) {
+  const left = (from.added[table] || []).filter((one) => one.key !== key);
+  const added = { ...from.added, [table]: left };
+  const row = readRow(table, key);
+  if (!row) return { ...from, added };
+  const edits = { ...from.edits, [table]: without(from.edits[table] || {}, key) };
+  const deleted = { ...from.deleted, [table]: { ...from.deleted[table], [key]: row } };
+  return { ...from, added, edits, deleted };
+}
 
-  /* ---- rows as they are now ---------------------------------------------------------------- */
+function changed(from, change, keys) {
+  if (change.add) return add(from, change, keys);
+  return change.delete === undefined ? set(from, change) : remove(from, change);
+}
 
-  function shown(table, row) {
-    const key = row[keyColumn(table)];
-    const edit = editOf(table, key);
-    const now = edit ? Object.entries(edit.cells).map(([c, cell]) => [c, cell.new]) : [];
-    return { ...row, ...Object.fromEntries(now), _key: key };
-  }
+/* ---- rows as they are now ---------------------------------------------------------------- */
 
-  function computed(table) {
-    const gone = work.deleted[table] || {};
-    const rows = read.tables[table].rows
-      .filter((row) => !gone[row[keyColumn(table)]])
-      .map((row) => shown(table, row));
-    addedOf(table).forEach(({ key, after, row }) => {
-      const at = after ? rows.findIndex((one) => one._key === after) : -1;
-      rows.splice(at < 0 ? rows.length : at + 1, 0, { ...row, _key: key });
-    });
-    return rows;
-  }
+function shown(table, row) {
+  const key = row[keyColumn(table)];
+  const edit = editOf(table, key);
+  const now = edit ? Object.entries(edit.cells).map(([c, cell]) => [c, cell.new]) : [];
+  return { ...row, ...Object.fromEntries(now), _key: key };
+}
 
-  function rows(table) {
-    if (!read) return [];
-    current[table] = current[table] || computed(table);
-    return current[table];
-  }
+function computed(table) {
+  const gone = work.deleted[table] || {};
+  const rows = read.tables[table].rows
+    .filter((row) => !gone[row[keyColumn(table)]])
+    .map((row) => shown(table, row));
+  addedOf(table).forEach(({ key, after, row }) => {
+    const at = after ? rows.findIndex((one) => one._key === after) : -1;
+    rows.splice(at < 0 ? rows.length : at + 1, 0, { ...row, _key: key });
+  });
+  return rows;
+}
 
-  /* ---- steps, kept across a reload ---------------------------------------------------------- */
+function rows(table) {
+  if (!read) return [];
+  current[table] = current[table] || computed(table);
+  return current[table];
+}
 
-  function keep() {
-    try {
-      if (count() || past.length) {
-        const kept = JSON.stringify({ work, past: past.slice(-KEPT) });
-        window.localStorage.setItem(place(), kept);
-      } else {
-        window.localStorage.removeItem(place());
-      }
-    } catch (error) {
-      // A full store: the draft then lasts as long as the page.
-    }
-  }
+/* ---- steps, kept across a reload ---------------------------------------------------------- */
 
-  function restore() {
-    try {
-      const kept = JSON.parse(window.localStorage.getItem(place()) || "null");
-      if (kept) [work, past] = [kept.work, kept.past];
-    } catch (error) {
+function keep() {
+  try {
+    if (count() || past.length) {
+      const kept = JSON.stringify({ work, past: past.slice(-KEPT) });
+      window.localStorage.setItem(place(), kept);
+    } else {
       window.localStorage.removeItem(place());
     }
+  } catch {
+    // A full store: the draft then lasts as long as the page.
   }
+}
 
-  function told() {
-    current = {};
-    keep();
-    document.dispatchEvent(new CustomEvent("tieline:draft"));
+function restore() {
+  try {
+    const kept = JSON.parse(window.localStorage.getItem(place()) || "null");
+    if (kept) [work, past] = [kept.work, kept.past];
+  } catch {
+    window.localStorage.removeItem(place());
   }
+}
 
-  /* Steps of one series that follow each other are undone together. */
-  function act(why, changes, series) {
-    const keys = [];
-    const next = changes.reduce((from, change) => changed(from, change, keys), work);
-    const last = past[past.length - 1];
-    if (!series || !last || last.series !== series) past.push({ why, work, series });
-    future = [];
-    work = next;
-    told();
-    return keys;
-  }
+function told() {
+  current = {};
+  keep();
+  document.dispatchEvent(new CustomEvent("tieline:draft"));
+}
 
-  function step(from, to) {
-    const last = from.pop();
-    if (!last) return null;
-    to.push({ why: last.why, work });
-    work = last.work;
-    told();
-    return last.why;
-  }
+/* Steps of one series that follow each other are undone together. */
+function act(why, changes, series) {
+  const keys = [];
+  const next = changes.reduce((from, change) => changed(from, change, keys), work);
+  const last = past[past.length - 1];
+  if (!series || !last || last.series !== series) past.push({ why, work, series });
+  future = [];
+  work = next;
+  told();
+  return keys;
+}
 
-  /* ---- operations as the server takes them -------------------------------------------------- */
+function step(from, to) {
+  const last = from.pop();
+  if (!last) return null;
+  to.push({ why: last.why, work });
+  work = last.work;
+  told();
+  return last.why;
+}
 
-  function deletions(table) {
-    return Object.entries(work.deleted[table] || {})
-      .map(([id, row]) => ({ op: "delete", table, id, row: cells(table, row) }));
-  }
+/* ---- operations as the server takes them -------------------------------------------------- */
 
-  /* A row's own name last: the others still find it under the one that was read. */
-  function settings(table) {
-    return Object.entries(work.edits[table] || {}).flatMap(([id, edit]) =>
-      [...columns(table).slice(1), keyColumn(table)]
-        .filter((column) => edit.cells[column])
-        .map((column) => ({ op: "set", table, id, column, ...edit.cells[column] })));
-  }
+function deletions(table) {
+  return Object.entries(work.deleted[table] || {})
+    .map(([id, row]) => ({ op: "delete", table, id, row: cells(table, row) }));
+}
 
-  /* Each goes right behind the row that it names, in the order in which they are shown. */
-  function additions(table) {
-    const behind = addedOf(table).filter((one) => readRow(table, one.after));
-    const atEnd = addedOf(table).filter((one) => !readRow(table, one.after));
-    return [...behind, ...atEnd].map(({ key, after, row }) => {
-      const op = { op: "add", table, row: cells(table, row) };
-      return { key, op: readRow(table, after) ? { ...op, after } : op };
+/* A row's own name last: the others still find it under the one that was read. */
+function settings(table) {
+  return Object.entries(work.edits[table] || {}).flatMap(([id, edit]) =>
+    [...columns(table).slice(1), keyColumn(table)]
+      .filter((column) => edit.cells[column])
+      .map((column) => ({ op: "set", table, id, column, ...edit.cells[column] })));
+}
+
+/* Each goes right behind the row that it names, in the order in which they are shown. */
+function additions(table) {
+  const behind = addedOf(table).filter((one) => readRow(table, one.after));
+  const atEnd = addedOf(table).filter((one) => !readRow(table, one.after));
+  return [...behind, ...atEnd].map(({ key, after, row }) => {
+    const op = { op: "add", table, row: cells(table, row) };
+    return { key, op: readRow(table, after) ? { ...op, after } : op };
+  });
+}
+
+/* Actors and articles come before the ties that name them; the order in the file is another. */
+function ops() {
+  if (!read) return [];
+  return tables().flatMap((table) =>
+    [...deletions(table), ...settings(table), ...additions(table).map((one) => one.op)]);
+}
+
+const names = () => tables().flatMap((table) => additions(table).map((one) => one.key));
+
+function count() {
+  if (!read) return 0;
+  return ops().length;
+}
+
+/* ---- what others changed meanwhile --------------------------------------------------------- */
+
+function clashesOfEdit(table, [key, edit]) {
+  const row = readRow(table, key);
+  return Object.entries(edit.cells)
+    .filter(([column, cell]) => !row || row[column] !== cell.old)
+    .map(([column, cell]) => ({
+      table, key, column, mine: cell.new, theirs: row ? row[column] : null, base: cell.old,
+    }));
+}
+
+function clashes() {
+  if (!read) return [];
+  return tables().flatMap((table) => [
+    ...Object.entries(work.edits[table] || {}).flatMap((one) => clashesOfEdit(table, one)),
+    ...Object.entries(work.deleted[table] || {})
+      .filter(([key, row]) => !isSame(table, readRow(table, key), row))
+      .map(([key, row]) => ({
+        table, key, column: null, mine: null, theirs: readRow(table, key), base: row,
+      })),
+  ]);
+}
+
+/* A row that is there since, in every cell but its id: the answer to its saving was lost. */
+const isThere = (table, { row }, arrived) => arrived.some((one) =>
+  columns(table).every((c) => (one[c] === row[c]) || (c === keyColumn(table) && !row[c])));
+
+/* Drop what has come true by itself: the same text written, the same row added or deleted. */
+function prune(before) {
+  tables().forEach((table) => {
+    const known = before[table];
+    const arrived = known ? Array.from(byKey[table]).filter(([key]) => !known.has(key)) : [];
+    const rows = arrived.map(([, row]) => row);
+    const added = addedOf(table).filter((one) => !isThere(table, one, rows));
+    work = { ...work, added: { ...work.added, [table]: added } };
+    Object.entries(work.edits[table] || {}).forEach(([key, edit]) => {
+      const row = readRow(table, key);
+      const left = Object.entries(edit.cells).filter(([c, cell]) => !row || row[c] !== cell.new);
+      const rest = without(work.edits[table], key);
+      const all = left.length
+        ? { ...rest, [key]: { ...edit, cells: Object.fromEntries(left) } } : rest;
+      work = { ...work, edits: { ...work.edits, [table]: all } };
     });
+    const there = Object.entries(work.deleted[table] || {})
+      .filter(([key]) => readRow(table, key));
+    work = { ...work, deleted: { ...work.deleted, [table]: Object.fromEntries(there) } };
+  });
+}
+
+function take(found) {
+  const first = !read;
+  const before = byKey;
+  read = found;
+  byKey = Object.fromEntries(tables().map((table) =>
+    [table, new Map(found.tables[table].rows.map((row) => [row[keyColumn(table)], row]))]));
+  if (first) restore();
+  prune(before);
+  told();
+}
+
+/* Mine: written over what the other has saved. Theirs: my change is dropped. */
+function settle(from, { table, key, column }, mine) {
+  const row = readRow(table, key);
+  if (column === null) {
+    const rest = without(from.deleted[table], key);
+    const kept = mine ? { ...rest, [key]: row } : rest;
+    return { ...from, deleted: { ...from.deleted, [table]: kept } };
   }
+  const edit = from.edits[table][key];
+  const cell = edit.cells[column];
+  const rest = without(edit.cells, column);
+  if (!row && mine) return restored(from, table, key);
+  const now = mine ? { ...rest, [column]: { ...cell, old: row[column] } } : rest;
+  const others = without(from.edits[table], key);
+  const all = isEmpty(now) ? others : { ...others, [key]: { ...edit, cells: now } };
+  return { ...from, edits: { ...from.edits, [table]: all } };
+}
 
-  /* Actors and articles come before the ties that name them; the order in the file is another. */
-  function ops() {
-    if (!read) return [];
-    return tables().flatMap((table) =>
-      [...deletions(table), ...settings(table), ...additions(table).map((one) => one.op)]);
-  }
+/* A row that the other has deleted is added again, as it was read and with my changes. */
+function restored(from, table, key) {
+  const edit = from.edits[table][key];
+  const now = Object.entries(edit.cells).map(([column, cell]) => [column, cell.new]);
+  const rows = without(from.edits[table], key);
+  const without_ = { ...from, edits: { ...from.edits, [table]: rows } };
+  return add(without_, { table, add: { ...edit.row, ...Object.fromEntries(now) } }, []);
+}
 
-  const names = () => tables().flatMap((table) => additions(table).map((one) => one.key));
+function resolve(choices) {
+  const before = work;
+  choices.forEach(({ clash, mine }) => {
+    const edit = clash.column === null || (editOf(clash.table, clash.key) || {}).cells;
+    if (edit) work = settle(work, clash, mine);
+  });
+  past.push({ why: "choices", work: before });
+  future = [];
+  told();
+}
 
-  function count() {
-    if (!read) return 0;
-    return ops().length;
-  }
+async function load() {
+  const { status, body } = await call("/api/tables");
+  if (status === 200) take(body);
+  return { status, body };
+}
 
-  /* ---- what others changed meanwhile --------------------------------------------------------- */
+/* After a save nothing is left to undo here: the history undoes what is saved. */
+function saved() {
+  [work, past, future] = [{ ...NOTHING, count: work.count }, [], []];
+  keep();
+  return load();
+}
 
-  function clashesOfEdit(table, [key, edit]) {
-    const row = readRow(table, key);
-    return Object.entries(edit.cells)
-      .filter(([column, cell]) => !row || row[column] !== cell.old)
-      .map(([column, cell]) => ({
-        table, key, column, mine: cell.new, theirs: row ? row[column] : null, base: cell.old,
-      }));
-  }
-
-  function clashes() {
-    if (!read) return [];
-    return tables().flatMap((table) => [
-      ...Object.entries(work.edits[table] || {}).flatMap((one) => clashesOfEdit(table, one)),
-      ...Object.entries(work.deleted[table] || {})
-        .filter(([key, row]) => !isSame(table, readRow(table, key), row))
-        .map(([key, row]) => ({
-          table, key, column: null, mine: null, theirs: readRow(table, key), base: row,
-        })),
-    ]);
-  }
-
-  /* A row that is there since, in every cell but its id: the answer to its saving was lost. */
-  const isThere = (table, { row }, arrived) => arrived.some((one) =>
-    columns(table).every((c) => (one[c] === row[c]) || (c === keyColumn(table) && !row[c])));
-
-  /* Drop what has come true by itself: the same text written, the same row added or deleted. */
-  function prune(before) {
-    tables().forEach((table) => {
-      const known = before[table];
-      const arrived = known ? Array.from(byKey[table]).filter(([key]) => !known.has(key)) : [];
-      const rows = arrived.map(([, row]) => row);
-      const added = addedOf(table).filter((one) => !isThere(table, one, rows));
-      work = { ...work, added: { ...work.added, [table]: added } };
-      Object.entries(work.edits[table] || {}).forEach(([key, edit]) => {
-        const row = readRow(table, key);
-        const left = Object.entries(edit.cells).filter(([c, cell]) => !row || row[c] !== cell.new);
-        const rest = without(work.edits[table], key);
-        const all = left.length
-          ? { ...rest, [key]: { ...edit, cells: Object.fromEntries(left) } } : rest;
-        work = { ...work, edits: { ...work.edits, [table]: all } };
-      });
-      const there = Object.entries(work.deleted[table] || {})
-        .filter(([key]) => readRow(table, key));
-      work = { ...work, deleted: { ...work.deleted, [table]: Object.fromEntries(there) } };
-    });
-  }
-
-  function take(found) {
-    const first = !read;
-    const before = byKey;
-    read = found;
-    byKey = Object.fromEntries(tables().map((table) =>
-      [table, new Map(found.tables[table].rows.map((row) => [row[keyColumn(table)], row]))]));
-    if (first) restore();
-    prune(before);
-    told();
-  }
-
-  /* Mine: written over what the other has saved. Theirs: my change is dropped. */
-  function settle(from, { table, key, column }, mine) {
-    const row = readRow(table, key);
-    if (column === null) {
-      const rest = without(from.deleted[table], key);
-      const kept = mine ? { ...rest, [key]: row } : rest;
-      return { ...from, deleted: { ...from.deleted, [table]: kept } };
-    }
-    const edit = from.edits[table][key];
-    const cell = edit.cells[column];
-    const rest = without(edit.cells, column);
-    if (!row && mine) return restored(from, table, key);
-    const now = mine ? { ...rest, [column]: { ...cell, old: row[column] } } : rest;
-    const others = without(from.edits[table], key);
-    const all = isEmpty(now) ? others : { ...others, [key]: { ...edit, cells: now } };
-    return { ...from, edits: { ...from.edits, [table]: all } };
-  }
-
-  /* A row that the other has deleted is added again, as it was read and with my changes. */
-  function restored(from, table, key) {
-    const edit = from.edits[table][key];
-    const now = Object.entries(edit.cells).map(([column, cell]) => [column, cell.new]);
-    const rows = without(from.edits[table], key);
-    const without_ = { ...from, edits: { ...from.edits, [table]: rows } };
-    return add(without_, { table, add: { ...edit.row, ...Object.fromEntries(now) } }, []);
-  }
-
-  function resolve(choices) {
-    const before = work;
-    choices.forEach(({ clash, mine }) => {
-      const edit = clash.column === null || (editOf(clash.table, clash.key) || {}).cells;
-      if (edit) work = settle(work, clash, mine);
-    });
-    past.push({ why: "choices", work: before });
-    future = [];
-    told();
-  }
-
-  async function load() {
-    const { status, body } = await tieline.call("/api/tables");
-    if (status === 200) take(body);
-    return { status, body };
-  }
-
-  /* After a save nothing is left to undo here: the history undoes what is saved. */
-  function saved() {
-    [work, past, future] = [{ ...NOTHING, count: work.count }, [], []];
-    keep();
-    return load();
-  }
-
-  /* Asks the server; without a body it only reads. A server that is away answers with status 0. */
-  tieline.call = async function (path, body) {
-    const post = body === undefined ? {} : {
-      method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json" },
-    };
-    try {
-      const answer = await fetch(path, post);
-      const kind = answer.headers.get("Content-Type") || "";
-      const read = kind.includes("json") ? await answer.json() : await answer.text();
-      return { status: answer.status, body: read };
-    } catch (error) {
-      return { status: 0, body: { error: "The editor's program does not answer." } };
-    }
-  };
-
-  tieline.chosen = null;
-  tieline.draft = {
-    get version() { return read ? read.version : ""; },
-    get title() { return read ? read.title : ""; },
-    get choices() { return read ? read.choices : { words: {}, actors: [], articles: [] }; },
-    get undoable() { return past.length ? past[past.length - 1].why : null; },
-    get redoable() { return future.length ? future[future.length - 1].why : null; },
-    columns,
-    meanings: (table) => read.tables[table].meanings,
-    file: (table) => read.tables[table].file,
-    readRow,
-    rows,
-    row: (table, key) => rows(table).find((row) => row._key === key),
-    edited: (table, key, column) => Boolean(((editOf(table, key) || {}).cells || {})[column]),
-    isNew: (table, key) => addedOf(table).some((one) => one.key === key),
-    do: act,
-    undo: () => step(past, future),
-    redo: () => step(future, past),
-    ops,
-    names,
-    count,
-    clashes,
-    resolve,
-    load,
-    saved,
-  };
-})();
+export const draft = {
+  get version() { return read ? read.version : ""; },
+  get title() { return read ? read.title : ""; },
+  get choices() { return read ? read.choices : { words: {}, actors: [], articles: [] }; },
+  get undoable() { return past.length ? past[past.length - 1].why : null; },
+  get redoable() { return future.length ? future[future.length - 1].why : null; },
+  columns,
+  meanings: (table) => read.tables[table].meanings,
+  file: (table) => read.tables[table].file,
+  readRow,
+  rows,
+  row: (table, key) => rows(table).find((row) => row._key === key),
+  edited: (table, key, column) => Boolean(((editOf(table, key) || {}).cells || {})[column]),
+  isNew: (table, key) => addedOf(table).some((one) => one.key === key),
+  do: act,
+  undo: () => step(past, future),
+  redo: () => step(future, past),
+  ops,
+  names,
+  count,
+  clashes,
+  resolve,
+  load,
+  saved,
+};

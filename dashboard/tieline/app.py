@@ -19,8 +19,9 @@ from tieline.paths import ASSETS, TEMPLATES
 from tieline.publish.embed import oembed, routes
 from tieline.selection import urls
 from tieline.selection.selection import Selection
-from tieline.web import api, article_page, hardening, pair_page, versions
+from tieline.web import api, article_page, assets, hardening, pair_page, versions
 from tieline.web.context import Context
+from tieline.web.destination import add_link_functions
 from tieline.web.first_paint import HASHES
 from tieline.web.hosts import AllowedHosts, origin
 from tieline.web.request_log import Server, request_query
@@ -49,6 +50,7 @@ def create_app(
     context = Context(Repository(folder, texts, states=archive))
     server = Server("tieline", template_folder=str(TEMPLATES), static_folder=None)
     weaken_tags(server)
+    add_link_functions(server)
     server.register_blueprint(api.routes(context))
     server.register_blueprint(article_page.routes(context))
     server.register_blueprint(pair_page.routes(context))
@@ -58,8 +60,8 @@ def create_app(
         "tieline",
         server=server,
         assets_folder=str(ASSETS),
-        assets_ignore=r"(article|pair|site)\.css",
-        assets_path_ignore=["^(editor|embed|host)$"],
+        # The page names its own scripts and styles (web/assets.py), in no order of file names.
+        assets_ignore=r"\.(css|js)$",
         title="Tieline",
         update_title="",
         compress=True,
@@ -71,6 +73,7 @@ def create_app(
         enable_mcp=False,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
+    assets.serve_shared(server, f"/assets/{assets.SHARED}")
     layout.mount(app, context)
     hardening.harden(app, allowed_hosts.hosts)
     server.register_error_handler(VersionError, versions.version_not_kept)

@@ -1,6 +1,5 @@
 import re
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 
@@ -110,7 +109,7 @@ VARIABLES = {
     ("theme", "selector"), [("light", ":root {"), ("dark", '[data-theme="dark"] {')]
 )
 def test_the_page_and_its_pictures_share_their_colours(theme: Theme, selector: str) -> None:
-    css = (Path(__file__).parents[2] / "assets" / "tieline.css").read_text(encoding="utf-8")
+    css = charts_theme.style_sheet()
     block = css[css.index(selector) :].partition("}")[0]
     found = dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", block))
     wanted = {name: charts_theme.colour(look, theme) for name, look in VARIABLES.items()}

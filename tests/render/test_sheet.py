@@ -30,7 +30,7 @@ from tieline.render import png
 from tieline.render.card import to_preview
 from tieline.render.png import MOST_PIXELS, AbandonedError, to_png
 from tieline.render.sheet import to_sheet, wrapped
-from tieline.render.svg_shapes import drawn
+from tieline.render.svg_shapes import xml_line
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection, names_at_level
 
@@ -84,7 +84,7 @@ def test_texts_of_the_dossier_are_no_markup() -> None:
     hostile = "<script>alert(1)</script> ]]>&\x00" + "x" * 900
     root = ET.fromstring(to_sheet(INSIDE, (300, 240), Caption(hostile, (hostile,), (), (hostile,))))
     assert not list(root.iter("script"))
-    assert drawn("<b>") == "&lt;b&gt;"
+    assert xml_line("<b>") == "&lt;b&gt;"
     assert all(text_width(line, 12) <= 100 for line in wrapped("y" * 300, 100, 12))
 
 

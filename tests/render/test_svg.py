@@ -13,12 +13,15 @@ from hypothesis import strategies as st
 from tests.invented import dossier, lands
 from tests.serving import reader
 from tieline import to_svg
+from tieline.charts.grouping import OPENS
 from tieline.charts.network.chart import build as network_picture
 from tieline.charts.scene import Area, Line, Mark, Scene, Text
 from tieline.charts.theme import PALETTES, SYMBOLS, Theme, colour
+from tieline.charts.timeline.chart import MORE, OPENS_ROWS
 from tieline.data.dossier import Dossier
 from tieline.graph.network import build, edge_ids
 from tieline.render.plotly import figure
+from tieline.render.svg import SvgOptions, write_svg
 from tieline.render.svg_canvas import arrowhead, crossbar, number, path, shape
 from tieline.render.views import CHARTS
 from tieline.selection.selected import select
@@ -217,6 +220,84 @@ def test_nothing_selected_says_so(demo: Dossier) -> None:
 
 def _picture(**parts: object) -> Scene:
     return Scene("network", (200, 100), (-1, 1), (-1, 1), **parts)  # type: ignore[arg-type]
+
+
+# What a page asks for
+
+
+def written(picture: Scene, **options: object) -> ET.Element:
+    return ET.fromstring(write_svg(picture, SvgOptions(**options)))  # type: ignore[arg-type]
+
+
+def test_only_known_groups_become_links() -> None:
+    name = Text("Arden", (0, 0), actor="Arden")
+    tie = Line("A|B|tension", "tension", ((-1, 0), (1, 0)), 2)
+    other = replace(tie, edge="A|C|tension")
+    picture = _picture(texts=(name,), lines=(tie, other))
+    root = written(picture, links={"Arden": "/&", "A|B|tension": "/b"})
+    assert root.get("role") == "group"
+    words, line = root.findall(f".//{SVG}a")[::-1]
+    assert words.attrib == {"href": "/&"}
+    assert words[0].get("data-actor") == "Arden"
+    assert line.attrib == {"href": "/b", "tabindex": "-1", "aria-hidden": "true"}
+    assert line[0].get("data-edge") == "A|B|tension"
+
+
+def test_what_is_pale_is_neither_linked_nor_reached() -> None:
+    tie = Line("A|B|tension", "tension", ((-1, 0), (1, 0)), 2)
+    picture = _picture(lines=(tie,), highlighted=frozenset({("edge", "A|C|tension")}))
+    root = written(picture, links={tie.edge: "/"}, hit_areas=True)
+    assert not root.findall(f".//{SVG}a")
+    assert not root.findall(f".//{SVG}path[@class='reach']")
+
+
+def test_a_line_and_its_crossbar_can_be_hit_beside_their_strokes(demo: Dossier) -> None:
+    root = written(pictured(demo), hit_areas=True)
+    strokes = {one.get("data-edge") for one in layer(root, "lines")}
+    for name, kinds in (("lines", ("alliance", "support", "tension")), ("glyphs", ("tension",))):
+        groups = [one for one in layer(root, name) if (one.get("data-edge") or "").endswith(kinds)]
+        assert groups
+        for group in groups:
+            first, second = group.findall(f"{SVG}path")[:2]
+            assert first.attrib == {"class": "reach", "d": second.get("d")}
+    assert len(root.findall(f".//{SVG}path[@class='reach']")) > len(strokes)
+
+
+def test_what_is_highlighted_has_a_class(demo: Dossier) -> None:
+    picture = pictured(demo)
+    edge = picture.lines[0].edge
+    root = written(picture, highlighted={edge})
+    assert root.get("class") == "lit tieline network"
+    on = [one.get("data-edge") for one in root.iter(f"{SVG}g") if one.get("class") == "on"]
+    assert set(on) == {edge}
+    assert written(picture).get("class") == "tieline network"
+
+
+def test_a_crop_cuts_off_room_above_and_below(demo: Dossier) -> None:
+    picture = replace(pictured(demo), size=(1100, 1600))
+    _, top, width, height = map(int, written(picture, crop=True).get("viewBox", "").split())
+    assert width == 1100
+    assert top > 0
+    assert top + height < 1600
+    for whole in (pictured(demo, "matrix"), pictured(demo, query="to=1900-12-31")):
+        assert written(whole, crop=True).get("viewBox") == "0 0 1100 760"
+
+
+def test_a_still_picture_promises_no_click() -> None:
+    rows = Text("and 3 more pairs", (0, 0), actor=MORE, title=f"3 more pairs: {OPENS_ROWS}")
+    fold = Mark("+Arden", (0, 0), "fold", 24, title=f"nine more: {OPENS}", text="9")
+    picture = _picture(texts=(rows,), marks=(fold,))
+    assert to_svg(picture).count("a click draws") == 2
+    root = written(picture, still=True)
+    assert groups(root, "actor") == Counter(["+Arden"])
+    titles = [one.findtext(f"{SVG}title") for one in layer(root, "marks")]
+    assert titles == ["nine more", "3 more pairs"]
+
+
+def test_the_id_is_the_same_whatever_is_linked(demo: Dossier) -> None:
+    picture = pictured(demo)
+    linked = written(picture, links={picture.lines[0].edge: "/"}, hit_areas=True, crop=True)
+    assert linked.get("id") == ET.fromstring(to_svg(picture)).get("id")
 
 
 # What is written

@@ -11,6 +11,7 @@ from tests.invented import dossier, lands
 from tests.serving import ROOT, reader
 from tieline.app import create_app
 from tieline.charts.network.chart import build as network_picture
+from tieline.charts.theme import style_sheet
 from tieline.data.articles import Article, paragraphs, text_of
 from tieline.data.dossier import Dossier, load
 from tieline.data.vocabulary import ARTICLE_KINDS, TYPES
@@ -376,7 +377,7 @@ def test_a_tie_inside_one_state_is_a_line_between_persons(demo: Dossier) -> None
 
 
 def test_both_ways_to_dark_have_the_same_colours() -> None:
-    css = (ROOT / "assets" / "tieline.css").read_text(encoding="utf-8")
+    css = style_sheet()
     named = re.search(r'\[data-theme="dark"\] \{([^}]*)\}', css)
     system = re.search(r'\[data-theme="auto"\] \{([^}]*)\}', css)
     assert named

@@ -12,7 +12,7 @@ from tieline.narrative.legend import pair_legend
 from tieline.narrative.pair_history import pair_history
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
-from tieline.web.pair_page import linked, meant_by, neighbours, ranked
+from tieline.web.pair_page import meant_by, neighbours, ranked
 
 PAIR = "/pair?focus=Arden|Borel"
 
@@ -42,15 +42,6 @@ def test_bars_and_words_lead_to_the_paragraph() -> None:
     assert f'{to}><g data-actor="t0008">' in found
     assert f'{to} tabindex="-1" aria-hidden="true"><g data-edge="t0008">' in found
     assert 'role="img"' not in found
-
-
-def test_only_known_groups_become_links() -> None:
-    made = linked(
-        '<svg role="img"><g data-actor="a">x</g><g data-edge="b">y</g></svg>', {"a": "/&"}
-    )
-    assert made == (
-        '<svg role="group"><a href="/&amp;"><g data-actor="a">x</g></a><g data-edge="b">y</g></svg>'
-    )
 
 
 def test_the_selection_stays_on_every_way() -> None:

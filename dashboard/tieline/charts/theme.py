@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
+from tieline.data.vocabulary import TYPES
+
 FONT = "Inter, 'Noto Sans', system-ui, sans-serif"
 
 Theme = Literal["light", "dark"]
@@ -49,6 +51,25 @@ PALETTES: Mapping[Theme, Mapping[str, str]] = MappingProxyType(
     {"light": MappingProxyType(_LIGHT), "dark": MappingProxyType(_DARK)}
 )
 
+_PAGE: Mapping[Theme, Mapping[str, str]] = {
+    "light": {
+        "raised": "#ffffff",
+        "focus": "#1c5fae",
+        "warn": "#8a4b00",
+        "lit": "#fdf1cd",
+        "name": "#e4ecf4",
+    },
+    "dark": {
+        "raised": "#1c2128",
+        "focus": "#8bbcf2",
+        "warn": "#f0b765",
+        "lit": "#38321f",
+        "name": "#263445",
+    },
+}
+_SHARED = {"paper": "background", "ink": "ink", "quiet": "muted", "rule": "rule"}
+"""The pages' names of what they share with the pictures, beside the types of tie."""
+
 SYMBOLS: Mapping[str, str] = MappingProxyType(
     {
         "state": "circle",
@@ -58,6 +79,16 @@ SYMBOLS: Mapping[str, str] = MappingProxyType(
         "fold": "circle",
     }
 )
+
+BREAKPOINTS = {
+    "phone": 600,
+    "embed": 639,
+    "article": 760,
+    "editor": 800,
+    "dialog": 860,
+    "page": 900,
+}
+"""Widths of a window in px up to which a part is laid out narrowly; style sheets use no other."""
 
 THINNEST, THICKEST = 1.5, 7.0
 """Pixels of a line of one article, and of the one with most articles."""
@@ -75,6 +106,25 @@ _PALE_SHARE = 0.5
 def colour(look: str, theme: Theme = "light") -> str:
     """Return the colour of a look word; a word without a colour is a `KeyError`."""
     return PALETTES[theme][look]
+
+
+def page_colours(theme: Theme) -> dict[str, str]:
+    """Return the colours of a page by the names of its style sheets' variables."""
+    shared = {name: colour(look, theme) for name, look in _SHARED.items()}
+    return shared | {type_: colour(type_, theme) for type_ in TYPES} | dict(_PAGE[theme])
+
+
+def style_sheet() -> str:
+    """Return the variables of the pages' style sheets, for both themes and a system's own."""
+    light, dark = (
+        "".join(f"  --{name}: {value};\n" for name, value in page_colours(theme).items())
+        for theme in ("light", "dark")
+    )
+    return (
+        f":root {{\n{light}  --font: {FONT.replace(chr(39), chr(34))};\n}}\n\n"
+        f'[data-mantine-color-scheme="dark"],\n[data-theme="dark"] {{\n{dark}}}\n\n'
+        f'@media (prefers-color-scheme: dark) {{\n[data-theme="auto"] {{\n{dark}}}\n}}\n\n'
+    )
 
 
 def pale(look: str, theme: Theme = "light", share: float = _PALE_SHARE) -> str:

@@ -113,7 +113,7 @@ def export_command(args: argparse.Namespace) -> int:
             print(bar(done, total), end="", file=sys.stderr, flush=True)
 
     try:
-        made = export_site(args.data, args.out, args.query, base=args.base, tell=show_progress)
+        made = export_site(args.data, args.out, args.query, base=args.base, progress=show_progress)
     except DossierError:
         return print_problems(args)
     except SiteError as error:

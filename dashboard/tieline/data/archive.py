@@ -22,7 +22,6 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from tieline.data.dossier import FILES, Dossier, Tables, folder_of_texts, load, version_of_tables
-from tieline.data.permissions import closed_bits, make_folder
 from tieline.data.problems import DossierError
 
 MOST_IN_MEMORY = 4
@@ -33,6 +32,9 @@ ABANDONED = 3600.0
 
 _APART = 0.001
 """Seconds between two files, of which the later was served later."""
+
+_READERS = ((0o040, 0o010, 0o070), (0o004, 0o001, 0o007))
+"""Of the group and of all others: the bit to read a file, to enter a folder, and all their bits."""
 
 _VERSION = re.compile(r"[0-9a-f]{12}")
 
@@ -181,6 +183,30 @@ def folder_name(dossier: Path) -> str:
     path = os.path.abspath(dossier)
     name = re.sub(r"[^A-Za-z0-9_-]+", "-", os.path.basename(path)).strip("-")
     return f"{name or 'dossier'}-{hashlib.sha256(os.fsencode(path)).hexdigest()[:8]}"
+
+
+def closed_bits(dossier: Path) -> int:
+    """Return the bits of those who may not read one of the tables, or not enter its folder."""
+    files = [dossier / name for name in FILES]
+    closed = 0
+    for path in {*files, *(file.parent for file in files)}:
+        # A table that is not there is closed to nobody.
+        with suppress(OSError):
+            mode, is_folder = path.stat().st_mode, path.is_dir()
+            for read, enter, all_bits in _READERS:
+                if not mode & (enter if is_folder else read):
+                    closed |= all_bits
+    return closed
+
+
+def make_folder(path: Path, closed: int) -> None:
+    """Make a folder, or close one that is there, to those whose bits these are."""
+    path.mkdir(mode=0o777 & ~closed, exist_ok=True)
+    # One of somebody else's is that one's to close.
+    with suppress(PermissionError):
+        mode = path.stat().st_mode & 0o7777
+        if mode & closed:
+            path.chmod(mode & ~closed)
 
 
 def dated_files(folder: Path, pattern: str) -> Iterator[tuple[float, Path]]:

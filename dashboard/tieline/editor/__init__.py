@@ -11,6 +11,7 @@ __all__ = [
     "bulk_api",
     "check_api",
     "history_api",
+    "ids",
     "layout",
     "payloads",
     "preview_api",

@@ -3,12 +3,16 @@
 In: the editor's server. Out: the same server, with a Dash page at `/` that its own scripts fill.
 """
 
+from typing import Any
+
 import dash
 import dash_ag_grid
 from dash import html
-from flask import Flask, Response, send_from_directory
+from flask import Flask, Response
 
+from tieline.editor import ids
 from tieline.paths import ASSETS
+from tieline.web.assets import ENTRY, SHARED, contract_element, module, serve_shared
 from tieline.web.hardening import (
     CATCH_ALL,
     UNUSED,
@@ -16,6 +20,9 @@ from tieline.web.hardening import (
     close_endpoints,
     not_found_for_missing_assets,
 )
+
+NOUNS = {"relations": "tie", "actors": "actor", "articles": "article", "positions": "place"}
+"""The tables that are edited row by row, and what a row of each is called."""
 
 TABS = {
     "relations": "Ties",
@@ -26,22 +33,24 @@ TABS = {
 }
 """The tables: name and label."""
 PANELS = {
-    "problems": "Problems",
-    "article": "Article",
-    "picture-beside": "Picture",
-    "history": "History",
+    ids.PROBLEMS: "Problems",
+    ids.ARTICLE: "Article",
+    ids.PREVIEW: "Picture",
+    ids.HISTORY: "History",
 }
 """The panels beside the table: id and label."""
-_DIALOGS = ("save-dialog", "clash-dialog", "undo-dialog")
 
 _INDEX = """<!DOCTYPE html>
 <html lang="en" data-theme="auto">
 <head>{%metas%}<title>{%title%}</title>{%favicon%}{%css%}</head>
-<body class="editor">{%app_entry%}<footer>{%config%}{%scripts%}{%renderer%}</footer></body>
+<body class="editor">{%app_entry%}<footer>@SCRIPTS@{%config%}{%scripts%}{%renderer%}</footer></body>
 </html>"""
 
-COLOURS = "/tieline.css"
-"""The style sheet of the colours, which the reader's page has, too."""
+COLOURS = f"/{SHARED}"
+"""The style sheet that the reader's pages have, too."""
+
+STYLES = ("beside.css", "editor.css", "grid.css", "tools.css")
+"""The page's own style sheets, in the order in which one may overrule the other."""
 
 NO_ACCESS = """<!DOCTYPE html>
 <html lang="en">
@@ -60,28 +69,38 @@ not saved stays in the browser in which it was written.</p></body>
 
 def mount(server: Flask) -> None:
     """Add the page to a server that has all its other routes, and close what else Dash opens."""
+    scripts = contract_element(page_contract()) + module(f"/assets/{ENTRY}")
     app = dash.Dash(
         "tieline.editor",
         server=server,
         assets_folder=str(ASSETS / "editor"),
-        external_stylesheets=[COLOURS],
+        # The page names its own scripts and styles, in no order of file names.
+        assets_ignore=r"\.(css|js)$",
+        external_stylesheets=[COLOURS, *(f"/assets/{name}" for name in STYLES)],
         title="Tieline editor",
         update_title="",
         compress=True,
         serve_locally=True,
         enable_mcp=False,
-        index_string=_INDEX,
+        index_string=_INDEX.replace("@SCRIPTS@", scripts),
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
     app.layout = page()
 
-    @server.get(COLOURS)
-    def colours() -> Response:
-        return send_from_directory(ASSETS, COLOURS[1:])
-
+    serve_shared(server, COLOURS)
     close_endpoints(server, (CATCH_ALL, UNUSED, UPDATE))
     not_found_for_missing_assets(server)
     set_headers(app)
+
+
+def page_contract() -> dict[str, Any]:
+    """Return what the page tells its scripts: ids, tables and what their rows are called."""
+    return {
+        "ids": ids.FOR_SCRIPTS,
+        "tables": list(NOUNS),
+        "nouns": NOUNS,
+        "tabPrefix": ids.TAB_PREFIX,
+    }
 
 
 def page() -> html.Div:
@@ -90,10 +109,10 @@ def page() -> html.Div:
         [
             header(),
             html.Main([table_section(), side_section()]),
-            *(html.Dialog(id=id_, className="ask") for id_ in _DIALOGS),
-            html.Div(id="spoken", role="status"),
+            *(html.Dialog(id=id_, className="ask") for id_ in ids.DIALOGS),
+            html.Div(id=ids.SPOKEN, role="status"),
         ],
-        id="editor",
+        id=ids.EDITOR,
     )
 
 
@@ -101,13 +120,13 @@ def header() -> html.Header:
     """Return the title, the state of the draft, and the buttons that concern the whole draft."""
     return html.Header(
         [
-            html.Div([html.H1(id="title"), html.P(id="told")]),
+            html.Div([html.H1(id=ids.TITLE), html.P(id=ids.TOLD)]),
             html.Div(
                 [
-                    html.Span(id="count"),
-                    _button("Undo", "undo"),
-                    _button("Redo", "redo"),
-                    _button("Save…", "save", "button main"),
+                    html.Span(id=ids.COUNT),
+                    _button("Undo", ids.UNDO),
+                    _button("Redo", ids.REDO),
+                    _button("Save…", ids.SAVE, "button main"),
                 ],
                 className="acts",
             ),
@@ -118,7 +137,7 @@ def header() -> html.Header:
 def table_section() -> html.Section:
     """Return the tables: their tabs, the buttons for rows, and the grid."""
     grid = dash_ag_grid.AgGrid(
-        id="grid",
+        id=ids.GRID,
         className="ag-theme-tieline",
         columnDefs=[],
         getRowId="params.data._key",
@@ -131,18 +150,18 @@ def table_section() -> html.Section:
             tab_list("Tables", TABS, "table"),
             html.Div(
                 [
-                    _button("Add", "add"),
-                    _button("Duplicate", "duplicate"),
-                    _button("Delete", "delete"),
+                    _button("Add", ids.ADD),
+                    _button("Duplicate", ids.DUPLICATE),
+                    _button("Delete", ids.DELETE),
                 ],
-                id="tools",
+                id=ids.TOOLS,
                 role="toolbar",
                 **{"aria-label": "Rows"},
             ),
-            html.Div(grid, id="sheet"),
-            html.Div(id="dossier", hidden=True),
+            html.Div(grid, id=ids.SHEET),
+            html.Div(id=ids.DOSSIER, hidden=True),
         ],
-        id="left",
+        id=ids.LEFT,
     )
 
 
@@ -150,10 +169,15 @@ def side_section() -> html.Aside:
     """Return the panels beside the table with their tabs; the first one is open."""
     first = next(iter(PANELS))
     panels = [
-        html.Div(id=id_, role="tabpanel", hidden=id_ != first, **{"aria-labelledby": f"tab-{id_}"})
+        html.Div(
+            id=id_,
+            role="tabpanel",
+            hidden=id_ != first,
+            **{"aria-labelledby": f"{ids.TAB_PREFIX}{id_}"},
+        )
         for id_ in PANELS
     ]
-    return html.Aside([tab_list("Beside the table", PANELS, "beside"), *panels], id="beside")
+    return html.Aside([tab_list("Beside the table", PANELS, "beside"), *panels], id=ids.BESIDE)
 
 
 def tab_list(label: str, tabs: dict[str, str], kind: str) -> html.Div:
@@ -162,7 +186,7 @@ def tab_list(label: str, tabs: dict[str, str], kind: str) -> html.Div:
     buttons = [
         html.Button(
             text,
-            id=f"tab-{id_}",
+            id=f"{ids.TAB_PREFIX}{id_}",
             type="button",
             role="tab",
             tabIndex=0 if id_ == first else -1,

@@ -17,6 +17,7 @@ __all__ = [
     "ids",
     "layout",
     "links",
+    "page_contract",
     "prerender",
     "share_menu",
     "view_model",

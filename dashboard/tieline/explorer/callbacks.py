@@ -11,26 +11,14 @@ from dash import ALL, ClientsideFunction, Input, Output, State
 
 from tieline.explorer import ids
 from tieline.explorer.header_footer import DOSSIER_PROPERTIES, dossier_properties
+from tieline.explorer.page_contract import CONTROLS
 from tieline.explorer.view_model import count_texts, on_demand_values, page_values
 from tieline.web.context import Context
 
-MOVED = (
-    (ids.VIEW, "value"),
-    (ids.TYPES, "value"),
-    (ids.FORMS, "value"),
-    (ids.CERTAINTIES, "value"),
-    (ids.ARTICLES, "value"),
-    (ids.SOURCES_MIN, "value"),
-    (ids.LEVEL, "checked"),
-    (ids.BLOCS, "checked"),
-    (ids.SINGLY, "checked"),
-    (ids.OPEN, "checked"),
-    (ids.ACTORS, "value"),
-    (ids.SLIDER, "value"),
-)
+MOVED = tuple((one.id, one.property) for one in CONTROLS if not one.typed)
 """Controls that Dash reports to the page's script, in the order in which that takes them."""
 
-TYPED = ((ids.FROM_DAY, "value"), (ids.TO_DAY, "value"))
+TYPED = tuple((one.id, one.property) for one in CONTROLS if one.typed)
 """Controls that the page's script listens to itself, before Dash does."""
 
 

@@ -9,7 +9,6 @@ from dash import dcc, html
 
 from tieline.explorer import claims_table, ids
 from tieline.narrative.legend import READING, READING_OF
-from tieline.render.views import CHARTS
 
 GRAPH_CONFIG = {"staticPlot": True, "showSendToCloud": False, "displaylogo": False}
 """The page's own script finds the mark under the pointer; Plotly only paints."""
@@ -64,11 +63,7 @@ def chart_frame() -> Any:
         className="frame",
         tabIndex=0,
         role="group",
-        **{
-            "aria-label": "The picture",
-            "aria-describedby": ids.SENTENCE,
-            "data-views": " ".join(CHARTS),
-        },
+        **{"aria-label": "The picture", "aria-describedby": ids.SENTENCE},
     )
 
 
@@ -84,8 +79,8 @@ def graph() -> Any:
 def _messages() -> list[Any]:
     failed = "The picture could not be loaded. Reload the page to try again."
     return [
-        html.Div(id="tip", role="tooltip"),
-        html.Div(id="spoken", role="status", className="unseen"),
+        html.Div(id=ids.TIP, role="tooltip"),
+        html.Div(id=ids.SPOKEN, role="status", className="unseen"),
         html.Div(failed, className="failure", role="alert"),
     ]
 
@@ -100,7 +95,7 @@ def _zoom_buttons() -> Any:
 
 def reading_line() -> Any:
     """Build the line on how to read the chart, in a wording for each view."""
-    keys = html.Button("Keys", className="plain-button", **{"data-opens": "keys"})
+    keys = html.Button("Keys", className="plain-button", **{"data-opens": ids.KEYS})
     views = [html.Span(text, **{"data-for": view}) for view, text in READING_OF.items()]
     usual = html.Span(READING, **{"data-for": "usual"})
     return html.P([usual, *views, " ", keys], className="reading")
@@ -109,10 +104,10 @@ def reading_line() -> Any:
 def keys_dialog() -> Any:
     """Build the dialog that lists the keys."""
     rows = [part for key, does in KEYS for part in (html.Dt(html.Kbd(key)), html.Dd(does))]
-    close = html.Button("Close", className="close", **{"data-closes": "keys"})
+    close = html.Button("Close", className="close", **{"data-closes": ids.KEYS})
     title = html.H2("Without a mouse", id="keys-title")
     return html.Dialog(
         [html.Div([title, close], className="panel-head"), html.Dl(rows)],
-        id="keys",
+        id=ids.KEYS,
         **{"aria-labelledby": "keys-title"},
     )

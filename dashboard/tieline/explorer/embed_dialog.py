@@ -1,6 +1,6 @@
 """Build the dialog for publishers: what an embed shows, how it will look, the code to copy.
 
-In: nothing. Out: Dash components, which assets/embedding.js fills from `/oembed`.
+In: nothing. Out: Dash components, which assets/explorer/embed_dialog.js fills from `/oembed`.
 """
 
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import html
 
+from tieline.explorer import ids
 from tieline.publish.embed.snippets import SANDBOX
 from tieline.selection.parameters import LONGEST_NOTE, LONGEST_TITLE
 
@@ -30,19 +31,19 @@ MEANINGS = (
 
 def open_button() -> Any:
     """Build the button that opens the dialog."""
-    return html.Button("Embed", className="button", type="button", **{"data-opens": "embedding"})
+    return html.Button("Embed", className="button", type="button", **{"data-opens": ids.EMBEDDING})
 
 
 def dialog() -> Any:
     """Build the dialog; its code and its preview are filled in when it is opened."""
-    close = html.Button("Close", className="close", type="button", **{"data-closes": "embedding"})
+    close = html.Button("Close", className="close", type="button", **{"data-closes": ids.EMBEDDING})
     title = html.H2("Embed this chart", id="embedding-heading")
     return html.Dialog(
         [
             html.Div([title, close], className="panel-head"),
             html.Div([options(), preview()], className="embedding-parts"),
         ],
-        id="embedding",
+        id=ids.EMBEDDING,
         **{"aria-labelledby": "embedding-heading"},
     )
 
@@ -51,17 +52,17 @@ def options() -> Any:
     """Build the fields of the embed's options, and the code."""
     return html.Div(
         [
-            text_field("title", "Headline", LONGEST_TITLE),
-            text_field("note", "Note below the picture", LONGEST_NOTE),
+            text_field(ids.EMBEDDING_TITLE, "Headline", LONGEST_TITLE),
+            text_field(ids.EMBEDDING_NOTE, "Note below the picture", LONGEST_NOTE),
             choice("size", "Width", SIZES, "700"),
             choice("theme", "Colours", THEMES, "auto"),
             choice("state", "Tables", STATES, "live"),
             choice("form", "Code", FORMS, "script"),
-            html.Pre(id="embedding-code", tabIndex=0, role="group", **{"aria-label": "The code"}),
+            html.Pre(id=ids.EMBEDDING_CODE, tabIndex=0, role="group", **{"aria-label": "The code"}),
             html.Div(
                 [
                     html.Button(
-                        "Copy the code", className="button", type="button", id="embedding-copy"
+                        "Copy the code", className="button", type="button", id=ids.EMBEDDING_COPY
                     ),
                     html.P(className="copied", role="status"),
                 ],
@@ -72,10 +73,10 @@ def options() -> Any:
     )
 
 
-def text_field(word: str, label: str, longest: int) -> Any:
+def text_field(id_: str, label: str, longest: int) -> Any:
     """Build a text field of a limited length."""
     return dmc.TextInput(
-        id=f"embedding-{word}",
+        id=id_,
         label=label,
         size="sm",
         attributes={"input": {"maxLength": longest}},
@@ -105,7 +106,7 @@ def choice(name: str, label: str, values: Sequence[tuple[str, str]], chosen: str
 def preview() -> Any:
     """Build the frame that shows the embed as a page would."""
     frame = html.Iframe(
-        id="embedding-frame", title="Preview", sandbox=SANDBOX, **{"data-preview": "1"}
+        id=ids.EMBEDDING_FRAME, title="Preview", sandbox=SANDBOX, **{"data-preview": "1"}
     )
     about = {"aria-label": "Preview, as it will stand in the page"}
     return html.Div(

@@ -4,7 +4,6 @@ In: the context with the current dossier. Out: a Dash layout, and thin callbacks
 """
 
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import dash
@@ -12,6 +11,7 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 from flask import Flask, Response, g, render_template, request
 
+from tieline.charts.theme import FONT
 from tieline.data.dossier import Dossier
 from tieline.data.escaping import isolated
 from tieline.data.repository import Snapshot
@@ -26,19 +26,23 @@ from tieline.explorer import (
     ids,
     share_menu,
 )
+from tieline.explorer.page_contract import page_contract
 from tieline.explorer.prerender import prerendered_html
 from tieline.narrative.caption import today
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 from tieline.selection.time_axis import time_axis
+from tieline.web.assets import ENTRY, EXPLORER_STYLES, contract_element, module, styles_within
 from tieline.web.context import Context
-from tieline.web.first_paint import held_back, within
+from tieline.web.first_paint import held_back
 from tieline.web.request_log import request_query
 from tieline.web.responses import html_response
 from tieline.web.social_meta import meta
 
+SCRIPT = module(f"/assets/explorer/{ENTRY}")
+
 THEME = {
-    "fontFamily": "Inter, 'Noto Sans', system-ui, sans-serif",
+    "fontFamily": FONT,
     "primaryColor": "dark",
     "primaryShade": {"light": 5, "dark": 2},
     "defaultRadius": "sm",
@@ -64,15 +68,18 @@ def mount(app: dash.Dash, context: Context) -> None:
     """Give the Dash program its page and its callbacks."""
     app.index_string = INDEX
     interpolate = app.interpolate_index
+    contract = contract_element(page_contract())
 
     def index(**parts: str) -> str:
         snapshot: Snapshot = g.snapshot
         own_parts = {
             "metas": parts["metas"] + social_card(snapshot.dossier),
             "title": tab_title(snapshot.dossier),
-            "app_entry": prerendered_html(context, snapshot, request_query()) + parts["app_entry"],
-            "css": within(parts["css"], Path(app.config.assets_folder)),
-            "scripts": held_back(parts["scripts"] + parts["renderer"]),
+            "app_entry": prerendered_html(context, snapshot, request_query())
+            + parts["app_entry"]
+            + contract,
+            "css": styles_within(EXPLORER_STYLES),
+            "scripts": held_back(parts["scripts"] + SCRIPT + parts["renderer"]),
             "renderer": "",
         }
         return str(interpolate(**parts | own_parts))

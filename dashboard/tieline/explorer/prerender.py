@@ -7,6 +7,7 @@ and stays where there are no scripts.
 from flask import render_template
 from markupsafe import Markup
 
+from tieline.charts.theme import BREAKPOINTS
 from tieline.data.repository import Snapshot
 from tieline.graph.network import build, types_of
 from tieline.narrative import article_record
@@ -22,7 +23,7 @@ from tieline.web.downloads import downloads
 from tieline.web.first_paint import folded
 from tieline.web.notices import notices
 
-_NARROW_WINDOW = "(max-width: 900px)"
+_NARROW_WINDOW = f"(max-width: {BREAKPOINTS['page']}px)"
 
 
 def prerendered_html(context: Context, snapshot: Snapshot, query: str) -> str:

@@ -1,6 +1,6 @@
 """Build the menu to share and download: link, citation, chart, data, the code for a notebook.
 
-In: what is selected. Out: Dash components, from which assets/take.js copies.
+In: what is selected. Out: Dash components, from which assets/explorer/share_menu.js copies.
 """
 
 from typing import Any
@@ -22,7 +22,7 @@ def share_menu() -> Any:
     link = html.Div(
         [
             html.Div([html.H2("Link to this view"), copy_button("here")], className="take-head"),
-            html.P(id="take-here", className="here"),
+            html.P(id=ids.TAKE_HERE, className="here"),
         ]
     )
     inside = html.Div([link, html.Div(id=ids.TAKE), status], className="drop")
@@ -34,7 +34,7 @@ def share_options(selected: SelectedTies) -> list[Any]:
     """Build the citation, the files and the snippet of a selection."""
     return [
         html.Div([html.H2("Cite it"), copy_button("cite")], className="take-head"),
-        html.P(citation(selected), id="take-cite"),
+        html.P(citation(selected), id=ids.TAKE_CITE),
         *file_list(selected.selection),
         *snippet_block(selected.selection),
     ]
@@ -78,7 +78,7 @@ def snippet_block(selection: Selection) -> list[Any]:
     head = html.Div(
         [html.H2("Draw it in a notebook"), copy_button("snippet")], className="take-head"
     )
-    return [head, html.Pre(snippet(selection), id="take-snippet", tabIndex=0)]
+    return [head, html.Pre(snippet(selection), id=ids.TAKE_SNIPPET, tabIndex=0)]
 
 
 def copy_button(source: str) -> Any:

@@ -12,7 +12,7 @@ from tieline.charts.theme import FONT, NARROW, Theme, colour
 from tieline.data.vocabulary import TYPES
 from tieline.narrative.caption import Caption
 from tieline.render.svg_canvas import arrowhead, crossbar, pixels
-from tieline.render.svg_shapes import drawn
+from tieline.render.svg_shapes import xml_line
 
 _MARGIN, _NARROW_MARGIN = 28.0, 16.0
 """Pixels at the borders of a wide and of a narrow sheet."""
@@ -46,14 +46,14 @@ class Column:
             self.y += size * _LEADING
             where = f'x="{pixels(self.margin)}" y="{pixels(self.y - size * 0.32)}"'
             self.parts.append(
-                f'<text {where} font-size="{size:g}"{weight} fill="{fill}">{drawn(line)}</text>'
+                f'<text {where} font-size="{size:g}"{weight} fill="{fill}">{xml_line(line)}</text>'
             )
 
     def rule(self, accent: str) -> None:
         """Set the publisher's rule, if there is one: it means nothing, and may have any colour."""
         if accent:
             where = f'x="{pixels(self.margin)}" y="{pixels(self.y)}"'
-            self.parts.append(f'<rect {where} width="56" height="5" fill="#{drawn(accent)}"/>')
+            self.parts.append(f'<rect {where} width="56" height="5" fill="#{xml_line(accent)}"/>')
             self.y += 10
 
     def keys(self, types: tuple[str, ...], size: float) -> None:
@@ -86,7 +86,7 @@ class Column:
         ink = colour("ink", self.theme)
         where = f'x="{pixels(end + _KEY_GAP)}" y="{pixels(y + size * 0.35)}"'
         parts.append(
-            f'<text {where} font-size="{size:g}" fill="{ink}">{drawn(record.label)}</text>'
+            f'<text {where} font-size="{size:g}" fill="{ink}">{xml_line(record.label)}</text>'
         )
         return "".join(parts)
 
@@ -120,8 +120,8 @@ def document(parts: list[str], title: str, size: Size, theme: Theme) -> str:
     ground = colour("background", theme)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}"'
-        f' viewBox="0 0 {wide} {high}" font-family="{drawn(FONT)}" font-weight="450">'
-        f"<title>{drawn(title)}</title>"
+        f' viewBox="0 0 {wide} {high}" font-family="{xml_line(FONT)}" font-weight="450">'
+        f"<title>{xml_line(title)}</title>"
         f'<rect width="{wide}" height="{high}" fill="{ground}"/>'
         f"{''.join(parts)}</svg>"
     )

@@ -1,144 +1,258 @@
-"""A picture as one self-contained SVG: a group for each actor and each edge, each with its title.
+"""Write a scene as one self-contained SVG: a group for each actor and each edge, with its title.
 
-In: a `Picture`. Out: the SVG's text, which needs no script, no font file and no other file. What
-lies over what is as everywhere: patches and areas, lines, glyphs, marks, texts. An edge that has
-shapes in two of these layers has a group in both.
+In: a `Scene`, and options for the page on which it stands. Out: the SVG's text, which needs no
+script, no font file and no other file. What lies over what is as everywhere: patches and areas,
+lines, glyphs, marks, texts. An edge that has shapes in two of these layers has a group in both.
 """
 
 import hashlib
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
+from html import escape
 
+from tieline.charts.grouping import OPENS, OPENS_SOME
 from tieline.charts.scene import Area, Line, Mark, Row, Scene, Text
 from tieline.charts.theme import FONT, Theme
+from tieline.charts.timeline.chart import MORE, OPENS_ROWS
 from tieline.data.vocabulary import TYPES
 from tieline.render import svg_shapes
-from tieline.render.svg_canvas import Paint, Paper
-from tieline.render.svg_shapes import Sheet, drawn, written
+from tieline.render.svg_canvas import Paint, Projection
+from tieline.render.svg_shapes import Canvas, xml_line, xml_text
 
 _XMLNS = "http://www.w3.org/2000/svg"
-_KINDS = {word: place for place, word in enumerate(TYPES)}
+_TYPE_ORDER = {word: place for place, word in enumerate(TYPES)}
 
-_Key = tuple[str, str]
-"""`edge` or `actor`, and which; nobody's is empty."""
-_NOBODY = ("", "")
+GroupKey = tuple[str, str]
+"""`edge` or `actor`, and which; both are blank for what is neither's."""
+_NO_GROUP: GroupKey = ("", "")
 
-_UNLIT = {"edge": ".14", "actor": ".42"}
-"""How much is left of what is not lit; names stay readable."""
+_PALE_OPACITY = {"edge": ".14", "actor": ".42"}
+"""How opaque is what a scene does not highlight, by the kind of group; names stay readable."""
+
+_CLICK_HINTS = tuple(f": {hint}" for hint in (OPENS, OPENS_SOME, OPENS_ROWS))
+"""Ends of titles that promise what a click does in the explorer alone."""
+
+_CROP_MARGIN = 18.0
+"""Pixels between the outermost marks and names and the edge at which a drawing is cropped."""
+_CROPPED_VIEWS = ("network", "chord")
+"""Views that keep empty room above and below, so that other days can be shown in the same frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class SvgOptions:
+    """How a scene is written for the page on which it stands.
+
+    Without a `theme` the colours are CSS variables, dark where the system or the page is.
+    `links` makes groups into links: the id of an edge or an actor -> an address; words can be
+    reached by everybody, lines and bars by pointers only. `hit_areas` gives each line a path of the
+    class `reach`, which a style sheet makes broad and invisible. `highlighted` marks the groups of
+    these ids with the class `on`. `crop` cuts off empty room above and below. `still` leaves out
+    what only the explorer does on a click.
+    """
+
+    theme: Theme | None = "light"
+    title: str = ""
+    description: str = ""
+    links: Mapping[str, str] | None = None
+    hit_areas: bool = False
+    highlighted: Set[str] = frozenset()
+    crop: bool = False
+    still: bool = False
 
 
 @dataclass(slots=True)
-class _Layer:
+class ShapeGroup:
+    """The shapes of one actor or edge in one layer.
+
+    `first_stroke` is the path of the first shape where that is a stroke, which is hard to point at.
+    """
+
+    shapes: list[str] = field(default_factory=list)
+    first_stroke: str | None = None
+
+
+@dataclass(slots=True)
+class Layer:
     """The groups of one layer, in the order in which each first came; `look` holds for all."""
 
     name: str
     look: str = ""
-    groups: dict[_Key, list[str]] = field(default_factory=dict)
+    groups: dict[GroupKey, ShapeGroup] = field(default_factory=dict)
 
-    def add(self, key: _Key, markup: str) -> None:
-        """Put a shape into its group; what is nobody's stays where it came."""
-        place = key if key != _NOBODY else ("", str(len(self.groups)))
-        self.groups.setdefault(place, []).append(markup)
+    def add(self, key: GroupKey, markup: str, stroke: str | None = None) -> None:
+        """Put a shape into its group; what belongs to no group stays where it came."""
+        place = key if key != _NO_GROUP else ("", str(len(self.groups)))
+        if place not in self.groups:
+            self.groups[place] = ShapeGroup(first_stroke=stroke)
+        self.groups[place].shapes.append(markup)
 
 
 def to_svg(
-    picture: Scene,
+    scene: Scene,
     *,
     theme: Theme = "light",
     title: str = "",
     description: str = "",
     themed: bool = False,
 ) -> str:
-    """Return the picture as SVG; `title` and `description` are told to those who do not see it.
+    """Return the scene as SVG; `title` and `description` are read to those who do not see it.
 
     `themed` colours it by CSS variables instead, dark where the system or the page around it is.
-    Where the picture lights anything, the rest is pale.
+    Where the scene highlights anything, the rest is pale.
     """
-    sheet = Sheet(Paper(picture), Paint(theme, themed=themed))
-    width, height = picture.size
-    titles = _titles(picture)
-    body = [
-        f'<rect width="{width}" height="{height}" fill="{sheet.paint("background")}"/>',
-        *(_layer(layer, titles, picture.highlighted) for layer in _layers(picture, sheet)),
-        *svg_shapes.note(picture, sheet),
-    ]
-    told = (title or picture.note or picture.view.capitalize(), description)
-    return _document(picture, "".join(body), sheet.paint, told)
+    return write_svg(scene, SvgOptions(None if themed else theme, title, description))
 
 
-def _document(picture: Scene, body: str, paint: Paint, told: tuple[str, str]) -> str:
-    """Return the whole file; its ids come from its content, so that they differ on one page."""
-    width, height = picture.size
-    words = [written(text) for text in told]
-    content = "\0".join([paint.style(""), *words, body]).encode()
+def write_svg(scene: Scene, options: SvgOptions) -> str:
+    """Return the scene as SVG, with all that the options ask for."""
+    paint = Paint(options.theme or "light", themed=options.theme is None)
+    canvas = Canvas(Projection(scene), paint)
+    width, height = scene.size
+    background = f'<rect width="{width}" height="{height}" fill="{paint("background")}"/>'
+    layers = layers_of(scene, canvas)
+    note = "".join(svg_shapes.note(scene, canvas))
+    title = options.title or scene.note or scene.view.capitalize()
+    texts = {"title": xml_text(title), "desc": xml_text(options.description)}
+    plain = undecorated(options)
+    body = background + layers_markup(layers, scene, plain) + note
+    # Ids differ on one page by what is drawn, and are the same whatever is linked in it.
+    content = "\0".join([paint.style(""), *texts.values(), body]).encode()
     root = f"tl{hashlib.blake2s(content, digest_size=6).hexdigest()}"
-    named = [(tag, text) for tag, text in zip(("title", "desc"), words, strict=True) if text]
+    if options != plain:
+        body = background + layers_markup(layers, scene, options) + note
+    top, height = cropped(scene, canvas.projection) if options.crop else (0, height)
+    named = {tag: text for tag, text in texts.items() if text}
     return (
-        f'<svg xmlns="{_XMLNS}" id="{root}" class="tieline {written(picture.view)}"'
-        f' viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img"'
-        f' aria-labelledby="{" ".join(f"{root}-{tag}" for tag, _ in named)}"'
-        f' font-family="{written(FONT)}" font-weight="450"'
+        f'<svg xmlns="{_XMLNS}" id="{root}"'
+        f' class="{"lit " if options.highlighted else ""}tieline {xml_text(scene.view)}"'
+        f' viewBox="0 {top} {width} {height}" width="{width}" height="{height}"'
+        # An image has no parts for those who hear it; a group of links has.
+        f' role="{"img" if options.links is None else "group"}"'
+        f' aria-labelledby="{" ".join(f"{root}-{tag}" for tag in named)}"'
+        f' font-family="{xml_text(FONT)}" font-weight="450"'
         # Letters grow with the picture: a browser need not load its fonts once more for its scale.
         ' text-rendering="geometricPrecision">'
-        + "".join(f'<{tag} id="{root}-{tag}">{text}</{tag}>' for tag, text in named)
+        + "".join(f'<{tag} id="{root}-{tag}">{text}</{tag}>' for tag, text in named.items())
         + f"{paint.style(root)}{body}</svg>"
     )
 
 
-def _titles(picture: Scene) -> dict[_Key, str]:
-    """Return what each actor's and each edge's group tells where it is pointed at."""
-    named: Iterable[Text | Row | Mark] = (*picture.texts, *picture.grid, *picture.marks)
-    found = {("actor", shape.actor): drawn(shape.title) for shape in named if shape.title}
-    shapes: Iterable[Line | Area] = (*picture.lines, *picture.areas)
-    return found | {_key(shape): drawn(shape.title) for shape in shapes if shape.title}
+def undecorated(options: SvgOptions) -> SvgOptions:
+    """Return the options that decide what is drawn, without what a page makes of it."""
+    return SvgOptions(options.theme, options.title, options.description)
 
 
-def _key(shape: Area | Line | Mark | Text) -> _Key:
-    """Return whose a shape is: an edge's, an actor's, or nobody's."""
+def cropped(scene: Scene, projection: Projection) -> tuple[int, int]:
+    """Return the first row of pixels that a cropped drawing keeps, and how many it keeps."""
+    height = scene.size[1]
+    if scene.view not in _CROPPED_VIEWS or scene.note:
+        return 0, height
+    pixel = projection.pixel
+    downs = [pixel(one.place)[1] - one.shift[1] for one in scene.texts]
+    downs += [pixel(one.place)[1] for one in scene.marks]
+    downs += [pixel(point)[1] for area in scene.areas for point in area.points]
+    top = max(0, round(min(downs) - _CROP_MARGIN))
+    return top, min(height, round(max(downs) + _CROP_MARGIN)) - top
+
+
+def group_of(shape: Area | Line | Mark | Text) -> GroupKey:
+    """Return the group of a shape: an edge's, an actor's, or none."""
     edge = shape.edge if isinstance(shape, (Area, Line)) else ""
     actor = shape.actor if not isinstance(shape, Line) else ""
-    return ("edge", edge) if edge else ("actor", actor) if actor else _NOBODY
+    return ("edge", edge) if edge else ("actor", actor) if actor else _NO_GROUP
 
 
-def _layer(layer: _Layer, titles: dict[_Key, str], lit: Set[_Key]) -> str:
-    if not layer.groups:
-        return ""
-    groups = [_group(key, "".join(shapes), titles, lit) for key, shapes in layer.groups.items()]
-    return f'<g class="{layer.name}"{layer.look}>{"".join(groups)}</g>'
+def group_keys(scene: Scene) -> set[GroupKey]:
+    """Return the groups that a scene is drawn in."""
+    shapes: list[Area | Line | Mark | Text] = [*scene.areas, *scene.lines]
+    shapes += [*scene.marks, *scene.texts]
+    return {group_of(shape) for shape in shapes} - {_NO_GROUP}
 
 
-def _group(key: _Key, shapes: str, titles: dict[_Key, str], lit: Set[_Key]) -> str:
-    if not key[0]:
-        return shapes
-    title = f"<title>{titles[key]}</title>" if key in titles else ""
-    pale = f' opacity="{_UNLIT[key[0]]}"' if lit and key not in lit else ""
-    return f'<g data-{key[0]}="{written(key[1])}"{pale}>{title}{shapes}</g>'
+# Groups
 
 
-def _layers(picture: Scene, sheet: Sheet) -> list[_Layer]:
-    areas, strokes = _Layer("areas"), _Layer("lines", ' fill="none"')
-    glyphs, marks = _Layer("glyphs"), _Layer("marks")
-    for area in sorted(picture.areas, key=_area_depth):
-        areas.add(_key(area), svg_shapes.area(area, sheet))
-    for line in sorted(picture.lines, key=_line_depth):
-        strokes.add(_key(line), svg_shapes.stroke(line, sheet))
-    for line in sorted((line for line in picture.lines if line.glyph), key=lambda one: one.glyph):
-        glyphs.add(_key(line), svg_shapes.glyph(line, sheet))
-    for mark in sorted(picture.marks, key=lambda mark: mark.look != "fold"):
-        marks.add(_key(mark), svg_shapes.mark(mark, sheet))
+def layers_of(scene: Scene, canvas: Canvas) -> list[Layer]:
+    """Return the shapes of a scene in layers, the lowest first."""
+    areas, strokes = Layer("areas"), Layer("lines", ' fill="none"')
+    glyphs, marks = Layer("glyphs"), Layer("marks")
+    for area in sorted(scene.areas, key=_area_depth):
+        areas.add(group_of(area), svg_shapes.area(area, canvas))
+    for line in sorted(scene.lines, key=_line_depth):
+        way = svg_shapes.stroke_path(line, canvas)
+        strokes.add(group_of(line), svg_shapes.stroke(line, way, canvas.paint), way)
+    for line in sorted((line for line in scene.lines if line.glyph), key=lambda one: one.glyph):
+        way = svg_shapes.glyph_path(line, canvas)
+        crossbar = way if line.glyph == "bar" else None
+        glyphs.add(group_of(line), svg_shapes.glyph(line, way, canvas.paint), crossbar)
+    for mark in sorted(scene.marks, key=lambda mark: mark.look != "fold"):
+        marks.add(group_of(mark), svg_shapes.mark(mark, canvas))
     # A name belongs to its mark's group, if there is one.
-    for text in picture.texts:
-        marks.add(_key(text), svg_shapes.text(text, sheet))
+    for text in scene.texts:
+        marks.add(group_of(text), svg_shapes.text(text, canvas))
     return [areas, strokes, glyphs, marks]
 
 
 def _area_depth(area: Area) -> int:
     """Tell patches, first the ground they lie on, from the areas over them."""
-    return _KINDS.get(area.look, -1) if area.patch else len(_KINDS)
+    return _TYPE_ORDER.get(area.look, -1) if area.patch else len(_TYPE_ORDER)
 
 
 def _line_depth(line: Line) -> tuple[bool, float, int, str, bool, float]:
     """Tell rules, then hair lines, then thick lines, from the thin ones over them."""
     under = -line.width if line.width > 1 else -99.0
-    kind = _KINDS.get(line.look, -1)
-    return line.look in TYPES, under, kind, svg_shapes.dash(line), line.pale, line.faded
+    order = _TYPE_ORDER.get(line.look, -1)
+    return line.look in TYPES, under, order, svg_shapes.dash(line), line.pale, line.faded
+
+
+def layers_markup(layers: Iterable[Layer], scene: Scene, options: SvgOptions) -> str:
+    """Return the layers that have anything in them, as SVG."""
+    titles = group_titles(scene, still=options.still)
+    return "".join(
+        f'<g class="{layer.name}"{layer.look}>'
+        + "".join(
+            group_markup(key, group, scene, options, titles.get(key))
+            if key[0]
+            else "".join(group.shapes)
+            for key, group in layer.groups.items()
+        )
+        + "</g>"
+        for layer in layers
+        if layer.groups
+    )
+
+
+def group_titles(scene: Scene, *, still: bool) -> dict[GroupKey, str]:
+    """Return what each actor's and each edge's group says where it is pointed at, as markup."""
+    named: Iterable[Text | Row | Mark] = (*scene.texts, *scene.grid, *scene.marks)
+    titles = {("actor", shape.actor): xml_line(shape.title) for shape in named if shape.title}
+    shapes: Iterable[Line | Area] = (*scene.lines, *scene.areas)
+    titles |= {group_of(shape): xml_line(shape.title) for shape in shapes if shape.title}
+    if still:
+        for hint in _CLICK_HINTS:
+            titles = {key: title.removesuffix(hint) for key, title in titles.items()}
+    return titles
+
+
+def group_markup(
+    key: GroupKey, group: ShapeGroup, scene: Scene, options: SvgOptions, title: str | None
+) -> str:
+    """Return the group of an actor or an edge; one that is pale is neither linked nor reached."""
+    kind, id_ = key
+    pale = bool(scene.highlighted) and key not in scene.highlighted
+    # Without a key no script finds the mark that opens more rows.
+    data = "" if options.still and key == ("actor", MORE) else f' data-{kind}="{xml_text(id_)}"'
+    markup = (
+        ('<g class="on"' if id_ in options.highlighted else "<g")
+        + data
+        + (f' opacity="{_PALE_OPACITY[kind]}">' if pale else ">")
+        + ("" if title is None else f"<title>{title}</title>")
+    )
+    if options.hit_areas and kind == "edge" and group.first_stroke is not None and not pale:
+        markup += f'<path class="reach" d="{group.first_stroke}"/>'
+    markup += f"{''.join(group.shapes)}</g>"
+    href = (options.links or {}).get(id_)
+    if href is None or pale:
+        return markup
+    hidden = ' tabindex="-1" aria-hidden="true"' if kind == "edge" else ""
+    return f'<a href="{escape(href)}"{hidden}>{markup}</a>'

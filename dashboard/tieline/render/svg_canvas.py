@@ -1,67 +1,70 @@
-"""Where and in which colours an SVG picture is drawn: places to pixels, points to paths, looks.
+"""Turn a scene's points into pixels and path data, and its look words into colours, for an SVG.
 
-In: a `Picture`'s units, its look words. Out: numbers and path data to a tenth of a pixel, colours
+In: a `Scene`'s units, its look words. Out: numbers and path data to a tenth of a pixel, colours
 as `#rrggbb`, or as CSS variables with a style that fits them to a light and a dark page.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
 from tieline.charts.scene import Point, Scene
 from tieline.charts.theme import Theme, pale
 
-Spot = tuple[float, float]
-"""A place in pixels from the top left corner."""
+Pixel = tuple[float, float]
+"""A point in pixels from the top left corner."""
 
+# The corners of marks, in parts of their radius; a diamond of that radius would look smaller.
 _SQUARE = ((1.0, 1.0), (-1.0, 1.0), (-1.0, -1.0), (1.0, -1.0))
 _DIAMOND = ((1.3, 0.0), (0.0, 1.3), (-1.3, 0.0), (0.0, -1.3))
 _HEXAGON = tuple((math.cos(turn), math.sin(turn)) for turn in (k * math.pi / 3 for k in range(6)))
-_SHAPES: dict[str, tuple[Spot, ...]] = {
+_SHAPES: dict[str, tuple[Pixel, ...]] = {
     "square": _SQUARE,
     "diamond": _DIAMOND,
     "hexagon2": _HEXAGON,
 }
 _HEAD_LONG, _HEAD_HALF = 0.951, 0.309
-"""An arrow's head in parts of its size: half a golden triangle to either side."""
+"""Length and half width of an arrow's head, in parts of its size: a golden triangle."""
 _BAR_HALF = 0.7
+"""Half the length of a crossbar, in parts of its size."""
+# The attributes by which the explorer and the other pages say that a reader chose a theme.
 _DARK_PAGES = ('[data-mantine-color-scheme="dark"]', '[data-theme="dark"]')
 _LIGHT_PAGES = ('[data-mantine-color-scheme="light"]', '[data-theme="light"]')
 
 
-class Paper:
-    """The projection of a picture's units to pixels."""
+class Projection:
+    """The projection of a scene's units to pixels."""
 
-    def __init__(self, picture: Scene) -> None:
-        """Fit the ranges to the size; a square picture keeps one scale and is centred."""
-        ranges = (picture.x_range, picture.y_range)
+    def __init__(self, scene: Scene) -> None:
+        """Fit the ranges to the size; a square scene keeps one scale and is centred."""
+        ranges = (scene.x_range, scene.y_range)
         units = [
-            (high - low) / extent for (low, high), extent in zip(ranges, picture.size, strict=True)
+            (high - low) / extent for (low, high), extent in zip(ranges, scene.size, strict=True)
         ]
-        if picture.square:
+        if scene.square:
             units = [max(units)] * 2
         self._scale = (1 / units[0], 1 / units[1])
         self._middle = [(low + high) / 2 for low, high in ranges]
-        self._centre = (picture.size[0] / 2, picture.size[1] / 2)
+        self._centre = (scene.size[0] / 2, scene.size[1] / 2)
 
-    def spot(self, place: Point) -> Spot:
-        """Return a place in pixels."""
+    def pixel(self, point: Point) -> Pixel:
+        """Return where a point of the scene is in pixels."""
         return (
-            self._centre[0] + (place[0] - self._middle[0]) * self._scale[0],
-            self._centre[1] - (place[1] - self._middle[1]) * self._scale[1],
+            self._centre[0] + (point[0] - self._middle[0]) * self._scale[0],
+            self._centre[1] - (point[1] - self._middle[1]) * self._scale[1],
         )
 
-    def path(self, places: Iterable[Point], *, closed: bool = False) -> str:
-        """Return the path through these places."""
-        return path(map(self.spot, places), closed=closed)
+    def path(self, points: Iterable[Point], *, closed: bool = False) -> str:
+        """Return the path through these points."""
+        return path(map(self.pixel, points), closed=closed)
 
 
 class Paint:
-    """The colours of one picture: fixed for a theme, or variables that follow the page."""
+    """The colours of one drawing: fixed for a theme, or variables that follow the page."""
 
     def __init__(self, theme: Theme, *, themed: bool) -> None:
-        """`themed`: write variables and remember which."""
+        """Start without any colour; `themed` writes variables and remembers which."""
         self._theme = theme
         self._themed = themed
         self._known: dict[tuple[str, float], str] = {}
@@ -70,36 +73,33 @@ class Paint:
     def __call__(self, look: str, share: float = 1.0) -> str:
         """Return the colour of a look word, mixed into the background where `share` is below 1."""
         key = (look, share)
-        if key not in self._known:
-            self._known[key] = self._mixed(look, share)
+        if key not in self._known and self._themed:
+            name = f"--tl-{look}{'' if share == 1 else f'-{share * 100:.0f}'}"
+            self._variables[name] = pale(look, "light", share), pale(look, "dark", share)
+            self._known[key] = f"var({name})"
+        elif key not in self._known:
+            self._known[key] = pale(look, self._theme, share)
         return self._known[key]
-
-    def _mixed(self, look: str, share: float) -> str:
-        if not self._themed:
-            return pale(look, self._theme, share)
-        name = f"--tl-{look}{'' if share == 1 else f'-{share * 100:.0f}'}"
-        self._variables[name] = pale(look, "light", share), pale(look, "dark", share)
-        return f"var({name})"
 
     def style(self, root: str) -> str:
         """Return the style element that gives the variables their values under the id `root`."""
         if not self._variables:
             return ""
         light, dark = (
-            "{" + ";".join(f"{name}:{pair[k]}" for name, pair in self._variables.items()) + "}"
+            "{" + ";".join(f"{name}:{values[k]}" for name, values in self._variables.items()) + "}"
             for k in (0, 1)
         )
         system = f"@media (prefers-color-scheme:dark){{#{root}{dark}}}"
         pages = [
-            ",".join(f"{page} #{root}" for page in known) + values
-            for known, values in ((_LIGHT_PAGES, light), (_DARK_PAGES, dark))
+            ",".join(f"{page} #{root}" for page in selectors) + rules
+            for selectors, rules in ((_LIGHT_PAGES, light), (_DARK_PAGES, dark))
         ]
         return f"<style>#{root}{light}{system}{''.join(pages)}</style>"
 
 
-def path(spots: Iterable[Spot], *, closed: bool = False) -> str:
-    """Return path data: the first spot, then steps, all to a tenth of a pixel without drift."""
-    tenths = [(round(x * 10), round(y * 10)) for x, y in spots]
+def path(points: Iterable[Pixel], *, closed: bool = False) -> str:
+    """Return path data: the first point, then steps, all to a tenth of a pixel without drift."""
+    tenths = [(round(x * 10), round(y * 10)) for x, y in points]
     if not tenths:
         return ""
     steps = [
@@ -127,36 +127,34 @@ def pixels(length: float) -> str:
     return number(round(length * 10))
 
 
-def arrowhead(before: Spot, tip: Spot, size: float) -> str:
+def arrowhead(before: Pixel, tip: Pixel, size: float) -> str:
     """Return the path of an arrow's head that points from `before` to its tip."""
-    across, down = _direction(before, tip)
+    across, down = direction(before, tip)
     long, half = _HEAD_LONG * size, _HEAD_HALF * size
     base = (tip[0] - across * long, tip[1] - down * long)
     corners = [(base[0] + s * down * half, base[1] - s * across * half) for s in (1, -1)]
     return path([tip, *corners], closed=True)
 
 
-def crossbar(before: Spot, at: Spot, size: float) -> str:
+def crossbar(before: Pixel, at: Pixel, size: float) -> str:
     """Return the path of a stroke square across the way from `before` to `at`."""
-    across, down = _direction(before, at)
+    across, down = direction(before, at)
     half = _BAR_HALF * size
     return path([(at[0] + s * down * half, at[1] - s * across * half) for s in (1, -1)])
 
 
-def shape(symbol: str, spot: Spot, size: float) -> str:
+def shape(symbol: str, centre: Pixel, size: float) -> str:
     """Return the shape of a mark as an element's name and geometry, without its colours."""
     corners = _SHAPES.get(symbol)
+    (x, y), radius = centre, size / 2
     if corners is None:
-        where = f'cx="{pixels(spot[0])}" cy="{pixels(spot[1])}"'
-        return f'<circle {where} r="{pixels(size / 2)}"'
-    return f'<path d="{path(_around(corners, spot, size / 2), closed=True)}"'
+        return f'<circle cx="{pixels(x)}" cy="{pixels(y)}" r="{pixels(radius)}"'
+    around = [(x + radius * across, y + radius * down) for across, down in corners]
+    return f'<path d="{path(around, closed=True)}"'
 
 
-def _around(corners: Sequence[Spot], spot: Spot, radius: float) -> list[Spot]:
-    return [(spot[0] + x * radius, spot[1] + y * radius) for x, y in corners]
-
-
-def _direction(start: Spot, end: Spot) -> Spot:
+def direction(start: Pixel, end: Pixel) -> Pixel:
+    """Return the unit vector from a point to another; to the right where they are one."""
     across, down = end[0] - start[0], end[1] - start[1]
     length = math.hypot(across, down)
     return (across / length, down / length) if length else (1.0, 0.0)

@@ -4,7 +4,7 @@ In: the selected ties, a size and a theme. Out: the text of a JSON or SVG file.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from tieline.charts.chord import chart as chord
 from tieline.charts.highlight import highlighted
@@ -23,7 +23,7 @@ from tieline.narrative.summary import sentence
 from tieline.render.card import DRAWN, PREVIEW, to_preview
 from tieline.render.plotly import figure
 from tieline.render.sheet import to_sheet
-from tieline.render.svg import to_svg
+from tieline.render.svg import SvgOptions, write_svg
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection, names_at_level, without_drawing
 
@@ -78,9 +78,15 @@ def highlighted_scene(selected: SelectedTies, size: Size) -> Scene:
 
 def draw_svg(selected: SelectedTies, size: Size, theme: Theme | None) -> str:
     """Return the chart of the selection's view as SVG; without a theme it follows a page."""
-    scene = highlighted_scene(selected, size)
-    words = title_and_description(selected)
-    return to_svg(scene, theme=theme or "light", themed=theme is None, **words)
+    options = SvgOptions(theme, *title_and_description(selected))
+    return write_svg(highlighted_scene(selected, size), options)
+
+
+def draw_linked_svg(selected: SelectedTies, size: Size, links: Mapping[str, str]) -> str:
+    """Return the chart that follows a page, its lines links: an edge's id -> an address."""
+    title, description = title_and_description(selected)
+    options = SvgOptions(None, title, description, links=links, hit_areas=True)
+    return write_svg(highlighted_scene(selected, size), options)
 
 
 def draw_sheet(selected: SelectedTies, size: Size, theme: Theme, *, caption: Caption) -> str:
@@ -89,17 +95,14 @@ def draw_sheet(selected: SelectedTies, size: Size, theme: Theme, *, caption: Cap
     wide, high = DRAWN if card else size
     # A pair's history is as high as its rows; a sheet needs no more.
     scene = highlighted_scene(selected, (wide, 0 if selected.selection.view == PAIR else high))
-    svg = to_svg(scene, theme=theme, themed=False, **title_and_description(selected))
+    svg = write_svg(scene, SvgOptions(theme, *title_and_description(selected)))
     return (to_preview if card else to_sheet)(svg, scene.size, caption, theme)
 
 
-def title_and_description(selected: SelectedTies) -> dict[str, str]:
+def title_and_description(selected: SelectedTies) -> tuple[str, str]:
     """Return the title of a chart, and its description for those who do not see it."""
     selection = selected.selection
     history = pair_history(selected, selection.focus) if selection.view == PAIR else None
     if history is not None:
-        return {
-            "title": headline(history),
-            "description": " ".join(chronicle(history)) or history.lead,
-        }
-    return {"title": selected.dossier.about.title, "description": sentence(selected)}
+        return headline(history), " ".join(chronicle(history)) or history.lead
+    return selected.dossier.about.title, sentence(selected)

@@ -8,8 +8,10 @@ In: requests. Out: answers. `api` answers figures and data, `article_page` and `
 __all__ = [
     "api",
     "article_page",
+    "assets",
     "cache",
     "context",
+    "destination",
     "downloads",
     "drawing_queue",
     "figure_params",

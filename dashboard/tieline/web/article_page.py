@@ -26,6 +26,7 @@ from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 from tieline.selection.urls import article_url, articles_url, explorer_url
 from tieline.web.context import Context
+from tieline.web.destination import destination
 from tieline.web.notices import notices
 from tieline.web.passages import cited_paragraphs
 from tieline.web.request_log import request_query
@@ -96,11 +97,12 @@ def fill_template(template: str, snapshot: Snapshot, **values: Any) -> str:
     """Fill a template with its values and what the pages of all articles show."""
     theme, dossier = page_theme(), snapshot.dossier
     opening = Selection.from_query(dossier.about.opening, dossier)
+    home = "/" if theme == "auto" else explorer_url(opening.with_(theme=theme))
     return render_template(
         template,
         theme=theme,
         notices=notices(snapshot, ()),
-        home="/" if theme == "auto" else explorer_url(opening.with_(theme=theme)),
+        home=destination().home or home,
         list_address=articles_url(theme),
         list_title=articles_title(dossier),
         dossier_title=dossier.about.title,

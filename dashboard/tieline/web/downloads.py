@@ -28,11 +28,11 @@ class Downloads:
     files: tuple[tuple[str, str], ...]
 
 
-def downloads(selected: SelectedTies) -> Downloads:
-    """Return what `templates/take.html` shows."""
+def downloads(selected: SelectedTies, *, dated: bool = True) -> Downloads:
+    """Return what `templates/take.html` shows; without `dated` it names no day."""
     chart_files = PICTURE_FILES if selected.selection.view in FIGURES else ()
     files = [(label, figure_url(selected.selection, form)) for form, label, _ in chart_files]
     # No parameters select the claims of one pair alone, so that its page offers its chart only.
     data_files = DATA_FILES if selected.selection.view != PAIR else ()
     files += [(label, data_url(selected.selection, name)) for name, label, _ in data_files]
-    return Downloads(citation(selected), tuple(files))
+    return Downloads(citation(selected, dated=dated), tuple(files))

@@ -1,17 +1,15 @@
-"""What a browser needs before it paints the picture that the server sent, and what can wait.
+"""Write what a browser needs before it paints the chart that the server sent, and what can wait.
 
-In: style and script elements, a picture for narrow windows, and what stands below a picture, as
-HTML. Out: the styles within the page; the picture as mere text, and a script that makes a picture
-of it where the window is narrow; the scripts in a template, or all that is below as mere text, and
-a small script that takes them out after the first frame. A browser would read both pictures and all
-that is below them, fetch every style by itself and run megabytes of scripts before it paints.
+In: script elements, a picture for narrow windows, and what stands below a picture, as HTML. Out:
+the picture as mere text, and a script that makes a picture of it where the window is narrow; the
+scripts in a template, or all that is below as mere text, and a small script that takes them out
+after the first frame. A browser would read both pictures and all that is below them, and run
+megabytes of scripts before it paints.
 """
 
 import base64
 import hashlib
 import re
-from functools import lru_cache
-from pathlib import Path
 
 _AFTER_PAINT = """{
   const start = () => {@START@};@UNSEEN@
@@ -58,12 +56,13 @@ _NEXT_FRAMES = "window.setTimeout(start, 100);"
 """The two frames after the first still show letters and lines that were not ready for it."""
 
 
-def _loader(start: str, unseen: str, go: str) -> str:
+def loader(start: str, unseen: str, go: str) -> str:
+    """Return a script that runs `start` after the first paint, by the statement `go`."""
     return _AFTER_PAINT.replace("@START@", start).replace("@UNSEEN@", unseen).replace("@GO@", go)
 
 
-DASH_LOADER = _loader(_DASH, "", "start();")
-_REST_LOADER = _loader(_REST, _UNSEEN, _NEXT_FRAMES)
+DASH_LOADER = loader(_DASH, "", "start();")
+_REST_LOADER = loader(_REST, _UNSEEN, _NEXT_FRAMES)
 
 UNFOLD = """{
   const held = document.currentScript.previousElementSibling;
@@ -89,16 +88,7 @@ HASHES = tuple(map(hashed, (DASH_LOADER, UNFOLD)))
 
 _VERBATIM = re.compile(r"<(script|style)\b[^>]*>.*?</\1>", re.DOTALL)
 _FEW = 1.02
-"""So many bytes for a letter, at most, has a text that is nearly ASCII."""
-
-_STYLE = re.compile(r'<link rel="stylesheet" href="/assets/([^"?]+)[^"]*">')
-
-
-@lru_cache(maxsize=4)
-def within(styles: str, folder: Path) -> str:
-    """Return the style sheets of our own folder as one element, in their order."""
-    sheets = (folder / name for name in _STYLE.findall(styles))
-    return f"<style>{''.join(sheet.read_text(encoding='utf-8') for sheet in sheets)}</style>"
+"""Bytes for a letter, at most, of a text that is nearly ASCII."""
 
 
 def nearly_ascii(text: str) -> bool:
@@ -112,7 +102,7 @@ def encoded(page: str) -> bytes:
     A page of ASCII alone takes half the memory in a browser, which reads it sooner. In a script or
     a style a number would name nothing (HTML, 13.1.4).
     """
-    ascii_too = all(told.group().isascii() for told in _VERBATIM.finditer(page))
+    ascii_too = all(element.group().isascii() for element in _VERBATIM.finditer(page))
     if ascii_too and nearly_ascii(page):
         return page.encode("ascii", "xmlcharrefreplace")
     return page.encode()
@@ -129,7 +119,7 @@ def unfolded(below: str) -> str:
     return f'<noscript id="held">{below}</noscript><script>{_REST_LOADER}</script>'
 
 
-def folded(drawn: str, name: str, media: str) -> str:
-    """Return a picture as HTML of a class, read where a media query holds or no script runs."""
-    held = f'<div class="{name}" data-media="{media}"><noscript>{drawn}</noscript></div>'
-    return f"{held}<script>{UNFOLD}</script>"
+def folded(svg: str, name: str, media: str) -> str:
+    """Return a chart as HTML of a class, read where a media query holds or no script runs."""
+    chart = f'<div class="{name}" data-media="{media}"><noscript>{svg}</noscript></div>'
+    return f"{chart}<script>{UNFOLD}</script>"

@@ -1,11 +1,9 @@
-"""The page of a pair: its story as a picture and as an ordered text, by server HTML alone.
+"""Build the page of a pair: its claims as a chart and in order, by server HTML alone.
 
 In: the context and the selection in the address, its focus a pair. Out: HTML by a template.
 """
 
-import re
 from collections.abc import Callable, Mapping
-from html import escape
 from http import HTTPStatus
 from typing import Any
 
@@ -23,85 +21,94 @@ from tieline.narrative import summary
 from tieline.narrative.legend import pair_legend
 from tieline.narrative.pair_headline import date_phrase, headline, main_entries
 from tieline.narrative.pair_history import PairHistory, pair_history
-from tieline.render.svg import to_svg
+from tieline.render.svg import SvgOptions, write_svg
 from tieline.selection.selected import SelectedTies, select
 from tieline.selection.selection import Selection
-from tieline.selection.urls import article_url, pair_url, unpinned_url
+from tieline.selection.urls import article_url, explorer_url, pair_url, unpinned_url
 from tieline.web.context import Context
+from tieline.web.destination import destination, href
 from tieline.web.downloads import downloads
 from tieline.web.notices import notices
-from tieline.web.social_meta import meta
+from tieline.web.social_meta import meta_at
 from tieline.web.versions import change_notice, selected_at
 
 WIDE: Size = (1100, 100)
 NARROW: Size = (366, 100)
-"""The picture's sizes on a wide page and on a telephone; it grows as high as it must."""
+"""The chart's least sizes in pixels on a wide page and a telephone; it is as high as it must be."""
 
-_GROUP = re.compile(r'<g data-(edge|actor)="([^"]*)">(.*?)</g>', re.DOTALL)
+
+_MOST_STRONGEST = 8
+"""So many pairs are offered to who asked for one that is none."""
 
 
 def routes(context: Context) -> Blueprint:
-    """The page of every pair."""
+    """Return the page of every pair."""
     pages = Blueprint("pair", __name__)
 
     @pages.get("/pair")
     def pair() -> Response:
         query = request.query_string.decode("utf-8", "replace")
-        state, selected, problems = selected_at(context, query)
+        snapshot, selected, problems = selected_at(context, query)
         story = pair_history(selected, selected.selection.focus)
         if story is None:
-            return _unknown(state, selected, request.args.get("focus", ""))
+            return no_such_pair(snapshot, selected, request.args.get("focus", ""))
         selected = selected.with_(focus=story.focus)
-        shown = {
-            "notices": notices(state, problems),
-            "changed": change_notice(context, state, selected.selection.with_(view=PAIR)),
+        version_values = {
+            "notices": notices(snapshot, problems),
+            "changed": change_notice(context, snapshot, selected.selection.with_(view=PAIR)),
             "live": unpinned_url(request.path, query),
         }
-        return make_response(_page(selected, story, shown))
+        return make_response(pair_page(selected, story, version_values))
 
     return pages
 
 
-def _page(selected: SelectedTies, story: PairHistory, shown: Mapping[str, Any]) -> str:
-    def article(id_: str, paragraph: int | None) -> str:
-        return article_url(id_, paragraph, selected.selection.theme)
+def pair_page(selected: SelectedTies, story: PairHistory, version_values: Mapping[str, Any]) -> str:
+    """Return the page; `version_values` are what it says of the version that is shown."""
+    dossier, selection = selected.dossier, selected.selection
+    alone = selected.with_(view=PAIR)
 
+    def article(id_: str, paragraph: int | None) -> str:
+        return article_url(id_, paragraph, selection.theme)
+
+    place = destination()
     before, after = neighbours(selected)
     return render_template(
         "pair.html",
-        **shown,
-        meta=meta(selected.with_(view=PAIR), request.host_url),
-        theme=selected.selection.theme,
+        **version_values,
+        meta=meta_at(alone, place.absolute),
+        theme=selection.theme,
         story=story,
         title=headline(story),
         best=main_entries(story),
         legend=pair_legend(story),
-        pictures=[drawn(selected, story, size, article) for size in (WIDE, NARROW)],
-        covered=summary.coverage(selected.dossier),
+        pictures=[pair_svg(selected, story, size, article) for size in (WIDE, NARROW)],
+        covered=summary.coverage(dossier),
         chosen=summary.selection_sentence(selected),
-        undated=pair_url(selected.selection.with_(from_day=None, to_day=None, open=False)),
-        home="/?" + selected.selection.with_(version="").to_query(with_view=True),
-        before=_way(selected.selection, before),
-        after=_way(selected.selection, after),
-        dossier_title=selected.dossier.about.title,
+        undated=pair_url(selection.with_(from_day=None, to_day=None, open=False)),
+        home=place.home or explorer_url(selection.with_(version="")),
+        before=pair_link(selection, before),
+        after=pair_link(selection, after),
+        dossier_title=dossier.about.title,
         at=date_phrase,
-        downloads=downloads(selected.with_(view=PAIR)),
+        downloads=downloads(alone, dated=place.dated),
         capital=capital,
         address=article,
     )
 
 
-def _unknown(state: Snapshot, selected: SelectedTies, focus: str) -> Response:
+def no_such_pair(snapshot: Snapshot, selected: SelectedTies, focus: str) -> Response:
     """Say that there is no such pair, and which may have been meant."""
+    selection = selected.selection
     meant = meant_by(selected.dossier, focus)
     page = render_template(
         "no_pair.html",
-        theme=selected.selection.theme,
-        notices=notices(state, ()),
+        theme=selection.theme,
+        notices=notices(snapshot, ()),
         focus=focus,
-        meant=_way(selected.selection, meant),
-        home="/?" + selected.selection.with_(focus="").to_query(with_view=True),
-        strongest=[_way(selected.selection, pair) for pair in ranked(selected)[:8]],
+        meant=pair_link(selection, meant),
+        home=explorer_url(selection.with_(focus="")),
+        strongest=[pair_link(selection, pair) for pair in ranked(selected)[:_MOST_STRONGEST]],
     )
     return make_response(page, HTTPStatus.NOT_FOUND)
 
@@ -114,8 +121,8 @@ def meant_by(dossier: Dossier, focus: str) -> str:
     names = [spelled.get(nearest(part, spelled) or "", "") for part in focus.split("|")[:2]]
     if len(names) < 2 or not all(names):
         return ""
-    found = pair_history(select(dossier, Selection()), "|".join(names))
-    return found.focus if found else ""
+    story = pair_history(select(dossier, Selection()), "|".join(names))
+    return story.focus if story else ""
 
 
 # Which pairs stand beside it
@@ -131,45 +138,30 @@ def neighbours(selected: SelectedTies) -> tuple[str, str]:
     pairs = ranked(selected)
     if selected.selection.focus not in pairs:
         return "", pairs[0] if pairs else ""
-    place = pairs.index(selected.selection.focus)
-    return pairs[place - 1] if place else "", pairs[place + 1] if place + 1 < len(pairs) else ""
+    index, last = pairs.index(selected.selection.focus), len(pairs) - 1
+    return pairs[index - 1] if index else "", pairs[index + 1] if index < last else ""
 
 
-def _way(selection: Selection, pair: str) -> tuple[str, str]:
+def pair_link(selection: Selection, pair: str) -> tuple[str, str]:
     """Return where a pair's page is and what it is called; blanks for no pair."""
     return (pair_url(selection, pair), pair.replace("|", " and ")) if pair else ("", "")
 
 
-# The picture
+# The chart
 
 
-def drawn(
+def pair_svg(
     selected: SelectedTies,
     story: PairHistory,
     size: Size,
-    address: Callable[[str, int | None], str],
+    article: Callable[[str, int | None], str],
 ) -> str:
-    """Return the picture as SVG whose bars and words lead to the articles' paragraphs.
+    """Return the chart as SVG whose bars and words lead to the articles' paragraphs.
 
-    `address` tells where a paragraph of an article is.
+    `article` returns the address of an article, or of one of its paragraphs.
     """
-    picture = pair_chart.build(selected, size)
-    made = to_svg(picture, title=headline(story), themed=True)
-    links = {
-        one.key: address(one.claims[0].article.id, one.claims[0].paragraph) for one in story.entries
-    }
-    return linked(made, links)
-
-
-def linked(svg: str, links: Mapping[str, str]) -> str:
-    """Make links of the groups whose key has one: words for everybody, bars for pointers only."""
-
-    def link(found: re.Match[str]) -> str:
-        href = links.get(found[2])
-        if href is None:
-            return found[0]
-        hidden = ' tabindex="-1" aria-hidden="true"' if found[1] == "edge" else ""
-        return f'<a href="{escape(href)}"{hidden}>{found[0]}</a>'
-
-    # An image has no parts for those who hear it; a group of links has.
-    return _GROUP.sub(link, svg).replace('role="img"', 'role="group"', 1)
+    first = {entry.key: entry.claims[0] for entry in story.entries}
+    urls = {key: article(claim.article.id, claim.paragraph) for key, claim in first.items()}
+    links = {key: target for key, url in urls.items() if (target := href(url)) is not None}
+    options = SvgOptions(theme=None, title=headline(story), links=links)
+    return write_svg(pair_chart.build(selected, size), options)

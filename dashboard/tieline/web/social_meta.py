@@ -1,9 +1,11 @@
-"""What other sites read of a page to show it as a card: title, sentence, picture, addresses.
+"""Write what other sites read of a page to show it as a card: title, sentence, image, addresses.
 
-In: a dossier, a selection and the address of the program. Out: a `Meta` for card_meta.html.
+In: what is selected, and the address of the program. Out: a `Meta` for card_meta.html.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import quote
 
 from tieline.data.vocabulary import PAIR
@@ -24,7 +26,7 @@ _IN_ADDRESSES = "/:?#[]@!$&'()*+,;=%~"
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """The card of a page; all addresses are absolute, all texts plain."""
+    """The card of a page; all texts are plain, all addresses whole, blank where there is none."""
 
     title: str
     description: str
@@ -39,38 +41,35 @@ def meta(selected: SelectedTies, root: str) -> Meta:
     An embed, the explorer and a pair's page of one selection have the same card: they lead to the
     page on which all of it can be questioned.
     """
-    page = absolute(root, live_url(selected.selection))
+    return meta_at(selected, partial(absolute, root))
+
+
+def meta_at(selected: SelectedTies, whole: Callable[[str], str]) -> Meta:
+    """Return the card of a selection; `whole` makes an address of the server one for other sites.
+
+    It returns a blank where other sites find nothing.
+    """
+    page = whole(live_url(selected.selection))
+    title, sentence = card_texts(selected)
     return Meta(
-        title=card_title(selected),
-        description=card_sentence(selected),
-        image=absolute(root, image_address(selected.selection, CARD)),
+        title=title,
+        description=sentence,
+        image=whole(image_address(selected.selection, CARD)),
         address=page,
-        oembed=f"{root}oembed?format=json&url={quote(page, safe='')}",
+        oembed=whole(f"/oembed?format=json&url={quote(page, safe='')}"),
     )
 
 
-def card_title(selected: SelectedTies) -> str:
-    """Return the publisher's headline, else the pair's, else the dossier's."""
-    story = (
-        pair_history(selected, selected.selection.focus)
-        if selected.selection.view == PAIR
-        else None
-    )
-    said = headline(story) if story else selected.dossier.about.title
-    return selected.selection.title or said or "Tieline"
+def card_texts(selected: SelectedTies) -> tuple[str, str]:
+    """Return a card's title, the publisher's or the page's, and what stands out, on what it rests.
 
-
-def card_sentence(selected: SelectedTies) -> str:
-    """Say what stands out, and on what it rests."""
-    story = (
-        pair_history(selected, selected.selection.focus)
-        if selected.selection.view == PAIR
-        else None
-    )
-    if story is not None:
-        return f"{story.lead} {coverage(selected.dossier)}"
-    said = headline_sentence(selected)
-    return f"{said} {coverage(selected.dossier)}"
+    The page's title is the pair's headline, else the dossier's title.
+    """
+    dossier, selection = selected.dossier, selected.selection
+    history = pair_history(selected, selection.focus) if selection.view == PAIR else None
+    title = headline(history) if history else dossier.about.title
+    finding = history.lead if history else headline_sentence(selected)
+    return selection.title or title or "Tieline", f"{finding} {coverage(dossier)}"
 
 
 def image_address(selection: Selection, size: str = "") -> str:

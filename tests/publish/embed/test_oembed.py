@@ -231,7 +231,7 @@ def test_the_script_is_small_kept_and_tagged() -> None:
     assert not answer.headers["ETag"].startswith("W/")
     tag = {"If-None-Match": answer.headers["ETag"]}
     assert reader().get("/embed.js", headers=tag).status_code == 304
-    assert answer.data == (CHECKOUT / "assets" / "host" / "embed.js").read_bytes()
+    assert answer.data == (CHECKOUT / "assets" / "embed" / "host.js").read_bytes()
 
 
 def test_the_explorers_own_pages_do_not_load_it() -> None:

@@ -17,7 +17,7 @@ from tests.invented import lands, write
 from tests.serving import ROOT, lettered, reader
 from tieline.app import create_app
 from tieline.charts.theme import colour, contrast
-from tieline.publish.embed.payload import written
+from tieline.publish.embed.payload import script_json
 from tieline.publish.embed.style import policy, style
 from tieline.render.views import CHARTS
 from tieline.selection.urls import report_url
@@ -145,7 +145,7 @@ def test_hostile_tables_stay_text(tmp_path: Path) -> None:
 
 def test_json_cannot_end_its_element() -> None:
     texts = ["</script>", "<!--", "&lt;", "\u2028"]
-    text = written(texts)
+    text = script_json(texts)
     assert json.loads(text) == texts
     assert not set("<>&\u2028") & set(text)
 

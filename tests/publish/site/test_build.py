@@ -5,12 +5,14 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+from flask import Flask, render_template_string
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,14 +23,18 @@ from tieline.data.articles import paragraphs
 from tieline.data.dossier import load
 from tieline.data.schema import ACTORS, ARTICLES, POSITIONS, RELATIONS
 from tieline.narrative import caption
+from tieline.paths import TEMPLATES
 from tieline.publish.site.build import export_site
 from tieline.publish.site.folder import MANIFEST, SiteError
+from tieline.publish.site.links import folder_page, relative
 from tieline.publish.site.paths import Places, file_names
-from tieline.publish.site.rewrite import relative, rewritten
 from tieline.render.files import EXPORTS
 from tieline.render.png import to_png
 from tieline.selection.selection import Selection
 from tieline.web import context
+from tieline.web.destination import DESTINATION, Destination, add_link_functions
+from tieline.web.downloads import Downloads
+from tieline.web.social_meta import Meta
 
 QUERY = "from=2025-01-01"
 ROOTED = "http://folder.test/deep/"
@@ -314,7 +320,7 @@ def test_a_run_that_was_cut_off_is_taken_up(demo_folder: Path, tmp_path: Path) -
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        export_site(demo_folder, out, QUERY, tell=stop)
+        export_site(demo_folder, out, QUERY, progress=stop)
     assert len(content(out)) == 8
     export_site(demo_folder, out, QUERY)
     assert list(lost(out)) == []
@@ -322,7 +328,7 @@ def test_a_run_that_was_cut_off_is_taken_up(demo_folder: Path, tmp_path: Path) -
 
 def test_progress_is_told_file_by_file(demo_folder: Path, tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
-    made = export_site(demo_folder, tmp_path / "out", QUERY, tell=lambda *one: told.append(one))
+    made = export_site(demo_folder, tmp_path / "out", QUERY, progress=lambda *one: told.append(one))
     assert told == [(done, made.files) for done in range(1, made.files + 1)]
 
 
@@ -518,41 +524,63 @@ def test_ways_through_the_folder() -> None:
     assert relative("a/ü.html", "a/ü b.html#p3") == "%C3%BC%20b.html#p3"
 
 
+def rendered(template: str, place: Destination, **values: object) -> str:
+    """What a template writes for a page of the folder."""
+    server = Flask("tieline", template_folder=str(TEMPLATES), static_folder=None)
+    add_link_functions(server)
+    with server.test_request_context(environ_overrides={DESTINATION: place}):
+        return render_template_string(template, **values)
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ('<a href="/x">X</a>', '<a href="../x.html">X</a>'),
-        ('<a href="/none">X</a>', "X"),
-        ('<a class="live" href="/none">X</a>, Y', " Y"),
-        ('<a rel="home" href="/none">X</a>', '<a rel="home" href="../index.html">X</a>'),
-        ('<a href="/self">X</a>', '<a href="../index.html">X</a>'),
-        ('<a href="https://example.org/">X</a>', '<a href="https://example.org/">X</a>'),
-        ('<link rel="a" href="/x">', '<link rel="a" href="../x.html">'),
-        ('<script src="/none"></script>', "</script>"),
-        ('<meta property="og:url" content="http://localhost/x">', ""),
-        ("As of 3 May 2031, version abc.", "Version abc."),
+        ('{% call link("/x") %}X{% endcall %}', '<a href="../x.html">X</a>'),
+        ('{% call link("/none") %}X{% endcall %}', "X"),
+        ('{% call live_link("/none") %}X{% endcall %}, Y', ", Y"),
+        ('{% call live_link("/x") %}X{% endcall %}', '<a class="live" href="../x.html">X</a>'),
+        ('{% call link("/self") %}X{% endcall %}', '<a href="../index.html">X</a>'),
+        (
+            '{% call link("/x", rel="prev", title="T", aria_current="") %}<b>X</b>{% endcall %}',
+            '<a rel="prev" href="../x.html" title="T"><b>X</b></a>',
+        ),
+        ("{{ href('/x') }}", "../x.html"),
     ],
 )
 def test_links_of_a_page(before: str, after: str) -> None:
     places = {"/x": "x.html", "/self": "p/page.html"}
-    assert rewritten(before, "p/page.html", places.get) == after
+    assert rendered(before, folder_page("p/page.html", places.get)) == after
+
+
+def test_a_download_that_is_not_held_goes_with_its_comma() -> None:
+    files = [("PNG", "/none"), ("SVG", "/x"), ("CSV", "/none")]
+    place = folder_page("p/page.html", {"/x": "x.html"}.get)
+    text = rendered('{% include "take.html" %}', place, downloads=Downloads("Cited.", tuple(files)))
+    assert text.endswith(' Download:  <a class="live" href="../x.html">SVG</a>, .</p>')
+
+
+def test_a_page_leads_home_and_names_no_day() -> None:
+    place = folder_page("p/page.html", lambda _: None)
+    assert place.home == "../index.html"
+    assert not place.dated
 
 
 def test_what_names_the_page_to_others_needs_the_folders_address() -> None:
-    meta = '<meta property="og:url" content="http://localhost/x">'
-    told = rewritten(meta, "x.html", {"/x": "x.html"}.get, base="https://example.org/")
-    assert told == '<meta property="og:url" content="https://example.org/x.html">'
+    found = folder_page("x.html", {"/x": "x.html"}.get, "https://example.org/")
+    assert found.absolute("/x") == "https://example.org/x.html"
+    assert found.absolute("/none") == ""
+    assert folder_page("x.html", {"/x": "x.html"}.get).absolute("/x") == ""
 
 
 def test_what_is_said_of_a_cards_picture_goes_with_it() -> None:
-    meta = (
-        '<meta property="og:image" content="http://localhost/i">\n'
-        '<meta property="og:image:width" content="1200">\n'
-        '<meta name="twitter:image:alt" content="A">\n'
-    )
-    assert rewritten(meta, "x.html", lambda _: None, base="https://example.org/") == ""
-    kept = rewritten(meta, "x.html", {"/i": "i.png"}.get, base="https://example.org/")
-    assert kept == meta.replace("http://localhost/i", "https://example.org/i.png")
+    card = Meta("A", "Title", image="", address="", oembed="")
+    template = '{% include "card_meta.html" %}'
+    place = folder_page("x.html", lambda _: None)
+    without = rendered(template, place, meta=card)
+    assert not re.findall("image:|og:url|oembed", without)
+    whole = rendered(template, place, meta=replace(card, image="https://example.org/i.png"))
+    assert whole.count("https://example.org/i.png") == 2
+    assert len(re.findall('"(?:og|twitter):image:[a-z]+"', whole)) == 5
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from tieline.data.archive import closed_bits, make_folder
 from tieline.data.english import counted_in_digits
-from tieline.data.permissions import closed_bits, make_folder
 from tieline.data.problems import Problem
 from tieline.editor.tables.lock import FOLDER
 from tieline.editor.tables.operations import (

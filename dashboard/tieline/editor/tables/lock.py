@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tieline.data.permissions import closed_bits, make_folder
+from tieline.data.archive import closed_bits, make_folder
 
 FOLDER = ".changes"
 """The folder beside the tables: the lock, and copies of the tables as they were last logged."""

@@ -6,8 +6,8 @@ code that a publisher pastes.
 
 __all__ = [
     "chart",
-    "drawings",
     "frame",
+    "highlight",
     "links",
     "oembed",
     "pair",

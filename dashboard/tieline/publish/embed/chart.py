@@ -4,7 +4,7 @@ In: an `Embed`. Out: the sealed HTML.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from flask import render_template
@@ -20,34 +20,37 @@ from tieline.narrative.description import Pair, contents, describe
 from tieline.narrative.evidence import Group, by_edge
 from tieline.narrative.legend import READING, READING_OF
 from tieline.narrative.summary import headline_sentence, selection_sentence
-from tieline.publish.embed.drawings import lit, still, trimmed
 from tieline.publish.embed.frame import Embed, frame
+from tieline.publish.embed.highlight import highlighted_ids
 from tieline.publish.embed.payload import MOST_CLAIMS, data, moments
 from tieline.publish.embed.style import POLICY, asset, folded, sealed, style, unfolded
-from tieline.render.svg import to_svg
+from tieline.render.svg import SvgOptions, write_svg
 from tieline.render.views import CHARTS
-from tieline.selection.selection import Selection, names_at_level
+from tieline.selection.selection import names_at_level
 
 WIDE: Size = (900, 620)
 NARROW: Mapping[str, Size] = MappingProxyType(
     {"network": (320, 480), "chord": (320, 340), "matrix": (320, 380), "timeline": (320, 520)}
 )
-"""The two layouts; the page shows the one that fits, from 640 pixels on the wide one."""
+"""The two layouts in pixels; the page shows the one that fits, from 640 pixels on the wide one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """A moment as a button: what it is called, and its days."""
+class MomentButton:
+    """A named moment as a button: its name, its days as ISO text, and as words."""
 
     name: str
     first: str
     last: str
-    told: str
+    days: str
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
-    """What is shown: the network, its claims (none where they are too many), both layouts."""
+class ChartEmbed:
+    """A view as an embed: its network, both layouts, its claims.
+
+    `claims` counts them; `groups` has none of them where they are too many for a page.
+    """
 
     embed: Embed
     graph: Network
@@ -58,39 +61,43 @@ class _Shown:
 
 def chart_page(embed: Embed) -> str:
     """Return the whole page of a view, its policy in it."""
-    shown = _shown(embed)
-    selected, graph = embed.selected, shown.graph
+    chart = chart_embed(embed)
+    selected, graph = embed.selected, chart.graph
     dossier, selection = selected.dossier, selected.selection
+    whole = selection.from_day is None and selection.to_day is None
+    # A chart has a script of its own where it has claims to show.
+    scripts = ("height.js", "chart.js") if chart.groups else ("height.js",)
     page = render_template(
         "embed.html",
         policy=POLICY,
-        frame=frame(embed, title=dossier.about.title, speaking=selected.articles),
+        frame=frame(embed, title=dossier.about.title, article_ids=selected.articles),
         style=Markup(style(selection.accent)),
-        scripts=_scripts(shown),
+        scripts=[Markup(asset(name)) for name in scripts],
         folded=folded,
         unfolded=unfolded,
         said=headline_sentence(selected),
         counts=contents(selection, graph),
         chosen=selection_sentence(selected),
-        drawings=_drawn(shown),
+        drawings=chart_drawings(chart),
         types=types_of(graph),
-        between=_between,
+        pair_sentence=pair_sentence,
         reading=READING_OF.get(selection.view, READING),
-        moments=_named(shown),
-        reset=_all_dates(selection),
-        data=_data(shown),
-        left_out=_left_out(shown),
+        moments=[moment_button(one) for one in moments(selected, chart.groups)],
+        reset="All dates" if whole else "All dates shown",
+        data=chart_data(chart),
+        left_out=left_out_sentence(chart),
         words=describe(selected),
     )
     return sealed(page)
 
 
-def _shown(embed: Embed) -> _Shown:
+def chart_embed(embed: Embed) -> ChartEmbed:
+    """Build all that the page of a view shows."""
     selected = embed.selected
     graph, view = build(selected), selected.selection.view
-    claims = sum(int(told["ties"]) for *_, told in graph.edges(keys=True, data=True))
+    claims = sum(int(edge["ties"]) for *_, edge in graph.edges(keys=True, data=True))
     draw = CHARTS[view]
-    return _Shown(
+    return ChartEmbed(
         embed,
         graph,
         claims,
@@ -99,56 +106,49 @@ def _shown(embed: Embed) -> _Shown:
     )
 
 
-def _scripts(shown: _Shown) -> list[Markup]:
-    """Return what tells the height, and what makes a picture work that has claims to show."""
-    names = ("height.js", "chart.js") if shown.groups else ("height.js",)
-    return [Markup(asset(name)) for name in names]
-
-
-def _data(shown: _Shown) -> Markup:
+def chart_data(chart: ChartEmbed) -> Markup:
     """Return the JSON for the script, which can end no element; blank where there is none."""
-    if not shown.groups:
+    if not chart.groups:
         return Markup("")
-    embed = shown.embed
-    return Markup(data(shown.groups, embed.selected.selection, shown.layouts, embed.ways))
+    embed = chart.embed
+    return Markup(data(chart.groups, embed.selected.selection, chart.layouts, embed.links))
 
 
-def _drawn(shown: _Shown) -> dict[str, Markup]:
-    selected = shown.embed.selected
+def chart_drawings(chart: ChartEmbed) -> dict[str, Markup]:
+    """Return both layouts as SVG, an actor or a pair highlighted where a publisher asks for it."""
+    selected = chart.embed.selected
     dossier, selection = selected.dossier, selected.selection
     names = names_at_level(dossier, selection, selection.highlight or selection.focus)
-    title = selection.title or dossier.about.title or "Tieline"
-    told = (contents(selection, shown.graph), headline_sentence(selected))
-    drawn = {}
-    for name, picture in shown.layouts.items():
-        svg = to_svg(picture, themed=True, title=title, description=" ".join(told).strip())
+    sentences = (contents(selection, chart.graph), headline_sentence(selected))
+    options = SvgOptions(
+        theme=None,
+        title=selection.title or dossier.about.title or "Tieline",
+        description=" ".join(sentences).strip(),
+        crop=True,
+        still=True,
+    )
+    return {
         # Made by our own writer, which escapes every text.
-        drawn[name] = Markup(lit(trimmed(still(svg), picture), names))
-    return drawn
+        name: Markup(write_svg(scene, replace(options, highlighted=highlighted_ids(scene, names))))
+        for name, scene in chart.layouts.items()
+    }
 
 
-def _between(pair: Pair) -> str:
+def pair_sentence(pair: Pair) -> str:
+    """Say in a sentence how the two of a pair stand with each other."""
     return TYPES[pair.type].sentence(pair.actor, pair.other)
 
 
-def _named(shown: _Shown) -> list[Named]:
-    found = moments(shown.embed.selected, shown.groups)
-    return [_moment(one) for one in found]
+def moment_button(moment: Moment) -> MomentButton:
+    """Return the button that chooses the days of a moment."""
+    first, last = moment.first_day, moment.last_day
+    return MomentButton(
+        moment.name, dates.iso(first), dates.iso(last), dates.span_wording(first, last)
+    )
 
 
-def _moment(one: Moment) -> Named:
-    told = dates.span_wording(one.first_day, one.last_day)
-    return Named(one.name, dates.iso(one.first_day), dates.iso(one.last_day), told)
-
-
-def _all_dates(selection: Selection) -> str:
-    """Return what the button is called that takes back a choice of dates."""
-    whole = selection.from_day is None and selection.to_day is None
-    return "All dates" if whole else "All dates shown"
-
-
-def _left_out(shown: _Shown) -> str:
+def left_out_sentence(chart: ChartEmbed) -> str:
     """Say that the claims are too many for this page; blank where they are all in it."""
-    if shown.groups or not shown.claims:
+    if chart.groups or not chart.claims:
         return ""
-    return f"This picture rests on {counted(shown.claims, 'claim')}."
+    return f"This picture rests on {counted(chart.claims, 'claim')}."

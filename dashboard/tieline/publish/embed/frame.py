@@ -1,6 +1,6 @@
-"""What stands around every embed: headline, note, sources, day, rights, ways, all as plain text.
+"""Say what stands around every embed: headline, note, sources, version, rights, links.
 
-In: an `Embed`. Out: a `Frame`, which `templates/embed_base.html` writes.
+In: an `Embed`. Out: a `Frame` of plain text, which `templates/embed_base.html` writes.
 """
 
 from collections.abc import Collection
@@ -9,8 +9,8 @@ from datetime import date
 
 from tieline.data.dossier import Dossier
 from tieline.narrative.article_record import LINKED, by_date
-from tieline.narrative.caption import as_of
-from tieline.narrative.citation import cite
+from tieline.narrative.caption import as_of, version_sentence
+from tieline.narrative.citation import CitedArticle, cite
 from tieline.narrative.summary import coverage
 from tieline.publish.embed.links import EmbedLinks
 from tieline.selection.selected import SelectedTies
@@ -19,50 +19,55 @@ from tieline.web.notices import Notice
 
 @dataclass(frozen=True, slots=True)
 class Embed:
-    """What is shown: of which tables, chosen how, with which links, and what is to be warned of.
+    """What an embed shows, where its links lead, and what its reader is warned of.
 
     `changed` says in one line that the shown ties have changed since this state; blank if not.
-    `kept` is the day on which a pinned version was first kept, if that is known.
+    `kept` is the day on which a pinned version was first kept, if that is known. `dated` says of
+    which day it is; a folder of files, which is the same on every day, names its version alone.
     """
 
     selected: SelectedTies
-    ways: EmbedLinks
+    links: EmbedLinks
     notices: tuple[Notice, ...] = ()
     changed: str = ""
     kept: date | None = None
+    dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An article that speaks in an embed: what it is called, where it was published, its claims."""
+    """An article on which an embed rests.
+
+    `about` says where and when it was published; `url` leads there, `page` to its claims.
+    """
 
     title: str
     about: str
     caution: str
     url: str
-    record: str
+    page: str
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """All that is said around a picture, as plain text."""
+    """All that is said around a chart, as plain text."""
 
     title: str
     dossier_title: str
     note: str
     theme: str
-    covered: str
+    coverage: str
     sources: tuple[Source, ...]
-    made: str
+    as_of: str
     rights: tuple[str, ...]
     contact: str
     notices: tuple[Notice, ...]
     changed: str
-    ways: EmbedLinks
+    links: EmbedLinks
 
 
-def frame(embed: Embed, *, title: str, speaking: Collection[str]) -> Frame:
-    """Return what stands around an embed in which the articles of these ids speak."""
+def frame(embed: Embed, *, title: str, article_ids: Collection[str]) -> Frame:
+    """Return what stands around an embed that rests on the articles of these ids."""
     dossier, selection = embed.selected.dossier, embed.selected.selection
     about = dossier.about
     return Frame(
@@ -70,31 +75,39 @@ def frame(embed: Embed, *, title: str, speaking: Collection[str]) -> Frame:
         dossier_title=about.title,
         note=selection.note,
         theme=selection.theme,
-        covered=coverage(dossier),
-        sources=sources(dossier, speaking, embed.ways),
-        made=as_of(embed.selected, embed.kept),
+        coverage=coverage(dossier),
+        sources=sources(dossier, article_ids, embed.links),
+        as_of=as_of(embed.selected, embed.kept) if embed.dated else version_sentence(dossier),
         rights=tuple(filter(None, (about.credit, about.licence))),
         contact=about.contact,
         notices=embed.notices,
         changed=embed.changed,
-        ways=embed.ways,
+        links=embed.links,
     )
 
 
-def sources(dossier: Dossier, speaking: Collection[str], ways: EmbedLinks) -> tuple[Source, ...]:
+def sources(
+    dossier: Dossier, article_ids: Collection[str], links: EmbedLinks
+) -> tuple[Source, ...]:
     """Return these articles, the oldest first, each with its links."""
-    held = [one for id_, one in dossier.articles.items() if id_ in speaking]
-    return tuple(_source(dossier, one.id, ways) for one in by_date(held))
+    articles = [one for id_, one in dossier.articles.items() if id_ in article_ids]
+    return tuple(source(cite(article), links) for article in by_date(articles))
 
 
-def _source(dossier: Dossier, id_: str, ways: EmbedLinks) -> Source:
-    told = cite(dossier.articles[id_])
-    title = told.title or told.label
-    publisher = told.label if told.label != title else ""
+def source(article: CitedArticle, links: EmbedLinks) -> Source:
+    """Return an article as a source; its title is what it is cited by where it has none."""
+    title, details = title_and_details(article)
     return Source(
         title=title,
-        about=" · ".join(filter(None, (publisher, told.published, told.kind))),
-        caution=told.caution,
-        url=told.url if told.url.partition(":")[0].lower() in LINKED else "",
-        record=ways.article(id_, None),
+        about=details,
+        caution=article.caution,
+        url=article.url if article.url.partition(":")[0].lower() in LINKED else "",
+        page=links.article(article.id, None),
     )
+
+
+def title_and_details(article: CitedArticle) -> tuple[str, str]:
+    """Return an article's title, and where, when and as what it was published."""
+    title = article.title or article.label
+    publisher = article.label if article.label != title else ""
+    return title, " · ".join(filter(None, (publisher, article.published, article.kind)))

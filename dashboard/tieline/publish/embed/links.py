@@ -1,7 +1,7 @@
-"""Where the links of a page lead that stands within other people's pages.
+"""Write the addresses to which an embed's links lead.
 
-In: a dossier and a selection. Out: `Ways`; those of the served program are `served`, a folder of
-files has its own.
+In: what is selected. Out: `EmbedLinks`; `served_links` are those of the program, a folder of files
+has its own.
 """
 
 from collections.abc import Callable
@@ -39,7 +39,7 @@ class EmbedLinks:
 
 
 def served_links(selected: SelectedTies) -> EmbedLinks:
-    """Return the ways of an embed that the program serves."""
+    """Return the links of an embed that the program serves."""
     plain = unpublished(selected.selection)
     return EmbedLinks(
         explorer=pair_url(plain) if selected.selection.view == PAIR else explorer_url(plain),

@@ -1,11 +1,11 @@
-"""What other programs ask to show a page of ours in theirs: oEmbed 1.0, and the script to paste.
+"""Answer programs that show a page of ours in theirs: oEmbed 1.0, and the script to paste.
 
 In: the address of a page. Out: JSON with the frame, its size and its texts; for the explorer's
 dialog also the other forms of the code.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from urllib.parse import SplitResult, urlsplit
 
@@ -35,6 +35,7 @@ from tieline.web.social_meta import absolute, image_address, meta
 WIDTH, NARROWEST = 700, 320
 """The width of a frame for which none is asked, and the least for which embeds are drawn; px."""
 THUMBNAIL = (1200, 630)
+"""The size of a card in pixels."""
 KEPT = 86_400
 """Seconds for which a browser need not ask for embed.js again."""
 
@@ -45,13 +46,13 @@ _PORTS = {"http": 80, "https": 443}
 
 
 def routes(context: Context) -> Blueprint:
-    """The oEmbed endpoint, and the script that host pages load."""
+    """Return the oEmbed endpoint, and the script that host pages load."""
     pages = Blueprint("oembed", __name__)
-    script = (ASSETS / "host" / "embed.js").read_bytes()
+    script = (ASSETS / "embed" / "host.js").read_bytes()
 
     @pages.get("/oembed")
     def oembed() -> Response:
-        return _oembed(context)
+        return answer_oembed(context)
 
     @pages.get("/embed.js")
     def embed_js() -> Response:
@@ -64,36 +65,38 @@ def routes(context: Context) -> Blueprint:
     return pages
 
 
-def _oembed(context: Context) -> Response:
+def answer_oembed(context: Context) -> Response:
+    """Answer the request, or say what is wrong with it."""
     if request.args.get("format", "json") != "json":
-        return _refused("format", "Only JSON is written. Ask with format=json.", 501)
-    wrong = [problem for word in _READ if (problem := _problem(word))]
-    if wrong:
-        return _answer({"problems": [_told(one) for one in wrong]}, HTTPStatus.BAD_REQUEST)
+        message = "Only JSON is written. Ask with format=json."
+        return refused([request_problem("format", message)], HTTPStatus.NOT_IMPLEMENTED)
+    problems = [problem for word in _READ if (problem := problem_of(word))]
+    if problems:
+        return refused(problems, HTTPStatus.BAD_REQUEST)
     try:
-        found = _chosen(context, urlsplit(request.args["url"]))
+        page = shown_by(context, urlsplit(request.args["url"]))
     except (ValueError, VersionError):
-        found = None
-    if found is None:
-        said = "This is no page of charts of this host, or there is nothing at it any more."
-        return _refused("url", said, HTTPStatus.NOT_FOUND)
-    return _answer(rich(*found, request.args, request.host_url), HTTPStatus.OK)
+        page = None
+    if page is None:
+        message = "This is no page of charts of this host, or there is nothing at it any more."
+        return refused([request_problem("url", message)], HTTPStatus.NOT_FOUND)
+    return json_answer(rich(*page, request.args, request.host_url), HTTPStatus.OK)
 
 
 def rich(
-    state: Snapshot, selection: Selection, asked: Mapping[str, str], root: str
+    snapshot: Snapshot, selection: Selection, words: Mapping[str, str], root: str
 ) -> dict[str, object]:
-    """Return the oEmbed answer of a selection; `asked` are the request's words, known to be good.
+    """Return the oEmbed answer of a selection; `words` are the request's, known to be good.
 
     `tieline` is no part of oEmbed: the version that is shown, and the code in three forms.
     """
-    chart = _chart(state, selection, asked, root)
+    chart = pasted_chart(snapshot, selection, words, root)
     card = chart.card
     return {
         "version": "1.0",
         "type": "rich",
         "title": card.title,
-        "provider_name": state.dossier.about.title or "Tieline",
+        "provider_name": snapshot.dossier.about.title or "Tieline",
         "provider_url": root,
         "cache_age": 3600,
         "html": iframe_form(chart),
@@ -103,7 +106,7 @@ def rich(
         "thumbnail_width": THUMBNAIL[0],
         "thumbnail_height": THUMBNAIL[1],
         "tieline": {
-            "version": state.dossier.version,
+            "version": snapshot.dossier.version,
             "embed": chart.embed,
             "script": script_form(chart),
             "iframe": iframe_form(chart),
@@ -112,17 +115,20 @@ def rich(
     }
 
 
-def _chart(state: Snapshot, selection: Selection, asked: Mapping[str, str], root: str) -> Chart:
-    heights = _heights(asked.get("heights", "")) or usual_heights(selection.view)
-    width = int(asked.get("maxwidth", WIDTH))
+def pasted_chart(
+    snapshot: Snapshot, selection: Selection, words: Mapping[str, str], root: str
+) -> Chart:
+    """Return the chart with its addresses, as large as the request allows."""
+    heights = read_heights(words.get("heights", "")) or usual_heights(selection.view)
+    width = int(words.get("maxwidth", WIDTH))
     height = height_at(heights, width)
     return Chart(
-        card=meta(select(state.dossier, selection), root),
+        card=meta(select(snapshot.dossier, selection), root),
         embed=absolute(root, embed_url(selection)),
         script=absolute(root, "/embed.js"),
         image=absolute(root, image_address(selection)),
         width=width,
-        height=min(height, int(asked.get("maxheight", height))),
+        height=min(height, int(words.get("maxheight", height))),
         heights=heights,
     )
 
@@ -130,41 +136,41 @@ def _chart(state: Snapshot, selection: Selection, asked: Mapping[str, str], root
 # Which page is meant
 
 
-def _chosen(context: Context, page: SplitResult) -> tuple[Snapshot, Selection] | None:
+def shown_by(context: Context, page: SplitResult) -> tuple[Snapshot, Selection] | None:
     """Return what a page of ours shows, as an embed of it would; None for any other address.
 
     Raises ValueError for what is no address, VersionError for a version that is not kept.
     """
-    view = _view(page.path)
-    if page.scheme not in _PORTS or not _is_ours(page) or view is None:
+    view = view_of(page.path)
+    if page.scheme not in _PORTS or not is_ours(page) or view is None:
         return None
     query = page.query
     if page.path == "/" and not query:
         query = context.current().dossier.about.opening
-    state = context.snapshot(Selection.from_query(query).version)
-    selection, _ = read_query(query, state.dossier)
+    snapshot = context.snapshot(Selection.from_query(query).version)
+    selection, _ = read_query(query, snapshot.dossier)
     if view:
         selection = selection.with_(view=view)
     elif selection.view not in FIGURES:
         # A table stands folded below every picture.
         selection = selection.with_(view="network")
     if view == PAIR:
-        story = pair_history(select(state.dossier, selection), selection.focus)
-        return (state, selection.with_(focus=story.focus)) if story else None
-    return state, selection
+        story = pair_history(select(snapshot.dossier, selection), selection.focus)
+        return (snapshot, selection.with_(focus=story.focus)) if story else None
+    return snapshot, selection
 
 
-def _view(path: str) -> str | None:
+def view_of(path: str) -> str | None:
     """Return the view that a path names, blank where its words do, None for no page of charts."""
     if path in ("/", ""):
         return ""
     if path == "/pair":
         return PAIR
-    found = _EMBED.fullmatch(path)
-    return found[1] if found and found[1] in FIGURES else None
+    embed = _EMBED.fullmatch(path)
+    return embed[1] if embed and embed[1] in FIGURES else None
 
 
-def _is_ours(page: SplitResult) -> bool:
+def is_ours(page: SplitResult) -> bool:
     """Whether an address names the host by which we are asked, whatever its scheme."""
     ours = urlsplit(request.host_url)
     named = (page.hostname or "").lower(), page.port or _PORTS[page.scheme]
@@ -177,16 +183,19 @@ def _is_ours(page: SplitResult) -> bool:
 # Words that cannot be read
 
 
-def _problem(word: str) -> ParameterError | None:
+def problem_of(word: str) -> ParameterError | None:
+    """Return what is wrong with a word of the request, None where nothing is."""
     pattern, remedy = _READ[word]
     value = request.args.get(word)
     if value is None:
-        needed = word == "url"
-        said = "url: the word is missing. Write the address of a page of this host."
-        return ParameterError(word, "", said) if needed else None
-    if pattern.fullmatch(value):
-        return None
-    return ParameterError(word, value, f"{word}: '{value}' {remedy}")
+        missing = "the word is missing. Write the address of a page of this host."
+        return request_problem(word, missing) if word == "url" else None
+    return None if pattern.fullmatch(value) else request_problem(word, f"'{value}' {remedy}")
+
+
+def request_problem(word: str, message: str) -> ParameterError:
+    """Return what is wrong with a word of the request."""
+    return ParameterError(word, request.args.get(word, ""), f"{word}: {message}")
 
 
 _PIXELS = "is not a whole number of pixels from 1 to 99999. Write for example 700."
@@ -196,25 +205,27 @@ _READ = {
     "maxheight": (_NUMBER, _PIXELS),
     "heights": (_HEIGHTS, "is not a list of widths and heights. Write for example 0:900 640:700."),
 }
-"""The words of a request, what each must be, and what is said where it is not."""
+"""The words of a request, what each must be, and the message where it is not."""
 
 
-def _heights(text: str) -> Heights:
+def read_heights(text: str) -> Heights:
+    """Return heights as `heights_text` writes them, the narrowest first."""
     pairs = [part.split(":") for part in text.split()]
     return tuple(sorted((int(start), int(height)) for start, height in pairs))
 
 
-def _refused(word: str, said: str, status: int) -> Response:
-    problem = ParameterError(word, request.args.get(word, ""), f"{word}: {said}")
-    return _answer({"problems": [_told(problem)]}, status)
+def refused(problems: Iterable[ParameterError], status: int) -> Response:
+    """Answer what is wrong with the request."""
+    listed = [
+        {"word": problem.word, "value": problem.value, "message": problem.message}
+        for problem in problems
+    ]
+    return json_answer({"problems": listed}, status)
 
 
-def _told(problem: ParameterError) -> dict[str, str]:
-    return {"word": problem.word, "value": problem.value, "message": problem.message}
-
-
-def _answer(said: dict[str, object], status: int) -> Response:
-    answer = jsonify(said)
+def json_answer(content: Mapping[str, object], status: int) -> Response:
+    """Answer with JSON that any page may read."""
+    answer = jsonify(content)
     answer.status_code = status
     # Any page may read what any page may show.
     answer.headers["Access-Control-Allow-Origin"] = "*"

@@ -1,4 +1,4 @@
-"""The story of a pair as an embed: the same picture and text in the frame of all embeds.
+"""Build the embed of a pair: its chart and its claims in order, in the frame of all embeds.
 
 In: an `Embed` whose focus is a pair, and its story. Out: the sealed HTML.
 """
@@ -14,21 +14,21 @@ from tieline.narrative.pair_history import PairHistory
 from tieline.narrative.summary import selection_sentence
 from tieline.publish.embed.frame import Embed, frame
 from tieline.publish.embed.style import POLICY, asset, folded, sealed, style, unfolded
-from tieline.web.pair_page import drawn
+from tieline.web.pair_page import pair_svg
 
 WIDE: Size = (900, 100)
 NARROW: Size = (320, 100)
+"""The least sizes of the two layouts in pixels; a chart is as high as its claims need."""
 
 
 def pair_embed(embed: Embed, story: PairHistory) -> str:
     """Return the whole page of a pair's story; the selection's focus is that pair."""
-    selected, article = embed.selected, embed.ways.article
-    claims = [claim for entry in story.entries for claim in entry.claims]
-    speaking = {claim.article.id for claim in claims}
+    selected, article = embed.selected, embed.links.article
+    article_ids = {claim.article.id for entry in story.entries for claim in entry.claims}
     page = render_template(
         "embed_pair.html",
         policy=POLICY,
-        frame=frame(embed, title=headline(story), speaking=speaking),
+        frame=frame(embed, title=headline(story), article_ids=article_ids),
         style=Markup(style(selected.selection.accent, "pair.css")),
         scripts=[Markup(asset("height.js"))],
         folded=folded,
@@ -37,7 +37,7 @@ def pair_embed(embed: Embed, story: PairHistory) -> str:
         legend=pair_legend(story),
         chosen=selection_sentence(selected),
         # Made by our own writer, which escapes every text.
-        drawings=[Markup(drawn(selected, story, size, article)) for size in (WIDE, NARROW)],
+        drawings=[Markup(pair_svg(selected, story, size, article)) for size in (WIDE, NARROW)],
         at=date_phrase,
         capital=capital,
         address=article,

@@ -1,10 +1,10 @@
-"""What an embed's script knows: every claim that is shown, who folds into whom, the named moments.
+"""Write what an embed's script knows: every claim that is shown, folded actors, named moments.
 
-In: a dossier, a selection, its drawings and `Ways`. Out: JSON that may stand within a page.
+In: claims by edge, a selection, its layouts and links. Out: JSON that may stand within a page.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tieline.charts.scene import Scene
@@ -13,46 +13,52 @@ from tieline.data.metadata import Moment
 from tieline.data.vocabulary import TYPES
 from tieline.narrative.citation import CitedArticle, Claim
 from tieline.narrative.evidence import Group
+from tieline.publish.embed.frame import title_and_details
 from tieline.publish.embed.links import EmbedLinks
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
 from tieline.web.first_paint import nearly_ascii
 
 MOST_CLAIMS = 2000
-"""So many claims are sent within a page; of more a reader is led to the explorer."""
+"""Claims that are sent within a page, which must stay small; more are left to the explorer."""
 
 
 def data(
-    groups: Iterable[Group], selection: Selection, drawings: Mapping[str, Scene], ways: EmbedLinks
+    groups: Sequence[Group],
+    selection: Selection,
+    layouts: Mapping[str, Scene],
+    links: EmbedLinks,
 ) -> str:
     """Return all that the script needs; a claim is a list, its days ISO text that sorts by day.
 
-    `claims`: place of its edge, first day, last day, text, circumstances, certainty, place of its
-    article, paragraph or 0. `articles`: title, what is told of it, caution, address, label.
+    `claims`: index of its edge, first day, last day, text, circumstances, certainty, index of its
+    article, paragraph or 0. `articles`: title, details, caution, address, label.
     """
-    told = list(groups)
-    claims = [(at, claim) for at, group in enumerate(told) for claim in group.claims]
-    cited = {claim.article.id: claim.article for _, claim in claims}
-    places = {id_: at for at, id_ in enumerate(cited)}
-    return written(
+    claims = [(edge, claim) for edge, group in enumerate(groups) for claim in group.claims]
+    articles = {claim.article.id: claim.article for _, claim in claims}
+    indices = {id_: index for index, id_ in enumerate(articles)}
+    return script_json(
         {
-            "edges": [group.key for group in told],
-            "articles": [_article(one, ways) for one in cited.values()],
-            "claims": [_claim(at, claim, places) for at, claim in claims],
+            "edges": [group.key for group in groups],
+            "articles": [article_values(one, links) for one in articles.values()],
+            "claims": [claim_values(edge, claim, indices) for edge, claim in claims],
             "types": {
                 word: {"between": one.between, "sign": one.sign, "directed": one.directed}
                 for word, one in TYPES.items()
             },
-            "window": [_day(selection.from_day), _day(selection.to_day)],
-            **{name: _drawing(picture) for name, picture in drawings.items()},
+            "window": [
+                "" if day is None else dates.iso(day)
+                for day in (selection.from_day, selection.to_day)
+            ],
+            **{name: layout_values(scene) for name, scene in layouts.items()},
         }
     )
 
 
-def written(value: Any) -> str:
+def script_json(value: Any) -> str:
     """Write JSON that no text can end or open a tag in, within a page's script element.
 
-    >>> written(["</script>"])
+    >>> script_json(["</script>"])
     '["\\\\u003c/script\\\\u003e"]'
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
@@ -63,45 +69,43 @@ def written(value: Any) -> str:
     return text
 
 
-def _claim(edge: int, claim: Claim, places: Mapping[str, int]) -> list[Any]:
+def claim_values(edge: int, claim: Claim, indices: Mapping[str, int]) -> list[Any]:
+    """Return what the script knows of a claim; `indices` are those of the articles by id."""
     undated = "not dated by the article" if claim.not_dated else ""
-    parts = filter(None, (claim.when, claim.form, claim.who_acted, undated))
+    circumstances = filter(None, (claim.when, claim.form, claim.who_acted, undated))
     return [
         edge,
         dates.iso(claim.first_day),
         dates.iso(claim.last_day),
         claim.text,
-        " · ".join(parts),
+        " · ".join(circumstances),
         claim.certainty_label,
-        places[claim.article.id],
+        indices[claim.article.id],
         claim.paragraph or 0,
     ]
 
 
-def _article(one: CitedArticle, ways: EmbedLinks) -> list[str]:
-    title = one.title or one.label
-    publisher = one.label if one.label != title else ""
-    about = " · ".join(filter(None, (publisher, one.published, one.kind)))
-    return [title, about, one.caution, ways.article(one.id, None), one.attribution]
+def article_values(article: CitedArticle, links: EmbedLinks) -> list[str]:
+    """Return what the script knows of an article."""
+    title, details = title_and_details(article)
+    return [title, details, article.caution, links.article(article.id, None), article.attribution]
 
 
-def _drawing(picture: Scene) -> dict[str, Any]:
-    axis = [[x, end, dates.iso(first), dates.iso(last)] for x, end, first, last in picture.axis]
-    return {"folds": {fold: list(names) for fold, names in picture.folded.items()}, "axis": axis}
+def layout_values(scene: Scene) -> dict[str, Any]:
+    """Return what the script knows of a layout: who is folded into which mark, and the time axis.
 
-
-def _day(day: int | None) -> str:
-    return "" if day is None else dates.iso(day)
-
-
-# Moments
+    A step of the axis is where it starts and ends, in pixels, with its first and last day.
+    """
+    axis = [[x, end, dates.iso(first), dates.iso(last)] for x, end, first, last in scene.axis]
+    return {"folds": {fold: list(names) for fold, names in scene.folded.items()}, "axis": axis}
 
 
 def moments(selected: SelectedTies, groups: Iterable[Group]) -> list[Moment]:
     """Return the named moments within the chosen days of which a shown claim speaks."""
-    spans = [(one.first_day, one.last_day) for group in groups for one in group.claims]
-    first = dates.EARLIEST if selected.selection.from_day is None else selected.selection.from_day
-    last = dates.LATEST if selected.selection.to_day is None else selected.selection.to_day
+    selection = selected.selection
+    spans = [(claim.first_day, claim.last_day) for group in groups for claim in group.claims]
+    first = dates.EARLIEST if selection.from_day is None else selection.from_day
+    last = dates.LATEST if selection.to_day is None else selection.to_day
     return [
         one
         for one in selected.dossier.about.moments

@@ -1,10 +1,9 @@
-"""Pages that stand within other people's pages: every view and the story of a pair, without Dash.
+"""Answer the pages that stand within other people's pages: every view and pair, without Dash.
 
-In: the context and the words of the address. Out: HTML that needs no other file, kept and packed,
-with a policy that lets nothing else in.
+In: the context and the words of the address. Out: HTML that needs no other file, remembered and
+compressed, with a policy that lets nothing else in.
 """
 
-from collections.abc import Callable
 from functools import cache
 from http import HTTPStatus
 
@@ -35,14 +34,14 @@ from tieline.web.versions import change_notice
 
 
 def routes(context: Context) -> Blueprint:
-    """The embeds of every view, and those of pairs."""
+    """Return the embeds of every view, and those of pairs."""
     pages = Blueprint("embed", __name__)
 
     @pages.get("/embed/<view>")
     def embed(view: str) -> Response:
         if view not in FIGURES:
             abort(HTTPStatus.NOT_FOUND)
-        return _embed(context, view)
+        return answer_embed(context, view)
 
     @pages.context_processor
     def card() -> dict[str, object]:
@@ -52,59 +51,56 @@ def routes(context: Context) -> Blueprint:
     return pages
 
 
-def _embed(context: Context, view: str) -> Response:
+def answer_embed(context: Context, view: str) -> Response:
+    """Answer the embed of a view that the request's words choose."""
     query = request.query_string.decode("utf-8", "replace")
-    state = context.current()
-    selection, problems = read_query(query, state.dossier)
+    snapshot = context.current()
+    selection, problems = read_query(query, snapshot.dossier)
     if selection.version:
         try:
-            state = context.snapshot(selection.version)
+            snapshot = context.snapshot(selection.version)
         except VersionError:
-            return _gone(selection.with_(view=view))
-        selection, problems = read_query(query, state.dossier)
+            return version_not_kept(selection.with_(view=view))
+        selection, problems = read_query(query, snapshot.dossier)
     selection = selection.with_(view=view)
-    if view == PAIR and pair_history(select(state.dossier, selection), selection.focus) is None:
-        return _no_pair(state, selection)
+    selected = select(snapshot.dossier, selection)
+    if view == PAIR and pair_history(selected, selection.focus) is None:
+        return no_such_pair(snapshot, selection)
     root = request.host_url
-    changed = change_notice(context, state, selection)
+    changed = change_notice(context, snapshot, selection)
     query = selection.to_query(with_view=True)
-    key = ("embed", state.mark, state.since, today(), root, query, view, changed)
+    key = ("embed", snapshot.mark, snapshot.since, today(), root, query, view, changed)
 
     def write() -> str:
-        g.meta = meta(select(state.dossier, selection), root)
-        return page(state, selection, problems, changed)
+        g.meta = meta(selected, root)
+        return page(snapshot, selection, problems, changed)
 
-    return _answer(context, key, write, keep=not problems)
-
-
-def page(
-    state: Snapshot, selection: Selection, problems: list[ParameterError], changed: str = ""
-) -> str:
-    """Return the HTML of an embed as it is served; of a pair it must be known that it is one."""
-    dossier, warned = state.dossier, tuple(notices(state, problems))
-    selected = select(dossier, selection)
-    story = pair_history(selected, selection.focus) if selection.view == PAIR else None
-    if story is not None:
-        selected = selected.with_(focus=story.focus)
-    embed = Embed(selected, served_links(selected), warned, changed, state.kept)
-    return chart_page(embed) if story is None else pair_embed(embed, story)
-
-
-def _answer(
-    context: Context, key: tuple[object, ...], write: Callable[[], str], *, keep: bool
-) -> Response:
-    """Return the packed page with its policy; it is written once, and both kept if they may be."""
-    whole = cache(write)
-    answer = html_response(context, key, whole, keep=keep)
+    # Page and policy are both remembered, of an address without faults; the page is written once
+    # for the two of them.
+    html, keep = cache(write), not problems
+    answer = html_response(context, key, html, keep=keep)
     answers = context.cache if keep else ResponseCache()
-    allowed = answers.get_or_write((*key, "policy"), lambda: policy(whole()).encode())
+    allowed = answers.get_or_write((*key, "policy"), lambda: policy(html()).encode())
     answer.headers["Content-Security-Policy"] = allowed.decode()
     return answer
 
 
-def _gone(selection: Selection) -> Response:
+def page(
+    snapshot: Snapshot, selection: Selection, problems: list[ParameterError], changed: str = ""
+) -> str:
+    """Return the HTML of an embed as it is served; of a pair it must be known that it is one."""
+    warnings = tuple(notices(snapshot, problems))
+    selected = select(snapshot.dossier, selection)
+    story = pair_history(selected, selection.focus) if selection.view == PAIR else None
+    if story is not None:
+        selected = selected.with_(focus=story.focus)
+    embed = Embed(selected, served_links(selected), warnings, changed, snapshot.kept)
+    return chart_page(embed) if story is None else pair_embed(embed, story)
+
+
+def version_not_kept(selection: Selection) -> Response:
     """Say that a version is not kept, and lead to the one of today."""
-    return _missing(
+    return not_found(
         selection,
         "This version is not kept here",
         f"The state {selection.version} of the tables is not kept on this server.",
@@ -112,32 +108,30 @@ def _gone(selection: Selection) -> Response:
     )
 
 
-def _no_pair(state: Snapshot, selection: Selection) -> Response:
+def no_such_pair(snapshot: Snapshot, selection: Selection) -> Response:
     """Say that there is no such pair, and which may have been meant."""
     focus = request.args.get("focus", "")
-    meant = meant_by(state.dossier, focus)
-    said = f"“{focus}” is no pair of actors of these tables." if focus else "No pair is named."
+    meant = meant_by(snapshot.dossier, focus)
+    fault = f"“{focus}” is no pair of actors of these tables." if focus else "No pair is named."
+    remedy = "Did you mean this one?" if meant else "A pair is written as focus=A|B."
     link = (meant.replace("|", " and "), embed_url(selection.with_(focus=meant)))
-    return _missing(
-        selection,
-        "No such pair",
-        f"{said} Did you mean this one?" if meant else f"{said} A pair is written as focus=A|B.",
-        link if meant else ("", ""),
-    )
+    message = f"{fault} {remedy}"
+    return not_found(selection, "No such pair", message, link if meant else ("", ""))
 
 
-def _missing(selection: Selection, title: str, said: str, link: tuple[str, str]) -> Response:
-    text = render_template(
+def not_found(selection: Selection, title: str, message: str, link: tuple[str, str]) -> Response:
+    """Answer 404 in the frame of embeds; `link` is a text and where it leads, or two blanks."""
+    html = render_template(
         "embed_gone.html",
         policy=POLICY,
         style=Markup(style(selection.accent)),
         scripts=[Markup(asset("height.js"))],
         theme=selection.theme,
         title=title,
-        said=said,
-        link=link[0],
-        href=link[1],
+        message=message,
+        link_text=link[0],
+        link_url=link[1],
     )
-    answer = make_response(sealed(text), HTTPStatus.NOT_FOUND)
-    answer.headers["Content-Security-Policy"] = policy(text)
+    answer = make_response(sealed(html), HTTPStatus.NOT_FOUND)
+    answer.headers["Content-Security-Policy"] = policy(html)
     return answer

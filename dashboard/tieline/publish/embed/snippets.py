@@ -1,8 +1,9 @@
-"""What a publisher pastes: the lines that put a chart into a page, in three forms.
+"""Write what a publisher pastes: the lines that put a chart into a page, in three forms.
 
 In: a chart's card and addresses. Out: HTML, every text and address in it escaped.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -15,7 +16,7 @@ Heights = tuple[tuple[int, int], ...]
 
 CHARTS: Heights = ((0, 1600), (640, 1220))
 PAIRS: Heights = ((0, 2400), (640, 1500))
-"""Measured on embeds of two dossiers, the higher ones; each embed tells its exact height itself."""
+"""Measured on embeds of two dossiers, the higher ones; each embed sends its exact height itself."""
 
 SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox"
 """What an embed may do within another page: no cookie, no storage, no look at its host."""
@@ -80,7 +81,7 @@ def script_form(chart: Chart) -> str:
         script=chart.script,
         embed=chart.embed,
         title=chart.card.title,
-        heights=written(fitting),
+        heights=heights_text(fitting),
         picture=Markup(picture_form(chart)),
     )
 
@@ -103,10 +104,10 @@ def picture_form(chart: Chart) -> str:
     return _PICTURE.format(page=chart.card.address, image=chart.image, twice=twice, alt=alt)
 
 
-def written(heights: "list[tuple[int, int]] | Heights") -> str:
+def heights_text(heights: Sequence[tuple[int, int]]) -> str:
     """Return heights as embed.js reads them.
 
-    >>> written(((0, 900), (640, 700)))
+    >>> heights_text(((0, 900), (640, 700)))
     '0:900 640:700'
     """
     return " ".join(f"{start}:{height}" for start, height in heights)

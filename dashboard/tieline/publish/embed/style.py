@@ -9,7 +9,7 @@ from functools import cache
 
 from markupsafe import Markup
 
-from tieline.charts.theme import Theme, colour, contrast
+from tieline.charts.theme import BREAKPOINTS, Theme, colour, contrast, page_colours
 from tieline.data.vocabulary import TYPES
 from tieline.paths import ASSETS
 from tieline.web import first_paint
@@ -20,14 +20,11 @@ READABLE = 4.5
 """The least contrast of a text with its ground (WCAG 2.2, AA)."""
 
 _LOOKS = {"paper": "background", "raised": "field", "ink": "ink", "quiet": "muted", "rule": "rule"}
-_OWN: dict[Theme, dict[str, str]] = {
-    "light": {"link": "#1c5fae", "warn": "#8a4b00"},
-    "dark": {"link": "#8bbcf2", "warn": "#f0b765"},
-}
-_NARROW_FRAME = "(max-width: 639px)"
-"""As in embed.css."""
+_OWN = {"link": "focus", "warn": "warn"}
+"""An embed's names of two colours of the other pages."""
+_NARROW_FRAME = f"(max-width: {BREAKPOINTS['embed']}px)"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_HELD = re.compile(r"<(style|script)>(.*?)</\1>", re.DOTALL)
+_ELEMENTS = re.compile(r"<(style|script)>(.*?)</\1>", re.DOTALL)
 
 
 def style(accent: str, *more: str) -> str:
@@ -42,7 +39,9 @@ def style(accent: str, *more: str) -> str:
 
 def _variables(theme: Theme, accent: str) -> str:
     values = {name: colour(look, theme) for name, look in _LOOKS.items()}
-    values |= {word: colour(word, theme) for word in TYPES} | _OWN[theme]
+    page = page_colours(theme)
+    values |= {word: page[word] for word in TYPES}
+    values |= {name: page[word] for name, word in _OWN.items()}
     values["accent"] = f"#{accent}" if accent else values["ink"]
     grounds = (values["paper"], values["raised"])
     # A colour that cannot be read on this ground is left to rules, which say nothing.
@@ -53,15 +52,15 @@ def _variables(theme: Theme, accent: str) -> str:
 
 @cache
 def asset(name: str) -> str:
-    """Return one of the embeds' own files, without what is said in it to those who work on it."""
+    """Return one of the embeds' own files, without comments and blank lines."""
     text = (ASSETS / "embed" / name).read_text(encoding="utf-8")
     lines = map(str.strip, _COMMENT.sub("", text).splitlines())
     return "\n".join(filter(None, lines))
 
 
-def folded(drawn: str) -> Markup:
-    """Return our drawing for narrow frames, which is read by those alone."""
-    return Markup(first_paint.folded(drawn, "narrow", _NARROW_FRAME))
+def folded(svg: str) -> Markup:
+    """Return a drawing for narrow frames, which is read by those alone."""
+    return Markup(first_paint.folded(svg, "narrow", _NARROW_FRAME))
 
 
 def unfolded(below: Markup) -> Markup:
@@ -77,7 +76,7 @@ def sealed(page: str) -> str:
 def policy(page: str) -> str:
     """Return the policy that allows a page its own styles and scripts, and nothing else."""
     hashes: dict[str, list[str]] = {"style": [], "script": []}
-    for name, text in _HELD.findall(page):
+    for name, text in _ELEMENTS.findall(page):
         hashes[name].append(first_paint.hashed(text))
     return (
         f"default-src 'none'; script-src {_sources(hashes['script'])}; "

@@ -9,7 +9,7 @@ __all__ = [
     "embeds",
     "folder",
     "images",
+    "links",
     "pages",
     "paths",
-    "rewrite",
 ]

@@ -1,13 +1,13 @@
-"""The static folder: everything of a selection that any web server can hand out, without Python.
+"""Build the static folder: all of a selection that any web server can hand out, without Python.
 
-Its pages are those of the reader's program, asked for in this process and with their links made
-relative, so that there is no second set of them; only the pages of the views are the folder's own.
+Its pages are those of the reader's program, asked for in this process with links through the
+folder, so that there is no second set of them; only the pages of the views are the folder's own.
 
 In: a dossier's folder, a selection's query. Out: files in a folder, and how many.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 from html import escape
@@ -26,24 +26,30 @@ from tieline.data.vocabulary import PAIR
 from tieline.publish.site import pages as site_pages
 from tieline.publish.site.datapackage import SHOWN, datapackage, tables_of
 from tieline.publish.site.embeds import embed
-from tieline.publish.site.folder import Files, SiteError, Tell, Written, refuse, write_folder
+from tieline.publish.site.folder import Files, Progress, SiteError, Written, refuse, write_folder
 from tieline.publish.site.images import bare, card, sheet_png, sheet_svg
+from tieline.publish.site.links import folder_page, lost_page
 from tieline.publish.site.paths import ARTICLES, PAGES, Places
-from tieline.publish.site.rewrite import rewritten
 from tieline.render.files import EXPORTS
 from tieline.render.views import CHARTS
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection, read_query
 from tieline.selection.urls import article_url, pair_url
-from tieline.web import article_page, pair_page
+from tieline.web import article_page, assets, pair_page
 from tieline.web.context import Context
+from tieline.web.destination import DESTINATION, Destination, add_link_functions
 
-ASSETS = ("icon.svg", "tieline.css", "article.css", "pair.css", "site.css")
+ASSETS = ("icon.svg", assets.SHARED, "pages/article.css", "pages/pair.css", "pages/site.css")
 """What the pages use; a test knows that it is all."""
 
 
 def export_site(
-    folder: Path, out: Path, query: str = "", *, base: str = "", tell: Tell = lambda *_: None
+    folder: Path,
+    out: Path,
+    query: str = "",
+    *,
+    base: str = "",
+    progress: Progress = lambda *_: None,
 ) -> Written:
     """Write a selection of the dossier in `folder` into `out`.
 
@@ -55,30 +61,29 @@ def export_site(
     if problems:
         raise SiteError(*(problem.message for problem in problems))
     refuse(out, folder)
-    root = _base(base)
+    root = base_address(base)
     with TemporaryDirectory() as copy:
         # A copy of the tables alone: they cannot change meanwhile, and no text comes along.
-        _copy_tables(folder, Path(copy))
-        return write_folder(out, Site(Path(copy), query, root).files(), tell)
+        for name in FILES:
+            (Path(copy) / name).parent.mkdir(exist_ok=True)
+            if (folder / name).exists():
+                copyfile(folder / name, Path(copy) / name)
+        return write_folder(out, Site(Path(copy), query, root).files(), progress)
 
 
-def _copy_tables(folder: Path, copy: Path) -> None:
-    for name in FILES:
-        (copy / name).parent.mkdir(exist_ok=True)
-        if (folder / name).exists():
-            copyfile(folder / name, copy / name)
+def base_address(text: str) -> str:
+    """Return the folder's own address with a slash at its end, blank for none.
 
-
-def _base(text: str) -> str:
-    """Return the folder's own address with a slash at its end, blank for none."""
+    Raises SiteError for what is no address of a folder.
+    """
     if not text:
         return ""
     try:
-        found = urlsplit(text)
-        sound = found.scheme in ("http", "https") and bool(found.hostname)
+        parts = urlsplit(text)
+        valid = parts.scheme in ("http", "https") and bool(parts.hostname)
     except ValueError:
-        sound = False
-    if not sound or found.query or found.fragment or re.search(r"[\s\"<>]", text):
+        valid = False
+    if not valid or parts.query or parts.fragment or re.search(r"[\s\"<>]", text):
         remedy = "Write it in full, with https in front."
         raise SiteError(f"--base: '{text}' is not the address of a folder. {remedy}")
     return text.rstrip("/") + "/"
@@ -94,7 +99,7 @@ class Site:
 
     @cached_property
     def context(self) -> Context:
-        """The dossier and its drawn pictures."""
+        """The dossier and its charts, each drawn once."""
         return Context(Repository(self.folder))
 
     @cached_property
@@ -107,8 +112,8 @@ class Site:
         """What is exported."""
         chosen = Selection.from_query(self.query, self.dossier).with_(view="network", focus="")
         if chosen.version not in ("", self.dossier.version):
-            said = f"'{chosen.version}' is not the version of these tables"
-            raise SiteError(f"v: {said}, {self.dossier.version}. Leave the word out.")
+            fault = f"'{chosen.version}' is not the version of these tables"
+            raise SiteError(f"v: {fault}, {self.dossier.version}. Leave the word out.")
         return chosen
 
     @cached_property
@@ -120,25 +125,29 @@ class Site:
     def client(self) -> FlaskClient:
         """The pages of the reader's program."""
         server = Flask("tieline", template_folder=str(paths.TEMPLATES), static_folder=None)
+        add_link_functions(server)
         for routes in (article_page.routes, pair_page.routes, site_pages.routes):
             server.register_blueprint(routes(self.context))
         return server.test_client()
 
     def files(self) -> Files:
         """Return what writes each file, by its path."""
-        pages = dict(self._pages())
+        pages = dict(self.pages())
         files: dict[str, Callable[[], bytes]] = {}
-        files |= {name: partial(self._page, name, asked) for name, asked in pages.items()}
-        files |= {f"assets/{name}": (paths.ASSETS / name).read_bytes for name in ASSETS}
-        files |= dict(self._embeds())
-        files |= dict(self._images())
-        files |= dict(self._data())
-        files["404.html"] = self._missing
+        files |= {
+            name: partial(self.html, address, folder_page(name, self.places.file, self.base))
+            for name, address in pages.items()
+        }
+        files |= {f"assets/{name}": partial(assets.content, name) for name in ASSETS}
+        files |= dict(self.embeds())
+        files |= dict(self.images())
+        files |= dict(self.data())
+        files["404.html"] = partial(self.html, "/site/404", lost_page(self.base))
         if self.base:
-            files["sitemap.xml"] = lambda: self._sitemap(list(pages))
+            files["sitemap.xml"] = partial(self.sitemap, list(pages))
         return files
 
-    def _pages(self) -> Iterator[tuple[str, str]]:
+    def pages(self) -> Iterator[tuple[str, str]]:
         """Return each page's file, and its address in the reader's program."""
         for view, file in PAGES.items():
             yield file, f"/site/{view}?{self.selection.with_(view=view).to_query()}"
@@ -150,34 +159,29 @@ class Site:
         for focus, name in self.places.pairs.items():
             yield f"pairs/{name}.html", pair_url(self.selection, focus)
 
-    def _page(self, name: str, asked: str) -> bytes:
-        return rewritten(self._asked(asked), name, self.places.file, base=self.base).encode()
-
-    def _missing(self) -> bytes:
-        """The page may stand in for any other, so that only the whole address leads from it."""
-        told = rewritten(
-            self._asked("/site/404"), "404.html", lambda _: "index.html" if self.base else None
-        )
-        return told.replace('href="index.html"', f'href="{escape(self.base)}"').encode()
-
-    def _asked(self, asked: str) -> str:
-        answer = self.client.get(asked)
+    def html(self, address: str, place: Destination) -> bytes:
+        """Return a page of the reader's program, written for the folder."""
+        answer = self.client.get(address, environ_overrides={DESTINATION: place})
         if answer.status_code != 200:
-            raise RuntimeError(f"{asked} answers {answer.status_code}")
-        return answer.text
+            raise RuntimeError(f"{address} answers {answer.status_code}")
+        html: bytes = answer.data
+        return html
 
-    def _embeds(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    def embeds(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
+        """Return what writes the embed of each view and each pair."""
         for view in CHARTS:
-            yield f"embed/{view}.html", partial(self._embed, self.selection.with_(view=view))
+            yield f"embed/{view}.html", partial(self.embed, self.selection.with_(view=view))
         for focus, name in self.places.pairs.items():
             chosen = self.selection.with_(view=PAIR, focus=focus)
-            yield f"embed/pairs/{name}.html", partial(self._embed, chosen)
+            yield f"embed/pairs/{name}.html", partial(self.embed, chosen)
 
-    def _embed(self, selection: Selection) -> bytes:
+    def embed(self, selection: Selection) -> bytes:
+        """Return the embed of a view or a pair."""
         with self.client.application.test_request_context():
             return embed(self.places, selection).encode()
 
-    def _images(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    def images(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
+        """Return what draws each view, bare, on its sheet and on its card, and each pair."""
         for view in CHARTS:
             chosen = select(self.dossier, self.selection.with_(view=view))
             for ending, draw in (
@@ -191,25 +195,29 @@ class Site:
             chosen = select(self.dossier, self.selection.with_(view=PAIR, focus=focus))
             yield f"images/pairs/{name}.svg", partial(sheet_svg, self.context, chosen, self.base)
 
-    def _data(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    def data(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
+        """Return what writes the claims and the network, and the tables as they are."""
         for name, export in EXPORTS.items():
             yield f"data/{name}", partial(export.write, self.dossier, self.selection)
-        for name, content in self._tables.items():
+        for name, content in self.tables.items():
             yield f"tables/{name}.csv", partial(bytes, content)
-        yield "datapackage.json", self._datapackage
+        yield "datapackage.json", self.datapackage
 
     @cached_property
-    def _tables(self) -> dict[str, bytes]:
+    def tables(self) -> dict[str, bytes]:
+        """Every table whole, as CSV."""
         return tables_of(read(self.folder, None))
 
-    def _datapackage(self) -> bytes:
+    def datapackage(self) -> bytes:
+        """Return the description of all files that hold data."""
         written = {name: one.write(self.dossier, self.selection) for name, one in EXPORTS.items()}
-        tables = {name: (f"tables/{name}.csv", text) for name, text in self._tables.items()}
+        tables = {name: (f"tables/{name}.csv", text) for name, text in self.tables.items()}
         shown = {SHOWN: ("data/relations.csv", written.pop("relations.csv"))}
         others = {name.replace(".", "-"): (f"data/{name}", text) for name, text in written.items()}
         return datapackage(self.dossier, {**tables, **shown, **others})
 
-    def _sitemap(self, pages: list[str]) -> bytes:
+    def sitemap(self, pages: Iterable[str]) -> bytes:
+        """Return the list of the pages for search engines (sitemaps.org)."""
         root = escape(self.base)
         places = "".join(f"<url><loc>{root}{quote(page)}</loc></url>\n" for page in pages)
         head = '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -1,4 +1,4 @@
-"""The tables described for other tools: a Frictionless data package (specs.frictionlessdata.io).
+"""Describe the tables for other tools: a Frictionless data package (specs.frictionlessdata.io).
 
 In: the tables as exported, and what the dossier says of itself. Out: tables as CSV bytes, and
 datapackage.json, the same on every day and machine.
@@ -47,7 +47,7 @@ def tables_of(read: ParsedTables) -> dict[str, bytes]:
         "articles": read.articles,
         "positions": read.positions,
     }
-    return {name: _csv(TABLES[name], found) for name, found in rows.items() if found is not None}
+    return {name: canonical_csv(TABLES[name], one) for name, one in rows.items() if one is not None}
 
 
 def datapackage(dossier: Dossier, files: Mapping[str, tuple[str, bytes]]) -> bytes:
@@ -59,16 +59,20 @@ def datapackage(dossier: Dossier, files: Mapping[str, tuple[str, bytes]]) -> byt
         "title": about.title,
         "description": about.standfirst,
         "version": dossier.version,
-        "licenses": _licences(about.licence),
+        "licenses": licences(about.licence),
         "contributors": [{"title": about.credit}] if about.credit else [],
-        "sources": _sources(dossier),
-        "resources": [_resource(name, *file, files) for name, file in files.items()],
+        "sources": [
+            {"title": one.title or one.label} | ({"path": one.url} if one.url else {})
+            for one in dossier.articles.values()
+        ],
+        "resources": [resource(name, *file, files) for name, file in files.items()],
     }
-    told = {key: value for key, value in described.items() if value}
-    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+    known = {key: value for key, value in described.items() if value}
+    return (json.dumps(known, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _csv(table: Table, rows: Rows) -> bytes:
+def canonical_csv(table: Table, rows: Rows) -> bytes:
+    """Return a table as CSV with all of its columns."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(table.names)
@@ -76,9 +80,10 @@ def _csv(table: Table, rows: Rows) -> bytes:
     return text.getvalue().encode()
 
 
-def _resource(
+def resource(
     name: str, path: str, content: bytes, files: Mapping[str, tuple[str, bytes]]
 ) -> Descriptor:
+    """Return the description of a file, with its schema where it is a table."""
     stored: Descriptor = {
         "name": name,
         "path": path,
@@ -95,7 +100,7 @@ def schema(name: str, present: Mapping[str, object]) -> Descriptor:
     """Return the Table Schema of a resource; foreign keys only to tables that are present."""
     table = "relations" if name == SHOWN else name
     described: Descriptor = {
-        "fields": [_field(TABLES[table], column) for column in TABLES[table].columns],
+        "fields": [field_of(TABLES[table], column) for column in TABLES[table].columns],
         "missingValues": [""],
         "primaryKey": [_KEYS[name]],
     }
@@ -107,32 +112,26 @@ def schema(name: str, present: Mapping[str, object]) -> Descriptor:
     return described | ({"foreignKeys": foreign} if foreign else {})
 
 
-def _field(table: Table, column: Column) -> Descriptor:
+def field_of(table: Table, column: Column) -> Descriptor:
+    """Return the description of a column, and what its values must be."""
     number = _NUMBERS.get(column.name, {})
-    must: Descriptor = dict(number.get("constraints", {}))
+    constraints: Descriptor = dict(number.get("constraints", {}))
     if column.blank or column.name == "id":
-        must["required"] = True
+        constraints["required"] = True
     if column.words:
-        must["enum"] = list(column.words)
+        constraints["enum"] = list(column.words)
     pattern = _PATTERNS.get(column.name) if (column.name, table) != ("id", ARTICLES) else None
     if pattern:
-        must["pattern"] = pattern
+        constraints["pattern"] = pattern
     described: Descriptor = {
         "name": column.name,
         "type": number.get("type", "string"),
         "description": column.meaning,
     }
-    return described | ({"constraints": must} if must else {})
+    return described | ({"constraints": constraints} if constraints else {})
 
 
-def _licences(text: str) -> list[Descriptor]:
+def licences(text: str) -> list[Descriptor]:
     """Name a licence as the Open Definition does: `CC BY 4.0` is `CC-BY-4.0`."""
     name = _NOT_IN_LICENCE.sub("-", text).strip("-")
     return [{"name": name, "title": text}] if name else []
-
-
-def _sources(dossier: Dossier) -> list[Descriptor]:
-    return [
-        {"title": one.title or one.label} | ({"path": one.url} if one.url else {})
-        for one in dossier.articles.values()
-    ]

@@ -1,4 +1,4 @@
-"""The embeds of the static folder: the server's own pages, with ways through the folder.
+"""Build the embeds of the static folder: the server's own pages, with links through the folder.
 
 In: the folder's places and a selection of one view, or of a pair. Out: HTML.
 """
@@ -9,39 +9,41 @@ from tieline.publish.embed.chart import chart_page
 from tieline.publish.embed.frame import Embed
 from tieline.publish.embed.links import EmbedLinks
 from tieline.publish.embed.pair import pair_embed
+from tieline.publish.site.links import relative
 from tieline.publish.site.paths import HOME, PAGES, Places
-from tieline.publish.site.rewrite import dateless, relative
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 from tieline.selection.urls import article_url, report_url
 
 _FORMS = (("png", "PNG"), ("svg", "SVG"))
+"""The images of a view; a pair has none but the SVG."""
 
 
 def embed(places: Places, selection: Selection) -> str:
     """Return the page of a view or a pair, as of a version and not of a day."""
     selected = select(places.dossier, selection)
     story = pair_history(selected, selection.focus) if selection.view == PAIR else None
-    told = Embed(selected, _ways(places, selection))
-    return dateless(chart_page(told) if story is None else pair_embed(told, story))
+    page = Embed(selected, folder_links(places, selection), dated=False)
+    return chart_page(page) if story is None else pair_embed(page, story)
 
 
-def _ways(places: Places, selection: Selection) -> EmbedLinks:
+def folder_links(places: Places, selection: Selection) -> EmbedLinks:
+    """Return the links of an embed, relative to its place in the folder."""
     pair = selection.view == PAIR
     name = places.pairs[selection.focus] if pair else selection.view
     page = f"embed/pairs/{name}.html" if pair else f"embed/{name}.html"
     image = f"images/pairs/{name}" if pair else f"images/{name}"
     own = places.pair(selection.focus) if pair else PAGES[selection.view]
 
-    def way(file: str | None) -> str:
+    def link(file: str | None) -> str:
         return relative(page, file or HOME)
 
     return EmbedLinks(
-        explorer=way(own),
+        explorer=link(own),
         report=report_url(places.dossier.about.contact),
-        live=way(page),
-        article=lambda id_, paragraph: way(places.file(article_url(id_, paragraph))),
-        pair=lambda focus: way(places.pair(focus)),
-        figure=lambda form: way(f"{image}.{form}"),
+        live=link(page),
+        article=lambda id_, paragraph: link(places.file(article_url(id_, paragraph))),
+        pair=lambda focus: link(places.pair(focus)),
+        figure=lambda form: link(f"{image}.{form}"),
         forms=_FORMS[pair:],
     )

@@ -1,4 +1,4 @@
-"""Writes a folder of files and remembers which are its own: nothing else is ever touched.
+"""Write a folder of files, and remember which are its own: nothing else is ever touched.
 
 In: a folder, and files as functions that write them. Out: what was written; a `SiteError` in
 sentences where the folder cannot be taken. Each file is whole at any moment, the old or the new.
@@ -7,7 +7,7 @@ sentences where the folder cannot be taken. Each file is whole at any moment, th
 import hashlib
 import json
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -16,17 +16,21 @@ MANIFEST = "tieline-export.json"
 
 Files = Mapping[str, Callable[[], bytes]]
 """What writes each file, by its path in the folder."""
-Tell = Callable[[int, int], None]
-"""Is told how many files are done, and of how many."""
+Progress = Callable[[int, int], None]
+"""Is called with how many files are done, and of how many."""
 Hashes = dict[str, str]
+"""The SHA-256 of each file as hexadecimal digits, by its path; blank before it is written."""
+
+_MOST_SENTENCES = 10
+"""So many reasons are named at once; more would hide the first."""
 
 
 class SiteError(Exception):
     """The folder cannot be written: a sentence for each reason, with its place and remedy."""
 
-    def __init__(self, *said: str) -> None:
-        """Keep the sentences."""
-        super().__init__("\n".join(said))
+    def __init__(self, *sentences: str) -> None:
+        """Keep the sentences, each on a line."""
+        super().__init__("\n".join(sentences))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,38 +74,41 @@ def refuse(out: Path, dossier: Path) -> None:
         )
 
 
-def write_folder(out: Path, files: Files, tell: Tell) -> Written:
+def write_folder(out: Path, files: Files, progress: Progress) -> Written:
     """Write what has changed, remove what an earlier export wrote and this one does not."""
-    before = _manifest(out)
-    _refuse_others(out, files, before)
+    before = read_manifest(out)
+    refuse_others(out, files, before)
     try:
-        return _write(out, files, before, tell)
+        return write_files(out, files, before, progress)
     except OSError as error:
         place = error.filename or out
-        why = os.strerror(error.errno or 0)
-        said = f"{place}: It cannot be written: {why}. Mend that, and export again."
-        raise SiteError(said) from None
+        reason = os.strerror(error.errno or 0)
+        sentence = f"{place}: It cannot be written: {reason}. Mend that, and export again."
+        raise SiteError(sentence) from None
 
 
-def _write(out: Path, files: Files, before: Hashes, tell: Tell) -> Written:
+def write_files(out: Path, files: Files, before: Hashes, progress: Progress) -> Written:
+    """Write the files, then the list of them; `before` is the list of the last export."""
     out.mkdir(parents=True, exist_ok=True)
     if set(files) - set(before):
         # Were the export cut off, what it wrote until then would be known as its own.
-        _save(out / MANIFEST, _listed(dict.fromkeys(files, "") | before))
+        replace_file(out / MANIFEST, manifest(dict.fromkeys(files, "") | before))
     now: Hashes = {}
     size = changed = 0
     for done, (name, write) in enumerate(files.items(), 1):
         content = write()
-        changed += _save(out / name, content)
+        changed += replace_file(out / name, content)
         now[name] = hashlib.sha256(content).hexdigest()
         size += len(content)
-        tell(done, len(files))
-    removed = _remove(out, {name: mark for name, mark in before.items() if name not in files})
-    _save(out / MANIFEST, _listed(now))
+        progress(done, len(files))
+    removed = remove_files(
+        out, {name: digest for name, digest in before.items() if name not in files}
+    )
+    replace_file(out / MANIFEST, manifest(now))
     return Written(len(files), size, changed, removed)
 
 
-def _save(path: Path, content: bytes) -> bool:
+def replace_file(path: Path, content: bytes) -> bool:
     """Put a file in its place whole; return whether it was another before."""
     if path.is_file() and path.read_bytes() == content:
         return False
@@ -114,34 +121,33 @@ def _save(path: Path, content: bytes) -> bool:
     return True
 
 
-def _remove(out: Path, gone: Hashes) -> int:
+def remove_files(out: Path, gone: Hashes) -> int:
     """Remove files that are still as an export wrote them, and folders that they leave empty."""
     removed = 0
-    for name, mark in gone.items():
+    for name, digest in gone.items():
         path = out / name
-        if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == mark:
+        if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == digest:
             path.unlink()
             removed += 1
-    _remove_empty(out, gone)
-    return removed
-
-
-def _remove_empty(out: Path, gone: Iterable[str]) -> None:
-    left = {parent for name in gone for parent in PurePosixPath(name).parents if parent.name}
-    for folder in sorted(left, key=lambda one: -len(one.parts)):
+    folders = {parent for name in gone for parent in PurePosixPath(name).parents if parent.name}
+    for folder in sorted(folders, key=lambda one: -len(one.parts)):
         path = out / folder
         if path.is_dir() and not any(path.iterdir()):
             path.rmdir()
+    return removed
 
 
-def _manifest(out: Path) -> Hashes:
-    """Return the files of the last export with their hashes, none where there was none."""
+def read_manifest(out: Path) -> Hashes:
+    """Return the files of the last export with their hashes, none where there was none.
+
+    Raises SiteError where the list cannot be read.
+    """
     path = out / MANIFEST
     if not path.exists():
         return {}
     try:
         files = json.loads(path.read_bytes())["files"]
-        if not all(_inside(name) and isinstance(mark, str) for name, mark in files.items()):
+        if not all(is_inside(name) and isinstance(digest, str) for name, digest in files.items()):
             raise ValueError(path)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         remedy = "Empty the folder, or name another."
@@ -149,28 +155,30 @@ def _manifest(out: Path) -> Hashes:
     return dict(files)
 
 
-def _inside(name: str) -> bool:
+def is_inside(name: str) -> bool:
+    """Whether a path leads to a file within the folder."""
     parts = PurePosixPath(name).parts
     return bool(parts) and not name.startswith("/") and ".." not in parts and "\\" not in name
 
 
-def _listed(files: Hashes) -> bytes:
+def manifest(files: Hashes) -> bytes:
+    """Return the list of an export's files."""
     return (json.dumps({"files": dict(sorted(files.items()))}, indent=1) + "\n").encode()
 
 
-def _refuse_others(out: Path, files: Collection[str], before: Collection[str]) -> None:
+def refuse_others(out: Path, files: Collection[str], before: Collection[str]) -> None:
     """Refuse to write over what no export wrote, or by way of a link to elsewhere."""
     root = out.resolve()
-    said = [
+    sentences = [
         f"{out / name}: The export would write here, but this file is not its own. Move it away."
         for name in files
         if name not in before and os.path.lexists(out / name)
     ]
     folders = {out / parent for name in (*files, *before) for parent in PurePosixPath(name).parents}
-    said += [
+    sentences += [
         f"{folder}: This leads out of the folder. Take the link away."
         for folder in sorted(folders)
         if root not in (folder.resolve(), *folder.resolve().parents)
     ]
-    if said:
-        raise SiteError(*said[:10])
+    if sentences:
+        raise SiteError(*sentences[:_MOST_SENTENCES])

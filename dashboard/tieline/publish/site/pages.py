@@ -1,10 +1,10 @@
-"""The pages of the static folder that the reader's program has not: a view each, and "not found".
+"""Build the pages of the static folder that the reader's program has not: a view each, "not found".
 
-In: the context and a selection in the address. Out: HTML by templates, with the server's addresses.
+In: the context and a selection in the address. Out: HTML by templates.
 """
 
-import re
 from collections import Counter
+from html import escape
 from typing import Any
 
 from flask import Blueprint, render_template, request
@@ -18,105 +18,102 @@ from tieline.narrative.claims_table import COLUMNS as CLAIMS
 from tieline.narrative.claims_table import table_values
 from tieline.narrative.description import PAIR_COLUMNS, describe, pairs
 from tieline.narrative.legend import READING, READING_OF
-from tieline.render.views import CHARTS
+from tieline.render.views import CHARTS, draw_linked_svg
 from tieline.selection import urls
 from tieline.selection.selected import SelectedTies, select
 from tieline.selection.selection import Selection
-from tieline.selection.urls import embed_url, pair_url
+from tieline.selection.urls import embed_url, explorer_url, pair_url
 from tieline.web.context import Context
+from tieline.web.destination import destination, href
 from tieline.web.downloads import downloads
-from tieline.web.pair_page import linked
-from tieline.web.social_meta import meta
+from tieline.web.social_meta import meta_at
 
 WIDE: Size = (1100, 640)
 NARROW: Size = (366, 520)
-"""The picture's sizes on a wide page and on a telephone."""
-
-_REACHED = re.compile(r'(<g data-edge="[^"]*">(?:<title>[^<]*</title>)?)(<path d="([^"]*)" stroke)')
-_REACH = r'\1<path class="reach" d="\3"/>\2'
-"""Beside a line's stroke a broader one that is not seen: else it is hard to point at."""
+"""The chart's sizes in pixels on a wide page and on a telephone."""
 
 
 def routes(context: Context) -> Blueprint:
-    """The page of every view. They are no part of the reader's program."""
+    """Return the page of every view. They are no part of the reader's program."""
     pages = Blueprint("site", __name__)
 
     @pages.get("/site/<view>")
-    def view_page(view: str) -> str:
+    def view(view: str) -> str:
         dossier = context.current().dossier
         query = request.query_string.decode("utf-8", "replace")
         selected = select(dossier, Selection.from_query(query, dossier))
         if view not in VIEWS:
-            return render_template("site_missing.html", title=_title(selected))
-        return _page(context, selected.with_(view=view))
+            return render_template("site_missing.html", title=folder_title(selected))
+        return view_page(selected.with_(view=view))
 
     return pages
 
 
-def _page(context: Context, selected: SelectedTies) -> str:
-    graph = build(selected)
+def view_page(selected: SelectedTies) -> str:
+    """Return the page of the selection's view."""
+    dossier, selection = selected.dossier, selected.selection
+    place = destination()
     chosen = summary.selection_sentence(selected)
-    shown = selected.dossier.ties["type"].to_numpy()[selected.mask].tolist()
+    types = dossier.ties["type"].to_numpy()[selected.mask].tolist()
+    addresses = {view: explorer_url(selection.with_(view=view.word)) for view in VIEWS.values()}
     return render_template(
         "site_view.html",
-        meta=meta(selected, request.host_url),
-        theme=selected.selection.theme,
-        about=selected.dossier.about,
-        title=_title(selected),
-        note=selected.selection.note,
-        view=VIEWS[selected.selection.view],
-        ways=[(view, "/?" + _query(selected.selection, view.word)) for view in VIEWS.values()],
+        meta=meta_at(selected, place.absolute),
+        theme=selection.theme,
+        about=dossier.about,
+        title=folder_title(selected),
+        note=selection.note,
+        view=VIEWS[selection.view],
+        views=addresses.items(),
         others=[
-            (view, "/?" + _query(selected.selection, view.word), f"/images/{view.word}-bare.svg")
-            for view in VIEWS.values()
-            if view.word in CHARTS and view.word != selected.selection.view
+            (view, address, f"/images/{view.word}-bare.svg")
+            for view, address in addresses.items()
+            if view.word in CHARTS and view.word != selection.view
         ],
         headline=summary.headline_sentence(selected),
         chosen=f"Shown: {chosen[:1].lower()}{chosen[1:]}",
-        coverage=summary.coverage(selected.dossier),
-        articles=article_record.articles_title(selected.dossier),
-        list_address=urls.articles_url(selected.selection.theme),
-        counts=Counter({word: shown.count(word) for word in TYPES}),
+        coverage=summary.coverage(dossier),
+        articles=article_record.articles_title(dossier),
+        list_address=urls.articles_url(selection.theme),
+        counts=Counter({word: types.count(word) for word in TYPES}),
         types=TYPES,
-        reading=READING_OF.get(selected.selection.view, READING),
-        words=describe(selected, most=len(graph.edges)),
-        selection=selected.selection,
+        reading=READING_OF.get(selection.view, READING),
+        words=describe(selected, most=len(build(selected).edges)),
+        selection=selection,
         columns=PAIR_COLUMNS,
-        downloads=downloads(selected),
-        **_of_view(context, selected),
+        downloads=downloads(selected, dated=place.dated),
+        **(chart_values(selected) if selection.view in CHARTS else table_rows(selected)),
     )
 
 
-def _title(selected: SelectedTies) -> str:
+def folder_title(selected: SelectedTies) -> str:
+    """Return the publisher's title of the folder, else the dossier's."""
     return selected.selection.title or selected.dossier.about.title or "Tieline"
 
 
-def _query(selection: Selection, view: str) -> str:
-    return selection.with_(view=view).to_query(with_view=True)
+def table_rows(selected: SelectedTies) -> dict[str, Any]:
+    """Return what only the page of the table has: every claim, each with its pair's page."""
+    table = table_values(selected, whole=True)
+    rows = [row | {"pair": pair_url(selected.selection, row["focus"])} for row in table["rows"]]
+    return {"claims": CLAIMS, "rows": rows, "more": table["total"] - len(rows)}
 
 
-def _of_view(context: Context, selected: SelectedTies) -> dict[str, Any]:
-    """Return what only this view has: its pictures, or its rows."""
-    if selected.selection.view not in CHARTS:
-        told = table_values(selected, whole=True)
-        rows = [row | {"pair": pair_url(selected.selection, row["focus"])} for row in told["rows"]]
-        return {"claims": CLAIMS, "rows": rows, "more": told["total"] - len(rows)}
-    links = _links(selected)
-    pictures = [
-        # Made by our own writer, which escapes every text.
-        Markup(
-            _REACHED.sub(_REACH, linked(context.figure_svg(selected, size, None).decode(), links))
-        )
-        for size in (WIDE, NARROW)
-    ]
+def chart_values(selected: SelectedTies) -> dict[str, Any]:
+    """Return what only the page of a chart has: the chart in two sizes, and its embed."""
+    links = pair_links(selected)
+    # Made by our own writer, which escapes every text.
+    pictures = [Markup(draw_linked_svg(selected, size, links)) for size in (WIDE, NARROW)]
     return {"pictures": pictures, "embed": embed_url(selected.selection)}
 
 
-def _links(selected: SelectedTies) -> dict[str, str]:
-    """Return where each line of a picture leads: to its pair's page."""
-    graph = build(selected)
-    found = {}
-    for one in pairs(selected.dossier, graph):
+def pair_links(selected: SelectedTies) -> dict[str, str]:
+    """Return where each line of a chart leads: to its pair's page."""
+    network = selected.selection.with_(view="network")
+    links = {}
+    for one in pairs(selected.dossier, build(selected)):
         a, b, _ = edge_ends(one.edge)
-        found[one.edge] = pair_url(selected.selection.with_(view="network"), f"{a}|{b}")
-    return found
+        target = href(pair_url(network, f"{a}|{b}"))
+        # Lines of names that hold "&", "<", ">" or a quote never had a link, and have none yet.
+        if target is not None and one.edge == escape(one.edge):
+            links[one.edge] = target
+    return links

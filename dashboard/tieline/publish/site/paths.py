@@ -1,4 +1,4 @@
-"""Where the static folder keeps what the reader's server has at an address.
+"""Find the file of the static folder that holds what the reader's server has at an address.
 
 In: a dossier and the selection that is exported. Out: `Places`, which turns addresses into files.
 """
@@ -22,43 +22,42 @@ from tieline.selection.selection import Selection, without_drawing
 from tieline.web.pair_page import ranked
 
 LONGEST = 80
+"""Letters of a file's name: with its ending well below the 255 bytes of file systems."""
+
 _PLAIN = re.compile(r"[A-Za-z0-9 |_-]+")
-
-
-def file_names(keys: Collection[str]) -> dict[str, str]:
-    """Return a name for each key; one that is not told by plain letters alone carries a mark.
-
-    >>> file_names(["Arden|Borel", "parade-report"])
-    {'Arden|Borel': 'arden-borel', 'parade-report': 'parade-report'}
-    """
-    slugs = {key: _slug(key) for key in keys}
-    times = Counter(slugs.values())
-    clear = {key for key, slug in slugs.items() if times[slug] == 1 and _says_all(key, slug)}
-    return {
-        key: slug if key in clear else f"{slug}-{_mark(key)}".strip("-")
-        for key, slug in slugs.items()
-    }
-
-
-def _slug(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST].strip("-")
-
-
-def _says_all(key: str, slug: str) -> bool:
-    return bool(_PLAIN.fullmatch(key)) and bool(slug) and len(key) <= LONGEST
-
-
-def _mark(key: str) -> str:
-    return hashlib.blake2s(key.encode(), digest_size=4).hexdigest()
-
 
 HOME = "index.html"
 PAGES = {view: HOME if view == "network" else f"{view}.html" for view in VIEWS}
 """The page of each view."""
 ARTICLES = "articles.html"
-CARD = "size={}x{}".format(*PREVIEW)
-"""The word by which a picture is asked for as a card."""
+CARD_SIZE = "size={}x{}".format(*PREVIEW)
+"""The parameter by which a figure is asked for as a card."""
+
+
+def file_names(keys: Collection[str]) -> dict[str, str]:
+    """Return a name for each key; where plain letters do not tell it apart, it ends with a hash.
+
+    >>> file_names(["Arden|Borel", "parade-report"])
+    {'Arden|Borel': 'arden-borel', 'parade-report': 'parade-report'}
+    """
+    slugs = {key: slug_of(key) for key in keys}
+    times = Counter(slugs.values())
+    names = {}
+    for key, slug in slugs.items():
+        complete = bool(_PLAIN.fullmatch(key)) and bool(slug) and len(key) <= LONGEST
+        digest = hashlib.blake2s(key.encode(), digest_size=4).hexdigest()
+        names[key] = slug if complete and times[slug] == 1 else f"{slug}-{digest}".strip("-")
+    return names
+
+
+def slug_of(text: str) -> str:
+    """Return a text's plain letters and digits, joined by hyphens.
+
+    >>> slug_of("Ünïon of|Arden")
+    'union-of-arden'
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST].strip("-")
 
 
 @dataclass(frozen=True)
@@ -80,60 +79,61 @@ class Places:
 
     def file(self, address: str) -> str | None:
         """Return the file of an address of the server, None where the folder has none."""
-        found = urlsplit(address)
-        asked = Selection.from_query(found.query, self.dossier)
-        match unquote(found.path).strip("/").split("/"):
+        parts = urlsplit(address)
+        selection = Selection.from_query(parts.query, self.dossier)
+        match unquote(parts.path).strip("/").split("/"):
             case [("assets" | "tables" | "images") as folder, *names]:
                 return "/".join((folder, *names))
-            case ["datapackage.json"]:
-                return "datapackage.json"
+            case ["datapackage.json" as file]:
+                return file
             case ["articles", *id_]:
-                return self._article(*id_, mark=found.fragment)
-            case [""] if not found.query:
+                return self.article(id_[0], parts.fragment) if id_ else ARTICLES
+            case [""] if not parts.query:
                 return HOME
-            case [""] if "|" in asked.focus:
+            case [""] if "|" in selection.focus:
                 # An article's page leads to each of its claims, also to those that are not shown.
-                return self.pair(asked.focus)
-        return self._shown(found.path, found.query, asked) if self._same(asked) else None
+                return self.pair(selection.focus)
+        # All else shows ties, and the folder holds those that are exported alone.
+        exported = without_drawing(selection) == without_drawing(self.selection)
+        return self.of_selection(parts.path, parts.query, selection) if exported else None
 
-    def _article(self, id_: str = "", *_: str, mark: str) -> str | None:
-        if not id_:
-            return ARTICLES
+    def article(self, id_: str, fragment: str = "") -> str | None:
+        """Return the page of an article, or a place on it."""
         name = self.articles.get(id_)
-        return f"articles/{name}.html{'#' * bool(mark)}{mark}" if name else None
+        return f"articles/{name}.html{'#' * bool(fragment)}{fragment}" if name else None
 
     def pair(self, focus: str) -> str | None:
         """Return the page of a pair, whichever way it is written."""
         name = self.pairs.get("|".join(sorted(focus.split("|"))))
         return f"pairs/{name}.html" if name else None
 
-    def _same(self, asked: Selection) -> bool:
-        """Whether it shows the ties that are exported."""
-        return without_drawing(asked) == without_drawing(self.selection)
-
-    def _shown(self, path: str, query: str, asked: Selection) -> str | None:
+    def of_selection(self, path: str, query: str, selection: Selection) -> str | None:
+        """Return the file of a path that shows the ties that are exported."""
         match path.strip("/").split("/"):
             case [""]:
-                return PAGES[asked.view]
+                return PAGES[selection.view]
             case ["pair"]:
-                return self.pair(asked.focus)
+                return self.pair(selection.focus)
             case ["data", name] if name in EXPORTS:
                 return f"data/{name}"
             case ["figure", name]:
-                card = "-card" if CARD in query.split("&") else ""
-                return self._figure(*name.partition(".")[::2], asked, card=card)
+                return self.figure(name, selection.focus, card=CARD_SIZE in query.split("&"))
             case ["embed", view]:
-                return self._embed(view, asked)
+                return self.embed(view, selection.focus)
         return None
 
-    def _figure(self, view: str, form: str, asked: Selection, *, card: str) -> str | None:
+    def figure(self, name: str, focus: str, *, card: bool) -> str | None:
+        """Return the image of a view or a pair; `name` is its view and its form."""
+        view, _, form = name.partition(".")
         if view == PAIR and form == "svg":
-            name = self.pairs.get("|".join(sorted(asked.focus.split("|"))))
-            return f"images/pairs/{name}.svg" if name else None
-        return f"images/{view}{card}.{form}" if view in CHARTS and form in ("svg", "png") else None
+            pair = self.pairs.get("|".join(sorted(focus.split("|"))))
+            return f"images/pairs/{pair}.svg" if pair else None
+        ending = f"{'-card' * card}.{form}"
+        return f"images/{view}{ending}" if view in CHARTS and form in ("svg", "png") else None
 
-    def _embed(self, view: str, asked: Selection) -> str | None:
+    def embed(self, view: str, focus: str) -> str | None:
+        """Return the embed of a view or a pair."""
         if view == PAIR:
-            page = self.pair(asked.focus)
+            page = self.pair(focus)
             return f"embed/{page}" if page else None
         return f"embed/{view}.html" if view in CHARTS else None

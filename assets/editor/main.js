@@ -1,0 +1,39 @@
+/* The editor's one entry: begins when the page's places are there, and reads the tables. */
+
+import { byId, ids } from "./contract.js";
+import { current } from "./current.js";
+import { draft } from "./draft.js";
+import { choose } from "./grid.js";
+import { tell } from "./status_line.js";
+import "./article_panel.js";
+import "./history_panel.js";
+// Their buttons stand in this order.
+import "./rename_dialog.js";
+import "./new_article_dialog.js";
+import "./spreadsheet_dialog.js";
+import "./preview.js";
+import "./row_actions.js";
+import "./save_dialog.js";
+
+async function begin() {
+  document.dispatchEvent(new CustomEvent("tieline:ready"));
+  const { status, body } = await draft.load();
+  if (status === 200) byId(ids.title).textContent = draft.title;
+  else tell(body);
+}
+
+/* Dash makes the page from its layout, before this script runs or after. */
+function beginOnceThere() {
+  const waiting = new MutationObserver(() => {
+    if (!byId(ids.spoken)) return;
+    waiting.disconnect();
+    begin();
+  });
+  if (byId(ids.spoken)) begin();
+  else waiting.observe(document.documentElement, { childList: true, subtree: true });
+}
+
+/* For tests, which drive the page from outside. */
+window.tieline = { draft, choose, get chosen() { return current.chosen; } };
+
+beginOnceThere();

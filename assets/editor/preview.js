@@ -1,0 +1,231 @@
+/* The picture of what would be saved, beside the saved one. An actor is set elsewhere by hand.
+ *
+ * The server draws both; a mark that is dragged, or moved with the arrow keys, writes its row in
+ * positions.csv into the draft.
+ */
+
+import { byId, contract, ids } from "./contract.js";
+import { draft } from "./draft.js";
+import { worded } from "./elements.js";
+import { call } from "./server.js";
+
+const PATIENCE = 400; // milliseconds
+const HEIGHT = 0.85; // of the panel's width
+const SLACK = 3; // pixels
+const STEP = 0.02; // of a place, which reaches from -1 to 1
+const ARROWS = {
+  ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1],
+};
+const COUNTED = { add: "added", set: "changed", delete: "deleted" };
+const drawings = { draft: null, saved: null };
+let kept = { of: "", answer: null };
+let timer = 0;
+let asked = 0;
+let held = null; // {name, group, from, pointer, moved}
+let focus = "";
+
+const panel = () => byId(ids.preview);
+const isOpen = () => Boolean(panel()) && !panel().hidden;
+const rounded = (place) => place
+  .map((at) => String(Number(Math.max(-1, Math.min(1, at)).toFixed(2))));
+
+/* ---- asking and showing ---------------------------------------------------------------------- */
+
+function size() {
+  const width = Math.max(280, Math.round(panel().clientWidth - 32));
+  return [width, Math.round(width * HEIGHT)];
+}
+
+const ask = (ops, names) =>
+  call("/api/picture", { base: draft.version, ops, names, size: size() });
+
+/* What is saved looks the same until somebody saves, or the panel has another width. */
+function askSaved() {
+  const of = `${draft.version} ${size()}`;
+  if (kept.of !== of) kept = { of, answer: ask([], []) };
+  kept.answer.then(({ status }) => { if (status !== 200) kept.of = ""; });
+  return kept.answer;
+}
+
+/* "2 ties added, 1 place changed": what the two pictures differ in. */
+function difference(ops) {
+  const rows = new Map();
+  ops.forEach(({ op, table, id }, at) => rows.set(`${table} ${op === "add" ? at : id} ${op}`, [table, op]));
+  const counts = new Map();
+  rows.forEach(([table, op]) => {
+    const what = `${contract.nouns[table] || table} ${COUNTED[op]}`;
+    counts.set(what, (counts.get(what) || 0) + 1);
+  });
+  const parts = Array.from(counts, ([what, count]) => {
+    const [noun, verb] = what.split(" ");
+    return `${count} ${noun}${count === 1 ? "" : "s"} ${verb}`;
+  });
+  return parts.length ? `Not saved yet: ${parts.join(", ")}.` : "Nothing is changed.";
+}
+
+/* Our own server writes the SVG; it is read as XML, so that nothing in it runs. */
+function drawing({ svg }) {
+  const read = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
+  const shown = document.importNode(read, true);
+  shown.removeAttribute("width");
+  shown.removeAttribute("height");
+  return shown;
+}
+
+function figure(title, found, byHand) {
+  const box = worded("figure", byHand ? "drawing by-hand" : "drawing");
+  const shown = drawing(found);
+  if (byHand) handles(shown);
+  box.append(worded("figcaption", "", title), shown);
+  return box;
+}
+
+/* A mark is reached and moved by the keyboard, too. */
+function handles(shown) {
+  shown.setAttribute("role", "group");
+  shown.querySelectorAll(".marks > [data-actor]").forEach((group) => {
+    if (!places()[group.dataset.actor]) return;
+    group.setAttribute("tabindex", "0");
+    group.setAttribute("role", "button");
+    group.setAttribute("aria-label", `${group.dataset.actor}: arrow keys move it`);
+  });
+}
+
+const places = () => (drawings.draft ? drawings.draft.places : {});
+
+function show(note) {
+  const ops = draft.ops();
+  const told = worded("p", note ? "note fault" : "note", note || difference(ops));
+  told.setAttribute("role", "status");
+  const parts = [told];
+  if (drawings.draft) parts.push(figure(ops.length ? "With your changes" : "As saved", drawings.draft, true));
+  if (ops.length && drawings.saved) parts.push(figure("As saved", drawings.saved, false));
+  parts.push(worded("p", "hint", "Drag an actor to set its place, or focus it and use the arrow keys."));
+  panel().replaceChildren(...parts);
+  const again = focus && Array.from(panel().querySelectorAll(".by-hand [data-actor]"))
+    .find((group) => group.dataset.actor === focus);
+  if (again) again.focus();
+}
+
+/* A draft with faults cannot be drawn: the last picture stays, and why. */
+function noted({ status, body }) {
+  if (status === 200 && !body.left_out) return "";
+  if (status === 200) {
+    const some = body.left_out === 1 ? "One change is" : `${body.left_out} changes are`;
+    return `${some} not drawn before all is right there: see Problems.`;
+  }
+  const first = (body.problems || [])[0];
+  return first ? `Drawn anew when this is mended: ${first.message}` : body.error;
+}
+
+async function draw() {
+  const mine = (asked += 1);
+  const ops = draft.ops();
+  const answers = await Promise.all([ask(ops, draft.names()), ops.length ? askSaved() : null]);
+  if (mine !== asked || held) return;
+  const [planned, saved] = answers;
+  if (planned.status === 200) drawings.draft = planned.body;
+  if (saved && saved.status === 200) drawings.saved = saved.body;
+  show(noted(planned));
+}
+
+function soon(patience) {
+  window.clearTimeout(timer);
+  if (isOpen()) timer = window.setTimeout(draw, patience);
+}
+
+/* ---- places by hand -------------------------------------------------------------------------- */
+
+/* The rows of positions.csv that one actor's new place needs: without any, all places are
+ * computed, and would be again when one is set; so the others are written as they stand. */
+function rowsFor(name, place) {
+  const [x, y] = rounded(place);
+  const rows = draft.rows("positions");
+  const known = rows.find((row) => row.name === name);
+  if (known) {
+    return [["x", x], ["y", y]].map(([column, value]) =>
+      ({ table: "positions", key: known._key, column, value }));
+  }
+  const others = rows.length ? [] : Object.entries(places()).filter(([other]) => other !== name);
+  return [[name, place], ...others].map(([other, at]) => {
+    const [left, up] = rounded(at);
+    return { table: "positions", add: { name: other, x: left, y: up } };
+  });
+}
+
+function set(name, place, series) {
+  focus = name;
+  draft.do(`the place of ${name}`, rowsFor(name, place), series);
+}
+
+/* Pixels of the screen as a way in units. */
+function way(shown, dx, dy) {
+  const { width, height } = shown.getBoundingClientRect();
+  const { x, y } = drawings.draft;
+  return [(dx / width) * (x[1] - x[0]), (-dy / height) * (y[1] - y[0])];
+}
+
+function moved(event) {
+  const { shown, from, place } = held;
+  const [x, y] = way(shown, event.clientX - from[0], event.clientY - from[1]);
+  return [place[0] + x, place[1] + y];
+}
+
+function onDown(event) {
+  const group = event.target.closest && event.target.closest(`#${ids.preview} .by-hand [data-actor]`);
+  const place = group && places()[group.dataset.actor];
+  if (!place || event.button) return;
+  const shown = group.ownerSVGElement;
+  held = { name: group.dataset.actor, group, shown, place, from: [event.clientX, event.clientY] };
+  event.preventDefault();
+}
+
+function onMove(event) {
+  if (!held) return;
+  const scale = held.shown.viewBox.baseVal.width / held.shown.getBoundingClientRect().width;
+  const dx = (event.clientX - held.from[0]) * scale;
+  const dy = (event.clientY - held.from[1]) * scale;
+  held.shown.querySelectorAll(".marks > [data-actor]").forEach((group) => {
+    if (group.dataset.actor === held.name) group.setAttribute("transform", `translate(${dx} ${dy})`);
+  });
+}
+
+function onUp(event) {
+  if (!held) return;
+  const { name, from } = held;
+  const far = Math.hypot(event.clientX - from[0], event.clientY - from[1]);
+  const place = moved(event);
+  held = null;
+  if (far > SLACK) set(name, place);
+  else soon(0);
+}
+
+/* The mark goes back to its place, and what was drawn meanwhile is asked for again. */
+function letGo() {
+  if (held) soon(0);
+  held = null;
+}
+
+function onKey(event) {
+  const group = event.target.closest && event.target.closest(`#${ids.preview} .by-hand [data-actor]`);
+  const arrow = group && ARROWS[event.key];
+  if (!arrow) return;
+  const name = group.dataset.actor;
+  const row = draft.rows("positions").find((one) => one.name === name);
+  const place = row ? [Number(row.x), Number(row.y)] : places()[name];
+  set(name, [place[0] + arrow[0] * STEP, place[1] + arrow[1] * STEP], `arrows ${name}`);
+  event.preventDefault();
+}
+
+document.addEventListener("pointerdown", onDown);
+document.addEventListener("pointermove", onMove);
+document.addEventListener("pointerup", onUp);
+document.addEventListener("pointercancel", letGo);
+document.addEventListener("keydown", onKey);
+document.addEventListener("focusin", ({ target }) => {
+  const group = target.closest(`#${ids.preview} [data-actor]`);
+  if (!panel() || !group) focus = panel() && panel().contains(target) ? focus : "";
+  else focus = group.dataset.actor;
+});
+document.addEventListener("tieline:draft", () => soon(PATIENCE));
+document.addEventListener("tieline:beside", () => soon(0));

@@ -1,0 +1,173 @@
+/* What is done to whole rows, and to many cells at once: add, duplicate, delete, paste, undo. */
+
+import { byId, contract, ids } from "./contract.js";
+import { current } from "./current.js";
+import { draft } from "./draft.js";
+import { number } from "./elements.js";
+import { choose, grid } from "./grid.js";
+import { say } from "./status_line.js";
+
+const table = () => current.table;
+const noun = () => contract.nouns[table()];
+const isTable = () => contract.tables.includes(table());
+
+/* A tie's next one mostly rests on the same article. */
+function begun() {
+  if (table() !== "relations" || !current.chosen) return {};
+  const row = draft.row("relations", current.chosen.key);
+  return row ? { source: row.source, paragraph: row.paragraph } : {};
+}
+
+function add() {
+  const [key] = draft.do(`Add a ${noun()}`, [{ table: table(), add: begun() }]);
+  const first = draft.columns(table())[table() === "relations" ? 1 : 0];
+  choose(table(), key, first);
+}
+
+function duplicate() {
+  const own = draft.columns(table())[0];
+  const found = grid.keys().map((key) => draft.row(table(), key)).filter(Boolean);
+  if (!found.length) return;
+  const adds = found.map((row) => {
+    const { _key, ...cells } = row;
+    return { table: table(), add: { ...cells, [own]: "" }, after: _key };
+  });
+  const keys = draft.do(`Duplicate ${number(found.length, noun())}`, adds);
+  choose(table(), keys[0], draft.columns(table())[table() === "relations" ? 1 : 0]);
+}
+
+function remove() {
+  const keys = grid.keys();
+  if (!keys.length) return;
+  const told = number(keys.length, noun());
+  const all = draft.rows(table()).map((row) => row._key);
+  const next = all.slice(all.indexOf(keys[0])).find((key) => !keys.includes(key));
+  draft.do(`Delete ${told}`, keys.map((key) => ({ table: table(), delete: key })));
+  say(`${told} deleted. Ctrl+Z takes it back.`);
+  if (next) choose(table(), next);
+}
+
+function undo() {
+  const why = draft.undo();
+  if (why) say(`Undone: ${why}.`);
+}
+
+function redo() {
+  const why = draft.redo();
+  if (why) say(`Done again: ${why}.`);
+}
+
+/* ---- paste --------------------------------------------------------------------------------- */
+
+/* Rows of a spreadsheet: tabs between cells; a cell with a tab or line break in double quotes. */
+export function parsed(text) {
+  const rows = [[]];
+  const cell = /("(?:[^"]|"")*"|[^\t\r\n]*)(\t|\r\n|\r|\n|$)/g;
+  for (let match = cell.exec(text); match; match = cell.exec(text)) {
+    const raw = match[1];
+    const quoted = raw.length > 1 && raw.startsWith('"') && raw.endsWith('"');
+    const value = quoted ? raw.slice(1, -1).replaceAll('""', '"') : raw;
+    rows[rows.length - 1].push(value.replace(/\s*[\r\n]+\s*/g, " "));
+    if (match[2] === "") break;
+    if (match[2] !== "\t") rows.push([]);
+  }
+  return rows.filter((row) => row.some((one) => one !== ""));
+}
+
+/* A first row that names the columns says where each cell goes. */
+function header(rows) {
+  const names = draft.columns(table());
+  return rows[0].length > 1 && rows[0].every((name) => names.includes(name)) ? rows[0] : null;
+}
+
+function pasted(rows, { keys, columns }) {
+  return rows.flatMap((cells, at) => {
+    const row = cells.slice(0, columns.length).map((value, place) => [columns[place], value]);
+    if (!keys[at]) return [{ table: table(), add: Object.fromEntries(row) }];
+    return row.map(([column, value]) => ({ table: table(), key: keys[at], column, value }));
+  });
+}
+
+function paste(text) {
+  const rows = parsed(text);
+  if (!rows.length) return;
+  const named = header(rows);
+  const corner = named ? { keys: [], columns: named } : grid.corner();
+  const body = named ? rows.slice(1) : rows;
+  if (!corner || !body.length) return;
+  const told = `Paste of ${number(body.length, "row")}`;
+  const keys = draft.do(told, pasted(body, corner));
+  const beyond = keys.length ? `, ${keys.length} of them new` : "";
+  say(`${number(body.length, "row")} pasted${beyond}. Ctrl+Z takes it back.`);
+}
+
+const typing = (target) => target.closest && target.closest("input, textarea, select, dialog");
+const inGrid = () => document.activeElement && document.activeElement.closest(`#${ids.sheet}`);
+
+document.addEventListener("paste", (event) => {
+  if (!isTable() || !inGrid() || typing(event.target)) return;
+  paste(event.clipboardData.getData("text/plain"));
+  event.preventDefault();
+});
+
+document.addEventListener("copy", (event) => {
+  const chosen = String(window.getSelection());
+  if (!isTable() || chosen || !inGrid() || typing(event.target)) return;
+  event.clipboardData.setData("text/plain", grid.value());
+  event.preventDefault();
+});
+
+/* ---- buttons and keys ------------------------------------------------------------------------ */
+
+const DOES = {
+  [ids.add]: add,
+  [ids.duplicate]: duplicate,
+  [ids.delete]: remove,
+  [ids.undo]: undo,
+  [ids.redo]: redo,
+};
+
+function keyed(event) {
+  const key = event.key.toLowerCase();
+  if (!(event.ctrlKey || event.metaKey) || event.altKey) return null;
+  if (key === "z") return event.shiftKey ? redo : undo;
+  if (key === "y") return redo;
+  if (!isTable() || !inGrid()) return null;
+  return { enter: add, d: duplicate, delete: remove, backspace: remove }[key] || null;
+}
+
+/* Before the table's own keys, which would put nothing into the cells of a deleted row. */
+document.addEventListener("keydown", (event) => {
+  if (typing(event.target)) return;
+  const does = keyed(event);
+  if (!does) return;
+  event.preventDefault();
+  event.stopPropagation();
+  does();
+}, true);
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (button && DOES[button.id]) DOES[button.id]();
+});
+
+function label(id, why, keys) {
+  const button = byId(id);
+  button.disabled = why === null;
+  button.title = why === null ? `Nothing to ${id} (${keys})` : `${why} (${keys})`;
+}
+
+function counted() {
+  const count = draft.count();
+  const told = byId(ids.count);
+  told.textContent = count ? number(count, "unsaved change") : "All saved";
+  told.toggleAttribute("data-any", count > 0);
+  byId(ids.save).disabled = !count;
+  label(ids.undo, draft.undoable, "Ctrl+Z");
+  label(ids.redo, draft.redoable, "Ctrl+Y");
+}
+
+document.addEventListener("tieline:draft", counted);
+window.addEventListener("beforeunload", (event) => {
+  if (draft.count()) event.preventDefault();
+});

@@ -1,0 +1,180 @@
+/* Saving with a reason; what keeps it from being saved; and what others saved meanwhile. */
+
+import { byId, ids } from "./contract.js";
+import { draft } from "./draft.js";
+import { made, number } from "./elements.js";
+import { grid } from "./grid.js";
+import { check, errors } from "./problems.js";
+import { problemItem } from "./problems_panel.js";
+import { call } from "./server.js";
+import { say } from "./status_line.js";
+
+const EVERY = 5000;
+let isLost = false; // the last saving had no answer: it may have been done all the same
+
+const button = (text, value, look) =>
+  made("button", { type: "submit", value, className: `button ${look || ""}`, textContent: text });
+
+function ask(id, title, ...inside) {
+  const form = made("form", { method: "dialog" }, made("h2", { textContent: title }), ...inside);
+  const box = byId(id);
+  box.setAttribute("aria-label", title);
+  box.replaceChildren(form);
+  box.returnValue = "";
+  if (!box.open) box.showModal();
+  return form;
+}
+
+/* ---- save ------------------------------------------------------------------------------------ */
+
+async function open() {
+  await grid.stop();
+  if (!draft.count()) return;
+  await check();
+  if (draft.clashes().length) settle();
+  else if (errors().length) blocked(errors());
+  else reason();
+}
+
+function blocked(problems) {
+  const list = made("ul", { className: "problems" });
+  list.append(...problems.map(problemItem));
+  ask(ids.saveDialog, `${number(problems.length, "problem")} to mend before saving`,
+    list, made("p", { className: "acts" }, button("Close", "")));
+}
+
+function reason(fault) {
+  const input = made("input", { name: "reason", required: true, autocomplete: "off" });
+  input.placeholder = "What you did, as in: Second reading of the Courier";
+  const form = ask(ids.saveDialog, `Save ${number(draft.count(), "change")}`,
+    made("label", {}, "Why", input),
+    made("p", { className: "fault", role: "alert", textContent: fault || "" }),
+    made("p", { className: "acts" },
+      made("button", {
+        type: "button", className: "button", textContent: "Cancel",
+        onclick: () => byId(ids.saveDialog).close(),
+      }),
+      button("Save", "save", "main")));
+  input.focus();
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (input.value.trim()) send(input.value.trim(), form);
+  });
+}
+
+async function send(why, form) {
+  const submit = form.querySelector(".main");
+  submit.disabled = true;
+  if (isLost && (await draft.load()).status === 200) isLost = false;
+  const count = draft.count();
+  if (!count) {
+    await done("All of it had been saved.");
+    return;
+  }
+  const { status, body } = await call("/api/changes",
+    { base: draft.version, reason: why, ops: draft.ops() });
+  submit.disabled = false;
+  isLost = status === 0;
+  if (status === 200) await done(`${number(count, "change")} saved.`);
+  else if (status === 409) await clashed();
+  else if (status === 422) blocked(body.problems);
+  else form.querySelector(".fault").textContent = body.error || "It could not be saved.";
+}
+
+async function done(told) {
+  byId(ids.saveDialog).close();
+  await draft.saved();
+  say(told);
+  document.dispatchEvent(new CustomEvent("tieline:saved"));
+  grid.focus();
+}
+
+async function clashed() {
+  byId(ids.saveDialog).close();
+  await draft.load();
+  settle();
+}
+
+/* ---- the same cell, changed by two ----------------------------------------------------------- */
+
+const written = (held) => {
+  if (held === null || held === undefined) return "(the row was deleted)";
+  if (typeof held === "string") return held || "(blank)";
+  return Object.values(held).filter(Boolean).join(" · ");
+};
+
+function option(at, value, title, text) {
+  const input = made("input", { type: "radio", name: `clash-${at}`, value, required: true });
+  return made("label", { className: "option" }, input,
+    made("span", { className: "where", textContent: title }),
+    made("span", { className: "what", textContent: text }));
+}
+
+function question(clash, at) {
+  const title = [clash.key, clash.column].filter(Boolean).join(" · ");
+  return made("fieldset", {}, made("legend", { textContent: title }),
+    made("p", { className: "base", textContent: `It was: ${written(clash.base)}` }),
+    option(at, "mine", "Mine", clash.column === null ? "(delete the row)" : written(clash.mine)),
+    option(at, "theirs", "Theirs, saved", written(clash.theirs)));
+}
+
+function settle() {
+  const clashes = draft.clashes();
+  if (!clashes.length) {
+    open();
+    return;
+  }
+  const told = clashes.length === 1 ? "A cell was" : `${clashes.length} cells were`;
+  const form = ask(ids.clashDialog, `${told} changed by somebody else, too`,
+    made("p", { textContent: "Choose what is to stand there. Nothing is lost: the history has both." }),
+    ...clashes.map(question),
+    made("p", { className: "acts" },
+      made("button", {
+        type: "button", className: "button", textContent: "Later",
+        onclick: () => byId(ids.clashDialog).close(),
+      }),
+      button("Go on", "go", "main")));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const chosen = new FormData(form);
+    const choices = clashes
+      .map((clash, at) => ({ clash, mine: chosen.get(`clash-${at}`) === "mine" }));
+    byId(ids.clashDialog).close();
+    draft.resolve(choices);
+    if (draft.count()) open();
+    else say("Theirs is kept; nothing of yours is left to save.");
+  });
+}
+
+/* ---- what others save meanwhile -------------------------------------------------------------- */
+
+async function look() {
+  if (document.hidden || !draft.version || grid.isEditing()) return;
+  if (document.querySelector("dialog[open]")) return;
+  const { status, body } = await call("/api/version");
+  if (status !== 200) {
+    byId(ids.told).textContent = status === 401
+      ? "The program was started anew: open the link that it prints. Your changes stay here."
+      : body.error;
+    return;
+  }
+  if (body.version === draft.version) return;
+  await draft.load();
+  const count = draft.clashes().length;
+  say(count
+    ? `Somebody else has saved, also in ${number(count, "cell")} of yours: Save… asks which to keep.`
+    : "Somebody else has saved; their changes are in the tables now.");
+}
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest(`#${ids.save}`)) open();
+});
+
+document.addEventListener("keydown", (event) => {
+  if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s") return;
+  event.preventDefault();
+  if (!document.querySelector("dialog[open]")) open();
+});
+
+document.addEventListener("tieline:ready", () => window.setInterval(look, EVERY));
+document.addEventListener("visibilitychange", look);

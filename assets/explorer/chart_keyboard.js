@@ -1,0 +1,112 @@
+/* The picture by keyboard: walk from actor to actor along ties, open, close, search, help.
+ *
+ * The picture's frame takes the focus; what is walked to shines as under a pointer and is told to
+ * screen readers in a live region.
+ */
+
+import { company, light, restingLight } from "./chart_highlight.js";
+import { open } from "./chart_pointer.js";
+import { frame, marks, plot, titleOf } from "./chart_scene.js";
+import { byId, contract, ids } from "./contract.js";
+import { go, said } from "./url_state.js";
+
+const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+let standing = "";
+
+const typing = (target) =>
+  target.closest("input, textarea, select, [role=slider], [role=listbox], [contenteditable]");
+
+/* The tied partner that lies best in the direction of an arrow key, or nobody. */
+function next(from, [right, down]) {
+  const partners = company({ actor: from.actor }).actors;
+  return marks()
+    .filter((mark) => partners.has(mark.actor) && mark.actor !== from.actor)
+    .map((mark) => ({ mark, x: mark.left - from.left, y: mark.top - from.top }))
+    .map((one) => ({ ...one, along: one.x * right + one.y * down, far: Math.hypot(one.x, one.y) }))
+    .filter(({ along, far }) => along > 0.3 * far)
+    .sort((a, b) => a.far ** 2 / a.along - b.far ** 2 / b.along)
+    .map(({ mark }) => mark)[0];
+}
+
+function standOn(mark) {
+  if (!mark) return;
+  standing = mark.actor;
+  light({ actor: mark.actor });
+  byId(ids.spoken).textContent = titleOf(mark.actor);
+}
+
+/* The rows of the timeline, each a pair or a partner, from above; no other picture has any. */
+function rows() {
+  const graph = plot();
+  const meta = (graph && graph.layout && graph.layout.meta) || {};
+  if (meta.view !== contract.timelineView) return [];
+  return Object.keys(meta.actors || {}).map((actor) => ({ actor }));
+}
+
+/* Where there are rows, up and down go from one to the next. */
+function toRow(stops, [right, below]) {
+  const here = stops.findIndex(({ actor }) => actor === standing);
+  const next = here < 0 ? 0 : here + right + below;
+  standOn(stops[Math.max(0, Math.min(stops.length - 1, next))]);
+}
+
+function walk(step) {
+  const stops = rows();
+  if (stops.length) {
+    toRow(stops, step);
+    return;
+  }
+  const places = marks().filter(({ actor }) => !actor.startsWith(contract.groupPrefix));
+  const here = places.find((mark) => mark.actor === standing);
+  standOn(here ? next(here, step) : places[0]);
+}
+
+function onFrame(event) {
+  if (STEPS[event.key]) walk(STEPS[event.key]);
+  else if (event.key === "Enter" && standing) open({ actor: standing });
+  else return false;
+  return true;
+}
+
+/* Escape closes what is uppermost: the list of keys, then the evidence. */
+function close() {
+  const help = byId(ids.keys);
+  if (help.open) help.close();
+  else if (new URLSearchParams(window.location.search).has("focus")) {
+    go(said(window.location.search, "focus", []));
+  }
+}
+
+function onPage(event) {
+  if (event.key === "Escape") close();
+  else if (event.key === "/") byId(ids.actors).focus();
+  else if (event.key === "?") byId(ids.keys).showModal();
+  else return false;
+  return true;
+}
+
+/* Whoever types means a letter. Another dialog hears its own keys, and Escape closes it alone. */
+function isMeant({ target, key }) {
+  if (typing(target) && key !== "Escape") return false;
+  return !target.closest(`dialog:not(#${ids.keys})`);
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || !frame() || !isMeant(event)) return;
+  const inFrame = event.target === frame();
+  if ((inFrame && onFrame(event)) || onPage(event)) event.preventDefault();
+});
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest(`[data-opens=${ids.keys}], [data-closes=${ids.keys}]`);
+  if (!button) return;
+  const help = byId(ids.keys);
+  if (button.dataset.opens) help.showModal();
+  else help.close();
+});
+
+document.addEventListener("focusout", (event) => {
+  if (event.target !== frame() || !standing) return;
+  standing = "";
+  restingLight();
+});

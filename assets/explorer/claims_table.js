@@ -1,0 +1,273 @@
+/* The table view: rows come from the server as values; here they are written, sorted, filtered.
+ *
+ * Nothing is asked of the server for that, save the rows that it held back at first. Every text is
+ * written as text, never as markup.
+ */
+
+import { byId, contract, ids } from "./contract.js";
+import { go, said } from "./url_state.js";
+
+const letters = new Intl.Collator("en", { sensitivity: "base", numeric: true });
+const number = new Intl.NumberFormat("en");
+const SLICE = 150; // rows that are written at once: a screen full, and some more
+const START = { column: "when", down: true };
+let held = null; // what the server last said
+let rows = []; // [{values, place, line}] in the order of the server; `line` once it was needed
+let turn = 0; // how often rows were written: a newer writing ends an older
+let order = { ...START };
+let base = null; // what was asked of the server last
+
+const filters = () => Array.from(document.querySelectorAll(`#${ids.tableBox} [data-filter]`));
+
+/* Said of each part, for on a narrow screen a row is laid out as no row of a table is. */
+const ROLES = {
+  table: "table", thead: "rowgroup", tbody: "rowgroup", tr: "row", td: "cell",
+};
+const HEADS = { col: "columnheader", row: "rowheader" };
+
+function made(name, about = {}, ...children) {
+  const { data = {}, ...rest } = about;
+  const element = document.createElement(name);
+  const role = ROLES[name] || HEADS[rest.scope];
+  if (role) element.setAttribute("role", role);
+  Object.entries(rest).forEach(([key, value]) => element.setAttribute(key, value));
+  Object.assign(element.dataset, data);
+  element.append(...children);
+  return element;
+}
+
+/* ---- writing ------------------------------------------------------------------------------ */
+
+function head(column) {
+  const sorter = made("button", { class: "sort", type: "button" }, column.title);
+  sorter.addEventListener("click", () => sortBy(column.name));
+  return made("th", { scope: "col", data: { column: column.name } }, sorter);
+}
+
+function filter(column) {
+  const about = { "aria-label": `Only where “${column.title}” has`, data: { filter: column.name } };
+  if (!column.choices.length) {
+    const field = made("input", { ...about, type: "search", placeholder: "any" });
+    field.addEventListener("input", narrow);
+    return made("td", {}, field);
+  }
+  const any = made("option", { value: "" }, "any");
+  const menu = made("select", about, any, ...column.choices.map((one) => made("option", {}, one)));
+  menu.addEventListener("change", narrow);
+  return made("td", {}, menu);
+}
+
+function frame(columns) {
+  const body = made("tbody");
+  const heads = made("thead", {},
+    made("tr", {}, ...columns.map(head)),
+    made("tr", { class: "filters" }, ...columns.map(filter)));
+  const caption = made("caption", { class: "unseen" }, "The claims that the choices above select");
+  byId(ids.tableBox).replaceChildren(made("table", {}, caption, heads, body));
+}
+
+const opening = (focus) =>
+  window.location.pathname + said(window.location.search, "focus", [focus]);
+
+/* Both names lead to the pair; one of them is enough for whoever goes by keyboard. */
+function actor(row, name, reached) {
+  const about = { href: opening(row.focus), data: { focus: row.focus } };
+  if (!reached) about.tabindex = "-1";
+  return made("a", about, made("bdi", {}, name));
+}
+
+function told(row) {
+  const parts = [row.claim];
+  if (row.acted) parts.push(made("span", { class: "quiet" }, row.acted));
+  return parts;
+}
+
+function cited(row) {
+  const link = made("a", { href: row.href }, made("bdi", {}, row.article));
+  return row.caution ? [link, made("span", { class: "caution" }, row.caution)] : [link];
+}
+
+function dated(row) {
+  return row.undated ? [row.when, made("em", {}, "not dated by the article")] : [row.when];
+}
+
+function line(row) {
+  return made("tr", { data: { focus: row.focus } },
+    made("th", { scope: "row" }, actor(row, row.who, true)),
+    made("td", {}, made("span", { class: `key ${row.type}` }), row.how),
+    made("td", {}, actor(row, row.whom, false)),
+    made("td", {}, row.form),
+    made("td", {}, ...dated(row)),
+    made("td", {}, row.certainty),
+    made("td", { class: "told" }, ...told(row)),
+    made("td", {}, ...cited(row)));
+}
+
+/* The row as it stands in the table, made when it is first needed. */
+function lineOf(row) {
+  if (!row.line) {
+    row.line = line(row.values);
+    row.line.classList.toggle("open", row.values.focus === opened());
+  }
+  return row.line;
+}
+
+/* What is seen first stands at once, the rest follows slice by slice. */
+function writeRows(seen) {
+  const body = document.querySelector(`#${ids.tableBox} tbody`);
+  const mine = (turn += 1);
+  const slice = (from) => {
+    if (mine !== turn) return;
+    body.append(...seen.slice(from, from + SLICE).map(lineOf));
+    if (from + SLICE < seen.length) window.setTimeout(() => slice(from + SLICE));
+  };
+  body.replaceChildren();
+  slice(0);
+}
+
+/* ---- sorting and filtering ------------------------------------------------------------------ */
+
+const plain = (text) => text.normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCase();
+
+function compare(a, b) {
+  const { column, down } = order;
+  const found = column === "when"
+    ? a.values.day - b.values.day
+    : letters.compare(a.values[column], b.values[column]);
+  // Equals stay in the server's order: newest first.
+  return (down ? -found : found) || a.place - b.place;
+}
+
+function sortBy(column) {
+  order = { column, down: order.column === column ? !order.down : column === "when" };
+  wantAll();
+  write();
+}
+
+function narrow() {
+  wantAll();
+  write();
+}
+
+/* What matches in part of the rows would be taken for all of them. */
+function wantAll() {
+  if (held && !held.whole) ask({ whole: true });
+}
+
+function matches(row, wanted) {
+  return wanted.every(({ column, text, exact }) => {
+    const value = plain(row.values[column] + (column === "claim" ? ` ${row.values.acted}` : ""));
+    return exact ? value === text : value.includes(text);
+  });
+}
+
+function write() {
+  const wanted = filters()
+    .map((field) => ({
+      column: field.dataset.filter, text: plain(field.value.trim()), exact: field.tagName === "SELECT",
+    }))
+    .filter(({ text }) => text);
+  const seen = rows.filter((row) => matches(row, wanted)).sort(compare);
+  writeRows(seen);
+  document.querySelectorAll(`#${ids.tableBox} th[data-column]`).forEach((th) => {
+    const mine = th.dataset.column === order.column;
+    th.setAttribute("aria-sort", mine ? (order.down ? "descending" : "ascending") : "none");
+  });
+  say(seen.length, wanted.length > 0);
+  mark();
+}
+
+function say(count, narrowed) {
+  const of = number.format(held.total);
+  const claims = held.total === 1 ? "claim" : "claims";
+  const all = rows.length === held.total;
+  const has = narrowed
+    ? `${number.format(count)} of ${of} ${claims} ${count === 1 ? "matches" : "match"} the filters`
+    : all ? `${of} ${claims}` : `The ${number.format(rows.length)} newest of ${of} ${claims}`;
+  byId(ids.tableSaid).textContent = held.total ? `${has}.` : "No claim is selected.";
+  byId(ids.tableWhole).hidden = held.whole;
+  byId(ids.tableWhole).textContent = `Show all ${of}`;
+  byId(ids.tableClear).hidden = !narrowed;
+}
+
+function opened() {
+  const focus = new URLSearchParams(window.location.search).get("focus") || "";
+  return focus.split("|").sort().join("|");
+}
+
+/* The rows of what is opened shine. */
+function mark() {
+  const pair = opened();
+  rows.filter((row) => row.line)
+    .forEach((row) => row.line.classList.toggle("open", row.values.focus === pair));
+}
+
+/* ---- life ----------------------------------------------------------------------------------- */
+
+const wordsOpen = () => Boolean(byId(ids.words) && byId(ids.words).open);
+
+/* Ask for more of the same choice: its held back rows, its table of pairs. */
+function ask(more) {
+  if (!base || Object.keys(more).every((name) => base[name] === more[name])) return;
+  base = { ...base, ...more };
+  window.dash_clientside.set_props(ids.asked, { data: base });
+}
+
+/* Clientside callback: what the server has to say of a choice beside the picture. What is open
+ * in the panel changes neither rows nor words. */
+export function want(chosen, version) {
+  const no_update = window.dash_clientside.no_update;
+  if (!chosen) return no_update;
+  const query = said(`?${chosen.query}`, "focus", []).slice(1);
+  const next = { query, version, table: chosen.view === contract.tableView, pairs: wordsOpen() };
+  const same = base && Object.keys(next).every((name) => base[name] === next[name]);
+  if (same) {
+    mark();
+    return no_update;
+  }
+  base = { ...next, whole: false };
+  return next.table || next.pairs ? base : no_update;
+}
+
+/* Clientside callback: the rows have come. Filters that are set stay set, and so does the order. */
+export function fill(values) {
+  const none = window.dash_clientside.no_update;
+  if (!values || !byId(ids.tableBox)) return none;
+  const fresh = !held || !document.querySelector(`#${ids.tableBox} table`);
+  held = values;
+  if (fresh) frame(values.columns);
+  rows = values.rows.map((one, place) => ({ values: one, place, line: null }));
+  if (!values.whole && filters().some((field) => field.value)) ask({ whole: true });
+  write();
+  return none;
+}
+
+/* A click that means another page, tab or window is the browser's. */
+const isPlain = (event) =>
+  !(event.ctrlKey || event.metaKey || event.shiftKey || event.button > 0);
+
+function follow(event) {
+  const { target } = event;
+  if (!isPlain(event) || !target.closest || !target.closest(`#${ids.tableBox}`)) return;
+  const link = target.closest("a");
+  const row = target.closest("tr[data-focus]");
+  if (!row || (link && !link.dataset.focus) || String(window.getSelection())) return;
+  event.preventDefault();
+  go(said(window.location.search, "focus", [row.dataset.focus]));
+}
+document.addEventListener("click", follow);
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest(`#${ids.tableWhole}`)) ask({ whole: true });
+  if (!event.target.closest(`#${ids.tableClear}`)) return;
+  filters().forEach((field) => { field.value = ""; });
+  write();
+  const first = filters()[0];
+  if (first) first.focus();
+});
+
+/* The words under the picture are asked for when they are opened. */
+document.addEventListener("toggle", (event) => {
+  if (event.target.id !== ids.words || !event.target.open) return;
+  ask({ pairs: true });
+}, true);

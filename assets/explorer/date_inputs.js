@@ -1,0 +1,42 @@
+/* The dates as the reader's hand sets them, heard before Dash hears of it.
+ *
+ * Dash tells of a control's change some frames late. A typed day, a thumb on its way and a link to
+ * other dates show in the picture at once; Dash then finds them said already.
+ */
+
+import { preview } from "./chart_date_preview.js";
+import { contract, ids } from "./contract.js";
+import { asked, confirm, say } from "./url_state.js";
+
+const TYPED = contract.controls.filter(({ typed }) => typed).map(({ id }) => id);
+
+const thumbs = () => Array.from(document.querySelectorAll(`#${ids.days} [role=slider]`))
+  .map((thumb) => Number(thumb.getAttribute("aria-valuenow")));
+
+/* A day typed to its end: by Enter, or by leaving the field. */
+function onTyped(event) {
+  const { id, value } = event.target;
+  if (!TYPED.includes(id) || (event.type === "keydown" && event.key !== "Enter")) return;
+  event.stopPropagation();
+  say(id, value);
+  confirm(id, value);
+}
+
+/* A plain click on a link within the page: Dash follows it, the picture goes ahead. */
+function onLink(event) {
+  const link = event.target.closest && event.target.closest("a[href^='/?']");
+  const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+  if (link && plain) preview(link.search);
+}
+
+/* What the address would be, while the reader's hand is still on the slider. */
+function onThumb() {
+  const value = thumbs();
+  if (value.length === 2) preview(asked(ids.days, value) || window.location.search);
+}
+
+document.addEventListener("keydown", onTyped, true);
+document.addEventListener("change", onTyped, true);
+document.addEventListener("click", onLink, true);
+new MutationObserver(onThumb)
+  .observe(document, { subtree: true, attributes: true, attributeFilter: ["aria-valuenow"] });

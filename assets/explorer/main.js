@@ -1,0 +1,32 @@
+/* The explorer's one entry: Dash and Mantine call by name what stands in `window` from here on. */
+
+import * as chart from "./chart.js";
+import { targetAt } from "./chart_scene.js";
+import * as table from "./claims_table.js";
+import * as mantine from "./mantine_functions.js";
+import { status } from "./page_status.js";
+import * as address from "./url_state.js";
+import "./article_links.js";
+import "./chart_keyboard.js";
+import "./chart_timeline_drag.js";
+import "./chart_zoom.js";
+import "./date_inputs.js";
+import "./embed_dialog.js";
+import "./request_failures.js";
+import "./share_menu.js";
+import "./version_check.js";
+
+window.dash_clientside = Object.assign(window.dash_clientside || {}, {
+  address: {
+    choose: address.choose,
+    settle: address.settle,
+    scheme: address.scheme,
+    otherTheme: address.otherTheme,
+  },
+  picture: { draw: chart.draw, settle: chart.settle },
+  table: { want: table.want, fill: table.fill },
+});
+window.dashMantineFunctions = Object.assign(window.dashMantineFunctions || {}, mantine);
+
+/* For tests and measures, which drive the page from outside. */
+window.tieline = Object.assign(status, { targetAt });

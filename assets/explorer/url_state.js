@@ -1,0 +1,187 @@
+/* The address carries the whole selection. Controls write parameters into it; the rest reads it.
+ *
+ * The server answers every address with `chosen`: what each control should show. A control that
+ * differs from what it last showed was moved by the reader; only its own parameters are written.
+ */
+
+import { contract, ids } from "./contract.js";
+
+const PICTURE_FIRST = 60; // milliseconds
+const listeners = []; // called with the new search part once an address is written
+let known = null; // what the server last said, with the value that each control shows by now
+
+const encode = (text) =>
+  encodeURIComponent(text).replace(/%2C/g, ",").replace(/%7C/g, "|");
+
+/* [[word, value], ...] of an address; the order of words is kept. */
+export function words(search) {
+  return Array.from(new URLSearchParams(search).entries());
+}
+
+export function query(pairs) {
+  return "?" + pairs.map(([word, value]) => `${word}=${encode(value)}`).join("&");
+}
+
+/* The address with `word` said anew: one value, several, or none at all. */
+export function said(search, word, values) {
+  const kept = words(search).filter(([known]) => known !== word);
+  return query(kept.concat(values.map((value) => [word, value])));
+}
+
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+/* Closed words: nothing is said where the choice is the usual one. */
+function several(values, usual, order) {
+  const chosen = order.filter((word) => values.includes(word));
+  if (same(chosen, order.filter((word) => usual.includes(word)))) return [];
+  return [chosen.length ? chosen.join(",") : contract.none];
+}
+
+/* What a reader types as a day: 2024-06-19, or 2024-06 and 2024 for the whole of it. */
+export function typedDay(text, end) {
+  const typed = (text || "").trim();
+  const parts = /^(\d{4})(?:-(\d{2}))?$/.exec(typed);
+  if (!parts) return typed ? [typed] : [];
+  const [, year, month] = parts;
+  if (!end) return [`${year}-${month || "01"}-01`];
+  const last = month ? new Date(Date.UTC(+year, +month, 0)).getUTCDate() : 31;
+  return [`${year}-${month || "12"}-${String(last).padStart(2, "0")}`];
+}
+
+/* The slider has one stop a bin; a thumb at the end of the axis leaves that side open. */
+function days(search, value, chosen, { words: [from, to] }) {
+  const [left, right] = value;
+  const { bins, [ids.days]: [first, last] } = chosen;
+  let next = search;
+  if (left !== first) next = said(next, from, left === 0 ? [] : [bins[left][0]]);
+  if (right !== last) next = said(next, to, right === bins.length ? [] : [bins[right - 1][1]]);
+  return next;
+}
+
+/* Whatever the other word said before, the boxes say it all: which articles are left out. */
+function leftOut(search, value, chosen, { id, words: [word, other] }) {
+  const out = chosen.order[id].filter((article) => !value.includes(article));
+  return said(said(search, other, []), word, out.length ? [out.join(",")] : []);
+}
+
+/* A writer a kind of control: the address with the control's value said anew. */
+const WRITERS = {
+  one: (search, value, _, { words: [word], usual }) =>
+    said(search, word, value === usual ? [] : [value]),
+  switch: (search, value, _, { words: [word], on }) => said(search, word, value ? [on] : []),
+  closed: (search, value, { usual, order }, { id, words: [word] }) =>
+    said(search, word, several(value, usual[id], order[id])),
+  list: (search, value, _, { words: [word] }) => said(search, word, value || []),
+  leftOut,
+  firstDay: (search, value, _, { words: [word] }) => said(search, word, typedDay(value, false)),
+  lastDay: (search, value, _, { words: [word] }) => said(search, word, typedDay(value, true)),
+  days,
+};
+const CONTROLS = new Map(contract.controls.map((control) => [control.id, control]));
+// Of typed days a script of ours hears (date_inputs.js), of the others Dash tells.
+const HEARD = contract.controls.filter(({ typed }) => !typed).map(({ id }) => id);
+
+/* The search part that a control's value gives, from what the server last said of the controls. */
+export function written(id, value, search, chosen) {
+  const control = CONTROLS.get(id);
+  return WRITERS[control.kind](search, value, chosen, control);
+}
+
+/* The address with one control's value said anew, or null where that changes nothing. */
+export function asked(id, value) {
+  if (!known || value === undefined || same(value, known[id])) return null;
+  return written(id, value, window.location.search, known);
+}
+
+/* A control says its value: heard from Dash, or by a script of ours before Dash hears of it. */
+export function say(id, value) {
+  const next = asked(id, value);
+  if (next === null) return;
+  known[id] = value;
+  if (!same(words(next), words(window.location.search))) go(next);
+}
+
+/* Dash is told what a field of a day shows, once the picture stands; where an answer has come
+ * meanwhile, the field then shows what that says. */
+export function confirm(id, value) {
+  const show = (text) => window.dash_clientside.set_props(id, { value: text });
+  afterPicture(() => {
+    show(value);
+    if (!same(known[id], value)) afterPicture(() => show(known[id]));
+  });
+}
+
+/* Clientside callback: controls were moved. It writes the address itself and hands Dash nothing. */
+export function choose(...values) {
+  window.dash_clientside.callback_context.triggered
+    .map(({ prop_id: moved }) => moved.split(".")[0])
+    .filter((id) => HEARD.includes(id))
+    .forEach((id) => say(id, values[HEARD.indexOf(id)]));
+  return window.dash_clientside.no_update;
+}
+
+/* Clientside callback: what each control shows, as the server says of the address. An answer to
+ * an address that the reader has left already changes nothing: the next is on its way. Nor is a
+ * control touched that the reader has moved since, of which Dash is about to tell; of a typed day
+ * it has nothing to tell. The values are set by themselves, for Dash may drop what a callback
+ * returns. */
+export function settle(chosen) {
+  const { no_update, callback_context: context, set_props: set } = window.dash_clientside;
+  if (!same(words(chosen.asked), words(window.location.search))) return no_update;
+  const before = known;
+  known = { ...chosen };
+  const moved = ({ id, value }) => before && HEARD.includes(id) && !same(value, before[id]);
+  context.states_list
+    .filter((shown) => !same(shown.value, chosen[shown.id]) && !moved(shown))
+    .forEach(({ id, property }) => set(id, { [property]: chosen[id] }));
+  return no_update;
+}
+
+/* The explorer always says its view, so that no address of it is empty. */
+function withView(search) {
+  const has = words(search).some(([word]) => word === "view");
+  return has ? search : said(search, "view", [contract.view]);
+}
+
+/* The picture answers first: what Dash makes of a change follows when it stands. */
+function afterPicture(action) {
+  window.requestAnimationFrame(() => window.setTimeout(action, PICTURE_FIRST));
+}
+
+/* Written at once, so that whatever is said next builds on it. Dash is told the whole of it, or
+ * it would take the part that it was not told for a way back. */
+export function go(search) {
+  window.history.pushState(null, "", withView(search));
+  const { location } = window;
+  const tell = () =>
+    window.dash_clientside.set_props(ids.address, { href: location.href, search: location.search });
+  listeners.forEach((listen) => listen(location.search));
+  afterPicture(tell);
+}
+
+/* The script that draws need not wait for Dash to hear of a new address. */
+export const onAddress = (listen) => listeners.push(listen);
+
+/* The button of light and dark says the other one than what is seen. */
+export function otherTheme(clicks, scheme) {
+  const other = scheme === "dark" ? "light" : "dark";
+  if (clicks) go(said(window.location.search, "theme", [other]));
+  return window.dash_clientside.no_update;
+}
+
+const darkSystem = window.matchMedia("(prefers-color-scheme: dark)");
+
+export function scheme(search) {
+  const theme = new URLSearchParams(search).get("theme");
+  if (contract.themes.includes(theme)) return theme;
+  return darkSystem.matches ? "dark" : "light";
+}
+
+/* The drop-down of further choices closes like any other: by a click beside it, or Escape. */
+function closeMore(event) {
+  const more = document.querySelector("details.more[open]");
+  const beside = more && !more.contains(event.target);
+  if (more && (event.key === "Escape" || (event.type === "click" && beside))) more.open = false;
+}
+document.addEventListener("click", closeMore);
+document.addEventListener("keydown", closeMore);

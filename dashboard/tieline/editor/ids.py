@@ -1,0 +1,57 @@
+"""The names of the editor's parts, as its page and its scripts both use them."""
+
+EDITOR = "editor"
+TITLE = "title"
+TOLD = "told"
+COUNT = "count"
+UNDO = "undo"
+REDO = "redo"
+SAVE = "save"
+LEFT = "left"
+TOOLS = "tools"
+ADD = "add"
+DUPLICATE = "duplicate"
+DELETE = "delete"
+SHEET = "sheet"
+GRID = "grid"
+DOSSIER = "dossier"
+BESIDE = "beside"
+PROBLEMS = "problems"
+ARTICLE = "article"
+PREVIEW = "picture-beside"
+HISTORY = "history"
+SPOKEN = "spoken"
+SAVE_DIALOG = "save-dialog"
+CLASH_DIALOG = "clash-dialog"
+UNDO_DIALOG = "undo-dialog"
+DIALOGS = (SAVE_DIALOG, CLASH_DIALOG, UNDO_DIALOG)
+TOOL_DIALOG = "tool-dialog"
+TAB_PREFIX = "tab-"
+"""How the id of a tab begins; the word of its table or the id of its place follows."""
+
+FOR_SCRIPTS = {
+    "add": ADD,
+    "article": ARTICLE,
+    "clashDialog": CLASH_DIALOG,
+    "count": COUNT,
+    "delete": DELETE,
+    "dossier": DOSSIER,
+    "duplicate": DUPLICATE,
+    "editor": EDITOR,
+    "grid": GRID,
+    "history": HISTORY,
+    "preview": PREVIEW,
+    "problems": PROBLEMS,
+    "redo": REDO,
+    "save": SAVE,
+    "saveDialog": SAVE_DIALOG,
+    "sheet": SHEET,
+    "spoken": SPOKEN,
+    "title": TITLE,
+    "told": TOLD,
+    "toolDialog": TOOL_DIALOG,
+    "tools": TOOLS,
+    "undo": UNDO,
+    "undoDialog": UNDO_DIALOG,
+}
+"""The parts that scripts reach, by what they call them."""

@@ -1,0 +1,119 @@
+"""What the explorer's page and its scripts agree on, written once: `contract.js` reads it.
+
+Out: plain values for JSON: ids, controls and the parameters that they write, what decides a chart.
+"""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from tieline.charts.scene import GROUP_PREFIX
+from tieline.data.repository import TOLD
+from tieline.data.vocabulary import THEMES
+from tieline.explorer import ids
+from tieline.render import plotly_traces
+from tieline.render.views import BY_FOCUS, CHARTS
+from tieline.selection.parameters import NONE
+from tieline.selection.selection import Selection
+from tieline.web.hardening import UPDATE
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A control, and how its value is written into the address: `kind` names a writer there."""
+
+    id: str
+    kind: str
+    words: tuple[str, ...]
+    """The parameters that it writes."""
+    property: str = "value"
+    usual: str | None = None
+    """The value that is not written."""
+    on: str | None = None
+    """What a switch writes that is on."""
+    typed: bool = False
+    """Heard by the page's own script, before Dash tells of it."""
+
+    def for_scripts(self) -> dict[str, Any]:
+        """Return what the scripts need of it: all that is set, but for what Dash alone uses."""
+        return {name: value for name, value in asdict(self).items() if value and name != "property"}
+
+
+USUAL = Selection()
+CONTROLS = (
+    Control(ids.VIEW, "one", ("view",)),
+    Control(ids.TYPES, "closed", ("type",)),
+    Control(ids.FORMS, "closed", ("form",)),
+    Control(ids.CERTAINTIES, "closed", ("certainty",)),
+    Control(ids.ARTICLES, "leftOut", ("without", "source")),
+    Control(ids.SOURCES_MIN, "one", ("sources_min",), usual=str(USUAL.sources_min)),
+    Control(ids.LEVEL, "switch", ("level",), "checked", on="all"),
+    Control(ids.BLOCS, "switch", ("blocs",), "checked", on="1"),
+    Control(ids.SINGLY, "switch", ("fold",), "checked", on="0"),
+    Control(ids.OPEN, "switch", ("open",), "checked", on="1"),
+    Control(ids.ACTORS, "list", ("actor",)),
+    Control(ids.SLIDER, "days", ("from", "to")),
+    Control(ids.FROM_DAY, "firstDay", ("from",), typed=True),
+    Control(ids.TO_DAY, "lastDay", ("to",), typed=True),
+)
+"""In the order in which Dash hands their values to the page's script."""
+
+IDS = {
+    "actors": ids.ACTORS,
+    "address": ids.ADDRESS,
+    "asked": ids.ASKED,
+    "days": ids.SLIDER,
+    "embedding": {
+        "code": ids.EMBEDDING_CODE,
+        "copy": ids.EMBEDDING_COPY,
+        "dialog": ids.EMBEDDING,
+        "frame": ids.EMBEDDING_FRAME,
+        "note": ids.EMBEDDING_NOTE,
+        "title": ids.EMBEDDING_TITLE,
+    },
+    "first": ids.FIRST,
+    "frame": ids.FRAME,
+    "keys": ids.KEYS,
+    "notice": ids.NOTICE,
+    "pageSize": ids.PAGE_SIZE,
+    "picture": ids.GRAPH,
+    "spoken": ids.SPOKEN,
+    "tableBox": ids.TABLE_BOX,
+    "tableClear": ids.TABLE_CLEAR,
+    "tableSaid": ids.TABLE_SAID,
+    "tableWhole": ids.TABLE_WHOLE,
+    "take": {"cite": ids.TAKE_CITE, "here": ids.TAKE_HERE, "snippet": ids.TAKE_SNIPPET},
+    "tip": ids.TIP,
+    "version": ids.VERSION,
+    "words": ids.WORDS,
+}
+"""The parts that scripts reach, by what they call them."""
+
+
+def page_contract() -> dict[str, Any]:
+    """Return all that the explorer's scripts are told."""
+    return {
+        "ids": IDS,
+        "controls": [control.for_scripts() for control in CONTROLS],
+        "none": NONE,
+        "charts": list(CHARTS),
+        "view": USUAL.view,
+        "tableView": "table",
+        "timelineView": "timeline",
+        "byFocus": BY_FOCUS,
+        "pageWords": ("view", "theme"),
+        "dateWords": ("from", "to"),
+        "unfolded": "0",
+        "themes": [theme for theme in THEMES if theme != USUAL.theme],
+        "groupPrefix": GROUP_PREFIX,
+        "traces": {
+            "actors": plotly_traces.ACTORS,
+            "groups": plotly_traces.GROUPS,
+            "names": plotly_traces.NAMES,
+            "texts": plotly_traces.TEXTS,
+        },
+        # Days count from 1 January of the year 1, in browsers from 1970.
+        "epochDay": date(1970, 1, 1).toordinal(),
+        "problems": TOLD,
+        "updatePath": UPDATE,
+    }

@@ -1,0 +1,55 @@
+"""Write links for pages of the static folder: relative to the page, or none.
+
+In: a page's place in the folder, and where each address of the server lies in it. Out: a
+`Destination` for the page.
+"""
+
+import posixpath
+from collections.abc import Callable
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from tieline.publish.site.paths import HOME
+from tieline.web.destination import Destination
+
+FileOf = Callable[[str], str | None]
+"""An address of the server -> a file of the folder, with its `#place`; None where there is none."""
+
+POLICY = Markup(
+    "script-src 'none'; connect-src 'none'; frame-src 'none'; object-src 'none'; "
+    "base-uri 'none'; form-action 'none'"
+)
+"""No page of the folder but its embeds has a script. Files of its own stay unnamed: read from a
+disk, a page has no origin of which they could be."""
+
+
+def folder_page(page: str, file_of: FileOf, base: str = "") -> Destination:
+    """Return what the page at `page` must know; `base` is the folder's own address, if known."""
+
+    def href(address: str) -> str | None:
+        target = file_of(address)
+        # A page that would lead to itself leads to the picture.
+        return None if target is None else relative(page, HOME if target == page else target)
+
+    def absolute(address: str) -> str:
+        target = file_of(address)
+        return f"{base}{quote(target)}" if base and target is not None else ""
+
+    return Destination(href, absolute, home=relative(page, HOME), policy=POLICY, dated=False)
+
+
+def lost_page(base: str = "") -> Destination:
+    """Return what a page must know that may stand in for any other: only `base` leads from it."""
+    return Destination(lambda _: base or None, lambda _: "", policy=POLICY, dated=False)
+
+
+def relative(page: str, target: str) -> str:
+    """Return the way from a page to a file of the folder.
+
+    >>> relative("pairs/arden-borel.html", "articles/courier.html#p7")
+    '../articles/courier.html#p7'
+    """
+    file, _, mark = target.partition("#")
+    way = quote(posixpath.relpath(file, posixpath.dirname(page) or "."))
+    return f"{way}#{mark}" if mark else way

@@ -1,0 +1,86 @@
+/* The editor's draft: changes, undo, operations for the server, and what others saved meanwhile. */
+
+import assert from "node:assert/strict";
+import test, { beforeEach } from "node:test";
+
+import { openPage, script } from "./page.js";
+
+openPage("editor");
+const { draft } = await script("editor/draft.js");
+
+const ROWS = [{ id: "t1", actor: "Arden" }, { id: "t2", actor: "Borel" }];
+const table = (rows) => ({ version: "v", dossier: "d", title: "T", tables: {
+  relations: { columns: ["id", "actor"], rows, meanings: {}, file: "relations.csv" },
+} });
+const relations = "relations";
+
+function serve(rows) {
+  globalThis.fetch = async () => ({
+    status: 200,
+    headers: new Map([["Content-Type", "application/json"]]),
+    json: async () => table(rows),
+  });
+}
+
+beforeEach(async () => {
+  serve(ROWS);
+  await draft.saved();
+});
+
+const set = (key, value) => ({ table: relations, key, column: "actor", value });
+
+test("a cell that is changed back is no change", () => {
+  draft.do("x", [set("t1", "Cresta")]);
+  assert.equal(draft.count(), 1);
+  assert.deepEqual(draft.ops(),
+    [{ op: "set", table: relations, id: "t1", column: "actor", old: "Arden", new: "Cresta" }]);
+  draft.do("x", [set("t1", "Arden")]);
+  assert.equal(draft.count(), 0);
+});
+
+test("each step is undone and done again", () => {
+  draft.do("first", [set("t1", "Cresta")]);
+  draft.do("second", [{ table: relations, delete: "t2" }]);
+  assert.equal(draft.rows(relations).length, 1);
+  assert.equal(draft.undo(), "second");
+  assert.equal(draft.rows(relations).length, 2);
+  assert.equal(draft.redo(), "second");
+  assert.equal(draft.undo(), "second");
+  assert.equal(draft.undo(), "first");
+  assert.equal(draft.undo(), null);
+  assert.equal(draft.count(), 0);
+});
+
+test("a series of steps is undone together", () => {
+  draft.do("arrow", [set("t1", "Cresta")], "arrows");
+  draft.do("arrow", [set("t1", "Delmar")], "arrows");
+  draft.undo();
+  assert.equal(draft.row(relations, "t1").actor, "Arden");
+});
+
+test("a new row stands behind the one that it names", () => {
+  const [key] = draft.do("x", [{ table: relations, add: { actor: "Cresta" }, after: "t1" }]);
+  assert.deepEqual(draft.rows(relations).map((row) => row._key), ["t1", key, "t2"]);
+  assert.deepEqual(draft.ops(),
+    [{ op: "add", table: relations, row: { id: "", actor: "Cresta" }, after: "t1" }]);
+  assert.deepEqual(draft.names(), [key]);
+  assert.ok(draft.isNew(relations, key));
+});
+
+test("a cell that somebody else has changed, too, is a clash", async () => {
+  draft.do("x", [set("t1", "Cresta")]);
+  serve([{ id: "t1", actor: "Delmar" }, ROWS[1]]);
+  await draft.load();
+  const [clash] = draft.clashes();
+  assert.deepEqual([clash.base, clash.mine, clash.theirs], ["Arden", "Cresta", "Delmar"]);
+  draft.resolve([{ clash, mine: true }]);
+  assert.deepEqual(draft.clashes(), []);
+  assert.equal(draft.ops()[0].old, "Delmar");
+});
+
+test("what somebody else has written just so is no change any more", async () => {
+  draft.do("x", [set("t1", "Cresta")]);
+  serve([{ id: "t1", actor: "Cresta" }, ROWS[1]]);
+  await draft.load();
+  assert.equal(draft.count(), 0);
+});

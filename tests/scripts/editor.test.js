@@ -1,0 +1,38 @@
+/* What the editor makes of texts: pasted cells, suggested ids, counted changes. */
+
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { openPage, script } from "./page.js";
+
+openPage("editor");
+const { parsed } = await script("editor/row_actions.js");
+const { suggested } = await script("editor/new_article_dialog.js");
+const { counted } = await script("editor/rename_dialog.js");
+
+for (const [text, rows] of [
+  ["a\tb\nc\td\n", [["a", "b"], ["c", "d"]]],
+  ["a\r\nb", [["a"], ["b"]]],
+  ['"one\ttab"\t"a ""word"""', [["one\ttab", 'a "word"']]],
+  ['"two\nlines"\tb', [["two lines", "b"]]],
+  ["\n\n", []],
+  ["", []],
+]) {
+  test(`pasted ${JSON.stringify(text)}`, () => assert.deepEqual(parsed(text), rows));
+}
+
+test("an article is called by its publisher, else by its title", () => {
+  const article = { publisher: "The Daily Courier", title: "A Pact", published: "2025-09-03" };
+  assert.equal(suggested(article), "daily-courier");
+  assert.equal(suggested({ ...article, publisher: "" }), "pact");
+  assert.equal(suggested({ publisher: "Élan", title: "", published: "" }), "elan");
+  assert.equal(suggested({ publisher: "", title: "", published: "" }), "");
+});
+
+test("a renaming says what it changes", () => {
+  const op = (table, id, column) => ({ table, id, column });
+  assert.equal(counted([op("relations", "t1"), op("relations", "t2"), op("positions", "A")]),
+    "2 ties will name the actor anew; its place in the picture goes along.");
+  assert.equal(counted([op("actors", "B", "represents")]),
+    "No tie names this actor; so will 1 actor acting for it.");
+});
