@@ -59,6 +59,7 @@ def option_defaults() -> dict[str, Any]:
         "state": default_state_folder(os.environ),
         "keep": None,
         "known_as": [],
+        "trust_proxy": "",
         "embed_in": [],
         "reload": False,
     }

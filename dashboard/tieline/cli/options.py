@@ -126,7 +126,7 @@ def build_parser(defaults: Mapping[str, Any]) -> argparse.ArgumentParser:
     edit.add_argument(
         "--trust-proxy",
         type=proxy_address,
-        default="",
+        default=argparse.SUPPRESS,
         metavar="ADDRESS",
         help="whose X-Forwarded-User names who is at work; needed to listen beyond this machine",
     )
