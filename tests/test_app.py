@@ -1,5 +1,6 @@
 """The reader's program from outside: its addresses, what it refuses, what every answer carries."""
 
+import gzip
 import json
 import re
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from tests.serving import WHOLE, body_of_address, body_of_counts, lettered, reader
+from tests.serving import DEMO, WHOLE, body_of_address, body_of_counts, lettered, reader
 from tieline.app import create_app
 
 PAGES = ["/?view=network", "/articles", "/articles/courier"]
@@ -231,6 +232,35 @@ def test_an_unchanged_answer_is_304_compressed_or_not() -> None:
             assert "Content-Security-Policy" in again.headers
             other = reader().get(f"{address}?type=none", headers=packed | tag)
             assert other.status_code == 200
+
+
+@pytest.mark.parametrize("address", [*FIGURES, *DATA, "/embed/network"])
+def test_bytes_that_differ_have_tags_that_differ(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another version of the library that packs them makes other bytes of the same answer."""
+    squeeze, packed = gzip.compress, {"Accept-Encoding": "gzip"}
+    first = create_app(DEMO).test_client().get(address, headers=packed)
+    monkeypatch.setattr(gzip, "compress", lambda raw, mtime: squeeze(raw, 1, mtime=mtime))
+    client = create_app(DEMO).test_client()
+    other = client.get(address, headers=packed)
+    assert gzip.decompress(first.data) == gzip.decompress(other.data)
+    assert first.data != other.data
+    assert first.headers["ETag"] != other.headers["ETag"]
+    again = client.get(address, headers=packed | {"If-None-Match": other.headers["ETag"]})
+    assert (again.status_code, again.headers["ETag"]) == (304, other.headers["ETag"])
+
+
+def test_what_is_packed_on_the_way_out_has_a_weak_tag() -> None:
+    answer = reader().get("/embed.js", headers={"Accept-Encoding": "gzip"})
+    assert answer.content_encoding == "gzip"
+    assert answer.get_etag()[1]
+
+
+def test_an_address_of_a_version_leads_to_one_without() -> None:
+    for word in ("v", "%76"):
+        answer = reader().get(f"/?{word}=0123456789ab&view=chord")
+        assert (answer.status_code, answer.location) == (302, "/?view=chord")
 
 
 def test_large_answers_are_compressed() -> None:

@@ -25,6 +25,7 @@ from tieline.web.destination import add_link_functions
 from tieline.web.first_paint import HASHES
 from tieline.web.hosts import AllowedHosts, origin
 from tieline.web.request_log import Server, request_query
+from tieline.web.responses import weaken_tags
 
 ANY_HOST = AllowedHosts()
 QUERY_CHARACTERS = "!$%&'()*+,/:;=?@|~"
@@ -48,6 +49,7 @@ def create_app(
     archive = None if state is None else Archive(Path(state), Path(folder), texts, most=keep)
     context = Context(Repository(folder, texts, states=archive))
     server = Server("tieline", template_folder=str(TEMPLATES), static_folder=None)
+    weaken_tags(server)
     add_link_functions(server)
     server.register_blueprint(api.routes(context))
     server.register_blueprint(article_page.routes(context))

@@ -148,6 +148,24 @@ def test_an_unknown_format_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> N
     assert "invalid choice: 'xml'" in wrong_use(capsys, "check", "--format", "xml")
 
 
+def test_check_warns_of_a_damaged_history(
+    demo_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (demo_folder / "changes.jsonl").write_text("noise\n")
+    (demo_folder / ".changes").mkdir()
+    (demo_folder / ".changes" / "torn-2026-11-29T000000Z").write_text("torn")
+    line = ["check", "--data", str(demo_folder)]
+    assert main(line) == 0
+    assert said(capsys) == (
+        ".changes/torn-2026-11-29T000000Z: warning: 4 bytes of changes.jsonl could not be read "
+        "and were set aside here. See what the history lacks, then move this file elsewhere.\n"
+        "changes.jsonl:1: warning: 1 line from here on cannot be read as a change. The history is "
+        "read without. Restore the file where you have it whole.\n"
+        "No problems and 2 warnings in 32 ties, 14 actors and 4 articles.\n"
+    )
+    assert main([*line, "--strict"]) == 1
+
+
 # The articles' texts
 
 

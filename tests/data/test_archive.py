@@ -170,6 +170,21 @@ def test_what_is_served_again_is_new_again(demo_folder: Path, base: Path) -> Non
     assert kept(shelf, [*versions, newest]) == [True, False, True]
 
 
+def test_what_was_kept_last_stays_where_the_clock_is_set_back(
+    demo_folder: Path, base: Path
+) -> None:
+    shelf = shelf_over(demo_folder, base, most=2)
+    versions = served(shelf, demo_folder, 1)
+    ahead = time.time() + 86_400
+    for number, version in enumerate(versions):
+        (path,) = base.rglob(f"{version}.zip")
+        os.utime(path, (ahead + number, ahead + number))
+    for number in range(3):
+        append(demo_folder, NEW.replace("t0099", f"t03{number:02d}"))
+        versions.append(shelf.current().dossier.version)
+        assert kept(shelf, versions) == [False] * (number + 1) + [True, True]
+
+
 def test_what_another_process_sweeps_is_gone_here_too(demo_folder: Path, base: Path) -> None:
     shelf = shelf_over(demo_folder, base)
     versions = served(shelf, demo_folder, 2)

@@ -336,6 +336,15 @@ def test_beyond_this_machine_it_asks_for_a_proxy(capsys: pytest.CaptureFixture[s
     )
 
 
+@pytest.mark.parametrize("word", ["proxy", "localhost", "", "10.0.0.0/8", "1.2.3", "*"])
+def test_a_proxy_is_an_address(word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["edit", "--data", str(DEMO), "--trust-proxy", word])
+    assert ended.value.code == 2
+    told = f"'{word}' is not an IP address. Give the proxy's, such as 127.0.0.1.\n"
+    assert capsys.readouterr().err.endswith(told)
+
+
 def test_a_token_that_could_be_guessed_opens_nothing(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, demo_folder: Path
 ) -> None:
@@ -368,6 +377,20 @@ def test_behind_a_proxy_it_says_to_whom_it_answers(
         process.communicate(timeout=10)
     assert said[1] == "Its editors are those whom 127.0.0.1 names.\n"
     assert said[3] == told
+
+
+def test_its_start_tells_of_a_damaged_history(demo_folder: Path) -> None:
+    (demo_folder / "changes.jsonl").write_text("torn")
+    line = [sys.executable, "-m", "tieline", "edit", "--port", "0", "--data", str(demo_folder)]
+    options: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen(line, cwd=ROOT, **options) as process:
+        assert process.stdout is not None
+        for _ in range(4):
+            process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=10)
+    assert "warning: 4 bytes of changes.jsonl could not be read and were set aside here." in err
+    assert [path.read_text() for path in (demo_folder / ".changes").glob("torn-*")] == ["torn"]
 
 
 @pytest.mark.parametrize("named", ["", "of my own"])

@@ -13,8 +13,10 @@ from tests.soak import (
     cost,
     crowd,
     faults,
+    histories,
     load,
     long_cells,
+    memory,
     odd_files,
     requests,
     saves,
@@ -26,6 +28,7 @@ from tests.soak.figures import Figure
 PARTS: Mapping[str, Callable[[float], list[Figure]]] = {
     # First, for what forks should hold no threads.
     "saves": saves.trial,
+    "histories": histories.trial,
     "requests": requests.trial,
     "tables": tables.trial,
     "texts": texts.trial,
@@ -33,6 +36,7 @@ PARTS: Mapping[str, Callable[[float], list[Figure]]] = {
     "odd_files": odd_files.trial,
     "long_cells": long_cells.trial,
     "cost": cost.trial,
+    "memory": memory.trial,
     "load": load.trial,
     "crowd": crowd.trial,
 }

@@ -66,7 +66,7 @@ def _readers(server: Served, seconds: float, longest: float) -> list[Figure]:
     for thread in threads:
         thread.start()
     while any(thread.is_alive() for thread in threads):
-        heard.memory.append((len(heard.seconds), _megabytes(server)))
+        heard.memory.append((len(heard.seconds), megabytes(server)))
         time.sleep(1)
     ranked = sorted(heard.seconds)
     late = ranked[int(len(ranked) * 0.99)]
@@ -118,7 +118,7 @@ def _read(server: Served, chance: random.Random, heard: _Heard, end: float) -> N
 # The machine's own figures
 
 
-def _megabytes(server: Served) -> float:
+def megabytes(server: Served) -> float:
     status = Path(f"/proc/{server.process}/status").read_text()
     return next(int(line.split()[1]) for line in status.splitlines() if "VmRSS" in line) / 1024
 

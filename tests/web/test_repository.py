@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -308,7 +309,7 @@ def test_small_answers_are_bounded_in_number(
     monkeypatch.setattr(cache, "CAPACITY", 10 * cache.SMALLEST_ENTRY)
     for number in range(50):
         assert context.cache.get_or_write((number,), lambda: b"") == b""
-    assert list(context.cache._answers) == [(number,) for number in range(40, 50)]
+    assert list(context.cache._answers) == [cache.key_hash((n,)) for n in range(40, 50)]
     assert context.cache._bytes == 10 * cache.SMALLEST_ENTRY
 
 
@@ -423,6 +424,35 @@ def test_health_and_page_tell_what_is_wrong_and_since_when(demo_folder: Path) ->
     }
     assert client.get("/figure/network.json").status_code == 200
     assert client.get("/?view=network").status_code == 200
+
+
+SINCE = re.compile("cannot be read since ([^.]+)")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/?view=network", "/embed/network", "/embed/pair?focus=Arden|Borel", "/articles"),
+        *("/articles/courier", "/pair?focus=Arden|Borel", "/pair?focus=nobody"),
+    ],
+)
+def test_every_page_says_since_when_the_tables_are_broken_now(
+    demo_folder: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    """The same fault came, was mended, and came again: an earlier page tells of another hour."""
+    client, hours = create_app(demo_folder).test_client(), iter(range(1, 9))
+
+    class Clock:
+        @staticmethod
+        def now(zone: Any) -> datetime:
+            return datetime(2026, 1, 1, next(hours), tzinfo=zone)
+
+    monkeypatch.setattr(repository, "datetime", Clock)
+    for hour in (1, 2):
+        sound = replaced(demo_folder, "relations.csv", "t0032,Cresta", "t0032,Crsta")
+        assert SINCE.findall(client.get(address).text) == [f"01 January 2026, 0{hour}:00 UTC"]
+        (demo_folder / "relations.csv").write_text(sound, encoding="utf-8")
+        assert not SINCE.findall(client.get(address).text)
 
 
 def test_a_long_list_of_problems_is_cut_on_the_page(demo_folder: Path) -> None:

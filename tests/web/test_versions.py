@@ -170,6 +170,7 @@ def test_the_explorer_shows_what_is_now(asked: str, leads_to: str) -> None:
 def test_only_the_version_is_taken_out_of_an_address() -> None:
     assert unpinned_url("/pair", "v=1&to=2&vv=3&v=4") == "/pair?to=2&vv=3"
     assert unpinned_url("/pair", "v=1") == "/pair"
+    assert unpinned_url("/pair", "%76=1&to=2&v") == "/pair?to=2"
 
 
 # What has changed since

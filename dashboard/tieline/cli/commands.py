@@ -10,6 +10,7 @@ import os
 import secrets
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -58,6 +59,7 @@ def option_defaults() -> dict[str, Any]:
         "state": default_state_folder(os.environ),
         "keep": None,
         "known_as": [],
+        "trust_proxy": "",
         "embed_in": [],
         "reload": False,
     }
@@ -65,9 +67,11 @@ def option_defaults() -> dict[str, Any]:
 
 def check_command(args: argparse.Namespace) -> int:
     """List every problem in the tables."""
+    from tieline.editor.tables.history import damage
     from tieline.provenance.report import report
 
     result = report(args.data, args.texts, coverage=args.coverage)
+    result = replace(result, problems=(*result.problems, *damage(args.data)))
     if args.format == "json":
         print(json.dumps(result.as_json(), ensure_ascii=False, indent=1))
     else:
@@ -173,6 +177,7 @@ def edit_command(args: argparse.Namespace) -> int:
     from tieline.data.dossier import read
     from tieline.editor.app import MAX_BODY_BYTES, create_editor_app
     from tieline.editor.auth import AccessRules
+    from tieline.editor.tables.history import damage
     from tieline.editor.tables.lock import SavingError
     from tieline.editor.tables.save import Workspace, reconcile
 
@@ -188,6 +193,8 @@ def edit_command(args: argparse.Namespace) -> int:
         return PROBLEMS
     if read(args.data, args.texts).problems:
         return print_problems(args)
+    for warning in damage(args.data):
+        print(warning, file=sys.stderr)
     own_token = token_of_environment()
     token = own_token or secrets.token_urlsafe(24)
     link = "" if args.trust_proxy else secrets.token_urlsafe(24)

@@ -7,6 +7,7 @@ import argparse
 import os
 import re
 from collections.abc import Callable, Mapping
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
@@ -124,7 +125,8 @@ def build_parser(defaults: Mapping[str, Any]) -> argparse.ArgumentParser:
     add_address(edit, PORTS["edit"])
     edit.add_argument(
         "--trust-proxy",
-        default="",
+        type=proxy_address,
+        default=argparse.SUPPRESS,
         metavar="ADDRESS",
         help="whose X-Forwarded-User names who is at work; needed to listen beyond this machine",
     )
@@ -229,6 +231,15 @@ def listening_host(text: str) -> str:
     if not text.strip():
         raise argparse.ArgumentTypeError("a blank is no host. Leave it out for 127.0.0.1.")
     return text
+
+
+def proxy_address(text: str) -> str:
+    """Read the address of a proxy, as the system writes that of who connects."""
+    try:
+        return str(ip_address(text))
+    except ValueError:
+        fault = f"'{text}' is not an IP address."
+        raise argparse.ArgumentTypeError(f"{fault} Give the proxy's, such as 127.0.0.1.") from None
 
 
 def port_number(text: str) -> int:

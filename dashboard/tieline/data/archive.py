@@ -31,6 +31,12 @@ MOST_IN_MEMORY = 4
 ABANDONED = 3600.0
 """Seconds after which a file is removed that a killed program left half written."""
 
+_APART = 0.001
+"""Seconds between two files, of which the later was served later."""
+
+_READERS = ((0o040, 0o010, 0o070), (0o004, 0o001, 0o007))
+"""Of the group and of all others: the bit to read a file, to enter a folder, and all their bits."""
+
 _VERSION = re.compile(r"[0-9a-f]{12}")
 
 _log = logging.getLogger(__name__)
@@ -76,11 +82,15 @@ class Archive:
         Returns the day since when it is kept, None where it cannot be.
         """
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            day = self._mark_served(version)
-            if day is None:
+            closed = closed_bits(self._dossier)
+            self._folder.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(self._folder, closed)
+            day = self._day_kept(version)
+            if day is None or not self._date_newest(version):
                 day = datetime.now(UTC).date()
-                write_durably(self.path(version), packed_tables(tables, day))
+                raw = packed_tables(tables, day)
+                write_durably(self.path(version), raw, mode=0o644 & ~closed)
+                self._date_newest(version)
             self.sweep()
         except OSError as error:
             reason = f"{self._folder} cannot be written: {error.strerror}."
@@ -141,14 +151,24 @@ class Archive:
         texts = folder_of_texts(self._dossier, self._texts)
         return ArchivedDossier(replace(dossier, folder=self._dossier, texts=texts), day)
 
-    def _mark_served(self, version: str) -> date | None:
-        """Date a sound file as served now; None where it has to be written."""
+    def _day_kept(self, version: str) -> date | None:
+        """Return the day of a sound file; None where it has to be written."""
         unpacked = self.unpack(version)
-        try:
-            os.utime(self.path(version))
-        except FileNotFoundError:
-            return None
         return unpacked[1] if unpacked else None
+
+    def _date_newest(self, version: str) -> bool:
+        """Date a file as served now, after all others though the clock was set back meanwhile.
+
+        Returns False where another process has swept it.
+        """
+        path = self.path(version)
+        others = (at for at, other in dated_files(self._folder, "*.zip") if other != path)
+        at = max(time.time(), max(others, default=0.0) + _APART)
+        try:
+            os.utime(path, (at, at))
+        except FileNotFoundError:
+            return False
+        return True
 
     def _log_once(self, message: str) -> None:
         if message not in self._logged:
@@ -166,6 +186,30 @@ def folder_name(dossier: Path) -> str:
     return f"{name or 'dossier'}-{hashlib.sha256(os.fsencode(path)).hexdigest()[:8]}"
 
 
+def closed_bits(dossier: Path) -> int:
+    """Return the bits of those who may not read one of the tables, or not enter its folder."""
+    files = [dossier / name for name in FILES]
+    closed = 0
+    for path in {*files, *(file.parent for file in files)}:
+        # A table that is not there is closed to nobody.
+        with suppress(OSError):
+            mode, is_folder = path.stat().st_mode, path.is_dir()
+            for read, enter, all_bits in _READERS:
+                if not mode & (enter if is_folder else read):
+                    closed |= all_bits
+    return closed
+
+
+def make_folder(path: Path, closed: int) -> None:
+    """Make a folder, or close one that is there, to those whose bits these are."""
+    path.mkdir(mode=0o777 & ~closed, exist_ok=True)
+    # One of somebody else's is that one's to close.
+    with suppress(PermissionError):
+        mode = path.stat().st_mode & 0o7777
+        if mode & closed:
+            path.chmod(mode & ~closed)
+
+
 def dated_files(folder: Path, pattern: str) -> Iterator[tuple[float, Path]]:
     """Return a folder's files by when they were changed, in seconds since 1970."""
     for path in folder.glob(pattern):
@@ -174,12 +218,12 @@ def dated_files(folder: Path, pattern: str) -> Iterator[tuple[float, Path]]:
             yield path.lstat().st_mtime, path
 
 
-def write_durably(path: Path, raw: bytes) -> None:
+def write_durably(path: Path, raw: bytes, *, mode: int = 0o644) -> None:
     """Write a file beside its place, bring it to the disk, and move it there in one step."""
     number, beside = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".new", dir=path.parent)
     try:
         with open(number, "wb") as stream:
-            os.fchmod(number, 0o644)
+            os.fchmod(number, mode)
             stream.write(raw)
             stream.flush()
             os.fsync(number)

@@ -98,8 +98,10 @@ def cache_page(server: Flask, context: Context) -> None:
         # The tables may change while the page is written: its parts are all of one snapshot.
         g.snapshot = context.current()
         # The page names its own address and its image's with this request's host.
-        key = ("page", g.snapshot.mark, today(), request.host_url, request_query())
-        return html_response(context, key, lambda: str(write()))
+        state = (g.snapshot.mark, g.snapshot.since)
+        key = ("page", state, today(), request.host_url, request_query())
+        is_sound = not Selection.problems_in(request_query(), g.snapshot.dossier)
+        return html_response(context, key, lambda: str(write()), keep=is_sound)
 
     server.view_functions["/"] = index
 

@@ -4,7 +4,7 @@ In: a selection. Out: addresses without scheme and host.
 """
 
 import re
-from urllib.parse import quote
+from urllib.parse import quote, unquote_plus
 
 from tieline.data.vocabulary import PAIR
 from tieline.selection.selection import Selection, without_drawing
@@ -66,12 +66,13 @@ def data_url(selection: Selection, name: str) -> str:
 
 
 def unpinned_url(path: str, query: str) -> str:
-    """Return the address of the same page in its newest version.
+    """Return the address of the same page in its newest version, however its word is escaped.
 
     >>> unpinned_url("/pair", "focus=Arden|Borel&v=0123456789ab")
     '/pair?focus=Arden|Borel'
     """
-    rest = "&".join(part for part in query.split("&") if part.partition("=")[0] != "v")
+    parts = query.split("&")
+    rest = "&".join(part for part in parts if unquote_plus(part.partition("=")[0]) != "v")
     return f"{path}{'?' * bool(rest)}{rest}"
 
 

@@ -10,8 +10,8 @@ from flask import Blueprint, abort, render_template
 from markupsafe import Markup
 
 from tieline.charts.scene import Size
-from tieline.data.dossier import Dossier
 from tieline.data.english import capital, counted
+from tieline.data.repository import Snapshot
 from tieline.data.vocabulary import TYPES
 from tieline.narrative import summary
 from tieline.narrative.article_record import (
@@ -27,6 +27,7 @@ from tieline.selection.selection import Selection
 from tieline.selection.urls import article_url, articles_url, explorer_url
 from tieline.web.context import Context
 from tieline.web.destination import destination
+from tieline.web.notices import notices
 from tieline.web.passages import cited_paragraphs
 from tieline.web.request_log import request_query
 
@@ -41,23 +42,25 @@ def routes(context: Context) -> Blueprint:
 
     @pages.get("/articles")
     def articles() -> str:
-        return article_list(context.current().dossier)
+        return article_list(context.current())
 
     @pages.get("/articles/<id_>")
     def article(id_: str) -> str:
-        if id_ not in context.current().dossier.articles:
+        snapshot = context.current()
+        if id_ not in snapshot.dossier.articles:
             abort(HTTPStatus.NOT_FOUND)
-        return article_page(context, id_)
+        return article_page(context, snapshot, id_)
 
     return pages
 
 
-def article_list(dossier: Dossier) -> str:
+def article_list(snapshot: Snapshot) -> str:
     """Build the page that lists all articles with their numbers of claims."""
+    dossier = snapshot.dossier
     records = [record(dossier, article) for article in by_date(dossier.articles.values())]
     return fill_template(
         "articles.html",
-        dossier,
+        snapshot,
         title=articles_title(dossier),
         records=records,
         most=max((one.claims for one in records), default=0) or 1,
@@ -65,9 +68,9 @@ def article_list(dossier: Dossier) -> str:
     )
 
 
-def article_page(context: Context, id_: str) -> str:
+def article_page(context: Context, snapshot: Snapshot, id_: str) -> str:
     """Build the page of an article: its record, its charts, its claims by paragraph."""
-    theme, dossier = page_theme(), context.current().dossier
+    theme, dossier = page_theme(), snapshot.dossier
     this_article = Selection(sources=(id_,), theme=theme)
     selected = select(dossier, this_article)
     claimed = coverage(dossier, id_)
@@ -75,7 +78,7 @@ def article_page(context: Context, id_: str) -> str:
     bare = set(claimed.bare)
     return fill_template(
         "article.html",
-        dossier,
+        snapshot,
         record=record(dossier, dossier.articles[id_]),
         coverage=claimed,
         covered=coverage_sentence(claimed),
@@ -90,14 +93,15 @@ def article_page(context: Context, id_: str) -> str:
     )
 
 
-def fill_template(template: str, dossier: Dossier, **values: Any) -> str:
+def fill_template(template: str, snapshot: Snapshot, **values: Any) -> str:
     """Fill a template with its values and what the pages of all articles show."""
-    theme = page_theme()
+    theme, dossier = page_theme(), snapshot.dossier
     opening = Selection.from_query(dossier.about.opening, dossier)
     home = "/" if theme == "auto" else explorer_url(opening.with_(theme=theme))
     return render_template(
         template,
         theme=theme,
+        notices=notices(snapshot, ()),
         home=destination().home or home,
         list_address=articles_url(theme),
         list_title=articles_title(dossier),

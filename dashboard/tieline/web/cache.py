@@ -3,6 +3,7 @@
 In: a key and a function that writes the answer. Out: the answer's bytes.
 """
 
+import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -11,7 +12,7 @@ CAPACITY = 32_000_000
 """Bytes of answers that are kept: some 400 charts of 40 actors, 30 of 180."""
 
 SMALLEST_ENTRY = 2_000
-"""Bytes that each answer is counted as at least: its key and its entry take memory, too."""
+"""Bytes that each answer is counted as at least: its key's hash and its entry take memory, too."""
 
 
 class ResponseCache:
@@ -20,7 +21,7 @@ class ResponseCache:
     def __init__(self) -> None:
         """Start empty."""
         self._lock = threading.Lock()
-        self._answers: OrderedDict[tuple[object, ...], bytes] = OrderedDict()
+        self._answers: OrderedDict[bytes, bytes] = OrderedDict()
         self._bytes = 0
 
     def get_or_write(self, key: tuple[object, ...], write: Callable[[], bytes]) -> bytes:
@@ -28,19 +29,25 @@ class ResponseCache:
 
         The answers that were used least recently are dropped for it.
         """
+        hashed = key_hash(key)
         with self._lock:
-            if key in self._answers:
-                self._answers.move_to_end(key)
-                return self._answers[key]
+            if hashed in self._answers:
+                self._answers.move_to_end(hashed)
+                return self._answers[hashed]
         answer = write()
         with self._lock:
-            if key in self._answers:
-                self._bytes -= counted_size(self._answers.pop(key))
-            self._answers[key] = answer
+            if hashed in self._answers:
+                self._bytes -= counted_size(self._answers.pop(hashed))
+            self._answers[hashed] = answer
             self._bytes += counted_size(answer)
             while self._bytes > CAPACITY:
                 self._bytes -= counted_size(self._answers.popitem(last=False)[1])
         return answer
+
+
+def key_hash(key: tuple[object, ...]) -> bytes:
+    """Return the hash of a key: of the key itself anybody's address decides the length."""
+    return hashlib.blake2b(repr(key).encode("utf-8", "backslashreplace"), digest_size=20).digest()
 
 
 def counted_size(answer: bytes) -> int:

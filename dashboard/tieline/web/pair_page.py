@@ -14,6 +14,7 @@ from tieline.charts.scene import Size
 from tieline.data.dossier import Dossier
 from tieline.data.english import capital
 from tieline.data.problems import nearest
+from tieline.data.repository import Snapshot
 from tieline.data.vocabulary import PAIR
 from tieline.graph.network import ranked_pairs
 from tieline.narrative import summary
@@ -50,7 +51,7 @@ def routes(context: Context) -> Blueprint:
         snapshot, selected, problems = selected_at(context, query)
         story = pair_history(selected, selected.selection.focus)
         if story is None:
-            return no_such_pair(selected, request.args.get("focus", ""))
+            return no_such_pair(snapshot, selected, request.args.get("focus", ""))
         selected = selected.with_(focus=story.focus)
         version_values = {
             "notices": notices(snapshot, problems),
@@ -96,13 +97,14 @@ def pair_page(selected: SelectedTies, story: PairHistory, version_values: Mappin
     )
 
 
-def no_such_pair(selected: SelectedTies, focus: str) -> Response:
+def no_such_pair(snapshot: Snapshot, selected: SelectedTies, focus: str) -> Response:
     """Say that there is no such pair, and which may have been meant."""
     selection = selected.selection
     meant = meant_by(selected.dossier, focus)
     page = render_template(
         "no_pair.html",
         theme=selection.theme,
+        notices=notices(snapshot, ()),
         focus=focus,
         meant=pair_link(selection, meant),
         home=explorer_url(selection.with_(focus="")),

@@ -10,9 +10,10 @@ from collections.abc import Callable
 from functools import cache
 from http import HTTPStatus
 
-from flask import Response, request
+from flask import Flask, Response, request
 
 from tieline.paths import PACKAGE
+from tieline.web.cache import ResponseCache
 from tieline.web.context import Context
 from tieline.web.first_paint import encoded
 
@@ -24,9 +25,15 @@ _COMPRESSED_TYPES = {"image/png"}
 """Types that are compressed by their own format."""
 
 
-def html_response(context: Context, key: tuple[object, ...], write: Callable[[], str]) -> Response:
-    """Answer with the HTML of a key, written once; 304 to a browser that has it (RFC 9110)."""
-    stored = stored_bytes(context, key, lambda: encoded(write()), "text/html")
+def html_response(
+    context: Context, key: tuple[object, ...], write: Callable[[], str], *, keep: bool = True
+) -> Response:
+    """Answer with the HTML of a key, written once; 304 to a browser that has it (RFC 9110).
+
+    Without `keep` it is written each time, as of an address whose faults nobody else will repeat.
+    """
+    answers = context.cache if keep else ResponseCache()
+    stored = stored_bytes(answers, key, lambda: encoded(write()), "text/html")
     answer = encoded_response(stored, "text/html")
     answer.add_etag()
     answer.headers["Cache-Control"] = LIVE
@@ -57,10 +64,29 @@ def keyed_response(
         answer = Response(iter(()), mimetype=mime)
         answer.set_etag(tag)
     else:
-        answer = encoded_response(stored_bytes(context, key, write, mime), mime)
-        answer.set_etag(f"{tag}-{answer.content_encoding}" if answer.content_encoding else tag)
+        stored = stored_bytes(context.cache, key, write, mime)
+        answer = encoded_response(stored, mime)
+        if answer.content_encoding:
+            # Packed by another version of the library, the same answer is other bytes.
+            tag = f"{tag}-gzip-{hashlib.blake2s(stored, digest_size=6).hexdigest()}"
+        answer.set_etag(tag)
     answer.headers["Cache-Control"] = PINNED if pinned else LIVE
     return answer
+
+
+def weaken_tags(server: Flask) -> None:
+    """Make a tag weak that was made of an answer before it was packed by gzip (RFC 9110, 8.8.1).
+
+    The same content packed by another version of the library is other bytes. To be called before
+    anything packs: what is called first answers last.
+    """
+
+    @server.after_request
+    def weaken(answer: Response) -> Response:
+        tag, _ = answer.get_etag()
+        if tag and tag.endswith(":gzip"):
+            answer.set_etag(tag, weak=True)
+        return answer
 
 
 def matching_tag(tag: str) -> str:
@@ -72,13 +98,13 @@ def matching_tag(tag: str) -> str:
 
 
 def stored_bytes(
-    context: Context, key: tuple[object, ...], write: Callable[[], bytes], mime: str
+    answers: ResponseCache, key: tuple[object, ...], write: Callable[[], bytes], mime: str
 ) -> bytes:
     """Return the answer of a key as the cache keeps it: compressed, written where it is missing."""
     if mime in _COMPRESSED_TYPES:
-        return context.cache.get_or_write(key, write)
+        return answers.get_or_write(key, write)
     # Without a time in it, the same answer is the same bytes in every process.
-    return context.cache.get_or_write(key, lambda: gzip.compress(write(), mtime=0))
+    return answers.get_or_write(key, lambda: gzip.compress(write(), mtime=0))
 
 
 def encoded_response(stored: bytes, mime: str) -> Response:

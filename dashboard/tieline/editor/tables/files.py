@@ -114,7 +114,10 @@ def save_copies(folder: Path, contents: Mapping[str, bytes]) -> None:
                 beside = path.with_suffix(".new")
                 # Were it a link, what it leads to would be written over.
                 beside.unlink(missing_ok=True)
-                beside.write_bytes(contents[name])
+                with beside.open("xb") as stream:
+                    mode = real_path(folder, name).stat().st_mode & 0o666
+                    os.fchmod(stream.fileno(), mode | 0o600)
+                    stream.write(contents[name])
                 beside.replace(path)
 
 

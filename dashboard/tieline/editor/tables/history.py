@@ -1,18 +1,26 @@
 """The history beside the tables: one line of changes.jsonl per change, never rewritten.
 
 In: a dossier's folder. Out: `ChangeRecord`s. Only the last line can be torn by a crash, and that
-change was never acknowledged: reading skips it, and it is removed before the next one is written.
-The tables can be read without this file.
+change was never acknowledged: reading skips it, and it is set aside before the next one is written.
+Other programs can damage any line: what is sound in it is read, and nothing of it is removed. The
+tables can be read without this file.
 """
 
 import json
 import os
+import re
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from tieline.data.archive import closed_bits, make_folder
+from tieline.data.english import counted_in_digits
 from tieline.data.files import check_place, open_file
+from tieline.data.problems import Problem
+from tieline.editor.tables.lock import FOLDER
 from tieline.editor.tables.operations import (
     Delete,
     ParsedOperation,
@@ -28,6 +36,12 @@ _BLOCK = 65_536
 """Bytes read at once from the end: more than nearly every line, so that one read is enough."""
 _ID_REMOVALS = (b'"op": "delete"', b'"column": "id"')
 """What a line contains if one of its operations may have removed an id."""
+_RECORD_START = re.compile(rb'(?=\{"id": ?\d+, ?"when": ?")')
+"""Where a record begins. A text within a record has its quotes escaped, so this is in none."""
+_LINE_ENDS = re.compile(rb"[\r\n]+")
+"""Line ends of every system: no record contains one, for JSON escapes them."""
+_SET_ASIDE = "torn-"
+"""How the names of files begin that keep what could not be read."""
 
 
 class ChangeRecord(BaseModel):
@@ -67,8 +81,32 @@ def parse_record(line: bytes) -> ChangeRecord | None:
         return None
 
 
+def parse_line(line: bytes) -> list[ChangeRecord]:
+    """Return every sound record of a line: one, or more or none where the line is damaged."""
+    record = parse_record(line)
+    if record is not None:
+        return [record]
+    parts = (part for piece in _LINE_ENDS.split(line) for part in _RECORD_START.split(piece))
+    found = (parse_record(part) or parse_beginning(part) for part in parts if part)
+    return [record for record in found if record is not None]
+
+
+def parse_beginning(part: bytes) -> ChangeRecord | None:
+    """Read a record that is followed by something else, None where there is none."""
+    if not _RECORD_START.match(part):
+        return None
+    try:
+        text = part.decode()
+    except UnicodeDecodeError as error:
+        text = part[: error.start].decode()
+    try:
+        return ChangeRecord.model_validate(json.JSONDecoder().raw_decode(text)[0])
+    except (ValueError, RecursionError):
+        return None
+
+
 def records(folder: Path, containing: tuple[bytes, ...] = (b"",)) -> Iterator[ChangeRecord]:
-    """Yield every change, the oldest first; lines that cannot be read are skipped.
+    """Yield every change, the oldest first; what cannot be read is skipped.
 
     `containing`: only of lines that contain one of these, which is quicker than to parse them all.
     """
@@ -78,9 +116,8 @@ def records(folder: Path, containing: tuple[bytes, ...] = (b"",)) -> Iterator[Ch
         return
     with stream:
         for line in stream:
-            record = parse_record(line) if any(part in line for part in containing) else None
-            if record is not None:
-                yield record
+            if any(part in line for part in containing):
+                yield from parse_line(line)
 
 
 def last_record(folder: Path) -> ChangeRecord | None:
@@ -93,14 +130,13 @@ def last_record(folder: Path) -> ChangeRecord | None:
     with stream:
         position = stream.seek(0, os.SEEK_END)
         while position:
-            # Twice as much each time: the end of a file without lines is searched ever again.
+            # As much again each time: a line of megabytes is not read by the square of its length.
             size = min(max(_BLOCK, len(tail)), position)
             position = stream.seek(position - size)
             tail = stream.read(size) + tail
             first, *lines = tail.split(b"\n")
             for line in reversed([first, *lines] if not position else lines):
-                record = parse_record(line)
-                if record is not None:
+                for record in reversed(parse_line(line)):
                     return record
     return None
 
@@ -139,18 +175,23 @@ def used_ids(folder: Path) -> list[str]:
 
 
 def repair(folder: Path) -> None:
-    """Remove a last line that a crash has torn; end one that lacks only its line end."""
+    """End a last line that lacks only its line end; set aside one that a crash has torn.
+
+    Nothing is cut before a copy of it is on the disk, and nothing in which a record is sound.
+    """
     path = folder / FILE
     if not path.exists():
         return
     with open_file(path, LARGEST, within=folder, write=True) as stream:
         size = stream.seek(0, os.SEEK_END)
         stream.seek(max(0, size - 1))
-        if stream.read(1) in (b"\n", b""):
+        if stream.read(1) in (b"\n", b"\r", b""):
             return
         stream.seek(0)
-        last_line = stream.read().rpartition(b"\n")[2]
-        if parse_record(last_line) is not None:
+        last_line = _LINE_ENDS.split(stream.read())[-1]
+        if parse_record(last_line) is None:
+            set_aside(folder, last_line, mode=os.fstat(stream.fileno()).st_mode & 0o777)
+        if parse_line(last_line):
             stream.write(b"\n")
         else:
             stream.truncate(size - len(last_line))
@@ -158,12 +199,71 @@ def repair(folder: Path) -> None:
         os.fsync(stream.fileno())
 
 
+def set_aside(folder: Path, raw: bytes, *, mode: int) -> Path:
+    """Keep bytes of the history in a file of their own, on the disk when this returns."""
+    place = folder / FOLDER
+    make_folder(place, closed_bits(folder))
+    beside = place / "torn.new"
+    beside.unlink(missing_ok=True)
+    with beside.open("xb") as stream:
+        os.fchmod(stream.fileno(), mode)
+        stream.write(raw)
+        stream.flush()
+        os.fsync(stream.fileno())
+    path = free_name(place, f"{_SET_ASIDE}{datetime.now(UTC):%Y-%m-%dT%H%M%SZ}")
+    beside.rename(path)
+    sync_folder(place)
+    sync_folder(folder)
+    return path
+
+
+def free_name(place: Path, name: str) -> Path:
+    """Return the path of a name in a folder, with a number where there is such a file already."""
+    path, number = place / name, 1
+    while os.path.lexists(path):
+        number += 1
+        path = place / f"{name}-{number}"
+    return path
+
+
+def damage(folder: Path) -> list[Problem]:
+    """Return a warning of each file that was set aside, and one of lines that cannot be read."""
+    warnings = [
+        Problem(
+            f"{FOLDER}/{path.name}",
+            None,
+            None,
+            "",
+            f"{path.stat().st_size:,} bytes of {FILE} could not be read and were set aside here.",
+            "See what the history lacks, then move this file elsewhere.",
+            "warning",
+        )
+        for path in sorted((folder / FOLDER).glob(f"{_SET_ASIDE}*"))
+    ]
+    lines: list[int] = []
+    # Where the file is closed to who checks, there is nothing to tell of its lines.
+    with suppress(PermissionError):
+        if (folder / FILE).is_file():
+            with (folder / FILE).open("rb") as stream:
+                numbered = enumerate(stream, start=1)
+                lines = [
+                    number for number, line in numbered if line.strip() and not parse_line(line)
+                ]
+    if lines:
+        message = (
+            f"{counted_in_digits(len(lines), 'line')} from here on cannot be read as a change."
+        )
+        remedy = "The history is read without. Restore the file where you have it whole."
+        warnings.append(Problem(FILE, lines[0], None, "", message, remedy, "warning"))
+    return warnings
+
+
 def append(folder: Path, record: ChangeRecord) -> None:
     """Write one record after all others and flush it to the disk; all of it or nothing."""
     path = folder / FILE
     # A link out of the folder would have records written to a file of somebody else.
     check_place(path, folder)
-    file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o666)
+    file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o666 & ~closed_bits(folder))
     try:
         size = os.fstat(file).st_size
         try:

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tieline.data.archive import closed_bits, make_folder
+
 FOLDER = ".changes"
 """The folder beside the tables: the lock, and copies of the tables as they were last logged."""
 TIMEOUT = 30.0
@@ -27,7 +29,7 @@ class SavingError(Exception):
 def locked(folder: Path, timeout: float = TIMEOUT) -> Iterator[None]:
     """Hold the lock of a dossier; raises SavingError where it cannot be had in time."""
     place = folder / FOLDER
-    place.mkdir(exist_ok=True)
+    make_folder(place, closed_bits(folder))
     # flock belongs to the open file: the system lets it go when the program ends, however it does.
     file = os.open(place / "lock", os.O_RDWR | os.O_CREAT, 0o666)
     try:

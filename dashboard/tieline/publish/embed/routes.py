@@ -24,6 +24,7 @@ from tieline.selection.parameters import ParameterError
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection, read_query
 from tieline.selection.urls import embed_url
+from tieline.web.cache import ResponseCache
 from tieline.web.context import Context
 from tieline.web.notices import notices
 from tieline.web.pair_page import meant_by
@@ -65,19 +66,21 @@ def answer_embed(context: Context, view: str) -> Response:
     selected = select(snapshot.dossier, selection)
     if view == PAIR and pair_history(selected, selection.focus) is None:
         return no_such_pair(snapshot, selection)
-    messages, root = tuple(problem.message for problem in problems), request.host_url
+    root = request.host_url
     changed = change_notice(context, snapshot, selection)
     query = selection.to_query(with_view=True)
-    key = ("embed", snapshot.mark, today(), root, query, view, messages, changed)
+    key = ("embed", snapshot.mark, snapshot.since, today(), root, query, view, changed)
 
     def write() -> str:
         g.meta = meta(selected, root)
         return page(snapshot, selection, problems, changed)
 
-    # Page and policy are both remembered; the page is written once for the two of them.
-    html = cache(write)
-    answer = html_response(context, key, html)
-    allowed = context.cache.get_or_write((*key, "policy"), lambda: policy(html()).encode())
+    # Page and policy are both remembered, of an address without faults; the page is written once
+    # for the two of them.
+    html, keep = cache(write), not problems
+    answer = html_response(context, key, html, keep=keep)
+    answers = context.cache if keep else ResponseCache()
+    allowed = answers.get_or_write((*key, "policy"), lambda: policy(html()).encode())
     answer.headers["Content-Security-Policy"] = allowed.decode()
     return answer
 
