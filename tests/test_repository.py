@@ -188,3 +188,20 @@ def test_no_line_of_the_network_picture_touches_a_mark_of_others(query: str, siz
                 touching.append((line.edge, mark.actor))
     assert not touching
     assert {mark.actor for mark in picture.marks} == {text.actor for text in picture.texts}
+
+
+def test_without_the_mark_no_browser_is_started() -> None:
+    words = (
+        "-m",
+        "pytest",
+        "tests/browser",
+        "-m",
+        "not browser",
+        "--collect-only",
+        "-p",
+        "no:xdist",
+    )
+    done = subprocess.run(
+        [sys.executable, *words], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == pytest.ExitCode.NO_TESTS_COLLECTED, done.stdout[-500:]

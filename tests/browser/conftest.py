@@ -41,6 +41,15 @@ EXPECTED = ("status of 409", "net::ERR_FAILED")
 expect.set_options(timeout=PATIENCE)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of this folder: `-m "not browser"` leaves them all out."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker("browser")
+
+
 @dataclass(frozen=True)
 class Editor:
     """The editor's page, over a dossier of its own."""

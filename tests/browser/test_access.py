@@ -10,8 +10,6 @@ from tests.browser.patience import settled
 from tests.browser.test_explorer import DRAWN, opened, words
 from tests.serving import Served
 
-pytestmark = pytest.mark.browser
-
 VIEWS = ("network", "chord", "matrix", "timeline", "table")
 
 

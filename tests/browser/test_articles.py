@@ -8,8 +8,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.serving import Served
 
-pytestmark = pytest.mark.browser
-
 ADDRESSES = ["/articles", "/articles/courier#p9", "/articles/notes", "/articles/almanac"]
 
 

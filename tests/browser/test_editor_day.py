@@ -1,13 +1,10 @@
 """An editor's day: a new article is coded in the browser, from pasted text to picture."""
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Editor
 from tieline.app import create_app
 from tieline.data.dossier import load
-
-pytestmark = pytest.mark.browser
 
 TEXT = """\
 Jarvik opened its harbour to ships of Galt on Sunday.

@@ -5,8 +5,6 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Editor
 
-pytestmark = pytest.mark.browser
-
 OLD = "A minister of Galt attended Cresta's parade."
 UNDO = "Undo this change…"
 

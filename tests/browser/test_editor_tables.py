@@ -4,14 +4,11 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Editor
 from tests.serving import DEMO
 from tieline.data.dossier import load
-
-pytestmark = pytest.mark.browser
 
 TEXT = "One came from Galt.\n\nTwo went to Borel.\n"
 

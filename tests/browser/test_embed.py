@@ -15,8 +15,6 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.serving import Served
 from tieline.render.views import CHARTS
 
-pytestmark = pytest.mark.browser
-
 VIEWS = tuple(CHARTS)
 LINE = "Arden|Borel|tension"
 

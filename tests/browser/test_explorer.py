@@ -11,8 +11,6 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.patience import settled
 from tests.serving import Served
 
-pytestmark = pytest.mark.browser
-
 DRAWN = '.frame[data-state="ready"]'
 LINES = "() => document.querySelectorAll('#picture .main-svg path').length"
 """How many lines and marks the picture draws now."""

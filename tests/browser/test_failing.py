@@ -5,8 +5,6 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.serving import Served
 
-pytestmark = pytest.mark.browser
-
 UPDATE = "**/_dash-update-component*"
 FIGURE = "**/figure/chord.json*"
 FAILED = "The page could not be brought up to date. Reload it to try again."

@@ -6,8 +6,6 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.test_explorer import LINES, opened, words
 from tests.serving import Served
 
-pytestmark = pytest.mark.browser
-
 SEEN = """() => {
   const stop = document.activeElement;
   if (!stop || stop === document.body) return null;

@@ -18,8 +18,6 @@ from tests.browser.patience import PATIENCE
 from tests.serving import WHOLE, Served
 from tieline.publish.site.build import export_site
 
-pytestmark = pytest.mark.browser
-
 ALL = bool(os.environ.get("TIELINE_SOAK"))
 """Whether to try every view, with the content policy and without; else the harder half."""
 VIEWS = ("network", "chord", "matrix", "timeline") if ALL else ("network", "timeline")

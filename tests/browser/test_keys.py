@@ -9,8 +9,6 @@ from tests.browser.patience import eventually, settled
 from tests.browser.test_explorer import opened, place_of, words
 from tests.serving import Served
 
-pytestmark = pytest.mark.browser
-
 
 def test_arrow_keys_walk_along_ties_and_enter_opens(page: Page, served: Served) -> None:
     opened(page, served)

@@ -9,8 +9,6 @@ from tests.browser.patience import settled
 from tests.browser.test_explorer import opened, words
 from tests.serving import Served
 
-pytestmark = pytest.mark.browser
-
 MATRIX = "?view=matrix"
 
 

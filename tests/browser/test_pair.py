@@ -1,13 +1,10 @@
 """What a reader does with a pair's story, done in Chromium, with scripts and without."""
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import PHONE
 from tests.serving import Served
-
-pytestmark = pytest.mark.browser
 
 PAIR = "/pair?focus=Arden|Borel"
 

@@ -7,8 +7,6 @@ from tests.browser.conftest import PHONE
 from tests.browser.test_explorer import opened, words
 from tests.serving import Served
 
-pytestmark = pytest.mark.browser
-
 PICTURES = ("network", "chord", "matrix", "timeline")
 
 TARGET = """kind => {

@@ -13,8 +13,6 @@ from playwright.sync_api import Page, expect
 from tests.serving import DEMO
 from tieline.publish.site.build import export_site
 
-pytestmark = pytest.mark.browser
-
 VIEWS = ("index", "chord", "matrix", "timeline", "table")
 OTHERS = ("articles", "articles/courier", "pairs/arden-borel", "embed/network", "404")
 

@@ -9,8 +9,6 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.test_explorer import opened, words
 from tests.serving import Served
 
-pytestmark = pytest.mark.browser
-
 CHOSEN = "#sentence .chosen"
 
 

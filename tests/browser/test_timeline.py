@@ -10,8 +10,6 @@ from tests.browser.patience import settled
 from tests.browser.test_explorer import line_of, opened, words
 from tests.serving import Served
 
-pytestmark = pytest.mark.browser
-
 TIMELINE = "?view=timeline"
 
 
