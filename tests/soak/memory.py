@@ -68,6 +68,7 @@ def trial(share: float, *, growth: float = GROWTH, usual: int = USUAL) -> list[F
         connection = connect(server, patience=120)
         for method, path, body in (asked for _ in range(usual) for asked in click(chance)):
             ask(connection, {}, method, path, body)
+        connection.close()
         start = megabytes(server)
         most, wrong = _most_memory(server, chance, count)
     found = (
@@ -90,4 +91,5 @@ def _most_memory(server: Served, chance: random.Random, count: int) -> tuple[flo
         if answer.status not in (200, 400, 404):
             wrong.append(f"{lead}{kind.__name__}: {answer.status}")
         most = max(most, megabytes(server))
+    connection.close()
     return most, wrong
