@@ -16,6 +16,7 @@ from tieline.paths import TEMPLATES
 from tieline.selection.filters import mask
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
+from tieline.web.destination import link
 
 
 @pytest.mark.parametrize("query", ["", "level=all", "type=tension", "open=1", "type=none"])
@@ -113,7 +114,9 @@ def test_the_latest_day_is_as_coarse_as_it_is_told(demo: Dossier) -> None:
 
 def test_the_words_as_html_are_whole_and_escaped(demo: Dossier) -> None:
     loader = jinja2.FileSystemLoader(TEMPLATES)
-    html = jinja2.Environment(loader=loader, autoescape=True).get_template("words.html")
+    environment = jinja2.Environment(loader=loader, autoescape=True)
+    environment.globals["link"] = link
+    html = environment.get_template("words.html")
     selection = Selection()
     words = describe(select(demo, selection), most=4)
     made = html.render(words=words, selection=selection, columns=PAIR_COLUMNS)

@@ -11,12 +11,19 @@ import pytest
 
 from tests.serving import DEMO, figure, reader
 from tieline.data.dossier import Dossier
+from tieline.data.vocabulary import CERTAINTIES
+from tieline.explorer import header_footer
+from tieline.explorer import share_menu as share_menu_module
+from tieline.explorer.header_footer import footer
 from tieline.explorer.share_menu import share_options, snippet
 from tieline.graph.network import build
+from tieline.render.files import EXPORTS, Export
 from tieline.render.views import CHARTS
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 from tieline.selection.urls import data_url, figure_url
+from tieline.web import downloads as downloads_module
+from tieline.web.downloads import downloads
 
 QUERIES = ["", "type=tension&from=1900-01-01", "level=all&fold=0&theme=dark", "actor=Arden"]
 
@@ -62,10 +69,27 @@ def test_every_file_that_is_offered_is_there(demo: Dossier) -> None:
 
 def test_a_table_offers_no_picture_and_no_lines(demo: Dossier) -> None:
     found = hrefs(share_options(select(demo, Selection(view="table"))))
-    assert found == [
-        *("/data/relations.csv", "/data/relations.json"),
-        *("/data/network.graphml", "/data/network.gexf"),
-    ]
+    assert found == [f"/data/{name}" for name in EXPORTS]
+
+
+def test_a_new_export_is_offered_wherever_files_are(
+    demo: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = Export("actors.txt", "text/plain", "Actors", "their names, a line each", lambda _: b"")
+    for module in (share_menu_module, downloads_module):
+        monkeypatch.setattr(module, "EXPORTS", {**EXPORTS, new.name: new})
+    selected = select(demo, Selection(types=("tension",)))
+    href = "/data/actors.txt?type=tension"
+    assert href in hrefs(share_options(selected))
+    assert ("Actors", href) in downloads(selected).files
+
+
+def test_the_whole_table_asks_for_every_certainty(
+    demo: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(header_footer, "CERTAINTIES", {**CERTAINTIES, "rumoured": None})
+    whole = next(href for href in hrefs(footer(demo)) if href.startswith("/data/relations.csv"))
+    assert whole.endswith("&certainty=stated,attributed,disputed,expected,rumoured")
 
 
 def hrefs(parts: Any) -> list[str]:

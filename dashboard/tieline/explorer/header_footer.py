@@ -9,6 +9,7 @@ from dash import html
 
 from tieline.data.dossier import Dossier
 from tieline.data.escaping import isolated
+from tieline.data.vocabulary import CERTAINTIES
 from tieline.explorer import date_filter, filters, ids
 from tieline.narrative import article_record
 from tieline.narrative.summary import coverage
@@ -59,7 +60,7 @@ def articles_link(dossier: Dossier) -> Any:
 
 def footer(dossier: Dossier) -> list[Any]:
     """Build the links to the data, and the credit, licence and contact."""
-    every_claim = "level=all&blocs=1&certainty=stated,attributed,disputed,expected"
+    every_claim = f"level=all&blocs=1&certainty={','.join(CERTAINTIES)}"
     links = [
         articles_link(dossier),
         html.A("The whole table (CSV)", href=f"/data/relations.csv?{every_claim}"),

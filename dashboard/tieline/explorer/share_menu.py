@@ -9,11 +9,12 @@ from dash import html
 
 from tieline.explorer import ids
 from tieline.narrative.caption import citation
+from tieline.render.files import EXPORTS
 from tieline.render.views import FIGURES
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
 from tieline.selection.urls import data_url, figure_url
-from tieline.web.downloads import DATA_FILES, PICTURE_FILES
+from tieline.web.downloads import PICTURE_FILES
 
 
 def share_menu() -> Any:
@@ -55,7 +56,9 @@ def snippet(selection: Selection) -> str:
 
 def file_list(selection: Selection) -> list[Any]:
     """Build the links to the files of a selection: of its chart, if its view has one, and data."""
-    data = [file_item(data_url(selection, name), *about) for name, *about in DATA_FILES]
+    data = [
+        file_item(data_url(selection, one.name), one.label, one.summary) for one in EXPORTS.values()
+    ]
     if selection.view not in FIGURES:
         return [html.H2("Download the claims shown"), html.Ul(data)]
     charts = [

@@ -40,10 +40,12 @@ Record = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """One file format: what the file is called, its MIME type, and what writes it."""
+    """One file format: what the file is called, how menus offer it, and what writes it."""
 
     name: str
     mime: str
+    label: str
+    summary: str
     from_selected: Callable[[SelectedTies], bytes]
 
     def write(self, dossier: Dossier, selection: Selection) -> bytes:
@@ -128,11 +130,37 @@ EXPORTS: Mapping[str, Export] = MappingProxyType(
     {
         export.name: export
         for export in (
-            Export("relations.csv", "text/csv", relations_csv),
-            Export("relations.json", "application/json", relations_json),
-            Export("network.json", "application/json", network_json),
-            Export("network.graphml", "application/graphml+xml", network_graphml),
-            Export("network.gexf", "application/gexf+xml", network_gexf),
+            Export(
+                "relations.csv", "text/csv", "CSV", "the claims shown, a row each", relations_csv
+            ),
+            Export(
+                "relations.json",
+                "application/json",
+                "JSON",
+                "the same with their days",
+                relations_json,
+            ),
+            Export(
+                "network.json",
+                "application/json",
+                "Network JSON",
+                "the network for networkx and D3",
+                network_json,
+            ),
+            Export(
+                "network.graphml",
+                "application/graphml+xml",
+                "GraphML",
+                "the network for Gephi, yEd",
+                network_graphml,
+            ),
+            Export(
+                "network.gexf",
+                "application/gexf+xml",
+                "GEXF",
+                "the network for Gephi",
+                network_gexf,
+            ),
         )
     }
 )

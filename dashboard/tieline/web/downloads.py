@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tieline.data.vocabulary import PAIR
 from tieline.narrative.caption import citation
+from tieline.render.files import EXPORTS
 from tieline.render.views import FIGURES
 from tieline.selection.selected import SelectedTies
 from tieline.selection.urls import data_url, figure_url
@@ -11,12 +12,6 @@ from tieline.selection.urls import data_url, figure_url
 PICTURE_FILES = (
     ("png", "PNG", "a picture for slides and pages"),
     ("svg", "SVG", "the same to any size"),
-)
-DATA_FILES = (
-    ("relations.csv", "CSV", "the claims shown, a row each"),
-    ("relations.json", "JSON", "the same with their days"),
-    ("network.graphml", "GraphML", "the network for Gephi, yEd"),
-    ("network.gexf", "GEXF", "the network for Gephi"),
 )
 
 
@@ -33,6 +28,6 @@ def downloads(selected: SelectedTies, *, dated: bool = True) -> Downloads:
     chart_files = PICTURE_FILES if selected.selection.view in FIGURES else ()
     files = [(label, figure_url(selected.selection, form)) for form, label, _ in chart_files]
     # No parameters select the claims of one pair alone, so that its page offers its chart only.
-    data_files = DATA_FILES if selected.selection.view != PAIR else ()
-    files += [(label, data_url(selected.selection, name)) for name, label, _ in data_files]
+    exports = EXPORTS.values() if selected.selection.view != PAIR else ()
+    files += [(one.label, data_url(selected.selection, one.name)) for one in exports]
     return Downloads(citation(selected, dated=dated), tuple(files))
