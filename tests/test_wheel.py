@@ -66,6 +66,14 @@ def test_it_checks_a_dossier_from_another_folder(installed: Path, tmp_path: Path
     assert done.stdout == "No problems in 32 ties, 14 actors and 4 articles.\n"
 
 
+def test_a_module_named_dashboard_is_in_nobodys_way(installed: Path, tmp_path: Path) -> None:
+    (tmp_path / "dashboard.py").write_text("raise RuntimeError('not the program')\n")
+    done = run(installed, "check", "--data", str(DEMO), cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    code = "import tieline; print(tieline.Selection.from_query('level=all').level)"
+    assert run(installed, cwd=tmp_path, code=code).stdout == "all\n"
+
+
 def test_it_exports_a_dossier_from_another_folder(installed: Path, tmp_path: Path) -> None:
     words = ("--data", str(DEMO), "--query", "actor=Arden&focus=Arden", "--base", "")
     done = run(installed, "export", "out", *words, cwd=tmp_path)
