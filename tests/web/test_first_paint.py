@@ -14,7 +14,7 @@ from tests.serving import DEMO, reader
 from tieline.app import create_app
 from tieline.explorer import layout
 from tieline.narrative import caption
-from tieline.web.first_paint import DASH_LOADER, UNFOLD
+from tieline.web.first_paint import DASH_LOADER, UNFOLD, verbatim_elements
 
 
 def page() -> str:
@@ -80,3 +80,17 @@ def test_a_browser_that_has_the_page_is_not_sent_it_again() -> None:
     again = {"Accept-Encoding": "gzip", "If-None-Match": tight.headers["ETag"]}
     assert asks.get("/?view=network", headers=again).status_code == HTTPStatus.NOT_MODIFIED
     assert asks.get("/?view=chord", headers=again).status_code == HTTPStatus.OK
+
+
+def test_scripts_and_styles_of_a_page_are_found_in_their_order() -> None:
+    page = (
+        "<style>a{}</style><styled>no</styled><p>scripts</p>"
+        '<script type="application/json">{"a":"\\u003cscript>"}</script><script>x<1</script>'
+        "<noscript><style>b{}</style></noscript><script>never ends"
+    )
+    assert list(verbatim_elements(page)) == [
+        ("style", "", "a{}"),
+        ("script", ' type="application/json"', '{"a":"\\u003cscript>"}'),
+        ("script", "", "x<1"),
+        ("style", "", "b{}"),
+    ]

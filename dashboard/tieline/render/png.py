@@ -3,6 +3,7 @@
 In: the text of an SVG of ours. Out: a PNG's bytes, one or two pixels a unit.
 """
 
+import io
 import json
 import re
 import subprocess
@@ -12,6 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from threading import BoundedSemaphore
+from xml.etree import ElementTree
 
 import fontpkg_inter
 
@@ -25,7 +27,6 @@ LOOK_SECONDS = 0.2
 
 FAMILY = fontpkg_inter.FAMILY
 _FONTS = sorted(str(path) for path in (Path(fontpkg_inter.ROOT) / "files").glob("*.ttf"))
-_SIZE = re.compile(r'<svg [^>]*?width="([0-9.]+)" height="([0-9.]+)"')
 # The package's font knows Latin, Greek and Cyrillic; for other letters the system is asked.
 _FOREIGN = re.compile("[\u0590-\u1dff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufeff\U00010000-\U0010ffff]")
 
@@ -87,7 +88,9 @@ def _output(
 
 def density(svg: str, scale: int) -> float:
     """Return how many pixels a unit takes; raises ValueError for an SVG without a size."""
-    found = _SIZE.search(svg)
-    if found is None:
-        raise ValueError("svg: it has no width and height")
-    return float(min(scale, (MOST_PIXELS / (float(found[1]) * float(found[2]))) ** 0.5))
+    try:
+        _, root = next(ElementTree.iterparse(io.StringIO(svg), events=["start"]))
+        width, height = (float(root.attrib[side]) for side in ("width", "height"))
+    except (ElementTree.ParseError, StopIteration, KeyError, ValueError):
+        raise ValueError("svg: it has no width and height") from None
+    return float(min(scale, (MOST_PIXELS / (width * height)) ** 0.5))

@@ -24,7 +24,6 @@ _OWN = {"link": "focus", "warn": "warn"}
 """An embed's names of two colours of the other pages."""
 _NARROW_FRAME = f"(max-width: {BREAKPOINTS['embed']}px)"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_ELEMENTS = re.compile(r"<(style|script)>(.*?)</\1>", re.DOTALL)
 
 
 def style(accent: str, *more: str) -> str:
@@ -76,8 +75,10 @@ def sealed(page: str) -> str:
 def policy(page: str) -> str:
     """Return the policy that allows a page its own styles and scripts, and nothing else."""
     hashes: dict[str, list[str]] = {"style": [], "script": []}
-    for name, text in _ELEMENTS.findall(page):
-        hashes[name].append(first_paint.hashed(text))
+    for name, attributes, text in first_paint.verbatim_elements(page):
+        # With attributes they are data, which no browser runs.
+        if not attributes:
+            hashes[name].append(first_paint.hashed(text))
     return (
         f"default-src 'none'; script-src {_sources(hashes['script'])}; "
         f"style-src {_sources(hashes['style'])}; img-src data:; base-uri 'none'; form-action 'none'"
