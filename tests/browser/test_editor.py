@@ -187,6 +187,8 @@ def test_of_two_who_change_a_cell_one_wins_and_the_other_chooses(
     colleague.save("First")
     editor.page.click("#save")
     dialog = editor.page.locator("#clash-dialog")
+    # The page may have seen meanwhile that the colleague has saved; then it asks at once.
+    expect(editor.page.locator("#clash-dialog[open], #save-dialog[open]")).to_have_count(1)
     if not dialog.is_visible():
         editor.page.fill("#save-dialog [name=reason]", "Second")
         editor.page.click("#save-dialog .main")
