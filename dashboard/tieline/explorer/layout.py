@@ -100,8 +100,11 @@ def cache_page(server: Flask, context: Context) -> None:
         # The page names its own address and its image's with this request's host.
         state = (g.snapshot.mark, g.snapshot.since)
         key = ("page", state, today(), request.host_url, request_query())
-        is_sound = not Selection.problems_in(request_query(), g.snapshot.dossier)
-        return html_response(context, key, lambda: str(write()), keep=is_sound)
+
+        def is_sound() -> bool:
+            return not Selection.problems_in(request_query(), g.snapshot.dossier)
+
+        return html_response(context, key, lambda: str(write()), may_keep=is_sound)
 
     server.view_functions["/"] = index
 

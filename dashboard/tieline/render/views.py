@@ -5,6 +5,7 @@ In: the selected ties, a size and a theme. Out: the text of a JSON or SVG file.
 
 import json
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from tieline.charts.chord import chart as chord
 from tieline.charts.highlight import highlighted
@@ -43,6 +44,7 @@ FIGURES = {**CHARTS, PAIR: pair.build}
 """All that is served as a figure: the views, and the history of the pair in focus."""
 
 
+@lru_cache(maxsize=32)
 def drawn_words(selection: Selection) -> Selection:
     """Return the parameters that decide a chart; a timeline is of the actor in focus."""
     of_actor = selection.view in BY_FOCUS and "|" not in selection.focus

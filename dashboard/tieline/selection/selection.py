@@ -6,6 +6,7 @@ of the query.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, quote
 
@@ -177,10 +178,15 @@ def without_days(selection: Selection) -> Selection:
     return selection.with_(from_day=None, to_day=None, open=False)
 
 
+_NOT_DRAWN = {
+    record.field: getattr(DEFAULT, record.field) for record in WORDS.values() if record.draws
+}
+
+
+@lru_cache(maxsize=32)
 def without_drawing(selection: Selection) -> Selection:
     """Return the same choice without the words that only concern drawing."""
-    defaults = {r.field: getattr(DEFAULT, r.field) for r in WORDS.values() if r.draws}
-    return selection.with_(**defaults)
+    return selection.with_(**_NOT_DRAWN)
 
 
 def names_at_level(dossier: Dossier, selection: Selection, focus: str) -> tuple[str, ...]:

@@ -24,10 +24,16 @@ class ResponseCache:
         self._answers: OrderedDict[bytes, bytes] = OrderedDict()
         self._bytes = 0
 
-    def get_or_write(self, key: tuple[object, ...], write: Callable[[], bytes]) -> bytes:
+    def get_or_write(
+        self,
+        key: tuple[object, ...],
+        write: Callable[[], bytes],
+        may_keep: Callable[[], bool] = lambda: True,
+    ) -> bytes:
         """Return the answer of a key, written where it is not kept.
 
-        The answers that were used least recently are dropped for it.
+        The answers that were used least recently are dropped for it. `may_keep` is asked only
+        where the answer was written.
         """
         hashed = key_hash(key)
         with self._lock:
@@ -35,6 +41,8 @@ class ResponseCache:
                 self._answers.move_to_end(hashed)
                 return self._answers[hashed]
         answer = write()
+        if not may_keep():
+            return answer
         with self._lock:
             if hashed in self._answers:
                 self._bytes -= counted_size(self._answers.pop(hashed))

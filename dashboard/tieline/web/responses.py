@@ -26,14 +26,18 @@ _COMPRESSED_TYPES = {"image/png"}
 
 
 def html_response(
-    context: Context, key: tuple[object, ...], write: Callable[[], str], *, keep: bool = True
+    context: Context,
+    key: tuple[object, ...],
+    write: Callable[[], str],
+    *,
+    may_keep: Callable[[], bool] = lambda: True,
 ) -> Response:
     """Answer with the HTML of a key, written once; 304 to a browser that has it (RFC 9110).
 
-    Without `keep` it is written each time, as of an address whose faults nobody else will repeat.
+    Where `may_keep` says no it is written each time, as of an address whose faults nobody else
+    will repeat.
     """
-    answers = context.cache if keep else ResponseCache()
-    stored = stored_bytes(answers, key, lambda: encoded(write()), "text/html")
+    stored = stored_bytes(context.cache, key, lambda: encoded(write()), "text/html", may_keep)
     answer = encoded_response(stored, "text/html")
     answer.add_etag()
     answer.headers["Cache-Control"] = LIVE
@@ -98,13 +102,17 @@ def matching_tag(tag: str) -> str:
 
 
 def stored_bytes(
-    answers: ResponseCache, key: tuple[object, ...], write: Callable[[], bytes], mime: str
+    answers: ResponseCache,
+    key: tuple[object, ...],
+    write: Callable[[], bytes],
+    mime: str,
+    may_keep: Callable[[], bool] = lambda: True,
 ) -> bytes:
     """Return the answer of a key as the cache keeps it: compressed, written where it is missing."""
     if mime in _COMPRESSED_TYPES:
-        return answers.get_or_write(key, write)
+        return answers.get_or_write(key, write, may_keep)
     # Without a time in it, the same answer is the same bytes in every process.
-    return answers.get_or_write(key, lambda: gzip.compress(write(), mtime=0))
+    return answers.get_or_write(key, lambda: gzip.compress(write(), mtime=0), may_keep)
 
 
 def encoded_response(stored: bytes, mime: str) -> Response:

@@ -24,7 +24,6 @@ from tieline.selection.parameters import ParameterError
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection, read_query
 from tieline.selection.urls import embed_url
-from tieline.web.cache import ResponseCache
 from tieline.web.context import Context
 from tieline.web.notices import notices
 from tieline.web.pair_page import meant_by
@@ -69,7 +68,9 @@ def answer_embed(context: Context, view: str) -> Response:
     root = request.host_url
     changed = change_notice(context, snapshot, selection)
     query = selection.to_query(with_view=True)
-    key = ("embed", snapshot.mark, snapshot.since, today(), root, query, view, changed)
+    is_sound = not problems
+    state = (snapshot.mark, snapshot.since, today())
+    key = ("embed", state, root, query, view, changed, is_sound)
 
     def write() -> str:
         g.meta = meta(selected, root)
@@ -77,10 +78,11 @@ def answer_embed(context: Context, view: str) -> Response:
 
     # Page and policy are both remembered, of an address without faults; the page is written once
     # for the two of them.
-    html, keep = cache(write), not problems
-    answer = html_response(context, key, html, keep=keep)
-    answers = context.cache if keep else ResponseCache()
-    allowed = answers.get_or_write((*key, "policy"), lambda: policy(html()).encode())
+    html = cache(write)
+    answer = html_response(context, key, html, may_keep=lambda: is_sound)
+    allowed = context.cache.get_or_write(
+        (*key, "policy"), lambda: policy(html()).encode(), lambda: is_sound
+    )
     answer.headers["Content-Security-Policy"] = allowed.decode()
     return answer
 
