@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tieline.charts.grouping import Groups, group_name
 from tieline.charts.matrix.grid import NAME_GAP, Grid, Span
-from tieline.charts.naming import COUNT_SIZE, brief_names, cut_briefs, names_shown
+from tieline.charts.naming import brief_names, cut_briefs, names_shown
 from tieline.charts.scene import Size, Text
 from tieline.charts.text_metrics import shortened, text_width, wrapped
 from tieline.charts.theme import NARROW
@@ -23,7 +23,7 @@ ROOMY = 16.0
 """Pixels of a row from which on names are written large."""
 LEAST_BESIDE = 58.0
 """Pixels beside the rows even where all names are short: the corner holds two buttons."""
-LEAST_ABOVE = 62.0
+LEAST_ABOVE = 68.0
 """Pixels above the columns where not all names are shown: buttons, and the number of names."""
 BESIDE, BESIDE_NARROW, ABOVE = 0.2, 0.22, 0.2
 """The share of the chart's width that names may take, and of its height above the columns."""
@@ -77,11 +77,12 @@ def name_texts(
 
 
 def count_texts(count: str, grid: Grid) -> Iterator[Text]:
-    """Write how many actors are named in the corner between the names, on two lines."""
-    top = grid.corner[1]
-    for k, line in enumerate(wrapped(count, LEAST_BESIDE + NAME_GAP, COUNT_SIZE)):
-        place = (NAME_GAP, round(top + NAME_GAP + (1.5 - k) * LINE * COUNT_SIZE, 1))
-        yield Text(line, place, "start", size=COUNT_SIZE, look="muted")
+    """Write how many actors are named in the corner between the names, on two lines if need be."""
+    left, top = grid.corner
+    lines = wrapped(count, max(left - NAME_GAP, LEAST_BESIDE + NAME_GAP), LETTERS_SMALL)
+    for k, line in enumerate(reversed(lines)):
+        place = (2.0, round(top + NAME_GAP + (k + 0.5) * LINE * LETTERS_SMALL, 1))
+        yield Text(line, place, "start", size=LETTERS_SMALL, look="muted")
 
 
 def limits_of(size: Size) -> tuple[float, float]:

@@ -83,7 +83,8 @@ def actor_marks(graph: Network, nodes: NodePlacement) -> list[Mark]:
 
 def actor_labels(graph: Network, dossier: Dossier, nodes: NodePlacement) -> list[labels.Label]:
     """Return the actors' names, the most tied first, for which room is still to be found."""
-    points, texts = nodes.points, written_names(dossier, nodes.narrow)
+    points, texts = nodes.points, written_names(dossier, narrow=nodes.narrow)
+    briefs = written_names(dossier, narrow=True, longest=labels.LONGEST_BRIEF)
     names = []
     for name, spot, size in zip(nodes.names, nodes.spots.tolist(), nodes.sizes, strict=True):
         kind = dossier.actors[name].kind
@@ -98,22 +99,26 @@ def actor_labels(graph: Network, dossier: Dossier, nodes: NodePlacement) -> list
                 min(font, labels.NARROW_SIZE) if nodes.narrow else font,
                 bold=kind == "state",
                 italic=kind == "person",
+                brief=briefs[name] if nodes.narrow else "",
             )
         )
     return sorted(names, key=lambda label: -graph.degree(label.actor))
 
 
-@remembered(2)
-def written_names(dossier: Dossier, narrow: bool) -> Mapping[str, str]:
+@remembered(4)
+def written_names(dossier: Dossier, *, narrow: bool, longest: int = 0) -> Mapping[str, str]:
     """Return how each actor of the dossier is named: no two alike, whoever is drawn."""
     briefs = brief_names(dossier)
     names = {n: briefs[n] if narrow or len(n) > labels.LONGEST else n for n in briefs}
-    texts = distinct_names(names.values(), lambda text: len(text) <= labels.LONGEST)
+    most = longest or (labels.LONGEST_NARROW if narrow else labels.LONGEST)
+    texts = distinct_names(names.values(), lambda text: len(text) <= most)
     return {name: texts[text] for name, text in names.items()}
 
 
 def hub_count(graph: Network, nodes: NodePlacement) -> int:
-    """Return how many of the names may be led away from their marks: those of the most tied."""
+    """Return how many names may be led away from their marks: in a crowd those of the most tied."""
+    if len(nodes.names) <= labels.CROWD:
+        return len(nodes.names)
     degrees = [graph.degree(name) for name in nodes.names]
     least = max(_LEAST_HUB, median(degrees) + 1)
     return min(sum(of_one >= least for of_one in degrees), callouts.most_callouts(nodes.viewport))

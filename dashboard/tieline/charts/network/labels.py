@@ -22,15 +22,15 @@ Side = tuple[Anchor, Shift, float]
 
 NAME_SIZE, SMALL_SIZE, NARROW_SIZE = 13.5, 11.5, 11.5
 """Font sizes in pixels: of a name, of a follower's, and of both on a narrow chart."""
-LONGEST = 34
-"""Characters after which a name is cut, wherever it stands."""
+LONGEST, LONGEST_NARROW, LONGEST_BRIEF = 34, 28, 16
+"""Characters after which a name is cut: on a wide chart, a narrow one, and where room is least."""
 
 _NARROW_LETTERS = set("iIjlft.,:;'|!()[] ’·-")
 _WIDE_LETTERS = set("mwMW@%&—…")
-_NARROW_EM, _WIDE_EM, _CAPITAL_EM, _LETTER_EM = 0.34, 0.93, 0.7, 0.585
+_NARROW_EM, _WIDE_EM, _CAPITAL_EM, _LETTER_EM = 0.34, 0.93, 0.7, 0.6
 """The estimated width of each class of letters, in parts of the font size."""
-_BOLD = 1.05
-"""How much wider a bold text is."""
+_BOLD = 1.13
+"""How much wider a bold text is, in the fonts of systems that lack the page's own, too."""
 LINE_HEIGHT = 1.2
 """The height of a line, in parts of the font size."""
 WRAPPED = 24
@@ -39,6 +39,8 @@ _MARGIN = 2.0
 """Pixels between a name and the border."""
 _PADDING = 2.5
 """Pixels between a name and its mark."""
+CROWD = 60
+"""With more names than this none steps away from its mark without a line that leads to it."""
 STEPS = (0.0, 9.0, 20.0)
 """Pixels by which a name may step away from its mark where nearer there is no room."""
 _STEP_COST = 3.0
@@ -74,6 +76,8 @@ class Label:
     bold: bool = False
     italic: bool = False
     look: str = "ink"
+    brief: str = ""
+    """What is written of a name at worst, so that it is not left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +183,18 @@ def box(label: Label, anchor: Anchor, shift: Shift) -> tuple[float, float, float
     return left, middle - high / 2, left + wide, middle + high / 2
 
 
+def boxes_at(label: Label, sides: NDArray[np.int64], shifts: Floats) -> Floats:
+    """Return the boxes (n, 4) of a label right (1), left (-1) or in the middle (0) of spots.
+
+    The spots are shifts (n, 2) in pixels from its mark, to the right and upwards.
+    """
+    wide = max(text_width(line, label.size, bold=label.bold) for line in label.lines)
+    high = label.size * LINE_HEIGHT * len(label.lines)
+    left = label.at[0] + shifts[:, 0] - wide * (1 - sides) / 2
+    top = label.at[1] - shifts[:, 1] - high / 2
+    return np.column_stack([left, top, left + wide, top + high])
+
+
 def label_texts(label: Label, anchor: Anchor, shift: Shift) -> list[Text]:
     """Return a label's lines; the shift is that of the middle of them all."""
     high = label.size * LINE_HEIGHT
@@ -205,8 +221,17 @@ def wrapped(text: str, longest: int = WRAPPED) -> tuple[str, ...]:
     >>> wrapped("9 more: one gesture each, to Cresta")
     ('9 more: one gesture', 'each, to Cresta')
     """
-    words = text.split(" ")
     if len(text) <= longest:
         return (text,)
-    cuts = [(" ".join(words[:k]), " ".join(words[k:])) for k in range(1, len(words))]
+    breaks = [k for k in range(1, len(text)) if text[k - 1] in " …"]
+    cuts = [(text[:k].rstrip(), text[k:].lstrip()) for k in breaks]
     return min(cuts, key=lambda cut: max(map(len, cut)), default=(text,))
+
+
+def unwrapped(lines: Sequence[str]) -> str:
+    """Return the text that was written in these lines as one line.
+
+    >>> unwrapped(("Bank of", "Arden")), unwrapped(("Bank…", "Arden"))
+    ('Bank of Arden', 'Bank…Arden')
+    """
+    return " ".join(lines).replace("… ", "…")

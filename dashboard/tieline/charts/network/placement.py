@@ -16,11 +16,9 @@ from tieline.charts.network.occupancy import OccupancyGrid
 from tieline.charts.scene import Anchor, Callout, Mark, Text
 from tieline.charts.viewport import Floats, Viewport
 
-_CROWD = 60
-"""With more names than this none steps away from its mark without a line that leads to it."""
 _LINE_COST = 0.16
 """What each cell of a line under a name costs, beside the costs of its side."""
-_MOST_ROUNDS = 3
+_MOST_ROUNDS = 8
 """How often names are placed anew so that hubs which found no room come before other hubs."""
 _COUNT_AT = (8.0, 12.0)
 """Pixels of the count of names from the left and from the bottom."""
@@ -54,7 +52,7 @@ def place_names(
     room = Room(viewport, occupied, labels.mark_boxes(marks, viewport))
     actors = {mark.actor for mark in marks if mark.look != "fold"}
     # In a crowd some find no room, and their count stands there from the start.
-    placed = place_hubs_first(names, hubs, room) if len(names) <= _CROWD else PlacedNames(())
+    placed = place_hubs_first(names, hubs, room) if len(names) <= labels.CROWD else PlacedNames(())
     if not actors <= placed.actors:
         widest = labels.box(count_label(len(actors), len(actors), viewport), *_COUNT_SIDE)
         placed = place_hubs_first(names, hubs, room.without(np.array([widest])))
@@ -67,16 +65,18 @@ def place_names(
 def place_hubs_first(names: Sequence[Label], hubs: int, room: Room) -> PlacedNames:
     """Return the names that find room; hubs without any are tried once more before the others."""
     first, others = list(names[:hubs]), names[hubs:]
-    best = PlacedNames(())
+    ranks = {label.actor: rank for rank, label in enumerate(first)}
+    tries: dict[tuple[int, int], PlacedNames] = {}
     for _ in range(_MOST_ROUNDS):
         placed = place_labels([*first, *others], hubs, room)
         nameless = [label for label in first if label.actor not in placed.actors]
-        if not best.texts or len(nameless) < sum(one.actor not in best.actors for one in first):
-            best = placed
         if not nameless:
-            break
+            return placed
+        # Fewest are to be without a name, and the most tied of them as little tied as can be.
+        most_tied = min(ranks[label.actor] for label in nameless)
+        tries.setdefault((len(nameless), -most_tied), placed)
         first = [*nameless, *(label for label in first if label not in nameless)]
-    return best
+    return tries[min(tries)]
 
 
 def count_label(named: int, actors: int, viewport: Viewport) -> Label:
@@ -90,7 +90,7 @@ def count_label(named: int, actors: int, viewport: Viewport) -> Label:
 def place_labels(names: Sequence[Label], hubs: int, room: Room) -> PlacedNames:
     """Return the labels that find room, in the given order."""
     # In a crowd a name far from its mark would seem to be another's.
-    steps = labels.STEPS if len(names) <= _CROWD else labels.STEPS[:1]
+    steps = labels.STEPS if len(names) <= labels.CROWD else labels.STEPS[:1]
     sides = [labels.sides_of(label, steps) for label in names]
     boxes = [
         np.array([labels.box(label, anchor, shift) for anchor, shift, _ in tried])
@@ -108,7 +108,7 @@ def place_labels(names: Sequence[Label], hubs: int, room: Room) -> PlacedNames:
             continue
         callout = callouts.find_callout(label, room) if k < hubs else None
         if callout is not None:
-            room = room.without(callout.box[None], callout.way)
+            room = room.without(callout.box[None], callout.way_boxes)
             texts += labels.label_texts(callout.label, callout.anchor, callout.shift)
             lines.append(callouts.callout_line(callout, room.viewport))
     return PlacedNames(tuple(texts), tuple(lines))
