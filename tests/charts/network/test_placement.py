@@ -101,7 +101,8 @@ def test_names_lie_on_no_mark_and_on_no_line_to_another_name(hubs: Dossier, size
     marks = labels.mark_boxes(picture.marks, viewport)
     assert not labels.overlapping(np.array(list(boxes.values())), marks).any()
     for callout in picture.callouts:
-        way = np.linspace(*viewport.pixels(np.array(callout.points)), 60)
+        start, end = viewport.pixels(np.array(callout.points))
+        way = start + np.linspace(0.0, 1.0, 60)[:, None] * (end - start)
         for k, (left, top, right, bottom) in boxes.items():
             if picture.texts[k].actor != callout.actor:
                 inside = (way > (left, top)) & (way < (right, bottom))
