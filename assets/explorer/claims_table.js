@@ -77,13 +77,13 @@ function actor(row, name, reached) {
 }
 
 function told(row) {
-  const parts = [row.claim];
+  const parts = [made("bdi", {}, row.claim)];
   if (row.acted) parts.push(made("span", { class: "quiet" }, row.acted));
   return parts;
 }
 
 function cited(row) {
-  const link = made("a", { href: row.href }, made("bdi", {}, row.article));
+  const link = made("a", { href: row.href }, row.article);
   return row.caution ? [link, made("span", { class: "caution" }, row.caution)] : [link];
 }
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from tieline.data.escaping import isolated
 from tieline.data.vocabulary import FORMS, TYPES, Form, TieType
 from tieline.narrative.citation import Claim, claim_of
 from tieline.selection import urls
@@ -82,7 +83,7 @@ def _row(claim: Claim, pair: tuple[str, str], theme: str) -> dict[str, Any]:
         "certainty": claim.certainty_label,
         "claim": claim.text,
         "acted": claim.who_acted,
-        "article": f"{article.label}, paragraph {at}" if at else article.label,
+        "article": f"{isolated(article.label)}, paragraph {at}" if at else article.label,
         "caution": article.caution,
         "href": urls.article_url(article.id, at, theme),
         "focus": "|".join(sorted(pair)),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tieline.data.dossier import Dossier
+from tieline.data.escaping import isolated
 from tieline.narrative.article_record import LINKED, by_date
 from tieline.narrative.caption import as_of, version_sentence
 from tieline.narrative.citation import CitedArticle, cite
@@ -110,4 +111,5 @@ def title_and_details(article: CitedArticle) -> tuple[str, str]:
     """Return an article's title, and where, when and as what it was published."""
     title = article.title or article.label
     publisher = article.label if article.label != title else ""
-    return title, " · ".join(filter(None, (publisher, article.published, article.kind)))
+    details = (isolated(publisher), article.published, article.kind)
+    return isolated(title), " · ".join(filter(None, details))
