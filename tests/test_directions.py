@@ -18,12 +18,17 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests import hostile
-from tests.serving import WHOLE
+from tests.serving import ROOT, WHOLE
 from tieline.app import create_app
 from tieline.data.dossier import Dossier, load
+from tieline.data.problems import quoted
+from tieline.editor.history_api import describe_operation
+from tieline.editor.tables.operations import Add, Delete, Set
 from tieline.explorer import date_filter, description, evidence_panel, filters, header_footer
+from tieline.narrative.claims_table import table_values
 from tieline.narrative.description import describe
-from tieline.publish.site import build
+from tieline.publish.site import images
+from tieline.publish.site.build import export_site
 from tieline.selection.selected import SelectedTies, select
 from tieline.selection.selection import Selection
 
@@ -266,21 +271,45 @@ def test_names_are_isolated_in_every_part_of_the_explorer(dossier: Dossier, quer
 
 
 def test_names_are_isolated_in_the_table(client: FlaskClient, dossier: Dossier) -> None:
-    from tieline.narrative.claims_table import table_values
-
     selected = select(dossier, Selection.from_query(WHOLE, dossier))
     rows = table_values(selected, whole=True)["rows"]
     assert rows
     assert not faults_of_json([{k: v for k, v in row.items() if k != "href"} for row in rows])
 
 
-def test_names_are_isolated_in_the_static_folder(folder: Path, tmp_path: Path) -> None:
-    pass
+def test_names_are_isolated_in_the_static_folder(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(images, "to_png", lambda svg, scale=1: svg.encode())
+    export_site(folder, tmp_path / "site")
+    found = [path for path in (tmp_path / "site").rglob("*.html") if "timeline" not in path.name]
+    assert len(found) > 30
+    assert not [fault for path in found for fault in faults_of_page(path.read_text("utf-8"))]
 
 
-@pytest.mark.parametrize(
-    "text", ["سهلان and אב", "\u2068سهلان; אב\u2069", "a \u2068סה", "x סה"]
-)
+def test_names_are_isolated_in_what_check_and_the_history_say(folder: Path) -> None:
+    row = {"id": "t1", "actor": NAMES[0], "target": NAMES[1]}
+    for said in (
+        describe_operation(Set(table="actors", id=NAMES[0], column="name", old=NAMES[0], new="x")),
+        describe_operation(Add(table="relations", row=row)),
+        describe_operation(Delete(table="actors", id=NAMES[0], row={"name": NAMES[0]})),
+        f"{quoted(NAMES[0])} is an alias of {quoted(NAMES[1])}.",
+    ):
+        assert RIGHT_TO_LEFT.search(said)
+        assert not faults_of(said)
+
+
+def test_scripts_and_server_mean_the_same_letters() -> None:
+    """The two places of the scripts that write sentences of names spell the same blocks."""
+    spelled = [
+        set(re.findall(r"const TURNING = (.*);", (ROOT / "assets" / name).read_text("utf-8")))
+        for name in ("embed/chart.js", "editor/elements.js")
+    ]
+    assert spelled[0] == spelled[1]
+    assert len(spelled[0]) == 1
+
+
+@pytest.mark.parametrize("text", ["سهلان and אב", "\u2068سهلان; אב\u2069", "a \u2068סה", "x סה"])
 def test_a_name_that_is_not_isolated_is_seen(text: str) -> None:
     assert faults_of(text)
     assert faults_of_page(f"<p>{text}</p>")

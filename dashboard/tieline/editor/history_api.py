@@ -87,7 +87,9 @@ def describe_operation(operation: Operation) -> str:
     't001: when (blank) → “2024”'
     """
     if isinstance(operation, Set):
-        texts = (f"“{isolated(cell)}”" if cell else "(blank)" for cell in (operation.old, operation.new))
+        texts = (
+            f"“{isolated(cell)}”" if cell else "(blank)" for cell in (operation.old, operation.new)
+        )
         return f"{isolated(operation.id)}: {operation.column} {_ARROW.join(texts)}"
     verb = "added" if isinstance(operation, Add) else "deleted"
     row = operation.row or {}
