@@ -142,10 +142,9 @@ def faults_of_page(page: str) -> list[str]:
 
 
 def faults_of_json(value: Any) -> list[str]:
-    """Return the faults of every text; what has a `|` is an id, and an actor's id is a name."""
-    return [
-        fault for text in texts_of(value) if "|" not in text for fault in faults_of(text)
-    ]  # fmt: skip
+    """Return the faults of every text: what has a `|` or `://` is an id or an address."""
+    texts = [text for text in texts_of(value) if "|" not in text and "://" not in text]
+    return [fault for text in texts for fault in faults_of(text)]
 
 
 def texts_of(value: Any) -> Iterator[str]:

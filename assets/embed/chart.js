@@ -107,12 +107,18 @@ function start() {
   /* ---- claims -------------------------------------------------------------------------------- */
 
   function told([, , , text, meta, certainty, source, paragraph]) {
-    const [title, about, caution, href] = data.articles[source];
+    const [title, about, caution, href, , addresses] = data.articles[source];
     const link = made("a", title);
     link.href = href + (paragraph ? `#p${paragraph}` : "");
     link.rel = "noopener";
     const place = [about, paragraph && `paragraph ${paragraph}`, caution].filter(Boolean);
     const where = made("p", "", link, ` \u00b7 ${place.join(" \u00b7 ")}`);
+    for (const [label, url] of addresses) {
+      const original = made("a", label);
+      [original.href, original.rel] = [url, "noopener noreferrer"];
+      where.append(" \u00b7 ", original);
+    }
+    if (!addresses.length) where.append(" \u00b7 address not recorded");
     return made("li", "", made("p", text), made("p", "", made("b", certainty), ` \u00b7 ${meta}`), where);
   }
 

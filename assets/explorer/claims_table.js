@@ -84,7 +84,11 @@ function told(row) {
 
 function cited(row) {
   const link = made("a", { href: row.href }, row.article);
-  return row.caution ? [link, made("span", { class: "caution" }, row.caution)] : [link];
+  const parts = held.addresses[row.source].flatMap(([label, href]) =>
+    [" · ", made("a", { href, rel: "noopener noreferrer" }, label)]);
+  const known = parts.length ? parts : [" · ", held.no_address];
+  const caution = row.caution ? [" ", made("span", { class: "caution" }, row.caution)] : [];
+  return [link, made("span", { class: "quiet" }, ...known), ...caution];
 }
 
 function dated(row) {

@@ -23,6 +23,7 @@ from tieline.narrative.article_record import (
     missing_text_note,
     record,
 )
+from tieline.narrative.citation import cite
 from tieline.narrative.evidence import evidence
 from tieline.provenance.coverage import Coverage, coverage
 from tieline.selection.filters import mask
@@ -154,7 +155,7 @@ def test_a_dossier_without_articles_has_an_empty_list(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", ["/articles", "/articles/notes"])
 def test_readers_see_that_a_page_is_unsigned(path: str) -> None:
     caution = ARTICLE_KINDS["aggregator"].caution
-    assert caution == "An unsigned page put together from others."
+    assert caution == "Unsigned page compiled from other outlets."
     assert page(path).count(f">{caution}<") == 1
     assert caution not in page("/articles/courier")
 
@@ -188,12 +189,18 @@ def test_what_an_article_does_not_say_of_itself_is_not_told(demo: Dossier) -> No
 )
 def test_only_addresses_of_pages_become_links(demo: Dossier, url: str, linked: bool) -> None:
     article = replace(demo.articles["courier"], url=url)
-    assert bool(record(demo, article).url) is linked
+    assert [url for _, url in cite(article).addresses] == [url, article.archived][not linked :]
 
 
 def test_the_outside_address_stands_on_the_articles_page() -> None:
     link = '<a href="https://example.org/flags" rel="noopener noreferrer">'
-    assert link in page("/articles/courier")
+    found = page("/articles/courier")
+    assert link in found
+    copy = '<a href="https://example.org/kept/flags" rel="noopener noreferrer">'
+    assert f"{copy}archived copy, retrieved 6 September 2025</a>" in found
+    assert '<p>Read it: <span class="quiet">address not recorded</span></p>' in page(
+        "/articles/review"
+    )
 
 
 def test_counts_are_those_of_the_table(demo: Dossier) -> None:

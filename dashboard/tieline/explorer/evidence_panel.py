@@ -14,6 +14,7 @@ from tieline.data.vocabulary import TYPES
 from tieline.explorer.links import link
 from tieline.graph.network import Network, build, edge_ends
 from tieline.narrative.actor_profile import ActorProfile, Partner, PartnerGroup, actor_profile
+from tieline.narrative.citation import NO_ADDRESS, CitedArticle
 from tieline.narrative.evidence import Claim, Evidence, Group, evidence
 from tieline.narrative.summary import nothing_shown, single_article_sentence
 from tieline.narrative.top_pairs import strongest
@@ -242,8 +243,16 @@ def source_line(claim: Claim, theme: str) -> list[Any]:
     place = f"paragraph {claim.paragraph}" if claim.paragraph else ""
     publisher = isolated(article.label) if article.label != title else ""
     parts = dotted([title_link, *filter(None, (publisher, article.published, place, article.kind))])
+    parts += [" · ", *dotted(address_links(article))]
     caution = [" ", html.Span(article.caution, className="caution")] if article.caution else []
     return [*parts, *caution]
+
+
+def address_links(article: CitedArticle) -> list[Any]:
+    """Build the links to an article's original and archived copy, or say that none is known."""
+    return [
+        html.A(label, href=url, rel="noopener noreferrer") for label, url in article.addresses
+    ] or [NO_ADDRESS]
 
 
 def dotted(parts: Iterable[Any]) -> list[Any]:

@@ -9,7 +9,7 @@ from datetime import date
 
 from tieline.data.dossier import Dossier
 from tieline.data.escaping import isolated
-from tieline.narrative.article_record import LINKED, by_date
+from tieline.narrative.article_record import by_date
 from tieline.narrative.caption import as_of, version_sentence
 from tieline.narrative.citation import CitedArticle, cite
 from tieline.narrative.summary import coverage
@@ -39,13 +39,13 @@ class Embed:
 class Source:
     """An article on which an embed rests.
 
-    `about` says where and when it was published; `url` leads there, `page` to its claims.
+    `about` says where and when it was published; `addresses` leads there, `page` to its claims.
     """
 
     title: str
     about: str
     caution: str
-    url: str
+    addresses: tuple[tuple[str, str], ...]
     page: str
 
 
@@ -102,7 +102,7 @@ def source(article: CitedArticle, links: EmbedLinks) -> Source:
         title=title,
         about=details,
         caution=article.caution,
-        url=article.url if article.url.partition(":")[0].lower() in LINKED else "",
+        addresses=article.addresses,
         page=links.article(article.id, None),
     )
 
