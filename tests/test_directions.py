@@ -90,7 +90,7 @@ class Walker(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         known = dict(attrs)
         for name in READ:
-            if (text := known.get(name)) and not known.get("property", "").startswith("og:url"):
+            if (text := known.get(name)) and known.get("property") != "og:url":
                 self.wrong += faults_of(text)
         if tag in ("script", "style", "noscript"):
             self._data = ""
