@@ -137,7 +137,13 @@ def example_rows() -> Iterator[dict[str, str]]:
     """Every example as a row of relations.csv, with sound cells where its table has no column."""
     rows = (dict(zip(one.header, row, strict=True)) for one in examples() for row in one.rows)
     for number, row in enumerate(rows, 1):
-        common = {"form": "stance", "when": "2025-09", "certainty": "stated", "source": "courier"}
+        common = {
+            "form": "stance",
+            "when": "2025-09",
+            "certainty": "stated",
+            "source": "review",
+            "paragraph": "1",
+        }
         yield (
             {column.name: "" for column in RELATIONS.columns} | common | row | {"id": f"t{number}"}
         )
@@ -181,13 +187,17 @@ def test_dates_are_read_as_the_codebook_says() -> None:
         assert dates.wording(dates.parse(when)) == told, when
 
 
-def test_open_dates_of_the_codebook_count_in_one_month_or_to_the_publication() -> None:
-    """The begin that is not told is no day on which anything counts."""
+def test_open_dates_of_the_codebook_count_on_no_day_before_the_written_month() -> None:
     (found,) = of_header("when", "the article", "example")
     published = dates.day_of("2025-09-20")
     counted = {row[0]: dates.counted_days(dates.parse(row[0]), published) for row in found.rows}
-    month = dates.day_of("2025-09-01"), dates.day_of("2025-09-30")
-    assert counted == {"2025-09/..": (month[0], published), "/2025-09": month, "../2025-09": month}
+    first, last = dates.day_of("2025-09-01"), dates.day_of("2025-09-30")
+    to_publication = first, published
+    assert counted == {
+        "2025-09/..": to_publication,
+        "/2025-09": to_publication,
+        "../2025-09": (first, last),
+    }
 
 
 # Commands, addresses, links
