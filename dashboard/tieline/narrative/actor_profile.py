@@ -10,7 +10,7 @@ from datetime import date
 from tieline.data import dates
 from tieline.data.english import capital
 from tieline.data.vocabulary import ACTOR_KINDS, TYPES
-from tieline.narrative.citation import Claim, between
+from tieline.narrative.citation import Claim
 from tieline.narrative.evidence import Evidence, Group
 from tieline.selection.selected import SelectedTies
 
@@ -73,8 +73,13 @@ def group_partners(name: str, groups: Sequence[Group]) -> list[PartnerGroup]:
         for group in groups:
             partner = next(end for end in group.key.split("|") if end != name)
             pair = (name, partner) if direction.gives else (partner, name)
-            tie = between(direction.type, *pair)
-            if claims := [claim for claim in group.claims if claim.tie == tie]:
+            claims = [
+                claim
+                for claim in group.claims
+                if claim.type == direction.type
+                and (claim.ends == pair or not TYPES[direction.type].directed)
+            ]
+            if claims:
                 partners.append(_partner(partner, group.key, claims))
         if partners:
             ranked = sorted(partners, key=lambda one: (-one.articles, -one.claims, one.name))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tieline.data.dossier import Dossier
 from tieline.data.english import counted, joined, number
-from tieline.data.vocabulary import ACTOR_KINDS, TYPES, VIEWS
+from tieline.data.vocabulary import ACTOR_KINDS, GESTURE, TYPES, VIEWS
 from tieline.graph.network import Network, build, edge_ends, rank_edges
 from tieline.narrative.summary import coverage, headline_sentence, shown_sentence
 from tieline.narrative.tooltips import days_of
@@ -30,6 +30,7 @@ class Pair:
     other: str
     type: str
     label: str
+    sentence: str
     claims: int
     articles: int
     only_in: str
@@ -91,14 +92,15 @@ def contents(selection: Selection, graph: Network) -> str:
 
 def _pair(dossier: Dossier, graph: Network, edge: str) -> Pair:
     a, b, kind = edge_ends(edge)
-    attributes = graph.edges[a, b, kind]
+    record, attributes = TYPES[kind], graph.edges[a, b, kind]
     only = dossier.articles[attributes["articles"][0]] if attributes["sources"] == 1 else None
     return Pair(
         edge=edge,
         actor=a,
         other=b,
         type=kind,
-        label=TYPES[kind].label,
+        label=record.gestures_label if attributes["forms"] == (GESTURE,) else record.label,
+        sentence=record.sentence(a, b, attributes["forms"]),
         claims=attributes["ties"],
         articles=attributes["sources"],
         only_in=only.attribution if only else "",
