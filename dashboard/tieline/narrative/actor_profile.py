@@ -9,7 +9,7 @@ from datetime import date
 
 from tieline.data import dates
 from tieline.data.english import capital
-from tieline.data.vocabulary import ACTOR_KINDS, TYPES
+from tieline.data.vocabulary import ACTOR_KINDS, CERTAINTIES, TYPES
 from tieline.narrative.citation import Claim
 from tieline.narrative.evidence import Evidence, Group
 from tieline.selection.selected import SelectedTies
@@ -24,6 +24,7 @@ class Partner:
     claims: int
     articles: int
     latest: str
+    caveat: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,14 @@ def _partner(name: str, focus: str, claims: Sequence[Claim]) -> Partner:
         claims=len(claims),
         articles=len({claim.article.id for claim in claims}),
         latest=latest_date(claims),
+        caveat=claims_caveat(claims),
     )
+
+
+def claims_caveat(claims: Sequence[Claim]) -> str:
+    """Say in whose words claims stand of which no article states any; blank where one does."""
+    best = min(claims, key=lambda claim: list(CERTAINTIES).index(claim.certainty))
+    return "" if best.certainty == "stated" else best.certainty_label
 
 
 def latest_date(claims: Sequence[Claim]) -> str:
