@@ -69,7 +69,7 @@ def normalize_and_place(
     instead = files.by_file(contents)
     problems = read(folder, workspace.texts, instead=instead).problems
     if not problems:
-        dossier = load(folder, workspace.texts, instead=instead)
+        dossier = load(folder, workspace.texts, instead=instead, whole_names=True)
         add_positions(dossier, contents.get("positions"), normalized)
     return normalized, Fixed(tuple(normalized.sentences), problems)
 
