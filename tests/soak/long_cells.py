@@ -109,7 +109,7 @@ def seconds(place: Path, longer: Longer, looks: int) -> dict[str, float]:
 
 
 def trial(share: float) -> list[Figure]:
-    """Measure every view with ordinary cells, and with long ones: of words, of one word, beyond all limits."""
+    """Measure every view with ordinary cells and long ones: of words, of one word, far too long."""
     looks = max(2, round(LOOKS * share))
     with TemporaryDirectory() as place:
         ordinary = seconds(Path(place) / "ordinary", lambda cell, _: cell, looks)
