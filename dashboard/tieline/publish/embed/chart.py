@@ -14,9 +14,8 @@ from tieline.charts.scene import Scene, Size
 from tieline.data import dates
 from tieline.data.english import counted
 from tieline.data.metadata import Moment
-from tieline.data.vocabulary import TYPES
 from tieline.graph.network import Network, build, types_of
-from tieline.narrative.description import Pair, contents, describe
+from tieline.narrative.description import contents, describe
 from tieline.narrative.evidence import Group, by_edge
 from tieline.narrative.legend import READING, READING_OF
 from tieline.narrative.summary import headline_sentence, selection_sentence
@@ -82,7 +81,6 @@ def chart_page(embed: Embed) -> str:
         chosen=selection_sentence(selected),
         drawings=chart_drawings(chart),
         types=types_of(graph),
-        pair_sentence=pair_sentence,
         reading=READING_OF.get(selection.view, READING),
         moments=[moment_button(one) for one in moments(selected, chart.groups)],
         reset="All dates" if whole else "All dates shown",
@@ -134,11 +132,6 @@ def chart_drawings(chart: ChartEmbed) -> dict[str, Markup]:
         name: Markup(write_svg(scene, replace(options, highlighted=highlighted_ids(scene, names))))
         for name, scene in chart.layouts.items()
     }
-
-
-def pair_sentence(pair: Pair) -> str:
-    """Say in a sentence how the two of a pair stand with each other."""
-    return TYPES[pair.type].sentence(pair.actor, pair.other)
 
 
 def moment_button(moment: Moment) -> MomentButton:
