@@ -18,7 +18,7 @@ ADDED: dict[str, tuple[tuple[str, str], ...]] = {
     "data/vocabulary.py": (
         (
             '    Certainty("expected",',
-            '    Certainty("rumoured", "rumour", True, "Heard in passing."),\n',
+            '    Certainty("rumoured", "rumour", True, True, "Heard in passing."),\n',
         ),
         ('    View("table",', '    View("rings", "Rings"),\n'),
     ),

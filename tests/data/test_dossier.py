@@ -1,5 +1,6 @@
 """A dossier as the other rooms use it: the ties' columns and days, names, texts, version."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -7,7 +8,8 @@ import pytest
 
 from tests.invented import LONG_NAMES, rename_actors
 from tieline.data import dates
-from tieline.data.dossier import FILES, Dossier, DossierError, load
+from tieline.data.dossier import FILES, Dossier, DossierError, load, with_cut_names
+from tieline.data.metadata import PairLine
 from tieline.data.schema import RELATIONS
 
 DAYS = ["first_day", "last_day", "open_first", "open_last", "published"]
@@ -147,6 +149,14 @@ def test_a_name_that_is_too_long_is_cut_in_all_tables_and_stays_one_actors(
         "actor_state": arden,
         "target_state": cresta,
     }
+
+
+def test_headlines_of_pairs_are_of_the_same_actors(long_named: Path) -> None:
+    dossier = load(long_named, whole_names=True)
+    line = PairLine("|".join([LONG_NAMES["Arden"], "Dorne"]), "tension", "2020", "At odds")
+    about = replace(dossier.about, pairs=(line,))
+    cut = with_cut_names(replace(dossier, about=about))
+    assert cut.about.pairs[0].pair == f"{next(iter(cut.actors))}|Dorne"
 
 
 def test_whoever_writes_tables_reads_whole_names(long_named: Path) -> None:

@@ -159,8 +159,13 @@ def with_cut_names(dossier: Dossier) -> Dossier:
         end: pd.Series([instead.get(name, name) for name in dossier.ties[end]], dtype="str")
         for end in ends
     }
+    pairs = tuple(
+        replace(one, pair="|".join(instead.get(name, name) for name in one.pair.split("|")))
+        for one in dossier.about.pairs
+    )
     return replace(
         dossier,
+        about=replace(dossier.about, pairs=pairs),
         ties=dossier.ties.assign(**columns) if columns else dossier.ties,
         actors=MappingProxyType({actor.name: actor for actor in actors}),
         articles=MappingProxyType({article.id: article for article in articles}),
