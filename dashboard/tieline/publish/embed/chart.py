@@ -28,10 +28,12 @@ from tieline.render.views import CHARTS
 from tieline.selection.selection import names_at_level
 
 WIDE: Size = (900, 620)
-NARROW: Mapping[str, Size] = MappingProxyType(
-    {"network": (320, 480), "chord": (320, 340), "matrix": (320, 380), "timeline": (320, 520)}
-)
+NARROW: Size = (320, 480)
 """The two layouts in pixels; the page shows the one that fits, from 640 pixels on the wide one."""
+NARROW_OF: Mapping[str, Size] = MappingProxyType(
+    {"chord": (320, 340), "matrix": (320, 380), "timeline": (320, 520)}
+)
+"""The narrow layouts of the views to which `NARROW` does not fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def chart_embed(embed: Embed) -> ChartEmbed:
         graph,
         claims,
         by_edge(selected) if claims <= MOST_CLAIMS else (),
-        {"wide": draw(selected, WIDE), "narrow": draw(selected, NARROW[view])},
+        {"wide": draw(selected, WIDE), "narrow": draw(selected, NARROW_OF.get(view, NARROW))},
     )
 
 
