@@ -17,7 +17,7 @@ from tests.serving import DEMO, ROOT
 ADDED: dict[str, tuple[tuple[str, str], ...]] = {
     "data/vocabulary.py": (
         (
-            '    Certainty("expected",',
+            '    Certainty(\n        "expected",',
             '    Certainty("rumoured", "rumour", True, True, "Heard in passing."),\n',
         ),
         ('    View("table",', '    View("rings", "Rings"),\n'),

@@ -61,6 +61,14 @@ class Certainty:
     shown: bool
     borne: bool
     meaning: str
+    noun: str = ""
+    """What such a claim is, where the label says it of no claim: "forecast"."""
+
+    def predicate(self, count: int) -> str:
+        """Say that claims are of this kind: "is a forecast", "are denied"."""
+        if self.noun:
+            return f"is a {self.noun}" if count == 1 else f"are {self.noun}s"
+        return f"{'is' if count == 1 else 'are'} {self.label}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +168,14 @@ FORMS = _by_word(
 )
 
 CERTAINTIES = _by_word(
-    Certainty("stated", "the article says", True, True, "In the article's own voice."),
+    Certainty(
+        "stated", "the article says", True, True, "In the article's own voice.", "plain statement"
+    ),
     Certainty("attributed", "quoted", True, True, "Somebody else says so, in the article."),
     Certainty("disputed", "denied", True, False, "Somebody says so and a party denies it."),
-    Certainty("expected", "forecast", False, False, "Predicted or planned, not yet so."),
+    Certainty(
+        "expected", "forecast", False, False, "Predicted or planned, not yet so.", "forecast"
+    ),
 )
 
 ACTOR_KINDS = _by_word(
