@@ -4,6 +4,8 @@ In: a chart's SVG, its size and a `Caption`. Out: one SVG of exactly the card's 
 room on it is cut with an ellipsis.
 """
 
+from bisect import bisect_right
+
 from tieline.charts.scene import Size
 from tieline.charts.theme import Theme
 from tieline.narrative.caption import Caption
@@ -58,10 +60,14 @@ def fitted(
 
 def cut_text(text: str, size: float, most: int, *, bold: bool) -> str:
     """Return a text cut with an ellipsis to so many lines of the card's words."""
-    kept = " ".join(wrapped(text, _WORDS, size, bold=bold)[: max(most, 1)]).split()
-    while len(kept) > 1 and len(wrapped(" ".join((*kept, "…")), _WORDS, size, bold=bold)) > most:
-        kept.pop()
-    return " ".join((*kept, "…"))
+    words = " ".join(wrapped(text, _WORDS, size, bold=bold)[: max(most, 1)]).split()
+
+    def lines(count: int) -> int:
+        return len(wrapped(" ".join((*words[:count], "…")), _WORDS, size, bold=bold))
+
+    # One word stays, whatever room there is.
+    fitting = 1 + bisect_right(range(2, len(words) + 1), most, key=lines)
+    return " ".join((*words[:fitting], "…"))
 
 
 def column_from_below(types: tuple[str, ...], texts: list[str], theme: Theme) -> Column:

@@ -10,12 +10,12 @@ from tieline.charts.network.nodes import NodePlacement, place_nodes
 from tieline.charts.scene import DESIGN_SIZE, Mark, Scene, Size
 from tieline.charts.viewport import Viewport
 from tieline.data.dossier import Dossier
+from tieline.data.escaping import cut
 from tieline.graph import network
 from tieline.graph.network import Network, drawable
 from tieline.narrative import tooltips
+from tieline.narrative.summary import nothing_drawn
 from tieline.selection.selected import SelectedTies
-
-NOTHING = "No claim in this selection. Widen the dates or the filters to see more."
 
 
 def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
@@ -24,7 +24,9 @@ def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
     graph = drawable(selected)
     viewport = Viewport.of(size)
     if not graph.number_of_edges():
-        return Scene("network", size, viewport.x_range, viewport.y_range, note=NOTHING)
+        return Scene(
+            "network", size, viewport.x_range, viewport.y_range, note=nothing_drawn(selected)
+        )
     groups = folding.groups_of(graph, dossier, selection.level) if selection.fold else []
     hidden = {name for group in groups for name in group.minors}
     names = [name for name in network.rank_actors(graph) if name not in hidden]
@@ -74,7 +76,7 @@ def actor_labels(dossier: Dossier, nodes: NodePlacement) -> list[labels.Label]:
         names.append(
             labels.Label(
                 name,
-                (labels.shortened(text),),
+                (cut(text, labels.LONGEST),),
                 (spot[0], spot[1]),
                 points[name],
                 float(size) / 2,
