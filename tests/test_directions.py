@@ -196,7 +196,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for at, article in enumerate(tables["articles"]):
         article["kind"] = ("aggregator", "report", "opinion")[at % 3]
         article["title"] = NAMES[at - 1]
-    # The first pair is told in two articles, one of which says who represents whom.
+    # What is denied is no headline: every other pair is stated.
+    for tie in tables["relations"][::2]:
+        tie |= {"certainty": "stated", "denied_by": ""}
+    # The first pairs are told in two articles.
     more = [tables["relations"][k] | {"id": f"t9{k:03d}", "source": "a5"} for k in range(4)]
     tables["relations"] += more
     hostile.write(root, tables, hostile.about_of(NAMES, 0).replace("opening =", "# opening ="))
@@ -216,7 +219,7 @@ def dossier(folder: Path) -> Dossier:
 PAIR = quote(f"{NAMES[0]}|{NAMES[1]}")
 AGENTS = quote(f"{NAMES[10]}|{NAMES[11]}")
 VIEWS = ("network", "chord", "matrix")
-QUERIES = ("", WHOLE, "level=all", f"actor={quote(NAMES[0])}", "without=a1,a4", "from=2031-01-01")
+QUERIES = ("", WHOLE, "sources=a1", "certainty=stated", "level=all", f"actor={quote(NAMES[0])}", "without=a1,a4", "from=2031-01-01")
 
 
 def pages() -> Iterator[str]:
