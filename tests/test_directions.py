@@ -219,7 +219,16 @@ def dossier(folder: Path) -> Dossier:
 PAIR = quote(f"{NAMES[0]}|{NAMES[1]}")
 AGENTS = quote(f"{NAMES[10]}|{NAMES[11]}")
 VIEWS = ("network", "chord", "matrix")
-QUERIES = ("", WHOLE, "sources=a1", "certainty=stated", "level=all", f"actor={quote(NAMES[0])}", "without=a1,a4", "from=2031-01-01")
+QUERIES = (
+    "",
+    WHOLE,
+    "sources=a1",
+    "certainty=stated",
+    "level=all",
+    f"actor={quote(NAMES[0])}",
+    "without=a1,a4",
+    "from=2031-01-01",
+)
 
 
 def pages() -> Iterator[str]:
