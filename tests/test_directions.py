@@ -17,10 +17,11 @@ from urllib.parse import quote
 import pytest
 from flask.testing import FlaskClient
 
-from tests import hostile
+from tests import hostile, invented
 from tests.serving import ROOT, WHOLE
 from tieline.app import create_app
 from tieline.data.dossier import Dossier, load
+from tieline.data.escaping import closing_marks, without_isolates
 from tieline.data.problems import quoted
 from tieline.editor.history_api import describe_operation
 from tieline.editor.tables.operations import Add, Delete, Set
@@ -308,6 +309,18 @@ def test_names_are_isolated_in_what_check_and_the_history_say(folder: Path) -> N
     ):
         assert RIGHT_TO_LEFT.search(said)
         assert not faults_of(said)
+
+
+@pytest.mark.parametrize("size", ["320x480", "1100x760", "1200x630"])
+def test_names_of_several_words_stay_isolated_where_a_line_ends(tmp_path: Path, size: str) -> None:
+    names = ["Cresta", "سهلان", "מדינת ארדן", "مملكة بوريل"]
+    ties = [(names[0], names[1], "tension"), (names[2], names[3], "tension")]
+    client = create_app(invented.write(tmp_path / "tables", ties, names)).test_client()
+    svg = client.get(f"/figure/network.svg?sheet=1&size={size}").text
+    lines = [one.text for one in ET.fromstring(svg).iter() if one.tag.endswith("text") and one.text]
+    assert any("Most at odds" in line for line in lines)
+    assert not [line for line in lines if RIGHT_TO_LEFT.search(without_isolates(line))]
+    assert not [line for line in lines if closing_marks(line)]
 
 
 def test_scripts_and_server_mean_the_same_letters() -> None:
