@@ -9,7 +9,8 @@ const HIDDEN = 5; // times as long while nobody sees the page
 async function ask() {
   try {
     const state = await (await fetch("/healthz")).json();
-    const faults = state.problems.slice(0, contract.problems).map((problem) => problem.message);
+    const told = [...state.problems, ...state.warnings].slice(0, contract.problems);
+    const faults = told.map((problem) => problem.message);
     const now = [state.version, state.status, ...faults].join("-");
     const version = shownVersion();
     if (version !== null && now !== version) {

@@ -18,6 +18,8 @@ import pandas as pd
 
 from tieline.data.actors import Actor, Names, actor_problems, actors_of, names_of
 from tieline.data.articles import Article, article_problems, articles_of
+from tieline.data.changes import staged
+from tieline.data.changes.whole import read_and_log, read_whole
 from tieline.data.column_checks import long_cells
 from tieline.data.csv_reader import MEND_FIRST, MOST_BROKEN, Rows, read_table, rows_of
 from tieline.data.dossier_toml import FILE, TomlText, read_about, unknown_acknowledged, unmet
@@ -35,7 +37,7 @@ __all__ = [
     "Problem", "load",
 ]  # fmt: skip
 
-FILES = (RELATIONS.file, ACTORS.file, ARTICLES.file, POSITIONS.file, FILE)
+FILES = tuple(staged.FILES.values())
 """What a dossier is read from, in the order in which problems are reported."""
 
 Tables = Mapping[str, bytes]
@@ -61,6 +63,7 @@ class Dossier:
     places: Mapping[str, tuple[float, float]]
     about: About
     warnings: tuple[Problem, ...] = ()
+    """One of a change that was interrupted while it was saved; the tables are read whole."""
     memo: Memo = field(default_factory=Memo, init=False, repr=False)
     """What was computed from all ties; see `tieline.data.memo`."""
 
@@ -91,9 +94,14 @@ def load(
 ) -> Dossier:
     """Read a dossier; raises DossierError with every problem in it.
 
-    `instead` has bytes by file that are read in place of those on disk.
+    `instead` has bytes by file that are read in place of those on disk. Without, the tables are
+    read whole: where a change was interrupted, that is logged and stands in `warnings`.
     """
     root = Path(folder)
+    warnings: tuple[Problem, ...] = ()
+    if not instead:
+        whole = read_and_log(root)
+        instead, warnings = whole.tables, whole.warnings
     version = version_of(root, instead)
     parsed = read(root, texts, instead=instead)
     if parsed.problems:
@@ -111,6 +119,7 @@ def load(
         MappingProxyType(articles),
         MappingProxyType(positions_of(parsed.positions) if parsed.positions else {}),
         parsed.about,
+        warnings,
     )
 
 
@@ -122,6 +131,7 @@ def read(
         fault, remedy = "There is no such folder.", "Name the dossier's folder with --data."
         no_folder = Problem(str(root), None, None, str(root), fault, remedy)
         return ParsedTables(None, None, None, None, About(), TomlText(), (no_folder,))
+    instead = instead or read_and_log(root).tables
     ties, problems = _read_table(RELATIONS, root, instead)
     actors, more = _read_table(ACTORS, root, instead)
     problems += more
@@ -251,6 +261,7 @@ def tables_in(root: Path, names: Iterable[str] = FILES) -> Tables:
 
 def version_of(root: Path, instead: Tables = NO_TABLES) -> str:
     """Return the version of the dossier in a folder: a short hash of all its files."""
+    instead = instead or read_whole(root).tables
     others = tables_in(root, (name for name in FILES if name not in instead))
     return version_of_tables({**others, **instead})
 
