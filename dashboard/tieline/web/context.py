@@ -10,7 +10,6 @@ from tieline.charts.scene import Size
 from tieline.charts.theme import Theme
 from tieline.data.repository import Repository, Snapshot
 from tieline.narrative.caption import Caption
-from tieline.render.png import to_png
 from tieline.render.views import draw_json, draw_sheet, draw_svg, drawn_words
 from tieline.selection.selected import SelectedTies
 from tieline.web.cache import ResponseCache
@@ -52,18 +51,6 @@ class Context:
             ("sheet", size, theme, caption),
             lambda: draw_sheet(selected, size, theme, caption=caption),
         )
-
-    def sheet_png(
-        self,
-        selected: SelectedTies,
-        size: Size,
-        theme: Theme,
-        caption: Caption,
-        *,
-        scale: int = 1,
-    ) -> bytes:
-        """Return the same sheet as PNG of `scale` pixels a unit; only its SVG is kept."""
-        return to_png(self.sheet_svg(selected, size, theme, caption).decode(), scale)
 
     def _draw_once(
         self, selected: SelectedTies, options: tuple[object, ...], draw: Callable[[], str]

@@ -24,6 +24,7 @@ from tieline.data.dossier import load
 from tieline.data.schema import ACTORS, ARTICLES, POSITIONS, RELATIONS
 from tieline.narrative import caption
 from tieline.paths import TEMPLATES
+from tieline.publish.site import images
 from tieline.publish.site.build import export_site
 from tieline.publish.site.folder import MANIFEST, SiteError
 from tieline.publish.site.links import folder_page, relative
@@ -31,7 +32,6 @@ from tieline.publish.site.paths import Places, file_names
 from tieline.render.files import EXPORTS
 from tieline.render.png import to_png
 from tieline.selection.selection import Selection
-from tieline.web import context
 from tieline.web.destination import DESTINATION, Destination, add_link_functions
 from tieline.web.downloads import Downloads
 from tieline.web.social_meta import Meta
@@ -65,7 +65,7 @@ class Links(HTMLParser):
 def drawn_once() -> Iterator[None]:
     """The same sheet is the same PNG: tests that export the demo again need not draw it again."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(context, "to_png", cache(to_png))
+        patch.setattr(images, "to_png", cache(to_png))
         yield
 
 

@@ -17,7 +17,7 @@ from tieline.data.changes import log
 from tieline.data.changes.log import LINE_ENDS, LoggedChange
 from tieline.data.changes.staged import FOLDER
 from tieline.data.english import counted_in_digits
-from tieline.data.files import check_place, open_file
+from tieline.data.files import UnreadableError, check_place, open_file
 from tieline.data.problems import Problem
 from tieline.editor.tables.operations import (
     Delete,
@@ -176,13 +176,12 @@ def damage(folder: Path) -> list[Problem]:
     ]
     lines: list[int] = []
     # Where the file is closed to who checks, there is nothing to tell of its lines.
-    with suppress(PermissionError):
-        if (folder / FILE).is_file():
-            with (folder / FILE).open("rb") as stream:
-                numbered = enumerate(stream, start=1)
-                lines = [
-                    number for number, line in numbered if line.strip() and not parse_line(line)
-                ]
+    with (
+        suppress(FileNotFoundError, UnreadableError),
+        open_file(folder / FILE, LARGEST, within=folder) as stream,
+    ):
+        numbered = enumerate(stream, start=1)
+        lines = [number for number, line in numbered if line.strip() and not parse_line(line)]
     if lines:
         message = (
             f"{counted_in_digits(len(lines), 'line')} from here on cannot be read as a change."

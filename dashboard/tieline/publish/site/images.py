@@ -7,6 +7,7 @@ from tieline.charts.scene import DESIGN_SIZE
 from tieline.charts.theme import Theme
 from tieline.narrative.caption import Caption, caption_with, version_sentence
 from tieline.render.card import PREVIEW
+from tieline.render.png import to_png
 from tieline.selection.selected import SelectedTies
 from tieline.web.context import Context
 
@@ -26,14 +27,13 @@ def sheet_svg(context: Context, selected: SelectedTies, base: str) -> bytes:
 
 def sheet_png(context: Context, selected: SelectedTies, base: str) -> bytes:
     """Return the same as PNG, two pixels a unit."""
-    caption = folder_caption(selected, base)
-    return context.sheet_png(selected, DESIGN_SIZE, theme_of(selected), caption, scale=2)
+    return to_png(sheet_svg(context, selected, base).decode(), scale=2)
 
 
 def card(context: Context, selected: SelectedTies, base: str) -> bytes:
     """Return the chart as other sites show a link, as PNG of 1200 by 630 pixels."""
     caption = folder_caption(selected, base)
-    return context.sheet_png(selected, PREVIEW, theme_of(selected), caption)
+    return to_png(context.sheet_svg(selected, PREVIEW, theme_of(selected), caption).decode())
 
 
 def theme_of(selected: SelectedTies) -> Theme:
