@@ -97,7 +97,7 @@ class Repository:
         self._stamp = self._look()
         whole = read_whole(self._folder)
         self._state = self._read(whole)
-        self._notice(whole)
+        self._remember_change(whole)
 
     def current(self) -> Snapshot:
         """The newest good state. Looks at the files' sizes and times at every call."""
@@ -145,7 +145,7 @@ class Repository:
         self._listing = self._listing.renewed(self._folder, tables)
         return Stamp(tables, stamps_of(self._listing.staged))
 
-    def _notice(self, whole: WholeTables) -> None:
+    def _remember_change(self, whole: WholeTables) -> None:
         """Remember whether a change was on its way when the tables were read, and log warnings."""
         self._was_saving = whole.is_saving
         for warning in whole.warnings:
@@ -166,7 +166,7 @@ class Repository:
     def _reread(self) -> Snapshot:
         began = time.thread_time()
         whole = read_whole(self._folder)
-        self._notice(whole)
+        self._remember_change(whole)
         try:
             return self._read(whole)
         except DossierError as error:
