@@ -60,8 +60,9 @@ def test_a_table_that_another_program_has_changed_since_is_left_out(stopped: Pat
     assert warning(stopped) == (
         "changes.jsonl: warning: Change 1, of relations.csv, actors.csv and positions.csv, has "
         "been under way since 29 November 2026, 15:20 UTC, and no program saves it any more. The "
-        "tables are read as they are after it. But another program has changed positions.csv "
-        "since, so that its part of the change is left out. Run tieline edit, which finishes it."
+        "tables are read as they are after it. But what lies there of positions.csv was changed by "
+        "another program since: that part of the change is left out. Run tieline edit, which "
+        "finishes it."
     )
     result = read_whole(stopped)
     assert result.tables["positions.csv"] == by_hand

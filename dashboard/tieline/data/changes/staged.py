@@ -8,6 +8,7 @@ the history are still to be moved into place; all others are left over from a cr
 import fcntl
 import hashlib
 import os
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -26,6 +27,8 @@ FILES: dict[str, str] = {
     "dossier": DOSSIER_FILE,
 }
 """Every file of a dossier by its table's name, which changes are logged with."""
+_STAGED = re.compile(r"\.(?P<file>.+)\.[0-9]+\.new", re.DOTALL)
+"""The name of a staged file: of its table's file, and the number of its change."""
 
 
 def short_hash(raw: bytes) -> str:
@@ -51,7 +54,8 @@ def staged_files(folder: Path) -> Iterator[tuple[str, Path]]:
         # A folder that is missing or closed has nothing that could be read.
         with suppress(OSError):
             for other in sorted(os.listdir(real.parent)):
-                if other.startswith(f".{real.name}.") and other.endswith(".new"):
+                match = _STAGED.fullmatch(other)
+                if match and match["file"] == real.name:
                     yield name, real.parent / other
 
 

@@ -90,8 +90,8 @@ def interruption_after_logging(change: Unfinished, record: LoggedChange) -> Prob
     unfit = change.staged.keys() - change.due
     if unfit:
         fault += (
-            f" But another program has changed {files_of(unfit)} since, so that its part of the "
-            "change is left out."
+            f" But what lies there of {files_of(unfit)} was changed by another program since: that "
+            "part of the change is left out."
         )
     return Problem(FILE, None, None, "", fault, "Run tieline edit, which finishes it.", "warning")
 
