@@ -32,13 +32,13 @@ class Killed(BaseException):
     """The program has ended: nothing of it handles this."""
 
 
-def rename_actor(folder: Path) -> None:
+def rename_actor(folder: Path, old: str = OLD, new: str = NEW) -> None:
     """Save the change: an actor by another name."""
     contents = files.read_files(folder)
     rows = {
         name: [row for _, row in open_table(name, contents.get(name)).rows()] for name in TABLES
     }
-    ops = rename(rows, OLD, NEW, alias=False)
+    ops = rename(rows, old, new, alias=False)
     change(Workspace(folder), Reason("Ada", "It has another name"), ops, "")
 
 
@@ -70,7 +70,7 @@ def before_each_step(act: Callable[[str], None]) -> Iterator[None]:
         yield
 
 
-def kill_at(folder: Path, number: int, name: str = "") -> bool:
+def kill_at(folder: Path, number: int, name: str = "", *, old: str = OLD, new: str = NEW) -> bool:
     """Save the change, killed before its step of this number (of this name); whether it was."""
     numbers = count()
 
@@ -80,7 +80,7 @@ def kill_at(folder: Path, number: int, name: str = "") -> bool:
 
     try:
         with before_each_step(act):
-            rename_actor(folder)
+            rename_actor(folder, old, new)
     except Killed:
         return True
     return False

@@ -77,6 +77,22 @@ def test_fix_says_it_and_writes_nothing(stopped: Path, capsys: pytest.CaptureFix
     assert lying(stopped) == before
 
 
+def test_fix_refuses_to_write_though_there_is_nothing_to_change(
+    demo_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["fix", "--write", "--data", str(demo_folder)]) == 0
+    kill_at_second_rename(demo_folder)
+    before = lying(demo_folder)
+    capsys.readouterr()
+    assert main(["fix", "--data", str(demo_folder)]) == 0
+    out, err = capsys.readouterr()
+    assert out == "Nothing to change.\n"
+    assert err.startswith("changes.jsonl: warning: Change 2, of ")
+    assert main(["fix", "--write", "--data", str(demo_folder)]) == 1
+    assert capsys.readouterr().err.startswith("Change 2, of ")
+    assert lying(demo_folder) == before
+
+
 def test_export_says_it_and_writes_the_tables_after_it(
     stopped: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -131,6 +147,12 @@ def test_an_editor_that_runs_sends_the_tables_after_it(stopped: Path) -> None:
     assert (client.get("/api/version", headers=BEARER).json or {})["version"] == version
     sheet = client.get("/api/spreadsheet/positions.csv", headers=BEARER)
     assert NEW.encode() in sheet.data
+    draft = {"base": version, "ops": []}
+    found = client.post("/api/check", json=draft, headers=BEARER).json or {}
+    assert found["problems"] == []
+    other = {"from": NEW, "to": "Crest", "alias": False}
+    ops = (client.post("/api/rename", json=other, headers=BEARER).json or {})["ops"]
+    assert {op["table"] for op in ops} == {"actors", "positions", "relations"}
     assert lying(stopped) == before
 
 

@@ -70,6 +70,25 @@ def test_a_table_that_another_program_has_changed_since_is_left_out(stopped: Pat
     assert tables(stopped) == result.tables
 
 
+def test_a_new_file_that_was_damaged_is_left_out(stopped: Path) -> None:
+    (beside,) = stopped.glob(".positions.csv.*.new")
+    beside.write_bytes(beside.read_bytes()[:-20])
+    before = tables(stopped)
+    assert "But what lies there of positions.csv was changed by another" in warning(stopped)
+    result = read_whole(stopped)
+    assert result.tables["positions.csv"] == before["positions.csv"]
+    reconcile(Workspace(stopped))
+    assert tables(stopped) == result.tables
+
+
+def test_the_change_before_it_is_not_taken_for_it(stopped: Path) -> None:
+    reconcile(Workspace(stopped))
+    before = tables(stopped)
+    assert kill_at(stopped, 0, "write", new="Crest", old="Crestia")
+    assert "It was not logged: the tables are read as they were before it." in warning(stopped)
+    assert read_whole(stopped).tables == before
+
+
 def test_a_history_that_cannot_be_read(stopped: Path) -> None:
     (stopped / history.FILE).unlink()
     (stopped / history.FILE).mkdir()

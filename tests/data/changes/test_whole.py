@@ -22,7 +22,7 @@ from tests.interrupted import (
 )
 from tests.serving import ROOT
 from tieline.data.changes import whole
-from tieline.data.changes.whole import read_in_place, read_whole
+from tieline.data.changes.whole import read_in_place, read_whole, step_of_change
 from tieline.data.dossier import load, read, version_of
 from tieline.data.files import read_file
 from tieline.data.problems import DossierError
@@ -133,6 +133,15 @@ def test_a_table_that_grows_all_the_time_is_read_once(
     monkeypatch.setattr(whole, "read_file", reading)
     read_whole(demo_folder)
     assert len(reads) == len(set(reads))
+
+
+def test_a_line_that_is_added_to_the_history_is_a_step(demo_folder: Path) -> None:
+    rename_actor(demo_folder)
+    before = step_of_change(demo_folder)
+    assert step_of_change(demo_folder) == before
+    with (demo_folder / "changes.jsonl").open("ab") as history:
+        history.write(b"{}\n")
+    assert step_of_change(demo_folder) != before
 
 
 def test_whoever_holds_the_lock_is_not_taken_for_stopped(demo_folder: Path) -> None:
