@@ -84,7 +84,7 @@ class When extends Field {
   async explain() {
     const text = this.input.value.trim();
     if (!text) {
-      this.says.textContent = "2025-09-03, 2024-06, 2016/2017, 2022-02-24/.. or 2020~";
+      this.says.textContent = "2025-09-03, 2024-06, 2016/2017, 2022-02-24/.., /2025-09 or 2020~";
       return;
     }
     const { body } = await call(`/api/date?text=${encodeURIComponent(text)}`);

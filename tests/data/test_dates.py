@@ -24,7 +24,7 @@ ONES = st.builds(cut, DAYS, UNITS)
 @st.composite
 def texts(draw: st.DrawFn) -> str:
     one, other = sorted([draw(ONES), draw(ONES)])
-    forms = [one, f"{one}~", f"{one}/..", f"../{one}", f"{one}/{other}"]
+    forms = [one, f"{one}~", f"{one}/..", f"../{one}", f"/{one}", f"{one}/{other}"]
     return forms[draw(st.integers(0, len(forms) - 1))]
 
 
@@ -39,10 +39,12 @@ def span(text: str) -> tuple[str | None, str | None]:
 def by_edtf(text: str) -> tuple[str | None, str | None]:
     """The same two days as edtf has them, which tells an open end as an infinite number."""
     parsed = parse_edtf(text)
-    ends = parsed.lower_strict(), parsed.upper_strict()
+    # Of a begin that is not told it assumes ten years.
+    low = float("-inf") if text.startswith("/") else parsed.lower_strict()
+    ends = low, parsed.upper_strict()
     days = [None if isinstance(end, float) else struct_time_to_date(end) for end in ends]
-    low, high = (None if day is None else str(day.isoformat()) for day in days)
-    return low, high
+    first, last = (None if day is None else str(day.isoformat()) for day in days)
+    return first, last
 
 
 @given(texts())
@@ -74,7 +76,10 @@ def test_counts_only_where_there_is_evidence(text: str, published: int | None) -
     first, last = counted_days(period, published)
     assert first <= last
     assert period.first in (None, first)
-    assert period.last in (None, last)
+    if period.begin_unknown:
+        assert published is None or published < first or last <= published
+    else:
+        assert period.last in (None, last)
     if period.last is None and published is not None and published >= first:
         assert last == published
 
@@ -95,6 +100,12 @@ def test_counts_only_where_there_is_evidence(text: str, published: int | None) -
         ("../2025-09", "2025-09-05", "2025-09-01", "2025-09-30"),
         ("../2019", "2025-09-05", "2019-01-01", "2019-12-31"),
         ("../2019-01-02", "2025-09-05", "2019-01-02", "2019-01-02"),
+        # The begin is not told: on the days of that month on which the article can have spoken.
+        ("/2025-09", "2025-09-05", "2025-09-01", "2025-09-05"),
+        ("/2025-09", "2025-10-10", "2025-09-01", "2025-09-30"),
+        ("/2025-09", "2025-08-10", "2025-09-01", "2025-09-30"),
+        ("/2025-09", None, "2025-09-01", "2025-09-30"),
+        ("/2025-09-03~", "2025-09-05", "2025-09-03", "2025-09-03"),
         # The begin lies after the publication, or that is not told: the begin's own unit.
         ("2026/..", "2025-10-10", "2026-01-01", "2026-12-31"),
         ("2025-11/..", "2025-10-10", "2025-11-01", "2025-11-30"),
@@ -127,6 +138,9 @@ def test_when_a_tie_counts(text: str, published: str | None, first: str, last: s
         ("2022-02-24/..", "since 24 February 2022"),
         ("2020~/..", "since about 2020"),
         ("../2025-09", "until September 2025, start not told"),
+        ("/2025-09", "in September 2025, start not told"),
+        ("/2025-09-03", "on 3 September 2025, start not told"),
+        ("/2020~", "about 2020, start not told"),
     ],
 )
 def test_wording(text: str, said: str) -> None:

@@ -6,7 +6,6 @@ import pytest
 
 from tieline.data.dates import iso
 from tieline.data.dossier import Dossier, load
-from tieline.narrative.pair_headline import chronicle, headline
 from tieline.narrative.pair_history import Entry, PairHistory, pair_history
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
@@ -63,6 +62,22 @@ def test_an_open_end_reaches_to_the_last_article_that_says_so(demo_folder: Path)
     assert grain.articles == 2
 
 
+def test_a_state_whose_begin_no_article_tells_is_of_its_month(demo_folder: Path) -> None:
+    table = demo_folder / "relations.csv"
+    lines = "".join(
+        f"t009{number},Galt,Isern,alliance,stance,{when},stated,,,They are close.,{source},3\n"
+        for number, (when, source) in enumerate(
+            [("/2025-10", "review"), ("/2025-10", "notes"), ("../2025-10", "review")]
+        )
+    )
+    table.write_text(table.read_text(encoding="utf-8") + lines, encoding="utf-8")
+    entries = story(load(demo_folder), "Galt|Isern").entries
+    assert [len(one.claims) for one in entries] == [2, 1]
+    state = entries[0]
+    assert (state.begin_known, state.end_known) == (False, False)
+    assert (iso(state.first_day), state.when) == ("2025-10-01", "in October 2025, start not told")
+
+
 def test_what_is_denied_quoted_or_forecast_says_so(demo: Dossier) -> None:
     assert entry(demo, "Arden|Borel", "t0012").notes == ("denied by Borel",)
     assert entry(demo, "Arden|Borel", "t0025").notes == ("quoted",)
@@ -86,46 +101,3 @@ def test_entries_run_from_the_oldest(demo: Dossier) -> None:
     days = [one.first_day for one in story(demo, "Cresta|Dorne").entries]
     assert days == sorted(days)
     assert iso(days[0]) == "1911-01-01"
-
-
-@pytest.mark.parametrize(
-    ("pair", "said"),
-    [
-        ("Arden|Borel", "Arden and Borel: bound by agreement in June 2024, "
-                        "in tension since October 2025"),
-        ("Arden|Cresta", "Arden and Cresta: economic tension about 2020, "
-                         "side by side on 3 September 2025"),
-        ("Dorne|Elvane", "Dorne and Elvane: allied or aligned since 1951"),
-        ("Cresta|Dorne", "Cresta and Dorne: military tension from 1951 to 1953"),
-        ("Borel|Dorne", "Borel and Dorne: hard words in September 2025"),
-        ("Elvane|Farrow", "Elvane and Farrow: economic support from Farrow until September 2025"),
-        ("Borel|Galt", "Borel and Galt"),
-    ],
-)  # fmt: skip
-def test_the_headline_says_no_more_than_the_articles(demo: Dossier, pair: str, said: str) -> None:
-    assert headline(story(demo, pair)) == said
-
-
-def test_a_phase_of_tension_within_a_bond_is_called_cooled(demo_folder: Path) -> None:
-    table = demo_folder / "relations.csv"
-    phase = "t0099,Dorne,Elvane,tension,stance,2020~/2023,stated,,,They drifted apart.,review,3\n"
-    table.write_text(table.read_text(encoding="utf-8") + phase, encoding="utf-8")
-    said = headline(story(load(demo_folder), "Dorne|Elvane"))
-    assert said == "Dorne and Elvane: allied or aligned since 1951, cooled from about 2020 to 2023"
-
-
-def test_what_only_somebody_says_is_marked_in_the_headline(demo: Dossier) -> None:
-    quoted = headline(story(demo, "Dorne|Elvane", "type=support"))
-    assert quoted == "Dorne and Elvane: military support from Dorne since 24 February 2022 (quoted)"
-    denied = headline(story(demo, "Arden|Borel", "certainty=disputed"))
-    assert denied == (
-        "Arden and Borel: economic support from Borel until September 2025 (denied by Borel)"
-    )
-
-
-def test_the_ordered_text(demo: Dossier) -> None:
-    assert chronicle(story(demo, "Dorne|Elvane")) == (
-        "Since 1951: Elvane and Dorne have been partners since their war. (One article.)",
-        "Since 24 February 2022: Dorne gives Elvane weapons. (One article, quoted.)",
-        "Since September 2025: Elvane and Dorne vote alike in councils. (One article.)",
-    )

@@ -433,7 +433,7 @@ def test_what_only_open_ends_show_stands_last_and_says_so(demo: Dossier) -> None
     chosen = Selection.from_query("open=1&from=1960-01-01&to=1960-12-31")
     found = strongest(select(demo, chosen), most=9)
     assert [strong.sentence for strong in found if strong.edge == "Dorne|Elvane|alliance"] == [
-        "Dorne and Elvane (allied or aligned only in The Strait Courier)"
+        "Dorne and Elvane (allied or aligned in two articles)"
     ]
     undated = [strong.sources.endswith(", not dated by the article") for strong in found]
     assert any(undated)

@@ -103,6 +103,7 @@ def fix_command(args: argparse.Namespace) -> int:
         print(f"{changes} made." if args.write else f"{changes} to make; {way}.")
     if fixed.problems:
         print("What is still wrong only an editor can mend.")
+    print("".join(f"{question}\n" for question in fixed.questions), end="")
     return PROBLEMS if fixed.problems else FINE
 
 

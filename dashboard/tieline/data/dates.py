@@ -24,7 +24,7 @@ Days = tuple[int, int]
 """First and last day of a span."""
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(~?)")
-_FORMS = "2025-09-03, 2024-06, 2024, 2016/2017, 2022-02-24/.., ../2025-09 or 2020~"
+_FORMS = "2025-09-03, 2024-06, 2024, 2016/2017, 2022-02-24/.., ../2025-09, /2025-09 or 2020~"
 _MONTHS = "Write a month from 01 to 12; two years are joined as in 2016/2017."
 _MONTH_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 """Days of each month by its number, of a year that is no leap year."""
@@ -47,7 +47,8 @@ class Period:
     """The days that a date spans.
 
     `known_unit_first` and `known_unit_last` are the ends of the day, month or year that is
-    written, where the other end of the interval is open; elsewhere None.
+    written, where the other end of the interval is open or unknown; elsewhere None.
+    `begin_unknown`: it holds in that unit, and no begin is told; an open begin lies long before.
     """
 
     first: int | None
@@ -57,6 +58,7 @@ class Period:
     approximate: bool = False
     known_unit_first: int | None = None
     known_unit_last: int | None = None
+    begin_unknown: bool = False
 
 
 @lru_cache(maxsize=16_384)
@@ -68,8 +70,8 @@ def parse(text: str) -> Period:
     ('2024-06-01', '2024-06-30', 'month')
     >>> parse("2022-02-24/..").last is None
     True
-    >>> parse("2020~").approximate
-    True
+    >>> parse("2020~").approximate, parse("/2025-09").begin_unknown
+    (True, True)
     """
     return _parse_interval(text) if "/" in text else _parse_unit(text, text)
 
@@ -115,15 +117,16 @@ def _unreadable(part: str, text: str) -> DateError:
 
 def _parse_interval(text: str) -> Period:
     begin, _, end = text.partition("/")
-    if not begin or not end:
-        fault = f"{quoted(text)} has no {'end' if begin else 'begin'}."
-        raise DateError(fault, f"Write {begin or '..'}/{end or '..'} where it is open.")
-    if begin == end == "..":
+    if not end:
+        raise DateError(
+            f"{quoted(text)} has no end.", f"Write {begin or '2022'}/.. where it is open."
+        )
+    if end == ".." and begin in ("", ".."):
         raise DateError(f"{quoted(text)} has no date.", "Write at least one end, as in 2022/..")
-    if begin == "..":
+    if begin in ("", ".."):
         known = _parse_unit(end, text)
         about, low, high = known.approximate, known.first, known.last
-        return Period(None, high, text, "interval", about, low, high)
+        return Period(None, high, text, "interval", about, low, high, not begin)
     known = _parse_unit(begin, text)
     about, low, high = known.approximate, known.first, known.last
     if end == "..":
@@ -141,22 +144,28 @@ def counted_days(period: Period, published_last: int | None) -> Days:
     """Return the first and last day on which a tie counts, by the evidence of its article.
 
     An open end reaches to the article's publication day, or to the end of the begin's own unit
-    where that day is unknown or before the begin; an unknown begin counts from the first day of
-    the known end's unit.
+    where that day is unknown or before the begin; an open or unknown begin counts from the first
+    day of the known end's unit. What holds in a unit, its begin unknown, counts no longer than to
+    the publication day within it, for the article speaks of no day after.
 
     >>> [iso(day) for day in counted_days(parse("2022-02-24/.."), day_of("2025-10-10"))]
     ['2022-02-24', '2025-10-10']
     >>> [iso(day) for day in counted_days(parse("../2025-09"), None)]
     ['2025-09-01', '2025-09-30']
+    >>> [iso(day) for day in counted_days(parse("/2025-09"), day_of("2025-09-05"))]
+    ['2025-09-01', '2025-09-05']
     """
     first = period.known_unit_first if period.first is None else period.first
+    # Without an end, or without a begin, it counts on no day after the article spoke.
+    latest = period.last
+    if latest is None or period.begin_unknown:
+        latest = published_last
+    known_last = period.known_unit_last if period.last is None else period.last
     assert first is not None
-    if period.last is not None:
-        return first, period.last
-    if published_last is not None and published_last >= first:
-        return first, published_last
-    assert period.known_unit_last is not None
-    return first, period.known_unit_last
+    assert known_last is not None
+    if latest is None or latest < first:
+        return first, known_last
+    return first, min(latest, known_last) if period.begin_unknown else latest
 
 
 def iso(day: int) -> str:
@@ -179,6 +188,8 @@ def wording(period: Period) -> str:
     ('3 September 2025', '2016 to 2017', 'about 2020')
     >>> wording(parse("../2025-09"))
     'until September 2025, start not told'
+    >>> wording(parse("/2025-09"))
+    'in September 2025, start not told'
     """
     if period.unit != "interval":
         assert period.first is not None
@@ -188,10 +199,23 @@ def wording(period: Period) -> str:
         return f"since {wording(parse(begin))}"
     if begin == "..":
         return f"until {wording(parse(end))}, start not told"
+    if not begin:
+        return f"{at_wording(parse(end))}, start not told"
     low, high = parse(begin), parse(end)
     if low.first == high.first and low.unit == high.unit:
         return wording(low if low.approximate else high)
     return range_wording(wording(low), wording(high))
+
+
+def at_wording(period: Period) -> str:
+    """Write a day, month or year as when something is so.
+
+    >>> [at_wording(parse(text)) for text in ("2025-09-03", "2025-09", "2020~")]
+    ['on 3 September 2025', 'in September 2025', 'about 2020']
+    """
+    if period.approximate:
+        return wording(period)
+    return f"{'on' if period.unit == 'day' else 'in'} {wording(period)}"
 
 
 def unit_wording(day: int, unit: Unit) -> str:

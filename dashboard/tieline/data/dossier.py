@@ -22,7 +22,14 @@ from tieline.data.changes import staged
 from tieline.data.changes.whole import read_and_log, read_whole
 from tieline.data.column_checks import long_cells
 from tieline.data.csv_reader import MEND_FIRST, MOST_BROKEN, Rows, read_table, rows_of
-from tieline.data.dossier_toml import FILE, TomlText, read_about, unknown_acknowledged, unmet
+from tieline.data.dossier_toml import (
+    FILE,
+    TomlText,
+    read_about,
+    unknown_acknowledged,
+    unmatched_pairs,
+    unmet,
+)
 from tieline.data.files import read_file
 from tieline.data.memo import Memo
 from tieline.data.metadata import About, Acknowledged, Expect, Moment
@@ -148,10 +155,26 @@ def read(
     if about.acknowledged and ties is not None and not ties.lost:
         ids = set(ties.columns["id"])
         problems += unknown_acknowledged(about.acknowledged, source, ids)
+    if about.pairs and ties is not None and actors is not None and not (ties.lost or actors.lost):
+        problems += unmatched_pairs(about.pairs, source, dated_ends(ties, actors))
     if texts is not None and not Path(texts).is_dir():
         fault, remedy = "There is no such folder of texts.", "Name another with --texts."
         problems.append(Problem(str(texts), None, None, str(texts), fault, remedy))
     return replace(parsed, problems=in_order(problems))
+
+
+def dated_ends(ties: Rows, actors: Rows) -> Iterator[tuple[frozenset[str], str, str]]:
+    """Yield the two ends of each tie with its type and date: as written, and as their states."""
+    state = {
+        name: represents or name
+        for name, represents in zip(
+            actors.columns["name"], actors.columns["represents"], strict=True
+        )
+    }
+    columns = (ties.columns[name] for name in ("actor", "target", "type", "when"))
+    for actor, target, type_, when in zip(*columns, strict=True):
+        yield frozenset((actor, target)), type_, when
+        yield frozenset((state.get(actor, actor), state.get(target, target))), type_, when
 
 
 def _read_table(table: Table, root: Path, instead: Tables) -> tuple[Rows | None, list[Problem]]:

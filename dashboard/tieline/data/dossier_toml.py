@@ -7,7 +7,7 @@ its line for every fault.
 import errno
 import re
 import tomllib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,14 +16,24 @@ from pydantic_core import ErrorDetails
 
 from tieline.data.column_checks import Fault
 from tieline.data.files import read_file
-from tieline.data.metadata import KEYS, About, Acknowledged, Expect, KeyFaultError, about_of
+from tieline.data.metadata import (
+    KEYS,
+    About,
+    Acknowledged,
+    Expect,
+    KeyFaultError,
+    PairLine,
+    about_of,
+)
 from tieline.data.problems import Problem, nearest, quoted
+from tieline.data.schema import listed
 
 FILE = "dossier.toml"
 LARGEST = 1_000_000
 """Bytes of dossier.toml, which takes a second a megabyte to parse."""
 _LINE_NUMBER = re.compile(r"at line ([0-9]+)")
 _HEADER_OR_KEY = re.compile(r"\s*(?:\[\[?\s*(?P<table>[\w.-]+)\s*\]|(?P<key>[\w.-]+)\s*=)")
+_YEAR = re.compile(r"\b[0-9]{4}\b")
 _TYPE_FAULTS = {
     "string_type": ("is not text", "Put it into double quotes."),
     "int_type": ("is not a whole number", "Write it in digits, without quotes."),
@@ -169,3 +179,40 @@ def unknown_acknowledged(
             fault = f"{quoted(one.id)} is not a tie in relations.csv."
             remedy = "Write the id of a tie, or take the entry away."
             yield source.problem(("acknowledged", at, "id"), one.id, (fault, remedy))
+
+
+def unmatched_pairs(
+    lines: Sequence[PairLine], source: TomlText, rows: Iterable[tuple[frozenset[str], str, str]]
+) -> Iterator[Problem]:
+    """Report headlines of pairs that no row bears out; rows are their two ends, type and `when`."""
+    known: dict[frozenset[str], dict[str, set[str]]] = {}
+    for ends, type_, when in rows:
+        known.setdefault(ends, {}).setdefault(type_, set()).add(when)
+    for at, line in enumerate(lines):
+        fault = pair_fault(line, known.get(frozenset(line.pair.split("|")), {}))
+        if fault is not None:
+            key, *words = fault
+            yield source.problem(("pairs", at, key), getattr(line, key), (words[0], words[1]))
+
+
+def pair_fault(line: PairLine, known: Mapping[str, Collection[str]]) -> tuple[str, str, str] | None:
+    """Return key, fault and remedy of a headline, given the dates of its pair's rows by type."""
+    if not known:
+        return "pair", f"{quoted(line.pair)} is no pair with a tie.", "Write two names as A|B."
+    if line.type not in known:
+        fault = f"{quoted(line.pair)} has no tie of the type {line.type}."
+        return "type", fault, f"Write {listed(tuple(sorted(known)))}."
+    dated = known[line.type]
+    if line.when not in dated:
+        fault = f"{quoted(line.when)} is the date of no {line.type} of {quoted(line.pair)}."
+        return "when", fault, f"Write {listed(tuple(sorted(dated)))}."
+    years = set(_YEAR.findall(line.when))
+    other = next((year for year in _YEAR.findall(line.headline) if year not in years), None)
+    if other is not None:
+        fault = f"{quoted(line.headline)} says {other}, but the ties are dated {line.when}."
+        return "headline", fault, "Write no other year than the ties have."
+    begins = line.when.endswith("/..") and not line.when.startswith("/")
+    if re.search(r"\bsince\b", line.headline) and not begins:
+        fault = f"{quoted(line.headline)} says since, but {line.when} is no begin with an open end."
+        return "headline", fault, "Say when, without since."
+    return None

@@ -58,10 +58,13 @@ def ranges(ids: Iterable[str]) -> str:
 
     >>> ranges(["t001", "t002", "t003", "t007"])
     't001 to t003 and t007'
+    >>> ranges(["t001", "t002", "t007"])
+    't001, t002 and t007'
     """
     groups = groupby(enumerate(ids), lambda place: _number_in(place[1]) - place[0])
     runs = [[id_ for _, id_ in group] for _, group in groups]
-    return joined([f"{run[0]} to {run[-1]}" if len(run) > 2 else joined(run) for run in runs])
+    named = [[f"{run[0]} to {run[-1]}"] if len(run) > 2 else run for run in runs]
+    return joined([name for run in named for name in run])
 
 
 def _number_in(id_: str) -> int:

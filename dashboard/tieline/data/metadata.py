@@ -14,7 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from tieline.data import dates
 from tieline.data.problems import nearest, quoted
 from tieline.data.schema import listed
-from tieline.data.vocabulary import TEXT_CHECKS
+from tieline.data.vocabulary import TEXT_CHECKS, TYPES
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -29,6 +29,16 @@ class Moment:
     first_day: int
     last_day: int
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairLine:
+    """What an editor calls the ties of a pair `A|B` that have this type and this `when`."""
+
+    pair: str
+    type: str
+    when: str
+    headline: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +71,7 @@ class About:
     contact: str = ""
     opening: str = ""
     moments: tuple[Moment, ...] = ()
+    pairs: tuple[PairLine, ...] = ()
     expect: Expect = field(default_factory=Expect)
     acknowledged: tuple[Acknowledged, ...] = ()
 
@@ -93,6 +104,26 @@ def known_check(value: object) -> object:
     raise KeyFaultError(f"{quoted(value)} is no warning that can be acknowledged.", remedy)
 
 
+def known_type(value: object) -> object:
+    """Refuse a word that is no type of tie."""
+    if not isinstance(value, str) or value in TYPES:
+        return value
+    meant = nearest(value, TYPES)
+    remedy = f"Did you mean {quoted(meant)}?" if meant else f"Write {listed(tuple(TYPES))}."
+    raise KeyFaultError(f"{quoted(value)} is no type of tie.", remedy)
+
+
+def readable_date(value: object) -> object:
+    """Return a date as TOML or as EDTF writes it, as the text of a `when`."""
+    text = value.isoformat() if type(value) is date else value
+    if isinstance(text, str):
+        try:
+            dates.parse(text)
+        except dates.DateError as error:
+            raise KeyFaultError(error.message, error.remedy) from error
+    return text
+
+
 def moment_days(value: object) -> object:
     """Return first and last day of a date as TOML writes it, or of a closed one as EDTF text."""
     if isinstance(value, date) and not isinstance(value, datetime):
@@ -109,6 +140,8 @@ def moment_days(value: object) -> object:
 
 _Text = Annotated[str, BeforeValidator(without_controls)]
 _Filled = Annotated[str, BeforeValidator(filled)]
+_Type = Annotated[str, BeforeValidator(known_type)]
+_When = Annotated[str, BeforeValidator(readable_date)]
 _Check = Annotated[str, BeforeValidator(known_check)]
 _Count = Annotated[int, Field(ge=0)]
 
@@ -120,6 +153,13 @@ class _Strict(BaseModel):
 class _Moment(_Strict):
     day: Annotated[tuple[int, int], BeforeValidator(moment_days)]
     name: _Filled
+
+
+class _PairLine(_Strict):
+    pair: _Filled
+    type: _Type
+    when: _When
+    headline: _Filled
 
 
 class _Expect(_Strict):
@@ -143,6 +183,7 @@ class _About(_Strict):
     contact: _Text = ""
     opening: _Text = ""
     moments: list[_Moment] = []
+    pairs: list[_PairLine] = []
     expect: _Expect = _Expect()
     acknowledged: list[_Acknowledged] = []
 
@@ -150,6 +191,7 @@ class _About(_Strict):
 KEYS: dict[str, tuple[str, ...]] = {
     "": tuple(_About.model_fields),
     "moments": tuple(_Moment.model_fields),
+    "pairs": tuple(_PairLine.model_fields),
     "expect": tuple(_Expect.model_fields),
     "acknowledged": tuple(_Acknowledged.model_fields),
 }
@@ -168,6 +210,7 @@ def about_of(keys: Mapping[str, object]) -> About:
         raw.contact,
         raw.opening,
         tuple(Moment(*one.day, one.name) for one in raw.moments),
+        tuple(PairLine(one.pair, one.type, one.when, one.headline) for one in raw.pairs),
         Expect(expect.ties, expect.actors, expect.types, expect.articles),
         tuple(Acknowledged(one.id, one.check, one.reason) for one in raw.acknowledged),
     )

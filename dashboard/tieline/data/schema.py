@@ -73,7 +73,7 @@ RELATIONS = Table(
         Column(
             "when",
             "when it is so, as EDTF",
-            "Write when the article says that it is so, as in 2025-09-03 or 2025-09/..",
+            "Write when the article says that it is so, as in 2025-09-03 or /2025-09",
         ),
         _closed("certainty", "certainty", CERTAINTIES, "on whose word the claim stands"),
         Column(

@@ -1,33 +1,39 @@
-"""Sum up the history of a pair in one line: one entry of tension, one of friendship, at most.
+"""Sum up the history of a pair in one line: a part or two of each type of tie that the table holds.
 
 In: a `PairHistory`. Out: plain text. The rules, which never say more than the articles:
 
-1. Of each side, hostile and friendly, one entry is named: first what articles state and date, begin
-   included; of those the one of most articles, then of most claims, then what is mutual, then what
-   lasted longest. All other entries stand below the headline, not in it.
-2. An entry is named by its type and form alone, and by its date as the table has it.
-3. "Cooled" is used only for a phase, begin and end known, of tension in stance that begins while an
-   alliance of earlier days still counts.
-4. What no article states itself carries "(quoted)", "(denied by ...)" or "(forecast)".
-5. The two stand in the order of their begins. With one side only, only that side is named.
+1. No type of tie is left out. Of each, what articles state or quote counts; what is denied or only
+   forecast is named where there is nothing else, and says so.
+2. A type is named by its weightiest entry where all its entries are of that form, or where that is
+   a deed or an agreement; else by the type alone. Weight: deeds and agreements, then how they
+   stand, then words, then gestures; of equals the one of most articles, then of most claims.
+3. The days run from the earliest entry to the newest. "Since" is used only where a claim dates the
+   begin of what goes on, and "as described in" where none tells the begin.
+4. What no article states itself carries "(quoted)", "(denied by ...)" or "(forecast)"; "(in part
+   quoted)" is said where the days are longer than what articles state.
+5. The weightiest type comes first. What an editor wrote in dossier.toml takes its type's place.
 """
+
+from collections.abc import Sequence
 
 from tieline.data import dates
 from tieline.data.english import capital
 from tieline.data.escaping import isolated
+from tieline.data.metadata import PairLine
+from tieline.data.vocabulary import TYPES
 from tieline.narrative.pair_history import Entry, PairHistory
 
 _MUTUAL_PHRASES = {
     ("alliance", "military"): "military partners",
     ("alliance", "economic"): "economic partners",
     ("alliance", "agreement"): "bound by agreement",
-    ("alliance", "words"): "warm words",
+    ("alliance", "words"): "friendly words",
     ("alliance", "gesture"): "side by side",
     ("alliance", "stance"): "allied or aligned",
     ("tension", "military"): "military tension",
     ("tension", "economic"): "economic tension",
     ("tension", "agreement"): "tension over agreements",
-    ("tension", "words"): "hard words",
+    ("tension", "words"): "sharp words",
     ("tension", "gesture"): "cold gestures",
     ("tension", "stance"): "in tension",
 }
@@ -36,9 +42,11 @@ _SUPPORT_PHRASES = {
     "economic": "economic support",
     "agreement": "support by agreement",
     "words": "support in words",
-    "gesture": "a gesture of support",
+    "gesture": "a gesture",
     "stance": "backing",
 }
+_WEIGHTS = {"agreement": 0, "military": 0, "economic": 0, "stance": 1, "words": 2, "gesture": 3}
+"""How much an entry weighs by its form, the heaviest 0: an agreement or a deed."""
 
 
 def headline(history: PairHistory) -> str:
@@ -49,29 +57,68 @@ def headline(history: PairHistory) -> str:
 
 def main_entries(history: PairHistory) -> str:
     """Name the main entries of a pair without its name; blank where there is none."""
-    sides = [
-        [one for one in history.entries if one.friendly is friendly] for friendly in (False, True)
-    ]
-    chosen = [min(side, key=_rank) for side in sides if side]
-    chosen.sort(key=lambda one: (one.first_day, one.last_day))
-    parts = []
-    for entry in chosen:
-        what = "cooled" if cooled(entry, history) else phrase(entry)
-        caveat = f" ({entry.notes[0]})" if entry.notes else ""
-        parts.append(f"{what} {date_phrase(entry.dated)}{caveat}")
-    return ", ".join(parts)
+    by_type = [decisive([one for one in history.entries if one.type == word]) for word in TYPES]
+    by_type = sorted((of_type for of_type in by_type if of_type), key=lambda one: _rank(one[0]))
+    return ", ".join(part for of_type in by_type for part in type_parts(of_type, history.written))
 
 
-def _rank(entry: Entry) -> tuple[bool, bool, bool, int, int, bool, int, str]:
+def decisive(entries: Sequence[Entry]) -> list[Entry]:
+    """Return the entries that decide what is said of their type, the weightiest first."""
+    dated = [one for one in entries if not one.not_dated] or list(entries)
+    told = [one for one in dated if one.certainty in ("stated", "attributed")]
+    least = min((_certainty(one) for one in dated), default=0)
+    return sorted(told or [one for one in dated if _certainty(one) == least], key=_rank)
+
+
+def _certainty(entry: Entry) -> int:
+    return ("stated", "attributed", "disputed", "expected").index(entry.certainty)
+
+
+def _rank(entry: Entry) -> tuple[bool, int, int, int, int, int, str]:
     return (
-        entry.certainty != "stated",
-        entry.not_dated or not entry.begin_known,
-        entry.certainty == "expected",
+        entry.not_dated,
+        _certainty(entry),
+        _WEIGHTS[entry.form],
         -entry.articles,
         -len(entry.claims),
-        bool(entry.giver),
         entry.first_day - entry.last_day,
         entry.key,
+    )
+
+
+def type_parts(entries: Sequence[Entry], written: Sequence[PairLine]) -> list[str]:
+    """Say what is told of one type of tie: its weightiest entries, then the rest if it is more."""
+    best = entries[0]
+    line = next((one for one in written if any(matches(one, entry) for entry in entries)), None)
+    if line is None:
+        is_own_part = _WEIGHTS[best.form] == 0 and not best.giver
+        lead = [one for one in entries if one.form == best.form or not is_own_part]
+        part = named(lead)
+    else:
+        lead = [one for one in entries if matches(line, one)]
+        part = line.headline
+    rest = [one for one in entries if one not in lead]
+    return [part] if covers(lead, entries) else [part, named(rest)]
+
+
+def named(entries: Sequence[Entry]) -> str:
+    """Name entries of one type with their days: by their form, where it is the same."""
+    kinds = {(one.form, one.giver) for one in entries}
+    what = phrase(entries[0]) if len(kinds) == 1 else type_phrase(entries)
+    return f"{what} {span_phrase(entries)}{caveat(entries)}"
+
+
+def matches(line: PairLine, entry: Entry) -> bool:
+    """Return whether an entry is what an editor's headline stands for."""
+    return (line.type, line.when) == (entry.type, entry.dated)
+
+
+def covers(lead: Sequence[Entry], entries: Sequence[Entry]) -> bool:
+    """Return whether some entries speak of all days and all givers of which all entries do."""
+    return (
+        min(one.first_day for one in lead) <= min(one.first_day for one in entries)
+        and max(one.last_day for one in lead) >= max(one.last_day for one in entries)
+        and {one.giver for one in lead} == {one.giver for one in entries}
     )
 
 
@@ -82,18 +129,54 @@ def phrase(entry: Entry) -> str:
     return _MUTUAL_PHRASES[entry.type, entry.form]
 
 
-def cooled(entry: Entry, history: PairHistory) -> bool:
-    """Return whether it is a phase of tension, with begin and end, within an older alliance."""
-    dated = entry.certainty == "stated" and entry.begin_known and entry.end_known
-    if entry.friendly or entry.form != "stance" or not dated:
-        return False
-    return any(
-        one.type == "alliance"
-        and one.certainty == "stated"
-        and one.begin_known
-        and one.first_day < entry.first_day <= one.last_day
-        for one in history.entries
-    )
+def type_phrase(entries: Sequence[Entry]) -> str:
+    """Name entries of one type, whatever their forms."""
+    givers = sorted({one.giver for one in entries})
+    if not givers[0]:
+        return _MUTUAL_PHRASES[entries[0].type, "stance"]
+    return f"support from {isolated(givers[0])}" if len(givers) == 1 else "support both ways"
+
+
+def caveat(entries: Sequence[Entry]) -> str:
+    """Write in brackets that entries of one type are quoted, denied, forecast or not dated."""
+    stated = [one for one in entries if one.certainty == "stated"]
+    if not stated or entries[0].not_dated:
+        return f" ({entries[0].notes[0]})"
+    return "" if covers(stated, entries) else " (in part quoted)"
+
+
+def span_phrase(entries: Sequence[Entry]) -> str:
+    """Write from when to when entries tell of something.
+
+    "Since" is said only where a claim dates the begin. What holds in a month, its begin not told,
+    is "as described in" it.
+    """
+    if len({one.dated for one in entries}) == 1:
+        return date_phrase(entries[0].dated)
+    earliest = min(entries, key=lambda one: (one.first_day, one.end_known, one.dated))
+    newest = max(entries, key=lambda one: (one.last_day, one.end_known, one.dated))
+    begin = begin_unit(earliest)
+    if earliest.begin_known and not earliest.end_known:
+        return f"since {dates.wording(begin)}"
+    assert begin.last is not None
+    if newest.last_day <= begin.last:
+        where = dates.at_wording(begin)
+        states = all(one.dated.startswith("/") for one in entries)
+        return f"as described {where}" if states else where
+    span = dates.range_wording(dates.wording(begin), dates.wording(end_unit(newest)))
+    return f"between {' and '.join(span.split(' to '))}"
+
+
+def begin_unit(entry: Entry) -> dates.Period:
+    """Return the day, month or year of an entry's begin; of its end where no begin is told."""
+    begin, _, end = entry.dated.partition("/")
+    return dates.parse(end if begin in ("", "..") else begin)
+
+
+def end_unit(entry: Entry) -> dates.Period:
+    """Return the day, month or year of an entry's end; the month in which it was last told of."""
+    end = entry.dated.rpartition("/")[2]
+    return dates.parse(dates.iso(entry.last_day)[:7] if end == ".." else end)
 
 
 def date_phrase(dated: str) -> str:
@@ -103,14 +186,16 @@ def date_phrase(dated: str) -> str:
     ('on 3 September 2025', 'about 2020', 'since 24 February 2022')
     >>> date_phrase("../2025-09"), date_phrase("1951/1953"), date_phrase("2020~/2025-09")
     ('until September 2025', 'from 1951 to 1953', 'from about 2020 to September 2025')
+    >>> date_phrase("/2025-09")
+    'as described in September 2025'
     """
     period = dates.parse(dated)
+    if period.begin_unknown:
+        return f"as described {dates.at_wording(dates.parse(dated[1:]))}"
+    if period.unit != "interval":
+        return dates.at_wording(period)
     words = dates.wording(period).removesuffix(", start not told")
-    if words.startswith(("since ", "until ", "about ")) and " to " not in words:
-        return words
-    if " to " in words:
-        return f"from {words}"
-    return f"{'on' if period.unit == 'day' else 'in'} {words}"
+    return words if words.startswith(("since ", "until ")) else f"from {words}"
 
 
 def chronicle(history: PairHistory) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
 In: the selected ties and a pair (`Arden|Borel`). Out: `PairHistory`, plain text, oldest first.
 
 Claims are on one event where type, direction and form are the same and so are the days: the same
-first and last day, or the same begin with the end left open, or an open begin with the same end.
+first and last day, or the same begin with the end left open, or an open begin with the same end,
+or a begin that is not told and the same month.
 What somebody denies and what is only forecast stand apart from what is stated.
 """
 
@@ -14,6 +15,7 @@ from typing import Any
 from tieline.data.dossier import Dossier
 from tieline.data.english import counted, joined
 from tieline.data.memo import remembered
+from tieline.data.metadata import PairLine
 from tieline.data.vocabulary import CERTAINTIES, TYPES
 from tieline.narrative.citation import Claim
 from tieline.narrative.evidence import evidence
@@ -74,7 +76,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class PairHistory:
-    """All entries that the selection shows of a pair; `more` says what it leaves out."""
+    """All entries that the selection shows of a pair; `more` says what it leaves out.
+
+    `written` is what editors call some of them.
+    """
 
     focus: str
     actors: tuple[str, str]
@@ -85,6 +90,7 @@ class PairHistory:
     articles: int
     outside_dates: int
     more: str
+    written: tuple[PairLine, ...] = ()
 
 
 @remembered(8)
@@ -104,6 +110,11 @@ def pair_history(selected: SelectedTies, focus: str) -> PairHistory | None:
         articles=pair_evidence.articles,
         outside_dates=pair_evidence.outside_dates,
         more=pair_evidence.more,
+        written=tuple(
+            line
+            for line in selected.dossier.about.pairs
+            if set(line.pair.split("|")) == set(pair_evidence.actors)
+        ),
     )
 
 
@@ -122,8 +133,11 @@ def group_entries(dossier: Dossier, claims: Sequence[tuple[str, Claim]]) -> tupl
 def event_key(row: Mapping[Any, Any], claim: Claim) -> tuple[object, ...]:
     """Return what two claims of one edge must share to be on one event."""
     begin, _, end = row["when"].partition("/")
-    first = OPEN_END if begin == ".." else claim.first_day
-    last = OPEN_END if end == ".." else claim.last_day
+    first: object = OPEN_END if begin == ".." else claim.first_day
+    last: object = OPEN_END if end == ".." else claim.last_day
+    if not begin:
+        # It holds in that month: articles of other days in it say the same.
+        first = last = end
     certainty = row["certainty"] if row["certainty"] in ("disputed", "expected") else "stated"
     return row["form"], first, last, certainty, row["denied_by"], claim.not_dated
 
@@ -146,8 +160,9 @@ def _entry(edge: str, same: Iterable[Claim], rows: Mapping[str, Mapping[Any, Any
         dated=row["when"],
         first_day=min(claim.first_day for claim in claims),
         last_day=max(claim.last_day for claim in claims),
-        begin_known=not row["when"].startswith("../"),
-        end_known=not row["when"].endswith("/.."),
+        begin_known=not row["when"].startswith(("../", "/")),
+        # What holds in a month, its begin not told, goes on for all that is known.
+        end_known=not (row["when"].endswith("/..") or row["when"].startswith("/")),
         certainty=best.certainty,
         denied_by=(row["denied_by"],) if row["denied_by"] else (),
         not_dated=best.not_dated,

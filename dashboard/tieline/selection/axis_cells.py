@@ -87,27 +87,27 @@ def points_of(dossier: Dossier) -> tuple[Point, ...]:
 
 
 def begin_unit(when: str) -> CellUnit:
-    """Return the unit in which a tie's begin is dated; an open begin has the end's.
+    """Return the unit in which a tie's begin is dated; an open or unknown begin has the end's.
 
-    >>> begin_unit("2025-09/2026"), begin_unit("../2026")
-    ('month', 'year')
+    >>> begin_unit("2025-09/2026"), begin_unit("../2026"), begin_unit("/2026")
+    ('month', 'year', 'year')
     """
     begin, _, end = when.partition("/")
-    return _unit(end if begin == ".." else begin)
+    return _unit(end if begin in ("", "..") else begin)
 
 
 def end_unit(when: str, last: int, published: str) -> CellUnit:
-    """Return the unit of a tie's end; an open end has the publication's, or else the begin's.
+    """Return the unit of a tie's end; one that counts to the publication day has that day's.
 
     >>> end_unit("2025-09/2026", 0, ""), end_unit("2025/..", 0, "")
     ('year', 'year')
     """
     begin, _, end = when.partition("/")
-    if end != "..":
-        return _unit(end or begin)
     published_end = published.rpartition("/")[2]
-    counts_until_published = published_end and dates.parse(published).last == last
-    return _unit(published_end) if counts_until_published else _unit(begin)
+    is_cut = published_end and (end == ".." or when.startswith("/"))
+    if is_cut and dates.parse(published).last == last:
+        return _unit(published_end)
+    return _unit(begin if end in ("", "..") else end)
 
 
 def _unit(text: str) -> CellUnit:

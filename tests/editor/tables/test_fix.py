@@ -27,6 +27,7 @@ NORMALIZED = {
     "45903": "2025-09-03",
     " 2025-09 ": "2025-09",
     "2025-9-3/..": "2025-09-03/..",
+    "/2025-9": "/2025-09",
     "2025-9-3/2025-9-5": "2025-09-03/2025-09-05",
 }
 LEFT = ["9/3/2025", "Sep-25", "3 Sep 25", "2025-9-31", "2025-13", "soon", "9/3/2025/..", "2025?"]
@@ -230,3 +231,24 @@ def test_a_fix_is_logged_and_can_be_undone(demo_folder: Path) -> None:
     }
     undo(Workspace(demo_folder), 1, Reason("Ada", "No"))
     assert (demo_folder / "positions.csv").read_bytes() == (DEMO / "positions.csv").read_bytes()
+
+
+def test_it_asks_whether_a_begin_in_the_articles_own_month_is_told(demo_folder: Path) -> None:
+    table = demo_folder / "relations.csv"
+    known = {article.id: article.published for article in load(demo_folder).articles.values()}
+    month = known["review"][:7]
+    assert month == "2025-10"
+    lines = [
+        f"t00{number},Arden,Borel,tension,stance,{when},stated,,,Told {number}.,review,3\n"
+        for number, when in (
+            (91, "2025-10/.."),
+            (92, "2025-10/.."),
+            (93, "/2025-10"),
+            (94, "2025-10"),
+        )
+    ]
+    table.write_text(table.read_text(encoding="utf-8") + "".join(lines), encoding="utf-8")
+    assert fixed(demo_folder).questions == (
+        "relations.csv: when: 2 ties of articles of 2025-10 begin in that month: t0091 and t0092. "
+        "Where the article does not tell the begin, write /2025-10.",
+    )

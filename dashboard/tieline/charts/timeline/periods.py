@@ -56,7 +56,7 @@ class Bar:
     @property
     def open_begin(self) -> bool:
         """Whether no article says when it began."""
-        return self.when.startswith("../")
+        return self.when.startswith(("../", "/"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from tieline.data.changes.whole import read_whole
 from tieline.data.dossier import Dossier, load, read
+from tieline.data.english import counted_in_digits, ranges
 from tieline.data.problems import Problem
-from tieline.data.schema import POSITIONS
+from tieline.data.schema import POSITIONS, RELATIONS
 from tieline.editor.tables import files, history
 from tieline.editor.tables.csv_lines import empty_table, parse_table
 from tieline.editor.tables.diff import differences
@@ -24,13 +25,14 @@ _DECIMALS = 4
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """What `fix` does or would do, line by line, and what stays wrong.
+    """What `fix` does or would do, line by line, what stays wrong, and what only reading tells.
 
     `warnings` has one of a change that was interrupted, which only the editor finishes.
     """
 
     sentences: tuple[str, ...]
     problems: tuple[Problem, ...]
+    questions: tuple[str, ...] = ()
     warnings: tuple[Problem, ...] = ()
 
 
@@ -42,7 +44,7 @@ def fix(workspace: Workspace, who: str, *, write: bool = False) -> Fixed:
     whole = read_whole(workspace.folder)
     if whole.faults:
         problems = read(workspace.folder, workspace.texts, instead=whole.tables).problems
-        return Fixed((), problems, whole.warnings)
+        return Fixed((), problems, warnings=whole.warnings)
     normalized, fixed = normalize_and_place(workspace, files.by_table(whole.tables))
     if write and (normalized.tables or whole.warnings):
         return write_fixes(workspace, who)
@@ -76,10 +78,29 @@ def normalize_and_place(
     contents = {**contents, **normalized.tables}
     instead = files.by_file(contents)
     problems = read(folder, workspace.texts, instead=instead).problems
+    questions: tuple[str, ...] = ()
     if not problems:
         dossier = load(folder, workspace.texts, instead=instead)
         add_positions(dossier, contents.get("positions"), normalized)
-    return normalized, Fixed(tuple(normalized.sentences), problems)
+        questions = begin_questions(dossier)
+    return normalized, Fixed(tuple(normalized.sentences), problems, questions)
+
+
+def begin_questions(dossier: Dossier) -> tuple[str, ...]:
+    """Ask whether what begins in the month of its own article began then, or was only seen then."""
+    ties, articles = dossier.ties, dossier.articles
+    ids: dict[str, list[str]] = {}
+    for id_, when, source in zip(ties["id"], ties["when"], ties["source"], strict=True):
+        month, _, end = when.partition("/")
+        if end == ".." and month == articles[source].published[:7]:
+            ids.setdefault(month, []).append(id_)
+    return tuple(
+        f"{RELATIONS.file}: when: {counted_in_digits(len(of_month), 'tie')} of articles of {month} "
+        f"{'begins' if len(of_month) == 1 else 'begin'} in that month: "
+        f"{ranges(of_month)}. "
+        f"Where the article does not tell the begin, write /{month}."
+        for month, of_month in sorted(ids.items())
+    )
 
 
 def add_positions(dossier: Dossier, raw: bytes | None, normalized: Normalized) -> None:

@@ -153,8 +153,10 @@ def normalize_date(text: str) -> str:
         return text
     date = restored(text)
     if date is None and text.count("/") == 1:
-        ends = [end if _is_date(end) or end == ".." else restored(end) for end in text.split("/")]
-        date = "/".join(end for end in ends if end) if all(ends) else None
+        ends = [
+            end if end in ("", "..") or _is_date(end) else restored(end) for end in text.split("/")
+        ]
+        date = None if None in ends else "/".join(map(str, ends))
     return date if date and _is_date(date) else text
 
 
