@@ -9,8 +9,8 @@ const HIDDEN = 5; // times as long while nobody sees the page
 async function ask() {
   try {
     const state = await (await fetch("/healthz")).json();
-    const told = [...state.problems, ...state.warnings].slice(0, contract.problems);
-    const faults = told.map((problem) => problem.message);
+    const problems = [...state.problems, ...state.warnings].slice(0, contract.problems);
+    const faults = problems.map((problem) => problem.message);
     const now = [state.version, state.status, ...faults].join("-");
     const version = shownVersion();
     if (version !== null && now !== version) {

@@ -203,12 +203,12 @@ def stamps_of(paths: Iterable[Path]) -> FileStamps:
     stamps: list[tuple[int, int, int, int] | None] = []
     for path in paths:
         try:
-            found = path.stat()
+            status = path.stat()
         except OSError:
             stamps.append(None)
         else:
             # A file that was put in another's place may have its time and size; one that was
             # written over and given its old time again has another time of change.
-            at = (found.st_mtime_ns, found.st_ctime_ns)
-            stamps.append((*at, found.st_size, found.st_ino))
+            at = (status.st_mtime_ns, status.st_ctime_ns)
+            stamps.append((*at, status.st_size, status.st_ino))
     return tuple(stamps)

@@ -105,6 +105,6 @@ def test_a_history_that_cannot_be_read(stopped: Path) -> None:
 def test_a_moment_that_is_none_is_told_as_it_is(
     demo_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tieline.editor.tables.save._utc_now", lambda: "yesterday")
+    monkeypatch.setattr("tieline.editor.tables.save._utc_now", lambda: "yester\x1bday")
     kill_at_second_rename(demo_folder)
-    assert "has been under way since yesterday, and no" in warning(demo_folder)
+    assert r"has been under way since 'yester\x1bday', and no" in warning(demo_folder)

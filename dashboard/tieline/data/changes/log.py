@@ -67,8 +67,8 @@ def parse_line(line: bytes, form: type[Change]) -> list[Change]:
     if record is not None:
         return [record]
     parts = (part for piece in LINE_ENDS.split(line) for part in _RECORD_START.split(piece))
-    found = (parse_record(part, form) or parse_beginning(part, form) for part in parts if part)
-    return [record for record in found if record is not None]
+    records = (parse_record(part, form) or parse_beginning(part, form) for part in parts if part)
+    return [record for record in records if record is not None]
 
 
 def parse_beginning(part: bytes, form: type[Change]) -> Change | None:

@@ -16,7 +16,7 @@ from tieline.data.changes.log import FILE, LoggedChange, last_record
 from tieline.data.changes.staged import FILES, is_due, staged_files, staged_path
 from tieline.data.english import joined
 from tieline.data.files import read_file
-from tieline.data.problems import Problem
+from tieline.data.problems import Problem, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def since(change: Unfinished) -> str:
         try:
             moment = datetime.fromisoformat(change.record.when).astimezone(UTC)
         except (ValueError, OverflowError):
-            return change.record.when
+            return quoted(change.record.when)
     else:
         times = []
         for path in change.staged.values():
