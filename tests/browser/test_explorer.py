@@ -9,7 +9,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.patience import settled
+from tests.interrupted import kill_at_second_rename
 from tests.serving import Served
+from tieline.editor.tables.save import Workspace, reconcile
 
 DRAWN = '.frame[data-state="ready"]'
 LINES = "() => document.querySelectorAll('#picture .main-svg path').length"
@@ -274,6 +276,23 @@ def test_the_page_notices_a_changed_table_and_heals(changing: Served, page: Page
     time.sleep(0.02)
     table.write_text(good, encoding="utf-8")
     expect(page.locator("#notice")).to_be_empty(timeout=15_000)
+
+
+def test_the_page_tells_once_that_a_change_was_interrupted(changing: Served, page: Page) -> None:
+    opened(page, changing)
+    kill_at_second_rename(changing.folder)
+    notice = page.locator("#notice")
+    expect(notice).to_contain_text("A change of the tables was interrupted:", timeout=15_000)
+    expect(page.locator("#picture")).to_contain_text("Crestia")
+    updates: list[str] = []
+    page.on("request", lambda one: updates.append(one.url) if "_dash-update" in one.url else None)
+    with page.expect_response("**/healthz"):
+        pass
+    with page.expect_response("**/healthz"):
+        pass
+    assert updates == []
+    reconcile(Workspace(changing.folder))
+    expect(notice).to_be_empty(timeout=15_000)
 
 
 def test_a_tap_lights_and_a_second_tap_opens(phone: Page, served: Served) -> None:

@@ -423,6 +423,7 @@ def test_health_tells_version_counts_and_problems(demo: Dossier) -> None:
         "ties": 32,
         "actors": 14,
         "problems": [],
+        "warnings": [],
     }
 
 

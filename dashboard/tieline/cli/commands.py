@@ -96,10 +96,13 @@ def fix_command(args: argparse.Namespace) -> int:
     count = len(fixed.sentences)
     if fixed.problems and not count:
         return print_problems(args)
+    for warning in fixed.warnings:
+        print(warning, file=sys.stderr)
     print("\n".join([*fixed.sentences, *map(str, fixed.problems)]) or "Nothing to change.")
     if count:
         changes = f"{count} change{'' if count == 1 else 's'}"
-        print(f"{changes} made." if args.write else f"{changes} to make; add --write.")
+        way = "once the interrupted one is finished" if fixed.warnings else "add --write"
+        print(f"{changes} made." if args.write else f"{changes} to make; {way}.")
     if fixed.problems:
         print("What is still wrong only an editor can mend.")
     print("".join(f"{question}\n" for question in fixed.questions), end="")

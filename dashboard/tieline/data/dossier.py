@@ -26,6 +26,8 @@ from tieline.data.actors import (
     with_cut_name,
 )
 from tieline.data.articles import Article, article_problems, articles_of
+from tieline.data.changes import staged
+from tieline.data.changes.whole import read_and_log, read_whole
 from tieline.data.column_checks import long_cells
 from tieline.data.csv_reader import MEND_FIRST, MOST_BROKEN, Rows, read_table, rows_of
 from tieline.data.dossier_toml import (
@@ -51,7 +53,7 @@ __all__ = [
     "Problem", "load",
 ]  # fmt: skip
 
-FILES = (RELATIONS.file, ACTORS.file, ARTICLES.file, POSITIONS.file, FILE)
+FILES = tuple(staged.FILES.values())
 """What a dossier is read from, in the order in which problems are reported."""
 
 Tables = Mapping[str, bytes]
@@ -78,6 +80,7 @@ class Dossier:
     places: Mapping[str, tuple[float, float]]
     about: About
     warnings: tuple[Problem, ...] = ()
+    """One of a change that was interrupted while it was saved; the tables are read whole."""
     memo: Memo = field(default_factory=Memo, init=False, repr=False)
     """What was computed from all ties; see `tieline.data.memo`."""
 
@@ -122,9 +125,14 @@ def load(
 
     `instead` has bytes by file that are read in place of those on disk. What writes tables needs
     `whole_names`; for all others a name that is too long is cut, here, for it is the key of charts,
-    payloads and addresses: whole it would stand in each a hundred times.
+    payloads and addresses: whole it would stand in each a hundred times. Without
+    `instead`, the tables are read whole: an interrupted change is logged and stands in `warnings`.
     """
     root = Path(folder)
+    warnings: tuple[Problem, ...] = ()
+    if not instead:
+        whole = read_and_log(root)
+        instead, warnings = whole.tables, whole.warnings
     version = version_of(root, instead)
     parsed = read(root, texts, instead=instead)
     if parsed.problems:
@@ -142,6 +150,7 @@ def load(
         MappingProxyType(articles),
         MappingProxyType(positions_of(parsed.positions) if parsed.positions else {}),
         parsed.about,
+        warnings,
     )
     return dossier if whole_names else with_cut_names(dossier)
 
@@ -181,6 +190,7 @@ def read(
         fault, remedy = "There is no such folder.", "Name the dossier's folder with --data."
         no_folder = Problem(str(root), None, None, str(root), fault, remedy)
         return ParsedTables(None, None, None, None, About(), TomlText(), (no_folder,))
+    instead = instead or read_and_log(root).tables
     ties, problems = _read_table(RELATIONS, root, instead)
     actors, more = _read_table(ACTORS, root, instead)
     problems += more
@@ -326,6 +336,7 @@ def tables_in(root: Path, names: Iterable[str] = FILES) -> Tables:
 
 def version_of(root: Path, instead: Tables = NO_TABLES) -> str:
     """Return the version of the dossier in a folder: a short hash of all its files."""
+    instead = instead or read_whole(root).tables
     others = tables_in(root, (name for name in FILES if name not in instead))
     return version_of_tables({**others, **instead})
 

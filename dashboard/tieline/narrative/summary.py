@@ -3,11 +3,12 @@
 In: a dossier, or the selected ties. Out: plain text for readers.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from tieline.data import dates
 from tieline.data.dossier import Dossier
 from tieline.data.english import capital, counted, joined, number
+from tieline.data.memo import remembered
 from tieline.data.vocabulary import ACTOR_KINDS, CERTAINTIES, FORMS, TYPES
 from tieline.graph.network import Network, build, drawable
 from tieline.narrative.top_pairs import (
@@ -30,7 +31,7 @@ def sentence(selected: SelectedTies) -> str:
 
 
 def coverage(dossier: Dossier) -> str:
-    """Say how many articles of which days were read, and what a missing line means."""
+    """Say how many articles of which days were read, what a missing line means, who has no tie."""
     articles = dossier.articles.values()
     if not articles:
         return "No article has been read yet, so nothing is said of anybody."
@@ -39,7 +40,23 @@ def coverage(dossier: Dossier) -> str:
     who = joined([counted(count, noun) for count, noun in kinds if count])
     them = "it" if len(articles) == 1 else "them"
     missing = f"A missing line means: not {'' if sets == len(articles) else 'mentioned '}in {them}."
-    return f"What {who}{_published(dossier)} {_say(len(articles))}. {missing}"
+    read = f"What {who}{_published(dossier)} {_say(len(articles))}. {missing}"
+    untied = never_tied(dossier)
+    return f"{read} {_without_tie(untied, '')}" if untied and len(dossier.ties) else read
+
+
+@remembered(1)
+def never_tied(dossier: Dossier) -> tuple[str, ...]:
+    """Return the actors of the table that no tie names, nor stands for."""
+    ends = ("actor", "target", "actor_state", "target_state")
+    tied = set().union(*(dossier.ties[end].unique() for end in ends))
+    return tuple(name for name in dossier.actors if name not in tied)
+
+
+def _without_tie(names: Sequence[str], where: str) -> str:
+    has = "actor has" if len(names) == 1 else "actors have"
+    listed = f": {joined(names)}" if len(names) <= MOST_UNTIED else ""
+    return f"{capital(number(len(names)))} {has} no tie{where}{listed}."
 
 
 def _say(count: int) -> str:
@@ -315,8 +332,5 @@ def untied_sentence(selected: SelectedTies) -> str:
     if selection.actors:
         return ""
     untied = [name for name in drawn_alone if name not in graph]
-    if not untied:
-        return ""
-    has = "actor has" if len(untied) == 1 else "actors have"
-    names = f": {joined(untied)}" if len(untied) <= MOST_UNTIED else ""
-    return f"{capital(number(len(untied)))} {has} no tie here{names}."
+    # Of those whom no tie names the page's head tells.
+    return "" if set(untied) <= set(never_tied(selected.dossier)) else _without_tie(untied, " here")

@@ -73,6 +73,7 @@ def health(snapshot: Snapshot) -> dict[str, object]:
         "ties": len(dossier.ties),
         "actors": len(dossier.actors),
         "problems": [asdict(problem) for problem in snapshot.problems],
+        "warnings": [asdict(warning) for warning in snapshot.warnings],
     }
 
 

@@ -35,6 +35,9 @@ def notices(snapshot: Snapshot, problems: Sequence[ParameterError]) -> list[Noti
             "You see their last good state; it heals by itself when they are mended:"
         )
         warnings.append(Notice(lead, first_faults([str(one) for one in snapshot.problems])))
+    if snapshot.warnings:
+        lead = "A change of the tables was interrupted:"
+        warnings.append(Notice(lead, first_faults([str(one) for one in snapshot.warnings])))
     return warnings
 
 
