@@ -84,9 +84,9 @@ function told(row) {
 
 function cited(row) {
   const link = made("a", { href: row.href }, row.article);
-  const parts = held.addresses[row.source].flatMap(([label, href]) =>
-    [" · ", made("a", { href, rel: "noopener noreferrer" }, label)]);
-  const known = parts.length ? parts : [" · ", held.no_address];
+  const links = held.addresses[row.source].flatMap(([label, href], at) =>
+    [at ? " · " : "", made("a", { href, rel: "noopener noreferrer" }, label)]);
+  const known = links.length ? links : [held.no_address];
   const caution = row.caution ? [" ", made("span", { class: "caution" }, row.caution)] : [];
   return [link, made("span", { class: "quiet" }, ...known), ...caution];
 }
