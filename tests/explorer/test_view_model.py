@@ -265,6 +265,14 @@ def test_nothing_to_show_is_said(demo: Dossier) -> None:
     assert "in this period" in text(panel)
 
 
+def _outside(label: str, href: str) -> Any:
+    return ["A", {"children": label, "href": href, "rel": "noopener noreferrer"}]
+
+
+def test_an_article_without_an_address_says_so(demo: Dossier) -> None:
+    assert "analysis · address not recorded" in text(shown(demo, "focus=Arden")[ids.PANEL])
+
+
 def test_a_pair_opens_its_claims_with_all_that_is_known_of_them(demo: Dossier) -> None:
     panel = shown(demo, f"view=network&from=2025-01-01&{PAIR}")[ids.PANEL]
     (claim,) = (one for one in parts(panel, "Li") if one["id"] == "claim-t0010")
@@ -300,6 +308,13 @@ def test_a_pair_opens_its_claims_with_all_that_is_known_of_them(demo: Dossier) -
                         "paragraph 8",
                         " · ",
                         "news report",
+                        " · ",
+                        _outside("original", "https://example.org/flags"),
+                        " · ",
+                        _outside(
+                            "archived copy, retrieved 6 September 2025",
+                            "https://example.org/kept/flags",
+                        ),
                     ],
                 },
             ],
@@ -354,15 +369,18 @@ def test_every_actor_and_pair_can_be_opened(demo: Dossier, view: str) -> None:
             title = name if level == "all" else demo.actors[name].state
             assert text(panel).casefold().startswith(title.casefold())
             for href in hrefs(panel):
+                if href.startswith("https://example.org/"):
+                    continue
                 assert href.startswith(OURS), href
                 if not href.startswith("/articles/"):
                     assert Selection.problems_in(urlsplit(href).query, demo) == []
 
 
-def test_links_lead_nowhere_but_to_pages_of_ours(demo: Dossier) -> None:
-    """An article's own address stands on its page alone; whatever it says, it is no link here."""
+def test_links_lead_nowhere_but_to_pages_of_ours_and_to_sound_addresses(demo: Dossier) -> None:
+    """Whatever else stands as an article's address is no link."""
+    evil = "javascript:alert(1)"
     bad = {
-        id_: replace(article, url="javascript:alert(1)", title="data:text/html,<b>")
+        id_: replace(article, url=evil, archived=evil, title="data:text/html,<b>")
         for id_, article in demo.articles.items()
     }
     dossier = replace(demo, articles=MappingProxyType(bad))

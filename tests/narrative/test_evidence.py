@@ -5,8 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from tieline.data.articles import Article
 from tieline.data.dossier import Dossier
 from tieline.data.vocabulary import ACTOR_KINDS
+from tieline.narrative.citation import cite
 from tieline.narrative.evidence import Evidence, evidence
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
@@ -128,10 +130,13 @@ def test_a_claim_brings_its_article_and_paragraph(demo: Dossier) -> None:
         "The Strait Courier", "Flags over Crestholm", "5 September 2025",
     )  # fmt: skip
     assert (courier.article.kind, courier.article.caution) == ("news report", "")
-    assert courier.article.url == "https://example.org/flags"
+    assert courier.article.addresses == (
+        ("original", "https://example.org/flags"),
+        ("archived copy, retrieved 6 September 2025", "https://example.org/kept/flags"),
+    )
     aggregator = claims["t0031"].article
     assert aggregator.kind == "aggregator page"
-    assert aggregator.caution == "An unsigned page put together from others."
+    assert aggregator.caution == "Unsigned page compiled from other outlets."
     assert aggregator.label == "Five things to know about the strait"
     almanac = claims["t0032"]
     assert almanac.paragraph is None
@@ -259,3 +264,29 @@ def test_an_article_that_asks_for_caution_says_so_where_it_stands_alone(demo: Do
         "only in Five things to know about the strait, an aggregator page, " in lead
         for lead in leads
     )
+
+
+@pytest.mark.parametrize(
+    ("cells", "addresses"),
+    [
+        ({}, ()),
+        ({"retrieved": "2025-09-06"}, ()),
+        ({"url": "https://a.example"}, (("original", "https://a.example"),)),
+        (
+            {"url": "https://a.example", "retrieved": "2025-09-06"},
+            (("original, retrieved 6 September 2025", "https://a.example"),),
+        ),
+        (
+            {"archived": "http://b.example", "retrieved": "2025-09-06"},
+            (("archived copy, retrieved 6 September 2025", "http://b.example"),),
+        ),
+        (
+            {"url": "javascript:alert(1)", "archived": "https://b.example"},
+            (("archived copy", "https://b.example"),),
+        ),
+    ],
+)
+def test_where_an_article_can_be_read(
+    cells: dict[str, str], addresses: tuple[tuple[str, str], ...]
+) -> None:
+    assert cite(Article("a", **cells)).addresses == addresses

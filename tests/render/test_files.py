@@ -195,7 +195,18 @@ def test_rows_as_json_carry_every_column_and_the_counted_days(demo: Dossier) -> 
     answer = json.loads(written(demo, "relations.json", WHOLE))
     with (demo.folder / "relations.csv").open(encoding="utf-8", newline="") as table:
         rows = list(csv.DictReader(table))
-    assert list(answer) == ["version", "ties"]
+    assert list(answer) == ["version", "ties", "articles"]
+    assert answer["articles"]["courier"] == {
+        "title": "Flags over Crestholm",
+        "publisher": "The Strait Courier",
+        "published": "2025-09-05",
+        "language": "en",
+        "kind": "report",
+        "url": "https://example.org/flags",
+        "archived": "https://example.org/kept/flags",
+        "retrieved": "2025-09-06",
+    }
+    assert set(answer["articles"]) == {row["source"] for row in rows}
     assert answer["version"] == demo.version
     days = ("first_day", "last_day")
     assert [{k: v for k, v in t.items() if k not in days} for t in answer["ties"]] == rows

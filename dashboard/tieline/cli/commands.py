@@ -69,9 +69,11 @@ def check_command(args: argparse.Namespace) -> int:
     """List every problem in the tables."""
     from tieline.editor.tables.history import damage
     from tieline.provenance.report import report
+    from tieline.render.fonts import font_problems
 
     result = report(args.data, args.texts, coverage=args.coverage)
-    result = replace(result, problems=(*result.problems, *damage(args.data)))
+    found = (*result.problems, *damage(args.data), *font_problems(args.data))
+    result = replace(result, problems=found)
     if args.format == "json":
         print(json.dumps(result.as_json(), ensure_ascii=False, indent=1))
     else:

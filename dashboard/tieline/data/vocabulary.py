@@ -83,11 +83,15 @@ class ActorKind:
 
 @dataclass(frozen=True, slots=True)
 class ArticleKind:
-    """What sort of source an article is; `caution` is what readers must know about it."""
+    """What sort of source an article is; `caution` is what readers must know about it.
+
+    `alone` is said of a claim that no article of another kind makes.
+    """
 
     word: str
     label: str
     caution: str
+    alone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +193,12 @@ ARTICLE_KINDS = _by_word(
     ArticleKind("report", "news report", ""),
     ArticleKind("analysis", "analysis", ""),
     ArticleKind("opinion", "opinion", "One author's view."),
-    ArticleKind("aggregator", "aggregator page", "An unsigned page put together from others."),
+    ArticleKind(
+        "aggregator",
+        "aggregator page",
+        "Unsigned page compiled from other outlets.",
+        alone="only on an unsigned page",
+    ),
     ArticleKind("dataset", "data set", ""),
 )
 

@@ -9,10 +9,12 @@ from typing import Any
 from dash import html
 
 from tieline.data.english import capital, counted
+from tieline.data.escaping import isolated
 from tieline.data.vocabulary import TYPES
 from tieline.explorer.links import link
 from tieline.graph.network import Network, build, edge_ends
 from tieline.narrative.actor_profile import ActorProfile, Partner, PartnerGroup, actor_profile
+from tieline.narrative.citation import NO_ADDRESS, CitedArticle
 from tieline.narrative.evidence import Claim, Evidence, Group, evidence
 from tieline.narrative.left_out import with_all_shown
 from tieline.narrative.summary import (
@@ -44,7 +46,8 @@ def focus_panel(selected: SelectedTies) -> list[Any] | None:
         return None
     focused = evidence(selected, selection.focus)
     if focused is None:
-        text = f"“{selection.focus}” is no actor and no pair of actors of these tables."
+        focus = isolated(selection.focus)
+        text = f"“{focus}” is no actor and no pair of actors of these tables."
         return [panel_head("Nothing is known of this", selection), html.P(text)]
     lead = [html.P(focused.lead, className="lead")]
     if focused.more:
@@ -142,9 +145,10 @@ def kind_line(actor: ActorProfile, selection: Selection) -> list[Any]:
     """Say what kind of actor it is, and for which state it acts."""
     parts: list[Any] = [capital(actor.kind)]
     if actor.acts_for:
-        acts_for = link(actor.acts_for, selection.with_(focus=actor.acts_for))
+        name = isolated(actor.acts_for)
+        acts_for = link(name, selection.with_(focus=actor.acts_for))
         by_state = selection.with_(level="state", focus=actor.acts_for)
-        parts += [", acts for ", acts_for, ". ", link(f"Show under {actor.acts_for}", by_state)]
+        parts += [", acts for ", acts_for, ". ", link(f"Show under {name}", by_state)]
     return parts
 
 
@@ -153,10 +157,10 @@ def agents_line(actor: ActorProfile, selection: Selection) -> list[Any]:
     parts: list[Any] = ["Acting for it: "]
     for number, name in enumerate(actor.agents):
         by_itself = selection.with_(level="all", focus=name)
-        parts += [", " if number else "", link(name, by_itself)]
+        parts += [", " if number else "", link(isolated(name), by_itself)]
     if actor.alone:
         by_state = selection.with_(level="state", focus=actor.name)
-        parts += [". ", link(f"Show them under {actor.name}", by_state)]
+        parts += [". ", link(f"Show them under {isolated(actor.name)}", by_state)]
     return parts
 
 
@@ -180,7 +184,7 @@ def partner_item(partner: Partner, selection: Selection) -> Any:
     facts = [counted(partner.claims, "claim"), f"latest {partner.latest}", partner.caveat]
     return html.Li(
         [
-            link(partner.name, selection.with_(focus=partner.focus)),
+            link(isolated(partner.name), selection.with_(focus=partner.focus)),
             html.Span(", ".join(filter(None, facts)), className="quiet"),
         ]
     )
@@ -205,7 +209,7 @@ def partner_group(group: Group, focused: Evidence, selection: Selection) -> Any:
     pair = link("Only this pair", selection.with_(focus=group.key))
     return html.Details(
         [
-            html.Summary([html.Strong(group.title), " ", *keys]),
+            html.Summary([html.Strong(isolated(group.title)), " ", *keys]),
             html.P([support(group), " ", pair], className="quiet"),
             claim_list(group.claims, selection.theme, with_tie=True),
         ],
@@ -253,12 +257,20 @@ def source_line(claim: Claim, theme: str) -> list[Any]:
     """Build the article's link to the cited paragraph, and its publisher, date, kind, caution."""
     article = claim.article
     title = article.title or article.label
-    title_link = html.A(title, href=article_url(article.id, claim.paragraph, theme))
+    title_link = html.A(isolated(title), href=article_url(article.id, claim.paragraph, theme))
     place = f"paragraph {claim.paragraph}" if claim.paragraph else ""
-    publisher = article.label if article.label != title else ""
+    publisher = isolated(article.label) if article.label != title else ""
     parts = dotted([title_link, *filter(None, (publisher, article.published, place, article.kind))])
+    parts += [" · ", *dotted(address_links(article))]
     caution = [" ", html.Span(article.caution, className="caution")] if article.caution else []
     return [*parts, *caution]
+
+
+def address_links(article: CitedArticle) -> list[Any]:
+    """Build the links to an article's original and archived copy, or say that none is known."""
+    return [
+        html.A(label, href=url, rel="noopener noreferrer") for label, url in article.addresses
+    ] or [NO_ADDRESS]
 
 
 def dotted(parts: Iterable[Any]) -> list[Any]:

@@ -13,6 +13,7 @@ from dash import html
 from tieline.data import vocabulary
 from tieline.data.articles import Article
 from tieline.data.dossier import Dossier
+from tieline.data.escaping import isolated
 from tieline.explorer import ids
 from tieline.narrative.citation import cite
 
@@ -137,8 +138,8 @@ def article_option(article: Article) -> Option:
     citation = cite(article)
     kind = html.Span(citation.kind, className="kind caution" if citation.caution else "kind")
     label = shorten(citation.label, LONGEST_LABEL, placeholder=" …")
-    about = " · ".join(filter(None, (citation.title, citation.published, citation.caution)))
-    return article.id, [label, " ", kind], about
+    known = (isolated(citation.title), citation.published, citation.caution)
+    return article.id, [isolated(label), " ", kind], " · ".join(filter(None, known))
 
 
 def _article_minimum(dossier: Dossier) -> Any:

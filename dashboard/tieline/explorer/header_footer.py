@@ -68,5 +68,7 @@ def footer(dossier: Dossier) -> list[Any]:
         html.A("the network (GraphML)", href="/data/network.graphml"),
     ]
     about = dossier.about
-    credits = [html.Span(text) for text in (about.credit, about.licence, about.contact) if text]
+    credits = [
+        html.Span(isolated(text)) for text in (about.credit, about.licence, about.contact) if text
+    ]
     return [*links, *credits]

@@ -64,7 +64,7 @@ def caption_with(selected: SelectedTies, version: str, address: str) -> Caption:
     types = set(dossier.ties["type"].to_numpy()[selected.mask].tolist())
     title, sentences, legend = _of_view(selected)
     rights = ". ".join(
-        text.rstrip(".") for text in (dossier.about.credit, dossier.about.licence) if text
+        isolated(text.rstrip(".")) for text in (dossier.about.credit, dossier.about.licence) if text
     )
     return Caption(
         title=selection.title or title,

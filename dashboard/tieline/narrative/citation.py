@@ -6,6 +6,7 @@ In: a row of `Dossier.ties` and the two it ties. Out: `Claim`, plain text.
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from tieline.data import dates
 from tieline.data.articles import Article
@@ -13,12 +14,18 @@ from tieline.data.dossier import Dossier
 from tieline.data.escaping import isolated
 from tieline.data.vocabulary import ARTICLE_KINDS, CERTAINTIES, FORMS, GESTURE, TYPES
 
+LINKED = ("http", "https")
+"""Schemes of addresses that become links."""
+NO_ADDRESS = "address not recorded"
+"""Said of an article of which the table has no address."""
+
 
 @dataclass(frozen=True, slots=True)
 class CitedArticle:
-    """An article as it is cited; `caution` is blank for most kinds of source.
+    """An article as it is cited; `caution` and `alone` are blank for most kinds of source.
 
-    `attribution` is the label, with the kind of source where that asks for caution.
+    `attribution` is the label, with the kind of source where that asks for caution. `addresses`
+    leads to the original and to its archived copy, each with what it is called.
     """
 
     id: str
@@ -28,7 +35,8 @@ class CitedArticle:
     published: str
     kind: str
     caution: str
-    url: str
+    alone: str
+    addresses: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,5 +142,19 @@ def cite(article: Article) -> CitedArticle:
         ),
         kind=kind.label if kind else "",
         caution=kind.caution if kind else "",
-        url=article.url,
+        alone=kind.alone if kind else "",
+        addresses=addresses(article),
     )
+
+
+def addresses(article: Article) -> tuple[tuple[str, str], ...]:
+    """Return what leads to an article, as (label, URL): the original, an archived copy.
+
+    The last of them says when it was retrieved.
+    """
+    retrieved = dates.wording(dates.parse(article.retrieved)) if article.retrieved else ""
+    known = [("original", article.url), ("archived copy", article.archived)]
+    links = [(label, url) for label, url in known if urlsplit(url).scheme.lower() in LINKED]
+    if links and retrieved:
+        links[-1] = (f"{links[-1][0]}, retrieved {retrieved}", links[-1][1])
+    return tuple(links)

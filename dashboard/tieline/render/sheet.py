@@ -10,6 +10,7 @@ from itertools import pairwise
 from tieline.charts.scene import Size
 from tieline.charts.text_metrics import BOLD, letter_width, text_width
 from tieline.charts.theme import FONT, NARROW, Theme, colour
+from tieline.data.escaping import isolated_lines
 from tieline.data.vocabulary import TYPES
 from tieline.narrative.caption import Caption
 from tieline.render.svg_canvas import arrowhead, crossbar, pixels
@@ -146,7 +147,7 @@ def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> list[
             pieces = pieces_of(word, room, size, bold=bold)
             lines += [[piece] for piece in pieces]
             width = sum(map(letter_width, pieces[-1]), 0.0)
-    return list(map(" ".join, lines))
+    return isolated_lines(map(" ".join, lines))
 
 
 def pieces_of(word: str, room: float, size: float, *, bold: bool) -> list[str]:

@@ -12,7 +12,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 from tieline.charts.pair import chart as pair_chart
 from tieline.charts.scene import Size
 from tieline.data.dossier import Dossier
-from tieline.data.english import capital
+from tieline.data.english import capital, joined
 from tieline.data.problems import nearest
 from tieline.data.repository import Snapshot
 from tieline.data.vocabulary import PAIR
@@ -146,7 +146,7 @@ def neighbours(selected: SelectedTies) -> tuple[str, str]:
 
 def pair_link(selection: Selection, pair: str) -> tuple[str, str]:
     """Return where a pair's page is and what it is called; blanks for no pair."""
-    return (pair_url(selection, pair), pair.replace("|", " and ")) if pair else ("", "")
+    return (pair_url(selection, pair), joined(pair.split("|"))) if pair else ("", "")
 
 
 # The chart

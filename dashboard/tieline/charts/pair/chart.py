@@ -16,6 +16,7 @@ from tieline.charts.scene import DESIGN_SIZE, Cut, Line, Point, Scene, Size, Tex
 from tieline.charts.text_metrics import shortened
 from tieline.charts.time_scale import TimeScale, scale_of
 from tieline.data.dossier import Dossier
+from tieline.data.escaping import isolated
 from tieline.data.vocabulary import TYPES
 from tieline.narrative.pair_history import PairHistory, pair_history
 from tieline.selection.selected import SelectedTies
@@ -123,11 +124,11 @@ def _names_year(one: Bin) -> bool:
 
 def bands_of(history: PairHistory, scale: TimeScale, measures: Measures) -> Bands:
     """Sort entries into bands: support by its giver and what is mutual; then what is cold."""
-    a, b = history.actors
+    (a, b), supports = history.actors, TYPES["support"]
     mutual = [entry for entry in history.entries if not entry.giver]
     warm = {
-        f"{a} supports {b}": [entry for entry in history.entries if entry.giver == a],
-        f"{b} supports {a}": [entry for entry in history.entries if entry.giver == b],
+        supports.sentence(a, b): [entry for entry in history.entries if entry.giver == a],
+        supports.sentence(b, a): [entry for entry in history.entries if entry.giver == b],
         _capital(TYPES["alliance"].label): [entry for entry in mutual if entry.friendly],
     }
     cold = {_capital(TYPES["tension"].label): [entry for entry in mutual if not entry.friendly]}
@@ -255,7 +256,7 @@ def entry_line(slot: Slot, y: float) -> Line:
         entry.type,
         points,
         width,
-        title=f"{entry.text} {entry.when[:1].upper()}{entry.when[1:]}, {entry.attribution}.",
+        title=f"{isolated(entry.text)} {_capital(entry.when)}, {entry.attribution}.",
         cut=cut,
         faded=_UNDATED_SHARE if entry.not_dated else 1.0,
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from tieline.data.changes.whole import read_whole
 from tieline.data.dossier import Dossier, load, read
 from tieline.data.english import counted_in_digits, ranges
+from tieline.data.escaping import isolated
 from tieline.data.problems import Problem
 from tieline.data.schema import POSITIONS, RELATIONS
 from tieline.editor.tables import files, history
@@ -112,5 +113,5 @@ def add_positions(dossier: Dossier, raw: bytes | None, normalized: Normalized) -
         # Adding 0 makes 0 of -0.
         x, y = (f"{round(number, _DECIMALS) + 0.0:g}" for number in point)
         document.insert(document.end(), document.format_row({"name": name, "x": x, "y": y}))
-        normalized.sentences.append(f"{POSITIONS.file}: {name} at {x}, {y}.")
+        normalized.sentences.append(f"{POSITIONS.file}: {isolated(name)} at {x}, {y}.")
         normalized.tables["positions"] = document.content()

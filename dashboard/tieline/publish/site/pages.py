@@ -95,7 +95,8 @@ def table_rows(selected: SelectedTies) -> dict[str, Any]:
     """Return what only the page of the table has: every claim, each with its pair's page."""
     table = table_values(selected, whole=True)
     rows = [row | {"pair": pair_url(selected.selection, row["focus"])} for row in table["rows"]]
-    return {"claims": CLAIMS, "rows": rows, "more": table["total"] - len(rows)}
+    more = table["total"] - len(rows)
+    return {"claims": CLAIMS, "rows": rows, "addresses_of": table["addresses"], "more": more}
 
 
 def chart_values(selected: SelectedTies) -> dict[str, Any]:
