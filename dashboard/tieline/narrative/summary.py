@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from tieline.data import dates
 from tieline.data.dossier import Dossier
 from tieline.data.english import capital, counted, joined, number
+from tieline.data.escaping import isolated
 from tieline.data.memo import remembered
 from tieline.data.vocabulary import ACTOR_KINDS, CERTAINTIES, FORMS, TYPES
 from tieline.graph.network import Network, build, drawable
@@ -176,7 +177,9 @@ def without_clause(selected: SelectedTies) -> str:
 
 
 def _labels(dossier: Dossier, ids: tuple[str, ...]) -> list[str]:
-    return [dossier.articles[id_].label if id_ in dossier.articles else id_ for id_ in ids]
+    return [
+        isolated(dossier.articles[id_].label if id_ in dossier.articles else id_) for id_ in ids
+    ]
 
 
 def sources_min_clause(selected: SelectedTies) -> str:
@@ -207,7 +210,7 @@ def blocs_clause(selected: SelectedTies) -> str:
         return ""
     blocs = [actor.name for actor in selected.dossier.actors.values() if actor.kind == "bloc"]
     plural = ACTOR_KINDS["bloc"].plural
-    return f"{plural} such as {blocs[0]} too" if blocs else f"{plural} too"
+    return f"{plural} such as {isolated(blocs[0])} too" if blocs else f"{plural} too"
 
 
 def drawable_clause(selected: SelectedTies) -> str:
