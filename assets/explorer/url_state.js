@@ -48,7 +48,8 @@ export function typedDay(text, end) {
   return [`${year}-${month || "12"}-${String(last).padStart(2, "0")}`];
 }
 
-/* The slider has one stop a bin; a thumb at the end of the axis leaves that side open. */
+/* The slider has one stop a bin; a thumb at the end of the axis leaves that side open. Of dates
+ * that no bin has both thumbs are at one place; only a thumb that moved says its day anew. */
 function days(search, value, chosen, { words: [from, to] }) {
   const [left, right] = value;
   const { bins, [ids.days]: [first, last] } = chosen;

@@ -24,7 +24,7 @@ from tieline.render.views import CHARTS
 from tieline.selection.filters import mask
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
-from tieline.selection.time_axis import time_axis
+from tieline.selection.time_axis import histogram, time_axis
 from tieline.web.context import Context
 from tieline.web.notices import MOST_FAULTS
 
@@ -394,7 +394,10 @@ def test_odd_names_survive_their_links(demo_folder: Path) -> None:
 
 def test_moments_set_the_dates_and_leave_the_rest(demo: Dossier) -> None:
     found = shown(demo, "from=2025-09-03&to=2025-09-03&type=tension&view=chord")[ids.MOMENTS]
-    told = {props["children"]: (props["href"], props["className"]) for props in parts(found)}
+    told = {
+        text(props["children"]): (props["href"], props["className"])
+        for props in parts(found, "Link")
+    }
     assert told == {
         "All dates": ("/?type=tension&view=chord", "moment"),
         "Parade in Crestholm": (
@@ -414,24 +417,61 @@ def test_all_dates_is_an_address_that_a_reload_does_not_turn_into_the_opening(
     links = list(parts(shown(demo, "from=2025-09-03")[ids.MOMENTS], "Link"))
     assert links[0]["href"] == "/?view=network"
     (on,) = (
-        one for one in parts(shown(demo, "view=network")[ids.MOMENTS]) if "on" in one["className"]
+        one
+        for one in parts(shown(demo, "view=network")[ids.MOMENTS], "Link")
+        if "on" in one["className"]
     )
-    assert on["children"] == "All dates"
+    assert text(on["children"]) == "All dates"
 
 
-def test_the_histogram_has_a_column_a_bin_as_tall_as_its_claims(demo: Dossier) -> None:
+def test_the_histogram_has_a_column_a_bin_as_tall_as_the_claims_that_hold(demo: Dossier) -> None:
     axis = time_axis(demo)
-    columns = list(
-        _columns(demo, "level=all&blocs=1&certainty=stated,attributed,disputed,expected")
-    )
+    query = "level=all&blocs=1&certainty=stated,attributed,disputed,expected"
+    columns = list(_columns(demo, query))
     assert len(columns) == len(axis.bins)
-    most = max(one.total for one in axis.bins)
-    for column, one in zip(columns, axis.bins, strict=True):
+    counts = histogram(axis, select(demo, Selection.from_query(query, demo)))
+    most = max(sum(by_type.values()) for by_type in counts)
+    for column, one, by_type in zip(columns, axis.bins, counts, strict=True):
         bars = {bar["className"]: float(bar["style"]["height"][:-1]) for bar in parts(column, "I")}
-        assert bars.keys() == {word for word, count in one.counts.items() if count}
-        assert sum(bars.values()) == pytest.approx(100 * (one.total / most) ** 0.5, abs=0.2)
-        assert one.words in column["title"]
+        assert bars.keys() == {word for word, count in by_type.items() if count}
+        total = sum(by_type.values())
+        assert sum(bars.values()) == pytest.approx(100 * (total / most) ** 0.5, abs=0.2)
+        assert column["title"].startswith(f"{one.words}: {total} claim")
         assert ("break" in column["className"].split()) is one.gap_before
+
+
+def test_a_column_says_what_holds_and_is_a_link_to_its_days(demo: Dossier) -> None:
+    columns = _columns(demo, "type=tension&view=chord")
+    by_title = {one["title"].split(":")[0]: one for one in columns}
+    assert by_title["1911"]["title"] == "1911: 1 claim holds."
+    assert by_title["1911"]["aria-label"] == by_title["1911"]["title"]
+    assert by_title["1911"]["href"] == "/?from=1911-01-01&to=1911-12-31&type=tension&view=chord"
+    assert by_title["3 September 2025"]["title"] == (
+        "3 September 2025: 4 claims hold. Begins here: Parade in Crestholm."
+    )
+    signs = [one["title"] for one in columns if list(parts(one, "B"))]
+    assert [title.rpartition(": ")[2] for title in signs] == [
+        "Pact of Arden and Borel.",
+        "Parade in Crestholm.",
+    ]
+
+
+def test_one_column_is_the_stop_of_the_tab_key(demo: Dossier) -> None:
+    for query, title in (("view=network", "1911"), ("from=2017-05-01", "2017")):
+        stops = [one["title"] for one in _columns(demo, query) if one["tabIndex"] == 0]
+        assert [stop.split(":")[0] for stop in stops] == [title]
+
+
+def test_the_histogram_says_what_it_counts(demo: Dossier) -> None:
+    page = plain(layout.page(Context(Repository(DEMO))))
+    found = {props["id"]: props for props in parts(page) if isinstance(props.get("id"), str)}
+    assert text(found[ids.HISTOGRAM_CAPTION]["children"]) == (
+        "Claims that hold, by date. Taller: more claims (not to scale). "
+        "Equally wide steps are years, months or days. Striped: time left out. "
+        "Choose a bar for its dates."
+    )
+    assert found[ids.HISTOGRAM]["aria-labelledby"] == ids.HISTOGRAM_CAPTION
+    assert "aria-hidden" not in found[ids.HISTOGRAM]
 
 
 def _columns(dossier: Dossier, query: str) -> list[dict[str, Any]]:

@@ -31,6 +31,7 @@ def dossier_properties(dossier: Dossier) -> dict[Property, Any]:
         (ids.HEAD, "children"): header(dossier),
         (ids.FOOT, "children"): footer(dossier),
         (ids.HISTOGRAM, "style"): date_filter.histogram_columns(axis),
+        (ids.HISTOGRAM_CAPTION, "children"): date_filter.histogram_caption(axis),
         **search,
         **slider,
     }
@@ -40,6 +41,7 @@ DOSSIER_PROPERTIES: tuple[Property, ...] = (
     (ids.HEAD, "children"),
     (ids.FOOT, "children"),
     (ids.HISTOGRAM, "style"),
+    (ids.HISTOGRAM_CAPTION, "children"),
     *((ids.ACTORS, name) for name in ("data", "filter")),
     *((ids.SLIDER, name) for name in ("max", "label", "disabled")),
 )

@@ -73,6 +73,7 @@ IDS = {
     },
     "first": ids.FIRST,
     "frame": ids.FRAME,
+    "histogram": ids.HISTOGRAM,
     "keys": ids.KEYS,
     "notice": ids.NOTICE,
     "pageSize": ids.PAGE_SIZE,

@@ -92,7 +92,6 @@ def on_demand_values(snapshot: Snapshot, wanted: Any) -> dict[str, Any]:
 
 def control_values(selection: Selection, axis: TimeAxis, raw: Mapping[str, str]) -> dict[str, Any]:
     """Return the value of each control; a typed day that cannot be read stays as it was typed."""
-    left, right = slider_values(axis, selection)
     first, last = selection.from_day, selection.to_day
     return {
         ids.VIEW: selection.view,
@@ -107,7 +106,7 @@ def control_values(selection: Selection, axis: TimeAxis, raw: Mapping[str, str])
         ids.ACTORS: list(selection.actors),
         ids.FROM_DAY: raw.get("from", "") if first is None else iso(first),
         ids.TO_DAY: raw.get("to", "") if last is None else iso(last),
-        ids.SLIDER: [left, right + 1],
+        ids.SLIDER: list(slider_values(axis, selection)),
     }
 
 

@@ -8,7 +8,6 @@ its rows need it, for no entry is left out. Under 600 pixels words stand over th
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from tieline.charts import theme
 from tieline.charts.pair.layout import Slot, words_above, words_beside
@@ -19,7 +18,7 @@ from tieline.data.dossier import Dossier
 from tieline.data.vocabulary import TYPES
 from tieline.narrative.pair_history import PairHistory, pair_history
 from tieline.selection.selected import SelectedTies
-from tieline.selection.time_axis import Bin, ticks, time_axis
+from tieline.selection.time_axis import ticks, time_axis
 
 VIEW = "pair"
 _NO_PAIR = "Choose two countries or organisations, as in focus=A|B."
@@ -103,22 +102,7 @@ def time_steps(
     axis = time_axis(only, measures.most)
     room = int((measures.right - measures.left) / (measures.size * _LETTER))
     scale = scale_of(axis, measures.left, measures.right)
-    return scale, ticks(with_years(axis.bins), room)
-
-
-def with_years(bins: Sequence[Bin]) -> list[Bin]:
-    """Add the year to a day after a break or a month: the step that named it may have no room."""
-    named = []
-    for at, one in enumerate(bins):
-        bare = one.label[0].isdigit() and " " in one.label and not _names_year(one)
-        first = at == 0 or one.gap_before or _names_year(bins[at - 1])
-        year = date.fromordinal(one.first_day).year
-        named.append(replace(one, label=f"{one.label} {year}") if bare and first else one)
-    return named
-
-
-def _names_year(one: Bin) -> bool:
-    return str(date.fromordinal(one.first_day).year) in one.label.split()
+    return scale, ticks(axis.bins, room)
 
 
 def bands_of(history: PairHistory, scale: TimeScale, measures: Measures) -> Bands:
