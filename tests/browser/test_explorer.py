@@ -173,8 +173,26 @@ def test_a_typed_year_means_the_whole_of_it_and_nonsense_is_said(
     page.wait_for_url(re.compile("from=2024-01-01"))
     page.locator("#to-day").fill("9/3/2025")
     page.keyboard.press("Enter")
-    expect(page.locator("#notice")).to_contain_text("to: '9/3/2025' is not a day")
+    expect(page.get_by_text("“9/3/2025” can be read in two ways")).to_have_count(1)
+    expect(page.locator("#notice")).to_be_empty()
     expect(page.locator("#to-day")).to_have_value("9/3/2025")
+    page.get_by_role("link", name="3 September 2025").click()
+    expect(page.locator("#to-day")).to_have_value("2025-09-03")
+
+
+def test_dates_in_the_pages_own_words_are_read_and_reversed_ones_swapped(
+    page: Page, served: Served
+) -> None:
+    opened(page, served)
+    page.locator("#from-day").fill("September 2025")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("from=2025-09-01"))
+    page.locator("#to-day").fill("3 June 2024")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Swap them?").click()
+    page.wait_for_url(re.compile("from=2024-06-03&to=2025-09-01"))
+    expect(page.locator("#from-day")).to_have_value("2024-06-03")
+    expect(page.get_by_text("is later than")).to_have_count(0)
 
 
 def test_a_moment_sets_the_dates(page: Page, served: Served) -> None:
