@@ -132,7 +132,7 @@ function start() {
     title.id = "opened-title";
     const size = `${many(claims.length, "claim")} in ${many(articles(claims).size, "article")}`;
     const row = document.querySelector(`tr[data-pair="${CSS.escape(parts.slice(0, 2).sort().join("|"))}"] a`);
-    const story = row && other ? [" \u00b7 ", made("a", "Their story")] : [];
+    const story = row && other ? [" \u00b7 ", made("a", "The two over time")] : [];
     if (story.length) story[1].href = row.href;
     return [made("div", "", title, close), made("p", size, ...story)];
   }

@@ -93,7 +93,7 @@ def test_a_click_opens_the_claims_behind_a_line(page: Page, served: Served) -> N
     expect(first.locator("b")).to_have_text(re.compile("the article says|quoted|denied"))
     link = first.locator("a")
     assert re.search(r"/articles/\w+#p\d+$", link.get_attribute("href") or "")
-    expect(panel.get_by_role("link", name="Their story")).to_have_count(1)
+    expect(panel.get_by_role("link", name="The two over time")).to_have_count(1)
     panel.get_by_role("button", name="Close").click()
     expect(panel).to_be_hidden()
     expect(page.locator(".lit, #tip:visible")).to_have_count(0)

@@ -82,7 +82,7 @@ def test_the_overview_leads_to_what_more_than_one_article_says_and_back(
     opened(page, served)
     drawn = lines(page)
     resting = page.locator("#panel .resting")
-    expect(resting).to_contain_text(re.compile("lines rest on one article alone"))
+    expect(resting).to_contain_text(re.compile("lines have a single source"))
     resting.get_by_role("link").click()
     page.wait_for_url(re.compile("sources_min=2"))
     expect(page.locator(CHOSEN)).to_contain_text("only what at least two articles say")

@@ -176,13 +176,15 @@ def test_what_only_open_shows_is_marked(demo: Dossier) -> None:
             "Cresta",
             YEAR,
             "Nine claims in three articles, 2020 to September 2025.",
-            "Four more outside the chosen dates and two more that the other choices leave out.",
+            "Four more outside the chosen dates. Two more are hidden by your filters: "
+            "one names a collective such as the Coast, one is a forecast.",
         ),
         (
             "Cresta|Dorne",
             "to=1960-12-31&source=courier",
             "One claim, only in The Strait Courier, 1951 to 1953.",
-            "One more outside the chosen dates and one more that the other choices leave out.",
+            "One more outside the chosen dates. One more is hidden by your filters: "
+            "it is of an article left out.",
         ),
         (
             "Galt|Cresta",
@@ -195,13 +197,13 @@ def test_what_only_open_shows_is_marked(demo: Dossier) -> None:
             "the Coast",
             "",
             "No article says anything of the Coast that fits the other choices.",
-            "One claim that the other choices leave out.",
+            "One claim is hidden by your filters: it names a collective such as the Coast.",
         ),
         (
             "Galt",
             "actor=Arden",
             "No article says anything of Galt that fits the other choices.",
-            "One claim that the other choices leave out.",
+            "One claim is hidden by your filters: it touches nobody chosen.",
         ),
     ],
 )
@@ -236,10 +238,11 @@ def test_every_kind_of_actor_has_evidence(demo: Dossier) -> None:
     [
         ("sources_min=2", 4, "Four more behind lines of only one article."),
         ("sources_min=3", 4, "Four more behind lines of fewer than three articles."),
-        ("sources_min=2&type=alliance,tension", 4, "One more behind a line of only one article and "
-         "three more that the other choices leave out."),
+        ("sources_min=2&type=alliance,tension", 4, "One more behind a line of only one article. "
+         "Three more are hidden by your filters: they are other kinds of tie."),
         ("sources_min=9", 0, "Eight claims behind lines of fewer than nine articles."),
-        ("without=courier", 4, "Four more that the other choices leave out."),
+        ("without=courier", 4, "Four more are hidden by your filters: "
+         "they are of articles left out."),
     ],
 )  # fmt: skip
 def test_what_too_few_articles_say_is_told(

@@ -136,6 +136,7 @@ def test_the_list_tells_dates_kinds_and_counts() -> None:
 def test_what_the_articles_are_called(demo: Dossier) -> None:
     assert articles_title(demo) == "The four articles"
     assert articles_title(dossier([], lands(2), articles=1)) == "The article"
+    assert articles_title(dossier([], lands(2), articles=0)) == "No articles yet"
 
 
 def test_a_dossier_without_articles_has_an_empty_list(tmp_path: Path) -> None:

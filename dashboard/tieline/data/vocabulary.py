@@ -44,11 +44,15 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Certainty:
-    """On whose word a claim stands, and whether it is drawn unless a reader asks otherwise."""
+    """On whose word a claim stands, and whether it is drawn unless a reader asks otherwise.
+
+    `borne`: somebody says that it is so, and nobody that it is not.
+    """
 
     word: str
     label: str
     shown: bool
+    borne: bool
     meaning: str
 
 
@@ -140,10 +144,10 @@ FORMS = _by_word(
 )
 
 CERTAINTIES = _by_word(
-    Certainty("stated", "the article says", True, "In the article's own voice."),
-    Certainty("attributed", "quoted", True, "Somebody else says so, in the article."),
-    Certainty("disputed", "denied", True, "Somebody says so and a party denies it."),
-    Certainty("expected", "forecast", False, "Predicted or planned, not yet so."),
+    Certainty("stated", "the article says", True, True, "In the article's own voice."),
+    Certainty("attributed", "quoted", True, True, "Somebody else says so, in the article."),
+    Certainty("disputed", "denied", True, False, "Somebody says so and a party denies it."),
+    Certainty("expected", "forecast", False, False, "Predicted or planned, not yet so."),
 )
 
 ACTOR_KINDS = _by_word(

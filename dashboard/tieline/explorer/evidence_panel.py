@@ -14,16 +14,27 @@ from tieline.explorer.links import link
 from tieline.graph.network import Network, build, edge_ends
 from tieline.narrative.actor_profile import ActorProfile, Partner, PartnerGroup, actor_profile
 from tieline.narrative.evidence import Claim, Evidence, Group, evidence
-from tieline.narrative.summary import nothing_shown, single_article_sentence
-from tieline.narrative.top_pairs import strongest
+from tieline.narrative.left_out import with_all_shown
+from tieline.narrative.summary import (
+    nothing_shown,
+    nothing_stands_out,
+    single_article_sentence,
+    untied_sentence,
+)
+from tieline.narrative.top_pairs import (
+    MOST_LISTED,
+    TITLES,
+    Sign,
+    StrongEdge,
+    alike_sentence,
+    side_of,
+)
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
 from tieline.selection.urls import article_url, pair_url
 
 MOST_PARTNERS = 5
 """Partners of a kind that are listed at once; the others open on demand."""
-MOST_PAIRS = 6
-"""Pairs of each sign that the overview lists at most."""
 
 
 def focus_panel(selected: SelectedTies) -> list[Any] | None:
@@ -39,7 +50,9 @@ def focus_panel(selected: SelectedTies) -> list[Any] | None:
     if focused.more:
         lead.append(html.P(left_out(focused, selection), className="quiet"))
     if len(focused.actors) == 2:
-        story = html.A("Their story", href=pair_url(selection, focused.focus))
+        every = "" if focused.claims == 1 else "all "
+        over_time = f"The two over time: {every}{counted(focused.claims, 'claim')}"
+        story = html.A(over_time, href=pair_url(selection, focused.focus))
         lead.insert(0, html.P(story, className="story-link"))
         groups = [part for group in focused.groups for part in tie_group(group, selection.theme)]
     else:
@@ -52,24 +65,24 @@ def focus_panel(selected: SelectedTies) -> list[Any] | None:
 def overview(selected: SelectedTies) -> list[Any]:
     """Build what a reader sees before opening anything: the strongest pairs, and how to go on."""
     selection = selected.selection
-    pairs = strongest(selected, most=MOST_PAIRS)
     support = support_line(selection, build(selected))
-    if not pairs:
+    if not selected.mask.any():
         return [html.H2("Nothing to show"), html.P(nothing_shown(selected)), *support]
-    lists = [
-        part
-        for sign, title in ((1, "Closest"), (-1, "Most at odds"))
-        if (edges := [one for one in pairs if one.sign == sign])
-        for part in (
-            html.H3(title),
-            html.Ul(
-                [html.Li(pair_link(one.edge, one.sentence, selection)) for one in edges],
-                className="pairs",
-            ),
-        )
-    ]
+    lists = [part for sign in TITLES for part in strongest_list(selected, sign)]
+    lists = lists or [html.P(nothing_stands_out(selected))]
+    support += [html.P(text, className="quiet")] if (text := untied_sentence(selected)) else []
     hint = "Choose a line, a name or a pair to read the claims and articles behind it."
     return [html.H2("What stands out"), html.P(hint, className="quiet"), *lists, *support]
+
+
+def strongest_list(selected: SelectedTies, sign: Sign) -> list[Any]:
+    """Build the list of the strongest pairs of a sign; none where none is stronger than others."""
+    strong = side_of(selected, sign, MOST_LISTED).strong
+    if not strong:
+        alike = alike_sentence(selected, sign, MOST_LISTED)
+        return [html.P(alike)] if alike else []
+    items = [html.Li(pair_link(one, selected.selection)) for one in strong]
+    return [html.H3(TITLES[sign]), html.Ul(items, className="pairs")]
 
 
 def panel_head(title: str, selection: Selection) -> Any:
@@ -78,10 +91,11 @@ def panel_head(title: str, selection: Selection) -> Any:
     return html.Div([html.H2(title), close], className="panel-head")
 
 
-def pair_link(edge: str, sentence: str, selection: Selection) -> Any:
-    """Build the link from a pair's sentence to its evidence."""
-    a, b, kind = edge_ends(edge)
-    label = [html.Span(className=f"key {kind}"), sentence]
+def pair_link(strong: StrongEdge, selection: Selection) -> Any:
+    """Build the link from a pair's sentence to its evidence, with a key drawn as its line is."""
+    a, b, kind = edge_ends(strong.edge)
+    quoted = " quoted" if strong.quoted else ""
+    label = [html.Span(className=f"key {kind}{quoted}"), strong.sentence]
     return link(label, selection.with_(focus=f"{a}|{b}"))
 
 
@@ -94,8 +108,10 @@ def support_line(selection: Selection, graph: Network) -> list[Any]:
         return [html.P([text, " ", every], className="resting")]
     if not (text := single_article_sentence(graph)):
         return []
-    others = link("Show only the others", selection.with_(sources_min=2))
-    return [html.P([text, " ", others], className="resting")]
+    # Where every line has a single source, without them nothing would be left.
+    are_all = text.startswith("Each")
+    hide = [] if are_all else [" ", link("Hide them", selection.with_(sources_min=2))]
+    return [html.P([text, *hide], className="resting")]
 
 
 def left_out(focused: Evidence, selection: Selection) -> list[Any]:
@@ -105,6 +121,8 @@ def left_out(focused: Evidence, selection: Selection) -> list[Any]:
         parts += [" ", link("Show every line", selection.with_(sources_min=1))]
     if focused.outside_dates:
         parts += [" ", link("Show all dates", selection.with_(from_day=None, to_day=None))]
+    if focused.outside_choices:
+        parts += [" ", link("Show them", with_all_shown(selection))]
     return parts
 
 
@@ -126,7 +144,7 @@ def kind_line(actor: ActorProfile, selection: Selection) -> list[Any]:
     if actor.acts_for:
         acts_for = link(actor.acts_for, selection.with_(focus=actor.acts_for))
         by_state = selection.with_(level="state", focus=actor.acts_for)
-        parts += [", acts for ", acts_for, ". ", link(f"Count it with {actor.acts_for}", by_state)]
+        parts += [", acts for ", acts_for, ". ", link(f"Show under {actor.acts_for}", by_state)]
     return parts
 
 
@@ -138,7 +156,7 @@ def agents_line(actor: ActorProfile, selection: Selection) -> list[Any]:
         parts += [", " if number else "", link(name, by_itself)]
     if actor.alone:
         by_state = selection.with_(level="state", focus=actor.name)
-        parts += [". ", link(f"Count them with {actor.name}", by_state)]
+        parts += [". ", link(f"Show them under {actor.name}", by_state)]
     return parts
 
 

@@ -47,6 +47,8 @@ class ArticleRecord:
 def articles_title(dossier: Dossier) -> str:
     """Return the title of the list of articles: "The five articles"."""
     count = len(dossier.articles)
+    if not count:
+        return "No articles yet"
     return "The article" if count == 1 else f"The {number(count)} articles"
 
 

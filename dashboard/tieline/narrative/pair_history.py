@@ -89,6 +89,7 @@ class PairHistory:
     claims: int
     articles: int
     outside_dates: int
+    outside_choices: int
     more: str
     written: tuple[PairLine, ...] = ()
 
@@ -109,6 +110,7 @@ def pair_history(selected: SelectedTies, focus: str) -> PairHistory | None:
         claims=pair_evidence.claims,
         articles=pair_evidence.articles,
         outside_dates=pair_evidence.outside_dates,
+        outside_choices=pair_evidence.outside_choices,
         more=pair_evidence.more,
         written=tuple(
             line

@@ -10,7 +10,13 @@ from tieline.data.dossier import Dossier
 from tieline.data.english import capital, counted, joined, number
 from tieline.data.vocabulary import ACTOR_KINDS, CERTAINTIES, FORMS, TYPES
 from tieline.graph.network import Network, build, drawable
-from tieline.narrative.top_pairs import list_strongest
+from tieline.narrative.top_pairs import (
+    MOST_NAMED,
+    TITLES,
+    alike_sentence,
+    both_sentence,
+    list_strongest,
+)
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
 
@@ -210,11 +216,20 @@ _CLAUSES: tuple[Callable[[SelectedTies], str], ...] = (
 
 def headline_sentence(selected: SelectedTies) -> str:
     """Name the pairs that most articles call close, then those at odds; or say that none does."""
-    close = list_strongest(selected, sign=1)
-    at_odds = list_strongest(selected, sign=-1)
-    sentences = [f"Closest: {close}."] if close else []
-    sentences += [f"Most at odds: {at_odds}."] if at_odds else []
-    return " ".join(sentences) or nothing_shown(selected)
+    sentences = []
+    for sign, title in TITLES.items():
+        listed = list_strongest(selected, sign=sign)
+        alike = "" if listed else alike_sentence(selected, sign, MOST_NAMED)
+        sentences += [f"{title}: {listed}."] if listed else [alike] if alike else []
+    sentences += [both] if (both := both_sentence(selected)) else []
+    return " ".join(sentences) or nothing_stands_out(selected)
+
+
+def nothing_stands_out(selected: SelectedTies) -> str:
+    """Say that nothing is shown, or nothing but what is denied or forecast."""
+    if not selected.mask.any():
+        return nothing_shown(selected)
+    return "All that is shown here is denied or only a forecast."
 
 
 def nothing_shown(selected: SelectedTies) -> str:
@@ -225,9 +240,23 @@ def nothing_shown(selected: SelectedTies) -> str:
     return nothing_shown_of(selected, who, hidden=hidden)
 
 
+NO_TIES = "There are no ties yet."
+"""Of a table without a row; what to do next depends on who reads it."""
+ADD_TIES = "Add the first in the browser, with `tieline edit`, or as a row of relations.csv."
+
+
+def nothing_drawn(selected: SelectedTies) -> str:
+    """Say in the place of a chart that there is nothing to draw, and what to do."""
+    if selected.dossier.ties.empty:
+        return f"{NO_TIES} {ADD_TIES}"
+    return "No claim in this selection. Widen the dates or the filters to see more."
+
+
 def nothing_shown_of(selected: SelectedTies, who: str, *, hidden: bool) -> str:
     """Say that nothing is shown of `who` (blank: of anybody); `hidden`: only the menus hide it."""
     dossier, selection = selected.dossier, selected.selection
+    if dossier.ties.empty:
+        return NO_TIES
     menus = (selection.types, selection.forms, selection.certainties)
     for chosen, noun in zip(menus, _MENUS, strict=True):
         if chosen == ():
@@ -259,12 +288,35 @@ def with_all_menus_open(selection: Selection) -> Selection:
 
 
 def single_article_sentence(graph: Network) -> str:
-    """Say how many lines rest on one article; blank where only one article speaks at all."""
+    """Say how many lines have a single source; blank where only one article speaks at all."""
     articles = [edge["articles"] for *_, edge in graph.edges(keys=True, data=True)]
     alone = sum(len(of_line) == 1 for of_line in articles)
     if not alone or len(set().union(*articles)) < 2:
         return ""
     if alone == len(articles):
-        return f"All {number(alone)} lines rest on one article alone."
-    verb = "rests" if alone == 1 else "rest"
-    return capital(f"{number(alone)} of {number(len(articles))} lines {verb} on one article alone.")
+        return f"Each of the {number(alone)} lines has a single source."
+    has = "has" if alone == 1 else "have"
+    return capital(f"{number(alone)} of {number(len(articles))} lines {has} a single source.")
+
+
+MOST_UNTIED = 3
+"""Actors without a tie that are named; of more only the number is said."""
+
+
+def untied_sentence(selected: SelectedTies) -> str:
+    """Say which actors of the table have no tie in what is shown; blank where all have one."""
+    selection, graph = selected.selection, build(selected)
+    drawn_alone = [
+        one.name
+        for one in selected.dossier.actors.values()
+        if (selection.level == "all" or not one.represents)
+        and (selection.blocs or one.kind != "bloc")
+    ]
+    if selection.actors:
+        return ""
+    untied = [name for name in drawn_alone if name not in graph]
+    if not untied:
+        return ""
+    has = "actor has" if len(untied) == 1 else "actors have"
+    names = f": {joined(untied)}" if len(untied) <= MOST_UNTIED else ""
+    return f"{capital(number(len(untied)))} {has} no tie here{names}."

@@ -13,9 +13,8 @@ from tieline.data.dossier import Dossier
 from tieline.graph import network
 from tieline.graph.network import Network, drawable
 from tieline.narrative import tooltips
+from tieline.narrative.summary import nothing_drawn
 from tieline.selection.selected import SelectedTies
-
-NOTHING = "No claim in this selection. Widen the dates or the filters to see more."
 
 
 def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
@@ -24,7 +23,9 @@ def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
     graph = drawable(selected)
     viewport = Viewport.of(size)
     if not graph.number_of_edges():
-        return Scene("network", size, viewport.x_range, viewport.y_range, note=NOTHING)
+        return Scene(
+            "network", size, viewport.x_range, viewport.y_range, note=nothing_drawn(selected)
+        )
     groups = folding.groups_of(graph, dossier, selection.level) if selection.fold else []
     hidden = {name for group in groups for name in group.minors}
     names = [name for name in network.rank_actors(graph) if name not in hidden]

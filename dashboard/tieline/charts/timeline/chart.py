@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tieline.charts import theme
-from tieline.charts.network.chart import NOTHING
 from tieline.charts.network.edges import most_articles
 from tieline.charts.scene import DESIGN_SIZE, Area, Line, Scene, Size, Text
 from tieline.charts.text_metrics import shortened, text_width
@@ -29,6 +28,7 @@ from tieline.charts.timeline.periods import PairRow, rows_of
 from tieline.data import dates
 from tieline.data.dossier import Dossier
 from tieline.graph.network import edge_ends, edge_facts
+from tieline.narrative.summary import nothing_drawn
 from tieline.narrative.tooltips import edge_sentence, in_digits
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection, without_drawing
@@ -94,7 +94,7 @@ def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
     rows = tuple(row for row in rows if not actor or selection.actors or actor in row.pair)
     ranges = (0.0, float(size[0])), (0.0, float(size[1]))
     if not rows:
-        return Scene("timeline", size, *ranges, note=NOTHING)
+        return Scene("timeline", size, *ranges, note=nothing_drawn(selected))
     layout = layout_of(selected, rows, actor, size=size)
     window = window_of(selection)
     placed = fitting_rows(rows, window, layout)
