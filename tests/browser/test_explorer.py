@@ -135,7 +135,7 @@ def test_a_copied_link_and_a_reload_restore_everything(page: Page, served: Serve
         expect(page.locator("#panel h2")).to_have_text("Arden")
         expect(page.locator("#from-day")).to_have_value("2025-01-01")
         expect(page.get_by_role("radio", name="Chord")).to_be_checked()
-        expect(page.get_by_label("Show persons")).to_be_checked()
+        expect(page.get_by_label("Show persons separately")).to_be_checked()
         types = page.get_by_role("group", name="Kinds of tie")
         expect(types.get_by_role("checkbox", checked=True)).to_have_count(1)
         page.reload()
@@ -226,11 +226,11 @@ def test_the_folded_mark_opens(page: Page, served: Served) -> None:
     page.wait_for_url(re.compile("fold=0"))
     expect(page.locator("#picture text", has_text="Galt")).to_have_count(1)
     page.get_by_text("More choices").click()
-    page.get_by_label("Draw every minor actor by itself").click()
+    page.get_by_label("Show minor actors separately").click()
     page.wait_for_url(lambda url: "fold=" not in url)
     expect(page.locator("#picture text", has_text="Galt")).to_have_count(0)
     page.keyboard.press("Escape")
-    expect(page.get_by_label("Draw every minor actor by itself")).to_be_hidden()
+    expect(page.get_by_label("Show minor actors separately")).to_be_hidden()
 
 
 def test_unknown_words_are_left_out_and_said(browser: Browser, served: Served) -> None:
@@ -321,6 +321,6 @@ def test_axe_finds_nothing(page: Page, served: Served, query: str, scheme: str) 
 
 def test_the_theme_switch_is_kept_in_the_address(page: Page, served: Served) -> None:
     opened(page, served)
-    page.get_by_role("button", name="Light or dark").click()
+    page.get_by_role("button", name="Dark mode").click()
     page.wait_for_url(re.compile("theme=dark"))
     expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", "dark")

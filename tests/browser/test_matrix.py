@@ -103,7 +103,7 @@ def test_a_click_on_a_cell_opens_the_pair_and_on_a_name_the_actor(
 def test_names_stay_in_view_when_the_matrix_is_nearer(page: Page, served: Served) -> None:
     opened(page, served, MATRIX)
     for _ in range(2):
-        page.get_by_role("button", name="Nearer").click()
+        page.get_by_role("button", name="Zoom in").click()
         settled(page)
     frame = page.locator("#frame").bounding_box()
     name = page.locator(".pinned .row", has_text="Dorne").bounding_box()
@@ -113,7 +113,7 @@ def test_names_stay_in_view_when_the_matrix_is_nearer(page: Page, served: Served
     expect(page.locator(".pinned .column", has_text="Dorne")).to_be_visible()
     expect(page.locator(".pinned .row", has_text="3 more")).to_be_visible()
     expect(page.locator(".pinned", has_text="+Cresta")).to_have_count(0)
-    page.get_by_role("button", name="The whole picture").click()
+    page.get_by_role("button", name="Fit").click()
     expect(page.locator(".pinned")).to_have_count(0)
 
 

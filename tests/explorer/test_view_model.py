@@ -606,6 +606,38 @@ def test_a_dossier_without_ties_has_a_page(demo_folder: Path) -> None:
     assert text(found[ids.PANEL]).startswith("Nothing to show")
 
 
+@pytest.mark.parametrize(
+    ("kinds", "label"),
+    [
+        ({"person"}, "Show persons separately"),
+        ({"person", "organisation"}, "Show persons and organisations separately"),
+        ({"organisation"}, "Show organisations separately"),
+        (set(), ""),
+    ],
+)
+def test_the_switch_names_who_is_shown_separately_and_is_absent_without(
+    demo: Dossier, kinds: set[str], label: str
+) -> None:
+    agent = demo.actors["Mara Quill"]
+    actors = {name: one for name, one in demo.actors.items() if not one.represents}
+    actors |= {f"{kind} of Arden": replace(agent, kind=kind) for kind in kinds}
+    properties = filters.level_properties(replace(demo, actors=actors))
+    assert properties["label"] == label
+    assert properties["style"] == ({} if kinds else {"display": "none"})
+
+
+def test_the_switch_of_collectives_names_one_and_is_absent_without(demo: Dossier) -> None:
+    assert filters.bloc_switch(demo) == {
+        "label": "Show collectives such as “the Coast”",
+        "style": {},
+    }
+    none = {name: one for name, one in demo.actors.items() if one.kind != "bloc"}
+    assert filters.bloc_switch(replace(demo, actors=none)) == {
+        "label": "Show collectives",
+        "style": {"display": "none"},
+    }
+
+
 def test_the_search_knows_aliases(demo: Dossier) -> None:
     search = plain(filters.actor_search(demo))[1]
     assert [one["value"] for one in search["data"]] == sorted(demo.actors)

@@ -30,15 +30,15 @@ KEYS = (
         "Arrow keys",
         "in the picture: from actor to actor along ties; in the timeline from row to row",
     ),
-    ("Enter", "open the claims of the actor or row that shines"),
+    ("Enter", "open the claims of the highlighted actor or row"),
     ("Escape", "close what was opened"),
-    ("+  −  0", "in the picture: nearer, farther, the whole"),
-    ("/", "search for a country or organisation"),
+    ("+  −  0", "in the picture: zoom in, zoom out, fit"),
+    ("/", "find a country or person"),
     ("?", "this list"),
 )
 """What each key does."""
 
-ZOOMS = (("in", "+", "Nearer"), ("out", "−", "Farther"), ("whole", "⤢", "The whole picture"))
+ZOOMS = (("in", "+", "Zoom in"), ("out", "−", "Zoom out"), ("whole", "⤢", "Fit"))
 
 
 def chart_area() -> Any:
@@ -95,7 +95,7 @@ def _zoom_buttons() -> Any:
 
 def reading_line() -> Any:
     """Build the line on how to read the chart, in a wording for each view."""
-    keys = html.Button("Keys", className="plain-button", **{"data-opens": ids.KEYS})
+    keys = html.Button("Keyboard shortcuts", className="plain-button", **{"data-opens": ids.KEYS})
     views = [html.Span(text, **{"data-for": view}) for view, text in READING_OF.items()]
     usual = html.Span(READING, **{"data-for": "usual"})
     return html.P([usual, *views, " ", keys], className="reading")
@@ -105,7 +105,7 @@ def keys_dialog() -> Any:
     """Build the dialog that lists the keys."""
     rows = [part for key, does in KEYS for part in (html.Dt(html.Kbd(key)), html.Dd(does))]
     close = html.Button("Close", className="close", **{"data-closes": ids.KEYS})
-    title = html.H2("Without a mouse", id="keys-title")
+    title = html.H2("Keyboard shortcuts", id="keys-title")
     return html.Dialog(
         [html.Div([title, close], className="panel-head"), html.Dl(rows)],
         id=ids.KEYS,

@@ -34,6 +34,8 @@ def dossier_properties(dossier: Dossier) -> dict[Property, Any]:
         (ids.HISTOGRAM_CAPTION, "children"): date_filter.histogram_caption(axis),
         **search,
         **slider,
+        **{(ids.LEVEL, name): it for name, it in filters.level_properties(dossier).items()},
+        **{(ids.BLOCS, name): it for name, it in filters.bloc_switch(dossier).items()},
     }
 
 
@@ -44,6 +46,7 @@ DOSSIER_PROPERTIES: tuple[Property, ...] = (
     (ids.HISTOGRAM_CAPTION, "children"),
     *((ids.ACTORS, name) for name in ("data", "filter")),
     *((ids.SLIDER, name) for name in ("max", "label", "disabled")),
+    *((switch, name) for switch in (ids.LEVEL, ids.BLOCS) for name in ("label", "style")),
 )
 """The properties that `dossier_properties` gives, in its order."""
 
