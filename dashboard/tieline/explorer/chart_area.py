@@ -8,7 +8,6 @@ from typing import Any
 from dash import dcc, html
 
 from tieline.explorer import claims_table, ids
-from tieline.narrative.legend import READING, READING_OF
 
 GRAPH_CONFIG = {"staticPlot": True, "showSendToCloud": False, "displaylogo": False}
 """The page's own script finds the mark under the pointer; Plotly only paints."""
@@ -94,11 +93,10 @@ def _zoom_buttons() -> Any:
 
 
 def reading_line() -> Any:
-    """Build the line on how to read the chart, in a wording for each view."""
+    """Build the legend, which the page's script fills for each chart, and the list of keys."""
     keys = html.Button("Keyboard shortcuts", className="plain-button", **{"data-opens": ids.KEYS})
-    views = [html.Span(text, **{"data-for": view}) for view, text in READING_OF.items()]
-    usual = html.Span(READING, **{"data-for": "usual"})
-    return html.P([usual, *views, " ", keys], className="reading")
+    legend = html.Ul(id=ids.LEGEND, className="keys", **{"aria-label": "Legend"})
+    return html.Div([legend, keys], className="reading")
 
 
 def keys_dialog() -> Any:

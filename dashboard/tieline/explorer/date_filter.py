@@ -50,7 +50,7 @@ def histogram_caption(axis: TimeAxis) -> list[Any]:
     if not axis.bins:
         return []
     parts = ["Claims that hold, by date. Taller: more claims (not to scale)."]
-    if unequal := steps_sentence(axis.bins):
+    if unequal := steps_sentence((one.first_day, one.last_day) for one in axis.bins):
         parts.append(unequal)
     if any(one.gap_before for one in axis.bins):
         parts += [html.Span(className="cut-sign"), "Striped: time left out."]

@@ -75,6 +75,7 @@ IDS = {
     "frame": ids.FRAME,
     "histogram": ids.HISTOGRAM,
     "keys": ids.KEYS,
+    "legend": ids.LEGEND,
     "notice": ids.NOTICE,
     "pageSize": ids.PAGE_SIZE,
     "picture": ids.GRAPH,

@@ -37,6 +37,10 @@ MOST = 60
 """Bins of one axis, unless the caller gives another number."""
 ROOM = 84
 """Characters that fit under the axis on a wide page."""
+_SHORTEST: Mapping[CellUnit, int] = MappingProxyType(
+    {"millennium": 360_000, "century": 36_000, "decade": 3_000, "year": 365, "month": 28}
+)
+"""Days of a unit's cell at least; the first decade has no year 0."""
 _PLURALS: Mapping[CellUnit, str] = MappingProxyType(
     {unit: f"{unit}s" for unit in UNITS} | {"century": "centuries", "millennium": "millennia"}
 )
@@ -125,14 +129,23 @@ def _named_cell(cell: Cell, coarsest: CellUnit | None) -> tuple[Cell, str]:
     return cell, full_name(cell)
 
 
-def steps_sentence(bins: Iterable[Bin]) -> str:
+def steps_sentence(spans: Iterable[tuple[int, int]]) -> str:
     """Say of what length the steps are, which are drawn equally wide; blank where they are alike.
 
-    The last words name the units as they are listed: "decades, years and days".
+    `spans` are the first and last days of the steps.
     """
-    units = {one.unit for one in bins}
+    units = {unit_of(last - first + 1) for first, last in spans}
     listed = [_PLURALS[unit] for unit in reversed(UNITS) if unit in units]
     return f"Equally wide steps are {joined(listed, 'or')}." if len(listed) > 1 else ""
+
+
+def unit_of(days: int) -> CellUnit:
+    """Return the unit of a cell of so many days.
+
+    >>> unit_of(1), unit_of(28), unit_of(366), unit_of(3652)
+    ('day', 'month', 'year', 'decade')
+    """
+    return next((unit for unit, least in _SHORTEST.items() if days >= least), "day")
 
 
 # The labels

@@ -18,7 +18,7 @@ from tieline.data.vocabulary import TYPES
 
 FAINT = 0.3
 """The share of its colour that a bar keeps outside the chosen dates."""
-_UNCOUNTED = 0.6
+UNCOUNTED = 0.6
 """The share that it keeps on days in the window that count only under `open=1`."""
 _CLEAR = 1.5
 """Pixels between the bars of two lanes."""
@@ -136,7 +136,7 @@ def pieces_of(bar: Bar, style: BarStyle) -> Iterator[Piece]:
 def share_of(piece: Piece) -> float:
     """Return the share of its colour that a piece keeps."""
     if piece.inside:
-        return 1.0 if piece.counted else _UNCOUNTED
+        return 1.0 if piece.counted else UNCOUNTED
     return FAINT
 
 

@@ -16,13 +16,12 @@ from tieline.charts.timeline.axis import break_bands, label_texts, rules, window
 from tieline.charts.timeline.bars import BarStyle, Window, bar_lines
 from tieline.charts.timeline.lanes import PlacedRow, RowSizes, heights, lanes_of, place_rows
 from tieline.charts.timeline.moments import (
-    ROW,
     PlacedMoment,
     moment_areas,
     moment_lines,
     moment_texts,
+    names_height,
     place_moments,
-    rows_needed,
 )
 from tieline.charts.timeline.periods import PairRow, rows_of
 from tieline.data import dates
@@ -67,7 +66,7 @@ class Layout:
     @property
     def top(self) -> float:
         """Pixels above the rows: for the axis, and for the names of moments below it."""
-        return _TOP + ROW * rows_needed(self.moments)
+        return _TOP + names_height(self.moments)
 
     @property
     def axis_height(self) -> float:

@@ -19,6 +19,8 @@ _MOST_ROWS = 4
 """Rows of names; a name without room in them is left to the list of moments below the chart."""
 _NAME = 10.5
 """The font size of a name in pixels."""
+_BELOW = 3.0
+"""Pixels between the axis, on which breaks have strokes, and the first row of names."""
 _BESIDE = 4.0
 """Pixels between the line of a moment and its name."""
 _APART = 6.0
@@ -108,6 +110,12 @@ def rows_needed(placed: Sequence[PlacedMoment]) -> int:
     return max((one.row + 1 for one in placed if one.row is not None), default=0)
 
 
+def names_height(placed: Sequence[PlacedMoment]) -> float:
+    """Return the pixels that the names take below the axis."""
+    rows = rows_needed(placed)
+    return ROW * rows + _BELOW if rows else 0.0
+
+
 def moment_areas(placed: Sequence[PlacedMoment], axis: float) -> Iterator[Area]:
     """Return a triangle for each moment, its tip on the axis at the height `axis`."""
     for one in placed:
@@ -120,7 +128,7 @@ def moment_lines(placed: Sequence[PlacedMoment], scale: TimeScale, axis: float) 
     """Return the line from each moment down to its name, and the days of those that are long."""
     for one in placed:
         if one.row is not None:
-            end = axis - ROW * (one.row + 1) + 2
+            end = axis - ROW * (one.row + 1) - _BELOW + 3
             yield Line("", "ink", ((one.x, axis), (one.x, end)), 1.0, cut="solid")
         if one.moment.last_day > one.moment.first_day:
             end = round(scale.x(one.moment.last_day + 1), 2)
@@ -133,6 +141,6 @@ def moment_texts(placed: Sequence[PlacedMoment], axis: float) -> Iterator[Text]:
         if one.row is None:
             continue
         x = one.x - _BESIDE if one.name_left else one.x + _BESIDE
-        y = axis - ROW * (one.row + 0.5) - 1
+        y = axis - ROW * (one.row + 0.5) - _BELOW
         anchor: Anchor = "end" if one.name_left else "start"
         yield Text(one.moment.name, (round(x, 2), round(y, 2)), anchor, size=_NAME)
