@@ -176,7 +176,7 @@ def test_a_typed_year_means_the_whole_of_it_and_nonsense_is_said(
     expect(page.get_by_text("“9/3/2025” can be read in two ways")).to_have_count(1)
     expect(page.locator("#notice")).to_be_empty()
     expect(page.locator("#to-day")).to_have_value("9/3/2025")
-    page.get_by_role("link", name="3 September 2025").click()
+    page.get_by_role("link", name="3 September 2025", exact=True).click()
     expect(page.locator("#to-day")).to_have_value("2025-09-03")
 
 
@@ -195,9 +195,49 @@ def test_dates_in_the_pages_own_words_are_read_and_reversed_ones_swapped(
     expect(page.get_by_text("is later than")).to_have_count(0)
 
 
+def test_a_bar_sets_the_dates_to_its_bin_by_pointer_and_by_keyboard(
+    page: Page, served: Served
+) -> None:
+    opened(page, served)
+    page.get_by_role("link", name=re.compile("^3 September 2025: ")).click()
+    page.wait_for_url(re.compile("from=2025-09-03&to=2025-09-03"))
+    expect(page.locator("#from-day")).to_have_value("2025-09-03")
+    expect(page.locator("#sentence")).to_contain_text("3 September 2025")
+    page.wait_for_function(
+        "() => document.querySelector('#histogram > a[tabindex=\"0\"]').title.startsWith('3 Sep')"
+    )
+    page.locator("#histogram > a[tabindex='0']").focus()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("from=2025-09-02&to=2025-09-02"))
+
+
+def test_the_thumbs_stand_where_dates_lie_that_the_axis_leaves_out(
+    page: Page, served: Served
+) -> None:
+    opened(page, served, "?from=1980-01-01&to=1980-12-31&view=network")
+    thumbs = [page.get_by_role("slider", name=name) for name in (
+        "First date shown", "Last date shown"
+    )]  # fmt: skip
+    values = {thumb.get_attribute("aria-valuenow") for thumb in thumbs}
+    assert len(values) == 1
+    assert values.isdisjoint({"0", thumbs[1].get_attribute("aria-valuemax")})
+    assert "from=1980-01-01&to=1980-12-31" in page.url
+
+
+def test_the_legend_is_that_of_the_picture(page: Page, served: Served) -> None:
+    opened(page, served)
+    expect(page.locator("#legend li").first).to_have_text("country (name in bold)")
+    expect(page.locator("#legend li svg").first).to_be_visible()
+    expect(page.locator("#legend")).to_contain_text("Position has no meaning.")
+    page.get_by_text("Timeline", exact=True).click()
+    expect(page.locator("#legend")).to_contain_text("a named moment")
+    expect(page.locator("#legend")).not_to_contain_text("Position has no meaning.")
+
+
 def test_a_moment_sets_the_dates(page: Page, served: Served) -> None:
     opened(page, served)
-    page.get_by_role("link", name="Parade in Crestholm").click()
+    page.get_by_role("link", name="Parade in Crestholm", exact=True).click()
     page.wait_for_url(re.compile("from=2025-09-03&to=2025-09-03"))
     expect(page.locator("#sentence")).to_contain_text("3 September 2025")
 
@@ -237,7 +277,7 @@ def test_unknown_words_are_left_out_and_said(browser: Browser, served: Served) -
     context = browser.new_context()
     page = context.new_page()
     opened(page, served, "?view=network&colour=red&actor=Ardenn")
-    expect(page.locator("#notice")).to_contain_text("actor: 'Ardenn'")
+    expect(page.locator("#notice")).to_contain_text("'Ardenn' is nobody")
     expect(page.locator("#notice")).to_contain_text("Did you mean 'Arden'?")
     expect(page.locator("#notice")).to_contain_text("colour")
     context.close()

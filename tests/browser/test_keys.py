@@ -74,7 +74,7 @@ def test_a_zoomed_picture_keeps_its_part_while_dates_change(page: Page, served: 
     eventually(page, lambda: place_in_frame(page, "Dorne") != pytest.approx(whole, abs=1.5))
     settled(page)
     before = place_in_frame(page, "Dorne")
-    page.get_by_role("link", name="Parade in Crestholm").click()
+    page.get_by_role("link", name="Parade in Crestholm", exact=True).click()
     page.wait_for_url(re.compile("from=2025-09-03"))
     settled(page)
     assert place_in_frame(page, "Dorne") == pytest.approx(before, abs=1.5)

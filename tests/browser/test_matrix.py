@@ -60,7 +60,9 @@ def test_the_switch_leads_to_the_matrix(page: Page, served: Served) -> None:
     page.get_by_text("Matrix", exact=True).click()
     expect(page.locator(".frame")).to_have_attribute("data-view", "matrix")
     expect(page.locator("#picture .annotation")).to_have_count(8)
-    expect(page.locator(".reading")).to_contain_text("The row gives, the column receives.")
+    expect(page.locator(".reading")).to_contain_text(
+        "Read from row to column: row supports column."
+    )
     assert words(page)["view"] == ["matrix"]
 
 

@@ -94,7 +94,8 @@ class Column:
     def mark(self, sign: str, lines: Sequence[str], spot: tuple[float, float], size: float) -> str:
         """Return a sign, if there is one, with the lines of its text to the right."""
         x, y = spot
-        drawn = sign_shapes(sign, spot, lambda look: colour(look, self.theme)) if sign else ""
+        shapes = sign_shapes(sign, spot, lambda look: colour(look, self.theme)) if sign else ""
+        drawn = f"<g>{shapes}</g>" if shapes else ""
         left = x + (WIDE + _SIGN_GAP if sign else 0.0)
         fill = colour("muted", self.theme)
         return drawn + "".join(
