@@ -100,7 +100,7 @@ def timeline_keys(scene: Scene) -> Iterator[Key]:
     looks = {line.look for line in bars}
     for word, sign in (("alliance", "square"), ("support", "chevron"), ("tension", "slant")):
         if word in looks:
-            turned = ", towards whom" if TYPES[word].directed else ""
+            turned = ": > the first named gives, < the second" if TYPES[word].directed else ""
             yield f"{sign} {word}", f"{TYPES[word].label}{turned}"
     # A sign is as thick as its row allows.
     if len({line.width for line in bars if len(line.points) > 3}) > 1:
