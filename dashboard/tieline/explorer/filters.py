@@ -98,6 +98,7 @@ def actor_search(dossier: Dossier) -> Any:
         limit=60,
         size="sm",
         nothingFoundMessage="No actor of that name",
+        rightSectionWidth=24,
         className="actor-search",
         **actor_list(dossier),
         **{"aria-label": "Find a country or person: only its ties are shown"},

@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from tieline.charts import theme
 from tieline.charts.pair.layout import Slot, words_above, words_beside
 from tieline.charts.scene import DESIGN_SIZE, Cut, Line, Point, Scene, Size, Text
-from tieline.charts.text_metrics import shortened
+from tieline.charts.text_metrics import shortened, wrapped
 from tieline.charts.time_scale import TimeScale, scale_of
 from tieline.data.dossier import Dossier
 from tieline.data.vocabulary import TYPES
 from tieline.narrative.pair_history import PairHistory, pair_history
 from tieline.selection.selected import SelectedTies
-from tieline.selection.time_axis import ticks, time_axis
+from tieline.selection.time_axis import steps_sentence, ticks, time_axis
 
 VIEW = "pair"
 _NO_PAIR = "Choose two countries or organisations, as in focus=A|B."
@@ -156,8 +156,10 @@ def draw_bands(
     y = middle + measures.axis / 2
     for band in bands.cold:
         y = add_band(band, y, lines, texts, measures=measures)
-    end = y + _BOTTOM
-    rules = list(axis_lines(scale, names, middle, end))
+    rules = list(axis_lines(scale, names, middle, y + _BOTTOM))
+    notes = axis_notes(scale, y, measures)
+    end = y + _BOTTOM + _LINE * len(notes)
+    texts += notes
     texts += step_names(scale, names, middle, measures)
     if not measures.narrow:
         for text, at in (("↑ warm", middle - 8), ("↓ cold", middle + 8)):
@@ -273,6 +275,19 @@ def between_breaks(scale: TimeScale) -> Iterator[tuple[float, float]]:
         yield left, low
         left = high
     yield left, scale.right
+
+
+def axis_notes(scale: TimeScale, y: float, measures: Measures) -> list[Text]:
+    """Say below the chart, from `y` on, where its steps are unequal and where time is left out."""
+    sentences = [steps_sentence((first, last) for _, _, first, last in scale.steps)]
+    if scale.breaks:
+        sentences.append("Where the axis is parted, time is left out.")
+    size = measures.size - 1
+    lines = wrapped(" ".join(filter(None, sentences)), measures.width - 20, size)
+    return [
+        Text(line, (10.0, y + _BOTTOM + _LINE * (row + 0.5)), "start", size=size, look="muted")
+        for row, line in enumerate(lines)
+    ]
 
 
 def step_names(
