@@ -51,11 +51,12 @@ def sign_shapes(sign: str, spot: tuple[float, float], colour: Colour) -> str:
         body = shape(theme.SYMBOLS[name], (x + WIDE / 2, y), _MARK)
         return f'{body} fill="{colour(name)}"/>'
     if word:
-        return _type_sign(name, (x + WIDE / 2, y), colour(word))
+        return type_sign(name, (x + WIDE / 2, y), colour(word))
     return _SIGNS[name](x, y, colour)
 
 
-def _type_sign(name: str, middle: tuple[float, float], fill: str) -> str:
+def type_sign(name: str, middle: tuple[float, float], fill: str) -> str:
+    """Return the sign of a type about a middle: square, triangle, chevron or slanting bar."""
     x, y = middle
     left, right, high, low = (pixels(v) for v in (x - _HALF, x + _HALF, y - _HALF, y + _HALF))
     near, far = pixels(x - 2.5), pixels(x + 2.5)
@@ -70,25 +71,29 @@ def _type_sign(name: str, middle: tuple[float, float], fill: str) -> str:
     return f'<path d="{ends}" fill="none" stroke="{fill}" stroke-width="2"/>'
 
 
-def _stroke(x: float, y: float, width: float, colour: str, dashes: str = "") -> str:
+def stroke_sign(x: float, y: float, width: float, colour: str, dashes: str = "") -> str:
+    """Return a level line from the left of a box, cut by `dashes`."""
     cut = f' stroke-dasharray="{dashes}"' if dashes else ""
     way = f"M{pixels(x)},{pixels(y)}h{WIDE:g}"
     return f'<path d="{way}" stroke="{colour}" stroke-width="{width:g}"{cut}/>'
 
 
-def _thick(x: float, y: float, colour: Colour) -> str:
+def thick_sign(x: float, y: float, colour: Colour) -> str:
+    """Return a thin line above a thick one."""
     ink = colour("ink")
-    return _stroke(x, y - 3.5, 1.5, ink) + _stroke(x, y + 2.5, 5, ink)
+    return stroke_sign(x, y - 3.5, 1.5, ink) + stroke_sign(x, y + 2.5, 5, ink)
 
 
-def _fold(x: float, y: float, colour: Colour) -> str:
+def fold_sign(x: float, y: float, colour: Colour) -> str:
+    """Return a ring with a letter for the number of actors in it."""
     body = shape("circle", (x + WIDE / 2, y), _MARK + 1)
     where = f'x="{pixels(x + WIDE / 2)}" y="{pixels(y + 3)}"'
     number = f'<text {where} font-size="8.5" text-anchor="middle" fill="{colour("ink")}">n</text>'
     return f'{body} fill="none" stroke="{colour("fold")}" stroke-width="1.4"/>{number}'
 
 
-def _name(x: float, y: float, colour: Colour, look: str) -> str:
+def name_sign(x: float, y: float, colour: Colour, look: str) -> str:
+    """Return three letters as names of this look are written."""
     where = f'x="{pixels(x + WIDE / 2)}" y="{pixels(y + 4.5)}"'
     return (
         f'<text {where} font-size="12.5" {look} text-anchor="middle"'
@@ -96,31 +101,34 @@ def _name(x: float, y: float, colour: Colour, look: str) -> str:
     )
 
 
-def _moment(x: float, y: float, colour: Colour) -> str:
+def moment_sign(x: float, y: float, colour: Colour) -> str:
+    """Return a triangle that stands on an axis."""
     way = f"M{pixels(x + 8)},{pixels(y - 3)}h8l-4,6z"
     return f'<path d="{way}" fill="{colour("ink")}"/>'
 
 
-def _cut(x: float, y: float, colour: Colour) -> str:
+def cut_sign(x: float, y: float, colour: Colour) -> str:
+    """Return the two strokes of a break."""
     ways = "".join(f"M{pixels(x + 8 + k)},{pixels(y + 5)}l4,-10" for k in (0, 5))
     return f'<path d="{ways}" fill="none" stroke="{colour("muted")}" stroke-width="1.4"/>'
 
 
-def _outlined(x: float, y: float, colour: Colour) -> str:
+def outlined_sign(x: float, y: float, colour: Colour) -> str:
+    """Return the outline of a patch."""
     way = f"M{pixels(x + 8)},{pixels(y - _HALF)}h8v8h-8z"
     return f'<path d="{way}" fill="none" stroke="{colour("ink")}" stroke-width="1.2"/>'
 
 
 _SIGNS: dict[str, Callable[[float, float, Colour], str]] = {
-    "fold": _fold,
-    "thick": _thick,
-    "broken": lambda x, y, colour: _stroke(x, y, 2.5, colour("ink"), "7 5"),
-    "dotted": lambda x, y, colour: _stroke(x, y, 2.5, colour("ink"), "1.5 5"),
-    "pale": lambda x, y, colour: f'<g opacity="0.35">{_stroke(x, y, 3, colour("ink"))}</g>',
-    "outlined": _outlined,
-    "moment": _moment,
-    "cut": _cut,
-    "bold": lambda x, y, colour: _name(x, y, colour, 'font-weight="700"'),
-    "italic": lambda x, y, colour: _name(x, y, colour, 'font-style="italic"'),
+    "fold": fold_sign,
+    "thick": thick_sign,
+    "broken": lambda x, y, colour: stroke_sign(x, y, 2.5, colour("ink"), "7 5"),
+    "dotted": lambda x, y, colour: stroke_sign(x, y, 2.5, colour("ink"), "1.5 5"),
+    "pale": lambda x, y, colour: f'<g opacity="0.35">{stroke_sign(x, y, 3, colour("ink"))}</g>',
+    "outlined": outlined_sign,
+    "moment": moment_sign,
+    "cut": cut_sign,
+    "bold": lambda x, y, colour: name_sign(x, y, colour, 'font-weight="700"'),
+    "italic": lambda x, y, colour: name_sign(x, y, colour, 'font-style="italic"'),
 }
 """What draws each sign that is neither an actor's shape nor a type's."""
