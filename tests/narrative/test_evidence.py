@@ -60,7 +60,7 @@ def test_the_evidence_of_an_actor_is_grouped_by_partner(demo: Dossier) -> None:
     assert [group.key for group in found.groups[:2]] == ["Arden|Borel", "Arden|Cresta"]
     assert found.groups[3].only_in == "Harbour Review"
     assert {claim.tie for claim in found.groups[1].claims} == {
-        "Arden and Cresta are allied or aligned", "Arden supports Cresta",
+        "Arden and Cresta appeared side by side", "Arden made a gesture to Cresta",
         "Cresta supports Arden", "Arden and Cresta are in tension",
     }  # fmt: skip
 

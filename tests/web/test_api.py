@@ -418,6 +418,8 @@ def test_health_tells_version_counts_and_problems(demo: Dossier) -> None:
     assert answer.json == {
         "status": "ok",
         "version": demo.version,
+        "mark": f"{demo.version}-ok",
+        "since": None,
         "ties": 32,
         "actors": 14,
         "problems": [],

@@ -243,7 +243,7 @@ def test_every_paragraph_stands_under_its_number_with_its_own_claims(demo: Dossi
 def test_a_claim_says_what_when_who_and_on_whose_word(demo: Dossier) -> None:
     words = " ".join(plain(parted(page("/articles/courier"))[4].partition("</li>")[0]).split())
     assert words.endswith(
-        "Borel supports Cresta Reed travelled to Crestholm to watch Vane's parade. "
+        "Borel made a gesture to Cresta Reed travelled to Crestholm to watch Vane's parade. "
         "3 September 2025 · gestures · Tomas Reed, for Borel, to Ilse Vane, for Cresta · "
         "the article says"
     )

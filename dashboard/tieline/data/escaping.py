@@ -8,7 +8,7 @@ import html
 import unicodedata
 
 LONGEST = 200
-"""Characters of a text in a chart; a longer one is cut."""
+"""Characters of a text in a chart, and of a name or a title anywhere; a longer one is cut."""
 
 _EMBEDDINGS = {"LRE", "RLE", "LRO", "RLO"}
 _ISOLATES = {"LRI", "RLI", "FSI"}
@@ -35,9 +35,16 @@ def plain(text: str) -> str:
     """
     # Nearly every text is printable, which rules out control and direction characters at once.
     clean = text if text.isprintable() else "".join(map(_printable, text))
-    if len(clean) > LONGEST:
-        clean = clean[: LONGEST - 1] + "…"
-    return isolated(clean)
+    return isolated(cut(clean))
+
+
+def cut(text: str, longest: int = LONGEST) -> str:
+    """Return the text, cut with an ellipsis where it has more than `longest` characters.
+
+    >>> cut("Arden", 5), cut("Arden and Borel", 7)
+    ('Arden', 'Arden…')
+    """
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
 def isolated(text: str) -> str:

@@ -3,6 +3,7 @@
 In: the dossier's folder. Out: a `Snapshot`, of now or of an earlier version.
 """
 
+import hashlib
 import threading
 import time
 from dataclasses import dataclass
@@ -14,8 +15,8 @@ from tieline.data.dossier import FILES, Dossier, load, tables_in, version_of_tab
 from tieline.data.files import LARGEST
 from tieline.data.problems import DossierError, Problem
 
-TOLD = 20
-"""So many faults decide whether an open page is told anew; its script counts the same."""
+MOST_MARKED = 20
+"""So many faults decide whether an open page is told anew: pages list fewer."""
 
 PAUSE = 1.0
 """Seconds in which tables that were refused are not read again, where that costs or is useless."""
@@ -45,9 +46,13 @@ class Snapshot:
 
     @property
     def mark(self) -> str:
-        """One word that changes whenever a page must be told anew."""
-        faults = (problem.message for problem in self.problems[:TOLD])
-        return "-".join((self.dossier.version, self.status, *faults))
+        """One word that changes whenever a page must be told anew: as often as its notice does."""
+        if not self.problems:
+            return f"{self.dossier.version}-{self.status}"
+        since = f"{self.since:%Y-%m-%d %H:%M}" if self.since else ""
+        notice = (since, *(problem.message for problem in self.problems[:MOST_MARKED]))
+        digest = hashlib.blake2s(repr(notice).encode(), digest_size=6).hexdigest()
+        return f"{self.dossier.version}-{self.status}-{digest}"
 
 
 class VersionError(LookupError):

@@ -6,11 +6,13 @@ In: the vocabulary. Out: a `Table` for each file, from which reading, messages a
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from tieline.data.escaping import LONGEST
 from tieline.data.vocabulary import ACTOR_KINDS, ARTICLE_KINDS, CERTAINTIES, FORMS, TYPES
 
-LONGEST_NAME, LONGEST_TEXT = 200, 2_000
+LONGEST_NAME, LONGEST_TEXT = LONGEST, 2_000
 """Characters of a name or a title, which charts and lists show in one line, and of a text or a
-list of names: some twenty lines. Longer cells are read, with a warning."""
+list of names: some twenty lines. Longer cells are read, with a warning; names and titles are cut
+for readers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ Out: one record for each word. Menus, the legend, the checks of the tables, sent
 the codebook derive from these records; what a word means is defined here alone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, Protocol, TypeVar
@@ -23,13 +23,20 @@ class TieType:
     """What such a tie is called, as in "allied or aligned"."""
     between: str
     """The sentence about a pair, with `{a}` and `{b}`."""
+    gestures_label: str
+    gestures: str
+    """Label and sentence where all that is told are gestures: being a guest is no backing."""
     glyph: str
     """What distinguishes it from the others without colour."""
     meaning: str
 
-    def sentence(self, a: str, b: str) -> str:
-        """Write the sentence about two actors, whose names cannot change its writing direction."""
-        return self.between.format(a=isolated(a), b=isolated(b))
+    def sentence(self, a: str, b: str, forms: Collection[str] = ()) -> str:
+        """Write the sentence about two actors, whose names cannot change its writing direction.
+
+        `forms` is all that the tie consists of, if it is known.
+        """
+        template = self.gestures if set(forms) == {GESTURE} else self.between
+        return template.format(a=isolated(a), b=isolated(b))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,14 @@ class Certainty:
     shown: bool
     borne: bool
     meaning: str
+    noun: str = ""
+    """What such a claim is, where the label says it of no claim: "forecast"."""
+
+    def predicate(self, count: int) -> str:
+        """Say that claims are of this kind: "is a forecast", "are denied"."""
+        if self.noun:
+            return f"is a {self.noun}" if count == 1 else f"are {self.noun}s"
+        return f"{'is' if count == 1 else 'are'} {self.label}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +111,9 @@ class _Record(Protocol):
     def word(self) -> str: ...
 
 
+GESTURE = "gesture"
+"""The form of a visit or a joint appearance, which is told apart from deeds, words and stances."""
+
 R = TypeVar("R", bound=_Record)
 
 
@@ -110,6 +128,8 @@ TYPES = _by_word(
         sign=1,
         label="allied or aligned",
         between="{a} and {b} are allied or aligned",
+        gestures_label="side by side",
+        gestures="{a} and {b} appeared side by side",
         glyph="a plain line",
         meaning="Treaty, partnership, shared front, side by side, close or warming relations.",
     ),
@@ -119,6 +139,8 @@ TYPES = _by_word(
         sign=1,
         label="supports",
         between="{a} supports {b}",
+        gestures_label="made a gesture to",
+        gestures="{a} made a gesture to {b}",
         glyph="an arrow at the receiver",
         meaning="Troops, weapons, money, goods, backing or a guest's presence that one gives "
         "another.",
@@ -129,6 +151,8 @@ TYPES = _by_word(
         sign=-1,
         label="in tension",
         between="{a} and {b} are in tension",
+        gestures_label="cold gestures",
+        gestures="{a} and {b} showed coldness by gestures",
         glyph="a crossbar",
         meaning="War, threat, sanctions, accusation, rivalry, mistrust, cooled relations, refusal.",
     ),
@@ -144,10 +168,14 @@ FORMS = _by_word(
 )
 
 CERTAINTIES = _by_word(
-    Certainty("stated", "the article says", True, True, "In the article's own voice."),
+    Certainty(
+        "stated", "the article says", True, True, "In the article's own voice.", "plain statement"
+    ),
     Certainty("attributed", "quoted", True, True, "Somebody else says so, in the article."),
     Certainty("disputed", "denied", True, False, "Somebody says so and a party denies it."),
-    Certainty("expected", "forecast", False, False, "Predicted or planned, not yet so."),
+    Certainty(
+        "expected", "forecast", False, False, "Predicted or planned, not yet so.", "forecast"
+    ),
 )
 
 ACTOR_KINDS = _by_word(

@@ -177,11 +177,11 @@ def partner_list(group: PartnerGroup, selection: Selection) -> Any:
 
 def partner_item(partner: Partner, selection: Selection) -> Any:
     """Build a partner's link to the evidence of the pair, with the number of claims."""
-    claims = counted(partner.claims, "claim")
+    facts = [counted(partner.claims, "claim"), f"latest {partner.latest}", partner.caveat]
     return html.Li(
         [
             link(partner.name, selection.with_(focus=partner.focus)),
-            html.Span(f"{claims}, latest {partner.latest}", className="quiet"),
+            html.Span(", ".join(filter(None, facts)), className="quiet"),
         ]
     )
 

@@ -98,8 +98,7 @@ def cache_page(server: Flask, context: Context) -> None:
         # The tables may change while the page is written: its parts are all of one snapshot.
         g.snapshot = context.current()
         # The page names its own address and its image's with this request's host.
-        state = (g.snapshot.mark, g.snapshot.since)
-        key = ("page", state, today(), request.host_url, request_query())
+        key = ("page", g.snapshot.mark, today(), request.host_url, request_query())
 
         def is_sound() -> bool:
             return not Selection.problems_in(request_query(), g.snapshot.dossier)

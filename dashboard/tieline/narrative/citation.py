@@ -3,7 +3,7 @@
 In: a row of `Dossier.ties` and the two it ties. Out: `Claim`, plain text.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from tieline.data import dates
 from tieline.data.articles import Article
 from tieline.data.dossier import Dossier
 from tieline.data.escaping import isolated
-from tieline.data.vocabulary import ARTICLE_KINDS, CERTAINTIES, FORMS, TYPES
+from tieline.data.vocabulary import ARTICLE_KINDS, CERTAINTIES, FORMS, GESTURE, TYPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +35,17 @@ class CitedArticle:
 class Claim:
     """One claim; `who_acted` names persons and organisations that are counted with a country.
 
-    `tie` says what it is a claim of; `not_dated` is True where only `open=1` shows it.
+    `tie` says what it is a claim of, `ends` its actor and target at the level that is shown;
+    `not_dated` is True where only `open=1` shows it.
     """
 
     id: str
     text: str
     type: str
     tie: str
+    ends: tuple[str, str]
     form: str
+    is_gesture: bool
     when: str
     who_acted: str
     certainty: str
@@ -62,8 +65,10 @@ def claim_of(
         id=row["id"],
         text=row["claim"],
         type=row["type"],
-        tie=between(row["type"], *pair),
+        tie=between(row["type"], *pair, (row["form"],)),
+        ends=pair,
         form=FORMS[row["form"]].label,
+        is_gesture=row["form"] == GESTURE,
         when=dates.wording(dates.parse(row["when"])),
         who_acted=_who_acted(row, pair),
         certainty=row["certainty"],
@@ -76,15 +81,17 @@ def claim_of(
     )
 
 
-def between(kind: str, actor: str, target: str) -> str:
+def between(kind: str, actor: str, target: str, forms: Collection[str] = ()) -> str:
     """Describe a tie in a sentence; the ends of a mutual one in alphabetical order.
+
+    `forms` is all that the tie consists of, if it is known.
 
     >>> between("tension", "Borel", "Arden"), between("support", "Borel", "Arden")
     ('Arden and Borel are in tension', 'Borel supports Arden')
     """
     record = TYPES[kind]
     a, b = (actor, target) if record.directed else sorted((actor, target))
-    return record.sentence(a, b)
+    return record.sentence(a, b, forms)
 
 
 def _who_acted(row: Mapping[Any, Any], pair: tuple[str, str]) -> str:

@@ -11,7 +11,7 @@ import numpy as np
 from tieline.data import dates
 from tieline.data.dossier import Dossier
 from tieline.data.english import capital, counted, joined
-from tieline.data.vocabulary import TYPES
+from tieline.data.vocabulary import GESTURE, TYPES
 from tieline.graph.network import edge_id
 from tieline.narrative.citation import Claim, between, claim_of
 from tieline.narrative.left_out import count_left_out, left_out_sentence
@@ -156,9 +156,14 @@ def group_by_edge(tied: Iterable[TiedClaim]) -> tuple[Group, ...]:
             a, b = sorted((a, b))
         by_edge.setdefault((order.index(one.claim.type), a, b), []).append(one.claim)
     return tuple(
-        _group(edge_id(a, b, order[kind]), between(order[kind], a, b), claims)
+        _group(edge_id(a, b, order[kind]), between(order[kind], a, b, forms_of(claims)), claims)
         for (kind, a, b), claims in sorted(by_edge.items())
     )
+
+
+def forms_of(claims: Iterable[Claim]) -> tuple[str, ...]:
+    """Return the form of claims that are all gestures; else none, for it does not matter."""
+    return (GESTURE,) if all(claim.is_gesture for claim in claims) else ()
 
 
 def group_by_partner(tied: Iterable[TiedClaim], name: str) -> tuple[Group, ...]:

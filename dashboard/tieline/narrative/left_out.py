@@ -15,13 +15,6 @@ from tieline.selection.filters import Mask
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import DEFAULT_CERTAINTIES, Selection, without_days
 
-_CERTAINTY_PHRASES = {
-    "stated": ("is in the article's own words", "are in the articles' own words"),
-    "attributed": ("is quoted", "are quoted"),
-    "disputed": ("is denied", "are denied"),
-    "expected": ("is a forecast", "are forecasts"),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
@@ -83,8 +76,12 @@ def hidden_by(selected: SelectedTies, rows: Mask) -> Iterator[tuple[int, str, st
     reasons = [
         (with_bloc, f"names{example}", f"name{example}"),
         *(
-            ((ties["certainty"] == word).to_numpy(dtype=np.bool_), *_CERTAINTY_PHRASES[word])
-            for word in CERTAINTIES
+            (
+                (ties["certainty"] == word).to_numpy(dtype=np.bool_),
+                record.predicate(1),
+                record.predicate(2),
+            )
+            for word, record in CERTAINTIES.items()
             if word not in (DEFAULT_CERTAINTIES if certainties is None else certainties)
         ),
         (is_not_in("type", selection.types), "is another kind of tie", "are other kinds of tie"),

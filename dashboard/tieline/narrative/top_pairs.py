@@ -17,7 +17,7 @@ from typing import Literal
 from tieline.data.english import counted, number
 from tieline.data.escaping import isolated
 from tieline.data.memo import remembered
-from tieline.data.vocabulary import CERTAINTIES, TYPES
+from tieline.data.vocabulary import CERTAINTIES, GESTURE, TYPES
 from tieline.graph.network import Key, build, edge_ends, edge_id, edge_keys, rank_edges
 from tieline.selection.selected import SelectedTies
 
@@ -30,7 +30,6 @@ MOST_NAMED, MOST_LISTED = 3, 6
 
 TITLES: Mapping[Sign, str] = {1: "Closest", -1: "Most at odds"}
 """What the strongest pairs of each sign are called."""
-_MUTUAL_GESTURES = {1: "side by side", -1: "cold gestures"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +161,7 @@ def weigh_edges(selected: SelectedTies) -> tuple[Weighed, ...]:
 
 def _weigh(edge: str, claims: Sequence[tuple[str, str, str, bool]]) -> Weighed:
     dated = [one for one in claims if one[3]]
-    more_than_gestures = [one for one in dated or claims if one[1] != "gesture"]
+    more_than_gestures = [one for one in dated or claims if one[1] != GESTURE]
     counting = more_than_gestures or dated or claims
     articles = tuple(sorted({source for source, *_ in counting}))
     strength = bool(dated), bool(more_than_gestures), len(articles), len(counting)
@@ -176,9 +175,9 @@ def _strong_edge(selected: SelectedTies, read: int, weighed: Weighed) -> StrongE
     sources += ", quoted" if weighed.quoted else ""
     sources += "" if dated else ", not dated by the article"
     names = short = f"{isolated(a)} and {isolated(b)}"
-    tie = record.label if is_more else _MUTUAL_GESTURES[record.sign]
+    tie = record.label if is_more else record.gestures_label
     if record.directed:
-        names = short = record.sentence(a, b) if is_more else gesture_sentence(a, b)
+        names = short = record.sentence(a, b, () if is_more else (GESTURE,))
         tie = ""
     else:
         short = f"{isolated(a)}–{isolated(b)}"
@@ -187,11 +186,6 @@ def _strong_edge(selected: SelectedTies, read: int, weighed: Weighed) -> StrongE
     also = f"; {other}" if both else ""
     strength, quoted = weighed.strength, weighed.quoted
     return StrongEdge(weighed.edge, record.sign, names, short, tie, sources, strength, quoted, also)
-
-
-def gesture_sentence(a: str, b: str) -> str:
-    """Say that all that is told of a support is gestures, such as a guest's presence."""
-    return f"{isolated(a)} made a gesture to {isolated(b)}"
 
 
 def sources_phrase(

@@ -4,6 +4,7 @@ In: a chart's SVG, its size and a `Caption`. Out: one SVG of exactly the card's 
 room on it is cut with an ellipsis.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from tieline.charts.legend import LegendKey
@@ -74,10 +75,14 @@ def fitted(
 
 def cut_text(text: str, size: float, most: int, *, bold: bool) -> str:
     """Return a text cut with an ellipsis to so many lines of the card's words."""
-    kept = " ".join(wrapped(text, _WORDS, size, bold=bold)[: max(most, 1)]).split()
-    while len(kept) > 1 and len(wrapped(" ".join((*kept, "…")), _WORDS, size, bold=bold)) > most:
-        kept.pop()
-    return " ".join((*kept, "…"))
+    words = " ".join(wrapped(text, _WORDS, size, bold=bold)[: max(most, 1)]).split()
+
+    def lines(count: int) -> int:
+        return len(wrapped(" ".join((*words[:count], "…")), _WORDS, size, bold=bold))
+
+    # One word stays, whatever room there is.
+    fitting = 1 + bisect_right(range(2, len(words) + 1), most, key=lines)
+    return " ".join((*words[:fitting], "…"))
 
 
 def column_from_below(legend: Legend, texts: list[str], theme: Theme) -> Column:

@@ -172,13 +172,15 @@ def stored_columns(dossier: Dossier) -> list[str]:
 
 
 def stored_rows(selected: SelectedTies) -> list[tuple[str, ...]]:
-    """Return the selected rows of relations.csv."""
-    mask = selected.mask
-    columns = (
-        selected.dossier.ties[name].to_numpy()[mask].tolist()
+    """Return the selected rows of relations.csv, under the names that stand there."""
+    mask, actors = selected.mask, selected.dossier.actors
+    columns = {
+        name: selected.dossier.ties[name].to_numpy()[mask].tolist()
         for name in stored_columns(selected.dossier)
-    )
-    return list(zip(*columns, strict=True))
+    }
+    for end in ("actor", "target"):
+        columns[end] = [actors[name].table_name for name in columns[end]]
+    return list(zip(*columns.values(), strict=True))
 
 
 def day_span(first: int | None, last: int | None) -> Record:
@@ -192,18 +194,19 @@ def nodes_and_edges(selected: SelectedTies) -> tuple[list[Record], list[Record]]
     """Return the nodes and edges of the network, keys in the order in which they are written."""
     graph = build(selected)
     actors = selected.dossier.actors
+    names = {name: actor.table_name for name, actor in actors.items()}
     nodes = [
         {
-            "id": name,
+            "id": names[name],
             **node,
-            "represents": actors[name].represents or None,
+            "represents": names.get(actors[name].represents),
             "iso3": actors[name].iso3 or None,
         }
         for name, node in graph.nodes(data=True)
     ]
     when = dict(zip(selected.dossier.ties["id"], selected.dossier.ties["when"], strict=True))
     edges = [
-        {"source": a, "target": b, "key": key, **edge_record(edge, when)}
+        {"source": names[a], "target": names[b], "key": key, **edge_record(edge, when)}
         for a, b, key, edge in graph.edges(keys=True, data=True)
     ]
     return nodes, edges

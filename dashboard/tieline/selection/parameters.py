@@ -189,14 +189,15 @@ def read_sources(value: str, dossier: Dossier | None) -> Reading:
     return read_items(value, lambda item: unknown_source(item, dossier))
 
 
-def unknown_actor(name: str, dossier: Dossier | None) -> tuple[Fault, ...]:
-    """Return the fault of a name that no actor has; none without a dossier."""
-    if dossier is None or name in dossier.actors:
-        return ()
+def read_name(name: str, dossier: Dossier | None) -> tuple[str, tuple[Fault, ...]]:
+    """Return an actor's name as the dossier knows it, or the fault of one that no actor has."""
+    known = name if dossier is None else dossier.name_of(name)
+    if dossier is None or known is not None:
+        return known or name, ()
     reason = f"{quoted(name)} is not an actor of this dossier"
     plain = f"{quoted(name)} is nobody in this picture."
     remedy = "Write a name of actors.csv."
-    return (Fault(name, reason, remedy, lambda: _names_by_spelling(dossier), plain),)
+    return name, (Fault(name, reason, remedy, lambda: _names_by_spelling(dossier), plain),)
 
 
 def _names_by_spelling(dossier: Dossier) -> Mapping[str, str]:
@@ -207,8 +208,8 @@ def _names_by_spelling(dossier: Dossier) -> Mapping[str, str]:
 
 def read_actor(value: str, dossier: Dossier | None) -> Reading:
     """Read one actor's name."""
-    faults = unknown_actor(value, dossier)
-    return None if faults else (value,), faults
+    name, faults = read_name(value, dossier)
+    return None if faults else (name,), faults
 
 
 def read_focus(value: str, dossier: Dossier | None) -> Reading:
@@ -217,8 +218,9 @@ def read_focus(value: str, dossier: Dossier | None) -> Reading:
     if len(names) > 2 or not all(names) or len(set(names)) < len(names):
         reason = f"{quoted(value)} is neither an actor nor a pair"
         return None, (Fault(value, reason, "Write one name, or two different ones as A|B."),)
-    faults = tuple(fault for name in names for fault in unknown_actor(name, dossier))
-    return None if faults else value, faults
+    known = [read_name(name, dossier) for name in names]
+    faults = tuple(fault for _, wrong in known for fault in wrong)
+    return None if faults else "|".join(name for name, _ in known), faults
 
 
 def text_up_to(longest: int) -> Reader:

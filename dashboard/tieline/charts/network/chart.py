@@ -10,6 +10,7 @@ from tieline.charts.network.nodes import NodePlacement, place_nodes
 from tieline.charts.scene import DESIGN_SIZE, Mark, Scene, Size
 from tieline.charts.viewport import Viewport
 from tieline.data.dossier import Dossier
+from tieline.data.escaping import cut
 from tieline.graph import network
 from tieline.graph.network import Network, drawable
 from tieline.narrative import tooltips
@@ -75,7 +76,7 @@ def actor_labels(dossier: Dossier, nodes: NodePlacement) -> list[labels.Label]:
         names.append(
             labels.Label(
                 name,
-                (labels.shortened(text),),
+                (cut(text, labels.LONGEST),),
                 (spot[0], spot[1]),
                 points[name],
                 float(size) / 2,

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from tieline.charts.network.occupancy import OccupancyGrid
 from tieline.charts.scene import Anchor, Mark, Point, Text
 from tieline.charts.viewport import Floats, Viewport
+from tieline.data.escaping import cut
 
 Shift = tuple[float, float]
 Side = tuple[Anchor, Shift, float]
@@ -97,11 +98,6 @@ def _em(letter: str) -> float:
     if letter in _WIDE_LETTERS:
         return _WIDE_EM
     return _CAPITAL_EM if letter.isupper() else _LETTER_EM
-
-
-def shortened(name: str, longest: int = LONGEST) -> str:
-    """Return a name cut to what fits beside a mark."""
-    return name if len(name) <= longest else name[: longest - 1].rstrip() + "…"
 
 
 def place_labels(
@@ -224,7 +220,7 @@ def wrapped(text: str) -> tuple[str, ...]:
     >>> wrapped("9 more: one gesture each, to Cresta")
     ('9 more: one gesture', 'each, to Cresta')
     """
-    words = shortened(text, 2 * LONGEST).split(" ")
+    words = cut(text, 2 * LONGEST).split(" ")
     if len(text) <= _WRAPPED:
         return (text,)
     cuts = [(" ".join(words[:k]), " ".join(words[k:])) for k in range(1, len(words))]

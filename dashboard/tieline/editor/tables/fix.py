@@ -72,7 +72,7 @@ def normalize_and_place(
     problems = read(folder, workspace.texts, instead=instead).problems
     questions: tuple[str, ...] = ()
     if not problems:
-        dossier = load(folder, workspace.texts, instead=instead)
+        dossier = load(folder, workspace.texts, instead=instead, whole_names=True)
         add_positions(dossier, contents.get("positions"), normalized)
         questions = begin_questions(dossier)
     return normalized, Fixed(tuple(normalized.sentences), problems, questions)
