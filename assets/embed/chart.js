@@ -253,7 +253,7 @@ function start() {
   function choose(from, to, name) {
     const wrong = from && to && from > to;
     const ends = from && to ? `${worded(from)} to ${worded(to)}` : from ? `From ${worded(from)} on` : `Up to ${worded(to)}`;
-    if (wrong) counts.textContent = "The first day lies after the last one.";
+    if (wrong) counts.textContent = "\u201cFrom\u201d is later than \u201cTo\u201d.";
     else narrow(from, to, from || to ? name || ends : "");
   }
 

@@ -188,7 +188,7 @@ def test_days_the_wrong_way_round_are_said(page: Page, served: Served) -> None:
     go(page, f"{served.address}/embed/chord")
     page.locator("[name=from]").fill("2025-09-03")
     page.locator("[name=to]").fill("2024-09-03")
-    expect(page.locator("#counts")).to_have_text("The first day lies after the last one.")
+    expect(page.locator("#counts")).to_have_text("“From” is later than “To”.")
 
 
 def test_the_open_claims_follow_the_dates(page: Page, served: Served) -> None:

@@ -58,6 +58,27 @@ def test_a_sheet_tells_what_the_picture_alone_does_not(view: str, size: str) -> 
     assert not re.search(rb"(?:href|src|url)\s*[=(]", sheet(view, f"size={size}"))
 
 
+@pytest.mark.parametrize("size", ["1100x760", "360x480", "1200x630"])
+@pytest.mark.parametrize(
+    ("view", "text", "signs"),
+    [
+        ("network", "country (name in bold)", 3),
+        ("chord", "broader: more articles, not a stronger tie", 2),
+        ("matrix", "in tension", 3),
+        ("timeline", "a named moment", 6),
+    ],
+)
+def test_a_sheet_and_a_card_explain_the_marks_of_their_chart(
+    view: str, text: str, signs: int, size: str
+) -> None:
+    root = ET.fromstring(sheet(view, f"size={size}"))
+    said = " ".join(one.text or "" for one in root.findall(f"{SVG}text"))
+    assert text in said
+    assert len(root.findall(f"{SVG}g")) >= signs
+    # A legend of signs by type takes the place of one of lines by type.
+    assert said.count("in tension") <= 1 + said.partition("Shown: ")[0].count("in tension")
+
+
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("size", ["1100x760", "360x480", "240x240"])
 def test_no_line_is_wider_than_the_sheet_and_none_lies_on_another(view: str, size: str) -> None:

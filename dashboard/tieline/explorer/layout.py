@@ -159,9 +159,9 @@ def page_body(dossier: Dossier) -> Any:
                 [
                     filters.view_switch(),
                     filters.type_menu(),
-                    filters.level_switch(),
+                    filters.level_switch(dossier),
                     filters.actor_search(dossier),
-                    filters.more_menus(filters.article_menu(dossier)),
+                    filters.more_menus(dossier),
                 ],
                 className="toolbar",
                 **{"aria-label": "Choices"},
@@ -192,7 +192,7 @@ def page_header(dossier: Dossier) -> Any:
                 [
                     share_menu.share_menu(),
                     embed_dialog.open_button(),
-                    html.Button("Light or dark", id=ids.THEME, className="theme", n_clicks=0),
+                    html.Button("Dark mode", id=ids.THEME, className="theme", n_clicks=0),
                 ],
                 className="doings",
             ),

@@ -67,6 +67,22 @@ def test_an_embed_says_all_that_its_reader_must_know(view: str) -> None:
     assert '<span class="key alliance"></span>allied' not in found
 
 
+@pytest.mark.parametrize(
+    ("view", "text"),
+    [
+        ("network", "Position has no meaning."),
+        ("chord", "broader: more articles, not a stronger tie"),
+        ("matrix", "Read from row to column: row supports column."),
+        ("timeline", "a named moment"),
+    ],
+)
+def test_an_embed_explains_the_marks_of_its_chart(view: str, text: str) -> None:
+    found = reader().get(f"/embed/{view}").text
+    keys = found.partition('<ul class="keys quiet"')[2].partition("</ul>")[0]
+    assert f"{text}</li>" in keys
+    assert keys.count("<svg") >= 2
+
+
 def test_a_publishers_title_stands_for_the_dossiers() -> None:
     found = page("/embed/network?title=Who+likes+whom")
     assert "<h1>Who likes whom</h1>" in found

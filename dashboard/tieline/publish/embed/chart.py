@@ -10,6 +10,7 @@ from types import MappingProxyType
 from flask import render_template
 from markupsafe import Markup
 
+from tieline.charts.legend import legend_keys
 from tieline.charts.scene import Scene, Size
 from tieline.data import dates
 from tieline.data.english import counted
@@ -17,12 +18,12 @@ from tieline.data.metadata import Moment
 from tieline.graph.network import Network, build, types_of
 from tieline.narrative.description import contents, describe
 from tieline.narrative.evidence import Group, by_edge
-from tieline.narrative.legend import READING, READING_OF
 from tieline.narrative.summary import headline_sentence, selection_sentence
 from tieline.publish.embed.frame import Embed, frame
 from tieline.publish.embed.highlight import highlighted_ids
 from tieline.publish.embed.payload import MOST_CLAIMS, data, moments
 from tieline.publish.embed.style import POLICY, asset, folded, sealed, style, unfolded
+from tieline.render.legend_signs import sign_svg
 from tieline.render.svg import SvgOptions, write_svg
 from tieline.render.views import CHARTS
 from tieline.selection.selection import names_at_level
@@ -81,7 +82,7 @@ def chart_page(embed: Embed) -> str:
         chosen=selection_sentence(selected),
         drawings=chart_drawings(chart),
         types=types_of(graph),
-        reading=READING_OF.get(selection.view, READING),
+        keys=[(Markup(sign_svg(key)), key.text) for key in legend_keys(chart.layouts["wide"])],
         moments=[moment_button(one) for one in moments(selected, chart.groups)],
         reset="All dates" if whole else "All dates shown",
         data=chart_data(chart),
