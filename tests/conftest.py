@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.invented import LONG_NAMES, rename_actors
 from tests.serving import hear_interrupts
 from tieline.data.dossier import Dossier, load
 
@@ -32,6 +33,13 @@ def states(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def demo() -> Dossier:
     return load(DEMO)
+
+
+@pytest.fixture
+def long_named(demo_folder: Path) -> Path:
+    """The folder of the demonstration, three of its actors with the names of `LONG_NAMES`."""
+    rename_actors(demo_folder, LONG_NAMES)
+    return demo_folder
 
 
 @pytest.fixture

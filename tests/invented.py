@@ -1,5 +1,6 @@
 """Invented dossiers of any shape, written as tables and read like all others."""
 
+import csv
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -8,6 +9,13 @@ from tieline.data.dossier import Dossier, load
 
 Tie = tuple[str, str, str]
 """Actor, target and type."""
+
+LONG_NAMES: Mapping[str, str] = {
+    "Arden": f"{'Arden ' * 60}and its islands",
+    "Borel": f"{'Borel ' * 60}of the north",
+    "Cresta": f"{'Borel ' * 60}of the south",
+}
+"""Names for actors of the demonstration, longer than readers see; two begin alike."""
 
 _TIES = "id,actor,target,type,form,when,certainty,said_by,denied_by,claim,source,paragraph"
 _ARTICLES = "id,title,publisher,author,published,language,kind,url,note,file,sha256"
@@ -55,6 +63,23 @@ def write(
         stood = [f"{_cell(name)},{x},{y}" for name, (x, y) in places.items()]
         _table(root / "positions.csv", "name,x,y", stood)
     return root
+
+
+def rename_actors(folder: Path, names: Mapping[str, str]) -> None:
+    """Give actors of a dossier other names, old -> new, in every table."""
+    for name in ("relations.csv", "actors.csv", "positions.csv"):
+        with (folder / name).open(encoding="utf-8", newline="") as stream:
+            header, *rows = csv.reader(stream)
+        places = [
+            header.index(column)
+            for column in ("actor", "target", "name", "represents")
+            if column in header
+        ]
+        for row in rows:
+            for at in places:
+                row[at] = names.get(row[at], row[at])
+        with (folder / name).open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream, lineterminator="\n").writerows([header, *rows])
 
 
 def _cell(text: str) -> str:

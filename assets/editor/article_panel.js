@@ -6,7 +6,7 @@
 import { byId, ids } from "./contract.js";
 import { current } from "./current.js";
 import { draft } from "./draft.js";
-import { worded } from "./elements.js";
+import { isolated, worded } from "./elements.js";
 import { choose } from "./grid.js";
 import { call } from "./server.js";
 import { showTab } from "./tabs.js";
@@ -64,8 +64,8 @@ function withNames({ text, names }) {
 function tieButton(row) {
   const known = row.id || "new";
   const told = button(known, "tie", { tie: row._key });
-  told.title = [row.actor, row.type, row.target].filter(Boolean).join(" · ");
-  told.setAttribute("aria-label", `Tie ${known}: ${row.actor}, ${row.type}, ${row.target}`);
+  told.title = [row.actor, row.type, row.target].filter(Boolean).map(isolated).join(" · ");
+  told.setAttribute("aria-label", `Tie ${known}: ${isolated(row.actor)}, ${row.type}, ${isolated(row.target)}`);
   return told;
 }
 
@@ -198,7 +198,7 @@ function offer() {
   if (!found) return;
   const actors = actorsIn(found.number, found.from, found.to).slice(0, 2);
   place.textContent = `New tie from paragraph ${found.number}` +
-    (actors.length ? `: ${actors.join(" and ")}` : "");
+    (actors.length ? `: ${actors.map(isolated).join(" and ")}` : "");
   Object.assign(place.dataset, { begin: found.number, from: found.from, to: found.to });
 }
 

@@ -125,7 +125,7 @@ const NAMED = {
   "positions.name": actors,
 };
 const SENTENCES = new Set(["relations.claim", "articles.note", "articles.title"]);
-const DATES = new Set(["relations.when", "articles.published"]);
+const DATES = new Set(["relations.when", "articles.published", "articles.retrieved"]);
 
 /* The library's settings of one column's cells. */
 export function typing(table, column) {

@@ -3,7 +3,7 @@
 import { byId, ids } from "./contract.js";
 import { current } from "./current.js";
 import { draft } from "./draft.js";
-import { made } from "./elements.js";
+import { isolated, made } from "./elements.js";
 import { call } from "./server.js";
 import { say } from "./status_line.js";
 
@@ -74,7 +74,7 @@ function entry(one) {
 
 function choice() {
   const known = row();
-  const made_ = [["row", known ? `This row: ${known.id}` : "This row"], ["all", "All changes"]]
+  const made_ = [["row", known ? `This row: ${isolated(known.id)}` : "This row"], ["all", "All changes"]]
     .map(([value, text]) => {
       const one = button(text, { scope: value }, "button");
       one.setAttribute("aria-pressed", String(value === scope));
@@ -123,11 +123,11 @@ const fault = (status, body) => (status === 200 ? "" : body.error || "It could n
 
 function held(cell) {
   if (cell === null) return "is not there any more";
-  if (typeof cell === "string") return cell ? `now says “${cell}”` : "is now blank";
+  if (typeof cell === "string") return cell ? `now says “${isolated(cell)}”` : "is now blank";
   return "has changed";
 }
 
-const clash = (one) => `${[one.id, one.column].filter(Boolean).join(": ")} ${held(one.theirs)}`;
+const clash = (one) => `${[one.id, one.column].filter(Boolean).map(isolated).join(": ")} ${held(one.theirs)}`;
 
 /* Why it could not be undone, in a sentence. */
 function reason({ status, body }) {

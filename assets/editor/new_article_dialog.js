@@ -9,7 +9,9 @@ import { say } from "./status_line.js";
 
 const LEFT_OUT = new Set(["the", "a", "an", "of", "and", "in", "on", "to", "for", "with"]);
 const WORDS = 3;
-const columns = ["publisher", "title", "author", "published", "language", "kind", "url", "note"];
+const columns = [
+  "publisher", "title", "author", "published", "language", "kind", "url", "archived", "retrieved", "note",
+];
 
 /* ---- ids, as people give them: a word or two of the publisher, else of the title ---------- */
 

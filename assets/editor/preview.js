@@ -6,7 +6,7 @@
 
 import { byId, contract, ids } from "./contract.js";
 import { draft } from "./draft.js";
-import { worded } from "./elements.js";
+import { isolated, worded } from "./elements.js";
 import { call } from "./server.js";
 
 const PATIENCE = 400; // milliseconds
@@ -87,7 +87,7 @@ function handles(shown) {
     if (!places()[group.dataset.actor]) return;
     group.setAttribute("tabindex", "0");
     group.setAttribute("role", "button");
-    group.setAttribute("aria-label", `${group.dataset.actor}: arrow keys move it`);
+    group.setAttribute("aria-label", `${isolated(group.dataset.actor)}: arrow keys move it`);
   });
 }
 
@@ -155,7 +155,7 @@ function rowsFor(name, place) {
 
 function set(name, place, series) {
   focus = name;
-  draft.do(`the place of ${name}`, rowsFor(name, place), series);
+  draft.do(`the place of ${isolated(name)}`, rowsFor(name, place), series);
 }
 
 /* Pixels of the screen as a way in units. */

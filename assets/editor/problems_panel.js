@@ -1,13 +1,13 @@
 /* What is wrong with the draft, in a list that leads to the cells. */
 
 import { byId, contract, ids } from "./contract.js";
-import { worded } from "./elements.js";
+import { isolated, worded } from "./elements.js";
 import { choose } from "./grid.js";
 import { errors, problems } from "./problems.js";
 
 const MOST = 200;
 
-const cellOf = (one) => [one.key || one.file, one.column].filter(Boolean).join(" · ");
+const cellOf = (one) => [one.key || one.file, one.column].filter(Boolean).map(isolated).join(" · ");
 
 /* One problem, as a button where there is a cell to go to. */
 export function problemItem(one) {

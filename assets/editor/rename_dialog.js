@@ -2,7 +2,7 @@
 
 import { current } from "./current.js";
 import { draft } from "./draft.js";
-import { made, number } from "./elements.js";
+import { isolated, made, number } from "./elements.js";
 import { ask, faults, field, keyOf, ops, takeOps, tool } from "./form_dialog.js";
 import { choose } from "./grid.js";
 import { call } from "./server.js";
@@ -94,7 +94,7 @@ function rename() {
   follow(asked, "/api/rename",
     () => (to.value.trim() && to.value.trim() !== from.value
       ? { from: from.value, to: to.value, alias: alias.checked } : null),
-    () => ({ text: `Rename ${from.value} to ${to.value.trim()}`, name: to.value.trim() }));
+    () => ({ text: `Rename ${isolated(from.value)} to ${isolated(to.value.trim())}`, name: to.value.trim() }));
   to.focus();
   to.select();
 }
@@ -109,7 +109,7 @@ function merge() {
     made("p", { className: "told" }));
   follow(asked, "/api/merge",
     () => (keep.value ? { keep: keep.value, drop: drop.value } : null),
-    () => ({ text: `Merge ${drop.value} into ${keep.value}`, name: keep.value }));
+    () => ({ text: `Merge ${isolated(drop.value)} into ${isolated(keep.value)}`, name: keep.value }));
   keep.focus();
 }
 

@@ -2,7 +2,7 @@
 
 import { byId, ids } from "./contract.js";
 import { draft } from "./draft.js";
-import { made, number } from "./elements.js";
+import { isolated, made, number } from "./elements.js";
 import { grid } from "./grid.js";
 import { check, errors } from "./problems.js";
 import { problemItem } from "./problems_panel.js";
@@ -99,8 +99,8 @@ async function clashed() {
 
 const written = (held) => {
   if (held === null || held === undefined) return "(the row was deleted)";
-  if (typeof held === "string") return held || "(blank)";
-  return Object.values(held).filter(Boolean).join(" · ");
+  if (typeof held === "string") return isolated(held) || "(blank)";
+  return Object.values(held).filter(Boolean).map(isolated).join(" · ");
 };
 
 function option(at, value, title, text) {
@@ -111,7 +111,7 @@ function option(at, value, title, text) {
 }
 
 function question(clash, at) {
-  const title = [clash.key, clash.column].filter(Boolean).join(" · ");
+  const title = [clash.key, clash.column].filter(Boolean).map(isolated).join(" · ");
   return made("fieldset", {}, made("legend", { textContent: title }),
     made("p", { className: "base", textContent: `It was: ${written(clash.base)}` }),
     option(at, "mine", "Mine", clash.column === null ? "(delete the row)" : written(clash.mine)),

@@ -5,6 +5,8 @@
  */
 "use strict";
 
+const TURNING = /[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
 function start() {
   const byId = (id) => document.getElementById(id);
   const data = JSON.parse(byId("claims").textContent);
@@ -21,13 +23,15 @@ function start() {
   let live = data.claims;
   let opened = null; // {key, drawing, from}: whose claims are open, and what had the focus before
 
+  /* A name written from right to left, kept from turning what stands around it (data/escaping.py). */
+  const isolated = (name) => (TURNING.test(name) ? `\u2068${name}\u2069` : name);
   const keyOf = (group) => group.dataset.edge || group.dataset.actor;
   const drawingOf = (group) => drawings.find(({ svg }) => svg.contains(group));
   const many = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
   const edgeOf = (claim) => data.edges[claim[0]];
   const articles = (claims) => new Set(claims.map((claim) => claim[6]));
   const between = ([a, b, type]) =>
-    data.types[type].between.replace(/\{([ab])\}/g, (_, end) => (end === "a" ? a : b));
+    data.types[type].between.replace(/\{([ab])\}/g, (_, end) => isolated(end === "a" ? a : b));
 
   function made(name, text, ...children) {
     const element = document.createElement(name);
@@ -103,12 +107,18 @@ function start() {
   /* ---- claims -------------------------------------------------------------------------------- */
 
   function told([, , , text, meta, certainty, source, paragraph]) {
-    const [title, about, caution, href] = data.articles[source];
+    const [title, about, caution, href, , addresses] = data.articles[source];
     const link = made("a", title);
     link.href = href + (paragraph ? `#p${paragraph}` : "");
     link.rel = "noopener";
     const place = [about, paragraph && `paragraph ${paragraph}`, caution].filter(Boolean);
     const where = made("p", "", link, ` \u00b7 ${place.join(" \u00b7 ")}`);
+    for (const [label, url] of addresses) {
+      const original = made("a", label);
+      [original.href, original.rel] = [url, "noopener noreferrer"];
+      where.append(" \u00b7 ", original);
+    }
+    if (!addresses.length) where.append(" \u00b7 address not recorded");
     return made("li", "", made("p", text), made("p", "", made("b", certainty), ` \u00b7 ${meta}`), where);
   }
 
@@ -128,11 +138,11 @@ function start() {
     const folded = parts.some((name) => name[0] === "+") && opened.from.getAttribute("aria-label");
     const close = made("button", "Close");
     close.addEventListener("click", shut);
-    const title = made("h2", folded || (other ? `${one} and ${other}` : one));
+    const title = made("h2", folded || (other ? `${isolated(one)} and ${isolated(other)}` : one));
     title.id = "opened-title";
     const size = `${many(claims.length, "claim")} in ${many(articles(claims).size, "article")}`;
     const row = document.querySelector(`tr[data-pair="${CSS.escape(parts.slice(0, 2).sort().join("|"))}"] a`);
-    const story = row && other ? [" \u00b7 ", made("a", "Their story")] : [];
+    const story = row && other ? [" \u00b7 ", made("a", "The two over time")] : [];
     if (story.length) story[1].href = row.href;
     return [made("div", "", title, close), made("p", size, ...story)];
   }
@@ -192,7 +202,7 @@ function start() {
   }
 
   function named({ parts, in: sources }) {
-    const pair = data.types[parts[2]].directed ? between(parts) : `${parts[0]} and ${parts[1]}`;
+    const pair = data.types[parts[2]].directed ? between(parts) : parts.slice(0, 2).map(isolated).join(" and ");
     const alone = sources.size === 1 && data.articles[[...sources][0]][4];
     return `${pair} (${alone ? `only in ${alone}` : `in ${sources.size} articles`})`;
   }
@@ -243,7 +253,7 @@ function start() {
   function choose(from, to, name) {
     const wrong = from && to && from > to;
     const ends = from && to ? `${worded(from)} to ${worded(to)}` : from ? `From ${worded(from)} on` : `Up to ${worded(to)}`;
-    if (wrong) counts.textContent = "The first day lies after the last one.";
+    if (wrong) counts.textContent = "\u201cFrom\u201d is later than \u201cTo\u201d.";
     else narrow(from, to, from || to ? name || ends : "");
   }
 

@@ -2,6 +2,7 @@
 
 import { preview, wholeAgain } from "./chart_date_preview.js";
 import { figureAddress, figureFor, isUnfolded, sizeOf, viewOf } from "./chart_figures.js";
+import { showLegend } from "./chart_legend.js";
 import { ready } from "./chart_parts.js";
 import * as pointer from "./chart_pointer.js";
 import { box, frame, plot, readChart, scene } from "./chart_scene.js";
@@ -137,6 +138,7 @@ function atLeisure(drawn) {
 function onDrawn() {
   wholeAgain();
   readChart(painting);
+  showLegend(plot().layout && plot().layout.meta);
   atLeisure(scene);
   announce("drawn");
   // One that was still being painted, or is again, tells nothing of the one asked for since.

@@ -1,4 +1,4 @@
-/* Nearer and farther: the axes' ranges change, so that marks and names keep their size.
+/* Zoom in, zoom out and fit: the axes' ranges change, so that marks and names keep their size.
  *
  * The wheel belongs to the page unless Ctrl or Cmd is held; a zoomed picture is dragged by its
  * empty parts. A new picture keeps the part that is looked at; a new view shows the whole.

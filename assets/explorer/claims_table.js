@@ -77,14 +77,18 @@ function actor(row, name, reached) {
 }
 
 function told(row) {
-  const parts = [row.claim];
+  const parts = [made("bdi", {}, row.claim)];
   if (row.acted) parts.push(made("span", { class: "quiet" }, row.acted));
   return parts;
 }
 
 function cited(row) {
-  const link = made("a", { href: row.href }, made("bdi", {}, row.article));
-  return row.caution ? [link, made("span", { class: "caution" }, row.caution)] : [link];
+  const link = made("a", { href: row.href }, row.article);
+  const links = held.addresses[row.source].flatMap(([label, href], at) =>
+    [at ? " · " : "", made("a", { href, rel: "noopener noreferrer" }, label)]);
+  const known = links.length ? links : [held.no_address];
+  const caution = row.caution ? [" ", made("span", { class: "caution" }, row.caution)] : [];
+  return [link, made("span", { class: "quiet" }, ...known), ...caution];
 }
 
 function dated(row) {

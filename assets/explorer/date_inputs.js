@@ -6,7 +6,7 @@
 
 import { preview } from "./chart_date_preview.js";
 import { contract, ids } from "./contract.js";
-import { asked, confirm, say } from "./url_state.js";
+import { asked, confirm, go, say } from "./url_state.js";
 
 const TYPED = contract.controls.filter(({ typed }) => typed).map(({ id }) => id);
 
@@ -22,11 +22,33 @@ function onTyped(event) {
   confirm(id, value);
 }
 
-/* A plain click on a link within the page: Dash follows it, the picture goes ahead. */
+/* A plain click on a link within the page: Dash follows it, the picture goes ahead. A bar of the
+ * histogram is no link of Dash: its address is written here. */
 function onLink(event) {
   const link = event.target.closest && event.target.closest("a[href^='/?']");
   const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-  if (link && plain) preview(link.search);
+  if (!link || !plain) return;
+  preview(link.search);
+  if (!link.parentElement || link.parentElement.id !== ids.histogram) return;
+  event.preventDefault();
+  go(link.search);
+}
+
+/* The bars are one stop of Tab; arrow keys go from bar to bar, Enter follows like any link. */
+function onBarKey(event) {
+  const bar = event.target.closest && event.target.closest(`#${ids.histogram} > a`);
+  if (!bar) return;
+  const next = {
+    ArrowRight: bar.nextElementSibling,
+    ArrowLeft: bar.previousElementSibling,
+    Home: bar.parentElement.firstElementChild,
+    End: bar.parentElement.lastElementChild,
+  }[event.key];
+  if (!next) return;
+  event.preventDefault();
+  bar.tabIndex = -1;
+  next.tabIndex = 0;
+  next.focus();
 }
 
 /* What the address would be, while the reader's hand is still on the slider. */
@@ -36,6 +58,7 @@ function onThumb() {
 }
 
 document.addEventListener("keydown", onTyped, true);
+document.addEventListener("keydown", onBarKey);
 document.addEventListener("change", onTyped, true);
 document.addEventListener("click", onLink, true);
 new MutationObserver(onThumb)

@@ -5,6 +5,7 @@
  */
 
 import { contract, ids } from "./contract.js";
+import { typedDay } from "./typed_dates.js";
 
 const PICTURE_FIRST = 60; // milliseconds
 const listeners = []; // called with the new search part once an address is written
@@ -37,18 +38,8 @@ function several(values, usual, order) {
   return [chosen.length ? chosen.join(",") : contract.none];
 }
 
-/* What a reader types as a day: 2024-06-19, or 2024-06 and 2024 for the whole of it. */
-export function typedDay(text, end) {
-  const typed = (text || "").trim();
-  const parts = /^(\d{4})(?:-(\d{2}))?$/.exec(typed);
-  if (!parts) return typed ? [typed] : [];
-  const [, year, month] = parts;
-  if (!end) return [`${year}-${month || "01"}-01`];
-  const last = month ? new Date(Date.UTC(+year, +month, 0)).getUTCDate() : 31;
-  return [`${year}-${month || "12"}-${String(last).padStart(2, "0")}`];
-}
-
-/* The slider has one stop a bin; a thumb at the end of the axis leaves that side open. */
+/* The slider has one stop a bin; a thumb at the end of the axis leaves that side open. Of dates
+ * that no bin has both thumbs are at one place; only a thumb that moved says its day anew. */
 function days(search, value, chosen, { words: [from, to] }) {
   const [left, right] = value;
   const { bins, [ids.days]: [first, last] } = chosen;

@@ -130,7 +130,7 @@ def test_without_scripts_a_pair_and_an_article_show_picture_and_claims(
 
 def test_a_theme_chosen_by_word_goes_along_to_the_articles(page: Page, served: Served) -> None:
     opened(page, served, "?view=network")
-    page.get_by_role("button", name="Light or dark").click()
+    page.get_by_role("button", name="Dark mode").click()
     page.wait_for_url(re.compile("theme=dark"))
     page.locator("#head a").click()
     page.wait_for_url("**/articles?theme=dark")
@@ -153,7 +153,7 @@ def test_back_forward_reload_and_a_copied_link_restore_everything(
         expect(page.locator("#from-day")).to_have_value("2024-01-01")
         expect(page.locator("#to-day")).to_have_value("2025-12-31")
         expect(page.locator("#view input:checked")).to_have_value(view)
-        expect(page.get_by_label("Show persons")).to_be_checked()
+        expect(page.get_by_label("Show persons separately")).to_be_checked()
         types = page.get_by_role("group", name="Kinds of tie")
         expect(types.get_by_role("checkbox", checked=True)).to_have_count(2)
 

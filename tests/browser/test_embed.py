@@ -12,6 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.invented import write
 from tests.serving import Served
 from tieline.render.views import CHARTS
 
@@ -93,7 +94,7 @@ def test_a_click_opens_the_claims_behind_a_line(page: Page, served: Served) -> N
     expect(first.locator("b")).to_have_text(re.compile("the article says|quoted|denied"))
     link = first.locator("a")
     assert re.search(r"/articles/\w+#p\d+$", link.get_attribute("href") or "")
-    expect(panel.get_by_role("link", name="Their story")).to_have_count(1)
+    expect(panel.get_by_role("link", name="The two over time")).to_have_count(1)
     panel.get_by_role("button", name="Close").click()
     expect(panel).to_be_hidden()
     expect(page.locator(".lit, #tip:visible")).to_have_count(0)
@@ -187,7 +188,7 @@ def test_days_the_wrong_way_round_are_said(page: Page, served: Served) -> None:
     go(page, f"{served.address}/embed/chord")
     page.locator("[name=from]").fill("2025-09-03")
     page.locator("[name=to]").fill("2024-09-03")
-    expect(page.locator("#counts")).to_have_text("The first day lies after the last one.")
+    expect(page.locator("#counts")).to_have_text("“From” is later than “To”.")
 
 
 def test_the_open_claims_follow_the_dates(page: Page, served: Served) -> None:
@@ -348,3 +349,18 @@ def test_the_wheel_scrolls_the_page_around(page: Page, served: Served, tmp_path:
         page.mouse.move(box["x"] + 300, min(max(box["y"], 0) + 300, 800))
         page.mouse.wheel(0, 200)
         page.wait_for_function(f"window.scrollY > {before}")
+
+
+def test_names_written_from_right_to_left_keep_their_order(page: Page, tmp_path: Path) -> None:
+    names = ["سهلان", "ארדן", "بوريل"]
+    ties = [(names[0], names[1], "tension"), (names[0], names[2], "support")]
+    served = Served(write(tmp_path / "tables", ties, names))
+    go(page, f"{served.address}/embed/network")
+    line(page, f"{names[0]}|{names[2]}|support").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#opened h2")).to_have_text(
+        f"\u2068{names[0]}\u2069 and \u2068{names[2]}\u2069"
+    )
+    sentence = f"\u2068{names[0]}\u2069 supports \u2068{names[2]}\u2069"
+    expect(page.locator("#opened summary strong")).to_have_text(sentence)
+    served.stop()

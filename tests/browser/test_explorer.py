@@ -9,7 +9,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.patience import settled
+from tests.interrupted import kill_at_second_rename
 from tests.serving import Served
+from tieline.editor.tables.save import Workspace, reconcile
 
 DRAWN = '.frame[data-state="ready"]'
 LINES = "() => document.querySelectorAll('#picture .main-svg path').length"
@@ -135,7 +137,7 @@ def test_a_copied_link_and_a_reload_restore_everything(page: Page, served: Serve
         expect(page.locator("#panel h2")).to_have_text("Arden")
         expect(page.locator("#from-day")).to_have_value("2025-01-01")
         expect(page.get_by_role("radio", name="Chord")).to_be_checked()
-        expect(page.get_by_label("Show persons")).to_be_checked()
+        expect(page.get_by_label("Show persons separately")).to_be_checked()
         types = page.get_by_role("group", name="Kinds of tie")
         expect(types.get_by_role("checkbox", checked=True)).to_have_count(1)
         page.reload()
@@ -173,13 +175,71 @@ def test_a_typed_year_means_the_whole_of_it_and_nonsense_is_said(
     page.wait_for_url(re.compile("from=2024-01-01"))
     page.locator("#to-day").fill("9/3/2025")
     page.keyboard.press("Enter")
-    expect(page.locator("#notice")).to_contain_text("to: '9/3/2025' is not a day")
+    expect(page.get_by_text("“9/3/2025” can be read in two ways")).to_have_count(1)
+    expect(page.locator("#notice")).to_be_empty()
     expect(page.locator("#to-day")).to_have_value("9/3/2025")
+    page.get_by_role("link", name="3 September 2025", exact=True).click()
+    expect(page.locator("#to-day")).to_have_value("2025-09-03")
+
+
+def test_dates_in_the_pages_own_words_are_read_and_reversed_ones_swapped(
+    page: Page, served: Served
+) -> None:
+    opened(page, served)
+    page.locator("#from-day").fill("September 2025")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("from=2025-09-01"))
+    page.locator("#to-day").fill("3 June 2024")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Swap them?").click()
+    page.wait_for_url(re.compile("from=2024-06-03&to=2025-09-01"))
+    expect(page.locator("#from-day")).to_have_value("2024-06-03")
+    expect(page.get_by_text("is later than")).to_have_count(0)
+
+
+def test_a_bar_sets_the_dates_to_its_bin_by_pointer_and_by_keyboard(
+    page: Page, served: Served
+) -> None:
+    opened(page, served)
+    page.get_by_role("link", name=re.compile("^3 September 2025: ")).click()
+    page.wait_for_url(re.compile("from=2025-09-03&to=2025-09-03"))
+    expect(page.locator("#from-day")).to_have_value("2025-09-03")
+    expect(page.locator("#sentence")).to_contain_text("3 September 2025")
+    page.wait_for_function(
+        "() => document.querySelector('#histogram > a[tabindex=\"0\"]').title.startsWith('3 Sep')"
+    )
+    page.locator("#histogram > a[tabindex='0']").focus()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("from=2025-09-02&to=2025-09-02"))
+
+
+def test_the_thumbs_stand_where_dates_lie_that_the_axis_leaves_out(
+    page: Page, served: Served
+) -> None:
+    opened(page, served, "?from=1980-01-01&to=1980-12-31&view=network")
+    thumbs = [page.get_by_role("slider", name=name) for name in (
+        "First date shown", "Last date shown"
+    )]  # fmt: skip
+    values = {thumb.get_attribute("aria-valuenow") for thumb in thumbs}
+    assert len(values) == 1
+    assert values.isdisjoint({"0", thumbs[1].get_attribute("aria-valuemax")})
+    assert "from=1980-01-01&to=1980-12-31" in page.url
+
+
+def test_the_legend_is_that_of_the_picture(page: Page, served: Served) -> None:
+    opened(page, served)
+    expect(page.locator("#legend li").first).to_have_text("country (name in bold)")
+    expect(page.locator("#legend li svg").first).to_be_visible()
+    expect(page.locator("#legend")).to_contain_text("Position has no meaning.")
+    page.get_by_text("Timeline", exact=True).click()
+    expect(page.locator("#legend")).to_contain_text("a named moment")
+    expect(page.locator("#legend")).not_to_contain_text("Position has no meaning.")
 
 
 def test_a_moment_sets_the_dates(page: Page, served: Served) -> None:
     opened(page, served)
-    page.get_by_role("link", name="Parade in Crestholm").click()
+    page.get_by_role("link", name="Parade in Crestholm", exact=True).click()
     page.wait_for_url(re.compile("from=2025-09-03&to=2025-09-03"))
     expect(page.locator("#sentence")).to_contain_text("3 September 2025")
 
@@ -208,18 +268,18 @@ def test_the_folded_mark_opens(page: Page, served: Served) -> None:
     page.wait_for_url(re.compile("fold=0"))
     expect(page.locator("#picture text", has_text="Galt")).to_have_count(1)
     page.get_by_text("More choices").click()
-    page.get_by_label("Draw every minor actor by itself").click()
+    page.get_by_label("Show minor actors separately").click()
     page.wait_for_url(lambda url: "fold=" not in url)
     expect(page.locator("#picture text", has_text="Galt")).to_have_count(0)
     page.keyboard.press("Escape")
-    expect(page.get_by_label("Draw every minor actor by itself")).to_be_hidden()
+    expect(page.get_by_label("Show minor actors separately")).to_be_hidden()
 
 
 def test_unknown_words_are_left_out_and_said(browser: Browser, served: Served) -> None:
     context = browser.new_context()
     page = context.new_page()
     opened(page, served, "?view=network&colour=red&actor=Ardenn")
-    expect(page.locator("#notice")).to_contain_text("actor: 'Ardenn'")
+    expect(page.locator("#notice")).to_contain_text("'Ardenn' is nobody")
     expect(page.locator("#notice")).to_contain_text("Did you mean 'Arden'?")
     expect(page.locator("#notice")).to_contain_text("colour")
     context.close()
@@ -276,6 +336,23 @@ def test_the_page_notices_a_changed_table_and_heals(changing: Served, page: Page
     expect(page.locator("#notice")).to_be_empty(timeout=15_000)
 
 
+def test_the_page_tells_once_that_a_change_was_interrupted(changing: Served, page: Page) -> None:
+    opened(page, changing)
+    kill_at_second_rename(changing.folder)
+    notice = page.locator("#notice")
+    expect(notice).to_contain_text("A change of the tables was interrupted:", timeout=15_000)
+    expect(page.locator("#picture")).to_contain_text("Crestia")
+    updates: list[str] = []
+    page.on("request", lambda one: updates.append(one.url) if "_dash-update" in one.url else None)
+    with page.expect_response("**/healthz"):
+        pass
+    with page.expect_response("**/healthz"):
+        pass
+    assert updates == []
+    reconcile(Workspace(changing.folder))
+    expect(notice).to_be_empty(timeout=15_000)
+
+
 def test_a_tap_lights_and_a_second_tap_opens(phone: Page, served: Served) -> None:
     opened(phone, served)
     place = place_of(phone, "Dorne")
@@ -303,6 +380,6 @@ def test_axe_finds_nothing(page: Page, served: Served, query: str, scheme: str) 
 
 def test_the_theme_switch_is_kept_in_the_address(page: Page, served: Served) -> None:
     opened(page, served)
-    page.get_by_role("button", name="Light or dark").click()
+    page.get_by_role("button", name="Dark mode").click()
     page.wait_for_url(re.compile("theme=dark"))
     expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", "dark")

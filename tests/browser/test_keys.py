@@ -47,7 +47,7 @@ def test_slash_searches_and_a_question_mark_lists_the_keys(page: Page, served: S
 def test_nearer_farther_and_the_whole(page: Page, served: Served) -> None:
     opened(page, served)
     arden, dorne = place_of(page, "Arden"), place_of(page, "Dorne")
-    page.get_by_role("button", name="Nearer").click()
+    page.get_by_role("button", name="Zoom in").click()
 
     def apart() -> float:
         return place_of(page, "Dorne")[0] - place_of(page, "Arden")[0]
@@ -56,7 +56,7 @@ def test_nearer_farther_and_the_whole(page: Page, served: Served) -> None:
     page.locator("#frame").focus()
     page.keyboard.press("0")
     eventually(page, lambda: place_of(page, "Arden") == pytest.approx(arden, abs=0.6))
-    expect(page.get_by_role("button", name="The whole picture")).to_be_hidden()
+    expect(page.get_by_role("button", name="Fit")).to_be_hidden()
 
 
 def place_in_frame(page: Page, name: str) -> tuple[float, float]:
@@ -70,11 +70,11 @@ def place_in_frame(page: Page, name: str) -> tuple[float, float]:
 def test_a_zoomed_picture_keeps_its_part_while_dates_change(page: Page, served: Served) -> None:
     opened(page, served)
     whole = place_in_frame(page, "Dorne")
-    page.get_by_role("button", name="Nearer").click()
+    page.get_by_role("button", name="Zoom in").click()
     eventually(page, lambda: place_in_frame(page, "Dorne") != pytest.approx(whole, abs=1.5))
     settled(page)
     before = place_in_frame(page, "Dorne")
-    page.get_by_role("link", name="Parade in Crestholm").click()
+    page.get_by_role("link", name="Parade in Crestholm", exact=True).click()
     page.wait_for_url(re.compile("from=2025-09-03"))
     settled(page)
     assert place_in_frame(page, "Dorne") == pytest.approx(before, abs=1.5)

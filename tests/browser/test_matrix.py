@@ -60,7 +60,9 @@ def test_the_switch_leads_to_the_matrix(page: Page, served: Served) -> None:
     page.get_by_text("Matrix", exact=True).click()
     expect(page.locator(".frame")).to_have_attribute("data-view", "matrix")
     expect(page.locator("#picture .annotation")).to_have_count(8)
-    expect(page.locator(".reading")).to_contain_text("The row gives, the column receives.")
+    expect(page.locator(".reading")).to_contain_text(
+        "Read from row to column: row supports column."
+    )
     assert words(page)["view"] == ["matrix"]
 
 
@@ -103,7 +105,7 @@ def test_a_click_on_a_cell_opens_the_pair_and_on_a_name_the_actor(
 def test_names_stay_in_view_when_the_matrix_is_nearer(page: Page, served: Served) -> None:
     opened(page, served, MATRIX)
     for _ in range(2):
-        page.get_by_role("button", name="Nearer").click()
+        page.get_by_role("button", name="Zoom in").click()
         settled(page)
     frame = page.locator("#frame").bounding_box()
     name = page.locator(".pinned .row", has_text="Dorne").bounding_box()
@@ -113,7 +115,7 @@ def test_names_stay_in_view_when_the_matrix_is_nearer(page: Page, served: Served
     expect(page.locator(".pinned .column", has_text="Dorne")).to_be_visible()
     expect(page.locator(".pinned .row", has_text="3 more")).to_be_visible()
     expect(page.locator(".pinned", has_text="+Cresta")).to_have_count(0)
-    page.get_by_role("button", name="The whole picture").click()
+    page.get_by_role("button", name="Fit").click()
     expect(page.locator(".pinned")).to_have_count(0)
 
 

@@ -65,7 +65,7 @@ def test_no_words_run_out_of_the_picture(page: Page, served: Served) -> None:
 
 def test_the_panel_leads_to_the_story_and_the_story_back(page: Page, served: Served) -> None:
     page.goto(served.address + "/?to=2025-12-31&view=network&focus=Arden|Borel")
-    page.get_by_role("link", name="Their story").click()
+    page.get_by_role("link", name="The two over time").click()
     page.wait_for_url("**/pair?*")
     expect(page.locator("h1")).to_contain_text("Arden and Borel")
     page.get_by_role("link", name="← The picture").click()

@@ -15,7 +15,7 @@ CHOSEN = "#sentence .chosen"
 def choices(page: Page) -> Locator:
     if page.locator("details.more:not(.take)").get_attribute("open") is None:
         page.locator("details.more:not(.take) > summary").click()
-    return page.get_by_role("group", name="Which articles speak")
+    return page.get_by_role("group", name="Sources")
 
 
 def box(page: Page, label: str) -> Locator:
@@ -82,13 +82,13 @@ def test_the_overview_leads_to_what_more_than_one_article_says_and_back(
     opened(page, served)
     drawn = lines(page)
     resting = page.locator("#panel .resting")
-    expect(resting).to_contain_text(re.compile("lines rest on one article alone"))
+    expect(resting).to_contain_text(re.compile("lines have a single source"))
     resting.get_by_role("link").click()
     page.wait_for_url(re.compile("sources_min=2"))
     expect(page.locator(CHOSEN)).to_contain_text("only what at least two articles say")
     assert set(redrawn(page, drawn)) < set(drawn)
     choices(page)
-    asked = page.get_by_role("radiogroup", name="A line needs at least so many articles")
+    asked = page.get_by_role("radiogroup", name="Minimum sources per line")
     expect(asked.get_by_role("radio", name="2", exact=True)).to_be_checked()
     page.keyboard.press("Escape")
     resting.get_by_role("link", name="Show every line").click()

@@ -129,7 +129,7 @@ def test_an_actors_card_leads_to_who_acts_for_it_and_back(page: Page, served: Se
     expect(page.locator("#panel h2")).to_have_text("Mara Quill")
     assert words(page)["level"] == ["all"]
     expect(card).to_contain_text("Person, acts for Arden")
-    card.get_by_role("link", name="Count it with Arden").click()
+    card.get_by_role("link", name="Show under Arden").click()
     expect(page.locator("#panel h2")).to_have_text("Arden")
     assert "level" not in words(page)
 

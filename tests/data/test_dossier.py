@@ -1,12 +1,15 @@
 """A dossier as the other rooms use it: the ties' columns and days, names, texts, version."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from tests.invented import LONG_NAMES, rename_actors
 from tieline.data import dates
-from tieline.data.dossier import FILES, Dossier, DossierError, load
+from tieline.data.dossier import FILES, Dossier, DossierError, load, with_cut_names
+from tieline.data.metadata import PairLine
 from tieline.data.schema import RELATIONS
 
 DAYS = ["first_day", "last_day", "open_first", "open_last", "published"]
@@ -119,3 +122,77 @@ def test_all_problems_come_in_one_error(demo_folder: Path) -> None:
         (8, "actor", "Ardn"),
         (8, "type", "war"),
     ]
+
+
+# Names that are too long
+
+
+def test_a_name_that_is_too_long_is_cut_in_all_tables_and_stays_one_actors(
+    long_named: Path,
+) -> None:
+    dossier = load(long_named)
+    arden, borel, cresta = list(dossier.actors)[:3]
+    assert arden == f"{'Arden ' * 33}A…"
+    # The second of two that begin alike is numbered.
+    assert (borel, cresta) == (f"{'Borel ' * 33}B…", f"{('Borel ' * 33)[:195]}… (2)")
+    assert [len(name) for name in (arden, borel, cresta)] == [200, 200, 200]
+    assert [dossier.actors[name].table_name for name in (arden, borel, cresta)] == [
+        *LONG_NAMES.values()
+    ]
+    assert dossier.actors["Mara Quill"].represents == arden
+    assert dossier.places[arden] == (-0.55, 0.45)
+    for end in ("actor", "target", "actor_state", "target_state"):
+        assert set(dossier.ties[end]) <= set(dossier.actors)
+        assert dossier.ties[end].dtype == "str"
+    assert dict(dossier.ties.iloc[0][["actor", "actor_state", "target_state"]]) == {
+        "actor": "Mara Quill",
+        "actor_state": arden,
+        "target_state": cresta,
+    }
+
+
+def test_headlines_of_pairs_are_of_the_same_actors(long_named: Path) -> None:
+    dossier = load(long_named, whole_names=True)
+    line = PairLine("|".join([LONG_NAMES["Arden"], "Dorne"]), "tension", "2020", "At odds")
+    about = replace(dossier.about, pairs=(line,))
+    cut = with_cut_names(replace(dossier, about=about))
+    assert cut.about.pairs[0].pair == f"{next(iter(cut.actors))}|Dorne"
+
+
+def test_whoever_writes_tables_reads_whole_names(long_named: Path) -> None:
+    dossier = load(long_named, whole_names=True)
+    assert list(dossier.actors)[:3] == list(LONG_NAMES.values())
+    assert dossier.places[LONG_NAMES["Arden"]] == (-0.55, 0.45)
+
+
+def test_a_name_at_the_limit_is_whole(demo_folder: Path) -> None:
+    rename_actors(demo_folder, {"Arden": "A" * 200})
+    assert "A" * 200 in load(demo_folder).actors
+
+
+def test_a_cut_name_is_no_other_actors_own(demo_folder: Path) -> None:
+    rename_actors(demo_folder, {"Arden": "A" * 300, "Borel": f"{'A' * 199}…"})
+    dossier = load(demo_folder)
+    assert list(dossier.actors)[:2] == [f"{'A' * 195}… (2)", f"{'A' * 199}…"]
+    assert len(dossier.actors) == 14
+
+
+def test_titles_publishers_and_short_names_are_cut(demo_folder: Path) -> None:
+    articles = demo_folder / "seeds" / "articles.csv"
+    text = articles.read_text().replace("Flags over Crestholm", "Flags " * 50)
+    articles.write_text(text.replace("Harbour Review", "Harbour " * 50))
+    actors = demo_folder / "actors.csv"
+    actors.write_text(actors.read_text().replace("Arden,,", f"Arden,{'Ard ' * 60}x,"))
+    dossier = load(demo_folder)
+    assert dossier.articles["courier"].title == f"{'Flags ' * 33}F…"
+    assert dossier.articles["review"].publisher == f"{'Harbour ' * 24}Harbour…"
+    assert dossier.actors["Arden"].brief == f"{('Ard ' * 60)[:199]}…"
+
+
+def test_an_actor_is_known_by_the_name_of_the_tables_too(long_named: Path) -> None:
+    dossier = load(long_named)
+    arden = next(iter(dossier.actors))
+    assert dossier.name_of(arden) == dossier.name_of(LONG_NAMES["Arden"]) == arden
+    assert dossier.name_of("Dorne") == "Dorne"
+    assert dossier.name_of("Nowhere") is None
+    assert dossier.name_of("Nowhere " * 60) is None

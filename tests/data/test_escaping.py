@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tieline.data.escaping import LONGEST, escaped, plain
+from tieline.data.escaping import LONGEST, escaped, isolated, isolated_lines, plain
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,28 @@ def test_nothing_drawn_is_markup_control_or_an_open_direction(text: str) -> None
     opened = sum(unicodedata.bidirectional(letter) in ("LRI", "RLI", "FSI") for letter in drawn)
     closed = sum(unicodedata.bidirectional(letter) == "PDI" for letter in drawn)
     assert opened <= closed
+
+
+@pytest.mark.parametrize(
+    ("text", "in_a_sentence"),
+    [
+        ("Arden", "Arden"),
+        ("Ürümqi", "Ürümqi"),
+        ("سهلان", "\u2068سهلان\u2069"),
+        ("מדינת ארדן (1948)", "\u2068מדינת ארדן (1948)\u2069"),
+        ("\u2068سهلان\u2069", "\u2068سهلان\u2069"),
+        ("\u2068سهلان\u2069 and \u2068ארדן\u2069", "\u2068سهلان\u2069 and \u2068ארדן\u2069"),
+        ("\u2068سهلان", "\u2068\u2068سهلان\u2069\u2069"),
+        ("\U00010d00", "\u2068\U00010d00\u2069"),
+    ],
+)
+def test_what_turns_the_direction_is_isolated_once(text: str, in_a_sentence: str) -> None:
+    assert isolated(text) == in_a_sentence
+    assert isolated(in_a_sentence) == in_a_sentence
+
+
+def test_a_name_over_two_lines_is_isolated_in_both() -> None:
+    lines = ["by \u2068מדינת", "ארדן\u2069 and \u2068سهلان\u2069", "alone"]
+    assert isolated_lines(lines) == [
+        "by \u2068מדינת\u2069", "\u2068ארדן\u2069 and \u2068سهلان\u2069", "alone",
+    ]  # fmt: skip

@@ -1,5 +1,7 @@
 """The columns' records: the headers of the design, and words for every closed column."""
 
+import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,8 @@ HEADERS = {
     "relations.csv": "id,actor,target,type,form,when,certainty,said_by,denied_by,claim,source,"
     "paragraph",
     "actors.csv": "name,short,kind,represents,iso3,aliases",
-    "seeds/articles.csv": "id,title,publisher,author,published,language,kind,url,note,file,sha256",
+    "seeds/articles.csv": "id,title,publisher,author,published,language,kind,url,archived,"
+    "retrieved,note,file,sha256",
     "positions.csv": "name,x,y",
 }
 TABLES = [RELATIONS, ACTORS, ARTICLES, POSITIONS]
@@ -66,3 +69,28 @@ def test_the_codebook_has_the_limit_of_every_column(table: Table) -> None:
         by_limit.setdefault(column.longest, []).append(f"`{column.name}`")
     for limit, names in by_limit.items():
         assert f"| {table.file} | {limit:,} | {', '.join(names)} |" in text
+
+
+def test_a_table_may_lack_its_optional_columns(demo_folder: Path) -> None:
+    assert {f"{t.file}:{name}" for t in TABLES for name in t.lacking(())} == {
+        "seeds/articles.csv:archived",
+        "seeds/articles.csv:retrieved",
+    }
+    whole = load(demo_folder).articles
+    path = demo_folder / "seeds" / "articles.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [row[:8] + row[10:] for row in csv.reader(file)]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
+    older = load(demo_folder).articles
+    assert report(demo_folder).problems == ()
+    assert older["courier"] == replace(whole["courier"], archived="", retrieved="")
+    assert older["review"] == whole["review"]
+
+
+def test_the_header_that_a_message_asks_for_has_no_optional_column(demo_folder: Path) -> None:
+    (demo_folder / "seeds" / "articles.csv").write_text("title\n", encoding="utf-8")
+    assert (
+        "seeds/articles.csv:1: The column 'id' is missing. The first line must be: "
+        "id,title,publisher,author,published,language,kind,url,note,file,sha256"
+    ) in list(map(str, report(demo_folder).problems))

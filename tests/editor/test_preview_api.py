@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from tests.invented import LONG_NAMES
 from tieline.editor.app import create_editor_app
 from tieline.editor.auth import AccessRules
 from tieline.editor.preview_api import MAX_SIDE, MIN_SIDE
@@ -147,3 +148,9 @@ def test_a_body_of_another_kind_is_refused(demo_folder: Path, path: str, body: s
 def test_a_stranger_sees_neither(demo_folder: Path) -> None:
     for path in ("/api/article", "/api/picture"):
         assert editor_client(demo_folder).post(path, json={}).status_code == 401
+
+
+def test_places_are_those_of_the_names_in_the_tables(long_named: Path) -> None:
+    answer = post_draft(long_named, "/api/picture")
+    assert set(LONG_NAMES.values()) <= set(answer["places"])
+    assert f'data-actor="{LONG_NAMES["Arden"]}"' in answer["svg"]

@@ -5,8 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from tieline.data.articles import Article
 from tieline.data.dossier import Dossier
 from tieline.data.vocabulary import ACTOR_KINDS
+from tieline.narrative.citation import cite
 from tieline.narrative.evidence import Evidence, evidence
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
@@ -60,7 +62,7 @@ def test_the_evidence_of_an_actor_is_grouped_by_partner(demo: Dossier) -> None:
     assert [group.key for group in found.groups[:2]] == ["Arden|Borel", "Arden|Cresta"]
     assert found.groups[3].only_in == "Harbour Review"
     assert {claim.tie for claim in found.groups[1].claims} == {
-        "Arden and Cresta are allied or aligned", "Arden supports Cresta",
+        "Arden and Cresta appeared side by side", "Arden made a gesture to Cresta",
         "Cresta supports Arden", "Arden and Cresta are in tension",
     }  # fmt: skip
 
@@ -128,10 +130,13 @@ def test_a_claim_brings_its_article_and_paragraph(demo: Dossier) -> None:
         "The Strait Courier", "Flags over Crestholm", "5 September 2025",
     )  # fmt: skip
     assert (courier.article.kind, courier.article.caution) == ("news report", "")
-    assert courier.article.url == "https://example.org/flags"
+    assert courier.article.addresses == (
+        ("original", "https://example.org/flags"),
+        ("archived copy, retrieved 6 September 2025", "https://example.org/kept/flags"),
+    )
     aggregator = claims["t0031"].article
     assert aggregator.kind == "aggregator page"
-    assert aggregator.caution == "An unsigned page put together from others."
+    assert aggregator.caution == "Unsigned page compiled from other outlets."
     assert aggregator.label == "Five things to know about the strait"
     almanac = claims["t0032"]
     assert almanac.paragraph is None
@@ -176,13 +181,15 @@ def test_what_only_open_shows_is_marked(demo: Dossier) -> None:
             "Cresta",
             YEAR,
             "Nine claims in three articles, 2020 to September 2025.",
-            "Four more outside the chosen dates and two more that the other choices leave out.",
+            "Four more outside the chosen dates. Two more are hidden by your filters: "
+            "one names a collective such as the Coast, one is a forecast.",
         ),
         (
             "Cresta|Dorne",
             "to=1960-12-31&source=courier",
             "One claim, only in The Strait Courier, 1951 to 1953.",
-            "One more outside the chosen dates and one more that the other choices leave out.",
+            "One more outside the chosen dates. One more is hidden by your filters: "
+            "it is of an article left out.",
         ),
         (
             "Galt|Cresta",
@@ -195,13 +202,13 @@ def test_what_only_open_shows_is_marked(demo: Dossier) -> None:
             "the Coast",
             "",
             "No article says anything of the Coast that fits the other choices.",
-            "One claim that the other choices leave out.",
+            "One claim is hidden by your filters: it names a collective such as the Coast.",
         ),
         (
             "Galt",
             "actor=Arden",
             "No article says anything of Galt that fits the other choices.",
-            "One claim that the other choices leave out.",
+            "One claim is hidden by your filters: it touches nobody chosen.",
         ),
     ],
 )
@@ -236,10 +243,11 @@ def test_every_kind_of_actor_has_evidence(demo: Dossier) -> None:
     [
         ("sources_min=2", 4, "Four more behind lines of only one article."),
         ("sources_min=3", 4, "Four more behind lines of fewer than three articles."),
-        ("sources_min=2&type=alliance,tension", 4, "One more behind a line of only one article and "
-         "three more that the other choices leave out."),
+        ("sources_min=2&type=alliance,tension", 4, "One more behind a line of only one article. "
+         "Three more are hidden by your filters: they are other kinds of tie."),
         ("sources_min=9", 0, "Eight claims behind lines of fewer than nine articles."),
-        ("without=courier", 4, "Four more that the other choices leave out."),
+        ("without=courier", 4, "Four more are hidden by your filters: "
+         "they are of articles left out."),
     ],
 )  # fmt: skip
 def test_what_too_few_articles_say_is_told(
@@ -256,3 +264,29 @@ def test_an_article_that_asks_for_caution_says_so_where_it_stands_alone(demo: Do
         "only in Five things to know about the strait, an aggregator page, " in lead
         for lead in leads
     )
+
+
+@pytest.mark.parametrize(
+    ("cells", "addresses"),
+    [
+        ({}, ()),
+        ({"retrieved": "2025-09-06"}, ()),
+        ({"url": "https://a.example"}, (("original", "https://a.example"),)),
+        (
+            {"url": "https://a.example", "retrieved": "2025-09-06"},
+            (("original, retrieved 6 September 2025", "https://a.example"),),
+        ),
+        (
+            {"archived": "http://b.example", "retrieved": "2025-09-06"},
+            (("archived copy, retrieved 6 September 2025", "http://b.example"),),
+        ),
+        (
+            {"url": "javascript:alert(1)", "archived": "https://b.example"},
+            (("archived copy", "https://b.example"),),
+        ),
+    ],
+)
+def test_where_an_article_can_be_read(
+    cells: dict[str, str], addresses: tuple[tuple[str, str], ...]
+) -> None:
+    assert cite(Article("a", **cells)).addresses == addresses

@@ -148,7 +148,8 @@ def test_the_ordered_text(demo: Dossier) -> None:
     assert chronicle(story(demo, "Dorne|Elvane")) == (
         "Since 1951: Elvane and Dorne have been partners since their war. (One article.)",
         "Since 24 February 2022: Dorne gives Elvane weapons. (One article, quoted.)",
-        "As described in September 2025: Elvane and Dorne vote alike in councils. (One article.)",
+        "As described in September 2025: Elvane and Dorne vote alike in councils. "
+        "(One article, only on an unsigned page.)",
     )
 
 

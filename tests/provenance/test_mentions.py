@@ -138,3 +138,10 @@ def test_every_name_in_a_list_is_found(words: list[str]) -> None:
     names = {"Arden": "Arden", "North Arden": "North Arden", "UI": "United Isles"}
     found = [actor for _, actor in named(", ".join(words))]
     assert found == [names[word] for word in words if word in names]
+
+
+def test_an_actor_whose_name_is_cut_is_found_by_the_name_of_the_tables() -> None:
+    long = "The Assembly of " * 20 + "Arden"
+    text = f"So says {long}."
+    cut = known(Actor("The Assembly…", kind="organisation", whole_name=long))
+    assert spans(text, cut) == (Span(8, 8 + len(long), "The Assembly…"),)

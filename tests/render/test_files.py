@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.invented import dossier
+from tests.invented import LONG_NAMES, dossier
 from tieline.data import dates
 from tieline.data.dossier import Dossier, load
 from tieline.data.schema import RELATIONS
@@ -195,7 +195,18 @@ def test_rows_as_json_carry_every_column_and_the_counted_days(demo: Dossier) -> 
     answer = json.loads(written(demo, "relations.json", WHOLE))
     with (demo.folder / "relations.csv").open(encoding="utf-8", newline="") as table:
         rows = list(csv.DictReader(table))
-    assert list(answer) == ["version", "ties"]
+    assert list(answer) == ["version", "ties", "articles"]
+    assert answer["articles"]["courier"] == {
+        "title": "Flags over Crestholm",
+        "publisher": "The Strait Courier",
+        "published": "2025-09-05",
+        "language": "en",
+        "kind": "report",
+        "url": "https://example.org/flags",
+        "archived": "https://example.org/kept/flags",
+        "retrieved": "2025-09-06",
+    }
+    assert set(answer["articles"]) == {row["source"] for row in rows}
     assert answer["version"] == demo.version
     days = ("first_day", "last_day")
     assert [{k: v for k, v in t.items() if k not in days} for t in answer["ties"]] == rows
@@ -240,3 +251,21 @@ def test_every_format_says_what_it_is() -> None:
         "network.gexf": "application/gexf+xml",
     }
     assert all(name == export.name for name, export in EXPORTS.items())
+
+
+def test_names_that_charts_cut_are_whole_in_files(long_named: Path) -> None:
+    table = list(csv.DictReader(io.StringIO((long_named / "relations.csv").read_text())))
+    dossier = load(long_named)
+    stored = list(csv.DictReader(io.StringIO(written(dossier, "relations.csv", WHOLE).decode())))
+    assert stored == table
+    assert json.loads(written(dossier, "relations.json", WHOLE))["ties"][0]["id"] == "t0001"
+    arden, borel = LONG_NAMES["Arden"], LONG_NAMES["Borel"]
+    for name, back in (
+        ("network.json", from_json),
+        ("network.graphml", from_graphml),
+        ("network.gexf", from_gexf),
+    ):
+        graph = back(written(dossier, name, WHOLE))
+        assert {arden, borel} <= set(graph), name
+        assert graph.has_edge(arden, borel) or graph.has_edge(borel, arden), name
+        assert graph.nodes["Mara Quill"]["represents"] == arden

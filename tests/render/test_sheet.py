@@ -26,7 +26,7 @@ from tieline.narrative.caption import (
     sources,
     today,
 )
-from tieline.render import png
+from tieline.render import card, png
 from tieline.render.card import to_preview
 from tieline.render.png import MOST_PIXELS, AbandonedError, to_png
 from tieline.render.sheet import to_sheet, wrapped
@@ -56,6 +56,27 @@ def test_a_sheet_tells_what_the_picture_alone_does_not(view: str, size: str) -> 
     assert "http://localhost/" in said
     assert root.find(f"{SVG}svg") is not None
     assert not re.search(rb"(?:href|src|url)\s*[=(]", sheet(view, f"size={size}"))
+
+
+@pytest.mark.parametrize("size", ["1100x760", "360x480", "1200x630"])
+@pytest.mark.parametrize(
+    ("view", "text", "signs"),
+    [
+        ("network", "country (name in bold)", 3),
+        ("chord", "broader: more articles, not a stronger tie", 2),
+        ("matrix", "in tension", 3),
+        ("timeline", "a named moment", 6),
+    ],
+)
+def test_a_sheet_and_a_card_explain_the_marks_of_their_chart(
+    view: str, text: str, signs: int, size: str
+) -> None:
+    root = ET.fromstring(sheet(view, f"size={size}"))
+    said = " ".join(one.text or "" for one in root.findall(f"{SVG}text"))
+    assert text in said
+    assert len(root.findall(f"{SVG}g")) >= signs
+    # A legend of signs by type takes the place of one of lines by type.
+    assert said.count("in tension") <= 1 + said.partition("Shown: ")[0].count("in tension")
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -293,3 +314,26 @@ def test_what_has_no_room_on_a_card_is_cut(demo: Dossier) -> None:
     assert said.count("…") == 2
     assert "Short" in said
     assert "credit" in said
+
+
+@pytest.mark.parametrize("text", ["word " * 300, "a " * 900, "mw" * 5_000, "one", "two words"])
+@pytest.mark.parametrize("most", [0, 1, 3])
+def test_a_cut_keeps_as_many_words_as_its_lines_take(
+    monkeypatch: pytest.MonkeyPatch, text: str, most: int
+) -> None:
+    looks = []
+
+    def counted(*words: Any, **options: Any) -> list[str]:
+        looks.append(words)
+        return wrapped(*words, **options)
+
+    monkeypatch.setattr(card, "wrapped", counted)
+    cut = card.cut_text(text, 15.0, most, bold=False)
+    assert len(looks) < 12
+    *kept, end = cut.split()
+    assert end == "…"
+    assert len(kept) == 1 or len(wrapped(cut, 384, 15.0)) <= most
+    words = " ".join(wrapped(text, 384, 15.0)).split()
+    longer = " ".join((*words[: len(kept) + 1], "…"))
+    assert kept == words[: len(kept)]
+    assert len(kept) == len(words) or len(wrapped(longer, 384, 15.0)) > most

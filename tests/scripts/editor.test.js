@@ -8,6 +8,7 @@ import { openPage, script } from "./page.js";
 openPage("editor");
 const { parsed } = await script("editor/row_actions.js");
 const { suggested } = await script("editor/new_article_dialog.js");
+const { isolated } = await script("editor/elements.js");
 const { counted } = await script("editor/rename_dialog.js");
 
 for (const [text, rows] of [
@@ -35,4 +36,10 @@ test("a renaming says what it changes", () => {
     "2 ties will name the actor anew; its place in the picture goes along.");
   assert.equal(counted([op("actors", "B", "represents")]),
     "No tie names this actor; so will 1 actor acting for it.");
+});
+
+test("a name written from right to left keeps to itself in a sentence", () => {
+  assert.equal(isolated("Arden"), "Arden");
+  assert.equal(isolated("سهلان"), "\u2068سهلان\u2069");
+  assert.equal(isolated("ארדן (1948)"), "\u2068ארדן (1948)\u2069");
 });

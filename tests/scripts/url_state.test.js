@@ -43,20 +43,6 @@ test("reading an address is the way back from writing one", () => {
   assert.deepEqual(state.words(state.query(pairs)), pairs);
 });
 
-for (const [typed, first, last] of [
-  ["2024-06-19", ["2024-06-19"], ["2024-06-19"]],
-  ["2024-02", ["2024-02-01"], ["2024-02-29"]],
-  [" 2023 ", ["2023-01-01"], ["2023-12-31"]],
-  ["soon", ["soon"], ["soon"]],
-  ["", [], []],
-  [null, [], []],
-]) {
-  test(`a day typed as ${JSON.stringify(typed)}`, () => {
-    assert.deepEqual(state.typedDay(typed, false), first);
-    assert.deepEqual(state.typedDay(typed, true), last);
-  });
-}
-
 for (const [id, value, search] of [
   ["view", "chord", "?view=chord"],
   ["types", ["tension", "alliance"], "?view=network&type=alliance,tension"],

@@ -1,12 +1,16 @@
 """A selection reads, writes and refuses its words, and takes the ties it says."""
 
+from pathlib import Path
+from urllib.parse import urlencode
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.invented import LONG_NAMES
 from tieline.data import dates
-from tieline.data.dossier import Dossier
+from tieline.data.dossier import Dossier, load
 from tieline.data.vocabulary import CERTAINTIES, FORMS, LEVELS, THEMES, TYPES, VIEWS
 from tieline.selection.filters import ends, mask
 from tieline.selection.parameters import LONGEST, WORDS, ParameterError
@@ -573,3 +577,17 @@ def test_drawing_words_do_not_change_what_is_taken(demo: Dossier) -> None:
     drawn = Selection.from_query("view=chord&focus=Arden&theme=dark&fold=0&type=tension")
     assert without_drawing(drawn) == Selection(types=("tension",))
     assert np.array_equal(mask(demo, drawn), mask(demo, without_drawing(drawn)))
+
+
+def test_an_address_may_call_an_actor_as_the_tables_do(long_named: Path) -> None:
+    dossier = load(long_named)
+    arden, borel, cresta = list(dossier.actors)[:3]
+    old = LONG_NAMES["Arden"]
+    pair = f"{LONG_NAMES['Borel']}|{LONG_NAMES['Cresta']}"
+    query = urlencode({"actor": old, "focus": pair, "highlight": old})
+    selection, problems = read_query(query, dossier)
+    assert problems == []
+    assert selection.actors == (arden,)
+    assert selection.focus == f"{borel}|{cresta}"
+    assert selection.highlight == arden
+    assert Selection.from_query(selection.to_query(), dossier) == selection

@@ -2,10 +2,13 @@
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from random import Random
+from types import SimpleNamespace
+from typing import cast
 
 import numpy as np
 import pandas as pd
@@ -17,14 +20,16 @@ from tieline.data import dates
 from tieline.data.articles import Article
 from tieline.data.dossier import Dossier
 from tieline.data.vocabulary import TYPES
-from tieline.selection.filters import mask
+from tieline.selection.selected import SelectedTies, select
 from tieline.selection.selection import Selection
 from tieline.selection.time_axis import (
     MOST,
+    Bin,
     TimeAxis,
     histogram,
     inside,
     slider_values,
+    steps_sentence,
     ticks,
     time_axis,
 )
@@ -54,6 +59,20 @@ def labels(axis: TimeAxis) -> list[str]:
     return [step.label for step in axis.bins]
 
 
+def days_of(axis: TimeAxis) -> list[tuple[int, int]]:
+    return [(step.first_day, step.last_day) for step in axis.bins]
+
+
+def overlapping(dossier: Dossier, step: Bin, kind: str) -> int:
+    """How many ties of a type hold on a day of a bin, counted one by one."""
+    return sum(
+        row["type"] == kind
+        and row["first_day"] <= step.last_day
+        and row["last_day"] >= step.first_day
+        for row in dossier.ties.to_dict("records")
+    )
+
+
 def on(text: str) -> int:
     return date.fromisoformat(text).toordinal()
 
@@ -67,8 +86,8 @@ def bin_of(axis: TimeAxis, day: int) -> int | None:
 def window(axis: TimeAxis, left: int, right: int) -> tuple[int | None, int | None]:
     """The days that two handles of the slider stand for on the page; None is unbounded."""
     low, high = sorted((left, right))
-    first = axis.bins[low].first_day if low > 0 else None
-    return first, axis.bins[high].last_day if high < len(axis.bins) - 1 else None
+    first = axis.bins[low].first_day if 0 < low < len(axis.bins) else None
+    return first, axis.bins[high - 1].last_day if 0 < high < len(axis.bins) else None
 
 
 def moved(axis: TimeAxis, selection: Selection, left: int, right: int) -> Selection:
@@ -108,14 +127,9 @@ def test_bins_are_in_order_apart_and_few_and_hold_every_tie_once(
     for before, after in pairwise(axis.bins):
         assert before.last_day < after.first_day
         assert after.gap_before == (before.last_day + 1 < after.first_day)
-    expected = Counter(
-        (bin_of(axis, day), kind)
-        for day, kind in zip(dossier.ties["first_day"], dossier.ties["type"], strict=True)
-    )
-    found = Counter({(i, w): n for i, b in enumerate(axis.bins) for w, n in b.counts.items()})
-    assert +found == expected
-    assert sum(step.total for step in axis.bins) == len(ties)
-    assert all(at is not None for at, _ in expected)
+    expected = Counter(bin_of(axis, day) for day in dossier.ties["first_day"])
+    assert +Counter({at: step.begins for at, step in enumerate(axis.bins)}) == expected
+    assert None not in expected
 
 
 @given(ties=TIES, shuffled=st.randoms(use_true_random=False))
@@ -128,17 +142,17 @@ def test_the_order_of_the_rows_does_not_matter(
 
 
 @given(ties=TIES, chosen=st.lists(st.dates(date(1900, 1, 1), date(2060, 1, 1)), max_size=2))
-def test_the_handles_stand_for_no_less_than_the_typed_days(
+def test_between_the_handles_are_the_bins_of_the_typed_days(
     demo: Dossier, ties: list[Tie], chosen: list[date]
 ) -> None:
     axis = time_axis(dossier_of(demo, ties))
     days: list[int | None] = [*sorted(day.toordinal() for day in chosen), None, None]
     for selection in (Selection(days[0], days[1]), Selection(to_day=days[0])):
         left, right = slider_values(axis, selection)
-        assert 0 <= left <= right < max(len(axis.bins), 1)
-        first, last = window(axis, left, right)
-        assert first is None or (selection.from_day is not None and first <= selection.from_day)
-        assert last is None or (selection.to_day is not None and last >= selection.to_day)
+        assert 0 <= left <= right <= max(len(axis.bins), 1)
+        if axis.bins:
+            between = [left <= at < right for at in range(len(axis.bins))]
+            assert between == list(inside(axis, selection))
         assert moved(axis, selection, left, right) == selection
 
 
@@ -147,8 +161,8 @@ def test_a_window_made_by_the_handles_puts_them_where_they_are(
     demo: Dossier, ties: list[Tie], data: st.DataObject
 ) -> None:
     axis = time_axis(dossier_of(demo, ties))
-    ends = st.integers(0, max(len(axis.bins) - 1, 0))
-    left, right = sorted((data.draw(ends), data.draw(ends)))
+    left = data.draw(st.integers(0, max(len(axis.bins) - 1, 0)))
+    right = data.draw(st.integers(left + 1, max(len(axis.bins), 1)))
     selection = moved(axis, Selection(), left, right)
     assert (selection.from_day, selection.to_day) == window(axis, left, right)
     assert slider_values(axis, selection) == (left, right)
@@ -158,10 +172,12 @@ def test_there_is_room_where_ties_are_and_a_break_where_none_is(demo: Dossier) -
     september = [(f"2025-09-{day:02d}", "tension") for day in (2, 3, 3, 3, 3, 4, 5) * 3]
     axis = time_axis(dossier_of(demo, [*september, ("1950/1953", "alliance"), ("2016", "support")]))
     assert labels(axis) == [
-        "1950", "1951", "1952", "1953", "2016", "2 Sep 2025", "3 Sep", "4 Sep", "5 Sep",
+        "1950", "1951", "1952", "1953", "2016",
+        "2 Sep 2025", "3 Sep 2025", "4 Sep 2025", "5 Sep 2025",
     ]  # fmt: skip
+    assert [step.brief for step in axis.bins][4:] == ["2016", "2 Sep", "3 Sep", "4 Sep", "5 Sep"]
     assert [step.label for step in axis.bins if step.gap_before] == ["2016", "2 Sep 2025"]
-    assert [step.total for step in axis.bins] == [1, 0, 0, 0, 1, 3, 12, 3, 3]
+    assert [step.begins for step in axis.bins] == [1, 0, 0, 0, 1, 3, 12, 3, 3]
 
 
 def test_few_ties_stay_in_a_coarse_bin(demo: Dossier) -> None:
@@ -172,10 +188,11 @@ def test_few_ties_stay_in_a_coarse_bin(demo: Dossier) -> None:
 def test_a_tie_dated_to_a_month_does_not_pretend_to_be_of_a_day(demo: Dossier) -> None:
     days = [(f"2025-09-{day:02d}", "tension") for day in (3, 4)] * 9
     axis = time_axis(dossier_of(demo, [*days, ("2025-09", "alliance"), ("../2025-09", "support")]))
-    assert labels(axis) == ["Sep 2025", "2 Sep", "3 Sep", "4 Sep"]
+    assert labels(axis) == ["Sep 2025", "2 Sep 2025", "3 Sep 2025", "4 Sep 2025"]
+    assert axis.ticks == ("Sep 2025", "2 Sep", "3 Sep", "4 Sep")
     head = axis.bins[0]
     assert head.words == "1 September 2025, and what is dated only to September 2025"
-    assert dict(head.counts) == {"alliance": 1, "support": 1, "tension": 0}
+    assert head.begins == 2
     assert (head.first_day, head.last_day) == (on("2025-09-01"), on("2025-09-01"))
     assert axis.bins[2].words == "3 September 2025"
 
@@ -189,7 +206,7 @@ def test_a_tie_dated_to_a_year_names_the_first_month(demo: Dossier) -> None:
 
 def test_a_tie_dated_to_a_month_is_counted_in_its_month(demo: Dossier) -> None:
     axis = time_axis(dossier_of(demo, [("2025-09", "alliance")] * 9))
-    assert [(step.label, step.words, step.total) for step in axis.bins] == [
+    assert [(step.label, step.words, step.begins) for step in axis.bins] == [
         ("Sep 2025", "September 2025", 9)
     ]
 
@@ -197,8 +214,8 @@ def test_a_tie_dated_to_a_month_is_counted_in_its_month(demo: Dossier) -> None:
 def test_an_end_told_to_a_month_is_no_end_on_its_last_day(demo: Dossier) -> None:
     days = [("2025-09-03", "tension"), ("2025-09-04", "tension")] * 9
     axis = time_axis(dossier_of(demo, [*days, ("2025-09/2025-09", "alliance")]))
-    assert labels(axis)[-1] == "4 Sep"
-    assert slider_values(axis, Selection(to_day=on("2025-09-30"))) == (0, len(axis.bins) - 1)
+    assert labels(axis)[-1] == "4 Sep 2025"
+    assert slider_values(axis, Selection(to_day=on("2025-09-30"))) == (0, len(axis.bins))
 
 
 def test_every_year_of_half_a_century_has_a_bin(demo: Dossier) -> None:
@@ -216,7 +233,7 @@ def test_millennia_of_ties_still_fit(demo: Dossier) -> None:
     assert len(axis.bins) <= MOST
     assert (labels(axis)[0], labels(axis)[-1]) == ("1", "9992")
     assert "1000 to 1999" in labels(axis)
-    assert sum(step.total for step in axis.bins) == 104
+    assert sum(step.begins for step in axis.bins) == 104
 
 
 @pytest.mark.parametrize("ties", [[], [("2025-09-03", "tension")]])
@@ -224,18 +241,18 @@ def test_an_axis_of_no_tie_or_one_still_works(demo: Dossier, ties: list[Tie]) ->
     axis = time_axis(dossier_of(demo, ties))
     assert labels(axis) == ["2025"] * len(ties)
     assert axis.ticks == ("2025",) * len(ties)
-    assert slider_values(axis, Selection(on("2024-01-01"), on("2026-01-01"))) == (0, 0)
-    assert window(axis, 0, 0) == (None, None)
+    assert slider_values(axis, Selection(on("2024-01-01"), on("2026-01-01"))) == (0, 1)
+    assert window(axis, 0, 1) == (None, None)
     assert bin_of(axis, on("2024-12-31")) is None
 
 
 def test_the_handles_at_the_ends_mean_no_bound(demo: Dossier) -> None:
     axis = time_axis(demo)
-    last = len(axis.bins) - 1
-    assert window(axis, 0, last) == (None, None)
-    assert window(axis, last, 0) == (None, None)
-    assert window(axis, 1, last) == (axis.bins[1].first_day, None)
-    assert window(axis, 0, last - 1) == (None, axis.bins[last - 1].last_day)
+    end = len(axis.bins)
+    assert slider_values(axis, Selection()) == (0, end)
+    assert window(axis, 0, end) == (None, None)
+    assert window(axis, 1, end) == (axis.bins[1].first_day, None)
+    assert window(axis, 0, end - 1) == (None, axis.bins[end - 2].last_day)
 
 
 def test_a_moved_handle_rewrites_its_own_day_only(demo: Dossier) -> None:
@@ -243,26 +260,30 @@ def test_a_moved_handle_rewrites_its_own_day_only(demo: Dossier) -> None:
     typed = Selection(on("2016-05-05"), on("2025-09-03"))
     left, right = slider_values(axis, typed)
     assert axis.bins[left].label == "2016"
-    assert axis.bins[right].label == "3 Sep"
+    assert axis.bins[right - 1].label == "3 Sep 2025"
     assert moved(axis, typed, left + 1, right) == typed.with_(from_day=on("2017-01-01"))
     assert moved(axis, typed, left, right - 1) == typed.with_(to_day=on("2025-09-02"))
     assert moved(axis, typed, 0, right) == typed.with_(from_day=None)
 
 
-def test_a_moved_handle_never_makes_a_window_that_ends_before_it_begins(demo: Dossier) -> None:
+def test_both_handles_are_at_the_break_where_the_days_lie_in_it(demo: Dossier) -> None:
     axis = time_axis(demo)
-    typed = Selection(to_day=on("2000-01-01"))
-    right = slider_values(axis, typed)[1]
-    both = moved(axis, typed, right, right)
-    assert (both.from_day, both.to_day) == window(axis, right, right)
-
-
-def test_a_day_in_a_break_lies_between_the_handles(demo: Dossier) -> None:
-    axis = time_axis(demo)
-    left, right = slider_values(axis, Selection(on("1980-01-01"), on("1980-01-01")))
-    assert (axis.bins[left].label, axis.bins[right].label) == ("1953", "2016")
+    left, right = slider_values(axis, Selection(on("1980-01-01"), on("1980-12-31")))
+    assert left == right
+    assert (axis.bins[left - 1].label, axis.bins[left].label) == ("1953", "2016")
+    assert axis.bins[left].gap_before
     assert bin_of(axis, on("1980-01-01")) is None
-    assert not any(inside(axis, Selection(on("1980-01-01"), on("1980-01-01"))))
+    assert not any(inside(axis, Selection(on("1980-01-01"), on("1980-12-31"))))
+
+
+def test_both_handles_are_at_the_near_end_where_the_days_lie_beyond_the_axis(
+    demo: Dossier,
+) -> None:
+    axis = time_axis(demo)
+    assert slider_values(axis, Selection(on("1800-01-01"), on("1801-01-01"))) == (0, 0)
+    assert slider_values(axis, Selection(to_day=on("1801-01-01"))) == (0, 0)
+    end = len(axis.bins)
+    assert slider_values(axis, Selection(from_day=on("2100-01-01"))) == (end, end)
 
 
 def test_the_bars_inside_are_those_that_share_a_day_with_the_window(demo: Dossier) -> None:
@@ -273,13 +294,86 @@ def test_the_bars_inside_are_those_that_share_a_day_with_the_window(demo: Dossie
     assert all(inside(axis, Selection()))
 
 
-def test_the_histogram_counts_only_what_is_taken(demo: Dossier) -> None:
+@given(ties=TIES)
+def test_the_histogram_counts_what_holds_on_the_days_of_each_bin(
+    demo: Dossier, ties: list[Tie]
+) -> None:
+    dossier = dossier_of(demo, ties)
+    axis = time_axis(dossier)
+    # Nothing but the days and types of these rows matters here.
+    every = SimpleNamespace(
+        ties=dossier.ties,
+        mask=np.ones(len(ties), dtype=np.bool_),
+        days=(dossier.ties["first_day"].to_numpy(), dossier.ties["last_day"].to_numpy()),
+    )
+    counts = histogram(axis, cast(SelectedTies, every))
+    for step, by_type in zip(axis.bins, counts, strict=True):
+        assert by_type == {kind: overlapping(dossier, step, kind) for kind in TYPES}
+
+
+def test_a_tie_counts_in_every_bin_on_whose_days_it_holds(demo: Dossier) -> None:
+    axis = time_axis(dossier_of(demo, [("1650/1720", "alliance"), ("1650/1720", "tension")]))
+    assert labels(axis) == ["1650", "1720"]
+    ties = dossier_of(demo, [("1650/1720", "alliance")]).ties
+    one = SimpleNamespace(
+        ties=ties,
+        mask=np.array([True]),
+        days=(ties["first_day"].to_numpy(), ties["last_day"].to_numpy()),
+    )
+    assert [by_type["alliance"] for by_type in histogram(axis, cast(SelectedTies, one))] == [1, 1]
+
+
+def test_the_histogram_counts_only_what_is_selected(demo: Dossier) -> None:
     axis = time_axis(demo)
-    counted = histogram(axis, demo, mask(demo, Selection(types=("tension",))))
-    assert sum(bars["tension"] for bars in counted) == 11
+    tension = select(demo, Selection(types=("tension",)))
+    counted = histogram(axis, tension)
+    assert sum(bars["tension"] for bars in counted) >= tension.mask.sum()
     assert all(bars["alliance"] == bars["support"] == 0 for bars in counted)
-    everything = np.ones(len(demo.ties), dtype=np.bool_)
-    assert histogram(axis, demo, everything) == [step.counts for step in axis.bins]
+
+
+# Labels
+
+
+def told_years(axis: TimeAxis, shown: Sequence[str]) -> Iterator[tuple[Bin, bool]]:
+    """Yield each day that is labelled without a year, and whether what is shown tells it."""
+    told: int | None = None
+    for step, label in zip(axis.bins, shown, strict=True):
+        if step.gap_before:
+            told = None
+        if label:
+            if step.tells_year(step.year) and str(step.year) not in label.split():
+                yield step, told == step.year
+            told = step.year if step.tells_year(step.year) else None
+
+
+@given(ties=TIES, room=st.integers(8, 200))
+def test_a_label_leaves_out_a_year_only_where_the_label_before_it_tells_it(
+    demo: Dossier, ties: list[Tie], room: int
+) -> None:
+    axis = time_axis(dossier_of(demo, ties))
+    assert all(known for _, known in told_years(axis, ticks(axis.bins, room)))
+
+
+def test_a_day_after_a_label_without_room_has_its_year(demo: Dossier) -> None:
+    days = ["1944-06-06", "1945-05-07", "1945-08-10", "1945-08-10", "1945-08-10"]
+    years = ["1947", "1949", "1951", "1953", "1955", "1957"]
+    axis = time_axis(dossier_of(demo, [(when, "alliance") for when in (*days, *years)]))
+    assert [label for label in axis.ticks if label][:2] == ["1944", "10 Aug 1945"]
+    assert ticks(axis.bins, 200)[:3] == ("1944", "May 1945", "10 Aug 1945")
+
+
+def test_a_day_after_a_break_has_its_year(demo: Dossier) -> None:
+    days = ["2025-09-02", "2025-09-03", "2025-10-09", "2025-10-10"]
+    axis = time_axis(dossier_of(demo, [(day, "tension") for day in days * 9]))
+    assert ticks(axis.bins, 200) == ("2 Sep 2025", "3 Sep", "9 Oct 2025", "10 Oct")
+
+
+def test_unequal_steps_are_said(demo: Dossier) -> None:
+    axis = time_axis(dossier_of(demo, [("1650/1720", "alliance")]))
+    assert steps_sentence(days_of(axis)) == ""
+    assert steps_sentence(days_of(time_axis(demo))) == (
+        "Equally wide steps are years, months or days."
+    )
 
 
 def test_labels_under_the_axis_never_touch(demo: Dossier) -> None:
@@ -289,6 +383,9 @@ def test_labels_under_the_axis_never_touch(demo: Dossier) -> None:
         middles = [
             ((i + 0.5) * room / len(shown), len(tick)) for i, tick in enumerate(shown) if tick
         ]
+        # The first and the last one are moved inwards where they are wider than their bins.
+        middles[0] = max(middles[0][0], middles[0][1] / 2), middles[0][1]
+        middles[-1] = min(middles[-1][0], room - middles[-1][1] / 2), middles[-1][1]
         for (left, a), (right, b) in pairwise(middles):
             assert left + a / 2 < right - b / 2
     assert ticks(axis.bins)[0] == "1911"

@@ -11,8 +11,9 @@ from tempfile import TemporaryDirectory
 
 from tests.soak.figures import Figure
 from tests.soak.saves import count_up, start
+from tieline.data.changes.staged import FOLDER
 from tieline.editor.tables import history
-from tieline.editor.tables.lock import FOLDER, SavingError
+from tieline.editor.tables.lock import SavingError
 from tieline.editor.tables.save import Workspace, reconcile
 
 HISTORIES, CHANGES = 200, 6

@@ -24,6 +24,14 @@ LOOKS = 6
 MOST = 2.0
 """Times the processor's seconds of a view with ordinary cells."""
 
+LENGTHS = {
+    **dict.fromkeys(("claim", "note", "said_by", "denied_by"), LONGEST_TEXT),
+    **dict.fromkeys(("title", "publisher", "author"), LONGEST_NAME),
+}
+"""The characters of the cells that are lengthened, beside actors' names, by their column."""
+FILLED = ("note", "publisher", "author")
+"""Those that are filled where they are blank."""
+
 Longer = Callable[[str, int], str]
 """A cell, and the characters it is to have."""
 
@@ -34,6 +42,11 @@ def of_words(cell: str, length: int) -> str:
 
 def of_one_word(cell: str, length: int) -> str:
     return cell + "mw" * ((length - len(cell)) // 2)
+
+
+def far_too_long(cell: str, length: int) -> str:
+    """Names and titles that are fifty times too long; texts, which readers see whole, are not."""
+    return of_words(cell, 50 * length if length == LONGEST_NAME else length)
 
 
 def dossier(folder: Path, longer: Longer) -> tuple[str, str]:
@@ -52,18 +65,17 @@ def dossier(folder: Path, longer: Longer) -> tuple[str, str]:
     names |= {row["name"]: longer(row["name"], LONGEST_NAME) for row in rows}
     for row in rows:
         named(row, "name", "represents")
-        row["aliases"] = row["short"] = ""
+        row["aliases"], row["short"] = "", longer(f"{row['name'][:9]} short", LONGEST_NAME)
     write(folder / ACTORS.file, rows)
     for table in (RELATIONS, ARTICLES, POSITIONS):
         with (folder / table.file).open(encoding="utf-8") as stream:
             rows = list(csv.DictReader(stream))
         for row in rows:
             named(row, *({"actor", "target", "name"} & row.keys()))
-            for column, length in (("claim", LONGEST_TEXT), ("note", LONGEST_TEXT)):
-                if column in row:
+            for column, length in LENGTHS.items():
+                # A speaker or denier is told of some claims alone.
+                if column in row and (row[column] or column in FILLED):
                     row[column] = longer(row[column] or "A note.", length)
-            if "title" in row:
-                row["title"] = longer(row["title"], LONGEST_NAME)
         write(folder / table.file, rows)
     return names["Arden"], names["Borel"]
 
@@ -97,13 +109,13 @@ def seconds(place: Path, longer: Longer, looks: int) -> dict[str, float]:
 
 
 def trial(share: float) -> list[Figure]:
-    """Measure every view with ordinary cells, and with long ones of words and of one word."""
+    """Measure every view with ordinary cells and long ones: of words, of one word, far too long."""
     looks = max(2, round(LOOKS * share))
     with TemporaryDirectory() as place:
         ordinary = seconds(Path(place) / "ordinary", lambda cell, _: cell, looks)
         ratios = {
             f"{path} {longer.__name__}": long / ordinary[path]
-            for longer in (of_words, of_one_word)
+            for longer in (of_words, of_one_word, far_too_long)
             for path, long in seconds(Path(place) / longer.__name__, longer, looks).items()
         }
     worst = max(ratios, key=ratios.__getitem__)

@@ -9,12 +9,13 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.invented import write
 from tests.soak.figures import Figure
+from tieline.data.changes.whole import read_whole
 from tieline.data.dossier import read
 from tieline.editor.tables import files, history
 from tieline.editor.tables.apply import ConflictError
@@ -37,10 +38,12 @@ class Counted:
     doubled: int
     torn: int
     stale: int
+    mixed: int = 0
+    """Readings, while somebody saved or was killed, of tables that do not fit or were warned of."""
 
     @property
     def sound(self) -> bool:
-        return not (self.lost or self.doubled or self.torn or self.stale)
+        return not (self.lost or self.doubled or self.torn or self.stale or self.mixed)
 
 
 def tally(folder: Path) -> int:
@@ -85,18 +88,33 @@ def together(folder: Path, editors: int, saves: int) -> Counted:
             else:
                 count_up(workspace)
 
-    for child in [_forked(edit, number) for number in range(editors)]:
-        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    mixed = mixed_readings(folder, [_forked(edit, number) for number in range(editors)])
     counted = editors - editors // 2
     wanted = counted * saves
     pairs = {f"Land {k}-{n}" for k in range(1, editors, 2) for n in range(saves)}
-    return _counted(folder, editors * saves, pairs, lost=wanted - tally(folder))
+    found = _counted(folder, editors * saves, pairs, lost=wanted - tally(folder))
+    return replace(found, mixed=mixed)
+
+
+def mixed_readings(folder: Path, children: list[int]) -> int:
+    """Read the tables again and again until all editors have ended; count what was not whole."""
+    mixed = 0
+    for child in children:
+        ended = 0
+        while not ended:
+            whole = read_whole(folder)
+            problems = read(folder, instead=whole.tables).problems
+            mixed += bool(problems or whole.warnings)
+            ended, status = os.waitpid(child, os.WNOHANG)
+        assert os.waitstatus_to_exitcode(status) == 0
+    return mixed
 
 
 def killed(folder: Path, kills: int, seed: int = 1) -> Counted:
     """Kill editors at any moment of their saves; what they acknowledged must be there."""
     chance = random.Random(seed)
     told: set[str] = set()
+    mixed = 0
     for number in range(kills):
         reader, writer = os.pipe()
         child = _forked(_acknowledge, folder, number, writer)
@@ -108,16 +126,14 @@ def killed(folder: Path, kills: int, seed: int = 1) -> Counted:
         os.waitpid(child, 0)
         with os.fdopen(reader, encoding="utf-8") as stream:
             told.update(line.strip() for line in stream if line.endswith("\n"))
-        if read(folder).problems and not _finished(folder):
-            return Counted(len(told), 0, 0, 0, torn=1, stale=0)
+        whole = read_whole(folder)
+        mixed += bool(read(folder, instead=whole.tables).problems)
+        # A fifth goes on at once from what the next editor finds.
+        if number % 5:
+            reconcile(Workspace(folder))
+            mixed += read_whole(folder).tables != whole.tables
     reconcile(Workspace(folder))
-    return _counted(folder, len(told), told)
-
-
-def _finished(folder: Path) -> bool:
-    """Whether the tables are sound once whoever comes next has finished the change."""
-    reconcile(Workspace(folder))
-    return not read(folder).problems
+    return replace(_counted(folder, len(told), told), mixed=mixed)
 
 
 def _acknowledge(folder: Path, number: int, writer: int) -> None:

@@ -265,7 +265,7 @@ def test_an_empty_figure_says_so() -> None:
 
 def test_relations_json_has_the_rows_as_stored_and_the_counted_days(demo: Dossier) -> None:
     answer = reader().get("/data/relations.json").json or {}
-    assert list(answer) == ["version", "ties"]
+    assert list(answer) == ["version", "ties", "articles"]
     assert answer["version"] == demo.version
     for tie in answer["ties"]:
         assert list(tie) == [*COLUMNS, "first_day", "last_day"]
@@ -418,9 +418,12 @@ def test_health_tells_version_counts_and_problems(demo: Dossier) -> None:
     assert answer.json == {
         "status": "ok",
         "version": demo.version,
+        "mark": f"{demo.version}-ok",
+        "since": None,
         "ties": 32,
         "actors": 14,
         "problems": [],
+        "warnings": [],
     }
 
 

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from tests.invented import dossier, lands
-from tests.serving import ROOT, reader
+from tests.serving import DEMO, ROOT, reader
 from tieline.app import create_app
 from tieline.charts.network.chart import build as network_picture
 from tieline.charts.theme import style_sheet
 from tieline.data.articles import Article, paragraphs, text_of
 from tieline.data.dossier import Dossier, load
+from tieline.data.english import counted
 from tieline.data.vocabulary import ARTICLE_KINDS, TYPES
 from tieline.graph.network import build, edge_id
 from tieline.narrative.article_record import (
@@ -23,12 +24,15 @@ from tieline.narrative.article_record import (
     missing_text_note,
     record,
 )
+from tieline.narrative.citation import cite
+from tieline.narrative.claims_table import table_values
 from tieline.narrative.evidence import evidence
 from tieline.provenance.coverage import Coverage, coverage
 from tieline.selection.filters import mask
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
-from tieline.selection.urls import article_url
+from tieline.selection.urls import article_url, explorer_url
+from tieline.web.article_page import whole_article
 from tieline.web.passages import cited_paragraphs, line_of, pieces
 
 ADDRESSES = ["/articles", "/articles/courier", "/articles/review", "/articles/notes"]
@@ -136,6 +140,7 @@ def test_the_list_tells_dates_kinds_and_counts() -> None:
 def test_what_the_articles_are_called(demo: Dossier) -> None:
     assert articles_title(demo) == "The four articles"
     assert articles_title(dossier([], lands(2), articles=1)) == "The article"
+    assert articles_title(dossier([], lands(2), articles=0)) == "No articles yet"
 
 
 def test_a_dossier_without_articles_has_an_empty_list(tmp_path: Path) -> None:
@@ -154,7 +159,7 @@ def test_a_dossier_without_articles_has_an_empty_list(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", ["/articles", "/articles/notes"])
 def test_readers_see_that_a_page_is_unsigned(path: str) -> None:
     caution = ARTICLE_KINDS["aggregator"].caution
-    assert caution == "An unsigned page put together from others."
+    assert caution == "Unsigned page compiled from other outlets."
     assert page(path).count(f">{caution}<") == 1
     assert caution not in page("/articles/courier")
 
@@ -188,12 +193,47 @@ def test_what_an_article_does_not_say_of_itself_is_not_told(demo: Dossier) -> No
 )
 def test_only_addresses_of_pages_become_links(demo: Dossier, url: str, linked: bool) -> None:
     article = replace(demo.articles["courier"], url=url)
-    assert bool(record(demo, article).url) is linked
+    assert [url for _, url in cite(article).addresses] == [url, article.archived][not linked :]
 
 
 def test_the_outside_address_stands_on_the_articles_page() -> None:
     link = '<a href="https://example.org/flags" rel="noopener noreferrer">'
-    assert link in page("/articles/courier")
+    found = page("/articles/courier")
+    assert link in found
+    copy = '<a href="https://example.org/kept/flags" rel="noopener noreferrer">'
+    assert f"{copy}archived copy, retrieved 6 September 2025</a>" in found
+    assert '<p>Read it: <span class="quiet">address not recorded</span></p>' in page(
+        "/articles/review"
+    )
+
+
+@pytest.mark.parametrize("folder", [ROOT, DEMO, ROOT / "examples" / "dossier"])
+def test_picture_explorer_and_table_hold_as_many_claims_as_the_page_counts(folder: Path) -> None:
+    dossier = load(folder)
+    for article in dossier.articles.values():
+        selected = whole_article(dossier, article.id)
+        claims = record(dossier, article).claims
+        assert int(selected.mask.sum()) == claims
+        assert table_values(selected)["total"] == claims
+        assert (
+            sum(edge["ties"] for *_, edge in build(selected).edges(keys=True, data=True)) == claims
+        )
+        found = page(f"/articles/{article.id}", folder)
+        address = html.escape(explorer_url(selected.selection))
+        all_claims = "its one claim" if claims == 1 else f"all {counted(claims, 'claim')}"
+        assert f"What this article alone says, {all_claims}. " in found
+        assert f'href="{address}">Explore this article’s claims</a>' in found
+
+
+def test_a_claim_within_one_country_is_in_its_articles_picture(demo_folder: Path) -> None:
+    """Where countries alone are drawn it has no line: then persons stand for themselves."""
+    relations = demo_folder / "relations.csv"
+    row = "t0099,Mara Quill,Arden,tension,words,2025-09,stated,,,Quill scolds Arden.,almanac,\n"
+    relations.write_text(relations.read_text(encoding="utf-8") + row, encoding="utf-8")
+    (demo_folder / "dossier.toml").unlink()
+    selected = whole_article(load(demo_folder), "almanac")
+    assert selected.selection.level == "all"
+    assert int(selected.mask.sum()) == 2
 
 
 def test_counts_are_those_of_the_table(demo: Dossier) -> None:
@@ -242,7 +282,7 @@ def test_every_paragraph_stands_under_its_number_with_its_own_claims(demo: Dossi
 def test_a_claim_says_what_when_who_and_on_whose_word(demo: Dossier) -> None:
     words = " ".join(plain(parted(page("/articles/courier"))[4].partition("</li>")[0]).split())
     assert words.endswith(
-        "Borel supports Cresta Reed travelled to Crestholm to watch Vane's parade. "
+        "Borel made a gesture to Cresta Reed travelled to Crestholm to watch Vane's parade. "
         "3 September 2025 · gestures · Tomas Reed, for Borel, to Ilse Vane, for Cresta · "
         "the article says"
     )

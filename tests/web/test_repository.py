@@ -6,7 +6,7 @@ import re
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,8 @@ from tieline.charts.scene import Scene, Size
 from tieline.data import files, repository
 from tieline.data.dossier import FILES, Dossier, DossierError, Tables, load
 from tieline.data.files import LARGEST
-from tieline.data.repository import Repository
+from tieline.data.problems import Problem
+from tieline.data.repository import Repository, Snapshot
 from tieline.explorer.view_model import page_values
 from tieline.graph.layout import positions
 from tieline.render import views
@@ -402,7 +403,20 @@ def test_what_was_refused_at_some_cost_is_read_again_after_a_pause(
 # What users see of it
 
 
-def test_health_and_page_tell_what_is_wrong_and_since_when(demo_folder: Path) -> None:
+class Clock:
+    """A clock that is an hour later each time that it is read."""
+
+    def __init__(self) -> None:
+        self.hours = iter(range(1, 9))
+
+    def now(self, zone: tzinfo) -> datetime:
+        return datetime(2026, 1, 1, next(self.hours), tzinfo=zone)
+
+
+def test_health_and_page_tell_what_is_wrong_and_since_when(
+    demo_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(repository, "datetime", Clock())
     client = create_app(demo_folder).test_client()
     good = client.get("/healthz").json or {}
     replaced(demo_folder, "relations.csv", "t0032,Cresta", "t0032,Crsta")
@@ -410,6 +424,8 @@ def test_health_and_page_tell_what_is_wrong_and_since_when(demo_folder: Path) ->
     assert answer.status_code == 200
     assert answer.json == good | {
         "status": "problems",
+        "mark": (answer.json or {})["mark"],
+        "since": "2026-01-01T01:00:00+00:00",
         "problems": [
             {
                 "file": "relations.csv",
@@ -440,19 +456,52 @@ def test_every_page_says_since_when_the_tables_are_broken_now(
     demo_folder: Path, monkeypatch: pytest.MonkeyPatch, address: str
 ) -> None:
     """The same fault came, was mended, and came again: an earlier page tells of another hour."""
-    client, hours = create_app(demo_folder).test_client(), iter(range(1, 9))
-
-    class Clock:
-        @staticmethod
-        def now(zone: Any) -> datetime:
-            return datetime(2026, 1, 1, next(hours), tzinfo=zone)
-
-    monkeypatch.setattr(repository, "datetime", Clock)
+    client = create_app(demo_folder).test_client()
+    monkeypatch.setattr(repository, "datetime", Clock())
     for hour in (1, 2):
         sound = replaced(demo_folder, "relations.csv", "t0032,Cresta", "t0032,Crsta")
         assert SINCE.findall(client.get(address).text) == [f"01 January 2026, 0{hour}:00 UTC"]
         (demo_folder / "relations.csv").write_text(sound, encoding="utf-8")
         assert not SINCE.findall(client.get(address).text)
+
+
+def test_an_open_page_is_told_of_a_fault_that_healed_and_came_again(
+    demo_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between two questions of the page: version and faults are the same, the hour is another."""
+    monkeypatch.setattr(repository, "datetime", Clock())
+    client = create_app(demo_folder).test_client()
+    health = []
+    for _ in range(2):
+        sound = replaced(demo_folder, "relations.csv", "t0032,Cresta", "t0032,Crsta")
+        health.append(client.get("/healthz").json or {})
+        (demo_folder / "relations.csv").write_text(sound, encoding="utf-8")
+        client.get("/healthz")
+    first, again = health
+    assert (first["version"], first["problems"]) == (again["version"], again["problems"])
+    assert first["mark"] != again["mark"]
+    assert (first["since"], again["since"]) == (
+        "2026-01-01T01:00:00+00:00",
+        "2026-01-01T02:00:00+00:00",
+    )
+
+
+def test_a_mark_counts_the_minutes_that_a_notice_tells(demo: Dossier) -> None:
+    fault = Problem("relations.csv", 2, "actor", "x", "Fault.", "Remedy.")
+    at = datetime(2026, 1, 1, 1, 30, 10, tzinfo=UTC)
+    marks = [
+        Snapshot(demo, problems, since).mark
+        for problems, since in (
+            ((fault,), at),
+            ((fault,), at.replace(second=50)),
+            ((fault,), at.replace(minute=31)),
+            ((fault, fault), at),
+            ((), None),
+        )
+    ]
+    assert marks[0] == marks[1]
+    assert len(set(marks)) == 4
+    assert marks[-1] == f"{demo.version}-ok"
 
 
 def test_a_long_list_of_problems_is_cut_on_the_page(demo_folder: Path) -> None:

@@ -5,6 +5,8 @@ In: text, size in pixels, bold or not. Out: pixels, rather a little too many tha
 
 import unicodedata
 
+from tieline.data.escaping import isolated_lines
+
 _WIDTHS = {
     0.29: " !'(),-./:;Iijl[]`|·’",
     0.42: 'Jfrt"*?{}\\_^~“”',
@@ -40,7 +42,7 @@ def wrapped(text: str, room: float, size: float) -> list[str]:
         else:
             lines.append([word])
             width = sum(map(letter_width, word), 0.0)
-    return list(map(" ".join, lines))
+    return isolated_lines(map(" ".join, lines))
 
 
 def shortened(text: str, room: float, size: float, *, bold: bool = False) -> str:

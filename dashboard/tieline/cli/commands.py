@@ -69,9 +69,11 @@ def check_command(args: argparse.Namespace) -> int:
     """List every problem in the tables."""
     from tieline.editor.tables.history import damage
     from tieline.provenance.report import report
+    from tieline.render.fonts import font_problems
 
     result = report(args.data, args.texts, coverage=args.coverage)
-    result = replace(result, problems=(*result.problems, *damage(args.data)))
+    found = (*result.problems, *damage(args.data), *font_problems(args.data))
+    result = replace(result, problems=found)
     if args.format == "json":
         print(json.dumps(result.as_json(), ensure_ascii=False, indent=1))
     else:
@@ -94,10 +96,13 @@ def fix_command(args: argparse.Namespace) -> int:
     count = len(fixed.sentences)
     if fixed.problems and not count:
         return print_problems(args)
+    for warning in fixed.warnings:
+        print(warning, file=sys.stderr)
     print("\n".join([*fixed.sentences, *map(str, fixed.problems)]) or "Nothing to change.")
     if count:
         changes = f"{count} change{'' if count == 1 else 's'}"
-        print(f"{changes} made." if args.write else f"{changes} to make; add --write.")
+        way = "once the interrupted one is finished" if fixed.warnings else "add --write"
+        print(f"{changes} made." if args.write else f"{changes} to make; {way}.")
     if fixed.problems:
         print("What is still wrong only an editor can mend.")
     print("".join(f"{question}\n" for question in fixed.questions), end="")

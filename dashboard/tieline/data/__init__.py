@@ -1,8 +1,9 @@
 """Tables in, one immutable `Dossier` out.
 
 `load` reads a folder's tables, articles and dossier.toml and returns a `Dossier`, or raises
-`DossierError` with every `Problem` at once; `read` returns both. `Repository` keeps a
-folder's newest good state, `Archive` earlier versions.
+`DossierError` with every `Problem` at once; `read` returns both. Where a change of several tables
+was interrupted, both read them whole and log a warning. `Repository` keeps a folder's newest good
+state, `Archive` earlier versions.
 The vocabulary, the tables' columns and the dates' grammar stand here; nothing here draws or serves.
 """
 

@@ -3,11 +3,13 @@
 In: the rows of actors.csv. Out: `Actor` values by name, `Names`, and every problem.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import chain, count
 
 from tieline.data.column_checks import Fault, padded_cells, schema_problems
 from tieline.data.csv_reader import Rows
+from tieline.data.escaping import LONGEST, cut
 from tieline.data.problems import Problem, nearest, quoted
 from tieline.data.schema import ACTORS
 from tieline.data.vocabulary import ACTOR_KINDS
@@ -21,7 +23,10 @@ _SEARCHES = 20
 
 @dataclass(frozen=True)
 class Actor:
-    """A state, person, organisation or bloc: one row of actors.csv."""
+    """A state, person, organisation or bloc: one row of actors.csv.
+
+    `whole_name` is the table's name where that is too long, and `name` is it cut.
+    """
 
     name: str
     short: str = ""
@@ -29,6 +34,12 @@ class Actor:
     represents: str = ""
     iso3: str = ""
     aliases: tuple[str, ...] = ()
+    whole_name: str = ""
+
+    @property
+    def table_name(self) -> str:
+        """The name as it stands in the tables."""
+        return self.whole_name or self.name
 
     @property
     def state(self) -> str:
@@ -89,6 +100,35 @@ def actors_of(rows: Rows) -> dict[str, Actor]:
         name: Actor(name, short, kind, represents, iso3, aliases_of(aliases))
         for name, short, kind, represents, iso3, aliases in cells
     }
+
+
+def cut_names(names: Iterable[str]) -> dict[str, str]:
+    """Return the names that are too long -> what each is called instead, which no other one is.
+
+    >>> [(len(old), new[-5:]) for old, new in cut_names(["Borel", "m" * 300, "m" * 400]).items()]
+    [(300, 'mmmm…'), (400, '… (2)')]
+    """
+    known = set(names)
+    instead: dict[str, str] = {}
+    for name in sorted(name for name in known if len(name) > LONGEST):
+        candidates = (f" ({number})" for number in count(2))
+        ends = chain([""], candidates)
+        instead[name] = next(
+            new for end in ends if (new := f"{cut(name, LONGEST - len(end))}{end}") not in known
+        )
+        known.add(instead[name])
+    return instead
+
+
+def with_cut_name(actor: Actor, instead: Mapping[str, str]) -> Actor:
+    """Return an actor as readers know it: its name, its short name and whom it represents cut."""
+    return replace(
+        actor,
+        name=instead.get(actor.name, actor.name),
+        short=cut(actor.short),
+        represents=instead.get(actor.represents, actor.represents),
+        whole_name=actor.name if actor.name in instead else "",
+    )
 
 
 def actor_problems(rows: Rows, names: Names) -> Iterator[Problem]:

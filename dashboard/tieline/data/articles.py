@@ -43,6 +43,8 @@ class Article:
     language: str = ""
     kind: str = ""
     url: str = ""
+    archived: str = ""
+    retrieved: str = ""
     note: str = ""
     file: str = ""
     sha256: str = ""
@@ -148,6 +150,15 @@ def published_fault(value: str) -> Fault | None:
     return fault, "Write the day, month or year of publication, or leave the cell blank."
 
 
+def retrieved_fault(value: str) -> Fault | None:
+    """Say why a value is no day on which a page was retrieved; None where it is one."""
+    try:
+        dates.day_of(value)
+    except dates.DateError as error:
+        return error.message, "Write it as 2025-09-03."
+    return None
+
+
 def url_fault(value: str) -> Fault | None:
     """Say why a value is no address of a page; None where it is one."""
     try:
@@ -184,6 +195,8 @@ _CHECKS: Mapping[str, Callable[[str], Fault | None]] = {
     ),
     "published": published_fault,
     "url": url_fault,
+    "archived": url_fault,
+    "retrieved": retrieved_fault,
     "file": pattern_check(
         _FILE_NAME.pattern,
         "is not the plain name of a file",

@@ -8,7 +8,7 @@ is slow but can say where and why; a cell never spans lines, so each line is rea
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
@@ -122,9 +122,19 @@ def rows_of(table: Table, raw: bytes) -> tuple[Rows | None, list[Problem]]:
     columns = None if has_controls(raw, text) else columns_of(text, len(names))
     if columns is not None:
         lines = range(2, 2 + len(columns[0]))
-        return Rows(table.file, dict(zip(names, columns, strict=True)), lines), []
+        rows = Rows(table.file, dict(zip(names, columns, strict=True)), lines)
+        return with_optional(table, rows), []
     reader = LineReader(table.file, names, _LINE_END.split(text))
-    return reader.read(), reader.problems
+    return with_optional(table, reader.read()), reader.problems
+
+
+def with_optional(table: Table, rows: Rows) -> Rows:
+    """Return the rows with blank cells in the optional columns that the file lacks."""
+    lacking = table.lacking(rows.columns)
+    if not lacking:
+        return rows
+    blank = {name: [""] * len(rows.lines) for name in lacking}
+    return replace(rows, columns={**rows.columns, **blank})
 
 
 def header(table: Table, line: str) -> tuple[list[str], list[Problem]]:
@@ -171,13 +181,17 @@ def wrong_columns(table: Table, names: list[str]) -> Iterator[Problem]:
         yield header_problem(
             table, name, f"{quoted(name)} is not a column of {table.file}.", remedy
         )
+    optional = table.lacking(())
     for name in missing:
+        if name in optional:
+            continue
         yield header_problem(table, name, f"The column {quoted(name)} is missing.")
 
 
 def header_problem(table: Table, value: str, fault: str, remedy: str = "") -> Problem:
     """Report a fault of the first line; the usual remedy is the header as it should be."""
-    remedy = remedy or f"The first line must be: {','.join(table.names)}"
+    needed = [column.name for column in table.columns if not column.optional]
+    remedy = remedy or f"The first line must be: {','.join(needed)}"
     return Problem(table.file, 1, None, value, fault, remedy)
 
 

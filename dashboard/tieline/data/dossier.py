@@ -16,8 +16,18 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from tieline.data.actors import Actor, Names, actor_problems, actors_of, names_of
+from tieline.data.actors import (
+    Actor,
+    Names,
+    actor_problems,
+    actors_of,
+    cut_names,
+    names_of,
+    with_cut_name,
+)
 from tieline.data.articles import Article, article_problems, articles_of
+from tieline.data.changes import staged
+from tieline.data.changes.whole import read_and_log, read_whole
 from tieline.data.column_checks import long_cells
 from tieline.data.csv_reader import MEND_FIRST, MOST_BROKEN, Rows, read_table, rows_of
 from tieline.data.dossier_toml import (
@@ -28,6 +38,7 @@ from tieline.data.dossier_toml import (
     unmatched_pairs,
     unmet,
 )
+from tieline.data.escaping import LONGEST, cut
 from tieline.data.files import read_file
 from tieline.data.memo import Memo
 from tieline.data.metadata import About, Acknowledged, Expect, Moment
@@ -42,7 +53,7 @@ __all__ = [
     "Problem", "load",
 ]  # fmt: skip
 
-FILES = (RELATIONS.file, ACTORS.file, ARTICLES.file, POSITIONS.file, FILE)
+FILES = tuple(staged.FILES.values())
 """What a dossier is read from, in the order in which problems are reported."""
 
 Tables = Mapping[str, bytes]
@@ -56,7 +67,8 @@ class Dossier:
 
     `ties` has the table's columns as text, `actor_state` and `target_state`, and as int64 the
     counted `first_day` and `last_day`, `open_first` and `open_last` (as far as they might reach)
-    and `published`, the publication's last day.
+    and `published`, the publication's last day. Names, titles and publishers are cut where they
+    are too long, unless it was read with whole names.
     """
 
     folder: Path
@@ -68,8 +80,17 @@ class Dossier:
     places: Mapping[str, tuple[float, float]]
     about: About
     warnings: tuple[Problem, ...] = ()
+    """One of a change that was interrupted while it was saved; the tables are read whole."""
     memo: Memo = field(default_factory=Memo, init=False, repr=False)
     """What was computed from all ties; see `tieline.data.memo`."""
+
+    def name_of(self, written: str) -> str | None:
+        """Return the name of the actor that is called so here or in the tables; None for none."""
+        if written in self.actors:
+            return written
+        if len(written) <= LONGEST:
+            return None
+        return next((one.name for one in self.actors.values() if one.whole_name == written), None)
 
     def article_days(self) -> tuple[int, int] | None:
         """Return the first and last publication day of its articles, None where none has one."""
@@ -94,13 +115,24 @@ class ParsedTables:
 
 
 def load(
-    folder: str | Path, texts: str | Path | None = None, *, instead: Tables = NO_TABLES
+    folder: str | Path,
+    texts: str | Path | None = None,
+    *,
+    instead: Tables = NO_TABLES,
+    whole_names: bool = False,
 ) -> Dossier:
     """Read a dossier; raises DossierError with every problem in it.
 
-    `instead` has bytes by file that are read in place of those on disk.
+    `instead` has bytes by file that are read in place of those on disk. What writes tables needs
+    `whole_names`; for all others a name that is too long is cut, here, for it is the key of charts,
+    payloads and addresses: whole it would stand in each a hundred times. Without
+    `instead`, the tables are read whole: an interrupted change is logged and stands in `warnings`.
     """
     root = Path(folder)
+    warnings: tuple[Problem, ...] = ()
+    if not instead:
+        whole = read_and_log(root)
+        instead, warnings = whole.tables, whole.warnings
     version = version_of(root, instead)
     parsed = read(root, texts, instead=instead)
     if parsed.problems:
@@ -109,7 +141,7 @@ def load(
     assert parsed.actors is not None
     assert parsed.articles is not None
     actors, articles = actors_of(parsed.actors), articles_of(parsed.articles)
-    return Dossier(
+    dossier = Dossier(
         root,
         folder_of_texts(root, texts),
         version,
@@ -118,6 +150,35 @@ def load(
         MappingProxyType(articles),
         MappingProxyType(positions_of(parsed.positions) if parsed.positions else {}),
         parsed.about,
+        warnings,
+    )
+    return dossier if whole_names else with_cut_names(dossier)
+
+
+def with_cut_names(dossier: Dossier) -> Dossier:
+    """Return the dossier with names, titles and publishers of at most `LONGEST` characters."""
+    instead = cut_names(dossier.actors)
+    actors = [with_cut_name(actor, instead) for actor in dossier.actors.values()]
+    articles = [
+        replace(one, title=cut(one.title), publisher=cut(one.publisher), author=cut(one.author))
+        for one in dossier.articles.values()
+    ]
+    ends = ("actor", "target", "actor_state", "target_state") if instead else ()
+    columns = {
+        end: pd.Series([instead.get(name, name) for name in dossier.ties[end]], dtype="str")
+        for end in ends
+    }
+    pairs = tuple(
+        replace(one, pair="|".join(instead.get(name, name) for name in one.pair.split("|")))
+        for one in dossier.about.pairs
+    )
+    return replace(
+        dossier,
+        about=replace(dossier.about, pairs=pairs),
+        ties=dossier.ties.assign(**columns) if columns else dossier.ties,
+        actors=MappingProxyType({actor.name: actor for actor in actors}),
+        articles=MappingProxyType({article.id: article for article in articles}),
+        places=MappingProxyType({instead.get(n, n): at for n, at in dossier.places.items()}),
     )
 
 
@@ -129,6 +190,7 @@ def read(
         fault, remedy = "There is no such folder.", "Name the dossier's folder with --data."
         no_folder = Problem(str(root), None, None, str(root), fault, remedy)
         return ParsedTables(None, None, None, None, About(), TomlText(), (no_folder,))
+    instead = instead or read_and_log(root).tables
     ties, problems = _read_table(RELATIONS, root, instead)
     actors, more = _read_table(ACTORS, root, instead)
     problems += more
@@ -274,6 +336,7 @@ def tables_in(root: Path, names: Iterable[str] = FILES) -> Tables:
 
 def version_of(root: Path, instead: Tables = NO_TABLES) -> str:
     """Return the version of the dossier in a folder: a short hash of all its files."""
+    instead = instead or read_whole(root).tables
     others = tables_in(root, (name for name in FILES if name not in instead))
     return version_of_tables({**others, **instead})
 

@@ -1,19 +1,27 @@
 """Make texts of the tables safe in sentences and in charts.
 
 In: any text. Out: one line that is no markup and does not change the writing direction of what
-follows it. Plotly reads `<b>` and `<a>` in texts, so whatever it draws comes from `escaped`.
+stands around it. Plotly reads `<b>` and `<a>` in texts, so whatever it draws comes from `escaped`.
 """
 
 import html
+import re
 import unicodedata
+from collections.abc import Iterable
 
 LONGEST = 200
-"""Characters of a text in a chart; a longer one is cut."""
+"""Characters of a text in a chart, and of a name or a title anywhere; a longer one is cut."""
 
 _EMBEDDINGS = {"LRE", "RLE", "LRO", "RLO"}
 _ISOLATES = {"LRI", "RLI", "FSI"}
 _DIRECTION_CONTROLS = {*_EMBEDDINGS, *_ISOLATES, "PDF", "PDI"}
 """Bidirectional classes of Unicode (UAX 9) that change the writing direction."""
+_TURNING = re.compile(
+    "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""The blocks of the scripts written from right to left, and the characters of these classes."""
+_ISOLATE = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
 
 
 def escaped(text: str) -> str:
@@ -28,29 +36,60 @@ def escaped(text: str) -> str:
 def plain(text: str) -> str:
     """Return a data text on one line, without control characters, 200 characters at most.
 
-    A text that changes the writing direction is isolated, so that nothing after it is affected.
+    A text that changes the writing direction is isolated, so that nothing around it is affected.
 
     >>> plain("two\\nlines")
     'two lines'
     """
     # Nearly every text is printable, which rules out control and direction characters at once.
     clean = text if text.isprintable() else "".join(map(_printable, text))
-    if len(clean) > LONGEST:
-        clean = clean[: LONGEST - 1] + "…"
-    return isolated(clean)
+    return isolated(cut(clean))
+
+
+def cut(text: str, longest: int = LONGEST) -> str:
+    """Return the text, cut with an ellipsis where it has more than `longest` characters.
+
+    >>> cut("Arden", 5), cut("Arden and Borel", 7)
+    ('Arden', 'Arden…')
+    """
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
 def isolated(text: str) -> str:
-    """Return a data text for a sentence, its changes of the writing direction closed.
+    """Return a data text for a sentence, within isolates where it turns the writing direction.
 
-    >>> isolated("Arden"), isolated("a\u202eb") == "\u2068a\u202eb\u202c\u2069"
+    Without them two names written from right to left become one run, whatever sign stands between
+    them. What is isolated already stays as it is.
+
+    >>> isolated("Arden"), isolated("\u05d0\u05e8") == "\u2068\u05d0\u05e8\u2069"
     ('Arden', True)
     """
-    if text.isprintable():
+    if text.isascii() or not _TURNING.search(without_isolates(text)):
         return text
-    if any(unicodedata.bidirectional(letter) in _DIRECTION_CONTROLS for letter in text):
-        return f"\u2068{text}{closing_marks(text)}\u2069"
-    return text
+    return f"\u2068{text}{closing_marks(text)}\u2069"
+
+
+def without_isolates(text: str) -> str:
+    """Return a text without what stands within isolates that are closed."""
+    shorter = _ISOLATE.sub("", text)
+    while shorter != text:
+        text, shorter = shorter, _ISOLATE.sub("", shorter)
+    return shorter
+
+
+def isolated_lines(lines: Iterable[str]) -> list[str]:
+    """Return the lines of one text, each closing the isolates that the next one opens again.
+
+    >>> isolated_lines(["by \u2068a", "b\u2069."]) == ["by \u2068a\u2069", "\u2068b\u2069."]
+    True
+    """
+    closed, opened = [], ""
+    for line in lines:
+        whole = opened + line
+        marks = closing_marks(whole)
+        closed.append(whole + marks)
+        opened = "\u2068" * marks.count("\u2069")
+    return closed
 
 
 def closing_marks(text: str) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
+from tieline.data.escaping import isolated
+
 _LONGEST_QUOTE = 60
 """Characters of a cell that a message quotes, so that its own words stay in sight."""
 _MOST_KNOWN = 5_000
@@ -46,10 +48,13 @@ class DossierError(Exception):
 
 
 def quoted(value: str) -> str:
-    """Quote a cell for a message: a long one cut, unprintable characters written as escapes."""
+    """Quote a cell for a message: a long one cut, unprintable characters written as escapes.
+
+    One that is written from right to left is isolated, so that the message keeps its order.
+    """
     cut = value if len(value) <= _LONGEST_QUOTE else value[: _LONGEST_QUOTE - 1] + "…"
     plain = (c if c.isprintable() else c.encode("unicode_escape").decode() for c in cut)
-    return f"'{''.join(plain)}'"
+    return f"'{isolated(''.join(plain))}'"
 
 
 def nearest(value: str, known: Iterable[str]) -> str | None:

@@ -3,26 +3,42 @@
 In: the dossier's folder. Out: a `Snapshot`, of now or of an earlier version.
 """
 
+import hashlib
+import logging
 import threading
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from tieline.data.archive import Archive
-from tieline.data.dossier import FILES, Dossier, load, tables_in, version_of_tables
+from tieline.data.changes.staged import FILES as TABLES
+from tieline.data.changes.staged import is_being_saved, real_path, staged_files
+from tieline.data.changes.whole import WholeTables, read_whole
+from tieline.data.dossier import FILES, Dossier, load, version_of_tables
 from tieline.data.files import LARGEST
 from tieline.data.problems import DossierError, Problem
 
-TOLD = 20
-"""So many faults decide whether an open page is told anew; its script counts the same."""
+MOST_MARKED = 20
+"""So many faults decide whether an open page is told anew: pages list fewer."""
 
 PAUSE = 1.0
 """Seconds in which tables that were refused are not read again, where that costs or is useless."""
 COSTLY = 0.25
 """Seconds of the processor from which on it does: of a megabyte that is wrong throughout."""
 
-Stamp = tuple[tuple[int, int, int, int] | None, ...]
+FileStamps = tuple[tuple[int, int, int, int] | None, ...]
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Sizes and times of the tables, and of the staged files of a change that is not in place."""
+
+    tables: FileStamps
+    staged: FileStamps = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +46,15 @@ class Snapshot:
     """The dossier as last read well, and what is wrong with the tables since `since`, if anything.
 
     `since` is the moment (UTC) at which the tables were first found broken, `kept` the day on which
-    this version was first kept, None where it is not.
+    this version was first kept, None where it is not. `warnings` has one of a change that was
+    interrupted: the tables are whole all the same.
     """
 
     dossier: Dossier
     problems: tuple[Problem, ...] = ()
     since: datetime | None = None
     kept: date | None = None
+    warnings: tuple[Problem, ...] = ()
 
     @property
     def status(self) -> str:
@@ -45,9 +63,14 @@ class Snapshot:
 
     @property
     def mark(self) -> str:
-        """One word that changes whenever a page must be told anew."""
-        faults = (problem.message for problem in self.problems[:TOLD])
-        return "-".join((self.dossier.version, self.status, *faults))
+        """One word that changes whenever a page must be told anew: as often as its notice does."""
+        told = (*self.problems, *self.warnings)
+        if not told:
+            return f"{self.dossier.version}-{self.status}"
+        since = f"{self.since:%Y-%m-%d %H:%M}" if self.since else ""
+        notice = (since, *(problem.message for problem in told[:MOST_MARKED]))
+        digest = hashlib.blake2s(repr(notice).encode(), digest_size=6).hexdigest()
+        return f"{self.dossier.version}-{self.status}-{digest}"
 
 
 class VersionError(LookupError):
@@ -74,8 +97,13 @@ class Repository:
         self._states = states
         self._lock = threading.RLock()
         self._refused_until, self._was_costly = 0.0, False
+        self._listing = StagedListing()
+        self._was_saving = False
+        self._logged: tuple[Problem, ...] = ()
         self._stamp = self._look()
-        self._state = self._read()
+        whole = read_whole(self._folder)
+        self._state = self._read(whole)
+        self._remember_change(whole)
 
     def current(self) -> Snapshot:
         """The newest good state. Looks at the files' sizes and times at every call."""
@@ -110,42 +138,83 @@ class Repository:
 
         Else a large file that is written slowly, or is wrong throughout, is read at each request.
         """
+        if stamp == self._stamp and not self._was_saving:
+            return True
+        if stamp.staged and stamp.tables == self._stamp.tables and is_being_saved(self._folder):
+            # A change that is still on its way; once it is not, it is in place or was interrupted.
+            return True
         is_paused = time.monotonic() < self._refused_until
-        return stamp == self._stamp or (is_paused and (self._was_costly or _is_too_large(stamp)))
+        return is_paused and (self._was_costly or _is_too_large(stamp))
 
     def _look(self) -> Stamp:
-        return tuple(map(_stamp_of, self._files))
+        tables = stamps_of(self._files)
+        self._listing = self._listing.renewed(self._folder, tables)
+        return Stamp(tables, stamps_of(self._listing.staged))
 
-    def _read(self) -> Snapshot:
+    def _remember_change(self, whole: WholeTables) -> None:
+        """Remember whether a change was on its way when the tables were read, and log warnings."""
+        self._was_saving = whole.is_saving
+        for warning in whole.warnings:
+            if warning not in self._logged:
+                _log.warning("%s", warning)
+        self._logged = whole.warnings
+
+    def _read(self, whole: WholeTables) -> Snapshot:
         """Read the tables, and keep exactly the bytes that were read."""
-        tables = tables_in(self._folder)
+        tables = whole.tables
         dossier = load(self._folder, self._texts, instead=tables)
         day = None
         # Where a missing file came meanwhile, it was read too; the next look finds it.
         if self._states is not None and dossier.version == version_of_tables(tables):
             day = self._states.keep(dossier.version, tables)
-        return Snapshot(dossier, kept=day)
+        return Snapshot(dossier, kept=day, warnings=whole.warnings)
 
     def _reread(self) -> Snapshot:
         began = time.thread_time()
+        whole = read_whole(self._folder)
+        self._remember_change(whole)
         try:
-            return self._read()
+            return self._read(whole)
         except DossierError as error:
             self._was_costly = time.thread_time() - began > COSTLY
             self._refused_until = time.monotonic() + PAUSE
             since = self._state.since or datetime.now(UTC)
-            return Snapshot(self._state.dossier, error.problems, since)
+            return Snapshot(self._state.dossier, error.problems, since, warnings=whole.warnings)
+
+
+@dataclass(frozen=True, slots=True)
+class StagedListing:
+    """What was staged when the folders of the tables were listed, and how all of these were."""
+
+    folders: tuple[Path, ...] = ()
+    seen: tuple[FileStamps, FileStamps] = ((), ())
+    staged: tuple[Path, ...] = ()
+
+    def renewed(self, folder: Path, tables: FileStamps) -> "StagedListing":
+        """Return what is staged now; listed again only where a table or a folder has changed."""
+        if self.seen == (tables, stamps_of(self.folders)):
+            return self
+        folders = tuple({real_path(folder, name).parent for name in TABLES})
+        # Looked at before listing: what is staged meanwhile is listed at the next call.
+        seen = (tables, stamps_of(folders))
+        return StagedListing(folders, seen, tuple(path for _, path in staged_files(folder)))
 
 
 def _is_too_large(stamp: Stamp) -> bool:
-    return any(file is not None and file[2] > LARGEST for file in stamp)
+    return any(file is not None and file[2] > LARGEST for file in stamp.tables)
 
 
-def _stamp_of(path: Path) -> tuple[int, int, int, int] | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    # A file that was put in another's place may have its time and size; one that was written over
-    # and given its old time again has another time of change.
-    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
+def stamps_of(paths: Iterable[Path]) -> FileStamps:
+    """Return what differs when a file was changed or replaced; None for one that is not there."""
+    stamps: list[tuple[int, int, int, int] | None] = []
+    for path in paths:
+        try:
+            status = path.stat()
+        except OSError:
+            stamps.append(None)
+        else:
+            # A file that was put in another's place may have its time and size; one that was
+            # written over and given its old time again has another time of change.
+            at = (status.st_mtime_ns, status.st_ctime_ns)
+            stamps.append((*at, status.st_size, status.st_ino))
+    return tuple(stamps)

@@ -6,11 +6,13 @@ In: the vocabulary. Out: a `Table` for each file, from which reading, messages a
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from tieline.data.escaping import LONGEST
 from tieline.data.vocabulary import ACTOR_KINDS, ARTICLE_KINDS, CERTAINTIES, FORMS, TYPES
 
-LONGEST_NAME, LONGEST_TEXT = 200, 2_000
+LONGEST_NAME, LONGEST_TEXT = LONGEST, 2_000
 """Characters of a name or a title, which charts and lists show in one line, and of a text or a
-list of names: some twenty lines. Longer cells are read, with a warning."""
+list of names: some twenty lines. Longer cells are read, with a warning; names and titles are cut
+for readers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class Column:
 
     `blank` says how to fill a cell that must not be blank. A closed column takes the `words`
     alone, each of which is a `noun`. More than `longest` characters are too many to be read.
+    A file may lack a column that is `optional`: its cells are then blank.
     """
 
     name: str
@@ -27,6 +30,7 @@ class Column:
     words: Collection[str] = ()
     noun: str = ""
     longest: int = LONGEST_NAME
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,10 @@ class Table:
     def names(self) -> tuple[str, ...]:
         """The header's cells."""
         return tuple(column.name for column in self.columns)
+
+    def lacking(self, names: Collection[str]) -> list[str]:
+        """Return the optional columns that are not among these names."""
+        return [one.name for one in self.columns if one.optional and one.name not in names]
 
     def column(self, name: str) -> Column:
         """Return the record of a column."""
@@ -122,6 +130,13 @@ ARTICLES = Table(
         Column("language", "the language's code, as in `en`"),
         _closed("kind", "kind of article", ARTICLE_KINDS, "what sort of source it is"),
         Column("url", "its address", longest=LONGEST_TEXT),
+        Column(
+            "archived",
+            "the address of an archived copy, may be left out",
+            longest=LONGEST_TEXT,
+            optional=True,
+        ),
+        Column("retrieved", "the day of that copy, as EDTF, may be left out", optional=True),
         Column("note", "what was inferred, and what readers must know", longest=LONGEST_TEXT),
         Column("file", "the text's name in the texts' folder, blank where there is no text"),
         Column("sha256", "the hash of that text"),

@@ -4,7 +4,7 @@ Out: one record for each word. Menus, the legend, the checks of the tables, sent
 the codebook derive from these records; what a word means is defined here alone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, Protocol, TypeVar
@@ -23,13 +23,20 @@ class TieType:
     """What such a tie is called, as in "allied or aligned"."""
     between: str
     """The sentence about a pair, with `{a}` and `{b}`."""
+    gestures_label: str
+    gestures: str
+    """Label and sentence where all that is told are gestures: being a guest is no backing."""
     glyph: str
     """What distinguishes it from the others without colour."""
     meaning: str
 
-    def sentence(self, a: str, b: str) -> str:
-        """Write the sentence about two actors, whose names cannot change its writing direction."""
-        return self.between.format(a=isolated(a), b=isolated(b))
+    def sentence(self, a: str, b: str, forms: Collection[str] = ()) -> str:
+        """Write the sentence about two actors, whose names cannot change its writing direction.
+
+        `forms` is all that the tie consists of, if it is known.
+        """
+        template = self.gestures if set(forms) == {GESTURE} else self.between
+        return template.format(a=isolated(a), b=isolated(b))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +51,24 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Certainty:
-    """On whose word a claim stands, and whether it is drawn unless a reader asks otherwise."""
+    """On whose word a claim stands, and whether it is drawn unless a reader asks otherwise.
+
+    `borne`: somebody says that it is so, and nobody that it is not.
+    """
 
     word: str
     label: str
     shown: bool
+    borne: bool
     meaning: str
+    noun: str = ""
+    """What such a claim is, where the label says it of no claim: "forecast"."""
+
+    def predicate(self, count: int) -> str:
+        """Say that claims are of this kind: "is a forecast", "are denied"."""
+        if self.noun:
+            return f"is a {self.noun}" if count == 1 else f"are {self.noun}s"
+        return f"{'is' if count == 1 else 'are'} {self.label}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +83,15 @@ class ActorKind:
 
 @dataclass(frozen=True, slots=True)
 class ArticleKind:
-    """What sort of source an article is; `caution` is what readers must know about it."""
+    """What sort of source an article is; `caution` is what readers must know about it.
+
+    `alone` is said of a claim that no article of another kind makes.
+    """
 
     word: str
     label: str
     caution: str
+    alone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +115,9 @@ class _Record(Protocol):
     def word(self) -> str: ...
 
 
+GESTURE = "gesture"
+"""The form of a visit or a joint appearance, which is told apart from deeds, words and stances."""
+
 R = TypeVar("R", bound=_Record)
 
 
@@ -106,6 +132,8 @@ TYPES = _by_word(
         sign=1,
         label="allied or aligned",
         between="{a} and {b} are allied or aligned",
+        gestures_label="side by side",
+        gestures="{a} and {b} appeared side by side",
         glyph="a plain line",
         meaning="Treaty, partnership, shared front, side by side, close or warming relations.",
     ),
@@ -115,6 +143,8 @@ TYPES = _by_word(
         sign=1,
         label="supports",
         between="{a} supports {b}",
+        gestures_label="made a gesture to",
+        gestures="{a} made a gesture to {b}",
         glyph="an arrow at the receiver",
         meaning="Troops, weapons, money, goods, backing or a guest's presence that one gives "
         "another.",
@@ -125,6 +155,8 @@ TYPES = _by_word(
         sign=-1,
         label="in tension",
         between="{a} and {b} are in tension",
+        gestures_label="cold gestures",
+        gestures="{a} and {b} showed coldness by gestures",
         glyph="a crossbar",
         meaning="War, threat, sanctions, accusation, rivalry, mistrust, cooled relations, refusal.",
     ),
@@ -140,10 +172,14 @@ FORMS = _by_word(
 )
 
 CERTAINTIES = _by_word(
-    Certainty("stated", "the article says", True, "In the article's own voice."),
-    Certainty("attributed", "quoted", True, "Somebody else says so, in the article."),
-    Certainty("disputed", "denied", True, "Somebody says so and a party denies it."),
-    Certainty("expected", "forecast", False, "Predicted or planned, not yet so."),
+    Certainty(
+        "stated", "the article says", True, True, "In the article's own voice.", "plain statement"
+    ),
+    Certainty("attributed", "quoted", True, True, "Somebody else says so, in the article."),
+    Certainty("disputed", "denied", True, False, "Somebody says so and a party denies it."),
+    Certainty(
+        "expected", "forecast", False, False, "Predicted or planned, not yet so.", "forecast"
+    ),
 )
 
 ACTOR_KINDS = _by_word(
@@ -157,7 +193,12 @@ ARTICLE_KINDS = _by_word(
     ArticleKind("report", "news report", ""),
     ArticleKind("analysis", "analysis", ""),
     ArticleKind("opinion", "opinion", "One author's view."),
-    ArticleKind("aggregator", "aggregator page", "An unsigned page put together from others."),
+    ArticleKind(
+        "aggregator",
+        "aggregator page",
+        "Unsigned page compiled from other outlets.",
+        alone="only on an unsigned page",
+    ),
     ArticleKind("dataset", "data set", ""),
 )
 

@@ -83,7 +83,7 @@ def register(server: Flask, workspace: Workspace, current_user: CurrentUser) -> 
 
     @server.get("/api/version")
     def version() -> Response:
-        contents = files.read_files(workspace.folder)
+        contents = files.read_whole(workspace.folder)
         if not contents:
             reason = os.strerror(errno.ENOENT)
             raise UnreadableError(errno.ENOENT, reason, str(workspace.folder / RELATIONS.file))

@@ -88,7 +88,7 @@ def register(server: Flask, workspace: Workspace) -> None:
     @server.get("/api/spreadsheet/<word>.csv")
     def spreadsheet(word: str) -> Response:
         check_table(word)
-        raw = files.read_files(workspace.folder).get(word)
+        raw = files.read_whole(workspace.folder).get(word)
         headers = {"Content-Disposition": f'attachment; filename="{word}.csv"'}
         return Response(export_table(open_table(word, raw)), mimetype="text/csv", headers=headers)
 
@@ -105,7 +105,7 @@ def draft_documents(
     workspace: Workspace, operations: Sequence[Operation]
 ) -> dict[str, TableDocument]:
     """Return the tables as they are in a draft; raises ConflictError where others came between."""
-    contents = files.read_files(workspace.folder)
+    contents = files.read_whole(workspace.folder)
     applied = apply(contents, operations, KnownHistory(history.used_ids(workspace.folder)))
     contents = {**contents, **applied.tables}
     return {name: open_table(name, contents.get(name)) for name in TABLES}

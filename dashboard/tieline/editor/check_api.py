@@ -145,7 +145,7 @@ class Draft:
 
 def apply_draft(workspace: Workspace, body: DraftBody) -> Draft:
     """Return the tables as they would be saved, without what is in conflict."""
-    draft = Draft(files.read_files(workspace.folder), body.names)
+    draft = Draft(files.read_whole(workspace.folder), body.names)
     draft.apply(body.ops, KnownHistory(history.used_ids(workspace.folder)))
     return draft
 

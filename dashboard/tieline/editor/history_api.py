@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import NotFound
 
+from tieline.data.escaping import isolated
 from tieline.data.problems import quoted
 from tieline.data.schema import listed
 from tieline.editor.auth import CurrentUser
@@ -86,13 +87,15 @@ def describe_operation(operation: Operation) -> str:
     't001: when (blank) → “2024”'
     """
     if isinstance(operation, Set):
-        texts = (f"“{cell}”" if cell else "(blank)" for cell in (operation.old, operation.new))
-        return f"{operation.id}: {operation.column} {_ARROW.join(texts)}"
+        texts = (
+            f"“{isolated(cell)}”" if cell else "(blank)" for cell in (operation.old, operation.new)
+        )
+        return f"{isolated(operation.id)}: {operation.column} {_ARROW.join(texts)}"
     verb = "added" if isinstance(operation, Add) else "deleted"
     row = operation.row or {}
     cells = [row[name] for name in TABLES[operation.table].names[1:] if row.get(name)]
-    details = f" ({', '.join(cells[:_MAX_CELLS])})" if cells else ""
-    return f"{verb} {row_key(operation)}{details}"
+    details = f" ({', '.join(map(isolated, cells[:_MAX_CELLS]))})" if cells else ""
+    return f"{verb} {isolated(row_key(operation))}{details}"
 
 
 def requested_row(table: str, key: str) -> tuple[str, str] | None:

@@ -10,7 +10,7 @@ from pydantic import Field
 from tieline.charts.network import chart as network_chart
 from tieline.data.dossier import Dossier, load
 from tieline.data.problems import DossierError
-from tieline.editor.check_api import DraftBody, apply_draft, find_problems
+from tieline.editor.check_api import Draft, DraftBody, apply_draft, find_problems
 from tieline.editor.payloads import read_body
 from tieline.editor.tables.operations import Add, Operation
 from tieline.editor.tables.save import Workspace
@@ -52,16 +52,20 @@ def load_valid_part(workspace: Workspace, body: DraftBody) -> tuple[Dossier, int
     """
     whole = apply_draft(workspace, body)
     try:
-        return load(workspace.folder, workspace.texts, instead=whole.by_file()), 0
+        return load_draft(workspace, whole), 0
     except DossierError:
         problems = find_problems(workspace, whole)
     faulty = {(one["table"], one["key"]) for one in problems if one["severity"] == "error"}
     kept = [pair for pair in with_page_keys(body) if (pair[0].table, pair[1]) not in faulty]
     names = [name for operation, name in kept if isinstance(operation, Add)]
     rest = DraftBody(base=body.base, ops=[operation for operation, _ in kept], names=names)
-    instead = apply_draft(workspace, rest).by_file()
-    dossier = load(workspace.folder, workspace.texts, instead=instead)
-    return dossier, len(body.ops) - len(kept)
+    return load_draft(workspace, apply_draft(workspace, rest)), len(body.ops) - len(kept)
+
+
+def load_draft(workspace: Workspace, draft: Draft) -> Dossier:
+    """Read a draft's dossier with whole names: a mark that is moved writes its actor's row."""
+    instead = draft.by_file()
+    return load(workspace.folder, workspace.texts, instead=instead, whole_names=True)
 
 
 def with_page_keys(body: DraftBody) -> list[tuple[Operation, str]]:

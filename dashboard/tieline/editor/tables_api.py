@@ -33,11 +33,12 @@ def register(server: Flask, workspace: Workspace) -> None:
 def read_tables(workspace: Workspace) -> dict[str, object]:
     """Return all tables with their version; raises DossierError for one that cannot be read."""
     folder = workspace.folder
-    contents = files.read_files(folder)
+    contents = files.read_whole(folder)
     documents = {name: open_table(name, contents.get(name)) for name in TABLES}
     return {
         "version": version_of(folder, files.by_file(contents)),
-        "title": read_about(folder / FILE)[0].title or folder.resolve().name,
+        "title": read_about(folder / FILE, contents.get("dossier"))[0].title
+        or folder.resolve().name,
         "dossier": sha256(str(folder.resolve()).encode()).hexdigest()[:12],
         "tables": {name: table_values(document) for name, document in documents.items()},
         "choices": choices(documents),

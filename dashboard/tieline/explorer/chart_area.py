@@ -8,7 +8,6 @@ from typing import Any
 from dash import dcc, html
 
 from tieline.explorer import claims_table, ids
-from tieline.narrative.legend import READING, READING_OF
 
 GRAPH_CONFIG = {"staticPlot": True, "showSendToCloud": False, "displaylogo": False}
 """The page's own script finds the mark under the pointer; Plotly only paints."""
@@ -30,15 +29,15 @@ KEYS = (
         "Arrow keys",
         "in the picture: from actor to actor along ties; in the timeline from row to row",
     ),
-    ("Enter", "open the claims of the actor or row that shines"),
+    ("Enter", "open the claims of the highlighted actor or row"),
     ("Escape", "close what was opened"),
-    ("+  −  0", "in the picture: nearer, farther, the whole"),
-    ("/", "search for a country or organisation"),
+    ("+  −  0", "in the picture: zoom in, zoom out, fit"),
+    ("/", "find a country or person"),
     ("?", "this list"),
 )
 """What each key does."""
 
-ZOOMS = (("in", "+", "Nearer"), ("out", "−", "Farther"), ("whole", "⤢", "The whole picture"))
+ZOOMS = (("in", "+", "Zoom in"), ("out", "−", "Zoom out"), ("whole", "⤢", "Fit"))
 
 
 def chart_area() -> Any:
@@ -94,18 +93,17 @@ def _zoom_buttons() -> Any:
 
 
 def reading_line() -> Any:
-    """Build the line on how to read the chart, in a wording for each view."""
-    keys = html.Button("Keys", className="plain-button", **{"data-opens": ids.KEYS})
-    views = [html.Span(text, **{"data-for": view}) for view, text in READING_OF.items()]
-    usual = html.Span(READING, **{"data-for": "usual"})
-    return html.P([usual, *views, " ", keys], className="reading")
+    """Build the legend, which the page's script fills for each chart, and the list of keys."""
+    keys = html.Button("Keyboard shortcuts", className="plain-button", **{"data-opens": ids.KEYS})
+    legend = html.Ul(id=ids.LEGEND, className="keys", **{"aria-label": "Legend"})
+    return html.Div([legend, keys], className="reading")
 
 
 def keys_dialog() -> Any:
     """Build the dialog that lists the keys."""
     rows = [part for key, does in KEYS for part in (html.Dt(html.Kbd(key)), html.Dd(does))]
     close = html.Button("Close", className="close", **{"data-closes": ids.KEYS})
-    title = html.H2("Without a mouse", id="keys-title")
+    title = html.H2("Keyboard shortcuts", id="keys-title")
     return html.Dialog(
         [html.Div([title, close], className="panel-head"), html.Dl(rows)],
         id=ids.KEYS,

@@ -3,7 +3,8 @@
 In: the time axis and what is selected. Out: Dash components and their properties.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from math import sqrt
 from typing import Any
 
@@ -12,11 +13,12 @@ from dash import dcc, html
 
 from tieline.data import vocabulary
 from tieline.data.dates import iso
-from tieline.data.english import counted
+from tieline.data.english import counted_in_digits
+from tieline.data.metadata import Moment
 from tieline.explorer import ids
 from tieline.selection.selected import SelectedTies
-from tieline.selection.selection import without_days
-from tieline.selection.time_axis import Bin, TimeAxis, histogram, inside, ticks
+from tieline.selection.selection import Selection, without_days
+from tieline.selection.time_axis import Bin, TimeAxis, histogram, inside, steps_sentence, ticks
 
 NARROW_AXIS = 30
 """Characters of labels that fit under the axis on a phone."""
@@ -25,15 +27,16 @@ NARROW_AXIS = 30
 def date_control(axis: TimeAxis) -> Any:
     """Build the histogram, the slider of one stop a bin, two typed dates, and the moments."""
     typed = [date_field(ids.FROM_DAY, "From"), date_field(ids.TO_DAY, "To")]
-    # The histogram is decoration, since the counts stand in the description as well.
     histogram_container = html.Div(
         id=ids.HISTOGRAM,
         className="histogram",
         style=histogram_columns(axis),
-        **{"aria-hidden": "true"},
+        role="group",
+        **{"aria-labelledby": ids.HISTOGRAM_CAPTION},
     )
     return html.Section(
         [
+            html.P(histogram_caption(axis), id=ids.HISTOGRAM_CAPTION, className="counted"),
             html.Div([histogram_container, slider(axis)], className="axis"),
             html.Div([*typed, html.Div(id=ids.MOMENTS, className="moments")], className="dates"),
         ],
@@ -42,21 +45,43 @@ def date_control(axis: TimeAxis) -> Any:
     )
 
 
+def histogram_caption(axis: TimeAxis) -> list[Any]:
+    """Say what the bars count, which of the axis is not what it seems, and what a click does."""
+    if not axis.bins:
+        return []
+    parts = ["Claims that hold, by date. Taller: more claims (not to scale)."]
+    if unequal := steps_sentence((one.first_day, one.last_day) for one in axis.bins):
+        parts.append(unequal)
+    if any(one.gap_before for one in axis.bins):
+        parts += [html.Span(className="cut-sign"), "Striped: time left out."]
+    parts.append("Choose a bar for its dates.")
+    spaced = [part for one in parts for part in (one, " " * isinstance(one, str))]
+    return spaced[:-1]
+
+
 def moments(selected: SelectedTies) -> list[Any]:
     """Build a link for each named moment and one for all dates; the selected one is marked."""
-    choices = [("All dates", selected.selection.with_(from_day=None, to_day=None))]
+    selection = selected.selection
+    choices: list[tuple[list[Any], str, Selection]] = [
+        ([], "All dates", selection.with_(from_day=None, to_day=None))
+    ]
+    # The sign that marks the moment in the histogram.
     choices += [
-        (one.name, selected.selection.with_(from_day=one.first_day, to_day=one.last_day))
+        (
+            [html.B(className="moment-sign")],
+            one.name,
+            selection.with_(from_day=one.first_day, to_day=one.last_day),
+        )
         for one in selected.dossier.about.moments
     ]
     return [
         dcc.Link(
-            name,
+            [*sign, name],
             href="/?" + chosen.to_query(with_view=True),
-            className="moment on" if chosen == selected.selection else "moment",
+            className="moment on" if chosen == selection else "moment",
             refresh=False,
         )
-        for name, chosen in choices
+        for sign, name, chosen in choices
     ]
 
 
@@ -104,16 +129,54 @@ def histogram_columns(axis: TimeAxis) -> dict[str, str]:
     return {"gridTemplateColumns": f"repeat({max(len(axis.bins), 1)}, minmax(0, 1fr))"}
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A bin of the histogram: its claims by type, whether its days are chosen, its moments.
+
+    `stop`: it is the one that Tab reaches; from there arrow keys go to the others.
+    """
+
+    bin: Bin
+    claims: Mapping[str, int]
+    chosen: bool
+    moments: Sequence[str]
+    stop: bool
+
+    @property
+    def total(self) -> int:
+        """The number of claims that hold."""
+        return sum(self.claims.values())
+
+
 def columns(selected: SelectedTies, axis: TimeAxis) -> list[Any]:
     """Build the histogram of what is selected at any date; what the dates leave out is pale."""
-    starts = histogram(axis, selected.dossier, selected.of(without_days(selected.selection)).mask)
-    most = max((sum(by_type.values()) for by_type in starts), default=1) or 1
-    return [
-        column(one, by_type, most=most, tick=tick, out=not within)
-        for one, by_type, tick, within in zip(
-            axis.bins, starts, _tick_labels(axis), inside(axis, selected.selection), strict=True
+    selection = selected.selection
+    counts = histogram(axis, selected.of(without_days(selection)))
+    within = inside(axis, selection)
+    stop = within.index(True) if True in within else 0
+    named = selected.dossier.about.moments
+    made = [
+        Column(
+            one, by_type, chosen, [each.name for each in named if begins_in(one, each)], at == stop
         )
+        for at, (one, by_type, chosen) in enumerate(zip(axis.bins, counts, within, strict=True))
     ]
+    most = max((one.total for one in made), default=1) or 1
+    return [
+        column(one, most, tick, date_link(one.bin, selection))
+        for one, tick in zip(made, _tick_labels(axis), strict=True)
+    ]
+
+
+def date_link(one: Bin, selection: Selection) -> str:
+    """Return the address of the same choice on the days of a bin."""
+    days = selection.with_(from_day=one.first_day, to_day=one.last_day)
+    return "/?" + days.to_query(with_view=True)
+
+
+def begins_in(one: Bin, moment: Moment) -> bool:
+    """Return whether a moment begins in a bin."""
+    return one.first_day <= moment.first_day <= one.last_day
 
 
 def _tick_labels(axis: TimeAxis) -> list[Any]:
@@ -125,23 +188,37 @@ def _tick_labels(axis: TimeAxis) -> list[Any]:
     ]
 
 
-def column(one: Bin, by_type: Mapping[str, int], *, most: int, tick: Any, out: bool) -> Any:
-    """Build the column of a bin: a bar for each type, together as high as its share of `most`."""
-    total = sum(by_type.values())
+def column(one: Column, most: int, tick: Any, href: str) -> Any:
+    """Build a column, a link to its dates: a bar for each type, a sign where a moment begins.
+
+    Together the bars are as high as the column's share of `most` claims.
+    """
     # By the square root, or one crowded month would leave all others flat.
-    height = 100 * sqrt(total / most)
-    parts = [
-        html.I(className=word, style={"height": f"{height * by_type[word] / total:.1f}%"})
+    height = 100 * sqrt(one.total / most)
+    bars = [
+        html.I(className=word, style={"height": f"{height * one.claims[word] / one.total:.1f}%"})
         for word in vocabulary.TYPES
-        if by_type[word]
+        if one.claims[word]
     ]
-    name = " ".join(["column", *["break"] * one.gap_before, *["out"] * out])
-    claims = counted(total, "claim")
-    return html.Div(
-        [html.Div(parts, className="bars"), html.Span(tick, className="tick")],
-        className=name,
-        title=f"{one.words}: {claims} from then on",
+    sign = [html.B(className="moment-sign")] if one.moments else []
+    sentence = column_sentence(one)
+    return html.A(
+        [html.Div([*bars, *sign], className="bars"), html.Span(tick, className="tick")],
+        className=" ".join(
+            ["column", *["break"] * one.bin.gap_before, *["out"] * (not one.chosen)]
+        ),
+        href=href,
+        title=sentence,
+        tabIndex=0 if one.stop else -1,
+        **{"aria-label": sentence},
     )
+
+
+def column_sentence(one: Column) -> str:
+    """Say how many claims hold on the days of a bin, and which moments begin in it."""
+    verb = "holds" if one.total == 1 else "hold"
+    named = f" Begins here: {'; '.join(one.moments)}." if one.moments else ""
+    return f"{one.bin.words}: {counted_in_digits(one.total, 'claim')} {verb}.{named}"
 
 
 def axis_days(axis: TimeAxis) -> list[list[str]]:

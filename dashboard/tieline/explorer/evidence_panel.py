@@ -9,21 +9,34 @@ from typing import Any
 from dash import html
 
 from tieline.data.english import capital, counted
+from tieline.data.escaping import isolated
 from tieline.data.vocabulary import TYPES
 from tieline.explorer.links import link
 from tieline.graph.network import Network, build, edge_ends
 from tieline.narrative.actor_profile import ActorProfile, Partner, PartnerGroup, actor_profile
+from tieline.narrative.citation import NO_ADDRESS, CitedArticle
 from tieline.narrative.evidence import Claim, Evidence, Group, evidence
-from tieline.narrative.summary import nothing_shown, single_article_sentence
-from tieline.narrative.top_pairs import strongest
+from tieline.narrative.left_out import with_all_shown
+from tieline.narrative.summary import (
+    nothing_shown,
+    nothing_stands_out,
+    single_article_sentence,
+    untied_sentence,
+)
+from tieline.narrative.top_pairs import (
+    MOST_LISTED,
+    TITLES,
+    Sign,
+    StrongEdge,
+    alike_sentence,
+    side_of,
+)
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
 from tieline.selection.urls import article_url, pair_url
 
 MOST_PARTNERS = 5
 """Partners of a kind that are listed at once; the others open on demand."""
-MOST_PAIRS = 6
-"""Pairs of each sign that the overview lists at most."""
 
 
 def focus_panel(selected: SelectedTies) -> list[Any] | None:
@@ -33,13 +46,16 @@ def focus_panel(selected: SelectedTies) -> list[Any] | None:
         return None
     focused = evidence(selected, selection.focus)
     if focused is None:
-        text = f"“{selection.focus}” is no actor and no pair of actors of these tables."
+        focus = isolated(selection.focus)
+        text = f"“{focus}” is no actor and no pair of actors of these tables."
         return [panel_head("Nothing is known of this", selection), html.P(text)]
     lead = [html.P(focused.lead, className="lead")]
     if focused.more:
         lead.append(html.P(left_out(focused, selection), className="quiet"))
     if len(focused.actors) == 2:
-        story = html.A("Their story", href=pair_url(selection, focused.focus))
+        every = "" if focused.claims == 1 else "all "
+        over_time = f"The two over time: {every}{counted(focused.claims, 'claim')}"
+        story = html.A(over_time, href=pair_url(selection, focused.focus))
         lead.insert(0, html.P(story, className="story-link"))
         groups = [part for group in focused.groups for part in tie_group(group, selection.theme)]
     else:
@@ -52,24 +68,24 @@ def focus_panel(selected: SelectedTies) -> list[Any] | None:
 def overview(selected: SelectedTies) -> list[Any]:
     """Build what a reader sees before opening anything: the strongest pairs, and how to go on."""
     selection = selected.selection
-    pairs = strongest(selected, most=MOST_PAIRS)
     support = support_line(selection, build(selected))
-    if not pairs:
+    if not selected.mask.any():
         return [html.H2("Nothing to show"), html.P(nothing_shown(selected)), *support]
-    lists = [
-        part
-        for sign, title in ((1, "Closest"), (-1, "Most at odds"))
-        if (edges := [one for one in pairs if one.sign == sign])
-        for part in (
-            html.H3(title),
-            html.Ul(
-                [html.Li(pair_link(one.edge, one.sentence, selection)) for one in edges],
-                className="pairs",
-            ),
-        )
-    ]
+    lists = [part for sign in TITLES for part in strongest_list(selected, sign)]
+    lists = lists or [html.P(nothing_stands_out(selected))]
+    support += [html.P(text, className="quiet")] if (text := untied_sentence(selected)) else []
     hint = "Choose a line, a name or a pair to read the claims and articles behind it."
     return [html.H2("What stands out"), html.P(hint, className="quiet"), *lists, *support]
+
+
+def strongest_list(selected: SelectedTies, sign: Sign) -> list[Any]:
+    """Build the list of the strongest pairs of a sign; none where none is stronger than others."""
+    strong = side_of(selected, sign, MOST_LISTED).strong
+    if not strong:
+        alike = alike_sentence(selected, sign, MOST_LISTED)
+        return [html.P(alike)] if alike else []
+    items = [html.Li(pair_link(one, selected.selection)) for one in strong]
+    return [html.H3(TITLES[sign]), html.Ul(items, className="pairs")]
 
 
 def panel_head(title: str, selection: Selection) -> Any:
@@ -78,10 +94,11 @@ def panel_head(title: str, selection: Selection) -> Any:
     return html.Div([html.H2(title), close], className="panel-head")
 
 
-def pair_link(edge: str, sentence: str, selection: Selection) -> Any:
-    """Build the link from a pair's sentence to its evidence."""
-    a, b, kind = edge_ends(edge)
-    label = [html.Span(className=f"key {kind}"), sentence]
+def pair_link(strong: StrongEdge, selection: Selection) -> Any:
+    """Build the link from a pair's sentence to its evidence, with a key drawn as its line is."""
+    a, b, kind = edge_ends(strong.edge)
+    quoted = " quoted" if strong.quoted else ""
+    label = [html.Span(className=f"key {kind}{quoted}"), strong.sentence]
     return link(label, selection.with_(focus=f"{a}|{b}"))
 
 
@@ -94,8 +111,10 @@ def support_line(selection: Selection, graph: Network) -> list[Any]:
         return [html.P([text, " ", every], className="resting")]
     if not (text := single_article_sentence(graph)):
         return []
-    others = link("Show only the others", selection.with_(sources_min=2))
-    return [html.P([text, " ", others], className="resting")]
+    # Where every line has a single source, without them nothing would be left.
+    are_all = text.startswith("Each")
+    hide = [] if are_all else [" ", link("Hide them", selection.with_(sources_min=2))]
+    return [html.P([text, *hide], className="resting")]
 
 
 def left_out(focused: Evidence, selection: Selection) -> list[Any]:
@@ -105,6 +124,8 @@ def left_out(focused: Evidence, selection: Selection) -> list[Any]:
         parts += [" ", link("Show every line", selection.with_(sources_min=1))]
     if focused.outside_dates:
         parts += [" ", link("Show all dates", selection.with_(from_day=None, to_day=None))]
+    if focused.outside_choices:
+        parts += [" ", link("Show them", with_all_shown(selection))]
     return parts
 
 
@@ -124,9 +145,10 @@ def kind_line(actor: ActorProfile, selection: Selection) -> list[Any]:
     """Say what kind of actor it is, and for which state it acts."""
     parts: list[Any] = [capital(actor.kind)]
     if actor.acts_for:
-        acts_for = link(actor.acts_for, selection.with_(focus=actor.acts_for))
+        name = isolated(actor.acts_for)
+        acts_for = link(name, selection.with_(focus=actor.acts_for))
         by_state = selection.with_(level="state", focus=actor.acts_for)
-        parts += [", acts for ", acts_for, ". ", link(f"Count it with {actor.acts_for}", by_state)]
+        parts += [", acts for ", acts_for, ". ", link(f"Show under {name}", by_state)]
     return parts
 
 
@@ -135,10 +157,10 @@ def agents_line(actor: ActorProfile, selection: Selection) -> list[Any]:
     parts: list[Any] = ["Acting for it: "]
     for number, name in enumerate(actor.agents):
         by_itself = selection.with_(level="all", focus=name)
-        parts += [", " if number else "", link(name, by_itself)]
+        parts += [", " if number else "", link(isolated(name), by_itself)]
     if actor.alone:
         by_state = selection.with_(level="state", focus=actor.name)
-        parts += [". ", link(f"Count them with {actor.name}", by_state)]
+        parts += [". ", link(f"Show them under {isolated(actor.name)}", by_state)]
     return parts
 
 
@@ -159,11 +181,11 @@ def partner_list(group: PartnerGroup, selection: Selection) -> Any:
 
 def partner_item(partner: Partner, selection: Selection) -> Any:
     """Build a partner's link to the evidence of the pair, with the number of claims."""
-    claims = counted(partner.claims, "claim")
+    facts = [counted(partner.claims, "claim"), f"latest {partner.latest}", partner.caveat]
     return html.Li(
         [
-            link(partner.name, selection.with_(focus=partner.focus)),
-            html.Span(f"{claims}, latest {partner.latest}", className="quiet"),
+            link(isolated(partner.name), selection.with_(focus=partner.focus)),
+            html.Span(", ".join(filter(None, facts)), className="quiet"),
         ]
     )
 
@@ -187,7 +209,7 @@ def partner_group(group: Group, focused: Evidence, selection: Selection) -> Any:
     pair = link("Only this pair", selection.with_(focus=group.key))
     return html.Details(
         [
-            html.Summary([html.Strong(group.title), " ", *keys]),
+            html.Summary([html.Strong(isolated(group.title)), " ", *keys]),
             html.P([support(group), " ", pair], className="quiet"),
             claim_list(group.claims, selection.theme, with_tie=True),
         ],
@@ -235,12 +257,20 @@ def source_line(claim: Claim, theme: str) -> list[Any]:
     """Build the article's link to the cited paragraph, and its publisher, date, kind, caution."""
     article = claim.article
     title = article.title or article.label
-    title_link = html.A(title, href=article_url(article.id, claim.paragraph, theme))
+    title_link = html.A(isolated(title), href=article_url(article.id, claim.paragraph, theme))
     place = f"paragraph {claim.paragraph}" if claim.paragraph else ""
-    publisher = article.label if article.label != title else ""
+    publisher = isolated(article.label) if article.label != title else ""
     parts = dotted([title_link, *filter(None, (publisher, article.published, place, article.kind))])
+    parts += [" · ", *dotted(address_links(article))]
     caution = [" ", html.Span(article.caution, className="caution")] if article.caution else []
     return [*parts, *caution]
+
+
+def address_links(article: CitedArticle) -> list[Any]:
+    """Build the links to an article's original and archived copy, or say that none is known."""
+    return [
+        html.A(label, href=url, rel="noopener noreferrer") for label, url in article.addresses
+    ] or [NO_ADDRESS]
 
 
 def dotted(parts: Iterable[Any]) -> list[Any]:

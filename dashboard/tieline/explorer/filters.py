@@ -3,7 +3,7 @@
 In: a dossier. Out: Dash components whose values the callbacks fill in.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from textwrap import shorten
 from typing import Any
 
@@ -13,6 +13,8 @@ from dash import html
 from tieline.data import vocabulary
 from tieline.data.articles import Article
 from tieline.data.dossier import Dossier
+from tieline.data.english import joined
+from tieline.data.escaping import isolated
 from tieline.explorer import ids
 from tieline.narrative.citation import cite
 
@@ -37,42 +39,69 @@ def type_menu() -> Any:
     )
 
 
-def more_menus(articles: Sequence[Any]) -> Any:
-    """Build the filters that fewer readers need, behind one button; `articles` is their menu."""
+def more_menus(dossier: Dossier) -> Any:
+    """Build the filters that fewer readers need, behind one button."""
     forms = [(one.word, [one.label], one.meaning) for one in vocabulary.FORMS.values()]
     certainties = [(one.word, [one.label], one.meaning) for one in vocabulary.CERTAINTIES.values()]
     inside = [
-        menu(ids.FORMS, "What it consists of", forms),
-        menu(ids.CERTAINTIES, "On whose word", certainties),
-        *articles,
-        dmc.Switch(id=ids.BLOCS, label="Draw collectives such as “the West”", size="sm"),
-        dmc.Switch(id=ids.SINGLY, label="Draw every minor actor by itself", size="sm"),
+        menu(ids.FORMS, "Kind of act", forms),
+        menu(ids.CERTAINTIES, "Who says it", certainties),
+        *article_menu(dossier),
+        dmc.Switch(id=ids.BLOCS, size="sm", **bloc_switch(dossier)),
+        dmc.Switch(id=ids.SINGLY, label="Show minor actors separately", size="sm"),
         dmc.Switch(
-            id=ids.OPEN, label="Reach beyond what the articles date (shown faded)", size="sm"
+            id=ids.OPEN,
+            label="Also show ties without a dated start or end (faded)",
+            size="sm",
         ),
     ]
     summary = html.Summary("More choices", className="button")
     return html.Details([summary, html.Div(inside, className="drop")], className="more")
 
 
-def level_switch() -> Any:
-    """Build the switch between persons and organisations by their state, or each by itself."""
-    return dmc.Switch(id=ids.LEVEL, label="Show persons", size="sm", className="level")
+def level_switch(dossier: Dossier) -> Any:
+    """Build the switch between those who act for a country counted with it, or separately."""
+    return dmc.Switch(id=ids.LEVEL, size="sm", className="level", **level_properties(dossier))
+
+
+def level_properties(dossier: Dossier) -> dict[str, Any]:
+    """Return the switch's properties: it names the kinds of those who act for a country.
+
+    It is hidden where there are none, since it would do nothing.
+    """
+    kinds = {actor.kind for actor in dossier.actors.values() if actor.represents}
+    names = [one.plural for word, one in vocabulary.ACTOR_KINDS.items() if word in kinds]
+    return {
+        "label": f"Show {joined(names)} separately" if names else "",
+        "style": _shown_if(bool(names)),
+    }
+
+
+def bloc_switch(dossier: Dossier) -> dict[str, Any]:
+    """Return the properties of the switch of collectives; hidden where there are none."""
+    blocs = [actor.name for actor in dossier.actors.values() if actor.kind == "bloc"]
+    example = f" such as “{isolated(blocs[0])}”" if blocs else ""
+    return {"label": f"Show collectives{example}", "style": _shown_if(bool(blocs))}
+
+
+def _shown_if(useful: bool) -> dict[str, str]:
+    return {} if useful else {"display": "none"}
 
 
 def actor_search(dossier: Dossier) -> Any:
     """Build the search for actors, by aliases too; only the ties of chosen actors are kept."""
     return dmc.MultiSelect(
         id=ids.ACTORS,
-        placeholder="Only ties of …",
+        placeholder="Find a country or person",
         searchable=True,
         clearable=True,
         limit=60,
         size="sm",
         nothingFoundMessage="No actor of that name",
+        rightSectionWidth=24,
         className="actor-search",
         **actor_list(dossier),
-        **{"aria-label": "Only ties of these countries and organisations"},
+        **{"aria-label": "Find a country or person: only its ties are shown"},
     )
 
 
@@ -122,7 +151,7 @@ MOST_ARTICLES = 6
 def article_menu(dossier: Dossier) -> list[Any]:
     """Build the menu of articles, and the choice of how many of them a line needs."""
     options = map(article_option, dossier.articles.values())
-    boxes = menu(ids.ARTICLES, "Which articles speak", options)
+    boxes = menu(ids.ARTICLES, "Sources", options)
     return [html.Div(boxes, className="speaking"), _article_minimum(dossier)]
 
 
@@ -137,8 +166,8 @@ def article_option(article: Article) -> Option:
     citation = cite(article)
     kind = html.Span(citation.kind, className="kind caution" if citation.caution else "kind")
     label = shorten(citation.label, LONGEST_LABEL, placeholder=" …")
-    about = " · ".join(filter(None, (citation.title, citation.published, citation.caution)))
-    return article.id, [label, " ", kind], about
+    known = (isolated(citation.title), citation.published, citation.caution)
+    return article.id, [isolated(label), " ", kind], " · ".join(filter(None, known))
 
 
 def _article_minimum(dossier: Dossier) -> Any:
@@ -147,6 +176,6 @@ def _article_minimum(dossier: Dossier) -> Any:
         data=article_counts(dossier, 1),
         value="1",
         size="xs",
-        **{"aria-label": "A line needs at least so many articles"},
+        **{"aria-label": "Minimum sources per line"},
     )
-    return html.Div([html.Span("Articles that a line needs at least"), buttons], className="least")
+    return html.Div([html.Span("Minimum sources per line"), buttons], className="least")

@@ -31,8 +31,11 @@ def dossier_properties(dossier: Dossier) -> dict[Property, Any]:
         (ids.HEAD, "children"): header(dossier),
         (ids.FOOT, "children"): footer(dossier),
         (ids.HISTOGRAM, "style"): date_filter.histogram_columns(axis),
+        (ids.HISTOGRAM_CAPTION, "children"): date_filter.histogram_caption(axis),
         **search,
         **slider,
+        **{(ids.LEVEL, name): it for name, it in filters.level_properties(dossier).items()},
+        **{(ids.BLOCS, name): it for name, it in filters.bloc_switch(dossier).items()},
     }
 
 
@@ -40,8 +43,10 @@ DOSSIER_PROPERTIES: tuple[Property, ...] = (
     (ids.HEAD, "children"),
     (ids.FOOT, "children"),
     (ids.HISTOGRAM, "style"),
+    (ids.HISTOGRAM_CAPTION, "children"),
     *((ids.ACTORS, name) for name in ("data", "filter")),
     *((ids.SLIDER, name) for name in ("max", "label", "disabled")),
+    *((switch, name) for switch in (ids.LEVEL, ids.BLOCS) for name in ("label", "style")),
 )
 """The properties that `dossier_properties` gives, in its order."""
 
@@ -68,5 +73,7 @@ def footer(dossier: Dossier) -> list[Any]:
         html.A("the network (GraphML)", href="/data/network.graphml"),
     ]
     about = dossier.about
-    credits = [html.Span(text) for text in (about.credit, about.licence, about.contact) if text]
+    credits = [
+        html.Span(isolated(text)) for text in (about.credit, about.licence, about.contact) if text
+    ]
     return [*links, *credits]

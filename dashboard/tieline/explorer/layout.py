@@ -98,8 +98,7 @@ def cache_page(server: Flask, context: Context) -> None:
         # The tables may change while the page is written: its parts are all of one snapshot.
         g.snapshot = context.current()
         # The page names its own address and its image's with this request's host.
-        state = (g.snapshot.mark, g.snapshot.since)
-        key = ("page", state, today(), request.host_url, request_query())
+        key = ("page", g.snapshot.mark, today(), request.host_url, request_query())
 
         def is_sound() -> bool:
             return not Selection.problems_in(request_query(), g.snapshot.dossier)
@@ -160,9 +159,9 @@ def page_body(dossier: Dossier) -> Any:
                 [
                     filters.view_switch(),
                     filters.type_menu(),
-                    filters.level_switch(),
+                    filters.level_switch(dossier),
                     filters.actor_search(dossier),
-                    filters.more_menus(filters.article_menu(dossier)),
+                    filters.more_menus(dossier),
                 ],
                 className="toolbar",
                 **{"aria-label": "Choices"},
@@ -193,7 +192,7 @@ def page_header(dossier: Dossier) -> Any:
                 [
                     share_menu.share_menu(),
                     embed_dialog.open_button(),
-                    html.Button("Light or dark", id=ids.THEME, className="theme", n_clicks=0),
+                    html.Button("Dark mode", id=ids.THEME, className="theme", n_clicks=0),
                 ],
                 className="doings",
             ),

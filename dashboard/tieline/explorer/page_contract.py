@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from tieline.charts.scene import GROUP_PREFIX
-from tieline.data.repository import TOLD
 from tieline.data.vocabulary import THEMES
 from tieline.explorer import ids
 from tieline.render import plotly_traces
@@ -73,7 +72,9 @@ IDS = {
     },
     "first": ids.FIRST,
     "frame": ids.FRAME,
+    "histogram": ids.HISTOGRAM,
     "keys": ids.KEYS,
+    "legend": ids.LEGEND,
     "notice": ids.NOTICE,
     "pageSize": ids.PAGE_SIZE,
     "picture": ids.GRAPH,
@@ -114,6 +115,5 @@ def page_contract() -> dict[str, Any]:
         },
         # Days count from 1 January of the year 1, in browsers from 1970.
         "epochDay": date(1970, 1, 1).toordinal(),
-        "problems": TOLD,
         "updatePath": UPDATE,
     }

@@ -3,7 +3,7 @@
 In: a snapshot and a query. Out: values and Dash components by the part's id.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -14,13 +14,13 @@ from tieline.data.dates import iso
 from tieline.data.dossier import Dossier
 from tieline.data.repository import Snapshot
 from tieline.explorer import date_filter, evidence_panel, filters, ids
+from tieline.explorer.date_faults import date_faults
 from tieline.explorer.description import sentences, table_of_pairs
 from tieline.explorer.share_menu import share_options
 from tieline.narrative.claims_table import table_values
 from tieline.narrative.description import describe
 from tieline.narrative.summary import headline_sentence, selection_sentence
 from tieline.selection.facets import counts
-from tieline.selection.parameters import ParameterError
 from tieline.selection.selected import SelectedTies, select
 from tieline.selection.selection import DEFAULT_CERTAINTIES, Selection, read_query
 from tieline.selection.time_axis import TimeAxis, slider_values, time_axis
@@ -41,9 +41,13 @@ def page_values(snapshot: Snapshot, query: str) -> dict[str, Any]:
     selection, problems = read_query(query, dossier)
     selected = select(dossier, selection)
     axis = time_axis(dossier)
-    controls = control_values(selection, axis, dict(parse_qsl(query)))
+    raw = dict(parse_qsl(query))
+    controls = control_values(selection, axis, raw)
     controls[ids.ARTICLES] = ticked_articles(selected)
     evidence = evidence_panel.focus_panel(selected)
+    faults = date_faults(raw, selection, problems)
+    # A fault of a date stands at its field, and nowhere else.
+    others = [one for one in problems if one.word not in faults]
     words = describe(selected, most=0)
     return {
         ids.CHOSEN: controls | script_values(selected, axis) | {"asked": query},
@@ -52,7 +56,7 @@ def page_values(snapshot: Snapshot, query: str) -> dict[str, Any]:
                 [html.P(one.lead), html.Ul([html.Li(fault) for fault in one.faults])],
                 className="notice",
             )
-            for one in notices(snapshot, problems)
+            for one in notices(snapshot, others)
         ],
         ids.SENTENCE: [
             html.Span(headline_sentence(selected), className="said"),
@@ -67,8 +71,8 @@ def page_values(snapshot: Snapshot, query: str) -> dict[str, Any]:
         ids.HISTOGRAM: date_filter.columns(selected, axis),
         ids.MOMENTS: date_filter.moments(selected),
         "sources-min-data": filters.article_counts(dossier, selection.sources_min),
-        "from-error": first_message("from", problems),
-        "to-error": first_message("to", problems),
+        "from-error": faults["from"],
+        "to-error": faults["to"],
     }
 
 
@@ -92,7 +96,6 @@ def on_demand_values(snapshot: Snapshot, wanted: Any) -> dict[str, Any]:
 
 def control_values(selection: Selection, axis: TimeAxis, raw: Mapping[str, str]) -> dict[str, Any]:
     """Return the value of each control; a typed day that cannot be read stays as it was typed."""
-    left, right = slider_values(axis, selection)
     first, last = selection.from_day, selection.to_day
     return {
         ids.VIEW: selection.view,
@@ -107,7 +110,7 @@ def control_values(selection: Selection, axis: TimeAxis, raw: Mapping[str, str])
         ids.ACTORS: list(selection.actors),
         ids.FROM_DAY: raw.get("from", "") if first is None else iso(first),
         ids.TO_DAY: raw.get("to", "") if last is None else iso(last),
-        ids.SLIDER: [left, right + 1],
+        ids.SLIDER: list(slider_values(axis, selection)),
     }
 
 
@@ -131,11 +134,6 @@ def script_values(selected: SelectedTies, axis: TimeAxis) -> dict[str, Any]:
 def listed(chosen: tuple[str, ...] | None, usual: list[str]) -> list[str]:
     """Return the values chosen of a menu; those that are usual where nothing is chosen."""
     return usual if chosen is None else list(chosen)
-
-
-def first_message(word: str, problems: Sequence[ParameterError]) -> str:
-    """Return what is wrong with a parameter of the address; blank where nothing is."""
-    return next((one.message for one in problems if one.word == word), "")
 
 
 def count_texts(dossier: Dossier, chosen: Any, options: list[Any]) -> list[str]:

@@ -15,7 +15,7 @@ import networkx as nx
 from tieline.data import dates
 from tieline.data.dossier import Dossier
 from tieline.data.memo import Memo, remembered
-from tieline.data.vocabulary import CERTAINTIES, FORMS, TYPES, TieType
+from tieline.data.vocabulary import CERTAINTIES, FORMS, GESTURE, TYPES, TieType
 from tieline.graph.communities import partition
 from tieline.selection.filters import Mask, ends, mask
 from tieline.selection.selected import SelectedTies
@@ -239,7 +239,7 @@ def leaf_actors(dossier: Dossier, level: str) -> Mapping[str, str]:
     partner_of = {
         leaf: partner
         for a, b, form in pairs
-        if form == "gesture"
+        if form == GESTURE
         for leaf, partner in ((a, b), (b, a))
         if ties[leaf] == 1 and ties[partner] > 1
     }

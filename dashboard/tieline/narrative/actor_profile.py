@@ -9,8 +9,8 @@ from datetime import date
 
 from tieline.data import dates
 from tieline.data.english import capital
-from tieline.data.vocabulary import ACTOR_KINDS, TYPES
-from tieline.narrative.citation import Claim, between
+from tieline.data.vocabulary import ACTOR_KINDS, CERTAINTIES, TYPES
+from tieline.narrative.citation import Claim
 from tieline.narrative.evidence import Evidence, Group
 from tieline.selection.selected import SelectedTies
 
@@ -24,6 +24,7 @@ class Partner:
     claims: int
     articles: int
     latest: str
+    caveat: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,13 @@ def group_partners(name: str, groups: Sequence[Group]) -> list[PartnerGroup]:
         for group in groups:
             partner = next(end for end in group.key.split("|") if end != name)
             pair = (name, partner) if direction.gives else (partner, name)
-            tie = between(direction.type, *pair)
-            if claims := [claim for claim in group.claims if claim.tie == tie]:
+            claims = [
+                claim
+                for claim in group.claims
+                if claim.type == direction.type
+                and (claim.ends == pair or not TYPES[direction.type].directed)
+            ]
+            if claims:
                 partners.append(_partner(partner, group.key, claims))
         if partners:
             ranked = sorted(partners, key=lambda one: (-one.articles, -one.claims, one.name))
@@ -109,7 +115,14 @@ def _partner(name: str, focus: str, claims: Sequence[Claim]) -> Partner:
         claims=len(claims),
         articles=len({claim.article.id for claim in claims}),
         latest=latest_date(claims),
+        caveat=claims_caveat(claims),
     )
+
+
+def claims_caveat(claims: Sequence[Claim]) -> str:
+    """Say in whose words claims stand of which no article states any; blank where one does."""
+    best = min(claims, key=lambda claim: list(CERTAINTIES).index(claim.certainty))
+    return "" if best.certainty == "stated" else best.certainty_label
 
 
 def latest_date(claims: Sequence[Claim]) -> str:

@@ -6,7 +6,6 @@ In: a dossier, or one of its articles. Out: plain text, and `ArticleRecord`s.
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from tieline.data import dates
 from tieline.data.articles import Article
@@ -17,8 +16,6 @@ from tieline.data.vocabulary import TYPES
 from tieline.narrative.citation import CitedArticle, cite
 from tieline.provenance.coverage import Coverage
 
-LINKED = ("http", "https")
-"""Schemes of addresses that become links."""
 LANGUAGES = {"en": "English", "de": "German", "fr": "French", "ja": "Japanese", "ko": "Korean"}
 """Names of languages by code; another code is shown as it is."""
 
@@ -27,12 +24,11 @@ LANGUAGES = {"en": "English", "de": "German", "fr": "French", "ja": "Japanese", 
 class ArticleRecord:
     """An article as readers see it, and how many claims of each type it makes.
 
-    `url` is blank where it must not become a link, a fact where the table is.
+    A fact is blank where the table is.
     """
 
     id: str
     citation: CitedArticle
-    url: str
     note: str
     language: str
     facts: Mapping[str, str]
@@ -47,6 +43,8 @@ class ArticleRecord:
 def articles_title(dossier: Dossier) -> str:
     """Return the title of the list of articles: "The five articles"."""
     count = len(dossier.articles)
+    if not count:
+        return "No articles yet"
     return "The article" if count == 1 else f"The {number(count)} articles"
 
 
@@ -75,7 +73,6 @@ def record(dossier: Dossier, article: Article) -> ArticleRecord:
     return ArticleRecord(
         id=article.id,
         citation=cited,
-        url=article.url if urlsplit(article.url).scheme.lower() in LINKED else "",
         note=article.note,
         language=article.language,
         facts=facts,

@@ -13,7 +13,7 @@ from tieline.data.dossier import Dossier
 from tieline.data.escaping import isolated
 from tieline.data.vocabulary import PAIR, TYPES
 from tieline.narrative.citation import cite
-from tieline.narrative.legend import READING, READING_OF, pair_legend
+from tieline.narrative.legend import pair_legend
 from tieline.narrative.pair_headline import headline
 from tieline.narrative.pair_history import pair_history
 from tieline.narrative.summary import (
@@ -64,7 +64,7 @@ def caption_with(selected: SelectedTies, version: str, address: str) -> Caption:
     types = set(dossier.ties["type"].to_numpy()[selected.mask].tolist())
     title, sentences, legend = _of_view(selected)
     rights = ". ".join(
-        text.rstrip(".") for text in (dossier.about.credit, dossier.about.licence) if text
+        isolated(text.rstrip(".")) for text in (dossier.about.credit, dossier.about.licence) if text
     )
     return Caption(
         title=selection.title or title,
@@ -84,11 +84,14 @@ def caption_with(selected: SelectedTies, version: str, address: str) -> Caption:
 
 
 def _of_view(selected: SelectedTies) -> tuple[str, tuple[str, ...], str]:
-    """Return headline, sentences and legend of a view, or of the history of a pair."""
+    """Return headline and sentences of a view, or of the history of a pair with its legend.
+
+    The legend of a view follows from its chart.
+    """
     selection, title = selected.selection, selected.dossier.about.title or "Tieline"
     history = pair_history(selected, selection.focus) if selection.view == PAIR else None
     if history is None:
-        return title, (headline_sentence(selected),), READING_OF.get(selection.view, READING)
+        return title, (headline_sentence(selected),), ""
     name = headline(history)
     # The pair must be named, whatever the publisher's headline says.
     return name, ((name, title) if selection.title else (title,)), pair_legend(history)

@@ -3,22 +3,29 @@
 In: a row of `Dossier.ties` and the two it ties. Out: `Claim`, plain text.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from tieline.data import dates
 from tieline.data.articles import Article
 from tieline.data.dossier import Dossier
 from tieline.data.escaping import isolated
-from tieline.data.vocabulary import ARTICLE_KINDS, CERTAINTIES, FORMS, TYPES
+from tieline.data.vocabulary import ARTICLE_KINDS, CERTAINTIES, FORMS, GESTURE, TYPES
+
+LINKED = ("http", "https")
+"""Schemes of addresses that become links."""
+NO_ADDRESS = "address not recorded"
+"""Said of an article of which the table has no address."""
 
 
 @dataclass(frozen=True, slots=True)
 class CitedArticle:
-    """An article as it is cited; `caution` is blank for most kinds of source.
+    """An article as it is cited; `caution` and `alone` are blank for most kinds of source.
 
-    `attribution` is the label, with the kind of source where that asks for caution.
+    `attribution` is the label, with the kind of source where that asks for caution. `addresses`
+    leads to the original and to its archived copy, each with what it is called.
     """
 
     id: str
@@ -28,21 +35,25 @@ class CitedArticle:
     published: str
     kind: str
     caution: str
-    url: str
+    alone: str
+    addresses: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One claim; `who_acted` names persons and organisations that are counted with a country.
 
-    `tie` says what it is a claim of; `not_dated` is True where only `open=1` shows it.
+    `tie` says what it is a claim of, `ends` its actor and target at the level that is shown;
+    `not_dated` is True where only `open=1` shows it.
     """
 
     id: str
     text: str
     type: str
     tie: str
+    ends: tuple[str, str]
     form: str
+    is_gesture: bool
     when: str
     who_acted: str
     certainty: str
@@ -62,8 +73,10 @@ def claim_of(
         id=row["id"],
         text=row["claim"],
         type=row["type"],
-        tie=between(row["type"], *pair),
+        tie=between(row["type"], *pair, (row["form"],)),
+        ends=pair,
         form=FORMS[row["form"]].label,
+        is_gesture=row["form"] == GESTURE,
         when=dates.wording(dates.parse(row["when"])),
         who_acted=_who_acted(row, pair),
         certainty=row["certainty"],
@@ -76,15 +89,17 @@ def claim_of(
     )
 
 
-def between(kind: str, actor: str, target: str) -> str:
+def between(kind: str, actor: str, target: str, forms: Collection[str] = ()) -> str:
     """Describe a tie in a sentence; the ends of a mutual one in alphabetical order.
+
+    `forms` is all that the tie consists of, if it is known.
 
     >>> between("tension", "Borel", "Arden"), between("support", "Borel", "Arden")
     ('Arden and Borel are in tension', 'Borel supports Arden')
     """
     record = TYPES[kind]
     a, b = (actor, target) if record.directed else sorted((actor, target))
-    return record.sentence(a, b)
+    return record.sentence(a, b, forms)
 
 
 def _who_acted(row: Mapping[Any, Any], pair: tuple[str, str]) -> str:
@@ -127,5 +142,19 @@ def cite(article: Article) -> CitedArticle:
         ),
         kind=kind.label if kind else "",
         caution=kind.caution if kind else "",
-        url=article.url,
+        alone=kind.alone if kind else "",
+        addresses=addresses(article),
     )
+
+
+def addresses(article: Article) -> tuple[tuple[str, str], ...]:
+    """Return what leads to an article, as (label, URL): the original, an archived copy.
+
+    The last of them says when it was retrieved.
+    """
+    retrieved = dates.wording(dates.parse(article.retrieved)) if article.retrieved else ""
+    known = [("original", article.url), ("archived copy", article.archived)]
+    links = [(label, url) for label, url in known if urlsplit(url).scheme.lower() in LINKED]
+    if links and retrieved:
+        links[-1] = (f"{links[-1][0]}, retrieved {retrieved}", links[-1][1])
+    return tuple(links)

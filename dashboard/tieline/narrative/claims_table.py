@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from tieline.data.escaping import isolated
 from tieline.data.vocabulary import FORMS, TYPES, Form, TieType
-from tieline.narrative.citation import Claim, claim_of
+from tieline.narrative.citation import NO_ADDRESS, Claim, cite, claim_of
 from tieline.selection import urls
 from tieline.selection.selected import SelectedTies
 
@@ -55,6 +56,11 @@ def table_values(selected: SelectedTies, *, whole: bool = False) -> dict[str, An
             _row(claim_of(dossier, row, (a, b), undated), (a, b), selection.theme) | {"day": day}
             for row, a, b, undated, day in rows
         ],
+        "addresses": {
+            id_: cite(dossier.articles[id_]).addresses
+            for id_ in sorted({row["source"] for row in records})
+        },
+        "no_address": NO_ADDRESS,
         "total": total,
         "whole": whole or total <= AT_FIRST,
         "query": selection.to_query(with_view=True),
@@ -82,7 +88,8 @@ def _row(claim: Claim, pair: tuple[str, str], theme: str) -> dict[str, Any]:
         "certainty": claim.certainty_label,
         "claim": claim.text,
         "acted": claim.who_acted,
-        "article": f"{article.label}, paragraph {at}" if at else article.label,
+        "source": article.id,
+        "article": f"{isolated(article.label)}, paragraph {at}" if at else article.label,
         "caution": article.caution,
         "href": urls.article_url(article.id, at, theme),
         "focus": "|".join(sorted(pair)),

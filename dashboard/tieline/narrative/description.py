@@ -4,11 +4,13 @@ In: the selected ties and their network. Out: `Description`, for whatever writes
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from tieline.data.dossier import Dossier
 from tieline.data.english import counted, joined, number
-from tieline.data.vocabulary import ACTOR_KINDS, TYPES, VIEWS
+from tieline.data.vocabulary import ACTOR_KINDS, CERTAINTIES, GESTURE, TYPES, VIEWS
 from tieline.graph.network import Network, build, edge_ends, rank_edges
 from tieline.narrative.summary import coverage, headline_sentence, shown_sentence
 from tieline.narrative.tooltips import days_of
@@ -30,6 +32,7 @@ class Pair:
     other: str
     type: str
     label: str
+    sentence: str
     claims: int
     articles: int
     only_in: str
@@ -89,16 +92,29 @@ def contents(selection: Selection, graph: Network) -> str:
     return f"{view} of {joined(actors)}: {counted(claims, 'claim')} on {counted(tied, 'pair')}."
 
 
+def edge_caveat(dossier: Dossier, attributes: Mapping[str, Any]) -> str:
+    """Say in whose words an edge stands that no article states: quoted, denied or forecast."""
+    rows = dossier.ties[dossier.ties["id"].isin(attributes["ids"])]
+    certainty = next(word for word in CERTAINTIES if word in set(rows["certainty"]))
+    label = CERTAINTIES[certainty].label
+    if certainty != "disputed":
+        return label
+    return f"{label} by {joined(sorted({name for name in rows['denied_by'] if name}))}"
+
+
 def _pair(dossier: Dossier, graph: Network, edge: str) -> Pair:
     a, b, kind = edge_ends(edge)
-    attributes = graph.edges[a, b, kind]
+    record, attributes = TYPES[kind], graph.edges[a, b, kind]
+    label = record.gestures_label if attributes["forms"] == (GESTURE,) else record.label
+    caveat = "" if attributes["stated"] else f", {edge_caveat(dossier, attributes)}"
     only = dossier.articles[attributes["articles"][0]] if attributes["sources"] == 1 else None
     return Pair(
         edge=edge,
         actor=a,
         other=b,
         type=kind,
-        label=TYPES[kind].label,
+        label=f"{label}{caveat}",
+        sentence=record.sentence(a, b, attributes["forms"]),
         claims=attributes["ties"],
         articles=attributes["sources"],
         only_in=only.attribution if only else "",

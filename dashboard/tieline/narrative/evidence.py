@@ -10,14 +10,14 @@ import numpy as np
 
 from tieline.data import dates
 from tieline.data.dossier import Dossier
-from tieline.data.english import capital, counted, joined, number
-from tieline.data.vocabulary import TYPES
+from tieline.data.english import capital, counted, joined
+from tieline.data.vocabulary import GESTURE, TYPES
 from tieline.graph.network import edge_id
 from tieline.narrative.citation import Claim, between, claim_of
+from tieline.narrative.left_out import count_left_out, left_out_sentence
 from tieline.narrative.summary import nothing_shown_of, with_all_menus_open
 from tieline.selection.filters import Mask, ends
 from tieline.selection.selected import SelectedTies
-from tieline.selection.selection import without_days
 
 __all__ = ["Claim", "Evidence", "Group", "by_edge", "evidence"]
 
@@ -94,9 +94,9 @@ def evidence(selected: SelectedTies, focus: str) -> Evidence | None:
         claims=len(claims),
         articles=_articles(claims),
         only_in=_only_in(claims),
-        behind_few=left_out[0],
-        outside_dates=left_out[1],
-        outside_choices=left_out[2],
+        behind_few=left_out.behind_few,
+        outside_dates=left_out.outside_dates,
+        outside_choices=left_out.outside_choices,
         more=left_out_sentence(left_out, selection.sources_min, noun="more" if claims else ""),
     )
 
@@ -125,35 +125,6 @@ def rows_touching(dossier: Dossier, level: str, names: Sequence[str]) -> Mask:
     for name in names:
         touching &= ((actor == name) | (target == name)).to_numpy(dtype=np.bool_)
     return touching
-
-
-def count_left_out(selected: SelectedTies, touching: Mask) -> tuple[int, int, int]:
-    """Count the claims of lines with too few articles, those of other dates, and the others."""
-    any_line = selected.selection.with_(sources_min=1)
-    any_day = without_days(any_line)
-    any_choice = with_all_menus_open(any_day.with_(actors=()))
-    shown, of_any_line, of_any_day, known = (
-        int((touching & selected.of(choice).mask).sum())
-        for choice in (selected.selection, any_line, any_day, any_choice)
-    )
-    return of_any_line - shown, of_any_day - of_any_line, known - of_any_day
-
-
-def left_out_sentence(left_out: tuple[int, int, int], least: int, *, noun: str) -> str:
-    """Say how much is left out and why; `noun` follows the numbers, blank for claims."""
-    few = "only one article" if least == 2 else f"fewer than {counted(least, 'article')}"
-    line = "a line" if left_out[0] == 1 else "lines"
-    reasons = (
-        f"behind {line} of {few}",
-        "outside the chosen dates",
-        "that the other choices leave out",
-    )
-    parts = [
-        f"{f'{number(count)} {noun}' if noun else counted(count, 'claim')} {reason}"
-        for count, reason in zip(left_out, reasons, strict=True)
-        if count
-    ]
-    return f"{capital(joined(parts))}." if parts else ""
 
 
 def tied_claims(selected: SelectedTies, marked: Mask) -> list[TiedClaim]:
@@ -185,9 +156,14 @@ def group_by_edge(tied: Iterable[TiedClaim]) -> tuple[Group, ...]:
             a, b = sorted((a, b))
         by_edge.setdefault((order.index(one.claim.type), a, b), []).append(one.claim)
     return tuple(
-        _group(edge_id(a, b, order[kind]), between(order[kind], a, b), claims)
+        _group(edge_id(a, b, order[kind]), between(order[kind], a, b, forms_of(claims)), claims)
         for (kind, a, b), claims in sorted(by_edge.items())
     )
+
+
+def forms_of(claims: Iterable[Claim]) -> tuple[str, ...]:
+    """Return the form of claims that are all gestures; else none, for it does not matter."""
+    return (GESTURE,) if all(claim.is_gesture for claim in claims) else ()
 
 
 def group_by_partner(tied: Iterable[TiedClaim], name: str) -> tuple[Group, ...]:

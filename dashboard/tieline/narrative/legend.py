@@ -1,20 +1,9 @@
-"""Explain how to read each chart.
+"""Explain how to read the history of a pair; the other charts have keys (`charts.legend`).
 
-In: a view, or the history of a pair. Out: plain text.
+In: the history of a pair. Out: plain text.
 """
 
 from tieline.narrative.pair_history import PairHistory
-
-READING = (
-    "Thicker: more articles say so. Broken and pale: only somebody quoted says so. "
-    "Place only keeps lines apart."
-)
-READING_OF = {
-    "matrix": "The row gives, the column receives. Square: allied or aligned. Triangle: supports. "
-    "Slanting bar: in tension. Larger: more articles say so. Outlined and pale: only somebody "
-    "quoted says so. The order only keeps close ones together.",
-}
-"""How to read the views to which `READING` does not apply."""
 
 
 def pair_legend(history: PairHistory) -> str:
@@ -22,7 +11,10 @@ def pair_legend(history: PairHistory) -> str:
     sentences = [
         ("Above the axis: support and closeness.", any(one.friendly for one in history.entries)),
         ("Below the axis: tension.", any(not one.friendly for one in history.entries)),
-        ("Thicker: more articles.", any(one.articles > 1 for one in history.entries)),
+        (
+            "Thicker: more articles, not a stronger tie.",
+            any(one.articles > 1 for one in history.entries),
+        ),
         ("Dotted: start not told.", not all(one.begin_known for one in history.entries)),
         (
             "Broken, or a ring: no article says so in its own voice.",

@@ -20,7 +20,7 @@ from tieline.data import dates
 from tieline.data.english import capital
 from tieline.data.escaping import isolated
 from tieline.data.metadata import PairLine
-from tieline.data.vocabulary import TYPES
+from tieline.data.vocabulary import CERTAINTIES, TYPES
 from tieline.narrative.pair_history import Entry, PairHistory
 
 _MUTUAL_PHRASES = {
@@ -65,13 +65,13 @@ def main_entries(history: PairHistory) -> str:
 def decisive(entries: Sequence[Entry]) -> list[Entry]:
     """Return the entries that decide what is said of their type, the weightiest first."""
     dated = [one for one in entries if not one.not_dated] or list(entries)
-    told = [one for one in dated if one.certainty in ("stated", "attributed")]
+    told = [one for one in dated if CERTAINTIES[one.certainty].borne]
     least = min((_certainty(one) for one in dated), default=0)
     return sorted(told or [one for one in dated if _certainty(one) == least], key=_rank)
 
 
 def _certainty(entry: Entry) -> int:
-    return ("stated", "attributed", "disputed", "expected").index(entry.certainty)
+    return list(CERTAINTIES).index(entry.certainty)
 
 
 def _rank(entry: Entry) -> tuple[bool, int, int, int, int, int, str]:

@@ -67,11 +67,16 @@ class Entry:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """The caveats: that it is quoted, denied, forecast or not dated."""
+        """The caveats: quoted, denied, forecast, not dated, or of one doubtful kind of source."""
         notes = () if self.certainty == "stated" else (CERTAINTIES[self.certainty].label,)
         if self.denied_by:
             notes = (f"{CERTAINTIES['disputed'].label} by {joined(self.denied_by)}",)
-        return (*notes, *(("not dated by the article",) if self.not_dated else ()))
+        alone = {claim.article.alone for claim in self.claims}
+        return (
+            *notes,
+            *(("not dated by the article",) if self.not_dated else ()),
+            *(alone if len(alone) == 1 and "" not in alone else ()),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,7 @@ class PairHistory:
     claims: int
     articles: int
     outside_dates: int
+    outside_choices: int
     more: str
     written: tuple[PairLine, ...] = ()
 
@@ -109,6 +115,7 @@ def pair_history(selected: SelectedTies, focus: str) -> PairHistory | None:
         claims=pair_evidence.claims,
         articles=pair_evidence.articles,
         outside_dates=pair_evidence.outside_dates,
+        outside_choices=pair_evidence.outside_choices,
         more=pair_evidence.more,
         written=tuple(
             line

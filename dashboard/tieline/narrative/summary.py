@@ -4,14 +4,22 @@ In: a dossier, or the selected ties. Out: plain text for readers.
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from tieline.data import dates
 from tieline.data.dossier import Dossier
 from tieline.data.english import capital, counted, joined, number
+from tieline.data.escaping import isolated
+from tieline.data.memo import remembered
 from tieline.data.vocabulary import ACTOR_KINDS, CERTAINTIES, FORMS, TYPES
 from tieline.graph.network import Network, build, drawable
-from tieline.narrative.top_pairs import list_strongest
+from tieline.narrative.top_pairs import (
+    MOST_NAMED,
+    TITLES,
+    alike_sentence,
+    both_sentence,
+    list_strongest,
+)
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection, names_at_level
 
@@ -25,7 +33,7 @@ def sentence(selected: SelectedTies) -> str:
 
 
 def coverage(dossier: Dossier) -> str:
-    """Say how many articles of which days were read, and what a missing line means."""
+    """Say how many articles of which days were read, what a missing line means, who has no tie."""
     articles = dossier.articles.values()
     if not articles:
         return "No article has been read yet, so nothing is said of anybody."
@@ -34,7 +42,23 @@ def coverage(dossier: Dossier) -> str:
     who = joined([counted(count, noun) for count, noun in kinds if count])
     them = "it" if len(articles) == 1 else "them"
     missing = f"A missing line means: not {'' if sets == len(articles) else 'mentioned '}in {them}."
-    return f"What {who}{_published(dossier)} {_say(len(articles))}. {missing}"
+    read = f"What {who}{_published(dossier)} {_say(len(articles))}. {missing}"
+    untied = never_tied(dossier)
+    return f"{read} {_without_tie(untied, '')}" if untied and len(dossier.ties) else read
+
+
+@remembered(1)
+def never_tied(dossier: Dossier) -> tuple[str, ...]:
+    """Return the actors of the table that no tie names, nor stands for."""
+    ends = ("actor", "target", "actor_state", "target_state")
+    tied = set().union(*(dossier.ties[end].unique() for end in ends))
+    return tuple(name for name in dossier.actors if name not in tied)
+
+
+def _without_tie(names: Sequence[str], where: str) -> str:
+    has = "actor has" if len(names) == 1 else "actors have"
+    listed = f": {joined(names)}" if len(names) <= MOST_UNTIED else ""
+    return f"{capital(number(len(names)))} {has} no tie{where}{listed}."
 
 
 def _say(count: int) -> str:
@@ -154,7 +178,9 @@ def without_clause(selected: SelectedTies) -> str:
 
 
 def _labels(dossier: Dossier, ids: tuple[str, ...]) -> list[str]:
-    return [dossier.articles[id_].label if id_ in dossier.articles else id_ for id_ in ids]
+    return [
+        isolated(dossier.articles[id_].label if id_ in dossier.articles else id_) for id_ in ids
+    ]
 
 
 def sources_min_clause(selected: SelectedTies) -> str:
@@ -185,7 +211,7 @@ def blocs_clause(selected: SelectedTies) -> str:
         return ""
     blocs = [actor.name for actor in selected.dossier.actors.values() if actor.kind == "bloc"]
     plural = ACTOR_KINDS["bloc"].plural
-    return f"{plural} such as {blocs[0]} too" if blocs else f"{plural} too"
+    return f"{plural} such as {isolated(blocs[0])} too" if blocs else f"{plural} too"
 
 
 def drawable_clause(selected: SelectedTies) -> str:
@@ -247,11 +273,20 @@ _CLAUSES: tuple[Callable[[SelectedTies], str], ...] = (
 
 def headline_sentence(selected: SelectedTies) -> str:
     """Name the pairs that most articles call close, then those at odds; or say that none does."""
-    close = list_strongest(selected, sign=1)
-    at_odds = list_strongest(selected, sign=-1)
-    sentences = [f"Closest: {close}."] if close else []
-    sentences += [f"Most at odds: {at_odds}."] if at_odds else []
-    return " ".join(sentences) or nothing_shown(selected)
+    sentences = []
+    for sign, title in TITLES.items():
+        listed = list_strongest(selected, sign=sign)
+        alike = "" if listed else alike_sentence(selected, sign, MOST_NAMED)
+        sentences += [f"{title}: {listed}."] if listed else [alike] if alike else []
+    sentences += [both] if (both := both_sentence(selected)) else []
+    return " ".join(sentences) or nothing_stands_out(selected)
+
+
+def nothing_stands_out(selected: SelectedTies) -> str:
+    """Say that nothing is shown, or nothing but what is denied or forecast."""
+    if not selected.mask.any():
+        return nothing_shown(selected)
+    return "All that is shown here is denied or only a forecast."
 
 
 def nothing_shown(selected: SelectedTies) -> str:
@@ -262,9 +297,23 @@ def nothing_shown(selected: SelectedTies) -> str:
     return nothing_shown_of(selected, who, hidden=hidden)
 
 
+NO_TIES = "There are no ties yet."
+"""Of a table without a row; what to do next depends on who reads it."""
+ADD_TIES = "Add the first in the browser, with `tieline edit`, or as a row of relations.csv."
+
+
+def nothing_drawn(selected: SelectedTies) -> str:
+    """Say in the place of a chart that there is nothing to draw, and what to do."""
+    if selected.dossier.ties.empty:
+        return f"{NO_TIES} {ADD_TIES}"
+    return "No claim in this selection. Widen the dates or the filters to see more."
+
+
 def nothing_shown_of(selected: SelectedTies, who: str, *, hidden: bool) -> str:
     """Say that nothing is shown of `who` (blank: of anybody); `hidden`: only the menus hide it."""
     dossier, selection = selected.dossier, selected.selection
+    if dossier.ties.empty:
+        return NO_TIES
     menus = (selection.types, selection.forms, selection.certainties)
     for chosen, noun in zip(menus, _MENUS, strict=True):
         if chosen == ():
@@ -296,12 +345,32 @@ def with_all_menus_open(selection: Selection) -> Selection:
 
 
 def single_article_sentence(graph: Network) -> str:
-    """Say how many lines rest on one article; blank where only one article speaks at all."""
+    """Say how many lines have a single source; blank where only one article speaks at all."""
     articles = [edge["articles"] for *_, edge in graph.edges(keys=True, data=True)]
     alone = sum(len(of_line) == 1 for of_line in articles)
     if not alone or len(set().union(*articles)) < 2:
         return ""
     if alone == len(articles):
-        return f"All {number(alone)} lines rest on one article alone."
-    verb = "rests" if alone == 1 else "rest"
-    return capital(f"{number(alone)} of {number(len(articles))} lines {verb} on one article alone.")
+        return f"Each of the {number(alone)} lines has a single source."
+    has = "has" if alone == 1 else "have"
+    return capital(f"{number(alone)} of {number(len(articles))} lines {has} a single source.")
+
+
+MOST_UNTIED = 3
+"""Actors without a tie that are named; of more only the number is said."""
+
+
+def untied_sentence(selected: SelectedTies) -> str:
+    """Say which actors of the table have no tie in what is shown; blank where all have one."""
+    selection, graph = selected.selection, build(selected)
+    drawn_alone = [
+        one.name
+        for one in selected.dossier.actors.values()
+        if (selection.level == "all" or not one.represents)
+        and (selection.blocs or one.kind != "bloc")
+    ]
+    if selection.actors:
+        return ""
+    untied = [name for name in drawn_alone if name not in graph]
+    # Of those whom no tie names the page's head tells.
+    return "" if set(untied) <= set(never_tied(selected.dossier)) else _without_tie(untied, " here")

@@ -24,7 +24,7 @@ def edge_sentence(
 ) -> str:
     """Return the sentence of an edge (a, b, type) from its attributes in the network."""
     a, b, word = key
-    pair = TYPES[word].sentence(a, b)
+    pair = TYPES[word].sentence(a, b, attributes["forms"])
     claims = in_digits(attributes["ties"], "claim")
     days = days_of(attributes)
     if attributes["sources"] == 1:

@@ -2,104 +2,190 @@
 
 In: the selected ties. Out: the strongest edges of each side, and their names in a list.
 
-Strength is the number of articles, then of claims; closeness and tension of one pair are never
-netted out. Where equals would have to be left out, they are counted, or the weaker ones wait.
+Strength is what the words beside it say: the articles, then the claims, that state or quote a tie,
+gestures only where there is nothing else. What is denied or only forecast makes no pair close or at
+odds. Closeness and tension of one pair are never netted out, and a pair that is both is named.
+Where equals would have to be left out, they are counted, or the weaker ones wait.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, Literal
+from typing import Literal
 
 from tieline.data.english import counted, number
 from tieline.data.escaping import isolated
 from tieline.data.memo import remembered
-from tieline.data.vocabulary import TYPES
-from tieline.graph.network import Network, build, edge_ends, rank_edges
+from tieline.data.vocabulary import CERTAINTIES, GESTURE, TYPES
+from tieline.graph.network import Key, build, edge_ends, edge_id, edge_keys, rank_edges
 from tieline.selection.selected import SelectedTies
 
 Sign = Literal[1, -1]
-Strength = tuple[bool, int, int]
-"""Whether the articles date an edge, and its numbers of articles and of claims."""
-Ranked = tuple[str, Strength]
-"""The id of an edge and its strength."""
+Strength = tuple[bool, bool, int, int]
+"""Whether the articles date an edge, whether it is more than gestures, and its numbers of articles
+and of claims."""
+MOST_NAMED, MOST_LISTED = 3, 6
+"""Pairs of each sign that a sentence names, and that a list has, at most."""
+
+TITLES: Mapping[Sign, str] = {1: "Closest", -1: "Most at odds"}
+"""What the strongest pairs of each sign are called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What makes an edge strong: its articles in order, and how many claims of them count."""
+
+    edge: str
+    strength: Strength
+    articles: tuple[str, ...]
+    quoted: bool
 
 
 @dataclass(frozen=True, slots=True)
 class StrongEdge:
     """One edge that stands out: who, in what tie (blank where `names` says it), in which articles.
 
-    `sources` is a phrase, such as "in three articles".
+    `sources` is a phrase, such as "in three articles"; `short` is the pair in few words.
     """
 
     edge: str
     sign: Sign
     names: str
+    short: str
     tie: str
     sources: str
     strength: Strength
+    quoted: bool
+    also: str
 
     @property
     def sentence(self) -> str:
         """Return it as words, such as "Arden and Borel (in tension in three articles)"."""
-        return f"{self.names} ({_spaced(self.tie, self.sources)})"
+        return f"{self.names} ({spaced(self.tie, self.sources)}{self.also})"
 
 
-def strongest(selected: SelectedTies, *, most: int = 3) -> tuple[StrongEdge, ...]:
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The strongest pairs of one sign: those that are named, and how many are as strong as these.
+
+    Without names there are only equals, more than a list holds: `alike` says what they have.
+    """
+
+    strong: tuple[StrongEdge, ...]
+    more: int
+    alike: str = ""
+
+
+def strongest(selected: SelectedTies, *, most: int = MOST_NAMED) -> tuple[StrongEdge, ...]:
     """Return `most` close pairs or fewer, then `most` pairs at odds or fewer, strongest first.
 
-    One more where it is as strong as all the others.
+    One more where it is as strong as all the others; none where more are alike than that.
     """
-    read = articles_read(selected)
-    return tuple(
-        _strong_edge(selected, read, one)
-        for sign in (1, -1)
-        for one in cut_between_strengths(rank_side(build(selected), sign), most)[0]
-    )
+    sides = [side_of(selected, sign, most) for sign in TITLES]
+    return tuple(strong for side in sides for strong in side.strong)
 
 
-def list_strongest(selected: SelectedTies, *, sign: Sign, most: int = 3) -> str:
-    """List the strongest pairs of one side, and how many more are alike; blank without any."""
-    first, more = cut_between_strengths(rank_side(build(selected), sign), most)
+def side_of(selected: SelectedTies, sign: Sign, most: int) -> Side:
+    """Return the strongest pairs of a sign."""
+    first, more = cut_between_strengths(rank_side(selected, sign), most)
     read = articles_read(selected)
-    chosen = [_strong_edge(selected, read, one) for one in first]
+    strong = tuple(_strong_edge(selected, read, one) for one in first)
     if not more:
-        return "; ".join(group_alike(chosen))
-    names = "; ".join(strong.names for strong in chosen)
-    return f"{names}; and {counted(more, 'more pair')} ({_each(chosen[0])})"
+        return Side(strong, 0)
+    return Side((), more + len(first), _each(strong[0]) if strong else "")
 
 
-@remembered(16)
-def rank_side(graph: Network, sign: Sign) -> tuple[Ranked, ...]:
+def list_strongest(selected: SelectedTies, *, sign: Sign, most: int = MOST_NAMED) -> str:
+    """List the strongest pairs of one side; blank without any, and where all are alike."""
+    return "; ".join(group_alike(side_of(selected, sign, most).strong))
+
+
+def alike_sentence(selected: SelectedTies, sign: Sign, most: int) -> str:
+    """Count the pairs of one side where none is stronger than the others; blank elsewhere."""
+    side = side_of(selected, sign, most)
+    if not side.alike:
+        return ""
+    what = {1: "allied, aligned or supporting", -1: "in tension"}[sign]
+    return f"{counted(side.more, 'pair').capitalize()} {what}, {side.alike}: none stands out."
+
+
+def both_sentence(selected: SelectedTies) -> str:
+    """Name the pairs that stand out as close and as at odds at once; blank without any."""
+    both = pairs_on_both_sides(selected)
+    named = [f"{isolated(a)} and {isolated(b)}" for a, b in both[:MOST_NAMED]]
+    more = [f"{counted(len(both) - MOST_NAMED, 'more pair')}"] if len(both) > MOST_NAMED else []
+    return f"Both close and at odds: {'; '.join([*named, *more])}." if both else ""
+
+
+@remembered(2)
+def pairs_on_both_sides(selected: SelectedTies) -> tuple[tuple[str, str], ...]:
+    """Return the pairs that are listed on either side, as the list of the close has them."""
+    close, at_odds = (
+        [edge_ends(one.edge)[:2] for one in cut_between_strengths(ranked, MOST_LISTED)[0]]
+        for ranked in (rank_side(selected, sign) for sign in TITLES)
+    )
+    cold = {frozenset(pair) for pair in at_odds}
+    ordered = dict.fromkeys((min(pair), max(pair)) for pair in close)
+    return tuple(pair for pair in ordered if frozenset(pair) in cold)
+
+
+@remembered(2)
+def rank_side(selected: SelectedTies, sign: Sign) -> tuple[Weighed, ...]:
     """Return the strongest edge of each pair with its strength, in order of importance."""
     # Headline, card and chart of one selection each ask for it.
-    best: dict[frozenset[str], Ranked] = {}
+    place = {edge: at for at, edge in enumerate(rank_edges(build(selected)))}
+    weighed = [one for one in weigh_edges(selected) if TYPES[edge_ends(one.edge)[2]].sign == sign]
     # What only `open=1` shows stands behind all that the articles date.
-    for edge in sorted(rank_edges(graph), key=lambda edge: not _attributes(graph, edge)["dated"]):
-        a, b, kind = edge_ends(edge)
-        if TYPES[kind].sign == sign and frozenset((a, b)) not in best:
-            about = _attributes(graph, edge)
-            best[frozenset((a, b))] = edge, (about["dated"], about["sources"], about["ties"])
+    weighed.sort(key=lambda one: (*(-number for number in one.strength), place[one.edge]))
+    best: dict[frozenset[str], Weighed] = {}
+    for one in weighed:
+        best.setdefault(frozenset(edge_ends(one.edge)[:2]), one)
     return tuple(best.values())
 
 
-def _attributes(graph: Network, edge: str) -> Mapping[str, Any]:
-    a, b, kind = edge_ends(edge)
-    attributes: Mapping[str, Any] = graph[a][b][kind]
-    return attributes
+@remembered(1)
+def weigh_edges(selected: SelectedTies) -> tuple[Weighed, ...]:
+    """Weigh each edge by the claims that an article states or quotes, gestures only if alone."""
+    rows, ties = selected.mask, selected.dossier.ties
+    columns = (ties[name].to_numpy()[rows].tolist() for name in ("source", "form", "certainty"))
+    keys = edge_keys(selected.dossier, selected.selection.level, rows)
+    dated = (~selected.only_open)[rows].tolist()
+    by_edge: defaultdict[Key, list[tuple[str, str, str, bool]]] = defaultdict(list)
+    for key, *claim in zip(keys, *columns, dated, strict=True):
+        source, form, certainty, is_dated = claim
+        if CERTAINTIES[certainty].borne:
+            by_edge[key].append((source, form, certainty, is_dated))
+    return tuple(_weigh(edge_id(*key), claims) for key, claims in by_edge.items())
 
 
-def _strong_edge(selected: SelectedTies, read: int, ranked: Ranked) -> StrongEdge:
-    edge, strength = ranked
-    a, b, kind = edge_ends(edge)
-    record = TYPES[kind]
-    names = record.sentence(a, b) if record.directed else f"{isolated(a)} and {isolated(b)}"
-    articles = _attributes(build(selected), edge)["articles"]
-    sources = sources_phrase(selected, read, articles, strength[-1])
-    if not strength[0]:
-        sources += ", not dated by the article"
-    tie = "" if record.directed else record.label
-    return StrongEdge(edge, record.sign, names, tie, sources, strength)
+def _weigh(edge: str, claims: Sequence[tuple[str, str, str, bool]]) -> Weighed:
+    dated = [one for one in claims if one[3]]
+    more_than_gestures = [one for one in dated or claims if one[1] != GESTURE]
+    counting = more_than_gestures or dated or claims
+    articles = tuple(sorted({source for source, *_ in counting}))
+    strength = bool(dated), bool(more_than_gestures), len(articles), len(counting)
+    return Weighed(edge, strength, articles, all(one[2] != "stated" for one in counting))
+
+
+def _strong_edge(selected: SelectedTies, read: int, weighed: Weighed) -> StrongEdge:
+    a, b, kind = edge_ends(weighed.edge)
+    record, (dated, is_more, _, claims) = TYPES[kind], weighed.strength
+    sources = sources_phrase(selected, read, weighed.articles, claims)
+    sources += ", quoted" if weighed.quoted else ""
+    sources += "" if dated else ", not dated by the article"
+    names = short = f"{isolated(a)} and {isolated(b)}"
+    tie = record.label if is_more else record.gestures_label
+    if record.directed:
+        names = short = record.sentence(a, b, () if is_more else (GESTURE,))
+        tie = ""
+    else:
+        short = f"{isolated(a)}–{isolated(b)}"
+    other = "also most at odds" if record.sign == 1 else "also among the closest"
+    both = (min(a, b), max(a, b)) in pairs_on_both_sides(selected)
+    also = f"; {other}" if both else ""
+    strength, quoted = weighed.strength, weighed.quoted
+    return StrongEdge(weighed.edge, record.sign, names, short, tie, sources, strength, quoted, also)
 
 
 def sources_phrase(
@@ -129,15 +215,15 @@ def articles_read(selected: SelectedTies) -> int:
     )
 
 
-def cut_between_strengths(ranked: Sequence[Ranked], most: int) -> tuple[list[Ranked], int]:
+def cut_between_strengths(ranked: Sequence[Weighed], most: int) -> tuple[list[Weighed], int]:
     """Return the first, and how many more are as strong as the last of them."""
     if len(ranked) <= most:
         return list(ranked), 0
-    _, cut = ranked[most]
-    above = [one for one in ranked[:most] if one[1] > cut]
+    cut = ranked[most].strength
+    above = [one for one in ranked[:most] if one.strength > cut]
     if above or most == 0:
         return above, 0
-    alike = sum(strength == cut for _, strength in ranked)
+    alike = sum(one.strength == cut for one in ranked)
     # To name one more is shorter than to count it.
     named = alike if alike == most + 1 else most
     return list(ranked[:named]), alike - named
@@ -148,18 +234,18 @@ def group_alike(chosen: Sequence[StrongEdge]) -> list[str]:
     groups: list[str] = []
     tie_before = ""
     for (tie, sources), same in groupby(chosen, key=lambda strong: (strong.tie, strong.sources)):
-        pairs = [strong.names for strong in same]
+        pairs = [strong.short for strong in same]
         # "Both in four claims" could be the same four.
         both = len(pairs) == 2 and "article" in sources
         each = "" if len(pairs) == 1 else "both" if both else "each"
-        words = _spaced(each, "" if tie == tie_before else tie, sources)
-        groups.append(f"{'; '.join(pairs)} ({words})")
+        words = spaced(each, "" if tie == tie_before else tie, sources)
+        groups.append(f"{', '.join(pairs)} ({words})")
         tie_before = tie
     return groups
 
 
 def _each(strong: StrongEdge) -> str:
-    _, articles, claims = strong.strength
+    *_, articles, claims = strong.strength
     if articles > 1:
         return f"each in {counted(articles, 'article')}"
     if strong.sources.startswith("only"):
@@ -167,5 +253,6 @@ def _each(strong: StrongEdge) -> str:
     return f"each in {counted(claims, 'claim')}"
 
 
-def _spaced(*words: str) -> str:
+def spaced(*words: str) -> str:
+    """Join the words that are not blank by spaces."""
     return " ".join(word for word in words if word)

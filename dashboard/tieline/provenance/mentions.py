@@ -67,7 +67,7 @@ def lexicon(actors: Mapping[str, Actor]) -> Lexicon:
     """Collect names and aliases, and the short names that mean one actor only."""
     known: dict[str, str] = {}
     for actor in actors.values():
-        known.setdefault(plain_form(actor.name), actor.name)
+        known.setdefault(plain_form(actor.table_name), actor.name)
     for actor in actors.values():
         for alias in actor.aliases:
             known.setdefault(plain_form(alias), actor.name)

@@ -7,6 +7,7 @@ printed here.
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from tieline.data.changes.whole import read_whole
 from tieline.data.dossier import Dossier, folder_of_texts, in_order, length_warnings, load, read
 from tieline.data.english import counted_in_digits
 from tieline.data.problems import Problem
@@ -89,10 +90,13 @@ def report(
     `coverage` is only reported of tables without an error, for that of others cannot be trusted.
     """
     root = Path(folder)
-    parsed = read(root, texts)
+    whole = read_whole(root)
+    parsed = read(root, texts, instead=whole.tables)
     comparison = compare(parsed, folder_of_texts(root, texts))
-    problems = in_order((*parsed.problems, *length_warnings(parsed), *comparison.problems))
-    covered = load(root, texts) if coverage and not parsed.problems else None
+    warnings = (*whole.warnings, *length_warnings(parsed), *comparison.problems)
+    problems = in_order((*parsed.problems, *warnings))
+    is_covered = coverage and not parsed.problems
+    covered = load(root, texts, instead=whole.tables) if is_covered else None
     tables = (parsed.ties, parsed.actors, parsed.articles)
     ties, actors, articles = (0 if rows is None else len(rows.lines) for rows in tables)
     return Report(problems, ties, actors, articles, comparison, covered)

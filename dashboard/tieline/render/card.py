@@ -4,10 +4,14 @@ In: a chart's SVG, its size and a `Caption`. Out: one SVG of exactly the card's 
 room on it is cut with an ellipsis.
 """
 
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from tieline.charts.legend import LegendKey
 from tieline.charts.scene import Size
 from tieline.charts.theme import Theme
 from tieline.narrative.caption import Caption
-from tieline.render.sheet import Column, document, wrapped
+from tieline.render.sheet import Column, document, line_types, wrapped
 from tieline.render.svg_canvas import pixels
 
 PREVIEW: Size = (1200, 630)
@@ -27,21 +31,34 @@ _SENTENCES = (20.0, 17.5, 15.5)
 
 The largest that fits is taken; what does not fit at the last is cut.
 """
-_KEYS, _BRIEF, _BRIEF_HIGH = 17.0, 14.0, 80.0
-"""Font sizes of the legend and of the notes, and the most pixels that a note is high."""
+_KEYS, _MARKS, _BRIEF, _BRIEF_HIGH = 17.0, 13.0, 14.0, 80.0
+"""Font sizes of the types, of the marks and of the notes; the most pixels that a note is high."""
+Legend = tuple[tuple[str, ...], Sequence[LegendKey]]
+"""The types of tie, and the keys of the chart's marks."""
 
 
-def to_preview(svg: str, size: Size, caption: Caption, theme: Theme = "light") -> str:
-    """Return the card; `svg` is one of `to_svg` of that size and theme."""
+def to_preview(
+    svg: str,
+    size: Size,
+    caption: Caption,
+    theme: Theme = "light",
+    *,
+    keys: Sequence[LegendKey] = (),
+) -> str:
+    """Return the card; `svg` is one of `to_svg` of that size and theme.
+
+    Of the `keys` of the chart's marks those with a sign are set.
+    """
+    legend = line_types(caption, keys), [key for key in keys if key.sign]
     above = Column(_WORDS + 2 * _LEFT, _LEFT, theme, _TOP, [])
     above.rule(caption.accent)
     above.text(*fitted(caption.title, _TITLES, _TITLE_HIGH, bold=True), bold=True)
     above.y += _GAP
     below = [fitted(text, (_BRIEF,), _BRIEF_HIGH)[0] for text in caption.brief]
-    bottom = column_from_below(caption.types, below, theme)
+    bottom = column_from_below(legend, below, theme)
     for text in caption.sentences[:1]:
         above.text(*fitted(text, _SENTENCES, bottom.y - above.y - 2 * _GAP))
-    set_below(bottom, caption.types, below)
+    set_below(bottom, legend, below)
     parts = [enlarged(svg, size), *above.parts, *bottom.parts]
     return document(parts, caption.title, PREVIEW, theme)
 
@@ -58,22 +75,28 @@ def fitted(
 
 def cut_text(text: str, size: float, most: int, *, bold: bool) -> str:
     """Return a text cut with an ellipsis to so many lines of the card's words."""
-    kept = " ".join(wrapped(text, _WORDS, size, bold=bold)[: max(most, 1)]).split()
-    while len(kept) > 1 and len(wrapped(" ".join((*kept, "…")), _WORDS, size, bold=bold)) > most:
-        kept.pop()
-    return " ".join((*kept, "…"))
+    words = " ".join(wrapped(text, _WORDS, size, bold=bold)[: max(most, 1)]).split()
+
+    def lines(count: int) -> int:
+        return len(wrapped(" ".join((*words[:count], "…")), _WORDS, size, bold=bold))
+
+    # One word stays, whatever room there is.
+    fitting = 1 + bisect_right(range(2, len(words) + 1), most, key=lines)
+    return " ".join((*words[:fitting], "…"))
 
 
-def column_from_below(types: tuple[str, ...], texts: list[str], theme: Theme) -> Column:
+def column_from_below(legend: Legend, texts: list[str], theme: Theme) -> Column:
     """Return a column that begins so high that all of it ends at the card's lower margin."""
     trial = Column(_WORDS + 2 * _LEFT, _LEFT, theme, 0.0, [])
-    set_below(trial, types, texts)
+    set_below(trial, legend, texts)
     return Column(trial.wide, _LEFT, theme, PREVIEW[1] - _TOP - trial.y, [])
 
 
-def set_below(column: Column, types: tuple[str, ...], texts: list[str]) -> None:
+def set_below(column: Column, legend: Legend, texts: list[str]) -> None:
     """Set the legend and the notes into a column."""
+    types, signs = legend
     column.keys(types, _KEYS)
+    column.marks(signs, _MARKS)
     column.y += _GAP / 2
     for text in texts:
         column.y += _GAP / 2

@@ -8,11 +8,12 @@ import io
 import json
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from types import MappingProxyType
 from typing import Any
 
 from tieline.data import dates
+from tieline.data.articles import Article
 from tieline.data.dossier import Dossier
 from tieline.data.vocabulary import TYPES
 from tieline.graph.network import build
@@ -34,6 +35,12 @@ OF_EDGE = (
     *("sign", "when", "forms", "articles"),
 )
 """The attributes of an edge; `ids` and `when` go together, `when` being each tie's EDTF text."""
+
+OF_ARTICLE = (
+    *("title", "publisher", "author", "published", "language"),
+    *("kind", "url", "archived", "retrieved"),
+)
+"""The columns of an article that relations.json tells; blank ones are left out."""
 
 Record = dict[str, Any]
 
@@ -64,7 +71,10 @@ def relations_csv(selected: SelectedTies) -> bytes:
 
 
 def relations_json(selected: SelectedTies) -> bytes:
-    """Write the selected rows as they are stored, each with the days on which it counts."""
+    """Write the selected rows as they are stored, each with the days on which it counts.
+
+    `articles` says of each id in `source` what it is and where it can be read.
+    """
     mask = selected.mask
     columns = stored_columns(selected.dossier)
     spans = zip(*(column[mask].tolist() for column in selected.days), strict=True)
@@ -72,7 +82,9 @@ def relations_json(selected: SelectedTies) -> bytes:
         {**dict(zip(columns, row, strict=True)), **day_span(first, last)}
         for row, (first, last) in zip(stored_rows(selected), spans, strict=True)
     ]
-    return _json({"version": selected.dossier.version, "ties": ties})
+    known = selected.dossier.articles
+    articles = {id_: article_record(known[id_]) for id_ in known if id_ in selected.articles}
+    return _json({"version": selected.dossier.version, "ties": ties, "articles": articles})
 
 
 def network_json(selected: SelectedTies) -> bytes:
@@ -130,14 +142,12 @@ EXPORTS: Mapping[str, Export] = MappingProxyType(
     {
         export.name: export
         for export in (
-            Export(
-                "relations.csv", "text/csv", "CSV", "the claims shown, a row each", relations_csv
-            ),
+            Export("relations.csv", "text/csv", "CSV", "one claim per row", relations_csv),
             Export(
                 "relations.json",
                 "application/json",
                 "JSON",
-                "the same with their days",
+                "with start and end dates",
                 relations_json,
             ),
             Export(
@@ -166,19 +176,27 @@ EXPORTS: Mapping[str, Export] = MappingProxyType(
 )
 
 
+def article_record(article: Article) -> Record:
+    """Return what is known of an article, but for its note and its text's file."""
+    cells = asdict(article)
+    return {name: cells[name] for name in OF_ARTICLE if cells[name]}
+
+
 def stored_columns(dossier: Dossier) -> list[str]:
     """Return the columns of relations.csv."""
     return [name for name in dossier.ties.columns if name not in COMPUTED]
 
 
 def stored_rows(selected: SelectedTies) -> list[tuple[str, ...]]:
-    """Return the selected rows of relations.csv."""
-    mask = selected.mask
-    columns = (
-        selected.dossier.ties[name].to_numpy()[mask].tolist()
+    """Return the selected rows of relations.csv, under the names that stand there."""
+    mask, actors = selected.mask, selected.dossier.actors
+    columns = {
+        name: selected.dossier.ties[name].to_numpy()[mask].tolist()
         for name in stored_columns(selected.dossier)
-    )
-    return list(zip(*columns, strict=True))
+    }
+    for end in ("actor", "target"):
+        columns[end] = [actors[name].table_name for name in columns[end]]
+    return list(zip(*columns.values(), strict=True))
 
 
 def day_span(first: int | None, last: int | None) -> Record:
@@ -192,18 +210,19 @@ def nodes_and_edges(selected: SelectedTies) -> tuple[list[Record], list[Record]]
     """Return the nodes and edges of the network, keys in the order in which they are written."""
     graph = build(selected)
     actors = selected.dossier.actors
+    names = {name: actor.table_name for name, actor in actors.items()}
     nodes = [
         {
-            "id": name,
+            "id": names[name],
             **node,
-            "represents": actors[name].represents or None,
+            "represents": names.get(actors[name].represents),
             "iso3": actors[name].iso3 or None,
         }
         for name, node in graph.nodes(data=True)
     ]
     when = dict(zip(selected.dossier.ties["id"], selected.dossier.ties["when"], strict=True))
     edges = [
-        {"source": a, "target": b, "key": key, **edge_record(edge, when)}
+        {"source": names[a], "target": names[b], "key": key, **edge_record(edge, when)}
         for a, b, key, edge in graph.edges(keys=True, data=True)
     ]
     return nodes, edges

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from tieline.charts.chord import chart as chord
+from tieline.charts.legend import legend_keys
 from tieline.charts.matrix import chart as matrix
 from tieline.charts.network import chart as network
 from tieline.charts.pair import chart as pair_chart
@@ -21,6 +22,7 @@ from tieline.data.dossier import Dossier
 from tieline.data.escaping import escaped, plain
 from tieline.narrative.pair_history import pair_history
 from tieline.render import plotly_traces
+from tieline.render.legend_signs import signs_and_texts
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 
@@ -144,6 +146,7 @@ def layout(scene: Scene, edges: Sequence[str], theme: Theme) -> Figure:
             "titles": [titles.get(edge, "") for edge in edges],
             "actors": actor_titles(scene),
             "folded": {mark: list(names) for mark, names in scene.folded.items()},
+            "legend": signs_and_texts(legend_keys(scene)),
             **axis_meta(scene),
             **grid_meta(scene),
         },

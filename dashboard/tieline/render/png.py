@@ -5,17 +5,15 @@ In: the text of an SVG of ours. Out: a PNG's bytes, one or two pixels a unit.
 
 import io
 import json
-import re
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 from threading import BoundedSemaphore
 from xml.etree import ElementTree
 
-import fontpkg_inter
+from tieline.render.fonts import FAMILY, FONT_FILES, FOREIGN, warn_of_missing_letters
 
 MOST_PIXELS = 6_000_000
 """A larger sheet is drawn less densely."""
@@ -24,12 +22,6 @@ LONGEST = 60.0
 """Seconds after which a drawing is given up."""
 LOOK_SECONDS = 0.2
 """Between two looks at whether a drawing is still wanted."""
-
-FAMILY = fontpkg_inter.FAMILY
-_FONTS = sorted(str(path) for path in (Path(fontpkg_inter.ROOT) / "files").glob("*.ttf"))
-# The package's font knows Latin, Greek and Cyrillic; for other letters the system is asked.
-_FOREIGN = re.compile("[\u0590-\u1dff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufeff\U00010000-\U0010ffff]")
-
 
 # resvg holds the interpreter's lock while it draws, for seconds: nobody else would be answered.
 _PAINTER = """
@@ -50,13 +42,16 @@ def to_png(svg: str, scale: int = 1, is_abandoned: Callable[[], bool] = bool) ->
     ValueError for what is no SVG with a size, subprocess.SubprocessError where it could not be
     drawn, AbandonedError where it is not drawn to its end.
     """
+    foreign = FOREIGN.search(svg) is not None
+    if foreign:
+        warn_of_missing_letters(svg)
     options = {
         "svg_string": svg,
         "zoom": density(svg, scale),
-        "font_files": _FONTS,
+        "font_files": FONT_FILES,
         "font_family": FAMILY,
         "sans_serif_family": FAMILY,
-        "skip_system_fonts": not _FOREIGN.search(svg),
+        "skip_system_fonts": not foreign,
     }
     line = [sys.executable, "-P", "-c", _PAINTER]
     pipe = subprocess.PIPE

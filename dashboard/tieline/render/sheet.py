@@ -4,14 +4,18 @@ In: a chart's SVG, its size and a `Caption`. Out: one SVG that needs no other fi
 is wrapped by its estimated width, so that the sheet grows downwards and nothing overlaps.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tieline.charts.legend import LegendKey
 from tieline.charts.scene import Size
 from tieline.charts.text_metrics import BOLD, letter_width, text_width
 from tieline.charts.theme import FONT, NARROW, Theme, colour
+from tieline.data.escaping import isolated_lines
 from tieline.data.vocabulary import TYPES
 from tieline.narrative.caption import Caption
+from tieline.render.legend_signs import WIDE, sign_shapes
 from tieline.render.svg_canvas import arrowhead, crossbar, pixels
 from tieline.render.svg_shapes import xml_line
 
@@ -23,6 +27,8 @@ _KEY_WIDE, _KEY_GAP, _KEY_NEXT = 30.0, 8.0, 24.0
 """Pixels of a line of the legend, from there to its name, and from a name to the next line."""
 _KEY_LINE, _KEY_HEAD, _KEY_BAR = 3.0, 11.0, 9.0
 """Pixels of that line's width, and of the length of its arrowhead and its crossbar."""
+_SIGN_GAP = 5.0
+"""Pixels between the sign of a mark and its text."""
 _GAP = 10.0
 """Pixels above and below the chart."""
 _BROADEST = 1050.0
@@ -70,6 +76,35 @@ class Column:
             self.parts.append(self.key(word, (x, self.y - size * 0.65), size))
             x += broad + _KEY_NEXT
 
+    def marks(self, keys: Sequence[LegendKey], size: float) -> None:
+        """Set the keys of the chart's marks: each sign beside its text, as many in a row as fit."""
+        x, step = self.margin, size * 1.6
+        most = self.wide - 2 * self.margin
+        if keys:
+            self.y += step
+        for key in keys:
+            indent = WIDE + _SIGN_GAP if key.sign else 0.0
+            lines = wrapped(key.text, most - indent, size)
+            broad = indent + max(text_width(line, size) for line in lines)
+            if x > self.margin and x + broad > self.wide - self.margin:
+                x, self.y = self.margin, self.y + step
+            self.parts.append(self.mark(key.sign, lines, (x, self.y - size * 0.65), size))
+            self.y += (len(lines) - 1) * size * _LEADING
+            x += broad + _KEY_NEXT * 0.75
+
+    def mark(self, sign: str, lines: Sequence[str], spot: tuple[float, float], size: float) -> str:
+        """Return a sign, if there is one, with the lines of its text to the right."""
+        x, y = spot
+        shapes = sign_shapes(sign, spot, lambda look: colour(look, self.theme)) if sign else ""
+        drawn = f"<g>{shapes}</g>" if shapes else ""
+        left = x + (WIDE + _SIGN_GAP if sign else 0.0)
+        fill = colour("muted", self.theme)
+        return drawn + "".join(
+            f'<text x="{pixels(left)}" y="{pixels(y + size * (0.35 + _LEADING * row))}"'
+            f' font-size="{size:g}" fill="{fill}">{xml_line(line)}</text>'
+            for row, line in enumerate(lines)
+        )
+
     def key(self, word: str, spot: tuple[float, float], size: float) -> str:
         """Return the line of a type with its glyph, and the type's name, beside a spot."""
         x, y = spot
@@ -92,8 +127,18 @@ class Column:
         return "".join(parts)
 
 
-def to_sheet(svg: str, size: Size, caption: Caption, theme: Theme = "light") -> str:
-    """Return the chart on its sheet; `svg` is one of `to_svg` of that size and theme."""
+def to_sheet(
+    svg: str,
+    size: Size,
+    caption: Caption,
+    theme: Theme = "light",
+    *,
+    keys: Sequence[LegendKey] = (),
+) -> str:
+    """Return the chart on its sheet; `svg` is one of `to_svg` of that size and theme.
+
+    `keys` explain the marks of the chart.
+    """
     narrow = size[0] < NARROW
     margin = _NARROW_MARGIN if narrow else _MARGIN
     column = Column(size[0], margin, theme, margin - 6, [])
@@ -105,7 +150,8 @@ def to_sheet(svg: str, size: Size, caption: Caption, theme: Theme = "light") -> 
     column.y += _GAP
     column.parts.append(svg.replace("<svg ", f'<svg y="{pixels(column.y)}" ', 1))
     column.y += size[1] + _GAP / 2
-    column.keys(caption.types, 13)
+    column.keys(line_types(caption, keys), 13)
+    column.marks(keys, 11.5 if narrow else 12.5)
     if caption.note:
         column.y += 6
         column.text(caption.note, 13 if narrow else 15)
@@ -113,6 +159,11 @@ def to_sheet(svg: str, size: Size, caption: Caption, theme: Theme = "light") -> 
         column.y += 4
         column.text(note, 11.5 if narrow else 12.5, look="muted")
     return document(column.parts, caption.title, (size[0], round(column.y + margin * 0.8)), theme)
+
+
+def line_types(caption: Caption, keys: Sequence[LegendKey]) -> tuple[str, ...]:
+    """Return the types whose lines a legend explains: none where keys explain their signs."""
+    return () if any(key.of_type for key in keys) else caption.types
 
 
 def document(parts: list[str], title: str, size: Size, theme: Theme) -> str:
@@ -146,7 +197,7 @@ def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> list[
             pieces = pieces_of(word, room, size, bold=bold)
             lines += [[piece] for piece in pieces]
             width = sum(map(letter_width, pieces[-1]), 0.0)
-    return list(map(" ".join, lines))
+    return isolated_lines(map(" ".join, lines))
 
 
 def pieces_of(word: str, room: float, size: float, *, bold: bool) -> list[str]:

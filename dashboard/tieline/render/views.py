@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from tieline.charts.chord import chart as chord
 from tieline.charts.highlight import highlighted
+from tieline.charts.legend import legend_keys
 from tieline.charts.matrix import chart as matrix
 from tieline.charts.network import chart as network
 from tieline.charts.pair import chart as pair
@@ -98,7 +99,8 @@ def draw_sheet(selected: SelectedTies, size: Size, theme: Theme, *, caption: Cap
     # A pair's history is as high as its rows; a sheet needs no more.
     scene = highlighted_scene(selected, (wide, 0 if selected.selection.view == PAIR else high))
     svg = write_svg(scene, SvgOptions(theme, *title_and_description(selected)))
-    return (to_preview if card else to_sheet)(svg, scene.size, caption, theme)
+    write = to_preview if card else to_sheet
+    return write(svg, scene.size, caption, theme, keys=legend_keys(scene))
 
 
 def title_and_description(selected: SelectedTies) -> tuple[str, str]:

@@ -6,7 +6,7 @@ keeps of it, and a fault with its sentence for whatever was refused.
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
@@ -34,11 +34,20 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 @dataclass(frozen=True, slots=True)
 class ParameterError:
-    """A value that was dropped from a query: its word, and a sentence with the remedy."""
+    """A value that was dropped from a query: its word, and a sentence with the remedy.
+
+    `plain` says the same to whoever reads a page, where `message` speaks of files or words.
+    """
 
     word: str
     value: str
     message: str
+    plain: str = field(default="", compare=False)
+
+    @property
+    def for_readers(self) -> str:
+        """The sentence for a page."""
+        return self.plain or self.message
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,8 @@ class Fault:
     remedy: str
     names: Callable[[], Mapping[str, str]] = dict
     """The known names (spelling -> name), made only where a nearest one is looked for."""
+    plain: str = ""
+    """What a reader is told in place of reason and remedy, where no name is near."""
 
     def problem(self, word: str, *, suggest: bool = True) -> ParameterError:
         """Return the fault as an error of `word`; `suggest` the nearest name if there is one."""
@@ -60,7 +71,12 @@ class Fault:
         if meant is not None:
             remedy = f"Did you mean {quoted(names[meant])}?"
         text = f"{word if known else quoted(word)}: {self.reason}. {remedy}"
-        return ParameterError(word, self.value, text)
+        plain = self.plain
+        if not known:
+            plain = f"Unknown option {quoted(word)} was ignored."
+        if plain and meant is not None:
+            plain = f"{plain} {remedy}"
+        return ParameterError(word, self.value, text, plain)
 
 
 Reading = tuple[Any, tuple[Fault, ...]]
@@ -164,7 +180,8 @@ def unknown_source(item: str, dossier: Dossier | None) -> tuple[Fault, ...]:
         return ()
     reason = f"{quoted(item)} is not an article of this dossier"
     remedy = "Write an id of seeds/articles.csv."
-    return (Fault(item, reason, remedy, lambda: _as_spelt(dossier.articles)),)
+    plain = f"{quoted(item)} is none of these articles."
+    return (Fault(item, reason, remedy, lambda: _as_spelt(dossier.articles), plain),)
 
 
 def read_sources(value: str, dossier: Dossier | None) -> Reading:
@@ -172,14 +189,15 @@ def read_sources(value: str, dossier: Dossier | None) -> Reading:
     return read_items(value, lambda item: unknown_source(item, dossier))
 
 
-def unknown_actor(name: str, dossier: Dossier | None) -> tuple[Fault, ...]:
-    """Return the fault of a name that no actor has; none without a dossier."""
-    if dossier is None or name in dossier.actors:
-        return ()
+def read_name(name: str, dossier: Dossier | None) -> tuple[str, tuple[Fault, ...]]:
+    """Return an actor's name as the dossier knows it, or the fault of one that no actor has."""
+    known = name if dossier is None else dossier.name_of(name)
+    if dossier is None or known is not None:
+        return known or name, ()
     reason = f"{quoted(name)} is not an actor of this dossier"
-    return (
-        Fault(name, reason, "Write a name of actors.csv.", lambda: _names_by_spelling(dossier)),
-    )
+    plain = f"{quoted(name)} is nobody in this picture."
+    remedy = "Write a name of actors.csv."
+    return name, (Fault(name, reason, remedy, lambda: _names_by_spelling(dossier), plain),)
 
 
 def _names_by_spelling(dossier: Dossier) -> Mapping[str, str]:
@@ -190,8 +208,8 @@ def _names_by_spelling(dossier: Dossier) -> Mapping[str, str]:
 
 def read_actor(value: str, dossier: Dossier | None) -> Reading:
     """Read one actor's name."""
-    faults = unknown_actor(value, dossier)
-    return None if faults else (value,), faults
+    name, faults = read_name(value, dossier)
+    return None if faults else (name,), faults
 
 
 def read_focus(value: str, dossier: Dossier | None) -> Reading:
@@ -200,8 +218,9 @@ def read_focus(value: str, dossier: Dossier | None) -> Reading:
     if len(names) > 2 or not all(names) or len(set(names)) < len(names):
         reason = f"{quoted(value)} is neither an actor nor a pair"
         return None, (Fault(value, reason, "Write one name, or two different ones as A|B."),)
-    faults = tuple(fault for name in names for fault in unknown_actor(name, dossier))
-    return None if faults else value, faults
+    known = [read_name(name, dossier) for name in names]
+    faults = tuple(fault for _, wrong in known for fault in wrong)
+    return None if faults else "|".join(name for name, _ in known), faults
 
 
 def text_up_to(longest: int) -> Reader:

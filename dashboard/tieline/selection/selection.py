@@ -133,7 +133,15 @@ def read_query(text: str, dossier: Dossier | None = None) -> tuple[Selection, li
     if values.get("from_day", 0) > values.get("to_day", dates.LATEST):
         first, last = dates.iso(values.pop("from_day")), dates.iso(values.pop("to_day"))
         faults.append(
-            ("from", Fault(first, f"'{first}' is after to, '{last}'", "Swap the two days."))
+            (
+                "from",
+                Fault(
+                    first,
+                    f"'{first}' is after to, '{last}'",
+                    "Swap the two days.",
+                    plain="“From” is later than “To”, so all dates are shown.",
+                ),
+            )
         )
     problems = [
         fault.problem(word, suggest=number < parameters.SUGGESTED)

@@ -1,49 +1,76 @@
 """Lay out the broken axis of the date control: bins where ties begin and end, breaks elsewhere.
 
-In: a dossier. Out: calendar cells in order, each with the ties that begin in it, and the
+In: a dossier. Out: calendar cells in order, with their names, the ties that hold in each, and the
 values of the slider's two handles.
 
-A tie is counted in the bin that holds its first counted day. A tie dated only to a month or a year
-has the first day of that unit; where the axis shows single days there, their first bin is kept for
-it, is named after the month or year, and its `words` say so.
+A tie dated only to a month or a year has the first day of that unit; where the axis shows single
+days there, their first bin is kept for it, is named after the month or year, and its `words` say
+so.
 """
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 
 import numpy as np
 
 from tieline.data.dossier import Dossier
+from tieline.data.english import joined
 from tieline.data.memo import remembered
 from tieline.data.vocabulary import TYPES
 from tieline.selection.axis_cells import Point, axis_cells, points_of
-from tieline.selection.calendar_cells import Cell, CellUnit, cell_of, full_name, rank, short_name
-from tieline.selection.filters import Mask
+from tieline.selection.calendar_cells import (
+    UNITS,
+    Cell,
+    CellUnit,
+    cell_of,
+    full_name,
+    rank,
+    short_name,
+)
+from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
 
 MOST = 60
 """Bins of one axis, unless the caller gives another number."""
 ROOM = 84
 """Characters that fit under the axis on a wide page."""
+_SHORTEST: Mapping[CellUnit, int] = MappingProxyType(
+    {"millennium": 360_000, "century": 36_000, "decade": 3_000, "year": 365, "month": 28}
+)
+"""Days of a unit's cell at least; the first decade has no year 0."""
+_PLURALS: Mapping[CellUnit, str] = MappingProxyType(
+    {unit: f"{unit}s" for unit in UNITS} | {"century": "centuries", "millennium": "millennia"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """One bin of the axis: its days, its names, the ties that begin in it by type."""
+    """One bin of the axis: its days, its names, and how many ties begin in it.
+
+    `brief` is the label without its year, which a day has where the label before it tells the year.
+    `unit` is what the label names; the bin itself may be shorter.
+    """
 
     first_day: int
     last_day: int
     label: str
+    brief: str
     words: str
-    counts: Mapping[str, int]
+    unit: CellUnit
+    begins: int
     gap_before: bool
 
     @property
-    def total(self) -> int:
-        """Return the number of ties that begin here."""
-        return sum(self.counts.values())
+    def year(self) -> int:
+        """The year in which it begins."""
+        return date.fromordinal(self.first_day).year
+
+    def tells_year(self, year: int) -> bool:
+        """Return whether its label names this year."""
+        return str(year) in self.label.split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,39 +88,25 @@ def time_axis(dossier: Dossier, most: int = MOST) -> TimeAxis:
     if not points:
         return TimeAxis((), ())
     cells = axis_cells(points, most)
-    everything = np.ones(len(dossier.ties), dtype=np.bool_)
-    counts = count_by_bin([cell.first for cell in cells], dossier, everything)
-    bins = _bins(cells, points, counts)
+    bins = _bins(cells, points, dossier)
     return TimeAxis(bins, ticks(bins))
 
 
 # The bins
 
 
-def count_by_bin(firsts: Sequence[int], dossier: Dossier, rows: Mask) -> list[Mapping[str, int]]:
-    """Count the marked rows by bin and type; `firsts` are the first days of all bins, in order."""
-    table = dossier.ties[rows]
-    at = np.searchsorted(np.array(firsts), table["first_day"].to_numpy(), side="right") - 1
-    columns = {
-        word: np.bincount(at[(table["type"] == word).to_numpy()], minlength=len(firsts))
-        for word in TYPES
-    }
-    return [
-        MappingProxyType({word: int(column[i]) for word, column in columns.items()})
-        for i in range(len(firsts))
-    ]
-
-
-def _bins(
-    cells: Sequence[Cell], points: Iterable[Point], counts: Sequence[Mapping[str, int]]
-) -> tuple[Bin, ...]:
+def _bins(cells: Sequence[Cell], points: Iterable[Point], dossier: Dossier) -> tuple[Bin, ...]:
     coarsest = _coarsest_units(points)
+    firsts = np.array([cell.first for cell in cells])
+    at = np.searchsorted(firsts, dossier.ties["first_day"].to_numpy(), side="right") - 1
+    begins = np.bincount(at, minlength=len(cells)).tolist()
     bins: list[Bin] = []
     before: Cell | None = None
-    for cell, counted in zip(cells, counts, strict=True):
-        label, words = _bin_names(cell, coarsest.get(cell.first), before)
+    for cell, count in zip(cells, begins, strict=True):
+        named, words = _named_cell(cell, coarsest.get(cell.first))
+        label, brief = short_name(named), short_name(named, year_known=True)
         gap = before is not None and before.last + 1 < cell.first
-        bins.append(Bin(cell.first, cell.last, label, words, counted, gap))
+        bins.append(Bin(cell.first, cell.last, label, brief, words, named.unit, count, gap))
         before = cell
     return tuple(bins)
 
@@ -107,14 +120,35 @@ def _coarsest_units(points: Iterable[Point]) -> dict[int, CellUnit]:
     return units
 
 
-def _bin_names(cell: Cell, coarsest: CellUnit | None, before: Cell | None) -> tuple[str, str]:
-    """Return the short and the full name of a bin; `before` is the cell to the left of it."""
+def _named_cell(cell: Cell, coarsest: CellUnit | None) -> tuple[Cell, str]:
+    """Return the cell after which a bin is named, and the bin's full name."""
     if coarsest is not None and rank(coarsest) > rank(cell.unit):
         longer = cell_of(cell.first, coarsest)
         only = full_name(longer)
-        return short_name(longer), f"{full_name(cell)}, and what is dated only to {only}"
-    same_year = before is not None and cell_of(before.last, "year") == cell_of(cell.first, "year")
-    return short_name(cell, year_known=same_year), full_name(cell)
+        return longer, f"{full_name(cell)}, and what is dated only to {only}"
+    return cell, full_name(cell)
+
+
+def steps_sentence(spans: Iterable[tuple[int, int]]) -> str:
+    """Say of what length the steps are, which are drawn equally wide; blank where they are alike.
+
+    `spans` are the first and last days of the steps.
+    """
+    units = {unit_of(last - first + 1) for first, last in spans}
+    listed = [_PLURALS[unit] for unit in reversed(UNITS) if unit in units]
+    return f"Equally wide steps are {joined(listed, 'or')}." if len(listed) > 1 else ""
+
+
+def unit_of(days: int) -> CellUnit:
+    """Return the unit of a cell of so many days.
+
+    >>> unit_of(1), unit_of(28), unit_of(366), unit_of(3652)
+    ('day', 'month', 'year', 'decade')
+    """
+    return next((unit for unit, least in _SHORTEST.items() if days >= least), "day")
+
+
+# The labels
 
 
 def ticks(bins: Sequence[Bin], room: int = ROOM) -> tuple[str, ...]:
@@ -122,42 +156,62 @@ def ticks(bins: Sequence[Bin], room: int = ROOM) -> tuple[str, ...]:
 
     `room` is how many characters fit beside each other under the whole axis. The first and the
     last bin are named first, then what follows a break or is named by another unit than before,
-    each time where most ties are.
+    each time where most ties begin. The first and the last label keep within the axis.
     """
-    labels = [""] * len(bins)
-    occupied: list[tuple[float, float]] = []
+    spans: dict[int, tuple[float, float]] = {}
     for i in sorted(range(len(bins)), key=lambda i: _label_rank(bins, i)):
-        middle, half = (i + 0.5) * room / len(bins), len(bins[i].label) / 2 + 1
-        if all(middle + half <= low or high <= middle - half for low, high in occupied):
-            occupied.append((middle - half, middle + half))
-            labels[i] = bins[i].label
+        label = label_after(bins, i, max((j for j in spans if j < i), default=None))
+        half = len(label) / 2 + 1
+        low = (i + 0.5) * room / len(bins) - half
+        if i in (0, len(bins) - 1):
+            low = max(min(low, room - 2 * half), 0.0)
+        if low >= 0 and low + 2 * half <= max(room, 2 * half):
+            high = low + 2 * half
+            if all(high <= left or right <= low for left, right in spans.values()):
+                spans[i] = low, high
+    labels = [""] * len(bins)
+    before = None
+    for i in sorted(spans):
+        labels[i] = label_after(bins, i, before)
+        before = i
     return tuple(labels)
+
+
+def label_after(bins: Sequence[Bin], i: int, before: int | None) -> str:
+    """Return the label of bin `i`, by the bin `before` it whose label is shown, if there is one.
+
+    A day leaves out its year only where that label tells it and the axis has no break between.
+    """
+    if before is None:
+        return bins[i].label
+    broken = any(one.gap_before for one in bins[before + 1 : i + 1])
+    known = bins[before].tells_year(bins[i].year) and not broken
+    return bins[i].brief if known else bins[i].label
 
 
 def _label_rank(bins: Sequence[Bin], i: int) -> tuple[int, int, int]:
     """Return the rank of a bin's label: the lowest is placed first."""
-    label, ties = bins[i].label, bins[i].total
     if i in (0, len(bins) - 1):
         return 0, 0, i
-    before = bins[i - 1].label
-    unlike = len(label.split()) != len(before.split()) or label[-1] != before[-1] == "s"
-    if bins[i].gap_before or unlike:
-        return 1, -ties, i
-    return (2 if label.endswith("0") else 3), 0, i
+    if bins[i].gap_before or bins[i].unit != bins[i - 1].unit:
+        return 1, -bins[i].begins, i
+    return (2 if bins[i].label.endswith("0") else 3), 0, i
 
 
 # The slider
 
 
 def slider_values(axis: TimeAxis, selection: Selection) -> tuple[int, int]:
-    """Return the bins that hold the first and last chosen day, or the nearest ones outside them."""
-    left, right = 0, max(len(axis.bins) - 1, 0)
+    """Return between which bins the two handles stand: 0 is before the first of them.
+
+    The bins between the handles are those of the chosen days. Both handles are at one place where
+    no bin has any of these days: in a break, or beyond an end of the axis.
+    """
+    left, right = 0, max(len(axis.bins), 1)
     if selection.from_day is not None:
-        after = bisect_right(axis.bins, selection.from_day, key=lambda step: step.first_day)
-        left = max(after - 1, 0)
-    if selection.to_day is not None:
-        before = bisect_left(axis.bins, selection.to_day, key=lambda step: step.last_day)
-        right = min(before, right)
+        left = bisect_left(axis.bins, selection.from_day, key=lambda step: step.last_day)
+    if selection.to_day is not None and axis.bins:
+        right = bisect_right(axis.bins, selection.to_day, key=lambda step: step.first_day)
     return left, right
 
 
@@ -170,6 +224,21 @@ def inside(axis: TimeAxis, selection: Selection) -> tuple[bool, ...]:
     )
 
 
-def histogram(axis: TimeAxis, dossier: Dossier, rows: Mask) -> list[Mapping[str, int]]:
-    """Return the ties of each bin by type, of the marked rows only."""
-    return count_by_bin([step.first_day for step in axis.bins], dossier, rows)
+# The histogram
+
+
+def histogram(axis: TimeAxis, selected: SelectedTies) -> list[Mapping[str, int]]:
+    """Return for each bin how many of the selected ties hold on a day of it, by type."""
+    firsts = np.array([step.first_day for step in axis.bins], dtype=np.int64)
+    lasts = np.array([step.last_day for step in axis.bins], dtype=np.int64)
+    begins, ends = (days[selected.mask] for days in selected.days)
+    types = selected.ties["type"].to_numpy()
+    columns = {}
+    for word in TYPES:
+        begun, ended = np.sort(begins[types == word]), np.sort(ends[types == word])
+        # What has begun by a bin's last day, without what has ended before its first.
+        columns[word] = np.searchsorted(begun, lasts, "right") - np.searchsorted(ended, firsts)
+    return [
+        MappingProxyType({word: int(column[i]) for word, column in columns.items()})
+        for i in range(len(axis.bins))
+    ]

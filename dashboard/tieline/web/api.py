@@ -60,14 +60,20 @@ def routes(context: Context) -> Blueprint:
 
 
 def health(snapshot: Snapshot) -> dict[str, object]:
-    """Return the served version, its counts, and what is wrong with the tables."""
+    """Return the served version, its counts, and what is wrong with the tables since when.
+
+    An open page is told anew when its `mark` is another one.
+    """
     dossier = snapshot.dossier
     return {
         "status": snapshot.status,
         "version": dossier.version,
+        "mark": snapshot.mark,
+        "since": snapshot.since.isoformat(timespec="seconds") if snapshot.since else None,
         "ties": len(dossier.ties),
         "actors": len(dossier.actors),
         "problems": [asdict(problem) for problem in snapshot.problems],
+        "warnings": [asdict(warning) for warning in snapshot.warnings],
     }
 
 

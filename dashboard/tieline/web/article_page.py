@@ -10,9 +10,10 @@ from flask import Blueprint, abort, render_template
 from markupsafe import Markup
 
 from tieline.charts.scene import Size
+from tieline.data.dossier import Dossier
 from tieline.data.english import capital, counted
 from tieline.data.repository import Snapshot
-from tieline.data.vocabulary import TYPES
+from tieline.data.vocabulary import CERTAINTIES, TYPES
 from tieline.narrative import summary
 from tieline.narrative.article_record import (
     articles_title,
@@ -22,7 +23,7 @@ from tieline.narrative.article_record import (
     record,
 )
 from tieline.provenance.coverage import coverage
-from tieline.selection.selected import select
+from tieline.selection.selected import SelectedTies, select
 from tieline.selection.selection import Selection
 from tieline.selection.urls import article_url, articles_url, explorer_url
 from tieline.web.context import Context
@@ -71,8 +72,7 @@ def article_list(snapshot: Snapshot) -> str:
 def article_page(context: Context, snapshot: Snapshot, id_: str) -> str:
     """Build the page of an article: its record, its charts, its claims by paragraph."""
     theme, dossier = page_theme(), snapshot.dossier
-    this_article = Selection(sources=(id_,), theme=theme)
-    selected = select(dossier, this_article)
+    selected = whole_article(dossier, id_).with_(theme=theme)
     claimed = coverage(dossier, id_)
     parts = cited_paragraphs(dossier, id_, theme)
     bare = set(claimed.bare)
@@ -85,12 +85,23 @@ def article_page(context: Context, snapshot: Snapshot, id_: str) -> str:
         textless=missing_text_note(dossier.articles[id_], claimed),
         paragraphs=parts,
         bare=[part for part in parts if part.number in bare],
-        chart_address=explorer_url(this_article),
+        chart_address=explorer_url(selected.selection),
         # The SVG writer escapes every text.
         charts=[
             Markup(context.figure_svg(selected, size, None).decode()) for size in (WIDE, NARROW)
         ],
     )
+
+
+def whole_article(dossier: Dossier, id_: str) -> SelectedTies:
+    """Select every claim of an article: forecasts, collectives, and those within one country.
+
+    The picture, and the explorer behind it, then hold as many claims as the page counts.
+    """
+    every = Selection(sources=(id_,), certainties=tuple(CERTAINTIES), blocs=True)
+    selected = select(dossier, every)
+    whole = int((dossier.ties["source"] == id_).sum())
+    return selected if int(selected.mask.sum()) == whole else selected.with_(level="all")
 
 
 def fill_template(template: str, snapshot: Snapshot, **values: Any) -> str:

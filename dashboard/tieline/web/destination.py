@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from flask import Flask, has_request_context, request
 from markupsafe import Markup
 
+from tieline.data.escaping import isolated
 from tieline.web.social_meta import absolute
 
 DESTINATION = "tieline.destination"
@@ -49,7 +50,8 @@ def destination() -> Destination:
 
 
 def add_link_functions(server: Flask) -> None:
-    """Give the server's templates `href`, `link`, `live_link` and `page_policy`."""
+    """Give the server's templates `href`, `link`, `live_link`, `page_policy` and `isolated`."""
+    server.jinja_env.filters["isolated"] = isolated
     server.jinja_env.globals |= {
         "href": href,
         "link": link,

@@ -26,8 +26,8 @@ def notices(snapshot: Snapshot, problems: Sequence[ParameterError]) -> list[Noti
     """Return the warnings of a page; none where all is well."""
     warnings = []
     if problems:
-        lead = "A part of the address could not be read and was left out:"
-        warnings.append(Notice(lead, first_faults([one.message for one in problems])))
+        lead = "A part of this address could not be used:"
+        warnings.append(Notice(lead, first_faults([one.for_readers for one in problems])))
     if snapshot.problems:
         since = f"{snapshot.since:%d %B %Y, %H:%M} UTC" if snapshot.since else ""
         lead = (
@@ -35,6 +35,9 @@ def notices(snapshot: Snapshot, problems: Sequence[ParameterError]) -> list[Noti
             "You see their last good state; it heals by itself when they are mended:"
         )
         warnings.append(Notice(lead, first_faults([str(one) for one in snapshot.problems])))
+    if snapshot.warnings:
+        lead = "A change of the tables was interrupted:"
+        warnings.append(Notice(lead, first_faults([str(one) for one in snapshot.warnings])))
     return warnings
 
 

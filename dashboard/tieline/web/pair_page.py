@@ -12,12 +12,13 @@ from flask import Blueprint, Response, make_response, render_template, request
 from tieline.charts.pair import chart as pair_chart
 from tieline.charts.scene import Size
 from tieline.data.dossier import Dossier
-from tieline.data.english import capital
+from tieline.data.english import capital, joined
 from tieline.data.problems import nearest
 from tieline.data.repository import Snapshot
 from tieline.data.vocabulary import PAIR
 from tieline.graph.network import ranked_pairs
 from tieline.narrative import summary
+from tieline.narrative.left_out import with_all_shown
 from tieline.narrative.legend import pair_legend
 from tieline.narrative.pair_headline import date_phrase, headline, main_entries
 from tieline.narrative.pair_history import PairHistory, pair_history
@@ -86,6 +87,7 @@ def pair_page(selected: SelectedTies, story: PairHistory, version_values: Mappin
         covered=summary.coverage(dossier),
         chosen=summary.selection_sentence(selected),
         undated=pair_url(selection.with_(from_day=None, to_day=None, open=False)),
+        shown_all=pair_url(with_all_shown(selection)),
         home=place.home or explorer_url(selection.with_(version="")),
         before=pair_link(selection, before),
         after=pair_link(selection, after),
@@ -144,7 +146,7 @@ def neighbours(selected: SelectedTies) -> tuple[str, str]:
 
 def pair_link(selection: Selection, pair: str) -> tuple[str, str]:
     """Return where a pair's page is and what it is called; blanks for no pair."""
-    return (pair_url(selection, pair), pair.replace("|", " and ")) if pair else ("", "")
+    return (pair_url(selection, pair), joined(pair.split("|"))) if pair else ("", "")
 
 
 # The chart

@@ -140,6 +140,15 @@ def test_it_is_as_high_as_asked_or_higher(demo: Dossier) -> None:
     assert pair_picture(select(demo, chosen), (366, 100)).size[1] > 300
 
 
+@pytest.mark.parametrize("width", [320, 1100])
+def test_unequal_steps_and_time_that_is_left_out_are_said(demo: Dossier, width: int) -> None:
+    scene = picture(demo, "Arden|Borel", width)
+    said = " ".join(text.text for text in scene.texts if text.look == "muted")
+    assert "Equally wide steps are months or days." in said
+    assert "Where the axis is parted, time is left out." in said
+    assert all(0 <= text.place[1] <= scene.size[1] for text in scene.texts)
+
+
 def test_the_figure_for_notebooks(demo: Dossier) -> None:
     made = pair_figure(demo, "Borel|Arden", size=(900, 500), theme="dark")
     assert made["layout"]["meta"]["view"] == "pair"

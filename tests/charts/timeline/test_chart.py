@@ -1,5 +1,6 @@
 """The timeline: the periods of each pair, bar beside bar, on the axis of the dates."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from tieline.charts.timeline.bars import FAINT
 from tieline.charts.timeline.chart import MORE
 from tieline.charts.timeline.chart import build as timeline_picture
 from tieline.charts.timeline.lanes import RowSizes, extent, heights, lanes_of
+from tieline.charts.timeline.moments import place_moments
 from tieline.charts.timeline.periods import PairRow, rows_of
 from tieline.data import dates
 from tieline.data.dossier import Dossier, load
@@ -28,6 +30,7 @@ DEMO = load(ROOT / "tests" / "data" / "demo")
 REAL = load(ROOT)
 SIZES = [(1100, 760), (960, 480), (380, 500)]
 EPSILON = 0.02
+BAR_POINTS = 5
 NARROW_WINDOW = Selection(
     from_day=dates.day_of("2025-09-03"), to_day=dates.day_of("2025-09-04"), view="timeline"
 )
@@ -41,7 +44,19 @@ CHOICES = [
 
 
 def bars_of(picture: Scene) -> list[Line]:
-    return [line for line in picture.lines if line.edge]
+    return [line for line in picture.lines if line.edge and len(line.points) == BAR_POINTS]
+
+
+def signs_of(picture: Scene) -> list[Line]:
+    """The signs of the types, at the begins of the bars."""
+    return [line for line in picture.lines if line.edge and len(line.points) < BAR_POINTS]
+
+
+def box_of(line: Line) -> tuple[float, float, float, float]:
+    """How far a bar or sign reaches: left, right, below and above."""
+    x, y = ([point[k] for point in line.points] for k in (0, 1))
+    half = line.width / 2 if min(y) == max(y) else 0.0
+    return min(x), max(x), min(y) - half, max(y) + half
 
 
 def names_of(picture: Scene) -> list[str]:
@@ -107,18 +122,14 @@ def test_drawn_bars_keep_apart_and_inside_the_picture(
     dossier: Dossier, size: tuple[int, int]
 ) -> None:
     for selection in (Selection(), NARROW_WINDOW, Selection(open=True)):
-        bars = bars_of(timeline_picture(select(dossier, selection), size))
-        spans = [
-            (min(x for x, _ in line.points), max(x for x, _ in line.points), line.points[0][1],
-             line.width / 2)
-            for line in bars
-        ]  # fmt: skip
-        for k, (low, high, y, half) in enumerate(spans):
+        lines = timeline_picture(select(dossier, selection), size).lines
+        boxes = [box_of(line) for line in lines if line.edge]
+        for k, (low, high, bottom, top) in enumerate(boxes):
             assert 0 <= low <= high <= size[0]
-            assert 0 <= y - half <= y + half <= size[1]
-            for start, end, at, other in spans[:k]:
+            assert 0 <= bottom <= top <= size[1]
+            for start, end, under, over in boxes[:k]:
                 beside = high <= start + EPSILON or end <= low + EPSILON
-                assert beside or abs(y - at) >= half + other
+                assert beside or bottom >= over - EPSILON or under >= top - EPSILON
 
 
 @given(st.lists(st.integers(1, 40), max_size=60), st.floats(60, 2000))
@@ -227,6 +238,94 @@ def test_days_run_from_left_to_right() -> None:
 
 
 # Looks
+
+
+def test_the_sign_of_the_type_stands_at_the_begin_of_each_bar() -> None:
+    picture = timeline_picture(select(REAL, Selection()), (1100, 1400))
+    bars, signs = bars_of(picture), signs_of(picture)
+    assert len(signs) >= len({line.edge for line in bars})
+    points = {"alliance": 2, "support": 3, "tension": 2}
+    for sign in signs:
+        assert len(sign.points) == points[sign.look]
+        assert sign.cut == "solid"
+        low, high, bottom, top = box_of(sign)
+        beside = [
+            line
+            for line in bars
+            if (line.edge, line.faded) == (sign.edge, sign.faded)
+            and bottom - EPSILON <= line.points[0][1] <= top + EPSILON
+            and 0 < line.points[0][0] - high < 3
+        ]
+        assert len(beside) <= 1
+        assert high - low <= 8
+    assert not any(line.glyph for line in picture.lines)
+
+
+def test_a_chevron_points_from_the_giver_to_the_taker() -> None:
+    picture = timeline_picture(select(REAL, Selection(types=("support",))), (1100, 1400))
+    names = {text.actor: text.text for text in picture.texts if "|" in text.actor}
+    for sign in signs_of(picture):
+        giver, taker, _ = sign.edge.split("|")
+        row = names["|".join(sorted((giver, taker)))]
+        right = sign.points[1][0] > sign.points[0][0]
+        assert right is row.startswith(giver)
+
+
+def test_time_that_is_left_out_is_a_band_and_no_line_of_a_date() -> None:
+    picture = timeline_picture(select(REAL, Selection()))
+    bands = [area for area in picture.areas if area.look == "field"]
+    gaps = [one for one in time_axis(REAL).bins if one.gap_before]
+    assert len(bands) == len(gaps) > 0
+    for band in bands:
+        low, high = band.points[0][0], band.points[1][0]
+        assert not any(low < step[0] < high or low < step[1] < high for step in picture.axis)
+    assert not any(line.cut == "dot" for line in picture.lines if not line.edge)
+
+
+# Moments
+
+
+def test_moments_are_marked_and_named_on_the_axis() -> None:
+    picture = timeline_picture(select(REAL, Selection()), (1100, 760))
+    moments = REAL.about.moments
+    triangles = [area for area in picture.areas if area.look == "ink"]
+    assert len(triangles) == len(moments)
+    texts = {text.text: text for text in picture.texts}
+    scale_left = picture.axis[0][0]
+    for moment in moments:
+        assert moment.name in texts
+        assert texts[moment.name].place[0] >= scale_left
+    tips = sorted(area.points[2][0] for area in triangles)
+    assert tips == sorted(set(tips))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_name_of_a_moment_touches_another_or_its_line(size: tuple[int, int]) -> None:
+    scale = scale_of(time_axis(REAL), 0.0, float(size[0]))
+    placed = place_moments(REAL.about.moments, scale)
+    named = [one for one in placed if one.row is not None]
+    assert len(named) >= 4
+    for k, one in enumerate(named):
+        for other in named[:k]:
+            if one.row == other.row:
+                assert one.span[1] <= other.span[0] or other.span[1] <= one.span[0]
+        low, high = one.span
+        for other in named:
+            if other.row > one.row:  # type: ignore[operator]
+                assert not low < other.x < high
+
+
+def test_without_moments_no_room_is_kept_for_them() -> None:
+    plain = replace(REAL, about=replace(REAL.about, moments=()))
+    picture = timeline_picture(select(plain, Selection()))
+    assert not any(area.look == "ink" for area in picture.areas)
+    with_names = timeline_picture(select(REAL, Selection()))
+    first = names_of(picture)[0]
+    heights = [
+        next(text.place[1] for text in one.texts if text.actor == first)
+        for one in (picture, with_names)
+    ]
+    assert heights[0] > heights[1]
 
 
 def test_an_untold_begin_is_dotted_and_what_only_somebody_says_is_broken() -> None:

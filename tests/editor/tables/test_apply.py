@@ -320,3 +320,30 @@ def test_an_id_that_is_taken_meanwhile_is_passed_over() -> None:
     plain = {"op": "add", "table": "relations"}
     operations = [plain | {"row": {"id": id_, "claim": "A claim."}} for id_ in ("", "t0034", "")]
     assert applied(*operations, tables=CONTENTS).ids == ("t0033", "t0034", "t0035")
+
+
+OLDER = (
+    b"id,title,publisher,author,published,language,kind,url,note,file,sha256\n"
+    b"a,One,,,2025,en,report,,,,\n"
+)
+"""A table of articles from before its optional columns."""
+
+
+def test_a_table_gets_its_optional_columns_when_one_is_filled() -> None:
+    row = {"id": "b", "title": "Two", "kind": "report"}
+    tables = {"articles": OLDER}
+    narrow = applied({"op": "add", "table": "articles", "row": row}, tables=tables)
+    assert narrow.tables["articles"] == OLDER + b"b,Two,,,,,report,,,,\n"
+    copy = {"op": "add", "table": "articles", "row": row | {"archived": "https://a.example"}}
+    wide = applied(copy, tables=tables).tables["articles"].decode().splitlines()
+    assert wide[0].endswith(",sha256,archived,retrieved")
+    assert wide[1:] == ["a,One,,,2025,en,report,,,,,,", "b,Two,,,,,report,,,,,https://a.example,"]
+
+
+def test_a_change_from_before_the_optional_columns_can_be_undone() -> None:
+    row = {"id": "a", "title": "One", "publisher": "", "author": "", "published": "2025"}
+    row |= {"language": "en", "kind": "report", "url": "", "note": "", "file": "", "sha256": ""}
+    wide = applied(set_("a", "retrieved", "", "2025-09-06", "articles"), tables={"articles": OLDER})
+    back = applied(set_("a", "retrieved", "2025-09-06", "", "articles"), tables=wide.tables)
+    gone = applied({"op": "delete", "table": "articles", "id": "a", "row": row}, tables=back.tables)
+    assert gone.tables["articles"].count(b"\n") == 1

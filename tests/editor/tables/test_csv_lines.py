@@ -8,10 +8,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.serving import DEMO, ROOT
+from tieline.data.csv_reader import rows_of
 from tieline.data.problems import DossierError
-from tieline.data.schema import ACTORS, POSITIONS, RELATIONS, Table
+from tieline.data.schema import ACTORS, ARTICLES, POSITIONS, RELATIONS, Table
 from tieline.editor.tables.csv_lines import (
     BOM,
+    TableDocument,
     empty_table,
     format_cell,
     is_line_of,
@@ -159,3 +161,34 @@ def test_where_rows_stand_is_followed_through_every_change(
             key: anew.indexes(key) for key in keys
         }
         assert document.end() == max((place for place, _ in document.rows()), default=0) + 1
+
+
+OLDER = b"id,title,publisher,author,published,language,kind,url,note,file,sha256\r\n"
+"""The header of articles.csv from before its two optional columns."""
+
+
+def older() -> TableDocument:
+    rows = b'a,"One",,,2025,en,report,,,,\r\n\r\nb,Two,,,2025,en,report,,"x, y",,'
+    return parse_table(ARTICLES, OLDER + rows)
+
+
+def test_columns_that_the_file_lacks_are_blank_and_cost_no_byte() -> None:
+    document = older()
+    before = document.content()
+    assert document.names[-2:] == ["archived", "retrieved"]
+    assert [row["archived"] for _, row in document.rows()] == ["", ""]
+    document.write(1, "archived", "")
+    document.write(1, "title", '"One"')
+    assert document.content() == before
+
+
+def test_a_column_that_the_file_lacks_is_added_with_its_first_cell() -> None:
+    document = older()
+    assert document.write(3, "archived", "https://a.example") == ""
+    assert document.content().decode().split("\r\n") == [
+        "id,title,publisher,author,published,language,kind,url,note,file,sha256,archived,retrieved",
+        'a,"One",,,2025,en,report,,,,,,',
+        "",
+        'b,Two,,,2025,en,report,,"x, y",,,https://a.example,',
+    ]
+    assert rows_of(ARTICLES, document.content())[1] == []

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.invented import LONG_NAMES
 from tests.serving import DEMO
 from tieline.data.dossier import load
 from tieline.editor.tables import history
@@ -183,6 +184,14 @@ def test_adds_the_missing_places_and_keeps_every_byte(demo_folder: Path) -> None
     assert positions(after) == places
     assert dict(after.places) == places
     assert fixed(demo_folder, write=True) == Fixed((), ())
+
+
+def test_a_place_is_written_under_the_whole_name(long_named: Path) -> None:
+    (long_named / "positions.csv").unlink()
+    fixed(long_named, write=True)
+    rows = (long_named / "positions.csv").read_text().splitlines()
+    assert {row.split(",")[0] for row in rows} >= set(LONG_NAMES.values())
+    assert fixed(long_named, write=True) == Fixed((), ())
 
 
 def test_begins_the_file_where_there_is_none(demo_folder: Path) -> None:

@@ -580,7 +580,7 @@ def test_any_changes_undone_give_back_the_tables(
 def small(folder: Path) -> Path:
     (folder / "seeds").mkdir()
     names = {word: ",".join(table.names) for word, table in TABLES.items()}
-    article = 'paper,"Title",Paper,,2025-10-01,en,report,,,,'
+    article = 'paper,"Title",Paper,,2025-10-01,en,report,,,,,,'
     (folder / "seeds" / "articles.csv").write_text(f"{names['articles']}\n{article}")
     (folder / "actors.csv").write_text(f"{names['actors']}\nArden,,state,,,\nBorel,,state,,,\n")
     rows = [f't{k},Arden,"Borel",tension,words,2025-09,stated,,,Claim.,paper,' for k in range(4)]

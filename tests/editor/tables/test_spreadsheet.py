@@ -172,3 +172,16 @@ def test_a_file_that_is_refused(raw: bytes, message: str) -> None:
     with pytest.raises(DossierError) as caught:
         back(raw, "actors")
     assert str(caught.value) == message
+
+
+def test_a_sheet_from_before_the_optional_columns_leaves_their_cells() -> None:
+    rows = list(csv.DictReader(io.StringIO(export_table(sheets()["articles"]).decode("utf-8-sig"))))
+    assert rows[0]["archived"] == "https://example.org/kept/flags"
+    names = [name for name in rows[0] if name not in ("archived", "retrieved")]
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, names, extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows([rows[0] | {"author": "Ada Fenn"}, *rows[1:]])
+    assert back(text.getvalue().encode(), "articles").operations == (
+        Set(table="articles", id="courier", column="author", old="", new="Ada Fenn"),
+    )

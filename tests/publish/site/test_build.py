@@ -123,7 +123,8 @@ def test_a_lost_link_is_noticed(site: Path, tmp_path: Path) -> None:
 
 
 def test_links_are_relative_and_lead_nowhere_else_but_to_the_articles(site: Path) -> None:
-    urls = {one.url for one in load(DEMO).articles.values()}
+    articles = load(DEMO).articles.values()
+    urls = {url for one in articles for url in (one.url, one.archived)}
     for page, links in pages(site):
         assert [one for one in links.leads + links.loads if one.startswith("/")] == [], page
         outside = {one for one in links.leads if re.match(r"[a-z]+:", one)}

@@ -14,10 +14,9 @@ from tieline.charts.theme import NARROW
 from tieline.data.vocabulary import TYPES
 from tieline.graph import network
 from tieline.graph.network import Network
+from tieline.narrative.summary import nothing_drawn
 from tieline.narrative.tooltips import actor_tooltip
 from tieline.selection.selected import SelectedTies
-
-NOTHING = "No claim in this selection. Widen the dates or the filters to see more."
 
 MOST_ARCS, MOST_ARCS_NARROW = 30, 20
 MOST_OPENED = 100
@@ -29,7 +28,9 @@ def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
     dossier, selection = selected.dossier, selected.selection
     graph = network.build(selected)
     if not graph:
-        return Scene("chord", size, (-1.0, 1.0), (-1.0, 1.0), square=True, note=NOTHING)
+        return Scene(
+            "chord", size, (-1.0, 1.0), (-1.0, 1.0), square=True, note=nothing_drawn(selected)
+        )
     communities = ordering.community_order(dossier, selection.level, selection.blocs)
     most = MOST_ARCS_NARROW if size[0] < NARROW else MOST_ARCS
     limit = grouping.limit_of(selection, graph, most, MOST_OPENED)

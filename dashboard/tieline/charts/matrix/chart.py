@@ -17,10 +17,9 @@ from tieline.charts.scene import DESIGN_SIZE, Scene, Size
 from tieline.charts.theme import NARROW
 from tieline.graph import network
 from tieline.graph.network import Network
+from tieline.narrative.summary import nothing_drawn
 from tieline.narrative.tooltips import actor_tooltip
 from tieline.selection.selected import SelectedTies
-
-NOTHING = "No claim in this selection. Widen the dates or the filters to see more."
 
 MOST_ROWS, MOST_ROWS_NARROW = 250, 60
 MOST_OPENED = 400
@@ -33,7 +32,7 @@ def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
     graph = network.build(selected)
     ranges = (0.0, float(size[0])), (0.0, float(size[1]))
     if not graph:
-        return Scene("matrix", size, *ranges, note=NOTHING)
+        return Scene("matrix", size, *ranges, note=nothing_drawn(selected))
     communities = ordering.community_order(dossier, selection.level, selection.blocs)
     most = MOST_ROWS_NARROW if size[0] < NARROW else MOST_ROWS
     limit = grouping.limit_of(selection, graph, most, MOST_OPENED)

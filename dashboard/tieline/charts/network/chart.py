@@ -21,14 +21,13 @@ from tieline.data.memo import remembered
 from tieline.graph import network
 from tieline.graph.network import Network, drawable
 from tieline.narrative import tooltips
+from tieline.narrative.summary import nothing_drawn
 from tieline.selection.selected import SelectedTies
 
 _NARROW_LINE = 18
 """Characters after which a name takes two lines on a narrow chart."""
 _LEAST_HUB = 3
 """Lines that an actor has at least whose name may be led away from its mark."""
-
-NOTHING = "No claim in this selection. Widen the dates or the filters to see more."
 
 
 def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
@@ -37,7 +36,9 @@ def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
     graph = drawable(selected)
     viewport = Viewport.of(size)
     if not graph.number_of_edges():
-        return Scene("network", size, viewport.x_range, viewport.y_range, note=NOTHING)
+        return Scene(
+            "network", size, viewport.x_range, viewport.y_range, note=nothing_drawn(selected)
+        )
     groups = folding.groups_of(graph, dossier, selection.level) if selection.fold else []
     hidden = {name for group in groups for name in group.minors}
     names = [name for name in network.rank_actors(graph) if name not in hidden]

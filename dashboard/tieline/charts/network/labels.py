@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from tieline.charts.network.occupancy import OccupancyGrid
 from tieline.charts.scene import Anchor, Mark, Point, Text
 from tieline.charts.viewport import Floats, Viewport
+from tieline.data.escaping import cut
 
 Shift = tuple[float, float]
 Side = tuple[Anchor, Shift, float]
@@ -221,6 +222,7 @@ def wrapped(text: str, longest: int = WRAPPED) -> tuple[str, ...]:
     >>> wrapped("9 more: one gesture each, to Cresta")
     ('9 more: one gesture', 'each, to Cresta')
     """
+    text = cut(text, 2 * LONGEST)
     if len(text) <= longest:
         return (text,)
     breaks = [k for k in range(1, len(text)) if text[k - 1] in " …"]

@@ -8,18 +8,18 @@ its rows need it, for no entry is left out. Under 600 pixels words stand over th
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from tieline.charts import theme
 from tieline.charts.pair.layout import Slot, words_above, words_beside
 from tieline.charts.scene import DESIGN_SIZE, Cut, Line, Point, Scene, Size, Text
-from tieline.charts.text_metrics import shortened
+from tieline.charts.text_metrics import shortened, wrapped
 from tieline.charts.time_scale import TimeScale, scale_of
 from tieline.data.dossier import Dossier
+from tieline.data.escaping import isolated
 from tieline.data.vocabulary import TYPES
 from tieline.narrative.pair_history import PairHistory, pair_history
 from tieline.selection.selected import SelectedTies
-from tieline.selection.time_axis import Bin, ticks, time_axis
+from tieline.selection.time_axis import steps_sentence, ticks, time_axis
 
 VIEW = "pair"
 _NO_PAIR = "Choose two countries or organisations, as in focus=A|B."
@@ -103,31 +103,16 @@ def time_steps(
     axis = time_axis(only, measures.most)
     room = int((measures.right - measures.left) / (measures.size * _LETTER))
     scale = scale_of(axis, measures.left, measures.right)
-    return scale, ticks(with_years(axis.bins), room)
-
-
-def with_years(bins: Sequence[Bin]) -> list[Bin]:
-    """Add the year to a day after a break or a month: the step that named it may have no room."""
-    named = []
-    for at, one in enumerate(bins):
-        bare = one.label[0].isdigit() and " " in one.label and not _names_year(one)
-        first = at == 0 or one.gap_before or _names_year(bins[at - 1])
-        year = date.fromordinal(one.first_day).year
-        named.append(replace(one, label=f"{one.label} {year}") if bare and first else one)
-    return named
-
-
-def _names_year(one: Bin) -> bool:
-    return str(date.fromordinal(one.first_day).year) in one.label.split()
+    return scale, ticks(axis.bins, room)
 
 
 def bands_of(history: PairHistory, scale: TimeScale, measures: Measures) -> Bands:
     """Sort entries into bands: support by its giver and what is mutual; then what is cold."""
-    a, b = history.actors
+    (a, b), supports = history.actors, TYPES["support"]
     mutual = [entry for entry in history.entries if not entry.giver]
     warm = {
-        f"{a} supports {b}": [entry for entry in history.entries if entry.giver == a],
-        f"{b} supports {a}": [entry for entry in history.entries if entry.giver == b],
+        supports.sentence(a, b): [entry for entry in history.entries if entry.giver == a],
+        supports.sentence(b, a): [entry for entry in history.entries if entry.giver == b],
         _capital(TYPES["alliance"].label): [entry for entry in mutual if entry.friendly],
     }
     cold = {_capital(TYPES["tension"].label): [entry for entry in mutual if not entry.friendly]}
@@ -172,8 +157,10 @@ def draw_bands(
     y = middle + measures.axis / 2
     for band in bands.cold:
         y = add_band(band, y, lines, texts, measures=measures)
-    end = y + _BOTTOM
-    rules = list(axis_lines(scale, names, middle, end))
+    rules = list(axis_lines(scale, names, middle, y + _BOTTOM))
+    notes = axis_notes(scale, y, measures)
+    end = y + _BOTTOM + _LINE * len(notes)
+    texts += notes
     texts += step_names(scale, names, middle, measures)
     if not measures.narrow:
         for text, at in (("↑ warm", middle - 8), ("↓ cold", middle + 8)):
@@ -255,7 +242,7 @@ def entry_line(slot: Slot, y: float) -> Line:
         entry.type,
         points,
         width,
-        title=f"{entry.text} {entry.when[:1].upper()}{entry.when[1:]}, {entry.attribution}.",
+        title=f"{isolated(entry.text)} {_capital(entry.when)}, {entry.attribution}.",
         cut=cut,
         faded=_UNDATED_SHARE if entry.not_dated else 1.0,
     )
@@ -289,6 +276,19 @@ def between_breaks(scale: TimeScale) -> Iterator[tuple[float, float]]:
         yield left, low
         left = high
     yield left, scale.right
+
+
+def axis_notes(scale: TimeScale, y: float, measures: Measures) -> list[Text]:
+    """Say below the chart, from `y` on, where its steps are unequal and where time is left out."""
+    sentences = [steps_sentence((first, last) for _, _, first, last in scale.steps)]
+    if scale.breaks:
+        sentences.append("Where the axis is parted, time is left out.")
+    size = measures.size - 1
+    lines = wrapped(" ".join(filter(None, sentences)), measures.width - 20, size)
+    return [
+        Text(line, (10.0, y + _BOTTOM + _LINE * (row + 0.5)), "start", size=size, look="muted")
+        for row, line in enumerate(lines)
+    ]
 
 
 def step_names(

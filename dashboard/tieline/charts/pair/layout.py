@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tieline.charts.scene import Anchor
 from tieline.charts.text_metrics import shortened, text_width
 from tieline.charts.time_scale import TimeScale
+from tieline.data.escaping import isolated
 from tieline.narrative.pair_history import Entry
 
 DOT = 11.0
@@ -117,5 +118,5 @@ def words_within(entry: Entry, room: float, size: float) -> str:
     tail = tail_of(entry)
     left = room - text_width(tail, size)
     if left < room / 3:
-        return shortened(entry.text + tail, room, size)
-    return shortened(entry.text, left, size) + tail
+        return shortened(isolated(entry.text) + tail, room, size)
+    return isolated(shortened(entry.text, left, size)) + tail

@@ -1,11 +1,11 @@
 """Draw the axis of the timeline: its line with breaks, its labels and rules, the window's ends.
 
-In: the time axis, its scale, the heights in pixels. Out: lines without an edge, and texts.
+In: the time axis, its scale, the heights in pixels. Out: areas, lines without an edge, and texts.
 """
 
 from collections.abc import Iterator
 
-from tieline.charts.scene import Line, Point, Text
+from tieline.charts.scene import Area, Line, Point, Text
 from tieline.charts.text_metrics import text_width
 from tieline.charts.time_scale import TimeScale
 from tieline.charts.timeline.bars import Window
@@ -33,13 +33,16 @@ def rules(axis: TimeAxis, scale: TimeScale, top: float, bottom: float) -> Iterat
         end = scale.steps[-1][1]
         yield rule_line("rule", (end, top), (end, bottom), 1.0)
     for low, high, _, _ in scale.breaks:
-        yield rule_line(
-            "rule", ((low + high) / 2, top), ((low + high) / 2, bottom), 1.0, dotted=True
-        )
         for x in (low, high):
             yield rule_line(
                 "muted", (x - _SLANT / 2, top - _TICK), (x + _SLANT / 2, top + _TICK), 1.2
             )
+
+
+def break_bands(scale: TimeScale, top: float, bottom: float) -> Iterator[Area]:
+    """Return a band over the rows for each break: time that is left out is no line of a date."""
+    for low, high, _, _ in scale.breaks:
+        yield Area(((low, top), (high, top), (high, bottom), (low, bottom)), "field", patch=True)
 
 
 def window_rules(window: Window, scale: TimeScale, top: float, bottom: float) -> Iterator[Line]:
@@ -63,6 +66,6 @@ def label_texts(axis: TimeAxis, scale: TimeScale, top: float) -> Iterator[Text]:
             yield Text(label, (round(middle, 2), top + _RISE), size=LABEL, look="muted")
 
 
-def rule_line(look: str, begin: Point, end: Point, width: float, *, dotted: bool = False) -> Line:
+def rule_line(look: str, begin: Point, end: Point, width: float) -> Line:
     """Return a line of the axis, which is no edge."""
-    return Line("", look, (begin, end), width, cut="dot" if dotted else "solid")
+    return Line("", look, (begin, end), width, cut="solid")

@@ -1,6 +1,8 @@
 """Draw the bars of a row: strong in the chosen window, faint outside it, dotted where open.
 
-In: a row as it is laid out, the scale and the window. Out: lines with their edge's id.
+In: a row as it is laid out, the scale and the window. Out: lines with their edge's id. The sign of
+its type stands at the begin of each bar, whatever the bar's length, so that no row seems to mark a
+date between begin and end.
 """
 
 from collections.abc import Iterator, Mapping
@@ -8,8 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from tieline.charts import theme
-from tieline.charts.glyphs import head
-from tieline.charts.scene import Glyph, Line
+from tieline.charts.scene import Line, Point
 from tieline.charts.time_scale import TimeScale
 from tieline.charts.timeline.lanes import LEAST, PlacedRow, extent
 from tieline.charts.timeline.periods import Bar
@@ -17,16 +18,20 @@ from tieline.data.vocabulary import TYPES
 
 FAINT = 0.3
 """The share of its colour that a bar keeps outside the chosen dates."""
-_UNCOUNTED = 0.6
+UNCOUNTED = 0.6
 """The share that it keeps on days in the window that count only under `open=1`."""
 _CLEAR = 1.5
 """Pixels between the bars of two lanes."""
 _THINNEST = 1.2
 """Pixels of the thinnest bar."""
-_GLYPH_PITCH, _GLYPH_MARGIN = 7.5, 6
-"""Pixels of a lane from which on a glyph has room, and of a bar besides its glyph."""
+_SIGN, _SIGN_GAP = 7.0, 1.5
+"""Pixels of the sign at a bar's begin at most, and between it and the bar."""
+_SIGN_STROKE = 1.8
+"""Pixels of the stroke of a slanting bar or a chevron."""
+_SLANT = 0.6
+"""The width of a slanting bar or a chevron, in parts of its height."""
 _POINTS = 5
-"""Points of a bar, the tip of an arrow not counted."""
+"""Points of a bar, so that a pointer finds its middle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +71,44 @@ class Piece:
 
 
 def bar_lines(placed: PlacedRow, left: str, style: BarStyle) -> Iterator[Line]:
-    """Return the lines of a row's bars; support that `left` gives points to the right."""
+    """Return the lines of a row's bars; the chevron of support that `left` gives points right."""
     for bar, middle in zip(placed.row.bars, placed.middles, strict=True):
         thick = theme.width(bar.articles, style.most, narrow=style.narrow)
         width = max(min(round(2 * thick) / 2, placed.pitch - _CLEAR), _THINNEST)
-        pieces = list(pieces_of(bar, style))
-        longest = max(pieces, key=lambda one: (one.inside, one.counted, one.high - one.low))
-        for piece in pieces:
-            glyph = glyph_of(bar, piece, placed.pitch, width) if piece is longest else ""
-            flat = piece_line(bar, piece, width, glyph)
-            line = line_at(flat, style.height - middle, back=bar.key[0] != left)
-            yield replace(line, title=style.titles[bar.edge])
+        y = round(style.height - middle, 2)
+        first, *further = pieces_of(bar, style)
+        title = style.titles[bar.edge]
+        size = min(placed.pitch - 1, _SIGN)
+        sign = sign_line(bar, (first.low, y), size, right=bar.key[0] == left)
+        yield replace(sign, title=title, faded=share_of(first))
+        begin = first.low + sign_width(bar, size) + _SIGN_GAP
+        for piece in (replace(first, low=begin), *further):
+            if piece.high > piece.low:
+                yield replace(piece_line(bar, piece, y, width), title=title)
+
+
+def sign_width(bar: Bar, size: float) -> float:
+    """Return how wide the sign of a bar's type is that is so high."""
+    record = TYPES[bar.key[2]]
+    return size * _SLANT if record.directed or record.sign < 0 else size
+
+
+def sign_line(bar: Bar, begin: Point, size: float, *, right: bool) -> Line:
+    """Return the sign of a bar's type: a chevron for support, a slanting bar for tension, a square.
+
+    The chevron points `right` or left, the way the support goes between the two names of the row.
+    """
+    (x, y), record, half = begin, TYPES[bar.key[2]], size / 2
+    end, width = round(x + sign_width(bar, size), 2), _SIGN_STROKE
+    points: tuple[Point, ...]
+    if record.directed:
+        back, tip = (x, end) if right else (end, x)
+        points = (back, y + half), (tip, y), (back, y - half)
+    elif record.sign < 0:
+        points = (x, y - half), (end, y + half)
+    else:
+        points, width = ((x, y), (end, y)), size
+    return Line(bar.edge, bar.key[2], points, width, cut="solid")
 
 
 def pieces_of(bar: Bar, style: BarStyle) -> Iterator[Piece]:
@@ -101,40 +133,24 @@ def pieces_of(bar: Bar, style: BarStyle) -> Iterator[Piece]:
             yield piece
 
 
-def glyph_of(bar: Bar, piece: Piece, pitch: float, width: float) -> Glyph:
-    """Return the glyph of the bar's type, where it has room for one."""
-    if pitch < _GLYPH_PITCH or piece.high - piece.low < head(width) + _GLYPH_MARGIN:
-        return ""
-    record = TYPES[bar.key[2]]
-    return "arrow" if record.directed else "bar" if record.sign < 0 else ""
+def share_of(piece: Piece) -> float:
+    """Return the share of its colour that a piece keeps."""
+    if piece.inside:
+        return 1.0 if piece.counted else UNCOUNTED
+    return FAINT
 
 
-def piece_line(bar: Bar, piece: Piece, width: float, glyph: Glyph) -> Line:
+def piece_line(bar: Bar, piece: Piece, y: float, width: float) -> Line:
     """Return a piece as a line along the x axis, its dash and paleness by what it stands for."""
     sure = piece.inside and piece.counted
+    step = (piece.high - piece.low) / (_POINTS - 1)
     return Line(
         bar.edge,
         bar.key[2],
-        ((piece.low, 0.0), (piece.high, 0.0)),
+        tuple((round(piece.low + step * k, 2), y) for k in range(_POINTS)),
         width,
         broken=not bar.stated,
         pale=sure and not bar.stated,
-        glyph=glyph,
         cut="dot" if bar.open_begin or not piece.counted else "" if not bar.stated else "solid",
-        faded=1.0 if sure else _UNCOUNTED if piece.inside else FAINT,
+        faded=share_of(piece),
     )
-
-
-def line_at(line: Line, y: float, *, back: bool) -> Line:
-    """Move a line to its height and direct it; the stroke of an arrow ends inside its head."""
-    (low, _), (high, _) = line.points
-    begin, end = (high, low) if back else (low, high)
-    body = end
-    if line.glyph == "arrow":
-        body -= (0.75 if end > begin else -0.75) * head(line.width)
-    x = [begin + (body - begin) * k / (_POINTS - 1) for k in range(_POINTS)] + [end] * (
-        line.glyph == "arrow"
-    )
-    at = {"": -1, "bar": _POINTS // 2, "arrow": len(x) - 1}[line.glyph]
-    points = tuple((round(one, 2), round(y, 2)) for one in x)
-    return replace(line, points=points, glyph_at=at)

@@ -9,18 +9,26 @@ from dataclasses import dataclass
 
 from tieline.charts import theme
 from tieline.charts.naming import brief_names, distinct_names
-from tieline.charts.network.chart import NOTHING
 from tieline.charts.network.edges import most_articles
-from tieline.charts.scene import DESIGN_SIZE, Line, Scene, Size, Text
+from tieline.charts.scene import DESIGN_SIZE, Area, Line, Scene, Size, Text
 from tieline.charts.text_metrics import shortened, text_width
 from tieline.charts.time_scale import TimeScale, scale_of
-from tieline.charts.timeline.axis import label_texts, rules, window_rules
+from tieline.charts.timeline.axis import break_bands, label_texts, rules, window_rules
 from tieline.charts.timeline.bars import BarStyle, Window, bar_lines
 from tieline.charts.timeline.lanes import PlacedRow, RowSizes, heights, lanes_of, place_rows
+from tieline.charts.timeline.moments import (
+    PlacedMoment,
+    moment_areas,
+    moment_lines,
+    moment_texts,
+    names_height,
+    place_moments,
+)
 from tieline.charts.timeline.periods import PairRow, rows_of
 from tieline.data import dates
 from tieline.data.dossier import Dossier
 from tieline.graph.network import edge_ends, edge_facts
+from tieline.narrative.summary import nothing_drawn
 from tieline.narrative.tooltips import edge_sentence, in_digits
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection, without_drawing
@@ -31,7 +39,7 @@ MORE = "+pairs"
 OPENS_ROWS = "a click draws more rows"
 
 _TOP, _FOOT = 30.0, 22.0
-"""Pixels above the rows for the axis, and below them for the number of further pairs."""
+"""Pixels above the rows for the axis alone, and below them for the number of further pairs."""
 _AXIS_RISE = 4
 """Pixels by which the axis lies above the first row."""
 _NAME, _NARROW_NAME = 12.5, 11.0
@@ -54,6 +62,17 @@ class Layout:
     scale: TimeScale
     axis: TimeAxis
     sizes: RowSizes
+    moments: tuple[PlacedMoment, ...]
+
+    @property
+    def top(self) -> float:
+        """Pixels above the rows: for the axis, and for the names of moments below it."""
+        return _TOP + names_height(self.moments)
+
+    @property
+    def axis_height(self) -> float:
+        """The height of the axis in the scene's units."""
+        return self.size[1] - _TOP + _AXIS_RISE
 
     @property
     def narrow(self) -> bool:
@@ -75,7 +94,7 @@ def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
     rows = tuple(row for row in rows if not actor or selection.actors or actor in row.pair)
     ranges = (0.0, float(size[0])), (0.0, float(size[1]))
     if not rows:
-        return Scene("timeline", size, *ranges, note=NOTHING)
+        return Scene("timeline", size, *ranges, note=nothing_drawn(selected))
     layout = layout_of(selected, rows, actor, size=size)
     window = window_of(selection)
     placed = fitting_rows(rows, window, layout)
@@ -84,6 +103,7 @@ def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
         "timeline",
         size,
         *ranges,
+        areas=tuple(_areas(placed, layout)),
         lines=tuple(_lines(selected, placed, layout)),
         texts=(
             *_texts(dossier, placed, window, layout),
@@ -113,17 +133,19 @@ def window_of(selection: Selection) -> Window:
 
 def layout_of(selected: SelectedTies, rows: Sequence[PairRow], actor: str, *, size: Size) -> Layout:
     """Return the layout for a size: lower rows where a reader opens all groups."""
-    axis = time_axis(selected.dossier)
+    axis, named = time_axis(selected.dossier), selected.dossier.about.moments
     tall = size[1] - _TOP - _FOOT
     if is_narrow(size):
         sizes = RowSizes(5.0, 8.0, tall / 3, 3.0, head=15.0)
-        return Layout(size, actor, scale_of(axis, 0.0, float(size[0])), axis, sizes)
+        scale = scale_of(axis, 0.0, float(size[0]))
+        return Layout(size, actor, scale, axis, sizes, place_moments(named, scale))
     grouped = selected.selection.fold
     sizes = RowSizes(6.0, 20.0, tall / 3, 6.0) if grouped else RowSizes(4.5, 15.0, tall / 6, 4.0)
     names = (row_name(row, actor, selected.dossier) for row in rows[:_MEASURED])
     widest = max(text_width(name, _NAME, bold=True) for name in names)
     left = min(widest, _WIDEST_NAME * size[0]) + _GAP
-    return Layout(size, actor, scale_of(axis, left, float(size[0])), axis, sizes)
+    scale = scale_of(axis, left, float(size[0]))
+    return Layout(size, actor, scale, axis, sizes, place_moments(named, scale))
 
 
 def fitting_rows(rows: Sequence[PairRow], window: Window, layout: Layout) -> list[PlacedRow]:
@@ -131,7 +153,7 @@ def fitting_rows(rows: Sequence[PairRow], window: Window, layout: Layout) -> lis
     inside = [row for row in rows if any(map(window.holds, row.bars))]
     known = set(map(id, inside))
     wanted = [*inside, *(row for row in rows if id(row) not in known)]
-    tall = layout.size[1] - _TOP - _FOOT
+    tall = layout.size[1] - layout.top - _FOOT
     wanted = wanted[: int(tall / (layout.sizes.row + layout.sizes.head)) + 1]
     lanes = {id(row): lanes_of(row, layout.scale) for row in wanted}
     fitting = heights([max(lanes[id(row)]) + 1 for row in wanted], layout.sizes, tall)
@@ -142,13 +164,20 @@ def fitting_rows(rows: Sequence[PairRow], window: Window, layout: Layout) -> lis
         [lanes[id(row)] for row in kept],
         [height[id(row)] for row in kept],
         layout.sizes,
-        _TOP,
+        layout.top,
     )
+
+
+def _areas(placed: Sequence[PlacedRow], layout: Layout) -> Iterator[Area]:
+    bottom = layout.size[1] - (placed[-1].top + placed[-1].height)
+    yield from break_bands(layout.scale, layout.axis_height, bottom)
+    yield from moment_areas(layout.moments, layout.axis_height)
 
 
 def _lines(selected: SelectedTies, placed: Sequence[PlacedRow], layout: Layout) -> Iterator[Line]:
     width, height = layout.size
-    top, bottom = height - _TOP + _AXIS_RISE, height - (placed[-1].top + placed[-1].height)
+    top, bottom = layout.axis_height, height - (placed[-1].top + placed[-1].height)
+    yield from moment_lines(layout.moments, layout.scale, top)
     yield from rules(layout.axis, layout.scale, top, bottom)
     for row in placed[1:]:
         border = (0.0, height - row.top), (float(width), height - row.top)
@@ -193,7 +222,8 @@ def _texts(
     dossier: Dossier, placed: Sequence[PlacedRow], window: Window, layout: Layout
 ) -> Iterator[Text]:
     height = layout.size[1]
-    yield from label_texts(layout.axis, layout.scale, height - _TOP + _AXIS_RISE)
+    yield from label_texts(layout.axis, layout.scale, layout.axis_height)
+    yield from moment_texts(layout.moments, layout.axis_height)
     if layout.actor and not layout.narrow:
         title = shortened(f"{layout.actor} and …", layout.scale.left - _GAP, _NAME)
         yield Text(title, (0.0, height - _TOP + 12), "start", size=_NAME, look="muted")

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from tieline.charts.time_scale import TimeScale
 from tieline.charts.timeline.periods import Bar, PairRow
 
-LEAST = 5.0
-"""Pixels that the shortest bar is long."""
+LEAST = 8.0
+"""Pixels that the shortest bar is long: the sign of its type has room."""
 _APART = 2.0
 """Pixels between two bars of a lane."""
 _WIDEST_LANE = 1.7

@@ -150,9 +150,11 @@ class _Batch:
             keyed = operation.model_copy(update={"row": row})
             self._conflict(keyed, None, (operation.row, document.row(existing), None))
             return
+        document.make_room(name for name, cell in row.items() if cell)
         index = insertion_index(document, operation)
         line = operation.line
-        if line is None or not is_line_of(line, list(row.values())):
+        stored = [row[name] for name in document.stored_names]
+        if line is None or not is_line_of(line, stored):
             line = document.format_row(row)
         document.insert(index, line)
         after = key_above(document, index)
@@ -175,7 +177,9 @@ class _Batch:
             return
         row = document.row(index) or {}
         if operation.row is not None:
-            is_changed = operation.row != row
+            # The history may know it from before a column was added.
+            blank = dict.fromkeys(document.table.lacking(operation.row), "")
+            is_changed = operation.row | blank != row
         else:
             changed = self.history.changed_rows
             is_changed = changed is None or (operation.table, operation.id) in changed

@@ -82,7 +82,7 @@ def check_text(id_: str, text: str) -> bytes:
 
 def check_recorded_hash(workspace: Workspace, saved: SavedText) -> None:
     """Raise DossierError for a text that has another hash than its article's record says."""
-    raw = files.read_files(workspace.folder).get("articles")
+    raw = files.read_whole(workspace.folder).get("articles")
     for _, row in parse_table(ARTICLES, raw).rows() if raw else ():
         if row["file"] == saved.file and row["sha256"] not in ("", saved.sha256):
             fault = f"The text is not the one recorded for {quoted(row['id'])}."

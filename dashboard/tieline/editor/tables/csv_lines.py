@@ -6,7 +6,7 @@ changed: line ends, quotes and a byte order mark stay wherever nobody changed a 
 
 import re
 from bisect import insort
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -75,7 +75,9 @@ def is_line_of(line: str, values: Sequence[str]) -> bool:
 class TableDocument:
     """A table's lines without their ends, the ends, and the columns' names in the file's order.
 
-    Rows are named by the index of their line; the header is line 0.
+    Rows are named by the index of their line; the header is line 0. The last names are the
+    `lacking` optional columns that the file does not have: they are added to it where one of their
+    cells is filled.
     """
 
     table: Table
@@ -83,6 +85,7 @@ class TableDocument:
     names: list[str]
     lines: list[str]
     ends: list[str]
+    lacking: int = 0
     _indexes: dict[str, list[int]] | None = field(default=None)
 
     def content(self) -> bytes:
@@ -95,12 +98,30 @@ class TableDocument:
         """The column whose cells identify the rows."""
         return self.table.names[0]
 
+    @property
+    def stored_names(self) -> list[str]:
+        """The columns that the file has."""
+        return self.names[: len(self.names) - self.lacking]
+
+    def make_room(self, columns: Iterable[str]) -> None:
+        """Add all columns that the file lacks, where one of these is among them."""
+        new = self.names[len(self.stored_names) :]
+        if not set(new).intersection(columns):
+            return
+        rows = [index for index, _ in self.rows()]
+        for index in rows:
+            self.lines[index] += "," * len(new)
+        self.lines[0] = ",".join((self.lines[0], *new))
+        self.lacking = 0
+
     def written_cells(self, index: int) -> list[str] | None:
         """Return the cells of a row as they are written, None for a blank line or no whole row."""
         cells = split_cells(self.lines[index]) if index else None
-        if not cells or len(cells) != len(self.names):
+        if not cells or len(cells) != len(self.stored_names):
             return None
-        return cells if any(parse_cell(cell).strip(" ") for cell in cells) else None
+        if not any(parse_cell(cell).strip(" ") for cell in cells):
+            return None
+        return cells + [""] * self.lacking
 
     def row(self, index: int) -> dict[str, str] | None:
         """Return a row's cells by column, None for a line that is no row."""
@@ -128,18 +149,20 @@ class TableDocument:
 
     def write(self, index: int, column: str, written: str) -> str:
         """Rewrite one cell and return how it was written; the others stay as they are."""
+        if written:
+            self.make_room([column])
         cells = self.written_cells(index)
         assert cells is not None
         place = self.names.index(column)
         before, cells[place] = cells[place], written
         self._unindex(index)
-        self.lines[index] = ",".join(cells)
+        self.lines[index] = ",".join(cells[: len(self.stored_names)])
         self._index(index)
         return before
 
     def format_row(self, row: Mapping[str, str]) -> str:
         """Write a row as one line; a column that it lacks is blank."""
-        return ",".join(format_cell(row.get(name, "")) for name in self.names)
+        return ",".join(format_cell(row.get(name, "")) for name in self.stored_names)
 
     def insert(self, index: int, line: str) -> None:
         """Add a line; whether the last one has an end stays as it is."""
@@ -197,7 +220,9 @@ def parse_table(table: Table, raw: bytes) -> TableDocument:
     names, problems = header(table, lines[0])
     if problems:
         raise DossierError(problems)
-    return TableDocument(table, raw.startswith(BOM), names, lines, ends)
+    lacking = table.lacking(names)
+    bom = raw.startswith(BOM)
+    return TableDocument(table, bom, [*names, *lacking], lines, ends, len(lacking))
 
 
 def empty_table(table: Table) -> bytes:

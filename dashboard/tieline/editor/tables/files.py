@@ -1,28 +1,49 @@
 """The files of a dossier: read all at once, staged beside the old ones and moved into place.
 
 In: a dossier's folder. Out: bytes by table name. A new table is first written whole beside the old
-one, in a staged file named after the number of its change, and later replaces it in one step. The
-staged files are the journal, too: those of the last change of the history are still to be moved
-into place; all others are left over from a crash.
+one, in a staged file named after the number of its change, and later replaces it in one step.
+`tieline.data.changes` says which staged files are still due, and reads the tables whole meanwhile.
 """
 
-import hashlib
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from tieline.data.changes import staged
+from tieline.data.changes.staged import (
+    FOLDER,
+    is_due,
+    real_path,
+    short_hash,
+    staged_files,
+    staged_path,
+)
+from tieline.data.changes.whole import read_whole as whole_tables
 from tieline.data.files import UnreadableError, read_file
 from tieline.editor.tables.history import ChangeRecord, sync_folder
-from tieline.editor.tables.lock import FOLDER
-from tieline.editor.tables.operations import TABLES
 
-FILES: dict[str, str] = {name: table.file for name, table in TABLES.items()}
+FILES = staged.FILES
 """Every file of a dossier by its table's name."""
 
 
+def read_whole(folder: Path) -> dict[str, bytes]:
+    """Return the bytes of every file that exists, by table name, without waiting for the lock.
+
+    They are those before a change or after it, whoever saves meanwhile or was stopped while saving.
+    Raises UnreadableError for a file that cannot be read.
+    """
+    whole = whole_tables(folder)
+    for error in whole.faults.values():
+        raise error
+    return by_table(whole.tables)
+
+
 def read_files(folder: Path) -> dict[str, bytes]:
-    """Return the bytes of every file that exists, by table name."""
+    """Return the bytes of every file that exists, by table name, as they lie there.
+
+    To be called under the lock.
+    """
     contents = {}
     for name, file in FILES.items():
         with suppress(FileNotFoundError, NotADirectoryError):
@@ -35,25 +56,14 @@ def by_file(contents: Mapping[str, bytes]) -> dict[str, bytes]:
     return {FILES[name]: raw for name, raw in contents.items()}
 
 
-def short_hash(raw: bytes) -> str:
-    """Return the first 16 hex digits of SHA-256: enough to tell states of one file apart."""
-    return hashlib.sha256(raw).hexdigest()[:16]
+def by_table(tables: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the bytes of tables by file name by the tables' names."""
+    return {name: tables[file] for name, file in FILES.items() if file in tables}
 
 
 def hashes(contents: Mapping[str, bytes]) -> dict[str, str]:
     """Return the short hash of each file."""
     return {name: short_hash(raw) for name, raw in contents.items()}
-
-
-def real_path(folder: Path, name: str) -> Path:
-    """Return where a file really is: replacing a link would part it from its file."""
-    return (folder / FILES[name]).resolve()
-
-
-def staged_path(folder: Path, name: str, number: int) -> Path:
-    """Return where the new file of a change is written, before it replaces the old one."""
-    real = real_path(folder, name)
-    return real.with_name(f".{real.name}.{number}.new")
 
 
 def stage(folder: Path, number: int, contents: Mapping[str, bytes]) -> None:
@@ -82,24 +92,20 @@ def finish_staged(folder: Path, record: ChangeRecord | None) -> None:
 
     With no record, all are deleted.
     """
-    for name in FILES:
-        real = real_path(folder, name)
-        for path in sorted(real.parent.glob(f".{real.name}.*.new")):
-            if record is not None and is_due(folder, name, path, record):
-                path.replace(real)
-            else:
-                path.unlink()
-            sync_parents(folder, [name])
+    for name, path in list(staged_files(folder)):
+        if record is not None and is_staged_for(folder, record, name, path):
+            path.replace(real_path(folder, name))
+        else:
+            path.unlink()
+        sync_parents(folder, [name])
 
 
-def is_due(folder: Path, name: str, path: Path, record: ChangeRecord) -> bool:
-    """Tell whether a staged file is the record's, and nobody has changed the table meanwhile."""
+def is_staged_for(folder: Path, record: ChangeRecord, name: str, path: Path) -> bool:
+    """Tell whether a staged file is the record's and still due."""
     if path != staged_path(folder, name, record.id):
         return False
     real = real_path(folder, name)
-    current = short_hash(read_file(real)) if real.exists() else ""
-    is_recorded = short_hash(read_file(path)) == record.files.get(name)
-    return is_recorded and current == record.was.get(name, "")
+    return is_due(record, name, read_file(path), read_file(real) if real.exists() else None)
 
 
 def save_copies(folder: Path, contents: Mapping[str, bytes]) -> None:
@@ -107,7 +113,7 @@ def save_copies(folder: Path, contents: Mapping[str, bytes]) -> None:
 
     Where that fails, a later change outside is logged without its rows; nothing else needs them.
     """
-    for name in TABLES.keys() & contents.keys():
+    for name in FILES.keys() & contents.keys():
         path = copy_path(folder, name)
         with suppress(OSError):
             if _read_copy(path) != contents[name]:

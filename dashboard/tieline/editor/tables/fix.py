@@ -5,10 +5,12 @@ that are left to an editor. The tables are written only on request, by `save`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from tieline.data.changes.whole import read_whole
 from tieline.data.dossier import Dossier, load, read
 from tieline.data.english import counted_in_digits, ranges
+from tieline.data.escaping import isolated
 from tieline.data.problems import Problem
 from tieline.data.schema import POSITIONS, RELATIONS
 from tieline.editor.tables import files, history
@@ -24,23 +26,30 @@ _DECIMALS = 4
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """What `fix` does or would do, line by line, what stays wrong, and what only reading tells."""
+    """What `fix` does or would do, line by line, what stays wrong, and what only reading tells.
+
+    `warnings` has one of a change that was interrupted, which only the editor finishes.
+    """
 
     sentences: tuple[str, ...]
     problems: tuple[Problem, ...]
     questions: tuple[str, ...] = ()
+    warnings: tuple[Problem, ...] = ()
 
 
 def fix(workspace: Workspace, who: str, *, write: bool = False) -> Fixed:
-    """Say what is to be changed and, with `write`, write it; raises SavingError as `save` does."""
-    try:
-        contents = files.read_files(workspace.folder)
-    except OSError:
-        return Fixed((), read(workspace.folder, workspace.texts).problems)
-    normalized, fixed = normalize_and_place(workspace, contents)
-    if write and normalized.tables:
-        fixed = write_fixes(workspace, who)
-    return fixed
+    """Say what is to be changed and, with `write`, write it.
+
+    Raises SavingError as `save` does, and with `write` where a change was interrupted.
+    """
+    whole = read_whole(workspace.folder)
+    if whole.faults:
+        problems = read(workspace.folder, workspace.texts, instead=whole.tables).problems
+        return Fixed((), problems, warnings=whole.warnings)
+    normalized, fixed = normalize_and_place(workspace, files.by_table(whole.tables))
+    if write and (normalized.tables or whole.warnings):
+        return write_fixes(workspace, who)
+    return replace(fixed, warnings=whole.warnings)
 
 
 def write_fixes(workspace: Workspace, who: str) -> Fixed:
@@ -57,7 +66,7 @@ def write_fixes(workspace: Workspace, who: str) -> Fixed:
         operations = tuple(op for ops in by_table for op in ops or ())
         return NewTables(normalized.tables, operations, whole=None not in by_table)
 
-    save(workspace, Reason(who, "fix", "fix"), make, must_be_valid=False)
+    save(workspace, Reason(who, "fix", "fix"), make, must_be_valid=False, may_finish=False)
     return results[-1]
 
 
@@ -72,7 +81,7 @@ def normalize_and_place(
     problems = read(folder, workspace.texts, instead=instead).problems
     questions: tuple[str, ...] = ()
     if not problems:
-        dossier = load(folder, workspace.texts, instead=instead)
+        dossier = load(folder, workspace.texts, instead=instead, whole_names=True)
         add_positions(dossier, contents.get("positions"), normalized)
         questions = begin_questions(dossier)
     return normalized, Fixed(tuple(normalized.sentences), problems, questions)
@@ -104,5 +113,5 @@ def add_positions(dossier: Dossier, raw: bytes | None, normalized: Normalized) -
         # Adding 0 makes 0 of -0.
         x, y = (f"{round(number, _DECIMALS) + 0.0:g}" for number in point)
         document.insert(document.end(), document.format_row({"name": name, "x": x, "y": y}))
-        normalized.sentences.append(f"{POSITIONS.file}: {name} at {x}, {y}.")
+        normalized.sentences.append(f"{POSITIONS.file}: {isolated(name)} at {x}, {y}.")
         normalized.tables["positions"] = document.content()

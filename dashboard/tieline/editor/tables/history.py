@@ -6,21 +6,19 @@ Other programs can damage any line: what is sound in it is read, and nothing of 
 tables can be read without this file.
 """
 
-import json
 import os
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-
 from tieline.data.archive import closed_bits, make_folder
+from tieline.data.changes import log
+from tieline.data.changes.log import LINE_ENDS, LoggedChange
+from tieline.data.changes.staged import FOLDER
 from tieline.data.english import counted_in_digits
 from tieline.data.files import UnreadableError, check_place, open_file
 from tieline.data.problems import Problem
-from tieline.editor.tables.lock import FOLDER
 from tieline.editor.tables.operations import (
     Delete,
     ParsedOperation,
@@ -29,80 +27,32 @@ from tieline.editor.tables.operations import (
     touched_rows,
 )
 
-FILE = "changes.jsonl"
-LARGEST = 1_000_000_000
-"""Bytes of the history: some million changes, each of about a thousand."""
-_BLOCK = 65_536
-"""Bytes read at once from the end: more than nearly every line, so that one read is enough."""
+FILE, LARGEST = log.FILE, log.LARGEST
 _ID_REMOVALS = (b'"op": "delete"', b'"column": "id"')
 """What a line contains if one of its operations may have removed an id."""
-_RECORD_START = re.compile(rb'(?=\{"id": ?\d+, ?"when": ?")')
-"""Where a record begins. A text within a record has its quotes escaped, so this is in none."""
-_LINE_ENDS = re.compile(rb"[\r\n]+")
-"""Line ends of every system: no record contains one, for JSON escapes them."""
 _SET_ASIDE = "torn-"
 """How the names of files begin that keep what could not be read."""
 
 
-class ChangeRecord(BaseModel):
-    """One change: when (UTC), who, why, between which versions, and the operations.
+class ChangeRecord(LoggedChange):
+    """One change with its operations; `undoes` is the number of the one that `undo` undid.
 
-    `files` holds the hash of every file afterwards, `was` of the changed ones before. `kind` is
-    `save`, `fix`, `undo` (of the change `undoes`) or `outside`: made by another program and found
-    later. `whole` is false where it is not known what changed in the rows.
+    `whole` is false where it is not known what changed in the rows.
     """
 
-    model_config = ConfigDict(frozen=True)
-
-    id: int
-    when: str
-    who: str
-    why: str
-    kind: str
-    before: str
-    after: str
-    files: dict[str, str]
-    was: dict[str, str] = {}
     ops: tuple[ParsedOperation, ...] = ()
     undoes: int | None = None
     whole: bool = True
 
-    def as_line(self) -> bytes:
-        """Return the record as a line of the file."""
-        values = self.model_dump(mode="json", exclude_none=True)
-        return json.dumps(values, ensure_ascii=False).encode() + b"\n"
-
 
 def parse_record(line: bytes) -> ChangeRecord | None:
     """Read a line of the file, None where it is torn or no record."""
-    try:
-        return ChangeRecord.model_validate_json(line)
-    except ValidationError:
-        return None
+    return log.parse_record(line, ChangeRecord)
 
 
 def parse_line(line: bytes) -> list[ChangeRecord]:
     """Return every sound record of a line: one, or more or none where the line is damaged."""
-    record = parse_record(line)
-    if record is not None:
-        return [record]
-    parts = (part for piece in _LINE_ENDS.split(line) for part in _RECORD_START.split(piece))
-    found = (parse_record(part) or parse_beginning(part) for part in parts if part)
-    return [record for record in found if record is not None]
-
-
-def parse_beginning(part: bytes) -> ChangeRecord | None:
-    """Read a record that is followed by something else, None where there is none."""
-    if not _RECORD_START.match(part):
-        return None
-    try:
-        text = part.decode()
-    except UnicodeDecodeError as error:
-        text = part[: error.start].decode()
-    try:
-        return ChangeRecord.model_validate(json.JSONDecoder().raw_decode(text)[0])
-    except (ValueError, RecursionError):
-        return None
+    return log.parse_line(line, ChangeRecord)
 
 
 def records(folder: Path, containing: tuple[bytes, ...] = (b"",)) -> Iterator[ChangeRecord]:
@@ -122,23 +72,7 @@ def records(folder: Path, containing: tuple[bytes, ...] = (b"",)) -> Iterator[Ch
 
 def last_record(folder: Path) -> ChangeRecord | None:
     """Return the newest change, read from the end of the file."""
-    try:
-        stream = open_file(folder / FILE, LARGEST, within=folder)
-    except FileNotFoundError:
-        return None
-    tail = b""
-    with stream:
-        position = stream.seek(0, os.SEEK_END)
-        while position:
-            # As much again each time: a line of megabytes is not read by the square of its length.
-            size = min(max(_BLOCK, len(tail)), position)
-            position = stream.seek(position - size)
-            tail = stream.read(size) + tail
-            first, *lines = tail.split(b"\n")
-            for line in reversed([first, *lines] if not position else lines):
-                for record in reversed(parse_line(line)):
-                    return record
-    return None
+    return log.last_record(folder, ChangeRecord)
 
 
 def records_of_row(folder: Path, table: str, key: str) -> list[ChangeRecord]:
@@ -188,7 +122,7 @@ def repair(folder: Path) -> None:
         if stream.read(1) in (b"\n", b"\r", b""):
             return
         stream.seek(0)
-        last_line = _LINE_ENDS.split(stream.read())[-1]
+        last_line = LINE_ENDS.split(stream.read())[-1]
         if parse_record(last_line) is None:
             set_aside(folder, last_line, mode=os.fstat(stream.fileno()).st_mode & 0o777)
         if parse_line(last_line):

@@ -12,9 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tieline.data.archive import closed_bits, make_folder
+from tieline.data.changes.staged import FOLDER
 
-FOLDER = ".changes"
-"""The folder beside the tables: the lock, and copies of the tables as they were last logged."""
 TIMEOUT = 30.0
 """Seconds to wait for the lock; a save takes a fraction of one."""
 _RETRY_INTERVAL = 0.005

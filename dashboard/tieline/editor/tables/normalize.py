@@ -27,7 +27,11 @@ from tieline.editor.tables.csv_lines import (
 from tieline.editor.tables.operations import TABLES
 
 _SEPARATORS = {";": "Semicolons", "\t": "Tabs"}
-_DATE_COLUMNS = {(RELATIONS.file, "when"), (ARTICLES.file, "published")}
+_DATE_COLUMNS = {
+    (RELATIONS.file, "when"),
+    (ARTICLES.file, "published"),
+    (ARTICLES.file, "retrieved"),
+}
 _ACTOR_COLUMNS = {
     (RELATIONS.file, "actor"),
     (RELATIONS.file, "target"),

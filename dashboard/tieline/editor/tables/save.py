@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tieline.data.changes.unfinished import interruption, unfinished_change
 from tieline.data.dossier import folder_of_texts, read, version_of
 from tieline.data.files import UnreadableError
 from tieline.data.problems import DossierError, Problem
@@ -81,15 +82,23 @@ MakeTables = Callable[[CurrentTables], NewTables]
 
 
 def save(
-    workspace: Workspace, reason: Reason, make: MakeTables, *, must_be_valid: bool = True
+    workspace: Workspace,
+    reason: Reason,
+    make: MakeTables,
+    *,
+    must_be_valid: bool = True,
+    may_finish: bool = True,
 ) -> Saved:
     """Write the tables that `make` returns, and log the change.
 
-    Raises DossierError where the new dossier would have problems (if it must be valid), what
-    `make` raises, and SavingError where the disk or another program is in the way.
+    Before that a change that was interrupted is finished, or refused unless `may_finish`. Raises
+    DossierError where the new dossier would have problems (if it must be valid), what `make`
+    raises, and SavingError where the disk or another program is in the way.
     """
     try:
         with locked(workspace.folder):
+            if not may_finish:
+                refuse_interrupted(workspace.folder)
             for _ in range(_ATTEMPTS):
                 saved = _save_once(workspace, reason, make, must_be_valid=must_be_valid)
                 if saved is not None:
@@ -106,6 +115,14 @@ def reconcile(workspace: Workspace) -> ChangeRecord | None:
             return read_current(workspace.folder).last
     except OSError as error:
         raise SavingError(describe_os_error(error, "The history cannot be kept.")) from error
+
+
+def refuse_interrupted(folder: Path) -> None:
+    """Raise SavingError where a change was interrupted; to be called under the lock."""
+    change = unfinished_change(folder, files.by_file(files.read_files(folder)))
+    if change is not None:
+        warning = interruption(change)
+        raise SavingError(f"{warning.message} Nothing was written. {warning.remedy}")
 
 
 def _save_once(

@@ -89,7 +89,10 @@ def import_table(name: str, tables: Mapping[str, TableDocument], raw: bytes) -> 
     actors_by_alias = alias_owners(tables["actors"])
     old = {row[tables[name].key]: row for _, row in tables[name].rows()}
     rows = []
+    lacking = document.names[len(document.stored_names) :]
     for index, row in document.rows():
+        # A sheet from before these columns were added says nothing of them.
+        row |= {column: old.get(row[document.key], row)[column] for column in lacking}
         new = normalize_changed_cells(table, row, old, actors_by_alias)
         rows.append(new)
         sentences += [

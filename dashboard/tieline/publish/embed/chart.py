@@ -10,29 +10,31 @@ from types import MappingProxyType
 from flask import render_template
 from markupsafe import Markup
 
+from tieline.charts.legend import legend_keys
 from tieline.charts.scene import Scene, Size
 from tieline.data import dates
 from tieline.data.english import counted
 from tieline.data.metadata import Moment
-from tieline.data.vocabulary import TYPES
 from tieline.graph.network import Network, build, types_of
-from tieline.narrative.description import Pair, contents, describe
+from tieline.narrative.description import contents, describe
 from tieline.narrative.evidence import Group, by_edge
-from tieline.narrative.legend import READING, READING_OF
 from tieline.narrative.summary import headline_sentence, selection_sentence
 from tieline.publish.embed.frame import Embed, frame
 from tieline.publish.embed.highlight import highlighted_ids
 from tieline.publish.embed.payload import MOST_CLAIMS, data, moments
 from tieline.publish.embed.style import POLICY, asset, folded, sealed, style, unfolded
+from tieline.render.legend_signs import sign_svg
 from tieline.render.svg import SvgOptions, write_svg
 from tieline.render.views import CHARTS
 from tieline.selection.selection import names_at_level
 
 WIDE: Size = (900, 620)
-NARROW: Mapping[str, Size] = MappingProxyType(
-    {"network": (320, 480), "chord": (320, 340), "matrix": (320, 380), "timeline": (320, 520)}
-)
+NARROW: Size = (320, 480)
 """The two layouts in pixels; the page shows the one that fits, from 640 pixels on the wide one."""
+NARROW_OF: Mapping[str, Size] = MappingProxyType(
+    {"chord": (320, 340), "matrix": (320, 380), "timeline": (320, 520)}
+)
+"""The narrow layouts of the views to which `NARROW` does not fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,7 @@ def chart_page(embed: Embed) -> str:
         chosen=selection_sentence(selected),
         drawings=chart_drawings(chart),
         types=types_of(graph),
-        pair_sentence=pair_sentence,
-        reading=READING_OF.get(selection.view, READING),
+        keys=[(Markup(sign_svg(key)), key.text) for key in legend_keys(chart.layouts["wide"])],
         moments=[moment_button(one) for one in moments(selected, chart.groups)],
         reset="All dates" if whole else "All dates shown",
         data=chart_data(chart),
@@ -102,7 +103,7 @@ def chart_embed(embed: Embed) -> ChartEmbed:
         graph,
         claims,
         by_edge(selected) if claims <= MOST_CLAIMS else (),
-        {"wide": draw(selected, WIDE), "narrow": draw(selected, NARROW[view])},
+        {"wide": draw(selected, WIDE), "narrow": draw(selected, NARROW_OF.get(view, NARROW))},
     )
 
 
@@ -132,11 +133,6 @@ def chart_drawings(chart: ChartEmbed) -> dict[str, Markup]:
         name: Markup(write_svg(scene, replace(options, highlighted=highlighted_ids(scene, names))))
         for name, scene in chart.layouts.items()
     }
-
-
-def pair_sentence(pair: Pair) -> str:
-    """Say in a sentence how the two of a pair stand with each other."""
-    return TYPES[pair.type].sentence(pair.actor, pair.other)
 
 
 def moment_button(moment: Moment) -> MomentButton:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from tieline.data.dossier import Dossier
-from tieline.narrative.article_record import LINKED, by_date
+from tieline.data.escaping import isolated
+from tieline.narrative.article_record import by_date
 from tieline.narrative.caption import as_of, version_sentence
 from tieline.narrative.citation import CitedArticle, cite
 from tieline.narrative.summary import coverage
@@ -38,13 +39,13 @@ class Embed:
 class Source:
     """An article on which an embed rests.
 
-    `about` says where and when it was published; `url` leads there, `page` to its claims.
+    `about` says where and when it was published; `addresses` leads there, `page` to its claims.
     """
 
     title: str
     about: str
     caution: str
-    url: str
+    addresses: tuple[tuple[str, str], ...]
     page: str
 
 
@@ -101,7 +102,7 @@ def source(article: CitedArticle, links: EmbedLinks) -> Source:
         title=title,
         about=details,
         caution=article.caution,
-        url=article.url if article.url.partition(":")[0].lower() in LINKED else "",
+        addresses=article.addresses,
         page=links.article(article.id, None),
     )
 
@@ -110,4 +111,5 @@ def title_and_details(article: CitedArticle) -> tuple[str, str]:
     """Return an article's title, and where, when and as what it was published."""
     title = article.title or article.label
     publisher = article.label if article.label != title else ""
-    return title, " · ".join(filter(None, (publisher, article.published, article.kind)))
+    details = (isolated(publisher), article.published, article.kind)
+    return isolated(title), " · ".join(filter(None, details))

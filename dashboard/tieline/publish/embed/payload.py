@@ -32,7 +32,8 @@ def data(
     """Return all that the script needs; a claim is a list, its days ISO text that sorts by day.
 
     `claims`: index of its edge, first day, last day, text, circumstances, certainty, index of its
-    article, paragraph or 0. `articles`: title, details, caution, address, label.
+    article, paragraph or 0. `articles`: title, details, caution, address, label, and the labels and
+    addresses of the original and its copy.
     """
     claims = [(edge, claim) for edge, group in enumerate(groups) for claim in group.claims]
     articles = {claim.article.id: claim.article for _, claim in claims}
@@ -85,10 +86,12 @@ def claim_values(edge: int, claim: Claim, indices: Mapping[str, int]) -> list[An
     ]
 
 
-def article_values(article: CitedArticle, links: EmbedLinks) -> list[str]:
+def article_values(article: CitedArticle, links: EmbedLinks) -> list[Any]:
     """Return what the script knows of an article."""
     title, details = title_and_details(article)
-    return [title, details, article.caution, links.article(article.id, None), article.attribution]
+    page = links.article(article.id, None)
+    known = [title, details, article.caution, page, article.attribution]
+    return [*known, list(map(list, article.addresses))]
 
 
 def layout_values(scene: Scene) -> dict[str, Any]:

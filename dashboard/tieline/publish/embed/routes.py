@@ -69,7 +69,7 @@ def answer_embed(context: Context, view: str) -> Response:
     changed = change_notice(context, snapshot, selection)
     query = selection.to_query(with_view=True)
     is_sound = not problems
-    state = (snapshot.mark, snapshot.since, today())
+    state = (snapshot.mark, today())
     key = ("embed", state, root, query, view, changed, is_sound)
 
     def write() -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from tieline.data.escaping import isolated
 from tieline.data.vocabulary import PAIR
 from tieline.web.social_meta import Meta
 
@@ -99,7 +100,7 @@ def iframe_form(chart: Chart) -> str:
 
 def picture_form(chart: Chart) -> str:
     """Return the picture alone, its alternative the sentence, leading to the page."""
-    alt = f"{chart.card.title}. {chart.card.description}"
+    alt = f"{isolated(chart.card.title)}. {chart.card.description}"
     twice = f"{chart.image}{'&' if '?' in chart.image else '?'}scale=2"
     return _PICTURE.format(page=chart.card.address, image=chart.image, twice=twice, alt=alt)
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from html import escape
 from pathlib import Path
-from shutil import copyfile
 from tempfile import TemporaryDirectory
 from urllib.parse import quote, urlsplit
 
@@ -20,7 +19,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tieline import paths
-from tieline.data.dossier import FILES, Dossier, load, read
+from tieline.data.changes.whole import read_and_log
+from tieline.data.dossier import Dossier, load, read
 from tieline.data.repository import Repository
 from tieline.data.vocabulary import PAIR
 from tieline.publish.site import pages as site_pages
@@ -56,7 +56,8 @@ def export_site(
     `base` is the address at which it will be found, for the sitemap. Raises DossierError where
     the tables cannot be read, SiteError where anything else does not do.
     """
-    dossier = load(folder)
+    whole = read_and_log(folder)
+    dossier = load(folder, instead=whole.tables)
     _, problems = read_query(query, dossier)
     if problems:
         raise SiteError(*(problem.message for problem in problems))
@@ -64,10 +65,9 @@ def export_site(
     root = base_address(base)
     with TemporaryDirectory() as copy:
         # A copy of the tables alone: they cannot change meanwhile, and no text comes along.
-        for name in FILES:
+        for name, content in whole.tables.items():
             (Path(copy) / name).parent.mkdir(exist_ok=True)
-            if (folder / name).exists():
-                copyfile(folder / name, Path(copy) / name)
+            (Path(copy) / name).write_bytes(content)
         return write_folder(out, Site(Path(copy), query, root).files(), progress)
 
 

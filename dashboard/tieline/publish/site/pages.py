@@ -10,6 +10,7 @@ from typing import Any
 from flask import Blueprint, render_template, request
 from markupsafe import Markup
 
+from tieline.charts.legend import legend_keys
 from tieline.charts.scene import Size
 from tieline.data.vocabulary import TYPES, VIEWS
 from tieline.graph.network import build, edge_ends
@@ -17,7 +18,7 @@ from tieline.narrative import article_record, summary
 from tieline.narrative.claims_table import COLUMNS as CLAIMS
 from tieline.narrative.claims_table import table_values
 from tieline.narrative.description import PAIR_COLUMNS, describe, pairs
-from tieline.narrative.legend import READING, READING_OF
+from tieline.render.legend_signs import sign_svg
 from tieline.render.views import CHARTS, draw_linked_svg
 from tieline.selection import urls
 from tieline.selection.selected import SelectedTies, select
@@ -77,7 +78,6 @@ def view_page(selected: SelectedTies) -> str:
         list_address=urls.articles_url(selection.theme),
         counts=Counter({word: types.count(word) for word in TYPES}),
         types=TYPES,
-        reading=READING_OF.get(selection.view, READING),
         words=describe(selected, most=len(build(selected).edges)),
         selection=selection,
         columns=PAIR_COLUMNS,
@@ -95,7 +95,8 @@ def table_rows(selected: SelectedTies) -> dict[str, Any]:
     """Return what only the page of the table has: every claim, each with its pair's page."""
     table = table_values(selected, whole=True)
     rows = [row | {"pair": pair_url(selected.selection, row["focus"])} for row in table["rows"]]
-    return {"claims": CLAIMS, "rows": rows, "more": table["total"] - len(rows)}
+    more = table["total"] - len(rows)
+    return {"claims": CLAIMS, "rows": rows, "addresses_of": table["addresses"], "more": more}
 
 
 def chart_values(selected: SelectedTies) -> dict[str, Any]:
@@ -103,7 +104,12 @@ def chart_values(selected: SelectedTies) -> dict[str, Any]:
     links = pair_links(selected)
     # Made by our own writer, which escapes every text.
     pictures = [Markup(draw_linked_svg(selected, size, links)) for size in (WIDE, NARROW)]
-    return {"pictures": pictures, "embed": embed_url(selected.selection)}
+    scene = CHARTS[selected.selection.view](selected, WIDE)
+    return {
+        "pictures": pictures,
+        "embed": embed_url(selected.selection),
+        "keys": [(Markup(sign_svg(key)), key.text) for key in legend_keys(scene)],
+    }
 
 
 def pair_links(selected: SelectedTies) -> dict[str, str]:

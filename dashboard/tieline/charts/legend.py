@@ -1,0 +1,135 @@
+"""Explain the marks of a chart: shapes, names, strokes and signs, those alone that it shows.
+
+In: a `Scene`. Out: `LegendKey` values in a fixed order; `render` draws the sign of each.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tieline.charts.scene import GROUP_PREFIX, Line, Scene
+from tieline.charts.timeline.bars import FAINT, UNCOUNTED
+from tieline.data.vocabulary import ACTOR_KINDS, TYPES
+from tieline.selection.time_axis import steps_sentence
+
+_QUOTED = "only somebody quoted says so"
+_ARTICLES = "more articles, not a stronger tie"
+
+
+@dataclass(frozen=True, slots=True)
+class LegendKey:
+    """A mark and what it means; `sign` names what is drawn beside the text, blank: nothing."""
+
+    sign: str
+    text: str
+
+    @property
+    def of_type(self) -> bool:
+        """Whether it explains a type of tie."""
+        return self.sign.partition(" ")[2] in TYPES
+
+
+def legend_keys(scene: Scene) -> tuple[LegendKey, ...]:
+    """Return the keys of all that a chart shows; none where there is nothing to draw."""
+    if scene.note:
+        return ()
+    keys = {
+        "network": network_keys,
+        "chord": chord_keys,
+        "matrix": matrix_keys,
+        "timeline": timeline_keys,
+    }.get(scene.view)
+    return tuple(LegendKey(*one) for one in keys(scene)) if keys is not None else ()
+
+
+Key = tuple[str, str]
+"""A sign and its text."""
+
+
+def network_keys(scene: Scene) -> Iterator[Key]:
+    """Yield the shapes of the actors, then the strokes of the lines."""
+    names = {"state": " (name in bold)", "person": " (name in italics)"}
+    looks = {mark.look for mark in scene.marks}
+    for word, kind in ACTOR_KINDS.items():
+        if word in looks:
+            yield word, kind.label + names.get(word, "")
+    if "fold" in looks:
+        yield "fold", "several actors drawn as one, and how many"
+    edges = edge_lines(scene)
+    full = [line for line in edges if line.width > 1]
+    if len({line.width for line in full}) > 1:
+        yield "thick", f"thicker: {_ARTICLES}"
+    if any(line.broken for line in edges):
+        yield "broken", f"broken: {_QUOTED}"
+    if any(line.pale and not line.broken for line in full):
+        yield "dotted", "dotted: no article dates it"
+    elif any(line.look in TYPES and not line.edge for line in scene.lines):
+        yield "dotted", "dotted: the tie of each of them"
+    yield "", "Position has no meaning."
+
+
+def chord_keys(scene: Scene) -> Iterator[Key]:
+    """Yield the names of the actors, then what breadth and outline of a ribbon mean."""
+    yield from name_keys(scene)
+    ribbons = [area for area in scene.areas if area.look in TYPES]
+    if len(ribbons) > 1:
+        yield "thick", f"broader: {_ARTICLES}"
+    if any(area.broken for area in ribbons) or any(line.broken for line in edge_lines(scene)):
+        yield "broken", f"broken outline: {_QUOTED}"
+
+
+def matrix_keys(scene: Scene) -> Iterator[Key]:
+    """Yield how to read the grid, the shapes of the types, then their sizes and outlines."""
+    patches = [area for area in scene.areas if area.look in TYPES]
+    looks = {area.look for area in patches}
+    if "support" in looks:
+        yield "", "Read from row to column: row supports column."
+    for word, sign in (("alliance", "square"), ("support", "triangle"), ("tension", "slant")):
+        if word in looks:
+            yield f"{sign} {word}", TYPES[word].label
+    if len(patches) > 1:
+        yield "", f"Larger: {_ARTICLES}."
+    if any(area.broken for area in patches):
+        yield "outlined", f"outlined: {_QUOTED}"
+    yield from name_keys(scene)
+    yield "", "The order only keeps close ones together."
+
+
+def timeline_keys(scene: Scene) -> Iterator[Key]:
+    """Yield the signs at the begins of bars, the strokes of bars, then the signs of the axis."""
+    bars = edge_lines(scene)
+    looks = {line.look for line in bars}
+    for word, sign in (("alliance", "square"), ("support", "chevron"), ("tension", "slant")):
+        if word in looks:
+            turned = ": > the first named gives, < the second" if TYPES[word].directed else ""
+            yield f"{sign} {word}", f"{TYPES[word].label}{turned}"
+    # A sign is as thick as its row allows.
+    if len({line.width for line in bars if len(line.points) > 3}) > 1:
+        yield "thick", f"thicker: {_ARTICLES}"
+    if any(line.broken and not line.cut for line in bars):
+        yield "broken", f"broken: {_QUOTED}"
+    if any(line.cut == "dot" for line in bars):
+        unsure = any(line.faded == UNCOUNTED for line in bars)
+        yield "dotted", f"dotted: begin{' or end' if unsure else ''} not told"
+    if any(line.faded == FAINT for line in bars):
+        yield "pale", "pale: outside the chosen dates"
+    areas = {area.look for area in scene.areas}
+    if "ink" in areas:
+        yield "moment", "a named moment"
+    if "field" in areas:
+        yield "cut", "time left out"
+    if sentence := steps_sentence((first, last) for _, _, first, last in scene.axis):
+        yield "", sentence
+
+
+def name_keys(scene: Scene) -> Iterator[Key]:
+    """Yield what a bold name and one in italics mean."""
+    named = [text for text in scene.texts if text.actor and not text.actor.startswith(GROUP_PREFIX)]
+    if any(text.bold for text in named):
+        yield "bold", "country"
+    if any(text.italic for text in named):
+        yield "italic", "person"
+
+
+def edge_lines(scene: Scene) -> list[Line]:
+    """Return the lines that stand for ties."""
+    return [line for line in scene.lines if line.edge and line.look in TYPES]
