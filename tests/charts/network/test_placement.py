@@ -12,7 +12,7 @@ from tests.invented import Tie, dossier, lands
 from tieline.charts.network import labels, placement
 from tieline.charts.network.chart import build as network_picture
 from tieline.charts.network.occupancy import OccupancyGrid
-from tieline.charts.scene import DESIGN_SIZE, Callout, Mark, Scene, Size
+from tieline.charts.scene import DESIGN_SIZE, Mark, Scene, Size
 from tieline.charts.viewport import CORNER, Viewport
 from tieline.data.dossier import Dossier
 from tieline.render.plotly import figure
@@ -70,7 +70,7 @@ def overlapping_texts(picture: Scene) -> list[tuple[str, str]]:
     return [
         (picture.texts[a].text, picture.texts[b].text)
         for a, b in combinations(boxes, 2)
-        if (picture.texts[a].actor, 1) != (picture.texts[b].actor, 1)
+        if picture.texts[a].actor != picture.texts[b].actor
         and labels.overlapping(np.array([boxes[a]]), np.array([boxes[b]])).any()
     ]
 
@@ -226,7 +226,7 @@ def test_a_hub_without_room_is_tried_before_the_others() -> None:
     assert placed.actors == {"First", "Second"}
 
 
-def test_names_cut_short_stay_distinct(hubs: Dossier) -> None:
+def test_names_cut_short_stay_distinct() -> None:
     offices = [
         f"Permanent Conference of the Ministers of Foreign Affairs of {land}"
         for land in ("Arden", "Borel", "Cresta", "Dorn")
@@ -238,7 +238,3 @@ def test_names_cut_short_stay_distinct(hubs: Dossier) -> None:
         for text in picture.texts:
             written[text.actor] = f"{written.get(text.actor, '')} {text.text}".strip()
         assert len(written) == len(set(written.values())) == len(offices)
-
-
-def test_callouts_are_plain_values() -> None:
-    assert Callout("Arden", ((0.0, 0.0), (1.0, 1.0))).actor == "Arden"
