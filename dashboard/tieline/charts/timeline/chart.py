@@ -26,6 +26,7 @@ from tieline.charts.timeline.moments import (
 from tieline.charts.timeline.periods import PairRow, rows_of
 from tieline.data import dates
 from tieline.data.dossier import Dossier
+from tieline.data.escaping import isolated
 from tieline.graph.network import edge_ends, edge_facts
 from tieline.narrative.summary import nothing_drawn
 from tieline.narrative.tooltips import edge_sentence, in_digits
@@ -214,7 +215,7 @@ def row_ends(row: PairRow, actor: str) -> tuple[str, str]:
 def row_name(row: PairRow, actor: str, dossier: Dossier, *, brief: bool = False) -> str:
     """Return the name of a row: its pair, or the partner of the actor common to all rows."""
     names = [dossier.actors[name].brief if brief else name for name in row_ends(row, actor)]
-    return names[1] if actor in row.pair else " – ".join(names)
+    return names[1] if actor in row.pair else " – ".join(map(isolated, names))
 
 
 def _texts(
@@ -224,7 +225,7 @@ def _texts(
     yield from label_texts(layout.axis, layout.scale, layout.axis_height)
     yield from moment_texts(layout.moments, layout.axis_height)
     if layout.actor and not layout.narrow:
-        title = shortened(f"{layout.actor} and …", layout.scale.left - _GAP, _NAME)
+        title = shortened(f"{isolated(layout.actor)} and …", layout.scale.left - _GAP, _NAME)
         yield Text(title, (0.0, height - _TOP + 12), "start", size=_NAME, look="muted")
     for row in placed:
         inside = any(map(window.holds, row.row.bars))
@@ -237,7 +238,7 @@ def row_text(row: PlacedRow, dossier: Dossier, layout: Layout, *, inside: bool) 
     name = row_name(row.row, layout.actor, dossier, brief=layout.narrow)
     down = row.top + (layout.sizes.head / 2 + 1 if layout.narrow else row.height / 2)
     room = layout.size[0] if layout.narrow else layout.scale.left - _GAP
-    ends = " and ".join(row_ends(row.row, layout.actor))
+    ends = " and ".join(map(isolated, row_ends(row.row, layout.actor)))
     claims = in_digits(row.row.claims, "claim")
     articles = in_digits(row.row.articles, "article")
     return Text(
