@@ -225,6 +225,12 @@ def test_every_view_is_shown_and_what_is_none_is_told(demo: Dossier) -> None:
         ),
         ("from=2025-9-3", "Did you mean 3 September 2025?", ""),
         (
+            "from=" + "x" * 300,
+            f"“{'x' * 39}…” is no date of the calendar. "
+            "Write it as 3 September 2025, September 2025, 2025 or 2025-09-03.",
+            "",
+        ),
+        (
             "from=",
             "No date is given. Write it as 3 September 2025, September 2025, 2025 or 2025-09-03.",
             "",

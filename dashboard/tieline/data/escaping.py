@@ -17,10 +17,12 @@ _ISOLATES = {"LRI", "RLI", "FSI"}
 _DIRECTION_CONTROLS = {*_EMBEDDINGS, *_ISOLATES, "PDF", "PDI"}
 """Bidirectional classes of Unicode (UAX 9) that change the writing direction."""
 _TURNING = re.compile(
+    "(?![\u0660-\u066c\u06f0-\u06f9])"
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-"""The blocks of the scripts written from right to left, and the characters of these classes."""
+"""The blocks of the scripts written from right to left, without their digits, which run from left
+to right, and the characters of these classes."""
 _ISOLATE = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
 
 

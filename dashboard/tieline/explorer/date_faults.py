@@ -10,12 +10,16 @@ from typing import Any
 from dash import dcc
 
 from tieline.data import dates
+from tieline.data.escaping import isolated
 from tieline.data.spreadsheet_dates import readings
 from tieline.selection.parameters import ParameterError
 from tieline.selection.selection import Selection
 
 FIELDS = {"from": ("from_day", "From"), "to": ("to_day", "To")}
 """The field of the selection that each word of the address gives, and its label on the page."""
+
+LONGEST = 40
+"""Characters of what was typed that are quoted."""
 
 _REMEDY = "Write it as 3 September 2025, September 2025, 2025 or 2025-09-03."
 
@@ -37,16 +41,17 @@ def _fault(word: str, raw: Mapping[str, str], selection: Selection) -> Any:
         return ['"From" is later than "To". ', link("Swap them?", swapped)]
     if not text:
         return f"No date is given. {_REMEDY}"
+    short = isolated(text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…")
     meant = days_meant(text, last=word == "to")
     links = [
         link(dates.wording(dates.parse(dates.iso(day))), selection.with_(**{FIELDS[word][0]: day}))
         for day in meant
     ]
     if len(links) == 2:
-        return [f"“{text}” can be read in two ways: ", links[0], " or ", links[1], "?"]
+        return [f"“{short}” can be read in two ways: ", links[0], " or ", links[1], "?"]
     if links:
         return ["Did you mean ", links[0], "?"]
-    return f"“{text}” is no date of the calendar. {_REMEDY}"
+    return f"“{short}” is no date of the calendar. {_REMEDY}"
 
 
 def days_to_swap(raw: Mapping[str, str]) -> tuple[int, int] | None:

@@ -14,6 +14,7 @@ from dash import dcc, html
 from tieline.data import vocabulary
 from tieline.data.dates import iso
 from tieline.data.english import counted_in_digits
+from tieline.data.escaping import isolated
 from tieline.data.metadata import Moment
 from tieline.explorer import ids
 from tieline.selection.selected import SelectedTies
@@ -217,7 +218,7 @@ def column(one: Column, most: int, tick: Any, href: str) -> Any:
 def column_sentence(one: Column) -> str:
     """Say how many claims hold on the days of a bin, and which moments begin in it."""
     verb = "holds" if one.total == 1 else "hold"
-    named = f" Begins here: {'; '.join(one.moments)}." if one.moments else ""
+    named = f" Begins here: {'; '.join(map(isolated, one.moments))}." if one.moments else ""
     return f"{one.bin.words}: {counted_in_digits(one.total, 'claim')} {verb}.{named}"
 
 

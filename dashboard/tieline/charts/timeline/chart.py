@@ -27,6 +27,7 @@ from tieline.charts.timeline.moments import (
 from tieline.charts.timeline.periods import PairRow, rows_of
 from tieline.data import dates
 from tieline.data.dossier import Dossier
+from tieline.data.escaping import closing_marks, isolated
 from tieline.graph.network import edge_ends, edge_facts
 from tieline.narrative.summary import nothing_drawn
 from tieline.narrative.tooltips import edge_sentence, in_digits
@@ -215,7 +216,7 @@ def row_ends(row: PairRow, actor: str) -> tuple[str, str]:
 def row_name(row: PairRow, actor: str, dossier: Dossier, *, brief: bool = False) -> str:
     """Return the name of a row: its pair, or the partner of the actor common to all rows."""
     names = [brief_names(dossier)[name] if brief else name for name in row_ends(row, actor)]
-    return names[1] if actor in row.pair else " – ".join(names)
+    return names[1] if actor in row.pair else " – ".join(map(isolated, names))
 
 
 def _texts(
@@ -225,7 +226,7 @@ def _texts(
     yield from label_texts(layout.axis, layout.scale, layout.axis_height)
     yield from moment_texts(layout.moments, layout.axis_height)
     if layout.actor and not layout.narrow:
-        title = shortened(f"{layout.actor} and …", layout.scale.left - _GAP, _NAME)
+        title = shortened(f"{isolated(layout.actor)} and …", layout.scale.left - _GAP, _NAME)
         yield Text(title, (0.0, height - _TOP + 12), "start", size=_NAME, look="muted")
     size = _NARROW_NAME if layout.narrow else _NAME
     room = layout.size[0] if layout.narrow else layout.scale.left - _GAP
@@ -233,13 +234,15 @@ def _texts(
     texts = distinct_names(names, lambda name: text_width(name, size, bold=True) <= room)
     for row, name in zip(placed, names, strict=True):
         inside = any(map(window.holds, row.row.bars))
-        yield row_text(row, texts[name], layout, inside=inside)
+        # A name that is cut within an isolate leaves it open.
+        text = texts[name] + closing_marks(texts[name])
+        yield row_text(row, text, layout, inside=inside)
 
 
 def row_text(row: PlacedRow, name: str, layout: Layout, *, inside: bool) -> Text:
     """Write the name of a row; muted where none of its bars is `inside` the chosen dates."""
     down = row.top + (layout.sizes.head / 2 + 1 if layout.narrow else row.height / 2)
-    ends = " and ".join(row_ends(row.row, layout.actor))
+    ends = " and ".join(map(isolated, row_ends(row.row, layout.actor)))
     claims = in_digits(row.row.claims, "claim")
     articles = in_digits(row.row.articles, "article")
     return Text(
