@@ -1,7 +1,7 @@
 /* What shines: the target of a pointer, or the focus that the address names. */
 
 import * as matrix from "./chart_matrix.js";
-import { drawLines, ready } from "./chart_parts.js";
+import { among, drawLines, ready } from "./chart_parts.js";
 import { box, frame, origin, scene } from "./chart_scene.js";
 import { byId, contract, ids } from "./contract.js";
 
@@ -55,7 +55,7 @@ function shine(lit) {
   const layer = document.createElementNS(SVG, "svg");
   layer.setAttribute("class", "lit");
   layer.append(...matrix.lit(scene, lit));
-  layer.append(...drawLines(scene.lines.filter(({ edge }) => lit.edges.has(edge))));
+  layer.append(...drawLines(scene.lines.filter(({ edge }) => among(lit, edge))));
   const moved = document.createElementNS(SVG, "g");
   moved.setAttribute("transform", `translate(${origin()})`);
   moved.append(...scene.groups.flatMap((part) => litParts(part, lit)));

@@ -13,7 +13,7 @@ const inLines = (trace) =>
   inPatches(trace) || (trace.mode === "lines" && trace.fill !== "toself");
 
 /* Whether what a number or a name stands for is among the edges or actors. */
-const among = ({ edges, actors }, it) =>
+export const among = ({ edges, actors }, it) =>
   typeof it === "number" ? edges.has(it) : actors.has(it);
 
 function pathOf(line) {
@@ -61,7 +61,7 @@ function layerOf(scene, [left, top], within) {
   const layer = document.createElementNS(SVG, "g");
   layer.setAttribute("class", "staying");
   layer.setAttribute("transform", `translate(${-left},${-top})`);
-  const staying = [...scene.lines, ...scene.patches].filter(({ edge }) => within.edges.has(edge));
+  const staying = [...scene.lines, ...scene.patches].filter(({ edge }) => among(within, edge));
   layer.append(...drawLines(staying));
   return layer;
 }

@@ -1,6 +1,7 @@
 /* What lies where in the chart: read from the figure's own data once Plotly has painted it.
  *
- * Every line's points carry the edge's number as `customdata`, marks and names the actor's name.
+ * Every line's points carry the edge's number as `customdata`, marks and names the actor's name;
+ * so does the line that leads from a mark to its name.
  */
 
 import * as matrix from "./chart_matrix.js";
@@ -110,7 +111,7 @@ function nameAt(clientX, clientY) {
 
 function lineAt(x, y, reach) {
   let best = null;
-  scene.lines.forEach((line) => {
+  scene.lines.filter(({ edge }) => typeof edge === "number").forEach((line) => {
     for (let i = 1; i < line.points.length; i += 1) {
       const far = distance(line.points[i - 1], line.points[i], x, y);
       if (far <= reach && (!best || far < best.far)) best = { far, edge: line.edge };

@@ -83,10 +83,9 @@ def test_a_line_of_one_article_is_thin_and_the_best_told_is_thick() -> None:
 
 
 def test_strokes_are_broken_dotted_or_solid() -> None:
-    assert dash(broken=True, pale=True, width=2) == "dash"
-    assert dash(broken=False, pale=True, width=2) == "dot"
-    assert dash(broken=False, pale=True, width=0.8) == "solid"
-    assert dash(broken=False, pale=False, width=2) == "solid"
+    assert dash(broken=True, pale=True) == "dash"
+    assert dash(broken=False, pale=True) == "dot"
+    assert dash(broken=False, pale=False) == "solid"
 
 
 def test_a_mixed_colour_lies_between_both() -> None:

@@ -1,10 +1,12 @@
 """A network of more lines than a picture can draw is thinned by importance, and says so."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from benchmarks.generate import Size, write
+from tests.invented import Tie, dossier, lands
 from tieline.charts.chord.chart import MOST_OPENED
 from tieline.charts.chord.chart import build as chord_picture
 from tieline.charts.grouping import OTHERS
@@ -19,7 +21,7 @@ from tieline.graph.network import (
     rank_actors,
     rank_edges,
 )
-from tieline.narrative.summary import selection_sentence
+from tieline.narrative.summary import drawn_lines_clause, selection_sentence
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 
@@ -56,10 +58,58 @@ def test_the_picture_says_how_much_it_draws(crowd: Dossier) -> None:
     every = build(select(crowd, Selection())).number_of_edges()
     lines = drawable(select(crowd, Selection())).number_of_edges()
     assert len(network_picture(select(crowd, Selection(fold=False))).lines) == lines
-    assert selection_sentence(select(crowd, Selection())).endswith(
-        f"; only the {lines:,} of {every:,} lines that most articles tell of are drawn."
-    )
+    sentence = selection_sentence(select(crowd, Selection()))
+    assert f"; only {lines:,} of {every:,} lines are drawn between " in sentence
+    assert sentence.endswith("; of equal lines those of the most named actors come first.")
     assert "drawn" not in selection_sentence(select(crowd, Selection(view="table")))
+
+
+def test_a_cut_between_equal_lines_is_said() -> None:
+    """Five hundred lines of one article each: which of them are drawn is no matter of evidence."""
+    names = lands(500)
+    ties: list[Tie] = [("Hub", name, "alliance") for name in names]
+    wheel = dossier(ties, ["Hub", *names], articles=1)
+    assert selection_sentence(select(wheel, Selection())) == (
+        "All dates, all kinds of tie, only 399 of 500 lines are drawn between 400 of 501 actors: "
+        "all 500 are of one article; of equal lines those of the most named actors come first."
+    )
+    highlighted = select(wheel, Selection(highlight="Land 499"))
+    assert "of equal lines those of Land 499 come first" in selection_sentence(highlighted)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "every", "clause"),
+    [
+        (
+            {2: 150},
+            {1: 1_650, 2: 150},
+            "only the 150 lines of the most articles are drawn (1,650 more have one article)",
+        ),
+        (
+            {5: 10},
+            {1: 1_650, 2: 150, 5: 10},
+            "only the 10 lines of the most articles are drawn "
+            "(1,800 more have at most two articles)",
+        ),
+        (
+            {2: 35, 1: 1_965},
+            {1: 3_965, 2: 35},
+            "only 2,000 of 4,000 lines are drawn: all 35 of two or more articles, "
+            "1,965 of the 3,965 of one article",
+        ),
+        (
+            {4: 1, 3: 99, 1: 1_900},
+            {1: 3_900, 3: 100, 4: 1},
+            "only 2,000 of 4,001 lines are drawn: the one of four or more articles, "
+            "1,999 of the 4,000 of at most three articles",
+        ),
+        ({1: 2}, {1: 4}, "only 2 of 4 lines are drawn: all 4 are of one article"),
+    ],
+)
+def test_what_is_said_of_lines_that_are_not_drawn_is_true(
+    drawn: dict[int, int], every: dict[int, int], clause: str
+) -> None:
+    assert drawn_lines_clause(Counter(drawn), Counter(every)) == clause
 
 
 def test_a_narrower_selection_is_drawn_whole(crowd: Dossier) -> None:

@@ -1,16 +1,29 @@
-"""The glyphs of lines: how large an arrowhead is, and which lines have room for one.
+"""The glyphs of lines, and how thin all lines of a picture are where room is short.
 
-In: a line's width in pixels. Out: the length of its arrowhead in pixels.
+In: a line's width in pixels; how many lines a picture has. Out: the length of an arrowhead in
+pixels; the share of their usual size that lines and glyphs have.
 """
 
-IN_FULL = 150
-"""Edges drawn in full, the most important ones; with more, glyphs would cover one another."""
-HAIR = 0.8
-"""The width in pixels of the hair lines of all further edges."""
+import math
+
+ROOMY = 150
+"""Lines up to which all have their usual width; with more, glyphs would cover one another."""
+_LEAST_SHARE = 0.45
+"""The least share of their usual size: thinner lines show neither their breaks nor their glyphs."""
+CALLOUT = 1.1
+"""The width in pixels of a line that leads to a name: thinner than nearly every tie."""
 _HEAD = 11.0
 """Pixels of an arrowhead before its line's width is added: large enough to show its direction."""
 
 
-def head(width: float) -> float:
+def head(width: float, share: float = 1.0) -> float:
     """Return the length in pixels of the arrow's head on a line of this width."""
-    return _HEAD + 1.1 * width
+    return _HEAD * share + 1.1 * width
+
+
+def room_share(lines: int) -> float:
+    """Return the share of their usual size that all lines and glyphs have among so many.
+
+    It is the same for every line of a picture: equal evidence looks equal at every size.
+    """
+    return round(max(math.sqrt(ROOMY / max(lines, ROOMY)), _LEAST_SHARE), 3)

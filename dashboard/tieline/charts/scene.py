@@ -40,7 +40,8 @@ class Line:
     """The curve of one edge. `glyph_at` is the index of the point that carries the glyph.
 
     `cut` names the stroke's dash where it is not to follow from `broken` and `pale`; `faded` is the
-    share of the colour that is kept where something other than its source makes a line pale.
+    share of the colour that is kept where something other than its source makes a line pale;
+    `share` is that of the usual size that glyph and dashes have where room is short.
     """
 
     edge: str
@@ -54,6 +55,15 @@ class Line:
     title: str = ""
     cut: Cut = ""
     faded: float = 1.0
+    share: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """The straight line from an actor's mark to its name, where that stands off; above all ties."""
+
+    actor: str
+    points: tuple[Point, Point]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +129,7 @@ class Scene:
     areas: tuple[Area, ...] = ()
     lines: tuple[Line, ...] = ()
     marks: tuple[Mark, ...] = ()
+    callouts: tuple[Callout, ...] = ()
     texts: tuple[Text, ...] = ()
     note: str = ""
     folded: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -155,26 +155,27 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def width(articles: int, most: int, *, narrow: bool = False) -> float:
+def width(articles: int, most: int, *, narrow: bool = False, share: float = 1.0) -> float:
     """Return a line's thickness in pixels, by the number of its articles alone.
 
     `most` is the greatest number behind any line of the dossier; with fewer than five articles
-    behind it, even the line with most is not drawn at full thickness.
+    behind it, even the line with most is not drawn at full thickness. `share` makes all lines of a
+    picture thinner.
     """
     scale = max(_FULL_SCALE, most)
-    share = (min(articles, scale) - 1) / (scale - 1)
-    full = THINNEST + (THICKEST - THINNEST) * max(share, 0.0)
-    return round(full * _NARROW_SCALE if narrow else full, 2)
+    rise = (min(articles, scale) - 1) / (scale - 1)
+    full = THINNEST + (THICKEST - THINNEST) * max(rise, 0.0)
+    return round(full * share * (_NARROW_SCALE if narrow else 1.0), 2)
 
 
-def dash(*, broken: bool, pale: bool, width: float, cut: Dash | Literal[""] = "") -> Dash:
+def dash(*, broken: bool, pale: bool, cut: Dash | Literal[""] = "") -> Dash:
     """Return how a line's stroke is cut; `cut` overrides all else.
 
     Broken: no article says it in its own voice. Dotted: pale without being broken (no article
-    dates it, or it is a group's), save the hair lines of what is not drawn in full.
+    dates it, or it is a group's).
     """
     if cut:
         return cut
     if broken:
         return "dash"
-    return "dot" if pale and width > 1 else "solid"
+    return "dot" if pale else "solid"

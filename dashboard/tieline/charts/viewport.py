@@ -15,8 +15,10 @@ Floats = NDArray[np.float64]
 
 _INSET = (74.0, 46.0)
 """Pixels that names need at the sides, and above and below, at the design size."""
-_LEAST_INSET = (34.0, 38.0)
-"""Pixels that are kept on the smallest charts."""
+_LEAST_INSET = (34.0, 45.0)
+"""Pixels that are kept on the smallest charts: below, as many as a mark needs above the corner."""
+CORNER = (96.0, 31.0)
+"""Width and height in pixels of the lower right corner, which the explorer's buttons lie over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,12 @@ class Viewport:
             max(self.size[0] / 2 - self.inset[0], 1.0),
             max(self.size[1] / 2 - self.inset[1], 1.0),
         )
+
+    def off_corner(self, boxes: Floats) -> NDArray[np.bool_]:
+        """Return which boxes (..., 4) of left, top, right, bottom leave the corner free."""
+        left, top = (extent - kept for extent, kept in zip(self.size, CORNER, strict=True))
+        off: NDArray[np.bool_] = (boxes[..., 2] <= left) | (boxes[..., 3] <= top)
+        return off
 
     @property
     def x_range(self) -> tuple[float, float]:

@@ -3,6 +3,7 @@
 In: a dossier, or the selected ties. Out: plain text for readers.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from tieline.data import dates
@@ -20,7 +21,7 @@ from tieline.narrative.top_pairs import (
     list_strongest,
 )
 from tieline.selection.selected import SelectedTies
-from tieline.selection.selection import Selection
+from tieline.selection.selection import Selection, names_at_level
 
 
 def sentence(selected: SelectedTies) -> str:
@@ -220,8 +221,44 @@ def drawable_clause(selected: SelectedTies) -> str:
     every, part = build(selected), drawable(selected)
     if part is every:
         return ""
-    lines, all_lines = part.number_of_edges(), every.number_of_edges()
-    return f"only the {lines:,} of {all_lines:,} lines that most articles tell of are drawn"
+    between = f" between {len(part):,} of {len(every):,} actors" if len(part) < len(every) else ""
+    selection = selected.selection
+    highlighted = names_at_level(selected.dossier, selection, selection.highlight)
+    first = f"those of {joined(highlighted)}" if highlighted else "those of the most named actors"
+    return drawn_lines_clause(_lines_by_articles(part), _lines_by_articles(every), between, first)
+
+
+def drawn_lines_clause(
+    drawn: Counter[int], every: Counter[int], between: str = "", first: str = ""
+) -> str:
+    """Say which lines are drawn, given the number of lines by their articles, and of how many.
+
+    A cut that falls between lines of as many articles is said, with what comes `first` of them.
+
+    >>> drawn_lines_clause(Counter({2: 150}), Counter({1: 1650, 2: 150}))
+    'only the 150 lines of the most articles are drawn (1,650 more have one article)'
+    """
+    most_left = max((every - drawn).keys())
+    below = [articles for articles in every if articles <= most_left]
+    least = counted(most_left, "article")
+    evidence = least if len(below) == 1 else f"at most {least}"
+    equal, of_equal = (sum(lines[k] for k in below) for lines in (drawn, every))
+    lines, all_lines = drawn.total(), every.total()
+    if not equal:
+        cut = f"({of_equal:,} more have {evidence})"
+        return f"only the {lines:,} lines of the most articles are drawn{between} {cut}"
+    order = f"; of equal lines {first} come first" if first else ""
+    if equal == lines:
+        parts = f"all {all_lines:,} are of {evidence}"
+    else:
+        more = counted(most_left + 1, "article").replace(" article", " or more article")
+        whole = "the one" if lines - equal == 1 else f"all {lines - equal:,}"
+        parts = f"{whole} of {more}, {equal:,} of the {of_equal:,} of {evidence}"
+    return f"only {lines:,} of {all_lines:,} lines are drawn{between}: {parts}{order}"
+
+
+def _lines_by_articles(graph: Network) -> Counter[int]:
+    return Counter(edge["sources"] for *_, edge in graph.edges(keys=True, data=True))
 
 
 _CLAUSES: tuple[Callable[[SelectedTies], str], ...] = (

@@ -110,6 +110,7 @@ def figure(scene: Scene, theme: Theme = "light") -> Figure:
         *plotly_traces.strokes(scene.lines, index, theme),
         *plotly_traces.glyphs(scene.lines, index, theme),
         *plotly_traces.middles(scene.lines, index),
+        *plotly_traces.callouts(scene.callouts, theme),
         *plotly_traces.marks(scene.marks, theme),
         *text_traces(scene, theme),
     ]
@@ -211,7 +212,8 @@ def upright_annotations(scene: Scene, theme: Theme) -> list[Figure]:
 
 def text_traces(scene: Scene, theme: Theme) -> list[Figure]:
     """Return the names beside marks, which keep their distance in pixels, and all other texts."""
-    marked = {mark.actor for mark in scene.marks}
+    called_out = {callout.actor for callout in scene.callouts}
+    marked = {mark.actor for mark in scene.marks} - called_out
     level = [text for text in scene.texts if not text.upright]
     beside = [text for text in level if text.actor in marked]
     free = [text for text in level if text.actor not in marked]

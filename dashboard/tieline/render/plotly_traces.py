@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tieline.charts import theme as charts_theme
-from tieline.charts.glyphs import head
-from tieline.charts.scene import Area, Line, Mark
+from tieline.charts.glyphs import CALLOUT, head
+from tieline.charts.scene import Area, Callout, Line, Mark
 from tieline.charts.theme import SYMBOLS, Dash, Theme, channels, colour, mixed, pale
 from tieline.data.escaping import escaped
 from tieline.data.vocabulary import TYPES
@@ -19,6 +19,8 @@ Trace = dict[str, Any]
 
 ACTORS, GROUPS, NAMES, TEXTS = "actors", "folds", "names", "texts"
 """Names of the traces in which a page's script finds marks and names."""
+CALLOUTS = "callouts"
+"""Name of the trace of the lines that lead from marks to names."""
 
 CROSSBAR = 2.4
 CROSSBAR_OVER = 9.0
@@ -26,14 +28,16 @@ CROSSBAR_OVER = 9.0
 OUTLINE = 1.2
 """Pixels of the outline of a patch that no article itself states."""
 
-_DOTS = "1.5px,5px"
-_BREAKS = "7px,5px"
-_HAIR_SHARE, _PALE_SHARE = 0.3, 0.62
-"""The share of its colour that a hair line keeps, and any other pale line."""
+_DASHES: Mapping[Dash, tuple[float, ...]] = {"solid": (), "dash": (7.0, 5.0), "dot": (1.5, 5.0)}
+"""Pixels of a dash and of the gap after it, where lines have their usual size."""
+_PALE_SHARE = 0.62
+"""The share of its colour that a pale line keeps."""
 _RIBBON_SHARE, _PALE_RIBBON_SHARE, _RIBBON_EDGE = 0.66, 0.3, 0.9
 """The opacity of a ribbon and of a pale one, and the share of its colour that its outline keeps."""
 _UNDATED_PATCH, _BROKEN_PATCH = 0.42, 0.16
 """The share of the colour that fills what no article dates, and what none itself says."""
+MOST_MIDDLES = 400
+"""Lines beyond which none has such a point: they would cover one another, and weigh as much."""
 _MIDDLE_SIZE = 12
 """The diameter in pixels of the unseen mark at a line's middle that can be pointed at."""
 _RIM, _GROUP_RIM, _GROUP_FONT = 2.5, 1.8, 12
@@ -83,16 +87,15 @@ def area_trace(number: int, area: Area, index: Mapping[str, int], *, theme: Them
 
 def stroke_look(line: Line) -> _Look:
     """Return what decides the trace of a line."""
-    under = -line.width if line.width > 1 else -99.0
-    return line.look in TYPES, under, line.look, _dash(line), line.pale, line.faded
+    return line.look in TYPES, -line.width, line.look, _dash(line), line.pale, line.faded
 
 
 def _dash(line: Line) -> Dash:
-    return charts_theme.dash(broken=line.broken, pale=line.pale, width=line.width, cut=line.cut)
+    return charts_theme.dash(broken=line.broken, pale=line.pale, cut=line.cut)
 
 
 def strokes(lines: Iterable[Line], index: Mapping[str, int], theme: Theme) -> list[Trace]:
-    """Return one trace a look; rules, then hair lines, then thick lines at the bottom."""
+    """Return one trace a look; rules, then thick lines at the bottom."""
     groups: dict[_Look, list[Line]] = {}
     for line in lines:
         groups.setdefault(stroke_look(line), []).append(line)
@@ -112,7 +115,7 @@ def stroke_trace(lines: Sequence[Line], index: Mapping[str, int], theme: Theme) 
         edges += [index[line.edge]] * (len(points) + 1)
     first = lines[0]
     dash = _dash(first)
-    cuts = {"solid": "solid", "dash": _BREAKS, "dot": _DOTS}[dash]
+    cuts = ",".join(f"{length * first.share:g}px" for length in _DASHES[dash]) or "solid"
     pale_words = f"{' pale' if first.pale else ''}{f' {first.faded:g}' if first.faded < 1 else ''}"
     stroke = {"color": line_colour(first, theme), "width": first.width, "dash": cuts}
     return trace(
@@ -132,15 +135,15 @@ def line_colour(line: Line, theme: Theme) -> str:
         return pale(line.look, theme, line.faded)
     if not line.pale or not line.edge:
         return charts_theme.colour(line.look, theme)
-    return pale(line.look, theme, _PALE_SHARE if line.width > 1 else _HAIR_SHARE)
+    return pale(line.look, theme, _PALE_SHARE)
 
 
 def glyphs(lines: Sequence[Line], index: Mapping[str, int], theme: Theme) -> list[Trace]:
     """Return all arrowheads and all crossbars: two points each, the first only gives direction."""
     arrows = [line for line in lines if line.glyph == "arrow"]
     bars = [line for line in lines if line.glyph == "bar"]
-    heads = [head(line.width) + (0 if line.edge else -2) for line in arrows]
-    across = [line.width + CROSSBAR_OVER for line in bars]
+    heads = [head(line.width, line.share) + (0 if line.edge else -2) for line in arrows]
+    across = [line.width + CROSSBAR_OVER * line.share for line in bars]
     traces = [
         glyph_trace("arrowheads", arrows, index, glyph_marker("arrow", arrows, heads, theme)),
         glyph_trace("crossbars", bars, index, glyph_marker("line-ew-open", bars, across, theme)),
@@ -153,7 +156,9 @@ def glyph_marker(
 ) -> Mapping[str, Any]:
     """Return the marker of glyphs: the first point of each has no size, the second the glyph's."""
     colours = [colour for line in lines for colour in [line_colour(line, theme)] * 2]
-    stroke = {"width": CROSSBAR if symbol != "arrow" else 0, "color": colours}
+    # All lines of a picture have the same share.
+    thick = max((line.share for line in lines), default=1.0) * CROSSBAR
+    stroke = {"width": thick if symbol != "arrow" else 0, "color": colours}
     both = [size for after in sizes for size in (0, round(after, 1))]
     return {"symbol": symbol, "angleref": "previous", "size": both, "color": colours,
             "opacity": 1, "line": stroke}  # fmt: skip
@@ -174,10 +179,20 @@ def glyph_trace(
     )
 
 
+def callouts(callouts: Sequence[Callout], theme: Theme) -> list[Trace]:
+    """Return the lines that lead from marks to names, with the name of the actor at each point."""
+    points = [(*point, one.actor) for one in callouts for point in (*one.points, (None, None))]
+    if not points:
+        return []
+    x, y, actors = map(list, zip(*points, strict=True))
+    stroke = {"color": colour("ink", theme), "width": CALLOUT}
+    return [trace(CALLOUTS, mode="lines", x=x, y=y, customdata=actors, line=stroke)]
+
+
 def middles(lines: Iterable[Line], index: Mapping[str, int]) -> list[Trace]:
     """Return unseen points at the middles of lines, which show their titles in notebooks."""
-    titled = [line for line in lines if line.edge and line.title and len(line.points) > 3]
-    if not titled:
+    titled = [line for line in lines if line.edge and line.title]
+    if not titled or len(titled) > MOST_MIDDLES:
         return []
     middle = [line.points[len(line.points) // 2] for line in titled]
     return [

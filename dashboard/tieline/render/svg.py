@@ -185,6 +185,9 @@ def layers_of(scene: Scene, canvas: Canvas) -> list[Layer]:
         way = svg_shapes.glyph_path(line, canvas)
         crossbar = way if line.glyph == "bar" else None
         glyphs.add(group_of(line), svg_shapes.glyph(line, way, canvas.paint), crossbar)
+    # So does the line that leads to it.
+    for callout in scene.callouts:
+        marks.add(("actor", callout.actor), svg_shapes.callout(callout, canvas))
     for mark in sorted(scene.marks, key=lambda mark: mark.look != "fold"):
         marks.add(group_of(mark), svg_shapes.mark(mark, canvas))
     # A name belongs to its mark's group, if there is one.
@@ -199,10 +202,9 @@ def _area_depth(area: Area) -> int:
 
 
 def _line_depth(line: Line) -> tuple[bool, float, int, str, bool, float]:
-    """Tell rules, then hair lines, then thick lines, from the thin ones over them."""
-    under = -line.width if line.width > 1 else -99.0
+    """Tell rules, then thick lines, from the thin ones over them."""
     order = _TYPE_ORDER.get(line.look, -1)
-    return line.look in TYPES, under, order, svg_shapes.dash(line), line.pale, line.faded
+    return line.look in TYPES, -line.width, order, svg_shapes.dash(line), line.pale, line.faded
 
 
 def layers_markup(layers: Iterable[Layer], scene: Scene, options: SvgOptions) -> str:

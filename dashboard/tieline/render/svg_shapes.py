@@ -9,18 +9,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tieline.charts import theme
-from tieline.charts.glyphs import head
-from tieline.charts.scene import Area, Line, Mark, Scene, Text
+from tieline.charts.glyphs import CALLOUT, head
+from tieline.charts.scene import Area, Callout, Line, Mark, Scene, Text
 from tieline.charts.text_metrics import NOTE_SIZE, NOTE_WIDE, wrapped
 from tieline.charts.theme import Dash
 from tieline.data.escaping import plain
 from tieline.data.vocabulary import TYPES
 from tieline.render.svg_canvas import Paint, Projection, arrowhead, crossbar, pixels, shape
 
-_DASHES = {"solid": "", "dash": ' stroke-dasharray="7 5"', "dot": ' stroke-dasharray="1.5 5"'}
+_DASHES: dict[Dash, tuple[float, ...]] = {"solid": (), "dash": (7.0, 5.0), "dot": (1.5, 5.0)}
+"""Pixels of a dash and of the gap after it, where lines have their usual size."""
 
 # Shares of a colour that is mixed into the background: what is told less surely is paler.
-_PALE_LINE, _PALE_HAIR = 0.62, 0.3
+_PALE_LINE = 0.62
 _RIBBON, _PALE_RIBBON, _RIBBON_EDGE = 0.66, 0.3, 0.9
 _PALE_PATCH, _BROKEN_PATCH = 0.42, 0.16
 
@@ -93,30 +94,36 @@ def stroke(line: Line, path: str, paint: Paint) -> str:
     """Return a line without its glyph along its path."""
     return (
         f'<path d="{path}" stroke="{line_colour(line, paint)}"'
-        f' stroke-width="{line.width:g}"{_DASHES[dash(line)]}/>'
+        f' stroke-width="{line.width:g}"{dashes(line)}/>'
     )
+
+
+def dashes(line: Line) -> str:
+    """Return the attribute of a line's dashes; blank for a solid one."""
+    lengths = " ".join(f"{length * line.share:g}" for length in _DASHES[dash(line)])
+    return f' stroke-dasharray="{lengths}"' if lengths else ""
 
 
 def dash(line: Line) -> Dash:
     """Return how a line's stroke is dashed."""
-    return theme.dash(broken=line.broken, pale=line.pale, width=line.width, cut=line.cut)
+    return theme.dash(broken=line.broken, pale=line.pale, cut=line.cut)
 
 
 def line_colour(line: Line, paint: Paint) -> str:
-    """Return the colour of a line and its glyph; hair lines that are pale are paler than others."""
+    """Return the colour of a line and its glyph."""
     if line.faded < 1:
         return paint(line.look, line.faded)
     if not line.pale or not line.edge:
         return paint(line.look)
-    return paint(line.look, _PALE_LINE if line.width > 1 else _PALE_HAIR)
+    return paint(line.look, _PALE_LINE)
 
 
 def glyph_path(line: Line, canvas: Canvas) -> str:
     """Return the path of a line's arrowhead or crossbar."""
     before, at = (canvas.projection.pixel(line.points[line.glyph_at - k]) for k in (1, 0))
     if line.glyph == "arrow":
-        return arrowhead(before, at, head(line.width) + (0 if line.edge else -2))
-    return crossbar(before, at, line.width + _BAR_OVER)
+        return arrowhead(before, at, head(line.width, line.share) + (0 if line.edge else -2))
+    return crossbar(before, at, line.width + _BAR_OVER * line.share)
 
 
 def glyph(line: Line, path: str, paint: Paint) -> str:
@@ -124,7 +131,13 @@ def glyph(line: Line, path: str, paint: Paint) -> str:
     colour = line_colour(line, paint)
     if line.glyph == "arrow":
         return f'<path d="{path}" fill="{colour}"/>'
-    return f'<path d="{path}" stroke="{colour}" stroke-width="{_BAR_THICK}"/>'
+    return f'<path d="{path}" stroke="{colour}" stroke-width="{_BAR_THICK * line.share:g}"/>'
+
+
+def callout(callout: Callout, canvas: Canvas) -> str:
+    """Return the line that leads to a name."""
+    path = canvas.projection.path(callout.points)
+    return f'<path d="{path}" stroke="{canvas.paint("ink")}" stroke-width="{CALLOUT}"/>'
 
 
 def mark(mark: Mark, canvas: Canvas) -> str:

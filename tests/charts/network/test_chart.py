@@ -7,8 +7,7 @@ import pytest
 
 from tests.graph.test_layout import communities
 from tests.invented import Tie, dossier, lands
-from tieline.charts.glyphs import IN_FULL
-from tieline.charts.network import labels
+from tieline.charts.network import labels, placement
 from tieline.charts.network.chart import build as network_picture
 from tieline.charts.network.occupancy import OccupancyGrid
 from tieline.charts.scene import DESIGN_SIZE, Line, Mark, Scene, Size
@@ -243,7 +242,8 @@ def test_a_note_of_two_lines_is_read_downwards_above_and_below() -> None:
     assert sides.tolist() == [[0, -1], [0, 1]]
     occupied = OccupancyGrid(viewport.size)
     for left, top, right, bottom in boxes.tolist():
-        first, second = labels.place_labels([label], [mark], viewport, occupied)
+        room = labels.Room(viewport, occupied, labels.mark_boxes([mark], viewport))
+        first, second = placement.place_labels([label], 0, room).texts
         assert (first.text, second.text) == ("9 more", "to Arden")
         assert first.shift[1] - second.shift[1] == pytest.approx(12 * 1.2)
         occupied.add(np.array([[(left, top), (right, bottom)]]), np.array([50.0]))
@@ -268,16 +268,6 @@ def test_persons_stand_small_beside_their_state(demo: Dossier) -> None:
     assert person.look == "person"
     assert person.size < state.size
     assert length(person.place, state.place, picture) < 70
-
-
-def test_beyond_the_limit_lines_are_pale_hairs_without_glyphs() -> None:
-    names = lands(30)
-    ties: list[Tie] = [(a, b, "tension") for a, b in combinations(names, 2)]
-    picture = network_picture(select(dossier(ties, names), Selection()))
-    hairs = [line for line in picture.lines if line.width < 1]
-    assert len(picture.lines) - len(hairs) == IN_FULL
-    assert all(line.pale and not line.glyph for line in hairs)
-    assert picture.lines[: len(hairs)] == tuple(hairs)
 
 
 def test_a_narrow_picture_has_short_names_and_smaller_texts(demo: Dossier) -> None:

@@ -52,6 +52,8 @@ class LabelRing:
     letters: float
     roomy: bool = True
     """Names may step out of line: not where arcs are so many that it would be unclear whose."""
+    kept_free: tuple[Box, ...] = ()
+    """Where no name may stand."""
 
     @property
     def line(self) -> float:
@@ -61,7 +63,7 @@ class LabelRing:
 
 def place_names(names: Sequence[Name], ring: LabelRing) -> tuple[Text, ...]:
     """Return the names that found room, most important first."""
-    boxes: list[Box] = []
+    boxes: list[Box] = list(ring.kept_free)
     texts: list[Text] = []
     for name in names:
         for text, box, anchor in candidates(name, ring):

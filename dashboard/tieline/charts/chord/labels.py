@@ -4,14 +4,16 @@ In: a dossier, the names of the whole circle, a size in pixels. Out: a `CircleSc
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tieline.charts.chord.arcs import Span
-from tieline.charts.chord.label_ring import MARGIN, LabelRing, Name, place_names
+from tieline.charts.chord.label_ring import MARGIN, Box, LabelRing, Name, place_names
 from tieline.charts.grouping import OTHERS, Groups, group_label, group_name
+from tieline.charts.naming import COUNT_SIZE, cut_briefs, names_shown
 from tieline.charts.scene import Size, Text
-from tieline.charts.text_metrics import shortened, text_width
+from tieline.charts.text_metrics import text_width
 from tieline.charts.theme import NARROW
+from tieline.charts.viewport import CORNER
 from tieline.data.dossier import Dossier
 
 LETTERS, LETTERS_NARROW = 13.5, 11.5
@@ -20,6 +22,8 @@ NAME_GAP = 8.0
 """Pixels between an arc and its name."""
 ROOM_ABOVE = 2.75
 """Room for names above and below the circle, in lines."""
+COUNT_ROOM = (150.0, 24.0)
+"""Width and height in pixels of the corner for the number of names that are shown."""
 MOST_STEPPING = 40
 """With more names than this, each stands at its own arc or not at all."""
 NAME_SHARE, NAME_SHARE_NARROW = 0.2, 0.17
@@ -71,13 +75,39 @@ def name_texts(
     names = [*names, *labels] if OTHERS not in groups else [*labels, *names]
     roomy = len(names) <= MOST_STEPPING
     ring = LabelRing(scale.size, scale.unit + NAME_GAP, scale.unit, scale.letters, roomy)
-    return place_names(names, ring)
+    ring = replace(ring, kept_free=(buttons_box(scale),))
+    texts = place_names(names, ring)
+    actors = spans.keys() - groups.keys()
+    if actors <= {text.actor for text in texts}:
+        return texts
+    texts = place_names(names, replace(ring, kept_free=(buttons_box(scale), count_box(scale))))
+    named = len(actors & {text.actor for text in texts})
+    return (*texts, count_text(named, len(actors), scale))
+
+
+def buttons_box(scale: CircleScale) -> Box:
+    """Return the lower right corner, which the explorer's buttons lie over."""
+    right, bottom = scale.size[0] / 2, -scale.size[1] / 2
+    return right - CORNER[0], bottom, right, bottom + CORNER[1]
+
+
+def count_box(scale: CircleScale) -> Box:
+    """Return the lower left corner, where the number of names stands if not all are shown."""
+    left, bottom = -scale.size[0] / 2, -scale.size[1] / 2
+    return left, bottom, left + COUNT_ROOM[0], bottom + COUNT_ROOM[1]
+
+
+def count_text(named: int, actors: int, scale: CircleScale) -> Text:
+    """Write how many of the actors are named."""
+    left, bottom, _, top = count_box(scale)
+    place = (round((left + MARGIN) / scale.unit, 4), round((bottom + top) / 2 / scale.unit, 4))
+    return Text(names_shown(named, actors), place, "start", size=COUNT_SIZE, look="muted")
 
 
 def name_variants(dossier: Dossier, name: str, size: Size, letters: float) -> tuple[str, ...]:
     """Return how an actor may be named at this size: in full where that is not too wide."""
     room = size[0] * (NAME_SHARE_NARROW if size[0] < NARROW else NAME_SHARE)
-    brief = shortened(dossier.actors[name].brief, room, letters, bold=True)
+    brief = cut_briefs(dossier, room, letters)[name]
     if size[0] < NARROW or text_width(name, letters, bold=True) > room:
         return (brief,)
     return (name,) if brief == name else (name, brief)

@@ -5,11 +5,12 @@ in units of the radius.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from tieline.charts.chord import ribbons
 from tieline.charts.chord.arcs import Circle, Span, middle
-from tieline.charts.glyphs import HAIR, IN_FULL, head
-from tieline.charts.grouping import OTHERS, GroupedEdge
+from tieline.charts.glyphs import head, room_share
+from tieline.charts.grouping import GroupedEdge
 from tieline.charts.scene import Area, Line
 from tieline.data.vocabulary import TYPES
 
@@ -28,8 +29,18 @@ BAR, BAR_OVERHANG = 2.5, 4.0
 """The crossbar of a ribbon in pixels: how thick, and how far it stands out at either side."""
 APART = 15.0
 """Pixels between two crossbars, as far as there is room."""
+MOST_BARS = 150
+"""Crossbars that are kept apart, of the most important; all further ones are spread by rank."""
 SHARES = (0.5, 0.42, 0.58, 0.34, 0.66)
 """Where on its way a ribbon may have its crossbar."""
+
+
+@dataclass(frozen=True, slots=True)
+class StrandScale:
+    """How large lines are: the circle's radius in pixels, and the share of their usual size."""
+
+    unit: float
+    room: float
 
 
 def draw_ribbons(
@@ -39,25 +50,22 @@ def draw_ribbons(
     areas: list[Area] = []
     lines: list[Line] = []
     bars: list[complex] = []
+    room = room_share(len(edges))
     for rank, edge in enumerate(edges):
         ends = circle.ends[edge.key]
         width = (ends[0][1] - ends[0][0]) * REACH * unit
-        full = rank < IN_FULL and OTHERS not in (edge.a, edge.b)
-        share = SHARES[0]
-        if full and edge.barred:
+        share = SHARES[rank % len(SHARES)]
+        if edge.barred and len(bars) < MOST_BARS:
             share, bar = free_share(ends, bars, APART / unit)
             bars.append(bar)
         if width >= LEAST_RIBBON:
-            areas.append(ribbon_area(edge, ends, full=full))
+            areas.append(ribbon_area(edge, ends))
             if edge.barred:
                 over = BAR_OVERHANG / unit
                 points = ribbons.crossbar(*ends, REACH, share=share, overhang=over)
                 lines.append(Line(edge.id, edge.type, points, BAR, title=edge.title))
-        elif full:
-            lines.append(strand_line(edge, ends, width, share=share, unit=unit))
         else:
-            points = ribbons.strand(middle(ends[0]), middle(ends[1]), REACH)
-            lines.append(Line(edge.id, edge.type, points, HAIR, pale=True, title=edge.title))
+            lines.append(strand_line(edge, ends, width, share, StrandScale(unit, room)))
     return tuple(areas), tuple(lines)
 
 
@@ -71,15 +79,15 @@ def draw_arcs(
     )
 
 
-def ribbon_area(edge: GroupedEdge, ends: tuple[Span, Span], *, full: bool) -> Area:
-    """Return an edge as a ribbon, pale where it is not drawn in full."""
+def ribbon_area(edge: GroupedEdge, ends: tuple[Span, Span]) -> Area:
+    """Return an edge as a ribbon."""
     return Area(
         ribbons.ribbon(*ends, REACH, arrow=TYPES[edge.type].directed),
         edge.type,
         actor=edge.group,
         edge=edge.id,
         broken=not edge.stated,
-        pale=edge.pale or not full,
+        pale=edge.pale,
         title=edge.title,
     )
 
@@ -99,14 +107,17 @@ def free_share(
 
 
 def strand_line(
-    edge: GroupedEdge, ends: tuple[Span, Span], ribbon: float, *, share: float, unit: float
+    edge: GroupedEdge, ends: tuple[Span, Span], ribbon: float, share: float, scale: StrandScale
 ) -> Line:
-    """Return an edge too thin for a ribbon of so many pixels as a line with its glyph."""
-    width = round(max(ribbon * LINE_SHARE, THINNEST), 2)
+    """Return an edge too thin for a ribbon of so many pixels as a line with its glyph.
+
+    A crossbar stands at this `share` of its way.
+    """
+    room = scale.room
+    width = round(max(ribbon * LINE_SHARE, THINNEST * room), 2)
     arrow = TYPES[edge.type].directed
-    points = ribbons.strand(
-        middle(ends[0]), middle(ends[1]), REACH, head=head(width) * HEAD_SHARE / unit * arrow
-    )
+    reach = head(width, room) * HEAD_SHARE / scale.unit * arrow
+    points = ribbons.strand(middle(ends[0]), middle(ends[1]), REACH, head=reach)
     return Line(
         edge.id,
         edge.type,
@@ -117,4 +128,5 @@ def strand_line(
         glyph="arrow" if arrow else "bar" if edge.barred else "",
         glyph_at=round(share * (len(points) - 1)) if edge.barred else -1,
         title=edge.title,
+        share=room,
     )

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from tieline.charts.grouping import Groups, group_name
 from tieline.charts.matrix.grid import NAME_GAP, Grid, Span
+from tieline.charts.naming import brief_names, cut_briefs, names_shown
 from tieline.charts.scene import Size, Text
-from tieline.charts.text_metrics import shortened, text_width
+from tieline.charts.text_metrics import shortened, text_width, wrapped
 from tieline.charts.theme import NARROW
 from tieline.data.dossier import Dossier
 
@@ -22,6 +23,8 @@ ROOMY = 16.0
 """Pixels of a row from which on names are written large."""
 LEAST_BESIDE = 58.0
 """Pixels beside the rows even where all names are short: the corner holds two buttons."""
+LEAST_ABOVE = 68.0
+"""Pixels above the columns where not all names are shown: buttons, and the number of names."""
 BESIDE, BESIDE_NARROW, ABOVE = 0.2, 0.22, 0.2
 """The share of the chart's width that names may take, and of its height above the columns."""
 
@@ -36,25 +39,26 @@ class RowName:
     italic: bool = False
     look: str = "ink"
 
-    def within(self, limit: float, letters: float) -> str:
-        """Return the name in full if it fits, else in brief, at worst cut off."""
+    def within(self, limit: float, letters: float, cut: Mapping[str, str]) -> str:
+        """Return the name in full if it fits, else in brief, at worst as it is `cut`."""
         for text in self.texts:
             if text_width(text, letters, bold=self.bold) <= limit:
                 return text
-        return shortened(self.texts[-1], limit, letters, bold=self.bold)
+        return cut.get(self.actor) or shortened(self.texts[-1], limit, letters, bold=self.bold)
 
 
 def room_for_names(dossier: Dossier, names: Iterable[str], size: Size) -> tuple[float, float]:
     """Return the pixels for names beside and above, by the widest of all who may be drawn."""
     letters = LETTERS_SMALL if size[0] < NARROW else LETTERS
     row_names = [row_name(dossier, name, size) for name in names]
-    beside, above = (
-        max(
-            (text_width(n.within(limit, letters), letters, bold=True) for n in row_names), default=0
-        )
-        for limit in limits_of(size)
-    )
-    return max(beside, LEAST_BESIDE), above
+    rooms = []
+    for limit in limits_of(size):
+        cut = cut_briefs(dossier, limit, letters)
+        texts = (row_name.within(limit, letters, cut) for row_name in row_names)
+        rooms.append(max((text_width(text, letters, bold=True) for text in texts), default=0))
+    # Where rows are too thin for all names, the corner holds their number below the buttons, too.
+    thin = len(row_names) * LINE * LETTERS_SMALL > size[1] - rooms[1]
+    return max(rooms[0], LEAST_BESIDE), max(rooms[1], LEAST_ABOVE if thin else 0.0)
 
 
 def name_texts(
@@ -64,8 +68,21 @@ def name_texts(
     row_names = [row_name(dossier, name, grid.size) for name in ranked if name in grid.rows]
     for group, names in groups.items():
         row_names.append(RowName(group, (group_name(group, names),), italic=True, look="muted"))
-    sides = (side_texts(row_names, grid, upright=upright) for upright in (False, True))
-    return tuple(text for texts in sides for text in texts)
+    sides = (side_texts(dossier, row_names, grid, upright=upright) for upright in (False, True))
+    names_written = [text for texts in sides for text in texts]
+    actors = grid.rows.keys() - groups.keys()
+    # A row and its column are one actor's, whose name at either of them is enough.
+    named = len(actors & {text.actor for text in names_written})
+    return (*names_written, *count_texts(names_shown(named, len(actors)), grid))
+
+
+def count_texts(count: str, grid: Grid) -> Iterator[Text]:
+    """Write how many actors are named in the corner between the names, on two lines if need be."""
+    left, top = grid.corner
+    lines = wrapped(count, max(left - NAME_GAP, LEAST_BESIDE + NAME_GAP), LETTERS_SMALL)
+    for k, line in enumerate(reversed(lines)):
+        place = (2.0, round(top + NAME_GAP + (k + 0.5) * LINE * LETTERS_SMALL, 1))
+        yield Text(line, place, "start", size=LETTERS_SMALL, look="muted")
 
 
 def limits_of(size: Size) -> tuple[float, float]:
@@ -76,21 +93,24 @@ def limits_of(size: Size) -> tuple[float, float]:
 
 def row_name(dossier: Dossier, name: str, size: Size) -> RowName:
     """Return how an actor is named: in brief alone on a phone."""
-    actor = dossier.actors[name]
-    texts = (actor.brief,) if size[0] < NARROW else (name, actor.brief)
+    actor, brief = dossier.actors[name], brief_names(dossier)[name]
+    texts = (brief,) if size[0] < NARROW else (name, brief)
     return RowName(name, texts, bold=actor.kind == "state", italic=actor.kind == "person")
 
 
-def side_texts(names: Sequence[RowName], grid: Grid, *, upright: bool) -> Iterator[Text]:
+def side_texts(
+    dossier: Dossier, names: Sequence[RowName], grid: Grid, *, upright: bool
+) -> Iterator[Text]:
     """Write the names at one side of the grid."""
     spans = grid.columns if upright else grid.rows
     limit, pitch = limits_of(grid.size)[upright], grid.cell[not upright]
     letters = LETTERS if pitch >= ROOMY and not grid.narrow else LETTERS_SMALL
+    cut = cut_briefs(dossier, limit, letters)
     for name in kept_apart(names, spans, LINE * letters):
         middle = round(sum(spans[name.actor]) / 2, 1)
         left, top = grid.corner
         yield Text(
-            name.within(limit, letters),
+            name.within(limit, letters, cut),
             (middle, round(top + NAME_GAP, 1)) if upright else (round(left - NAME_GAP, 1), middle),
             "start" if upright else "end",
             size=letters,

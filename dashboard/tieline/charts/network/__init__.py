@@ -1,6 +1,7 @@
 """The network: a mark for each actor, a line for each edge, names where there is room."""
 
 __all__ = [
+    "callouts",
     "chart",
     "curves",
     "edges",
@@ -8,4 +9,5 @@ __all__ = [
     "labels",
     "nodes",
     "occupancy",
+    "placement",
 ]

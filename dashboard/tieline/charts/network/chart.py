@@ -4,18 +4,30 @@ In: the selected ties and a size in pixels. Out: a `Scene`. No position depends 
 all that is measured in pixels is computed for the size and projected back.
 """
 
-from tieline.charts.network import edges, folding, labels
+from collections.abc import Mapping
+from dataclasses import replace
+from statistics import median
+
+from tieline.charts.glyphs import room_share
+from tieline.charts.naming import brief_names, distinct_names
+from tieline.charts.network import callouts, edges, folding, labels
 from tieline.charts.network.edges import most_articles
 from tieline.charts.network.nodes import NodePlacement, place_nodes
+from tieline.charts.network.placement import place_names
 from tieline.charts.scene import DESIGN_SIZE, Mark, Scene, Size
 from tieline.charts.viewport import Viewport
 from tieline.data.dossier import Dossier
-from tieline.data.escaping import cut
+from tieline.data.memo import remembered
 from tieline.graph import network
 from tieline.graph.network import Network, drawable
 from tieline.narrative import tooltips
 from tieline.narrative.summary import nothing_drawn
 from tieline.selection.selected import SelectedTies
+
+_NARROW_LINE = 18
+"""Characters after which a name takes two lines on a narrow chart."""
+_LEAST_HUB = 3
+"""Lines that an actor has at least whose name may be led away from its mark."""
 
 
 def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
@@ -31,21 +43,26 @@ def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
     hidden = {name for group in groups for name in group.minors}
     names = [name for name in network.rank_actors(graph) if name not in hidden]
     nodes = place_nodes(dossier, names, viewport)
-    lines, occupied = edges.draw_edges(
-        edges.edges_to_draw(graph, dossier, hidden), nodes, most_articles(dossier)
-    )
+    drawn = edges.edges_to_draw(graph, dossier, hidden)
+    lines, occupied = edges.draw_edges(drawn, nodes, most_articles(dossier))
     spots = folding.group_spots(dossier, selection.level, viewport) if groups else {}
     parts = [folding.draw_group(group, spots[group.partner], graph, nodes) for group in groups]
     marks = [*actor_marks(graph, nodes), *(mark for _, mark, _ in parts)]
-    names_and_notes = [*actor_labels(dossier, nodes), *(label for _, _, label in parts)]
+    names_and_notes = [*actor_labels(graph, dossier, nodes), *(label for _, _, label in parts)]
+    placed = place_names(names_and_notes, hub_count(graph, nodes), marks, viewport, occupied)
+    share = room_share(len(drawn))
     return Scene(
         "network",
         size,
         viewport.x_range,
         viewport.y_range,
-        lines=(*lines, *(line for line, _, _ in parts)),
+        lines=(
+            *lines,
+            *(replace(line, width=line.width * share, share=share) for line, _, _ in parts),
+        ),
         marks=tuple(marks),
-        texts=tuple(labels.place_labels(names_and_notes, marks, viewport, occupied)),
+        callouts=placed.callouts,
+        texts=placed.texts,
         folded={group.id: group.minors for group in groups},
     )
 
@@ -65,24 +82,44 @@ def actor_marks(graph: Network, nodes: NodePlacement) -> list[Mark]:
     ]
 
 
-def actor_labels(dossier: Dossier, nodes: NodePlacement) -> list[labels.Label]:
-    """Return the names of these actors, for which room beside their marks is still to be found."""
-    points = nodes.points
+def actor_labels(graph: Network, dossier: Dossier, nodes: NodePlacement) -> list[labels.Label]:
+    """Return the actors' names, the most tied first, for which room is still to be found."""
+    points, texts = nodes.points, written_names(dossier, narrow=nodes.narrow)
+    briefs = written_names(dossier, narrow=True, longest=labels.LONGEST_BRIEF)
     names = []
     for name, spot, size in zip(nodes.names, nodes.spots.tolist(), nodes.sizes, strict=True):
-        actor = dossier.actors[name]
+        kind = dossier.actors[name].kind
         font = labels.SMALL_SIZE if size < nodes.mark else labels.NAME_SIZE
-        text = actor.brief if nodes.narrow or len(name) > labels.LONGEST else name
         names.append(
             labels.Label(
                 name,
-                (cut(text, labels.LONGEST),),
+                labels.wrapped(texts[name], _NARROW_LINE) if nodes.narrow else (texts[name],),
                 (spot[0], spot[1]),
                 points[name],
                 float(size) / 2,
                 min(font, labels.NARROW_SIZE) if nodes.narrow else font,
-                bold=actor.kind == "state",
-                italic=actor.kind == "person",
+                bold=kind == "state",
+                italic=kind == "person",
+                brief=briefs[name] if nodes.narrow else "",
             )
         )
-    return names
+    return sorted(names, key=lambda label: -graph.degree(label.actor))
+
+
+@remembered(4)
+def written_names(dossier: Dossier, *, narrow: bool, longest: int = 0) -> Mapping[str, str]:
+    """Return how each actor of the dossier is named: no two alike, whoever is drawn."""
+    briefs = brief_names(dossier)
+    names = {n: briefs[n] if narrow or len(n) > labels.LONGEST else n for n in briefs}
+    most = longest or (labels.LONGEST_NARROW if narrow else labels.LONGEST)
+    texts = distinct_names(names.values(), lambda text: len(text) <= most)
+    return {name: texts[text] for name, text in names.items()}
+
+
+def hub_count(graph: Network, nodes: NodePlacement) -> int:
+    """Return how many names may be led away from their marks: in a crowd those of the most tied."""
+    if len(nodes.names) <= labels.CROWD:
+        return len(nodes.names)
+    degrees = [graph.degree(name) for name in nodes.names]
+    least = max(_LEAST_HUB, median(degrees) + 1)
+    return min(sum(of_one >= least for of_one in degrees), callouts.most_callouts(nodes.viewport))

@@ -1,8 +1,8 @@
-"""The lines of a network: one for each edge, a pair's fanned out, glyphs where there is room.
+"""The lines of a network: one for each edge with its glyph, a pair's fanned out.
 
 In: the edges to be drawn, the most important first, and where the nodes are. Out: `Line` values,
-bottom to top, and the grid that they occupy. At most `IN_FULL` edges are drawn in full, the rest as
-pale hair lines.
+bottom to top, and the grid that they occupy. Where they are many, all of them are thinner, and all
+glyphs smaller; where they are very many, all run straight.
 
 A line with an arrow ends in two points for its head: the stroke runs to the last but one, which
 lies inside the head, the head's tip is the last.
@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from tieline.charts import theme
-from tieline.charts.glyphs import HAIR, IN_FULL, head
+from tieline.charts.glyphs import head, room_share
 from tieline.charts.network import curves
 from tieline.charts.network.curves import Bundle
 from tieline.charts.network.nodes import NodePlacement
@@ -29,8 +29,10 @@ from tieline.graph.network import Network, edge_ends, edge_id, rank_edges
 from tieline.graph.spacing import lack, lengths
 from tieline.narrative import tooltips
 
-_HAIR_POINTS = 3
-"""Points of a hair line: its ends and its middle, by which it can be pointed at."""
+MOST_BOWED = 400
+"""Lines up to which each bows round third marks; in a greater crowd bows only add to the tangle."""
+_STRAIGHT_POINTS = 5
+"""Points of a line in such a crowd: enough for a crossbar beside its middle."""
 _GAP, _NARROW_GAP = 6.0, 4.0
 """Pixels between the lines of one pair, on a wide and on a narrow chart."""
 _RIM = 3.0
@@ -39,8 +41,9 @@ _SPLAY = 0.45
 """The share of its distance from the bundle's middle that a line keeps at its ends."""
 _DIGITS = 4
 """Decimals of a point in units: below a tenth of a pixel."""
-_BAR_AT = np.array([11, 10, 12, 9, 13, 8, 14, 7, 15])
-"""The points of a curve at which a crossbar may stand, the middle first."""
+_BAR_OFF = np.array([0, -1, 1, -2, 2, -3, 3, -4, 4])
+"""How many points off a curve's middle its crossbar may stand; not so far on curves of few points.
+"""
 _BAR_COST, _BARS_APART = 6.0, 18.0
 """The cost of a crossbar on another, and the pixels between two from which on there is none."""
 _RIMS = 0.36
@@ -112,22 +115,23 @@ def draw_edges(
 ) -> tuple[list[Line], OccupancyGrid]:
     """Return the lines of these edges, the least important at the bottom, and their grid."""
     occupied = OccupancyGrid(nodes.viewport.size)
-    full = full_lines(edges[:IN_FULL], nodes, most, occupied) if edges else []
-    full.sort(key=lambda line: -line.width)
-    return hair_lines(edges[IN_FULL:], nodes) + full, occupied
+    lines = full_lines(edges, nodes, most, occupied) if edges else []
+    return sorted(lines, key=lambda line: -line.width), occupied
 
 
 def full_lines(
     edges: Sequence[Edge], nodes: NodePlacement, most: int, occupied: OccupancyGrid
 ) -> list[Line]:
-    """Return the lines drawn in full, in the order of the edges, and add them to the grid."""
+    """Return the lines in the order of the edges, and add them to the grid."""
+    share = room_share(len(edges))
     strokes, bows = bundle_strokes(edges, nodes, most)
-    whole = stroke_curves(strokes, bows, nodes)
+    count = curves.POINTS if len(edges) <= MOST_BOWED else _STRAIGHT_POINTS
+    whole = stroke_curves(strokes, bows, nodes, count)
     occupied.add(whole, np.array([0.5 + stroke.width / 3 for stroke in strokes]))
     rows = nodes.rows
     givers = nodes.sizes[[rows[s.edge.a] for s in strokes]] / 2 + _RIM
     takers = nodes.sizes[[rows[s.edge.b] for s in strokes]] / 2 + _RIM
-    heads = [0.75 * head(s.width) if TYPES[s.edge.type].directed else 0.0 for s in strokes]
+    heads = [0.75 * head(s.width, share) if TYPES[s.edge.type].directed else 0.0 for s in strokes]
     bodies = curves.cut(whole, givers, takers + np.array(heads))
     tips = curves.cut(whole, givers, takers)[:, -1:]
     placed = np.round(
@@ -136,7 +140,7 @@ def full_lines(
     barred = [k for k, stroke in enumerate(strokes) if TYPES[stroke.edge.type].sign < 0]
     bars = dict(zip(barred, crossbar_points(bodies[barred], occupied), strict=True))
     return [
-        _line(stroke, points, bars.get(k, -1))
+        _line(stroke, points, bars.get(k, -1), share)
         for k, (stroke, points) in enumerate(zip(strokes, placed, strict=True))
     ]
 
@@ -145,27 +149,32 @@ def bundle_strokes(
     edges: Sequence[Edge], nodes: NodePlacement, most: int
 ) -> tuple[list[Stroke], dict[Bundle, float]]:
     """Return a stroke for every edge, in their order, and how each bundle is bowed."""
-    rows = nodes.rows
-    gap = _NARROW_GAP if nodes.narrow else _GAP
+    rows, share = nodes.rows, room_share(len(edges))
+    gap = (_NARROW_GAP if nodes.narrow else _GAP) * share
     pairs: dict[tuple[str, str], list[Edge]] = {}
     for edge in edges:
         pairs.setdefault(edge.pair, []).append(edge)
     strokes: dict[str, Stroke] = {}
     for (a, b), group in pairs.items():
         fan = sorted(group, key=lambda edge: (_ORDER.index(edge.type), edge.a))
-        widths = [theme.width(e.facts["sources"], most, narrow=nodes.narrow) for e in fan]
+        widths = [
+            theme.width(edge.facts["sources"], most, narrow=nodes.narrow, share=share)
+            for edge in fan
+        ]
         bundle = Bundle(rows[a], rows[b], sum(widths) + gap * (len(widths) - 1))
         for edge, width, aside in zip(fan, widths, curves.offsets(widths, gap), strict=True):
             strokes[edge.id] = Stroke(edge, width, bundle, aside)
     bundles = list(dict.fromkeys(stroke.bundle for stroke in (strokes[e.id] for e in edges)))
-    bows = curves.bows(bundles, nodes.spots, nodes.sizes / 2, nodes.viewport.size)
+    bows = np.zeros(len(bundles))
+    if len(edges) <= MOST_BOWED:
+        bows = curves.bows(bundles, nodes.spots, nodes.sizes / 2, nodes.viewport.size)
     return [strokes[e.id] for e in edges], dict(zip(bundles, bows.tolist(), strict=True))
 
 
 def stroke_curves(
-    strokes: Sequence[Stroke], bows: Mapping[Bundle, float], nodes: NodePlacement
+    strokes: Sequence[Stroke], bows: Mapping[Bundle, float], nodes: NodePlacement, count: int
 ) -> Floats:
-    """Return the curve (n, points, 2) of each stroke, from middle to middle, givers first."""
+    """Return the curve (n, count, 2) of each stroke, from middle to middle, givers first."""
     first = np.array([stroke.bundle.start for stroke in strokes])
     last = np.array([stroke.bundle.end for stroke in strokes])
     start, end = nodes.spots[first], nodes.spots[last]
@@ -176,13 +185,13 @@ def stroke_curves(
     splay = [np.clip(_SPLAY * aside, -_RIMS * s, _RIMS * s) for s in nodes.sizes[[first, last]]]
     bow = np.array([bows[stroke.bundle] for stroke in strokes]) + aside - sum(splay) / 2
     parted = [place + off[:, None] * right for place, off in zip((start, end), splay, strict=True)]
-    points = curves.cubic(parted[0], parted[1], bow)
+    points = curves.cubic(parted[0], parted[1], bow, count)
     backwards = np.array([stroke.backwards for stroke in strokes])
     points[backwards] = points[backwards, ::-1]
     return points
 
 
-def _line(stroke: Stroke, points: list[list[float]], bar: int) -> Line:
+def _line(stroke: Stroke, points: list[list[float]], bar: int, share: float) -> Line:
     """Return the finished line; the last of the points is the tip of an arrow."""
     edge = stroke.edge
     directed = TYPES[edge.type].directed
@@ -198,6 +207,7 @@ def _line(stroke: Stroke, points: list[list[float]], bar: int) -> Line:
         glyph=glyph,
         glyph_at=len(drawn) - 1 if directed else bar,
         title=edge.title,
+        share=share,
     )
 
 
@@ -206,29 +216,19 @@ def crossbar_points(bodies: Floats, occupied: OccupancyGrid) -> list[int]:
 
     Near the middle, off other lines, and off the crossbars of more important lines.
     """
-    tried = bodies[:, _BAR_AT]
+    middle = bodies.shape[1] // 2
+    # The first quarters of a line belong to its ends, where it would meet others' crossbars.
+    points = middle + _BAR_OFF[np.abs(_BAR_OFF) <= middle / 2]
+    tried = bodies[:, points]
     crossed = occupied.near(tried.reshape(-1, 2)).reshape(tried.shape[:2])
-    cost = crossed + 0.4 * np.arange(len(_BAR_AT))
-    bars = np.zeros((0, 2))
+    cost = crossed + 0.4 * np.arange(len(points))
+    bars = np.zeros((len(bodies), 2))
     chosen = []
-    for spots, costs in zip(tried, cost, strict=True):
-        near = lack(lengths(spots[:, None] - bars[None]), _BARS_APART).sum(axis=1)
+    for k, (spots, costs) in enumerate(zip(tried, cost, strict=True)):
+        # In a great crowd there is no free room, and each is compared with the latest alone.
+        others = bars[max(k - MOST_BOWED, 0) : k]
+        near = lack(lengths(spots[:, None] - others[None]), _BARS_APART).sum(axis=1)
         best = int(np.argmin(np.round(costs + _BAR_COST * near, 6)))
-        bars = np.concatenate([bars, spots[best : best + 1]])
-        chosen.append(int(_BAR_AT[best]))
+        bars[k] = spots[best]
+        chosen.append(int(points[best]))
     return chosen
-
-
-def hair_lines(edges: Sequence[Edge], nodes: NodePlacement) -> list[Line]:
-    """Return straight pale lines for the edges that are not drawn in full."""
-    if not edges:
-        return []
-    rows = nodes.rows
-    ends = nodes.spots[[(rows[edge.a], rows[edge.b]) for edge in edges]]
-    shares = np.linspace(0.0, 1.0, _HAIR_POINTS)[:, None]
-    points = ends[:, None, 0] + shares * (ends[:, None, 1] - ends[:, None, 0])
-    units = np.round(nodes.viewport.units(points), _DIGITS).tolist()
-    return [
-        Line(edge.id, edge.type, tuple(map(tuple, way)), HAIR, pale=True, title=edge.title)
-        for edge, way in zip(edges, units, strict=True)
-    ]

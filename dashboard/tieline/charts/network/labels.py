@@ -1,12 +1,12 @@
-"""Place names beside their marks: each at the freest of eight sides, the most important first.
+"""The labels of marks: on which sides of a mark one may stand, and the box that it takes there.
 
-In: labels, marks, and the grid that lines occupy. Out: `Text` values; a name that finds no room is
-left out. Widths are estimated by class of character, since no font is measured here.
+In: a `Label`, a side. Out: boxes (left, top, right, bottom) in pixels, and `Text` values. Widths
+are estimated by class of character, since no font is measured here.
 """
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import numpy as np
@@ -23,31 +23,32 @@ Side = tuple[Anchor, Shift, float]
 
 NAME_SIZE, SMALL_SIZE, NARROW_SIZE = 13.5, 11.5, 11.5
 """Font sizes in pixels: of a name, of a follower's, and of both on a narrow chart."""
-LONGEST = 34
-"""Characters after which a name is cut, wherever it stands."""
+LONGEST, LONGEST_NARROW, LONGEST_BRIEF = 34, 28, 16
+"""Characters after which a name is cut: on a wide chart, a narrow one, and where room is least."""
 
 _NARROW_LETTERS = set("iIjlft.,:;'|!()[] ’·-")
 _WIDE_LETTERS = set("mwMW@%&—…")
-_NARROW_EM, _WIDE_EM, _CAPITAL_EM, _LETTER_EM = 0.34, 0.93, 0.7, 0.585
+_NARROW_EM, _WIDE_EM, _CAPITAL_EM, _LETTER_EM = 0.34, 0.93, 0.7, 0.6
 """The estimated width of each class of letters, in parts of the font size."""
-_BOLD = 1.05
-"""How much wider a bold text is."""
-_LINE_HEIGHT = 1.2
+_BOLD = 1.13
+"""How much wider a bold text is, in the fonts of systems that lack the page's own, too."""
+LINE_HEIGHT = 1.2
 """The height of a line, in parts of the font size."""
-_WRAPPED = 24
+WRAPPED = 24
 """Characters after which a note takes two lines."""
 _MARGIN = 2.0
 """Pixels between a name and the border."""
 _PADDING = 2.5
 """Pixels between a name and its mark."""
-_STEPS = (0.0, 9.0, 20.0)
+CROWD = 60
+"""With more names than this none steps away from its mark without a line that leads to it."""
+STEPS = (0.0, 9.0, 20.0)
 """Pixels by which a name may step away from its mark where nearer there is no room."""
-_CROWD = 60
-"""With more names than this none steps away."""
-_STEP_COST, _LINE_COST = 3.0, 0.16
-"""What each step costs, and each cell of a line under a name, beside the costs of `_SIDES`."""
+_STEP_COST = 3.0
+"""What each step costs, beside the costs of `_SIDES`."""
 _CORNER = 0.72
 """At a corner a name is nearer in x and in y: about the sine of 45 degrees."""
+NO_BOXES: Floats = np.zeros((0, 4))
 _SIDEWAYS: dict[Anchor, int] = {"start": 1, "middle": 0, "end": -1}
 _SIDES: tuple[tuple[Anchor, int, float], ...] = (
     ("middle", 1, 0.0),
@@ -76,6 +77,34 @@ class Label:
     bold: bool = False
     italic: bool = False
     look: str = "ink"
+    brief: str = ""
+    """What is written of a name at worst, so that it is not left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where names may stand: off marks, names that stand, and the lines that lead to names.
+
+    All of these are boxes (n, 4).
+    """
+
+    viewport: Viewport
+    occupied: OccupancyGrid
+    marks: Floats
+    taken: Floats = field(default_factory=lambda: NO_BOXES)
+    callouts: Floats = field(default_factory=lambda: NO_BOXES)
+
+    def without(self, boxes: Floats, callouts: Floats = NO_BOXES) -> "Room":
+        """Return the room that is left when more names and lines to names stand."""
+        return replace(
+            self,
+            taken=np.concatenate([self.taken, boxes]),
+            callouts=np.concatenate([self.callouts, callouts]),
+        )
+
+    def covered(self, boxes: Floats) -> NDArray[np.bool_]:
+        """Return which of the boxes lie on a mark, a name or a line to a name."""
+        return overlapping(boxes, np.concatenate([self.taken, self.callouts, self.marks]))
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
@@ -100,45 +129,6 @@ def _em(letter: str) -> float:
     return _CAPITAL_EM if letter.isupper() else _LETTER_EM
 
 
-def place_labels(
-    labels: Sequence[Label], marks: Sequence[Mark], viewport: Viewport, occupied: OccupancyGrid
-) -> list[Text]:
-    """Return the names that find room, in the given order of importance."""
-    # In a crowd a name far from its mark would seem to be another's.
-    steps = _STEPS if len(labels) <= _CROWD else _STEPS[:1]
-    sides = [sides_of(label, steps) for label in labels]
-    boxes = [
-        np.array([box(label, anchor, shift) for anchor, shift, _ in tried])
-        for label, tried in zip(labels, sides, strict=True)
-    ]
-    costs = side_costs(sides, boxes, viewport, occupied)
-    occupied_boxes = mark_boxes(marks, viewport)
-    texts: list[Text] = []
-    for label, tried, around, cost in zip(labels, sides, boxes, costs, strict=True):
-        free = np.where(overlapping(around, occupied_boxes), np.inf, cost)
-        best = int(np.argmin(free))
-        if np.isfinite(free[best]):
-            occupied_boxes = np.concatenate([occupied_boxes, around[best : best + 1]])
-            texts += label_texts(label, *tried[best][:2])
-    return texts
-
-
-def side_costs(
-    sides: Sequence[Sequence[Side]],
-    boxes: Sequence[Floats],
-    viewport: Viewport,
-    occupied: OccupancyGrid,
-) -> list[Floats]:
-    """Return the cost of each side of each label; infinite where it leaves the drawing area."""
-    if not boxes:
-        return []
-    every = np.concatenate(boxes)
-    cost = np.array([of_side for tried in sides for _, _, of_side in tried])
-    cost = np.round(cost + _LINE_COST * occupied.within(every), 5)
-    cost[~inside(every, viewport)] = np.inf
-    return np.split(cost, np.cumsum([len(tried) for tried in sides])[:-1])
-
-
 def mark_boxes(marks: Sequence[Mark], viewport: Viewport) -> Floats:
     """Return the boxes (n, 4) in pixels that the marks take."""
     spots = viewport.pixels(np.array([mark.place for mark in marks]).reshape(-1, 2))
@@ -156,19 +146,19 @@ def overlapping(boxes: Floats, others: Floats) -> NDArray[np.bool_]:
 
 
 def inside(boxes: Floats, viewport: Viewport) -> NDArray[np.bool_]:
-    """Return which of the boxes (n, 4) lie whole on the drawing area, off its border."""
+    """Return which of the boxes (n, 4) lie whole on the drawing area, off border and buttons."""
     wide, high = viewport.size
     left, top, right, bottom = boxes.T
     across = (left >= _MARGIN) & (right <= wide - _MARGIN)
     whole: NDArray[np.bool_] = across & (top >= _MARGIN) & (bottom <= high - _MARGIN)
-    return whole
+    return whole & viewport.off_corner(boxes)
 
 
 def sides_of(label: Label, steps: Sequence[float]) -> list[Side]:
     """Return where a label may stand, nearest first, and what each side costs."""
     # Several lines stand only above or below: beside a mark no figure keeps them together.
     sides = _SIDES if len(label.lines) == 1 else _SIDES[:2]
-    more = label.size * _LINE_HEIGHT * (len(label.lines) - 1) / 2
+    more = label.size * LINE_HEIGHT * (len(label.lines) - 1) / 2
     candidates: list[Side] = []
     for step, far in enumerate(steps):
         reach = label.radius + _PADDING + far
@@ -182,21 +172,33 @@ def sides_of(label: Label, steps: Sequence[float]) -> list[Side]:
 
 def boxes_around(label: Label) -> Floats:
     """Return the boxes (sides, 4) that a label would take right beside its mark."""
-    return np.array([box(label, anchor, shift) for anchor, shift, _ in sides_of(label, _STEPS[:1])])
+    return np.array([box(label, anchor, shift) for anchor, shift, _ in sides_of(label, STEPS[:1])])
 
 
 def box(label: Label, anchor: Anchor, shift: Shift) -> tuple[float, float, float, float]:
     """Return left, top, right and bottom in pixels of a label on one side of its mark."""
     wide = max(text_width(line, label.size, bold=label.bold) for line in label.lines)
-    high = label.size * _LINE_HEIGHT * len(label.lines)
+    high = label.size * LINE_HEIGHT * len(label.lines)
     left = label.at[0] + shift[0] - wide * (1 - _SIDEWAYS[anchor]) / 2
     middle = label.at[1] - shift[1]
     return left, middle - high / 2, left + wide, middle + high / 2
 
 
+def boxes_at(label: Label, sides: NDArray[np.int64], shifts: Floats) -> Floats:
+    """Return the boxes (n, 4) of a label right (1), left (-1) or in the middle (0) of spots.
+
+    The spots are shifts (n, 2) in pixels from its mark, to the right and upwards.
+    """
+    wide = max(text_width(line, label.size, bold=label.bold) for line in label.lines)
+    high = label.size * LINE_HEIGHT * len(label.lines)
+    left = label.at[0] + shifts[:, 0] - wide * (1 - sides) / 2
+    top = label.at[1] - shifts[:, 1] - high / 2
+    return np.column_stack([left, top, left + wide, top + high])
+
+
 def label_texts(label: Label, anchor: Anchor, shift: Shift) -> list[Text]:
     """Return a label's lines; the shift is that of the middle of them all."""
-    high = label.size * _LINE_HEIGHT
+    high = label.size * LINE_HEIGHT
     first = shift[1] + high * (len(label.lines) - 1) / 2
     return [
         Text(
@@ -214,14 +216,24 @@ def label_texts(label: Label, anchor: Anchor, shift: Shift) -> list[Text]:
     ]
 
 
-def wrapped(text: str) -> tuple[str, ...]:
-    """Return a note as one line, or as two of about the same length.
+def wrapped(text: str, longest: int = WRAPPED) -> tuple[str, ...]:
+    """Return a text as one line, or as two of about the same length where it is longer.
 
     >>> wrapped("9 more: one gesture each, to Cresta")
     ('9 more: one gesture', 'each, to Cresta')
     """
-    words = cut(text, 2 * LONGEST).split(" ")
-    if len(text) <= _WRAPPED:
+    text = cut(text, 2 * LONGEST)
+    if len(text) <= longest:
         return (text,)
-    cuts = [(" ".join(words[:k]), " ".join(words[k:])) for k in range(1, len(words))]
+    breaks = [k for k in range(1, len(text)) if text[k - 1] in " …"]
+    cuts = [(text[:k].rstrip(), text[k:].lstrip()) for k in breaks]
     return min(cuts, key=lambda cut: max(map(len, cut)), default=(text,))
+
+
+def unwrapped(lines: Sequence[str]) -> str:
+    """Return the text that was written in these lines as one line.
+
+    >>> unwrapped(("Bank of", "Arden")), unwrapped(("Bank…", "Arden"))
+    ('Bank of Arden', 'Bank…Arden')
+    """
+    return " ".join(lines).replace("… ", "…")

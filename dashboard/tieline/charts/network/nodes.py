@@ -12,7 +12,7 @@ import numpy as np
 
 from tieline.charts.scene import DESIGN_SIZE, Point
 from tieline.charts.theme import NARROW
-from tieline.charts.viewport import Floats, Viewport
+from tieline.charts.viewport import CORNER, Floats, Viewport
 from tieline.data.dossier import Dossier
 from tieline.data.memo import remembered
 from tieline.graph import network
@@ -87,14 +87,23 @@ def place_nodes(dossier: Dossier, names: Sequence[str], viewport: Viewport) -> N
 def all_spots(dossier: Dossier, viewport: Viewport) -> Mapping[str, Floats]:
     """Return the pixels where every actor of the dossier stands, drawn or not."""
     mark = mark_size(dossier, viewport)
-    spots = {name: viewport.pixels(np.array(at)) for name, at in positions(dossier).items()}
+    leaders = positions(dossier)
+    spots = {name: viewport.pixels(np.array(at)) for name, at in leaders.items()}
     margin = mark * _FOLLOWER / 2 + 2
     for leader, names in followers(dossier).items():
         free = free_direction(leader, dossier, viewport)
         for k, name in enumerate(names):
             spot = spot_beside(spots[leader], (k, len(names)), free, mark)
             spots[name] = np.clip(spot, margin, np.array(viewport.size) - margin)
-    return spots
+    radii = {name: mark / 2 if name in leaders else margin for name in spots}
+    return {name: above_corner(spot, radii[name], viewport) for name, spot in spots.items()}
+
+
+def above_corner(spot: Floats, radius: float, viewport: Viewport) -> Floats:
+    """Return the spot of a mark, raised where it would lie in the corner that stays free."""
+    if viewport.off_corner(np.concatenate([spot - radius, spot + radius])):
+        return spot
+    return np.array([spot[0], viewport.size[1] - CORNER[1] - radius])
 
 
 @remembered(16)

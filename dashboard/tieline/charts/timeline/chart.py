@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tieline.charts import theme
+from tieline.charts.naming import brief_names, distinct_names
 from tieline.charts.network.edges import most_articles
 from tieline.charts.scene import DESIGN_SIZE, Area, Line, Scene, Size, Text
 from tieline.charts.text_metrics import shortened, text_width
@@ -26,7 +27,7 @@ from tieline.charts.timeline.moments import (
 from tieline.charts.timeline.periods import PairRow, rows_of
 from tieline.data import dates
 from tieline.data.dossier import Dossier
-from tieline.data.escaping import isolated
+from tieline.data.escaping import closing_marks, isolated
 from tieline.graph.network import edge_ends, edge_facts
 from tieline.narrative.summary import nothing_drawn
 from tieline.narrative.tooltips import edge_sentence, in_digits
@@ -214,7 +215,7 @@ def row_ends(row: PairRow, actor: str) -> tuple[str, str]:
 
 def row_name(row: PairRow, actor: str, dossier: Dossier, *, brief: bool = False) -> str:
     """Return the name of a row: its pair, or the partner of the actor common to all rows."""
-    names = [dossier.actors[name].brief if brief else name for name in row_ends(row, actor)]
+    names = [brief_names(dossier)[name] if brief else name for name in row_ends(row, actor)]
     return names[1] if actor in row.pair else " – ".join(map(isolated, names))
 
 
@@ -227,25 +228,28 @@ def _texts(
     if layout.actor and not layout.narrow:
         title = shortened(f"{isolated(layout.actor)} and …", layout.scale.left - _GAP, _NAME)
         yield Text(title, (0.0, height - _TOP + 12), "start", size=_NAME, look="muted")
-    for row in placed:
-        inside = any(map(window.holds, row.row.bars))
-        yield row_text(row, dossier, layout, inside=inside)
-
-
-def row_text(row: PlacedRow, dossier: Dossier, layout: Layout, *, inside: bool) -> Text:
-    """Write the name of a row; muted where none of its bars is `inside` the chosen dates."""
     size = _NARROW_NAME if layout.narrow else _NAME
-    name = row_name(row.row, layout.actor, dossier, brief=layout.narrow)
-    down = row.top + (layout.sizes.head / 2 + 1 if layout.narrow else row.height / 2)
     room = layout.size[0] if layout.narrow else layout.scale.left - _GAP
+    names = [row_name(row.row, layout.actor, dossier, brief=layout.narrow) for row in placed]
+    texts = distinct_names(names, lambda name: text_width(name, size, bold=True) <= room)
+    for row, name in zip(placed, names, strict=True):
+        inside = any(map(window.holds, row.row.bars))
+        # A name that is cut within an isolate leaves it open.
+        text = texts[name] + closing_marks(texts[name])
+        yield row_text(row, text, layout, inside=inside)
+
+
+def row_text(row: PlacedRow, name: str, layout: Layout, *, inside: bool) -> Text:
+    """Write the name of a row; muted where none of its bars is `inside` the chosen dates."""
+    down = row.top + (layout.sizes.head / 2 + 1 if layout.narrow else row.height / 2)
     ends = " and ".join(map(isolated, row_ends(row.row, layout.actor)))
     claims = in_digits(row.row.claims, "claim")
     articles = in_digits(row.row.articles, "article")
     return Text(
-        shortened(name, room, size, bold=inside),
+        name,
         (2.0, round(layout.size[1] - down, 2)),
         "start",
-        size=size,
+        size=_NARROW_NAME if layout.narrow else _NAME,
         bold=inside,
         look="ink" if inside else "muted",
         actor="|".join(row.row.pair),
