@@ -1,4 +1,4 @@
-/* The tables may change under an open page, or become broken: their mark is asked for now and then. */
+/* The tables may change under an open page, or become broken: now and then their mark is asked. */
 
 import { shownVersion } from "./chart.js";
 import { ids } from "./contract.js";

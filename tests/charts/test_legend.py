@@ -39,6 +39,7 @@ def test_the_network_explains_shapes_names_and_strokes() -> None:
         "organisation",
         "several actors drawn as one, and how many",
         THICK,
+        "hollow arrow: gestures only",
         "dotted: the tie of each of them",
         "Position has no meaning.",
     ]

@@ -8,6 +8,7 @@ import { openPage, script } from "./page.js";
 const { contract, told } = openPage("explorer", "?view=table");
 const part = { _fullLayout: {}, dataset: {}, remove: () => {} };
 part.closest = () => ({ toggleAttribute: () => {} });
+const { document } = globalThis;
 const found = document.getElementById;
 document.getElementById = (id) => found(id) || part;
 document.querySelector = () => part;

@@ -12,6 +12,8 @@ _LEAST_SHARE = 0.45
 """The least share of their usual size: thinner lines show neither their breaks nor their glyphs."""
 CALLOUT = 1.1
 """The width in pixels of a line that leads to a name: thinner than nearly every tie."""
+HOLLOW = 1.3
+"""The width in pixels of a hollow arrowhead's outline."""
 _HEAD = 11.0
 """Pixels of an arrowhead before its line's width is added: large enough to show its direction."""
 

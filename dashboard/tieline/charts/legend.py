@@ -58,6 +58,8 @@ def network_keys(scene: Scene) -> Iterator[Key]:
     full = [line for line in edges if line.width > 1]
     if len({line.width for line in full}) > 1:
         yield "thick", f"thicker: {_ARTICLES}"
+    if any(line.hollow for line in scene.lines):
+        yield "hollow", "hollow arrow: gestures only"
     if any(line.broken for line in edges):
         yield "broken", f"broken: {_QUOTED}"
     if any(line.pale and not line.broken for line in full):

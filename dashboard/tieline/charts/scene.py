@@ -41,7 +41,8 @@ class Line:
 
     `cut` names the stroke's dash where it is not to follow from `broken` and `pale`; `faded` is the
     share of the colour that is kept where something other than its source makes a line pale;
-    `share` is that of the usual size that glyph and dashes have where room is short.
+    `share` is that of the usual size that glyph and dashes have where room is short. The arrowhead
+    is `hollow` where nothing but gestures is told.
     """
 
     edge: str
@@ -56,6 +57,7 @@ class Line:
     cut: Cut = ""
     faded: float = 1.0
     share: float = 1.0
+    hollow: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ _SENTENCES = (20.0, 17.5, 15.5)
 
 The largest that fits is taken; what does not fit at the last is cut.
 """
+_LEAST_LINES = 2
+"""Lines of the sentence for which the keys of marks make room."""
 _KEYS, _MARKS, _BRIEF, _BRIEF_HIGH = 17.0, 13.0, 14.0, 80.0
 """Font sizes of the types, of the marks and of the notes; the most pixels that a note is high."""
 Legend = tuple[tuple[str, ...], Sequence[LegendKey]]
@@ -47,15 +49,19 @@ def to_preview(
 ) -> str:
     """Return the card; `svg` is one of `to_svg` of that size and theme.
 
-    Of the `keys` of the chart's marks those with a sign are set.
+    Of the `keys` of the chart's marks those with a sign are set, as far as the sentence has room.
     """
-    legend = line_types(caption, keys), [key for key in keys if key.sign]
     above = Column(_WORDS + 2 * _LEFT, _LEFT, theme, _TOP, [])
     above.rule(caption.accent)
     above.text(*fitted(caption.title, _TITLES, _TITLE_HIGH, bold=True), bold=True)
     above.y += _GAP
     below = [fitted(text, (_BRIEF,), _BRIEF_HIGH)[0] for text in caption.brief]
-    bottom = column_from_below(legend, below, theme)
+    types, signs = line_types(caption, keys), [key for key in keys if key.sign]
+    for count in range(len(signs), -1, -1):
+        legend = types, signs[:count]
+        bottom = column_from_below(legend, below, theme)
+        if bottom.y - above.y - 2 * _GAP >= _LEAST_LINES * _SENTENCES[-1] * _LEADING:
+            break
     for text in caption.sentences[:1]:
         above.text(*fitted(text, _SENTENCES, bottom.y - above.y - 2 * _GAP))
     set_below(bottom, legend, below)

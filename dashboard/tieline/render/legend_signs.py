@@ -6,6 +6,7 @@ In: the sign of a `LegendKey`, where it stands, and the colours of look words. O
 from collections.abc import Callable, Sequence
 
 from tieline.charts import theme
+from tieline.charts.glyphs import HOLLOW
 from tieline.charts.legend import LegendKey
 from tieline.data.vocabulary import ACTOR_KINDS, TYPES
 from tieline.render.svg_canvas import pixels, shape
@@ -113,6 +114,15 @@ def cut_sign(x: float, y: float, colour: Colour) -> str:
     return f'<path d="{ways}" fill="none" stroke="{colour("muted")}" stroke-width="1.4"/>'
 
 
+def hollow_sign(x: float, y: float, colour: Colour) -> str:
+    """Return a line whose arrowhead is not filled."""
+    ink = colour("ink")
+    line = f'<path d="M{pixels(x)},{pixels(y)}h13" stroke="{ink}" stroke-width="2.5"/>'
+    head = f"M{pixels(x + WIDE - 1)},{pixels(y)}l-11,-4.5v9z"
+    rim = f'stroke="{ink}" stroke-width="{HOLLOW:g}"'
+    return f'{line}<path d="{head}" fill="{colour("background")}" {rim}/>'
+
+
 def outlined_sign(x: float, y: float, colour: Colour) -> str:
     """Return the outline of a patch."""
     way = f"M{pixels(x + 8)},{pixels(y - _HALF)}h8v8h-8z"
@@ -122,6 +132,7 @@ def outlined_sign(x: float, y: float, colour: Colour) -> str:
 _SIGNS: dict[str, Callable[[float, float, Colour], str]] = {
     "fold": fold_sign,
     "thick": thick_sign,
+    "hollow": hollow_sign,
     "broken": lambda x, y, colour: stroke_sign(x, y, 2.5, colour("ink"), "7 5"),
     "dotted": lambda x, y, colour: stroke_sign(x, y, 2.5, colour("ink"), "1.5 5"),
     "pale": lambda x, y, colour: f'<g opacity="0.35">{stroke_sign(x, y, 3, colour("ink"))}</g>',

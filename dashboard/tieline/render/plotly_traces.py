@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tieline.charts import theme as charts_theme
-from tieline.charts.glyphs import CALLOUT, head
+from tieline.charts.glyphs import CALLOUT, HOLLOW, head
 from tieline.charts.scene import Area, Callout, Line, Mark
 from tieline.charts.theme import SYMBOLS, Dash, Theme, channels, colour, mixed, pale
 from tieline.data.escaping import escaped
@@ -158,7 +158,12 @@ def glyph_marker(
     colours = [colour for line in lines for colour in [line_colour(line, theme)] * 2]
     # All lines of a picture have the same share.
     thick = max((line.share for line in lines), default=1.0) * CROSSBAR
-    stroke = {"width": thick if symbol != "arrow" else 0, "color": colours}
+    stroke: dict[str, Any] = {"width": thick if symbol != "arrow" else 0, "color": colours}
+    if any(line.hollow for line in lines):
+        hollow = [line.hollow for line in lines for _ in (0, 1)]
+        ground, rim = colour("background", theme), HOLLOW * lines[0].share
+        stroke["width"] = [rim if one else 0 for one in hollow]
+        colours = [ground if one else ink for one, ink in zip(hollow, colours, strict=True)]
     both = [size for after in sizes for size in (0, round(after, 1))]
     return {"symbol": symbol, "angleref": "previous", "size": both, "color": colours,
             "opacity": 1, "line": stroke}  # fmt: skip

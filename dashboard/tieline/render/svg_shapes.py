@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tieline.charts import theme
-from tieline.charts.glyphs import CALLOUT, head
+from tieline.charts.glyphs import CALLOUT, HOLLOW, head
 from tieline.charts.scene import Area, Callout, Line, Mark, Scene, Text
 from tieline.charts.text_metrics import NOTE_SIZE, NOTE_WIDE, wrapped
 from tieline.charts.theme import Dash
@@ -129,6 +129,9 @@ def glyph_path(line: Line, canvas: Canvas) -> str:
 def glyph(line: Line, path: str, paint: Paint) -> str:
     """Return a line's arrowhead or crossbar along its path."""
     colour = line_colour(line, paint)
+    if line.hollow:
+        rim = f'stroke="{colour}" stroke-width="{HOLLOW * line.share:g}"'
+        return f'<path d="{path}" fill="{paint("background")}" {rim}/>'
     if line.glyph == "arrow":
         return f'<path d="{path}" fill="{colour}"/>'
     return f'<path d="{path}" stroke="{colour}" stroke-width="{_BAR_THICK * line.share:g}"/>'

@@ -24,7 +24,7 @@ from tieline.charts.scene import Glyph, Line, Point
 from tieline.charts.viewport import Floats
 from tieline.data.dossier import Dossier
 from tieline.data.memo import remembered
-from tieline.data.vocabulary import TYPES
+from tieline.data.vocabulary import GESTURE, TYPES
 from tieline.graph.network import Network, edge_ends, edge_id, rank_edges
 from tieline.graph.spacing import lack, lengths
 from tieline.narrative import tooltips
@@ -208,6 +208,7 @@ def _line(stroke: Stroke, points: list[list[float]], bar: int, share: float) -> 
         glyph_at=len(drawn) - 1 if directed else bar,
         title=edge.title,
         share=share,
+        hollow=directed and edge.facts["forms"] == (GESTURE,),
     )
 
 

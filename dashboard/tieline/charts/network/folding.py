@@ -194,4 +194,5 @@ def group_line(group: Group, spot: Point, graph: Network, nodes: NodePlacement) 
         pale=True,
         glyph="arrow" if arrow else "",
         glyph_at=len(units) - 1 if arrow else -1,
+        hollow=arrow,
     )
