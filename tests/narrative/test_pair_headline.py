@@ -67,6 +67,10 @@ def headline_of(folder: Path, *rows: str) -> str:
     [
         # The begin is not told: described then.
         (("tension,stance,/2025-10,stated,,",), "in tension as described in October 2025"),
+        (
+            ("tension,stance,/2025-09,stated,,", "tension,stance,/2025-10,stated,,"),
+            "in tension as described between September and October 2025",
+        ),
         # The weightiest is named first, the newest is not left out.
         (
             ("alliance,gesture,2025-10-03,stated,,", "alliance,agreement,2024,stated,,"),

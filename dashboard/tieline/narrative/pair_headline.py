@@ -159,12 +159,11 @@ def span_phrase(entries: Sequence[Entry]) -> str:
     if earliest.begin_known and not earliest.end_known:
         return f"since {dates.wording(begin)}"
     assert begin.last is not None
+    described = "as described " if all(one.dated.startswith("/") for one in entries) else ""
     if newest.last_day <= begin.last:
-        where = dates.at_wording(begin)
-        states = all(one.dated.startswith("/") for one in entries)
-        return f"as described {where}" if states else where
+        return f"{described}{dates.at_wording(begin)}"
     span = dates.range_wording(dates.wording(begin), dates.wording(end_unit(newest)))
-    return f"between {' and '.join(span.split(' to '))}"
+    return f"{described}between {' and '.join(span.split(' to '))}"
 
 
 def begin_unit(entry: Entry) -> dates.Period:
