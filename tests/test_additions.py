@@ -28,7 +28,7 @@ ADDED: dict[str, tuple[tuple[str, str], ...]] = {
     "render/views.py": (('    "timeline": timeline.build', '    "rings": chord.build,\n'),),
     "render/files.py": (
         (
-            '            Export(\n                "relations.csv"',
+            '            Export("relations.csv"',
             '            Export("actors.txt", "text/plain", "Names", "a line each", names_txt),\n',
         ),
         (

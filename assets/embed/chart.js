@@ -5,7 +5,7 @@
  */
 "use strict";
 
-const TURNING = /[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+const TURNING = /[\u0590-\u065f\u066d-\u06ef\u06fa-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
 function start() {
   const byId = (id) => document.getElementById(id);
@@ -30,8 +30,10 @@ function start() {
   const many = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
   const edgeOf = (claim) => data.edges[claim[0]];
   const articles = (claims) => new Set(claims.map((claim) => claim[6]));
-  const between = ([a, b, type]) =>
-    data.types[type].between.replace(/\{([ab])\}/g, (_, end) => isolated(end === "a" ? a : b));
+  /* Claims with 0 are denied or forecast, with 1 gestures: no count of what the words say. */
+  const gestures = (claims) => claims.every((claim) => claim[8] === 1);
+  const between = ([a, b, type], claims) => data.types[type][gestures(claims) ? "gestures" : "between"]
+    .replace(/\{([ab])\}/g, (_, end) => isolated(end === "a" ? a : b));
 
   function made(name, text, ...children) {
     const element = document.createElement(name);
@@ -93,7 +95,7 @@ function start() {
 
   /* What lies under a pointer, or close by: lines are thin. */
   function under({ clientX, clientY }) {
-    for (const far of [0, 5, 9]) {
+    for (const far of [0, 2, 4, 6, 9]) {
       for (let turn = 0; turn < (far ? 8 : 1); turn += 1) {
         const [x, y] = [Math.cos, Math.sin].map((way) => far * way((turn * Math.PI) / 4));
         const hit = document.elementFromPoint(clientX + x, clientY + y);
@@ -127,7 +129,7 @@ function start() {
     const key = made("span");
     key.className = `key ${parts[2]}`;
     const size = ` \u00b7 ${many(claims.length, "claim")}, ${many(articles(claims).size, "article")}`;
-    const folded = made("details", "", made("summary", "", key, made("strong", between(parts)), size),
+    const folded = made("details", "", made("summary", "", key, made("strong", between(parts, claims)), size),
       made("ul", "", ...claims.map(told)));
     folded.open = open;
     return folded;
@@ -190,8 +192,11 @@ function start() {
     for (const edge of new Set(live.map(edgeOf))) {
       const parts = edge.split("|");
       if (data.types[parts[2]].sign !== sign) continue;
-      const claims = live.filter((claim) => edgeOf(claim) === edge);
-      const one = { parts, in: articles(claims), weight: articles(claims).size * 1e6 + claims.length };
+      const borne = live.filter((claim) => edgeOf(claim) === edge && claim[8]);
+      if (!borne.length) continue;
+      const claims = gestures(borne) ? borne : borne.filter((claim) => claim[8] > 1);
+      const weight = (gestures(borne) ? 0 : 1e9) + articles(claims).size * 1e6 + claims.length;
+      const one = { parts, claims, in: articles(claims), weight };
       const pair = parts.slice(0, 2).sort().join("|");
       if (!best.has(pair) || best.get(pair).weight < one.weight) best.set(pair, one);
     }
@@ -201,8 +206,8 @@ function start() {
       : `${ranked.filter((one) => one.weight === ranked[0].weight).length} pairs alike`;
   }
 
-  function named({ parts, in: sources }) {
-    const pair = data.types[parts[2]].directed ? between(parts) : parts.slice(0, 2).map(isolated).join(" and ");
+  function named({ parts, claims, in: sources }) {
+    const pair = data.types[parts[2]].directed ? between(parts, claims) : parts.slice(0, 2).map(isolated).join(" and ");
     const alone = sources.size === 1 && data.articles[[...sources][0]][4];
     return `${pair} (${alone ? `only in ${alone}` : `in ${sources.size} articles`})`;
   }

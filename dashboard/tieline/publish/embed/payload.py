@@ -10,7 +10,7 @@ from typing import Any
 from tieline.charts.scene import Scene
 from tieline.data import dates
 from tieline.data.metadata import Moment
-from tieline.data.vocabulary import TYPES
+from tieline.data.vocabulary import CERTAINTIES, TYPES
 from tieline.narrative.citation import CitedArticle, Claim
 from tieline.narrative.evidence import Group
 from tieline.publish.embed.frame import title_and_details
@@ -32,8 +32,9 @@ def data(
     """Return all that the script needs; a claim is a list, its days ISO text that sorts by day.
 
     `claims`: index of its edge, first day, last day, text, circumstances, certainty, index of its
-    article, paragraph or 0. `articles`: title, details, caution, address, label, and the labels and
-    addresses of the original and its copy.
+    article, paragraph or 0; then 0 where it is denied or forecast, 1 of a gesture, 2 of all else.
+    `articles`: title, details, caution, address, label, and the labels and addresses of the
+    original and its copy.
     """
     claims = [(edge, claim) for edge, group in enumerate(groups) for claim in group.claims]
     articles = {claim.article.id: claim.article for _, claim in claims}
@@ -44,7 +45,12 @@ def data(
             "articles": [article_values(one, links) for one in articles.values()],
             "claims": [claim_values(edge, claim, indices) for edge, claim in claims],
             "types": {
-                word: {"between": one.between, "sign": one.sign, "directed": one.directed}
+                word: {
+                    "between": one.between,
+                    "gestures": one.gestures,
+                    "sign": one.sign,
+                    "directed": one.directed,
+                }
                 for word, one in TYPES.items()
             },
             "window": [
@@ -83,6 +89,7 @@ def claim_values(edge: int, claim: Claim, indices: Mapping[str, int]) -> list[An
         claim.certainty_label,
         indices[claim.article.id],
         claim.paragraph or 0,
+        0 if not CERTAINTIES[claim.certainty].borne else 1 if claim.is_gesture else 2,
     ]
 
 
