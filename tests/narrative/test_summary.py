@@ -1,22 +1,26 @@
 """What readers are told of the dossier, of their choice and of what stands out, word for word."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from tieline.data.articles import Article
-from tieline.data.dossier import Dossier
+from tieline.data.dossier import Dossier, load
 from tieline.data.english import counted, joined, number
 from tieline.data.vocabulary import CERTAINTIES, FORMS, TYPES
 from tieline.graph.network import build
+from tieline.narrative.description import describe
 from tieline.narrative.summary import (
     coverage,
     headline_sentence,
+    nothing_drawn,
     nothing_shown,
     selection_sentence,
     sentence,
     single_article_sentence,
+    untied_sentence,
 )
 from tieline.narrative.top_pairs import strongest
 from tieline.selection.facets import counts
@@ -473,3 +477,39 @@ def test_what_only_open_ends_show_stands_last_and_says_so(demo: Dossier) -> None
     for sign in (1, -1):
         side = [late for late, strong in zip(undated, found, strict=True) if strong.sign == sign]
         assert side == sorted(side)
+
+
+# Nothing yet, and nobody
+
+
+@pytest.mark.parametrize("view", ["network", "chord", "matrix", "timeline"])
+def test_a_table_without_ties_says_so_and_what_to_do(demo_folder: Path, view: str) -> None:
+    table = demo_folder / "relations.csv"
+    header = table.read_text(encoding="utf-8").splitlines()[0]
+    table.write_text(f"{header}\n", encoding="utf-8")
+    about = demo_folder / "dossier.toml"
+    about.write_text('title = "The strait"\n', encoding="utf-8")
+    selected = select(load(demo_folder), Selection(view=view))
+    assert headline_sentence(selected) == "There are no ties yet."
+    assert nothing_drawn(selected) == (
+        "There are no ties yet. Add the first in the browser, with `tieline edit`, "
+        "or as a row of relations.csv."
+    )
+    assert "Widen" not in " ".join(describe(selected).sentences)
+
+
+def test_whom_no_tie_names_is_counted(demo_folder: Path) -> None:
+    assert "no tie" not in coverage(load(demo_folder))
+    table = demo_folder / "actors.csv"
+    text = table.read_text(encoding="utf-8")
+    table.write_text(f"{text}Tamber,,state,,,\n", encoding="utf-8")
+    assert coverage(load(demo_folder)).endswith("One actor has no tie: Tamber.")
+    more = "".join(f"{name},,state,,,\n" for name in ("Umber", "Vire", "Wold"))
+    table.write_text(f"{text}Tamber,,state,,,\n{more}", encoding="utf-8")
+    assert coverage(load(demo_folder)).endswith("Four actors have no tie.")
+
+
+def test_who_has_no_tie_in_what_is_chosen_is_counted(demo: Dossier) -> None:
+    assert untied_sentence(select(demo, Selection.from_query("level=all&blocs=1"))) == ""
+    chosen = Selection.from_query("type=support&level=state", demo)
+    assert untied_sentence(select(demo, chosen)) == "One actor has no tie here: Harbour League."
