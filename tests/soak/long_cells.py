@@ -16,12 +16,13 @@ from urllib.parse import quote
 from tests.serving import DEMO
 from tests.soak.figures import Figure
 from tieline.app import create_app
+from tieline.data.dossier import load
 from tieline.data.schema import ACTORS, ARTICLES, LONGEST_NAME, LONGEST_TEXT, POSITIONS, RELATIONS
 
 VIEWS = ("network", "chord", "matrix", "timeline")
 LOOKS = 6
 """Times that each view is asked for, at another width each, of which the quickest counts."""
-MOST = 2.0
+MOST, MOST_BEYOND = 2.0, 3.0
 """Times the processor's seconds of a view with ordinary cells."""
 
 LENGTHS = {
@@ -89,7 +90,10 @@ def write(path: Path, rows: list[dict[str, str]]) -> None:
 
 def seconds(place: Path, longer: Longer, looks: int) -> dict[str, float]:
     """Return the processor's seconds of each view, of the quickest look."""
-    pair = quote("|".join(dossier(place, longer)))
+    written = dossier(place, longer)
+    known = load(place)
+    # As pages write it into their links: a longer address is its sender's own.
+    pair = quote("|".join(name for one in written if (name := known.name_of(one))))
     client = create_app(place).test_client()
     paths = [f"/figure/{view}.svg?" for view in VIEWS] + [f"/embed/{view}?" for view in VIEWS]
     paths += [f"/figure/{view}.svg?sheet=1&" for view in VIEWS]
@@ -118,7 +122,16 @@ def trial(share: float) -> list[Figure]:
             for longer in (of_words, of_one_word, far_too_long)
             for path, long in seconds(Path(place) / longer.__name__, longer, looks).items()
         }
+    beyond = {path: ratio for path, ratio in ratios.items() if path.endswith(far_too_long.__name__)}
+    within = {path: ratio for path, ratio in ratios.items() if path not in beyond}
+    return [
+        judged("Cells as long as their columns take cost at most twice as much", within, MOST),
+        judged("Names fifty times too long cost at most three times as much", beyond, MOST_BEYOND),
+    ]
+
+
+def judged(promise: str, ratios: dict[str, float], most: float) -> Figure:
+    """Hold the dearest view against what is promised."""
     worst = max(ratios, key=ratios.__getitem__)
     found = f"{len(ratios)} views: at most {ratios[worst]:.1f} times the ordinary one ({worst})"
-    promise = "Cells as long as their columns take cost at most twice as much in every view"
-    return [Figure(promise, found, ratios[worst] <= MOST)]
+    return Figure(f"{promise} in every view", found, ratios[worst] <= most)

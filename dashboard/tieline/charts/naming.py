@@ -20,7 +20,7 @@ Fits = Callable[[str], bool]
 ELLIPSIS = "…"
 COUNT_SIZE = 11.5
 """The font size in pixels of the count of the names that are shown."""
-_MOST_LETTERS = 300
+_MOST_LETTERS = 120
 """Letters of a name that are looked at: no chart has room for more, and cells may hold 100,000."""
 _TELLING_LETTERS = 3
 """Letters that a name cut at its end shows of what tells it from others."""

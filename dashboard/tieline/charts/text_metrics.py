@@ -4,6 +4,7 @@ In: text, size in pixels, bold or not. Out: pixels, rather a little too many tha
 """
 
 import unicodedata
+from functools import lru_cache
 
 from tieline.data.escaping import isolated_lines
 
@@ -24,6 +25,7 @@ NOTE_SIZE, NOTE_WIDE = 15.0, 320.0
 """The sentence where there is nothing to draw: its font size and its widest line in pixels."""
 
 
+@lru_cache(maxsize=4_096)
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Return the estimated width of a line of text in pixels."""
     return sum(map(letter_width, text)) * size * (BOLD if bold else 1.0)
