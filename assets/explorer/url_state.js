@@ -57,8 +57,9 @@ function leftOut(search, value, chosen, { id, words: [word, other] }) {
 
 /* A writer a kind of control: the address with the control's value said anew. */
 const WRITERS = {
-  one: (search, value, _, { words: [word], usual }) =>
-    said(search, word, value === usual ? [] : [value]),
+  one: (search, value, _, { words: [word, ...others], usual }) =>
+    said(others.reduce((kept, other) => said(kept, other, []), search), word,
+      value === usual ? [] : [value]),
   switch: (search, value, _, { words: [word], on }) => said(search, word, value ? [on] : []),
   closed: (search, value, { usual, order }, { id, words: [word] }) =>
     said(search, word, several(value, usual[id], order[id])),

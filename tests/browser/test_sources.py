@@ -83,7 +83,7 @@ def test_the_overview_leads_to_what_more_than_one_article_says_and_back(
     drawn = lines(page)
     resting = page.locator("#panel .resting")
     expect(resting).to_contain_text(re.compile("lines have a single source"))
-    resting.get_by_role("link").click()
+    resting.get_by_role("link", name="Hide them").click()
     page.wait_for_url(re.compile("sources_min=2"))
     expect(page.locator(CHOSEN)).to_contain_text("only what at least two articles say")
     assert set(redrawn(page, drawn)) < set(drawn)
@@ -93,6 +93,22 @@ def test_the_overview_leads_to_what_more_than_one_article_says_and_back(
     page.keyboard.press("Escape")
     resting.get_by_role("link", name="Show every line").click()
     page.wait_for_url(lambda url: "sources_min" not in url)
+
+
+def test_lines_of_a_single_source_can_be_shown_alone(page: Page, served: Served) -> None:
+    opened(page, served)
+    drawn = lines(page)
+    resting = page.locator("#panel .resting")
+    resting.get_by_role("link", name="Show only them").click()
+    page.wait_for_url(re.compile("sources_max=1"))
+    expect(page.locator(CHOSEN)).to_contain_text("only what a single article says")
+    alone = set(redrawn(page, drawn))
+    assert alone < set(drawn)
+    choices(page)
+    page.locator("#sources-min").get_by_text("2", exact=True).click()
+    page.wait_for_url(lambda url: "sources_min=2" in url and "sources_max" not in url)
+    page.keyboard.press("Escape")
+    expect(resting).to_contain_text("Lines of only one article are left out.")
 
 
 def test_a_line_can_be_asked_for_more_articles(page: Page, served: Served) -> None:

@@ -284,13 +284,14 @@ def test_the_panel_begins_with_what_stands_out(demo: Dossier) -> None:
         "Closest",
         "Most at odds",
     ]
-    *pairs, firmer = hrefs(panel)
+    *pairs, firmer, single = hrefs(panel)
     assert pairs
     for href in pairs:
         again = Selection.from_query(urlsplit(href).query, demo)
         assert again.focus
         assert again.with_(focus="") == Selection.from_query("from=2025-01-01&theme=dark")
     assert firmer == "/?from=2025-01-01&sources_min=2&view=network&theme=dark"
+    assert single == "/?from=2025-01-01&sources_max=1&view=network&theme=dark"
 
 
 def test_the_panel_says_how_many_lines_rest_on_one_article(demo: Dossier) -> None:
@@ -298,10 +299,16 @@ def test_the_panel_says_how_many_lines_rest_on_one_article(demo: Dossier) -> Non
     alone = sum(one["sources"] == 1 for _, _, one in graph.edges(data=True))
     told = f"{alone} of {graph.number_of_edges()} lines have a single source."
     resting = _resting(demo, "from=2025-01-01&theme=dark")
-    assert text(resting) == f"{told} Hide them"
-    firmer = _resting(demo, "from=2025-01-01&sources_min=2&theme=dark")
-    assert text(firmer) == "Lines of fewer than two articles are left out. Show every line"
-    assert hrefs(firmer) == ["/?from=2025-01-01&view=network&theme=dark"]
+    assert text(resting) == f"{told} Hide them · Show only them"
+    for limit, lines in (
+        ("sources_min=2", "only one article"),
+        ("sources_min=3", "fewer than three articles"),
+        ("sources_max=1", "more than one article"),
+        ("sources_min=2&sources_max=2", "only one article or more than two articles"),
+    ):
+        limited = _resting(demo, f"from=2025-01-01&{limit}&theme=dark")
+        assert text(limited) == f"Lines of {lines} are left out. Show every line"
+        assert hrefs(limited) == ["/?from=2025-01-01&view=network&theme=dark"]
 
 
 def _resting(dossier: Dossier, query: str) -> Any:

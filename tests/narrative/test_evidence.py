@@ -245,6 +245,7 @@ def test_every_kind_of_actor_has_evidence(demo: Dossier) -> None:
         ("sources_min=3", 4, "Four more behind lines of fewer than three articles."),
         ("sources_min=2&type=alliance,tension", 4, "One more behind a line of only one article. "
          "Three more are hidden by your filters: they are other kinds of tie."),
+        ("sources_max=1", 4, "Four more behind lines of more than one article."),
         ("sources_min=9", 0, "Eight claims behind lines of fewer than nine articles."),
         ("without=courier", 4, "Four more are hidden by your filters: "
          "they are of articles left out."),

@@ -187,6 +187,15 @@ def test_coverage(demo: Dossier, articles: list[tuple[str, str]], expected: str)
             "All dates, all kinds of tie, without The Strait Courier and Harbour Review, "
             "only what at least two articles say, persons counted with their countries.",
         ),
+        *(
+            (limits, f"All dates, all kinds of tie, {said}, persons counted with their countries.")
+            for limits, said in (
+                ("sources_max=1", "only what a single article says"),
+                ("sources_max=2", "only what at most two articles say"),
+                ("sources_min=2&sources_max=2", "only what exactly two articles say"),
+                ("sources_min=2&sources_max=3", "only what two to three articles say"),
+            )
+        ),
         (
             "without=courier,review,notes,almanac",
             "All dates, all kinds of tie, no article chosen, persons counted with their countries.",
@@ -418,6 +427,7 @@ def test_no_sentence_speaks_of_nodes_edges_or_stated_claims(demo: Dossier) -> No
         "from=2025-01-01&type=tension",
         "level=all&form=military&certainty=expected",
         "sources_min=2&blocs=1",
+        "sources_max=1&level=all",
     ],
 )
 def test_the_counts_are_those_of_each_word_alone(demo: Dossier, query: str) -> None:
@@ -432,7 +442,10 @@ def test_the_counts_are_those_of_each_word_alone(demo: Dossier, query: str) -> N
         assert dict(menu) == alone
 
 
-@pytest.mark.parametrize("query", ["", "sources_min=2", "sources_min=3&level=all&open=1"])
+@pytest.mark.parametrize(
+    "query",
+    ["", "sources_min=2", "sources_min=3&level=all&open=1", "sources_max=1", "sources_max=2"],
+)
 @pytest.mark.parametrize("without", [(), ("courier",), ("courier", "notes", "almanac")])
 def test_an_article_counts_what_it_would_show(
     demo: Dossier, query: str, without: tuple[str, ...]

@@ -38,6 +38,11 @@ test("commas and bars stay readable, all else is encoded", () => {
   assert.equal(state.query([["actor", "&=#"]]), "?actor=%26%3D%23");
 });
 
+test("whoever asks for more articles a line takes back that there be few", () => {
+  assert.equal(written("sources-min", "2", "?view=network&sources_max=1"),
+    "?view=network&sources_min=2");
+});
+
 test("reading an address is the way back from writing one", () => {
   const pairs = [["actor", "A & B"], ["actor", "C+D"], ["note", "100 %"]];
   assert.deepEqual(state.words(state.query(pairs)), pairs);

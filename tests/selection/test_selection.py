@@ -19,6 +19,7 @@ from tieline.selection.selection import (
     DEFAULT,
     Selection,
     read_query,
+    with_any_line,
     without_days,
     without_drawing,
 )
@@ -43,6 +44,7 @@ def some(words: object) -> st.SearchStrategy[tuple[str, ...] | None]:
 def selections(draw: st.DrawFn) -> Selection:
     window = sorted(draw(st.tuples(DAYS, DAYS)))
     first, last = (draw(st.none() | st.just(day)) for day in window)
+    least = draw(st.integers(1, 4) | st.integers(1, 999_999_990))
     return Selection(
         from_day=first,
         to_day=last,
@@ -52,7 +54,8 @@ def selections(draw: st.DrawFn) -> Selection:
         forms=draw(some(FORMS)),
         sources=draw(st.none() | st.lists(IDS, max_size=3).map(tuple)),
         without=draw(st.lists(IDS, max_size=3).map(tuple)),
-        sources_min=draw(st.integers(1, 4) | st.integers(1, 999_999_999)),
+        sources_min=least,
+        sources_max=draw(st.none() | st.integers(least, least + 3)),
         certainties=draw(some(CERTAINTIES)),
         actors=draw(st.lists(NAMES, max_size=3).map(tuple)),
         level=draw(st.sampled_from(LEVELS)),
@@ -98,6 +101,7 @@ def test_defaults_are_the_absence_of_every_word() -> None:
         sources=None,
         without=(),
         sources_min=1,
+        sources_max=None,
         certainties=None,
         actors=(),
         level="state",
@@ -182,8 +186,8 @@ BROKEN = [
         "zzz",
         "1",
         "'zzz': '1' is given to a word that does not exist. Write from, to, open, known_by, type, "
-        "form, source, without, sources_min, certainty, actor, level, blocs, view, focus, fold, "
-        "theme, title, note, highlight, accent or v.",
+        "form, source, without, sources_min, sources_max, certainty, actor, level, blocs, view, "
+        "focus, fold, theme, title, note, highlight, accent or v.",
     ),
     (
         "without=couriers",
@@ -230,6 +234,19 @@ BROKEN = [
         "sources_min",
         "1000000000",
         "sources_min: '1000000000' is not a whole number from 1 to 999,999,999. "
+        "Write a number of articles, such as 2.",
+    ),
+    (
+        "sources_min=3&sources_max=2",
+        "sources_min",
+        "3",
+        "sources_min: '3' is above sources_max, '2'. Swap the two numbers.",
+    ),
+    (
+        "sources_max=0",
+        "sources_max",
+        "0",
+        "sources_max: '0' is not a whole number from 1 to 999,999,999. "
         "Write a number of articles, such as 2.",
     ),
     (
@@ -470,12 +487,12 @@ def test_a_window_takes_the_ties_whose_days_overlap_it(
 @given(selections())
 @settings(deadline=None)
 def test_only_open_is_what_open_adds(demo: Dossier, selection: Selection) -> None:
-    dated = mask(demo, selection.with_(open=False, sources_min=1))
+    dated = mask(demo, with_any_line(selection).with_(open=False))
     added = select(demo, selection).only_open
     assert not (added & dated).any()
     if selection.open:
         assert np.array_equal(mask(demo, selection) & ~dated, added)
-        assert np.array_equal(mask(demo, selection.with_(sources_min=1)) & dated, dated)
+        assert np.array_equal(mask(demo, with_any_line(selection)) & dated, dated)
     else:
         assert not added.any()
 
@@ -539,15 +556,22 @@ def test_an_article_is_left_out(demo: Dossier) -> None:
 def test_fewer_than_one_article_cannot_be_asked_for() -> None:
     with pytest.raises(ValueError, match="sources_min: 0 is below 1"):
         Selection(sources_min=0)
+    with pytest.raises(ValueError, match="sources_max: 1 is below 2"):
+        Selection(sources_min=2, sources_max=1)
 
 
-@given(selections(), st.sampled_from([1, 2, 3, 4]), st.booleans())
+LIMITS = [(least, most) for least in (1, 2, 3, 4) for most in (None, 1, 2, 3, 4)
+          if most is None or least <= most]  # fmt: skip
+
+
+@given(selections(), st.sampled_from(LIMITS), st.booleans())
 @settings(deadline=None)
 def test_a_line_is_kept_with_all_its_claims_or_not_at_all(
-    demo: Dossier, selection: Selection, least: int, all_words: bool
+    demo: Dossier, selection: Selection, limits: tuple[int, int | None], all_words: bool
 ) -> None:
     """Counted after all other words, at the selection's level, as a slow loop counts them."""
-    chosen = selection.with_(sources_min=1, actors=(), sources=None)
+    least, most = limits
+    chosen = with_any_line(selection).with_(actors=(), sources=None)
     if all_words:
         chosen = Selection(level=selection.level, blocs=True, certainties=tuple(CERTAINTIES))
     wide = mask(demo, chosen)
@@ -558,8 +582,9 @@ def test_a_line_is_kept_with_all_its_claims_or_not_at_all(
         keys.append((one, other, word) if TYPES[word].directed else (*sorted((one, other)), word))
         if wide[at]:
             lines.setdefault(keys[-1], set()).add(demo.ties["source"][at])
-    expected = [bool(wide[i]) and len(lines[keys[i]]) >= least for i in range(len(wide))]
-    assert mask(demo, chosen.with_(sources_min=least)).tolist() == expected
+    fits = range(least, len(demo.articles) + 1 if most is None else most + 1)
+    expected = [bool(wide[i]) and len(lines[keys[i]]) in fits for i in range(len(wide))]
+    assert mask(demo, chosen.with_(sources_min=least, sources_max=most)).tolist() == expected
 
 
 def test_more_articles_than_there_are_is_no_problem(demo: Dossier) -> None:

@@ -131,6 +131,7 @@ def _words(chance: random.Random, dossier: Dossier) -> dict[str, list[str]]:
         "source": [",".join(some(sources, 30))],
         "without": [",".join(some(sources, 30))],
         "sources_min": [str(chance.randint(1, 4))],
+        "sources_max": [str(chance.randint(4, 6))],
         "actor": some(names, 50),
         "level": ["all"],
         "blocs": ["1"],

@@ -16,7 +16,7 @@ from tieline.graph.network import Network, build, edge_ends
 from tieline.narrative.actor_profile import ActorProfile, Partner, PartnerGroup, actor_profile
 from tieline.narrative.citation import NO_ADDRESS, CitedArticle
 from tieline.narrative.evidence import Claim, Evidence, Group, evidence
-from tieline.narrative.left_out import with_all_shown
+from tieline.narrative.left_out import other_lines_phrase, with_all_shown
 from tieline.narrative.summary import (
     nothing_shown,
     nothing_stands_out,
@@ -32,7 +32,7 @@ from tieline.narrative.top_pairs import (
     side_of,
 )
 from tieline.selection.selected import SelectedTies
-from tieline.selection.selection import Selection
+from tieline.selection.selection import Selection, with_any_line
 from tieline.selection.urls import article_url, pair_url
 
 MOST_PARTNERS = 5
@@ -103,25 +103,26 @@ def pair_link(strong: StrongEdge, selection: Selection) -> Any:
 
 
 def support_line(selection: Selection, graph: Network) -> list[Any]:
-    """Say how many lines rest on one article, with a link to the others, or back to all."""
-    if selection.sources_min > 1:
-        every = link("Show every line", selection.with_(sources_min=1))
-        minimum = counted(selection.sources_min, "article")
-        text = f"Lines of fewer than {minimum} are left out."
-        return [html.P([text, " ", every], className="resting")]
+    """Say how many lines rest on one article, with links to the others and to them, or to all."""
+    every = with_any_line(selection)
+    if selection != every:
+        text = f"Lines of {other_lines_phrase(selection)} are left out."
+        return [html.P([text, " ", link("Show every line", every)], className="resting")]
     if not (text := single_article_sentence(graph)):
         return []
-    # Where every line has a single source, without them nothing would be left.
-    are_all = text.startswith("Each")
-    hide = [] if are_all else [" ", link("Hide them", selection.with_(sources_min=2))]
-    return [html.P([text, *hide], className="resting")]
+    if text.startswith("Each"):
+        # Without them nothing would be left, and with them alone all there is.
+        return [html.P(text, className="resting")]
+    hide = link("Hide them", selection.with_(sources_min=2))
+    only = link("Show only them", selection.with_(sources_max=1))
+    return [html.P([text, " ", hide, " · ", only], className="resting")]
 
 
 def left_out(focused: Evidence, selection: Selection) -> list[Any]:
     """Say which claims the selection leaves out, with links to them."""
     parts: list[Any] = [focused.more]
-    if focused.behind_few:
-        parts += [" ", link("Show every line", selection.with_(sources_min=1))]
+    if focused.other_lines:
+        parts += [" ", link("Show every line", with_any_line(selection))]
     if focused.outside_dates:
         parts += [" ", link("Show all dates", selection.with_(from_day=None, to_day=None))]
     if focused.outside_choices:

@@ -45,7 +45,8 @@ CONTROLS = (
     Control(ids.FORMS, "closed", ("form",)),
     Control(ids.CERTAINTIES, "closed", ("certainty",)),
     Control(ids.ARTICLES, "leftOut", ("without", "source")),
-    Control(ids.SOURCES_MIN, "one", ("sources_min",), usual=str(USUAL.sources_min)),
+    # Whoever asks for more articles takes back that there be few.
+    Control(ids.SOURCES_MIN, "one", ("sources_min", "sources_max"), usual=str(USUAL.sources_min)),
     Control(ids.LEVEL, "switch", ("level",), "checked", on="all"),
     Control(ids.BLOCS, "switch", ("blocs",), "checked", on="1"),
     Control(ids.SINGLY, "switch", ("fold",), "checked", on="0"),

@@ -50,8 +50,8 @@ class Evidence:
     claims: int
     articles: int
     only_in: str
-    behind_few: int
-    """Claims of lines with fewer articles than `sources_min`."""
+    other_lines: int
+    """Claims of lines with fewer articles than `sources_min`, or more than `sources_max`."""
     outside_dates: int
     outside_choices: int
     more: str
@@ -94,10 +94,10 @@ def evidence(selected: SelectedTies, focus: str) -> Evidence | None:
         claims=len(claims),
         articles=_articles(claims),
         only_in=_only_in(claims),
-        behind_few=left_out.behind_few,
+        other_lines=left_out.other_lines,
         outside_dates=left_out.outside_dates,
         outside_choices=left_out.outside_choices,
-        more=left_out_sentence(left_out, selection.sources_min, noun="more" if claims else ""),
+        more=left_out_sentence(left_out, selection, noun="more" if claims else ""),
     )
 
 

@@ -13,17 +13,23 @@ from tieline.data.escaping import isolated
 from tieline.data.vocabulary import CERTAINTIES
 from tieline.selection.filters import Mask
 from tieline.selection.selected import SelectedTies
-from tieline.selection.selection import DEFAULT_CERTAINTIES, Selection, without_days
+from tieline.selection.selection import (
+    DEFAULT_CERTAINTIES,
+    Selection,
+    with_any_line,
+    without_days,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
     """How many claims of a focus are not shown, and why.
 
+    `other_lines` counts those of lines with fewer or more articles than chosen;
     `hidden` has a number for each reason, with the reason's words for one claim and for many.
     """
 
-    behind_few: int
+    other_lines: int
     outside_dates: int
     hidden: tuple[tuple[int, str, str], ...]
 
@@ -35,7 +41,7 @@ class LeftOut:
 
 def count_left_out(selected: SelectedTies, touching: Mask) -> LeftOut:
     """Count the claims of lines with too few articles, those of other dates, and the others."""
-    any_line = selected.selection.with_(sources_min=1)
+    any_line = with_any_line(selected.selection)
     any_day = without_days(any_line)
     shown, of_any_line, of_any_day, known = (
         touching & selected.of(choice).mask
@@ -95,11 +101,18 @@ def hidden_by(selected: SelectedTies, rows: Mask) -> Iterator[tuple[int, str, st
         rows = rows & ~mask
 
 
-def left_out_sentence(left_out: LeftOut, least: int, *, noun: str) -> str:
-    """Say how much is left out and why; `noun` follows the numbers, blank for claims."""
+def other_lines_phrase(selection: Selection) -> str:
+    """Say of how many articles the lines are that a choice leaves out; one of the two is set."""
+    least, most = selection.sources_min, selection.sources_max
     few = "only one article" if least == 2 else f"fewer than {counted(least, 'article')}"
-    line = "a line" if left_out.behind_few == 1 else "lines"
-    reasons = ((left_out.behind_few, f"behind {line} of {few}"),
+    many = "" if most is None else f"more than {counted(most, 'article')}"
+    return " or ".join(filter(None, (few if least > 1 else "", many)))
+
+
+def left_out_sentence(left_out: LeftOut, selection: Selection, *, noun: str) -> str:
+    """Say how much is left out and why; `noun` follows the numbers, blank for claims."""
+    line = "a line" if left_out.other_lines == 1 else "lines"
+    reasons = ((left_out.other_lines, f"behind {line} of {other_lines_phrase(selection)}"),
                (left_out.outside_dates, "outside the chosen dates"))  # fmt: skip
 
     def how_many(count: int) -> str:

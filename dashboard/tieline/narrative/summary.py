@@ -183,10 +183,18 @@ def _labels(dossier: Dossier, ids: tuple[str, ...]) -> list[str]:
     ]
 
 
-def sources_min_clause(selected: SelectedTies) -> str:
-    """Say how many articles a line needs; blank for one."""
-    least = selected.selection.sources_min
-    return f"only what at least {counted(least, 'article')} say" if least > 1 else ""
+def support_clause(selected: SelectedTies) -> str:
+    """Say how many articles a line has at least and at most; blank for any number."""
+    least, most = selected.selection.sources_min, selected.selection.sources_max
+    if most is None:
+        return f"only what at least {counted(least, 'article')} say" if least > 1 else ""
+    if most == 1:
+        return "only what a single article says"
+    if least == most:
+        return f"only what exactly {counted(most, 'article')} say"
+    articles = counted(most, "article")
+    many = f"at most {articles}" if least == 1 else f"{number(least)} to {articles}"
+    return f"only what {many} say"
 
 
 def actors_clause(selected: SelectedTies) -> str:
@@ -263,7 +271,7 @@ def _lines_by_articles(graph: Network) -> Counter[int]:
 
 _CLAUSES: tuple[Callable[[SelectedTies], str], ...] = (
     days_clause, open_clause, types_clause, forms_clause, certainties_clause, actors_clause,
-    sources_clause, without_clause, known_by_clause, sources_min_clause, level_clause,
+    sources_clause, without_clause, known_by_clause, support_clause, level_clause,
     blocs_clause, drawable_clause,
 )  # fmt: skip
 

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tieline.data.vocabulary import CERTAINTIES, FORMS, TYPES
-from tieline.selection.filters import support_count
+from tieline.selection.filters import has_enough, support_count
 from tieline.selection.selected import SelectedTies
+from tieline.selection.selection import with_any_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def count_by_word(
     selected: SelectedTies, field: str, words: Mapping[str, object]
 ) -> dict[str, int]:
     """Count for each word of a field what it alone would show; `selected` takes all of them."""
-    if selected.selection.sources_min > 1:
+    if with_any_line(selected.selection) != selected.selection:
         # A word alone may leave fewer articles behind a line than all words together do.
         each = {word: selected.with_(**{field: (word,)}).mask for word in words}
         return {word: int(rows.sum()) for word, rows in each.items()}
@@ -51,10 +52,10 @@ def count_by_word(
 def count_by_article(selected: SelectedTies) -> dict[str, int]:
     """Count for each article what is shown of it, or would be were it not left out."""
     dossier, selection = selected.dossier, selected.selection
-    any_line = selection.with_(sources_min=1)
+    any_line = with_any_line(selection)
     kept = selected.of(any_line).mask
     every = selected.of(any_line.with_(without=())).mask
     # An article that comes back is one more behind each of its lines.
     support = support_count(dossier, selection.level, kept) + (every & ~kept)
-    claims = dossier.ties["source"][every & (support >= selection.sources_min)].value_counts()
+    claims = dossier.ties["source"][every & has_enough(support, selection)].value_counts()
     return {id_: int(claims.get(id_, 0)) for id_ in dossier.articles}

@@ -39,9 +39,16 @@ def mask(dossier: Dossier, selection: Selection) -> Mask:
         keep &= ~ties["source"].isin(selection.without).to_numpy()
     if selection.actors:
         keep &= naming(dossier, selection.actors)
-    if selection.sources_min > 1:
-        keep &= support_count(dossier, selection.level, keep) >= selection.sources_min
+    if selection.sources_min > 1 or selection.sources_max is not None:
+        keep &= has_enough(support_count(dossier, selection.level, keep), selection)
     return keep
+
+
+def has_enough(support: Numbers, selection: Selection) -> Mask:
+    """Return whether each of these numbers of articles is one that lines may have."""
+    most = selection.sources_max
+    fits = support >= selection.sources_min
+    return fits if most is None else fits & (support <= most)
 
 
 def ends(dossier: Dossier, level: str) -> "tuple[pd.Series[str], pd.Series[str]]":

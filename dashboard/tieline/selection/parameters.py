@@ -288,6 +288,9 @@ WORDS: Mapping[str, Parameter] = MappingProxyType(
                 "sources_min", "sources_min", read_count, str, "a number of articles, such as 2"
             ),
             Parameter(
+                "sources_max", "sources_max", read_count, str, "a number of articles, such as 1"
+            ),
+            Parameter(
                 "certainty",
                 "certainties",
                 some_of("a certainty", CERTAINTIES),

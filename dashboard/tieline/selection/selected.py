@@ -14,7 +14,7 @@ import pandas as pd
 from tieline.data.dossier import Dossier
 from tieline.data.memo import Memo, remembered
 from tieline.selection.filters import Days, Mask, days, ends, mask
-from tieline.selection.selection import Selection, without_drawing
+from tieline.selection.selection import Selection, with_any_line, without_drawing
 
 RECENT = 8
 """Selections of a dossier that keep their rows and network: a page, its chart and its description
@@ -46,7 +46,7 @@ class SelectedTies:
         if not self.selection.open:
             return _read_only(np.zeros(len(self.dossier.ties), dtype=np.bool_))
         # A claim may be dated though only undated ones of other articles give its line enough.
-        dated = self.with_(open=False, sources_min=1)
+        dated = self.of(with_any_line(self.selection).with_(open=False))
         return _read_only(self.mask & ~dated.mask)
 
     @cached_property

@@ -26,10 +26,11 @@ class Selection:
     """What a reader chose; every default is the word's absence. Days are ordinals, inclusive.
 
     None in `types`, `forms`, `sources` means all, in `certainties` all but forecasts; an empty
-    tuple means none (of `sources`: all). `without` are the articles left out; `sources_min` is how
-    many articles a line (a pair and a type, at the level) needs among all else chosen. Closed
-    words are kept in the vocabulary's order. The last five are a publisher's: headline and note
-    around a chart, who is highlighted, a colour of six hexadecimal digits, the tables' version.
+    tuple means none (of `sources`: all). `without` are the articles left out; `sources_min` and
+    `sources_max` are how many articles a line (a pair and a type, at the level) has at least and at
+    most among all else chosen. Closed words are kept in the vocabulary's order. The last five are a
+    publisher's: headline and note around a chart, who is highlighted, a colour of six hexadecimal
+    digits, the tables' version.
 
     >>> chosen = Selection.from_query("?type=tension,alliance&from=2025-01-01&actor=Arden")
     >>> chosen.types, chosen.actors, chosen.to_day
@@ -49,6 +50,7 @@ class Selection:
     sources: tuple[str, ...] | None = None
     without: tuple[str, ...] = ()
     sources_min: int = 1
+    sources_max: int | None = None
     certainties: tuple[str, ...] | None = None
     actors: tuple[str, ...] = ()
     level: str = "state"
@@ -67,6 +69,8 @@ class Selection:
         """Bring equal choices to one form; raises ValueError for a word that does not exist."""
         if self.sources_min < 1:
             raise ValueError(f"sources_min: {self.sources_min} is below 1")
+        if self.sources_max is not None and self.sources_max < self.sources_min:
+            raise ValueError(f"sources_max: {self.sources_max} is below {self.sources_min}")
         for name, known, default in (
             ("types", tuple(TYPES), tuple(TYPES)),
             ("forms", tuple(FORMS), tuple(FORMS)),
@@ -143,6 +147,20 @@ def read_query(text: str, dossier: Dossier | None = None) -> tuple[Selection, li
                 ),
             )
         )
+    least, most = values.get("sources_min", 1), values.get("sources_max")
+    if most is not None and least > most:
+        del values["sources_min"], values["sources_max"]
+        faults.append(
+            (
+                "sources_min",
+                Fault(
+                    str(least),
+                    f"'{least}' is above sources_max, '{most}'",
+                    "Swap the two numbers.",
+                    plain="The least number of articles is above the most, so every line is shown.",
+                ),
+            )
+        )
     problems = [
         fault.problem(word, suggest=number < parameters.SUGGESTED)
         for number, (word, fault) in enumerate(faults)
@@ -184,6 +202,11 @@ def _read_word(
 def without_days(selection: Selection) -> Selection:
     """Return the same choice over all days."""
     return selection.with_(from_day=None, to_day=None, open=False)
+
+
+def with_any_line(selection: Selection) -> Selection:
+    """Return the same choice of lines of however many articles."""
+    return selection.with_(sources_min=1, sources_max=None)
 
 
 _NOT_DRAWN = {
