@@ -43,8 +43,10 @@ def selected_at(
 
 def change_notice(context: Context, snapshot: Snapshot, selection: Selection) -> str:
     """Say that the ties of a pinned page have changed since; blank where they have not."""
+    if not selection.version:
+        return ""
     now = context.current().dossier
-    if not selection.version or now.version == snapshot.dossier.version:
+    if now.version == snapshot.dossier.version:
         return ""
     key = ("changed", snapshot.dossier.version, now.version, drawn_words(selection).to_query())
     flag = context.cache.get_or_write(
