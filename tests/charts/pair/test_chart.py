@@ -1,5 +1,6 @@
 """The history of a pair: everything in it, nothing over anything, from wide to narrow."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -10,6 +11,7 @@ from tieline.charts.pair.chart import build as pair_picture
 from tieline.charts.scene import Line, Scene, Text
 from tieline.charts.text_metrics import text_width
 from tieline.data.dossier import Dossier, load
+from tieline.data.metadata import Moment
 from tieline.narrative.pair_history import pair_history
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
@@ -147,6 +149,37 @@ def test_unequal_steps_and_time_that_is_left_out_are_said(demo: Dossier, width: 
     assert "Equally wide steps are months or days." in said
     assert "Where the axis is parted, time is left out." in said
     assert all(0 <= text.place[1] <= scene.size[1] for text in scene.texts)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_moments_stand_under_the_axis_where_days_of_the_pair_are(
+    demo: Dossier, width: int
+) -> None:
+    drawn = picture(demo, "Arden|Borel", width)
+    names = {one.name for one in demo.about.moments}
+    told = {text.text: text.place for text in drawn.texts if text.text in names}
+    assert set(told) == names
+    tips = {area.points[-1] for area in drawn.areas}
+    assert len(tips) == len(told)
+    cold = [bar(line) for line in drawn.lines if line.look == "tension"]
+    for (x, axis), (_, y) in zip(sorted(tips), sorted(told.values()), strict=True):
+        begins = [line.points[0] for line in drawn.lines if line.look == "ink"]
+        assert (x, axis - 0.5) in begins
+        assert max(high for *_, high in cold) < y < axis
+    long_ago = replace(demo.about, moments=(Moment(0, 0, "Before all"),))
+    assert not picture(replace(demo, about=long_ago), "Arden|Borel", width).areas
+
+
+def test_a_moment_whose_name_has_no_room_is_named_below(demo: Dossier) -> None:
+    long = [
+        Moment(one.first_day, one.last_day, f"{one.name}, {'as everybody called it, ' * 9}")
+        for one in demo.about.moments
+    ]
+    dossier = replace(demo, about=replace(demo.about, moments=(long[0], *demo.about.moments[1:])))
+    drawn = picture(dossier, "Arden|Borel", 366)
+    assert len(drawn.areas) == 2
+    below = " ".join(text.text for text in drawn.texts if text.look == "muted")
+    assert f"Also marked: {long[0].name.strip()}" in below
 
 
 def test_the_figure_for_notebooks(demo: Dossier) -> None:

@@ -16,7 +16,7 @@ from tieline.charts.timeline.bars import FAINT
 from tieline.charts.timeline.chart import MORE
 from tieline.charts.timeline.chart import build as timeline_picture
 from tieline.charts.timeline.lanes import RowSizes, extent, heights, lanes_of
-from tieline.charts.timeline.moments import place_moments
+from tieline.charts.moments import place_moments
 from tieline.charts.timeline.periods import PairRow, rows_of
 from tieline.data import dates
 from tieline.data.dossier import Dossier, load

@@ -10,11 +10,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tieline.charts import theme
+from tieline.charts.moments import (
+    PlacedMoment,
+    moment_areas,
+    moment_lines,
+    moment_texts,
+    names_height,
+    place_moments,
+)
 from tieline.charts.pair.layout import Slot, words_above, words_beside
 from tieline.charts.scene import DESIGN_SIZE, Cut, Line, Point, Scene, Size, Text
 from tieline.charts.text_metrics import shortened, wrapped
 from tieline.charts.time_scale import TimeScale, scale_of
 from tieline.data.dossier import Dossier
+from tieline.data.english import joined
 from tieline.data.escaping import isolated
 from tieline.data.vocabulary import TYPES
 from tieline.narrative.pair_history import PairHistory, pair_history
@@ -75,6 +84,15 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class Axis:
+    """Where days lie, the name of each step that has room for it, and the moments of these days."""
+
+    scale: TimeScale
+    names: tuple[str, ...]
+    moments: tuple[PlacedMoment, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Bands:
     """The bands over the axis and those under it."""
 
@@ -89,21 +107,19 @@ def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
         note = _NO_PAIR if history is None else history.lead
         return Scene(VIEW, size, (0.0, size[0]), (0.0, size[1]), note=note)
     measures = Measures.of(size[0])
-    scale, names = time_steps(selected.dossier, history, measures)
-    bands = bands_of(history, scale, measures)
-    return draw_bands(bands, scale, names, measures=measures, height=size[1])
+    axis = axis_of(selected.dossier, history, measures)
+    bands = bands_of(history, axis.scale, measures)
+    return draw_bands(bands, axis, measures=measures, height=size[1])
 
 
-def time_steps(
-    dossier: Dossier, history: PairHistory, measures: Measures
-) -> tuple[TimeScale, tuple[str, ...]]:
-    """Return where the days of this pair lie, and the name of each step that has room for it."""
+def axis_of(dossier: Dossier, history: PairHistory, measures: Measures) -> Axis:
+    """Return the axis of the days of this pair."""
     ids = [claim.id for entry in history.entries for claim in entry.claims]
     only = replace(dossier, ties=dossier.ties[dossier.ties["id"].isin(ids)])
     axis = time_axis(only, measures.most)
     room = int((measures.right - measures.left) / (measures.size * _LETTER))
     scale = scale_of(axis, measures.left, measures.right)
-    return scale, ticks(axis.bins, room)
+    return Axis(scale, ticks(axis.bins, room), place_moments(dossier.about.moments, scale))
 
 
 def bands_of(history: PairHistory, scale: TimeScale, measures: Measures) -> Bands:
@@ -135,15 +151,9 @@ def _capital(label: str) -> str:
 # Lines and texts: y in pixels from the top, turned upwards at the end
 
 
-def draw_bands(
-    bands: Bands,
-    scale: TimeScale,
-    names: Sequence[str],
-    *,
-    measures: Measures,
-    height: int,
-) -> Scene:
+def draw_bands(bands: Bands, axis: Axis, *, measures: Measures, height: int) -> Scene:
     """Draw the bands and the axis between them, at least so many pixels high."""
+    scale, names, moments = axis.scale, axis.names, axis.moments
     lines: list[Line] = []
     texts: list[Text] = []
     y = _TOP
@@ -154,11 +164,11 @@ def draw_bands(
     for band in bands.warm:
         y = add_band(band, y, lines, texts, measures=measures)
     middle = y + measures.axis / 2
-    y = middle + measures.axis / 2
+    y = middle + measures.axis / 2 + names_height(moments)
     for band in bands.cold:
         y = add_band(band, y, lines, texts, measures=measures)
     rules = list(axis_lines(scale, names, middle, y + _BOTTOM))
-    notes = axis_notes(scale, y, measures)
+    notes = axis_notes(axis, y, measures)
     end = y + _BOTTOM + _LINE * len(notes)
     texts += notes
     texts += step_names(scale, names, middle, measures)
@@ -166,16 +176,24 @@ def draw_bands(
         for text, at in (("↑ warm", middle - 8), ("↓ cold", middle + 8)):
             texts.append(Text(text, (10.0, at), "start", size=measures.size - 1, look="muted"))
     full = max(math.ceil(end), height)
+    under = full - (middle + _AXIS_HALF)
     return Scene(
         VIEW,
         (measures.width, full),
         (0.0, float(measures.width)),
         (0.0, float(full)),
-        lines=tuple(
-            replace(line, points=tuple(_upwards(point, full) for point in line.points))
-            for line in [*rules, *lines]
+        areas=tuple(moment_areas(moments, under)),
+        lines=(
+            *moment_lines(moments, scale, under),
+            *(
+                replace(line, points=tuple(_upwards(point, full) for point in line.points))
+                for line in [*rules, *lines]
+            ),
         ),
-        texts=tuple(replace(text, place=_upwards(text.place, full)) for text in texts),
+        texts=(
+            *(replace(text, place=_upwards(text.place, full)) for text in texts),
+            *moment_texts(moments, under),
+        ),
     )
 
 
@@ -278,11 +296,16 @@ def between_breaks(scale: TimeScale) -> Iterator[tuple[float, float]]:
     yield left, scale.right
 
 
-def axis_notes(scale: TimeScale, y: float, measures: Measures) -> list[Text]:
-    """Say below the chart, from `y` on, where its steps are unequal and where time is left out."""
-    sentences = [steps_sentence((first, last) for _, _, first, last in scale.steps)]
-    if scale.breaks:
+def axis_notes(axis: Axis, y: float, measures: Measures) -> list[Text]:
+    """Say below the chart, from `y` on, what its axis cannot show.
+
+    Where its steps are unequal, where time is left out, and moments whose names have no room.
+    """
+    sentences = [steps_sentence((first, last) for _, _, first, last in axis.scale.steps)]
+    if axis.scale.breaks:
         sentences.append("Where the axis is parted, time is left out.")
+    if nameless := [isolated(one.moment.name) for one in axis.moments if one.row is None]:
+        sentences.append(f"Also marked: {joined(nameless)}.")
     size = measures.size - 1
     lines = wrapped(" ".join(filter(None, sentences)), measures.width - 20, size)
     return [

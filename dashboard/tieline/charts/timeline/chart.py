@@ -16,7 +16,7 @@ from tieline.charts.time_scale import TimeScale, scale_of
 from tieline.charts.timeline.axis import break_bands, label_texts, rules, window_rules
 from tieline.charts.timeline.bars import BarStyle, Window, bar_lines
 from tieline.charts.timeline.lanes import PlacedRow, RowSizes, heights, lanes_of, place_rows
-from tieline.charts.timeline.moments import (
+from tieline.charts.moments import (
     PlacedMoment,
     moment_areas,
     moment_lines,

@@ -1,4 +1,4 @@
-"""Mark the named moments on the timeline's axis, with their names in rows below it.
+"""Mark the named moments on an axis of time, with their names in rows below it.
 
 In: moments, the scale of days, the room in pixels. Out: marks, lines and texts. A moment's mark is
 a triangle on the axis, which nothing else on it has; one of several days is a thick part of it.
