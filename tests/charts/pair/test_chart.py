@@ -152,9 +152,7 @@ def test_unequal_steps_and_time_that_is_left_out_are_said(demo: Dossier, width: 
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_moments_stand_under_the_axis_where_days_of_the_pair_are(
-    demo: Dossier, width: int
-) -> None:
+def test_moments_stand_under_the_axis_where_days_of_the_pair_are(demo: Dossier, width: int) -> None:
     drawn = picture(demo, "Arden|Borel", width)
     names = {one.name for one in demo.about.moments}
     told = {text.text: text.place for text in drawn.texts if text.text in names}

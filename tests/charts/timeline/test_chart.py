@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from tests.invented import dossier as invented
 from tests.invented import lands
 from tieline import timeline_figure
+from tieline.charts.moments import place_moments
 from tieline.charts.scene import Line, Scene
 from tieline.charts.time_scale import scale_of
 from tieline.charts.timeline.bars import FAINT
 from tieline.charts.timeline.chart import MORE
 from tieline.charts.timeline.chart import build as timeline_picture
 from tieline.charts.timeline.lanes import RowSizes, extent, heights, lanes_of
-from tieline.charts.moments import place_moments
 from tieline.charts.timeline.periods import PairRow, rows_of
 from tieline.data import dates
 from tieline.data.dossier import Dossier, load

@@ -8,14 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tieline.charts import theme
-from tieline.charts.naming import brief_names, distinct_names
-from tieline.charts.network.edges import most_articles
-from tieline.charts.scene import DESIGN_SIZE, Area, Line, Scene, Size, Text
-from tieline.charts.text_metrics import shortened, text_width
-from tieline.charts.time_scale import TimeScale, scale_of
-from tieline.charts.timeline.axis import break_bands, label_texts, rules, window_rules
-from tieline.charts.timeline.bars import BarStyle, Window, bar_lines
-from tieline.charts.timeline.lanes import PlacedRow, RowSizes, heights, lanes_of, place_rows
 from tieline.charts.moments import (
     PlacedMoment,
     moment_areas,
@@ -24,6 +16,14 @@ from tieline.charts.moments import (
     names_height,
     place_moments,
 )
+from tieline.charts.naming import brief_names, distinct_names
+from tieline.charts.network.edges import most_articles
+from tieline.charts.scene import DESIGN_SIZE, Area, Line, Scene, Size, Text
+from tieline.charts.text_metrics import shortened, text_width
+from tieline.charts.time_scale import TimeScale, scale_of
+from tieline.charts.timeline.axis import break_bands, label_texts, rules, window_rules
+from tieline.charts.timeline.bars import BarStyle, Window, bar_lines
+from tieline.charts.timeline.lanes import PlacedRow, RowSizes, heights, lanes_of, place_rows
 from tieline.charts.timeline.periods import PairRow, rows_of
 from tieline.data import dates
 from tieline.data.dossier import Dossier
