@@ -63,7 +63,12 @@ def test_an_embed_says_all_that_its_reader_must_know(view: str) -> None:
     assert f'href="/?type=tension&amp;view={view}" rel="noopener">Explore it' in found
     assert 'href="mailto:editor@example.org"' in found
     assert "The picture in words" in found
-    assert '<span class="key tension"></span>in tension' in found
+    legend = found.partition('<ul class="legend">')[2].partition("</ul>")[0]
+    assert "in tension</li>" in legend
+    # Types are explained as the chart draws them, once.
+    assert ("<svg" in legend) == (view in ("matrix", "timeline"))
+    assert ('<span class="key tension"></span>in tension' in legend) == ("<svg" not in legend)
+    assert found.count("in tension</li>") == 1
     assert '<span class="key alliance"></span>allied' not in found
 
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from flask import render_template
 from markupsafe import Markup
 
-from tieline.charts.legend import legend_keys
+from tieline.charts.legend import LegendKey, legend_keys
 from tieline.charts.scene import Scene, Size
 from tieline.data import dates
 from tieline.data.english import counted
@@ -67,6 +67,7 @@ def chart_page(embed: Embed) -> str:
     selected, graph = embed.selected, chart.graph
     dossier, selection = selected.dossier, selected.selection
     whole = selection.from_day is None and selection.to_day is None
+    keys = legend_keys(chart.layouts["wide"])
     # A chart has a script of its own where it has claims to show.
     scripts = ("height.js", "chart.js") if chart.groups else ("height.js",)
     page = render_template(
@@ -81,8 +82,9 @@ def chart_page(embed: Embed) -> str:
         counts=contents(selection, graph),
         chosen=selection_sentence(selected),
         drawings=chart_drawings(chart),
-        types=types_of(graph),
-        keys=[(Markup(sign_svg(key)), key.text) for key in legend_keys(chart.layouts["wide"])],
+        types=[(sign_of(key), key.text) for key in keys if key.of_type]
+        or [(line_sign(one.word), one.label) for one in types_of(graph)],
+        keys=[(sign_of(key), key.text) for key in keys if not key.of_type],
         moments=[moment_button(one) for one in moments(selected, chart.groups)],
         reset="All dates" if whole else "All dates shown",
         data=chart_data(chart),
@@ -90,6 +92,16 @@ def chart_page(embed: Embed) -> str:
         words=describe(selected),
     )
     return sealed(page)
+
+
+def sign_of(key: LegendKey) -> Markup:
+    """Return the sign of a key, drawn as the chart draws it."""
+    return Markup(sign_svg(key))
+
+
+def line_sign(word: str) -> Markup:
+    """Return the sign of a type in charts that draw it as a line."""
+    return Markup('<span class="key {}"></span>').format(word)
 
 
 def chart_embed(embed: Embed) -> ChartEmbed:
