@@ -45,6 +45,8 @@ _TITLE, _TEXT, _NOTE = 18, 13, 12
 """The font sizes of the title, of the sentence and the legend, and of the notes."""
 _LEADING = 1.3
 """The height of a line in parts of its font size, as Plotly sets it."""
+_CAPITAL = 0.7
+"""The height of a capital letter in parts of the font size."""
 _GAP = 10
 """Pixels between two texts."""
 _ENTRY = 55
@@ -189,10 +191,12 @@ def framed_figure(selected: SelectedTies, size: Size, theme: Theme, *, measure: 
     types = tuple(entry["legendgroup"] for entry in entries)
     frame = Frame(*texts, caption, types, key_sentences(scene), measure)
     page = layout(scene, (), theme)
+    # Plotly sets the top of one line at the place, but of several lines the first one's base.
+    title_top = _GAP + (round(_CAPITAL * _TITLE) if len(frame.title) > 1 else 0)
     page |= {
         "title": {"text": bold_lines(frame.title), "font": {"size": _TITLE}, "x": 0, "y": 1,
                   "xref": "container", "yref": "container", "xanchor": "left", "yanchor": "top",
-                  "pad": {"t": _GAP + _TITLE, "l": LEFT}},
+                  "pad": {"t": title_top, "l": LEFT}},
         "showlegend": bool(entries),
         "legend": {"orientation": "h", "x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom",
                    "traceorder": "normal", "font": {"size": _TEXT}, "bgcolor": "rgba(0,0,0,0)"},
