@@ -8,6 +8,8 @@ the pair and type `A|B|type`.
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from textwrap import wrap
 
 from tieline.charts.grouping import OPENS, OPENS_SOME
 from tieline.charts.scene import Area, Line, Point, Scene, Text
@@ -22,6 +24,8 @@ from tieline.render.plotly_traces import Trace
 
 HOVER_WIDE, HOVER_SIZE = 300.0, 13
 """Pixels of the widest line of a sentence, so that a phone shows it whole, and its font size."""
+HOVER_LETTERS = 46
+"""Letters of such a line in plain English."""
 SPOT_STEP = 18.0
 """Pixels from one unseen point to the next: with Plotly's reach of 14 no gap is left."""
 MOST_SPOTS = 6_000
@@ -125,19 +129,25 @@ def marks(scene: Scene, theme: Theme) -> list[Trace]:
     ]
 
 
+@lru_cache(maxsize=8192)
 def hover_text(title: str) -> str:
-    """Return a sentence as Plotly shows it: in lines, and nothing in it is markup."""
+    """Return a sentence as Plotly shows it: in lines, and nothing in it is markup.
+
+    >>> hover_text("Arden & Borel")
+    'Arden &amp; Borel'
+    """
     for hint in _HINTS:
         title = title.removesuffix(hint)
-    return "<br>".join(map(escaped, wrapped(plain(title), HOVER_WIDE, HOVER_SIZE)))
+    text = plain(title)
+    # Thousands of lines have one: counting letters takes a tenth of measuring them.
+    lines = wrap(text, HOVER_LETTERS) if text.isascii() else wrapped(text, HOVER_WIDE, HOVER_SIZE)
+    return "<br>".join(map(escaped, lines))
 
 
 def units_per_pixel(scene: Scene) -> Point:
     """Return how many units a pixel is in x and in y, at the size of a scene."""
     ranges = (scene.x_range, scene.y_range)
-    x, y = (
-        (high - low) / extent for (low, high), extent in zip(ranges, scene.size, strict=True)
-    )
+    x, y = ((high - low) / extent for (low, high), extent in zip(ranges, scene.size, strict=True))
     return (max(x, y),) * 2 if scene.square else (x, y)
 
 
@@ -191,9 +201,7 @@ def patch_spots(patches: Iterable[Area]) -> Iterator[Spot]:
     for area in patches:
         key = area.edge or area.actor
         if key and area.title:
-            x, y = (
-                (min(values) + max(values)) / 2 for values in zip(*area.points, strict=True)
-            )
+            x, y = ((min(values) + max(values)) / 2 for values in zip(*area.points, strict=True))
             yield Spot((x, y), key, hover_text(area.title))
 
 

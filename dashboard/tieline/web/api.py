@@ -1,6 +1,6 @@
 """Answer the reader's routes that are no page: figures, data, health.
 
-In: the context and requests. Out: JSON, SVG, PNG and files of data.
+In: the context and requests. Out: JSON, SVG, PNG, HTML and files of data.
 """
 
 from dataclasses import asdict
@@ -24,6 +24,7 @@ from tieline.selection.selection import Selection, without_drawing
 from tieline.web.context import Context
 from tieline.web.drawing_queue import HasLeft, draw_in_turn
 from tieline.web.figure_params import Format, read_format
+from tieline.web.interactive_file import interactive_response
 from tieline.web.request_log import request_query
 from tieline.web.responses import keyed_response
 from tieline.web.versions import selected_at
@@ -38,7 +39,7 @@ def routes(context: Context) -> Blueprint:
     """Build the figure, data and health routes of one dossier."""
     answers = Blueprint("answers", __name__)
 
-    @answers.get("/figure/<view>.<any(json, svg, png):form>")
+    @answers.get("/figure/<view>.<any(json, svg, png, html):form>")
     def figure(view: str, form: str) -> Response:
         if view not in FIGURES:
             abort(HTTPStatus.NOT_FOUND)
@@ -90,6 +91,9 @@ def figure_response(context: Context, view: str, form: str) -> Response:
         message = f"focus: '{focus}' is no pair. Write two names of actors.csv as A|B."
         return problems_response([*problems, ParameterError("focus", focus, message)])
     selected = selected.with_(view=view)
+    if form == "html":
+        theme = concrete_theme(selected.selection)
+        return interactive_response(context, selected, format_.size, theme)
     if form == "png" or (form == "svg" and format_.sheet):
         return sheet_response(context, snapshot, selected, form, format_=format_)
     return chart_response(context, selected, form, size=format_.size)
