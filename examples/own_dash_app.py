@@ -29,6 +29,7 @@ app.layout = html.Main(
     prevent_initial_call=True,
 )
 def list_claims(click):
+    """Write the claims behind the point that was clicked."""
     customdata = click["points"][0]["customdata"]
     claims = claims_of(figure, customdata)
     lines = [f"{row.claim} ({row.article}, {row.when})" for row in claims.itertuples()]

@@ -1,4 +1,4 @@
-"""The example of an own Dash app runs as it stands: a click on a mark or a line lists its claims."""
+"""The example of an own Dash app runs as it stands: a click lists the claims behind it."""
 
 import os
 import socket
@@ -84,7 +84,8 @@ def test_a_click_on_a_mark_lists_its_claims(page: Page, address: str, figure: An
     expect(page.locator("#claims li")).to_have_text(
         [
             "Estmere closed its market to Avelian fish. (Letters from the Coast, 2031-07/..)",
-            "The two governments met in Estmere for the first time. (Letters from the Coast, 2031-08-20)",
+            "The two governments met in Estmere for the first time. "
+            "(Letters from the Coast, 2031-08-20)",
         ]
     )
 

@@ -39,18 +39,16 @@ def claims_of(source: Any, customdata: Any, selection: Selection | None = None) 
     if isinstance(source, Dossier):
         frame = claims_table(select(source, selection or Selection()))
         members: Mapping[str, Collection[str]] = {}
-        is_known = is_of_dossier(value, source)
     else:
         if selection is not None:
             raise ValueError("selection: a figure has its own. Leave it out, or give a dossier.")
         meta = figure_meta(source)
         frame = pd.DataFrame(meta["claims"], columns=list(COLUMNS))
         members = meta["members"]
-        is_known = value in members or is_in_traces(value, source)
     rows = pd.Series(False, index=frame.index)
     for one in members.get(value, (value,)):
         rows |= rows_of(frame, one)
-    if not is_known and not rows.any():
+    if not rows.any() and not is_known(value, source):
         where = "dossier" if isinstance(source, Dossier) else "figure"
         raise ValueError(
             f"customdata: {quoted(value)} is no actor, pair (A|B), line (A|B|type) or claim of "
@@ -116,14 +114,13 @@ def figure_meta(figure: Any) -> Mapping[str, Any]:
     return known
 
 
-def is_of_dossier(value: str, dossier: Dossier) -> bool:
-    """Say whether a text names actors of a dossier, be they tied in a selection or not."""
+def is_known(value: str, source: Any) -> bool:
+    """Say whether a point of a figure holds a text, or a dossier has the actors that it names."""
+    if not isinstance(source, Dossier):
+        # A figure that was JSON has no key where nothing stands; an object answers None.
+        held = (trace["customdata"] for trace in source["data"] if "customdata" in trace)
+        return any(value in (keys or ()) for keys in held)
     *names, last = value.split("|")
-    if len(names) == 2 and last in TYPES:
-        return all(name in dossier.actors for name in names)
-    return len(names) < 2 and all(name in dossier.actors for name in (*names, last))
-
-
-def is_in_traces(value: str, figure: Any) -> bool:
-    """Say whether any point of a figure has this `customdata`."""
-    return any(value in (trace["customdata"] or ()) for trace in figure["data"])
+    if len(names) != 2 or last not in TYPES:
+        names.append(last)
+    return len(names) <= 2 and all(name in source.actors for name in names)

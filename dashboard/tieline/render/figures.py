@@ -200,7 +200,7 @@ def framed_figure(selected: SelectedTies, size: Size, theme: Theme, *, measure: 
         "showlegend": bool(entries),
         "legend": {"orientation": "h", "x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom",
                    "traceorder": "normal", "font": {"size": _TEXT}, "bgcolor": "rgba(0,0,0,0)"},
-        "margin": {"l": LEFT, "r": right, "t": round(frame.top), "b": round(frame.bottom), "pad": 0},
+        "margin": {"l": LEFT, "r": right, "t": round(frame.top), "b": round(frame.bottom)},
         "autosize": True,
         "height": scene.size[1] + round(frame.top) + round(frame.bottom),
         "hoverlabel": {"align": "left", "bgcolor": colour("background", theme),

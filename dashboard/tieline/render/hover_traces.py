@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from textwrap import wrap
 
 from tieline.charts.grouping import OPENS, OPENS_SOME
@@ -29,7 +30,7 @@ HOVER_LETTERS = 46
 SPOT_STEP = 18.0
 """Pixels from one unseen point to the next: with Plotly's reach of 14 no gap is left."""
 MOST_SPOTS = 6_000
-"""Unseen points of a figure, about; each repeats its sentence, so that more would weigh megabytes."""
+"""Unseen points of a figure, about; each repeats its sentence: more would weigh megabytes."""
 
 _GROUPS = ("", *TYPES)
 """The legend's groups; in the first is what no entry of the legend hides."""
@@ -51,7 +52,8 @@ class Spot:
 
 def drawn_traces(scene: Scene, theme: Theme) -> list[Trace]:
     """Return what is drawn, bottom to top, each trace in the legend's group of its type."""
-    edges = {shape.edge: 0 for shape in (*scene.lines, *scene.areas)}
+    shapes: tuple[Line | Area, ...] = (*scene.lines, *scene.areas)
+    edges = {shape.edge: 0 for shape in shapes}
     patches: list[Trace] = []
     strokes: list[Trace] = []
     glyphs: list[Trace] = []
@@ -162,7 +164,7 @@ def lengths(points: Sequence[Point], unit: Point) -> list[float]:
     """Return the pixels from each point of a way to the next."""
     return [
         math.hypot((end[0] - start[0]) / unit[0], (end[1] - start[1]) / unit[1])
-        for start, end in zip(points, points[1:], strict=False)
+        for start, end in pairwise(points)
     ]
 
 
@@ -177,7 +179,7 @@ def along(points: Sequence[Point], unit: Point, step: float) -> list[Point]:
     gap = sum(ways) / count
     spots: list[Point] = []
     passed = 0.0
-    for start, end, way in zip(points, points[1:], ways, strict=False):
+    for (start, end), way in zip(pairwise(points), ways, strict=True):
         while len(spots) < count and (wanted := gap * (len(spots) + 0.5)) <= passed + way:
             share = (wanted - passed) / way if way else 0.0
             x, y = (a + (b - a) * share for a, b in zip(start, end, strict=True))
@@ -227,7 +229,7 @@ def text_way(text: Text, scene: Scene) -> tuple[Point, Point]:
 
 
 def spot_trace(name: str, spots: Sequence[Spot]) -> Trace:
-    """Return unseen points as a trace: a line without width, which is a single element of a page."""
+    """Return unseen points as a trace: a line without width, a single element of a page."""
     return plotly_traces.trace(
         name,
         mode="lines",
@@ -242,7 +244,8 @@ def spot_trace(name: str, spots: Sequence[Spot]) -> Trace:
 
 def legend_traces(scene: Scene, theme: Theme) -> list[Trace]:
     """Return the entries of the legend: one a type that is drawn, in the vocabulary's order."""
-    drawn = {group_of(shape) for shape in (*scene.lines, *scene.areas)}
+    shapes: tuple[Line | Area, ...] = (*scene.lines, *scene.areas)
+    drawn = {group_of(shape) for shape in shapes}
     return [legend_trace(scene, word, theme) for word in TYPES if word in drawn]
 
 
