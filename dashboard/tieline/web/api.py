@@ -152,10 +152,12 @@ def interactive_response(context: Context, selected: SelectedTies, size: Size) -
     key = ("html", selected.selection.view, selected.dossier.version, words, size, theme)
 
     def write(_: HasLeft) -> bytes:
-        return html_rest(selected, size, theme).encode()
+        # Of many actors it is megabytes, of which the cache has 32.
+        return zlib.compress(html_rest(selected, size, theme).encode(), 1)
 
     def drawn() -> bytes:
-        return context.cache.get_or_write(key, lambda: draw_in_turn((id(context), key), write))
+        kept = context.cache.get_or_write(key, lambda: draw_in_turn((id(context), key), write))
+        return zlib.decompress(kept)
 
     takes_gzip = request.accept_encodings.quality("gzip") > 0
     parts = (program_hash(), head_hash(), zlib.ZLIB_RUNTIME_VERSION, key, takes_gzip)
