@@ -125,6 +125,8 @@ def test_without_a_size_a_figure_fills_its_room_with_one_it_keeps_it(demo: Dossi
     lowest = drawn(demo, "network", size=(640, 100)).layout
     assert lowest.height - lowest.margin.t - lowest.margin.b == LEAST_HIGH
     assert drawn(demo, "chord").layout.yaxis.scaleanchor == "x"
+    # Names stand out of a chart that is made narrower than it was drawn for.
+    assert free.margin.r > fixed.margin.r
 
 
 def test_titles_and_notes_fit_a_phone(demo: Dossier) -> None:

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from collections.abc import Callable
 
 import pytest
 
@@ -51,6 +52,19 @@ def test_who_has_it_is_told_so_and_nothing_is_drawn(monkeypatch: pytest.MonkeyPa
     head = reader().head("/figure/network.html?type=alliance", headers=GZIP)
     assert (head.status_code, head.data) == (200, b"")
     assert "Content-Length" not in head.headers
+
+
+def test_it_is_drawn_in_its_turn_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    turns = []
+
+    def draw(key: object, write: Callable[[Callable[[], bool]], bytes]) -> bytes:
+        turns.append(key)
+        return write(bool)
+
+    monkeypatch.setattr(api, "draw_in_turn", draw)
+    first, second = (reader().get("/figure/matrix.html?actor=Cresta") for _ in range(2))
+    assert first.data == second.data
+    assert len(turns) == 1
 
 
 def test_it_asks_nobody_and_holds_no_claims() -> None:

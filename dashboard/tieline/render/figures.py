@@ -32,10 +32,10 @@ WHOLE: Size = (900, 760)
 room; a laptop shows its whole height."""
 LEFT = 16
 """Pixels left of the chart and of all texts."""
-RIGHT = MappingProxyType({"network": 48, "chord": 48})
-"""Pixels right of the charts whose names stand out of them where they are made narrow."""
-RIGHT_MARGIN = 12
-"""Pixels right of all other charts, and of texts."""
+RIGHT = 12
+"""Pixels right of the chart, and of all texts."""
+SPARE = MappingProxyType({"network": 36, "chord": 36})
+"""More pixels right of the charts whose names stand out of them where the width is not known."""
 NARROW_MEASURE = 330.0
 """Pixels of a line of title and notes where the width is not known: a phone shows them whole."""
 LEAST_HIGH = 240
@@ -118,9 +118,11 @@ def _figure(
     view: str, dossier: Dossier, selection: Selection | None, *, size: Size | None, theme: Theme
 ) -> "go.Figure":
     selected = select(dossier, (selection or Selection()).with_(view=view))
-    measure = NARROW_MEASURE if size is None else float(size[0] - LEFT - RIGHT_MARGIN)
-    plotly = framed_figure(selected, size or WHOLE, theme, measure=measure)
-    if size is not None:
+    if size is None:
+        plotly = framed_figure(selected, WHOLE, theme, measure=NARROW_MEASURE)
+        plotly["layout"]["margin"]["r"] += SPARE.get(view, 0)
+    else:
+        plotly = framed_figure(selected, size, theme, measure=float(size[0] - LEFT - RIGHT))
         plotly["layout"].update(width=size[0], autosize=False)
     return go.Figure(plotly)
 
@@ -183,8 +185,7 @@ def framed_figure(selected: SelectedTies, size: Size, theme: Theme, *, measure: 
     texts = heading(selected, caption)
     # The keys follow from what is drawn; two lines of them are about what most charts have.
     guess = Frame(*texts, caption, tuple(TYPES), (), measure)
-    right = RIGHT.get(view, RIGHT_MARGIN)
-    wide = size[0] - LEFT - right
+    wide = size[0] - LEFT - RIGHT
     high = max(round(size[1] - guess.top - guess.bottom - 2 * _LEADING * _NOTE), LEAST_HIGH)
     scene = draw(selected, (wide, 0 if view == PAIR else high))
     entries = legend_traces(scene, theme)
@@ -200,7 +201,7 @@ def framed_figure(selected: SelectedTies, size: Size, theme: Theme, *, measure: 
         "showlegend": bool(entries),
         "legend": {"orientation": "h", "x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom",
                    "traceorder": "normal", "font": {"size": _TEXT}, "bgcolor": "rgba(0,0,0,0)"},
-        "margin": {"l": LEFT, "r": right, "t": round(frame.top), "b": round(frame.bottom)},
+        "margin": {"l": LEFT, "r": RIGHT, "t": round(frame.top), "b": round(frame.bottom)},
         "autosize": True,
         "height": scene.size[1] + round(frame.top) + round(frame.bottom),
         "hoverlabel": {"align": "left", "bgcolor": colour("background", theme),

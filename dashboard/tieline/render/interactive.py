@@ -16,12 +16,12 @@ from plotly.offline import get_plotlyjs
 
 from tieline.charts.scene import Size
 from tieline.charts.theme import NARROW, Theme, colour
-from tieline.render.figures import LEFT, NARROW_MEASURE, RIGHT_MARGIN, framed_figure
+from tieline.render.figures import LEFT, NARROW_MEASURE, RIGHT, framed_figure
 from tieline.selection.selected import SelectedTies
 
 PHONE: Size = (366, 760)
 """Pixels for which the figure of narrow windows is drawn."""
-_WIDE_MEASURE = float(NARROW - LEFT - RIGHT_MARGIN - 20)
+_WIDE_MEASURE = float(NARROW - LEFT - RIGHT - 20)
 """Pixels of a line of text in wide windows, the narrowest of which has a scroll bar, too."""
 _GZIP = 31
 """Bits by which zlib writes a header and a sum as gzip does."""
