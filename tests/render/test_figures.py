@@ -1,4 +1,4 @@
-"""Figures for notebooks and other people's apps: what stands around a chart, and who is heard."""
+"""Figures for notebooks and other apps: what stands around a chart, and what can be pointed at."""
 
 import json
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ def texts(figure: go.Figure, name: str) -> str:
     return str(found).replace("<br>", " ")
 
 
-def heard(figure: go.Figure) -> Iterator[tuple[str, str]]:
+def tooltips(figure: go.Figure) -> Iterator[tuple[str, str]]:
     """The `customdata` and the sentence of each point or area that can be pointed at."""
     for trace in figure.data:
         if trace.hoverinfo == "text":
@@ -76,20 +76,20 @@ def test_a_type_that_is_not_drawn_has_no_entry(demo: Dossier) -> None:
 
 @pytest.mark.parametrize("view", ["network", "chord", "matrix"])
 def test_every_line_and_actor_says_its_sentence(demo: Dossier, view: str) -> None:
-    said = dict(heard(drawn(demo, view, "fold=0")))
+    said = dict(tooltips(drawn(demo, view, "fold=0")))
     graph = build(select(demo, Selection()))
     assert set(edge_ids(graph)) | set(graph) <= set(said)
     assert all("claim" in sentence for sentence in said.values())
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_whatever_is_heard_has_one_customdata_of_text(demo: Dossier, view: str) -> None:
-    found = list(heard(drawn(demo, view)))
+def test_whatever_can_be_pointed_at_has_one_customdata_of_text(demo: Dossier, view: str) -> None:
+    found = list(tooltips(drawn(demo, view)))
     assert found
     assert all(key and type(key) is str and sentence for key, sentence in found)
 
 
-def test_lines_are_heard_along_their_way(demo: Dossier) -> None:
+def test_lines_can_be_pointed_at_along_their_way(demo: Dossier) -> None:
     made = drawn(demo, "network", size=(1000, 760))
     (low, high), (left, right) = made.layout.yaxis.range, made.layout.xaxis.range
     (spots,) = (trace for trace in made.data if trace.name == "spots tension")
@@ -136,7 +136,7 @@ def test_titles_and_notes_fit_a_phone(demo: Dossier) -> None:
     assert max(map(len, lines)) < 62
 
 
-def test_a_long_sentence_is_heard_in_lines_and_without_what_only_the_page_does() -> None:
+def test_a_long_tooltip_is_in_lines_and_without_what_only_the_page_does() -> None:
     said = hover_text("Arden and <b>Borel</b> " * 8 + ": click to open")
     assert max(map(len, said.replace("&lt;", "<").replace("&gt;", ">").split("<br>"))) <= (
         HOVER_LETTERS

@@ -110,16 +110,16 @@ def figure_meta(figure: Any) -> Mapping[str, Any]:
             "figure: it holds no claims. Give what network_figure, chord_figure, matrix_figure, "
             "timeline_figure or pair_figure returned, or the dossier."
         )
-    known: Mapping[str, Any] = meta
-    return known
+    checked: Mapping[str, Any] = meta
+    return checked
 
 
 def is_known(value: str, source: Any) -> bool:
     """Say whether a point of a figure holds a text, or a dossier has the actors that it names."""
     if not isinstance(source, Dossier):
         # A figure that was JSON has no key where nothing stands; an object answers None.
-        held = (trace["customdata"] for trace in source["data"] if "customdata" in trace)
-        return any(value in (keys or ()) for keys in held)
+        lists = (trace["customdata"] for trace in source["data"] if "customdata" in trace)
+        return any(value in (values or ()) for values in lists)
     *names, last = value.split("|")
     if len(names) != 2 or last not in TYPES:
         names.append(last)

@@ -1,7 +1,7 @@
 """Build the Plotly figures for notebooks, for other people's Dash apps and for HTML files.
 
 In: a dossier and a selection. Out: a `plotly.graph_objects.Figure` with title, legend and notes,
-whose points tell their sentence; `claims_of` takes their `customdata`.
+whose points have tooltips; `claims_of` takes their `customdata`.
 """
 
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from tieline.data.vocabulary import PAIR, TYPES
 from tieline.narrative.caption import Caption, caption_with, version_sentence
 from tieline.narrative.claims_behind import claims_table, rows_of
 from tieline.narrative.pair_history import pair_history
-from tieline.render.hover_traces import drawn_traces, hover_traces, legend_traces
+from tieline.render.hover_traces import hover_traces, legend_traces, visible_traces
 from tieline.render.plotly import Figure, layout
 from tieline.render.views import FIGURES
 from tieline.selection.selected import SelectedTies, select
@@ -51,7 +51,7 @@ _GAP = 10
 """Pixels between two texts."""
 _ENTRY = 55
 """Pixels of the sign and the gaps of a legend's entry."""
-_SAID_WITHOUT_SIGN = frozenset(("thick", "broken", "dotted", "hollow", "pale", "outlined", ""))
+_PLAIN_SIGNS = frozenset(("thick", "broken", "dotted", "hollow", "pale", "outlined", ""))
 """Signs whose texts are understood without them."""
 
 
@@ -210,7 +210,7 @@ def framed_figure(selected: SelectedTies, size: Size, theme: Theme, *, measure: 
         "annotations": [*page["annotations"], *frame_annotations(frame, theme)],
         "meta": figure_meta(selected, scene),
     }  # fmt: skip
-    return {"data": [*entries, *drawn_traces(scene, theme), *hover_traces(scene)], "layout": page}
+    return {"data": [*entries, *visible_traces(scene, theme), *hover_traces(scene)], "layout": page}
 
 
 def heading(selected: SelectedTies, caption: Caption) -> tuple[str, tuple[str, ...]]:
@@ -226,7 +226,7 @@ def heading(selected: SelectedTies, caption: Caption) -> tuple[str, tuple[str, .
 
 def key_sentences(scene: Scene) -> tuple[str, ...]:
     """Return what the marks of a chart mean, as sentences that need no sign beside them."""
-    texts = [key.text for key in legend_keys(scene) if key.sign in _SAID_WITHOUT_SIGN]
+    texts = [key.text for key in legend_keys(scene) if key.sign in _PLAIN_SIGNS]
     return tuple(f"{text[:1].upper()}{text[1:].rstrip('.')}." for text in texts)
 
 

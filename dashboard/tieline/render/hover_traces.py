@@ -1,7 +1,7 @@
-"""Make the traces of a figure that others embed: in the legend's groups, and with what is heard.
+"""Make the traces of a figure that others embed: in the legend's groups, and with tooltips.
 
-In: a `Scene` and a theme. Out: plain dicts. What is drawn is as in `plotly_traces`; unseen points
-along each line, on each patch and each name carry the sentence, and as `customdata` the actor, or
+In: a `Scene` and a theme. Out: plain dicts. What is visible is as in `plotly_traces`; unseen points
+along each line, on each patch and each name carry the tooltip, and as `customdata` the actor, or
 the pair and type `A|B|type`.
 """
 
@@ -50,8 +50,8 @@ class Spot:
     title: str
 
 
-def drawn_traces(scene: Scene, theme: Theme) -> list[Trace]:
-    """Return what is drawn, bottom to top, each trace in the legend's group of its type."""
+def visible_traces(scene: Scene, theme: Theme) -> list[Trace]:
+    """Return what is visible, bottom to top, each trace in the legend's group of its type."""
     shapes: tuple[Line | Area, ...] = (*scene.lines, *scene.areas)
     edges = {shape.edge: 0 for shape in shapes}
     patches: list[Trace] = []
@@ -101,29 +101,29 @@ def in_group(group: str, traces: Iterable[Trace]) -> list[Trace]:
 
 
 def without_numbers(trace: Trace) -> Trace:
-    """Return a drawn trace without what the explorer's page reads of it.
+    """Return a visible trace without what the explorer's page reads of it.
 
     The `uid` goes, too: with the legend's groups one look may be two traces.
     """
-    hears = trace["hoverinfo"] != "skip"
-    dropped = {"uid", "meta"} if hears else {"uid", "meta", "customdata"}
+    has_tooltip = trace["hoverinfo"] != "skip"
+    dropped = {"uid", "meta"} if has_tooltip else {"uid", "meta", "customdata"}
     return {name: value for name, value in trace.items() if name not in dropped}
 
 
 def area_trace(number: int, area: Area, theme: Theme) -> Trace:
-    """Return an arc or a ribbon that is heard wherever it is filled."""
-    drawn = plotly_traces.area_trace(number, area, {area.edge: 0}, theme=theme)
-    (trace,) = in_group(group_of(area), [drawn])
+    """Return an arc or a ribbon that can be pointed at wherever it is filled."""
+    visible = plotly_traces.area_trace(number, area, {area.edge: 0}, theme=theme)
+    (trace,) = in_group(group_of(area), [visible])
     key = area.edge or area.actor
     if not key or not area.title:
         return trace
     # Plotly names no point of a fill: Dash then hands over the trace's whole `customdata`.
-    heard = {"hoveron": "fills", "hoverinfo": "text", "text": hover_text(area.title)}
-    return trace | heard | {"customdata": [key]}
+    tooltip = {"hoveron": "fills", "hoverinfo": "text", "text": hover_text(area.title)}
+    return trace | tooltip | {"customdata": [key]}
 
 
 def marks(scene: Scene, theme: Theme) -> list[Trace]:
-    """Return the marks, their sentences in lines."""
+    """Return the marks, their tooltips in lines."""
     titles = {mark.actor: hover_text(mark.title) for mark in scene.marks}
     return [
         trace | {"hovertext": [titles[actor] for actor in trace["customdata"]]}
@@ -245,8 +245,8 @@ def spot_trace(name: str, spots: Sequence[Spot]) -> Trace:
 def legend_traces(scene: Scene, theme: Theme) -> list[Trace]:
     """Return the entries of the legend: one a type that is drawn, in the vocabulary's order."""
     shapes: tuple[Line | Area, ...] = (*scene.lines, *scene.areas)
-    drawn = {group_of(shape) for shape in shapes}
-    return [legend_trace(scene, word, theme) for word in TYPES if word in drawn]
+    groups = {group_of(shape) for shape in shapes}
+    return [legend_trace(scene, word, theme) for word in TYPES if word in groups]
 
 
 def legend_trace(scene: Scene, word: str, theme: Theme) -> Trace:

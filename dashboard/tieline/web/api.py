@@ -155,7 +155,7 @@ def interactive_response(context: Context, selected: SelectedTies, size: Size) -
         # Of many actors it is megabytes, of which the cache has 32.
         return zlib.compress(html_rest(selected, size, theme).encode(), 1)
 
-    def drawn() -> bytes:
+    def rest() -> bytes:
         kept = context.cache.get_or_write(key, lambda: draw_in_turn((id(context), key), write))
         return zlib.decompress(kept)
 
@@ -168,10 +168,10 @@ def interactive_response(context: Context, selected: SelectedTies, size: Size) -
         # Its length is known only once it is drawn, and need not be told (RFC 9110, 9.3.2).
         answer = Response(iter(()), mimetype="text/html")
     elif takes_gzip:
-        answer = Response(gzipped(drawn()), mimetype="text/html")
+        answer = Response(gzipped(rest()), mimetype="text/html")
         answer.content_encoding = "gzip"
     else:
-        answer = Response(html_head().encode() + drawn(), mimetype="text/html")
+        answer = Response(html_head().encode() + rest(), mimetype="text/html")
     answer.set_etag(tag)
     answer.vary.add("Accept-Encoding")
     answer.headers["Cache-Control"] = PINNED if selected.selection.version else LIVE
