@@ -83,6 +83,16 @@ def test_a_new_export_is_offered_wherever_files_are(
     assert ("Actors", href) in downloads(selected).files
 
 
+def test_a_chart_is_offered_as_an_interactive_file_and_a_table_is_not(demo: Dossier) -> None:
+    selected = select(demo, Selection(types=("tension",)))
+    href = "/figure/network.html?type=tension"
+    assert href in hrefs(share_options(selected))
+    assert ("Interactive HTML file", href) in downloads(selected).files
+    table = select(demo, Selection(view="table"))
+    assert not any("html" in one for one in hrefs(share_options(table)))
+    assert "Interactive HTML file" not in dict(downloads(table).files)
+
+
 def test_the_whole_table_asks_for_every_certainty(
     demo: Dossier, monkeypatch: pytest.MonkeyPatch
 ) -> None:

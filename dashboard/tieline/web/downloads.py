@@ -16,7 +16,7 @@ PICTURE_FILES = (
 INTERACTIVE_FILE = (
     "html",
     "Interactive HTML file",
-    "5 MB, to point at; opens without a network",
+    "with hover, offline too; 5 MB",
 )
 CHART_FILES = (*PICTURE_FILES, INTERACTIVE_FILE)
 """The files of a chart: form, label and what it is for."""
