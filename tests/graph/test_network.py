@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.graph.edge_ids import edge_ids
 from tieline.data import dates
 from tieline.data.dossier import Dossier, load
 from tieline.graph.communities import partition
@@ -33,10 +34,6 @@ SHARED = Path(os.environ.get("TIELINE_SHARED", Path(__file__).parents[3] / "shar
 COW = SHARED / "dossiers" / "cow-1946-1999"
 
 NOTHING = Selection(types=())
-
-
-def edge_ids(graph: Network) -> list[str]:
-    return [edge_id(*key) for key in graph.edges(keys=True)]
 
 
 def of(demo: Dossier, query: str = "") -> Network:
