@@ -7,7 +7,8 @@ from tieline.explorer.layout import used
 
 def test_scripts_that_nothing_uses_are_left_out() -> None:
     scripts = (
-        '<script src="/a/deps/polyfill@7.js"></script>\n<script src="/a/deps/react@18.js"></script>\n'
+        '<script src="/a/deps/polyfill@7.js"></script>\n'
+        '<script src="/a/deps/react@18.js"></script>\n'
         '<script src="/a/dash_table/bundle.js"></script>\n<script src="/a/dcc/dcc.js"></script>'
     )
     assert used(scripts).split() == [
