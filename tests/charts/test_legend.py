@@ -85,7 +85,7 @@ def test_the_timeline_explains_signs_strokes_moments_and_cuts() -> None:
         THICK,
     ]
     assert texts[-4:] == [
-        "dotted: begin not told",
+        "dotted: start not told",
         "a named moment",
         "time left out",
         "Equally wide steps are decades, years, months or days.",
@@ -96,7 +96,7 @@ def test_the_timeline_explains_signs_strokes_moments_and_cuts() -> None:
     faded = texts_of("timeline", chosen)
     assert "pale: outside the chosen dates" in faded
     assert "allied or aligned" not in faded
-    assert "dotted: begin or end not told" in texts_of("timeline", Selection(open=True))
+    assert "dotted: start or end not told" in texts_of("timeline", Selection(open=True))
 
 
 def test_the_matrix_says_which_way_it_is_read() -> None:

@@ -111,7 +111,7 @@ def timeline_keys(scene: Scene) -> Iterator[Key]:
         yield "broken", f"broken: {_QUOTED}"
     if any(line.cut == "dot" for line in bars):
         unsure = any(line.faded == UNCOUNTED for line in bars)
-        yield "dotted", f"dotted: begin{' or end' if unsure else ''} not told"
+        yield "dotted", f"dotted: start{' or end' if unsure else ''} not told"
     if any(line.faded == FAINT for line in bars):
         yield "pale", "pale: outside the chosen dates"
     areas = {area.look for area in scene.areas}

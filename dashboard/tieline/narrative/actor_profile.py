@@ -17,13 +17,17 @@ from tieline.selection.selected import SelectedTies
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """One partner in one kind of tie: how much is claimed, and of which day last."""
+    """One partner in one kind of tie: how much is claimed, and of which day last.
+
+    `gestures_only` is True where no claim tells of more than a gesture; `caveat` says so.
+    """
 
     name: str
     focus: str
     claims: int
     articles: int
     latest: str
+    gestures_only: bool
     caveat: str
 
 
@@ -83,7 +87,10 @@ def group_partners(name: str, groups: Sequence[Group]) -> list[PartnerGroup]:
             if claims:
                 partners.append(_partner(partner, group.key, claims))
         if partners:
-            ranked = sorted(partners, key=lambda one: (-one.articles, -one.claims, one.name))
+            ranked = sorted(
+                partners,
+                key=lambda one: (one.gestures_only, -one.articles, -one.claims, one.name),
+            )
             partner_groups.append(PartnerGroup(direction.type, direction.title, tuple(ranked)))
     return partner_groups
 
@@ -109,13 +116,16 @@ _DIRECTIONS = tuple(
 
 
 def _partner(name: str, focus: str, claims: Sequence[Claim]) -> Partner:
+    gestures_only = all(claim.is_gesture for claim in claims)
+    caveats = ("gestures only" if gestures_only else "", claims_caveat(claims))
     return Partner(
         name=name,
         focus=focus,
         claims=len(claims),
         articles=len({claim.article.id for claim in claims}),
         latest=latest_date(claims),
-        caveat=claims_caveat(claims),
+        gestures_only=gestures_only,
+        caveat=", ".join(filter(None, caveats)),
     )
 
 

@@ -116,6 +116,21 @@ def test_support_stands_on_the_side_of_its_giver(demo: Dossier) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("pair", "name"),
+    [
+        ("Cresta|Galt", ["Galt", "made a gesture to", "Cresta"]),
+        ("Arden|Cresta", ["Cresta", "supports Arden"]),
+    ],
+)
+def test_a_band_of_gestures_is_not_called_support(
+    demo: Dossier, pair: str, name: list[str]
+) -> None:
+    bold = [text.text for text in picture(demo, pair).texts if text.bold]
+    assert any(bold[at : at + len(name)] == name for at in range(len(bold)))
+    assert not any("supports Cresta" in one for one in bold)
+
+
 def test_strokes_say_how_it_is_told(demo: Dossier) -> None:
     cuts = {line.edge: line.cut for line in picture(demo, "Arden|Borel").lines}
     assert cuts["t0008"] == "solid"
