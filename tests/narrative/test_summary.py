@@ -272,12 +272,12 @@ def test_nobody_counted_with_a_country_goes_without_saying(demo: Dossier) -> Non
         ),
         (
             "actor=the+Coast",
-            "No article says anything of the Coast that fits the other choices.",
+            "Nothing is shown of the Coast. One claim is hidden by your filters: "
+            "it names a collective such as the Coast.",
         ),
         (
             "from=2026-01-01",
-            "No article says anything of who stands with whom in this period "
-            "that fits the other choices.",
+            "Nothing is shown. One claim is hidden by your filters: it is a forecast.",
         ),
         ("type=none", "Nothing is shown, for no kind of tie is chosen."),
         ("form=none", "Nothing is shown, for no form of tie is chosen."),
@@ -288,7 +288,9 @@ def test_nobody_counted_with_a_country_goes_without_saying(demo: Dossier) -> Non
         ),
         (
             "sources_min=4",
-            "No article says anything of who stands with whom that fits the other choices.",
+            "Nothing is shown. 30 claims behind lines of fewer than four articles. "
+            "Two claims are hidden by your filters: "
+            "one names a collective such as the Coast, one is a forecast.",
         ),
         (
             "without=review,notes&type=alliance",
