@@ -19,7 +19,7 @@ from tieline.charts.moments import (
 from tieline.charts.naming import brief_names, distinct_names
 from tieline.charts.network.edges import most_articles
 from tieline.charts.scene import DESIGN_SIZE, Area, Line, Scene, Size, Text
-from tieline.charts.text_metrics import shortened, text_width
+from tieline.charts.text_metrics import FALLBACK_WIDER, shortened, text_width
 from tieline.charts.time_scale import TimeScale, scale_of
 from tieline.charts.timeline.axis import break_bands, label_texts, rules, window_rules
 from tieline.charts.timeline.bars import BarStyle, Window, bar_lines
@@ -45,8 +45,6 @@ _AXIS_RISE = 4
 """Pixels by which the axis lies above the first row."""
 _NAME, _NARROW_NAME = 12.5, 11.0
 """The font size of names in pixels, on a wide and on a narrow chart."""
-_WIDER = 1.1
-"""How much wider than estimated a bold name is in DejaVu Sans, which Linux shows without Inter."""
 _WIDEST_NAME = 0.26
 """The share of the chart's width that names may take."""
 _MEASURED = 60
@@ -231,7 +229,7 @@ def _texts(
         title = shortened(f"{isolated(layout.actor)} and …", layout.scale.left - _GAP, _NAME)
         yield Text(title, (0.0, height - _TOP + 12), "start", size=_NAME, look="muted")
     size = _NARROW_NAME if layout.narrow else _NAME
-    room = layout.size[0] / _WIDER if layout.narrow else layout.scale.left - _GAP
+    room = layout.size[0] / FALLBACK_WIDER if layout.narrow else layout.scale.left - _GAP
     names = [row_name(row.row, layout.actor, dossier, brief=layout.narrow) for row in placed]
     texts = distinct_names(names, lambda name: text_width(name, size, bold=True) <= room)
     for row, name in zip(placed, names, strict=True):
