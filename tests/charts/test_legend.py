@@ -103,6 +103,7 @@ def test_the_matrix_says_which_way_it_is_read() -> None:
     texts = texts_of("matrix", Selection())
     assert texts[0] == "Read from row to column: row supports column."
     assert "Larger: more articles, not a stronger tie." in texts
+    assert "hollow triangle: gestures only" in texts
     assert "supports" not in texts_of("matrix", Selection(types=("tension",)))
     assert texts_of("matrix", Selection(types=("tension",)))[0] == "in tension"
 
@@ -111,7 +112,9 @@ def test_the_chord_diagram_explains_names_and_breadths() -> None:
     assert texts_of("chord", Selection()) == [
         "country",
         "broader: more articles, not a stronger tie",
+        "hollow arrow: gestures only",
     ]
+    assert "hollow arrow: gestures only" not in texts_of("chord", Selection(types=("alliance",)))
 
 
 @pytest.mark.parametrize("view", list(CHARTS))

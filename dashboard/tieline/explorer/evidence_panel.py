@@ -71,11 +71,11 @@ def overview(selected: SelectedTies) -> list[Any]:
     selection = selected.selection
     support = support_line(selection, build(selected))
     if not selected.mask.any():
-        text: list[Any] = [nothing_shown(selected)]
+        lead: list[Any] = [nothing_shown(selected)]
         shows_more = selected.of(with_all_shown(selection)).mask.any()
         if shows_more and not nothing_chosen(selected):
-            text += [" ", link("Show them", with_all_shown(selection))]
-        return [html.H2("Nothing to show"), html.P(text), *support]
+            lead += [" ", link("Show them", with_all_shown(selection))]
+        return [html.H2("Nothing to show"), html.P(lead), *support]
     lists = [part for sign in TITLES for part in strongest_list(selected, sign)]
     lists = lists or [html.P(nothing_stands_out(selected))]
     support += [html.P(text, className="quiet")] if (text := untied_sentence(selected)) else []
