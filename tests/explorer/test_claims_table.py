@@ -127,6 +127,11 @@ def test_the_latest_day_is_as_coarse_as_it_is_told(demo: Dossier) -> None:
     assert borel.latest.endswith("September 2025")
 
 
+def test_the_latest_day_is_none_that_only_the_articles_day_ends(demo: Dossier) -> None:
+    (group,) = (one for one in card_of(demo, "Arden").partner_groups if "tension" in one.title)
+    assert {one.name: one.latest for one in group.partners}["Borel"] == "October 2025"
+
+
 # The words as HTML
 
 

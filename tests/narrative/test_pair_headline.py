@@ -9,12 +9,15 @@ from tests.serving import COW, DEMO, ROOT, needs_cow
 from tieline.data import dates
 from tieline.data.dates import iso
 from tieline.data.dossier import Dossier, load
+from tieline.graph.network import build
 from tieline.narrative.pair_headline import chronicle, headline
 from tieline.narrative.pair_history import Entry, PairHistory, pair_history
+from tieline.narrative.tooltips import edge_tooltip
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 
 MOST_PAIRS = 400
+EDGE = ("Galt", "Isern", "tension")
 SINCE = re.compile(r"since ((?:about )?(?:[0-9]{1,2} )?(?:[A-Z][a-z]+ )?[0-9]{4})")
 YEAR = re.compile(r"\b[0-9]{4}\b")
 
@@ -189,6 +192,28 @@ def test_what_only_somebody_says_is_marked_in_the_headline(demo: Dossier) -> Non
     assert denied == (
         "Arden and Borel: economic support from Borel until September 2025 (denied by Borel)"
     )
+
+
+@pytest.mark.parametrize(
+    ("rows", "days"),
+    [
+        (("/2025-09",), "September 2025"),
+        (("/2025-09", "2025-10-03"), "September to October 2025"),
+        (("2025-09-01", "2025-09-03"), "1 to 3 September 2025"),
+        (("/2025-09", "2025-09-01"), "September 2025"),
+        (("2025-07/..",), "July to October 2025"),
+        (("/2025", "2025-10-03"), "2025"),
+    ],
+)
+def test_no_lead_names_a_day_that_no_claim_tells(
+    demo_folder: Path, rows: tuple[str, ...], days: str
+) -> None:
+    """A state described in a month once "began" on the first and "ended" with the article's day."""
+    ties = [f"Galt,Isern,tension,stance,{when},stated,," for when in rows]
+    history = story(with_rows(demo_folder, *ties), "Galt|Isern")
+    assert history.lead.endswith(f", {days}.")
+    tip = edge_tooltip(build(select(load(demo_folder), Selection())), *EDGE, load(demo_folder))
+    assert days in tip
 
 
 def test_the_ordered_text(demo: Dossier) -> None:
