@@ -170,11 +170,6 @@ def _merge_spans(spans: Iterable[tuple[int, int]]) -> list[int]:
     return merged
 
 
-def edge_ids(graph: Network) -> list[str]:
-    """Return the ids of all edges, sorted by ends and type."""
-    return [edge_id(*key) for key in graph.edges(keys=True)]
-
-
 def types_of(graph: Network) -> list[TieType]:
     """Return the types of the network's ties, in the order of the vocabulary."""
     present = {kind for *_, kind in graph.edges(keys=True)}

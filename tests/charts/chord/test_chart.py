@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.graph.edge_ids import edge_ids
 from tieline.charts.chord.chart import MOST_ARCS, MOST_ARCS_NARROW
 from tieline.charts.chord.chart import build as chord_picture
 from tieline.charts.grouping import OTHERS
@@ -82,7 +83,7 @@ def test_an_arc_an_actor_and_a_ribbon_or_line_an_edge(demo: Dossier) -> None:
     graph = network.build(select(demo, Selection(fold=False)))
     assert set(order(drawn)) == set(graph)
     shapes = {area.edge for area in ribbons(drawn)} | {line.edge for line in drawn.lines}
-    assert shapes == set(network.edge_ids(graph))
+    assert shapes == set(edge_ids(graph))
     assert all(arc.look == graph.nodes[arc.actor]["kind"] for arc in arcs(drawn))
 
 

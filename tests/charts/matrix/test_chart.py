@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.graph.edge_ids import edge_ids
 from tests.invented import Tie, dossier, lands
 from tests.serving import COW, needs_cow
 from tieline.charts.grouping import OTHERS
@@ -87,7 +88,7 @@ def cells(drawn: Scene) -> Counter[tuple[str, str, str]]:
 def expected(graph: network.Network) -> Counter[tuple[str, str, str]]:
     """Mutual ties stand in both cells of their pair, support in the giver's row only."""
     cells: Counter[tuple[str, str, str]] = Counter()
-    for edge in network.edge_ids(graph):
+    for edge in edge_ids(graph):
         a, b, kind = network.edge_ends(edge)
         cells[a, b, edge] += 1
         if not TYPES[kind].directed:
