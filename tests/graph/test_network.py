@@ -72,6 +72,7 @@ def test_an_edge_remembers_its_ties(demo: Dossier) -> None:
         "dated": True,
         "first_day": dates.day_of("2024-06-01"),
         "last_day": dates.day_of("2025-10-10"),
+        "unit": "month",
     }
 
 

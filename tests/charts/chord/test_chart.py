@@ -124,6 +124,15 @@ def test_guests_are_one_arc_beside_their_host_that_opens(demo: Dossier) -> None:
     assert not picture(demo, "fold=0").folded
 
 
+def test_a_guests_arrow_is_hollow(demo: Dossier) -> None:
+    drawn = {area.edge: area for area in ribbons(picture(demo, "fold=0"))}
+    guest, backer = drawn["Galt|Cresta|support"], drawn["Cresta|Arden|support"]
+    assert guest.hollow
+    assert not backer.hollow
+    assert len(guest.points) == len(backer.points) + 5
+    assert not any(area.hollow for area in drawn.values() if area.look != "support")
+
+
 def test_a_guest_asked_for_is_drawn(demo: Dossier) -> None:
     drawn = picture(demo, "actor=Galt&actor=Cresta")
     assert "Galt" in order(drawn)

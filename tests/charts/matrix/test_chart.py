@@ -3,6 +3,7 @@
 import random
 import time
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from tieline.charts.grouping import OTHERS
 from tieline.charts.matrix.chart import MOST_ROWS_NARROW
 from tieline.charts.matrix.chart import build as matrix_picture
 from tieline.charts.matrix.grid import Grid, grid
-from tieline.charts.scene import Area, Scene, Size
+from tieline.charts.scene import Area, Point, Scene, Size
 from tieline.charts.text_metrics import text_width
 from tieline.data.dossier import Dossier, load
 from tieline.data.vocabulary import TYPES
@@ -44,6 +45,22 @@ def order(drawn: Scene) -> list[str]:
 
 def patches(drawn: Scene) -> list[Area]:
     return [area for area in drawn.areas if area.look in TYPES]
+
+
+def test_a_guest_is_a_hollow_triangle(demo: Dossier) -> None:
+    drawn = {area.edge: area for area in patches(picture(demo, "fold=0"))}
+    guest, backer = drawn["Galt|Cresta|support"], drawn["Cresta|Arden|support"]
+    assert guest.hollow
+    assert not backer.hollow
+    assert len(guest.points) > len(backer.points)
+    assert turns(guest.points[:4]) == -turns(guest.points[4:-1])
+    assert not any(area.hollow for area in drawn.values() if area.look != "support")
+
+
+def turns(points: Sequence[Point]) -> int:
+    """1 where a path walks counter-clockwise, -1 where clockwise."""
+    area = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise([*points, points[0]]))
+    return 1 if area > 0 else -1
 
 
 def middle(area: Area) -> tuple[float, float]:
