@@ -109,8 +109,10 @@ def timeline_keys(scene: Scene) -> Iterator[Key]:
         if word in looks:
             turned = ": > the first named gives, < the second" if TYPES[word].directed else ""
             yield f"{sign} {word}", f"{TYPES[word].label}{turned}"
+    if any(line.hollow for line in bars):
+        yield "hollow-triangle", "hollow triangle: gestures only"
     # A sign is as thick as its row allows.
-    if len({line.width for line in bars if len(line.points) > 3}) > 1:
+    if len({line.width for line in bars if len(line.points) > 4}) > 1:
         yield "thick", f"thicker: {_ARTICLES}"
     if any(line.broken and not line.cut for line in bars):
         yield "broken", f"broken: {_QUOTED}"
