@@ -121,6 +121,11 @@ def timeline_keys(scene: Scene) -> Iterator[Key]:
         yield "dotted", f"dotted: start{' or end' if unsure else ''} not told"
     if any(line.faded == FAINT for line in bars):
         yield "pale", "pale: outside the chosen dates"
+    yield from time_keys(scene)
+
+
+def time_keys(scene: Scene) -> Iterator[Key]:
+    """Yield the signs of an axis of time, and which of its steps are equally wide."""
     areas = {area.look for area in scene.areas}
     if "ink" in areas:
         yield "moment", "a named moment"
