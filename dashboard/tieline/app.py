@@ -15,6 +15,7 @@ from flask import Flask, Response, redirect, request
 from tieline.data.archive import Archive
 from tieline.data.repository import Repository, VersionError
 from tieline.explorer import layout
+from tieline.explorer.packed_scripts import pack_scripts
 from tieline.paths import ASSETS, TEMPLATES
 from tieline.publish.embed import oembed, routes
 from tieline.selection import urls
@@ -75,6 +76,7 @@ def create_app(
     )
     assets.serve_shared(server, f"/assets/{assets.SHARED}")
     layout.mount(app, context)
+    pack_scripts(server)
     hardening.harden(app, allowed_hosts.hosts)
     server.register_error_handler(VersionError, versions.version_not_kept)
     redirect_to_opening(server, context)
