@@ -10,6 +10,7 @@ import "./article_links.js";
 import "./chart_keyboard.js";
 import "./chart_timeline_drag.js";
 import "./chart_zoom.js";
+import "./claim_links.js";
 import "./date_inputs.js";
 import "./embed_dialog.js";
 import "./request_failures.js";

@@ -70,10 +70,12 @@ def edited(folder: Path, name: str, before: str, after: str) -> Path:
 
 
 @pytest.mark.parametrize("path", ADDRESSES)
-def test_pages_answer_in_html_without_scripts(path: str) -> None:
+def test_pages_answer_in_html_with_no_script_but_that_of_claims(path: str) -> None:
     answer = reader().get(path)
     assert answer.mimetype == "text/html"
-    assert "<script" not in answer.text
+    scripts = re.findall(r"<script.*?</script>", answer.text, re.DOTALL)
+    of_claims = '<script type="module" src="/assets/explorer/claim_links.js"></script>'
+    assert scripts == [of_claims] * (path != "/articles")
     assert not re.search(r"<[^>]*\son\w+=", answer.text)
 
 
@@ -284,11 +286,23 @@ def test_a_claim_says_what_when_who_and_on_whose_word(demo: Dossier) -> None:
     assert words.endswith(
         "Borel made a gesture to Cresta Reed travelled to Crestholm to watch Vane's parade. "
         "3 September 2025 · gestures · Tomas Reed, for Borel, to Ilse Vane, for Cresta · "
-        "the article says"
+        "the article says t0003 Link Copy"
     )
     assert "quoted: Dorne, denied by Borel" in plain(page("/articles/courier"))
     assert "quoted: a general of Elvane" in plain(page("/articles/review"))
     assert "2026 · military · forecast" in plain(page("/articles/review"))
+
+
+def test_every_claim_has_a_link_and_a_button_that_only_a_script_shows() -> None:
+    found = page("/articles/courier")
+    claims = re.findall(r'<li class="claim [^"]*" id="(t\d+)"', found)
+    assert claims
+    assert re.findall(r'href="#(t\d+)" aria-label="Link to claim', found) == claims
+    buttons = re.findall(r'<button[^>]*aria-label="Copy claim (t\d+)"[^>]* hidden>', found)
+    assert buttons == claims
+    cited = re.search(r'aria-label="Copy claim t0010" data-cites="([^"]*)"', found)
+    assert cited
+    assert "Flags over Crestholm, The Strait Courier, 5 September 2025, paragraph 8." in cited[1]
 
 
 def test_actors_are_marked_with_whom_they_name(demo: Dossier) -> None:

@@ -13,7 +13,7 @@ from tieline.data import dates
 from tieline.data.dossier import Dossier
 from tieline.data.english import capital, counted, joined
 from tieline.data.vocabulary import GESTURE, TYPES
-from tieline.graph.network import edge_id
+from tieline.graph.network import edge_ends, edge_id
 from tieline.narrative.citation import Claim, between, claim_of
 from tieline.narrative.left_out import count_left_out, left_out_sentence
 from tieline.narrative.summary import nothing_shown_of, with_all_menus_open
@@ -114,6 +114,16 @@ def evidence(selected: SelectedTies, focus: str) -> Evidence | None:
         outside_choices=left_out.outside_choices,
         more=left_out_sentence(left_out, selection, noun="more" if claims else ""),
     )
+
+
+def edge_sentence(edge: str) -> str:
+    """Say what an edge claims of its ends, given its id.
+
+    >>> edge_sentence("Borel|Arden|support")
+    'Borel supports Arden'
+    """
+    a, b, kind = edge_ends(edge)
+    return between(kind, a, b)
 
 
 def by_edge(selected: SelectedTies) -> tuple[Group, ...]:

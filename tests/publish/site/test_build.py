@@ -590,6 +590,7 @@ def test_what_is_said_of_a_cards_picture_goes_with_it() -> None:
         ("/", "index.html"),
         (f"/?{QUERY}&view=chord", "chord.html"),
         (f"/?{QUERY}&view=network&focus=Borel|Arden", "pairs/arden-borel.html"),
+        (f"/pair?{QUERY}&focus=Borel|Arden|support", "pairs/arden-borel.html"),
         (f"/pair?{QUERY}&focus=Arden|Borel&theme=dark", "pairs/arden-borel.html"),
         ("/?blocs=1&view=network&focus=Arden|Borel", "pairs/arden-borel.html"),
         ("/?view=network&level=all&focus=Ilse%20Vane|Mara%20Quill", None),
