@@ -383,7 +383,7 @@ def test_a_pair_opens_its_claims_with_all_that_is_known_of_them(demo: Dossier) -
                             "archived copy, retrieved 6 September 2025",
                             "https://example.org/kept/flags",
                         ),
-                        " ",
+                        " · ",
                         [
                             "Span",
                             {

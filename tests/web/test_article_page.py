@@ -286,7 +286,7 @@ def test_a_claim_says_what_when_who_and_on_whose_word(demo: Dossier) -> None:
     assert words.endswith(
         "Borel made a gesture to Cresta Reed travelled to Crestholm to watch Vane's parade. "
         "3 September 2025 · gestures · Tomas Reed, for Borel, to Ilse Vane, for Cresta · "
-        "the article says t0003 Link Copy"
+        "the article says · t0003 Link Copy"
     )
     assert "quoted: Dorne, denied by Borel" in plain(page("/articles/courier"))
     assert "quoted: a general of Elvane" in plain(page("/articles/review"))

@@ -275,7 +275,9 @@ def claim_list(selected: SelectedTies, claims: Sequence[Claim], *, with_tie: boo
             [
                 html.P(claim.text),
                 html.P(dotted(circumstances(claim, with_tie=with_tie)), className="meta"),
-                html.P([*source_line(claim, theme), " ", refer(selected, claim)], className="meta"),
+                html.P(
+                    [*source_line(claim, theme), " · ", refer(selected, claim)], className="meta"
+                ),
             ],
             className=f"claim {claim.type}",
             id=claim.id,

@@ -338,7 +338,7 @@ def test_a_pair_stands_in_the_same_frame() -> None:
     story = re.search(r'<ol class="story">.*?</ol>', whole, re.DOTALL)
     assert story
     # An embed's own address is no place to lead to.
-    plain = re.sub(r' <span class="refer">.*?</span>', "", story[0], flags=re.DOTALL)
+    plain = re.sub(r' · <span class="refer">.*?</span>', "", story[0], flags=re.DOTALL)
     assert 'class="refer"' not in found
     assert " ".join(plain.split()) in " ".join(found.split())
     assert "<h1>Two of them</h1>" in found

@@ -141,6 +141,13 @@ def test_only_embeds_have_scripts(site: Path) -> None:
     assert {page.split("/")[0] for page, links in pages(site) if links.scripts} == {"embed"}
 
 
+def test_claims_have_links_and_no_button_that_needs_a_script(site: Path) -> None:
+    for page in ("pairs/arden-borel.html", "articles/courier.html"):
+        text = (site / page).read_text(encoding="utf-8")
+        assert 'href="#t0008" aria-label="Link to claim t0008"' in text
+        assert "<button" not in text
+
+
 def test_every_page_has_a_policy_that_lets_no_other_script_in(site: Path) -> None:
     for page in site.rglob("*.html"):
         found = re.findall(
