@@ -25,6 +25,7 @@ from tieline.narrative.caption import today
 from tieline.narrative.evidence import evidence
 from tieline.render.views import CHARTS
 from tieline.selection.filters import mask
+from tieline.selection.focus import Focus
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 from tieline.selection.time_axis import histogram, time_axis
@@ -298,7 +299,7 @@ def test_the_panel_begins_with_what_stands_out(demo: Dossier) -> None:
     assert pairs
     for href in pairs:
         again = Selection.from_query(urlsplit(href).query, demo)
-        assert again.focus
+        assert Focus.read(again.focus).line == again.focus
         assert again.with_(focus="") == Selection.from_query("from=2025-01-01&theme=dark")
     assert firmer == "/?from=2025-01-01&sources_min=2&view=network&theme=dark"
     assert single == "/?from=2025-01-01&sources_max=1&view=network&theme=dark"

@@ -12,7 +12,7 @@ from tieline.data.english import capital, counted, counted_in_digits
 from tieline.data.escaping import isolated
 from tieline.data.vocabulary import TYPES
 from tieline.explorer.links import link
-from tieline.graph.network import Network, build, edge_ends
+from tieline.graph.network import Network, build
 from tieline.narrative.actor_profile import ActorProfile, Partner, PartnerGroup, actor_profile
 from tieline.narrative.caption import claim_citation
 from tieline.narrative.citation import NO_ADDRESS, CitedArticle
@@ -32,6 +32,7 @@ from tieline.narrative.top_pairs import (
     alike_sentence,
     side_of,
 )
+from tieline.selection.focus import Focus
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection, with_any_line
 from tieline.selection.urls import article_url, pair_url
@@ -123,11 +124,11 @@ def panel_head(title: str, selection: Selection) -> Any:
 
 
 def pair_link(strong: StrongEdge, selection: Selection) -> Any:
-    """Build the link from a pair's sentence to its evidence, with a key drawn as its line is."""
-    a, b, kind = edge_ends(strong.edge)
+    """Build the link from a line's sentence to its evidence, with a key drawn as the line is."""
+    kind = Focus.read(strong.edge).type
     quoted = " quoted" if strong.quoted else ""
     label = [html.Span(className=f"key {kind}{quoted}"), strong.sentence]
-    return link(label, selection.with_(focus=f"{a}|{b}"))
+    return link(label, selection.with_(focus=strong.edge))
 
 
 def support_line(selection: Selection, graph: Network) -> list[Any]:
