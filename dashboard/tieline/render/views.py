@@ -6,6 +6,7 @@ In: the selected ties, a size and a theme. Out: the text of a JSON or SVG file.
 import json
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from typing import Any
 
 from tieline.charts.chord import chart as chord
 from tieline.charts.highlight import highlighted
@@ -13,19 +14,22 @@ from tieline.charts.legend import legend_keys
 from tieline.charts.matrix import chart as matrix
 from tieline.charts.network import chart as network
 from tieline.charts.pair import chart as pair
-from tieline.charts.scene import Scene, Size
+from tieline.charts.scene import Area, Line, Scene, Size
 from tieline.charts.theme import Theme
 from tieline.charts.timeline import chart as timeline
 from tieline.data import vocabulary
+from tieline.data.dates import iso
 from tieline.graph.network import edge_days
 from tieline.narrative.caption import Caption
 from tieline.narrative.pair_headline import chronicle, headline
 from tieline.narrative.pair_history import pair_history
 from tieline.narrative.summary import sentence
 from tieline.render.card import DRAWN, PREVIEW, to_preview
+from tieline.render.legend_signs import signs_and_texts
 from tieline.render.plotly import figure
 from tieline.render.sheet import to_sheet
 from tieline.render.svg import SvgOptions, write_svg
+from tieline.render.svg_canvas import Projection
 from tieline.selection.focus import Focus, focus_at_level
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection, without_drawing
@@ -71,6 +75,40 @@ def draw_json(selected: SelectedTies, size: Size, theme: Theme) -> str:
         # With the days of each line a page can answer a change of dates before the server does.
         meta["days"] = [spans[edge] for edge in meta["edges"]]
     return json.dumps(plotly, separators=(",", ":"))
+
+
+def draw_interactive(selected: SelectedTies, size: Size) -> str:
+    """Return the chart that follows a page, with what its script must know of it, as JSON."""
+    scene = highlighted_scene(selected, size)
+    drawing = write_svg(scene, SvgOptions(None, *title_and_description(selected)))
+    facts = chart_facts(selected, scene)
+    return json.dumps({"drawing": drawing, "facts": facts}, separators=(",", ":"))
+
+
+def chart_facts(selected: SelectedTies, scene: Scene) -> dict[str, Any]:
+    """Return what a script must know of a chart: days of its edges, legend, axis, grid.
+
+    With the days of each line a page can answer a change of dates before the server does. Places
+    are pixels of the drawing, from its upper left corner.
+    """
+    pixel = Projection(scene).pixel
+    shapes: tuple[Line | Area, ...] = (*scene.lines, *scene.areas)
+    spans = {} if scene.axis or selected.selection.view == PAIR else edge_days(selected)
+    drawn = dict.fromkeys(shape.edge for shape in shapes if shape.edge)
+    return {
+        "view": scene.view,
+        "edges": {edge: spans[edge] for edge in drawn if edge in spans},
+        "legend": signs_and_texts(legend_keys(scene)),
+        "axis": [
+            [pixel((left, 0))[0], pixel((right, 0))[0], iso(first), iso(last)]
+            for left, right, first, last in scene.axis
+        ],
+        "grid": [
+            [row.actor, *(pixel((x, 0))[0] for x in row.x), pixel((0, top))[1], pixel((0, low))[1]]
+            for row in scene.grid
+            for low, top in [row.y]
+        ],
+    }
 
 
 def highlighted_scene(selected: SelectedTies, size: Size) -> Scene:
