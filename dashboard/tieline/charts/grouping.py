@@ -15,6 +15,7 @@ from tieline.data.vocabulary import GESTURE, TYPES
 from tieline.graph import network
 from tieline.graph.network import Network
 from tieline.narrative.tooltips import edge_tooltip, group_tooltip, in_digits
+from tieline.selection.focus import Focus
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
 
@@ -78,7 +79,7 @@ def limit_of(selection: Selection, graph: Network, most: int, opened: int) -> Li
 def groups_of(selected: SelectedTies, graph: Network, most: int) -> dict[str, tuple[str, ...]]:
     """Return the groups: leaf actors by their partner, or beyond `most` those named least."""
     dossier, selection = selected.dossier, selected.selection
-    chosen = {*selection.actors, *selection.focus.split("|")[:2]}
+    chosen = {*selection.actors, *Focus.read(selection.focus).names}
     leaves = leaf_groups(dossier, selection.level, graph, chosen) if selection.fold else {}
     if len(graph) - sum(map(len, leaves.values())) + len(leaves) <= most:
         return {f"{GROUP_PREFIX}{partner}": names for partner, names in leaves.items()}

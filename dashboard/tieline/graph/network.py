@@ -18,8 +18,9 @@ from tieline.data.memo import Memo, remembered
 from tieline.data.vocabulary import CERTAINTIES, FORMS, GESTURE, TYPES, TieType
 from tieline.graph.communities import partition
 from tieline.selection.filters import Mask, ends, mask
+from tieline.selection.focus import focus_at_level
 from tieline.selection.selected import SelectedTies
-from tieline.selection.selection import Selection, names_at_level
+from tieline.selection.selection import Selection
 
 if TYPE_CHECKING:
     Graph = nx.MultiDiGraph[str]
@@ -256,8 +257,8 @@ def drawable(selected: SelectedTies) -> Network:
     """
     graph = build(selected)
     selection = selected.selection
-    highlighted = names_at_level(selected.dossier, selection, selection.highlight)
-    return _most_important(graph, frozenset(highlighted))
+    highlighted = focus_at_level(selected.dossier, selection.level, selection.highlight)
+    return _most_important(graph, frozenset(highlighted.names))
 
 
 @remembered(2)

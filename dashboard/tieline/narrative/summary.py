@@ -21,8 +21,9 @@ from tieline.narrative.top_pairs import (
     both_sentence,
     list_strongest,
 )
+from tieline.selection.focus import focus_at_level
 from tieline.selection.selected import SelectedTies
-from tieline.selection.selection import Selection, names_at_level
+from tieline.selection.selection import Selection
 
 
 def sentence(selected: SelectedTies) -> str:
@@ -232,7 +233,7 @@ def drawable_clause(selected: SelectedTies) -> str:
         return ""
     between = f" between {len(part):,} of {len(every):,} actors" if len(part) < len(every) else ""
     selection = selected.selection
-    highlighted = names_at_level(selected.dossier, selection, selection.highlight)
+    highlighted = focus_at_level(selected.dossier, selection.level, selection.highlight).names
     first = f"those of {joined(highlighted)}" if highlighted else "those of the most named actors"
     return drawn_lines_clause(_lines_by_articles(part), _lines_by_articles(every), between, first)
 

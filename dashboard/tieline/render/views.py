@@ -30,8 +30,9 @@ from tieline.render.plotly import figure
 from tieline.render.sheet import to_sheet
 from tieline.render.svg import SvgOptions, write_svg
 from tieline.render.svg_canvas import Projection
+from tieline.selection.focus import Focus, focus_at_level
 from tieline.selection.selected import SelectedTies
-from tieline.selection.selection import Selection, names_at_level, without_drawing
+from tieline.selection.selection import Selection, without_drawing
 
 CHARTS: dict[str, Callable[[SelectedTies, Size], Scene]] = {
     "network": network.build,
@@ -52,13 +53,14 @@ FIGURES = {**CHARTS, PAIR: pair.build}
 @lru_cache(maxsize=32)
 def drawn_words(selection: Selection) -> Selection:
     """Return the parameters that decide a chart; a timeline is of the actor in focus."""
-    of_actor = selection.view in BY_FOCUS and "|" not in selection.focus
+    focus = Focus.read(selection.focus)
+    of_actor = selection.view in BY_FOCUS and len(focus.names) == 1
     kept = of_actor or selection.view == PAIR
     bare = without_drawing(selection)
     return bare.with_(
         view=selection.view,
         fold=selection.fold,
-        focus=selection.focus if kept else "",
+        focus="|".join(focus.names) if kept else "",
         highlight=selection.highlight,
     )
 
@@ -111,10 +113,10 @@ def chart_facts(selected: SelectedTies, scene: Scene) -> dict[str, Any]:
 
 def highlighted_scene(selected: SelectedTies, size: Size) -> Scene:
     """Return the scene of the selection's view, with what the publisher highlights."""
-    scene = FIGURES[selected.selection.view](selected, size)
-    return highlighted(
-        scene, names_at_level(selected.dossier, selected.selection, selected.selection.highlight)
-    )
+    selection = selected.selection
+    scene = FIGURES[selection.view](selected, size)
+    focus = focus_at_level(selected.dossier, selection.level, selection.highlight)
+    return highlighted(scene, focus)
 
 
 def draw_svg(selected: SelectedTies, size: Size, theme: Theme | None) -> str:

@@ -14,6 +14,7 @@ from tieline.data import dates
 from tieline.data.dossier import Dossier
 from tieline.data.problems import nearest, quoted
 from tieline.data.vocabulary import CERTAINTIES, FORMS, LEVELS, THEMES, TYPES, VIEWS
+from tieline.selection.focus import Focus
 
 LONGEST = 65_536
 """Characters of a query; a longer one is refused whole."""
@@ -213,14 +214,29 @@ def read_actor(value: str, dossier: Dossier | None) -> Reading:
 
 
 def read_focus(value: str, dossier: Dossier | None) -> Reading:
-    """Read an actor's name, or a pair `A|B`."""
-    names = value.split("|")
-    if len(names) > 2 or not all(names) or len(set(names)) < len(names):
-        reason = f"{quoted(value)} is neither an actor nor a pair"
-        return None, (Fault(value, reason, "Write one name, or two different ones as A|B."),)
+    """Read an actor's name, a pair `A|B`, or a line `A|B|type`; of an unknown type the pair."""
+    focus = Focus.read(value)
+    names = focus.names
+    if not all(names) or len(set(names)) < len(names) or value.endswith("|"):
+        reason = f"{quoted(value)} is no actor, pair or line"
+        remedy = "Write a name, two different ones as A|B, or these and a type of tie as A|B|type."
+        return None, (Fault(value, reason, remedy),)
     known = [read_name(name, dossier) for name in names]
-    faults = tuple(fault for _, wrong in known for fault in wrong)
-    return None if faults else "|".join(name for name, _ in known), faults
+    unknown_names = tuple(fault for _, wrong in known for fault in wrong)
+    kept = [name for name, _ in known]
+    faults = unknown_names
+    if focus.type in TYPES:
+        kept.append(focus.type)
+    elif focus.type:
+        faults += (unknown_type(focus.type),)
+    return None if unknown_names else "|".join(kept), faults
+
+
+def unknown_type(word: str) -> Fault:
+    """Return the fault of a line's type that no tie has."""
+    reason = f"{quoted(word)} is not a type of tie"
+    plain = f"{quoted(word)} is no kind of tie, so the whole pair is meant."
+    return Fault(word, reason, f"Write {listed(TYPES)}.", lambda: _as_spelt(TYPES), plain)
 
 
 def text_up_to(longest: int) -> Reader:
@@ -265,7 +281,7 @@ def write_flag(on: bool) -> str:
     return "1" if on else "0"
 
 
-_ACTOR_OR_PAIR = "a name of actors.csv, or a pair"
+_FOCUS = "a name of actors.csv, a pair or a line"
 _A_DAY = "a day as YYYY-MM-DD, such as 2025-09-03"
 
 WORDS: Mapping[str, Parameter] = MappingProxyType(
@@ -301,12 +317,12 @@ WORDS: Mapping[str, Parameter] = MappingProxyType(
             Parameter("level", "level", one_of("a level", LEVELS), str, listed(LEVELS)),
             Parameter("blocs", "blocs", flag("blocs"), write_flag, "1"),
             Parameter("view", "view", one_of("a view", VIEWS), str, listed(VIEWS), draws=True),
-            Parameter("focus", "focus", read_focus, str, _ACTOR_OR_PAIR, draws=True),
+            Parameter("focus", "focus", read_focus, str, _FOCUS, draws=True),
             Parameter("fold", "fold", flag("fold"), write_flag, "0", draws=True),
             Parameter("theme", "theme", one_of("a theme", THEMES), str, listed(THEMES), draws=True),
             Parameter("title", "title", text_up_to(LONGEST_TITLE), str, "a headline", draws=True),
             Parameter("note", "note", text_up_to(LONGEST_NOTE), str, "a note", draws=True),
-            Parameter("highlight", "highlight", read_focus, str, _ACTOR_OR_PAIR, draws=True),
+            Parameter("highlight", "highlight", read_focus, str, _FOCUS, draws=True),
             Parameter("accent", "accent", read_colour, str, "a colour such as 2a67ad", draws=True),
             Parameter("v", "version", read_version, str, "a version of the dossier", draws=True),
         )

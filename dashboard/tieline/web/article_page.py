@@ -3,6 +3,7 @@
 In: the context and an article's id. Out: HTML by templates that escape every text.
 """
 
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -22,6 +23,7 @@ from tieline.narrative.article_record import (
     missing_text_note,
     record,
 )
+from tieline.narrative.caption import claim_citation
 from tieline.provenance.coverage import coverage
 from tieline.selection.selected import SelectedTies, select
 from tieline.selection.selection import Selection
@@ -86,6 +88,8 @@ def article_page(context: Context, snapshot: Snapshot, id_: str) -> str:
         paragraphs=parts,
         bare=[part for part in parts if part.number in bare],
         chart_address=explorer_url(selected.selection),
+        cited=partial(claim_citation, selected, dated=destination().dated),
+        scripts=destination().scripts,
         # The SVG writer escapes every text.
         charts=[
             Markup(context.figure_svg(selected, size, None).decode()) for size in (WIDE, NARROW)
