@@ -49,7 +49,7 @@ export function open(target) {
     return;
   }
   tell({ focus: nameOf(target) });
-  go(said(search, "focus", [nameOf(target).split("|").slice(0, 2).join("|")]));
+  go(said(search, "focus", [nameOf(target)]));
 }
 
 function onClick(event) {
