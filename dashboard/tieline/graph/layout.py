@@ -92,6 +92,11 @@ def lay_out(
     return MappingProxyType({**computed, **dict(rows)})
 
 
+def computed_places(names: Sequence[str], counts: PairCounts) -> dict[str, Place]:
+    """Return places from -1 to 1 of these names by the ties between them alone."""
+    return {name: _rounded(place) for name, place in compute_places(names, counts).items()}
+
+
 def room_for(count: int) -> float:
     """Return the pixels that two tied actors keep at least, with `count` of them drawn."""
     return ROOM * min(1.0, math.sqrt(ROOMY / max(count, 1)))
