@@ -10,11 +10,9 @@ from typing import Any
 
 from tieline.charts.scene import GROUP_PREFIX
 from tieline.data.dossier import Dossier
-from tieline.data.english import joined
 from tieline.data.escaping import isolated
 from tieline.data.vocabulary import TYPES
 from tieline.graph import network
-from tieline.graph.blocs import Bloc, called_by
 from tieline.graph.network import Network
 from tieline.narrative.tooltips import edge_tooltip, group_tooltip, in_digits
 from tieline.selection.selected import SelectedTies
@@ -26,8 +24,6 @@ Groups = Mapping[str, tuple[str, ...]]
 OTHERS = f"{GROUP_PREFIX}others"
 LEAST_GROUPED = 2
 """Fewer actors are no group: one mark for one actor would only hide a name."""
-MOST_LISTED = 12
-"""Members of a bloc that its tooltip names."""
 OPENS, OPENS_SOME = "a click draws each of them", "a click draws more of them"
 
 
@@ -97,44 +93,6 @@ def leaf_groups(
         if leaf in graph and partner in graph and leaf not in chosen:
             leaves.setdefault(partner, []).append(leaf)
     return {p: tuple(names) for p, names in leaves.items() if len(names) >= LEAST_GROUPED}
-
-
-def bloc_id(bloc: Bloc) -> str:
-    """Return the id of the mark or arc of a bloc: that of the group of its first member."""
-    return f"{GROUP_PREFIX}{bloc.members[0]}"
-
-
-def bloc_groups(blocs: Sequence[Bloc], graph: Network) -> Groups:
-    """Return the members of each bloc by its id, and those in none as `OTHERS`."""
-    groups = {bloc_id(bloc): bloc.members for bloc in blocs}
-    inside = {name for bloc in blocs for name in bloc.members}
-    others = tuple(name for name in network.rank_actors(graph) if name not in inside)
-    return {**groups, OTHERS: others} if others else groups
-
-
-def bloc_name(id_: str, members: Sequence[str]) -> str:
-    """Return what the mark of a bloc is called, or that of those in none."""
-    if id_ != OTHERS:
-        return called_by(tuple(map(isolated, members)))
-    return f"{isolated(members[0]) if len(members) == 1 else f'{len(members):,}'} in no bloc"
-
-
-def ties_inside(bloc: Bloc) -> str:
-    """Say how many pairs of a bloc's members have ties of either kind."""
-    return f"{in_digits(bloc.friendly, 'pair')} close, {bloc.hostile:,} at odds"
-
-
-def bloc_titles(blocs: Sequence[Bloc], groups: Groups) -> dict[str, str]:
-    """Return the tooltip of each bloc and of those in none: its first members, and their ties."""
-    inside = {bloc_id(bloc): f". Inside: {ties_inside(bloc)}" for bloc in blocs}
-    titles = {}
-    for id_, members in groups.items():
-        listed = [isolated(name) for name in members[:MOST_LISTED]]
-        more = len(members) - len(listed)
-        names = f"{', '.join(listed)} and {more:,} more" if more else joined(listed)
-        kind = "in no bloc" if id_ == OTHERS else "in a bloc"
-        titles[id_] = f"{len(members):,} {kind}: {names}{inside.get(id_, '')}"
-    return titles
 
 
 def group_edges(dossier: Dossier, graph: Network, groups: Groups, hint: str) -> list[GroupedEdge]:

@@ -5,6 +5,7 @@ can be drawn, or where their ties form no blocs. No article draws them, so they 
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import networkx as nx
@@ -12,7 +13,8 @@ import networkx as nx
 from tieline.data.escaping import isolated
 from tieline.data.memo import remembered
 from tieline.data.vocabulary import TYPES
-from tieline.graph.network import Network, build, leaf_actors
+from tieline.graph.network import Network, build, leaf_actors, rank_actors
+from tieline.selection.parameters import BLOC_OF, NO_BLOC
 from tieline.selection.selected import SelectedTies
 
 MOST_APART = 60
@@ -37,6 +39,11 @@ class Bloc:
     members: tuple[str, ...]
     friendly: int
     hostile: int
+
+    @property
+    def id(self) -> str:
+        """What stands for the bloc where an actor's name does, in a picture and in an address."""
+        return f"{BLOC_OF}{self.members[0]}"
 
     @property
     def name(self) -> str:
@@ -87,6 +94,14 @@ def shown_blocs(selected: SelectedTies) -> tuple[Bloc, ...]:
     return tuple(blocs) if len(blocs) > 1 and 2 * in_blocs >= len(graph) else ()
 
 
+def bloc_members(graph: Network, blocs: Sequence[Bloc]) -> dict[str, tuple[str, ...]]:
+    """Return the members of each bloc by its id, and of those in none as `NO_BLOC`, if any."""
+    groups = {bloc.id: bloc.members for bloc in blocs}
+    inside = {name for bloc in blocs for name in bloc.members}
+    others = tuple(name for name in rank_actors(graph) if name not in inside)
+    return {**groups, NO_BLOC: others} if others else groups
+
+
 def friendly_communities(graph: Network) -> list[list[str]]:
     """Return the communities of at least `LEAST_MEMBERS` by friendly ties, the largest first."""
     names = sorted(graph)
@@ -96,7 +111,7 @@ def friendly_communities(graph: Network) -> list[list[str]]:
         pair = min(row[a], row[b]), max(row[a], row[b])
         net[pair] += TYPES[kind].sign * facts["sources"]
     # Numbers, not names: sets of texts have another order in each process.
-    friendly = nx.Graph()
+    friendly: nx.Graph[int] = nx.Graph()
     friendly.add_nodes_from(range(len(names)))
     friendly.add_weighted_edges_from((*pair, net[pair]) for pair in sorted(net) if net[pair] > 0)
     found = nx.community.louvain_communities(friendly, seed=_SEED)

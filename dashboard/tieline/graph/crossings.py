@@ -83,10 +83,9 @@ def reduce_crossings(places: Floats, problem: CrossingProblem) -> Floats:
     """Return the places at the least cost that are found from these, rotated in several ways."""
     half = np.array(problem.box)
     # The more actors and lines, the longer each start takes to settle.
-    rotations = _ROTATIONS if len(places) <= _FEW_ACTORS else _ROTATIONS[::2]
-    if len(problem.pairs) > _ONE_START:
-        rotations = _ROTATIONS[:1]
-    starts = [np.round(_rotated(places / half, rotation) * half, 2) for rotation in rotations]
+    every = 1 if len(places) <= _FEW_ACTORS else 2
+    every = len(_ROTATIONS) if len(problem.pairs) > _ONE_START else every
+    starts = [np.round(_rotated(places / half, way) * half, 2) for way in _ROTATIONS[::every]]
     results = [local_search(start, problem) for start in starts]
     costs = [round(total_cost(places, problem), 4) for places in results]
     return results[int(np.argmin(costs))]

@@ -13,6 +13,7 @@ from tieline.data.escaping import isolated
 from tieline.data.memo import remembered
 from tieline.data.vocabulary import ACTOR_KINDS, CERTAINTIES, FORMS, TYPES
 from tieline.graph.network import Network, build, drawable
+from tieline.narrative.blocs import blocs_sentence
 from tieline.narrative.top_pairs import (
     MOST_NAMED,
     TITLES,
@@ -223,9 +224,11 @@ def blocs_clause(selected: SelectedTies) -> str:
 
 
 def drawable_clause(selected: SelectedTies) -> str:
-    """Say how many lines a network draws of all; blank where it draws all of them."""
+    """Say that a network draws blocs, or how many lines of all; blank where it draws all."""
     if selected.selection.view != "network":
         return ""
+    if blocs := blocs_sentence(selected):
+        return blocs
     every, part = build(selected), drawable(selected)
     if part is every:
         return ""

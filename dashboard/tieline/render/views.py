@@ -17,7 +17,8 @@ from tieline.charts.scene import Scene, Size
 from tieline.charts.theme import Theme
 from tieline.charts.timeline import chart as timeline
 from tieline.data import vocabulary
-from tieline.graph.network import edge_days
+from tieline.data.vocabulary import TYPES
+from tieline.graph.network import edge_days, edge_ends
 from tieline.narrative.caption import Caption
 from tieline.narrative.pair_headline import chronicle, headline
 from tieline.narrative.pair_history import pair_history
@@ -67,8 +68,27 @@ def draw_json(selected: SelectedTies, size: Size, theme: Theme) -> str:
         spans = edge_days(selected)
         meta = plotly["layout"]["meta"]
         # With the days of each line a page can answer a change of dates before the server does.
-        meta["days"] = [spans[edge] for edge in meta["edges"]]
+        meta["days"] = [days_behind(edge, scene, spans) for edge in meta["edges"]]
     return json.dumps(plotly, separators=(",", ":"))
+
+
+def days_behind(edge: str, scene: Scene, spans: Mapping[str, list[int]]) -> list[int]:
+    """Return the first and last days, in turn, of a line's claims; a bloc's line has its members'.
+
+    `spans` are those of each edge of the network.
+    """
+    if edge in spans:
+        return spans[edge]
+    a, b, kind = edge_ends(edge)
+    one, other = (set(scene.folded.get(end, ())) for end in (a, b))
+    directed = TYPES[kind].directed
+    days: list[int] = []
+    for member, of_member in spans.items():
+        first, second, word = edge_ends(member)
+        turned = not directed and first in other and second in one
+        if word == kind and ((first in one and second in other) or turned):
+            days += of_member
+    return days
 
 
 def highlighted_scene(selected: SelectedTies, size: Size) -> Scene:

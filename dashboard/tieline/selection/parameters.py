@@ -223,6 +223,28 @@ def read_focus(value: str, dossier: Dossier | None) -> Reading:
     return None if faults else "|".join(name for name, _ in known), faults
 
 
+BLOC_OF, NO_BLOC = "bloc of ", "no bloc"
+"""How a focus names a bloc, by one of its members, and those in none; actors' names come first."""
+
+
+def read_opened(value: str, dossier: Dossier | None) -> Reading:
+    """Read what a reader opened: an actor's name, a pair `A|B`, or blocs in the place of either."""
+    names = value.split("|")
+    blocs = [name for name in names if names_bloc(name, dossier)]
+    if not blocs or len(names) > 2 or len(set(names)) < len(names):
+        return read_focus(value, dossier)
+    known = [(name, ()) if name in blocs else read_name(name, dossier) for name in names]
+    faults = tuple(fault for _, wrong in known for fault in wrong)
+    return None if faults else "|".join(name for name, _ in known), faults
+
+
+def names_bloc(name: str, dossier: Dossier | None) -> bool:
+    """Whether a name is that of a bloc, or of those in none."""
+    if dossier is None or name in dossier.actors:
+        return False
+    return name == NO_BLOC or name.removeprefix(BLOC_OF) in dossier.actors
+
+
 def text_up_to(longest: int) -> Reader:
     """Return the reader of one line of plain text of at most `longest` characters."""
 
@@ -301,7 +323,7 @@ WORDS: Mapping[str, Parameter] = MappingProxyType(
             Parameter("level", "level", one_of("a level", LEVELS), str, listed(LEVELS)),
             Parameter("blocs", "blocs", flag("blocs"), write_flag, "1"),
             Parameter("view", "view", one_of("a view", VIEWS), str, listed(VIEWS), draws=True),
-            Parameter("focus", "focus", read_focus, str, _ACTOR_OR_PAIR, draws=True),
+            Parameter("focus", "focus", read_opened, str, _ACTOR_OR_PAIR, draws=True),
             Parameter("fold", "fold", flag("fold"), write_flag, "0", draws=True),
             Parameter("theme", "theme", one_of("a theme", THEMES), str, listed(THEMES), draws=True),
             Parameter("title", "title", text_up_to(LONGEST_TITLE), str, "a headline", draws=True),

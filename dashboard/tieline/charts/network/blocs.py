@@ -12,8 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from tieline.charts import grouping
-from tieline.charts.grouping import OTHERS, Groups
+from tieline.charts.grouping import Groups
 from tieline.charts.naming import brief_names
 from tieline.charts.network import edges, labels
 from tieline.charts.network.edges import Edge
@@ -24,10 +23,12 @@ from tieline.charts.theme import NARROW
 from tieline.charts.viewport import Viewport
 from tieline.data.dossier import Dossier
 from tieline.data.vocabulary import TYPES
-from tieline.graph.blocs import Bloc, called_by
+from tieline.graph.blocs import Bloc, bloc_members, called_by
 from tieline.graph.layout import PairCounts, computed_places
 from tieline.graph.network import Network, build
+from tieline.narrative.blocs import bloc_name, bloc_title, ties_inside
 from tieline.narrative.tooltips import in_digits
+from tieline.selection.parameters import NO_BLOC
 from tieline.selection.selected import SelectedTies
 
 STRONGEST = 3
@@ -38,6 +39,8 @@ _LEAST_SCALE = 0.5
 """The share of these that is kept on the smallest charts."""
 _NAME_SIZE, _NARROW_SIZE, _COUNT_SIZE = 13.0, 11.0, 11.5
 """Font sizes in pixels: of a bloc's name, of that on a narrow chart, and of a line's number."""
+_NUMBER_ROOM = 16.0
+"""Pixels around the middle of a line's number that stay free of names."""
 _WRAPPED = 26
 """Characters after which the name of a bloc takes two lines on a narrow chart."""
 
@@ -67,7 +70,7 @@ class BlocLine:
 
     def edge(self, groups: Groups) -> Edge:
         """Return the line as an edge to be drawn, with its tooltip."""
-        names = [grouping.bloc_name(id_, groups[id_]) for id_ in (self.a, self.b)]
+        names = [bloc_name(id_, groups[id_]) for id_ in (self.a, self.b)]
         ends = (" → " if TYPES[self.type].directed else " – ").join(names)
         counts = [in_digits(self.pairs, "pair"), in_digits(self.claims, "claim")]
         title = (
@@ -86,19 +89,28 @@ class BlocLine:
 def build_blocs(selected: SelectedTies, blocs: Sequence[Bloc], size: Size = DESIGN_SIZE) -> Scene:
     """Return the network of these blocs, and of whoever is in none as one more mark."""
     dossier, graph, viewport = selected.dossier, build(selected), Viewport.of(size)
-    groups = grouping.bloc_groups(blocs, graph)
+    groups = bloc_members(graph, blocs)
     lines = strongest_lines(lines_between(graph, groups))
     nodes = place_blocs(groups, lines, viewport)
     most = max([edges.most_articles(dossier), *(line.articles for line in lines)])
     drawn, occupied = edges.draw_edges([line.edge(groups) for line in lines], nodes, most)
-    titles = grouping.bloc_titles(blocs, groups)
     marks = [
-        Mark(id_, nodes.points[id_], "fold", float(mark), titles[id_], f"{len(groups[id_]):,}")
+        Mark(
+            id_,
+            nodes.points[id_],
+            "fold",
+            float(mark),
+            bloc_title(id_, groups[id_], blocs),
+            f"{len(groups[id_]):,}",
+        )
         for id_, mark in zip(nodes.names, nodes.sizes, strict=True)
     ]
+    pairs = {line.edge(groups).id: line.pairs for line in lines}
+    numbers = [line_number(line, pairs[line.edge]) for line in drawn]
+    # Names keep off the numbers of lines as they do off marks.
+    kept_free = [Mark(one.text, one.place, "fold", _NUMBER_ROOM) for one in numbers]
     names = bloc_labels(dossier, blocs, groups, nodes)
-    placed = place_names(names, len(names), marks, viewport, occupied)
-    numbers = {line.edge(groups).id: line.pairs for line in lines}
+    placed = place_names(names, len(names), [*marks, *kept_free], viewport, occupied)
     return Scene(
         "network",
         size,
@@ -107,7 +119,7 @@ def build_blocs(selected: SelectedTies, blocs: Sequence[Bloc], size: Size = DESI
         lines=tuple(drawn),
         marks=tuple(marks),
         callouts=placed.callouts,
-        texts=(*placed.texts, *(line_number(line, numbers[line.edge]) for line in drawn)),
+        texts=(*placed.texts, *numbers),
         folded=dict(groups),
     )
 
@@ -146,7 +158,7 @@ def strongest_lines(lines: Sequence[BlocLine]) -> list[BlocLine]:
             of_end = others.setdefault(end, [])
             if line.ends not in of_end:
                 of_end.append(line.ends)
-    kept = {ends for id_, of_end in others.items() if id_ != OTHERS for ends in of_end[:STRONGEST]}
+    kept = {ends for id_, of_end in others.items() if id_ != NO_BLOC for ends in of_end[:STRONGEST]}
     return [line for line in lines if line.ends in kept]
 
 
@@ -169,18 +181,19 @@ def bloc_labels(
     dossier: Dossier, blocs: Sequence[Bloc], groups: Groups, nodes: NodePlacement
 ) -> list[labels.Label]:
     """Return the names of the groups, below each the ties among its members."""
-    inside = {grouping.bloc_id(bloc): grouping.ties_inside(bloc) for bloc in blocs}
+    inside = {bloc.id: ties_inside(bloc) for bloc in blocs}
     briefs, narrow, points = brief_names(dossier), nodes.viewport.size[0] < NARROW, nodes.points
     named = []
     for id_, spot, mark in zip(nodes.names, nodes.spots.tolist(), nodes.sizes, strict=True):
         in_brief = tuple(briefs[name] for name in groups[id_])
-        name = called_by(in_brief) if id_ in inside else grouping.bloc_name(id_, in_brief)
+        name = called_by(in_brief) if id_ in inside else bloc_name(id_, in_brief)
         lines = labels.wrapped(name, _WRAPPED) if narrow else (name,)
         if id_ in inside:
-            lines = (*lines, f"inside: {inside[id_]}")
+            lines = (*lines, inside[id_] if narrow else f"inside: {inside[id_]}")
         size = _NARROW_SIZE if narrow else _NAME_SIZE
         at, radius = (spot[0], spot[1]), float(mark) / 2
-        named.append(labels.Label(id_, lines, at, points[id_], radius, size))
+        look = "ink" if id_ in inside else "muted"
+        named.append(labels.Label(id_, lines, at, points[id_], radius, size, look=look))
     return named
 
 
