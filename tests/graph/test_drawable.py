@@ -58,7 +58,7 @@ def test_the_picture_says_how_much_it_draws(crowd: Dossier) -> None:
     every = build(select(crowd, Selection())).number_of_edges()
     lines = drawable(select(crowd, Selection())).number_of_edges()
     assert len(network_picture(select(crowd, Selection(fold=False))).lines) == lines
-    sentence = selection_sentence(select(crowd, Selection()))
+    sentence = selection_sentence(select(crowd, Selection(fold=False)))
     assert f"; only {lines:,} of {every:,} lines are drawn between " in sentence
     assert sentence.endswith("; of equal lines those of the most named actors come first.")
     assert "drawn" not in selection_sentence(select(crowd, Selection(view="table")))

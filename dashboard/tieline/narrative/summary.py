@@ -98,7 +98,11 @@ def days_clause(selected: SelectedTies) -> str:
     """Say the chosen days."""
     first, last = selected.selection.from_day, selected.selection.to_day
     if first is not None and last is not None:
-        return dates.wording(dates.parse(f"{dates.iso(first)}/{dates.iso(last)}"))
+        span = dates.iso(first), dates.iso(last)
+        year = span[0][:4]
+        if span == (f"{year}-01-01", f"{year}-12-31"):
+            return year
+        return dates.wording(dates.parse("/".join(span)))
     if first is not None:
         return f"from {_day(first)} on"
     return "all dates" if last is None else f"up to {_day(last)}"

@@ -19,7 +19,6 @@ from tieline.charts.network.edges import Edge
 from tieline.charts.network.nodes import NodePlacement
 from tieline.charts.network.placement import place_names
 from tieline.charts.scene import DESIGN_SIZE, Line, Mark, Scene, Size, Text
-from tieline.charts.theme import NARROW
 from tieline.charts.viewport import Viewport
 from tieline.data.dossier import Dossier
 from tieline.data.vocabulary import TYPES
@@ -39,6 +38,12 @@ _LEAST_SCALE = 0.5
 """The share of these that is kept on the smallest charts."""
 _NAME_SIZE, _NARROW_SIZE, _COUNT_SIZE = 13.0, 11.0, 11.5
 """Font sizes in pixels: of a bloc's name, of that on a narrow chart, and of a line's number."""
+_SHRUNK = (0.94, 0.84)
+"""The share of the chart's width and height between the middles of the outermost marks."""
+_FIRST_NUMBER, _NEXT_NUMBER = 0.34, 0.32
+"""The share of its way at which a bundle's first line has its number, and the last's beyond it."""
+_OFF_BAR = 3
+"""Points of a line between its crossbar and its number."""
 _NUMBER_ROOM = 16.0
 """Pixels around the middle of a line's number that stay free of names."""
 _WRAPPED = 26
@@ -106,9 +111,11 @@ def build_blocs(selected: SelectedTies, blocs: Sequence[Bloc], size: Size = DESI
         for id_, mark in zip(nodes.names, nodes.sizes, strict=True)
     ]
     pairs = {line.edge(groups).id: line.pairs for line in lines}
-    numbers = [line_number(line, pairs[line.edge]) for line in drawn]
-    # Names keep off the numbers of lines as they do off marks.
-    kept_free = [Mark(one.text, one.place, "fold", _NUMBER_ROOM) for one in numbers]
+    numbers = line_numbers(drawn, pairs)
+    # Names keep off numbers as they do off marks; a narrow chart has no room for that.
+    kept_free = [
+        Mark(one.text, one.place, "fold", _NUMBER_ROOM) for one in numbers if not nodes.narrow
+    ]
     names = bloc_labels(dossier, blocs, groups, nodes)
     placed = place_names(names, len(names), [*marks, *kept_free], viewport, occupied)
     return Scene(
@@ -173,7 +180,8 @@ def place_blocs(groups: Groups, lines: Sequence[BlocLine], viewport: Viewport) -
     scale = max(min(viewport.half[0] / 476, viewport.half[1] / 334, 1.0), _LEAST_SCALE)
     most = max(map(len, groups.values()))
     sizes = [max(LARGEST * math.sqrt(len(m) / most), SMALLEST) * scale for m in groups.values()]
-    spots = viewport.pixels(np.array([places[id_] for id_ in groups]))
+    # Names of two lines stand above and below the outermost marks.
+    spots = viewport.pixels(np.array([places[id_] for id_ in groups]) * _SHRUNK)
     return NodePlacement(viewport, tuple(groups), spots, np.round(sizes, 1), SMALLEST * scale)
 
 
@@ -182,7 +190,7 @@ def bloc_labels(
 ) -> list[labels.Label]:
     """Return the names of the groups, below each the ties among its members."""
     inside = {bloc.id: ties_inside(bloc) for bloc in blocs}
-    briefs, narrow, points = brief_names(dossier), nodes.viewport.size[0] < NARROW, nodes.points
+    briefs, narrow, points = brief_names(dossier), nodes.narrow, nodes.points
     named = []
     for id_, spot, mark in zip(nodes.names, nodes.spots.tolist(), nodes.sizes, strict=True):
         in_brief = tuple(briefs[name] for name in groups[id_])
@@ -197,7 +205,20 @@ def bloc_labels(
     return named
 
 
-def line_number(line: Line, pairs: int) -> Text:
-    """Return the number of pairs that a line stands for, beside its middle and off its crossbar."""
-    at = line.points[round(len(line.points) * (0.4 if line.glyph != "bar" else 0.62))]
-    return Text(f"{pairs:,}", at, size=_COUNT_SIZE, bold=True, look=line.look)
+def line_numbers(lines: Sequence[Line], pairs: Mapping[str, int]) -> list[Text]:
+    """Return the number of pairs that each line stands for, those of one bundle side by side."""
+    bundles: dict[tuple[str, ...], list[Line]] = {}
+    for line in sorted(lines, key=lambda line: line.edge):
+        bundles.setdefault(tuple(sorted(line.edge.split("|")[:2])), []).append(line)
+    numbers = []
+    for ends, bundle in bundles.items():
+        for k, line in enumerate(bundle):
+            share = _FIRST_NUMBER + _NEXT_NUMBER * k / max(len(bundle) - 1, 1)
+            # Lines of one pair may run either way.
+            share = share if line.edge.startswith(f"{ends[0]}|") else 1 - share
+            at = round(share * (len(line.points) - 1))
+            if line.glyph == "bar" and abs(at - line.glyph_at) < _OFF_BAR:
+                at = line.glyph_at + (_OFF_BAR if at > line.glyph_at else -_OFF_BAR)
+            text = f"{pairs[line.edge]:,}"
+            numbers.append(Text(text, line.points[at], size=_COUNT_SIZE, bold=True, look=line.look))
+    return numbers
