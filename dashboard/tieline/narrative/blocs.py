@@ -17,6 +17,8 @@ from tieline.selection.selected import SelectedTies
 
 MOST_LISTED = 12
 """Members of a bloc that its tooltip names."""
+GROUPED = ("chord", "matrix")
+"""The views that draw actors and, of many, the others together."""
 MOST_PAIRS = 40
 """Pairs that are listed of those behind a bloc, or between two."""
 WORKED_OUT = "Blocs are worked out from friendly ties; no article draws them."
@@ -38,10 +40,17 @@ class BlocEvidence:
 
 
 def blocs_sentence(selected: SelectedTies) -> str:
-    """Say that a network draws blocs, and how to go on; blank where it draws each actor."""
-    if not (blocs := drawn_blocs(selected)):
+    """Say that a view draws blocs, and how to go on; blank where it draws each actor."""
+    view, every = selected.selection.view, len(build(selected))
+    if not (blocs := shown_blocs(selected) if view in GROUPED else drawn_blocs(selected)):
         return ""
-    every = len(build(selected))
+    if view in GROUPED and selected.selection.fold:
+        return (
+            f"{every:,} actors, those named least drawn together by bloc, worked out from friendly "
+            "ties (click them to draw more; choose one actor to see its surroundings)"
+        )
+    if view != "network":
+        return ""
     others = every - sum(len(bloc.members) for bloc in blocs)
     left = f" and {others:,} in no bloc" if others else ""
     return (

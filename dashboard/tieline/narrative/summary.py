@@ -229,10 +229,10 @@ def blocs_clause(selected: SelectedTies) -> str:
 
 def drawable_clause(selected: SelectedTies) -> str:
     """Say that a network draws blocs, or how many lines of all; blank where it draws all."""
-    if selected.selection.view != "network":
-        return ""
     if blocs := blocs_sentence(selected):
         return blocs
+    if selected.selection.view != "network":
+        return ""
     every, part = build(selected), drawable(selected)
     if part is every:
         return ""
