@@ -32,7 +32,7 @@ def opening_query(dossier: Dossier) -> str:
 def newest_year(selected: SelectedTies) -> Selection:
     """Return the newest year in which a claim begins or ends; all days where there are few years.
 
-    Open ends are no days.
+    What goes on ends, as elsewhere, on the day of the article that tells it.
     """
     days = np.concatenate([of_row[selected.mask] for of_row in selected.days])
     days = days[(days > EARLIEST) & (days < LATEST)]

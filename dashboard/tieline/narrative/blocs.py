@@ -6,7 +6,7 @@ In: blocs, and the selected ties. Out: plain text, and `BlocEvidence` for whoeve
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tieline.data.english import counted, joined, number
+from tieline.data.english import capital, counted, joined, number
 from tieline.data.escaping import isolated
 from tieline.data.vocabulary import TYPES
 from tieline.graph.blocs import Bloc, bloc_members, called_by, drawn_blocs, shown_blocs
@@ -88,17 +88,19 @@ def bloc_evidence(selected: SelectedTies, focus: str) -> BlocEvidence | None:
     names = focus.split("|")
     if all(name in selected.dossier.actors for name in names):
         return None
+    if not (blocs := shown_blocs(selected)):
+        return None
     graph = build(selected)
-    groups = bloc_members(graph, shown_blocs(selected))
+    groups = bloc_members(graph, blocs)
     opened = [group for name in names if (group := opened_group(name, groups))]
     if len(opened) != len(names):
         return None
     titles = [bloc_name(id_, members) for id_, members in opened]
     edges = edges_behind(graph, [members for _, members in opened])
+    where = "between them" if len(opened) > 1 else "inside"
     return BlocEvidence(
         " \u2013 ".join(titles),
-        f"{counted(len(edges), 'line')} {'between them' if len(opened) > 1 else 'inside'}. "
-        f"{WORKED_OUT}",
+        f"{capital(counted(len(edges), 'line'))} {where}. {WORKED_OUT}",
         tuple(zip(titles, (members for _, members in opened), strict=True)),
         tuple((edge, edge_sentence(graph, edge)) for edge in edges[:MOST_PAIRS]),
         max(len(edges) - MOST_PAIRS, 0),
