@@ -4,7 +4,7 @@ In: the selected ties, a size and a theme. Out: the text of a JSON or SVG file.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from tieline.charts.chord import chart as chord
@@ -18,7 +18,7 @@ from tieline.charts.theme import Theme
 from tieline.charts.timeline import chart as timeline
 from tieline.data import vocabulary
 from tieline.data.vocabulary import TYPES
-from tieline.graph.network import edge_days, edge_ends
+from tieline.graph.network import edge_days, edge_ends, edge_id, merge_spans
 from tieline.narrative.caption import Caption
 from tieline.narrative.pair_headline import chronicle, headline
 from tieline.narrative.pair_history import pair_history
@@ -68,27 +68,27 @@ def draw_json(selected: SelectedTies, size: Size, theme: Theme) -> str:
         spans = edge_days(selected)
         meta = plotly["layout"]["meta"]
         # With the days of each line a page can answer a change of dates before the server does.
-        meta["days"] = [days_behind(edge, scene, spans) for edge in meta["edges"]]
+        meta["days"] = line_days(meta["edges"], scene, spans)
     return json.dumps(plotly, separators=(",", ":"))
 
 
-def days_behind(edge: str, scene: Scene, spans: Mapping[str, list[int]]) -> list[int]:
-    """Return the first and last days, in turn, of a line's claims; a bloc's line has its members'.
+def line_days(
+    edges: Sequence[str], scene: Scene, spans: Mapping[str, list[int]]
+) -> list[list[int]]:
+    """Return the first and last days, in turn, of the claims behind each drawn line.
 
-    `spans` are those of each edge of the network.
+    `spans` are those of each edge of the network; a bloc's line has those of its members' edges.
     """
-    if edge in spans:
-        return spans[edge]
-    a, b, kind = edge_ends(edge)
-    one, other = (set(scene.folded.get(end, ())) for end in (a, b))
-    directed = TYPES[kind].directed
-    days: list[int] = []
-    for member, of_member in spans.items():
-        first, second, word = edge_ends(member)
-        turned = not directed and first in other and second in one
-        if word == kind and ((first in one and second in other) or turned):
-            days += of_member
-    return days
+    group_of = {name: group for group, names in scene.folded.items() for name in names}
+    behind: dict[str, list[tuple[int, int]]] = {edge: [] for edge in edges if edge not in spans}
+    for member, days in spans.items() if behind else ():
+        a, b, kind = edge_ends(member)
+        ends = group_of.get(a, a), group_of.get(b, b)
+        one, other = ends if TYPES[kind].directed else sorted(ends)
+        edge = edge_id(one, other, kind)
+        if edge in behind:
+            behind[edge] += zip(days[::2], days[1::2], strict=True)
+    return [spans[e] if e in spans else merge_spans(sorted(behind[e])) for e in edges]
 
 
 def highlighted_scene(selected: SelectedTies, size: Size) -> Scene:

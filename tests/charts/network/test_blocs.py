@@ -1,3 +1,4 @@
+import json
 from itertools import combinations
 
 import pytest
@@ -14,7 +15,7 @@ from tieline.narrative.summary import selection_sentence
 from tieline.publish.embed.payload import layout_values
 from tieline.render.plotly import figure
 from tieline.render.svg import to_svg
-from tieline.render.views import days_behind
+from tieline.render.views import draw_json, line_days
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 
@@ -105,7 +106,7 @@ def test_the_page_says_what_is_drawn_and_how_to_go_on(crowd: Dossier) -> None:
         "choose one actor to see its surroundings)."
     )
     assert "bloc" not in selection_sentence(select(crowd, Selection(fold=False)))
-    assert "bloc" not in selection_sentence(select(crowd, Selection(view="chord")))
+    assert "bloc" not in selection_sentence(select(crowd, Selection(view="timeline")))
 
 
 def test_each_actor_is_drawn_where_folds_are_opened(crowd: Dossier) -> None:
@@ -128,11 +129,14 @@ def test_a_bloc_s_lines_and_claims_are_found_behind_it_everywhere(crowd: Dossier
 def test_the_days_of_a_bloc_s_line_are_those_of_its_members_lines(crowd: Dossier) -> None:
     spans = {
         "Land 000|Land 022|tension": [1, 2],
-        "Land 023|Land 001|tension": [5, 6],
+        "Land 001|Land 023|tension": [2, 4, 8, 9],
         "Land 022|Land 000|support": [7, 8],
     }
+    edges = [f"{A}|{B}|tension", f"{A}|{B}|support", f"{B}|{A}|support"]
     drawn = picture(crowd)
-    assert days_behind("Land 000|Land 022|tension", drawn, spans) == [1, 2]
-    assert days_behind(f"{A}|{B}|tension", drawn, spans) == [1, 2, 5, 6]
-    assert days_behind(f"{A}|{B}|support", drawn, spans) == []
-    assert days_behind(f"{B}|{A}|support", drawn, spans) == [7, 8]
+    assert line_days(edges, drawn, spans) == [[1, 4, 8, 9], [], [7, 8]]
+    assert line_days(list(spans), drawn, spans) == list(spans.values())
+    everything = json.loads(draw_json(select(crowd, Selection()), DESIGN_SIZE, "light"))
+    meta = everything["layout"]["meta"]
+    assert len(meta["days"]) == len(meta["edges"])
+    assert all(meta["days"])
