@@ -65,9 +65,9 @@ def test_two_opened_blocs_name_the_members_of_both(crowd: Dossier) -> None:
             "Write one name, or two different ones as A|B.",
         ),
         (
-            "highlight=bloc of Land 000",
-            "highlight: 'bloc of Land 000' is not an actor of this dossier. "
-            "Did you mean 'Land 000'?",
+            "highlight=bloc of Land",
+            "highlight: 'bloc of Land' is not an actor of this dossier. "
+            "Write a name of actors.csv.",
         ),
     ],
 )

@@ -70,10 +70,11 @@ def drawn_blocs(selected: SelectedTies) -> tuple[Bloc, ...]:
     """Return the blocs as which a network draws what is selected; none where it draws each actor.
 
     Each is drawn where a reader opened the folds, chose actors to see their surroundings, or where
-    a publisher highlights somebody.
+    a publisher highlights somebody who would have no mark.
     """
     selection = selected.selection
-    if not selection.fold or selection.actors or selection.highlight:
+    highlighted = any(name in selected.dossier.actors for name in selection.highlight.split("|"))
+    if not selection.fold or selection.actors or highlighted:
         return ()
     return shown_blocs(selected)
 

@@ -328,7 +328,7 @@ WORDS: Mapping[str, Parameter] = MappingProxyType(
             Parameter("theme", "theme", one_of("a theme", THEMES), str, listed(THEMES), draws=True),
             Parameter("title", "title", text_up_to(LONGEST_TITLE), str, "a headline", draws=True),
             Parameter("note", "note", text_up_to(LONGEST_NOTE), str, "a note", draws=True),
-            Parameter("highlight", "highlight", read_focus, str, _ACTOR_OR_PAIR, draws=True),
+            Parameter("highlight", "highlight", read_opened, str, _ACTOR_OR_PAIR, draws=True),
             Parameter("accent", "accent", read_colour, str, "a colour such as 2a67ad", draws=True),
             Parameter("v", "version", read_version, str, "a version of the dossier", draws=True),
         )

@@ -15,7 +15,7 @@ from tieline.narrative.summary import selection_sentence
 from tieline.publish.embed.payload import layout_values
 from tieline.render.plotly import figure
 from tieline.render.svg import to_svg
-from tieline.render.views import draw_json, line_days
+from tieline.render.views import draw_json, highlighted_scene, line_days
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 
@@ -124,6 +124,14 @@ def test_a_bloc_s_lines_and_claims_are_found_behind_it_everywhere(crowd: Dossier
     meta = figure(drawn)["layout"]["meta"]
     assert meta["folded"][A] == list(drawn.folded[A])
     assert f"{A}|{B}|tension" in meta["edges"]
+
+
+def test_a_bloc_may_be_highlighted(crowd: Dossier) -> None:
+    selection = Selection.from_query(f"highlight={A}", crowd)
+    lit = highlighted_scene(select(crowd, selection), DESIGN_SIZE).highlighted
+    assert ("actor", A) in lit
+    assert ("edge", f"{A}|{B}|tension") in lit
+    assert ("edge", f"{B}|{C}|tension") not in lit
 
 
 def test_the_days_of_a_bloc_s_line_are_those_of_its_members_lines(crowd: Dossier) -> None:
