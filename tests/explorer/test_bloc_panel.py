@@ -1,13 +1,18 @@
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from plotly.utils import PlotlyJSONEncoder
 
 from tests.graph.test_blocs import camps
-from tests.invented import dossier, lands
+from tests.invented import dossier, lands, write
+from tieline.app import create_app
 from tieline.data.dossier import Dossier
+from tieline.data.repository import Repository
+from tieline.explorer import ids
 from tieline.explorer.evidence_panel import focus_panel, overview
+from tieline.explorer.view_model import page_values
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 
@@ -78,3 +83,15 @@ def test_a_focus_on_no_bloc_is_refused(crowd: Dossier, query: str, message: str)
 def test_a_bloc_that_is_not_drawn_is_nothing_known(demo: Dossier) -> None:
     selected = select(demo, Selection.from_query("focus=bloc of Arden", demo))
     assert "no pair of actors of these tables" in written(focus_panel(selected))
+
+
+def test_the_page_says_how_to_go_on_before_and_after_its_scripts_ran(tmp_path: Path) -> None:
+    folder = write(tmp_path / "tables", camps(69, alone=3), lands(69))
+    hint = "Click a bloc to see its members; choose one actor to see its surroundings."
+    reader = create_app(folder).test_client()
+    for query, said in (("view=network", True), ("view=network&fold=0", False)):
+        assert (hint in reader.get(f"/?{query}").text) is said
+        values = page_values(Repository(folder).snapshot(), query)
+        assert (hint in written(values[ids.SENTENCE])) is said
+    # Of what is drawn elsewhere the page of a pair says nothing.
+    assert "blocs are worked out" not in reader.get("/pair?focus=Land 000|Land 001").text

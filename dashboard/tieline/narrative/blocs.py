@@ -39,24 +39,33 @@ class BlocEvidence:
     more: int
 
 
-def blocs_sentence(selected: SelectedTies) -> str:
-    """Say that a view draws blocs, and how to go on; blank where it draws each actor."""
+def drawn_together_clause(selected: SelectedTies) -> str:
+    """Say that a view draws blocs, or those named least by bloc; blank where it draws each actor.
+
+    A view that draws neither says nothing of them.
+    """
     view, every = selected.selection.view, len(build(selected))
-    if not (blocs := shown_blocs(selected) if view in GROUPED else drawn_blocs(selected)):
+    if view == "network" and (blocs := drawn_blocs(selected)):
+        others = every - sum(len(bloc.members) for bloc in blocs)
+        left = f" and {others:,} in no bloc" if others else ""
+        drawn = f"{every:,} actors drawn as {number(len(blocs))} blocs{left}"
+    elif view in GROUPED and selected.selection.fold and shown_blocs(selected):
+        drawn = f"{every:,} actors and of them those named least together by bloc"
+    else:
         return ""
-    if view in GROUPED and selected.selection.fold:
-        return (
-            f"{every:,} actors, those named least drawn together by bloc, worked out from friendly "
-            "ties (click them to draw more; choose one actor to see its surroundings)"
-        )
-    if view != "network":
+    return f"{drawn} (blocs are worked out from friendly ties)"
+
+
+def how_to_go_on(selected: SelectedTies) -> str:
+    """Say how a reader sees more than blocs; blank where none are drawn."""
+    if not drawn_together_clause(selected):
         return ""
-    others = every - sum(len(bloc.members) for bloc in blocs)
-    left = f" and {others:,} in no bloc" if others else ""
-    return (
-        f"{every:,} actors drawn as {number(len(blocs))} blocs{left}, worked out from friendly ties"
-        " (click a bloc to see its members; choose one actor to see its surroundings)"
+    first = (
+        "Click a bloc to see its members"
+        if selected.selection.view == "network"
+        else "Click the others to draw more of them"
     )
+    return f"{first}; choose one actor to see its surroundings."
 
 
 def bloc_name(id_: str, members: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from tieline.data.escaping import isolated
 from tieline.data.memo import remembered
 from tieline.data.vocabulary import ACTOR_KINDS, CERTAINTIES, FORMS, TYPES
 from tieline.graph.network import Network, build, drawable
-from tieline.narrative.blocs import blocs_sentence
+from tieline.narrative.blocs import drawn_together_clause
 from tieline.narrative.top_pairs import (
     MOST_NAMED,
     TITLES,
@@ -229,7 +229,7 @@ def blocs_clause(selected: SelectedTies) -> str:
 
 def drawable_clause(selected: SelectedTies) -> str:
     """Say that a network draws blocs, or how many lines of all; blank where it draws all."""
-    if blocs := blocs_sentence(selected):
+    if blocs := drawn_together_clause(selected):
         return blocs
     if selected.selection.view != "network":
         return ""

@@ -20,6 +20,7 @@ from tieline.charts.text_metrics import text_width
 from tieline.data.dossier import Dossier, load
 from tieline.data.vocabulary import TYPES
 from tieline.graph import network
+from tieline.narrative.blocs import how_to_go_on
 from tieline.narrative.summary import selection_sentence
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
@@ -205,8 +206,11 @@ def test_of_many_actors_those_named_least_are_arcs_by_bloc() -> None:
     assert not picture(many, "fold=0").folded
     sentence = selection_sentence(select(many, Selection(view="chord")))
     assert sentence.endswith(
-        "; 99 actors, those named least drawn together by bloc, worked out from friendly ties "
-        "(click them to draw more; choose one actor to see its surroundings)."
+        ", 99 actors and of them those named least together by bloc "
+        "(blocs are worked out from friendly ties)."
+    )
+    assert how_to_go_on(select(many, Selection(view="chord"))) == (
+        "Click the others to draw more of them; choose one actor to see its surroundings."
     )
 
 

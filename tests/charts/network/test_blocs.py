@@ -11,6 +11,7 @@ from tieline.charts.scene import DESIGN_SIZE, Scene, Size
 from tieline.data.dossier import Dossier
 from tieline.graph.blocs import bloc_members, shown_blocs
 from tieline.graph.network import build
+from tieline.narrative.blocs import how_to_go_on
 from tieline.narrative.summary import selection_sentence
 from tieline.publish.embed.payload import layout_values
 from tieline.render.plotly import figure
@@ -101,10 +102,13 @@ def test_only_the_strongest_lines_of_each_bloc_are_drawn() -> None:
 
 def test_the_page_says_what_is_drawn_and_how_to_go_on(crowd: Dossier) -> None:
     assert selection_sentence(select(crowd, Selection())) == (
-        "All dates; all kinds of tie; 69 actors drawn as three blocs and 3 in no bloc, "
-        "worked out from friendly ties (click a bloc to see its members; "
-        "choose one actor to see its surroundings)."
+        "All dates, all kinds of tie, 69 actors drawn as three blocs and 3 in no bloc "
+        "(blocs are worked out from friendly ties)."
     )
+    assert how_to_go_on(select(crowd, Selection())) == (
+        "Click a bloc to see its members; choose one actor to see its surroundings."
+    )
+    assert how_to_go_on(select(crowd, Selection(fold=False))) == ""
     assert "bloc" not in selection_sentence(select(crowd, Selection(fold=False)))
     assert "bloc" not in selection_sentence(select(crowd, Selection(view="timeline")))
 
