@@ -50,7 +50,7 @@ def drawn_together_clause(selected: SelectedTies) -> str:
         left = f" and {others:,} in no bloc" if others else ""
         drawn = f"{every:,} actors drawn as {number(len(blocs))} blocs{left}"
     elif view in GROUPED and selected.selection.fold and shown_blocs(selected):
-        drawn = f"{every:,} actors and of them those named least together by bloc"
+        drawn = f"{every:,} actors, those named least drawn together by bloc"
     else:
         return ""
     return f"{drawn} (blocs are worked out from friendly ties)"

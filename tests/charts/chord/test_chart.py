@@ -206,7 +206,7 @@ def test_of_many_actors_those_named_least_are_arcs_by_bloc() -> None:
     assert not picture(many, "fold=0").folded
     sentence = selection_sentence(select(many, Selection(view="chord")))
     assert sentence.endswith(
-        ", 99 actors and of them those named least together by bloc "
+        "; 99 actors, those named least drawn together by bloc "
         "(blocs are worked out from friendly ties)."
     )
     assert how_to_go_on(select(many, Selection(view="chord"))) == (

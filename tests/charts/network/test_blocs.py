@@ -5,9 +5,11 @@ import pytest
 
 from tests.graph.test_blocs import camps
 from tests.invented import Tie, dossier, lands
-from tieline.charts.network.blocs import STRONGEST, lines_between, strongest_lines
+from tieline.charts.network.blocs import STRONGEST, lines_between, strongest_lines, text_boxes
 from tieline.charts.network.chart import build as network_picture
+from tieline.charts.network.labels import overlapping
 from tieline.charts.scene import DESIGN_SIZE, Scene, Size
+from tieline.charts.viewport import Viewport
 from tieline.data.dossier import Dossier
 from tieline.graph.blocs import bloc_members, shown_blocs
 from tieline.graph.network import build
@@ -128,6 +130,16 @@ def test_a_bloc_s_lines_and_claims_are_found_behind_it_everywhere(crowd: Dossier
     meta = figure(drawn)["layout"]["meta"]
     assert meta["folded"][A] == list(drawn.folded[A])
     assert f"{A}|{B}|tension" in meta["edges"]
+
+
+@pytest.mark.parametrize("size", [DESIGN_SIZE, PHONE, (320, 320)])
+def test_no_number_lies_on_a_name(crowd: Dossier, size: Size) -> None:
+    drawn = picture(crowd, size)
+    viewport = Viewport.of(size)
+    names = text_boxes([text for text in drawn.texts if text.actor], viewport)
+    numbers = text_boxes([text for text in drawn.texts if not text.actor], viewport)
+    assert len(numbers)
+    assert not overlapping(numbers, names).any()
 
 
 def test_a_bloc_may_be_highlighted(crowd: Dossier) -> None:

@@ -19,7 +19,7 @@ from tieline.charts.network.edges import Edge
 from tieline.charts.network.nodes import NodePlacement
 from tieline.charts.network.placement import place_names
 from tieline.charts.scene import DESIGN_SIZE, Line, Mark, Scene, Size, Text
-from tieline.charts.viewport import Viewport
+from tieline.charts.viewport import Floats, Viewport
 from tieline.data.dossier import Dossier
 from tieline.data.vocabulary import TYPES
 from tieline.graph.blocs import Bloc, bloc_members, called_by
@@ -38,7 +38,7 @@ _LEAST_SCALE = 0.5
 """The share of these that is kept on the smallest charts."""
 _NAME_SIZE, _NARROW_SIZE, _COUNT_SIZE = 13.0, 11.0, 11.5
 """Font sizes in pixels: of a bloc's name, of that on a narrow chart, and of a line's number."""
-_SHRUNK = (0.94, 0.84)
+_SHRUNK = (0.88, 0.84)
 """The share of the chart's width and height between the middles of the outermost marks."""
 _FIRST_NUMBER, _NEXT_NUMBER = 0.34, 0.32
 """The share of its way at which a bundle's first line has its number, and the last's beyond it."""
@@ -126,7 +126,7 @@ def build_blocs(selected: SelectedTies, blocs: Sequence[Bloc], size: Size = DESI
         lines=tuple(drawn),
         marks=tuple(marks),
         callouts=placed.callouts,
-        texts=(*placed.texts, *numbers),
+        texts=(*placed.texts, *off_names(numbers, placed.texts, viewport)),
         folded=dict(groups),
     )
 
@@ -222,3 +222,23 @@ def line_numbers(lines: Sequence[Line], pairs: Mapping[str, int]) -> list[Text]:
             text = f"{pairs[line.edge]:,}"
             numbers.append(Text(text, line.points[at], size=_COUNT_SIZE, bold=True, look=line.look))
     return numbers
+
+
+def off_names(numbers: Sequence[Text], names: Sequence[Text], viewport: Viewport) -> list[Text]:
+    """Return the numbers that lie on no name: tooltips tell the others."""
+    boxes = text_boxes(names, viewport)
+    return [
+        number
+        for number in numbers
+        if not labels.overlapping(text_boxes([number], viewport), boxes).any()
+    ]
+
+
+def text_boxes(texts: Sequence[Text], viewport: Viewport) -> Floats:
+    """Return the boxes (n, 4) in pixels of texts that stand in a picture."""
+    boxes = []
+    for text in texts:
+        x, y = viewport.pixels(np.array(text.place)).tolist()
+        one = labels.Label("", (text.text,), (x, y), text.place, 0.0, text.size, text.bold)
+        boxes.append(labels.box(one, text.anchor, text.shift))
+    return np.array(boxes).reshape(-1, 4)
