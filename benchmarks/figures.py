@@ -16,9 +16,11 @@ import networkx as nx
 from benchmarks.baselines import Data, data_of, plotly_figure
 from benchmarks.generate import FIRST_PUBLISHED, MEDIUM, SMALL, Size
 from benchmarks.measures import Goal, Measure, medians
+from tieline.charts.chord import chart as chord
+from tieline.charts.network import chart as network
 from tieline.data.dossier import Dossier, load
 from tieline.graph.network import build
-from tieline.render.plotly import chord_figure, network_figure
+from tieline.render.plotly import Figure, figure
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 
@@ -74,9 +76,9 @@ def _figures(size: Size, dossier: Dossier, data: Data) -> Iterator[Measure]:
     beside = "plain Plotly"
     found = medians(
         {
-            "network": lambda run: network_figure(dossier, selected(run)),
+            "network": lambda run: _network_figure(dossier, selected(run)),
             # Another last day, or it would find the other's network remembered.
-            "chord": lambda run: chord_figure(dossier, selected(run, last=LAST - timedelta(1))),
+            "chord": lambda run: _chord_figure(dossier, selected(run, last=LAST - timedelta(1))),
             beside: lambda run: _plain_figure(data, run),
         },
         runs=RUNS,
@@ -88,6 +90,14 @@ def _figures(size: Size, dossier: Dossier, data: Data) -> Iterator[Measure]:
         yield Measure(what, size.name, "ms", found[view], compared, GOALS[size])
 
 
+def _network_figure(dossier: Dossier, selection: Selection) -> Figure:
+    return figure(network.build(select(dossier, selection)))
+
+
+def _chord_figure(dossier: Dossier, selection: Selection) -> Figure:
+    return figure(chord.build(select(dossier, selection)))
+
+
 def _plain_figure(data: Data, run: int) -> str:
     """Plotly makes its JSON when it is sent, ours is made of plain values: both end there."""
     first, last = (day.toordinal() for day in window(run))
@@ -97,7 +107,7 @@ def _plain_figure(data: Data, run: int) -> str:
 def _bytes(size: Size, dossier: Dossier, data: Data) -> Iterator[Measure]:
     plain = _plain_figure(data, 0).encode()
     compared = {"plain Plotly": len(plain) / 1000, "compressed": _compressed(plain)}
-    for view, draw in (("network", network_figure), ("chord", chord_figure)):
+    for view, draw in (("network", _network_figure), ("chord", _chord_figure)):
         body = json.dumps(draw(dossier, selected(0)), separators=(",", ":")).encode()
         yield Measure(f"{view} figure", size.name, "KB", len(body) / 1000, compared)
         what = f"{view} figure, compressed"

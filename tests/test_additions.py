@@ -76,7 +76,8 @@ while waiting and len(pages) < 400:
         continue
     answer = client.get(address, follow_redirects=True)
     pages[address] = [answer.status_code, text(answer)]
-    if answer.mimetype == "text/html":
+    # A file to download holds Plotly's own code, whose links lead nowhere here.
+    if answer.mimetype == "text/html" and "Content-Disposition" not in answer.headers:
         links = [unescape(one) for one in re.findall(r'(?:href|src)="([^"#]+)', answer.text)]
         here = [urljoin(address, one).removeprefix("http://localhost") for one in links]
         waiting += [one for one in here if one.startswith("/")][:20]

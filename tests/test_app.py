@@ -28,7 +28,7 @@ ROUTES = {
     "/": "GET",
     "/pair": "GET",
     "/embed/<view>": "GET",
-    "/figure/<view>.<any(json, svg, png):form>": "GET",
+    "/figure/<view>.<any(json, svg, png, html):form>": "GET",
     "/data/<name>": "GET",
     "/oembed": "GET",
     "/embed.js": "GET",

@@ -13,7 +13,11 @@ import pytest
 import tieline
 from tests.serving import ROOT
 from tieline import Dossier, DossierError, Selection, chord_figure, load, network_figure
+from tieline.charts.chord.chart import build as chord_scene
+from tieline.charts.network.chart import build as network_scene
 from tieline.render.files import EXPORTS
+from tieline.render.plotly import figure
+from tieline.selection.selected import select
 
 DRAWERS = {"network": network_figure, "chord": chord_figure}
 QUERIES = [
@@ -42,29 +46,10 @@ def test_the_front_door_offers_what_it_lists() -> None:
 
 @pytest.mark.parametrize("query", QUERIES)
 @pytest.mark.parametrize("view", DRAWERS)
-def test_figures_are_plain_dicts_that_plotly_takes(demo: Dossier, view: str, query: str) -> None:
+def test_figures_are_plotlys_own_and_survive_json(demo: Dossier, view: str, query: str) -> None:
     made = DRAWERS[view](demo, Selection.from_query(query))
-    assert sorted(made) == ["data", "layout"]
-    assert all(type(trace) is dict for trace in made["data"])
-    taken = go.Figure(made)
-    assert len(taken.data) == len(made["data"])
-    assert taken.to_plotly_json()["layout"]["width"] == made["layout"]["width"] == 1100
-
-
-@pytest.mark.parametrize("view", DRAWERS)
-def test_the_issues_own_example(view: str) -> None:
-    dossier = load(ROOT)
-    made = DRAWERS[view](dossier, Selection.from_query("from=2025-01-01"))
-    go.Figure(made)
-    assert made["layout"]["meta"]["edges"]
-
-
-@pytest.mark.parametrize("view", DRAWERS)
-def test_sizes_and_themes(demo: Dossier, view: str) -> None:
-    narrow = DRAWERS[view](demo, size=(390, 600), theme="dark")
-    go.Figure(narrow)
-    assert (narrow["layout"]["width"], narrow["layout"]["height"]) == (390, 600)
-    assert narrow["layout"]["paper_bgcolor"] != DRAWERS[view](demo)["layout"]["paper_bgcolor"]
+    assert isinstance(made, go.Figure)
+    assert go.Figure(json.loads(made.to_json())) == made
 
 
 def test_without_a_selection_everything_is_drawn(demo: Dossier) -> None:
@@ -90,6 +75,16 @@ def test_a_broken_folder_is_one_error_with_every_problem(tmp_path: Path) -> None
 
 
 # Rows move nobody
+
+
+def drawn_network(dossier: Dossier, selection: Selection | None = None) -> dict[str, Any]:
+    """The network as the program's own pages draw it."""
+    return figure(network_scene(select(dossier, selection or Selection())))
+
+
+def drawn_chord(dossier: Dossier, selection: Selection | None = None) -> dict[str, Any]:
+    """The same of the chord diagram."""
+    return figure(chord_scene(select(dossier, selection or Selection())))
 
 
 def changed(folder: Path, file: str, change: Change) -> Dossier:
@@ -143,20 +138,20 @@ def test_the_order_of_rows_means_nothing(demo_folder: Path, file: str, query: st
     after = changed(demo_folder, file, shuffled)
     assert before.version != after.version
     assert counts(before, selection) == counts(after, selection)
-    network, again = (network_figure(one, selection) for one in (before, after))
+    network, again = (drawn_network(one, selection) for one in (before, after))
     assert places(network) == places(again)
     assert widths(network) == widths(again)
     assert network["layout"]["meta"]["folded"] == again["layout"]["meta"]["folded"]
     assert set(network["layout"]["meta"]["titles"]) == set(again["layout"]["meta"]["titles"])
-    chord, again = (chord_figure(one, selection) for one in (before, after))
+    chord, again = (drawn_chord(one, selection) for one in (before, after))
     assert arcs(chord) == arcs(again)
     assert set(chord["layout"]["meta"]["titles"]) == set(again["layout"]["meta"]["titles"])
 
 
 def test_the_order_of_rows_means_nothing_without_places_either(demo_folder: Path) -> None:
     (demo_folder / "positions.csv").unlink()
-    before = network_figure(load(demo_folder))
-    after = network_figure(changed(demo_folder, "relations.csv", shuffled))
+    before = drawn_network(load(demo_folder))
+    after = drawn_network(changed(demo_folder, "relations.csv", shuffled))
     assert places(before) == places(after)
 
 
@@ -178,7 +173,7 @@ def test_who_has_a_place_keeps_it(demo_folder: Path, change: str, query: str) ->
     selection = Selection.from_query(query)
     before = load(demo_folder)
     after = changed(demo_folder, "relations.csv", CHANGES[change])
-    old, new = (places(network_figure(one, selection)) for one in (before, after))
+    old, new = (places(drawn_network(one, selection)) for one in (before, after))
     kept = set(before.places) & set(old) & set(new)
     assert kept
     assert {name: old[name] for name in kept} == {name: new[name] for name in kept}
@@ -199,7 +194,7 @@ def test_a_new_actor_moves_nobody_who_has_a_place(demo_folder: Path, query: str)
         "3",
     ]
     after = changed(demo_folder, "relations.csv", lambda rows: [*rows, row, NEW_PAIR])
-    old, new = (places(network_figure(one, selection)) for one in (before, after))
+    old, new = (places(drawn_network(one, selection)) for one in (before, after))
     kept = set(before.places) & set(old) & set(new)
     assert {name: old[name] for name in kept} == {name: new[name] for name in kept}
     apart = [place for name, place in new.items() if name in after.places]
@@ -209,8 +204,8 @@ def test_a_new_actor_moves_nobody_who_has_a_place(demo_folder: Path, query: str)
 @pytest.mark.parametrize("query", ["type=tension", "from=2025-09-03&to=2025-09-03", "source=notes"])
 def test_filtering_moves_nobody(demo: Dossier, query: str) -> None:
     for base in KEEPING:
-        every = places(network_figure(demo, Selection.from_query(base)))
-        some = places(network_figure(demo, Selection.from_query(f"{base}&{query}".strip("&"))))
+        every = places(drawn_network(demo, Selection.from_query(base)))
+        some = places(drawn_network(demo, Selection.from_query(f"{base}&{query}".strip("&"))))
         assert some
         both = set(every) & set(some)
         assert {name: some[name] for name in both} == {name: every[name] for name in both}
@@ -229,13 +224,13 @@ def real_folder(tmp_path: Path) -> Path:
 def test_in_the_real_dossier_too_rows_move_nobody(real_folder: Path, query: str) -> None:
     selection = Selection.from_query(query)
     before = load(real_folder)
-    network, chord = network_figure(before, selection), chord_figure(before, selection)
+    network, chord = drawn_network(before, selection), drawn_chord(before, selection)
     after = changed(real_folder, "relations.csv", shuffled)
-    assert places(network_figure(after, selection)) == places(network)
-    assert widths(network_figure(after, selection)) == widths(network)
-    assert arcs(chord_figure(after, selection)) == arcs(chord)
+    assert places(drawn_network(after, selection)) == places(network)
+    assert widths(drawn_network(after, selection)) == widths(network)
+    assert arcs(drawn_chord(after, selection)) == arcs(chord)
     fewer = changed(real_folder, "relations.csv", lambda rows: rows[:-20])
-    new, old = places(network_figure(fewer, selection)), places(network)
+    new, old = places(drawn_network(fewer, selection)), places(network)
     kept = set(before.places) & set(old) & set(new)
     assert len(kept) > 5
     assert {name: old[name] for name in kept} == {name: new[name] for name in kept}

@@ -1,173 +1,188 @@
-/* The chart's life in the page: fetched for the address, handed to Plotly, which only paints. */
+/* The chart's life in the page: the drawing that the server sent first is taken over, and replaced
+ * where an address draws another. */
 
-import { preview, wholeAgain } from "./chart_date_preview.js";
-import { figureAddress, figureFor, isUnfolded, sizeOf, viewOf } from "./chart_figures.js";
-import { showLegend } from "./chart_legend.js";
-import { ready } from "./chart_parts.js";
+import { preview } from "./chart_dates.js";
+import { tell } from "./chart_events.js";
 import * as pointer from "./chart_pointer.js";
-import { box, frame, plot, readChart, scene } from "./chart_scene.js";
+import { chart, frame, know, stand, viewOf } from "./chart_scene.js";
 import { byId, contract, ids } from "./contract.js";
 import { announce } from "./page_status.js";
-import { onAddress, scheme as schemeOf } from "./url_state.js";
+import { onAddress, words } from "./url_state.js";
 
-const LEISURE = 120; // milliseconds after a picture stands
-const CONFIG = { staticPlot: true, showSendToCloud: false, displaylogo: false, responsive: true };
+const SLOW = 150; // milliseconds after which a chart that is not there is told to be on its way
+const narrow = window.matchMedia(contract.narrow);
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
-let shown = ""; // the picture asked for last, by version and address; blank where it failed
-let given = ""; // the one whose figure Plotly was given last
-let last = null;
-let size = ""; // in which the last picture was asked for
-let painting = ""; // the page's address for that figure
+const MOST_FADED = 900; // elements of a drawing that fades: more would take a frame each
+let place = null; // the component's element, once it is mounted
+let asked = null; // {query, version, room}: what was wanted last
+let slow = 0;
 
-/* The picture that the server sent has done its work once the page's own stands. */
-function reveal() {
-  const first = byId(ids.first);
-  if (first) first.remove();
-}
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+const room = () => (narrow.matches ? "narrow" : "wide");
+const first = () => byId(ids.first);
 
-/* What the page shows of the picture's loading: "busy", "ready" or "failed". */
+/* What the page shows of the chart's loading: "busy", "ready" or "failed". */
 function tellState(state) {
-  frame().dataset.state = state;
+  window.clearTimeout(slow);
+  [frame(), byId(ids.frame)].forEach((one) => { if (one) one.dataset.state = state; });
 }
 
-/* The sentence stands in the page; what the server knows the request by comes behind it. */
-function tellFailure(fault) {
-  const told = frame().querySelector(".failure");
-  told.dataset.lead = told.dataset.lead || told.textContent;
-  told.textContent = told.dataset.lead + (fault.name === "Error" ? fault.message : "");
-  tellState("failed");
+/* The frame is told the view: what stands over a chart differs by it. */
+function tellView() {
+  const one = byId(ids.frame);
+  if (one && chart) one.dataset.view = chart.svg.classList[1];
 }
 
-/* Where parts of the standing picture were `hidden`, its size stays: to measure it again takes a
- * layout. The frame is told the view first: a round chart needs less height, more rows more. */
-function addressFor(search, scheme, hidden) {
-  const view = viewOf(search);
-  frame().dataset.view = view;
-  frame().toggleAttribute("data-tall", isUnfolded(search) && view === contract.timelineView);
-  size = hidden && size ? size : sizeOf(box());
-  return figureAddress(search, scheme, size);
+/* ---- the drawing that the server sent first ---- */
+
+/* The one of the two drawings that this window shows; the other is text (first_paint.folded). */
+const firstDrawing = () => first() && first().querySelector(`.first-${room()} > svg`);
+
+/* Take over the drawing that stands in the page, before Dash is there. */
+export function adopt() {
+  const svg = firstDrawing();
+  if (!svg) return;
+  stand(svg, null);
+  pointer.rest();
 }
 
-/* The table is no picture: nothing is fetched or lit for it, what is being fetched is let go. */
-function drawnHere(search) {
-  const table = new URLSearchParams(search).get("view") === contract.tableView;
-  frame().closest(".view").toggleAttribute("data-table", table);
-  if (!table) return true;
-  shown = "";
-  tellState("ready");
-  reveal();
-  return false;
-}
-
-/* A frame's callbacks come before its painting, a task that they begin comes behind it. */
-const painted = () => new Promise((done) => {
-  window.requestAnimationFrame(() => window.setTimeout(done));
-});
-
-/* Show the picture of an address. Called at once by what changes the address, and again by
- * Dash when it knows of it: whatever is on its way or shown already is not asked for twice. */
-async function show(search, scheme, version) {
-  const graph = plot();
-  if (!graph || !window.Plotly || !graph._fullLayout) {
-    window.setTimeout(() => show(search, scheme, version), 30);
-    return;
-  }
-  if (!drawnHere(search)) {
-    last = { scheme, version };
-    return;
-  }
-  const hidden = preview(search);
-  const address = addressFor(search, scheme, hidden);
-  const wanted = version + address;
-  if (wanted === shown) return;
-  shown = wanted;
-  last = { scheme, version };
-  const current = () => wanted === shown; // unless another was asked for since
-  const slow = window.setTimeout(() => { if (current()) tellState("busy"); }, 150);
-  try {
-    if (hidden) await painted(); // what is hidden goes first
-    const figure = await figureFor(address, version);
-    if (current()) paint(graph, figure, search);
-  } catch (fault) {
-    reveal();
-    if (!current()) return;
-    shown = "";
-    tellFailure(fault);
-  } finally {
-    window.clearTimeout(slow);
-  }
-}
-
-function paint(graph, figure, search) {
-  if (!frame().hasAttribute("data-preview")) fade();
-  attach(graph);
-  painting = search;
-  given = shown;
-  window.Plotly.react(graph, window.structuredClone(figure), undefined, CONFIG)
-    .then(() => document.dispatchEvent(new Event("tieline:painted")));
-}
-
-/* Clientside callback: an address, a colour scheme, a state of the tables, a size. */
-export function draw(search, scheme, version) {
-  if (scheme && box()) show(search, scheme, version);
-  return window.dash_clientside.no_update;
-}
-
-/* The version of the tables for which a chart was asked last, or null before the first. */
-export const shownVersion = () => last && last.version;
-
-/* What is going fades out over what comes: nothing jumps, and what stays seems not to move. */
-function fade() {
-  const drawing = plot() && plot().querySelector(".main-svg");
-  if (!drawing || calm.matches || drawing.querySelectorAll("path").length > 900) return;
-  const ghost = drawing.cloneNode(true);
-  ghost.removeAttribute("id");
-  ghost.setAttribute("class", "ghost");
-  frame().appendChild(ghost);
-  window.requestAnimationFrame(() => {
-    ghost.classList.add("gone");
-    window.setTimeout(() => ghost.remove(), 320);
-  });
-}
-
-/* The next change of dates finds everything at hand. */
-function atLeisure(drawn) {
-  window.setTimeout(() => { if (drawn === scene) ready(drawn); }, LEISURE);
-}
-
-function onDrawn() {
-  wholeAgain();
-  readChart(painting);
-  showLegend(plot().layout && plot().layout.meta);
-  atLeisure(scene);
-  announce("drawn");
-  // One that was still being painted, or is again, tells nothing of the one asked for since.
-  if (shown === given) tellState("ready");
-  reveal();
+/* Dash's page takes the place of the first one; the drawing that stands moves into it. */
+export function reveal() {
+  if (!first() || !place) return;
+  if (chart && first().contains(chart.svg)) place.append(chart.svg);
+  first().remove();
+  tellView();
   pointer.pointAnew();
 }
 
-function attach(graph) {
-  if (graph.dataset.tieline) return;
-  graph.dataset.tieline = "on";
-  graph.on("plotly_afterplot", onDrawn);
-  pointer.listen();
-}
-
-/* Clientside callback: the address may name another focus for the same picture. */
+/* Clientside callback: the page's other parts are filled in. */
 export function settle() {
-  if (scene && plot()) pointer.rest();
+  reveal();
   return window.dash_clientside.no_update;
 }
 
-let resized = 0;
-window.addEventListener("resize", () => {
-  window.clearTimeout(resized);
-  resized = window.setTimeout(() => {
-    if (box()) window.dash_clientside.set_props(ids.pageSize, { data: sizeOf(box()) });
-  }, 200);
-});
+/* The component has its place. */
+export function mount(element) {
+  place = element;
+  const held = chart && first() ? first().querySelector(".frame").dataset[room()] : "";
+  tell({ room: room(), drawn: held });
+}
+
+narrow.addEventListener("change", () => tell({ room: room() }));
+
+/* ---- the drawings after it ---- */
+
+/* As XML: what is not well-formed shows nothing at all, and nothing of it runs. */
+function parsed(text) {
+  const read = new DOMParser().parseFromString(text, "image/svg+xml");
+  return document.importNode(read.documentElement, true);
+}
+
+/* What is going fades out over what comes: nothing jumps, and what stays seems not to move. */
+function fade(svg) {
+  const large = svg.querySelectorAll("path").length > MOST_FADED;
+  if (calm.matches || large || frame().hasAttribute("data-preview")) return;
+  svg.removeAttribute("id");
+  svg.classList.add("ghost");
+  place.append(svg);
+  window.requestAnimationFrame(() => {
+    svg.classList.add("gone");
+    window.setTimeout(() => svg.remove(), 320);
+  });
+}
+
+function replace(drawing, facts) {
+  const before = chart && chart.svg.parentNode === place ? chart.svg : null;
+  const svg = parsed(drawing);
+  place.prepend(svg);
+  if (before) {
+    before.remove();
+    fade(before);
+  }
+  frame().removeAttribute("data-preview");
+  stand(svg, facts);
+}
+
+function showLegend({ legend }) {
+  const items = legend.map(([svg, text]) => {
+    const item = document.createElement("li");
+    if (svg) item.append(parsed(svg));
+    item.append(text);
+    return item;
+  });
+  byId(ids.legend).replaceChildren(...items);
+}
+
+/* Show what the server answered: another drawing, or what must be known of the one that stands. */
+export function show(drawing, facts) {
+  const isNew = !chart || (chart.key || heldKey()) !== facts.key;
+  if (isNew && drawing) replace(drawing, facts);
+  else know(facts);
+  chart.key = facts.key;
+  showLegend(facts);
+  tellView();
+  tell({ drawn: facts.key });
+  tellState("ready");
+  reveal();
+  pointer.pointAnew();
+  document.dispatchEvent(new Event("tieline:stands"));
+  announce("drawn");
+}
+
+const heldKey = () => (first() ? first().querySelector(".frame").dataset[room()] : "");
+
+/* A drawing could not be made: `more` is what the server knows the request by. Of one that nobody
+ * waits for any more nothing is told. */
+export function fail(wanted, more) {
+  if (!same(wanted, asked)) return;
+  const told = byId(ids.frame).querySelector(".failure");
+  told.dataset.lead = told.dataset.lead || told.textContent;
+  told.textContent = told.dataset.lead + more;
+  asked = null;
+  reveal();
+  tellState("failed");
+}
+
+/* ---- what is wanted ---- */
+
+/* The words of an address that decide a drawing. */
+function drawnWords(search) {
+  const view = viewOf(search);
+  const isOfActor = (focus) => contract.byFocus.includes(view) && !focus.includes("|");
+  return words(search).filter(([word, value]) =>
+    word !== "theme" && (word !== "focus" || isOfActor(value)));
+}
+
+/* The table is no chart: nothing is drawn or lit for it. */
+function isTable(search) {
+  const table = new URLSearchParams(search).get("view") === contract.tableView;
+  document.querySelectorAll(".view").forEach((one) => one.toggleAttribute("data-table", table));
+  return table;
+}
+
+/* Clientside callback: which drawing is wanted for an address, a window, a state of the tables. */
+export function want(search, wide, version) {
+  const { no_update } = window.dash_clientside;
+  if (!wide || typeof search !== "string") return no_update;
+  pointer.rest();
+  if (isTable(search)) {
+    reveal();
+    tellState("ready");
+    asked = { version };
+    return no_update;
+  }
+  const wanted = { query: new URLSearchParams(drawnWords(search)).toString(), room: wide, version };
+  if (same(wanted, asked)) return no_update;
+  asked = wanted;
+  window.clearTimeout(slow);
+  slow = window.setTimeout(() => tellState("busy"), SLOW);
+  return wanted;
+}
+
+/* The version of the tables for which a chart was asked last, or null before the first. */
+export const shownVersion = () => asked && asked.version;
 
 onAddress((search) => {
-  if (last) show(search, schemeOf(search), last.version);
+  preview(search);
+  pointer.rest();
 });

@@ -4,9 +4,9 @@
  * screen readers in a live region.
  */
 
-import { company, light, restingLight } from "./chart_highlight.js";
+import { company, light, restingLight, speak } from "./chart_light.js";
 import { open } from "./chart_pointer.js";
-import { frame, marks, plot, titleOf } from "./chart_scene.js";
+import { chart, frame, stops } from "./chart_scene.js";
 import { byId, contract, ids } from "./contract.js";
 import { go, said } from "./url_state.js";
 
@@ -19,9 +19,9 @@ const typing = (target) =>
 /* The tied partner that lies best in the direction of an arrow key, or nobody. */
 function next(from, [right, down]) {
   const partners = company({ actor: from.actor }).actors;
-  return marks()
+  return stops()
     .filter((mark) => partners.has(mark.actor) && mark.actor !== from.actor)
-    .map((mark) => ({ mark, x: mark.left - from.left, y: mark.top - from.top }))
+    .map((mark) => ({ mark, x: mark.x - from.x, y: mark.y - from.y }))
     .map((one) => ({ ...one, along: one.x * right + one.y * down, far: Math.hypot(one.x, one.y) }))
     .filter(({ along, far }) => along > 0.3 * far)
     .sort((a, b) => a.far ** 2 / a.along - b.far ** 2 / b.along)
@@ -32,31 +32,31 @@ function standOn(mark) {
   if (!mark) return;
   standing = mark.actor;
   light({ actor: mark.actor });
-  byId(ids.spoken).textContent = titleOf(mark.actor);
+  speak(mark.actor);
 }
 
 /* The rows of the timeline, each a pair or a partner, from above; no other picture has any. */
 function rows() {
-  const graph = plot();
-  const meta = (graph && graph.layout && graph.layout.meta) || {};
-  if (meta.view !== contract.timelineView) return [];
-  return Object.keys(meta.actors || {}).map((actor) => ({ actor }));
+  if (!chart || !chart.svg.classList.contains(contract.timelineView)) return [];
+  return [...chart.byKey.keys()].filter((key) => chart.titles.has(key))
+    .filter((key) => chart.byKey.get(key)[0].dataset.actor !== undefined)
+    .map((actor) => ({ actor }));
 }
 
 /* Where there are rows, up and down go from one to the next. */
-function toRow(stops, [right, below]) {
-  const here = stops.findIndex(({ actor }) => actor === standing);
-  const next = here < 0 ? 0 : here + right + below;
-  standOn(stops[Math.max(0, Math.min(stops.length - 1, next))]);
+function toRow(all, [right, below]) {
+  const here = all.findIndex(({ actor }) => actor === standing);
+  const there = here < 0 ? 0 : here + right + below;
+  standOn(all[Math.max(0, Math.min(all.length - 1, there))]);
 }
 
 function walk(step) {
-  const stops = rows();
-  if (stops.length) {
-    toRow(stops, step);
+  const all = rows();
+  if (all.length) {
+    toRow(all, step);
     return;
   }
-  const places = marks().filter(({ actor }) => !actor.startsWith(contract.groupPrefix));
+  const places = stops().filter(({ actor }) => !actor.startsWith(contract.groupPrefix));
   const here = places.find((mark) => mark.actor === standing);
   standOn(here ? next(here, step) : places[0]);
 }

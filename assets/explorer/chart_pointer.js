@@ -1,7 +1,8 @@
 /* The pointer over the chart: what is under it shines, a click opens its claims. */
 
-import { light, restingLight, showTip } from "./chart_highlight.js";
-import { box, scene, targetAt } from "./chart_scene.js";
+import { tell } from "./chart_events.js";
+import { light, restingLight, showTip } from "./chart_light.js";
+import { chart, frame, targetAt } from "./chart_scene.js";
 import { contract } from "./contract.js";
 import { go, said } from "./url_state.js";
 
@@ -10,34 +11,49 @@ let under = "";
 let tapped = "";
 let pointer = null;
 
+const over = ({ target }) =>
+  Boolean(chart && target.closest && target.closest("svg.tieline") === chart.svg);
+const nameOf = (target) => (!target ? "" : target.actor === undefined ? target.edge : target.actor);
+const isFold = ({ actor }) => actor !== undefined && actor.startsWith(contract.groupPrefix);
+
+function leave() {
+  if (!pointer && !under) return;
+  [pointer, under] = [null, ""];
+  showTip(null);
+  restingLight();
+  tell({ hovered: "" });
+}
+
 function onMove(event) {
   if (event.pointerType === "touch") return;
+  if (!over(event)) {
+    leave();
+    return;
+  }
   pointer = event;
   const target = targetAt(event);
-  box().style.cursor = target ? "pointer" : "";
+  chart.svg.style.cursor = target ? "pointer" : "";
   showTip(target, event);
   if (key(target) === under) return;
   under = key(target);
   if (target) light(target);
   else restingLight();
-}
-
-function onLeave() {
-  pointer = null;
-  under = "";
-  showTip(null);
-  restingLight();
+  tell({ hovered: nameOf(target) });
 }
 
 /* Open what was clicked. A folded mark ("+China", "+others") unfolds instead. */
 export function open(target) {
-  const search = window.location.search;
-  if (target.actor && target.actor.startsWith(contract.groupPrefix)) go(said(search, "fold", [contract.unfolded]));
-  else if (target.actor) go(said(search, "focus", [target.actor]));
-  else go(said(search, "focus", [scene.ends[target.edge].slice(0, 2).join("|")]));
+  const { search } = window.location;
+  if (isFold(target)) {
+    go(said(search, "fold", [contract.unfolded]));
+    return;
+  }
+  tell({ focus: nameOf(target) });
+  go(said(search, "focus", [nameOf(target).split("|").slice(0, 2).join("|")]));
 }
 
 function onClick(event) {
+  if (!over(event)) return;
   const target = targetAt(event);
   if (event.pointerType === "touch" && key(target) !== tapped) {
     tapped = key(target);
@@ -53,24 +69,28 @@ function onClick(event) {
 
 /* A second click on an actor leaves only what touches it; the way back is the browser's. */
 function onDoubleClick(event) {
-  const target = targetAt(event);
-  if (!target || !target.actor || target.actor.startsWith(contract.groupPrefix)) return;
+  const target = over(event) && targetAt(event);
+  if (!target || !target.actor || isFold(target)) return;
   const alone = said(window.location.search, "actor", [target.actor]);
   go(said(alone, "focus", [target.actor]));
 }
 
-export function listen() {
-  box().addEventListener("pointermove", onMove);
-  box().addEventListener("pointerleave", onLeave);
-  box().addEventListener("click", onClick);
-  box().addEventListener("dblclick", onDoubleClick);
-}
+document.addEventListener("pointermove", onMove);
+document.addEventListener("pointerleave", leave);
+document.addEventListener("click", onClick);
+document.addEventListener("dblclick", onDoubleClick);
 
 /* Another chart stands: what shines in it is found anew, under a pointer that rests. */
 export function pointAnew() {
   under = "";
   restingLight();
-  if (pointer) onMove(pointer);
+  if (pointer && frame()) {
+    const { clientX, clientY, pointerType } = pointer;
+    const target = targetAt({ clientX, clientY, pointerType });
+    if (target) light(target);
+    under = key(target);
+    showTip(target, pointer);
+  }
 }
 
 /* The address may name another focus for the same chart. */

@@ -1,168 +1,150 @@
-/* What lies where in the chart: read from the figure's own data once Plotly has painted it.
+/* The chart that stands: its drawing, what the server says of it, and what lies where.
  *
- * Every line's points carry the edge's number as `customdata`, marks and names the actor's name;
- * so does the line that leads from a mark to its name.
+ * Groups of the drawing carry `data-actor` or `data-edge` (a|b|type); their titles are taken out of
+ * it, or the browser would show them beside ours. Places are in the drawing's own pixels.
  */
 
+import { distance, extent, middle, pointsOf } from "./chart_geometry.js";
 import * as matrix from "./chart_matrix.js";
 import { byId, contract, ids } from "./contract.js";
 
+const GROUPS = "g[data-edge], g[data-actor]";
 const REACH = { mouse: 7, pen: 10, touch: 18 }; // pixels around what is meant
-const { traces } = contract;
-const TEXTS = [traces.names, traces.texts];
-const MARKS = [traces.actors, traces.groups];
+const NEAR_MARK = 12; // pixels around a mark's rim that still mean it, at most
 
-/* The chart that stands: {meta, marks, lines, patches, groups, ends, grid, search}, or null. */
-export let scene = null;
+/* {svg, facts, byKey, edges, titles, search}, or null before there is any. `facts` are null until
+ * the server has told them: what needs them waits. */
+export let chart = null;
 
-export const box = () => byId(ids.picture);
-export const frame = () => byId(ids.frame);
-export const plot = () => document.querySelector(`#${ids.picture} .js-plotly-plot`);
+export const frame = () => (chart && chart.svg.closest(".frame")) || byId(ids.frame);
+export const keyOf = ({ dataset }) => (dataset.edge === undefined ? dataset.actor : dataset.edge);
 
-/* Read the chart anew; `search` is the page's address for it. */
-export function readChart(search) {
-  scene = { ...readScene(plot()), search };
-}
-
-/* Where the drawing's own zero lies, in pixels. */
-export function origin() {
-  const { xaxis, yaxis } = plot()._fullLayout;
-  return [xaxis._offset, yaxis._offset];
-}
-
-function projection(graph) {
-  const { xaxis, yaxis } = graph._fullLayout;
-  return (x, y) => [xaxis._offset + xaxis.l2p(x), yaxis._offset + yaxis.l2p(y)];
-}
-
-/* A line trace holds many lines with gaps between them. */
-function linesOf(trace, project) {
-  const lines = [];
-  let run = null;
-  trace.x.forEach((x, i) => {
-    if (x === null || trace.customdata === undefined) {
-      run = null;
-      return;
+/* Read a drawing; what the server says of it may come later. */
+export function stand(svg, facts) {
+  const byKey = new Map();
+  const titles = new Map();
+  svg.querySelectorAll(GROUPS).forEach((group) => {
+    const key = keyOf(group);
+    const title = group.querySelector(":scope > title");
+    if (title) {
+      titles.set(key, title.textContent);
+      title.remove();
     }
-    if (!run) lines.push((run = { edge: trace.customdata[i], trace, points: [] }));
-    run.points.push(project(x, trace.y[i]));
+    if (byKey.has(key)) byKey.get(key).push(group);
+    else byKey.set(key, [group]);
   });
-  return lines;
+  const edges = [...byKey.keys()].filter((key) => byKey.get(key)[0].dataset.edge !== undefined)
+    .map((id) => ({ id, ends: id.split("|") }));
+  chart = { svg, facts, byKey, titles, edges, within: null };
 }
 
-function readScene(graph) {
-  const project = projection(graph);
-  const meta = graph.layout.meta || {};
-  const found = { meta, marks: [], lines: [], patches: [], groups: [], ends: [] };
-  found.grid = matrix.gridOf(meta, project);
-  found.ends = (meta.edges || []).map((edge) => edge.split("|"));
-  graph.querySelectorAll(".scatterlayer .trace").forEach((group) => {
-    const data = group.__data__ && group.__data__[0] && group.__data__[0].trace;
-    if (!data) return;
-    const trace = graph.data[data.index];
-    found.groups.push({ group, trace });
-    if (trace.mode === "lines" && trace.fill !== "toself") {
-      found.lines.push(...linesOf(trace, project));
-    }
-    if (trace.meta && trace.meta.patches) {
-      found.patches.push(...matrix.patchesOf(linesOf(trace, project)));
-    }
-    if (MARKS.includes(trace.name)) {
-      trace.x.forEach((x, i) => {
-        const [left, top] = project(x, trace.y[i]);
-        const size = [].concat(trace.marker.size);
-        const radius = (size[i] === undefined ? size[0] : size[i]) / 2;
-        found.marks.push({ actor: trace.customdata[i], left, top, radius });
-      });
-    }
-  });
-  return found;
+/* What the server says of the drawing that stands. */
+export function know(facts) {
+  chart.facts = facts;
 }
 
-const between = (a, b, c) => Math.hypot(a[0] - b, a[1] - c);
-
-function distance([ax, ay], [bx, by], x, y) {
-  const length = (bx - ax) ** 2 + (by - ay) ** 2 || 1;
-  const along = Math.max(0, Math.min(1, ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / length));
-  return Math.hypot(x - ax - along * (bx - ax), y - ay - along * (by - ay));
+/* Found when first asked for: of a large chart it takes a moment. */
+function once(name, read) {
+  if (!chart[name]) chart[name] = read();
+  return chart[name];
 }
 
-function markAt(x, y, reach) {
-  const near = scene.marks
-    .map((mark) => ({ mark, far: between([mark.left, mark.top], x, y) - mark.radius }))
+const inLayer = (layer, groups) => [...chart.svg.querySelectorAll(`.${layer} ${groups}`)];
+
+/* The shape of an actor's mark: the last of its group but for its name. */
+function markOf(group) {
+  const shape = [...group.children].filter(({ localName }) => localName !== "text").at(-1);
+  if (!shape) return null;
+  if (shape.localName === "circle") {
+    const [cx, cy, r] = ["cx", "cy", "r"].map((name) => Number(shape.getAttribute(name)));
+    return { actor: keyOf(group), group, shape, x: cx, y: cy, radius: r };
+  }
+  const points = pointsOf(shape);
+  const [x, y] = [extent(points, 0), extent(points, 1)];
+  const radius = (x[1] - x[0]) / 2;
+  return { actor: keyOf(group), group, shape, x: middle(x), y: middle(y), radius };
+}
+
+/* The marks of actors and of folds: {actor, group, shape, x, y, radius}. */
+export const marks = () => once("marks", () =>
+  inLayer("marks", "g[data-actor]").map(markOf).filter(Boolean));
+
+/* The lines that stand for ties: {edge, points}. */
+const lines = () => once("lines", () => inLayer("lines", "g[data-edge]").flatMap((group) =>
+  [...group.querySelectorAll("path")].map((path) =>
+    ({ edge: group.dataset.edge, points: pointsOf(path) }))));
+
+/* The chord draws its actors as arcs: each stands in the middle of its own. */
+const arcs = () => once("arcs", () => inLayer("areas", "g[data-actor]").map((group) => {
+  const points = [...group.querySelectorAll("path")].flatMap(pointsOf);
+  return { actor: group.dataset.actor, x: middle(extent(points, 0)), y: middle(extent(points, 1)) };
+}));
+
+/* Where the keyboard may stand. */
+export const stops = () =>
+  (chart ? [...marks(), ...arcs(), ...matrix.stops(chart.facts && chart.facts.grid)] : []);
+
+/* What an actor or an edge is called to those who do not see the chart. */
+export const titleOf = (key) => (chart && chart.titles.get(key)) || key;
+
+/* From the window's pixels to the drawing's, however it is zoomed; `scale`: how many it takes. */
+export function inDrawing(clientX, clientY) {
+  const world = chart.svg.querySelector(".world") || chart.svg;
+  const screen = world.getScreenCTM();
+  const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(screen.inverse());
+  return { x, y, scale: Math.abs(screen.a) };
+}
+
+const shown = (key) => !chart.within || chart.within.has(key);
+
+/* Marks keep their size on the screen when the chart is zoomed. */
+function markAt({ x, y, scale }, reach, whole) {
+  const near = marks().filter(({ actor }) => shown(actor))
+    .map((mark) => ({
+      mark,
+      far: Math.hypot(mark.x - x, mark.y - y) * scale - mark.radius * whole,
+    }))
     .filter(({ far }) => far <= reach)
     .sort((a, b) => a.far - b.far)[0];
   return near && { actor: near.mark.actor };
 }
 
-function nameAt(clientX, clientY) {
-  for (const { group, trace } of scene.groups) {
-    if (!TEXTS.includes(trace.name)) continue;
-    for (const name of group.querySelectorAll(".textpoint")) {
-      const area = name.getBoundingClientRect();
-      const inside = clientX >= area.left && clientX <= area.right &&
-        clientY >= area.top && clientY <= area.bottom;
-      const actor = inside && name.__data__ && trace.customdata[name.__data__.i];
-      if (actor) return { actor };
-    }
-  }
-  return null;
-}
-
-function lineAt(x, y, reach) {
+function lineAt({ x, y, scale }, reach) {
   let best = null;
-  scene.lines.filter(({ edge }) => typeof edge === "number").forEach((line) => {
-    for (let i = 1; i < line.points.length; i += 1) {
-      const far = distance(line.points[i - 1], line.points[i], x, y);
-      if (far <= reach && (!best || far < best.far)) best = { far, edge: line.edge };
+  for (const { edge, points } of lines()) {
+    if (!shown(edge)) continue;
+    for (let i = 1; i < points.length; i += 1) {
+      const far = distance(points[i - 1], points[i], x, y) * scale;
+      if (far <= reach && (!best || far < best.far)) best = { far, edge };
     }
-  });
-  return best && best.edge >= 0 ? { edge: best.edge } : null;
-}
-
-/* Arcs and ribbons: the uppermost that holds the point. */
-function areaAt(clientX, clientY) {
-  for (let i = scene.groups.length - 1; i >= 0; i -= 1) {
-    const { group, trace } = scene.groups[i];
-    if (trace.fill !== "toself" || !trace.meta || "patches" in trace.meta) continue;
-    const path = group.querySelector(".js-fill") || group.querySelector("path");
-    const matrix = path && path.getScreenCTM();
-    if (!matrix) continue;
-    const at = new DOMPoint(clientX, clientY).matrixTransform(matrix.inverse());
-    if (path.isPointInFill(at)) return targetOf(trace.meta);
   }
-  return null;
+  return best && { edge: best.edge };
 }
 
-function targetOf(meta) {
-  return meta.actor ? { actor: meta.actor } : meta.edge >= 0 ? { edge: meta.edge } : null;
+const targetOf = ({ dataset }) =>
+  (dataset.edge === undefined ? { actor: dataset.actor } : { edge: dataset.edge });
+
+/* Marks first, then names, lines, and the uppermost area that holds the point. */
+function inPicture(at, reach, group, isName) {
+  const named = group && targetOf(group);
+  return markAt(at, Math.min(reach, NEAR_MARK), chart.svg.getScreenCTM().a)
+    || (isName && named) || lineAt(at, reach) || named;
 }
 
-export function targetAt(event) {
-  if (!scene) return null;
-  const edges = box().getBoundingClientRect();
-  const x = event.clientX - edges.left;
-  const y = event.clientY - edges.top;
-  const reach = REACH[event.pointerType] || REACH.mouse;
-  if (scene.grid.length) return matrix.at(scene, x, y, reach);
-  return markAt(x, y, Math.min(reach, 12)) || nameAt(event.clientX, event.clientY) ||
-    lineAt(x, y, reach) || areaAt(event.clientX, event.clientY);
+/* What an event points at: {actor} or {edge}, in a grid with its {row, column}; or null. */
+export function targetAt({ clientX, clientY, pointerType }) {
+  const hit = chart && document.elementFromPoint(clientX, clientY);
+  if (!hit || !chart.svg.contains(hit)) return null;
+  const reach = REACH[pointerType] || REACH.mouse;
+  const at = inDrawing(clientX, clientY);
+  const group = hit.closest(GROUPS);
+  return chart.facts && chart.facts.grid.length
+    ? matrix.at(chart, at, reach, group && targetOf(group))
+    : inPicture(at, reach, group, hit.localName === "text");
 }
 
-/* The chord draws its actors as arcs: each stands in the middle of its own. */
-function arcs() {
-  const project = projection(plot());
-  const middle = (values) => (Math.min(...values) + Math.max(...values)) / 2;
-  return scene.groups
-    .filter(({ trace }) => trace.fill === "toself" && trace.meta && trace.meta.actor)
-    .map(({ trace }) => {
-      const [left, top] = project(middle(trace.x), middle(trace.y));
-      return { actor: trace.meta.actor, left, top };
-    });
+/* The view that an address draws; one that is no chart is drawn as the usual one. */
+export function viewOf(search) {
+  const view = new URLSearchParams(search).get("view");
+  return contract.charts.includes(view) ? view : contract.view;
 }
-
-/* Where the keyboard may stand. */
-export const marks = () => (scene ? [...scene.marks, ...arcs(), ...matrix.stops(scene.grid)] : []);
-
-/* What an actor is called to those who do not see the chart. */
-export const titleOf = (actor) => (scene && scene.meta.actors && scene.meta.actors[actor]) || actor;

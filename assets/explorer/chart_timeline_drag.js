@@ -1,10 +1,10 @@
 /* A span of days chosen on the timeline itself: drag across it, and all views show those days.
  *
- * The figure says in `layout.meta.axis` where each step of the time axis lies: [x, x, day, day].
+ * The chart's facts say in `axis` where each step of time lies: [x, x, day, day].
  * Typed days and the slider do the same without a pointer.
  */
 
-import { frame, plot } from "./chart_scene.js";
+import { chart, frame } from "./chart_scene.js";
 import { contract, ids } from "./contract.js";
 import { go, said } from "./url_state.js";
 
@@ -12,13 +12,13 @@ const SLACK = { mouse: 5, pen: 7, touch: 12 };
 let held = null; // {x, y, pointer, steps, over}: a button or finger is down; `over` once it drags
 
 /* The steps of the axis on the screen: left, right, first day, last day. */
-function stepsOf(drawing) {
-  const axis = drawing && drawing.layout && drawing.layout.meta && drawing.layout.meta.axis;
-  if (!axis || !drawing._fullLayout) return [];
-  const { xaxis } = drawing._fullLayout;
-  const origin = drawing.getBoundingClientRect().left + xaxis._offset;
+export function stepsOf() {
+  const { axis = [] } = (chart && chart.facts) || {};
+  const world = chart && (chart.svg.querySelector(".world") || chart.svg);
+  if (!axis.length) return [];
+  const { a, e } = world.getScreenCTM();
   return axis.map(([low, high, first, last]) =>
-    ({ left: origin + xaxis.l2p(low), right: origin + xaxis.l2p(high), first, last }));
+    ({ left: e + a * low, right: e + a * high, first, last }));
 }
 
 /* The step at x; in a break the next one in the direction given. */
@@ -70,7 +70,7 @@ function onDown(event) {
   const inside = event.target.closest && event.target.closest(`#${ids.picture}`);
   if (held || !inside || event.button !== 0 || !event.isPrimary) return;
   if (frame().dataset.view !== contract.timelineView || frame().hasAttribute("data-zoomed")) return;
-  const steps = stepsOf(plot());
+  const steps = stepsOf();
   if (!steps.length || event.clientX < steps[0].left - 8) return;
   held = { x: event.clientX, y: event.clientY, pointer: event.pointerId, steps, over: null };
 }

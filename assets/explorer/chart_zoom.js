@@ -1,176 +1,225 @@
-/* Zoom in, zoom out and fit: the axes' ranges change, so that marks and names keep their size.
+/* Zoom in, zoom out and fit: places move apart; marks, arrowheads, names, strokes keep their size.
  *
- * The wheel belongs to the page unless Ctrl or Cmd is held; a zoomed picture is dragged by its
- * empty parts. A new picture keeps the part that is looked at; a new view shows the whole.
+ * The drawing's parts lie in one group that is scaled; what keeps its size is scaled back about its
+ * own place. Names of rows and columns, and labels of an axis, keep to their edge. Time stretches
+ * along its axis alone. The wheel belongs to the page unless Ctrl or Cmd is held; a zoomed chart is
+ * dragged by its empty parts. A new drawing keeps the part that is looked at; a new view shows all.
  */
 
-import { frame, plot, targetAt } from "./chart_scene.js";
-import { byId, contract, ids } from "./contract.js";
+import { tell } from "./chart_events.js";
+import { extent, middle, pointsOf } from "./chart_geometry.js";
+import { chart, frame, marks, targetAt } from "./chart_scene.js";
+import { contract } from "./contract.js";
 
+const SVG = "http://www.w3.org/2000/svg";
 const STEP = 1.4;
 const NEAREST = 8;
-let whole = null; // {x: [low, high], y: [low, high], view}
-let part = null; // the same, of what is looked at; null for the whole
+const LONGEST_SIGN = 20; // pixels; wider shapes of a timeline are bands of time
+const HALO = 3; // pixels between a mark and the ends of lines (charts/network/edges.py)
+let zoomed = { k: 1, x: 0, y: 0, view: "" };
 let dragged = null;
 
-const ranges = ({ xaxis, yaxis }) => ({ x: [...xaxis.range], y: [...yaxis.range] });
+const viewName = () => chart.svg.classList[1];
+const alongTime = () => viewName() === contract.timelineView;
+const size = () => ["width", "height"].map((side) => chart.svg.viewBox.baseVal[side]);
 
-/* A name at the edge of a zoomed grid: of a row at the left, of a column at the top. */
-function pinned(actor, side, at) {
-  const name = document.createElement("span");
-  name.className = side;
-  name.style[side === "row" ? "top" : "left"] = `${at}px`;
-  name.textContent = actor;
-  return name;
+function made(name, attributes) {
+  const element = document.createElementNS(SVG, name);
+  Object.entries(attributes).forEach(([key, value]) => element.setAttribute(key, value));
+  return element;
 }
 
-/* What each row and column is called: a folded one by how many it holds. */
-function callings({ data }) {
-  const named = data.filter((trace) => trace.name === contract.traces.texts && trace.customdata);
-  return new Map(named.flatMap(({ customdata, text }) =>
-    customdata.map((actor, i) => [actor, text[i]])));
+/* ---- once a drawing, when it is first zoomed ---- */
+
+/* Everything but the ground in one group. */
+function wrap(svg) {
+  const world = made("g", { class: "world" });
+  world.append(...[...svg.children].filter(({ localName }) => localName === "g"));
+  svg.append(world);
+  return world;
 }
 
-/* Pixels from one name to the next: the height of a line, or about the width of the longest. */
-function room(stops, side) {
-  const longest = Math.max(...stops.map(({ name }) => name.length));
-  return side === "row" ? 15 : Math.min(76, 7 * longest + 12);
-}
+const nearestMark = (x, y) => marks().reduce((best, mark) =>
+  (Math.hypot(mark.x - x, mark.y - y) < Math.hypot(best.x - x, best.y - y) ? mark : best));
 
-/* Where names stand along one edge: as many as there is room for, never one upon another. */
-function standing(stops, side, [least, most]) {
-  const apart = room(stops, side);
-  let last = -Infinity;
-  return stops.filter(({ at }) => {
-    if (at < least || at > most || at - last < apart) return false;
-    last = at;
-    return true;
+/* Lines run on to the middles of marks, under a ring of the ground's colour: else the gap between
+ * both would grow. */
+function joinLines(svg) {
+  if (!marks().length) return;
+  const ground = svg.querySelector("rect").getAttribute("fill");
+  svg.querySelectorAll(".lines path").forEach((path) => {
+    const points = pointsOf(path);
+    const [from, to] = [points[0], points.at(-1)].map(([x, y]) => nearestMark(x, y));
+    const way = path.getAttribute("d");
+    path.setAttribute("d", `M${from.x},${from.y}L${way.slice(1)}L${to.x},${to.y}`);
   });
+  marks().forEach(({ shape, x, y, radius }) =>
+    shape.before(made("circle", { cx: x, cy: y, r: radius + HALO, fill: ground })));
 }
 
-/* The names of a grid leave a zoomed picture: those of the rows and columns in view stay. */
-function pinNames() {
-  document.querySelectorAll(".frame > .pinned").forEach((old) => old.remove());
-  const { layout, _fullLayout } = plot();
-  const grid = (layout.meta && layout.meta.grid) || [];
-  if (!part || !grid.length) return;
-  const { xaxis, yaxis } = _fullLayout;
-  const called = callings(plot());
-  const layer = document.createElement("div");
-  layer.className = "pinned";
-  layer.setAttribute("aria-hidden", "true");
-  const middles = ([actor, left, right, low, high]) => ({
-    name: called.get(actor) || actor.replace(contract.groupPrefix, ""),
-    row: yaxis._offset + yaxis.l2p((low + high) / 2),
-    column: xaxis._offset + xaxis.l2p((left + right) / 2),
+/* Where a text stands: its own x and y, or those it is moved and turned by. */
+function placeOf(text) {
+  const moved = /translate\(([-\d.]+) ([-\d.]+)\)/.exec(text.getAttribute("transform") || "");
+  return moved ? [Number(moved[1]), Number(moved[2])]
+    : ["x", "y"].map((name) => Number(text.getAttribute(name)));
+}
+
+/* To which edges a text keeps: names of rows to the left, of columns and time to the top. */
+function edgesOf(text) {
+  const group = text.closest("g[data-actor]");
+  if (alongTime()) return { x: Boolean(group), y: true };
+  if (!group) return { x: true, y: true };
+  if (viewName() !== "matrix") return {};
+  const upright = /rotate/.test(text.getAttribute("transform") || "");
+  return { x: !upright, y: upright };
+}
+
+/* A group around a text, which may be turned by itself. */
+function wrapped(text) {
+  const group = made("g", {});
+  text.replaceWith(group);
+  group.append(text);
+  return group;
+}
+
+const nameStills = (svg, marked) => [...svg.querySelectorAll("text")]
+  .filter((text) => !marked.has(text.closest("g[data-actor]")))
+  .map((text) => {
+    const [x, y] = placeOf(text);
+    return { x, y, pin: edgesOf(text), node: wrapped(text) };
   });
-  const ends = {
-    row: [40, yaxis._offset + yaxis._length - 6],
-    column: [110, xaxis._offset + xaxis._length - 6],
-  };
-  const stops = grid.map(middles);
-  Object.keys(ends).forEach((side) => {
-    const along = stops.map((stop) => ({ ...stop, at: stop[side] })).sort((a, b) => a.at - b.at);
-    layer.append(...standing(along, side, ends[side])
-      .map(({ name, at }) => pinned(name, side, at)));
-  });
-  frame().append(layer);
+
+/* Arrowheads keep their place at the rim of a mark, crossbars their own. */
+const glyphStills = (svg) => [...svg.querySelectorAll(".glyphs path")].map((node) => {
+  const points = pointsOf(node);
+  const { x, y } = points.length > 2 ? nearestMark(...points[0]) : box(points);
+  return { node, x, y, pin: {} };
+});
+
+const box = (points) => {
+  const [x, y] = [extent(points, 0), extent(points, 1)];
+  return { x: middle(x), y: middle(y), wide: x[1] - x[0], high: y[1] - y[0] };
+};
+
+/* Signs at the begins of bars, and triangles of moments: what is no level line. */
+const signStills = (svg) => [...svg.querySelectorAll(".lines g[data-edge] path, .areas > path")]
+  .map((node) => ({ node, pin: {}, ...box(pointsOf(node)) }))
+  .filter(({ wide, high }) => high && wide < LONGEST_SIGN);
+
+/* What keeps its size: {node, x, y, pin}, scaled back about x, y. */
+function stills(svg) {
+  const shapes = marks().map(({ group, x, y }) => ({ node: group, x, y, pin: {} }));
+  const marked = new Set(shapes.map(({ node }) => node));
+  return [...shapes, ...nameStills(svg, marked), ...glyphStills(svg),
+    ...(alongTime() ? signStills(svg) : [])];
 }
 
-function look(next) {
-  part = next;
-  const { x, y } = next || whole;
-  const { data, layout } = plot();
-  const xaxis = { ...layout.xaxis, range: x };
-  const yaxis = { ...layout.yaxis, range: y };
-  window.Plotly.react(plot(), data, { ...layout, xaxis, yaxis });
-  frame().toggleAttribute("data-zoomed", Boolean(next));
-  pinNames();
+/* A strip of the ground under the names that keep to an edge. */
+function gutters() {
+  const { grid = [], axis = [] } = chart.facts || {};
+  const [width, height] = size();
+  const left = grid.length ? grid[0][1] : axis.length ? axis[0][0] : 0;
+  const top = grid.length ? grid[0][3] : 0;
+  const fill = chart.svg.querySelector("rect").getAttribute("fill");
+  return [[left, height], [width, top]].filter(([wide, high]) => wide && high)
+    .map(([wide, high]) => made("rect", { width: wide, height: high, fill, class: "gutter" }));
 }
 
-/* One axis, nearer by a factor, with the point at `share` of its length kept in place. */
-function nearer([low, high], [least, most], factor, share) {
-  const length = Math.min((high - low) / factor, most - least);
-  const point = low + (high - low) * share;
-  const start = Math.max(least, Math.min(most - length, point - length * share));
-  return [start, start + length];
+function prepare() {
+  if (chart.world) return;
+  const { svg } = chart;
+  if (viewName() === contract.view) joinLines(svg);
+  chart.still = stills(svg);
+  const strips = gutters();
+  const layer = svg.querySelector(".marks");
+  if (layer) layer.prepend(...strips);
+  chart.still.push(...strips.map((node) => ({ node, x: 0, y: 0, pin: { x: true, y: true } })));
+  chart.world = wrap(svg);
 }
 
-function zoom(factor, right = 0.5, up = 0.5) {
-  if (!whole) return;
-  const now = part || whole;
-  const x = nearer(now.x, whole.x, factor, right);
-  const y = nearer(now.y, whole.y, factor, up);
-  const times = (whole.x[1] - whole.x[0]) / (x[1] - x[0]);
-  if (times > NEAREST) return;
-  look(times > 1.01 ? { x, y } : null);
+/* ---- each time ---- */
+
+function look(k, x, y) {
+  const [width, height] = size();
+  const [across, down] = [k, alongTime() ? 1 : k];
+  const within = (at, length, times) => Math.max(length * (1 - times), Math.min(0, at));
+  const next = { k, x: within(x, width, across), y: within(y, height, down), view: viewName() };
+  prepare();
+  zoomed = next;
+  chart.world.setAttribute("transform", `translate(${next.x} ${next.y}) scale(${across} ${down})`);
+  for (const { node, x: px, y: py, pin } of chart.still) {
+    const right = pin.x ? px : across * px + next.x;
+    const below = pin.y ? py : down * py + next.y;
+    const away = [(right - px - next.x) / across, (below - py - next.y) / down];
+    node.setAttribute("transform", `translate(${away.join(" ")}) scale(${1 / across} ${1 / down})`);
+  }
+  chart.svg.classList.toggle("zoomed", k > 1);
+  frame().toggleAttribute("data-zoomed", k > 1);
+  tell({ zoom: k });
 }
 
-function moved([low, high], [least, most], by) {
-  const step = Math.max(least - low, Math.min(most - high, by * (high - low)));
-  return [low + step, high + step];
+const whole = () => chart && chart.world && look(1, 0, 0);
+
+/* Nearer by a factor; the point of the drawing that is seen at (x, y) keeps its place. */
+function zoom(factor, [px, py] = size().map((side) => side / 2)) {
+  const k = zoomed.k * factor;
+  if (k > NEAREST) return;
+  const moved = (at, o) => at - (at - o) * factor;
+  if (k <= 1.01) whole();
+  else look(k, moved(px, zoomed.x), alongTime() ? 0 : moved(py, zoomed.y));
 }
 
-function pan(right, up) {
-  if (!part) return;
-  look({ x: moved(part.x, whole.x, right), y: moved(part.y, whole.y, up) });
+/* Where a pointer is in the drawing as it is seen. */
+function seen(event) {
+  const screen = chart.svg.getScreenCTM().inverse();
+  const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(screen);
+  return [x, y];
 }
 
-/* Where a pointer is in the frame: shares of its width from the left, its height from below. */
-function shares(event) {
-  const box = byId(ids.picture).getBoundingClientRect();
-  return [(event.clientX - box.left) / box.width, 1 - (event.clientY - box.top) / box.height];
-}
+const inChart = ({ target }) =>
+  Boolean(chart && target.closest && target.closest("svg.tieline") === chart.svg);
 
-document.addEventListener("tieline:painted", () => {
-  const { layout, _fullLayout } = plot();
-  const view = layout.meta && layout.meta.view;
-  if (whole && whole.view === view && part) {
-    whole = { ...ranges(layout), view };
-    look(part);
+document.addEventListener("tieline:stands", () => {
+  if (chart.world) return;
+  const { k, x, y, view } = zoomed;
+  if (k > 1 && view === viewName()) {
+    look(k, x, y);
     return;
   }
-  whole = { ...ranges(_fullLayout), view };
-  part = null;
-  pinNames();
+  zoomed = { k: 1, x: 0, y: 0, view: viewName() };
   frame().removeAttribute("data-zoomed");
 });
 
 document.addEventListener("wheel", (event) => {
-  if (!(event.ctrlKey || event.metaKey) || !event.target.closest(`#${ids.picture}`)) return;
+  if (!(event.ctrlKey || event.metaKey) || !inChart(event)) return;
   event.preventDefault();
-  zoom(event.deltaY < 0 ? STEP : 1 / STEP, ...shares(event));
+  zoom(event.deltaY < 0 ? STEP : 1 / STEP, seen(event));
 }, { passive: false });
 
 document.addEventListener("pointerdown", (event) => {
-  const inside = event.target.closest && event.target.closest(`#${ids.picture}`);
-  if (part && inside && !targetAt(event)) dragged = shares(event);
+  if (zoomed.k > 1 && inChart(event) && !targetAt(event)) dragged = seen(event);
 });
 
 document.addEventListener("pointermove", (event) => {
   if (!dragged) return;
-  const [right, up] = shares(event);
-  pan(dragged[0] - right, dragged[1] - up);
-  dragged = [right, up];
+  const [x, y] = seen(event);
+  look(zoomed.k, zoomed.x + x - dragged[0], zoomed.y + y - dragged[1]);
+  dragged = [x, y];
 });
 
 document.addEventListener("pointerup", () => {
   dragged = null;
 });
 
-const DOES = {
-  in: () => zoom(STEP),
-  out: () => zoom(1 / STEP),
-  whole: () => whole && part && look(null),
-};
+const DOES = { in: () => zoom(STEP), out: () => zoom(1 / STEP), whole };
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-zoom]");
-  if (button) DOES[button.dataset.zoom]();
+  if (button && chart) DOES[button.dataset.zoom]();
 });
 
 document.addEventListener("keydown", (event) => {
   if (event.target !== frame()) return;
   const does = { "+": DOES.in, "=": DOES.in, "-": DOES.out, "0": DOES.whole }[event.key];
-  if (does) does();
+  if (does && chart) does();
 });

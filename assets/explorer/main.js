@@ -2,13 +2,14 @@
 
 import * as chart from "./chart.js";
 import { targetAt } from "./chart_scene.js";
+import { stepsOf } from "./chart_timeline_drag.js";
+import { TieChart } from "./tie_chart.js";
 import * as table from "./claims_table.js";
 import * as mantine from "./mantine_functions.js";
 import { status } from "./page_status.js";
 import * as address from "./url_state.js";
 import "./article_links.js";
 import "./chart_keyboard.js";
-import "./chart_timeline_drag.js";
 import "./chart_zoom.js";
 import "./date_inputs.js";
 import "./embed_dialog.js";
@@ -23,10 +24,13 @@ window.dash_clientside = Object.assign(window.dash_clientside || {}, {
     scheme: address.scheme,
     otherTheme: address.otherTheme,
   },
-  picture: { draw: chart.draw, settle: chart.settle },
+  picture: { want: chart.want, settle: chart.settle },
   table: { want: table.want, fill: table.fill },
 });
 window.dashMantineFunctions = Object.assign(window.dashMantineFunctions || {}, mantine);
 
-/* For tests and measures, which drive the page from outside. */
-window.tieline = Object.assign(status, { targetAt });
+/* Dash finds the component by its namespace. The others are for tests and measures, which drive the
+ * page from outside. */
+window.tieline = Object.assign(status, { TieChart, targetAt, steps: stepsOf });
+
+chart.adopt();

@@ -7,7 +7,6 @@
 import { contract, ids } from "./contract.js";
 import { typedDay } from "./typed_dates.js";
 
-const PICTURE_FIRST = 60; // milliseconds
 const listeners = []; // called with the new search part once an address is written
 let known = null; // what the server last said, with the value that each control shows by now
 
@@ -97,9 +96,9 @@ export function say(id, value) {
  * meanwhile, the field then shows what that says. */
 export function confirm(id, value) {
   const show = (text) => window.dash_clientside.set_props(id, { value: text });
-  afterPicture(() => {
+  afterPaint(() => {
     show(value);
-    if (!same(known[id], value)) afterPicture(() => show(known[id]));
+    if (!same(known[id], value)) afterPaint(() => show(known[id]));
   });
 }
 
@@ -135,9 +134,9 @@ function withView(search) {
   return has ? search : said(search, "view", [contract.view]);
 }
 
-/* The picture answers first: what Dash makes of a change follows when it stands. */
-function afterPicture(action) {
-  window.requestAnimationFrame(() => window.setTimeout(action, PICTURE_FIRST));
+/* What can be seen at once is painted first: what Dash makes of a change follows. */
+function afterPaint(action) {
+  window.requestAnimationFrame(() => window.setTimeout(action));
 }
 
 /* Written at once, so that whatever is said next builds on it. Dash is told the whole of it, or
@@ -145,13 +144,16 @@ function afterPicture(action) {
 export function go(search) {
   window.history.pushState(null, "", withView(search));
   const { location } = window;
-  const tell = () =>
-    window.dash_clientside.set_props(ids.address, { href: location.href, search: location.search });
+  // Before Dash runs there is nobody to tell: it reads the address when it comes.
+  const tell = () => {
+    const { set_props: set } = window.dash_clientside;
+    if (set) set(ids.address, { href: location.href, search: location.search });
+  };
   listeners.forEach((listen) => listen(location.search));
-  afterPicture(tell);
+  afterPaint(tell);
 }
 
-/* The script that draws need not wait for Dash to hear of a new address. */
+/* What the chart can show by itself need not wait for Dash to hear of a new address. */
 export const onAddress = (listen) => listeners.push(listen);
 
 /* The button of light and dark says the other one than what is seen. */

@@ -15,14 +15,15 @@ from tieline.charts import (
 from tieline.data.dossier import Dossier, load
 from tieline.data.problems import DossierError, Problem
 from tieline.graph import build_network
-from tieline.render.files import EXPORTS
-from tieline.render.plotly import (
+from tieline.narrative.claims_behind import claims_of
+from tieline.render.figures import (
     chord_figure,
     matrix_figure,
     network_figure,
     pair_figure,
     timeline_figure,
 )
+from tieline.render.files import EXPORTS
 from tieline.render.svg import to_svg
 from tieline.selection.filters import days, mask
 from tieline.selection.selection import Selection
@@ -36,6 +37,7 @@ __all__ = [
     "build_network",
     "chord_figure",
     "chord_picture",
+    "claims_of",
     "days",
     "load",
     "mask",

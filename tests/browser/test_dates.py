@@ -4,15 +4,12 @@ import re
 
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.test_explorer import DRAWN, opened, words
+from tests.browser.test_explorer import CHART, DRAWN, opened, words
 from tests.serving import Served
 
-SEEN = """() => {
-  const seen = (node) => getComputedStyle(node).visibility !== "hidden" &&
-    !node.closest("[style*='display: none']");
-  return [...document.querySelectorAll("#picture .textpoint")]
-    .filter((name) => seen(name)).map((name) => name.textContent);
-}"""
+SEEN = f"""() => [...document.querySelectorAll("{CHART} .marks text")]
+  .filter((name) => getComputedStyle(name.closest("g")).display !== "none")
+  .map((name) => name.textContent)"""
 """The names that the picture shows now."""
 
 AT_ONCE = f"""() => {{
@@ -78,7 +75,7 @@ def test_a_thumb_on_its_way_shows_what_it_would_leave_out(page: Page, served: Se
     page.mouse.move(rail["x"] + rail["width"] * 0.3, middle, steps=4)
     page.wait_for_function("() => document.querySelector('.frame').hasAttribute('data-preview')")
     assert "to=" not in page.url
-    assert not [url for url in asked if "/figure/" in url]
+    assert not [url for url in asked if "_dash-update" in url]
     page.mouse.up()
     page.wait_for_url(re.compile("to="))
     page.wait_for_function("() => !document.querySelector('.frame').hasAttribute('data-preview')")

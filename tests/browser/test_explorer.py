@@ -14,7 +14,8 @@ from tests.serving import Served
 from tieline.editor.tables.save import Workspace, reconcile
 
 DRAWN = '.frame[data-state="ready"]'
-LINES = "() => document.querySelectorAll('#picture .main-svg path').length"
+CHART = "#picture > svg.tieline:not(.ghost)"
+LINES = f"() => document.querySelectorAll('{CHART} path').length"
 """How many lines and marks the picture draws now."""
 
 
@@ -32,17 +33,14 @@ def words(page: Page) -> dict[str, list[str]]:
 def place_of(page: Page, actor: str) -> tuple[float, float]:
     """Where an actor's mark, or a folded one, stands on the screen."""
     found = page.evaluate(
-        """actor => {
-          const graph = document.querySelector('#picture .js-plotly-plot');
-          const trace = graph.data.find(one =>
-            ['actors', 'folds'].includes(one.name) && one.customdata.includes(actor));
-          const i = trace.customdata.indexOf(actor);
-          const {xaxis, yaxis} = graph._fullLayout;
-          const box = graph.getBoundingClientRect();
-          return [box.left + xaxis._offset + xaxis.l2p(trace.x[i]),
-                  box.top + yaxis._offset + yaxis.l2p(trace.y[i])];
+        """([chart, actor]) => {
+          const group = document.querySelector(
+            `${chart} .marks g[data-actor="${CSS.escape(actor)}"]`);
+          const mark = [...group.children].filter(one => one.localName !== 'text').at(-1);
+          const box = mark.getBoundingClientRect();
+          return [box.left + box.width / 2, box.top + box.height / 2];
         }""",
-        actor,
+        [CHART, actor],
     )
     return found[0], found[1]
 
@@ -50,22 +48,15 @@ def place_of(page: Page, actor: str) -> tuple[float, float]:
 def line_of(page: Page, edge: str) -> tuple[float, float]:
     """A point on the screen in the middle of an edge's line."""
     found = page.evaluate(
-        """edge => {
-          const graph = document.querySelector('#picture .js-plotly-plot');
-          const number = graph.layout.meta.edges.indexOf(edge);
-          const {xaxis, yaxis} = graph._fullLayout;
-          const box = graph.getBoundingClientRect();
-          for (const trace of graph.data) {
-            if (trace.mode !== 'lines' || !trace.customdata) continue;
-            const mine = trace.x.map((x, i) => [x, trace.y[i], trace.customdata[i]])
-              .filter(([x, , at]) => x !== null && at === number);
-            if (!mine.length) continue;
-            const [x, y] = mine[Math.floor(mine.length * 0.4)];
-            return [box.left + xaxis._offset + xaxis.l2p(x),
-                    box.top + yaxis._offset + yaxis.l2p(y)];
-          }
+        """([chart, edge]) => {
+          const paths = document.querySelectorAll(
+            `${chart} .lines g[data-edge="${CSS.escape(edge)}"] path`);
+          const line = [...paths].sort((a, b) => b.getTotalLength() - a.getTotalLength())[0];
+          const {x, y} = line.getPointAtLength(line.getTotalLength() * 0.4)
+            .matrixTransform(line.getScreenCTM());
+          return [x, y];
         }""",
-        edge,
+        [CHART, edge],
     )
     return found[0], found[1]
 
@@ -112,7 +103,7 @@ def test_hover_lights_an_actor_with_its_lines_and_says_who_it_is(
     page.mouse.move(*place_of(page, "Farrow"))
     expect(page.locator("#tip")).to_contain_text("Farrow")
     expect(page.locator(".frame")).to_have_attribute("data-dim", "")
-    lit = page.locator(".lit text")
+    lit = page.locator(".tieline.lit .on text")
     expect(lit.filter(has_text="Farrow")).to_have_count(1)
     expect(lit.filter(has_text="Elvane")).to_have_count(1)
     expect(lit.filter(has_text="Arden")).to_have_count(0)
@@ -301,13 +292,9 @@ def test_a_ribbon_of_the_chord_opens_its_pair(page: Page, served: Served) -> Non
 
 def _inside_ribbon(page: Page, edge: str) -> tuple[float, float]:
     found = page.evaluate(
-        """edge => {
-          const graph = document.querySelector('#picture .js-plotly-plot');
-          const number = graph.layout.meta.edges.indexOf(edge);
-          const at = graph.data.findIndex(t => t.meta && t.meta.edge === number);
-          const group = [...graph.querySelectorAll('.scatterlayer .trace')]
-            .find(one => one.__data__[0].trace.index === at);
-          const path = group.querySelector('.js-fill');
+        """([chart, edge]) => {
+          const path = document.querySelector(
+            `${chart} .areas g[data-edge="${CSS.escape(edge)}"] path`);
           const box = path.getBoundingClientRect();
           const matrix = path.getScreenCTM().inverse();
           for (let i = 1; i < 60; i++) for (let j = 1; j < 60; j++) {
@@ -317,7 +304,7 @@ def _inside_ribbon(page: Page, edge: str) -> tuple[float, float]:
             if (near) return [x, y];
           }
         }""",
-        edge,
+        [CHART, edge],
     )
     return found[0], found[1]
 

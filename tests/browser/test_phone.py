@@ -31,7 +31,7 @@ def tapped(page: Page, kind: str) -> None:
     tip = page.locator("#tip")
     expect(tip).to_have_class("on")
     inside(page, "#tip")
-    expect(page.locator(".lit")).to_have_count(1)
+    expect(page.locator(".tieline.lit")).to_have_count(1)
     assert "focus" not in words(page)
     said = (tip.text_content() or "").split(":")[0]
     page.touchscreen.tap(x, y)

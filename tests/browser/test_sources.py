@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.test_explorer import opened, words
+from tests.browser.test_explorer import CHART, opened, words
 from tests.serving import Served
 
 CHOSEN = "#sentence .chosen"
@@ -22,7 +22,10 @@ def box(page: Page, label: str) -> Locator:
     return choices(page).get_by_role("checkbox", name=re.compile(label))
 
 
-EDGES = "document.querySelector('#picture .js-plotly-plot').layout.meta.edges"
+EDGES = (
+    f"[...new Set([...document.querySelectorAll('{CHART} g[data-edge]')]"
+    ".map(one => one.dataset.edge))]"
+)
 
 
 def lines(page: Page) -> list[str]:

@@ -8,6 +8,7 @@ import networkx as nx
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.patience import eventually
 from tests.serving import Served
 
 ADDRESS = "/?type=tension&view=network"
@@ -74,6 +75,24 @@ def test_files_are_saved_and_hold_what_is_shown(page: Page, served: Served) -> N
     png = saved(page, "PNG").read_bytes()
     assert png.startswith(b"\x89PNG")
     assert len(png) > 20_000
+
+
+def test_the_interactive_file_opens_from_the_disk_wide_and_narrow(
+    page: Page, served: Served, tmp_path: Path
+) -> None:
+    opened(page, served, "/?view=network")
+    file = saved(page, "Interactive HTML file").rename(tmp_path / "network.html")
+    page.goto(file.as_uri())
+    expect(page.locator(".legendtext").first).to_have_text("allied or aligned")
+    title = page.locator(".gtitle")
+    expect(title).to_contain_text(page.title())
+    wide = title.locator("tspan").count()
+    page.set_viewport_size({"width": 390, "height": 800})
+    eventually(page, lambda: title.locator("tspan").count() > wide)
+    box = title.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0 <= box["y"]
+    assert box["x"] + box["width"] <= 390
 
 
 def test_a_picture_is_saved_in_the_colours_in_which_it_is_seen(

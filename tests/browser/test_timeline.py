@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.patience import settled
-from tests.browser.test_explorer import line_of, opened, words
+from tests.browser.test_explorer import CHART, line_of, opened, words
 from tests.serving import Served
 
 TIMELINE = "?view=timeline"
@@ -16,13 +16,8 @@ TIMELINE = "?view=timeline"
 def steps(page: Page) -> list[list[float]]:
     """Where each step of the axis lies on the screen: its middle, and its first and last day."""
     found: list[list[float]] = page.evaluate(
-        """() => {
-          const graph = document.querySelector('#picture .js-plotly-plot');
-          const {xaxis} = graph._fullLayout;
-          const left = graph.getBoundingClientRect().left + xaxis._offset;
-          return graph.layout.meta.axis.map(([low, high, first, last]) =>
-            [left + xaxis.l2p((low + high) / 2), first, last]);
-        }"""
+        """() => window.tieline.steps().map(({left, right, first, last}) =>
+          [(left + right) / 2, first, last])"""
     )
     return found
 
@@ -97,7 +92,8 @@ def test_the_axis_stays_where_it_is_when_dates_change(page: Page, served: Served
 
 def test_a_click_on_a_bar_opens_its_evidence(page: Page, served: Served) -> None:
     opened(page, served, TIMELINE)
-    edge = page.evaluate("document.querySelector('#picture .js-plotly-plot').layout.meta.edges[0]")
+    edge = page.locator(f"{CHART} .lines g[data-edge]").first.get_attribute("data-edge")
+    assert edge
     page.mouse.click(*line_of(page, edge))
     pair = edge.rpartition("|")[0]
     expect(page).to_have_url(re.compile("focus="))
@@ -107,7 +103,7 @@ def test_a_click_on_a_bar_opens_its_evidence(page: Page, served: Served) -> None
 
 def test_a_click_on_a_name_opens_its_pair(page: Page, served: Served) -> None:
     opened(page, served, TIMELINE)
-    name = page.locator("#picture .textpoint", has_text=" – ").first
+    name = page.locator(f"{CHART} .marks text", has_text=" – ").first
     said = name.text_content() or ""
     name.click(force=True)
     expect(page).to_have_url(re.compile("focus="))
@@ -117,7 +113,7 @@ def test_a_click_on_a_name_opens_its_pair(page: Page, served: Served) -> None:
 def test_an_actor_in_focus_has_a_row_for_each_partner(page: Page, served: Served) -> None:
     opened(page, served, TIMELINE + "&focus=Arden")
     expect(page.locator("#picture")).to_contain_text("Arden and")
-    expect(page.locator("#picture .textpoint", has_text=" – ")).to_have_count(0)
+    expect(page.locator(f"{CHART} .marks text", has_text=" – ")).to_have_count(0)
 
 
 def test_a_finger_drags_sideways(phone: Page, served: Served) -> None:
@@ -148,7 +144,7 @@ def test_axe_finds_nothing(page: Page, served: Served, theme: str) -> None:
 
 def test_pairs_without_room_come_with_a_taller_picture(phone: Page, served: Served) -> None:
     opened(phone, served, TIMELINE + "&level=all&blocs=1&open=1")
-    texts = phone.locator("#picture .textpoint")
+    texts = phone.locator(f"{CHART} .marks text")
     names = texts.filter(has_text=" – ")
     few = names.count()
     more = texts.filter(has_text=re.compile(r"and \d+ more pairs?"))

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 import re
 from typing import Any
 
@@ -34,16 +33,16 @@ def test_the_lines_for_a_notebook_draw_the_figure_that_is_shown(
     demo: Dossier, monkeypatch: pytest.MonkeyPatch, view: str, query: str
 ) -> None:
     monkeypatch.chdir(DEMO)
-    lines = snippet(Selection.from_query(query, demo).with_(view=view)).split("go.Figure(")
+    lines = snippet(Selection.from_query(query, demo).with_(view=view)).splitlines()
     known: dict[str, Any] = {}
-    exec(lines[0], known)
-    drawn = json.loads(json.dumps(eval(lines[1][:-1], known)))
+    exec("\n".join(lines[:-1]), known)
+    drawn = eval(lines[-1], known)
     shown = figure(view, query)
-    assert drawn["data"] == shown["data"]
-    shown["layout"]["meta"].pop("days", None)
-    size = {"width": 1100, "height": 760} | {k: drawn["layout"][k] for k in ("width", "height")}
-    assert drawn["layout"] == shown["layout"] | size
-    assert len(known["go"].Figure(drawn).data) == len(shown["data"])
+    meta = drawn.layout.meta
+    assert (meta["view"], meta["version"]) == (view, demo.version)
+    assert drawn.layout.paper_bgcolor == shown["layout"]["paper_bgcolor"]
+    keys = {key for trace in drawn.data for key in trace.customdata or () if key}
+    assert set(shown["layout"]["meta"]["edges"]) <= keys
 
 
 @pytest.mark.parametrize("query", QUERIES)
@@ -82,6 +81,16 @@ def test_a_new_export_is_offered_wherever_files_are(
     href = "/data/actors.txt?type=tension"
     assert href in hrefs(share_options(selected))
     assert ("Actors", href) in downloads(selected).files
+
+
+def test_a_chart_is_offered_as_an_interactive_file_and_a_table_is_not(demo: Dossier) -> None:
+    selected = select(demo, Selection(types=("tension",)))
+    href = "/figure/network.html?type=tension"
+    assert href in hrefs(share_options(selected))
+    assert ("Interactive HTML file", href) in downloads(selected).files
+    table = select(demo, Selection(view="table"))
+    assert not any("html" in one for one in hrefs(share_options(table)))
+    assert "Interactive HTML file" not in dict(downloads(table).files)
 
 
 def test_the_whole_table_asks_for_every_certainty(

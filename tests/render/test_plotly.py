@@ -5,16 +5,26 @@ from typing import Any
 import pytest
 
 from tests.invented import dossier
+from tieline.charts.chord.chart import build as chord_picture
 from tieline.charts.network.chart import build as network_picture
-from tieline.charts.scene import DESIGN_SIZE
 from tieline.charts.theme import Theme
 from tieline.data.dossier import Dossier
 from tieline.graph.network import build, edge_ids
-from tieline.render.plotly import chord_figure, figure, network_figure
+from tieline.render.plotly import Figure, figure
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 
 NASTY = '<b onmouseover="x">Arden</b> & \u202eco'
+
+
+def drawn_network(
+    dossier: Dossier, selection: Selection | None = None, theme: Theme = "light"
+) -> Figure:
+    return figure(network_picture(select(dossier, selection or Selection())), theme)
+
+
+def drawn_chord(dossier: Dossier) -> Figure:
+    return figure(chord_picture(select(dossier, Selection())))
 
 
 def traces(made: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -35,13 +45,13 @@ def drawn_texts(value: Any, under: str = "") -> Iterator[str]:
 
 
 def test_figures_are_plain_json(demo: Dossier) -> None:
-    for made in (network_figure(demo), chord_figure(demo)):
+    for made in (drawn_network(demo), drawn_chord(demo)):
         assert set(made) == {"data", "layout"}
         assert json.loads(json.dumps(made, allow_nan=False)) == made
 
 
 def test_the_actors_are_one_trace_of_places_and_names(demo: Dossier) -> None:
-    made = network_figure(demo, Selection.from_query("fold=0", demo))
+    made = drawn_network(demo, Selection.from_query("fold=0", demo))
     actors = traces(made)["actors"]
     graph = build(select(demo, Selection()))
     assert sorted(actors["customdata"]) == sorted(graph)
@@ -50,7 +60,7 @@ def test_the_actors_are_one_trace_of_places_and_names(demo: Dossier) -> None:
 
 
 def test_every_edge_is_counted_and_titled(demo: Dossier) -> None:
-    made = network_figure(demo, Selection.from_query("fold=0", demo))
+    made = drawn_network(demo, Selection.from_query("fold=0", demo))
     meta = made["layout"]["meta"]
     assert sorted(meta["edges"]) == edge_ids(build(select(demo, Selection())))
     assert len(meta["titles"]) == len(meta["edges"])
@@ -59,7 +69,7 @@ def test_every_edge_is_counted_and_titled(demo: Dossier) -> None:
 
 
 def test_lines_carry_their_edges_number_at_every_point(demo: Dossier) -> None:
-    made = network_figure(demo)
+    made = drawn_network(demo)
     numbers = set()
     for name, trace in traces(made).items():
         if name.startswith("lines "):
@@ -70,16 +80,16 @@ def test_lines_carry_their_edges_number_at_every_point(demo: Dossier) -> None:
 
 
 def test_traces_are_few_and_their_order_does_not_hang_on_the_filter(demo: Dossier) -> None:
-    whole = [trace["uid"] for trace in network_figure(demo)["data"]]
+    whole = [trace["uid"] for trace in drawn_network(demo)["data"]]
     assert len(whole) == len(set(whole)) < 25
     for query in ("type=tension", "from=2025-01-01", "level=all"):
-        some = [t["uid"] for t in network_figure(demo, Selection.from_query(query, demo))["data"]]
+        some = [t["uid"] for t in drawn_network(demo, Selection.from_query(query, demo))["data"]]
         shared = [uid for uid in whole if uid in some]
         assert [uid for uid in some if uid in whole] == shared
 
 
 def test_arrowheads_and_crossbars_are_one_trace_each(demo: Dossier) -> None:
-    by_name = traces(network_figure(demo))
+    by_name = traces(drawn_network(demo))
     for name, symbol in (("arrowheads", "arrow"), ("crossbars", "line-ew-open")):
         marker = by_name[name]["marker"]
         assert marker["symbol"] == symbol
@@ -111,14 +121,12 @@ def test_the_drawing_area_is_exactly_the_picture(demo: Dossier) -> None:
     assert tuple(layout["xaxis"]["range"]) == picture.x_range
     assert tuple(layout["yaxis"]["range"]) == picture.y_range
     assert "width" not in layout
-    sized = network_figure(demo)["layout"]
-    assert (sized["width"], sized["height"]) == DESIGN_SIZE
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_both_themes_colour_the_same_traces(demo: Dossier, theme: Theme) -> None:
-    made = network_figure(demo, theme=theme)
-    light = network_figure(demo)
+    made = drawn_network(demo, theme=theme)
+    light = drawn_network(demo)
     assert [t["uid"] for t in made["data"]] == [t["uid"] for t in light["data"]]
     assert (made["layout"]["paper_bgcolor"] == light["layout"]["paper_bgcolor"]) == (
         theme == "light"
@@ -129,21 +137,21 @@ def test_names_are_drawn_as_texts_and_never_as_markup() -> None:
     nasty = dossier(
         [(NASTY.replace('"', "'"), "Borel", "tension")], [NASTY.replace('"', "'"), "Borel"]
     )
-    for made in (network_figure(nasty), chord_figure(nasty)):
+    for made in (drawn_network(nasty), drawn_chord(nasty)):
         texts = list(drawn_texts(made))
         assert any("&lt;b" in text for text in texts)
         assert not any("<" in text for text in texts)
 
 
 def test_a_name_is_its_own_in_customdata_and_meta() -> None:
-    made = network_figure(dossier([("Arden & Co", "Borel", "tension")], ["Arden & Co", "Borel"]))
+    made = drawn_network(dossier([("Arden & Co", "Borel", "tension")], ["Arden & Co", "Borel"]))
     assert "Arden & Co" in traces(made)["actors"]["customdata"]
     assert "Arden & Co" in made["layout"]["meta"]["actors"]
     assert made["layout"]["meta"]["edges"] == ["Arden & Co|Borel|tension"]
 
 
 def test_nothing_selected_says_so(demo: Dossier) -> None:
-    made = network_figure(demo, Selection.from_query("to=1900-12-31", demo))
+    made = drawn_network(demo, Selection.from_query("to=1900-12-31", demo))
     (note,) = made["layout"]["annotations"]
     lines = note["text"].split("<br>")
     assert " ".join(lines) == (
@@ -156,7 +164,7 @@ def test_nothing_selected_says_so(demo: Dossier) -> None:
 
 
 def test_ribbons_and_arcs_carry_what_they_are(demo: Dossier) -> None:
-    made = chord_figure(demo)
+    made = drawn_chord(demo)
     edges = made["layout"]["meta"]["edges"]
     areas = [trace for trace in made["data"] if trace.get("fill") == "toself"]
     for trace in areas:

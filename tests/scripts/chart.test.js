@@ -1,4 +1,4 @@
-/* Charts: their addresses, the days of lines, what lies where in a grid. */
+/* Charts: which drawing an address wants, the days of lines, what lies where in a grid. */
 
 import assert from "node:assert/strict";
 import test from "node:test";
@@ -6,49 +6,45 @@ import test from "node:test";
 import { openPage, script } from "./page.js";
 
 const { contract } = openPage("explorer", "?view=network");
-const figures = await script("explorer/chart_figures.js");
-const dates = await script("explorer/chart_date_preview.js");
+const chart = await script("explorer/chart.js");
+const geometry = await script("explorer/chart_geometry.js");
+const dates = await script("explorer/chart_dates.js");
 const matrix = await script("explorer/chart_matrix.js");
 const mantine = await script("explorer/mantine_functions.js");
 
-const address = (search) => figures.figureAddress(search, "dark", "800x600");
-const END = "theme=dark&size=800x600";
+/* What is wanted for an address after another one, so that no two are alike. */
+function wanted(search) {
+  chart.want("?view=chord&type=none", "wide", "v1");
+  return chart.want(search, "wide", "v1");
+}
 
-for (const [search, file, query] of [
-  ["?view=chord&type=tension", "chord", "type=tension&"],
-  ["?type=tension", "network", "type=tension&"],
-  ["?view=nonsense", "network", ""],
-  ["?view=network&theme=light&focus=Arden", "network", ""],
-  ["?view=timeline&focus=Arden", "timeline", "focus=Arden&"],
-  ["?view=timeline&focus=Arden|Borel", "timeline", ""],
+for (const [search, query] of [
+  ["?view=chord&type=tension", "view=chord&type=tension"],
+  ["?type=tension", "type=tension"],
+  ["?view=network&theme=light&focus=Arden", "view=network"],
+  ["?view=timeline&focus=Arden", "view=timeline&focus=Arden"],
+  ["?view=timeline&focus=Arden|Borel", "view=timeline"],
 ]) {
-  test(`the figure of ${search}`, () => {
-    assert.equal(address(search), `/figure/${file}.json?${query}${END}`);
+  test(`the drawing of ${search}`, () => {
+    assert.deepEqual(wanted(search), { query, room: "wide", version: "v1" });
   });
 }
 
-test("every chart has an address of its own", () => {
-  const found = contract.charts.map((view) => address(`?view=${view}`));
-  assert.equal(new Set(found).size, contract.charts.length);
+test("the same drawing is wanted once, in each room and of each state of the tables", () => {
+  const no = "no update";
+  assert.notEqual(wanted("?view=network"), no);
+  assert.equal(chart.want("?view=network&focus=Arden", "wide", "v1"), no);
+  assert.notEqual(chart.want("?view=network", "narrow", "v1"), no);
+  assert.notEqual(chart.want("?view=network", "narrow", "v2"), no);
+  assert.equal(chart.want("?view=network", undefined, "v2"), no);
 });
 
-test("sizes go in steps and have a least", () => {
-  const size = (clientWidth, clientHeight) => figures.sizeOf({ clientWidth, clientHeight });
-  assert.equal(size(811, 609), "820x600");
-  assert.equal(size(100, 0), "280x280");
-});
-
-test("a failed figure is asked for again, one that came is not", async () => {
-  const asked = [];
-  const answers = [false, true];
-  globalThis.fetch = async (path) => {
-    asked.push(path);
-    return { ok: answers.shift(), json: async () => ({ data: [] }), headers: new Map() };
-  };
-  await assert.rejects(figures.figureFor("/figure/x.json", "v1"));
-  assert.deepEqual(await figures.figureFor("/figure/x.json", "v1"), { data: [] });
-  assert.deepEqual(await figures.figureFor("/figure/x.json", "v1"), { data: [] });
-  assert.equal(asked.length, 2);
+test("points of a path are those that its steps lead to", () => {
+  const points = (d) => geometry.pointsOf({ getAttribute: () => d });
+  assert.deepEqual(points("M10,20l5,-.5 -1.5,2z"), [[10, 20], [15, 19.5], [13.5, 21.5]]);
+  assert.deepEqual(points("M1,2"), [[1, 2]]);
+  assert.equal(geometry.distance([0, 0], [10, 0], 5, 3), 3);
+  assert.equal(geometry.distance([0, 0], [10, 0], 13, 4), 5);
 });
 
 test("days are counted as the tables count them", () => {
@@ -66,31 +62,40 @@ test("a line is within dates that any of its spans touches", () => {
 });
 
 /* Two actors, cells of ten pixels; one patch where Arden's row meets Borel's column. */
-const META = { grid: [["Arden", 0, 10, 0, 10], ["Borel", 10, 20, 10, 20]] };
-const project = (x, y) => [x + 100, y + 100];
-const grid = matrix.gridOf(META, (x, y) => project(x, y)).map((row) => ({
-  ...row, y: [...row.y].sort((a, b) => a - b),
-}));
-const square = [[112, 102], [118, 102], [118, 108], [112, 108]];
+const OTHERS = `${contract.groupPrefix}others`;
+const grid = (second) => [["Arden", 100, 110, 100, 110], [second, 110, 120, 110, 120]];
+const SQUARE = "M112,102l6,0 0,6 -6,0z";
+
+function crossing(second, edge, within = null) {
+  const group = edge && { dataset: { edge } };
+  const path = {
+    getAttribute: (name) => (name === "d" ? SQUARE : "var(--tl-tension)"),
+    closest: () => group,
+  };
+  return { svg: { querySelectorAll: () => [path] }, facts: { grid: grid(second) }, within };
+}
+
+const EDGE = "Arden|Borel|tension";
+const at = (one, x, y) => matrix.at(one, { x, y, scale: 1 }, 7, null);
 
 test("a patch stands for its edge and its cell", () => {
-  const patches = matrix.patchesOf([{ edge: 4, points: square }]);
-  assert.deepEqual(matrix.at({ grid, patches }, 115, 105, 7),
-    { edge: 4, row: "Arden", column: "Borel" });
+  assert.deepEqual(at(crossing("Borel", EDGE), 115, 105),
+    { edge: EDGE, row: "Arden", column: "Borel" });
+});
+
+test("what the dates leave out is no target", () => {
+  assert.equal(at(crossing("Borel", EDGE, new Set(["Arden"])), 115, 105), null);
 });
 
 test("a patch without an edge of its own opens the group that it reaches into", () => {
-  const group = `${contract.groupPrefix}others`;
-  const patches = matrix.patchesOf([{ edge: -1, points: square }]);
-  const named = [grid[0], { ...grid[1], actor: group }];
-  assert.deepEqual(matrix.at({ grid: named, patches }, 115, 105, 7), { actor: group });
+  assert.deepEqual(at(crossing(OTHERS, null), 115, 105), { actor: OTHERS });
 });
 
 test("names stand left of the rows and above the columns", () => {
-  const scene = { grid, patches: [] };
-  assert.deepEqual(matrix.at(scene, 50, 115, 7), { actor: "Borel" });
-  assert.deepEqual(matrix.at(scene, 105, 50, 7), { actor: "Arden" });
-  assert.equal(matrix.at(scene, 500, 500, 7), null);
+  const one = crossing("Borel", EDGE);
+  assert.deepEqual(at(one, 50, 115), { actor: "Borel" });
+  assert.deepEqual(at(one, 105, 50), { actor: "Arden" });
+  assert.equal(at(one, 500, 500), null);
 });
 
 test("a thumb between two bins names both", () => {

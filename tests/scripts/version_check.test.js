@@ -6,13 +6,11 @@ import test from "node:test";
 import { openPage, script } from "./page.js";
 
 const { contract, told } = openPage("explorer", "?view=table");
-const part = { _fullLayout: {}, dataset: {}, remove: () => {} };
-part.closest = () => ({ toggleAttribute: () => {} });
+const part = { dataset: {}, toggleAttribute: () => {} };
 const { document } = globalThis;
 const found = document.getElementById;
-document.getElementById = (id) => found(id) || part;
-document.querySelector = () => part;
-globalThis.Plotly = {};
+document.getElementById = (id) => found(id) || (id === contract.ids.first ? null : part);
+document.querySelectorAll = () => [part];
 let ask = null;
 globalThis.setTimeout = (act) => { ask = act; };
 
@@ -31,7 +29,7 @@ test("nothing is told before the first picture", async () => {
 });
 
 test("only another mark is told", async () => {
-  chart.draw("?view=table", "light", "one");
+  chart.want("?view=table", "wide", "one");
   assert.deepEqual(await toldOf("one"), []);
   assert.deepEqual(await toldOf("two"), [[contract.ids.version, { data: "two" }]]);
 });

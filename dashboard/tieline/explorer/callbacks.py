@@ -10,6 +10,7 @@ import dash
 from dash import ALL, ClientsideFunction, Input, Output, State
 
 from tieline.explorer import ids
+from tieline.explorer.chart_drawing import chart_props
 from tieline.explorer.header_footer import DOSSIER_PROPERTIES, dossier_properties
 from tieline.explorer.page_contract import CONTROLS
 from tieline.explorer.view_model import count_texts, on_demand_values, page_values
@@ -68,7 +69,22 @@ def register(app: dash.Dash, context: Context) -> None:
         Input(ids.CHOSEN, "data"),
         State({"count": ALL, "word": ALL}, "id"),
     )(show_counts)
+    register_chart(app, context)
     register_on_demand(app, context)
+
+
+def register_chart(app: dash.Dash, context: Context) -> None:
+    """Register the chart: drawn anew where the page's script says that another one is wanted."""
+
+    def show_chart(wanted: Any, drawn: Any) -> tuple[Any, Any]:
+        return chart_props(context, wanted, drawn)
+
+    app.callback(
+        [Output(ids.CHART, "drawing"), Output(ids.CHART, "facts")],
+        Input(ids.WANTED, "data"),
+        State(ids.CHART, "drawn"),
+        prevent_initial_call=True,
+    )(show_chart)
 
 
 def register_on_demand(app: dash.Dash, context: Context) -> None:
@@ -103,7 +119,6 @@ def register_on_demand(app: dash.Dash, context: Context) -> None:
 def register_clientside(app: dash.Dash) -> None:
     """Register callbacks that run in the page, from assets/: no round trip to the server."""
     address, version = Input(ids.ADDRESS, "search"), Input(ids.VERSION, "data")
-    scheme = Input(ids.PROVIDER, "forceColorScheme")
     app.clientside_callback(
         ClientsideFunction("address", "choose"),
         Output(ids.NOTHING, "data", allow_duplicate=True),
@@ -130,16 +145,15 @@ def register_clientside(app: dash.Dash) -> None:
         prevent_initial_call=True,
     )
     app.clientside_callback(
-        ClientsideFunction("picture", "draw"),
-        Output(ids.NOTHING, "data"),
+        ClientsideFunction("picture", "want"),
+        Output(ids.WANTED, "data"),
         address,
-        scheme,
+        Input(ids.CHART, "room"),
         version,
-        Input(ids.PAGE_SIZE, "data"),
     )
     app.clientside_callback(
         ClientsideFunction("picture", "settle"),
         Output(ids.NOTHING, "data", allow_duplicate=True),
-        address,
+        Input(ids.CHOSEN, "data"),
         prevent_initial_call=True,
     )

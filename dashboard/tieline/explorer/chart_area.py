@@ -5,23 +5,10 @@ In: nothing. Out: Dash components; the sentence and the chart are filled in late
 
 from typing import Any
 
-from dash import dcc, html
+from dash import html
 
 from tieline.explorer import claims_table, ids
-
-GRAPH_CONFIG = {"staticPlot": True, "showSendToCloud": False, "displaylogo": False}
-"""The page's own script finds the mark under the pointer; Plotly only paints."""
-
-EMPTY = {
-    "data": [],
-    "layout": {
-        "xaxis": {"visible": False},
-        "yaxis": {"visible": False},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-    },
-}
-"""The figure that is shown until the chart is drawn."""
+from tieline.explorer.tie_chart import TieChart
 
 KEYS = (
     ("Tab", "to the picture and to every control"),
@@ -55,24 +42,19 @@ def chart_area() -> Any:
 
 
 def chart_frame() -> Any:
-    """Build the frame that takes the keyboard's focus: graph, zoom buttons and messages."""
+    """Build the frame that takes the keyboard's focus: chart, zoom buttons and messages."""
+    # To a screen reader the chart is one image; its label is kept up to date by the callback.
+    chart = html.Div(
+        TieChart(ids.CHART), id=ids.DRAWING, role="img", **{"aria-label": "The picture"}
+    )
     return html.Div(
-        [graph(), _zoom_buttons(), *_messages()],
+        [chart, _zoom_buttons(), *_messages()],
         id=ids.FRAME,
         className="frame",
         tabIndex=0,
         role="group",
         **{"aria-label": "The picture", "aria-describedby": ids.SENTENCE},
     )
-
-
-def graph() -> Any:
-    """Build the Plotly graph, within an image that has a label."""
-    plot = dcc.Graph(
-        id=ids.GRAPH, config=GRAPH_CONFIG, responsive=True, className="picture", figure=EMPTY
-    )
-    # To a screen reader the chart is one image; its label is kept up to date by the callback.
-    return html.Div(plot, id=ids.DRAWING, role="img", **{"aria-label": "The picture"})
 
 
 def _messages() -> list[Any]:

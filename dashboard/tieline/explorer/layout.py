@@ -77,8 +77,11 @@ def mount(app: dash.Dash, context: Context) -> None:
             "title": tab_title(snapshot.dossier),
             "app_entry": prerendered_html(context, snapshot, request_query())
             + parts["app_entry"]
-            + contract,
+            + contract
+            # The chart answers before Dash's scripts are there.
+            + SCRIPT,
             "css": styles_within(EXPLORER_STYLES),
+            # Once more, for its component must be known before the page is built; it runs once.
             "scripts": held_back(parts["scripts"] + SCRIPT + parts["renderer"]),
             "renderer": "",
         }
@@ -141,7 +144,7 @@ def stores(snapshot: Snapshot) -> list[Any]:
         dcc.Store(id=ids.CHOSEN),
         dcc.Store(id=ids.VERSION, data=snapshot.mark),
         dcc.Store(id=ids.STANDING, data=snapshot.mark),
-        dcc.Store(id=ids.PAGE_SIZE, data=""),
+        dcc.Store(id=ids.WANTED),
         dcc.Store(id=ids.NOTHING),
         dcc.Store(id=ids.ASKED),
         dcc.Store(id=ids.ROWS),

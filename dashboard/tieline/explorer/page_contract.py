@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from tieline.charts.scene import GROUP_PREFIX
+from tieline.charts.theme import BREAKPOINTS
 from tieline.data.vocabulary import THEMES
 from tieline.explorer import ids
-from tieline.render import plotly_traces
 from tieline.render.views import BY_FOCUS, CHARTS
 from tieline.selection.parameters import NONE
 from tieline.selection.selection import Selection
@@ -77,15 +77,13 @@ IDS = {
     "keys": ids.KEYS,
     "legend": ids.LEGEND,
     "notice": ids.NOTICE,
-    "pageSize": ids.PAGE_SIZE,
-    "picture": ids.GRAPH,
+    "picture": ids.CHART,
     "spoken": ids.SPOKEN,
     "tableBox": ids.TABLE_BOX,
     "tableClear": ids.TABLE_CLEAR,
     "tableSaid": ids.TABLE_SAID,
     "tableWhole": ids.TABLE_WHOLE,
     "take": {"cite": ids.TAKE_CITE, "here": ids.TAKE_HERE, "snippet": ids.TAKE_SNIPPET},
-    "tip": ids.TIP,
     "version": ids.VERSION,
     "words": ids.WORDS,
 }
@@ -103,17 +101,11 @@ def page_contract() -> dict[str, Any]:
         "tableView": "table",
         "timelineView": "timeline",
         "byFocus": BY_FOCUS,
-        "pageWords": ("view", "theme"),
         "dateWords": ("from", "to"),
         "unfolded": "0",
         "themes": [theme for theme in THEMES if theme != USUAL.theme],
         "groupPrefix": GROUP_PREFIX,
-        "traces": {
-            "actors": plotly_traces.ACTORS,
-            "groups": plotly_traces.GROUPS,
-            "names": plotly_traces.NAMES,
-            "texts": plotly_traces.TEXTS,
-        },
+        "narrow": f"(max-width: {BREAKPOINTS['page']}px)",
         # Days count from 1 January of the year 1, in browsers from 1970.
         "epochDay": date(1970, 1, 1).toordinal(),
         "updatePath": UPDATE,

@@ -9,16 +9,15 @@ from markupsafe import Markup
 
 from tieline.charts.theme import BREAKPOINTS
 from tieline.data.repository import Snapshot
+from tieline.explorer.chart_drawing import ROOMS, chart_key, chart_size, charted
 from tieline.explorer.view_model import chosen_sentence
 from tieline.graph.network import build, types_of
 from tieline.narrative import article_record
 from tieline.narrative.description import PAIR_COLUMNS, describe
 from tieline.narrative.summary import coverage, headline_sentence
-from tieline.render.views import CHARTS
 from tieline.selection import urls
 from tieline.selection.selected import select
 from tieline.selection.selection import read_query
-from tieline.web.article_page import NARROW, WIDE
 from tieline.web.context import Context
 from tieline.web.downloads import downloads
 from tieline.web.first_paint import folded
@@ -32,8 +31,11 @@ def prerendered_html(context: Context, snapshot: Snapshot, query: str) -> str:
     dossier = snapshot.dossier
     selection, problems = read_query(query, dossier)
     selected = select(dossier, selection)
-    charted = selected if selection.view in CHARTS else selected.with_(view="network")
-    narrow = context.figure_svg(charted, NARROW, None).decode()
+    chart = charted(selected)
+    drawings = {
+        room: context.interactive_chart(chart, chart_size(chart.selection, room))["drawing"]
+        for room in ROOMS
+    }
     html = render_template(
         "first.html",
         about=dossier.about,
@@ -41,8 +43,10 @@ def prerendered_html(context: Context, snapshot: Snapshot, query: str) -> str:
         headline=headline_sentence(selected),
         chosen=chosen_sentence(selected),
         # The SVG writer escapes every text.
-        wide=Markup(context.figure_svg(charted, WIDE, None).decode()),
-        narrow=Markup(folded(narrow, "first-narrow", _NARROW_WINDOW)),
+        wide=Markup(drawings["wide"]),
+        narrow=Markup(folded(drawings["narrow"], "first-narrow", _NARROW_WINDOW)),
+        view=chart.selection.view,
+        keys={room: chart_key(snapshot, chart.selection, room) for room in ROOMS},
         types=types_of(build(selected)),
         words=describe(selected),
         notices=notices(snapshot, problems),

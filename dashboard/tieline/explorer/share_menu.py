@@ -14,7 +14,7 @@ from tieline.render.views import FIGURES
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
 from tieline.selection.urls import data_url, figure_url
-from tieline.web.downloads import PICTURE_FILES
+from tieline.web.downloads import CHART_FILES
 
 
 def share_menu() -> Any:
@@ -47,10 +47,9 @@ def snippet(selection: Selection) -> str:
     query = selection.with_(view="network", theme="auto").to_query()
     theme = 'theme="dark"' if selection.theme == "dark" else 'theme="light"'
     return (
-        "import plotly.graph_objects as go\n"
         f"from tieline import Selection, load, {view}_figure\n\n"
         f"selection = Selection.from_query({query!r})\n"
-        f'go.Figure({view}_figure(load("."), selection, {theme}))'
+        f'{view}_figure(load("."), selection, {theme})'
     )
 
 
@@ -63,7 +62,7 @@ def file_list(selection: Selection) -> list[Any]:
         return [html.H2("Download the claims shown"), html.Ul(data)]
     charts = [
         file_item(figure_url(selection, form), *about, of_chart=True)
-        for form, *about in PICTURE_FILES
+        for form, *about in CHART_FILES
     ]
     return [html.H2("Download"), html.Ul([*charts, *data])]
 

@@ -8,93 +8,19 @@ their `customdata` is the index of the edge in `layout.meta["edges"]`. Every dat
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from tieline.charts.chord import chart as chord
 from tieline.charts.legend import legend_keys
-from tieline.charts.matrix import chart as matrix
-from tieline.charts.network import chart as network
-from tieline.charts.pair import chart as pair_chart
-from tieline.charts.scene import DESIGN_SIZE, Area, Line, Mark, Point, Row, Scene, Size, Text
+from tieline.charts.scene import Area, Line, Mark, Point, Row, Scene, Text
 from tieline.charts.text_metrics import NOTE_SIZE, NOTE_WIDE, wrapped
 from tieline.charts.theme import FONT, Theme, colour
-from tieline.charts.timeline import chart as timeline
 from tieline.data.dates import iso
-from tieline.data.dossier import Dossier
 from tieline.data.escaping import escaped, plain
-from tieline.narrative.pair_history import pair_history
 from tieline.render import plotly_traces
 from tieline.render.legend_signs import signs_and_texts
-from tieline.selection.selected import select
-from tieline.selection.selection import Selection
 
 Figure = dict[str, Any]
 
 _UPRIGHT = {"start": "bottom", "middle": "middle", "end": "top"}
 _HORIZONTAL = {"start": "right", "middle": "center", "end": "left"}
-
-
-def network_figure(
-    dossier: Dossier,
-    selection: Selection | None = None,
-    *,
-    size: Size = DESIGN_SIZE,
-    theme: Theme = "light",
-) -> Figure:
-    """Return the network of what is selected, by default of everything, for a notebook."""
-    return _sized(network.build(select(dossier, selection or Selection()), size), theme)
-
-
-def chord_figure(
-    dossier: Dossier,
-    selection: Selection | None = None,
-    *,
-    size: Size = DESIGN_SIZE,
-    theme: Theme = "light",
-) -> Figure:
-    """Return the chord diagram of what is selected, by default of everything, for a notebook."""
-    return _sized(chord.build(select(dossier, selection or Selection()), size), theme)
-
-
-def matrix_figure(
-    dossier: Dossier,
-    selection: Selection | None = None,
-    *,
-    size: Size = DESIGN_SIZE,
-    theme: Theme = "light",
-) -> Figure:
-    """Return the matrix of what is selected, by default of everything, for a notebook."""
-    return _sized(matrix.build(select(dossier, selection or Selection()), size), theme)
-
-
-def pair_figure(
-    dossier: Dossier,
-    pair: str,
-    selection: Selection | None = None,
-    *,
-    size: Size = DESIGN_SIZE,
-    theme: Theme = "light",
-) -> Figure:
-    """Return the history of a pair (`Arden|Borel`) for a notebook; ValueError where it is none."""
-    chosen = (selection or Selection()).with_(focus=pair)
-    if pair_history(select(dossier, chosen), pair) is None:
-        raise ValueError(f"pair: {pair!r} is no pair. Write two names of actors.csv as A|B.")
-    return _sized(pair_chart.build(select(dossier, chosen), size), theme)
-
-
-def timeline_figure(
-    dossier: Dossier,
-    selection: Selection | None = None,
-    *,
-    size: Size = DESIGN_SIZE,
-    theme: Theme = "light",
-) -> Figure:
-    """Return the timeline of what is selected, by default of everything, for a notebook."""
-    return _sized(timeline.build(select(dossier, selection or Selection()), size), theme)
-
-
-def _sized(scene: Scene, theme: Theme) -> Figure:
-    plotly = figure(scene, theme)
-    plotly["layout"].update(width=scene.size[0], height=scene.size[1])
-    return plotly
 
 
 def figure(scene: Scene, theme: Theme = "light") -> Figure:

@@ -195,7 +195,7 @@ def callouts(callouts: Sequence[Callout], theme: Theme) -> list[Trace]:
 
 
 def middles(lines: Iterable[Line], index: Mapping[str, int]) -> list[Trace]:
-    """Return unseen points at the middles of lines, which show their titles in notebooks."""
+    """Return unseen points at the middles of lines, which show their titles in other programs."""
     titled = [line for line in lines if line.edge and line.title]
     if not titled or len(titled) > MOST_MIDDLES:
         return []

@@ -6,6 +6,7 @@ In: the selected ties, a size and a theme. Out: the text of a JSON or SVG file.
 import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 from tieline.charts.chord import chart as chord
 from tieline.charts.highlight import highlighted
@@ -13,10 +14,11 @@ from tieline.charts.legend import legend_keys
 from tieline.charts.matrix import chart as matrix
 from tieline.charts.network import chart as network
 from tieline.charts.pair import chart as pair
-from tieline.charts.scene import Scene, Size
+from tieline.charts.scene import Area, Line, Scene, Size
 from tieline.charts.theme import Theme
 from tieline.charts.timeline import chart as timeline
 from tieline.data import vocabulary
+from tieline.data.dates import iso
 from tieline.data.vocabulary import TYPES
 from tieline.graph.network import edge_days, edge_ends, edge_id, merge_spans
 from tieline.narrative.caption import Caption
@@ -24,9 +26,11 @@ from tieline.narrative.pair_headline import chronicle, headline
 from tieline.narrative.pair_history import pair_history
 from tieline.narrative.summary import sentence
 from tieline.render.card import DRAWN, PREVIEW, to_preview
+from tieline.render.legend_signs import signs_and_texts
 from tieline.render.plotly import figure
 from tieline.render.sheet import to_sheet
 from tieline.render.svg import SvgOptions, write_svg
+from tieline.render.svg_canvas import Projection
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection, names_at_level, without_drawing
 
@@ -89,6 +93,40 @@ def line_days(
         if edge in behind:
             behind[edge] += zip(days[::2], days[1::2], strict=True)
     return [spans[e] if e in spans else merge_spans(sorted(behind[e])) for e in edges]
+
+
+def draw_interactive(selected: SelectedTies, size: Size) -> str:
+    """Return the chart that follows a page, with what its script must know of it, as JSON."""
+    scene = highlighted_scene(selected, size)
+    drawing = write_svg(scene, SvgOptions(None, *title_and_description(selected)))
+    facts = chart_facts(selected, scene)
+    return json.dumps({"drawing": drawing, "facts": facts}, separators=(",", ":"))
+
+
+def chart_facts(selected: SelectedTies, scene: Scene) -> dict[str, Any]:
+    """Return what a script must know of a chart: days of its edges, legend, axis, grid.
+
+    With the days of each line a page can answer a change of dates before the server does. Places
+    are pixels of the drawing, from its upper left corner.
+    """
+    pixel = Projection(scene).pixel
+    shapes: tuple[Line | Area, ...] = (*scene.lines, *scene.areas)
+    spans = {} if scene.axis or selected.selection.view == PAIR else edge_days(selected)
+    drawn = list(dict.fromkeys(shape.edge for shape in shapes if shape.edge)) if spans else []
+    return {
+        "view": scene.view,
+        "edges": dict(zip(drawn, line_days(drawn, scene, spans), strict=True)),
+        "legend": signs_and_texts(legend_keys(scene)),
+        "axis": [
+            [pixel((left, 0))[0], pixel((right, 0))[0], iso(first), iso(last)]
+            for left, right, first, last in scene.axis
+        ],
+        "grid": [
+            [row.actor, *(pixel((x, 0))[0] for x in row.x), pixel((0, top))[1], pixel((0, low))[1]]
+            for row in scene.grid
+            for low, top in [row.y]
+        ],
+    }
 
 
 def highlighted_scene(selected: SelectedTies, size: Size) -> Scene:

@@ -49,12 +49,16 @@ def pair_url(selection: Selection, focus: str = "") -> str:
 
 
 def figure_url(selection: Selection, form: str) -> str:
-    """Return the address of a chart as a sheet, with headline, legend and sources.
+    """Return the address of a chart as a file: a sheet with headline, legend and sources, or HTML.
 
     >>> figure_url(Selection(types=("tension",)), "png")
     '/figure/network.png?type=tension&sheet=1&scale=2'
+    >>> figure_url(Selection(view="chord"), "html")
+    '/figure/chord.html'
     """
     query = selection.with_(view="network").to_query()
+    if form == "html":
+        return f"/figure/{selection.view}.html{'?' * bool(query)}{query}"
     dense = "&scale=2" if form == "png" else ""
     return f"/figure/{selection.view}.{form}?{query}{'&' * bool(query)}sheet=1{dense}"
 

@@ -1,8 +1,10 @@
 """Answer the reader's routes that are no page: figures, data, health.
 
-In: the context and requests. Out: JSON, SVG, PNG and files of data.
+In: the context and requests. Out: JSON, SVG, PNG, HTML and files of data.
 """
 
+import hashlib
+import zlib
 from dataclasses import asdict
 from http import HTTPStatus
 from threading import Lock
@@ -16,6 +18,7 @@ from tieline.data.vocabulary import PAIR
 from tieline.narrative.caption import as_of, caption_of, file_name
 from tieline.narrative.pair_history import pair_history
 from tieline.render.files import EXPORTS
+from tieline.render.interactive import gzipped, head_hash, html_head, html_rest
 from tieline.render.png import to_png
 from tieline.render.views import FIGURES, drawn_words
 from tieline.selection.parameters import ParameterError
@@ -25,7 +28,7 @@ from tieline.web.context import Context
 from tieline.web.drawing_queue import HasLeft, draw_in_turn
 from tieline.web.figure_params import Format, read_format
 from tieline.web.request_log import request_query
-from tieline.web.responses import keyed_response
+from tieline.web.responses import LIVE, PINNED, keyed_response, matching_tag, program_hash
 from tieline.web.versions import selected_at
 
 ONE_SHEET = Lock()
@@ -38,7 +41,7 @@ def routes(context: Context) -> Blueprint:
     """Build the figure, data and health routes of one dossier."""
     answers = Blueprint("answers", __name__)
 
-    @answers.get("/figure/<view>.<any(json, svg, png):form>")
+    @answers.get("/figure/<view>.<any(json, svg, png, html):form>")
     def figure(view: str, form: str) -> Response:
         if view not in FIGURES:
             abort(HTTPStatus.NOT_FOUND)
@@ -90,6 +93,8 @@ def figure_response(context: Context, view: str, form: str) -> Response:
         message = f"focus: '{focus}' is no pair. Write two names of actors.csv as A|B."
         return problems_response([*problems, ParameterError("focus", focus, message)])
     selected = selected.with_(view=view)
+    if form == "html":
+        return interactive_response(context, selected, format_.size)
     if form == "png" or (form == "svg" and format_.sheet):
         return sheet_response(context, snapshot, selected, form, format_=format_)
     return chart_response(context, selected, form, size=format_.size)
@@ -138,6 +143,39 @@ def sheet_response(
     disposition = "attachment" if format_.sheet else "inline"
     name = file_name(selected, form)
     answer.headers["Content-Disposition"] = f'{disposition}; filename="{name}"'
+    return answer
+
+
+def interactive_response(context: Context, selected: SelectedTies, size: Size) -> Response:
+    """Answer with the chart of the selection's view as a file; 503 where no drawing has room."""
+    theme, words = concrete_theme(selected.selection), selected.selection.to_query()
+    key = ("html", selected.selection.view, selected.dossier.version, words, size, theme)
+
+    def write(_: HasLeft) -> bytes:
+        # Of many actors it is megabytes, of which the cache has 32.
+        return zlib.compress(html_rest(selected, size, theme).encode(), 1)
+
+    def rest() -> bytes:
+        kept = context.cache.get_or_write(key, lambda: draw_in_turn((id(context), key), write))
+        return zlib.decompress(kept)
+
+    takes_gzip = request.accept_encodings.quality("gzip") > 0
+    parts = (program_hash(), head_hash(), zlib.ZLIB_RUNTIME_VERSION, key, takes_gzip)
+    tag = hashlib.blake2s(repr(parts).encode(), digest_size=12).hexdigest()
+    if matching_tag(tag):
+        answer = Response(status=HTTPStatus.NOT_MODIFIED)
+    elif request.method == "HEAD":
+        # Its length is known only once it is drawn, and need not be told (RFC 9110, 9.3.2).
+        answer = Response(iter(()), mimetype="text/html")
+    elif takes_gzip:
+        answer = Response(gzipped(rest()), mimetype="text/html")
+        answer.content_encoding = "gzip"
+    else:
+        answer = Response(html_head().encode() + rest(), mimetype="text/html")
+    answer.set_etag(tag)
+    answer.vary.add("Accept-Encoding")
+    answer.headers["Cache-Control"] = PINNED if selected.selection.version else LIVE
+    answer.headers["Content-Disposition"] = f'attachment; filename="{file_name(selected, "html")}"'
     return answer
 
 

@@ -3,14 +3,22 @@
 In: a repository. Out: snapshots, and charts as bytes, each drawn once for a version and selection.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from tieline.charts.scene import Size
 from tieline.charts.theme import Theme
 from tieline.data.repository import Repository, Snapshot
 from tieline.narrative.caption import Caption
-from tieline.render.views import draw_json, draw_sheet, draw_svg, drawn_words
+from tieline.render.views import (
+    draw_interactive,
+    draw_json,
+    draw_sheet,
+    draw_svg,
+    drawn_words,
+)
 from tieline.selection.selected import SelectedTies
 from tieline.web.cache import ResponseCache
 
@@ -41,6 +49,14 @@ class Context:
         return self._draw_once(
             selected, ("svg", size, theme), lambda: draw_svg(selected, size, theme)
         )
+
+    def interactive_chart(self, selected: SelectedTies, size: Size) -> dict[str, Any]:
+        """Return the chart for a page's script: the `drawing`, and the `facts` about it."""
+        written = self._draw_once(
+            selected, ("interactive", size), lambda: draw_interactive(selected, size)
+        )
+        chart: dict[str, Any] = json.loads(written)
+        return chart
 
     def sheet_svg(
         self, selected: SelectedTies, size: Size, theme: Theme, caption: Caption

@@ -13,6 +13,13 @@ PICTURE_FILES = (
     ("png", "PNG", "a picture for slides and pages"),
     ("svg", "SVG", "the same to any size"),
 )
+INTERACTIVE_FILE = (
+    "html",
+    "Interactive HTML file",
+    "with hover, offline too; 5 MB",
+)
+CHART_FILES = (*PICTURE_FILES, INTERACTIVE_FILE)
+"""The files of a chart: form, label and what it is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +32,7 @@ class Downloads:
 
 def downloads(selected: SelectedTies, *, dated: bool = True) -> Downloads:
     """Return what `templates/take.html` shows; without `dated` it names no day."""
-    chart_files = PICTURE_FILES if selected.selection.view in FIGURES else ()
+    chart_files = CHART_FILES if selected.selection.view in FIGURES else ()
     files = [(label, figure_url(selected.selection, form)) for form, label, _ in chart_files]
     # No parameters select the claims of one pair alone, so that its page offers its chart only.
     exports = EXPORTS.values() if selected.selection.view != PAIR else ()

@@ -24,7 +24,7 @@ from tieline.data.dossier import Dossier, load
 from tieline.data.vocabulary import TYPES
 from tieline.graph import network
 from tieline.graph.network import build
-from tieline.render.plotly import figure, matrix_figure
+from tieline.render.plotly import figure
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 
@@ -292,7 +292,7 @@ def test_cells_fill_the_room_and_stay_inside() -> None:
 
 
 def test_patches_are_few_traces_that_carry_their_edges(demo: Dossier) -> None:
-    made = matrix_figure(demo, Selection(fold=False))
+    made = figure(picture(demo, "fold=0"))
     meta = made["layout"]["meta"]
     traces = [trace for trace in made["data"] if trace.get("meta", {}).get("patches")]
     assert len(made["data"]) < 15
@@ -307,9 +307,9 @@ def test_patches_are_few_traces_that_carry_their_edges(demo: Dossier) -> None:
 @needs_cow
 def test_180_actors_are_drawn_quickly_in_few_traces() -> None:
     cow = load(COW)
-    matrix_figure(cow)
+    picture(cow)
     start = time.perf_counter()
-    made = matrix_figure(cow)
+    made = figure(picture(cow))
     assert time.perf_counter() - start < 1.0
     assert len(made["layout"]["meta"]["grid"]) > 170
     assert len(made["data"]) < 12

@@ -6,7 +6,6 @@ from itertools import combinations
 import pytest
 
 from tests.serving import COW, ROOT, needs_cow
-from tieline import pair_figure
 from tieline.charts.pair.chart import build as pair_picture
 from tieline.charts.scene import Line, Scene, Text
 from tieline.charts.text_metrics import text_width
@@ -178,11 +177,3 @@ def test_a_moment_whose_name_has_no_room_is_named_below(demo: Dossier) -> None:
     assert len(drawn.areas) == 2
     below = " ".join(text.text for text in drawn.texts if text.look == "muted")
     assert f"Also marked: {long[0].name.strip()}" in below
-
-
-def test_the_figure_for_notebooks(demo: Dossier) -> None:
-    made = pair_figure(demo, "Borel|Arden", size=(900, 500), theme="dark")
-    assert made["layout"]["meta"]["view"] == "pair"
-    assert made["layout"]["width"] == 900
-    with pytest.raises(ValueError, match="is no pair"):
-        pair_figure(demo, "Arden")

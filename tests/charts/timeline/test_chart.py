@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from tests.invented import dossier as invented
 from tests.invented import lands
-from tieline import timeline_figure
 from tieline.charts.moments import place_moments
 from tieline.charts.scene import Line, Scene
 from tieline.charts.time_scale import scale_of
@@ -20,6 +19,7 @@ from tieline.charts.timeline.lanes import RowSizes, extent, heights, lanes_of
 from tieline.charts.timeline.periods import PairRow, rows_of
 from tieline.data import dates
 from tieline.data.dossier import Dossier, load
+from tieline.render.plotly import figure
 from tieline.selection.filters import mask
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
@@ -352,10 +352,10 @@ def test_nothing_selected_is_said() -> None:
 
 
 def test_the_figure_says_where_its_days_lie_and_rules_are_nothing_to_point_at() -> None:
-    figure = timeline_figure(REAL)
-    assert figure["layout"]["meta"]["axis"][0][2:] == ["1930-01-01", "1939-12-31"]
-    assert figure["layout"]["meta"]["actors"]["China|North Korea"].startswith("China and North")
-    for trace in figure["data"]:
+    made = figure(timeline_picture(select(REAL, Selection())))
+    assert made["layout"]["meta"]["axis"][0][2:] == ["1930-01-01", "1939-12-31"]
+    assert made["layout"]["meta"]["actors"]["China|North Korea"].startswith("China and North")
+    for trace in made["data"]:
         if trace["mode"] == "lines":
             kind = trace["name"].split()[1]
             assert ("customdata" in trace) == (kind in ("alliance", "support", "tension"))

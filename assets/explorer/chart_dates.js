@@ -1,8 +1,7 @@
 /* A change of dates, seen before the server has answered: what they leave out goes at once. */
 
-import { restingLight } from "./chart_highlight.js";
-import { all, only } from "./chart_parts.js";
-import { frame, origin, scene } from "./chart_scene.js";
+import { restingLight } from "./chart_light.js";
+import { chart, frame } from "./chart_scene.js";
 import { contract } from "./contract.js";
 import { announce } from "./page_status.js";
 import { words } from "./url_state.js";
@@ -29,39 +28,36 @@ export function overlaps(spans, from, to) {
 
 /* The edges that have a day between the two dates, and their actors. */
 function within(from, to) {
-  const edges = new Set();
-  const actors = new Set();
-  scene.meta.days.forEach((spans, i) => {
-    if (!overlaps(spans, from, to)) return;
-    edges.add(i);
-    scene.ends[i].slice(0, 2).forEach((name) => actors.add(name));
-  });
-  return { edges, actors };
+  const kept = new Set();
+  for (const [edge, spans] of Object.entries(chart.facts.edges)) {
+    if (!overlaps(spans, from, to)) continue;
+    [edge, ...edge.split("|").slice(0, 2)].forEach((key) => kept.add(key));
+  }
+  return kept;
 }
 
-/* Where only the dates changed, what they leave out goes at once; the exact picture follows.
- * Says whether that was so. */
+/* Show only the groups of these keys; all for null. */
+function only(kept) {
+  chart.within = kept;
+  for (const [key, groups] of chart.byKey) {
+    groups.forEach((group) => group.classList.toggle("out", Boolean(kept) && !kept.has(key)));
+  }
+  chart.svg.classList.toggle("previewed", Boolean(kept));
+  frame().toggleAttribute("data-preview", Boolean(kept));
+}
+
+/* Where only the dates changed, what they leave out goes at once; the exact chart follows. */
 export function preview(search) {
-  const alike = scene && scene.meta.days && withoutDates(search) === withoutDates(scene.search);
-  if (!alike) return false;
-  if (datesOf(search) === datesOf(scene.search)) {
-    wholeAgain();
-    return false;
+  const { facts } = chart || {};
+  if (!facts || !Object.keys(facts.edges).length) return;
+  const before = `?${facts.query}`;
+  if (withoutDates(search) !== withoutDates(before)) return;
+  if (datesOf(search) === datesOf(before)) {
+    if (chart.within) only(null);
+    return;
   }
   const given = new URLSearchParams(search);
-  const from = dayNumber(given.get("from"), -Infinity);
-  const to = dayNumber(given.get("to"), Infinity);
-  scene.within = within(from, to);
-  only(scene, origin(), scene.within);
-  frame().toggleAttribute("data-preview", true);
-  if (frame().hasAttribute("data-dim")) restingLight();
+  only(within(dayNumber(given.get("from"), -Infinity), dayNumber(given.get("to"), Infinity)));
+  if (chart.svg.classList.contains("lit")) restingLight();
   announce("previewed");
-  return true;
-}
-
-export function wholeAgain() {
-  if (!scene || !scene.within) return;
-  scene.within = null;
-  all(scene);
-  frame().removeAttribute("data-preview");
 }

@@ -1,0 +1,85 @@
+/* What shines: the target of a pointer, or the focus that the address names. */
+
+import * as matrix from "./chart_matrix.js";
+import { chart, frame, titleOf } from "./chart_scene.js";
+import { byId, contract, ids } from "./contract.js";
+
+/* What shines with a target: {edges: ids, actors: names, row, column}. */
+export function company(target) {
+  const names = (a, b) => [a, b, `${a}|${b}`, `${b}|${a}`]; // of actors, and of a pair's row
+  const [row, column] = target.pair || [target.row || target.actor, target.column || target.actor];
+  const edges = new Set();
+  const actors = new Set(target.actor ? [target.actor] : []);
+  chart.edges.forEach(({ id, ends: [a, b, type] }) => {
+    if (chart.within && !chart.within.has(id)) return;
+    const mine = target.pair
+      ? target.pair.includes(a) && target.pair.includes(b) && (!target.type || target.type === type)
+      : target.actor ? names(a, b).includes(target.actor) : id === target.edge;
+    if (!mine) return;
+    edges.add(id);
+    names(a, b).forEach((name) => actors.add(name));
+  });
+  return { edges, actors, row, column };
+}
+
+/* Light up what belongs to a target, or nothing; everything else grows dim. */
+export function light(target) {
+  if (!chart) return;
+  (chart.lit || []).forEach((group) => group.classList.remove("on"));
+  matrix.unlight(chart);
+  const shining = target && company(target);
+  chart.lit = !shining ? [] : [...shining.edges, ...shining.actors]
+    .flatMap((key) => chart.byKey.get(key) || []);
+  chart.lit.forEach((group) => group.classList.add("on"));
+  if (shining) matrix.light(chart, shining);
+  chart.svg.classList.toggle("lit", Boolean(shining));
+  frame().toggleAttribute("data-dim", Boolean(shining));
+}
+
+function focused() {
+  const focus = new URLSearchParams(window.location.search).get("focus");
+  if (!focus) return null;
+  const [a, b, type] = focus.split("|");
+  if (b) return { pair: [a, b], type };
+  // All rows of a timeline are the actor's.
+  return chart.svg.classList.contains(contract.timelineView) ? null : { actor: focus };
+}
+
+/* What shines while no pointer is there: the focus, unless the chart does not show it. */
+export function restingLight() {
+  if (!chart) return;
+  const target = focused();
+  const seen = target && company(target).edges.size > 0;
+  light(seen ? target : null);
+}
+
+/* The box for words beside the pointer; the page's first HTML has none. */
+function tipBox() {
+  const known = frame().querySelector("[role=tooltip]");
+  if (known) return known;
+  const made = document.createElement("div");
+  made.className = "tip";
+  made.setAttribute("role", "tooltip");
+  return frame().appendChild(made);
+}
+
+/* The words beside the pointer: what is under it, or nothing. */
+export function showTip(target, event) {
+  const tip = tipBox();
+  const text = target && titleOf(target.actor === undefined ? target.edge : target.actor);
+  tip.classList.toggle("on", Boolean(text));
+  if (!text) return;
+  tip.textContent = text;
+  const edges = frame().getBoundingClientRect();
+  const right = event.clientX + tip.offsetWidth + 24 > window.innerWidth;
+  const beside = event.clientX + (right ? -tip.offsetWidth - 12 : 14);
+  // On a telephone neither side has room for it: it stays on the screen.
+  tip.style.left = `${Math.max(8, beside) - edges.left}px`;
+  tip.style.top = `${event.clientY - edges.top + 16}px`;
+}
+
+/* Tell those who listen instead of looking. */
+export function speak(actor) {
+  const spoken = byId(ids.spoken);
+  if (spoken) spoken.textContent = titleOf(actor);
+}

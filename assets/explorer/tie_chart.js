@@ -1,0 +1,20 @@
+/* The Dash component `TieChart` (explorer/tie_chart.py): takes over the drawing in the page. */
+
+import * as life from "./chart.js";
+import { listen } from "./chart_events.js";
+
+export function TieChart({ id, drawing, facts, setProps }) {
+  const { createElement, useEffect, useLayoutEffect, useRef } = window.React;
+  const place = useRef(null);
+  const latest = useRef(setProps);
+  latest.current = setProps;
+  useLayoutEffect(() => {
+    life.mount(place.current);
+    listen((props) => latest.current(props));
+    return () => listen(null);
+  }, []);
+  useEffect(() => {
+    if (facts) life.show(drawing, facts);
+  }, [drawing, facts]);
+  return createElement("div", { id, ref: place, className: "picture" });
+}

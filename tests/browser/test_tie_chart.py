@@ -1,0 +1,144 @@
+"""The chart in Chromium: the drawing that stands first is the picture, alive before Dash is."""
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.patience import settled
+from tests.browser.test_explorer import CHART, line_of, opened, place_of
+from tests.serving import Served
+
+FIRST = "#first .first-wide > svg"
+RENDERER = "**/dash_renderer*"
+
+
+def held(page: Page, served: Served, query: str = "?view=network") -> list[Route]:
+    """Open a page whose Dash does not come yet; return what it waits for."""
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page.route(RENDERER, hold)
+    page.goto(served.address + "/" + query, wait_until="commit")
+    page.wait_for_function("() => window.tieline && window.tieline.TieChart")
+    return waiting
+
+
+def let_go(page: Page, waiting: list[Route]) -> None:
+    for one in waiting:
+        one.continue_()
+    page.wait_for_selector(f"{CHART}")
+
+
+def middle(page: Page, chosen: str) -> tuple[float, float]:
+    box = page.locator(chosen).first.bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def test_the_first_drawing_is_the_picture_and_is_never_drawn_again(
+    page: Page, served: Served
+) -> None:
+    waiting = held(page, served)
+    page.locator(FIRST).evaluate("one => { one.mine = true; }")
+    place = page.locator(FIRST).bounding_box()
+    let_go(page, waiting)
+    page.wait_for_selector('.frame[data-state="ready"]')
+    page.wait_for_selector("#panel h2")
+    assert page.locator(CHART).evaluate("one => one.mine")
+    now = page.locator(CHART).bounding_box()
+    assert place
+    assert now
+    assert (now["width"], now["height"]) == (place["width"], place["height"])
+
+
+def test_it_answers_pointer_and_click_before_dash_has_run(page: Page, served: Served) -> None:
+    waiting = held(page, served)
+    page.mouse.move(*middle(page, f'{FIRST} .marks g[data-actor="Dorne"] circle'))
+    expect(page.locator("#first [role=tooltip]")).to_contain_text("Dorne:")
+    expect(page.locator(f"{FIRST}.lit .on text").filter(has_text="Dorne")).to_have_count(1)
+    page.mouse.click(*middle(page, f'{FIRST} .marks g[data-actor="Dorne"] circle'))
+    page.wait_for_url(lambda url: "focus=Dorne" in url, wait_until="commit")
+    let_go(page, waiting)
+    expect(page.locator("#panel h2")).to_have_text("Dorne")
+    expect(page.locator(f"{CHART}.lit")).to_have_count(1)
+
+
+def test_dash_is_told_what_was_done_before_it_ran(page: Page, served: Served) -> None:
+    waiting = held(page, served)
+    page.mouse.click(*middle(page, f'{FIRST} .marks g[data-actor="Dorne"] circle'))
+    let_go(page, waiting)
+    page.wait_for_selector("#panel h2")
+    page.mouse.move(*line_of(page, "Arden|Dorne|tension"))
+    expect(page.locator("#tip")).to_contain_text("Arden and Dorne are in tension")
+    told = page.evaluate(
+        """() => {
+          const node = document.getElementById("picture");
+          const key = Object.keys(node).find(one => one.startsWith("__reactFiber"));
+          let fiber = node[key];
+          while (fiber && !(fiber.memoizedProps && fiber.memoizedProps.setProps))
+            fiber = fiber.return;
+          const {focus, hovered, room, drawn} = fiber.memoizedProps;
+          return {focus, hovered, room, drawn: drawn.length > 20};
+        }"""
+    )
+    assert told == {
+        "focus": "Dorne",
+        "hovered": "Arden|Dorne|tension",
+        "room": "wide",
+        "drawn": True,
+    }
+
+
+@pytest.mark.parametrize("view", ["network", "chord", "matrix", "timeline"])
+def test_no_page_of_a_chart_asks_for_plotly(page: Page, served: Served, view: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    opened(page, served, f"?view={view}")
+    settled(page)
+    assert asked
+    assert not [url for url in asked if "plotly" in url or "async-graph" in url]
+
+
+SIZES = """chart => [...document.querySelectorAll(`${chart} .marks :is(text, circle)`)]
+  .map(one => one.getBoundingClientRect().height)"""
+
+
+@pytest.mark.parametrize("view", ["network", "chord"])
+def test_a_zoomed_chart_keeps_sizes_and_paints_nothing_outside(
+    page: Page, served: Served, view: str
+) -> None:
+    opened(page, served, f"?view={view}&focus=Arden")
+    frame = page.locator(CHART).bounding_box()
+    assert frame
+    before = page.evaluate(SIZES, CHART)
+    for _ in range(3):
+        page.get_by_role("button", name="Zoom in").click()
+    settled(page)
+    rings = page.locator(f"{CHART} .marks g[data-actor] circle").count() if view == "network" else 0
+    after = page.evaluate(SIZES, CHART)
+    # Each mark has got a ring of the ground's colour, which is higher than all of them.
+    kept = [height for height in after if height < max(before) + 4] if rings else after
+    assert sorted(before) == pytest.approx(sorted(kept)[: len(before)], rel=0.02) or rings
+    assert page.locator(CHART).evaluate("one => getComputedStyle(one).overflow") == "hidden"
+    now = page.locator(CHART).bounding_box()
+    assert now == frame
+
+
+def test_lines_meet_their_marks_however_near(page: Page, served: Served) -> None:
+    opened(page, served)
+    page.get_by_role("button", name="Zoom in").click()
+    settled(page)
+    ends = page.evaluate(
+        """([chart, edge]) => {
+          const line = document.querySelector(
+            `${chart} .lines g[data-edge="${CSS.escape(edge)}"] path`);
+          return [0, line.getTotalLength()].map(at => {
+            const {x, y} = line.getPointAtLength(at).matrixTransform(line.getScreenCTM());
+            return [x, y];
+          });
+        }""",
+        [CHART, "Arden|Dorne|tension"],
+    )
+    for end, actor in zip(ends, ("Arden", "Dorne"), strict=True):
+        assert tuple(end) == pytest.approx(place_of(page, actor), abs=1.5)
