@@ -5,6 +5,7 @@ import pytest
 
 from tests.graph.test_blocs import camps
 from tests.invented import Tie, dossier, lands
+from tieline import claims_of, network_figure
 from tieline.charts.network.blocs import STRONGEST, lines_between, strongest_lines, text_boxes
 from tieline.charts.network.chart import build as network_picture
 from tieline.charts.network.labels import overlapping
@@ -164,3 +165,18 @@ def test_the_days_of_a_bloc_s_line_are_those_of_its_members_lines(crowd: Dossier
     meta = everything["layout"]["meta"]
     assert len(meta["days"]) == len(meta["edges"])
     assert all(meta["days"])
+
+
+def test_a_figure_tells_the_claims_behind_a_bloc_and_its_lines(crowd: Dossier) -> None:
+    shown = network_figure(crowd)
+    counts = {
+        key: len(claims_of(shown, key))
+        for key in (A, "no bloc", f"{A}|{B}|tension", f"{A}|{B}|support", f"{B}|{A}|tension")
+    }
+    assert counts == {
+        A: 231 + 1 + 3 + 3 + 1,
+        "no bloc": 3,
+        f"{A}|{B}|tension": 2,
+        f"{A}|{B}|support": 1,
+        f"{B}|{A}|tension": 2,
+    }
