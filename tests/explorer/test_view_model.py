@@ -321,6 +321,16 @@ def test_nothing_to_show_is_said(demo: Dossier) -> None:
     panel = shown(demo, "from=1800-01-01&to=1800-12-31")[ids.PANEL]
     assert panel[0] == ["H2", {"children": "Nothing to show"}]
     assert "in this period" in text(panel)
+    assert not hrefs(panel)
+    panel = shown(demo, "from=2026-01-01")[ids.PANEL]
+    assert text(panel) == (
+        "Nothing to showNothing is shown. One claim is hidden by your filters: "
+        "it is a forecast. Show them"
+    )
+    (wider,) = (one for one in parts(panel, "Link") if one["children"] == "Show them")
+    assert "certainty=stated,attributed,disputed,expected" in wider["href"]
+    panel = shown(demo, "from=2026-01-01&type=none")[ids.PANEL]
+    assert text(panel) == "Nothing to showNothing is shown, for no kind of tie is chosen."
 
 
 def _outside(label: str, href: str) -> Any:

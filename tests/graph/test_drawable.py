@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.generate import Size, write
+from tests.graph.edge_ids import edge_ids
 from tests.invented import Tie, dossier, lands
 from tieline.charts.chord.chart import MOST_OPENED
 from tieline.charts.chord.chart import build as chord_picture
@@ -17,7 +18,6 @@ from tieline.graph.network import (
     MOST_MARKS,
     build,
     drawable,
-    edge_ids,
     rank_actors,
     rank_edges,
 )

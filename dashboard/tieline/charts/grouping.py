@@ -11,7 +11,7 @@ from typing import Any
 from tieline.charts.scene import GROUP_PREFIX
 from tieline.data.dossier import Dossier
 from tieline.data.escaping import isolated
-from tieline.data.vocabulary import TYPES
+from tieline.data.vocabulary import GESTURE, TYPES
 from tieline.graph import network
 from tieline.graph.blocs import NAMED, Bloc, shown_blocs
 from tieline.graph.network import Network
@@ -44,6 +44,8 @@ class GroupedEdge:
     title: str
     group: str = ""
     """The group at one of its ends."""
+    gestures: bool = False
+    """Whether nothing but gestures is told: what stands for support is hollow then."""
 
     @property
     def key(self) -> str:
@@ -135,7 +137,8 @@ def group_edges(dossier: Dossier, graph: Network, groups: Groups, hint: str) -> 
         if ends == (a, b):
             known = facts["sources"], facts["stated"], facts["dated"]
             title = edge_tooltip(graph, a, b, kind, dossier)
-            whole.append(GroupedEdge(id_, a, b, kind, *known, title))
+            gestures = facts["forms"] == (GESTURE,)
+            whole.append(GroupedEdge(id_, a, b, kind, *known, title, gestures=gestures))
         elif ends[0] != ends[1]:
             first, second = ends if TYPES[kind].directed else sorted(ends)
             reaching.setdefault((first, second, kind), []).append(facts)
@@ -166,6 +169,7 @@ def merged_edge(
         dated=any(edge["dated"] for edge in facts),
         title=_with_hint(title, hint),
         group=a if a in groups else b,
+        gestures=all(edge["forms"] == (GESTURE,) for edge in facts),
     )
 
 

@@ -20,6 +20,7 @@ from tieline.narrative.citation import NO_ADDRESS, CitedArticle
 from tieline.narrative.evidence import Claim, Evidence, Group, evidence
 from tieline.narrative.left_out import other_lines_phrase, with_all_shown
 from tieline.narrative.summary import (
+    nothing_chosen,
     nothing_shown,
     nothing_stands_out,
     single_article_sentence,
@@ -74,7 +75,11 @@ def overview(selected: SelectedTies) -> list[Any]:
     selection = selected.selection
     support = support_line(selection, build(selected))
     if not selected.mask.any():
-        return [html.H2("Nothing to show"), html.P(nothing_shown(selected)), *support]
+        lead: list[Any] = [nothing_shown(selected)]
+        shows_more = selected.of(with_all_shown(selection)).mask.any()
+        if shows_more and not nothing_chosen(selected):
+            lead += [" ", link("Show them", with_all_shown(selection))]
+        return [html.H2("Nothing to show"), html.P(lead), *support]
     lists = [part for sign in TITLES for part in strongest_list(selected, sign)]
     lists = lists or [html.P(nothing_stands_out(selected))]
     support += [html.P(text, className="quiet")] if (text := untied_sentence(selected)) else []

@@ -41,6 +41,10 @@ from tieline.web.social_meta import meta
 
 SCRIPT = module(f"/assets/explorer/{ENTRY}")
 
+UNUSED_SCRIPTS = ("/deps/polyfill@", "/dash_table/")
+"""Parts of the addresses of scripts that Dash names on every page, and that the explorer lacks for
+nothing."""
+
 THEME = {
     "fontFamily": FONT,
     "primaryColor": "dark",
@@ -82,7 +86,7 @@ def mount(app: dash.Dash, context: Context) -> None:
             + SCRIPT,
             "css": styles_within(EXPLORER_STYLES),
             # Once more, for its component must be known before the page is built; it runs once.
-            "scripts": held_back(parts["scripts"] + SCRIPT + parts["renderer"]),
+            "scripts": held_back(used(parts["scripts"]) + SCRIPT + parts["renderer"]),
             "renderer": "",
         }
         return str(interpolate(**parts | own_parts))
@@ -91,6 +95,16 @@ def mount(app: dash.Dash, context: Context) -> None:
     app.layout = lambda: page(context)
     callbacks.register(app, context)
     cache_page(app.server, context)
+
+
+def used(scripts: str) -> str:
+    """Return Dash's script elements without those that no part of the page uses.
+
+    Dash sends its table's to every page, and what browsers of before 2019 lacked.
+    """
+    elements = scripts.split("</script>")
+    kept = [one for one in elements if not any(name in one for name in UNUSED_SCRIPTS)]
+    return "</script>".join(kept)
 
 
 def cache_page(server: Flask, context: Context) -> None:

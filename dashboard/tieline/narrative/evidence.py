@@ -193,9 +193,9 @@ def _group(key: str, title: str, claims: Sequence[Claim]) -> Group:
 
 def _lead(claims: Sequence[Claim]) -> str:
     """Say how much is claimed, where and of when: "Three claims in two articles, 2024 to 2025."."""
-    span = dates.span_wording(
-        min(claim.first_day for claim in claims), max(claim.last_day for claim in claims)
-    )
+    spans = [(claim.first_day, claim.last_day, claim.units) for claim in claims]
+    first, last = min(claim.first_day for claim in claims), max(claim.last_day for claim in claims)
+    span = dates.span_wording(first, last, dates.span_unit(spans))
     only_in = _only_in(claims)
     where = f", only in {only_in}" if only_in else f" in {counted(_articles(claims), 'article')}"
     return f"{capital(counted(len(claims), 'claim'))}{where}, {span}."

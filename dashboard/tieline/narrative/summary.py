@@ -14,6 +14,7 @@ from tieline.data.memo import remembered
 from tieline.data.vocabulary import ACTOR_KINDS, CERTAINTIES, FORMS, TYPES
 from tieline.graph.network import Network, build, drawable
 from tieline.narrative.blocs import drawn_together_clause
+from tieline.narrative.left_out import count_left_out, left_out_sentence
 from tieline.narrative.top_pairs import (
     MOST_NAMED,
     TITLES,
@@ -98,11 +99,7 @@ def days_clause(selected: SelectedTies) -> str:
     """Say the chosen days."""
     first, last = selected.selection.from_day, selected.selection.to_day
     if first is not None and last is not None:
-        span = dates.iso(first), dates.iso(last)
-        year = span[0][:4]
-        if span == (f"{year}-01-01", f"{year}-12-31"):
-            return year
-        return dates.wording(dates.parse("/".join(span)))
+        return dates.days_wording(first, last)
     if first is not None:
         return f"from {_day(first)} on"
     return "all dates" if last is None else f"up to {_day(last)}"
@@ -305,11 +302,14 @@ def nothing_stands_out(selected: SelectedTies) -> str:
 
 
 def nothing_shown(selected: SelectedTies) -> str:
-    """Say that nothing is shown of the chosen actors, or of anybody."""
+    """Say that nothing is shown of the chosen actors, or of anybody, and which choices hide it."""
     selection = selected.selection
     who = joined(selection.actors, "or") if selection.actors else ""
-    hidden = bool(selected.of(with_all_menus_open(selection)).mask.any())
-    return nothing_shown_of(selected, who, hidden=hidden)
+    hidden = selected.of(with_all_menus_open(selection)).mask
+    if nothing_chosen(selected) or not hidden.any():
+        return nothing_shown_of(selected, who, hidden=False)
+    left_out = left_out_sentence(count_left_out(selected, hidden), selection, noun="")
+    return f"Nothing is shown{f' of {who}' if who else ''}. {left_out}"
 
 
 NO_TIES = "There are no ties yet."
@@ -329,18 +329,26 @@ def nothing_shown_of(selected: SelectedTies, who: str, *, hidden: bool) -> str:
     dossier, selection = selected.dossier, selected.selection
     if dossier.ties.empty:
         return NO_TIES
-    menus = (selection.types, selection.forms, selection.certainties)
-    for chosen, noun in zip(menus, _MENUS, strict=True):
-        if chosen == ():
-            return f"Nothing is shown, for no {noun} is chosen."
-    if dossier.articles and set(dossier.articles) <= set(selection.without):
-        return "Nothing is shown, for no article is chosen."
+    if text := nothing_chosen(selected):
+        return text
     kinds = {article.kind for article in dossier.articles.values()}
     nobody = "No data set" if kinds == {"dataset"} else "No article"
     dated = selection.from_day is not None or selection.to_day is not None
     fits = " that fits the other choices" if hidden else ""
     period = " in this period" if dated else ""
     return f"{nobody} says anything of {who or 'who stands with whom'}{period}{fits}."
+
+
+def nothing_chosen(selected: SelectedTies) -> str:
+    """Say of which menu nothing is chosen, so that nothing can be shown; blank of none."""
+    articles, selection = selected.dossier.articles, selected.selection
+    menus = (selection.types, selection.forms, selection.certainties)
+    for chosen, noun in zip(menus, _MENUS, strict=True):
+        if chosen == ():
+            return f"Nothing is shown, for no {noun} is chosen."
+    if articles and set(articles) <= set(selection.without):
+        return "Nothing is shown, for no article is chosen."
+    return ""
 
 
 _MENUS = ("kind of tie", "form of tie", "certainty")

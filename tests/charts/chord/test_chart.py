@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.graph.edge_ids import edge_ids
 from tests.graph.test_blocs import camps
 from tests.invented import dossier as invented_dossier
 from tests.invented import lands
@@ -87,7 +88,7 @@ def test_an_arc_an_actor_and_a_ribbon_or_line_an_edge(demo: Dossier) -> None:
     graph = network.build(select(demo, Selection(fold=False)))
     assert set(order(drawn)) == set(graph)
     shapes = {area.edge for area in ribbons(drawn)} | {line.edge for line in drawn.lines}
-    assert shapes == set(network.edge_ids(graph))
+    assert shapes == set(edge_ids(graph))
     assert all(arc.look == graph.nodes[arc.actor]["kind"] for arc in arcs(drawn))
 
 
@@ -126,6 +127,15 @@ def test_guests_are_one_arc_beside_their_host_that_opens(demo: Dossier) -> None:
     assert [(area.actor, area.look) for area in fold] == [("+Cresta", "support")]
     assert "3 more" in fold[0].title
     assert not picture(demo, "fold=0").folded
+
+
+def test_a_guests_arrow_is_hollow(demo: Dossier) -> None:
+    drawn = {area.edge: area for area in ribbons(picture(demo, "fold=0"))}
+    guest, backer = drawn["Galt|Cresta|support"], drawn["Cresta|Arden|support"]
+    assert guest.hollow
+    assert not backer.hollow
+    assert len(guest.points) == len(backer.points) + 5
+    assert not any(area.hollow for area in drawn.values() if area.look != "support")
 
 
 def test_a_guest_asked_for_is_drawn(demo: Dossier) -> None:

@@ -3,6 +3,7 @@
 import random
 import time
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.graph.edge_ids import edge_ids
 from tests.graph.test_blocs import camps
 from tests.invented import Tie, dossier, lands
 from tests.serving import COW, needs_cow
@@ -18,7 +20,7 @@ from tieline.charts.matrix.chart import MOST_ROWS_NARROW
 from tieline.charts.matrix.chart import build as matrix_picture
 from tieline.charts.matrix.grid import Grid, grid
 from tieline.charts.matrix.labels import legible_rows
-from tieline.charts.scene import Area, Scene, Size
+from tieline.charts.scene import Area, Point, Scene, Size
 from tieline.charts.text_metrics import text_width
 from tieline.data.dossier import Dossier, load
 from tieline.data.vocabulary import TYPES
@@ -48,6 +50,22 @@ def patches(drawn: Scene) -> list[Area]:
     return [area for area in drawn.areas if area.look in TYPES]
 
 
+def test_a_guest_is_a_hollow_triangle(demo: Dossier) -> None:
+    drawn = {area.edge: area for area in patches(picture(demo, "fold=0"))}
+    guest, backer = drawn["Galt|Cresta|support"], drawn["Cresta|Arden|support"]
+    assert guest.hollow
+    assert not backer.hollow
+    assert len(guest.points) > len(backer.points)
+    assert turns(guest.points[:4]) == -turns(guest.points[4:-1])
+    assert not any(area.hollow for area in drawn.values() if area.look != "support")
+
+
+def turns(points: Sequence[Point]) -> int:
+    """1 where a path walks counter-clockwise, -1 where clockwise."""
+    area = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise([*points, points[0]]))
+    return 1 if area > 0 else -1
+
+
 def middle(area: Area) -> tuple[float, float]:
     xs, ys = zip(*area.points, strict=True)
     return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
@@ -73,7 +91,7 @@ def cells(drawn: Scene) -> Counter[tuple[str, str, str]]:
 def expected(graph: network.Network) -> Counter[tuple[str, str, str]]:
     """Mutual ties stand in both cells of their pair, support in the giver's row only."""
     cells: Counter[tuple[str, str, str]] = Counter()
-    for edge in network.edge_ids(graph):
+    for edge in edge_ids(graph):
         a, b, kind = network.edge_ends(edge)
         cells[a, b, edge] += 1
         if not TYPES[kind].directed:

@@ -11,7 +11,7 @@ from tieline.charts.grouping import OTHERS, Groups, group_name, is_others
 from tieline.charts.matrix.grid import MARGIN, NAME_GAP, TOTALS, Grid, Span
 from tieline.charts.naming import brief_names, cut_briefs, names_shown
 from tieline.charts.scene import Size, Text
-from tieline.charts.text_metrics import shortened, text_width, wrapped
+from tieline.charts.text_metrics import FALLBACK_WIDER, shortened, text_width, wrapped
 from tieline.charts.theme import NARROW
 from tieline.data.dossier import Dossier
 
@@ -65,7 +65,9 @@ def room_for_names(
         rooms.append(max((text_width(text, letters, bold=True) for text in texts), default=0))
     # Where rows are too thin for all names, the corner holds their number below the buttons, too.
     thin = len(row_names) * LINE * LETTERS_SMALL > size[1] - rooms[1]
-    return max(rooms[0], LEAST_BESIDE), max(rooms[1], LEAST_ABOVE if thin else 0.0)
+    # Above nothing is left of what has no room.
+    above = rooms[1] * FALLBACK_WIDER
+    return max(rooms[0], LEAST_BESIDE), max(above, LEAST_ABOVE if thin else 0.0)
 
 
 def name_texts(
