@@ -78,10 +78,11 @@ def test_position_is_spoken_of_only_where_actors_have_places() -> None:
 
 def test_the_timeline_explains_signs_strokes_moments_and_cuts() -> None:
     texts = texts_of("timeline", Selection())
-    assert texts[:4] == [
+    assert texts[:5] == [
         "allied or aligned",
         "supports: > the first named gives, < the second",
         "in tension",
+        "hollow triangle: gestures only",
         THICK,
     ]
     assert texts[-4:] == [

@@ -111,8 +111,10 @@ def timeline_keys(scene: Scene) -> Iterator[Key]:
         if word in looks:
             turned = ": > the first named gives, < the second" if TYPES[word].directed else ""
             yield f"{sign} {word}", f"{TYPES[word].label}{turned}"
+    if any(line.hollow for line in bars):
+        yield "hollow-triangle", "hollow triangle: gestures only"
     # A sign is as thick as its row allows.
-    if len({line.width for line in bars if len(line.points) > 3}) > 1:
+    if len({line.width for line in bars if len(line.points) > 4}) > 1:
         yield "thick", f"thicker: {_ARTICLES}"
     if any(line.broken and not line.cut for line in bars):
         yield "broken", f"broken: {_QUOTED}"
@@ -121,6 +123,11 @@ def timeline_keys(scene: Scene) -> Iterator[Key]:
         yield "dotted", f"dotted: start{' or end' if unsure else ''} not told"
     if any(line.faded == FAINT for line in bars):
         yield "pale", "pale: outside the chosen dates"
+    yield from time_keys(scene)
+
+
+def time_keys(scene: Scene) -> Iterator[Key]:
+    """Yield the signs of an axis of time, and which of its steps are equally wide."""
     areas = {area.look for area in scene.areas}
     if "ink" in areas:
         yield "moment", "a named moment"
