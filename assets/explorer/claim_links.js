@@ -1,4 +1,4 @@
-/* Links to single claims: marks the claim that the address names, and copies a claim with its source.
+/* Links to single claims: marks the one that the address names, and copies one with its source.
  *
  * It imports nothing, so that the pages of pairs and articles run it too. What is copied stands in
  * the button's data-cites; the claim's own address follows it.

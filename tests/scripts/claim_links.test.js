@@ -38,7 +38,7 @@ beforeEach(() => {
   line = null;
   selected = null;
   byId = {};
-  Object.assign(document, {
+  Object.assign(globalThis.document, {
     getElementById: (id) => byId[id] || null,
     querySelector: () => line,
     createElement: () => ({ textContent: "", setAttribute() {} }),

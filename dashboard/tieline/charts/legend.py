@@ -67,6 +67,8 @@ def network_keys(scene: Scene) -> Iterator[Key]:
         yield "dotted", "dotted: no article dates it"
     elif any(line.look in TYPES and not line.edge for line in scene.lines):
         yield "dotted", "dotted: the tie of each of them"
+    if any(text.look in TYPES for text in scene.texts):
+        yield "", "The number on a line counts pairs of actors."
     yield "", "Position has no meaning."
 
 

@@ -275,6 +275,18 @@ _UNITS: tuple[Unit, ...] = ("day", "month", "year")
 """From the finest to the coarsest."""
 
 
+def days_wording(first: int, last: int) -> str:
+    """Write the days from one to another for readers, a whole year as its number.
+
+    >>> days_wording(day_of("2014-01-01"), day_of("2014-12-31"))
+    '2014'
+    """
+    year = iso(first)[:4]
+    if (iso(first), iso(last)) == (f"{year}-01-01", f"{year}-12-31"):
+        return year
+    return wording(parse(f"{iso(first)}/{iso(last)}"))
+
+
 def span_wording(first: int, last: int, told: Unit = "day") -> str:
     """Write a span of days for readers; spans of more than a year in years and months.
 

@@ -11,9 +11,11 @@ from dash import html
 from tieline.data.english import capital, counted, counted_in_digits
 from tieline.data.escaping import isolated
 from tieline.data.vocabulary import TYPES
+from tieline.explorer.bloc_panel import bloc_panel, blocs_list
 from tieline.explorer.links import link
 from tieline.graph.network import Network, build
 from tieline.narrative.actor_profile import ActorProfile, Partner, PartnerGroup, actor_profile
+from tieline.narrative.blocs import bloc_evidence
 from tieline.narrative.caption import claim_citation
 from tieline.narrative.citation import NO_ADDRESS, CitedArticle
 from tieline.narrative.evidence import Claim, Evidence, Group, edge_sentence, evidence
@@ -47,6 +49,8 @@ def focus_panel(selected: SelectedTies) -> list[Any] | None:
     selection = selected.selection
     if not selection.focus:
         return None
+    if blocs := bloc_evidence(selected, selection.focus):
+        return [panel_head(blocs.title, selection), *bloc_panel(blocs, selection)]
     focused = evidence(selected, selection.focus)
     if focused is None:
         focus = isolated(selection.focus)
@@ -109,7 +113,8 @@ def overview(selected: SelectedTies) -> list[Any]:
     lists = lists or [html.P(nothing_stands_out(selected))]
     support += [html.P(text, className="quiet")] if (text := untied_sentence(selected)) else []
     hint = "Choose a line, a name or a pair to read the claims and articles behind it."
-    return [html.H2("What stands out"), html.P(hint, className="quiet"), *lists, *support]
+    blocs = blocs_list(selected)
+    return [html.H2("What stands out"), html.P(hint, className="quiet"), *blocs, *lists, *support]
 
 
 def strongest_list(selected: SelectedTies, sign: Sign) -> list[Any]:

@@ -158,10 +158,11 @@ def edge_days(selected: SelectedTies) -> dict[str, list[int]]:
     spans: defaultdict[Key, list[tuple[int, int]]] = defaultdict(list)
     for key, begin, end in zip(keys, first, last, strict=True):
         spans[key].append((begin, end))
-    return {edge_id(*key): _merge_spans(sorted(spans[key])) for key in sorted(spans)}
+    return {edge_id(*key): merge_spans(sorted(spans[key])) for key in sorted(spans)}
 
 
-def _merge_spans(spans: Iterable[tuple[int, int]]) -> list[int]:
+def merge_spans(spans: Iterable[tuple[int, int]]) -> list[int]:
+    """Return first and last days in turn of sorted spans, those that touch as one."""
     merged: list[int] = []
     for first, last in spans:
         if merged and first <= merged[-1] + 1:

@@ -13,6 +13,7 @@ from tieline.data.escaping import isolated
 from tieline.data.memo import remembered
 from tieline.data.vocabulary import ACTOR_KINDS, CERTAINTIES, FORMS, TYPES
 from tieline.graph.network import Network, build, drawable
+from tieline.narrative.blocs import drawn_together_clause
 from tieline.narrative.left_out import count_left_out, left_out_sentence
 from tieline.narrative.top_pairs import (
     MOST_NAMED,
@@ -99,7 +100,7 @@ def days_clause(selected: SelectedTies) -> str:
     """Say the chosen days."""
     first, last = selected.selection.from_day, selected.selection.to_day
     if first is not None and last is not None:
-        return dates.wording(dates.parse(f"{dates.iso(first)}/{dates.iso(last)}"))
+        return dates.days_wording(first, last)
     if first is not None:
         return f"from {_day(first)} on"
     return "all dates" if last is None else f"up to {_day(last)}"
@@ -225,7 +226,9 @@ def blocs_clause(selected: SelectedTies) -> str:
 
 
 def drawable_clause(selected: SelectedTies) -> str:
-    """Say how many lines a network draws of all; blank where it draws all of them."""
+    """Say that a network draws blocs, or how many lines of all; blank where it draws all."""
+    if blocs := drawn_together_clause(selected):
+        return blocs
     if selected.selection.view != "network":
         return ""
     every, part = build(selected), drawable(selected)

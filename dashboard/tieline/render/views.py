@@ -4,7 +4,7 @@ In: the selected ties, a size and a theme. Out: the text of a JSON or SVG file.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -19,7 +19,8 @@ from tieline.charts.theme import Theme
 from tieline.charts.timeline import chart as timeline
 from tieline.data import vocabulary
 from tieline.data.dates import iso
-from tieline.graph.network import edge_days
+from tieline.data.vocabulary import TYPES
+from tieline.graph.network import edge_days, edge_ends, edge_id, merge_spans
 from tieline.narrative.caption import Caption
 from tieline.narrative.pair_headline import chronicle, headline
 from tieline.narrative.pair_history import pair_history
@@ -73,8 +74,27 @@ def draw_json(selected: SelectedTies, size: Size, theme: Theme) -> str:
         spans = edge_days(selected)
         meta = plotly["layout"]["meta"]
         # With the days of each line a page can answer a change of dates before the server does.
-        meta["days"] = [spans[edge] for edge in meta["edges"]]
+        meta["days"] = line_days(meta["edges"], scene, spans)
     return json.dumps(plotly, separators=(",", ":"))
+
+
+def line_days(
+    edges: Sequence[str], scene: Scene, spans: Mapping[str, list[int]]
+) -> list[list[int]]:
+    """Return the first and last days, in turn, of the claims behind each drawn line.
+
+    `spans` are those of each edge of the network; a bloc's line has those of its members' edges.
+    """
+    group_of = {name: group for group, names in scene.folded.items() for name in names}
+    behind: dict[str, list[tuple[int, int]]] = {edge: [] for edge in edges if edge not in spans}
+    for member, days in spans.items() if behind else ():
+        a, b, kind = edge_ends(member)
+        ends = group_of.get(a, a), group_of.get(b, b)
+        one, other = ends if TYPES[kind].directed else sorted(ends)
+        edge = edge_id(one, other, kind)
+        if edge in behind:
+            behind[edge] += zip(days[::2], days[1::2], strict=True)
+    return [spans[e] if e in spans else merge_spans(sorted(behind[e])) for e in edges]
 
 
 def draw_interactive(selected: SelectedTies, size: Size) -> str:
@@ -94,10 +114,10 @@ def chart_facts(selected: SelectedTies, scene: Scene) -> dict[str, Any]:
     pixel = Projection(scene).pixel
     shapes: tuple[Line | Area, ...] = (*scene.lines, *scene.areas)
     spans = {} if scene.axis or selected.selection.view == PAIR else edge_days(selected)
-    drawn = dict.fromkeys(shape.edge for shape in shapes if shape.edge)
+    drawn = list(dict.fromkeys(shape.edge for shape in shapes if shape.edge)) if spans else []
     return {
         "view": scene.view,
-        "edges": {edge: spans[edge] for edge in drawn if edge in spans},
+        "edges": dict(zip(drawn, line_days(drawn, scene, spans), strict=True)),
         "legend": signs_and_texts(legend_keys(scene)),
         "axis": [
             [pixel((left, 0))[0], pixel((right, 0))[0], iso(first), iso(last)]

@@ -239,6 +239,31 @@ def unknown_type(word: str) -> Fault:
     return Fault(word, reason, f"Write {listed(TYPES)}.", lambda: _as_spelt(TYPES), plain)
 
 
+BLOC_OF, NO_BLOC = "bloc of ", "no bloc"
+"""How a focus names a bloc, by one of its members, and those in none; actors' names come first."""
+
+
+def read_opened(value: str, dossier: Dossier | None) -> Reading:
+    """Read what a reader opened: an actor's name, a pair `A|B`, or blocs in the place of either.
+
+    Of a line between blocs the pair is meant.
+    """
+    names = Focus.read(value).names
+    blocs = [name for name in names if names_bloc(name, dossier)]
+    if not blocs or len(set(names)) < len(names):
+        return read_focus(value, dossier)
+    known = [(name, ()) if name in blocs else read_name(name, dossier) for name in names]
+    faults = tuple(fault for _, wrong in known for fault in wrong)
+    return None if faults else "|".join(name for name, _ in known), faults
+
+
+def names_bloc(name: str, dossier: Dossier | None) -> bool:
+    """Whether a name is that of a bloc, or of those in none."""
+    if dossier is None or name in dossier.actors:
+        return False
+    return name == NO_BLOC or name.removeprefix(BLOC_OF) in dossier.actors
+
+
 def text_up_to(longest: int) -> Reader:
     """Return the reader of one line of plain text of at most `longest` characters."""
 
@@ -317,12 +342,12 @@ WORDS: Mapping[str, Parameter] = MappingProxyType(
             Parameter("level", "level", one_of("a level", LEVELS), str, listed(LEVELS)),
             Parameter("blocs", "blocs", flag("blocs"), write_flag, "1"),
             Parameter("view", "view", one_of("a view", VIEWS), str, listed(VIEWS), draws=True),
-            Parameter("focus", "focus", read_focus, str, _FOCUS, draws=True),
+            Parameter("focus", "focus", read_opened, str, _FOCUS, draws=True),
             Parameter("fold", "fold", flag("fold"), write_flag, "0", draws=True),
             Parameter("theme", "theme", one_of("a theme", THEMES), str, listed(THEMES), draws=True),
             Parameter("title", "title", text_up_to(LONGEST_TITLE), str, "a headline", draws=True),
             Parameter("note", "note", text_up_to(LONGEST_NOTE), str, "a note", draws=True),
-            Parameter("highlight", "highlight", read_focus, str, _FOCUS, draws=True),
+            Parameter("highlight", "highlight", read_opened, str, _FOCUS, draws=True),
             Parameter("accent", "accent", read_colour, str, "a colour such as 2a67ad", draws=True),
             Parameter("v", "version", read_version, str, "a version of the dossier", draws=True),
         )

@@ -15,6 +15,7 @@ from tieline.data.dossier import Dossier
 from tieline.data.english import capital, counted
 from tieline.data.repository import Snapshot
 from tieline.data.vocabulary import CERTAINTIES, TYPES
+from tieline.graph.opening import opening_query
 from tieline.narrative import summary
 from tieline.narrative.article_record import (
     articles_title,
@@ -111,7 +112,7 @@ def whole_article(dossier: Dossier, id_: str) -> SelectedTies:
 def fill_template(template: str, snapshot: Snapshot, **values: Any) -> str:
     """Fill a template with its values and what the pages of all articles show."""
     theme, dossier = page_theme(), snapshot.dossier
-    opening = Selection.from_query(dossier.about.opening, dossier)
+    opening = Selection.from_query(opening_query(dossier), dossier)
     home = "/" if theme == "auto" else explorer_url(opening.with_(theme=theme))
     return render_template(
         template,

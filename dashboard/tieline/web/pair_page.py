@@ -93,7 +93,7 @@ def pair_page(selected: SelectedTies, story: PairHistory, version_values: Mappin
         whole=pair_url(selection),
         pictures=[pair_svg(selected, story, size, article) for size in (WIDE, NARROW)],
         covered=summary.coverage(dossier),
-        chosen=summary.selection_sentence(selected),
+        chosen=summary.selection_sentence(alone),
         undated=pair_url(selection.with_(from_day=None, to_day=None, open=False)),
         shown_all=pair_url(with_all_shown(selection)),
         home=place.home or explorer_url(selection.with_(version="")),

@@ -11,6 +11,7 @@ from statistics import median
 from tieline.charts.glyphs import room_share
 from tieline.charts.naming import brief_names, distinct_names
 from tieline.charts.network import callouts, edges, folding, labels
+from tieline.charts.network.blocs import build_blocs
 from tieline.charts.network.edges import most_articles
 from tieline.charts.network.nodes import NodePlacement, place_nodes
 from tieline.charts.network.placement import place_names
@@ -19,6 +20,7 @@ from tieline.charts.viewport import Viewport
 from tieline.data.dossier import Dossier
 from tieline.data.memo import remembered
 from tieline.graph import network
+from tieline.graph.blocs import drawn_blocs
 from tieline.graph.network import Network, drawable
 from tieline.narrative import tooltips
 from tieline.narrative.summary import nothing_drawn
@@ -32,6 +34,8 @@ _LEAST_HUB = 3
 
 def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
     """Return the network of what is selected."""
+    if blocs := drawn_blocs(selected):
+        return build_blocs(selected, blocs, size)
     dossier, selection = selected.dossier, selected.selection
     graph = drawable(selected)
     viewport = Viewport.of(size)
