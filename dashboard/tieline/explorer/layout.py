@@ -17,7 +17,6 @@ from tieline.data.escaping import isolated
 from tieline.data.repository import Snapshot
 from tieline.explorer import (
     callbacks,
-    chart_area,
     date_filter,
     description,
     embed_dialog,
@@ -26,6 +25,7 @@ from tieline.explorer import (
     ids,
     share_menu,
 )
+from tieline.explorer.chart import chart_area
 from tieline.explorer.page_contract import page_contract
 from tieline.explorer.prerender import prerendered_html
 from tieline.narrative.caption import today
@@ -185,7 +185,7 @@ def page_body(dossier: Dossier) -> Any:
             ),
             html.Main(
                 [
-                    chart_area.chart_area(),
+                    chart_area(),
                     date_filter.date_control(axis),
                     description.description(),
                 ],

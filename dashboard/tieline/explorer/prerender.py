@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from tieline.charts.theme import BREAKPOINTS
 from tieline.data.repository import Snapshot
-from tieline.explorer.chart_drawing import ROOMS, chart_key, chart_size, charted
+from tieline.explorer.chart.drawing import ROOMS, chart_key, chart_size, charted
 from tieline.explorer.view_model import chosen_sentence
 from tieline.graph.network import build, types_of
 from tieline.narrative import article_record
