@@ -97,7 +97,7 @@ def freest(label: Label, spots: Spots, room: Room) -> PlacedCallout | None:
     sides, shifts = spots
     boxes = labels.boxes_at(label, sides, shifts)
     free = np.flatnonzero(labels.inside(boxes, room.viewport))
-    free = free[~room.covered(boxes[free])]
+    free = free[~(room.covered(boxes[free]) | room.crammed(boxes[free]))]
     at = np.array(label.at)
     ends = np.clip(at, boxes[:, :2], boxes[:, 2:])
     far = lengths(ends - at)

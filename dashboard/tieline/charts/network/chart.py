@@ -45,7 +45,14 @@ def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
     parts = [folding.draw_group(group, spots[group.partner], graph, nodes) for group in groups]
     marks = [*actor_marks(graph, nodes), *(mark for _, mark, _ in parts)]
     names_and_notes = [*actor_labels(graph, dossier, nodes), *(label for _, _, label in parts)]
-    placed = place_names(names_and_notes, hub_count(graph, nodes), marks, viewport, occupied)
+    placed = place_names(
+        names_and_notes,
+        hub_count(graph, nodes),
+        marks,
+        viewport,
+        occupied,
+        close=bool(nodes.follows.any()),
+    )
     share = room_share(len(drawn))
     return Scene(
         "network",

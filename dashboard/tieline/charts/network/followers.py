@@ -40,7 +40,7 @@ _BORDER = 3.0
 """Pixels between a mark and the border."""
 _OWN = 6.0
 """Pixels that a follower is nearer to its own leader than to any other."""
-_ROUNDS, _MOST_IMPROVED = 3, 40
+_ROUNDS, _MOST_IMPROVED = 2, 40
 """How often each is placed anew with regard to all others; more followers are placed once."""
 _MOST_LINES = 400
 """Pairs whose lines are kept off, those of most ties; each costs a look at all spots."""
@@ -48,9 +48,9 @@ _BREADTH = 6.0
 """Pixels that each line of a pair takes."""
 _CLEAR = 5.0
 """Pixels that a follower's line keeps from the mark of a third."""
-_FAR_COST = 0.022
+_FAR_COST = 0.018
 """The cost of each pixel farther from its leader."""
-_UNDER_COST, _MOST_UNDER = 0.3, 8.0
+_UNDER_COST, _MOST_UNDER = 0.45, 9.0
 """The cost of each line that runs below a mark, and how many of them are counted."""
 _THROUGH_OWN, _THROUGH_OTHER = 4.0, 2.0
 """The cost of a follower's line through the mark of its own leader, and through another's."""
@@ -135,6 +135,17 @@ def follower_spots(dossier: Dossier, viewport: Viewport) -> Mapping[str, Followe
             )
             placed[name] = best_spot(dossier, name, spots, near)
     return placed
+
+
+def name_boxes(dossier: Dossier, names: Sequence[str], viewport: Viewport) -> Floats:
+    """Return the boxes (n, 4) in which the names of these actors are expected to stand."""
+    grid = leader_lines(dossier, viewport)
+    beside = follower_spots(dossier, viewport)
+    of_leaders = zip(
+        leader_spots(dossier, viewport), leader_names(dossier, viewport, grid), strict=True
+    )
+    boxes = dict(of_leaders) | {name: at.name_box for name, at in beside.items()}
+    return np.array([boxes[name] for name in names]).reshape(-1, 4)
 
 
 def leader_lines(dossier: Dossier, viewport: Viewport) -> OccupancyGrid:

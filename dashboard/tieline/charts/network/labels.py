@@ -16,6 +16,7 @@ from tieline.charts.network.occupancy import OccupancyGrid
 from tieline.charts.scene import Anchor, Mark, Point, Text
 from tieline.charts.viewport import Floats, Viewport
 from tieline.data.escaping import cut
+from tieline.graph.spacing import lengths
 
 Shift = tuple[float, float]
 Side = tuple[Anchor, Shift, float]
@@ -40,6 +41,10 @@ _MARGIN = 2.0
 """Pixels between a name and the border."""
 _PADDING = 2.5
 """Pixels between a name and its mark."""
+_NEARER = 3.0
+"""Pixels that a name is nearer to its own mark than to any other, where marks stand close."""
+_LED_OFF = 7.0
+"""Pixels between a name that a line leads to and any mark, where marks stand close."""
 CROWD = 60
 """With more names than this none steps away from its mark without a line that leads to it."""
 STEPS = (0.0, 9.0, 20.0)
@@ -93,6 +98,8 @@ class Room:
     marks: Floats
     taken: Floats = field(default_factory=lambda: NO_BOXES)
     callouts: Floats = field(default_factory=lambda: NO_BOXES)
+    close: bool = False
+    """Whether marks stand so close that a name could be taken for a neighbour's."""
 
     def without(self, boxes: Floats, callouts: Floats = NO_BOXES) -> "Room":
         """Return the room that is left when more names and lines to names stand."""
@@ -105,6 +112,32 @@ class Room:
     def covered(self, boxes: Floats) -> NDArray[np.bool_]:
         """Return which of the boxes lie on a mark, a name or a line to a name."""
         return overlapping(boxes, np.concatenate([self.taken, self.callouts, self.marks]))
+
+
+    def strange(self, label: Label, boxes: Floats) -> NDArray[np.bool_]:
+        """Return in which of the boxes a label would seem to be another mark's."""
+        if not self.close:
+            return np.zeros(len(boxes), dtype=bool)
+        away = gaps(boxes, self.marks)
+        middles = (self.marks[:, :2] + self.marks[:, 2:]) / 2
+        own = np.abs(middles - np.array(label.at)).max(axis=1) < 1.0
+        others = away[:, ~own].min(axis=1, initial=np.inf)
+        nearer: NDArray[np.bool_] = others < away[:, own].max(axis=1, initial=0.0) + _NEARER
+        return nearer
+
+    def crammed(self, boxes: Floats) -> NDArray[np.bool_]:
+        """Return which boxes of names that a line leads to are close to any mark."""
+        if not self.close:
+            return np.zeros(len(boxes), dtype=bool)
+        near: NDArray[np.bool_] = gaps(boxes, self.marks).min(axis=1, initial=np.inf) < _LED_OFF
+        return near
+
+
+def gaps(boxes: Floats, others: Floats) -> Floats:
+    """Return the pixels (n, m) between the boxes (n, 4) and the others (m, 4)."""
+    low = others[None, :, :2] - boxes[:, None, 2:]
+    high = boxes[:, None, :2] - others[None, :, 2:]
+    return lengths(np.maximum(np.maximum(low, high), 0.0))
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tieline.charts.network.followers import FOLLOWER, follower_spots
 from tieline.charts.network.marks import leader_spots, mark_size
@@ -34,6 +35,12 @@ class NodePlacement:
     def narrow(self) -> bool:
         """Whether names are short, and texts and lines smaller."""
         return self.viewport.size[0] < NARROW
+
+    @property
+    def follows(self) -> NDArray[np.bool_]:
+        """Which marks stand beside that of the state that they represent."""
+        smaller: NDArray[np.bool_] = self.sizes < self.mark
+        return smaller
 
     @property
     def rows(self) -> dict[str, int]:
