@@ -10,6 +10,7 @@ from statistics import median
 from tieline.charts.glyphs import room_share
 from tieline.charts.network import callouts, edges, folding, labels
 from tieline.charts.network.edges import most_articles
+from tieline.charts.network.followers import name_rooms
 from tieline.charts.network.names import name_label
 from tieline.charts.network.nodes import NodePlacement, place_nodes
 from tieline.charts.network.placement import place_names
@@ -88,6 +89,7 @@ def actor_marks(graph: Network, nodes: NodePlacement) -> list[Mark]:
 def actor_labels(graph: Network, dossier: Dossier, nodes: NodePlacement) -> list[labels.Label]:
     """Return the actors' names, the most tied first, for which room is still to be found."""
     points = nodes.points
+    rooms = name_rooms(dossier, nodes.viewport) if nodes.follows.any() else {}
     names = [
         name_label(
             dossier,
@@ -97,6 +99,7 @@ def actor_labels(graph: Network, dossier: Dossier, nodes: NodePlacement) -> list
             place=points[name],
             size=float(size),
             follows=bool(size < nodes.mark),
+            side=rooms[name].side if name in rooms else -1,
         )
         for name, spot, size in zip(nodes.names, nodes.spots.tolist(), nodes.sizes, strict=True)
     ]

@@ -12,7 +12,7 @@ import numpy as np
 
 from tieline.charts import grouping
 from tieline.charts.network import curves, edges, labels
-from tieline.charts.network.followers import name_boxes
+from tieline.charts.network.followers import name_rooms
 from tieline.charts.network.nodes import NodePlacement, place_nodes
 from tieline.charts.network.occupancy import OccupancyGrid
 from tieline.charts.scene import GROUP_PREFIX, Line, Mark, Point
@@ -96,7 +96,8 @@ def group_spots(dossier: Dossier, level: str, viewport: Viewport) -> Mapping[str
     radii = nodes.sizes[:, None] / 2
     covered = np.concatenate([nodes.spots - radii, nodes.spots + radii], 1)
     if nodes.follows.any():
-        covered = np.concatenate([covered, name_boxes(dossier, names, viewport)])
+        rooms = name_rooms(dossier, viewport)
+        covered = np.concatenate([covered, *(rooms[name].box[None] for name in names)])
     for group in groups_of(graph, dossier, level):
         label = group_label(group, graph, nodes)
         spots[group.partner], boxes = freest_gap(group, label, covered, occupied, nodes)

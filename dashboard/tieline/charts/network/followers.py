@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tieline.charts.network import curves, labels
 from tieline.charts.network.curves import Bundle
@@ -48,10 +49,12 @@ _BREADTH = 6.0
 """Pixels that each line of a pair takes."""
 _CLEAR = 5.0
 """Pixels that a follower's line keeps from the mark of a third."""
-_FAR_COST = 0.018
-"""The cost of each pixel farther from its leader."""
+_FAR_COST = 0.015
+"""The cost of each pixel farther from its leader, at the design size."""
 _UNDER_COST, _MOST_UNDER = 0.45, 9.0
 """The cost of each line that runs below a mark, and how many of them are counted."""
+_AROUND, _AROUND_COST, _MOST_AROUND = 16.0, 0.03, 70.0
+"""Pixels around a mark that should be free, the cost of each cell of a line there, and the most."""
 _THROUGH_OWN, _THROUGH_OTHER = 4.0, 2.0
 """The cost of a follower's line through the mark of its own leader, and through another's."""
 _SIDE_COST, _NAME_LINE_COST, _NAMELESS_COST = 0.25, 0.1, 6.0
@@ -66,11 +69,19 @@ Pairs = Mapping[tuple[str, str], int]
 
 
 @dataclass(frozen=True, slots=True)
+class NameRoom:
+    """Room that is kept for a name: on which of the sides of its mark, and the box in pixels."""
+
+    side: int
+    box: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class FollowerSpot:
-    """Where a follower's mark stands, and the box of its name, both in pixels."""
+    """The pixels where a follower's mark stands, and the room that is kept for its name."""
 
     spot: Floats
-    name_box: Floats
+    name: NameRoom
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +131,7 @@ def follower_spots(dossier: Dossier, viewport: Viewport) -> Mapping[str, Followe
     if not leader_of:
         return placed
     grid = leader_lines(dossier, viewport)
-    names = leader_names(dossier, viewport, grid)
+    names = [room.box[None] for room in leader_names(dossier, viewport, grid).values()]
     rounds = _ROUNDS if len(leader_of) <= _MOST_IMPROVED else 1
     for _ in range(rounds):
         for name in leader_of:
@@ -130,22 +141,19 @@ def follower_spots(dossier: Dossier, viewport: Viewport) -> Mapping[str, Followe
                 viewport,
                 np.array(list(spots.values())),
                 np.array([size / 2 if n in leaders else size * FOLLOWER / 2 for n in spots]),
-                np.concatenate([names, *(at.name_box[None] for at in others.values())]),
+                np.concatenate([*names, *(at.name.box[None] for at in others.values())]),
                 (grid, follower_lines(dossier, spots, viewport)),
             )
             placed[name] = best_spot(dossier, name, spots, near)
     return placed
 
 
-def name_boxes(dossier: Dossier, names: Sequence[str], viewport: Viewport) -> Floats:
-    """Return the boxes (n, 4) in which the names of these actors are expected to stand."""
-    grid = leader_lines(dossier, viewport)
+@remembered(16)
+def name_rooms(dossier: Dossier, viewport: Viewport) -> Mapping[str, NameRoom]:
+    """Return the room that is kept for everybody's name where followers are drawn."""
     beside = follower_spots(dossier, viewport)
-    of_leaders = zip(
-        leader_spots(dossier, viewport), leader_names(dossier, viewport, grid), strict=True
-    )
-    boxes = dict(of_leaders) | {name: at.name_box for name, at in beside.items()}
-    return np.array([boxes[name] for name in names]).reshape(-1, 4)
+    of_leaders = leader_names(dossier, viewport, leader_lines(dossier, viewport))
+    return {**of_leaders, **{name: at.name for name, at in beside.items()}}
 
 
 def leader_lines(dossier: Dossier, viewport: Viewport) -> OccupancyGrid:
@@ -165,21 +173,24 @@ def leader_lines(dossier: Dossier, viewport: Viewport) -> OccupancyGrid:
     return grid
 
 
-def leader_names(dossier: Dossier, viewport: Viewport, grid: OccupancyGrid) -> Floats:
-    """Return the boxes (n, 4) where the names of those stand best who have a place of their own."""
+def leader_names(
+    dossier: Dossier, viewport: Viewport, grid: OccupancyGrid
+) -> Mapping[str, NameRoom]:
+    """Return the best room for the names of those who have a place of their own."""
     leaders, size = leader_spots(dossier, viewport), mark_size(dossier, viewport)
     marks = np.array(list(leaders.values())).reshape(-1, 2)
     marked = np.concatenate([marks - size / 2, marks + size / 2], axis=1)
-    boxes: list[Floats] = []
+    rooms: dict[str, NameRoom] = {}
     for name, spot in leaders.items():
         label = name_label(dossier, name, viewport, size=size, follows=False)
         around = labels.boxes_around(label) + np.tile(spot, 2)
         costs = np.array([cost for *_, cost in labels.sides_of(label, labels.STEPS[:1])])
-        taken = labels.overlapping(around, np.concatenate([marked, *(b[None] for b in boxes)]))
+        taken = labels.overlapping(around, np.concatenate([marked, *(r.box[None] for r in rooms.values())]))
         blocked = taken | ~labels.inside(around, viewport)
         cost = _SIDE_COST * costs + _NAME_LINE_COST * grid.within(around) + _NAMELESS_COST * blocked
-        boxes.append(around[int(np.argmin(np.round(cost, 5)))])
-    return np.array(boxes).reshape(-1, 4)
+        side = int(np.argmin(np.round(cost, 5)))
+        rooms[name] = NameRoom(side, around[side])
+    return rooms
 
 
 def follower_lines(
@@ -211,12 +222,12 @@ def best_spot(
     own = list(spots).index(leader)
     for tried in (spots_around(spots[leader], size, viewport), spots_everywhere(viewport)):
         cost = spot_costs(tried, own, label.radius, near)
-        names, boxes = name_costs(tried, label, near)
+        names, sides, boxes = name_costs(tried, label, near)
         cost = cost + names + through_costs(tried, partners, own, near)
         best = int(np.argmin(np.round(cost, 5)))
         if cost[best] < _IMPOSSIBLE:
             break
-    return FollowerSpot(tried[best], boxes[best])
+    return FollowerSpot(tried[best], NameRoom(int(sides[best]), boxes[best]))
 
 
 def partner_spots(dossier: Dossier, name: str, spots: Mapping[str, Floats]) -> Floats:
@@ -228,10 +239,15 @@ def partner_spots(dossier: Dossier, name: str, spots: Mapping[str, Floats]) -> F
     return np.array([spots[p] for p in stand_ins]).reshape(-1, 2)
 
 
+def scale(viewport: Viewport) -> float:
+    """Return the share of distances at the design size that is kept on a chart of this size."""
+    share = math.sqrt(viewport.size[0] * viewport.size[1] / (DESIGN_SIZE[0] * DESIGN_SIZE[1]))
+    return min(max(share, _LEAST_SCALE), 1.0)
+
+
 def spots_around(leader: Floats, mark: float, viewport: Viewport) -> Floats:
     """Return the pixels (n, 2) around a leader that are tried for a follower, the nearest first."""
-    share = math.sqrt(viewport.size[0] * viewport.size[1] / (DESIGN_SIZE[0] * DESIGN_SIZE[1]))
-    rims = np.array(_DISTANCES) * min(max(share, _LEAST_SCALE), 1.0)
+    rims = np.array(_DISTANCES) * scale(viewport)
     angles = np.arange(_DIRECTIONS) * 2 * math.pi / _DIRECTIONS
     ways = np.column_stack([np.cos(angles), np.sin(angles)])
     reach = rims + mark * (1 + FOLLOWER) / 2
@@ -255,18 +271,23 @@ def spot_costs(tried: Floats, own: int, radius: float, near: Neighbourhood) -> F
     others = np.delete(away, own, axis=1)[:, np.delete(near.radii, own) > radius]
     strange = (others < away[:, own, None] + _OWN).any(axis=1)
     under = np.minimum(sum(grid.near(tried) for grid in near.grids), _MOST_UNDER)
+    wide = np.concatenate([tried - radius - _AROUND, tried + radius + _AROUND], axis=1)
+    around = np.minimum(sum(grid.within(wide) for grid in near.grids), _MOST_AROUND)
     named = labels.overlapping(boxes, near.names)
     cost: Floats = (
-        _FAR_COST * rims[:, own]
+        _FAR_COST * rims[:, own] / scale(near.viewport)
         + _UNDER_COST * under
+        + _AROUND_COST * around
         + _IMPOSSIBLE * (1.0 * blocked + 0.5 * strange)
         + _NAMELESS_COST * named
     )
     return cost
 
 
-def name_costs(tried: Floats, label: labels.Label, near: Neighbourhood) -> tuple[Floats, Floats]:
-    """Return the cost of the best side for a name at each spot, and its box (n, 4) there."""
+def name_costs(
+    tried: Floats, label: labels.Label, near: Neighbourhood
+) -> tuple[Floats, NDArray[np.int64], Floats]:
+    """Return the cost of the best side for a name at each spot, which it is, and its box there."""
     sides = labels.sides_of(label, labels.STEPS[:1])
     boxes = np.tile(tried, 2)[:, None] + labels.boxes_around(label)
     flat = boxes.reshape(-1, 4)
@@ -280,7 +301,7 @@ def name_costs(tried: Floats, label: labels.Label, near: Neighbourhood) -> tuple
     cost = cost + _SIDE_COST * np.array([of_side for *_, of_side in sides])
     best = np.argmin(np.round(cost, 5), axis=1)
     rows = np.arange(len(tried))
-    return cost[rows, best], boxes[rows, best]
+    return cost[rows, best], best, boxes[rows, best]
 
 
 def through_costs(tried: Floats, partners: Floats, own: int, near: Neighbourhood) -> Floats:

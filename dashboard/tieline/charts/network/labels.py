@@ -51,6 +51,8 @@ STEPS = (0.0, 9.0, 20.0)
 """Pixels by which a name may step away from its mark where nearer there is no room."""
 _STEP_COST = 3.0
 """What each step costs, beside the costs of `_SIDES`."""
+_KEPT = 2.5
+"""What a side costs less on which room was kept."""
 _CORNER = 0.72
 """At a corner a name is nearer in x and in y: about the sine of 45 degrees."""
 NO_BOXES: Floats = np.zeros((0, 4))
@@ -84,6 +86,8 @@ class Label:
     look: str = "ink"
     brief: str = ""
     """What is written of a name at worst, so that it is not left out."""
+    side: int = -1
+    """On which of its sides room was kept for it; -1 where none was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +199,8 @@ def sides_of(label: Label, steps: Sequence[float]) -> list[Side]:
     candidates: list[Side] = []
     for step, far in enumerate(steps):
         reach = label.radius + _PADDING + far
-        for anchor, up, cost in sides:
+        for k, (anchor, up, of_side) in enumerate(sides):
+            cost = of_side - (_KEPT if step == 0 and k == label.side else 0.0)
             across = _SIDEWAYS[anchor]
             corner = _CORNER if across and up else 1.0
             shift = (across * reach * corner, up * (reach * corner + label.size / 2 + more))

@@ -36,10 +36,11 @@ def name_label(
     place: Point = (0.0, 0.0),
     size: float,
     follows: bool,
+    side: int = -1,
 ) -> labels.Label:
     """Return an actor's name at a mark of this diameter, as if in the corner where no spot is given.
 
-    `at` is the mark's middle in pixels, `place` the same in units.
+    `at` is the mark's middle in pixels, `place` the same in units; `side` where room was kept.
     """
     narrow = viewport.size[0] < NARROW
     text = written_names(dossier, narrow=narrow)[name]
@@ -56,4 +57,5 @@ def name_label(
         bold=kind == "state",
         italic=kind == "person",
         brief=brief if narrow else "",
+        side=side,
     )
