@@ -47,20 +47,20 @@ _MOST_LINES = 400
 """Pairs whose lines are kept off, those of most ties; each costs a look at all spots."""
 _BREADTH = 6.0
 """Pixels that each line of a pair takes."""
-_CLEAR = 5.0
+_CLEAR = 8.0
 """Pixels that a follower's line keeps from the mark of a third."""
 _FAR_COST = 0.015
 """The cost of each pixel farther from its leader, at the design size."""
 _UNDER_COST, _MOST_UNDER = 0.45, 9.0
 """The cost of each line that runs below a mark, and how many of them are counted."""
-_AROUND, _AROUND_COST, _MOST_AROUND = 16.0, 0.03, 70.0
+_AROUND, _AROUND_COST, _MOST_AROUND = 16.0, 0.02, 90.0
 """Pixels around a mark that should be free, the cost of each cell of a line there, and the most."""
-_THROUGH_OWN, _THROUGH_OTHER = 4.0, 2.0
+_THROUGH_OWN, _THROUGH_OTHER = 6.0, 3.0
 """The cost of a follower's line through the mark of its own leader, and through another's."""
 _SIDE_COST, _NAME_LINE_COST, _NAMELESS_COST = 0.25, 0.1, 6.0
 """The cost of the side on which a name stands, of each cell of a line below it, and of no room."""
-_NAME_GAP = 2.5
-"""Pixels that stay free around a name."""
+_NAME_GAP, _MARK_GAP = 2.5, 6.0
+"""Pixels that stay free between two names, and between a name and the mark of another."""
 _IMPOSSIBLE = 50.0
 """The cost of a spot on another mark or off the picture: taken only where there is no other."""
 
@@ -230,13 +230,20 @@ def best_spot(
     return FollowerSpot(tried[best], NameRoom(int(sides[best]), boxes[best]))
 
 
-def partner_spots(dossier: Dossier, name: str, spots: Mapping[str, Floats]) -> Floats:
-    """Return where the partners (n, 2) of a follower stand, who have no spot yet at their leaders'.
+def partner_spots(
+    dossier: Dossier, name: str, spots: Mapping[str, Floats]
+) -> list[tuple[Floats, float]]:
+    """Return the spot of each partner of a follower, and half the breadth of the lines to it.
+
+    Who has no spot yet is taken to stand where its leader does.
     """
-    partners = [pair[pair[0] == name] for pair in line_counts(dossier) if name in pair]
-    actors = dossier.actors
-    stand_ins = [p if p in spots else actors[p].represents for p in partners]
-    return np.array([spots[p] for p in stand_ins]).reshape(-1, 2)
+    partners = []
+    for pair, count in line_counts(dossier).items():
+        if name in pair:
+            partner = pair[pair[0] == name]
+            at = spots[partner if partner in spots else dossier.actors[partner].represents]
+            partners.append((at, count * _BREADTH / 2))
+    return partners
 
 
 def scale(viewport: Viewport) -> float:
@@ -271,9 +278,11 @@ def spot_costs(tried: Floats, own: int, radius: float, near: Neighbourhood) -> F
     others = np.delete(away, own, axis=1)[:, np.delete(near.radii, own) > radius]
     strange = (others < away[:, own, None] + _OWN).any(axis=1)
     under = np.minimum(sum(grid.near(tried) for grid in near.grids), _MOST_UNDER)
-    wide = np.concatenate([tried - radius - _AROUND, tried + radius + _AROUND], axis=1)
+    free = radius + _AROUND * scale(near.viewport)
+    wide = np.concatenate([tried - free, tried + free], axis=1)
     around = np.minimum(sum(grid.within(wide) for grid in near.grids), _MOST_AROUND)
-    named = labels.overlapping(boxes, near.names)
+    clear = np.concatenate([tried - radius - _MARK_GAP, tried + radius + _MARK_GAP], axis=1)
+    named = labels.overlapping(clear, near.names)
     cost: Floats = (
         _FAR_COST * rims[:, own] / scale(near.viewport)
         + _UNDER_COST * under
@@ -291,10 +300,10 @@ def name_costs(
     sides = labels.sides_of(label, labels.STEPS[:1])
     boxes = np.tile(tried, 2)[:, None] + labels.boxes_around(label)
     flat = boxes.reshape(-1, 4)
-    padded = flat + _NAME_GAP * np.array([-1.0, -1.0, 1.0, 1.0])
-    room = (near.radii + _NAME_GAP)[:, None]
+    room = (near.radii + _MARK_GAP)[:, None]
     marks = np.concatenate([near.marks - room, near.marks + room], axis=1)
-    blocked = labels.overlapping(padded, np.concatenate([marks, near.names]))
+    names = near.names + _NAME_GAP * np.array([-1.0, -1.0, 1.0, 1.0])
+    blocked = labels.overlapping(flat, np.concatenate([marks, names]))
     blocked |= ~labels.inside(flat, near.viewport)
     lines = sum(grid.within(flat) for grid in near.grids)
     cost = (_NAME_LINE_COST * lines + _NAMELESS_COST * blocked).reshape(boxes.shape[:2])
@@ -304,16 +313,16 @@ def name_costs(
     return cost[rows, best], best, boxes[rows, best]
 
 
-def through_costs(tried: Floats, partners: Floats, own: int, near: Neighbourhood) -> Floats:
+def through_costs(
+    tried: Floats, partners: Sequence[tuple[Floats, float]], own: int, near: Neighbourhood
+) -> Floats:
     """Return the cost of each spot for lines to the partners that run through marks of others."""
     cost = np.zeros(len(tried))
-    reach = near.radii + _CLEAR
-    for partner in partners:
+    weights = np.full(len(near.marks), _THROUGH_OTHER)
+    weights[own] = _THROUGH_OWN
+    for partner, breadth in partners:
         off = off_segments(near.marks[None], tried[:, None], partner[None, None])
-        # Its end is no third mark.
-        reached = np.where(lengths(near.marks - partner) < 1.0, 1e-6, reach)
-        depth = np.maximum(reached - off, 0.0) / reached
-        cost += _THROUGH_OTHER * depth.sum(axis=1) + (_THROUGH_OWN - _THROUGH_OTHER) * depth[:, own]
+        third = lengths(near.marks - partner) >= 1.0
+        reach = near.radii + breadth + _CLEAR
+        cost += np.maximum(reach - off, 0.0) / reach @ (weights * third)
     return cost
-
-

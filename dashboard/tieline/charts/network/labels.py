@@ -137,11 +137,11 @@ class Room:
         return near
 
 
-def gaps(boxes: Floats, others: Floats) -> Floats:
-    """Return the pixels (n, m) between the boxes (n, 4) and the others (m, 4)."""
-    low = others[None, :, :2] - boxes[:, None, 2:]
-    high = boxes[:, None, :2] - others[None, :, 2:]
-    return lengths(np.maximum(np.maximum(low, high), 0.0))
+def gaps(boxes: Floats, marks: Floats) -> Floats:
+    """Return the pixels (n, m) between boxes (n, 4) and round marks, given by their boxes (m, 4)."""
+    middles, radii = (marks[:, :2] + marks[:, 2:]) / 2, (marks[:, 2] - marks[:, 0]) / 2
+    nearest = np.clip(middles[None], boxes[:, None, :2], boxes[:, None, 2:])
+    return lengths(nearest - middles[None]) - radii
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
