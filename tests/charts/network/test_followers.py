@@ -131,7 +131,9 @@ def strange_ends(picture: Scene) -> list[tuple[str, str]]:
     for line in picture.lines:
         if not line.edge:
             continue
-        for actor, point in zip(line.edge.split("|"), (line.points[0], line.points[-1]), strict=False):
+        for actor, point in zip(
+            line.edge.split("|"), (line.points[0], line.points[-1]), strict=False
+        ):
             end = viewport.pixels(np.array(point))
             rims = {n: float(np.hypot(*(end - at))) - r for n, (at, r) in circles.items()}
             if min(rims, key=rims.__getitem__) != actor or rims[actor] > 8:
@@ -139,10 +141,26 @@ def strange_ends(picture: Scene) -> list[tuple[str, str]]:
     return faults
 
 
+def crossed_marks(picture: Scene) -> list[tuple[str, str]]:
+    """Return which lines to names run over the mark of another."""
+    viewport, circles = viewport_of(picture), mark_circles(picture)
+    faults = []
+    for callout in picture.callouts:
+        start, end = viewport.pixels(np.array(callout.points))
+        way = start + np.linspace(0.0, 1.0, 200)[:, None] * (end - start)
+        faults += [
+            (callout.actor, other)
+            for other, (at, radius) in circles.items()
+            if other != callout.actor and np.hypot(*(way - at).T).min() < radius
+        ]
+    return faults
+
+
 def assert_told_apart(picture: Scene) -> None:
     assert not overlapping_marks(picture)
     assert not misplaced_names(picture)
     assert not strange_ends(picture)
+    assert not crossed_marks(picture)
 
 
 @pytest.mark.parametrize("size", SIZES)

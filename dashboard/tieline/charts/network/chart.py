@@ -46,14 +46,7 @@ def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
     parts = [folding.draw_group(group, spots[group.partner], graph, nodes) for group in groups]
     marks = [*actor_marks(graph, nodes), *(mark for _, mark, _ in parts)]
     names_and_notes = [*actor_labels(graph, dossier, nodes), *(label for _, _, label in parts)]
-    placed = place_names(
-        names_and_notes,
-        hub_count(graph, nodes),
-        marks,
-        viewport,
-        occupied,
-        close=bool(nodes.follows.any()),
-    )
+    placed = place_names(names_and_notes, hub_count(graph, nodes), marks, viewport, occupied)
     share = room_share(len(drawn))
     return Scene(
         "network",
@@ -90,19 +83,12 @@ def actor_labels(graph: Network, dossier: Dossier, nodes: NodePlacement) -> list
     """Return the actors' names, the most tied first, for which room is still to be found."""
     points = nodes.points
     rooms = name_rooms(dossier, nodes.viewport) if nodes.follows.any() else {}
-    names = [
-        name_label(
-            dossier,
-            name,
-            nodes.viewport,
-            at=(spot[0], spot[1]),
-            place=points[name],
-            size=float(size),
-            follows=bool(size < nodes.mark),
-            side=rooms[name].side if name in rooms else -1,
-        )
-        for name, spot, size in zip(nodes.names, nodes.spots.tolist(), nodes.sizes, strict=True)
-    ]
+    names = []
+    for name, spot, size in zip(nodes.names, nodes.spots.tolist(), nodes.sizes, strict=True):
+        follows = bool(size < nodes.mark)
+        label = name_label(dossier, name, nodes.viewport, size=float(size), follows=follows)
+        side = rooms[name].side if name in rooms else labels.NO_SIDE
+        names.append(replace(label, at=(spot[0], spot[1]), place=points[name], side=side))
     return sorted(names, key=lambda label: -graph.degree(label.actor))
 
 

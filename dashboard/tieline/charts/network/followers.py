@@ -185,7 +185,9 @@ def leader_names(
         label = name_label(dossier, name, viewport, size=size, follows=False)
         around = labels.boxes_around(label) + np.tile(spot, 2)
         costs = np.array([cost for *_, cost in labels.sides_of(label, labels.STEPS[:1])])
-        taken = labels.overlapping(around, np.concatenate([marked, *(r.box[None] for r in rooms.values())]))
+        taken = labels.overlapping(
+            around, np.concatenate([marked, *(r.box[None] for r in rooms.values())])
+        )
         blocked = taken | ~labels.inside(around, viewport)
         cost = _SIDE_COST * costs + _NAME_LINE_COST * grid.within(around) + _NAMELESS_COST * blocked
         side = int(np.argmin(np.round(cost, 5)))

@@ -70,6 +70,10 @@ _SIDES: tuple[tuple[Anchor, int, float], ...] = (
 """The anchor, whether above (1) or below (-1) the mark's middle, and the cost: above is best."""
 
 
+NO_SIDE = -1
+"""Instead of the number of a side, where no room was kept for a name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """What is written beside a mark, before a side is found for it."""
@@ -86,8 +90,8 @@ class Label:
     look: str = "ink"
     brief: str = ""
     """What is written of a name at worst, so that it is not left out."""
-    side: int = -1
-    """On which of its sides room was kept for it; -1 where none was."""
+    side: int = NO_SIDE
+    """On which of its sides room was kept for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +121,17 @@ class Room:
         """Return which of the boxes lie on a mark, a name or a line to a name."""
         return overlapping(boxes, np.concatenate([self.taken, self.callouts, self.marks]))
 
+    def is_own(self, label: Label) -> NDArray[np.bool_]:
+        """Return which of the marks is the label's."""
+        middles = (self.marks[:, :2] + self.marks[:, 2:]) / 2
+        own: NDArray[np.bool_] = np.abs(middles - np.array(label.at)).max(axis=1) < 1.0
+        return own
 
     def strange(self, label: Label, boxes: Floats) -> NDArray[np.bool_]:
         """Return in which of the boxes a label would seem to be another mark's."""
         if not self.close:
             return np.zeros(len(boxes), dtype=bool)
-        away = gaps(boxes, self.marks)
-        middles = (self.marks[:, :2] + self.marks[:, 2:]) / 2
-        own = np.abs(middles - np.array(label.at)).max(axis=1) < 1.0
+        away, own = gaps(boxes, self.marks), self.is_own(label)
         others = away[:, ~own].min(axis=1, initial=np.inf)
         nearer: NDArray[np.bool_] = others < away[:, own].max(axis=1, initial=0.0) + _NEARER
         return nearer
@@ -138,7 +145,7 @@ class Room:
 
 
 def gaps(boxes: Floats, marks: Floats) -> Floats:
-    """Return the pixels (n, m) between boxes (n, 4) and round marks, given by their boxes (m, 4)."""
+    """Return the pixels (n, m) from boxes (n, 4) to round marks, given by their boxes (m, 4)."""
     middles, radii = (marks[:, :2] + marks[:, 2:]) / 2, (marks[:, 2] - marks[:, 0]) / 2
     nearest = np.clip(middles[None], boxes[:, None, :2], boxes[:, None, 2:])
     return lengths(nearest - middles[None]) - radii

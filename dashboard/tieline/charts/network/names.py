@@ -1,13 +1,12 @@
 """How the actors of a network are named: no two alike, shorter on a narrow chart.
 
-In: a dossier, an actor and its mark in pixels. Out: a `Label`, for which room is still to be found.
+In: a dossier, an actor, a chart's size. Out: a `Label`, for which room is still to be found.
 """
 
 from collections.abc import Mapping
 
 from tieline.charts.naming import brief_names, distinct_names
 from tieline.charts.network import labels
-from tieline.charts.scene import Point
 from tieline.charts.theme import NARROW
 from tieline.charts.viewport import Viewport
 from tieline.data.dossier import Dossier
@@ -28,34 +27,25 @@ def written_names(dossier: Dossier, *, narrow: bool, longest: int = 0) -> Mappin
 
 
 def name_label(
-    dossier: Dossier,
-    name: str,
-    viewport: Viewport,
-    *,
-    at: Point = (0.0, 0.0),
-    place: Point = (0.0, 0.0),
-    size: float,
-    follows: bool,
-    side: int = -1,
+    dossier: Dossier, name: str, viewport: Viewport, *, size: float, follows: bool
 ) -> labels.Label:
-    """Return an actor's name at a mark of this diameter, as if in the corner where no spot is given.
+    """Return an actor's name at a mark of this diameter as if that stood in the chart's corner.
 
-    `at` is the mark's middle in pixels, `place` the same in units; `side` where room was kept.
+    The names of those who follow another are smaller.
     """
     narrow = viewport.size[0] < NARROW
     text = written_names(dossier, narrow=narrow)[name]
+    brief = written_names(dossier, narrow=True, longest=labels.LONGEST_BRIEF)[name]
     kind = dossier.actors[name].kind
     font = labels.SMALL_SIZE if follows else labels.NAME_SIZE
-    brief = written_names(dossier, narrow=True, longest=labels.LONGEST_BRIEF)[name]
     return labels.Label(
         name,
         labels.wrapped(text, _NARROW_LINE) if narrow else (text,),
-        at,
-        place,
+        (0.0, 0.0),
+        (0.0, 0.0),
         size / 2,
         min(font, labels.NARROW_SIZE) if narrow else font,
         bold=kind == "state",
         italic=kind == "person",
         brief=brief if narrow else "",
-        side=side,
     )

@@ -69,5 +69,3 @@ def place_nodes(dossier: Dossier, names: Sequence[str], viewport: Viewport) -> N
         np.array(sizes),
         mark,
     )
-
-

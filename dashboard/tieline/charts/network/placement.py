@@ -44,14 +44,14 @@ def place_names(
     marks: Sequence[Mark],
     viewport: Viewport,
     occupied: OccupancyGrid,
-    *,
-    close: bool = False,
 ) -> PlacedNames:
     """Return the names that find room, and how many do so where not all do.
 
     The first `hubs` of the names, given in order of importance, may be led away from their marks.
-    Where marks stand `close`, none stands where it could be taken for another's.
+    Where room was kept for names, marks stand close, and none of the names stands where it could be
+    taken for another's.
     """
+    close = any(label.side != labels.NO_SIDE for label in names)
     room = Room(viewport, occupied, labels.mark_boxes(marks, viewport), close=close)
     actors = {mark.actor for mark in marks if mark.look != "fold"}
     # In a crowd some find no room, and their count stands there from the start.
@@ -93,9 +93,8 @@ def count_label(named: int, actors: int, viewport: Viewport) -> Label:
 def place_labels(names: Sequence[Label], hubs: int, room: Room) -> PlacedNames:
     """Return the labels that find room, in the given order."""
     # In a crowd, or among close marks, a name far from its mark would seem to be another's.
-    steps = labels.STEPS if len(names) <= labels.CROWD else labels.STEPS[:1]
-    if room.close:
-        steps = steps[:2]
+    most = 1 if len(names) > labels.CROWD else 2 if room.close else len(labels.STEPS)
+    steps = labels.STEPS[:most]
     sides = [labels.sides_of(label, steps) for label in names]
     boxes = [
         np.array([labels.box(label, anchor, shift) for anchor, shift, _ in tried])
