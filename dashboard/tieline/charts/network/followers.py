@@ -7,7 +7,7 @@ in pixels. Nobody's spot depends on what is selected, so a filter moves nobody.
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,6 +43,8 @@ _OWN = 6.0
 """Pixels that a follower is nearer to its own leader than to any other."""
 _ROUNDS, _MOST_IMPROVED = 2, 40
 """How often each is placed anew with regard to all others; more followers are placed once."""
+_NEAR = 200.0
+"""Pixels around a leader in which others are looked at where followers are more."""
 _MOST_LINES = 400
 """Pairs whose lines are kept off, those of most ties; each costs a look at all spots."""
 _BREADTH = 6.0
@@ -86,13 +88,25 @@ class FollowerSpot:
 
 @dataclass(frozen=True, slots=True)
 class Neighbourhood:
-    """What a follower keeps off: marks with their radii, names, and lines."""
+    """What a follower keeps off: marks with their radii, names, lines; `own` is its leader."""
 
     viewport: Viewport
     marks: Floats
     radii: Floats
     names: Floats
     grids: tuple[OccupancyGrid, ...]
+    own: int
+
+    def within(self, reach: float) -> "Neighbourhood":
+        """Return the part of it that is no farther from the leader than so many pixels."""
+        leader = self.marks[self.own]
+        away = lengths(self.marks - leader)
+        named = lengths((self.names[:, :2] + self.names[:, 2:]) / 2 - leader) <= reach
+        kept = away <= reach
+        own = int(np.argmin(away[kept]))
+        return replace(
+            self, marks=self.marks[kept], radii=self.radii[kept], names=self.names[named], own=own
+        )
 
 
 @remembered(4)
@@ -132,19 +146,24 @@ def follower_spots(dossier: Dossier, viewport: Viewport) -> Mapping[str, Followe
         return placed
     grid = leader_lines(dossier, viewport)
     names = [room.box[None] for room in leader_names(dossier, viewport, grid).values()]
-    rounds = _ROUNDS if len(leader_of) <= _MOST_IMPROVED else 1
-    for _ in range(rounds):
-        for name in leader_of:
-            others = {other: at for other, at in placed.items() if other != name}
-            spots = {**leaders, **{other: at.spot for other, at in others.items()}}
-            near = Neighbourhood(
-                viewport,
-                np.array(list(spots.values())),
-                np.array([size / 2 if n in leaders else size * FOLLOWER / 2 for n in spots]),
-                np.concatenate([*names, *(at.name.box[None] for at in others.values())]),
-                (grid, follower_lines(dossier, spots, viewport)),
-            )
-            placed[name] = best_spot(dossier, name, spots, near)
+    few = len(leader_of) <= _MOST_IMPROVED
+    for name, leader in list(leader_of.items()) * (_ROUNDS if few else 1):
+        others = {other: at for other, at in placed.items() if other != name}
+        spots = {**leaders, **{other: at.spot for other, at in others.items()}}
+        near = Neighbourhood(
+            viewport,
+            np.array(list(spots.values())),
+            np.array([size / 2 if n in leaders else size * FOLLOWER / 2 for n in spots]),
+            np.concatenate([*names, *(at.name.box[None] for at in others.values())]),
+            (grid, follower_lines(dossier, spots, viewport)) if few else (grid,),
+            list(spots).index(leader),
+        )
+        tried = [spots_around(leaders[leader], size, viewport)]
+        if few:
+            tried.append(spots_everywhere(viewport))
+        else:
+            near = near.within(_NEAR)
+        placed[name] = best_spot(dossier, name, spots, near, tried)
     return placed
 
 
@@ -213,19 +232,20 @@ def follower_lines(
 
 
 def best_spot(
-    dossier: Dossier, name: str, spots: Mapping[str, Floats], near: Neighbourhood
+    dossier: Dossier,
+    name: str,
+    spots: Mapping[str, Floats],
+    near: Neighbourhood,
+    choices: Sequence[Floats],
 ) -> FollowerSpot:
-    """Return the best spot for a follower's mark: around its leader, or else anywhere."""
-    viewport = near.viewport
-    leader = dossier.actors[name].represents
-    size = mark_size(dossier, viewport)
-    label = name_label(dossier, name, viewport, size=size * FOLLOWER, follows=True)
+    """Return the best spot for a follower's mark, of the first choice that has one, or the last."""
+    size = mark_size(dossier, near.viewport)
+    label = name_label(dossier, name, near.viewport, size=size * FOLLOWER, follows=True)
     partners = partner_spots(dossier, name, spots)
-    own = list(spots).index(leader)
-    for tried in (spots_around(spots[leader], size, viewport), spots_everywhere(viewport)):
-        cost = spot_costs(tried, own, label.radius, near)
+    for tried in choices:
+        cost = spot_costs(tried, label.radius, near)
         names, sides, boxes = name_costs(tried, label, near)
-        cost = cost + names + through_costs(tried, partners, own, near)
+        cost = cost + names + through_costs(tried, partners, near)
         best = int(np.argmin(np.round(cost, 5)))
         if cost[best] < _IMPOSSIBLE:
             break
@@ -270,8 +290,9 @@ def spots_everywhere(viewport: Viewport) -> Floats:
     return np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
 
 
-def spot_costs(tried: Floats, own: int, radius: float, near: Neighbourhood) -> Floats:
-    """Return the cost of a mark of this radius at each spot, whose leader is the mark `own`."""
+def spot_costs(tried: Floats, radius: float, near: Neighbourhood) -> Floats:
+    """Return the cost of a mark of this radius at each spot."""
+    own = near.own
     away = lengths(tried[:, None] - near.marks[None])
     rims = away - near.radii - radius
     boxes = np.concatenate([tried - radius - _BORDER, tried + radius + _BORDER], axis=1)
@@ -316,12 +337,12 @@ def name_costs(
 
 
 def through_costs(
-    tried: Floats, partners: Sequence[tuple[Floats, float]], own: int, near: Neighbourhood
+    tried: Floats, partners: Sequence[tuple[Floats, float]], near: Neighbourhood
 ) -> Floats:
     """Return the cost of each spot for lines to the partners that run through marks of others."""
     cost = np.zeros(len(tried))
     weights = np.full(len(near.marks), _THROUGH_OTHER)
-    weights[own] = _THROUGH_OWN
+    weights[near.own] = _THROUGH_OWN
     for partner, breadth in partners:
         off = off_segments(near.marks[None], tried[:, None], partner[None, None])
         third = lengths(near.marks - partner) >= 1.0
