@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.charts.network.test_placement import name_boxes, viewport_of
 from tests.invented import Tie, lands, write
 from tests.serving import ROOT
-from tieline.charts.network import labels
+from tieline.charts.network import chart, folding, labels, nodes
 from tieline.charts.network.chart import build as network_picture
 from tieline.charts.scene import DESIGN_SIZE, Scene, Size
 from tieline.data.dossier import Dossier, load
@@ -195,3 +195,41 @@ def test_twelve_persons_of_a_state_are_told_apart(
     counts: list[int], seeds: list[int], size: Size
 ) -> None:
     assert_told_apart(picture_of(with_persons(counts, seeds), "level=all&fold=0", size))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_states_stand_where_they_stand_without_their_persons(
+    repository: Dossier, demo: Dossier, size: Size
+) -> None:
+    for dossier in (repository, demo):
+        alone = {m.actor: m.place for m in picture_of(dossier, "fold=0", size).marks}
+        beside = {m.actor: m.place for m in picture_of(dossier, "level=all&fold=0", size).marks}
+        both = set(alone) & set(beside)
+        assert both
+        assert {name: alone[name] for name in both} == {name: beside[name] for name in both}
+
+
+def test_a_filter_moves_nobody(repository: Dossier) -> None:
+    whole = {m.actor: m.place for m in picture_of(repository, "level=all&fold=0", SIZES[0]).marks}
+    some = picture_of(repository, "level=all&fold=0&type=support", SIZES[0]).marks
+    assert {mark.actor: mark.place for mark in some}.items() <= whole.items()
+
+
+def test_the_picture_of_states_is_drawn_without_a_look_at_persons(
+    demo_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pictures = [picture_of(load(demo_folder), "fold=0", size) for size in SIZES]
+
+    def refuse(*given: object) -> None:
+        raise AssertionError(given)
+
+    monkeypatch.setattr(nodes, "follower_spots", refuse)
+    for module in (folding, chart):
+        monkeypatch.setattr(module, "name_rooms", refuse)
+    assert [picture_of(load(demo_folder), "fold=0", size) for size in SIZES] == pictures
+
+
+@pytest.mark.parametrize("count", [4, 9])
+def test_marks_of_more_persons_than_are_searched_for_do_not_overlap(count: int) -> None:
+    picture = picture_of(with_persons([count] * 12, [3, 8, 14, 1]), "level=all&fold=0", (1440, 900))
+    assert not overlapping_marks(picture)

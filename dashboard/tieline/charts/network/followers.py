@@ -43,6 +43,10 @@ _OWN = 6.0
 """Pixels that a follower is nearer to its own leader than to any other."""
 _ROUNDS, _MOST_IMPROVED = 2, 40
 """How often each is placed anew with regard to all others; more followers are placed once."""
+_MOST_SEARCHED = 100
+"""Followers for whose names and lines room is looked for, those of most lines; so many are never
+drawn unless a reader opens all.
+"""
 _NEAR = 200.0
 """Pixels around a leader in which others are looked at where followers are more."""
 _MOST_LINES = 400
@@ -163,7 +167,10 @@ def follower_spots(dossier: Dossier, viewport: Viewport) -> Mapping[str, Followe
             tried.append(spots_everywhere(viewport))
         else:
             near = near.within(_NEAR)
-        placed[name] = best_spot(dossier, name, spots, near, tried)
+        if len(others) < _MOST_SEARCHED:
+            placed[name] = best_spot(dossier, name, spots, near, tried)
+        else:
+            placed[name] = nearest_spot(tried[0], size * FOLLOWER / 2, near)
     return placed
 
 
@@ -229,6 +236,12 @@ def follower_lines(
         ways = np.array(lines)
         grid.add(curves.cubic(ways[:, 0], ways[:, 1], np.zeros(len(ways))), np.array(weights))
     return grid
+
+
+def nearest_spot(tried: Floats, radius: float, near: Neighbourhood) -> FollowerSpot:
+    """Return the nearest spot for a mark that touches no other; no room is kept for its name."""
+    spot = tried[int(np.argmin(np.round(spot_costs(tried, radius, near), 5)))]
+    return FollowerSpot(spot, NameRoom(labels.NO_SIDE, np.tile(spot, 2)))
 
 
 def best_spot(
