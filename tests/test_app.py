@@ -135,6 +135,7 @@ def test_callbacks_are_those_that_were_meant() -> None:
         ["asked.data"],
         ["chosen.data"],
         ["version.data"],
+        ["wanted.data"],
     ]
     of_page = [one["clientside_function"] for one in known if one["clientside_function"]]
     assert {one["namespace"] for one in of_page} == {"address", "picture", "table"}

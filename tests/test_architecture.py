@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from importlib import import_module
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -30,6 +31,8 @@ FORMAT_NAMES = {
 }
 OWN_MACHINE = {"127.0.0.1", "localhost"}
 ADDRESS = re.compile(r"""(?:https?://|["'(]//)([\w.-]+)""")
+PAGE_ADDRESS = re.compile(r"/(\?|(pair|articles|embed|figure|data|oembed)\b)")
+"""How the address of a page, figure, file or embed begins."""
 CARRIER = re.compile(r"\b(cdn|unpkg|jsdelivr|cdnjs|googleapis|gstatic)\b", re.IGNORECASE)
 LONGEST_LINE_BY_HAND = 400
 LARGEST_FILE_BY_HAND = 60_000
@@ -81,6 +84,44 @@ def test_no_imports_in_a_circle() -> None:
         sorter.prepare()
     except CycleError as error:
         pytest.fail(f"These modules import one another in a circle: {error.args[1]}")
+
+
+def addresses_built_in(tree: ast.AST) -> list[str]:
+    """Find addresses that are put together of parts; a whole one is a route or is compared."""
+    found = []
+    for node in ast.walk(tree):
+        match node:
+            case ast.JoinedStr(values=[ast.Constant(value=str(first)), *_]):
+                pass
+            case ast.BinOp(left=ast.Constant(value=str(first)), op=ast.Add()):
+                pass
+            case ast.keyword(arg="href", value=ast.Constant(value=str(first))):
+                pass
+            case _:
+                continue
+        if PAGE_ADDRESS.match(first):
+            found.append(first)
+    return found
+
+
+def test_addresses_are_written_by_one_module() -> None:
+    built = {name: addresses_built_in(tree_of(path)) for name, path in FILES.items()}
+    # The dossier's own words of its opening are no selection yet.
+    expected = {"app": ["/?"]}
+    del built["selection.urls"]
+    others = {name: found for name, found in built.items() if found} | expected
+    assert others == expected, "Let selection/urls.py write these."
+
+
+def test_addresses_are_noticed() -> None:
+    text = """
+        a = f"/data/{name}"
+        b = "/?" + query
+        c = Link(href="/articles")
+        d = path == "/pair"
+        e = f"/site/{view}"
+    """
+    assert sorted(addresses_built_in(ast.parse(dedent(text)))) == ["/?", "/articles", "/data/"]
 
 
 def test_no_folder_holds_too_many_modules() -> None:

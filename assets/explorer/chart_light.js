@@ -10,10 +10,9 @@ export function company(target) {
   const [row, column] = target.pair || [target.row || target.actor, target.column || target.actor];
   const edges = new Set();
   const actors = new Set(target.actor ? [target.actor] : []);
-  chart.edges.forEach(({ id, ends: [a, b, type] }) => {
+  chart.edges.forEach(({ id, ends: [a, b] }) => {
     if (chart.within && !chart.within.has(id)) return;
-    const mine = target.pair
-      ? target.pair.includes(a) && target.pair.includes(b) && (!target.type || target.type === type)
+    const mine = target.pair ? target.pair.includes(a) && target.pair.includes(b)
       : target.actor ? names(a, b).includes(target.actor) : id === target.edge;
     if (!mine) return;
     edges.add(id);
@@ -40,7 +39,9 @@ function focused() {
   const focus = new URLSearchParams(window.location.search).get("focus");
   if (!focus) return null;
   const [a, b, type] = focus.split("|");
-  if (b) return { pair: [a, b], type };
+  // A tie of both has an id in one order alone.
+  if (type) return { edge: chart.byKey.has(focus) ? focus : [b, a, type].join("|") };
+  if (b) return { pair: [a, b] };
   // All rows of a timeline are the actor's.
   return chart.svg.classList.contains(contract.timelineView) ? null : { actor: focus };
 }

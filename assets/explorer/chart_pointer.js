@@ -49,7 +49,7 @@ export function open(target) {
     return;
   }
   tell({ focus: nameOf(target) });
-  go(said(search, "focus", [nameOf(target).split("|").slice(0, 2).join("|")]));
+  go(said(search, "focus", [nameOf(target)]));
 }
 
 function onClick(event) {
@@ -67,10 +67,14 @@ function onClick(event) {
   if (target) open(target);
 }
 
+/* Whether a mark is an actor's own, and not that of several. */
+const isActor = (target) => Boolean(target && target.actor) && !isFold(target)
+  && !contract.blocs.some((begin) => target.actor.startsWith(begin));
+
 /* A second click on an actor leaves only what touches it; the way back is the browser's. */
 function onDoubleClick(event) {
   const target = over(event) && targetAt(event);
-  if (!target || !target.actor || isFold(target)) return;
+  if (!isActor(target)) return;
   const alone = said(window.location.search, "actor", [target.actor]);
   go(said(alone, "focus", [target.actor]));
 }

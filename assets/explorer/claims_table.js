@@ -196,7 +196,7 @@ function say(count, narrowed) {
 
 function opened() {
   const focus = new URLSearchParams(window.location.search).get("focus") || "";
-  return focus.split("|").sort().join("|");
+  return focus.split("|").slice(0, 2).sort().join("|");
 }
 
 /* The rows of what is opened shine. */

@@ -11,6 +11,7 @@ import * as address from "./url_state.js";
 import "./article_links.js";
 import "./chart_keyboard.js";
 import "./chart_zoom.js";
+import "./claim_links.js";
 import "./date_inputs.js";
 import "./embed_dialog.js";
 import "./request_failures.js";

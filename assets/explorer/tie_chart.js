@@ -1,4 +1,4 @@
-/* The Dash component `TieChart` (explorer/tie_chart.py): takes over the drawing in the page. */
+/* The Dash component `TieChart` (explorer/chart/component.py): takes over the page's drawing. */
 
 import * as life from "./chart.js";
 import { listen } from "./chart_events.js";

@@ -15,10 +15,11 @@ from flask import Flask, Response, redirect, request
 from tieline.data.archive import Archive
 from tieline.data.repository import Repository, VersionError
 from tieline.explorer import layout
+from tieline.explorer.packed_scripts import pack_scripts
+from tieline.graph.opening import opening_query
 from tieline.paths import ASSETS, TEMPLATES
 from tieline.publish.embed import oembed, routes
 from tieline.selection import urls
-from tieline.selection.selection import Selection
 from tieline.web import api, article_page, assets, hardening, pair_page, versions
 from tieline.web.context import Context
 from tieline.web.destination import add_link_functions
@@ -75,6 +76,7 @@ def create_app(
     )
     assets.serve_shared(server, f"/assets/{assets.SHARED}")
     layout.mount(app, context)
+    pack_scripts(server)
     hardening.harden(app, allowed_hosts.hosts)
     server.register_error_handler(VersionError, versions.version_not_kept)
     redirect_to_opening(server, context)
@@ -97,9 +99,7 @@ def redirect_to_opening(server: Flask, context: Context) -> None:
             return redirect(quote(live, safe=QUERY_CHARACTERS), HTTPStatus.FOUND)
         if request.query_string:
             return None
-        opening_query = context.current().dossier.about.opening.strip().removeprefix("?")
-        # Without a query the redirect would lead back here.
-        query = quote(opening_query, safe=QUERY_CHARACTERS) or Selection().to_query(with_view=True)
+        query = quote(opening_query(context.current().dossier), safe=QUERY_CHARACTERS)
         return redirect("/?" + query, HTTPStatus.FOUND)
 
 

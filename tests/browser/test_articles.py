@@ -22,7 +22,7 @@ def test_from_the_evidence_to_the_paragraph_and_back_to_the_line(
     page: Page, served: Served
 ) -> None:
     page.goto(served.address + "/?view=network&focus=Arden|Dorne")
-    claim = page.locator("#claim-t0010")
+    claim = page.locator("#t0010")
     expect(claim).to_contain_text("paragraph 8")
     claim.get_by_role("link", name="Flags over Crestholm").click()
     page.wait_for_url("**/articles/courier#p8")
@@ -32,9 +32,9 @@ def test_from_the_evidence_to_the_paragraph_and_back_to_the_line(
     assert colour(page, "#p8 .text", "backgroundColor") != colour(
         page, "#p7 .text", "backgroundColor"
     )
-    page.locator("#t0010").get_by_role("link").click()
-    page.wait_for_url(re.compile(r"/\?view=network&focus=Arden\|Dorne$"))
-    expect(page.locator("#claim-t0010")).to_be_visible()
+    page.locator("#t0010").get_by_role("link").first.click()
+    page.wait_for_url(re.compile(r"/\?view=network&focus=Arden\|Dorne\|tension#t0010$"))
+    expect(page.locator("#t0010")).to_have_class("claim tension named")
 
 
 @pytest.mark.parametrize(
@@ -49,9 +49,9 @@ def test_guests_forecasts_and_collectives_are_shown_by_their_links(
     page: Page, served: Served, article: str, claim: str, title: str
 ) -> None:
     page.goto(f"{served.address}/articles/{article}")
-    page.locator(f"#{claim}").get_by_role("link").click()
+    page.locator(f"#{claim}").get_by_role("link").first.click()
     expect(page.locator("#panel h2")).to_have_text(re.compile(title, re.IGNORECASE))
-    expect(page.locator(f"#claim-{claim}")).to_be_visible()
+    expect(page.locator(f"#{claim}")).to_be_visible()
 
 
 def test_from_the_picture_to_all_articles_and_to_one(page: Page, served: Served) -> None:

@@ -93,7 +93,7 @@ def test_a_click_on_a_line_opens_the_pair_with_article_date_and_paragraph(
     expect(claims).to_have_count(2)
     expect(claims.first).to_contain_text("Harbour Review")
     expect(claims.first).to_contain_text("paragraph 11")
-    assert words(page)["focus"] == ["Arden|Dorne"]
+    assert words(page)["focus"] == ["Arden|Dorne|tension"]
 
 
 def test_hover_lights_an_actor_with_its_lines_and_says_who_it_is(

@@ -91,13 +91,16 @@ def test_dash_is_told_what_was_done_before_it_ran(page: Page, served: Served) ->
 
 
 @pytest.mark.parametrize("view", ["network", "chord", "matrix", "timeline"])
-def test_no_page_of_a_chart_asks_for_plotly(page: Page, served: Served, view: str) -> None:
+def test_no_page_of_a_chart_asks_for_scripts_that_nothing_uses(
+    page: Page, served: Served, view: str
+) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     opened(page, served, f"?view={view}")
     settled(page)
     assert asked
-    assert not [url for url in asked if "plotly" in url or "async-graph" in url]
+    unused = ("plotly", "async-graph", "polyfill", "dash_table")
+    assert not [url for url in asked if any(name in url for name in unused)]
 
 
 SIZES = """chart => [...document.querySelectorAll(`${chart} .marks :is(text, circle)`)]

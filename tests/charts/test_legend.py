@@ -78,14 +78,15 @@ def test_position_is_spoken_of_only_where_actors_have_places() -> None:
 
 def test_the_timeline_explains_signs_strokes_moments_and_cuts() -> None:
     texts = texts_of("timeline", Selection())
-    assert texts[:4] == [
+    assert texts[:5] == [
         "allied or aligned",
         "supports: > the first named gives, < the second",
         "in tension",
+        "hollow triangle: gestures only",
         THICK,
     ]
     assert texts[-4:] == [
-        "dotted: begin not told",
+        "dotted: start not told",
         "a named moment",
         "time left out",
         "Equally wide steps are decades, years, months or days.",
@@ -96,13 +97,14 @@ def test_the_timeline_explains_signs_strokes_moments_and_cuts() -> None:
     faded = texts_of("timeline", chosen)
     assert "pale: outside the chosen dates" in faded
     assert "allied or aligned" not in faded
-    assert "dotted: begin or end not told" in texts_of("timeline", Selection(open=True))
+    assert "dotted: start or end not told" in texts_of("timeline", Selection(open=True))
 
 
 def test_the_matrix_says_which_way_it_is_read() -> None:
     texts = texts_of("matrix", Selection())
     assert texts[0] == "Read from row to column: row supports column."
     assert "Larger: more articles, not a stronger tie." in texts
+    assert "hollow triangle: gestures only" in texts
     assert "supports" not in texts_of("matrix", Selection(types=("tension",)))
     assert texts_of("matrix", Selection(types=("tension",)))[0] == "in tension"
 
@@ -111,7 +113,9 @@ def test_the_chord_diagram_explains_names_and_breadths() -> None:
     assert texts_of("chord", Selection()) == [
         "country",
         "broader: more articles, not a stronger tie",
+        "hollow arrow: gestures only",
     ]
+    assert "hollow arrow: gestures only" not in texts_of("chord", Selection(types=("alliance",)))
 
 
 @pytest.mark.parametrize("view", list(CHARTS))

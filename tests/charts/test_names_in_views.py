@@ -6,6 +6,7 @@ import pytest
 
 from tests.invented import Tie, dossier, lands
 from tieline.charts.scene import Scene, Size
+from tieline.charts.text_metrics import FALLBACK_WIDER, text_width
 from tieline.charts.viewport import CORNER
 from tieline.data.dossier import Dossier
 from tieline.render.svg import to_svg
@@ -50,6 +51,17 @@ def test_names_that_are_cut_stay_distinct(offices: Dossier, view: str, size: Siz
         assert len(texts) == len(set(texts))
     expected = 6 if view == "timeline" else 4
     assert len({actor for actor, _ in written}) == expected
+
+
+@pytest.mark.parametrize(
+    ("view", "size"), [("matrix", DESK), ("matrix", PHONE), ("timeline", PHONE)]
+)
+def test_names_have_room_in_a_wider_font(offices: Dossier, view: str, size: Size) -> None:
+    """A name that is cut by the chart's border loses what tells it from others."""
+    for text in picture_of(offices, view, size).texts:
+        if text.actor and (text.upright or view == "timeline"):
+            room = size[1] - text.place[1] if text.upright else size[0] - text.place[0]
+            assert text_width(text.text, text.size, bold=True) * FALLBACK_WIDER <= room
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE])

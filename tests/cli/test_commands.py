@@ -263,11 +263,14 @@ def test_a_folder_without_a_dossier_is_told_how_to_name_another(
     assert said(capsys) == NOTHING_HERE
 
 
-@pytest.mark.parametrize("command", [[], ["serve"], ["fix"], ["check"]])
+@pytest.mark.parametrize("is_file", [False, True])
+@pytest.mark.parametrize("command", [[], ["serve"], ["fix"], ["fix", "--write"], ["check"]])
 def test_a_folder_that_is_missing_is_told(
-    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    command: list[str], is_file: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     nowhere = tmp_path / "nowhere"
+    if is_file:
+        nowhere.write_text("Mine.\n")
     assert main([*command, "--data", str(nowhere)]) == 1
     assert said(capsys) == (
         f"{nowhere}: There is no such folder. Name the dossier's folder with --data.\n"

@@ -345,6 +345,15 @@ def test_a_proxy_is_an_address(word: str, capsys: pytest.CaptureFixture[str]) ->
     assert capsys.readouterr().err.endswith(told)
 
 
+@pytest.mark.parametrize("word", ["0.0.0.0", "::"])
+def test_a_proxy_is_the_address_of_somebody(word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["edit", "--data", str(DEMO), "--trust-proxy", word])
+    assert ended.value.code == 2
+    told = f"'{word}' is nobody's address. Give the proxy's, such as 127.0.0.1.\n"
+    assert capsys.readouterr().err.endswith(told)
+
+
 def test_a_token_that_could_be_guessed_opens_nothing(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, demo_folder: Path
 ) -> None:

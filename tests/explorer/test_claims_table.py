@@ -102,11 +102,34 @@ def test_partners_stand_by_kind_of_tie_and_direction(demo: Dossier) -> None:
     assert shown["Supported by"]["Borel"] == 2
 
 
+def test_a_partner_of_gestures_alone_stands_last_and_says_so(demo: Dossier) -> None:
+    groups = {one.title: one.partners for one in card_of(demo, "Arden").partner_groups}
+    assert [(one.name, one.caveat) for one in groups["Supports"]] == [
+        ("Borel", ""),
+        ("Cresta", "gestures only"),
+    ]
+    assert [one.caveat for one in groups["Supported by"] if one.name == "Cresta"] == [""]
+
+
+def test_a_guest_supports_nobody_in_the_table(demo: Dossier) -> None:
+    table = table_values(select(demo, Selection()))
+    how = {row["how"] for row in table["rows"] if row["form"] == "gestures"}
+    assert how == {"made a gesture to", "side by side"}
+    assert {row["how"] for row in table["rows"] if row["form"] == "economic"} >= {"supports"}
+    (column,) = (one for one in table["columns"] if one["name"] == "how")
+    assert {row["how"] for row in table["rows"]} <= set(column["choices"])
+
+
 def test_the_latest_day_is_as_coarse_as_it_is_told(demo: Dossier) -> None:
     (supports,) = (one for one in card_of(demo, "Arden").partner_groups if one.title == "Supports")
     (borel,) = (one for one in supports.partners if one.name == "Borel")
     assert borel.focus == "Arden|Borel"
     assert borel.latest.endswith("September 2025")
+
+
+def test_the_latest_day_is_none_that_only_the_articles_day_ends(demo: Dossier) -> None:
+    (group,) = (one for one in card_of(demo, "Arden").partner_groups if "tension" in one.title)
+    assert {one.name: one.latest for one in group.partners}["Borel"] == "October 2025"
 
 
 # The words as HTML

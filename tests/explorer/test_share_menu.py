@@ -11,13 +11,13 @@ import pytest
 from tests.serving import DEMO, figure, reader
 from tieline.data.dossier import Dossier
 from tieline.data.vocabulary import CERTAINTIES
-from tieline.explorer import header_footer
 from tieline.explorer import share_menu as share_menu_module
 from tieline.explorer.header_footer import footer
 from tieline.explorer.share_menu import share_options, snippet
 from tieline.graph.network import build
 from tieline.render.files import EXPORTS, Export
 from tieline.render.views import CHARTS
+from tieline.selection import urls
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 from tieline.selection.urls import data_url, figure_url
@@ -96,7 +96,7 @@ def test_a_chart_is_offered_as_an_interactive_file_and_a_table_is_not(demo: Doss
 def test_the_whole_table_asks_for_every_certainty(
     demo: Dossier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(header_footer, "CERTAINTIES", {**CERTAINTIES, "rumoured": None})
+    monkeypatch.setattr(urls, "CERTAINTIES", {**CERTAINTIES, "rumoured": None})
     whole = next(href for href in hrefs(footer(demo)) if href.startswith("/data/relations.csv"))
     assert whole.endswith("&certainty=stated,attributed,disputed,expected,rumoured")
 

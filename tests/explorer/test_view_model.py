@@ -13,6 +13,7 @@ import pytest
 from tests.serving import DEMO
 from tieline.data.dates import iso
 from tieline.data.dossier import Dossier, load
+from tieline.data.english import counted_in_digits
 from tieline.data.problems import Problem
 from tieline.data.repository import Repository, Snapshot
 from tieline.data.vocabulary import CERTAINTIES, FORMS, TYPES, VIEWS
@@ -20,8 +21,11 @@ from tieline.explorer import callbacks, filters, ids, layout
 from tieline.explorer.header_footer import DOSSIER_PROPERTIES, dossier_properties
 from tieline.explorer.view_model import count_texts, page_values
 from tieline.graph.network import build
+from tieline.narrative.caption import today
+from tieline.narrative.evidence import evidence
 from tieline.render.views import CHARTS
 from tieline.selection.filters import mask
+from tieline.selection.focus import Focus
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 from tieline.selection.time_axis import histogram, time_axis
@@ -29,7 +33,14 @@ from tieline.web.context import Context
 from tieline.web.notices import MOST_FAULTS
 
 PAIR = "focus=Arden|Dorne"
-OURS = ("/?", "/articles/", "/pair?", "/figure/", "/data/")
+CITED = (
+    "“Dorne holds Arden responsible for damaged cables.” "
+    "(Arden and Dorne are in tension, September 2025; the article says). "
+    "Flags over Crestholm, The Strait Courier, 5 September 2025, paragraph 8. "
+    "Claim t0010 of Who stands with whom in the strait. As of {day}, version {version}."
+)
+"""What the button of claim t0010 copies, before its address."""
+OURS = ("/?", "/articles/", "/pair?", "/figure/", "/data/", "#t")
 
 
 def plain(part: Any) -> Any:
@@ -288,7 +299,7 @@ def test_the_panel_begins_with_what_stands_out(demo: Dossier) -> None:
     assert pairs
     for href in pairs:
         again = Selection.from_query(urlsplit(href).query, demo)
-        assert again.focus
+        assert Focus.read(again.focus).line == again.focus
         assert again.with_(focus="") == Selection.from_query("from=2025-01-01&theme=dark")
     assert firmer == "/?from=2025-01-01&sources_min=2&view=network&theme=dark"
     assert single == "/?from=2025-01-01&sources_max=1&view=network&theme=dark"
@@ -321,6 +332,16 @@ def test_nothing_to_show_is_said(demo: Dossier) -> None:
     panel = shown(demo, "from=1800-01-01&to=1800-12-31")[ids.PANEL]
     assert panel[0] == ["H2", {"children": "Nothing to show"}]
     assert "in this period" in text(panel)
+    assert not hrefs(panel)
+    panel = shown(demo, "from=2026-01-01")[ids.PANEL]
+    assert text(panel) == (
+        "Nothing to showNothing is shown. One claim is hidden by your filters: "
+        "it is a forecast. Show them"
+    )
+    (wider,) = (one for one in parts(panel, "Link") if one["children"] == "Show them")
+    assert "certainty=stated,attributed,disputed,expected" in wider["href"]
+    panel = shown(demo, "from=2026-01-01&type=none")[ids.PANEL]
+    assert text(panel) == "Nothing to showNothing is shown, for no kind of tie is chosen."
 
 
 def _outside(label: str, href: str) -> Any:
@@ -333,9 +354,9 @@ def test_an_article_without_an_address_says_so(demo: Dossier) -> None:
 
 def test_a_pair_opens_its_claims_with_all_that_is_known_of_them(demo: Dossier) -> None:
     panel = shown(demo, f"view=network&from=2025-01-01&{PAIR}")[ids.PANEL]
-    (claim,) = (one for one in parts(panel, "Li") if one["id"] == "claim-t0010")
+    (claim,) = (one for one in parts(panel, "Li") if one["id"] == "t0010")
     assert claim == {
-        "id": "claim-t0010",
+        "id": "t0010",
         "className": "claim tension",
         "children": [
             ["P", {"children": "Dorne holds Arden responsible for damaged cables."}],
@@ -373,11 +394,110 @@ def test_a_pair_opens_its_claims_with_all_that_is_known_of_them(demo: Dossier) -
                             "archived copy, retrieved 6 September 2025",
                             "https://example.org/kept/flags",
                         ),
+                        " · ",
+                        [
+                            "Span",
+                            {
+                                "className": "refer",
+                                "children": [
+                                    "t0010 ",
+                                    [
+                                        "A",
+                                        {
+                                            "children": "Link",
+                                            "href": "#t0010",
+                                            "aria-label": "Link to claim t0010",
+                                        },
+                                    ],
+                                    " ",
+                                    [
+                                        "Button",
+                                        {
+                                            "children": "Copy",
+                                            "type": "button",
+                                            "className": "plain-button",
+                                            "aria-label": "Copy claim t0010",
+                                            "data-cites": CITED.format(
+                                                day=today(), version=demo.version
+                                            ),
+                                        },
+                                    ],
+                                ],
+                            },
+                        ],
                     ],
                 },
             ],
         ],
     }
+
+
+def folds(panel: Any) -> list[str]:
+    """What is folded in a panel, by its summaries."""
+    return [text(props["children"]) for props in parts(panel, "Summary")]
+
+
+def test_a_line_opens_its_own_claims_and_folds_the_pairs_others(demo: Dossier) -> None:
+    panel = shown(demo, "view=network&focus=Borel|Arden|tension&theme=dark")[ids.PANEL]
+    assert text(panel).startswith("Arden and Borel")
+    (title,) = (text(props["children"]) for props in parts(panel, "H3"))
+    assert title == "Arden and Borel are in tension"
+    groups = {
+        group.title: group
+        for group in evidence(select(demo, Selection()), "Arden|Borel").groups  # type: ignore[union-attr]
+    }
+    others = [name for name in groups if name != title]
+    assert folds(panel) == [
+        f"{name} · {counted_in_digits(len(groups[name].claims), 'claim')}, "
+        f"{counted_in_digits(groups[name].articles, 'article')}"
+        for name in others
+    ]
+    assert "Arden supports Borel · 1 claim, 1 article" in folds(panel)
+    claims = [props["id"] for props in parts(panel, "Li")]
+    own = [claim.id for claim in groups[title].claims]
+    assert claims[: len(own)] == own
+    assert not any(props.get("open") for props in parts(panel, "Details"))
+    (every,) = (one for one in parts(panel, "Link") if one["children"] == "All of the pair")
+    assert every["href"] == "/?view=network&focus=Arden|Borel&theme=dark"
+    whole = shown(demo, "view=network&focus=Arden|Borel&theme=dark")[ids.PANEL]
+    assert folds(whole) == []
+    assert "All of the pair" not in text(whole)
+
+
+def test_the_direction_of_a_line_decides_which_claims_stand_first(demo: Dossier) -> None:
+    for giver, taker in (("Arden", "Borel"), ("Borel", "Arden")):
+        panel = shown(demo, f"focus={giver}|{taker}|support")[ids.PANEL]
+        titles = [text(props["children"]) for props in parts(panel, "H3")]
+        assert titles == [f"{giver} supports {taker}"]
+
+
+def test_a_line_that_the_selection_leaves_out_is_told(demo: Dossier) -> None:
+    panel = shown(demo, "type=tension&focus=Arden|Borel|support")[ids.PANEL]
+    assert "No claim shown says that Arden supports Borel." in text(panel)
+    assert list(parts(panel, "H3")) == []
+    assert len(folds(panel)) == 1
+    nothing = shown(demo, "type=none&focus=Arden|Borel|support")[ids.PANEL]
+    assert "No claim shown says" not in text(nothing)
+
+
+def test_a_line_of_an_unknown_type_opens_its_pair_and_says_so(demo: Dossier) -> None:
+    query = "focus=Arden|Borel|tensoin"
+    assert said(demo, query) == [
+        "'tensoin' is no kind of tie, so the whole pair is meant. Did you mean 'tension'?"
+    ]
+    assert folds(shown(demo, query)[ids.PANEL]) == []
+
+
+def test_every_claim_has_a_link_and_a_copy_of_its_own(demo: Dossier) -> None:
+    for query in ("focus=Arden", "focus=Arden|Borel", "focus=Arden|Borel|tension"):
+        panel = shown(demo, f"{query}&blocs=1&certainty=stated,attributed,disputed,expected")
+        claims = [one["id"] for one in parts(panel[ids.PANEL], "Li") if "id" in one]
+        links = [one["href"] for one in parts(panel[ids.PANEL], "A") if one["href"][0] == "#"]
+        copies = [one["aria-label"] for one in parts(panel[ids.PANEL], "Button")]
+        assert claims
+        assert len(set(claims)) == len(claims)
+        assert links == [f"#{id_}" for id_ in claims]
+        assert copies == [f"Copy claim {id_}" for id_ in claims]
 
 
 def test_who_acted_whose_word_it_is_and_one_articles_word_alone_are_said(demo: Dossier) -> None:
@@ -430,7 +550,7 @@ def test_every_actor_and_pair_can_be_opened(demo: Dossier, view: str) -> None:
                 if href.startswith("https://example.org/"):
                     continue
                 assert href.startswith(OURS), href
-                if not href.startswith("/articles/"):
+                if not href.startswith(("/articles/", "#t")):
                     assert Selection.problems_in(urlsplit(href).query, demo) == []
 
 

@@ -22,7 +22,7 @@ from tieline.narrative.summary import (
     single_article_sentence,
     untied_sentence,
 )
-from tieline.narrative.top_pairs import strongest
+from tieline.narrative.top_pairs import MOST_LISTED, alike_sentence, side_of, strongest
 from tieline.selection.facets import counts
 from tieline.selection.filters import mask
 from tieline.selection.selected import select
@@ -106,8 +106,7 @@ def test_coverage(demo: Dossier, articles: list[tuple[str, str]], expected: str)
         ("", "All dates, all kinds of tie, persons counted with their countries."),
         (
             "from=2025-01-01&to=2025-12-31",
-            "1 January to 31 December 2025, all kinds of tie, "
-            "persons counted with their countries.",
+            "2025, all kinds of tie, persons counted with their countries.",
         ),
         (
             "from=2025-09-03&to=2025-09-03",
@@ -259,7 +258,7 @@ def test_nobody_counted_with_a_country_goes_without_saying(demo: Dossier) -> Non
         ),
         (
             "level=all&from=2025-09-03&to=2025-09-03&type=support&form=gesture",
-            "Five pairs allied, aligned or supporting, each in only one article: none stands out.",
+            "Five pairs with friendly gestures alone, each in only one article: none stands out.",
         ),
         (
             "from=1900-01-01&to=1900-12-31",
@@ -272,12 +271,12 @@ def test_nobody_counted_with_a_country_goes_without_saying(demo: Dossier) -> Non
         ),
         (
             "actor=the+Coast",
-            "No article says anything of the Coast that fits the other choices.",
+            "Nothing is shown of the Coast. One claim is hidden by your filters: "
+            "it names a collective such as the Coast.",
         ),
         (
             "from=2026-01-01",
-            "No article says anything of who stands with whom in this period "
-            "that fits the other choices.",
+            "Nothing is shown. One claim is hidden by your filters: it is a forecast.",
         ),
         ("type=none", "Nothing is shown, for no kind of tie is chosen."),
         ("form=none", "Nothing is shown, for no form of tie is chosen."),
@@ -288,7 +287,9 @@ def test_nobody_counted_with_a_country_goes_without_saying(demo: Dossier) -> Non
         ),
         (
             "sources_min=4",
-            "No article says anything of who stands with whom that fits the other choices.",
+            "Nothing is shown. 30 claims behind lines of fewer than four articles. "
+            "Two claims are hidden by your filters: "
+            "one names a collective such as the Coast, one is a forecast.",
         ),
         (
             "without=review,notes&type=alliance",
@@ -384,9 +385,27 @@ def test_equals_that_find_no_room_are_counted(demo: Dossier) -> None:
     assert headline(told(dossier, *rows, rows[0])) == (
         "Most at odds: Arden–Borel (in tension in two claims)."
     )
+    weaker = [("Galt", partner, "tension", "a0") for partner in partners]
+    assert headline(told(dossier, *rows, *rows, *weaker)) == (
+        "Five of ten pairs in tension stand out, each in two claims."
+    )
     assert headline(dossier, "to=1800-01-01") == (
         "No data set says anything of who stands with whom in this period."
     )
+
+
+def test_a_list_calls_equals_closest_only_where_the_sentence_does(demo: Dossier) -> None:
+    partners = ("Borel", "Cresta", "Dorne", "Elvane", "Farrow")
+    rows = [("Arden", partner, "alliance", "a0") for partner in partners]
+    alike = select(told(read(demo, ("2015", "dataset")), *rows), Selection())
+    assert side_of(alike, 1, MOST_LISTED).strong == ()
+    assert alike_sentence(alike, 1, MOST_LISTED) == (
+        "Five pairs allied, aligned or supporting, each in one claim: none stands out."
+    )
+    weaker = ("Galt", "Isern", "alliance", "a0")
+    unlike = select(told(read(demo, ("2015", "dataset")), *rows, *rows, weaker), Selection())
+    assert len(side_of(unlike, 1, MOST_LISTED).strong) == 6
+    assert alike_sentence(unlike, 1, MOST_LISTED) == ""
 
 
 def test_the_strongest_come_with_their_edges(demo: Dossier) -> None:

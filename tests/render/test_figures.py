@@ -9,11 +9,12 @@ import plotly.graph_objects as go
 import pytest
 
 import tieline
+from tests.graph.edge_ids import edge_ids
 from tests.invented import dossier as invented
 from tieline import Selection
 from tieline.data.dossier import Dossier
 from tieline.data.vocabulary import TYPES
-from tieline.graph.network import build, edge_ids
+from tieline.graph.network import build
 from tieline.narrative.summary import coverage, shown_sentence
 from tieline.render.figures import LEAST_HIGH
 from tieline.render.hover_traces import HOVER_LETTERS, along, hover_text

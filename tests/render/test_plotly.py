@@ -4,12 +4,13 @@ from typing import Any
 
 import pytest
 
+from tests.graph.edge_ids import edge_ids
 from tests.invented import dossier
 from tieline.charts.chord.chart import build as chord_picture
 from tieline.charts.network.chart import build as network_picture
 from tieline.charts.theme import Theme
 from tieline.data.dossier import Dossier
-from tieline.graph.network import build, edge_ids
+from tieline.graph.network import build
 from tieline.render.plotly import Figure, figure
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection

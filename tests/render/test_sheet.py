@@ -31,8 +31,9 @@ from tieline.render.card import to_preview
 from tieline.render.png import MOST_PIXELS, AbandonedError, to_png
 from tieline.render.sheet import to_sheet, wrapped
 from tieline.render.svg_shapes import xml_line
+from tieline.selection.focus import Focus
 from tieline.selection.selected import select
-from tieline.selection.selection import Selection, names_at_level
+from tieline.selection.selection import Selection
 
 SVG = "{http://www.w3.org/2000/svg}"
 VIEWS = ["network", "chord", "matrix", "timeline", "pair"]
@@ -254,26 +255,23 @@ def test_what_is_not_highlighted_is_pale(view: str) -> None:
 
 def test_an_actor_lights_lines_partners_and_its_fold(demo: Dossier) -> None:
     picture = network_picture(select(demo, Selection()), (1100, 760))
-    lit = highlighted(picture, ("Cresta",)).highlighted
+    lit = highlighted(picture, Focus(("Cresta",))).highlighted
     edges = {name for kind, name in lit if kind == "edge"}
     assert edges == {line.edge for line in picture.lines if "Cresta" in line.edge.split("|")[:2]}
     assert {("actor", "Cresta"), ("actor", "+Cresta")} <= lit
     assert (
-        highlighted(picture, ("Nobody",)).highlighted
-        == highlighted(picture, ()).highlighted
+        highlighted(picture, Focus(("Nobody",))).highlighted
+        == highlighted(picture, Focus()).highlighted
         == frozenset()
     )
 
 
-def test_who_stands_for_a_country_lights_it(demo: Dossier) -> None:
-    person = Selection(highlight="Mara Quill|Borel")
-    assert names_at_level(demo, person, person.highlight) == ("Arden", "Borel")
-    assert names_at_level(demo, person.with_(level="all"), person.highlight) == (
-        "Mara Quill",
-        "Borel",
-    )
-    assert names_at_level(demo, Selection(), "") == ()
-    assert names_at_level(demo, Selection(), "Arden|Mara Quill|nobody") == ("Arden", "nobody")
+def test_a_line_lights_itself_alone_of_all_between_its_ends(demo: Dossier) -> None:
+    picture = network_picture(select(demo, Selection()), (1100, 760))
+    lit = highlighted(picture, Focus(("Borel", "Arden"), "tension")).highlighted
+    assert lit == {("edge", "Arden|Borel|tension"), ("actor", "Arden"), ("actor", "Borel")}
+    given = highlighted(picture, Focus(("Arden", "Borel"), "support")).highlighted
+    assert ("edge", "Borel|Arden|support") not in given
 
 
 # Cards

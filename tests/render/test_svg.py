@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tests.graph.edge_ids import edge_ids
 from tests.invented import dossier, lands
 from tests.serving import reader
 from tieline import to_svg
@@ -19,7 +20,7 @@ from tieline.charts.scene import Area, Line, Mark, Scene, Text
 from tieline.charts.theme import PALETTES, SYMBOLS, Theme, colour
 from tieline.charts.timeline.chart import MORE, OPENS_ROWS
 from tieline.data.dossier import Dossier
-from tieline.graph.network import build, edge_ids
+from tieline.graph.network import build
 from tieline.render.plotly import figure
 from tieline.render.svg import SvgOptions, write_svg
 from tieline.render.svg_canvas import arrowhead, crossbar, number, path, shape

@@ -29,9 +29,9 @@ DAYS = st.integers(FIRST, LAST)
 NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
 IDS = NAMES.filter(lambda name: "," not in name)
 SIDES = NAMES.filter(lambda name: "|" not in name)
-FOCUS = st.one_of(
-    st.just(""), SIDES, st.lists(SIDES, min_size=2, max_size=2, unique=True).map("|".join)
-)
+PAIRS = st.lists(SIDES, min_size=2, max_size=2, unique=True)
+TYPED = st.tuples(PAIRS, st.sampled_from(sorted(TYPES))).map(lambda it: [*it[0], it[1]])
+FOCUS = st.one_of(st.just(""), SIDES, PAIRS.map("|".join), TYPED.map("|".join))
 LINES = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=40)
 
 
@@ -376,8 +376,40 @@ BROKEN = [
         "focus=Arden|Arden",
         "focus",
         "Arden|Arden",
-        "focus: 'Arden|Arden' is neither an actor nor a pair. "
-        "Write one name, or two different ones as A|B.",
+        "focus: 'Arden|Arden' is no actor, pair or line. "
+        "Write a name, two different ones as A|B, or these and a type of tie as A|B|type.",
+    ),
+    (
+        "focus=Arden|Borel|",
+        "focus",
+        "Arden|Borel|",
+        "focus: 'Arden|Borel|' is no actor, pair or line. "
+        "Write a name, two different ones as A|B, or these and a type of tie as A|B|type.",
+    ),
+    (
+        "focus=Arden|Borel|tensoin",
+        "focus",
+        "tensoin",
+        "focus: 'tensoin' is not a type of tie. Did you mean 'tension'?",
+    ),
+    (
+        "focus=Arden|Borel|Cresta",
+        "focus",
+        "Cresta",
+        "focus: 'Cresta' is not a type of tie. Write alliance, support or tension.",
+    ),
+    (
+        "highlight=Arden|Borel|aliance",
+        "highlight",
+        "aliance",
+        "highlight: 'aliance' is not a type of tie. Did you mean 'alliance'?",
+    ),
+    (
+        "focus=",
+        "focus",
+        "",
+        "focus: the value is empty. "
+        "Write a name of actors.csv, a pair or a line, or leave the word out.",
     ),
     (
         "focus=Arden|Borell",
@@ -440,6 +472,18 @@ def test_good_items_are_kept_beside_broken_ones(demo: Dossier) -> None:
     chosen, problems = read_query("type=alliance,aliance,&actor=Nobody&actor=Arden&level=all", demo)
     assert chosen == Selection(types=("alliance",), actors=("Arden",), level="all")
     assert [problem.value for problem in problems] == ["aliance", "alliance,aliance,", "Nobody"]
+
+
+def test_of_a_line_with_an_unknown_type_the_pair_is_kept(demo: Dossier) -> None:
+    for dossier in (demo, None):
+        chosen, (problem,) = read_query("focus=Arden|Borel|war", dossier)
+        assert chosen == Selection(focus="Arden|Borel")
+        assert problem.for_readers == "'war' is no kind of tie, so the whole pair is meant."
+    chosen, problems = read_query("focus=Arden|Nobody|war", demo)
+    assert chosen == Selection()
+    assert [problem.value for problem in problems] == ["Nobody", "war"]
+    line = Selection(focus="Borel|Arden|support", highlight="Arden|Borel|tension")
+    assert read_query(line.to_query(), demo) == (line, [])
 
 
 def test_days_in_the_wrong_order_are_both_dropped() -> None:

@@ -70,10 +70,12 @@ def edited(folder: Path, name: str, before: str, after: str) -> Path:
 
 
 @pytest.mark.parametrize("path", ADDRESSES)
-def test_pages_answer_in_html_without_scripts(path: str) -> None:
+def test_pages_answer_in_html_with_no_script_but_that_of_claims(path: str) -> None:
     answer = reader().get(path)
     assert answer.mimetype == "text/html"
-    assert "<script" not in answer.text
+    scripts = re.findall(r"<script.*?</script>", answer.text, re.DOTALL)
+    of_claims = '<script type="module" src="/assets/explorer/claim_links.js"></script>'
+    assert scripts == [of_claims] * (path != "/articles")
     assert not re.search(r"<[^>]*\son\w+=", answer.text)
 
 
@@ -284,11 +286,23 @@ def test_a_claim_says_what_when_who_and_on_whose_word(demo: Dossier) -> None:
     assert words.endswith(
         "Borel made a gesture to Cresta Reed travelled to Crestholm to watch Vane's parade. "
         "3 September 2025 · gestures · Tomas Reed, for Borel, to Ilse Vane, for Cresta · "
-        "the article says"
+        "the article says · t0003 Link Copy"
     )
     assert "quoted: Dorne, denied by Borel" in plain(page("/articles/courier"))
     assert "quoted: a general of Elvane" in plain(page("/articles/review"))
     assert "2026 · military · forecast" in plain(page("/articles/review"))
+
+
+def test_every_claim_has_a_link_and_a_button_that_only_a_script_shows() -> None:
+    found = page("/articles/courier")
+    claims = re.findall(r'<li class="claim [^"]*" id="(t\d+)"', found)
+    assert claims
+    assert re.findall(r'href="#(t\d+)" aria-label="Link to claim', found) == claims
+    buttons = re.findall(r'<button[^>]*aria-label="Copy claim (t\d+)"[^>]* hidden>', found)
+    assert buttons == claims
+    cited = re.search(r'aria-label="Copy claim t0010" data-cites="([^"]*)"', found)
+    assert cited
+    assert "Flags over Crestholm, The Strait Courier, 5 September 2025, paragraph 8." in cited[1]
 
 
 def test_actors_are_marked_with_whom_they_name(demo: Dossier) -> None:
@@ -378,8 +392,10 @@ def _each_line_shows_its_claim(dossier: Dossier) -> None:
                 line.edge for line in network_picture(select(dossier, base)).lines if line.edge
             }
         graph = build(select(dossier, selection))
-        a, b = selection.focus.split("|")
-        edges = {edge_id(*pair, row["type"]) for pair in ((a, b), (b, a)) if graph.has_edge(*pair)}
+        assert found.of_line is not None
+        assert row["id"] in {claim.id for claim in found.of_line.claims}
+        a, b, kind = selection.focus.split("|")
+        edges = {edge_id(*pair, kind) for pair in ((a, b), (b, a)) if graph.has_edge(*pair)}
         assert edges & drawn[base], f"{row['id']} is in no line of {base.to_query()}"
 
 
@@ -391,7 +407,9 @@ def test_links_of_claims_are_selections_that_the_explorer_reads(demo: Dossier) -
             id_: html.unescape(href) for id_, href in links.items()
         }
         for one in told:
-            assert Selection.problems_in(one.href.removeprefix("/?"), demo) == []
+            query, _, place = one.href.removeprefix("/?").partition("#")
+            assert Selection.problems_in(query, demo) == []
+            assert place == one.claim.id
 
 
 def test_what_the_line_needs_is_in_the_link(demo: Dossier) -> None:
@@ -400,17 +418,17 @@ def test_what_the_line_needs_is_in_the_link(demo: Dossier) -> None:
     def query(id_: str) -> str:
         return line_of(demo, rows[id_]).to_query(with_view=True)
 
-    assert query("t0001") == "view=network&focus=Arden|Cresta"
-    assert query("t0004") == "view=network&focus=Cresta|Galt&fold=0"
-    assert query("t0023") == "blocs=1&view=network&focus=Cresta|the%20Coast"
-    forecast = "certainty=stated,attributed,disputed,expected&view=network&focus=Borel|Cresta"
-    assert query("t0022") == forecast
+    assert query("t0001") == "view=network&focus=Arden|Cresta|support"
+    assert query("t0004") == "view=network&focus=Galt|Cresta|support&fold=0"
+    assert query("t0023") == "blocs=1&view=network&focus=Cresta|the%20Coast|tension"
+    forecast = "certainty=stated,attributed,disputed,expected&view=network"
+    assert query("t0022") == f"{forecast}&focus=Borel|Cresta|alliance"
 
 
 def test_a_tie_inside_one_state_is_a_line_between_persons(demo: Dossier) -> None:
     row = demo.ties.iloc[0].to_dict() | {"target": "Arden", "target_state": "Arden"}
     chosen = line_of(demo, row)
-    assert (chosen.level, chosen.focus) == ("all", "Arden|Mara Quill")
+    assert (chosen.level, chosen.focus) == ("all", "Mara Quill|Arden|support")
 
 
 # The two dark themes

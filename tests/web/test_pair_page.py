@@ -28,12 +28,47 @@ def test_the_page_says_shows_and_tells_the_story() -> None:
     found = page(PAIR)
     assert "in tension as described in October 2025</h1>" in found
     assert found.count("<svg") == 2
-    assert "<script" not in found
+    assert re.findall(r"<script.*?</script>", found) == [
+        '<script type="module" src="/assets/explorer/claim_links.js"></script>'
+    ]
     assert "A missing line means: not mentioned in them." in found
     assert "Shown: all dates" in found
     order = [found.index(f'id="{key}"') for key in ("t0007", "t0008", "t0012", "t0025", "t0017")]
     assert order == sorted(order)
     assert "denied by Borel" in found
+
+
+def test_every_claim_has_an_id_a_link_and_a_button_that_only_a_script_shows() -> None:
+    found = page(PAIR)
+    ids = re.findall(r'<li class="[^"]*" id="(t\d+)"', found)
+    links = re.findall(r'href="#(t\d+)" aria-label="Link to claim', found)
+    assert len(set(ids)) == len(ids)
+    assert set(ids) == set(links)
+    assert "t0027" in ids  # the second claim of one event
+    assert len(re.findall(r"<button[^>]* data-cites=\"[^\"]*\" hidden>", found)) == len(links)
+
+
+def test_a_line_is_marked_in_the_story() -> None:
+    found = page(PAIR + "|tension&theme=dark")
+    marked = re.findall(r'<li class="claim (\w+) \w+ marked"', found)
+    assert set(marked) == {"tension"}
+    assert len(marked) == len(re.findall(r'<li class="claim tension', found))
+    assert "Marked below: Arden and Borel are in tension." in found
+    assert '<a class="live" href="/pair?focus=Arden|Borel&theme=dark">Mark nothing</a>' in found
+    assert "/?view=network&focus=Arden|Borel&theme=dark" in found
+    for other in (PAIR, PAIR + "|support&type=tension"):
+        assert "marked" not in page(other).casefold()
+    assert "Marked below: Arden supports Borel." in page(PAIR + "|support")
+
+
+def test_a_line_draws_the_figures_of_its_pair() -> None:
+    for form in ("json", "svg"):
+        of_pair, of_line = (
+            reader().get(f"/figure/pair.{form}?focus={focus}")
+            for focus in ("Arden|Borel", "Borel|Arden|tension")
+        )
+        assert of_line.status_code == 200
+        assert of_line.data == of_pair.data
 
 
 def test_bars_and_words_lead_to_the_paragraph() -> None:

@@ -11,10 +11,12 @@ from typing import Any
 from tieline.charts.scene import GROUP_PREFIX
 from tieline.data.dossier import Dossier
 from tieline.data.escaping import isolated
-from tieline.data.vocabulary import TYPES
+from tieline.data.vocabulary import GESTURE, TYPES
 from tieline.graph import network
+from tieline.graph.blocs import NAMED, Bloc, shown_blocs
 from tieline.graph.network import Network
 from tieline.narrative.tooltips import edge_tooltip, group_tooltip, in_digits
+from tieline.selection.focus import Focus
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
 
@@ -22,6 +24,8 @@ Groups = Mapping[str, tuple[str, ...]]
 """The names of the actors in each group, by its id: `GROUP_PREFIX` and the partner, or `OTHERS`."""
 
 OTHERS = f"{GROUP_PREFIX}others"
+OTHERS_OF = f"{OTHERS} of "
+"""How the id of a group of others begins who are of one bloc, called by its members."""
 LEAST_GROUPED = 2
 """Fewer actors are no group: one mark for one actor would only hide a name."""
 OPENS, OPENS_SOME = "a click draws each of them", "a click draws more of them"
@@ -41,6 +45,8 @@ class GroupedEdge:
     title: str
     group: str = ""
     """The group at one of its ends."""
+    gestures: bool = False
+    """Whether nothing but gestures is told: what stands for support is hollow then."""
 
     @property
     def key(self) -> str:
@@ -73,15 +79,40 @@ def limit_of(selection: Selection, graph: Network, most: int, opened: int) -> Li
     return Limit(most, OPENS if len(graph) <= opened else OPENS_SOME)
 
 
-def groups_of(selected: SelectedTies, graph: Network, most: int) -> dict[str, tuple[str, ...]]:
-    """Return the groups: leaf actors by their partner, or beyond `most` those named least."""
+def is_others(group: str) -> bool:
+    """Whether a group is of those named least, all of them or those of a bloc."""
+    return group == OTHERS or group.startswith(OTHERS_OF)
+
+
+def groups_of(
+    selected: SelectedTies, graph: Network, most: int, *, by_bloc: bool = False
+) -> dict[str, tuple[str, ...]]:
+    """Return the groups: leaf actors by their partner, or beyond `most` those named least.
+
+    These are one group, or one for each bloc, where the actors form blocs and that is asked for.
+    """
     dossier, selection = selected.dossier, selected.selection
-    chosen = {*selection.actors, *selection.focus.split("|")[:2]}
+    chosen = {*selection.actors, *Focus.read(selection.focus).names}
     leaves = leaf_groups(dossier, selection.level, graph, chosen) if selection.fold else {}
     if len(graph) - sum(map(len, leaves.values())) + len(leaves) <= most:
         return {f"{GROUP_PREFIX}{partner}": names for partner, names in leaves.items()}
     ranked = sorted(network.rank_actors(graph), key=lambda name: name not in chosen)
-    return {OTHERS: tuple(sorted(ranked[most - 1 :]))}
+    blocs = shown_blocs(selected) if by_bloc else ()
+    others = tuple(sorted(ranked[most - 1 - len(blocs) :]))
+    return others_by_bloc(others, blocs)
+
+
+def others_by_bloc(others: Sequence[str], blocs: Sequence[Bloc]) -> dict[str, tuple[str, ...]]:
+    """Return those named least by their blocs; the last are of none, or their bloc's only one."""
+    groups: dict[str, tuple[str, ...]] = {}
+    left = set(others)
+    for bloc in blocs:
+        of_bloc = tuple(name for name in others if name in set(bloc.members))
+        if len(of_bloc) >= LEAST_GROUPED:
+            called = ", ".join(map(isolated, bloc.members[:NAMED]))
+            groups[f"{OTHERS_OF}{called}"] = of_bloc
+            left -= set(of_bloc)
+    return {**groups, OTHERS: tuple(sorted(left))} if left else groups
 
 
 def leaf_groups(
@@ -107,7 +138,8 @@ def group_edges(dossier: Dossier, graph: Network, groups: Groups, hint: str) -> 
         if ends == (a, b):
             known = facts["sources"], facts["stated"], facts["dated"]
             title = edge_tooltip(graph, a, b, kind, dossier)
-            whole.append(GroupedEdge(id_, a, b, kind, *known, title))
+            gestures = facts["forms"] == (GESTURE,)
+            whole.append(GroupedEdge(id_, a, b, kind, *known, title, gestures=gestures))
         elif ends[0] != ends[1]:
             first, second = ends if TYPES[kind].directed else sorted(ends)
             reaching.setdefault((first, second, kind), []).append(facts)
@@ -138,23 +170,25 @@ def merged_edge(
         dated=any(edge["dated"] for edge in facts),
         title=_with_hint(title, hint),
         group=a if a in groups else b,
+        gestures=all(edge["forms"] == (GESTURE,) for edge in facts),
     )
 
 
 def group_name(group: str, names: Sequence[str]) -> str:
-    """Return the name of a group: "9 more" beside a partner, "12 others" elsewhere."""
-    return f"{len(names):,} others" if group == OTHERS else f"{len(names):,} more"
+    """Return the name of a group: "9 more" beside a partner, "12 others of ..." elsewhere."""
+    called = group.removeprefix(GROUP_PREFIX) if is_others(group) else "more"
+    return f"{len(names):,} {called}"
 
 
 def group_label(group: str, names: Sequence[str]) -> str:
     """Return what is written at a group where there is room."""
     name = group_name(group, names)
-    return name if group == OTHERS else f"{name}: one gesture each"
+    return name if is_others(group) else f"{name}: one gesture each"
 
 
 def group_title(graph: Network, group: str, names: Sequence[str], hint: str) -> str:
     """Return the tooltip of a group's arc or row."""
-    if group == OTHERS:
+    if is_others(group):
         return _with_hint(f"{group_name(group, names)}, named least", hint)
     return _with_hint(group_tooltip(graph, group.removeprefix(GROUP_PREFIX), names), hint)
 

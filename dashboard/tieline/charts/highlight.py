@@ -1,31 +1,30 @@
-"""Highlight one actor or one pair in a scene: all else is to be pale.
+"""Highlight one actor, one pair or one line in a scene: all else is to be pale.
 
-In: a `Scene` and the names to highlight. Out: the same scene, with the edges and actors to light.
+In: a `Scene` and the focus to highlight. Out: the same scene, with the edges and actors to light.
 """
 
 from collections.abc import Iterable
 from dataclasses import replace
 
 from tieline.charts.scene import GROUP_PREFIX, Area, Line, Scene
+from tieline.selection.focus import Focus
 
 
-def highlighted(scene: Scene, names: tuple[str, ...]) -> Scene:
-    """Highlight the edges of one actor or between two, and the actors at their ends.
+def highlighted(scene: Scene, focus: Focus) -> Scene:
+    """Highlight the edges of one actor, between two, or of one line, and the actors at their ends.
 
     Where the scene has no such edge, nothing is highlighted, and nothing is to be pale.
     """
-    if not names:
+    if not focus.names:
         return scene
     shapes: Iterable[Line | Area] = (*scene.lines, *scene.areas)
-    edges = {shape.edge for shape in shapes if shape.edge and _touches(shape.edge, names)}
+    edges = {shape.edge for shape in shapes if shape.edge and focus.touches(shape.edge)}
     actors = {name for edge in edges for name in edge.split("|")[:2]}
     # A row of the timeline is of two.
-    actors |= {text.actor for text in scene.texts if _touches(text.actor, names)}
+    rows = (text.actor for text in scene.texts)
+    actors |= {row for row in rows if set(focus.names) <= set(row.split("|")[:2])}
     # The id of a group is made of its partner's name.
-    actors |= {group for group in scene.folded if names == (group.removeprefix(GROUP_PREFIX),)}
+    partners = {group: group.removeprefix(GROUP_PREFIX) for group in scene.folded}
+    actors |= {group for group, partner in partners.items() if focus.names == (partner,)}
     lit = {*(("edge", edge) for edge in edges), *(("actor", actor) for actor in actors)}
     return replace(scene, highlighted=frozenset(lit) if edges else frozenset())
-
-
-def _touches(id_: str, names: tuple[str, ...]) -> bool:
-    return set(names) <= set(id_.split("|")[:2])

@@ -12,6 +12,7 @@ from tieline.data.vocabulary import ACTOR_KINDS, TYPES
 from tieline.selection.time_axis import steps_sentence
 
 _QUOTED = "only somebody quoted says so"
+_HOLLOW_ARROW = "hollow arrow: gestures only"
 _ARTICLES = "more articles, not a stronger tie"
 
 
@@ -59,13 +60,15 @@ def network_keys(scene: Scene) -> Iterator[Key]:
     if len({line.width for line in full}) > 1:
         yield "thick", f"thicker: {_ARTICLES}"
     if any(line.hollow for line in scene.lines):
-        yield "hollow", "hollow arrow: gestures only"
+        yield "hollow", _HOLLOW_ARROW
     if any(line.broken for line in edges):
         yield "broken", f"broken: {_QUOTED}"
     if any(line.pale and not line.broken for line in full):
         yield "dotted", "dotted: no article dates it"
     elif any(line.look in TYPES and not line.edge for line in scene.lines):
         yield "dotted", "dotted: the tie of each of them"
+    if any(text.look in TYPES for text in scene.texts):
+        yield "", "The number on a line counts pairs of actors."
     yield "", "Position has no meaning."
 
 
@@ -75,6 +78,8 @@ def chord_keys(scene: Scene) -> Iterator[Key]:
     ribbons = [area for area in scene.areas if area.look in TYPES]
     if len(ribbons) > 1:
         yield "thick", f"broader: {_ARTICLES}"
+    if any(area.hollow for area in ribbons) or any(line.hollow for line in scene.lines):
+        yield "hollow", _HOLLOW_ARROW
     if any(area.broken for area in ribbons) or any(line.broken for line in edge_lines(scene)):
         yield "broken", f"broken outline: {_QUOTED}"
 
@@ -90,6 +95,8 @@ def matrix_keys(scene: Scene) -> Iterator[Key]:
             yield f"{sign} {word}", TYPES[word].label
     if len(patches) > 1:
         yield "", f"Larger: {_ARTICLES}."
+    if any(area.hollow for area in patches):
+        yield "hollow-triangle", "hollow triangle: gestures only"
     if any(area.broken for area in patches):
         yield "outlined", f"outlined: {_QUOTED}"
     yield from name_keys(scene)
@@ -104,16 +111,23 @@ def timeline_keys(scene: Scene) -> Iterator[Key]:
         if word in looks:
             turned = ": > the first named gives, < the second" if TYPES[word].directed else ""
             yield f"{sign} {word}", f"{TYPES[word].label}{turned}"
+    if any(line.hollow for line in bars):
+        yield "hollow-triangle", "hollow triangle: gestures only"
     # A sign is as thick as its row allows.
-    if len({line.width for line in bars if len(line.points) > 3}) > 1:
+    if len({line.width for line in bars if len(line.points) > 4}) > 1:
         yield "thick", f"thicker: {_ARTICLES}"
     if any(line.broken and not line.cut for line in bars):
         yield "broken", f"broken: {_QUOTED}"
     if any(line.cut == "dot" for line in bars):
         unsure = any(line.faded == UNCOUNTED for line in bars)
-        yield "dotted", f"dotted: begin{' or end' if unsure else ''} not told"
+        yield "dotted", f"dotted: start{' or end' if unsure else ''} not told"
     if any(line.faded == FAINT for line in bars):
         yield "pale", "pale: outside the chosen dates"
+    yield from time_keys(scene)
+
+
+def time_keys(scene: Scene) -> Iterator[Key]:
+    """Yield the signs of an axis of time, and which of its steps are equally wide."""
     areas = {area.look for area in scene.areas}
     if "ink" in areas:
         yield "moment", "a named moment"

@@ -136,7 +136,10 @@ def _closeness(dossier: Dossier, level: str) -> dict[tuple[str, str], int]:
 def arc_order(
     communities: Sequence[Sequence[str]], graph: Network, groups: grouping.Groups
 ) -> list[list[str]]:
-    """Return the arcs by community: a group follows its partner, the others come last."""
+    """Return the arcs by community: a group follows its partner, the others come last.
+
+    Others of a bloc follow the community that holds most of them.
+    """
     hidden = {name for names in groups.values() for name in names}
     arcs = [
         [
@@ -148,6 +151,10 @@ def arc_order(
         ]
         for community in communities
     ]
+    for group, names in groups.items():
+        if group.startswith(grouping.OTHERS_OF):
+            shared = [len(set(names).intersection(community)) for community in communities]
+            arcs[shared.index(max(shared))].append(group)
     return [*arcs, [grouping.OTHERS]] if grouping.OTHERS in groups else arcs
 
 

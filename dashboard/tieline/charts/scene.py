@@ -73,6 +73,7 @@ class Area:
     """A filled shape: an arc (`actor` set), a ribbon (`edge` set), or a patch in a grid.
 
     Patches may be thousands; what is neither an actor's nor an edge's is the ground they lie on.
+    The arrowhead or triangle of a `hollow` one has a hole: nothing but gestures is told.
     """
 
     points: tuple[Point, ...]
@@ -83,6 +84,7 @@ class Area:
     pale: bool = False
     title: str = ""
     patch: bool = False
+    hollow: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,9 @@ _WIDTH = {letter: width for width, letters in _WIDTHS.items() for letter in lett
 _OTHER, _WIDE, BOLD = 0.66, 1.02, 1.06
 """The width of any other letter and of a full-width one; how much wider a bold text is."""
 
+FALLBACK_WIDER = 1.1
+"""How much wider than estimated a bold text is in DejaVu Sans, which Linux shows without Inter."""
+
 NOTE_SIZE, NOTE_WIDE = 15.0, 320.0
 """The sentence where there is nothing to draw: its font size and its widest line in pixels."""
 

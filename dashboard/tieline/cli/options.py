@@ -236,10 +236,15 @@ def listening_host(text: str) -> str:
 def proxy_address(text: str) -> str:
     """Read the address of a proxy, as the system writes that of who connects."""
     try:
-        return str(ip_address(text))
+        address = ip_address(text)
     except ValueError:
         fault = f"'{text}' is not an IP address."
         raise argparse.ArgumentTypeError(f"{fault} Give the proxy's, such as 127.0.0.1.") from None
+    # Nobody connects from it: it stands for every address where one listens.
+    if address.is_unspecified:
+        fault = f"'{text}' is nobody's address."
+        raise argparse.ArgumentTypeError(f"{fault} Give the proxy's, such as 127.0.0.1.")
+    return str(address)
 
 
 def port_number(text: str) -> int:

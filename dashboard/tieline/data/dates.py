@@ -6,6 +6,7 @@ everywhere; `None` stands for an end that is not known.
 
 import calendar
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -246,18 +247,62 @@ def range_wording(begin: str, end: str) -> str:
     return f"{' '.join(words)} to {end}"
 
 
-def span_wording(first: int, last: int) -> str:
+@lru_cache(maxsize=16_384)
+def end_units(text: str) -> tuple[Unit, Unit]:
+    """Return the units in which a date tells its begin and its end; an open end counts by days.
+
+    >>> end_units("/2025-09"), end_units("2024~/.."), end_units("2025-09-03")
+    (('month', 'month'), ('year', 'day'), ('day', 'day'))
+    """
+    begin, slash, end = text.partition("/")
+    last: Unit = "day" if end == ".." else parse(end if slash else begin).unit
+    return (last if begin in ("", "..") else parse(begin).unit), last
+
+
+def span_unit(spans: Sequence[tuple[int, int, tuple[Unit, Unit]]]) -> Unit:
+    """Return the unit in which both ends of several spans together are told, at best by the day.
+
+    Each span has its days, and the units in which it tells them: a state described in a month did
+    not begin on the first.
+    """
+    first, last = min(one[0] for one in spans), max(one[1] for one in spans)
+    begin = min((units[0] for low, _, units in spans if low == first), key=_UNITS.index)
+    end = min((units[1] for _, high, units in spans if high == last), key=_UNITS.index)
+    return max(begin, end, key=_UNITS.index)
+
+
+_UNITS: tuple[Unit, ...] = ("day", "month", "year")
+"""From the finest to the coarsest."""
+
+
+def days_wording(first: int, last: int) -> str:
+    """Write the days from one to another for readers, a whole year as its number.
+
+    >>> days_wording(day_of("2014-01-01"), day_of("2014-12-31"))
+    '2014'
+    """
+    year = iso(first)[:4]
+    if (iso(first), iso(last)) == (f"{year}-01-01", f"{year}-12-31"):
+        return year
+    return wording(parse(f"{iso(first)}/{iso(last)}"))
+
+
+def span_wording(first: int, last: int, told: Unit = "day") -> str:
     """Write a span of days for readers; spans of more than a year in years and months.
+
+    `told` is the unit in which both ends are told.
 
     >>> span_wording(day_of("2024-01-01"), day_of("2025-10-10"))
     '2024 to October 2025'
     >>> span_wording(day_of("2025-09-03"), day_of("2025-10-10"))
     '3 September to 10 October 2025'
+    >>> span_wording(day_of("2025-09-01"), day_of("2025-10-10"), "month")
+    'September to October 2025'
     """
     if first <= EARLIEST:
-        return "at any time" if last >= LATEST else f"until {unit_wording(last, 'day')}"
+        return "at any time" if last >= LATEST else f"until {unit_wording(last, told)}"
     if last >= LATEST:
-        return f"since {unit_wording(first, 'day')}"
+        return f"since {unit_wording(first, told)}"
     begin, end = date.fromordinal(first), date.fromordinal(last)
     year_begins, year_ends = (begin.month, begin.day) == (1, 1), (end.month, end.day) == (12, 31)
     if year_begins and year_ends:
@@ -266,5 +311,5 @@ def span_wording(first: int, last: int) -> str:
         low = unit_wording(first, "year" if year_begins else "month")
         return range_wording(low, unit_wording(last, "year" if year_ends else "month"))
     whole = begin.day == 1 and end.day == days_in_month(end.year, end.month)
-    unit: Unit = "month" if whole else "day"
+    unit: Unit = "month" if whole and told == "day" else told
     return range_wording(unit_wording(first, unit), unit_wording(last, unit))

@@ -30,6 +30,10 @@ class TieType:
     """What distinguishes it from the others without colour."""
     meaning: str
 
+    def label_of(self, forms: Collection[str]) -> str:
+        """Return what a tie of these forms is called."""
+        return self.gestures_label if set(forms) == {GESTURE} else self.label
+
     def sentence(self, a: str, b: str, forms: Collection[str] = ()) -> str:
         """Write the sentence about two actors, whose names cannot change its writing direction.
 

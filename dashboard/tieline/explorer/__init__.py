@@ -6,7 +6,7 @@ part shows for one address, the other modules are the parts.
 
 __all__ = [
     "callbacks",
-    "chart_area",
+    "chart",
     "claims_table",
     "date_filter",
     "description",

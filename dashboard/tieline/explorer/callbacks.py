@@ -10,7 +10,7 @@ import dash
 from dash import ALL, ClientsideFunction, Input, Output, State
 
 from tieline.explorer import ids
-from tieline.explorer.chart_drawing import chart_props
+from tieline.explorer.chart.drawing import chart_props
 from tieline.explorer.header_footer import DOSSIER_PROPERTIES, dossier_properties
 from tieline.explorer.page_contract import CONTROLS
 from tieline.explorer.view_model import count_texts, on_demand_values, page_values

@@ -14,6 +14,7 @@ from tieline.data.escaping import isolated
 from tieline.data.spreadsheet_dates import readings
 from tieline.selection.parameters import ParameterError
 from tieline.selection.selection import Selection
+from tieline.selection.urls import explorer_url
 
 FIELDS = {"from": ("from_day", "From"), "to": ("to_day", "To")}
 """The field of the selection that each word of the address gives, and its label on the page."""
@@ -78,4 +79,4 @@ def days_meant(text: str, *, last: bool) -> tuple[int, ...]:
 
 def link(text: str, selection: Selection) -> Any:
     """Build a link within the page to another selection."""
-    return dcc.Link(text, href="/?" + selection.to_query(with_view=True), refresh=False)
+    return dcc.Link(text, href=explorer_url(selection), refresh=False)

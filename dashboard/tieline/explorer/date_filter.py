@@ -20,6 +20,7 @@ from tieline.explorer import ids
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection, without_days
 from tieline.selection.time_axis import Bin, TimeAxis, histogram, inside, steps_sentence, ticks
+from tieline.selection.urls import explorer_url
 
 NARROW_AXIS = 30
 """Characters of labels that fit under the axis on a phone."""
@@ -78,7 +79,7 @@ def moments(selected: SelectedTies) -> list[Any]:
     return [
         dcc.Link(
             [*sign, name],
-            href="/?" + chosen.to_query(with_view=True),
+            href=explorer_url(chosen),
             className="moment on" if chosen == selection else "moment",
             refresh=False,
         )
@@ -172,7 +173,7 @@ def columns(selected: SelectedTies, axis: TimeAxis) -> list[Any]:
 def date_link(one: Bin, selection: Selection) -> str:
     """Return the address of the same choice on the days of a bin."""
     days = selection.with_(from_day=one.first_day, to_day=one.last_day)
-    return "/?" + days.to_query(with_view=True)
+    return explorer_url(days)
 
 
 def begins_in(one: Bin, moment: Moment) -> bool:

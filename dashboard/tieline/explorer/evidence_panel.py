@@ -8,16 +8,20 @@ from typing import Any
 
 from dash import html
 
-from tieline.data.english import capital, counted
+from tieline.data.english import capital, counted, counted_in_digits
 from tieline.data.escaping import isolated
 from tieline.data.vocabulary import TYPES
+from tieline.explorer.bloc_panel import bloc_panel, blocs_list
 from tieline.explorer.links import link
-from tieline.graph.network import Network, build, edge_ends
+from tieline.graph.network import Network, build
 from tieline.narrative.actor_profile import ActorProfile, Partner, PartnerGroup, actor_profile
+from tieline.narrative.blocs import bloc_evidence
+from tieline.narrative.caption import claim_citation
 from tieline.narrative.citation import NO_ADDRESS, CitedArticle
-from tieline.narrative.evidence import Claim, Evidence, Group, evidence
+from tieline.narrative.evidence import Claim, Evidence, Group, edge_sentence, evidence
 from tieline.narrative.left_out import other_lines_phrase, with_all_shown
 from tieline.narrative.summary import (
+    nothing_chosen,
     nothing_shown,
     nothing_stands_out,
     single_article_sentence,
@@ -31,6 +35,7 @@ from tieline.narrative.top_pairs import (
     alike_sentence,
     side_of,
 )
+from tieline.selection.focus import Focus
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection, with_any_line
 from tieline.selection.urls import article_url, pair_url
@@ -44,6 +49,8 @@ def focus_panel(selected: SelectedTies) -> list[Any] | None:
     selection = selected.selection
     if not selection.focus:
         return None
+    if blocs := bloc_evidence(selected, selection.focus):
+        return [panel_head(blocs.title, selection), *bloc_panel(blocs, selection)]
     focused = evidence(selected, selection.focus)
     if focused is None:
         focus = isolated(selection.focus)
@@ -53,16 +60,43 @@ def focus_panel(selected: SelectedTies) -> list[Any] | None:
     if focused.more:
         lead.append(html.P(left_out(focused, selection), className="quiet"))
     if len(focused.actors) == 2:
-        every = "" if focused.claims == 1 else "all "
-        over_time = f"The two over time: {every}{counted(focused.claims, 'claim')}"
-        story = html.A(over_time, href=pair_url(selection, focused.focus))
-        lead.insert(0, html.P(story, className="story-link"))
-        groups = [part for group in focused.groups for part in tie_group(group, selection.theme)]
+        lead.insert(0, pair_links(focused, selection))
+        groups = line_groups(selected, focused) if focused.line else every_group(selected, focused)
     else:
-        groups = [partner_group(group, focused, selection) for group in focused.groups]
-    if len(focused.actors) == 1:
         lead.append(profile_card(actor_profile(selected, focused), selection))
+        groups = [partner_group(selected, group, focused) for group in focused.groups]
     return [panel_head(focused.title, selection), *lead, *groups]
+
+
+def pair_links(focused: Evidence, selection: Selection) -> Any:
+    """Build the links to a pair's page and, where one line of it is open, to all of the pair."""
+    every = "" if focused.claims == 1 else "all "
+    over_time = f"The two over time: {every}{counted(focused.claims, 'claim')}"
+    links: list[Any] = [html.A(over_time, href=pair_url(selection, focused.focus))]
+    if focused.line:
+        links.append(link("All of the pair", selection.with_(focus=focused.focus)))
+    return html.P(dotted(links), className="story-link")
+
+
+def every_group(selected: SelectedTies, focused: Evidence) -> list[Any]:
+    """Build the claims on every line of a pair, all open."""
+    return [part for group in focused.groups for part in tie_group(selected, group)]
+
+
+def line_groups(selected: SelectedTies, focused: Evidence) -> list[Any]:
+    """Build the claims on the line in focus, open, and below them the pair's other lines, folded.
+
+    Of a line that the selection leaves out it is said that none of its claims is shown.
+    """
+    first = focused.of_line
+    if first is None:
+        # A pair without any claim says so in its lead.
+        none = html.P(f"No claim shown says that {edge_sentence(focused.line)}.")
+        opened = [none] if focused.groups else []
+    else:
+        opened = tie_group(selected, first)
+    others = [folded_group(selected, group) for group in focused.groups if group is not first]
+    return [*opened, *others]
 
 
 def overview(selected: SelectedTies) -> list[Any]:
@@ -70,12 +104,17 @@ def overview(selected: SelectedTies) -> list[Any]:
     selection = selected.selection
     support = support_line(selection, build(selected))
     if not selected.mask.any():
-        return [html.H2("Nothing to show"), html.P(nothing_shown(selected)), *support]
+        lead: list[Any] = [nothing_shown(selected)]
+        shows_more = selected.of(with_all_shown(selection)).mask.any()
+        if shows_more and not nothing_chosen(selected):
+            lead += [" ", link("Show them", with_all_shown(selection))]
+        return [html.H2("Nothing to show"), html.P(lead), *support]
     lists = [part for sign in TITLES for part in strongest_list(selected, sign)]
     lists = lists or [html.P(nothing_stands_out(selected))]
     support += [html.P(text, className="quiet")] if (text := untied_sentence(selected)) else []
     hint = "Choose a line, a name or a pair to read the claims and articles behind it."
-    return [html.H2("What stands out"), html.P(hint, className="quiet"), *lists, *support]
+    blocs = blocs_list(selected)
+    return [html.H2("What stands out"), html.P(hint, className="quiet"), *blocs, *lists, *support]
 
 
 def strongest_list(selected: SelectedTies, sign: Sign) -> list[Any]:
@@ -95,11 +134,11 @@ def panel_head(title: str, selection: Selection) -> Any:
 
 
 def pair_link(strong: StrongEdge, selection: Selection) -> Any:
-    """Build the link from a pair's sentence to its evidence, with a key drawn as its line is."""
-    a, b, kind = edge_ends(strong.edge)
+    """Build the link from a line's sentence to its evidence, with a key drawn as the line is."""
+    kind = Focus.read(strong.edge).type
     quoted = " quoted" if strong.quoted else ""
     label = [html.Span(className=f"key {kind}{quoted}"), strong.sentence]
-    return link(label, selection.with_(focus=f"{a}|{b}"))
+    return link(label, selection.with_(focus=strong.edge))
 
 
 def support_line(selection: Selection, graph: Network) -> list[Any]:
@@ -194,25 +233,40 @@ def partner_item(partner: Partner, selection: Selection) -> Any:
 # Claims
 
 
-def tie_group(group: Group, theme: str) -> list[Any]:
+def tie_group(selected: SelectedTies, group: Group) -> list[Any]:
     """Build the claims on one tie of a pair, with its title and what it rests on."""
     keys = [html.Span(className=f"key {kind}") for kind in group.types]
     return [
         html.H3([*keys, group.title]),
         html.P(support(group), className="quiet"),
-        claim_list(group.claims, theme),
+        claim_list(selected, group.claims),
     ]
 
 
-def partner_group(group: Group, focused: Evidence, selection: Selection) -> Any:
+def folded_group(selected: SelectedTies, group: Group) -> Any:
+    """Build the claims on one tie of a pair, folded: its sentence, how many claims and articles."""
+    keys = [html.Span(className=f"key {kind}") for kind in group.types]
+    articles = counted_in_digits(group.articles, "article")
+    size = f"{counted_in_digits(len(group.claims), 'claim')}, {articles}"
+    return html.Details(
+        [
+            html.Summary([*keys, html.Strong(group.title), f" · {size}"]),
+            html.P(support(group), className="quiet"),
+            claim_list(selected, group.claims),
+        ],
+        className="line",
+    )
+
+
+def partner_group(selected: SelectedTies, group: Group, focused: Evidence) -> Any:
     """Build the claims on a partner of an actor, closed since an actor may have a hundred."""
     keys = [html.Span(className=f"key {kind}", title=TYPES[kind].label) for kind in group.types]
-    pair = link("Only this pair", selection.with_(focus=group.key))
+    pair = link("Only this pair", selected.selection.with_(focus=group.key))
     return html.Details(
         [
             html.Summary([html.Strong(isolated(group.title)), " ", *keys]),
             html.P([support(group), " ", pair], className="quiet"),
-            claim_list(group.claims, selection.theme, with_tie=True),
+            claim_list(selected, group.claims, with_tie=True),
         ],
         open=len(focused.groups) == 1,
         className="partner",
@@ -224,21 +278,42 @@ def support(group: Group) -> Any:
     return html.Span(group.lead, className="only" if group.only_in else "")
 
 
-def claim_list(claims: Sequence[Claim], theme: str, *, with_tie: bool = False) -> Any:
+def claim_list(selected: SelectedTies, claims: Sequence[Claim], *, with_tie: bool = False) -> Any:
     """Build the list of claims; `with_tie` names the two actors of each."""
+    theme = selected.selection.theme
     items = [
         html.Li(
             [
                 html.P(claim.text),
                 html.P(dotted(circumstances(claim, with_tie=with_tie)), className="meta"),
-                html.P(source_line(claim, theme), className="meta"),
+                html.P(
+                    [*source_line(claim, theme), " · ", refer(selected, claim)], className="meta"
+                ),
             ],
             className=f"claim {claim.type}",
-            id=f"claim-{claim.id}",
+            id=claim.id,
         )
         for claim in claims
     ]
     return html.Ul(items, className="claims")
+
+
+def refer(selected: SelectedTies, claim: Claim) -> Any:
+    """Build a claim's id, the link to it, and the button that copies it with its source.
+
+    The link is one within the page, whose address names the focus that shows the claim.
+    """
+    words = f"claim {claim.id}"
+    cited = {"data-cites": claim_citation(selected, claim), "aria-label": f"Copy {words}"}
+    return html.Span(
+        [
+            f"{claim.id} ",
+            html.A("Link", href=f"#{claim.id}", **{"aria-label": f"Link to {words}"}),
+            " ",
+            html.Button("Copy", type="button", className="plain-button", **cited),
+        ],
+        className="refer",
+    )
 
 
 def circumstances(claim: Claim, *, with_tie: bool) -> Iterable[Any]:

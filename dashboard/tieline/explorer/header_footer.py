@@ -9,11 +9,12 @@ from dash import html
 
 from tieline.data.dossier import Dossier
 from tieline.data.escaping import isolated
-from tieline.data.vocabulary import CERTAINTIES
 from tieline.explorer import date_filter, filters, ids
 from tieline.narrative import article_record
 from tieline.narrative.summary import coverage
+from tieline.selection.selection import Selection
 from tieline.selection.time_axis import time_axis
+from tieline.selection.urls import articles_url, data_url, whole_table_url
 
 Property = tuple[str, str]
 """The id of a component, and the name of its property."""
@@ -60,17 +61,16 @@ def header(dossier: Dossier) -> list[Any]:
 
 def articles_link(dossier: Dossier) -> Any:
     """Build the link to the list of all articles."""
-    return html.A(article_record.articles_title(dossier), href="/articles")
+    return html.A(article_record.articles_title(dossier), href=articles_url("auto"))
 
 
 def footer(dossier: Dossier) -> list[Any]:
     """Build the links to the data, and the credit, licence and contact."""
-    every_claim = f"level=all&blocs=1&certainty={','.join(CERTAINTIES)}"
     links = [
         articles_link(dossier),
-        html.A("The whole table (CSV)", href=f"/data/relations.csv?{every_claim}"),
-        html.A("as JSON", href=f"/data/relations.json?{every_claim}"),
-        html.A("the network (GraphML)", href="/data/network.graphml"),
+        html.A("The whole table (CSV)", href=whole_table_url("relations.csv")),
+        html.A("as JSON", href=whole_table_url("relations.json")),
+        html.A("the network (GraphML)", href=data_url(Selection(), "network.graphml")),
     ]
     about = dossier.about
     credits = [

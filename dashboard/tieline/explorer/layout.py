@@ -17,7 +17,6 @@ from tieline.data.escaping import isolated
 from tieline.data.repository import Snapshot
 from tieline.explorer import (
     callbacks,
-    chart_area,
     date_filter,
     description,
     embed_dialog,
@@ -26,6 +25,7 @@ from tieline.explorer import (
     ids,
     share_menu,
 )
+from tieline.explorer.chart import chart_area
 from tieline.explorer.page_contract import page_contract
 from tieline.explorer.prerender import prerendered_html
 from tieline.narrative.caption import today
@@ -40,6 +40,10 @@ from tieline.web.responses import html_response
 from tieline.web.social_meta import meta
 
 SCRIPT = module(f"/assets/explorer/{ENTRY}")
+
+UNUSED_SCRIPTS = ("/deps/polyfill@", "/dash_table/")
+"""Parts of the addresses of scripts that Dash names on every page, and that the explorer lacks for
+nothing."""
 
 THEME = {
     "fontFamily": FONT,
@@ -82,7 +86,7 @@ def mount(app: dash.Dash, context: Context) -> None:
             + SCRIPT,
             "css": styles_within(EXPLORER_STYLES),
             # Once more, for its component must be known before the page is built; it runs once.
-            "scripts": held_back(parts["scripts"] + SCRIPT + parts["renderer"]),
+            "scripts": held_back(used(parts["scripts"]) + SCRIPT + parts["renderer"]),
             "renderer": "",
         }
         return str(interpolate(**parts | own_parts))
@@ -91,6 +95,16 @@ def mount(app: dash.Dash, context: Context) -> None:
     app.layout = lambda: page(context)
     callbacks.register(app, context)
     cache_page(app.server, context)
+
+
+def used(scripts: str) -> str:
+    """Return Dash's script elements without those that no part of the page uses.
+
+    Dash sends its table's to every page, and what browsers of before 2019 lacked.
+    """
+    elements = scripts.split("</script>")
+    kept = [one for one in elements if not any(name in one for name in UNUSED_SCRIPTS)]
+    return "</script>".join(kept)
 
 
 def cache_page(server: Flask, context: Context) -> None:
@@ -171,7 +185,7 @@ def page_body(dossier: Dossier) -> Any:
             ),
             html.Main(
                 [
-                    chart_area.chart_area(),
+                    chart_area(),
                     date_filter.date_control(axis),
                     description.description(),
                 ],

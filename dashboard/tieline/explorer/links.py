@@ -8,9 +8,9 @@ from typing import Any
 from dash import dcc
 
 from tieline.selection.selection import Selection
+from tieline.selection.urls import explorer_url
 
 
 def link(children: Any, selection: Selection, name: str = "") -> Any:
     """Build a link to a selection; `name` is its class."""
-    href = "/?" + selection.to_query(with_view=True)
-    return dcc.Link(children, href=href, refresh=False, className=name)
+    return dcc.Link(children, href=explorer_url(selection), refresh=False, className=name)

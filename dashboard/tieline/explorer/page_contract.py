@@ -12,7 +12,7 @@ from tieline.charts.theme import BREAKPOINTS
 from tieline.data.vocabulary import THEMES
 from tieline.explorer import ids
 from tieline.render.views import BY_FOCUS, CHARTS
-from tieline.selection.parameters import NONE
+from tieline.selection.parameters import BLOC_OF, NO_BLOC, NONE
 from tieline.selection.selection import Selection
 from tieline.web.hardening import UPDATE
 
@@ -105,6 +105,7 @@ def page_contract() -> dict[str, Any]:
         "unfolded": "0",
         "themes": [theme for theme in THEMES if theme != USUAL.theme],
         "groupPrefix": GROUP_PREFIX,
+        "blocs": (BLOC_OF, NO_BLOC),
         "narrow": f"(max-width: {BREAKPOINTS['page']}px)",
         # Days count from 1 January of the year 1, in browsers from 1970.
         "epochDay": date(1970, 1, 1).toordinal(),

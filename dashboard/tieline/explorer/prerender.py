@@ -9,11 +9,12 @@ from markupsafe import Markup
 
 from tieline.charts.theme import BREAKPOINTS
 from tieline.data.repository import Snapshot
-from tieline.explorer.chart_drawing import ROOMS, chart_key, chart_size, charted
+from tieline.explorer.chart.drawing import ROOMS, chart_key, chart_size, charted
+from tieline.explorer.view_model import chosen_sentence
 from tieline.graph.network import build, types_of
 from tieline.narrative import article_record
 from tieline.narrative.description import PAIR_COLUMNS, describe
-from tieline.narrative.summary import coverage, headline_sentence, selection_sentence
+from tieline.narrative.summary import coverage, headline_sentence
 from tieline.selection import urls
 from tieline.selection.selected import select
 from tieline.selection.selection import read_query
@@ -40,7 +41,7 @@ def prerendered_html(context: Context, snapshot: Snapshot, query: str) -> str:
         about=dossier.about,
         coverage=coverage(dossier),
         headline=headline_sentence(selected),
-        chosen=selection_sentence(selected),
+        chosen=chosen_sentence(selected),
         # The SVG writer escapes every text.
         wide=Markup(drawings["wide"]),
         narrow=Markup(folded(drawings["narrow"], "first-narrow", _NARROW_WINDOW)),

@@ -17,6 +17,7 @@ from tieline.explorer import date_filter, evidence_panel, filters, ids
 from tieline.explorer.date_faults import date_faults
 from tieline.explorer.description import sentences, table_of_pairs
 from tieline.explorer.share_menu import share_options
+from tieline.narrative.blocs import how_to_go_on
 from tieline.narrative.claims_table import table_values
 from tieline.narrative.description import describe
 from tieline.narrative.summary import headline_sentence, selection_sentence
@@ -61,7 +62,7 @@ def page_values(snapshot: Snapshot, query: str) -> dict[str, Any]:
         ids.SENTENCE: [
             html.Span(headline_sentence(selected), className="said"),
             " ",
-            html.Span(selection_sentence(selected), className="chosen"),
+            html.Span(chosen_sentence(selected), className="chosen"),
         ],
         ids.PANEL: evidence or evidence_panel.overview(selected),
         ids.SHEET: "sheet open" if evidence else "sheet",
@@ -74,6 +75,11 @@ def page_values(snapshot: Snapshot, query: str) -> dict[str, Any]:
         "from-error": faults["from"],
         "to-error": faults["to"],
     }
+
+
+def chosen_sentence(selected: SelectedTies) -> str:
+    """Say what is chosen and, of many actors, how to go on."""
+    return " ".join(filter(None, (selection_sentence(selected), how_to_go_on(selected))))
 
 
 def on_demand_values(snapshot: Snapshot, wanted: Any) -> dict[str, Any]:

@@ -12,8 +12,12 @@ from numpy.typing import NDArray
 
 from tieline.graph.spacing import Box, Floats, grid, lack, lengths, off_segments
 
-_MOST_ROUNDS = 7
-"""Times that everybody may move, at most."""
+_MOST_ROUNDS, _FEWER_ROUNDS = 7, 2
+"""Times that everybody may move, at most; where lines are dense, the first two gain nearly all."""
+_ONE_START, _DENSE = 80, 150
+"""Lines beyond which one start is enough, for all end nearly alike, and beyond which lines are
+dense.
+"""
 _FEW_ACTORS = 14
 """Actors with whom a search starts from all rotations, with more from every other one."""
 _GRID_STEP = 0.34
@@ -25,6 +29,8 @@ _ROTATIONS = ((1.0, 0.0), (0.7, 0.7), (0.0, 1.0), (-0.7, 0.7))
 _CROSSING, _PASSING, _NARROW, _CROWDED = 1.0, 4.0, 0.8, 14.0
 _FRIENDS, _ENEMIES, _STRANGERS, _RIM = 0.55, 0.8, 0.35, 0.3
 _FLAT = 0.8
+_GRAINS = 1024.0
+"""Parts of one in which the weights of crossings are counted."""
 _STAY = 0.02
 """What a move must gain at least."""
 
@@ -76,9 +82,10 @@ class CrossingProblem:
 def reduce_crossings(places: Floats, problem: CrossingProblem) -> Floats:
     """Return the places at the least cost that are found from these, rotated in several ways."""
     half = np.array(problem.box)
-    # The more actors, the longer each start takes to settle.
-    rotations = _ROTATIONS if len(places) <= _FEW_ACTORS else _ROTATIONS[::2]
-    starts = [np.round(_rotated(places / half, rotation) * half, 2) for rotation in rotations]
+    # The more actors and lines, the longer each start takes to settle.
+    every = 1 if len(places) <= _FEW_ACTORS else 2
+    every = len(_ROTATIONS) if len(problem.pairs) > _ONE_START else every
+    starts = [np.round(_rotated(places / half, way) * half, 2) for way in _ROTATIONS[::every]]
     results = [local_search(start, problem) for start in starts]
     costs = [round(total_cost(places, problem), 4) for places in results]
     return results[int(np.argmin(costs))]
@@ -103,15 +110,18 @@ def local_search(places: Floats, problem: CrossingProblem) -> Floats:
     """Return the places after everybody could move to a better spot, until nobody does."""
     spots = grid(problem.box, problem.room * _GRID_STEP)
     moved = places.copy()
-    for _ in range(_MOST_ROUNDS):
-        before = moved.copy()
-        for actor in range(len(moved)):
-            tried = np.concatenate([moved[actor : actor + 1], spots])
-            cost = np.round(cost_at(actor, tried, moved, problem), 5)
-            # A move must be worth it: the rounds end sooner.
-            cost[0] -= _STAY
-            moved[actor] = tried[int(np.argmin(cost))]
-        if np.array_equal(before, moved):
+    rounds = _MOST_ROUNDS if len(problem.pairs) <= _DENSE else _FEWER_ROUNDS
+    at_rest = 0
+    for turn in range(rounds * len(moved)):
+        actor = turn % len(moved)
+        tried = np.concatenate([moved[actor : actor + 1], spots])
+        cost = np.round(cost_at(actor, tried, moved, problem), 5)
+        # A move must be worth it: the rounds end sooner.
+        cost[0] -= _STAY
+        best = tried[int(np.argmin(cost))]
+        at_rest = at_rest + 1 if np.array_equal(best, moved[actor]) else 0
+        moved[actor] = best
+        if at_rest == len(moved):
             break
     return moved
 
@@ -181,41 +191,42 @@ def crossing_cost(actor: int, tried: Floats, places: Floats, problem: CrossingPr
     """Return the weight of the lines of others that the actor's lines would cross."""
     pairs = problem.pairs[(problem.pairs != actor).all(axis=1)]
     ends = np.flatnonzero(problem.tied[actor])
-    a, b = places[pairs[:, 0]][None, None], places[pairs[:, 1]][None, None]
-    start, stop = tried[:, None, None], places[ends][None, :, None]
-    cross = (_side(start, stop, a) * _side(start, stop, b) < 0) & (
-        _side(a, b, start) * _side(a, b, stop) < 0
-    )
-    cross &= (pairs[None] != ends[:, None, None]).all(axis=2)[None]
-    theirs = problem.weights[pairs[:, 0], pairs[:, 1]]
-    weight = np.sqrt(problem.weights[actor, ends][:, None] * theirs[None])
-    cost: Floats = _CROSSING * (cross * weight[None]).sum(axis=(1, 2))
-    return cost
+    one, other = pairs.T
+    # Two lines cross where the ends of each lie on both sides of the other. Lines of others come
+    # first among the axes, for whole rows are gathered faster than entries: (lines, spots, ends).
+    beyond = _side(tried[:, None], places[ends], places[:, None, None])
+    apart = beyond[one] * beyond[other] < 0
+    here = _side(places[one, None], places[other, None], tried)
+    there = _side(places[one, None], places[other, None], places[ends])
+    there[(one[:, None] == ends) | (other[:, None] == ends)] = 0
+    crossed = (apart & (here[:, :, None] * there[:, None] < 0)).astype(np.float32)
+    # Whole numbers of grains have one sum, in whichever order a processor adds them.
+    grains = np.round(_GRAINS * np.sqrt(problem.weights[one, other])).astype(np.float32)
+    sums = (crossed * grains[:, None, None]).sum(axis=0, dtype=np.float32).astype(np.float64)
+    cost: Floats = (sums * np.sqrt(problem.weights[actor, ends])).sum(axis=1)
+    return _CROSSING * cost / _GRAINS
 
 
-def _side(start: Floats, end: Floats, spot: Floats) -> Floats:
-    """Return by its sign on which side of the line from start to end a spot lies."""
-    way, to = end - start, spot - start
-    side: Floats = way[..., 0] * to[..., 1] - way[..., 1] * to[..., 0]
-    return side
+def _side(start: Floats, end: Floats, spot: Floats) -> NDArray[np.int8]:
+    """Return on which side of the line from start to end a spot lies: -1, 1, or 0 upon it."""
+    way_x, way_y = end[..., 0] - start[..., 0], end[..., 1] - start[..., 1]
+    to_x, to_y = spot[..., 0] - start[..., 0], spot[..., 1] - start[..., 1]
+    return np.sign(way_x * to_y - way_y * to_x).astype(np.int8)
 
 
 def angle_cost(actor: int, tried: Floats, places: Floats, problem: CrossingProblem) -> Floats:
     """Return the cost of narrow angles between lines at the actor and at its partners."""
     ends = np.flatnonzero(problem.tied[actor])
     weight = problem.weights[actor, ends]
-    ways = _unit_vectors(places[ends][None] - tried[:, None])
-    here = _angle_penalty(ways[:, :, None], ways[:, None], weight[:, None], weight[None])
-    rows = np.arange(len(ends))
-    here[:, rows, rows] = 0.0
-    cost: Floats = here.sum(axis=(1, 2)) / 2
-    for k, end in enumerate(ends):
-        further = np.flatnonzero(problem.tied[end])
-        further = further[further != actor]
-        out = _unit_vectors(places[further] - places[end])
-        theirs = problem.weights[end, further]
-        there = _angle_penalty(-ways[:, k, None], out[None], weight[k : k + 1], theirs)
-        cost = cost + there.sum(axis=1)
+    ways = _unit_vectors(places[ends][:, None] - tried)
+    one, other = np.triu_indices(len(ends), 1)
+    here = _angle_penalty(ways[one], ways[other], weight[one], weight[other])
+    # The lines of each partner to whoever else it is tied to.
+    rows, further = np.nonzero(problem.tied[ends] & (np.arange(len(places)) != actor))
+    out = _unit_vectors(places[further] - places[ends[rows]])[:, None]
+    theirs = problem.weights[ends[rows], further]
+    there = _angle_penalty(-ways[rows], out, weight[rows], theirs)
+    cost: Floats = here.sum(axis=0) + there.sum(axis=0)
     return cost
 
 
@@ -225,10 +236,10 @@ def _unit_vectors(ways: Floats) -> Floats:
 
 
 def _angle_penalty(one: Floats, other: Floats, heavy: Floats, heavier: Floats) -> Floats:
-    """Return the cost of the angle of two directions: narrow, or so flat as to seem one line.
+    """Return the cost (lines, spots) of the angles of two directions (lines, spots, 2).
 
-    Broad bundles of lines need a wider angle.
+    They are narrow, or so flat as to seem one line; broad bundles of lines need a wider angle.
     """
-    wanted = _NARROWEST + _WIDER * (heavy + heavier)
-    narrow = _NARROW * heavy * heavier * lack(lengths(one - other), wanted)
+    wanted = (_NARROWEST + _WIDER * (heavy + heavier))[:, None]
+    narrow = (_NARROW * heavy * heavier)[:, None] * lack(lengths(one - other), wanted)
     return narrow + _FLAT * lack(lengths(one + other), _FLATTEST)

@@ -7,8 +7,9 @@ with some, the missing take free spots. The order of rows and ties never matters
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 import numpy as np
@@ -53,21 +54,47 @@ class PairCounts:
     hostile: Mapping[tuple[str, str], int]
     partners: Mapping[str, tuple[str, ...]]
 
+    def __hash__(self) -> int:
+        """Return a hash that equal counts share."""
+        return hash((tuple(self.friendly.items()), tuple(self.hostile.items())))
+
 
 @remembered(1)
 def positions(dossier: Dossier) -> Mapping[str, Place]:
     """Return the place of every actor who represents nobody, and of all rows of positions.csv."""
     names = sorted(name for name, actor in dossier.actors.items() if not actor.represents)
     counts = pair_counts(dossier)
-    places = {name: np.array(place) * np.array(_BOX) for name, place in dossier.places.items()}
-    if not places:
+    first: Iterable[str] = ()
+    if not dossier.places:
         # Those who are drawn in a first view get their places before all others.
         leaves = network.leaf_actors(dossier, "state")
         tied = [name for name in names if name in counts.partners and name not in leaves]
-        places = compute_places([n for n in tied if dossier.actors[n].kind != "bloc"], counts)
+        first = (name for name in tied if dossier.actors[name].kind != "bloc")
+    return lay_out(tuple(names), tuple(first), tuple(sorted(dossier.places.items())), counts)
+
+
+@lru_cache(maxsize=2)
+def lay_out(
+    names: tuple[str, ...],
+    first: tuple[str, ...],
+    rows: tuple[tuple[str, Place], ...],
+    counts: PairCounts,
+) -> Mapping[str, Place]:
+    """Return the places of all names: rows as they are, then `first`, then whoever is missing.
+
+    Two results outlive their dossiers: a change of words, days or titles lays out nothing anew.
+    """
+    places = {name: np.array(place) * np.array(_BOX) for name, place in rows}
+    if first:
+        places = compute_places(first, counts)
     fill_gaps([name for name in names if name not in places], places, counts)
     computed = {name: _rounded(place) for name, place in sorted(places.items())}
-    return MappingProxyType({**computed, **dossier.places})
+    return MappingProxyType({**computed, **dict(rows)})
+
+
+def computed_places(names: Sequence[str], counts: PairCounts) -> dict[str, Place]:
+    """Return places from -1 to 1 of these names by the ties between them alone."""
+    return {name: _rounded(place) for name, place in compute_places(names, counts).items()}
 
 
 def room_for(count: int) -> float:

@@ -18,8 +18,9 @@ from tieline.data.memo import Memo, remembered
 from tieline.data.vocabulary import CERTAINTIES, FORMS, GESTURE, TYPES, TieType
 from tieline.graph.communities import partition
 from tieline.selection.filters import Mask, ends, mask
+from tieline.selection.focus import focus_at_level
 from tieline.selection.selected import SelectedTies
-from tieline.selection.selection import Selection, names_at_level
+from tieline.selection.selection import Selection
 
 if TYPE_CHECKING:
     Graph = nx.MultiDiGraph[str]
@@ -40,7 +41,7 @@ Key = tuple[str, str, str]
 """The two ends and the type of an edge; of a mutual type the ends are in alphabetical order."""
 
 
-EdgeClaim: TypeAlias = tuple[str, str, str, bool, int, int, bool]
+EdgeClaim: TypeAlias = tuple[str, str, str, str, bool, int, int, bool]
 """What an edge keeps of a tie: id, article, form, whether the article itself states it, its first
 and last day, and whether an article dates it (False where only `open=1` shows it)."""
 
@@ -66,8 +67,8 @@ def build(selected: SelectedTies) -> Network:
 
     A node has `kind`, `ties`, `sources` (numbers of claims and articles); an edge `type`, `ties`,
     `sources`, `ids`, `articles`, `forms`, `stated`, `dated`, and `first_day`, `last_day` as
-    ordinals, None where unbounded under `open=1`. Nodes and edges are sorted. The network is
-    frozen; another call returns the same one.
+    ordinals, None where unbounded under `open=1`, with the `unit` that tells them. Nodes
+    and edges are sorted. The network is frozen; another call returns the same one.
     """
     edges = edge_facts(selected)
     # The stubs of networkx know no edges of four values.
@@ -89,7 +90,7 @@ def _claims_by_edge(selected: SelectedTies) -> dict[Key, list[EdgeClaim]]:
     rows = selected.mask
     ties = selected.dossier.ties
     facts = (
-        *(ties[column].to_numpy() for column in ("id", "source", "form")),
+        *(ties[column].to_numpy() for column in ("id", "source", "form", "when")),
         (ties["certainty"] == "stated").to_numpy(),
         *selected.days,
         ~selected.only_open,
@@ -125,7 +126,7 @@ def _node_attributes(
 
 
 def _edge_attributes(kind: str, claims: Sequence[EdgeClaim]) -> dict[str, Any]:
-    ids, sources, forms, stated, firsts, lasts, dated = zip(*claims, strict=True)
+    ids, sources, forms, whens, stated, firsts, lasts, dated = zip(*claims, strict=True)
     if len(claims) > 1:  # Most edges have one claim, and thousands are made at once.
         ids = tuple(sorted(sorted(ids), key=len))
         sources = tuple(sorted(set(sources)))
@@ -142,6 +143,7 @@ def _edge_attributes(kind: str, claims: Sequence[EdgeClaim]) -> dict[str, Any]:
         "dated": any(dated),
         "first_day": None if first == dates.EARLIEST else first,
         "last_day": None if last == dates.LATEST else last,
+        "unit": dates.span_unit(list(zip(firsts, lasts, map(dates.end_units, whens), strict=True))),
     }
 
 
@@ -156,10 +158,11 @@ def edge_days(selected: SelectedTies) -> dict[str, list[int]]:
     spans: defaultdict[Key, list[tuple[int, int]]] = defaultdict(list)
     for key, begin, end in zip(keys, first, last, strict=True):
         spans[key].append((begin, end))
-    return {edge_id(*key): _merge_spans(sorted(spans[key])) for key in sorted(spans)}
+    return {edge_id(*key): merge_spans(sorted(spans[key])) for key in sorted(spans)}
 
 
-def _merge_spans(spans: Iterable[tuple[int, int]]) -> list[int]:
+def merge_spans(spans: Iterable[tuple[int, int]]) -> list[int]:
+    """Return first and last days in turn of sorted spans, those that touch as one."""
     merged: list[int] = []
     for first, last in spans:
         if merged and first <= merged[-1] + 1:
@@ -167,11 +170,6 @@ def _merge_spans(spans: Iterable[tuple[int, int]]) -> list[int]:
         else:
             merged += [first, last]
     return merged
-
-
-def edge_ids(graph: Network) -> list[str]:
-    """Return the ids of all edges, sorted by ends and type."""
-    return [edge_id(*key) for key in graph.edges(keys=True)]
 
 
 def types_of(graph: Network) -> list[TieType]:
@@ -260,8 +258,8 @@ def drawable(selected: SelectedTies) -> Network:
     """
     graph = build(selected)
     selection = selected.selection
-    highlighted = names_at_level(selected.dossier, selection, selection.highlight)
-    return _most_important(graph, frozenset(highlighted))
+    highlighted = focus_at_level(selected.dossier, selection.level, selection.highlight)
+    return _most_important(graph, frozenset(highlighted.names))
 
 
 @remembered(2)

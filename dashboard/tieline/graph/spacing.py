@@ -125,13 +125,18 @@ def distances(points: Floats, place: Floats) -> Floats:
 
 def off_segments(spots: Floats, starts: Floats, ends: Floats) -> Floats:
     """Return the distance of spots from straight lines; all three (..., 2), and they broadcast."""
-    way, to = ends - starts, spots - starts
-    square = np.maximum((way * way).sum(axis=-1), 1e-9)
-    along = np.clip((to * way).sum(axis=-1) / square, 0.0, 1.0)
-    return lengths(to - along[..., None] * way)
+    # By components: NumPy takes several times as long to sum over an axis of two.
+    way_x, way_y = ends[..., 0] - starts[..., 0], ends[..., 1] - starts[..., 1]
+    to_x, to_y = spots[..., 0] - starts[..., 0], spots[..., 1] - starts[..., 1]
+    square = np.maximum(way_x * way_x + way_y * way_y, 1e-9)
+    along = np.clip((to_x * way_x + to_y * way_y) / square, 0.0, 1.0)
+    off_x, off_y = to_x - along * way_x, to_y - along * way_y
+    off: Floats = np.sqrt(off_x * off_x + off_y * off_y)
+    return off
 
 
 def lengths(ways: Floats) -> Floats:
     """Return the lengths of vectors (..., 2)."""
-    length: Floats = np.sqrt((ways * ways).sum(axis=-1))
+    x, y = ways[..., 0], ways[..., 1]
+    length: Floats = np.sqrt(x * x + y * y)
     return length

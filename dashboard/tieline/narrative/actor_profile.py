@@ -5,7 +5,6 @@ In: the selected ties and the evidence of one actor. Out: `ActorProfile`, plain 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from tieline.data import dates
 from tieline.data.english import capital
@@ -17,13 +16,17 @@ from tieline.selection.selected import SelectedTies
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """One partner in one kind of tie: how much is claimed, and of which day last."""
+    """One partner in one kind of tie: how much is claimed, and of which day last.
+
+    `gestures_only` is True where no claim tells of more than a gesture; `caveat` says so.
+    """
 
     name: str
     focus: str
     claims: int
     articles: int
     latest: str
+    gestures_only: bool
     caveat: str
 
 
@@ -83,7 +86,10 @@ def group_partners(name: str, groups: Sequence[Group]) -> list[PartnerGroup]:
             if claims:
                 partners.append(_partner(partner, group.key, claims))
         if partners:
-            ranked = sorted(partners, key=lambda one: (-one.articles, -one.claims, one.name))
+            ranked = sorted(
+                partners,
+                key=lambda one: (one.gestures_only, -one.articles, -one.claims, one.name),
+            )
             partner_groups.append(PartnerGroup(direction.type, direction.title, tuple(ranked)))
     return partner_groups
 
@@ -109,13 +115,16 @@ _DIRECTIONS = tuple(
 
 
 def _partner(name: str, focus: str, claims: Sequence[Claim]) -> Partner:
+    gestures_only = all(claim.is_gesture for claim in claims)
+    caveats = ("gestures only" if gestures_only else "", claims_caveat(claims))
     return Partner(
         name=name,
         focus=focus,
         claims=len(claims),
         articles=len({claim.article.id for claim in claims}),
         latest=latest_date(claims),
-        caveat=claims_caveat(claims),
+        gestures_only=gestures_only,
+        caveat=", ".join(filter(None, caveats)),
     )
 
 
@@ -126,19 +135,8 @@ def claims_caveat(claims: Sequence[Claim]) -> str:
 
 
 def latest_date(claims: Sequence[Claim]) -> str:
-    """Say the last day on which any of these counts; what ends with a month or year, as that."""
-    newest = max(claims, key=lambda claim: (claim.last_day, claim.first_day))
+    """Say the last day on which any of these counts, or its month or year where that is told."""
+    newest = max(claims, key=lambda one: (one.last_day, one.units[1] == "day", one.first_day))
     if newest.last_day >= dates.LATEST or all(claim.not_dated for claim in claims):
         return "not dated by the article"
-    return dates.span_wording(_first_day_of_unit(newest), newest.last_day)
-
-
-def _first_day_of_unit(claim: Claim) -> int:
-    """Return the first day of the year or month with whose last day a claim ends, or that day."""
-    last = date.fromordinal(claim.last_day)
-    next_day = date.fromordinal(claim.last_day + 1)
-    if claim.first_day == claim.last_day or next_day.day != 1:
-        return claim.last_day
-    january = last.replace(month=1, day=1).toordinal()
-    whole_year = next_day.month == 1 and claim.first_day <= january
-    return january if whole_year else last.replace(day=1).toordinal()
+    return dates.unit_wording(newest.last_day, newest.units[1])

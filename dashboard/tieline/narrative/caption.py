@@ -12,7 +12,7 @@ from tieline.data import dates
 from tieline.data.dossier import Dossier
 from tieline.data.escaping import isolated
 from tieline.data.vocabulary import PAIR, TYPES
-from tieline.narrative.citation import cite
+from tieline.narrative.citation import Claim, cite
 from tieline.narrative.legend import pair_legend
 from tieline.narrative.pair_headline import headline
 from tieline.narrative.pair_history import pair_history
@@ -139,6 +139,23 @@ def citation(selected: SelectedTies, *, dated: bool = True) -> str:
         chosen = f"{view.capitalize()}: {chosen[:1].lower()}{chosen[1:]}"
     made = as_of(selected) if dated else version_sentence(selected.dossier)
     return f"{title}. {chosen} {made}"
+
+
+def claim_citation(selected: SelectedTies, claim: Claim, *, dated: bool = True) -> str:
+    """Cite one claim: its words, what it ties, on whose word, its article and paragraph, its id.
+
+    Its address comes after it. Without `dated` it names no day.
+    """
+    dossier, article = selected.dossier, claim.article
+    named = [isolated(article.title)] if article.title and article.title != article.label else []
+    place = [f"paragraph {claim.paragraph}"] if claim.paragraph else []
+    source = ", ".join([*named, article.attribution, article.published, *place])
+    title = isolated((dossier.about.title or "Tieline").rstrip("."))
+    made = as_of(selected) if dated else version_sentence(dossier)
+    return (
+        f"“{isolated(claim.text)}” ({claim.tie}, {claim.when}; {claim.certainty_label}). "
+        f"{source}. Claim {claim.id} of {title}. {made}"
+    )
 
 
 def file_name(selected: SelectedTies, ending: str) -> str:

@@ -44,7 +44,7 @@ class Claim:
     """One claim; `who_acted` names persons and organisations that are counted with a country.
 
     `tie` says what it is a claim of, `ends` its actor and target at the level that is shown;
-    `not_dated` is True where only `open=1` shows it.
+    `not_dated` is True where only `open=1` shows it; `units` are those in which its days are told.
     """
 
     id: str
@@ -63,6 +63,7 @@ class Claim:
     not_dated: bool
     first_day: int
     last_day: int
+    units: tuple[dates.Unit, dates.Unit]
 
 
 def claim_of(
@@ -86,6 +87,7 @@ def claim_of(
         not_dated=not_dated,
         first_day=int(row["first_day"]),
         last_day=int(row["last_day"]),
+        units=dates.end_units(row["when"]),
     )
 
 

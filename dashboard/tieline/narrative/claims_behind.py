@@ -5,6 +5,7 @@ of claims, one a row, with the columns `COLUMNS`.
 """
 
 from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -25,6 +26,8 @@ COUNTED = ("actor_counted_as", "target_counted_as")
 """The columns of the ends as a figure names them: persons may count as their countries."""
 COLUMNS = (*STORED, "article", "url", *COUNTED)
 """The columns of what is returned; `article` and `url` say where `source` can be read."""
+
+NO_MEMBERS: Mapping[str, Collection[str]] = MappingProxyType({})
 
 
 def claims_of(source: Any, customdata: Any, selection: Selection | None = None) -> pd.DataFrame:
@@ -47,7 +50,7 @@ def claims_of(source: Any, customdata: Any, selection: Selection | None = None) 
         members = meta["members"]
     rows = pd.Series(False, index=frame.index)
     for one in members.get(value, (value,)):
-        rows |= rows_of(frame, one)
+        rows |= rows_of(frame, one, members)
     if not rows.any() and not is_known(value, source):
         where = "dossier" if isinstance(source, Dossier) else "figure"
         raise ValueError(
@@ -69,8 +72,13 @@ def claims_table(selected: SelectedTies) -> pd.DataFrame:
     return frame
 
 
-def rows_of(frame: pd.DataFrame, key: str) -> "pd.Series[bool]":
-    """Return which claims are of an actor, a pair `A|B`, a line `A|B|type`, or have this id."""
+def rows_of(
+    frame: pd.DataFrame, key: str, members: Mapping[str, Collection[str]] = NO_MEMBERS
+) -> "pd.Series[bool]":
+    """Return which claims are of an actor, a pair `A|B`, a line `A|B|type`, or have this id.
+
+    An end of a pair or line may be a group of these members.
+    """
     first, second = (frame[column] for column in COUNTED)
     actor, *more = key.split("|")
     if not more:
@@ -79,9 +87,10 @@ def rows_of(frame: pd.DataFrame, key: str) -> "pd.Series[bool]":
     if len(more) > 2:
         return pd.Series(False, index=frame.index)
     target, word = more[0], more[1] if len(more) == 2 else ""
-    rows = (first == actor) & (second == target)
+    one, other = (list(members.get(end, (end,))) for end in (actor, target))
+    rows = first.isin(one) & second.isin(other)
     if word not in TYPES or not TYPES[word].directed:
-        rows |= (first == target) & (second == actor)
+        rows |= first.isin(other) & second.isin(one)
     return rows & (frame["type"] == word) if word else rows
 
 

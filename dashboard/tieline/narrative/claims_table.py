@@ -3,13 +3,12 @@
 In: the selected ties. Out: columns and rows, ready for JSON.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
 from tieline.data.escaping import isolated
-from tieline.data.vocabulary import FORMS, TYPES, Form, TieType
+from tieline.data.vocabulary import FORMS, GESTURE, TYPES
 from tieline.narrative.citation import NO_ADDRESS, Claim, cite, claim_of
 from tieline.selection import urls
 from tieline.selection.selected import SelectedTies
@@ -25,12 +24,15 @@ COLUMNS = (
     ("whom", "Whom"),
     ("form", "Form"),
     ("when", "When"),
-    ("certainty", "On whose word"),
+    ("certainty", "Who says it"),
     ("claim", "Claim"),
     ("article", "Article"),
 )
-CHOICES: Mapping[str, Mapping[str, TieType | Form]] = {"how": TYPES, "form": FORMS}
-"""Columns of closed words, filtered by a menu."""
+CHOICES = {
+    "how": [label for record in TYPES.values() for label in (record.label, record.gestures_label)],
+    "form": [record.label for record in FORMS.values()],
+}
+"""The labels in columns of closed words, which a menu filters."""
 
 
 def table_values(selected: SelectedTies, *, whole: bool = False) -> dict[str, Any]:
@@ -48,7 +50,7 @@ def table_values(selected: SelectedTies, *, whole: bool = False) -> dict[str, An
             {
                 "name": name,
                 "title": title,
-                "choices": [record.label for record in CHOICES.get(name, {}).values()],
+                "choices": CHOICES.get(name, []),
             }
             for name, title in COLUMNS
         ],
@@ -79,7 +81,7 @@ def _row(claim: Claim, pair: tuple[str, str], theme: str) -> dict[str, Any]:
     article, at = claim.article, claim.paragraph
     return {
         "who": pair[0],
-        "how": TYPES[claim.type].label,
+        "how": TYPES[claim.type].label_of((GESTURE,) if claim.is_gesture else ()),
         "type": claim.type,
         "whom": pair[1],
         "form": claim.form,

@@ -1,6 +1,7 @@
-"""Collect the evidence behind an actor or a pair: its claims, in words for readers.
+"""Collect the evidence behind an actor, a pair or a line: its claims, in words for readers.
 
-In: the selected ties and a focus (`Arden`, or `Arden|Borel`). Out: `Evidence`, plain text.
+In: the selected ties and a focus (`Arden`, `Arden|Borel`, or `Arden|Borel|tension`). Out:
+`Evidence`, plain text.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,11 +13,12 @@ from tieline.data import dates
 from tieline.data.dossier import Dossier
 from tieline.data.english import capital, counted, joined
 from tieline.data.vocabulary import GESTURE, TYPES
-from tieline.graph.network import edge_id
+from tieline.graph.network import edge_ends, edge_id
 from tieline.narrative.citation import Claim, between, claim_of
 from tieline.narrative.left_out import count_left_out, left_out_sentence
 from tieline.narrative.summary import nothing_shown_of, with_all_menus_open
 from tieline.selection.filters import Mask, ends
+from tieline.selection.focus import Focus, focus_at_level
 from tieline.selection.selected import SelectedTies
 
 __all__ = ["Claim", "Evidence", "Group", "by_edge", "evidence"]
@@ -40,9 +42,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All claims that the selection shows of an actor or a pair; `more` says what it leaves out."""
+    """All claims that the selection shows of an actor or a pair; `more` says what it leaves out.
+
+    `focus` is that actor or pair; `line` is the edge's id where the focus names a line of it, and
+    blank otherwise.
+    """
 
     focus: str
+    line: str
     actors: tuple[str, ...]
     title: str
     lead: str
@@ -55,6 +62,11 @@ class Evidence:
     outside_dates: int
     outside_choices: int
     more: str
+
+    @property
+    def of_line(self) -> Group | None:
+        """The claims of the line that the focus names; None where none of it is shown."""
+        return next((group for group in self.groups if group.key == self.line), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +81,14 @@ class TiedClaim:
 def evidence(selected: SelectedTies, focus: str) -> Evidence | None:
     """Return the evidence of an actor or a pair, None for a focus that is neither.
 
-    At level `state` whoever represents a country stands for it.
+    Of a line it is the pair's, with the line named. At level `state` whoever represents a country
+    stands for it.
     """
     dossier, selection = selected.dossier, selected.selection
-    names = actors_of_focus(dossier, selection.level, focus)
-    if names is None:
+    known = known_focus(dossier, selection.level, focus)
+    if known is None:
         return None
+    names = tuple(sorted(known.names))
     touching = rows_touching(dossier, selection.level, names)
     tied = tied_claims(selected, touching & selected.mask)
     claims = [one.claim for one in tied]
@@ -86,7 +100,8 @@ def evidence(selected: SelectedTies, focus: str) -> Evidence | None:
         hidden = bool((touching & selected.of(others).mask).any())
         lead = nothing_shown_of(selected, joined(names), hidden=hidden)
     return Evidence(
-        focus="|".join(names),
+        focus=known.pair,
+        line=known.line,
         actors=names,
         title=capital(joined(names)),
         lead=lead,
@@ -101,6 +116,16 @@ def evidence(selected: SelectedTies, focus: str) -> Evidence | None:
     )
 
 
+def edge_sentence(edge: str) -> str:
+    """Say what an edge claims of its ends, given its id.
+
+    >>> edge_sentence("Borel|Arden|support")
+    'Borel supports Arden'
+    """
+    a, b, kind = edge_ends(edge)
+    return between(kind, a, b)
+
+
 def by_edge(selected: SelectedTies) -> tuple[Group, ...]:
     """Return all claims that a selection shows, grouped by edge, newest first."""
     return group_by_edge(tied_claims(selected, selected.mask))
@@ -109,13 +134,14 @@ def by_edge(selected: SelectedTies) -> tuple[Group, ...]:
 # Which claims
 
 
-def actors_of_focus(dossier: Dossier, level: str, focus: str) -> tuple[str, ...] | None:
-    """Return the actor or the two that a focus names, at the level; None if it names neither."""
-    names = focus.split("|")
-    if len(names) > 2 or any(name not in dossier.actors for name in names):
+def known_focus(dossier: Dossier, level: str, text: str) -> Focus | None:
+    """Return the actor, pair or line that a text names, at the level; None if it names none."""
+    named, drawn = Focus.read(text), focus_at_level(dossier, level, text)
+    if not named.names or any(name not in dossier.actors for name in named.names):
         return None
-    at_level = names if level == "all" else [dossier.actors[name].state for name in names]
-    return tuple(sorted(at_level)) if len(set(at_level)) == len(at_level) else None
+    if named.type and not named.line:
+        return None
+    return drawn if len(drawn.names) == len(named.names) else None
 
 
 def rows_touching(dossier: Dossier, level: str, names: Sequence[str]) -> Mask:
@@ -193,9 +219,9 @@ def _group(key: str, title: str, claims: Sequence[Claim]) -> Group:
 
 def _lead(claims: Sequence[Claim]) -> str:
     """Say how much is claimed, where and of when: "Three claims in two articles, 2024 to 2025."."""
-    span = dates.span_wording(
-        min(claim.first_day for claim in claims), max(claim.last_day for claim in claims)
-    )
+    spans = [(claim.first_day, claim.last_day, claim.units) for claim in claims]
+    first, last = min(claim.first_day for claim in claims), max(claim.last_day for claim in claims)
+    span = dates.span_wording(first, last, dates.span_unit(spans))
     only_in = _only_in(claims)
     where = f", only in {only_in}" if only_in else f" in {counted(_articles(claims), 'article')}"
     return f"{capital(counted(len(claims), 'claim'))}{where}, {span}."

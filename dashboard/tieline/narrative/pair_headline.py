@@ -7,6 +7,8 @@ In: a `PairHistory`. Out: plain text. The rules, which never say more than the a
 2. A type is named by its weightiest entry where all its entries are of that form, or where that is
    a deed or an agreement; else by the type alone. Weight: deeds and agreements, then how they
    stand, then words, then gestures; of equals the one of most articles, then of most claims.
+   Gestures stand apart from all else, unless that covers their days and givers: a guest makes
+   nobody an ally, nor support go both ways.
 3. The days run from the earliest entry to the newest. "Since" is used only where a claim dates the
    begin of what goes on, and "as described in" where none tells the begin.
 4. What no article states itself carries "(quoted)", "(denied by ...)" or "(forecast)"; "(in part
@@ -20,7 +22,7 @@ from tieline.data import dates
 from tieline.data.english import capital
 from tieline.data.escaping import isolated
 from tieline.data.metadata import PairLine
-from tieline.data.vocabulary import CERTAINTIES, TYPES
+from tieline.data.vocabulary import CERTAINTIES, GESTURE, TYPES
 from tieline.narrative.pair_history import Entry, PairHistory
 
 _MUTUAL_PHRASES = {
@@ -92,13 +94,28 @@ def type_parts(entries: Sequence[Entry], written: Sequence[PairLine]) -> list[st
     line = next((one for one in written if any(matches(one, entry) for entry in entries)), None)
     if line is None:
         is_own_part = _WEIGHTS[best.form] == 0 and not best.giver
-        lead = [one for one in entries if one.form == best.form or not is_own_part]
+        most = gestures_apart(entries)[0]
+        lead = [one for one in most if one.form == best.form or not is_own_part]
         part = named(lead)
     else:
         lead = [one for one in entries if matches(line, one)]
         part = line.headline
     rest = [one for one in entries if one not in lead]
-    return [part] if covers(lead, entries) else [part, named(rest)]
+    if covers(lead, entries):
+        return [part]
+    return [part, *(named(group) for group in gestures_apart(rest))]
+
+
+def gestures_apart(entries: Sequence[Entry]) -> list[Sequence[Entry]]:
+    """Split entries of one type into those that are more than gestures, and the gestures.
+
+    Gestures are left out where the others cover them, and stand alone where there are no others.
+    """
+    others = [one for one in entries if one.form != GESTURE]
+    if not others or len(others) == len(entries):
+        return [entries]
+    gestures = [one for one in entries if one.form == GESTURE]
+    return [others] if covers(others, entries) else [others, gestures]
 
 
 def named(entries: Sequence[Entry]) -> str:
@@ -134,7 +151,8 @@ def type_phrase(entries: Sequence[Entry]) -> str:
     givers = sorted({one.giver for one in entries})
     if not givers[0]:
         return _MUTUAL_PHRASES[entries[0].type, "stance"]
-    return f"support from {isolated(givers[0])}" if len(givers) == 1 else "support both ways"
+    what = "gestures" if entries[0].form == GESTURE else "support"
+    return f"{what} from {isolated(givers[0])}" if len(givers) == 1 else f"{what} both ways"
 
 
 def caveat(entries: Sequence[Entry]) -> str:

@@ -1,6 +1,7 @@
 """Order what is claimed of a pair by date: claims of several articles on one event as one entry.
 
-In: the selected ties and a pair (`Arden|Borel`). Out: `PairHistory`, plain text, oldest first.
+In: the selected ties and a pair (`Arden|Borel`), or a line of it. Out: `PairHistory`, plain text,
+oldest first.
 
 Claims are on one event where type, direction and form are the same and so are the days: the same
 first and last day, or the same begin with the end left open, or an open begin with the same end,
@@ -29,11 +30,13 @@ OPEN_END = -1
 class Entry:
     """One event in the history of a pair; `claims` are all on it, the one that is quoted first.
 
-    `giver` and `taker` are the ends of a support, blank for what is mutual. `last_day` of what has
-    an open end is the publication of the last article that says so.
+    `edge` is the id of the line that it stands behind; `giver` and `taker` are the ends of a
+    support, blank for what is mutual. `last_day` of what has an open end is the publication of the
+    last article that says so.
     """
 
     key: str
+    edge: str
     text: str
     type: str
     form: str
@@ -83,10 +86,12 @@ class Entry:
 class PairHistory:
     """All entries that the selection shows of a pair; `more` says what it leaves out.
 
-    `written` is what editors call some of them.
+    `line` is the edge's id where the focus names a line, and blank otherwise; `written` is what
+    editors call some of the entries.
     """
 
     focus: str
+    line: str
     actors: tuple[str, str]
     title: str
     lead: str
@@ -108,6 +113,7 @@ def pair_history(selected: SelectedTies, focus: str) -> PairHistory | None:
     claims = [(group.key, claim) for group in pair_evidence.groups for claim in group.claims]
     return PairHistory(
         focus=pair_evidence.focus,
+        line=pair_evidence.line,
         actors=(pair_evidence.actors[0], pair_evidence.actors[1]),
         title=pair_evidence.title,
         lead=pair_evidence.lead,
@@ -158,6 +164,7 @@ def _entry(edge: str, same: Iterable[Claim], rows: Mapping[str, Mapping[Any, Any
     directed = TYPES[kind].directed
     return Entry(
         key=best.id,
+        edge=edge,
         text=best.text,
         type=kind,
         form=row["form"],

@@ -13,6 +13,8 @@ from tieline.data.escaping import isolated
 from tieline.data.memo import remembered
 from tieline.data.vocabulary import ACTOR_KINDS, CERTAINTIES, FORMS, TYPES
 from tieline.graph.network import Network, build, drawable
+from tieline.narrative.blocs import drawn_together_clause
+from tieline.narrative.left_out import count_left_out, left_out_sentence
 from tieline.narrative.top_pairs import (
     MOST_NAMED,
     TITLES,
@@ -20,8 +22,9 @@ from tieline.narrative.top_pairs import (
     both_sentence,
     list_strongest,
 )
+from tieline.selection.focus import focus_at_level
 from tieline.selection.selected import SelectedTies
-from tieline.selection.selection import Selection, names_at_level
+from tieline.selection.selection import Selection
 
 
 def sentence(selected: SelectedTies) -> str:
@@ -97,7 +100,7 @@ def days_clause(selected: SelectedTies) -> str:
     """Say the chosen days."""
     first, last = selected.selection.from_day, selected.selection.to_day
     if first is not None and last is not None:
-        return dates.wording(dates.parse(f"{dates.iso(first)}/{dates.iso(last)}"))
+        return dates.days_wording(first, last)
     if first is not None:
         return f"from {_day(first)} on"
     return "all dates" if last is None else f"up to {_day(last)}"
@@ -223,7 +226,9 @@ def blocs_clause(selected: SelectedTies) -> str:
 
 
 def drawable_clause(selected: SelectedTies) -> str:
-    """Say how many lines a network draws of all; blank where it draws all of them."""
+    """Say that a network draws blocs, or how many lines of all; blank where it draws all."""
+    if blocs := drawn_together_clause(selected):
+        return blocs
     if selected.selection.view != "network":
         return ""
     every, part = build(selected), drawable(selected)
@@ -231,7 +236,7 @@ def drawable_clause(selected: SelectedTies) -> str:
         return ""
     between = f" between {len(part):,} of {len(every):,} actors" if len(part) < len(every) else ""
     selection = selected.selection
-    highlighted = names_at_level(selected.dossier, selection, selection.highlight)
+    highlighted = focus_at_level(selected.dossier, selection.level, selection.highlight).names
     first = f"those of {joined(highlighted)}" if highlighted else "those of the most named actors"
     return drawn_lines_clause(_lines_by_articles(part), _lines_by_articles(every), between, first)
 
@@ -298,11 +303,14 @@ def nothing_stands_out(selected: SelectedTies) -> str:
 
 
 def nothing_shown(selected: SelectedTies) -> str:
-    """Say that nothing is shown of the chosen actors, or of anybody."""
+    """Say that nothing is shown of the chosen actors, or of anybody, and which choices hide it."""
     selection = selected.selection
     who = joined(selection.actors, "or") if selection.actors else ""
-    hidden = bool(selected.of(with_all_menus_open(selection)).mask.any())
-    return nothing_shown_of(selected, who, hidden=hidden)
+    hidden = selected.of(with_all_menus_open(selection)).mask
+    if nothing_chosen(selected) or not hidden.any():
+        return nothing_shown_of(selected, who, hidden=False)
+    left_out = left_out_sentence(count_left_out(selected, hidden), selection, noun="")
+    return f"Nothing is shown{f' of {who}' if who else ''}. {left_out}"
 
 
 NO_TIES = "There are no ties yet."
@@ -322,18 +330,26 @@ def nothing_shown_of(selected: SelectedTies, who: str, *, hidden: bool) -> str:
     dossier, selection = selected.dossier, selected.selection
     if dossier.ties.empty:
         return NO_TIES
-    menus = (selection.types, selection.forms, selection.certainties)
-    for chosen, noun in zip(menus, _MENUS, strict=True):
-        if chosen == ():
-            return f"Nothing is shown, for no {noun} is chosen."
-    if dossier.articles and set(dossier.articles) <= set(selection.without):
-        return "Nothing is shown, for no article is chosen."
+    if text := nothing_chosen(selected):
+        return text
     kinds = {article.kind for article in dossier.articles.values()}
     nobody = "No data set" if kinds == {"dataset"} else "No article"
     dated = selection.from_day is not None or selection.to_day is not None
     fits = " that fits the other choices" if hidden else ""
     period = " in this period" if dated else ""
     return f"{nobody} says anything of {who or 'who stands with whom'}{period}{fits}."
+
+
+def nothing_chosen(selected: SelectedTies) -> str:
+    """Say of which menu nothing is chosen, so that nothing can be shown; blank of none."""
+    articles, selection = selected.dossier.articles, selected.selection
+    menus = (selection.types, selection.forms, selection.certainties)
+    for chosen, noun in zip(menus, _MENUS, strict=True):
+        if chosen == ():
+            return f"Nothing is shown, for no {noun} is chosen."
+    if articles and set(articles) <= set(selection.without):
+        return "Nothing is shown, for no article is chosen."
+    return ""
 
 
 _MENUS = ("kind of tie", "form of tie", "certainty")

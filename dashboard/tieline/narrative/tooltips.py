@@ -41,12 +41,12 @@ def days_of(attributes: Mapping[str, Any]) -> str:
     last = dates.LATEST if attributes["last_day"] is None else attributes["last_day"]
     if first <= dates.EARLIEST and last >= dates.LATEST:
         return "open at both ends"  # of dated claims together, under `open=1`
-    return _span(first, last)
+    return _span(first, last, attributes["unit"])
 
 
 @lru_cache(maxsize=8192)
-def _span(first: int, last: int) -> str:
-    return dates.span_wording(first, last)
+def _span(first: int, last: int, unit: dates.Unit) -> str:
+    return dates.span_wording(first, last, unit)
 
 
 def actor_tooltip(graph: Network, name: str) -> str:

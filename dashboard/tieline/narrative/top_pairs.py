@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from tieline.data.english import counted, number
+from tieline.data.english import capital, counted, number
 from tieline.data.escaping import isolated
 from tieline.data.memo import remembered
 from tieline.data.vocabulary import CERTAINTIES, GESTURE, TYPES
@@ -67,14 +67,18 @@ class StrongEdge:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The strongest pairs of one sign: those that are named, and how many are as strong as these.
+    """The strongest pairs of one sign: those that are named, or else how many are equally strong.
 
-    Without names there are only equals, more than a list holds: `alike` says what they have.
+    Nothing is named where the strongest are more than a list holds, and where all of the sign's
+    pairs are alike and more than a sentence names: `alike` says what the `more` have, and `pairs`
+    counts all pairs of the sign. `gestures` is True where these tell of gestures alone.
     """
 
     strong: tuple[StrongEdge, ...]
-    more: int
+    more: int = 0
     alike: str = ""
+    pairs: int = 0
+    gestures: bool = False
 
 
 def strongest(selected: SelectedTies, *, most: int = MOST_NAMED) -> tuple[StrongEdge, ...]:
@@ -88,12 +92,17 @@ def strongest(selected: SelectedTies, *, most: int = MOST_NAMED) -> tuple[Strong
 
 def side_of(selected: SelectedTies, sign: Sign, most: int) -> Side:
     """Return the strongest pairs of a sign."""
-    first, more = cut_between_strengths(rank_side(selected, sign), most)
+    ranked = rank_side(selected, sign)
+    first, more = cut_between_strengths(ranked, most)
     read = articles_read(selected)
     strong = tuple(_strong_edge(selected, read, one) for one in first)
-    if not more:
-        return Side(strong, 0)
-    return Side((), more + len(first), _each(strong[0]) if strong else "")
+    # A list that has room for all would call equals the closest, which a sentence does not.
+    all_alike = len({one.strength for one in ranked}) == 1
+    if not more and not (all_alike and cut_between_strengths(ranked, MOST_NAMED)[1]):
+        return Side(strong)
+    alike = _each(strong[0]) if strong else ""
+    gestures = not ranked[0].strength[1]
+    return Side((), more + len(first), alike, len(ranked), gestures)
 
 
 def list_strongest(selected: SelectedTies, *, sign: Sign, most: int = MOST_NAMED) -> str:
@@ -102,11 +111,16 @@ def list_strongest(selected: SelectedTies, *, sign: Sign, most: int = MOST_NAMED
 
 
 def alike_sentence(selected: SelectedTies, sign: Sign, most: int) -> str:
-    """Count the pairs of one side where none is stronger than the others; blank elsewhere."""
+    """Count the strongest pairs of one side where too many are alike to name them; else blank."""
     side = side_of(selected, sign, most)
     if not side.alike:
         return ""
+    kind = {1: "friendly", -1: "cold"}[sign]
     what = {1: "allied, aligned or supporting", -1: "in tension"}[sign]
+    what = f"with {kind} gestures alone" if side.gestures else what
+    if side.more < side.pairs:
+        pairs = f"{number(side.more)} of {counted(side.pairs, 'pair')}"
+        return capital(f"{pairs} {what} stand out, {side.alike}.")
     return f"{counted(side.more, 'pair').capitalize()} {what}, {side.alike}: none stands out."
 
 

@@ -123,6 +123,12 @@ def hollow_sign(x: float, y: float, colour: Colour) -> str:
     return f'{line}<path d="{head}" fill="{colour("background")}" {rim}/>'
 
 
+def hollow_triangle_sign(x: float, y: float, colour: Colour) -> str:
+    """Return the outline of a triangle, as thick as that of a hollow patch."""
+    way = f"M{pixels(x + 8)},{pixels(y + _HALF)}h8l-4,-8z"
+    return f'<path d="{way}" fill="none" stroke="{colour("ink")}" stroke-width="1.8"/>'
+
+
 def outlined_sign(x: float, y: float, colour: Colour) -> str:
     """Return the outline of a patch."""
     way = f"M{pixels(x + 8)},{pixels(y - _HALF)}h8v8h-8z"
@@ -133,6 +139,7 @@ _SIGNS: dict[str, Callable[[float, float, Colour], str]] = {
     "fold": fold_sign,
     "thick": thick_sign,
     "hollow": hollow_sign,
+    "hollow-triangle": hollow_triangle_sign,
     "broken": lambda x, y, colour: stroke_sign(x, y, 2.5, colour("ink"), "7 5"),
     "dotted": lambda x, y, colour: stroke_sign(x, y, 2.5, colour("ink"), "1.5 5"),
     "pale": lambda x, y, colour: f'<g opacity="0.35">{stroke_sign(x, y, 3, colour("ink"))}</g>',

@@ -4,7 +4,7 @@ In: the selected ties, a size and a theme. Out: the text of a JSON or SVG file.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -19,7 +19,8 @@ from tieline.charts.theme import Theme
 from tieline.charts.timeline import chart as timeline
 from tieline.data import vocabulary
 from tieline.data.dates import iso
-from tieline.graph.network import edge_days
+from tieline.data.vocabulary import TYPES
+from tieline.graph.network import edge_days, edge_ends, edge_id, merge_spans
 from tieline.narrative.caption import Caption
 from tieline.narrative.pair_headline import chronicle, headline
 from tieline.narrative.pair_history import pair_history
@@ -30,8 +31,9 @@ from tieline.render.plotly import figure
 from tieline.render.sheet import to_sheet
 from tieline.render.svg import SvgOptions, write_svg
 from tieline.render.svg_canvas import Projection
+from tieline.selection.focus import Focus, focus_at_level
 from tieline.selection.selected import SelectedTies
-from tieline.selection.selection import Selection, names_at_level, without_drawing
+from tieline.selection.selection import Selection, without_drawing
 
 CHARTS: dict[str, Callable[[SelectedTies, Size], Scene]] = {
     "network": network.build,
@@ -52,13 +54,14 @@ FIGURES = {**CHARTS, PAIR: pair.build}
 @lru_cache(maxsize=32)
 def drawn_words(selection: Selection) -> Selection:
     """Return the parameters that decide a chart; a timeline is of the actor in focus."""
-    of_actor = selection.view in BY_FOCUS and "|" not in selection.focus
+    focus = Focus.read(selection.focus)
+    of_actor = selection.view in BY_FOCUS and len(focus.names) == 1
     kept = of_actor or selection.view == PAIR
     bare = without_drawing(selection)
     return bare.with_(
         view=selection.view,
         fold=selection.fold,
-        focus=selection.focus if kept else "",
+        focus="|".join(focus.names) if kept else "",
         highlight=selection.highlight,
     )
 
@@ -71,8 +74,27 @@ def draw_json(selected: SelectedTies, size: Size, theme: Theme) -> str:
         spans = edge_days(selected)
         meta = plotly["layout"]["meta"]
         # With the days of each line a page can answer a change of dates before the server does.
-        meta["days"] = [spans[edge] for edge in meta["edges"]]
+        meta["days"] = line_days(meta["edges"], scene, spans)
     return json.dumps(plotly, separators=(",", ":"))
+
+
+def line_days(
+    edges: Sequence[str], scene: Scene, spans: Mapping[str, list[int]]
+) -> list[list[int]]:
+    """Return the first and last days, in turn, of the claims behind each drawn line.
+
+    `spans` are those of each edge of the network; a bloc's line has those of its members' edges.
+    """
+    group_of = {name: group for group, names in scene.folded.items() for name in names}
+    behind: dict[str, list[tuple[int, int]]] = {edge: [] for edge in edges if edge not in spans}
+    for member, days in spans.items() if behind else ():
+        a, b, kind = edge_ends(member)
+        ends = group_of.get(a, a), group_of.get(b, b)
+        one, other = ends if TYPES[kind].directed else sorted(ends)
+        edge = edge_id(one, other, kind)
+        if edge in behind:
+            behind[edge] += zip(days[::2], days[1::2], strict=True)
+    return [spans[e] if e in spans else merge_spans(sorted(behind[e])) for e in edges]
 
 
 def draw_interactive(selected: SelectedTies, size: Size) -> str:
@@ -92,10 +114,10 @@ def chart_facts(selected: SelectedTies, scene: Scene) -> dict[str, Any]:
     pixel = Projection(scene).pixel
     shapes: tuple[Line | Area, ...] = (*scene.lines, *scene.areas)
     spans = {} if scene.axis or selected.selection.view == PAIR else edge_days(selected)
-    drawn = dict.fromkeys(shape.edge for shape in shapes if shape.edge)
+    drawn = list(dict.fromkeys(shape.edge for shape in shapes if shape.edge)) if spans else []
     return {
         "view": scene.view,
-        "edges": {edge: spans[edge] for edge in drawn if edge in spans},
+        "edges": dict(zip(drawn, line_days(drawn, scene, spans), strict=True)),
         "legend": signs_and_texts(legend_keys(scene)),
         "axis": [
             [pixel((left, 0))[0], pixel((right, 0))[0], iso(first), iso(last)]
@@ -111,10 +133,10 @@ def chart_facts(selected: SelectedTies, scene: Scene) -> dict[str, Any]:
 
 def highlighted_scene(selected: SelectedTies, size: Size) -> Scene:
     """Return the scene of the selection's view, with what the publisher highlights."""
-    scene = FIGURES[selected.selection.view](selected, size)
-    return highlighted(
-        scene, names_at_level(selected.dossier, selected.selection, selected.selection.highlight)
-    )
+    selection = selected.selection
+    scene = FIGURES[selection.view](selected, size)
+    focus = focus_at_level(selected.dossier, selection.level, selection.highlight)
+    return highlighted(scene, focus)
 
 
 def draw_svg(selected: SelectedTies, size: Size, theme: Theme | None) -> str:

@@ -14,6 +14,7 @@ from tieline.data import dates
 from tieline.data.dossier import Dossier
 from tieline.data.problems import nearest, quoted
 from tieline.data.vocabulary import CERTAINTIES, FORMS, LEVELS, THEMES, TYPES, VIEWS
+from tieline.selection.focus import Focus
 
 LONGEST = 65_536
 """Characters of a query; a longer one is refused whole."""
@@ -213,14 +214,54 @@ def read_actor(value: str, dossier: Dossier | None) -> Reading:
 
 
 def read_focus(value: str, dossier: Dossier | None) -> Reading:
-    """Read an actor's name, or a pair `A|B`."""
-    names = value.split("|")
-    if len(names) > 2 or not all(names) or len(set(names)) < len(names):
-        reason = f"{quoted(value)} is neither an actor nor a pair"
-        return None, (Fault(value, reason, "Write one name, or two different ones as A|B."),)
+    """Read an actor's name, a pair `A|B`, or a line `A|B|type`; of an unknown type the pair."""
+    focus = Focus.read(value)
+    names = focus.names
+    if not all(names) or len(set(names)) < len(names) or value.endswith("|"):
+        reason = f"{quoted(value)} is no actor, pair or line"
+        remedy = "Write a name, two different ones as A|B, or these and a type of tie as A|B|type."
+        return None, (Fault(value, reason, remedy),)
     known = [read_name(name, dossier) for name in names]
+    unknown_names = tuple(fault for _, wrong in known for fault in wrong)
+    kept = [name for name, _ in known]
+    faults = unknown_names
+    if focus.type in TYPES:
+        kept.append(focus.type)
+    elif focus.type:
+        faults += (unknown_type(focus.type),)
+    return None if unknown_names else "|".join(kept), faults
+
+
+def unknown_type(word: str) -> Fault:
+    """Return the fault of a line's type that no tie has."""
+    reason = f"{quoted(word)} is not a type of tie"
+    plain = f"{quoted(word)} is no kind of tie, so the whole pair is meant."
+    return Fault(word, reason, f"Write {listed(TYPES)}.", lambda: _as_spelt(TYPES), plain)
+
+
+BLOC_OF, NO_BLOC = "bloc of ", "no bloc"
+"""How a focus names a bloc, by one of its members, and those in none; actors' names come first."""
+
+
+def read_opened(value: str, dossier: Dossier | None) -> Reading:
+    """Read what a reader opened: an actor's name, a pair `A|B`, or blocs in the place of either.
+
+    Of a line between blocs the pair is meant.
+    """
+    names = Focus.read(value).names
+    blocs = [name for name in names if names_bloc(name, dossier)]
+    if not blocs or len(set(names)) < len(names):
+        return read_focus(value, dossier)
+    known = [(name, ()) if name in blocs else read_name(name, dossier) for name in names]
     faults = tuple(fault for _, wrong in known for fault in wrong)
     return None if faults else "|".join(name for name, _ in known), faults
+
+
+def names_bloc(name: str, dossier: Dossier | None) -> bool:
+    """Whether a name is that of a bloc, or of those in none."""
+    if dossier is None or name in dossier.actors:
+        return False
+    return name == NO_BLOC or name.removeprefix(BLOC_OF) in dossier.actors
 
 
 def text_up_to(longest: int) -> Reader:
@@ -265,7 +306,7 @@ def write_flag(on: bool) -> str:
     return "1" if on else "0"
 
 
-_ACTOR_OR_PAIR = "a name of actors.csv, or a pair"
+_FOCUS = "a name of actors.csv, a pair or a line"
 _A_DAY = "a day as YYYY-MM-DD, such as 2025-09-03"
 
 WORDS: Mapping[str, Parameter] = MappingProxyType(
@@ -301,12 +342,12 @@ WORDS: Mapping[str, Parameter] = MappingProxyType(
             Parameter("level", "level", one_of("a level", LEVELS), str, listed(LEVELS)),
             Parameter("blocs", "blocs", flag("blocs"), write_flag, "1"),
             Parameter("view", "view", one_of("a view", VIEWS), str, listed(VIEWS), draws=True),
-            Parameter("focus", "focus", read_focus, str, _ACTOR_OR_PAIR, draws=True),
+            Parameter("focus", "focus", read_opened, str, _FOCUS, draws=True),
             Parameter("fold", "fold", flag("fold"), write_flag, "0", draws=True),
             Parameter("theme", "theme", one_of("a theme", THEMES), str, listed(THEMES), draws=True),
             Parameter("title", "title", text_up_to(LONGEST_TITLE), str, "a headline", draws=True),
             Parameter("note", "note", text_up_to(LONGEST_NOTE), str, "a note", draws=True),
-            Parameter("highlight", "highlight", read_focus, str, _ACTOR_OR_PAIR, draws=True),
+            Parameter("highlight", "highlight", read_opened, str, _FOCUS, draws=True),
             Parameter("accent", "accent", read_colour, str, "a colour such as 2a67ad", draws=True),
             Parameter("v", "version", read_version, str, "a version of the dossier", draws=True),
         )

@@ -218,15 +218,3 @@ _NOT_DRAWN = {
 def without_drawing(selection: Selection) -> Selection:
     """Return the same choice without the words that only concern drawing."""
     return selection.with_(**_NOT_DRAWN)
-
-
-def names_at_level(dossier: Dossier, selection: Selection, focus: str) -> tuple[str, ...]:
-    """Return the names under which an actor or a pair `A|B` is drawn at the level; blank: none.
-
-    Two who are drawn as one are one; a name that no actor has stays, and is drawn nowhere.
-    """
-    names = focus.split("|") if focus else []
-    if selection.level == "state":
-        actors = dossier.actors
-        names = [actors[name].state if name in actors else name for name in names]
-    return tuple(dict.fromkeys(names))

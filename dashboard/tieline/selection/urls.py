@@ -6,7 +6,7 @@ In: a selection. Out: addresses without scheme and host.
 import re
 from urllib.parse import quote, unquote_plus
 
-from tieline.data.vocabulary import PAIR
+from tieline.data.vocabulary import CERTAINTIES, PAIR
 from tieline.selection.selection import Selection, without_drawing
 
 
@@ -36,7 +36,7 @@ def live_url(selection: Selection) -> str:
     selection = selection.with_(title="", note="", highlight="", accent="", version="")
     if selection.view == PAIR:
         return pair_url(selection.with_(view="network"))
-    return "/?" + selection.to_query(with_view=True)
+    return explorer_url(selection)
 
 
 def pair_url(selection: Selection, focus: str = "") -> str:
@@ -63,10 +63,27 @@ def figure_url(selection: Selection, form: str) -> str:
     return f"/figure/{selection.view}.{form}?{query}{'&' * bool(query)}sheet=1{dense}"
 
 
+def png_url(selection: Selection, size: str = "") -> str:
+    """Return the address of a chart as a PNG without what stands around it.
+
+    >>> png_url(Selection(types=("tension",), view="chord"), "1200x630")
+    '/figure/chord.png?type=tension&size=1200x630'
+    """
+    # The words for the view itself and for the reader's screen are no part of a picture.
+    query = selection.with_(view="network").to_query()
+    words = "&".join(filter(None, (query, f"size={size}" if size else "")))
+    return f"/figure/{selection.view}.png{'?' * bool(words)}{words}"
+
+
 def data_url(selection: Selection, name: str) -> str:
     """Return the address of the selected claims as a file, of the version that is shown."""
     query = without_drawing(selection).with_(version=selection.version).to_query()
     return f"/data/{name}{'?' * bool(query)}{query}"
+
+
+def whole_table_url(name: str) -> str:
+    """Return the address of all claims as a file: with forecasts, of all actors and collectives."""
+    return f"/data/{name}?level=all&blocs=1&certainty={','.join(CERTAINTIES)}"
 
 
 def unpinned_url(path: str, query: str) -> str:
@@ -98,6 +115,15 @@ def embed_url(selection: Selection) -> str:
     """
     query = selection.with_(view="network").to_query()
     return f"/embed/{selection.view}{'?' * bool(query)}{query}"
+
+
+def oembed_url(page: str) -> str:
+    """Return the address that tells other sites how to show a page; `page` has scheme and host.
+
+    >>> oembed_url("http://127.0.0.1:8050/?view=chord")
+    '/oembed?format=json&url=http%3A%2F%2F127.0.0.1%3A8050%2F%3Fview%3Dchord'
+    """
+    return f"/oembed?format=json&url={quote(page, safe='')}"
 
 
 def report_url(contact: str) -> str:

@@ -3,6 +3,7 @@
 In: the context and an article's id. Out: HTML by templates that escape every text.
 """
 
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -14,6 +15,7 @@ from tieline.data.dossier import Dossier
 from tieline.data.english import capital, counted
 from tieline.data.repository import Snapshot
 from tieline.data.vocabulary import CERTAINTIES, TYPES
+from tieline.graph.opening import opening_query
 from tieline.narrative import summary
 from tieline.narrative.article_record import (
     articles_title,
@@ -22,6 +24,7 @@ from tieline.narrative.article_record import (
     missing_text_note,
     record,
 )
+from tieline.narrative.caption import claim_citation
 from tieline.provenance.coverage import coverage
 from tieline.selection.selected import SelectedTies, select
 from tieline.selection.selection import Selection
@@ -86,6 +89,8 @@ def article_page(context: Context, snapshot: Snapshot, id_: str) -> str:
         paragraphs=parts,
         bare=[part for part in parts if part.number in bare],
         chart_address=explorer_url(selected.selection),
+        cited=partial(claim_citation, selected, dated=destination().dated),
+        scripts=destination().scripts,
         # The SVG writer escapes every text.
         charts=[
             Markup(context.figure_svg(selected, size, None).decode()) for size in (WIDE, NARROW)
@@ -107,7 +112,7 @@ def whole_article(dossier: Dossier, id_: str) -> SelectedTies:
 def fill_template(template: str, snapshot: Snapshot, **values: Any) -> str:
     """Fill a template with its values and what the pages of all articles show."""
     theme, dossier = page_theme(), snapshot.dossier
-    opening = Selection.from_query(dossier.about.opening, dossier)
+    opening = Selection.from_query(opening_query(dossier), dossier)
     home = "/" if theme == "auto" else explorer_url(opening.with_(theme=theme))
     return render_template(
         template,

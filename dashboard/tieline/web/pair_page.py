@@ -1,9 +1,11 @@
 """Build the page of a pair: its claims as a chart and in order, by server HTML alone.
 
-In: the context and the selection in the address, its focus a pair. Out: HTML by a template.
+In: the context and the selection in the address, its focus a pair or a line. Out: HTML by a
+template.
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -18,6 +20,8 @@ from tieline.data.repository import Snapshot
 from tieline.data.vocabulary import PAIR
 from tieline.graph.network import ranked_pairs
 from tieline.narrative import summary
+from tieline.narrative.caption import claim_citation
+from tieline.narrative.evidence import edge_sentence
 from tieline.narrative.left_out import with_all_shown
 from tieline.narrative.legend import pair_legend
 from tieline.narrative.pair_headline import date_phrase, headline, main_entries
@@ -74,6 +78,7 @@ def pair_page(selected: SelectedTies, story: PairHistory, version_values: Mappin
 
     place = destination()
     before, after = neighbours(selected)
+    marked = [entry for entry in story.entries if entry.edge == story.line]
     return render_template(
         "pair.html",
         **version_values,
@@ -83,9 +88,12 @@ def pair_page(selected: SelectedTies, story: PairHistory, version_values: Mappin
         title=headline(story),
         best=main_entries(story),
         legend=pair_legend(story),
+        line=edge_sentence(story.line) if marked else "",
+        marked={entry.key for entry in marked},
+        whole=pair_url(selection),
         pictures=[pair_svg(selected, story, size, article) for size in (WIDE, NARROW)],
         covered=summary.coverage(dossier),
-        chosen=summary.selection_sentence(selected),
+        chosen=summary.selection_sentence(alone),
         undated=pair_url(selection.with_(from_day=None, to_day=None, open=False)),
         shown_all=pair_url(with_all_shown(selection)),
         home=place.home or explorer_url(selection.with_(version="")),
@@ -94,6 +102,8 @@ def pair_page(selected: SelectedTies, story: PairHistory, version_values: Mappin
         dossier_title=dossier.about.title,
         at=date_phrase,
         downloads=downloads(alone, dated=place.dated),
+        cited=partial(claim_citation, alone, dated=place.dated),
+        scripts=place.scripts,
         capital=capital,
         address=article,
     )

@@ -14,6 +14,7 @@ from tieline.data.vocabulary import CERTAINTIES
 from tieline.graph.network import leaf_actors
 from tieline.narrative.citation import Claim, claim_of
 from tieline.provenance.mentions import named_actors
+from tieline.selection.focus import Focus
 from tieline.selection.selection import Selection
 from tieline.selection.urls import explorer_url
 
@@ -28,7 +29,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class LinkedClaim:
-    """A claim, and the address of its line in the chart."""
+    """A claim, and the address at which the explorer opens its line and marks it."""
 
     claim: Claim
     href: str
@@ -80,7 +81,7 @@ def claims_by_paragraph(
     claims: dict[int | None, list[LinkedClaim]] = {}
     for row in dossier.ties[dossier.ties["source"] == id_].to_dict("records"):
         claim = claim_of(dossier, row, line_ends(row)[1], not_dated=False)
-        href = explorer_url(line_of(dossier, row).with_(theme=theme))
+        href = f"{explorer_url(line_of(dossier, row).with_(theme=theme))}#{claim.id}"
         claims.setdefault(claim.paragraph, []).append(LinkedClaim(claim, href))
     return claims
 
@@ -90,7 +91,7 @@ def line_of(dossier: Dossier, row: Mapping[Any, Any]) -> Selection:
     level, pair = line_ends(row)
     return Selection(
         level=level,
-        focus="|".join(sorted(pair)),
+        focus=Focus(pair, row["type"]).line,
         blocs=any(dossier.actors[name].kind == "bloc" for name in pair),
         certainties=None if CERTAINTIES[row["certainty"]].shown else tuple(CERTAINTIES),
         fold=_grouped_actors(dossier, level).isdisjoint(pair),

@@ -15,7 +15,7 @@ from tieline.narrative.summary import coverage, headline_sentence
 from tieline.render.views import FIGURES
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
-from tieline.selection.urls import live_url
+from tieline.selection.urls import live_url, oembed_url, png_url
 
 CARD = "1200x630"
 """The size that sites show as a large card, in pixels."""
@@ -56,7 +56,7 @@ def meta_at(selected: SelectedTies, whole: Callable[[str], str]) -> Meta:
         description=sentence,
         image=whole(image_address(selected.selection, CARD)),
         address=page,
-        oembed=whole(f"/oembed?format=json&url={quote(page, safe='')}"),
+        oembed=whole(oembed_url(page)),
     )
 
 
@@ -75,14 +75,11 @@ def card_texts(selected: SelectedTies) -> tuple[str, str]:
 def image_address(selection: Selection, size: str = "") -> str:
     """Return where the picture is as PNG; a table is told by the network that it lists.
 
-    >>> image_address(Selection(types=("tension",), view="chord"), "1200x630")
-    '/figure/chord.png?type=tension&size=1200x630'
+    >>> image_address(Selection(types=("tension",), view="table"))
+    '/figure/network.png?type=tension'
     """
-    view = selection.view if selection.view in FIGURES else "network"
-    # The words for the view itself and for the reader's screen are no part of a picture.
-    query = selection.with_(view="network").to_query()
-    words = "&".join(filter(None, (query, f"size={size}" if size else "")))
-    return f"/figure/{view}.png{'?' * bool(words)}{words}"
+    is_drawn = selection.view in FIGURES
+    return png_url(selection if is_drawn else selection.with_(view="network"), size)
 
 
 def absolute(root: str, path: str) -> str:

@@ -15,6 +15,7 @@ from tieline.data.repository import Snapshot, VersionError
 from tieline.data.schema import RELATIONS
 from tieline.data.vocabulary import PAIR
 from tieline.render.views import drawn_words
+from tieline.selection.focus import focus_at_level
 from tieline.selection.parameters import ParameterError
 from tieline.selection.selected import SelectedTies, select
 from tieline.selection.selection import Selection, read_query
@@ -95,9 +96,7 @@ def visible_rows(selected: SelectedTies) -> Counter[tuple[object, ...]]:
     rows = selected.mask
     if selection.view == PAIR:
         actor, target = selected.ends
-        pair = selection.focus.split("|")
-        if selection.level == "state":
-            pair = [dossier.actors[name].state if name in dossier.actors else name for name in pair]
+        pair = focus_at_level(dossier, selection.level, selection.focus).names
         rows = rows & (actor.isin(pair) & target.isin(pair)).to_numpy(dtype=np.bool_)
     ties = dossier.ties[rows]
     columns = (*RELATIONS.names, *_DERIVED_COLUMNS)

@@ -9,6 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.graph.edge_ids import edge_ids
+from tests.graph.test_blocs import camps
+from tests.invented import dossier as invented_dossier
+from tests.invented import lands
 from tieline.charts.chord.chart import MOST_ARCS, MOST_ARCS_NARROW
 from tieline.charts.chord.chart import build as chord_picture
 from tieline.charts.grouping import OTHERS
@@ -17,6 +21,8 @@ from tieline.charts.text_metrics import text_width
 from tieline.data.dossier import Dossier, load
 from tieline.data.vocabulary import TYPES
 from tieline.graph import network
+from tieline.narrative.blocs import how_to_go_on
+from tieline.narrative.summary import selection_sentence
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 
@@ -82,7 +88,7 @@ def test_an_arc_an_actor_and_a_ribbon_or_line_an_edge(demo: Dossier) -> None:
     graph = network.build(select(demo, Selection(fold=False)))
     assert set(order(drawn)) == set(graph)
     shapes = {area.edge for area in ribbons(drawn)} | {line.edge for line in drawn.lines}
-    assert shapes == set(network.edge_ids(graph))
+    assert shapes == set(edge_ids(graph))
     assert all(arc.look == graph.nodes[arc.actor]["kind"] for arc in arcs(drawn))
 
 
@@ -121,6 +127,15 @@ def test_guests_are_one_arc_beside_their_host_that_opens(demo: Dossier) -> None:
     assert [(area.actor, area.look) for area in fold] == [("+Cresta", "support")]
     assert "3 more" in fold[0].title
     assert not picture(demo, "fold=0").folded
+
+
+def test_a_guests_arrow_is_hollow(demo: Dossier) -> None:
+    drawn = {area.edge: area for area in ribbons(picture(demo, "fold=0"))}
+    guest, backer = drawn["Galt|Cresta|support"], drawn["Cresta|Arden|support"]
+    assert guest.hollow
+    assert not backer.hollow
+    assert len(guest.points) == len(backer.points) + 5
+    assert not any(area.hollow for area in drawn.values() if area.look != "support")
 
 
 def test_a_guest_asked_for_is_drawn(demo: Dossier) -> None:
@@ -186,6 +201,27 @@ def test_too_many_actors_are_one_arc_that_opens(tmp_path: Path) -> None:
     merged += [line.title for line in drawn.lines if not line.edge]
     assert merged
     assert all("31 others" in title for title in merged)
+
+
+def test_of_many_actors_those_named_least_are_arcs_by_bloc() -> None:
+    many = invented_dossier([*camps(99, alone=6), ("Land 040", "Land 093", "tension")], lands(99))
+    for size, most in (((1100, 760), MOST_ARCS), (PHONE, MOST_ARCS_NARROW)):
+        drawn = picture(many, "", size)
+        assert len(order(drawn)) == most
+        blocs = ["Land 000, Land 001, Land 002", "Land 031, Land 040, Land 032"]
+        assert {f"{OTHERS} of {bloc}" for bloc in blocs} <= drawn.folded.keys()
+        assert set(drawn.folded[OTHERS]) <= {f"Land {k:03d}" for k in range(93, 99)}
+        assert sum(map(len, drawn.folded.values())) + most - len(drawn.folded) == 99
+        assert {area.look for area in drawn.areas if area.actor in drawn.folded} >= {"others"}
+    assert not picture(many, "fold=0").folded
+    sentence = selection_sentence(select(many, Selection(view="chord")))
+    assert sentence.endswith(
+        "; 99 actors, those named least drawn together by bloc "
+        "(blocs are worked out from friendly ties)."
+    )
+    assert how_to_go_on(select(many, Selection(view="chord"))) == (
+        "Click the others to draw more of them; choose one actor to see its surroundings."
+    )
 
 
 @pytest.mark.parametrize("size", [(1100, 760), (1060, 560), PHONE, (320, 320)])

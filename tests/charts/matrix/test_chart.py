@@ -3,6 +3,7 @@
 import random
 import time
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,17 +11,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.graph.edge_ids import edge_ids
+from tests.graph.test_blocs import camps
 from tests.invented import Tie, dossier, lands
 from tests.serving import COW, needs_cow
-from tieline.charts.grouping import OTHERS
+from tieline.charts.grouping import is_others
 from tieline.charts.matrix.chart import MOST_ROWS_NARROW
 from tieline.charts.matrix.chart import build as matrix_picture
 from tieline.charts.matrix.grid import Grid, grid
-from tieline.charts.scene import Area, Scene, Size
+from tieline.charts.matrix.labels import legible_rows
+from tieline.charts.scene import Area, Point, Scene, Size
 from tieline.charts.text_metrics import text_width
 from tieline.data.dossier import Dossier, load
 from tieline.data.vocabulary import TYPES
 from tieline.graph import network
+from tieline.graph.network import build
 from tieline.render.plotly import figure
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
@@ -43,6 +48,22 @@ def order(drawn: Scene) -> list[str]:
 
 def patches(drawn: Scene) -> list[Area]:
     return [area for area in drawn.areas if area.look in TYPES]
+
+
+def test_a_guest_is_a_hollow_triangle(demo: Dossier) -> None:
+    drawn = {area.edge: area for area in patches(picture(demo, "fold=0"))}
+    guest, backer = drawn["Galt|Cresta|support"], drawn["Cresta|Arden|support"]
+    assert guest.hollow
+    assert not backer.hollow
+    assert len(guest.points) > len(backer.points)
+    assert turns(guest.points[:4]) == -turns(guest.points[4:-1])
+    assert not any(area.hollow for area in drawn.values() if area.look != "support")
+
+
+def turns(points: Sequence[Point]) -> int:
+    """1 where a path walks counter-clockwise, -1 where clockwise."""
+    area = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise([*points, points[0]]))
+    return 1 if area > 0 else -1
 
 
 def middle(area: Area) -> tuple[float, float]:
@@ -70,7 +91,7 @@ def cells(drawn: Scene) -> Counter[tuple[str, str, str]]:
 def expected(graph: network.Network) -> Counter[tuple[str, str, str]]:
     """Mutual ties stand in both cells of their pair, support in the giver's row only."""
     cells: Counter[tuple[str, str, str]] = Counter()
-    for edge in network.edge_ids(graph):
+    for edge in edge_ids(graph):
         a, b, kind = network.edge_ends(edge)
         cells[a, b, edge] += 1
         if not TYPES[kind].directed:
@@ -228,12 +249,53 @@ def crowd(actors: int, ties: int, seed: int = 5) -> Dossier:
 
 def test_forty_actors_are_all_named_and_a_phone_folds_the_least() -> None:
     many = crowd(40, 200)
-    assert Counter(text.upright for text in picture(many).texts) == {True: 40, False: 40}
+    named = [text.upright for text in picture(many).texts if text.actor]
+    assert Counter(named) == {True: 40, False: 40}
+    more = crowd(60, 300)
+    assert len(order(picture(more))) == 60
     more = crowd(80, 300)
-    assert len(order(picture(more))) == 80
+    assert len(order(picture(more, "fold=0"))) == 80
     narrow = picture(more, "", PHONE)
-    assert len(order(narrow)) == MOST_ROWS_NARROW
-    assert order(narrow)[-1] == OTHERS
+    assert len(order(narrow)) <= legible_rows(PHONE) <= MOST_ROWS_NARROW
+
+
+def test_each_row_has_the_number_of_its_claims_at_its_end(demo: Dossier) -> None:
+    drawn = picture(demo)
+    graph = build(select(demo, Selection()))
+    totals = [text for text in drawn.texts if not text.actor]
+    assert totals[0].text == "claims"
+    by_height = {text.place[1]: text.text for text in totals[1:]}
+    rows = {row.actor: round(sum(row.y) / 2, 1) for row in drawn.grid}
+    assert {name: by_height[rows[name]] for name in rows if name in graph} == {
+        name: str(graph.nodes[name]["ties"]) for name in rows if name in graph
+    }
+    # Three gestures are folded into one row.
+    assert by_height[rows["+Cresta"]] == "3"
+    assert not [text for text in picture(demo, size=PHONE).texts if not text.actor]
+    assert "claims" in str(figure(drawn)["data"])
+
+
+FIRST_OTHERS = "+others of Land 038, Land 039, Land 040"
+
+
+def test_of_many_actors_as_many_have_rows_as_can_be_named() -> None:
+    many = dossier([*camps(120, alone=6), ("Land 000", "Land 038", "tension")], lands(120))
+    for size in (WIDE, (1060, 560), PHONE):
+        drawn = picture(many, "", size)
+        rows = order(drawn)
+        assert len(rows) <= legible_rows(size)
+        assert {text.actor for text in drawn.texts if not text.upright} >= set(rows)
+        folded = [row for row in rows if is_others(row)]
+        assert FIRST_OTHERS in folded
+        # Its own community stands before and others after it.
+        assert 0 < rows.index(FIRST_OTHERS) < len(rows) - 1
+        assert set().union(*drawn.folded.values()).isdisjoint(rows)
+        assert sum(map(len, drawn.folded.values())) + len(rows) - len(folded) == 120
+    titles = {row.actor: row.title for row in drawn.grid}
+    assert titles[FIRST_OTHERS].endswith(
+        " others of Land 038, Land 039, Land 040, named least: a click draws each of them"
+    )
+    assert not picture(many, "fold=0").folded
 
 
 def test_cells_fill_the_room_and_stay_inside() -> None:
@@ -263,9 +325,9 @@ def test_patches_are_few_traces_that_carry_their_edges(demo: Dossier) -> None:
 @needs_cow
 def test_180_actors_are_drawn_quickly_in_few_traces() -> None:
     cow = load(COW)
-    picture(cow)
+    picture(cow, "fold=0")
     start = time.perf_counter()
-    made = figure(picture(cow))
+    made = figure(picture(cow, "fold=0"))
     assert time.perf_counter() - start < 1.0
     assert len(made["layout"]["meta"]["grid"]) > 170
     assert len(made["data"]) < 12

@@ -45,7 +45,7 @@ def hubs() -> Dossier:
 
 
 def picture_of(made: Dossier, size: Size) -> Scene:
-    return network_picture(select(made, Selection()), size)
+    return network_picture(select(made, Selection(fold=False)), size)
 
 
 def viewport_of(picture: Scene) -> Viewport:

@@ -19,6 +19,7 @@ from tieline.charts.timeline.lanes import RowSizes, extent, heights, lanes_of
 from tieline.charts.timeline.periods import PairRow, rows_of
 from tieline.data import dates
 from tieline.data.dossier import Dossier, load
+from tieline.data.vocabulary import GESTURE
 from tieline.render.plotly import figure
 from tieline.selection.filters import mask
 from tieline.selection.selected import select
@@ -246,7 +247,9 @@ def test_the_sign_of_the_type_stands_at_the_begin_of_each_bar() -> None:
     assert len(signs) >= len({line.edge for line in bars})
     points = {"alliance": 2, "support": 3, "tension": 2}
     for sign in signs:
-        assert len(sign.points) == points[sign.look]
+        # That of gestures is closed to a triangle.
+        assert len(sign.points) == points[sign.look] + sign.hollow
+        assert not sign.hollow or sign.points[0] == sign.points[-1]
         assert sign.cut == "solid"
         low, high, bottom, top = box_of(sign)
         beside = [
@@ -259,6 +262,18 @@ def test_the_sign_of_the_type_stands_at_the_begin_of_each_bar() -> None:
         assert len(beside) <= 1
         assert high - low <= 8
     assert not any(line.glyph for line in picture.lines)
+
+
+def test_the_sign_of_gestures_is_hollow() -> None:
+    selected = select(REAL, Selection())
+    gestures = {bar.edge for row in rows_of(selected) for bar in row.bars if bar.gestures}
+    picture = timeline_picture(selected, (1100, 1400))
+    hollow = {sign.edge for sign in signs_of(picture) if sign.hollow}
+    assert hollow
+    assert hollow <= gestures
+    forms = REAL.ties.loc[REAL.ties["form"] == GESTURE]
+    ends = set(zip(forms["actor_state"], forms["target_state"], strict=True))
+    assert {tuple(edge.split("|")[:2]) for edge in hollow} <= ends
 
 
 def test_a_chevron_points_from_the_giver_to_the_taker() -> None:

@@ -1,10 +1,14 @@
 """The history's file where something has damaged it: all is kept, and what is sound is read."""
 
+import errno
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.soak.saves import count_up, start
+from tieline.data.files import UnreadableError
 from tieline.editor.tables import history
 from tieline.editor.tables.lock import SavingError
 from tieline.editor.tables.save import Workspace, reconcile
@@ -63,6 +67,43 @@ def test_what_cannot_be_read_is_set_aside_and_told(saved: Path) -> None:
     assert ": warning: 9 bytes of" in other
     modes = {p.stat().st_mode & 0o777 for p in (saved / ".changes").glob("torn-*")}
     assert modes == {0o600}
+
+
+def test_a_single_byte_that_was_set_aside_is_told_as_one(demo_folder: Path) -> None:
+    (demo_folder / ".changes").mkdir()
+    (demo_folder / ".changes" / "torn-2026-11-29T000000Z").write_bytes(b"x")
+    assert [str(warning) for warning in history.damage(demo_folder)] == [
+        ".changes/torn-2026-11-29T000000Z: warning: 1 byte of changes.jsonl could not be read and "
+        "was set aside here. See what the history lacks, then move this file elsewhere."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("put", "reason"),
+    [
+        (os.mkfifo, "it is no regular file"),
+        (Path.mkdir, "Is a directory"),
+        (lambda path: path.symlink_to("/dev/zero"), "it is a link out of its folder"),
+    ],
+)
+def test_a_history_that_is_no_file_is_told(
+    demo_folder: Path, put: Callable[[Path], object], reason: str
+) -> None:
+    put(demo_folder / history.FILE)
+    assert [str(warning) for warning in history.damage(demo_folder)] == [
+        f"changes.jsonl: warning: The history cannot be read: {reason}. "
+        "Make it a readable file; until then nothing can be saved."
+    ]
+
+
+def test_of_a_history_that_is_closed_to_who_checks_nothing_is_told(
+    demo_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(path: Path, *_: object, **__: object) -> None:
+        raise UnreadableError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(history, "open_file", closed)
+    assert history.damage(demo_folder) == []
 
 
 def test_nothing_is_cut_where_no_copy_can_be_written(

@@ -15,7 +15,7 @@ from tieline.editor.tables.apply import apply
 from tieline.editor.tables.change import change, undo
 from tieline.editor.tables.dossier_table import open_table
 from tieline.editor.tables.operations import TABLES, Delete, Operation, Row, Set
-from tieline.editor.tables.rename import ACTOR_COLUMNS, merge, rename
+from tieline.editor.tables.rename import ACTOR_COLUMNS, merge, rename, rename_in_query
 from tieline.editor.tables.save import Reason, Workspace
 
 WHY = Reason("ada", "A trial")
@@ -81,6 +81,15 @@ def test_the_opening_names_the_actor_anew(demo_folder: Path) -> None:
     save(demo_folder, rename(tables(demo_folder), "Mara Quill", "M. Quill & Co", alias=False))
     new = "from=2025-01-01&to=2025-12-31&actor=M.%20Quill%20%26%20Co&focus=Galt"
     assert load(demo_folder).about.opening == new
+
+
+def test_a_type_of_tie_is_no_actors_name() -> None:
+    assert rename_in_query("focus=Arden|tension|tension", "tension", "Tensia") == (
+        "focus=Arden|Tensia|tension"
+    )
+    assert rename_in_query("focus=Arden|Borel|tension", "tension", "Tensia") == (
+        "focus=Arden|Borel|tension"
+    )
 
 
 def test_the_old_name_need_not_stay(demo_folder: Path) -> None:

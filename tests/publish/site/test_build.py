@@ -141,6 +141,13 @@ def test_only_embeds_have_scripts(site: Path) -> None:
     assert {page.split("/")[0] for page, links in pages(site) if links.scripts} == {"embed"}
 
 
+def test_claims_have_links_and_no_button_that_needs_a_script(site: Path) -> None:
+    for page in ("pairs/arden-borel.html", "articles/courier.html"):
+        text = (site / page).read_text(encoding="utf-8")
+        assert 'href="#t0008" aria-label="Link to claim t0008"' in text
+        assert "<button" not in text
+
+
 def test_every_page_has_a_policy_that_lets_no_other_script_in(site: Path) -> None:
     for page in site.rglob("*.html"):
         found = re.findall(
@@ -590,6 +597,7 @@ def test_what_is_said_of_a_cards_picture_goes_with_it() -> None:
         ("/", "index.html"),
         (f"/?{QUERY}&view=chord", "chord.html"),
         (f"/?{QUERY}&view=network&focus=Borel|Arden", "pairs/arden-borel.html"),
+        (f"/pair?{QUERY}&focus=Borel|Arden|support", "pairs/arden-borel.html"),
         (f"/pair?{QUERY}&focus=Arden|Borel&theme=dark", "pairs/arden-borel.html"),
         ("/?blocs=1&view=network&focus=Arden|Borel", "pairs/arden-borel.html"),
         ("/?view=network&level=all&focus=Ilse%20Vane|Mara%20Quill", None),

@@ -34,7 +34,7 @@ def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
     communities = ordering.community_order(dossier, selection.level, selection.blocs)
     most = MOST_ARCS_NARROW if size[0] < NARROW else MOST_ARCS
     limit = grouping.limit_of(selection, graph, most, MOST_OPENED)
-    groups = grouping.groups_of(selected, graph, limit.most)
+    groups = grouping.groups_of(selected, graph, limit.most, by_bloc=selection.fold)
     edges = grouping.group_edges(dossier, graph, groups, limit.hint)
     kinds = list(TYPES)
     parallel = sorted(edges, key=lambda edge: (kinds.index(edge.type), edge.a, edge.b))
@@ -60,7 +60,7 @@ def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
 def arc_looks(graph: Network, groups: Groups) -> dict[str, str]:
     """Return the look word of each arc."""
     kinds = {name: graph.nodes[name]["kind"] for name in graph}
-    return kinds | {g: "others" if g == grouping.OTHERS else "fold" for g in groups}
+    return kinds | {g: "others" if grouping.is_others(g) else "fold" for g in groups}
 
 
 def arc_titles(graph: Network, groups: Groups, hint: str) -> dict[str, str]:

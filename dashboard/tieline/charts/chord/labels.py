@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from tieline.charts.chord.arcs import Span
 from tieline.charts.chord.label_ring import MARGIN, Box, LabelRing, Name, place_names
-from tieline.charts.grouping import OTHERS, Groups, group_label, group_name
+from tieline.charts.grouping import OTHERS, Groups, group_label, group_name, is_others
 from tieline.charts.naming import COUNT_SIZE, cut_briefs, names_shown
 from tieline.charts.scene import Size, Text
 from tieline.charts.text_metrics import text_width
@@ -72,7 +72,7 @@ def name_texts(
     spans, groups = arcs
     labels = [_group(group, names, spans[group], scale) for group, names in groups.items()]
     names = [_actor(dossier, name, spans[name], scale) for name in ranked if name in spans]
-    names = [*names, *labels] if OTHERS not in groups else [*labels, *names]
+    names = [*labels, *names] if any(map(is_others, groups)) else [*names, *labels]
     roomy = len(names) <= MOST_STEPPING
     ring = LabelRing(scale.size, scale.unit + NAME_GAP, scale.unit, scale.letters, roomy)
     ring = replace(ring, kept_free=(buttons_box(scale),))
@@ -120,6 +120,6 @@ def _actor(dossier: Dossier, name: str, span: Span, scale: CircleScale) -> Name:
 
 
 def _group(group: str, names: Sequence[str], span: Span, scale: CircleScale) -> Name:
-    brief = group_name(group, names)
+    brief = group_name(OTHERS if is_others(group) else group, names)
     texts = (brief,) if scale.narrow else (group_label(group, names), brief)
     return Name(group, span, texts, italic=True, look="muted")

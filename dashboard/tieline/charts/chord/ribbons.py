@@ -23,6 +23,8 @@ BODY = 0.6
 """How wide the body of an arrow is at its neck, in widths of its tail."""
 HEAD, LEAST_HEAD, MOST_HEAD = 0.8, 0.035, 0.085
 """The length of an arrow's head: in its own width, at least and at most (of the radius)."""
+HOLE = 0.55
+"""How long the hole of a hollow head is, in lengths of the head."""
 DECIMALS = 4
 """Of a point in units of the radius: below a tenth of a pixel."""
 
@@ -48,14 +50,21 @@ def band(span: Span, inner: float, outer: float) -> Path:
     return rounded_path([*rim, *reversed(rim_points(span, inner, steps))])
 
 
-def ribbon(a: Span, b: Span, radius: float, *, arrow: bool = False) -> Path:
-    """Return the outline of a ribbon; with `arrow` it tapers and its tip is at the middle of b."""
+def ribbon(a: Span, b: Span, radius: float, *, arrow: bool = False, hollow: bool = False) -> Path:
+    """Return the outline of a ribbon; with `arrow` it tapers and its tip is at the middle of b.
+
+    The hole of a `hollow` arrow's head is walked the other way round: it stays empty if filled.
+    """
     head = head_length(b) * radius if arrow else 0.0
     far = radius - head
     half, centre = (b[1] - b[0]) / 2, (b[0] + b[1]) / 2
     neck = (centre - BODY * half, centre + BODY * half) if arrow else b
     if arrow:
         end = [at(far, b[0]), at(radius, centre), at(far, b[1])]
+        if hollow:
+            core = sum(end) / 3
+            left, tip, right = (core + HOLE * (point - core) for point in end)
+            end = [*end[:2], tip, left, right, tip, *end[1:]]
     else:
         end = rim_points(b, radius, RIM_POINTS)
     there = _curve((radius, a[1]), (far, neck[0]))

@@ -81,14 +81,17 @@ def draw_arcs(
 
 def ribbon_area(edge: GroupedEdge, ends: tuple[Span, Span]) -> Area:
     """Return an edge as a ribbon."""
+    arrow = TYPES[edge.type].directed
+    hollow = arrow and edge.gestures
     return Area(
-        ribbons.ribbon(*ends, REACH, arrow=TYPES[edge.type].directed),
+        ribbons.ribbon(*ends, REACH, arrow=arrow, hollow=hollow),
         edge.type,
         actor=edge.group,
         edge=edge.id,
         broken=not edge.stated,
         pale=edge.pale,
         title=edge.title,
+        hollow=hollow,
     )
 
 
@@ -129,4 +132,5 @@ def strand_line(
         glyph_at=round(share * (len(points) - 1)) if edge.barred else -1,
         title=edge.title,
         share=room,
+        hollow=arrow and edge.gestures,
     )

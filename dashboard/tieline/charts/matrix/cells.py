@@ -28,6 +28,8 @@ LONGEST = 1.35
 """A patch is at most so many times as long as it is short."""
 BAR, BAR_SMALL = 0.4, 0.6
 """The thickness of a bar, in parts of its patch's width."""
+HOLE = 0.55
+"""How wide the hole of a hollow patch is, in widths of the patch."""
 GROOVE = 1.0
 """The width in pixels of the lines between cells."""
 
@@ -51,8 +53,10 @@ def _cell(
     slots = slots_in((grid.columns[cell[1]], grid.rows[cell[0]]), len(edges))
     for edge, slot in zip(edges, slots, strict=True):
         share = patch_share(edge.articles, most, LEAST_SMALL if small else LEAST)
+        box = shrunk(slot, share)
+        hollow = edge.gestures and TYPES[edge.type].directed and not small
         yield Area(
-            _SHAPES[edge.type](shrunk(slot, share)),
+            hollow_triangle(box) if hollow else _SHAPES[edge.type](box),
             edge.type,
             actor=edge.group,
             edge=edge.id,
@@ -60,6 +64,7 @@ def _cell(
             pale=edge.pale,
             title=edge.title,
             patch=True,
+            hollow=hollow,
         )
 
 
@@ -110,6 +115,17 @@ def triangle(box: Box) -> tuple[Point, ...]:
     """Return a triangle that points upwards, to the name of the column."""
     (left, right), (low, high) = box
     return (left, low), (round((left + right) / 2, 1), high), (right, low), (left, low)
+
+
+def hollow_triangle(box: Box) -> tuple[Point, ...]:
+    """Return a triangle with a hole: of a guest, say, who backs nobody.
+
+    The hole is walked the other way round, so that it stays empty however a shape is filled.
+    """
+    (left, right), (low, high) = box
+    outer, x, y = triangle(box), (left + right) / 2, (2 * low + high) / 3
+    inner = [(round(x + HOLE * (a - x), 1), round(y + HOLE * (b - y), 1)) for a, b in outer]
+    return (*outer, *reversed(inner), outer[0])
 
 
 def slanting_bar(box: Box) -> tuple[Point, ...]:

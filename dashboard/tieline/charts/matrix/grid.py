@@ -14,6 +14,8 @@ Span = tuple[float, float]
 
 MARGIN, NAME_GAP = 6.0, 6.0
 """Pixels at the borders of the chart, and between names and cells."""
+TOTALS = 46.0
+"""Pixels at the right of the cells for the number of claims of each row, on a wide chart."""
 WIDEST = 2.2
 """A cell is at most so many times as wide as it is high, and the other way round."""
 LARGEST = 46.0
@@ -62,7 +64,8 @@ def grid(communities: Sequence[Sequence[str]], names_room: Point, size: Size) ->
     filled = [community for community in communities if community]
     names = tuple(name for community in filled for name in community)
     left, top = (extent + MARGIN + NAME_GAP for extent in names_room)
-    room = size[0] - left - MARGIN, size[1] - top - MARGIN
+    totals = 0.0 if size[0] < NARROW else TOTALS
+    room = size[0] - left - MARGIN - totals, size[1] - top - MARGIN
     wide, high = (cell_pitch(extent, len(names), len(filled) - 1) for extent in room)
     wide, high = min(wide, WIDEST * high, WIDEST * LARGEST), min(high, WIDEST * wide, LARGEST)
     used = wide * len(names)

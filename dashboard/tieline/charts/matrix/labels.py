@@ -7,11 +7,11 @@ too thin for all names, the least important are left out.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tieline.charts.grouping import Groups, group_name
-from tieline.charts.matrix.grid import NAME_GAP, Grid, Span
+from tieline.charts.grouping import OTHERS, Groups, group_name, is_others
+from tieline.charts.matrix.grid import MARGIN, NAME_GAP, TOTALS, Grid, Span
 from tieline.charts.naming import brief_names, cut_briefs, names_shown
 from tieline.charts.scene import Size, Text
-from tieline.charts.text_metrics import shortened, text_width, wrapped
+from tieline.charts.text_metrics import FALLBACK_WIDER, shortened, text_width, wrapped
 from tieline.charts.theme import NARROW
 from tieline.data.dossier import Dossier
 
@@ -25,6 +25,10 @@ LEAST_BESIDE = 58.0
 """Pixels beside the rows even where all names are short: the corner holds two buttons."""
 LEAST_ABOVE = 68.0
 """Pixels above the columns where not all names are shown: buttons, and the number of names."""
+LEAST_ROWS = 20
+"""Rows that even the lowest chart has."""
+TOTALS_HEAD = "claims"
+"""What stands above the numbers at the rows' ends."""
 BESIDE, BESIDE_NARROW, ABOVE = 0.2, 0.22, 0.2
 """The share of the chart's width that names may take, and of its height above the columns."""
 
@@ -47,10 +51,13 @@ class RowName:
         return cut.get(self.actor) or shortened(self.texts[-1], limit, letters, bold=self.bold)
 
 
-def room_for_names(dossier: Dossier, names: Iterable[str], size: Size) -> tuple[float, float]:
+def room_for_names(
+    dossier: Dossier, names: Iterable[str], groups: Groups, size: Size
+) -> tuple[float, float]:
     """Return the pixels for names beside and above, by the widest of all who may be drawn."""
     letters = LETTERS_SMALL if size[0] < NARROW else LETTERS
     row_names = [row_name(dossier, name, size) for name in names]
+    row_names += [group_row_name(*one, size) for one in groups.items() if is_others(one[0])]
     rooms = []
     for limit in limits_of(size):
         cut = cut_briefs(dossier, limit, letters)
@@ -58,7 +65,9 @@ def room_for_names(dossier: Dossier, names: Iterable[str], size: Size) -> tuple[
         rooms.append(max((text_width(text, letters, bold=True) for text in texts), default=0))
     # Where rows are too thin for all names, the corner holds their number below the buttons, too.
     thin = len(row_names) * LINE * LETTERS_SMALL > size[1] - rooms[1]
-    return max(rooms[0], LEAST_BESIDE), max(rooms[1], LEAST_ABOVE if thin else 0.0)
+    # Above nothing is left of what has no room.
+    above = rooms[1] * FALLBACK_WIDER
+    return max(rooms[0], LEAST_BESIDE), max(above, LEAST_ABOVE if thin else 0.0)
 
 
 def name_texts(
@@ -66,14 +75,31 @@ def name_texts(
 ) -> tuple[Text, ...]:
     """Write the names of the rows and of the columns, most important first, groups last."""
     row_names = [row_name(dossier, name, grid.size) for name in ranked if name in grid.rows]
-    for group, names in groups.items():
-        row_names.append(RowName(group, (group_name(group, names),), italic=True, look="muted"))
+    row_names += [group_row_name(group, names, grid.size) for group, names in groups.items()]
     sides = (side_texts(dossier, row_names, grid, upright=upright) for upright in (False, True))
     names_written = [text for texts in sides for text in texts]
     actors = grid.rows.keys() - groups.keys()
     # A row and its column are one actor's, whose name at either of them is enough.
     named = len(actors & {text.actor for text in names_written})
     return (*names_written, *count_texts(names_shown(named, len(actors)), grid))
+
+
+def total_texts(totals: Mapping[str, int], grid: Grid) -> Iterator[Text]:
+    """Write the number of claims at the right end of each row, where rows are high enough."""
+    if grid.narrow or grid.cell[1] < LINE * LETTERS_SMALL:
+        return
+    right = round(max(end for _, end in grid.columns.values()) + TOTALS - MARGIN, 1)
+    top = round(grid.corner[1] + NAME_GAP + LINE * LETTERS_SMALL / 2, 1)
+    yield Text(TOTALS_HEAD, (right, top), "end", size=LETTERS_SMALL, look="muted")
+    for name, span in grid.rows.items():
+        place = (right, round(sum(span) / 2, 1))
+        yield Text(f"{totals[name]:,}", place, "end", size=LETTERS_SMALL, look="muted")
+
+
+def legible_rows(size: Size) -> int:
+    """Return how many rows of a chart of this size are high enough for a name each."""
+    above = max(size[1] * ABOVE, LEAST_ABOVE) + MARGIN + NAME_GAP
+    return max(int((size[1] - above - MARGIN) / (LINE * LETTERS_SMALL)), LEAST_ROWS)
 
 
 def count_texts(count: str, grid: Grid) -> Iterator[Text]:
@@ -96,6 +122,13 @@ def row_name(dossier: Dossier, name: str, size: Size) -> RowName:
     actor, brief = dossier.actors[name], brief_names(dossier)[name]
     texts = (brief,) if size[0] < NARROW else (name, brief)
     return RowName(name, texts, bold=actor.kind == "state", italic=actor.kind == "person")
+
+
+def group_row_name(group: str, names: Sequence[str], size: Size) -> RowName:
+    """Return how a group is named: others of a bloc by it, but on a phone by their number alone."""
+    brief = group_name(OTHERS if is_others(group) else group, names)
+    texts = (brief,) if size[0] < NARROW else (group_name(group, names), brief)
+    return RowName(group, texts, italic=True, look="muted")
 
 
 def side_texts(

@@ -9,6 +9,7 @@ from statistics import median
 
 from tieline.charts.glyphs import room_share
 from tieline.charts.network import callouts, edges, folding, labels
+from tieline.charts.network.blocs import build_blocs
 from tieline.charts.network.edges import most_articles
 from tieline.charts.network.followers import name_rooms
 from tieline.charts.network.names import name_label
@@ -18,6 +19,7 @@ from tieline.charts.scene import DESIGN_SIZE, Mark, Scene, Size
 from tieline.charts.viewport import Viewport
 from tieline.data.dossier import Dossier
 from tieline.graph import network
+from tieline.graph.blocs import drawn_blocs
 from tieline.graph.network import Network, drawable
 from tieline.narrative import tooltips
 from tieline.narrative.summary import nothing_drawn
@@ -29,6 +31,8 @@ _LEAST_HUB = 3
 
 def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
     """Return the network of what is selected."""
+    if blocs := drawn_blocs(selected):
+        return build_blocs(selected, blocs, size)
     dossier, selection = selected.dossier, selected.selection
     graph = drawable(selected)
     viewport = Viewport.of(size)

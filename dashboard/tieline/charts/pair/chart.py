@@ -126,9 +126,15 @@ def bands_of(history: PairHistory, scale: TimeScale, measures: Measures) -> Band
     """Sort entries into bands: support by its giver and what is mutual; then what is cold."""
     (a, b), supports = history.actors, TYPES["support"]
     mutual = [entry for entry in history.entries if not entry.giver]
+    given = [
+        (pair, [entry for entry in history.entries if entry.giver == pair[0]])
+        for pair in ((a, b), (b, a))
+    ]
     warm = {
-        supports.sentence(a, b): [entry for entry in history.entries if entry.giver == a],
-        supports.sentence(b, a): [entry for entry in history.entries if entry.giver == b],
+        **{
+            supports.sentence(*pair, {entry.form for entry in entries}): entries
+            for pair, entries in given
+        },
         _capital(TYPES["alliance"].label): [entry for entry in mutual if entry.friendly],
     }
     cold = {_capital(TYPES["tension"].label): [entry for entry in mutual if not entry.friendly]}
@@ -232,13 +238,18 @@ def band_name(band: Band, y: float, first: float, measures: Measures) -> Iterato
 
 
 def name_lines(name: str) -> list[str]:
-    """Return "Arden supports Borel" in two lines; a band of two rows has the room.
+    """Return the name of a band of support in lines; a band of two rows has the room.
 
     >>> name_lines("Arden supports Borel")
     ['Arden', 'supports Borel']
+    >>> name_lines("Arden made a gesture to Borel")
+    ['Arden', 'made a gesture to', 'Borel']
     """
-    giver, verb, taker = name.partition(" supports ")
-    return [giver, verb.lstrip() + taker] if verb else [name]
+    giver, verb, taker = name.partition(f" {TYPES['support'].label} ")
+    if verb:
+        return [giver, verb.lstrip() + taker]
+    giver, verb, taker = name.partition(f" {TYPES['support'].gestures_label} ")
+    return [giver, verb.strip(), taker] if verb else [name]
 
 
 def entry_line(slot: Slot, y: float) -> Line:

@@ -17,7 +17,9 @@ DOT = 11.0
 MOST_WORDS = 450.0
 """Pixels that the words of an entry take at most."""
 _APART, _GAP, _EDGE = 7.0, 14.0, 10.0
-"""Pixels between a bar and its words, between two entries of a row, and at the chart's borders."""
+"""Pixels between a bar and its words, between two entries of a row, and at the left border."""
+_RIGHT_EDGE = 20.0
+"""Pixels at the right border: the longest words are up to 16 wider in DejaVu Sans."""
 
 Interval = tuple[float, float]
 """From left to right in pixels."""
@@ -59,8 +61,8 @@ def words_beside(
     for entry in entries:
         bar = bar_of(entry, scale)
         wanted = min(text_width(entry.text + tail_of(entry), size), MOST_WORDS)
-        row, right = free_row(rows, bar, wanted, (scale.left, width - _EDGE))
-        room = width - _EDGE - bar[1] - _APART if right else bar[0] - _APART - scale.left
+        row, right = free_row(rows, bar, wanted, (scale.left, width - _RIGHT_EDGE))
+        room = width - _RIGHT_EDGE - bar[1] - _APART if right else bar[0] - _APART - scale.left
         words = words_within(entry, min(room, MOST_WORDS), size)
         long = text_width(words, size) + _APART
         span = (bar[0], bar[1] + long) if right else (bar[0] - long, bar[1])
@@ -102,7 +104,7 @@ def words_above(
     """Lay out each entry in a row of its own, its words over its bar: for narrow charts."""
     slots = []
     for row, entry in enumerate(entries):
-        words = words_within(entry, width - 2 * _EDGE, size)
+        words = words_within(entry, width - _EDGE - _RIGHT_EDGE, size)
         slots.append(Slot(entry, row, *bar_of(entry, scale), words, _EDGE, "start"))
     return slots
 

@@ -28,6 +28,8 @@ _SIGN, _SIGN_GAP = 7.0, 1.5
 """Pixels of the sign at a bar's begin at most, and between it and the bar."""
 _SIGN_STROKE = 1.8
 """Pixels of the stroke of a slanting bar or a chevron."""
+_THIN = 1.1
+"""Pixels of the stroke of a hollow triangle."""
 _SLANT = 0.6
 """The width of a slanting bar or a chevron, in parts of its height."""
 _POINTS = 5
@@ -96,7 +98,8 @@ def sign_width(bar: Bar, size: float) -> float:
 def sign_line(bar: Bar, begin: Point, size: float, *, right: bool) -> Line:
     """Return the sign of a bar's type: a chevron for support, a slanting bar for tension, a square.
 
-    The chevron points `right` or left, the way the support goes between the two names of the row.
+    The chevron points `right` or left, the way the support goes between the two names of the row;
+    where nothing but gestures is told it is closed to a hollow triangle.
     """
     (x, y), record, half = begin, TYPES[bar.key[2]], size / 2
     end, width = round(x + sign_width(bar, size), 2), _SIGN_STROKE
@@ -104,6 +107,8 @@ def sign_line(bar: Bar, begin: Point, size: float, *, right: bool) -> Line:
     if record.directed:
         back, tip = (x, end) if right else (end, x)
         points = (back, y + half), (tip, y), (back, y - half)
+        if bar.gestures:
+            return Line(bar.edge, bar.key[2], (*points, points[0]), _THIN, cut="solid", hollow=True)
     elif record.sign < 0:
         points = (x, y - half), (end, y + half)
     else:

@@ -19,7 +19,7 @@ from tieline.charts.moments import (
 from tieline.charts.naming import brief_names, distinct_names
 from tieline.charts.network.edges import most_articles
 from tieline.charts.scene import DESIGN_SIZE, Area, Line, Scene, Size, Text
-from tieline.charts.text_metrics import shortened, text_width
+from tieline.charts.text_metrics import FALLBACK_WIDER, shortened, text_width
 from tieline.charts.time_scale import TimeScale, scale_of
 from tieline.charts.timeline.axis import break_bands, label_texts, rules, window_rules
 from tieline.charts.timeline.bars import BarStyle, Window, bar_lines
@@ -229,7 +229,7 @@ def _texts(
         title = shortened(f"{isolated(layout.actor)} and …", layout.scale.left - _GAP, _NAME)
         yield Text(title, (0.0, height - _TOP + 12), "start", size=_NAME, look="muted")
     size = _NARROW_NAME if layout.narrow else _NAME
-    room = layout.size[0] if layout.narrow else layout.scale.left - _GAP
+    room = layout.size[0] / FALLBACK_WIDER if layout.narrow else layout.scale.left - _GAP
     names = [row_name(row.row, layout.actor, dossier, brief=layout.narrow) for row in placed]
     texts = distinct_names(names, lambda name: text_width(name, size, bold=True) <= room)
     for row, name in zip(placed, names, strict=True):

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tieline.data.memo import remembered
-from tieline.data.vocabulary import TYPES
+from tieline.data.vocabulary import GESTURE, TYPES
 from tieline.graph.network import Key, edge_id, edge_keys
 from tieline.selection.selected import SelectedTies
 
 Pair = tuple[str, str]
-_COLUMNS = ("source", "when", "certainty", "first_day", "last_day")
+_COLUMNS = ("source", "when", "form", "certainty", "first_day", "last_day")
 _RANK = {word: rank for rank, word in enumerate(TYPES)}
 
 
@@ -24,6 +24,7 @@ class _Claim(NamedTuple):
 
     source: str
     when: str
+    form: str
     certainty: str
     first: int
     last: int
@@ -47,6 +48,8 @@ class Bar:
     articles: int
     claims: int
     stated: bool
+    gestures: bool
+    """Whether nothing but gestures is told."""
 
     @property
     def edge(self) -> str:
@@ -105,6 +108,7 @@ def bar_of(key: Key, claims: Sequence[_Claim]) -> Bar:
         articles=len({claim.source for claim in claims}),
         claims=len(claims),
         stated=any(claim.certainty == "stated" for claim in claims),
+        gestures=all(claim.form == GESTURE for claim in claims),
     )
 
 

@@ -6,9 +6,9 @@ Other programs can damage any line: what is sound in it is read, and nothing of 
 tables can be read without this file.
 """
 
+import errno
 import os
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -62,7 +62,7 @@ def records(folder: Path, containing: tuple[bytes, ...] = (b"",)) -> Iterator[Ch
     """
     try:
         stream = open_file(folder / FILE, LARGEST, within=folder)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return
     with stream:
         for line in stream:
@@ -161,27 +161,23 @@ def free_name(place: Path, name: str) -> Path:
 
 
 def damage(folder: Path) -> list[Problem]:
-    """Return a warning of each file that was set aside, and one of lines that cannot be read."""
+    """Warn of each file that was set aside, and of a history or lines that cannot be read."""
     warnings = [
-        Problem(
-            f"{FOLDER}/{path.name}",
-            None,
-            None,
-            "",
-            f"{path.stat().st_size:,} bytes of {FILE} could not be read and were set aside here.",
-            "See what the history lacks, then move this file elsewhere.",
-            "warning",
-        )
-        for path in sorted((folder / FOLDER).glob(f"{_SET_ASIDE}*"))
+        set_aside_warning(path) for path in sorted((folder / FOLDER).glob(f"{_SET_ASIDE}*"))
     ]
     lines: list[int] = []
-    # Where the file is closed to who checks, there is nothing to tell of its lines.
-    with (
-        suppress(FileNotFoundError, UnreadableError),
-        open_file(folder / FILE, LARGEST, within=folder) as stream,
-    ):
-        numbered = enumerate(stream, start=1)
-        lines = [number for number, line in numbered if line.strip() and not parse_line(line)]
+    try:
+        with open_file(folder / FILE, LARGEST, within=folder) as stream:
+            numbered = enumerate(stream, start=1)
+            lines = [number for number, line in numbered if line.strip() and not parse_line(line)]
+    except (FileNotFoundError, NotADirectoryError):
+        pass  # nothing was changed yet
+    except UnreadableError as error:
+        # Where the file is closed to who checks, there is nothing to tell of it.
+        if error.errno not in (errno.EACCES, errno.EPERM):
+            message = f"The history cannot be read: {error.strerror}."
+            remedy = "Make it a readable file; until then nothing can be saved."
+            warnings.append(Problem(FILE, None, None, "", message, remedy, "warning"))
     if lines:
         message = (
             f"{counted_in_digits(len(lines), 'line')} from here on cannot be read as a change."
@@ -189,6 +185,17 @@ def damage(folder: Path) -> list[Problem]:
         remedy = "The history is read without. Restore the file where you have it whole."
         warnings.append(Problem(FILE, lines[0], None, "", message, remedy, "warning"))
     return warnings
+
+
+def set_aside_warning(path: Path) -> Problem:
+    """Warn of a file of bytes of the history that were set aside."""
+    size = path.stat().st_size
+    message = (
+        f"{counted_in_digits(size, 'byte')} of {FILE} could not be read and "
+        f"{'was' if size == 1 else 'were'} set aside here."
+    )
+    remedy = "See what the history lacks, then move this file elsewhere."
+    return Problem(f"{FOLDER}/{path.name}", None, None, "", message, remedy, "warning")
 
 
 def append(folder: Path, record: ChangeRecord) -> None:

@@ -95,8 +95,10 @@ def rename_in_query(query: str, old: str, new: str) -> str:
     for part in query.split("&"):
         parameter, _, value = part.partition("=")
         names = unquote_plus(value).split("|")
-        if parameter.removeprefix("?") in {"actor", "focus"} and old in names:
-            value = quote("|".join(new if name == old else name for name in names), safe="|,")
+        # The third part of a focus is a type of tie.
+        if parameter.removeprefix("?") in {"actor", "focus"} and old in names[:2]:
+            renamed = [new if name == old else name for name in names[:2]]
+            value = quote("|".join([*renamed, *names[2:]]), safe="|,")
             parts.append(f"{parameter}={value}")
         else:
             parts.append(part)

@@ -26,7 +26,7 @@ from tieline.publish.embed.style import POLICY, asset, folded, sealed, style, un
 from tieline.render.legend_signs import sign_svg
 from tieline.render.svg import SvgOptions, write_svg
 from tieline.render.views import CHARTS
-from tieline.selection.selection import names_at_level
+from tieline.selection.focus import focus_at_level
 
 WIDE: Size = (900, 620)
 NARROW: Size = (320, 480)
@@ -128,10 +128,10 @@ def chart_data(chart: ChartEmbed) -> Markup:
 
 
 def chart_drawings(chart: ChartEmbed) -> dict[str, Markup]:
-    """Return both layouts as SVG, an actor or a pair highlighted where a publisher asks for it."""
+    """Return both layouts as SVG, what a publisher highlights marked."""
     selected = chart.embed.selected
     dossier, selection = selected.dossier, selected.selection
-    names = names_at_level(dossier, selection, selection.highlight or selection.focus)
+    focus = focus_at_level(dossier, selection.level, selection.highlight or selection.focus)
     sentences = (contents(selection, chart.graph), headline_sentence(selected))
     options = SvgOptions(
         theme=None,
@@ -142,7 +142,7 @@ def chart_drawings(chart: ChartEmbed) -> dict[str, Markup]:
     )
     return {
         # Made by our own writer, which escapes every text.
-        name: Markup(write_svg(scene, replace(options, highlighted=highlighted_ids(scene, names))))
+        name: Markup(write_svg(scene, replace(options, highlighted=highlighted_ids(scene, focus))))
         for name, scene in chart.layouts.items()
     }
 

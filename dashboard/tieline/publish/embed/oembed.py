@@ -13,6 +13,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from tieline.data.repository import Snapshot, VersionError
 from tieline.data.vocabulary import PAIR
+from tieline.graph.opening import opening_query
 from tieline.narrative.pair_history import pair_history
 from tieline.paths import ASSETS
 from tieline.publish.embed.snippets import (
@@ -146,7 +147,7 @@ def shown_by(context: Context, page: SplitResult) -> tuple[Snapshot, Selection] 
         return None
     query = page.query
     if page.path == "/" and not query:
-        query = context.current().dossier.about.opening
+        query = opening_query(context.current().dossier)
     snapshot = context.snapshot(Selection.from_query(query).version)
     selection, _ = read_query(query, snapshot.dossier)
     if view:

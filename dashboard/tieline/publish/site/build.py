@@ -34,7 +34,7 @@ from tieline.render.files import EXPORTS
 from tieline.render.views import CHARTS
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection, read_query
-from tieline.selection.urls import article_url, pair_url
+from tieline.selection.urls import article_url, articles_url, pair_url
 from tieline.web import article_page, assets, pair_page
 from tieline.web.context import Context
 from tieline.web.destination import DESTINATION, Destination, add_link_functions
@@ -152,8 +152,7 @@ class Site:
         for view, file in PAGES.items():
             yield file, f"/site/{view}?{self.selection.with_(view=view).to_query()}"
         theme = self.selection.theme
-        words = "" if theme == "auto" else f"?theme={theme}"
-        yield ARTICLES, f"/articles{words}"
+        yield ARTICLES, articles_url(theme)
         for id_, name in self.places.articles.items():
             yield f"articles/{name}.html", article_url(id_, theme=theme)
         for focus, name in self.places.pairs.items():

@@ -36,12 +36,16 @@ def folder_page(page: str, file_of: FileOf, base: str = "") -> Destination:
         target = file_of(address)
         return f"{base}{quote(target)}" if base and target is not None else ""
 
-    return Destination(href, absolute, home=relative(page, HOME), policy=POLICY, dated=False)
+    return Destination(
+        href, absolute, home=relative(page, HOME), policy=POLICY, dated=False, scripts=False
+    )
 
 
 def lost_page(base: str = "") -> Destination:
     """Return what a page must know that may stand in for any other: only `base` leads from it."""
-    return Destination(lambda _: base or None, lambda _: "", policy=POLICY, dated=False)
+    return Destination(
+        lambda _: base or None, lambda _: "", policy=POLICY, dated=False, scripts=False
+    )
 
 
 def relative(page: str, target: str) -> str:

@@ -17,6 +17,7 @@ from tieline.data.vocabulary import PAIR, VIEWS
 from tieline.render.card import PREVIEW
 from tieline.render.files import EXPORTS
 from tieline.render.views import CHARTS
+from tieline.selection.focus import Focus
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection, without_drawing
 from tieline.web.pair_page import ranked
@@ -103,8 +104,8 @@ class Places:
         return f"articles/{name}.html{'#' * bool(fragment)}{fragment}" if name else None
 
     def pair(self, focus: str) -> str | None:
-        """Return the page of a pair, whichever way it is written."""
-        name = self.pairs.get("|".join(sorted(focus.split("|"))))
+        """Return the page of a pair, whichever way it is written, or of a line of it."""
+        name = self.pairs.get(Focus.read(focus).pair)
         return f"pairs/{name}.html" if name else None
 
     def of_selection(self, path: str, query: str, selection: Selection) -> str | None:
@@ -126,7 +127,7 @@ class Places:
         """Return the image of a view or a pair; `name` is its view and its form."""
         view, _, form = name.partition(".")
         if view == PAIR and form == "svg":
-            pair = self.pairs.get("|".join(sorted(focus.split("|"))))
+            pair = self.pairs.get(Focus.read(focus).pair)
             return f"images/pairs/{pair}.svg" if pair else None
         ending = f"{'-card' * card}.{form}"
         return f"images/{view}{ending}" if view in CHARTS and form in ("svg", "png") else None

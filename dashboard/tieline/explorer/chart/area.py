@@ -8,7 +8,7 @@ from typing import Any
 from dash import html
 
 from tieline.explorer import claims_table, ids
-from tieline.explorer.tie_chart import TieChart
+from tieline.explorer.chart.component import TieChart
 
 KEYS = (
     ("Tab", "to the picture and to every control"),

@@ -19,17 +19,11 @@ Room = Literal["wide", "narrow"]
 
 ROOMS: tuple[Room, ...] = get_args(Room)
 
-_SIZES: dict[tuple[Room, str], Size] = {
-    ("wide", "network"): (1060, 480),
-    ("wide", "chord"): (1060, 480),
-    ("wide", "matrix"): (1060, 480),
-    ("wide", "timeline"): (1060, 480),
-    ("narrow", "network"): (360, 480),
-    ("narrow", "chord"): (360, 360),
-    ("narrow", "matrix"): (360, 420),
-    ("narrow", "timeline"): (360, 480),
-}
-"""Pixels by room and view. A telephone shows a round chart in a square."""
+_SIZES: dict[Room, Size] = {"wide": (1060, 480), "narrow": (360, 480)}
+"""Pixels by room."""
+
+_HEIGHTS: dict[tuple[Room, str], int] = {("narrow", "chord"): 360, ("narrow", "matrix"): 420}
+"""Pixels where a view needs less height: a telephone shows a round chart in a square."""
 
 _UNFOLDED_HEIGHT = 1000
 """Pixels of a timeline with a row for each pair."""
@@ -37,9 +31,10 @@ _UNFOLDED_HEIGHT = 1000
 
 def chart_size(selection: Selection, room: Room) -> Size:
     """Return the size in which a selection's chart is drawn."""
-    wide, high = _SIZES[room, selection.view]
-    unfolded = selection.view == "timeline" and not selection.fold
-    return (wide, _UNFOLDED_HEIGHT) if unfolded else (wide, high)
+    wide, high = _SIZES[room]
+    if selection.view == "timeline" and not selection.fold:
+        return wide, _UNFOLDED_HEIGHT
+    return wide, _HEIGHTS.get((room, selection.view), high)
 
 
 def charted(selected: SelectedTies) -> SelectedTies:

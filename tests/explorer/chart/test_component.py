@@ -6,14 +6,14 @@ import pytest
 from tests.serving import DEMO
 from tieline.data.dossier import Dossier
 from tieline.data.repository import Repository
-from tieline.explorer.chart_drawing import (
+from tieline.explorer.chart.component import TieChart
+from tieline.explorer.chart.drawing import (
     ROOMS,
     chart_key,
     chart_props,
     chart_size,
     charted,
 )
-from tieline.explorer.tie_chart import TieChart
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 from tieline.selection.time_axis import time_axis

@@ -1,0 +1,44 @@
+"""Pack the scripts of Dash's components once, instead of at each answer.
+
+In: the server, after Dash has added its routes. Out: their answers packed by brotli (RFC 7932) for
+browsers that take it, a sixth smaller than by gzip, and without work from the second time on.
+"""
+
+import hashlib
+
+import brotli
+from flask import Flask, Response, request
+
+from tieline.web.hardening import SUITES
+
+QUALITY = 9
+"""A megabyte takes a sixth of a second; the best quality takes two, for a fourteenth less."""
+
+LEAST = 500
+"""Bytes below which packing gains nothing that counts."""
+
+
+def pack_scripts(server: Flask) -> None:
+    """Pack the scripts of components; to be called after Dash has added its own packing.
+
+    What is called last looks at an answer first. By content, not by address: any address of a
+    version is answered.
+    """
+    packed: dict[bytes, bytes] = {}
+
+    @server.after_request
+    def pack(answer: Response) -> Response:
+        if request.endpoint != SUITES or answer.status_code != 200 or answer.content_encoding:
+            return answer
+        if request.accept_encodings.quality("br") <= 0 or request.method != "GET":
+            return answer
+        script = answer.get_data()
+        if len(script) < LEAST:
+            return answer
+        digest = hashlib.blake2b(script, digest_size=16).digest()
+        if digest not in packed:
+            packed[digest] = brotli.compress(script, quality=QUALITY)
+        answer.set_data(packed[digest])
+        answer.content_encoding = "br"
+        answer.vary.add("Accept-Encoding")
+        return answer
