@@ -97,7 +97,7 @@ def freest(label: Label, spots: Spots, room: Room) -> PlacedCallout | None:
     sides, shifts = spots
     boxes = labels.boxes_at(label, sides, shifts)
     free = np.flatnonzero(labels.inside(boxes, room.viewport))
-    free = free[~room.covered(boxes[free])]
+    free = free[~(room.covered(boxes[free]) | room.crammed(boxes[free]))]
     at = np.array(label.at)
     ends = np.clip(at, boxes[:, :2], boxes[:, 2:])
     far = lengths(ends - at)
@@ -108,7 +108,7 @@ def freest(label: Label, spots: Spots, room: Room) -> PlacedCallout | None:
         tried = ranked[k : k + _AT_A_TIME]
         rim = (label.radius + _RIM) / np.maximum(far[tried], 1e-6)
         ways = np.stack([at + (ends - at)[tried] * rim[:, None], ends[tried]], axis=1)
-        costs = cost[tried] + way_costs(ways, room)
+        costs = cost[tried] + way_costs(label, ways, room)
         best = int(np.argmin(np.round(costs, 5)))
         if np.isfinite(costs[best]):
             spot = tried[best]
@@ -118,9 +118,14 @@ def freest(label: Label, spots: Spots, room: Room) -> PlacedCallout | None:
     return None
 
 
-def way_costs(ways: Floats, room: Room) -> Floats:
-    """Return the cost of each way (n, 2, 2) for what it crosses; infinite for a name."""
+def way_costs(label: Label, ways: Floats, room: Room) -> Floats:
+    """Return the cost of each way (n, 2, 2) for what it crosses; infinite for a name.
+
+    Where marks stand close it is infinite for another's mark, too, which it would seem to name.
+    """
     cost = _MARK_COST * crossings(ways, room.marks)
+    if room.close:
+        cost[crossings(ways, room.marks[~room.is_own(label)]) > 0] = np.inf
     cost += _CROSSING_COST * crossings(ways, room.callouts)
     cost[crossings(ways, room.taken) > 0] = np.inf
     return cost

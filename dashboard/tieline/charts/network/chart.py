@@ -4,21 +4,20 @@ In: the selected ties and a size in pixels. Out: a `Scene`. No position depends 
 all that is measured in pixels is computed for the size and projected back.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from statistics import median
 
 from tieline.charts.glyphs import room_share
-from tieline.charts.naming import brief_names, distinct_names
 from tieline.charts.network import callouts, edges, folding, labels
 from tieline.charts.network.blocs import build_blocs
 from tieline.charts.network.edges import most_articles
+from tieline.charts.network.followers import name_rooms
+from tieline.charts.network.names import name_label
 from tieline.charts.network.nodes import NodePlacement, place_nodes
 from tieline.charts.network.placement import place_names
 from tieline.charts.scene import DESIGN_SIZE, Mark, Scene, Size
 from tieline.charts.viewport import Viewport
 from tieline.data.dossier import Dossier
-from tieline.data.memo import remembered
 from tieline.graph import network
 from tieline.graph.blocs import drawn_blocs
 from tieline.graph.network import Network, drawable
@@ -26,8 +25,6 @@ from tieline.narrative import tooltips
 from tieline.narrative.summary import nothing_drawn
 from tieline.selection.selected import SelectedTies
 
-_NARROW_LINE = 18
-"""Characters after which a name takes two lines on a narrow chart."""
 _LEAST_HUB = 3
 """Lines that an actor has at least whose name may be led away from its mark."""
 
@@ -88,36 +85,15 @@ def actor_marks(graph: Network, nodes: NodePlacement) -> list[Mark]:
 
 def actor_labels(graph: Network, dossier: Dossier, nodes: NodePlacement) -> list[labels.Label]:
     """Return the actors' names, the most tied first, for which room is still to be found."""
-    points, texts = nodes.points, written_names(dossier, narrow=nodes.narrow)
-    briefs = written_names(dossier, narrow=True, longest=labels.LONGEST_BRIEF)
+    points = nodes.points
+    rooms = name_rooms(dossier, nodes.viewport) if nodes.follows.any() else {}
     names = []
     for name, spot, size in zip(nodes.names, nodes.spots.tolist(), nodes.sizes, strict=True):
-        kind = dossier.actors[name].kind
-        font = labels.SMALL_SIZE if size < nodes.mark else labels.NAME_SIZE
-        names.append(
-            labels.Label(
-                name,
-                labels.wrapped(texts[name], _NARROW_LINE) if nodes.narrow else (texts[name],),
-                (spot[0], spot[1]),
-                points[name],
-                float(size) / 2,
-                min(font, labels.NARROW_SIZE) if nodes.narrow else font,
-                bold=kind == "state",
-                italic=kind == "person",
-                brief=briefs[name] if nodes.narrow else "",
-            )
-        )
+        follows = bool(size < nodes.mark)
+        label = name_label(dossier, name, nodes.viewport, size=float(size), follows=follows)
+        side = rooms[name].side if name in rooms else labels.NO_SIDE
+        names.append(replace(label, at=(spot[0], spot[1]), place=points[name], side=side))
     return sorted(names, key=lambda label: -graph.degree(label.actor))
-
-
-@remembered(4)
-def written_names(dossier: Dossier, *, narrow: bool, longest: int = 0) -> Mapping[str, str]:
-    """Return how each actor of the dossier is named: no two alike, whoever is drawn."""
-    briefs = brief_names(dossier)
-    names = {n: briefs[n] if narrow or len(n) > labels.LONGEST else n for n in briefs}
-    most = longest or (labels.LONGEST_NARROW if narrow else labels.LONGEST)
-    texts = distinct_names(names.values(), lambda text: len(text) <= most)
-    return {name: texts[text] for name, text in names.items()}
 
 
 def hub_count(graph: Network, nodes: NodePlacement) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tieline.charts.scene import Size
 from tieline.charts.viewport import Floats
@@ -27,6 +28,8 @@ _PASSING_COST, _BENDING_COST = 40.0, 3.4
 
 A line bends round a mark, but not round one that it merely comes near.
 """
+_CLOSE, _CLOSE_COST = 2.0, 4.0
+"""The same for marks that stand beside another: there is no room to lead every line round them."""
 _BESIDE = 50.0
 """Pixels from its own ends within which a line minds no third marks."""
 _CROWD, _CROWDED_BOW = 60, 0.1
@@ -54,11 +57,18 @@ class Bundle:
     breadth: float
 
 
-def bows(bundles: Sequence[Bundle], marks: Floats, radii: Floats, size: Size) -> Floats:
+def bows(
+    bundles: Sequence[Bundle],
+    marks: Floats,
+    radii: Floats,
+    size: Size,
+    follows: NDArray[np.bool_] | None = None,
+) -> Floats:
     """Return for each bundle, the most important first, how far its middle leaves the straight way.
 
     In pixels, to the right of the way from start to end. A bundle keeps off third marks where it
     can, then off bundles that leave one of its marks at nearly the same angle, then is straight.
+    `follows` tells which marks stand close beside another on purpose.
     """
     if not bundles:
         return np.zeros(0)
@@ -66,7 +76,7 @@ def bows(bundles: Sequence[Bundle], marks: Floats, radii: Floats, size: Size) ->
     straight = lengths(ends - starts)
     tried = straight[:, None] * np.array(_BOWS)[None, :]
     cost = border_costs(starts, ends, tried, size) + bending_costs(len(marks))[None, :]
-    cost = cost + passing_costs(bundles, tried, marks, radii)
+    cost = cost + passing_costs(bundles, tried, marks, radii, follows)
     leaving, arriving = leaving_angles(ends - starts, tried / np.maximum(straight, 1.0)[:, None])
     chosen = np.zeros(len(bundles))
     used: dict[int, list[float]] = {}
@@ -89,7 +99,13 @@ def bending_costs(marks: int) -> Floats:
     return cost
 
 
-def passing_costs(bundles: Sequence[Bundle], tried: Floats, marks: Floats, radii: Floats) -> Floats:
+def passing_costs(
+    bundles: Sequence[Bundle],
+    tried: Floats,
+    marks: Floats,
+    radii: Floats,
+    follows: NDArray[np.bool_] | None = None,
+) -> Floats:
     """Return the cost (bundles, bows) of how deep each tried bow runs into third marks.
 
     Every mark is seen from the bundle's start: how far along the way, and how far to its right.
@@ -104,12 +120,22 @@ def passing_costs(bundles: Sequence[Bundle], tried: Floats, marks: Floats, radii
     bow = tried[:, :, None]
     off = np.abs(aside[:, None] - bow * height)
     off = off / np.sqrt(1 + (bow * slope / long[:, None]) ** 2)
-    # Marks close beside one of its own, as persons stand by their state, do not count.
-    beside = (lengths(to) <= _BESIDE) | (lengths(marks[None] - b[:, None]) <= _BESIDE)
+    # Marks that happen to be close beside one of its own do not count; but a line that ran through
+    # a person's mark, or from a person through its state, would seem to be the other's.
+    close = np.zeros(len(marks), dtype=bool) if follows is None else follows
+    beside = np.zeros(off.shape[::2], dtype=bool)
+    for end, of_ends in ((a, [k.start for k in bundles]), (b, [k.end for k in bundles])):
+        near = lengths(marks[None] - end[:, None]) <= _BESIDE
+        beside |= near & ~(close[None] | close[of_ends][:, None])
+    own = np.arange(len(marks))[None]
+    beside |= (own == np.array([[k.start] for k in bundles])) | (
+        own == np.array([[k.end] for k in bundles])
+    )
     off[np.broadcast_to((beside | (along < 0) | (along > 1))[:, None], off.shape)] = np.inf
-    reach = radii[None] + np.array([k.breadth for k in bundles])[:, None] / 2 + _CLEAR
+    clear, weight = np.where(close, _CLOSE, _CLEAR), np.where(close, _CLOSE_COST, _PASSING_COST)
+    reach = radii[None] + np.array([k.breadth for k in bundles])[:, None] / 2 + clear
     depth = np.maximum(reach[:, None] - off, 0.0) / reach[:, None]
-    cost: Floats = _PASSING_COST * depth.sum(axis=-1)
+    cost: Floats = depth @ weight
     return cost
 
 

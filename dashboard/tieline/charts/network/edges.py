@@ -167,7 +167,9 @@ def bundle_strokes(
     bundles = list(dict.fromkeys(stroke.bundle for stroke in (strokes[e.id] for e in edges)))
     bows = np.zeros(len(bundles))
     if len(edges) <= MOST_BOWED:
-        bows = curves.bows(bundles, nodes.spots, nodes.sizes / 2, nodes.viewport.size)
+        bows = curves.bows(
+            bundles, nodes.spots, nodes.sizes / 2, nodes.viewport.size, nodes.follows
+        )
     return [strokes[e.id] for e in edges], dict(zip(bundles, bows.tolist(), strict=True))
 
 

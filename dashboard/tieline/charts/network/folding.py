@@ -12,6 +12,7 @@ import numpy as np
 
 from tieline.charts import grouping
 from tieline.charts.network import curves, edges, labels
+from tieline.charts.network.followers import name_rooms
 from tieline.charts.network.nodes import NodePlacement, place_nodes
 from tieline.charts.network.occupancy import OccupancyGrid
 from tieline.charts.scene import GROUP_PREFIX, Line, Mark, Point
@@ -94,6 +95,9 @@ def group_spots(dossier: Dossier, level: str, viewport: Viewport) -> Mapping[str
     spots: dict[str, Point] = {}
     radii = nodes.sizes[:, None] / 2
     covered = np.concatenate([nodes.spots - radii, nodes.spots + radii], 1)
+    if nodes.follows.any():
+        rooms = name_rooms(dossier, viewport)
+        covered = np.concatenate([covered, *(rooms[name].box[None] for name in names)])
     for group in groups_of(graph, dossier, level):
         label = group_label(group, graph, nodes)
         spots[group.partner], boxes = freest_gap(group, label, covered, occupied, nodes)

@@ -16,6 +16,7 @@ from tieline.charts.network.occupancy import OccupancyGrid
 from tieline.charts.scene import Anchor, Mark, Point, Text
 from tieline.charts.viewport import Floats, Viewport
 from tieline.data.escaping import cut
+from tieline.graph.spacing import lengths
 
 Shift = tuple[float, float]
 Side = tuple[Anchor, Shift, float]
@@ -40,12 +41,18 @@ _MARGIN = 2.0
 """Pixels between a name and the border."""
 _PADDING = 2.5
 """Pixels between a name and its mark."""
+_NEARER = 3.0
+"""Pixels that a name is nearer to its own mark than to any other, where marks stand close."""
+_LED_OFF = 7.0
+"""Pixels between a name that a line leads to and any mark, where marks stand close."""
 CROWD = 60
 """With more names than this none steps away from its mark without a line that leads to it."""
 STEPS = (0.0, 9.0, 20.0)
 """Pixels by which a name may step away from its mark where nearer there is no room."""
 _STEP_COST = 3.0
 """What each step costs, beside the costs of `_SIDES`."""
+_KEPT = 2.5
+"""What a side costs less on which room was kept."""
 _CORNER = 0.72
 """At a corner a name is nearer in x and in y: about the sine of 45 degrees."""
 NO_BOXES: Floats = np.zeros((0, 4))
@@ -61,6 +68,10 @@ _SIDES: tuple[tuple[Anchor, int, float], ...] = (
     ("end", -1, 1.4),
 )
 """The anchor, whether above (1) or below (-1) the mark's middle, and the cost: above is best."""
+
+
+NO_SIDE = -1
+"""Instead of the number of a side, where no room was kept for a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +90,8 @@ class Label:
     look: str = "ink"
     brief: str = ""
     """What is written of a name at worst, so that it is not left out."""
+    side: int = NO_SIDE
+    """On which of its sides room was kept for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +106,8 @@ class Room:
     marks: Floats
     taken: Floats = field(default_factory=lambda: NO_BOXES)
     callouts: Floats = field(default_factory=lambda: NO_BOXES)
+    close: bool = False
+    """Whether marks stand so close that a name could be taken for a neighbour's."""
 
     def without(self, boxes: Floats, callouts: Floats = NO_BOXES) -> "Room":
         """Return the room that is left when more names and lines to names stand."""
@@ -105,6 +120,35 @@ class Room:
     def covered(self, boxes: Floats) -> NDArray[np.bool_]:
         """Return which of the boxes lie on a mark, a name or a line to a name."""
         return overlapping(boxes, np.concatenate([self.taken, self.callouts, self.marks]))
+
+    def is_own(self, label: Label) -> NDArray[np.bool_]:
+        """Return which of the marks is the label's."""
+        middles = (self.marks[:, :2] + self.marks[:, 2:]) / 2
+        own: NDArray[np.bool_] = np.abs(middles - np.array(label.at)).max(axis=1) < 1.0
+        return own
+
+    def strange(self, label: Label, boxes: Floats) -> NDArray[np.bool_]:
+        """Return in which of the boxes a label would seem to be another mark's."""
+        if not self.close:
+            return np.zeros(len(boxes), dtype=bool)
+        away, own = gaps(boxes, self.marks), self.is_own(label)
+        others = away[:, ~own].min(axis=1, initial=np.inf)
+        nearer: NDArray[np.bool_] = others < away[:, own].max(axis=1, initial=0.0) + _NEARER
+        return nearer
+
+    def crammed(self, boxes: Floats) -> NDArray[np.bool_]:
+        """Return which boxes of names that a line leads to are close to any mark."""
+        if not self.close:
+            return np.zeros(len(boxes), dtype=bool)
+        near: NDArray[np.bool_] = gaps(boxes, self.marks).min(axis=1, initial=np.inf) < _LED_OFF
+        return near
+
+
+def gaps(boxes: Floats, marks: Floats) -> Floats:
+    """Return the pixels (n, m) from boxes (n, 4) to round marks, given by their boxes (m, 4)."""
+    middles, radii = (marks[:, :2] + marks[:, 2:]) / 2, (marks[:, 2] - marks[:, 0]) / 2
+    nearest = np.clip(middles[None], boxes[:, None, :2], boxes[:, None, 2:])
+    return lengths(nearest - middles[None]) - radii
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
@@ -162,7 +206,8 @@ def sides_of(label: Label, steps: Sequence[float]) -> list[Side]:
     candidates: list[Side] = []
     for step, far in enumerate(steps):
         reach = label.radius + _PADDING + far
-        for anchor, up, cost in sides:
+        for k, (anchor, up, of_side) in enumerate(sides):
+            cost = of_side - (_KEPT if step == 0 and k == label.side else 0.0)
             across = _SIDEWAYS[anchor]
             corner = _CORNER if across and up else 1.0
             shift = (across * reach * corner, up * (reach * corner + label.size / 2 + more))

@@ -48,8 +48,11 @@ def place_names(
     """Return the names that find room, and how many do so where not all do.
 
     The first `hubs` of the names, given in order of importance, may be led away from their marks.
+    Where room was kept for names, marks stand close, and none of the names stands where it could be
+    taken for another's.
     """
-    room = Room(viewport, occupied, labels.mark_boxes(marks, viewport))
+    close = any(label.side != labels.NO_SIDE for label in names)
+    room = Room(viewport, occupied, labels.mark_boxes(marks, viewport), close=close)
     actors = {mark.actor for mark in marks if mark.look != "fold"}
     # In a crowd some find no room, and their count stands there from the start.
     placed = place_hubs_first(names, hubs, room) if len(names) <= labels.CROWD else PlacedNames(())
@@ -89,8 +92,9 @@ def count_label(named: int, actors: int, viewport: Viewport) -> Label:
 
 def place_labels(names: Sequence[Label], hubs: int, room: Room) -> PlacedNames:
     """Return the labels that find room, in the given order."""
-    # In a crowd a name far from its mark would seem to be another's.
-    steps = labels.STEPS if len(names) <= labels.CROWD else labels.STEPS[:1]
+    # In a crowd, or among close marks, a name far from its mark would seem to be another's.
+    most = 1 if len(names) > labels.CROWD else 2 if room.close else len(labels.STEPS)
+    steps = labels.STEPS[:most]
     sides = [labels.sides_of(label, steps) for label in names]
     boxes = [
         np.array([labels.box(label, anchor, shift) for anchor, shift, _ in tried])
@@ -100,7 +104,8 @@ def place_labels(names: Sequence[Label], hubs: int, room: Room) -> PlacedNames:
     texts: list[Text] = []
     lines: list[Callout] = []
     for k, (label, tried, around, cost) in enumerate(zip(names, sides, boxes, costs, strict=True)):
-        free = np.where(room.covered(around), np.inf, cost)
+        blocked = room.covered(around) | room.strange(label, around)
+        free = np.where(blocked, np.inf, cost)
         best = int(np.argmin(free))
         if np.isfinite(free[best]):
             room = room.without(around[best : best + 1])
