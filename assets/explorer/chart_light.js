@@ -4,6 +4,8 @@ import * as matrix from "./chart_matrix.js";
 import { chart, frame, titleOf } from "./chart_scene.js";
 import { byId, contract, ids } from "./contract.js";
 
+const FINGER = 28; // pixels that a fingertip covers to each side
+
 /* What shines with a target: {edges: ids, actors: names, row, column}. */
 export function company(target) {
   const names = (a, b) => [a, b, `${a}|${b}`, `${b}|${a}`]; // of actors, and of a pair's row
@@ -64,19 +66,37 @@ function tipBox() {
   return frame().appendChild(made);
 }
 
-/* The words beside the pointer: what is under it, or nothing. */
-export function showTip(target, event) {
+/* A button in the box, for fingers: it opens what the box tells of. */
+function readButton(read) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = "Read";
+  button.addEventListener("click", read);
+  return button;
+}
+
+/* Beside the pointer; of a finger above what it covers, or below where there is no room. */
+function placeTip(tip, event) {
+  const edges = frame().getBoundingClientRect();
+  const right = event.clientX + tip.offsetWidth + 24 > window.innerWidth;
+  const beside = event.clientX + (right ? -tip.offsetWidth - 12 : 14);
+  const above = event.clientY - tip.offsetHeight - FINGER;
+  const down = event.pointerType !== "touch" ? event.clientY + 16
+    : above > 0 ? above : event.clientY + FINGER;
+  // On a telephone neither side has room for it: it stays on the screen.
+  tip.style.left = `${Math.max(8, beside) - edges.left}px`;
+  tip.style.top = `${down - edges.top}px`;
+}
+
+/* The words beside the pointer: what is under it, or nothing; with a button where `read` opens. */
+export function showTip(target, event, read) {
   const tip = tipBox();
   const text = target && titleOf(target.actor === undefined ? target.edge : target.actor);
   tip.classList.toggle("on", Boolean(text));
   if (!text) return;
   tip.textContent = text;
-  const edges = frame().getBoundingClientRect();
-  const right = event.clientX + tip.offsetWidth + 24 > window.innerWidth;
-  const beside = event.clientX + (right ? -tip.offsetWidth - 12 : 14);
-  // On a telephone neither side has room for it: it stays on the screen.
-  tip.style.left = `${Math.max(8, beside) - edges.left}px`;
-  tip.style.top = `${event.clientY - edges.top + 16}px`;
+  if (read) tip.append(readButton(read));
+  placeTip(tip, event);
 }
 
 /* Tell those who listen instead of looking. */

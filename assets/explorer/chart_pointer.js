@@ -57,7 +57,10 @@ function onClick(event) {
   const target = targetAt(event);
   if (event.pointerType === "touch" && key(target) !== tapped) {
     tapped = key(target);
-    showTip(target, event);
+    showTip(target, event, () => {
+      showTip(null);
+      open(target);
+    });
     if (target) light(target);
     else restingLight();
     return;

@@ -370,3 +370,7 @@ def test_the_theme_switch_is_kept_in_the_address(page: Page, served: Served) -> 
     page.get_by_role("button", name="Dark mode").click()
     page.wait_for_url(re.compile("theme=dark"))
     expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", "dark")
+    # It names what it leads to.
+    page.get_by_role("button", name="Light mode").click()
+    page.wait_for_url(re.compile("theme=light"))
+    expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", "light")

@@ -42,6 +42,28 @@ def tapped(page: Page, kind: str) -> None:
     expect(page.locator("#panel h2")).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("view", PICTURES)
+def test_what_a_tap_tells_of_is_not_covered_and_can_be_read(
+    phone: Page, served: Served, view: str
+) -> None:
+    opened(phone, served, f"?view={view}")
+    phone.locator("#picture").scroll_into_view_if_needed()
+    x, y = phone.evaluate(TARGET, "edge")
+    phone.touchscreen.tap(x, y)
+    tip = phone.locator("#tip")
+    expect(tip).to_have_class("on")
+    box = tip.bounding_box()
+    assert box
+    assert not (
+        box["x"] <= x <= box["x"] + box["width"] and box["y"] <= y <= box["y"] + box["height"]
+    )
+    inside(phone, "#tip")
+    tip.get_by_role("button", name="Read").tap()
+    phone.wait_for_url(lambda url: "focus=" in url)
+    expect(tip).not_to_have_class("on")
+    expect(phone.locator("#panel h2")).to_be_in_viewport()
+
+
 def inside(page: Page, place: str) -> None:
     """All of it lies on the screen."""
     box = page.locator(place).bounding_box()

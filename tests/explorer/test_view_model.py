@@ -14,6 +14,7 @@ from tests.serving import DEMO
 from tieline.data.dates import iso
 from tieline.data.dossier import Dossier, load
 from tieline.data.english import counted_in_digits
+from tieline.data.metadata import Moment
 from tieline.data.problems import Problem
 from tieline.data.repository import Repository, Snapshot
 from tieline.data.vocabulary import CERTAINTIES, FORMS, TYPES, VIEWS
@@ -652,6 +653,19 @@ def test_a_column_says_what_holds_and_is_a_link_to_its_days(demo: Dossier) -> No
         "Pact of Arden and Borel.",
         "Parade in Crestholm.",
     ]
+
+
+def test_a_moment_in_the_time_left_out_is_marked_before_the_next_column(demo: Dossier) -> None:
+    axis = time_axis(demo)
+    at = next(k for k, one in enumerate(axis.bins) if one.gap_before)
+    day = axis.bins[at - 1].last_day + 2
+    about = replace(demo.about, moments=(Moment(day, day, "Quiet treaty"),))
+    columns = _columns(replace(demo, about=about), "")
+    marked = [k for k, one in enumerate(columns) if list(parts(one, "B"))]
+    assert marked == [at]
+    assert columns[at]["title"].endswith("Begins in the time left out before: Quiet treaty.")
+    (sign,) = parts(columns[at], "B")
+    assert sign["className"] == "moment-sign before"
 
 
 def test_one_column_is_the_stop_of_the_tab_key(demo: Dossier) -> None:

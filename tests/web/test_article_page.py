@@ -152,7 +152,12 @@ def test_a_dossier_without_articles_has_an_empty_list(tmp_path: Path) -> None:
     header = "id,actor,target,type,form,when,certainty,said_by,denied_by,claim,source,paragraph\n"
     (tmp_path / "relations.csv").write_text(header, encoding="utf-8")
     (tmp_path / "actors.csv").write_text("name,short,kind,represents,iso3,aliases\n", "utf-8")
-    assert "No article has been read yet" in page("/articles", tmp_path)
+    shown = page("/articles", tmp_path)
+    assert "No article has been read yet" in shown
+    assert (
+        "There is no article yet. Add one in the browser, with <code>tieline edit</code>, or as a "
+        "row of <code>seeds/articles.csv</code>."
+    ) in shown
 
 
 # The record

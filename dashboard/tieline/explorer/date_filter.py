@@ -3,8 +3,9 @@
 In: the time axis and what is selected. Out: Dash components and their properties.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import sqrt
 from typing import Any
 
@@ -135,13 +136,14 @@ def histogram_columns(axis: TimeAxis) -> dict[str, str]:
 class Column:
     """A bin of the histogram: its claims by type, whether its days are chosen, its moments.
 
-    `stop`: it is the one that Tab reaches; from there arrow keys go to the others.
+    `before`: those that begin in the time left out before it. `stop`: it is the one that Tab reaches; from there arrow keys go to the others.
     """
 
     bin: Bin
     claims: Mapping[str, int]
     chosen: bool
     moments: Sequence[str]
+    before: Sequence[str]
     stop: bool
 
     @property
@@ -157,11 +159,20 @@ def columns(selected: SelectedTies, axis: TimeAxis) -> list[Any]:
     within = inside(axis, selection)
     stop = within.index(True) if True in within else 0
     named = selected.dossier.about.moments
+    # Of the first bin nothing lies before it that the axis could have left out.
+    gaps = [(0, -1), *((a.last_day + 1, b.first_day - 1) for a, b in pairwise(axis.bins))]
     made = [
         Column(
-            one, by_type, chosen, [each.name for each in named if begins_in(one, each)], at == stop
+            one,
+            by_type,
+            chosen,
+            begins_within(named, (one.first_day, one.last_day)),
+            begins_within(named, gap),
+            at == stop,
         )
-        for at, (one, by_type, chosen) in enumerate(zip(axis.bins, counts, within, strict=True))
+        for at, (one, by_type, chosen, gap) in enumerate(
+            zip(axis.bins, counts, within, gaps[: len(axis.bins)], strict=True)
+        )
     ]
     most = max((one.total for one in made), default=1) or 1
     return [
@@ -176,9 +187,10 @@ def date_link(one: Bin, selection: Selection) -> str:
     return explorer_url(days)
 
 
-def begins_in(one: Bin, moment: Moment) -> bool:
-    """Return whether a moment begins in a bin."""
-    return one.first_day <= moment.first_day <= one.last_day
+def begins_within(moments: Iterable[Moment], days: tuple[int, int]) -> list[str]:
+    """Return the names of the moments that begin between two days, both included."""
+    first, last = days
+    return [one.name for one in moments if first <= one.first_day <= last]
 
 
 def _tick_labels(axis: TimeAxis) -> list[Any]:
@@ -202,7 +214,8 @@ def column(one: Column, most: int, tick: Any, href: str) -> Any:
         for word in vocabulary.TYPES
         if one.claims[word]
     ]
-    sign = [html.B(className="moment-sign")] if one.moments else []
+    sign = [html.B(className="moment-sign before")] if one.before else []
+    sign += [html.B(className="moment-sign")] if one.moments else []
     sentence = column_sentence(one)
     return html.A(
         [html.Div([*bars, *sign], className="bars"), html.Span(tick, className="tick")],
@@ -217,10 +230,17 @@ def column(one: Column, most: int, tick: Any, href: str) -> Any:
 
 
 def column_sentence(one: Column) -> str:
-    """Say how many claims hold on the days of a bin, and which moments begin in it."""
+    """Say how many claims hold on the days of a bin, and which moments begin in it or before."""
     verb = "holds" if one.total == 1 else "hold"
-    named = f" Begins here: {'; '.join(map(isolated, one.moments))}." if one.moments else ""
-    return f"{one.bin.words}: {counted_in_digits(one.total, 'claim')} {verb}.{named}"
+    named = [
+        f" {place}: {'; '.join(map(isolated, names))}."
+        for place, names in (
+            ("Begins in the time left out before", one.before),
+            ("Begins here", one.moments),
+        )
+        if names
+    ]
+    return f"{one.bin.words}: {counted_in_digits(one.total, 'claim')} {verb}.{''.join(named)}"
 
 
 def axis_days(axis: TimeAxis) -> list[list[str]]:

@@ -200,6 +200,15 @@ def page_body(dossier: Dossier) -> Any:
     )
 
 
+def theme_button() -> Any:
+    """Build the button of light and dark, which names the one that is not seen."""
+    names = [
+        html.Span("Dark mode", className="in-light"),
+        html.Span("Light mode", className="in-dark"),
+    ]
+    return html.Button(names, id=ids.THEME, className="theme", n_clicks=0)
+
+
 def page_header(dossier: Dossier) -> Any:
     """Build the header: what only the tables decide, and the buttons."""
     return html.Header(
@@ -209,7 +218,7 @@ def page_header(dossier: Dossier) -> Any:
                 [
                     share_menu.share_menu(),
                     embed_dialog.open_button(),
-                    html.Button("Dark mode", id=ids.THEME, className="theme", n_clicks=0),
+                    theme_button(),
                 ],
                 className="doings",
             ),
