@@ -136,7 +136,8 @@ def histogram_columns(axis: TimeAxis) -> dict[str, str]:
 class Column:
     """A bin of the histogram: its claims by type, whether its days are chosen, its moments.
 
-    `before`: those that begin in the time left out before it. `stop`: it is the one that Tab reaches; from there arrow keys go to the others.
+    `before`: those that begin in the time left out before it. `stop`: it is the one that Tab
+    reaches; from there arrow keys go to the others.
     """
 
     bin: Bin
