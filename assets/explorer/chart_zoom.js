@@ -2,8 +2,9 @@
  *
  * The drawing's parts lie in one group that is scaled; what keeps its size is scaled back about its
  * own place. Names of rows and columns, and labels of an axis, keep to their edge. Time stretches
- * along its axis alone. The wheel belongs to the page unless Ctrl or Cmd is held; a zoomed chart is
- * dragged by its empty parts. A new drawing keeps the part that is looked at; a new view shows all.
+ * along its axis alone. Two fingers zoom, too, and a double tap; the wheel belongs to the page
+ * unless Ctrl or Cmd is held. A zoomed chart is dragged by its empty parts. A new drawing keeps the
+ * part that is looked at; a new view shows all.
  */
 
 import { tell } from "./chart_events.js";
@@ -17,7 +18,8 @@ const NEAREST = 8;
 const LONGEST_SIGN = 20; // pixels; wider shapes of a timeline are bands of time
 const HALO = 3; // pixels between a mark and the ends of lines (charts/network/edges.py)
 let zoomed = { k: 1, x: 0, y: 0, view: "" };
-let dragged = null;
+let dragged = null; // where the pointer was that drags
+const fingers = new Map(); // where each finger on the chart is, by its pointer
 
 const viewName = () => chart.svg.classList[1];
 const alongTime = () => viewName() === contract.timelineView;
@@ -196,19 +198,44 @@ document.addEventListener("wheel", (event) => {
   zoom(event.deltaY < 0 ? STEP : 1 / STEP, seen(event));
 }, { passive: false });
 
+/* How far two fingers are apart, and the place between them. */
+function pinch() {
+  const [[ax, ay], [bx, by]] = [...fingers.values()];
+  return { apart: Math.hypot(ax - bx, ay - by), at: [(ax + bx) / 2, (ay + by) / 2] };
+}
+
 document.addEventListener("pointerdown", (event) => {
-  if (zoomed.k > 1 && inChart(event) && !targetAt(event)) dragged = seen(event);
+  if (!inChart(event)) return;
+  if (event.pointerType === "touch") fingers.set(event.pointerId, seen(event));
+  if (fingers.size > 1) dragged = null;
+  else if (zoomed.k > 1 && !targetAt(event)) dragged = seen(event);
 });
 
 document.addEventListener("pointermove", (event) => {
+  if (fingers.size === 2 && fingers.has(event.pointerId)) {
+    const before = pinch();
+    fingers.set(event.pointerId, seen(event));
+    const now = pinch();
+    zoom(now.apart / before.apart, now.at);
+    return;
+  }
   if (!dragged) return;
   const [x, y] = seen(event);
   look(zoomed.k, zoomed.x + x - dragged[0], zoomed.y + y - dragged[1]);
   dragged = [x, y];
 });
 
-document.addEventListener("pointerup", () => {
+function letGo(event) {
+  fingers.delete(event.pointerId);
   dragged = null;
+}
+
+document.addEventListener("pointerup", letGo);
+document.addEventListener("pointercancel", letGo);
+
+/* A second click, or tap, beside everything: nearer; on an actor it has another meaning. */
+document.addEventListener("dblclick", (event) => {
+  if (inChart(event) && !targetAt(event)) zoom(STEP * STEP, seen(event));
 });
 
 const DOES = { in: () => zoom(STEP), out: () => zoom(1 / STEP), whole };

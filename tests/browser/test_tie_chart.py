@@ -145,3 +145,49 @@ def test_lines_meet_their_marks_however_near(page: Page, served: Served) -> None
     )
     for end, actor in zip(ends, ("Arden", "Dorne"), strict=True):
         assert tuple(end) == pytest.approx(place_of(page, actor), abs=1.5)
+
+
+def scale_of(page: Page) -> float:
+    """How many times nearer than the whole is shown."""
+    found = page.locator(CHART).evaluate(
+        """one => {
+          const world = one.querySelector(".world");
+          const how = world && /scale\\(([\\d.]+)/.exec(world.getAttribute("transform"));
+          return how ? Number(how[1]) : 1;
+        }"""
+    )
+    return float(found)
+
+
+def test_two_fingers_zoom_the_chart(phone: Page, served: Served) -> None:
+    opened(phone, served)
+    phone.locator("#picture").scroll_into_view_if_needed()
+    box = phone.locator(CHART).bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    session = phone.context.new_cdp_session(phone)
+
+    def touch(kind: str, *apart: float) -> None:
+        points = [
+            {"x": x + side * one, "y": y, "id": at}
+            for one in apart
+            for at, side in enumerate((-1, 1))
+        ]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    touch("touchStart", 30)
+    for apart in (40, 60, 75):
+        touch("touchMove", apart)
+    touch("touchEnd")
+    assert scale_of(phone) == pytest.approx(2.5, rel=0.1)
+    assert "focus" not in phone.url
+
+
+def test_a_double_click_beside_everything_zooms(page: Page, served: Served) -> None:
+    opened(page, served)
+    box = page.locator(CHART).bounding_box()
+    assert box
+    page.mouse.dblclick(box["x"] + 8, box["y"] + box["height"] - 8)
+    settled(page)
+    assert scale_of(page) == pytest.approx(1.96)
+    assert "actor" not in page.url

@@ -24,7 +24,7 @@ KEYS = (
 )
 """What each key does."""
 
-ZOOMS = (("in", "+", "Zoom in"), ("out", "−", "Zoom out"), ("whole", "⤢", "Fit"))
+ZOOMS = (("whole", "⤢", "Fit"), ("in", "+", "Zoom in"), ("out", "−", "Zoom out"))
 
 
 def chart_area() -> Any:
@@ -42,13 +42,13 @@ def chart_area() -> Any:
 
 
 def chart_frame() -> Any:
-    """Build the frame that takes the keyboard's focus: chart, zoom buttons and messages."""
+    """Build the frame that takes the keyboard's focus: the chart and its messages."""
     # To a screen reader the chart is one image; its label is kept up to date by the callback.
     chart = html.Div(
         TieChart(ids.CHART), id=ids.DRAWING, role="img", **{"aria-label": "The picture"}
     )
     return html.Div(
-        [chart, _zoom_buttons(), *_messages()],
+        [chart, *_messages()],
         id=ids.FRAME,
         className="frame",
         tabIndex=0,
@@ -75,10 +75,13 @@ def _zoom_buttons() -> Any:
 
 
 def reading_line() -> Any:
-    """Build the legend, which the page's script fills for each chart, and the list of keys."""
+    """Build the legend, which the page's script fills for each chart, zoom buttons, list of keys.
+
+    Below the chart they cover nothing of it, and stand at one place in all views.
+    """
     keys = html.Button("Keyboard shortcuts", className="plain-button", **{"data-opens": ids.KEYS})
     legend = html.Ul(id=ids.LEGEND, className="keys", **{"aria-label": "Legend"})
-    return html.Div([legend, keys], className="reading")
+    return html.Div([legend, keys, _zoom_buttons()], className="reading")
 
 
 def keys_dialog() -> Any:
