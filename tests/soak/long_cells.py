@@ -5,13 +5,17 @@ the same view with ordinary cells.
 """
 
 import csv
+import gc
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import quote
+
+from flask.testing import FlaskClient
 
 from tests.serving import DEMO
 from tests.soak.figures import Figure
@@ -88,40 +92,73 @@ def write(path: Path, rows: list[dict[str, str]]) -> None:
         writer.writerows(rows)
 
 
-def seconds(place: Path, longer: Longer, looks: int) -> dict[str, float]:
-    """Return the processor's seconds of each view, of the quickest look."""
-    written = dossier(place, longer)
-    known = load(place)
-    # As pages write it into their links: a longer address is its sender's own.
-    pair = quote("|".join(name for one in written if (name := known.name_of(one))))
-    client = create_app(place).test_client()
-    paths = [f"/figure/{view}.svg?" for view in VIEWS] + [f"/embed/{view}?" for view in VIEWS]
-    paths += [f"/figure/{view}.svg?sheet=1&" for view in VIEWS]
-    paths += ["/?view=network&", "/?view=table&", f"/pair?focus={pair}&", "/articles/notes?"]
-    quickest = {}
-    for path in paths:
-        times = []
-        for look in range(looks):
-            began = time.process_time()
-            # Each look is another one, so that no answer is a remembered one.
-            size = f"&size=700x{700 + look}" if path.startswith("/figure") else ""
-            answer = client.get(f"{path}from=1990-01-{look + 1:02d}{size}")
-            times.append(time.process_time() - began)
-            assert answer.status_code == 200, (path, answer.text)
-        quickest[path.partition("focus")[0]] = min(times)
-    return quickest
+@dataclass(frozen=True, slots=True)
+class Served:
+    """The program over a dossier, and two of whose actors its pair's page tells."""
+
+    client: FlaskClient
+    pair: str
+
+    @classmethod
+    def of(cls, place: Path, longer: Longer) -> "Served":
+        """Write a dossier of such cells and serve it."""
+        written = dossier(place, longer)
+        known = load(place)
+        # As pages write it into their links: a longer address is its sender's own.
+        pair = "|".join(name for one in written if (name := known.name_of(one)))
+        return cls(create_app(place).test_client(), quote(pair))
+
+    def cost(self, path: str, look: int) -> float:
+        """Return the processor's seconds of one look at a view, no two of them alike."""
+        size = f"&size=700x{700 + look}" if path.startswith("/figure") else ""
+        address = f"{path.replace(PAIR, self.pair)}from=1990-01-{look + 1:02d}{size}"
+        began = time.process_time()
+        answer = self.client.get(address)
+        cost = time.process_time() - began
+        assert answer.status_code == 200, (path, answer.text)
+        return cost
+
+
+PAIR = "A|B"
+PATHS = (
+    *(f"/figure/{view}.svg?" for view in VIEWS),
+    *(f"/embed/{view}?" for view in VIEWS),
+    *(f"/figure/{view}.svg?sheet=1&" for view in VIEWS),
+    *("/?view=network&", "/?view=table&", f"/pair?focus={PAIR}&", "/articles/notes?"),
+)
+"""Each view, as its address begins; `PAIR` stands for two actors of the dossier."""
+
+
+def seconds(served: Mapping[str, Served], path: str, looks: int) -> dict[str, float]:
+    """Return the processor's seconds of a view of each dossier, of the quickest look.
+
+    They are looked at one right after the other: a moment in which the machine is busy with
+    something else is one of all of them. Nothing is collected meanwhile, which falls to whoever
+    comes then.
+    """
+    costs: dict[str, list[float]] = {name: [] for name in served}
+    gc.collect()
+    gc.disable()
+    try:
+        for name, one in served.items():
+            costs[name] = [one.cost(path, look) for look in range(looks)]
+    finally:
+        gc.enable()
+    return {name: min(times) for name, times in costs.items()}
 
 
 def trial(share: float) -> list[Figure]:
     """Measure every view with ordinary cells and long ones: of words, of one word, far too long."""
     looks = max(2, round(LOOKS * share))
+    kinds: dict[str, Longer] = {"ordinary": lambda cell, _: cell}
+    kinds |= {kind.__name__: kind for kind in (of_words, of_one_word, far_too_long)}
+    ratios: dict[str, float] = {}
     with TemporaryDirectory() as place:
-        ordinary = seconds(Path(place) / "ordinary", lambda cell, _: cell, looks)
-        ratios = {
-            f"{path} {longer.__name__}": long / ordinary[path]
-            for longer in (of_words, of_one_word, far_too_long)
-            for path, long in seconds(Path(place) / longer.__name__, longer, looks).items()
-        }
+        served = {name: Served.of(Path(place) / name, kind) for name, kind in kinds.items()}
+        for path in PATHS:
+            costs = seconds(served, path, looks)
+            ordinary = costs.pop("ordinary")
+            ratios |= {f"{path} {name}": cost / ordinary for name, cost in costs.items()}
     beyond = {path: ratio for path, ratio in ratios.items() if path.endswith(far_too_long.__name__)}
     within = {path: ratio for path, ratio in ratios.items() if path not in beyond}
     return [
