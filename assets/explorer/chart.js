@@ -4,7 +4,7 @@
 import { preview } from "./chart_dates.js";
 import { tell } from "./chart_events.js";
 import * as pointer from "./chart_pointer.js";
-import { chart, frame, know, stand, viewOf } from "./chart_scene.js";
+import { chart, frame, know, stand, viewName, viewOf } from "./chart_scene.js";
 import { byId, contract, ids } from "./contract.js";
 import { announce } from "./page_status.js";
 import { onAddress, words } from "./url_state.js";
@@ -30,7 +30,7 @@ function tellState(state) {
 /* The frame is told the view: what stands over a chart differs by it. */
 function tellView() {
   const one = byId(ids.frame);
-  if (one && chart) one.dataset.view = chart.svg.classList[1];
+  if (one && chart) one.dataset.view = viewName();
 }
 
 /* ---- the drawing that the server sent first ---- */

@@ -42,7 +42,6 @@ function only(kept) {
   for (const [key, groups] of chart.byKey) {
     groups.forEach((group) => group.classList.toggle("out", Boolean(kept) && !kept.has(key)));
   }
-  chart.svg.classList.toggle("previewed", Boolean(kept));
   frame().toggleAttribute("data-preview", Boolean(kept));
 }
 

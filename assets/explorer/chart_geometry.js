@@ -20,6 +20,12 @@ export function extent(points, k) {
 
 export const middle = ([low, high]) => (low + high) / 2;
 
+/* The box around points: its middle, and how wide and high it is. */
+export function box(points) {
+  const [x, y] = [extent(points, 0), extent(points, 1)];
+  return { x: middle(x), y: middle(y), wide: x[1] - x[0], high: y[1] - y[0] };
+}
+
 /* How far (x, y) is from the stretch between two points. */
 export function distance([ax, ay], [bx, by], x, y) {
   const length = (bx - ax) ** 2 + (by - ay) ** 2 || 1;

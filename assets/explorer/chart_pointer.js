@@ -2,7 +2,7 @@
 
 import { tell } from "./chart_events.js";
 import { light, restingLight, showTip } from "./chart_light.js";
-import { chart, frame, targetAt } from "./chart_scene.js";
+import { chart, frame, inChart, targetAt } from "./chart_scene.js";
 import { contract } from "./contract.js";
 import { go, said } from "./url_state.js";
 
@@ -11,8 +11,6 @@ let under = "";
 let tapped = "";
 let pointer = null;
 
-const over = ({ target }) =>
-  Boolean(chart && target.closest && target.closest("svg.tieline") === chart.svg);
 const nameOf = (target) => (!target ? "" : target.actor === undefined ? target.edge : target.actor);
 const isFold = ({ actor }) => actor !== undefined && actor.startsWith(contract.groupPrefix);
 
@@ -26,7 +24,7 @@ function leave() {
 
 function onMove(event) {
   if (event.pointerType === "touch") return;
-  if (!over(event)) {
+  if (!inChart(event)) {
     leave();
     return;
   }
@@ -53,7 +51,7 @@ export function open(target) {
 }
 
 function onClick(event) {
-  if (!over(event)) return;
+  if (!inChart(event)) return;
   const target = targetAt(event);
   if (event.pointerType === "touch" && key(target) !== tapped) {
     tapped = key(target);
@@ -76,7 +74,7 @@ const isActor = (target) => Boolean(target && target.actor) && !isFold(target)
 
 /* A second click on an actor leaves only what touches it; the way back is the browser's. */
 function onDoubleClick(event) {
-  const target = over(event) && targetAt(event);
+  const target = inChart(event) && targetAt(event);
   if (!isActor(target)) return;
   const alone = said(window.location.search, "actor", [target.actor]);
   go(said(alone, "focus", [target.actor]));

@@ -4,7 +4,7 @@
  * it, or the browser would show them beside ours. Places are in the drawing's own pixels.
  */
 
-import { distance, extent, middle, pointsOf } from "./chart_geometry.js";
+import { box, distance, pointsOf } from "./chart_geometry.js";
 import * as matrix from "./chart_matrix.js";
 import { byId, contract, ids } from "./contract.js";
 
@@ -12,11 +12,13 @@ const GROUPS = "g[data-edge], g[data-actor]";
 const REACH = { mouse: 7, pen: 10, touch: 18 }; // pixels around what is meant
 const NEAR_MARK = 12; // pixels around a mark's rim that still mean it, at most
 
-/* {svg, facts, byKey, edges, titles, search}, or null before there is any. `facts` are null until
- * the server has told them: what needs them waits. */
+/* {svg, facts, byKey, edges, titles, within}, or null before there is any. `facts` are null until
+ * the server has told them: what needs them waits. `within`: the keys of what a change of dates
+ * leaves, null for all. */
 export let chart = null;
 
 export const frame = () => (chart && chart.svg.closest(".frame")) || byId(ids.frame);
+export const viewName = () => chart.svg.classList[1];
 export const keyOf = ({ dataset }) => (dataset.edge === undefined ? dataset.actor : dataset.edge);
 
 /* Read a drawing; what the server says of it may come later. */
@@ -59,10 +61,8 @@ function markOf(group) {
     const [cx, cy, r] = ["cx", "cy", "r"].map((name) => Number(shape.getAttribute(name)));
     return { actor: keyOf(group), group, shape, x: cx, y: cy, radius: r };
   }
-  const points = pointsOf(shape);
-  const [x, y] = [extent(points, 0), extent(points, 1)];
-  const radius = (x[1] - x[0]) / 2;
-  return { actor: keyOf(group), group, shape, x: middle(x), y: middle(y), radius };
+  const { x, y, wide } = box(pointsOf(shape));
+  return { actor: keyOf(group), group, shape, x, y, radius: wide / 2 };
 }
 
 /* The marks of actors and of folds: {actor, group, shape, x, y, radius}. */
@@ -76,8 +76,8 @@ const lines = () => once("lines", () => inLayer("lines", "g[data-edge]").flatMap
 
 /* The chord draws its actors as arcs: each stands in the middle of its own. */
 const arcs = () => once("arcs", () => inLayer("areas", "g[data-actor]").map((group) => {
-  const points = [...group.querySelectorAll("path")].flatMap(pointsOf);
-  return { actor: group.dataset.actor, x: middle(extent(points, 0)), y: middle(extent(points, 1)) };
+  const { x, y } = box([...group.querySelectorAll("path")].flatMap(pointsOf));
+  return { actor: group.dataset.actor, x, y };
 }));
 
 /* Where the keyboard may stand. */
@@ -87,13 +87,19 @@ export const stops = () =>
 /* What an actor or an edge is called to those who do not see the chart. */
 export const titleOf = (key) => (chart && chart.titles.get(key)) || key;
 
-/* From the window's pixels to the drawing's, however it is zoomed; `scale`: how many it takes. */
-export function inDrawing(clientX, clientY) {
-  const world = chart.svg.querySelector(".world") || chart.svg;
-  const screen = world.getScreenCTM();
+/* What is zoomed of the drawing: the group of its parts (chart_zoom.js), or all of it. */
+export const world = () => chart.world || chart.svg;
+
+/* From the window's pixels to those of an element of the drawing; `scale`: how many one takes. */
+export function placeIn(element, { clientX, clientY }) {
+  const screen = element.getScreenCTM();
   const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(screen.inverse());
   return { x, y, scale: Math.abs(screen.a) };
 }
+
+/* Whether an event is one of the drawing. */
+export const inChart = ({ target }) =>
+  Boolean(chart && target.closest && target.closest("svg.tieline") === chart.svg);
 
 const shown = (key) => !chart.within || chart.within.has(key);
 
@@ -132,11 +138,11 @@ function inPicture(at, reach, group, isName) {
 }
 
 /* What an event points at: {actor} or {edge}, in a grid with its {row, column}; or null. */
-export function targetAt({ clientX, clientY, pointerType }) {
-  const hit = chart && document.elementFromPoint(clientX, clientY);
+export function targetAt(event) {
+  const hit = chart && document.elementFromPoint(event.clientX, event.clientY);
   if (!hit || !chart.svg.contains(hit)) return null;
-  const reach = REACH[pointerType] || REACH.mouse;
-  const at = inDrawing(clientX, clientY);
+  const reach = REACH[event.pointerType] || REACH.mouse;
+  const at = placeIn(world(), event);
   const group = hit.closest(GROUPS);
   return chart.facts && chart.facts.grid.length
     ? matrix.at(chart, at, reach, group && targetOf(group))

@@ -4,7 +4,7 @@
  * Typed days and the slider do the same without a pointer.
  */
 
-import { chart, frame } from "./chart_scene.js";
+import { chart, frame, world } from "./chart_scene.js";
 import { contract, ids } from "./contract.js";
 import { go, said } from "./url_state.js";
 
@@ -14,9 +14,8 @@ let held = null; // {x, y, pointer, steps, over}: a button or finger is down; `o
 /* The steps of the axis on the screen: left, right, first day, last day. */
 export function stepsOf() {
   const { axis = [] } = (chart && chart.facts) || {};
-  const world = chart && (chart.svg.querySelector(".world") || chart.svg);
   if (!axis.length) return [];
-  const { a, e } = world.getScreenCTM();
+  const { a, e } = world().getScreenCTM();
   return axis.map(([low, high, first, last]) =>
     ({ left: e + a * low, right: e + a * high, first, last }));
 }

@@ -8,8 +8,8 @@
  */
 
 import { tell } from "./chart_events.js";
-import { extent, middle, pointsOf } from "./chart_geometry.js";
-import { chart, frame, marks, targetAt } from "./chart_scene.js";
+import { box, pointsOf } from "./chart_geometry.js";
+import { chart, frame, inChart, marks, placeIn, targetAt, viewName } from "./chart_scene.js";
 import { contract } from "./contract.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -21,7 +21,6 @@ let zoomed = { k: 1, x: 0, y: 0, view: "" };
 let dragged = null; // where the pointer was that drags
 const fingers = new Map(); // where each finger on the chart is, by its pointer
 
-const viewName = () => chart.svg.classList[1];
 const alongTime = () => viewName() === contract.timelineView;
 const size = () => ["width", "height"].map((side) => chart.svg.viewBox.baseVal[side]);
 
@@ -98,11 +97,6 @@ const glyphStills = (svg) => [...svg.querySelectorAll(".glyphs path")].map((node
   return { node, x, y, pin: {} };
 });
 
-const box = (points) => {
-  const [x, y] = [extent(points, 0), extent(points, 1)];
-  return { x: middle(x), y: middle(y), wide: x[1] - x[0], high: y[1] - y[0] };
-};
-
 /* Signs at the begins of bars, and triangles of moments: what is no level line. */
 const signStills = (svg) => [...svg.querySelectorAll(".lines g[data-edge] path, .areas > path")]
   .map((node) => ({ node, pin: {}, ...box(pointsOf(node)) }))
@@ -173,13 +167,9 @@ function zoom(factor, [px, py] = size().map((side) => side / 2)) {
 
 /* Where a pointer is in the drawing as it is seen. */
 function seen(event) {
-  const screen = chart.svg.getScreenCTM().inverse();
-  const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(screen);
+  const { x, y } = placeIn(chart.svg, event);
   return [x, y];
 }
-
-const inChart = ({ target }) =>
-  Boolean(chart && target.closest && target.closest("svg.tieline") === chart.svg);
 
 document.addEventListener("tieline:stands", () => {
   if (chart.world) return;
