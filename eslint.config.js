@@ -42,7 +42,7 @@ const RULES = {
 export default [
   { ignores: [".venv*/", "build/", "dashboard/", "node_modules/"] },
   {
-    files: ["assets/{explorer,editor}/*.js"],
+    files: ["assets/{chart,explorer,editor}/*.js"],
     languageOptions: { sourceType: "module", globals: globals.browser },
     rules: { ...RULES, "no-restricted-syntax": ["error", ...SPELLED] },
   },

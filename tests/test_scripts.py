@@ -1,6 +1,7 @@
 """The pages' own scripts: what they do, where node is; that they and Python agree, everywhere."""
 
 import json
+import posixpath
 import re
 import shutil
 import subprocess
@@ -34,7 +35,7 @@ CONTRACTS: dict[str, dict[str, Any]] = {
 OF_OTHERS = {"react-entry-point", "held"}
 """Ids of Dash's own, and of what waits for the first paint (web/first_paint.py)."""
 
-IMPORT = re.compile(r'^import (?:.*? from )?"\./([\w.]+)";$', re.MULTILINE)
+IMPORT = re.compile(r'^import (?:.*? from )?"(\.[\w./]+)";$', re.MULTILINE)
 SPELLED = re.compile(r"""(?:getElementById|byId)\(\s*["'`]([\w-]+)|["'`(> ]#([a-z][\w-]*)""")
 
 
@@ -52,8 +53,16 @@ needs_node = pytest.mark.skipif(bool(old_node()), reason=old_node() or "-")
 
 @cache
 def scripts(page: str) -> dict[str, str]:
-    """The text of each script of a page, by its name."""
-    return {path.name: path.read_text("utf-8") for path in (ASSETS / page).glob("*.js")}
+    """The text of each script of a page, by its path; the explorer has those of the chart, too."""
+    folders = (page, "chart") if page == "explorer" else (page,)
+    paths = [path for folder in folders for path in (ASSETS / folder).glob("*.js")]
+    return {str(path.relative_to(ASSETS)): path.read_text("utf-8") for path in paths}
+
+
+def imports(name: str, text: str) -> set[str]:
+    """The paths of the scripts that one of this name imports."""
+    written = IMPORT.findall(re.sub(r",\n", ", ", text))
+    return {posixpath.normpath(posixpath.join(posixpath.dirname(name), to)) for to in written}
 
 
 def told(contract: Any, name: str) -> Iterator[tuple[str, Any]]:
@@ -142,10 +151,10 @@ def test_parts_of_a_group_are_asked_for_too(page: str) -> None:
 @pytest.mark.parametrize("page", CONTRACTS)
 def test_no_script_spells_an_id(page: str) -> None:
     found = [
-        f"{page}/{name}: {spelled.group().strip()}"
+        f"{name}: {spelled.group().strip()}"
         for name, text in scripts(page).items()
         for spelled in SPELLED.finditer(text)
-        if (name, spelled[1]) != ("contract.js", CONTRACT_ID)
+        if (name, spelled[1]) != (f"{page}/contract.js", CONTRACT_ID)
     ]
     assert not found, "\n".join(found)
 
@@ -170,18 +179,18 @@ def test_a_spelled_id_is_noticed(line: str, is_spelled: bool) -> None:
 def test_the_entry_imports_every_script_and_nothing_else_is_needed(page: str) -> None:
     texts = scripts(page)
     reached: set[str] = set()
-    ahead = [ENTRY]
+    ahead = [f"{page}/{ENTRY}"]
     while ahead:
         name = ahead.pop()
         if name not in reached:
             reached.add(name)
-            ahead += IMPORT.findall(re.sub(r",\n", ", ", texts[name]))
+            ahead += imports(name, texts[name])
     assert reached == set(texts)
 
 
 @pytest.mark.parametrize("page", CONTRACTS)
 def test_scripts_import_in_no_circle(page: str) -> None:
-    left = {name: set(IMPORT.findall(text)) for name, text in scripts(page).items()}
+    left = {name: imports(name, text) for name, text in scripts(page).items()}
     while free := [name for name, needs in left.items() if not needs & set(left)]:
         for name in free:
             del left[name]
@@ -189,7 +198,7 @@ def test_scripts_import_in_no_circle(page: str) -> None:
 
 
 def test_dash_finds_the_functions_that_it_calls_in_the_page() -> None:
-    main = scripts("explorer")[ENTRY]
+    main = scripts("explorer")[f"explorer/{ENTRY}"]
     answer = reader().get("/_dash-dependencies").get_json()
     functions = [one["clientside_function"] for one in answer if one["clientside_function"]]
     assert len(functions) >= 6

@@ -4,7 +4,7 @@
  * other dates show in the picture at once; Dash then finds them said already.
  */
 
-import { preview } from "./chart_dates.js";
+import { preview } from "../chart/dates.js";
 import { contract, ids } from "./contract.js";
 import { asked, confirm, go, say } from "./url_state.js";
 

@@ -1,16 +1,16 @@
 /* The explorer's one entry: Dash and Mantine call by name what stands in `window` from here on. */
 
-import * as chart from "./chart.js";
-import { targetAt } from "./chart_scene.js";
-import { stepsOf } from "./chart_timeline_drag.js";
-import { TieChart } from "./tie_chart.js";
+import * as chart from "../chart/lifecycle.js";
+import { targetAt } from "../chart/scene.js";
+import { stepsOf } from "../chart/timeline_drag.js";
+import { TieChart } from "../chart/tie_chart.js";
 import * as table from "./claims_table.js";
 import * as mantine from "./mantine_functions.js";
 import { status } from "./page_status.js";
 import * as address from "./url_state.js";
 import "./article_links.js";
-import "./chart_keyboard.js";
-import "./chart_zoom.js";
+import "../chart/keyboard.js";
+import "../chart/zoom.js";
 import "./claim_links.js";
 import "./date_inputs.js";
 import "./embed_dialog.js";

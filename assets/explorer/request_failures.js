@@ -4,7 +4,7 @@
  * answers are looked at here as they pass.
  */
 
-import * as chart from "./chart.js";
+import * as chart from "../chart/lifecycle.js";
 import { contract, ids } from "./contract.js";
 
 const FAILED = "The page could not be brought up to date. Reload it to try again.";

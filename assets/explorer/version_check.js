@@ -1,6 +1,6 @@
 /* The tables may change under an open page, or become broken: now and then their mark is asked. */
 
-import { shownVersion } from "./chart.js";
+import { shownVersion } from "../chart/lifecycle.js";
 import { ids } from "./contract.js";
 
 const ASK = 4000; // milliseconds

@@ -6,10 +6,10 @@ import test from "node:test";
 import { openPage, script } from "./page.js";
 
 const { contract } = openPage("explorer", "?view=network");
-const chart = await script("explorer/chart.js");
-const geometry = await script("explorer/chart_geometry.js");
-const dates = await script("explorer/chart_dates.js");
-const matrix = await script("explorer/chart_matrix.js");
+const chart = await script("chart/lifecycle.js");
+const geometry = await script("chart/geometry.js");
+const dates = await script("chart/dates.js");
+const matrix = await script("chart/matrix.js");
 const mantine = await script("explorer/mantine_functions.js");
 
 /* What is wanted for an address after another one, so that no two are alike. */

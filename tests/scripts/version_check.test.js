@@ -14,7 +14,7 @@ document.querySelectorAll = () => [part];
 let ask = null;
 globalThis.setTimeout = (act) => { ask = act; };
 
-const chart = await script("explorer/chart.js");
+const chart = await script("chart/lifecycle.js");
 await script("explorer/version_check.js");
 
 async function toldOf(mark) {

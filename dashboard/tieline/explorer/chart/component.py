@@ -1,7 +1,7 @@
 """A chart of ties as a Dash component: takes over the drawing in the page, tells what is chosen.
 
 In: the drawing as the server writes it, and what a script must know of it. Out: events as props.
-The script that registers it with React is `assets/explorer/tie_chart.js`; no build makes either.
+The script that registers it with React is `assets/chart/tie_chart.js`; no build makes either.
 """
 
 from typing import Any, ClassVar

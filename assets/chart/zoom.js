@@ -7,10 +7,10 @@
  * part that is looked at; a new view shows all.
  */
 
-import { tell } from "./chart_events.js";
-import { box, pointsOf } from "./chart_geometry.js";
-import { chart, frame, inChart, marks, placeIn, targetAt, viewName } from "./chart_scene.js";
-import { contract } from "./contract.js";
+import { tell } from "./events.js";
+import { box, pointsOf } from "./geometry.js";
+import { chart, frame, inChart, marks, placeIn, targetAt, viewName } from "./scene.js";
+import { contract } from "../explorer/contract.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const STEP = 1.4;

@@ -1,7 +1,7 @@
 /* The Dash component `TieChart` (explorer/chart/component.py): takes over the page's drawing. */
 
-import * as life from "./chart.js";
-import { listen } from "./chart_events.js";
+import * as life from "./lifecycle.js";
+import { listen } from "./events.js";
 
 export function TieChart({ id, drawing, facts, setProps }) {
   const { createElement, useEffect, useLayoutEffect, useRef } = window.React;

@@ -3,8 +3,8 @@
  * The chart's `facts.grid` tells where each row and column lies: [actor, left, right, top, bottom].
  */
 
-import { extent, middle, pointsOf } from "./chart_geometry.js";
-import { contract } from "./contract.js";
+import { extent, middle, pointsOf } from "./geometry.js";
+import { contract } from "../explorer/contract.js";
 
 const NEAR = 6; // pixels around a patch that still mean it, outside of its own cell
 const GROUND = /--tl-(field|background)/; // what no patch of a tie is filled with

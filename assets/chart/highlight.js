@@ -1,8 +1,8 @@
 /* What shines: the target of a pointer, or the focus that the address names. */
 
-import * as matrix from "./chart_matrix.js";
-import { chart, frame, titleOf } from "./chart_scene.js";
-import { byId, contract, ids } from "./contract.js";
+import * as matrix from "./matrix.js";
+import { chart, frame, titleOf } from "./scene.js";
+import { byId, contract, ids } from "../explorer/contract.js";
 
 const FINGER = 28; // pixels that a fingertip covers to each side
 

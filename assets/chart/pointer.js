@@ -1,10 +1,10 @@
 /* The pointer over the chart: what is under it shines, a click opens its claims. */
 
-import { tell } from "./chart_events.js";
-import { light, restingLight, showTip } from "./chart_light.js";
-import { chart, frame, inChart, targetAt } from "./chart_scene.js";
-import { contract } from "./contract.js";
-import { go, said } from "./url_state.js";
+import { tell } from "./events.js";
+import { light, restingLight, showTip } from "./highlight.js";
+import { chart, frame, inChart, targetAt } from "./scene.js";
+import { contract } from "../explorer/contract.js";
+import { go, said } from "../explorer/url_state.js";
 
 const key = (target) => (target ? JSON.stringify(target) : "");
 let under = "";

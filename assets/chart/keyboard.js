@@ -4,11 +4,11 @@
  * screen readers in a live region.
  */
 
-import { company, light, restingLight, speak } from "./chart_light.js";
-import { open } from "./chart_pointer.js";
-import { chart, frame, stops } from "./chart_scene.js";
-import { byId, contract, ids } from "./contract.js";
-import { go, said } from "./url_state.js";
+import { company, light, restingLight, speak } from "./highlight.js";
+import { open } from "./pointer.js";
+import { chart, frame, stops } from "./scene.js";
+import { byId, contract, ids } from "../explorer/contract.js";
+import { go, said } from "../explorer/url_state.js";
 
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 let standing = "";

@@ -1,13 +1,13 @@
 /* The chart's life in the page: the drawing that the server sent first is taken over, and replaced
  * where an address draws another. */
 
-import { preview } from "./chart_dates.js";
-import { tell } from "./chart_events.js";
-import * as pointer from "./chart_pointer.js";
-import { chart, frame, know, stand, viewName, viewOf } from "./chart_scene.js";
-import { byId, contract, ids } from "./contract.js";
-import { announce } from "./page_status.js";
-import { onAddress, words } from "./url_state.js";
+import { preview } from "./dates.js";
+import { tell } from "./events.js";
+import * as pointer from "./pointer.js";
+import { chart, frame, know, stand, viewName, viewOf } from "./scene.js";
+import { byId, contract, ids } from "../explorer/contract.js";
+import { announce } from "../explorer/page_status.js";
+import { onAddress, words } from "../explorer/url_state.js";
 
 const SLOW = 150; // milliseconds after which a chart that is not there is told to be on its way
 const narrow = window.matchMedia(contract.narrow);

@@ -4,9 +4,9 @@
  * Typed days and the slider do the same without a pointer.
  */
 
-import { chart, frame, world } from "./chart_scene.js";
-import { contract, ids } from "./contract.js";
-import { go, said } from "./url_state.js";
+import { chart, frame, world } from "./scene.js";
+import { contract, ids } from "../explorer/contract.js";
+import { go, said } from "../explorer/url_state.js";
 
 const SLACK = { mouse: 5, pen: 7, touch: 12 };
 let held = null; // {x, y, pointer, steps, over}: a button or finger is down; `over` once it drags

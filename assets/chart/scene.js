@@ -4,9 +4,9 @@
  * it, or the browser would show them beside ours. Places are in the drawing's own pixels.
  */
 
-import { box, distance, pointsOf } from "./chart_geometry.js";
-import * as matrix from "./chart_matrix.js";
-import { byId, contract, ids } from "./contract.js";
+import { box, distance, pointsOf } from "./geometry.js";
+import * as matrix from "./matrix.js";
+import { byId, contract, ids } from "../explorer/contract.js";
 
 const GROUPS = "g[data-edge], g[data-actor]";
 const REACH = { mouse: 7, pen: 10, touch: 18 }; // pixels around what is meant
@@ -87,7 +87,7 @@ export const stops = () =>
 /* What an actor or an edge is called to those who do not see the chart. */
 export const titleOf = (key) => (chart && chart.titles.get(key)) || key;
 
-/* What is zoomed of the drawing: the group of its parts (chart_zoom.js), or all of it. */
+/* What is zoomed of the drawing: the group of its parts (zoom.js), or all of it. */
 export const world = () => chart.world || chart.svg;
 
 /* From the window's pixels to those of an element of the drawing; `scale`: how many one takes. */

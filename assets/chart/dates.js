@@ -1,10 +1,10 @@
 /* A change of dates, seen before the server has answered: what they leave out goes at once. */
 
-import { restingLight } from "./chart_light.js";
-import { chart, frame } from "./chart_scene.js";
-import { contract } from "./contract.js";
-import { announce } from "./page_status.js";
-import { words } from "./url_state.js";
+import { restingLight } from "./highlight.js";
+import { chart, frame } from "./scene.js";
+import { contract } from "../explorer/contract.js";
+import { announce } from "../explorer/page_status.js";
+import { words } from "../explorer/url_state.js";
 
 const { dateWords } = contract;
 const spoken = (search, kept) =>
