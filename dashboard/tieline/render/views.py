@@ -106,7 +106,7 @@ def draw_interactive(selected: SelectedTies, size: Size) -> str:
 
 
 def chart_facts(selected: SelectedTies, scene: Scene) -> dict[str, Any]:
-    """Return what a script must know of a chart: days of its edges, legend, axis, grid.
+    """Return what a script must know of a chart: days of its edges, legend, axis, grid, folds.
 
     With the days of each line a page can answer a change of dates before the server does. Places
     are pixels of the drawing, from its upper left corner.
@@ -128,6 +128,7 @@ def chart_facts(selected: SelectedTies, scene: Scene) -> dict[str, Any]:
             for row in scene.grid
             for low, top in [row.y]
         ],
+        "folded": scene.folded,
     }
 
 

@@ -1,0 +1,72 @@
+/* The ring in the drawing around what the keyboard stands on.
+ *
+ * In: the key of an actor or an edge. Out: broader shapes behind its own, and where its middle is
+ * seen in the window.
+ */
+
+import { chart } from "./scene.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+const RIM = 3; // pixels by which a ring is seen on each side of a shape
+const PLACED = ["d", "cx", "cy", "r", "x", "y", "width", "height", "points", "transform"];
+
+let rings = [];
+
+function ringElement(name, attributes, width) {
+  const element = document.createElementNS(SVG, name);
+  Object.entries(attributes).forEach(([key, value]) => element.setAttribute(key, value));
+  element.setAttribute("class", "ring");
+  element.setAttribute("stroke-width", width);
+  return element;
+}
+
+const placeOf = (element) => Object.fromEntries(
+  PLACED.filter((name) => element.hasAttribute(name)).map((name) =>
+    [name, element.getAttribute(name)]));
+
+function ringAround(shape) {
+  const { stroke, strokeWidth } = window.getComputedStyle(shape);
+  const own = stroke === "none" ? 0 : parseFloat(strokeWidth) || 0;
+  return ringElement(shape.localName, placeOf(shape), own + 2 * RIM);
+}
+
+/* A name without a mark, as a row of a matrix has it, is framed. */
+function frameAround(text) {
+  const { x, y, width, height } = text.getBBox();
+  const { transform } = placeOf(text);
+  const box = { x: x - RIM, y: y - RIM, width: width + 2 * RIM, height: height + 2 * RIM };
+  return ringElement("rect", transform ? { ...box, transform } : box, 2);
+}
+
+/* Each shape of a group with its ring; an arrowhead is ringed with its line. */
+function ringed(group) {
+  if (group.parentNode.closest(".glyphs")) return [];
+  const parts = [...group.querySelectorAll("path, circle, rect, polygon, text")];
+  const shapes = parts.filter((one) => one.localName !== "text" && !one.classList.length);
+  return shapes.length ? shapes.map((shape) => [shape, ringAround(shape)])
+    : parts.filter(({ localName }) => localName === "text").map((text) => [text, frameAround(text)]);
+}
+
+/* The middle of what is drawn, in the window's pixels: of a line half way along it. */
+function middleOf(shape) {
+  const { left, right, top, bottom } = shape.getBoundingClientRect();
+  const isLine = shape.localName === "path" && shape.closest(".lines");
+  if (!isLine) return { clientX: (left + right) / 2, clientY: (top + bottom) / 2 };
+  const { x, y } = shape.getPointAtLength(shape.getTotalLength() / 2)
+    .matrixTransform(shape.getScreenCTM());
+  return { clientX: x, clientY: y };
+}
+
+export function removeRing() {
+  rings.forEach((one) => one.remove());
+  rings = [];
+}
+
+/* Ring what has a key; return where it is seen, or null where it is not drawn. */
+export function drawRing(key) {
+  removeRing();
+  const pairs = (chart.byKey.get(key) || []).flatMap(ringed);
+  pairs.forEach(([shape, ring]) => shape.before(ring));
+  rings = pairs.map(([, ring]) => ring);
+  return pairs.length ? middleOf(pairs[0][0]) : null;
+}
