@@ -188,6 +188,13 @@ def test_the_entry_imports_every_script_and_nothing_else_is_needed(page: str) ->
     assert reached == set(texts)
 
 
+def test_the_chart_knows_nothing_of_the_pages_that_show_it() -> None:
+    for path in (ASSETS / "chart").glob("*.js"):
+        name = path.relative_to(ASSETS).as_posix()
+        for needed in imports(name, path.read_text("utf-8")):
+            assert needed.startswith("chart/"), f"{name} imports {needed}"
+
+
 @pytest.mark.parametrize("page", CONTRACTS)
 def test_scripts_import_in_no_circle(page: str) -> None:
     left = {name: imports(name, text) for name, text in scripts(page).items()}

@@ -1,8 +1,8 @@
-/* What shines: the target of a pointer, or the focus that the address names. */
+/* What shines: the target of a pointer, or what is open. */
 
 import * as matrix from "./matrix.js";
+import { byId, contract, ids, page } from "./page.js";
 import { chart, frame, titleOf } from "./scene.js";
-import { byId, contract, ids } from "../explorer/contract.js";
 
 const FINGER = 28; // pixels that a fingertip covers to each side
 
@@ -38,7 +38,7 @@ export function light(target) {
 }
 
 function focused() {
-  const focus = new URLSearchParams(window.location.search).get("focus");
+  const focus = page.focus();
   if (!focus) return null;
   const [a, b, type] = focus.split("|");
   // A tie of both has an id in one order alone.

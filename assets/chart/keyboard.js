@@ -5,10 +5,8 @@
  */
 
 import { company, light, restingLight, speak } from "./highlight.js";
-import { open } from "./pointer.js";
+import { byId, contract, ids, page } from "./page.js";
 import { chart, frame, stops } from "./scene.js";
-import { byId, contract, ids } from "../explorer/contract.js";
-import { go, said } from "../explorer/url_state.js";
 
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 let standing = "";
@@ -63,7 +61,7 @@ function walk(step) {
 
 function onFrame(event) {
   if (STEPS[event.key]) walk(STEPS[event.key]);
-  else if (event.key === "Enter" && standing) open({ actor: standing });
+  else if (event.key === "Enter" && standing) page.open(standing);
   else return false;
   return true;
 }
@@ -72,9 +70,7 @@ function onFrame(event) {
 function close() {
   const help = byId(ids.keys);
   if (help.open) help.close();
-  else if (new URLSearchParams(window.location.search).has("focus")) {
-    go(said(window.location.search, "focus", []));
-  }
+  else page.close();
 }
 
 function onPage(event) {

@@ -4,7 +4,7 @@
  */
 
 import { extent, middle, pointsOf } from "./geometry.js";
-import { contract } from "../explorer/contract.js";
+import { contract } from "./page.js";
 
 const NEAR = 6; // pixels around a patch that still mean it, outside of its own cell
 const GROUND = /--tl-(field|background)/; // what no patch of a tie is filled with

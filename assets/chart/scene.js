@@ -6,7 +6,7 @@
 
 import { box, distance, pointsOf } from "./geometry.js";
 import * as matrix from "./matrix.js";
-import { byId, contract, ids } from "../explorer/contract.js";
+import { byId, contract, ids } from "./page.js";
 
 const GROUPS = "g[data-edge], g[data-actor]";
 const REACH = { mouse: 7, pen: 10, touch: 18 }; // pixels around what is meant

@@ -9,8 +9,8 @@
 
 import { tell } from "./events.js";
 import { box, pointsOf } from "./geometry.js";
+import { contract } from "./page.js";
 import { chart, frame, inChart, marks, placeIn, targetAt, viewName } from "./scene.js";
-import { contract } from "../explorer/contract.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const STEP = 1.4;

@@ -7,6 +7,7 @@ import { openPage, script } from "./page.js";
 
 const { contract } = openPage("explorer", "?view=network");
 const chart = await script("chart/lifecycle.js");
+(await script("chart/page.js")).start({ contract, ids: contract.ids, focus: () => "" });
 const geometry = await script("chart/geometry.js");
 const dates = await script("chart/dates.js");
 const matrix = await script("chart/matrix.js");

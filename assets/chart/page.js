@@ -1,0 +1,21 @@
+/* What a chart is given by the page in which it stands, once, before it takes over a drawing. */
+
+/* The words on which Python and the scripts agree, and the ids of the page's parts. */
+export let contract = {};
+export let ids = {};
+
+/* What the page does with what readers do to its chart:
+ *
+ * `focus()`: the key (an actor, "a|b" or "a|b|type") of what is open, blank for nothing.
+ * `open(key)`, `close()`: open the claims behind a mark or a line, close what is open.
+ * `alone(actor)`: leave only what touches an actor. `choose(first, last)`: show the days between
+ * two ISO texts, blank for an open side.
+ * `announce(event)`: a drawing stands ("drawn"), or dates were previewed ("previewed").
+ */
+export let page = null;
+
+export function start({ contract: words, ids: parts = {}, ...acts }) {
+  [contract, ids, page] = [words, parts, acts];
+}
+
+export const byId = (id) => document.getElementById(id);

@@ -1,0 +1,38 @@
+/* What the explorer gives its chart: what is open stands in the address, and so do the dates. */
+
+import { tell } from "../chart/events.js";
+import { contract, ids } from "./contract.js";
+import { announce } from "./page_status.js";
+import { go, said } from "./url_state.js";
+
+const search = () => window.location.search;
+const focus = () => new URLSearchParams(search()).get("focus") || "";
+
+/* A folded mark ("+China", "+others") unfolds instead. */
+function open(key) {
+  if (key.startsWith(contract.groupPrefix)) {
+    go(said(search(), "fold", [contract.unfolded]));
+    return;
+  }
+  tell({ focus: key });
+  go(said(search(), "focus", [key]));
+}
+
+function close() {
+  if (focus()) go(said(search(), "focus", []));
+}
+
+/* A second click on an actor leaves only what touches it; the way back is the browser's. */
+function alone(actor) {
+  const isBloc = contract.blocs.some((begin) => actor.startsWith(begin));
+  if (isBloc || actor.startsWith(contract.groupPrefix)) return;
+  go(said(said(search(), "actor", [actor]), "focus", [actor]));
+}
+
+const day = (text) => (text ? [text] : []);
+
+function choose(first, last) {
+  go(said(said(search(), "from", day(first)), "to", day(last)));
+}
+
+export const chartPage = { contract, ids, announce, focus, open, close, alone, choose };
