@@ -40,6 +40,7 @@ function only(kept) {
     groups.forEach((group) => group.classList.toggle("out", Boolean(kept) && !kept.has(key)));
   }
   frame().toggleAttribute("data-preview", Boolean(kept));
+  document.dispatchEvent(new Event("tieline:filtered"));
 }
 
 /* Where only the dates changed, what they leave out goes at once; the exact chart follows. */

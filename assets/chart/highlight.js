@@ -1,7 +1,7 @@
 /* What shines: the target of a pointer, or what is open. */
 
 import * as matrix from "./matrix.js";
-import { byId, contract, ids, page } from "./page.js";
+import { contract, page } from "./page.js";
 import { chart, frame, titleOf } from "./scene.js";
 
 const FINGER = 28; // pixels that a fingertip covers to each side
@@ -88,19 +88,14 @@ function placeTip(tip, event) {
   tip.style.top = `${down - edges.top}px`;
 }
 
+const wordsOf = ({ actor, edge }) => titleOf(actor === undefined ? edge : actor);
+
 /* The words beside the pointer: what is under it, or nothing; with a button where `read` opens. */
-export function showTip(target, event, read) {
+export function showTip(target, event, read, text = target && wordsOf(target)) {
   const tip = tipBox();
-  const text = target && titleOf(target.actor === undefined ? target.edge : target.actor);
   tip.classList.toggle("on", Boolean(text));
   if (!text) return;
   tip.textContent = text;
   if (read) tip.append(readButton(read));
   placeTip(tip, event);
-}
-
-/* Tell those who listen instead of looking. */
-export function speak(actor) {
-  const spoken = byId(ids.spoken);
-  if (spoken) spoken.textContent = titleOf(actor);
 }

@@ -43,12 +43,14 @@ export function adopt() {
   if (!svg) return;
   stand(svg, null);
   pointer.rest();
+  document.dispatchEvent(new Event("tieline:stands"));
 }
 
 /* Dash's page takes the place of the first one; the drawing that stands moves into it. */
 export function reveal() {
   if (!first() || !place) return;
   if (chart && first().contains(chart.svg)) place.append(chart.svg);
+  document.dispatchEvent(new Event("tieline:placed"));
   first().remove();
   tellView();
   pointer.pointAnew();

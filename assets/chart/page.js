@@ -10,6 +10,8 @@ export let ids = {};
  * `open(key)`, `close()`: open the claims behind a mark or a line, close what is open.
  * `alone(actor)`: leave only what touches an actor. `choose(first, last)`: show the days between
  * two ISO texts, blank for an open side.
+ * `claims(key)`: a promise of the claims of a line, [[id, sentence], ...].
+ * `read(key, claim)`: open the claims by keyboard, and move the focus to them, or to one of them.
  * `announce(event)`: a drawing stands ("drawn"), or dates were previewed ("previewed").
  */
 export let page = null;

@@ -7,15 +7,16 @@
 import { chart } from "./scene.js";
 
 const SVG = "http://www.w3.org/2000/svg";
-const RIM = 3; // pixels by which a ring is seen on each side of a shape
+const GAP = 2; // pixels of the ground between a shape and its ring: else a line would look broader
+const RIM = 3; // pixels of the ring on each side
 const PLACED = ["d", "cx", "cy", "r", "x", "y", "width", "height", "points", "transform"];
 
 let rings = [];
 
-function ringElement(name, attributes, width) {
+function ringElement(name, attributes, width, look) {
   const element = document.createElementNS(SVG, name);
   Object.entries(attributes).forEach(([key, value]) => element.setAttribute(key, value));
-  element.setAttribute("class", "ring");
+  element.setAttribute("class", look);
   element.setAttribute("stroke-width", width);
   return element;
 }
@@ -24,10 +25,14 @@ const placeOf = (element) => Object.fromEntries(
   PLACED.filter((name) => element.hasAttribute(name)).map((name) =>
     [name, element.getAttribute(name)]));
 
-function ringAround(shape) {
+function ringsAround(shape) {
   const { stroke, strokeWidth } = window.getComputedStyle(shape);
-  const own = stroke === "none" ? 0 : parseFloat(strokeWidth) || 0;
-  return ringElement(shape.localName, placeOf(shape), own + 2 * RIM);
+  const gap = (stroke === "none" ? 0 : parseFloat(strokeWidth) || 0) + 2 * GAP;
+  const place = placeOf(shape);
+  return [
+    ringElement(shape.localName, place, gap + 2 * RIM, "ring"),
+    ringElement(shape.localName, place, gap, "ring gap"),
+  ];
 }
 
 /* A name without a mark, as a row of a matrix has it, is framed. */
@@ -35,15 +40,15 @@ function frameAround(text) {
   const { x, y, width, height } = text.getBBox();
   const { transform } = placeOf(text);
   const box = { x: x - RIM, y: y - RIM, width: width + 2 * RIM, height: height + 2 * RIM };
-  return ringElement("rect", transform ? { ...box, transform } : box, 2);
+  return [ringElement("rect", transform ? { ...box, transform } : box, 2, "ring")];
 }
 
-/* Each shape of a group with its ring; an arrowhead is ringed with its line. */
+/* Each shape of a group with its rings; an arrowhead is ringed with its line. */
 function ringed(group) {
   if (group.parentNode.closest(".glyphs")) return [];
   const parts = [...group.querySelectorAll("path, circle, rect, polygon, text")];
   const shapes = parts.filter((one) => one.localName !== "text" && !one.classList.length);
-  return shapes.length ? shapes.map((shape) => [shape, ringAround(shape)])
+  return shapes.length ? shapes.map((shape) => [shape, ringsAround(shape)])
     : parts.filter(({ localName }) => localName === "text").map((text) => [text, frameAround(text)]);
 }
 
@@ -66,7 +71,7 @@ export function removeRing() {
 export function drawRing(key) {
   removeRing();
   const pairs = (chart.byKey.get(key) || []).flatMap(ringed);
-  pairs.forEach(([shape, ring]) => shape.before(ring));
-  rings = pairs.map(([, ring]) => ring);
+  pairs.forEach(([shape, around]) => shape.before(...around));
+  rings = pairs.flatMap(([, around]) => around);
   return pairs.length ? middleOf(pairs[0][0]) : null;
 }

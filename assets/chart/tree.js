@@ -18,6 +18,7 @@ const PAUSE = 700; // milliseconds after which a letter begins another name
 
 const root = document.createElement("ul");
 const items = new Map(); // id -> {item, node, parent}: what is drawn of the outline
+const ids = new WeakMap(); // node -> id
 const opened = new Set(); // ids of items whose children are shown
 let outline = "";
 let here = ""; // the id of the item that takes the focus
@@ -34,6 +35,7 @@ function render(into, level, children, parent) {
     node.setAttribute("aria-label", item.label);
     node.tabIndex = -1;
     items.set(item.id, { item, node, parent });
+    ids.set(node, item.id);
     if (item.children) node.setAttribute("aria-expanded", "false");
     if (opened.has(item.id)) expand(item.id);
     return node;
@@ -135,8 +137,7 @@ function moveTo(id) {
 export const enter = () => items.has(here) && moveTo(here);
 
 root.addEventListener("focusin", (event) => {
-  const id = [...items.keys()].find((one) => items.get(one).node === event.target);
-  if (id === undefined) return;
+  const id = ids.get(event.target);
   if (id !== here) moveTo(id);
   else show();
 });
@@ -151,8 +152,7 @@ root.addEventListener("focusout", (event) => {
 /* ---- keys ---- */
 
 /* The ids of all items, from above. */
-const shown = () => [...root.querySelectorAll("[role=treeitem]")].map((node) =>
-  [...items].find(([, known]) => known.node === node)[0]);
+const shown = () => [...root.querySelectorAll("li")].map((node) => ids.get(node));
 
 function beside(step) {
   const all = shown();
@@ -230,6 +230,6 @@ function later() {
   window.requestAnimationFrame(() => window.setTimeout(refresh));
 }
 
-["tieline:read", "tieline:stands", "tieline:filtered"].forEach((event) =>
+["tieline:stands", "tieline:filtered"].forEach((event) =>
   document.addEventListener(event, later));
 document.addEventListener("tieline:placed", () => place());

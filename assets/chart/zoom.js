@@ -236,7 +236,7 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.target !== frame()) return;
+  if (!frame() || !frame().contains(event.target)) return;
   const does = { "+": DOES.in, "=": DOES.in, "-": DOES.out, "0": DOES.whole }[event.key];
   if (does && chart) does();
 });

@@ -29,10 +29,19 @@ function alone(actor) {
   go(said(said(search(), "actor", [actor]), "focus", [actor]));
 }
 
+/* The claims of a line, [[id, sentence], ...]; what of the address cannot be read is left out. */
+async function claims(key) {
+  const answer = await fetch(`/claims.json${said(search(), "focus", [key])}`, {
+    headers: { Prefer: "handling=lenient" },
+  });
+  if (!answer.ok) throw new Error(`claims: ${answer.status}`);
+  return (await answer.json()).claims;
+}
+
 const day = (text) => (text ? [text] : []);
 
 function choose(first, last) {
   go(said(said(search(), "from", day(first)), "to", day(last)));
 }
 
-export const chartPage = { contract, ids, announce, focus, open, close, alone, choose };
+export const chartPage = { contract, ids, announce, focus, open, close, alone, choose, claims };
