@@ -25,13 +25,14 @@ const placeOf = (element) => Object.fromEntries(
   PLACED.filter((name) => element.hasAttribute(name)).map((name) =>
     [name, element.getAttribute(name)]));
 
+/* A gap fills what is filled: the ring must not be seen through it. */
 function ringsAround(shape) {
-  const { stroke, strokeWidth } = window.getComputedStyle(shape);
+  const { fill, stroke, strokeWidth } = window.getComputedStyle(shape);
   const gap = (stroke === "none" ? 0 : parseFloat(strokeWidth) || 0) + 2 * GAP;
   const place = placeOf(shape);
   return [
     ringElement(shape.localName, place, gap + 2 * RIM, "ring"),
-    ringElement(shape.localName, place, gap, "ring gap"),
+    ringElement(shape.localName, place, gap, fill === "none" ? "ring gap" : "ring gap full"),
   ];
 }
 

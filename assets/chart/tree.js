@@ -205,8 +205,10 @@ const KEYS = {
 
 root.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (KEYS[event.key]) KEYS[event.key]();
-  else if (/^\p{L}$/u.test(event.key)) find(event.key.toLowerCase());
+  if (KEYS[event.key]) {
+    typed = { text: "", at: 0 };
+    KEYS[event.key]();
+  } else if (/^\p{L}$/u.test(event.key)) find(event.key.toLowerCase());
   else return;
   event.preventDefault();
 });
