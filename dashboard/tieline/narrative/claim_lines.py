@@ -25,10 +25,8 @@ def claim_lines(selected: SelectedTies, focus: str, type: str = "") -> list[Clai
     found = evidence(selected, focus)
     if found is None:
         return []
-    if found.line:
-        groups = (found.of_line,) if found.of_line else ()
-    else:
-        groups = found.groups
+    of_line = (found.of_line,) if found.of_line else ()
+    groups = of_line if found.line else found.groups
     return [(claim.id, claim_sentence(claim)) for group in groups for claim in group.claims]
 
 
