@@ -56,7 +56,7 @@ export function outlineOf(chart) {
       key,
       target: { actor: key },
       label: words(key),
-      name: key.replace(contract.groupPrefix, ""),
+      name: isFold(key) ? words(key) : key,
       children: children.length ? children : null,
     };
   });

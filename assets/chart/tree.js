@@ -18,7 +18,7 @@ const PAUSE = 700; // milliseconds after which a letter begins another name
 
 const root = document.createElement("ul");
 const items = new Map(); // id -> {item, node, parent}: what is drawn of the outline
-const ids = new WeakMap(); // node -> id
+const idOf = new WeakMap(); // node -> id
 const opened = new Set(); // ids of items whose children are shown
 let outline = "";
 let here = ""; // the id of the item that takes the focus
@@ -35,7 +35,7 @@ function render(into, level, children, parent) {
     node.setAttribute("aria-label", item.label);
     node.tabIndex = -1;
     items.set(item.id, { item, node, parent });
-    ids.set(node, item.id);
+    idOf.set(node, item.id);
     if (item.children) node.setAttribute("aria-expanded", "false");
     if (opened.has(item.id)) expand(item.id);
     return node;
@@ -137,7 +137,7 @@ function moveTo(id) {
 export const enter = () => items.has(here) && moveTo(here);
 
 root.addEventListener("focusin", (event) => {
-  const id = ids.get(event.target);
+  const id = idOf.get(event.target);
   if (id !== here) moveTo(id);
   else show();
 });
@@ -152,7 +152,7 @@ root.addEventListener("focusout", (event) => {
 /* ---- keys ---- */
 
 /* The ids of all items, from above. */
-const shown = () => [...root.querySelectorAll("li")].map((node) => ids.get(node));
+const shown = () => [...root.querySelectorAll("li")].map((node) => idOf.get(node));
 
 function beside(step) {
   const all = shown();
