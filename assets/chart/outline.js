@@ -9,10 +9,10 @@ import { contract } from "./page.js";
 
 export const CLAIMS = "claims";
 
-const isFold = (key) => key.startsWith(contract.groupPrefix);
-const isRow = (key) => key.includes("|");
+const isFoldKey = (key) => key.startsWith(contract.groupPrefix);
+const isRowKey = (key) => key.includes("|");
 
-/* The edges of each actor, or of each row of a timeline; an edge has a place under both its ends. */
+/* The edges of each actor, or of each row of a timeline; an edge stands under both its ends. */
 function edgesByActor({ byKey, edges, within }) {
   const owned = new Map([...byKey.keys()]
     .filter((key) => byKey.get(key)[0].dataset.actor !== undefined)
@@ -35,8 +35,9 @@ function lineItem(edge, owner, label) {
   };
 }
 
-const memberItem = (name, fold) =>
-  ({ id: `${fold}\n${name}`, key: name, target: { actor: fold }, label: name, name, children: null });
+const memberItem = (name, fold) => ({
+  id: `${fold}\n${name}`, key: name, target: { actor: fold }, label: name, name, children: null,
+});
 
 /* Those with the most lines first, of a timeline the rows from above; folds last. */
 export function outlineOf(chart) {
@@ -44,9 +45,9 @@ export function outlineOf(chart) {
   const words = (key) => titles.get(key) || key;
   const owned = [...edgesByActor(chart)]
     .filter(([key, edges]) => edges.length || (byKey.has(key) && (!within || within.has(key))));
-  if (!owned.some(([key]) => isRow(key))) owned.sort((a, b) => b[1].length - a[1].length);
+  if (!owned.some(([key]) => isRowKey(key))) owned.sort((a, b) => b[1].length - a[1].length);
   return owned.map(([key, edges]) => {
-    const members = (isFold(key) && facts && facts.folded && facts.folded[key]) || [];
+    const members = (isFoldKey(key) && facts && facts.folded && facts.folded[key]) || [];
     const children = [
       ...edges.map((edge) => lineItem(edge, key, words(edge))),
       ...members.map((name) => memberItem(name, key)),
@@ -56,7 +57,7 @@ export function outlineOf(chart) {
       key,
       target: { actor: key },
       label: words(key),
-      name: isFold(key) ? words(key) : key,
+      name: isFoldKey(key) ? words(key) : key,
       children: children.length ? children : null,
     };
   });
@@ -66,8 +67,8 @@ export function outlineOf(chart) {
  * blocs are ties, which have ids of edges; a note has none. */
 export const claimItems = (line, claims) => claims.map(([claim, label]) => ({
   id: `${line.id}\n${claim || label}`,
-  key: isRow(claim) ? claim : line.key,
-  claim: isRow(claim) ? "" : claim,
+  key: isRowKey(claim) ? claim : line.key,
+  claim: isRowKey(claim) ? "" : claim,
   target: line.target,
   label,
   name: label,

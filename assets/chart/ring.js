@@ -6,32 +6,32 @@
 
 import { chart } from "./scene.js";
 
-const SVG = "http://www.w3.org/2000/svg";
-const GAP = 2; // pixels of the ground between a shape and its ring: else a line would look broader
-const RIM = 3; // pixels of the ring on each side
+const SVG_SPACE = "http://www.w3.org/2000/svg";
+const RING_GAP = 2; // pixels between a shape and its ring, without which a line would look broader
+const RING_RIM = 3; // pixels of the ring on each side
 const PLACED = ["d", "cx", "cy", "r", "x", "y", "width", "height", "points", "transform"];
 
 let rings = [];
 
 function ringElement(name, attributes, width, look) {
-  const element = document.createElementNS(SVG, name);
+  const element = document.createElementNS(SVG_SPACE, name);
   Object.entries(attributes).forEach(([key, value]) => element.setAttribute(key, value));
   element.setAttribute("class", look);
   element.setAttribute("stroke-width", width);
   return element;
 }
 
-const placeOf = (element) => Object.fromEntries(
+const placementOf = (element) => Object.fromEntries(
   PLACED.filter((name) => element.hasAttribute(name)).map((name) =>
     [name, element.getAttribute(name)]));
 
 /* A gap fills what is filled: the ring must not be seen through it. */
 function ringsAround(shape) {
   const { fill, stroke, strokeWidth } = window.getComputedStyle(shape);
-  const gap = (stroke === "none" ? 0 : parseFloat(strokeWidth) || 0) + 2 * GAP;
-  const place = placeOf(shape);
+  const gap = (stroke === "none" ? 0 : parseFloat(strokeWidth) || 0) + 2 * RING_GAP;
+  const place = placementOf(shape);
   return [
-    ringElement(shape.localName, place, gap + 2 * RIM, "ring"),
+    ringElement(shape.localName, place, gap + 2 * RING_RIM, "ring"),
     ringElement(shape.localName, place, gap, fill === "none" ? "ring gap" : "ring gap full"),
   ];
 }
@@ -39,18 +39,19 @@ function ringsAround(shape) {
 /* A name without a mark, as a row of a matrix has it, is framed. */
 function frameAround(text) {
   const { x, y, width, height } = text.getBBox();
-  const { transform } = placeOf(text);
-  const box = { x: x - RIM, y: y - RIM, width: width + 2 * RIM, height: height + 2 * RIM };
+  const { transform } = placementOf(text);
+  const rim = 2 * RING_RIM;
+  const box = { x: x - RING_RIM, y: y - RING_RIM, width: width + rim, height: height + rim };
   return [ringElement("rect", transform ? { ...box, transform } : box, 2, "ring")];
 }
 
 /* Each shape of a group with its rings; an arrowhead is ringed with its line. */
 function ringed(group) {
   if (group.parentNode.closest(".glyphs")) return [];
-  const parts = [...group.querySelectorAll("path, circle, rect, polygon, text")];
-  const shapes = parts.filter((one) => one.localName !== "text" && !one.classList.length);
-  return shapes.length ? shapes.map((shape) => [shape, ringsAround(shape)])
-    : parts.filter(({ localName }) => localName === "text").map((text) => [text, frameAround(text)]);
+  const shapes = [...group.querySelectorAll("path, circle, rect, polygon")]
+    .filter((shape) => !shape.classList.length);
+  if (shapes.length) return shapes.map((shape) => [shape, ringsAround(shape)]);
+  return [...group.querySelectorAll("text")].map((text) => [text, frameAround(text)]);
 }
 
 /* The middle of what is drawn, in the window's pixels: of a line half way along it. */

@@ -19,7 +19,7 @@ const PAUSE = 700; // milliseconds after which a letter begins another name
 const root = document.createElement("ul");
 const items = new Map(); // id -> {item, node, parent}: what is drawn of the outline
 const idOf = new WeakMap(); // node -> id
-const opened = new Set(); // ids of items whose children are shown
+const expanded = new Set(); // ids of items whose children are shown
 let outline = "";
 let here = ""; // the id of the item that takes the focus
 let typed = { text: "", at: 0 };
@@ -37,7 +37,7 @@ function render(into, level, children, parent) {
     items.set(item.id, { item, node, parent });
     idOf.set(node, item.id);
     if (item.children) node.setAttribute("aria-expanded", "false");
-    if (opened.has(item.id)) expand(item.id);
+    if (expanded.has(item.id)) expand(item.id);
     return node;
   }));
 }
@@ -46,7 +46,7 @@ function render(into, level, children, parent) {
 function expand(id) {
   const { item, node } = items.get(id);
   if (!item.children) return;
-  opened.add(id);
+  expanded.add(id);
   if (item.children === CLAIMS) {
     loadClaims(item);
     return;
@@ -67,7 +67,7 @@ async function loadClaims(line) {
     isLoaded = false;
   }
   const known = items.get(line.id);
-  if (!known || known.item !== line || !opened.has(line.id)) return; // another chart stands
+  if (!known || known.item !== line || !expanded.has(line.id)) return; // another chart stands
   line.children = claimItems(line, claims);
   expand(line.id);
   if (!isLoaded) line.children = CLAIMS;
@@ -75,7 +75,7 @@ async function loadClaims(line) {
 
 function collapse(id) {
   const { node } = items.get(id);
-  opened.delete(id);
+  expanded.delete(id);
   node.replaceChildren();
   node.setAttribute("aria-expanded", "false");
   [...items.keys()].filter((one) => one.startsWith(`${id}\n`)).forEach((one) => items.delete(one));
@@ -84,7 +84,7 @@ function collapse(id) {
 const isOpen = (id) => items.get(id).node.getAttribute("aria-expanded") === "true";
 
 /* The item of an id, or of the nearest one above it that is still there, or the first. */
-function nearest(id) {
+function nearestItem(id) {
   const parts = id.split("\n");
   while (parts.length && !items.has(parts.join("\n"))) parts.pop();
   return parts.length ? parts.join("\n") : items.keys().next().value;
@@ -100,23 +100,23 @@ function refresh() {
     outline = JSON.stringify(now);
     items.clear();
     render(root, 1, now, "");
-    here = nearest(here);
+    here = nearestItem(here);
     if (here !== undefined) items.get(here).node.tabIndex = 0;
   }
-  place(hadFocus);
+  putInFrame(hadFocus);
 }
 
-function place(hadFocus = root.contains(document.activeElement)) {
+function putInFrame(hadFocus = root.contains(document.activeElement)) {
   if (!items.size) root.remove();
   else if (root.parentNode !== frame()) frame().append(root);
   if (!hadFocus || !items.size) return;
-  if (root.contains(document.activeElement)) show();
+  if (root.contains(document.activeElement)) lightHere();
   else window.queueMicrotask(enter); // the page may only then be seen
 }
 
 /* ---- what stands in focus ---- */
 
-function show() {
+function lightHere() {
   const { item } = items.get(here);
   const key = item.target.edge || item.target.actor;
   light(item.target);
@@ -139,7 +139,7 @@ export const enter = () => items.has(here) && moveTo(here);
 root.addEventListener("focusin", (event) => {
   const id = idOf.get(event.target);
   if (id !== here) moveTo(id);
-  else show();
+  else lightHere();
 });
 
 root.addEventListener("focusout", (event) => {
@@ -152,10 +152,10 @@ root.addEventListener("focusout", (event) => {
 /* ---- keys ---- */
 
 /* The ids of all items, from above. */
-const shown = () => [...root.querySelectorAll("li")].map((node) => idOf.get(node));
+const idsFromAbove = () => [...root.querySelectorAll("li")].map((node) => idOf.get(node));
 
 function beside(step) {
-  const all = shown();
+  const all = idsFromAbove();
   moveTo(all[all.indexOf(here) + step]);
 }
 
@@ -180,7 +180,7 @@ function expandAll() {
 function find(letter) {
   const soon = Date.now() - typed.at < PAUSE && typed.text !== letter;
   typed = { text: soon ? typed.text + letter : letter, at: Date.now() };
-  const all = shown();
+  const all = idsFromAbove();
   const from = all.indexOf(here) + (soon ? 0 : 1);
   moveTo([...all.slice(from), ...all.slice(0, from)].find((id) =>
     items.get(id).item.name.toLowerCase().startsWith(typed.text)));
@@ -196,8 +196,8 @@ const KEYS = {
   ArrowUp: () => beside(-1),
   ArrowRight: inward,
   ArrowLeft: outward,
-  Home: () => moveTo(shown()[0]),
-  End: () => moveTo(shown().at(-1)),
+  Home: () => moveTo(idsFromAbove()[0]),
+  End: () => moveTo(idsFromAbove().at(-1)),
   Enter: openHere,
   " ": openHere,
   "*": expandAll,
@@ -234,4 +234,4 @@ function later() {
 
 ["tieline:stands", "tieline:filtered"].forEach((event) =>
   document.addEventListener(event, later));
-document.addEventListener("tieline:placed", () => place());
+document.addEventListener("tieline:placed", () => putInFrame());
