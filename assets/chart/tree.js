@@ -15,6 +15,7 @@ import { chart, frame } from "./scene.js";
 const LABEL = "The picture as a list: who is tied to whom, by which claims";
 const FAILED = "The claims could not be loaded. Close and open this line to try again.";
 const PAUSE = 700; // milliseconds after which a letter begins another name
+const REST = 120; // milliseconds without a change after which the list follows the picture
 
 const root = document.createElement("ul");
 const items = new Map(); // id -> {item, node, parent}: what is drawn of the outline
@@ -23,7 +24,7 @@ const expanded = new Set(); // ids of items whose children are shown
 let outline = "";
 let here = ""; // the id of the item that takes the focus
 let typed = { text: "", at: 0 };
-let isWaiting = false;
+let timer = 0;
 
 /* ---- the list ---- */
 
@@ -92,7 +93,6 @@ function nearestItem(id) {
 
 /* Build the list anew where the chart says something else, and put it where the chart is. */
 function refresh() {
-  isWaiting = false;
   if (!chart || !frame()) return;
   const hadFocus = root.contains(document.activeElement);
   const now = outlineOf(chart);
@@ -134,7 +134,10 @@ function moveTo(id) {
 }
 
 /* Move the focus to where it was last in the tree. */
-export const enter = () => items.has(here) && moveTo(here);
+export function enter() {
+  if (!items.size) refresh();
+  if (items.has(here)) moveTo(here);
+}
 
 root.addEventListener("focusin", (event) => {
   const id = idOf.get(event.target);
@@ -225,11 +228,10 @@ root.className = "unseen";
 root.setAttribute("role", "tree");
 root.setAttribute("aria-label", LABEL);
 
-/* After the picture, of which many changes may follow each other at once. */
+/* Once the picture rests: dates that are dragged change it many times a second. */
 function later() {
-  if (isWaiting) return;
-  isWaiting = true;
-  window.requestAnimationFrame(() => window.setTimeout(refresh));
+  window.clearTimeout(timer);
+  timer = window.setTimeout(refresh, REST);
 }
 
 ["tieline:stands", "tieline:filtered"].forEach((event) =>
