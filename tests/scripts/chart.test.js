@@ -77,7 +77,7 @@ function crossing(second, edge, within = null) {
 }
 
 const EDGE = "Arden|Borel|tension";
-const at = (one, x, y) => matrix.at(one, { x, y, scale: 1 }, 7, null);
+const at = (one, x, y) => matrix.crossingAt(one, { x, y, scale: 1 }, 7, null);
 
 test("a patch stands for its edge and its cell", () => {
   assert.deepEqual(at(crossing("Borel", EDGE), 115, 105),

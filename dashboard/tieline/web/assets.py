@@ -25,6 +25,7 @@ EXPLORER_STYLES = (
     "explorer/share_menu.css",
     SHARED,
     "explorer/layout.css",
+    "chart/chart.css",
     "explorer/chart_area.css",
     "explorer/date_filter.css",
     "explorer/evidence_panel.css",
