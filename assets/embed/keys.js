@@ -55,7 +55,9 @@ function onFocusIn({ target }) {
 export function listenToKeys() {
   frame().addEventListener("keydown", onArrow);
   frame().addEventListener("focusin", onFocusIn);
-  frame().addEventListener("focusout", () => {
+  frame().addEventListener("focusout", ({ relatedTarget }) => {
+    // The button in the box of words takes the focus, and the box must stay for it.
+    if (frame().contains(relatedTarget)) return;
     showTip(null);
     restingLight();
   });

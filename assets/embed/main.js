@@ -1,6 +1,6 @@
 /* An embed's one entry: the chart of all pages, with the claims in a panel beside it. */
 
-import { light, restingLight } from "../chart/highlight.js";
+import { light, restingLight, showTip } from "../chart/highlight.js";
 import { start } from "../chart/page.js";
 import { chart, inChart, stand, targetAt } from "../chart/scene.js";
 import "../chart/pointer.js";
@@ -14,6 +14,7 @@ let opened = ""; // the key of what is open
 
 function open(key, x) {
   opened = key;
+  showTip(null);
   openPanel(key, x, close);
   restingLight();
 }
