@@ -83,6 +83,18 @@ def test_from_pair_to_pair_and_back(page: Page, served: Served) -> None:
     assert page.locator("h1").inner_text() == there
 
 
+def bar(page: Page, key: str) -> tuple[float, float]:
+    """A spot of a bar of the picture."""
+    x, y = page.locator(f'.wide .lines [data-actor="{key}"] path, .wide [data-edge="{key}"] path').first.evaluate(
+        """path => {
+          const half = path.getPointAtLength(path.getTotalLength() / 2);
+          const spot = half.matrixTransform(path.getScreenCTM());
+          return [spot.x, spot.y];
+        }"""
+    )
+    return x, y
+
+
 def test_an_unknown_pair_offers_the_nearest(browser: Browser, served: Served) -> None:
     context = browser.new_context()
     page = context.new_page()

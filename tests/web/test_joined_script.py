@@ -10,9 +10,10 @@ import pytest
 
 from tests.serving import ROOT
 from tieline.publish.embed.chart import ENTRY
+from tieline.web.assets import PAGES_ENTRY
 from tieline.web.joined_script import joined_script, modules_of, without_comments
 
-ENTRIES = (ENTRY,)
+ENTRIES = (ENTRY, PAGES_ENTRY)
 NODE = shutil.which("node")
 DECLARED = re.compile(
     r"^(?:export )?(?:async )?(?:function|const|let) (?:(\w+)|[\[{]([^\]}]*)[\]}])", re.MULTILINE
@@ -36,7 +37,9 @@ def test_no_two_modules_that_are_joined_share_a_name(entry: str) -> None:
 
 
 def test_names_of_all_kinds_are_found() -> None:
-    text = "const a = 1;\nexport let b, c;\nexport const { d, e } = a;\nasync function f() {\n  let g;"
+    text = (
+        "const a = 1;\nexport let b, c;\nexport const { d, e } = a;\nasync function f() {\n  let g;"
+    )
     assert declared(text) == ["a", "b", "d", "e", "f"]
 
 

@@ -108,7 +108,7 @@ def article_values(article: CitedArticle, links: EmbedLinks) -> list[Any]:
 
 
 def layout_values(scene: Scene) -> dict[str, Any]:
-    """Return what the script knows of a layout: who is folded into which mark, the axis, the grid."""
+    """Return what the script knows of a layout: who is folded where, the axis, the grid."""
     return {
         "folds": {fold: list(names) for fold, names in scene.folded.items()},
         "axis": axis_pixels(scene),
