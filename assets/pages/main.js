@@ -69,10 +69,14 @@ function takeDrawing() {
   restingLight();
 }
 
-start({ contract: { groupPrefix: PREFIX }, focus: () => opened, open });
+/* Back at the picture, nothing is open. */
+const focus = () => (window.location.hash ? opened : "");
+
+start({ contract: { groupPrefix: PREFIX }, focus, open });
 takeDrawing();
 if (chart) {
   window.addEventListener("resize", takeDrawing);
+  window.addEventListener("popstate", restingLight);
   chart.svg.closest(".frame").addEventListener("click", onPictureClick);
   document.addEventListener("pointerover", onClaim);
 }

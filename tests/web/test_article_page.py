@@ -37,7 +37,9 @@ from tieline.web.passages import cited_paragraphs, line_of, pieces
 
 ADDRESSES = ["/articles", "/articles/courier", "/articles/review", "/articles/notes"]
 PARAGRAPH = re.compile(r'<li class="paragraph[^"]*"(?: id="p(\d+)" value="\d+")?>')
-CLAIM = re.compile(r'<li class="claim \w+ \w+" id="(t\d+)"[^>]*>\s*<p class="tie"><a href="([^"]*)"')
+CLAIM = re.compile(
+    r'<li class="claim \w+ \w+" id="(t\d+)"[^>]*>\s*<p class="tie"><a href="([^"]*)"'
+)
 
 
 def page(address: str, folder: Path | None = None) -> str:
