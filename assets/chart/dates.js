@@ -2,7 +2,7 @@
 
 import { restingLight } from "./highlight.js";
 import { contract, page } from "./page.js";
-import { chart, frame } from "./scene.js";
+import { chart, frame, keepOnly } from "./scene.js";
 
 const spoken = (search, kept) => JSON.stringify([...new URLSearchParams(search)]
   .filter(([word]) => word !== "focus" && kept(word)));
@@ -35,10 +35,7 @@ function within(from, to) {
 
 /* Show only the groups of these keys; all for null. */
 function only(kept) {
-  chart.within = kept;
-  for (const [key, groups] of chart.byKey) {
-    groups.forEach((group) => group.classList.toggle("out", Boolean(kept) && !kept.has(key)));
-  }
+  keepOnly(kept);
   frame().toggleAttribute("data-preview", Boolean(kept));
   document.dispatchEvent(new Event("tieline:filtered"));
 }

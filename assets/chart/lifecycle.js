@@ -5,7 +5,7 @@ import { preview } from "./dates.js";
 import { tell } from "./events.js";
 import { byId, contract, ids, page } from "./page.js";
 import * as pointer from "./pointer.js";
-import { chart, frame, know, stand, viewName, viewOf } from "./scene.js";
+import { chart, frame, know, stand, viewName } from "./scene.js";
 
 const SLOW = 150; // milliseconds after which a chart that is not there is told to be on its way
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
@@ -143,6 +143,12 @@ export function fail(wanted, more) {
 }
 
 /* ---- what is wanted ---- */
+
+/* The view that an address draws; one that is no chart is drawn as the usual one. */
+function viewOf(search) {
+  const view = new URLSearchParams(search).get("view");
+  return contract.charts.includes(view) ? view : contract.view;
+}
 
 /* The words of an address that decide a drawing. */
 function drawnWords(search) {

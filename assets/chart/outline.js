@@ -47,7 +47,7 @@ export function outlineOf(chart) {
     .filter(([key, edges]) => edges.length || (byKey.has(key) && (!within || within.has(key))));
   if (!owned.some(([key]) => isRowKey(key))) owned.sort((a, b) => b[1].length - a[1].length);
   return owned.map(([key, edges]) => {
-    const members = (isFoldKey(key) && facts && facts.folded && facts.folded[key]) || [];
+    const members = (isFoldKey(key) && facts && facts.folds && facts.folds[key]) || [];
     const children = [
       ...edges.map((edge) => lineItem(edge, key, words(edge))),
       ...members.map((name) => memberItem(name, key)),

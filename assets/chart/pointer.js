@@ -1,6 +1,5 @@
 /* The pointer over the chart: what is under it shines, a click opens its claims. */
 
-import { tell } from "./events.js";
 import { light, restingLight, showTip } from "./highlight.js";
 import { page } from "./page.js";
 import { chart, frame, inChart, targetAt } from "./scene.js";
@@ -17,7 +16,7 @@ function leave() {
   [pointer, under] = [null, ""];
   showTip(null);
   restingLight();
-  tell({ hovered: "" });
+  page.hovered?.("");
 }
 
 function onMove(event) {
@@ -34,7 +33,7 @@ function onMove(event) {
   under = key(target);
   if (target) light(target);
   else restingLight();
-  tell({ hovered: nameOf(target) });
+  page.hovered?.(nameOf(target));
 }
 
 function onClick(event) {
@@ -44,7 +43,7 @@ function onClick(event) {
     tapped = key(target);
     showTip(target, event, () => {
       showTip(null);
-      page.open(nameOf(target));
+      page.open(nameOf(target), event.clientX);
     });
     if (target) light(target);
     else restingLight();
@@ -52,12 +51,12 @@ function onClick(event) {
   }
   tapped = "";
   showTip(null);
-  if (target) page.open(nameOf(target));
+  if (target) page.open(nameOf(target), event.clientX);
 }
 
 function onDoubleClick(event) {
   const target = inChart(event) && targetAt(event);
-  if (target && target.actor) page.alone(target.actor);
+  if (target && target.actor) page.alone?.(target.actor);
 }
 
 document.addEventListener("pointermove", onMove);

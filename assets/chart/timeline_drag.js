@@ -4,8 +4,8 @@
  * Typed days and the slider do the same without a pointer.
  */
 
-import { contract, ids, page } from "./page.js";
-import { chart, frame, world } from "./scene.js";
+import { contract, page } from "./page.js";
+import { chart, frame, inChart, viewName, world } from "./scene.js";
 
 const SLACK = { mouse: 5, pen: 7, touch: 12 };
 let held = null; // {x, y, pointer, steps, over}: a button or finger is down; `over` once it drags
@@ -64,9 +64,8 @@ function choose([first, last], steps) {
 }
 
 function onDown(event) {
-  const inside = event.target.closest && event.target.closest(`#${ids.picture}`);
-  if (held || !inside || event.button !== 0 || !event.isPrimary) return;
-  if (frame().dataset.view !== contract.timelineView || frame().hasAttribute("data-zoomed")) return;
+  if (held || !inChart(event) || event.button !== 0 || !event.isPrimary) return;
+  if (viewName() !== contract.timelineView || frame().hasAttribute("data-zoomed")) return;
   const steps = stepsOf();
   if (!steps.length || event.clientX < steps[0].left - 8) return;
   held = { x: event.clientX, y: event.clientY, pointer: event.pointerId, steps, over: null };

@@ -1,12 +1,18 @@
 /* What the explorer gives its chart: what is open stands in the address, and so do the dates. */
 
 import { tell } from "../chart/events.js";
+import { viewName } from "../chart/scene.js";
 import { contract, ids } from "./contract.js";
 import { announce } from "./page_status.js";
 import { go, said } from "./url_state.js";
 
 const search = () => window.location.search;
 const focus = () => new URLSearchParams(search()).get("focus") || "";
+
+/* What shines while no pointer is there; all rows of a timeline are the actor's in focus. */
+function shining() {
+  return viewName() === contract.timelineView && !focus().includes("|") ? "" : focus();
+}
 
 /* A folded mark ("+China", "+others") unfolds instead. */
 function open(key) {
@@ -44,4 +50,8 @@ function choose(first, last) {
   go(said(said(search(), "from", day(first)), "to", day(last)));
 }
 
-export const chartPage = { contract, ids, announce, focus, open, close, alone, choose, claims };
+const hovered = (key) => tell({ hovered: key });
+
+export const chartPage = {
+  contract, ids, announce, hovered, focus: shining, open, close, alone, choose, claims,
+};

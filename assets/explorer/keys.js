@@ -12,6 +12,8 @@ let waiting = null; // waits for the panel's answer
 const typing = (target) =>
   target.closest("input, textarea, select, [role=slider], [role=listbox], [contenteditable]");
 
+const focus = () => new URLSearchParams(window.location.search).get("focus") || "";
+
 /* ---- to the evidence and back ---- */
 
 /* What the evidence rests on: of the line that stands first, or of all. */
@@ -52,7 +54,7 @@ function awaitEvidence(claim) {
 /* Open what a key names, and go to its evidence; a fold draws its members instead. */
 function read(key, claim) {
   forget();
-  const isOpen = chartPage.focus() === key;
+  const isOpen = focus() === key;
   const isFold = key.startsWith(contract.groupPrefix);
   if (!isFold && !isOpen) awaitEvidence(claim);
   chartPage.open(key);
@@ -62,7 +64,7 @@ function read(key, claim) {
 export const keyboardPage = { ...chartPage, read };
 
 onAddress(() => {
-  if (chartPage.focus() || !isReading) return;
+  if (focus() || !isReading) return;
   isReading = false;
   byId(ids.spoken).textContent = "Evidence closed.";
   enter();

@@ -12,8 +12,8 @@ from tieline.selection.selection import Selection
 def test_facts_name_the_members_of_each_fold(demo: Dossier, view: str) -> None:
     selected = select(demo, Selection(view=view))
     facts = chart_facts(selected, highlighted_scene(selected, (1060, 480)))
-    assert list(facts["folded"]) == ["+Cresta"]
-    assert len(facts["folded"]["+Cresta"]) == 3
-    assert set(facts["folded"]["+Cresta"]) <= set(demo.actors)
+    assert list(facts["folds"]) == ["+Cresta"]
+    assert len(facts["folds"]["+Cresta"]) == 3
+    assert set(facts["folds"]["+Cresta"]) <= set(demo.actors)
     every = select(demo, Selection(view=view, fold=False))
-    assert not chart_facts(every, highlighted_scene(every, (1060, 480)))["folded"]
+    assert not chart_facts(every, highlighted_scene(every, (1060, 480)))["folds"]

@@ -78,7 +78,7 @@ function crossing(second, edge, within = null) {
 }
 
 const EDGE = "Arden|Borel|tension";
-const at = (one, x, y) => matrix.at(one, { x, y, scale: 1 }, 7, null);
+const at = (one, x, y) => matrix.crossingAt(one, { x, y, scale: 1 }, 7, null);
 
 test("a patch stands for its edge and its cell", () => {
   assert.deepEqual(at(crossing("Borel", EDGE), 115, 105),
@@ -158,7 +158,7 @@ test("what the dates leave out is not in the outline", () => {
 });
 
 test("a fold has its members once they are told", () => {
-  const facts = { folded: { [FOLD]: ["Dorne", "Elvane"] } };
+  const facts = { folds: { [FOLD]: ["Dorne", "Elvane"] } };
   const fold = (more) => outline.outlineOf(drawn(["Arden", "Borel", FOLD], TIES, more)).at(-1);
   assert.equal(fold({}).children, null);
   assert.deepEqual(keys(fold({ facts }).children), ["Dorne", "Elvane"]);
