@@ -54,6 +54,7 @@ def _of_text(texts: Sequence[str], k: int) -> Iterator[Place]:
     yield Place("embed pair", f"/embed/pair?focus={pair}&{WHOLE}", (a, b))
     yield Place("pair svg", f"/figure/pair.svg?focus={pair}&{WHOLE}")
     yield Place("json", f"/figure/pair.json?focus={pair}&{WHOLE}")
+    yield Place("json", f"/claims.json?focus={pair}&{WHOLE}")
     yield Place("explorer", f"/?focus={pair}&{WHOLE}&view=network")
     yield Place("embed network", f"/embed/network?title={word}&note={word}&{WHOLE}", (text,))
     yield Place("network svg", f"/figure/network.svg?title={word}&note={word}&sheet=1&{WHOLE}")

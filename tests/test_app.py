@@ -21,7 +21,7 @@ DATA = [
     "/data/network.graphml",
     "/data/network.gexf",
 ]
-OWN = [*PAGES, *FIGURES, *DATA, "/healthz"]
+OWN = [*PAGES, *FIGURES, *DATA, "/claims.json?focus=Arden|Borel", "/healthz"]
 DASH = ["/_dash-layout", "/_dash-dependencies", "/_favicon.ico", "/assets/tieline.css"]
 
 ROUTES = {
@@ -30,6 +30,7 @@ ROUTES = {
     "/embed/<view>": "GET",
     "/figure/<view>.<any(json, svg, png, html):form>": "GET",
     "/data/<name>": "GET",
+    "/claims.json": "GET",
     "/oembed": "GET",
     "/embed.js": "GET",
     "/healthz": "GET",

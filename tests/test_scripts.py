@@ -188,6 +188,13 @@ def test_the_entry_imports_every_script_and_nothing_else_is_needed(page: str) ->
     assert reached == set(texts)
 
 
+def test_the_chart_knows_nothing_of_the_pages_that_show_it() -> None:
+    for path in (ASSETS / "chart").glob("*.js"):
+        name = path.relative_to(ASSETS).as_posix()
+        for needed in imports(name, path.read_text("utf-8")):
+            assert needed.startswith("chart/"), f"{name} imports {needed}"
+
+
 @pytest.mark.parametrize("page", CONTRACTS)
 def test_scripts_import_in_no_circle(page: str) -> None:
     left = {name: imports(name, text) for name, text in scripts(page).items()}
@@ -277,9 +284,7 @@ def test_every_style_sheet_is_some_pages() -> None:
 def test_what_an_embed_s_script_asks_for_stands_in_the_embed() -> None:
     templates = ROOT / "dashboard" / "tieline" / "web" / "templates"
     text = (templates / "embed.html").read_text("utf-8")
-    script = (ASSETS / "embed" / "chart.js").read_text("utf-8")
-    listed = re.search(r"= \[([^\]]*)\]\.map\(byId\)", script)
-    assert listed
-    names = {*re.findall(r'"([\w-]+)"', listed[1]), *re.findall(r'byId\("([\w-]+)"\)', script)}
-    assert names >= {"claims", "tip", "days"}
+    script = "\n".join(path.read_text("utf-8") for path in (ASSETS / "embed").glob("*.js"))
+    names = set(re.findall(r'byId\("([\w-]+)"\)', script))
+    assert names >= {"claims", "counts", "days", "opened", "said"}
     assert {name for name in names if f'id="{name}"' not in text} == set()

@@ -1,16 +1,13 @@
 /* A change of dates, seen before the server has answered: what they leave out goes at once. */
 
 import { restingLight } from "./highlight.js";
-import { chart, frame } from "./scene.js";
-import { contract } from "../explorer/contract.js";
-import { announce } from "../explorer/page_status.js";
-import { words } from "../explorer/url_state.js";
+import { contract, page } from "./page.js";
+import { chart, frame, keepOnly } from "./scene.js";
 
-const { dateWords } = contract;
-const spoken = (search, kept) =>
-  JSON.stringify(words(search).filter(([word]) => word !== "focus" && kept(word)));
-const withoutDates = (search) => spoken(search, (word) => !dateWords.includes(word));
-const datesOf = (search) => spoken(search, (word) => dateWords.includes(word));
+const spoken = (search, kept) => JSON.stringify([...new URLSearchParams(search)]
+  .filter(([word]) => word !== "focus" && kept(word)));
+const withoutDates = (search) => spoken(search, (word) => !contract.dateWords.includes(word));
+const datesOf = (search) => spoken(search, (word) => contract.dateWords.includes(word));
 
 /* Days count from 1 January of the year 1, as in the tables' own counting. */
 export function dayNumber(text, missing) {
@@ -38,11 +35,9 @@ function within(from, to) {
 
 /* Show only the groups of these keys; all for null. */
 function only(kept) {
-  chart.within = kept;
-  for (const [key, groups] of chart.byKey) {
-    groups.forEach((group) => group.classList.toggle("out", Boolean(kept) && !kept.has(key)));
-  }
+  keepOnly(kept);
   frame().toggleAttribute("data-preview", Boolean(kept));
+  document.dispatchEvent(new Event("tieline:filtered"));
 }
 
 /* Where only the dates changed, what they leave out goes at once; the exact chart follows. */
@@ -58,5 +53,5 @@ export function preview(search) {
   const given = new URLSearchParams(search);
   only(within(dayNumber(given.get("from"), -Infinity), dayNumber(given.get("to"), Infinity)));
   if (chart.svg.classList.contains("lit")) restingLight();
-  announce("previewed");
+  page.announce("previewed");
 }

@@ -1,8 +1,8 @@
-/* What shines: the target of a pointer, or the focus that the address names. */
+/* What shines: the target of a pointer, or what is open. */
 
-import * as matrix from "./matrix.js";
+import { lightCrossing, unlightCrossing } from "./matrix.js";
+import { page } from "./page.js";
 import { chart, frame, titleOf } from "./scene.js";
-import { byId, contract, ids } from "../explorer/contract.js";
 
 const FINGER = 28; // pixels that a fingertip covers to each side
 
@@ -11,7 +11,8 @@ export function company(target) {
   const names = (a, b) => [a, b, `${a}|${b}`, `${b}|${a}`]; // of actors, and of a pair's row
   const [row, column] = target.pair || [target.row || target.actor, target.column || target.actor];
   const edges = new Set();
-  const actors = new Set(target.actor ? [target.actor] : []);
+  // With a folded mark ("+China") shines the one beside which it stands.
+  const actors = new Set(target.actor ? [target.actor, target.actor.replace(/^\+/, "")] : []);
   chart.edges.forEach(({ id, ends: [a, b] }) => {
     if (chart.within && !chart.within.has(id)) return;
     const mine = target.pair ? target.pair.includes(a) && target.pair.includes(b)
@@ -26,32 +27,30 @@ export function company(target) {
 /* Light up what belongs to a target, or nothing; everything else grows dim. */
 export function light(target) {
   if (!chart) return;
-  (chart.lit || []).forEach((group) => group.classList.remove("on"));
-  matrix.unlight(chart);
+  (chart.lit || chart.marked).forEach((group) => group.classList.remove("on"));
+  unlightCrossing(chart);
   const shining = target && company(target);
-  chart.lit = !shining ? [] : [...shining.edges, ...shining.actors]
+  chart.lit = !shining ? chart.marked : [...shining.edges, ...shining.actors]
     .flatMap((key) => chart.byKey.get(key) || []);
   chart.lit.forEach((group) => group.classList.add("on"));
-  if (shining) matrix.light(chart, shining);
-  chart.svg.classList.toggle("lit", Boolean(shining));
-  frame().toggleAttribute("data-dim", Boolean(shining));
+  if (shining) lightCrossing(chart, shining);
+  chart.svg.classList.toggle("lit", chart.lit.length > 0);
+  frame().toggleAttribute("data-dim", chart.lit.length > 0);
 }
 
-function focused() {
-  const focus = new URLSearchParams(window.location.search).get("focus");
-  if (!focus) return null;
-  const [a, b, type] = focus.split("|");
+/* The target that a key names: an actor, a pair or a line; null for a blank one. */
+function targetNamed(key) {
+  if (!key) return null;
+  const [a, b, type] = key.split("|");
   // A tie of both has an id in one order alone.
-  if (type) return { edge: chart.byKey.has(focus) ? focus : [b, a, type].join("|") };
-  if (b) return { pair: [a, b] };
-  // All rows of a timeline are the actor's.
-  return chart.svg.classList.contains(contract.timelineView) ? null : { actor: focus };
+  if (type) return { edge: chart.byKey.has(key) ? key : [b, a, type].join("|") };
+  return b ? { pair: [a, b] } : { actor: key };
 }
 
-/* What shines while no pointer is there: the focus, unless the chart does not show it. */
+/* What shines while no pointer is there: what is open, unless the chart does not show it. */
 export function restingLight() {
   if (!chart) return;
-  const target = focused();
+  const target = targetNamed(page.focus());
   const seen = target && company(target).edges.size > 0;
   light(seen ? target : null);
 }
@@ -88,19 +87,14 @@ function placeTip(tip, event) {
   tip.style.top = `${down - edges.top}px`;
 }
 
+const wordsOf = ({ actor, edge }) => titleOf(actor === undefined ? edge : actor);
+
 /* The words beside the pointer: what is under it, or nothing; with a button where `read` opens. */
-export function showTip(target, event, read) {
+export function showTip(target, event, read, text = target && wordsOf(target)) {
   const tip = tipBox();
-  const text = target && titleOf(target.actor === undefined ? target.edge : target.actor);
   tip.classList.toggle("on", Boolean(text));
   if (!text) return;
   tip.textContent = text;
   if (read) tip.append(readButton(read));
   placeTip(tip, event);
-}
-
-/* Tell those who listen instead of looking. */
-export function speak(actor) {
-  const spoken = byId(ids.spoken);
-  if (spoken) spoken.textContent = titleOf(actor);
 }

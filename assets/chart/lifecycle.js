@@ -3,14 +3,11 @@
 
 import { preview } from "./dates.js";
 import { tell } from "./events.js";
+import { byId, contract, ids, page } from "./page.js";
 import * as pointer from "./pointer.js";
-import { chart, frame, know, stand, viewName, viewOf } from "./scene.js";
-import { byId, contract, ids } from "../explorer/contract.js";
-import { announce } from "../explorer/page_status.js";
-import { onAddress, words } from "../explorer/url_state.js";
+import { chart, frame, know, stand, viewName } from "./scene.js";
 
 const SLOW = 150; // milliseconds after which a chart that is not there is told to be on its way
-const narrow = window.matchMedia(contract.narrow);
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 const MOST_FADED = 900; // elements of a drawing that fades: more would take a frame each
 let place = null; // the component's element, once it is mounted
@@ -18,7 +15,8 @@ let asked = null; // {query, version, room}: what was wanted last
 let slow = 0;
 
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
-const room = () => (narrow.matches ? "narrow" : "wide");
+const narrow = () => window.matchMedia(contract.narrow);
+const room = () => (narrow().matches ? "narrow" : "wide");
 const first = () => byId(ids.first);
 
 /* What the page shows of the chart's loading: "busy", "ready" or "failed". */
@@ -40,16 +38,19 @@ const firstDrawing = () => first() && first().querySelector(`.first-${room()} > 
 
 /* Take over the drawing that stands in the page, before Dash is there. */
 export function adopt() {
+  narrow().addEventListener("change", () => tell({ room: room() }));
   const svg = firstDrawing();
   if (!svg) return;
   stand(svg, null);
   pointer.rest();
+  document.dispatchEvent(new Event("tieline:stands"));
 }
 
 /* Dash's page takes the place of the first one; the drawing that stands moves into it. */
 export function reveal() {
   if (!first() || !place) return;
   if (chart && first().contains(chart.svg)) place.append(chart.svg);
+  document.dispatchEvent(new Event("tieline:placed"));
   first().remove();
   tellView();
   pointer.pointAnew();
@@ -67,8 +68,6 @@ export function mount(element) {
   const held = chart && first() ? first().querySelector(".frame").dataset[room()] : "";
   tell({ room: room(), drawn: held });
 }
-
-narrow.addEventListener("change", () => tell({ room: room() }));
 
 /* ---- the drawings after it ---- */
 
@@ -126,7 +125,7 @@ export function show(drawing, facts) {
   reveal();
   pointer.pointAnew();
   document.dispatchEvent(new Event("tieline:stands"));
-  announce("drawn");
+  page.announce("drawn");
 }
 
 const heldKey = () => (first() ? first().querySelector(".frame").dataset[room()] : "");
@@ -145,11 +144,17 @@ export function fail(wanted, more) {
 
 /* ---- what is wanted ---- */
 
+/* The view that an address draws; one that is no chart is drawn as the usual one. */
+function viewOf(search) {
+  const view = new URLSearchParams(search).get("view");
+  return contract.charts.includes(view) ? view : contract.view;
+}
+
 /* The words of an address that decide a drawing. */
 function drawnWords(search) {
   const view = viewOf(search);
   const isOfActor = (focus) => contract.byFocus.includes(view) && !focus.includes("|");
-  return words(search).filter(([word, value]) =>
+  return [...new URLSearchParams(search)].filter(([word, value]) =>
     word !== "theme" && (word !== "focus" || isOfActor(value)));
 }
 
@@ -182,7 +187,8 @@ export function want(search, wide, version) {
 /* The version of the tables for which a chart was asked last, or null before the first. */
 export const shownVersion = () => asked && asked.version;
 
-onAddress((search) => {
+/* Another address was written: what the chart can show of it by itself. */
+export function readdress(search) {
   preview(search);
   pointer.rest();
-});
+}

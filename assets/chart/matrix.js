@@ -4,18 +4,18 @@
  */
 
 import { extent, middle, pointsOf } from "./geometry.js";
-import { contract } from "../explorer/contract.js";
+import { contract } from "./page.js";
 
 const NEAR = 6; // pixels around a patch that still mean it, outside of its own cell
 const GROUND = /--tl-(field|background)/; // what no patch of a tie is filled with
 
-const inside = ([low, high], at) => at >= low && at <= high;
+const inside = ([low, high], place) => place >= low && place <= high;
 const rowOf = ([actor, left, right, top, bottom]) =>
   ({ actor, x: [left, right], y: [top, bottom] });
 
 /* Whoever's row or column is nearest to a point, which may lie in the gap between two camps. */
-function nearest(grid, axis, at) {
-  const far = (row) => Math.max(row[axis][0] - at, at - row[axis][1], 0);
+function nearest(grid, axis, place) {
+  const far = (row) => Math.max(row[axis][0] - place, place - row[axis][1], 0);
   return grid.reduce((best, row) => (far(row) < far(best) ? row : best), grid[0]).actor;
 }
 
@@ -43,7 +43,7 @@ function nameAt(grid, x, y) {
 }
 
 /* A patch stands for its edge and its cell; one that reaches into a fold opens the fold. */
-function targetOf(patch, grid) {
+function targetOfPatch(patch, grid) {
   const row = nearest(grid, "y", middle(patch.y));
   const column = nearest(grid, "x", middle(patch.x));
   if (patch.edge) return { edge: patch.edge, row, column };
@@ -53,8 +53,8 @@ function targetOf(patch, grid) {
 /* How far a point is from the middle of a patch; one of the point's own cell is nearer than any
  * other, one that is neither in it nor just beside the point is none. */
 function farness({ x: across, y: down }, grid, { x, y, scale }, reach) {
-  const mine = (axis, at, span) => {
-    const row = grid.find((one) => inside(one[axis], at));
+  const mine = (axis, place, span) => {
+    const row = grid.find((one) => inside(one[axis], place));
     return row && inside(row[axis], middle(span));
   };
   const own = mine("y", y, down) && mine("x", x, across);
@@ -64,7 +64,7 @@ function farness({ x: across, y: down }, grid, { x, y, scale }, reach) {
 }
 
 /* What a point of the drawing means: a name, or the nearest patch of its cell. */
-export function at(chart, point, reach, named) {
+export function crossingAt(chart, point, reach, named) {
   const grid = chart.facts.grid.map(rowOf);
   const name = named && named.actor ? named : nameAt(grid, point.x, point.y);
   if (name) return name;
@@ -73,7 +73,7 @@ export function at(chart, point, reach, named) {
     .map((patch) => ({ patch, far: farness(patch, grid, point, reach) }))
     .filter(({ far }) => far < Infinity)
     .sort((a, b) => a.far - b.far)[0];
-  return near ? targetOf(near.patch, grid) : null;
+  return near ? targetOfPatch(near.patch, grid) : null;
 }
 
 function band(x, y, width, height) {
@@ -83,14 +83,14 @@ function band(x, y, width, height) {
   return element;
 }
 
-export function unlight(chart) {
+export function unlightCrossing(chart) {
   chart.svg.querySelectorAll(".band").forEach((old) => old.remove());
   chart.svg.querySelectorAll(".beside").forEach((old) => old.classList.remove("beside"));
 }
 
 /* The row and the column of what shines, from their names to the far end of the chart; what else is
  * told in them is paler, for comparison. */
-export function light(chart, { row, column }) {
+export function lightCrossing(chart, { row, column }) {
   const grid = ((chart.facts && chart.facts.grid) || []).map(rowOf);
   if (!grid.length) return;
   const [across, down] = [row, column].map((name) => grid.find(({ actor }) => actor === name));
@@ -105,7 +105,3 @@ export function light(chart, { row, column }) {
   const [first] = patchesOf(chart);
   if (first) (first.node.closest("g[data-edge]") || first.node).before(...bands);
 }
-
-/* Where the keyboard walks: from name to name down the diagonal. */
-export const stops = (grid) => (grid || []).map(rowOf)
-  .map(({ actor, x, y }) => ({ actor, x: middle(x), y: middle(y), radius: 0 }));

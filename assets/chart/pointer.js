@@ -1,10 +1,8 @@
 /* The pointer over the chart: what is under it shines, a click opens its claims. */
 
-import { tell } from "./events.js";
 import { light, restingLight, showTip } from "./highlight.js";
+import { page } from "./page.js";
 import { chart, frame, inChart, targetAt } from "./scene.js";
-import { contract } from "../explorer/contract.js";
-import { go, said } from "../explorer/url_state.js";
 
 const key = (target) => (target ? JSON.stringify(target) : "");
 let under = "";
@@ -12,14 +10,13 @@ let tapped = "";
 let pointer = null;
 
 const nameOf = (target) => (!target ? "" : target.actor === undefined ? target.edge : target.actor);
-const isFold = ({ actor }) => actor !== undefined && actor.startsWith(contract.groupPrefix);
 
 function leave() {
   if (!pointer && !under) return;
   [pointer, under] = [null, ""];
   showTip(null);
   restingLight();
-  tell({ hovered: "" });
+  page.hovered?.("");
 }
 
 function onMove(event) {
@@ -36,18 +33,7 @@ function onMove(event) {
   under = key(target);
   if (target) light(target);
   else restingLight();
-  tell({ hovered: nameOf(target) });
-}
-
-/* Open what was clicked. A folded mark ("+China", "+others") unfolds instead. */
-export function open(target) {
-  const { search } = window.location;
-  if (isFold(target)) {
-    go(said(search, "fold", [contract.unfolded]));
-    return;
-  }
-  tell({ focus: nameOf(target) });
-  go(said(search, "focus", [nameOf(target)]));
+  page.hovered?.(nameOf(target));
 }
 
 function onClick(event) {
@@ -57,7 +43,7 @@ function onClick(event) {
     tapped = key(target);
     showTip(target, event, () => {
       showTip(null);
-      open(target);
+      page.open(nameOf(target), event.clientX);
     });
     if (target) light(target);
     else restingLight();
@@ -65,19 +51,12 @@ function onClick(event) {
   }
   tapped = "";
   showTip(null);
-  if (target) open(target);
+  if (target) page.open(nameOf(target), event.clientX);
 }
 
-/* Whether a mark is an actor's own, and not that of several. */
-const isActor = (target) => Boolean(target && target.actor) && !isFold(target)
-  && !contract.blocs.some((begin) => target.actor.startsWith(begin));
-
-/* A second click on an actor leaves only what touches it; the way back is the browser's. */
 function onDoubleClick(event) {
   const target = inChart(event) && targetAt(event);
-  if (!isActor(target)) return;
-  const alone = said(window.location.search, "actor", [target.actor]);
-  go(said(alone, "focus", [target.actor]));
+  if (target && target.actor) page.alone?.(target.actor);
 }
 
 document.addEventListener("pointermove", onMove);

@@ -5,17 +5,18 @@
  */
 
 import { box, distance, pointsOf } from "./geometry.js";
-import * as matrix from "./matrix.js";
-import { byId, contract, ids } from "../explorer/contract.js";
+import { crossingAt } from "./matrix.js";
+import { byId, ids } from "./page.js";
 
 const GROUPS = "g[data-edge], g[data-actor]";
 const REACH = { mouse: 7, pen: 10, touch: 18 }; // pixels around what is meant
 const NEAR_MARK = 12; // pixels around a mark's rim that still mean it, at most
 
-/* {svg, facts, byKey, edges, titles, within}, or null before there is any. `facts` are null until
- * the server has told them: what needs them waits. `within`: the keys of what a change of dates
- * leaves, null for all. */
+/* {svg, facts, byKey, edges, titles, marked, within}, or null before there is any. `facts` are null
+ * until the server has told them: what needs them waits. `marked`: the groups that shine while
+ * nothing else does. `within`: the keys of what a change of dates leaves, null for all. */
 export let chart = null;
+const titlesOf = new WeakMap(); // the titles that were taken out of each drawing
 
 export const frame = () => (chart && chart.svg.closest(".frame")) || byId(ids.frame);
 export const viewName = () => chart.svg.classList[1];
@@ -24,7 +25,8 @@ export const keyOf = ({ dataset }) => (dataset.edge === undefined ? dataset.acto
 /* Read a drawing; what the server says of it may come later. */
 export function stand(svg, facts) {
   const byKey = new Map();
-  const titles = new Map();
+  const titles = titlesOf.get(svg) || new Map();
+  titlesOf.set(svg, titles);
   svg.querySelectorAll(GROUPS).forEach((group) => {
     const key = keyOf(group);
     const title = group.querySelector(":scope > title");
@@ -37,7 +39,16 @@ export function stand(svg, facts) {
   });
   const edges = [...byKey.keys()].filter((key) => byKey.get(key)[0].dataset.edge !== undefined)
     .map((id) => ({ id, ends: id.split("|") }));
-  chart = { svg, facts, byKey, titles, edges, within: null };
+  const marked = [...svg.querySelectorAll("g.on")];
+  chart = { svg, facts, byKey, titles, edges, marked, within: null };
+}
+
+/* Show only the groups of these keys; all for null. */
+export function keepOnly(kept) {
+  chart.within = kept;
+  for (const [key, groups] of chart.byKey) {
+    groups.forEach((group) => group.classList.toggle("out", Boolean(kept) && !kept.has(key)));
+  }
 }
 
 /* What the server says of the drawing that stands. */
@@ -73,16 +84,6 @@ export const marks = () => once("marks", () =>
 const lines = () => once("lines", () => inLayer("lines", "g[data-edge]").flatMap((group) =>
   [...group.querySelectorAll("path")].map((path) =>
     ({ edge: group.dataset.edge, points: pointsOf(path) }))));
-
-/* The chord draws its actors as arcs: each stands in the middle of its own. */
-const arcs = () => once("arcs", () => inLayer("areas", "g[data-actor]").map((group) => {
-  const { x, y } = box([...group.querySelectorAll("path")].flatMap(pointsOf));
-  return { actor: group.dataset.actor, x, y };
-}));
-
-/* Where the keyboard may stand. */
-export const stops = () =>
-  (chart ? [...marks(), ...arcs(), ...matrix.stops(chart.facts && chart.facts.grid)] : []);
 
 /* What an actor or an edge is called to those who do not see the chart. */
 export const titleOf = (key) => (chart && chart.titles.get(key)) || key;
@@ -145,12 +146,6 @@ export function targetAt(event) {
   const at = placeIn(world(), event);
   const group = hit.closest(GROUPS);
   return chart.facts && chart.facts.grid.length
-    ? matrix.at(chart, at, reach, group && targetOf(group))
+    ? crossingAt(chart, at, reach, group && targetOf(group))
     : inPicture(at, reach, group, hit.localName === "text");
-}
-
-/* The view that an address draws; one that is no chart is drawn as the usual one. */
-export function viewOf(search) {
-  const view = new URLSearchParams(search).get("view");
-  return contract.charts.includes(view) ? view : contract.view;
 }

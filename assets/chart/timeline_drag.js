@@ -4,9 +4,8 @@
  * Typed days and the slider do the same without a pointer.
  */
 
-import { chart, frame, world } from "./scene.js";
-import { contract, ids } from "../explorer/contract.js";
-import { go, said } from "../explorer/url_state.js";
+import { contract, page } from "./page.js";
+import { chart, frame, inChart, viewName, world } from "./scene.js";
 
 const SLACK = { mouse: 5, pen: 7, touch: 12 };
 let held = null; // {x, y, pointer, steps, over}: a button or finger is down; `over` once it drags
@@ -60,15 +59,13 @@ function letGo() {
 
 /* An end of the axis leaves that side open, as on the slider. */
 function choose([first, last], steps) {
-  const from = first === 0 ? [] : [steps[first].first];
-  const to = last === steps.length - 1 ? [] : [steps[last].last];
-  go(said(said(window.location.search, "from", from), "to", to));
+  page.choose(first === 0 ? "" : steps[first].first,
+    last === steps.length - 1 ? "" : steps[last].last);
 }
 
 function onDown(event) {
-  const inside = event.target.closest && event.target.closest(`#${ids.picture}`);
-  if (held || !inside || event.button !== 0 || !event.isPrimary) return;
-  if (frame().dataset.view !== contract.timelineView || frame().hasAttribute("data-zoomed")) return;
+  if (held || !inChart(event) || event.button !== 0 || !event.isPrimary) return;
+  if (viewName() !== contract.timelineView || frame().hasAttribute("data-zoomed")) return;
   const steps = stepsOf();
   if (!steps.length || event.clientX < steps[0].left - 8) return;
   held = { x: event.clientX, y: event.clientY, pointer: event.pointerId, steps, over: null };

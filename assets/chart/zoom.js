@@ -9,8 +9,8 @@
 
 import { tell } from "./events.js";
 import { box, pointsOf } from "./geometry.js";
+import { contract } from "./page.js";
 import { chart, frame, inChart, marks, placeIn, targetAt, viewName } from "./scene.js";
-import { contract } from "../explorer/contract.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const STEP = 1.4;
@@ -236,7 +236,7 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.target !== frame()) return;
+  if (!frame() || !frame().contains(event.target)) return;
   const does = { "+": DOES.in, "=": DOES.in, "-": DOES.out, "0": DOES.whole }[event.key];
   if (does && chart) does();
 });

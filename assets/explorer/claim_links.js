@@ -1,13 +1,13 @@
 /* Links to single claims: marks the one that the address names, and copies one with its source.
  *
- * It imports nothing, so that the pages of pairs and articles run it too. What is copied stands in
- * the button's data-cites; the claim's own address follows it.
+ * The pages of pairs and articles run it too (assets/pages/main.js). What is copied stands in the
+ * button's data-cites; the claim's own address follows it.
  */
 
 const SHOWN = 5000; // milliseconds for which a message stands
 const PATIENCE = 20000; // milliseconds in which the explorer's panel has to hold the claim
 
-let marked = null; // the claim that is marked
+let marked = []; // the claims that are marked
 let hidesMessage = 0;
 
 /* The id of a claim in an address; blank where it names none. */
@@ -29,16 +29,22 @@ function unfold(element) {
   }
 }
 
-/* Mark a claim and bring it into view; false where the page does not hold it (yet). */
+/* Mark claims, no others, and bring the first of them into view. */
+export function markClaims(claims) {
+  marked.forEach((claim) => claim.classList.remove("named"));
+  marked = claims;
+  claims.forEach((claim) => {
+    unfold(claim);
+    claim.classList.add("named");
+  });
+  if (claims.length) claims[0].scrollIntoView({ block: "center" });
+}
+
+/* Mark the claim of an id; false where the page does not hold it (yet). */
 export function mark(id) {
   const claim = id ? document.getElementById(id) : null;
-  if (marked) marked.classList.remove("named");
-  marked = claim;
-  if (!claim) return false;
-  unfold(claim);
-  claim.classList.add("named");
-  claim.scrollIntoView({ block: "center" });
-  return true;
+  markClaims(claim ? [claim] : []);
+  return Boolean(claim);
 }
 
 /* Dash fills the panel after the page is there: the claim is waited for. */
@@ -81,7 +87,7 @@ export async function copy(button) {
   }
 }
 
-function start() {
+function showButtons() {
   messageLine();
   document.querySelectorAll("button[data-cites]").forEach((button) => { button.hidden = false; });
   awaitClaim();
@@ -93,4 +99,4 @@ document.addEventListener("click", ({ target }) => {
 });
 window.addEventListener("hashchange", awaitClaim);
 // A module runs once the page is read.
-if (document.body) start();
+if (document.body) showButtons();

@@ -1,15 +1,16 @@
 /* The explorer's one entry: Dash and Mantine call by name what stands in `window` from here on. */
 
 import * as chart from "../chart/lifecycle.js";
+import { start } from "../chart/page.js";
 import { targetAt } from "../chart/scene.js";
 import { stepsOf } from "../chart/timeline_drag.js";
 import { TieChart } from "../chart/tie_chart.js";
 import * as table from "./claims_table.js";
+import { keyboardPage } from "./keys.js";
 import * as mantine from "./mantine_functions.js";
 import { status } from "./page_status.js";
 import * as address from "./url_state.js";
 import "./article_links.js";
-import "../chart/keyboard.js";
 import "../chart/zoom.js";
 import "./claim_links.js";
 import "./date_inputs.js";
@@ -34,4 +35,6 @@ window.dashMantineFunctions = Object.assign(window.dashMantineFunctions || {}, m
  * page from outside. */
 window.tieline = Object.assign(status, { TieChart, targetAt, steps: stepsOf });
 
+start(keyboardPage);
+address.onAddress(chart.readdress);
 chart.adopt();

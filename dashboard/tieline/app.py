@@ -74,7 +74,8 @@ def create_app(
         enable_mcp=False,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
-    assets.serve_shared(server, f"/assets/{assets.SHARED}")
+    for made in (assets.SHARED, assets.PAGES_SCRIPT):
+        assets.serve_made(server, f"/assets/{made}")
     layout.mount(app, context)
     pack_scripts(server)
     hardening.harden(app, allowed_hosts.hosts)

@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.test_pair import middle
 from tests.serving import Served
 
 ADDRESSES = ["/articles", "/articles/courier#p9", "/articles/notes", "/articles/almanac"]
@@ -127,3 +128,35 @@ def test_axe_finds_nothing_on_the_page_of_what_is_not_there(
     found = Axe().run(page)
     assert [(one["id"], one["nodes"][0]["html"]) for one in found.response["violations"]] == []
     context.close()
+
+
+def test_a_line_and_an_actor_lead_to_their_claims(page: Page, served: Served) -> None:
+    page.goto(served.address + "/articles/courier")
+    line = 'figure .wide .lines g[data-edge="Arden|Borel|alliance"]'
+    spot = middle(page, line)
+    page.mouse.move(*spot)
+    expect(page.locator("[role=tooltip]")).to_contain_text("Arden and Borel are allied or aligned")
+    expect(page.locator(f"{line}.on")).to_have_count(1)
+    page.mouse.click(*spot)
+    named = page.locator(".claim.named")
+    expect(named.first).to_be_in_viewport()
+    ids = set(named.evaluate_all("all => all.map(one => one.dataset.edge)"))
+    assert ids == {"Arden|Borel|alliance"}
+    page.go_back()
+    box = page.locator('figure .wide .marks g[data-actor="Dorne"] circle').bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(named.first).to_be_in_viewport()
+    edges = named.evaluate_all("all => all.map(one => one.dataset.edge)")
+    assert all("Dorne" in edge.split("|") for edge in edges)
+
+
+def test_a_folded_mark_leads_to_the_claims_of_those_in_it(page: Page, served: Served) -> None:
+    page.goto(served.address + "/articles/courier")
+    box = page.locator('figure .wide .marks g[data-actor^="+"] circle').bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    named = page.locator(".claim.named")
+    expect(named).to_have_count(3)
+    edges = named.evaluate_all("all => all.map(one => one.dataset.edge)")
+    assert all(edge.split("|")[1] == "Cresta" for edge in edges)

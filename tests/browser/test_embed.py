@@ -132,11 +132,14 @@ def test_everything_can_be_reached_by_keys(page: Page, served: Served) -> None:
     expect(page.locator("g:focus")).to_have_count(0)
 
 
-def test_a_tap_opens_on_a_telephone(phone: Page, served: Served) -> None:
+def test_a_tap_tells_and_a_second_one_opens_on_a_telephone(phone: Page, served: Served) -> None:
     go(phone, f"{served.address}/embed/network")
     expect(phone.locator(".wide")).to_be_hidden()
     line(phone, layout="narrow").evaluate("one => one.scrollIntoView({block: 'center'})")
     phone.touchscreen.tap(*middle(phone, layout="narrow"))
+    expect(phone.locator("#tip")).to_contain_text("Arden and Borel are in tension")
+    expect(phone.locator("#opened")).to_be_hidden()
+    phone.locator("#tip").get_by_role("button", name="Read").tap()
     expect(phone.locator("#opened h2")).to_be_in_viewport()
     expect(phone.locator("#opened li").first).to_be_visible()
     expect(phone.locator(".narrow .lit")).to_have_count(1)
@@ -219,7 +222,7 @@ def test_without_scripts_the_picture_the_sentence_and_the_sources_stand(
     expect(page.get_by_role("link", name="Flags over Crestholm")).to_be_visible()
     expect(page.locator("#days")).to_be_hidden()
     expect(page.locator("#opened")).to_be_hidden()
-    pale = page.locator(".wide g[data-actor]:not(.on)").first
+    pale = page.locator(".wide .marks g[data-actor]:not(.on)").first
     assert float(pale.evaluate("one => getComputedStyle(one).opacity")) < 0.5
     context.close()
 

@@ -1,5 +1,7 @@
 """What a reader does with a pair's story, done in Chromium, with scripts and without."""
 
+import re
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
@@ -7,6 +9,7 @@ from tests.browser.conftest import PHONE
 from tests.serving import Served
 
 PAIR = "/pair?focus=Arden|Borel"
+BAR = '.wide .lines g[data-edge="t0008"]'
 
 
 def fine(page: Page) -> None:
@@ -81,6 +84,53 @@ def test_from_pair_to_pair_and_back(page: Page, served: Served) -> None:
     assert page.locator("h1").inner_text() != there
     page.locator('a[rel="prev"]').click()
     assert page.locator("h1").inner_text() == there
+
+
+def middle(page: Page, group: str) -> tuple[float, float]:
+    """Half the way along the first path of a group of the picture, in view."""
+    path = page.locator(f"{group} path").first
+    path.scroll_into_view_if_needed()
+    x, y = path.evaluate(
+        """path => {
+          const half = path.getPointAtLength(path.getTotalLength() / 2);
+          const spot = half.matrixTransform(path.getScreenCTM());
+          return [spot.x, spot.y];
+        }"""
+    )
+    return x, y
+
+
+def test_a_bar_tells_and_leads_to_its_claim_and_back(page: Page, served: Served) -> None:
+    page.goto(served.address + PAIR)
+    spot = middle(page, BAR)
+    page.mouse.move(*spot)
+    expect(page.locator("[role=tooltip]")).to_be_visible()
+    expect(
+        page.locator('.wide .lit g.on:not([data-edge="t0008"], [data-actor="t0008"])')
+    ).to_have_count(0)
+    page.mouse.click(*spot)
+    page.wait_for_url("**#t0008")
+    expect(page.locator("#t0008")).to_have_class(re.compile(r"\bnamed\b"))
+    expect(page.locator("#t0008")).to_be_in_viewport()
+    page.mouse.move(5, 5)
+    expect(page.locator(f"{BAR}.on")).to_have_count(1)
+    page.go_back()
+    expect(page.locator(".wide .lit")).to_have_count(0)
+    assert page.url == served.address + PAIR
+
+
+def test_a_claim_in_the_list_shines_in_the_picture(page: Page, served: Served) -> None:
+    page.goto(served.address + PAIR)
+    page.locator("#t0008 .date").hover()
+    expect(page.locator('.wide .lit g.on[data-actor="t0008"]').first).to_be_attached()
+    page.locator("h1").hover()
+    expect(page.locator(".wide .lit")).to_have_count(0)
+
+
+def test_the_bars_of_an_embedded_pair_tell(page: Page, served: Served) -> None:
+    page.goto(f"{served.address}/embed/pair?focus=Arden|Borel", wait_until="networkidle")
+    page.mouse.move(*middle(page, BAR))
+    expect(page.locator("[role=tooltip]")).to_be_visible()
 
 
 def test_an_unknown_pair_offers_the_nearest(browser: Browser, served: Served) -> None:

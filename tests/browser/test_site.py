@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser.test_pair import middle
 from tests.serving import DEMO
 from tieline.publish.site.build import export_site
 
@@ -125,6 +126,19 @@ def test_an_embed_filters_by_date_and_opens_claims(page: Page, hosted: str) -> N
     assert own
     for address in own:
         assert page.request.get(address.partition("#")[0]).ok, address
+
+
+def test_pictures_tell_from_the_disk_too(page: Page, folder: Path) -> None:
+    for name, key in (
+        ("index", "Arden|Borel|tension"),
+        ("articles/courier", "Arden|Borel|alliance"),
+        ("pairs/arden-borel", "t0008"),
+    ):
+        page.goto((folder / f"{name}.html").as_uri())
+        group = f'.wide .lines :is([data-edge="{key}"], [data-actor="{key}"])'
+        page.mouse.move(*middle(page, group))
+        expect(page.locator("[role=tooltip]")).to_be_visible()
+        expect(page.locator(f"{group}.on")).to_have_count(1)
 
 
 def test_it_opens_from_the_disk(page: Page, folder: Path) -> None:

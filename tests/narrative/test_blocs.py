@@ -40,6 +40,21 @@ def test_two_blocs_tell_the_ties_between_them(crowd: SelectedTies) -> None:
     assert found.ties == (("Land 000|Land 022|tension", "Land 000 and Land 022 are in tension"),)
 
 
+def test_a_type_leaves_its_ties_alone_and_a_direction_counts() -> None:
+    sides = [("Land 022", "Land 000", "support"), ("Land 001", "Land 023", "support")]
+    crowd = select(dossier([*camps(69, alone=3), *sides], lands(69)), Selection())
+
+    def ties(focus: str, type: str) -> list[str]:
+        found = bloc_evidence(crowd, focus, type)
+        assert found is not None
+        return [edge for edge, _ in found.ties]
+
+    assert ties("bloc of Land 022|bloc of Land 000", "support") == ["Land 022|Land 000|support"]
+    assert ties("bloc of Land 000|bloc of Land 022", "support") == ["Land 001|Land 023|support"]
+    assert ties("bloc of Land 022|bloc of Land 000", "tension") == ["Land 000|Land 022|tension"]
+    assert ties("bloc of Land 022|bloc of Land 000", "alliance") == []
+
+
 def test_those_in_no_bloc_are_told_of_too(crowd: SelectedTies) -> None:
     found = bloc_evidence(crowd, "no bloc")
     assert found is not None

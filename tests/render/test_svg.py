@@ -268,7 +268,7 @@ def test_what_is_highlighted_has_a_class(demo: Dossier) -> None:
     picture = pictured(demo)
     edge = picture.lines[0].edge
     root = written(picture, highlighted={edge})
-    assert root.get("class") == "lit tieline network"
+    assert root.get("class") == "tieline network lit"
     on = [one.get("data-edge") for one in root.iter(f"{SVG}g") if one.get("class") == "on"]
     assert set(on) == {edge}
     assert written(picture).get("class") == "tieline network"

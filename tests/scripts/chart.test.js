@@ -7,9 +7,11 @@ import { openPage, script } from "./page.js";
 
 const { contract } = openPage("explorer", "?view=network");
 const chart = await script("chart/lifecycle.js");
+(await script("chart/page.js")).start({ contract, ids: contract.ids, focus: () => "" });
 const geometry = await script("chart/geometry.js");
 const dates = await script("chart/dates.js");
 const matrix = await script("chart/matrix.js");
+const outline = await script("chart/outline.js");
 const mantine = await script("explorer/mantine_functions.js");
 
 /* What is wanted for an address after another one, so that no two are alike. */
@@ -76,7 +78,7 @@ function crossing(second, edge, within = null) {
 }
 
 const EDGE = "Arden|Borel|tension";
-const at = (one, x, y) => matrix.at(one, { x, y, scale: 1 }, 7, null);
+const at = (one, x, y) => matrix.crossingAt(one, { x, y, scale: 1 }, 7, null);
 
 test("a patch stands for its edge and its cell", () => {
   assert.deepEqual(at(crossing("Borel", EDGE), 115, 105),
@@ -112,4 +114,62 @@ test("actors are found by any of their names", () => {
     .map(({ value }) => value);
   assert.deepEqual(found(" COAST"), ["Borel"]);
   assert.deepEqual(found(""), ["Arden", "Borel"]);
+});
+
+/* A chart of groups, of which only what they stand for and say counts. */
+function drawn(actors, edges, more = {}) {
+  const groups = [
+    ...actors.map((actor) => [actor, [{ dataset: { actor } }]]),
+    ...edges.map((edge) => [edge, [{ dataset: { edge } }]]),
+  ];
+  const titles = new Map([...actors, ...edges].map((key) => [key, `${key}: told`]));
+  const known = edges.map((id) => ({ id, ends: id.split("|") }));
+  return { byKey: new Map(groups), edges: known, titles, facts: null, within: null, ...more };
+}
+
+const keys = (items) => items.map(({ key }) => key);
+const FOLD = `${contract.groupPrefix}Arden`;
+const TIES = ["Arden|Borel|tension", "Arden|Cresta|support"];
+
+test("those with the most lines come first, a line stands under both its ends", () => {
+  const items = outline.outlineOf(drawn(["Borel", "Arden", "Cresta"], TIES));
+  assert.deepEqual(keys(items), ["Arden", "Borel", "Cresta"]);
+  assert.deepEqual(items.map(({ children }) => keys(children)), [TIES, [TIES[0]], [TIES[1]]]);
+  assert.deepEqual(items[0].children[0], {
+    id: "Arden\nArden|Borel|tension",
+    key: "Arden|Borel|tension",
+    target: { edge: "Arden|Borel|tension" },
+    label: "Arden|Borel|tension: told",
+    name: "Borel",
+    children: outline.CLAIMS,
+  });
+});
+
+test("the rows of a timeline keep their order, and have the lines of their pair", () => {
+  const items = outline.outlineOf(drawn(["Arden|Cresta", "Arden|Borel"], TIES));
+  assert.deepEqual(keys(items), ["Arden|Cresta", "Arden|Borel"]);
+  assert.deepEqual(items.map(({ children }) => keys(children)), [[TIES[1]], [TIES[0]]]);
+});
+
+test("what the dates leave out is not in the outline", () => {
+  const within = new Set(["Arden", "Borel", TIES[0]]);
+  const items = outline.outlineOf(drawn(["Borel", "Arden", "Cresta", FOLD], TIES, { within }));
+  assert.deepEqual(keys(items), ["Borel", "Arden"]);
+});
+
+test("a fold has its members once they are told", () => {
+  const facts = { folds: { [FOLD]: ["Dorne", "Elvane"] } };
+  const fold = (more) => outline.outlineOf(drawn(["Arden", "Borel", FOLD], TIES, more)).at(-1);
+  assert.equal(fold({}).children, null);
+  assert.deepEqual(keys(fold({ facts }).children), ["Dorne", "Elvane"]);
+  assert.deepEqual(fold({ facts }).children[0].target, { actor: FOLD });
+  assert.equal(fold({}).name, `${FOLD}: told`);
+});
+
+test("claims open their line at them, ties behind blocs open themselves, a note its line", () => {
+  const line = { id: "a\nb", key: "bloc of A|bloc of B|tension", target: { edge: "b" } };
+  const items = outline.claimItems(line, [["t1", "One."], ["A|B|tension", "Tie"], ["", "more"]]);
+  assert.deepEqual(keys(items), [line.key, "A|B|tension", line.key]);
+  assert.deepEqual(items.map(({ claim }) => claim), ["t1", "", ""]);
+  assert.deepEqual(items.map(({ id }) => id), ["a\nb\nt1", "a\nb\nA|B|tension", "a\nb\nmore"]);
 });

@@ -15,6 +15,7 @@ let ask = null;
 globalThis.setTimeout = (act) => { ask = act; };
 
 const chart = await script("chart/lifecycle.js");
+(await script("chart/page.js")).start({ contract, ids: contract.ids, focus: () => "" });
 await script("explorer/version_check.js");
 
 async function toldOf(mark) {

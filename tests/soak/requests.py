@@ -32,7 +32,7 @@ INSIDE = ("Traceback", str(ROOT), "site-packages", "Werkzeug/", "root:x:", "[bui
 UPDATE = "/_dash-update-component"
 SUITE = "/_dash-component-suites/dash/"
 PAGES = (
-    *("/", "/pair", "/articles", "/articles/courier", "/oembed"),
+    *("/", "/pair", "/articles", "/articles/courier", "/oembed", "/claims.json"),
     *(f"/embed/{view}" for view in ("network", "chord", "matrix", "timeline", "pair", "none")),
     *(f"/figure/{view}.{form}" for view in ("network", "chord") for form in ("svg", "json")),
     *("/figure/pair.svg", "/figure/none.png", "/figure/matrix.svg", "/figure/timeline.json"),

@@ -252,6 +252,30 @@ def test_a_page_may_ask_to_leave_bad_words_out() -> None:
     assert reader().get("/data/relations.csv?colour=red", headers=lenient).status_code == 400
 
 
+def test_the_claims_behind_a_line_are_told_one_sentence_each() -> None:
+    answer = reader().get("/claims.json?focus=Arden|Dorne|tension&to=2025-10-10")
+    assert answer.mimetype == "application/json"
+    claims = (answer.json or {})["claims"]
+    tense = [
+        row for row in rows("type=tension") if {row["actor"], row["target"]} == {"Arden", "Dorne"}
+    ]
+    assert {id_ for id_, _ in claims} == {row["id"] for row in tense}
+    later = reader().get("/claims.json?focus=Arden|Dorne|tension&from=2025-10-01")
+    assert 0 < len((later.json or {})["claims"]) < len(claims)
+
+
+def test_claims_without_a_focus_and_of_a_wrong_word_are_refused() -> None:
+    answer = reader().get("/claims.json?view=network")
+    assert answer.status_code == 400
+    message = "focus: there is none. Write an actor, a pair A|B or a line A|B|type of tie."
+    assert answer.json == {"problems": [{"message": message, "value": "", "word": "focus"}]}
+    address = "/claims.json?focus=Arden|Dorne&colour=red"
+    assert reader().get(address).status_code == 400
+    lenient = reader().get(address, headers={"Prefer": "handling=lenient"})
+    assert lenient.status_code == 200
+    assert "Prefer" in lenient.vary
+
+
 def test_an_empty_figure_says_so() -> None:
     for view in ("network", "chord"):
         layout = figure(view, "from=1800-01-01&to=1800-12-31")["layout"]

@@ -29,7 +29,7 @@ def test_the_page_says_shows_and_tells_the_story() -> None:
     assert "in tension as described in October 2025</h1>" in found
     assert found.count("<svg") == 2
     assert re.findall(r"<script.*?</script>", found) == [
-        '<script type="module" src="/assets/explorer/claim_links.js"></script>'
+        '<script defer src="/assets/pages.js"></script>'
     ]
     assert "A missing line means: not mentioned in them." in found
     assert "Shown: all dates" in found

@@ -12,7 +12,7 @@ from flask import Flask, Response
 
 from tieline.editor import ids
 from tieline.paths import ASSETS
-from tieline.web.assets import ENTRY, SHARED, contract_element, module, serve_shared
+from tieline.web.assets import ENTRY, SHARED, contract_element, module, serve_made
 from tieline.web.hardening import (
     CATCH_ALL,
     UNUSED,
@@ -87,7 +87,7 @@ def mount(server: Flask) -> None:
     )
     app.layout = page()
 
-    serve_shared(server, COLOURS)
+    serve_made(server, COLOURS)
     close_endpoints(server, (CATCH_ALL, UNUSED, UPDATE))
     not_found_for_missing_assets(server)
     set_headers(app)

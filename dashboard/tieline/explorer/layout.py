@@ -61,6 +61,7 @@ INDEX = """<!DOCTYPE html>
 {%css%}
 </head>
 <body>
+<a class="skip" href="#first-frame">Skip to the picture</a>
 {%app_entry%}
 <div>{%config%}{%scripts%}{%renderer%}</div>
 </body>

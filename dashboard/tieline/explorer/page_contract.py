@@ -77,6 +77,7 @@ IDS = {
     "keys": ids.KEYS,
     "legend": ids.LEGEND,
     "notice": ids.NOTICE,
+    "panel": ids.PANEL,
     "picture": ids.CHART,
     "spoken": ids.SPOKEN,
     "tableBox": ids.TABLE_BOX,

@@ -89,10 +89,12 @@ def bloc_title(id_: str, members: Sequence[str], blocs: Iterable[Bloc]) -> str:
     return f"{len(members):,} {kind}: {listed}{''.join(inside)}"
 
 
-def bloc_evidence(selected: SelectedTies, focus: str) -> BlocEvidence | None:
+def bloc_evidence(selected: SelectedTies, focus: str, type: str = "") -> BlocEvidence | None:
     """Return what lies behind a bloc, or between two; None where a focus names none.
 
-    A bloc is named by any of its members, so that it is found again under other dates.
+    A bloc is named by any of its members, so that it is found again under other dates. With a
+    `type` only the ties of it are told, of one that has a direction those from the first to the
+    second.
     """
     names = focus.split("|")
     if all(name in selected.dossier.actors for name in names):
@@ -105,7 +107,7 @@ def bloc_evidence(selected: SelectedTies, focus: str) -> BlocEvidence | None:
     if len(opened) != len(names):
         return None
     titles = [bloc_name(id_, members) for id_, members in opened]
-    edges = edges_behind(graph, [members for _, members in opened])
+    edges = edges_behind(graph, [members for _, members in opened], type)
     where = "between them" if len(opened) > 1 else "inside"
     return BlocEvidence(
         " \u2013 ".join(titles),
@@ -127,14 +129,19 @@ def opened_group(
     return None
 
 
-def edges_behind(graph: Network, groups: Sequence[Sequence[str]]) -> list[str]:
-    """Return the ids of the edges inside one group, or between two, the most important first."""
+def edges_behind(graph: Network, groups: Sequence[Sequence[str]], type: str = "") -> list[str]:
+    """Return the ids of the edges inside one group, or between two, the most important first.
+
+    With a `type` only its edges, of one that has a direction those from the first to the second.
+    """
     one, other = set(groups[0]), set(groups[-1])
+    both_ways = not type or not TYPES[type].directed
     return [
         edge
         for edge in rank_edges(graph)
-        for a, b, _ in [edge_ends(edge)]
-        if (a in one and b in other) or (a in other and b in one)
+        for a, b, kind in [edge_ends(edge)]
+        if type in ("", kind)
+        and ((a in one and b in other) or (both_ways and a in other and b in one))
     ]
 
 

@@ -124,7 +124,7 @@ def write_svg(scene: Scene, options: SvgOptions) -> str:
     named = {tag: text for tag, text in texts.items() if text}
     return (
         f'<svg xmlns="{_XMLNS}" id="{root}"'
-        f' class="{"lit " if options.highlighted else ""}tieline {xml_text(scene.view)}"'
+        f' class="tieline {xml_text(scene.view)}{" lit" if options.highlighted else ""}"'
         f' viewBox="0 {top} {width} {height}" width="{width}" height="{height}"'
         # An image has no parts for those who hear it; a group of links has.
         f' role="{"img" if options.links is None else "group"}"'

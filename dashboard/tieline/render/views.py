@@ -106,12 +106,11 @@ def draw_interactive(selected: SelectedTies, size: Size) -> str:
 
 
 def chart_facts(selected: SelectedTies, scene: Scene) -> dict[str, Any]:
-    """Return what a script must know of a chart: days of its edges, legend, axis, grid.
+    """Return what a script must know of a chart: days of its edges, legend, axis, grid, folds.
 
     With the days of each line a page can answer a change of dates before the server does. Places
     are pixels of the drawing, from its upper left corner.
     """
-    pixel = Projection(scene).pixel
     shapes: tuple[Line | Area, ...] = (*scene.lines, *scene.areas)
     spans = {} if scene.axis or selected.selection.view == PAIR else edge_days(selected)
     drawn = list(dict.fromkeys(shape.edge for shape in shapes if shape.edge)) if spans else []
@@ -119,16 +118,29 @@ def chart_facts(selected: SelectedTies, scene: Scene) -> dict[str, Any]:
         "view": scene.view,
         "edges": dict(zip(drawn, line_days(drawn, scene, spans), strict=True)),
         "legend": signs_and_texts(legend_keys(scene)),
-        "axis": [
-            [pixel((left, 0))[0], pixel((right, 0))[0], iso(first), iso(last)]
-            for left, right, first, last in scene.axis
-        ],
-        "grid": [
-            [row.actor, *(pixel((x, 0))[0] for x in row.x), pixel((0, top))[1], pixel((0, low))[1]]
-            for row in scene.grid
-            for low, top in [row.y]
-        ],
+        "axis": axis_pixels(scene),
+        "grid": grid_pixels(scene),
+        "folds": scene.folded,
     }
+
+
+def axis_pixels(scene: Scene) -> list[list[Any]]:
+    """Return each step of a time axis: from where to where, in pixels, its first and last day."""
+    pixel = Projection(scene).pixel
+    return [
+        [pixel((left, 0))[0], pixel((right, 0))[0], iso(first), iso(last)]
+        for left, right, first, last in scene.axis
+    ]
+
+
+def grid_pixels(scene: Scene) -> list[list[Any]]:
+    """Return each actor of a grid: left, right, top and bottom of its column and row in pixels."""
+    pixel = Projection(scene).pixel
+    return [
+        [row.actor, *(pixel((x, 0))[0] for x in row.x), pixel((0, top))[1], pixel((0, low))[1]]
+        for row in scene.grid
+        for low, top in [row.y]
+    ]
 
 
 def highlighted_scene(selected: SelectedTies, size: Size) -> Scene:

@@ -4,23 +4,27 @@ In: the context and requests. Out: JSON, SVG, PNG, HTML and files of data.
 """
 
 import hashlib
+import json
 import zlib
 from dataclasses import asdict
 from http import HTTPStatus
 from threading import Lock
+from urllib.parse import parse_qsl
 
 from flask import Blueprint, Response, abort, jsonify, request
 
 from tieline.charts.scene import Size
 from tieline.charts.theme import Theme
 from tieline.data.repository import Snapshot
-from tieline.data.vocabulary import PAIR
+from tieline.data.vocabulary import PAIR, TYPES
 from tieline.narrative.caption import as_of, caption_of, file_name
+from tieline.narrative.claim_lines import claim_lines
 from tieline.narrative.pair_history import pair_history
 from tieline.render.files import EXPORTS
 from tieline.render.interactive import gzipped, head_hash, html_head, html_rest
 from tieline.render.png import to_png
 from tieline.render.views import FIGURES, drawn_words
+from tieline.selection.focus import Focus
 from tieline.selection.parameters import ParameterError
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection, without_drawing
@@ -55,6 +59,12 @@ def routes(context: Context) -> Blueprint:
             abort(HTTPStatus.NOT_FOUND)
         return data_response(context, name)
 
+    @answers.get("/claims.json")
+    def claims() -> Response:
+        answer = claims_response(context)
+        answer.vary.add("Prefer")
+        return answer
+
     @answers.get("/healthz")
     def healthz() -> Response:
         return jsonify(health(context.current()))
@@ -84,9 +94,7 @@ def figure_response(context: Context, view: str, form: str) -> Response:
     """Answer with the figure that the request's query selects; 400 for one that cannot be read."""
     query, format_, format_problems = read_format(request_query())
     snapshot, selected, problems = selected_at(context, query)
-    # A client that prefers leniency gets parameters left out, as on pages (RFC 7240).
-    lenient = "handling=lenient" in request.headers.get("Prefer", "")
-    if format_problems or (problems and not lenient):
+    if format_problems or (problems and not prefers_leniency()):
         return problems_response([*problems, *format_problems])
     focus = selected.selection.focus
     if view == PAIR and pair_history(selected, focus) is None:
@@ -182,6 +190,41 @@ def interactive_response(context: Context, selected: SelectedTies, size: Size) -
 def concrete_theme(selection: Selection) -> Theme:
     """Return the theme of a figure outside a page, where there is none to follow."""
     return "dark" if selection.theme == "dark" else "light"
+
+
+def prefers_leniency() -> bool:
+    """Whether a client wants parameters that cannot be read left out, as on pages (RFC 7240)."""
+    return "handling=lenient" in request.headers.get("Prefer", "")
+
+
+def claims_response(context: Context) -> Response:
+    """Answer with the claims behind the query's focus, one sentence each, for lists under a line.
+
+    400 for a query that cannot be read, or that has no focus.
+    """
+    query = request_query()
+    snapshot, selected, problems = selected_at(context, query)
+    if problems and not prefers_leniency():
+        return problems_response(problems)
+    focus = selected.selection.focus
+    if not focus:
+        message = "focus: there is none. Write an actor, a pair A|B or a line A|B|type of tie."
+        return problems_response([ParameterError("focus", "", message)])
+    # Of a line between blocs the selection keeps the pair alone.
+    kind = Focus.read(dict(parse_qsl(query)).get("focus", "")).type
+    type = kind if kind in TYPES else ""
+    words = without_drawing(selected.selection).to_query()
+
+    def write() -> bytes:
+        return json.dumps({"claims": claim_lines(selected, focus, type)}).encode()
+
+    return keyed_response(
+        context,
+        ("claims", snapshot.dossier.version, words, focus, type),
+        write,
+        mime=MIMES["json"],
+        pinned=bool(selected.selection.version),
+    )
 
 
 def data_response(context: Context, name: str) -> Response:

@@ -25,6 +25,7 @@ from tieline.narrative.article_record import (
     record,
 )
 from tieline.narrative.caption import claim_citation
+from tieline.narrative.evidence import by_edge
 from tieline.provenance.coverage import coverage
 from tieline.selection.selected import SelectedTies, select
 from tieline.selection.selection import Selection
@@ -90,7 +91,7 @@ def article_page(context: Context, snapshot: Snapshot, id_: str) -> str:
         bare=[part for part in parts if part.number in bare],
         chart_address=explorer_url(selected.selection),
         cited=partial(claim_citation, selected, dated=destination().dated),
-        scripts=destination().scripts,
+        edges={one.id: group.key for group in by_edge(selected) for one in group.claims},
         # The SVG writer escapes every text.
         charts=[
             Markup(context.figure_svg(selected, size, None).decode()) for size in (WIDE, NARROW)

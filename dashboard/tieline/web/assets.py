@@ -13,11 +13,16 @@ from flask import Flask, Response, request
 
 from tieline.charts.theme import style_sheet
 from tieline.paths import ASSETS
+from tieline.web.joined_script import joined_script
 
 SHARED = "tieline.css"
 """The sheet of every page: what the theme says, then what `pages/base.css` does."""
 
+PAGES_SCRIPT = "pages.js"
+"""The script of the pages that the server writes, joined of its modules."""
+
 BASE = "pages/base.css"
+PAGES_ENTRY = "pages/main.js"
 
 EXPLORER_STYLES = (
     "explorer/embed_dialog.css",
@@ -25,6 +30,7 @@ EXPLORER_STYLES = (
     "explorer/share_menu.css",
     SHARED,
     "explorer/layout.css",
+    "chart/chart.css",
     "explorer/chart_area.css",
     "explorer/date_filter.css",
     "explorer/evidence_panel.css",
@@ -46,6 +52,8 @@ def content(name: str) -> bytes:
     """Return an asset as it is sent; raises OSError where there is none."""
     if name == SHARED:
         return style_sheet().encode() + (ASSETS / BASE).read_bytes()
+    if name == PAGES_SCRIPT:
+        return joined_script(PAGES_ENTRY).encode()
     return (ASSETS / name).read_bytes()
 
 
@@ -59,12 +67,14 @@ def module(address: str) -> str:
     return f'<script type="module" src="{address}"></script>'
 
 
-def serve_shared(server: Flask, address: str) -> None:
-    """Answer an address with the sheet that all pages share."""
+def serve_made(server: Flask, address: str) -> None:
+    """Answer an address with what is made of assets: the sheet of all pages, or their script."""
+    name = address.rpartition("/")[2]
 
-    @server.get(address, endpoint="shared_style")
-    def shared() -> Response:
-        answer = Response(content(SHARED), mimetype="text/css")
+    @server.get(address, endpoint=f"made {name}".replace(".", " "))
+    def made() -> Response:
+        mimetype = "text/css" if name == SHARED else "text/javascript"
+        answer = Response(content(name), mimetype=mimetype)
         answer.headers["Cache-Control"] = "no-cache"
         answer.add_etag()
         answer.make_conditional(request)

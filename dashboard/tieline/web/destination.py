@@ -25,7 +25,7 @@ class Destination:
     `absolute` the whole address by which other sites know it, blank where there is none. `home` is
     the page of the picture, blank for the one that a page names itself. `policy` is a content
     policy that stands in the page; the server sends its own as a header. A page that is `dated`
-    says of which day it is; one without `scripts` may run none.
+    says of which day it is.
     """
 
     href: Callable[[str], str | None]
@@ -33,7 +33,6 @@ class Destination:
     home: str = ""
     policy: str = ""
     dated: bool = True
-    scripts: bool = True
 
 
 SERVED = Destination(

@@ -103,7 +103,6 @@ def pair_page(selected: SelectedTies, story: PairHistory, version_values: Mappin
         at=date_phrase,
         downloads=downloads(alone, dated=place.dated),
         cited=partial(claim_citation, alone, dated=place.dated),
-        scripts=place.scripts,
         capital=capital,
         address=article,
     )

@@ -113,7 +113,7 @@ def hashes(text: str, name: str) -> Iterator[str]:
 @pytest.mark.parametrize("address", EVERY)
 def test_what_is_below_the_picture_is_text_until_the_first_paint(address: str) -> None:
     at_once, (below,) = split(page(address))
-    assert "<figure>" in at_once
+    assert "<figure" in at_once
     for told in ("<footer>", "<details", "its claims</a>", '"height"'):
         assert told in below
         assert told not in at_once
@@ -212,7 +212,7 @@ def test_a_highlighted_pair_is_lit_without_a_script(view: str, word: str) -> Non
     lit = set(re.findall(r'<g class="on" data-\w+="([^"]*)"', found))
     assert any(key.startswith("Arden|Borel|") for key in lit)
     assert all({"Arden", "Borel"} >= set(key.split("|")[:2]) for key in lit)
-    assert found.count(f'class="lit tieline {view}"') == 2
+    assert found.count(f'class="tieline {view} lit"') == 2
 
 
 @pytest.mark.parametrize("word", ["highlight", "focus"])
@@ -240,7 +240,7 @@ def test_whoever_acts_for_a_country_lights_it() -> None:
 
 def test_nobody_is_pale_where_the_highlighted_is_not_drawn() -> None:
     found = page("/embed/network?highlight=Galt&actor=Borel")
-    assert 'class="lit ' not in found
+    assert ' lit"' not in found
 
 
 @pytest.mark.parametrize(

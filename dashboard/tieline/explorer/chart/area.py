@@ -11,13 +11,15 @@ from tieline.explorer import claims_table, ids
 from tieline.explorer.chart.component import TieChart
 
 KEYS = (
-    ("Tab", "to the picture and to every control"),
-    (
-        "Arrow keys",
-        "in the picture: from actor to actor along ties; in the timeline from row to row",
-    ),
-    ("Enter", "open the claims of the highlighted actor or row"),
-    ("Escape", "close what was opened"),
+    ("Tab", "to the picture and to every control; first comes a link straight to the picture"),
+    ("↓  ↑", "in the picture: to the next and the previous actor, line or claim"),
+    ("→", "show an actor's lines or a line's claims, then go to the first of them"),
+    ("←", "hide them again, or go back to the actor or the line"),
+    ("A to Z", "go to the next name that begins so, under an actor to that partner"),
+    ("Home  End", "to the first and the last"),
+    ("*", "show the lines of every actor"),
+    ("Enter", "read the evidence of what is ringed"),
+    ("Escape", "close the evidence and go back to the picture, or close this list"),
     ("+  −  0", "in the picture: zoom in, zoom out, fit"),
     ("/", "find a country or person"),
     ("?", "this list"),
@@ -42,8 +44,9 @@ def chart_area() -> Any:
 
 
 def chart_frame() -> Any:
-    """Build the frame that takes the keyboard's focus: the chart and its messages."""
-    # To a screen reader the chart is one image; its label is kept up to date by the callback.
+    """Build the frame of the chart and its messages, where a script puts the chart as a tree."""
+    # To a screen reader the drawing is one image; its label is kept up to date by the callback.
+    # Its parts are in the tree (assets/chart/tree.js), which takes the keyboard's focus.
     chart = html.Div(
         TieChart(ids.CHART), id=ids.DRAWING, role="img", **{"aria-label": "The picture"}
     )
@@ -51,7 +54,6 @@ def chart_frame() -> Any:
         [chart, *_messages()],
         id=ids.FRAME,
         className="frame",
-        tabIndex=0,
         role="group",
         **{"aria-label": "The picture", "aria-describedby": ids.SENTENCE},
     )

@@ -22,8 +22,8 @@ class TieChart(Component):  # type: ignore[misc]  # Dash tells no types
     - facts (dict): What the drawing does not show: `edges` (the id of each line -> the first and
       last days of its claims, as ordinals in one list), `legend` (pairs of a sign's SVG and its
       text), `grid` (of each row: actor, left, right, top, bottom in pixels of the drawing), `axis`
-      (of each step of time: left, right, first day, last day), `query` and `key`, both of the
-      address for which it was drawn.
+      (of each step of time: left, right, first day, last day), `folds` (each folded mark -> its
+      members), `query` and `key`, both of the address for which it was drawn.
     - drawn (string): The `key` of the drawing that stands. Reported.
     - room ("wide" | "narrow"): For which of two windows drawings are wanted. Reported.
     - focus (string): What was clicked or entered last: an actor, a pair `A|B`, or a pair and a type

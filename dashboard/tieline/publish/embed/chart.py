@@ -27,6 +27,10 @@ from tieline.render.legend_signs import sign_svg
 from tieline.render.svg import SvgOptions, write_svg
 from tieline.render.views import CHARTS
 from tieline.selection.focus import focus_at_level
+from tieline.web.joined_script import joined_script
+
+ENTRY = "embed/main.js"
+"""The script of an embedded chart, which imports all that it needs."""
 
 WIDE: Size = (900, 620)
 NARROW: Size = (320, 480)
@@ -68,14 +72,16 @@ def chart_page(embed: Embed) -> str:
     dossier, selection = selected.dossier, selected.selection
     whole = selection.from_day is None and selection.to_day is None
     keys = legend_keys(chart.layouts["wide"])
-    # A chart has a script of its own where it has claims to show.
-    scripts = ("height.js", "chart.js") if chart.groups else ("height.js",)
+    scripts = [asset("embed/height.js")]
+    # The chart answers where it has claims to show.
+    if chart.groups:
+        scripts.append(joined_script(ENTRY))
     page = render_template(
         "embed.html",
         policy=POLICY,
         frame=frame(embed, title=dossier.about.title, article_ids=selected.articles),
         style=Markup(style(selection.accent)),
-        scripts=[Markup(asset(name)) for name in scripts],
+        scripts=map(Markup, scripts),
         folded=folded,
         unfolded=unfolded,
         said=headline_sentence(selected),

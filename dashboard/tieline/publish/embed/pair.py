@@ -14,6 +14,8 @@ from tieline.narrative.pair_history import PairHistory
 from tieline.narrative.summary import selection_sentence
 from tieline.publish.embed.frame import Embed, frame
 from tieline.publish.embed.style import POLICY, asset, folded, sealed, style, unfolded
+from tieline.web.assets import PAGES_ENTRY
+from tieline.web.joined_script import joined_script
 from tieline.web.pair_page import pair_svg
 
 WIDE: Size = (900, 100)
@@ -29,8 +31,8 @@ def pair_embed(embed: Embed, story: PairHistory) -> str:
         "embed_pair.html",
         policy=POLICY,
         frame=frame(embed, title=headline(story), article_ids=article_ids),
-        style=Markup(style(selected.selection.accent, "pair.css")),
-        scripts=[Markup(asset("height.js"))],
+        style=Markup(style(selected.selection.accent, "embed/pair.css")),
+        scripts=[Markup(asset("embed/height.js")), Markup(joined_script(PAGES_ENTRY))],
         folded=folded,
         unfolded=unfolded,
         story=story,

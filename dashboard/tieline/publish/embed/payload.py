@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from tieline.charts.scene import Scene
+from tieline.charts.scene import GROUP_PREFIX, Scene
 from tieline.data import dates
 from tieline.data.metadata import Moment
 from tieline.data.vocabulary import CERTAINTIES, TYPES
@@ -15,6 +15,8 @@ from tieline.narrative.citation import CitedArticle, Claim
 from tieline.narrative.evidence import Group
 from tieline.publish.embed.frame import title_and_details
 from tieline.publish.embed.links import EmbedLinks
+from tieline.publish.embed.style import NARROW_FRAME
+from tieline.render.views import axis_pixels, grid_pixels
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
 from tieline.web.first_paint import nearly_ascii
@@ -58,6 +60,10 @@ def data(
                 for day in (selection.from_day, selection.to_day)
             ],
             **{name: layout_values(scene) for name, scene in layouts.items()},
+            "contract": {
+                "groupPrefix": GROUP_PREFIX,
+                "narrow": NARROW_FRAME,
+            },
         }
     )
 
@@ -102,12 +108,12 @@ def article_values(article: CitedArticle, links: EmbedLinks) -> list[Any]:
 
 
 def layout_values(scene: Scene) -> dict[str, Any]:
-    """Return what the script knows of a layout: who is folded into which mark, and the time axis.
-
-    A step of the axis is where it starts and ends, in pixels, with its first and last day.
-    """
-    axis = [[x, end, dates.iso(first), dates.iso(last)] for x, end, first, last in scene.axis]
-    return {"folds": {fold: list(names) for fold, names in scene.folded.items()}, "axis": axis}
+    """Return what the script knows of a layout: who is folded where, the axis, the grid."""
+    return {
+        "folds": {fold: list(names) for fold, names in scene.folded.items()},
+        "axis": axis_pixels(scene),
+        "grid": grid_pixels(scene),
+    }
 
 
 def moments(selected: SelectedTies, groups: Iterable[Group]) -> list[Moment]:

@@ -127,7 +127,7 @@ def not_found(selection: Selection, title: str, message: str, link: tuple[str, s
         "embed_gone.html",
         policy=POLICY,
         style=Markup(style(selection.accent)),
-        scripts=[Markup(asset("height.js"))],
+        scripts=[Markup(asset("embed/height.js"))],
         theme=selection.theme,
         title=title,
         message=message,

@@ -4,7 +4,6 @@ In: a publisher's colour; a page. Out: a style sheet's text, scripts' texts, the
 content policy that lets nothing in but what stands in the page itself.
 """
 
-import re
 from functools import cache
 
 from markupsafe import Markup
@@ -13,6 +12,7 @@ from tieline.charts.theme import BREAKPOINTS, Theme, colour, contrast, page_colo
 from tieline.data.vocabulary import TYPES
 from tieline.paths import ASSETS
 from tieline.web import first_paint
+from tieline.web.joined_script import without_comments
 
 POLICY = "content policy"
 """What a template writes where `sealed` puts the policy."""
@@ -20,10 +20,10 @@ READABLE = 4.5
 """The least contrast of a text with its ground (WCAG 2.2, AA)."""
 
 _LOOKS = {"paper": "background", "raised": "field", "ink": "ink", "quiet": "muted", "rule": "rule"}
-_OWN = {"link": "focus", "warn": "warn"}
-"""An embed's names of two colours of the other pages."""
-_NARROW_FRAME = f"(max-width: {BREAKPOINTS['embed']}px)"
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_OWN = {"link": "focus", "warn": "warn", "lit": "lit"}
+"""An embed's names of three colours of the other pages."""
+NARROW_FRAME = f"(max-width: {BREAKPOINTS['embed']}px)"
+"""The media query of frames that show the narrow layout."""
 
 
 def style(accent: str, *more: str) -> str:
@@ -32,7 +32,7 @@ def style(accent: str, *more: str) -> str:
     return (
         f":root{{{light}}}:root[data-theme=dark]{{{dark}}}"
         f"@media (prefers-color-scheme:dark){{:root[data-theme=auto]{{{dark}}}}}\n"
-        + "".join(map(asset, ("embed.css", *more)))
+        + "".join(map(asset, ("embed/embed.css", "chart/chart.css", *more)))
     )
 
 
@@ -41,6 +41,7 @@ def _variables(theme: Theme, accent: str) -> str:
     page = page_colours(theme)
     values |= {word: page[word] for word in TYPES}
     values |= {name: page[word] for name, word in _OWN.items()}
+    values["small"] = "0.75rem"
     values["accent"] = f"#{accent}" if accent else values["ink"]
     grounds = (values["paper"], values["raised"])
     # A colour that cannot be read on this ground is left to rules, which say nothing.
@@ -51,15 +52,13 @@ def _variables(theme: Theme, accent: str) -> str:
 
 @cache
 def asset(name: str) -> str:
-    """Return one of the embeds' own files, without comments and blank lines."""
-    text = (ASSETS / "embed" / name).read_text(encoding="utf-8")
-    lines = map(str.strip, _COMMENT.sub("", text).splitlines())
-    return "\n".join(filter(None, lines))
+    """Return a style sheet or a script that imports nothing, without comments and blank lines."""
+    return without_comments((ASSETS / name).read_text(encoding="utf-8"))
 
 
 def folded(svg: str) -> Markup:
     """Return a drawing for narrow frames, which is read by those alone."""
-    return Markup(first_paint.folded(svg, "narrow", _NARROW_FRAME))
+    return Markup(first_paint.folded(svg, "narrow", NARROW_FRAME))
 
 
 def unfolded(below: Markup) -> Markup:

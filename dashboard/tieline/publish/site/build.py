@@ -39,7 +39,10 @@ from tieline.web import article_page, assets, pair_page
 from tieline.web.context import Context
 from tieline.web.destination import DESTINATION, Destination, add_link_functions
 
-ASSETS = ("icon.svg", assets.SHARED, "pages/article.css", "pages/pair.css", "pages/site.css")
+ASSETS = (
+    *("icon.svg", assets.SHARED, assets.PAGES_SCRIPT, "chart/chart.css"),
+    *("pages/article.css", "pages/pair.css", "pages/site.css"),
+)
 """What the pages use; a test knows that it is all."""
 
 

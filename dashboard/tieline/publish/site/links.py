@@ -16,12 +16,14 @@ from tieline.web.destination import Destination
 FileOf = Callable[[str], str | None]
 """An address of the server -> a file of the folder, with its `#place`; None where there is none."""
 
-POLICY = Markup(
-    "script-src 'none'; connect-src 'none'; frame-src 'none'; object-src 'none'; "
+_POLICY = Markup(
+    "script-src {}; connect-src 'none'; frame-src 'none'; object-src 'none'; "
     "base-uri 'none'; form-action 'none'"
 )
-"""No page of the folder but its embeds has a script. Files of its own stay unnamed: read from a
-disk, a page has no origin of which they could be."""
+POLICY = _POLICY.format(Markup("'self' file:"))
+"""Pages run the folder's own script; read from a disk they have no origin but the scheme."""
+LOST_POLICY = _POLICY.format(Markup("'none'"))
+"""A page that may stand at any depth knows no file beside it."""
 
 
 def folder_page(page: str, file_of: FileOf, base: str = "") -> Destination:
@@ -36,16 +38,12 @@ def folder_page(page: str, file_of: FileOf, base: str = "") -> Destination:
         target = file_of(address)
         return f"{base}{quote(target)}" if base and target is not None else ""
 
-    return Destination(
-        href, absolute, home=relative(page, HOME), policy=POLICY, dated=False, scripts=False
-    )
+    return Destination(href, absolute, home=relative(page, HOME), policy=POLICY, dated=False)
 
 
 def lost_page(base: str = "") -> Destination:
     """Return what a page must know that may stand in for any other: only `base` leads from it."""
-    return Destination(
-        lambda _: base or None, lambda _: "", policy=POLICY, dated=False, scripts=False
-    )
+    return Destination(lambda _: base or None, lambda _: "", policy=LOST_POLICY, dated=False)
 
 
 def relative(page: str, target: str) -> str:

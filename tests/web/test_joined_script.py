@@ -1,0 +1,73 @@
+"""Scripts of single-file pages: what is joined, in which order, and that no two names are alike."""
+
+import re
+import shutil
+import subprocess
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.serving import ROOT
+from tieline.publish.embed.chart import ENTRY
+from tieline.web.assets import PAGES_ENTRY
+from tieline.web.joined_script import joined_script, modules_of, without_comments
+
+ENTRIES = (ENTRY, PAGES_ENTRY)
+NODE = shutil.which("node")
+DECLARED = re.compile(
+    r"^(?:export )?(?:async )?(?:function|const|let) (?:(\w+)|[\[{]([^\]}]*)[\]}])", re.MULTILINE
+)
+
+
+def declared(text: str) -> list[str]:
+    """The names that a module declares outside of its functions."""
+    names = []
+    for name, several in DECLARED.findall(text):
+        names += [name] if name else [one.split(":")[-1].strip() for one in several.split(",")]
+    return names
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_no_two_modules_that_are_joined_share_a_name(entry: str) -> None:
+    names: Counter[str] = Counter()
+    for name in modules_of(entry):
+        names.update(declared((ROOT / "assets" / name).read_text("utf-8")))
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_names_of_all_kinds_are_found() -> None:
+    text = (
+        "const a = 1;\nexport let b, c;\nexport const { d, e } = a;\nasync function f() {\n  let g;"
+    )
+    assert declared(text) == ["a", "b", "d", "e", "f"]
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_a_module_stands_after_those_that_it_imports(entry: str) -> None:
+    names = modules_of(entry)
+    assert names[-1] == entry
+    assert len(names) == len(set(names))
+    assert names.index("chart/scene.js") < names.index("chart/highlight.js")
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+@pytest.mark.skipif(NODE is None, reason="needs node")
+def test_what_is_joined_is_one_script_without_imports(entry: str, tmp_path: Path) -> None:
+    text = joined_script(entry)
+    assert not re.search(r"^(import|export)\b", text, re.MULTILINE)
+    assert "/*" not in text
+    (tmp_path / "joined.js").write_text(text, encoding="utf-8")
+    assert NODE is not None
+    subprocess.run([NODE, "--check", str(tmp_path / "joined.js")], check=True)
+
+
+def test_a_module_that_is_imported_whole_is_refused() -> None:
+    remedy = "'import \\*' cannot be joined. Import the names it uses."
+    with pytest.raises(ValueError, match=f"explorer/main.js: {remedy}"):
+        modules_of("explorer/main.js")
+
+
+def test_comments_go_and_texts_stay() -> None:
+    text = '/* a\n * b */\n  const at = "https://example.org"; // seen\n  // not\n'
+    assert without_comments(text) == 'const at = "https://example.org"; // seen'
