@@ -35,3 +35,10 @@ window.dashMantineFunctions = Object.assign(window.dashMantineFunctions || {}, m
 window.tieline = Object.assign(status, { TieChart, targetAt, steps: stepsOf });
 
 chart.adopt();
+
+/* Until Dash fills the sentence it keeps the height that it has now, so that the picture below it
+ * stays where it is (narrow.css). */
+const sentence = document.querySelector("#first .sentence");
+if (sentence) {
+  document.documentElement.style.setProperty("--sentence-height", `${sentence.offsetHeight}px`);
+}

@@ -1,4 +1,4 @@
-"""What the panel says while nothing is opened, word for word: it never says more than articles do."""
+"""What the panel says while nothing is opened, word for word, and that it says no more."""
 
 from pathlib import Path
 

@@ -183,7 +183,7 @@ Turn = tuple[tuple[BorneClaim, ...], tuple[BorneClaim, ...]]
 
 
 def last_turn(claims: Sequence[BorneClaim]) -> Turn | None:
-    """Return the last change of sign among a pair's claims; None without, and where both overlap."""
+    """Return the last change of sign of a pair; None without, and where both overlap."""
     sign = max(claims, key=lambda claim: claim.last_day).sign
     others = [claim for claim in claims if claim.sign != sign]
     if not others:
