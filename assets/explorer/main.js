@@ -4,6 +4,7 @@ import * as chart from "../chart/lifecycle.js";
 import { targetAt } from "../chart/scene.js";
 import { stepsOf } from "../chart/timeline_drag.js";
 import { TieChart } from "../chart/tie_chart.js";
+import { byId, ids } from "./contract.js";
 import * as table from "./claims_table.js";
 import * as mantine from "./mantine_functions.js";
 import { status } from "./page_status.js";
@@ -14,6 +15,7 @@ import "../chart/zoom.js";
 import "./claim_links.js";
 import "./date_inputs.js";
 import "./embed_dialog.js";
+import "./print.js";
 import "./request_failures.js";
 import "./share_menu.js";
 import "./version_check.js";
@@ -38,7 +40,8 @@ chart.adopt();
 
 /* Until Dash fills the sentence it keeps the height that it has now, so that the picture below it
  * stays where it is (narrow.css). */
-const sentence = document.querySelector("#first .sentence");
+const first = byId(ids.first);
+const sentence = first && first.querySelector(".sentence");
 if (sentence) {
   document.documentElement.style.setProperty("--sentence-height", `${sentence.offsetHeight}px`);
 }

@@ -192,6 +192,7 @@ def page_body(dossier: Dossier) -> Any:
                     chart_area(),
                     date_filter.date_control(axis, moments),
                     description.description(),
+                    header_footer.print_foot(),
                 ],
                 className="stage",
             ),

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from tieline.charts.theme import BREAKPOINTS
 from tieline.data.repository import Snapshot
 from tieline.explorer.chart.drawing import ROOMS, chart_key, chart_size, charted
+from tieline.explorer.header_footer import printed_sources
 from tieline.explorer.overview_panel import overview_panel
 from tieline.explorer.view_model import chosen_sentence
 from tieline.graph.network import build, types_of
@@ -58,6 +59,7 @@ def prerendered_html(context: Context, snapshot: Snapshot, query: str) -> str:
         articles=article_record.articles_title(dossier),
         list_address=urls.articles_url(selection.theme),
         columns=PAIR_COLUMNS,
+        printed=html_of(printed_sources(selected)),
         downloads=downloads(selected),
         selection=selection,
     )
