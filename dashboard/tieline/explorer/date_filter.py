@@ -41,7 +41,9 @@ def date_control(axis: TimeAxis, moments: list[Any]) -> Any:
         [
             html.P(histogram_caption(axis), id=ids.HISTOGRAM_CAPTION, className="counted"),
             html.Div([histogram_container, slider(axis)], className="axis"),
-            html.Div([*typed, html.Div(moments, id=ids.MOMENTS, className="moments")], className="dates"),
+            html.Div(
+                [*typed, html.Div(moments, id=ids.MOMENTS, className="moments")], className="dates"
+            ),
         ],
         className="when",
         **{"aria-label": "Dates"},

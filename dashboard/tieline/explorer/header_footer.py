@@ -1,6 +1,7 @@
 """Build header and footer, on paper, too, and what else only the tables decide: axis, actors.
 
-In: a dossier, or what is selected. Out: components' properties, for the page as it opens and when the tables change.
+In: a dossier, or what is selected. Out: components' properties, for the page as it opens and when
+the tables change.
 """
 
 from typing import Any
