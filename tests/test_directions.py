@@ -26,6 +26,7 @@ from tieline.data.problems import quoted
 from tieline.editor.history_api import describe_operation
 from tieline.editor.tables.operations import Add, Delete, Set
 from tieline.explorer import date_filter, description, evidence_panel, filters, header_footer
+from tieline.explorer.overview_panel import overview_panel
 from tieline.narrative.claims_table import table_values
 from tieline.narrative.description import describe
 from tieline.publish.site import images
@@ -261,7 +262,7 @@ def parts_of(selected: SelectedTies) -> Iterator[Any]:
     yield header_footer.header(dossier)
     yield header_footer.footer(dossier)
     yield filters.article_menu(dossier)
-    yield evidence_panel.overview(selected)
+    yield overview_panel(selected)
     yield description.sentences(describe(selected))
     yield description.table_of_pairs(describe(selected), selected.selection)
     yield from date_filter.moments(selected)

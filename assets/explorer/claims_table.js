@@ -1,10 +1,12 @@
-/* The table view: rows come from the server as values; here they are written, sorted, filtered.
+/* The table view: rows come from the server as values; here they are written and sorted.
  *
- * Nothing is asked of the server for that, save the rows that it held back at first. Every text is
- * written as text, never as markup.
+ * Its filters write words of the address, as the controls above do, so that link, downloads and the
+ * way back hold the same rows. The search in claims and the order concern the screen alone. Every
+ * text is written as text, never as markup.
  */
 
 import { byId, contract, ids } from "./contract.js";
+import { spanOf } from "./typed_dates.js";
 import { go, said } from "./url_state.js";
 
 const letters = new Intl.Collator("en", { sensitivity: "base", numeric: true });
@@ -17,7 +19,10 @@ let turn = 0; // how often rows were written: a newer writing ends an older
 let order = { ...START };
 let base = null; // what was asked of the server last
 
-const filters = () => Array.from(document.querySelectorAll(`#${ids.tableBox} [data-filter]`));
+const SEVERAL = "*"; // an option that stands for several, chosen elsewhere
+
+const field = (name) => byId(ids.tableBox).querySelector(`[data-filter="${name}"]`);
+const search = () => field("claim");
 
 /* Said of each part, for on a narrow screen a row is laid out as no row of a table is. */
 const ROLES = {
@@ -44,17 +49,102 @@ function head(column) {
   return made("th", { scope: "col", data: { column: column.name } }, sorter);
 }
 
-function filter(column) {
-  const about = { "aria-label": `Only where “${column.title}” has`, data: { filter: column.name } };
-  if (!column.choices.length) {
-    const field = made("input", { ...about, type: "search", placeholder: "any" });
-    field.addEventListener("input", narrow);
-    return made("td", {}, field);
+/* A cell of the head: the field that filters by its column. */
+function filter({ name, title, filter: about }) {
+  if (!about) return made("td");
+  const attributes = { "aria-label": FILTER_LABELS[about.kind](title), data: { filter: name } };
+  if (about.kind === "choice") {
+    const menu = made("select", attributes);
+    menu.addEventListener("change", () => choose(menu, about.words));
+    return made("td", {}, menu);
   }
-  const any = made("option", { value: "" }, "any");
-  const menu = made("select", about, any, ...column.choices.map((one) => made("option", {}, one)));
-  menu.addEventListener("change", narrow);
-  return made("td", {}, menu);
+  const input = made("input", { ...attributes, type: "search" });
+  const listed = about.kind === "actor" ? [names(input, about.options)] : [];
+  const [event, hear] = HEARD[about.kind];
+  input.addEventListener(event, () => hear(input));
+  return made("td", {}, input, ...listed);
+}
+
+const FILTER_LABELS = {
+  choice: (title) => `Only where “${title}” is`,
+  actor: () => "Only ties that touch",
+  days: () => "Only on the days of",
+  search: () => "Search the claims on this screen",
+};
+
+/* The list of names that a field offers. */
+function names(input, options) {
+  const list = made("datalist", { id: `${ids.tableBox}-names` },
+    ...options.map((name) => made("option", { value: name })));
+  input.setAttribute("list", list.id);
+  return list;
+}
+
+/* What is chosen now, elsewhere too. What is being typed stays. */
+function showFilters(columns) {
+  columns.filter((column) => column.filter).forEach(({ name, filter: about }) => {
+    const one = field(name);
+    if (about.kind === "choice") {
+      one.replaceChildren(...about.options.map(([value, label]) => made("option", { value }, label)));
+    } else {
+      one.placeholder = about.hint;
+    }
+    if (about.kind !== "search") one.value = about.value;
+  });
+}
+
+/* ---- filters: words of the address ---------------------------------------------------------- */
+
+/* The address with the first of the words said anew, and the others left out. */
+function chosen([word, ...others], values) {
+  const bare = others.reduce((kept, other) => said(kept, other, []), window.location.search);
+  return said(bare, word, values);
+}
+
+function choose(menu, words) {
+  if (menu.value !== SEVERAL) go(chosen(words, menu.value ? [menu.value] : []));
+}
+
+function chooseActor(input) {
+  const { options } = held.columns.find(({ name }) => name === input.dataset.filter).filter;
+  const typed = plain(input.value.trim());
+  const begin = options.filter((name) => plain(name).startsWith(typed));
+  const exact = begin.filter((name) => plain(name) === typed);
+  const [name] = exact.length ? exact : begin.length === 1 ? begin : [];
+  if (typed && !name) {
+    byId(ids.tableSaid).textContent =
+      `No actor is called “${input.value.trim()}”. Choose a name from the list.`;
+    return;
+  }
+  go(said(window.location.search, "actor", typed ? [name] : []));
+}
+
+function chooseDays(input) {
+  const typed = input.value.trim();
+  const span = typed ? spanOf(typed) : null;
+  if (typed && !span) {
+    byId(ids.tableSaid).textContent =
+      `“${typed}” is no date. Write 2025, September 2025 or 3 September 2025.`;
+    return;
+  }
+  const [from, to] = contract.dateWords;
+  const [first, last] = span || [];
+  go(said(said(window.location.search, from, span ? [first] : []), to, span ? [last] : []));
+}
+
+/* What each field tells, and who hears it. */
+const HEARD = {
+  actor: ["change", chooseActor],
+  days: ["change", chooseDays],
+  search: ["input", () => narrow()],
+};
+
+function clearFilters() {
+  if (search()) search().value = "";
+  const bare = held.words.reduce((kept, word) => said(kept, word, []), window.location.search);
+  if (held.filtered) go(bare);
+  else write();
+  search().focus();
 }
 
 function frame(columns) {
@@ -129,7 +219,7 @@ function writeRows(seen) {
   slice(0);
 }
 
-/* ---- sorting and filtering ------------------------------------------------------------------ */
+/* ---- sorting and searching ------------------------------------------------------------------ */
 
 const plain = (text) => text.normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCase();
 
@@ -158,40 +248,34 @@ function wantAll() {
   if (held && !held.whole) ask({ whole: true });
 }
 
-function matches(row, wanted) {
-  return wanted.every(({ column, text, exact }) => {
-    const value = plain(row.values[column] + (column === "claim" ? ` ${row.values.acted}` : ""));
-    return exact ? value === text : value.includes(text);
-  });
+function matches({ values }, text) {
+  return plain(`${values.claim} ${values.acted}`).includes(text);
 }
 
 function write() {
-  const wanted = filters()
-    .map((field) => ({
-      column: field.dataset.filter, text: plain(field.value.trim()), exact: field.tagName === "SELECT",
-    }))
-    .filter(({ text }) => text);
-  const seen = rows.filter((row) => matches(row, wanted)).sort(compare);
+  const text = plain(search().value.trim());
+  const seen = rows.filter((row) => matches(row, text)).sort(compare);
   writeRows(seen);
   document.querySelectorAll(`#${ids.tableBox} th[data-column]`).forEach((th) => {
     const mine = th.dataset.column === order.column;
     th.setAttribute("aria-sort", mine ? (order.down ? "descending" : "ascending") : "none");
   });
-  say(seen.length, wanted.length > 0);
+  say(seen.length, Boolean(text));
   mark();
 }
 
-function say(count, narrowed) {
+function say(count, searched) {
   const of = number.format(held.total);
   const claims = held.total === 1 ? "claim" : "claims";
   const all = rows.length === held.total;
-  const has = narrowed
-    ? `${number.format(count)} of ${of} ${claims} ${count === 1 ? "matches" : "match"} the filters`
+  const has = searched
+    ? `${number.format(count)} of ${of} ${claims} ${count === 1 ? "matches" : "match"} the search, `
+      + `which concerns this screen only: link and downloads hold ${held.total === 1 ? "it" : `all ${of}`}`
     : all ? `${of} ${claims}` : `The ${number.format(rows.length)} newest of ${of} ${claims}`;
   byId(ids.tableSaid).textContent = held.total ? `${has}.` : "No claim is selected.";
   byId(ids.tableWhole).hidden = held.whole;
   byId(ids.tableWhole).textContent = `Show all ${of}`;
-  byId(ids.tableClear).hidden = !narrowed;
+  byId(ids.tableClear).hidden = !held.filtered && !searched;
 }
 
 function opened() {
@@ -233,15 +317,16 @@ export function want(chosen, version) {
   return next.table || next.pairs ? base : no_update;
 }
 
-/* Clientside callback: the rows have come. Filters that are set stay set, and so does the order. */
+/* Clientside callback: the rows have come. What is searched for stays, and so does the order. */
 export function fill(values) {
   const none = window.dash_clientside.no_update;
   if (!values || !byId(ids.tableBox)) return none;
   const fresh = !held || !document.querySelector(`#${ids.tableBox} table`);
   held = values;
   if (fresh) frame(values.columns);
+  showFilters(values.columns);
   rows = values.rows.map((one, place) => ({ values: one, place, line: null }));
-  if (!values.whole && filters().some((field) => field.value)) ask({ whole: true });
+  if (!values.whole && search().value) ask({ whole: true });
   write();
   return none;
 }
@@ -263,11 +348,7 @@ document.addEventListener("click", follow);
 
 document.addEventListener("click", (event) => {
   if (event.target.closest(`#${ids.tableWhole}`)) ask({ whole: true });
-  if (!event.target.closest(`#${ids.tableClear}`)) return;
-  filters().forEach((field) => { field.value = ""; });
-  write();
-  const first = filters()[0];
-  if (first) first.focus();
+  if (event.target.closest(`#${ids.tableClear}`)) clearFilters();
 });
 
 /* The words under the picture are asked for when they are opened. */

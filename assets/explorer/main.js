@@ -5,6 +5,7 @@ import { start } from "../chart/page.js";
 import { targetAt } from "../chart/scene.js";
 import { stepsOf } from "../chart/timeline_drag.js";
 import { TieChart } from "../chart/tie_chart.js";
+import { byId, ids } from "./contract.js";
 import * as table from "./claims_table.js";
 import { keyboardPage } from "./keys.js";
 import * as mantine from "./mantine_functions.js";
@@ -15,6 +16,7 @@ import "../chart/zoom.js";
 import "./claim_links.js";
 import "./date_inputs.js";
 import "./embed_dialog.js";
+import "./print.js";
 import "./request_failures.js";
 import "./share_menu.js";
 import "./version_check.js";
@@ -38,3 +40,11 @@ window.tieline = Object.assign(status, { TieChart, targetAt, steps: stepsOf });
 start(keyboardPage);
 address.onAddress(chart.readdress);
 chart.adopt();
+
+/* Until Dash fills the sentence it keeps the height that it has now, so that the picture below it
+ * stays where it is (narrow.css). */
+const first = byId(ids.first);
+const sentence = first && first.querySelector(".sentence");
+if (sentence) {
+  document.documentElement.style.setProperty("--sentence-height", `${sentence.offsetHeight}px`);
+}

@@ -107,6 +107,15 @@ def test_the_picture_begins_in_the_upper_half_of_the_screen(
     expect(phone.locator("#sentence")).to_contain_text("Closest: ")
 
 
+def test_sentence_and_picture_come_before_what_chooses(phone: Page, served: Served) -> None:
+    opened(phone, served)
+    parts = ("h1", "#sentence", "#picture svg", ".toolbar", ".when", ".doings", "#panel", "#words")
+    tops = [phone.locator(f".sheet {part}").bounding_box() for part in parts]
+    places = [box["y"] for box in tops if box]
+    assert len(places) == len(parts)
+    assert places == sorted(places)
+
+
 @pytest.mark.parametrize("view", [*PICTURES, "table"])
 def test_nothing_is_wider_than_the_screen_and_the_choices_stay_on_it(
     phone: Page, served: Served, view: str
@@ -126,6 +135,7 @@ def test_nothing_is_wider_than_the_screen_and_the_choices_stay_on_it(
 ON_TOP = """() => [...document.querySelectorAll(
   'header a, header summary, header button, .toolbar input:not([type=hidden]), .toolbar summary'
 )].filter(one => !one.closest('.drop')).map(one => {
+  one.scrollIntoView({ block: 'center' });
   const box = one.getBoundingClientRect();
   const on = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
   const label = document.querySelector(`label[for="${one.id}"]`);

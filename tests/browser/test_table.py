@@ -1,5 +1,7 @@
 """The table view, the words under a picture and an actor's card, as a reader uses them."""
 
+import csv
+import io
 import re
 
 from axe_playwright_python.sync_playwright import Axe
@@ -55,29 +57,103 @@ def test_rows_are_sorted_by_a_button_in_the_head(page: Page, served: Served) -> 
     assert column(page, 1) == sorted(column(page, 1), reverse=True)
 
 
-def test_rows_are_filtered_by_what_is_typed_or_chosen(page: Page, served: Served) -> None:
+def test_a_filter_is_a_word_of_the_address(page: Page, served: Served) -> None:
     table(page, served)
     total = page.locator(ROW).count()
-    page.get_by_label("Only where “How” has").select_option("in tension")
+    page.get_by_label("Only where “How” is").select_option("in tension")
+    expect(page.locator(SAID)).not_to_have_text(f"{total} claims.")
     assert set(column(page, 2)) == {"in tension"}
-    page.get_by_label("Only where “Who” has").fill("ARD")
+    who = page.get_by_label("Only ties that touch")
+    who.fill("HARB")
+    who.press("Enter")
+    expect(who).to_have_value("Harbour League")
+    expect(page.locator("#sentence")).to_contain_text("only ties that touch Harbour League")
+    when = page.get_by_label("Only on the days of")
+    when.fill("2016")
+    when.press("Enter")
+    expect(when).to_have_attribute("placeholder", "2016")
+    expect(page.locator(ROW)).to_have_count(1)
+    assert words(page) == {
+        "view": ["table"],
+        "type": ["tension"],
+        "actor": ["Harbour League"],
+        "from": ["2016-01-01"],
+        "to": ["2016-12-31"],
+    }
+    page.go_back()
+    expect(when).to_have_attribute("placeholder", "any")
+    page.get_by_role("button", name="Clear the filters").click()
+    expect(page.locator(ROW)).to_have_count(total)
+    assert words(page) == {"view": ["table"]}
+
+
+def test_reload_link_and_download_hold_the_rows_that_are_seen(page: Page, served: Served) -> None:
+    table(page, served)
+    total = page.locator(ROW).count()
+    page.get_by_label("Only where “Article” is").select_option("Harbour Review")
+    page.get_by_label("Only where “Form” is").select_option("stance")
+    expect(page.locator(ROW)).to_have_count(3)
+    assert words(page) == {"view": ["table"], "source": ["review"], "form": ["stance"]}
+    claims = column(page, 7)
+    page.reload()
+    expect(page.locator(ROW)).to_have_count(3)
+    assert column(page, 7) == claims
+    expect(page.get_by_label("Only where “Form” is")).to_have_value("stance")
+    expect(page.get_by_label("Only where “Article” is")).to_have_value("review")
+    page.get_by_text("Share and download").click()
+    expect(page.locator("#take-here")).to_have_text(page.url)
+    address = page.locator("#take a", has_text="CSV").first.get_attribute("href")
+    text = page.request.get(f"{served.address}{address}").text()
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert sorted(row["claim"] for row in rows) == sorted(one.split("\n")[0] for one in claims)
+    page.keyboard.press("Escape")
+    page.get_by_label("Only where “Article” is").select_option("any")
+    page.get_by_label("Only where “Form” is").select_option("any")
+    expect(page.locator(ROW)).to_have_count(total)
+
+
+def test_a_menu_shows_what_is_chosen_elsewhere(page: Page, served: Served) -> None:
+    table(page, served)
+    page.get_by_role("checkbox", name=re.compile("^in tension")).click()
+    how = page.get_by_label("Only where “How” is")
+    expect(how).to_have_value("*")
+    expect(how.locator("option:checked")).to_have_text("2 of 3")
+    how.select_option("supports")
+    expect(page.get_by_role("checkbox", name=re.compile("^in tension"))).not_to_be_checked()
+    expect(page.get_by_role("checkbox", name=re.compile("^allied"))).not_to_be_checked()
+
+
+def test_the_search_in_claims_says_that_it_concerns_the_screen(page: Page, served: Served) -> None:
+    table(page, served)
+    total = page.locator(ROW).count()
+    page.get_by_label("Search the claims on this screen").fill("PARADE")
     kept = page.locator(ROW).count()
     assert 0 < kept < total
-    assert set(column(page, 1)) == {"Arden"}
-    expect(page.locator(SAID)).to_contain_text(f"{kept} of {total} claims")
+    expect(page.locator(SAID)).to_have_text(
+        f"{kept} of {total} claims match the search, which concerns this screen only: "
+        f"link and downloads hold all {total}."
+    )
+    assert words(page) == {"view": ["table"]}
+    page.get_by_role("checkbox", name=re.compile("^in tension")).click()
+    expect(page.locator(SAID)).not_to_contain_text(f"of {total} claims")
+    assert 0 < page.locator(ROW).count() < kept
     page.get_by_role("button", name="Clear the filters").click()
     expect(page.locator(ROW)).to_have_count(total)
 
 
-def test_filters_stay_when_the_choice_changes(page: Page, served: Served) -> None:
+def test_what_no_filter_can_read_is_told_and_changes_nothing(page: Page, served: Served) -> None:
     table(page, served)
-    before = page.locator(ROW).count()
-    page.get_by_label("Only where “Who” has").fill("Arden")
-    narrowed = page.locator(ROW).count()
-    page.get_by_role("checkbox", name=re.compile("^in tension")).click()
-    expect(page.locator(SAID)).not_to_contain_text(f"of {before} claims")
-    assert 0 < page.locator(ROW).count() < narrowed
-    assert set(column(page, 1)) == {"Arden"}
+    for label, typed, told in (
+        ("Only ties that touch", "Nobody",
+         "No actor is called “Nobody”. Choose a name from the list."),
+        ("Only on the days of", "then",
+         "“then” is no date. Write 2025, September 2025 or 3 September 2025."),
+    ):  # fmt: skip
+        field = page.get_by_label(label)
+        field.fill(typed)
+        field.press("Enter")
+        expect(page.locator(SAID)).to_have_text(told)
+    assert words(page) == {"view": ["table"]}
 
 
 def test_a_row_opens_the_evidence_by_mouse_and_by_keyboard(page: Page, served: Served) -> None:

@@ -11,7 +11,8 @@ from tieline.app import create_app
 from tieline.data.dossier import Dossier
 from tieline.data.repository import Repository
 from tieline.explorer import ids
-from tieline.explorer.evidence_panel import focus_panel, overview
+from tieline.explorer.evidence_panel import focus_panel
+from tieline.explorer.overview_panel import overview_panel
 from tieline.explorer.view_model import page_values
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
@@ -27,14 +28,14 @@ def written(parts: Any) -> str:
 
 
 def test_what_stands_beside_blocs_lists_them(crowd: Dossier) -> None:
-    panel = written(overview(select(crowd, Selection())))
+    panel = written(overview_panel(select(crowd, Selection())))
     assert "Open a bloc to see its members" in panel
     assert "Land 000, Land 001, Land 002 and 19 more (22)" in panel
     assert "/?view=network&focus=bloc%20of%20Land%20000" in panel
     assert "3 in no bloc (3)" in panel
     assert "Blocs are worked out from friendly ties; no article draws them." in panel
     for other in (Selection(fold=False), Selection(view="chord")):
-        assert "Open a bloc" not in written(overview(select(crowd, other)))
+        assert "Open a bloc" not in written(overview_panel(select(crowd, other)))
 
 
 def test_an_opened_bloc_leads_to_each_member_and_tie_and_to_all_actors(crowd: Dossier) -> None:

@@ -289,16 +289,18 @@ def test_broken_tables_are_told_with_the_time_and_that_they_heal(demo: Dossier) 
 # The panel
 
 
-def test_the_panel_begins_with_what_stands_out(demo: Dossier) -> None:
+def test_the_panel_begins_with_what_the_sentence_does_not_say(demo: Dossier) -> None:
     panel = shown(demo, "view=network&from=2025-01-01&theme=dark")[ids.PANEL]
     assert [text(props["children"]) for props in parts(panel, "H2")] == ["What stands out"]
     assert [text(props["children"]) for props in parts(panel, "H3")] == [
-        "Closest",
-        "Most at odds",
+        "Newest",
+        "Several claims, a single source",
+        "Told of only as at odds",
     ]
-    *pairs, firmer, single = hrefs(panel)
-    assert pairs
-    for href in pairs:
+    *lines, actor, firmer, single = hrefs(panel)
+    assert len(lines) == 4
+    assert "focus=Harbour%20League" in actor
+    for href in lines:
         again = Selection.from_query(urlsplit(href).query, demo)
         assert Focus.read(again.focus).line == again.focus
         assert again.with_(focus="") == Selection.from_query("from=2025-01-01&theme=dark")

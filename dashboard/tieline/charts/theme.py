@@ -115,15 +115,20 @@ def page_colours(theme: Theme) -> dict[str, str]:
 
 
 def style_sheet() -> str:
-    """Return the variables of the pages' style sheets, for both themes and a system's own."""
+    """Return the variables of the pages' style sheets, for both themes and a system's own.
+
+    Paper is light.
+    """
     light, dark = (
         "".join(f"  --{name}: {value};\n" for name, value in page_colours(theme).items())
         for theme in ("light", "dark")
     )
     return (
         f":root {{\n{light}  --font: {FONT.replace(chr(39), chr(34))};\n}}\n\n"
-        f'[data-mantine-color-scheme="dark"],\n[data-theme="dark"] {{\n{dark}}}\n\n'
-        f'@media (prefers-color-scheme: dark) {{\n[data-theme="auto"] {{\n{dark}}}\n}}\n\n'
+        "@media screen {\n"
+        f'[data-mantine-color-scheme="dark"],\n[data-theme="dark"] {{\n{dark}}}\n}}\n\n'
+        "@media screen and (prefers-color-scheme: dark) {\n"
+        f'[data-theme="auto"] {{\n{dark}}}\n}}\n\n'
     )
 
 

@@ -35,6 +35,7 @@ def register(app: dash.Dash, context: Context) -> None:
         ids.DRAWING: Output(ids.DRAWING, "aria-label"),
         ids.SAID: Output(ids.SAID, "children"),
         ids.TAKE: Output(ids.TAKE, "children"),
+        ids.PRINTED: Output(ids.PRINTED, "children"),
         ids.HISTOGRAM: Output(ids.HISTOGRAM, "children"),
         ids.MOMENTS: Output(ids.MOMENTS, "children"),
         "sources-min-data": Output(ids.SOURCES_MIN, "data"),

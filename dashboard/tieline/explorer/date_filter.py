@@ -27,7 +27,7 @@ NARROW_AXIS = 30
 """Characters of labels that fit under the axis on a phone."""
 
 
-def date_control(axis: TimeAxis) -> Any:
+def date_control(axis: TimeAxis, moments: list[Any]) -> Any:
     """Build the histogram, the slider of one stop a bin, two typed dates, and the moments."""
     typed = [date_field(ids.FROM_DAY, "From"), date_field(ids.TO_DAY, "To")]
     histogram_container = html.Div(
@@ -41,7 +41,9 @@ def date_control(axis: TimeAxis) -> Any:
         [
             html.P(histogram_caption(axis), id=ids.HISTOGRAM_CAPTION, className="counted"),
             html.Div([histogram_container, slider(axis)], className="axis"),
-            html.Div([*typed, html.Div(id=ids.MOMENTS, className="moments")], className="dates"),
+            html.Div(
+                [*typed, html.Div(moments, id=ids.MOMENTS, className="moments")], className="dates"
+            ),
         ],
         className="when",
         **{"aria-label": "Dates"},

@@ -1,4 +1,4 @@
-"""Build the panel beside the chart: what stands out, or the claims behind what a reader opened.
+"""Build the panel beside the chart once a reader opened something: the claims behind it.
 
 In: what is selected. Out: Dash components; every text is a plain child.
 """
@@ -11,31 +11,14 @@ from dash import html
 from tieline.data.english import capital, counted, counted_in_digits
 from tieline.data.escaping import isolated
 from tieline.data.vocabulary import TYPES
-from tieline.explorer.bloc_panel import bloc_panel, blocs_list
+from tieline.explorer.bloc_panel import bloc_panel
 from tieline.explorer.links import link
-from tieline.graph.network import Network, build
 from tieline.narrative.actor_profile import ActorProfile, Partner, PartnerGroup, actor_profile
 from tieline.narrative.blocs import bloc_evidence
 from tieline.narrative.caption import claim_citation
 from tieline.narrative.citation import NO_ADDRESS, CitedArticle
 from tieline.narrative.evidence import Claim, Evidence, Group, edge_sentence, evidence
-from tieline.narrative.left_out import other_lines_phrase, with_all_shown
-from tieline.narrative.summary import (
-    nothing_chosen,
-    nothing_shown,
-    nothing_stands_out,
-    single_article_sentence,
-    untied_sentence,
-)
-from tieline.narrative.top_pairs import (
-    MOST_LISTED,
-    TITLES,
-    Sign,
-    StrongEdge,
-    alike_sentence,
-    side_of,
-)
-from tieline.selection.focus import Focus
+from tieline.narrative.left_out import with_all_shown
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection, with_any_line
 from tieline.selection.urls import article_url, pair_url
@@ -99,62 +82,10 @@ def line_groups(selected: SelectedTies, focused: Evidence) -> list[Any]:
     return [*opened, *others]
 
 
-def overview(selected: SelectedTies) -> list[Any]:
-    """Build what a reader sees before opening anything: the strongest pairs, and how to go on."""
-    selection = selected.selection
-    support = support_line(selection, build(selected))
-    if not selected.mask.any():
-        lead: list[Any] = [nothing_shown(selected)]
-        shows_more = selected.of(with_all_shown(selection)).mask.any()
-        if shows_more and not nothing_chosen(selected):
-            lead += [" ", link("Show them", with_all_shown(selection))]
-        return [html.H2("Nothing to show"), html.P(lead), *support]
-    lists = [part for sign in TITLES for part in strongest_list(selected, sign)]
-    lists = lists or [html.P(nothing_stands_out(selected))]
-    support += [html.P(text, className="quiet")] if (text := untied_sentence(selected)) else []
-    hint = "Choose a line, a name or a pair to read the claims and articles behind it."
-    blocs = blocs_list(selected)
-    return [html.H2("What stands out"), html.P(hint, className="quiet"), *blocs, *lists, *support]
-
-
-def strongest_list(selected: SelectedTies, sign: Sign) -> list[Any]:
-    """Build the list of the strongest pairs of a sign; none where none is stronger than others."""
-    strong = side_of(selected, sign, MOST_LISTED).strong
-    if not strong:
-        alike = alike_sentence(selected, sign, MOST_LISTED)
-        return [html.P(alike)] if alike else []
-    items = [html.Li(pair_link(one, selected.selection)) for one in strong]
-    return [html.H3(TITLES[sign]), html.Ul(items, className="pairs")]
-
-
 def panel_head(title: str, selection: Selection) -> Any:
     """Build the panel's title, with the link that closes it."""
     close = link("Close", selection.with_(focus=""), "close")
     return html.Div([html.H2(title), close], className="panel-head")
-
-
-def pair_link(strong: StrongEdge, selection: Selection) -> Any:
-    """Build the link from a line's sentence to its evidence, with a key drawn as the line is."""
-    kind = Focus.read(strong.edge).type
-    quoted = " quoted" if strong.quoted else ""
-    label = [html.Span(className=f"key {kind}{quoted}"), strong.sentence]
-    return link(label, selection.with_(focus=strong.edge))
-
-
-def support_line(selection: Selection, graph: Network) -> list[Any]:
-    """Say how many lines rest on one article, with links to the others and to them, or to all."""
-    every = with_any_line(selection)
-    if selection != every:
-        text = f"Lines of {other_lines_phrase(selection)} are left out."
-        return [html.P([text, " ", link("Show every line", every)], className="resting")]
-    if not (text := single_article_sentence(graph)):
-        return []
-    if text.startswith("Each"):
-        # Without them nothing would be left, and with them alone all there is.
-        return [html.P(text, className="resting")]
-    hide = link("Hide them", selection.with_(sources_min=2))
-    only = link("Show only them", selection.with_(sources_max=1))
-    return [html.P([text, " ", hide, " · ", only], className="resting")]
 
 
 def left_out(focused: Evidence, selection: Selection) -> list[Any]:

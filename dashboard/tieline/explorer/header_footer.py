@@ -1,6 +1,7 @@
-"""Build what only the tables decide: header, footer, the axis, the list of actors to search.
+"""Build header and footer, on paper, too, and what else only the tables decide: axis, actors.
 
-In: a dossier. Out: components' properties, for the page as it opens and when the tables change.
+In: a dossier, or what is selected. Out: components' properties, for the page as it opens and when
+the tables change.
 """
 
 from typing import Any
@@ -11,7 +12,9 @@ from tieline.data.dossier import Dossier
 from tieline.data.escaping import isolated
 from tieline.explorer import date_filter, filters, ids
 from tieline.narrative import article_record
+from tieline.narrative.caption import as_of, sources
 from tieline.narrative.summary import coverage
+from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
 from tieline.selection.time_axis import time_axis
 from tieline.selection.urls import articles_url, data_url, whole_table_url
@@ -77,3 +80,14 @@ def footer(dossier: Dossier) -> list[Any]:
         html.Span(isolated(text)) for text in (about.credit, about.licence, about.contact) if text
     ]
     return [*links, *credits]
+
+
+def print_foot() -> Any:
+    """Build what stands on paper alone: articles and version, then the address and the day."""
+    filled = [html.Div(id=ids.PRINTED), html.P(id=ids.PRINTED_FROM)]
+    return html.Section(filled, className="printed", **{"aria-label": "Sources"})
+
+
+def printed_sources(selected: SelectedTies) -> list[Any]:
+    """Name the articles behind a selection, and the version and its day."""
+    return [html.P(text) for text in (sources(selected), as_of(selected)) if text]

@@ -169,6 +169,8 @@ def stores(snapshot: Snapshot) -> list[Any]:
 def page_body(dossier: Dossier) -> Any:
     """Build all that is visible: header, controls, chart, dates, evidence panel and footer."""
     axis = time_axis(dossier)
+    # They keep the room of those that the address decides.
+    moments = date_filter.moments(select(dossier, Selection()))
     return html.Div(
         [
             page_header(dossier),
@@ -182,13 +184,16 @@ def page_body(dossier: Dossier) -> Any:
                     filters.more_menus(dossier),
                 ],
                 className="toolbar",
+                # No number beside a choice has more digits than that of all claims.
+                style={"--count-width": f"{len(f'{len(dossier.ties):,}')}ch"},
                 **{"aria-label": "Choices"},
             ),
             html.Main(
                 [
                     chart_area(),
-                    date_filter.date_control(axis),
+                    date_filter.date_control(axis, moments),
                     description.description(),
+                    header_footer.print_foot(),
                 ],
                 className="stage",
             ),

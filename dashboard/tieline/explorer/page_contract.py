@@ -79,6 +79,7 @@ IDS = {
     "notice": ids.NOTICE,
     "panel": ids.PANEL,
     "picture": ids.CHART,
+    "printedFrom": ids.PRINTED_FROM,
     "spoken": ids.SPOKEN,
     "tableBox": ids.TABLE_BOX,
     "tableClear": ids.TABLE_CLEAR,
@@ -107,7 +108,8 @@ def page_contract() -> dict[str, Any]:
         "themes": [theme for theme in THEMES if theme != USUAL.theme],
         "groupPrefix": GROUP_PREFIX,
         "blocs": (BLOC_OF, NO_BLOC),
-        "narrow": f"(max-width: {BREAKPOINTS['page']}px)",
+        # A sheet of paper is no narrow window.
+        "narrow": f"screen and (max-width: {BREAKPOINTS['page']}px)",
         # Days count from 1 January of the year 1, in browsers from 1970.
         "epochDay": date(1970, 1, 1).toordinal(),
         "updatePath": UPDATE,

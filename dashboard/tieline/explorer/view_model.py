@@ -16,6 +16,8 @@ from tieline.data.repository import Snapshot
 from tieline.explorer import date_filter, evidence_panel, filters, ids
 from tieline.explorer.date_faults import date_faults
 from tieline.explorer.description import sentences, table_of_pairs
+from tieline.explorer.header_footer import printed_sources
+from tieline.explorer.overview_panel import overview_panel
 from tieline.explorer.share_menu import share_options
 from tieline.narrative.blocs import how_to_go_on
 from tieline.narrative.claims_table import table_values
@@ -64,11 +66,12 @@ def page_values(snapshot: Snapshot, query: str) -> dict[str, Any]:
             " ",
             html.Span(chosen_sentence(selected), className="chosen"),
         ],
-        ids.PANEL: evidence or evidence_panel.overview(selected),
+        ids.PANEL: evidence or overview_panel(selected),
         ids.SHEET: "sheet open" if evidence else "sheet",
         ids.DRAWING: words.label,
         ids.SAID: sentences(words),
         ids.TAKE: share_options(selected),
+        ids.PRINTED: printed_sources(selected),
         ids.HISTOGRAM: date_filter.columns(selected, axis),
         ids.MOMENTS: date_filter.moments(selected),
         "sources-min-data": filters.article_counts(dossier, selection.sources_min),

@@ -1,17 +1,22 @@
 """List the selected claims as rows of plain values, for a table that the page fills.
 
-In: the selected ties. Out: columns and rows, ready for JSON.
+In: the selected ties. Out: columns with their filters, which write words of the address, and rows,
+ready for JSON.
 """
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import numpy as np
 
+from tieline.data.english import joined
 from tieline.data.escaping import isolated
-from tieline.data.vocabulary import FORMS, GESTURE, TYPES
+from tieline.data.vocabulary import CERTAINTIES, FORMS, GESTURE, TYPES
 from tieline.narrative.citation import NO_ADDRESS, Claim, cite, claim_of
+from tieline.narrative.summary import days_clause
 from tieline.selection import urls
 from tieline.selection.selected import SelectedTies
+from tieline.selection.selection import Selection
 
 AT_FIRST = 300
 """Rows that the page is sent before a reader asks for the whole."""
@@ -28,16 +33,17 @@ COLUMNS = (
     ("claim", "Claim"),
     ("article", "Article"),
 )
-CHOICES = {
-    "how": [label for record in TYPES.values() for label in (record.label, record.gestures_label)],
-    "form": [record.label for record in FORMS.values()],
-}
-"""The labels in columns of closed words, which a menu filters."""
+SEVERAL = "*"
+"""The value of a menu's option that stands for several that are chosen elsewhere."""
+
+FILTER_WORDS = ("from", "to", "type", "form", "source", "without", "certainty", "actor")
+"""The words of the address that the table's filters write."""
 
 
 def table_values(selected: SelectedTies, *, whole: bool = False) -> dict[str, Any]:
     """Return the selected claims as rows, newest first: `AT_FIRST` of them, or the whole."""
     dossier, selection = selected.dossier, selected.selection
+    filters = column_filters(selected)
     total = int(selected.mask.sum())
     kept = newest_first(selected)[: AT_MOST if whole else AT_FIRST]
     actor, target = (end.iloc[kept] for end in selected.ends)
@@ -47,13 +53,10 @@ def table_values(selected: SelectedTies, *, whole: bool = False) -> dict[str, An
     rows = zip(records, actor, target, open_only, first, strict=True)
     return {
         "columns": [
-            {
-                "name": name,
-                "title": title,
-                "choices": CHOICES.get(name, []),
-            }
-            for name, title in COLUMNS
+            {"name": name, "title": title, "filter": filters.get(name)} for name, title in COLUMNS
         ],
+        "words": FILTER_WORDS,
+        "filtered": unfiltered(selection) != selection,
         "rows": [
             _row(claim_of(dossier, row, (a, b), undated), (a, b), selection.theme) | {"day": day}
             for row, a, b, undated, day in rows
@@ -67,6 +70,75 @@ def table_values(selected: SelectedTies, *, whole: bool = False) -> dict[str, An
         "whole": whole or total <= AT_FIRST,
         "query": selection.to_query(with_view=True),
     }
+
+
+def column_filters(selected: SelectedTies) -> dict[str, dict[str, Any]]:
+    """Return the filter of each column that has one: its kind, words, options and what it shows.
+
+    A `choice` is one option of a menu, an `actor` a name of a list, `days` a date that is typed.
+    The `search` in claims writes no word: it concerns the screen alone.
+    """
+    dossier, selection = selected.dossier, selected.selection
+    articles = {id_: isolated(article.label) for id_, article in dossier.articles.items()}
+    chosen = articles if selection.sources is None else selection.sources
+    some = selection.sources is not None or selection.without
+    ticked = [id_ for id_ in articles if id_ in chosen and id_ not in selection.without]
+    actors = selection.actors
+    dated = selection.from_day is not None or selection.to_day is not None
+    return {
+        "who": {
+            "kind": "actor",
+            "words": ("actor",),
+            "options": sorted(dossier.actors),
+            "value": actors[0] if len(actors) == 1 else "",
+            "hint": joined(actors, "or") if len(actors) > 1 else "any",
+        },
+        "how": menu(("type",), _labels(TYPES), selection.types),
+        "form": menu(("form",), _labels(FORMS), selection.forms),
+        "when": {
+            "kind": "days",
+            "words": ("from", "to"),
+            "value": "",
+            "hint": days_clause(selected) if dated else "any",
+        },
+        "certainty": menu(
+            ("certainty",), _labels(CERTAINTIES), selection.certainties, "any but forecasts"
+        ),
+        "claim": {"kind": "search", "words": (), "value": "", "hint": "search"},
+        "article": menu(("source", "without"), articles, ticked if some else None),
+    }
+
+
+def menu(
+    words: tuple[str, ...],
+    labels: Mapping[str, str],
+    chosen: Collection[str] | None,
+    usual: str = "any",
+) -> dict[str, Any]:
+    """Return the filter of a menu; `chosen` is None where nothing is, which is called `usual`."""
+    options = [("", usual), *labels.items()]
+    value = "" if chosen is None else next(iter(chosen)) if len(chosen) == 1 else SEVERAL
+    if value == SEVERAL:
+        options.insert(1, (SEVERAL, f"{len(chosen or ())} of {len(labels)}"))
+    return {"kind": "choice", "words": words, "options": options, "value": value}
+
+
+def _labels(records: Mapping[str, Any]) -> dict[str, str]:
+    return {word: record.label for word, record in records.items()}
+
+
+def unfiltered(selection: Selection) -> Selection:
+    """Return the same choice without what the table's filters choose."""
+    return selection.with_(
+        from_day=None,
+        to_day=None,
+        types=None,
+        forms=None,
+        sources=None,
+        without=(),
+        certainties=None,
+        actors=(),
+    )
 
 
 def newest_first(selected: SelectedTies) -> list[int]:

@@ -94,7 +94,8 @@ class Paint:
             ",".join(f"{page} #{root}" for page in selectors) + rules
             for selectors, rules in ((_LIGHT_PAGES, light), (_DARK_PAGES, dark))
         ]
-        return f"<style>#{root}{light}{system}{''.join(pages)}</style>"
+        # On paper it is light whatever the screen is.
+        return f"<style>#{root}{light}@media screen{{{system}{''.join(pages)}}}</style>"
 
 
 def path(points: Iterable[Pixel], *, closed: bool = False) -> str:
