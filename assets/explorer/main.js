@@ -16,6 +16,7 @@ import "../chart/zoom.js";
 import "./claim_links.js";
 import "./date_inputs.js";
 import "./embed_dialog.js";
+import "./full_screen.js";
 import "./request_failures.js";
 import "./share_menu.js";
 import "./version_check.js";

@@ -37,6 +37,7 @@ EXPLORER_STYLES = (
     "explorer/claims_table.css",
     "explorer/narrow.css",
     "explorer/timeline.css",
+    "explorer/full_screen.css",
 )
 """In the order in which one may overrule the other."""
 
