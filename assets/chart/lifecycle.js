@@ -51,6 +51,9 @@ export function reveal() {
   if (!first() || !place) return;
   if (chart && first().contains(chart.svg)) place.append(chart.svg);
   document.dispatchEvent(new Event("tieline:placed"));
+  // The legend that stands is the picture's until the server tells of another.
+  const legend = byId(ids.legend);
+  if (!legend.children.length) legend.append(...first().querySelectorAll(".keys > li"));
   first().remove();
   tellView();
   pointer.pointAnew();

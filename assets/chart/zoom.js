@@ -3,7 +3,7 @@
  * The drawing's parts lie in one group that is scaled; what keeps its size is scaled back about its
  * own place. Names of rows and columns, and labels of an axis, keep to their edge. Time stretches
  * along its axis alone. Two fingers zoom, too, and a double tap; the wheel belongs to the page
- * unless Ctrl or Cmd is held. A zoomed chart is dragged by its empty parts. A new drawing keeps the
+ * unless Ctrl or Cmd is held, or nothing else is on the screen. A zoomed chart is dragged by its empty parts. A new drawing keeps the
  * part that is looked at; a new view shows all.
  */
 
@@ -183,7 +183,8 @@ document.addEventListener("tieline:stands", () => {
 });
 
 document.addEventListener("wheel", (event) => {
-  if (!(event.ctrlKey || event.metaKey) || !inChart(event)) return;
+  const isMeant = event.ctrlKey || event.metaKey || document.fullscreenElement;
+  if (!isMeant || !inChart(event)) return;
   event.preventDefault();
   zoom(event.deltaY < 0 ? STEP : 1 / STEP, seen(event));
 }, { passive: false });

@@ -17,6 +17,7 @@ import "./claim_links.js";
 import "./date_inputs.js";
 import "./embed_dialog.js";
 import "./print.js";
+import "./full_screen.js";
 import "./request_failures.js";
 import "./share_menu.js";
 import "./version_check.js";

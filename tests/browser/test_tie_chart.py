@@ -191,3 +191,54 @@ def test_a_double_click_beside_everything_zooms(page: Page, served: Served) -> N
     settled(page)
     assert scale_of(page) == pytest.approx(1.96)
     assert "actor" not in page.url
+
+
+def test_full_screen_shows_the_picture_and_open_claims_alone(page: Page, served: Served) -> None:
+    opened(page, served)
+    before = page.locator(CHART).bounding_box()
+    page.get_by_role("button", name="Full screen").click()
+    expect(page.get_by_role("button", name="Leave full screen")).to_be_visible()
+    for hidden in ("header", ".toolbar", "#panel", "#foot"):
+        expect(page.locator(f"#sheet > {hidden}")).to_be_hidden()
+    now = page.locator(CHART).bounding_box()
+    assert before
+    assert now
+    assert now["width"] > before["width"]
+    assert now["height"] > 0.75 * page.evaluate("innerHeight")
+    page.mouse.move(now["x"] + now["width"] / 2, now["y"] + now["height"] / 2)
+    page.mouse.wheel(0, -100)
+    assert scale_of(page) == pytest.approx(1.4)
+    page.get_by_role("button", name="Fit").click()
+    page.mouse.click(*place_of(page, "Dorne"))
+    expect(page.locator("#panel h2")).to_be_in_viewport()
+    page.get_by_role("button", name="Leave full screen").click()
+    expect(page.locator("#sheet > header")).to_be_visible()
+    expect(page.get_by_role("button", name="Full screen", exact=True)).to_be_visible()
+
+
+def test_the_wheel_is_the_page_s_own_outside_of_full_screen(page: Page, served: Served) -> None:
+    opened(page, served)
+    page.mouse.move(*place_of(page, "Dorne"))
+    page.mouse.wheel(0, -100)
+    assert scale_of(page) == 1
+
+
+def test_where_there_is_no_full_screen_there_is_no_button(page: Page, served: Served) -> None:
+    page.add_init_script(
+        "Object.defineProperty(Document.prototype, 'fullscreenEnabled', {get: () => false});"
+    )
+    opened(page, served)
+    expect(page.get_by_role("button", name="Full screen")).to_have_count(0)
+
+
+@pytest.mark.parametrize("view", ["network", "chord", "matrix", "timeline"])
+def test_the_legend_stands_with_the_first_picture_and_stays(
+    page: Page, served: Served, view: str
+) -> None:
+    waiting = held(page, served, f"?view={view}")
+    first = page.locator("#first .keys > li")
+    texts = first.all_inner_texts()
+    assert len(texts) > 2
+    let_go(page, waiting)
+    page.wait_for_selector('.frame[data-state="ready"]')
+    assert page.locator("#legend > li").all_inner_texts() == texts

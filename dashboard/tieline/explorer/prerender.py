@@ -1,4 +1,4 @@
-"""Prerender the explorer as HTML without scripts: chart, sentences, panel, table of pairs.
+"""Prerender the explorer as HTML without scripts: chart, legend, sentences, panel, table of pairs.
 
 In: a snapshot and the address's query. Out: HTML that is shown until the page's own chart is drawn,
 and stays where there are no scripts.
@@ -36,9 +36,8 @@ def prerendered_html(context: Context, snapshot: Snapshot, query: str) -> str:
     selection, problems = read_query(query, dossier)
     selected = select(dossier, selection)
     chart = charted(selected)
-    drawings = {
-        room: context.interactive_chart(chart, chart_size(chart.selection, room))["drawing"]
-        for room in ROOMS
+    drawn = {
+        room: context.interactive_chart(chart, chart_size(chart.selection, room)) for room in ROOMS
     }
     html = render_template(
         "first.html",
@@ -47,8 +46,9 @@ def prerendered_html(context: Context, snapshot: Snapshot, query: str) -> str:
         headline=headline_sentence(selected),
         chosen=chosen_sentence(selected),
         # The SVG writer escapes every text.
-        wide=Markup(drawings["wide"]),
-        narrow=Markup(folded(drawings["narrow"], "first-narrow", _NARROW_WINDOW)),
+        wide=Markup(drawn["wide"]["drawing"]),
+        narrow=Markup(folded(drawn["narrow"]["drawing"], "first-narrow", _NARROW_WINDOW)),
+        legend=drawn["wide"]["facts"]["legend"],
         view=chart.selection.view,
         keys={room: chart_key(snapshot, chart.selection, room) for room in ROOMS},
         types=types_of(build(selected)),

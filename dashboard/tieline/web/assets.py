@@ -38,6 +38,7 @@ EXPLORER_STYLES = (
     "explorer/narrow.css",
     "explorer/timeline.css",
     "explorer/print.css",
+    "explorer/full_screen.css",
 )
 """In the order in which one may overrule the other."""
 

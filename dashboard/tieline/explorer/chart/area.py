@@ -73,11 +73,13 @@ def _zoom_buttons() -> Any:
         html.Button(sign, title=name, **{"data-zoom": does, "aria-label": name})
         for does, sign, name in ZOOMS
     ]
-    return html.Div(buttons, className="zooms")
+    name = "Full screen"
+    full = html.Button(title=name, **{"data-full": "", "aria-label": name})
+    return html.Div([*buttons, full], className="zooms")
 
 
 def reading_line() -> Any:
-    """Build the legend, which the page's script fills for each chart, zoom buttons, list of keys.
+    """Build the legend, which the page's script fills for each chart, buttons, list of keys.
 
     Below the chart they cover nothing of it, and stand at one place in all views.
     """

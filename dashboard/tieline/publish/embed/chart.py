@@ -10,7 +10,7 @@ from types import MappingProxyType
 from flask import render_template
 from markupsafe import Markup
 
-from tieline.charts.legend import LegendKey, legend_keys
+from tieline.charts.legend import legend_keys
 from tieline.charts.scene import Scene, Size
 from tieline.data import dates
 from tieline.data.english import counted
@@ -23,7 +23,7 @@ from tieline.publish.embed.frame import Embed, frame
 from tieline.publish.embed.highlight import highlighted_ids
 from tieline.publish.embed.payload import MOST_CLAIMS, data, moments
 from tieline.publish.embed.style import POLICY, asset, folded, sealed, style, unfolded
-from tieline.render.legend_signs import sign_svg
+from tieline.render.legend_signs import signs_and_texts
 from tieline.render.svg import SvgOptions, write_svg
 from tieline.render.views import CHARTS
 from tieline.selection.focus import focus_at_level
@@ -88,9 +88,9 @@ def chart_page(embed: Embed) -> str:
         counts=contents(selection, graph),
         chosen=selection_sentence(selected),
         drawings=chart_drawings(chart),
-        types=[(sign_of(key), key.text) for key in keys if key.of_type]
+        types=signs_and_texts([key for key in keys if key.of_type])
         or [(line_sign(one.word), one.label) for one in types_of(graph)],
-        keys=[(sign_of(key), key.text) for key in keys if not key.of_type],
+        keys=signs_and_texts([key for key in keys if not key.of_type]),
         moments=[moment_button(one) for one in moments(selected, chart.groups)],
         reset="All dates" if whole else "All dates shown",
         data=chart_data(chart),
@@ -98,11 +98,6 @@ def chart_page(embed: Embed) -> str:
         words=describe(selected),
     )
     return sealed(page)
-
-
-def sign_of(key: LegendKey) -> Markup:
-    """Return the sign of a key, drawn as the chart draws it."""
-    return Markup(sign_svg(key))
 
 
 def line_sign(word: str) -> Markup:

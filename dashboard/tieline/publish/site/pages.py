@@ -18,7 +18,7 @@ from tieline.narrative import article_record, summary
 from tieline.narrative.claims_table import COLUMNS as CLAIMS
 from tieline.narrative.claims_table import table_values
 from tieline.narrative.description import PAIR_COLUMNS, describe, pairs
-from tieline.render.legend_signs import sign_svg
+from tieline.render.legend_signs import signs_and_texts
 from tieline.render.views import CHARTS, draw_linked_svg
 from tieline.selection import urls
 from tieline.selection.selected import SelectedTies, select
@@ -108,7 +108,7 @@ def chart_values(selected: SelectedTies) -> dict[str, Any]:
     return {
         "pictures": pictures,
         "embed": embed_url(selected.selection),
-        "keys": [(Markup(sign_svg(key)), key.text) for key in legend_keys(scene)],
+        "keys": signs_and_texts(legend_keys(scene)),
     }
 
 
