@@ -1,4 +1,4 @@
-"""The reader's program for browsers that tell little of themselves: their faults come to the server.
+"""Serve the reader's program so that errors and breaches in any browser are reported to it.
 
 In: the folder of a dossier. Out: a `Trial`, whose pages report errors of scripts and breaches of
 the content policy to it, and which serves a host page of another origin with an embed.
@@ -23,7 +23,9 @@ FAULT, BREACH, WATCH = "/trial/fault", "/trial/breach", "/trial/watch.js"
 """Where scripts report errors and browsers breaches; the script that reports."""
 
 WATCHING = f"""(() => {{
-  const tell = (what) => navigator.sendBeacon("{FAULT}", String(what));
+  let left = false; // WebKit fails the requests of a page that is left, before it is gone.
+  const tell = (what) => left || navigator.sendBeacon("{FAULT}", String(what));
+  addEventListener("beforeunload", () => {{ left = true; }});
   addEventListener("error", (event) => tell(event.message || `not loaded: ${{event.target.src}}`));
   addEventListener("unhandledrejection", (event) => tell(event.reason));
   const {{ error }} = console;

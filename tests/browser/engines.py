@@ -14,12 +14,12 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from tests.browser.patience import PATIENCE
@@ -153,9 +153,14 @@ class Engine:
             time.sleep(0.05)
         return value
 
-    def enter_frame(self, number: int | None) -> None:
-        """Run what follows in a frame of the page, by its number, or in the page for None."""
+    @contextmanager
+    def inside(self, number: int) -> Iterator[None]:
+        """Run what a block asks in a frame of the page, by its number."""
         self.connection.send("SwitchToFrame", id=number)
+        try:
+            yield
+        finally:
+            self.connection.send("SwitchToFrame", id=None)
 
     def move(self, x: float, y: float, *, click: bool = False) -> None:
         """Move the mouse to a place in the window, and click there if asked."""
@@ -220,6 +225,7 @@ def start_firefox(stack: ExitStack, folder: Path) -> Connection:
     words = ["--headless", "--marionette", "--no-remote", "--profile", str(folder)]
     run_beside(stack, [firefox_program() or "", *words], {"HOME": str(folder)})
     connection = Marionette(port)
+    stack.callback(connection.line.close)
     connection.send("NewSession", capabilities={"alwaysMatch": {"acceptInsecureCerts": False}})
     return connection
 

@@ -1,21 +1,25 @@
 """Firefox and WebKit, where they are installed: the explorer, an embed in a host page, a pair."""
 
+import base64
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
+from playwright.sync_api import Page
 
 from tests import hostile
 from tests.browser.engine_trials import Trial
 from tests.browser.engines import ENTER, ESCAPE, NEEDED, Engine, is_installed, started
-from tests.browser.test_hostile import BROUGHT_IN
+from tests.browser.patience import settled
+from tests.browser.test_hostile import BROUGHT_IN, VIEWS
 from tests.serving import DEMO, WHOLE
 
-VIEWS = ("network", "chord", "matrix", "timeline")
+Line = tuple[str, list[bool]]
+"""An edge, and which quarters of its line are painted."""
+
+CHARTS = ("network", "chord", "matrix", "timeline")
 PAIR_LINE = "Arden|Dorne|tension"
 READY = """() => Boolean(document.querySelector('.frame[data-state="ready"]')
   && document.querySelector('#panel h2'))"""
@@ -49,16 +53,17 @@ SPOT = """(root, key) => {
 }"""
 """A point of the window that lies on the line or the area of an edge."""
 
-PAINTED = """(png, root) => new Promise((tell) => {
+PAINTED = """(png, root, wide = innerWidth, left = 0, top = 0) => new Promise((tell) => {
   const picture = new Image();
   picture.onload = () => {
     const canvas = document.createElement('canvas');
     [canvas.width, canvas.height] = [picture.width, picture.height];
     const pen = canvas.getContext('2d');
     pen.drawImage(picture, 0, 0);
-    const scale = picture.width / innerWidth;
+    const scale = picture.width / wide;
+    const pixel = (at) => Math.round(at * scale) - 1;
     const colours = (x, y) => {
-      const {data} = pen.getImageData(Math.round(x * scale) - 1, Math.round(y * scale) - 1, 3, 3);
+      const {data} = pen.getImageData(pixel(x + left), pixel(y + top), 3, 3);
       return [...Array(9).keys()].map((at) => [...data.slice(at * 4, at * 4 + 3)]);
     };
     const svg = document.querySelector(root).getBoundingClientRect();
@@ -79,7 +84,10 @@ PAINTED = """(png, root) => new Promise((tell) => {
   };
   picture.src = `data:image/png;base64,${png}`;
 })"""
-"""Of each line, whether each of its four quarters is to be seen in a screenshot."""
+"""Of each line, whether each of its four quarters is to be seen in a screenshot of the window.
+
+A picture in a frame is told how wide the window is, and where in it the frame stands.
+"""
 
 DIFFERENT = """(before, after, box) => {
   const read = (png) => new Promise((tell) => {
@@ -103,6 +111,9 @@ DIFFERENT = """(before, after, box) => {
     }));
 }"""
 """How many values of pixels left of, right of and above a box differ in two screenshots."""
+
+CUT = "chart => { document.querySelector(chart).style.clipPath = 'inset(0 16% 0 0)'; }"
+"""What WebKitGTK 2.50 did to lines of a chart whose clip had grown: it kept the former one."""
 
 CHART = "#picture > svg.tieline:not(.ghost)"
 
@@ -182,7 +193,7 @@ def test_faults_and_breaches_of_the_policy_would_be_seen(engine: Engine, server:
     server.faults.clear()
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", CHARTS)
 def test_pointing_lights_and_a_click_opens_the_claims(
     engine: Engine, trial: Trial, view: str
 ) -> None:
@@ -239,9 +250,28 @@ def test_every_line_is_painted_to_its_marks(engine: Engine, trial: Trial) -> Non
     opened(engine, trial)
     engine.move(5, 5)
     time.sleep(0.5)
-    lines = engine.run(PAINTED, engine.screenshot(), CHART)
+    expect_whole(engine.run(PAINTED, engine.screenshot(), CHART))
+    engine.run(CUT, CHART)
+    assert gaps(engine.run(PAINTED, engine.screenshot(), CHART))
+
+
+def test_chromium_paints_every_line_to_its_marks(page: Page, server: Trial) -> None:
+    page.goto(f"{server.address}/?view=network")
+    page.wait_for_function(READY)
+    settled(page)
+    shot = base64.b64encode(page.screenshot()).decode()
+    expect_whole(page.evaluate(f"words => ({PAINTED})(...words)", [shot, CHART]))
+
+
+def expect_whole(lines: list[Line]) -> None:
+    """Every line of the demo is painted from one of its marks to the other."""
     assert len(lines) > 15
-    assert [(edge, quarters) for edge, quarters in lines if not all(quarters)] == []
+    assert gaps(lines) == []
+
+
+def gaps(lines: list[Line]) -> list[Line]:
+    """Those lines of which a part is not to be seen."""
+    return [(edge, quarters) for edge, quarters in lines if not all(quarters)]
 
 
 def test_keys_walk_the_chart_open_and_close(engine: Engine, trial: Trial) -> None:
@@ -258,32 +288,18 @@ def test_an_embed_works_in_a_host_page(engine: Engine, trial: Trial) -> None:
     engine.until("() => Boolean(document.querySelector('iframe[data-told]'))")
     engine.run("() => document.querySelector('iframe').scrollIntoView()")
     frame = engine.run(BOX, "iframe")
-    engine.enter_frame(0)
-    try:
+    shot, wide = engine.screenshot(), engine.run("() => innerWidth")
+    with engine.inside(0):
         engine.until("() => Boolean(document.querySelector('figure[data-ready]'))")
         high = engine.run("() => document.documentElement.getBoundingClientRect().height")
         assert abs(high - frame["height"]) <= 1
+        place = frame["left"], frame["top"]
+        expect_whole(engine.run(PAINTED, shot, ".wide svg", wide, *place))
         x, y = spot(engine, PAIR_LINE, ".wide")
-        inside = {"x": x, "y": y}
-        engine.enter_frame(None)
-        engine.move(frame["left"] + inside["x"], frame["top"] + inside["y"])
-        engine.enter_frame(0)
-        wait_for_text(engine, "#tip", "Arden and Dorne are in tension")
-        engine.enter_frame(None)
-        engine.move(frame["left"] + inside["x"], frame["top"] + inside["y"], click=True)
-        engine.enter_frame(0)
-        wait_for_text(engine, "#opened h2", "Arden and Dorne")
-        lines = engine.run(PAINTED, embed_shot(engine), ".wide svg")
-    finally:
-        engine.enter_frame(None)
-    assert lines
-
-
-def embed_shot(engine: Engine) -> str:
-    engine.enter_frame(None)
-    shot = engine.screenshot()
-    engine.enter_frame(0)
-    return shot
+    for click, chosen in ((False, "#tip"), (True, "#opened h2")):
+        engine.move(frame["left"] + x, frame["top"] + y, click=click)
+        with engine.inside(0):
+            wait_for_text(engine, chosen, "Arden and Dorne")
 
 
 def test_a_pair_page_shows_its_story(engine: Engine, trial: Trial) -> None:
@@ -297,7 +313,7 @@ def test_a_pair_page_shows_its_story(engine: Engine, trial: Trial) -> None:
 
 ADDRESSES: tuple[str, ...] = (
     *(f"/?view={view}&{WHOLE}" for view in VIEWS),
-    *(f"/embed/{view}?{WHOLE}" for view in VIEWS),
+    *(f"/embed/{view}?{WHOLE}" for view in CHARTS),
     "/articles",
     *(f"/articles/a{number}" for number in (3, 8, 36)),
 )
