@@ -1,8 +1,8 @@
 """A page with npm's force-graph: the same ties on a canvas, filtered by a script in the page.
 
-In: the folder of a dossier, a port, the file of force-graph's script. Out: a page as people commonly
-write one, served by `python -m benchmarks.force_graph FOLDER PORT SCRIPT`. The script is installed
-by npm, into a folder for the occasion, where there is npm and a network.
+In: the folder of a dossier, a port, the file of force-graph's script. Out: a page as people
+commonly write one, served by `python -m benchmarks.force_graph FOLDER PORT SCRIPT`. The script is
+installed by npm, into a folder for the occasion, where there is npm and a network.
 """
 
 import json
@@ -25,47 +25,7 @@ INSTALL = ("install", "--silent", "--ignore-scripts", "--no-audit", "--no-fund",
 PATIENCE = 180
 """Seconds that npm may take."""
 
-PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>force-graph</title>
-<h1>force-graph</h1><p><input id="from-day"><input id="to-day"></p><div id="picture"></div>
-<script type="application/json" id="data">@DATA@</script>
-<script src="/force-graph.js"></script>
-<script>
-const { nodes, ties, colours, height } = JSON.parse(document.getElementById("data").textContent);
-const dayNumber = (text) => (text ? Date.parse(text) / 86400000 + 719163 : null);
-let version = 0, isFresh = false;
-const pairs = (from, to) => {
-  const found = new Map();
-  for (const [source, target, type, article, first, last] of ties) {
-    if ((from && last < from) || (to && first > to)) continue;
-    const key = `${source}|${target}|${type}`;
-    if (!found.has(key)) found.set(key, { source, target, type, version, articles: new Set() });
-    found.get(key).articles.add(article);
-  }
-  return [...found.values()];
-};
-const graph = new ForceGraph(document.getElementById("picture")).height(height)
-  .nodeVal(2).nodeRelSize(4).cooldownTicks(0)
-  .linkColor((link) => { isFresh = isFresh || link.version === version; return colours[link.type]; })
-  .linkWidth((link) => Math.min(6, link.articles.size))
-  .nodeCanvasObjectMode(() => "after")
-  .nodeCanvasObject((node, pen) => { pen.font = "10px sans-serif"; pen.fillText(node.id, node.x, node.y - 8); })
-  .onRenderFramePost(() => {
-    if (!isFresh) return;
-    window.forceGraph.painted = true;
-    window.forceGraph.whenPainted();
-  });
-window.forceGraph = { painted: false, whenPainted: () => {} };
-function draw() {
-  version += 1;
-  isFresh = false;
-  const [from, to] = ["from-day", "to-day"].map((id) => dayNumber(document.getElementById(id).value));
-  const links = pairs(from, to);
-  const ends = new Set(links.flatMap(({ source, target }) => [source, target]));
-  graph.graphData({ nodes: nodes.filter(({ id }) => ends.has(id)), links });
-}
-document.addEventListener("keydown", ({ key }) => { if (key === "Enter") draw(); });
-draw();
-</script></html>"""
+PAGE = Path(__file__).with_name("force_graph.html").read_text(encoding="utf-8")
 
 
 @contextmanager
