@@ -217,7 +217,7 @@ def visit(page: Page, name: str, address: str, days: list[str]) -> Visit:
     first = float(page.evaluate("window.benchmark.first"))
     if name == STILL:
         return Visit(first, 0.0, 0.0)
-    # What the page asks for by itself has come by then.
+    page.evaluate("window.benchmark.alive()")
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(SETTLED)
     took = []

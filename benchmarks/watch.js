@@ -1,6 +1,7 @@
 /* Measures, inside a page, when its picture is painted and when it answers: each page the same way.
  *
- * `benchmark.first` resolves to the milliseconds from the navigation to the first picture.
+ * `benchmark.first` resolves to the milliseconds from the navigation to the first picture,
+ * `benchmark.alive` when all of the page works.
  * `benchmark.mark` resolves to a place in the window where a click means an actor, and
  * `benchmark.answered(what, patience)` to the time of the answer to a click or a date, 0 without
  * one. `benchmark.change` types another first day into its field and answers how long the new
@@ -89,6 +90,8 @@
   const pages = {
     tieline: {
       stands: () => Boolean(drawing()),
+      isAlive: () => Boolean(document.querySelector(".frame[data-state=ready]")
+        && document.querySelector("#panel h2")),
       mark: () => actor() && middleOf(actor()),
       isOpened,
       picture,
@@ -243,6 +246,7 @@
 
   window.benchmark = {
     first: bounded(until(page.stands), "first"),
+    alive: () => bounded(until(page.isAlive || page.stands), "alive"),
     mark: () => bounded(found(page.mark), "mark"),
     field: () => bounded(found(() => document.getElementById("from-day")), "field")
       .then(middleOf),
