@@ -26,6 +26,12 @@ KEYS = ("ArrowDown", "ArrowRight", "ArrowUp", "ArrowLeft", "Enter", "Escape")
 BUTTONS = ("Zoom in", "Zoom out")
 CHART = "svg.tieline:not(.ghost)"
 
+BOX = """chart => {
+  const svg = [...document.querySelectorAll(chart)].find((one) => one.getClientRects().length);
+  const box = svg && svg.getBoundingClientRect();
+  return box && [box.left, box.top, box.width, box.height];
+}"""
+
 OBSERVE = """(() => {
   window.durations = [];
   const note = (list) => list.getEntries().forEach(({startTime, duration, entryType}) =>
@@ -108,12 +114,10 @@ def act(page: Page, kind: str, chance: random.Random, day: str) -> None:
 
 
 def spot(page: Page, chance: random.Random) -> tuple[float, float]:
-    """Find any place of the picture."""
-    box = page.locator(CHART).first.bounding_box()
-    if box is None:
-        raise RuntimeError("the page shows no picture")
+    """Find any place of the picture, once one stands."""
+    left, top, width, height = page.wait_for_function(BOX, arg=CHART).json_value()
     across, down = chance.uniform(0.05, 0.95), chance.uniform(0.05, 0.95)
-    return box["x"] + across * box["width"], box["y"] + down * box["height"]
+    return left + across * width, top + down * height
 
 
 def press(button: Locator) -> None:
