@@ -33,6 +33,7 @@
 
   /* ---- Tieline: what its SVG shows, whoever drew it ---- */
 
+  const PICTURE = ".frame, #picture, #first";
   const HIDDEN = ".out, .ghost, [display=none], [hidden]";
   const GEOMETRY = ["d", "points", "cx", "cy", "r", "x", "y", "stroke-width", "stroke-dasharray"];
   const isShown = (one) => !one.closest(HIDDEN) && one.style.display !== "none";
@@ -190,7 +191,9 @@
     const seen = [];
     let changes = 0;
     let waits = false;
-    const changed = async () => {
+    const isPicture = ({ target }) => Boolean(target.closest(PICTURE));
+    const changed = async (records) => {
+      if (!records.some(isPicture)) return;
       changes += 1;
       if (waits) return;
       waits = true;
@@ -228,9 +231,10 @@
     stop();
     const changed = seen.findIndex(([, one]) => one !== null && one !== old);
     if (changed < 0) return [0, 0];
-    const last = seen.at(-1)[1];
-    const exact = seen.findLastIndex(([, one]) => one !== last) + 1;
-    return [changed, Math.max(changed, exact)].map((at) => seen[at][0] - start);
+    const known = seen.filter(([, one]) => one !== null);
+    const last = known.at(-1)[1];
+    const exact = known.findLastIndex(([, one]) => one !== last) + 1;
+    return [seen[changed], known[exact]].map(([time]) => time - start);
   }
 
   /* [milliseconds to the first repaint, milliseconds to the exact picture] */
