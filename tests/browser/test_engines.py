@@ -224,7 +224,7 @@ def test_a_date_narrows_and_back_widens_again(engine: Engine, trial: Trial) -> N
     engine.back()
     engine.until("() => !location.search.includes('from=')")
     wait_for_count(engine, shown, count)
-    assert engine.run("() => document.querySelector('#from-day').value") == ""
+    engine.until("() => document.querySelector('#from-day').value === ''")
 
 
 def test_a_zoomed_chart_paints_nothing_outside(engine: Engine, trial: Trial) -> None:
@@ -302,13 +302,17 @@ def test_an_embed_works_in_a_host_page(engine: Engine, trial: Trial) -> None:
             wait_for_text(engine, chosen, "Arden and Dorne")
 
 
-def test_a_pair_page_shows_its_story(engine: Engine, trial: Trial) -> None:
+def test_a_pair_page_shows_its_story_and_a_mark_leads_to_its_claim(
+    engine: Engine, trial: Trial
+) -> None:
     engine.open(f"{trial.address}/pair?focus=Arden|Borel")
     assert "bound by agreement in June 2024" in engine.run(TEXT, "h1")
     assert engine.run(COUNT, ".story > li") == 7
     mark = '.wide a:not([aria-hidden]) [data-actor="t0008"]'
     engine.move(*middle(engine, mark), click=True)
-    engine.until("() => location.pathname === '/articles/courier' && location.hash === '#p7'")
+    engine.until(
+        "() => ['/articles/courier#p7', '/pair#t0008'].includes(location.pathname + location.hash)"
+    )
 
 
 ADDRESSES: tuple[str, ...] = (
