@@ -54,7 +54,7 @@ $$python -m venv $(VENV)
 @$(PIP) install --no-index --no-deps --no-build-isolation -e .
 endef
 
-.PHONY: help install run dev test lint check fix edit soak bench docs lock chromium audit licences
+.PHONY: help install run dev test lint check fix edit soak bench docs lock chromium engines audit licences
 
 help:
 	@echo "make run      serve the picture on 127.0.0.1:8050"
@@ -63,6 +63,7 @@ help:
 	@echo "make edit     edit the tables in the browser, on 127.0.0.1:8051 (and by scripts)"
 	@echo "make dev      serve, and start again when the code or an asset changes"
 	@echo "make test     run every test, in Chromium too"
+	@echo "make engines  install Firefox and WebKit, in which the tests then run, too"
 	@echo "make lint     style, types and the order of imports"
 	@echo "make soak     trials of trust in full, or PART= of them: saves, histories, requests, tables, texts, faults,"
 	@echo "              odd_files, long_cells, cost, memory, load, crowd"
@@ -105,6 +106,13 @@ edit: $(EDITOR_TOO)
 
 chromium:
 	@$(find_chromium) >/dev/null || $(call apt,chromium)
+
+# Firefox and WebKit are tried where they are; without them their tests are skipped and say so.
+ENGINES := firefox-esr webkit2gtk-driver xvfb
+
+engines:
+	@{ command -v firefox-esr && command -v WebKitWebDriver && command -v Xvfb; } >/dev/null \
+	  || $(call apt,$(ENGINES))
 
 test: $(DEVELOPMENT) chromium
 	@CHROMIUM="$$($(find_chromium))" $(PYTHON) -m pytest -n 2 --dist loadgroup $(ARGS)

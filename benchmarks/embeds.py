@@ -40,27 +40,29 @@ def measures(folder: Path) -> Iterator[Measure]:
     with ExitStack() as stack:
         mine, others = stack.enter_context(ours(folder)), stack.enter_context(embed_pages(folder))
         for view in VIEWS:
-            yield _bytes(mine, view)
+            yield embed_bytes(mine, view)
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium())
             for view in VIEWS:
-                yield from _first(browser, view, (mine, others))
+                yield from first_pictures(browser, view, (mine, others))
             browser.close()
         for view in VIEWS:
-            yield _answers(view, (mine, others))
+            yield answered_again(view, (mine, others))
 
 
-def _bytes(server: Server, view: str) -> Measure:
+def embed_bytes(server: Server, view: str) -> Measure:
     """An embed needs no other file, so that its page is all of it."""
-    with _connected(server) as line:
-        body = _ask(line, (f"/embed/{view}", b""))
+    with connected(server) as line:
+        body = ask(line, (f"/embed/{view}", b""))
     return Measure("embed, compressed", view, "KB", len(body) / 1000, {}, Goal(MOST_KB))
 
 
 # The first picture
 
 
-def _first(browser: Browser, view: str, servers: tuple[Server, Server]) -> Iterator[Measure]:
+def first_pictures(
+    browser: Browser, view: str, servers: tuple[Server, Server]
+) -> Iterator[Measure]:
     addresses = {
         "embed": f"{servers[0].address}/embed/{view}",
         "bare": f"{servers[1].address}/bare/{view}",
@@ -68,10 +70,10 @@ def _first(browser: Browser, view: str, servers: tuple[Server, Server]) -> Itera
     plotly = f"{servers[1].address}/plotly/{view}"
     for name, address in addresses.items():
         # What the servers load once is warm from here on.
-        _visit(browser, address, PAGES[name])
-    sets = [_least(browser, addresses) for _ in range(SETS)]
+        visit(browser, address, PAGES[name])
+    sets = [fastest_of_set(browser, addresses) for _ in range(SETS)]
     least = {name: statistics.median(one[name] for one in sets) for name in addresses}
-    least["plotly"] = min(_visit(browser, plotly, PAGES["plotly"]) for _ in range(FAR))
+    least["plotly"] = min(visit(browser, plotly, PAGES["plotly"]) for _ in range(FAR))
     for name, told, share in (("bare", "bare SVG", 1.25), ("plotly", "Plotly's script", 1 / 3)):
         goal = Goal(share, of_baseline=True)
         yield Measure(
@@ -79,16 +81,16 @@ def _first(browser: Browser, view: str, servers: tuple[Server, Server]) -> Itera
         )
 
 
-def _least(browser: Browser, addresses: Mapping[str, str]) -> dict[str, float]:
+def fastest_of_set(browser: Browser, addresses: Mapping[str, str]) -> dict[str, float]:
     """Milliseconds of the fastest visit of each page, all visited in turn."""
     seen: dict[str, list[float]] = {name: [] for name in addresses}
     for run in range(VISITS):
         for name in turned(tuple(addresses), run):
-            seen[name].append(_visit(browser, addresses[name], PAGES[name]))
+            seen[name].append(visit(browser, addresses[name], PAGES[name]))
     return {name: min(times) for name, times in seen.items()}
 
 
-def _visit(browser: Browser, address: str, page_kind: str) -> float:
+def visit(browser: Browser, address: str, page_kind: str) -> float:
     """Milliseconds from the navigation to the painted picture, with an empty cache."""
     context = browser.new_context(viewport=VIEWPORT)
     try:
@@ -104,16 +106,16 @@ def _visit(browser: Browser, address: str, page_kind: str) -> float:
 # Answers
 
 
-def _answers(view: str, servers: tuple[Server, Server]) -> Measure:
+def answered_again(view: str, servers: tuple[Server, Server]) -> Measure:
     """Milliseconds an answer, the fastest of some rounds in turn: its inverse is requests/s."""
     asked: Mapping[str, tuple[Server, Request, int]] = {
         "embed": (servers[0], (f"/embed/{view}", b""), REQUESTS),
-        "callback": (servers[1], ("/_dash-update-component", _call(view)), CALLS),
+        "callback": (servers[1], ("/_dash-update-component", callback_body(view)), CALLS),
     }
     took: dict[str, list[float]] = {name: [] for name in asked}
     for run in range(-1, ROUNDS):
         for name in turned(tuple(asked), run):
-            each = _milliseconds(*asked[name])
+            each = milliseconds_of_each(*asked[name])
             if run >= 0:
                 took[name].append(each)
     beside = {"Dash callback": min(took["callback"])}
@@ -121,17 +123,17 @@ def _answers(view: str, servers: tuple[Server, Server]) -> Measure:
     return Measure("embed answered again", view, "ms", min(took["embed"]), beside, goal)
 
 
-def _milliseconds(server: Server, request: Request, count: int) -> float:
-    with _connected(server) as line:
-        _ask(line, request)
+def milliseconds_of_each(server: Server, request: Request, count: int) -> float:
+    with connected(server) as line:
+        ask(line, request)
         start = perf_counter()
         for _ in range(count):
-            _ask(line, request)
+            ask(line, request)
         return (perf_counter() - start) * 1000 / count
 
 
 @contextmanager
-def _connected(server: Server) -> Iterator[BufferedRWPair]:
+def connected(server: Server) -> Iterator[BufferedRWPair]:
     """A connection with as little of its own between the bytes as can be."""
     address = urlsplit(server.address)
     with socket.create_connection((address.hostname or HOST, address.port or 80), 60) as door:
@@ -140,7 +142,7 @@ def _connected(server: Server) -> Iterator[BufferedRWPair]:
         yield BufferedRWPair(raw, raw, 1 << 17)
 
 
-def _ask(line: BufferedRWPair, request: Request) -> bytes:
+def ask(line: BufferedRWPair, request: Request) -> bytes:
     """Return the body of an answer."""
     path, body = request
     head = f"{'POST' if body else 'GET'} {path} HTTP/1.1\r\nHost: {HOST}\r\n"
@@ -157,7 +159,7 @@ def _ask(line: BufferedRWPair, request: Request) -> bytes:
     return line.read(size)
 
 
-def _call(view: str) -> bytes:
+def callback_body(view: str) -> bytes:
     """What the Dash page posts when its view changes."""
     return json.dumps(
         {

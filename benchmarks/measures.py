@@ -47,19 +47,31 @@ class Measure:
 
     def cells(self) -> tuple[str, ...]:
         """The row as readers see it."""
-        beside = "; ".join(f"{name} {_number(value)}" for name, value in self.baselines.items())
-        return self.what, self.size, f"{_number(self.ours)} {self.unit}", beside, *self._end()
+        beside = "; ".join(f"{name} {written(value)}" for name, value in self.baselines.items())
+        ours = f"{written(self.ours)} {self.unit}".strip()
+        return self.what, self.size, ours, beside, self.bound, self.verdict
 
-    def _end(self) -> tuple[str, str]:
+    @property
+    def bound(self) -> str:
+        """What is to be reached, in words; blank where no goal is set."""
         if self.goal is None:
-            return "", ""
-        bound = f"at most {self.goal.at_most:g}"
+            return ""
+        most = f"at most {self.goal.at_most:.3g}" if self.goal.at_most < 100 else ""
+        most = most or f"at most {self.goal.at_most:,.0f}"
         first = next(iter(self.baselines), "")
-        told = f"{bound} x {first}" if self.goal.of_baseline else f"{bound} {self.unit}"
-        return told, self.verdict
+        return f"{most} x {first}" if self.goal.of_baseline else f"{most} {self.unit}".strip()
 
 
-def _number(value: float) -> str:
+def written(value: float) -> str:
+    """Write a number with as many digits as are worth reading; never 0 for what is not.
+
+    >>> [written(value) for value in (1234.5, 12.34, 0, 0.00042)]
+    ['1,234', '12.3', '0', '0.00042']
+    """
+    if value == 0:
+        return "0"
+    if abs(value) < 0.1:
+        return f"{value:.2g}"
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:,.1f}"
 
 

@@ -25,10 +25,10 @@ def measures(folder: Path) -> Iterator[Measure]:
     if not Path("/proc/self/status").exists():
         return
     with ours(folder) as server:
-        _ask_ours(server)
+        ask_ours(server)
         mine = resident(server.pid)
     with baseline("plotly", folder) as server:
-        _ask_plotly(server)
+        ask_plotly(server)
         plain = resident(server.pid)
     yield Measure("memory while serving", "repository", "MB", mine, {BESIDE: plain}, Goal(300))
 
@@ -40,7 +40,7 @@ def resident(pid: int) -> float:
     return int(found[1]) / 1000 if found else 0.0
 
 
-def _ask_ours(server: Server) -> None:
+def ask_ours(server: Server) -> None:
     days = [window(run)[0].isoformat() for run in range(REQUESTS)]
     each = ([f"{path}{'&' if '?' in path else '?'}from={day}" for path in PATHS] for day in days)
     for path in chain.from_iterable(each):
@@ -48,7 +48,7 @@ def _ask_ours(server: Server) -> None:
             answer.read()
 
 
-def _ask_plotly(server: Server) -> None:
+def ask_plotly(server: Server) -> None:
     """As many changes of the date, by the callback that the page calls."""
     for run in range(REQUESTS * len(PATHS)):
         days = (("from-day", window(run)[0].isoformat()), ("to-day", ""))

@@ -14,11 +14,11 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import browser, embeds, figures, loading, memory
+from benchmarks import browser, embeds, figures, interactions, loading, memory, weight
 from benchmarks.generate import MEDIUM, SIZES, SMALL, Size, write
 from benchmarks.measures import Measure, table
 
-PARTS = ("loading", "figures", "browser", "embeds", "memory")
+PARTS = ("loading", "figures", "browser", "interactions", "weight", "embeds", "memory")
 ROOT = Path(__file__).parent.parent
 COW = Path(os.environ.get("TIELINE_SHARED", ROOT.parent / "shared"), "dossiers", "cow-1946-1999")
 """178 states, 2,507 ties: not ours, so it is measured only where it is at hand."""
@@ -64,6 +64,10 @@ def measures(parts: list[str], runs: int) -> Iterator[Measure]:
             yield from figures.measures(drawn)
         if "browser" in parts:
             yield from browser.measures(visited(drawn), runs)
+    if "interactions" in parts and COW.is_dir():
+        yield from interactions.measures("COW", COW)
+    if "weight" in parts:
+        yield from weight.measures("repository", ROOT)
     if "embeds" in parts:
         yield from embeds.measures(ROOT)
     if "memory" in parts:
@@ -91,11 +95,19 @@ headless Chromium, Python {platform.python_version()}, {packages}.
 Medians of {runs} visits, or of 15 runs (7 for loading the large dossier), all programs of a row in
 turn within the same run. Generated dossiers of invented countries: {sizes};
 "repository" is the repository's own, "COW" a real one of 178 actors and 2,507 ties. The pages are
-visited with an empty cache on the same machine; each visit narrows the dates
-{browser.NARROWED} times. "To repaint" begins with the reader's Enter in the
-field of the first day and ends two animation frames (17 to 33 ms) after the page's word that it has
-drawn: for Tieline that what the dates leave out has gone, for the others the whole new picture,
-beside which Tieline's is the "exact picture". Of embeds the fastest of {embeds.VISITS} visits
+visited with an empty cache on the same machine; each visit narrows the dates {browser.NARROWED}
+times. "To repaint" begins with the reader's Enter in the field of the first day and ends two
+animation frames (17 to 33 ms) after the picture has first changed; the "exact picture" of Tieline
+is the first that stays as it is: all that follow, the server's too, show the same marks, lines,
+widths and names at the same places. The others' picture is exact at once, by their own word.
+"Answered" begins with the navigation: a mouse clicks a mark again and again until its actor is
+open (with dash-cytoscape: until the node is chosen), then a day is typed until the picture
+changes; the same for both. Interactions are {interactions.ACTIONS} random ones, always the same,
+of which "99 of 100" take no longer: clicks and keys by the browser's event timing, a pointer that
+only moves by its long frames. Bytes of the explorer are all that the page loads by itself,
+compressed. force-graph's page draws on a canvas, without Dash; it is left out where npm cannot
+install it.
+Of embeds the fastest of {embeds.VISITS} visits
 counts, of {embeds.SETS} such sets the one in the middle; bytes are all that an embed needs,
 compressed.
 

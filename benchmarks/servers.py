@@ -53,6 +53,15 @@ def baseline(name: str, folder: Path) -> Iterator[Server]:
 
 
 @contextmanager
+def force_graph_page(folder: Path, script: Path) -> Iterator[Server]:
+    """The page with force-graph, whose script is given."""
+    port = free_port()
+    words = ["-m", "benchmarks.force_graph", str(folder), str(port), str(script)]
+    with _served(words, port) as server:
+        yield server
+
+
+@contextmanager
 def embed_pages(folder: Path) -> Iterator[Server]:
     """What our embeds are compared to."""
     port = free_port()

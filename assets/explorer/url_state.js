@@ -78,9 +78,11 @@ export function written(id, value, search, chosen) {
   return WRITERS[control.kind](search, value, chosen, control);
 }
 
-/* The address with one control's value said anew, or null where that changes nothing. */
+/* The address with one control's value said anew, or null where that changes nothing. A day may be
+ * typed before the server has said what the controls show: it says itself without that. */
 export function asked(id, value) {
-  if (!known || value === undefined || same(value, known[id])) return null;
+  const isReady = known ? !same(value, known[id]) : CONTROLS.get(id).typed;
+  if (!isReady || value === undefined) return null;
   return written(id, value, window.location.search, known);
 }
 
@@ -88,7 +90,7 @@ export function asked(id, value) {
 export function say(id, value) {
   const next = asked(id, value);
   if (next === null) return;
-  known[id] = value;
+  if (known) known[id] = value;
   if (!same(words(next), words(window.location.search))) go(next);
 }
 
@@ -98,7 +100,7 @@ export function confirm(id, value) {
   const show = (text) => window.dash_clientside.set_props(id, { value: text });
   afterPaint(() => {
     show(value);
-    if (!same(known[id], value)) afterPaint(() => show(known[id]));
+    if (known && !same(known[id], value)) afterPaint(() => show(known[id]));
   });
 }
 

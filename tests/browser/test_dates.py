@@ -154,3 +154,22 @@ def test_an_answer_leaves_alone_what_is_moved_in_that_moment(page: Page, served:
     page.evaluate(MEANWHILE)
     page.wait_for_url(re.compile("sources_min=3"))
     expect(page.locator("#sentence .chosen")).to_contain_text("at least three articles")
+
+
+TYPED_AT_FIRST = """new MutationObserver((changes, observer) => {
+  const field = document.getElementById("from-day");
+  if (!field) return;
+  observer.disconnect();
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(field, "2024");
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+}).observe(document, { subtree: true, childList: true });"""
+"""A day is typed the moment that its field is there."""
+
+
+def test_a_day_typed_before_anything_else_works_is_not_lost(page: Page, served: Served) -> None:
+    page.add_init_script(TYPED_AT_FIRST)
+    opened(page, served)
+    expect(page).to_have_url(re.compile("from=2024-01-01"))
+    expect(page.locator("#from-day")).to_have_value("2024-01-01")
+    expect(page.locator("#sentence")).to_contain_text("2024")
