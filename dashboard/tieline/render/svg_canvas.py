@@ -99,7 +99,7 @@ class Paint:
 
 def path(points: Iterable[Pixel], *, closed: bool = False) -> str:
     """Return path data: the first point, then steps, all to a tenth of a pixel without drift."""
-    tenths = [(round(x * 10), round(y * 10)) for x, y in points]
+    tenths = [(to_tenths(x), to_tenths(y)) for x, y in points]
     if not tenths:
         return ""
     steps = [
@@ -124,7 +124,12 @@ def number(tenths: int) -> str:
 
 def pixels(length: float) -> str:
     """Return a length in pixels, to a tenth."""
-    return number(round(length * 10))
+    return number(to_tenths(length))
+
+
+def to_tenths(length: float) -> int:
+    """Return a length as whole tenths; what lies half-way goes up, as in the pages' scripts."""
+    return math.floor(length * 10 + 0.5)
 
 
 def arrowhead(before: Pixel, tip: Pixel, size: float) -> str:
