@@ -50,7 +50,8 @@ export function linksOf(arcs, links) {
   links.forEach((link, rank) => {
     for (const [name, other] of [[link.a, link.b], [link.b, link.a]]) {
       const [here, there] = [middle(arcs.get(name)), middle(arcs.get(other))];
-      const entry = { back: remainder(here - there, TURN), turn: here < there ? rank : -rank, link };
+      const turn = here < there ? rank : -rank;
+      const entry = { back: remainder(here - there, TURN), turn, link };
       if (keyed.has(name)) keyed.get(name).push(entry);
       else keyed.set(name, [entry]);
     }

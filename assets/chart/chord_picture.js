@@ -1,9 +1,9 @@
 /* The chord of a window of dates as plain values, equal to what the server draws for it.
  *
  * In: `data` and `counts` of window_counts.js, the first and last day, and the frame that
- * charts/chord/frame.py tells of. Out: the layers of the drawing, the lowest first: {name, looks,
+ * charts/chord/frame.py tells of. Out: the `layers` of the drawing, the lowest first: {name, looks,
  * groups: [{kind, key, shapes: [{tag, looks, text}]}]}; `looks` are attributes, `kind` is `actor`,
- * `edge`, or blank. Null where only the server can draw it.
+ * `edge`, or blank; and the `signs` of its legend. Null where only the server can draw it.
  */
 
 import { circle, middle } from "./chord_circle.js";
@@ -48,6 +48,7 @@ function ribbonArea(edge, ends, directed) {
   const hollow = Boolean(directed && edge.gestures);
   return {
     ...edge,
+    hollow,
     points: ribbon(...ends, REACH, { arrow: directed, hollow }),
     looks: {
       fill: paint(edge.type),
@@ -198,6 +199,19 @@ function byDepth(types) {
     || byCodePoints(x.dash, y.dash);
 }
 
+/* The signs that explain what is drawn, as charts/legend.py chooses them. */
+function signsOf(areas, lines, texts, groups) {
+  const names = texts.filter(({ actor }) => actor && !groups.has(actor));
+  return Object.entries({
+    bold: names.some(({ style }) => style.bold),
+    italic: names.some(({ style }) => style.italic),
+    thick: areas.length > 1,
+    hollow: [...areas, ...lines].some(({ hollow }) => hollow),
+    broken: areas.some(({ stated }) => !stated)
+      || lines.some(({ id, dash }) => id && dash === "dash"),
+  }).filter(([, shows]) => shows).map(([sign]) => sign);
+}
+
 /* The picture, or null. */
 export function chordPicture(data, counts, dates, frame) {
   const groups = groupsOf(data, counts, frame);
@@ -221,10 +235,11 @@ export function chordPicture(data, counts, dates, frame) {
   const glyphs = ["arrow", "bar"].flatMap((glyph) => lines.filter((line) => line.glyph === glyph));
   const actors = new Set([...arcs.keys()].filter((arc) => !groups.has(arc)));
   const texts = nameTexts(namesOf(data, counts, frame, { arcs, groups }), actors, frame);
-  return [
+  const layers = [
     layer("areas", {}, [...areas, ...bands].map((area) => areaShape(area, pixel))),
     layer("lines", { fill: "none" }, sorted.map((line) => lineShape(line, pixel))),
     layer("glyphs", {}, glyphs.map((line) => glyphShape(line, pixel))),
     layer("marks", {}, texts.map((text) => textShape(text, pixel))),
   ].filter((one) => one.groups.length);
+  return { layers, signs: signsOf(areas, lines, texts, groups) };
 }

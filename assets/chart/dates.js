@@ -1,16 +1,21 @@
 /* A change of dates, seen before the server has answered: what they leave out goes at once. */
 
+import { tell } from "./events.js";
 import { restingLight } from "./highlight.js";
+import { drawDates, prepare } from "./in_place.js";
+import { legendItems } from "./markup.js";
+import { pointAnew } from "./pointer.js";
 import { chart, frame } from "./scene.js";
-import { contract } from "../explorer/contract.js";
+import { byId, contract, ids } from "../explorer/contract.js";
 import { announce } from "../explorer/page_status.js";
 import { words } from "../explorer/url_state.js";
 
 const { dateWords } = contract;
-const spoken = (search, kept) =>
-  JSON.stringify(words(search).filter(([word]) => word !== "focus" && kept(word)));
-const withoutDates = (search) => spoken(search, (word) => !dateWords.includes(word));
-const datesOf = (search) => spoken(search, (word) => dateWords.includes(word));
+const isDate = ([word]) => dateWords.includes(word);
+const spoken = (search, kept) => new URLSearchParams(words(search)
+  .filter((pair) => !["focus", "theme"].includes(pair[0]) && kept(pair))).toString();
+const withoutDates = (search) => spoken(search, (pair) => !isDate(pair));
+const datesOf = (search) => spoken(search, isDate);
 
 /* Days count from 1 January of the year 1, as in the tables' own counting. */
 export function dayNumber(text, missing) {
@@ -45,18 +50,42 @@ function only(kept) {
   frame().toggleAttribute("data-preview", Boolean(kept));
 }
 
-/* Where only the dates changed, what they leave out goes at once; the exact chart follows. */
+/* The exact picture of the dates, where the page can draw it. */
+function drawHere(search, dates) {
+  const legend = drawDates(withoutDates(search), dates, spoken(search, () => true));
+  if (!legend) return false;
+  frame().removeAttribute("data-preview");
+  byId(ids.legend).replaceChildren(...legendItems(legend));
+  // The server is still asked for its drawing: it brings the titles.
+  tell({ drawn: "" });
+  pointAnew();
+  document.dispatchEvent(new Event("tieline:stands"));
+  return true;
+}
+
+/* Hide what the dates leave out of the drawing of others; the exact one follows. */
+function hide(search, before, dates) {
+  if (!Object.keys(chart.facts.edges).length) return;
+  if (datesOf(search) === datesOf(before)) return;
+  only(within(...dates));
+  if (chart.svg.classList.contains("lit")) restingLight();
+}
+
+/* Where only the dates changed, the picture follows at once. */
 export function preview(search) {
-  const { facts } = chart || {};
-  if (!facts || !Object.keys(facts.edges).length) return;
+  const { facts, here } = chart || {};
+  if (!facts) return;
   const before = `?${facts.query}`;
   if (withoutDates(search) !== withoutDates(before)) return;
-  if (datesOf(search) === datesOf(before)) {
-    if (chart.within) only(null);
-    return;
-  }
+  if (!here && !chart.within && datesOf(search) === datesOf(before)) return;
+  if (chart.within) only(null);
   const given = new URLSearchParams(search);
-  only(within(dayNumber(given.get("from"), -Infinity), dayNumber(given.get("to"), Infinity)));
-  if (chart.svg.classList.contains("lit")) restingLight();
+  const dates = [dayNumber(given.get("from"), -Infinity), dayNumber(given.get("to"), Infinity)];
+  if (!drawHere(search, dates)) hide(search, before, dates);
   announce("previewed");
 }
+
+/* The server has told of a drawing: what dates need is fetched before anybody changes them. */
+document.addEventListener("tieline:stands", () => {
+  if (chart.facts) prepare(withoutDates(`?${chart.facts.query}`));
+});

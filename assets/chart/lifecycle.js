@@ -3,6 +3,8 @@
 
 import { preview } from "./dates.js";
 import { tell } from "./events.js";
+import { isDrawn, takeTitles } from "./in_place.js";
+import { legendItems, parsed } from "./markup.js";
 import * as pointer from "./pointer.js";
 import { chart, frame, know, stand, viewName, viewOf } from "./scene.js";
 import { byId, contract, ids } from "../explorer/contract.js";
@@ -72,12 +74,6 @@ narrow.addEventListener("change", () => tell({ room: room() }));
 
 /* ---- the drawings after it ---- */
 
-/* As XML: what is not well-formed shows nothing at all, and nothing of it runs. */
-function parsed(text) {
-  const read = new DOMParser().parseFromString(text, "image/svg+xml");
-  return document.importNode(read.documentElement, true);
-}
-
 /* What is going fades out over what comes: nothing jumps, and what stays seems not to move. */
 function fade(svg) {
   const large = svg.querySelectorAll("path").length > MOST_FADED;
@@ -103,23 +99,23 @@ function replace(drawing, facts) {
   stand(svg, facts);
 }
 
-function showLegend({ legend }) {
-  const items = legend.map(([svg, text]) => {
-    const item = document.createElement("li");
-    if (svg) item.append(parsed(svg));
-    item.append(text);
-    return item;
-  });
-  byId(ids.legend).replaceChildren(...items);
+/* Whether an answer is of dates that nobody wants any more, and newer ones are drawn already. */
+const isLate = ({ query }) => Boolean(chart && chart.here && asked && query !== asked.query);
+
+/* Let a drawing stand, unless it stands already. */
+function settleDrawing(drawing, facts) {
+  const isNew = !chart || (chart.key || heldKey()) !== facts.key;
+  if (drawing && isDrawn(facts)) takeTitles(drawing);
+  else if (drawing && isNew) replace(drawing, facts);
+  know(facts);
 }
 
 /* Show what the server answered: another drawing, or what must be known of the one that stands. */
 export function show(drawing, facts) {
-  const isNew = !chart || (chart.key || heldKey()) !== facts.key;
-  if (isNew && drawing) replace(drawing, facts);
-  else know(facts);
+  if (isLate(facts)) return;
+  settleDrawing(drawing, facts);
   chart.key = facts.key;
-  showLegend(facts);
+  byId(ids.legend).replaceChildren(...legendItems(facts.legend));
   tellView();
   tell({ drawn: facts.key });
   tellState("ready");

@@ -72,16 +72,29 @@ def network_keys(scene: Scene) -> Iterator[Key]:
     yield "", "Position has no meaning."
 
 
+NAME_KEYS: tuple[Key, ...] = (("bold", "country"), ("italic", "person"))
+"""How names are written."""
+
+CHORD_KEYS: tuple[Key, ...] = (
+    *NAME_KEYS,
+    ("thick", f"broader: {_ARTICLES}"),
+    ("hollow", _HOLLOW_ARROW),
+    ("broken", f"broken outline: {_QUOTED}"),
+)
+"""All that the legend of a chord may explain: names, then breadth and outline of a ribbon."""
+
+
 def chord_keys(scene: Scene) -> Iterator[Key]:
     """Yield the names of the actors, then what breadth and outline of a ribbon mean."""
-    yield from name_keys(scene)
     ribbons = [area for area in scene.areas if area.look in TYPES]
+    signs = {sign for sign, _ in name_keys(scene)}
     if len(ribbons) > 1:
-        yield "thick", f"broader: {_ARTICLES}"
+        signs.add("thick")
     if any(area.hollow for area in ribbons) or any(line.hollow for line in scene.lines):
-        yield "hollow", _HOLLOW_ARROW
+        signs.add("hollow")
     if any(area.broken for area in ribbons) or any(line.broken for line in edge_lines(scene)):
-        yield "broken", f"broken outline: {_QUOTED}"
+        signs.add("broken")
+    yield from (key for key in CHORD_KEYS if key[0] in signs)
 
 
 def matrix_keys(scene: Scene) -> Iterator[Key]:
@@ -140,10 +153,8 @@ def time_keys(scene: Scene) -> Iterator[Key]:
 def name_keys(scene: Scene) -> Iterator[Key]:
     """Yield what a bold name and one in italics mean."""
     named = [text for text in scene.texts if text.actor and not text.actor.startswith(GROUP_PREFIX)]
-    if any(text.bold for text in named):
-        yield "bold", "country"
-    if any(text.italic for text in named):
-        yield "italic", "person"
+    signs = {"bold": any(text.bold for text in named), "italic": any(text.italic for text in named)}
+    yield from (key for key in NAME_KEYS if signs[key[0]])
 
 
 def edge_lines(scene: Scene) -> list[Line]:

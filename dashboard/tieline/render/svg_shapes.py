@@ -55,6 +55,14 @@ class Canvas:
     paint: Paint
 
 
+def paints_of_any_dates() -> list[tuple[str, float]]:
+    """Return the colours that ribbons, lines, marks and names have in a picture of any dates."""
+    return [
+        *((look, 1.0) for look in theme.PALETTES["light"]),
+        *((word, share) for word in TYPES for share in (_PALE_LINE, _RIBBON_EDGE)),
+    ]
+
+
 def xml_text(text: str) -> str:
     """Return a text as it may stand between tags and in attributes."""
     return html.escape(text.translate(_ILLEGAL))

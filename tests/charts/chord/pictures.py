@@ -8,8 +8,7 @@ import random
 from typing import Any
 from xml.etree import ElementTree
 
-from tieline.charts.chord.chart import build
-from tieline.charts.scene import Size
+from tieline.charts.scene import Scene
 from tieline.render.svg import SvgOptions, write_svg
 from tieline.selection.selected import SelectedTies
 
@@ -19,9 +18,9 @@ Window = tuple[int | None, int | None]
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
-def drawn_by_the_server(selected: SelectedTies, size: Size) -> list[Layer]:
-    """The layers of a chord as the server writes them for a page."""
-    return written(write_svg(build(selected, size), SvgOptions(None)))
+def drawn_by_the_server(scene: Scene) -> list[Layer]:
+    """The layers of a scene as the server writes them for a page; none where there is a note."""
+    return written(write_svg(scene, SvgOptions(None)))
 
 
 def written(svg: str) -> list[Layer]:

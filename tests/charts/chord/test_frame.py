@@ -9,9 +9,10 @@ import pytest
 from tests.charts.chord.pictures import Window, drawn_by_the_script, drawn_by_the_server, windows
 from tests.serving import COW, DEMO, ROOT, needs_cow
 from tests.test_scripts import SCRIPTS, needs_node, run_node
-from tieline.charts.chord.chart import MOST_ARCS, MOST_ARCS_NARROW, MOST_OPENED
+from tieline.charts.chord.chart import MOST_ARCS, MOST_ARCS_NARROW, MOST_OPENED, build
 from tieline.charts.chord.frame import GROUP_LETTERS, chord_frame
 from tieline.charts.grouping import OTHERS, group_label
+from tieline.charts.legend import legend_keys
 from tieline.charts.scene import Size
 from tieline.data.dossier import Dossier, load
 from tieline.render.claims_data import claims_data
@@ -49,7 +50,7 @@ def drawn(selected: SelectedTies, size: Size, among: list[Window], folder: Path)
         (ROOT, "open=1&level=all&blocs=1", 30),
         (ROOT, "fold=0", 20),
         (ROOT, "sources_max=1&known_by=2025-09-20", 20),
-        pytest.param(COW, "actor=Ethiopia&actor=Iraq", 40, marks=needs_cow),
+        pytest.param(COW, "actor=ETH&actor=IRQ", 40, marks=needs_cow),
         pytest.param(COW, "fold=0", 15, marks=needs_cow),
     ],
 )
@@ -58,9 +59,12 @@ def test_the_script_draws_what_the_server_draws(
 ) -> None:
     selected = chosen(folder, query)
     among = windows(selected, number, seed=16)
-    for (first, last), layers in zip(among, drawn(selected, size, among, tmp_path), strict=True):
-        of_window = selected.with_(from_day=first, to_day=last)
-        assert drawn_by_the_script(layers) == drawn_by_the_server(of_window, size), (first, last)
+    pictures = drawn(selected, size, among, tmp_path)
+    for (first, last), picture in zip(among, pictures, strict=True):
+        scene = build(selected.with_(from_day=first, to_day=last), size)
+        layers, signs = (picture["layers"], picture["signs"]) if picture else ([], [])
+        assert drawn_by_the_script(layers) == drawn_by_the_server(scene), (first, last)
+        assert signs == [key.sign for key in legend_keys(scene)]
 
 
 @needs_node
