@@ -50,9 +50,12 @@ function only(kept) {
   frame().toggleAttribute("data-preview", Boolean(kept));
 }
 
+/* The words of an address that decide a drawing of ties between actors. */
+const drawnWords = (search) => spoken(search, () => true);
+
 /* The exact picture of the dates, where the page can draw it. */
 function drawHere(search, dates) {
-  const legend = drawDates(withoutDates(search), dates, spoken(search, () => true));
+  const legend = drawDates(withoutDates(search), dates, drawnWords(search));
   if (!legend) return false;
   frame().removeAttribute("data-preview");
   byId(ids.legend).replaceChildren(...legendItems(legend));
@@ -77,7 +80,7 @@ export function preview(search) {
   if (!facts) return;
   const before = `?${facts.query}`;
   if (withoutDates(search) !== withoutDates(before)) return;
-  if (!here && !chart.within && datesOf(search) === datesOf(before)) return;
+  if (!chart.within && drawnWords(search) === (here ? here.query : facts.query)) return;
   if (chart.within) only(null);
   const given = new URLSearchParams(search);
   const dates = [dayNumber(given.get("from"), -Infinity), dayNumber(given.get("to"), Infinity)];
