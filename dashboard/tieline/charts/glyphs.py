@@ -8,7 +8,7 @@ import math
 
 ROOMY = 150
 """Lines up to which all have their usual width; with more, glyphs would cover one another."""
-_LEAST_SHARE = 0.45
+LEAST_SHARE = 0.45
 """The least share of their usual size: thinner lines show neither their breaks nor their glyphs."""
 CALLOUT = 1.1
 """The width in pixels of a line that leads to a name: thinner than nearly every tie."""
@@ -28,4 +28,6 @@ def room_share(lines: int) -> float:
 
     It is the same for every line of a picture: equal evidence looks equal at every size.
     """
-    return round(max(math.sqrt(ROOMY / max(lines, ROOMY)), _LEAST_SHARE), 3)
+    share = max(math.sqrt(ROOMY / max(lines, ROOMY)), LEAST_SHARE)
+    # As scripts round: they write the same lengths.
+    return math.floor(share * 1000 + 0.5) / 1000

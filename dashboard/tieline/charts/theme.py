@@ -4,6 +4,7 @@ In: the look words of a `Scene` (types of tie, kinds of actor, `ink`, `muted`, `
 theme. Out: colours as `#rrggbb`, Plotly's names for dashes and symbols, widths in pixels.
 """
 
+import math
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
@@ -165,7 +166,8 @@ def width(articles: int, most: int, *, narrow: bool = False, share: float = 1.0)
     scale = max(_FULL_SCALE, most)
     rise = (min(articles, scale) - 1) / (scale - 1)
     full = THINNEST + (THICKEST - THINNEST) * max(rise, 0.0)
-    return round(full * share * (_NARROW_SCALE if narrow else 1.0), 2)
+    # As scripts round: they write the same widths.
+    return math.floor(full * (_NARROW_SCALE if narrow else 1.0) * share * 100 + 0.5) / 100
 
 
 def dash(*, broken: bool, pale: bool, cut: Dash | Literal[""] = "") -> Dash:

@@ -99,7 +99,7 @@ class Paint:
 
 def path(points: Iterable[Pixel], *, closed: bool = False) -> str:
     """Return path data: the first point, then steps, all to a tenth of a pixel without drift."""
-    tenths = [(round(x * 10), round(y * 10)) for x, y in points]
+    tenths = [(in_tenths(x), in_tenths(y)) for x, y in points]
     if not tenths:
         return ""
     steps = [
@@ -122,9 +122,18 @@ def number(tenths: int) -> str:
     return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
 
 
+def in_tenths(length: float) -> int:
+    """Return a length in whole tenths, halves upwards: as scripts round, which draw the same.
+
+    >>> in_tenths(0.25), in_tenths(-0.25)
+    (3, -2)
+    """
+    return math.floor(length * 10 + 0.5)
+
+
 def pixels(length: float) -> str:
     """Return a length in pixels, to a tenth."""
-    return number(round(length * 10))
+    return number(in_tenths(length))
 
 
 def arrowhead(before: Pixel, tip: Pixel, size: float) -> str:
@@ -156,5 +165,6 @@ def shape(symbol: str, centre: Pixel, size: float) -> str:
 def direction(start: Pixel, end: Pixel) -> Pixel:
     """Return the unit vector from a point to another; to the right where they are one."""
     across, down = end[0] - start[0], end[1] - start[1]
-    length = math.hypot(across, down)
+    # Scripts do the same to the last digit; no two programs agree on `hypot`.
+    length = math.sqrt(across * across + down * down)
     return (across / length, down / length) if length else (1.0, 0.0)
