@@ -14,13 +14,15 @@ CALLOUT = 1.1
 """The width in pixels of a line that leads to a name: thinner than nearly every tie."""
 HOLLOW = 1.3
 """The width in pixels of a hollow arrowhead's outline."""
-_HEAD = 11.0
+HEAD = 11.0
 """Pixels of an arrowhead before its line's width is added: large enough to show its direction."""
+HEAD_WIDER = 1.1
+"""What each pixel of its line's width adds."""
 
 
 def head(width: float, share: float = 1.0) -> float:
     """Return the length in pixels of the arrow's head on a line of this width."""
-    return _HEAD * share + 1.1 * width
+    return HEAD * share + HEAD_WIDER * width
 
 
 def room_share(lines: int) -> float:

@@ -120,7 +120,7 @@ def network_geometry(
     dossier: Dossier, level: str, blocs: bool, fold: bool, viewport: Viewport
 ) -> Geometry:
     """Return the geometry of all networks of a dossier at a level, in one size."""
-    whole = build(select(dossier, all_ties(level, blocs)))
+    whole = network_of_all_ties(dossier, level, blocs)
     first = opening(dossier, whole, level, blocs=blocs, fold=fold)
     most = most_articles(dossier)
     occupied = OccupancyGrid(viewport.size)
@@ -151,9 +151,12 @@ def network_geometry(
     )
 
 
-def all_ties(level: str, blocs: bool) -> Selection:
-    """Return the selection of all ties at a level."""
-    return Selection(level=level, blocs=blocs, certainties=tuple(CERTAINTIES))
+def network_of_all_ties(dossier: Dossier, level: str, blocs: bool) -> Network:
+    """Return the network of all ties at a level, forecasts too."""
+    usual = select(dossier, Selection(level=level, blocs=blocs))
+    whole = usual.with_(certainties=tuple(CERTAINTIES))
+    # Without forecasts both are the same, and one is enough.
+    return build(usual if (usual.mask == whole.mask).all() else whole)
 
 
 def edges_of(keys: Iterable[Key], whole: Network) -> list[Edge]:
