@@ -48,6 +48,9 @@ export function drawDates(words, dates, query) {
   const frame = data[viewName()];
   const picture = PICTURES[viewName()](data, countWindow(data, ...dates), dates, frame);
   if (!picture) return null;
+  const colours = frame.style.replaceAll(frame.root, chart.svg.id);
+  const sheet = chart.svg.querySelector("style");
+  if (sheet.textContent !== colours) sheet.textContent = colours;
   writePicture(chart.svg, picture.layers);
   const tables = tablesAndRoom(chart.facts.key);
   reread();

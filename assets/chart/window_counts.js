@@ -98,9 +98,11 @@ export function countWindow(data, from, to) {
 }
 
 /* Compare lists of numbers by the first that differs. */
-function byNumbers(one, other) {
-  const k = one.findIndex((value, at) => value !== other[at]);
-  return k < 0 ? 0 : one[k] - other[k];
+export function byNumbers(one, other) {
+  for (let k = 0; k < one.length; k += 1) {
+    if (one[k] !== other[k]) return one[k] - other[k];
+  }
+  return 0;
 }
 
 /* By articles, claims, edges, then name. */

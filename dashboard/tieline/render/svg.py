@@ -47,8 +47,7 @@ class SvgOptions:
     reached by everybody, lines and bars by pointers only. `hit_areas` gives each line a path of the
     class `reach`, which a style sheet makes broad and invisible. `highlighted` marks the groups of
     these ids with the class `on`. `crop` cuts off empty room above and below. `still` leaves out
-    what only the explorer does on a click. With `any_dates` it has the colours of pictures of other
-    dates, too, for a script that draws them into it.
+    what only the explorer does on a click.
     """
 
     theme: Theme | None = "light"
@@ -59,7 +58,6 @@ class SvgOptions:
     highlighted: Set[str] = frozenset()
     crop: bool = False
     still: bool = False
-    any_dates: bool = False
 
 
 @dataclass(slots=True)
@@ -108,8 +106,6 @@ def to_svg(
 def write_svg(scene: Scene, options: SvgOptions) -> str:
     """Return the scene as SVG, with all that the options ask for."""
     paint = Paint(options.theme or "light", themed=options.theme is None)
-    for look, share in svg_shapes.paints_of_any_dates() if options.any_dates else ():
-        paint(look, share)
     canvas = Canvas(Projection(scene), paint)
     width, height = scene.size
     background = f'<rect width="{width}" height="{height}" fill="{paint("background")}"/>'
@@ -143,8 +139,7 @@ def write_svg(scene: Scene, options: SvgOptions) -> str:
 
 def undecorated(options: SvgOptions) -> SvgOptions:
     """Return the options that decide what is drawn, without what a page makes of it."""
-    title, description = options.title, options.description
-    return SvgOptions(options.theme, title, description, any_dates=options.any_dates)
+    return SvgOptions(options.theme, options.title, options.description)
 
 
 def cropped(scene: Scene, projection: Projection) -> tuple[int, int]:

@@ -100,8 +100,7 @@ def line_days(
 def draw_interactive(selected: SelectedTies, size: Size) -> str:
     """Return the chart that follows a page, with what its script must know of it, as JSON."""
     scene = highlighted_scene(selected, size)
-    title, description = title_and_description(selected)
-    drawing = write_svg(scene, SvgOptions(None, title, description, any_dates=True))
+    drawing = write_svg(scene, SvgOptions(None, *title_and_description(selected)))
     facts = chart_facts(selected, scene)
     return json.dumps({"drawing": drawing, "facts": facts}, separators=(",", ":"))
 

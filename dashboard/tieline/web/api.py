@@ -18,10 +18,11 @@ from tieline.data.repository import Snapshot
 from tieline.data.vocabulary import PAIR
 from tieline.narrative.caption import as_of, caption_of, file_name
 from tieline.narrative.pair_history import pair_history
-from tieline.render.chart_data import chart_data
-from tieline.render.claims_data import MOST_CLAIMS
+from tieline.render.chord_data import chord_data
+from tieline.render.claims_data import MOST_CLAIMS, claims_data
 from tieline.render.files import EXPORTS
 from tieline.render.interactive import gzipped, head_hash, html_head, html_rest
+from tieline.render.network_data import network_data
 from tieline.render.png import to_png
 from tieline.render.views import FIGURES, drawn_words
 from tieline.selection.parameters import ParameterError
@@ -234,7 +235,12 @@ def written_chart_data(selected: SelectedTies, size: Size) -> bytes:
     """Return the claims of a selection, and the geometry of its chart, as JSON."""
     if len(selected.dossier.ties) > MOST_CLAIMS:
         return b"null"
-    return json.dumps(chart_data(selected, size), separators=(",", ":"), ensure_ascii=False).encode()
+    data = {"version": selected.dossier.version, **claims_data(selected)}
+    if selected.selection.view == "network" and data["actors"]:
+        data["network"] = network_data(selected, size, data)
+    if selected.selection.view == "chord":
+        data["chord"] = chord_data(selected, size)
+    return json.dumps(data, separators=(",", ":"), ensure_ascii=False).encode()
 
 
 def problems_response(problems: list[ParameterError]) -> Response:
