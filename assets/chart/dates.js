@@ -1,16 +1,26 @@
-/* A change of dates, seen before the server has answered: what they leave out goes at once. */
+/* A change of dates, seen before the server has answered: where the page has the claims' days it
+ * draws the exact chart itself; else what they leave out goes at once. */
 
-import { restingLight } from "./highlight.js";
-import { chart, frame } from "./scene.js";
+import { dataOf, load } from "./chart_data.js";
+import { light, restingLight } from "./highlight.js";
+import { showLegend } from "./legend.js";
+import { dressNetwork } from "./network_dressing.js";
+import { paintNetwork } from "./network_painting.js";
+import { pointAnew } from "./pointer.js";
+import { chart, frame, stand, viewName } from "./scene.js";
 import { contract } from "../explorer/contract.js";
 import { announce } from "../explorer/page_status.js";
-import { words } from "../explorer/url_state.js";
+import { query, words } from "../explorer/url_state.js";
 
 const { dateWords } = contract;
 const spoken = (search, kept) =>
   JSON.stringify(words(search).filter(([word]) => word !== "focus" && kept(word)));
 const withoutDates = (search) => spoken(search, (word) => !dateWords.includes(word));
 const datesOf = (search) => spoken(search, (word) => dateWords.includes(word));
+
+/* The words that decide a chart's data: all but its dates, and those that the chart does not show. */
+const dataWords = (search) => query(words(search)
+  .filter(([word]) => !["focus", "theme", ...dateWords].includes(word)));
 
 /* Days count from 1 January of the year 1, as in the tables' own counting. */
 export function dayNumber(text, missing) {
@@ -45,18 +55,62 @@ function only(kept) {
   frame().toggleAttribute("data-preview", Boolean(kept));
 }
 
-/* Where only the dates changed, what they leave out goes at once; the exact chart follows. */
+/* The first and the last day of an address; null where it is for the server to read them. */
+function daysOf(search) {
+  const given = new URLSearchParams(search);
+  const [from, to] = dateWords.map((word) => given.get(word));
+  const days = [dayNumber(from, -Infinity), dayNumber(to, Infinity)];
+  const isDay = (text, day) => !text || (Number.isFinite(day) && isoDay(day) === text);
+  return isDay(from, days[0]) && isDay(to, days[1]) ? days : null;
+}
+
+const isoDay = (day) =>
+  new Date((day - contract.epochDay) * 86400000).toISOString().slice(0, 10);
+
+/* Draw the chart for the dates of an address here; false where only the server can. */
+function dress(search) {
+  const data = viewName() === contract.view && dataOf(dataWords(search));
+  const days = daysOf(search);
+  if (!data || !data.network || !days || new URLSearchParams(search).get("highlight")) return false;
+  const picture = dressNetwork(data, ...days);
+  if (!picture) return false;
+  const { svg, facts, key, titles } = chart;
+  light(null);
+  paintNetwork(svg, picture, data.network.style, data.network.root);
+  stand(svg, facts);
+  // What was told of a line is told of it until the server tells of these dates.
+  chart.titles = new Map([...titles, ...chart.titles]);
+  Object.assign(chart, { key, dates: datesOf(search) });
+  frame().removeAttribute("data-preview");
+  showLegend(picture.legend);
+  document.dispatchEvent(new Event("tieline:stands"));
+  pointAnew();
+  announce("dressed");
+  return true;
+}
+
+/* Where only the dates changed, the chart follows at once. */
 export function preview(search) {
   const { facts } = chart || {};
   if (!facts || !Object.keys(facts.edges).length) return;
   const before = `?${facts.query}`;
   if (withoutDates(search) !== withoutDates(before)) return;
-  if (datesOf(search) === datesOf(before)) {
+  const shown = chart.dates === undefined ? datesOf(before) : chart.dates;
+  if (datesOf(search) === shown) {
     if (chart.within) only(null);
     return;
   }
+  if (dress(search)) return;
   const given = new URLSearchParams(search);
   only(within(dayNumber(given.get("from"), -Infinity), dayNumber(given.get("to"), Infinity)));
   if (chart.svg.classList.contains("lit")) restingLight();
   announce("previewed");
 }
+
+/* Once a chart stands, what its dates may ask for is fetched before anybody asks. */
+document.addEventListener("tieline:stands", () => {
+  if (!chart.facts || viewName() !== contract.view) return;
+  const wanted = dataWords(`?${chart.facts.query}`);
+  const later = window.requestIdleCallback || window.setTimeout;
+  later(async () => { if (chart.facts && await load(wanted)) announce("loaded"); });
+});

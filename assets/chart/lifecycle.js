@@ -3,6 +3,8 @@
 
 import { preview } from "./dates.js";
 import { tell } from "./events.js";
+import { showLegend } from "./legend.js";
+import { parsed } from "./parsing.js";
 import * as pointer from "./pointer.js";
 import { chart, frame, know, stand, viewName, viewOf } from "./scene.js";
 import { byId, contract, ids } from "../explorer/contract.js";
@@ -72,12 +74,6 @@ narrow.addEventListener("change", () => tell({ room: room() }));
 
 /* ---- the drawings after it ---- */
 
-/* As XML: what is not well-formed shows nothing at all, and nothing of it runs. */
-function parsed(text) {
-  const read = new DOMParser().parseFromString(text, "image/svg+xml");
-  return document.importNode(read.documentElement, true);
-}
-
 /* What is going fades out over what comes: nothing jumps, and what stays seems not to move. */
 function fade(svg) {
   const large = svg.querySelectorAll("path").length > MOST_FADED;
@@ -96,21 +92,12 @@ function replace(drawing, facts) {
   const svg = parsed(drawing);
   place.prepend(svg);
   if (before) {
+    const isSame = chart.dates !== undefined; // dates.js has drawn it already
     before.remove();
-    fade(before);
+    if (!isSame) fade(before);
   }
   frame().removeAttribute("data-preview");
   stand(svg, facts);
-}
-
-function showLegend({ legend }) {
-  const items = legend.map(([svg, text]) => {
-    const item = document.createElement("li");
-    if (svg) item.append(parsed(svg));
-    item.append(text);
-    return item;
-  });
-  byId(ids.legend).replaceChildren(...items);
 }
 
 /* Show what the server answered: another drawing, or what must be known of the one that stands. */
@@ -119,7 +106,7 @@ export function show(drawing, facts) {
   if (isNew && drawing) replace(drawing, facts);
   else know(facts);
   chart.key = facts.key;
-  showLegend(facts);
+  showLegend(facts.legend);
   tellView();
   tell({ drawn: facts.key });
   tellState("ready");

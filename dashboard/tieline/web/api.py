@@ -234,7 +234,7 @@ def written_chart_data(selected: SelectedTies, size: Size) -> bytes:
     """Return the claims of a selection, and the geometry of its chart, as JSON."""
     if len(selected.dossier.ties) > MOST_CLAIMS:
         return b"null"
-    data = claims_data(selected)
+    data = {"version": selected.dossier.version, **claims_data(selected)}
     if selected.selection.view == "network" and data["actors"]:
         data["network"] = network_data(selected, size, data)
     return json.dumps(data, separators=(",", ":"), ensure_ascii=False).encode()
