@@ -1,21 +1,30 @@
-/* A change of dates, seen before the server has answered: what they leave out goes at once. */
+/* A change of dates, seen before the server has answered: where the page has the claims' days it
+ * draws the exact chart itself; else what they leave out goes at once. */
 
+import { dataOf, load } from "./chart_data.js";
+import { paintChord } from "./chord_painting.js";
+import { chordPicture } from "./chord_picture.js";
 import { tell } from "./events.js";
-import { restingLight } from "./highlight.js";
-import { drawDates, prepare } from "./in_place.js";
-import { legendItems } from "./markup.js";
+import { light, restingLight } from "./highlight.js";
+import { showLegend } from "./legend.js";
+import { dressNetwork } from "./network_dressing.js";
+import { paintNetwork } from "./network_painting.js";
 import { pointAnew } from "./pointer.js";
-import { chart, frame } from "./scene.js";
-import { byId, contract, ids } from "../explorer/contract.js";
+import { chart, frame, stand, viewName } from "./scene.js";
+import { countWindow } from "./window_counts.js";
+import { contract } from "../explorer/contract.js";
 import { announce } from "../explorer/page_status.js";
-import { words } from "../explorer/url_state.js";
+import { query, words } from "../explorer/url_state.js";
 
 const { dateWords } = contract;
-const isDate = ([word]) => dateWords.includes(word);
-const spoken = (search, kept) => new URLSearchParams(words(search)
-  .filter((pair) => !["focus", "theme"].includes(pair[0]) && kept(pair))).toString();
-const withoutDates = (search) => spoken(search, (pair) => !isDate(pair));
-const datesOf = (search) => spoken(search, isDate);
+const spoken = (search, kept) => JSON.stringify(words(search)
+  .filter(([word]) => !["focus", "theme"].includes(word) && kept(word)));
+const withoutDates = (search) => spoken(search, (word) => !dateWords.includes(word));
+const datesOf = (search) => spoken(search, (word) => dateWords.includes(word));
+
+/* The words that decide a chart's data: all but its dates, and those that it does not show. */
+const dataWords = (search) => query(words(search)
+  .filter(([word]) => !["focus", "theme", ...dateWords].includes(word)));
 
 /* Days count from 1 January of the year 1, as in the tables' own counting. */
 export function dayNumber(text, missing) {
@@ -50,45 +59,87 @@ function only(kept) {
   frame().toggleAttribute("data-preview", Boolean(kept));
 }
 
-/* The words of an address that decide a drawing of ties between actors. */
-const drawnWords = (search) => spoken(search, () => true);
+/* The first and the last day of an address; null where it is for the server to read them. */
+function daysOf(search) {
+  const given = new URLSearchParams(search);
+  const [from, to] = dateWords.map((word) => given.get(word));
+  const days = [dayNumber(from, -Infinity), dayNumber(to, Infinity)];
+  const isDay = (text, day) => !text || (Number.isFinite(day) && isoDay(day) === text);
+  return isDay(from, days[0]) && isDay(to, days[1]) ? days : null;
+}
 
-/* The exact picture of the dates, where the page can draw it. */
-function drawHere(search, dates) {
-  const legend = drawDates(withoutDates(search), dates, drawnWords(search));
+const isoDay = (day) =>
+  new Date((day - contract.epochDay) * 86400000).toISOString().slice(0, 10);
+
+/* By view: draw the picture of some days into an SVG. Out: its legend, or null where only the
+ * server can draw it. */
+const PICTURES = {
+  network(svg, data, days) {
+    const picture = dressNetwork(data, ...days);
+    if (picture) paintNetwork(svg, picture, data.network.style, data.network.root);
+    return picture && picture.legend;
+  },
+  chord(svg, data, days) {
+    const picture = chordPicture(data, countWindow(data, ...days), days, data.chord);
+    if (picture) paintChord(svg, picture.layers, data.chord.style, data.chord.root);
+    return picture && picture.signs.map((sign) => data.chord.legend[sign]);
+  },
+};
+
+/* Draw the chart for the dates of an address here; false where only the server can. */
+function dress(search) {
+  const view = viewName();
+  const data = view in PICTURES && dataOf(dataWords(search));
+  const days = daysOf(search);
+  if (!data || !data[view] || !days || new URLSearchParams(search).get("highlight")) return false;
+  const { svg, facts, key, titles } = chart;
+  const legend = PICTURES[view](svg, data, days);
   if (!legend) return false;
+  light(null);
+  stand(svg, facts);
+  // What was told of a line is told of it until the server tells of these dates.
+  chart.titles = new Map([...titles, ...chart.titles]);
+  Object.assign(chart, { key, dates: datesOf(search) });
   frame().removeAttribute("data-preview");
-  byId(ids.legend).replaceChildren(...legendItems(legend));
-  // The server is still asked for its drawing: it brings the titles.
+  showLegend(legend);
+  // The server is to send its drawing whatever it sent before: this one has no titles.
   tell({ drawn: "" });
-  pointAnew();
   document.dispatchEvent(new Event("tieline:stands"));
+  pointAnew();
+  announce("dressed");
   return true;
 }
 
-/* Hide what the dates leave out of the drawing of others; the exact one follows. */
-function hide(search, before, dates) {
-  if (!Object.keys(chart.facts.edges).length) return;
-  if (datesOf(search) === datesOf(before)) return;
-  only(within(...dates));
-  if (chart.svg.classList.contains("lit")) restingLight();
+/* Whether the chart that the server tells of is drawn here already. */
+export function isDressed({ query: told, key }) {
+  const tablesAndRoom = (one) => one.split(" ", 2).join(" ");
+  return Boolean(chart) && chart.dates !== undefined && chart.dates === datesOf(`?${told}`)
+    && withoutDates(`?${told}`) === withoutDates(`?${chart.facts.query}`)
+    && tablesAndRoom(key) === tablesAndRoom(chart.key);
 }
 
-/* Where only the dates changed, the picture follows at once. */
+/* Where only the dates changed, the chart follows at once. */
 export function preview(search) {
-  const { facts, here } = chart || {};
-  if (!facts) return;
+  const { facts } = chart || {};
+  if (!facts || !Object.keys(facts.edges).length) return;
   const before = `?${facts.query}`;
   if (withoutDates(search) !== withoutDates(before)) return;
-  if (!chart.within && drawnWords(search) === (here ? here.query : facts.query)) return;
-  if (chart.within) only(null);
+  const shown = chart.dates === undefined ? datesOf(before) : chart.dates;
+  if (datesOf(search) === shown) {
+    if (chart.within) only(null);
+    return;
+  }
+  if (dress(search)) return;
   const given = new URLSearchParams(search);
-  const dates = [dayNumber(given.get("from"), -Infinity), dayNumber(given.get("to"), Infinity)];
-  if (!drawHere(search, dates)) hide(search, before, dates);
+  only(within(dayNumber(given.get("from"), -Infinity), dayNumber(given.get("to"), Infinity)));
+  if (chart.svg.classList.contains("lit")) restingLight();
   announce("previewed");
 }
 
-/* The server has told of a drawing: what dates need is fetched before anybody changes them. */
+/* Once a chart stands, what its dates may ask for is fetched before anybody asks. */
 document.addEventListener("tieline:stands", () => {
-  if (chart.facts) prepare(withoutDates(`?${chart.facts.query}`));
+  if (!chart.facts || !(viewName() in PICTURES)) return;
+  const wanted = dataWords(`?${chart.facts.query}`);
+  const later = window.requestIdleCallback || window.setTimeout;
+  later(async () => { if (chart.facts && await load(wanted)) announce("loaded"); });
 });

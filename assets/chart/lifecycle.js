@@ -1,12 +1,12 @@
 /* The chart's life in the page: the drawing that the server sent first is taken over, and replaced
  * where an address draws another. */
 
-import { preview } from "./dates.js";
+import { isDressed, preview } from "./dates.js";
 import { tell } from "./events.js";
-import { isDrawn, takeTitles } from "./in_place.js";
-import { legendItems, parsed } from "./markup.js";
+import { showLegend } from "./legend.js";
+import { parsed } from "./parsing.js";
 import * as pointer from "./pointer.js";
-import { chart, frame, know, stand, viewName, viewOf } from "./scene.js";
+import { chart, frame, keyOf, know, stand, viewName, viewOf } from "./scene.js";
 import { byId, contract, ids } from "../explorer/contract.js";
 import { announce } from "../explorer/page_status.js";
 import { onAddress, words } from "../explorer/url_state.js";
@@ -99,23 +99,31 @@ function replace(drawing, facts) {
   stand(svg, facts);
 }
 
-/* Whether an answer is of dates that nobody wants any more, and newer ones are drawn already. */
-const isLate = ({ query }) => Boolean(chart && chart.here && asked && query !== asked.query);
+/* Take the titles of a drawing for the equal one that stands. */
+function takeTitles(drawing) {
+  parsed(drawing).querySelectorAll("g > title")
+    .forEach((title) => chart.titles.set(keyOf(title.parentNode), title.textContent));
+}
 
-/* Let a drawing stand, unless it stands already. */
+/* Let a drawing stand, unless it is the one that stands. */
 function settleDrawing(drawing, facts) {
-  const isNew = !chart || (chart.key || heldKey()) !== facts.key;
-  if (drawing && isDrawn(facts)) takeTitles(drawing);
+  const isDrawnHere = chart && chart.dates !== undefined; // dates.js
+  const isNew = !chart || isDrawnHere || (chart.key || heldKey()) !== facts.key;
+  if (drawing && isDressed(facts)) takeTitles(drawing);
   else if (drawing && isNew) replace(drawing, facts);
   know(facts);
 }
+
+/* Whether an answer is of dates that nobody wants any more, and newer ones are drawn here. */
+const isLate = ({ query }) =>
+  Boolean(chart && chart.dates !== undefined && asked && query !== asked.query);
 
 /* Show what the server answered: another drawing, or what must be known of the one that stands. */
 export function show(drawing, facts) {
   if (isLate(facts)) return;
   settleDrawing(drawing, facts);
   chart.key = facts.key;
-  byId(ids.legend).replaceChildren(...legendItems(facts.legend));
+  showLegend(facts.legend);
   tellView();
   tell({ drawn: facts.key });
   tellState("ready");

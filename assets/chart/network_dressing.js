@@ -11,8 +11,8 @@
  * Pure, and to the same tenth of a pixel as charts/network/dressing.py and render/svg_shapes.py.
  */
 
-import { byNumbers, countWindow, drawable, edgeId, leafGroups, rankActors, rankEdges }
-  from "./window_counts.js";
+import { byNumbers, countWindow, drawable, edgeId, leafGroups, rankActors,
+  rankEdges } from "./window_counts.js";
 
 const GROUP = "+";
 const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");

@@ -40,13 +40,6 @@ export function stand(svg, facts) {
   chart = { svg, facts, byKey, titles, edges, within: null };
 }
 
-/* The drawing that stands was written anew in place: its groups are read again. */
-export function reread() {
-  const { svg, facts, lit, titles } = chart;
-  stand(svg, facts);
-  Object.assign(chart, { lit, titles });
-}
-
 /* What the server says of the drawing that stands. */
 export function know(facts) {
   chart.facts = facts;

@@ -10,7 +10,6 @@ import { status } from "./page_status.js";
 import * as address from "./url_state.js";
 import "./article_links.js";
 import "../chart/keyboard.js";
-import "../chart/window_counts.js";
 import "../chart/zoom.js";
 import "./claim_links.js";
 import "./date_inputs.js";

@@ -21,25 +21,22 @@ from tieline.explorer.chart.drawing import Room, chart_size
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 
+UPDATE = re.compile("/_dash-update-component")
+
 DRAW = """async (addresses) => {
   const { preview } = await import("/assets/chart/dates.js");
   const scene = await import("/assets/chart/scene.js");
   const paint = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
   const drawn = [];
-  for (let tries = 0; !scene.chart.here && tries < 200; tries += 1) {
-    preview(addresses[0]);
-    await paint();
-  }
-  preview(addresses[1]);
   for (const address of addresses) {
+    const before = window.tieline.dressed;
     const begin = performance.now();
     preview(address);
     const counted = performance.now() - begin;
     await paint();
-    const { chart } = scene;
     drawn.push({
-      svg: new XMLSerializer().serializeToString(chart.svg),
-      here: Boolean(chart.here && address.endsWith(chart.here.query)),
+      svg: new XMLSerializer().serializeToString(scene.chart.svg),
+      here: window.tieline.dressed > before,
       legend: [...document.querySelectorAll("#legend li")].map((item) => item.lastChild.textContent),
       written: counted,
       painted: performance.now() - begin,
@@ -65,9 +62,8 @@ def address(query: str, first: int | None, last: int | None) -> str:
 
 def with_data(page: Page, served: Served, query: str) -> None:
     """Open a chord and wait for what it needs to draw other dates."""
-    with page.expect_response(re.compile("/chart/data")) as answer:
-        opened(page, served, query)
-    answer.value.finished()
+    opened(page, served, query)
+    page.wait_for_function("() => window.tieline.loaded > 0")
 
 
 def compared(page: Page, served: Served, query: str, room: Room, number: int) -> list[float]:
@@ -125,14 +121,15 @@ def test_a_day_is_drawn_without_an_answer_and_stays_as_it_is(page: Page, served:
     def hold(route: Route) -> None:
         held.append(route)
 
-    page.route("**/_dash-update-component", hold)
+    page.route(UPDATE, hold)
     drawn = page.evaluate("window.tieline.drawn")
-    with page.expect_request("**/_dash-update-component"):
+    with page.expect_request(UPDATE):
         type_last_day(page, "2024")
+    assert page.evaluate("window.tieline.dressed") == 1
     assert not left_out(page)
     at_once = page.locator(CHART).inner_html()
     assert set(names(page)) < set(whole)
-    page.unroute("**/_dash-update-component", hold)
+    page.unroute(UPDATE, hold)
     for one in held:
         one.continue_()
     page.wait_for_function("(before) => window.tieline.drawn > before", arg=drawn)
@@ -158,7 +155,7 @@ def test_dates_are_drawn_into_a_zoomed_chart(page: Page, served: Served) -> None
     page.get_by_role("button", name="Zoom in").click()
     assert page.locator(f"{CHART}.zoomed").count() == 1
     type_last_day(page, "2024")
-    page.wait_for_function("() => window.tieline.previewed > 0")
+    page.wait_for_function("() => window.tieline.dressed > 0")
     expect(page.locator(f"{CHART}.zoomed .world .areas")).to_have_count(1)
 
 

@@ -65,7 +65,7 @@ def network_data(selected: SelectedTies, size: Size, claims: Mapping[str, Any]) 
             canvas.paint(kind, share)
     canvas.paint("background")
     style = canvas.paint.style(ROOT).removeprefix("<style>").removesuffix("</style>")
-    return {**data, "style": style}
+    return {**data, "style": style, "root": ROOT}
 
 
 def edge_ids(claims: Mapping[str, Any]) -> list[str]:

@@ -172,12 +172,8 @@ def bundle_strokes(
     pairs: dict[Pair, list[Edge]] = {}
     for edge in edges:
         pairs.setdefault(edge.pair, []).append(edge)
-    fans = known | new_fans(
-        {pair: group for pair, group in pairs.items() if pair not in known},
-        nodes,
-        most,
-        bowed=crowd <= MOST_BOWED,
-    )
+    unknown = {pair: group for pair, group in pairs.items() if pair not in known}
+    fans = {**known, **new_fans(unknown, nodes, most, bowed=crowd <= MOST_BOWED)}
     strokes: dict[str, Stroke] = {}
     for pair, group in pairs.items():
         ordered, widths = fan_widths(group, nodes, most)

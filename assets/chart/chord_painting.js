@@ -1,8 +1,5 @@
-/* Write a picture of plain values into the drawing that stands; only what differs is touched.
- *
- * In: the drawing's SVG, and layers as chord_picture.js makes them. Its groups keep their elements
- * by what they are of, so that what shines goes on shining; no element is made without need.
- */
+/* Writes the picture of a chord (chord_picture.js) into the SVG that stands: only what differs is
+ * written, what is new is made, what went is removed. */
 
 const SVG = "http://www.w3.org/2000/svg";
 const DATA = { edge: "data-edge", actor: "data-actor" };
@@ -47,6 +44,7 @@ function shapeElement({ tag, looks, text }, standing) {
 function groupElement({ kind, key, shapes }, standing) {
   if (!kind) return shapeElement(shapes[0], standing);
   const group = standing || make("g");
+  group.classList.remove("out");
   if (!standing) group.setAttribute(DATA[kind], key);
   const before = [...group.children].filter(({ localName }) => localName !== "title");
   arrange(group, shapes.map((shape, k) => shapeElement(shape, before[k])));
@@ -63,8 +61,12 @@ function fillLayer(layer, groups) {
     groupElement(group, (standing.get(nameOf(group.kind, group.key)) || []).shift())));
 }
 
-/* Write the layers into a drawing, above its ground. */
-export function writePicture(svg, layers) {
+/* Write the layers above the ground of an SVG. `style` are the colours of all that such a picture
+ * may have, for an id of `root`. What zoom has wrapped is made anew. */
+export function paintChord(svg, layers, style, root) {
+  const colours = style.replaceAll(root, svg.id);
+  const sheet = svg.querySelector("style");
+  if (sheet.textContent !== colours) sheet.textContent = colours;
   const standing = [...svg.children].filter(({ localName }) => localName === "g");
   const elements = layers.map(({ name, looks, groups }) => {
     const layer = standing.find((one) => one.classList.contains(name)) || make("g");
