@@ -77,13 +77,14 @@ def drawn_by_the_script(layers: Any) -> list[Layer]:
 
 
 def windows(selected: SelectedTies, number: int, seed: int) -> list[Window]:
-    """Windows at random between the days of the claims, some open at one side; last the widest."""
+    """Different windows at random between the days of the claims, some open at one side; last the widest."""
     random_ = random.Random(seed)
     rows = selected.with_(from_day=None, to_day=None).mask
     ties = selected.dossier.ties[rows]
     days = sorted({int(day) for name in ("first_day", "last_day") for day in ties[name]})
-    chosen: list[Window] = []
-    for k in range(1, number):
+    chosen: dict[Window, None] = {}
+    while len(chosen) < number - 1:
         first, last = sorted(random_.choices(days, k=2))
-        chosen.append((first if k % 5 else None, last if k % 7 else None))
+        k = random_.randrange(1, 35)
+        chosen[first if k % 5 else None, last if k % 7 else None] = None
     return [*chosen, (None, None)]
