@@ -89,6 +89,10 @@ function dress(search) {
   return true;
 }
 
+/* Whether the chart that stands is exactly that of an address, drawn here. */
+export const isDressed = (search) => Boolean(chart && chart.facts) && chart.dates === datesOf(search)
+  && withoutDates(search) === withoutDates(`?${chart.facts.query}`);
+
 /* Where only the dates changed, the chart follows at once. */
 export function preview(search) {
   const { facts } = chart || {};

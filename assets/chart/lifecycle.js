@@ -1,7 +1,7 @@
 /* The chart's life in the page: the drawing that the server sent first is taken over, and replaced
  * where an address draws another. */
 
-import { preview } from "./dates.js";
+import { isDressed, preview } from "./dates.js";
 import { tell } from "./events.js";
 import { showLegend } from "./legend.js";
 import { parsed } from "./parsing.js";
@@ -162,7 +162,7 @@ export function want(search, wide, version) {
   if (same(wanted, asked)) return no_update;
   asked = wanted;
   window.clearTimeout(slow);
-  slow = window.setTimeout(() => tellState("busy"), SLOW);
+  slow = window.setTimeout(() => { if (!isDressed(search)) tellState("busy"); }, SLOW);
   return wanted;
 }
 
