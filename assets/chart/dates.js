@@ -18,7 +18,7 @@ const spoken = (search, kept) =>
 const withoutDates = (search) => spoken(search, (word) => !dateWords.includes(word));
 const datesOf = (search) => spoken(search, (word) => dateWords.includes(word));
 
-/* The words that decide a chart's data: all but its dates, and those that the chart does not show. */
+/* The words that decide a chart's data: all but its dates, and those that it does not show. */
 const dataWords = (search) => query(words(search)
   .filter(([word]) => !["focus", "theme", ...dateWords].includes(word)));
 
@@ -90,7 +90,8 @@ function dress(search) {
 }
 
 /* Whether the chart that stands is exactly that of an address, drawn here. */
-export const isDressed = (search) => Boolean(chart && chart.facts) && chart.dates === datesOf(search)
+export const isDressed = (search) => Boolean(chart && chart.facts)
+  && chart.dates === datesOf(search)
   && withoutDates(search) === withoutDates(`?${chart.facts.query}`);
 
 /* Where only the dates changed, the chart follows at once. */
