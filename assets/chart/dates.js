@@ -110,13 +110,10 @@ function dress(search) {
   return true;
 }
 
-/* Whether the chart that the server tells of is drawn here already. */
-export function isDressed({ query: told, key }) {
-  const tablesAndRoom = (one) => one.split(" ", 2).join(" ");
-  return Boolean(chart) && chart.dates !== undefined && chart.dates === datesOf(`?${told}`)
-    && withoutDates(`?${told}`) === withoutDates(`?${chart.facts.query}`)
-    && tablesAndRoom(key) === tablesAndRoom(chart.key);
-}
+/* Whether the chart that stands is exactly that of an address, drawn here. */
+export const isDressed = (search) => Boolean(chart && chart.facts)
+  && chart.dates === datesOf(search)
+  && withoutDates(search) === withoutDates(`?${chart.facts.query}`);
 
 /* Where only the dates changed, the chart follows at once. */
 export function preview(search) {

@@ -105,11 +105,15 @@ function takeTitles(drawing) {
     .forEach((title) => chart.titles.set(keyOf(title.parentNode), title.textContent));
 }
 
+const tablesAndRoom = (key) => key.split(" ", 2).join(" ");
+
 /* Let a drawing stand, unless it is the one that stands. */
 function settleDrawing(drawing, facts) {
   const isDrawnHere = chart && chart.dates !== undefined; // dates.js
   const isNew = !chart || isDrawnHere || (chart.key || heldKey()) !== facts.key;
-  if (drawing && isDressed(facts)) takeTitles(drawing);
+  const isEqual = isDrawnHere && isDressed(`?${facts.query}`)
+    && tablesAndRoom(facts.key) === tablesAndRoom(chart.key);
+  if (drawing && isEqual) takeTitles(drawing);
   else if (drawing && isNew) replace(drawing, facts);
   know(facts);
 }
@@ -179,7 +183,7 @@ export function want(search, wide, version) {
   if (same(wanted, asked)) return no_update;
   asked = wanted;
   window.clearTimeout(slow);
-  slow = window.setTimeout(() => tellState("busy"), SLOW);
+  slow = window.setTimeout(() => { if (!isDressed(search)) tellState("busy"); }, SLOW);
   return wanted;
 }
 

@@ -1,4 +1,5 @@
-/* Dresses the geometry of a network for two dates: what is drawn, how thick, how sure, who is named.
+/* Dresses the geometry of a network for two dates: what is drawn, how thick, how sure, who is
+ * named.
  *
  * In: the answer of `/chart/data` (render/claims_data.py, render/network_data.py) and two days as
  * ordinals. Out: a `picture`, or null where only the server can draw it (blocs, or nothing at all):

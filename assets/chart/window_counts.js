@@ -12,7 +12,8 @@
  *   sources  [least, most]: articles that an edge has; most may be null
  *   leaves   [[leaf, partner], ...]: leaf actors, sorted by name
  *   most     [lines, marks] that are drawn at most
- * Days are ordinals, as the tables count them (dates.js: dayNumber); -Infinity and Infinity for none.
+ * Days are ordinals, as the tables count them (dates.js: dayNumber), -Infinity and Infinity for
+ * none.
  *
  * Out, of `countWindow(data, from, to)`: `counts`, values by the numbers of edges and actors
  *   edges    the numbers of the edges that are left, ascending
@@ -39,61 +40,67 @@ export function edgeId({ actors, edges }, edge) {
 const columns = (names, length) =>
   Object.fromEntries(names.map((name) => [name, new Int32Array(length)]));
 
-/* One edge's claims from `start` to `end` that count on any of the days. */
-function countEdge({ claims }, start, end, from, to) {
+/* Which claims count on any of the days from `from` to `to`, 1 or 0 each. */
+const within = (first, length, from, to) =>
+  Uint8Array.from(first, (day, k) => Number(day <= to && day + length[k] >= from));
+
+/* The claims of an edge, from one number to before another, that are kept. */
+function countEdge({ claims: { article, flags } }, { kept, dated }, start, end) {
   const one = { claims: 0, stated: 0, dated: 0, gestures: 1, articles: 0 };
-  let article = -1;
+  let latest = -1;
   for (let k = start; k < end; k += 1) {
-    const first = claims.first[k];
-    if (first > to || first + claims.length[k] < from) continue;
+    if (!kept[k]) continue;
     one.claims += 1;
     // The claims of an edge are sorted by article.
-    if (claims.article[k] !== article) one.articles += 1;
-    article = claims.article[k];
-    if (claims.flags[k] & STATED) one.stated = 1;
-    if (!(claims.flags[k] & GESTURE)) one.gestures = 0;
-    const day = claims.dated_first ? claims.dated_first[k] : first;
-    const length = claims.dated_first ? claims.dated_length[k] : claims.length[k];
-    if (day <= to && day + length >= from) one.dated = 1;
+    one.articles += Number(article[k] !== latest);
+    latest = article[k];
+    one.stated |= flags[k] & STATED;
+    one.gestures &= Number((flags[k] & GESTURE) > 0);
+    one.dated |= dated[k];
   }
   return one;
 }
 
 /* Add what is left of the edges to their actors. */
-function countActors(data, counts, spans, from, to) {
-  const { edges, claims, actors, articles } = data;
+function countActors({ edges, claims, actors, articles }, counts, spans, kept) {
   const of = columns(["claims", "articles", "edges"], actors.length);
   const seen = new Set();
+  const see = (actor, article) => {
+    const key = actor * articles + article;
+    if (!seen.has(key)) of.articles[actor] += 1;
+    seen.add(key);
+  };
   for (const edge of counts.edges) {
-    for (const actor of [edges.a[edge], edges.b[edge]]) {
+    const ends = [edges.a[edge], edges.b[edge]];
+    for (const actor of ends) {
       of.claims[actor] += counts.claims[edge];
       of.edges[actor] += 1;
-      for (let k = spans[edge]; k < spans[edge + 1]; k += 1) {
-        if (claims.first[k] > to || claims.first[k] + claims.length[k] < from) continue;
-        const key = actor * articles + claims.article[k];
-        if (!seen.has(key)) of.articles[actor] += 1;
-        seen.add(key);
-      }
+    }
+    for (let k = spans[edge]; k < spans[edge + 1]; k += 1) {
+      if (kept[k]) ends.forEach((actor) => see(actor, claims.article[k]));
     }
   }
   return of;
 }
 
 export function countWindow(data, from, to) {
-  const { edges, sources } = data;
+  const { edges, claims, sources } = data;
   const number = edges.claims.length;
   const spans = new Int32Array(number + 1);
-  edges.claims.forEach((claims, edge) => { spans[edge + 1] = spans[edge] + claims; });
+  edges.claims.forEach((one, edge) => { spans[edge + 1] = spans[edge] + one; });
+  const kept = within(claims.first, claims.length, from, to);
+  const dated = claims.dated_first
+    ? within(claims.dated_first, claims.dated_length, from, to) : kept;
   const counts = columns(["claims", "articles", "stated", "dated", "gestures"], number);
   const most = sources[1] === null ? Infinity : sources[1];
   counts.edges = [];
   for (let edge = 0; edge < number; edge += 1) {
-    const one = countEdge(data, spans[edge], spans[edge + 1], from, to);
+    const one = countEdge(data, { kept, dated }, spans[edge], spans[edge + 1]);
     if (!one.claims || one.articles < sources[0] || one.articles > most) continue;
     counts.edges.push(edge);
     Object.keys(one).forEach((name) => { counts[name][edge] = one[name]; });
   }
-  counts.actors = countActors(data, counts, spans, from, to);
+  counts.actors = countActors(data, counts, spans, kept);
   return counts;
 }
 

@@ -36,7 +36,8 @@ DRAW = """async (addresses) => {
     drawn.push({
       svg: new XMLSerializer().serializeToString(scene.chart.svg),
       here: window.tieline.dressed > before,
-      legend: [...document.querySelectorAll("#legend li")].map((item) => item.lastChild.textContent),
+      legend: [...document.querySelectorAll("#legend li")]
+        .map((item) => item.lastChild.textContent),
       written: counted,
       painted: performance.now() - begin,
     });

@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import statistics
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
@@ -36,7 +37,8 @@ DRESSED = f"""async (search) => {{
   document.querySelector("{CHART}").getBoundingClientRect();
   const taken = performance.now() - start;
   const svg = document.querySelector("{CHART}");
-  const legend = [...document.querySelectorAll("#legend li")].map((item) => item.lastChild.textContent);
+  const legend = [...document.querySelectorAll("#legend li")]
+    .map((item) => item.lastChild.textContent);
   return [window.tieline.dressed > before, svg.outerHTML, legend, counted, taken];
 }}"""
 """The picture of an address with other dates, and whether the page has drawn it itself."""
@@ -173,7 +175,7 @@ def test_it_is_drawn_here_though_the_server_never_answers(page: Page, served: Se
 
 
 def test_without_data_what_the_dates_leave_out_goes_at_once(page: Page, served: Served) -> None:
-    page.route(re.compile("/chart/data"), lambda route: route.fulfill(status=503))
+    page.route(re.compile("/chart/data"), lambda route: route.fulfill(json=None))
     opened(page, served)
     page.locator("#to-day").fill("2025-02")
     page.keyboard.press("Enter")

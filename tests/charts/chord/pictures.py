@@ -31,7 +31,7 @@ def written(svg: str) -> list[Layer]:
             {name: value for name, value in layer.attrib.items() if name != "class"},
             [(_of(group), [_shape(one) for one in _shapes(group)]) for group in layer],
         )
-        for layer in ElementTree.fromstring(svg)  # noqa: S314  # our own
+        for layer in ElementTree.fromstring(svg)
         if layer.tag == f"{_SVG}g"
     ]
 
@@ -77,7 +77,7 @@ def drawn_by_the_script(layers: Any) -> list[Layer]:
 
 
 def windows(selected: SelectedTies, number: int, seed: int) -> list[Window]:
-    """Different windows at random between the days of the claims, some open at one side; last the widest."""
+    """Different windows at random between the days of the claims, the last of all days."""
     random_ = random.Random(seed)
     rows = selected.with_(from_day=None, to_day=None).mask
     ties = selected.dossier.ties[rows]

@@ -64,7 +64,10 @@ def chord_frame(selected: SelectedTies, size: Size = DESIGN_SIZE) -> dict[str, A
         "order": order,
         "texts": {
             name: [
-                (plain(text), text_width(text, scale.letters, bold=dossier.actors[name].kind == "state"))
+                (
+                    plain(text),
+                    text_width(text, scale.letters, bold=dossier.actors[name].kind == "state"),
+                )
                 for text in name_variants(dossier, name, size, scale.letters)
             ]
             for community in order

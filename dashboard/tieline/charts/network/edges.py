@@ -35,7 +35,7 @@ _GAP, _NARROW_GAP = 6.0, 4.0
 """Pixels between the lines of one pair, on a wide and on a narrow chart."""
 _RIM = 3.0
 """Pixels between a mark and the end of a line."""
-_HEAD_ROOM = 10.8
+HEAD_ROOM = 10.8
 """Pixels from an arrow's tip at which its stroke ends at the usual size: inside the head of the
 thinnest line, and where the widest line is no wider than its head.
 """
@@ -149,7 +149,7 @@ def place_lines(
     rows = nodes.rows
     givers = nodes.sizes[[rows[s.edge.a] for s in strokes]] / 2 + _RIM
     takers = nodes.sizes[[rows[s.edge.b] for s in strokes]] / 2 + _RIM
-    heads = [_HEAD_ROOM if TYPES[stroke.edge.type].directed else 0.0 for stroke in strokes]
+    heads = [HEAD_ROOM if TYPES[stroke.edge.type].directed else 0.0 for stroke in strokes]
     bodies = curves.cut(whole, givers, takers + np.array(heads))
     tips = curves.cut(whole, givers, takers)[:, -1:]
     units = np.round(nodes.viewport.units(np.concatenate([bodies, tips], axis=1)), _DIGITS).tolist()
