@@ -107,20 +107,23 @@ function takeTitles(drawing) {
 
 const tablesAndRoom = (key) => key.split(" ", 2).join(" ");
 
+/* Whether the page has drawn the dates of the chart that stands (dates.js). */
+const isDrawnHere = () => Boolean(chart) && chart.dates !== undefined;
+
+/* Whether it has drawn what the server tells of. */
+const isEqual = ({ query, key }) => isDrawnHere() && isDressed(`?${query}`)
+  && tablesAndRoom(key) === tablesAndRoom(chart.key);
+
 /* Let a drawing stand, unless it is the one that stands. */
 function settleDrawing(drawing, facts) {
-  const isDrawnHere = chart && chart.dates !== undefined; // dates.js
-  const isNew = !chart || isDrawnHere || (chart.key || heldKey()) !== facts.key;
-  const isEqual = isDrawnHere && isDressed(`?${facts.query}`)
-    && tablesAndRoom(facts.key) === tablesAndRoom(chart.key);
-  if (drawing && isEqual) takeTitles(drawing);
+  const isNew = !chart || isDrawnHere() || (chart.key || heldKey()) !== facts.key;
+  if (drawing && isEqual(facts)) takeTitles(drawing);
   else if (drawing && isNew) replace(drawing, facts);
   know(facts);
 }
 
 /* Whether an answer is of dates that nobody wants any more, and newer ones are drawn here. */
-const isLate = ({ query }) =>
-  Boolean(chart && chart.dates !== undefined && asked && query !== asked.query);
+const isLate = ({ query }) => isDrawnHere() && Boolean(asked) && query !== asked.query;
 
 /* Show what the server answered: another drawing, or what must be known of the one that stands. */
 export function show(drawing, facts) {
