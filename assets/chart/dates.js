@@ -2,6 +2,7 @@
  * draws the exact chart itself; else what they leave out goes at once. */
 
 import { dataOf, load } from "./chart_data.js";
+import { tell } from "./events.js";
 import { light, restingLight } from "./highlight.js";
 import { showLegend } from "./legend.js";
 import { dressNetwork } from "./network_dressing.js";
@@ -13,6 +14,7 @@ import { announce } from "../explorer/page_status.js";
 import { query, words } from "../explorer/url_state.js";
 
 const { dateWords } = contract;
+let servers = null; // {svg, titles}: the server's drawing, if dates are drawn over it
 const spoken = (search, kept) =>
   JSON.stringify(words(search).filter(([word]) => word !== "focus" && kept(word)));
 const withoutDates = (search) => spoken(search, (word) => !dateWords.includes(word));
@@ -67,6 +69,30 @@ function daysOf(search) {
 const isoDay = (day) =>
   new Date((day - contract.epochDay) * 86400000).toISOString().slice(0, 10);
 
+/* Keep a drawing of the server's that cannot be drawn here again, as one of blocs. */
+function keepServers(data) {
+  if (chart.dates !== undefined) return;
+  const days = daysOf(`?${chart.facts.query}`);
+  const { svg, titles } = chart;
+  servers = days && dressNetwork(data, ...days) ? null : { svg: svg.cloneNode(true), titles };
+}
+
+/* Put the server's drawing back, where the dates are its own again. */
+function putBack() {
+  if (!servers || chart.dates === undefined) return false;
+  const { facts, svg: dressed } = chart;
+  const { svg, titles } = servers;
+  dressed.replaceWith(svg);
+  stand(svg, facts);
+  Object.assign(chart, { key: facts.key, titles });
+  tell({ drawn: facts.key });
+  frame().removeAttribute("data-preview");
+  showLegend(facts.legend);
+  document.dispatchEvent(new Event("tieline:stands"));
+  pointAnew();
+  return true;
+}
+
 /* Draw the chart for the dates of an address here; false where only the server can. */
 function dress(search) {
   const data = viewName() === contract.view && dataOf(dataWords(search));
@@ -74,13 +100,16 @@ function dress(search) {
   if (!data || !data.network || !days || new URLSearchParams(search).get("highlight")) return false;
   const picture = dressNetwork(data, ...days);
   if (!picture) return false;
-  const { svg, facts, key, titles } = chart;
+  const { svg, facts, titles } = chart;
   light(null);
+  keepServers(data);
   paintNetwork(svg, picture, data.network.style, data.network.root);
   stand(svg, facts);
   // What was told of a line is told of it until the server tells of these dates.
   chart.titles = new Map([...titles, ...chart.titles]);
-  Object.assign(chart, { key, dates: datesOf(search) });
+  // No answer of the server is the drawing that stands now: it is to send its own.
+  Object.assign(chart, { key: "", dates: datesOf(search) });
+  tell({ drawn: "" });
   frame().removeAttribute("data-preview");
   showLegend(picture.legend);
   document.dispatchEvent(new Event("tieline:stands"));
@@ -94,22 +123,26 @@ export const isDressed = (search) => Boolean(chart && chart.facts)
   && chart.dates === datesOf(search)
   && withoutDates(search) === withoutDates(`?${chart.facts.query}`);
 
-/* Where only the dates changed, the chart follows at once. */
-export function preview(search) {
-  const { facts } = chart || {};
-  if (!facts || !Object.keys(facts.edges).length) return;
-  const before = `?${facts.query}`;
-  if (withoutDates(search) !== withoutDates(before)) return;
-  const shown = chart.dates === undefined ? datesOf(before) : chart.dates;
-  if (datesOf(search) === shown) {
-    if (chart.within) only(null);
-    return;
-  }
+/* The dates changed alone: draw the chart for them, or hide what they leave out. */
+function change(search, before) {
   if (dress(search)) return;
+  if (datesOf(search) === datesOf(before) && putBack()) return;
+  if (!Object.keys(chart.facts.edges).length) return;
   const given = new URLSearchParams(search);
   only(within(dayNumber(given.get("from"), -Infinity), dayNumber(given.get("to"), Infinity)));
   if (chart.svg.classList.contains("lit")) restingLight();
   announce("previewed");
+}
+
+/* Where only the dates changed, the chart follows at once. */
+export function preview(search) {
+  const { facts } = chart || {};
+  if (!facts) return;
+  const before = `?${facts.query}`;
+  if (withoutDates(search) !== withoutDates(before)) return;
+  const shown = chart.dates === undefined ? datesOf(before) : chart.dates;
+  if (datesOf(search) !== shown) change(search, before);
+  else if (chart.within) only(null);
 }
 
 /* Once a chart stands, what its dates may ask for is fetched before anybody asks. */
