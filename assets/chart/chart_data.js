@@ -6,7 +6,7 @@ import { chart } from "./scene.js";
 let held = { key: "", data: null };
 
 /* The version of the tables of which the server's last drawing is. */
-const versionOf = ({ key }) => (key || "").split(" ")[0];
+const versionOf = ({ facts }) => facts.key.split(" ")[0];
 
 const keyOf = (words, version) => {
   const { width, height } = chart.svg.viewBox.baseVal;

@@ -17,6 +17,7 @@ import { announce } from "../explorer/page_status.js";
 import { query, words } from "../explorer/url_state.js";
 
 const { dateWords } = contract;
+let servers = null; // {svg, titles, of}: the server's drawing of a query, if dates are drawn over it
 const spoken = (search, kept) => JSON.stringify(words(search)
   .filter(([word]) => !["focus", "theme"].includes(word) && kept(word)));
 const withoutDates = (search) => spoken(search, (word) => !dateWords.includes(word));
@@ -71,20 +72,50 @@ function daysOf(search) {
 const isoDay = (day) =>
   new Date((day - contract.epochDay) * 86400000).toISOString().slice(0, 10);
 
-/* By view: draw the picture of some days into an SVG. Out: its legend, or null where only the
- * server can draw it. */
+/* By view: the picture of some days, as its legend and what paints it into an SVG; null where only
+ * the server can draw it. */
 const PICTURES = {
-  network(svg, data, days) {
+  network(data, days) {
+    const { style, root } = data.network;
     const picture = dressNetwork(data, ...days);
-    if (picture) paintNetwork(svg, picture, data.network.style, data.network.root);
-    return picture && picture.legend;
+    return picture && {
+      legend: picture.legend, paint: (svg) => paintNetwork(svg, picture, style, root),
+    };
   },
-  chord(svg, data, days) {
+  chord(data, days) {
+    const { style, root, legend } = data.chord;
     const picture = chordPicture(data, countWindow(data, ...days), days, data.chord);
-    if (picture) paintChord(svg, picture.layers, data.chord.style, data.chord.root);
-    return picture && picture.signs.map((sign) => data.chord.legend[sign]);
+    return picture && {
+      legend: picture.signs.map((sign) => legend[sign]),
+      paint: (svg) => paintChord(svg, picture.layers, style, root),
+    };
   },
 };
+
+/* Keep a drawing of the server's that cannot be drawn here again, as one of blocs. */
+function keepServers(data) {
+  if (chart.dates !== undefined) return;
+  const { svg, titles, facts } = chart;
+  const days = daysOf(`?${facts.query}`);
+  const isOurs = days && PICTURES[viewName()](data, days);
+  servers = isOurs ? null : { svg: svg.cloneNode(true), titles, of: facts.query };
+}
+
+/* Put the server's drawing back, where the dates are its own again. */
+function putBack() {
+  if (!servers || chart.dates === undefined || servers.of !== chart.facts.query) return false;
+  const { facts, svg: dressed } = chart;
+  const { svg, titles } = servers;
+  dressed.replaceWith(svg);
+  stand(svg, facts);
+  Object.assign(chart, { key: facts.key, titles });
+  tell({ drawn: facts.key });
+  frame().removeAttribute("data-preview");
+  showLegend(facts.legend);
+  document.dispatchEvent(new Event("tieline:stands"));
+  pointAnew();
+  return true;
+}
 
 /* Draw the chart for the dates of an address here; false where only the server can. */
 function dress(search) {
@@ -92,18 +123,20 @@ function dress(search) {
   const data = view in PICTURES && dataOf(dataWords(search));
   const days = daysOf(search);
   if (!data || !data[view] || !days || new URLSearchParams(search).get("highlight")) return false;
-  const { svg, facts, key, titles } = chart;
-  const legend = PICTURES[view](svg, data, days);
-  if (!legend) return false;
+  const picture = PICTURES[view](data, days);
+  if (!picture) return false;
+  const { svg, facts, titles } = chart;
   light(null);
+  keepServers(data);
+  picture.paint(svg);
   stand(svg, facts);
   // What was told of a line is told of it until the server tells of these dates.
   chart.titles = new Map([...titles, ...chart.titles]);
-  Object.assign(chart, { key, dates: datesOf(search) });
-  frame().removeAttribute("data-preview");
-  showLegend(legend);
-  // The server is to send its drawing whatever it sent before: this one has no titles.
+  // No answer of the server is the drawing that stands now: it is to send its own.
+  Object.assign(chart, { key: "", dates: datesOf(search) });
   tell({ drawn: "" });
+  frame().removeAttribute("data-preview");
+  showLegend(picture.legend);
   document.dispatchEvent(new Event("tieline:stands"));
   pointAnew();
   announce("dressed");
@@ -115,22 +148,26 @@ export const isDressed = (search) => Boolean(chart && chart.facts)
   && chart.dates === datesOf(search)
   && withoutDates(search) === withoutDates(`?${chart.facts.query}`);
 
-/* Where only the dates changed, the chart follows at once. */
-export function preview(search) {
-  const { facts } = chart || {};
-  if (!facts || !Object.keys(facts.edges).length) return;
-  const before = `?${facts.query}`;
-  if (withoutDates(search) !== withoutDates(before)) return;
-  const shown = chart.dates === undefined ? datesOf(before) : chart.dates;
-  if (datesOf(search) === shown) {
-    if (chart.within) only(null);
-    return;
-  }
+/* The dates changed alone: draw the chart for them, or hide what they leave out. */
+function change(search, before) {
   if (dress(search)) return;
+  if (datesOf(search) === datesOf(before) && putBack()) return;
+  if (!Object.keys(chart.facts.edges).length) return;
   const given = new URLSearchParams(search);
   only(within(dayNumber(given.get("from"), -Infinity), dayNumber(given.get("to"), Infinity)));
   if (chart.svg.classList.contains("lit")) restingLight();
   announce("previewed");
+}
+
+/* Where only the dates changed, the chart follows at once. */
+export function preview(search) {
+  const { facts } = chart || {};
+  if (!facts) return;
+  const before = `?${facts.query}`;
+  if (withoutDates(search) !== withoutDates(before)) return;
+  const shown = chart.dates === undefined ? datesOf(before) : chart.dates;
+  if (datesOf(search) !== shown) change(search, before);
+  else if (chart.within) only(null);
 }
 
 /* Once a chart stands, what its dates may ask for is fetched before anybody asks. */

@@ -112,7 +112,7 @@ const isDrawnHere = () => Boolean(chart) && chart.dates !== undefined;
 
 /* Whether it has drawn what the server tells of. */
 const isEqual = ({ query, key }) => isDrawnHere() && isDressed(`?${query}`)
-  && tablesAndRoom(key) === tablesAndRoom(chart.key);
+  && tablesAndRoom(key) === tablesAndRoom(chart.facts.key);
 
 /* Let a drawing stand, unless it is the one that stands. */
 function settleDrawing(drawing, facts) {
