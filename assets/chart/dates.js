@@ -1,13 +1,29 @@
-/* A change of dates, seen before the server has answered: what they leave out goes at once. */
+/* A change of dates, seen before the server has answered: where the page has the claims' days it
+ * draws the exact chart itself; else what they leave out goes at once. */
 
-import { restingLight } from "./highlight.js";
+import { dataOf, load } from "./chart_data.js";
+import { paintChord } from "./chord_painting.js";
+import { chordPicture } from "./chord_picture.js";
+import { tell } from "./events.js";
+import { light, restingLight } from "./highlight.js";
+import { showLegend } from "./legend.js";
+import { dressNetwork } from "./network_dressing.js";
+import { paintNetwork } from "./network_painting.js";
 import { contract, page } from "./page.js";
-import { chart, frame, keepOnly } from "./scene.js";
+import { pointAnew } from "./pointer.js";
+import { chart, frame, keepOnly, stand, viewName } from "./scene.js";
+import { countWindow } from "./window_counts.js";
 
-const spoken = (search, kept) => JSON.stringify([...new URLSearchParams(search)]
-  .filter(([word]) => word !== "focus" && kept(word)));
+let servers = null; // {svg, titles, of}: the server's drawing of a query, if dates are drawn over it
+const words = (search) => [...new URLSearchParams(search)];
+const spoken = (search, kept) => JSON.stringify(words(search)
+  .filter(([word]) => !["focus", "theme"].includes(word) && kept(word)));
 const withoutDates = (search) => spoken(search, (word) => !contract.dateWords.includes(word));
 const datesOf = (search) => spoken(search, (word) => contract.dateWords.includes(word));
+
+/* The words that decide a chart's data: all but its dates, and those that it does not show. */
+const dataWords = (search) => new URLSearchParams(words(search)
+  .filter(([word]) => !["focus", "theme", ...contract.dateWords].includes(word))).toString();
 
 /* Days count from 1 January of the year 1, as in the tables' own counting. */
 export function dayNumber(text, missing) {
@@ -40,18 +56,120 @@ function only(kept) {
   document.dispatchEvent(new Event("tieline:filtered"));
 }
 
-/* Where only the dates changed, what they leave out goes at once; the exact chart follows. */
-export function preview(search) {
-  const { facts } = chart || {};
-  if (!facts || !Object.keys(facts.edges).length) return;
-  const before = `?${facts.query}`;
-  if (withoutDates(search) !== withoutDates(before)) return;
-  if (datesOf(search) === datesOf(before)) {
-    if (chart.within) only(null);
-    return;
-  }
+/* The first and the last day of an address; null where it is for the server to read them. */
+function daysOf(search) {
+  const given = new URLSearchParams(search);
+  const [from, to] = contract.dateWords.map((word) => given.get(word));
+  const days = [dayNumber(from, -Infinity), dayNumber(to, Infinity)];
+  const isDay = (text, day) => !text || (Number.isFinite(day) && isoDay(day) === text);
+  return isDay(from, days[0]) && isDay(to, days[1]) ? days : null;
+}
+
+const isoDay = (day) =>
+  new Date((day - contract.epochDay) * 86400000).toISOString().slice(0, 10);
+
+/* By view: the picture of some days, as its legend and what paints it into an SVG; null where only
+ * the server can draw it. */
+const PICTURES = {
+  network(data, days) {
+    const { style, root } = data.network;
+    const picture = dressNetwork(data, ...days);
+    return picture && {
+      legend: picture.legend, paint: (svg) => paintNetwork(svg, picture, style, root),
+    };
+  },
+  chord(data, days) {
+    const { style, root, legend } = data.chord;
+    const picture = chordPicture(data, countWindow(data, ...days), days, data.chord);
+    return picture && {
+      legend: picture.signs.map((sign) => legend[sign]),
+      paint: (svg) => paintChord(svg, picture.layers, style, root),
+    };
+  },
+};
+
+/* Keep a drawing of the server's that cannot be drawn here again, as one of blocs. */
+function keepServers(data) {
+  if (chart.dates !== undefined) return;
+  const { svg, titles, facts } = chart;
+  const days = daysOf(`?${facts.query}`);
+  const isOurs = days && PICTURES[viewName()](data, days);
+  servers = isOurs ? null : { svg: svg.cloneNode(true), titles, of: facts.query };
+}
+
+/* Put the server's drawing back, where the dates are its own again. */
+function putBack() {
+  if (!servers || chart.dates === undefined || servers.of !== chart.facts.query) return false;
+  const { facts, svg: dressed } = chart;
+  const { svg, titles } = servers;
+  dressed.replaceWith(svg);
+  stand(svg, facts);
+  Object.assign(chart, { key: facts.key, titles });
+  tell({ drawn: facts.key });
+  frame().removeAttribute("data-preview");
+  showLegend(facts.legend);
+  document.dispatchEvent(new Event("tieline:stands"));
+  pointAnew();
+  return true;
+}
+
+/* Draw the chart for the dates of an address here; false where only the server can. */
+function dress(search) {
+  const view = viewName();
+  const data = view in PICTURES && dataOf(dataWords(search));
+  const days = daysOf(search);
+  if (!data || !data[view] || !days || new URLSearchParams(search).get("highlight")) return false;
+  const picture = PICTURES[view](data, days);
+  if (!picture) return false;
+  const { svg, facts, titles } = chart;
+  light(null);
+  keepServers(data);
+  picture.paint(svg);
+  stand(svg, facts);
+  // What was told of a line is told of it until the server tells of these dates.
+  chart.titles = new Map([...titles, ...chart.titles]);
+  // No answer of the server is the drawing that stands now: it is to send its own.
+  Object.assign(chart, { key: "", dates: datesOf(search) });
+  tell({ drawn: "" });
+  frame().removeAttribute("data-preview");
+  showLegend(picture.legend);
+  document.dispatchEvent(new Event("tieline:stands"));
+  pointAnew();
+  page.announce("dressed");
+  return true;
+}
+
+/* Whether the chart that stands is exactly that of an address, drawn here. */
+export const isDressed = (search) => Boolean(chart && chart.facts)
+  && chart.dates === datesOf(search)
+  && withoutDates(search) === withoutDates(`?${chart.facts.query}`);
+
+/* The dates changed alone: draw the chart for them, or hide what they leave out. */
+function change(search, before) {
+  if (dress(search)) return;
+  if (datesOf(search) === datesOf(before) && putBack()) return;
+  if (!Object.keys(chart.facts.edges).length) return;
   const given = new URLSearchParams(search);
   only(within(dayNumber(given.get("from"), -Infinity), dayNumber(given.get("to"), Infinity)));
   if (chart.svg.classList.contains("lit")) restingLight();
   page.announce("previewed");
 }
+
+/* Where only the dates changed, the chart follows at once. */
+export function preview(search) {
+  const { facts } = chart || {};
+  if (!facts) return;
+  const before = `?${facts.query}`;
+  if (withoutDates(search) !== withoutDates(before)) return;
+  const shown = chart.dates === undefined ? datesOf(before) : chart.dates;
+  if (datesOf(search) !== shown) change(search, before);
+  else if (chart.within) only(null);
+}
+
+/* Once a chart stands, what its dates may ask for is fetched before anybody asks. */
+document.addEventListener("tieline:stands", () => {
+  if (!chart.facts || !(viewName() in PICTURES)) return;
+  const wanted = dataWords(`?${chart.facts.query}`);
+  const later = window.requestIdleCallback || window.setTimeout;
+  later(async () => { if (chart.facts && await load(wanted)) page.announce("loaded"); });
+});

@@ -1,11 +1,13 @@
 /* The chart's life in the page: the drawing that the server sent first is taken over, and replaced
  * where an address draws another. */
 
-import { preview } from "./dates.js";
+import { isDressed, preview } from "./dates.js";
 import { tell } from "./events.js";
+import { showLegend } from "./legend.js";
 import { byId, contract, ids, page } from "./page.js";
+import { parsed } from "./parsing.js";
 import * as pointer from "./pointer.js";
-import { chart, frame, know, stand, viewName } from "./scene.js";
+import { chart, frame, keyOf, know, stand, viewName } from "./scene.js";
 
 const SLOW = 150; // milliseconds after which a chart that is not there is told to be on its way
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
@@ -74,12 +76,6 @@ export function mount(element) {
 
 /* ---- the drawings after it ---- */
 
-/* As XML: what is not well-formed shows nothing at all, and nothing of it runs. */
-function parsed(text) {
-  const read = new DOMParser().parseFromString(text, "image/svg+xml");
-  return document.importNode(read.documentElement, true);
-}
-
 /* What is going fades out over what comes: nothing jumps, and what stays seems not to move. */
 function fade(svg) {
   const large = svg.querySelectorAll("path").length > MOST_FADED;
@@ -105,23 +101,38 @@ function replace(drawing, facts) {
   stand(svg, facts);
 }
 
-function showLegend({ legend }) {
-  const items = legend.map(([svg, text]) => {
-    const item = document.createElement("li");
-    if (svg) item.append(parsed(svg));
-    item.append(text);
-    return item;
-  });
-  byId(ids.legend).replaceChildren(...items);
+/* Take the titles of a drawing for the equal one that stands. */
+function takeTitles(drawing) {
+  parsed(drawing).querySelectorAll("g > title")
+    .forEach((title) => chart.titles.set(keyOf(title.parentNode), title.textContent));
 }
+
+const tablesAndRoom = (key) => key.split(" ", 2).join(" ");
+
+/* Whether the page has drawn the dates of the chart that stands (dates.js). */
+const isDrawnHere = () => Boolean(chart) && chart.dates !== undefined;
+
+/* Whether it has drawn what the server tells of. */
+const isEqual = ({ query, key }) => isDrawnHere() && isDressed(`?${query}`)
+  && tablesAndRoom(key) === tablesAndRoom(chart.facts.key);
+
+/* Let a drawing stand, unless it is the one that stands. */
+function settleDrawing(drawing, facts) {
+  const isNew = !chart || isDrawnHere() || (chart.key || heldKey()) !== facts.key;
+  if (drawing && isEqual(facts)) takeTitles(drawing);
+  else if (drawing && isNew) replace(drawing, facts);
+  know(facts);
+}
+
+/* Whether an answer is of dates that nobody wants any more, and newer ones are drawn here. */
+const isLate = ({ query }) => isDrawnHere() && Boolean(asked) && query !== asked.query;
 
 /* Show what the server answered: another drawing, or what must be known of the one that stands. */
 export function show(drawing, facts) {
-  const isNew = !chart || (chart.key || heldKey()) !== facts.key;
-  if (isNew && drawing) replace(drawing, facts);
-  else know(facts);
+  if (isLate(facts)) return;
+  settleDrawing(drawing, facts);
   chart.key = facts.key;
-  showLegend(facts);
+  showLegend(facts.legend);
   tellView();
   tell({ drawn: facts.key });
   tellState("ready");
@@ -183,7 +194,7 @@ export function want(search, wide, version) {
   if (same(wanted, asked)) return no_update;
   asked = wanted;
   window.clearTimeout(slow);
-  slow = window.setTimeout(() => tellState("busy"), SLOW);
+  slow = window.setTimeout(() => { if (!isDressed(search)) tellState("busy"); }, SLOW);
   return wanted;
 }
 

@@ -63,6 +63,7 @@ def test_all_of_the_picture_is_back_when_the_dates_are(page: Page, served: Serve
 
 def test_a_thumb_on_its_way_shows_what_it_would_leave_out(page: Page, served: Served) -> None:
     opened(page, served)
+    page.wait_for_function("() => window.tieline.loaded > 0")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     thumb = page.get_by_role("slider", name="Last date shown").bounding_box()
@@ -73,12 +74,13 @@ def test_a_thumb_on_its_way_shows_what_it_would_leave_out(page: Page, served: Se
     page.mouse.move(thumb["x"] + thumb["width"] / 2, middle)
     page.mouse.down()
     page.mouse.move(rail["x"] + rail["width"] * 0.3, middle, steps=4)
-    page.wait_for_function("() => document.querySelector('.frame').hasAttribute('data-preview')")
+    page.wait_for_function("() => window.tieline.dressed > 0")
     assert "to=" not in page.url
     assert not [url for url in asked if "_dash-update" in url]
+    drawn = page.evaluate("window.tieline.drawn")
     page.mouse.up()
     page.wait_for_url(re.compile("to="))
-    page.wait_for_function("() => !document.querySelector('.frame').hasAttribute('data-preview')")
+    page.wait_for_function("before => window.tieline.drawn > before", arg=drawn)
 
 
 def test_an_answer_that_comes_late_takes_nothing_back(page: Page, served: Served) -> None:

@@ -8,19 +8,21 @@ import math
 
 ROOMY = 150
 """Lines up to which all have their usual width; with more, glyphs would cover one another."""
-_LEAST_SHARE = 0.45
+LEAST_SHARE = 0.45
 """The least share of their usual size: thinner lines show neither their breaks nor their glyphs."""
 CALLOUT = 1.1
 """The width in pixels of a line that leads to a name: thinner than nearly every tie."""
 HOLLOW = 1.3
 """The width in pixels of a hollow arrowhead's outline."""
-_HEAD = 11.0
+HEAD = 11.0
 """Pixels of an arrowhead before its line's width is added: large enough to show its direction."""
+HEAD_WIDER = 1.1
+"""What each pixel of its line's width adds."""
 
 
 def head(width: float, share: float = 1.0) -> float:
     """Return the length in pixels of the arrow's head on a line of this width."""
-    return _HEAD * share + 1.1 * width
+    return HEAD * share + HEAD_WIDER * width
 
 
 def room_share(lines: int) -> float:
@@ -28,4 +30,6 @@ def room_share(lines: int) -> float:
 
     It is the same for every line of a picture: equal evidence looks equal at every size.
     """
-    return round(max(math.sqrt(ROOMY / max(lines, ROOMY)), _LEAST_SHARE), 3)
+    share = max(math.sqrt(ROOMY / max(lines, ROOMY)), LEAST_SHARE)
+    # As scripts round: they write the same lengths.
+    return math.floor(share * 1000 + 0.5) / 1000

@@ -48,40 +48,68 @@ Key = tuple[str, str]
 
 def network_keys(scene: Scene) -> Iterator[Key]:
     """Yield the shapes of the actors, then the strokes of the lines."""
-    names = {"state": " (name in bold)", "person": " (name in italics)"}
-    looks = {mark.look for mark in scene.marks}
-    for word, kind in ACTOR_KINDS.items():
-        if word in looks:
-            yield word, kind.label + names.get(word, "")
-    if "fold" in looks:
-        yield "fold", "several actors drawn as one, and how many"
+    features = network_features(scene)
+    yield from ((sign, text) for feature, sign, text in NETWORK_KEYS if feature in features)
+
+
+def network_features(scene: Scene) -> set[str]:
+    """Return which of the features of `NETWORK_KEYS` a network has."""
     edges = edge_lines(scene)
     full = [line for line in edges if line.width > 1]
+    features = {mark.look for mark in scene.marks} | {"place"}
     if len({line.width for line in full}) > 1:
-        yield "thick", f"thicker: {_ARTICLES}"
+        features.add("thicker")
     if any(line.hollow for line in scene.lines):
-        yield "hollow", _HOLLOW_ARROW
+        features.add("hollow")
     if any(line.broken for line in edges):
-        yield "broken", f"broken: {_QUOTED}"
+        features.add("broken")
     if any(line.pale and not line.broken for line in full):
-        yield "dotted", "dotted: no article dates it"
+        features.add("undated")
     elif any(line.look in TYPES and not line.edge for line in scene.lines):
-        yield "dotted", "dotted: the tie of each of them"
+        features.add("gestures")
     if any(text.look in TYPES for text in scene.texts):
-        yield "", "The number on a line counts pairs of actors."
-    yield "", "Position has no meaning."
+        features.add("numbers")
+    return features
+
+
+_WRITTEN = {"state": " (name in bold)", "person": " (name in italics)"}
+NETWORK_KEYS: tuple[tuple[str, str, str], ...] = (
+    *((word, word, kind.label + _WRITTEN.get(word, "")) for word, kind in ACTOR_KINDS.items()),
+    ("fold", "fold", "several actors drawn as one, and how many"),
+    ("thicker", "thick", f"thicker: {_ARTICLES}"),
+    ("hollow", "hollow", _HOLLOW_ARROW),
+    ("broken", "broken", f"broken: {_QUOTED}"),
+    ("undated", "dotted", "dotted: no article dates it"),
+    ("gestures", "dotted", "dotted: the tie of each of them"),
+    ("numbers", "", "The number on a line counts pairs of actors."),
+    ("place", "", "Position has no meaning."),
+)
+"""Features of a network, each with its sign and its text, in the order of the legend."""
+
+
+NAME_KEYS: tuple[Key, ...] = (("bold", "country"), ("italic", "person"))
+"""How names are written."""
+
+CHORD_KEYS: tuple[Key, ...] = (
+    *NAME_KEYS,
+    ("thick", f"broader: {_ARTICLES}"),
+    ("hollow", _HOLLOW_ARROW),
+    ("broken", f"broken outline: {_QUOTED}"),
+)
+"""All that the legend of a chord may explain: names, then breadth and outline of a ribbon."""
 
 
 def chord_keys(scene: Scene) -> Iterator[Key]:
     """Yield the names of the actors, then what breadth and outline of a ribbon mean."""
-    yield from name_keys(scene)
     ribbons = [area for area in scene.areas if area.look in TYPES]
+    signs = {sign for sign, _ in name_keys(scene)}
     if len(ribbons) > 1:
-        yield "thick", f"broader: {_ARTICLES}"
+        signs.add("thick")
     if any(area.hollow for area in ribbons) or any(line.hollow for line in scene.lines):
-        yield "hollow", _HOLLOW_ARROW
+        signs.add("hollow")
     if any(area.broken for area in ribbons) or any(line.broken for line in edge_lines(scene)):
-        yield "broken", f"broken outline: {_QUOTED}"
+        signs.add("broken")
+    yield from (key for key in CHORD_KEYS if key[0] in signs)
 
 
 def matrix_keys(scene: Scene) -> Iterator[Key]:
@@ -140,10 +168,8 @@ def time_keys(scene: Scene) -> Iterator[Key]:
 def name_keys(scene: Scene) -> Iterator[Key]:
     """Yield what a bold name and one in italics mean."""
     named = [text for text in scene.texts if text.actor and not text.actor.startswith(GROUP_PREFIX)]
-    if any(text.bold for text in named):
-        yield "bold", "country"
-    if any(text.italic for text in named):
-        yield "italic", "person"
+    signs = {"bold": any(text.bold for text in named), "italic": any(text.italic for text in named)}
+    yield from (key for key in NAME_KEYS if signs[key[0]])
 
 
 def edge_lines(scene: Scene) -> list[Line]:

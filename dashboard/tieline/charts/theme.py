@@ -4,6 +4,7 @@ In: the look words of a `Scene` (types of tie, kinds of actor, `ink`, `muted`, `
 theme. Out: colours as `#rrggbb`, Plotly's names for dashes and symbols, widths in pixels.
 """
 
+import math
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
@@ -95,7 +96,7 @@ THINNEST, THICKEST = 1.5, 7.0
 NARROW = 600
 """Below so many pixels of width names are short, texts and marks smaller and lines thinner."""
 
-_FULL_SCALE = 5
+FULL_SCALE = 5
 """Articles that the full thickness takes at least."""
 _NARROW_SCALE = 0.7
 """The share of its width that a line has in a narrow chart."""
@@ -167,10 +168,19 @@ def width(articles: int, most: int, *, narrow: bool = False, share: float = 1.0)
     behind it, even the line with most is not drawn at full thickness. `share` makes all lines of a
     picture thinner.
     """
-    scale = max(_FULL_SCALE, most)
+    # As scripts round: they write the same widths.
+    return math.floor(width_at(articles, most, narrow=narrow) * share * 100 + 0.5) / 100
+
+
+def width_at(articles: int, most: int, *, narrow: bool = False) -> float:
+    """Return the exact thickness in pixels of a line of so many articles where room is not short.
+
+    With fewer than five articles behind the line with most, even that has not the full thickness.
+    """
+    scale = max(FULL_SCALE, most)
     rise = (min(articles, scale) - 1) / (scale - 1)
     full = THINNEST + (THICKEST - THINNEST) * max(rise, 0.0)
-    return round(full * share * (_NARROW_SCALE if narrow else 1.0), 2)
+    return full * (_NARROW_SCALE if narrow else 1.0)
 
 
 def dash(*, broken: bool, pale: bool, cut: Dash | Literal[""] = "") -> Dash:

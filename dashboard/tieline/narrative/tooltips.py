@@ -62,7 +62,12 @@ def actor_tooltip(graph: Network, name: str) -> str:
 def group_tooltip(graph: Network, partner: str, members: Sequence[str]) -> str:
     """Return the tooltip of a group: how many more, and which way their gestures go."""
     direction = group_direction(graph, partner, members)
-    return f"{len(members)} more: one gesture each, {direction} {isolated(partner)}"
+    return group_words(len(members), direction, partner)
+
+
+def group_words(number: int, direction: str, partner: str) -> str:
+    """Return how many more there are, each with a gesture "to", "from" or "with" their partner."""
+    return f"{number} more: one gesture each, {direction} {isolated(partner)}"
 
 
 def group_direction(graph: Network, partner: str, members: Sequence[str]) -> str:

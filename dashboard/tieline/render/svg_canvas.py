@@ -24,9 +24,9 @@ _SHAPES: dict[str, tuple[Pixel, ...]] = {
     "diamond": _DIAMOND,
     "hexagon2": _HEXAGON,
 }
-_HEAD_LONG, _HEAD_HALF = 0.951, 0.309
+HEAD_LONG, HEAD_HALF = 0.951, 0.309
 """Length and half width of an arrow's head, in parts of its size: a golden triangle."""
-_BAR_HALF = 0.7
+BAR_HALF = 0.7
 """Half the length of a crossbar, in parts of its size."""
 # The attributes by which the explorer and the other pages say that a reader chose a theme.
 _DARK_PAGES = ('[data-mantine-color-scheme="dark"]', '[data-theme="dark"]')
@@ -47,6 +47,14 @@ class Projection:
         self._scale = (1 / units[0], 1 / units[1])
         self._middle = [(low + high) / 2 for low, high in ranges]
         self._centre = (scene.size[0] / 2, scene.size[1] / 2)
+
+    @property
+    def numbers(self) -> list[float]:
+        """The middle in pixels, the middle in units, and the pixels of a unit: of each x, then y.
+
+        A script that projects by them gets the same pixels.
+        """
+        return [*self._centre, *self._middle, *self._scale]
 
     def pixel(self, point: Point) -> Pixel:
         """Return where a point of the scene is in pixels."""
@@ -100,7 +108,7 @@ class Paint:
 
 def path(points: Iterable[Pixel], *, closed: bool = False) -> str:
     """Return path data: the first point, then steps, all to a tenth of a pixel without drift."""
-    tenths = [(round(x * 10), round(y * 10)) for x, y in points]
+    tenths = [(in_tenths(x), in_tenths(y)) for x, y in points]
     if not tenths:
         return ""
     steps = [
@@ -123,15 +131,24 @@ def number(tenths: int) -> str:
     return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
 
 
+def in_tenths(length: float) -> int:
+    """Return a length in whole tenths, halves upwards: as scripts round, which draw the same.
+
+    >>> in_tenths(0.25), in_tenths(-0.25)
+    (3, -2)
+    """
+    return math.floor(length * 10 + 0.5)
+
+
 def pixels(length: float) -> str:
     """Return a length in pixels, to a tenth."""
-    return number(round(length * 10))
+    return number(in_tenths(length))
 
 
 def arrowhead(before: Pixel, tip: Pixel, size: float) -> str:
     """Return the path of an arrow's head that points from `before` to its tip."""
     across, down = direction(before, tip)
-    long, half = _HEAD_LONG * size, _HEAD_HALF * size
+    long, half = HEAD_LONG * size, HEAD_HALF * size
     base = (tip[0] - across * long, tip[1] - down * long)
     corners = [(base[0] + s * down * half, base[1] - s * across * half) for s in (1, -1)]
     return path([tip, *corners], closed=True)
@@ -140,7 +157,7 @@ def arrowhead(before: Pixel, tip: Pixel, size: float) -> str:
 def crossbar(before: Pixel, at: Pixel, size: float) -> str:
     """Return the path of a stroke square across the way from `before` to `at`."""
     across, down = direction(before, at)
-    half = _BAR_HALF * size
+    half = BAR_HALF * size
     return path([(at[0] + s * down * half, at[1] - s * across * half) for s in (1, -1)])
 
 
@@ -157,5 +174,6 @@ def shape(symbol: str, centre: Pixel, size: float) -> str:
 def direction(start: Pixel, end: Pixel) -> Pixel:
     """Return the unit vector from a point to another; to the right where they are one."""
     across, down = end[0] - start[0], end[1] - start[1]
-    length = math.hypot(across, down)
+    # Scripts do the same to the last digit; no two programs agree on `hypot`.
+    length = math.sqrt(across * across + down * down)
     return (across / length, down / length) if length else (1.0, 0.0)

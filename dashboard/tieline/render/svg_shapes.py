@@ -17,17 +17,19 @@ from tieline.data.escaping import plain
 from tieline.data.vocabulary import TYPES
 from tieline.render.svg_canvas import Paint, Projection, arrowhead, crossbar, pixels, shape
 
-_DASHES: dict[Dash, tuple[float, ...]] = {"solid": (), "dash": (7.0, 5.0), "dot": (1.5, 5.0)}
+DASHES: dict[Dash, tuple[float, ...]] = {"solid": (), "dash": (7.0, 5.0), "dot": (1.5, 5.0)}
 """Pixels of a dash and of the gap after it, where lines have their usual size."""
 
 # Shares of a colour that is mixed into the background: what is told less surely is paler.
-_PALE_LINE = 0.62
-_RIBBON, _PALE_RIBBON, _RIBBON_EDGE = 0.66, 0.3, 0.9
+PALE_LINE = 0.62
+_RIBBON, _PALE_RIBBON, RIBBON_EDGE = 0.66, 0.3, 0.9
 _PALE_PATCH, _BROKEN_PATCH = 0.42, 0.16
 
 # Lengths and widths in pixels.
-_BAR_THICK, _BAR_OVER = 2.4, 9.0
+BAR_THICK, BAR_OVER = 2.4, 9.0
 """A crossbar's stroke, and how much longer than its line is wide it is."""
+GROUP_HEAD = -2.0
+"""What is added to the length of a group's arrowhead."""
 _PATCH_EDGE = 1.2
 _RIM, _FOLD_RIM = 2.5, 1.8
 _FOLD_SIZE = 12.0
@@ -77,7 +79,7 @@ def area(area: Area, canvas: Canvas) -> str:
         dashes = ' stroke-dasharray="4 3"' if area.broken else ""
         style = (
             f'fill="{paint(look)}" fill-opacity="{share:g}"'
-            f' stroke="{paint(look, _RIBBON_EDGE)}" stroke-width="0.8"{dashes}'
+            f' stroke="{paint(look, RIBBON_EDGE)}" stroke-width="0.8"{dashes}'
         )
     else:
         style = f'fill="{paint(look)}" stroke="{paint("background")}"'
@@ -100,7 +102,7 @@ def stroke(line: Line, path: str, paint: Paint) -> str:
 
 def dashes(line: Line) -> str:
     """Return the attribute of a line's dashes; blank for a solid one."""
-    lengths = " ".join(f"{length * line.share:g}" for length in _DASHES[dash(line)])
+    lengths = " ".join(f"{length * line.share:g}" for length in DASHES[dash(line)])
     return f' stroke-dasharray="{lengths}"' if lengths else ""
 
 
@@ -115,15 +117,17 @@ def line_colour(line: Line, paint: Paint) -> str:
         return paint(line.look, line.faded)
     if not line.pale or not line.edge:
         return paint(line.look)
-    return paint(line.look, _PALE_LINE)
+    return paint(line.look, PALE_LINE)
 
 
 def glyph_path(line: Line, canvas: Canvas) -> str:
     """Return the path of a line's arrowhead or crossbar."""
     before, at = (canvas.projection.pixel(line.points[line.glyph_at - k]) for k in (1, 0))
     if line.glyph == "arrow":
-        return arrowhead(before, at, head(line.width, line.share) + (0 if line.edge else -2))
-    return crossbar(before, at, line.width + _BAR_OVER * line.share)
+        return arrowhead(
+            before, at, head(line.width, line.share) + (0 if line.edge else GROUP_HEAD)
+        )
+    return crossbar(before, at, line.width + BAR_OVER * line.share)
 
 
 def glyph(line: Line, path: str, paint: Paint) -> str:
@@ -134,7 +138,7 @@ def glyph(line: Line, path: str, paint: Paint) -> str:
         return f'<path d="{path}" fill="{paint("background")}" {rim}/>'
     if line.glyph == "arrow":
         return f'<path d="{path}" fill="{colour}"/>'
-    return f'<path d="{path}" stroke="{colour}" stroke-width="{_BAR_THICK * line.share:g}"/>'
+    return f'<path d="{path}" stroke="{colour}" stroke-width="{BAR_THICK * line.share:g}"/>'
 
 
 def callout(callout: Callout, canvas: Canvas) -> str:

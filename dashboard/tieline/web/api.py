@@ -20,14 +20,17 @@ from tieline.data.vocabulary import PAIR, TYPES
 from tieline.narrative.caption import as_of, caption_of, file_name
 from tieline.narrative.claim_lines import claim_lines
 from tieline.narrative.pair_history import pair_history
+from tieline.render.chord_data import chord_data
+from tieline.render.claims_data import MOST_CLAIMS, claims_data
 from tieline.render.files import EXPORTS
 from tieline.render.interactive import gzipped, head_hash, html_head, html_rest
+from tieline.render.network_data import network_data
 from tieline.render.png import to_png
 from tieline.render.views import FIGURES, drawn_words
 from tieline.selection.focus import Focus
 from tieline.selection.parameters import ParameterError
 from tieline.selection.selected import SelectedTies
-from tieline.selection.selection import Selection, without_drawing
+from tieline.selection.selection import Selection, without_days, without_drawing
 from tieline.web.context import Context
 from tieline.web.drawing_queue import HasLeft, draw_in_turn
 from tieline.web.figure_params import Format, read_format
@@ -62,6 +65,12 @@ def routes(context: Context) -> Blueprint:
     @answers.get("/claims.json")
     def claims() -> Response:
         answer = claims_response(context)
+        answer.vary.add("Prefer")
+        return answer
+
+    @answers.get("/chart/data")
+    def chart_data() -> Response:
+        answer = chart_data_response(context)
         answer.vary.add("Prefer")
         return answer
 
@@ -241,6 +250,39 @@ def data_response(context: Context, name: str) -> Response:
         mime=export.mime,
         pinned=bool(selected.selection.version),
     )
+
+
+def chart_data_response(context: Context) -> Response:
+    """Answer with the data of the request's query; 400 for one that cannot be read."""
+    query, format_, format_problems = read_format(request_query())
+    _, selected, problems = selected_at(context, query)
+    # A client that prefers leniency gets parameters left out, as on pages (RFC 7240).
+    lenient = "handling=lenient" in request.headers.get("Prefer", "")
+    if format_problems or (problems and not lenient):
+        return problems_response([*problems, *format_problems])
+    pinned = bool(selected.selection.version)
+    of_all_days = without_days(selected.selection).with_(open=selected.selection.open)
+    selected = selected.of(of_all_days)
+    words = drawn_words(of_all_days).to_query(with_view=True)
+    return keyed_response(
+        context,
+        ("chart data", selected.dossier.version, words, format_.size),
+        lambda: written_chart_data(selected, format_.size),
+        mime="application/json",
+        pinned=pinned,
+    )
+
+
+def written_chart_data(selected: SelectedTies, size: Size) -> bytes:
+    """Return the claims of a selection, and the geometry of its chart, as JSON."""
+    if len(selected.dossier.ties) > MOST_CLAIMS:
+        return b"null"
+    data = {"version": selected.dossier.version, **claims_data(selected)}
+    if selected.selection.view == "network" and data["actors"]:
+        data["network"] = network_data(selected, size, data)
+    if selected.selection.view == "chord":
+        data["chord"] = chord_data(selected, size)
+    return json.dumps(data, separators=(",", ":"), ensure_ascii=False).encode()
 
 
 def problems_response(problems: list[ParameterError]) -> Response:

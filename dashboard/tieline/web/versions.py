@@ -23,7 +23,7 @@ from tieline.selection.urls import unpinned_url
 from tieline.web.context import Context
 from tieline.web.request_log import request_query
 
-DATA_PATHS = ("/figure/", "/data/")
+DATA_PATHS = ("/figure/", "/data/", "/chart/")
 """Addresses that answer programs: their errors are JSON."""
 
 _DERIVED_COLUMNS = ("actor_state", "target_state", "first_day", "last_day")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.charts.network.test_placement import name_boxes, viewport_of
 from tests.invented import Tie, lands, write
 from tests.serving import ROOT
-from tieline.charts.network import chart, folding, labels, nodes
+from tieline.charts.network import geometry, labels, nodes
 from tieline.charts.network.chart import build as network_picture
 from tieline.charts.scene import DESIGN_SIZE, Scene, Size
 from tieline.data.dossier import Dossier, load
@@ -224,8 +224,7 @@ def test_the_picture_of_states_is_drawn_without_a_look_at_persons(
         raise AssertionError(given)
 
     monkeypatch.setattr(nodes, "follower_spots", refuse)
-    for module in (folding, chart):
-        monkeypatch.setattr(module, "name_rooms", refuse)
+    monkeypatch.setattr(geometry, "name_rooms", refuse)
     assert [picture_of(load(demo_folder), "fold=0", size) for size in SIZES] == pictures
 
 

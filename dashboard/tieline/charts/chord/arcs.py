@@ -32,7 +32,7 @@ class Link:
     key: str
     a: str
     b: str
-    weight: float
+    weight: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def circle(communities: Sequence[Sequence[str]], links: Sequence[Link]) -> Circl
     communities = [community for community in communities if community]
     if not communities:
         return Circle({}, {})
-    weights = dict.fromkeys((name for community in communities for name in community), 0.0)
+    weights = dict.fromkeys((name for community in communities for name in community), 0)
     for link in links:
         weights[link.a] += link.weight
         weights[link.b] += link.weight
@@ -67,7 +67,7 @@ def circle(communities: Sequence[Sequence[str]], links: Sequence[Link]) -> Circl
 
 def share_out(
     communities: Sequence[Sequence[str]],
-    weights: Mapping[str, float],
+    weights: Mapping[str, int],
     room: tuple[float, float, float],
 ) -> tuple[dict[str, Span], float]:
     """Return the arcs, and the angle of a weight of one.
@@ -96,11 +96,12 @@ def link_ends(
     """Return the span of each link on its two arcs, `unit` being the angle of a weight of one."""
     spans: dict[tuple[str, str], Span] = {}
     for name, order in links_of(arcs, links).items():
-        sizes = [unit * link.weight for link in order]
-        room = arcs[name][1] - arcs[name][0] - sum(sizes)
-        spacing = min(MOST_SPACING, room / (len(sizes) + 1))
-        angle = middle(arcs[name]) - (sum(sizes) + spacing * (len(sizes) - 1)) / 2
-        for link, size in zip(order, sizes, strict=True):
+        filled = unit * sum(link.weight for link in order)
+        room = arcs[name][1] - arcs[name][0] - filled
+        spacing = min(MOST_SPACING, room / (len(order) + 1))
+        angle = middle(arcs[name]) - (filled + spacing * (len(order) - 1)) / 2
+        for link in order:
+            size = unit * link.weight
             spans[link.key, name] = (angle, angle + size)
             angle += size + spacing
     return {link.key: (spans[link.key, link.a], spans[link.key, link.b]) for link in links}

@@ -17,6 +17,7 @@ from tieline.graph.network import Network
 from tieline.narrative.summary import nothing_drawn
 from tieline.narrative.tooltips import actor_tooltip
 from tieline.selection.selected import SelectedTies
+from tieline.selection.selection import Selection
 
 MOST_ARCS, MOST_ARCS_NARROW = 30, 20
 MOST_OPENED = 100
@@ -32,8 +33,7 @@ def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
             "chord", size, (-1.0, 1.0), (-1.0, 1.0), square=True, note=nothing_drawn(selected)
         )
     communities = ordering.community_order(dossier, selection.level, selection.blocs)
-    most = MOST_ARCS_NARROW if size[0] < NARROW else MOST_ARCS
-    limit = grouping.limit_of(selection, graph, most, MOST_OPENED)
+    limit = grouping.limit_of(selection, graph, most_arcs(selection, size), MOST_OPENED)
     groups = grouping.groups_of(selected, graph, limit.most, by_bloc=selection.fold)
     edges = grouping.group_edges(dossier, graph, groups, limit.hint)
     kinds = list(TYPES)
@@ -55,6 +55,13 @@ def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
         texts=name_texts(dossier, (circle.arcs, groups), network.rank_actors(graph), scale),
         folded=groups,
     )
+
+
+def most_arcs(selection: Selection, size: Size) -> int:
+    """Return how many arcs are drawn at most."""
+    if not selection.fold:
+        return MOST_OPENED
+    return MOST_ARCS_NARROW if size[0] < NARROW else MOST_ARCS
 
 
 def arc_looks(graph: Network, groups: Groups) -> dict[str, str]:

@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tieline.charts.chord.ribbons import rounded
 from tieline.charts.scene import Anchor, Size, Text
 from tieline.charts.text_metrics import text_width
 
@@ -96,7 +97,7 @@ def text_box(angle: float, radius: float, wide: float, ring: LabelRing) -> tuple
     left = radius * across + (side - 1) * wide / 2
     nearest = min(max(0.0, left), left + wide)
     # Above and below the text stands clear of the circle over its whole width.
-    clear = math.sqrt(max(0.0, radius**2 - nearest**2)) + ring.line / 2 * abs(up)
+    clear = math.sqrt(max(0.0, radius * radius - nearest * nearest)) + ring.line / 2 * abs(up)
     flush = abs(side) == 1.0
     middle = radius * up + ring.line / 2 * up if flush else math.copysign(clear, up)
     box = (left, middle - ring.line / 2, left + wide, middle + ring.line / 2)
@@ -117,7 +118,7 @@ def _touch(a: Box, b: Box) -> bool:
 def _text(name: Name, text: str, stand: tuple[Box, Anchor], ring: LabelRing) -> Text:
     (left, bottom, right, top), anchor = stand
     x = {"start": left, "middle": (left + right) / 2, "end": right}[anchor]
-    place = (round(x / ring.unit, 4), round((bottom + top) / 2 / ring.unit, 4))
+    place = (rounded(x / ring.unit), rounded((bottom + top) / 2 / ring.unit))
     return Text(
         text,
         place,

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from tieline.charts.chord.arcs import Span
 from tieline.charts.chord.label_ring import MARGIN, Box, LabelRing, Name, place_names
+from tieline.charts.chord.ribbons import rounded
 from tieline.charts.grouping import OTHERS, Groups, group_label, group_name, is_others
 from tieline.charts.naming import COUNT_SIZE, cut_briefs, names_shown
-from tieline.charts.scene import Size, Text
+from tieline.charts.scene import Point, Size, Text
 from tieline.charts.text_metrics import text_width
 from tieline.charts.theme import NARROW
 from tieline.charts.viewport import CORNER
@@ -46,6 +47,12 @@ class CircleScale:
         """The units that width and height span."""
         x, y = (round(extent / 2 / self.unit, 6) for extent in self.size)
         return (-x, x), (-y, y)
+
+    @property
+    def pixels_of_unit(self) -> float:
+        """How many pixels a unit of the ranges takes: both are of one scale."""
+        sides = zip(self.ranges, self.size, strict=True)
+        return 1 / max((high - low) / extent for (low, high), extent in sides)
 
 
 def circle_scale(dossier: Dossier, names: Iterable[str], size: Size) -> CircleScale:
@@ -99,9 +106,14 @@ def count_box(scale: CircleScale) -> Box:
 
 def count_text(named: int, actors: int, scale: CircleScale) -> Text:
     """Write how many of the actors are named."""
+    text = names_shown(named, actors)
+    return Text(text, count_place(scale), "start", size=COUNT_SIZE, look="muted")
+
+
+def count_place(scale: CircleScale) -> Point:
+    """Return where the number of names begins, in units of the circle's radius."""
     left, bottom, _, top = count_box(scale)
-    place = (round((left + MARGIN) / scale.unit, 4), round((bottom + top) / 2 / scale.unit, 4))
-    return Text(names_shown(named, actors), place, "start", size=COUNT_SIZE, look="muted")
+    return rounded((left + MARGIN) / scale.unit), rounded((bottom + top) / 2 / scale.unit)
 
 
 def name_variants(dossier: Dossier, name: str, size: Size, letters: float) -> tuple[str, ...]:

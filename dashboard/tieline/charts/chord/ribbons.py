@@ -25,14 +25,18 @@ HEAD, LEAST_HEAD, MOST_HEAD = 0.8, 0.035, 0.085
 """The length of an arrow's head: in its own width, at least and at most (of the radius)."""
 HOLE = 0.55
 """How long the hole of a hollow head is, in lengths of the head."""
-DECIMALS = 4
-"""Of a point in units of the radius: below a tenth of a pixel."""
 
 
 def bezier_weights(share: float) -> tuple[float, float, float, float]:
     """Return the weights of a cubic curve's four points at a share of its way."""
     rest = 1 - share
-    return rest**3, 3 * share * rest**2, 3 * share**2 * rest, share**3
+    # Products: powers may differ from a browser's in the last bit.
+    return (
+        rest * rest * rest,
+        3 * share * rest * rest,
+        3 * share * share * rest,
+        share * share * share,
+    )
 
 
 _BEZIER = [bezier_weights(step / (CURVE_POINTS - 1)) for step in range(CURVE_POINTS)]
@@ -106,7 +110,7 @@ def bend_depth(a: float, b: float) -> float:
     Each edge of a ribbon gets its own, or a ribbon between neighbours is pinched.
     """
     apart = abs((a - b + math.pi) % (2 * math.pi) - math.pi) / math.pi
-    return SHALLOW + DEEP * (1 - apart) ** 2
+    return SHALLOW + DEEP * (1 - apart) * (1 - apart)
 
 
 def _curve(start: tuple[float, float], end: tuple[float, float]) -> list[complex]:
@@ -132,4 +136,15 @@ def rim_points(span: Span, radius: float, points: int) -> list[complex]:
 
 def rounded_path(points: list[complex]) -> Path:
     """Return complex numbers as the points of a path."""
-    return tuple((round(point.real, DECIMALS), round(point.imag, DECIMALS)) for point in points)
+    return tuple((rounded(point.real), rounded(point.imag)) for point in points)
+
+
+def rounded(length: float) -> float:
+    """Return a length in units of the radius to four decimals, below a tenth of a pixel.
+
+    What lies half-way goes up, as in the page's script, which draws the same for other dates.
+
+    >>> rounded(0.12344), rounded(-0.12346)
+    (0.1234, -0.1235)
+    """
+    return math.floor(length * 1e4 + 0.5) / 1e4

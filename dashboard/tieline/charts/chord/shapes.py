@@ -4,6 +4,7 @@ In: edges, where they stand on the circle, and the circle's radius in pixels. Ou
 in units of the radius.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -117,7 +118,7 @@ def strand_line(
     A crossbar stands at this `share` of its way.
     """
     room = scale.room
-    width = round(max(ribbon * LINE_SHARE, THINNEST * room), 2)
+    width = math.floor(max(ribbon * LINE_SHARE, THINNEST * room) * 100 + 0.5) / 100
     arrow = TYPES[edge.type].directed
     reach = head(width, room) * HEAD_SHARE / scale.unit * arrow
     points = ribbons.strand(middle(ends[0]), middle(ends[1]), REACH, head=reach)
@@ -129,7 +130,7 @@ def strand_line(
         broken=not edge.stated,
         pale=edge.pale,
         glyph="arrow" if arrow else "bar" if edge.barred else "",
-        glyph_at=round(share * (len(points) - 1)) if edge.barred else -1,
+        glyph_at=math.floor(share * (len(points) - 1) + 0.5) if edge.barred else -1,
         title=edge.title,
         share=room,
         hollow=arrow and edge.gestures,

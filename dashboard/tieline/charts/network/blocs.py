@@ -15,8 +15,10 @@ import numpy as np
 from tieline.charts.grouping import Groups
 from tieline.charts.naming import brief_names
 from tieline.charts.network import edges, labels
+from tieline.charts.network.dressing import EdgeLook, dress_lines
 from tieline.charts.network.edges import Edge
 from tieline.charts.network.nodes import NodePlacement
+from tieline.charts.network.occupancy import OccupancyGrid
 from tieline.charts.network.placement import place_names
 from tieline.charts.scene import DESIGN_SIZE, Line, Mark, Scene, Size, Text
 from tieline.charts.viewport import Floats, Viewport
@@ -73,8 +75,13 @@ class BlocLine:
         """Both groups."""
         return frozenset((self.a, self.b))
 
-    def edge(self, groups: Groups) -> Edge:
-        """Return the line as an edge to be drawn, with its tooltip."""
+    @property
+    def edge(self) -> Edge:
+        """The line as an edge to be placed."""
+        return Edge(self.a, self.b, self.type, self.articles)
+
+    def look(self, groups: Groups) -> EdgeLook:
+        """Return how the line looks, with its tooltip."""
         names = [bloc_name(id_, groups[id_]) for id_ in (self.a, self.b)]
         ends = (" → " if TYPES[self.type].directed else " – ").join(names)
         counts = [in_digits(self.pairs, "pair"), in_digits(self.claims, "claim")]
@@ -82,13 +89,8 @@ class BlocLine:
             f"{ends}: {TYPES[self.type].label}, {', '.join(counts)} "
             f"in {in_digits(self.articles, 'article')}"
         )
-        facts: Mapping[str, Any] = {
-            "sources": self.articles,
-            "stated": self.stated,
-            "dated": self.dated,
-            "forms": (),
-        }
-        return Edge(self.a, self.b, self.type, facts, title)
+        key = (self.a, self.b, self.type)
+        return EdgeLook(key, self.articles, self.stated, self.dated, False, title)
 
 
 def build_blocs(selected: SelectedTies, blocs: Sequence[Bloc], size: Size = DESIGN_SIZE) -> Scene:
@@ -98,7 +100,10 @@ def build_blocs(selected: SelectedTies, blocs: Sequence[Bloc], size: Size = DESI
     lines = strongest_lines(lines_between(graph, groups))
     nodes = place_blocs(groups, lines, viewport)
     most = max([edges.most_articles(dossier), *(line.articles for line in lines)])
-    drawn, occupied = edges.draw_edges([line.edge(groups) for line in lines], nodes, most)
+    occupied = OccupancyGrid(size)
+    placed_lines = edges.place_lines([line.edge for line in lines], nodes, most, occupied)
+    looks = [line.look(groups) for line in lines]
+    drawn = dress_lines(looks, placed_lines.lines, most, narrow=nodes.narrow)
     marks = [
         Mark(
             id_,
@@ -110,7 +115,7 @@ def build_blocs(selected: SelectedTies, blocs: Sequence[Bloc], size: Size = DESI
         )
         for id_, mark in zip(nodes.names, nodes.sizes, strict=True)
     ]
-    pairs = {line.edge(groups).id: line.pairs for line in lines}
+    pairs = {line.edge.id: line.pairs for line in lines}
     numbers = line_numbers(drawn, pairs)
     # Names keep off numbers as they do off marks; a narrow chart has no room for that.
     kept_free = [
@@ -125,7 +130,7 @@ def build_blocs(selected: SelectedTies, blocs: Sequence[Bloc], size: Size = DESI
         viewport.y_range,
         lines=tuple(drawn),
         marks=tuple(marks),
-        callouts=placed.callouts,
+        callouts=placed.callouts(viewport),
         texts=(*placed.texts, *off_names(numbers, placed.texts, viewport)),
         folded=dict(groups),
     )

@@ -1,32 +1,24 @@
 """The network: a mark for each actor, a line for each edge, names where there is room.
 
-In: the selected ties and a size in pixels. Out: a `Scene`. No position depends on the selection;
-all that is measured in pixels is computed for the size and projected back.
+In: the selected ties and a size in pixels. Out: a `Scene`. Where anything stands follows from the
+whole dossier (`geometry.py`), how it looks from the selection: a date moves nothing.
 """
 
-from dataclasses import replace
-from statistics import median
-
 from tieline.charts.glyphs import room_share
-from tieline.charts.network import callouts, edges, folding, labels
+from tieline.charts.network import folding
 from tieline.charts.network.blocs import build_blocs
-from tieline.charts.network.edges import most_articles
-from tieline.charts.network.followers import name_rooms
-from tieline.charts.network.names import name_label
-from tieline.charts.network.nodes import NodePlacement, place_nodes
-from tieline.charts.network.placement import place_names
-from tieline.charts.scene import DESIGN_SIZE, Mark, Scene, Size
+from tieline.charts.network.dressing import EdgeLook, drawn_edges, dress_lines
+from tieline.charts.network.folding import Group
+from tieline.charts.network.geometry import Geometry, NamePlace, network_geometry
+from tieline.charts.network.labels import wrapped
+from tieline.charts.network.placement import count_texts
+from tieline.charts.scene import DESIGN_SIZE, Callout, Line, Mark, Scene, Size, Text
 from tieline.charts.viewport import Viewport
-from tieline.data.dossier import Dossier
-from tieline.graph import network
 from tieline.graph.blocs import drawn_blocs
-from tieline.graph.network import Network, drawable
+from tieline.graph.network import Network, drawable, edge_ends, rank_actors, rank_edges
 from tieline.narrative import tooltips
 from tieline.narrative.summary import nothing_drawn
 from tieline.selection.selected import SelectedTies
-
-_LEAST_HUB = 3
-"""Lines that an actor has at least whose name may be led away from its mark."""
 
 
 def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
@@ -40,66 +32,80 @@ def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
         return Scene(
             "network", size, viewport.x_range, viewport.y_range, note=nothing_drawn(selected)
         )
+    geometry = network_geometry(dossier, selection.level, selection.blocs, selection.fold, viewport)
     groups = folding.groups_of(graph, dossier, selection.level) if selection.fold else []
-    hidden = {name for group in groups for name in group.minors}
-    names = [name for name in network.rank_actors(graph) if name not in hidden]
-    nodes = place_nodes(dossier, names, viewport)
-    drawn = edges.edges_to_draw(graph, dossier, hidden)
-    lines, occupied = edges.draw_edges(drawn, nodes, most_articles(dossier))
-    spots = folding.group_spots(dossier, selection.level, viewport) if groups else {}
-    parts = [folding.draw_group(group, spots[group.partner], graph, nodes) for group in groups]
-    marks = [*actor_marks(graph, nodes), *(mark for _, mark, _ in parts)]
-    names_and_notes = [*actor_labels(graph, dossier, nodes), *(label for _, _, label in parts)]
-    placed = place_names(names_and_notes, hub_count(graph, nodes), marks, viewport, occupied)
-    share = room_share(len(drawn))
+    lines, marks = lines_and_marks(graph, selected, geometry, groups)
+    texts, callouts = granted_names(geometry, marks, groups, graph)
     return Scene(
         "network",
         size,
         viewport.x_range,
         viewport.y_range,
-        lines=(
-            *lines,
-            *(replace(line, width=line.width * share, share=share) for line, _, _ in parts),
-        ),
-        marks=tuple(marks),
-        callouts=placed.callouts,
-        texts=placed.texts,
+        lines=lines,
+        marks=marks,
+        callouts=callouts,
+        texts=texts,
         folded={group.id: group.minors for group in groups},
     )
 
 
-def actor_marks(graph: Network, nodes: NodePlacement) -> list[Mark]:
-    """Return the marks of the actors that are no group's, the most important first."""
-    points = nodes.points
-    return [
+def lines_and_marks(
+    graph: Network, selected: SelectedTies, geometry: Geometry, groups: list[Group]
+) -> tuple[tuple[Line, ...], tuple[Mark, ...]]:
+    """Return all that a network draws but its names; the marks most important first."""
+    hidden = {name for group in groups for name in group.minors}
+    keys = drawn_edges(map(edge_ends, rank_edges(graph)), hidden)
+    looks = []
+    for key in keys:
+        facts = graph.edges[key]
+        title = tooltips.edge_sentence(key, facts, selected.dossier)
+        looks.append(EdgeLook.of(key, facts, title))
+    lines = dress_lines(looks, geometry.lines.lines, geometry.most, narrow=geometry.nodes.narrow)
+    names = [name for name in rank_actors(graph) if name not in hidden]
+    points, sizes = geometry.nodes.points, geometry.nodes.diameters
+    marks = [
         Mark(
             name,
             points[name],
             graph.nodes[name]["kind"],
-            float(size),
+            sizes[name],
             tooltips.actor_tooltip(graph, name),
         )
-        for name, size in zip(nodes.names, nodes.sizes, strict=True)
+        for name in names
     ]
+    share = room_share(len(keys))
+    for group in groups:
+        line, mark = folding.dress_group(group, geometry.groups[group.partner], graph, share)
+        lines.append(line)
+        marks.append(mark)
+    return tuple(lines), tuple(marks)
 
 
-def actor_labels(graph: Network, dossier: Dossier, nodes: NodePlacement) -> list[labels.Label]:
-    """Return the actors' names, the most tied first, for which room is still to be found."""
-    points = nodes.points
-    rooms = name_rooms(dossier, nodes.viewport) if nodes.follows.any() else {}
-    names = []
-    for name, spot, size in zip(nodes.names, nodes.spots.tolist(), nodes.sizes, strict=True):
-        follows = bool(size < nodes.mark)
-        label = name_label(dossier, name, nodes.viewport, size=float(size), follows=follows)
-        side = rooms[name].side if name in rooms else labels.NO_SIDE
-        names.append(replace(label, at=(spot[0], spot[1]), place=points[name], side=side))
-    return sorted(names, key=lambda label: -graph.degree(label.actor))
+def granted_names(
+    geometry: Geometry, marks: tuple[Mark, ...], groups: list[Group], graph: Network
+) -> tuple[tuple[Text, ...], tuple[Callout, ...]]:
+    """Return the names that have room among these marks, and how many do so where not all do."""
+    viewport = geometry.nodes.viewport
+    drawn = {mark.actor for mark in marks}
+    granted: dict[int, NamePlace] = {}
+    for number, name in enumerate(geometry.names):
+        free = drawn.isdisjoint(name.under) and granted.keys().isdisjoint(name.blockers)
+        if name.actor in drawn and free:
+            granted[number] = name
+    group_of = {group.id: group for group in groups}
+    texts: list[Text] = []
+    for name in granted.values():
+        group = group_of.get(name.actor)
+        texts += name.placed.texts if group is None else group_texts(name, group, graph)
+    actors = [mark.actor for mark in marks if mark.look != "fold"]
+    named = {name.actor for name in granted.values()}
+    if not named.issuperset(actors) and not any(n.over_count for n in granted.values()):
+        texts += count_texts(len(named.intersection(actors)), len(actors), viewport)
+    lines = [name.placed.callout_line(viewport) for name in granted.values()]
+    return tuple(texts), tuple(line for line in lines if line is not None)
 
 
-def hub_count(graph: Network, nodes: NodePlacement) -> int:
-    """Return how many names may be led away from their marks: in a crowd those of the most tied."""
-    if len(nodes.names) <= labels.CROWD:
-        return len(nodes.names)
-    degrees = [graph.degree(name) for name in nodes.names]
-    least = max(_LEAST_HUB, median(degrees) + 1)
-    return min(sum(of_one >= least for of_one in degrees), callouts.most_callouts(nodes.viewport))
+def group_texts(name: NamePlace, group: Group, graph: Network) -> list[Text]:
+    """Return the label of a group of these actors, at the place of that of all of them."""
+    title = tooltips.group_tooltip(graph, group.partner, group.minors)
+    return name.placed.with_lines(wrapped(title)).texts

@@ -1,33 +1,31 @@
-"""The lines of a network: one for each edge with its glyph, a pair's fanned out.
+"""Place the lines of a network: one for each edge, a pair's fanned out, whatever is selected.
 
-In: the edges to be drawn, the most important first, and where the nodes are. Out: `Line` values,
-bottom to top, and the grid that they occupy. Where they are many, all of them are thinner, and all
-glyphs smaller; where they are very many, all run straight.
+In: the edges, the most important first, and where the nodes are. Out: `PlacedLine`s by edge, added
+to a grid of what they occupy. Where edges are very many, all run straight. How a line looks in a
+selection is decided by `dressing.py`.
 
 A line with an arrow ends in two points for its head: the stroke runs to the last but one, which
 lies inside the head, the head's tip is the last.
 """
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from tieline.charts import theme
-from tieline.charts.glyphs import head, room_share
+from tieline.charts.glyphs import room_share
 from tieline.charts.network import curves
 from tieline.charts.network.curves import Bundle
 from tieline.charts.network.nodes import NodePlacement
 from tieline.charts.network.occupancy import OccupancyGrid
-from tieline.charts.scene import Glyph, Line, Point
+from tieline.charts.scene import Point
 from tieline.charts.viewport import Floats
 from tieline.data.dossier import Dossier
 from tieline.data.memo import remembered
-from tieline.data.vocabulary import GESTURE, TYPES
-from tieline.graph.network import Network, edge_ends, edge_id, rank_edges
+from tieline.data.vocabulary import TYPES
+from tieline.graph.network import edge_id
 from tieline.graph.spacing import lack, lengths
-from tieline.narrative import tooltips
 
 MOST_BOWED = 400
 """Lines up to which each bows round third marks; in a greater crowd bows only add to the tangle."""
@@ -37,6 +35,10 @@ _GAP, _NARROW_GAP = 6.0, 4.0
 """Pixels between the lines of one pair, on a wide and on a narrow chart."""
 _RIM = 3.0
 """Pixels between a mark and the end of a line."""
+HEAD_ROOM = 10.8
+"""Pixels from an arrow's tip at which its stroke ends at the usual size: inside the head of the
+thinnest line, and where the widest line is no wider than its head.
+"""
 _SPLAY = 0.45
 """The share of its distance from the bundle's middle that a line keeps at its ends."""
 _DIGITS = 4
@@ -52,15 +54,18 @@ _ORDER = tuple(TYPES)
 """Which type's line lies left of which in a bundle."""
 
 
+Pair = tuple[str, str]
+"""Two actors in alphabetical order."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """One edge to be drawn: its ends, its type, and its attributes in the network."""
+    """An edge to be placed: its ends, its type, and of how many articles it is at most."""
 
     a: str
     b: str
     type: str
-    facts: Mapping[str, Any]
-    title: str
+    articles: int
 
     @property
     def id(self) -> str:
@@ -68,9 +73,25 @@ class Edge:
         return edge_id(self.a, self.b, self.type)
 
     @property
-    def pair(self) -> tuple[str, str]:
+    def pair(self) -> Pair:
         """Both ends, in alphabetical order."""
         return (self.a, self.b) if self.a < self.b else (self.b, self.a)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """The points of an edge's line in units, and at which of them its crossbar stands, or -1."""
+
+    points: tuple[Point, ...]
+    bar: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Fan:
+    """The bundle of a pair's lines, and how far its middle leaves the straight way."""
+
+    bundle: Bundle
+    bow: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +100,7 @@ class Stroke:
 
     edge: Edge
     width: float
-    bundle: Bundle
+    fan: Fan
     aside: float
     """Pixels to the right of the bundle's middle, on the way from the first of the pair."""
 
@@ -87,6 +108,14 @@ class Stroke:
     def backwards(self) -> bool:
         """Whether the edge leads from the second of the pair to the first."""
         return self.edge.a != self.edge.pair[0]
+
+
+@dataclass(frozen=True, slots=True)
+class LinePlacement:
+    """The lines by the ids of their edges, and the fans of the pairs that have any."""
+
+    lines: Mapping[str, PlacedLine]
+    fans: Mapping[Pair, Fan]
 
 
 @remembered(4)
@@ -100,118 +129,110 @@ def most_articles(dossier: Dossier) -> int:
     return int(ties["source"].groupby(keys).nunique().max())
 
 
-def edges_to_draw(graph: Network, dossier: Dossier, hidden: Container[str]) -> list[Edge]:
-    """Return the edges to be drawn, the most important first."""
-    keys = map(edge_ends, rank_edges(graph))
-    return [
-        Edge(*key, graph.edges[key], tooltips.edge_sentence(key, graph.edges[key], dossier))
-        for key in keys
-        if key[0] not in hidden and key[1] not in hidden
-    ]
+def place_lines(
+    edges: Sequence[Edge],
+    nodes: NodePlacement,
+    most: int,
+    occupied: OccupancyGrid,
+    before: LinePlacement | None = None,
+) -> LinePlacement:
+    """Return where the lines of these edges run, and add them to the grid.
 
-
-def draw_edges(
-    edges: Sequence[Edge], nodes: NodePlacement, most: int
-) -> tuple[list[Line], OccupancyGrid]:
-    """Return the lines of these edges, the least important at the bottom, and their grid."""
-    occupied = OccupancyGrid(nodes.viewport.size)
-    lines = full_lines(edges, nodes, most, occupied) if edges else []
-    return sorted(lines, key=lambda line: -line.width), occupied
-
-
-def full_lines(
-    edges: Sequence[Edge], nodes: NodePlacement, most: int, occupied: OccupancyGrid
-) -> list[Line]:
-    """Return the lines in the order of the edges, and add them to the grid."""
+    Those placed `before` keep their places: another line of the same pair runs outside of them.
+    """
+    if not edges:
+        return LinePlacement({}, {})
+    strokes, straight = bundle_strokes(edges, nodes, most, before)
+    whole = stroke_curves(strokes, nodes, _STRAIGHT_POINTS if straight else curves.POINTS)
     share = room_share(len(edges))
-    strokes, bows = bundle_strokes(edges, nodes, most)
-    count = curves.POINTS if len(edges) <= MOST_BOWED else _STRAIGHT_POINTS
-    whole = stroke_curves(strokes, bows, nodes, count)
-    occupied.add(whole, np.array([0.5 + stroke.width / 3 for stroke in strokes]))
+    occupied.add(whole, np.array([0.5 + share * stroke.width / 3 for stroke in strokes]))
     rows = nodes.rows
     givers = nodes.sizes[[rows[s.edge.a] for s in strokes]] / 2 + _RIM
     takers = nodes.sizes[[rows[s.edge.b] for s in strokes]] / 2 + _RIM
-    heads = [0.75 * head(s.width, share) if TYPES[s.edge.type].directed else 0.0 for s in strokes]
+    heads = [HEAD_ROOM if TYPES[stroke.edge.type].directed else 0.0 for stroke in strokes]
     bodies = curves.cut(whole, givers, takers + np.array(heads))
     tips = curves.cut(whole, givers, takers)[:, -1:]
-    placed = np.round(
-        nodes.viewport.units(np.concatenate([bodies, tips], axis=1)), _DIGITS
-    ).tolist()
+    units = np.round(nodes.viewport.units(np.concatenate([bodies, tips], axis=1)), _DIGITS).tolist()
     barred = [k for k, stroke in enumerate(strokes) if TYPES[stroke.edge.type].sign < 0]
     bars = dict(zip(barred, crossbar_points(bodies[barred], occupied), strict=True))
-    return [
-        _line(stroke, points, bars.get(k, -1), share)
-        for k, (stroke, points) in enumerate(zip(strokes, placed, strict=True))
-    ]
+    lines = {}
+    for k, (stroke, points) in enumerate(zip(strokes, units, strict=True)):
+        kept = points if TYPES[stroke.edge.type].directed else points[:-1]
+        lines[stroke.edge.id] = PlacedLine(tuple((x, y) for x, y in kept), bars.get(k, -1))
+    return LinePlacement(lines, {stroke.edge.pair: stroke.fan for stroke in strokes})
 
 
 def bundle_strokes(
-    edges: Sequence[Edge], nodes: NodePlacement, most: int
-) -> tuple[list[Stroke], dict[Bundle, float]]:
-    """Return a stroke for every edge, in their order, and how each bundle is bowed."""
-    rows, share = nodes.rows, room_share(len(edges))
-    gap = (_NARROW_GAP if nodes.narrow else _GAP) * share
-    pairs: dict[tuple[str, str], list[Edge]] = {}
+    edges: Sequence[Edge], nodes: NodePlacement, most: int, before: LinePlacement | None
+) -> tuple[list[Stroke], bool]:
+    """Return a stroke for every edge, in their order, and whether all run straight."""
+    gap = _NARROW_GAP if nodes.narrow else _GAP
+    known = before.fans if before is not None else {}
+    crowd = max(len(edges), len(before.lines) if before is not None else 0)
+    pairs: dict[Pair, list[Edge]] = {}
     for edge in edges:
         pairs.setdefault(edge.pair, []).append(edge)
+    unknown = {pair: group for pair, group in pairs.items() if pair not in known}
+    fans = {**known, **new_fans(unknown, nodes, most, bowed=crowd <= MOST_BOWED)}
     strokes: dict[str, Stroke] = {}
+    for pair, group in pairs.items():
+        ordered, widths = fan_widths(group, nodes, most)
+        asides = curves.offsets(widths, gap)
+        if pair in known:
+            outside = (known[pair].bundle.breadth + sum(widths) + gap * len(widths) + gap) / 2
+            asides = [aside + outside for aside in asides]
+        for edge, width, aside in zip(ordered, widths, asides, strict=True):
+            strokes[edge.id] = Stroke(edge, width, fans[pair], aside)
+    return [strokes[edge.id] for edge in edges], crowd > MOST_BOWED
+
+
+def new_fans(
+    pairs: Mapping[Pair, Sequence[Edge]], nodes: NodePlacement, most: int, *, bowed: bool
+) -> dict[Pair, Fan]:
+    """Return the fan of each pair, the most important first: straight, or bowed off marks."""
+    rows, gap = nodes.rows, _NARROW_GAP if nodes.narrow else _GAP
+    bundles = []
     for (a, b), group in pairs.items():
-        fan = sorted(group, key=lambda edge: (_ORDER.index(edge.type), edge.a))
-        widths = [
-            theme.width(edge.facts["sources"], most, narrow=nodes.narrow, share=share)
-            for edge in fan
-        ]
-        bundle = Bundle(rows[a], rows[b], sum(widths) + gap * (len(widths) - 1))
-        for edge, width, aside in zip(fan, widths, curves.offsets(widths, gap), strict=True):
-            strokes[edge.id] = Stroke(edge, width, bundle, aside)
-    bundles = list(dict.fromkeys(stroke.bundle for stroke in (strokes[e.id] for e in edges)))
+        _, widths = fan_widths(group, nodes, most)
+        bundles.append(Bundle(rows[a], rows[b], sum(widths) + gap * (len(widths) - 1)))
     bows = np.zeros(len(bundles))
-    if len(edges) <= MOST_BOWED:
+    if bowed:
         bows = curves.bows(
             bundles, nodes.spots, nodes.sizes / 2, nodes.viewport.size, nodes.follows
         )
-    return [strokes[e.id] for e in edges], dict(zip(bundles, bows.tolist(), strict=True))
+    return {
+        pair: Fan(bundle, bow)
+        for pair, bundle, bow in zip(pairs, bundles, bows.tolist(), strict=True)
+    }
 
 
-def stroke_curves(
-    strokes: Sequence[Stroke], bows: Mapping[Bundle, float], nodes: NodePlacement, count: int
-) -> Floats:
+def fan_widths(
+    edges: Sequence[Edge], nodes: NodePlacement, most: int
+) -> tuple[list[Edge], list[float]]:
+    """Return a pair's edges in the order in which their lines lie, and how wide each is at most.
+
+    The widest is where room is not short: in a picture of few lines no line leaves its slot.
+    """
+    ordered = sorted(edges, key=lambda edge: (_ORDER.index(edge.type), edge.a))
+    return ordered, [theme.width(edge.articles, most, narrow=nodes.narrow) for edge in ordered]
+
+
+def stroke_curves(strokes: Sequence[Stroke], nodes: NodePlacement, count: int) -> Floats:
     """Return the curve (n, count, 2) of each stroke, from middle to middle, givers first."""
-    first = np.array([stroke.bundle.start for stroke in strokes])
-    last = np.array([stroke.bundle.end for stroke in strokes])
+    first = np.array([stroke.fan.bundle.start for stroke in strokes])
+    last = np.array([stroke.fan.bundle.end for stroke in strokes])
     start, end = nodes.spots[first], nodes.spots[last]
     aside = np.array([stroke.aside for stroke in strokes])
     way = end - start
     right = np.column_stack([-way[:, 1], way[:, 0]]) / np.maximum(lengths(way), 1.0)[:, None]
     # The ends part a little on the rim too, or thick lines would run together at the marks.
     splay = [np.clip(_SPLAY * aside, -_RIMS * s, _RIMS * s) for s in nodes.sizes[[first, last]]]
-    bow = np.array([bows[stroke.bundle] for stroke in strokes]) + aside - sum(splay) / 2
+    bow = np.array([stroke.fan.bow for stroke in strokes]) + aside - sum(splay) / 2
     parted = [place + off[:, None] * right for place, off in zip((start, end), splay, strict=True)]
     points = curves.cubic(parted[0], parted[1], bow, count)
     backwards = np.array([stroke.backwards for stroke in strokes])
     points[backwards] = points[backwards, ::-1]
     return points
-
-
-def _line(stroke: Stroke, points: list[list[float]], bar: int, share: float) -> Line:
-    """Return the finished line; the last of the points is the tip of an arrow."""
-    edge = stroke.edge
-    directed = TYPES[edge.type].directed
-    drawn: list[Point] = [(x, y) for x, y in (points if directed else points[:-1])]
-    glyph: Glyph = "arrow" if directed else "bar" if bar >= 0 else ""
-    return Line(
-        edge.id,
-        edge.type,
-        tuple(drawn),
-        stroke.width,
-        broken=not edge.facts["stated"],
-        pale=not (edge.facts["stated"] and edge.facts["dated"]),
-        glyph=glyph,
-        glyph_at=len(drawn) - 1 if directed else bar,
-        title=edge.title,
-        share=share,
-        hollow=directed and edge.facts["forms"] == (GESTURE,),
-    )
 
 
 def crossbar_points(bodies: Floats, occupied: OccupancyGrid) -> list[int]:

@@ -5,26 +5,22 @@ mark and its label. A group's spot depends on all ties, never on the selected on
 """
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from tieline.charts import grouping
-from tieline.charts.network import curves, edges, labels
-from tieline.charts.network.followers import name_rooms
-from tieline.charts.network.nodes import NodePlacement, place_nodes
+from tieline.charts.network import curves, labels
+from tieline.charts.network.dressing import lengthened
+from tieline.charts.network.nodes import NodePlacement
 from tieline.charts.network.occupancy import OccupancyGrid
 from tieline.charts.scene import GROUP_PREFIX, Line, Mark, Point
 from tieline.charts.viewport import Floats, Viewport
 from tieline.data.dossier import Dossier
-from tieline.data.memo import remembered
-from tieline.graph import network
-from tieline.graph.network import Network, drawable
+from tieline.graph.network import Network
 from tieline.graph.spacing import distances
 from tieline.narrative import tooltips
-from tieline.selection.selected import select
-from tieline.selection.selection import Selection
 
 WIDTH = 1.6
 """Pixels of a group's line: nearly the thinnest, for its articles are not counted."""
@@ -57,6 +53,10 @@ _LINE_COST, _CROSSING_COST, _COVER_COST, _OUTSIDE_COST = 0.1, 0.03, 8.0, 50.0
 """What a line below a box costs, one that is crossed, a covered mark, and leaving the area."""
 
 
+WAYS = ("to", "from", "with")
+"""Which way the gestures of a group's actors go: to their partner, from it, or both."""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """The leaf actors of one partner, drawn as one mark."""
@@ -70,39 +70,53 @@ class Group:
         return f"{GROUP_PREFIX}{self.partner}"
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedGroup:
+    """Where the mark of a partner's group stands, in pixels and in units, how large it is, and the
+    points of its line for each way of its gestures.
+    """
+
+    partner: str
+    spot: Point
+    place: Point
+    size: float
+    lines: Mapping[str, tuple[Point, ...]]
+
+    @property
+    def id(self) -> str:
+        """The id of its mark."""
+        return f"{GROUP_PREFIX}{self.partner}"
+
+
 def groups_of(graph: Network, dossier: Dossier, level: str) -> list[Group]:
     """Return the groups of this network, by their partners' names."""
     leaves = grouping.leaf_groups(dossier, level, graph)
     return [Group(partner, names) for partner, names in sorted(leaves.items())]
 
 
-@remembered(16)
-def group_spots(dossier: Dossier, level: str, viewport: Viewport) -> Mapping[str, Point]:
-    """Return the pixels of each group's mark, by partner: the nearest gap that holds its label.
+def place_groups(
+    groups: Sequence[Group],
+    graph: Network,
+    rooms: Sequence[Floats],
+    occupied: OccupancyGrid,
+    nodes: NodePlacement,
+) -> list[PlacedGroup]:
+    """Return where the marks of these groups and their lines stand: each in the freest gap.
 
-    All groups of the dossier have one; it keeps off the lines that are drawn without any filter.
+    They keep off the marks of the nodes, off all lines, off the `rooms` (boxes) of names.
     """
-    whole = Selection(level=level)
-    graph = network.build(select(dossier, whole))
-    hidden = network.leaf_actors(dossier, level)
-    names = [name for name in network.rank_actors(graph) if name not in hidden]
-    nodes = place_nodes(dossier, names, viewport)
-    _, occupied = edges.draw_edges(
-        edges.edges_to_draw(drawable(select(dossier, whole)), dossier, hidden),
-        nodes,
-        edges.most_articles(dossier),
-    )
-    spots: dict[str, Point] = {}
+    placed = []
     radii = nodes.sizes[:, None] / 2
     covered = np.concatenate([nodes.spots - radii, nodes.spots + radii], 1)
-    if nodes.follows.any():
-        rooms = name_rooms(dossier, viewport)
-        covered = np.concatenate([covered, *(rooms[name].box[None] for name in names)])
-    for group in groups_of(graph, dossier, level):
+    covered = np.concatenate([covered, np.array(rooms).reshape(-1, 4)])
+    for group in groups:
         label = group_label(group, graph, nodes)
-        spots[group.partner], boxes = freest_gap(group, label, covered, occupied, nodes)
+        spot, boxes = freest_gap(group, label, covered, occupied, nodes)
         covered = np.concatenate([covered, boxes])
-    return spots
+        x, y = nodes.viewport.units(np.array(spot)).round(_DIGITS).tolist()
+        lines = {way: group_line(group, spot, way, nodes) for way in WAYS}
+        placed.append(PlacedGroup(group.partner, spot, (x, y), group_mark_size(nodes), lines))
+    return placed
 
 
 def freest_gap(
@@ -155,48 +169,54 @@ def spots_around(partner: Floats, scale: float) -> Floats:
 def group_label(group: Group, graph: Network, nodes: NodePlacement) -> labels.Label:
     """Return a group's label as if its mark stood in the chart's corner."""
     title = tooltips.group_tooltip(graph, group.partner, group.minors)
-    radius = mark_size(nodes) / 2 + 2
+    radius = group_mark_size(nodes) / 2 + 2
     lines = labels.wrapped(title)
     return labels.Label(group.id, lines, (0.0, 0.0), (0.0, 0.0), radius, _LABEL_SIZE, look="muted")
 
 
-def mark_size(nodes: NodePlacement) -> float:
+def group_mark_size(nodes: NodePlacement) -> float:
     """Return the diameter of a group's mark in pixels."""
     return max(round(nodes.mark * _MARK, 1), _LEAST_MARK)
 
 
-def draw_group(
-    group: Group, spot: Point, graph: Network, nodes: NodePlacement
-) -> tuple[Line, Mark, labels.Label]:
-    """Return a group's line, its mark with the number of its actors inside, and its label."""
-    x, y = nodes.viewport.units(np.array(spot)).round(_DIGITS).tolist()
-    title = tooltips.group_tooltip(graph, group.partner, group.minors)
-    mark = Mark(group.id, (x, y), "fold", mark_size(nodes), title, str(len(group.minors)))
-    label = replace(group_label(group, graph, nodes), at=spot, place=(x, y))
-    return group_line(group, spot, graph, nodes), mark, label
-
-
-def group_line(group: Group, spot: Point, graph: Network, nodes: NodePlacement) -> Line:
-    """Return the one dotted line that stands for the lines of all actors of a group."""
+def group_line(group: Group, spot: Point, way: str, nodes: NodePlacement) -> tuple[Point, ...]:
+    """Return where the one line runs that stands for the lines of all actors of a group."""
     row, end_spot = nodes.rows[group.partner], np.array(spot)
     partner, radius = nodes.spots[row], float(nodes.sizes[row]) / 2
-    way = tooltips.group_direction(graph, group.partner, group.minors)
     ends = (partner, end_spot) if way == "from" else (end_spot, partner)
     rims = (radius + _RIM, nodes.mark / 2 + _RIM)
     start, end = (np.array([rim]) for rim in (rims if way == "from" else rims[::-1]))
     straight = curves.cubic(ends[0], ends[1], np.array(0.0), 9)[None]
     points = curves.cut(straight, start, end)[0]
-    arrow = way != "with"
-    if arrow:
+    if way != "with":
         points = np.concatenate([curves.cut(straight, start, end + _TIP)[0], points[-1:]])
-    units = tuple(map(tuple, np.round(nodes.viewport.units(points), 4).tolist()))
-    return Line(
+    units = np.round(nodes.viewport.units(points), 4).tolist()
+    return tuple((x, y) for x, y in units)
+
+
+def dress_group(
+    group: Group, placed: PlacedGroup, graph: Network, share: float
+) -> tuple[Line, Mark]:
+    """Return the dotted line of a group, and its mark with the number of its actors inside."""
+    title = tooltips.group_tooltip(graph, group.partner, group.minors)
+    mark = Mark(group.id, placed.place, "fold", placed.size, title, str(len(group.minors)))
+    way = tooltips.group_direction(graph, group.partner, group.minors)
+    arrow = way != "with"
+    points = lengthened(placed.lines[way], share) if arrow else placed.lines[way]
+    line = Line(
         "",
         "support" if arrow else "alliance",
-        units,
-        WIDTH,
+        points,
+        group_line_width(share),
         pale=True,
         glyph="arrow" if arrow else "",
-        glyph_at=len(units) - 1 if arrow else -1,
+        glyph_at=len(points) - 1 if arrow else -1,
+        share=share,
         hollow=arrow,
     )
+    return line, mark
+
+
+def group_line_width(share: float) -> float:
+    """Return the width in pixels of a group's line where lines keep this share of their size."""
+    return WIDTH * share

@@ -53,6 +53,11 @@ class NodePlacement:
         units = self.viewport.units(self.spots).round(_DIGITS).tolist()
         return {name: (x, y) for name, (x, y) in zip(self.names, units, strict=True)}
 
+    @property
+    def diameters(self) -> dict[str, float]:
+        """How large each mark is in pixels."""
+        return dict(zip(self.names, self.sizes.tolist(), strict=True))
+
 
 def place_nodes(dossier: Dossier, names: Sequence[str], viewport: Viewport) -> NodePlacement:
     """Return where the marks of these actors stand."""

@@ -1,16 +1,17 @@
 """Place the names of a network: the most tied first, each at the freest side of its mark.
 
-In: labels, marks, and the grid that lines occupy. Out: `Text` values, and lines that lead to names
-which have no room beside their marks. A name that finds no room at all is left out.
+In: labels, marks, and the grid that lines occupy. Out: `PlacedLabel`s, some with a line that leads
+to a name which has no room beside its mark. A name that finds no room at all is left out.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from tieline.charts.naming import COUNT_SIZE, names_shown
 from tieline.charts.network import callouts, labels
+from tieline.charts.network.callouts import PlacedCallout
 from tieline.charts.network.labels import Label, Room, Shift, Side
 from tieline.charts.network.occupancy import OccupancyGrid
 from tieline.charts.scene import Anchor, Callout, Mark, Text
@@ -26,16 +27,60 @@ _COUNT_SIDE: tuple[Anchor, Shift] = ("start", (0.0, 0.0))
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedNames:
-    """The names that found room, and the lines that lead to those which stand off their marks."""
+class PlacedLabel:
+    """A label that found room: its box, and the line (2, 2) in pixels to it where it stands off."""
 
-    texts: tuple[Text, ...]
-    callouts: tuple[Callout, ...] = ()
+    label: Label
+    anchor: Anchor
+    shift: Shift
+    box: Floats
+    callout: PlacedCallout | None = None
+
+    @property
+    def boxes(self) -> Floats:
+        """The boxes (n, 4) that no other name may cover."""
+        if self.callout is None:
+            return self.box[None]
+        return np.concatenate([self.box[None], self.callout.way_boxes])
+
+    def with_lines(self, lines: tuple[str, ...]) -> "PlacedLabel":
+        """Return the same label with other lines, as many or fewer: the nearest stays as near."""
+        fewer = len(self.label.lines) - len(lines)
+        nearer = self.label.size * labels.LINE_HEIGHT * fewer / 2
+        across, up = self.shift
+        shift = (across, up - nearer if up > 0 else up + nearer if up < 0 else up)
+        return replace(self, label=replace(self.label, lines=lines), shift=shift)
+
+    def callout_line(self, viewport: Viewport) -> Callout | None:
+        """Return the line that leads to it, if it stands off its mark."""
+        return None if self.callout is None else callouts.callout_line(self.callout, viewport)
+
+    @property
+    def texts(self) -> list[Text]:
+        """Its lines where they stand."""
+        return labels.label_texts(self.label, self.anchor, self.shift)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedNames:
+    """The labels that found room, in the order in which they did."""
+
+    names: tuple[PlacedLabel, ...] = ()
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """All of their lines."""
+        return tuple(text for name in self.names for text in name.texts)
 
     @property
     def actors(self) -> set[str]:
         """Who is named."""
-        return {text.actor for text in self.texts}
+        return {name.label.actor for name in self.names}
+
+    def callouts(self, viewport: Viewport) -> tuple[Callout, ...]:
+        """Return the lines that lead to those which stand off their marks."""
+        lines = [name.callout_line(viewport) for name in self.names]
+        return tuple(line for line in lines if line is not None)
 
 
 def place_names(
@@ -45,24 +90,58 @@ def place_names(
     viewport: Viewport,
     occupied: OccupancyGrid,
 ) -> PlacedNames:
-    """Return the names that find room, and how many do so where not all do.
+    """Return the names that find room, beside the count of them where not all do.
 
     The first `hubs` of the names, given in order of importance, may be led away from their marks.
     Where room was kept for names, marks stand close, and none of the names stands where it could be
     taken for another's.
     """
-    close = any(label.side != labels.NO_SIDE for label in names)
-    room = Room(viewport, occupied, labels.mark_boxes(marks, viewport), close=close)
+    room = room_among(names, marks, viewport, occupied)
     actors = {mark.actor for mark in marks if mark.look != "fold"}
     # In a crowd some find no room, and their count stands there from the start.
-    placed = place_hubs_first(names, hubs, room) if len(names) <= labels.CROWD else PlacedNames(())
-    if not actors <= placed.actors:
-        widest = labels.box(count_label(len(actors), len(actors), viewport), *_COUNT_SIDE)
-        placed = place_hubs_first(names, hubs, room.without(np.array([widest])))
+    placed = place_hubs_first(names, hubs, room) if len(names) <= labels.CROWD else PlacedNames()
     if actors <= placed.actors:
         return placed
-    count = count_label(len(actors & placed.actors), len(actors), viewport)
-    return PlacedNames((*placed.texts, *labels.label_texts(count, *_COUNT_SIDE)), placed.callouts)
+    return place_hubs_first(names, hubs, room.without(count_box(len(actors), viewport)[None]))
+
+
+def room_among(
+    names: Sequence[Label], marks: Sequence[Mark], viewport: Viewport, occupied: OccupancyGrid
+) -> Room:
+    """Return the room that these marks leave for names."""
+    close = any(label.side != labels.NO_SIDE for label in names)
+    return Room(viewport, occupied, labels.mark_boxes(marks, viewport), close=close)
+
+
+def count_box(actors: int, viewport: Viewport) -> Floats:
+    """Return the box (4,) of the widest count of the names of so many actors."""
+    return np.array(labels.box(count_label(actors, actors, viewport), *_COUNT_SIDE))
+
+
+def count_texts(named: int, actors: int, viewport: Viewport) -> list[Text]:
+    """Return the count of the names that are shown, at its place."""
+    return labels.label_texts(count_label(named, actors, viewport), *_COUNT_SIDE)
+
+
+def nearest_places(names: Sequence[Label], room: Room) -> list[PlacedLabel]:
+    """Return the best place beside its mark of each name, as if it were the only one.
+
+    Names that no side holds are left out.
+    """
+    steps = labels.STEPS[:1]
+    sides = [labels.sides_of(label, steps) for label in names]
+    boxes = [
+        np.array([labels.box(label, anchor, shift) for anchor, shift, _ in tried])
+        for label, tried in zip(names, sides, strict=True)
+    ]
+    placed = []
+    costs = side_costs(sides, boxes, room)
+    for label, tried, around, cost in zip(names, sides, boxes, costs, strict=True):
+        free = np.where(room.covered(around) | room.strange(label, around), np.inf, cost)
+        best = int(np.argmin(free))
+        if np.isfinite(free[best]):
+            placed.append(PlacedLabel(label, *tried[best][:2], around[best]))
+    return placed
 
 
 def place_hubs_first(names: Sequence[Label], hubs: int, room: Room) -> PlacedNames:
@@ -101,22 +180,22 @@ def place_labels(names: Sequence[Label], hubs: int, room: Room) -> PlacedNames:
         for label, tried in zip(names, sides, strict=True)
     ]
     costs = side_costs(sides, boxes, room)
-    texts: list[Text] = []
-    lines: list[Callout] = []
+    placed: list[PlacedLabel] = []
     for k, (label, tried, around, cost) in enumerate(zip(names, sides, boxes, costs, strict=True)):
         blocked = room.covered(around) | room.strange(label, around)
         free = np.where(blocked, np.inf, cost)
         best = int(np.argmin(free))
         if np.isfinite(free[best]):
             room = room.without(around[best : best + 1])
-            texts += labels.label_texts(label, *tried[best][:2])
+            placed.append(PlacedLabel(label, *tried[best][:2], around[best]))
             continue
         callout = callouts.find_callout(label, room) if k < hubs else None
         if callout is not None:
             room = room.without(callout.box[None], callout.way_boxes)
-            texts += labels.label_texts(callout.label, callout.anchor, callout.shift)
-            lines.append(callouts.callout_line(callout, room.viewport))
-    return PlacedNames(tuple(texts), tuple(lines))
+            placed.append(
+                PlacedLabel(callout.label, callout.anchor, callout.shift, callout.box, callout)
+            )
+    return PlacedNames(tuple(placed))
 
 
 def side_costs(

@@ -1,0 +1,76 @@
+"""Tell a page's script what it needs, beside the claims, to draw the chord of other dates itself.
+
+In: the selected ties and a size in pixels. Out: plain values for JSON, which
+`assets/chart/chord_picture.js` reads. No dates change any of them.
+"""
+
+from typing import Any
+
+from tieline.charts import ordering
+from tieline.charts.chord.chart import most_arcs
+from tieline.charts.chord.labels import (
+    buttons_box,
+    circle_scale,
+    count_box,
+    count_place,
+    name_variants,
+)
+from tieline.charts.naming import COUNT_SIZE
+from tieline.charts.scene import DESIGN_SIZE, Size
+from tieline.charts.text_metrics import letter_width, text_width
+from tieline.data.escaping import plain
+from tieline.data.vocabulary import TYPES
+from tieline.graph import network
+from tieline.graph.blocs import MOST_APART
+from tieline.selection.selected import SelectedTies
+from tieline.selection.selection import with_any_line, without_days
+
+GROUP_LETTERS = "0123456789, others more: one gesture each"
+"""All letters of the names of groups, whose numbers depend on the dates."""
+
+
+def chord_frame(selected: SelectedTies, size: Size = DESIGN_SIZE) -> dict[str, Any]:
+    """Return what is the same in the chords of all dates.
+
+    `order` are the communities, each a list of names round the circle; `texts` what may be written
+    at each, longest first, as pairs of text and width; `widths` those of the letters of groups'
+    names, in parts of the font size `letters`. `unit` is the circle's radius in pixels, `scale`
+    what a unit of the scene takes; no name stands in the box `buttons`, or in that of `count`.
+    `most` arcs are drawn; the least important of more than `most_apart` actors are grouped by bloc
+    where `fold` is set. `chosen` are actors who are in no group.
+    """
+    dossier, selection = selected.dossier, selected.selection
+    of_any_days = without_days(with_any_line(selection)).with_(open=selection.open)
+    actors = set(network.build(selected.of(of_any_days)))
+    communities = ordering.community_order(dossier, selection.level, selection.blocs)
+    scale = circle_scale(dossier, ordering.nameable(selected, communities), size)
+    order = [[name for name in community if name in actors] for community in communities]
+    return {
+        "size": size,
+        "unit": scale.unit,
+        "scale": scale.pixels_of_unit,
+        "letters": scale.letters,
+        "narrow": scale.narrow,
+        "buttons": buttons_box(scale),
+        "count": {"box": count_box(scale), "place": count_place(scale), "size": COUNT_SIZE},
+        "widths": {letter: letter_width(letter) for letter in sorted(set(GROUP_LETTERS))},
+        "types": {
+            word: {"directed": one.directed, "barred": one.sign < 0} for word, one in TYPES.items()
+        },
+        "fold": selection.fold,
+        "most": most_arcs(selection, size),
+        "most_apart": MOST_APART,
+        "chosen": selection.actors,
+        "order": order,
+        "texts": {
+            name: [
+                (
+                    plain(text),
+                    text_width(text, scale.letters, bold=dossier.actors[name].kind == "state"),
+                )
+                for text in name_variants(dossier, name, size, scale.letters)
+            ]
+            for community in order
+            for name in community
+        },
+    }

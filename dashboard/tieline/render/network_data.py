@@ -1,0 +1,188 @@
+"""Write the geometry of a network, from which a page draws the picture of any dates by itself.
+
+In: the selected ties, of whatever dates, and a size. Out: plain values for JSON. What never
+changes is written as the SVG has it; what follows from the selection is computed by
+`assets/chart/network_dressing.js` from the numbers here, to the same tenth of a pixel.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from tieline.charts import glyphs, theme
+from tieline.charts.legend import NETWORK_KEYS, LegendKey
+from tieline.charts.network import folding
+from tieline.charts.network.geometry import Geometry, NamePlace, network_geometry
+from tieline.charts.network.labels import wrapped
+from tieline.charts.network.placement import count_texts
+from tieline.charts.scene import Mark, Point, Scene, Size
+from tieline.charts.viewport import Viewport
+from tieline.data.vocabulary import TYPES
+from tieline.graph.blocs import MOST_APART
+from tieline.graph.network import edge_id
+from tieline.narrative.tooltips import group_words
+from tieline.render import svg_canvas, svg_shapes
+from tieline.render.legend_signs import sign_svg
+from tieline.render.svg_canvas import Paint, Projection
+from tieline.render.svg_shapes import Canvas
+from tieline.selection.selected import SelectedTies
+
+ROOT = "tieline-root"
+"""Where the id of a drawing stands in `style`."""
+
+
+def network_data(selected: SelectedTies, size: Size, claims: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the geometry of the network of what `claims_data` tells, in its numbers.
+
+    `marks` of the actors and `names`, in the order in which they are granted their places, are SVG.
+    `lines` has of each edge its path without glyph, and two points in units: the last of the
+    stroke and the tip of an arrow, or those of which the second carries the crossbar.
+    """
+    selection, viewport = selected.selection, Viewport.of(size)
+    geometry = network_geometry(
+        selected.dossier, selection.level, selection.blocs, selection.fold, viewport
+    )
+    scene = Scene("network", size, viewport.x_range, viewport.y_range)
+    canvas = Canvas(Projection(scene), Paint("light", themed=True))
+    actors: Sequence[str] = claims["actors"]
+    groups = folding_data(selected, geometry, claims, canvas)
+    data = {
+        "fold": selection.fold,
+        "whole": bool(selection.actors),
+        "most_apart": MOST_APART,
+        "marks": actor_marks(geometry, claims, canvas),
+        "names": names_data(geometry, actors, canvas),
+        "groups": groups,
+        "lines": [line_data(geometry, edge, canvas) for edge in edge_ids(claims)],
+        "count": count_data(len(actors), viewport, canvas),
+        "legend": [
+            [feature, sign_svg(LegendKey(sign, text)), text] for feature, sign, text in NETWORK_KEYS
+        ],
+        "drawing": drawing_numbers(geometry, canvas.projection),
+    }
+    for kind in TYPES:
+        for share in (1.0, svg_shapes.PALE_LINE):
+            canvas.paint(kind, share)
+    canvas.paint("background")
+    style = canvas.paint.style(ROOT).removeprefix("<style>").removesuffix("</style>")
+    return {**data, "style": style, "root": ROOT}
+
+
+def edge_ids(claims: Mapping[str, Any]) -> list[str]:
+    """Return the ids of the edges in their order."""
+    actors, edges = claims["actors"], claims["edges"]
+    columns = zip(edges["a"], edges["b"], edges["type"], strict=True)
+    return [edge_id(actors[a], actors[b], kind) for a, b, kind in columns]
+
+
+def actor_marks(geometry: Geometry, claims: Mapping[str, Any], canvas: Canvas) -> list[str]:
+    """Return the mark of each actor."""
+    points, sizes = geometry.nodes.points, geometry.nodes.diameters
+    return [
+        svg_shapes.mark(Mark(name, points[name], kind, sizes[name]), canvas)
+        for name, kind in zip(claims["actors"], claims["kinds"], strict=True)
+    ]
+
+
+def names_data(
+    geometry: Geometry, actors: Sequence[str], canvas: Canvas
+) -> list[tuple[str, str, str, tuple[int, ...], list[str], int]]:
+    """Return each name: whose it is, its text, the line to it, what blocks it, and whether it lies
+    where their count stands.
+    """
+    shown = set(actors)
+    named = []
+    for name in geometry.names:
+        callout = name.placed.callout_line(geometry.nodes.viewport)
+        text = "".join(svg_shapes.text(text, canvas) for text in name.placed.texts)
+        line = "" if callout is None else svg_shapes.callout(callout, canvas)
+        is_drawn = name.actor in shown or name.actor in {g.id for g in geometry.groups.values()}
+        under = sorted(name.under)
+        named.append(
+            (
+                name.actor,
+                text if is_drawn else "",
+                line,
+                name.blockers,
+                under,
+                int(name.over_count),
+            )
+        )
+    return named
+
+
+def folding_data(
+    selected: SelectedTies, geometry: Geometry, claims: Mapping[str, Any], canvas: Canvas
+) -> dict[str, dict[str, Any]]:
+    """Return each group by its partner: its mark, its line and its label for each way of its
+    gestures; labels by the number of its actors, from two on.
+    """
+    leaves = [claims["actors"][partner] for _, partner in claims["leaves"]]
+    notes = {name.actor: name for name in geometry.names}
+    groups = {}
+    for partner, placed in geometry.groups.items():
+        note = notes.get(placed.id)
+        groups[partner] = {
+            "mark": svg_shapes.mark(Mark(placed.id, placed.place, "fold", placed.size), canvas),
+            "lines": {
+                way: stroke_data(placed.lines[way], way != "with", canvas) for way in folding.WAYS
+            },
+            "labels": {
+                way: [group_label(note, partner, number, way, canvas) for number in range(2, count)]
+                for way in folding.WAYS
+                for count in [leaves.count(partner) + 1]
+            },
+        }
+    return groups
+
+
+def group_label(note: NamePlace | None, partner: str, number: int, way: str, canvas: Canvas) -> str:
+    """Return the label of a group of so many actors; blank where no place was found for it."""
+    if note is None:
+        return ""
+    placed = note.placed.with_lines(wrapped(group_words(number, way, partner)))
+    return "".join(svg_shapes.text(text, canvas) for text in placed.texts)
+
+
+def line_data(geometry: Geometry, edge: str, canvas: Canvas) -> list[Any]:
+    """Return the line of an edge: its path, and the two points in units that its glyph needs."""
+    placed = geometry.lines.lines[edge]
+    if placed.bar < 0:
+        return stroke_data(placed.points, TYPES[edge.split("|")[2]].directed, canvas)
+    path = canvas.projection.path(placed.points)
+    return [path, *placed.points[placed.bar - 1], *placed.points[placed.bar]]
+
+
+def stroke_data(points: Sequence[Point], arrow: bool, canvas: Canvas) -> list[Any]:
+    """Return a line without a crossbar: with an arrow its last point but one, and the tip."""
+    if not arrow:
+        return [canvas.projection.path(points)]
+    return [canvas.projection.path(points[:-1]), *points[-2], *points[-1]]
+
+
+def count_data(actors: int, viewport: Viewport, canvas: Canvas) -> str:
+    """Return the count of names, its words to be replaced."""
+    (text,) = count_texts(0, actors + 1, viewport)
+    return svg_shapes.text(replace(text, text=""), canvas)
+
+
+def drawing_numbers(geometry: Geometry, projection: Projection) -> dict[str, Any]:
+    """Return the numbers by which lines and glyphs are drawn."""
+    full = [
+        theme.width_at(articles, geometry.most, narrow=geometry.nodes.narrow)
+        for articles in range(1, max(geometry.most, theme.FULL_SCALE) + 1)
+    ]
+    return {
+        "projection": projection.numbers,
+        "widths": full,
+        "group_width": folding.WIDTH,
+        "roomy": glyphs.ROOMY,
+        "least_share": glyphs.LEAST_SHARE,
+        "head": [glyphs.HEAD, glyphs.HEAD_WIDER, svg_shapes.GROUP_HEAD],
+        "triangle": [svg_canvas.HEAD_LONG, svg_canvas.HEAD_HALF],
+        "bar": [svg_shapes.BAR_OVER, svg_canvas.BAR_HALF, svg_shapes.BAR_THICK],
+        "hollow": glyphs.HOLLOW,
+        "dashes": svg_shapes.DASHES,
+        "pale": f"-{svg_shapes.PALE_LINE * 100:.0f}",
+        "types": {word: [place, one.directed] for place, (word, one) in enumerate(TYPES.items())},
+    }
