@@ -46,6 +46,18 @@ def test_the_policy_knows_these_two_and_nothing_looser() -> None:
     assert "unsafe" not in scripts
 
 
+def test_the_panel_at_rest_and_the_sources_stand_in_the_page() -> None:
+    aside = '<aside class="panel" aria-label="What the articles say"><h2>What stands out</h2>'
+    line = (
+        '<li><a href="/?view=network&amp;focus=Cresta|Dorne|tension"><span class="key tension">'
+        "</span>3 September 2025: Dorne says that Cresta&#39;s parade menaces the region.</a></li>"
+    )
+    first = page().split('id="react-entry-point"')[0]
+    assert first.count(aside) == first.count(line) == 1
+    assert "<p>Sources: The Strait Courier (5 September 2025); " in first
+    assert aside not in str(reader().get("/?view=network&focus=Arden").text)
+
+
 def test_the_styles_stand_in_the_page() -> None:
     assert 'rel="stylesheet"' not in page()
     head = page().split("</head>")[0]
