@@ -315,25 +315,29 @@ def lines_of_drawing(page: Page) -> set[str]:
     return set(drawn.evaluate_all("all => all.map(one => one.dataset.edge)"))
 
 
-@pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize(
-    "folder", [ROOT, DEMO, pytest.param(COW, marks=needs_cow)], ids=["repository", "demo", "cow"]
+@pytest.fixture(
+    scope="module",
+    params=[ROOT, DEMO, pytest.param(COW, marks=needs_cow)],
+    ids=["repository", "demo", "cow"],
 )
-def test_every_line_takes_few_keys(page: Page, folder: Any, view: str) -> None:
-    served = Served(folder)
-    try:
-        found = presses(entered(page, served, f"?view={view}"))
-        assert len(found) == len(lines_of_drawing(page))
-        assert median(map(len, found.values())) <= MOST_PRESSES
-        # Some of them pressed, from the start each time.
-        sample = sorted(found)[:: max(1, len(found) // 5)]
-        for line in sample:
-            close_all(page)
-            for key in found[line]:
-                page.keyboard.press(key)
-            assert page.evaluate(FOCUSED) == line
-    finally:
-        served.stop()
+def program(request: pytest.FixtureRequest) -> Iterator[Served]:
+    """A server for each dossier whose opening is measured."""
+    started = Served(request.param)
+    yield started
+    started.stop()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_line_takes_few_keys(page: Page, program: Served, view: str) -> None:
+    found = presses(entered(page, program, f"?view={view}"))
+    assert len(found) == len(lines_of_drawing(page))
+    assert median(map(len, found.values())) <= MOST_PRESSES
+    # Some of them pressed, from the start each time.
+    for line in sorted(found)[:: max(1, len(found) // 5)]:
+        close_all(page)
+        for key in found[line]:
+            page.keyboard.press(key)
+        assert page.evaluate(FOCUSED) == line
 
 
 def close_all(page: Page) -> None:
