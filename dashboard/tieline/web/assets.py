@@ -1,7 +1,8 @@
 """Write what a page has beside its text: style sheets, its script, and what that must know.
 
-Out: the text of an asset, a module with all that it imports as one script, and elements of HTML. The sheet that all pages share begins with the
-theme's colours; the contract tells scripts ids, defaults and whatever else Python decides.
+Out: the text of an asset, a module with all that it imports as one script, and elements of HTML.
+The sheet that all pages share begins with the theme's colours; the contract tells scripts ids,
+defaults and whatever else Python decides.
 """
 
 import json
