@@ -323,7 +323,7 @@ def test_scripts_and_server_mean_the_same_letters() -> None:
     """The two places of the scripts that write sentences of names spell the same blocks."""
     spelled = [
         set(re.findall(r"const TURNING = (.*);", (ROOT / "assets" / name).read_text("utf-8")))
-        for name in ("embed/chart.js", "editor/elements.js")
+        for name in ("embed/claims.js", "editor/elements.js")
     ]
     assert spelled[0] == spelled[1]
     assert len(spelled[0]) == 1

@@ -50,7 +50,7 @@ def test_a_wheel_holds_nothing_of_a_checkout(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
     assert "tieline/web/templates/error.html" in names
-    assert "tieline/assets/embed/chart.js" in names
+    assert "tieline/assets/embed/main.js" in names
     assert not [name for name in names if name.startswith(NEVER) or name.endswith(".csv")]
 
 

@@ -113,6 +113,6 @@ def test_code_templates_and_assets_are_watched() -> None:
         "dashboard/tieline/app.py",
         "dashboard/tieline/web/templates/error.html",
         "assets/embed/embed.css",
-        "assets/embed/chart.js",
+        "assets/embed/main.js",
     ):
         assert name in watched

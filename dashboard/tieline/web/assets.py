@@ -1,10 +1,13 @@
 """Write what a page has beside its text: style sheets, its script, and what that must know.
 
-Out: the text of an asset, and elements of HTML. The sheet that all pages share begins with the
-theme's colours; the contract tells scripts ids, defaults and whatever else Python decides.
+Out: the text of an asset, a module with all that it imports as one script, and elements of HTML.
+The sheet that all pages share begins with the theme's colours; the contract tells scripts ids,
+defaults and whatever else Python decides.
 """
 
 import json
+import posixpath
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
@@ -13,7 +16,6 @@ from flask import Flask, Response, request
 
 from tieline.charts.theme import style_sheet
 from tieline.paths import ASSETS
-from tieline.web.joined_script import joined_script
 
 SHARED = "tieline.css"
 """The sheet of every page: what the theme says, then what `pages/base.css` does."""
@@ -47,6 +49,11 @@ CONTRACT_ID = "contract"
 
 ENTRY = "main.js"
 """The one script that a page names, in the page's folder; it imports the others."""
+
+
+_IMPORT = re.compile(r'^import (?:[^;"]* from )?"(\.[^"]+)";\n', re.MULTILINE)
+_COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*$", re.DOTALL | re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let)\b)", re.MULTILINE)
 
 
 @cache
@@ -89,3 +96,46 @@ def contract_element(contract: Mapping[str, Any]) -> str:
     # In a script only "<" can end or begin anything; "{%" is a part of Dash's page template.
     safe = text.replace("<", "\\u003c").replace("{%", "{\\u0025")
     return f'<script type="application/json" id="{CONTRACT_ID}">{safe}</script>'
+
+
+# Scripts that are one file
+
+
+def modules_of(entry: str) -> list[str]:
+    """Return the names of a module and of all that it imports, each after those that it needs.
+
+    A module that is imported as a whole (`import * as ...`) cannot be joined: raises ValueError.
+    """
+    found: list[str] = []
+
+    def add(name: str) -> None:
+        text = (ASSETS / name).read_text(encoding="utf-8")
+        if "import *" in text:
+            raise ValueError(f"{name}: 'import *' cannot be joined. Import the names it uses.")
+        for needed in _IMPORT.findall(text):
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(name), needed))
+            if path not in found:
+                add(path)
+        if name not in found:
+            found.append(name)
+
+    add(entry)
+    return found
+
+
+@cache
+def joined_script(entry: str) -> str:
+    """Return a module with all that it imports as one script, without comments."""
+    texts = [(ASSETS / name).read_text(encoding="utf-8") for name in modules_of(entry)]
+    bodies = "\n".join(_EXPORT.sub("", _IMPORT.sub("", text)) for text in texts)
+    return f'(() => {{\n"use strict";\n{without_comments(bodies)}\n}})();'
+
+
+def without_comments(text: str) -> str:
+    """Return a script or a style sheet without comments, indents and blank lines.
+
+    >>> without_comments("/* Why. */\\nlet a = 1;\\n\\n  // So.\\n  a += 1;")
+    'let a = 1;\\na += 1;'
+    """
+    lines = map(str.strip, _COMMENT.sub("", text).splitlines())
+    return "\n".join(filter(None, lines))

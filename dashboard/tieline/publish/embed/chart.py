@@ -27,7 +27,7 @@ from tieline.render.legend_signs import signs_and_texts
 from tieline.render.svg import SvgOptions, write_svg
 from tieline.render.views import CHARTS
 from tieline.selection.focus import focus_at_level
-from tieline.web.joined_script import joined_script
+from tieline.web.assets import joined_script
 
 ENTRY = "embed/main.js"
 """The script of an embedded chart, which imports all that it needs."""

@@ -1,7 +1,7 @@
 """Find what an embed highlights where a publisher asks for an actor, a pair or a line.
 
-In: a `Scene` and a focus. Out: ids of groups, which the SVG marks by a class and a style sheet shows
-without any script; assets/chart/highlight.js does the same for what is pointed at.
+In: a `Scene` and a focus. Out: ids of groups, which the SVG marks by a class and a style sheet
+shows without any script; assets/chart/highlight.js does the same for what is pointed at.
 """
 
 from tieline.charts.scene import Scene

@@ -14,8 +14,7 @@ from tieline.narrative.pair_history import PairHistory
 from tieline.narrative.summary import selection_sentence
 from tieline.publish.embed.frame import Embed, frame
 from tieline.publish.embed.style import POLICY, asset, folded, sealed, style, unfolded
-from tieline.web.assets import PAGES_ENTRY
-from tieline.web.joined_script import joined_script
+from tieline.web.assets import PAGES_ENTRY, joined_script
 from tieline.web.pair_page import pair_svg
 
 WIDE: Size = (900, 100)

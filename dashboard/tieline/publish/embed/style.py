@@ -12,7 +12,7 @@ from tieline.charts.theme import BREAKPOINTS, Theme, colour, contrast, page_colo
 from tieline.data.vocabulary import TYPES
 from tieline.paths import ASSETS
 from tieline.web import first_paint
-from tieline.web.joined_script import without_comments
+from tieline.web.assets import without_comments
 
 POLICY = "content policy"
 """What a template writes where `sealed` puts the policy."""

@@ -10,8 +10,7 @@ import pytest
 
 from tests.serving import ROOT
 from tieline.publish.embed.chart import ENTRY
-from tieline.web.assets import PAGES_ENTRY
-from tieline.web.joined_script import joined_script, modules_of, without_comments
+from tieline.web.assets import PAGES_ENTRY, joined_script, modules_of, without_comments
 
 ENTRIES = (ENTRY, PAGES_ENTRY)
 NODE = shutil.which("node")
