@@ -49,8 +49,11 @@ QUIET = {
 }
 """Preferences of Firefox that keep it from asking anything of its user or of other hosts."""
 
-ENTER, ESCAPE = "\ue007", "\ue00c"
+ENTER, ESCAPE, DOWN = "\ue007", "\ue00c", "\ue015"
 """Keys as WebDriver writes them."""
+
+LONGEST = 2 * PATIENCE / 1000
+"""Seconds that one command may take: a page may be computed for long on a busy machine."""
 
 
 class EngineError(Exception):
@@ -117,7 +120,7 @@ class WebDriver:
         data = json.dumps(body).encode() if method == "POST" else None
         request = Request(self.address + path, data, method=method)
         try:
-            with urlopen(request, timeout=PATIENCE / 1000) as answer:
+            with urlopen(request, timeout=LONGEST) as answer:
                 return json.load(answer)["value"]
         except HTTPError as error:
             raise EngineError(f"{path}: {json.load(error)['value']['message']}") from None
@@ -283,7 +286,7 @@ def connected(port: int) -> socket.socket:
     end = time.monotonic() + PATIENCE / 1000
     while True:
         try:
-            return socket.create_connection((HOST, port), timeout=PATIENCE / 1000)
+            return socket.create_connection((HOST, port), timeout=LONGEST)
         except OSError:
             if time.monotonic() > end:
                 raise EngineError(f"nothing listens on port {port}") from None
