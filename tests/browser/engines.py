@@ -201,10 +201,10 @@ def firefox_program() -> str | None:
 
 def mini_browser() -> str | None:
     """Find the browser that WebKitWebDriver opens."""
-    found = (
+    paths = (
         path for name in MINI_BROWSERS for path in Path("/usr/lib").glob(f"*/{name}/MiniBrowser")
     )
-    return next(map(str, found), None)
+    return next(map(str, paths), None)
 
 
 @contextmanager
@@ -239,8 +239,8 @@ def start_webkit(stack: ExitStack, folder: Path) -> Connection:
     screen = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]
     run_beside(stack, screen, {}, kept=(write,))
     os.close(write)
-    with os.fdopen(read) as told:
-        display = f":{told.readline().strip()}"
+    with os.fdopen(read) as output:
+        display = f":{output.readline().strip()}"
     port = free_port()
     run_beside(
         stack,
