@@ -257,9 +257,8 @@ def test_every_line_is_painted_to_its_marks(engine: Engine, trial: Trial) -> Non
     expect_whole(engine.run(PAINTED, engine.screenshot(), CHART))
     engine.run(CUT, CHART)
     end = time.monotonic() + 10  # It is painted some frames later.
-    while not (cut := gaps(engine.run(PAINTED, engine.screenshot(), CHART))):
+    while not gaps(engine.run(PAINTED, engine.screenshot(), CHART)):
         assert time.monotonic() < end
-    assert len(cut) > 3
 
 
 def test_chromium_paints_every_line_to_its_marks(page: Page, server: Trial) -> None:
