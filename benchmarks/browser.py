@@ -166,7 +166,7 @@ def visits(
 ) -> dict[str, list[Visit]]:
     """Visit each page in turn, so often after one round that only warms up the servers."""
     days = first_days(folder, 2 * NARROWED * (runs + 1))
-    found: dict[str, list[Visit]] = {name: [] for name in addresses}
+    visits_of: dict[str, list[Visit]] = {name: [] for name in addresses}
     for run in range(-1, runs):
         for name in turned(tuple(addresses), run):
             step = 2 * NARROWED * (run + 1)
@@ -174,8 +174,8 @@ def visits(
             with opened(browser, name) as page:
                 one = visit(page, name, addresses[name], typed)
             if run >= 0:
-                found[name].append(one)
-    return found
+                visits_of[name].append(one)
+    return visits_of
 
 
 def answers(
@@ -183,12 +183,12 @@ def answers(
 ) -> dict[str, list[Answer]]:
     """Click and type in our network and in the pages that answer, each in turn."""
     days = first_days(folder, 2 * ATTEMPTS)[::2]
-    found: dict[str, list[Answer]] = {name: [] for name in ("network", *ANSWERING)}
+    answers_of: dict[str, list[Answer]] = {name: [] for name in ("network", *ANSWERING)}
     for run in range(runs):
-        for name in turned(tuple(found), run):
+        for name in turned(tuple(answers_of), run):
             with opened(browser, name) as page:
-                found[name].append(answer(page, addresses[name], days))
-    return found
+                answers_of[name].append(answer(page, addresses[name], days))
+    return answers_of
 
 
 def first_days(folder: Path, number: int) -> list[str]:
@@ -257,8 +257,8 @@ def until_answered(page: Page, what: str, act: Callable[[], None], patience: int
     """Act until the page answers; the milliseconds from its navigation to the painted answer."""
     for _ in range(ATTEMPTS):
         act()
-        asked = [what, patience]
-        time = float(page.evaluate("words => window.benchmark.answered(...words)", asked))
+        words = [what, patience]
+        time = float(page.evaluate("words => window.benchmark.answered(...words)", words))
         if time:
             return time
     raise TimeoutError(f"{page.url}: no answer to a {what}")

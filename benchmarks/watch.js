@@ -142,7 +142,7 @@
     return painted();
   }
 
-  async function found(place) {
+  async function whenPlaced(place) {
     let spot = place();
     while (!spot) {
       await frame();
@@ -251,8 +251,8 @@
   window.benchmark = {
     first: bounded(until(page.stands), "first"),
     alive: () => bounded(until(page.isAlive || page.stands), "alive"),
-    mark: () => bounded(found(page.mark), "mark"),
-    field: () => bounded(found(() => document.getElementById("from-day")), "field")
+    mark: () => bounded(whenPlaced(page.mark), "mark"),
+    field: () => bounded(whenPlaced(() => document.getElementById("from-day")), "field")
       .then(middleOf),
     remember,
     answered,

@@ -49,8 +49,11 @@ QUIET = {
 }
 """Preferences of Firefox that keep it from asking anything of its user or of other hosts."""
 
-ENTER, ESCAPE = "\ue007", "\ue00c"
+ENTER, ESCAPE, DOWN = "\ue007", "\ue00c", "\ue015"
 """Keys as WebDriver writes them."""
+
+LONGEST = 2 * PATIENCE / 1000
+"""Seconds that one command may take: a page may be computed for long on a busy machine."""
 
 
 class EngineError(Exception):
@@ -117,7 +120,7 @@ class WebDriver:
         data = json.dumps(body).encode() if method == "POST" else None
         request = Request(self.address + path, data, method=method)
         try:
-            with urlopen(request, timeout=PATIENCE / 1000) as answer:
+            with urlopen(request, timeout=LONGEST) as answer:
                 return json.load(answer)["value"]
         except HTTPError as error:
             raise EngineError(f"{path}: {json.load(error)['value']['message']}") from None
@@ -198,10 +201,10 @@ def firefox_program() -> str | None:
 
 def mini_browser() -> str | None:
     """Find the browser that WebKitWebDriver opens."""
-    found = (
+    paths = (
         path for name in MINI_BROWSERS for path in Path("/usr/lib").glob(f"*/{name}/MiniBrowser")
     )
-    return next(map(str, found), None)
+    return next(map(str, paths), None)
 
 
 @contextmanager
@@ -236,8 +239,8 @@ def start_webkit(stack: ExitStack, folder: Path) -> Connection:
     screen = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]
     run_beside(stack, screen, {}, kept=(write,))
     os.close(write)
-    with os.fdopen(read) as told:
-        display = f":{told.readline().strip()}"
+    with os.fdopen(read) as output:
+        display = f":{output.readline().strip()}"
     port = free_port()
     run_beside(
         stack,
@@ -283,7 +286,7 @@ def connected(port: int) -> socket.socket:
     end = time.monotonic() + PATIENCE / 1000
     while True:
         try:
-            return socket.create_connection((HOST, port), timeout=PATIENCE / 1000)
+            return socket.create_connection((HOST, port), timeout=LONGEST)
         except OSError:
             if time.monotonic() > end:
                 raise EngineError(f"nothing listens on port {port}") from None
