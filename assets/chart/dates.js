@@ -17,7 +17,7 @@ import { announce } from "../explorer/page_status.js";
 import { query, words } from "../explorer/url_state.js";
 
 const { dateWords } = contract;
-let servers = null; // {svg, titles, of}: the server's drawing of a query, if dates are drawn over it
+let servers = null; // {svg, titles, of}: the server's drawing of a query, if drawn over here
 const spoken = (search, kept) => JSON.stringify(words(search)
   .filter(([word]) => !["focus", "theme"].includes(word) && kept(word)));
 const withoutDates = (search) => spoken(search, (word) => !dateWords.includes(word));
