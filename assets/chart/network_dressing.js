@@ -16,14 +16,22 @@ import { byNumbers, countWindow, drawable, edgeId, leafGroups, rankActors,
   rankEdges } from "./window_counts.js";
 
 const GROUP = "+";
+const MOST_KEPT = 1000; // numbers of which the text is kept
 const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
 
 /* ---- numbers as Python writes them ---- */
 
 const tenths = (length) => Math.floor(length * 10 + 0.5);
 const decimal = (whole) => String(whole / 10).replace(/^(-?)0\./, "$1.");
-/* Six digits at most, as Python's format "g". */
-const short = (number) => String(Number(number.toPrecision(6)));
+/* Six digits at most, as Python's format "g". Thousands of lines share a few widths. */
+const shortened = new Map();
+function short(number) {
+  if (!shortened.has(number)) {
+    if (shortened.size > MOST_KEPT) shortened.clear();
+    shortened.set(number, String(Number(number.toPrecision(6))));
+  }
+  return shortened.get(number);
+}
 
 const steps = (points) => points.slice(1).map(([x, y], k) => [x - points[k][0], y - points[k][1]])
   .filter(([x, y]) => x || y).map(([x, y]) => `${decimal(x)},${decimal(y)}`);
@@ -87,33 +95,43 @@ const dashName = ({ broken, pale }) => (broken ? "dash" : pale ? "dot" : "solid"
 function dashOf({ dashes }, line, share) {
   const lengths = dashes[dashName(line)]
     .map((length) => short(length * share));
-  return lengths.length ? { "stroke-dasharray": lengths.join(" ") } : {};
+  return lengths.join(" ");
 }
 
-/* One line: {key, type, width, broken, pale, hollow, stroke, glyph}. */
-function dressLine(numbers, line, way) {
-  const { type, share, width, hollow, pale, key } = line;
-  const colour = paint(`${type}${pale && key ? numbers.pale : ""}`);
-  const stroke = (d) => ({ d, stroke: colour, "stroke-width": short(width),
-    ...dashOf(numbers, line, share) });
-  if (way.length < 2) return { ...line, stroke: stroke(way[0]), glyph: null };
-  const [, isDirected] = numbers.types[type];
-  if (!isDirected) {
-    const [before, at] = [way.slice(1, 3), way.slice(3)].map((point) => pixel(numbers, point));
-    const [over, , thick] = numbers.bar;
-    const d = crossbar(numbers, before, at, width + over * share);
-    const glyph = { d, stroke: colour, "stroke-width": short(thick * share) };
-    return { ...line, stroke: stroke(way[0]), glyph };
-  }
-  const { d, before, tip } = arrowWay(numbers, way, share);
+const barGlyph = (numbers, { share, width }, [, x, y, atX, atY], colour) => ({
+  d: crossbar(numbers, pixel(numbers, [x, y]), pixel(numbers, [atX, atY]),
+    width + numbers.bar[0] * share),
+  stroke: colour,
+  "stroke-width": short(numbers.bar[2] * share),
+});
+
+function headGlyph(numbers, { share, width, hollow, key }, { before, tip }, colour) {
   const [head, wider, ofGroup] = numbers.head;
   const size = head * share + wider * width + (key ? 0 : ofGroup);
-  const shape = arrowhead(numbers, before, tip, size);
-  const glyph = hollow
-    ? { d: shape, fill: paint("background"), stroke: colour,
+  const d = arrowhead(numbers, before, tip, size);
+  return hollow
+    ? { d, fill: paint("background"), stroke: colour,
       "stroke-width": short(numbers.hollow * share) }
-    : { d: shape, fill: colour };
-  return { ...line, stroke: stroke(d), glyph };
+    : { d, fill: colour };
+}
+
+/* Give a line {key, type, share, width, broken, pale, hollow} its `stroke` and its `glyph`. */
+function dressLine(numbers, line, way) {
+  const { type, share, width, pale, key } = line;
+  const colour = paint(`${type}${pale && key ? numbers.pale : ""}`);
+  const dashes = dashOf(numbers, line, share);
+  line.stroke = { d: way[0], stroke: colour, "stroke-width": short(width) };
+  if (dashes) line.stroke["stroke-dasharray"] = dashes;
+  line.glyph = null;
+  if (way.length < 2) return line;
+  if (!numbers.types[type][1]) {
+    line.glyph = barGlyph(numbers, line, way, colour);
+    return line;
+  }
+  const arrow = arrowWay(numbers, way, share);
+  line.stroke.d = arrow.d;
+  line.glyph = headGlyph(numbers, line, arrow, colour);
+  return line;
 }
 
 function edgeLine(data, counts, edge, share) {
@@ -174,7 +192,7 @@ function grantNames({ names }, drawn) {
 function countOf({ names, count }, granted, actors) {
   const named = [...granted.values()].filter((actor) => !actor.startsWith(GROUP)).length;
   if (named >= actors || [...granted.keys()].some((number) => names[number][5])) return "";
-  const digits = (number) => number.toLocaleString("en-US");
+  const digits = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
   const words = `${digits(Math.min(named, actors - 1))} of ${digits(actors)} names shown`;
   return count.replace("</text>", `${words}</text>`);
 }

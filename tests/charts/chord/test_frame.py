@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from tests.charts.chord.pictures import Window, drawn_by_the_script, drawn_by_the_server, windows
+from tests.graph.test_blocs import camps
+from tests.invented import dossier, lands
 from tests.serving import COW, DEMO, ROOT, needs_cow
 from tests.test_scripts import SCRIPTS, needs_node, run_node
 from tieline.charts.chord.chart import MOST_ARCS, MOST_ARCS_NARROW, MOST_OPENED, build
@@ -24,8 +26,8 @@ PHONE: Size = (360, 360)
 
 
 def chosen(folder: Path, query: str) -> SelectedTies:
-    dossier = load(folder)
-    return select(dossier, Selection.from_query(f"view=chord&{query}", dossier))
+    table = load(folder)
+    return select(table, Selection.from_query(f"view=chord&{query}", table))
 
 
 def drawn(selected: SelectedTies, size: Size, among: list[Window], folder: Path) -> list[Any]:
@@ -68,9 +70,10 @@ def test_the_script_draws_what_the_server_draws(
 
 
 @needs_node
-@needs_cow
 def test_what_is_grouped_by_bloc_is_asked_of_the_server(tmp_path: Path) -> None:
-    assert drawn(chosen(COW, ""), WIDE, [(None, None)], tmp_path) == [None]
+    many = select(dossier(camps(99, alone=6), lands(99)), Selection(view="chord"))
+    assert drawn(many, WIDE, [(None, None)], tmp_path) == [None]
+    assert drawn(many.with_(fold=False), WIDE, [(None, None)], tmp_path) != [None]
 
 
 @needs_node

@@ -3,6 +3,7 @@
 __all__ = [
     "arcs",
     "chart",
+    "frame",
     "label_ring",
     "labels",
     "ribbons",
