@@ -14,13 +14,8 @@ import { pointAnew } from "./pointer.js";
 import { chart, frame, keepOnly, stand, viewName } from "./scene.js";
 import { countWindow } from "./window_counts.js";
 
-<<<<<<< HEAD
-let servers = null; // {svg, titles, of}: the server's drawing of a query, if dates are drawn over it
-const words = (search) => [...new URLSearchParams(search)];
-=======
-const { dateWords } = contract;
 let servers = null; // {svg, titles, of}: the server's drawing of a query, if drawn over here
->>>>>>> chord16
+const words = (search) => [...new URLSearchParams(search)];
 const spoken = (search, kept) => JSON.stringify(words(search)
   .filter(([word]) => !["focus", "theme"].includes(word) && kept(word)));
 const withoutDates = (search) => spoken(search, (word) => !contract.dateWords.includes(word));
