@@ -15,6 +15,7 @@ from tieline.app import create_app
 PAGES = ["/?view=network", "/articles", "/articles/courier"]
 FIGURES = ["/figure/network.json", "/figure/chord.json"]
 DATA = [
+    "/chart/data",
     "/data/relations.csv",
     "/data/relations.json",
     "/data/network.json",
@@ -29,6 +30,7 @@ ROUTES = {
     "/pair": "GET",
     "/embed/<view>": "GET",
     "/figure/<view>.<any(json, svg, png, html):form>": "GET",
+    "/chart/data": "GET",
     "/data/<name>": "GET",
     "/claims.json": "GET",
     "/oembed": "GET",
@@ -53,6 +55,8 @@ UNKNOWN = [
     "/a/b/c",
     "/healthz/",
     "/data",
+    "/chart/",
+    "/chart/data/",
     "/data/nothing.csv",
     "/data//relations.csv",
     "/data/relations.csv/",
