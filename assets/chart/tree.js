@@ -2,8 +2,8 @@
  *
  * In: the chart that stands, and the page, which tells claims and opens what is chosen. Out: a list
  * with the role `tree` in the chart's frame, out of sight and one stop of the Tab key. What stands
- * in focus is ringed and lit in the drawing, with its words beside it. Keys as in the ARIA Authoring
- * Practices.
+ * in focus is ringed and lit in the drawing, with its words beside it. Keys as in the ARIA
+ * Authoring Practices.
  */
 
 import { light, restingLight, showTip } from "./highlight.js";

@@ -3,8 +3,8 @@
  * The drawing's parts lie in one group that is scaled; what keeps its size is scaled back about its
  * own place. Names of rows and columns, and labels of an axis, keep to their edge. Time stretches
  * along its axis alone. Two fingers zoom, too, and a double tap; the wheel belongs to the page
- * unless Ctrl or Cmd is held, or nothing else is on the screen. A zoomed chart is dragged by its empty parts. A new drawing keeps the
- * part that is looked at; a new view shows all.
+ * unless Ctrl or Cmd is held, or nothing else is on the screen. A zoomed chart is dragged by its
+ * empty parts. A new drawing keeps the part that is looked at; a new view shows all.
  */
 
 import { tell } from "./events.js";

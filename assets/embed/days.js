@@ -1,4 +1,4 @@
-/* The days of an embed: two fields and a button for each named moment; what they leave out pales. */
+/* The days of an embed: two fields, a button for each named moment; what they leave out goes. */
 
 import { byId } from "../chart/page.js";
 import { chart, keepOnly } from "../chart/scene.js";
@@ -38,19 +38,29 @@ export function narrowDrawing() {
   veil(chosen);
 }
 
+/* The form says which days are chosen. */
+function fillForm(from, to) {
+  const form = byId("days");
+  [form.elements.from.value, form.elements.to.value] = [from, to];
+  form.querySelectorAll("button").forEach((button) =>
+    button.setAttribute("aria-pressed", button.dataset.from === from && button.dataset.to === to));
+}
+
+/* The days between two, within those of the whole embed. */
+function withinAll(from, to) {
+  const [low, high] = data.window;
+  return { first: from > low ? from : low, last: to && (!high || to < high) ? to : high };
+}
+
 /* Show the days between two ISO texts, blank for an open side, under the name of their moment. */
 export function chooseDays(from, to, name = "") {
-  const { elements } = byId("days");
-  [elements.from.value, elements.to.value] = [from, to];
-  byId("days").querySelectorAll("button").forEach((button) =>
-    button.setAttribute("aria-pressed", button.dataset.from === from && button.dataset.to === to));
+  fillForm(from, to);
   if (from && to && from > to) {
     byId("counts").textContent = "\u201cFrom\u201d is later than \u201cTo\u201d.";
     return;
   }
-  const [low, high] = data.window;
   const span = from || to ? name || spanOf(from, to) : "";
-  chosen = { first: from > low ? from : low, last: to && (!high || to < high) ? to : high, span };
+  chosen = { ...withinAll(from, to), span };
   if (span) showDays(chosen.first, chosen.last);
   else showDays("", "");
   narrowDrawing();

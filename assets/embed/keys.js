@@ -4,7 +4,8 @@ import { light, restingLight, showTip } from "../chart/highlight.js";
 import { page } from "../chart/page.js";
 import { chart, frame, keyOf, titleOf } from "../chart/scene.js";
 
-const targetOfGroup = (group) => (group.dataset.edge ? { edge: keyOf(group) } : { actor: keyOf(group) });
+const targetOfGroup = (group) =>
+  (group.dataset.edge ? { edge: keyOf(group) } : { actor: keyOf(group) });
 
 /* Give each mark and line of the drawing that stands a role and its words. */
 export function makeReachable() {

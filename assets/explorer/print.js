@@ -1,4 +1,4 @@
-/* A page that is printed: the picture is whole, folded claims are open, address and day are said. */
+/* A page that is printed: the picture is whole, folds are open, address and day are said. */
 
 import { byId, ids } from "./contract.js";
 
