@@ -1,8 +1,8 @@
 /* The pages that the server writes, at work: their picture tells, and leads to the claims below it.
  *
  * Claims are list items with their ids (`t097`); those of an article's page carry `data-edge`,
- * those of a pair's are what its picture calls its bars. Where a page holds no claim of what is chosen,
- * the picture's own link is followed. Without scripts that is so everywhere.
+ * those of a pair's are what its picture calls its bars. Where a page holds no claim of what is
+ * chosen, the picture's own link is followed. Without scripts that is so everywhere.
  */
 
 import { light, restingLight } from "../chart/highlight.js";
