@@ -192,7 +192,8 @@ def test_a_bar_sets_the_dates_to_its_bin_by_pointer_and_by_keyboard(
     page: Page, served: Served
 ) -> None:
     opened(page, served)
-    page.get_by_role("link", name=re.compile("^3 September 2025: ")).click()
+    histogram = page.locator("#histogram")
+    histogram.get_by_role("link", name=re.compile("^3 September 2025: ")).click()
     page.wait_for_url(re.compile("from=2025-09-03&to=2025-09-03"))
     expect(page.locator("#from-day")).to_have_value("2025-09-03")
     expect(page.locator("#sentence")).to_contain_text("3 September 2025")

@@ -92,7 +92,7 @@ def actor_search(dossier: Dossier) -> Any:
     """Build the search for actors, by aliases too; only the ties of chosen actors are kept."""
     return dmc.MultiSelect(
         id=ids.ACTORS,
-        placeholder="Find a country or person",
+        placeholder="Find a name",
         searchable=True,
         clearable=True,
         limit=60,
