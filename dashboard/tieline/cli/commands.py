@@ -19,6 +19,8 @@ from typing import Any
 from tieline.cli.options import (
     FINE,
     KNOWN_AS,
+    MERGE_FILES,
+    MERGE_USE,
     NO_EDITOR,
     PROBLEMS,
     RELOAD_ELSEWHERE,
@@ -130,6 +132,31 @@ def export_command(args: argparse.Namespace) -> int:
     if not args.base:
         print("No sitemap: it needs the folder's address. Add --base URL.")
     return FINE
+
+
+def merge_command(args: argparse.Namespace) -> int:
+    """Merge two branches of a table as git asks for it, or tell git to ask."""
+    from tieline.cli.merge import MergeSetupError, merge_files, set_up
+
+    if args.set_up:
+        try:
+            print(set_up(args.data))
+        except MergeSetupError as error:
+            print(error, file=sys.stderr)
+            return WRONG_USE
+        return FINE
+    if len(args.files) != MERGE_FILES:
+        print(MERGE_USE, file=sys.stderr)
+        return WRONG_USE
+    base, ours, theirs, name = args.files
+    try:
+        merged = merge_files(base, ours, theirs, str(name))
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}. Nothing was merged.", file=sys.stderr)
+        return WRONG_USE
+    for sentence in merged.sentences:
+        print(sentence, file=sys.stderr)
+    return PROBLEMS if merged.conflicts else FINE
 
 
 def user_name() -> str:
@@ -254,6 +281,7 @@ COMMANDS = {
     "fix": fix_command,
     "edit": edit_command,
     "export": export_command,
+    "merge": merge_command,
 }
 
 

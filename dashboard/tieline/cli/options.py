@@ -25,6 +25,11 @@ NO_EDITOR = (
 RELOAD_ELSEWHERE = (
     "--reload is for work on the code, on this machine alone. Leave --host out, or --reload."
 )
+MERGE_FILES = 4
+"""What git names to a merge driver: the table before, on both branches, and its path."""
+MERGE_USE = (
+    "git runs this command with four files. Run tieline merge --set-up once, then git merge."
+)
 SHORTEST_TOKEN = 16
 """Characters of a token; a shorter one could be guessed by trying, which nothing slows down."""
 
@@ -139,6 +144,7 @@ def build_parser(defaults: Mapping[str, Any]) -> argparse.ArgumentParser:
         help="a name by which editors ask for it, again for more (default: this machine's own, "
         "and any by way of the proxy)",
     )
+    add_merge(commands.add_parser("merge", help="merge two branches of a table, for git"))
     add_export(commands.add_parser("export", help="write a folder that any web server can serve"))
     return parser
 
@@ -164,6 +170,14 @@ def add_export(export: argparse.ArgumentParser) -> None:
     add("out", type=Path, metavar="OUT", help="the folder, new, empty or an earlier export")
     add("--query", default="", help="what to show, as in the page's address (default: everything)")
     add("--base", default="", metavar="URL", help="where it will be found, for a sitemap")
+
+
+def add_merge(merge: argparse.ArgumentParser) -> None:
+    """Add all that `merge` takes."""
+    add_folders(merge)
+    add = merge.add_argument
+    add("files", nargs="*", type=Path, metavar="FILE", help="what git names: %%O %%A %%B %%P")
+    add("--set-up", action="store_true", help="tell git to merge by rows, once in each clone")
 
 
 def add_folders(parser: argparse.ArgumentParser) -> None:
