@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from tieline.cli.options import (
+    FAULTS_IN_PAGE,
     FINE,
     KNOWN_AS,
     NO_EDITOR,
@@ -181,6 +182,8 @@ def edit_command(args: argparse.Namespace) -> int:
         print(NO_EDITOR, file=sys.stderr)
         return WRONG_USE
     from tieline.data.dossier import read
+    from tieline.data.english import counted_in_digits
+    from tieline.data.schema import ACTORS, ARTICLES, RELATIONS
     from tieline.editor.app import MAX_BODY_BYTES, create_editor_app
     from tieline.editor.auth import AccessRules
     from tieline.editor.tables.history import damage
@@ -197,8 +200,10 @@ def edit_command(args: argparse.Namespace) -> int:
     except SavingError as error:
         print(error, file=sys.stderr)
         return PROBLEMS
-    if read(args.data, args.texts).problems:
+    if not any((args.data / table.file).exists() for table in (RELATIONS, ACTORS, ARTICLES)):
         return print_problems(args)
+    if found := len(read(args.data, args.texts).problems):
+        print(FAULTS_IN_PAGE.format(counted_in_digits(found, "problem")), file=sys.stderr)
     for warning in damage(args.data):
         print(warning, file=sys.stderr)
     own_token = token_of_environment()

@@ -17,6 +17,7 @@ FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 """Exit statuses of the commands."""
 PORTS = {"serve": 8050, "edit": 8051}
 """Where the commands listen unless told otherwise."""
+FAULTS_IN_PAGE = "{} in the tables: the page lists them, each at its cell."
 KNOWN_AS = "--known-as HOST"
 NO_EDITOR = (
     "The editor needs one package more, dash-ag-grid. Install it: make edit in a checkout, "

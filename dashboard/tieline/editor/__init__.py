@@ -10,6 +10,7 @@ __all__ = [
     "auth",
     "bulk_api",
     "check_api",
+    "fix_api",
     "history_api",
     "ids",
     "layout",

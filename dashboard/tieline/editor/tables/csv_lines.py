@@ -147,6 +147,19 @@ class TableDocument:
         """Return the keys of all rows, in order."""
         return [row[self.key] for _, row in self.rows()]
 
+    def names_of_rows(self) -> dict[int, str]:
+        """Return by its line what each row is called: its key, which no other row is called by.
+
+        Rows of one key are called `t5@1`, `t5@2` from above; those without a key `@1`, `@2`.
+        """
+        names = {}
+        for index, row in self.rows():
+            key = row[self.key]
+            same = self.indexes(key)
+            alone = bool(key) and len(same) == 1
+            names[index] = key if alone else f"{key}@{same.index(index) + 1}"
+        return names
+
     def write(self, index: int, column: str, written: str) -> str:
         """Rewrite one cell and return how it was written; the others stay as they are."""
         if written:

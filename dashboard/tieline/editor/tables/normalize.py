@@ -32,12 +32,13 @@ _DATE_COLUMNS = {
     (ARTICLES.file, "published"),
     (ARTICLES.file, "retrieved"),
 }
-_ACTOR_COLUMNS = {
+ACTOR_COLUMNS = {
     (RELATIONS.file, "actor"),
     (RELATIONS.file, "target"),
     (ACTORS.file, "represents"),
     (POSITIONS.file, "name"),
 }
+"""Where the name of an actor of actors.csv stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ def normalize_cell(table: Table, column: str, cell: str, actors_by_alias: Mappin
         return words.get(new.casefold(), new)
     if place in _DATE_COLUMNS:
         return normalize_date(new)
-    return actors_by_alias.get(new, new) if place in _ACTOR_COLUMNS else new
+    return actors_by_alias.get(new, new) if place in ACTOR_COLUMNS else new
 
 
 def normalize_date(text: str) -> str:
