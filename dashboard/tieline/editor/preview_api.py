@@ -15,7 +15,7 @@ from tieline.data.problems import DossierError
 from tieline.editor.check_api import TABLE_OF_FILE, DraftBody, apply_draft, draft_problems
 from tieline.editor.payloads import read_body
 from tieline.editor.tables import files
-from tieline.editor.tables.dossier_table import open_table
+from tieline.editor.tables.dossier_table import open_table, without_key
 from tieline.editor.tables.operations import Add, Operation
 from tieline.editor.tables.save import Workspace
 from tieline.graph.layout import positions
@@ -96,7 +96,8 @@ def without_faulty_rows(
                 document.remove(index)
                 removed += 1
             left[name] = document.content()
-    return left, removed
+    # How many rows are expected is of all of them.
+    return left | {"dossier": without_key(left.get("dossier", b""), "expect")}, removed
 
 
 def load_draft(workspace: Workspace, contents: Mapping[str, bytes]) -> Dossier:

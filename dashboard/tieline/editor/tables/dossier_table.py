@@ -162,6 +162,16 @@ def write_values(raw: bytes, changed: Mapping[str, str]) -> bytes:
     return (BOM if raw.startswith(BOM) else b"") + whole.encode()
 
 
+def without_key(raw: bytes, key: str) -> bytes:
+    """Return the file's bytes without a key and all that is in it; as they are if unreadable."""
+    try:
+        document = tomlkit.parse(raw.removeprefix(BOM).decode())
+    except (TOMLKitError, UnicodeDecodeError):
+        return raw
+    document.pop(key, None)
+    return tomlkit.dumps(document).encode()
+
+
 def set_items(document: TOMLDocument, key: str, values: Items) -> None:
     """Replace a list of tables of a document; those that stay keep how they are written."""
     if key not in document:
