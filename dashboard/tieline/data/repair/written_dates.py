@@ -72,6 +72,9 @@ class Column:
     years: tuple[int, int] | None = None
 
 
+UNKNOWN = Column()
+
+
 def column_of(values: Iterable[str], years: Iterable[int] = (), order: str = "") -> Column:
     """Return what the values of a column tell, and other years that are known.
 
@@ -121,7 +124,7 @@ def remedy_of(recognised: Reading) -> str:
     return remedy if remedy.endswith("..") else f"{remedy}."
 
 
-def restored(text: str, column: Column = Column()) -> str | None:
+def restored(text: str, column: Column = UNKNOWN) -> str | None:
     """Return the date that a text must be; None where it can be read in two ways.
 
     >>> restored("2025-9-3"), restored("13/9/2025"), restored("9/3/2025"), restored("3 Sep 25")

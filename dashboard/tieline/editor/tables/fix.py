@@ -14,9 +14,10 @@ from tieline.data.escaping import isolated
 from tieline.data.problems import Problem
 from tieline.data.schema import POSITIONS, RELATIONS
 from tieline.editor.tables import files, history
+from tieline.editor.tables.changes_made import MadeChange
 from tieline.editor.tables.csv_lines import empty_table, parse_table
 from tieline.editor.tables.diff import differences
-from tieline.editor.tables.normalize import Normalized, normalize_tables
+from tieline.editor.tables.normalize import NOTHING_TOLD, Normalized, Told, normalize_tables
 from tieline.editor.tables.save import CurrentTables, NewTables, Reason, Workspace, save
 from tieline.graph.layout import positions
 
@@ -28,16 +29,18 @@ _DECIMALS = 4
 class Fixed:
     """What `fix` does or would do, line by line, what stays wrong, and what only reading tells.
 
-    `warnings` has one of a change that was interrupted, which only the editor finishes.
+    `count` is the number of changes, of which one sentence may tell many that are alike. `warnings`
+    has one of a change that was interrupted, which only the editor finishes.
     """
 
     sentences: tuple[str, ...]
     problems: tuple[Problem, ...]
     questions: tuple[str, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    count: int = 0
 
 
-def fix(workspace: Workspace, who: str, *, write: bool = False) -> Fixed:
+def fix(workspace: Workspace, who: str, *, write: bool = False, told: Told = NOTHING_TOLD) -> Fixed:
     """Say what is to be changed and, with `write`, write it.
 
     Raises SavingError as `save` does, and with `write` where a change was interrupted.
@@ -46,18 +49,18 @@ def fix(workspace: Workspace, who: str, *, write: bool = False) -> Fixed:
     if whole.faults:
         problems = read(workspace.folder, workspace.texts, instead=whole.tables).problems
         return Fixed((), problems, warnings=whole.warnings)
-    normalized, fixed = normalize_and_place(workspace, files.by_table(whole.tables))
+    normalized, fixed = normalize_and_place(workspace, files.by_table(whole.tables), told)
     if write and (normalized.tables or whole.warnings):
-        return write_fixes(workspace, who)
+        return write_fixes(workspace, who, told)
     return replace(fixed, warnings=whole.warnings)
 
 
-def write_fixes(workspace: Workspace, who: str) -> Fixed:
+def write_fixes(workspace: Workspace, who: str, told: Told) -> Fixed:
     """Fix the tables as they are under the lock, and save them even if problems are left."""
     results: list[Fixed] = []
 
     def make(current: CurrentTables) -> NewTables:
-        normalized, fixed = normalize_and_place(workspace, current.contents)
+        normalized, fixed = normalize_and_place(workspace, current.contents, told)
         results.append(fixed)
         by_table = [
             differences(name, current.contents.get(name, b""), raw)
@@ -71,11 +74,11 @@ def write_fixes(workspace: Workspace, who: str) -> Fixed:
 
 
 def normalize_and_place(
-    workspace: Workspace, contents: Mapping[str, bytes]
+    workspace: Workspace, contents: Mapping[str, bytes], told: Told
 ) -> tuple[Normalized, Fixed]:
     """Normalize the tables, and add missing positions if nothing is wrong with them any more."""
     folder = workspace.folder
-    normalized = normalize_tables(contents, history.used_ids(folder))
+    normalized = normalize_tables(contents, history.used_ids(folder), told)
     contents = {**contents, **normalized.tables}
     instead = files.by_file(contents)
     problems = read(folder, workspace.texts, instead=instead).problems
@@ -84,7 +87,8 @@ def normalize_and_place(
         dossier = load(folder, workspace.texts, instead=instead, whole_names=True)
         add_positions(dossier, contents.get("positions"), normalized)
         questions = begin_questions(dossier)
-    return normalized, Fixed(tuple(normalized.sentences), problems, questions)
+    count = len(normalized.changes)
+    return normalized, Fixed(tuple(normalized.sentences), problems, questions, count=count)
 
 
 def begin_questions(dossier: Dossier) -> tuple[str, ...]:
@@ -113,5 +117,6 @@ def add_positions(dossier: Dossier, raw: bytes | None, normalized: Normalized) -
         # Adding 0 makes 0 of -0.
         x, y = (f"{round(number, _DECIMALS) + 0.0:g}" for number in point)
         document.insert(document.end(), document.format_row({"name": name, "x": x, "y": y}))
-        normalized.sentences.append(f"{POSITIONS.file}: {isolated(name)} at {x}, {y}.")
+        sentence = f"{isolated(name)} at {x}, {y}."
+        normalized.changes.append(MadeChange(POSITIONS.file, None, "", sentence))
         normalized.tables["positions"] = document.content()

@@ -14,10 +14,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tieline.data.csv_reader import decoded, header, rows_of
+from tieline.data.csv_reader import rows_of
 from tieline.data.problems import DossierError, Problem, quoted
+from tieline.editor.tables.changes_made import MadeChange, sentences_of
 from tieline.editor.tables.csv_lines import BOM, TableDocument
-from tieline.editor.tables.normalize import alias_owners, normalize_cell, normalize_file
+from tieline.editor.tables.normalize import Context, alias_owners, normalize_cell
 from tieline.editor.tables.operations import (
     TABLE_NAMES,
     TABLES,
@@ -29,6 +30,7 @@ from tieline.editor.tables.operations import (
     TableName,
     key_column,
 )
+from tieline.editor.tables.table_text import normalize_text
 
 GUARD = "'"
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]*[1-9])?")
@@ -71,7 +73,7 @@ def export_table(document: TableDocument) -> bytes:
     """Return a table for spreadsheet programs: with a byte order mark, CRLF and guards."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(document.names)
+    writer.writerow(name for name in document.names if name)
     writer.writerows(map(guard_cell, row.values()) for _, row in document.rows())
     return BOM + stream.getvalue().encode()
 
@@ -83,37 +85,40 @@ def import_table(name: str, tables: Mapping[str, TableDocument], raw: bytes) -> 
     has no key, or two have the same one.
     """
     table = TABLE_NAMES[name]
-    sentences: list[str] = []
-    document = read_upload(table, raw, sentences)
+    changes: list[MadeChange] = []
+    document = read_upload(table, raw, changes)
     check_keys(table, document)
-    actors_by_alias = alias_owners(tables["actors"])
+    context = Context(alias_owners(tables["actors"]))
     old = {row[tables[name].key]: row for _, row in tables[name].rows()}
     rows = []
-    lacking = document.names[len(document.stored_names) :]
+    stored = document.stored_names
+    lacking = [column for column in tables[name].names if column and column not in stored]
     for index, row in document.rows():
         # A sheet from before these columns were added says nothing of them.
-        row |= {column: old.get(row[document.key], row)[column] for column in lacking}
-        new = normalize_changed_cells(table, row, old, actors_by_alias)
+        row |= {column: old.get(row[document.key], row).get(column, "") for column in lacking}
+        new = normalize_changed_cells(table, row, old, context)
         rows.append(new)
-        sentences += [
-            f"{TABLES[name].file}:{index + 1}: {column}: {quoted(row[column])} "
-            f"becomes {quoted(cell)}."
+        changes += [
+            MadeChange(
+                TABLES[name].file,
+                index + 1,
+                column,
+                f"{quoted(row[column])} becomes {quoted(cell)}.",
+            )
             for column, cell in new.items()
             if cell != row[column]
         ]
-    return Imported(tuple(operations_between(table, old, rows)), tuple(sentences))
+    return Imported(tuple(operations_between(table, old, rows)), sentences_of(changes))
 
 
-def read_upload(name: TableName, raw: bytes, sentences: list[str]) -> TableDocument:
+def read_upload(name: TableName, raw: bytes, changes: list[MadeChange]) -> TableDocument:
     """Read a file without its guards; raises DossierError where a row cannot be read."""
     table = TABLES[name]
     # The download has a byte order mark and CRLF, too: neither is worth a sentence.
     content = raw.removeprefix(BOM).replace(b"\r\n", b"\n")
-    document = normalize_file(table, content, sentences)
+    document = normalize_text(table, content, changes)
     if document is None:
-        text = decoded(table.file, content)
-        first = text.partition("\n")[0] if isinstance(text, str) else ""
-        raise DossierError([text] if isinstance(text, Problem) else header(table, first)[1])
+        raise DossierError(rows_of(table, content)[1])
     for index, row in list(document.rows()):
         cells = {column: unguard_cell(cell) for column, cell in row.items()}
         document.lines[index] = document.format_row(cells)
@@ -146,7 +151,7 @@ def check_keys(name: TableName, document: TableDocument) -> None:
 
 
 def normalize_changed_cells(
-    name: TableName, row: Row, old: Mapping[str, Row], actors_by_alias: Mapping[str, str]
+    name: TableName, row: Row, old: Mapping[str, Row], context: Context
 ) -> Row:
     """Normalize the cells of a row that are not as they were."""
     key = key_column(name)
@@ -155,7 +160,7 @@ def normalize_changed_cells(
         column: cell
         if before.get(column) == cell
         # An alias as the key of a row is no mention of the actor.
-        else normalize_cell(TABLES[name], column, cell, {} if column == key else actors_by_alias)
+        else normalize_cell(TABLES[name], column, cell, Context() if column == key else context)
         for column, cell in row.items()
     }
 
