@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
-from tieline.data.decoding import decodings, without_sep_line
+from tieline.data.decoding import decodings, unmarked_utf16, without_sep_line
 from tieline.data.english import joined
 from tieline.data.files import LARGEST, TooLargeError, read_file
 from tieline.data.problems import DossierError, Problem, quoted
@@ -35,6 +35,8 @@ MOST_BROKEN = 1_000
 
 _AROUND = 15
 """Bytes before and after one that is not UTF-8 which its message quotes."""
+_HEAD = 1_000
+"""Bytes at the begin of a file that tell whether it is UTF-16."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _CONTROL_BEYOND_ASCII = re.compile(r"[\x80-\x9f\u2028\u2029\ufffe\uffff]")
@@ -57,7 +59,7 @@ def decoded(file: str, raw: bytes) -> str | Problem:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return wrong_encoding(file, raw, error.start)
-    return wrong_encoding(file, raw, 0) if "\0" in text[:_AROUND] else text
+    return wrong_encoding(file, raw, 0) if unmarked_utf16(raw[:_HEAD]) else text
 
 
 def wrong_encoding(file: str, raw: bytes, at: int) -> Problem:
@@ -71,7 +73,7 @@ def wrong_encoding(file: str, raw: bytes, at: int) -> Problem:
         fault = f"The byte 0x{raw[at]:02x} near {quoted(value)} is not UTF-8."
         remedy = f"{_SAVE_AS_CSV} Or name its encoding: tieline fix --encoding NAME --write"
         return Problem(file, line, None, value, fault, remedy)
-    words = [joined([quoted(word) for word in one.words]) for one in readings]
+    words = [joined([quoted(word) for word in one.words] or [""]) for one in readings]
     if len(readings) == 1:
         sample = f": it reads {words[0]}" if words[0] else ""
         fault = f"The file is written in {readings[0].label}, not UTF-8{sample}."

@@ -163,8 +163,9 @@ def test_sorted_rows_are_no_change() -> None:
             "actors.csv:2: name: The cell is blank. Write one: it tells the row from all others.",
         ),
         (
-            b'name,short,kind,represents,iso3,aliases\nA,"a\nb",state,,,\n',
-            "actors.csv:2: short: 'a\\nb' holds a line break. Write the cell in one line.",
+            b'name,short,kind,represents,iso3,aliases\nA,"a\0b",state,,,\n',
+            "actors.csv:2: short: 'a\\x00b' holds a NUL byte. "
+            "Delete it; the file may be damaged elsewhere too.",
         ),
     ],
 )

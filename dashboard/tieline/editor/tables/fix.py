@@ -6,6 +6,7 @@ that are left to an editor. The tables are written only on request, by `save`.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from tieline.data.changes.whole import read_whole
 from tieline.data.dossier import Dossier, load, read
@@ -58,19 +59,31 @@ def fix(workspace: Workspace, who: str, *, write: bool = False, told: Told = NOT
 def write_fixes(workspace: Workspace, who: str, told: Told) -> Fixed:
     """Fix the tables as they are under the lock, and save them even if problems are left."""
     results: list[Fixed] = []
+    kept: dict[str, str] = {}
 
     def make(current: CurrentTables) -> NewTables:
         normalized, fixed = normalize_and_place(workspace, current.contents, told)
         results.append(fixed)
-        by_table = [
-            differences(name, current.contents.get(name, b""), raw)
+        by_table = {
+            name: differences(name, current.contents.get(name, b""), raw)
             for name, raw in normalized.tables.items()
-        ]
-        operations = tuple(op for ops in by_table for op in ops or ())
-        return NewTables(normalized.tables, operations, whole=None not in by_table)
+        }
+        for name in [name for name, ops in by_table.items() if ops is None]:
+            kept[name] = keep_copy(workspace.folder, name, current.contents[name])
+        operations = tuple(op for ops in by_table.values() for op in ops or ())
+        return NewTables(normalized.tables, operations, whole=None not in by_table.values())
 
     save(workspace, Reason(who, "fix", "fix"), make, must_be_valid=False, may_finish=False)
-    return results[-1]
+    copies = (f"{files.FILES[name]}: As it was it lies in {path}." for name, path in kept.items())
+    return replace(results[-1], sentences=(*results[-1].sentences, *copies))
+
+
+def keep_copy(folder: Path, name: str, raw: bytes) -> str:
+    """Keep a table that could not be read, and so cannot be undone; return where it lies."""
+    mode = files.real_path(folder, name).stat().st_mode & 0o666
+    begin = f"before-fix-{Path(files.FILES[name]).stem}-"
+    path = history.set_aside(folder, raw, mode=mode, name=begin)
+    return str(path.relative_to(folder))
 
 
 def normalize_and_place(

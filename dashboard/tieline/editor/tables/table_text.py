@@ -7,6 +7,7 @@ where it is not plain what they are, and a `MadeChange` for each thing that is d
 from collections.abc import Callable
 
 from tieline.data.decoding import SEPARATORS, Decoding, decoded_as, decodings, without_sep_line
+from tieline.data.english import joined
 from tieline.data.problems import DossierError, quoted
 from tieline.data.repair.conflict_markers import conflicts
 from tieline.data.repair.header import recognised_names
@@ -167,9 +168,10 @@ def spell_header(table: Table, header: str, note: Callable[[str], None]) -> str:
         return header
     names = list(map(parse_cell, cells))
     spelt = recognised_names(names, table.names)
-    for name, new in zip(names, spelt, strict=True):
-        if name != new:
-            note(f"The column {quoted(name)} becomes {quoted(new)}.")
+    pairs = zip(names, spelt, strict=True)
+    new = [f"{quoted(name)} becomes {quoted(other)}" for name, other in pairs if name != other]
+    if new:
+        note(f"In the header {joined(new)}.")
     return ",".join(map(format_cell, spelt))
 
 
