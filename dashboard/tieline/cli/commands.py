@@ -109,7 +109,9 @@ def fix_command(args: argparse.Namespace) -> int:
         return PROBLEMS
     count = fixed.count
     if fixed.problems and not count:
-        return print_problems(args)
+        status = print_problems(args)
+        print_order_hint(fixed.problems)
+        return status
     for warning in fixed.warnings:
         print(warning, file=sys.stderr)
     print("\n".join([*fixed.sentences, *lines_of(fixed.problems)]) or "Nothing to change.")
@@ -117,6 +119,7 @@ def fix_command(args: argparse.Namespace) -> int:
         changes = f"{count:,} change{'' if count == 1 else 's'}"
         way = "once the interrupted one is finished" if fixed.warnings else "add --write"
         print(f"{changes} made." if args.write else f"{changes} to make; {way}.")
+    print_order_hint(fixed.problems)
     if fixed.problems:
         print("What is still wrong only an editor can mend.")
     print("".join(f"{question}\n" for question in fixed.questions), end="")
@@ -268,6 +271,14 @@ def exposure_fault(args: argparse.Namespace) -> str:
             "printed."
         )
     return ""
+
+
+def print_order_hint(problems: Sequence["Problem"]) -> None:
+    """Say how to tell the order of day and month, where it decides how dates are read."""
+    from tieline.data.repair.written_dates import ORDER_UNKNOWN
+
+    if any(ORDER_UNKNOWN in problem.remedy for problem in problems):
+        print("If you know whether day or month stands first: --dates dmy, or --dates mdy.")
 
 
 def print_problems(args: argparse.Namespace) -> int:

@@ -16,8 +16,9 @@ from tieline.data.decoding import decodings, unmarked_utf16, without_sep_line
 from tieline.data.english import joined
 from tieline.data.files import LARGEST, TooLargeError, read_file
 from tieline.data.problems import DossierError, Problem, quoted
-from tieline.data.repair.conflict_markers import conflicts
+from tieline.data.repair.conflict_markers import conflict_problems
 from tieline.data.repair.header import FIX_OR_SAVE, Header, header
+from tieline.data.repair.mojibake import control_repaired
 from tieline.data.schema import Table
 
 __all__ = ["DossierError", "Problem", "Rows", "read_table"]
@@ -83,18 +84,6 @@ def wrong_encoding(file: str, raw: bytes, at: int) -> Problem:
     names = joined([one.encoding for one in readings], "or")
     remedy = f"Say which: tieline fix --encoding NAME --write, NAME being {names}"
     return Problem(file, line, None, "", fault, remedy)
-
-
-def conflict_problems(file: str, text: str) -> list[Problem]:
-    """Report where git left both versions of some rows."""
-    problems = []
-    for conflict in conflicts(text):
-        lines = joined([str(line) for line in conflict.markers])
-        fault = f"git could not merge this: both versions stand here, in lines {lines}."
-        noun = {3: "the three marker lines"}.get(len(conflict.markers), "the marker lines")
-        remedy = f"Keep one, and delete {noun}."
-        problems.append(Problem(file, conflict.markers[0], None, "", fault, remedy))
-    return problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,4 +326,11 @@ def control_fault(control: str) -> tuple[str, str]:
     if control in "\ufffe\uffff":
         # XML cannot hold them: a network with such a name could be written, and not read again.
         return f"holds U+{ord(control):04X}, which is no character", "Delete it."
-    return f"holds the control character U+{ord(control):04X}", "Delete it."
+    fault = f"holds the control character U+{ord(control):04X}"
+    sign = control_repaired(control)
+    if sign != control:
+        return (
+            f"{fault}, which is {sign} in Windows-1252",
+            f"Run tieline fix --write, or write {sign}.",
+        )
+    return fault, "Delete it."

@@ -17,7 +17,7 @@ from tieline.data.dossier import (
     load,
     read,
 )
-from tieline.data.english import counted_in_digits
+from tieline.data.english import counted_in_digits, ranges
 from tieline.data.problems import Problem, quoted
 from tieline.provenance.alike import lines_of
 from tieline.provenance.cell_warnings import odd_cells
@@ -117,18 +117,40 @@ def report(
     whole = read_whole(root)
     parsed = read(root, texts, instead=whole.tables)
     comparison = compare(parsed, folder_of_texts(root, texts))
-    warnings = (
-        *whole.warnings,
-        *length_warnings(parsed),
-        *odd_cells(parsed),
-        *comparison.problems,
-    )
+    faulty = {(problem.file, problem.line, problem.column) for problem in parsed.problems}
+    # What is wrong with a cell already need not be warned of.
+    odd = [one for one in odd_cells(parsed) if (one.file, one.line, one.column) not in faulty]
+    warnings = (*whole.warnings, *length_warnings(parsed), *odd, *comparison.problems)
     problems = in_order((*parsed.problems, *warnings))
     is_covered = coverage and not parsed.problems
     covered = load(root, texts, instead=whole.tables) if is_covered else None
     tables = (parsed.ties, parsed.actors, parsed.articles)
     ties, actors, articles = (0 if rows is None else len(rows.lines) for rows in tables)
-    return Report(problems, ties, actors, articles, comparison, covered, own_columns(parsed))
+    return Report(problems, ties, actors, articles, comparison, covered, notes_of(parsed))
+
+
+def notes_of(parsed: ParsedTables) -> tuple[str, ...]:
+    """Return what is no fault, but should be known."""
+    return (*own_columns(parsed), *inner_ties(parsed))
+
+
+def inner_ties(parsed: ParsedTables) -> tuple[str, ...]:
+    """Note the ties between actors of one state: readers see them at the level of all actors."""
+    if parsed.ties is None or parsed.actors is None:
+        return ()
+    names, represented = parsed.actors.columns["name"], parsed.actors.columns["represents"]
+    state = {name: whom or name for name, whom in zip(names, represented, strict=True)}
+    columns = (parsed.ties.columns[name] for name in ("id", "actor", "target"))
+    ids = [
+        id_
+        for id_, actor, target in zip(*columns, strict=True)
+        if actor != target and state.get(actor, actor) == state.get(target, target)
+    ]
+    if not ids:
+        return ()
+    noun = "tie is" if len(ids) == 1 else "ties are"
+    fault = f"{len(ids):,} {noun} between actors of one state ({ranges(ids)})."
+    return (f"{parsed.ties.file}: {fault} Readers see them only where all actors are shown.",)
 
 
 def own_columns(parsed: ParsedTables) -> tuple[str, ...]:

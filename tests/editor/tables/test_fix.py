@@ -141,7 +141,7 @@ def test_a_table_of_a_spreadsheet_becomes_one_of_ours() -> None:
             "positions.csv: The byte order mark is taken away.",
             "positions.csv: All lines end as on Unix (LF).",
             "positions.csv: Semicolons between cells become commas.",
-            "positions.csv: The column ' x' becomes 'x'.",
+            "positions.csv: In the header ' x' becomes 'x'.",
         ],
     )
 

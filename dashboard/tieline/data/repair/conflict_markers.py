@@ -1,11 +1,14 @@
 """Find where git could not merge two versions of a file and wrote both, between marker lines.
 
-In: a file's text. Out: a `Conflict` for each such place.
+In: a file's text. Out: a `Conflict` for each such place, or a problem that says what to do.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from tieline.data.english import joined
+from tieline.data.problems import Problem
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _QUICK = ("<<<<<<< ", ">>>>>>> ")
@@ -40,3 +43,15 @@ def conflicts(text: str) -> Iterator[Conflict]:
             markers = []
     if markers:
         yield Conflict(tuple(markers))
+
+
+def conflict_problems(file: str, text: str) -> list[Problem]:
+    """Report where git left both versions of some lines."""
+    problems = []
+    for conflict in conflicts(text):
+        lines = joined([str(line) for line in conflict.markers])
+        fault = f"git could not merge this: both versions stand here, marked by lines {lines}."
+        noun = {3: "the three marker lines"}.get(len(conflict.markers), "the marker lines")
+        remedy = f"Keep one, and delete {noun}."
+        problems.append(Problem(file, conflict.markers[0], None, "", fault, remedy))
+    return problems

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 
 from tieline.data.repair.date_parts import IN_WORDS, NOT_OURS, Reading, day, one, proposal, single
 
+ORDER_UNKNOWN = "if the month stands first"
+"""Stands in the remedy of a date that can be read in two orders."""
 _UNIT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?~?")
 _YEAR = re.compile(r"[0-9]{4}")
 _TIMED = re.compile(
@@ -116,7 +118,7 @@ def remedy_of(recognised: Reading) -> str:
     if not dates:
         return "Write it as 2025-09-03."
     if recognised.by_order:
-        return f"Write {dates[0]} if the month stands first, {dates[1]} if the day does."
+        return f"Write {dates[0]} {ORDER_UNKNOWN}, {dates[1]} if the day does."
     remedy = f"Write {' or '.join(dates)}"
     if len(dates) == 1 and recognised.hint:
         remedy += f" {recognised.hint}"

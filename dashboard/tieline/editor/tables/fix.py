@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tieline.data.changes.staged import real_path
 from tieline.data.changes.whole import read_whole
 from tieline.data.dossier import Dossier, load, read
 from tieline.data.english import counted_in_digits, ranges
@@ -80,7 +81,7 @@ def write_fixes(workspace: Workspace, who: str, told: Told) -> Fixed:
 
 def keep_copy(folder: Path, name: str, raw: bytes) -> str:
     """Keep a table that could not be read, and so cannot be undone; return where it lies."""
-    mode = files.real_path(folder, name).stat().st_mode & 0o666
+    mode = real_path(folder, name).stat().st_mode & 0o666
     begin = f"before-fix-{Path(files.FILES[name]).stem}-"
     path = history.set_aside(folder, raw, mode=mode, name=begin)
     return str(path.relative_to(folder))

@@ -6,6 +6,7 @@ what only an editor can judge.
 """
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -146,7 +147,9 @@ def normalize_cells(document: TableDocument, context: Context, changes: list[Mad
             is_taken = column == document.key and bool(document.indexes(new))
             if new != cell and not is_taken:
                 document.write(index, column, format_cell(new))
-                sentence = f"{quoted(cell)} becomes {quoted(new)}."
+                is_same = unicodedata.normalize("NFC", cell) == new
+                how = "is written in composed letters" if is_same else f"becomes {quoted(new)}"
+                sentence = f"{quoted(cell)} {how}."
                 changes.append(MadeChange(document.table.file, index + 1, column, sentence))
 
 
