@@ -131,7 +131,7 @@ def report(
 
 def notes_of(parsed: ParsedTables) -> tuple[str, ...]:
     """Return what is no fault, but should be known."""
-    return (*own_columns(parsed), *inner_ties(parsed))
+    return (*own_columns(parsed), *(() if parsed.problems else inner_ties(parsed)))
 
 
 def inner_ties(parsed: ParsedTables) -> tuple[str, ...]:

@@ -234,5 +234,6 @@ def add_actors(
     named = (row[end].strip() for _, row in ties.rows() for end in ("actor", "target"))
     for name in dict.fromkeys(name for name in named if name and name not in known):
         actors.insert(actors.end(), actors.format_row({"name": name, "kind": kind}))
-        sentence = f"{quoted(name)} is added as a {ACTOR_KINDS[kind].label}."
+        label = ACTOR_KINDS[kind].label
+        sentence = f"{quoted(name)} is added as {'an' if label[0] in 'aeiou' else 'a'} {label}."
         changes.append(MadeChange(ACTORS.file, None, "", sentence))
