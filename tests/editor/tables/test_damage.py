@@ -6,7 +6,7 @@ import tomllib
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -47,7 +47,7 @@ def quoted_all(text: str) -> str:
     return rewritten(text, ",", csv.QUOTE_ALL)
 
 
-def rewritten(text: str, separator: str, quoting: int) -> str:
+def rewritten(text: str, separator: str, quoting: Literal[0, 1]) -> str:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=separator, quoting=quoting, lineterminator="\n")
     writer.writerows(csv.reader(io.StringIO(text)))

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.serving import DEMO
+from tieline.data.escaping import guard_cell
 from tieline.data.problems import DossierError
 from tieline.editor.tables import files
 from tieline.editor.tables.apply import apply
@@ -18,7 +19,6 @@ from tieline.editor.tables.operations import TABLES, Add, Delete, Set
 from tieline.editor.tables.spreadsheet import (
     Imported,
     export_table,
-    guard_cell,
     import_table,
     unguard_cell,
 )

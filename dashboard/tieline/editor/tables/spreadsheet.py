@@ -10,11 +10,11 @@ and so has one that begins with an apostrophe: taking the first one away gives e
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tieline.data.csv_reader import rows_of
+from tieline.data.escaping import GUARD, guard_cell
 from tieline.data.problems import DossierError, Problem, quoted
 from tieline.editor.tables.changes_made import MadeChange, sentences_of
 from tieline.editor.tables.csv_lines import BOM, TableDocument
@@ -32,12 +32,6 @@ from tieline.editor.tables.operations import (
 )
 from tieline.editor.tables.table_text import normalize_text
 
-GUARD = "'"
-_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]*[1-9])?")
-_MONTH = re.compile(r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[^a-z]*[0-9]", re.I)
-_BOOLEAN = re.compile(r"true|false", re.I)
-_QUOTES = ('"', "“", "„", "‘", "«")
-
 
 @dataclass(frozen=True, slots=True)
 class Imported:
@@ -47,26 +41,9 @@ class Imported:
     sentences: tuple[str, ...]
 
 
-def guard_cell(cell: str) -> str:
-    """Return a cell in a form that a spreadsheet program leaves alone.
-
-    >>> guard_cell("=1+1"), guard_cell("2025-09-03"), guard_cell("-0.35"), guard_cell("Galt")
-    ("'=1+1", "'2025-09-03", '-0.35', 'Galt')
-    """
-    return cell if is_left_alone(cell) else GUARD + cell
-
-
 def unguard_cell(cell: str) -> str:
     """Remove the guard again."""
     return cell.removeprefix(GUARD)
-
-
-def is_left_alone(cell: str) -> bool:
-    """Tell whether spreadsheet programs keep a cell as it is: a plain number, or mere text."""
-    if not cell or _NUMBER.fullmatch(cell):
-        return True
-    is_text = cell[0].isalpha() or cell.startswith(_QUOTES)
-    return is_text and not _MONTH.match(cell) and not _BOOLEAN.fullmatch(cell)
 
 
 def export_table(document: TableDocument) -> bytes:
