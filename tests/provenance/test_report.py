@@ -57,7 +57,7 @@ BYTES = [
         "relations.csv",
         b"Two of Borel's",
         b"Two x\x81x\x9d of Borel's",
-        "relations.csv:10: The byte 0x81 near 'tated,,,Two x\\x81x\\x9d of Borel's' is not UTF-8. "
+        "relations.csv:10: The byte 0x81 near ',stated,,,Two x\\x81x\\x9d of Borel's' is not UTF-8. "
         f"{AGAIN} Or name its encoding: tieline fix --encoding NAME --write",
     ),
     Bytes(
