@@ -57,8 +57,8 @@ BYTES = [
         "relations.csv",
         b"Two of Borel's",
         b"Two x\x81x\x9d of Borel's",
-        "relations.csv:10: The byte 0x81 near ',stated,,,Two x\\x81x\\x9d of Borel's' is not UTF-8. "
-        f"{AGAIN} Or name its encoding: tieline fix --encoding NAME --write",
+        "relations.csv:10: The byte 0x81 near ',stated,,,Two x\\x81x\\x9d of Borel's' is not UTF-8."
+        f" {AGAIN} Or name its encoding: tieline fix --encoding NAME --write",
     ),
     Bytes(
         "a workbook",

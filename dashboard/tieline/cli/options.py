@@ -112,21 +112,7 @@ def build_parser(defaults: Mapping[str, Any]) -> argparse.ArgumentParser:
     parser.set_defaults(**defaults)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     add_serve(commands.add_parser("serve", help="show the dossier in the browser (default)"))
-    check = commands.add_parser("check", help="list every problem in the tables")
-    add_folders(check)
-    check.add_argument("--format", choices=("text", "json"), default="text")
-    check.add_argument("--strict", action="store_true", help="fail on warnings, too")
-    check.add_argument(
-        "--coverage", action="store_true", help="tell which paragraphs carry ties, and which might"
-    )
-    check.add_argument(
-        "--since",
-        nargs="?",
-        const="",
-        metavar="STATE",
-        help="tell which rows changed since a revision of git or another folder (default: the last "
-        "save, or git's newest commit)",
-    )
+    add_check(commands.add_parser("check", help="list every problem in the tables"))
     add_fix(commands.add_parser("fix", help="bring the tables into canonical form"))
     edit = commands.add_parser("edit", help="change the tables in the browser, or by scripts")
     add_folders(edit)
@@ -149,6 +135,24 @@ def build_parser(defaults: Mapping[str, Any]) -> argparse.ArgumentParser:
     )
     add_export(commands.add_parser("export", help="write a folder that any web server can serve"))
     return parser
+
+
+def add_check(check: argparse.ArgumentParser) -> None:
+    """Add how `check` prints, how strict it is and what else it tells."""
+    add_folders(check)
+    check.add_argument("--format", choices=("text", "json"), default="text")
+    check.add_argument("--strict", action="store_true", help="fail on warnings, too")
+    check.add_argument(
+        "--coverage", action="store_true", help="tell which paragraphs carry ties, and which might"
+    )
+    check.add_argument(
+        "--since",
+        nargs="?",
+        const="",
+        metavar="STATE",
+        help="tell which rows changed since a revision of git or another folder (default: the last "
+        "save, or git's newest commit)",
+    )
 
 
 def add_fix(fix: argparse.ArgumentParser) -> None:

@@ -116,7 +116,7 @@ def text_or_none(raw: bytes, encoding: str) -> str | None:
     """Decode bytes; None where they are not of that encoding."""
     try:
         return raw.decode(encoding)
-    except UnicodeDecodeError:
+    except UnicodeError:
         return None
 
 
