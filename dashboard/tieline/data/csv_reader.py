@@ -17,7 +17,7 @@ from tieline.data.english import joined
 from tieline.data.files import LARGEST, TooLargeError, read_file
 from tieline.data.problems import DossierError, Problem, quoted
 from tieline.data.repair.conflict_markers import conflict_problems
-from tieline.data.repair.header import FIX_OR_SAVE, Header, header
+from tieline.data.repair.header import FIX_OR_SAVE, Header, header, is_numbering
 from tieline.data.repair.mojibake import control_repaired
 from tieline.data.schema import Table
 
@@ -138,7 +138,28 @@ def rows_of(table: Table, raw: bytes) -> tuple[Rows | None, list[Problem]]:
     reader = LineReader(table.file, head.names, _LINE_END.split(text))
     lines, columns = reader.read()
     rows = replace(rows_with(table, head, columns, lines), lost=reader.lost)
-    return rows, [*head.spellings, *reader.problems]
+    nameless = nameless_problems(table, head.nameless(columns), lines)
+    return rows, [*head.spellings, *nameless, *reader.problems]
+
+
+def nameless_problems(
+    table: Table, columns: list[list[str]], lines: Sequence[int]
+) -> Iterator[Problem]:
+    """Report each column that has cells but no name."""
+    for column in columns:
+        filled = [(line, cell) for line, cell in zip(lines, column, strict=True) if cell.strip()]
+        if not filled:
+            continue
+        line, first = filled[0]
+        if is_numbering(column):
+            fault = "The first line names all columns but one, which holds the rows' numbers."
+            yield Problem(
+                table.file, 1, None, first, fault, "Run tieline fix --write, or delete it."
+            )
+            continue
+        fault = f"{quoted(first)} stands in a column without a name."
+        remedy = "Name the column in the header, or delete it."
+        yield Problem(table.file, line, None, first, fault, remedy)
 
 
 def text_of(table: Table, raw: bytes) -> str | list[Problem]:
@@ -285,9 +306,6 @@ class LineReader:
             if len(cell) > LONGEST:
                 fault = f"{quoted(cell)} is longer than {LONGEST:,} characters."
                 self._report(at, name, cell, fault, "Shorten the cell.")
-            if cell.strip() and not name:
-                fault = f"{quoted(cell)} stands in a column without a name."
-                self._report(at, None, cell, fault, "Name the column in the header, or delete it.")
         self.cells.append(cells)
         self.lines.append(at + 1)
 

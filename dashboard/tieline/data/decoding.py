@@ -52,7 +52,7 @@ class Decoding:
     """A file's text without a byte order mark, and how it is encoded.
 
     `encoding` is Python's name, `label` that for people; `words` are some of those that are not
-    plain ASCII.
+    plain ASCII, none of a file in UTF-8.
     """
 
     text: str
@@ -72,8 +72,9 @@ def decodings(raw: bytes) -> tuple[Decoding, ...]:
             return decoded_as(raw, {encoding: label})
     if unmarked := unmarked_utf16(raw):
         return decoded_as(raw, {unmarked: "UTF-16"})
-    if utf8 := decoded_as(raw, {"utf-8-sig": "UTF-8"}):
-        return utf8
+    utf8 = text_or_none(raw, "utf-8-sig")
+    if utf8 is not None:
+        return (Decoding(utf8, "utf-8-sig", "UTF-8"),)
     if b"\0" in raw:
         return ()
     for code_pages in (WINDOWS, OTHERS):

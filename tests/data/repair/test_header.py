@@ -55,3 +55,11 @@ def test_a_misspelt_column_is_no_column_of_ones_own() -> None:
     assert str(problem) == (
         "positions.csv:1: 'nam' is not a column of positions.csv. Did you mean 'name'?"
     )
+
+
+def test_the_numbers_of_rows_are_no_column() -> None:
+    _, problems = rows_of(POSITIONS, b'"","name","x","y"\n"1","Arden",0,1\n"2","Borel",1,1\n')
+    assert list(map(str, problems)) == [
+        "positions.csv:1: The first line names all columns but one, which holds the rows' numbers. "
+        "Run tieline fix --write, or delete it."
+    ]

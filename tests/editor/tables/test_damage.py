@@ -54,6 +54,11 @@ def rewritten(text: str, separator: str, quoting: Literal[0, 1]) -> str:
     return stream.getvalue()
 
 
+def numbered(text: str) -> str:
+    first, *rows = text.splitlines()
+    return "\n".join([f'"",{first}', *(f'"{n}",{row}' for n, row in enumerate(rows, 1)), ""])
+
+
 def decomposed(text: str) -> str:
     return unicodedata.normalize("NFD", text)
 
@@ -88,6 +93,7 @@ MADE: dict[str, Callable[[str], bytes]] = {
         .encode()
     ),
     "a last column without a name": lambda text: text.replace("\n", ",\n").encode(),
+    "numbered rows of R": lambda text: numbered(text).encode(),
     "rows of commas": lambda text: text.encode() + b",,,,,,,,,,,\n,,,,,,,,,,,\n",
     "cells beyond the header": lambda text: text.replace(",6\n", ",6,,\n").encode(),
     "decomposed letters": lambda text: decomposed(text).encode(),

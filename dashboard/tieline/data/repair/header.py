@@ -47,6 +47,16 @@ def recognised_names(cells: Sequence[str], known: Collection[str]) -> list[str]:
     return names
 
 
+def is_numbering(column: Sequence[str]) -> bool:
+    """Tell whether cells count the rows from 1 or 0, as R and pandas write in front of them.
+
+    >>> is_numbering(["1", "2", "3"]), is_numbering(["0", "1"]), is_numbering(["3"])
+    (True, True, False)
+    """
+    count = len(column)
+    return list(column) in ([str(n + first) for n in range(count)] for first in (0, 1))
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
     """The names of a file's columns in its own order, spelt as the table does.

@@ -59,6 +59,8 @@ _GUARDED = re.compile(r'="(.*)"|\'(.*)')
 _WITH_REST = re.compile(r"([0-9]{4,8})\.0+|(.*[0-9])\.")
 """A number as programs write it that know no whole ones, and a date at the end of a sentence."""
 _HASHES = re.compile(r"#{3,}")
+_NEAR, _FAR = 10, 50
+"""Years from the known ones at most and at least, for one century to be meant and not another."""
 _YEARS_FROM_ONE = "Years run from 0001 to 9999."
 
 
@@ -145,12 +147,19 @@ def restored(text: str, column: Column = UNKNOWN) -> str | None:
 
 
 def century_is_plain(recognised: Reading, years: tuple[int, int] | None) -> bool:
-    """Tell whether a year of two digits lies among known years, and in no other century does."""
+    """Tell whether a year of two digits lies among known years or near, and in one century only."""
     if years is None:
         return False
     year = int(recognised.dates[0][:4])
     low, high = years
-    return [other for other in (year - 100, year, year + 100) if low <= other <= high] == [year]
+    distance = {
+        other: max(low - other, other - high, 0) for other in (year - 100, year, year + 100)
+    }
+    inside = [other for other, far in distance.items() if not far]
+    if inside:
+        return inside == [year]
+    others = min(far for other, far in distance.items() if other != year)
+    return distance[year] <= _NEAR and others >= _FAR
 
 
 def simplified(text: str) -> str:

@@ -98,7 +98,7 @@ class TableDocument:
     @property
     def key(self) -> str:
         """The column whose cells identify the rows."""
-        return self.table.names[0]
+        return self.table.columns[0].name
 
     @property
     def stored_names(self) -> list[str]:

@@ -141,11 +141,17 @@ def years_in(documents: Iterable[TableDocument]) -> list[int]:
 
 def normalize_cells(document: TableDocument, context: Context, changes: list[MadeChange]) -> None:
     """Normalize every cell; a key stays where another row has the normal one already."""
+    known: dict[tuple[str, str], str] = {}
+    key = document.key
     for index, row in list(document.rows()):
         for column, cell in row.items():
-            new = normalize_cell(document.table, column, cell, context)
-            is_taken = column == document.key and bool(document.indexes(new))
-            if new != cell and not is_taken:
+            new = known.get((column, cell))
+            if new is None:
+                new = normalize_cell(document.table, column, cell, context)
+                known[column, cell] = new
+            if new == cell:
+                continue
+            if column != key or not document.indexes(new):
                 document.write(index, column, format_cell(new))
                 is_same = unicodedata.normalize("NFC", cell) == new
                 how = "is written in composed letters" if is_same else f"becomes {quoted(new)}"

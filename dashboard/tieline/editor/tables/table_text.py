@@ -4,13 +4,14 @@ In: a table's bytes as some program left them. Out: a `TableDocument` with the s
 where it is not plain what they are, and a `MadeChange` for each thing that is different.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
+from itertools import chain, zip_longest
 
 from tieline.data.decoding import SEPARATORS, Decoding, decoded_as, decodings, without_sep_line
 from tieline.data.english import joined
 from tieline.data.problems import DossierError, quoted
 from tieline.data.repair.conflict_markers import conflicts
-from tieline.data.repair.header import recognised_names
+from tieline.data.repair.header import is_numbering, recognised_names
 from tieline.data.schema import Table
 from tieline.editor.tables.changes_made import MadeChange
 from tieline.editor.tables.csv_lines import (
@@ -129,36 +130,43 @@ def separate_by_commas(line: str, separator: str) -> str:
 
 
 def without_blank_cells(lines: Lines, note: Callable[[str], None]) -> Lines:
-    """Return the lines without columns that have neither name nor cells, and without blank rows.
+    """Return the lines without columns of no name that are blank or count the rows.
 
-    An empty line stays: somebody may have set rows apart by it.
+    Rows of nothing but separators go, too. An empty line stays: somebody may have set rows apart by
+    it.
     """
-    rows = [split_cells(line) for line in lines]
-    names = list(map(parse_cell, rows[0] or ()))
-    width = len(names)
-    filled = {
-        place
-        for row in rows[1:]
-        if row
-        for place, cell in enumerate(row)
-        if parse_cell(cell).strip()
-    }
-    blank = {place for place, name in enumerate(names) if not name.strip()} - filled
-    is_wide = any(row is not None and len(row) > width for row in rows)
-    surplus = is_wide and all(place < width for place in filled)
-    if blank or surplus:
-        note("The columns without name and cells are taken away.")
-        rows = [
-            row and [cell for place, cell in enumerate(row[:width]) if place not in blank]
-            for row in rows
-        ]
-        lines = [
-            line if row is None else ",".join(row) for line, row in zip(lines, rows, strict=True)
-        ]
     kept = [line for line in lines if not (line and not line.strip(", \t"))]
     if len(kept) < len(lines):
         note("The rows without any cell are taken away.")
-    return kept
+    rows = [list(map(parse_cell, split_cells(line) or ())) for line in kept]
+    columns = list(zip_longest(*(row for row in rows[1:] if any(row)), fillvalue=""))
+    width = len(rows[0])
+    nameless = [place for place, name in enumerate(rows[0]) if not name.strip()]
+    blank = {place for place in nameless if not any(map(str.strip, cells_at(columns, place)))}
+    numbers = {place for place in nameless if place not in blank and is_numbering(columns[place])}
+    is_wide = len(columns) > width
+    surplus = is_wide and not any(map(str.strip, chain.from_iterable(columns[width:])))
+    if numbers:
+        note("The column with the rows' numbers is taken away.")
+    if blank or surplus:
+        note("The columns without name and cells are taken away.")
+    if not (blank or surplus or numbers):
+        return kept
+    longest = width if surplus else None
+    return [without_places(line, blank | numbers, longest) for line in kept]
+
+
+def cells_at(columns: Sequence[Sequence[str]], place: int) -> Sequence[str]:
+    """Return the cells of a column; none for one that no row has."""
+    return columns[place] if place < len(columns) else ()
+
+
+def without_places(line: str, places: Collection[int], longest: int | None) -> str:
+    """Return a line without some of its cells, and without those beyond the longest row."""
+    cells = split_cells(line)
+    if not line or cells is None:
+        return line
+    return ",".join(cell for place, cell in enumerate(cells[:longest]) if place not in places)
 
 
 def spell_header(table: Table, header: str, note: Callable[[str], None]) -> str:
