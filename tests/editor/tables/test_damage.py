@@ -94,6 +94,17 @@ MADE: dict[str, Callable[[str], bytes]] = {
     ),
     "a last column without a name": lambda text: text.replace("\n", ",\n").encode(),
     "numbered rows of R": lambda text: numbered(text).encode(),
+    "the header again among the rows": lambda text: f"{text}{FIRST}\n".encode(),
+    "blank lines before the header": lambda text: f"\n\n{text}".encode(),
+    "quote-all with semicolons": lambda text: rewritten(text, ";", csv.QUOTE_ALL).encode(),
+    "blanks after commas": lambda text: text.replace(",", ", ").replace("  ", " ").encode(),
+    "missing cells of R": lambda text: text.replace("stated,,,", "stated,NA,NA,").encode(),
+    "columns that pandas names": lambda text: (
+        text.replace("paragraph", "paragraph,Unnamed: 12")
+        .replace(",6\n", ",6,\n")
+        .replace(",7\n", ",7,\n")
+        .encode()
+    ),
     "rows of commas": lambda text: text.encode() + b",,,,,,,,,,,\n,,,,,,,,,,,\n",
     "cells beyond the header": lambda text: text.replace(",6\n", ",6,,\n").encode(),
     "decomposed letters": lambda text: decomposed(text).encode(),

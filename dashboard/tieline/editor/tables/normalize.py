@@ -38,6 +38,13 @@ _ACTOR_COLUMNS = {
 _COORDINATES = {(POSITIONS.file, "x"), (POSITIONS.file, "y")}
 _SOURCE, _PARAGRAPH = (RELATIONS.file, "source"), (RELATIONS.file, "paragraph")
 _SHA256 = (ARTICLES.file, "sha256")
+_MISSING = {"NA", "NaN", "nan", "#N/A", "<NA>"}
+"""What R, pandas and spreadsheets write into a blank cell."""
+_MAY_BE_MISSING = {
+    *("represents", "iso3", "said_by", "denied_by", "paragraph", "published", "retrieved"),
+    *("url", "archived", "file", "sha256", "language"),
+}
+"""Columns whose cells may be blank, and are none of these words."""
 _WHOLE_NUMBER = re.compile(r"([0-9]+)[.,]0*")
 """A whole number as programs write it that know no other numbers than those with a fraction."""
 _DECIMAL_COMMA = re.compile(r"[+-]?[0-9]*,[0-9]+")
@@ -164,6 +171,8 @@ def normalize_cell(table: Table, column: str, cell: str, context: Context) -> st
     if column not in table.names:
         return cell
     new = cleaned(repaired(cell))
+    if new in _MISSING and column in _MAY_BE_MISSING:
+        new = ""
     place = (table.file, column)
     words = {word.casefold(): word for word in table.column(column).words}
     if words:
