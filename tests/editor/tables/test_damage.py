@@ -12,7 +12,7 @@ import pytest
 
 from tieline.editor.tables.change import change, undo
 from tieline.editor.tables.fix import fix
-from tieline.editor.tables.normalize import Told
+from tieline.editor.tables.normalize import Choices
 from tieline.editor.tables.operations import Delete, Set
 from tieline.editor.tables.save import Reason, Workspace
 from tieline.provenance.report import report
@@ -186,14 +186,14 @@ def test_other_tables_stay(damage: dict[str, Any], folder: Path) -> None:
 def test_the_order_of_dates_can_be_told(order: str, date: str, folder: Path) -> None:
     path = folder / "relations.csv"
     path.write_bytes(RELATIONS.replace("2025-09,", "9/3/2025,").encode())
-    fix(Workspace(folder), "Ada", write=True, told=Told(order))
+    fix(Workspace(folder), "Ada", write=True, choices=Choices(order))
     assert path.read_bytes().decode() == RELATIONS.replace("2025-09,", f"{date},")
 
 
 def test_an_encoding_can_be_told(folder: Path) -> None:
     path = folder / "actors.csv"
     path.write_bytes(ACTORS.encode("mac_roman"))
-    fix(Workspace(folder), "Ada", write=True, told=Told(encoding="mac_roman"))
+    fix(Workspace(folder), "Ada", write=True, choices=Choices(encoding="mac_roman"))
     assert path.read_bytes().decode() == ACTORS
 
 
@@ -208,7 +208,7 @@ def test_a_table_that_could_not_be_read_is_kept_beside(folder: Path) -> None:
 def test_missing_actors_are_added_on_request(folder: Path) -> None:
     (folder / "actors.csv").write_bytes(ACTORS.split("\n", maxsplit=1)[0].encode() + b"\n")
     (folder / "positions.csv").write_bytes(b"name,x,y\n")
-    fixed = fix(Workspace(folder), "Ada", write=True, told=Told(new_actors="organisation"))
+    fixed = fix(Workspace(folder), "Ada", write=True, choices=Choices(new_actors="organisation"))
     assert fixed.sentences[:3] == (
         "actors.csv: 'Österland' is added as an organisation.",
         "actors.csv: 'Arden' is added as an organisation.",

@@ -52,8 +52,8 @@ _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What only somebody can tell of the tables, blank where nobody has.
+class Choices:
+    """What an editor chooses where the tables do not tell, blank where nothing is chosen.
 
     `order` is that of day and month, `dmy` or `mdy`; `encoding` that of files that are not UTF-8;
     `new_actors` the kind of all actors that actors.csv lacks.
@@ -64,7 +64,7 @@ class Told:
     new_actors: str = ""
 
 
-NOTHING_TOLD = Told()
+NO_CHOICES = Choices()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Context:
 def normalize_tables(
     contents: Mapping[str, bytes],
     used_ids: Collection[str] = (),
-    told: Told = NOTHING_TOLD,
+    choices: Choices = NO_CHOICES,
 ) -> Normalized:
     """Normalize all tables; `used_ids` are ids of ties that must not be given again."""
     result = Normalized()
@@ -104,7 +104,9 @@ def normalize_tables(
         for name in ("actors", "articles", "positions", "relations")
         if name in contents
         and (
-            document := normalize_text(TABLES[name], contents[name], result.changes, told.encoding)
+            document := normalize_text(
+                TABLES[name], contents[name], result.changes, choices.encoding
+            )
         )
     }
     years = years_in(documents.values())
@@ -116,7 +118,7 @@ def normalize_tables(
             for column in DATE_COLUMNS.get(document.table.file, ())
             for _, row in document.rows()
         ]
-        context = Context(actors, articles, column_of(whens, years, told.order))
+        context = Context(actors, articles, column_of(whens, years, choices.order))
         normalize_cells(document, context, result.changes)
         if name == "actors":
             actors = alias_owners(document)
@@ -125,8 +127,8 @@ def normalize_tables(
             articles = unique_by(alike, document.keys())
         elif name == "relations":
             normalize_ids(document, used_ids, result.changes)
-    if told.new_actors and {"actors", "relations"} <= documents.keys():
-        add_actors(documents["actors"], documents["relations"], told.new_actors, result.changes)
+    if choices.new_actors and {"actors", "relations"} <= documents.keys():
+        add_actors(documents["actors"], documents["relations"], choices.new_actors, result.changes)
     result.tables.update(
         (name, raw)
         for name, document in documents.items()
