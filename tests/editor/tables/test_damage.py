@@ -252,3 +252,12 @@ def test_saving_one_cell_beside_a_column_of_ones_own_changes_one_line(folder: Pa
     )
     undo(Workspace(folder), 2, Reason("Ada", "back"))
     assert path.read_bytes().decode() == own.replace("1950~/..", "1951")
+
+
+def test_the_name_of_a_file_stays_in_its_own_letters(folder: Path) -> None:
+    path = folder / "seeds" / "articles.csv"
+    named = ARTICLES.replace("report,,,,", f"report,,,{decomposed('Köln.txt')},")
+    path.write_bytes(named.encode())
+    assert [one for one in report(folder).problems if one.file == "seeds/articles.csv"] == []
+    fix(Workspace(folder), "Ada", write=True)
+    assert path.read_bytes().decode() == named

@@ -42,7 +42,7 @@ _MISSING = {"NA", "NaN", "nan", "#N/A", "<NA>"}
 """What R, pandas and spreadsheets write into a blank cell."""
 _MAY_BE_MISSING = {
     *("represents", "iso3", "said_by", "denied_by", "paragraph", "published", "retrieved"),
-    *("url", "archived", "file", "sha256", "language"),
+    *("url", "archived", "file", "sha256"),
 }
 """Columns whose cells may be blank, and are none of these words."""
 _WHOLE_NUMBER = re.compile(r"([0-9]+)[.,]0*")
@@ -172,7 +172,8 @@ def normalize_cell(table: Table, column: str, cell: str, context: Context) -> st
     """Return the one thing that a cell can mean, or the cell itself."""
     if column not in table.names:
         return cell
-    new = cleaned(repaired(cell))
+    # A file is called as it is in its folder, in whichever letters.
+    new = cell.strip() if column == "file" else cleaned(repaired(cell))
     if new in _MISSING and column in _MAY_BE_MISSING:
         new = ""
     place = (table.file, column)
