@@ -4,6 +4,7 @@ In: the options' defaults. Out: a parser of the command line.
 """
 
 import argparse
+import codecs
 import os
 import re
 from collections.abc import Callable, Mapping
@@ -11,6 +12,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
+from tieline.data.vocabulary import ACTOR_KINDS
 from tieline.web.hosts import host, origin
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
@@ -111,16 +113,8 @@ def build_parser(defaults: Mapping[str, Any]) -> argparse.ArgumentParser:
     parser.set_defaults(**defaults)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     add_serve(commands.add_parser("serve", help="show the dossier in the browser (default)"))
-    check = commands.add_parser("check", help="list every problem in the tables")
-    add_folders(check)
-    check.add_argument("--format", choices=("text", "json"), default="text")
-    check.add_argument("--strict", action="store_true", help="fail on warnings, too")
-    check.add_argument(
-        "--coverage", action="store_true", help="tell which paragraphs carry ties, and which might"
-    )
-    fix = commands.add_parser("fix", help="bring the tables into canonical form")
-    add_folders(fix)
-    fix.add_argument("--write", action="store_true", help="do it, instead of saying what it is")
+    add_check(commands.add_parser("check", help="list every problem in the tables"))
+    add_fix(commands.add_parser("fix", help="bring the tables into canonical form"))
     edit = commands.add_parser("edit", help="change the tables in the browser, or by scripts")
     add_folders(edit)
     add_address(edit, PORTS["edit"])
@@ -142,6 +136,58 @@ def build_parser(defaults: Mapping[str, Any]) -> argparse.ArgumentParser:
     )
     add_export(commands.add_parser("export", help="write a folder that any web server can serve"))
     return parser
+
+
+def add_check(check: argparse.ArgumentParser) -> None:
+    """Add how `check` prints, how strict it is and what else it tells."""
+    add_folders(check)
+    check.add_argument("--format", choices=("text", "json"), default="text")
+    check.add_argument("--strict", action="store_true", help="fail on warnings, too")
+    check.add_argument(
+        "--coverage", action="store_true", help="tell which paragraphs carry ties, and which might"
+    )
+    check.add_argument(
+        "--since",
+        nargs="?",
+        const="",
+        metavar="STATE",
+        help="tell which rows changed since a revision of git or another folder (default: the last "
+        "save, or git's newest commit)",
+    )
+
+
+def add_fix(fix: argparse.ArgumentParser) -> None:
+    """Add what `fix` is told: to write, and what it would have to guess."""
+    add_folders(fix)
+    add = fix.add_argument
+    add("--write", action="store_true", help="do it, instead of saying what it is")
+    add(
+        "--dates",
+        choices=("dmy", "mdy"),
+        default="",
+        help="read 9/3/2025 with the day or the month first, where the table does not prove it",
+    )
+    add(
+        "--encoding",
+        type=encoding_name,
+        metavar="NAME",
+        help="how files that are not UTF-8 are encoded, such as cp1250, where that is not plain",
+    )
+    add(
+        "--new-actors",
+        choices=tuple(ACTOR_KINDS),
+        default="",
+        help="add all names that actors.csv lacks, as actors of this kind",
+    )
+
+
+def encoding_name(text: str) -> str:
+    """Read the name of an encoding."""
+    try:
+        return codecs.lookup(text).name
+    except LookupError:
+        fault = f"'{text}' is not the name of an encoding."
+        raise argparse.ArgumentTypeError(f"{fault} Give one such as cp1252 or cp1250.") from None
 
 
 def add_serve(serve: argparse.ArgumentParser) -> None:

@@ -1,18 +1,20 @@
 """What may be written in a faulty cell instead."""
 
+from typing import Literal
+
 import pytest
 
 from tieline.data.problems import Problem
 from tieline.data.schema import ACTORS, RELATIONS
 from tieline.editor.tables.proposals import KnownNames, proposals
 
-KNOWN = KnownNames(("Arden", "Borel"), {"Ardenholm": "Arden"}, ("courier",))
+KNOWN = KnownNames(
+    {"Arden": "Arden", "Borel": "Borel", "Ardenholm": "Arden"}, {"courier": "courier"}
+)
 
 
-def problem(column: str, value: str, severity: str = "error") -> Problem:
-    assert severity in ("error", "warning")
-    kind = "error" if severity == "error" else "warning"
-    return Problem(RELATIONS.file, 2, column, value, "It is wrong.", "", kind)
+def problem(column: str, value: str, severity: Literal["error", "warning"] = "error") -> Problem:
+    return Problem(RELATIONS.file, 2, column, value, "It is wrong.", "", severity)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +25,11 @@ def problem(column: str, value: str, severity: str = "error") -> Problem:
         ("actor", " Borel ", ["Borel"]),
         ("type", "aliance", ["alliance"]),
         ("source", "courrier", ["courier"]),
+        ("when", "3/9/2025", ["2025-03-09", "2025-09-03"]),
+        ("when", "3.9.2025", ["2025-09-03"]),
+        ("when", "2025-9-3", ["2025-09-03"]),
+        ("when", "spring", []),
+        ("paragraph", "6.0", ["6"]),
         ("claim", "Whatever.", []),
         ("actor", "", []),
     ],

@@ -14,6 +14,7 @@ from tieline.data.dossier import folder_of_texts, in_order, length_warnings, rea
 from tieline.data.problems import DossierError, Problem
 from tieline.editor.tables import files
 from tieline.editor.tables.dossier_table import open_table
+from tieline.provenance.cell_warnings import odd_cells
 from tieline.provenance.verify import compare
 
 Identity = tuple[str, str | None, str, str, str]
@@ -52,7 +53,8 @@ def problems_of(
     compared = compare(tables, folder_of_texts(folder, texts)).problems
     rows, left = row_names(contents), Counter(known)
     found = []
-    for problem in in_order((*tables.problems, *length_warnings(tables), *compared)):
+    warnings = (*length_warnings(tables), *odd_cells(tables), *compared)
+    for problem in in_order((*tables.problems, *warnings)):
         row = rows.get((problem.file, problem.line)) if problem.line else None
         one = RowProblem(problem, row)
         is_known = left[one.identity] > 0
