@@ -132,6 +132,13 @@ def export_command(args: argparse.Namespace) -> int:
     return FINE
 
 
+def import_command(args: argparse.Namespace) -> int:
+    """Add the ties of other programs' files."""
+    from tieline.cli import import_command as importing
+
+    return importing.import_command(args, user_name())
+
+
 def user_name() -> str:
     """Return the name of who runs the program; blank where the system has none."""
     try:
@@ -254,6 +261,7 @@ COMMANDS = {
     "fix": fix_command,
     "edit": edit_command,
     "export": export_command,
+    "import": import_command,
 }
 
 

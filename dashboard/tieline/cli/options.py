@@ -25,6 +25,19 @@ NO_EDITOR = (
 RELOAD_ELSEWHERE = (
     "--reload is for work on the code, on this machine alone. Leave --host out, or --reload."
 )
+IMPORT_DEFAULTS = {
+    "type": "the type of ties for which the file has no word",
+    "form": "their form, where the file has none",
+    "certainty": "their certainty, where the file has none",
+    "when": "their date, where the file has none",
+    "kind": "the kind of new actors of which it is not known",
+    "article-title": "the title of the article that the file becomes",
+    "article-id": "its id (default: made of the title)",
+    "article-url": "its address",
+    "publisher": "who published it",
+    "published": "when, as in 2025-09-03",
+}
+"""Options of `import` for what a file does not say, and their meanings."""
 SHORTEST_TOKEN = 16
 """Characters of a token; a shorter one could be guessed by trying, which nothing slows down."""
 
@@ -139,6 +152,7 @@ def build_parser(defaults: Mapping[str, Any]) -> argparse.ArgumentParser:
         help="a name by which editors ask for it, again for more (default: this machine's own, "
         "and any by way of the proxy)",
     )
+    add_import(commands.add_parser("import", help="add the ties of other programs' files"))
     add_export(commands.add_parser("export", help="write a folder that any web server can serve"))
     return parser
 
@@ -164,6 +178,22 @@ def add_export(export: argparse.ArgumentParser) -> None:
     add("out", type=Path, metavar="OUT", help="the folder, new, empty or an earlier export")
     add("--query", default="", help="what to show, as in the page's address (default: everything)")
     add("--base", default="", metavar="URL", help="where it will be found, for a sitemap")
+
+
+def add_import(parser: argparse.ArgumentParser) -> None:
+    """Add all that `import` takes."""
+    add_folders(parser)
+    add = parser.add_argument
+    add("files", type=Path, nargs="+", metavar="FILE", help="CSV, XLSX, ODS, GEXF, GraphML, JSON …")
+    add("--mapping", type=Path, metavar="FILE", help="which column is what; a new file is written")
+    add("--write", action="store_true", help="do it, instead of saying what would be added")
+    add("--yes", action="store_true", help="take the proposed mapping as it is")
+    add("--format", choices=("text", "json"), default="text")
+    several = {"action": "append", "default": [], "metavar": "NAME=VALUE"}
+    add("--column", help="a field and its column, as in actor=Sender; again for more", **several)
+    add("--word", help="a word and its type, as in 'pact=alliance,agreement'", **several)
+    for name, meaning in IMPORT_DEFAULTS.items():
+        add(f"--{name}", default="", help=meaning)
 
 
 def add_folders(parser: argparse.ArgumentParser) -> None:
