@@ -10,6 +10,7 @@ import random
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Literal
 
 FOLDER = Path(__file__).parent.parent / "data" / "imports"
 SYLLABLES = ("ar", "bo", "cre", "dor", "el", "fen", "gal", "hes", "il", "jor", "kel", "lum", "mar")
@@ -46,10 +47,12 @@ def pairs(names: Sequence[str], seed: int, count: int) -> list[Pair]:
     return list(chosen)
 
 
-def csv_text(rows: Sequence[Sequence[object]], separator: str = ",", *, quote_all: bool = False) -> str:
+def csv_text(
+    rows: Sequence[Sequence[object]], separator: str = ",", *, quote_all: bool = False
+) -> str:
     """Write rows as CSV with CRLF, as most programs do."""
     stream = io.StringIO(newline="")
-    quoting = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
+    quoting: Literal[0, 1] = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
     csv.writer(stream, delimiter=separator, quoting=quoting).writerows(rows)
     return stream.getvalue()
 
@@ -57,7 +60,9 @@ def csv_text(rows: Sequence[Sequence[object]], separator: str = ",", *, quote_al
 def gephi_edges() -> bytes:
     """The characters of a book who meet in a chapter, by ids, as Gephi exports its table of edges."""
     ids = [str(number) for number in range(40)]
-    rows: list[Sequence[object]] = [["Source", "Target", "Type", "Id", "Label", "timeset", "Weight"]]
+    rows: list[Sequence[object]] = [
+        ["Source", "Target", "Type", "Id", "Label", "timeset", "Weight"]
+    ]
     for number, (one, other) in enumerate(pairs(ids, 1, 120)):
         rows.append([one, other, "Undirected", number, "", "", f"{number % 7 + 1}.0"])
     return csv_text(rows).encode()
@@ -77,7 +82,9 @@ def flourish() -> bytes:
     rows: list[Sequence[object]] = [["Source", "Target", "Value", "Jahr", ""]]
     for donor in donors:
         for party in chance.sample(["Die Blauen", "Die Grünlichen", "Üferpartei"], 2):
-            rows.append([donor, party, f"{chance.randint(10, 400)}.500,00", chance.randint(2001, 2009), ""])
+            rows.append(
+                [donor, party, f"{chance.randint(10, 400)}.500,00", chance.randint(2001, 2009), ""]
+            )
     return csv_text(rows, ";").encode("cp1252")
 
 
@@ -153,7 +160,9 @@ def cow_alliances() -> bytes:
 def cow_disputes() -> bytes:
     """Disputes between states that are known by their numbers alone, each year a row."""
     chance = random.Random(7)
-    header = "disno,dyindex,statea,stateb,strtday,strtmnth,strtyr,endday,endmnth,endyear,year,hihost"
+    header = (
+        "disno,dyindex,statea,stateb,strtday,strtmnth,strtyr,endday,endmnth,endyear,year,hihost"
+    )
     rows: list[Sequence[object]] = [header.split(",")]
     for number, (one, other) in enumerate(pairs(list(OLD_STATES), 7, 15)):
         begin = chance.randint(1820, 1860)
@@ -253,9 +262,16 @@ def graphml() -> bytes:
 def books() -> bytes:
     """Books that are bought together, as GML."""
     titles = [f"The {name} Papers" for name in places(13, 20)]
-    lines = ["Creator \"Invented\"", "graph", "[", "  directed 0"]
+    lines = ['Creator "Invented"', "graph", "[", "  directed 0"]
     for number, title in enumerate(titles):
-        lines += ["  node", "  [", f"    id {number}", f'    label "{title}"', '    value "n"', "  ]"]
+        lines += [
+            "  node",
+            "  [",
+            f"    id {number}",
+            f'    label "{title}"',
+            '    value "n"',
+            "  ]",
+        ]
     for one, other in pairs(titles, 13, 48):
         ends = [f"    source {titles.index(one)}", f"    target {titles.index(other)}"]
         lines += ["  edge", "  [", *ends, "  ]"]
@@ -314,7 +330,9 @@ def xlsx(sheets: dict[str, Sequence[Sequence[object]]]) -> bytes:
         f'<Override PartName="/xl/worksheets/sheet{n}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>'
         for n, _ in numbered
     )
-    listed = "".join(f'<sheet name="{name}" sheetId="{n}" r:id="rId{n}"/>' for n, (name, _) in numbered)
+    listed = "".join(
+        f'<sheet name="{name}" sheetId="{n}" r:id="rId{n}"/>' for n, (name, _) in numbered
+    )
     links = "".join(
         f'<Relationship Id="rId{n}" Type="{rel}/worksheet" Target="worksheets/sheet{n}.xml"/>'
         for n, _ in numbered
@@ -329,8 +347,12 @@ def xlsx(sheets: dict[str, Sequence[Sequence[object]]]) -> bytes:
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships">{links}</Relationships>',
     }
     for n, (_, rows) in numbered:
-        body = "".join(f"<row r=\"{at}\">{sheet_cells(at, row)}</row>" for at, row in enumerate(rows, 1))
-        files[f"xl/worksheets/sheet{n}.xml"] = f'<worksheet xmlns="{main}"><sheetData>{body}</sheetData></worksheet>'
+        body = "".join(
+            f'<row r="{at}">{sheet_cells(at, row)}</row>' for at, row in enumerate(rows, 1)
+        )
+        files[f"xl/worksheets/sheet{n}.xml"] = (
+            f'<worksheet xmlns="{main}"><sheetData>{body}</sheetData></worksheet>'
+        )
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in files.items():
             archive.writestr(zipfile.ZipInfo(name, (2031, 1, 1, 0, 0, 0)), head + text)

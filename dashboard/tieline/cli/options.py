@@ -38,6 +38,10 @@ IMPORT_DEFAULTS = {
     "published": "when, as in 2025-09-03",
 }
 """Options of `import` for what a file does not say, and their meanings."""
+IMPORT_PAIRS = {
+    "column": "a field and its column, as in actor=Sender; again for more",
+    "word": "a word and its type, as in 'pact=alliance, agreement'; again for more",
+}
 SHORTEST_TOKEN = 16
 """Characters of a token; a shorter one could be guessed by trying, which nothing slows down."""
 
@@ -189,9 +193,8 @@ def add_import(parser: argparse.ArgumentParser) -> None:
     add("--write", action="store_true", help="do it, instead of saying what would be added")
     add("--yes", action="store_true", help="take the proposed mapping as it is")
     add("--format", choices=("text", "json"), default="text")
-    several = {"action": "append", "default": [], "metavar": "NAME=VALUE"}
-    add("--column", help="a field and its column, as in actor=Sender; again for more", **several)
-    add("--word", help="a word and its type, as in 'pact=alliance,agreement'", **several)
+    for name, meaning in IMPORT_PAIRS.items():
+        add(f"--{name}", action="append", default=[], metavar="NAME=VALUE", help=meaning)
     for name, meaning in IMPORT_DEFAULTS.items():
         add(f"--{name}", default="", help=meaning)
 

@@ -159,23 +159,24 @@ def recognise_columns(
 def fits(field: str, name: str, cells: Sequence[str]) -> bool:
     """Tell whether the cells of a column with a known name are what its field holds."""
     different = {cell.casefold() for cell in cells}
-    if not different:
-        return False
     if field == "type":
-        # Whether it has a direction is no type, and a text of its own in each row is a claim.
-        if different <= DIRECTIONS and plain(name) != "sign":
-            return False
-        coded = plain(name) in _CODED_TYPES
-        return (coded or is_text(different)) and len(different) <= _MOST_WORDS
-    if field == "weight":
-        return not is_text(cells)
-    if field == "claim":
-        return is_text(cells)
-    if field == "direction":
-        return different <= DIRECTIONS
-    if field in ("article_url",):
+        return holds_types(name, different)
+    if field == "article_url":
         return part(cells, map(_ADDRESS.match, cells)) > _RECOGNISED
-    return True
+    if field in ("weight", "claim"):
+        return bool(different) and is_text(cells) == (field == "claim")
+    return bool(different) and (field != "direction" or different <= DIRECTIONS)
+
+
+def holds_types(name: str, different: Collection[str]) -> bool:
+    """Tell whether these different cells of a column are words for types of ties.
+
+    Whether a tie has a direction is no type, and a text of its own in each row is a claim.
+    """
+    coded = plain(name) in _CODED_TYPES
+    if not different or (not coded and set(different) <= DIRECTIONS):
+        return False
+    return (coded or is_text(different)) and len(different) <= _MOST_WORDS
 
 
 def with_articles(
@@ -226,9 +227,11 @@ def recognise_flags(table: SourceTable) -> tuple[str, ...]:
 def recognise_codes(table: SourceTable, ends: Ends) -> str:
     """Return by which code both ends name states: `cow`, `iso3` or `abbreviation`; or blank."""
     cells = {*sample(table, ends[0]), *sample(table, ends[1])}
-    columns = ("abbreviation", "iso3") if "ab" in plain(ends[0]) else ("iso3", "abbreviation")
+    named = plain(ends[0])
+    columns: tuple[str, ...] = ("iso3", "abbreviation")
+    if "ab" in named:
+        columns = ("abbreviation", "iso3")
     if cells and not is_text(cells):
-        named = plain(ends[0])
         columns = ("cow",) if re.search("code|state|cow|mem|country|ctry", named) else ()
     elif not all(len(cell) == 3 and cell.isalpha() and cell.isupper() for cell in cells):
         return ""

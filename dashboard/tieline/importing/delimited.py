@@ -145,6 +145,7 @@ def with_header(
         kept.append((cells + [""] * (width - len(cells)))[:width])
         lines.append(line)
     clean = unique([" ".join(name.split()) for name in names])
+    form = f"{form}, {'with' if header else 'without'} a header"
     return SourceTable(file, form, clean, kept, lines, place, header, tuple(wrong))
 
 

@@ -52,10 +52,8 @@ def parse(file: str, text: str) -> Any:
 
 def parts_of(value: Any) -> tuple[list[Any], list[Any], str]:
     """Return the edges, the nodes, and what the form is called."""
-    if isinstance(value, list):
-        return list_parts(value)
     if not isinstance(value, dict):
-        return [], [], "JSON"
+        return list_parts(value) if isinstance(value, list) else ([], [], "JSON")
     nested = value.get("elements")
     if isinstance(nested, dict):
         return as_list(nested.get("edges")), as_list(nested.get("nodes")), "Cytoscape JSON"
@@ -63,9 +61,9 @@ def parts_of(value: Any) -> tuple[list[Any], list[Any], str]:
         return list_parts(nested)
     if isinstance(value.get("adjacency"), list):
         return list(adjacency_edges(value)), as_list(value.get("nodes")), "adjacency JSON"
-    graph = value.get("graph")
-    if isinstance(graph, dict) and not any(key in value for key in _EDGES):
-        return parts_of(graph)
+    if not any(key in value for key in _EDGES):
+        inner = value.get("graph")
+        return parts_of(inner) if isinstance(inner, dict) else ([], [], "JSON")
     edges = next((as_list(value[key]) for key in _EDGES if key in value), [])
     nodes = next((as_list(value[key]) for key in _NODES if key in value), [])
     form = "Kumu JSON" if "connections" in value else "node-link JSON"

@@ -1,4 +1,4 @@
-"""Define a mapping: which column of a foreign table is which of our fields, and what stands instead.
+"""Define a mapping: which column of a foreign table is which of our fields, and what is missing.
 
 In: the keys of a mapping file, or a table. Out: a `Mapping`, or every fault of the keys.
 """
@@ -311,11 +311,16 @@ def filled(model: BaseModel) -> dict[str, str]:
 
 
 def with_values(mapping: Mapping, table: str, values: MappingType[str, str]) -> Mapping:
-    """Return a mapping with other values in one of its tables; raises ValidationError."""
-    keys = {"columns": {}, table: dict(values)}
-    changed = mapping_of(keys)
-    new = {**getattr(mapping, table), **getattr(changed, table)}
-    return replace(mapping, **{table: MappingProxyType(new)})
+    """Return a mapping with other values in its `defaults`, `words` or `article`.
+
+    Raises ValidationError for what cannot stand there.
+    """
+    changed = mapping_of({"columns": {}, table: dict(values)})
+    if table == "defaults":
+        return replace(mapping, defaults={**mapping.defaults, **changed.defaults})
+    if table == "words":
+        return replace(mapping, words={**mapping.words, **changed.words})
+    return replace(mapping, article={**mapping.article, **changed.article})
 
 
 __all__ = [

@@ -33,7 +33,8 @@ PAIRS: Sequence[tuple[str, str]] = (
     ("i", "j"), ("u", "v"), ("a", "b"), ("x", "y"), ("v1", "v2"), ("tail", "head"),
     ("iso3a", "iso3b"), ("iso3o", "iso3d"), ("iso1", "iso2"), ("cowcode1", "cowcode2"),
     ("ccode1", "ccode2"), ("ccodea", "ccodeb"), ("state1no", "state2no"), ("cow1", "cow2"),
-    ("sourceid", "targetid"), ("fromid", "toid"), ("entity1id", "entity2id"),
+    ("von", "nach"), ("quelle", "ziel"), ("akteur1", "akteur2"), ("de", "vers"),
+    ("origen", "destino"), ("sourceid", "targetid"), ("fromid", "toid"), ("entity1id", "entity2id"),
     ("node1id", "node2id"), ("person1id", "person2id"), ("sdfbperson1id", "sdfbperson2id"),
     ("person1index", "person2index"), ("sourcenode", "targetnode"), ("fromnode", "tonode"),
 )  # fmt: skip
@@ -50,7 +51,7 @@ FIELDS: Mapping[str, Sequence[str]] = {
         "type", "tie", "tietype", "relation", "relationtype", "relationship", "relationshiptype",
         "relationshipname", "edgetype", "linktype", "connectiontype", "interaction",
         "interactiontype", "sharedinteraction", "category", "categoryid", "categoryname", "kind",
-        "nature", "label", "edgelabel", "predicate", "hihost", "hostility", "hostlev", "sign",
+        "nature", "label", "edgelabel", "predicate", "typ", "beziehung", "relacion", "hihost", "hostility", "hostlev", "sign",
     ),
     "form": ("form", "tieform"),
     "certainty": ("certainty",),
@@ -61,12 +62,12 @@ FIELDS: Mapping[str, Sequence[str]] = {
         "details", "detail", "summary", "note", "notes", "excerpt",
     ),
     "when": ("when", "date", "year", "time", "day", "timeset", "period", "timestamp", "dates",
-             "eventdate", "dateofevent"),
+             "eventdate", "dateofevent", "jahr", "datum", "annee", "ano"),
     "begin": (
         "begin", "beginyear", "begyr", "start", "startdate", "startyear", "dyadstyear", "styear",
         "strtyr", "syear", "since", "styr", "warstrtyr", "yearstart", "datestart", "validfrom",
         "begindate", "yrbeg", "yrbeg1", "firstyear", "started", "startyear1", "fromdate",
-        "fromyear", "startyr",
+        "fromyear", "startyr", "beginn", "seit", "debut", "inicio",
     ),
     "begin_month": (
         "beginmonth", "begmo", "startmonth", "dyadstmonth", "stmonth", "strtmnth", "strtmon",
@@ -78,7 +79,7 @@ FIELDS: Mapping[str, Sequence[str]] = {
     "end": (
         "end", "enddate", "endyear", "endyr", "dyadendyear", "eyear", "until", "warendyr",
         "yearend", "dateend", "validto", "finish", "stop", "lastyear", "ended", "endyear1",
-        "todate", "toyear",
+        "todate", "toyear", "ende", "bis", "fin",
     ),
     "end_month": ("endmonth", "endmo", "dyadendmonth", "endmnth", "warendmnth", "emonth",
                   "endmon", "endmonth1"),
@@ -94,7 +95,8 @@ FIELDS: Mapping[str, Sequence[str]] = {
     "published": ("published", "publicationdate", "pubdate", "articledate", "datepublished"),
     "paragraph": ("paragraph", "par", "para"),
     "weight": ("weight", "value", "amount", "strength", "count", "frequency", "width", "size",
-               "flow", "total", "sum", "n", "num", "times", "weights"),
+               "flow", "total", "sum", "n", "num", "times", "weights", "gewicht", "wert", "betrag",
+               "poids", "peso"),
     "direction": ("direction", "directed", "directionality", "edgedirection"),
 }  # fmt: skip
 """The names of the other columns, by our field; the earlier one is taken where there are two."""

@@ -74,10 +74,10 @@ def default_needs(mapping: Mapping) -> Iterator[Need]:
     """Ask for form, certainty and date where the file has none."""
     columns = mapping.columns
     without_form = [w for w, ours in mapping.words.items() if ours in TYPES]
-    if "form" not in columns and not mapping.default("form"):
-        if without_form or mapping.default("type") or not mapping.words:
-            question = "No column says of which form the ties are."
-            yield Need("defaults", "form", question, "--form FORM", tuple(FORMS))
+    may_lack_form = without_form or mapping.default("type") or not mapping.words
+    if may_lack_form and "form" not in columns and not mapping.default("form"):
+        question = "No column says of which form the ties are."
+        yield Need("defaults", "form", question, "--form FORM", tuple(FORMS))
     if "certainty" not in columns and not mapping.default("certainty"):
         question = "No column says on whose word the claims stand."
         choices = tuple(CERTAINTIES)

@@ -89,7 +89,8 @@ def one_date(cell: str, reading: Reading) -> str:
 def date_of(parts: tuple[str, str, str], about: str, reading: Reading) -> str:
     """Return the EDTF of a date in one cell, or of a year with month and day in their own."""
     cell, month, day = (filled(part) for part in parts)
-    if not cell:
+    # A year 0, month 0 or day 0 is how data sets write that there is none.
+    if cell.strip("0-") == "":
         return ""
     text = edtf_of(cell, reading)
     if month and month != "0" and re.fullmatch("[0-9]{4}", text):

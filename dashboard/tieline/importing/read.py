@@ -64,9 +64,9 @@ def read_tables(name: str, raw: bytes) -> list[SourceTable]:
     if raw.startswith((_ZIP, _OLE)):
         return [with_clean_cells(table) for table in read_workbook(file, raw)]
     table = read_text(file, raw)
-    if column := interaction_column(table):
-        if recognise_ends(table) is None or end_columns(table.names) is None:
-            table = with_parted_ends(table, column)
+    column = interaction_column(table) if end_columns(table.names) is None else ""
+    if column:
+        table = with_parted_ends(table, column)
     return [with_clean_cells(table)]
 
 

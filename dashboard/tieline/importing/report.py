@@ -26,8 +26,7 @@ _EXAMPLES = 3
 def mapping_lines(table: SourceTable, mapping: Mapping) -> Iterator[str]:
     """Yield the mapping as a table: our field, the file's column, and cells of it."""
     rows = counted_in_digits(len(table.rows), "row")
-    head = "first line is the header" if table.header else "without a header"
-    yield f"{table.file}: {table.form}, {head}, {rows}."
+    yield f"{table.file}: {table.form}, {rows}."
     used = {*mapping.columns.values(), *mapping.flags}
     lines = [
         (field, mapping.columns[field], examples(table, mapping.columns[field]))
