@@ -13,8 +13,8 @@ from tieline.data import dates
 from tieline.data.actors import aliases_of
 from tieline.data.csv_reader import decoded
 from tieline.data.problems import DossierError, Problem, quoted
+from tieline.data.repair.written_dates import restored
 from tieline.data.schema import ACTORS, ARTICLES, POSITIONS, RELATIONS, Table
-from tieline.data.spreadsheet_dates import restored
 from tieline.data.ties import next_id
 from tieline.editor.tables.csv_lines import (
     TableDocument,
