@@ -7,7 +7,8 @@ cannot be read.
 import re
 from dataclasses import dataclass
 
-from tieline.data import dates, spreadsheet_dates
+from tieline.data import dates
+from tieline.data.repair.written_dates import Column, restored
 from tieline.data.dates import DateError
 
 MISSING = frozenset(
@@ -47,11 +48,11 @@ class DateCells:
 class Reading:
     """How dates are read that could be read in two ways.
 
-    `order` is `dmy` or `mdy`, blank where neither is known. `open_end`: a begin without an end
-    means that the tie goes on; otherwise it counts in the begin's own unit only.
+    `column` is what the other dates of the file tell of those in other forms. `open_end`: a begin
+    without an end means that the tie goes on; otherwise it counts in the begin's own unit only.
     """
 
-    order: str = ""
+    column: Column = Column()
     open_end: bool = False
 
 
@@ -119,10 +120,7 @@ def edtf_of(cell: str, reading: Reading) -> str:
     try:
         dates.parse(cell)
     except DateError:
-        candidates = (spreadsheet_dates.readings(cell) or ("", ()))[1]
-        if len(candidates) == 2 and reading.order:
-            return candidates[reading.order == "dmy"]
-        mended = spreadsheet_dates.restored(cell)
+        mended = restored(cell, reading.column)
         if mended is None:
             raise
         return mended

@@ -16,6 +16,7 @@ from tieline.data.csv_reader import Rows
 from tieline.data.dates import DateError
 from tieline.data.dossier import ParsedTables
 from tieline.data.problems import Problem, quoted
+from tieline.data.repair.written_dates import column_of
 from tieline.data.schema import ARTICLES, RELATIONS
 from tieline.data.ties import References, next_id, tie_problems
 from tieline.data.vocabulary import TYPES
@@ -131,7 +132,9 @@ class TieMaker:
         place = {name: at for at, name in enumerate(self.table.names)}
         self.places = {key: place[column] for key, column in self.mapping.columns.items()}
         self.flags = [(flag, place[flag]) for flag in self.mapping.flags]
-        self.reading = Reading(self.mapping.dates, self.mapping.without_end == "open")
+        dates = {cell for name in ("when", "begin", "end") for cell in self.cells(name)}
+        column = column_of(dates, order=self.mapping.dates)
+        self.reading = Reading(column, self.mapping.without_end == "open")
         self.whens: dict[tuple[str, ...], str | DateError] = {}
         self.date_places = [self.places.get(name) for name in _DATE_FIELDS]
         self.defaults: list[tuple[str, str]] = []
@@ -186,6 +189,11 @@ class TieMaker:
             row["weight"] = self.cell(cells, "weight")
         row["claim"] = self.claim(row, word, cells, line)
         return row
+
+    def cells(self, name: str) -> list[str]:
+        """Return all cells of one of our fields; none where the file has no such column."""
+        at = self.places.get(name)
+        return [] if at is None else [row[at] for row in self.table.rows]
 
     def cell(self, cells: list[str], name: str) -> str:
         """Return the cell of one of our fields, blank where the file has no such column."""

@@ -1,33 +1,67 @@
 """Add many new rows to the tables, as one change that one undo takes back.
 
-In: new rows by table, as an import proposes them. Out: `Saved`, or the errors of `change`. No row
+In: new rows by table, as an import proposes them. Out: `Saved`, or the errors of `save`. No row
 that is there is touched.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from tieline.editor.tables.change import change
+from tieline.data.ties import next_id
+from tieline.editor.tables import history
+from tieline.editor.tables.apply import key_above
+from tieline.editor.tables.dossier_table import open_table
+from tieline.editor.tables.lock import SavingError
 from tieline.editor.tables.operations import TABLE_NAMES, Add, Operation, Row
-from tieline.editor.tables.save import Reason, Saved, Workspace
+from tieline.editor.tables.save import CurrentTables, NewTables, Reason, Saved, Workspace, save
 
-
-def additions(rows: Mapping[str, Iterable[Row]]) -> list[Operation]:
-    """Return the operations that add rows; each tie gets the next id that was never used."""
-    return [
-        # Nothing is to be validated: millions of cells are known to be text.
-        Add.model_construct(op="add", table=TABLE_NAMES[table], row=with_free_id(table, row))
-        for table, of_table in rows.items()
-        for row in of_table
-    ]
-
-
-def with_free_id(table: str, row: Row) -> Row:
-    """Return a row of a tie without its id, so that it gets the next one; others as they are."""
-    return {**row, "id": ""} if table == "relations" else row
+CHANGED = "The tables have changed since they were read. Nothing was saved. Try again."
 
 
 def add_rows(
-    workspace: Workspace, reason: Reason, rows: Mapping[str, Iterable[Row]], base: str
+    workspace: Workspace, reason: Reason, rows: Mapping[str, Sequence[Row]], base: str
 ) -> Saved:
-    """Add rows to the tables as they are now, all or none; `base` is the version that was read."""
-    return change(workspace, reason, additions(rows), base)
+    """Add rows after all others, each tie with the next id that was never used.
+
+    `base` is the version for which the rows were made; raises SavingError where the tables are
+    another one by now.
+    """
+
+    def make(current: CurrentTables) -> NewTables:
+        if current.version != base:
+            raise SavingError(CHANGED)
+        tables: dict[str, bytes] = {}
+        operations: list[Operation] = []
+        for name, new in rows.items():
+            if new:
+                document = open_table(name, current.contents.get(name))
+                if name == "relations":
+                    used = [*document.keys(), *history.used_ids(workspace.folder)]
+                    new = list(with_free_ids(new, used))
+                start = document.append_rows(new)
+                after = key_above(document, start)
+                operations += additions(name, new, start, after)
+                tables[name] = document.content()
+        return NewTables(tables, tuple(operations))
+
+    return save(workspace, reason, make)
+
+
+def with_free_ids(rows: Sequence[Row], used: Collection[str]) -> Iterator[Row]:
+    """Yield rows of ties with the ids that follow all those which were ever used."""
+    first = next_id(used)
+    taken, number, width = set(used), int(first[1:]), len(first) - 1
+    for row in rows:
+        while (id_ := f"t{number:0{width}d}") in taken:
+            number += 1
+        yield {**row, "id": id_}
+        number += 1
+
+
+def additions(table: str, rows: Sequence[Row], start: int, after: str) -> Iterator[Add]:
+    """Yield the operations that have added rows from line `start` on, behind the row `after`."""
+    for line, row in enumerate(rows, start + 1):
+        # Nothing is to be validated: that millions of cells are text is known.
+        yield Add.model_construct(
+            op="add", table=TABLE_NAMES[table], row=row, line=None, at=line, after=after
+        )
+        after = next(iter(row.values()))
