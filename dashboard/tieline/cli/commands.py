@@ -76,6 +76,11 @@ def check_command(args: argparse.Namespace) -> int:
     result = replace(result, problems=found)
     if args.format == "json":
         print(json.dumps(result.as_json(), ensure_ascii=False, indent=1))
+    elif args.format == "github":
+        from tieline.cli.annotations import annotations
+
+        shown = annotations(result.problems, args.data, Path.cwd())
+        print("\n".join([*shown, result.count_line()]))
     else:
         print("\n".join(result.lines()))
     failures = result.errors + (result.warnings if args.strict else 0)
@@ -130,6 +135,13 @@ def export_command(args: argparse.Namespace) -> int:
     if not args.base:
         print("No sitemap: it needs the folder's address. Add --base URL.")
     return FINE
+
+
+def new_command(args: argparse.Namespace) -> int:
+    """Make the files of a new dossier."""
+    from tieline.cli import new_command as new
+
+    return new.new_command(args)
 
 
 def import_command(args: argparse.Namespace) -> int:
@@ -262,6 +274,7 @@ COMMANDS = {
     "edit": edit_command,
     "export": export_command,
     "import": import_command,
+    "new": new_command,
 }
 
 

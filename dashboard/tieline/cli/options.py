@@ -129,7 +129,7 @@ def build_parser(defaults: Mapping[str, Any]) -> argparse.ArgumentParser:
     add_serve(commands.add_parser("serve", help="show the dossier in the browser (default)"))
     check = commands.add_parser("check", help="list every problem in the tables")
     add_folders(check)
-    check.add_argument("--format", choices=("text", "json"), default="text")
+    check.add_argument("--format", choices=("text", "json", "github"), default="text")
     check.add_argument("--strict", action="store_true", help="fail on warnings, too")
     check.add_argument(
         "--coverage", action="store_true", help="tell which paragraphs carry ties, and which might"
@@ -156,6 +156,7 @@ def build_parser(defaults: Mapping[str, Any]) -> argparse.ArgumentParser:
         help="a name by which editors ask for it, again for more (default: this machine's own, "
         "and any by way of the proxy)",
     )
+    add_new(commands.add_parser("new", help="make the files of a new dossier"))
     add_import(commands.add_parser("import", help="add the ties of other programs' files"))
     add_export(commands.add_parser("export", help="write a folder that any web server can serve"))
     return parser
@@ -182,6 +183,21 @@ def add_export(export: argparse.ArgumentParser) -> None:
     add("out", type=Path, metavar="OUT", help="the folder, new, empty or an earlier export")
     add("--query", default="", help="what to show, as in the page's address (default: everything)")
     add("--base", default="", metavar="URL", help="where it will be found, for a sitemap")
+
+
+def add_new(parser: argparse.ArgumentParser) -> None:
+    """Add all that `new` takes."""
+    add = parser.add_argument
+    add("folder", type=Path, metavar="DIR", help="new, empty, or one that lacks some of the files")
+    add("--example", action="store_true", help="begin with an invented article and six ties")
+    add(
+        "--from",
+        dest="source",
+        type=Path,
+        default=None,
+        metavar="OTHER",
+        help="begin with the actors of another dossier",
+    )
 
 
 def add_import(parser: argparse.ArgumentParser) -> None:

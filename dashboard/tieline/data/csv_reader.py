@@ -90,14 +90,26 @@ def read_table(table: Table, path: Path) -> tuple[Rows | None, list[Problem]]:
     try:
         raw = read_file(path)
     except FileNotFoundError:
-        fault, remedy = "There is no such file.", "Add it, or name another folder with --data."
-        return None, [Problem(table.file, None, None, "", fault, remedy)]
+        return None, [Problem(table.file, None, None, "", "There is no such file.", make_it(table))]
     except TooLargeError:
         return None, [_too_large(table)]
     except OSError as error:
         fault = f"The file cannot be read: {error.strerror}."
         return None, [Problem(table.file, None, None, "", fault, "Make it a readable file.")]
     return rows_of(table, raw)
+
+
+def make_it(table: Table) -> str:
+    """Say how a missing table is made: by the command, or by its first line."""
+    return (
+        "Make it with `tieline new DIR`, name another folder with --data, or write its first line: "
+        f"{first_line(table)}"
+    )
+
+
+def first_line(table: Table) -> str:
+    """Return the header that a table needs, without the columns that may be left out."""
+    return ",".join(column.name for column in table.columns if not column.optional)
 
 
 def _too_large(table: Table) -> Problem:
@@ -190,8 +202,7 @@ def wrong_columns(table: Table, names: list[str]) -> Iterator[Problem]:
 
 def header_problem(table: Table, value: str, fault: str, remedy: str = "") -> Problem:
     """Report a fault of the first line; the usual remedy is the header as it should be."""
-    needed = [column.name for column in table.columns if not column.optional]
-    remedy = remedy or f"The first line must be: {','.join(needed)}"
+    remedy = remedy or f"The first line must be: {first_line(table)}"
     return Problem(table.file, 1, None, value, fault, remedy)
 
 

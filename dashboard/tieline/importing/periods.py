@@ -19,11 +19,9 @@ MISSING = frozenset(
 YES = frozenset({"1", "true", "yes", "y", "t"})
 
 _TIMESET = re.compile(r"<?\[([^,;\[\]]+)(?:,\s*([^,;\[\]]+))?\]>?")
-_SPAN = re.compile(r"([0-9]{4})\s*[-–—]\s*([0-9]{4})")
 _SHORT_YEAR = re.compile(r"[0-9]{1,3}")
 _WHOLE = re.compile(r"([0-9]+)\.0+")
-_ZERO_PARTS = re.compile(r"([0-9]{4})(-[0-9]{2})?(?:-00)+")
-_ABOUT = re.compile(r"(?:c\.?|ca\.?|circa|about|around)\s*([0-9]{4})|([0-9]{4})\s*[~?]", re.I)
+_UNCERTAIN = re.compile(r"([0-9]{4}) ?\?")
 _EXACT = frozenset({"", "in", "exact"})
 """What a column beside a year says where the year is no estimate."""
 
@@ -82,8 +80,6 @@ def one_date(cell: str, reading: Reading) -> str:
         return when_of(
             DateCells(begin=match[1].strip(), end=(match[2] or match[1]).strip()), reading
         )
-    if match := _SPAN.fullmatch(cell):
-        return checked(f"{match[1]}/{match[2]}")
     return date_of((cell, "", ""), "", reading)
 
 
@@ -113,10 +109,8 @@ def edtf_of(cell: str, reading: Reading) -> str:
     """Return the EDTF of a date in any form that has one reading; raises DateError."""
     if _SHORT_YEAR.fullmatch(cell):
         return f"{int(cell):04d}"
-    if match := _ZERO_PARTS.fullmatch(cell):
-        return match[1] + ("" if match[2] in (None, "-00") else match[2])
-    if match := _ABOUT.fullmatch(cell):
-        return f"{match[1] or match[2]}~"
+    if match := _UNCERTAIN.fullmatch(cell):
+        return f"{match[1]}~"
     try:
         dates.parse(cell)
     except DateError:
