@@ -20,6 +20,7 @@ OLD_STATES = {"240": "HAN", "245": "BAV", "267": "BAD", "269": "SAX", "271": "WR
 """States of the past by their numbers in the Correlates of War; what stands of them is invented."""
 
 Pair = tuple[str, str]
+Table = Sequence[Sequence[object]]
 
 
 def places(seed: int, count: int) -> list[str]:
@@ -47,9 +48,7 @@ def pairs(names: Sequence[str], seed: int, count: int) -> list[Pair]:
     return list(chosen)
 
 
-def csv_text(
-    rows: Sequence[Sequence[object]], separator: str = ",", *, quote_all: bool = False
-) -> str:
+def csv_text(rows: Table, separator: str = ",", *, quote_all: bool = False) -> str:
     """Write rows as CSV with CRLF, as most programs do."""
     stream = io.StringIO(newline="")
     quoting: Literal[0, 1] = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
@@ -58,7 +57,7 @@ def csv_text(
 
 
 def gephi_edges() -> bytes:
-    """The characters of a book who meet in a chapter, by ids, as Gephi exports its table of edges."""
+    """Characters of a book who meet in a chapter, by ids: Gephi's table of edges."""
     ids = [str(number) for number in range(40)]
     rows: list[Sequence[object]] = [
         ["Source", "Target", "Type", "Id", "Label", "timeset", "Weight"]
@@ -221,9 +220,9 @@ def gexf() -> bytes:
         inside = f"<attvalues>{value}</attvalues><spells>{spells}</spells>"
         edges.append(f'<edge id="{number}" {ends} weight="2.0">{inside}</edge>')
     text = f"""<?xml version="1.0" encoding="UTF-8"?>
-<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2" xmlns:viz="http://www.gexf.net/1.2draft/viz">
+<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2">
 <graph defaultedgetype="directed" mode="dynamic" timeformat="double">
-<attributes class="edge" mode="static"><attribute id="0" title="relation" type="string"/></attributes>
+<attributes class="edge"><attribute id="0" title="relation" type="string"/></attributes>
 <nodes>
 {chr(10).join(nodes)}
 </nodes>
@@ -319,43 +318,77 @@ def workbook() -> bytes:
     return xlsx({"Ties": ties, "Actors": actors})
 
 
-def xlsx(sheets: dict[str, Sequence[Sequence[object]]]) -> bytes:
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+
+
+def xlsx(sheets: dict[str, Table]) -> bytes:
     """Write sheets as the smallest workbook that programs open."""
-    stream = io.BytesIO()
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    package = "http://schemas.openxmlformats.org/package/2006"
-    numbered = list(enumerate(sheets.items(), 1))
-    parts = "".join(
-        f'<Override PartName="/xl/worksheets/sheet{n}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>'
-        for n, _ in numbered
-    )
-    listed = "".join(
-        f'<sheet name="{name}" sheetId="{n}" r:id="rId{n}"/>' for n, (name, _) in numbered
-    )
-    links = "".join(
-        f'<Relationship Id="rId{n}" Type="{rel}/worksheet" Target="worksheets/sheet{n}.xml"/>'
-        for n, _ in numbered
-    )
-    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-    types = f'<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>{parts}</Types>'
-    root = f'<Relationships xmlns="{package}/relationships"><Relationship Id="rId1" Type="{rel}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
-    files = {
-        "[Content_Types].xml": types,
-        "_rels/.rels": root,
-        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{rel}"><sheets>{listed}</sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships">{links}</Relationships>',
-    }
-    for n, (_, rows) in numbered:
+    parts, listed, links = "", "", ""
+    files: dict[str, str] = {}
+    for n, (name, rows) in enumerate(sheets.items(), 1):
+        kind = f'ContentType="{SHEET_TYPE}.worksheet+xml"'
+        parts += f'<Override PartName="/xl/worksheets/sheet{n}.xml" {kind}/>'
+        listed += f'<sheet name="{name}" sheetId="{n}" r:id="rId{n}"/>'
+        target = f'Type="{REL}/worksheet" Target="worksheets/sheet{n}.xml"'
+        links += f'<Relationship Id="rId{n}" {target}/>'
         body = "".join(
             f'<row r="{at}">{sheet_cells(at, row)}</row>' for at, row in enumerate(rows, 1)
         )
-        files[f"xl/worksheets/sheet{n}.xml"] = (
-            f'<worksheet xmlns="{main}"><sheetData>{body}</sheetData></worksheet>'
-        )
+        sheet = f'<worksheet xmlns="{MAIN}"><sheetData>{body}</sheetData></worksheet>'
+        files[f"xl/worksheets/sheet{n}.xml"] = sheet
+    relationships = "application/vnd.openxmlformats-package.relationships+xml"
+    files["[Content_Types].xml"] = (
+        f'<Types xmlns="{PACKAGE}/content-types">'
+        f'<Default Extension="rels" ContentType="{relationships}"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{SHEET_TYPE}.sheet.main+xml"/>'
+        f"{parts}</Types>"
+    )
+    document = f'<Relationship Id="rId1" Type="{REL}/officeDocument" Target="xl/workbook.xml"/>'
+    space = f'xmlns="{PACKAGE}/relationships"'
+    files["_rels/.rels"] = f"<Relationships {space}>{document}</Relationships>"
+    book = f'<workbook xmlns="{MAIN}" xmlns:r="{REL}"><sheets>{listed}</sheets></workbook>'
+    files["xl/workbook.xml"] = book
+    files["xl/_rels/workbook.xml.rels"] = f"<Relationships {space}>{links}</Relationships>"
+    return zipped({name: HEAD + text for name, text in files.items()})
+
+
+def ods(sheets: dict[str, Table]) -> bytes:
+    """Write sheets as the smallest OpenDocument that programs open."""
+    oasis = "urn:oasis:names:tc:opendocument:xmlns"
+    tables = ""
+    for name, rows in sheets.items():
+        body = ""
+        for row in rows:
+            cells = "".join(
+                f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p>'
+                "</table:table-cell>"
+                for cell in row
+            )
+            body += f"<table:table-row>{cells}</table:table-row>"
+        tables += f'<table:table table:name="{name}">{body}</table:table>'
+    spaces = " ".join(f'xmlns:{one}="{oasis}:{one}:1.0"' for one in ("office", "table", "text"))
+    content = (
+        f'<office:document-content {spaces} office:version="1.2"><office:body>'
+        f"<office:spreadsheet>{tables}</office:spreadsheet></office:body>"
+        "</office:document-content>"
+    )
+    media = "application/vnd.oasis.opendocument.spreadsheet"
+    entry = f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{media}"/>'
+    manifest = f'<manifest:manifest xmlns:manifest="{oasis}:manifest:1.0">{entry}'
+    files = {"mimetype": media, "content.xml": HEAD + content}
+    return zipped(files | {"META-INF/manifest.xml": f"{HEAD}{manifest}</manifest:manifest>"})
+
+
+def zipped(files: dict[str, str]) -> bytes:
+    """Put texts into an archive, of the same bytes each time."""
+    stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in files.items():
-            archive.writestr(zipfile.ZipInfo(name, (2031, 1, 1, 0, 0, 0)), head + text)
+            archive.writestr(zipfile.ZipInfo(name, (2031, 1, 1, 0, 0, 0)), text)
     return stream.getvalue()
 
 
@@ -369,6 +402,14 @@ def sheet_cells(at: int, row: Sequence[object]) -> str:
             text = str(value).replace("&", "&amp;")
             cells.append(f'<c r="{column}{at}" t="inlineStr"><is><t>{text}</t></is></c>')
     return "".join(cells)
+
+
+def open_document() -> bytes:
+    """A sheet of loans between towns, as a small ODS file."""
+    rows: list[Sequence[object]] = [["Lender", "Borrower", "Since", "Until"]]
+    for number, (one, other) in enumerate(pairs(places(18, 9), 18, 20)):
+        rows.append([one, other, 1900 + number, 1905 + number])
+    return ods({"Loans": rows})
 
 
 FILES: dict[str, Callable[[], bytes]] = {
@@ -390,6 +431,7 @@ FILES: dict[str, Callable[[], bytes]] = {
     "kumu.json": kumu_json,
     "cytoscape.csv": cytoscape,
     "sheets.xlsx": workbook,
+    "loans.ods": open_document,
 }
 
 

@@ -1,7 +1,7 @@
 """Write a mapping as a file in which every key is explained, and read it back.
 
-In: a `Mapping`, or the file's bytes. Out: TOML, or the mapping; raises ImportFaultError with a sentence
-for each fault.
+In: a `Mapping`, or the file's bytes. Out: TOML, or the mapping; raises ImportFaultError with a
+sentence for each fault.
 """
 
 import json
@@ -93,8 +93,8 @@ def words_lines(mapping: Mapping) -> Iterator[str]:
     """Yield the tables of words for relations and for kinds of actors."""
     yield ""
     yield f"# Each word of the column of types: {listed(tuple(TYPES))}, with a form behind a comma"
-    yield f'# if you like ("support, economic"), or "{LEAVE_OUT}". Rows of a blank word are refused;'
-    yield f'# "{OTHERS}" stands for all words that are not listed.'
+    yield f'# if you like ("support, economic"), or "{LEAVE_OUT}". Rows of a blank word are'
+    yield f'# refused; "{OTHERS}" stands for all words that are not listed.'
     yield "[words]"
     column = mapping.columns.get("type", "")
     for word, ours in mapping.words.items():

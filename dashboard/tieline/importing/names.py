@@ -62,7 +62,8 @@ FIELDS: Mapping[str, Sequence[str]] = {
         "details", "detail", "summary", "note", "notes", "excerpt",
     ),
     "when": ("when", "date", "year", "time", "day", "timeset", "period", "timestamp", "dates",
-             "eventdate", "dateofevent", "jahr", "datum", "annee", "ano"),
+             "eventdate", "dateofevent",
+             "jahr", "datum", "annee", "ano"),
     "begin": (
         "begin", "beginyear", "begyr", "start", "startdate", "startyear", "dyadstyear", "styear",
         "strtyr", "syear", "since", "styr", "warstrtyr", "yearstart", "datestart", "validfrom",

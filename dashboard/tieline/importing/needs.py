@@ -1,6 +1,7 @@
 """Find what a mapping still lacks for its rows to become ties.
 
-In: a `Source`, its `Mapping` and the dossier's tables. Out: a `Need` for each value that is missing.
+In: a `Source`, its `Mapping` and the dossier's tables. Out: a `Need` for each value that is not
+known.
 """
 
 from collections.abc import Iterator, Sequence

@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 
 from tieline.data import dates
-from tieline.data.repair.written_dates import Column, restored
 from tieline.data.dates import DateError
+from tieline.data.repair.written_dates import Column, restored
 
 MISSING = frozenset(
     {"", "-", "--", ".", "?", "na", "n/a", "nan", "none", "null", "nil", "unknown", "n.a.",
@@ -22,6 +22,7 @@ _TIMESET = re.compile(r"<?\[([^,;\[\]]+)(?:,\s*([^,;\[\]]+))?\]>?")
 _SHORT_YEAR = re.compile(r"[0-9]{1,3}")
 _WHOLE = re.compile(r"([0-9]+)\.0+")
 _UNCERTAIN = re.compile(r"([0-9]{4}) ?\?")
+NO_COLUMN = Column()
 _EXACT = frozenset({"", "in", "exact"})
 """What a column beside a year says where the year is no estimate."""
 
@@ -50,7 +51,7 @@ class Reading:
     without an end means that the tie goes on; otherwise it counts in the begin's own unit only.
     """
 
-    column: Column = Column()
+    column: Column = NO_COLUMN
     open_end: bool = False
 
 

@@ -1,7 +1,7 @@
 """Propose rows of a dossier for the rows of a foreign table.
 
-In: a `Source`, a `Mapping` and the dossier's tables as read. Out: a `Proposal`: new ties, actors and
-articles, and what became of every row of the file. Nothing is written here.
+In: a `Source`, a `Mapping` and the dossier's tables as read. Out: a `Proposal`: new ties, actors
+and articles, and what became of every row of the file. Nothing is written here.
 """
 
 import re
@@ -69,9 +69,10 @@ class LeftOut:
 class Proposal:
     """New rows by table, and what became of each row of the file.
 
-    `lines` has the line of each tie, `defaults` what stands in it by default. `present` are rows that the dossier has, `repeated` those that
-    an earlier row says, `ignored` those whose word the mapping leaves out. `words` counts the
-    rows of each word, `renamed` has the names that stand otherwise in the dossier.
+    `lines` has the line of each tie, `defaults` what stands in it by default. `present` are rows
+    that the dossier has, `repeated` those that an earlier row says, `ignored` those whose word the
+    mapping leaves out. `words` counts the rows of each word, `renamed` has the names that stand
+    otherwise in the dossier.
     """
 
     source: Source

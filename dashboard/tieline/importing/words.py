@@ -101,8 +101,8 @@ def code_book(column: str) -> Mapping[str, tuple[str, str]]:
 def proposed_type(word: str, column: str) -> str:
     """Return our type for a word, with a comma and the form where it tells that, too; or blank.
 
-    >>> proposed_type("Enemy of", "relation"), proposed_type("5", "hihost"), proposed_type("met", "")
-    ('tension', 'tension, military', '')
+    >>> proposed_type("Enemy of", "relation"), proposed_type("5", "hihost")
+    ('tension', 'tension, military')
     """
     book = code_book(column)
     if word in book:

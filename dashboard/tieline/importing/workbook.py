@@ -19,7 +19,7 @@ NEEDED = "Workbooks need one package more: pip install 'tieline[import]'. Or sav
 
 
 def read_workbook(file: str, raw: bytes) -> list[SourceTable]:
-    """Read all sheets; raises ImportFaultError where the library is missing or the file is damaged."""
+    """Read all sheets; raises ImportFaultError without the library, and for a damaged file."""
     if find_spec(LIBRARY) is None:
         raise fault(file, "This is a workbook.", NEEDED)
     library: Any = import_module(LIBRARY)

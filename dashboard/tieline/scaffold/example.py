@@ -6,24 +6,12 @@ In: nothing. Out: rows by table, the article's text and the keys of dossier.toml
 
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
+from pathlib import Path
 
 Row = Mapping[str, str]
 
-TEXT = """\
-The lighthouse that two ministers opened
-
-Arden and Borel signed a treaty on the Strait of Oru in June 2030, after nine years of talks in three cities.
-
-Since then Arden has paid for the new lighthouse at Kesh Point, and in March 2031 it lent Borel two patrol boats.
-
-Not everybody is pleased. Cresta closed its market to fish from Arden in April 2031 and has not opened it since.
-
-On 12 May 2031 Ada Venn, the president of Arden, and ministers from Borel lit the lamp together. Cresta called the ceremony a provocation.
-
-Dorn keeps out of the quarrel, but it has sold grain to Cresta below the market's price for two winters.
-
-Next year Dorn is expected to join the treaty, a diplomat from Borel says.
-"""
+_TEXT = Path(__file__).parent / "templates" / "article.txt"
+TEXT = _TEXT.read_bytes()
 FILE = "strait-courier.txt"
 
 ACTORS: Sequence[Row] = (
@@ -44,7 +32,7 @@ ARTICLES: Sequence[Row] = (
         "url": "https://example.org/lighthouse",
         "note": "Invented, to try Tieline with.",
         "file": FILE,
-        "sha256": sha256(TEXT.encode()).hexdigest(),
+        "sha256": sha256(TEXT).hexdigest(),
     },
 )
 _COLUMNS = (
@@ -73,7 +61,8 @@ _TIES = (
         "Cresta buys cheap cereals from Dorn.", "6",
     ),
     (
-        "t0006", "Dorn", "Borel", "alliance", "agreement", "2032", "expected", "a diplomat of Borel",
+        "t0006", "Dorn", "Borel", "alliance", "agreement", "2032", "expected",
+        "a diplomat of Borel",
         "Dorn may become a party to the pact with Borel.", "7",
     ),
 )  # fmt: skip

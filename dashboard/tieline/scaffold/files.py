@@ -35,7 +35,7 @@ def new_files(*, with_example: bool = False, actors: bytes | None = None) -> Fil
             RELATIONS.file: table_bytes(RELATIONS, example.TIES),
             ACTORS.file: table_bytes(ACTORS, example.ACTORS),
             ARTICLES.file: table_bytes(ARTICLES, example.ARTICLES),
-            f"seeds/{example.FILE}": example.TEXT.encode(),
+            f"seeds/{example.FILE}": example.TEXT,
         }
     if actors is not None:
         files[ACTORS.file] = actors

@@ -31,12 +31,13 @@ def add_rows(
             raise SavingError(CHANGED)
         tables: dict[str, bytes] = {}
         operations: list[Operation] = []
-        for name, new in rows.items():
-            if new:
+        for name, proposed in rows.items():
+            if proposed:
                 document = open_table(name, current.contents.get(name))
+                new = proposed
                 if name == "relations":
                     used = [*document.keys(), *history.used_ids(workspace.folder)]
-                    new = list(with_free_ids(new, used))
+                    new = list(with_free_ids(proposed, used))
                 start = document.append_rows(new)
                 after = key_above(document, start)
                 operations += additions(name, new, start, after)
