@@ -38,6 +38,8 @@ from tieline.importing.source import ImportFaultError, fault
 
 DEFAULT_OPTIONS = ("type", "form", "certainty", "when", "kind")
 """Options that stand in the mapping's table of defaults, by the same names."""
+ROW_OPTIONS = ("dates", "without_end", "repeats")
+"""Options that stand in the mapping's table of rows, by the same names."""
 ARTICLE_OPTIONS = {
     "article_id": "id",
     "article_title": "title",
@@ -133,7 +135,8 @@ def mapping_for(args: argparse.Namespace, source: Source) -> Mapping:
     except ValidationError as error:
         faults = error.errors(include_url=False)
         raise ImportFaultError(key_problem("The options", one) for one in faults) from error
-    return mapping
+    rows = {name: getattr(args, name) for name in ROW_OPTIONS if getattr(args, name)}
+    return replace(mapping, **rows)
 
 
 def proposed_with(columns: dict[str, str], source: Source, article_ids: Iterable[str]) -> Mapping:

@@ -11,6 +11,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
+from tieline.importing.names import ORDERS, REPEATS, WITHOUT_END
 from tieline.web.hosts import host, origin
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
@@ -213,6 +214,9 @@ def add_import(parser: argparse.ArgumentParser) -> None:
         add(f"--{name}", action="append", default=[], metavar="NAME=VALUE", help=meaning)
     for name, meaning in IMPORT_DEFAULTS.items():
         add(f"--{name}", default="", help=meaning)
+    add("--dates", choices=ORDERS, default="", help="how 3/9/2025 is to be read")
+    add("--without-end", choices=WITHOUT_END, default="", help="how far a tie without an end goes")
+    add("--repeats", choices=REPEATS, default="", help="what to do with rows that repeat others")
 
 
 def add_folders(parser: argparse.ArgumentParser) -> None:

@@ -98,7 +98,9 @@ class ArticleIds:
     def add(self, cells: Row) -> str:
         """Add a new article and return its id, made of its title where it has none."""
         blank = dict.fromkeys(ARTICLES.names, "")
-        name = cells.get("title") or urlsplit(cells.get("url", "")).netloc
+        address = urlsplit(cells.get("url", ""))
+        is_address = cells.get("title") in ("", None, cells.get("url"))
+        name = f"{address.netloc}{address.path}" if is_address else cells["title"]
         id_ = cells.get("id") or self.free_id(slug(name))
         row = blank | cells | {"id": id_, "kind": "dataset", "note": self.note}
         self.new[id_] = row

@@ -36,7 +36,7 @@ _RECOGNISED = 0.5
 _INTERACTION = re.compile(r"(.+?) \((.+?)\) (.+)")
 """How Cytoscape writes a tie in one cell: "Arden (supports) Borel"."""
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
-_NUMBER = re.compile(r"[-+]?[0-9][0-9,. ]*(?:[eE][-+]?[0-9]+)?%?")
+_NUMBER = re.compile(r"[-+]?[£$€]? ?[0-9][0-9,. ]*(?:[eE][-+]?[0-9]+)?[%€]?")
 _CODED_TYPES = ("categoryid", "hihost", "hostlev", "sign")
 """Columns of types whose numbers are words of a code book."""
 
@@ -76,14 +76,14 @@ def known_pairs(names: Sequence[str]) -> list[Ends]:
 
 
 def marked_pairs(table: SourceTable, names: Sequence[str]) -> list[Ends]:
-    """Return the pairs whose names differ by a mark alone, as `x1` and `x2`, and share cells."""
+    """Return the pairs of columns of text whose names differ by a mark alone, as `x1` and `x2`."""
     by_words = {tuple(words_of_name(name)): name for name in names}
     found = []
     for words, name in by_words.items():
         for mark, other_mark in ENDS_OF_MARKS:
             changed = tuple(swapped(word, mark, other_mark) for word in words)
             other = by_words.get(changed)
-            if changed != words and other and shares_names(table, name, other):
+            if changed != words and other and is_text(sample(table, other)):
                 found.append((name, other))
     return found
 
@@ -153,7 +153,17 @@ def recognise_columns(
             if fits(field, name, sample(table, name)):
                 columns[field] = name
                 break
+    if not {"when", "begin", "end"} & columns.keys():
+        dated = (name for name in table.names if is_dated(table, name, columns.values()))
+        columns |= {"when": name for name in islice(dated, 1)}
     return with_one_date(with_articles(columns, table, article_ids))
+
+
+def is_dated(table: SourceTable, name: str, used: Collection[str]) -> bool:
+    """Tell whether a column without a field has "date" or "year" in its name, and digits below."""
+    words = words_of_name(name)
+    has_digits = any(any(map(str.isdigit, cell)) for cell in sample(table, name))
+    return name not in used and has_digits and bool({"date", "year"} & set(words))
 
 
 def fits(field: str, name: str, cells: Sequence[str]) -> bool:

@@ -19,6 +19,8 @@ COMMENTS = ("#", "%", "//")
 """What a comment line begins with, in edge lists."""
 _SAMPLE = 200
 """Lines of which the separator is told."""
+_BEFORE_HEADER = 10
+"""Rows in which the header is looked for, as some sheets begin with titles."""
 _LONGEST_CELL = 131_072
 """Characters of a cell: the limit of Python's own CSV reader."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -124,6 +126,8 @@ def with_header(
     """
     if not numbered:
         raise fault(file, "The file has no row.", "Choose another file.")
+    start = header_place([cells for _, cells in numbered[:_BEFORE_HEADER]])
+    numbered = numbered[start:]
     rows = [cells for _, cells in numbered]
     header = has_header(rows)
     width = len(rows[0]) if header else max(Counter(map(len, rows)).items(), key=lambda i: i[1])[0]
@@ -147,6 +151,16 @@ def with_header(
     clean = unique([" ".join(name.split()) for name in names])
     form = f"{form}, {'with' if header else 'without'} a header"
     return SourceTable(file, form, clean, kept, lines, place, header, tuple(wrong))
+
+
+def header_place(rows: Sequence[Cells]) -> int:
+    """Return where the header is: behind titles, of which each is one cell; 0 for none or there."""
+    for at, cells in enumerate(rows):
+        if sum(map(is_known_name, cells)) > 1:
+            return at
+        if sum(bool(cell.strip()) for cell in cells) > 1:
+            return 0
+    return 0
 
 
 def has_header(rows: Sequence[Cells]) -> bool:

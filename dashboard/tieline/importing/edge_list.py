@@ -6,16 +6,17 @@ In: a file's text. Out: a `SourceTable`; None where the lines are no edge list.
 import ast
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tieline.data.decoding import Decoding
-from tieline.importing.delimited import COMMENTS, encoding_label
-from tieline.importing.source import SourceTable, table_of_records
+from tieline.importing.delimited import COMMENTS, encoding_label, with_header
+from tieline.importing.names import is_known_name
+from tieline.importing.source import Cells, SourceTable, table_of_records
 
 _DATA = re.compile(r"\s*(\{.*\})\s*$")
 _SAMPLE = 50
 """Lines by which an edge list is recognised."""
-_MOST_WORDS = 4
+_MOST_WORDS = 6
 """Words of a line: two names, and what belongs to the tie."""
 
 
@@ -24,8 +25,19 @@ def read_edge_list(file: str, decoding: Decoding) -> SourceTable | None:
     lines = list(numbered_lines(decoding.text))
     if not lines or not all(is_edge(line) for _, line in lines[:_SAMPLE]):
         return None
+    if sum(map(is_known_name, words_of(lines[0][1]))) > 1:
+        rows = [(number, words_of(line)) for number, line in lines]
+        return with_header(file, f"blanks, {encoding_label(decoding)}", unnumbered(rows))
     records = ((number, record_of(line)) for number, line in lines)
     return table_of_records(file, f"edge list, {encoding_label(decoding)}", records, "line")
+
+
+def unnumbered(rows: Sequence[tuple[int, Cells]]) -> list[tuple[int, Cells]]:
+    """Return rows without the numbers that R puts in front of all but the header."""
+    width = len(rows[0][1])
+    if all(len(cells) == width + 1 for _, cells in rows[1:]):
+        return [rows[0], *((line, cells[1:]) for line, cells in rows[1:])]
+    return list(rows)
 
 
 def numbered_lines(text: str) -> Iterator[tuple[int, str]]:

@@ -26,6 +26,7 @@ from tieline.importing.columns import (
     recognise_flags,
     sample,
 )
+from tieline.importing.names import ORDERS, REPEATS, WITHOUT_END
 from tieline.importing.source import ImportFaultError, SourceTable
 from tieline.importing.words import LEAVE_OUT, OTHERS, proposed_kind, proposed_type
 
@@ -81,9 +82,6 @@ CLAIM_FIELDS = ("actor", "target", "word", "article", "place", "line")
 CLAIM = "{actor} and {target} are listed as tied in {article}, {place} {line}."
 CLAIM_WITH_WORD = "{actor} and {target} are listed as “{word}” in {article}, {place} {line}."
 CODES = ("cow", "iso3", "abbreviation")
-ORDERS = ("dmy", "mdy")
-WITHOUT_END = ("begin", "open")
-REPEATS = ("leave out", "keep")
 
 
 @dataclass(frozen=True, slots=True)

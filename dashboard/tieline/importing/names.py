@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 _NO_LETTER = re.compile(r"[^0-9a-z]+")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 PAIRS: Sequence[tuple[str, str]] = (
     ("actor", "target"), ("actor1", "actor2"), ("actora", "actorb"), ("actor1name", "actor2name"),
@@ -21,6 +21,9 @@ PAIRS: Sequence[tuple[str, str]] = (
     ("party1", "party2"), ("partya", "partyb"), ("person1", "person2"), ("persona", "personb"),
     ("character1", "character2"), ("org1", "org2"), ("organisation1", "organisation2"),
     ("organization1", "organization2"), ("company1", "company2"), ("firm1", "firm2"),
+    ("companya", "companyb"), ("firma", "firmb"), ("orga", "orgb"),
+    ("donorname", "regulatedentityname"),
+    ("contributorname", "committeename"),
     ("node1", "node2"), ("nodea", "nodeb"), ("sender", "receiver"), ("sender", "recipient"),
     ("donorname", "recipientname"), ("donor", "recipient"), ("donor", "party"),
     ("donor", "receiver"), ("giver", "receiver"), ("buyer", "seller"), ("supplier", "customer"),
@@ -37,6 +40,7 @@ PAIRS: Sequence[tuple[str, str]] = (
     ("origen", "destino"), ("sourceid", "targetid"), ("fromid", "toid"), ("entity1id", "entity2id"),
     ("node1id", "node2id"), ("person1id", "person2id"), ("sdfbperson1id", "sdfbperson2id"),
     ("person1index", "person2index"), ("sourcenode", "targetnode"), ("fromnode", "tonode"),
+    ("fromnodeid", "tonodeid"), ("sourceindex", "targetindex"),
 )  # fmt: skip
 """The names of the two ends, the plainest first: names before codes, and codes before ids."""
 
@@ -51,7 +55,8 @@ FIELDS: Mapping[str, Sequence[str]] = {
         "type", "tie", "tietype", "relation", "relationtype", "relationship", "relationshiptype",
         "relationshipname", "edgetype", "linktype", "connectiontype", "interaction",
         "interactiontype", "sharedinteraction", "category", "categoryid", "categoryname", "kind",
-        "nature", "label", "edgelabel", "predicate", "typ", "beziehung", "relacion", "hihost", "hostility", "hostlev", "sign",
+        "nature", "label", "edgelabel", "predicate", "typ", "beziehung", "relacion",
+        "hihost", "hostility", "hostlev", "sign",
     ),
     "form": ("form", "tieform"),
     "certainty": ("certainty",),
@@ -61,7 +66,7 @@ FIELDS: Mapping[str, Sequence[str]] = {
         "claim", "description", "description1", "desc", "text", "comment", "comments", "sentence",
         "details", "detail", "summary", "note", "notes", "excerpt",
     ),
-    "when": ("when", "date", "year", "time", "day", "timeset", "period", "timestamp", "dates",
+    "when": ("when", "date", "year", "time", "day", "timeset", "interval", "period", "timestamp", "dates",
              "eventdate", "dateofevent",
              "jahr", "datum", "annee", "ano"),
     "begin": (
@@ -120,6 +125,13 @@ FLAGS: Mapping[str, str] = {
     "entente": "alliance", "consul": "alliance", "consultation": "alliance",
 }  # fmt: skip
 """Columns of 0 and 1 that each say whether a treaty has such a clause, and the type of tie."""
+
+ORDERS = ("dmy", "mdy")
+"""In which order day and month stand in a date."""
+WITHOUT_END = ("begin", "open")
+"""How far a tie without an end goes: no further than its begin, or until the article."""
+REPEATS = ("leave out", "keep")
+"""What is done with a row that says what an earlier one says."""
 
 
 def plain(name: str) -> str:

@@ -222,6 +222,9 @@ class TieMaker:
 
     def type_and_form(self, cells: list[str], word: str) -> tuple[str, str]:
         """Return type and form; raises RefusedRowError for a word without a translation."""
+        if not word and self.flags:
+            # A treaty without any of the clauses, or a year without a treaty, is no tie.
+            raise LeftOutRowError("")
         if not word:
             return self.usual("type", "type"), self.own(cells, "form")
         self.proposal.words[word] += 1

@@ -21,6 +21,7 @@ from tieline.importing.delimited import decode, likely_separator, read_delimited
 from tieline.importing.edge_list import read_edge_list, read_sif
 from tieline.importing.gml import read_gml
 from tieline.importing.json_graph import read_json
+from tieline.importing.matrix import matrix_ties
 from tieline.importing.names import KINDS, plain
 from tieline.importing.source import SourceTable, fault, with_clean_cells
 from tieline.importing.workbook import read_workbook
@@ -67,7 +68,7 @@ def read_tables(name: str, raw: bytes) -> list[SourceTable]:
     column = interaction_column(table) if end_columns(table.names) is None else ""
     if column:
         table = with_parted_ends(table, column)
-    return [with_clean_cells(table)]
+    return [with_clean_cells(matrix_ties(table) or table)]
 
 
 def read_text(file: str, raw: bytes) -> SourceTable:

@@ -127,7 +127,7 @@ def left_out_lines(proposal: Proposal) -> Iterator[str]:
     groups: tuple[tuple[Sequence[LeftOut], str], ...] = (
         (proposal.present, "in the dossier already"),
         (proposal.repeated, 'saying what an earlier row says (repeats = "keep" keeps them)'),
-        (proposal.ignored, f'whose word is mapped to "{LEAVE_OUT}"'),
+        (proposal.ignored, f'whose word is mapped to "{LEAVE_OUT}", or of which no flag is set'),
     )
     for rows, why in groups:
         if rows:

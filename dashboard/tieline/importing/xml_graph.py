@@ -139,12 +139,11 @@ def graphml_records(root: Element) -> Iterator[tuple[int, Record]]:
     graph = root.first("graph")
     usual = graph.attributes.get("edgedefault", "") if graph else ""
     for edge in root.all("edge"):
-        record = {
-            "source": name_of(labels, edge.attributes.get("source", "")),
-            "target": name_of(labels, edge.attributes.get("target", "")),
-        }
+        record = {key: value for key, value in edge.attributes.items() if key != "id"}
+        for end in ("source", "target"):
+            record[end] = name_of(labels, record.get(end, ""))
         directed = {"true": "directed", "false": "undirected"}
-        record["directed"] = directed.get(edge.attributes.get("directed", ""), usual)
+        record["directed"] = directed.get(record.get("directed", ""), usual)
         for data in edge.children:
             if data.name == "data":
                 key = data.attributes.get("key", "")
