@@ -154,8 +154,8 @@ def recognise_columns(
                 columns[field] = name
                 break
     if not {"when", "begin", "end"} & columns.keys():
-        dated = (name for name in table.names if is_dated(table, name, columns.values()))
-        columns |= {"when": name for name in islice(dated, 1)}
+        dated = [name for name in table.names if is_dated(table, name, columns.values())]
+        columns |= {"when": dated[0]} if dated else {}
     return with_one_date(with_articles(columns, table, article_ids))
 
 
@@ -175,7 +175,7 @@ def fits(field: str, name: str, cells: Sequence[str]) -> bool:
         return part(cells, map(_ADDRESS.match, cells)) > _RECOGNISED
     if field in ("weight", "claim"):
         return bool(different) and is_text(cells) == (field == "claim")
-    return bool(different) and (field != "direction" or different <= DIRECTIONS)
+    return bool(different)
 
 
 def holds_types(name: str, different: Collection[str]) -> bool:

@@ -29,7 +29,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 def decode(file: str, raw: bytes) -> Decoding:
     """Return the likeliest decoding of a file; raises ImportFaultError for what is no text."""
     found = decodings(raw)
-    if not found:
+    if not found or "\0" in found[0].text:
         remedy = "Save it as CSV in UTF-8, or as one of the kinds that docs/importing.md names."
         raise fault(file, "This is not a file of text.", remedy)
     return found[0]
@@ -166,7 +166,7 @@ def header_place(rows: Sequence[Cells]) -> int:
 def has_header(rows: Sequence[Cells]) -> bool:
     """Tell whether the first row names the columns: known names, or cells that no other row has."""
     first = [cell.strip() for cell in rows[0]]
-    if any(map(is_known_name, first)):
+    if any(map(is_known_name, first)) or [row[0].strip() for row in rows[1:]] == first[1:]:
         return True
     if len(rows) < 2 or not all(first) or any(cell.replace(".", "").isdigit() for cell in first):
         return False

@@ -25,7 +25,8 @@ def read_edge_list(file: str, decoding: Decoding) -> SourceTable | None:
     lines = list(numbered_lines(decoding.text))
     if not lines or not all(is_edge(line) for _, line in lines[:_SAMPLE]):
         return None
-    if sum(map(is_known_name, words_of(lines[0][1]))) > 1:
+    first = lines[0][1]
+    if not _DATA.search(first) and sum(map(is_known_name, words_of(first))) > 1:
         rows = [(number, words_of(line)) for number, line in lines]
         return with_header(file, f"blanks, {encoding_label(decoding)}", unnumbered(rows))
     records = ((number, record_of(line)) for number, line in lines)

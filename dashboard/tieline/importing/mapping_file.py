@@ -31,6 +31,7 @@ from tieline.importing.words import LEAVE_OUT, OTHERS, meaning
 
 LARGEST = 1_000_000
 """Bytes of a mapping file."""
+_LINE_NUMBER = re.compile(r"at line ([0-9]+)")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _CHOICES = {
     "type": TYPES,
@@ -142,8 +143,9 @@ def read_mapping(name: str, raw: bytes) -> Mapping:
     except UnicodeDecodeError as error:
         raise fault(name, "The file is not UTF-8.", "Save it again as UTF-8.") from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        reason, _, place = str(error).partition(" (at line ")
-        line = int(place.split(",")[0]) if place else None
+        reason = str(error).partition(" (at ")[0]
+        place = _LINE_NUMBER.search(str(error))
+        line = int(place[1]) if place else None
         message = f"This is not TOML: {reason}."
         raise fault(name, message, 'Write key = "text".', line=line) from error
     try:

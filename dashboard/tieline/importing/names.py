@@ -66,9 +66,8 @@ FIELDS: Mapping[str, Sequence[str]] = {
         "claim", "description", "description1", "desc", "text", "comment", "comments", "sentence",
         "details", "detail", "summary", "note", "notes", "excerpt",
     ),
-    "when": ("when", "date", "year", "time", "day", "timeset", "interval", "period", "timestamp", "dates",
-             "eventdate", "dateofevent",
-             "jahr", "datum", "annee", "ano"),
+    "when": ("when", "date", "year", "time", "day", "timeset", "interval", "period", "timestamp",
+             "dates", "eventdate", "dateofevent", "jahr", "datum", "annee", "ano"),
     "begin": (
         "begin", "beginyear", "begyr", "start", "startdate", "startyear", "dyadstyear", "styear",
         "strtyr", "syear", "since", "styr", "warstrtyr", "yearstart", "datestart", "validfrom",
@@ -103,7 +102,6 @@ FIELDS: Mapping[str, Sequence[str]] = {
     "weight": ("weight", "value", "amount", "strength", "count", "frequency", "width", "size",
                "flow", "total", "sum", "n", "num", "times", "weights", "gewicht", "wert", "betrag",
                "poids", "peso"),
-    "direction": ("direction", "directed", "directionality", "edgedirection"),
 }  # fmt: skip
 """The names of the other columns, by our field; the earlier one is taken where there are two."""
 

@@ -75,7 +75,7 @@ def read_text(file: str, raw: bytes) -> SourceTable:
     """Read a file of text: XML, JSON, GML, an edge list or a table."""
     ending = PurePath(file).suffix.casefold()
     start = raw[:500].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start.startswith((b"<?xml", b"<gexf", b"<graphml", b"<!--")):
+    if ending in (".gexf", ".graphml", ".xml") or start.startswith((b"<?xml", b"<!", b"<g")):
         return read_xml(file, raw)
     decoding = decode(file, raw)
     text = decoding.text.lstrip()

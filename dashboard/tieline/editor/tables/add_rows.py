@@ -34,10 +34,10 @@ def add_rows(
         for name, proposed in rows.items():
             if proposed:
                 document = open_table(name, current.contents.get(name))
-                new = proposed
+                new = [{key: row.get(key, "") for key in document.names} for row in proposed]
                 if name == "relations":
                     used = [*document.keys(), *history.used_ids(workspace.folder)]
-                    new = list(with_free_ids(proposed, used))
+                    new = list(with_free_ids(new, used))
                 start = document.append_rows(new)
                 after = key_above(document, start)
                 operations += additions(name, new, start, after)
