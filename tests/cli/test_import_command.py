@@ -9,10 +9,10 @@ import pytest
 from tieline.cli import ask, import_command
 from tieline.cli.commands import main
 from tieline.data.dossier import load
+from tieline.editor.scaffold.files import new_files
+from tieline.editor.scaffold.folder import make
 from tieline.editor.tables.change import undo
 from tieline.editor.tables.save import Reason, Workspace
-from tieline.scaffold.files import new_files
-from tieline.scaffold.folder import make
 
 TEXT = "Source,Target,Weight\nArden,Borel,3\nBorel,Cresta,1\n"
 ANSWERS = (
@@ -115,7 +115,8 @@ def test_what_was_written_is_one_change_and_the_mapping_is_kept(
     out = capsys.readouterr().out.splitlines()
     assert out[-2:] == [
         "Written into mine, change 1; the history can undo it.",
-        f"The mapping is in {mine / 'mapping.toml'}: the next file of this kind needs --mapping alone.",
+        f"The mapping is in {mine / 'mapping.toml'}: "
+        "the next file of this kind needs --mapping alone.",
     ]
     other = file.with_name("other.csv")
     other.write_text(TEXT.replace("Cresta", "Dorn"), encoding="utf-8")
@@ -141,7 +142,7 @@ def test_a_mapping_that_is_named_and_missing_is_written_to_be_filled_in(
         text = text[:section] + text[section:].replace(
             f'\n{line} = ""', f'\n{line} = "{answer}"', 1
         )
-    text = text.replace('title = ""', 'title = "The list"')
+    text = text.replace('\ntitle = ""', '\ntitle = "The list"')
     path.write_text(text, encoding="utf-8")
     assert run(file, mine, "--mapping", str(path), "--write") == 0
     assert len(load(mine).ties) == 2
@@ -154,7 +155,7 @@ def test_at_a_terminal_each_thing_is_asked_for_once(
 ) -> None:
     terminal(
         monkeypatch,
-        *("ali", "stanse", "stance", "stated", "soon", "2020", "org", "The list", "yes"),
+        *("all", "stanse", "stance", "stated", "soon", "2020", "org", "The list", "yes"),
     )
     assert run(file, mine, "--write") == 0
     assert len(load(mine).ties) == 2

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tieline.scaffold.files import new_files
-from tieline.scaffold.folder import make
+from tieline.editor.scaffold.files import new_files
+from tieline.editor.scaffold.folder import make
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tieline.data.dossier import read
-from tieline.importing.mapping import Mapping, proposed_mapping, with_values
+from tieline.importing.mapping import proposed_mapping, with_values
 from tieline.importing.propose import Proposal, propose
 from tieline.importing.read import read_sources
 from tieline.importing.report import report_lines
@@ -26,7 +26,7 @@ def proposal_of(folder: Path, text: str, **changes: object) -> Proposal:
     mapping = with_values(mapping, "article", {"title": "The list", "published": "2021"})
     words = changes.pop("words", {})
     assert isinstance(words, dict)
-    mapping: Mapping = replace(with_values(mapping, "words", words), **changes)  # type: ignore[arg-type]
+    mapping = replace(with_values(mapping, "words", words), **changes)  # type: ignore[arg-type]
     return propose(source, mapping, read(folder))
 
 
@@ -80,7 +80,8 @@ def test_what_check_would_find_is_refused_with_its_words(empty: Path) -> None:
     text = "from,to,certainty,said_by\nArden,Borel,attributed,\nArden,Cresta,attributed,Borel\n"
     proposal = proposal_of(empty, text)
     assert refusals(proposal) == [
-        "list.csv:2: said_by: The cell is blank, but the certainty is attributed. Write who says it."
+        "list.csv:2: said_by: The cell is blank, but the certainty is attributed. "
+        "Write who says it."
     ]
 
 

@@ -132,7 +132,7 @@ def test_a_file_comes_in(name: str, empty: Path, capsys: pytest.CaptureFixture[s
         pytest.importorskip(library)
     files = [str(FOLDER / file) for file in kind.files]
     mapping = str(empty.parent / "mapping.toml")
-    # The mapping is proposed and written down; whoever has looked at it needs it alone from then on.
+    # The mapping is proposed and written down; from then on it is all that is needed.
     first = ["import", *files, "--data", str(empty), "--mapping", mapping, *kind.options]
     assert main(first) == 0
     assert load(empty).ties.empty
@@ -237,7 +237,7 @@ def test_what_is_said_of_a_file_that_cannot_be_read(
 
 
 def test_a_workbook_needs_its_library(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tieline.importing.workbook.find_spec", lambda _: None)
+    monkeypatch.setattr("tieline.importing.readers.workbook.find_spec", lambda _: None)
     with pytest.raises(ImportFaultError) as error:
         read_sources([("sheets.xlsx", FILES["sheets.xlsx"]())])
     assert str(error.value) == (

@@ -18,9 +18,9 @@ from tieline.cli.options import FINE, PROBLEMS, WRONG_USE
 from tieline.data.dossier import ParsedTables, read, version_of
 from tieline.data.files import UnreadableError, read_file
 from tieline.data.problems import DossierError
-from tieline.editor.tables.add_rows import add_rows
+from tieline.editor.tables.add_rows import add_proposal
 from tieline.editor.tables.lock import SavingError
-from tieline.editor.tables.save import Reason, Workspace
+from tieline.editor.tables.save import Workspace
 from tieline.importing.mapping import Mapping, completed, proposed_mapping, with_values
 from tieline.importing.mapping_file import (
     check_columns,
@@ -220,14 +220,8 @@ def write(args: argparse.Namespace, proposal: Proposal, who: str) -> int:
     if not proposal.ties:
         return FINE
     workspace = Workspace(args.data, args.texts)
-    reason = Reason(who, f"Imported from {proposal.source.table.file}")
-    rows = {
-        "articles": proposal.articles,
-        "actors": proposal.actors,
-        "relations": proposal.ties,
-    }
     try:
-        saved = add_rows(workspace, reason, rows, version_of(args.data))
+        saved = add_proposal(workspace, who, proposal, version_of(args.data))
     except (SavingError, DossierError) as error:
         print(error, file=sys.stderr)
         return PROBLEMS

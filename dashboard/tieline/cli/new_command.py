@@ -14,8 +14,8 @@ from tieline.cli.options import FINE, PROBLEMS, WRONG_USE
 from tieline.data.csv_reader import read_table
 from tieline.data.files import read_file
 from tieline.data.schema import ACTORS
-from tieline.scaffold.files import new_files
-from tieline.scaffold.folder import make, tables_in
+from tieline.editor.scaffold.files import new_files
+from tieline.editor.scaffold.folder import make, tables_in
 
 BOTH = "The example brings actors of its own. Leave out --example, or --from."
 

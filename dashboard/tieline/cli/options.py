@@ -128,35 +128,9 @@ def build_parser(defaults: Mapping[str, Any]) -> argparse.ArgumentParser:
     parser.set_defaults(**defaults)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     add_serve(commands.add_parser("serve", help="show the dossier in the browser (default)"))
-    check = commands.add_parser("check", help="list every problem in the tables")
-    add_folders(check)
-    check.add_argument("--format", choices=("text", "json", "github"), default="text")
-    check.add_argument("--strict", action="store_true", help="fail on warnings, too")
-    check.add_argument(
-        "--coverage", action="store_true", help="tell which paragraphs carry ties, and which might"
-    )
-    fix = commands.add_parser("fix", help="bring the tables into canonical form")
-    add_folders(fix)
-    fix.add_argument("--write", action="store_true", help="do it, instead of saying what it is")
-    edit = commands.add_parser("edit", help="change the tables in the browser, or by scripts")
-    add_folders(edit)
-    add_address(edit, PORTS["edit"])
-    edit.add_argument(
-        "--trust-proxy",
-        type=proxy_address,
-        default=argparse.SUPPRESS,
-        metavar="ADDRESS",
-        help="whose X-Forwarded-User names who is at work; needed to listen beyond this machine",
-    )
-    edit.add_argument(
-        "--known-as",
-        type=option_type(host),
-        action="append",
-        default=argparse.SUPPRESS,
-        metavar="HOST",
-        help="a name by which editors ask for it, again for more (default: this machine's own, "
-        "and any by way of the proxy)",
-    )
+    add_check(commands.add_parser("check", help="list every problem in the tables"))
+    add_fix(commands.add_parser("fix", help="bring the tables into canonical form"))
+    add_edit(commands.add_parser("edit", help="change the tables in the browser, or by scripts"))
     add_new(commands.add_parser("new", help="make the files of a new dossier"))
     add_import(commands.add_parser("import", help="add the ties of other programs' files"))
     add_export(commands.add_parser("export", help="write a folder that any web server can serve"))
@@ -174,6 +148,44 @@ def add_serve(serve: argparse.ArgumentParser) -> None:
         action="store_true",
         default=argparse.SUPPRESS,
         help="start again when the code or an asset changes; on this machine only",
+    )
+
+
+def add_check(check: argparse.ArgumentParser) -> None:
+    """Add all that `check` takes."""
+    add_folders(check)
+    check.add_argument("--format", choices=("text", "json", "github"), default="text")
+    check.add_argument("--strict", action="store_true", help="fail on warnings, too")
+    check.add_argument(
+        "--coverage", action="store_true", help="tell which paragraphs carry ties, and which might"
+    )
+
+
+def add_fix(fix: argparse.ArgumentParser) -> None:
+    """Add all that `fix` takes."""
+    add_folders(fix)
+    fix.add_argument("--write", action="store_true", help="do it, instead of saying what it is")
+
+
+def add_edit(edit: argparse.ArgumentParser) -> None:
+    """Add the options of the editor."""
+    add_folders(edit)
+    add_address(edit, PORTS["edit"])
+    edit.add_argument(
+        "--trust-proxy",
+        type=proxy_address,
+        default=argparse.SUPPRESS,
+        metavar="ADDRESS",
+        help="whose X-Forwarded-User names who is at work; needed to listen beyond this machine",
+    )
+    edit.add_argument(
+        "--known-as",
+        type=option_type(host),
+        action="append",
+        default=argparse.SUPPRESS,
+        metavar="HOST",
+        help="a name by which editors ask for it, again for more (default: this machine's own, "
+        "and any by way of the proxy)",
     )
 
 

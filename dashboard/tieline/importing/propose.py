@@ -4,9 +4,8 @@ In: a `Source`, a `Mapping` and the dossier's tables as read. Out: a `Proposal`:
 and articles, and what became of every row of the file. Nothing is written here.
 """
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field
 
@@ -19,17 +18,16 @@ from tieline.data.problems import Problem, quoted
 from tieline.data.repair.written_dates import column_of
 from tieline.data.schema import ARTICLES, RELATIONS
 from tieline.data.ties import References, next_id, tie_problems
-from tieline.data.vocabulary import TYPES
 from tieline.importing.actors import ActorNames, iso3_of
 from tieline.importing.articles import ArticleFaultError, ArticleIds, known_articles
 from tieline.importing.mapping import Mapping
 from tieline.importing.periods import DateCells, Reading, when_of
 from tieline.importing.read import Source
+from tieline.importing.repeats import LeftOut, repeats_among
 from tieline.importing.source import SourceTable
 from tieline.importing.words import LEAVE_OUT, OTHERS, meaning
 
 Row = dict[str, str]
-Key = tuple[str, ...]
 
 STEP = 5_000
 """Rows after which the progress is told."""
@@ -38,7 +36,6 @@ _DATE_FIELDS = (
     "when", "begin", "begin_month", "begin_day", "begin_about", "end", "end_month", "end_day",
     "end_about", "current",
 )  # fmt: skip
-_PLACE = re.compile(r"\b(line|row|entry) [0-9]+")
 _SENTENCE = 4
 """Words from which on a cell of the file is a sentence of its own."""
 
@@ -55,14 +52,6 @@ class RefusedRowError(Exception):
 
 class LeftOutRowError(Exception):
     """A row that the mapping leaves out."""
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A row that becomes no tie though nothing is wrong with it; `of` is the tie or the line."""
-
-    line: int
-    of: str
 
 
 @dataclass(slots=True)
@@ -116,7 +105,7 @@ def propose(
     maker = TieMaker(proposal, names, articles)
     maker.make_all(progress)
     refuse_faulty(proposal, maker, tables)
-    leave_out_known(proposal, tables.ties)
+    sort_out_repeats(proposal, tables.ties)
     give_ids(proposal, tables.ties)
     keep_used(proposal, names, articles)
     return proposal
@@ -341,44 +330,13 @@ def keep(proposal: Proposal, places: list[int]) -> None:
     proposal.defaults = [proposal.defaults[at] for at in places]
 
 
-def key_of(row: MappingType[str, str]) -> Key:
-    """Return by what two ties say the same; the ends of a mutual one in either order.
-
-    The place in a claim that was made here is no difference.
-    """
-    actor, target, claim = row["actor"], row["target"], _PLACE.sub("", row["claim"])
-    ends = (actor, target)
-    type_ = TYPES.get(row["type"])
-    if type_ is not None and not type_.directed:
-        ends = (min(ends), max(ends))
-        claim = claim.replace(actor, "|").replace(target, "|")
-    others = ("type", "form", "when", "certainty", "said_by", "denied_by", "source")
-    return (*ends, *(row[name] for name in others), claim)
-
-
-def leave_out_known(proposal: Proposal, ties: Rows) -> None:
+def sort_out_repeats(proposal: Proposal, ties: Rows) -> None:
     """Leave out what the dossier has already, and what an earlier row of the file says."""
-    known = {key_of(row): row["id"] for row in dicts_of(ties)}
-    first: dict[Key, int] = {}
-    kept = []
-    for at, (row, line) in enumerate(zip(proposal.ties, proposal.lines, strict=True)):
-        key = key_of(row)
-        if key in known:
-            proposal.present.append(LeftOut(line, known[key]))
-        elif key in first and proposal.mapping.repeats != "keep":
-            place = f"{proposal.source.table.place} {first[key]}"
-            proposal.repeated.append(LeftOut(line, place))
-        else:
-            first.setdefault(key, line)
-            kept.append(at)
-    keep(proposal, kept)
-
-
-def dicts_of(rows: Rows) -> Iterator[Row]:
-    """Yield the rows of a table as cells by column."""
-    names = tuple(rows.columns)
-    for cells in zip(*rows.columns.values(), strict=True):
-        yield dict(zip(names, cells, strict=True))
+    place = proposal.source.table.place
+    rows = list(zip(proposal.ties, proposal.lines, strict=True))
+    sorted_out = repeats_among(rows, ties, place, keep=proposal.mapping.repeats == "keep")
+    proposal.present, proposal.repeated = sorted_out.present, sorted_out.repeated
+    keep(proposal, sorted_out.kept)
 
 
 def give_ids(proposal: Proposal, ties: Rows) -> None:

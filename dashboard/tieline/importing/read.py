@@ -17,15 +17,15 @@ from tieline.importing.columns import (
     recognise_ends,
     with_parted_ends,
 )
-from tieline.importing.delimited import decode, likely_separator, read_delimited
-from tieline.importing.edge_list import read_edge_list, read_sif
-from tieline.importing.gml import read_gml
-from tieline.importing.json_graph import read_json
-from tieline.importing.matrix import matrix_ties
 from tieline.importing.names import KINDS, plain
+from tieline.importing.readers.delimited import decode, likely_separator, read_delimited
+from tieline.importing.readers.edge_list import read_edge_list, read_sif
+from tieline.importing.readers.gml import read_gml
+from tieline.importing.readers.json_graph import read_json
+from tieline.importing.readers.matrix import matrix_ties
+from tieline.importing.readers.workbook import read_workbook
+from tieline.importing.readers.xml_graph import read_xml
 from tieline.importing.source import SourceTable, fault, with_clean_cells
-from tieline.importing.workbook import read_workbook
-from tieline.importing.xml_graph import read_xml
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 """How workbooks begin: XLSX and ODS, and XLS."""

@@ -11,7 +11,8 @@ from tieline.data.english import counted_in_digits
 from tieline.data.escaping import isolated
 from tieline.data.problems import Problem, quoted
 from tieline.importing.mapping import COLUMNS, Mapping
-from tieline.importing.propose import LeftOut, Proposal, meaning_of
+from tieline.importing.propose import Proposal, meaning_of
+from tieline.importing.repeats import LeftOut
 from tieline.importing.source import SourceTable
 from tieline.importing.words import LEAVE_OUT, OTHERS
 

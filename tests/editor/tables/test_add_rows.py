@@ -6,13 +6,13 @@ import pytest
 
 from tieline.data.dossier import load, version_of
 from tieline.data.problems import DossierError
+from tieline.editor.scaffold.files import new_files
+from tieline.editor.scaffold.folder import make
 from tieline.editor.tables.add_rows import CHANGED, add_rows
 from tieline.editor.tables.change import undo
 from tieline.editor.tables.history import records
 from tieline.editor.tables.lock import SavingError
 from tieline.editor.tables.save import Reason, Workspace
-from tieline.scaffold.files import new_files
-from tieline.scaffold.folder import make
 
 REASON = Reason("ada", "Imported from list.csv")
 TIE = {

@@ -13,6 +13,7 @@ from tieline.editor.tables.dossier_table import open_table
 from tieline.editor.tables.lock import SavingError
 from tieline.editor.tables.operations import TABLE_NAMES, Add, Operation, Row
 from tieline.editor.tables.save import CurrentTables, NewTables, Reason, Saved, Workspace, save
+from tieline.importing.propose import Proposal
 
 CHANGED = "The tables have changed since they were read. Nothing was saved. Try again."
 
@@ -45,6 +46,17 @@ def add_rows(
         return NewTables(tables, tuple(operations))
 
     return save(workspace, reason, make)
+
+
+def add_proposal(workspace: Workspace, who: str, proposal: Proposal, base: str) -> Saved:
+    """Add what an import proposes; `base` is the version of the tables for which it was made."""
+    rows = {
+        "articles": proposal.articles,
+        "actors": proposal.actors,
+        "relations": proposal.ties,
+    }
+    reason = Reason(who, f"Imported from {proposal.source.table.file}")
+    return add_rows(workspace, reason, rows, base)
 
 
 def with_free_ids(rows: Sequence[Row], used: Collection[str]) -> Iterator[Row]:

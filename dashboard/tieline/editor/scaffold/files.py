@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from tieline.data.schema import ACTORS, ARTICLES, POSITIONS, RELATIONS, Table
-from tieline.scaffold import example
-from tieline.scaffold.dossier_toml import dossier_toml
+from tieline.editor.scaffold import example
+from tieline.editor.scaffold.dossier_toml import dossier_toml
 
 TEMPLATES = Path(__file__).parent / "templates"
 TABLES = (RELATIONS, ACTORS, ARTICLES, POSITIONS)

@@ -3,11 +3,11 @@
 import pytest
 
 from tieline.data.decoding import decodings
-from tieline.importing.delimited import read_delimited
-from tieline.importing.edge_list import read_edge_list, read_sif
-from tieline.importing.json_graph import read_json
-from tieline.importing.matrix import matrix_ties
 from tieline.importing.read import read_tables
+from tieline.importing.readers.delimited import read_delimited
+from tieline.importing.readers.edge_list import read_edge_list, read_sif
+from tieline.importing.readers.json_graph import read_json
+from tieline.importing.readers.matrix import matrix_ties
 from tieline.importing.source import SourceTable
 
 ROWS = [["Müller", "Söhne"], ["Borel", "Arden, Ltd"]]

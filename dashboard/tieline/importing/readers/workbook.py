@@ -11,7 +11,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-from tieline.importing.delimited import with_header
+from tieline.importing.readers.delimited import with_header
 from tieline.importing.source import SourceTable, fault
 
 LIBRARY = "python_calamine"

@@ -12,9 +12,9 @@ from tieline.cli.commands import main
 from tieline.data.dossier import load
 from tieline.data.metadata import KEYS, about_of
 from tieline.data.schema import ACTORS, ARTICLES, POSITIONS, RELATIONS
-from tieline.scaffold.dossier_toml import EXPLAINED, LISTS, TABLES, dossier_toml
-from tieline.scaffold.files import new_files
-from tieline.scaffold.folder import make
+from tieline.editor.scaffold.dossier_toml import EXPLAINED, LISTS, TABLES, dossier_toml
+from tieline.editor.scaffold.files import new_files
+from tieline.editor.scaffold.folder import make
 
 NAMES = {
     *("relations.csv", "actors.csv", "seeds/articles.csv", "positions.csv", "dossier.toml"),

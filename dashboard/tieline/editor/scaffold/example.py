@@ -29,7 +29,6 @@ ARTICLES: Sequence[Row] = (
         "published": "2031-05-14",
         "language": "en",
         "kind": "report",
-        "url": "https://example.org/lighthouse",
         "note": "Invented, to try Tieline with.",
         "file": FILE,
         "sha256": sha256(TEXT).hexdigest(),

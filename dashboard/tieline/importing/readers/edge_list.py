@@ -9,8 +9,8 @@ import shlex
 from collections.abc import Iterator, Sequence
 
 from tieline.data.decoding import Decoding
-from tieline.importing.delimited import COMMENTS, encoding_label, with_header
 from tieline.importing.names import is_known_name
+from tieline.importing.readers.delimited import COMMENTS, encoding_label, with_header
 from tieline.importing.source import Cells, SourceTable, table_of_records
 
 _DATA = re.compile(r"\s*(\{.*\})\s*$")

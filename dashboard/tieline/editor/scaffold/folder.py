@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from os.path import lexists
 from pathlib import Path
 
-from tieline.scaffold.files import TABLES
+from tieline.editor.scaffold.files import TABLES
 
 
 @dataclass(frozen=True, slots=True)
