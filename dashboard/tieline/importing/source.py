@@ -10,6 +10,11 @@ from tieline.data.problems import Problem
 
 Cells = list[str]
 
+DEEPEST = 100
+"""Levels of a network file; real ones have some ten."""
+TOO_DEEP = "The file is nested too deep.", "Choose another file."
+"""What is wrong with a file of more levels, and what to do."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceTable:

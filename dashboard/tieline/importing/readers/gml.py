@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from tieline.importing.source import SourceTable, fault, table_of_records
+from tieline.importing.source import DEEPEST, TOO_DEEP, SourceTable, fault, table_of_records
 
 _TOKEN = re.compile(r'"([^"]*)"|(\[)|(\])|([^\s\[\]"]+)|(\n)')
 _COMMENT = re.compile(r"^\s*#.*$", re.MULTILINE)
@@ -60,6 +60,8 @@ def parse(file: str, text: str) -> Block:
         if newline:
             line += 1
         elif opens:
+            if len(stack) > DEEPEST:
+                raise fault(file, *TOO_DEEP, line=line)
             block = Block(line)
             stack[-1].entries.append((key or "", block))
             stack.append(block)

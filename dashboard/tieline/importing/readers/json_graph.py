@@ -10,7 +10,7 @@ from typing import Any
 
 from tieline.importing.columns import end_columns
 from tieline.importing.names import IDS, LABELS, plain
-from tieline.importing.source import SourceTable, fault, table_of_records
+from tieline.importing.source import TOO_DEEP, SourceTable, fault, table_of_records
 
 _NODES = ("nodes", "elements", "vertices", "points")
 _EDGES = ("links", "edges", "connections", "relationships", "ties", "data")
@@ -41,7 +41,7 @@ def parse(file: str, text: str) -> Any:
     try:
         return json.loads(text)
     except RecursionError as error:
-        raise fault(file, "This JSON is nested too deep.", "Choose another file.") from error
+        raise fault(file, *TOO_DEEP) from error
     except json.JSONDecodeError as error:
         try:
             return [json.loads(line) for line in text.splitlines() if line.strip()]

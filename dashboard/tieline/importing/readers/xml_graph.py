@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from tieline.importing.source import SourceTable, fault, table_of_records
+from tieline.importing.source import DEEPEST, TOO_DEEP, SourceTable, fault, table_of_records
 
 Record = dict[str, str]
 
@@ -55,6 +55,8 @@ def parse(file: str, raw: bytes) -> Element:
     def start(name: str, attributes: dict[str, str]) -> None:
         bare = {key.rpartition(":")[2]: value for key, value in attributes.items()}
         element = Element(name.rpartition(":")[2], bare, parser.CurrentLineNumber)
+        if len(stack) > DEEPEST:
+            raise fault(file, *TOO_DEEP, line=parser.CurrentLineNumber)
         stack[-1].children.append(element)
         stack.append(element)
 
