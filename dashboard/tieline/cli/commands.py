@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tieline.cli.options import (
     FINE,
@@ -30,6 +30,9 @@ from tieline.cli.options import (
 )
 from tieline.cli.serve import run
 from tieline.web.hosts import LOOPBACK, AllowedHosts, hosts_at, without_port
+
+if TYPE_CHECKING:
+    from tieline.data.problems import Problem
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -68,21 +71,28 @@ def option_defaults() -> dict[str, Any]:
 def check_command(args: argparse.Namespace) -> int:
     """List every problem in the tables."""
     from tieline.editor.tables.history import damage
+    from tieline.editor.tables.since import StateError, changed_since
     from tieline.provenance.report import report
     from tieline.render.fonts import font_problems
 
+    try:
+        since = None if args.since is None else changed_since(args.data, args.since)
+    except (StateError, OSError) as error:
+        print(error, file=sys.stderr)
+        return WRONG_USE
     result = report(args.data, args.texts, coverage=args.coverage)
-    found = (*result.problems, *damage(args.data), *font_problems(args.data))
-    result = replace(result, problems=found)
+    found = [*result.problems, *damage(args.data), *font_problems(args.data)]
+    result = replace(result, problems=(*found, *(since.warnings if since else ())))
     if args.format == "json":
-        print(json.dumps(result.as_json(), ensure_ascii=False, indent=1))
+        values = result.as_json() | ({"since": since.as_json()} if since else {})
+        print(json.dumps(values, ensure_ascii=False, indent=1))
     elif args.format == "github":
         from tieline.cli.annotations import annotations
 
         shown = annotations(result.problems, args.data, Path.cwd())
         print("\n".join([*shown, result.count_line()]))
     else:
-        print("\n".join(result.lines()))
+        print("\n".join([*(since.lines() if since else ()), *result.lines()]))
     failures = result.errors + (result.warnings if args.strict else 0)
     return PROBLEMS if failures else FINE
 
@@ -91,23 +101,30 @@ def fix_command(args: argparse.Namespace) -> int:
     """Bring the tables into canonical form, or say what would change."""
     from tieline.editor.tables.fix import fix
     from tieline.editor.tables.lock import SavingError
+    from tieline.editor.tables.normalize import Told
     from tieline.editor.tables.save import Workspace
+    from tieline.provenance.alike import lines_of
 
+    told = Told(args.dates, args.encoding or "", args.new_actors)
+    workspace = Workspace(args.data, args.texts)
     try:
-        fixed = fix(Workspace(args.data, args.texts), user_name(), write=args.write)
+        fixed = fix(workspace, user_name(), write=args.write, told=told)
     except SavingError as error:
         print(error, file=sys.stderr)
         return PROBLEMS
-    count = len(fixed.sentences)
+    count = fixed.count
     if fixed.problems and not count:
-        return print_problems(args)
+        status = print_problems(args)
+        print_order_hint(fixed.problems)
+        return status
     for warning in fixed.warnings:
         print(warning, file=sys.stderr)
-    print("\n".join([*fixed.sentences, *map(str, fixed.problems)]) or "Nothing to change.")
+    print("\n".join([*fixed.sentences, *lines_of(fixed.problems)]) or "Nothing to change.")
     if count:
-        changes = f"{count} change{'' if count == 1 else 's'}"
+        changes = f"{count:,} change{'' if count == 1 else 's'}"
         way = "once the interrupted one is finished" if fixed.warnings else "add --write"
         print(f"{changes} made." if args.write else f"{changes} to make; {way}.")
+    print_order_hint(fixed.problems)
     if fixed.problems:
         print("What is still wrong only an editor can mend.")
     print("".join(f"{question}\n" for question in fixed.questions), end="")
@@ -210,6 +227,9 @@ def edit_command(args: argparse.Namespace) -> int:
         print(fault, file=sys.stderr)
         return WRONG_USE
     workspace = Workspace(args.data, args.texts)
+    # Saving takes over what was changed outside; before it, that can be compared.
+    for warning in sorting_warnings(args.data):
+        print(warning, file=sys.stderr)
     try:
         if args.data.is_dir():
             reconcile(workspace)
@@ -239,6 +259,17 @@ def edit_command(args: argparse.Namespace) -> int:
     return run(args, create_editor_app(workspace, rules), MAX_BODY_BYTES, lines)
 
 
+def sorting_warnings(folder: Path) -> "tuple[Problem, ...]":
+    """Return warnings of columns that were sorted alone since the last save or commit."""
+    from tieline.editor.tables.since import StateError, changed_since
+
+    try:
+        return changed_since(folder).warnings
+    except (StateError, OSError):
+        # Without an earlier state there is nothing to compare with.
+        return ()
+
+
 def token_of_environment() -> str:
     """Return the token that scripts show to the editor; blank where none is set."""
     return os.environ.get("TIELINE_TOKEN", "").strip()
@@ -261,9 +292,17 @@ def exposure_fault(args: argparse.Namespace) -> str:
     return ""
 
 
+def print_order_hint(problems: Sequence["Problem"]) -> None:
+    """Say how to tell the order of day and month, where it decides how dates are read."""
+    from tieline.data.repair.written_dates import ORDER_UNKNOWN
+
+    if any(ORDER_UNKNOWN in problem.remedy for problem in problems):
+        print("If you know whether day or month stands first: --dates dmy, or --dates mdy.")
+
+
 def print_problems(args: argparse.Namespace) -> int:
     """Print why the tables cannot be used, as `check` does."""
-    options = {"format": "text", "strict": False, "coverage": False}
+    options = {"format": "text", "strict": False, "coverage": False, "since": None}
     return check_command(argparse.Namespace(**vars(args), **options))
 
 

@@ -4,6 +4,7 @@ In: the options' defaults. Out: a parser of the command line.
 """
 
 import argparse
+import codecs
 import os
 import re
 from collections.abc import Callable, Mapping
@@ -11,6 +12,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
+from tieline.data.vocabulary import ACTOR_KINDS
 from tieline.importing.names import ORDERS, REPEATS, WITHOUT_END
 from tieline.web.hosts import host, origin
 
@@ -137,6 +139,58 @@ def build_parser(defaults: Mapping[str, Any]) -> argparse.ArgumentParser:
     return parser
 
 
+def add_check(check: argparse.ArgumentParser) -> None:
+    """Add how `check` prints, how strict it is and what else it tells."""
+    add_folders(check)
+    check.add_argument("--format", choices=("text", "json", "github"), default="text")
+    check.add_argument("--strict", action="store_true", help="fail on warnings, too")
+    check.add_argument(
+        "--coverage", action="store_true", help="tell which paragraphs carry ties, and which might"
+    )
+    check.add_argument(
+        "--since",
+        nargs="?",
+        const="",
+        metavar="STATE",
+        help="tell which rows changed since a revision of git or another folder (default: the last "
+        "save, or git's newest commit)",
+    )
+
+
+def add_fix(fix: argparse.ArgumentParser) -> None:
+    """Add what `fix` is told: to write, and what it would have to guess."""
+    add_folders(fix)
+    add = fix.add_argument
+    add("--write", action="store_true", help="do it, instead of saying what it is")
+    add(
+        "--dates",
+        choices=("dmy", "mdy"),
+        default="",
+        help="read 9/3/2025 with the day or the month first, where the table does not prove it",
+    )
+    add(
+        "--encoding",
+        type=encoding_name,
+        metavar="NAME",
+        help="how files that are not UTF-8 are encoded, such as cp1250, where that is not plain",
+    )
+    add(
+        "--new-actors",
+        choices=tuple(ACTOR_KINDS),
+        default="",
+        help="add all names that actors.csv lacks, as actors of this kind",
+    )
+
+
+def encoding_name(text: str) -> str:
+    """Read the name of an encoding."""
+    try:
+        return codecs.lookup(text).name
+    except LookupError:
+        fault = f"'{text}' is not the name of an encoding."
+        raise argparse.ArgumentTypeError(f"{fault} Give one such as cp1252 or cp1250.") from None
+
+
 def add_serve(serve: argparse.ArgumentParser) -> None:
     """Add the options of the reader's program."""
     add_folders(serve)
@@ -149,22 +203,6 @@ def add_serve(serve: argparse.ArgumentParser) -> None:
         default=argparse.SUPPRESS,
         help="start again when the code or an asset changes; on this machine only",
     )
-
-
-def add_check(check: argparse.ArgumentParser) -> None:
-    """Add all that `check` takes."""
-    add_folders(check)
-    check.add_argument("--format", choices=("text", "json", "github"), default="text")
-    check.add_argument("--strict", action="store_true", help="fail on warnings, too")
-    check.add_argument(
-        "--coverage", action="store_true", help="tell which paragraphs carry ties, and which might"
-    )
-
-
-def add_fix(fix: argparse.ArgumentParser) -> None:
-    """Add all that `fix` takes."""
-    add_folders(fix)
-    fix.add_argument("--write", action="store_true", help="do it, instead of saying what it is")
 
 
 def add_edit(edit: argparse.ArgumentParser) -> None:

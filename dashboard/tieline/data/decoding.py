@@ -52,7 +52,7 @@ class Decoding:
     """A file's text without a byte order mark, and how it is encoded.
 
     `encoding` is Python's name, `label` that for people; `words` are some of those that are not
-    plain ASCII.
+    plain ASCII, none of a file in UTF-8.
     """
 
     text: str
@@ -72,12 +72,13 @@ def decodings(raw: bytes) -> tuple[Decoding, ...]:
             return decoded_as(raw, {encoding: label})
     if unmarked := unmarked_utf16(raw):
         return decoded_as(raw, {unmarked: "UTF-16"})
-    if utf8 := decoded_as(raw, {"utf-8-sig": "UTF-8"}):
-        return utf8
+    utf8 = text_or_none(raw, "utf-8-sig")
+    if utf8 is not None:
+        return (Decoding(utf8, "utf-8-sig", "UTF-8"),)
     if b"\0" in raw:
         return ()
     for code_pages in (WINDOWS, OTHERS):
-        plausible = [one for one in decoded_as(raw, code_pages) if is_plausible(one.text)]
+        plausible = [one for one in by_line(raw, code_pages) if is_plausible(one.text)]
         if plausible:
             return without_unpronounceable(plausible)
     return ()
@@ -87,12 +88,37 @@ def decoded_as(raw: bytes, encodings: dict[str, str]) -> tuple[Decoding, ...]:
     """Decode bytes in each encoding, by Python's name with its label; different texts only."""
     result: dict[str, Decoding] = {}
     for encoding, label in encodings.items():
-        try:
-            text = raw.decode(encoding).removeprefix("\ufeff")
-        except UnicodeDecodeError:
-            continue
-        result.setdefault(text, Decoding(text, encoding, label, sample(text)))
+        text = text_or_none(raw, encoding)
+        if text is not None:
+            text = text.removeprefix("\ufeff")
+            result.setdefault(text, Decoding(text, encoding, label, sample(text)))
     return tuple(result.values())
+
+
+def by_line(raw: bytes, code_pages: dict[str, str]) -> tuple[Decoding, ...]:
+    """Decode bytes in each code page, but for the lines that are UTF-8: rows of two programs."""
+    lines = raw.split(b"\n")
+    utf8 = [text_or_none(line, "utf-8") for line in lines]
+    others = b"\n".join(line for line, text in zip(lines, utf8, strict=True) if text is None)
+    is_mixed = any(text is not None and not text.isascii() for text in utf8)
+    readings = []
+    for reading in decoded_as(others, code_pages):
+        if not is_mixed:
+            text, label = raw.decode(reading.encoding), reading.label
+        else:
+            rest = iter(reading.text.split("\n"))
+            whole = [next(rest) if text is None else text for text in utf8]
+            text, label = "\n".join(whole), f"{reading.label} in some lines"
+        readings.append(Decoding(text, reading.encoding, label, reading.words))
+    return tuple(readings)
+
+
+def text_or_none(raw: bytes, encoding: str) -> str | None:
+    """Decode bytes; None where they are not of that encoding."""
+    try:
+        return raw.decode(encoding)
+    except UnicodeError:
+        return None
 
 
 def unmarked_utf16(raw: bytes) -> str:

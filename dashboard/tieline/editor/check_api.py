@@ -28,6 +28,7 @@ from tieline.editor.tables.operations import (
     row_key,
 )
 from tieline.editor.tables.save import Workspace
+from tieline.provenance.cell_warnings import odd_cells
 from tieline.provenance.verify import compare
 
 _TABLE_OF_FILE = {table.file: name for name, table in TABLES.items()}
@@ -155,7 +156,12 @@ def find_problems(workspace: Workspace, draft: Draft) -> list[dict[str, object]]
     tables = read(workspace.folder, workspace.texts, instead=draft.by_file())
     texts = folder_of_texts(workspace.folder, workspace.texts)
     problems = in_order(
-        (*tables.problems, *length_warnings(tables), *compare(tables, texts).problems)
+        (
+            *tables.problems,
+            *length_warnings(tables),
+            *odd_cells(tables),
+            *compare(tables, texts).problems,
+        )
     )
     keys = draft.page_keys_by_line()
     values = list(draft.problems)

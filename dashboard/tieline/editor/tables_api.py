@@ -51,7 +51,7 @@ def table_values(document: TableDocument) -> dict[str, object]:
     meanings = {column.name: column.meaning for column in document.table.columns}
     return {
         "file": document.table.file,
-        "columns": document.names,
+        "columns": [name for name in document.names if name in meanings],
         "meanings": meanings,
         "rows": rows,
     }

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 
 from tieline.data.repair.date_parts import IN_WORDS, NOT_OURS, Reading, day, one, proposal, single
 
+ORDER_UNKNOWN = "if the month stands first"
+"""Stands in the remedy of a date that can be read in two orders."""
 _UNIT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?~?")
 _YEAR = re.compile(r"[0-9]{4}")
 _TIMED = re.compile(
@@ -57,6 +59,8 @@ _GUARDED = re.compile(r'="(.*)"|\'(.*)')
 _WITH_REST = re.compile(r"([0-9]{4,8})\.0+|(.*[0-9])\.")
 """A number as programs write it that know no whole ones, and a date at the end of a sentence."""
 _HASHES = re.compile(r"#{3,}")
+_NEAR, _FAR = 10, 50
+"""Years from the known ones at most and at least, for one century to be meant and not another."""
 _YEARS_FROM_ONE = "Years run from 0001 to 9999."
 
 
@@ -70,6 +74,9 @@ class Column:
 
     order: str = ""
     years: tuple[int, int] | None = None
+
+
+UNKNOWN = Column()
 
 
 def column_of(values: Iterable[str], years: Iterable[int] = (), order: str = "") -> Column:
@@ -113,7 +120,7 @@ def remedy_of(recognised: Reading) -> str:
     if not dates:
         return "Write it as 2025-09-03."
     if recognised.by_order:
-        return f"Write {dates[0]} if the month stands first, {dates[1]} if the day does."
+        return f"Write {dates[0]} {ORDER_UNKNOWN}, {dates[1]} if the day does."
     remedy = f"Write {' or '.join(dates)}"
     if len(dates) == 1 and recognised.hint:
         remedy += f" {recognised.hint}"
@@ -121,7 +128,7 @@ def remedy_of(recognised: Reading) -> str:
     return remedy if remedy.endswith("..") else f"{remedy}."
 
 
-def restored(text: str, column: Column = Column()) -> str | None:
+def restored(text: str, column: Column = UNKNOWN) -> str | None:
     """Return the date that a text must be; None where it can be read in two ways.
 
     >>> restored("2025-9-3"), restored("13/9/2025"), restored("9/3/2025"), restored("3 Sep 25")
@@ -140,12 +147,19 @@ def restored(text: str, column: Column = Column()) -> str | None:
 
 
 def century_is_plain(recognised: Reading, years: tuple[int, int] | None) -> bool:
-    """Tell whether a year of two digits lies among known years, and in no other century does."""
+    """Tell whether a year of two digits lies among known years or near, and in one century only."""
     if years is None:
         return False
     year = int(recognised.dates[0][:4])
     low, high = years
-    return [other for other in (year - 100, year, year + 100) if low <= other <= high] == [year]
+    distance = {
+        other: max(low - other, other - high, 0) for other in (year - 100, year, year + 100)
+    }
+    inside = [other for other, far in distance.items() if not far]
+    if inside:
+        return inside == [year]
+    others = min(far for other, far in distance.items() if other != year)
+    return distance[year] <= _NEAR and others >= _FAR
 
 
 def simplified(text: str) -> str:

@@ -179,7 +179,10 @@ class _Batch:
         if operation.row is not None:
             # The history may know it from before a column was added.
             blank = dict.fromkeys(document.table.lacking(operation.row), "")
-            is_changed = operation.row | blank != row
+            # Columns of their own are not known to all who delete a row.
+            is_changed = any(
+                row.get(name) != cell for name, cell in (operation.row | blank).items()
+            )
         else:
             changed = self.history.changed_rows
             is_changed = changed is None or (operation.table, operation.id) in changed
