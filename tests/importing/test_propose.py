@@ -184,6 +184,17 @@ def test_each_address_becomes_an_article(empty: Path) -> None:
     ]
 
 
+def test_a_row_without_an_article_is_refused_where_the_file_is_none(empty: Path) -> None:
+    rows = "Arden,Borel,https://example.org/a\nArden,Cresta,https://example.org/b\nArden,Dorn,\n"
+    text = f"from,to,url\n{rows}"
+    (source,) = read_sources([("list.csv", text.encode())])
+    mapping = with_values(proposed_mapping(source.table), "defaults", DEFAULTS)
+    assert refusals(propose(source, mapping, read(empty))) == [
+        "list.csv:4: source: The row names no article, and neither does the whole file. "
+        "Give the file a title: --article-title, or title in [article]."
+    ]
+
+
 def test_what_is_said_of_all_rows(empty: Path) -> None:
     text = (
         "from,to,relation,weight\nArden,Borel,ally,3\nArden,Arden,ally,1\nBorel,Arden,ally,3\n"

@@ -89,6 +89,10 @@ class ArticleIds:
         key = record.get("id", ""), record.get("url", ""), record.get("title", "")
         if key not in self.by_key:
             id_ = record.get("id", "")
+            if not (id_ or record.get("title")):
+                remedy = "Give the file a title: --article-title, or title in [article]."
+                fault = "The row names no article, and neither does the whole file.", remedy
+                raise ArticleFaultError("source", "", fault)
             found = id_ if id_ in self.known else ""
             if not id_:
                 found = self.same(key[1], key[2])

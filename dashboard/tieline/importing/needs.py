@@ -14,6 +14,7 @@ from tieline.data.schema import listed
 from tieline.data.vocabulary import ACTOR_KINDS, CERTAINTIES, FORMS, TYPES
 from tieline.importing.actors import ActorNames, iso3_of
 from tieline.importing.mapping import Mapping
+from tieline.importing.periods import YES
 from tieline.importing.read import Source
 from tieline.importing.words import LEAVE_OUT, OTHERS, meaning
 
@@ -49,7 +50,7 @@ def needs_of(source: Source, mapping: Mapping, tables: ParsedTables) -> list[Nee
         *type_needs(mapping),
         *default_needs(mapping),
         *kind_needs(source, mapping, tables),
-        *article_needs(mapping),
+        *article_needs(source, mapping),
     ]
 
 
@@ -108,7 +109,7 @@ def kind_needs(source: Source, mapping: Mapping, tables: ParsedTables) -> Iterat
         yield Need("defaults", "kind", question, "--kind KIND", tuple(ACTOR_KINDS))
 
 
-def article_needs(mapping: Mapping) -> Iterator[Need]:
+def article_needs(source: Source, mapping: Mapping) -> Iterator[Need]:
     """Ask what the file is called, and when it was published where ties reach to that day."""
     if {"article", "article_url", "article_title"} & mapping.columns.keys():
         return
@@ -118,6 +119,8 @@ def article_needs(mapping: Mapping) -> Iterator[Need]:
         yield Need("article", "title", question, "--article-title TITLE")
     if record.get("published"):
         return
-    if mapping.without_end == "open" or "current" in mapping.columns:
+    current = mapping.columns.get("current")
+    cells = set(source.table.column(current)) if current else set()
+    if mapping.without_end == "open" or any(cell.casefold() in YES for cell in cells):
         question = "Some ties go on until the file was published, but that day is not known."
         yield Need("article", "published", question, "--published DATE, as in 2025-09-03")
