@@ -154,7 +154,7 @@ def corners(imports: Imports) -> dict[str, tuple[int, int]]:
     """The upper left corner of each package's box.
 
     The longest chain of imports stands at the left. At its right stands what it goes past, right
-    below the first that imports it, or at the next free place below.
+    below the first that imports it, or where that place is taken right above what it imports.
     """
     level_of = levels(imports)
     top = max(level_of.values())
@@ -164,8 +164,8 @@ def corners(imports: Imports) -> dict[str, tuple[int, int]]:
     for package in sorted(ORDER, key=lambda one: -level_of[one]):
         level = raised(package, level_of, imports)
         column = 0 if package in chain else BOX + APART
-        while (MARGIN + column, MARGIN + (top - level) * ROW) in found.values():
-            level -= 1
+        if (MARGIN + column, MARGIN + (top - level) * ROW) in found.values():
+            level = level_of[package]
         found[package] = (MARGIN + column, MARGIN + (top - level) * ROW)
     return found
 

@@ -39,7 +39,7 @@ def import_of(name: str, raw: bytes) -> None:
     needs_of(sources[0], mapping, TABLES)
     mapping = with_values(mapping, "article", {"title": "The list", "published": "2021"})
     proposal = propose(sources[0], mapping, TABLES)
-    assert list(mapping_lines(sources[0].table, mapping))
+    assert list(mapping_lines(sources[0], mapping))
     assert report_lines(proposal)
     as_json(proposal)
     rows = len(proposal.ties) + len(proposal.refused) + len(proposal.present)

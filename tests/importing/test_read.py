@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.invented_files import FILES, FOLDER
+from tests.importing.invented_files import FILES, FOLDER, xlsx
 from tieline.cli.commands import main
 from tieline.data.dossier import load
+from tieline.importing.mapping import proposed_mapping
 from tieline.importing.read import read_sources
+from tieline.importing.report import mapping_lines
 from tieline.importing.source import ImportFaultError
 
 USUAL = ("--certainty", "stated", "--article-title", "The list")
@@ -234,6 +236,35 @@ def test_what_is_said_of_a_file_that_cannot_be_read(
     path.write_bytes(raw)
     assert main(["import", str(path), "--data", str(empty)]) == 2
     assert capsys.readouterr().err.rstrip() == message
+
+
+def test_sheets_of_neither_ties_nor_actors_are_left_out_and_told() -> None:
+    pytest.importorskip("python_calamine")
+    raw = xlsx(
+        {
+            "About": [["Made in spring", "by us"], ["for you", "and me"]],
+            "Ties": [["From", "To"], ["e1", "e2"]],
+            "Elements": [["Id", "Label", "x", "y"], ["e1", "Arden", 3, 4], ["e2", "Borel", 5, 6]],
+        }
+    )
+    (source,) = read_sources([("map.xlsx", raw)])
+    assert source.table.rows == [["Arden", "Borel"]]
+    assert list(mapping_lines(source, proposed_mapping(source.table))) == [
+        "map.xlsx: sheet 'Ties', with a header, 1 row.",
+        "  Left out, for it has neither ties nor actors: sheet 'About', with a header.",
+        "  actor   From  'Arden'",
+        "  target  To    'Borel'",
+    ]
+
+
+def test_a_file_of_neither_is_refused() -> None:
+    files = [("ties.csv", b"from,to\nArden,Borel\n"), ("about.csv", b"Made,by\n1,2\n")]
+    with pytest.raises(ImportFaultError) as error:
+        read_sources(files)
+    assert str(error.value) == (
+        "about.csv: Neither ties nor actors are recognised in 'commas, UTF-8, with a header'. "
+        "Leave the file or the sheet out."
+    )
 
 
 def test_a_workbook_needs_its_library(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -91,7 +91,7 @@ def import_all(args: argparse.Namespace, sources: Sequence[Source], who: str) ->
         own = with_new_words(mapping, words_in(source, mapping))
         tables = read(args.data, args.texts)
         if args.format == "text":
-            print("\n".join(mapping_lines(source.table, own)))
+            print("\n".join(mapping_lines(source, own)))
         own = with_answers(args, source, own, tables)
         proposal = propose(source, own, tables, show_progress)
         proposals.append(proposal)

@@ -33,7 +33,7 @@ PAIRS: Sequence[tuple[str, str]] = (
     ("initiator", "target"), ("initiator", "recipient"), ("follower", "followee"),
     ("caller", "callee"), ("attacker", "defender"), ("state1", "state2"), ("statea", "stateb"),
     ("stateabb1", "stateabb2"), ("state1ab", "state2ab"), ("mem1", "mem2"), ("member1", "member2"),
-    ("i", "j"), ("u", "v"), ("a", "b"), ("x", "y"), ("v1", "v2"), ("tail", "head"),
+    ("i", "j"), ("u", "v"), ("a", "b"), ("v1", "v2"), ("tail", "head"),
     ("iso3a", "iso3b"), ("iso3o", "iso3d"), ("iso1", "iso2"), ("cowcode1", "cowcode2"),
     ("ccode1", "ccode2"), ("ccodea", "ccodeb"), ("state1no", "state2no"), ("cow1", "cow2"),
     ("von", "nach"), ("quelle", "ziel"), ("akteur1", "akteur2"), ("de", "vers"),

@@ -33,10 +33,14 @@ _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The ties of one file; `actors` tells of what kind the actors are, where a table says so."""
+    """The ties of one file; `kinds` tells of what kind the actors are, where a table says so.
+
+    `ignored` are sheets of the file that hold neither ties nor actors.
+    """
 
     table: SourceTable
     kinds: Mapping[str, str]
+    ignored: tuple[str, ...] = ()
 
 
 def read_sources(files: Sequence[tuple[str, bytes]]) -> list[Source]:
@@ -51,10 +55,22 @@ def read_sources(files: Sequence[tuple[str, bytes]]) -> list[Source]:
         ties = [table for table in tables if actor_columns(table) is None] or tables[:1]
     names: dict[str, str] = {}
     kinds: dict[str, str] = {}
+    ignored: list[SourceTable] = []
     for table in tables:
-        if table not in ties:
+        if any(table is other for other in ties):
+            continue
+        if actor_columns(table) is None and any(table.file == other.file for other in ties):
+            ignored.append(table)
+        else:
             read_actors(table, names, kinds)
-    return [Source(with_names(table, names), kinds) for table in ties]
+    return [
+        Source(
+            with_names(table, names),
+            kinds,
+            tuple(other.form for other in ignored if other.file == table.file),
+        )
+        for table in ties
+    ]
 
 
 def read_tables(name: str, raw: bytes) -> list[SourceTable]:

@@ -12,6 +12,7 @@ from tieline.data.escaping import isolated
 from tieline.data.problems import Problem, quoted
 from tieline.importing.mapping import COLUMNS, Mapping
 from tieline.importing.propose import Proposal, meaning_of
+from tieline.importing.read import Source
 from tieline.importing.repeats import LeftOut
 from tieline.importing.source import SourceTable
 from tieline.importing.words import LEAVE_OUT, OTHERS
@@ -24,10 +25,13 @@ _EXAMPLES = 3
 """Cells that show what a column holds."""
 
 
-def mapping_lines(table: SourceTable, mapping: Mapping) -> Iterator[str]:
+def mapping_lines(source: Source, mapping: Mapping) -> Iterator[str]:
     """Yield the mapping as a table: our field, the file's column, and cells of it."""
+    table = source.table
     rows = counted_in_digits(len(table.rows), "row")
     yield f"{table.file}: {table.form}, {rows}."
+    for form in source.ignored:
+        yield f"  Left out, for it has neither ties nor actors: {form}."
     used = {*mapping.columns.values(), *mapping.flags}
     lines = [
         (field, mapping.columns[field], examples(table, mapping.columns[field]))

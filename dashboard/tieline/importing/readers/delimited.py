@@ -21,8 +21,6 @@ _SAMPLE = 200
 """Lines of which the separator is told."""
 _BEFORE_HEADER = 10
 """Rows in which the header is looked for, as some sheets begin with titles."""
-_LONGEST_CELL = 131_072
-"""Characters of a cell: the limit of Python's own CSV reader."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -79,7 +77,6 @@ def rows_of(
     """Return the rows with the line on which each begins, without comments and blank rows."""
     lines = without_comments(text)
     reader = csv.reader(lines, delimiter=separator)
-    csv.field_size_limit(_LONGEST_CELL)
     numbered: list[tuple[int, Cells]] = []
     faults: list[Problem] = []
     before = 0
