@@ -176,6 +176,22 @@ def test_words_are_asked_for_and_may_stay_unknown(
     assert list(load(mine).ties["target"]) == ["Borel"]
 
 
+def test_answers_that_a_mapping_did_not_have_are_kept_beside_it(
+    file: Path, mine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(file, mine, *ANSWERS, "--write", "--yes") == 0
+    kept = mine / "mapping.toml"
+    path = file.with_name("other.csv")
+    path.write_text("Source,Target,Weight\nEld,Fenn,3\n", encoding="utf-8")
+    kept.write_text(kept.read_text("utf-8").replace('form = "stance"', 'form = ""'), "utf-8")
+    before = kept.read_bytes()
+    terminal(monkeypatch, "words")
+    assert run(path, mine, "--mapping", str(kept), "--write") == 0
+    assert list(load(mine).ties["form"]) == ["stance", "stance", "words"]
+    assert kept.read_bytes() == before
+    assert 'form = "words"' in (mine / "mapping-2.toml").read_text("utf-8")
+
+
 def test_a_mapping_that_is_not_confirmed_writes_nothing(
     file: Path, mine: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -51,7 +51,7 @@ def refusals(proposal: Proposal) -> list[str]:
         (
             "Arden,Borel,met,",
             "type: 'met' has no type of tie yet. Give it one: --word met=TYPE, "
-            "or in [words] of the mapping.",
+            "--word '*=TYPE' for all others, or in [words] of the mapping.",
         ),
         (
             "Arden,Borel,,soon",
@@ -212,6 +212,6 @@ def test_what_is_said_of_all_rows(empty: Path) -> None:
         'Left out: 1 row saying what an earlier row says (repeats = "keep" keeps them): line 4.',
         "Refused: list.csv:3: target: 'Arden' has a tie with itself. A tie needs two actors.",
         "Refused: 2 rows: type: 'met' has no type of tie yet. Give it one: --word met=TYPE, "
-        "or in [words] of the mapping. (lines 5, 6)",
+        "--word '*=TYPE' for all others, or in [words] of the mapping. (lines 5, 6)",
         "5 rows read: 1 tie, 2 actors and 1 article to add; 3 rows refused.",
     ]

@@ -236,12 +236,17 @@ def keep_mapping(
     args: argparse.Namespace, mapping: Mapping, source: Source, folder: Path | None = None
 ) -> None:
     """Write the mapping where --mapping names a new file, or into a folder; never over a file."""
-    if args.mapping is not None and args.mapping.exists():
-        return
-    if args.mapping is None and folder is None:
-        return
+    named: Path | None = args.mapping
     text = mapping_text(mapping, source.table.file)
-    path = args.mapping or free_path(folder or Path(), text)
+    if named is not None and named.exists():
+        if folder is None or read_mapping(str(named), bytes_of(named)) == mapping:
+            return
+        # Answers and options that it did not have are kept beside it.
+        path = free_path(named, text)
+    elif named is None and folder is None:
+        return
+    else:
+        path = named or free_path((folder or Path()) / "mapping.toml", text)
     if path is None:
         return
     try:
@@ -256,11 +261,11 @@ def keep_mapping(
     )
 
 
-def free_path(folder: Path, text: str) -> Path | None:
+def free_path(wanted: Path, text: str) -> Path | None:
     """Return where a mapping can be kept; None where the same one is kept already."""
-    number, path = 2, folder / "mapping.toml"
+    number, path = 2, wanted
     while path.exists():
         if path.is_file() and path.read_text(encoding="utf-8", errors="replace") == text:
             return None
-        path, number = folder / f"mapping-{number}.toml", number + 1
+        path, number = wanted.with_stem(f"{wanted.stem}-{number}"), number + 1
     return path

@@ -223,7 +223,8 @@ class TieMaker:
             raise LeftOutRowError(word)
         if not ours:
             message = f"{quoted(meaning_of(self.mapping, word))} has no type of tie yet."
-            remedy = f"Give it one: --word {shell_word(word)}=TYPE, or in [words] of the mapping."
+            option = f"--word {shell_word(word)}=TYPE, --word '*=TYPE' for all others"
+            remedy = f"Give it one: {option}, or in [words] of the mapping."
             raise RefusedRowError("type", word, message, remedy)
         type_, _, form = (part.strip() for part in ours.partition(","))
         form = self.cell(cells, "form").casefold() or form
