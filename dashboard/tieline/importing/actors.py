@@ -11,7 +11,6 @@ from tieline.data.csv_reader import Rows
 from tieline.data.schema import ACTORS
 from tieline.data.states import State, by_code, by_name
 from tieline.importing.mapping import Mapping
-from tieline.importing.words import proposed_kind
 
 Row = dict[str, str]
 
@@ -67,11 +66,7 @@ class ActorNames:
             row |= {"kind": "state", "iso3": state.iso3}
             return row
         word = kind_word or self.kind_words.get(written, "")
-        row["kind"] = (
-            self.mapping.kinds.get(word)
-            or (proposed_kind(word) if word not in self.mapping.kinds else "")
-            or self.mapping.default("kind")
-        )
+        row["kind"] = self.mapping.kinds.get(word) or self.mapping.default("kind")
         if not row["kind"]:
             self.without_kind.add(name)
         return row

@@ -19,6 +19,7 @@ from tieline.data.problems import Problem, nearest, quoted
 from tieline.data.schema import listed
 from tieline.data.vocabulary import ACTOR_KINDS, CERTAINTIES, FORMS, TYPES
 from tieline.importing.columns import (
+    is_text,
     names_states,
     recognise_codes,
     recognise_columns,
@@ -78,6 +79,8 @@ ARTICLE: MappingType[str, str] = {
 }
 """The record of the article that the file becomes, and what each cell means."""
 
+_MOST_KINDS = 30
+"""Different words for kinds of actors; of more none is proposed."""
 CLAIM_FIELDS = ("actor", "target", "word", "article", "place", "line")
 CLAIM = "{actor} and {target} are listed as tied in {article}, {place} {line}."
 CLAIM_WITH_WORD = "{actor} and {target} are listed as “{word}” in {article}, {place} {line}."
@@ -135,16 +138,19 @@ def completed(mapping: Mapping, table: SourceTable) -> Mapping:
     ends = mapping.columns["actor"], mapping.columns["target"]
     flags = recognise_flags(table)
     words = proposed_words(mapping.columns.get("type", ""), flags, table)
-    kinds: dict[str, str] = {}
+    kinds = set(table.kinds.values())
     for name in ("actor_kind", "target_kind"):
         if name in mapping.columns:
-            kinds |= {word: proposed_kind(word) for word in sample(table, mapping.columns[name])}
+            kinds.update(sample(table, mapping.columns[name]))
+    if len(kinds) > _MOST_KINDS or not is_text(kinds):
+        # Groups and numbers of the file's own, of which none is a kind.
+        kinds = set()
     codes = recognise_codes(table, ends)
     return replace(
         mapping,
         flags=flags,
         words=MappingProxyType(words),
-        kinds=MappingProxyType(dict(sorted(kinds.items()))),
+        kinds=MappingProxyType({word: proposed_kind(word) for word in sorted(kinds)}),
         codes=codes,
         states=bool(codes) or names_states(table, ends),
     )

@@ -111,7 +111,7 @@ LABELS = ("label", "name", "displayname", "fullname", "title", "sharedname", "ac
 IDS = ("id", "nodeid", "key", "index", "uid", "entityid", "personid", "sdfbpersonid", "suid")
 """What the column by which ties refer to actors is called, in a table of actors."""
 KINDS = ("kind", "type", "category", "class", "group", "primaryext", "entitytype", "nodetype",
-         "primarytype", "role")  # fmt: skip
+         "primarytype", "elementtype", "actortype", "role")  # fmt: skip
 
 DIRECTIONS = {"directed", "undirected", "mutual", "both", "true", "false", "forward", "reverse",
               "none", "0", "1"}  # fmt: skip

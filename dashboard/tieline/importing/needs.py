@@ -94,7 +94,7 @@ def kind_needs(source: Source, mapping: Mapping, tables: ParsedTables) -> Iterat
     assert tables.actors is not None
     if mapping.default("kind"):
         return
-    names = ActorNames(names_of(tables.actors), mapping, source.kinds, iso3_of(tables.actors))
+    names = ActorNames(names_of(tables.actors), mapping, source.table.kinds, iso3_of(tables.actors))
     for end in ("actor", "target"):
         kind = mapping.columns.get(f"{end}_kind")
         cells = source.table.column(mapping.columns[end])

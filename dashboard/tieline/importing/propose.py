@@ -99,7 +99,7 @@ def propose(
     assert tables.actors is not None
     assert tables.articles is not None
     note = f"Imported from {source.table.file}."
-    names = ActorNames(names_of(tables.actors), mapping, source.kinds, iso3_of(tables.actors))
+    names = ActorNames(names_of(tables.actors), mapping, source.table.kinds, iso3_of(tables.actors))
     articles = ArticleIds(mapping, note, known_articles(tables.articles))
     proposal = Proposal(source, mapping)
     maker = TieMaker(proposal, names, articles)

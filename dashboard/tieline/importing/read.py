@@ -33,13 +33,9 @@ _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The ties of one file; `kinds` tells of what kind the actors are, where a table says so.
-
-    `ignored` are sheets of the file that hold neither ties nor actors.
-    """
+    """The ties of one file; `ignored` are its sheets that hold neither ties nor actors."""
 
     table: SourceTable
-    kinds: Mapping[str, str]
     ignored: tuple[str, ...] = ()
 
 
@@ -65,8 +61,7 @@ def read_sources(files: Sequence[tuple[str, bytes]]) -> list[Source]:
             read_actors(table, names, kinds)
     return [
         Source(
-            with_names(table, names),
-            kinds,
+            replace(with_names(table, names), kinds={**table.kinds, **kinds}),
             tuple(other.form for other in ignored if other.file == table.file),
         )
         for table in ties

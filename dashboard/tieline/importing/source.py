@@ -3,8 +3,8 @@
 In: nothing. Out: the types `SourceTable` and `ImportFaultError`.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from tieline.data.problems import Problem
 
@@ -22,7 +22,8 @@ class SourceTable:
 
     `lines` tells where each row stands, counted in `place`s from 1. `form` says how it was read.
     The first row of a table that has no `header` holds data, and its columns are numbered.
-    `faults` are of rows that could not be read.
+    `faults` are of rows that could not be read, `kinds` are the file's words for the kinds of
+    actors, by their names.
     """
 
     file: str
@@ -33,6 +34,7 @@ class SourceTable:
     place: str = "line"
     header: bool = True
     faults: tuple[Problem, ...] = ()
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
     def column(self, name: str) -> list[str]:
         """Return the cells of a column."""

@@ -6,10 +6,11 @@ forms of networkx (node-link, adjacency), D3, Gephi and sigma, Kumu, Cytoscape, 
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from tieline.importing.columns import end_columns
-from tieline.importing.names import IDS, LABELS, plain
+from tieline.importing.names import IDS, KINDS, LABELS, plain
 from tieline.importing.source import TOO_DEEP, SourceTable, fault, table_of_records
 
 _NODES = ("nodes", "elements", "vertices", "points")
@@ -33,7 +34,8 @@ def read_json(file: str, text: str) -> SourceTable:
         for end in ends or ():
             if end in record:
                 record[end] = names.get(record[end], record[end])
-    return table_of_records(file, form, records, "entry")
+    table = table_of_records(file, form, records, "entry")
+    return replace(table, kinds=kinds_by_name(nodes))
 
 
 def parse(file: str, text: str) -> Any:
@@ -118,6 +120,19 @@ def names_by_id(nodes: Iterable[Any]) -> dict[str, str]:
             names[id_] = label
         by_place[str(place)] = label
     return names or by_place
+
+
+def kinds_by_name(nodes: Iterable[Any]) -> dict[str, str]:
+    """Return the words for the kinds of nodes, by their names."""
+    kinds: dict[str, str] = {}
+    for node in nodes:
+        record = flat_record(node) if isinstance(node, dict) else {}
+        plain_names = {plain(key): value for key, value in reversed(record.items())}
+        label = next((plain_names[key] for key in (*LABELS, *IDS) if plain_names.get(key)), "")
+        word = next((plain_names[key] for key in KINDS if plain_names.get(key)), "")
+        if label and word:
+            kinds[label] = word
+    return kinds
 
 
 def flat_record(value: Any) -> dict[str, str]:

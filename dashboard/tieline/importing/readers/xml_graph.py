@@ -4,9 +4,10 @@ In: a file's bytes. Out: a `SourceTable` of the edges, whose ends are the nodes'
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.parsers import expat
 
+from tieline.importing.names import KINDS, plain
 from tieline.importing.source import DEEPEST, TOO_DEEP, SourceTable, fault, table_of_records
 
 Record = dict[str, str]
@@ -38,9 +39,11 @@ def read_xml(file: str, raw: bytes) -> SourceTable:
     """Read a GEXF or GraphML file; raises ImportFaultError for other XML and for what is broken."""
     root = parse(file, raw)
     if root.name == "gexf":
-        return table_of_records(file, "GEXF", gexf_records(root), "line")
+        table = table_of_records(file, "GEXF", gexf_records(root), "line")
+        return replace(table, kinds=gexf_kinds(root))
     if root.name == "graphml":
-        return table_of_records(file, "GraphML", graphml_records(root), "line")
+        table = table_of_records(file, "GraphML", graphml_records(root), "line")
+        return replace(table, kinds=graphml_kinds(root))
     message = f"This is XML of another kind: <{root.name}>."
     raise fault(file, message, "Export the network as GEXF, GraphML or CSV.", line=root.line)
 
@@ -83,16 +86,7 @@ def parse(file: str, raw: bytes) -> Element:
 
 def gexf_records(root: Element) -> Iterator[tuple[int, Record]]:
     """Yield the edges of GEXF; one with spells once for each of them."""
-    titles = {
-        (kind.attributes.get("class", ""), one.attributes.get("id", "")): one.attributes.get(
-            "title", ""
-        )
-        for kind in root.all("attributes")
-        for one in kind.all("attribute")
-    }
-    labels = {
-        node.attributes.get("id", ""): node.attributes.get("label", "") for node in root.all("node")
-    }
+    titles, labels = gexf_titles(root), gexf_labels(root)
     usual = root.first("graph")
     directed = usual.attributes.get("defaultedgetype", "") if usual else ""
     for edge in root.all("edge"):
@@ -108,6 +102,54 @@ def gexf_records(root: Element) -> Iterator[tuple[int, Record]]:
         spells = list(edge.all("spell"))
         for spell in spells or [edge]:
             yield spell.line, record | times_of(spell.attributes)
+
+
+def gexf_titles(root: Element) -> dict[tuple[str, str], str]:
+    """Return the titles of attributes by their class (`node` or `edge`) and id."""
+    return {
+        (kind.attributes.get("class", ""), one.attributes.get("id", "")): one.attributes.get(
+            "title", ""
+        )
+        for kind in root.all("attributes")
+        for one in kind.all("attribute")
+    }
+
+
+def gexf_labels(root: Element) -> dict[str, str]:
+    """Return the labels of nodes by id."""
+    nodes = (node.attributes for node in root.all("node"))
+    return {node.get("id", ""): node.get("label", "") for node in nodes}
+
+
+def gexf_kinds(root: Element) -> dict[str, str]:
+    """Return the words for the kinds of nodes, by their names."""
+    titles, labels = gexf_titles(root), gexf_labels(root)
+    kinds: dict[str, str] = {}
+    for node in root.all("node"):
+        for value in node.all("attvalue"):
+            key = value.attributes.get("for") or value.attributes.get("id") or ""
+            word = value.attributes.get("value", "")
+            if word and plain(titles.get(("node", key), "")) in KINDS:
+                kinds.setdefault(name_of(labels, node.attributes.get("id", "")), word)
+    return kinds
+
+
+def graphml_kinds(root: Element) -> dict[str, str]:
+    """Return the words for the kinds of nodes, by their names."""
+    names = graphml_names(root)
+    kinds: dict[str, str] = {}
+    for node in root.all("node"):
+        for data in node.children:
+            if plain(names.get(data.attributes.get("key", ""), "")) in KINDS:
+                label = graphml_label(node, names) or node.attributes.get("id", "")
+                kinds.setdefault(label, whole_text(data))
+    return kinds
+
+
+def graphml_names(root: Element) -> dict[str, str]:
+    """Return the names of data by their keys."""
+    keys = (key.attributes for key in root.all("key"))
+    return {key.get("id", ""): key.get("attr.name") or key.get("id", "") for key in keys}
 
 
 def times_of(attributes: Mapping[str, str]) -> Record:
@@ -130,11 +172,7 @@ def name_of(labels: Mapping[str, str], id_: str) -> str:
 
 def graphml_records(root: Element) -> Iterator[tuple[int, Record]]:
     """Yield the edges of GraphML with their data."""
-    names = {
-        key.attributes.get("id", ""): key.attributes.get("attr.name")
-        or key.attributes.get("id", "")
-        for key in root.all("key")
-    }
+    names = graphml_names(root)
     labels = {
         node.attributes.get("id", ""): graphml_label(node, names) for node in root.all("node")
     }
