@@ -83,6 +83,8 @@ def columns_of(text: str) -> dict[str, str]:
         ("from|to|Type\na|b|Undirected", {}),
         ("from|to|Type\na|b|ally", {"type": "Type"}),
         ("from|to|sign\na|b|-1", {"type": "sign"}),
+        ("from|to|ally_type\na|b|pact", {"type": "ally_type"}),
+        ("from|to|node type\na|b|firm", {}),
         ("from|to|Weight|Label\na|b|3.5|", {"weight": "Weight"}),
         ("from|to|amount\na|b|£12,000.00", {"weight": "amount"}),
         ("from|to|amount\na|b|much", {}),

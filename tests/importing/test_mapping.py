@@ -8,7 +8,8 @@ from tieline.importing.read import read_sources
 GEXF = """<gexf><graph><attributes class="node"><attribute id="0" title="Type"/></attributes>
 <nodes>
 <node id="1" label="Arden"><attvalues><attvalue for="0" value="Country"/></attvalues></node>
-<node id="2" label="Ada Venn"><attvalues><attvalue for="0" value="Person"/></attvalues></node></nodes>
+<node id="2" label="Ada Venn"><attvalues><attvalue for="0" value="Person"/></attvalues></node>
+</nodes>
 <edges><edge source="1" target="2"/></edges></graph></gexf>"""
 GRAPHML = """<graphml><key id="k" for="node" attr.name="kind"/><key id="n" attr.name="name"/><graph>
 <node id="1"><data key="n">Arden</data><data key="k">Country</data></node>

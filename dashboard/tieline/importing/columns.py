@@ -33,6 +33,11 @@ _CODED = 0.8
 """Part of the cells that must be codes of states, or addresses, for a column to be of that kind."""
 _RECOGNISED = 0.5
 """Part of the names that must be those of states for a table to be one of states."""
+_OTHER_THINGS = frozenset(
+    {"source", "target", "actor", "entity", "node", "person", "start", "end", "date", "year",
+     "begin", "file", "data", "from", "to", "document"}
+)  # fmt: skip
+"""What a column of types may be of, where it is not of ties."""
 _INTERACTION = re.compile(r"(.+?) \((.+?)\) (.+)")
 """How Cytoscape writes a tie in one cell: "Arden (supports) Borel"."""
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -153,10 +158,25 @@ def recognise_columns(
             if fits(field, name, sample(table, name)):
                 columns[field] = name
                 break
+    if "type" not in columns:
+        typed = [name for name in table.names if is_typed(table, name, columns.values())]
+        columns |= {"type": typed[0]} if typed else {}
     if not {"when", "begin", "end"} & columns.keys():
         dated = [name for name in table.names if is_dated(table, name, columns.values())]
         columns |= {"when": dated[0]} if dated else {}
     return with_one_date(with_articles(columns, table, article_ids))
+
+
+def is_typed(table: SourceTable, name: str, used: Collection[str]) -> bool:
+    """Tell whether a column without a field is of types by the last word of its name.
+
+    The first word must not say that it is the type of something else, as of an actor.
+    """
+    words = words_of_name(name)
+    is_type = len(words) > 1 and words[-1] in ("type", "relation", "relationship")
+    if name in used or not is_type or words[0] in _OTHER_THINGS:
+        return False
+    return holds_types(name, {cell.casefold() for cell in sample(table, name)})
 
 
 def is_dated(table: SourceTable, name: str, used: Collection[str]) -> bool:
