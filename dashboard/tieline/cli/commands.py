@@ -81,8 +81,8 @@ def check_command(args: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return WRONG_USE
     result = report(args.data, args.texts, coverage=args.coverage)
-    found = [*result.problems, *damage(args.data), *font_problems(args.data)]
-    result = replace(result, problems=(*found, *(since.warnings if since else ())))
+    others = [*damage(args.data), *font_problems(args.data), *(since.warnings if since else ())]
+    result = replace(result, problems=(*result.problems, *others))
     if args.format == "json":
         values = result.as_json() | ({"since": since.as_json()} if since else {})
         print(json.dumps(values, ensure_ascii=False, indent=1))
@@ -101,14 +101,14 @@ def fix_command(args: argparse.Namespace) -> int:
     """Bring the tables into canonical form, or say what would change."""
     from tieline.editor.tables.fix import fix
     from tieline.editor.tables.lock import SavingError
-    from tieline.editor.tables.normalize import Told
+    from tieline.editor.tables.normalize import Choices
     from tieline.editor.tables.save import Workspace
     from tieline.provenance.alike import lines_of
 
-    told = Told(args.dates, args.encoding or "", args.new_actors)
+    choices = Choices(args.dates, args.encoding or "", args.new_actors)
     workspace = Workspace(args.data, args.texts)
     try:
-        fixed = fix(workspace, user_name(), write=args.write, told=told)
+        fixed = fix(workspace, user_name(), write=args.write, choices=choices)
     except SavingError as error:
         print(error, file=sys.stderr)
         return PROBLEMS

@@ -12,6 +12,7 @@ from tieline.data.csv_reader import Rows
 from tieline.data.escaping import LONGEST, cut
 from tieline.data.problems import Problem, nearest, quoted
 from tieline.data.repair.characters import cleaned
+from tieline.data.repair.mojibake import repaired
 from tieline.data.schema import ACTORS
 from tieline.data.vocabulary import ACTOR_KINDS
 
@@ -70,7 +71,9 @@ class Names:
             return f"{quoted(value)} is an alias of {owner}.", f"Write {owner}."
         if twin := self.same_looking(value):
             fault = f"{quoted(value)} looks like a name of actors.csv, but has other characters."
-            return fault, f"Run tieline fix --write, or write {quoted(twin)}."
+            is_odd = twin != cleaned(repaired(twin))
+            other = f"{quoted(value)} there, too" if is_odd else quoted(twin)
+            return fault, f"Run tieline fix --write, or write {other}."
         fault = f"{quoted(value)} is not in actors.csv."
         if next(self.searches, None) is not None:
             meant = nearest(value, [*self.rows, *self.owners])
@@ -82,8 +85,9 @@ class Names:
         """Return the name that looks the same but for characters that are not seen; or none."""
         if value.isascii() and value == value.strip():
             return ""
-        clean = cleaned(value)
-        return next((name for name in self.rows if name != value and cleaned(name) == clean), "")
+        clean = cleaned(repaired(value))
+        twins = (name for name in self.rows if name != value and cleaned(repaired(name)) == clean)
+        return next(twins, "")
 
 
 def aliases_of(cell: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from tieline.data.files import LARGEST, TooLargeError, read_file
 from tieline.data.problems import DossierError, Problem, quoted
 from tieline.data.repair.conflict_markers import conflict_problems
 from tieline.data.repair.header import FIX_OR_SAVE, Header, header, is_numbering
-from tieline.data.repair.mojibake import control_repaired
+from tieline.data.repair.mojibake import first_repair, repair_fault
 from tieline.data.schema import Table
 
 __all__ = ["DossierError", "Problem", "Rows", "read_table"]
@@ -320,7 +320,10 @@ class LineReader:
         for name, cell in zip(self.names, cells, strict=False):
             if control := _CONTROL.search(cell):
                 fault, remedy = control_fault(control[0])
-                self._report(at, name, cell, f"{quoted(cell)} {fault}.", remedy)
+                fault = f"{quoted(cell)} {fault}."
+                if repair := first_repair(cell):
+                    fault, remedy = repair_fault(repair)
+                self._report(at, name, cell, fault, remedy)
 
     def _report(self, at: int, column: str | None, value: str, fault: str, remedy: str) -> None:
         self.problems.append(Problem(self.file, at + 1, column, value, fault, remedy))
@@ -351,11 +354,4 @@ def control_fault(control: str) -> tuple[str, str]:
     if control in "\ufffe\uffff":
         # XML cannot hold them: a network with such a name could be written, and not read again.
         return f"holds U+{ord(control):04X}, which is no character", "Delete it."
-    fault = f"holds the control character U+{ord(control):04X}"
-    sign = control_repaired(control)
-    if sign != control:
-        return (
-            f"{fault}, which is {sign} in Windows-1252",
-            f"Run tieline fix --write, or write {sign}.",
-        )
-    return fault, "Delete it."
+    return f"holds the control character U+{ord(control):04X}", "Delete it."

@@ -9,12 +9,10 @@ from dataclasses import replace
 from tieline.data.column_checks import Fault
 from tieline.data.csv_reader import Rows
 from tieline.data.dossier import ParsedTables
-from tieline.data.problems import Problem, quoted
+from tieline.data.problems import Problem
 from tieline.data.repair.characters import FAULTS, unseen_fault
-from tieline.data.repair.mojibake import first_repair
+from tieline.data.repair.mojibake import first_repair, repair_fault
 from tieline.data.schema import ACTORS, ARTICLES, POSITIONS, RELATIONS, Table
-
-_FIX = "Run tieline fix --write"
 
 
 def odd_cells(parsed: ParsedTables) -> Iterator[Problem]:
@@ -31,8 +29,13 @@ def odd_cells(parsed: ParsedTables) -> Iterator[Problem]:
 
 
 def odd_cells_of(table: Table, rows: Rows) -> Iterator[Problem]:
-    """Warn of the odd cells of one table, each value being looked at once."""
+    """Warn of the odd cells of one table, each value being looked at once.
+
+    The names of files may be in any letters, as they are in their folder.
+    """
     for column in table.names:
+        if column == "file":
+            continue
         values = rows.columns[column]
         foreign = {value for value in set(values) if not value.isascii()}
         faults = {value: fault for value in foreign if (fault := oddity(value))}
@@ -47,9 +50,7 @@ def odd_cells_of(table: Table, rows: Rows) -> Iterator[Problem]:
 def oddity(cell: str) -> Fault | None:
     """Say what is odd with a cell, and what mends it; None where nothing is."""
     if repair := first_repair(cell):
-        word, meant = repair
-        fault = f"{quoted(word)} seems to be {quoted(meant)}, decoded wrongly."
-        return fault, f"{_FIX}, or write it so."
+        return repair_fault(repair)
     if kind := unseen_fault(cell):
-        return f"{FAULTS[kind]}.", f"{_FIX}, which writes the usual ones."
+        return f"{FAULTS[kind]}.", "Run tieline fix --write, which writes the usual ones."
     return None

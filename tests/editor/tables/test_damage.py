@@ -12,7 +12,7 @@ import pytest
 
 from tieline.editor.tables.change import change, undo
 from tieline.editor.tables.fix import fix
-from tieline.editor.tables.normalize import Told
+from tieline.editor.tables.normalize import Choices
 from tieline.editor.tables.operations import Delete, Set
 from tieline.editor.tables.save import Reason, Workspace
 from tieline.provenance.report import report
@@ -94,6 +94,17 @@ MADE: dict[str, Callable[[str], bytes]] = {
     ),
     "a last column without a name": lambda text: text.replace("\n", ",\n").encode(),
     "numbered rows of R": lambda text: numbered(text).encode(),
+    "the header again among the rows": lambda text: f"{text}{FIRST}\n".encode(),
+    "blank lines before the header": lambda text: f"\n\n{text}".encode(),
+    "quote-all with semicolons": lambda text: rewritten(text, ";", csv.QUOTE_ALL).encode(),
+    "blanks after commas": lambda text: text.replace(",", ", ").replace("  ", " ").encode(),
+    "missing cells of R": lambda text: text.replace("stated,,,", "stated,NA,NA,").encode(),
+    "columns that pandas names": lambda text: (
+        text.replace("paragraph", "paragraph,Unnamed: 12")
+        .replace(",6\n", ",6,\n")
+        .replace(",7\n", ",7,\n")
+        .encode()
+    ),
     "rows of commas": lambda text: text.encode() + b",,,,,,,,,,,\n,,,,,,,,,,,\n",
     "cells beyond the header": lambda text: text.replace(",6\n", ",6,,\n").encode(),
     "decomposed letters": lambda text: decomposed(text).encode(),
@@ -175,14 +186,14 @@ def test_other_tables_stay(damage: dict[str, Any], folder: Path) -> None:
 def test_the_order_of_dates_can_be_told(order: str, date: str, folder: Path) -> None:
     path = folder / "relations.csv"
     path.write_bytes(RELATIONS.replace("2025-09,", "9/3/2025,").encode())
-    fix(Workspace(folder), "Ada", write=True, told=Told(order))
+    fix(Workspace(folder), "Ada", write=True, choices=Choices(order))
     assert path.read_bytes().decode() == RELATIONS.replace("2025-09,", f"{date},")
 
 
 def test_an_encoding_can_be_told(folder: Path) -> None:
     path = folder / "actors.csv"
     path.write_bytes(ACTORS.encode("mac_roman"))
-    fix(Workspace(folder), "Ada", write=True, told=Told(encoding="mac_roman"))
+    fix(Workspace(folder), "Ada", write=True, choices=Choices(encoding="mac_roman"))
     assert path.read_bytes().decode() == ACTORS
 
 
@@ -197,7 +208,7 @@ def test_a_table_that_could_not_be_read_is_kept_beside(folder: Path) -> None:
 def test_missing_actors_are_added_on_request(folder: Path) -> None:
     (folder / "actors.csv").write_bytes(ACTORS.split("\n", maxsplit=1)[0].encode() + b"\n")
     (folder / "positions.csv").write_bytes(b"name,x,y\n")
-    fixed = fix(Workspace(folder), "Ada", write=True, told=Told(new_actors="organisation"))
+    fixed = fix(Workspace(folder), "Ada", write=True, choices=Choices(new_actors="organisation"))
     assert fixed.sentences[:3] == (
         "actors.csv: 'Österland' is added as an organisation.",
         "actors.csv: 'Arden' is added as an organisation.",
@@ -241,3 +252,12 @@ def test_saving_one_cell_beside_a_column_of_ones_own_changes_one_line(folder: Pa
     )
     undo(Workspace(folder), 2, Reason("Ada", "back"))
     assert path.read_bytes().decode() == own.replace("1950~/..", "1951")
+
+
+def test_the_name_of_a_file_stays_in_its_own_letters(folder: Path) -> None:
+    path = folder / "seeds" / "articles.csv"
+    named = ARTICLES.replace("report,,,,", f"report,,,{decomposed('Köln.txt')},")
+    path.write_bytes(named.encode())
+    assert [one for one in report(folder).problems if one.file == "seeds/articles.csv"] == []
+    fix(Workspace(folder), "Ada", write=True)
+    assert path.read_bytes().decode() == named

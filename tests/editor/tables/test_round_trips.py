@@ -17,7 +17,7 @@ import pytest
 from tests.serving import ROOT
 from tieline.data.dossier import read
 from tieline.editor.tables.fix import fix
-from tieline.editor.tables.normalize import Told
+from tieline.editor.tables.normalize import Choices
 from tieline.editor.tables.save import Workspace
 
 TABLES = ["relations.csv", "actors.csv", "positions.csv", "seeds/articles.csv"]
@@ -82,7 +82,7 @@ def test_an_american_excel(folder: Path) -> None:
     # Nothing in the articles' dates tells the order of day and month; the ties' dates do.
     assert {(one.file, one.column) for one in left} == {("seeds/articles.csv", "published")}
     assert all(" if the month stands first, " in one.remedy for one in left)
-    fix(Workspace(folder), "Ada", write=True, told=Told("mdy"))
+    fix(Workspace(folder), "Ada", write=True, choices=Choices("mdy"))
     assert_same_tables(folder)
 
 

@@ -20,6 +20,8 @@ LONGEST_HEADER = 10_000
 FIX_OR_SAVE = "Run tieline fix --write, or save it again as CSV UTF-8, comma-separated."
 
 _UNSEEN = re.compile("[\u200b\u2060\ufeff\xad]")
+_UNNAMED = re.compile(r"Unnamed: ?[0-9]+")
+"""What pandas calls a column without a name."""
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
@@ -43,7 +45,8 @@ def recognised_names(cells: Sequence[str], known: Collection[str]) -> list[str]:
             unclaimed.discard(name)
             names.append(name)
         else:
-            names.append(cell if cell in known else _UNSEEN.sub("", cell).strip())
+            own = _UNSEEN.sub("", cell).strip()
+            names.append(cell if cell in known else "" if _UNNAMED.fullmatch(own) else own)
     return names
 
 
@@ -85,6 +88,8 @@ def header(table: Table, line: str) -> Header:
     try:
         cells = next(csv.reader([line], strict=True), [])
     except csv.Error:
+        if other_separator(table, line):
+            return Header([], [no_header_problem(table, line)])
         fault = f"The header {quoted(line)} has a double quote that is not closed."
         return Header([], [header_problem(table, line, fault)])
     names = recognised_names(cells, table.names)
@@ -110,12 +115,19 @@ def spelling_problems(table: Table, cells: list[str], names: list[str]) -> list[
 
 def no_header_problem(table: Table, line: str) -> Problem:
     """Report a line without any of the table's columns, or one with another separator."""
+    if noun := other_separator(table, line):
+        fault = f"The columns are separated by {noun}."
+        return header_problem(table, line, fault, FIX_OR_SAVE)
+    return header_problem(table, line, f"The header is missing: {quoted(line)}.")
+
+
+def other_separator(table: Table, line: str) -> str:
+    """Return what separates the table's columns in a line in place of commas; blank for nothing."""
     for separator, noun in SEPARATORS.items():
         cells = [cell.strip('"') for cell in line.split(separator)]
         if set(recognised_names(cells, table.names)) & set(table.names):
-            fault = f"The columns are separated by {noun}."
-            return header_problem(table, line, fault, FIX_OR_SAVE)
-    return header_problem(table, line, f"The header is missing: {quoted(line)}.")
+            return noun
+    return ""
 
 
 def duplicate_columns(table: Table, names: list[str]) -> Iterator[Problem]:

@@ -9,6 +9,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from tieline.data.problems import quoted
+
 _ENCODINGS = ("cp1252", "mac_roman", "cp1250", "cp1251", "cp850", "cp437")
 """What programs take UTF-8 for, the most usual one first."""
 _MOST_TIMES = 3
@@ -105,3 +107,10 @@ def first_repair(text: str) -> tuple[str, str] | None:
         if repaired(word) != word:
             return word, repaired(word)
     return text, repaired(text)
+
+
+def repair_fault(repair: tuple[str, str]) -> tuple[str, str]:
+    """Say that a word was decoded wrongly, and what mends it."""
+    word, meant = repair
+    fault = f"{quoted(word)} seems to be {quoted(meant)}, decoded wrongly."
+    return fault, "Run tieline fix --write, or write it so."

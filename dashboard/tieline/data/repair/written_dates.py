@@ -190,13 +190,13 @@ def reading_of(text: str) -> Reading | None:
     plain = _DASHES.sub("-", simple)
     if len(plain) > 60 or not any(map(str.isdecimal, plain)):
         return None
-    found = unit_or_other(plain) or span_of(plain)
-    if found is None and long_dash:
+    reading = unit_or_other(plain) or span_of(plain)
+    if reading is None and long_dash:
         before, after = simple[: long_dash.start()], simple[long_dash.end() :]
-        found = joined(reading_or_unit(before), reading_or_unit(after)) if after else None
-    if found is None or found.dates == (text,):
+        reading = joined(reading_or_unit(before), reading_or_unit(after)) if after else None
+    if reading is None or reading.dates == (text,):
         return None
-    return found
+    return reading
 
 
 def unit_or_other(text: str) -> Reading | None:

@@ -19,7 +19,7 @@ from tieline.editor.tables import files, history
 from tieline.editor.tables.changes_made import MadeChange
 from tieline.editor.tables.csv_lines import empty_table, parse_table
 from tieline.editor.tables.diff import differences
-from tieline.editor.tables.normalize import NOTHING_TOLD, Normalized, Told, normalize_tables
+from tieline.editor.tables.normalize import NO_CHOICES, Choices, Normalized, normalize_tables
 from tieline.editor.tables.save import CurrentTables, NewTables, Reason, Workspace, save
 from tieline.graph.layout import positions
 
@@ -42,7 +42,9 @@ class Fixed:
     count: int = 0
 
 
-def fix(workspace: Workspace, who: str, *, write: bool = False, told: Told = NOTHING_TOLD) -> Fixed:
+def fix(
+    workspace: Workspace, who: str, *, write: bool = False, choices: Choices = NO_CHOICES
+) -> Fixed:
     """Say what is to be changed and, with `write`, write it.
 
     Raises SavingError as `save` does, and with `write` where a change was interrupted.
@@ -51,32 +53,34 @@ def fix(workspace: Workspace, who: str, *, write: bool = False, told: Told = NOT
     if whole.faults:
         problems = read(workspace.folder, workspace.texts, instead=whole.tables).problems
         return Fixed((), problems, warnings=whole.warnings)
-    normalized, fixed = normalize_and_place(workspace, files.by_table(whole.tables), told)
+    normalized, fixed = normalize_and_place(workspace, files.by_table(whole.tables), choices)
     if write and (normalized.tables or whole.warnings):
-        return write_fixes(workspace, who, told)
+        return write_fixes(workspace, who, choices)
     return replace(fixed, warnings=whole.warnings)
 
 
-def write_fixes(workspace: Workspace, who: str, told: Told) -> Fixed:
+def write_fixes(workspace: Workspace, who: str, choices: Choices) -> Fixed:
     """Fix the tables as they are under the lock, and save them even if problems are left."""
     results: list[Fixed] = []
-    kept: dict[str, str] = {}
+    copies: dict[str, str] = {}
 
     def make(current: CurrentTables) -> NewTables:
-        normalized, fixed = normalize_and_place(workspace, current.contents, told)
+        normalized, fixed = normalize_and_place(workspace, current.contents, choices)
         results.append(fixed)
         by_table = {
             name: differences(name, current.contents.get(name, b""), raw)
             for name, raw in normalized.tables.items()
         }
         for name in [name for name, ops in by_table.items() if ops is None]:
-            kept[name] = keep_copy(workspace.folder, name, current.contents[name])
+            copies[name] = keep_copy(workspace.folder, name, current.contents[name])
         operations = tuple(op for ops in by_table.values() for op in ops or ())
         return NewTables(normalized.tables, operations, whole=None not in by_table.values())
 
     save(workspace, Reason(who, "fix", "fix"), make, must_be_valid=False, may_finish=False)
-    copies = (f"{files.FILES[name]}: As it was it lies in {path}." for name, path in kept.items())
-    return replace(results[-1], sentences=(*results[-1].sentences, *copies))
+    kept_tables = (
+        f"{files.FILES[name]}: As it was it lies in {path}." for name, path in copies.items()
+    )
+    return replace(results[-1], sentences=(*results[-1].sentences, *kept_tables))
 
 
 def keep_copy(folder: Path, name: str, raw: bytes) -> str:
@@ -88,11 +92,11 @@ def keep_copy(folder: Path, name: str, raw: bytes) -> str:
 
 
 def normalize_and_place(
-    workspace: Workspace, contents: Mapping[str, bytes], told: Told
+    workspace: Workspace, contents: Mapping[str, bytes], choices: Choices
 ) -> tuple[Normalized, Fixed]:
     """Normalize the tables, and add missing positions if nothing is wrong with them any more."""
     folder = workspace.folder
-    normalized = normalize_tables(contents, history.used_ids(folder), told)
+    normalized = normalize_tables(contents, history.used_ids(folder), choices)
     contents = {**contents, **normalized.tables}
     instead = files.by_file(contents)
     problems = read(folder, workspace.texts, instead=instead).problems

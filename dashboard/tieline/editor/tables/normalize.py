@@ -38,6 +38,13 @@ _ACTOR_COLUMNS = {
 _COORDINATES = {(POSITIONS.file, "x"), (POSITIONS.file, "y")}
 _SOURCE, _PARAGRAPH = (RELATIONS.file, "source"), (RELATIONS.file, "paragraph")
 _SHA256 = (ARTICLES.file, "sha256")
+_MISSING = {"NA", "NaN", "nan", "#N/A", "<NA>"}
+"""What R, pandas and spreadsheets write into a blank cell."""
+_MAY_BE_MISSING = {
+    *("represents", "iso3", "said_by", "denied_by", "paragraph", "published", "retrieved"),
+    *("url", "archived", "file", "sha256"),
+}
+"""Columns whose cells may be blank, and are none of these words."""
 _WHOLE_NUMBER = re.compile(r"([0-9]+)[.,]0*")
 """A whole number as programs write it that know no other numbers than those with a fraction."""
 _DECIMAL_COMMA = re.compile(r"[+-]?[0-9]*,[0-9]+")
@@ -45,8 +52,8 @@ _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What only somebody can tell of the tables, blank where nobody has.
+class Choices:
+    """What an editor chooses where the tables do not tell, blank where nothing is chosen.
 
     `order` is that of day and month, `dmy` or `mdy`; `encoding` that of files that are not UTF-8;
     `new_actors` the kind of all actors that actors.csv lacks.
@@ -57,7 +64,7 @@ class Told:
     new_actors: str = ""
 
 
-NOTHING_TOLD = Told()
+NO_CHOICES = Choices()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,7 @@ class Context:
 def normalize_tables(
     contents: Mapping[str, bytes],
     used_ids: Collection[str] = (),
-    told: Told = NOTHING_TOLD,
+    choices: Choices = NO_CHOICES,
 ) -> Normalized:
     """Normalize all tables; `used_ids` are ids of ties that must not be given again."""
     result = Normalized()
@@ -97,7 +104,9 @@ def normalize_tables(
         for name in ("actors", "articles", "positions", "relations")
         if name in contents
         and (
-            document := normalize_text(TABLES[name], contents[name], result.changes, told.encoding)
+            document := normalize_text(
+                TABLES[name], contents[name], result.changes, choices.encoding
+            )
         )
     }
     years = years_in(documents.values())
@@ -109,7 +118,7 @@ def normalize_tables(
             for column in DATE_COLUMNS.get(document.table.file, ())
             for _, row in document.rows()
         ]
-        context = Context(actors, articles, column_of(whens, years, told.order))
+        context = Context(actors, articles, column_of(whens, years, choices.order))
         normalize_cells(document, context, result.changes)
         if name == "actors":
             actors = alias_owners(document)
@@ -118,8 +127,8 @@ def normalize_tables(
             articles = unique_by(alike, document.keys())
         elif name == "relations":
             normalize_ids(document, used_ids, result.changes)
-    if told.new_actors and {"actors", "relations"} <= documents.keys():
-        add_actors(documents["actors"], documents["relations"], told.new_actors, result.changes)
+    if choices.new_actors and {"actors", "relations"} <= documents.keys():
+        add_actors(documents["actors"], documents["relations"], choices.new_actors, result.changes)
     result.tables.update(
         (name, raw)
         for name, document in documents.items()
@@ -163,7 +172,10 @@ def normalize_cell(table: Table, column: str, cell: str, context: Context) -> st
     """Return the one thing that a cell can mean, or the cell itself."""
     if column not in table.names:
         return cell
-    new = cleaned(repaired(cell))
+    # A file is called as it is in its folder, in whichever letters.
+    new = cell.strip() if column == "file" else cleaned(repaired(cell))
+    if new in _MISSING and column in _MAY_BE_MISSING:
+        new = ""
     place = (table.file, column)
     words = {word.casefold(): word for word in table.column(column).words}
     if words:

@@ -128,7 +128,8 @@ def at_revision(folder: Path, revision: str, name: str) -> bytes | None:
     """Return a table as it is in a commit; None where git or the commit does not have it."""
     if revision.startswith("-"):
         return None
-    words = ["git", "-C", str(folder), "show", f"{revision}:./{files.FILES[name]}"]
+    # The very bytes, where `git show` would pass them through a filter.
+    words = ["git", "-C", str(folder), "cat-file", "blob", f"{revision}:./{files.FILES[name]}"]
     try:
         shown = subprocess.run(words, capture_output=True, timeout=_GIT_SECONDS, check=True)
     except (OSError, subprocess.SubprocessError):

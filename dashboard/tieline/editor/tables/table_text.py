@@ -4,6 +4,7 @@ In: a table's bytes as some program left them. Out: a `TableDocument` with the s
 where it is not plain what they are, and a `MadeChange` for each thing that is different.
 """
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from itertools import chain, zip_longest
 
@@ -26,6 +27,8 @@ from tieline.editor.tables.csv_lines import (
 
 _LONGEST_CELL = 20
 """Lines that a cell with line breaks may span before it counts as one never closed."""
+
+_BLANK_BEFORE_QUOTE = re.compile(r', +"')
 
 Lines = list[str]
 
@@ -50,23 +53,18 @@ def normalize_text(
         note(f"{decoding.label} becomes UTF-8{f', as in {words}' if words else ''}.")
     if raw.startswith(BOM):
         note("The byte order mark is taken away.")
-    separator_line, text = without_sep_line(decoding.text)
-    if separator_line:
-        note(f"The line 'sep={separator_line}' is taken away.")
-    lines, ends = split_lines(text)
+    lines, has_last_end = lines_from_header(decoding.text, note)
     if not lines:
         return None
-    if any("\r" in end for end in ends):
-        note("All lines end as on Unix (LF).")
-    has_last_end = bool(ends[-1])
     separator = detect_separator(table, lines[0])
     lines = whole_rows(lines, separator, note)
     if separator != ",":
         lines = [separate_by_commas(line, separator) for line in lines]
         noun = SEPARATORS[separator]
         note(f"{noun[:1].upper()}{noun[1:]} between cells become commas.")
-    lines = without_blank_cells(requote(lines, note), note)
+    lines = requote(lines, note)
     lines[0] = spell_header(table, lines[0], note)
+    lines = without_blank_cells(lines, note)
     content = "\n".join(lines) + ("\n" if has_last_end else "")
     try:
         document = parse_table(table, content.encode())
@@ -85,6 +83,20 @@ def decode(raw: bytes, encoding: str = "") -> Decoding | None:
         except LookupError:
             return None
     return readings[0] if len(readings) == 1 else None
+
+
+def lines_from_header(text: str, note: Callable[[str], None]) -> tuple[Lines, bool]:
+    """Return the lines of a text from its header on, and whether the last one has an end."""
+    separator, text = without_sep_line(text)
+    if separator:
+        note(f"The line {quoted(f'sep={separator}')} is taken away.")
+    lines, ends = split_lines(text)
+    blank = next((index for index, line in enumerate(lines) if line.strip()), len(lines))
+    if 0 < blank < len(lines):
+        note("The blank lines before the header are taken away.")
+    if any("\r" in end for end in ends):
+        note("All lines end as on Unix (LF).")
+    return lines[blank:], bool(ends and ends[-1])
 
 
 def detect_separator(table: Table, header: str) -> str:
@@ -138,6 +150,10 @@ def without_blank_cells(lines: Lines, note: Callable[[str], None]) -> Lines:
     kept = [line for line in lines if not (line and not line.strip(", \t"))]
     if len(kept) < len(lines):
         note("The rows without any cell are taken away.")
+    once = [kept[0], *(line for line in kept[1:] if line != kept[0])]
+    if len(once) < len(kept):
+        kept = once
+        note("The header that stands among the rows is taken away.")
     rows = [list(map(parse_cell, split_cells(line) or ())) for line in kept]
     columns = list(zip_longest(*(row for row in rows[1:] if any(row)), fillvalue=""))
     width = len(rows[0])
@@ -177,7 +193,9 @@ def spell_header(table: Table, header: str, note: Callable[[str], None]) -> str:
     names = list(map(parse_cell, cells))
     spelt = recognised_names(names, table.names)
     pairs = zip(names, spelt, strict=True)
-    new = [f"{quoted(name)} becomes {quoted(other)}" for name, other in pairs if name != other]
+    new = [
+        f"{quoted(one)} becomes {quoted(other)}" for one, other in pairs if other not in ("", one)
+    ]
     if new:
         note(f"In the header {joined(new)}.")
     return ",".join(map(format_cell, spelt))
@@ -185,7 +203,8 @@ def spell_header(table: Table, header: str, note: Callable[[str], None]) -> str:
 
 def requote(lines: Lines, note: Callable[[str], None]) -> Lines:
     """Return the lines with double quotes only where a cell needs them."""
-    new = [line if '"' not in line else quoted_sparingly(line) for line in lines]
+    width = len(split_cells(lines[0]) or ())
+    new = [line if '"' not in line else quoted_sparingly(line, width) for line in lines]
     count = sum(line != other for line, other in zip(lines, new, strict=True))
     if count:
         noun = "line" if count == 1 else "lines"
@@ -193,7 +212,13 @@ def requote(lines: Lines, note: Callable[[str], None]) -> Lines:
     return new
 
 
-def quoted_sparingly(line: str) -> str:
-    """Return a line with double quotes only where a cell needs them."""
-    cells = split_cells(line)
-    return line if cells is None else ",".join(format_cell(parse_cell(cell)) for cell in cells)
+def quoted_sparingly(line: str, width: int) -> str:
+    """Return a line with double quotes only where a cell needs them.
+
+    A line that has not as many cells as the header stays, unless it has with blanks before quotes.
+    """
+    for written in (line, _BLANK_BEFORE_QUOTE.sub(',"', line)):
+        cells = split_cells(written)
+        if cells is not None and len(cells) == width:
+            return ",".join(format_cell(parse_cell(cell)) for cell in cells)
+    return line
