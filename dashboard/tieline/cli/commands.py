@@ -89,8 +89,8 @@ def check_command(args: argparse.Namespace) -> int:
     elif args.format == "github":
         from tieline.cli.annotations import annotations
 
-        shown = annotations(result.problems, args.data, Path.cwd())
-        print("\n".join([*shown, result.count_line()]))
+        lines = annotations(result.problems, args.data, Path.cwd())
+        print("\n".join([*lines, result.count_line()]))
     else:
         print("\n".join([*(since.lines() if since else ()), *result.lines()]))
     failures = result.errors + (result.warnings if args.strict else 0)

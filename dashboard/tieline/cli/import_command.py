@@ -181,10 +181,12 @@ def with_answers(
             keep_mapping(args, mapping, source)
             raise ImportFaultError(need.problem(source.table.file) for need in missing)
         return mapping
-    asked: set[tuple[str, str]] = set()
-    while needs := [n for n in needs_of(source, mapping, tables) if (n.table, n.key) not in asked]:
+    answered_keys: set[tuple[str, str]] = set()
+    while needs := [
+        n for n in needs_of(source, mapping, tables) if (n.table, n.key) not in answered_keys
+    ]:
         need = needs[0]
-        asked.add((need.table, need.key))
+        answered_keys.add((need.table, need.key))
         mapping = answered(need, mapping)
     return mapping
 

@@ -1,6 +1,6 @@
 """Run `tieline new`: make the files of a dossier that are missing in a folder.
 
-In: parsed arguments. Out: which files were made and what comes next, on standard output; an exit
+In: parsed arguments. Out: which files were files and what comes next, on standard output; an exit
 status.
 """
 
@@ -26,8 +26,8 @@ def new_command(args: argparse.Namespace) -> int:
     if args.example and args.source is not None:
         print(BOTH, file=sys.stderr)
         return WRONG_USE
-    if args.example and (there := tables_in(folder)):
-        fault = f"{folder} has {', '.join(there)} already, among which the example would be lost."
+    if args.example and (tables := tables_in(folder)):
+        fault = f"{folder} has {', '.join(tables)} already, among which the example would be lost."
         print(f"{fault} Leave out --example, or name another folder.", file=sys.stderr)
         return WRONG_USE
     actors = None
@@ -38,14 +38,14 @@ def new_command(args: argparse.Namespace) -> int:
             return PROBLEMS
         actors = read_file(args.source / ACTORS.file)
     try:
-        made = make(folder, new_files(with_example=args.example, actors=actors))
+        files = make(folder, new_files(with_example=args.example, actors=actors))
     except OSError as error:
         place = error.filename or folder
         print(f"{place} cannot be written: {os.strerror(error.errno or 0)}.", file=sys.stderr)
         return WRONG_USE
-    for name in made.written:
+    for name in files.written:
         print(f"Made: {folder / name}")
-    for name in made.kept:
+    for name in files.kept:
         print(f"Left as it is: {folder / name}")
     data = shlex.quote(str(folder))
     print(f"See it:  tieline serve --data {data}\nEdit it: tieline edit --data {data}")

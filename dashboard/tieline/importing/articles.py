@@ -93,10 +93,10 @@ class ArticleIds:
                 remedy = "Give the file a title: --article-title, or title in [article]."
                 fault = "The row names no article, and neither does the whole file.", remedy
                 raise ArticleFaultError("source", "", fault)
-            found = id_ if id_ in self.known else ""
+            known_id = id_ if id_ in self.known else ""
             if not id_:
-                found = self.same(key[1], key[2])
-            self.by_key[key] = found or self.add(dict(record))
+                known_id = self.same(key[1], key[2])
+            self.by_key[key] = known_id or self.add(dict(record))
         return self.by_key[key]
 
     def add(self, cells: Row) -> str:

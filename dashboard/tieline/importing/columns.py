@@ -83,14 +83,14 @@ def known_pairs(names: Sequence[str]) -> list[Ends]:
 def marked_pairs(table: SourceTable, names: Sequence[str]) -> list[Ends]:
     """Return the pairs of columns of text whose names differ by a mark alone, as `x1` and `x2`."""
     by_words = {tuple(words_of_name(name)): name for name in names}
-    found = []
+    pairs = []
     for words, name in by_words.items():
         for mark, other_mark in ENDS_OF_MARKS:
             changed = tuple(swapped(word, mark, other_mark) for word in words)
             other = by_words.get(changed)
             if changed != words and other and is_text(sample(table, other)):
-                found.append((name, other))
-    return found
+                pairs.append((name, other))
+    return pairs
 
 
 def swapped(word: str, mark: str, other: str) -> str:

@@ -211,8 +211,8 @@ def missing_column(column: str, table: SourceTable) -> tuple[str, str]:
     return f"{quoted(column)} is not a column of {table.file}.", remedy
 
 
-def with_new_words(mapping: Mapping, found: Iterable[str]) -> Mapping:
+def with_new_words(mapping: Mapping, file_words: Iterable[str]) -> Mapping:
     """Return a mapping that lists these words, too, each still without one of ours."""
-    new = {word: "" for word in found if word not in mapping.words}
+    new = {word: "" for word in file_words if word not in mapping.words}
     words: MappingType[str, str] = {**mapping.words, **new}
     return replace(mapping, words=words) if new else mapping

@@ -118,12 +118,12 @@ def is_of_ties(table: SourceTable) -> bool:
 
 def read_actors(table: SourceTable, names: dict[str, str], kinds: dict[str, str]) -> None:
     """Add the names by id, and the kinds by name, of a table of actors."""
-    found = actor_columns(table)
-    if found is None:
+    columns = actor_columns(table)
+    if columns is None:
         message = f"Neither ties nor actors are recognised in {quoted(table.form)}."
         raise fault(table.file, message, "Leave the file or the sheet out.")
-    ids, labels = map(table.column, found)
-    kind = next((name for name in table.names if plain(name) in KINDS and name not in found), "")
+    ids, labels = map(table.column, columns)
+    kind = next((name for name in table.names if plain(name) in KINDS and name not in columns), "")
     words = table.column(kind) if kind else [""] * len(ids)
     for id_, label, word in zip(ids, labels, words, strict=True):
         names[id_] = label or id_

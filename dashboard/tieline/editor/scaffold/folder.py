@@ -1,6 +1,6 @@
 """Write the files of a new dossier into a folder, never over one that is there.
 
-In: a folder and bytes by path. Out: `Made`, which files were written and which were there.
+In: a folder and bytes by path. Out: `WrittenFiles`, which files were written and which were there.
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from tieline.editor.scaffold.files import TABLES
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class WrittenFiles:
     """The files that were written, and those that were there and stay as they are."""
 
     written: tuple[str, ...]
@@ -24,7 +24,7 @@ def tables_in(folder: Path) -> list[str]:
     return [table.file for table in TABLES if lexists(folder / table.file)]
 
 
-def make(folder: Path, files: Mapping[str, bytes]) -> Made:
+def make(folder: Path, files: Mapping[str, bytes]) -> WrittenFiles:
     """Write the files that are missing; raises OSError where the disk does not take one."""
     written, kept = [], []
     for name, raw in files.items():
@@ -37,4 +37,4 @@ def make(folder: Path, files: Mapping[str, bytes]) -> Made:
             kept.append(name)
         else:
             written.append(name)
-    return Made(tuple(written), tuple(kept))
+    return WrittenFiles(tuple(written), tuple(kept))

@@ -62,9 +62,9 @@ def add_proposal(workspace: Workspace, who: str, proposal: Proposal, base: str) 
 def with_free_ids(rows: Sequence[Row], used: Collection[str]) -> Iterator[Row]:
     """Yield rows of ties with the ids that follow all those which were ever used."""
     first = next_id(used)
-    taken, number, width = set(used), int(first[1:]), len(first) - 1
+    used_ids, number, width = set(used), int(first[1:]), len(first) - 1
     for row in rows:
-        while (id_ := f"t{number:0{width}d}") in taken:
+        while (id_ := f"t{number:0{width}d}") in used_ids:
             number += 1
         yield {**row, "id": id_}
         number += 1

@@ -26,11 +26,11 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 def decode(file: str, raw: bytes) -> Decoding:
     """Return the likeliest decoding of a file; raises ImportFaultError for what is no text."""
-    found = decodings(raw)
-    if not found or "\0" in found[0].text:
+    readings = decodings(raw)
+    if not readings or "\0" in readings[0].text:
         remedy = "Save it as CSV in UTF-8, or as one of the kinds that docs/importing.md names."
         raise fault(file, "This is not a file of text.", remedy)
-    return found[0]
+    return readings[0]
 
 
 def read_delimited(file: str, decoding: Decoding, separator: str = "") -> SourceTable:

@@ -198,8 +198,11 @@ def graphml_label(node: Element, names: Mapping[str, str]) -> str:
         for child in node.children
         if child.name == "data"
     }
-    drawn = node.first("NodeLabel")
-    candidates = (*(data.get(key, "") for key in ("label", "name", "title")), drawn and drawn.text)
+    yed_label = node.first("NodeLabel")
+    candidates = (
+        *(data.get(key, "") for key in ("label", "name", "title")),
+        yed_label and yed_label.text,
+    )
     return next((text.strip() for text in candidates if text and text.strip()), "")
 
 
