@@ -14,11 +14,11 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import browser, embeds, figures, loading, memory
+from benchmarks import browser, embeds, figures, importing, loading, memory
 from benchmarks.generate import MEDIUM, SIZES, SMALL, Size, write
 from benchmarks.measures import Measure, table
 
-PARTS = ("loading", "figures", "browser", "embeds", "memory")
+PARTS = ("loading", "importing", "figures", "browser", "embeds", "memory")
 ROOT = Path(__file__).parent.parent
 COW = Path(os.environ.get("TIELINE_SHARED", ROOT.parent / "shared"), "dossiers", "cow-1946-1999")
 """178 states, 2,507 ties: not ours, so it is measured only where it is at hand."""
@@ -64,6 +64,8 @@ def measures(parts: list[str], runs: int) -> Iterator[Measure]:
             yield from figures.measures(drawn)
         if "browser" in parts:
             yield from browser.measures(visited(drawn), runs)
+    if "importing" in parts:
+        yield from importing.measures()
     if "embeds" in parts:
         yield from embeds.measures(ROOT)
     if "memory" in parts:

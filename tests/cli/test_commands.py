@@ -31,10 +31,16 @@ BROKEN = (
     "relations.csv:33: actor: 'Crsta' is not in actors.csv. Did you mean 'Cresta'?\n"
     "1 problem in 32 ties, 14 actors and 4 articles.\n"
 )
+MAKE_IT = (
+    "There is no such file. Make it with `tieline new DIR`, name another folder with --data, "
+    "or write its first line: "
+)
 NOTHING_HERE = (
-    "relations.csv: There is no such file. Add it, or name another folder with --data.\n"
-    "actors.csv: There is no such file. Add it, or name another folder with --data.\n"
-    "seeds/articles.csv: There is no such file. Add it, or name another folder with --data.\n"
+    f"relations.csv: {MAKE_IT}"
+    "id,actor,target,type,form,when,certainty,said_by,denied_by,claim,source,paragraph\n"
+    f"actors.csv: {MAKE_IT}name,short,kind,represents,iso3,aliases\n"
+    f"seeds/articles.csv: {MAKE_IT}"
+    "id,title,publisher,author,published,language,kind,url,note,file,sha256\n"
     "3 problems in 0 ties, 0 actors and 0 articles.\n"
 )
 

@@ -87,6 +87,11 @@ def check_command(args: argparse.Namespace) -> int:
     if args.format == "json":
         values = result.as_json() | ({"since": since.as_json()} if since else {})
         print(json.dumps(values, ensure_ascii=False, indent=1))
+    elif args.format == "github":
+        from tieline.cli.annotations import annotations
+
+        lines = annotations(result.problems, args.data, Path.cwd())
+        print("\n".join([*lines, result.count_line()]))
     else:
         print("\n".join([*(since.lines() if since else ()), *result.lines()]))
     failures = result.errors + (result.warnings if args.strict else 0)
@@ -148,6 +153,20 @@ def export_command(args: argparse.Namespace) -> int:
     if not args.base:
         print("No sitemap: it needs the folder's address. Add --base URL.")
     return FINE
+
+
+def new_command(args: argparse.Namespace) -> int:
+    """Make the files of a new dossier."""
+    from tieline.cli import new_command as new
+
+    return new.new_command(args)
+
+
+def import_command(args: argparse.Namespace) -> int:
+    """Add the ties of other programs' files."""
+    from tieline.cli import import_command as importing
+
+    return importing.import_command(args, user_name())
 
 
 def user_name() -> str:
@@ -298,6 +317,8 @@ COMMANDS = {
     "fix": fix_command,
     "edit": edit_command,
     "export": export_command,
+    "import": import_command,
+    "new": new_command,
 }
 
 

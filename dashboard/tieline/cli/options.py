@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tieline.data.vocabulary import ACTOR_KINDS
+from tieline.importing.names import ORDERS, REPEATS, WITHOUT_END
 from tieline.web.hosts import host, origin
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
@@ -28,6 +29,23 @@ NO_EDITOR = (
 RELOAD_ELSEWHERE = (
     "--reload is for work on the code, on this machine alone. Leave --host out, or --reload."
 )
+IMPORT_DEFAULTS = {
+    "type": "the type of ties for which the file has no word",
+    "form": "their form, where the file has none",
+    "certainty": "their certainty, where the file has none",
+    "when": "their date, where the file has none",
+    "kind": "the kind of new actors of which it is not known",
+    "article-title": "the title of the article that the file becomes",
+    "article-id": "its id (default: made of the title)",
+    "article-url": "its address",
+    "publisher": "who published it",
+    "published": "when, as in 2025-09-03",
+}
+"""Options of `import` for what a file does not say, and their meanings."""
+IMPORT_PAIRS = {
+    "column": "a field and its column, as in actor=Sender; again for more",
+    "word": "a word and its type, as in 'pact=alliance, agreement'; again for more",
+}
 SHORTEST_TOKEN = 16
 """Characters of a token; a shorter one could be guessed by trying, which nothing slows down."""
 
@@ -115,25 +133,9 @@ def build_parser(defaults: Mapping[str, Any]) -> argparse.ArgumentParser:
     add_serve(commands.add_parser("serve", help="show the dossier in the browser (default)"))
     add_check(commands.add_parser("check", help="list every problem in the tables"))
     add_fix(commands.add_parser("fix", help="bring the tables into canonical form"))
-    edit = commands.add_parser("edit", help="change the tables in the browser, or by scripts")
-    add_folders(edit)
-    add_address(edit, PORTS["edit"])
-    edit.add_argument(
-        "--trust-proxy",
-        type=proxy_address,
-        default=argparse.SUPPRESS,
-        metavar="ADDRESS",
-        help="whose X-Forwarded-User names who is at work; needed to listen beyond this machine",
-    )
-    edit.add_argument(
-        "--known-as",
-        type=option_type(host),
-        action="append",
-        default=argparse.SUPPRESS,
-        metavar="HOST",
-        help="a name by which editors ask for it, again for more (default: this machine's own, "
-        "and any by way of the proxy)",
-    )
+    add_edit(commands.add_parser("edit", help="change the tables in the browser, or by scripts"))
+    add_new(commands.add_parser("new", help="make the files of a new dossier"))
+    add_import(commands.add_parser("import", help="add the ties of other programs' files"))
     add_export(commands.add_parser("export", help="write a folder that any web server can serve"))
     return parser
 
@@ -141,7 +143,7 @@ def build_parser(defaults: Mapping[str, Any]) -> argparse.ArgumentParser:
 def add_check(check: argparse.ArgumentParser) -> None:
     """Add how `check` prints, how strict it is and what else it tells."""
     add_folders(check)
-    check.add_argument("--format", choices=("text", "json"), default="text")
+    check.add_argument("--format", choices=("text", "json", "github"), default="text")
     check.add_argument("--strict", action="store_true", help="fail on warnings, too")
     check.add_argument(
         "--coverage", action="store_true", help="tell which paragraphs carry ties, and which might"
@@ -204,6 +206,28 @@ def add_serve(serve: argparse.ArgumentParser) -> None:
     )
 
 
+def add_edit(edit: argparse.ArgumentParser) -> None:
+    """Add the options of the editor."""
+    add_folders(edit)
+    add_address(edit, PORTS["edit"])
+    edit.add_argument(
+        "--trust-proxy",
+        type=proxy_address,
+        default=argparse.SUPPRESS,
+        metavar="ADDRESS",
+        help="whose X-Forwarded-User names who is at work; needed to listen beyond this machine",
+    )
+    edit.add_argument(
+        "--known-as",
+        type=option_type(host),
+        action="append",
+        default=argparse.SUPPRESS,
+        metavar="HOST",
+        help="a name by which editors ask for it, again for more (default: this machine's own, "
+        "and any by way of the proxy)",
+    )
+
+
 def add_export(export: argparse.ArgumentParser) -> None:
     """Add all that `export` takes."""
     add_folders(export)
@@ -211,6 +235,39 @@ def add_export(export: argparse.ArgumentParser) -> None:
     add("out", type=Path, metavar="OUT", help="the folder, new, empty or an earlier export")
     add("--query", default="", help="what to show, as in the page's address (default: everything)")
     add("--base", default="", metavar="URL", help="where it will be found, for a sitemap")
+
+
+def add_new(parser: argparse.ArgumentParser) -> None:
+    """Add all that `new` takes."""
+    add = parser.add_argument
+    add("folder", type=Path, metavar="DIR", help="new, empty, or one that lacks some of the files")
+    add("--example", action="store_true", help="begin with an invented article and six ties")
+    add(
+        "--from",
+        dest="source",
+        type=Path,
+        default=None,
+        metavar="OTHER",
+        help="begin with the actors of another dossier",
+    )
+
+
+def add_import(parser: argparse.ArgumentParser) -> None:
+    """Add all that `import` takes."""
+    add_folders(parser)
+    add = parser.add_argument
+    add("files", type=Path, nargs="+", metavar="FILE", help="CSV, XLSX, ODS, GEXF, GraphML, JSON …")
+    add("--mapping", type=Path, metavar="FILE", help="which column is what; a new file is written")
+    add("--write", action="store_true", help="do it, instead of saying what would be added")
+    add("--yes", action="store_true", help="take the proposed mapping as it is")
+    add("--format", choices=("text", "json"), default="text")
+    for name, meaning in IMPORT_PAIRS.items():
+        add(f"--{name}", action="append", default=[], metavar="NAME=VALUE", help=meaning)
+    for name, meaning in IMPORT_DEFAULTS.items():
+        add(f"--{name}", default="", help=meaning)
+    add("--dates", choices=ORDERS, default="", help="how 3/9/2025 is to be read")
+    add("--without-end", choices=WITHOUT_END, default="", help="how far a tie without an end goes")
+    add("--repeats", choices=REPEATS, default="", help="what to do with rows that repeat others")
 
 
 def add_folders(parser: argparse.ArgumentParser) -> None:

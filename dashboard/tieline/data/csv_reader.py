@@ -109,14 +109,21 @@ def read_table(table: Table, path: Path) -> tuple[Rows | None, list[Problem]]:
     try:
         raw = read_file(path)
     except FileNotFoundError:
-        fault, remedy = "There is no such file.", "Add it, or name another folder with --data."
-        return None, [Problem(table.file, None, None, "", fault, remedy)]
+        return None, [Problem(table.file, None, None, "", "There is no such file.", make_it(table))]
     except TooLargeError:
         return None, [_too_large(table)]
     except OSError as error:
         fault = f"The file cannot be read: {error.strerror}."
         return None, [Problem(table.file, None, None, "", fault, "Make it a readable file.")]
     return rows_of(table, raw)
+
+
+def make_it(table: Table) -> str:
+    """Say how a missing table is made: by the command, or by its first line."""
+    return (
+        "Make it with `tieline new DIR`, name another folder with --data, or write its first line: "
+        f"{table.first_line}"
+    )
 
 
 def _too_large(table: Table) -> Problem:

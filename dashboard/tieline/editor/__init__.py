@@ -1,7 +1,8 @@
 """The editor's server: a page and an API that change the tables.
 
 `app.create_editor_app` returns the WSGI application, `tables` contains everything that changes
-files and knows nothing of HTTP; each `*_api` module answers a few addresses.
+files and knows nothing of HTTP, `scaffold` makes new dossiers; each `*_api` module answers a few
+addresses.
 """
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "layout",
     "payloads",
     "preview_api",
+    "scaffold",
     "tables",
     "tables_api",
 ]

@@ -63,3 +63,17 @@ def test_the_numbers_of_rows_are_no_column() -> None:
         "positions.csv:1: The first line names all columns but one, which holds the rows' numbers. "
         "Run tieline fix --write, or delete it."
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "missing"),
+    [("Source,Target,Type,id,weight", 8), ("from,to,detail,type", 11)],
+)
+def test_ties_of_another_program_are_to_be_imported(line: str, missing: int) -> None:
+    (problem,) = header(RELATIONS, line).problems
+    assert str(problem) == (
+        f"relations.csv:1: The header '{line}' lacks {missing} of 12 columns. "
+        "If another program wrote the file: tieline import relations.csv --data DIR, into a "
+        "dossier made by `tieline new DIR`. Otherwise the first line must be: "
+        "id,actor,target,type,form,when,certainty,said_by,denied_by,claim,source,paragraph"
+    )

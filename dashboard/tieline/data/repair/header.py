@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from tieline.data.decoding import SEPARATORS
 from tieline.data.english import joined
 from tieline.data.problems import Problem, nearest, quoted
-from tieline.data.schema import Table
+from tieline.data.schema import RELATIONS, Table
 
 LONGEST_HEADER = 10_000
 """Characters of a first line that may be a header; every header here has less than 100."""
@@ -95,6 +95,8 @@ def header(table: Table, line: str) -> Header:
     names = recognised_names(cells, table.names)
     if not set(names) & set(table.names):
         return Header([], [no_header_problem(table, line)])
+    if problem := foreign_problem(table, line, names):
+        return Header([], [problem])
     problems = [*duplicate_columns(table, names), *wrong_columns(table, names)]
     return Header(names, problems, spelling_problems(table, cells, names))
 
@@ -111,6 +113,21 @@ def spelling_problems(table: Table, cells: list[str], names: list[str]) -> list[
     fault = f"The header has {joined(differing)}."
     remedy = "Run tieline fix --write, or write the names so."
     return [header_problem(table, ",".join(cells), fault, remedy)]
+
+
+def foreign_problem(table: Table, line: str, names: list[str]) -> Problem | None:
+    """Report ties as another program writes them: most columns are not there, other ones are."""
+    needed = [column.name for column in table.columns if not column.optional]
+    missing = [name for name in needed if name not in names]
+    has_others = any(name and name not in table.names for name in names)
+    if table is not RELATIONS or not has_others or 2 * len(missing) <= len(needed):
+        return None
+    fault = f"The header {quoted(line)} lacks {len(missing)} of {len(needed)} columns."
+    remedy = (
+        f"If another program wrote the file: tieline import {table.file} --data DIR, into a "
+        f"dossier made by `tieline new DIR`. Otherwise the first line must be: {table.first_line}"
+    )
+    return header_problem(table, line, fault, remedy)
 
 
 def no_header_problem(table: Table, line: str) -> Problem:
@@ -159,6 +176,5 @@ def wrong_columns(table: Table, names: list[str]) -> Iterator[Problem]:
 
 def header_problem(table: Table, value: str, fault: str, remedy: str = "") -> Problem:
     """Report a fault of the first line; the usual remedy is the header as it should be."""
-    needed = [column.name for column in table.columns if not column.optional]
-    remedy = remedy or f"The first line must be: {','.join(needed)}"
+    remedy = remedy or f"The first line must be: {table.first_line}"
     return Problem(table.file, 1, None, value, fault, remedy)

@@ -193,6 +193,21 @@ class TableDocument:
         self._shift_indexes(index, 1)
         self._index(index)
 
+    def append_rows(self, rows: Sequence[Mapping[str, str]]) -> int:
+        """Add many rows after the last one and return the index of the first.
+
+        Whether the last line has an end stays as it is.
+        """
+        self.make_room({name for row in rows for name, cell in row.items() if cell})
+        usual_end, start = self.ends[0] or "\n", self.end()
+        ends = [usual_end] * len(rows)
+        if start == len(self.lines):
+            self.ends[-1], ends[-1] = usual_end, self.ends[-1]
+        self.lines[start:start] = map(self.format_row, rows)
+        self.ends[start:start] = ends
+        self._indexes = None
+        return start
+
     def remove(self, index: int) -> str:
         """Remove a line and return it; whether the last one has an end stays as it is."""
         if index == len(self.lines) - 1:
