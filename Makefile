@@ -54,10 +54,11 @@ $$python -m venv $(VENV)
 @$(PIP) install --no-index --no-deps --no-build-isolation -e .
 endef
 
-.PHONY: help install run dev test lint check fix edit soak bench docs lock chromium engines audit licences
+.PHONY: help install new run dev test lint check fix edit soak bench docs lock chromium engines audit licences
 
 help:
 	@echo "make run      serve the picture on 127.0.0.1:8050"
+	@echo "make new      make the files of a new dossier: make new DIR=mine (ARGS=--example begins with one)"
 	@echo "make check    read the tables and print what is wrong with them"
 	@echo "make fix      say what to change to bring them into canonical form; ARGS=--write does it"
 	@echo "make edit     edit the tables in the browser, on 127.0.0.1:8051 (and by scripts)"
@@ -91,6 +92,10 @@ $(DEVELOPMENT): requirements.lock requirements-editor.lock requirements-dev.lock
 
 run: $(RUNTIME)
 	@$(PYTHON) -m tieline serve $(ARGS)
+
+new: $(RUNTIME)
+	@[ -n "$(DIR)" ] || { echo "Name the folder:  make new DIR=mine"; exit 2; }
+	@$(PYTHON) -m tieline new "$(DIR)" $(ARGS)
 
 dev: $(RUNTIME)
 	@$(PYTHON) -m tieline serve --reload $(ARGS)

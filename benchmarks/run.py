@@ -14,11 +14,29 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import browser, embeds, figures, interactions, loading, memory, weight
+from benchmarks import (
+    browser,
+    embeds,
+    figures,
+    importing,
+    interactions,
+    loading,
+    memory,
+    weight,
+)
 from benchmarks.generate import MEDIUM, SIZES, SMALL, Size, write
 from benchmarks.measures import Measure, table
 
-PARTS = ("loading", "figures", "browser", "interactions", "weight", "embeds", "memory")
+PARTS = (
+    "loading",
+    "importing",
+    "figures",
+    "browser",
+    "interactions",
+    "weight",
+    "embeds",
+    "memory",
+)
 ROOT = Path(__file__).parent.parent
 COW = Path(os.environ.get("TIELINE_SHARED", ROOT.parent / "shared"), "dossiers", "cow-1946-1999")
 """178 states, 2,507 ties: not ours, so it is measured only where it is at hand."""
@@ -64,6 +82,8 @@ def measures(parts: list[str], runs: int) -> Iterator[Measure]:
             yield from figures.measures(drawn)
         if "browser" in parts:
             yield from browser.measures(visited(drawn), runs)
+    if "importing" in parts:
+        yield from importing.measures()
     if "interactions" in parts and COW.is_dir():
         yield from interactions.measures("COW", COW)
     if "weight" in parts:

@@ -21,7 +21,7 @@ PICTURE = ROOT / "docs" / "architecture.svg"
 # The packages, each of which imports only from those that stand before it.
 ORDER = (
     *("paths", "data", "provenance", "selection", "graph", "narrative", "charts", "render"),
-    *("web", "publish", "editor", "explorer", "app", "", "cli", "__main__"),
+    *("web", "publish", "importing", "editor", "explorer", "app", "", "cli", "__main__"),
 )
 
 BEGIN, END = "<!-- Made by `make docs`, up to the next mark. -->", "<!-- End of what is made. -->"
@@ -154,15 +154,18 @@ def corners(imports: Imports) -> dict[str, tuple[int, int]]:
     """The upper left corner of each package's box.
 
     The longest chain of imports stands at the left. At its right stands what it goes past, right
-    below the first that imports it.
+    below the first that imports it, or where that place is taken right above what it imports.
     """
     level_of = levels(imports)
     top = max(level_of.values())
     chain = longest_chain(level_of, imports)
-    found = {}
-    for package in ORDER:
+    found: dict[str, tuple[int, int]] = {}
+    # What cannot stand lower chooses first.
+    for package in sorted(ORDER, key=lambda one: -level_of[one]):
         level = raised(package, level_of, imports)
         column = 0 if package in chain else BOX + APART
+        if (MARGIN + column, MARGIN + (top - level) * ROW) in found.values():
+            level = level_of[package]
         found[package] = (MARGIN + column, MARGIN + (top - level) * ROW)
     return found
 

@@ -23,12 +23,18 @@ def title(recipe: str) -> str:
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the repository's dossier, in which a recipe may write."""
+    """A copy of the repository's dossier, in which a recipe may write, but not onto a table."""
     (tmp_path / "seeds").mkdir()
     for name in FILES:
         shutil.copyfile(ROOT / name, tmp_path / name)
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+def assert_tables_stay(folder: Path) -> None:
+    assert {name: (folder / name).read_bytes() for name in FILES} == {
+        name: (ROOT / name).read_bytes() for name in FILES
+    }
 
 
 def run(recipe: str) -> dict[str, Any]:
@@ -41,6 +47,7 @@ def run(recipe: str) -> dict[str, Any]:
 def test_recipes_run(here: Path, recipe: str, capsys: pytest.CaptureFixture[str]) -> None:
     stood = {path.name for path in here.iterdir()}
     run(recipe)
+    assert_tables_stay(here)
     written = {path.name for path in here.iterdir()} - stood
     # A recipe that prints nothing, draws nothing and writes nothing teaches nothing.
     assert capsys.readouterr().out.strip() or written or "Figure(" in recipe or "assert" in recipe

@@ -56,6 +56,17 @@ function moment([day, name]) {
   return row;
 }
 
+/* ---- acknowledged warnings: one a line, a tie, a check, a reason ---------------------------- */
+
+const acknowledged = () => valueOf("acknowledged").split("\n").filter(Boolean);
+
+function acknowledgement(line) {
+  const away = made("button", { type: "button", className: "button", textContent: "Take back" });
+  away.addEventListener("click", () =>
+    write("acknowledged", acknowledged().filter((one) => one !== line).join("\n")));
+  return made("li", {}, line, " ", away);
+}
+
 /* ---- the form ------------------------------------------------------------------------------ */
 
 function text(key, kind) {
@@ -79,7 +90,10 @@ function build() {
     wrong("standfirst"),
     made("fieldset", {}, made("legend", { textContent: "Moments" }),
       made("p", { textContent: "Days, months or spans with a name, to which readers can jump." }),
-      made("ol", { className: "dated-list" }), add), wrong("moments"));
+      made("ol", { className: "dated-list" }), add), wrong("moments"),
+    made("fieldset", { id: `${FIELD}acknowledged`, tabIndex: -1 },
+      made("legend", { textContent: "Acknowledged warnings" }),
+      made("ul", { className: "acknowledged-list" })), wrong("acknowledged"));
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("focusin", chosen);
   place().replaceChildren(form);
@@ -119,10 +133,13 @@ function show() {
   });
   const list = place().querySelector(".dated-list");
   if (joined(inputs()) !== valueOf("moments")) list.replaceChildren(...moments().map(moment));
+  byId(`${FIELD}acknowledged`).hidden = !acknowledged().length;
+  place().querySelector(".acknowledged-list")
+    .replaceChildren(...acknowledged().map(acknowledgement));
 }
 
 function faults({ detail }) {
-  ["title", "standfirst", "moments"].forEach((key) => {
+  ["title", "standfirst", "moments", "acknowledged"].forEach((key) => {
     const told = byId(WRONG + key);
     const found = detail.filter((one) => one.table === "dossier" && one.key === key);
     if (told) told.textContent = found.map((one) => one.text).join(" ");

@@ -84,16 +84,15 @@ function changed(from, change, keys) {
 /* ---- rows as they are now ---------------------------------------------------------------- */
 
 function shown(table, row) {
-  const key = row[keyColumn(table)];
-  const edit = editOf(table, key);
+  const edit = editOf(table, row._key);
   const now = edit ? Object.entries(edit.cells).map(([c, cell]) => [c, cell.new]) : [];
-  return { ...row, ...Object.fromEntries(now), _key: key };
+  return { ...row, ...Object.fromEntries(now) };
 }
 
 function computed(table) {
   const gone = work.deleted[table] || {};
   const rows = read.tables[table].rows
-    .filter((row) => !gone[row[keyColumn(table)]])
+    .filter((row) => !gone[row._key])
     .map((row) => shown(table, row));
   addedOf(table).forEach(({ key, after, row }) => {
     const at = after ? rows.findIndex((one) => one._key === after) : -1;
@@ -185,18 +184,21 @@ function additions(table) {
 }
 
 /* Actors and articles come before the ties that name them; the order in the file is another. */
-function ops() {
+function keyedOps() {
   if (!read) return [];
-  return tables().flatMap((table) =>
-    [...deletions(table), ...settings(table), ...additions(table).map((one) => one.op)]);
+  return tables().flatMap((table) => [
+    ...[...deletions(table), ...settings(table)].map((op) => ({ key: op.id, op })),
+    ...additions(table),
+  ]);
 }
+
+/* All of them, or those of the rows that are asked for. */
+const ops = (isMeant = () => true) => keyedOps()
+  .filter(({ key, op }) => isMeant(op.table, key)).map(({ op }) => op);
 
 const names = () => tables().flatMap((table) => additions(table).map((one) => one.key));
 
-function count() {
-  if (!read) return 0;
-  return ops().length;
-}
+const count = () => keyedOps().length;
 
 /* ---- what others changed meanwhile --------------------------------------------------------- */
 
@@ -252,7 +254,7 @@ function take(found) {
   const before = byKey;
   read = found;
   byKey = Object.fromEntries(tables().map((table) =>
-    [table, new Map(found.tables[table].rows.map((row) => [row[keyColumn(table)], row]))]));
+    [table, new Map(found.tables[table].rows.map((row) => [row._key, row]))]));
   if (first) restore();
   prune(before);
   told();

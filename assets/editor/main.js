@@ -4,6 +4,7 @@ import { byId, ids } from "./contract.js";
 import { current } from "./current.js";
 import { draft } from "./draft.js";
 import { choose } from "./grid.js";
+import { begin as readTables } from "./mend.js";
 import { tell } from "./status_line.js";
 import "./article_panel.js";
 import "./history_panel.js";
@@ -17,9 +18,8 @@ import "./save_dialog.js";
 
 async function begin() {
   document.dispatchEvent(new CustomEvent("tieline:ready"));
-  const { status, body } = await draft.load();
-  if (status === 200) byId(ids.title).textContent = draft.title;
-  else tell(body);
+  const { status, body } = await readTables();
+  if (status !== 200) tell(body);
 }
 
 /* Dash makes the page from its layout, before this script runs or after. */

@@ -6,7 +6,7 @@
 
 import { byId, contract, ids } from "./contract.js";
 import { draft } from "./draft.js";
-import { isolated, worded } from "./elements.js";
+import { isolated, number, worded } from "./elements.js";
 import { call } from "./server.js";
 
 const PATIENCE = 400; // milliseconds
@@ -109,10 +109,12 @@ function show(note) {
 
 /* A draft with faults cannot be drawn: the last picture stays, and why. */
 function noted({ status, body }) {
-  if (status === 200 && !body.left_out) return "";
   if (status === 200) {
-    const some = body.left_out === 1 ? "One change is" : `${body.left_out} changes are`;
-    return `${some} not drawn before all is right there: see Problems.`;
+    const parts = [[body.left_out, "change"], [body.faulty_rows, "row"]]
+      .filter(([count]) => count).map(([count, noun]) => number(count, noun));
+    const are = body.left_out + body.faulty_rows === 1 ? "is" : "are";
+    return parts.length
+      ? `${parts.join(" and ")} ${are} not drawn before all is right there: see Problems.` : "";
   }
   const first = (body.problems || [])[0];
   return first ? `Drawn anew when this is mended: ${first.message}` : body.error;

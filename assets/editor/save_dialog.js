@@ -36,17 +36,27 @@ async function open() {
   else reason();
 }
 
+/* Rows in which something is still wrong stay in the draft; the others may be saved. */
 function blocked(problems) {
   const list = made("ul", { className: "problems" });
   list.append(...problems.map(problemItem));
-  ask(ids.saveDialog, `${number(problems.length, "problem")} to mend before saving`,
-    list, made("p", { className: "acts" }, button("Close", "")));
+  const wrong = new Set(problems.map((one) => `${one.table}\n${one.key}`));
+  const sound = draft.ops((table, key) => !wrong.has(`${table}\n${key}`));
+  const rest = button(`Save the other ${sound.length}\u2026`, "rest", "main");
+  const form = ask(ids.saveDialog, `${number(problems.length, "problem")} to mend before saving`,
+    list, made("p", { className: "acts" }, button("Close", ""),
+      ...(sound.length && problems.every((one) => one.key) ? [rest] : [])));
+  form.addEventListener("submit", (event) => {
+    if (event.submitter !== rest) return;
+    event.preventDefault();
+    reason("", sound);
+  });
 }
 
-function reason(fault) {
+function reason(fault, some) {
   const input = made("input", { name: "reason", required: true, autocomplete: "off" });
   input.placeholder = "What you did, as in: Second reading of the Courier";
-  const form = ask(ids.saveDialog, `Save ${number(draft.count(), "change")}`,
+  const form = ask(ids.saveDialog, `Save ${number((some || draft.ops()).length, "change")}`,
     made("label", {}, "Why", input),
     made("p", { className: "fault", role: "alert", textContent: fault || "" }),
     made("p", { className: "acts" },
@@ -58,11 +68,12 @@ function reason(fault) {
   input.focus();
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (input.value.trim()) send(input.value.trim(), form);
+    if (input.value.trim()) send(input.value.trim(), form, some);
   });
 }
 
-async function send(why, form) {
+/* Send the whole draft, or `some` of its operations. */
+async function send(why, form, some) {
   const submit = form.querySelector(".main");
   submit.disabled = true;
   if (isLost && (await draft.load()).status === 200) isLost = false;
@@ -72,18 +83,19 @@ async function send(why, form) {
     return;
   }
   const { status, body } = await call("/api/changes",
-    { base: draft.version, reason: why, ops: draft.ops() });
+    { base: draft.version, reason: why, ops: some || draft.ops() });
   submit.disabled = false;
   isLost = status === 0;
-  if (status === 200) await done(`${number(count, "change")} saved.`);
+  if (status === 200) await done(`${number(some ? some.length : count, "change")} saved.`, some);
   else if (status === 409) await clashed();
   else if (status === 422) blocked(body.problems);
   else form.querySelector(".fault").textContent = body.error || "It could not be saved.";
 }
 
-async function done(told) {
+async function done(told, some) {
   byId(ids.saveDialog).close();
-  await draft.saved();
+  // Of a part the rest stays: what has come true by itself is no change any more.
+  await (some ? draft.load() : draft.saved());
   say(told);
   document.dispatchEvent(new CustomEvent("tieline:saved"));
   grid.focus();

@@ -36,8 +36,9 @@ QUIET = [
 ]
 WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
-EXPECTED = ("status of 409", "net::ERR_FAILED")
-"""What Chromium notes where two editors changed one cell, and where a test loses an answer."""
+EXPECTED = ("status of 409", "status of 422", "net::ERR_FAILED")
+"""What Chromium notes where two editors changed one cell, where tables cannot be shown or a change
+has a fault, and where a test loses an answer."""
 expect.set_options(timeout=PATIENCE)
 
 
@@ -70,7 +71,7 @@ class Editor:
 
 
 @contextmanager
-def editing(folder: Path, page: Page) -> Iterator[Editor]:
+def editing(folder: Path, page: Page, ready: str = "#grid .ag-row") -> Iterator[Editor]:
     """The editor's program as it is started, entered by its link."""
     command = [sys.executable, "-m", "tieline", "edit", "--data", str(folder), "--port", "0"]
     program = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
@@ -78,7 +79,7 @@ def editing(folder: Path, page: Page) -> Iterator[Editor]:
     try:
         links = (re.search(r"http\S+key=\S+", line) for line in program.stdout)
         page.goto(next(found[0] for found in links if found))
-        page.wait_for_selector("#grid .ag-row")
+        page.wait_for_selector(ready)
         yield Editor(folder, page)
         page.close()
     finally:

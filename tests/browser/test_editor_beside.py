@@ -117,7 +117,7 @@ def test_what_would_be_saved_is_drawn_beside_the_saved(editor: Editor) -> None:
         ["With your changes", "As saved"]
     )
     page.evaluate("tieline.draft.do('x', [{ table: 'relations', add: { source: 'courier' } }])")
-    expect(note).to_have_text("One change is not drawn before all is right there: see Problems.")
+    expect(note).to_have_text("1 change is not drawn before all is right there: see Problems.")
 
 
 @pytest.mark.parametrize("by", ["pointer", "keys"])

@@ -1,9 +1,12 @@
 """The commands as users type them: what they print, where, and how they end."""
 
+import csv
 import errno
+import io
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,18 +20,27 @@ import pytest
 
 from tests.serving import DEMO, ROOT
 from tieline.cli import serve
-from tieline.cli.commands import main
+from tieline.cli.commands import main, sorting_warnings
 from tieline.cli.options import default_state_folder, state_folder_fault
+from tieline.editor.tables.change import change
+from tieline.editor.tables.operations import Set
+from tieline.editor.tables.save import Reason, Workspace
 
 SOUND = "No problems in 32 ties, 14 actors and 4 articles.\n"
 BROKEN = (
     "relations.csv:33: actor: 'Crsta' is not in actors.csv. Did you mean 'Cresta'?\n"
     "1 problem in 32 ties, 14 actors and 4 articles.\n"
 )
+MAKE_IT = (
+    "There is no such file. Make it with `tieline new DIR`, name another folder with --data, "
+    "or write its first line: "
+)
 NOTHING_HERE = (
-    "relations.csv: There is no such file. Add it, or name another folder with --data.\n"
-    "actors.csv: There is no such file. Add it, or name another folder with --data.\n"
-    "seeds/articles.csv: There is no such file. Add it, or name another folder with --data.\n"
+    f"relations.csv: {MAKE_IT}"
+    "id,actor,target,type,form,when,certainty,said_by,denied_by,claim,source,paragraph\n"
+    f"actors.csv: {MAKE_IT}name,short,kind,represents,iso3,aliases\n"
+    f"seeds/articles.csv: {MAKE_IT}"
+    "id,title,publisher,author,published,language,kind,url,note,file,sha256\n"
     "3 problems in 0 ties, 0 actors and 0 articles.\n"
 )
 
@@ -236,8 +248,71 @@ def test_fix_tells_what_is_left_to_the_editor(
         "relations.csv:14: when: '9/3/2025' is a date as a spreadsheet writes it. "
         "Write 2025-09-03 if the month stands first, 2025-03-09 if the day does.\n"
         "1 change made.\n"
+        "If you know whether day or month stands first: --dates dmy, or --dates mdy.\n"
         "What is still wrong only an editor can mend.\n"
     )
+    assert main(["fix", "--write", "--dates", "mdy", "--data", str(demo_folder)]) == 0
+    assert "relations.csv:14: when: '9/3/2025' becomes '2025-09-03'.\n" in said(capsys)
+
+
+def test_fix_is_told_an_encoding_and_a_kind_of_new_actors(
+    demo_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = demo_folder / "relations.csv"
+    path.write_bytes(
+        path.read_text("utf-8").replace("t0032,Cresta", "t0032,Suède").encode("cp1252")
+    )
+    assert main(["fix", "--write", "--data", str(demo_folder)]) == 1
+    assert "Say which: tieline fix --encoding NAME --write, NAME being cp1252 or" in said(capsys)
+    words = ["fix", "--write", "--encoding", "cp1252", "--new-actors", "state"]
+    assert main([*words, "--data", str(demo_folder)]) == 0
+    out = said(capsys)
+    assert "relations.csv: cp1252 becomes UTF-8, as in 'Suède'.\n" in out
+    assert "actors.csv: 'Suède' is added as a country.\n" in out
+    assert main(["check", "--data", str(demo_folder)]) == 0
+
+
+def test_an_encoding_that_is_none_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["fix", "--encoding", "Klingon"])
+    assert end.value.code == 2
+    fault = "'Klingon' is not the name of an encoding. Give one such as cp1252 or cp1250."
+    assert fault in capsys.readouterr().err
+
+
+def test_check_tells_what_changed_since_a_state(
+    demo_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    older = tmp_path / "older"
+    shutil.copytree(demo_folder, older)
+    path = demo_folder / "relations.csv"
+    path.write_text(path.read_text("utf-8").replace("with grain", "with salt"), "utf-8")
+    assert main(["check", "--since", str(older), "--data", str(demo_folder)]) == 0
+    assert said(capsys) == f"relations.csv: 1 row changed (t0008) since {older}.\n{SOUND}"
+    assert (
+        main(["check", "--since", str(older), "--format", "json", "--data", str(demo_folder)]) == 0
+    )
+    assert json.loads(said(capsys))["since"]["tables"]["relations"]["changed"] == ["t0008"]
+    assert main(["check", "--since", "nothing", "--data", str(demo_folder)]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith(f"git has no tables of {demo_folder} at nothing, and nothing is no")
+
+
+def test_the_editor_warns_of_a_column_that_was_sorted_alone(demo_folder: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO((demo_folder / "relations.csv").read_text("utf-8"))))
+    old = rows[-1]["claim"]
+    cell = Set(table="relations", id="t0032", column="claim", old=old, new="Another.")
+    change(Workspace(demo_folder), Reason("Ada", "why"), [cell], "")
+    assert sorting_warnings(demo_folder) == ()
+    rows[-1]["claim"] = "Another."
+    claims = sorted(row["claim"] for row in rows)
+    with (demo_folder / "relations.csv").open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(row | {"claim": claim} for row, claim in zip(rows, claims, strict=True))
+    (warning,) = sorting_warnings(demo_folder)
+    assert "rows have another value here than at the last save" in str(warning)
 
 
 # Tables that cannot be used

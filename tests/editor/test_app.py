@@ -58,6 +58,7 @@ ROUTES = DASH | {
     "/api/import": "POST",
     "/api/article": "POST",
     "/api/picture": "POST",
+    "/api/fix": "POST",
     "/api/history": "GET",
     "/api/undo": "POST",
 }

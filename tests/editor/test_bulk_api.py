@@ -112,7 +112,13 @@ def test_there_is_no_sheet_of_another_word() -> None:
 def test_the_dossier_is_one_of_the_tables_of_the_page() -> None:
     found = editor_client(DEMO).get("/api/tables", headers=BEARER).get_json()["tables"]["dossier"]
     assert found["columns"] == ["key", "value"]
-    assert [row["key"] for row in found["rows"]] == ["title", "standfirst", "moments", "opening"]
+    assert [row["key"] for row in found["rows"]] == [
+        "title",
+        "standfirst",
+        "moments",
+        "acknowledged",
+        "opening",
+    ]
 
 
 def test_what_is_wrong_with_a_moment_is_told_of_the_moments(demo_folder: Path) -> None:

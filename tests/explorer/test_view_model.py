@@ -230,11 +230,7 @@ def test_every_view_is_shown_and_what_is_none_is_told(demo: Dossier) -> None:
             "",
             "“9/3/2025” can be read in two ways: 3 September 2025 or 9 March 2025?",
         ),
-        (
-            "from=03.09.2025",
-            "“03.09.2025” can be read in two ways: 9 March 2025 or 3 September 2025?",
-            "",
-        ),
+        ("from=03.09.2025", "Did you mean 3 September 2025?", ""),
         ("from=2025-9-3", "Did you mean 3 September 2025?", ""),
         (
             "from=" + "x" * 300,

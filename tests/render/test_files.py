@@ -1,5 +1,6 @@
 """Files for other programs come back with the same rows, nodes and edges."""
 
+import codecs
 import csv
 import functools
 import io
@@ -242,9 +243,43 @@ def test_folding_leaves_the_network_whole(demo: Dossier) -> None:
     assert "Galt" in {node["id"] for node in json.loads(folded)["nodes"]}
 
 
+def test_the_table_for_spreadsheets_guards_its_cells(demo_folder: Path) -> None:
+    table = demo_folder / "relations.csv"
+    table.write_text(table.read_text("utf-8").replace("Arden supplies", "=1+1 supplies"), "utf-8")
+    dossier = load(demo_folder)
+    raw = written(dossier, "spreadsheet.csv", WHOLE)
+    assert raw.startswith(codecs.BOM_UTF8)
+    rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"))))
+    plain = list(csv.DictReader(io.StringIO(written(dossier, "relations.csv", WHOLE).decode())))
+    assert "'=1+1 supplies Borel with grain." in [row["claim"] for row in rows]
+    assert [{name: cell.removeprefix("'") for name, cell in row.items()} for row in rows] == plain
+
+
+def test_no_table_of_a_dossier_is_written_over(demo_folder: Path, tmp_path: Path) -> None:
+    dossier = load(demo_folder)
+    before = (demo_folder / "relations.csv").read_bytes()
+    with pytest.raises(FileExistsError) as error:
+        EXPORTS["relations.csv"].save(dossier, Selection(), demo_folder)
+    assert str(error.value) == (
+        f"{demo_folder / 'relations.csv'} is a table of a dossier, which is never written over. "
+        "Name another folder."
+    )
+    assert (demo_folder / "relations.csv").read_bytes() == before
+    path = EXPORTS["relations.csv"].save(dossier, Selection(), tmp_path / "files")
+    assert path == tmp_path / "files" / "relations.csv"
+    assert path.read_bytes() == EXPORTS["relations.csv"].write(dossier, Selection())
+    assert EXPORTS["relations.csv"].save(dossier, Selection(), tmp_path / "files") == path
+    path.unlink()
+    path.symlink_to(demo_folder / "relations.csv")
+    with pytest.raises(FileExistsError):
+        EXPORTS["relations.csv"].save(dossier, Selection(), tmp_path / "files")
+    assert (demo_folder / "relations.csv").read_bytes() == before
+
+
 def test_every_format_says_what_it_is() -> None:
     assert {name: export.mime for name, export in EXPORTS.items()} == {
         "relations.csv": "text/csv",
+        "spreadsheet.csv": "text/csv",
         "relations.json": "application/json",
         "network.json": "application/json",
         "network.graphml": "application/graphml+xml",

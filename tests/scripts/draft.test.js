@@ -9,8 +9,9 @@ openPage("editor");
 const { draft } = await script("editor/draft.js");
 
 const ROWS = [{ id: "t1", actor: "Arden" }, { id: "t2", actor: "Borel" }];
-const table = (rows) => ({ version: "v", dossier: "d", title: "T", tables: {
-  relations: { columns: ["id", "actor"], rows, meanings: {}, file: "relations.csv" },
+const keyed = (rows) => rows.map((row) => ({ _key: row.id, ...row }));
+const table = (given) => ({ version: "v", dossier: "d", title: "T", tables: {
+  relations: { columns: ["id", "actor"], rows: keyed(given), meanings: {}, file: "relations.csv" },
 } });
 const relations = "relations";
 

@@ -28,11 +28,11 @@ from tests.soak.judging import Skeleton, Tally, judge, judge_json, parsed_as, sa
 from tieline.app import create_app
 from tieline.data.dossier import read
 from tieline.data.dossier_toml import read_about
+from tieline.data.escaping import guard_cell
 from tieline.data.problems import Problem
 from tieline.editor.app import create_editor_app
 from tieline.editor.auth import AccessRules
 from tieline.editor.tables.save import Workspace
-from tieline.editor.tables.spreadsheet import guard_cell
 from tieline.publish.site.build import export_site
 
 

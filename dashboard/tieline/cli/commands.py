@@ -14,9 +14,10 @@ from dataclasses import replace
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tieline.cli.options import (
+    FAULTS_IN_PAGE,
     FINE,
     KNOWN_AS,
     MERGE_FILES,
@@ -32,6 +33,9 @@ from tieline.cli.options import (
 )
 from tieline.cli.serve import run
 from tieline.web.hosts import LOOPBACK, AllowedHosts, hosts_at, without_port
+
+if TYPE_CHECKING:
+    from tieline.data.problems import Problem
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -70,16 +74,28 @@ def option_defaults() -> dict[str, Any]:
 def check_command(args: argparse.Namespace) -> int:
     """List every problem in the tables."""
     from tieline.editor.tables.history import damage
+    from tieline.editor.tables.since import StateError, changed_since
     from tieline.provenance.report import report
     from tieline.render.fonts import font_problems
 
+    try:
+        since = None if args.since is None else changed_since(args.data, args.since)
+    except (StateError, OSError) as error:
+        print(error, file=sys.stderr)
+        return WRONG_USE
     result = report(args.data, args.texts, coverage=args.coverage)
-    found = (*result.problems, *damage(args.data), *font_problems(args.data))
-    result = replace(result, problems=found)
+    others = [*damage(args.data), *font_problems(args.data), *(since.warnings if since else ())]
+    result = replace(result, problems=(*result.problems, *others))
     if args.format == "json":
-        print(json.dumps(result.as_json(), ensure_ascii=False, indent=1))
+        values = result.as_json() | ({"since": since.as_json()} if since else {})
+        print(json.dumps(values, ensure_ascii=False, indent=1))
+    elif args.format == "github":
+        from tieline.cli.annotations import annotations
+
+        lines = annotations(result.problems, args.data, Path.cwd())
+        print("\n".join([*lines, result.count_line()]))
     else:
-        print("\n".join(result.lines()))
+        print("\n".join([*(since.lines() if since else ()), *result.lines()]))
     failures = result.errors + (result.warnings if args.strict else 0)
     return PROBLEMS if failures else FINE
 
@@ -88,23 +104,30 @@ def fix_command(args: argparse.Namespace) -> int:
     """Bring the tables into canonical form, or say what would change."""
     from tieline.editor.tables.fix import fix
     from tieline.editor.tables.lock import SavingError
+    from tieline.editor.tables.normalize import Choices
     from tieline.editor.tables.save import Workspace
+    from tieline.provenance.alike import lines_of
 
+    choices = Choices(args.dates, args.encoding or "", args.new_actors)
+    workspace = Workspace(args.data, args.texts)
     try:
-        fixed = fix(Workspace(args.data, args.texts), user_name(), write=args.write)
+        fixed = fix(workspace, user_name(), write=args.write, choices=choices)
     except SavingError as error:
         print(error, file=sys.stderr)
         return PROBLEMS
-    count = len(fixed.sentences)
+    count = fixed.count
     if fixed.problems and not count:
-        return print_problems(args)
+        status = print_problems(args)
+        print_order_hint(fixed.problems)
+        return status
     for warning in fixed.warnings:
         print(warning, file=sys.stderr)
-    print("\n".join([*fixed.sentences, *map(str, fixed.problems)]) or "Nothing to change.")
+    print("\n".join([*fixed.sentences, *lines_of(fixed.problems)]) or "Nothing to change.")
     if count:
-        changes = f"{count} change{'' if count == 1 else 's'}"
+        changes = f"{count:,} change{'' if count == 1 else 's'}"
         way = "once the interrupted one is finished" if fixed.warnings else "add --write"
         print(f"{changes} made." if args.write else f"{changes} to make; {way}.")
+    print_order_hint(fixed.problems)
     if fixed.problems:
         print("What is still wrong only an editor can mend.")
     print("".join(f"{question}\n" for question in fixed.questions), end="")
@@ -159,6 +182,20 @@ def merge_command(args: argparse.Namespace) -> int:
     return PROBLEMS if merged.conflicts else FINE
 
 
+def new_command(args: argparse.Namespace) -> int:
+    """Make the files of a new dossier."""
+    from tieline.cli import new_command as new
+
+    return new.new_command(args)
+
+
+def import_command(args: argparse.Namespace) -> int:
+    """Add the ties of other programs' files."""
+    from tieline.cli import import_command as importing
+
+    return importing.import_command(args, user_name())
+
+
 def user_name() -> str:
     """Return the name of who runs the program; blank where the system has none."""
     try:
@@ -208,6 +245,8 @@ def edit_command(args: argparse.Namespace) -> int:
         print(NO_EDITOR, file=sys.stderr)
         return WRONG_USE
     from tieline.data.dossier import read
+    from tieline.data.english import counted_in_digits
+    from tieline.data.schema import ACTORS, ARTICLES, RELATIONS
     from tieline.editor.app import MAX_BODY_BYTES, create_editor_app
     from tieline.editor.auth import AccessRules
     from tieline.editor.tables.history import damage
@@ -218,14 +257,19 @@ def edit_command(args: argparse.Namespace) -> int:
         print(fault, file=sys.stderr)
         return WRONG_USE
     workspace = Workspace(args.data, args.texts)
+    # Saving takes over what was changed outside; before it, that can be compared.
+    for warning in sorting_warnings(args.data):
+        print(warning, file=sys.stderr)
     try:
         if args.data.is_dir():
             reconcile(workspace)
     except SavingError as error:
         print(error, file=sys.stderr)
         return PROBLEMS
-    if read(args.data, args.texts).problems:
+    if not any((args.data / table.file).exists() for table in (RELATIONS, ACTORS, ARTICLES)):
         return print_problems(args)
+    if found := len(read(args.data, args.texts).problems):
+        print(FAULTS_IN_PAGE.format(counted_in_digits(found, "problem")), file=sys.stderr)
     for warning in damage(args.data):
         print(warning, file=sys.stderr)
     own_token = token_of_environment()
@@ -245,6 +289,17 @@ def edit_command(args: argparse.Namespace) -> int:
     if args.trust_proxy and not args.known_as:
         lines.append(f"By {args.trust_proxy} it answers to any name. To its own alone: {KNOWN_AS}")
     return run(args, create_editor_app(workspace, rules), MAX_BODY_BYTES, lines)
+
+
+def sorting_warnings(folder: Path) -> "tuple[Problem, ...]":
+    """Return warnings of columns that were sorted alone since the last save or commit."""
+    from tieline.editor.tables.since import StateError, changed_since
+
+    try:
+        return changed_since(folder).warnings
+    except (StateError, OSError):
+        # Without an earlier state there is nothing to compare with.
+        return ()
 
 
 def token_of_environment() -> str:
@@ -269,9 +324,17 @@ def exposure_fault(args: argparse.Namespace) -> str:
     return ""
 
 
+def print_order_hint(problems: Sequence["Problem"]) -> None:
+    """Say how to tell the order of day and month, where it decides how dates are read."""
+    from tieline.data.repair.written_dates import ORDER_UNKNOWN
+
+    if any(ORDER_UNKNOWN in problem.remedy for problem in problems):
+        print("If you know whether day or month stands first: --dates dmy, or --dates mdy.")
+
+
 def print_problems(args: argparse.Namespace) -> int:
     """Print why the tables cannot be used, as `check` does."""
-    options = {"format": "text", "strict": False, "coverage": False}
+    options = {"format": "text", "strict": False, "coverage": False, "since": None}
     return check_command(argparse.Namespace(**vars(args), **options))
 
 
@@ -282,6 +345,8 @@ COMMANDS = {
     "edit": edit_command,
     "export": export_command,
     "merge": merge_command,
+    "import": import_command,
+    "new": new_command,
 }
 
 

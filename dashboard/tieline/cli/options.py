@@ -4,6 +4,7 @@ In: the options' defaults. Out: a parser of the command line.
 """
 
 import argparse
+import codecs
 import os
 import re
 from collections.abc import Callable, Mapping
@@ -11,12 +12,15 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
+from tieline.data.vocabulary import ACTOR_KINDS
+from tieline.importing.names import ORDERS, REPEATS, WITHOUT_END
 from tieline.web.hosts import host, origin
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 """Exit statuses of the commands."""
 PORTS = {"serve": 8050, "edit": 8051}
 """Where the commands listen unless told otherwise."""
+FAULTS_IN_PAGE = "{} in the tables: the page lists them, each at its cell."
 KNOWN_AS = "--known-as HOST"
 NO_EDITOR = (
     "The editor needs one package more, dash-ag-grid. Install it: make edit in a checkout, "
@@ -30,6 +34,23 @@ MERGE_FILES = 4
 MERGE_USE = (
     "git runs this command with four files. Run tieline merge --set-up once, then git merge."
 )
+IMPORT_DEFAULTS = {
+    "type": "the type of ties for which the file has no word",
+    "form": "their form, where the file has none",
+    "certainty": "their certainty, where the file has none",
+    "when": "their date, where the file has none",
+    "kind": "the kind of new actors of which it is not known",
+    "article-title": "the title of the article that the file becomes",
+    "article-id": "its id (default: made of the title)",
+    "article-url": "its address",
+    "publisher": "who published it",
+    "published": "when, as in 2025-09-03",
+}
+"""Options of `import` for what a file does not say, and their meanings."""
+IMPORT_PAIRS = {
+    "column": "a field and its column, as in actor=Sender; again for more",
+    "word": "a word and its type, as in 'pact=alliance, agreement'; again for more",
+}
 SHORTEST_TOKEN = 16
 """Characters of a token; a shorter one could be guessed by trying, which nothing slows down."""
 
@@ -115,17 +136,84 @@ def build_parser(defaults: Mapping[str, Any]) -> argparse.ArgumentParser:
     parser.set_defaults(**defaults)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     add_serve(commands.add_parser("serve", help="show the dossier in the browser (default)"))
-    check = commands.add_parser("check", help="list every problem in the tables")
+    add_check(commands.add_parser("check", help="list every problem in the tables"))
+    add_fix(commands.add_parser("fix", help="bring the tables into canonical form"))
+    add_edit(commands.add_parser("edit", help="change the tables in the browser, or by scripts"))
+    add_new(commands.add_parser("new", help="make the files of a new dossier"))
+    add_import(commands.add_parser("import", help="add the ties of other programs' files"))
+    add_merge(commands.add_parser("merge", help="merge two branches of a table, for git"))
+    add_export(commands.add_parser("export", help="write a folder that any web server can serve"))
+    return parser
+
+
+def add_check(check: argparse.ArgumentParser) -> None:
+    """Add how `check` prints, how strict it is and what else it tells."""
     add_folders(check)
-    check.add_argument("--format", choices=("text", "json"), default="text")
+    check.add_argument("--format", choices=("text", "json", "github"), default="text")
     check.add_argument("--strict", action="store_true", help="fail on warnings, too")
     check.add_argument(
         "--coverage", action="store_true", help="tell which paragraphs carry ties, and which might"
     )
-    fix = commands.add_parser("fix", help="bring the tables into canonical form")
+    check.add_argument(
+        "--since",
+        nargs="?",
+        const="",
+        metavar="STATE",
+        help="tell which rows changed since a revision of git or another folder (default: the last "
+        "save, or git's newest commit)",
+    )
+
+
+def add_fix(fix: argparse.ArgumentParser) -> None:
+    """Add what `fix` is told: to write, and what it would have to guess."""
     add_folders(fix)
-    fix.add_argument("--write", action="store_true", help="do it, instead of saying what it is")
-    edit = commands.add_parser("edit", help="change the tables in the browser, or by scripts")
+    add = fix.add_argument
+    add("--write", action="store_true", help="do it, instead of saying what it is")
+    add(
+        "--dates",
+        choices=("dmy", "mdy"),
+        default="",
+        help="read 9/3/2025 with the day or the month first, where the table does not prove it",
+    )
+    add(
+        "--encoding",
+        type=encoding_name,
+        metavar="NAME",
+        help="how files that are not UTF-8 are encoded, such as cp1250, where that is not plain",
+    )
+    add(
+        "--new-actors",
+        choices=tuple(ACTOR_KINDS),
+        default="",
+        help="add all names that actors.csv lacks, as actors of this kind",
+    )
+
+
+def encoding_name(text: str) -> str:
+    """Read the name of an encoding."""
+    try:
+        return codecs.lookup(text).name
+    except LookupError:
+        fault = f"'{text}' is not the name of an encoding."
+        raise argparse.ArgumentTypeError(f"{fault} Give one such as cp1252 or cp1250.") from None
+
+
+def add_serve(serve: argparse.ArgumentParser) -> None:
+    """Add the options of the reader's program."""
+    add_folders(serve)
+    add_address(serve, PORTS["serve"])
+    add_states(serve)
+    add_hosts(serve)
+    serve.add_argument(
+        "--reload",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="start again when the code or an asset changes; on this machine only",
+    )
+
+
+def add_edit(edit: argparse.ArgumentParser) -> None:
+    """Add the options of the editor."""
     add_folders(edit)
     add_address(edit, PORTS["edit"])
     edit.add_argument(
@@ -144,23 +232,6 @@ def build_parser(defaults: Mapping[str, Any]) -> argparse.ArgumentParser:
         help="a name by which editors ask for it, again for more (default: this machine's own, "
         "and any by way of the proxy)",
     )
-    add_merge(commands.add_parser("merge", help="merge two branches of a table, for git"))
-    add_export(commands.add_parser("export", help="write a folder that any web server can serve"))
-    return parser
-
-
-def add_serve(serve: argparse.ArgumentParser) -> None:
-    """Add the options of the reader's program."""
-    add_folders(serve)
-    add_address(serve, PORTS["serve"])
-    add_states(serve)
-    add_hosts(serve)
-    serve.add_argument(
-        "--reload",
-        action="store_true",
-        default=argparse.SUPPRESS,
-        help="start again when the code or an asset changes; on this machine only",
-    )
 
 
 def add_export(export: argparse.ArgumentParser) -> None:
@@ -178,6 +249,39 @@ def add_merge(merge: argparse.ArgumentParser) -> None:
     add = merge.add_argument
     add("files", nargs="*", type=Path, metavar="FILE", help="what git names: %%O %%A %%B %%P")
     add("--set-up", action="store_true", help="tell git to merge by rows, once in each clone")
+
+
+def add_new(parser: argparse.ArgumentParser) -> None:
+    """Add all that `new` takes."""
+    add = parser.add_argument
+    add("folder", type=Path, metavar="DIR", help="new, empty, or one that lacks some of the files")
+    add("--example", action="store_true", help="begin with an invented article and six ties")
+    add(
+        "--from",
+        dest="source",
+        type=Path,
+        default=None,
+        metavar="OTHER",
+        help="begin with the actors of another dossier",
+    )
+
+
+def add_import(parser: argparse.ArgumentParser) -> None:
+    """Add all that `import` takes."""
+    add_folders(parser)
+    add = parser.add_argument
+    add("files", type=Path, nargs="+", metavar="FILE", help="CSV, XLSX, ODS, GEXF, GraphML, JSON …")
+    add("--mapping", type=Path, metavar="FILE", help="which column is what; a new file is written")
+    add("--write", action="store_true", help="do it, instead of saying what would be added")
+    add("--yes", action="store_true", help="take the proposed mapping as it is")
+    add("--format", choices=("text", "json"), default="text")
+    for name, meaning in IMPORT_PAIRS.items():
+        add(f"--{name}", action="append", default=[], metavar="NAME=VALUE", help=meaning)
+    for name, meaning in IMPORT_DEFAULTS.items():
+        add(f"--{name}", default="", help=meaning)
+    add("--dates", choices=ORDERS, default="", help="how 3/9/2025 is to be read")
+    add("--without-end", choices=WITHOUT_END, default="", help="how far a tie without an end goes")
+    add("--repeats", choices=REPEATS, default="", help="what to do with rows that repeat others")
 
 
 def add_folders(parser: argparse.ArgumentParser) -> None:

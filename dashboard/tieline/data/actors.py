@@ -11,12 +11,16 @@ from tieline.data.column_checks import Fault, padded_cells, schema_problems
 from tieline.data.csv_reader import Rows
 from tieline.data.escaping import LONGEST, cut
 from tieline.data.problems import Problem, nearest, quoted
+from tieline.data.repair.characters import cleaned
+from tieline.data.repair.mojibake import repaired
 from tieline.data.schema import ACTORS
 from tieline.data.vocabulary import ACTOR_KINDS
 
 _MAY_BE_REPRESENTED = ("state", "organisation")
 """Kinds of actors for which another one may act."""
 
+NOT_AN_ACTOR = "Add it there, or write one of its names."
+"""The remedy for a name of which nothing is known."""
 _SEARCHES = 20
 """Searches for the nearest name in one check: among thousands of names each one is slow."""
 
@@ -65,12 +69,25 @@ class Names:
         if value in self.owners:
             owner = quoted(self.owners[value])
             return f"{quoted(value)} is an alias of {owner}.", f"Write {owner}."
+        if twin := self.same_looking(value):
+            fault = f"{quoted(value)} looks like a name of actors.csv, but has other characters."
+            is_odd = twin != cleaned(repaired(twin))
+            other = f"{quoted(value)} there, too" if is_odd else quoted(twin)
+            return fault, f"Run tieline fix --write, or write {other}."
         fault = f"{quoted(value)} is not in actors.csv."
         if next(self.searches, None) is not None:
             meant = nearest(value, [*self.rows, *self.owners])
             if meant:
                 return fault, f"Did you mean {quoted(self.owners.get(meant, meant))}?"
-        return fault, "Add it there, or write one of its names."
+        return fault, NOT_AN_ACTOR
+
+    def same_looking(self, value: str) -> str:
+        """Return the name that looks the same but for characters that are not seen; or none."""
+        if value.isascii() and value == value.strip():
+            return ""
+        clean = cleaned(repaired(value))
+        twins = (name for name in self.rows if name != value and cleaned(repaired(name)) == clean)
+        return next(twins, "")
 
 
 def aliases_of(cell: str) -> tuple[str, ...]:

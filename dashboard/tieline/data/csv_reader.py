@@ -12,8 +12,13 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
+from tieline.data.decoding import decodings, unmarked_utf16, without_sep_line
+from tieline.data.english import joined
 from tieline.data.files import LARGEST, TooLargeError, read_file
-from tieline.data.problems import DossierError, Problem, nearest, quoted
+from tieline.data.problems import DossierError, Problem, quoted
+from tieline.data.repair.conflict_markers import conflict_problems
+from tieline.data.repair.header import FIX_OR_SAVE, Header, header, is_numbering
+from tieline.data.repair.mojibake import first_repair, repair_fault
 from tieline.data.schema import Table
 
 __all__ = ["DossierError", "Problem", "Rows", "read_table"]
@@ -24,17 +29,15 @@ _SPLIT = "Split it into several dossiers."
 
 LONGEST = 131_072
 """Characters of a cell: the limit of Python's own CSV reader."""
-LONGEST_HEADER = 10_000
-"""Characters of a first line that may be a header; every header here has less than 100."""
 MOST_LINES = 1_000_000
 """Lines of a table; each takes memory and time of its own, be it blank."""
 MOST_BROKEN = 1_000
 """Faults after which no more are reported: the file is another one, or damaged throughout."""
 
-_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _AROUND = 15
 """Bytes before and after one that is not UTF-8 which its message quotes."""
+_HEAD = 1_000
+"""Bytes at the begin of a file that tell whether it is UTF-16."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _CONTROL_BEYOND_ASCII = re.compile(r"[\x80-\x9f\u2028\u2029\ufffe\uffff]")
@@ -53,20 +56,34 @@ def decoded(file: str, raw: bytes) -> str | Problem:
     if raw.startswith(b"PK\x03\x04"):
         fault = "This is a spreadsheet's workbook, not a table of text."
         return Problem(file, 1, None, "", fault, _SAVE_AS_CSV)
-    if raw.startswith(_UTF16):
-        return Problem(file, 1, None, "", "The file is written in UTF-16.", _SAVE_AS_CSV)
     try:
-        return raw.decode("utf-8-sig")
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return _not_utf8(file, raw, error.start)
+        return wrong_encoding(file, raw, error.start)
+    return wrong_encoding(file, raw, 0) if unmarked_utf16(raw[:_HEAD]) else text
 
 
-def _not_utf8(file: str, raw: bytes, at: int) -> Problem:
-    around = raw[max(0, at - _AROUND) : at + _AROUND].split(b"\n")
-    before = raw[max(0, at - _AROUND) : at].count(b"\n")
-    value = around[before].decode("latin-1").strip()
-    fault = f"The byte 0x{raw[at]:02x} near {quoted(value)} is not UTF-8."
-    return Problem(file, raw[:at].count(b"\n") + 1, None, value, fault, _SAVE_AS_CSV)
+def wrong_encoding(file: str, raw: bytes, at: int) -> Problem:
+    """Report a table that is not UTF-8 from a byte on, and how else it can be read."""
+    line = raw[:at].count(b"\n") + 1
+    readings = decodings(raw)
+    if not readings:
+        around = raw[max(0, at - _AROUND) : at + _AROUND].split(b"\n")
+        before = raw[max(0, at - _AROUND) : at].count(b"\n")
+        value = around[before].decode("latin-1").strip()
+        fault = f"The byte 0x{raw[at]:02x} near {quoted(value)} is not UTF-8."
+        remedy = f"{_SAVE_AS_CSV} Or name its encoding: tieline fix --encoding NAME --write"
+        return Problem(file, line, None, value, fault, remedy)
+    words = [joined([quoted(word) for word in one.words] or [""]) for one in readings]
+    if len(readings) == 1:
+        sample = f": it reads {words[0]}" if words[0] else ""
+        fault = f"The file is written in {readings[0].label}, not UTF-8{sample}."
+        return Problem(file, line, None, readings[0].label, fault, FIX_OR_SAVE)
+    ways = [f"{word} as {one.label}" for word, one in zip(words, readings, strict=True)]
+    fault = f"The file is not UTF-8. It reads {', or '.join(ways)}."
+    names = joined([one.encoding for one in readings], "or")
+    remedy = f"Say which: tieline fix --encoding NAME --write, NAME being {names}"
+    return Problem(file, line, None, "", fault, remedy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +95,8 @@ class Rows:
     lines: Sequence[int]
     lost: int = 0
     """Rows that could not be kept: it is not known which cell is which."""
+    others: tuple[str, ...] = ()
+    """Columns of the file that are none of the table's: they are kept there, and not read."""
 
     def problem(self, row: int, column: str, message: str, remedy: str) -> Problem:
         """Report what is wrong with one cell."""
@@ -90,14 +109,21 @@ def read_table(table: Table, path: Path) -> tuple[Rows | None, list[Problem]]:
     try:
         raw = read_file(path)
     except FileNotFoundError:
-        fault, remedy = "There is no such file.", "Add it, or name another folder with --data."
-        return None, [Problem(table.file, None, None, "", fault, remedy)]
+        return None, [Problem(table.file, None, None, "", "There is no such file.", make_it(table))]
     except TooLargeError:
         return None, [_too_large(table)]
     except OSError as error:
         fault = f"The file cannot be read: {error.strerror}."
         return None, [Problem(table.file, None, None, "", fault, "Make it a readable file.")]
     return rows_of(table, raw)
+
+
+def make_it(table: Table) -> str:
+    """Say how a missing table is made: by the command, or by its first line."""
+    return (
+        "Make it with `tieline new DIR`, name another folder with --data, or write its first line: "
+        f"{table.first_line}"
+    )
 
 
 def _too_large(table: Table) -> Problem:
@@ -107,92 +133,71 @@ def _too_large(table: Table) -> Problem:
 
 def rows_of(table: Table, raw: bytes) -> tuple[Rows | None, list[Problem]]:
     """Read a table's bytes; the rows are None where its text or its header cannot be read."""
+    text = text_of(table, raw)
+    if not isinstance(text, str):
+        return None, text
+    head = header(table, _LINE_END.split(text, maxsplit=1)[0])
+    if head.problems:
+        return None, head.problems
+    columns = None if has_controls(raw, text) else columns_of(text, len(head.names))
+    if columns is not None and not any(map(any, head.nameless(columns))):
+        return rows_with(table, head, columns, range(2, 2 + len(columns[0]))), head.spellings
+    reader = LineReader(table.file, head.names, _LINE_END.split(text))
+    lines, columns = reader.read()
+    rows = replace(rows_with(table, head, columns, lines), lost=reader.lost)
+    nameless = nameless_problems(table, head.nameless(columns), lines)
+    return rows, [*head.spellings, *nameless, *reader.problems]
+
+
+def nameless_problems(
+    table: Table, columns: list[list[str]], lines: Sequence[int]
+) -> Iterator[Problem]:
+    """Report each column that has cells but no name."""
+    for column in columns:
+        filled = [(line, cell) for line, cell in zip(lines, column, strict=True) if cell.strip()]
+        if not filled:
+            continue
+        line, first = filled[0]
+        if is_numbering(column):
+            fault = "The first line names all columns but one, which holds the rows' numbers."
+            yield Problem(
+                table.file, 1, None, first, fault, "Run tieline fix --write, or delete it."
+            )
+            continue
+        fault = f"{quoted(first)} stands in a column without a name."
+        remedy = "Name the column in the header, or delete it."
+        yield Problem(table.file, line, None, first, fault, remedy)
+
+
+def text_of(table: Table, raw: bytes) -> str | list[Problem]:
+    """Return a table's text, or why it cannot be read as a table."""
     if len(raw) > LARGEST:
-        return None, [_too_large(table)]
+        return [_too_large(table)]
     text = decoded(table.file, raw)
     if isinstance(text, Problem):
-        return None, [text]
+        return [text]
     if max(text.count("\n"), text.count("\r")) > MOST_LINES:
         fault = f"The file has more than {MOST_LINES:,} lines, the most that are read."
-        return None, [Problem(table.file, 1, None, "", fault, _SPLIT)]
-    first = _LINE_END.split(text, maxsplit=1)[0]
-    names, problems = header(table, first)
-    if problems:
-        return None, problems
-    columns = None if has_controls(raw, text) else columns_of(text, len(names))
-    if columns is not None:
-        lines = range(2, 2 + len(columns[0]))
-        rows = Rows(table.file, dict(zip(names, columns, strict=True)), lines)
-        return with_optional(table, rows), []
-    reader = LineReader(table.file, names, _LINE_END.split(text))
-    return with_optional(table, reader.read()), reader.problems
+        return [Problem(table.file, 1, None, "", fault, _SPLIT)]
+    if problems := conflict_problems(table.file, text):
+        return problems
+    if without_sep_line(text)[0]:
+        first = _LINE_END.split(text, maxsplit=1)[0]
+        fault = f"The first line {quoted(first)} tells a spreadsheet program the separator."
+        remedy = "Run tieline fix --write, or delete the line."
+        return [Problem(table.file, 1, None, first, fault, remedy)]
+    return text
 
 
-def with_optional(table: Table, rows: Rows) -> Rows:
-    """Return the rows with blank cells in the optional columns that the file lacks."""
-    lacking = table.lacking(rows.columns)
-    if not lacking:
-        return rows
-    blank = {name: [""] * len(rows.lines) for name in lacking}
-    return replace(rows, columns={**rows.columns, **blank})
-
-
-def header(table: Table, line: str) -> tuple[list[str], list[Problem]]:
-    """Return the names in the first line, in its own order, and what is wrong with them."""
-    if len(line) > LONGEST_HEADER:
-        return [], [no_header_problem(table, line[:LONGEST_HEADER])]
-    try:
-        names = next(csv.reader([line], strict=True), [])
-    except csv.Error:
-        fault = f"The header {quoted(line)} has a double quote that is not closed."
-        return [], [header_problem(table, line, fault)]
-    if not set(names) & set(table.names):
-        return [], [no_header_problem(table, line)]
-    return names, [*duplicate_columns(table, names), *wrong_columns(table, names)]
-
-
-def no_header_problem(table: Table, line: str) -> Problem:
-    """Report a line without any of the table's columns, or one with another separator."""
-    for separator, noun in _SEPARATORS.items():
-        if set(line.split(separator)) & set(table.names):
-            fault = f"The columns are separated by {noun}."
-            return header_problem(
-                table, line, fault, "Save it again as CSV UTF-8, comma-separated."
-            )
-    return header_problem(table, line, f"The header is missing: {quoted(line)}.")
-
-
-def duplicate_columns(table: Table, names: list[str]) -> Iterator[Problem]:
-    """Report the table's columns that a header has more than once."""
-    for name in table.names:
-        if names.count(name) > 1:
-            fault = f"The column {quoted(name)} comes twice."
-            yield header_problem(table, name, fault, "Keep one of the two.")
-
-
-def wrong_columns(table: Table, names: list[str]) -> Iterator[Problem]:
-    """Report unknown and missing columns; a misspelt one is reported once, not as both."""
-    missing = [name for name in table.names if name not in names]
-    for name in dict.fromkeys(name for name in names if name not in table.names):
-        meant = nearest(name, missing)
-        if meant:
-            missing.remove(meant)
-        remedy = f"Did you mean {quoted(meant)}?" if meant else "Take it away."
-        yield header_problem(
-            table, name, f"{quoted(name)} is not a column of {table.file}.", remedy
-        )
-    optional = table.lacking(())
-    for name in missing:
-        if name in optional:
-            continue
-        yield header_problem(table, name, f"The column {quoted(name)} is missing.")
-
-
-def header_problem(table: Table, value: str, fault: str, remedy: str = "") -> Problem:
-    """Report a fault of the first line; the usual remedy is the header as it should be."""
-    needed = [column.name for column in table.columns if not column.optional]
-    remedy = remedy or f"The first line must be: {','.join(needed)}"
-    return Problem(table.file, 1, None, value, fault, remedy)
+def rows_with(table: Table, head: Header, columns: list[list[str]], lines: Sequence[int]) -> Rows:
+    """Return the rows of a table, with blank cells in optional columns that the file lacks."""
+    known = {
+        name: column
+        for name, column in zip(head.names, columns, strict=True)
+        if name in table.names
+    }
+    blank = {name: [""] * len(lines) for name in table.lacking(known)}
+    return Rows(table.file, known | blank, lines, others=head.others(table))
 
 
 def has_controls(raw: bytes, text: str) -> bool:
@@ -244,8 +249,11 @@ class LineReader:
     problems: list[Problem] = field(default_factory=list)
     lost: int = 0
 
-    def read(self) -> Rows:
-        """Read all lines; of a broken one the fault is reported, its cells are not kept."""
+    def read(self) -> tuple[list[int], list[list[str]]]:
+        """Return where rows begin, and their columns.
+
+        Of a broken line the fault is reported, its cells are not kept.
+        """
         at = 1
         while at < len(self.text):
             if len(self.problems) >= MOST_BROKEN:
@@ -256,8 +264,7 @@ class LineReader:
                 break
             at += self.read_row(at)
         columns: Iterator[tuple[str, ...]] = zip(*self.cells, strict=True)
-        kept = [list(column) for column in columns] or [[] for _ in self.names]
-        return Rows(self.file, dict(zip(self.names, kept, strict=True)), self.lines, self.lost)
+        return self.lines, [list(column) for column in columns] or [[] for _ in self.names]
 
     def read_row(self, at: int) -> int:
         """Read the row that begins at an index of `text`; return how many lines it spans."""
@@ -297,6 +304,8 @@ class LineReader:
             more = "Put a cell that holds a comma into double quotes, or take the extra cells away."
             fewer = "Add the missing cells, if only as commas."
             remedy = more if len(cells) > len(self.names) else fewer
+            if not any(cells[len(self.names) :]) and len(cells) > len(self.names):
+                remedy = "The last are blank: run tieline fix --write, or take them away."
             self._report(at, None, self.text[at], fault, remedy)
             self.lost += 1
             return
@@ -311,7 +320,10 @@ class LineReader:
         for name, cell in zip(self.names, cells, strict=False):
             if control := _CONTROL.search(cell):
                 fault, remedy = control_fault(control[0])
-                self._report(at, name, cell, f"{quoted(cell)} {fault}.", remedy)
+                fault = f"{quoted(cell)} {fault}."
+                if repair := first_repair(cell):
+                    fault, remedy = repair_fault(repair)
+                self._report(at, name, cell, fault, remedy)
 
     def _report(self, at: int, column: str | None, value: str, fault: str, remedy: str) -> None:
         self.problems.append(Problem(self.file, at + 1, column, value, fault, remedy))

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from tieline.data.problems import quoted
-from tieline.data.spreadsheet_dates import diagnose
+from tieline.data.repair.written_dates import diagnose
 
 EARLIEST = 0
 """The day before all that can be written: an open begin, as a number."""
@@ -89,11 +89,13 @@ def _parse_unit(part: str, text: str) -> Period:
         low, high = date(int(year), 1, 1).toordinal(), date(int(year), 12, 31).toordinal()
         return Period(low, high, text, "year", about == "~")
     if not 1 <= int(month) <= 12:
+        raise_recognised(text)
         raise DateError(f"{quoted(text)}: there is no month {month}.", _MONTHS)
     low, length = date(int(year), int(month), 1).toordinal(), days_in_month(int(year), int(month))
     if day is None:
         return Period(low, low + length - 1, text, "month", about == "~")
     if not 1 <= int(day) <= length:
+        raise_recognised(text)
         fault = f"{quoted(text)}: {year}-{month} has {length} days."
         raise DateError(fault, f"Write a day from 01 to {length}.")
     low += int(day) - 1
@@ -105,11 +107,16 @@ def days_in_month(year: int, month: int) -> int:
     return 29 if month == 2 and calendar.isleap(year) else _MONTH_LENGTHS[month]
 
 
-def _unreadable(part: str, text: str) -> DateError:
-    diagnosis = diagnose(text) or diagnose(part)
+def raise_recognised(text: str, part: str = "") -> None:
+    """Raise DateError for a date that is written in another form: what to write in its place."""
+    diagnosis = diagnose(text) or (diagnose(part) if part else None)
     if diagnosis:
         fault, remedy = diagnosis
-        return DateError(f"{quoted(text)} {fault}.", remedy)
+        raise DateError(f"{quoted(text)} {fault}.", remedy)
+
+
+def _unreadable(part: str, text: str) -> DateError:
+    raise_recognised(text, part)
     if _DATE.fullmatch(part.rstrip("?%")):
         fault = f"{quoted(text)} has a {part[-1]!r}, which is not used here."
         return DateError(fault, f"Write {part.rstrip('?%')}~ for about that time.")

@@ -26,6 +26,7 @@ from tieline.data.metadata import (
     about_of,
 )
 from tieline.data.problems import Problem, nearest, quoted
+from tieline.data.repair.conflict_markers import conflict_problems
 from tieline.data.schema import listed
 
 FILE = "dossier.toml"
@@ -94,7 +95,8 @@ def read_about(path: Path, instead: bytes | None = None) -> tuple[About, TomlTex
         problems = [file_problem(error, "")] if path.is_symlink() else []
         return About(), TomlText(), problems
     except (OSError, ValueError, RecursionError) as error:
-        return About(), TomlText(), [file_problem(error, text)]
+        problems = conflict_problems(FILE, text)
+        return About(), TomlText(), problems or [file_problem(error, text)]
     source = TomlText(text)
     try:
         return about_of(keys), source, []

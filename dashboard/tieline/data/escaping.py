@@ -1,4 +1,4 @@
-"""Make texts of the tables safe in sentences and in charts.
+"""Make texts of the tables safe in sentences, in charts and in spreadsheet programs.
 
 In: any text. Out: one line that is no markup and does not change the writing direction of what
 stands around it. Plotly reads `<b>` and `<a>` in texts, so whatever it draws comes from `escaped`.
@@ -24,6 +24,13 @@ _TURNING = re.compile(
 """The blocks of the scripts written from right to left, without their digits, which run from left
 to right, and the characters of these classes."""
 _ISOLATE = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
+
+GUARD = "'"
+"""Stands before a cell that a spreadsheet program would take for a formula, a date or a number."""
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]*[1-9])?")
+_MONTH = re.compile(r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[^a-z]*[0-9]", re.I)
+_BOOLEAN = re.compile(r"true|false", re.I)
+_QUOTES = ('"', "“", "„", "‘", "«")
 
 
 def escaped(text: str) -> str:
@@ -110,3 +117,20 @@ def _printable(letter: str) -> str:
     if letter in "\n\r\t\v\f\x85\u2028\u2029":
         return " "
     return "" if unicodedata.category(letter) in ("Cc", "Cs") else letter
+
+
+def guard_cell(cell: str) -> str:
+    """Return a cell in a form that a spreadsheet program leaves alone.
+
+    >>> guard_cell("=1+1"), guard_cell("2025-09-03"), guard_cell("-0.35"), guard_cell("Galt")
+    ("'=1+1", "'2025-09-03", '-0.35', 'Galt')
+    """
+    return cell if is_left_alone(cell) else GUARD + cell
+
+
+def is_left_alone(cell: str) -> bool:
+    """Tell whether spreadsheet programs keep a cell as it is: a plain number, or mere text."""
+    if not cell or _NUMBER.fullmatch(cell):
+        return True
+    is_text = cell[0].isalpha() or cell.startswith(_QUOTES)
+    return is_text and not _MONTH.match(cell) and not _BOOLEAN.fullmatch(cell)

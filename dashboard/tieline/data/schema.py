@@ -45,6 +45,11 @@ class Table:
         """The header's cells."""
         return tuple(column.name for column in self.columns)
 
+    @property
+    def first_line(self) -> str:
+        """The header that a file needs, without the columns that may be left out."""
+        return ",".join(column.name for column in self.columns if not column.optional)
+
     def lacking(self, names: Collection[str]) -> list[str]:
         """Return the optional columns that are not among these names."""
         return [one.name for one in self.columns if one.optional and one.name not in names]

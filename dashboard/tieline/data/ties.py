@@ -87,7 +87,11 @@ def end_problems(rows: Rows, names: Names | None) -> Iterator[Problem]:
             yield from unknown_values(rows, column, names.rows, names.fault)
 
     def itself(value: str) -> Fault:
-        return f"{quoted(value)} has a tie with itself.", "Write two different actors."
+        fault = f"{quoted(value)} has a tie with itself, but a tie is between two actors."
+        return (
+            fault,
+            "Write two different ones; in a civil war, its parties as actors of their own.",
+        )
 
     pairs = zip(rows.columns["actor"], rows.columns["target"], strict=True)
     same = (row for row, (actor, target) in enumerate(pairs) if actor == target and actor.strip())

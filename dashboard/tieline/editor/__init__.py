@@ -1,7 +1,8 @@
 """The editor's server: a page and an API that change the tables.
 
 `app.create_editor_app` returns the WSGI application, `tables` contains everything that changes
-files and knows nothing of HTTP; each `*_api` module answers a few addresses.
+files and knows nothing of HTTP, `scaffold` makes new dossiers; each `*_api` module answers a few
+addresses.
 """
 
 __all__ = [
@@ -10,11 +11,13 @@ __all__ = [
     "auth",
     "bulk_api",
     "check_api",
+    "fix_api",
     "history_api",
     "ids",
     "layout",
     "payloads",
     "preview_api",
+    "scaffold",
     "tables",
     "tables_api",
 ]

@@ -22,6 +22,7 @@ from tieline.editor import (
     article_api,
     bulk_api,
     check_api,
+    fix_api,
     history_api,
     layout,
     preview_api,
@@ -73,6 +74,7 @@ def create_editor_app(workspace: Workspace, rules: AccessRules) -> Flask:
     article_api.register(server, workspace)
     preview_api.register(server, workspace)
     history_api.register(server, workspace, current_user)
+    fix_api.register(server, workspace, current_user)
     # Last: it closes the addresses that Dash opens besides its page.
     layout.mount(server)
     return server

@@ -11,6 +11,7 @@ from tieline.data.articles import articles_of, is_file_name, text_of
 from tieline.data.dossier import folder_of_texts, read
 from tieline.editor.check_api import DraftBody, apply_draft
 from tieline.editor.payloads import read_body
+from tieline.editor.tables import files
 from tieline.editor.tables.save import Workspace
 from tieline.provenance.mentions import lexicon
 from tieline.provenance.texts import text_of_paragraphs
@@ -40,7 +41,7 @@ def paragraphs(
     states or more, so that a paragraph without a tie is one to read again.
     """
     draft = apply_draft(workspace, body)
-    tables = read(workspace.folder, workspace.texts, instead=draft.by_file())
+    tables = read(workspace.folder, workspace.texts, instead=files.by_file(draft.contents))
     article = articles_of(tables.articles).get(article_id) if tables.articles else None
     # What is not saved yet may name any file.
     if article is None or not is_file_name(article.file):

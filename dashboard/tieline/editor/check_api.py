@@ -10,12 +10,13 @@ from dataclasses import asdict, dataclass, field
 from flask import Flask, Response, jsonify
 from pydantic import Field
 
-from tieline.data.dossier import folder_of_texts, in_order, length_warnings, read
+from tieline.data.dossier import version_of
 from tieline.data.problems import DossierError, Problem, quoted
 from tieline.editor.payloads import Body, read_body
 from tieline.editor.tables import files, history
 from tieline.editor.tables.apply import Applied, Conflict, ConflictError, KnownHistory, apply
 from tieline.editor.tables.dossier_table import open_table
+from tieline.editor.tables.new_problems import Identity, problems_of
 from tieline.editor.tables.operations import (
     DOSSIER,
     TABLES,
@@ -27,10 +28,11 @@ from tieline.editor.tables.operations import (
     renames_row,
     row_key,
 )
+from tieline.editor.tables.proposals import KnownNames, proposals
 from tieline.editor.tables.save import Workspace
-from tieline.provenance.verify import compare
 
-_TABLE_OF_FILE = {table.file: name for name, table in TABLES.items()}
+TABLE_OF_FILE = {table.file: name for name, table in TABLES.items()}
+"""The tables' names by their files."""
 
 
 class DraftBody(Body):
@@ -47,7 +49,7 @@ def register(server: Flask, workspace: Workspace) -> None:
     @server.post("/api/check")
     def check() -> Response:
         draft = apply_draft(workspace, read_body(DraftBody))
-        return jsonify(problems=find_problems(workspace, draft))
+        return jsonify(problems=draft_problems(workspace, draft))
 
 
 @dataclass(slots=True)
@@ -58,13 +60,14 @@ class Draft:
     `page_keys` which key the page has for a row, by table and key.
     """
 
-    contents: dict[str, bytes]
+    before: Mapping[str, bytes]
     names: Sequence[str]
+    contents: dict[str, bytes] = field(default_factory=dict)
     problems: list[dict[str, object]] = field(default_factory=list)
     page_keys: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def apply(self, operations: Sequence[Operation], known: KnownHistory) -> None:
-        """Apply what can be applied.
+        """Apply to the tables of `before` what can be applied.
 
         Rows without a key of their own are left out: nothing else can be said of them.
         """
@@ -78,7 +81,7 @@ class Draft:
             else:
                 keyed.append(one)
         applied, done = self.apply_without_conflicts(keyed, names, known)
-        self.contents |= applied.tables
+        self.contents = {**self.before, **applied.tables}
         adds = [one for one in done if isinstance(one, Add)]
         for one, key in zip(adds, applied.ids, strict=True):
             self.page_keys[one.table, key] = names.get(id(one), key)
@@ -94,14 +97,14 @@ class Draft:
         `names` has the page's name of each added row by the `id` of its operation.
         """
         try:
-            return apply(self.contents, operations, known), operations
+            return apply(self.before, operations, known), operations
         except ConflictError as error:
             for index, conflict in zip(error.indexes, error.conflicts, strict=True):
                 self._add_conflict(operations[index], conflict, names)
             # What was stopped has done nothing, so that without it the others do the same.
             stopped = set(error.indexes)
         left = [one for index, one in enumerate(operations) if index not in stopped]
-        return apply(self.contents, left, known), left
+        return apply(self.before, left, known), left
 
     def _add_conflict(
         self, operation: Operation, conflict: Conflict, names: Mapping[int, str]
@@ -124,24 +127,6 @@ class Draft:
         problem = Problem(file, None, column, "", fault, remedy)
         self.problems.append(as_json(problem, operation.table, page_key))
 
-    def by_file(self) -> dict[str, bytes]:
-        """Return the files by name."""
-        return files.by_file(self.contents)
-
-    def page_keys_by_line(self) -> dict[tuple[str, int], str]:
-        """Return the page's key of the row in each line; none for a table that is unreadable."""
-        keys = {}
-        for name, raw in self.contents.items():
-            try:
-                document = open_table(name, raw)
-            except DossierError:
-                continue
-            for index, row in document.rows():
-                key = row[document.key]
-                line = (document.table.file, index + 1)
-                keys[line] = self.page_keys.get((name, key), key)
-        return keys
-
 
 def apply_draft(workspace: Workspace, body: DraftBody) -> Draft:
     """Return the tables as they would be saved, without what is in conflict."""
@@ -150,26 +135,60 @@ def apply_draft(workspace: Workspace, body: DraftBody) -> Draft:
     return draft
 
 
-def find_problems(workspace: Workspace, draft: Draft) -> list[dict[str, object]]:
-    """Return all problems of the dossier with a draft's operations applied."""
-    tables = read(workspace.folder, workspace.texts, instead=draft.by_file())
-    texts = folder_of_texts(workspace.folder, workspace.texts)
-    problems = in_order(
-        (*tables.problems, *length_warnings(tables), *compare(tables, texts).problems)
-    )
-    keys = draft.page_keys_by_line()
+def draft_problems(workspace: Workspace, draft: Draft) -> list[dict[str, object]]:
+    """Return all problems of the dossier with a draft's operations applied.
+
+    `known` are those that the saved tables have, too.
+    """
+    folder, texts = workspace.folder, workspace.texts
+    known = known_problems(workspace, draft.before)
+    names = known_names(draft.contents)
     values = list(draft.problems)
-    for problem in problems:
-        if problem.file == DOSSIER.file:
+    for one in problems_of(folder, texts, draft.contents, known):
+        table = TABLE_OF_FILE.get(one.problem.file)
+        if one.problem.file == DOSSIER.file:
             # Its lines are no rows; the column tells the key.
-            key = (problem.column or "").partition(".")[0] or None
+            key = (one.problem.column or "").partition(".")[0] or None
         else:
-            key = keys.get((problem.file, problem.line)) if problem.line else None
-        values.append(as_json(problem, _TABLE_OF_FILE.get(problem.file), key))
+            key = one.row and draft.page_keys.get((table or "", one.row), one.row)
+        proposed = proposals(one.problem, TABLES[table], names) if table and key else []
+        values.append(
+            as_json(one.problem, table, key) | {"known": one.known, "proposals": proposed}
+        )
     return values
+
+
+def known_names(contents: Mapping[str, bytes]) -> KnownNames:
+    """Return the names of actors and articles; none where a table cannot be read."""
+    try:
+        return KnownNames.of(*(open_table(t, contents.get(t)) for t in ("actors", "articles")))
+    except DossierError:
+        return KnownNames()
+
+
+_latest: dict[str, tuple[Identity, ...]] = {}
+"""The problems of the version that was asked for last: it is checked at each key pressed."""
+
+
+def known_problems(workspace: Workspace, before: Mapping[str, bytes]) -> tuple[Identity, ...]:
+    """Return the problems of the saved tables."""
+    version = version_of(workspace.folder, files.by_file(before))
+    key = f"{workspace.folder}|{workspace.texts}|{version}"
+    if key not in _latest:
+        found = problems_of(workspace.folder, workspace.texts, before)
+        _latest.clear()
+        _latest[key] = tuple(one.identity for one in found)
+    return _latest.get(key, ())
 
 
 def as_json(problem: Problem, table: str | None, key: str | None) -> dict[str, object]:
     """Return a problem for the page: with its table, the page's key of its row, and its text."""
     text = f"{problem.message} {problem.remedy}".strip()
-    return asdict(problem) | {"table": table, "key": key, "text": text}
+    also: dict[str, object] = {
+        "table": table,
+        "key": key,
+        "text": text,
+        "known": False,
+        "proposals": [],
+    }
+    return asdict(problem) | also

@@ -4,14 +4,18 @@ In: operations on the tables, and a size in pixels. Out: the chart as SVG, the u
 and the positions of all actors, so that the page can move one. Nothing is written.
 """
 
+from collections.abc import Mapping
+
 from flask import Flask, Response, jsonify
 from pydantic import Field
 
 from tieline.charts.network import chart as network_chart
-from tieline.data.dossier import Dossier, load
+from tieline.data.dossier import Dossier, load, read
 from tieline.data.problems import DossierError
-from tieline.editor.check_api import Draft, DraftBody, apply_draft, find_problems
+from tieline.editor.check_api import TABLE_OF_FILE, DraftBody, apply_draft, draft_problems
 from tieline.editor.payloads import read_body
+from tieline.editor.tables import files
+from tieline.editor.tables.dossier_table import open_table, without_key
 from tieline.editor.tables.operations import Add, Operation
 from tieline.editor.tables.save import Workspace
 from tieline.graph.layout import positions
@@ -22,6 +26,8 @@ from tieline.selection.selection import Selection, read_query
 
 MIN_SIDE, MAX_SIDE = 240, 2000
 """Pixels of a chart's side: smaller ones cannot be read, larger ones only take time."""
+_MOST_ROUNDS = 5
+"""How often faulty rows are taken out: without an actor its ties and its place are faulty, too."""
 _DECIMALS = 4
 """Of a position, as `fix` writes them."""
 
@@ -39,32 +45,64 @@ def register(server: Flask, workspace: Workspace) -> None:
     @server.post("/api/picture")
     def picture() -> Response:
         body = read_body(PreviewBody)
-        dossier, left_out = load_valid_part(workspace, body)
+        dossier, left_out, faulty_rows = load_valid_part(workspace, body)
         selection, _ = read_query(body.query, dossier)
         width, height = (min(max(side, MIN_SIDE), MAX_SIDE) for side in body.size)
-        return jsonify(draw(dossier, selection, (width, height)) | {"left_out": left_out})
+        drawn = draw(dossier, selection, (width, height))
+        return jsonify(drawn | {"left_out": left_out, "faulty_rows": faulty_rows})
 
 
-def load_valid_part(workspace: Workspace, body: DraftBody) -> tuple[Dossier, int]:
-    """Return the dossier of a draft without its faulty rows, and how many changes those are.
+def load_valid_part(workspace: Workspace, body: DraftBody) -> tuple[Dossier, int, int]:
+    """Return the dossier of a draft without faulty rows, how many changes and rows those are.
 
     Raises DossierError where the fault lies elsewhere.
     """
     whole = apply_draft(workspace, body)
     try:
-        return load_draft(workspace, whole), 0
+        return load_draft(workspace, whole.contents), 0, 0
     except DossierError:
-        problems = find_problems(workspace, whole)
-    faulty = {(one["table"], one["key"]) for one in problems if one["severity"] == "error"}
+        problems = draft_problems(workspace, whole)
+    faulty = {
+        (one["table"], one["key"])
+        for one in problems
+        if one["severity"] == "error" and not one["known"]
+    }
     kept = [pair for pair in with_page_keys(body) if (pair[0].table, pair[1]) not in faulty]
     names = [name for operation, name in kept if isinstance(operation, Add)]
     rest = DraftBody(base=body.base, ops=[operation for operation, _ in kept], names=names)
-    return load_draft(workspace, apply_draft(workspace, rest)), len(body.ops) - len(kept)
+    contents, faulty_rows = without_faulty_rows(workspace, apply_draft(workspace, rest).contents)
+    return load_draft(workspace, contents), len(body.ops) - len(kept), faulty_rows
 
 
-def load_draft(workspace: Workspace, draft: Draft) -> Dossier:
+def without_faulty_rows(
+    workspace: Workspace, contents: Mapping[str, bytes]
+) -> tuple[dict[str, bytes], int]:
+    """Return tables without the rows that have errors, and how many those are.
+
+    Without an actor the ties that name it have errors, so that this is asked again.
+    """
+    left, removed = dict(contents), 0
+    for _ in range(_MOST_ROUNDS):
+        tables = read(workspace.folder, workspace.texts, instead=files.by_file(left))
+        lines: dict[str, set[int]] = {}
+        for problem in tables.problems:
+            if problem.line and problem.file in TABLE_OF_FILE:
+                lines.setdefault(TABLE_OF_FILE[problem.file], set()).add(problem.line - 1)
+        if not lines:
+            break
+        for name, of_table in lines.items():
+            document = open_table(name, left[name])
+            for index in sorted(of_table & {k for k, _ in document.rows()}, reverse=True):
+                document.remove(index)
+                removed += 1
+            left[name] = document.content()
+    # How many rows are expected is of all of them.
+    return left | {"dossier": without_key(left.get("dossier", b""), "expect")}, removed
+
+
+def load_draft(workspace: Workspace, contents: Mapping[str, bytes]) -> Dossier:
     """Read a draft's dossier with whole names: a mark that is moved writes its actor's row."""
-    instead = draft.by_file()
+    instead = files.by_file(contents)
     return load(workspace.folder, workspace.texts, instead=instead, whole_names=True)
 
 

@@ -46,12 +46,16 @@ def read_tables(workspace: Workspace) -> dict[str, object]:
 
 
 def table_values(document: TableDocument) -> dict[str, object]:
-    """Return a table for the page: its file, its columns with their meanings, and its rows."""
-    rows = [row for _, row in document.rows()]
+    """Return a table for the page: its file, its columns with their meanings, and its rows.
+
+    A row's `_key` is what it is called, also where its own key is blank or another's, too.
+    """
+    names = document.names_of_rows()
+    rows = [row | {"_key": names[index]} for index, row in document.rows()]
     meanings = {column.name: column.meaning for column in document.table.columns}
     return {
         "file": document.table.file,
-        "columns": document.names,
+        "columns": [name for name in document.names if name in meanings],
         "meanings": meanings,
         "rows": rows,
     }

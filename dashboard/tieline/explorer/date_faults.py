@@ -11,7 +11,7 @@ from dash import dcc
 
 from tieline.data import dates
 from tieline.data.escaping import isolated
-from tieline.data.spreadsheet_dates import readings
+from tieline.data.repair.written_dates import reading_of
 from tieline.selection.parameters import ParameterError
 from tieline.selection.selection import Selection
 from tieline.selection.urls import explorer_url
@@ -69,8 +69,8 @@ def days_meant(text: str, *, last: bool) -> tuple[int, ...]:
 
     Of a month it is the first day, or the last one.
     """
-    recognised = readings(text)
-    candidates = recognised[1] if recognised is not None else ()
+    recognised = reading_of(text)
+    candidates = recognised.dates if recognised is not None else ()
     periods = [dates.parse(candidate) for candidate in candidates]
     return tuple(
         day for period in periods if (day := period.last if last else period.first) is not None

@@ -3,18 +3,22 @@
 In: the selected ties. Out: the file's bytes, the same on every day and machine.
 """
 
+import codecs
 import csv
 import io
 import json
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from tieline.data import dates
 from tieline.data.articles import Article
-from tieline.data.dossier import Dossier
+from tieline.data.dossier import FILES, Dossier
+from tieline.data.escaping import guard_cell
+from tieline.data.schema import RELATIONS
 from tieline.data.vocabulary import TYPES
 from tieline.graph.network import build
 from tieline.selection.selected import SelectedTies, select
@@ -59,13 +63,45 @@ class Export:
         """Return the file of what a selection shows of a dossier."""
         return self.from_selected(select(dossier, selection))
 
+    def save(self, dossier: Dossier, selection: Selection, folder: str | Path) -> Path:
+        """Write the file into a folder, which is made where there is none, and return its path.
+
+        Raises FileExistsError where a table of a dossier would be written over: it may hold more
+        rows than are shown.
+        """
+        path = Path(folder) / self.name
+        if self.name in FILES and is_dossier(path.resolve().parent):
+            fault = f"{path} is a table of a dossier, which is never written over."
+            raise FileExistsError(f"{fault} Name another folder.")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(self.write(dossier, selection))
+        return path
+
+
+def is_dossier(folder: Path) -> bool:
+    """Tell whether a folder holds a dossier's tables; relations.csv alone may be an export."""
+    return any((folder / file).exists() for file in FILES if file != RELATIONS.file)
+
 
 def relations_csv(selected: SelectedTies) -> bytes:
     """Write the selected rows as they are stored, under the table's own header."""
-    rows = stored_rows(selected)
+    return csv_of(stored_columns(selected.dossier), stored_rows(selected))
+
+
+def spreadsheet_csv(selected: SelectedTies) -> bytes:
+    """Write the same for spreadsheet programs: no cell of it is a formula, a date or a number.
+
+    The byte order mark tells them that it is UTF-8.
+    """
+    guarded = (map(guard_cell, row) for row in stored_rows(selected))
+    return codecs.BOM_UTF8 + csv_of(stored_columns(selected.dossier), guarded)
+
+
+def csv_of(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
+    """Write rows as CSV under a header."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(stored_columns(selected.dossier))
+    writer.writerow(columns)
     writer.writerows(rows)
     return text.getvalue().encode()
 
@@ -143,6 +179,13 @@ EXPORTS: Mapping[str, Export] = MappingProxyType(
         export.name: export
         for export in (
             Export("relations.csv", "text/csv", "CSV", "one claim per row", relations_csv),
+            Export(
+                "spreadsheet.csv",
+                "text/csv",
+                "CSV for Excel",
+                "no cell becomes a formula or a date",
+                spreadsheet_csv,
+            ),
             Export(
                 "relations.json",
                 "application/json",

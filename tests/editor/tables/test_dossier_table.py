@@ -55,7 +55,13 @@ def written(key: str, value: str, raw: bytes = COMMENTED) -> bytes:
 
 def test_its_rows_are_headline_standfirst_and_moments() -> None:
     rows = [row for _, row in open_table("dossier", files.read_files(DEMO)["dossier"]).rows()]
-    assert [row["key"] for row in rows] == ["title", "standfirst", "moments", "opening"]
+    assert [row["key"] for row in rows] == [
+        "title",
+        "standfirst",
+        "moments",
+        "acknowledged",
+        "opening",
+    ]
     assert (rows[0]["value"], rows[2]["value"]) == (TITLE, MOMENTS)
 
 

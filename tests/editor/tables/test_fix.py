@@ -25,13 +25,25 @@ NORMALIZED = {
     "13/9/2025": "2025-09-13",
     "9/9/2025": "2025-09-09",
     "3 Sep 2025": "2025-09-03",
-    "45903": "2025-09-03",
+    "circa 1950": "1950~",
+    "since 2020": "2020/..",
     " 2025-09 ": "2025-09",
     "2025-9-3/..": "2025-09-03/..",
     "/2025-9": "/2025-09",
     "2025-9-3/2025-9-5": "2025-09-03/2025-09-05",
 }
-LEFT = ["9/3/2025", "Sep-25", "3 Sep 25", "2025-9-31", "2025-13", "soon", "9/3/2025/..", "2025?"]
+LEFT = [
+    "9/3/2025",
+    "Sep-25",
+    "3 Sep 25",
+    "2025-9-31",
+    "2025-13",
+    "soon",
+    "9/3/2025/..",
+    "2025?",
+    "45903",
+    "12000",
+]
 HEADER = "id,actor,target,type,form,when,certainty,said_by,denied_by,claim,source,paragraph"
 
 
@@ -129,7 +141,7 @@ def test_a_table_of_a_spreadsheet_becomes_one_of_ours() -> None:
             "positions.csv: The byte order mark is taken away.",
             "positions.csv: All lines end as on Unix (LF).",
             "positions.csv: Semicolons between cells become commas.",
-            "positions.csv: The spaces around columns' names are taken away.",
+            "positions.csv: In the header ' x' becomes 'x'.",
         ],
     )
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.serving import DEMO
+from tieline.data.escaping import guard_cell
 from tieline.data.problems import DossierError
 from tieline.editor.tables import files
 from tieline.editor.tables.apply import apply
@@ -18,7 +19,6 @@ from tieline.editor.tables.operations import TABLES, Add, Delete, Set
 from tieline.editor.tables.spreadsheet import (
     Imported,
     export_table,
-    guard_cell,
     import_table,
     unguard_cell,
 )
@@ -163,8 +163,9 @@ def test_sorted_rows_are_no_change() -> None:
             "actors.csv:2: name: The cell is blank. Write one: it tells the row from all others.",
         ),
         (
-            b'name,short,kind,represents,iso3,aliases\nA,"a\nb",state,,,\n',
-            "actors.csv:2: short: 'a\\nb' holds a line break. Write the cell in one line.",
+            b'name,short,kind,represents,iso3,aliases\nA,"a\0b",state,,,\n',
+            "actors.csv:2: short: 'a\\x00b' holds a NUL byte. "
+            "Delete it; the file may be damaged elsewhere too.",
         ),
     ],
 )

@@ -5,6 +5,7 @@ operation is compared with the very cell that it changes, so that what others di
 stays. All are applied or none.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -15,6 +16,8 @@ from tieline.editor.tables.csv_lines import TableDocument, format_cell, is_line_
 from tieline.editor.tables.dossier_table import open_table
 from tieline.editor.tables.operations import Add, Delete, Operation, Row, Set, row_key
 
+_NUMBERED = re.compile(r"(.*)@([1-9][0-9]{0,6})", re.DOTALL)
+"""How one of several rows of a key is named (TableDocument.names_of_rows)."""
 Content = str | Row | None
 """The content of a cell or of a whole row; None where it does not exist."""
 
@@ -179,7 +182,10 @@ class _Batch:
         if operation.row is not None:
             # The history may know it from before a column was added.
             blank = dict.fromkeys(document.table.lacking(operation.row), "")
-            is_changed = operation.row | blank != row
+            # Columns of their own are not known to all who delete a row.
+            is_changed = any(
+                row.get(name) != cell for name, cell in (operation.row | blank).items()
+            )
         else:
             changed = self.history.changed_rows
             is_changed = changed is None or (operation.table, operation.id) in changed
@@ -207,8 +213,15 @@ class _Batch:
 
 
 def find_row(document: TableDocument, key: str) -> int | None:
-    """Return the line of a row, None where there is none; raises DossierError for two."""
+    """Return the line of a row, None where there is none; raises DossierError for two.
+
+    One of two rows of a key, or of those without any, is named by its number: `t5@2`.
+    """
     indexes = document.indexes(key)
+    if not indexes and (numbered := _NUMBERED.fullmatch(key)):
+        same, number = document.indexes(numbered[1]), int(numbered[2])
+        # Where one of them has got a key of its own meanwhile, the other is the only one left.
+        return same[min(number, len(same)) - 1] if same else None
     if len(indexes) > 1:
         file = document.table.file
         lines = listed([str(index + 1) for index in indexes])

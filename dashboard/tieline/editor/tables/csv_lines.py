@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from tieline.data.csv_reader import decoded, header
-from tieline.data.problems import DossierError, Problem
+from tieline.data.csv_reader import text_of
+from tieline.data.problems import DossierError
+from tieline.data.repair.header import header
 from tieline.data.schema import Table
 
 BOM = b"\xef\xbb\xbf"
@@ -75,9 +76,10 @@ def is_line_of(line: str, values: Sequence[str]) -> bool:
 class TableDocument:
     """A table's lines without their ends, the ends, and the columns' names in the file's order.
 
-    Rows are named by the index of their line; the header is line 0. The last names are the
-    `lacking` optional columns that the file does not have: they are added to it where one of their
-    cells is filled.
+    Rows are named by the index of their line; the header is line 0. Columns that are none of the
+    table's are an editor's own; those without a name, which has to be blank, are in no row. The
+    last names are the `lacking` optional columns that the file does not have: they are added to it
+    where one of their cells is filled.
     """
 
     table: Table
@@ -96,7 +98,7 @@ class TableDocument:
     @property
     def key(self) -> str:
         """The column whose cells identify the rows."""
-        return self.table.names[0]
+        return self.table.columns[0].name
 
     @property
     def stored_names(self) -> list[str]:
@@ -125,8 +127,11 @@ class TableDocument:
 
     def row(self, index: int) -> dict[str, str] | None:
         """Return a row's cells by column, None for a line that is no row."""
-        cells = self.written_cells(index)
-        return None if cells is None else dict(zip(self.names, map(parse_cell, cells), strict=True))
+        written = self.written_cells(index)
+        if written is None:
+            return None
+        cells = zip(self.names, map(parse_cell, written), strict=True)
+        return {name: cell for name, cell in cells if name}
 
     def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
         """Yield every row with the index of its line."""
@@ -146,6 +151,19 @@ class TableDocument:
     def keys(self) -> list[str]:
         """Return the keys of all rows, in order."""
         return [row[self.key] for _, row in self.rows()]
+
+    def names_of_rows(self) -> dict[int, str]:
+        """Return by its line what each row is called: its key, which no other row is called by.
+
+        Rows of one key are called `t5@1`, `t5@2` from above; those without a key `@1`, `@2`.
+        """
+        names = {}
+        for index, row in self.rows():
+            key = row[self.key]
+            same = self.indexes(key)
+            alone = bool(key) and len(same) == 1
+            names[index] = key if alone else f"{key}@{same.index(index) + 1}"
+        return names
 
     def write(self, index: int, column: str, written: str) -> str:
         """Rewrite one cell and return how it was written; the others stay as they are."""
@@ -174,6 +192,21 @@ class TableDocument:
             self.ends[-2:] = [usual_end, self.ends[-2]]
         self._shift_indexes(index, 1)
         self._index(index)
+
+    def append_rows(self, rows: Sequence[Mapping[str, str]]) -> int:
+        """Add many rows after the last one and return the index of the first.
+
+        Whether the last line has an end stays as it is.
+        """
+        self.make_room({name for row in rows for name, cell in row.items() if cell})
+        usual_end, start = self.ends[0] or "\n", self.end()
+        ends = [usual_end] * len(rows)
+        if start == len(self.lines):
+            self.ends[-1], ends[-1] = usual_end, self.ends[-1]
+        self.lines[start:start] = map(self.format_row, rows)
+        self.ends[start:start] = ends
+        self._indexes = None
+        return start
 
     def remove(self, index: int) -> str:
         """Remove a line and return it; whether the last one has an end stays as it is."""
@@ -213,13 +246,14 @@ class TableDocument:
 
 def parse_table(table: Table, raw: bytes) -> TableDocument:
     """Read a table's lines; raises DossierError where its text or its header cannot be read."""
-    text = decoded(table.file, raw)
-    if isinstance(text, Problem):
-        raise DossierError([text])
+    text = text_of(table, raw)
+    if not isinstance(text, str):
+        raise DossierError(text)
     lines, ends = split_lines(text)
-    names, problems = header(table, lines[0])
-    if problems:
-        raise DossierError(problems)
+    head = header(table, lines[0])
+    if head.problems or head.spellings:
+        raise DossierError([*head.problems, *head.spellings])
+    names = head.names
     lacking = table.lacking(names)
     bom = raw.startswith(BOM)
     return TableDocument(table, bom, [*names, *lacking], lines, ends, len(lacking))

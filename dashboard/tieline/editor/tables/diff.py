@@ -52,7 +52,7 @@ def changed_cells(table: TableName, old: list[Row], new: list[Row]) -> Iterator[
     before = {row[key]: row for row in old}
     for row in new:
         for column, cell in row.items():
-            previous = before[row[key]][column]
+            previous = before[row[key]].get(column, "")
             if cell != previous:
                 yield Set(table=table, id=row[key], column=column, old=previous, new=cell)
 

@@ -1,8 +1,8 @@
 """dossier.toml as a table of few rows, so that it is changed, saved and undone like all others.
 
 In: the file's bytes. Out: a `TableDocument` with the columns `key` and `value`, one row each for
-headline, standfirst, moments and opening. Its content is the same file, comments and order kept,
-except for the values that were changed.
+headline, standfirst, moments, acknowledged warnings and opening. Its content is the same file,
+comments and order kept, except for the values that were changed.
 """
 
 import tomllib
@@ -28,11 +28,15 @@ from tieline.editor.tables.csv_lines import (
 )
 from tieline.editor.tables.operations import DOSSIER, TABLES
 
-MOMENTS = "moments"
-KEYS = ("title", "standfirst", MOMENTS, "opening")
+LISTS: dict[str, tuple[str, ...]] = {
+    "moments": ("day", "name"),
+    "acknowledged": ("id", "check", "reason"),
+}
+"""The keys whose values are lists of tables, each with the keys of one of them."""
+KEYS = ("title", "standfirst", *LISTS, "opening")
 """What is changed of dossier.toml; the opening only where it names an actor that is renamed."""
-Moments = list[tuple[str, str]]
-"""Day and name of each moment."""
+Items = list[tuple[str, ...]]
+"""The values of each table of a list, as day and name of a moment."""
 
 
 def open_table(name: str, raw: bytes | None) -> TableDocument:
@@ -42,7 +46,8 @@ def open_table(name: str, raw: bytes | None) -> TableDocument:
         return parse_table(table, raw or empty_table(table))
     toml = parse_toml(raw or b"")
     values = {key: str(toml.get(key, "")) for key in KEYS}
-    values[MOMENTS] = format_moments(map(_day_and_name, toml.get(MOMENTS, [])))
+    for key in LISTS:
+        values[key] = format_items(_values_of(key, item) for item in toml.get(key, []))
     lines = [",".join(table.names)]
     lines += [f"{key},{format_cell(value)}" for key, value in values.items()]
     ends = ["\n"] * len(lines)
@@ -99,34 +104,36 @@ def parse_toml(raw: bytes) -> dict[str, Any]:
         toml = tomllib.loads(raw.decode("utf-8-sig").replace("\r\n", "\n"))
     except (ValueError, RecursionError) as error:
         raise _unreadable(error) from None
-    moments = toml.get(MOMENTS, [])
-    if not isinstance(moments, list) or not all(isinstance(one, dict) for one in moments):
-        fault, remedy = "The moments are no list of tables.", "Begin each with [[moments]]."
-        raise DossierError([Problem(FILE, None, MOMENTS, "", fault, remedy)])
+    for key in LISTS:
+        items = toml.get(key, [])
+        if not isinstance(items, list) or not all(isinstance(one, dict) for one in items):
+            fault, remedy = f"The {key} are no list of tables.", f"Begin each with [[{key}]]."
+            raise DossierError([Problem(FILE, None, key, "", fault, remedy)])
     return toml
 
 
-def _day_and_name(moment: Mapping[str, Any]) -> tuple[str, str]:
-    return str(moment.get("day", "")), str(moment.get("name", ""))
+def _values_of(key: str, item: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(str(item.get(name, "")) for name in LISTS[key])
 
 
-def format_moments(moments: Iterable[tuple[str, str]]) -> str:
-    """Write moments as text, one a line: its day, a space, its name.
+def format_items(items: Iterable[Sequence[str]]) -> str:
+    """Write the tables of a list as text, one a line: its values with spaces between.
 
-    >>> format_moments([("2025-09-03", "The parade")])
+    >>> format_items([("2025-09-03", "The parade")])
     '2025-09-03 The parade'
     """
-    return "\n".join(" ".join(f"{day} {name}".split()) for day, name in moments)
+    return "\n".join(" ".join(" ".join(values).split()) for values in items)
 
 
-def parse_moments(text: str) -> Moments:
-    """Read moments from text; a line without a name gives a blank one, which reading refuses.
+def parse_items(key: str, text: str) -> Items:
+    """Read a list from text; what a line lacks is blank, which reading refuses.
 
-    >>> parse_moments("2025-09-03 The parade\\n\\n2024")
+    >>> parse_items("moments", "2025-09-03 The parade\\n\\n2024")
     [('2025-09-03', 'The parade'), ('2024', '')]
     """
-    parts = [line.split(maxsplit=1) for line in text.splitlines() if line.strip()]
-    return [(day, "".join(name).strip()) for day, *name in parts]
+    width = len(LISTS[key])
+    lines = [line.strip().split(maxsplit=width - 1) for line in text.splitlines() if line.strip()]
+    return [(*values, *[""] * (width - len(values))) for values in lines]
 
 
 def write_values(raw: bytes, changed: Mapping[str, str]) -> bytes:
@@ -138,8 +145,8 @@ def write_values(raw: bytes, changed: Mapping[str, str]) -> bytes:
         raise _unreadable(error) from None
     new = {}
     for key, value in changed.items():
-        if key == MOMENTS:
-            set_moments(document, parse_moments(value))
+        if key in LISTS:
+            set_items(document, key, parse_items(key, value))
         elif key in document:
             item = document.item(key)
             written = item.as_string() if isinstance(item, Item) else ""
@@ -155,35 +162,46 @@ def write_values(raw: bytes, changed: Mapping[str, str]) -> bytes:
     return (BOM if raw.startswith(BOM) else b"") + whole.encode()
 
 
-def set_moments(document: TOMLDocument, moments: Moments) -> None:
-    """Replace the moments of a document; those that stay keep how they are written."""
-    if MOMENTS not in document:
-        document[MOMENTS] = tomlkit.aot()
-    items: MutableSequence[Any] = document[MOMENTS]
-    old = [format_moments([_day_and_name(item)]) for item in items]
-    new = [format_moments([moment]) for moment in moments]
+def without_key(raw: bytes, key: str) -> bytes:
+    """Return the file's bytes without a key and all that is in it; as they are if unreadable."""
+    try:
+        document = tomlkit.parse(raw.removeprefix(BOM).decode())
+    except (TOMLKitError, UnicodeDecodeError):
+        return raw
+    document.pop(key, None)
+    return tomlkit.dumps(document).encode()
+
+
+def set_items(document: TOMLDocument, key: str, values: Items) -> None:
+    """Replace a list of tables of a document; those that stay keep how they are written."""
+    if key not in document:
+        document[key] = tomlkit.aot()
+    items: MutableSequence[Any] = document[key]
+    old = [format_items([_values_of(key, item)]) for item in items]
+    new = [format_items([one]) for one in values]
     steps = SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes()
     for _, low, high, first, last in (step for step in reversed(steps) if step[0] != "equal"):
-        replace_moments(items, (low, high), moments[first:last])
+        tables = [dict(zip(LISTS[key], one, strict=True)) for one in values[first:last]]
+        replace_items(items, (low, high), tables)
     if not items:
-        del document[MOMENTS]
+        del document[key]
 
 
-def replace_moments(
-    items: MutableSequence[Any], span: tuple[int, int], moments: Sequence[tuple[str, str]]
+def replace_items(
+    items: MutableSequence[Any], span: tuple[int, int], tables: Sequence[Mapping[str, str]]
 ) -> None:
-    """Replace the items of a span; a moment that takes an item's place keeps its other keys."""
+    """Replace the items of a span; a table that takes an item's place keeps its other keys."""
     low, high = span
-    for index in range(high - 1, low + len(moments) - 1, -1):
+    for index in range(high - 1, low + len(tables) - 1, -1):
         del items[index]
-    for index, (day, name) in enumerate(moments, low):
+    for index, values in enumerate(tables, low):
         if index >= high:
             table = tomlkit.table()
-            table.add("day", day)
-            table.add("name", name)
+            for key, value in values.items():
+                table.add(key, value)
             table.add(tomlkit.nl())
             items.insert(index, table)
             continue
-        for key, value in (("day", day), ("name", name)):
+        for key, value in values.items():
             if str(items[index].get(key, "")) != value:
                 items[index][key] = value

@@ -133,8 +133,11 @@ def repair(folder: Path) -> None:
         os.fsync(stream.fileno())
 
 
-def set_aside(folder: Path, raw: bytes, *, mode: int) -> Path:
-    """Keep bytes of the history in a file of their own, on the disk when this returns."""
+def set_aside(folder: Path, raw: bytes, *, mode: int, name: str = "") -> Path:
+    """Keep bytes in a file of their own, on the disk when this returns.
+
+    They are of the history, unless the begin of another name is given.
+    """
     place = folder / FOLDER
     make_folder(place, closed_bits(folder))
     beside = place / "torn.new"
@@ -144,7 +147,7 @@ def set_aside(folder: Path, raw: bytes, *, mode: int) -> Path:
         stream.write(raw)
         stream.flush()
         os.fsync(stream.fileno())
-    path = free_name(place, f"{_SET_ASIDE}{datetime.now(UTC):%Y-%m-%dT%H%M%SZ}")
+    path = free_name(place, f"{name or _SET_ASIDE}{datetime.now(UTC):%Y-%m-%dT%H%M%SZ}")
     beside.rename(path)
     sync_folder(place)
     sync_folder(folder)

@@ -1,43 +1,71 @@
 """Normalize tables as programs and hands leave them to the form in which this program writes them.
 
-In: the tables' bytes. Out: `Normalized`, new bytes and a sentence for each thing that is different.
-Only what can mean one thing is changed; a valid cell stays as it is written, and so does what only
-an editor can judge.
+In: the tables' bytes. Out: `Normalized`, new bytes and a `MadeChange` for each thing that is
+different. Only what can mean one thing is changed; a valid cell stays as it is written, and so does
+what only an editor can judge.
 """
 
+import re
+import unicodedata
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tieline.data import dates
 from tieline.data.actors import aliases_of
-from tieline.data.csv_reader import decoded
-from tieline.data.problems import DossierError, Problem, quoted
+from tieline.data.problems import quoted
+from tieline.data.repair.characters import alike, cleaned
+from tieline.data.repair.mojibake import repaired
+from tieline.data.repair.written_dates import UNKNOWN, Column, column_of, restored
 from tieline.data.schema import ACTORS, ARTICLES, POSITIONS, RELATIONS, Table
-from tieline.data.spreadsheet_dates import restored
-from tieline.data.ties import next_id
-from tieline.editor.tables.csv_lines import (
-    TableDocument,
-    format_cell,
-    parse_cell,
-    parse_table,
-    split_cells,
-    split_lines,
-)
+from tieline.data.vocabulary import ACTOR_KINDS
+from tieline.editor.tables.changes_made import MadeChange, sentences_of
+from tieline.editor.tables.csv_lines import TableDocument, format_cell
 from tieline.editor.tables.operations import TABLES
+from tieline.editor.tables.table_text import normalize_text
+from tieline.editor.tables.tie_ids import normalize_ids
 
-_SEPARATORS = {";": "Semicolons", "\t": "Tabs"}
-_DATE_COLUMNS = {
-    (RELATIONS.file, "when"),
-    (ARTICLES.file, "published"),
-    (ARTICLES.file, "retrieved"),
+DATE_COLUMNS = {
+    RELATIONS.file: ("when",),
+    ARTICLES.file: ("published", "retrieved"),
 }
-_ACTOR_COLUMNS = {
+ACTOR_COLUMNS = {
     (RELATIONS.file, "actor"),
     (RELATIONS.file, "target"),
     (ACTORS.file, "represents"),
     (POSITIONS.file, "name"),
 }
+"""Where the name of an actor of actors.csv stands."""
+_COORDINATES = {(POSITIONS.file, "x"), (POSITIONS.file, "y")}
+_SOURCE, _PARAGRAPH = (RELATIONS.file, "source"), (RELATIONS.file, "paragraph")
+_SHA256 = (ARTICLES.file, "sha256")
+_MISSING = {"NA", "NaN", "nan", "#N/A", "<NA>"}
+"""What R, pandas and spreadsheets write into a blank cell."""
+_MAY_BE_MISSING = {
+    *("represents", "iso3", "said_by", "denied_by", "paragraph", "published", "retrieved"),
+    *("url", "archived", "file", "sha256"),
+}
+"""Columns whose cells may be blank, and are none of these words."""
+_WHOLE_NUMBER = re.compile(r"([0-9]+)[.,]0*")
+"""A whole number as programs write it that know no other numbers than those with a fraction."""
+_DECIMAL_COMMA = re.compile(r"[+-]?[0-9]*,[0-9]+")
+_YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What an editor chooses where the tables do not tell, blank where nothing is chosen.
+
+    `order` is that of day and month, `dmy` or `mdy`; `encoding` that of files that are not UTF-8;
+    `new_actors` the kind of all actors that actors.csv lacks.
+    """
+
+    order: str = ""
+    encoding: str = ""
+    new_actors: str = ""
+
+
+NO_CHOICES = Choices()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,122 +73,142 @@ class Normalized:
     """The bytes of the tables that are different now, by name, and what is different in them."""
 
     tables: dict[str, bytes] = field(default_factory=dict)
-    sentences: list[str] = field(default_factory=list)
+    changes: list[MadeChange] = field(default_factory=list)
+
+    @property
+    def sentences(self) -> list[str]:
+        """What is different, in words."""
+        return list(sentences_of(self.changes))
 
 
-def normalize_tables(contents: Mapping[str, bytes], used_ids: Collection[str] = ()) -> Normalized:
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the rest of the tables tells of a cell.
+
+    `actors` and `articles` have names by other names, `dates` what a column's dates tell.
+    """
+
+    actors: Mapping[str, str] = field(default_factory=dict)
+    articles: Mapping[str, str] = field(default_factory=dict)
+    dates: Column = field(default_factory=Column)
+
+
+def normalize_tables(
+    contents: Mapping[str, bytes],
+    used_ids: Collection[str] = (),
+    choices: Choices = NO_CHOICES,
+) -> Normalized:
     """Normalize all tables; `used_ids` are ids of ties that must not be given again."""
     result = Normalized()
-    actors_by_alias: Mapping[str, str] = {}
-    for name in ("actors", "articles", "positions", "relations"):
-        if name not in contents:
-            continue
-        document = normalize_file(TABLES[name], contents[name], result.sentences)
-        if document is None:
-            continue
+    documents = {
+        name: document
+        for name in ("actors", "articles", "positions", "relations")
+        if name in contents
+        and (
+            document := normalize_text(
+                TABLES[name], contents[name], result.changes, choices.encoding
+            )
+        )
+    }
+    years = years_in(documents.values())
+    actors: Mapping[str, str] = {}
+    articles: Mapping[str, str] = {}
+    for name, document in documents.items():
+        whens = [
+            row[column]
+            for column in DATE_COLUMNS.get(document.table.file, ())
+            for _, row in document.rows()
+        ]
+        context = Context(actors, articles, column_of(whens, years, choices.order))
+        normalize_cells(document, context, result.changes)
         if name == "actors":
-            normalize_cells(document, {}, result.sentences)
-            actors_by_alias = alias_owners(document)
-        normalize_cells(document, actors_by_alias, result.sentences)
-        if name == "relations":
-            fill_blank_ids(document, used_ids, result.sentences)
-        if document.content() != contents[name]:
-            result.tables[name] = document.content()
+            actors = alias_owners(document)
+            normalize_cells(document, Context(actors), result.changes)
+        elif name == "articles":
+            articles = unique_by(alike, document.keys())
+        elif name == "relations":
+            normalize_ids(document, used_ids, result.changes)
+    if choices.new_actors and {"actors", "relations"} <= documents.keys():
+        add_actors(documents["actors"], documents["relations"], choices.new_actors, result.changes)
+    result.tables.update(
+        (name, raw)
+        for name, document in documents.items()
+        if (raw := document.content()) != contents[name]
+    )
     return result
 
 
-def normalize_file(table: Table, raw: bytes, sentences: list[str]) -> TableDocument | None:
-    """Normalize encoding, line ends, separators and header; None where it is unreadable even then.
-
-    What is different is added to `sentences`.
-    """
-    text = decoded(table.file, raw)
-    if isinstance(text, Problem):
-        return None
-    lines, ends = split_lines(text)
-    changes = []
-    if len(text.encode()) != len(raw):
-        changes.append("The byte order mark is taken away.")
-    if any("\r" in end for end in ends):
-        ends = ["\n" if end else "" for end in ends]
-        changes.append("All lines end as on Unix (LF).")
-    separator = detect_separator(table, lines[0])
-    if separator != ",":
-        lines = [separate_by_commas(line, separator) for line in lines]
-        changes.append(f"{_SEPARATORS[separator]} between cells become commas.")
-    header = trim_header(table, lines[0])
-    if header != lines[0]:
-        lines[0] = header
-        changes.append("The spaces around columns' names are taken away.")
-    whole = "".join(f"{line}{end}" for line, end in zip(lines, ends, strict=True))
-    try:
-        document = parse_table(table, whole.encode())
-    except DossierError:
-        return None
-    sentences += [f"{table.file}: {change}" for change in changes]
-    return document
+def years_in(documents: Iterable[TableDocument]) -> list[int]:
+    """Return the years that stand in the dates of the tables, in four digits."""
+    return [
+        int(year)
+        for document in documents
+        for column in DATE_COLUMNS.get(document.table.file, ())
+        for _, row in document.rows()
+        for year in _YEAR.findall(row[column])
+    ]
 
 
-def detect_separator(table: Table, header: str) -> str:
-    """Return the separator by which a line is the table's header: commas, if by no other."""
-    for separator in _SEPARATORS:
-        cells = split_cells(header, separator)
-        if cells and len(set(map(parse_cell, cells)) & set(table.names)) > 1:
-            return separator
-    return ","
-
-
-def separate_by_commas(line: str, separator: str) -> str:
-    """Write a line with commas between its cells; one that cannot be split stays as it is."""
-    cells = split_cells(line, separator)
-    return line if cells is None else ",".join(format_cell(parse_cell(cell)) for cell in cells)
-
-
-def trim_header(table: Table, header: str) -> str:
-    """Return a header without spaces around its names; one with other names stays as it is."""
-    names = [parse_cell(cell) for cell in split_cells(header) or []]
-    trimmed = [name.strip() for name in names]
-    if trimmed == names or not set(trimmed) <= set(table.names):
-        return header
-    return ",".join(trimmed)
-
-
-def normalize_cells(
-    document: TableDocument, actors_by_alias: Mapping[str, str], sentences: list[str]
-) -> None:
+def normalize_cells(document: TableDocument, context: Context, changes: list[MadeChange]) -> None:
     """Normalize every cell; a key stays where another row has the normal one already."""
+    known: dict[tuple[str, str], str] = {}
+    key = document.key
     for index, row in list(document.rows()):
         for column, cell in row.items():
-            new = normalize_cell(document.table, column, cell, actors_by_alias)
-            is_taken = column == document.key and bool(document.indexes(new))
-            if new != cell and not is_taken:
+            new = known.get((column, cell))
+            if new is None:
+                new = normalize_cell(document.table, column, cell, context)
+                known[column, cell] = new
+            if new == cell:
+                continue
+            if column != key or not document.indexes(new):
                 document.write(index, column, format_cell(new))
-                place = f"{document.table.file}:{index + 1}: {column}"
-                sentences.append(f"{place}: {quoted(cell)} becomes {quoted(new)}.")
+                is_same = unicodedata.normalize("NFC", cell) == new
+                how = "is written in composed letters" if is_same else f"becomes {quoted(new)}"
+                sentence = f"{quoted(cell)} {how}."
+                changes.append(MadeChange(document.table.file, index + 1, column, sentence))
 
 
-def normalize_cell(table: Table, column: str, cell: str, actors_by_alias: Mapping[str, str]) -> str:
+def normalize_cell(table: Table, column: str, cell: str, context: Context) -> str:
     """Return the one thing that a cell can mean, or the cell itself."""
-    new = cell.strip()
+    if column not in table.names:
+        return cell
+    # A file is called as it is in its folder, in whichever letters.
+    new = cell.strip() if column == "file" else cleaned(repaired(cell))
+    if new in _MISSING and column in _MAY_BE_MISSING:
+        new = ""
     place = (table.file, column)
     words = {word.casefold(): word for word in table.column(column).words}
     if words:
         return words.get(new.casefold(), new)
-    if place in _DATE_COLUMNS:
-        return normalize_date(new)
-    return actors_by_alias.get(new, new) if place in _ACTOR_COLUMNS else new
+    if column in DATE_COLUMNS.get(table.file, ()):
+        return normalize_date(new, context.dates)
+    if place in ACTOR_COLUMNS:
+        return other_name(new, context.actors)
+    if place == _SOURCE:
+        return other_name(new, context.articles)
+    return normalize_number(place, new)
 
 
-def normalize_date(text: str) -> str:
+def other_name(text: str, names: Mapping[str, str]) -> str:
+    """Return the name that a text stands for: the text itself, or in other letters."""
+    return names.get(text) or names.get(alike(text)) or text
+
+
+def normalize_number(place: tuple[str, str], text: str) -> str:
+    """Return a number as the tables write it: 6 for 6.0, 0.26 for 0,26, a hash in small letters."""
+    if place == _PARAGRAPH and (match := _WHOLE_NUMBER.fullmatch(text)):
+        return match[1]
+    if place in _COORDINATES and _DECIMAL_COMMA.fullmatch(text):
+        return text.replace(",", ".")
+    return text.casefold() if place == _SHA256 else text
+
+
+def normalize_date(text: str, column: Column = UNKNOWN) -> str:
     """Return a date as these tables write it, where it is none and can be read in one way."""
     if not text or _is_date(text):
         return text
-    date = restored(text)
-    if date is None and text.count("/") == 1:
-        ends = [
-            end if end in ("", "..") or _is_date(end) else restored(end) for end in text.split("/")
-        ]
-        date = None if None in ends else "/".join(map(str, ends))
+    date = restored(text, column)
     return date if date and _is_date(date) else text
 
 
@@ -173,20 +221,38 @@ def _is_date(text: str) -> bool:
 
 
 def alias_owners(actors: TableDocument) -> dict[str, str]:
-    """Return the actor of each alias; none for one that two actors have, or that is a name."""
+    """Return the actor of each name, alias, and of both in other capitals.
+
+    There is none for one that two actors have.
+    """
     rows = [row for _, row in actors.rows()]
-    pairs = [(alias, row["name"]) for row in rows for alias in aliases_of(row["aliases"])]
-    count = Counter(alias for alias, _ in set(pairs))
-    names = {row["name"] for row in rows}
-    return {alias: name for alias, name in pairs if count[alias] == 1 and alias not in names}
+    names = {row["name"]: row["name"] for row in rows}
+    aliases = unique((alias, row["name"]) for row in rows for alias in aliases_of(row["aliases"]))
+    in_small = unique((alike(text), name) for text, name in (names | aliases).items())
+    return in_small | aliases | names
 
 
-def fill_blank_ids(ties: TableDocument, used_ids: Collection[str], sentences: list[str]) -> None:
-    """Fill blank ids with the next free ones, in the order of the rows."""
-    known_ids = [*ties.keys(), *used_ids]
-    for index in [index for index, row in ties.rows() if not row["id"].strip()]:
-        id_ = next_id(known_ids)
-        known_ids.append(id_)
-        ties.write(index, "id", id_)
-        place = f"{ties.table.file}:{index + 1}: id"
-        sentences.append(f"{place}: The blank cell becomes {quoted(id_)}.")
+def unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return the second of each pair by the first, but for those of which there are several."""
+    different = set(pairs)
+    count = Counter(first for first, _ in different)
+    return {first: second for first, second in different if count[first] == 1}
+
+
+def unique_by(key: Callable[[str], str], names: Iterable[str]) -> dict[str, str]:
+    """Return the names by themselves, and by their keys where these are one name's only."""
+    names = list(names)
+    return unique((key(name), name) for name in names) | {name: name for name in names}
+
+
+def add_actors(
+    actors: TableDocument, ties: TableDocument, kind: str, changes: list[MadeChange]
+) -> None:
+    """Add a row to actors.csv for each name in the ties that it lacks, all of one kind."""
+    known = alias_owners(actors)
+    named = (row[end].strip() for _, row in ties.rows() for end in ("actor", "target"))
+    for name in dict.fromkeys(name for name in named if name and name not in known):
+        actors.insert(actors.end(), actors.format_row({"name": name, "kind": kind}))
+        label = ACTOR_KINDS[kind].label
+        sentence = f"{quoted(name)} is added as {'an' if label[0] in 'aeiou' else 'a'} {label}."
+        changes.append(MadeChange(ACTORS.file, None, "", sentence))

@@ -14,15 +14,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tieline.data.changes.unfinished import interruption, unfinished_change
-from tieline.data.dossier import folder_of_texts, read, version_of
+from tieline.data.dossier import version_of
 from tieline.data.files import UnreadableError
-from tieline.data.problems import DossierError, Problem
+from tieline.data.problems import DossierError
 from tieline.editor.tables import files, history
 from tieline.editor.tables.diff import differences
 from tieline.editor.tables.history import ChangeRecord
 from tieline.editor.tables.lock import SavingError, locked
+from tieline.editor.tables.new_problems import problems_of
 from tieline.editor.tables.operations import Operation
-from tieline.provenance.verify import compare
 
 _ATTEMPTS = 5
 """How often a save starts anew because a program without the lock keeps writing the tables."""
@@ -92,8 +92,8 @@ def save(
     """Write the tables that `make` returns, and log the change.
 
     Before that a change that was interrupted is finished, or refused unless `may_finish`. Raises
-    DossierError where the new dossier would have problems (if it must be valid), what `make`
-    raises, and SavingError where the disk or another program is in the way.
+    DossierError where the new dossier would have problems that the old one has not (if it must
+    be valid), what `make` raises, and SavingError where the disk or another program is in the way.
     """
     try:
         with locked(workspace.folder):
@@ -137,7 +137,7 @@ def _save_once(
         return Saved(current.version, new.ids)
     contents = {**current.contents, **changed}
     if must_be_valid:
-        check_contents(workspace, contents)
+        check_contents(workspace, current.contents, contents)
     replaced = {name: current.contents[name] for name in changed if name in current.contents}
     record = ChangeRecord(
         id=1 if current.last is None else current.last.id + 1,
@@ -229,27 +229,16 @@ def _operations_since(
     return differences(name, before or b"", contents.get(name, b""))
 
 
-def check_contents(workspace: Workspace, contents: Mapping[str, bytes]) -> None:
-    """Raise DossierError for problems of the new dossier; of its texts only for new ones."""
-    folder = workspace.folder
-    tables = read(folder, workspace.texts, instead=files.by_file(contents))
-    if tables.problems:
-        raise DossierError(tables.problems)
-    texts = folder_of_texts(folder, workspace.texts)
-    if texts is None:
-        return
-    after = [one for one in compare(tables, texts).problems if one.severity == "error"]
-    if after:
-        known = compare(read(folder, workspace.texts), texts).problems
-        before = {_without_line(problem) for problem in known}
-        new = [problem for problem in after if _without_line(problem) not in before]
-        if new:
-            raise DossierError(new)
-
-
-def _without_line(problem: Problem) -> tuple[str, ...]:
-    """Identify a problem without its line, which other rows may have moved."""
-    return problem.file, problem.column or "", problem.value, problem.message
+def check_contents(
+    workspace: Workspace, before: Mapping[str, bytes], after: Mapping[str, bytes]
+) -> None:
+    """Raise DossierError for problems that the new tables have and the old ones had not."""
+    folder, texts = workspace.folder, workspace.texts
+    known = [one.identity for one in problems_of(folder, texts, before)]
+    found = problems_of(folder, texts, after, known)
+    new = [one.problem for one in found if not one.known and one.problem.severity == "error"]
+    if new:
+        raise DossierError(new)
 
 
 def _utc_now() -> str:

@@ -10,14 +10,15 @@ and so has one that begins with an apostrophe: taking the first one away gives e
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tieline.data.csv_reader import decoded, header, rows_of
+from tieline.data.csv_reader import rows_of
+from tieline.data.escaping import GUARD, guard_cell
 from tieline.data.problems import DossierError, Problem, quoted
+from tieline.editor.tables.changes_made import MadeChange, sentences_of
 from tieline.editor.tables.csv_lines import BOM, TableDocument
-from tieline.editor.tables.normalize import alias_owners, normalize_cell, normalize_file
+from tieline.editor.tables.normalize import Context, alias_owners, normalize_cell
 from tieline.editor.tables.operations import (
     TABLE_NAMES,
     TABLES,
@@ -29,12 +30,7 @@ from tieline.editor.tables.operations import (
     TableName,
     key_column,
 )
-
-GUARD = "'"
-_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]*[1-9])?")
-_MONTH = re.compile(r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[^a-z]*[0-9]", re.I)
-_BOOLEAN = re.compile(r"true|false", re.I)
-_QUOTES = ('"', "“", "„", "‘", "«")
+from tieline.editor.tables.table_text import normalize_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,33 +41,16 @@ class Imported:
     sentences: tuple[str, ...]
 
 
-def guard_cell(cell: str) -> str:
-    """Return a cell in a form that a spreadsheet program leaves alone.
-
-    >>> guard_cell("=1+1"), guard_cell("2025-09-03"), guard_cell("-0.35"), guard_cell("Galt")
-    ("'=1+1", "'2025-09-03", '-0.35', 'Galt')
-    """
-    return cell if is_left_alone(cell) else GUARD + cell
-
-
 def unguard_cell(cell: str) -> str:
     """Remove the guard again."""
     return cell.removeprefix(GUARD)
-
-
-def is_left_alone(cell: str) -> bool:
-    """Tell whether spreadsheet programs keep a cell as it is: a plain number, or mere text."""
-    if not cell or _NUMBER.fullmatch(cell):
-        return True
-    is_text = cell[0].isalpha() or cell.startswith(_QUOTES)
-    return is_text and not _MONTH.match(cell) and not _BOOLEAN.fullmatch(cell)
 
 
 def export_table(document: TableDocument) -> bytes:
     """Return a table for spreadsheet programs: with a byte order mark, CRLF and guards."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(document.names)
+    writer.writerow(name for name in document.names if name)
     writer.writerows(map(guard_cell, row.values()) for _, row in document.rows())
     return BOM + stream.getvalue().encode()
 
@@ -83,37 +62,40 @@ def import_table(name: str, tables: Mapping[str, TableDocument], raw: bytes) -> 
     has no key, or two have the same one.
     """
     table = TABLE_NAMES[name]
-    sentences: list[str] = []
-    document = read_upload(table, raw, sentences)
+    changes: list[MadeChange] = []
+    document = read_upload(table, raw, changes)
     check_keys(table, document)
-    actors_by_alias = alias_owners(tables["actors"])
+    context = Context(alias_owners(tables["actors"]))
     old = {row[tables[name].key]: row for _, row in tables[name].rows()}
     rows = []
-    lacking = document.names[len(document.stored_names) :]
+    stored = document.stored_names
+    lacking = [column for column in tables[name].names if column and column not in stored]
     for index, row in document.rows():
         # A sheet from before these columns were added says nothing of them.
-        row |= {column: old.get(row[document.key], row)[column] for column in lacking}
-        new = normalize_changed_cells(table, row, old, actors_by_alias)
+        row |= {column: old.get(row[document.key], row).get(column, "") for column in lacking}
+        new = normalize_changed_cells(table, row, old, context)
         rows.append(new)
-        sentences += [
-            f"{TABLES[name].file}:{index + 1}: {column}: {quoted(row[column])} "
-            f"becomes {quoted(cell)}."
+        changes += [
+            MadeChange(
+                TABLES[name].file,
+                index + 1,
+                column,
+                f"{quoted(row[column])} becomes {quoted(cell)}.",
+            )
             for column, cell in new.items()
             if cell != row[column]
         ]
-    return Imported(tuple(operations_between(table, old, rows)), tuple(sentences))
+    return Imported(tuple(operations_between(table, old, rows)), sentences_of(changes))
 
 
-def read_upload(name: TableName, raw: bytes, sentences: list[str]) -> TableDocument:
+def read_upload(name: TableName, raw: bytes, changes: list[MadeChange]) -> TableDocument:
     """Read a file without its guards; raises DossierError where a row cannot be read."""
     table = TABLES[name]
     # The download has a byte order mark and CRLF, too: neither is worth a sentence.
     content = raw.removeprefix(BOM).replace(b"\r\n", b"\n")
-    document = normalize_file(table, content, sentences)
+    document = normalize_text(table, content, changes)
     if document is None:
-        text = decoded(table.file, content)
-        first = text.partition("\n")[0] if isinstance(text, str) else ""
-        raise DossierError([text] if isinstance(text, Problem) else header(table, first)[1])
+        raise DossierError(rows_of(table, content)[1])
     for index, row in list(document.rows()):
         cells = {column: unguard_cell(cell) for column, cell in row.items()}
         document.lines[index] = document.format_row(cells)
@@ -146,7 +128,7 @@ def check_keys(name: TableName, document: TableDocument) -> None:
 
 
 def normalize_changed_cells(
-    name: TableName, row: Row, old: Mapping[str, Row], actors_by_alias: Mapping[str, str]
+    name: TableName, row: Row, old: Mapping[str, Row], context: Context
 ) -> Row:
     """Normalize the cells of a row that are not as they were."""
     key = key_column(name)
@@ -155,7 +137,7 @@ def normalize_changed_cells(
         column: cell
         if before.get(column) == cell
         # An alias as the key of a row is no mention of the actor.
-        else normalize_cell(TABLES[name], column, cell, {} if column == key else actors_by_alias)
+        else normalize_cell(TABLES[name], column, cell, Context() if column == key else context)
         for column, cell in row.items()
     }
 

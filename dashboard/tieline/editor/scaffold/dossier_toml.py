@@ -1,0 +1,95 @@
+"""Write a dossier.toml in which every key is explained.
+
+In: values for some of its keys. Out: the file's text. The keys are those that `tieline.data`
+reads, so that none can be missing.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+
+from tieline.data.metadata import KEYS
+
+EXPLAINED: Mapping[str, Mapping[str, str]] = {
+    "": {
+        "title": "the headline of the page",
+        "standfirst": "one or two sentences under it",
+        "licence": "under which licence others may use the tables, as in CC BY 4.0",
+        "credit": "who made them",
+        "contact": "where readers report an error",
+        "opening": "what the page shows first: the words behind ? in its address",
+    },
+    "moments": {
+        "day": "a day, month, year or span, as in 2031-05-12, 2031 or 2030/2031",
+        "name": "what readers call it",
+    },
+    "pairs": {
+        "pair": "two actors",
+        "type": "the type of their ties",
+        "when": "the date of these ties, as their column has it",
+        "headline": "what the headline of the pair says instead of the type",
+    },
+    "expect": {
+        "ties": "so many rows at least",
+        "actors": "so many actors at least",
+        "types": "so many ties of a type, as in {tension = 10}",
+        "articles": "so many ties of an article, by its id",
+    },
+    "acknowledged": {
+        "id": "a tie",
+        "check": "the warning that is right for once: named or words",
+        "reason": "why",
+    },
+}
+"""What each key of each table says; the top has no name."""
+
+TABLES: Mapping[str, tuple[str, Mapping[str, object]]] = {
+    "moments": (
+        "A named day that readers can jump to; again for more.",
+        {"day": "2031-05-12", "name": "Summit in Ardenport"},
+    ),
+    "pairs": (
+        "What a pair's headline says of the ties of one type and date; again for more.",
+        {"pair": "Arden|Borel", "type": "tension", "when": "2031", "headline": "at war in 2031"},
+    ),
+    "expect": (
+        "The least counts: fewer mean that rows were lost.",
+        {"ties": 10, "actors": 5, "types": {}, "articles": {}},
+    ),
+    "acknowledged": (
+        "A warning of `check` that is wrong here; again for more.",
+        {"id": "t0001", "check": "named", "reason": "The paragraph says 'both capitals'."},
+    ),
+}
+"""Each table below the top: what it is for, and an example that stands there as a comment."""
+
+LISTS = ("moments", "pairs", "acknowledged")
+"""Tables of which there may be several."""
+
+
+def dossier_toml(values: Mapping[str, str]) -> str:
+    """Return the file: the keys of the top with their values, all else as comments.
+
+    >>> dossier_toml({"title": "Five flags"}).splitlines()[2]
+    'title = "Five flags"  # the headline of the page'
+    """
+    lines = ["# What the dossier says of itself. Every key may be left out.", ""]
+    for key in KEYS[""]:
+        if key not in KEYS:
+            value = json.dumps(values.get(key, ""), ensure_ascii=False)
+            lines.append(f"{key} = {value}  # {EXPLAINED[''][key]}")
+    for table in KEYS:
+        if table:
+            lines += table_lines(table)
+    return "\n".join([*lines, ""])
+
+
+def table_lines(table: str) -> Iterator[str]:
+    """Yield one table as comments, which become TOML where the marks are taken away."""
+    purpose, example = TABLES[table]
+    yield ""
+    yield f"# {purpose}"
+    yield f"# [[{table}]]" if table in LISTS else f"# [{table}]"
+    for key in KEYS[table]:
+        value = example[key]
+        written = "{}" if value == {} else json.dumps(value, ensure_ascii=False)
+        yield f"# {key} = {written}  # {EXPLAINED[table][key]}"

@@ -1,0 +1,76 @@
+"""Tell the problems that a change makes from those that the tables had before.
+
+In: a dossier's folder, the tables as they are and as they would be. Out: problems, each with the
+row that has it. What was wrong before keeps nobody from saving: otherwise tables with many faults
+could not be mended one by one.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tieline.data.dossier import folder_of_texts, in_order, length_warnings, read
+from tieline.data.problems import DossierError, Problem
+from tieline.editor.tables import files
+from tieline.editor.tables.dossier_table import open_table
+from tieline.provenance.cell_warnings import odd_cells
+from tieline.provenance.verify import compare
+
+Identity = tuple[str, str | None, str, str, str]
+"""File, row, column, value and message of a problem: all but its line, which other rows move."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """A problem with the name of its row, None where it has none.
+
+    `known` is one that was there before.
+    """
+
+    problem: Problem
+    row: str | None
+    known: bool = False
+
+    @property
+    def identity(self) -> Identity:
+        """What the problem is known by after other rows have changed."""
+        one = self.problem
+        return one.file, self.row, one.column or "", one.value, one.message
+
+
+def problems_of(
+    folder: Path,
+    texts: Path | None,
+    contents: Mapping[str, bytes],
+    known: Iterable[Identity] = (),
+) -> list[RowProblem]:
+    """Return all problems of tables, those of their texts and warnings included, in order.
+
+    `contents` has bytes by table, `known` the problems of before.
+    """
+    tables = read(folder, texts, instead=files.by_file(contents))
+    compared = compare(tables, folder_of_texts(folder, texts)).problems
+    rows, left = row_names(contents), Counter(known)
+    found = []
+    warnings = (*length_warnings(tables), *odd_cells(tables), *compared)
+    for problem in in_order((*tables.problems, *warnings)):
+        row = rows.get((problem.file, problem.line)) if problem.line else None
+        one = RowProblem(problem, row)
+        is_known = left[one.identity] > 0
+        left[one.identity] -= is_known
+        found.append(RowProblem(problem, row, is_known))
+    return found
+
+
+def row_names(contents: Mapping[str, bytes]) -> dict[tuple[str, int], str]:
+    """Return what the row in each line is called, by file and line; none of unreadable tables."""
+    names = {}
+    for name, raw in contents.items():
+        try:
+            document = open_table(name, raw)
+        except DossierError:
+            continue
+        for index, row in document.names_of_rows().items():
+            names[document.table.file, index + 1] = row
+    return names

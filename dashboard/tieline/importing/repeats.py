@@ -1,0 +1,77 @@
+"""Find the rows of a foreign table that say what the dossier or an earlier row says.
+
+In: the ties that are proposed, and those of the dossier. Out: `SortedOut`: which of them to keep.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tieline.data.csv_reader import Rows
+from tieline.data.vocabulary import TYPES
+
+Row = dict[str, str]
+Key = tuple[str, ...]
+
+_PLACE = re.compile(r"\b(line|row|entry) [0-9]+")
+"""Where a claim that was made by an import says where the row stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A row that becomes no tie though nothing is wrong with it; `of` is the tie or the line."""
+
+    line: int
+    of: str
+
+
+@dataclass(slots=True)
+class SortedOut:
+    """The places of the ties to keep, and the rows that are left out."""
+
+    kept: list[int] = field(default_factory=list)
+    present: list[LeftOut] = field(default_factory=list)
+    repeated: list[LeftOut] = field(default_factory=list)
+
+
+def key_of(row: Mapping[str, str]) -> Key:
+    """Return by what two ties say the same; the ends of a mutual one in either order.
+
+    The place in a claim that was made by an import is no difference.
+    """
+    actor, target, claim = row["actor"], row["target"], _PLACE.sub("", row["claim"])
+    ends = (actor, target)
+    type_ = TYPES.get(row["type"])
+    if type_ is not None and not type_.directed:
+        ends = (min(ends), max(ends))
+        claim = claim.replace(actor, "|").replace(target, "|")
+    others = ("type", "form", "when", "certainty", "said_by", "denied_by", "source")
+    return (*ends, *(row[name] for name in others), claim)
+
+
+def repeats_among(
+    rows: Sequence[tuple[Row, int]], ties: Rows, place: str, *, keep: bool
+) -> SortedOut:
+    """Sort out rows with their lines: what the dossier has, and, unless they are to be kept, what
+    an earlier row says.
+    """
+    known = {key_of(row): row["id"] for row in dicts_of(ties)}
+    first: dict[Key, int] = {}
+    result = SortedOut()
+    for at, (row, line) in enumerate(rows):
+        key = key_of(row)
+        if key in known:
+            result.present.append(LeftOut(line, known[key]))
+        elif key in first and not keep:
+            result.repeated.append(LeftOut(line, f"{place} {first[key]}"))
+        else:
+            first.setdefault(key, line)
+            result.kept.append(at)
+    return result
+
+
+def dicts_of(rows: Rows) -> Iterator[Row]:
+    """Yield the rows of a table as cells by column."""
+    names = tuple(rows.columns)
+    for cells in zip(*rows.columns.values(), strict=True):
+        yield dict(zip(names, cells, strict=True))
