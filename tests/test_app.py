@@ -38,6 +38,7 @@ ROUTES = {
     "/healthz": "GET",
     "/articles": "GET",
     "/articles/<id_>": "GET",
+    "/assets/pages.js": "GET",
     "/assets/tieline.css": "GET",
     "/assets/<path:filename>": "GET",
     "/_dash-layout": "GET",

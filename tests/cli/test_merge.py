@@ -126,3 +126,9 @@ def test_tables_without_keys_are_merged_by_lines(tmp_path: Path) -> None:
         "relations.csv: The rows cannot be told apart on both branches, so git merged lines.",
     )
     assert ours.read_text() == text.replace("line 1", "first").replace("line 7", "last")
+
+
+def test_a_new_dossier_is_merged_by_rows_once_git_is_told(tmp_path: Path) -> None:
+    main(["new", str(tmp_path / "own")])
+    lines = (tmp_path / "own" / ".gitattributes").read_text().splitlines()
+    assert set(merge.ATTRIBUTES) <= set(lines)

@@ -102,9 +102,9 @@ def check_command(args: argparse.Namespace) -> int:
 
 def fix_command(args: argparse.Namespace) -> int:
     """Bring the tables into canonical form, or say what would change."""
-    from tieline.editor.tables.fix import fix
+    from tieline.editor.tables.fixes.fix import fix
+    from tieline.editor.tables.fixes.normalize import Choices
     from tieline.editor.tables.lock import SavingError
-    from tieline.editor.tables.normalize import Choices
     from tieline.editor.tables.save import Workspace
     from tieline.provenance.alike import lines_of
 
@@ -244,12 +244,9 @@ def edit_command(args: argparse.Namespace) -> int:
     if find_spec("dash_ag_grid") is None:
         print(NO_EDITOR, file=sys.stderr)
         return WRONG_USE
-    from tieline.data.dossier import read
-    from tieline.data.english import counted_in_digits
     from tieline.data.schema import ACTORS, ARTICLES, RELATIONS
     from tieline.editor.app import MAX_BODY_BYTES, create_editor_app
     from tieline.editor.auth import AccessRules
-    from tieline.editor.tables.history import damage
     from tieline.editor.tables.lock import SavingError
     from tieline.editor.tables.save import Workspace, reconcile
 
@@ -258,8 +255,7 @@ def edit_command(args: argparse.Namespace) -> int:
         return WRONG_USE
     workspace = Workspace(args.data, args.texts)
     # Saving takes over what was changed outside; before it, that can be compared.
-    for warning in sorting_warnings(args.data):
-        print(warning, file=sys.stderr)
+    warnings = sorting_warnings(args.data)
     try:
         if args.data.is_dir():
             reconcile(workspace)
@@ -268,9 +264,7 @@ def edit_command(args: argparse.Namespace) -> int:
         return PROBLEMS
     if not any((args.data / table.file).exists() for table in (RELATIONS, ACTORS, ARTICLES)):
         return print_problems(args)
-    if found := len(read(args.data, args.texts).problems):
-        print(FAULTS_IN_PAGE.format(counted_in_digits(found, "problem")), file=sys.stderr)
-    for warning in damage(args.data):
+    for warning in (*warnings, *faults_at_start(args)):
         print(warning, file=sys.stderr)
     own_token = token_of_environment()
     token = own_token or secrets.token_urlsafe(24)
@@ -289,6 +283,17 @@ def edit_command(args: argparse.Namespace) -> int:
     if args.trust_proxy and not args.known_as:
         lines.append(f"By {args.trust_proxy} it answers to any name. To its own alone: {KNOWN_AS}")
     return run(args, create_editor_app(workspace, rules), MAX_BODY_BYTES, lines)
+
+
+def faults_at_start(args: argparse.Namespace) -> list[object]:
+    """Return what an editor is told before the page opens: faults of the tables, of the history."""
+    from tieline.data.dossier import read
+    from tieline.data.english import counted_in_digits
+    from tieline.editor.tables.history import damage
+
+    found = len(read(args.data, args.texts).problems)
+    count = [FAULTS_IN_PAGE.format(counted_in_digits(found, "problem"))] if found else []
+    return [*count, *damage(args.data)]
 
 
 def sorting_warnings(folder: Path) -> "tuple[Problem, ...]":

@@ -16,6 +16,7 @@ from tieline.editor.payloads import Body, read_body
 from tieline.editor.tables import files, history
 from tieline.editor.tables.apply import Applied, Conflict, ConflictError, KnownHistory, apply
 from tieline.editor.tables.dossier_table import open_table
+from tieline.editor.tables.fixes.proposals import KnownNames, proposals
 from tieline.editor.tables.new_problems import Identity, problems_of
 from tieline.editor.tables.operations import (
     DOSSIER,
@@ -28,7 +29,6 @@ from tieline.editor.tables.operations import (
     renames_row,
     row_key,
 )
-from tieline.editor.tables.proposals import KnownNames, proposals
 from tieline.editor.tables.save import Workspace
 
 TABLE_OF_FILE = {table.file: name for name, table in TABLES.items()}

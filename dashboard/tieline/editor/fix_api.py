@@ -8,7 +8,7 @@ from dataclasses import asdict
 from flask import Flask, Response, jsonify
 
 from tieline.editor.auth import CurrentUser
-from tieline.editor.tables.fix import Fixed, fix
+from tieline.editor.tables.fixes.fix import Fixed, fix
 from tieline.editor.tables.save import Workspace
 
 

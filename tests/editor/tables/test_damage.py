@@ -11,8 +11,8 @@ from typing import Any, Literal
 import pytest
 
 from tieline.editor.tables.change import change, undo
-from tieline.editor.tables.fix import fix
-from tieline.editor.tables.normalize import Choices
+from tieline.editor.tables.fixes.fix import fix
+from tieline.editor.tables.fixes.normalize import Choices
 from tieline.editor.tables.operations import Delete, Set
 from tieline.editor.tables.save import Reason, Workspace
 from tieline.provenance.report import report

@@ -16,8 +16,8 @@ import pytest
 
 from tests.serving import ROOT
 from tieline.data.dossier import read
-from tieline.editor.tables.fix import fix
-from tieline.editor.tables.normalize import Choices
+from tieline.editor.tables.fixes.fix import fix
+from tieline.editor.tables.fixes.normalize import Choices
 from tieline.editor.tables.save import Workspace
 
 TABLES = ["relations.csv", "actors.csv", "positions.csv", "seeds/articles.csv"]

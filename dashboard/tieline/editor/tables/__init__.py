@@ -5,6 +5,7 @@ writes tables; nothing here knows of HTTP.
 """
 
 __all__ = [
+    "add_rows",
     "apply",
     "article_text",
     "change",
@@ -12,12 +13,15 @@ __all__ = [
     "diff",
     "dossier_table",
     "files",
-    "fix",
+    "fixes",
     "history",
     "lock",
-    "normalize",
+    "merge",
+    "merge_history",
+    "new_problems",
     "operations",
     "rename",
     "save",
+    "since",
     "spreadsheet",
 ]

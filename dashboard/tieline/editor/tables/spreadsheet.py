@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from tieline.data.csv_reader import rows_of
 from tieline.data.escaping import GUARD, guard_cell
 from tieline.data.problems import DossierError, Problem, quoted
-from tieline.editor.tables.changes_made import MadeChange, sentences_of
 from tieline.editor.tables.csv_lines import BOM, TableDocument
-from tieline.editor.tables.normalize import Context, alias_owners, normalize_cell
+from tieline.editor.tables.fixes.changes_made import MadeChange, sentences_of
+from tieline.editor.tables.fixes.normalize import Context, alias_owners, normalize_cell
+from tieline.editor.tables.fixes.table_text import normalize_text
 from tieline.editor.tables.operations import (
     TABLE_NAMES,
     TABLES,
@@ -30,7 +31,6 @@ from tieline.editor.tables.operations import (
     TableName,
     key_column,
 )
-from tieline.editor.tables.table_text import normalize_text
 
 
 @dataclass(frozen=True, slots=True)

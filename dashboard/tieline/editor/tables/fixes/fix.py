@@ -16,10 +16,10 @@ from tieline.data.escaping import isolated
 from tieline.data.problems import Problem
 from tieline.data.schema import POSITIONS, RELATIONS
 from tieline.editor.tables import files, history
-from tieline.editor.tables.changes_made import MadeChange
 from tieline.editor.tables.csv_lines import empty_table, parse_table
 from tieline.editor.tables.diff import differences
-from tieline.editor.tables.normalize import NO_CHOICES, Choices, Normalized, normalize_tables
+from tieline.editor.tables.fixes.changes_made import MadeChange
+from tieline.editor.tables.fixes.normalize import NO_CHOICES, Choices, Normalized, normalize_tables
 from tieline.editor.tables.save import CurrentTables, NewTables, Reason, Workspace, save
 from tieline.graph.layout import positions
 

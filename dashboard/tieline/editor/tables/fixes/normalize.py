@@ -19,11 +19,11 @@ from tieline.data.repair.mojibake import repaired
 from tieline.data.repair.written_dates import UNKNOWN, Column, column_of, restored
 from tieline.data.schema import ACTORS, ARTICLES, POSITIONS, RELATIONS, Table
 from tieline.data.vocabulary import ACTOR_KINDS
-from tieline.editor.tables.changes_made import MadeChange, sentences_of
 from tieline.editor.tables.csv_lines import TableDocument, format_cell
+from tieline.editor.tables.fixes.changes_made import MadeChange, sentences_of
+from tieline.editor.tables.fixes.table_text import normalize_text
+from tieline.editor.tables.fixes.tie_ids import normalize_ids
 from tieline.editor.tables.operations import TABLES
-from tieline.editor.tables.table_text import normalize_text
-from tieline.editor.tables.tie_ids import normalize_ids
 
 DATE_COLUMNS = {
     RELATIONS.file: ("when",),

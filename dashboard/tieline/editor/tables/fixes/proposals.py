@@ -11,7 +11,7 @@ from tieline.data.problems import Problem, nearest
 from tieline.data.repair.written_dates import reading_of
 from tieline.data.schema import Table
 from tieline.editor.tables.csv_lines import TableDocument
-from tieline.editor.tables.normalize import (
+from tieline.editor.tables.fixes.normalize import (
     ACTOR_COLUMNS,
     DATE_COLUMNS,
     Context,

@@ -9,8 +9,8 @@ from collections.abc import Collection
 
 from tieline.data.problems import quoted
 from tieline.data.ties import next_id
-from tieline.editor.tables.changes_made import MadeChange
 from tieline.editor.tables.csv_lines import TableDocument
+from tieline.editor.tables.fixes.changes_made import MadeChange
 
 _ID = re.compile(r"t[0-9]+")
 _NUMBER = re.compile(r"[tT]?([0-9]{1,18})(?:\.0+)?")

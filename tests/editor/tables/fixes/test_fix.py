@@ -12,8 +12,8 @@ from tests.serving import DEMO
 from tieline.data.dossier import load
 from tieline.editor.tables import history
 from tieline.editor.tables.change import undo
-from tieline.editor.tables.fix import Fixed, fix
-from tieline.editor.tables.normalize import normalize_tables
+from tieline.editor.tables.fixes.fix import Fixed, fix
+from tieline.editor.tables.fixes.normalize import normalize_tables
 from tieline.editor.tables.save import Reason, Workspace
 from tieline.graph.layout import positions
 

@@ -14,7 +14,6 @@ from tieline.data.problems import DossierError, quoted
 from tieline.data.repair.conflict_markers import conflicts
 from tieline.data.repair.header import is_numbering, recognised_names
 from tieline.data.schema import Table
-from tieline.editor.tables.changes_made import MadeChange
 from tieline.editor.tables.csv_lines import (
     BOM,
     TableDocument,
@@ -24,6 +23,7 @@ from tieline.editor.tables.csv_lines import (
     split_cells,
     split_lines,
 )
+from tieline.editor.tables.fixes.changes_made import MadeChange
 
 _LONGEST_CELL = 20
 """Lines that a cell with line breaks may span before it counts as one never closed."""

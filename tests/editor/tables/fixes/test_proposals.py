@@ -6,7 +6,7 @@ import pytest
 
 from tieline.data.problems import Problem
 from tieline.data.schema import ACTORS, RELATIONS
-from tieline.editor.tables.proposals import KnownNames, proposals
+from tieline.editor.tables.fixes.proposals import KnownNames, proposals
 
 KNOWN = KnownNames(
     {"Arden": "Arden", "Borel": "Borel", "Ardenholm": "Arden"}, {"courier": "courier"}
