@@ -104,6 +104,10 @@ def away(circle: tuple[np.ndarray, float], box: np.ndarray) -> float:
     return float(np.hypot(*(nearest - circle[0])) - circle[1])
 
 
+_ROUNDED = np.array([0.01, 0.01, -0.01, -0.01])
+"""Pixels by which two texts may overlap because each is written at whole hundredths of one."""
+
+
 def misplaced_names(picture: Scene) -> list[tuple[str, str]]:
     """Return whose names touch a mark or a name, or stand nearer to another's mark."""
     circles, boxes = mark_circles(picture), boxes_of_names(picture)
@@ -119,7 +123,7 @@ def misplaced_names(picture: Scene) -> list[tuple[str, str]]:
         faults += [
             (name, other)
             for other, taken in boxes.items()
-            if other < name and labels.overlapping(box[None], taken[None]).any()
+            if other < name and labels.overlapping(box[None] + _ROUNDED, taken[None]).any()
         ]
     return faults
 
