@@ -96,8 +96,9 @@ def test_without_scripts_faults_are_told_and_nothing_twice(
     expect(page.locator("#first .notice")).to_contain_text("colour")
     drawing = page.locator("#first .first-wide svg")
     expect(drawing).to_be_visible()
-    # There is no panel, beside which it would be small.
-    assert (drawing.bounding_box() or {"width": 0})["width"] > 0.9 * 1440
+    # The panel stands beside it, as with scripts.
+    assert (drawing.bounding_box() or {"width": 0})["width"] > 0.7 * 1440
+    expect(page.locator("#first").get_by_role("heading", name="What stands out")).to_be_visible()
     expect(page.locator("#first .meant")).to_have_text(
         ["allied or aligned", "supports", "in tension"]
     )
