@@ -19,7 +19,7 @@ from tieline.charts.viewport import Floats, Viewport
 
 _LINE_COST = 0.16
 """What each cell of a line under a name costs, beside the costs of its side."""
-_MOST_ROUNDS = 8
+_MOST_ROUNDS = 3
 """How often names are placed anew so that hubs which found no room come before other hubs."""
 _COUNT_AT = (8.0, 12.0)
 """Pixels of the count of names from the left and from the bottom."""
