@@ -17,7 +17,7 @@ from tieline.editor.tables import files, history
 from tieline.editor.tables.apply import Applied, Conflict, ConflictError, KnownHistory, apply
 from tieline.editor.tables.dossier_table import open_table
 from tieline.editor.tables.fixes.proposals import KnownNames, proposals
-from tieline.editor.tables.new_problems import Identity, problems_of
+from tieline.editor.tables.new_problems import Identity, known_among, problems_of
 from tieline.editor.tables.operations import (
     DOSSIER,
     TABLES,
@@ -144,7 +144,8 @@ def draft_problems(workspace: Workspace, draft: Draft) -> list[dict[str, object]
     known = known_problems(workspace, draft.before)
     names = known_names(draft.contents)
     values = list(draft.problems)
-    for one in problems_of(folder, texts, draft.contents, known):
+    found = problems_of(folder, texts, draft.contents)
+    for one, is_known in zip(found, known_among(found, known), strict=True):
         table = TABLE_OF_FILE.get(one.problem.file)
         if one.problem.file == DOSSIER.file:
             # Its lines are no rows; the column tells the key.
@@ -152,9 +153,7 @@ def draft_problems(workspace: Workspace, draft: Draft) -> list[dict[str, object]
         else:
             key = one.row and draft.page_keys.get((table or "", one.row), one.row)
         proposed = proposals(one.problem, TABLES[table], names) if table and key else []
-        values.append(
-            as_json(one.problem, table, key) | {"known": one.known, "proposals": proposed}
-        )
+        values.append(as_json(one.problem, table, key) | {"known": is_known, "proposals": proposed})
     return values
 
 

@@ -6,7 +6,7 @@ could not be mended one by one.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,14 +23,10 @@ Identity = tuple[str, str | None, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """A problem with the name of its row, None where it has none.
-
-    `known` is one that was there before.
-    """
+    """A problem with the name of its row, None where it has none."""
 
     problem: Problem
     row: str | None
-    known: bool = False
 
     @property
     def identity(self) -> Identity:
@@ -40,27 +36,29 @@ class RowProblem:
 
 
 def problems_of(
-    folder: Path,
-    texts: Path | None,
-    contents: Mapping[str, bytes],
-    known: Iterable[Identity] = (),
+    folder: Path, texts: Path | None, contents: Mapping[str, bytes]
 ) -> list[RowProblem]:
     """Return all problems of tables, those of their texts and warnings included, in order.
 
-    `contents` has bytes by table, `known` the problems of before.
+    `contents` has bytes by table.
     """
     tables = read(folder, texts, instead=files.by_file(contents))
     compared = compare(tables, folder_of_texts(folder, texts)).problems
-    rows, left = row_names(contents), Counter(known)
-    found = []
     warnings = (*length_warnings(tables), *odd_cells(tables), *compared)
-    for problem in in_order((*tables.problems, *warnings)):
-        row = rows.get((problem.file, problem.line)) if problem.line else None
-        one = RowProblem(problem, row)
+    rows = row_names(contents)
+    return [
+        RowProblem(problem, rows.get((problem.file, problem.line)) if problem.line else None)
+        for problem in in_order((*tables.problems, *warnings))
+    ]
+
+
+def known_among(found: Iterable[RowProblem], before: Iterable[Identity]) -> Iterator[bool]:
+    """Yield of each problem whether it was there before: as often as it was."""
+    left = Counter(before)
+    for one in found:
         is_known = left[one.identity] > 0
         left[one.identity] -= is_known
-        found.append(RowProblem(problem, row, is_known))
-    return found
+        yield is_known
 
 
 def row_names(contents: Mapping[str, bytes]) -> dict[tuple[str, int], str]:

@@ -21,7 +21,7 @@ from tieline.editor.tables import files, history
 from tieline.editor.tables.diff import differences
 from tieline.editor.tables.history import ChangeRecord
 from tieline.editor.tables.lock import SavingError, locked
-from tieline.editor.tables.new_problems import problems_of
+from tieline.editor.tables.new_problems import known_among, problems_of
 from tieline.editor.tables.operations import Operation
 
 _ATTEMPTS = 5
@@ -234,9 +234,13 @@ def check_contents(
 ) -> None:
     """Raise DossierError for problems that the new tables have and the old ones had not."""
     folder, texts = workspace.folder, workspace.texts
+    faults = [one for one in problems_of(folder, texts, after) if one.problem.severity == "error"]
+    if not faults:
+        return
+    # What was wrong before is looked for only here: most saves leave nothing wrong.
     known = [one.identity for one in problems_of(folder, texts, before)]
-    found = problems_of(folder, texts, after, known)
-    new = [one.problem for one in found if not one.known and one.problem.severity == "error"]
+    judged = zip(faults, known_among(faults, known), strict=True)
+    new = [one.problem for one, is_known in judged if not is_known]
     if new:
         raise DossierError(new)
 
