@@ -12,61 +12,15 @@
  * Pure, and to the same tenth of a pixel as charts/network/dressing.py and render/svg_shapes.py.
  */
 
+import { arrowPath, barPath, paint, short, stepOf } from "./svg_shapes.js";
 import { byNumbers, countWindow, drawable, edgeId, leafGroups, rankActors,
   rankEdges } from "./window_counts.js";
 
 const GROUP = "+";
-const MOST_KEPT = 1000; // numbers of which the text is kept
 const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
-
-/* ---- numbers as Python writes them ---- */
-
-const tenths = (length) => Math.floor(length * 10 + 0.5);
-const decimal = (whole) => String(whole / 10).replace(/^(-?)0\./, "$1.");
-/* Six digits at most, as Python's format "g". Thousands of lines share a few widths. */
-const shortened = new Map();
-function short(number) {
-  if (!shortened.has(number)) {
-    if (shortened.size > MOST_KEPT) shortened.clear();
-    shortened.set(number, String(Number(number.toPrecision(6))));
-  }
-  return shortened.get(number);
-}
-
-const steps = (points) => points.slice(1).map(([x, y], k) => [x - points[k][0], y - points[k][1]])
-  .filter(([x, y]) => x || y).map(([x, y]) => `${decimal(x)},${decimal(y)}`);
-
-/* Path data of points in pixels (svg_canvas.path). */
-function path(pixels, closed = false) {
-  const points = pixels.map((point) => point.map(tenths));
-  const way = steps(points);
-  const start = `M${points[0].map(decimal).join(",")}`;
-  return start + (way.length ? `l${way.join(" ")}` : "") + (closed ? "z" : "");
-}
-
-function direction([x, y], [toX, toY]) {
-  const [across, down] = [toX - x, toY - y];
-  const length = Math.sqrt(across * across + down * down);
-  return length ? [across / length, down / length] : [1, 0];
-}
 
 const pixel = ({ projection: [cx, cy, mx, my, sx, sy] }, [x, y]) =>
   [cx + (x - mx) * sx, cy - (y - my) * sy];
-
-function arrowhead({ triangle }, before, tip, size) {
-  const [across, down] = direction(before, tip);
-  const [long, half] = triangle.map((part) => part * size);
-  const base = [tip[0] - across * long, tip[1] - down * long];
-  const corners = [1, -1].map((side) =>
-    [base[0] + side * down * half, base[1] - side * across * half]);
-  return path([tip, ...corners], true);
-}
-
-function crossbar({ bar }, before, at, size) {
-  const [across, down] = direction(before, at);
-  const half = bar[1] * size;
-  return path([1, -1].map((side) => [at[0] + side * down * half, at[1] - side * across * half]));
-}
 
 /* ---- lines and glyphs ---- */
 
@@ -76,8 +30,6 @@ function roomShare({ roomy, least_share: least }, lines) {
   return Math.floor(share * 1000 + 0.5) / 1000;
 }
 
-const paint = (look) => `var(--tl-${look})`;
-
 /* The stroke of an arrow runs on into a head that is smaller (dressing.lengthened). */
 function arrowWay(numbers, [d, x, y, tipX, tipY], share) {
   const tip = [tipX, tipY];
@@ -85,8 +37,8 @@ function arrowWay(numbers, [d, x, y, tipX, tipY], share) {
   if (share >= 1) return { d, before: pixel(numbers, last), tip: pixel(numbers, tip) };
   const end = [tipX + (x - tipX) * share, tipY + (y - tipY) * share];
   const [from, to] = [last, end].map((point) => pixel(numbers, point));
-  const more = steps([from, to].map((point) => point.map(tenths)));
-  const way = more.length ? `${d}${d.includes("l") ? " " : "l"}${more[0]}` : d;
+  const more = stepOf(from, to);
+  const way = more ? `${d}${d.includes("l") ? " " : "l"}${more}` : d;
   return { d: way, before: to, tip: pixel(numbers, tip) };
 }
 
@@ -99,16 +51,15 @@ function dashOf({ dashes }, line, share) {
 }
 
 const barGlyph = (numbers, { share, width }, [, x, y, atX, atY], colour) => ({
-  d: crossbar(numbers, pixel(numbers, [x, y]), pixel(numbers, [atX, atY]),
-    width + numbers.bar[0] * share),
+  d: barPath(pixel(numbers, [x, y]), pixel(numbers, [atX, atY]), width + numbers.bar[0] * share),
   stroke: colour,
-  "stroke-width": short(numbers.bar[2] * share),
+  "stroke-width": short(numbers.bar[1] * share),
 });
 
 function headGlyph(numbers, { share, width, hollow, key }, { before, tip }, colour) {
   const [head, wider, ofGroup] = numbers.head;
   const size = head * share + wider * width + (key ? 0 : ofGroup);
-  const d = arrowhead(numbers, before, tip, size);
+  const d = arrowPath(before, tip, size);
   return hollow
     ? { d, fill: paint("background"), stroke: colour,
       "stroke-width": short(numbers.hollow * share) }

@@ -7,6 +7,8 @@ const [HEAD_LONG, HEAD_HALF] = [0.951, 0.309];
 const BAR_HALF = 0.7;
 const DASHES = { solid: [], dash: [7, 5], dot: [1.5, 5] };
 
+const MOST_KEPT = 1000; // numbers of which the text is kept
+const shortened = new Map();
 const written = new Map(); // each number is written once: most steps of a path are a few tenths
 
 const tenths = (length) => Math.floor(length * 10 + 0.5);
@@ -33,6 +35,12 @@ export function pathOf(points, closed = false) {
     [left, top, sign] = [x, y, " "];
   }
   return closed ? `${text}z` : text;
+}
+
+/* The step between two points as a path has it; blank where they are one on the screen. */
+export function stepOf(before, point) {
+  const [across, down] = [0, 1].map((axis) => tenths(point[axis]) - tenths(before[axis]));
+  return across || down ? `${decimal(across)},${decimal(down)}` : "";
 }
 
 function direction([x, y], [u, v]) {
@@ -67,5 +75,11 @@ export function dashes(dash, share) {
   return lengths.length ? { "stroke-dasharray": lengths.join(" ") } : {};
 }
 
-/* A number of six digits at most. */
-export const short = (number) => String(Number(number.toPrecision(6)));
+/* A number of six digits at most. Thousands of lines share a few widths. */
+export function short(number) {
+  if (!shortened.has(number)) {
+    if (shortened.size > MOST_KEPT) shortened.clear();
+    shortened.set(number, String(Number(number.toPrecision(6))));
+  }
+  return shortened.get(number);
+}

@@ -21,7 +21,7 @@ from tieline.data.vocabulary import TYPES
 from tieline.graph.blocs import MOST_APART
 from tieline.graph.network import edge_id
 from tieline.narrative.tooltips import group_words
-from tieline.render import svg_canvas, svg_shapes
+from tieline.render import svg_shapes
 from tieline.render.legend_signs import sign_svg
 from tieline.render.svg_canvas import Paint, Projection
 from tieline.render.svg_shapes import Canvas
@@ -179,8 +179,7 @@ def drawing_numbers(geometry: Geometry, projection: Projection) -> dict[str, Any
         "roomy": glyphs.ROOMY,
         "least_share": glyphs.LEAST_SHARE,
         "head": [glyphs.HEAD, glyphs.HEAD_WIDER, svg_shapes.GROUP_HEAD],
-        "triangle": [svg_canvas.HEAD_LONG, svg_canvas.HEAD_HALF],
-        "bar": [svg_shapes.BAR_OVER, svg_canvas.BAR_HALF, svg_shapes.BAR_THICK],
+        "bar": [svg_shapes.BAR_OVER, svg_shapes.BAR_THICK],
         "hollow": glyphs.HOLLOW,
         "dashes": svg_shapes.DASHES,
         "pale": f"-{svg_shapes.PALE_LINE * 100:.0f}",
