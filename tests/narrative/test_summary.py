@@ -22,7 +22,7 @@ from tieline.narrative.summary import (
     single_article_sentence,
     untied_sentence,
 )
-from tieline.narrative.top_pairs import MOST_LISTED, alike_sentence, side_of, strongest
+from tieline.narrative.top_pairs import MOST_LISTED, Sign, alike_sentence, list_strongest, side_of
 from tieline.selection.facets import counts
 from tieline.selection.filters import mask
 from tieline.selection.selected import select
@@ -30,6 +30,8 @@ from tieline.selection.selection import Selection
 
 PUBLISHED = ("2025-09-03", "2025-10-10", "2025-09-05", "2025-09-04", "2025-09-03")
 SILENT = "A missing line means: not mentioned in them."
+SIGNS: tuple[Sign, ...] = (1, -1)
+"""Close, and at odds."""
 
 
 def read(demo: Dossier, *articles: tuple[str, str]) -> Dossier:
@@ -346,7 +348,8 @@ def test_what_is_denied_or_forecast_makes_nobody_close_or_at_odds(demo: Dossier)
     assert headline(neither, "certainty=disputed,expected") == (
         "All that is shown here is denied or only a forecast."
     )
-    assert strongest(select(neither, Selection.from_query("certainty=disputed"))) == ()
+    denied = select(neither, Selection.from_query("certainty=disputed"))
+    assert [list_strongest(denied, sign=sign) for sign in SIGNS] == ["", ""]
 
 
 def test_gestures_do_not_count_for_what_the_words_say(demo: Dossier) -> None:
@@ -354,12 +357,10 @@ def test_gestures_do_not_count_for_what_the_words_say(demo: Dossier) -> None:
     other = [("Galt", "Cresta", "support", source) for source in ("courier", "notes", "review")]
     dossier = told(demo, *rows, *other)
     forms = ("gesture", "gesture", "economic", "gesture", "gesture", "gesture")
-    assert [
-        one.sentence for one in strongest(select(changed(dossier, "form", *forms), Selection()))
-    ] == [
-        "Arden supports Borel (only in Harbour Review)",
-        "Galt made a gesture to Cresta (in three articles)",
-    ]
+    assert list_strongest(select(changed(dossier, "form", *forms), Selection()), sign=1) == (
+        "Arden supports Borel (only in Harbour Review); "
+        "Galt made a gesture to Cresta (in three articles)"
+    )
 
 
 def test_a_pair_is_named_once_a_side(demo: Dossier) -> None:
@@ -408,15 +409,13 @@ def test_a_list_calls_equals_closest_only_where_the_sentence_does(demo: Dossier)
     assert alike_sentence(unlike, 1, MOST_LISTED) == ""
 
 
-def test_the_strongest_come_with_their_edges(demo: Dossier) -> None:
-    found = strongest(select(demo, Selection()))
-    assert [(strong.edge, strong.sentence) for strong in found] == [
-        ("Arden|Borel|alliance", "Arden and Borel (allied or aligned in three articles)"),
-        ("Dorne|Elvane|alliance", "Dorne and Elvane (allied or aligned in two articles)"),
-        ("Cresta|Dorne|tension", "Cresta and Dorne (in tension in two articles)"),
-        ("Arden|Dorne|tension", "Arden and Dorne (in tension in two articles)"),
+def test_the_strongest_are_listed_by_side(demo: Dossier) -> None:
+    shown = select(demo, Selection())
+    assert [list_strongest(shown, sign=sign) for sign in SIGNS] == [
+        "Arden–Borel (allied or aligned in three articles); Dorne–Elvane (in two articles)",
+        "Cresta–Dorne, Arden–Dorne (both in tension in two articles)",
     ]
-    assert strongest(select(demo, Selection()), most=0) == ()
+    assert [list_strongest(shown, sign=sign, most=0) for sign in SIGNS] == ["", ""]
 
 
 def test_the_sentence_says_what_stands_out_and_then_what_is_shown(demo: Dossier) -> None:
@@ -500,15 +499,15 @@ def test_numbers_and_lists_in_english() -> None:
 
 def test_what_only_open_ends_show_stands_last_and_says_so(demo: Dossier) -> None:
     chosen = Selection.from_query("open=1&from=1960-01-01&to=1960-12-31")
-    found = strongest(select(demo, chosen), most=9)
-    assert [strong.sentence for strong in found if strong.edge == "Dorne|Elvane|alliance"] == [
-        "Dorne and Elvane (allied or aligned only in The Strait Courier)"
+    sides = [side_of(select(demo, chosen), sign, 9).strong for sign in SIGNS]
+    assert [
+        (strong.tie, strong.sources) for strong in sides[0] if strong.short == "Dorne–Elvane"
+    ] == [("allied or aligned", "only in The Strait Courier")]
+    undated = [
+        [strong.sources.endswith(", not dated by the article") for strong in side] for side in sides
     ]
-    undated = [strong.sources.endswith(", not dated by the article") for strong in found]
-    assert any(undated)
-    for sign in (1, -1):
-        side = [late for late, strong in zip(undated, found, strict=True) if strong.sign == sign]
-        assert side == sorted(side)
+    assert any(map(any, undated))
+    assert [sorted(side) for side in undated] == undated
 
 
 # Nothing yet, and nobody

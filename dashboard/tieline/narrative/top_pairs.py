@@ -44,25 +44,16 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class StrongEdge:
-    """One edge that stands out: who, in what tie (blank where `names` says it), in which articles.
+    """One edge that stands out: who, in what tie (blank where `short` says it), in which articles.
 
     `sources` is a phrase, such as "in three articles"; `short` is the pair in few words.
     """
 
-    edge: str
-    sign: Sign
-    names: str
     short: str
     tie: str
     sources: str
     strength: Strength
     quoted: bool
-    also: str
-
-    @property
-    def sentence(self) -> str:
-        """Return it as words, such as "Arden and Borel (in tension in three articles)"."""
-        return f"{self.names} ({spaced(self.tie, self.sources)}{self.also})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +70,6 @@ class Side:
     alike: str = ""
     pairs: int = 0
     gestures: bool = False
-
-
-def strongest(selected: SelectedTies, *, most: int = MOST_NAMED) -> tuple[StrongEdge, ...]:
-    """Return `most` close pairs or fewer, then `most` pairs at odds or fewer, strongest first.
-
-    One more where it is as strong as all the others; none where more are alike than that.
-    """
-    sides = [side_of(selected, sign, most) for sign in TITLES]
-    return tuple(strong for side in sides for strong in side.strong)
 
 
 def side_of(selected: SelectedTies, sign: Sign, most: int) -> Side:
@@ -188,18 +170,13 @@ def _strong_edge(selected: SelectedTies, read: int, weighed: Weighed) -> StrongE
     sources = sources_phrase(selected, read, weighed.articles, claims)
     sources += ", quoted" if weighed.quoted else ""
     sources += "" if dated else ", not dated by the article"
-    names = short = f"{isolated(a)} and {isolated(b)}"
     tie = record.label if is_more else record.gestures_label
+    short = f"{isolated(a)}–{isolated(b)}"
     if record.directed:
-        names = short = record.sentence(a, b, () if is_more else (GESTURE,))
+        short = record.sentence(a, b, () if is_more else (GESTURE,))
         tie = ""
-    else:
-        short = f"{isolated(a)}–{isolated(b)}"
-    other = "also most at odds" if record.sign == 1 else "also among the closest"
-    both = (min(a, b), max(a, b)) in pairs_on_both_sides(selected)
-    also = f"; {other}" if both else ""
     strength, quoted = weighed.strength, weighed.quoted
-    return StrongEdge(weighed.edge, record.sign, names, short, tie, sources, strength, quoted, also)
+    return StrongEdge(short, tie, sources, strength, quoted)
 
 
 def sources_phrase(
