@@ -155,12 +155,15 @@ def spots_everywhere(label: Label, viewport: Viewport) -> Spots:
 
 def crossings(ways: Floats, boxes: Floats) -> Floats:
     """Return how many of the boxes (m, 4) each straight way (n, 2, 2) runs through."""
-    starts, steps = ways[:, None, 0], (ways[:, 1] - ways[:, 0])[:, None]
+    enters, leaves = np.zeros((len(ways), len(boxes))), np.ones((len(ways), len(boxes)))
     # A way runs through a box where it is between its sides in x and in y at the same time.
-    steps = np.where(np.abs(steps) < 1e-9, 1e-9, steps)
-    low, high = (boxes[None, :, :2] - starts) / steps, (boxes[None, :, 2:] - starts) / steps
-    enters = np.minimum(low, high).max(axis=2, initial=0.0)
-    leaves = np.maximum(low, high).min(axis=2, initial=1.0)
+    for axis in (0, 1):
+        start = ways[:, None, 0, axis]
+        step = ways[:, None, 1, axis] - start
+        step = np.where(np.abs(step) < 1e-9, 1e-9, step)
+        low, high = (boxes[None, :, axis] - start) / step, (boxes[None, :, axis + 2] - start) / step
+        np.maximum(enters, np.minimum(low, high), out=enters)
+        np.minimum(leaves, np.maximum(low, high), out=leaves)
     count: Floats = (enters < leaves).sum(axis=1).astype(np.float64)
     return count
 
