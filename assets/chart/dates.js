@@ -1,6 +1,7 @@
 /* A change of dates, seen before the server has answered: where the page has the claims' days it
  * draws the exact chart itself; else what they leave out goes at once. */
 
+import { contentsOf } from "./contents.js";
 import { dataOf, load } from "./chart_data.js";
 import { paintChord } from "./chord_painting.js";
 import { chordPicture } from "./chord_picture.js";
@@ -67,16 +68,16 @@ function daysOf(search) {
 const isoDay = (day) =>
   new Date((day - contract.epochDay) * 86400000).toISOString().slice(0, 10);
 
-/* By view: the picture of some days, as its legend and what paints it into an SVG. */
+/* By view: the picture of what some days leave, as its legend and what paints it into an SVG. */
 const PICTURES = {
-  network(data, days) {
+  network(data, counts) {
     const { style, root } = data.network;
-    const picture = dressNetwork(data, ...days);
+    const picture = dressNetwork(data, counts);
     return { legend: picture.legend, paint: (svg) => paintNetwork(svg, picture, style, root) };
   },
-  chord(data, days) {
+  chord(data, counts) {
     const { style, root, legend } = data.chord;
-    const picture = chordPicture(data, countWindow(data, ...days), data.chord);
+    const picture = chordPicture(data, counts, data.chord);
     return {
       legend: picture.signs.map((sign) => legend[sign]),
       paint: (svg) => paintChord(svg, picture, style, root),
@@ -90,7 +91,8 @@ function dress(search) {
   const data = view in PICTURES && dataOf(dataWords(search));
   const days = daysOf(search);
   if (!data || !data[view] || !days) return false;
-  const picture = PICTURES[view](data, days);
+  const counts = countWindow(data, ...days);
+  const picture = PICTURES[view](data, counts);
   const { svg, facts, titles } = chart;
   light(null);
   picture.paint(svg);
@@ -104,6 +106,7 @@ function dress(search) {
   showLegend(picture.legend);
   document.dispatchEvent(new Event("tieline:stands"));
   pointAnew();
+  if (page.counted) page.counted(contentsOf(data, counts) || data.words.nothing);
   page.announce("dressed");
   return true;
 }
@@ -116,6 +119,7 @@ export const isDressed = (search) => Boolean(chart && chart.facts)
 /* The dates changed alone: draw the chart for them, or hide what they leave out. */
 function change(search) {
   if (dress(search)) return;
+  if (page.counted) page.counted("");
   if (!Object.keys(chart.facts.edges).length) return;
   const given = new URLSearchParams(search);
   only(within(dayNumber(given.get("from"), -Infinity), dayNumber(given.get("to"), Infinity)));

@@ -1,8 +1,8 @@
 /* Dresses the geometry of a network for two dates: what is drawn, how thick, how sure, who is
  * named.
  *
- * In: the answer of `/chart/data` (render/claims_data.py, render/network_data.py) and two days as
- * ordinals. Out: a `picture`:
+ * In: the answer of `/chart/data` (render/claims_data.py, render/network_data.py) and the counts of
+ * two days (window_counts.js). Out: a `picture`:
  *   lines, glyphs  [{key, look}]: what each edge has in these layers, bottom to top; `look` are
  *                  the attributes of its path, `key` is blank for the line of a group
  *   marks          [{key, parts}]: of each actor and group its SVG: line to its name, mark, name
@@ -17,7 +17,7 @@ import { shownBlocs } from "./blocs.js";
 import { dressBlocs } from "./bloc_dressing.js";
 import { isPale, litGroups, PALE } from "./lit_groups.js";
 import { dressLine, layersOf, lineFeatures, roomShare, widthOf } from "./network_lines.js";
-import { countWindow, drawable, edgeId, leafGroups, rankActors, rankEdges } from "./window_counts.js";
+import { drawable, edgeId, leafGroups, rankActors, rankEdges } from "./window_counts.js";
 
 const GROUP = "+";
 const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
@@ -145,8 +145,7 @@ function dressActors(data, all) {
 
 const NOTHING = { lines: [], glyphs: [], marks: [], loose: "", legend: [], lit: null };
 
-export function dressNetwork(data, from, to) {
-  const counts = countWindow(data, from, to);
+export function dressNetwork(data, counts) {
   if (!counts.edges.length) return { ...NOTHING, note: data.note };
   const { blocs: drawsBlocs, legend } = data.network;
   const blocs = drawsBlocs ? shownBlocs(data, counts) : [];

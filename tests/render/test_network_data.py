@@ -17,6 +17,8 @@ from tests.serving import COW, DEMO, ROOT, needs_cow, reader
 from tests.test_scripts import SCRIPTS, needs_node, run_node
 from tieline.charts.scene import Size
 from tieline.data.dossier import load
+from tieline.graph.network import build
+from tieline.narrative.description import contents
 from tieline.render.claims_data import claims_data
 from tieline.render.network_data import network_data, note_data
 from tieline.render.views import draw_interactive
@@ -56,9 +58,11 @@ def compare(
     assert done.returncode == 0, done.stderr
     drawn = []
     for (first, last), found in zip(chosen, json.loads(done.stdout), strict=True):
-        svg, legend = server_layers(selected.with_(from_day=first, to_day=last), size)
+        of_window = selected.with_(from_day=first, to_day=last)
+        svg, legend = server_layers(of_window, size)
         assert unescape(found["svg"]) == unescape(svg), (first, last)
         assert found["legend"] == legend, (first, last)
+        assert found["contents"] == contents(of_window.selection, build(of_window))
         drawn.append(svg)
     assert selected.selection.open or drawn[-1].startswith('<text class="note"')
     return drawn

@@ -80,6 +80,7 @@ IDS = {
     "panel": ids.PANEL,
     "picture": ids.CHART,
     "printedFrom": ids.PRINTED_FROM,
+    "sentence": ids.SENTENCE,
     "spoken": ids.SPOKEN,
     "tableBox": ids.TABLE_BOX,
     "tableClear": ids.TABLE_CLEAR,

@@ -10,9 +10,11 @@ from typing import Any
 
 import pandas as pd
 
-from tieline.data.vocabulary import GESTURE
+from tieline.data.english import NUMBERS
+from tieline.data.vocabulary import ACTOR_KINDS, GESTURE, VIEWS
 from tieline.graph.blocs import MOST_APART, blocs_of_all_days
 from tieline.graph.network import MOST_LINES, MOST_MARKS, edge_id, edge_keys, leaf_actors
+from tieline.narrative.summary import nothing_drawn
 from tieline.selection.focus import focus_at_level
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import on_any_day
@@ -36,7 +38,7 @@ def claims_data(selected: SelectedTies) -> dict[str, Any]:
     at least and at most, `most` how many lines and marks a chart draws. `leaves` are the leaf
     actors as pairs of numbers, each with its partner. `blocs` has the `members` of each bloc of all
     days, those with most partners first, and up to how many actors are drawn each. `highlight` is
-    what a publisher highlights: names, and the id of a line.
+    what a publisher highlights: names, and the id of a line. `words` are those of its sentence.
     """
     selection, dossier = selected.selection, selected.dossier
     claims = sorted_claims(selected)
@@ -64,6 +66,7 @@ def claims_data(selected: SelectedTies) -> dict[str, Any]:
         "most": [MOST_LINES, MOST_MARKS],
         "blocs": {"most_apart": MOST_APART, "members": bloc_numbers(selected, number)},
         "highlight": highlight_data(selected),
+        "words": words_data(selected),
     }
 
 
@@ -73,6 +76,16 @@ def bloc_numbers(selected: SelectedTies, number: Mapping[str, int]) -> list[list
         return []
     partition = blocs_of_all_days(selected.of(on_any_day(selected.selection)))
     return [[number[name] for name in members] for members in partition]
+
+
+def words_data(selected: SelectedTies) -> dict[str, Any]:
+    """Return the words in which a script says how much a chart holds, as `contents` does."""
+    return {
+        "view": VIEWS[selected.selection.view].label,
+        "numbers": NUMBERS,
+        "kinds": [[word, kind.label, kind.plural] for word, kind in ACTOR_KINDS.items()],
+        "nothing": nothing_drawn(selected),
+    }
 
 
 def highlight_data(selected: SelectedTies) -> dict[str, Any] | None:
