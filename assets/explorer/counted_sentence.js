@@ -21,6 +21,7 @@ export function tellCounts(words) {
   setProps(ids.sentence, {
     children: [{ type: "Span", namespace: "dash_html_components", props: said }],
   });
+  setProps(ids.drawing, { "aria-label": words });
 }
 
 /* The server has told of an address: is it that of the page, the sentence is whole. */

@@ -63,6 +63,7 @@ IDS = {
     "address": ids.ADDRESS,
     "asked": ids.ASKED,
     "days": ids.SLIDER,
+    "drawing": ids.DRAWING,
     "embedding": {
         "code": ids.EMBEDDING_CODE,
         "copy": ids.EMBEDDING_COPY,
