@@ -5,12 +5,15 @@
  * most important first, and the arcs by community. Arcs are named as in a drawing's `data-actor`.
  */
 
-import { edgeId, leafGroups, rankActors, rankEdges } from "./window_counts.js";
+import { shownBlocs } from "./blocs.js";
+import { articlesOf, edgeId, leafGroups, rankActors, rankEdges } from "./window_counts.js";
 
 const PREFIX = "+";
 const OTHERS = `${PREFIX}others`;
+const OTHERS_OF = `${OTHERS} of `;
+const [LEAST_GROUPED, NAMED] = [2, 3];
 
-export const isOthers = (group) => group === OTHERS;
+export const isOthers = (group) => group === OTHERS || group.startsWith(OTHERS_OF);
 
 /* Compare texts as Python does: by their characters' numbers, not by their halves of 16 bits. */
 export function byCodePoints(one, other) {
@@ -19,9 +22,25 @@ export function byCodePoints(one, other) {
   return (one.codePointAt(k) ?? -1) - (other.codePointAt(k) ?? -1);
 }
 
-/* The names of each group's actors by its id; null where the server groups them by their blocs. */
+/* The names of those named least by the groups of their blocs; the last are of none, or their
+ * bloc's only one. */
+function othersByBloc({ actors }, others, blocs, { isolated }) {
+  const groups = new Map();
+  const left = new Set(others);
+  for (const { members } of blocs) {
+    const of = others.filter((actor) => members.includes(actor));
+    if (of.length < LEAST_GROUPED) continue;
+    const called = members.slice(0, NAMED).map((actor) => isolated[actors[actor]] || actors[actor]);
+    groups.set(OTHERS_OF + called.join(", "), of.map((actor) => actors[actor]));
+    of.forEach((actor) => left.delete(actor));
+  }
+  if (left.size) groups.set(OTHERS, [...left].map((actor) => actors[actor]));
+  return groups;
+}
+
+/* The names of each group's actors by its id. */
 export function groupsOf(data, counts, frame) {
-  const { fold, most, most_apart: mostApart } = frame;
+  const { fold, most } = frame;
   const chosen = new Set(frame.chosen.map((name) => data.actors.indexOf(name)));
   const leaves = fold ? leafGroups(data, counts, chosen) : [];
   const name = (actor) => data.actors[actor];
@@ -30,33 +49,18 @@ export function groupsOf(data, counts, frame) {
   if (ranked.length - folded + leaves.length <= most) {
     return new Map(leaves.map(([partner, of]) => [PREFIX + name(partner), of.map(name)]));
   }
-  const leafActors = new Set(data.leaves.map(([leaf]) => leaf));
-  if (fold && ranked.filter((actor) => !leafActors.has(actor)).length > mostApart) return null;
+  const blocs = fold ? shownBlocs(data, counts) : [];
   const first = ranked.filter((actor) => chosen.has(actor));
-  const kept = new Set([...first, ...ranked.filter((actor) => !chosen.has(actor))]
-    .slice(0, most - 1));
-  const others = ranked.filter((actor) => !kept.has(actor)).sort((a, b) => a - b);
-  return new Map(others.length ? [[OTHERS, others.map(name)]] : []);
-}
-
-/* How many articles are behind some edges within the dates; `begins`: the first claim of each. */
-function articlesOf({ claims, edges: { claims: lengths } }, begins, edges, [from, to]) {
-  const articles = new Set();
-  for (const edge of edges) {
-    for (let k = begins[edge]; k < begins[edge] + lengths[edge]; k += 1) {
-      if (claims.first[k] <= to && claims.first[k] + claims.length[k] >= from) {
-        articles.add(claims.article[k]);
-      }
-    }
-  }
-  return articles.size;
+  const others = [...first, ...ranked.filter((actor) => !chosen.has(actor))]
+    .slice(most - 1 - blocs.length).sort((a, b) => a - b);
+  return othersByBloc(data, others, blocs, frame);
 }
 
 /* One edge for all edges of a type between two arcs, one of them a group. */
-function merged(data, counts, { a, b, type, edges }, { groups, dates, begins }) {
+function merged(data, counts, { a, b, type, edges }, groups) {
   return {
     id: "", a, b, type, group: groups.has(a) ? a : b,
-    articles: articlesOf(data, begins, edges, dates),
+    articles: articlesOf(data, counts, edges),
     stated: edges.some((edge) => counts.stated[edge]),
     dated: edges.some((edge) => counts.dated[edge]),
     gestures: edges.every((edge) => counts.gestures[edge]),
@@ -64,7 +68,7 @@ function merged(data, counts, { a, b, type, edges }, { groups, dates, begins }) 
 }
 
 /* The edges between arcs, most important first, those that reach into groups last. */
-export function groupEdges(data, counts, frame, { groups, dates }) {
+export function groupEdges(data, counts, frame, groups) {
   const arcOf = new Map([...groups].flatMap(([group, names]) => names.map((one) => [one, group])));
   const reaching = new Map();
   const whole = [];
@@ -83,20 +87,24 @@ export function groupEdges(data, counts, frame, { groups, dates }) {
       reaching.get(key).edges.push(edge);
     }
   }
-  let next = 0;
-  const begins = data.edges.claims.map((claims) => (next += claims) - claims);
-  const facts = { groups, dates, begins };
   const last = [...reaching.values()].sort((x, y) => byCodePoints(x.a, y.a)
     || byCodePoints(x.b, y.b) || byCodePoints(x.type, y.type));
-  return [...whole, ...last.map((one) => merged(data, counts, one, facts))];
+  return [...whole, ...last.map((one) => merged(data, counts, one, groups))];
 }
 
-/* The arcs by community: a group follows its partner, the others come last. */
+/* The arcs by community: a group follows its partner, others of a bloc the community that holds
+ * most of them; the others come last. */
 export function arcOrder(data, { actors }, frame, groups) {
   const hidden = new Set([...groups.values()].flat());
   const isShown = new Set(data.actors.filter((name, actor) =>
     actors.edges[actor] && !hidden.has(name)));
   const arcs = frame.order.map((community) => community.filter((name) => isShown.has(name))
     .flatMap((name) => (groups.has(PREFIX + name) ? [name, PREFIX + name] : [name])));
+  for (const [group, names] of groups) {
+    if (!group.startsWith(OTHERS_OF)) continue;
+    const shared = frame.order.map((community) =>
+      names.filter((name) => community.includes(name)).length);
+    arcs[shared.indexOf(Math.max(...shared))].push(group);
+  }
   return groups.has(OTHERS) ? [...arcs, [OTHERS]] : arcs;
 }

@@ -1,6 +1,9 @@
 /* Writes the picture of a chord (chord_picture.js) into the SVG that stands: only what differs is
  * written, what is new is made, what went is removed. */
 
+import { isPale, PALE } from "./lit_groups.js";
+import { fragments } from "./parsing.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 const DATA = { edge: "data-edge", actor: "data-actor" };
 
@@ -41,29 +44,31 @@ function shapeElement({ tag, looks, text }, standing) {
   return element;
 }
 
-function groupElement({ kind, key, shapes }, standing) {
+function groupElement({ kind, key, shapes }, standing, lit) {
   if (!kind) return shapeElement(shapes[0], standing);
   const group = standing || make("g");
   group.classList.remove("out");
   if (!standing) group.setAttribute(DATA[kind], key);
+  if (isPale(lit, kind, key)) group.setAttribute("opacity", PALE[kind]);
+  else group.removeAttribute("opacity");
   const before = [...group.children].filter(({ localName }) => localName !== "title");
   arrange(group, shapes.map((shape, k) => shapeElement(shape, before[k])));
   return group;
 }
 
-function fillLayer(layer, groups) {
+function fillLayer(layer, groups, lit) {
   const standing = new Map();
   for (const child of layer.children) {
     const name = nameIn(child);
     standing.set(name, [...(standing.get(name) || []), child]);
   }
   arrange(layer, groups.map((group) =>
-    groupElement(group, (standing.get(nameOf(group.kind, group.key)) || []).shift())));
+    groupElement(group, (standing.get(nameOf(group.kind, group.key)) || []).shift(), lit)));
 }
 
-/* Write the layers above the ground of an SVG. `style` are the colours of all that such a picture
+/* Write a picture above the ground of an SVG. `style` are the colours of all that such a picture
  * may have, for an id of `root`. What zoom has wrapped is made anew. */
-export function paintChord(svg, layers, style, root) {
+export function paintChord(svg, { layers, lit, note }, style, root) {
   const colours = style.replaceAll(root, svg.id);
   const sheet = svg.querySelector("style");
   if (sheet.textContent !== colours) sheet.textContent = colours;
@@ -71,9 +76,9 @@ export function paintChord(svg, layers, style, root) {
   const elements = layers.map(({ name, looks, groups }) => {
     const layer = standing.find((one) => one.classList.contains(name)) || make("g");
     setLooks(layer, { class: name, ...looks });
-    fillLayer(layer, groups);
+    fillLayer(layer, groups, lit);
     return layer;
   });
   const below = [...svg.children].filter(({ localName }) => !["g", "text"].includes(localName));
-  arrange(svg, [...below, ...elements]);
+  arrange(svg, [...below, ...elements, ...(note ? fragments(note) : [])]);
 }

@@ -1,9 +1,10 @@
 /* The chord of a window of dates as plain values, equal to what the server draws for it.
  *
- * In: `data` and `counts` of window_counts.js, the first and last day, and the frame that
- * charts/chord/frame.py tells of. Out: the `layers` of the drawing, the lowest first: {name, looks,
- * groups: [{kind, key, shapes: [{tag, looks, text}]}]}; `looks` are attributes, `kind` is `actor`,
- * `edge`, or blank; and the `signs` of its legend. Null where only the server can draw it.
+ * In: `data` and `counts` of window_counts.js, and the frame that charts/chord/frame.py tells of.
+ * Out: the `layers` of the drawing, the lowest first: {name, looks, groups: [{kind, key, shapes:
+ * [{tag, looks, text}]}]}; `looks` are attributes, `kind` is `actor`, `edge`, or blank; the `signs`
+ * of its legend; what a publisher's highlight has `lit` (lit_groups.js), or null; and the SVG of
+ * the `note` where nothing is drawn.
  */
 
 import { circle } from "./chord_circle.js";
@@ -11,6 +12,7 @@ import { drawEdges } from "./chord_edges.js";
 import { arcOrder, byCodePoints, groupEdges, groupsOf, isOthers } from "./chord_groups.js";
 import { nameTexts } from "./chord_names.js";
 import { band } from "./chord_ribbons.js";
+import { litGroups } from "./lit_groups.js";
 import { arrowPath, barPath, dashes, paint, pathOf, pixels, short } from "./svg_shapes.js";
 import { rankActors } from "./window_counts.js";
 
@@ -25,8 +27,9 @@ function namesOf(data, counts, frame, { arcs, groups }) {
   const wide = (text) => Array.from(text)
     .reduce((sum, letter) => sum + frame.widths[letter], 0) * frame.letters;
   const labels = [...groups].map(([group, names]) => {
-    const brief = `${names.length.toLocaleString("en-US")} ${isOthers(group) ? "others" : "more"}`;
-    const label = isOthers(group) ? brief : `${brief}: one gesture each`;
+    const count = names.length.toLocaleString("en-US");
+    const brief = `${count} ${isOthers(group) ? "others" : "more"}`;
+    const label = isOthers(group) ? `${count} ${group.slice(1)}` : `${brief}: one gesture each`;
     const texts = (frame.narrow ? [brief] : [label, brief]).map((text) => [text, wide(text)]);
     return { actor: group, span: arcs.get(group), texts, style: { italic: true, look: "muted" } };
   });
@@ -127,17 +130,20 @@ function signsOf(areas, lines, texts, groups) {
   }).filter(([, shows]) => shows).map(([sign]) => sign);
 }
 
-/* The picture, or null. */
-export function chordPicture(data, counts, dates, frame) {
-  const groups = groupsOf(data, counts, frame);
-  if (!groups || !counts.edges.length) return null;
-  const edges = groupEdges(data, counts, frame, { groups, dates });
-  const order = Object.keys(frame.types);
-  const links = edges.map(({ a, b, type, articles }) =>
+/* The edges as links between arcs. */
+function linksOf(edges, types) {
+  const order = Object.keys(types);
+  return edges.map(({ a, b, type, articles }) =>
     ({ key: [a, b, type].join("|"), a, b, type, weight: articles }))
     .sort((x, y) => order.indexOf(x.type) - order.indexOf(y.type)
       || byCodePoints(x.a, y.a) || byCodePoints(x.b, y.b));
-  const { arcs, ends } = circle(arcOrder(data, counts, frame, groups), links);
+}
+
+export function chordPicture(data, counts, frame) {
+  if (!counts.edges.length) return { layers: [], signs: [], lit: null, note: data.note };
+  const groups = groupsOf(data, counts, frame);
+  const edges = groupEdges(data, counts, frame, groups);
+  const { arcs, ends } = circle(arcOrder(data, counts, frame, groups), linksOf(edges, frame.types));
   const { areas, lines } = drawEdges(edges, ends, frame);
   const [cx, cy] = frame.size.map((extent) => extent / 2);
   const pixel = ([x, y]) => [cx + x * frame.scale, cy - y * frame.scale];
@@ -156,5 +162,7 @@ export function chordPicture(data, counts, dates, frame) {
     layer("glyphs", {}, glyphs.map((line) => glyphShape(line, pixel))),
     layer("marks", {}, texts.map((text) => textShape(text, pixel))),
   ].filter((one) => one.groups.length);
-  return { layers, signs: signsOf(areas, lines, texts, groups) };
+  const ids = edges.map(({ id }) => id).filter(Boolean);
+  const lit = litGroups(data.highlight, ids, [...groups.keys()]);
+  return { layers, signs: signsOf(areas, lines, texts, groups), lit, note: "" };
 }

@@ -1,6 +1,7 @@
 /* A change of dates, seen before the server has answered: where the page has the claims' days it
  * draws the exact chart itself; else what they leave out goes at once. */
 
+import { contentsOf } from "./contents.js";
 import { dataOf, load } from "./chart_data.js";
 import { paintChord } from "./chord_painting.js";
 import { chordPicture } from "./chord_picture.js";
@@ -14,7 +15,6 @@ import { pointAnew } from "./pointer.js";
 import { chart, frame, keepOnly, stand, viewName } from "./scene.js";
 import { countWindow } from "./window_counts.js";
 
-let servers = null; // {svg, titles, of}: the server's drawing of a query, if drawn over here
 const words = (search) => [...new URLSearchParams(search)];
 const spoken = (search, kept) => JSON.stringify(words(search)
   .filter(([word]) => !["focus", "theme"].includes(word) && kept(word)));
@@ -68,62 +68,33 @@ function daysOf(search) {
 const isoDay = (day) =>
   new Date((day - contract.epochDay) * 86400000).toISOString().slice(0, 10);
 
-/* By view: the picture of some days, as its legend and what paints it into an SVG; null where only
- * the server can draw it. */
+/* By view: the picture of what some days leave, as its legend and what paints it into an SVG. */
 const PICTURES = {
-  network(data, days) {
+  network(data, counts) {
     const { style, root } = data.network;
-    const picture = dressNetwork(data, ...days);
-    return picture && {
-      legend: picture.legend, paint: (svg) => paintNetwork(svg, picture, style, root),
-    };
+    const picture = dressNetwork(data, counts);
+    return { legend: picture.legend, paint: (svg) => paintNetwork(svg, picture, style, root) };
   },
-  chord(data, days) {
+  chord(data, counts) {
     const { style, root, legend } = data.chord;
-    const picture = chordPicture(data, countWindow(data, ...days), days, data.chord);
-    return picture && {
+    const picture = chordPicture(data, counts, data.chord);
+    return {
       legend: picture.signs.map((sign) => legend[sign]),
-      paint: (svg) => paintChord(svg, picture.layers, style, root),
+      paint: (svg) => paintChord(svg, picture, style, root),
     };
   },
 };
-
-/* Keep a drawing of the server's that cannot be drawn here again, as one of blocs. */
-function keepServers(data) {
-  if (chart.dates !== undefined) return;
-  const { svg, titles, facts } = chart;
-  const days = daysOf(`?${facts.query}`);
-  const isOurs = days && PICTURES[viewName()](data, days);
-  servers = isOurs ? null : { svg: svg.cloneNode(true), titles, of: facts.query };
-}
-
-/* Put the server's drawing back, where the dates are its own again. */
-function putBack() {
-  if (!servers || chart.dates === undefined || servers.of !== chart.facts.query) return false;
-  const { facts, svg: dressed } = chart;
-  const { svg, titles } = servers;
-  dressed.replaceWith(svg);
-  stand(svg, facts);
-  Object.assign(chart, { key: facts.key, titles });
-  tell({ drawn: facts.key });
-  frame().removeAttribute("data-preview");
-  showLegend(facts.legend);
-  document.dispatchEvent(new Event("tieline:stands"));
-  pointAnew();
-  return true;
-}
 
 /* Draw the chart for the dates of an address here; false where only the server can. */
 function dress(search) {
   const view = viewName();
   const data = view in PICTURES && dataOf(dataWords(search));
   const days = daysOf(search);
-  if (!data || !data[view] || !days || new URLSearchParams(search).get("highlight")) return false;
-  const picture = PICTURES[view](data, days);
-  if (!picture) return false;
+  if (!data || !data[view] || !days) return false;
+  const counts = countWindow(data, ...days);
+  const picture = PICTURES[view](data, counts);
   const { svg, facts, titles } = chart;
   light(null);
-  keepServers(data);
   picture.paint(svg);
   stand(svg, facts);
   // What was told of a line is told of it until the server tells of these dates.
@@ -135,6 +106,7 @@ function dress(search) {
   showLegend(picture.legend);
   document.dispatchEvent(new Event("tieline:stands"));
   pointAnew();
+  if (page.counted) page.counted(contentsOf(data, counts) || data.words.nothing);
   page.announce("dressed");
   return true;
 }
@@ -145,9 +117,9 @@ export const isDressed = (search) => Boolean(chart && chart.facts)
   && withoutDates(search) === withoutDates(`?${chart.facts.query}`);
 
 /* The dates changed alone: draw the chart for them, or hide what they leave out. */
-function change(search, before) {
+function change(search) {
   if (dress(search)) return;
-  if (datesOf(search) === datesOf(before) && putBack()) return;
+  if (page.counted) page.counted("");
   if (!Object.keys(chart.facts.edges).length) return;
   const given = new URLSearchParams(search);
   only(within(dayNumber(given.get("from"), -Infinity), dayNumber(given.get("to"), Infinity)));
@@ -162,7 +134,7 @@ export function preview(search) {
   const before = `?${facts.query}`;
   if (withoutDates(search) !== withoutDates(before)) return;
   const shown = chart.dates === undefined ? datesOf(before) : chart.dates;
-  if (datesOf(search) !== shown) change(search, before);
+  if (datesOf(search) !== shown) change(search);
   else if (chart.within) only(null);
 }
 

@@ -1,100 +1,38 @@
 /* Dresses the geometry of a network for two dates: what is drawn, how thick, how sure, who is
  * named.
  *
- * In: the answer of `/chart/data` (render/claims_data.py, render/network_data.py) and two days as
- * ordinals. Out: a `picture`, or null where only the server can draw it (blocs, or nothing at all):
+ * In: the answer of `/chart/data` (render/claims_data.py, render/network_data.py) and the counts of
+ * two days (window_counts.js). Out: a `picture`:
  *   lines, glyphs  [{key, look}]: what each edge has in these layers, bottom to top; `look` are
  *                  the attributes of its path, `key` is blank for the line of a group
  *   marks          [{key, parts}]: of each actor and group its SVG: line to its name, mark, name
- *   count          the SVG of "8 of 12 names shown", or blank
+ *   loose          the SVG of texts that are nobody's: "8 of 12 names shown", the numbers of lines
  *   legend         [[sign, text], ...]
- *   drawn          the ids of the edges
+ *   lit            what a publisher's highlight lights (lit_groups.js), or null
+ *   note           the SVG of what is written where nothing is drawn; all else is blank then
  * Pure, and to the same tenth of a pixel as charts/network/dressing.py and render/svg_shapes.py.
  */
 
-import { arrowPath, barPath, paint, short, stepOf } from "./svg_shapes.js";
-import { byNumbers, countWindow, drawable, edgeId, leafGroups, rankActors,
-  rankEdges } from "./window_counts.js";
+import { shownBlocs } from "./blocs.js";
+import { dressBlocs } from "./bloc_dressing.js";
+import { isPale, litGroups, PALE } from "./lit_groups.js";
+import { dressLine, layersOf, lineFeatures, roomShare, widthOf } from "./network_lines.js";
+import { drawable, edgeId, leafGroups, rankActors, rankEdges } from "./window_counts.js";
 
 const GROUP = "+";
 const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
 
-const pixel = ({ projection: [cx, cy, mx, my, sx, sy] }, [x, y]) =>
-  [cx + (x - mx) * sx, cy - (y - my) * sy];
-
-/* ---- lines and glyphs ---- */
-
-/* How thin all lines of a picture are where they are many (glyphs.room_share). */
-function roomShare({ roomy, least_share: least }, lines) {
-  const share = Math.max(Math.sqrt(roomy / Math.max(lines, roomy)), least);
-  return Math.floor(share * 1000 + 0.5) / 1000;
-}
-
-/* The stroke of an arrow runs on into a head that is smaller (dressing.lengthened). */
-function arrowWay(numbers, [d, x, y, tipX, tipY], share) {
-  const tip = [tipX, tipY];
-  const last = [x, y];
-  if (share >= 1) return { d, before: pixel(numbers, last), tip: pixel(numbers, tip) };
-  const end = [tipX + (x - tipX) * share, tipY + (y - tipY) * share];
-  const [from, to] = [last, end].map((point) => pixel(numbers, point));
-  const more = stepOf(from, to);
-  const way = more ? `${d}${d.includes("l") ? " " : "l"}${more}` : d;
-  return { d: way, before: to, tip: pixel(numbers, tip) };
-}
-
-const dashName = ({ broken, pale }) => (broken ? "dash" : pale ? "dot" : "solid");
-
-function dashOf({ dashes }, line, share) {
-  const lengths = dashes[dashName(line)]
-    .map((length) => short(length * share));
-  return lengths.join(" ");
-}
-
-const barGlyph = (numbers, { share, width }, [, x, y, atX, atY], colour) => ({
-  d: barPath(pixel(numbers, [x, y]), pixel(numbers, [atX, atY]), width + numbers.bar[0] * share),
-  stroke: colour,
-  "stroke-width": short(numbers.bar[1] * share),
-});
-
-function headGlyph(numbers, { share, width, hollow, key }, { before, tip }, colour) {
-  const [head, wider, ofGroup] = numbers.head;
-  const size = head * share + wider * width + (key ? 0 : ofGroup);
-  const d = arrowPath(before, tip, size);
-  return hollow
-    ? { d, fill: paint("background"), stroke: colour,
-      "stroke-width": short(numbers.hollow * share) }
-    : { d, fill: colour };
-}
-
-/* Give a line {key, type, share, width, broken, pale, hollow} its `stroke` and its `glyph`. */
-function dressLine(numbers, line, way) {
-  const { type, share, width, pale, key } = line;
-  const colour = paint(`${type}${pale && key ? numbers.pale : ""}`);
-  const dashes = dashOf(numbers, line, share);
-  line.stroke = { d: way[0], stroke: colour, "stroke-width": short(width) };
-  if (dashes) line.stroke["stroke-dasharray"] = dashes;
-  line.glyph = null;
-  if (way.length < 2) return line;
-  if (!numbers.types[type][1]) {
-    line.glyph = barGlyph(numbers, line, way, colour);
-    return line;
-  }
-  const arrow = arrowWay(numbers, way, share);
-  line.stroke.d = arrow.d;
-  line.glyph = headGlyph(numbers, line, arrow, colour);
-  return line;
-}
+/* ---- lines ---- */
 
 function edgeLine(data, counts, edge, share) {
   const { drawing, lines } = data.network;
-  const full = drawing.widths[Math.min(counts.articles[edge], drawing.widths.length) - 1];
   const type = data.edges.type[edge];
   const broken = !counts.stated[edge];
   return dressLine(drawing, {
     key: edgeId(data, edge),
     type,
     share,
-    width: Math.floor(full * share * 100 + 0.5) / 100,
+    width: widthOf(drawing.widths, counts.articles[edge], share),
     broken,
     pale: broken || !counts.dated[edge],
     hollow: Boolean(drawing.types[type][1] && counts.gestures[edge]),
@@ -117,14 +55,6 @@ function groupLine(data, way, lines, share) {
   const arrow = way !== "with";
   return dressLine(drawing, { key: "", type: arrow ? "support" : "alliance", share,
     width: drawing.group_width * share, broken: false, pale: true, hollow: arrow }, lines[way]);
-}
-
-/* Thick lines below thin ones (svg._line_depth). */
-function byDepth({ types, dashes }, lines) {
-  const names = Object.keys(dashes).sort();
-  const ranks = lines.map((line, at) => [-line.width, types[line.type][0],
-    names.indexOf(dashName(line)), Number(line.pale), at]);
-  return ranks.sort(byNumbers).map((rank) => lines[rank[4]]);
 }
 
 /* ---- names ---- */
@@ -166,7 +96,7 @@ function dressMarks(data, actors, groups) {
     add(actor, folds.has(actor) ? folds.get(actor).label : names[number][1]));
   return {
     marks: [...parts].map(([key, svg]) => ({ key, parts: svg })),
-    count: countOf(data.network, granted, own.size),
+    loose: countOf(data.network, granted, own.size),
   };
 }
 
@@ -174,24 +104,13 @@ function dressMarks(data, actors, groups) {
 
 /* Which features of the legend a picture has (legend.network_features). */
 function features(data, lines, actors, groups) {
-  const edges = lines.filter(({ key }) => key);
-  const full = edges.filter(({ width }) => width > 1);
+  const ofLines = lineFeatures(lines);
   const found = new Set(actors.map((actor) => data.kinds[actor]));
   found.add("place");
   if (groups.length) found.add("fold");
-  if (new Set(full.map(({ width }) => width)).size > 1) found.add("thicker");
-  if (lines.some(({ hollow }) => hollow)) found.add("hollow");
-  if (edges.some(({ broken }) => broken)) found.add("broken");
-  if (full.some(({ pale, broken }) => pale && !broken)) found.add("undated");
-  else if (groups.length) found.add("gestures");
+  Object.keys(ofLines).filter((one) => ofLines[one]).forEach((one) => found.add(one));
+  if (groups.length && !ofLines.undated) found.add("gestures");
   return found;
-}
-
-/* Whether so many actors are shown that the server draws blocs (graph/blocs.py). */
-function showsBlocs({ leaves, network }, ranked) {
-  const minor = new Set(leaves.map(([leaf]) => leaf));
-  return network.fold && !network.whole
-    && ranked.filter((actor) => !minor.has(actor)).length > network.most_apart;
 }
 
 function drawnGroups(data, counts) {
@@ -201,9 +120,8 @@ function drawnGroups(data, counts) {
     place: data.network.groups[data.actors[partner]] }));
 }
 
-export function dressNetwork(data, from, to) {
-  const all = countWindow(data, from, to);
-  if (!all.edges.length || showsBlocs(data, rankActors(data, all))) return null;
+/* Each actor as a mark of its own, but for those in groups. */
+function dressActors(data, all) {
   const counts = drawable(data, all);
   const ranked = rankActors(data, counts);
   const groups = drawnGroups(data, counts);
@@ -211,37 +129,51 @@ export function dressNetwork(data, from, to) {
   const { a, b } = data.edges;
   const edges = rankEdges(data, counts, ranked)
     .filter((edge) => !hidden.has(a[edge]) && !hidden.has(b[edge]));
-  const { drawing, legend } = data.network;
+  const { drawing } = data.network;
   const share = roomShare(drawing, edges.length);
   const lines = edges.map((edge) => edgeLine(data, counts, edge, share))
     .sort((one, other) => other.width - one.width);
   lines.push(...groups.map(({ way, place }) => groupLine(data, way, place.lines, share)));
   const actors = ranked.filter((actor) => !hidden.has(actor));
-  const isArrow = ({ type }) => drawing.types[type][1];
-  const glyphs = lines.filter(({ glyph }) => glyph);
-  const found = features(data, lines, actors, groups);
-  const layer = (one, look) => one.map((line) => ({ key: line.key, look: line[look] }));
   return {
-    lines: layer(byDepth(drawing, lines), "stroke"),
-    glyphs: layer([...glyphs.filter(isArrow), ...glyphs.filter((line) => !isArrow(line))], "glyph"),
+    ...layersOf(drawing, lines),
     ...dressMarks(data, actors, groups),
+    found: features(data, lines, actors, groups),
+    groups: groups.map(({ partner }) => GROUP + data.actors[partner]),
+  };
+}
+
+const NOTHING = { lines: [], glyphs: [], marks: [], loose: "", legend: [], lit: null };
+
+export function dressNetwork(data, counts) {
+  if (!counts.edges.length) return { ...NOTHING, note: data.note };
+  const { blocs: drawsBlocs, legend } = data.network;
+  const blocs = drawsBlocs ? shownBlocs(data, counts) : [];
+  const { found, groups, ...picture } = blocs.length
+    ? dressBlocs(data, counts, blocs) : dressActors(data, counts);
+  const edges = picture.lines.map(({ key }) => key).filter(Boolean);
+  return {
+    ...picture,
     legend: legend.filter(([feature]) => found.has(feature)).map(([, sign, text]) => [sign, text]),
-    drawn: edges.map((edge) => edgeId(data, edge)),
+    lit: litGroups(data.highlight, edges, groups),
+    note: "",
   };
 }
 
 /* A picture as the SVG of its layers, without titles: what the server writes (render/svg.py). */
-export function written({ lines, glyphs, marks, count }) {
+export function written({ lines, glyphs, marks, loose, lit, note }) {
   const attributes = (look) =>
     Object.entries(look).map(([name, value]) => ` ${name}="${value}"`).join("");
+  const pale = (kind, key) => (isPale(lit, kind, key) ? ` opacity="${PALE[kind]}"` : "");
   const shape = ({ key, look }) => {
     const one = `<path${attributes(look)}/>`;
-    return key ? `<g data-edge="${escaped(key)}">${one}</g>` : one;
+    return key ? `<g data-edge="${escaped(key)}"${pale("edge", key)}>${one}</g>` : one;
   };
   const layer = (name, more, parts) =>
     (parts ? `<g class="${name}"${more}>${parts}</g>` : "");
   return layer("lines", ' fill="none"', lines.map(shape).join(""))
     + layer("glyphs", "", glyphs.map(shape).join(""))
     + layer("marks", "", marks.map(({ key, parts }) =>
-      `<g data-actor="${escaped(key)}">${parts}</g>`).join("") + count);
+      `<g data-actor="${escaped(key)}"${pale("actor", key)}>${parts}</g>`).join("") + loose)
+    + note;
 }

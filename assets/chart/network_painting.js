@@ -1,6 +1,7 @@
 /* Puts a dressed network (network_dressing.js) into the SVG that stands: only what differs is
  * written, what is new is made, what went is removed. */
 
+import { isPale, PALE } from "./lit_groups.js";
 import { fragments } from "./parsing.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -52,8 +53,14 @@ const groupsOf = (layer, name) =>
   new Map([...layer.children].filter(({ dataset }) => dataset[name] !== undefined)
     .map((group) => [group.dataset[name], group]));
 
+/* What a publisher's highlight leaves out is pale. */
+function setPale(group, lit, kind, key) {
+  if (isPale(lit, kind, key)) group.setAttribute("opacity", PALE[kind]);
+  else group.removeAttribute("opacity");
+}
+
 /* One path for each edge; those of groups stand by themselves. */
-function paintPaths(layer, shapes) {
+function paintPaths(layer, shapes, lit) {
   const known = groupsOf(layer, "edge");
   const bare = [...layer.children].filter(({ localName }) => localName === "path");
   arrange(layer, shapes.map(({ key, look }) => {
@@ -61,17 +68,19 @@ function paintPaths(layer, shapes) {
       || (key ? made("g", { "data-edge": key }) : made("path"));
     const path = key ? one.querySelector("path") || one.appendChild(made("path")) : one;
     one.classList.remove("out");
+    if (key) setPale(one, lit, "edge", key);
     write(path, look);
     return one;
   }));
 }
 
-function paintMarks(layer, marks, count) {
+function paintMarks(layer, { marks, loose, lit }) {
   const known = groupsOf(layer, "actor");
   const changed = [];
   const groups = marks.map(({ key, parts }) => {
     const group = known.get(key) || made("g", { "data-actor": key });
     group.classList.remove("out");
+    setPale(group, lit, "actor", key);
     if (written.get(group) !== parts) changed.push({ group, parts });
     return group;
   });
@@ -81,7 +90,7 @@ function paintMarks(layer, marks, count) {
     group.replaceChildren(...shapes[k].children);
     written.set(group, parts);
   });
-  arrange(layer, [...groups, ...(count ? fragments(count) : [])]);
+  arrange(layer, [...groups, ...(loose ? fragments(loose) : [])]);
 }
 
 /* `style` are the colours of all that such a picture may have, for an id of `root`. */
@@ -92,8 +101,9 @@ export function paintNetwork(svg, picture, style, root) {
   const sheet = svg.querySelector("style");
   if (sheet.textContent !== colours) sheet.textContent = colours;
   const [lines, glyphs, marks] = layersOf(svg);
-  paintPaths(lines, picture.lines);
-  paintPaths(glyphs, picture.glyphs);
-  paintMarks(marks, picture.marks, picture.count);
-  [lines, glyphs].forEach((layer) => { if (!layer.children.length) layer.remove(); });
+  paintPaths(lines, picture.lines, picture.lit);
+  paintPaths(glyphs, picture.glyphs, picture.lit);
+  paintMarks(marks, picture);
+  [lines, glyphs, marks].forEach((layer) => { if (!layer.children.length) layer.remove(); });
+  if (picture.note) svg.append(...fragments(picture.note));
 }

@@ -10,7 +10,9 @@ export let ids = {};
  * `open(key, x)`, `close()`: open the claims behind a mark or a line that was chosen at `x` of the
  * window, close what is open. `choose(first, last)`: show the days between two ISO texts, blank for
  * an open side. A page may do without the others:
- * `alone(actor)`: leave only what touches an actor. `hovered(key)`: a pointer is over it.
+ * `counted(words)`: what new dates leave was counted here, before the server tells of it; blank
+ * words where it could not be. `alone(actor)`: leave only what touches an actor. `hovered(key)`: a
+ * pointer is over it.
  * `claims(key)`: a promise of the claims of a line, [[id, sentence], ...]. `read(key, claim)`: open
  * the claims by keyboard, and move the focus to them, or to one of them.
  * `announce(event)`: a drawing stands ("drawn"), dates were drawn here ("dressed") or previewed

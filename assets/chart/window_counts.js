@@ -11,7 +11,9 @@
  *   articles how many articles there are
  *   sources  [least, most]: articles that an edge has; most may be null
  *   leaves   [[leaf, partner], ...]: leaf actors, sorted by name
- *   most     [lines, marks] that are drawn at most
+ *   most     [lines, marks] that are drawn at most; those come first whom a publisher highlights:
+ *   highlight   {names, line} (lit_groups.js), or null
+ *   blocs    {members, most_apart} (blocs.js)
  * Days are ordinals, as the tables count them (dates.js: dayNumber), -Infinity and Infinity for
  * none.
  *
@@ -21,6 +23,7 @@
  *   stated, dated, gestures   of each edge, 1 where any claim is stated by an article, any is
  *            dated by one, all are gestures
  *   actors   {claims, articles, edges}: how many of each every actor has; 0 where it has none
+ *   spans, kept   from which to before which claim each edge has its own; 1 where one counts
  * `rankActors(data, counts)` gives the actors with an edge, the most important first,
  * `rankEdges(data, counts)` the edges, the most important first: `rank_actors`, `rank_edges`.
  * `drawable(data, counts)` gives the counts of what is drawn of very many, as in Python.
@@ -62,7 +65,8 @@ function countEdge({ claims: { article, flags } }, { kept, dated }, start, end) 
 }
 
 /* Add what is left of the edges to their actors. */
-function countActors({ edges, claims, actors, articles }, counts, spans, kept) {
+function countActors({ edges, claims, actors, articles }, counts) {
+  const { spans, kept } = counts;
   const of = columns(["claims", "articles", "edges"], actors.length);
   const seen = new Set();
   const see = (actor, article) => {
@@ -100,8 +104,20 @@ export function countWindow(data, from, to) {
     counts.edges.push(edge);
     Object.keys(one).forEach((name) => { counts[name][edge] = one[name]; });
   }
-  counts.actors = countActors(data, counts, spans, kept);
+  Object.assign(counts, { spans, kept });
+  counts.actors = countActors(data, counts);
   return counts;
+}
+
+/* How many articles are behind some edges that are left. */
+export function articlesOf({ claims }, { spans, kept }, edges) {
+  const articles = new Set();
+  for (const edge of edges) {
+    for (let k = spans[edge]; k < spans[edge + 1]; k += 1) {
+      if (kept[k]) articles.add(claims.article[k]);
+    }
+  }
+  return articles.size;
 }
 
 /* Compare lists of numbers by the first that differs. */
@@ -131,16 +147,20 @@ export function rankEdges(data, counts, ranked = rankActors(data, counts)) {
     .sort(byNumbers).map((rank) => rank[3]);
 }
 
-/* Of very many, the lines of most weight between the actors of most weight. Claims and articles of
- * an actor stay those of all that is left. */
+/* Of very many, the lines of most weight between the actors of most weight, of whom a publisher
+ * highlights first. Claims and articles of an actor stay those of all that is left. */
 export function drawable(data, counts) {
   const [lines, marks] = data.most;
   const ranked = rankActors(data, counts);
   if (counts.edges.length <= lines && ranked.length <= marks) return counts;
   const { a, b } = data.edges;
-  const kept = new Set(ranked.slice(0, marks));
-  const edges = rankEdges(data, counts, ranked)
-    .filter((edge) => kept.has(a[edge]) && kept.has(b[edge])).slice(0, lines);
+  const lit = new Set((data.highlight ? data.highlight.names : [])
+    .map((name) => data.actors.indexOf(name)));
+  const first = (all, isLit) => [...all.filter(isLit), ...all.filter((one) => !isLit(one))];
+  const kept = new Set(first(ranked, (actor) => lit.has(actor)).slice(0, marks));
+  const between = rankEdges(data, counts, ranked)
+    .filter((edge) => kept.has(a[edge]) && kept.has(b[edge]));
+  const edges = first(between, (edge) => lit.has(a[edge]) || lit.has(b[edge])).slice(0, lines);
   const degrees = new Int32Array(data.actors.length);
   edges.forEach((edge) => { [a[edge], b[edge]].forEach((actor) => { degrees[actor] += 1; }); });
   return { ...counts, edges: edges.sort((one, other) => one - other),

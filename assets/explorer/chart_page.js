@@ -3,6 +3,7 @@
 import { tell } from "../chart/events.js";
 import { viewName } from "../chart/scene.js";
 import { contract, ids } from "./contract.js";
+import { tellCounts } from "./counted_sentence.js";
 import { announce } from "./page_status.js";
 import { go, said } from "./url_state.js";
 
@@ -54,4 +55,5 @@ const hovered = (key) => tell({ hovered: key });
 
 export const chartPage = {
   contract, ids, announce, hovered, focus: shining, open, close, alone, choose, claims,
+  counted: tellCounts,
 };

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.test_explorer import CHART, opened
 from tests.serving import COW, DEMO, ROOT, Served, needs_cow
@@ -19,6 +19,10 @@ from tieline.charts.scene import Size
 from tieline.data.dates import iso
 from tieline.data.dossier import Dossier, load
 from tieline.explorer.chart.drawing import chart_size
+from tieline.explorer.view_model import chosen_sentence
+from tieline.graph.network import build
+from tieline.narrative.description import contents
+from tieline.narrative.summary import headline_sentence, nothing_drawn
 from tieline.render.views import draw_interactive
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
@@ -37,11 +41,24 @@ DRESSED = f"""async (search) => {{
   document.querySelector("{CHART}").getBoundingClientRect();
   const taken = performance.now() - start;
   const svg = document.querySelector("{CHART}");
+  const note = document.querySelector("{CHART} > .note");
   const legend = [...document.querySelectorAll("#legend li")]
     .map((item) => item.lastChild.textContent);
-  return [window.tieline.dressed > before, svg.outerHTML, legend, counted, taken];
+  const sentence = document.querySelector("#sentence");
+  const frame = () => new Promise(requestAnimationFrame);
+  await frame();
+  await frame();
+  return {{
+    here: window.tieline.dressed > before,
+    svg: svg.outerHTML,
+    note: note ? note.textContent : "",
+    legend,
+    said: sentence.getAttribute("aria-busy") && sentence.textContent,
+    times: [counted, taken],
+  }};
 }}"""
-"""The picture of an address with other dates, and whether the page has drawn it itself."""
+"""The picture of an address with other dates, whether the page has drawn it, and what it says then.
+"""
 
 
 def canonical(svg: str) -> list[Any]:
@@ -83,20 +100,23 @@ def stands(page: Page, served: Served, query: str) -> None:
 
 
 def compare(page: Page, folder: Path, query: str, size: Size, dates: list[str]) -> list[Any]:
-    """Compare the pictures of these dates, one after another; return what each took."""
+    """Compare pictures and counts of these dates, one after another; return what each took."""
     dossier = load(folder)
     times = []
     for before, words in pairwise(["", *dates]):
         search = f"{query}&{words}".strip("&")
-        is_here, svg, legend, counted, taken = page.evaluate(DRESSED, f"?{search}")
+        here = page.evaluate(DRESSED, f"?{search}")
         drawing, texts = drawn_by_server(dossier, search, size)
-        if not drawing:  # Nothing is left: the server says why.
-            assert not is_here, words
-            continue
-        assert is_here or words == before, words
-        assert canonical(svg) == drawing, words
-        assert legend == texts, words
-        times.append((counted, taken))
+        selected = select(dossier, Selection.from_query(search, dossier))
+        assert here["here"] or words == before, words
+        assert canonical(here["svg"]) == drawing, words
+        note = "" if drawing else nothing_drawn(selected)
+        assert here["note"].replace(" ", "") == note.replace(" ", ""), words
+        assert here["legend"] == texts, words
+        if here["here"]:
+            said = contents(selected.selection, build(selected))
+            assert here["said"] == (said or nothing_drawn(selected))
+        times.append(here["times"])
     return times
 
 
@@ -199,13 +219,64 @@ def test_a_zoomed_picture_stays_zoomed_for_other_dates(page: Page, repository: S
 
 
 @needs_cow
-def test_blocs_come_back_when_the_dates_do(page: Page, cow: Served) -> None:
-    """Few are left before 1946: each is drawn, where the server drew blocs."""
-    query = "view=network&type=alliance"
-    marks = f"document.querySelector('{CHART} .marks').textContent"
-    stands(page, cow, f"{query}&from=1946-01-01")
-    blocs = page.evaluate(marks)
-    assert page.evaluate(DRESSED, f"?{query}&from=1946-01-01&to=1946-01-01")[0]
-    assert page.evaluate(marks) != blocs
-    assert not page.evaluate(DRESSED, f"?{query}&from=1946-01-01")[0]
-    assert page.evaluate(marks) == blocs
+@pytest.mark.parametrize("query", ["view=network", "view=network&type=alliance"])
+def test_windows_of_blocs(page: Page, cow: Served, query: str) -> None:
+    """Few have alliances in the first days of 1946: each is drawn, where others draw blocs."""
+    stands(page, cow, query)
+    first = ["from=1946-01-01&to=1946-01-01", "from=1946-01-01"]
+    compare(page, COW, query, WIDE, [*windows(load(COW), 20, 4), *first])
+
+
+@needs_cow
+def test_windows_of_blocs_on_a_phone(phone: Page, cow: Served) -> None:
+    stands(phone, cow, "view=network")
+    compare(phone, COW, "view=network", NARROW, windows(load(COW), 10, 5))
+
+
+@pytest.mark.parametrize("words", ["highlight=Arden", "highlight=Arden|Borel&level=all"])
+def test_what_a_publisher_highlights_stays_so(page: Page, served: Served, words: str) -> None:
+    query = f"view=network&{words}"
+    stands(page, served, query)
+    compare(page, DEMO, query, WIDE, windows(load(DEMO), 10, 6))
+
+
+def test_the_counts_stand_until_the_server_has_told_the_rest(page: Page, served: Served) -> None:
+    stands(page, served, "view=network")
+    held: list[Route] = []
+    released: list[bool] = []
+
+    def hold(route: Route) -> None:
+        if released:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route(re.compile("_dash-update-component"), hold)
+    sentence = page.locator("#sentence")
+    high = sentence.evaluate("one => one.offsetHeight")
+    page.locator("#to-day").fill("2025-02")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => window.tieline.dressed > 0")
+    dossier = load(DEMO)
+    selected = select(dossier, Selection.from_query("to=2025-02-28", dossier))
+    expect(sentence).to_have_attribute("aria-busy", "true")
+    expect(sentence).to_have_text(contents(selected.selection, build(selected)))
+    assert sentence.evaluate("one => one.offsetHeight") == high
+    released.append(True)
+    for route in held:
+        route.continue_()
+    expect(sentence).to_have_text(f"{headline_sentence(selected)} {chosen_sentence(selected)}")
+    assert sentence.get_attribute("aria-busy") is None
+
+
+@pytest.mark.parametrize("view", ["matrix", "timeline"])
+def test_a_sentence_of_other_dates_is_told_by_its_colour(
+    page: Page, served: Served, view: str
+) -> None:
+    opened(page, served, f"?view={view}")
+    page.route(re.compile("_dash-update-component"), lambda route: None)
+    page.locator("#to-day").fill("2025-02")
+    page.keyboard.press("Enter")
+    sentence = page.locator("#sentence")
+    expect(sentence).to_have_attribute("aria-busy", "true")
+    assert float(sentence.evaluate("one => getComputedStyle(one).opacity")) < 0.5

@@ -14,6 +14,7 @@ from tieline.explorer import ids
 from tieline.explorer.evidence_panel import focus_panel
 from tieline.explorer.overview_panel import overview_panel
 from tieline.explorer.view_model import page_values
+from tieline.narrative.blocs import WORKED_OUT
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 
@@ -33,7 +34,7 @@ def test_what_stands_beside_blocs_lists_them(crowd: Dossier) -> None:
     assert "Land 000, Land 001, Land 002 and 19 more (22)" in panel
     assert "/?view=network&focus=bloc%20of%20Land%20000" in panel
     assert "3 in no bloc (3)" in panel
-    assert "Blocs are worked out from friendly ties; no article draws them." in panel
+    assert WORKED_OUT in panel
     for other in (Selection(fold=False), Selection(view="chord")):
         assert "Open a bloc" not in written(overview_panel(select(crowd, other)))
 
@@ -46,7 +47,7 @@ def test_an_opened_bloc_leads_to_each_member_and_tie_and_to_all_actors(crowd: Do
     assert f"{dates}&actor=Land%20021&view=network&focus=Land%20021" in panel
     assert f"{dates}&view=network&focus=Land%20000|Land%20001" in panel
     assert f"{dates}&view=network&fold=0" in panel
-    assert "Members, those with most partners first" in panel
+    assert "Members, those with most partners of all dates first" in panel
     assert "192 more in the table." in panel
 
 

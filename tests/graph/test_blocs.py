@@ -1,14 +1,15 @@
 import os
 import subprocess
 import sys
+from datetime import date
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 from tests.invented import Tie, dossier, lands, write
-from tieline.data.dossier import Dossier
-from tieline.graph.blocs import MOST_APART, drawn_blocs, shown_blocs
+from tieline.data.dossier import Dossier, load
+from tieline.graph.blocs import MOST_APART, drawn_blocs, net_years, shown_blocs
 from tieline.graph.network import build
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
@@ -68,6 +69,37 @@ def test_actors_of_whom_most_are_in_no_bloc_are_drawn_each() -> None:
 def test_each_is_drawn_where_somebody_chose_so(crowd: Dossier, choice: Selection) -> None:
     assert drawn_blocs(select(crowd, Selection()))
     assert drawn_blocs(select(crowd, choice)) == ()
+
+
+def test_dates_change_who_is_shown_of_a_bloc_and_not_who_is_in_it(tmp_path: Path) -> None:
+    folder = write(tmp_path / "tables", camps(93, alone=3), lands(93))
+    table = folder / "relations.csv"
+    earlier = {f"Land {k:03}" for k in range(60, 88)}
+    rows = [
+        row.replace(",2025-09,", ",2020,") if earlier & set(row.split(",")[1:3]) else row
+        for row in table.read_text(encoding="utf-8").splitlines()
+    ]
+    table.write_text("\n".join([*rows, ""]), encoding="utf-8")
+    whole = select(load(folder), Selection())
+    later = whole.with_(from_day=date(2025, 1, 1).toordinal())
+    of_all, of_later = shown_blocs(whole), shown_blocs(later)
+    assert [len(bloc.members) for bloc in of_all] == [30, 30, 30]
+    assert [len(bloc.members) for bloc in of_later] == [30, 30, 2]
+    assert [bloc.id for bloc in of_later] == [bloc.id for bloc in of_all]
+    assert of_later[2].name == "Land 088 and Land 089"
+    assert (of_later[2].friendly, of_later[2].hostile) == (1, 0)
+    assert drawn_blocs(later.with_(to_day=date(2025, 1, 1).toordinal())) == ()
+
+
+def test_a_friendship_of_years_outweighs_a_quarrel_of_one(tmp_path: Path) -> None:
+    ties = [("Arden", "Borel", "alliance"), ("Borel", "Arden", "tension")]
+    folder = write(tmp_path / "tables", [*ties, *ties], ["Arden", "Borel"], articles=2)
+    table = folder / "relations.csv"
+    text = table.read_text(encoding="utf-8").replace("2025-09", "2001/2010", 1)
+    table.write_text(text, encoding="utf-8")
+    whole = select(load(folder), Selection())
+    # Ten years and one more of an article, less one year of another.
+    assert net_years(whole) == {("Arden", "Borel"): 10 + 1 - 1}
 
 
 PRINT = """

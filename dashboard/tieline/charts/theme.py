@@ -183,6 +183,11 @@ def width_at(articles: int, most: int, *, narrow: bool = False) -> float:
     return full * (_NARROW_SCALE if narrow else 1.0)
 
 
+def widths(most: int, *, narrow: bool = False) -> list[float]:
+    """Return the exact thickness of lines of 1, 2, ... articles, up to the greatest."""
+    return [width_at(k, most, narrow=narrow) for k in range(1, max(most, FULL_SCALE) + 1)]
+
+
 def dash(*, broken: bool, pale: bool, cut: Dash | Literal[""] = "") -> Dash:
     """Return how a line's stroke is cut; `cut` overrides all else.
 

@@ -10,10 +10,11 @@ from tieline.data.escaping import isolated
 
 _DIGITS = 18
 """Digits of an id that are read as a number, which then fits into 64 bits."""
-_NUMBERS = (
+NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve",
 )  # fmt: skip
+"""The numbers that are written as words."""
 
 
 def number(count: int) -> str:
@@ -22,7 +23,7 @@ def number(count: int) -> str:
     >>> number(5), number(13), number(2507)
     ('five', '13', '2,507')
     """
-    return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
+    return NUMBERS[count] if count < len(NUMBERS) else f"{count:,}"
 
 
 def counted(count: int, noun: str) -> str:

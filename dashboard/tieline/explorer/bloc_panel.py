@@ -21,7 +21,8 @@ def bloc_panel(blocs: BlocEvidence, selection: Selection) -> list[Any]:
     """Build what follows the title of one or two blocs: members, then the ties behind them."""
     parts: list[Any] = [html.P(blocs.lead, className="lead")]
     for name, members in blocs.members:
-        title = "Members, those with most partners first" if len(blocs.members) == 1 else name
+        alone = len(blocs.members) == 1
+        title = "Members, those with most partners of all dates first" if alone else name
         parts += [html.H3(title), member_links(members, selection)]
     if blocs.ties:
         title = "Ties between them" if len(blocs.members) == 2 else "Ties inside"

@@ -63,6 +63,7 @@ IDS = {
     "address": ids.ADDRESS,
     "asked": ids.ASKED,
     "days": ids.SLIDER,
+    "drawing": ids.DRAWING,
     "embedding": {
         "code": ids.EMBEDDING_CODE,
         "copy": ids.EMBEDDING_COPY,
@@ -80,6 +81,7 @@ IDS = {
     "panel": ids.PANEL,
     "picture": ids.CHART,
     "printedFrom": ids.PRINTED_FROM,
+    "sentence": ids.SENTENCE,
     "spoken": ids.SPOKEN,
     "tableBox": ids.TABLE_BOX,
     "tableClear": ids.TABLE_CLEAR,

@@ -1,21 +1,28 @@
 """Group many actors into blocs: communities of friendly ties, called by their members.
 
 In: the selected ties. Out: `Bloc`s, the largest first; none where so few actors are shown that each
-can be drawn, or where their ties form no blocs. No article draws them, so they have no other name.
+can be drawn, or where their ties form no blocs. Who is in a bloc with whom follows from the ties of
+all days: dates only change which of them are shown. No article draws blocs: they have no names.
 """
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
 
+from tieline.data.dates import EARLIEST, LATEST
+from tieline.data.english import joined
 from tieline.data.escaping import isolated
 from tieline.data.memo import remembered
 from tieline.data.vocabulary import TYPES
-from tieline.graph.network import Network, build, leaf_actors, rank_actors
+from tieline.graph.network import Network, build, edge_keys, leaf_actors, merge_spans, rank_actors
 from tieline.selection.parameters import BLOC_OF, NO_BLOC
 from tieline.selection.selected import SelectedTies
+from tieline.selection.selection import on_any_day
 
 MOST_APART = 60
 """Actors up to whom each has a mark of its own: of more, hardly any name finds room."""
@@ -31,11 +38,14 @@ _SEED = 1
 
 @dataclass(frozen=True, slots=True)
 class Bloc:
-    """Actors with more friendly ties among one another than with others; most partners first.
+    """Those shown of actors with more friendly ties among one another than with others.
 
-    `friendly` and `hostile` are the pairs of them with a friendly tie, and with a tension.
+    `head` has most partners on all days, whether it is shown or not; of those with most the first
+    stand first in `members`, too. `friendly` and `hostile` are the pairs of them with a friendly
+    tie, and with a tension, in what is shown.
     """
 
+    head: str
     members: tuple[str, ...]
     friendly: int
     hostile: int
@@ -43,56 +53,92 @@ class Bloc:
     @property
     def id(self) -> str:
         """What stands for the bloc where an actor's name does, in a picture and in an address."""
-        return f"{BLOC_OF}{self.members[0]}"
+        return f"{BLOC_OF}{self.head}"
 
     @property
     def name(self) -> str:
         """What the bloc is called.
 
-        >>> Bloc(("Arden", "Borel", "Cresta", "Dorne"), 4, 0).name
+        >>> Bloc("Arden", ("Arden", "Borel", "Cresta", "Dorne"), 4, 0).name
         'Arden, Borel, Cresta and 1 more'
         """
         return called_by(tuple(map(isolated, self.members)))
 
 
-def called_by(names: tuple[str, ...]) -> str:
+def called_by(names: tuple[str, ...], named: int = NAMED) -> str:
     """Return the first of the names, and how many more there are.
 
     >>> called_by(("Arden", "Borel", "Cresta")), called_by(("A", "B", "C", "D"))
     ('Arden, Borel and Cresta', 'A, B, C and 1 more')
     """
-    if len(names) <= NAMED:
-        return f"{', '.join(names[:-1])} and {names[-1]}"
-    return f"{', '.join(names[:NAMED])} and {len(names) - NAMED:,} more"
+    if len(names) <= named:
+        return joined(names)
+    return f"{', '.join(names[:named])} and {len(names) - named:,} more"
 
 
 def drawn_blocs(selected: SelectedTies) -> tuple[Bloc, ...]:
-    """Return the blocs as which a network draws what is selected; none where it draws each actor.
+    """Return the blocs that a network draws of what is selected; none where it draws each actor."""
+    return shown_blocs(selected) if may_draw_blocs(selected) else ()
 
-    Each is drawn where a reader opened the folds, chose actors to see their surroundings, or where
-    a publisher highlights somebody who would have no mark.
+
+def may_draw_blocs(selected: SelectedTies) -> bool:
+    """Whether a network draws blocs where actors are many.
+
+    Each actor is drawn where a reader opened the folds, chose actors to see their surroundings, or
+    where a publisher highlights somebody who would have no mark.
     """
     selection = selected.selection
     highlighted = any(name in selected.dossier.actors for name in selection.highlight.split("|"))
-    if not selection.fold or selection.actors or highlighted:
-        return ()
-    return shown_blocs(selected)
+    return selection.fold and not selection.actors and not highlighted
 
 
 @remembered(1)
 def shown_blocs(selected: SelectedTies) -> tuple[Bloc, ...]:
-    """Return the blocs of what is selected, the largest first; none of few or unconnected actors.
+    """Return the blocs of what is selected; none of few or unconnected actors.
 
-    Friendly ties weigh as much as they have articles, less the articles of tension.
+    Those whose ties of all days make them one bloc are one in any dates.
     """
     graph = build(selected)
     leaves = leaf_actors(selected.dossier, selected.selection.level)
     if sum(name not in leaves for name in graph) <= MOST_APART:
         return ()
-    communities = friendly_communities(graph)
-    blocs = [bloc_of(graph, members) for members in communities[:MOST_BLOCS]]
+    blocs = blocs_within(graph, blocs_of_all_days(selected.of(on_any_day(selected.selection))))
     in_blocs = sum(len(bloc.members) for bloc in blocs)
-    return tuple(blocs) if len(blocs) > 1 and 2 * in_blocs >= len(graph) else ()
+    return blocs if len(blocs) > 1 and 2 * in_blocs >= len(graph) else ()
+
+
+def blocs_within(graph: Network, partition: Sequence[Sequence[str]]) -> tuple[Bloc, ...]:
+    """Return of each bloc those who are in a network, with their pairs; blocs without any go."""
+    group_of = {name: k for k, members in enumerate(partition) for name in members}
+    pairs: defaultdict[tuple[int, int], set[frozenset[str]]] = defaultdict(set)
+    for a, b, kind in graph.edges(keys=True):
+        group = group_of.get(a)
+        if group is not None and group == group_of.get(b):
+            pairs[group, TYPES[kind].sign].add(frozenset((a, b)))
+    shown = (tuple(name for name in members if name in graph) for members in partition)
+    return tuple(
+        Bloc(partition[k][0], members, len(pairs[k, 1]), len(pairs[k, -1]))
+        for k, members in enumerate(shown)
+        if members
+    )
+
+
+@remembered(1)
+def blocs_of_all_days(whole: SelectedTies) -> tuple[tuple[str, ...], ...]:
+    """Return who is in a bloc with whom by the ties of all days: the largest bloc first.
+
+    In each those with most partners come first. `whole` is a selection `on_any_day`.
+    """
+    graph = build(whole)
+    partners: defaultdict[str, set[str]] = defaultdict(set)
+    for a, b in graph.edges():
+        partners[a].add(b)
+        partners[b].add(a)
+    communities = friendly_communities(graph, net_years(whole))[:MOST_BLOCS]
+    return tuple(
+        tuple(sorted(members, key=lambda name: (-len(partners[name]), name)))
+        for members in communities
+    )
 
 
 def bloc_members(graph: Network, blocs: Sequence[Bloc]) -> dict[str, tuple[str, ...]]:
@@ -103,34 +149,56 @@ def bloc_members(graph: Network, blocs: Sequence[Bloc]) -> dict[str, tuple[str, 
     return {**groups, NO_BLOC: others} if others else groups
 
 
-def friendly_communities(graph: Network) -> list[list[str]]:
-    """Return the communities of at least `LEAST_MEMBERS` by friendly ties, the largest first."""
+def net_years(whole: SelectedTies) -> Counter[tuple[str, str]]:
+    """Return for each pair its articles of friendship less those of tension, summed over the years.
+
+    An article counts in each calendar year of which it tells the tie, within those in which any
+    claim begins or ends: a friendship of decades outweighs a quarrel of one year.
+    """
+    rows = whole.mask
+    first, last = (of_row[rows] for of_row in whole.days)
+    bounds = np.concatenate([first, last])
+    bounds = bounds[(bounds > EARLIEST) & (bounds < LATEST)]
+    low, high = (bounds.min(), bounds.max()) if len(bounds) else (EARLIEST, EARLIEST)
+    years = [calendar_years(np.clip(days, low, high)).tolist() for days in (first, last)]
+    sources = whole.dossier.ties["source"].to_numpy()[rows].tolist()
+    keys = edge_keys(whole.dossier, whole.selection.level, rows)
+    told: defaultdict[tuple[str, str, str, str], list[tuple[int, int]]] = defaultdict(list)
+    for key, source, begin, end in zip(keys, sources, *years, strict=True):
+        told[(*key, source)].append((begin, end))
+    net: Counter[tuple[str, str]] = Counter()
+    for (a, b, kind, _), spans in told.items():
+        merged = merge_spans(sorted(spans))
+        count = sum(merged[1::2]) - sum(merged[::2]) + len(merged) // 2
+        net[min(a, b), max(a, b)] += TYPES[kind].sign * count
+    return net
+
+
+def calendar_years(days: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the calendar year of each day, given as an ordinal.
+
+    >>> calendar_years(np.array([1, 719163, 719162])).tolist()
+    [1, 1970, 1969]
+    """
+    epoch = date(1970, 1, 1).toordinal()
+    years: NDArray[np.int64] = (days - epoch).astype("datetime64[D]").astype("datetime64[Y]")
+    return years.astype(np.int64) + 1970
+
+
+def friendly_communities(graph: Network, net: Mapping[tuple[str, str], int]) -> list[list[str]]:
+    """Return the communities of at least `LEAST_MEMBERS` by the net friendship of pairs.
+
+    The largest comes first; only what is above zero counts.
+    """
     names = sorted(graph)
     row = {name: k for k, name in enumerate(names)}
-    net: Counter[tuple[int, int]] = Counter()
-    for a, b, kind, facts in graph.edges(keys=True, data=True):
-        pair = min(row[a], row[b]), max(row[a], row[b])
-        net[pair] += TYPES[kind].sign * facts["sources"]
     # Numbers, not names: sets of texts have another order in each process.
     friendly: nx.Graph[int] = nx.Graph()
     friendly.add_nodes_from(range(len(names)))
-    friendly.add_weighted_edges_from((*pair, net[pair]) for pair in sorted(net) if net[pair] > 0)
+    friendly.add_weighted_edges_from(
+        (row[a], row[b], net[a, b]) for a, b in sorted(net) if net[a, b] > 0
+    )
     found = nx.community.louvain_communities(friendly, seed=_SEED)
     communities = [sorted(names[k] for k in community) for community in found]
     large = [community for community in communities if len(community) >= LEAST_MEMBERS]
     return sorted(large, key=lambda community: (-len(community), community))
-
-
-def bloc_of(graph: Network, members: list[str]) -> Bloc:
-    """Return a bloc with its members ranked, and its pairs counted."""
-    inside = set(members)
-    partners: dict[str, set[str]] = {name: set() for name in members}
-    pairs: dict[int, set[frozenset[str]]] = {1: set(), -1: set()}
-    for a, b, kind in graph.edges(keys=True):
-        for name, other in ((a, b), (b, a)):
-            if name in inside:
-                partners[name].add(other)
-        if a in inside and b in inside:
-            pairs[TYPES[kind].sign].add(frozenset((a, b)))
-    ranked = sorted(members, key=lambda name: (-len(partners[name]), name))
-    return Bloc(tuple(ranked), len(pairs[1]), len(pairs[-1]))

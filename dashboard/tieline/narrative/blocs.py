@@ -21,7 +21,7 @@ GROUPED = ("chord", "matrix")
 """The views that draw actors and, of many, the others together."""
 MOST_PAIRS = 40
 """Pairs that are listed of those behind a bloc, or between two."""
-WORKED_OUT = "Blocs are worked out from friendly ties; no article draws them."
+WORKED_OUT = "Blocs are worked out from the friendly ties of all dates; no article draws them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def drawn_together_clause(selected: SelectedTies) -> str:
         drawn = f"{every:,} actors, those named least drawn together by bloc"
     else:
         return ""
-    return f"{drawn} (blocs are worked out from friendly ties)"
+    return f"{drawn} (blocs are worked out from the friendly ties of all dates)"
 
 
 def how_to_go_on(selected: SelectedTies) -> str:

@@ -4,16 +4,20 @@ In: the selected ties. Out: plain values for JSON, of which `assets/chart/window
 the same counts and ranks as `graph/network.py` does for the same words with dates.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 import pandas as pd
 
-from tieline.data.vocabulary import GESTURE
+from tieline.data.english import NUMBERS
+from tieline.data.vocabulary import ACTOR_KINDS, GESTURE, VIEWS
+from tieline.graph.blocs import MOST_APART, blocs_of_all_days
 from tieline.graph.network import MOST_LINES, MOST_MARKS, edge_id, edge_keys, leaf_actors
+from tieline.narrative.summary import nothing_drawn
+from tieline.selection.focus import focus_at_level
 from tieline.selection.selected import SelectedTies
-from tieline.selection.selection import with_any_line, without_days
+from tieline.selection.selection import on_any_day
 
 STATED, GESTURES = 1, 2
 """Bits of a claim's `flags`: the article itself states it; it tells of a gesture."""
@@ -32,7 +36,9 @@ def claims_data(selected: SelectedTies) -> dict[str, Any]:
     `open=1` these are the widest days, and `dated_first`, `dated_length` those of an article.
     `articles` is how many numbers of articles there are, `sources` how many articles an edge has
     at least and at most, `most` how many lines and marks a chart draws. `leaves` are the leaf
-    actors as pairs of numbers, each with its partner.
+    actors as pairs of numbers, each with its partner. `blocs` has the `members` of each bloc of all
+    days, those with most partners first, and up to how many actors are drawn each. `highlight` is
+    what a publisher highlights: names, and the id of a line. `words` are those of its sentence.
     """
     selection, dossier = selected.selection, selected.dossier
     claims = sorted_claims(selected)
@@ -58,7 +64,37 @@ def claims_data(selected: SelectedTies) -> dict[str, Any]:
             if leaf in number and partner in number
         ],
         "most": [MOST_LINES, MOST_MARKS],
+        "blocs": {"most_apart": MOST_APART, "members": bloc_numbers(selected, number)},
+        "highlight": highlight_data(selected),
+        "words": words_data(selected),
     }
+
+
+def bloc_numbers(selected: SelectedTies, number: Mapping[str, int]) -> list[list[int]]:
+    """Return the actors of each bloc of all days; none where so few can all be drawn."""
+    if len(number) <= MOST_APART:
+        return []
+    partition = blocs_of_all_days(selected.of(on_any_day(selected.selection)))
+    return [[number[name] for name in members] for members in partition]
+
+
+def words_data(selected: SelectedTies) -> dict[str, Any]:
+    """Return the words in which a script says how much a chart holds, as `contents` does."""
+    return {
+        "view": VIEWS[selected.selection.view].label,
+        "numbers": NUMBERS,
+        "kinds": [[word, kind.label, kind.plural] for word, kind in ACTOR_KINDS.items()],
+        "nothing": nothing_drawn(selected),
+    }
+
+
+def highlight_data(selected: SelectedTies) -> dict[str, Any] | None:
+    """Return what a publisher highlights; its `line` is None where no type is named."""
+    selection = selected.selection
+    focus = focus_at_level(selected.dossier, selection.level, selection.highlight)
+    if not focus.names:
+        return None
+    return {"names": focus.names, "line": focus.line if focus.type else None}
 
 
 def sorted_claims(selected: SelectedTies) -> list[tuple[Any, ...]]:
@@ -68,7 +104,7 @@ def sorted_claims(selected: SelectedTies) -> list[tuple[Any, ...]]:
     gesture, and the first and last day by which an article dates it.
     """
     dossier, selection = selected.dossier, selected.selection
-    whole = selected.of(without_days(with_any_line(selection)).with_(open=selection.open))
+    whole = selected.of(on_any_day(selection))
     rows, ties = whole.mask, dossier.ties
     columns = (
         ties["source"],

@@ -15,13 +15,15 @@ from tieline.charts.network import folding
 from tieline.charts.network.geometry import Geometry, NamePlace, network_geometry
 from tieline.charts.network.labels import wrapped
 from tieline.charts.network.placement import count_texts
-from tieline.charts.scene import Mark, Point, Scene, Size
+from tieline.charts.scene import Mark, Scene, Size
 from tieline.charts.viewport import Viewport
 from tieline.data.vocabulary import TYPES
-from tieline.graph.blocs import MOST_APART
-from tieline.graph.network import edge_id
+from tieline.graph.blocs import may_draw_blocs
+from tieline.graph.network import edge_ends, edge_id
+from tieline.narrative.summary import nothing_drawn
 from tieline.narrative.tooltips import group_words
 from tieline.render import svg_shapes
+from tieline.render.bloc_data import bloc_data, line_data, stroke_data
 from tieline.render.legend_signs import sign_svg
 from tieline.render.svg_canvas import Paint, Projection
 from tieline.render.svg_shapes import Canvas
@@ -46,14 +48,17 @@ def network_data(selected: SelectedTies, size: Size, claims: Mapping[str, Any]) 
     canvas = Canvas(Projection(scene), Paint("light", themed=True))
     actors: Sequence[str] = claims["actors"]
     groups = folding_data(selected, geometry, claims, canvas)
+    draws_blocs = bool(claims["blocs"]["members"]) and may_draw_blocs(selected)
     data = {
         "fold": selection.fold,
-        "whole": bool(selection.actors),
-        "most_apart": MOST_APART,
+        "blocs": bloc_data(selected, size, claims, canvas) if draws_blocs else None,
         "marks": actor_marks(geometry, claims, canvas),
         "names": names_data(geometry, actors, canvas),
         "groups": groups,
-        "lines": [line_data(geometry, edge, canvas) for edge in edge_ids(claims)],
+        "lines": [
+            line_data(geometry.lines.lines[edge], edge_ends(edge)[2], canvas)
+            for edge in edge_ids(claims)
+        ],
         "count": count_data(len(actors), viewport, canvas),
         "legend": [
             [feature, sign_svg(LegendKey(sign, text)), text] for feature, sign, text in NETWORK_KEYS
@@ -63,9 +68,18 @@ def network_data(selected: SelectedTies, size: Size, claims: Mapping[str, Any]) 
     for kind in TYPES:
         for share in (1.0, svg_shapes.PALE_LINE):
             canvas.paint(kind, share)
-    canvas.paint("background")
+    for look in ("background", "muted"):
+        canvas.paint(look)
     style = canvas.paint.style(ROOT).removeprefix("<style>").removesuffix("</style>")
     return {**data, "style": style, "root": ROOT}
+
+
+def note_data(selected: SelectedTies, size: Size) -> str:
+    """Return the SVG of what stands in the place of a chart of dates that leave nothing."""
+    viewport = Viewport.of(size)
+    words = nothing_drawn(selected)
+    scene = Scene("network", size, viewport.x_range, viewport.y_range, note=words)
+    return "".join(svg_shapes.note(scene, Canvas(Projection(scene), Paint("light", themed=True))))
 
 
 def edge_ids(claims: Mapping[str, Any]) -> list[str]:
@@ -144,22 +158,6 @@ def group_label(note: NamePlace | None, partner: str, number: int, way: str, can
     return "".join(svg_shapes.text(text, canvas) for text in placed.texts)
 
 
-def line_data(geometry: Geometry, edge: str, canvas: Canvas) -> list[Any]:
-    """Return the line of an edge: its path, and the two points in units that its glyph needs."""
-    placed = geometry.lines.lines[edge]
-    if placed.bar < 0:
-        return stroke_data(placed.points, TYPES[edge.split("|")[2]].directed, canvas)
-    path = canvas.projection.path(placed.points)
-    return [path, *placed.points[placed.bar - 1], *placed.points[placed.bar]]
-
-
-def stroke_data(points: Sequence[Point], arrow: bool, canvas: Canvas) -> list[Any]:
-    """Return a line without a crossbar: with an arrow its last point but one, and the tip."""
-    if not arrow:
-        return [canvas.projection.path(points)]
-    return [canvas.projection.path(points[:-1]), *points[-2], *points[-1]]
-
-
 def count_data(actors: int, viewport: Viewport, canvas: Canvas) -> str:
     """Return the count of names, its words to be replaced."""
     (text,) = count_texts(0, actors + 1, viewport)
@@ -168,13 +166,9 @@ def count_data(actors: int, viewport: Viewport, canvas: Canvas) -> str:
 
 def drawing_numbers(geometry: Geometry, projection: Projection) -> dict[str, Any]:
     """Return the numbers by which lines and glyphs are drawn."""
-    full = [
-        theme.width_at(articles, geometry.most, narrow=geometry.nodes.narrow)
-        for articles in range(1, max(geometry.most, theme.FULL_SCALE) + 1)
-    ]
     return {
         "projection": projection.numbers,
-        "widths": full,
+        "widths": theme.widths(geometry.most, narrow=geometry.nodes.narrow),
         "group_width": folding.WIDTH,
         "roomy": glyphs.ROOMY,
         "least_share": glyphs.LEAST_SHARE,
@@ -183,5 +177,7 @@ def drawing_numbers(geometry: Geometry, projection: Projection) -> dict[str, Any
         "hollow": glyphs.HOLLOW,
         "dashes": svg_shapes.DASHES,
         "pale": f"-{svg_shapes.PALE_LINE * 100:.0f}",
-        "types": {word: [place, one.directed] for place, (word, one) in enumerate(TYPES.items())},
+        "types": {
+            word: [place, one.directed, one.sign] for place, (word, one) in enumerate(TYPES.items())
+        },
     }

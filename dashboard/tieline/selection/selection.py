@@ -209,6 +209,11 @@ def with_any_line(selection: Selection) -> Selection:
     return selection.with_(sources_min=1, sources_max=None)
 
 
+def on_any_day(selection: Selection) -> Selection:
+    """Return the choice of all that any dates may show: of all days, and lines of any support."""
+    return without_days(with_any_line(selection)).with_(open=selection.open)
+
+
 _NOT_DRAWN = {
     record.field: getattr(DEFAULT, record.field) for record in WORDS.values() if record.draws
 }

@@ -24,7 +24,7 @@ from tieline.render.chord_data import chord_data
 from tieline.render.claims_data import MOST_CLAIMS, claims_data
 from tieline.render.files import EXPORTS
 from tieline.render.interactive import gzipped, head_hash, html_head, html_rest
-from tieline.render.network_data import network_data
+from tieline.render.network_data import network_data, note_data
 from tieline.render.png import to_png
 from tieline.render.views import FIGURES, drawn_words
 from tieline.selection.focus import Focus
@@ -278,6 +278,7 @@ def written_chart_data(selected: SelectedTies, size: Size) -> bytes:
     if len(selected.dossier.ties) > MOST_CLAIMS:
         return b"null"
     data = {"version": selected.dossier.version, **claims_data(selected)}
+    data["note"] = note_data(selected, size)
     if selected.selection.view == "network" and data["actors"]:
         data["network"] = network_data(selected, size, data)
     if selected.selection.view == "chord":

@@ -1,7 +1,7 @@
 """Drawings in one comparable form: what a server wrote, and what a page's script drew itself.
 
-A layer is its class, its attributes and its groups; a group is what it is of and its shapes, each a
-tag, its attributes and its text. Titles are not compared: a page takes them out.
+A layer is its class, its attributes and its groups; a group is what it is of, how opaque it is, and
+its shapes, each a tag, its attributes and its text. Titles are not compared: a page takes them out.
 """
 
 import random
@@ -12,7 +12,7 @@ from tieline.charts.scene import Scene
 from tieline.render.svg import SvgOptions, write_svg
 from tieline.selection.selected import SelectedTies
 
-Layer = tuple[str, dict[str, str], list[tuple[str, list[tuple[str, dict[str, str], str]]]]]
+Layer = tuple[str, dict[str, str], list[tuple[str, str, list[tuple[str, dict[str, str], str]]]]]
 Window = tuple[int | None, int | None]
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -29,7 +29,10 @@ def written(svg: str) -> list[Layer]:
         (
             layer.attrib["class"],
             {name: value for name, value in layer.attrib.items() if name != "class"},
-            [(_of(group), [_shape(one) for one in _shapes(group)]) for group in layer],
+            [
+                (_of(group), group.get("opacity", ""), [_shape(one) for one in _shapes(group)])
+                for group in layer
+            ],
         )
         for layer in ElementTree.fromstring(svg)
         if layer.tag == f"{_SVG}g"
@@ -52,7 +55,7 @@ def _shape(shape: ElementTree.Element) -> tuple[str, dict[str, str], str]:
 
 
 def drawn_by_the_script(layers: Any) -> list[Layer]:
-    """The layers that a script printed (tests/scripts/chord_drawn.js); none for null."""
+    """The layers that a script printed (tests/scripts/chord_drawn.js)."""
 
     def looks(values: dict[str, Any]) -> dict[str, str]:
         return {name: one if isinstance(one, str) else f"{one:g}" for name, one in values.items()}
@@ -64,6 +67,7 @@ def drawn_by_the_script(layers: Any) -> list[Layer]:
             [
                 (
                     f"data-{group['kind']} {group['key']}" if group["kind"] else "",
+                    group["opacity"],
                     [
                         (one["tag"], looks(one["looks"]), one.get("text", ""))
                         for one in group["shapes"]
@@ -72,7 +76,7 @@ def drawn_by_the_script(layers: Any) -> list[Layer]:
                 for group in layer["groups"]
             ],
         )
-        for layer in layers or []
+        for layer in layers
     ]
 
 

@@ -217,7 +217,7 @@ def test_of_many_actors_those_named_least_are_arcs_by_bloc() -> None:
     sentence = selection_sentence(select(many, Selection(view="chord")))
     assert sentence.endswith(
         "; 99 actors, those named least drawn together by bloc "
-        "(blocs are worked out from friendly ties)."
+        "(blocs are worked out from the friendly ties of all dates)."
     )
     assert how_to_go_on(select(many, Selection(view="chord"))) == (
         "Click the others to draw more of them; choose one actor to see its surroundings."

@@ -6,7 +6,8 @@ import pytest
 from tests.graph.test_blocs import camps
 from tests.invented import Tie, dossier, lands
 from tieline import claims_of, network_figure
-from tieline.charts.network.blocs import STRONGEST, lines_between, strongest_lines, text_boxes
+from tieline.charts.network.bloc_geometry import text_boxes
+from tieline.charts.network.bloc_lines import STRONGEST, lines_between, strongest_lines
 from tieline.charts.network.chart import build as network_picture
 from tieline.charts.network.labels import overlapping
 from tieline.charts.scene import DESIGN_SIZE, Scene, Size
@@ -106,7 +107,7 @@ def test_only_the_strongest_lines_of_each_bloc_are_drawn() -> None:
 def test_the_page_says_what_is_drawn_and_how_to_go_on(crowd: Dossier) -> None:
     assert selection_sentence(select(crowd, Selection())) == (
         "All dates, all kinds of tie, 69 actors drawn as three blocs and 3 in no bloc "
-        "(blocs are worked out from friendly ties)."
+        "(blocs are worked out from the friendly ties of all dates)."
     )
     assert how_to_go_on(select(crowd, Selection())) == (
         "Click a bloc to see its members; choose one actor to see its surroundings."

@@ -18,15 +18,15 @@ from tieline.charts.chord.labels import (
 from tieline.charts.naming import COUNT_SIZE
 from tieline.charts.scene import DESIGN_SIZE, Size
 from tieline.charts.text_metrics import letter_width, text_width
-from tieline.data.escaping import plain
+from tieline.data.escaping import isolated, plain
 from tieline.data.vocabulary import TYPES
 from tieline.graph import network
-from tieline.graph.blocs import MOST_APART
+from tieline.graph.blocs import MOST_APART, blocs_of_all_days
 from tieline.selection.selected import SelectedTies
-from tieline.selection.selection import with_any_line, without_days
+from tieline.selection.selection import on_any_day
 
-GROUP_LETTERS = "0123456789, others more: one gesture each"
-"""All letters of the names of groups, whose numbers depend on the dates."""
+GROUP_LETTERS = "0123456789, others of more: one gesture each"
+"""All letters of the names of groups but those of actors; their numbers depend on the dates."""
 
 
 def chord_frame(selected: SelectedTies, size: Size = DESIGN_SIZE) -> dict[str, Any]:
@@ -36,12 +36,15 @@ def chord_frame(selected: SelectedTies, size: Size = DESIGN_SIZE) -> dict[str, A
     at each, longest first, as pairs of text and width; `widths` those of the letters of groups'
     names, in parts of the font size `letters`. `unit` is the circle's radius in pixels, `scale`
     what a unit of the scene takes; no name stands in the box `buttons`, or in that of `count`.
-    `most` arcs are drawn; the least important of more than `most_apart` actors are grouped by bloc
-    where `fold` is set. `chosen` are actors who are in no group.
+    `most` arcs are drawn; those named least are grouped, by bloc where `fold` is set. `chosen` are
+    actors who are in no group, `isolated` the names that turn the direction of a text, as they
+    stand in the name of a group.
     """
     dossier, selection = selected.dossier, selected.selection
-    of_any_days = without_days(with_any_line(selection)).with_(open=selection.open)
-    actors = set(network.build(selected.of(of_any_days)))
+    whole = selected.of(on_any_day(selection))
+    actors = set(network.build(whole))
+    blocs = blocs_of_all_days(whole) if len(actors) > MOST_APART else ()
+    in_groups = {name: isolated(name) for members in blocs for name in members}
     communities = ordering.community_order(dossier, selection.level, selection.blocs)
     scale = circle_scale(dossier, ordering.nameable(selected, communities), size)
     order = [[name for name in community if name in actors] for community in communities]
@@ -53,14 +56,17 @@ def chord_frame(selected: SelectedTies, size: Size = DESIGN_SIZE) -> dict[str, A
         "narrow": scale.narrow,
         "buttons": buttons_box(scale),
         "count": {"box": count_box(scale), "place": count_place(scale), "size": COUNT_SIZE},
-        "widths": {letter: letter_width(letter) for letter in sorted(set(GROUP_LETTERS))},
+        "widths": {
+            letter: letter_width(letter)
+            for letter in sorted(set(GROUP_LETTERS).union(*in_groups.values()))
+        },
         "types": {
             word: {"directed": one.directed, "barred": one.sign < 0} for word, one in TYPES.items()
         },
         "fold": selection.fold,
         "most": most_arcs(selection, size),
-        "most_apart": MOST_APART,
         "chosen": selection.actors,
+        "isolated": {name: text for name, text in in_groups.items() if text != name},
         "order": order,
         "texts": {
             name: [

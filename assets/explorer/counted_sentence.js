@@ -1,0 +1,34 @@
+/* The sentence above a chart whose dates the page has drawn itself: how much it holds, at once; the
+ * server's whole sentence takes its place. */
+
+import { byId, ids } from "./contract.js";
+
+const isBusy = (sentence) => sentence.getAttribute("aria-busy") === "true";
+
+/* Until the server tells the rest: these words, or none where the page cannot count. */
+export function tellCounts(words) {
+  const sentence = byId(ids.sentence);
+  const { set_props: setProps } = window.dash_clientside;
+  if (!sentence || !setProps) return;
+  if (!isBusy(sentence)) {
+    // The picture below stays where it is.
+    sentence.style.minHeight = `${sentence.offsetHeight}px`;
+    sentence.setAttribute("aria-busy", "true");
+  }
+  sentence.toggleAttribute("data-of-other-dates", !words);
+  if (!words) return;
+  const said = { children: words, className: "said" };
+  setProps(ids.sentence, {
+    children: [{ type: "Span", namespace: "dash_html_components", props: said }],
+  });
+  setProps(ids.drawing, { "aria-label": words });
+}
+
+/* The server has told of an address: is it that of the page, the sentence is whole. */
+export function settleSentence(chosen) {
+  const sentence = byId(ids.sentence);
+  if (!sentence || !chosen || `?${chosen.asked}` !== (window.location.search || "?")) return;
+  sentence.removeAttribute("aria-busy");
+  sentence.removeAttribute("data-of-other-dates");
+  sentence.style.minHeight = "";
+}
