@@ -31,6 +31,7 @@ EXPLORER_STYLES = (
     "explorer/sources.css",
     "explorer/share_menu.css",
     SHARED,
+    "explorer/segments.css",
     "explorer/layout.css",
     "chart/chart.css",
     "explorer/chart_area.css",
