@@ -43,9 +43,15 @@ export function adopt() {
   narrow().addEventListener("change", () => tell({ room: room() }));
   const svg = firstDrawing();
   if (!svg) return;
-  stand(svg, null);
+  stand(svg, firstFacts());
   pointer.rest();
   document.dispatchEvent(new Event("tieline:stands"));
+}
+
+/* What the server wrote of that drawing into the page; it tells the rest when Dash asks. */
+function firstFacts() {
+  const { [room()]: facts } = JSON.parse(first().querySelector("script.facts").textContent);
+  return { ...facts, key: heldKey(), query: queryOf(window.location.search) };
 }
 
 /* Dash's page takes the place of the first one; the drawing that stands moves into it. */
@@ -70,8 +76,8 @@ export function settle() {
 /* The component has its place. */
 export function mount(element) {
   place = element;
-  const held = chart && first() ? first().querySelector(".frame").dataset[room()] : "";
-  tell({ room: room(), drawn: held });
+  // Of a drawing of other dates, made here, the server is to send its own.
+  tell({ room: room(), drawn: chart && !isDrawnHere() ? heldKey() : "" });
 }
 
 /* ---- the drawings after it ---- */
@@ -172,6 +178,8 @@ function drawnWords(search) {
     word !== "theme" && (word !== "focus" || isOfActor(value)));
 }
 
+const queryOf = (search) => new URLSearchParams(drawnWords(search)).toString();
+
 /* The table is no chart: nothing is drawn or lit for it. */
 function isTable(search) {
   const table = new URLSearchParams(search).get("view") === contract.tableView;
@@ -190,7 +198,7 @@ export function want(search, wide, version) {
     asked = { version };
     return no_update;
   }
-  const wanted = { query: new URLSearchParams(drawnWords(search)).toString(), room: wide, version };
+  const wanted = { query: queryOf(search), room: wide, version };
   if (same(wanted, asked)) return no_update;
   asked = wanted;
   window.clearTimeout(slow);

@@ -38,13 +38,16 @@ def dialog() -> Any:
     """Build the dialog; its code and its preview are filled in when it is opened."""
     close = html.Button("Close", className="close", type="button", **{"data-closes": ids.EMBEDDING})
     title = html.H2("Embed this chart", id="embedding-heading")
-    return html.Dialog(
-        [
-            html.Div([title, close], className="panel-head"),
-            html.Div([options(), preview()], className="embedding-parts"),
-        ],
-        id=ids.EMBEDDING,
-        **{"aria-labelledby": "embedding-heading"},
+    # Its fields need the provider of their theme.
+    return dmc.MantineProvider(
+        html.Dialog(
+            [
+                html.Div([title, close], className="panel-head"),
+                html.Div([options(), preview()], className="embedding-parts"),
+            ],
+            id=ids.EMBEDDING,
+            **{"aria-labelledby": "embedding-heading"},
+        )
     )
 
 

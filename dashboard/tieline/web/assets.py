@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from flask import Flask, Response, request
+from markupsafe import Markup
 
 from tieline.charts.theme import style_sheet
 from tieline.paths import ASSETS
@@ -31,8 +32,9 @@ EXPLORER_STYLES = (
     "explorer/sources.css",
     "explorer/share_menu.css",
     SHARED,
-    "explorer/segments.css",
     "explorer/layout.css",
+    "explorer/segments.css",
+    "explorer/controls.css",
     "chart/chart.css",
     "explorer/chart_area.css",
     "explorer/date_filter.css",
@@ -93,10 +95,16 @@ def serve_made(server: Flask, address: str) -> None:
 
 def contract_element(contract: Mapping[str, Any]) -> str:
     """Return the JSON of a contract as a data block (HTML, 4.12.1)."""
-    text = json.dumps(contract, separators=(",", ":"))
-    # In a script only "<" can end or begin anything; "{%" is a part of Dash's page template.
-    safe = text.replace("<", "\\u003c").replace("{%", "{\\u0025")
-    return f'<script type="application/json" id="{CONTRACT_ID}">{safe}</script>'
+    return f'<script type="application/json" id="{CONTRACT_ID}">{json_text(contract)}</script>'
+
+
+def json_text(value: Any) -> Markup:
+    """Return JSON that may stand in a script element, where only "<" can end or begin anything.
+
+    "{%" is a part of Dash's page template.
+    """
+    text = json.dumps(value, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace("{%", "{\\u0025"))
 
 
 # Scripts that are one file
