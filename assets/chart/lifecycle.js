@@ -51,7 +51,7 @@ export function adopt() {
 /* What the server wrote of that drawing into the page; it tells the rest when Dash asks. */
 function firstFacts() {
   const { [room()]: facts } = JSON.parse(first().querySelector("script.facts").textContent);
-  return { ...facts, key: heldKey(), query: queryOf(window.location.search) };
+  return { ...facts, key: heldKey(), query: queryOf(`?${facts.query}`) };
 }
 
 /* Dash's page takes the place of the first one; the drawing that stands moves into it. */

@@ -1,6 +1,6 @@
 /* The controls: what each shows is read here, written into the address, and set as that says.
  *
- * They are native elements that the server wrote with their values. The server answers every address
+ * They are native elements that the server wrote with their values. It answers every address
  * with `chosen`: what each should show. What a reader is about to type or to move stays.
  */
 
@@ -91,11 +91,10 @@ function set(control, value, before) {
   if (!isMoved || !isInUse(control)) KINDS[control.kind].show(control.id, value);
 }
 
-/* Clientside callback: what each control shows, as the server says of the address. An answer to an
- * address that the reader has left already changes nothing: the next is on its way. */
+/* What each control shows, as the server says of the address. An answer to an address that the
+ * reader has left already changes nothing: the next is on its way. */
 export function settle(chosen) {
-  const { no_update } = window.dash_clientside;
-  if (!same(words(chosen.asked), words(window.location.search))) return no_update;
+  if (!same(words(chosen.asked), words(window.location.search))) return;
   const before = known();
   know(chosen);
   Object.entries(chosen.parts).forEach(([id, html]) => bringInside(byId(id), html));
@@ -104,7 +103,6 @@ export function settle(chosen) {
     const field = document.querySelector(`[aria-describedby="${id}"]`);
     field.setAttribute("aria-invalid", String(Boolean(chosen.parts[id])));
   });
-  return no_update;
 }
 
 /* Clientside callback: the number beside each word of each menu. */
@@ -155,13 +153,10 @@ function follow(search) {
 }
 
 /* What the server wrote into the first HTML; what a reader moved since is said now. */
-function begin() {
-  const first = byId(ids.chosen);
-  if (!first) return;
-  know(JSON.parse(first.textContent));
+export function begin() {
+  know(JSON.parse(byId(ids.chosen).textContent));
   contract.controls.filter((control) => !isInUse(control))
     .forEach((control) => say(control.id, read(control)));
 }
 
 onAddress(follow);
-begin();

@@ -24,6 +24,12 @@ import "./request_failures.js";
 import "./share_menu.js";
 import "./version_check.js";
 
+/* The server answered an address: all parts of the page are filled in. */
+function settle(chosen) {
+  controls.settle(chosen);
+  return chart.settle();
+}
+
 /* Dash tells of an address to which the browser went back. */
 function theme() {
   showTheme();
@@ -31,18 +37,19 @@ function theme() {
 }
 
 window.dash_clientside = Object.assign(window.dash_clientside || {}, {
-  controls: { settle: controls.settle, count: controls.count, theme: theme },
-  picture: { want: chart.want, settle: chart.settle },
+  controls: { settle, count: controls.count, theme },
+  picture: { want: chart.want },
   table: { want: table.want, fill: table.fill },
 });
 
-/* Dash finds the components by their namespace. The others are for tests and measures, which drive the
- * page from outside. */
+/* Dash finds the components by their namespace. The others are for tests and measures, which drive
+ * the page from outside. */
 window.tieline = Object.assign(status, { TieChart, TakenOver, targetAt, steps: stepsOf });
 
 start(keyboardPage);
 onAddress(chart.readdress);
 chart.adopt();
+controls.begin();
 
 /* Until Dash fills the sentence it keeps the height that it has now, so that the picture below it
  * stays where it is (narrow.css). */

@@ -1,5 +1,5 @@
-/* The Dash component `TakenOver` (explorer/controls/taken_over.py): a part of the first HTML goes on
- * in Dash's page, the same elements with their focus and whatever was typed into them. */
+/* The Dash component `TakenOver` (explorer/controls/taken_over.py): a part of the first HTML goes
+ * on in Dash's page, the same elements with their focus and whatever was typed into them. */
 
 import { byId, ids } from "./contract.js";
 import { bringWhole } from "./patch.js";

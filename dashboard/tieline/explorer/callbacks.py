@@ -134,9 +134,3 @@ def register_clientside(app: dash.Dash) -> None:
         Input(ids.CHART, "room"),
         version,
     )
-    app.clientside_callback(
-        ClientsideFunction("picture", "settle"),
-        Output(ids.NOTHING, "data", allow_duplicate=True),
-        Input(ids.CHOSEN, "data"),
-        prevent_initial_call=True,
-    )

@@ -13,8 +13,9 @@ from markupsafe import Markup
 from tieline.charts.theme import BREAKPOINTS
 from tieline.data.repository import Snapshot
 from tieline.explorer import ids
+from tieline.explorer.chart.area import reading_buttons
 from tieline.explorer.chart.drawing import ROOMS, chart_key, chart_size, charted
-from tieline.explorer.controls import control_state, dates_html, toolbar_html
+from tieline.explorer.controls import ControlState, control_state, dates_html, toolbar_html
 from tieline.explorer.controls.markup import html_of
 from tieline.explorer.header_footer import printed_sources
 from tieline.explorer.overview_panel import overview_panel
@@ -23,7 +24,6 @@ from tieline.narrative import article_record
 from tieline.narrative.description import PAIR_COLUMNS, describe
 from tieline.narrative.summary import coverage, headline_sentence
 from tieline.selection import urls
-from tieline.selection.selected import SelectedTies
 from tieline.web.assets import json_text
 from tieline.web.context import Context
 from tieline.web.downloads import downloads
@@ -55,9 +55,10 @@ def prerendered_html(context: Context, snapshot: Snapshot, query: str) -> str:
         wide=Markup(drawn["wide"]["drawing"]),
         narrow=Markup(folded(drawn["narrow"]["drawing"], "first-narrow", _NARROW_WINDOW)),
         legend=drawn["wide"]["facts"]["legend"],
+        buttons=html_of(reading_buttons()),
         view=chart.selection.view,
         keys={room: chart_key(snapshot, chart.selection, room) for room in ROOMS},
-        facts=json_text({room: first_facts(chart, drawn[room]["facts"]) for room in ROOMS}),
+        facts=json_text({room: first_facts(state, drawn[room]["facts"]) for room in ROOMS}),
         words=describe(selected),
         # Claims of a focus are many; Dash brings them.
         panel=Markup("") if selection.focus else html_of(overview_panel(selected)),
@@ -77,10 +78,11 @@ def prerendered_html(context: Context, snapshot: Snapshot, query: str) -> str:
     return html.replace("{%", "&#123;%")
 
 
-def first_facts(chart: SelectedTies, facts: Mapping[str, Any]) -> dict[str, Any]:
+def first_facts(state: ControlState, facts: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a script must know of a drawing that stands before Dash has asked for its facts.
 
     The days of its lines only where the page cannot draw other dates by itself: they are many.
     """
-    days = {} if chart.selection.view in DRAWN_IN_PAGE else facts["edges"]
-    return {**facts, "edges": days}
+    view = charted(state.selected).selection.view
+    days = {} if view in DRAWN_IN_PAGE else facts["edges"]
+    return {**facts, "edges": days, "query": state.query}
