@@ -25,19 +25,19 @@ import "./share_menu.js";
 import "./version_check.js";
 
 /* The server answered an address: all parts of the page are filled in. */
-function settle(chosen) {
+function settleAll(chosen) {
   controls.settle(chosen);
   return chart.settle();
 }
 
 /* Dash tells of an address to which the browser went back. */
-function theme() {
+function followTheme() {
   showTheme();
   return window.dash_clientside.no_update;
 }
 
 window.dash_clientside = Object.assign(window.dash_clientside || {}, {
-  controls: { settle, count: controls.count, theme },
+  controls: { settle: settleAll, count: controls.count, theme: followTheme },
   picture: { want: chart.want },
   table: { want: table.want, fill: table.fill },
 });
