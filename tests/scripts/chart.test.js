@@ -7,7 +7,9 @@ import { openPage, script } from "./page.js";
 
 const { contract } = openPage("explorer", "?view=network");
 const chart = await script("chart/lifecycle.js");
-(await script("chart/page.js")).start({ contract, ids: contract.ids, focus: () => "" });
+const told = { contract, ids: contract.ids, focus: () => "", claims: async () => [] };
+const { start } = await script("chart/page.js");
+start(told);
 const geometry = await script("chart/geometry.js");
 const dates = await script("chart/dates.js");
 const matrix = await script("chart/matrix.js");
@@ -156,6 +158,13 @@ test("a fold has its members once they are told", () => {
   assert.deepEqual(keys(fold({ facts }).children), ["Dorne", "Elvane"]);
   assert.deepEqual(fold({ facts }).children[0].target, { actor: FOLD });
   assert.equal(fold({}).name, `${FOLD}: told`);
+});
+
+test("on a page without claims a line has nothing below it", () => {
+  start({ ...told, claims: undefined });
+  const [first] = outline.outlineOf(drawn(["Borel", "Arden"], TIES));
+  start(told);
+  assert.equal(first.children[0].children, null);
 });
 
 test("claims open their line at them, ties behind blocs open themselves, a note its line", () => {

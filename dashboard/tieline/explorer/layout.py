@@ -71,6 +71,7 @@ def mount(app: dash.Dash, context: Context) -> None:
             "title": tab_title(snapshot.dossier),
             "app_entry": prerendered_html(context, snapshot, request_query())
             + parts["app_entry"]
+            + embed_dialog.dialog()
             + contract
             # The chart answers before Dash's scripts are there.
             + SCRIPT,
@@ -173,7 +174,6 @@ def page_body(dossier: Dossier) -> Any:
             ),
             html.Aside(id=ids.PANEL, className="panel", **{"aria-label": "What the articles say"}),
             html.Footer(header_footer.footer(dossier), id=ids.FOOT, className="foot"),
-            embed_dialog.dialog(),
         ],
         id=ids.SHEET,
         className="sheet",

@@ -11,6 +11,7 @@ from tieline.charts.scene import GROUP_PREFIX
 from tieline.charts.theme import BREAKPOINTS
 from tieline.data.vocabulary import THEMES
 from tieline.explorer import ids
+from tieline.explorer.chart.drawing import SIZE_MOST, SIZE_STEP, WIDE
 from tieline.render.views import BY_FOCUS, CHARTS
 from tieline.selection.parameters import BLOC_OF, NO_BLOC, NONE
 from tieline.selection.selection import Selection
@@ -111,6 +112,10 @@ def page_contract() -> dict[str, Any]:
         "blocs": (BLOC_OF, NO_BLOC),
         # A sheet of paper is no narrow window.
         "narrow": f"screen and (max-width: {BREAKPOINTS['page']}px)",
+        # A drawing's width in a wide window; how large it may be in full screen, in which steps.
+        "wide": WIDE,
+        "sizeMost": SIZE_MOST,
+        "sizeStep": SIZE_STEP,
         # Days count from 1 January of the year 1, in browsers from 1970.
         "epochDay": date(1970, 1, 1).toordinal(),
         "updatePath": UPDATE,
