@@ -80,8 +80,9 @@ def content(name: str) -> bytes:
 
 
 def styles_within(names: Iterable[str]) -> str:
-    """Return style sheets as one element, in their order."""
-    return f"<style>{''.join(content(name).decode() for name in names)}</style>"
+    """Return style sheets as one element, in their order, without comments."""
+    sheets = "\n".join(without_comments(content(name).decode()) for name in names)
+    return f"<style>{sheets}</style>"
 
 
 def module(address: str) -> str:
