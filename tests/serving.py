@@ -116,14 +116,12 @@ def body_of_address(search: str) -> dict[str, Any]:
     }
 
 
-def body_of_counts(query: str, menus: dict[str, str]) -> dict[str, Any]:
-    """What the page posts for the numbers beside these words (word -> its menu)."""
-    ids = [{"count": menu, "word": word} for word, menu in menus.items()]
+def body_of_counts(query: str) -> dict[str, Any]:
+    """What the page posts for the numbers beside the words of the menus."""
     return {
-        "output": '{"count":["ALL"],"word":["ALL"]}.children',
-        "outputs": [{"id": one, "property": "children"} for one in ids],
+        "output": "counts.data",
+        "outputs": _part("counts", "data"),
         "inputs": [_part("chosen", "data") | {"value": {"query": query}}],
-        "state": [[{"id": one, "property": "id", "value": one} for one in ids]],
         "changedPropIds": ["chosen.data"],
     }
 

@@ -144,7 +144,7 @@ def test_callbacks_are_those_that_were_meant() -> None:
         ["wanted.data"],
     ]
     of_page = [one["clientside_function"] for one in known if one["clientside_function"]]
-    assert {one["namespace"] for one in of_page} == {"address", "picture", "table"}
+    assert {one["namespace"] for one in of_page} == {"controls", "picture", "table"}
     assert not any(one["background"] for one in known)
 
 
@@ -345,11 +345,12 @@ def test_the_address_is_answered_by_its_callback() -> None:
 
 
 def test_the_counts_are_answered_by_their_callback() -> None:
-    body = body_of_counts("from=1911-01-01&to=1911-12-31", {"tension": "types", "words": "forms"})
+    body = body_of_counts("from=1911-01-01&to=1911-12-31")
     answer = reader().post("/_dash-update-component", json=body)
     assert answer.status_code == 200
     parts = (answer.json or {})["response"]
-    assert [one["children"] for one in parts.values()] == ["1", "0"]
+    counts = parts["counts"]["data"]
+    assert [counts["types"]["tension"], counts["forms"]["words"]] == ["1", "0"]
 
 
 def test_rows_and_pairs_are_answered_when_asked_for() -> None:
@@ -397,11 +398,13 @@ def test_a_change_of_the_tables_is_answered_before_the_address_is(demo_folder: P
         "output": record["output"],
         "outputs": [dict(zip(("id", "property"), one.split("."), strict=True)) for one in places],
         "inputs": [{"id": "version", "property": "data", "value": "new"}],
+        "state": [{"id": "address", "property": "search", "value": "?view=network&from=2024"}],
         "changedPropIds": ["version.data"],
     }
     answer = (client.post("/_dash-update-component", json=body).json or {})["response"]
     assert '"children": "Tieline"' in json.dumps(answer["head"]["children"])
-    assert answer["days"]["max"] == len(answer["days"]["label"]["options"]["labels"])
+    assert '<section id="toolbar"' in answer["toolbar"]["html"]
+    assert 'name="from" value="2024"' in answer["dates"]["html"]
 
 
 def _of_page(record: dict[str, Any]) -> bool:

@@ -25,7 +25,8 @@ from tieline.data.escaping import closing_marks, without_isolates
 from tieline.data.problems import quoted
 from tieline.editor.history_api import describe_operation
 from tieline.editor.tables.operations import Add, Delete, Set
-from tieline.explorer import date_filter, description, evidence_panel, filters, header_footer
+from tieline.explorer import description, evidence_panel, header_footer
+from tieline.explorer.controls import dates
 from tieline.explorer.overview_panel import overview_panel
 from tieline.narrative.claims_table import table_values
 from tieline.narrative.description import describe
@@ -261,11 +262,10 @@ def parts_of(selected: SelectedTies) -> Iterator[Any]:
     dossier = selected.dossier
     yield header_footer.header(dossier)
     yield header_footer.footer(dossier)
-    yield filters.article_menu(dossier)
     yield overview_panel(selected)
     yield description.sentences(describe(selected))
     yield description.table_of_pairs(describe(selected), selected.selection)
-    yield from date_filter.moments(selected)
+    yield from dates.moments(selected)
     focuses = [*NAMES, f"{NAMES[0]}|{NAMES[1]}", f"{NAMES[10]}|{NAMES[11]}", NAMES[0] * 2]
     for focus in focuses:
         yield evidence_panel.focus_panel(selected.with_(focus=focus))

@@ -15,7 +15,9 @@ import { pointAnew } from "./pointer.js";
 import { chart, frame, keepOnly, stand, viewName } from "./scene.js";
 import { countWindow } from "./window_counts.js";
 
-const words = (search) => [...new URLSearchParams(search)];
+// The usual view is meant where an address names none.
+const words = (search) => [...new URLSearchParams(search)]
+  .filter(([word, value]) => word !== "view" || value !== contract.view);
 const spoken = (search, kept) => JSON.stringify(words(search)
   .filter(([word]) => !["focus", "theme"].includes(word) && kept(word)));
 const withoutDates = (search) => spoken(search, (word) => !contract.dateWords.includes(word));

@@ -3,6 +3,12 @@
 import { parsed } from "./parsing.js";
 import { byId, ids } from "./page.js";
 
+/* Below the drawing that the server sent first, as long as that is what is seen. */
+function place() {
+  const first = byId(ids.first);
+  return first ? first.querySelector(".keys") : byId(ids.legend);
+}
+
 /* In: pairs of a sign's SVG, which may be blank, and its text. */
 export function showLegend(legend) {
   const items = legend.map(([svg, text]) => {
@@ -11,5 +17,5 @@ export function showLegend(legend) {
     item.append(text);
     return item;
   });
-  byId(ids.legend).replaceChildren(...items);
+  place().replaceChildren(...items);
 }

@@ -7,6 +7,7 @@ import { showLegend } from "./legend.js";
 import { byId, contract, ids, page } from "./page.js";
 import { parsed } from "./parsing.js";
 import * as pointer from "./pointer.js";
+import { listenToRoom, room, windowRoom } from "./room.js";
 import { chart, frame, keyOf, know, stand, viewName } from "./scene.js";
 
 const SLOW = 150; // milliseconds after which a chart that is not there is told to be on its way
@@ -17,8 +18,6 @@ let asked = null; // {query, version, room}: what was wanted last
 let slow = 0;
 
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
-const narrow = () => window.matchMedia(contract.narrow);
-const room = () => (narrow().matches ? "narrow" : "wide");
 const first = () => byId(ids.first);
 
 /* What the page shows of the chart's loading: "busy", "ready" or "failed". */
@@ -36,16 +35,22 @@ function tellView() {
 /* ---- the drawing that the server sent first ---- */
 
 /* The one of the two drawings that this window shows; the other is text (first_paint.folded). */
-const firstDrawing = () => first() && first().querySelector(`.first-${room()} > svg`);
+const firstDrawing = () => first() && first().querySelector(`.first-${windowRoom()} > svg`);
 
 /* Take over the drawing that stands in the page, before Dash is there. */
 export function adopt() {
-  narrow().addEventListener("change", () => tell({ room: room() }));
+  listenToRoom(() => tell({ room: room() }));
   const svg = firstDrawing();
   if (!svg) return;
-  stand(svg, null);
+  stand(svg, firstFacts());
   pointer.rest();
   document.dispatchEvent(new Event("tieline:stands"));
+}
+
+/* What the server wrote of that drawing into the page; it tells the rest when Dash asks. */
+function firstFacts() {
+  const { [windowRoom()]: facts } = JSON.parse(first().querySelector("script.facts").textContent);
+  return { ...facts, key: heldKey(), query: queryOf(`?${facts.query}`) };
 }
 
 /* Dash's page takes the place of the first one; the drawing that stands moves into it. */
@@ -70,8 +75,8 @@ export function settle() {
 /* The component has its place. */
 export function mount(element) {
   place = element;
-  const held = chart && first() ? first().querySelector(".frame").dataset[room()] : "";
-  tell({ room: room(), drawn: held });
+  // Of a drawing of other dates, made here, the server is to send its own.
+  tell({ room: room(), drawn: chart && !isDrawnHere() ? heldKey() : "" });
 }
 
 /* ---- the drawings after it ---- */
@@ -142,7 +147,7 @@ export function show(drawing, facts) {
   page.announce("drawn");
 }
 
-const heldKey = () => (first() ? first().querySelector(".frame").dataset[room()] : "");
+const heldKey = () => (first() ? first().querySelector(".frame").dataset[windowRoom()] : "");
 
 /* A drawing could not be made: `more` is what the server knows the request by. Of one that nobody
  * waits for any more nothing is told. */
@@ -172,6 +177,8 @@ function drawnWords(search) {
     word !== "theme" && (word !== "focus" || isOfActor(value)));
 }
 
+const queryOf = (search) => new URLSearchParams(drawnWords(search)).toString();
+
 /* The table is no chart: nothing is drawn or lit for it. */
 function isTable(search) {
   const table = new URLSearchParams(search).get("view") === contract.tableView;
@@ -190,7 +197,7 @@ export function want(search, wide, version) {
     asked = { version };
     return no_update;
   }
-  const wanted = { query: new URLSearchParams(drawnWords(search)).toString(), room: wide, version };
+  const wanted = { query: queryOf(search), room: wide, version };
   if (same(wanted, asked)) return no_update;
   asked = wanted;
   window.clearTimeout(slow);

@@ -2,10 +2,10 @@
  *
  * In: a chart (scene.js). Out: items {id, key, target, label, name, children}: what opens, what
  * shines, the words, what letters find it by. `children` are items, `null` where there are none, or
- * `CLAIMS` where the page has to be asked for the claims of a line.
+ * `CLAIMS` where the page tells the claims of a line when it is asked.
  */
 
-import { contract } from "./page.js";
+import { contract, page } from "./page.js";
 
 export const CLAIMS = "claims";
 
@@ -30,9 +30,8 @@ function edgesByActor({ byKey, edges, within }) {
 /* A line under an actor is found by its partner's name. */
 function lineItem(edge, owner, label) {
   const name = edge.split("|").slice(0, 2).find((end) => end !== owner);
-  return {
-    id: `${owner}\n${edge}`, key: edge, target: { edge }, label, name, children: CLAIMS,
-  };
+  const children = page.claims ? CLAIMS : null;
+  return { id: `${owner}\n${edge}`, key: edge, target: { edge }, label, name, children };
 }
 
 const memberItem = (name, fold) => ({

@@ -17,6 +17,7 @@ const NEAR_MARK = 12; // pixels around a mark's rim that still mean it, at most
  * nothing else does. `within`: the keys of what a change of dates leaves, null for all. */
 export let chart = null;
 const titlesOf = new WeakMap(); // the titles that were taken out of each drawing
+const taken = new WeakMap(); // the charts of drawings that are shown in turn
 
 export const frame = () => (chart && chart.svg.closest(".frame")) || byId(ids.frame);
 export const viewName = () => chart.svg.classList[1];
@@ -41,6 +42,13 @@ export function stand(svg, facts) {
     .map((id) => ({ id, ends: id.split("|") }));
   const marked = [...svg.querySelectorAll("g.on")];
   chart = { svg, facts, byKey, titles, edges, marked, within: null };
+}
+
+/* Let one of several drawings stand that a page shows in turn; it is as it was left. */
+export function standInTurn(svg, facts) {
+  if (taken.has(svg)) chart = taken.get(svg);
+  else stand(svg, facts);
+  taken.set(svg, chart);
 }
 
 /* Show only the groups of these keys; all for null. */

@@ -92,7 +92,7 @@ function nearestItem(id) {
 }
 
 /* Build the list anew where the chart says something else, and put it where the chart is. */
-function refresh() {
+export function refresh() {
   if (!chart || !frame()) return;
   const hadFocus = root.contains(document.activeElement);
   const now = outlineOf(chart);

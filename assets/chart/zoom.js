@@ -17,12 +17,14 @@ const STEP = 1.4;
 const NEAREST = 8;
 const LONGEST_SIGN = 20; // pixels; wider shapes of a timeline are bands of time
 const HALO = 3; // pixels between a mark and the ends of lines (charts/network/edges.py)
-let zoomed = { k: 1, x: 0, y: 0, view: "" };
+let zoomed = { k: 1, x: 0, y: 0, view: "", svg: null };
 let dragged = null; // where the pointer was that drags
 const fingers = new Map(); // where each finger on the chart is, by its pointer
 
 const alongTime = () => viewName() === contract.timelineView;
 const size = () => ["width", "height"].map((side) => chart.svg.viewBox.baseVal[side]);
+/* The upper left corner: a drawing may be cut off above. */
+const corner = () => ["x", "y"].map((side) => chart.svg.viewBox.baseVal[side]);
 
 function made(name, attributes) {
   const element = document.createElementNS(SVG, name);
@@ -43,6 +45,17 @@ function wrap(svg) {
 const nearestMark = (x, y) => marks().reduce((best, mark) =>
   (Math.hypot(mark.x - x, mark.y - y) < Math.hypot(best.x - x, best.y - y) ? mark : best));
 
+/* A path through points, written as those of the server are: the first point, then steps. */
+function wayThrough([start, ...others]) {
+  let [x, y] = start;
+  const steps = others.map(([toX, toY]) => {
+    const step = [toX - x, toY - y].map((length) => length.toFixed(1));
+    [x, y] = [toX, toY];
+    return step.join();
+  });
+  return `M${start.join()}l${steps.join(" ")}`;
+}
+
 /* Lines run on to the middles of marks, under a ring of the ground's colour: else the gap between
  * both would grow. */
 function joinLines(svg) {
@@ -51,8 +64,7 @@ function joinLines(svg) {
   svg.querySelectorAll(".lines path").forEach((path) => {
     const points = pointsOf(path);
     const [from, to] = [points[0], points.at(-1)].map(([x, y]) => nearestMark(x, y));
-    const way = path.getAttribute("d");
-    path.setAttribute("d", `M${from.x},${from.y}L${way.slice(1)}L${to.x},${to.y}`);
+    path.setAttribute("d", wayThrough([[from.x, from.y], ...points, [to.x, to.y]]));
   });
   marks().forEach(({ shape, x, y, radius }) =>
     shape.before(made("circle", { cx: x, cy: y, r: radius + HALO, fill: ground })));
@@ -69,8 +81,9 @@ function placeOf(text) {
 function edgesOf(text) {
   const group = text.closest("g[data-actor]");
   if (alongTime()) return { x: Boolean(group), y: true };
-  if (!group) return { x: true, y: true };
-  if (viewName() !== "matrix") return {};
+  if (viewName() !== "matrix") return group ? {} : { x: true, y: true };
+  // Totals stand in their rows, beside the last column.
+  if (!group) return { x: true, y: placeOf(text)[1] < frameOfGrid().top };
   const upright = /rotate/.test(text.getAttribute("transform") || "");
   return { x: !upright, y: upright };
 }
@@ -110,15 +123,22 @@ function stills(svg) {
     ...(alongTime() ? signStills(svg) : [])];
 }
 
-/* A strip of the ground under the names that keep to an edge. */
-function gutters() {
+/* How far names and totals reach from the edges to which they keep: {left, top, right}. */
+function frameOfGrid() {
   const { grid = [], axis = [] } = chart.facts || {};
+  if (!grid.length) return { left: axis.length ? axis[0][0] : 0, top: 0, right: size()[0] };
+  return { left: grid[0][1], top: grid[0][3], right: grid.at(-1)[2] };
+}
+
+/* Strips of the ground under the names that keep to an edge. */
+function gutters() {
   const [width, height] = size();
-  const left = grid.length ? grid[0][1] : axis.length ? axis[0][0] : 0;
-  const top = grid.length ? grid[0][3] : 0;
+  const { left, top, right } = frameOfGrid();
   const fill = chart.svg.querySelector("rect").getAttribute("fill");
-  return [[left, height], [width, top]].filter(([wide, high]) => wide && high)
-    .map(([wide, high]) => made("rect", { width: wide, height: high, fill, class: "gutter" }));
+  return [[0, left, height], [right, width - right, height], [0, width, top]]
+    .filter(([, wide, high]) => wide > 0 && high)
+    .map(([x, wide, high]) =>
+      made("rect", { x, width: wide, height: high, fill, class: "gutter" }));
 }
 
 function prepare() {
@@ -135,19 +155,30 @@ function prepare() {
 
 /* ---- each time ---- */
 
+/* How far the picture is moved along x (0) or y (1) at most: it reaches to all edges. */
+function within(at, axis, times) {
+  const [start, length] = [corner()[axis], size()[axis]];
+  return Math.max((start + length) * (1 - times), Math.min(start * (1 - times), at));
+}
+
 function look(k, x, y) {
-  const [width, height] = size();
   const [across, down] = [k, alongTime() ? 1 : k];
-  const within = (at, length, times) => Math.max(length * (1 - times), Math.min(0, at));
-  const next = { k, x: within(x, width, across), y: within(y, height, down), view: viewName() };
+  const next = {
+    k, x: within(x, 0, across), y: within(y, 1, down), view: viewName(), svg: chart.svg,
+  };
   prepare();
   zoomed = next;
+  const { left, top } = frameOfGrid();
   chart.world.setAttribute("transform", `translate(${next.x} ${next.y}) scale(${across} ${down})`);
   for (const { node, x: px, y: py, pin } of chart.still) {
     const right = pin.x ? px : across * px + next.x;
     const below = pin.y ? py : down * py + next.y;
     const away = [(right - px - next.x) / across, (below - py - next.y) / down];
     node.setAttribute("transform", `translate(${away.join(" ")}) scale(${1 / across} ${1 / down})`);
+    // What keeps to one edge leaves the picture where the names of the other edge begin.
+    const isOver = pin.x ? !pin.y && below < top : pin.y && right < left;
+    if (k > 1 && isOver) node.setAttribute("visibility", "hidden");
+    else node.removeAttribute("visibility");
   }
   chart.svg.classList.toggle("zoomed", k > 1);
   frame().toggleAttribute("data-zoomed", k > 1);
@@ -157,7 +188,7 @@ function look(k, x, y) {
 const whole = () => chart && chart.world && look(1, 0, 0);
 
 /* Nearer by a factor; the point of the drawing that is seen at (x, y) keeps its place. */
-function zoom(factor, [px, py] = size().map((side) => side / 2)) {
+function zoom(factor, [px, py] = size().map((side, axis) => corner()[axis] + side / 2)) {
   const k = zoomed.k * factor;
   if (k > NEAREST) return;
   const moved = (at, o) => at - (at - o) * factor;
@@ -172,13 +203,16 @@ function seen(event) {
 }
 
 document.addEventListener("tieline:stands", () => {
-  if (chart.world) return;
+  if (chart.world) {
+    if (chart.svg !== zoomed.svg) whole();
+    return;
+  }
   const { k, x, y, view } = zoomed;
   if (k > 1 && view === viewName()) {
     look(k, x, y);
     return;
   }
-  zoomed = { k: 1, x: 0, y: 0, view: viewName() };
+  zoomed = { k: 1, x: 0, y: 0, view: viewName(), svg: null };
   frame().removeAttribute("data-zoomed");
 });
 

@@ -10,15 +10,17 @@ import { chart } from "../chart/scene.js";
 const TURNING = /[\u0590-\u065f\u066d-\u06ef\u06fa-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
 export let data = null;
-/* The claims of the chosen days: {edge, first, last, text, about, certainty, article, paragraph,
- * weight}; the days are ISO text, `weight` is 0 for what is denied or forecast, 1 for a gesture. */
+/* The claims of the chosen days: {id, edge, first, last, text, about, certainty, article,
+ * paragraph, weight}; the days are ISO text, `weight` is 0 for what is denied or forecast, 1 for a
+ * gesture. */
 export let shownClaims = [];
 
 export function readClaims() {
   data = JSON.parse(byId("claims").textContent);
   data.claims = data.claims.map(
-    ([edge, first, last, text, about, certainty, article, paragraph, weight]) => ({
-      edge: data.edges[edge], first, last, text, about, certainty, article, paragraph, weight,
+    ([edge, first, last, text, about, certainty, article, paragraph, weight], number) => ({
+      id: `claim-${number}`, edge: data.edges[edge], first, last, text, about, certainty, article,
+      paragraph, weight,
     }));
   shownClaims = data.claims;
 }
@@ -54,3 +56,11 @@ export function standsBehind(edge, key) {
   const turned = !type || !data.types[type].directed;
   return (is(one, a) && is(other, b)) || (turned && is(one, b) && is(other, a));
 }
+
+/* The claims behind a line, [[id, sentence], ...]: a promise, as on pages that ask a server. */
+export const claimLines = async (key) => shownClaims
+  .filter(({ edge }) => standsBehind(edge, key))
+  .map(({ id, text, about, certainty, article, paragraph }) => [id, [
+    text.replace(/\.$/, ""), about, certainty, data.articles[article][0],
+    paragraph && `paragraph ${paragraph}`,
+  ].filter(Boolean).join(". ")]);

@@ -1,7 +1,7 @@
 /* The panel of an embed: the claims behind what was chosen, a list for each line. */
 
 import { byId } from "../chart/page.js";
-import { chart, frame, titleOf } from "../chart/scene.js";
+import { frame, titleOf } from "../chart/scene.js";
 import {
   articlesOf, countOf, data, edgeSentence, edgesOf, isolated, pairOf, shownClaims, standsBehind,
 } from "./claims.js";
@@ -29,8 +29,11 @@ function sourceOf({ article, paragraph }) {
   return source;
 }
 
-const claimItem = (claim) => element("li", "", element("p", claim.text),
-  element("p", "", element("b", claim.certainty), ` \u00b7 ${claim.about}`), sourceOf(claim));
+function claimItem(claim) {
+  const item = element("li", "", element("p", claim.text),
+    element("p", "", element("b", claim.certainty), ` \u00b7 ${claim.about}`), sourceOf(claim));
+  return Object.assign(item, { id: claim.id, tabIndex: -1 });
+}
 
 function edgeList(edge, claims, open) {
   const sign = element("span");
@@ -84,10 +87,4 @@ export function openPanel(key, x, close) {
   panel.firstChild.scrollIntoView({ block: "nearest" });
 }
 
-/* Close the panel; the focus goes back to the mark or line whose claims it showed. */
-export function closePanel(key) {
-  const panel = byId("opened");
-  const [back] = panel.contains(document.activeElement) ? chart.byKey.get(key) || [] : [];
-  panel.hidden = true;
-  if (back) back.focus({ preventScroll: true });
-}
+export const closePanel = () => { byId("opened").hidden = true; };

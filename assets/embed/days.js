@@ -1,7 +1,7 @@
 /* The days of an embed: two fields, a button for each named moment; what they leave out goes. */
 
 import { byId } from "../chart/page.js";
-import { chart, keepOnly } from "../chart/scene.js";
+import { chart, keepOnly, world } from "../chart/scene.js";
 import { data, edgesOf, showDays, shownClaims, standsBehind } from "./claims.js";
 import { element } from "./claims_panel.js";
 import { sayDays } from "./sentence.js";
@@ -23,10 +23,13 @@ function veil({ first, last, span }) {
   const end = axis.at(-1)[1];
   const [left, right] = clear.length ? [clear[0][0], clear.at(-1)[1]] : [end, end];
   for (const [x, to] of [[axis[0][0], left], [right, end]]) {
-    const one = document.createElementNS(svg.namespaceURI, "rect");
-    Object.entries({ class: "veil", x, width: Math.max(0, to - x), height: "100%" })
-      .forEach(([name, value]) => one.setAttribute(name, value));
-    svg.append(one);
+    const [one, ground] = ["g", "rect"].map((name) =>
+      document.createElementNS(svg.namespaceURI, name));
+    one.setAttribute("class", "veil");
+    Object.entries({ x, width: Math.max(0, to - x), height: "100%" })
+      .forEach(([name, value]) => ground.setAttribute(name, value));
+    one.append(ground);
+    world().append(one);
   }
 }
 
@@ -36,6 +39,7 @@ export function narrowDrawing() {
   const isKept = (key) => edges.some((edge) => standsBehind(edge, key));
   keepOnly(chosen.span ? new Set([...chart.byKey.keys()].filter(isKept)) : null);
   veil(chosen);
+  document.dispatchEvent(new Event("tieline:filtered"));
 }
 
 /* The form says which days are chosen. */

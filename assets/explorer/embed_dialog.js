@@ -141,7 +141,14 @@ async function copy() {
   }
 }
 
+/* The fields stand in a template until the dialog is opened first. */
+function makeFields() {
+  const held = dialog().querySelector("template");
+  if (held) held.replaceWith(held.content);
+}
+
 function open() {
+  makeFields();
   version = "";
   say("");
   dialog().showModal();
@@ -158,7 +165,7 @@ document.addEventListener("click", (event) => {
 document.addEventListener("input", (event) => inside(event) && changed());
 
 window.addEventListener("message", ({ source, data }) => {
-  const frame = dialog() && part("frame");
+  const frame = part("frame");
   if (!frame || source !== frame.contentWindow || !data || data.tieline !== "height") return;
   frame.style.height = `${data.height}px`;
 });

@@ -88,14 +88,14 @@ function aimSkipLink() {
 function close() {
   const help = byId(ids.keys);
   forget();
-  if (help.open) help.close();
+  if (help && help.open) help.close();
   else chartPage.close();
 }
 
 function onPage({ key }) {
   if (key === "Escape") close();
   else if (key === "/") byId(ids.actors).focus();
-  else if (key === "?") byId(ids.keys).showModal();
+  else if (key === "?" && byId(ids.keys)) byId(ids.keys).showModal();
   else return false;
   return true;
 }
@@ -118,7 +118,7 @@ document.addEventListener("click", (event) => {
     return;
   }
   const button = event.target.closest(`[data-opens=${ids.keys}], [data-closes=${ids.keys}]`);
-  if (!button) return;
+  if (!button || !byId(ids.keys)) return;
   const help = byId(ids.keys);
   if (button.dataset.opens) help.showModal();
   else help.close();

@@ -1,4 +1,4 @@
-/* The explorer's one entry: Dash and Mantine call by name what stands in `window` from here on. */
+/* The explorer's one entry: Dash calls by name what stands in `window` from here on. */
 
 import * as chart from "../chart/lifecycle.js";
 import { start } from "../chart/page.js";
@@ -7,11 +7,13 @@ import { stepsOf } from "../chart/timeline_drag.js";
 import { TieChart } from "../chart/tie_chart.js";
 import { byId, ids } from "./contract.js";
 import * as table from "./claims_table.js";
+import * as controls from "./controls.js";
 import { settleSentence } from "./counted_sentence.js";
 import { keyboardPage } from "./keys.js";
-import * as mantine from "./mantine_functions.js";
 import { status } from "./page_status.js";
-import * as address from "./url_state.js";
+import { TakenOver } from "./taken_over.js";
+import { showTheme } from "./theme.js";
+import { onAddress } from "./url_state.js";
 import "./article_links.js";
 import "../chart/zoom.js";
 import "./claim_links.js";
@@ -23,31 +25,33 @@ import "./request_failures.js";
 import "./share_menu.js";
 import "./version_check.js";
 
+/* The server answered an address: all parts of the page are filled in. */
+function settleAll(chosen) {
+  controls.settle(chosen);
+  settleSentence(chosen);
+  return chart.settle();
+}
+
+/* Dash tells of an address to which the browser went back. */
+function followTheme() {
+  showTheme();
+  return window.dash_clientside.no_update;
+}
+
 window.dash_clientside = Object.assign(window.dash_clientside || {}, {
-  address: {
-    choose: address.choose,
-    settle: address.settle,
-    scheme: address.scheme,
-    otherTheme: address.otherTheme,
-  },
-  picture: {
-    want: chart.want,
-    settle(chosen) {
-      settleSentence(chosen);
-      return chart.settle();
-    },
-  },
+  controls: { settle: settleAll, count: controls.count, theme: followTheme },
+  picture: { want: chart.want },
   table: { want: table.want, fill: table.fill },
 });
-window.dashMantineFunctions = Object.assign(window.dashMantineFunctions || {}, mantine);
 
-/* Dash finds the component by its namespace. The others are for tests and measures, which drive the
- * page from outside. */
-window.tieline = Object.assign(status, { TieChart, targetAt, steps: stepsOf });
+/* Dash finds the components by their namespace. The others are for tests and measures, which drive
+ * the page from outside. */
+window.tieline = Object.assign(status, { TieChart, TakenOver, targetAt, steps: stepsOf });
 
 start(keyboardPage);
-address.onAddress(chart.readdress);
+onAddress(chart.readdress);
 chart.adopt();
+controls.begin();
 
 /* Until Dash fills the sentence it keeps the height that it has now, so that the picture below it
  * stays where it is (narrow.css). */

@@ -4,6 +4,7 @@
  */
 
 import { byId, ids } from "./contract.js";
+import { scheme } from "./theme.js";
 
 const part = (name) => byId(ids.take[name]);
 const drop = () => document.querySelector("details.take");
@@ -42,8 +43,7 @@ document.addEventListener("click", (event) => {
   const picture = event.target.closest("a[data-pictured]");
   if (!picture) return;
   const address = new URL(picture.href);
-  const scheme = document.documentElement.dataset.mantineColorScheme || "light";
-  address.searchParams.set("theme", scheme);
+  address.searchParams.set("theme", scheme(window.location.search));
   picture.href = address.href;
 });
 

@@ -8,7 +8,7 @@ import { contract, ids } from "./contract.js";
 import { typedDay } from "./typed_dates.js";
 
 const listeners = []; // called with the new search part once an address is written
-let known = null; // what the server last said, with the value that each control shows by now
+let shown = null; // what the server last said, with the value that each control shows by now
 
 const encode = (text) =>
   encodeURIComponent(text).replace(/%2C/g, ",").replace(/%7C/g, "|");
@@ -69,8 +69,6 @@ const WRITERS = {
   days,
 };
 const CONTROLS = new Map(contract.controls.map((control) => [control.id, control]));
-// Of typed days a script of ours hears (date_inputs.js), of the others Dash tells.
-const HEARD = contract.controls.filter(({ typed }) => !typed).map(({ id }) => id);
 
 /* The search part that a control's value gives, from what the server last said of the controls. */
 export function written(id, value, search, chosen) {
@@ -78,56 +76,25 @@ export function written(id, value, search, chosen) {
   return WRITERS[control.kind](search, value, chosen, control);
 }
 
-/* The address with one control's value said anew, or null where that changes nothing. A day may be
- * typed before the server has said what the controls show: it says itself without that. */
-export function asked(id, value) {
-  const isReady = known ? !same(value, known[id]) : CONTROLS.get(id).typed;
-  if (!isReady || value === undefined) return null;
-  return written(id, value, window.location.search, known);
+/* What the server last said, with the value that each control shows by now; null before that. */
+export const known = () => shown;
+
+export function know(chosen) {
+  shown = { ...chosen };
 }
 
-/* A control says its value: heard from Dash, or by a script of ours before Dash hears of it. */
+/* The address with one control's value said anew, or null where that changes nothing. */
+export function asked(id, value) {
+  if (!shown || value === undefined || same(value, shown[id])) return null;
+  return written(id, value, window.location.search, shown);
+}
+
+/* A control says its value. */
 export function say(id, value) {
   const next = asked(id, value);
   if (next === null) return;
-  if (known) known[id] = value;
+  shown[id] = value;
   if (!same(words(next), words(window.location.search))) go(next);
-}
-
-/* Dash is told what a field of a day shows, once the picture stands; where an answer has come
- * meanwhile, the field then shows what that says. */
-export function confirm(id, value) {
-  const show = (text) => window.dash_clientside.set_props(id, { value: text });
-  afterPaint(() => {
-    show(value);
-    if (known && !same(known[id], value)) afterPaint(() => show(known[id]));
-  });
-}
-
-/* Clientside callback: controls were moved. It writes the address itself and hands Dash nothing. */
-export function choose(...values) {
-  window.dash_clientside.callback_context.triggered
-    .map(({ prop_id: moved }) => moved.split(".")[0])
-    .filter((id) => HEARD.includes(id))
-    .forEach((id) => say(id, values[HEARD.indexOf(id)]));
-  return window.dash_clientside.no_update;
-}
-
-/* Clientside callback: what each control shows, as the server says of the address. An answer to
- * an address that the reader has left already changes nothing: the next is on its way. Nor is a
- * control touched that the reader has moved since, of which Dash is about to tell; of a typed day
- * it has nothing to tell. The values are set by themselves, for Dash may drop what a callback
- * returns. */
-export function settle(chosen) {
-  const { no_update, callback_context: context, set_props: set } = window.dash_clientside;
-  if (!same(words(chosen.asked), words(window.location.search))) return no_update;
-  const before = known;
-  known = { ...chosen };
-  const moved = ({ id, value }) => before && HEARD.includes(id) && !same(value, before[id]);
-  context.states_list
-    .filter((shown) => !same(shown.value, chosen[shown.id]) && !moved(shown))
-    .forEach(({ id, property }) => set(id, { [property]: chosen[id] }));
-  return no_update;
 }
 
 /* The explorer always says its view, so that no address of it is empty. */
@@ -157,21 +124,6 @@ export function go(search) {
 
 /* What the chart can show by itself need not wait for Dash to hear of a new address. */
 export const onAddress = (listen) => listeners.push(listen);
-
-/* The button of light and dark says the other one than what is seen. */
-export function otherTheme(clicks, scheme) {
-  const other = scheme === "dark" ? "light" : "dark";
-  if (clicks) go(said(window.location.search, "theme", [other]));
-  return window.dash_clientside.no_update;
-}
-
-const darkSystem = window.matchMedia("(prefers-color-scheme: dark)");
-
-export function scheme(search) {
-  const theme = new URLSearchParams(search).get("theme");
-  if (contract.themes.includes(theme)) return theme;
-  return darkSystem.matches ? "dark" : "light";
-}
 
 /* The drop-down of further choices closes like any other: by a click beside it, or Escape. */
 function closeMore(event) {

@@ -7,14 +7,17 @@
 
 import { light, restingLight } from "../chart/highlight.js";
 import { start } from "../chart/page.js";
-import { chart, inChart, stand, targetAt } from "../chart/scene.js";
+import { chart, frame, inChart, standInTurn, targetAt } from "../chart/scene.js";
 import "../chart/pointer.js";
 import { markClaims } from "../explorer/claim_links.js";
+import { fetchToolsLater } from "./late_tools.js";
 
 const PREFIX = "+"; // of what stands for several actors (charts/scene.py)
 // The page around a frame would not scroll to the claims: links open them instead.
 const isFramed = window.parent !== window;
+const VIEWS = { view: "network", timelineView: "timeline" }; // those that are zoomed otherwise
 let opened = ""; // the key of what is open
+let isReading = false; // whether the keyboard went from the picture to the claims
 
 /* Whether a claim's edge is of an actor, or of one of those that stand behind a folded mark: they
  * have no mark of their own. */
@@ -42,6 +45,30 @@ function open(key) {
   } else if (link) window.location.assign(link.href.baseVal);
 }
 
+/* Open the claims by keyboard, and go to them, or to one of them. */
+function read(key, claim) {
+  open(key);
+  const part = document.getElementById(claim) || claimsBehind(key)[0];
+  if (!part) return;
+  part.tabIndex = -1;
+  part.focus();
+  isReading = true;
+}
+
+function onKey({ key }) {
+  if (key !== "Escape" || !isReading) return;
+  isReading = false;
+  document.dispatchEvent(new Event("tieline:left"));
+}
+
+/* The claims of a line, [[id, sentence], ...]: a promise, as on pages that ask a server. */
+const claimLines = async (key) => claimsBehind(key).map((claim) => {
+  const [text, about, certainty] = ["p:not(.tie)", ".meta", ".meta b"]
+    .map((part) => claim.querySelector(part));
+  const told = [text, about.firstChild, certainty].map((part) => part.textContent.trim());
+  return [claim.id, told.join(" ")];
+});
+
 /* A plain click is the chart's; others, and the keyboard's, are those of the link under it. */
 function onPictureClick(event) {
   const { detail, ctrlKey, metaKey, shiftKey, altKey } = event;
@@ -65,16 +92,21 @@ function takeDrawing() {
     .find((svg) => svg.getClientRects().length);
   if (!shown || (chart && chart.svg === shown)) return;
   if (chart) light(null);
-  stand(shown, null);
+  const { facts } = shown.parentElement.dataset;
+  standInTurn(shown, facts ? JSON.parse(facts) : null);
   restingLight();
+  document.dispatchEvent(new Event("tieline:stands"));
 }
 
 /* Back at the picture, nothing is open. */
 const focus = () => (window.location.hash ? opened : "");
 
-start({ contract: { groupPrefix: PREFIX }, focus, open });
+const claims = document.querySelector(".claim") ? claimLines : undefined;
+start({ contract: { groupPrefix: PREFIX, ...VIEWS }, focus, open, claims, read });
 takeDrawing();
 if (chart) {
+  if (frame().dataset.tools) fetchToolsLater();
+  document.addEventListener("keydown", onKey);
   window.addEventListener("resize", takeDrawing);
   window.addEventListener("popstate", restingLight);
   chart.svg.closest(".frame").addEventListener("click", onPictureClick);

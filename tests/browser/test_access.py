@@ -99,12 +99,12 @@ def test_without_scripts_faults_are_told_and_nothing_twice(
     # The panel stands beside it, as with scripts.
     assert (drawing.bounding_box() or {"width": 0})["width"] > 0.7 * 1440
     expect(page.locator("#first").get_by_role("heading", name="What stands out")).to_be_visible()
-    expect(page.locator("#first .meant")).to_have_text(
-        ["allied or aligned", "supports", "in tension"]
+    expect(page.locator("#first #types .option")).to_have_text(
+        [re.compile("^allied or aligned"), re.compile("^supports"), re.compile("^in tension")]
     )
     expect(page.locator("#first .words tbody tr").first).to_contain_text("Arden")
     said = page.locator("#first").inner_text()
-    assert said.count("filters need scripts") == 1
+    assert said.count("choices need scripts") == 1
     assert said.count("Closest: ") == 1
     assert said.count("All dates, all kinds of tie") == 1
     page.locator("#first header a").click()

@@ -18,14 +18,11 @@ from tieline.render.views import CHARTS
 
 VIEWS = tuple(CHARTS)
 LINE = "Arden|Borel|tension"
+KEYED = ":is(g[data-edge], g[data-actor])"
 
 
 def line(page: Page, key: str = LINE, layout: str = "wide") -> Locator:
-    return page.locator(f'.{layout} g[data-edge="{key}"][role]')
-
-
-def actor(page: Page, name: str, layout: str = "wide") -> Locator:
-    return page.locator(f'.{layout} g[data-actor="{name}"][role]')
+    return page.locator(f'.{layout} .lines g[data-edge="{key}"]')
 
 
 def middle(page: Page, key: str = LINE, layout: str = "wide") -> tuple[float, float]:
@@ -50,6 +47,18 @@ def go(page: Page, address: str) -> None:
     page.locator("figure[data-ready]").wait_for()
 
 
+def enter(page: Page) -> Locator:
+    """Go to the picture by the Tab key; the item of its tree that has the focus."""
+    page.keyboard.press("Tab")
+    here = page.locator("[role=treeitem]:focus")
+    expect(here).to_have_count(1)
+    return here
+
+
+def label(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.getAttribute('aria-label')"))
+
+
 def fine(page: Page) -> None:
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
@@ -58,7 +67,7 @@ def fine(page: Page) -> None:
 @pytest.mark.parametrize("view", VIEWS)
 def test_pointing_lights_up_and_tells(page: Page, served: Served, view: str) -> None:
     go(page, f"{served.address}/embed/{view}")
-    group = page.locator(".wide g[data-edge][role]").first
+    group = page.locator(".wide g[data-edge]").first
     key = group.get_attribute("data-edge") or ""
     group.evaluate("one => one.scrollIntoView({block: 'center'})")
     box = group.locator("path").first.evaluate(
@@ -74,7 +83,9 @@ def test_pointing_lights_up_and_tells(page: Page, served: Served, view: str) -> 
         "all => all.map((one) => one.dataset.edge || one.dataset.actor)"
     )
     assert lit
-    assert page.locator(f'.wide [aria-label="{told}"]').count()
+    enter(page)
+    page.keyboard.press("*")
+    assert page.locator(f'[role=treeitem][aria-label="{told}"]').count()
     assert key.split("|")[2] in ("alliance", "support", "tension")
     page.mouse.move(5, 5)
     expect(page.locator("#tip")).to_be_hidden()
@@ -113,23 +124,121 @@ def test_a_click_beside_everything_closes(page: Page, served: Served) -> None:
 
 def test_everything_can_be_reached_by_keys(page: Page, served: Served) -> None:
     go(page, f"{served.address}/embed/network")
-    page.keyboard.press("Tab")
-    here = page.locator("g:focus")
-    expect(here).to_have_count(1)
+    drawn = page.locator(".wide g[data-edge], .wide g[data-actor]").evaluate_all(
+        "all => new Set(all.map((one) => one.dataset.edge || one.dataset.actor)).size"
+    )
+    enter(page)
+    page.keyboard.press("*")
+    lines, actors = (page.locator(f"[role=treeitem][aria-level='{n}']").count() for n in (2, 1))
+    members = page.locator("[role=treeitem][aria-level='2']:not([aria-expanded])").count()
+    # A line stands under both of its ends.
+    assert actors + (lines - members) / 2 == drawn
     seen = set()
-    for _ in range(page.locator(".wide g[role]").count()):
-        seen.add(here.get_attribute("aria-label"))
-        page.keyboard.press("ArrowRight")
-    assert len(seen) == page.locator(".wide g[role]").count()
-    expect(page.locator("#tip")).to_be_visible()
-    page.keyboard.press("End")
+    for _ in range(actors + lines):
+        seen.add(label(page))
+        expect(page.locator("#tip")).to_be_visible()
+        page.keyboard.press("ArrowDown")
+    assert len(seen) >= actors + (lines - members) / 2
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
+    line_told = label(page)
     page.keyboard.press("Enter")
     expect(page.locator("#opened")).to_be_focused()
     expect(page.locator("#opened li").first).to_be_visible()
     page.keyboard.press("Escape")
-    expect(page.locator("g:focus")).to_have_count(1)
+    expect(page.locator("#opened")).to_be_hidden()
+    assert label(page) == line_told
     page.keyboard.press("Tab")
-    expect(page.locator("g:focus")).to_have_count(0)
+    expect(page.locator("[role=treeitem]:focus")).to_have_count(0)
+
+
+def test_a_claim_is_read_from_the_tree_and_left_by_escape(page: Page, served: Served) -> None:
+    go(page, f"{served.address}/embed/network")
+    enter(page)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("[role=treeitem][aria-level='3']").first).to_be_attached()
+    page.keyboard.press("ArrowRight")
+    told = label(page)
+    page.keyboard.press("Enter")
+    claim = page.locator("#opened li:focus")
+    expect(claim).to_have_count(1)
+    assert told.split(".")[0] in claim.inner_text()
+    page.keyboard.press("Escape")
+    assert label(page) == told
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_it_is_zoomed_by_buttons_that_cover_nothing(page: Page, served: Served, view: str) -> None:
+    page.set_viewport_size({"width": 1000, "height": 1400})
+    go(page, f"{served.address}/embed/{view}")
+    picture, nearer = page.locator(".wide svg"), page.get_by_role("button", name="Zoom in")
+    expect(nearer).to_be_visible()
+    fit = page.get_by_role("button", name="Fit")
+    expect(fit).to_be_hidden()
+    before = page.locator("html").bounding_box(), picture.bounding_box()
+    texts = page.locator(".wide .marks text")
+    sizes = "all => all.map((one) => Math.round(one.getBoundingClientRect().height))"
+    letters = texts.evaluate_all(sizes)
+    nearer.click()
+    nearer.click()
+    expect(page.locator(".wide svg.zoomed")).to_have_count(1)
+    # Nothing around it moves, and letters keep their size.
+    assert (page.locator("html").bounding_box(), picture.bounding_box()) == before
+    assert texts.evaluate_all(sizes) == pytest.approx(letters, abs=1)
+    box, buttons = picture.bounding_box(), page.locator(".zooms").bounding_box()
+    assert box is not None
+    assert buttons is not None
+    assert buttons["y"] >= box["y"] + box["height"]
+    fit.click()
+    expect(page.locator("svg.zoomed")).to_have_count(0)
+    expect(fit).to_be_hidden()
+
+
+def test_the_wheel_zooms_with_ctrl_alone(page: Page, served: Served) -> None:
+    go(page, f"{served.address}/embed/network")
+    page.mouse.move(600, 400)
+    expect(page.get_by_role("button", name="Zoom in")).to_be_visible()
+    page.mouse.wheel(0, -100)
+    expect(page.locator("svg.zoomed")).to_have_count(0)
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -100)
+    page.keyboard.up("Control")
+    expect(page.locator("svg.zoomed")).to_have_count(1)
+
+
+def test_the_layouts_take_turns_zoomed_or_not(page: Page, served: Served) -> None:
+    go(page, f"{served.address}/embed/network")
+    page.get_by_role("button", name="Zoom in").click()
+    page.set_viewport_size({"width": 500, "height": 900})
+    page.get_by_role("button", name="Zoom in").click()
+    expect(page.locator(".narrow svg.zoomed")).to_have_count(1)
+    page.set_viewport_size({"width": 1200, "height": 900})
+    expect(page.locator(".wide svg.zoomed")).to_have_count(0)
+    assert page.locator(".wide .world").count() == 1
+    page.mouse.click(*middle(page))
+    expect(page.locator("#opened summary").first).to_contain_text("Arden and Borel are in tension")
+
+
+def test_a_moment_is_heard_in_the_tree(page: Page, served: Served) -> None:
+    go(page, f"{served.address}/embed/network")
+    expect(page.locator("[role=tree]")).to_be_attached()
+    whole = page.locator("[role=treeitem]").count()
+    page.get_by_role("button", name="Pact of Arden and Borel").click()
+    expect(page.locator("[role=treeitem]")).not_to_have_count(whole)
+    assert 0 < page.locator("[role=treeitem]").count() < whole
+
+
+def test_where_the_tools_do_not_come_all_else_works(page: Page, served: Served) -> None:
+    page.route("**/chart_tools.js", lambda route: route.abort())
+    go(page, f"{served.address}/embed/network")
+    page.mouse.click(*middle(page))
+    expect(page.locator("#opened")).to_be_visible()
+    expect(page.locator("figure[tabindex]")).to_have_count(0)
+    expect(page.get_by_role("button", name="Zoom in")).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(page.locator("#opened")).to_be_hidden()
 
 
 def test_a_tap_tells_and_a_second_one_opens_on_a_telephone(phone: Page, served: Served) -> None:
@@ -153,7 +262,7 @@ def test_a_moment_narrows_the_picture_in_place(page: Page, served: Served) -> No
     said, counts = (page.locator(name).inner_text() for name in ("#said", "#counts"))
     page.get_by_role("button", name="Pact of Arden and Borel").click()
     expect(page.locator("#counts")).to_contain_text("Pact of Arden and Borel (1 June 2024): ")
-    whole, left = (page.locator(f".wide g[role]{more}").count() for more in ("", ":not(.out)"))
+    whole, left = (page.locator(f".wide {KEYED}{more}").count() for more in ("", ":not(.out)"))
     assert 0 < left < whole
     assert page.locator("#said").inner_text() != said
     shown = page.locator("#counts").inner_text()
@@ -161,7 +270,7 @@ def test_a_moment_narrows_the_picture_in_place(page: Page, served: Served) -> No
     assert 0 < few < many
     page.locator("details", has_text="The picture in words").locator("summary").click()
     rows = page.locator("tr[data-edge]:visible")
-    assert rows.count() == page.locator(".wide g[data-edge][role]:not(.out)").count()
+    assert rows.count() == page.locator(".wide .lines g[data-edge]:not(.out)").count()
     page.get_by_role("button", name="All dates").click()
     expect(page.locator("#said")).to_have_text(said)
     expect(page.locator("#counts")).to_have_text(counts)
@@ -244,7 +353,7 @@ def test_axe_finds_nothing(
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     if view != "pair":
         page.locator("figure[data-ready]").wait_for()
-        page.keyboard.press("Tab")
+        enter(page)
         page.keyboard.press("Enter")
         expect(page.locator("#opened")).to_be_visible()
         page.locator("details:not([open]) > summary").last.click()
@@ -253,12 +362,17 @@ def test_axe_finds_nothing(
 
 
 @pytest.mark.parametrize("view", [*VIEWS, "pair"])
-def test_no_request_but_the_page_itself(page: Page, served: Served, view: str) -> None:
+def test_no_request_but_the_page_and_the_tools_of_its_chart(
+    page: Page, served: Served, view: str
+) -> None:
     asked: list[str] = []
     page.on("request", lambda one: asked.append(one.url))
     address = f"{served.address}/embed/{view}?focus=Arden|Borel"
     page.goto(address, wait_until="networkidle")
-    assert [one for one in asked if not one.startswith("data:")] == [address]
+    if view != "pair":
+        page.locator("[role=tree]").wait_for(state="attached")
+    own = [one for one in asked if not one.startswith("data:")]
+    assert own == [address] + [f"{served.address}/assets/chart_tools.js"] * (view != "pair")
     assert page.evaluate("document.cookie + localStorage.length + sessionStorage.length") == "00"
 
 
@@ -359,8 +473,7 @@ def test_names_written_from_right_to_left_keep_their_order(page: Page, tmp_path:
     ties = [(names[0], names[1], "tension"), (names[0], names[2], "support")]
     served = Served(write(tmp_path / "tables", ties, names))
     go(page, f"{served.address}/embed/network")
-    line(page, f"{names[0]}|{names[2]}|support").focus()
-    page.keyboard.press("Enter")
+    page.mouse.click(*middle(page, f"{names[0]}|{names[2]}|support"))
     expect(page.locator("#opened h2")).to_have_text(
         f"\u2068{names[0]}\u2069 and \u2068{names[2]}\u2069"
     )

@@ -36,7 +36,7 @@ def ready(page: Page) -> Locator:
 
 
 def choose(page: Page, name: str, label: str) -> None:
-    page.locator(f"[data-choice={name}]").get_by_text(label, exact=True).click()
+    page.locator(f"[data-choice={name}]").get_by_role("radio", name=label, exact=True).check()
 
 
 def code(page: Page) -> str:

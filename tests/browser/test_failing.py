@@ -133,7 +133,7 @@ def test_a_picture_that_nobody_waits_for_is_not_told_of(opened: Page) -> None:
 def test_nothing_lies_over_the_first_picture_while_the_scripts_load(
     served: Served, page: Page
 ) -> None:
-    page.route("**/dash_mantine_components*", lambda _: None)
+    page.route("**/dash_core_components*", lambda _: None)
     page.goto(f"{served.address}/?view=network", wait_until="commit")
     page.wait_for_selector("#first .frame svg", state="attached")
     expect(page.locator("#first svg").first).to_be_visible()

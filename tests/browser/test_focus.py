@@ -12,7 +12,7 @@ SEEN = """() => {
   const near = [
     stop,
     stop.nextElementSibling,
-    stop.closest('.mantine-MultiSelect-input'),
+    stop.closest('.actor-search'),
     stop.closest('.frame'),
   ];
   if (stop.role === 'treeitem' && !document.querySelector('.tieline .ring')) return [false, 'tree'];

@@ -31,6 +31,11 @@ NO_STORAGE = """for (const name of ['localStorage', 'sessionStorage', 'indexedDB
   Object.defineProperty(window, name, {
     get() { throw new DOMException('refused', 'SecurityError'); },
   });"""
+SHIFTS = """window.shifts = [];
+new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map((one) => one.value)))
+  .observe({ type: "layout-shift", buffered: true });
+window.told = [];
+addEventListener("message", ({ data }) => window.told.push(data.height));"""
 NOT_HELD = """CSS.supports = () => false;
 addEventListener('DOMContentLoaded', () => {
   document.documentElement.style.overflowAnchor = 'none';
@@ -332,6 +337,30 @@ def test_without_scripts_there_are_picture_sentence_and_sources(
         assert faults == []
     finally:
         context.close()
+
+
+@pytest.mark.parametrize("width", [900, 380])
+@pytest.mark.parametrize("view", ["network", "chord", "matrix", "timeline"])
+def test_the_tools_of_a_chart_move_nothing_around_it(
+    page: Page, served: Served, publish: Publish, view: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{served.address}/embed/{view}")
+    page.locator("figure[data-ready]").wait_for()
+    high = page.evaluate("Math.ceil(document.documentElement.getBoundingClientRect().height)")
+    page.add_init_script(SHIFTS)
+    part = code(served, f"/?view={view}", maxwidth=str(width), heights=f"0:{high}")
+    # As pages of news have it: no margin beside it, words above and below.
+    page.goto(publish(f"<style>body {{ margin: 0 }}</style><p>Above</p>{part}{WORDS}"))
+    (frame,) = charts(page)
+    frame.locator("figure > div:visible svg").hover()
+    frame.locator("[role=tree]").wait_for(state="attached")
+    for name in ("Zoom in", "Zoom in", "Fit"):
+        frame.get_by_role("button", name=name).click()
+    frame.locator("[role=treeitem]").first.focus()
+    page.wait_for_timeout(200)
+    assert set(page.evaluate("window.told")) == {high}
+    assert sum(page.evaluate("window.shifts")) == 0
 
 
 def test_a_host_that_allows_no_inline_style_and_one_script_only_still_has_the_chart(

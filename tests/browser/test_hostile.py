@@ -10,7 +10,7 @@ from threading import Thread
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request, expect
 
 from tests import hostile
 from tests.browser.conftest import WIDE, editing
@@ -152,9 +152,12 @@ def test_embeds_run_none(watch: Watch, full: Served) -> None:
         text = quote(hostile.TEXTS[PAIRS[VIEWS.index(view)]], safe="")
         page.goto(f"{full.address}/embed/{view}?{WHOLE}&title={text}&note={text}")
         page.locator("figure[data-ready]").wait_for()
-        swept(page, ".wide g[data-edge][role]")
-        page.locator(".wide g[data-edge][role]").first.focus()
-        page.keyboard.press("Enter")
+        swept(page, ".wide g[data-edge]")
+        page.locator("[role=tree]").wait_for(state="attached")
+        page.keyboard.press("Tab")
+        for key in ("*", "ArrowDown", "ArrowRight", "ArrowRight", "Enter"):
+            page.keyboard.press(key)
+        expect(page.locator("#opened")).to_be_visible()
         watch.quiet()
 
 

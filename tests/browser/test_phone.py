@@ -140,7 +140,7 @@ ON_TOP = """() => [...document.querySelectorAll(
   const on = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
   const label = document.querySelector(`label[for="${one.id}"]`);
   const mine = on && (on === one || on.contains(one) || one.contains(on) ||
-    (label && label.contains(on)) || on.closest('label, .mantine-Checkbox-inner'));
+    (label && label.contains(on)) || on.closest('label'));
   return mine ? '' : one.outerHTML.slice(0, 120);
 }).filter(Boolean)"""
 

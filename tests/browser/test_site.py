@@ -116,8 +116,7 @@ def test_an_embed_filters_by_date_and_opens_claims(page: Page, hosted: str) -> N
     expect(counts).not_to_have_text(before)
     page.locator('#days button[data-from=""]').click()
     expect(counts).to_have_text(before)
-    page.locator('.wide g[data-edge="Arden|Borel|tension"][role]').first.focus()
-    page.keyboard.press("Enter")
+    page.mouse.click(*middle(page, '.wide .lines g[data-edge="Arden|Borel|tension"]'))
     links = page.locator("#opened a")
     expect(links.first).to_be_visible()
     leads = {str(one.evaluate("it => it.href")) for one in links.all()}

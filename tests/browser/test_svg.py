@@ -29,7 +29,6 @@ def ground(theme: Theme) -> str:
         ("<html>", "light"),
         ('<html data-theme="auto">', "light"),
         ('<html data-theme="dark">', "dark"),
-        ('<html data-mantine-color-scheme="dark">', "dark"),
     ],
 )
 def test_it_follows_the_page_around_it(

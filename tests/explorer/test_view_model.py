@@ -18,9 +18,9 @@ from tieline.data.metadata import Moment
 from tieline.data.problems import Problem
 from tieline.data.repository import Repository, Snapshot
 from tieline.data.vocabulary import CERTAINTIES, FORMS, TYPES, VIEWS
-from tieline.explorer import callbacks, filters, ids, layout
-from tieline.explorer.header_footer import DOSSIER_PROPERTIES, dossier_properties
-from tieline.explorer.view_model import count_texts, page_values
+from tieline.explorer import ids, layout
+from tieline.explorer.page_contract import CONTROLS
+from tieline.explorer.view_model import chosen_counts, page_answer, page_values
 from tieline.graph.network import build
 from tieline.narrative.caption import today
 from tieline.narrative.evidence import evidence
@@ -146,7 +146,7 @@ def test_the_page_is_told_all_that_its_controls_show(demo: Dossier) -> None:
     """The script compares each control with this to know which one a reader moved."""
     found = shown(demo, "type=tension&from=2025-09-03&view=chord")
     chosen = found[ids.CHOSEN]
-    assert {name for name, _ in callbacks.MOVED + callbacks.TYPED} <= set(chosen)
+    assert {control.id for control in CONTROLS} <= set(chosen)
     assert chosen["asked"] == "type=tension&from=2025-09-03&view=chord"
     assert chosen["query"] == "from=2025-09-03&type=tension&view=chord"
     assert chosen["usual"][ids.CERTAINTIES] == ["stated", "attributed", "disputed"]
@@ -158,7 +158,7 @@ def test_the_page_is_told_all_that_its_controls_show(demo: Dossier) -> None:
 def test_every_output_of_the_callback_has_a_value(demo: Dossier) -> None:
     found = set(page_values(Snapshot(demo), "view=network"))
     assert {ids.CHOSEN, ids.NOTICE, ids.SENTENCE, ids.PANEL, ids.SHEET} <= found
-    assert {ids.HISTOGRAM, ids.MOMENTS, "from-error", "to-error"} <= found
+    assert {ids.HISTOGRAM, ids.MOMENTS, "from-day-fault", "to-day-fault"} <= found
 
 
 def test_the_slider_stands_at_the_bins_of_the_days(demo: Dossier) -> None:
@@ -171,23 +171,26 @@ def test_the_slider_stands_at_the_bins_of_the_days(demo: Dossier) -> None:
 
 def test_the_counts_beside_the_words_are_what_each_would_show(demo: Dossier) -> None:
     selection = Selection.from_query("from=2025-01-01", demo)
-    places = [
-        *({"count": ids.TYPES, "word": word} for word in TYPES),
-        *({"count": ids.FORMS, "word": word} for word in FORMS),
-        *({"count": ids.CERTAINTIES, "word": word} for word in CERTAINTIES),
-        *({"count": ids.ARTICLES, "word": word} for word in demo.articles),
-    ]
+    words = {
+        ids.TYPES: TYPES,
+        ids.FORMS: FORMS,
+        ids.CERTAINTIES: CERTAINTIES,
+        ids.ARTICLES: demo.articles,
+    }
     fields = {
         ids.TYPES: "types",
         ids.FORMS: "forms",
         ids.CERTAINTIES: "certainties",
         ids.ARTICLES: "sources",
     }
-    expected = [
-        str(int(mask(demo, selection.with_(**{fields[one["count"]]: (one["word"],)})).sum()))
-        for one in places
-    ]
-    assert count_texts(demo, {"query": selection.to_query()}, places) == expected
+    expected = {
+        menu: {
+            word: str(int(mask(demo, selection.with_(**{field: (word,)})).sum()))
+            for word in words[menu]
+        }
+        for menu, field in fields.items()
+    }
+    assert chosen_counts(demo, {"query": selection.to_query()}) == expected
     assert any(count != "0" for count in expected)
 
 
@@ -249,19 +252,19 @@ def test_what_is_wrong_with_a_date_stands_at_its_field_and_nowhere_else(
     demo: Dossier, query: str, at_from: str, at_to: str
 ) -> None:
     found = shown(demo, query)
-    assert (text(found["from-error"]), text(found["to-error"])) == (at_from, at_to)
+    assert (text(found["from-day-fault"]), text(found["to-day-fault"])) == (at_from, at_to)
     assert found[ids.NOTICE] == []
 
 
 def test_the_fault_of_a_date_offers_what_may_be_meant(demo: Dossier) -> None:
-    swapped = shown(demo, "from=2025-10-01&to=2025-09-03&type=tension")["from-error"]
+    swapped = shown(demo, "from=2025-10-01&to=2025-09-03&type=tension")["from-day-fault"]
     assert hrefs(swapped) == ["/?from=2025-09-03&to=2025-10-01&type=tension&view=network"]
-    either = shown(demo, "from=2025-01-01&to=9/3/2025&view=chord")["to-error"]
+    either = shown(demo, "from=2025-01-01&to=9/3/2025&view=chord")["to-day-fault"]
     assert hrefs(either) == [
         "/?from=2025-01-01&to=2025-09-03&view=chord",
         "/?from=2025-01-01&to=2025-03-09&view=chord",
     ]
-    month = shown(demo, "to=Sep-25")["to-error"]
+    month = shown(demo, "to=Sep-25")["to-day-fault"]
     assert hrefs(month) == ["/?to=2025-09-30&view=network"]
 
 
@@ -592,8 +595,7 @@ def test_odd_names_survive_their_links(demo_folder: Path) -> None:
 def test_moments_set_the_dates_and_leave_the_rest(demo: Dossier) -> None:
     found = shown(demo, "from=2025-09-03&to=2025-09-03&type=tension&view=chord")[ids.MOMENTS]
     told = {
-        text(props["children"]): (props["href"], props["className"])
-        for props in parts(found, "Link")
+        text(props["children"]): (props["href"], props["className"]) for props in parts(found, "A")
     }
     assert told == {
         "All dates": ("/?type=tension&view=chord", "moment"),
@@ -611,11 +613,11 @@ def test_moments_set_the_dates_and_leave_the_rest(demo: Dossier) -> None:
 def test_all_dates_is_an_address_that_a_reload_does_not_turn_into_the_opening(
     demo: Dossier,
 ) -> None:
-    links = list(parts(shown(demo, "from=2025-09-03")[ids.MOMENTS], "Link"))
+    links = list(parts(shown(demo, "from=2025-09-03")[ids.MOMENTS], "A"))
     assert links[0]["href"] == "/?view=network"
     (on,) = (
         one
-        for one in parts(shown(demo, "view=network")[ids.MOMENTS], "Link")
+        for one in parts(shown(demo, "view=network")[ids.MOMENTS], "A")
         if "on" in one["className"]
     )
     assert text(on["children"]) == "All dates"
@@ -672,18 +674,6 @@ def test_one_column_is_the_stop_of_the_tab_key(demo: Dossier) -> None:
         assert [stop.split(":")[0] for stop in stops] == [title]
 
 
-def test_the_histogram_says_what_it_counts(demo: Dossier) -> None:
-    page = plain(layout.page(Context(Repository(DEMO))))
-    found = {props["id"]: props for props in parts(page) if isinstance(props.get("id"), str)}
-    assert text(found[ids.HISTOGRAM_CAPTION]["children"]) == (
-        "Claims that hold, by date. Taller: more claims (not to scale). "
-        "Equally wide steps are years, months or days. Striped: time left out. "
-        "Choose a bar for its dates."
-    )
-    assert found[ids.HISTOGRAM]["aria-labelledby"] == ids.HISTOGRAM_CAPTION
-    assert "aria-hidden" not in found[ids.HISTOGRAM]
-
-
 def _columns(dossier: Dossier, query: str) -> list[dict[str, Any]]:
     return [column[1] for column in shown(dossier, query)[ids.HISTOGRAM]]
 
@@ -708,48 +698,23 @@ def test_the_histogram_follows_the_other_words(demo: Dossier) -> None:
 def test_the_page_stands_before_an_address_is_read(demo: Dossier) -> None:
     page = plain(layout.page(Context(Repository(DEMO))))
     found = {props["id"] for props in parts(page) if isinstance(props.get("id"), str)}
-    outputs = {name for name, _ in callbacks.MOVED + callbacks.TYPED}
-    outputs |= {ids.CHOSEN, ids.NOTICE, ids.SENTENCE, ids.PANEL, ids.HISTOGRAM, ids.MOMENTS}
+    outputs = {ids.CHOSEN, ids.COUNTS, ids.NOTICE, ids.SENTENCE, ids.PANEL, ids.TOOLBAR, ids.DATES}
     assert outputs <= found
     assert [text(one["children"]) for one in parts(page, "H1")] == [
         "Who stands with whom in the strait"
     ]
     assert "A missing line means: not mentioned in them." in text(page)
-    counted = [one["id"] for one in parts(page) if isinstance(one.get("id"), dict)]
-    menus = {
-        ids.TYPES: TYPES,
-        ids.FORMS: FORMS,
-        ids.CERTAINTIES: CERTAINTIES,
-        ids.ARTICLES: demo.articles,
-    }
-    assert counted == [
-        {"count": menu, "word": word} for menu, words in menus.items() for word in words
-    ]
 
 
-def test_what_stands_follows_the_tables(demo_folder: Path) -> None:
-    """An open page is told of a new axis, a new headline and new actors to find."""
-    before = dossier_properties(load(demo_folder))
-    assert tuple(before) == DOSSIER_PROPERTIES
-    with (demo_folder / "relations.csv").open("a", encoding="utf-8") as table:
-        table.write("t0098,Galt,Joss,tension,words,1702,stated,,,Galt hit Joss.,courier,3\n")
-    with (demo_folder / "actors.csv").open("a", encoding="utf-8") as table:
-        table.write("Joss,,state,,,\n")
-    (demo_folder / "dossier.toml").write_text('title = "Straits"', encoding="utf-8")
-    after = dossier_properties(load(demo_folder))
-    assert after[ids.SLIDER, "max"] == before[ids.SLIDER, "max"] + 1
-    assert after[ids.HISTOGRAM, "style"] == {
-        "gridTemplateColumns": f"repeat({after[ids.SLIDER, 'max']}, minmax(0, 1fr))"
-    }
-    assert {"value": "Joss", "label": "Joss"} in after[ids.ACTORS, "data"]
-    assert text(plain(after[ids.HEAD, "children"])).startswith("Straits")
-
-
-def test_the_page_opens_with_what_stands(demo: Dossier) -> None:
-    page = plain(layout.page(Context(Repository(DEMO))))
-    found = {props["id"]: props for props in parts(page) if isinstance(props.get("id"), str)}
-    for (part, name), value in dossier_properties(demo).items():
-        assert found[part][name] == plain(value), (part, name)
+def test_parts_in_controls_go_as_html_with_what_the_controls_show(demo: Dossier) -> None:
+    answer = page_answer(Snapshot(demo), "view=network&from=9/3/2025")
+    parts = answer[ids.CHOSEN]["parts"]
+    assert set(parts) == {ids.HISTOGRAM, ids.MOMENTS, ids.FROM_FAULT, ids.TO_FAULT}
+    assert not set(parts) & set(answer)
+    assert parts[ids.TO_FAULT] == ""
+    assert parts[ids.FROM_FAULT].endswith(
+        'or <a href="/?from=2025-03-09&amp;view=network">9 March 2025</a>?'
+    )
 
 
 def test_a_dossier_that_says_nothing_of_itself_has_a_page(demo_folder: Path) -> None:
@@ -767,47 +732,6 @@ def test_a_dossier_without_ties_has_a_page(demo_folder: Path) -> None:
     found = shown(shelf.current().dossier, "view=network&from=2025-01-01")
     assert found[ids.HISTOGRAM] == []
     assert text(found[ids.PANEL]).startswith("Nothing to show")
-
-
-@pytest.mark.parametrize(
-    ("kinds", "label"),
-    [
-        ({"person"}, "Show persons separately"),
-        ({"person", "organisation"}, "Show persons and organisations separately"),
-        ({"organisation"}, "Show organisations separately"),
-        (set(), ""),
-    ],
-)
-def test_the_switch_names_who_is_shown_separately_and_is_absent_without(
-    demo: Dossier, kinds: set[str], label: str
-) -> None:
-    agent = demo.actors["Mara Quill"]
-    actors = {name: one for name, one in demo.actors.items() if not one.represents}
-    actors |= {f"{kind} of Arden": replace(agent, kind=kind) for kind in kinds}
-    properties = filters.level_properties(replace(demo, actors=actors))
-    assert properties["label"] == label
-    assert properties["style"] == ({} if kinds else {"display": "none"})
-
-
-def test_the_switch_of_collectives_names_one_and_is_absent_without(demo: Dossier) -> None:
-    assert filters.bloc_switch(demo) == {
-        "label": "Show collectives such as “the Coast”",
-        "style": {},
-    }
-    none = {name: one for name, one in demo.actors.items() if one.kind != "bloc"}
-    assert filters.bloc_switch(replace(demo, actors=none)) == {
-        "label": "Show collectives",
-        "style": {"display": "none"},
-    }
-
-
-def test_the_search_knows_aliases(demo: Dossier) -> None:
-    search = plain(filters.actor_search(demo))[1]
-    assert [one["value"] for one in search["data"]] == sorted(demo.actors)
-    aliases = search["filter"]["options"]["aliases"]
-    assert aliases["Cresta"] == "crestholm"
-    assert aliases["Mara Quill"] == "quill quill"
-    assert "Dorne" not in aliases
 
 
 def test_the_axis_of_a_dossier_is_made_once(demo: Dossier) -> None:

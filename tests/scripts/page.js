@@ -20,7 +20,7 @@ export function openPage(name, search = "") {
       addEventListener: nothing,
       dispatchEvent: nothing,
       querySelectorAll: () => [],
-      documentElement: {},
+      documentElement: { dataset: {} },
     },
     location,
     history: {

@@ -7,6 +7,7 @@ import { openPage, script } from "./page.js";
 
 const { contract, location, told } = openPage("explorer", "?view=network&focus=Arden%7CBorel");
 const state = await script("explorer/url_state.js");
+const theme = await script("explorer/theme.js");
 
 const CHOSEN = {
   asked: "view=network&focus=Arden|Borel",
@@ -89,10 +90,20 @@ test("every control of the contract has a writer", () => {
 
 test("nothing is asked before the server has answered, nor for what is said already", () => {
   assert.equal(state.asked("level", true), null);
-  globalThis.dash_clientside.callback_context = { states_list: [] };
-  state.settle({ ...CHOSEN, level: false });
+  state.know({ ...CHOSEN, level: false });
   assert.equal(state.asked("level", false), null);
   assert.equal(state.asked("level", true), "?view=network&focus=Arden|Borel&level=all");
+});
+
+test("what is said is known from then on, and is not said twice", () => {
+  const known = { ...CHOSEN, level: false };
+  state.know(known);
+  state.say("level", true);
+  assert.equal(location.search, "?view=network&focus=Arden|Borel&level=all");
+  assert.equal(state.asked("level", true), null);
+  assert.equal(known.level, false);
+  state.say("level", false);
+  assert.equal(location.search, "?view=network&focus=Arden|Borel");
 });
 
 test("a written address is told at once to who draws, and then to Dash", { timeout: 10_000 }, async () => {
@@ -105,16 +116,9 @@ test("a written address is told at once to who draws, and then to Dash", { timeo
   assert.equal(told.at(-1)[0], contract.ids.address);
 });
 
-test("an answer to an address that was left changes nothing", () => {
-  const before = told.length;
-  globalThis.dash_clientside.callback_context = {
-    states_list: [{ id: "view", property: "value", value: "chord" }],
-  };
-  state.settle({ ...CHOSEN, view: "network" });
-  assert.equal(told.length, before);
-});
-
 test("a theme that is named is taken, any other is the system's", () => {
-  assert.equal(state.scheme("?theme=dark"), "dark");
-  assert.equal(state.scheme("?theme=pink"), "light");
+  assert.equal(theme.scheme("?theme=dark"), "dark");
+  assert.equal(theme.scheme("?theme=pink"), "light");
+  assert.equal(theme.themeOf("?theme=dark"), "dark");
+  assert.equal(theme.themeOf("?theme=pink"), "auto");
 });

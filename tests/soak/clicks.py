@@ -77,7 +77,7 @@ def click(chance: random.Random) -> list[Asked]:
     # Most clicks change a filter: the words, the numbers beside the menus, the picture.
     if chance.random() < 0.4:
         return [("GET", chance.choice(pages), "")]
-    counts = body_of_counts(query, {"alliance": "type", "tension": "type"})
+    counts = body_of_counts(query)
     return [
         ("POST", UPDATE, json.dumps(body_of_address(f"?view={view}&{query}"))),
         ("POST", UPDATE, json.dumps(counts)),

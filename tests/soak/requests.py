@@ -149,7 +149,7 @@ def _bodies(chance: random.Random, count: int) -> Iterator[tuple[str, Mapping[st
     sound = [
         body_of_address("?view=network"),
         body_of_address("?view=chord&focus=Arden|Borel"),
-        body_of_counts("view=network", {"alliance": "type", "tension": "type"}),
+        body_of_counts("view=network"),
     ]
     for _ in range(count):
         often = chance.choice((0, 0.003, 0.01, 0.05))

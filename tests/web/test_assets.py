@@ -9,10 +9,19 @@ from pathlib import Path
 import pytest
 
 from tests.serving import ROOT
-from tieline.publish.embed.chart import ENTRY
-from tieline.web.assets import PAGES_ENTRY, joined_script, modules_of, without_comments
+from tieline.web.assets import (
+    EMBED_ENTRY,
+    PAGES_ENTRY,
+    TOOLS_ENTRY,
+    joined_script,
+    modules_of,
+    names_for_tools,
+    tools_modules,
+    tools_script,
+    without_comments,
+)
 
-ENTRIES = (ENTRY, PAGES_ENTRY)
+ENTRIES = (EMBED_ENTRY, PAGES_ENTRY)
 NODE = shutil.which("node")
 DECLARED = re.compile(
     r"^(?:export )?(?:async )?(?:function|const|let) (?:(\w+)|[\[{]([^\]}]*)[\]}])", re.MULTILINE
@@ -59,6 +68,34 @@ def test_what_is_joined_is_one_script_without_imports(entry: str, tmp_path: Path
     (tmp_path / "joined.js").write_text(text, encoding="utf-8")
     assert NODE is not None
     subprocess.run([NODE, "--check", str(tmp_path / "joined.js")], check=True)
+
+
+@pytest.mark.skipif(NODE is None, reason="needs node")
+def test_the_tools_are_one_script_whose_names_are_its_own(tmp_path: Path) -> None:
+    text = tools_script()
+    assert not re.search(r"^(import|export)\b", text, re.MULTILINE)
+    (tmp_path / "tools.js").write_text(text, encoding="utf-8")
+    assert NODE is not None
+    subprocess.run([NODE, "--check", str(tmp_path / "tools.js")], check=True)
+    names: Counter[str] = Counter(names_for_tools())
+    for name in tools_modules():
+        names.update(declared((ROOT / "assets" / name).read_text("utf-8")))
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_what_the_tools_use_of_a_page_s_script_can_be_read_there(entry: str) -> None:
+    assert "chart/scene.js" not in tools_modules()
+    assert tools_modules()[-1] == TOOLS_ENTRY
+    assert {"chart", "frame", "page"} <= set(names_for_tools())
+    own = {
+        name
+        for module in modules_of(entry)
+        for name in declared((ROOT / "assets" / module).read_text("utf-8"))
+    }
+    assert set(names_for_tools()) <= own
+    told = joined_script(entry)
+    assert all(f"{name}: {{ get: () => {name} }}," in told for name in names_for_tools())
 
 
 def test_a_module_that_is_imported_whole_is_refused() -> None:

@@ -127,7 +127,7 @@ def style_sheet() -> str:
     return (
         f":root {{\n{light}  --font: {FONT.replace(chr(39), chr(34))};\n}}\n\n"
         "@media screen {\n"
-        f'[data-mantine-color-scheme="dark"],\n[data-theme="dark"] {{\n{dark}}}\n}}\n\n'
+        f'[data-theme="dark"] {{\n{dark}}}\n}}\n\n'
         "@media screen and (prefers-color-scheme: dark) {\n"
         f'[data-theme="auto"] {{\n{dark}}}\n}}\n\n'
     )

@@ -7,20 +7,14 @@ the controls and the texts show. Each callback parses, selects and returns.
 from typing import Any
 
 import dash
-from dash import ALL, ClientsideFunction, Input, Output, State
+from dash import ClientsideFunction, Input, Output, State
 
 from tieline.explorer import ids
 from tieline.explorer.chart.drawing import chart_props
-from tieline.explorer.header_footer import DOSSIER_PROPERTIES, dossier_properties
-from tieline.explorer.page_contract import CONTROLS
-from tieline.explorer.view_model import count_texts, on_demand_values, page_values
+from tieline.explorer.controls import control_state, dates_html, toolbar_html
+from tieline.explorer.header_footer import footer, header
+from tieline.explorer.view_model import chosen_counts, on_demand_values, page_answer
 from tieline.web.context import Context
-
-MOVED = tuple((one.id, one.property) for one in CONTROLS if not one.typed)
-"""Controls that Dash reports to the page's script, in the order in which that takes them."""
-
-TYPED = tuple((one.id, one.property) for one in CONTROLS if one.typed)
-"""Controls that the page's script listens to itself, before Dash does."""
 
 
 def register(app: dash.Dash, context: Context) -> None:
@@ -36,42 +30,44 @@ def register(app: dash.Dash, context: Context) -> None:
         ids.SAID: Output(ids.SAID, "children"),
         ids.TAKE: Output(ids.TAKE, "children"),
         ids.PRINTED: Output(ids.PRINTED, "children"),
-        ids.HISTOGRAM: Output(ids.HISTOGRAM, "children"),
-        ids.MOMENTS: Output(ids.MOMENTS, "children"),
-        "sources-min-data": Output(ids.SOURCES_MIN, "data"),
-        "from-error": Output(ids.FROM_DAY, "error"),
-        "to-error": Output(ids.TO_DAY, "error"),
     }
 
     def show_address(search: Any, _version: Any) -> dict[str, Any]:
-        query = search.removeprefix("?") if isinstance(search, str) else ""
-        return page_values(context.current(), query)
+        return page_answer(context.current(), query_of(search))
 
-    def show_counts(chosen: Any, options: list[Any]) -> list[str]:
-        return count_texts(context.current().dossier, chosen, options)
+    def show_counts(chosen: Any) -> dict[str, dict[str, str]]:
+        return chosen_counts(context.current().dossier, chosen)
 
-    def show_dossier(_version: Any) -> list[Any]:
+    def show_dossier(_version: Any, search: Any) -> tuple[Any, ...]:
         snapshot = context.current()
-        properties = dossier_properties(snapshot.dossier)
-        return [*(properties[one] for one in DOSSIER_PROPERTIES), snapshot.mark]
+        state = control_state(snapshot.dossier, query_of(search))
+        head, foot = header(snapshot.dossier), footer(snapshot.dossier)
+        return head, foot, toolbar_html(state), dates_html(state), snapshot.mark
 
-    # First what only the tables decide, then what depends on the address too: the end of the slider
-    # beyond the end of an old axis would be pushed back, as if the reader had moved it.
+    # First what only the tables decide, then what depends on the address too.
     app.callback(
-        [*(Output(*one) for one in DOSSIER_PROPERTIES), Output(ids.STANDING, "data")],
+        [
+            Output(ids.HEAD, "children"),
+            Output(ids.FOOT, "children"),
+            Output(ids.TOOLBAR, "html"),
+            Output(ids.DATES, "html"),
+            Output(ids.STANDING, "data"),
+        ],
         Input(ids.VERSION, "data"),
+        State(ids.ADDRESS, "search"),
         prevent_initial_call=True,
     )(show_dossier)
     app.callback(
         output=outputs, inputs=[Input(ids.ADDRESS, "search"), Input(ids.STANDING, "data")]
     )(show_address)
-    app.callback(
-        Output({"count": ALL, "word": ALL}, "children"),
-        Input(ids.CHOSEN, "data"),
-        State({"count": ALL, "word": ALL}, "id"),
-    )(show_counts)
+    app.callback(Output(ids.COUNTS, "data"), Input(ids.CHOSEN, "data"))(show_counts)
     register_chart(app, context)
     register_on_demand(app, context)
+
+
+def query_of(search: Any) -> str:
+    """Return the query of what a page says is its address; blank for what is none."""
+    return search.removeprefix("?") if isinstance(search, str) else ""
 
 
 def register_chart(app: dash.Dash, context: Context) -> None:
@@ -120,41 +116,21 @@ def register_on_demand(app: dash.Dash, context: Context) -> None:
 def register_clientside(app: dash.Dash) -> None:
     """Register callbacks that run in the page, from assets/: no round trip to the server."""
     address, version = Input(ids.ADDRESS, "search"), Input(ids.VERSION, "data")
-    app.clientside_callback(
-        ClientsideFunction("address", "choose"),
-        Output(ids.NOTHING, "data", allow_duplicate=True),
-        *[Input(name, prop) for name, prop in MOVED],
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        ClientsideFunction("address", "settle"),
-        Output(ids.NOTHING, "data", allow_duplicate=True),
-        Input(ids.CHOSEN, "data"),
-        *[State(name, prop) for name, prop in MOVED + TYPED],
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        ClientsideFunction("address", "scheme"),
-        Output(ids.PROVIDER, "forceColorScheme"),
-        address,
-    )
-    app.clientside_callback(
-        ClientsideFunction("address", "otherTheme"),
-        Output(ids.NOTHING, "data", allow_duplicate=True),
-        Input(ids.THEME, "n_clicks"),
-        State(ids.PROVIDER, "forceColorScheme"),
-        prevent_initial_call=True,
-    )
+    for name, told in (
+        ("settle", Input(ids.CHOSEN, "data")),
+        ("count", Input(ids.COUNTS, "data")),
+        ("theme", address),
+    ):
+        app.clientside_callback(
+            ClientsideFunction("controls", name),
+            Output(ids.NOTHING, "data", allow_duplicate=True),
+            told,
+            prevent_initial_call=True,
+        )
     app.clientside_callback(
         ClientsideFunction("picture", "want"),
         Output(ids.WANTED, "data"),
         address,
         Input(ids.CHART, "room"),
         version,
-    )
-    app.clientside_callback(
-        ClientsideFunction("picture", "settle"),
-        Output(ids.NOTHING, "data", allow_duplicate=True),
-        Input(ids.CHOSEN, "data"),
-        prevent_initial_call=True,
     )

@@ -1,7 +1,7 @@
-"""Build header and footer, on paper, too, and what else only the tables decide: axis, actors.
+"""Build header and footer, on paper, too.
 
-In: a dossier, or what is selected. Out: components' properties, for the page as it opens and when
-the tables change.
+In: a dossier, or what is selected. Out: Dash components, for the page as it opens and when the
+tables change.
 """
 
 from typing import Any
@@ -10,49 +10,13 @@ from dash import html
 
 from tieline.data.dossier import Dossier
 from tieline.data.escaping import isolated
-from tieline.explorer import date_filter, filters, ids
+from tieline.explorer import ids
 from tieline.narrative import article_record
 from tieline.narrative.caption import as_of, sources
 from tieline.narrative.summary import coverage
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
-from tieline.selection.time_axis import time_axis
 from tieline.selection.urls import articles_url, data_url, whole_table_url
-
-Property = tuple[str, str]
-"""The id of a component, and the name of its property."""
-
-
-def dossier_properties(dossier: Dossier) -> dict[Property, Any]:
-    """Return the value of every property that only the tables decide."""
-    axis = time_axis(dossier)
-    actors = filters.actor_list(dossier)
-    search = {(ids.ACTORS, name): value for name, value in actors.items()}
-    slider = {
-        (ids.SLIDER, name): value for name, value in date_filter.slider_properties(axis).items()
-    }
-    return {
-        (ids.HEAD, "children"): header(dossier),
-        (ids.FOOT, "children"): footer(dossier),
-        (ids.HISTOGRAM, "style"): date_filter.histogram_columns(axis),
-        (ids.HISTOGRAM_CAPTION, "children"): date_filter.histogram_caption(axis),
-        **search,
-        **slider,
-        **{(ids.LEVEL, name): it for name, it in filters.level_properties(dossier).items()},
-        **{(ids.BLOCS, name): it for name, it in filters.bloc_switch(dossier).items()},
-    }
-
-
-DOSSIER_PROPERTIES: tuple[Property, ...] = (
-    (ids.HEAD, "children"),
-    (ids.FOOT, "children"),
-    (ids.HISTOGRAM, "style"),
-    (ids.HISTOGRAM_CAPTION, "children"),
-    *((ids.ACTORS, name) for name in ("data", "filter")),
-    *((ids.SLIDER, name) for name in ("max", "label", "disabled")),
-    *((switch, name) for switch in (ids.LEVEL, ids.BLOCS) for name in ("label", "style")),
-)
-"""The properties that `dossier_properties` gives, in its order."""
 
 
 def header(dossier: Dossier) -> list[Any]:

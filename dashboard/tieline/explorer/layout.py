@@ -7,31 +7,27 @@ from html import escape
 from typing import Any
 
 import dash
-import dash_mantine_components as dmc
 from dash import dcc, html
 from flask import Flask, Response, g, render_template, request
 
-from tieline.charts.theme import FONT
 from tieline.data.dossier import Dossier
 from tieline.data.escaping import isolated
 from tieline.data.repository import Snapshot
 from tieline.explorer import (
     callbacks,
-    date_filter,
     description,
     embed_dialog,
-    filters,
     header_footer,
     ids,
     share_menu,
 )
 from tieline.explorer.chart import chart_area
+from tieline.explorer.controls import TakenOver
 from tieline.explorer.page_contract import page_contract
 from tieline.explorer.prerender import prerendered_html
 from tieline.narrative.caption import today
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
-from tieline.selection.time_axis import time_axis
 from tieline.web.assets import ENTRY, EXPLORER_STYLES, contract_element, module, styles_within
 from tieline.web.context import Context
 from tieline.web.first_paint import held_back
@@ -45,15 +41,8 @@ UNUSED_SCRIPTS = ("/deps/polyfill@", "/dash_table/")
 """Parts of the addresses of scripts that Dash names on every page, and that the explorer lacks for
 nothing."""
 
-THEME = {
-    "fontFamily": FONT,
-    "primaryColor": "dark",
-    "primaryShade": {"light": 5, "dark": 2},
-    "defaultRadius": "sm",
-}
-
 INDEX = """<!DOCTYPE html>
-<html lang="en">
+<html lang="en" data-theme="@THEME@">
 <head>
 {%metas%}
 <title>{%title%}</title>
@@ -82,6 +71,7 @@ def mount(app: dash.Dash, context: Context) -> None:
             "title": tab_title(snapshot.dossier),
             "app_entry": prerendered_html(context, snapshot, request_query())
             + parts["app_entry"]
+            + embed_dialog.dialog()
             + contract
             # The chart answers before Dash's scripts are there.
             + SCRIPT,
@@ -90,7 +80,8 @@ def mount(app: dash.Dash, context: Context) -> None:
             "scripts": held_back(used(parts["scripts"]) + SCRIPT + parts["renderer"]),
             "renderer": "",
         }
-        return str(interpolate(**parts | own_parts))
+        theme = Selection.from_query(request_query(), snapshot.dossier).theme
+        return str(interpolate(**parts | own_parts)).replace("@THEME@", theme, 1)
 
     app.interpolate_index = index
     app.layout = lambda: page(context)
@@ -142,14 +133,12 @@ def social_card(dossier: Dossier) -> str:
 def page(context: Context) -> Any:
     """Build the page as it is before an address is read."""
     snapshot = context.current()
-    return dmc.MantineProvider(
+    return html.Div(
         [
             dcc.Location(id=ids.ADDRESS, refresh=False),
             *stores(snapshot),
             page_body(snapshot.dossier),
-        ],
-        id=ids.PROVIDER,
-        theme=THEME,
+        ]
     )
 
 
@@ -157,6 +146,7 @@ def stores(snapshot: Snapshot) -> list[Any]:
     """Build the stores by which the callbacks and the page's scripts exchange values."""
     return [
         dcc.Store(id=ids.CHOSEN),
+        dcc.Store(id=ids.COUNTS),
         dcc.Store(id=ids.VERSION, data=snapshot.mark),
         dcc.Store(id=ids.STANDING, data=snapshot.mark),
         dcc.Store(id=ids.WANTED),
@@ -168,30 +158,15 @@ def stores(snapshot: Snapshot) -> list[Any]:
 
 def page_body(dossier: Dossier) -> Any:
     """Build all that is visible: header, controls, chart, dates, evidence panel and footer."""
-    axis = time_axis(dossier)
-    # They keep the room of those that the address decides.
-    moments = date_filter.moments(select(dossier, Selection()))
     return html.Div(
         [
             page_header(dossier),
             html.Section(id=ids.NOTICE, role="status", **{"aria-label": "Notices"}),
-            html.Section(
-                [
-                    filters.view_switch(),
-                    filters.type_menu(),
-                    filters.level_switch(dossier),
-                    filters.actor_search(dossier),
-                    filters.more_menus(dossier),
-                ],
-                className="toolbar",
-                # No number beside a choice has more digits than that of all claims.
-                style={"--count-width": f"{len(f'{len(dossier.ties):,}')}ch"},
-                **{"aria-label": "Choices"},
-            ),
+            TakenOver(ids.TOOLBAR),
             html.Main(
                 [
                     chart_area(),
-                    date_filter.date_control(axis, moments),
+                    TakenOver(ids.DATES),
                     description.description(),
                     header_footer.print_foot(),
                 ],
@@ -199,7 +174,6 @@ def page_body(dossier: Dossier) -> Any:
             ),
             html.Aside(id=ids.PANEL, className="panel", **{"aria-label": "What the articles say"}),
             html.Footer(header_footer.footer(dossier), id=ids.FOOT, className="foot"),
-            embed_dialog.dialog(),
         ],
         id=ids.SHEET,
         className="sheet",

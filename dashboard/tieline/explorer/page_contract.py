@@ -11,6 +11,7 @@ from tieline.charts.scene import GROUP_PREFIX
 from tieline.charts.theme import BREAKPOINTS
 from tieline.data.vocabulary import THEMES
 from tieline.explorer import ids
+from tieline.explorer.chart.drawing import SIZE_MOST, SIZE_STEP, WIDE
 from tieline.render.views import BY_FOCUS, CHARTS
 from tieline.selection.parameters import BLOC_OF, NO_BLOC, NONE
 from tieline.selection.selection import Selection
@@ -25,17 +26,14 @@ class Control:
     kind: str
     words: tuple[str, ...]
     """The parameters that it writes."""
-    property: str = "value"
     usual: str | None = None
     """The value that is not written."""
     on: str | None = None
     """What a switch writes that is on."""
-    typed: bool = False
-    """Heard by the page's own script, before Dash tells of it."""
 
     def for_scripts(self) -> dict[str, Any]:
-        """Return what the scripts need of it: all that is set, but for what Dash alone uses."""
-        return {name: value for name, value in asdict(self).items() if value and name != "property"}
+        """Return what the scripts need of it: all that is set."""
+        return {name: value for name, value in asdict(self).items() if value}
 
 
 USUAL = Selection()
@@ -47,21 +45,23 @@ CONTROLS = (
     Control(ids.ARTICLES, "leftOut", ("without", "source")),
     # Whoever asks for more articles takes back that there be few.
     Control(ids.SOURCES_MIN, "one", ("sources_min", "sources_max"), usual=str(USUAL.sources_min)),
-    Control(ids.LEVEL, "switch", ("level",), "checked", on="all"),
-    Control(ids.BLOCS, "switch", ("blocs",), "checked", on="1"),
-    Control(ids.SINGLY, "switch", ("fold",), "checked", on="0"),
-    Control(ids.OPEN, "switch", ("open",), "checked", on="1"),
+    Control(ids.LEVEL, "switch", ("level",), on="all"),
+    Control(ids.BLOCS, "switch", ("blocs",), on="1"),
+    Control(ids.SINGLY, "switch", ("fold",), on="0"),
+    Control(ids.OPEN, "switch", ("open",), on="1"),
     Control(ids.ACTORS, "list", ("actor",)),
     Control(ids.SLIDER, "days", ("from", "to")),
-    Control(ids.FROM_DAY, "firstDay", ("from",), typed=True),
-    Control(ids.TO_DAY, "lastDay", ("to",), typed=True),
+    Control(ids.FROM_DAY, "firstDay", ("from",)),
+    Control(ids.TO_DAY, "lastDay", ("to",)),
 )
-"""In the order in which Dash hands their values to the page's script."""
 
 IDS = {
     "actors": ids.ACTORS,
+    "actorsFound": ids.ACTORS_FOUND,
     "address": ids.ADDRESS,
     "asked": ids.ASKED,
+    "chosen": ids.CHOSEN_FIRST,
+    "dates": ids.DATES,
     "days": ids.SLIDER,
     "drawing": ids.DRAWING,
     "embedding": {
@@ -72,6 +72,7 @@ IDS = {
         "note": ids.EMBEDDING_NOTE,
         "title": ids.EMBEDDING_TITLE,
     },
+    "faults": {"from": ids.FROM_FAULT, "to": ids.TO_FAULT},
     "first": ids.FIRST,
     "frame": ids.FRAME,
     "histogram": ids.HISTOGRAM,
@@ -83,6 +84,7 @@ IDS = {
     "printedFrom": ids.PRINTED_FROM,
     "sentence": ids.SENTENCE,
     "spoken": ids.SPOKEN,
+    "theme": ids.THEME,
     "tableBox": ids.TABLE_BOX,
     "tableClear": ids.TABLE_CLEAR,
     "tableSaid": ids.TABLE_SAID,
@@ -112,6 +114,10 @@ def page_contract() -> dict[str, Any]:
         "blocs": (BLOC_OF, NO_BLOC),
         # A sheet of paper is no narrow window.
         "narrow": f"screen and (max-width: {BREAKPOINTS['page']}px)",
+        # A drawing's width in a wide window; how large it may be in full screen, in which steps.
+        "wide": WIDE,
+        "sizeMost": SIZE_MOST,
+        "sizeStep": SIZE_STEP,
         # Days count from 1 January of the year 1, in browsers from 1970.
         "epochDay": date(1970, 1, 1).toordinal(),
         "updatePath": UPDATE,

@@ -28,9 +28,9 @@ HEAD_LONG, HEAD_HALF = 0.951, 0.309
 """Length and half width of an arrow's head, in parts of its size: a golden triangle."""
 BAR_HALF = 0.7
 """Half the length of a crossbar, in parts of its size."""
-# The attributes by which the explorer and the other pages say that a reader chose a theme.
-_DARK_PAGES = ('[data-mantine-color-scheme="dark"]', '[data-theme="dark"]')
-_LIGHT_PAGES = ('[data-mantine-color-scheme="light"]', '[data-theme="light"]')
+# The attribute by which pages say that a reader chose a theme.
+_DARK_PAGES = '[data-theme="dark"]'
+_LIGHT_PAGES = '[data-theme="light"]'
 
 
 class Projection:
@@ -99,8 +99,8 @@ class Paint:
         )
         system = f"@media (prefers-color-scheme:dark){{#{root}{dark}}}"
         pages = [
-            ",".join(f"{page} #{root}" for page in selectors) + rules
-            for selectors, rules in ((_LIGHT_PAGES, light), (_DARK_PAGES, dark))
+            f"{page} #{root}{rules}"
+            for page, rules in ((_LIGHT_PAGES, light), (_DARK_PAGES, dark))
         ]
         # On paper it is light whatever the screen is.
         return f"<style>#{root}{light}@media screen{{{system}{''.join(pages)}}}</style>"

@@ -1,6 +1,7 @@
 """Write what a page has beside its text: style sheets, its script, and what that must know.
 
 Out: the text of an asset, a module with all that it imports as one script, and elements of HTML.
+A page without Dash has two such scripts: one from the start, and the tools of its chart later.
 The sheet that all pages share begins with the theme's colours; the contract tells scripts ids,
 defaults and whatever else Python decides.
 """
@@ -13,6 +14,7 @@ from functools import cache
 from typing import Any
 
 from flask import Flask, Response, request
+from markupsafe import Markup
 
 from tieline.charts.theme import style_sheet
 from tieline.paths import ASSETS
@@ -23,8 +25,15 @@ SHARED = "tieline.css"
 PAGES_SCRIPT = "pages.js"
 """The script of the pages that the server writes, joined of its modules."""
 
+TOOLS_SCRIPT = "chart_tools.js"
+"""What a chart can do a moment later on pages without Dash; it uses what their script has."""
+
+MADE_SCRIPTS = (PAGES_SCRIPT, TOOLS_SCRIPT)
+
 BASE = "pages/base.css"
 PAGES_ENTRY = "pages/main.js"
+EMBED_ENTRY = "embed/main.js"
+TOOLS_ENTRY = "pages/chart_tools.js"
 
 EXPLORER_STYLES = (
     "explorer/embed_dialog.css",
@@ -32,6 +41,8 @@ EXPLORER_STYLES = (
     "explorer/share_menu.css",
     SHARED,
     "explorer/layout.css",
+    "explorer/segments.css",
+    "explorer/controls.css",
     "chart/chart.css",
     "explorer/chart_area.css",
     "explorer/date_filter.css",
@@ -51,7 +62,7 @@ ENTRY = "main.js"
 """The one script that a page names, in the page's folder; it imports the others."""
 
 
-_IMPORT = re.compile(r'^import (?:[^;"]* from )?"(\.[^"]+)";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import (?:([^;"]*) from )?"(\.[^"]+)";\n', re.MULTILINE)
 _COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*$", re.DOTALL | re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let)\b)", re.MULTILINE)
 
@@ -63,12 +74,15 @@ def content(name: str) -> bytes:
         return style_sheet().encode() + (ASSETS / BASE).read_bytes()
     if name == PAGES_SCRIPT:
         return joined_script(PAGES_ENTRY).encode()
+    if name == TOOLS_SCRIPT:
+        return tools_script().encode()
     return (ASSETS / name).read_bytes()
 
 
 def styles_within(names: Iterable[str]) -> str:
-    """Return style sheets as one element, in their order."""
-    return f"<style>{''.join(content(name).decode() for name in names)}</style>"
+    """Return style sheets as one element, in their order, without comments."""
+    sheets = "\n".join(without_comments(content(name).decode()) for name in names)
+    return f"<style>{sheets}</style>"
 
 
 def module(address: str) -> str:
@@ -92,10 +106,16 @@ def serve_made(server: Flask, address: str) -> None:
 
 def contract_element(contract: Mapping[str, Any]) -> str:
     """Return the JSON of a contract as a data block (HTML, 4.12.1)."""
-    text = json.dumps(contract, separators=(",", ":"))
-    # In a script only "<" can end or begin anything; "{%" is a part of Dash's page template.
-    safe = text.replace("<", "\\u003c").replace("{%", "{\\u0025")
-    return f'<script type="application/json" id="{CONTRACT_ID}">{safe}</script>'
+    return f'<script type="application/json" id="{CONTRACT_ID}">{json_text(contract)}</script>'
+
+
+def json_text(value: Any) -> Markup:
+    """Return JSON that may stand in a script element, where only "<" can end or begin anything.
+
+    "{%" is a part of Dash's page template.
+    """
+    text = json.dumps(value, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace("{%", "{\\u0025"))
 
 
 # Scripts that are one file
@@ -112,8 +132,7 @@ def modules_of(entry: str) -> list[str]:
         text = (ASSETS / name).read_text(encoding="utf-8")
         if "import *" in text:
             raise ValueError(f"{name}: 'import *' cannot be joined. Import the names it uses.")
-        for needed in _IMPORT.findall(text):
-            path = posixpath.normpath(posixpath.join(posixpath.dirname(name), needed))
+        for _, path in imports(name, text):
             if path not in found:
                 add(path)
         if name not in found:
@@ -123,12 +142,55 @@ def modules_of(entry: str) -> list[str]:
     return found
 
 
+def imports(name: str, text: str) -> list[tuple[str, str]]:
+    """Return what a module of this name and text imports: which names, and of which module."""
+    folder = posixpath.dirname(name)
+    return [
+        (names or "", posixpath.normpath(posixpath.join(folder, path)))
+        for names, path in _IMPORT.findall(text)
+    ]
+
+
 @cache
 def joined_script(entry: str) -> str:
-    """Return a module with all that it imports as one script, without comments."""
-    texts = [(ASSETS / name).read_text(encoding="utf-8") for name in modules_of(entry)]
+    """Return a module with all that it imports as one script, without comments.
+
+    What the tools of the chart use of it can be read in `window`, as it is at that moment.
+    """
+    getters = "\n".join(f"{name}: {{ get: () => {name} }}," for name in names_for_tools())
+    return joined(modules_of(entry), f"Object.defineProperties(window, {{\n{getters}\n}});")
+
+
+@cache
+def tools_script() -> str:
+    """Return the tools of a chart as a script for pages that have one of their own."""
+    return joined(tools_modules())
+
+
+def tools_modules() -> list[str]:
+    """Return the modules of the tools that no page has from the start, each after what it needs."""
+    shared = set(modules_of(EMBED_ENTRY)) & set(modules_of(PAGES_ENTRY))
+    return [name for name in modules_of(TOOLS_ENTRY) if name not in shared]
+
+
+@cache
+def names_for_tools() -> tuple[str, ...]:
+    """Return the names that the tools import of the modules that pages have from the start."""
+    own = tools_modules()
+    names: set[str] = set()
+    for module_name in own:
+        text = (ASSETS / module_name).read_text(encoding="utf-8")
+        for imported, path in imports(module_name, text):
+            if path not in own:
+                names |= {name.strip() for name in imported.strip("{} \n").split(",")} - {""}
+    return tuple(sorted(names))
+
+
+def joined(names: Iterable[str], last: str = "") -> str:
+    """Return modules as one script without comments, its last statement `last`."""
+    texts = [(ASSETS / name).read_text(encoding="utf-8") for name in names]
     bodies = "\n".join(_EXPORT.sub("", _IMPORT.sub("", text)) for text in texts)
-    return f'(() => {{\n"use strict";\n{without_comments(bodies)}\n}})();'
+    return f'(() => {{\n"use strict";\n{without_comments(bodies + last)}\n}})();'
 
 
 def without_comments(text: str) -> str:

@@ -4,7 +4,7 @@ In: the Dash program with all its routes. Out: 404 for every unknown address, 40
 method, 400 for a body that no page of the program posts; one line of the log at most.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from http import HTTPStatus
 from typing import Any
@@ -31,13 +31,9 @@ class Property(BaseModel):
 
     model_config = ConfigDict(strict=True)
 
-    id: str | dict[str, str]
+    id: str
     property: str
     value: JsonValue = None
-
-
-Properties = Sequence[Property | list[Property]]
-"""Single properties; a list of them stands for all components whose ids match a pattern."""
 
 
 class CallbackRequest(BaseModel):
@@ -47,8 +43,8 @@ class CallbackRequest(BaseModel):
 
     output: str
     outputs: Property | list[Property]
-    inputs: list[Property | list[Property]]
-    state: list[Property | list[Property]] = []
+    inputs: list[Property]
+    state: list[Property] = []
     changedPropIds: list[str]  # noqa: N815 - the name is Dash's
 
 
@@ -69,28 +65,15 @@ def is_callback_request(raw: bytes, callbacks: Mapping[str, Mapping[str, Any]]) 
     )
 
 
-def matches_input(given: Property | list[Property], expected: Mapping[str, str]) -> bool:
-    """Whether a property, or a list for a pattern, is the one that a callback takes."""
-    # Dash writes a pattern's id as JSON.
-    if expected["id"].startswith("{"):
-        return isinstance(given, list) and all(
-            one.property == expected["property"] for one in given
-        )
-    return isinstance(given, Property) and (given.id, given.property) == (
-        expected["id"],
-        expected["property"],
-    )
+def matches_input(given: Property, expected: Mapping[str, str]) -> bool:
+    """Whether a property is the one that a callback takes."""
+    return (given.id, given.property) == (expected["id"], expected["property"])
 
 
 def matches_outputs(body: CallbackRequest, output: Any) -> bool:
-    """Whether a body's outputs are the callback's; of a pattern, as many as each input list has."""
+    """Whether a body's outputs are the callback's."""
     expected = output if isinstance(output, list) else [output]
     outputs = body.outputs if isinstance(body.outputs, list) else [body.outputs]
-    if isinstance(expected[0].component_id, dict):
-        lists = [given for given in (*body.inputs, *body.state) if isinstance(given, list)]
-        expected = expected * len(outputs)
-        if not isinstance(body.outputs, list) or any(len(one) != len(outputs) for one in lists):
-            return False
     return len(outputs) == len(expected) and all(
         Output(one.id, one.property) == known for one, known in zip(outputs, expected, strict=True)
     )

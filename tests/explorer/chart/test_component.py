@@ -14,6 +14,7 @@ from tieline.explorer.chart.drawing import (
     chart_size,
     charted,
 )
+from tieline.render.views import CHARTS
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 from tieline.selection.time_axis import time_axis
@@ -90,6 +91,20 @@ def test_what_no_page_sends_is_read_as_the_whole_table(context: Context, wanted:
     assert facts["view"] == "network"
 
 
+def test_a_full_screen_is_filled_in_every_view(context: Context) -> None:
+    for view in CHARTS:
+        wanted = {"query": f"view={view}", "room": "1440x700"}
+        drawing, facts = chart_props(context, wanted, "")
+        assert 'viewBox="0 0 1440 700"' in drawing
+        assert facts["key"].split(" ")[1] == "1440x700"
+
+
+@pytest.mark.parametrize("room", ["1441x700", "20x20", "9000x700", "-300x700", "wide x", "²00x300"])
+def test_a_room_that_no_page_asks_for_is_a_wide_window(context: Context, room: str) -> None:
+    drawing, _ = chart_props(context, {"query": "view=network", "room": room}, "")
+    assert 'viewBox="0 0 1060 480"' in drawing
+
+
 def test_the_table_is_drawn_as_a_network_and_an_unfolded_timeline_is_tall(demo: Dossier) -> None:
     table = charted(select(demo, Selection(view="table")))
     assert table.selection.view == "network"
@@ -101,7 +116,7 @@ def test_a_key_tells_rooms_views_and_words_apart_and_no_focus(context: Context) 
     snapshot = context.current()
 
     def key(query: str, room: str = "wide") -> str:
-        return chart_key(snapshot, Selection.from_query(query), room)  # type: ignore[arg-type]
+        return chart_key(snapshot, Selection.from_query(query), room)
 
     assert key("view=network") == key("view=network&focus=Arden&theme=dark")
     keys = {

@@ -83,9 +83,14 @@ def reading_line() -> Any:
 
     Below the chart they cover nothing of it, and stand at one place in all views.
     """
-    keys = html.Button("Keyboard shortcuts", className="plain-button", **{"data-opens": ids.KEYS})
     legend = html.Ul(id=ids.LEGEND, className="keys", **{"aria-label": "Legend"})
-    return html.Div([legend, keys, _zoom_buttons()], className="reading")
+    return html.Div([legend, *reading_buttons()], className="reading")
+
+
+def reading_buttons() -> list[Any]:
+    """Build the buttons beside the legend: list of keys, zoom, full screen."""
+    keys = html.Button("Keyboard shortcuts", className="plain-button", **{"data-opens": ids.KEYS})
+    return [keys, _zoom_buttons()]
 
 
 def keys_dialog() -> Any:

@@ -25,7 +25,8 @@ class TieChart(Component):  # type: ignore[misc]  # Dash tells no types
       (of each step of time: left, right, first day, last day), `folds` (each folded mark -> its
       members), `query` and `key`, both of the address for which it was drawn.
     - drawn (string): The `key` of the drawing that stands. Reported.
-    - room ("wide" | "narrow"): For which of two windows drawings are wanted. Reported.
+    - room (string): For which of two windows drawings are wanted, "wide" or "narrow"; in full
+      screen which size in pixels, as "1420x700". Reported.
     - focus (string): What was clicked or entered last: an actor, a pair `A|B`, or a pair and a type
       `A|B|tension`. Reported.
     - hovered (string): What is pointed at, in the same words; blank for nothing. Reported.

@@ -3,7 +3,7 @@
 In: a snapshot, an address's query, and the room for it. Out: the props of a `TieChart`.
 """
 
-from typing import Any, Literal, get_args
+from typing import Any
 
 import dash
 
@@ -13,14 +13,24 @@ from tieline.render.views import CHARTS, drawn_words
 from tieline.selection.selected import SelectedTies, select
 from tieline.selection.selection import Selection
 from tieline.web.context import Context
+from tieline.web.figure_params import LARGEST, parse_size
 
-Room = Literal["wide", "narrow"]
-"""Which of two windows a chart is drawn for; it grows and shrinks with the window."""
+Room = str
+"""`wide` or `narrow`: a window that gives the chart its width, and what height it needs. In full
+screen the size that a drawing is to have, as `1420x700`."""
 
-ROOMS: tuple[Room, ...] = get_args(Room)
+ROOMS: tuple[Room, ...] = ("wide", "narrow")
+"""The rooms of windows."""
 
-_SIZES: dict[Room, Size] = {"wide": (1060, 480), "narrow": (360, 480)}
+WIDE = 1060
+"""Pixels of width in a wide window."""
+
+_SIZES: dict[Room, Size] = {"wide": (WIDE, 480), "narrow": (360, 480)}
 """Pixels by room."""
+
+SIZE_MOST = LARGEST
+SIZE_STEP = 20
+"""Pixels in which the sizes of full screens differ: a chart is drawn and kept for each."""
 
 _HEIGHTS: dict[tuple[Room, str], int] = {("narrow", "chord"): 360, ("narrow", "matrix"): 420}
 """Pixels where a view needs less height: a telephone shows a round chart in a square."""
@@ -31,10 +41,26 @@ _UNFOLDED_HEIGHT = 1000
 
 def chart_size(selection: Selection, room: Room) -> Size:
     """Return the size in which a selection's chart is drawn."""
-    wide, high = _SIZES[room]
+    wide, high = _SIZES.get(room) or full_size(room) or _SIZES["wide"]
     if selection.view == "timeline" and not selection.fold:
-        return wide, _UNFOLDED_HEIGHT
+        return wide, max(high, _UNFOLDED_HEIGHT)
     return wide, _HEIGHTS.get((room, selection.view), high)
+
+
+def full_size(room: Room) -> Size | None:
+    """Return the size that a room says; None for a window's, and for what no page asks for.
+
+    >>> full_size("1420x700"), full_size("1421x700"), full_size("wide")
+    ((1420, 700), None, None)
+    """
+    size = parse_size(room)
+    return size if size and not any(pixels % SIZE_STEP for pixels in size) else None
+
+
+def room_of(asked: object) -> Room:
+    """Return the room that a page asks for; `wide` for what is none."""
+    is_room = isinstance(asked, str) and (asked in ROOMS or full_size(asked) is not None)
+    return str(asked) if is_room else "wide"
 
 
 def charted(selected: SelectedTies) -> SelectedTies:
@@ -58,7 +84,7 @@ def chart_props(context: Context, wanted: Any, drawn: Any) -> tuple[Any, Any]:
     dossier = snapshot.dossier
     chosen = Selection.from_query(query if isinstance(query, str) else "", dossier)
     selected = charted(select(dossier, chosen))
-    place: Room = "narrow" if room == "narrow" else "wide"
+    place = room_of(room)
     key = chart_key(snapshot, selected.selection, place)
     chart = context.interactive_chart(selected, chart_size(selected.selection, place))
     facts = chart["facts"] | {"key": key, "query": query if isinstance(query, str) else ""}

@@ -27,10 +27,7 @@ from tieline.render.legend_signs import signs_and_texts
 from tieline.render.svg import SvgOptions, write_svg
 from tieline.render.views import CHARTS
 from tieline.selection.focus import focus_at_level
-from tieline.web.assets import joined_script
-
-ENTRY = "embed/main.js"
-"""The script of an embedded chart, which imports all that it needs."""
+from tieline.web.assets import EMBED_ENTRY, joined_script
 
 WIDE: Size = (900, 620)
 NARROW: Size = (320, 480)
@@ -75,7 +72,7 @@ def chart_page(embed: Embed) -> str:
     scripts = [asset("embed/height.js")]
     # The chart answers where it has claims to show.
     if chart.groups:
-        scripts.append(joined_script(ENTRY))
+        scripts.append(joined_script(EMBED_ENTRY))
     page = render_template(
         "embed.html",
         policy=POLICY,
@@ -97,7 +94,7 @@ def chart_page(embed: Embed) -> str:
         left_out=left_out_sentence(chart),
         words=describe(selected),
     )
-    return sealed(page)
+    return sealed(page, embed.links.origins)
 
 
 def line_sign(word: str) -> Markup:

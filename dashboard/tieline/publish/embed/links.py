@@ -18,7 +18,11 @@ from tieline.selection.urls import (
     report_url,
     unpublished,
 )
+from tieline.web.assets import TOOLS_SCRIPT
 from tieline.web.downloads import PICTURE_FILES
+
+SERVED_ORIGINS = "'self'"
+"""An embed of the program loads scripts of the program's own host."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,8 @@ class EmbedLinks:
     """Every address that an embed leads to; `report` is blank where there is none.
 
     `article` takes an id and a paragraph or None, `pair` a focus as A|B, `figure` one of `forms`.
-    `live` shows the same embed of the newest tables.
+    `live` shows the same embed of the newest tables. `tools` is the script of what its chart can do
+    a moment later (web/assets.py), `origins` whence an embed's policy allows that script.
     """
 
     explorer: str
@@ -36,6 +41,8 @@ class EmbedLinks:
     pair: Callable[[str], str]
     figure: Callable[[str], str]
     forms: tuple[tuple[str, str], ...]
+    tools: str
+    origins: str
 
 
 def served_links(selected: SelectedTies) -> EmbedLinks:
@@ -49,4 +56,6 @@ def served_links(selected: SelectedTies) -> EmbedLinks:
         pair=lambda focus: pair_url(plain, focus),
         figure=lambda form: figure_url(selected.selection, form),
         forms=tuple((form, label) for form, label, _ in PICTURE_FILES),
+        tools=f"/assets/{TOOLS_SCRIPT}",
+        origins=SERVED_ORIGINS,
     )

@@ -43,4 +43,4 @@ def pair_embed(embed: Embed, story: PairHistory) -> str:
         capital=capital,
         address=article,
     )
-    return sealed(page)
+    return sealed(page, embed.links.origins)

@@ -63,6 +63,8 @@ def data(
             "contract": {
                 "groupPrefix": GROUP_PREFIX,
                 "narrow": NARROW_FRAME,
+                "view": "network",
+                "timelineView": "timeline",
             },
         }
     )

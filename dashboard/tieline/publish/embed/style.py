@@ -1,7 +1,7 @@
 """How an embed looks and what its policy allows: style and scripts within the page, by their hash.
 
 In: a publisher's colour; a page. Out: a style sheet's text, scripts' texts, the page sealed by a
-content policy that lets nothing in but what stands in the page itself.
+content policy that lets nothing in but what stands in the page itself, and the tools of its chart.
 """
 
 from functools import cache
@@ -16,12 +16,14 @@ from tieline.web.assets import without_comments
 
 POLICY = "content policy"
 """What a template writes where `sealed` puts the policy."""
+LATER_SCRIPT = "data-tools="
+"""What the picture of a page has whose script fetches another (assets/pages/late_tools.js)."""
 READABLE = 4.5
 """The least contrast of a text with its ground (WCAG 2.2, AA)."""
 
 _LOOKS = {"paper": "background", "raised": "field", "ink": "ink", "quiet": "muted", "rule": "rule"}
-_OWN = {"link": "focus", "warn": "warn", "lit": "lit"}
-"""An embed's names of three colours of the other pages."""
+_OWN = {"link": "focus", "focus": "focus", "warn": "warn", "lit": "lit"}
+"""An embed's names of colours of the other pages."""
 NARROW_FRAME = f"(max-width: {BREAKPOINTS['embed']}px)"
 """The media query of frames that show the narrow layout."""
 
@@ -66,20 +68,24 @@ def unfolded(below: Markup) -> Markup:
     return Markup(first_paint.unfolded(below))
 
 
-def sealed(page: str) -> str:
+def sealed(page: str, origins: str = "") -> str:
     """Write the policy into a page, so that it holds without a server's headers too."""
-    return page.replace(POLICY, policy(page), 1)
+    return page.replace(POLICY, policy(page, origins), 1)
 
 
-def policy(page: str) -> str:
-    """Return the policy that allows a page its own styles and scripts, and nothing else."""
+def policy(page: str, origins: str = "") -> str:
+    """Return the policy that allows a page its own styles and scripts, and little else.
+
+    `origins` are those of the script that its chart fetches later, as a content policy names them.
+    """
     hashes: dict[str, list[str]] = {"style": [], "script": []}
     for name, attributes, text in first_paint.verbatim_elements(page):
         # With attributes they are data, which no browser runs.
         if not attributes:
             hashes[name].append(first_paint.hashed(text))
+    fetched = origins.split() if LATER_SCRIPT in page else []
     return (
-        f"default-src 'none'; script-src {_sources(hashes['script'])}; "
+        f"default-src 'none'; script-src {_sources([*hashes['script'], *fetched])}; "
         f"style-src {_sources(hashes['style'])}; img-src data:; base-uri 'none'; form-action 'none'"
     )
 

@@ -40,7 +40,7 @@ from tieline.web.context import Context
 from tieline.web.destination import DESTINATION, Destination, add_link_functions
 
 ASSETS = (
-    *("icon.svg", assets.SHARED, assets.PAGES_SCRIPT, "chart/chart.css"),
+    *("icon.svg", assets.SHARED, *assets.MADE_SCRIPTS, "chart/chart.css"),
     *("pages/article.css", "pages/pair.css", "pages/site.css"),
 )
 """What the pages use; a test knows that it is all."""

@@ -9,11 +9,12 @@ from tieline.publish.embed.chart import chart_page
 from tieline.publish.embed.frame import Embed
 from tieline.publish.embed.links import EmbedLinks
 from tieline.publish.embed.pair import pair_embed
-from tieline.publish.site.links import relative
+from tieline.publish.site.links import ORIGINS, relative
 from tieline.publish.site.paths import HOME, PAGES, Places
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 from tieline.selection.urls import article_url, report_url
+from tieline.web.assets import TOOLS_SCRIPT
 
 _FORMS = (("png", "PNG"), ("svg", "SVG"))
 """The images of a view; a pair has none but the SVG."""
@@ -46,4 +47,6 @@ def folder_links(places: Places, selection: Selection) -> EmbedLinks:
         pair=lambda focus: link(places.pair(focus)),
         figure=lambda form: link(f"{image}.{form}"),
         forms=_FORMS[pair:],
+        tools=link(f"assets/{TOOLS_SCRIPT}"),
+        origins=ORIGINS,
     )

@@ -20,8 +20,9 @@ _POLICY = Markup(
     "script-src {}; connect-src 'none'; frame-src 'none'; object-src 'none'; "
     "base-uri 'none'; form-action 'none'"
 )
-POLICY = _POLICY.format(Markup("'self' file:"))
-"""Pages run the folder's own script; read from a disk they have no origin but the scheme."""
+ORIGINS = "'self' file:"
+"""Pages run the folder's own scripts; read from a disk they have no origin but the scheme."""
+POLICY = _POLICY.format(Markup(ORIGINS))
 LOST_POLICY = _POLICY.format(Markup("'none'"))
 """A page that may stand at any depth knows no file beside it."""
 

@@ -3,6 +3,7 @@
 In: the context and a selection in the address. Out: HTML by templates.
 """
 
+import json
 from collections import Counter
 from html import escape
 from typing import Any
@@ -18,6 +19,7 @@ from tieline.narrative import article_record, summary
 from tieline.narrative.claims_table import COLUMNS as CLAIMS
 from tieline.narrative.claims_table import table_values
 from tieline.narrative.description import PAIR_COLUMNS, describe, pairs
+from tieline.publish.embed.payload import layout_values
 from tieline.render.legend_signs import signs_and_texts
 from tieline.render.views import CHARTS, draw_linked_svg
 from tieline.selection import urls
@@ -104,11 +106,12 @@ def chart_values(selected: SelectedTies) -> dict[str, Any]:
     links = pair_links(selected)
     # Made by our own writer, which escapes every text.
     pictures = [Markup(draw_linked_svg(selected, size, links)) for size in (WIDE, NARROW)]
-    scene = CHARTS[selected.selection.view](selected, WIDE)
+    scenes = [CHARTS[selected.selection.view](selected, size) for size in (WIDE, NARROW)]
     return {
         "pictures": pictures,
+        "facts": [json.dumps(layout_values(scene), separators=(",", ":")) for scene in scenes],
         "embed": embed_url(selected.selection),
-        "keys": signs_and_texts(legend_keys(scene)),
+        "keys": signs_and_texts(legend_keys(scenes[0])),
     }
 
 

@@ -1,6 +1,6 @@
-"""Build the date filter: histogram, slider, two typed dates and the named moments.
+"""Write the dates: histogram, slider, two typed dates and the named moments.
 
-In: the time axis and what is selected. Out: Dash components and their properties.
+In: what an address selects, and what its controls show. Out: HTML, by `dates.html`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,45 +9,60 @@ from itertools import pairwise
 from math import sqrt
 from typing import Any
 
-import dash_mantine_components as dmc
-from dash import dcc, html
+from dash import html
+from flask import render_template
+from markupsafe import Markup
 
 from tieline.data import vocabulary
-from tieline.data.dates import iso
 from tieline.data.english import counted_in_digits
 from tieline.data.escaping import isolated
 from tieline.data.metadata import Moment
 from tieline.explorer import ids
+from tieline.explorer.controls.markup import html_of
+from tieline.explorer.controls.state import ControlState
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection, without_days
-from tieline.selection.time_axis import Bin, TimeAxis, histogram, inside, steps_sentence, ticks
+from tieline.selection.time_axis import (
+    Bin,
+    TimeAxis,
+    histogram,
+    inside,
+    steps_sentence,
+    ticks,
+    time_axis,
+)
 from tieline.selection.urls import explorer_url
+from tieline.web.assets import json_text
 
 NARROW_AXIS = 30
 """Characters of labels that fit under the axis on a phone."""
 
 
-def date_control(axis: TimeAxis, moments: list[Any]) -> Any:
-    """Build the histogram, the slider of one stop a bin, two typed dates, and the moments."""
-    typed = [date_field(ids.FROM_DAY, "From"), date_field(ids.TO_DAY, "To")]
-    histogram_container = html.Div(
-        id=ids.HISTOGRAM,
-        className="histogram",
-        style=histogram_columns(axis),
-        role="group",
-        **{"aria-labelledby": ids.HISTOGRAM_CAPTION},
+def dates_html(state: ControlState) -> Markup:
+    """Write the histogram, the slider of one stop a bin, two typed dates, and the moments."""
+    axis = time_axis(state.selected.dossier)
+    stops = stop_words(axis)
+    written = render_template(
+        "dates.html",
+        ids=ids,
+        caption=html_of(histogram_caption(axis)),
+        columns=html_of(date_columns(state.selected)),
+        number=max(len(axis.bins), 1),
+        stops=stops,
+        stops_text=json_text(stops),
+        chosen=state.values,
+        fields=[(ids.FROM_DAY, "from", "From"), (ids.TO_DAY, "to", "To")],
+        faults={word: html_of(fault) for word, fault in state.faults.items()},
+        moments=html_of(moments(state.selected)),
     )
-    return html.Section(
-        [
-            html.P(histogram_caption(axis), id=ids.HISTOGRAM_CAPTION, className="counted"),
-            html.Div([histogram_container, slider(axis)], className="axis"),
-            html.Div(
-                [*typed, html.Div(moments, id=ids.MOMENTS, className="moments")], className="dates"
-            ),
-        ],
-        className="when",
-        **{"aria-label": "Dates"},
-    )
+    return Markup(written)
+
+
+def stop_words(axis: TimeAxis) -> list[str]:
+    """Return what a thumb at each stop is called: it stands between two bins, at an end in one."""
+    words = [one.words for one in axis.bins]
+    between = [f"{a} | {b}" for a, b in pairwise(words)]
+    return [*words[:1], *between, *words[-1:]] if words else ["", ""]
 
 
 def histogram_caption(axis: TimeAxis) -> list[Any]:
@@ -74,64 +89,19 @@ def moments(selected: SelectedTies) -> list[Any]:
     choices += [
         (
             [html.B(className="moment-sign")],
-            one.name,
+            isolated(one.name),
             selection.with_(from_day=one.first_day, to_day=one.last_day),
         )
         for one in selected.dossier.about.moments
     ]
     return [
-        dcc.Link(
+        html.A(
             [*sign, name],
             href=explorer_url(chosen),
             className="moment on" if chosen == selection else "moment",
-            refresh=False,
         )
         for sign, name, chosen in choices
     ]
-
-
-def date_field(name: str, label: str) -> Any:
-    """Build the field of a typed date."""
-    return dmc.TextInput(
-        id=name,
-        label=label,
-        placeholder="any day",
-        size="xs",
-        debounce=True,
-        value="",
-        className="typed",
-    )
-
-
-def slider(axis: TimeAxis) -> Any:
-    """Build the slider of two handles over the bins of the axis."""
-    properties = slider_properties(axis)
-    return dmc.RangeSlider(
-        id=ids.SLIDER,
-        min=0,
-        step=1,
-        minRange=1,
-        value=[0, properties["max"]],
-        size=4,
-        thumbSize=18,
-        **properties,
-        updatemode="mouseup",
-        thumbFromLabel="First date shown",
-        thumbToLabel="Last date shown",
-        className="slider",
-    )
-
-
-def slider_properties(axis: TimeAxis) -> dict[str, Any]:
-    """Return the slider's properties that the axis decides: one stop a bin, and their labels."""
-    labels = [one.words for one in axis.bins]
-    label = {"function": "axisLabel", "options": {"labels": labels}}
-    return {"max": max(len(labels), 1), "label": label, "disabled": len(labels) < 2}
-
-
-def histogram_columns(axis: TimeAxis) -> dict[str, str]:
-    """Return the style that makes the histogram's columns equally wide."""
-    return {"gridTemplateColumns": f"repeat({max(len(axis.bins), 1)}, minmax(0, 1fr))"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +125,9 @@ class Column:
         return sum(self.claims.values())
 
 
-def columns(selected: SelectedTies, axis: TimeAxis) -> list[Any]:
+def date_columns(selected: SelectedTies) -> list[Any]:
     """Build the histogram of what is selected at any date; what the dates leave out is pale."""
-    selection = selected.selection
+    axis, selection = time_axis(selected.dossier), selected.selection
     counts = histogram(axis, selected.of(without_days(selection)))
     within = inside(axis, selection)
     stop = within.index(True) if True in within else 0
@@ -244,8 +214,3 @@ def column_sentence(one: Column) -> str:
         if names
     ]
     return f"{one.bin.words}: {counted_in_digits(one.total, 'claim')} {verb}.{''.join(named)}"
-
-
-def axis_days(axis: TimeAxis) -> list[list[str]]:
-    """Return the first and last ISO day of each bin, as the page's script reads them."""
-    return [[iso(one.first_day), iso(one.last_day)] for one in axis.bins]

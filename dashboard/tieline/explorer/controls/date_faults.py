@@ -7,7 +7,7 @@ each of the two fields, blank where nothing is wrong.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dash import dcc
+from dash import html
 
 from tieline.data import dates
 from tieline.data.escaping import isolated
@@ -79,4 +79,4 @@ def days_meant(text: str, *, last: bool) -> tuple[int, ...]:
 
 def link(text: str, selection: Selection) -> Any:
     """Build a link within the page to another selection."""
-    return dcc.Link(text, href=explorer_url(selection), refresh=False)
+    return html.A(text, href=explorer_url(selection))
