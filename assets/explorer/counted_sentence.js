@@ -1,6 +1,7 @@
 /* The sentence above a chart whose dates the page has drawn itself: how much it holds, at once; the
  * server's whole sentence takes its place. */
 
+import { settle as settleChart } from "../chart/lifecycle.js";
 import { byId, ids } from "./contract.js";
 
 const isBusy = (sentence) => sentence.getAttribute("aria-busy") === "true";
@@ -24,11 +25,14 @@ export function tellCounts(words) {
   setProps(ids.drawing, { "aria-label": words });
 }
 
-/* The server has told of an address: is it that of the page, the sentence is whole. */
-export function settleSentence(chosen) {
+/* Clientside callback: the page's other parts are filled in. Where the server has told of the
+ * address that stands, the sentence is whole. */
+export function settle(chosen) {
   const sentence = byId(ids.sentence);
-  if (!sentence || !chosen || `?${chosen.asked}` !== (window.location.search || "?")) return;
-  sentence.removeAttribute("aria-busy");
-  sentence.removeAttribute("data-of-other-dates");
-  sentence.style.minHeight = "";
+  if (sentence && chosen && `?${chosen.asked}` === (window.location.search || "?")) {
+    sentence.removeAttribute("aria-busy");
+    sentence.removeAttribute("data-of-other-dates");
+    sentence.style.minHeight = "";
+  }
+  return settleChart();
 }

@@ -7,7 +7,7 @@ import { stepsOf } from "../chart/timeline_drag.js";
 import { TieChart } from "../chart/tie_chart.js";
 import { byId, ids } from "./contract.js";
 import * as table from "./claims_table.js";
-import { settleSentence } from "./counted_sentence.js";
+import * as counted from "./counted_sentence.js";
 import { keyboardPage } from "./keys.js";
 import * as mantine from "./mantine_functions.js";
 import { status } from "./page_status.js";
@@ -30,13 +30,7 @@ window.dash_clientside = Object.assign(window.dash_clientside || {}, {
     scheme: address.scheme,
     otherTheme: address.otherTheme,
   },
-  picture: {
-    want: chart.want,
-    settle(chosen) {
-      settleSentence(chosen);
-      return chart.settle();
-    },
-  },
+  picture: { want: chart.want, settle: counted.settle },
   table: { want: table.want, fill: table.fill },
 });
 window.dashMantineFunctions = Object.assign(window.dashMantineFunctions || {}, mantine);
