@@ -8,7 +8,7 @@ import { TieChart } from "../chart/tie_chart.js";
 import { byId, ids } from "./contract.js";
 import * as table from "./claims_table.js";
 import * as controls from "./controls.js";
-import { settleSentence } from "./counted_sentence.js";
+import * as counted from "./counted_sentence.js";
 import { keyboardPage } from "./keys.js";
 import { status } from "./page_status.js";
 import { TakenOver } from "./taken_over.js";
@@ -28,8 +28,7 @@ import "./version_check.js";
 /* The server answered an address: all parts of the page are filled in. */
 function settleAll(chosen) {
   controls.settle(chosen);
-  settleSentence(chosen);
-  return chart.settle();
+  return counted.settle(chosen);
 }
 
 /* Dash tells of an address to which the browser went back. */

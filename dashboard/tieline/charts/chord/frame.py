@@ -9,6 +9,7 @@ from typing import Any
 from tieline.charts import ordering
 from tieline.charts.chord.chart import most_arcs
 from tieline.charts.chord.labels import (
+    CircleScale,
     buttons_box,
     circle_scale,
     count_box,
@@ -18,6 +19,7 @@ from tieline.charts.chord.labels import (
 from tieline.charts.naming import COUNT_SIZE
 from tieline.charts.scene import DESIGN_SIZE, Size
 from tieline.charts.text_metrics import letter_width, text_width
+from tieline.data.dossier import Dossier
 from tieline.data.escaping import isolated, plain
 from tieline.data.vocabulary import TYPES
 from tieline.graph import network
@@ -69,14 +71,13 @@ def chord_frame(selected: SelectedTies, size: Size = DESIGN_SIZE) -> dict[str, A
         "isolated": {name: text for name, text in in_groups.items() if text != name},
         "order": order,
         "texts": {
-            name: [
-                (
-                    plain(text),
-                    text_width(text, scale.letters, bold=dossier.actors[name].kind == "state"),
-                )
-                for text in name_variants(dossier, name, size, scale.letters)
-            ]
-            for community in order
-            for name in community
+            name: arc_texts(dossier, name, scale) for community in order for name in community
         },
     }
+
+
+def arc_texts(dossier: Dossier, name: str, scale: CircleScale) -> list[tuple[str, float]]:
+    """Return what may be written at an actor's arc, the longest first, each with its width."""
+    bold = dossier.actors[name].kind == "state"
+    variants = name_variants(dossier, name, scale.size, scale.letters)
+    return [(plain(text), text_width(text, scale.letters, bold=bold)) for text in variants]
