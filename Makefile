@@ -67,7 +67,7 @@ help:
 	@echo "make engines  install Firefox and WebKit, in which the tests then run, too"
 	@echo "make lint     style, types and the order of imports"
 	@echo "make soak     trials of trust in full, or PART= of them: saves, histories, requests, tables, texts, faults,"
-	@echo "              odd_files, long_cells, cost, memory, load, crowd"
+	@echo "              odd_files, long_cells, cost, memory, load, crowd, windows"
 	@echo "make bench    measure speed beside its baselines"
 	@echo "make docs     remake the map of the code in docs/architecture.md"
 	@echo "make audit    look for known weaknesses in the locked packages (needs the network)"

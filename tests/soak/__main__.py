@@ -22,6 +22,7 @@ from tests.soak import (
     saves,
     tables,
     texts,
+    windows,
 )
 from tests.soak.figures import Figure
 
@@ -39,6 +40,7 @@ PARTS: Mapping[str, Callable[[float], list[Figure]]] = {
     "memory": memory.trial,
     "load": load.trial,
     "crowd": crowd.trial,
+    "windows": windows.trial,
 }
 
 
