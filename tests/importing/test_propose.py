@@ -206,7 +206,7 @@ def test_what_is_said_of_all_rows(empty: Path) -> None:
         "By default: when '2020' in 1 tie.",
         "Mapped: 'ally' as alliance in 2 rows.",
         "Mapped: 'met' as no type in 2 rows.",
-        "Not kept: the weights in 'weight', for which a tie has no column.",
+        "Kept as weight: the numbers in 'weight', of 1 tie.",
         "2 new actors of kind organisation: Arden, Borel.",
         "New article 'the-list': 'The list'.",
         'Left out: 1 row saying what an earlier row says (repeats = "keep" keeps them): line 4.',

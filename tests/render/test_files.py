@@ -106,7 +106,7 @@ def check_networks(dossier: Dossier, selection: Selection) -> None:
 
 def check_rows(dossier: Dossier, selection: Selection) -> None:
     """Both tables of claims come back with every column of the rows that are shown."""
-    columns = list(RELATIONS.names)
+    columns = list(RELATIONS.usual)
     stored = dossier.ties.loc[mask(dossier, selection), columns].to_numpy().tolist()
     text = EXPORTS["relations.csv"].write(dossier, selection)
     back = pd.read_csv(io.BytesIO(text), dtype=str, keep_default_na=False)
