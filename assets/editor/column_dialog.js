@@ -24,7 +24,10 @@ function open() {
   const select = made("select", { name: "column" });
   select.append(...names.map((name) => new Option(name, name)));
   const meaning = made("p", { className: "told" });
-  const explain = () => { meaning.textContent = `${draft.meanings(TABLE)[select.value]}.`; };
+  const explain = () => {
+    const [first, ...rest] = draft.meanings(TABLE)[select.value].replaceAll("`", "");
+    meaning.textContent = `${first.toUpperCase()}${rest.join("")}.`;
+  };
   const { form, close } = ask("Add a column", "Add", field("Column", select), meaning);
   select.addEventListener("change", explain);
   form.addEventListener("submit", (event) => {

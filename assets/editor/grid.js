@@ -10,7 +10,8 @@ import { showTab } from "./tabs.js";
 
 const WIDE = {
   claim: 420, title: 320, note: 300, url: 240, archived: 240, aliases: 260, sha256: 150,
-  said_by: 130, denied_by: 130, when: 140, source: 120, paragraph: 100, weight: 100, quote: 110, id: 90, name: 180,
+  said_by: 130, denied_by: 130, when: 140, source: 120, paragraph: 100, weight: 100, quote: 110,
+  id: 90, name: 180,
 };
 const TAKEN = 60; // milliseconds
 let api = null; // the table's library

@@ -124,7 +124,9 @@ RELATIONS = Table(
         Column("source", "the id of an article", "Write an id from seeds/articles.csv."),
         Column("paragraph", "its number, counting the text's non-blank lines from 1"),
         _on_request("weight", "a number from 0, as a sum or a count, may be left out"),
-        _on_request("quote", "which characters of the paragraph say it, may be left out"),
+        _on_request(
+            "quote", "which characters of the paragraph say it, as in `120-164`, may be left out"
+        ),
         _on_request("url", "the address at which just this is said, may be left out", LONGEST_TEXT),
     ),
 )
