@@ -225,6 +225,8 @@ def passage_of(quote: str) -> tuple[int, int] | None:
 
 def quote_problems(rows: Rows) -> Iterator[Problem]:
     """Report quotes that are no passage, and those of no paragraph."""
+    if not any(rows.columns["quote"]):
+        return
     columns = (rows.columns["quote"], rows.columns["paragraph"])
     for row, (quote, paragraph) in enumerate(zip(*columns, strict=True)):
         if not quote:
