@@ -129,7 +129,9 @@ def normalize_tables(
             for column in DATE_COLUMNS.get(document.table.file, ())
             for _, row in document.rows()
         ]
-        weights = numbers_of(row.get("weight", "") for _, row in document.rows())
+        has_weights = "weight" in document.stored_names
+        rows = document.rows() if has_weights else ()
+        weights = numbers_of(row["weight"] for _, row in rows)
         context = Context(actors, articles, column_of(whens, years, choices.order), weights)
         normalize_cells(document, context, result.changes)
         if name == "actors":
