@@ -82,6 +82,15 @@ def rename_actors(folder: Path, names: Mapping[str, str]) -> None:
             csv.writer(stream, lineterminator="\n").writerows([header, *rows])
 
 
+def add_column(folder: Path, name: str, cells: Mapping[str, str]) -> None:
+    """Add a column to a dossier's ties, with cells by the id of their row; the others are blank."""
+    path = folder / "relations.csv"
+    header, *rows = path.read_text(encoding="utf-8").splitlines()
+    assert set(cells) <= {row.partition(",")[0] for row in rows}
+    written = [f"{row},{_cell(cells.get(row.partition(',')[0], ''))}" for row in rows]
+    path.write_text("\n".join([f"{header},{name}", *written]) + "\n", encoding="utf-8")
+
+
 def _cell(text: str) -> str:
     return '"' + text.replace('"', '""') + '"' if set(text) & set(',"') else text
 

@@ -202,10 +202,23 @@ function offer() {
   Object.assign(place.dataset, { begin: found.number, from: found.from, to: found.to });
 }
 
+/* Where the table has quotes, that of a selected passage, in characters of composed text. */
+function quoteOf(number, from, to) {
+  if (!draft.columns("relations").includes("quote")) return {};
+  const { text } = shown.parts[number - 1];
+  const passage = text.slice(from, to);
+  const start = from + passage.length - passage.trimStart().length;
+  const end = start + passage.trim().length;
+  const [first, last] = [start, end].map((at) => [...text.slice(0, at).normalize("NFC")].length);
+  return first < last ? { quote: `${first}-${last}` } : {};
+}
+
 function begin({ begin: number, from, to }) {
   const [actor = "", target = ""] = actorsIn(Number(number), Number(from || 0),
     to === undefined ? Infinity : Number(to));
-  const row = { actor, target, source: shown.article, paragraph: String(number) };
+  const place = { source: shown.article, paragraph: String(number) };
+  const quote = to === undefined ? {} : quoteOf(Number(number), Number(from), Number(to));
+  const row = { actor, target, ...place, ...quote };
   const change = { table: "relations", add: row };
   const [key] = draft.do(`a new tie from paragraph ${number}`, [change]);
   showTab("relations");

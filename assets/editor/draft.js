@@ -7,7 +7,7 @@
 
 import { call } from "./server.js";
 
-const NOTHING = { edits: {}, added: {}, deleted: {}, count: 0 };
+const NOTHING = { edits: {}, added: {}, deleted: {}, columns: {}, count: 0 };
 const KEPT = 30;
 let read = null;
 let work = NOTHING;
@@ -17,10 +17,18 @@ let current = {};
 
 const place = () => `tieline-draft:${read.dossier}`;
 const tables = () => Object.keys(read.tables);
-const columns = (table) => read.tables[table].columns;
+/* The columns that the file lacks, and those of them that the draft has added. */
+const lacking = (table) => read.tables[table].lacking || [];
+const ofDraft = (from, table) => (from.columns || {})[table] || [];
+const columnsIn = (from, table) => [
+  ...read.tables[table].columns,
+  ...lacking(table).filter((name) => ofDraft(from, table).includes(name)),
+];
+const columns = (table) => columnsIn(work, table);
 const keyColumn = (table) => columns(table)[0];
 const isEmpty = (object) => Object.keys(object).length === 0;
-const cells = (table, row) => Object.fromEntries(columns(table).map((c) => [c, row[c] || ""]));
+const cells = (table, row, from = work) =>
+  Object.fromEntries(columnsIn(from, table).map((c) => [c, row[c] || ""]));
 const isSame = (table, one, other) => columns(table).every((c) => one[c] === other[c]);
 
 /* What was read, by table and key; made anew with each reading. */
@@ -45,7 +53,7 @@ function setAdded(from, { table, key, column, value }) {
 function setRead(from, { table, key, column, value }) {
   const row = readRow(table, key);
   const edit = (from.edits[table] || {})[key] || { row, cells: {} };
-  const old = edit.cells[column] ? edit.cells[column].old : row[column];
+  const old = edit.cells[column] ? edit.cells[column].old : row[column] || "";
   const left = without(edit.cells, column);
   const now = value === old ? left : { ...left, [column]: { old, new: value } };
   const rows = without(from.edits[table] || {}, key);
@@ -62,7 +70,7 @@ function set(from, change) {
 function add(from, { table, add: given, after }, keys) {
   const key = `new${from.count + 1}`;
   keys.push(key);
-  const rows = [...(from.added[table] || []), { key, after, row: cells(table, given) }];
+  const rows = [...(from.added[table] || []), { key, after, row: cells(table, given, from) }];
   return { ...from, count: from.count + 1, added: { ...from.added, [table]: rows } };
 }
 
@@ -76,7 +84,19 @@ function remove(from, { table, delete: key }) {
   return { ...from, added, edits, deleted };
 }
 
-function changed(from, change, keys) {
+/* What a change fills, or asks for by name, becomes a column of the draft. */
+function withColumns(from, { table, column, add: given = {}, show }) {
+  const filled = Object.keys(given).filter((name) => given[name]);
+  const before = ofDraft(from, table);
+  const more = [column, show, ...filled]
+    .filter((name) => lacking(table).includes(name) && !before.includes(name));
+  if (!more.length) return from;
+  return { ...from, columns: { ...from.columns, [table]: [...before, ...more] } };
+}
+
+function changed(before, change, keys) {
+  const from = withColumns(before, change);
+  if (change.show) return from;
   if (change.add) return add(from, change, keys);
   return change.delete === undefined ? set(from, change) : remove(from, change);
 }
@@ -225,7 +245,8 @@ function clashes() {
 
 /* A row that is there since, in every cell but its id: the answer to its saving was lost. */
 const isThere = (table, { row }, arrived) => arrived.some((one) =>
-  columns(table).every((c) => (one[c] === row[c]) || (c === keyColumn(table) && !row[c])));
+  columns(table).every((c) => ((one[c] || "") === (row[c] || ""))
+    || (c === keyColumn(table) && !row[c])));
 
 /* Drop what has come true by itself: the same text written, the same row added or deleted. */
 function prune(before) {
@@ -318,6 +339,7 @@ export const draft = {
   get undoable() { return past.length ? past[past.length - 1].why : null; },
   get redoable() { return future.length ? future[future.length - 1].why : null; },
   columns,
+  lacking: (table) => lacking(table).filter((name) => !columns(table).includes(name)),
   meanings: (table) => read.tables[table].meanings,
   file: (table) => read.tables[table].file,
   readRow,

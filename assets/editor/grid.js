@@ -10,11 +10,13 @@ import { showTab } from "./tabs.js";
 
 const WIDE = {
   claim: 420, title: 320, note: 300, url: 240, archived: 240, aliases: 260, sha256: 150,
-  said_by: 130, denied_by: 130, when: 140, source: 120, paragraph: 100, id: 90, name: 180,
+  said_by: 130, denied_by: 130, when: 140, source: 120, paragraph: 100, weight: 100, quote: 110,
+  id: 90, name: 180,
 };
 const TAKEN = 60; // milliseconds
 let api = null; // the table's library
 let shown = "";
+let heads = "";
 let wanted = null;
 
 const table = () => current.table;
@@ -92,13 +94,18 @@ function keepFocus() {
   });
 }
 
-/* Another table has other columns; otherwise only the rows are new. */
+/* Another table has other columns, and one may have been added; otherwise only the rows are new. */
 function show() {
   if (!api || !draft.version || table() === "dossier") return;
   if (shown !== table()) {
     shown = table();
+    heads = "";
     api.setGridOption("rowData", []);
-    api.setGridOption("columnDefs", draft.columns(shown).map(column));
+  }
+  const names = draft.columns(shown);
+  if (heads !== names.join()) {
+    heads = names.join();
+    api.setGridOption("columnDefs", names.map(column));
   }
   api.setGridOption("rowData", draft.rows(shown));
   api.refreshCells({ force: true });

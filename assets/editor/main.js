@@ -12,6 +12,7 @@ import "./history_panel.js";
 import "./rename_dialog.js";
 import "./new_article_dialog.js";
 import "./spreadsheet_dialog.js";
+import "./column_dialog.js";
 import "./preview.js";
 import "./row_actions.js";
 import "./save_dialog.js";

@@ -11,16 +11,16 @@ const TURNING = /[\u0590-\u065f\u066d-\u06ef\u06fa-\u08ff\u200f\ufb1d-\ufdff\ufe
 
 export let data = null;
 /* The claims of the chosen days: {id, edge, first, last, text, about, certainty, article,
- * paragraph, weight}; the days are ISO text, `weight` is 0 for what is denied or forecast, 1 for a
- * gesture. */
+ * paragraph, weight, place}; the days are ISO text, `weight` is 0 for what is denied or forecast, 1
+ * for a gesture, `place` the address at which just this is said. */
 export let shownClaims = [];
 
 export function readClaims() {
   data = JSON.parse(byId("claims").textContent);
   data.claims = data.claims.map(
-    ([edge, first, last, text, about, certainty, article, paragraph, weight], number) => ({
+    ([edge, first, last, text, about, certainty, article, paragraph, weight, place], number) => ({
       id: `claim-${number}`, edge: data.edges[edge], first, last, text, about, certainty, article,
-      paragraph, weight,
+      paragraph, weight, place,
     }));
   shownClaims = data.claims;
 }

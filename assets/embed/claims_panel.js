@@ -13,8 +13,9 @@ export function element(name, text, ...children) {
   return made;
 }
 
-function sourceOf({ article, paragraph }) {
-  const [title, about, caution, href, , addresses] = data.articles[article];
+function sourceOf({ article, paragraph, place: own }) {
+  const [title, about, caution, href, , known] = data.articles[article];
+  const addresses = own ? [["where it says so", own], ...known] : known;
   const link = element("a", title);
   link.href = href + (paragraph ? `#p${paragraph}` : "");
   link.rel = "noopener";
@@ -25,7 +26,7 @@ function sourceOf({ article, paragraph }) {
     [original.href, original.rel] = [url, "noopener noreferrer"];
     source.append(" \u00b7 ", original);
   }
-  if (!addresses.length) source.append(" \u00b7 address not recorded");
+  if (!known.length) source.append(" \u00b7 address not recorded");
   return source;
 }
 

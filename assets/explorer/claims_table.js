@@ -13,6 +13,7 @@ const letters = new Intl.Collator("en", { sensitivity: "base", numeric: true });
 const number = new Intl.NumberFormat("en");
 const SLICE = 150; // rows that are written at once: a screen full, and some more
 const START = { column: "when", down: true };
+const NUMBERS = new Set(["when", "weight"]); // sorted from the newest and the greatest on
 let held = null; // what the server last said
 let rows = []; // [{values, place, line}] in the order of the server; `line` once it was needed
 let turn = 0; // how often rows were written: a newer writing ends an older
@@ -176,7 +177,9 @@ function cited(row) {
   const link = made("a", { href: row.href }, row.article);
   const links = held.addresses[row.source].flatMap(([label, href], at) =>
     [at ? " · " : "", made("a", { href, rel: "noopener noreferrer" }, label)]);
-  const known = links.length ? links : [held.no_address];
+  const place = row.place
+    ? [made("a", { href: row.place, rel: "noopener noreferrer" }, held.place_label), " · "] : [];
+  const known = [...place, ...(links.length ? links : [held.no_address])];
   const caution = row.caution ? [" ", made("span", { class: "caution" }, row.caution)] : [];
   return [link, made("span", { class: "quiet" }, ...known), ...caution];
 }
@@ -184,6 +187,8 @@ function cited(row) {
 function dated(row) {
   return row.undated ? [row.when, made("em", {}, "not dated by the article")] : [row.when];
 }
+
+const has = (name) => held.columns.some((column) => column.name === name);
 
 function line(row) {
   return made("tr", { data: { focus: row.focus } },
@@ -193,6 +198,7 @@ function line(row) {
     made("td", {}, row.form),
     made("td", {}, ...dated(row)),
     made("td", {}, row.certainty),
+    ...(has("weight") ? [made("td", { class: "weight" }, row.weight)] : []),
     made("td", { class: "told" }, ...told(row)),
     made("td", {}, ...cited(row)));
 }
@@ -223,17 +229,20 @@ function writeRows(seen) {
 
 const plain = (text) => text.normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCase();
 
+/* A tie without one comes before all that have some, 0 among them. */
+const weight = ({ values }) => (values.weight ? Number(values.weight) : -1);
+
 function compare(a, b) {
   const { column, down } = order;
-  const found = column === "when"
-    ? a.values.day - b.values.day
-    : letters.compare(a.values[column], b.values[column]);
+  const found = column === "when" ? a.values.day - b.values.day
+    : column === "weight" ? weight(a) - weight(b)
+      : letters.compare(a.values[column], b.values[column]);
   // Equals stay in the server's order: newest first.
   return (down ? -found : found) || a.place - b.place;
 }
 
 function sortBy(column) {
-  order = { column, down: order.column === column ? !order.down : column === "when" };
+  order = { column, down: order.column === column ? !order.down : NUMBERS.has(column) };
   wantAll();
   write();
 }

@@ -65,7 +65,7 @@ def test_without_write_nothing_is_written(
         "By default: form 'stance' in 2 ties.\n"
         "By default: type 'alliance' in 2 ties.\n"
         "By default: when '2020' in 2 ties.\n"
-        "Not kept: the weights in 'Weight', for which a tie has no column.\n"
+        "Kept as weight: the numbers in 'Weight', of 2 ties.\n"
         "3 new actors of kind organisation: Arden, Borel, Cresta.\n"
         "New article 'the-list': 'The list'.\n"
         "2 rows read: 2 ties, 3 actors and 1 article to add; 0 rows refused.\n"

@@ -23,8 +23,8 @@ def days_of(dossier: Dossier, id_: str) -> list[str | None]:
 
 def test_ties_are_the_tables_columns_and_days(demo: Dossier) -> None:
     states = ["actor_state", "target_state"]
-    assert list(demo.ties.columns) == [*RELATIONS.names, *states, *DAYS]
-    assert set(demo.ties[[*RELATIONS.names, *states]].dtypes.astype(str)) == {"str"}
+    assert list(demo.ties.columns) == [*RELATIONS.usual, *states, *DAYS]
+    assert set(demo.ties[[*RELATIONS.usual, *states]].dtypes.astype(str)) == {"str"}
     assert set(demo.ties[DAYS].dtypes.astype(str)) == {"int64"}
     assert demo.ties.index.equals(pd.RangeIndex(32))
     assert list(demo.ties["id"]) == [f"t{n:04d}" for n in range(1, 33)]
@@ -81,18 +81,18 @@ def test_the_days_of_its_articles(demo: Dossier, demo_folder: Path) -> None:
     (demo_folder / "dossier.toml").unlink()
     header = "id,title,publisher,author,published,language,kind,url,note,file,sha256"
     (demo_folder / "seeds/articles.csv").write_text(f"{header}\n")
-    (demo_folder / "relations.csv").write_text(f"{','.join(RELATIONS.names)}\n")
+    (demo_folder / "relations.csv").write_text(f"{','.join(RELATIONS.usual)}\n")
     assert load(demo_folder).article_days() is None
 
 
 def test_a_dossier_may_be_empty(demo_folder: Path) -> None:
     for file in ("positions.csv", "dossier.toml"):
         (demo_folder / file).unlink()
-    (demo_folder / "relations.csv").write_text(f"{','.join(RELATIONS.names)}\n")
+    (demo_folder / "relations.csv").write_text(f"{','.join(RELATIONS.usual)}\n")
     empty = load(demo_folder)
     assert empty.ties.empty
     assert set(empty.ties[DAYS].dtypes.astype(str)) == {"int64"}
-    assert set(empty.ties[list(RELATIONS.names)].dtypes.astype(str)) == {"str"}
+    assert set(empty.ties[list(RELATIONS.usual)].dtypes.astype(str)) == {"str"}
     assert dict(empty.places) == {}
     assert empty.about.title == ""
 

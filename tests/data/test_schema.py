@@ -13,7 +13,7 @@ from tieline.provenance.report import report
 
 HEADERS = {
     "relations.csv": "id,actor,target,type,form,when,certainty,said_by,denied_by,claim,source,"
-    "paragraph",
+    "paragraph,weight,quote,url",
     "actors.csv": "name,short,kind,represents,iso3,aliases",
     "seeds/articles.csv": "id,title,publisher,author,published,language,kind,url,archived,"
     "retrieved,note,file,sha256",
@@ -73,8 +73,16 @@ def test_the_codebook_has_the_limit_of_every_column(table: Table) -> None:
 
 def test_a_table_may_lack_its_optional_columns(demo_folder: Path) -> None:
     assert {f"{t.file}:{name}" for t in TABLES for name in t.lacking(())} == {
+        "relations.csv:weight",
+        "relations.csv:quote",
+        "relations.csv:url",
         "seeds/articles.csv:archived",
         "seeds/articles.csv:retrieved",
+    }
+    assert {f"{t.file}:{name}" for t in TABLES for name in t.on_request} == {
+        "relations.csv:weight",
+        "relations.csv:quote",
+        "relations.csv:url",
     }
     whole = load(demo_folder).articles
     path = demo_folder / "seeds" / "articles.csv"

@@ -124,7 +124,7 @@ def test_nobody_mends_without_a_key(faulty: Path) -> None:
 
 
 def test_rows_without_a_key_are_numbered() -> None:
-    header = ",".join(RELATIONS.names)
+    header = ",".join(RELATIONS.usual)
     rows = [f"{id_},A,B,alliance,words,2025,stated,,,C.,one,1" for id_ in ("", "t1", "")]
     document = parse_table(RELATIONS, "\n".join([header, *rows]).encode())
     assert list(document.names_of_rows().values()) == ["@1", "t1", "@2"]

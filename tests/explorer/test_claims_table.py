@@ -1,10 +1,13 @@
 """The table view's rows, an actor's card, and the words as HTML without any script."""
 
+from pathlib import Path
+
 import jinja2
 import markupsafe
 import pytest
 
-from tieline.data.dossier import Dossier
+from tests.invented import add_column
+from tieline.data.dossier import Dossier, load
 from tieline.data.repository import Snapshot
 from tieline.explorer.view_model import on_demand_values
 from tieline.narrative import claims_table
@@ -189,3 +192,17 @@ def test_the_words_as_html_are_whole_and_escaped(demo: Dossier) -> None:
     assert 'href="/?view=network&amp;focus=' in made
     for sentence in words.sentences:
         assert str(markupsafe.escape(sentence)) in made
+
+
+def test_weights_have_a_column_only_where_ties_have_some(demo: Dossier, demo_folder: Path) -> None:
+    names = [column["name"] for column in table_values(select(demo, Selection()))["columns"]]
+    assert "weight" not in names
+    add_column(demo_folder, "weight", {"t0008": "1200.5"})
+    add_column(demo_folder, "url", {"t0008": "https://example.org/7", "t0009": "http://b.example"})
+    values = table_values(select(load(demo_folder), Selection()))
+    columns = [(column["name"], column["title"]) for column in values["columns"]]
+    assert columns[6:8] == [("weight", "Weight"), ("claim", "Claim")]
+    assert all(column["filter"] is None for column in values["columns"][6:7])
+    (row,) = (row for row in values["rows"] if row["weight"])
+    assert (row["weight"], row["place"]) == ("1200.5", "https://example.org/7")
+    assert values["place_label"] == "where it says so"

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tieline.data.dossier import read
+from tieline.data.dossier import read, version_of
+from tieline.data.schema import RELATIONS
+from tieline.editor.tables.add_rows import add_proposal
+from tieline.editor.tables.save import Workspace
 from tieline.importing.mapping import proposed_mapping, with_values
 from tieline.importing.propose import Proposal, propose
 from tieline.importing.read import read_sources
@@ -206,7 +209,7 @@ def test_what_is_said_of_all_rows(empty: Path) -> None:
         "By default: when '2020' in 1 tie.",
         "Mapped: 'ally' as alliance in 2 rows.",
         "Mapped: 'met' as no type in 2 rows.",
-        "Not kept: the weights in 'weight', for which a tie has no column.",
+        "Kept as weight: the numbers in 'weight', of 1 tie.",
         "2 new actors of kind organisation: Arden, Borel.",
         "New article 'the-list': 'The list'.",
         'Left out: 1 row saying what an earlier row says (repeats = "keep" keeps them): line 4.',
@@ -215,3 +218,74 @@ def test_what_is_said_of_all_rows(empty: Path) -> None:
         "--word '*=TYPE' for all others, or in [words] of the mapping. (lines 5, 6)",
         "5 rows read: 1 tie, 2 actors and 1 article to add; 3 rows refused.",
     ]
+
+
+# Weights
+
+
+def weights(folder: Path, *cells: str) -> tuple[list[str], list[str]]:
+    """The weights of ties that a file has, and what is said of them."""
+    rows = "".join(f'Arden,Land {n},"{cell}"\n' for n, cell in enumerate(cells))
+    proposal = proposal_of(folder, f"from,to,weight\n{rows}")
+    lines = [line for line in report_lines(proposal) if "weight" in line]
+    return [row["weight"] for row in proposal.ties], lines
+
+
+def test_weights_are_kept_as_plain_numbers(empty: Path) -> None:
+    cells = ["3", "2.0", "0,5", "£12.5", "1e+05", "", "NA"]
+    assert weights(empty, *cells) == (
+        ["3", "2", "0.5", "12.5", "100000", "", ""],
+        ["Kept as weight: the numbers in 'weight', of 5 ties."],
+    )
+
+
+def test_what_a_comma_is_the_column_tells(empty: Path) -> None:
+    assert weights(empty, "1,500", "0.25")[0] == ["1500", "0.25"]
+    assert weights(empty, "1,500", "0,25")[0] == ["1.5", "0.25"]
+
+
+def test_a_weight_that_cannot_be_read_leaves_its_tie_without_one(empty: Path) -> None:
+    assert weights(empty, "1,500", "-3", "7", "many") == (
+        ["", "", "7", ""],
+        [
+            "Kept as weight: the numbers in 'weight', of 1 tie.",
+            "Not kept: '1,500', '-3' and 'many' in 'weight', no number from 0 of one meaning: "
+            "lines 2, 3, 5.",
+        ],
+    )
+
+
+def test_rows_that_differ_by_their_weight_alone_are_two_ties(empty: Path) -> None:
+    text = "from,to,relation,weight\nArden,Borel,ally,3\nBorel,Arden,ally,5\nArden,Borel,ally,\n"
+    proposal = proposal_of(empty, text)
+    assert [row["weight"] for row in proposal.ties] == ["3", "5"]
+    assert [one.of for one in proposal.repeated] == ["line 2"]
+
+
+def test_a_tie_without_a_weight_is_there_whatever_the_file_weighs(demo_folder: Path) -> None:
+    text = "from,to,relation,weight\nEld,Fenn,ally,3\n"
+    first = proposal_of(demo_folder, text.replace(",weight", "").replace(",3", ""))
+    add_proposal(Workspace(demo_folder), "Ada", first, version_of(demo_folder))
+    again = proposal_of(demo_folder, text)
+    assert (again.ties, [one.of for one in again.present]) == ([], ["t0033"])
+
+
+def test_our_own_table_keeps_quote_and_address(demo_folder: Path) -> None:
+    header = f"{','.join(RELATIONS.usual)},quote,url"
+    row = "t1,Arden,Borel,alliance,words,2024,stated,,,They agreed on it all.,courier,7"
+    text = f"{header}\n{row},17-51,https://example.org/7\n"
+    (source,) = read_sources([("list.csv", text.encode())])
+    mapping = proposed_mapping(source.table, ["courier"])
+    assert (mapping.columns["quote"], mapping.columns["url"]) == ("quote", "url")
+    (tie,) = propose(source, mapping, read(demo_folder)).ties
+    assert (tie["quote"], tie["url"], tie["source"]) == (
+        "17-51",
+        "https://example.org/7",
+        "courier",
+    )
+
+
+def test_a_quote_of_words_is_no_passage(demo_folder: Path) -> None:
+    text = "from,to,quote\nArden,Borel,They have agreed on it all.\n"
+    (source,) = read_sources([("list.csv", text.encode())])
+    assert "quote" not in proposed_mapping(source.table).columns

@@ -1,10 +1,12 @@
 """The claims behind a line, one sentence each."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.graph.test_blocs import camps
-from tests.invented import dossier, lands
-from tieline.data.dossier import Dossier
+from tests.invented import add_column, dossier, lands
+from tieline.data.dossier import Dossier, load
 from tieline.narrative.blocs import MOST_PAIRS
 from tieline.narrative.claim_lines import claim_lines
 from tieline.selection.selected import select
@@ -55,3 +57,10 @@ def test_behind_blocs_stand_ties_and_how_many_more() -> None:
     assert len(ties) == MOST_PAIRS
     assert ("Land 000|Land 001|tension", "Land 000 and Land 001 are in tension") in ties
     assert more == ("", f"and {232 - MOST_PAIRS} more")
+
+
+def test_a_claim_says_its_weight(demo_folder: Path) -> None:
+    add_column(demo_folder, "weight", {"t0010": "13"})
+    lines = dict(claim_lines(select(load(demo_folder), Selection()), "Arden|Dorne|tension"))
+    assert lines["t0010"].endswith("The article says, weight 13, The Strait Courier, paragraph 8")
+    assert "weight" not in lines["t0026"]

@@ -1,14 +1,16 @@
 """What stands behind a point of a figure: looked up in the figure itself, or in the dossier."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import plotly.graph_objects as go
 import pytest
 
 import tieline
+from tests.invented import add_column
 from tieline import Selection, claims_of
-from tieline.data.dossier import Dossier
+from tieline.data.dossier import Dossier, load
 from tieline.data.problems import quoted
 from tieline.data.vocabulary import TYPES
 from tieline.graph.network import build
@@ -142,3 +144,17 @@ def test_a_foreign_figure_and_a_second_selection_are_refused(demo: Dossier) -> N
 def page_figure_of(dossier: Dossier) -> dict[str, Any]:
     """The figure that `/figure/network.json` serves, which holds no claims."""
     return page_figure(tieline.network_picture(dossier, Selection(), (1100, 760)))
+
+
+def test_a_claim_s_own_address_and_its_weight(demo: Dossier, demo_folder: Path) -> None:
+    assert list(claims_of(demo, "Arden|Borel|support").columns) == list(COLUMNS)
+    add_column(demo_folder, "weight", {"t0008": "1200.5"})
+    add_column(demo_folder, "url", {"t0008": "https://example.org/7"})
+    found = load(demo_folder)
+    figure = json.loads(tieline.network_figure(found).to_json())
+    for source in (found, figure):
+        row = claims_of(source, "Arden|Borel|support").iloc[0]
+        assert (row["url"], row["weight"]) == ("https://example.org/7", "1200.5")
+    other = claims_of(found, "Arden|Borel|alliance")
+    assert set(other["url"]) == {"https://example.org/flags", ""}
+    assert set(other["weight"]) == {""}

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.invented import add_column
 from tieline.data.dossier import DossierError, load
 from tieline.provenance.report import report
 
@@ -93,6 +94,9 @@ def edit(folder: Path, edits: list[list[str]]) -> None:
             path.unlink()
         elif len(texts) == 1:
             path.write_bytes(texts[0].encode())
+        elif len(texts) == 3:
+            id_, column, cell = texts
+            add_column(folder, column, {id_: cell})
         else:
             old, new = texts
             content = path.read_bytes().decode()

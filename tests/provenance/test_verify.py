@@ -4,10 +4,12 @@ import csv
 import hashlib
 import json
 import os
+import unicodedata
 from pathlib import Path
 
 import pytest
 
+from tests.invented import add_column
 from tieline.cli.commands import main
 from tieline.provenance.report import report
 
@@ -261,3 +263,62 @@ def test_the_repositorys_own_dossier_is_proved(capsys: pytest.CaptureFixture[str
     said = capsys.readouterr().out
     assert not failed, said
     assert "Not compared" not in said
+
+
+# The passage that a tie quotes
+
+
+@pytest.mark.parametrize(
+    ("quote", "line"),
+    [
+        ("17-51", ""),
+        ("0-91", ""),
+        (
+            "0-92",
+            "'0-92' ends beyond paragraph 7 of 'courier', which has 91 characters. "
+            "Write the passage that says it, or none.",
+        ),
+        (
+            "5-6",
+            "'5-6' holds nothing but blanks in paragraph 7 of 'courier'. "
+            "Write the passage that says it, or none.",
+        ),
+        (
+            "19-51",
+            "warning: '19-51' begins within a word of paragraph 7 of 'courier'. "
+            f"Write 17-51, which has the whole words, {OTHERWISE}",
+        ),
+        (
+            "18-49",
+            "warning: '18-49' begins and ends within a word of paragraph 7 of 'courier'. "
+            f"Write 17-51, which has the whole words, {OTHERWISE}",
+        ),
+    ],
+)
+def test_a_quote_is_held_against_its_paragraph(demo_folder: Path, quote: str, line: str) -> None:
+    add_column(demo_folder, "quote", {"t0008": quote})
+    assert told(demo_folder) == ([f"relations.csv:9: quote: {line}"] if line else [])
+
+
+def test_a_quote_counts_characters_of_composed_letters(demo_folder: Path) -> None:
+    text = demo_folder / "seeds" / "demo_courier.txt"
+    change(
+        text, "has been sending", unicodedata.normalize("NFD", "\u00e9\u00e9 sends \U0001f6a2 to")
+    )
+    with_new_hash(demo_folder, "demo_courier.txt")
+    words = "Since that month Arden \u00e9\u00e9 sends \U0001f6a2 to Borel"
+    add_column(demo_folder, "quote", {"t0008": f"0-{len(words)}"})
+    assert told(demo_folder) == []
+
+
+def test_a_cut_word_can_be_acknowledged(demo_folder: Path) -> None:
+    add_column(demo_folder, "quote", {"t0008": "19-51"})
+    acknowledge(demo_folder, "t0008", "quote")
+    (line,) = told(demo_folder)
+    assert "acknowledged: '19-51' begins within a word" in line
+
+
+def test_without_the_text_a_quote_is_not_compared(demo_folder: Path) -> None:
+    (demo_folder / "seeds" / "demo_courier.txt").unlink()
+    add_column(demo_folder, "quote", {"t0008": "0-9999"})
+    assert not any("quote" in line for line in told(demo_folder))

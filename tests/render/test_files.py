@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.invented import LONG_NAMES, dossier
+from tests.invented import LONG_NAMES, add_column, dossier
 from tieline.data import dates
 from tieline.data.dossier import Dossier, load
 from tieline.data.schema import RELATIONS
@@ -106,7 +106,7 @@ def check_networks(dossier: Dossier, selection: Selection) -> None:
 
 def check_rows(dossier: Dossier, selection: Selection) -> None:
     """Both tables of claims come back with every column of the rows that are shown."""
-    columns = list(RELATIONS.names)
+    columns = list(RELATIONS.usual)
     stored = dossier.ties.loc[mask(dossier, selection), columns].to_numpy().tolist()
     text = EXPORTS["relations.csv"].write(dossier, selection)
     back = pd.read_csv(io.BytesIO(text), dtype=str, keep_default_na=False)
@@ -304,3 +304,46 @@ def test_names_that_charts_cut_are_whole_in_files(long_named: Path) -> None:
         assert {arden, borel} <= set(graph), name
         assert graph.has_edge(arden, borel) or graph.has_edge(borel, arden), name
         assert graph.nodes["Mara Quill"]["represents"] == arden
+
+
+# Weights
+
+
+def weighed(folder: Path, cells: dict[str, str]) -> Dossier:
+    add_column(folder, "weight", cells)
+    return load(folder)
+
+
+def test_the_edges_of_networks_have_the_sum_of_their_claims_weights(demo_folder: Path) -> None:
+    # t0007, t0016, t0025, t0027 are one line; of t0008 and t0009 each is one of its own.
+    found = weighed(
+        demo_folder, {"t0007": "0.1", "t0016": "0.2", "t0008": "12345678", "t0010": "0"}
+    )
+    weights = {("Arden", "Borel", "alliance"): 0.3, ("Arden", "Borel", "support"): 12345678.0}
+    weights |= {("Arden", "Dorne", "tension"): 0.0}
+    for name, read in READERS.items():
+        graph = read(EXPORTS[name].write(found, Selection()))
+        edges = graph.edges(keys=True, data="weight")
+        assert {(a, b, key): n for a, b, key, n in edges if n is not None} == weights, name
+    text = EXPORTS["network.gexf"].write(found, Selection()).decode()
+    assert text.count(' weight="') == 3
+    assert 'weight="12345678"' in text
+
+
+def test_without_the_column_no_edge_has_a_weight(demo: Dossier) -> None:
+    for name in READERS:
+        assert b"weight" not in EXPORTS[name].write(demo, Selection())
+
+
+def test_a_column_without_a_cell_is_told_as_missing(demo_folder: Path) -> None:
+    found = weighed(demo_folder, {})
+    edges = json.loads(EXPORTS["network.json"].write(found, Selection()))["edges"]
+    assert {edge["weight"] for edge in edges} == {None}
+    assert b'<data key="edge_weight' not in EXPORTS["network.graphml"].write(found, Selection())
+
+
+def test_rows_keep_the_cells_of_columns_on_request(demo_folder: Path) -> None:
+    found = weighed(demo_folder, {"t0008": "1200.50"})
+    ties = json.loads(EXPORTS["relations.json"].write(found, Selection()))["ties"]
+    assert {tie["weight"] for tie in ties} == {"", "1200.50"}
+    assert EXPORTS["relations.csv"].write(found, Selection()).splitlines()[0].endswith(b",weight")

@@ -11,7 +11,7 @@ const { draft } = await script("editor/draft.js");
 const ROWS = [{ id: "t1", actor: "Arden" }, { id: "t2", actor: "Borel" }];
 const keyed = (rows) => rows.map((row) => ({ _key: row.id, ...row }));
 const table = (given) => ({ version: "v", dossier: "d", title: "T", tables: {
-  relations: { columns: ["id", "actor"], rows: keyed(given), meanings: {}, file: "relations.csv" },
+  relations: { columns: ["id", "actor"], lacking: ["weight", "quote"], rows: keyed(given), meanings: {}, file: "relations.csv" },
 } });
 const relations = "relations";
 
@@ -84,4 +84,28 @@ test("what somebody else has written just so is no change any more", async () =>
   serve([{ id: "t1", actor: "Cresta" }, ROWS[1]]);
   await draft.load();
   assert.equal(draft.count(), 0);
+});
+
+test("a column that the file lacks is shown on request, and undone", () => {
+  assert.deepEqual(draft.lacking(relations), ["weight", "quote"]);
+  draft.do("Add the column weight", [{ table: relations, show: "weight" }]);
+  assert.deepEqual(draft.columns(relations), ["id", "actor", "weight"]);
+  assert.deepEqual(draft.lacking(relations), ["quote"]);
+  assert.equal(draft.count(), 0);
+  draft.do("x", [{ table: relations, key: "t1", column: "weight", value: "3" }]);
+  assert.deepEqual(draft.ops(),
+    [{ op: "set", table: relations, id: "t1", column: "weight", old: "", new: "3" }]);
+  draft.undo();
+  draft.undo();
+  assert.deepEqual(draft.columns(relations), ["id", "actor"]);
+});
+
+test("a cell or a row that fills such a column shows it", () => {
+  draft.do("sheet", [{ table: relations, key: "t2", column: "quote", value: "0-5" }]);
+  assert.deepEqual(draft.columns(relations), ["id", "actor", "quote"]);
+  draft.do("paste", [{ table: relations, add: { actor: "Cresta", weight: "2", quote: "" } }]);
+  assert.deepEqual(draft.columns(relations), ["id", "actor", "weight", "quote"]);
+  assert.deepEqual(draft.ops().map(({ row, column }) => row || column), [
+    "quote", { id: "", actor: "Cresta", weight: "2", quote: "" },
+  ]);
 });

@@ -2,12 +2,15 @@
 
 import html
 import re
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tests.invented import dossier, lands
+from tests.invented import add_column, dossier, lands
 from tests.serving import DEMO, ROOT, reader
 from tieline.app import create_app
 from tieline.charts.network.chart import build as network_picture
@@ -448,3 +451,52 @@ def test_both_ways_to_dark_have_the_same_colours() -> None:
     assert named
     assert system
     assert named[1].split() == system[1].split()
+
+
+def test_what_a_claim_quotes_is_marked_in_its_paragraph(demo_folder: Path) -> None:
+    add_column(demo_folder, "quote", {"t0008": "17-51", "t0009": "57-90", "t0001": "0-10"})
+    part = parted(page("/articles/courier", demo_folder))[7]
+    assert (
+        '<span class="passage" data-claims="t0008" title="Claim t0008 rests on this passage">'
+        '<mark title="Arden">Arden</mark> has been sending <mark title="Borel">Borel</mark> grain'
+        "</span>, and "
+    ) in part
+    text = paragraphs((demo_folder / "seeds" / "demo_courier.txt").read_text("utf-8"))[6]
+    assert plain(re.findall(r'<p class="text"[^>]*>(.*?)</p>', part)[0]) == text
+
+
+def test_quotes_may_overlap_and_reach_beyond_the_paragraph(demo: Dossier) -> None:
+    found = pieces("Arden sails to Borel.", demo, {"t1": (0, 11), "t2": (6, 99)})
+    assert [(one.text, one.actor, one.claims) for one in found] == [
+        ("Arden", "Arden", ("t1",)),
+        (" ", "", ("t1",)),
+        ("sails", "", ("t1", "t2")),
+        (" to ", "", ("t2",)),
+        ("Borel", "Borel", ("t2",)),
+        (".", "", ("t2",)),
+    ]
+
+
+@given(st.text(max_size=30), st.lists(st.tuples(st.integers(0, 40), st.integers(1, 20))))
+def test_pieces_with_quotes_make_the_whole_text(
+    demo: Dossier, text: str, spans: list[tuple[int, int]]
+) -> None:
+    quotes = {f"t{n}": (first, first + length) for n, (first, length) in enumerate(spans)}
+    found = pieces(f"Arden {text}", demo, quotes)
+    whole = unicodedata.normalize("NFC", f"Arden {text}") if quotes else f"Arden {text}"
+    assert "".join(one.text for one in found) == whole
+    for id_, (first, last) in quotes.items():
+        assert "".join(one.text for one in found if id_ in one.claims) == whole[first:last]
+
+
+def test_a_claim_says_its_weight_and_leads_to_where_it_is_said(demo_folder: Path) -> None:
+    add_column(demo_folder, "weight", {"t0008": "1200.5"})
+    add_column(demo_folder, "url", {"t0008": "https://example.org/flags?row=7&all=1"})
+    link = (
+        '<a href="https://example.org/flags?row=7&amp;all=1" rel="noopener noreferrer">'
+        "where it says so</a>"
+    )
+    for address in ("/articles/courier", "/pair?focus=Arden%7CBorel"):
+        text = page(address, demo_folder)
+        assert text.count(link) == 1
+        assert text.count("weight 1200.5") == 1

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from tests.serving import ROOT, reader
+from tests.invented import add_column
+from tests.serving import DEMO, ROOT, reader
 from tests.web.test_repository import append, replaced
 from tieline.app import create_app
 from tieline.charts.network.chart import build as network_picture
@@ -24,6 +25,7 @@ from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
 from tieline.selection.urls import unpinned_url
 from tieline.web import api, responses
+from tieline.web.versions import changed
 
 FIGURES = [
     "/figure/network.json",
@@ -361,3 +363,14 @@ def test_what_a_page_says_in_json_is_of_its_version(client: FlaskClient, demo_fo
     change(demo_folder)
     told = json.loads(client.get(pinned("/data/network.json", version)).data)
     assert told["version"] == version
+
+
+def test_a_blank_column_changes_nothing_that_is_shown_and_a_weight_does(demo_folder: Path) -> None:
+    before = load(demo_folder)
+    add_column(demo_folder, "weight", {})
+    blank = load(demo_folder)
+    assert blank.version != before.version
+    assert not changed(before, blank, Selection())
+    (demo_folder / "relations.csv").write_bytes((DEMO / "relations.csv").read_bytes())
+    add_column(demo_folder, "weight", {"t0008": "1200.5"})
+    assert changed(before, load(demo_folder), Selection())

@@ -97,6 +97,8 @@ class Rows:
     """Rows that could not be kept: it is not known which cell is which."""
     others: tuple[str, ...] = ()
     """Columns of the file that are none of the table's: they are kept there, and not read."""
+    lacking: tuple[str, ...] = ()
+    """Optional columns that the file lacks: their cells are blank."""
 
     def problem(self, row: int, column: str, message: str, remedy: str) -> Problem:
         """Report what is wrong with one cell."""
@@ -197,7 +199,8 @@ def rows_with(table: Table, head: Header, columns: list[list[str]], lines: Seque
         if name in table.names
     }
     blank = {name: [""] * len(lines) for name in table.lacking(known)}
-    return Rows(table.file, known | blank, lines, others=head.others(table))
+    others = head.others(table)
+    return Rows(table.file, known | blank, lines, others=others, lacking=tuple(blank))
 
 
 def has_controls(raw: bytes, text: str) -> bool:

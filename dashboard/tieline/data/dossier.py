@@ -65,10 +65,11 @@ NO_TABLES: Tables = MappingProxyType({})
 class Dossier:
     """All that the tables say; nothing of it is ever changed.
 
-    `ties` has the table's columns as text, `actor_state` and `target_state`, and as int64 the
-    counted `first_day` and `last_day`, `open_first` and `open_last` (as far as they might reach)
-    and `published`, the publication's last day. Names, titles and publishers are cut where they
-    are too long, unless it was read with whole names.
+    `ties` has the columns of its table as text (optional ones only if they are there),
+    `actor_state` and `target_state`, and as int64 the counted `first_day` and `last_day`,
+    `open_first` and `open_last` (as far as they might reach) and `published`, the publication's
+    last day. Names, titles and publishers are cut where they are too long, unless it was read with
+    whole names.
     """
 
     folder: Path

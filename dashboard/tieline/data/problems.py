@@ -14,6 +14,8 @@ _LONGEST_QUOTE = 60
 """Characters of a cell that a message quotes, so that its own words stay in sight."""
 _MOST_KNOWN = 5_000
 """Words among which the nearest is searched: among more it takes a second for a few errors."""
+_LEAST_ALIKE = 0.6
+"""How much of two words must be alike for one to be meant by the other, from 0 to 1."""
 _COMPARED = 80
 """Characters that are compared; comparing takes time by the square of the length."""
 
@@ -57,10 +59,13 @@ def quoted(value: str) -> str:
     return f"'{isolated(''.join(plain))}'"
 
 
-def nearest(value: str, known: Iterable[str]) -> str | None:
-    """Return the known word that `value` was probably meant to be, None where none is near."""
+def nearest(value: str, known: Iterable[str], least: float = _LEAST_ALIKE) -> str | None:
+    """Return the known word that `value` was probably meant to be, None where none is near.
+
+    `least` is how much of the two must be alike, from 0 to 1.
+    """
     words = {word.casefold().strip(): word for word in known}
     if len(words) > _MOST_KNOWN:
         return None
-    matches = get_close_matches(value[:_COMPARED].casefold().strip(), words, n=1)
+    matches = get_close_matches(value[:_COMPARED].casefold().strip(), words, n=1, cutoff=least)
     return words[matches[0]] if matches else None

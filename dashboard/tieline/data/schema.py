@@ -21,7 +21,8 @@ class Column:
 
     `blank` says how to fill a cell that must not be blank. A closed column takes the `words`
     alone, each of which is a `noun`. More than `longest` characters are too many to be read.
-    A file may lack a column that is `optional`: its cells are then blank.
+    A file may lack a column that is `optional`: its cells are then blank. One that is `on_request`
+    is lacking, too, in every new table, until somebody asks for it.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Column:
     noun: str = ""
     longest: int = LONGEST_NAME
     optional: bool = False
+    on_request: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,16 @@ class Table:
         """The header that a file needs, without the columns that may be left out."""
         return ",".join(column.name for column in self.columns if not column.optional)
 
+    @property
+    def usual(self) -> tuple[str, ...]:
+        """The header's cells in a new table."""
+        return tuple(column.name for column in self.columns if not column.on_request)
+
+    @property
+    def on_request(self) -> tuple[str, ...]:
+        """The columns that a table gets only where somebody asks for them."""
+        return tuple(column.name for column in self.columns if column.on_request)
+
     def lacking(self, names: Collection[str]) -> list[str]:
         """Return the optional columns that are not among these names."""
         return [one.name for one in self.columns if one.optional and one.name not in names]
@@ -67,6 +79,10 @@ def listed(words: Collection[str]) -> str:
     """
     *head, last = words
     return f"{', '.join(head)} or {last}" if head else last
+
+
+def _on_request(name: str, meaning: str, longest: int = LONGEST_NAME) -> Column:
+    return Column(name, meaning, longest=longest, optional=True, on_request=True)
 
 
 def _closed(name: str, noun: str, words: Collection[str], meaning: str) -> Column:
@@ -107,6 +123,11 @@ RELATIONS = Table(
         ),
         Column("source", "the id of an article", "Write an id from seeds/articles.csv."),
         Column("paragraph", "its number, counting the text's non-blank lines from 1"),
+        _on_request("weight", "a number from 0, as a sum or a count, may be left out"),
+        _on_request(
+            "quote", "which characters of the paragraph say it, as in `120-164`, may be left out"
+        ),
+        _on_request("url", "the address at which just this is said, may be left out", LONGEST_TEXT),
     ),
 )
 

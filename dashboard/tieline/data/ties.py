@@ -13,7 +13,7 @@ import pandas as pd
 
 from tieline.data import dates
 from tieline.data.actors import Actor, Names
-from tieline.data.articles import Article
+from tieline.data.articles import Article, url_fault
 from tieline.data.column_checks import (
     Fault,
     cell_problems,
@@ -23,6 +23,13 @@ from tieline.data.column_checks import (
 )
 from tieline.data.csv_reader import Rows
 from tieline.data.problems import Problem, nearest, quoted
+from tieline.data.repair.written_numbers import (
+    PASSAGE,
+    PLAIN,
+    may_be_rounded,
+    number_readings,
+    passage_readings,
+)
 from tieline.data.schema import RELATIONS
 from tieline.data.vocabulary import CERTAINTIES
 
@@ -51,6 +58,9 @@ def tie_problems(rows: Rows, references: References) -> Iterator[Problem]:
     yield from speaker_problems(rows)
     yield from source_problems(rows, references.articles)
     yield from paragraph_problems(rows, references.articles)
+    yield from weight_problems(rows)
+    yield from quote_problems(rows)
+    yield from url_problems(rows)
 
 
 def id_problems(rows: Rows) -> Iterator[Problem]:
@@ -179,11 +189,83 @@ def paragraph_problems(rows: Rows, articles: Mapping[str, Article] | None) -> It
             yield rows.problem(row, "paragraph", blank, remedy)
 
 
+def weight_problems(rows: Rows) -> Iterator[Problem]:
+    """Report weights that are no number from 0 in plain digits."""
+    cells = rows.columns["weight"]
+    wrong = {value for value in set(cells) if value and not PLAIN.fullmatch(value)}
+    at = (row for row, value in enumerate(cells) if value in wrong)
+    yield from cell_problems(rows, "weight", weight_fault, at)
+
+
+def weight_fault(value: str) -> Fault:
+    """Say why a value is no weight, and which one may be meant."""
+    found = number_readings(value)
+    if found and may_be_rounded(value):
+        fault = f"{quoted(value)} has an exponent, for which a spreadsheet leaves digits out."
+        return fault, f"Write {found[0]}, if it is that."
+    if len(found) > 1:
+        return f"{quoted(value)} may be {' or '.join(found)}.", "Write the one that is meant."
+    if found:
+        return f"{quoted(value)} is not written in plain digits.", f"Write {found[0]}."
+    if number_readings(value.strip().removeprefix("-")):
+        fault = f"{quoted(value)} is less than 0."
+        return fault, "Write a number from 0: the type says whether two are close or at odds."
+    return f"{quoted(value)} is not a number from 0.", "Write it in plain digits, as in 3 or 0.26."
+
+
+def passage_of(quote: str) -> tuple[int, int] | None:
+    """Return the first character of a quoted passage and the one after its last, None for none.
+
+    >>> passage_of("120-164"), passage_of("")
+    ((120, 164), None)
+    """
+    match = PASSAGE.fullmatch(quote)
+    return (int(match[1]), int(match[2])) if match else None
+
+
+def quote_problems(rows: Rows) -> Iterator[Problem]:
+    """Report quotes that are no passage, and those of no paragraph."""
+    if not any(rows.columns["quote"]):
+        return
+    columns = (rows.columns["quote"], rows.columns["paragraph"])
+    for row, (quote, paragraph) in enumerate(zip(*columns, strict=True)):
+        if not quote:
+            continue
+        if fault := quote_fault(quote):
+            yield rows.problem(row, "quote", *fault)
+        elif not paragraph:
+            of_none = f"{quoted(quote)} is a passage of no paragraph: that cell is blank."
+            yield rows.problem(
+                row, "quote", of_none, "Write the paragraph's number, or leave both blank."
+            )
+
+
+def quote_fault(value: str) -> Fault | None:
+    """Say why a value is no passage of a paragraph; None where it is one."""
+    span = passage_of(value)
+    if span is None:
+        meant = " or ".join(passage_readings(value))
+        usual = "Write its first character, counted from 0, and the one after its last: 120-164."
+        return f"{quoted(value)} is not a passage.", f"Write {meant}." if meant else usual
+    if span[0] < span[1]:
+        return None
+    fault = f"{quoted(value)} ends where it begins, or before."
+    return fault, "Write its first character, and the one after its last."
+
+
+def url_problems(rows: Rows) -> Iterator[Problem]:
+    """Report addresses that are none of a page."""
+    cells = rows.columns["url"]
+    faults = {value: fault for value in set(cells) if value and (fault := url_fault(value))}
+    at = (row for row, value in enumerate(cells) if value in faults)
+    yield from cell_problems(rows, "url", faults.__getitem__, at)
+
+
 def ties_of(
     rows: Rows, actors: Mapping[str, Actor], articles: Mapping[str, Article]
 ) -> pd.DataFrame:
     """Return the DataFrame that `Dossier.ties` describes; only for tables without a problem."""
-    texts = {name: rows.columns[name] for name in RELATIONS.names}
+    texts = {name: rows.columns[name] for name in RELATIONS.names if name not in rows.lacking}
     states = {name: actor.state for name, actor in actors.items()}
     for end in ("actor", "target"):
         texts[f"{end}_state"] = [states[name] for name in rows.columns[end]]

@@ -209,6 +209,7 @@ ARTICLE_KINDS = _by_word(
 TEXT_CHECKS = _by_word(
     TextCheck("named", "The cited paragraph names both actors."),
     TextCheck("words", "The claim has no five words in a row from its article, names aside."),
+    TextCheck("quote", "The quoted passage begins and ends between words."),
 )
 
 VIEWS = _by_word(

@@ -55,7 +55,8 @@ def table_values(document: TableDocument) -> dict[str, object]:
     meanings = {column.name: column.meaning for column in document.table.columns}
     return {
         "file": document.table.file,
-        "columns": [name for name in document.names if name in meanings],
+        "columns": [name for name in document.shown_names if name in meanings],
+        "lacking": [name for name in document.table.on_request if name not in document.shown_names],
         "meanings": meanings,
         "rows": rows,
     }

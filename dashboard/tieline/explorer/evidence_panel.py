@@ -16,7 +16,7 @@ from tieline.explorer.links import link
 from tieline.narrative.actor_profile import ActorProfile, Partner, PartnerGroup, actor_profile
 from tieline.narrative.blocs import bloc_evidence
 from tieline.narrative.caption import claim_citation
-from tieline.narrative.citation import NO_ADDRESS, CitedArticle
+from tieline.narrative.citation import NO_ADDRESS, PLACE_LABEL, CitedArticle
 from tieline.narrative.evidence import Claim, Evidence, Group, edge_sentence, evidence
 from tieline.narrative.left_out import with_all_shown
 from tieline.selection.selected import SelectedTies
@@ -256,6 +256,8 @@ def circumstances(claim: Claim, *, with_tie: bool) -> Iterable[Any]:
     if claim.who_acted:
         yield claim.who_acted
     yield html.B(claim.certainty_label)
+    if claim.weight:
+        yield claim.weight_phrase
     if claim.not_dated:
         yield html.Em("not dated by the article")
 
@@ -268,9 +270,16 @@ def source_line(claim: Claim, theme: str) -> list[Any]:
     place = f"paragraph {claim.paragraph}" if claim.paragraph else ""
     publisher = isolated(article.label) if article.label != title else ""
     parts = dotted([title_link, *filter(None, (publisher, article.published, place, article.kind))])
-    parts += [" · ", *dotted(address_links(article))]
+    parts += [" · ", *dotted([*place_links(claim), *address_links(article)])]
     caution = [" ", html.Span(article.caution, className="caution")] if article.caution else []
     return [*parts, *caution]
+
+
+def place_links(claim: Claim) -> list[Any]:
+    """Build the link to the address at which just this claim is made, where that is known."""
+    if not claim.place:
+        return []
+    return [html.A(PLACE_LABEL, href=claim.place, rel="noopener noreferrer")]
 
 
 def address_links(article: CitedArticle) -> list[Any]:

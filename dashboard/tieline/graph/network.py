@@ -17,6 +17,7 @@ from tieline.data.dossier import Dossier
 from tieline.data.memo import Memo, remembered
 from tieline.data.vocabulary import CERTAINTIES, FORMS, GESTURE, TYPES, TieType
 from tieline.graph.communities import partition
+from tieline.graph.weights import weight_sums
 from tieline.selection.filters import Mask, ends, mask
 from tieline.selection.focus import focus_at_level
 from tieline.selection.selected import SelectedTies
@@ -67,8 +68,9 @@ def build(selected: SelectedTies) -> Network:
 
     A node has `kind`, `ties`, `sources` (numbers of claims and articles); an edge `type`, `ties`,
     `sources`, `ids`, `articles`, `forms`, `stated`, `dated`, and `first_day`, `last_day` as
-    ordinals, None where unbounded under `open=1`, with the `unit` that tells them. Nodes
-    and edges are sorted. The network is frozen; another call returns the same one.
+    ordinals, None where unbounded under `open=1`, with the `unit` that tells them, and `weight`,
+    the sum of its claims' weights, where any of them has one. Nodes and edges are sorted. The
+    network is frozen; another call returns the same one.
     """
     edges = edge_facts(selected)
     # The stubs of networkx know no edges of four values.
@@ -82,11 +84,15 @@ def build(selected: SelectedTies) -> Network:
 
 def edge_facts(selected: SelectedTies) -> dict[Key, dict[str, Any]]:
     """Return the attributes of each edge of the network, by its ends and type, sorted."""
-    claims = _claims_by_edge(selected)
-    return {key: _edge_attributes(key[2], of_edge) for key, of_edge in claims.items()}
+    keys = list(edge_keys(selected.dossier, selected.selection.level, selected.mask))
+    claims = _claims_by_edge(selected, keys)
+    facts = {key: _edge_attributes(key[2], of_edge) for key, of_edge in claims.items()}
+    for key, weight in weight_sums(keys, selected).items():
+        facts[key]["weight"] = weight
+    return facts
 
 
-def _claims_by_edge(selected: SelectedTies) -> dict[Key, list[EdgeClaim]]:
+def _claims_by_edge(selected: SelectedTies, keys: Iterable[Key]) -> dict[Key, list[EdgeClaim]]:
     rows = selected.mask
     ties = selected.dossier.ties
     facts = (
@@ -96,7 +102,6 @@ def _claims_by_edge(selected: SelectedTies) -> dict[Key, list[EdgeClaim]]:
         ~selected.only_open,
     )
     claims = zip(*(fact[rows].tolist() for fact in facts), strict=True)
-    keys = edge_keys(selected.dossier, selected.selection.level, rows)
     by_edge: defaultdict[Key, list[EdgeClaim]] = defaultdict(list)
     for key, claim in zip(keys, claims, strict=True):
         by_edge[key].append(claim)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations, islice
 
+from tieline.data.repair.written_numbers import PASSAGE
 from tieline.data.states import by_code, by_name
 from tieline.importing.names import (
     DIRECTIONS,
@@ -193,6 +194,8 @@ def fits(field: str, name: str, cells: Sequence[str]) -> bool:
         return holds_types(name, different)
     if field == "article_url":
         return part(cells, map(_ADDRESS.match, cells)) > _RECOGNISED
+    if field == "quote":
+        return part(cells, map(PASSAGE.fullmatch, cells)) > _RECOGNISED
     if field in ("weight", "claim"):
         return bool(different) and is_text(cells) == (field == "claim")
     return bool(different)
@@ -226,6 +229,9 @@ def with_articles(
         columns.setdefault("article_url", name)
     elif part(cells, (cell in article_ids for cell in cells)) > _RECOGNISED:
         columns["article"] = name
+        if plain(columns.get("article_url", "")) == "url":
+            # As in our own tables: the article is told by its id, the address is one of the tie.
+            columns["url"] = columns.pop("article_url")
     elif is_text(cells):
         columns.setdefault("article_title", name)
     return columns

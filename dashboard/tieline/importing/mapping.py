@@ -55,7 +55,9 @@ COLUMNS: MappingType[str, str] = {
     "article_title": "the title of the article; each one becomes an article",
     "published": "the day on which that article was published",
     "paragraph": "the number of its paragraph",
-    "weight": "a number that belongs to the tie",
+    "weight": "a number from 0 that belongs to the tie",
+    "quote": "which characters of the paragraph say it, as in 120-164",
+    "url": "the address at which just this tie is told, beside an article",
     "actor_kind": "the kind of the actor, which [kinds] translates",
     "target_kind": "the kind of the target, which [kinds] translates",
 }

@@ -102,6 +102,7 @@ FIELDS: Mapping[str, Sequence[str]] = {
     "weight": ("weight", "value", "amount", "strength", "count", "frequency", "width", "size",
                "flow", "total", "sum", "n", "num", "times", "weights", "gewicht", "wert", "betrag",
                "poids", "peso"),
+    "quote": ("quote",),
 }  # fmt: skip
 """The names of the other columns, by our field; the earlier one is taken where there are two."""
 

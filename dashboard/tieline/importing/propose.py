@@ -25,6 +25,7 @@ from tieline.importing.periods import DateCells, Reading, when_of
 from tieline.importing.read import Source
 from tieline.importing.repeats import LeftOut, repeats_among
 from tieline.importing.source import SourceTable
+from tieline.importing.weights import Weights
 from tieline.importing.words import LEAVE_OUT, OTHERS, meaning
 
 Row = dict[str, str]
@@ -61,7 +62,7 @@ class Proposal:
     `lines` has the line of each tie, `defaults` what stands in it by default. `present` are rows
     that the dossier has, `repeated` those that an earlier row says, `ignored` those whose word the
     mapping leaves out. `words` counts the rows of each word, `renamed` has the names that stand
-    otherwise in the dossier.
+    otherwise in the dossier. `unweighted` are rows whose weight cannot be read, with its cell.
     """
 
     source: Source
@@ -78,6 +79,7 @@ class Proposal:
     words: Counter[str] = field(default_factory=Counter)
     renamed: MappingType[str, str] = field(default_factory=dict)
     without_kind: tuple[str, ...] = ()
+    unweighted: list[tuple[int, str]] = field(default_factory=list)
 
     @property
     def defaulted(self) -> Counter[tuple[str, str]]:
@@ -126,6 +128,7 @@ class TieMaker:
         column = column_of(dates, order=self.mapping.dates)
         self.reading = Reading(column, self.mapping.without_end == "open")
         self.whens: dict[tuple[str, ...], str | DateError] = {}
+        self.weights = Weights(self.cells("weight"))
         self.date_places = [self.places.get(name) for name in _DATE_FIELDS]
         self.defaults: list[tuple[str, str]] = []
         """The defaults that stand in the row at hand."""
@@ -175,10 +178,18 @@ class TieMaker:
             "source": source,
             "paragraph": self.cell(cells, "paragraph").removesuffix(".0"),
         }
-        if "weight" in RELATIONS.names:
-            row["weight"] = self.cell(cells, "weight")
+        if "weight" in self.places:
+            row["weight"] = self.weight(self.cell(cells, "weight"), line)
+        row |= {name: self.cell(cells, name) for name in ("quote", "url") if name in self.places}
         row["claim"] = self.claim(row, word, cells, line)
         return row
+
+    def weight(self, cell: str, line: int) -> str:
+        """Return the weight of a row; one that cannot be read is noted, and left blank."""
+        weight = self.weights.known[cell]
+        if weight is None:
+            self.proposal.unweighted.append((line, cell))
+        return weight or ""
 
     def cells(self, name: str) -> list[str]:
         """Return all cells of one of our fields; none where the file has no such column."""
@@ -299,7 +310,7 @@ def refuse_faulty(proposal: Proposal, maker: TieMaker, tables: ParsedTables) -> 
     """Refuse the ties in which `check` would find a fault, with its own words."""
     assert tables.actors is not None
     assert tables.articles is not None
-    columns = {name: [row[name] for row in proposal.ties] for name in RELATIONS.names}
+    columns = {name: [row.get(name, "") for row in proposal.ties] for name in RELATIONS.names}
     columns["id"] = [f"t{number}" for number in range(1, len(proposal.ties) + 1)]
     places = range(len(proposal.ties))
     rows = Rows(proposal.source.table.file, columns, places)

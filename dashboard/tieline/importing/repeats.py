@@ -37,7 +37,7 @@ class SortedOut:
 def key_of(row: Mapping[str, str]) -> Key:
     """Return by what two ties say the same; the ends of a mutual one in either order.
 
-    The place in a claim that was made by an import is no difference.
+    The place in a claim that was made by an import is no difference; weights are compared apart.
     """
     actor, target, claim = row["actor"], row["target"], _PLACE.sub("", row["claim"])
     ends = (actor, target)
@@ -55,19 +55,31 @@ def repeats_among(
     """Sort out rows with their lines: what the dossier has, and, unless they are to be kept, what
     an earlier row says.
     """
-    known = {key_of(row): row["id"] for row in dicts_of(ties)}
-    first: dict[Key, int] = {}
+    known: dict[Key, dict[str, str]] = {}
+    for tie in dicts_of(ties):
+        known.setdefault(key_of(tie), {}).setdefault(tie.get("weight", ""), tie["id"])
+    first: dict[Key, dict[str, str]] = {}
     result = SortedOut()
     for at, (row, line) in enumerate(rows):
-        key = key_of(row)
-        if key in known:
-            result.present.append(LeftOut(line, known[key]))
-        elif key in first and not keep:
-            result.repeated.append(LeftOut(line, f"{place} {first[key]}"))
+        key, weight = key_of(row), row.get("weight", "")
+        if id_ := with_weight(known.get(key, {}), weight):
+            result.present.append(LeftOut(line, id_))
+        elif (earlier := with_weight(first.get(key, {}), weight)) and not keep:
+            result.repeated.append(LeftOut(line, earlier))
         else:
-            first.setdefault(key, line)
+            first.setdefault(key, {}).setdefault(weight, f"{place} {line}")
             result.kept.append(at)
     return result
+
+
+def with_weight(ties: Mapping[str, str], weight: str) -> str:
+    """Return the tie of this weight among those that say the same, by weight; blank for none.
+
+    One without a weight says nothing against any.
+    """
+    if not weight:
+        return next(iter(ties.values()), "")
+    return ties.get(weight) or ties.get("", "")
 
 
 def dicts_of(rows: Rows) -> Iterator[Row]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
-from tieline.data.english import counted_in_digits
+from tieline.data.english import counted_in_digits, joined
 from tieline.data.escaping import isolated
 from tieline.data.problems import Problem, quoted
 from tieline.importing.mapping import COLUMNS, Mapping
@@ -17,6 +17,8 @@ from tieline.importing.repeats import LeftOut
 from tieline.importing.source import SourceTable
 from tieline.importing.words import LEAVE_OUT, OTHERS
 
+_MOST_NAMED = 3
+"""Cells that a sentence on many names."""
 _MOST_LINES = 12
 """Refused rows of one fault, and names, that are listed; JSON has all."""
 _MOST_NUMBERS = 10
@@ -101,9 +103,21 @@ def defaulted_lines(proposal: Proposal) -> Iterator[str]:
         yield f"Mapped: {name} as {ours} in {counted_in_digits(count, 'row')}."
     if len(proposal.words) > _MOST_LINES:
         yield f"Mapped: {len(proposal.words) - _MOST_LINES:,} more words; --format json has all."
-    column = proposal.mapping.columns.get("weight")
-    if column and not (proposal.ties and "weight" in proposal.ties[0]):
-        yield f"Not kept: the weights in {quoted(column)}, for which a tie has no column."
+    yield from weight_lines(proposal)
+
+
+def weight_lines(proposal: Proposal) -> Iterator[str]:
+    """Yield how many ties have a weight, and in which lines it cannot be read."""
+    column = quoted(proposal.mapping.columns.get("weight", ""))
+    count = sum(bool(row.get("weight")) for row in proposal.ties)
+    if count:
+        yield f"Kept as weight: the numbers in {column}, of {counted_in_digits(count, 'tie')}."
+    if proposal.unweighted:
+        cells = list(dict.fromkeys(cell for _, cell in proposal.unweighted))
+        some = joined([quoted(cell) for cell in cells[:_MOST_NAMED]])
+        more = " and others" if len(cells) > _MOST_NAMED else ""
+        where = numbers(proposal.source.table.place, [line for line, _ in proposal.unweighted])
+        yield f"Not kept: {some}{more} in {column}, no number from 0 of one meaning: {where}."
 
 
 def name_lines(proposal: Proposal) -> Iterator[str]:
@@ -209,6 +223,7 @@ def as_json(proposal: Proposal) -> dict[str, object]:
         "repeated": left_out_json(proposal.repeated),
         "left_out": left_out_json(proposal.ignored),
         "refused": [asdict(problem) for problem in proposal.refused],
+        "unweighted": [{"line": line, "value": cell} for line, cell in proposal.unweighted],
     }
 
 

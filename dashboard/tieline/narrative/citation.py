@@ -12,10 +12,14 @@ from tieline.data import dates
 from tieline.data.articles import Article
 from tieline.data.dossier import Dossier
 from tieline.data.escaping import isolated
+from tieline.data.ties import passage_of
 from tieline.data.vocabulary import ARTICLE_KINDS, CERTAINTIES, FORMS, GESTURE, TYPES
+from tieline.graph.weights import COLUMN
 
 LINKED = ("http", "https")
 """Schemes of addresses that become links."""
+PLACE_LABEL = "where it says so"
+"""What the link to the address of a single claim is called."""
 NO_ADDRESS = "address not recorded"
 """Said of an article of which the table has no address."""
 
@@ -45,6 +49,8 @@ class Claim:
 
     `tie` says what it is a claim of, `ends` its actor and target at the level that is shown;
     `not_dated` is True where only `open=1` shows it; `units` are those in which its days are told.
+    `weight` is the number that the table gives it, `quote` the passage of the paragraph, `url` the
+    address at which just this is said, each where the table has it.
     """
 
     id: str
@@ -64,6 +70,19 @@ class Claim:
     first_day: int
     last_day: int
     units: tuple[dates.Unit, dates.Unit]
+    weight: str = ""
+    quote: tuple[int, int] | None = None
+    url: str = ""
+
+    @property
+    def weight_phrase(self) -> str:
+        """Its weight in words, as in "weight 3.5"; blank where it has none."""
+        return f"{COLUMN} {self.weight}" if self.weight else ""
+
+    @property
+    def place(self) -> str:
+        """The address at which just this is said, as a link may lead to it; blank for none."""
+        return self.url if urlsplit(self.url).scheme.lower() in LINKED else ""
 
 
 def claim_of(
@@ -88,6 +107,9 @@ def claim_of(
         first_day=int(row["first_day"]),
         last_day=int(row["last_day"]),
         units=dates.end_units(row["when"]),
+        weight=row.get(COLUMN, ""),
+        quote=passage_of(row.get("quote", "")),
+        url=row.get("url", ""),
     )
 
 

@@ -31,12 +31,13 @@ def claim_lines(selected: SelectedTies, focus: str, type: str = "") -> list[Clai
 
 
 def claim_sentence(claim: Claim) -> str:
-    """Return a claim in one sentence: when, what, who acted, how certain, in which article."""
+    """Return a claim in one sentence: when, what, who acted, how certain, its weight, article."""
     where = f", paragraph {claim.paragraph}" if claim.paragraph else ""
     facts = [
         "not dated by the article" if claim.not_dated else "",
         claim.who_acted,
         claim.certainty_label,
+        claim.weight_phrase,
         f"{isolated(claim.article.label)}{where}",
     ]
     told = capital(", ".join(filter(None, facts)))

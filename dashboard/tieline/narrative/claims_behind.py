@@ -13,6 +13,7 @@ import pandas as pd
 from tieline.data.dossier import Dossier
 from tieline.data.problems import quoted
 from tieline.data.vocabulary import TYPES
+from tieline.graph.weights import COLUMN, has_weights
 from tieline.narrative.citation import cite
 from tieline.selection.selected import SelectedTies, select
 from tieline.selection.selection import Selection
@@ -25,7 +26,10 @@ STORED = (
 COUNTED = ("actor_counted_as", "target_counted_as")
 """The columns of the ends as a figure names them: persons may count as their countries."""
 COLUMNS = (*STORED, "article", "url", *COUNTED)
-"""The columns of what is returned; `article` and `url` say where `source` can be read."""
+"""The columns of what is returned; `article` and `url` say where `source` can be read.
+
+`url` is the tie's own address where it has one; `weight` comes last, where ties have weights.
+"""
 
 NO_MEMBERS: Mapping[str, Collection[str]] = MappingProxyType({})
 
@@ -46,7 +50,8 @@ def claims_of(source: Any, customdata: Any, selection: Selection | None = None) 
         if selection is not None:
             raise ValueError("selection: a figure has its own. Leave it out, or give a dossier.")
         meta = figure_meta(source)
-        frame = pd.DataFrame(meta["claims"], columns=list(COLUMNS))
+        also = [COLUMN] if COLUMN in meta["claims"] else []
+        frame = pd.DataFrame(meta["claims"], columns=[*COLUMNS, *also])
         members = meta["members"]
     rows = pd.Series(False, index=frame.index)
     for one in members.get(value, (value,)):
@@ -61,14 +66,19 @@ def claims_of(source: Any, customdata: Any, selection: Selection | None = None) 
 
 
 def claims_table(selected: SelectedTies) -> pd.DataFrame:
-    """Return the selected claims with the columns `COLUMNS`, all of them text."""
+    """Return the selected claims with the columns `COLUMNS`, and weights if any; all are text."""
     articles = {id_: cite(article) for id_, article in selected.dossier.articles.items()}
     frame = selected.ties.loc[:, list(STORED)].reset_index(drop=True)
     frame["article"] = [articles[id_].attribution for id_ in frame["source"]]
     addresses = {id_: one.addresses for id_, one in articles.items()}
-    frame["url"] = [addresses[id_][0][1] if addresses[id_] else "" for id_ in frame["source"]]
+    read_at = [addresses[id_][0][1] if addresses[id_] else "" for id_ in frame["source"]]
+    ties = selected.ties
+    own = ties["url"].tolist() if "url" in ties else [""] * len(frame)
+    frame["url"] = [one or other for one, other in zip(own, read_at, strict=True)]
     for column, end in zip(COUNTED, selected.ends, strict=True):
         frame[column] = end.to_numpy()[selected.mask]
+    if has_weights(selected):
+        frame[COLUMN] = ties[COLUMN].tolist()
     return frame
 
 

@@ -12,7 +12,8 @@ import numpy as np
 from tieline.data.english import joined
 from tieline.data.escaping import isolated
 from tieline.data.vocabulary import CERTAINTIES, FORMS, GESTURE, TYPES
-from tieline.narrative.citation import NO_ADDRESS, Claim, cite, claim_of
+from tieline.graph.weights import has_weights
+from tieline.narrative.citation import NO_ADDRESS, PLACE_LABEL, Claim, cite, claim_of
 from tieline.narrative.summary import days_clause
 from tieline.selection import urls
 from tieline.selection.selected import SelectedTies
@@ -33,6 +34,8 @@ COLUMNS = (
     ("claim", "Claim"),
     ("article", "Article"),
 )
+WEIGHT_COLUMN = ("weight", "Weight")
+"""The column of a table whose ties have weights, before the claim."""
 SEVERAL = "*"
 """The value of a menu's option that stands for several that are chosen elsewhere."""
 
@@ -53,7 +56,8 @@ def table_values(selected: SelectedTies, *, whole: bool = False) -> dict[str, An
     rows = zip(records, actor, target, open_only, first, strict=True)
     return {
         "columns": [
-            {"name": name, "title": title, "filter": filters.get(name)} for name, title in COLUMNS
+            {"name": name, "title": title, "filter": filters.get(name)}
+            for name, title in columns_of(selected)
         ],
         "words": FILTER_WORDS,
         "filtered": unfiltered(selection) != selection,
@@ -66,10 +70,19 @@ def table_values(selected: SelectedTies, *, whole: bool = False) -> dict[str, An
             for id_ in sorted({row["source"] for row in records})
         },
         "no_address": NO_ADDRESS,
+        "place_label": PLACE_LABEL,
         "total": total,
         "whole": whole or total <= AT_FIRST,
         "query": selection.to_query(with_view=True),
     }
+
+
+def columns_of(selected: SelectedTies) -> list[tuple[str, str]]:
+    """Return name and title of the table's columns; the weights' only where ties have some."""
+    columns = list(COLUMNS)
+    if has_weights(selected):
+        columns.insert([name for name, _ in COLUMNS].index("claim"), WEIGHT_COLUMN)
+    return columns
 
 
 def column_filters(selected: SelectedTies) -> dict[str, dict[str, Any]]:
@@ -167,4 +180,6 @@ def _row(claim: Claim, pair: tuple[str, str], theme: str) -> dict[str, Any]:
         "caution": article.caution,
         "href": urls.article_url(article.id, at, theme),
         "focus": "|".join(sorted(pair)),
+        "weight": claim.weight,
+        "place": claim.place,
     }

@@ -3,6 +3,7 @@
 In: ties and the texts that they cite. Out: a `Finding` for everything that an editor should see.
 """
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from tieline.data.column_checks import Fault
 from tieline.data.csv_reader import Rows
 from tieline.data.english import joined
 from tieline.data.problems import Problem, quoted
+from tieline.data.ties import passage_of
 from tieline.provenance.mentions import Lexicon, spans
 from tieline.provenance.overlap import shared_runs
 from tieline.provenance.texts import Text
@@ -38,6 +40,10 @@ class CitedTies:
     known: Lexicon
     equivalents: Mapping[str, frozenset[str]]
     """The actors under whose names each one may stand in a text: `equivalents(actors)`."""
+
+    def error(self, row: int, column: str, fault: Fault) -> Finding:
+        """Report fault and remedy of one cell, which nobody can acknowledge."""
+        return Finding(self.cell(row, "id"), "", self.rows.problem(row, column, *fault))
 
     def cell(self, row: int, column: str) -> str:
         """Return one cell."""
@@ -69,6 +75,7 @@ def findings(ties: CitedTies, row: int) -> Iterator[Finding]:
         return
     yield from unnamed_actors(ties, row, text)
     yield from copied_words(ties, row, text)
+    yield from quote_findings(ties, row, text.paragraphs[number - 1])
 
 
 def unnamed_actors(ties: CitedTies, row: int, text: Text) -> Iterator[Finding]:
@@ -112,3 +119,55 @@ def copied_words(ties: CitedTies, row: int, text: Text) -> Iterator[Finding]:
         fault = f"The words {quoted(run.words)} stand in paragraph {run.paragraph} too."
         remedy = f"Say it in words of your own, {_OTHERWISE}."
         yield ties.warning(row, "claim", "words", (fault, remedy))
+
+
+def quote_findings(ties: CitedTies, row: int, paragraph: str) -> Iterator[Finding]:
+    """Report a quoted passage that the paragraph has not, or that cuts a word in two."""
+    quote = ties.cell(row, "quote")
+    span = passage_of(quote)
+    if span is None:
+        return
+    start, end = span
+    whole, number = unicodedata.normalize("NFC", paragraph), ties.cell(row, "paragraph")
+    place = f"paragraph {number} of {quoted(ties.cell(row, 'source'))}"
+    if end > len(whole):
+        fault = f"{quoted(quote)} ends beyond {place}, which has {len(whole):,} characters."
+        yield ties.error(row, "quote", (fault, "Write the passage that says it, or none."))
+        return
+    if not whole[start:end].strip():
+        fault = f"{quoted(quote)} holds nothing but blanks in {place}."
+        yield ties.error(row, "quote", (fault, "Write the passage that says it, or none."))
+        return
+    cut = [(at, verb) for at, verb in ((start, "begins"), (end, "ends")) if cuts_word(whole, at)]
+    if cut:
+        first, last = word_bounds(whole, start)[0], word_bounds(whole, end)[1]
+        fault = f"{quoted(quote)} {joined([verb for _, verb in cut])} within a word of {place}."
+        remedy = f"Write {first}-{last}, which has the whole words, {_OTHERWISE}."
+        yield ties.warning(row, "quote", "quote", (fault, remedy))
+
+
+def cuts_word(text: str, at: int) -> bool:
+    """Tell whether a word goes on from before a place to behind it.
+
+    >>> cuts_word("Arden and Borel", 3), cuts_word("Arden and Borel", 5)
+    (True, False)
+    """
+    return 0 < at < len(text) and _in_word(text[at - 1]) and _in_word(text[at])
+
+
+def word_bounds(text: str, at: int) -> tuple[int, int]:
+    """Return where the word that a place cuts begins and ends; twice the place where it cuts none.
+
+    >>> word_bounds("Arden and Borel", 7), word_bounds("Arden and Borel", 5)
+    ((6, 9), (5, 5))
+    """
+    start = end = at
+    while cuts_word(text, start):
+        start -= 1
+    while cuts_word(text, end):
+        end += 1
+    return start, end
+
+
+def _in_word(letter: str) -> bool:
+    return letter.isalnum() or unicodedata.category(letter) == "Mn"

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from tieline.data.changes.whole import read_whole
+from tieline.data.csv_reader import Rows
 from tieline.data.dossier import (
     Dossier,
     ParsedTables,
@@ -18,7 +19,7 @@ from tieline.data.dossier import (
     read,
 )
 from tieline.data.english import counted_in_digits, ranges
-from tieline.data.problems import Problem, quoted
+from tieline.data.problems import Problem, nearest, quoted
 from tieline.provenance.alike import lines_of
 from tieline.provenance.cell_warnings import odd_cells
 from tieline.provenance.coverage import coverage_json, coverage_lines
@@ -26,6 +27,8 @@ from tieline.provenance.verify import Comparison, compare
 
 _MOST_NAMED = 10
 """Articles without a text that are named; of more the number is given."""
+_ALMOST_THE_SAME = 0.8
+"""How much of two names of columns must be alike for one to be meant by the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +161,14 @@ def own_columns(parsed: ParsedTables) -> tuple[str, ...]:
     tables = (parsed.ties, parsed.actors, parsed.articles, parsed.positions)
     return tuple(
         f"{rows.file}: The column {quoted(name)} is none of this table's. "
-        "It is kept as it is, and not shown to readers."
+        f"It is kept as it is, and not shown to readers.{meant_column(name, rows)}"
         for rows in tables
         if rows is not None
         for name in rows.others
     )
+
+
+def meant_column(name: str, rows: Rows) -> str:
+    """Ask whether an editor's own column is meant to be one that the table lacks."""
+    meant = nearest(name, rows.lacking, _ALMOST_THE_SAME)
+    return f" Did you mean {quoted(meant)}?" if meant else ""

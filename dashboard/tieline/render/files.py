@@ -21,6 +21,7 @@ from tieline.data.escaping import guard_cell
 from tieline.data.schema import RELATIONS
 from tieline.data.vocabulary import TYPES
 from tieline.graph.network import build
+from tieline.graph.weights import has_weights, weight_text
 from tieline.selection.selected import SelectedTies, select
 from tieline.selection.selection import Selection
 
@@ -38,7 +39,10 @@ OF_EDGE = (
     *("key", "type", "ties", "sources", "ids", "first_day", "last_day"),
     *("sign", "when", "forms", "articles"),
 )
-"""The attributes of an edge; `ids` and `when` go together, `when` being each tie's EDTF text."""
+"""The attributes of an edge; `ids` and `when` go together, `when` being each tie's EDTF text.
+
+One more, `weight`, is there where the table of ties has that column.
+"""
 
 OF_ARTICLE = (
     *("title", "publisher", "author", "published", "language"),
@@ -136,10 +140,12 @@ def network_graphml(selected: SelectedTies) -> bytes:
     Edges have no `id`, which would have to be unique: networkx then takes their `key`.
     """
     nodes, edges = nodes_and_edges(selected)
+    of_edge = (*OF_EDGE, *_weight(selected))
     root = ET.Element("graphml", xmlns=GRAPHML)
-    for owner, names in (("node", OF_NODE), ("edge", OF_EDGE)):
+    for owner, names in (("node", OF_NODE), ("edge", of_edge)):
         for name in names:
-            about = {"attr.name": name, "attr.type": "int" if name in NUMBERS else "string"}
+            kind = "double" if name == "weight" else "int" if name in NUMBERS else "string"
+            about = {"attr.name": name, "attr.type": kind}
             ET.SubElement(root, "key", {"id": f"{owner}_{name}", "for": owner, **about})
     graph = ET.SubElement(root, "graph", edgedefault="directed")
     for node in nodes:
@@ -148,12 +154,15 @@ def network_graphml(selected: SelectedTies) -> bytes:
         )
     for edge in edges:
         element = ET.SubElement(graph, "edge", source=edge["source"], target=edge["target"])
-        add_graphml_data(element, "edge", text_values(edge, OF_EDGE))
+        add_graphml_data(element, "edge", text_values(edge, of_edge))
     return _xml(root)
 
 
 def network_gexf(selected: SelectedTies) -> bytes:
-    """Write the network as GEXF 1.2; `networkx_key` is what networkx reads the key from."""
+    """Write the network as GEXF 1.2; `networkx_key` is what networkx reads the key from.
+
+    A weight is the edge's own, as the format has it.
+    """
     nodes, edges = nodes_and_edges(selected)
     root = ET.Element("gexf", xmlns=GEXF, version="1.2")
     graph = ET.SubElement(root, "graph", defaultedgetype="directed", mode="static")
@@ -169,6 +178,7 @@ def network_gexf(selected: SelectedTies) -> bytes:
         add_gexf_data(element, "node", text_values(node, OF_NODE))
     for number, edge in enumerate(edges):
         pair = {"source": edge["source"], "target": edge["target"]}
+        pair |= text_values(edge, _weight(selected))
         element = ET.SubElement(of_edges, "edge", id=str(number), **pair)
         add_gexf_data(element, "edge", text_values(edge, OF_EDGE))
     return _xml(root)
@@ -219,6 +229,10 @@ EXPORTS: Mapping[str, Export] = MappingProxyType(
 )
 
 
+def _weight(selected: SelectedTies) -> tuple[str, ...]:
+    return ("weight",) if has_weights(selected) else ()
+
+
 def article_record(article: Article) -> Record:
     """Return what is known of an article, but for its note and its text's file."""
     cells = asdict(article)
@@ -264,8 +278,13 @@ def nodes_and_edges(selected: SelectedTies) -> tuple[list[Record], list[Record]]
         for name, node in graph.nodes(data=True)
     ]
     when = dict(zip(selected.dossier.ties["id"], selected.dossier.ties["when"], strict=True))
+    also = _weight(selected)
     edges = [
-        {"source": names[a], "target": names[b], "key": key, **edge_record(edge, when)}
+        {
+            **{"source": names[a], "target": names[b], "key": key},
+            **edge_record(edge, when),
+            **{name: edge.get(name) for name in also},
+        }
         for a, b, key, edge in graph.edges(keys=True, data=True)
     ]
     return nodes, edges
@@ -287,7 +306,14 @@ def edge_record(edge: Record, when: Mapping[str, str]) -> Record:
 def text_values(record: Record, names: tuple[str, ...]) -> dict[str, str]:
     """Return the values as text, lists joined by spaces, missing ones left out."""
     known = {name: record[name] for name in names if record[name] is not None}
-    return {n: " ".join(v) if isinstance(v, list) else str(v) for n, v in known.items()}
+    return {name: text_value(value) for name, value in known.items()}
+
+
+def text_value(value: Any) -> str:
+    """Return a value as text: a list with spaces between its parts, a number without exponent."""
+    if isinstance(value, float):
+        return weight_text(value)
+    return " ".join(value) if isinstance(value, list) else str(value)
 
 
 def add_graphml_data(element: ET.Element, owner: str, values: Mapping[str, str]) -> None:

@@ -3,8 +3,11 @@
 In: a dossier and an article's id. Out: `Paragraph`s; the address of each claim's line.
 """
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby, pairwise
+from types import MappingProxyType
 from typing import Any
 
 from tieline.data.articles import paragraphs, text_of
@@ -18,13 +21,29 @@ from tieline.selection.focus import Focus
 from tieline.selection.selection import Selection
 from tieline.selection.urls import explorer_url
 
+Quotes = Mapping[str, tuple[int, int]]
+"""By the id of each claim the passage that it quotes of its paragraph."""
+NO_QUOTES: Quotes = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a paragraph; `actor` is the actor that it names, blank where it names none."""
+    """A stretch of a paragraph; `actor` is the actor that it names, blank where it names none.
+
+    `claims` are the ids of those that quote it.
+    """
 
     text: str
     actor: str = ""
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Stretches of a paragraph side by side that the same claims quote, or none does."""
+
+    claims: tuple[str, ...]
+    pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +67,12 @@ class Paragraph:
         """Its words without marks."""
         return "".join(piece.text for piece in self.pieces)
 
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Its stretches by the claims that quote them."""
+        groups = groupby(self.pieces, key=lambda piece: piece.claims)
+        return tuple(Passage(claims, tuple(pieces)) for claims, pieces in groups)
+
 
 def cited_paragraphs(dossier: Dossier, id_: str, theme: str = "auto") -> list[Paragraph]:
     """Return every paragraph of the text, or those with claims where the text is not at hand.
@@ -58,20 +83,42 @@ def cited_paragraphs(dossier: Dossier, id_: str, theme: str = "auto") -> list[Pa
     text = text_of(dossier.articles[id_], dossier.texts)
     texts = dict(enumerate(paragraphs(text or ""), 1))
     numbers = sorted({number for number in claims if number is not None} | set(texts))
+    quotes = {number: quotes_in(of_number) for number, of_number in claims.items()}
     parts = [
-        Paragraph(number, pieces(texts.get(number, ""), dossier), tuple(claims.get(number, ())))
+        Paragraph(
+            number,
+            pieces(texts.get(number, ""), dossier, quotes.get(number, {})),
+            tuple(claims.get(number, ())),
+        )
         for number in numbers
     ]
     return [*parts, Paragraph(None, (), tuple(claims[None]))] if None in claims else parts
 
 
-def pieces(text: str, dossier: Dossier) -> tuple[Piece, ...]:
-    """Split a paragraph into stretches that name an actor and stretches that do not."""
-    split, end = [], 0
-    for span in named_actors(text, dossier):
-        split += [Piece(text[end : span.start]), Piece(text[span.start : span.end], span.actor)]
-        end = span.end
-    return tuple(piece for piece in [*split, Piece(text[end:])] if piece.text)
+def quotes_in(claims: Iterable[LinkedClaim]) -> Quotes:
+    """Return the passages that claims of one paragraph quote."""
+    return {one.claim.id: one.claim.quote for one in claims if one.claim.quote}
+
+
+def pieces(text: str, dossier: Dossier, quotes: Quotes = NO_QUOTES) -> tuple[Piece, ...]:
+    """Split a paragraph into stretches, each of which names an actor or none, is quoted or not.
+
+    What a claim quotes beyond the paragraph is left out.
+    """
+    if quotes:
+        # In these letters the characters of a passage are counted.
+        text = unicodedata.normalize("NFC", text)
+    names = named_actors(text, dossier)
+    places = [
+        *(place for span in names for place in (span.start, span.end)),
+        *(min(place, len(text)) for quote in quotes.values() for place in quote),
+    ]
+    split = []
+    for start, end in pairwise(sorted({0, *places, len(text)})):
+        actor = next((one.actor for one in names if one.start <= start < one.end), "")
+        ids = tuple(id_ for id_, (first, last) in quotes.items() if first <= start < last)
+        split.append(Piece(text[start:end], actor, ids))
+    return tuple(split)
 
 
 def claims_by_paragraph(

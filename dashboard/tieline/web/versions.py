@@ -99,5 +99,8 @@ def visible_rows(selected: SelectedTies) -> Counter[tuple[object, ...]]:
         pair = focus_at_level(dossier, selection.level, selection.focus).names
         rows = rows & (actor.isin(pair) & target.isin(pair)).to_numpy(dtype=np.bool_)
     ties = dossier.ties[rows]
+    blank = [""] * len(ties)
     columns = (*RELATIONS.names, *_DERIVED_COLUMNS)
-    return Counter(zip(*(ties[name] for name in columns), strict=True))
+    # A table that lacks an optional column shows the same as one in which its cells are blank.
+    cells = (ties.get(name, blank) for name in columns)
+    return Counter(zip(*cells, strict=True))

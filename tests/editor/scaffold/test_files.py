@@ -30,7 +30,7 @@ def test_all_files_are_there() -> None:
 
 @pytest.mark.parametrize("table", [RELATIONS, ACTORS, ARTICLES, POSITIONS])
 def test_a_table_is_its_header(table: object) -> None:
-    assert new_files()[table.file] == f"{','.join(table.names)}\n".encode()  # type: ignore[attr-defined]
+    assert new_files()[table.file] == f"{','.join(table.usual)}\n".encode()  # type: ignore[attr-defined]
 
 
 def test_every_key_of_dossier_toml_is_explained() -> None:

@@ -9,7 +9,7 @@ from tieline.data.schema import ACTORS, RELATIONS
 from tieline.editor.tables.csv_lines import parse_table
 from tieline.editor.tables.merge import BETWEEN, OURS, THEIRS, merge_tables
 
-HEADER = ",".join(RELATIONS.names)
+HEADER = ",".join(RELATIONS.usual)
 ROWS = {
     "t1": "t1,Arden,Borel,alliance,agreement,2024,stated,,,Both signed.,one,1",
     "t2": "t2,Borel,Cresta,support,military,2024-06,stated,,,Borel sent ships.,one,2",

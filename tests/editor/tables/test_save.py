@@ -160,7 +160,7 @@ def test_several_tables_change_together(demo_folder: Path) -> None:
 
 
 def test_an_id_is_never_given_twice(demo_folder: Path) -> None:
-    row = dict(load(demo_folder).ties.iloc[0][list(TABLES["relations"].names)])
+    row = dict(load(demo_folder).ties.iloc[0][list(TABLES["relations"].usual)])
     add = {"op": "add", "table": "relations", "row": row | {"id": ""}}
     assert save_ops(demo_folder, add).ids == ("t0033",)
     base = load(demo_folder).version
@@ -270,7 +270,7 @@ def test_undo_is_a_conflict_where_the_cell_has_moved_on(demo_folder: Path) -> No
 
 
 def test_undoing_a_row_that_was_changed_since_is_a_conflict(demo_folder: Path) -> None:
-    row = dict(load(demo_folder).ties.iloc[0][list(TABLES["relations"].names)])
+    row = dict(load(demo_folder).ties.iloc[0][list(TABLES["relations"].usual)])
     save_ops(demo_folder, {"op": "add", "table": "relations", "row": row | {"id": ""}})
     save_ops(demo_folder, claim(str(row["claim"]), "New.") | {"id": "t0033"})
     with pytest.raises(ConflictError):
@@ -579,7 +579,7 @@ def test_any_changes_undone_give_back_the_tables(
 
 def small(folder: Path) -> Path:
     (folder / "seeds").mkdir()
-    names = {word: ",".join(table.names) for word, table in TABLES.items()}
+    names = {word: ",".join(table.usual) for word, table in TABLES.items()}
     article = 'paper,"Title",Paper,,2025-10-01,en,report,,,,,,'
     (folder / "seeds" / "articles.csv").write_text(f"{names['articles']}\n{article}")
     (folder / "actors.csv").write_text(f"{names['actors']}\nArden,,state,,,\nBorel,,state,,,\n")
@@ -591,7 +591,7 @@ def small(folder: Path) -> Path:
 
 def step(folder: Path, word: str, number: int) -> None:
     dossier = load(folder)
-    rows = dossier.ties[list(TABLES["relations"].names)].to_dict("records")
+    rows = dossier.ties[list(TABLES["relations"].usual)].to_dict("records")
     row = {str(column): str(cell) for column, cell in rows[number % len(rows)].items()}
     if word == "undo":
         known = list(history.records(folder))

@@ -243,7 +243,7 @@ def test_the_package_describes_every_table(site: Path) -> None:
         text = (site / resources[name]["path"]).read_text("utf-8")
         schema = resources[name]["schema"]
         header = next(csv.reader(text.splitlines()))
-        assert [one["name"] for one in schema["fields"]] == header == list(table.names)
+        assert [one["name"] for one in schema["fields"]] == header == list(table.usual)
         assert [
             one["constraints"]["enum"]
             for one in schema["fields"]

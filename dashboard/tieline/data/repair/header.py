@@ -119,7 +119,7 @@ def foreign_problem(table: Table, line: str, names: list[str]) -> Problem | None
     """Report ties as another program writes them: most columns are not there, other ones are."""
     needed = [column.name for column in table.columns if not column.optional]
     missing = [name for name in needed if name not in names]
-    has_others = any(name and name not in table.names for name in names)
+    has_others = any(name and name not in table.usual for name in names)
     if table is not RELATIONS or not has_others or 2 * len(missing) <= len(needed):
         return None
     fault = f"The header {quoted(line)} lacks {len(missing)} of {len(needed)} columns."
@@ -158,9 +158,10 @@ def duplicate_columns(table: Table, names: list[str]) -> Iterator[Problem]:
 def wrong_columns(table: Table, names: list[str]) -> Iterator[Problem]:
     """Report missing columns; one that seems misspelt is reported with what it is called.
 
-    Any other column is an editor's own, and no fault.
+    Any other column is an editor's own, and no fault; nor is one that is written almost as a column
+    on request, for most tables have none of these.
     """
-    missing = [name for name in table.names if name not in names]
+    missing = [name for name in table.usual if name not in names]
     for name in dict.fromkeys(name for name in names if name and name not in table.names):
         meant = nearest(name, missing)
         if meant:

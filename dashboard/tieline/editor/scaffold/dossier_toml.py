@@ -36,7 +36,7 @@ EXPLAINED: Mapping[str, Mapping[str, str]] = {
     },
     "acknowledged": {
         "id": "a tie",
-        "check": "the warning that is right for once: named or words",
+        "check": "the warning that is right for once: named, words or quote",
         "reason": "why",
     },
 }

@@ -48,7 +48,7 @@ def new_files(*, with_example: bool = False, actors: bytes | None = None) -> Fil
 def table_bytes(table: Table, rows: Iterable[Mapping[str, str]] = ()) -> bytes:
     """Return a table: its header, and these rows; a column that a row lacks is blank."""
     stream = io.StringIO(newline="")
-    writer = csv.DictWriter(stream, table.names, restval="", lineterminator="\n")
+    writer = csv.DictWriter(stream, table.usual, restval="", lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
     return stream.getvalue().encode()

@@ -35,13 +35,18 @@ def add_rows(
         for name, proposed in rows.items():
             if proposed:
                 document = open_table(name, current.contents.get(name))
-                new = [{key: row.get(key, "") for key in document.names} for row in proposed]
+                filled = {key for row in proposed for key, cell in row.items() if cell}
+                kept = [key for key in document.names if key in (*document.shown_names, *filled)]
+                new = [{key: row.get(key, "") for key in kept} for row in proposed]
                 if name == "relations":
                     used = [*document.keys(), *history.used_ids(workspace.folder)]
                     new = list(with_free_ids(new, used))
+                columns = document.stored_names
                 start = document.append_rows(new)
                 after = key_above(document, start)
-                operations += additions(name, new, start, after)
+                added = list(additions(name, new, start, after))
+                first = added[0].model_copy(update={"made": document.made_by(columns)})
+                operations += [first, *added[1:]]
                 tables[name] = document.content()
         return NewTables(tables, tuple(operations))
 

@@ -134,9 +134,12 @@ class _Batch:
         written = operation.spelt
         if written is None or not is_line_of(written, [operation.new]):
             written = format_cell(operation.new)
+        columns = document.stored_names
         before = document.write(index, operation.column, written)
         unusual = before if before != format_cell(parse_cell(before)) else None
-        self.applied.append(operation.model_copy(update={"was": unusual}))
+        document.take_out(operation.unmade or ())
+        made = document.made_by(columns)
+        self.applied.append(operation.model_copy(update={"was": unusual, "made": made}))
 
     def add_row(self, document: TableDocument, operation: Add) -> None:
         """Add a row whose key no other row has; a tie without an id gets the next one."""
@@ -146,14 +149,17 @@ class _Batch:
             cells["id"] = self.next_tie_id(document)
         for column, cell in cells.items():
             check_cell(document, column, cell)
-        row = {name: cells.get(name, "") for name in document.names}
+        kept = (*document.shown_names, *(name for name, cell in cells.items() if cell))
+        row = {name: cells.get(name, "") for name in document.names if name in kept}
         self.ids.append(row[document.key])
         existing = find_row(document, row[document.key])
         if existing is not None:
             keyed = operation.model_copy(update={"row": row})
             self._conflict(keyed, None, (operation.row, document.row(existing), None))
             return
+        columns = document.stored_names
         document.make_room(name for name, cell in row.items() if cell)
+        made = document.made_by(columns)
         index = insertion_index(document, operation)
         line = operation.line
         stored = [row[name] for name in document.stored_names]
@@ -162,7 +168,7 @@ class _Batch:
         document.insert(index, line)
         after = key_above(document, index)
         self.applied.append(
-            operation.model_copy(update={"row": row, "at": index + 1, "after": after})
+            operation.model_copy(update={"row": row, "at": index + 1, "after": after, "made": made})
         )
 
     def next_tie_id(self, ties: TableDocument) -> str:
@@ -195,6 +201,7 @@ class _Batch:
         after = key_above(document, index)
         line = document.remove(index)
         unusual = None if line == document.format_row(row) else line
+        document.take_out(operation.unmade or ())
         self.applied.append(
             operation.model_copy(
                 update={"row": row, "line": unusual, "at": index + 1, "after": after}

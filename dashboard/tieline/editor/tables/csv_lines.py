@@ -79,7 +79,7 @@ class TableDocument:
     Rows are named by the index of their line; the header is line 0. Columns that are none of the
     table's are an editor's own; those without a name, which has to be blank, are in no row. The
     last names are the `lacking` optional columns that the file does not have: they are added to it
-    where one of their cells is filled.
+    where one of their cells is filled, those on request each by itself.
     """
 
     table: Table
@@ -105,16 +105,52 @@ class TableDocument:
         """The columns that the file has."""
         return self.names[: len(self.names) - self.lacking]
 
+    @property
+    def shown_names(self) -> list[str]:
+        """The columns that the file has, and those lacking ones that every new table has."""
+        stored, unasked = self.stored_names, self.table.on_request
+        return [*stored, *(name for name in self.names[len(stored) :] if name not in unasked)]
+
     def make_room(self, columns: Iterable[str]) -> None:
-        """Add all columns that the file lacks, where one of these is among them."""
-        new = self.names[len(self.stored_names) :]
-        if not set(new).intersection(columns):
+        """Add what the file lacks of these columns, and with one of them all but those on request.
+
+        They stand behind all others, in the table's order.
+        """
+        stored, lacking = self.stored_names, self.names[len(self.stored_names) :]
+        wanted = set(lacking).intersection(columns)
+        if wanted.difference(self.table.on_request):
+            wanted.update(name for name in lacking if name not in self.table.on_request)
+        if not wanted:
             return
+        new = [name for name in lacking if name in wanted]
         rows = [index for index, _ in self.rows()]
         for index in rows:
             self.lines[index] += "," * len(new)
         self.lines[0] = ",".join((self.lines[0], *new))
-        self.lacking = 0
+        self.names = [*stored, *new, *(name for name in lacking if name not in wanted)]
+        self.lacking = len(lacking) - len(new)
+
+    def made_by(self, before: Sequence[str]) -> list[str] | None:
+        """Return the columns on request that the file has since it had these; None for none."""
+        unasked = self.table.on_request
+        return [c for c in self.stored_names if c in unasked and c not in before] or None
+
+    def take_out(self, columns: Iterable[str]) -> None:
+        """Take out of the file those of these columns in which nothing stands."""
+        for name in columns:
+            stored = self.stored_names
+            rows = list(self.rows())
+            if name not in stored or any(row[name] for _, row in rows):
+                continue
+            place = stored.index(name)
+            for index in (0, *(index for index, _ in rows)):
+                cells = split_cells(self.lines[index]) or []
+                self.lines[index] = ",".join(cells[:place] + cells[place + 1 :])
+            # Among those that the file lacks now they stand as they do in the table.
+            missing = {name, *self.names[len(stored) :]}
+            self.names = [one for one in stored if one != name]
+            self.names += [one for one in self.table.names if one in missing]
+            self.lacking += 1
 
     def written_cells(self, index: int) -> list[str] | None:
         """Return the cells of a row as they are written, None for a blank line or no whole row."""
@@ -261,4 +297,4 @@ def parse_table(table: Table, raw: bytes) -> TableDocument:
 
 def empty_table(table: Table) -> bytes:
     """Return the bytes of a table without a row."""
-    return f"{','.join(table.names)}\n".encode()
+    return f"{','.join(table.usual)}\n".encode()

@@ -6,7 +6,7 @@ are no conflict. A cell that both have changed is one, and so is a row that one 
 other changed: what either wants stands between git's markers until somebody chooses.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tieline.data.problems import DossierError, quoted
@@ -51,6 +51,7 @@ def merge_tables(table: Table, base: bytes, ours: bytes, theirs: bytes) -> Merge
         table, keyed_table(table, base), keyed_table(table, ours), keyed_table(table, theirs)
     )
     conflicts = [*merge.deletions(), *merge.changes(), *merge.additions()]
+    merge.make_room(conflicts)
     # From below, so that the places of those above stay; a row that is there before one that was.
     placed = sorted(
         ((merge.place(one), one.ours is not None, k) for k, one in enumerate(conflicts)),
@@ -186,6 +187,11 @@ class _Merge:
         keys = [*self.before]
         lines = (self.ours.indexes(key) for key in reversed(keys[: keys.index(conflict.key)]))
         return next((of_key[0] + 1 for of_key in lines if of_key), 1)
+
+    def make_room(self, conflicts: Iterable[Conflict]) -> None:
+        """Add the columns that the rows of conflicts need, which theirs may have added."""
+        rows = (one.theirs for one in conflicts if one.theirs is not None)
+        self.ours.make_room({name for row in rows for name, cell in row.items() if cell})
 
     def mark(self, conflict: Conflict, place: int) -> None:
         """Write both rows of a conflict between git's markers."""

@@ -34,9 +34,17 @@ Row = dict[str, str]
 
 
 class _Operation(BaseModel):
+    """What all operations have.
+
+    `made` are the columns that were added to the file for this one, and `unmade` those to take out
+    of it again if nothing stands in them.
+    """
+
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
 
     table: TableName
+    made: list[str] | None = None
+    unmade: list[str] | None = None
 
     def as_json(self) -> dict[str, object]:
         """Return the operation as plain values, without what is not set."""
@@ -129,9 +137,11 @@ def inverse_of(applied: Operation) -> Operation:
             old=applied.new,
             new=applied.old,
             spelt=applied.was,
+            unmade=applied.made,
         )
     if isinstance(applied, Add):
-        return Delete(table=applied.table, id=row_key(applied), row=applied.row)
+        key = row_key(applied)
+        return Delete(table=applied.table, id=key, row=applied.row, unmade=applied.made)
     return Add(
         table=applied.table,
         row=applied.row or {},

@@ -156,7 +156,8 @@ def sorted_alone(name: str, before: bytes, after: bytes, state: str) -> Iterator
         return
     key = key_column(name)
     columns = moved_columns(key, old, new)
-    if len(columns) > 1 and len(columns) >= len(old[0]) - 2:
+    filled = sum(any(row[column] for row in old) for column in (old[0] if old else ()))
+    if len(columns) > 1 and len(columns) >= filled - 2:
         # Where the keys alone moved, all other columns seem to have.
         columns = {key: max(columns.values())}
     for column, count in columns.items():

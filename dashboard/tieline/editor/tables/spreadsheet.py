@@ -50,8 +50,9 @@ def export_table(document: TableDocument) -> bytes:
     """Return a table for spreadsheet programs: with a byte order mark, CRLF and guards."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(name for name in document.names if name)
-    writer.writerows(map(guard_cell, row.values()) for _, row in document.rows())
+    names = [name for name in document.shown_names if name]
+    writer.writerow(names)
+    writer.writerows([guard_cell(row[name]) for name in names] for _, row in document.rows())
     return BOM + stream.getvalue().encode()
 
 

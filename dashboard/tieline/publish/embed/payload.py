@@ -34,7 +34,8 @@ def data(
     """Return all that the script needs; a claim is a list, its days ISO text that sorts by day.
 
     `claims`: index of its edge, first day, last day, text, circumstances, certainty, index of its
-    article, paragraph or 0; then 0 where it is denied or forecast, 1 of a gesture, 2 of all else.
+    article, paragraph or 0; then 0 where it is denied or forecast, 1 of a gesture, 2 of all else;
+    the address at which just this is said, where it is known.
     `articles`: title, details, caution, address, label, and the labels and addresses of the
     original and its copy.
     """
@@ -87,8 +88,9 @@ def script_json(value: Any) -> str:
 def claim_values(edge: int, claim: Claim, indices: Mapping[str, int]) -> list[Any]:
     """Return what the script knows of a claim; `indices` are those of the articles by id."""
     undated = "not dated by the article" if claim.not_dated else ""
-    circumstances = filter(None, (claim.when, claim.form, claim.who_acted, undated))
-    return [
+    told = (claim.when, claim.form, claim.who_acted, claim.weight_phrase, undated)
+    circumstances = filter(None, told)
+    values = [
         edge,
         dates.iso(claim.first_day),
         dates.iso(claim.last_day),
@@ -99,6 +101,7 @@ def claim_values(edge: int, claim: Claim, indices: Mapping[str, int]) -> list[An
         claim.paragraph or 0,
         0 if not CERTAINTIES[claim.certainty].borne else 1 if claim.is_gesture else 2,
     ]
+    return [*values, claim.place] if claim.place else values
 
 
 def article_values(article: CitedArticle, links: EmbedLinks) -> list[Any]:

@@ -32,10 +32,11 @@ _FOREIGN = {
 """Columns whose values are keys of another table; blank: of their own."""
 _NUMBERS: Mapping[str, Descriptor] = {
     "paragraph": {"type": "integer", "constraints": {"minimum": 1}},
+    "weight": {"type": "number", "constraints": {"minimum": 0}},
     "x": {"type": "number", "constraints": {"minimum": -1, "maximum": 1}},
     "y": {"type": "number", "constraints": {"minimum": -1, "maximum": 1}},
 }
-_PATTERNS = {"id": "t[0-9]+", "sha256": "[0-9a-f]{64}"}
+_PATTERNS = {"id": "t[0-9]+", "sha256": "[0-9a-f]{64}", "quote": "[0-9]+-[0-9]+"}
 _NOT_IN_LICENCE = re.compile(r"[^a-zA-Z0-9._-]+")
 
 
@@ -72,11 +73,12 @@ def datapackage(dossier: Dossier, files: Mapping[str, tuple[str, bytes]]) -> byt
 
 
 def canonical_csv(table: Table, rows: Rows) -> bytes:
-    """Return a table as CSV with all of its columns."""
+    """Return a table as CSV with all of its columns; of those on request with what it has."""
+    names = [name for name in table.names if name in table.usual or name not in rows.lacking]
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(table.names)
-    writer.writerows(zip(*(rows.columns[name] for name in table.names), strict=True))
+    writer.writerow(names)
+    writer.writerows(zip(*(rows.columns[name] for name in names), strict=True))
     return text.getvalue().encode()
 
 
@@ -93,14 +95,15 @@ def resource(
     if name not in _KEYS:
         return stored
     form = {"profile": "tabular-data-resource", "format": "csv", "mediatype": "text/csv"}
-    return {**stored, **form, "encoding": "utf-8", "schema": schema(name, files)}
+    return {**stored, **form, "encoding": "utf-8", "schema": schema(name, content, files)}
 
 
-def schema(name: str, present: Mapping[str, object]) -> Descriptor:
+def schema(name: str, content: bytes, present: Mapping[str, object]) -> Descriptor:
     """Return the Table Schema of a resource; foreign keys only to tables that are present."""
     table = "relations" if name == SHOWN else name
+    names = next(csv.reader([content.partition(b"\n")[0].decode()]))
     described: Descriptor = {
-        "fields": [field_of(TABLES[table], column) for column in TABLES[table].columns],
+        "fields": [field_of(TABLES[table], TABLES[table].column(name)) for name in names],
         "missingValues": [""],
         "primaryKey": [_KEYS[name]],
     }

@@ -17,6 +17,13 @@ from tieline.data.problems import quoted
 from tieline.data.repair.characters import alike, cleaned
 from tieline.data.repair.mojibake import repaired
 from tieline.data.repair.written_dates import UNKNOWN, Column, column_of, restored
+from tieline.data.repair.written_numbers import (
+    UNKNOWN_NUMBERS,
+    Numbers,
+    numbers_of,
+    restored_number,
+    restored_passage,
+)
 from tieline.data.schema import ACTORS, ARTICLES, POSITIONS, RELATIONS, Table
 from tieline.data.vocabulary import ACTOR_KINDS
 from tieline.editor.tables.csv_lines import TableDocument, format_cell
@@ -38,12 +45,13 @@ ACTOR_COLUMNS = {
 """Where the name of an actor of actors.csv stands."""
 _COORDINATES = {(POSITIONS.file, "x"), (POSITIONS.file, "y")}
 _SOURCE, _PARAGRAPH = (RELATIONS.file, "source"), (RELATIONS.file, "paragraph")
+_WEIGHT, _QUOTE = (RELATIONS.file, "weight"), (RELATIONS.file, "quote")
 _SHA256 = (ARTICLES.file, "sha256")
 _MISSING = {"NA", "NaN", "nan", "#N/A", "<NA>"}
 """What R, pandas and spreadsheets write into a blank cell."""
 _MAY_BE_MISSING = {
     *("represents", "iso3", "said_by", "denied_by", "paragraph", "published", "retrieved"),
-    *("url", "archived", "file", "sha256"),
+    *("url", "archived", "file", "sha256", "weight", "quote"),
 }
 """Columns whose cells may be blank, and are none of these words."""
 _WHOLE_NUMBER = re.compile(r"([0-9]+)[.,]0*")
@@ -85,12 +93,14 @@ class Normalized:
 class Context:
     """What the rest of the tables tells of a cell.
 
-    `actors` and `articles` have names by other names, `dates` what a column's dates tell.
+    `actors` and `articles` have names by other names, `dates` and `weights` what a column's dates
+    or the weights tell of one another.
     """
 
     actors: Mapping[str, str] = field(default_factory=dict)
     articles: Mapping[str, str] = field(default_factory=dict)
     dates: Column = field(default_factory=Column)
+    weights: Numbers = UNKNOWN_NUMBERS
 
 
 def normalize_tables(
@@ -119,7 +129,10 @@ def normalize_tables(
             for column in DATE_COLUMNS.get(document.table.file, ())
             for _, row in document.rows()
         ]
-        context = Context(actors, articles, column_of(whens, years, choices.order))
+        has_weights = "weight" in document.stored_names
+        rows = document.rows() if has_weights else ()
+        weights = numbers_of(row["weight"] for _, row in rows)
+        context = Context(actors, articles, column_of(whens, years, choices.order), weights)
         normalize_cells(document, context, result.changes)
         if name == "actors":
             actors = alias_owners(document)
@@ -187,7 +200,7 @@ def normalize_cell(table: Table, column: str, cell: str, context: Context) -> st
         return other_name(new, context.actors)
     if place == _SOURCE:
         return other_name(new, context.articles)
-    return normalize_number(place, new)
+    return normalize_number(place, new, context.weights)
 
 
 def other_name(text: str, names: Mapping[str, str]) -> str:
@@ -195,8 +208,12 @@ def other_name(text: str, names: Mapping[str, str]) -> str:
     return names.get(text) or names.get(alike(text)) or text
 
 
-def normalize_number(place: tuple[str, str], text: str) -> str:
+def normalize_number(place: tuple[str, str], text: str, weights: Numbers = UNKNOWN_NUMBERS) -> str:
     """Return a number as the tables write it: 6 for 6.0, 0.26 for 0,26, a hash in small letters."""
+    if place == _WEIGHT:
+        return restored_number(text, weights)
+    if place == _QUOTE:
+        return restored_passage(text)
     if place == _PARAGRAPH and (match := _WHOLE_NUMBER.fullmatch(text)):
         return match[1]
     if place in _COORDINATES and _DECIMAL_COMMA.fullmatch(text):

@@ -4,12 +4,13 @@ In: a problem, and the names that the tables have. Out: values, the likeliest fi
 editor may choose one; none where only the editor can know.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from tieline.data.problems import Problem, nearest
 from tieline.data.repair.written_dates import reading_of
-from tieline.data.schema import Table
+from tieline.data.repair.written_numbers import number_readings, passage_readings
+from tieline.data.schema import RELATIONS, Table
 from tieline.editor.tables.csv_lines import TableDocument
 from tieline.editor.tables.fixes.normalize import (
     ACTOR_COLUMNS,
@@ -21,6 +22,11 @@ from tieline.editor.tables.fixes.normalize import (
 
 SOURCE = "source"
 """The column of ties that names an article."""
+_READINGS: Mapping[str, Callable[[str], Collection[str]]] = {
+    "weight": number_readings,
+    "quote": passage_readings,
+}
+"""What finds the values that may be meant in a column of ties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,8 @@ def proposals(problem: Problem, table: Table, known: KnownNames) -> list[str]:
         if column in DATE_COLUMNS.get(table.file, ()):
             reading = reading_of(value)
             found += reading.dates if reading else ()
+        elif table is RELATIONS and column in _READINGS:
+            found += _READINGS[column](value)
         else:
             found.append(nearest_name(value.strip(), table, column, known))
     return [one for one in dict.fromkeys(found) if one and one != value]
