@@ -223,7 +223,7 @@ ACTOR_CHECKS = _by_word(
 )
 """Checks of actors among themselves."""
 
-CHECKS = TEXT_CHECKS | TIE_CHECKS | ACTOR_CHECKS
+CHECKS: Mapping[str, Check] = {**TEXT_CHECKS, **TIE_CHECKS, **ACTOR_CHECKS}
 
 VIEWS = _by_word(
     View("network", "Network"),

@@ -1,4 +1,4 @@
-"""Change many rows at once: rename and merge actors, save a text, import and export a table.
+"""Change many rows at once: rename, merge, delete what is in use, take a text or a whole table.
 
 In: requests of the page or of scripts, with the operations of a draft that is not saved yet. Out:
 operations for that draft. No table is written here.
@@ -8,13 +8,14 @@ import base64
 import binascii
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import Literal
 
 from flask import Flask, Response, jsonify
 from pydantic import Field
 
 from tieline.data.problems import quoted
 from tieline.editor.payloads import Body, read_body, wrong_value
-from tieline.editor.tables import files, history
+from tieline.editor.tables import files, history, in_use
 from tieline.editor.tables import rename as tables_rename
 from tieline.editor.tables.apply import KnownHistory, apply
 from tieline.editor.tables.article_text import save_text
@@ -28,6 +29,10 @@ SPREADSHEETS = tuple(name for name in TABLES if name != "dossier")
 """The tables that spreadsheet programs can edit."""
 
 
+KeyedTable = Literal["actors", "articles"]
+"""The tables whose rows ties name."""
+
+
 class OperationsBody(Body):
     """The operations of a draft."""
 
@@ -35,16 +40,25 @@ class OperationsBody(Body):
 
 
 class RenameBody(OperationsBody):
-    """An actor's old and new name, and whether the old one becomes an alias."""
+    """An actor's old and new name, and whether the old one becomes an alias; or an article's id."""
 
+    table: KeyedTable = "actors"
     old: str = Field(alias="from")
     new: str = Field(alias="to")
     alias: bool = True
 
 
-class MergeBody(OperationsBody):
-    """The actor that stays and the one that it replaces."""
+class DeleteBody(OperationsBody):
+    """Actors or articles to delete, with all ties that use them."""
 
+    table: KeyedTable
+    keys: list[str]
+
+
+class MergeBody(OperationsBody):
+    """The actor or article that stays and the one that it replaces."""
+
+    table: KeyedTable = "actors"
     keep: str
     drop: str
 
@@ -71,14 +85,24 @@ def register(server: Flask, workspace: Workspace) -> None:
     def rename() -> Response:
         body = read_body(RenameBody)
         rows = draft_rows(workspace, body.ops)
-        ops = tables_rename.rename(rows, body.old, body.new, alias=body.alias)
+        if body.table == "articles":
+            ops = in_use.rename_article(rows, body.old, body.new)
+        else:
+            ops = tables_rename.rename(rows, body.old, body.new, alias=body.alias)
         return jsonify(ops=as_json(ops))
 
     @server.post("/api/merge")
     def merge() -> Response:
         body = read_body(MergeBody)
-        ops = tables_rename.merge(draft_rows(workspace, body.ops), body.keep, body.drop)
+        merge_two = in_use.merge_articles if body.table == "articles" else tables_rename.merge
+        ops = merge_two(draft_rows(workspace, body.ops), body.keep, body.drop)
         return jsonify(ops=as_json(ops))
+
+    @server.post("/api/delete")
+    def delete() -> Response:
+        body = read_body(DeleteBody)
+        delete_all = in_use.delete_articles if body.table == "articles" else in_use.delete_actors
+        return jsonify(ops=as_json(delete_all(draft_rows(workspace, body.ops), body.keys)))
 
     @server.post("/api/texts")
     def texts() -> Response:

@@ -58,6 +58,7 @@ def table_values(document: TableDocument) -> dict[str, object]:
         "columns": [name for name in document.names if name in meanings],
         "meanings": meanings,
         "rows": rows,
+        "lines": [index + 1 for index in names],
     }
 
 

@@ -19,6 +19,7 @@ from tomlkit.items import Item
 from tieline.data.dossier_toml import FILE
 from tieline.data.problems import DossierError, Problem, nearest, quoted
 from tieline.data.schema import listed
+from tieline.editor.tables.acknowledged import KEY, split_acknowledged
 from tieline.editor.tables.csv_lines import (
     BOM,
     TableDocument,
@@ -131,6 +132,8 @@ def parse_items(key: str, text: str) -> Items:
     >>> parse_items("moments", "2025-09-03 The parade\\n\\n2024")
     [('2025-09-03', 'The parade'), ('2024', '')]
     """
+    if key == KEY:
+        return [split_acknowledged(line) for line in text.splitlines() if line.strip()]
     width = len(LISTS[key])
     lines = [line.strip().split(maxsplit=width - 1) for line in text.splitlines() if line.strip()]
     return [(*values, *[""] * (width - len(values))) for values in lines]
