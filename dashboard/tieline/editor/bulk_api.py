@@ -6,7 +6,7 @@ operations for that draft. No table is written here.
 
 import base64
 import binascii
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Literal
 
@@ -21,7 +21,15 @@ from tieline.editor.tables.apply import KnownHistory, apply
 from tieline.editor.tables.article_text import save_text
 from tieline.editor.tables.csv_lines import TableDocument
 from tieline.editor.tables.dossier_table import open_table
-from tieline.editor.tables.operations import TABLES, Operation, ParsedOperation, Row, TableName
+from tieline.editor.tables.operations import (
+    TABLES,
+    Operation,
+    ParsedOperation,
+    Row,
+    TableName,
+    key_column,
+    row_key,
+)
 from tieline.editor.tables.save import Workspace
 from tieline.editor.tables.spreadsheet import export_table, import_table
 
@@ -84,25 +92,26 @@ def register(server: Flask, workspace: Workspace) -> None:
     @server.post("/api/rename")
     def rename() -> Response:
         body = read_body(RenameBody)
-        rows = draft_rows(workspace, body.ops)
+        documents = draft_documents(workspace, body.ops)
         if body.table == "articles":
-            ops = in_use.rename_article(rows, body.old, body.new)
+            ops = in_use.rename_article(rows_of(documents), body.old, body.new)
         else:
-            ops = tables_rename.rename(rows, body.old, body.new, alias=body.alias)
-        return jsonify(ops=as_json(ops))
+            ops = tables_rename.rename(rows_of(documents), body.old, body.new, alias=body.alias)
+        return answer(ops, documents)
 
     @server.post("/api/merge")
     def merge() -> Response:
         body = read_body(MergeBody)
         merge_two = in_use.merge_articles if body.table == "articles" else tables_rename.merge
-        ops = merge_two(draft_rows(workspace, body.ops), body.keep, body.drop)
-        return jsonify(ops=as_json(ops))
+        documents = draft_documents(workspace, body.ops)
+        return answer(merge_two(rows_of(documents), body.keep, body.drop), documents)
 
     @server.post("/api/delete")
     def delete() -> Response:
         body = read_body(DeleteBody)
         delete_all = in_use.delete_articles if body.table == "articles" else in_use.delete_actors
-        return jsonify(ops=as_json(delete_all(draft_rows(workspace, body.ops), body.keys)))
+        documents = draft_documents(workspace, body.ops)
+        return answer(delete_all(rows_of(documents), body.keys), documents)
 
     @server.post("/api/texts")
     def texts() -> Response:
@@ -135,10 +144,22 @@ def draft_documents(
     return {name: open_table(name, contents.get(name)) for name in TABLES}
 
 
-def draft_rows(workspace: Workspace, operations: Sequence[Operation]) -> dict[str, list[Row]]:
-    """Return the rows of the tables as they are in a draft."""
-    documents = draft_documents(workspace, operations)
+def rows_of(documents: Mapping[str, TableDocument]) -> dict[str, list[Row]]:
+    """Return the rows of all tables."""
     return {name: [row for _, row in document.rows()] for name, document in documents.items()}
+
+
+def answer(operations: Sequence[Operation], documents: Mapping[str, TableDocument]) -> Response:
+    """Return the operations; raises DossierError where one of them might mean another row."""
+    for one in operations:
+        key = row_key(one)
+        indexes = documents[one.table].indexes(key)
+        if not key or len(indexes) > 1:
+            table = TABLES[one.table]
+            fault = f"{quoted(key)} is the key of {len(indexes)} rows of {table.file}."
+            remedy = "Give each row a key of its own first: the problems tell how."
+            raise wrong_value(key_column(one.table), key, fault, remedy)
+    return jsonify(ops=as_json(operations))
 
 
 def check_table(name: str) -> None:
