@@ -90,6 +90,7 @@ function close() {
   if (!at) return;
   at = null;
   box().hidden = true;
+  words().replaceChildren();
   grid.open(null, null, 0);
   tell();
 }
