@@ -259,7 +259,7 @@ function take(found) {
   const before = byKey;
   read = found;
   Object.values(found.tables).forEach((one) =>
-    one.rows.forEach((row, at) => { row._line = one.lines[at]; }));
+    one.rows.forEach((row, at) => { row._line = (one.lines || [])[at]; }));
   byKey = Object.fromEntries(tables().map((table) =>
     [table, new Map(found.tables[table].rows.map((row) => [row._key, row]))]));
   if (first) restore();

@@ -15,7 +15,7 @@ import { showTab } from "./tabs.js";
 
 const USED_BY = {
   actors: (tie, names) => names.has(tie.actor) || names.has(tie.target),
-  articles: (tie, ids) => ids.has(tie.source),
+  articles: (tie, names) => names.has(tie.source),
 };
 const ownKey = (table, key) => (draft.row(table, key) || {})[draft.columns(table)[0]] || "";
 const SHOWN = 3; // ties that the dialog tells
