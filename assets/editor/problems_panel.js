@@ -14,9 +14,10 @@ const HINT = "F8 next fault \u00b7 Enter its first remedy \u00b7 Esc back to the
 
 /* "relations.csv, line 6, when": the line is that of the file as it is saved. */
 export function placeOf(one) {
-  const line = one.table && one.key && draft.lineOf(one.table, one.key);
-  const row = line ? `line ${line}` : one.key && one.table !== "dossier" ? "new row" : one.key;
-  return [one.file, row, one.column === one.key ? "" : one.column].filter(Boolean).join(", ");
+  const isRow = Boolean(one.key) && one.table !== "dossier";
+  const line = isRow ? draft.lineOf(one.table, one.key) : one.line;
+  const row = line ? `line ${line}` : isRow && "new row";
+  return [one.file, row, one.column].filter(Boolean).join(", ");
 }
 
 function act({ text, does }) {

@@ -50,6 +50,18 @@ def test_an_actor_in_use_is_deleted_with_its_ties_in_one_step(free: Editor) -> N
     assert len(found.ties) == 20
 
 
+def test_what_the_dossier_expects_is_lowered_with_it(editor: Editor) -> None:
+    page = editor.page
+    key_of(page, "actors", "Arden")
+    page.click("#delete")
+    page.click("#tool-dialog .main")
+    page.get_by_role("button", name="Expect what is there").first.click()
+    expect(page.locator("#problems")).to_have_text("Nothing is wrong.")
+    editor.save("No more of Arden")
+    found = load(editor.folder)
+    assert (found.about.expect.ties, found.about.expect.actors) == (20, 13)
+
+
 def test_the_ties_of_an_actor_are_shown_alone(free: Editor) -> None:
     page = free.page
     key_of(page, "actors", "Galt")

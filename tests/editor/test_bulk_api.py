@@ -118,6 +118,7 @@ def test_the_dossier_is_one_of_the_tables_of_the_page() -> None:
         "moments",
         "acknowledged",
         "opening",
+        "expect",
     ]
 
 

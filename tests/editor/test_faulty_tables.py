@@ -159,3 +159,16 @@ def test_the_lines_are_those_of_the_file(faulty: Path) -> None:
     first, second, *rest = path.read_text(encoding="utf-8").splitlines()
     path.write_text("\n".join([first, second, "", *rest]) + "\n", encoding="utf-8")
     assert tables(faulty)["tables"]["relations"]["lines"][:3] == [2, 4, 5]
+
+
+def test_fewer_rows_than_expected_may_be_meant(demo_folder: Path) -> None:
+    rows = tables(demo_folder)["tables"]["relations"]["rows"]
+    ops = [{"op": "delete", "table": "relations", "id": row["_key"]} for row in rows[:12]]
+    problems = post_draft(demo_folder, "/api/check", ops=ops)["problems"]
+    less = [one for one in problems if one["key"] == "expect"]
+    assert len(less) > 2
+    assert {one["text"] for one in less if one["column"] == "expect.ties"} == {
+        "At least 30 ties are expected, but the table has 20. "
+        "Restore the rows that were lost, or lower the number."
+    }
+    assert {one["proposals"][0].splitlines()[0] for one in less} == {"ties 20"}

@@ -10,13 +10,15 @@ from dataclasses import asdict, dataclass, field
 from flask import Flask, Response, jsonify
 from pydantic import Field
 
-from tieline.data.dossier import version_of
+from tieline.data.dossier import counts_of, read, version_of
 from tieline.data.problems import DossierError, Problem, quoted
 from tieline.data.schema import Table
 from tieline.editor.payloads import Body, read_body
 from tieline.editor.tables import files, history
 from tieline.editor.tables.apply import Applied, Conflict, ConflictError, KnownHistory, apply
 from tieline.editor.tables.dossier_table import open_table
+from tieline.editor.tables.expected import KEY as EXPECTED
+from tieline.editor.tables.expected import lowered
 from tieline.editor.tables.fixes.meanings import Cell, meanings, mends
 from tieline.editor.tables.fixes.proposals import KnownNames, proposals
 from tieline.editor.tables.new_problems import Identity, known_among, problems_of
@@ -33,6 +35,7 @@ from tieline.editor.tables.operations import (
 )
 from tieline.editor.tables.save import Workspace
 
+DOSSIER_NAME = "dossier"
 TABLE_OF_FILE = {table.file: name for name, table in TABLES.items()}
 """The tables' names by their files."""
 
@@ -158,10 +161,21 @@ def draft_problems(workspace: Workspace, draft: Draft) -> list[dict[str, object]
             key = one.row and draft.page_keys.get((table or "", one.row), one.row)
         other = draft.page_keys.get((table or "", one.other), one.other)
         also: dict[str, object] = {"check": one.check, "other": other}
-        if table and key:
+        if key == EXPECTED:
+            also["proposals"] = expecting_less(workspace, draft.contents)
+        elif table and key:
             also |= remedies(one.problem, TABLES[table], names, meant)
         values.append(as_json(one.problem, table, key) | also | {"known": is_known})
     return values
+
+
+def expecting_less(workspace: Workspace, contents: Mapping[str, bytes]) -> list[str]:
+    """Return what dossier.toml would expect if it were content with the tables, if that differs."""
+    document = open_table(DOSSIER_NAME, contents.get(DOSSIER_NAME))
+    row = document.row(document.indexes(EXPECTED)[0]) or {}
+    tables = read(workspace.folder, workspace.texts, instead=files.by_file(contents))
+    new = lowered(row["value"], counts_of(tables))
+    return [new] if new != row["value"] else []
 
 
 def remedies(
