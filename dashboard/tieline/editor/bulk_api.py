@@ -15,12 +15,12 @@ from pydantic import Field
 
 from tieline.data.problems import quoted
 from tieline.editor.payloads import Body, read_body, wrong_value
-from tieline.editor.tables import files, history, in_use
-from tieline.editor.tables import rename as tables_rename
+from tieline.editor.tables import files, history
 from tieline.editor.tables.apply import KnownHistory, apply
 from tieline.editor.tables.article_text import save_text
 from tieline.editor.tables.csv_lines import TableDocument
 from tieline.editor.tables.dossier_table import open_table
+from tieline.editor.tables.in_use import actors, articles
 from tieline.editor.tables.operations import (
     TABLES,
     Operation,
@@ -94,22 +94,22 @@ def register(server: Flask, workspace: Workspace) -> None:
         body = read_body(RenameBody)
         documents = draft_documents(workspace, body.ops)
         if body.table == "articles":
-            ops = in_use.rename_article(rows_of(documents), body.old, body.new)
+            ops = articles.rename(rows_of(documents), body.old, body.new)
         else:
-            ops = tables_rename.rename(rows_of(documents), body.old, body.new, alias=body.alias)
+            ops = actors.rename(rows_of(documents), body.old, body.new, alias=body.alias)
         return answer(ops, documents)
 
     @server.post("/api/merge")
     def merge() -> Response:
         body = read_body(MergeBody)
-        merge_two = in_use.merge_articles if body.table == "articles" else tables_rename.merge
+        merge_two = articles.merge if body.table == "articles" else actors.merge
         documents = draft_documents(workspace, body.ops)
         return answer(merge_two(rows_of(documents), body.keep, body.drop), documents)
 
     @server.post("/api/delete")
     def delete() -> Response:
         body = read_body(DeleteBody)
-        delete_all = in_use.delete_articles if body.table == "articles" else in_use.delete_actors
+        delete_all = articles.delete if body.table == "articles" else actors.delete
         documents = draft_documents(workspace, body.ops)
         return answer(delete_all(rows_of(documents), body.keys), documents)
 

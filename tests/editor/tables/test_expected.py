@@ -5,7 +5,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.editor.tables.test_rename import WHY, save, tables
+from tests.editor.tables.in_use.test_actors import WHY, save, tables
 from tieline.data.dossier import load
 from tieline.editor.tables import files
 from tieline.editor.tables.change import undo

@@ -1,6 +1,6 @@
-"""Rename an actor in all tables, or merge two into one.
+"""Rename an actor in all tables, merge two into one, or delete some with their ties.
 
-In: the tables' rows and two names. Out: the operations that do it, one change for all tables;
+In: the tables' rows and names. Out: the operations that do it, one change for all tables;
 nothing is written here.
 """
 
@@ -74,6 +74,27 @@ def merge(tables: Tables, keep: str, drop: str) -> list[Operation]:
     ]
 
 
+def delete(tables: Tables, names: Collection[str]) -> list[Operation]:
+    """Delete actors with their ties and places; who represents one of them represents nobody."""
+    rows = [find_actor(tables, name) for name in names]
+    gone = set(names)
+    ties = [row for row in tables["relations"] if gone & {row["actor"], row["target"]}]
+    freed = [
+        Set(table="actors", id=row["name"], column="represents", old=row["represents"], new="")
+        for row in tables["actors"]
+        if row["represents"] in gone and row["name"] not in gone
+    ]
+    places = [row for row in tables["positions"] if row["name"] in gone]
+    return [
+        *(Delete(table="relations", id=row["id"], row=row) for row in ties),
+        *(Delete(table="positions", id=row["name"], row=row) for row in places),
+        *freed,
+        *(Delete(table="actors", id=row["name"], row=row) for row in rows),
+        *without_acknowledged(tables["dossier"], {row["id"] for row in ties}, gone),
+        *without_in_opening(tables["dossier"], gone),
+    ]
+
+
 def rename_mentions(tables: Tables, old: str, new: str) -> Iterator[Set]:
     """Yield the operations that write another name wherever an actor is mentioned."""
     for table, columns in ACTOR_COLUMNS.items():
@@ -124,6 +145,15 @@ def without_in_query(query: str, names: Collection[str]) -> str:
         )
 
     return "&".join(part for part in query.split("&") if not names_one(part))
+
+
+def without_in_opening(dossier: Sequence[Row], names: Collection[str]) -> list[Operation]:
+    """Return the operation that takes actors out of the opening, if it names one."""
+    old = next((row["value"] for row in dossier if row["key"] == "opening"), "")
+    new = without_in_query(old, names)
+    if new == old:
+        return []
+    return [Set(table="dossier", id="opening", column="value", old=old, new=new)]
 
 
 def set_aliases(row: Row, aliases: Sequence[str]) -> list[Operation]:

@@ -1,40 +1,19 @@
-"""Rename, merge or delete an actor or an article together with what uses it.
+"""Rename an article, merge two into one, or delete some, with the ties that rest on them.
 
-In: the tables' rows and keys. Out: the operations that do it, one change for all tables; nothing is
-written here.
+In: the tables' rows and ids of articles. Out: the operations that do it, one change for all tables;
+nothing is written here.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from tieline.data.problems import DossierError, Problem, quoted
 from tieline.data.schema import ARTICLES
 from tieline.editor.tables.acknowledged import without_acknowledged
+from tieline.editor.tables.in_use.actors import Tables
 from tieline.editor.tables.operations import Delete, Operation, Row, Set
-from tieline.editor.tables.rename import Tables, find_actor, without_in_query
 
 
-def delete_actors(tables: Tables, names: Collection[str]) -> list[Operation]:
-    """Delete actors with their ties and places; who represents one of them represents nobody."""
-    rows = [find_actor(tables, name) for name in names]
-    gone = set(names)
-    ties = [row for row in tables["relations"] if gone & {row["actor"], row["target"]}]
-    freed = [
-        Set(table="actors", id=row["name"], column="represents", old=row["represents"], new="")
-        for row in tables["actors"]
-        if row["represents"] in gone and row["name"] not in gone
-    ]
-    places = [row for row in tables["positions"] if row["name"] in gone]
-    return [
-        *(Delete(table="relations", id=row["id"], row=row) for row in ties),
-        *(Delete(table="positions", id=row["name"], row=row) for row in places),
-        *freed,
-        *(Delete(table="actors", id=row["name"], row=row) for row in rows),
-        *without_acknowledged(tables["dossier"], {row["id"] for row in ties}, gone),
-        *without_in_opening(tables["dossier"], gone),
-    ]
-
-
-def delete_articles(tables: Tables, ids: Collection[str]) -> list[Operation]:
+def delete(tables: Tables, ids: Collection[str]) -> list[Operation]:
     """Delete articles with the ties that rest on them."""
     rows = [find_article(tables, id_) for id_ in ids]
     ties = [row for row in tables["relations"] if row["source"] in set(ids)]
@@ -45,7 +24,7 @@ def delete_articles(tables: Tables, ids: Collection[str]) -> list[Operation]:
     ]
 
 
-def rename_article(tables: Tables, old: str, new: str) -> list[Operation]:
+def rename(tables: Tables, old: str, new: str) -> list[Operation]:
     """Give an article another id, in the ties that rest on it, too.
 
     Raises DossierError where `old` is none, or `new` is another.
@@ -62,7 +41,7 @@ def rename_article(tables: Tables, old: str, new: str) -> list[Operation]:
     return [renamed, *set_sources(tables, old, new)]
 
 
-def merge_articles(tables: Tables, keep: str, drop: str) -> list[Operation]:
+def merge(tables: Tables, keep: str, drop: str) -> list[Operation]:
     """Let the ties of one article rest on another, and delete the first one's record."""
     find_article(tables, keep)
     dropped = find_article(tables, drop)
@@ -79,15 +58,6 @@ def set_sources(tables: Tables, old: str, new: str) -> list[Set]:
         for row in tables["relations"]
         if row["source"] == old
     ]
-
-
-def without_in_opening(dossier: Sequence[Row], names: Collection[str]) -> list[Operation]:
-    """Return the operation that takes actors out of the opening, if it names one."""
-    old = next((row["value"] for row in dossier if row["key"] == "opening"), "")
-    new = without_in_query(old, names)
-    if new == old:
-        return []
-    return [Set(table="dossier", id="opening", column="value", old=old, new=new)]
 
 
 def find_article(tables: Tables, id_: str) -> Row:
