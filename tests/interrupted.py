@@ -15,8 +15,8 @@ from tieline.data.dossier import FILES
 from tieline.editor.tables import files
 from tieline.editor.tables.change import change
 from tieline.editor.tables.dossier_table import open_table
+from tieline.editor.tables.in_use.actors import rename
 from tieline.editor.tables.operations import TABLES
-from tieline.editor.tables.rename import rename
 from tieline.editor.tables.save import Reason, Workspace
 
 OLD, NEW = "Cresta", "Crestia"

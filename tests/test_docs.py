@@ -21,8 +21,8 @@ from tieline.data.vocabulary import (
     ACTOR_KINDS,
     ARTICLE_KINDS,
     CERTAINTIES,
+    CHECKS,
     FORMS,
-    TEXT_CHECKS,
     TYPES,
 )
 
@@ -121,9 +121,9 @@ def _columns(table: Table) -> tuple[tuple[str, ...], ...]:
     return tuple((coded(column.name), column.meaning) for column in table.columns)
 
 
-def test_the_check_of_texts_names_every_proof() -> None:
+def test_the_guide_names_every_check() -> None:
     text = CURATION.read_text("utf-8")
-    assert all(coded(word) in text for word in TEXT_CHECKS)
+    assert all(coded(word) in text for word in CHECKS)
 
 
 # Examples

@@ -117,7 +117,9 @@ export function reachField(key, value) {
   const rows = [...place().querySelectorAll(".dated input")];
   const moment = rows.find((input) => input.value.trim() === value) || rows[0]
     || byId(ADD);
-  (key === "moments" ? moment : byId(FIELD + key)).focus();
+  // Of some keys, as of what is expected, there is none.
+  const place_ = key === "moments" ? moment : byId(FIELD + key);
+  if (place_) place_.focus();
 }
 
 /* A field in which somebody writes stays as it is, so that the place in it is not lost. */

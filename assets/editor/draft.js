@@ -185,12 +185,17 @@ function deletions(table) {
     .map(([id, row]) => ({ op: "delete", table, id, row: cells(table, row) }));
 }
 
-/* A row's own name last: the others still find it under the one that was read. */
+/* Of rows that share a key, as t5@1 and t5@2, the last one first: the others keep their numbers. */
+const numberOf = (id) => Number((/@([0-9]+)$/.exec(id) || ["", "0"])[1]);
+
+/* The rows' own names last: until then all are found under those that were read. */
 function settings(table) {
-  return Object.entries(work.edits[table] || {}).flatMap(([id, edit]) =>
-    [...columns(table).slice(1), keyColumn(table)]
-      .filter((column) => edit.cells[column])
+  const all = Object.entries(work.edits[table] || {}).flatMap(([id, edit]) =>
+    columns(table).filter((column) => edit.cells[column])
       .map((column) => ({ op: "set", table, id, column, ...edit.cells[column] })));
+  const isName = (op) => op.column === keyColumn(table);
+  const names_ = all.filter(isName).sort((a, b) => numberOf(b.id) - numberOf(a.id));
+  return [...all.filter((op) => !isName(op)), ...names_];
 }
 
 /* Each goes right behind the row that it names, in the order in which they are shown. */
@@ -274,6 +279,8 @@ function take(found) {
   const first = !read;
   const before = byKey;
   read = found;
+  Object.values(found.tables).forEach((one) =>
+    one.rows.forEach((row, at) => { row._line = (one.lines || [])[at]; }));
   byKey = Object.fromEntries(tables().map((table) =>
     [table, new Map(found.tables[table].rows.map((row) => [row._key, row]))]));
   if (first) restore();
@@ -344,6 +351,7 @@ export const draft = {
   file: (table) => read.tables[table].file,
   readRow,
   rows,
+  lineOf: (table, key) => (readRow(table, key) || {})._line,
   row: (table, key) => rows(table).find((row) => row._key === key),
   edited: (table, key, column) => Boolean(((editOf(table, key) || {}).cells || {})[column]),
   isNew: (table, key) => addedOf(table).some((one) => one.key === key),

@@ -91,4 +91,5 @@ export function tool(text, id, tables, does) {
   document.addEventListener("tieline:table", fit);
   byId(ids.tools).append(button);
   fit();
+  return button;
 }

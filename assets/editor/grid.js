@@ -1,23 +1,30 @@
 /* The table at work: its rows are those of the draft, and whatever is typed goes into the draft. */
 
 import { typing } from "./cell_editors.js";
-import { ids } from "./contract.js";
+import { byId, ids } from "./contract.js";
 import { chooseRow, current } from "./current.js";
 import { reachField } from "./dossier_form.js";
 import { draft } from "./draft.js";
-import { problemKind, problemText } from "./problems.js";
+import { problemKind, problemText, rowKind } from "./problems.js";
 import { showTab } from "./tabs.js";
 
 const WIDE = {
   claim: 420, title: 320, note: 300, url: 240, archived: 240, aliases: 260, sha256: 150,
-  said_by: 130, denied_by: 130, when: 140, source: 120, paragraph: 100, weight: 100, quote: 110,
-  id: 90, name: 180,
+  actor: 150, target: 150, type: 105, form: 110, certainty: 115, said_by: 120, denied_by: 120,
+  when: 120, source: 120, paragraph: 110, weight: 100, quote: 110, id: 85, name: 180,
 };
+const LINE = "_line"; // the column of the lines' numbers, which no table has
+const HEIGHT = 34; // pixels of a row
 const TAKEN = 60; // milliseconds
+/* What may move a cell on the screen. */
+const MOVES = ["bodyScroll", "modelUpdated", "columnResized", "columnMoved", "viewportChanged"];
 let api = null; // the table's library
 let shown = "";
 let heads = "";
 let wanted = null;
+let opened = { key: null, column: null, more: 0 }; // the cell with room for words below it
+let only = null; // {table, keys}: the rows that are asked for
+let isPointed = false; // the cell in focus was reached by a pointer
 
 const table = () => current.table;
 
@@ -36,10 +43,27 @@ function column(name) {
       wrong: ({ data }) => problemKind(table(), data._key, name) === "error",
       doubtful: ({ data }) => problemKind(table(), data._key, name) === "warning",
       edited: ({ data }) => draft.edited(table(), data._key, name),
+      "of-words": ({ data }) => data._key === opened.key && name === opened.column,
     },
     ...typing(table(), name),
   };
 }
+
+/* The line of each row in the file; the number of a faulty one is marked. */
+function lineColumn() {
+  const is = (kind) => ({ data }) => rowKind(table(), data._key) === kind;
+  return {
+    colId: LINE, headerName: "line", headerTooltip: "The row's line in the file",
+    valueGetter: ({ data }) => draft.lineOf(table(), data._key) || "new",
+    comparator: (one, other) => (Number(one) || Infinity) - (Number(other) || Infinity) || 0,
+    width: 58, pinned: "left", editable: false, filter: false, resizable: false,
+    suppressNavigable: true, cellClass: "line",
+    cellClassRules: { "of-wrong": is("error"), "of-doubtful": is("warning") },
+  };
+}
+
+const isAsked = ({ data }) => !only || only.table !== table() || only.keys.has(data._key)
+  || draft.isNew(table(), data._key);
 
 function options() {
   return {
@@ -55,7 +79,10 @@ function options() {
     readOnlyEdit: true,
     tooltipShowDelay: 250,
     tooltipHideDelay: 20000,
-    rowHeight: 34,
+    animateRows: false,
+    getRowHeight: ({ data }) => HEIGHT + (data._key === opened.key ? opened.more : 0),
+    isExternalFilterPresent: () => Boolean(only) && only.table === table(),
+    doesExternalFilterPass: isAsked,
     headerHeight: 36,
     suppressDragLeaveHidesColumns: true,
     overlayNoRowsTemplate: "No rows.",
@@ -68,13 +95,19 @@ function setUp(found) {
   api.addEventListener("cellEditRequest", ({ data, colDef, newValue, oldValue }) => {
     const value = newValue === null || newValue === undefined ? "" : String(newValue);
     if (value === (oldValue || "")) return;
-    draft.do(`Edit of ${colDef.field}`,
-      [{ table: table(), key: data._key, column: colDef.field, value }]);
+    const change = { table: table(), key: data._key, column: colDef.field, value };
+    // A key that others use is asked about first.
+    if (told("tieline:written", change)) draft.do(`Edit of ${colDef.field}`, [change]);
   });
   api.addEventListener("cellFocused", focused);
   api.addEventListener("cellEditingStopped", keepFocus);
+  MOVES.forEach((name) => api.addEventListener(name, () => told("tieline:moved")));
   show();
 }
+
+/* Whether nobody who listens has taken it over. */
+const told = (name, detail) =>
+  document.dispatchEvent(new CustomEvent(name, { detail, cancelable: true }));
 
 function focused({ rowIndex, column: at }) {
   const node = rowIndex === null ? null : api.getDisplayedRowAtIndex(rowIndex);
@@ -83,6 +116,7 @@ function focused({ rowIndex, column: at }) {
   const { chosen } = current;
   current.column = at && at.getColId ? at.getColId() : null;
   if (!chosen || chosen.key !== key || chosen.table !== table()) chooseRow(table(), key);
+  told("tieline:cell", { table: table(), key, column: current.column });
 }
 
 /* A row that is drawn anew may drop the focus of its cell: whoever types on goes on there. */
@@ -105,7 +139,7 @@ function show() {
   const names = draft.columns(shown);
   if (heads !== names.join()) {
     heads = names.join();
-    api.setGridOption("columnDefs", names.map(column));
+    api.setGridOption("columnDefs", [lineColumn(), ...names.map(column)]);
   }
   api.setGridOption("rowData", draft.rows(shown));
   api.refreshCells({ force: true });
@@ -119,6 +153,7 @@ function reach() {
   wanted = null;
   if (!node) return;
   if (node.rowIndex === null) api.setFilterModel(null);
+  if (only && !isAsked(node)) grid.showOnly(null);
   api.ensureNodeVisible(node, null);
   const at = name || draft.columns(table())[0];
   api.ensureColumnVisible(at);
@@ -163,19 +198,47 @@ export const grid = {
   corner: () => {
     const at = api.getFocusedCell();
     if (!at) return null;
-    const names = api.getAllDisplayedColumns().map((one) => one.getColId());
+    const names = api.getAllDisplayedColumns().map((one) => one.getColId())
+      .filter((name) => name !== LINE);
     const keys = [];
     for (let row = at.rowIndex; row < api.getDisplayedRowCount(); row += 1) {
       keys.push(api.getDisplayedRowAtIndex(row).data._key);
     }
-    return { keys, columns: names.slice(names.indexOf(at.column.getColId())) };
+    return { keys, columns: names.slice(Math.max(0, names.indexOf(at.column.getColId()))) };
   },
   value: () => {
     const at = api.getFocusedCell();
     const node = at && api.getDisplayedRowAtIndex(at.rowIndex);
-    return node ? node.data[at.column.getColId()] : "";
+    return (node && node.data[at.column.getColId()]) || "";
+  },
+  /* Whether the cell in focus was reached by a pointer. */
+  isPointed: () => isPointed,
+  /* A cell that is drawn, and the place in which cells are seen. */
+  cell: (key, name) => [...byId(ids.sheet).querySelectorAll(`.ag-cell[col-id="${name}"]`)]
+    .find((cell) => cell.closest(".ag-row").getAttribute("row-id") === key),
+  body: () => byId(ids.sheet).querySelector(".ag-body").getBoundingClientRect(),
+  /* Make room for words below a cell; for none, no room. */
+  open: (key, name, more) => {
+    const before = opened;
+    opened = { key, column: name, more };
+    if (before.key !== key || before.more !== more) api.resetRowHeights();
+    const [old, node] = [before.key, key].map((one) => one && api.getRowNode(one));
+    api.refreshCells({ rowNodes: [old, node].filter(Boolean), force: true });
+    if (node && node.rowIndex !== null) api.ensureNodeVisible(node, null);
+  },
+  /* Show the rows of these keys alone, or all. */
+  showOnly: (word, keys) => {
+    only = word ? { table: word, keys: new Set(keys) } : null;
+    if (api) api.onFilterChanged();
+    told("tieline:only", only);
   },
 };
+
+/* Before the table hears of it. */
+document.addEventListener("pointerdown", (event) => {
+  isPointed = Boolean(event.target.closest && event.target.closest(`#${ids.sheet}`));
+}, true);
+document.addEventListener("keydown", () => { isPointed = false; }, true);
 
 document.addEventListener("tieline:ready", async () => {
   setUp(await window.dash_ag_grid.getApiAsync(ids.grid));

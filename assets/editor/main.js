@@ -7,6 +7,9 @@ import { choose } from "./grid.js";
 import { begin as readTables } from "./mend.js";
 import { tell } from "./status_line.js";
 import "./article_panel.js";
+import "./fault_banner.js";
+import "./fault_popup.js";
+import "./problems_panel.js";
 import "./history_panel.js";
 // Their buttons stand in this order.
 import "./rename_dialog.js";

@@ -6,7 +6,7 @@ import { byId, ids } from "./contract.js";
 import { draft } from "./draft.js";
 import { made, number, worded } from "./elements.js";
 import { ask, faults } from "./form_dialog.js";
-import { problems } from "./problems.js";
+import { isError, problems } from "./problems.js";
 import { problemItem } from "./problems_panel.js";
 import { call } from "./server.js";
 import { say } from "./status_line.js";
@@ -50,10 +50,8 @@ async function open() {
   });
 }
 
-function button() {
-  const made_ = made("button", {
-    type: "button", className: "button", textContent: "Mend what has one meaning\u2026",
-  });
+function button(text) {
+  const made_ = made("button", { type: "button", className: "button", textContent: text });
   made_.addEventListener("click", open);
   return made_;
 }
@@ -64,7 +62,8 @@ function unreadable(body) {
   list.append(...body.problems.map((one) =>
     problemItem({ ...one, text: `${one.message} ${one.remedy}`.trim() })));
   byId(ids.problems).replaceChildren(
-    worded("p", "", "The tables cannot be shown before this is mended."), button(), list);
+    worded("p", "", "The tables cannot be shown before this is mended."),
+    button("Mend what has one meaning\u2026"), list);
 }
 
 /* Read the tables; say what keeps them from being read. */
@@ -75,8 +74,10 @@ export async function begin() {
   return { status, body };
 }
 
+/* Besides cells the command mends files: their encoding, line ends, header and quotes. */
 document.addEventListener("tieline:checked", () => {
-  if (problems().some((one) => one.severity === "error" && one.known)) {
-    byId(ids.problems).prepend(button());
+  if (problems().some((one) => isError(one) && one.known)) {
+    byId(ids.problems).querySelector(".keys")
+      .before(made("p", {}, button("Mend the files, as fix does\u2026")));
   }
 });

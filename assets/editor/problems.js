@@ -7,31 +7,39 @@ import { tell } from "./status_line.js";
 const PATIENCE = 350; // milliseconds
 let found = [];
 let byCell = new Map();
+let byRow = new Map();
 let timer = 0;
 let asked = 0;
 
-const place = (table, key, column) => `${table}\n${key}\n${column}`;
-const at = (table, key, column) => byCell.get(place(table, key, column)) || [];
+const place = (...parts) => parts.join("\n");
+const worst = (some) => {
+  const kinds = some.map((one) => one.severity);
+  return kinds.includes("error") ? "error" : kinds[0] || null;
+};
+
+export const problemsAt = (table, key, column) => byCell.get(place(table, key, column)) || [];
 
 export const problemText = (table, key, column) =>
-  at(table, key, column).map((one) => one.text).join(" ") || null;
+  problemsAt(table, key, column).map((one) => one.text).join(" ") || null;
 
-export function problemKind(table, key, column) {
-  const kinds = at(table, key, column).map((one) => one.severity);
-  return kinds.includes("error") ? "error" : kinds[0] || null;
-}
+export const problemKind = (table, key, column) => worst(problemsAt(table, key, column));
+export const rowKind = (table, key) => worst(byRow.get(place(table, key)) || []);
 
 export const problems = () => found;
+export const isError = (one) => one.severity === "error";
 /* What the tables had before the draft keeps nobody from saving it. */
-export const errors = () => found.filter((one) => one.severity === "error" && !one.known);
+export const errors = () => found.filter((one) => isError(one) && !one.known);
+
+function gathered(keyOf) {
+  const all = new Map();
+  found.forEach((one) => all.set(keyOf(one), [...(all.get(keyOf(one)) || []), one]));
+  return all;
+}
 
 function take(list) {
   found = list;
-  byCell = new Map();
-  found.forEach((one) => {
-    const cell = place(one.table, one.key, one.column);
-    byCell.set(cell, [...(byCell.get(cell) || []), one]);
-  });
+  byCell = gathered((one) => place(one.table, one.key, one.column));
+  byRow = gathered((one) => place(one.table, one.key));
   document.dispatchEvent(new CustomEvent("tieline:checked", { detail: found }));
 }
 

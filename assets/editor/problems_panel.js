@@ -1,20 +1,26 @@
-/* What is wrong with the draft, in a list that leads to the cells and offers what to write. */
+/* What is wrong with the draft, in a list that leads to the cells and offers what to do there. */
 
 import { byId, contract, ids } from "./contract.js";
 import { draft } from "./draft.js";
 import { isolated, made, worded } from "./elements.js";
-import { ask, field } from "./form_dialog.js";
 import { choose } from "./grid.js";
-import { errors, problems } from "./problems.js";
-import { say } from "./status_line.js";
+import { errors, isError, problems } from "./problems.js";
+import { meaningOf, mendAll, remediesOf } from "./remedies.js";
 
 const MOST = 200;
-const CHECKS = { actor: "named", target: "named", claim: "words" }; // by column (checks.py)
+const STEPS = { ArrowDown: 1, ArrowUp: -1 };
+const HINT = "F8 next fault \u00b7 Enter its first remedy \u00b7 Esc back to the cell \u00b7 "
+  + "each is one step of undo";
 
-const cellOf = (one) => [one.key || one.file, one.column].filter(Boolean).map(isolated).join(" · ");
-const named = (one) => (one.key && one.key.startsWith("new") ? { ...one, key: "new row" } : one);
+/* "relations.csv, line 6, when": the line is that of the file as it is saved. */
+export function placeOf(one) {
+  const isRow = Boolean(one.key) && one.table !== "dossier";
+  const line = isRow ? draft.lineOf(one.table, one.key) : one.line;
+  const row = line ? `line ${line}` : isRow && "new row";
+  return [one.file, row, one.column].filter(Boolean).join(", ");
+}
 
-function act(text, does) {
+function act({ text, does }) {
   const button = made("button", { type: "button", className: "plain", textContent: text });
   button.addEventListener("click", (event) => {
     const dialog = event.target.closest("dialog");
@@ -24,81 +30,92 @@ function act(text, does) {
   return button;
 }
 
-/* "Write 'Valdoria'": the remedy itself, one step of the draft. */
-function write(one, value) {
-  const text = `Write ${isolated(value) || "nothing"}`;
-  return act(`Write \u201c${isolated(value)}\u201d`, () => {
-    draft.do(text, [{ table: one.table, key: one.key, column: one.column, value }]);
-    say(`${text}. Ctrl+Z takes it back.`);
-  });
+function leading(one, ...inside) {
+  const body = worded(one.table && one.key ? "button" : "div", "problem");
+  body.append(worded("span", "where", placeOf(one)), ...inside);
+  if (!one.table || !one.key) return body;
+  body.type = "button";
+  const { table, key, column, value } = one;
+  Object.assign(body.dataset, { table, key, column: column || "", value: value || "" });
+  return body;
 }
-
-/* A warning that is right as it is: noted in dossier.toml with a reason. */
-function acknowledge(one) {
-  return act("Acknowledge\u2026", () => {
-    const why = made("input", { name: "why", required: true, autocomplete: "off" });
-    const { form, close } = ask("Acknowledge a warning", "Acknowledge",
-      made("p", { textContent: one.text }), field("Why it is right as it is", why));
-    why.focus();
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      if (!why.value.trim()) return;
-      const { value: before } = draft.row("dossier", "acknowledged");
-      const line = `${one.key} ${CHECKS[one.column]} ${why.value.trim()}`;
-      const value = [before, line].filter(Boolean).join("\n");
-      close();
-      draft.do("Acknowledge a warning",
-        [{ table: "dossier", key: "acknowledged", column: "value", value }]);
-    });
-  });
-}
-
-const isOfText = (one) => one.severity !== "error" && one.table === "relations"
-  && CHECKS[one.column] && one.text.includes("acknowledge");
 
 /* One problem, as a button where there is a cell to go to, and what can be done about it. */
 export function problemItem(one) {
   const item = worded("li", one.severity);
-  const body = worded(one.table && one.key ? "button" : "div", "problem");
-  body.append(worded("span", "where", cellOf(named(one))), worded("span", "what", one.text));
-  item.append(body);
-  if (!one.table || !one.key) return item;
-  body.type = "button";
-  const { table, key: row, column, value } = one;
-  Object.assign(body.dataset, { table, key: row, column: column || "", value: value || "" });
-  const acts = (one.proposals || []).map((proposal) => write(one, proposal));
-  if (isOfText(one)) acts.push(acknowledge(one));
+  item.append(leading(one, worded("span", "what", one.text)));
+  const acts = remediesOf(one).map(act);
   if (acts.length) item.append(made("p", { className: "remedies" }, ...acts));
   return item;
 }
 
-function group(title, some) {
+/* One that has one meaning: what stands there, what is meant, and a button. */
+function plainItem(one) {
+  const item = worded("li", "meant");
+  const now = worded("span", "what");
+  now.append(worded("del", "", isolated(one.value) || "blank"), " \u2192 ",
+    worded("ins", "", isolated(meaningOf(one))));
+  const mend = made("button", { type: "button", className: "button", textContent: "Mend" });
+  mend.setAttribute("aria-label", `Write ${meaningOf(one)}, ${placeOf(one)}`);
+  mend.addEventListener("click", () => mendAll([one]));
+  item.append(leading(one, now), mend);
+  return item;
+}
+
+function group(title, some, item) {
   if (!some.length) return [];
   const items = worded("ul", "problems");
-  items.append(...some.slice(0, MOST).map(problemItem));
-  return [worded("h2", "", `${title} (${some.length})`), items];
+  items.append(...some.slice(0, MOST).map(item));
+  const more = some.length > MOST ? [worded("p", "empty", `and ${some.length - MOST} more`)] : [];
+  return [worded("h2", "", `${title}: ${some.length}`), items, ...more];
 }
 
+/* Those of the draft first: they hold back the saving of their rows. */
 function list() {
-  const known = problems().filter((one) => one.severity === "error" && one.known);
-  const rest = problems().filter((one) => one.severity !== "error");
+  const meant = problems().filter(meaningOf);
+  const others = problems().filter((one) => !meaningOf(one));
+  const faults = others.filter(isError);
+  const held = new Set(errors());
   const parts = [
-    ...group("To mend before saving", errors()),
-    ...group("Wrong in the tables", known),
-    ...group("To look at again", rest),
+    ...group("To mend before saving", faults.filter((one) => held.has(one)), problemItem),
+    ...group("Need a person", faults.filter((one) => !held.has(one)), problemItem),
+    ...group("Have one meaning", meant, plainItem),
+    ...group("To look at again", others.filter((one) => !isError(one)), problemItem),
   ];
   byId(ids.problems).replaceChildren(
-    ...(parts.length ? parts : [worded("p", "empty", "Nothing is wrong.")]));
-  badge(errors().length + known.length, rest.length);
+    ...(parts.length ? parts : [worded("p", "empty", "Nothing is wrong.")]),
+    ...(parts.length ? [worded("p", "keys", HINT)] : []));
+  badge(problems().filter(isError).length, problems().length);
 }
 
-function badge(faults, warnings) {
+function badge(faults, all) {
   const tab = byId(`${contract.tabPrefix}${ids.problems}`);
-  const mark = worded("span", faults ? "mark" : "mark mild", String(faults || warnings));
-  tab.replaceChildren("Problems", ...(faults || warnings ? [mark] : []));
+  const mark = worded("span", faults ? "mark" : "mark mild", String(faults || all));
+  tab.replaceChildren("Problems", ...(all ? [mark] : []));
+}
+
+/* Within the panel alone: the page stays where it is. */
+function bringIntoSight(item) {
+  const panel = byId(ids.problems);
+  const [room, place] = [panel, item].map((one) => one.getBoundingClientRect());
+  if (place.top < room.top) panel.scrollTop += place.top - room.top;
+  else if (place.bottom > room.bottom) panel.scrollTop += place.bottom - room.bottom;
+}
+
+/* The one whose cell is at work is marked, and in sight. */
+function mark({ detail }) {
+  byId(ids.problems).querySelectorAll("li").forEach((item) => {
+    const data = (item.querySelector("button.problem") || { dataset: {} }).dataset;
+    const isIt = Boolean(detail) && data.table === detail.table && data.key === detail.key
+      && data.column === detail.column;
+    if (isIt) item.setAttribute("aria-current", "true");
+    else item.removeAttribute("aria-current");
+    if (isIt) bringIntoSight(item);
+  });
 }
 
 document.addEventListener("tieline:checked", list);
+document.addEventListener("tieline:fault", mark);
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button.problem");
@@ -107,4 +124,13 @@ document.addEventListener("click", (event) => {
   if (dialog) dialog.close();
   const { table, key, column, value } = button.dataset;
   choose(table, key, column, value);
+});
+
+document.addEventListener("keydown", (event) => {
+  const item = STEPS[event.key] && event.target.closest(`#${ids.problems} li`);
+  if (!item) return;
+  const all = [...byId(ids.problems).querySelectorAll("button.problem")];
+  const at = all.indexOf(item.querySelector("button.problem")) + STEPS[event.key];
+  event.preventDefault();
+  if (all[at]) all[at].focus();
 });

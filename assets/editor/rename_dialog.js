@@ -1,4 +1,6 @@
-/* An actor by another name, and two actors as one: asked for, counted, taken into the draft. */
+/* An actor or an article by another name, and two as one: asked for, counted, taken into the
+ * draft.
+ */
 
 import { current } from "./current.js";
 import { draft } from "./draft.js";
@@ -9,37 +11,54 @@ import { call } from "./server.js";
 import { say } from "./status_line.js";
 
 const PATIENCE = 250;
-const named = () => draft.rows("actors").map((row) => row.name).filter(Boolean);
 
-function chosenName() {
+/* What is said of each table whose rows ties name. */
+const WORDS = {
+  actors: {
+    title: (does) => `${does} an actor`, label: "Actor", key: "name",
+    two: "Two rows that mean the same: one goes, and its names become aliases.",
+    merge: "Merge two actors", goes: "This actor goes",
+    alias: "Keep the old name as an alias: texts may use it",
+  },
+  articles: {
+    title: (does) => `${does} an article`, label: "Article", key: "id",
+    two: "Two records of one article: one goes, and its ties rest on the other.",
+    merge: "Merge two articles", goes: "This article goes",
+  },
+};
+const named = (table) =>
+  draft.rows(table).map((row) => row[WORDS[table].key]).filter(Boolean);
+
+function chosenName(table) {
   const at = current.chosen;
-  const row = at && at.table === "actors" && draft.row("actors", at.key);
-  return (row && row.name) || named()[0] || "";
+  const row = at && at.table === table && draft.row(table, at.key);
+  return (row && row[WORDS[table].key]) || named(table)[0] || "";
 }
 
-function choice(name, value) {
+function choice(table, name, value) {
   const select = document.createElement("select");
   select.name = name;
-  select.append(...named().sort().map((one) => new Option(one, one, false, one === value)));
+  select.append(...named(table).sort().map((one) => new Option(one, one, false, one === value)));
   return select;
 }
 
-/* "It changes 14 ties, 2 other actors and 1 place." */
-export function counted(changes) {
-  const idsOf = (table) => changes.filter((op) => op.table === table).map((op) => op.id);
-  const rows = (table) => new Set(idsOf(table)).size;
+/* "14 ties will name the actor anew; so will 2 actors acting for it." */
+export function counted(changes, table = "actors") {
+  const idsOf = (one) => changes.filter((op) => op.table === one).map((op) => op.id);
+  const rows = (one) => new Set(idsOf(one)).size;
   const places = rows("positions");
   const ties = rows("relations");
   const others = changes.filter((op) => op.column === "represents").length;
+  const noun = table === "actors" ? "actor" : "article";
   return [
-    ties ? `${number(ties, "tie")} will name the actor anew` : "No tie names this actor",
+    ties ? `${number(ties, "tie")} will name the ${noun} anew` : `No tie names this ${noun}`,
     ...(others ? [`so will ${number(others, "actor")} acting for it`] : []),
     ...(places ? ["its place in the picture goes along"] : []),
   ].join("; ") + ".";
 }
 
 /* Asks anew after each change of the form; the button takes what was answered last. */
-function follow({ form, submit, tell, close }, path, body, why) {
+function follow({ form, submit, tell, close }, { table, path, body, why }) {
   const told = form.querySelector(".told");
   let found = null;
   let asked = 0;
@@ -55,12 +74,12 @@ function follow({ form, submit, tell, close }, path, body, why) {
       tell("");
       return;
     }
-    const answer = await call(path, { ...sent, ops: ops() });
+    const answer = await call(path, { ...sent, table, ops: ops() });
     if (mine !== asked) return;
     const isFine = answer.status === 200;
     found = isFine ? answer.body.ops : null;
     submit.disabled = !isFine || !found.length;
-    told.textContent = isFine && found.length ? counted(found) : "";
+    told.textContent = isFine && found.length ? counted(found, table) : "";
     tell(isFine ? "" : faults(answer.body));
   }
 
@@ -76,44 +95,58 @@ function follow({ form, submit, tell, close }, path, body, why) {
     close();
     takeOps(text, found);
     say(`${text}. Ctrl+Z takes it back.`);
-    choose("actors", keyOf("actors", name), "name");
+    choose(table, keyOf(table, name), WORDS[table].key);
   });
   look();
 }
 
-function rename() {
-  const from = choice("from", chosenName());
-  const to = made("input", { name: "to", autocomplete: "off", value: from.value });
+/* The name may be proposed: that which was written over the old one. */
+export function askToRename(table, name, proposed) {
+  const words = WORDS[table];
+  const from = choice(table, "from", name || chosenName(table));
+  const to = made("input", { name: "to", autocomplete: "off", value: proposed || from.value });
   const alias = made("input", { type: "checkbox", name: "alias", checked: true });
-  const asked = ask("Rename an actor", "Rename",
-    field("Actor", from), field("New name", to),
-    made("label", { className: "tick" }, alias,
-      "Keep the old name as an alias: texts may use it"),
+  const asked = ask(words.title("Rename"), "Rename",
+    field(words.label, from), field(`New ${words.key}`, to),
+    ...(words.alias ? [made("label", { className: "tick" }, alias, words.alias)] : []),
     made("p", { className: "told" }));
   from.addEventListener("change", () => { to.value = from.value; });
-  follow(asked, "/api/rename",
-    () => (to.value.trim() && to.value.trim() !== from.value
+  const name_ = () => to.value.trim();
+  follow(asked, {
+    table,
+    path: "/api/rename",
+    body: () => (name_() && name_() !== from.value
       ? { from: from.value, to: to.value, alias: alias.checked } : null),
-    () => ({ text: `Rename ${isolated(from.value)} to ${isolated(to.value.trim())}`, name: to.value.trim() }));
+    why: () => ({
+      text: `Rename ${isolated(from.value)} to ${isolated(name_())}`, name: name_(),
+    }),
+  });
   to.focus();
   to.select();
 }
 
-function merge() {
-  const drop = choice("drop", chosenName());
-  const keep = choice("keep", "");
+export function askToMerge(table, name) {
+  const words = WORDS[table];
+  const drop = choice(table, "drop", name || chosenName(table));
+  const keep = choice(table, "keep", "");
   keep.prepend(new Option("Choose…", "", true, true));
-  const asked = ask("Merge two actors", "Merge",
-    made("p", { textContent: "Two rows that mean the same: one goes, and its names become aliases." }),
-    field("This actor goes", drop), field("and is from now on", keep),
+  const asked = ask(words.merge, "Merge",
+    made("p", { textContent: words.two }),
+    field(words.goes, drop), field("and is from now on", keep),
     made("p", { className: "told" }));
-  follow(asked, "/api/merge",
-    () => (keep.value ? { keep: keep.value, drop: drop.value } : null),
-    () => ({ text: `Merge ${isolated(drop.value)} into ${isolated(keep.value)}`, name: keep.value }));
+  follow(asked, {
+    table,
+    path: "/api/merge",
+    body: () => (keep.value ? { keep: keep.value, drop: drop.value } : null),
+    why: () => ({
+      text: `Merge ${isolated(drop.value)} into ${isolated(keep.value)}`, name: keep.value,
+    }),
+  });
   keep.focus();
 }
 
 document.addEventListener("tieline:ready", () => {
-  tool("Rename…", "rename", ["actors"], rename);
-  tool("Merge…", "merge", ["actors"], merge);
+  const both = Object.keys(WORDS);
+  tool("Rename…", "rename", both, () => askToRename(current.table));
+  tool("Merge…", "merge", both, () => askToMerge(current.table));
 });

@@ -2,9 +2,11 @@
 
 import { byId, contract, ids } from "./contract.js";
 import { current } from "./current.js";
+import { deletions } from "./deleting.js";
 import { draft } from "./draft.js";
 import { number } from "./elements.js";
 import { choose, grid } from "./grid.js";
+import { askToDelete } from "./in_use_dialog.js";
 import { say } from "./status_line.js";
 
 const table = () => current.table;
@@ -38,11 +40,11 @@ function duplicate() {
 
 function remove() {
   const keys = grid.keys();
-  if (!keys.length) return;
+  if (!keys.length || askToDelete(table(), keys)) return;
   const told = number(keys.length, noun());
   const all = draft.rows(table()).map((row) => row._key);
   const next = all.slice(all.indexOf(keys[0])).find((key) => !keys.includes(key));
-  draft.do(`Delete ${told}`, keys.map((key) => ({ table: table(), delete: key })));
+  draft.do(`Delete ${told}`, deletions(table(), keys));
   say(`${told} deleted. Ctrl+Z takes it back.`);
   if (next) choose(table(), next);
 }

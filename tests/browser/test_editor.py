@@ -106,7 +106,7 @@ def test_a_problem_is_marked_blocks_saving_and_leads_to_its_cell(editor: Editor)
     write(editor, "t0004", "actor", "Arden Isle")
     expect(cell(editor, "t0004", "actor")).to_have_class(re.compile("wrong"))
     first = page.locator("#problems .problem").first
-    expect(first).to_contain_text("t0004 · actor")
+    expect(first).to_contain_text("relations.csv, line 5, actor")
     expect(first).to_contain_text("'Arden Isle' is not in actors.csv.")
     page.click("#save")
     expect(page.locator("#save-dialog h2")).to_have_text("1 problem to mend before saving")

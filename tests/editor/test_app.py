@@ -53,6 +53,7 @@ ROUTES = DASH | {
     "/api/check": "POST",
     "/api/rename": "POST",
     "/api/merge": "POST",
+    "/api/delete": "POST",
     "/api/texts": "POST",
     "/api/spreadsheet/<word>.csv": "GET",
     "/api/import": "POST",

@@ -21,7 +21,7 @@ def post(path: str, json: object, folder: Path = DEMO) -> TestResponse:
     return editor_client(folder).post(path, json=json, headers=BEARER)
 
 
-@pytest.mark.parametrize("path", ["rename", "merge", "texts", "import"])
+@pytest.mark.parametrize("path", ["rename", "merge", "delete", "texts", "import"])
 def test_nobody_comes_in_without_a_key(path: str) -> None:
     assert editor_client(DEMO).post(f"/api/{path}", json={}).status_code == 401
 
@@ -118,6 +118,7 @@ def test_the_dossier_is_one_of_the_tables_of_the_page() -> None:
         "moments",
         "acknowledged",
         "opening",
+        "expect",
     ]
 
 
@@ -132,3 +133,39 @@ def test_what_is_wrong_with_a_moment_is_told_of_the_moments(demo_folder: Path) -
     body = {"base": "", "ops": [now], "names": []}
     (problem, *_) = post("/api/check", body, demo_folder).get_json()["problems"]
     assert (problem["table"], problem["key"]) == ("dossier", "moments")
+
+
+def test_an_article_is_renamed_and_merged_in_its_ties() -> None:
+    body = {"table": "articles", "from": "almanac", "to": "year-book"}
+    renamed = post("/api/rename", body).get_json()["ops"]
+    assert {(op["op"], op["table"], op["column"]) for op in renamed} == {
+        ("set", "articles", "id"),
+        ("set", "relations", "source"),
+    }
+    body = {"table": "articles", "keep": "review", "drop": "notes"}
+    merged = post("/api/merge", body).get_json()["ops"]
+    assert {(op["op"], op["table"]) for op in merged} == {
+        ("set", "relations"),
+        ("delete", "articles"),
+    }
+
+
+def test_what_is_in_use_is_deleted_with_its_ties(demo_folder: Path) -> None:
+    before = files.read_files(demo_folder)
+    ops = post("/api/delete", {"table": "actors", "keys": ["Arden"]}, demo_folder).get_json()["ops"]
+    gone = [(op["table"], op["id"]) for op in ops if op["op"] == "delete"]
+    assert gone[-1] == ("actors", "Arden")
+    assert {table for table, _ in gone} == {"relations", "positions", "actors"}
+    ops = post("/api/delete", {"table": "articles", "keys": ["notes"]}).get_json()["ops"]
+    assert {op["op"] for op in ops} == {"delete"}
+    assert files.read_files(demo_folder) == before
+
+
+def test_rows_that_share_a_key_are_not_changed_by_it(demo_folder: Path) -> None:
+    path = demo_folder / "relations.csv"
+    path.write_bytes(path.read_bytes().replace(b"t0004,", b"t0003,", 1))
+    answer = post("/api/delete", {"table": "actors", "keys": ["Galt"]}, demo_folder)
+    assert answer.status_code == 422
+    (problem,) = answer.get_json()["problems"]
+    assert problem["message"] == "'t0003' is the key of 2 rows of relations.csv."
+    assert problem["remedy"] == "Give each row a key of its own first: the problems tell how."

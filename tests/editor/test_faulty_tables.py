@@ -128,3 +128,47 @@ def test_rows_without_a_key_are_numbered() -> None:
     rows = [f"{id_},A,B,alliance,words,2025,stated,,,C.,one,1" for id_ in ("", "t1", "")]
     document = parse_table(RELATIONS, "\n".join([header, *rows]).encode())
     assert list(document.names_of_rows().values()) == ["@1", "t1", "@2"]
+
+
+def test_what_has_one_meaning_is_told_of_each_cell(faulty: Path) -> None:
+    problems = post_draft(faulty, "/api/check")["problems"]
+    meant = {(one["key"], one["column"]): one["meaning"] for one in problems}
+    assert meant["t0001", "actor"] is None
+    assert meant["t0003@2", "id"] == "t0033"
+    sent = set_("t0006", "type", cell(faulty, "t0006", "type"), "Alliance")
+    problems = post_draft(faulty, "/api/check", ops=[sent])["problems"]
+    of_word = next(one for one in problems if one["value"] == "Alliance")
+    assert (of_word["meaning"], of_word["proposals"]) == ("alliance", ["alliance"])
+
+
+def test_a_warning_has_the_word_that_acknowledges_it_and_the_row_that_it_is_like(
+    demo_folder: Path,
+) -> None:
+    with (demo_folder / "actors.csv").open("a", encoding="utf-8") as table:
+        table.write("harbour league,,organisation,,,\n")
+    (one,) = post_draft(demo_folder, "/api/check")["problems"]
+    assert (one["check"], one["key"], one["other"]) == (
+        "alike",
+        "harbour league",
+        "Harbour League",
+    )
+
+
+def test_the_lines_are_those_of_the_file(faulty: Path) -> None:
+    path = faulty / "relations.csv"
+    first, second, *rest = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([first, second, "", *rest]) + "\n", encoding="utf-8")
+    assert tables(faulty)["tables"]["relations"]["lines"][:3] == [2, 4, 5]
+
+
+def test_fewer_rows_than_expected_may_be_meant(demo_folder: Path) -> None:
+    rows = tables(demo_folder)["tables"]["relations"]["rows"]
+    ops = [{"op": "delete", "table": "relations", "id": row["_key"]} for row in rows[:12]]
+    problems = post_draft(demo_folder, "/api/check", ops=ops)["problems"]
+    less = [one for one in problems if one["key"] == "expect"]
+    assert len(less) > 2
+    assert {one["text"] for one in less if one["column"] == "expect.ties"} == {
+        "At least 30 ties are expected, but the table has 20. "
+        "Restore the rows that were lost, or lower the number."
+    }
+    assert {one["proposals"][0].splitlines()[0] for one in less} == {"ties 20"}

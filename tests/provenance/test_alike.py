@@ -58,8 +58,9 @@ def test_a_column_of_ones_own_is_noted_once(demo_folder: Path) -> None:
 
 
 def test_ties_inside_one_state_are_noted(demo_folder: Path) -> None:
-    table = demo_folder / "relations.csv"
-    inner = f"t0040,Mara Quill,Arden,{REST}"
+    actors, table = demo_folder / "actors.csv", demo_folder / "relations.csv"
+    actors.write_text(actors.read_text("utf-8") + "Oda Penn,Penn,person,Arden,,\n", "utf-8")
+    inner = f"t0040,Mara Quill,Oda Penn,{REST}"
     table.write_text(table.read_text("utf-8") + inner, "utf-8")
     assert report(demo_folder).notes == (
         "relations.csv: 1 tie is between actors of one state (t0040). "

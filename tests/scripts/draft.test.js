@@ -109,3 +109,23 @@ test("a cell or a row that fills such a column shows it", () => {
     "quote", { id: "", actor: "Cresta", weight: "2", quote: "" },
   ]);
 });
+
+test("of rows that share a key the last one is renamed first, after all other cells", async () => {
+  globalThis.fetch = async () => ({
+    status: 200,
+    headers: new Map([["Content-Type", "application/json"]]),
+    json: async () => {
+      const found = table([]);
+      const rows = ["@1", "@2"].map((_key) => ({ _key, id: "", actor: "Arden" }));
+      Object.assign(found.tables.relations, { rows, lines: [2, 4] });
+      return found;
+    },
+  });
+  await draft.saved();
+  assert.deepEqual(["@1", "@2", "new1"].map((key) => draft.lineOf(relations, key)),
+    [2, 4, undefined]);
+  const id = (key, value) => ({ table: relations, key, column: "id", value });
+  draft.do("x", [id("@1", "t1"), id("@2", "t2"), set("@2", "Borel")]);
+  assert.deepEqual(draft.ops().map((op) => [op.id, op.column]),
+    [["@2", "actor"], ["@2", "id"], ["@1", "id"]]);
+});

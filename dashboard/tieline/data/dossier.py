@@ -205,9 +205,10 @@ def read(
     problems += more
     parsed = ParsedTables(ties, actors, articles, positions, about, source, ())
     problems += [*check_tables(parsed), *unmet(about.expect, source, counts_of(parsed))]
-    if about.acknowledged and ties is not None and not ties.lost:
-        ids = set(ties.columns["id"])
-        problems += unknown_acknowledged(about.acknowledged, source, ids)
+    if about.acknowledged:
+        ids = None if ties is None or ties.lost else set(ties.columns["id"])
+        names = None if actors is None or actors.lost else set(actors.columns["name"])
+        problems += unknown_acknowledged(about.acknowledged, source, ids, names)
     if about.pairs and ties is not None and actors is not None and not (ties.lost or actors.lost):
         problems += unmatched_pairs(about.pairs, source, dated_ends(ties, actors))
     if texts is not None and not Path(texts).is_dir():

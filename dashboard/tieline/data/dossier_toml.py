@@ -28,6 +28,7 @@ from tieline.data.metadata import (
 from tieline.data.problems import Problem, nearest, quoted
 from tieline.data.repair.conflict_markers import conflict_problems
 from tieline.data.schema import listed
+from tieline.data.vocabulary import ACTOR_CHECKS
 
 FILE = "dossier.toml"
 LARGEST = 1_000_000
@@ -173,13 +174,23 @@ def _fewer(source: TomlText, keys: tuple[str, ...], count: int, least: int) -> I
 
 
 def unknown_acknowledged(
-    acknowledged: Sequence[Acknowledged], source: TomlText, ties: Collection[str]
+    acknowledged: Sequence[Acknowledged],
+    source: TomlText,
+    ties: Collection[str] | None,
+    actors: Collection[str] | None,
 ) -> Iterator[Problem]:
-    """Report acknowledgements that name no tie."""
+    """Report acknowledgements that name no tie or actor; of None it is not known which there are.
+
+    Which of them it is the check tells.
+    """
     for at, one in enumerate(acknowledged):
-        if one.id not in ties:
-            fault = f"{quoted(one.id)} is not a tie in relations.csv."
-            remedy = "Write the id of a tie, or take the entry away."
+        is_actor = one.check in ACTOR_CHECKS
+        known = actors if is_actor else ties
+        if known is not None and one.id not in known:
+            noun = "an actor in actors.csv" if is_actor else "a tie in relations.csv"
+            fault = f"{quoted(one.id)} is not {noun}."
+            remedy = f"Write the {'name of an actor' if is_actor else 'id of a tie'}, "
+            remedy += "or take the entry away."
             yield source.problem(("acknowledged", at, "id"), one.id, (fault, remedy))
 
 

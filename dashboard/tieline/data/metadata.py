@@ -14,7 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from tieline.data import dates
 from tieline.data.problems import nearest, quoted
 from tieline.data.schema import listed
-from tieline.data.vocabulary import TEXT_CHECKS, TYPES
+from tieline.data.vocabulary import CHECKS, TYPES
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -97,10 +97,10 @@ def filled(value: object) -> object:
 
 def known_check(value: object) -> object:
     """Refuse the name of a check whose warnings cannot be acknowledged."""
-    if not isinstance(value, str) or value in TEXT_CHECKS:
+    if not isinstance(value, str) or value in CHECKS:
         return value
-    meant = nearest(value, TEXT_CHECKS)
-    remedy = f"Did you mean {quoted(meant)}?" if meant else f"Write {listed(tuple(TEXT_CHECKS))}."
+    meant = nearest(value, CHECKS)
+    remedy = f"Did you mean {quoted(meant)}?" if meant else f"Write {listed(tuple(CHECKS))}."
     raise KeyFaultError(f"{quoted(value)} is no warning that can be acknowledged.", remedy)
 
 

@@ -107,8 +107,8 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
-class TextCheck:
-    """One check of a tie against its article's text."""
+class Check:
+    """One check whose warnings an editor may acknowledge."""
 
     word: str
     meaning: str
@@ -207,10 +207,24 @@ ARTICLE_KINDS = _by_word(
 )
 
 TEXT_CHECKS = _by_word(
-    TextCheck("named", "The cited paragraph names both actors."),
-    TextCheck("words", "The claim has no five words in a row from its article, names aside."),
-    TextCheck("quote", "The quoted passage begins and ends between words."),
+    Check("named", "The cited paragraph names both actors."),
+    Check("words", "The claim has no five words in a row from its article, names aside."),
+    Check("quote", "The quoted passage begins and ends between words."),
 )
+"""Checks of ties against their articles' texts."""
+
+TIE_CHECKS = _by_word(
+    Check("copy", "No other tie says the same of the same paragraph."),
+    Check("inside", "Neither actor represents the other."),
+)
+"""Checks of ties among themselves."""
+
+ACTOR_CHECKS = _by_word(
+    Check("alike", "No other actor has almost the same name."),
+)
+"""Checks of actors among themselves."""
+
+CHECKS: Mapping[str, Check] = {**TEXT_CHECKS, **TIE_CHECKS, **ACTOR_CHECKS}
 
 VIEWS = _by_word(
     View("network", "Network"),

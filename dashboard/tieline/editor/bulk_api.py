@@ -1,4 +1,4 @@
-"""Change many rows at once: rename and merge actors, save a text, import and export a table.
+"""Change many rows at once: rename, merge, delete what is in use, take a text or a whole table.
 
 In: requests of the page or of scripts, with the operations of a draft that is not saved yet. Out:
 operations for that draft. No table is written here.
@@ -6,8 +6,9 @@ operations for that draft. No table is written here.
 
 import base64
 import binascii
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from typing import Literal
 
 from flask import Flask, Response, jsonify
 from pydantic import Field
@@ -15,17 +16,29 @@ from pydantic import Field
 from tieline.data.problems import quoted
 from tieline.editor.payloads import Body, read_body, wrong_value
 from tieline.editor.tables import files, history
-from tieline.editor.tables import rename as tables_rename
 from tieline.editor.tables.apply import KnownHistory, apply
 from tieline.editor.tables.article_text import save_text
 from tieline.editor.tables.csv_lines import TableDocument
 from tieline.editor.tables.dossier_table import open_table
-from tieline.editor.tables.operations import TABLES, Operation, ParsedOperation, Row, TableName
+from tieline.editor.tables.in_use import actors, articles
+from tieline.editor.tables.operations import (
+    TABLES,
+    Operation,
+    ParsedOperation,
+    Row,
+    TableName,
+    key_column,
+    row_key,
+)
 from tieline.editor.tables.save import Workspace
 from tieline.editor.tables.spreadsheet import export_table, import_table
 
 SPREADSHEETS = tuple(name for name in TABLES if name != "dossier")
 """The tables that spreadsheet programs can edit."""
+
+
+KeyedTable = Literal["actors", "articles"]
+"""The tables whose rows ties name."""
 
 
 class OperationsBody(Body):
@@ -35,16 +48,25 @@ class OperationsBody(Body):
 
 
 class RenameBody(OperationsBody):
-    """An actor's old and new name, and whether the old one becomes an alias."""
+    """An actor's old and new name, and whether the old one becomes an alias; or an article's id."""
 
+    table: KeyedTable = "actors"
     old: str = Field(alias="from")
     new: str = Field(alias="to")
     alias: bool = True
 
 
-class MergeBody(OperationsBody):
-    """The actor that stays and the one that it replaces."""
+class DeleteBody(OperationsBody):
+    """Actors or articles to delete, with all ties that use them."""
 
+    table: KeyedTable
+    keys: list[str]
+
+
+class MergeBody(OperationsBody):
+    """The actor or article that stays and the one that it replaces."""
+
+    table: KeyedTable = "actors"
     keep: str
     drop: str
 
@@ -70,15 +92,26 @@ def register(server: Flask, workspace: Workspace) -> None:
     @server.post("/api/rename")
     def rename() -> Response:
         body = read_body(RenameBody)
-        rows = draft_rows(workspace, body.ops)
-        ops = tables_rename.rename(rows, body.old, body.new, alias=body.alias)
-        return jsonify(ops=as_json(ops))
+        documents = draft_documents(workspace, body.ops)
+        if body.table == "articles":
+            ops = articles.rename(rows_of(documents), body.old, body.new)
+        else:
+            ops = actors.rename(rows_of(documents), body.old, body.new, alias=body.alias)
+        return answer(ops, documents)
 
     @server.post("/api/merge")
     def merge() -> Response:
         body = read_body(MergeBody)
-        ops = tables_rename.merge(draft_rows(workspace, body.ops), body.keep, body.drop)
-        return jsonify(ops=as_json(ops))
+        merge_two = articles.merge if body.table == "articles" else actors.merge
+        documents = draft_documents(workspace, body.ops)
+        return answer(merge_two(rows_of(documents), body.keep, body.drop), documents)
+
+    @server.post("/api/delete")
+    def delete() -> Response:
+        body = read_body(DeleteBody)
+        delete_all = articles.delete if body.table == "articles" else actors.delete
+        documents = draft_documents(workspace, body.ops)
+        return answer(delete_all(rows_of(documents), body.keys), documents)
 
     @server.post("/api/texts")
     def texts() -> Response:
@@ -111,10 +144,22 @@ def draft_documents(
     return {name: open_table(name, contents.get(name)) for name in TABLES}
 
 
-def draft_rows(workspace: Workspace, operations: Sequence[Operation]) -> dict[str, list[Row]]:
-    """Return the rows of the tables as they are in a draft."""
-    documents = draft_documents(workspace, operations)
+def rows_of(documents: Mapping[str, TableDocument]) -> dict[str, list[Row]]:
+    """Return the rows of all tables."""
     return {name: [row for _, row in document.rows()] for name, document in documents.items()}
+
+
+def answer(operations: Sequence[Operation], documents: Mapping[str, TableDocument]) -> Response:
+    """Return the operations; raises DossierError where one of them might mean another row."""
+    for one in operations:
+        key = row_key(one)
+        indexes = documents[one.table].indexes(key)
+        if not key or len(indexes) > 1:
+            table = TABLES[one.table]
+            fault = f"{quoted(key)} is the key of {len(indexes)} rows of {table.file}."
+            remedy = "Give each row a key of its own first: the problems tell how."
+            raise wrong_value(key_column(one.table), key, fault, remedy)
+    return jsonify(ops=as_json(operations))
 
 
 def check_table(name: str) -> None:

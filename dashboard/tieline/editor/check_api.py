@@ -10,12 +10,16 @@ from dataclasses import asdict, dataclass, field
 from flask import Flask, Response, jsonify
 from pydantic import Field
 
-from tieline.data.dossier import version_of
+from tieline.data.dossier import counts_of, read, version_of
 from tieline.data.problems import DossierError, Problem, quoted
+from tieline.data.schema import Table
 from tieline.editor.payloads import Body, read_body
 from tieline.editor.tables import files, history
 from tieline.editor.tables.apply import Applied, Conflict, ConflictError, KnownHistory, apply
 from tieline.editor.tables.dossier_table import open_table
+from tieline.editor.tables.expected import KEY as EXPECTED
+from tieline.editor.tables.expected import lowered
+from tieline.editor.tables.fixes.meanings import Cell, meanings, mends
 from tieline.editor.tables.fixes.proposals import KnownNames, proposals
 from tieline.editor.tables.new_problems import Identity, known_among, problems_of
 from tieline.editor.tables.operations import (
@@ -31,6 +35,7 @@ from tieline.editor.tables.operations import (
 )
 from tieline.editor.tables.save import Workspace
 
+DOSSIER_NAME = "dossier"
 TABLE_OF_FILE = {table.file: name for name, table in TABLES.items()}
 """The tables' names by their files."""
 
@@ -145,6 +150,8 @@ def draft_problems(workspace: Workspace, draft: Draft) -> list[dict[str, object]
     names = known_names(draft.contents)
     values = list(draft.problems)
     found = problems_of(folder, texts, draft.contents)
+    is_sound = not any(one.row for one in found)
+    meant = {} if is_sound else meanings(draft.contents, history.used_ids(folder))
     for one, is_known in zip(found, known_among(found, known), strict=True):
         table = TABLE_OF_FILE.get(one.problem.file)
         if one.problem.file == DOSSIER.file:
@@ -152,9 +159,33 @@ def draft_problems(workspace: Workspace, draft: Draft) -> list[dict[str, object]
             key = (one.problem.column or "").partition(".")[0] or None
         else:
             key = one.row and draft.page_keys.get((table or "", one.row), one.row)
-        proposed = proposals(one.problem, TABLES[table], names) if table and key else []
-        values.append(as_json(one.problem, table, key) | {"known": is_known, "proposals": proposed})
+        other = draft.page_keys.get((table or "", one.other), one.other)
+        also: dict[str, object] = {"check": one.check, "other": other}
+        if key == EXPECTED:
+            also["proposals"] = expecting_less(workspace, draft.contents)
+        elif table and key:
+            also |= remedies(one.problem, TABLES[table], names, meant)
+        values.append(as_json(one.problem, table, key) | also | {"known": is_known})
     return values
+
+
+def expecting_less(workspace: Workspace, contents: Mapping[str, bytes]) -> list[str]:
+    """Return what dossier.toml would expect if it were content with the tables, if that differs."""
+    document = open_table(DOSSIER_NAME, contents.get(DOSSIER_NAME))
+    row = document.row(document.indexes(EXPECTED)[0]) or {}
+    tables = read(workspace.folder, workspace.texts, instead=files.by_file(contents))
+    new = lowered(row["value"], counts_of(tables))
+    return [new] if new != row["value"] else []
+
+
+def remedies(
+    problem: Problem, table: Table, names: KnownNames, meant: Mapping[Cell, str]
+) -> dict[str, object]:
+    """Return what may be written in a problem's cell; `meaning` where it is one thing only."""
+    new = meant.get((problem.file, problem.line, problem.column))
+    if new is None or not mends(problem, table, new, names):
+        return {"proposals": proposals(problem, table, names)}
+    return {"proposals": [new], "meaning": new}
 
 
 def known_names(contents: Mapping[str, bytes]) -> KnownNames:
@@ -189,5 +220,8 @@ def as_json(problem: Problem, table: str | None, key: str | None) -> dict[str, o
         "text": text,
         "known": False,
         "proposals": [],
+        "meaning": None,
+        "check": "",
+        "other": "",
     }
     return asdict(problem) | also

@@ -9,6 +9,8 @@ REDO = "redo"
 SAVE = "save"
 LEFT = "left"
 TOOLS = "tools"
+FAULTS = "faults"
+FAULT_POPUP = "fault-popup"
 ADD = "add"
 DUPLICATE = "duplicate"
 DELETE = "delete"
@@ -38,6 +40,8 @@ FOR_SCRIPTS = {
     "dossier": DOSSIER,
     "duplicate": DUPLICATE,
     "editor": EDITOR,
+    "faultPopup": FAULT_POPUP,
+    "faults": FAULTS,
     "grid": GRID,
     "history": HISTORY,
     "preview": PREVIEW,

@@ -49,7 +49,7 @@ _INDEX = """<!DOCTYPE html>
 COLOURS = f"/{SHARED}"
 """The style sheet that the reader's pages have, too."""
 
-STYLES = ("beside.css", "editor.css", "grid.css", "tools.css")
+STYLES = ("beside.css", "editor.css", "faults.css", "grid.css", "tools.css")
 """The page's own style sheets, in the order in which one may overrule the other."""
 
 NO_ACCESS = """<!DOCTYPE html>
@@ -135,7 +135,7 @@ def header() -> html.Header:
 
 
 def table_section() -> html.Section:
-    """Return the tables: their tabs, the buttons for rows, and the grid."""
+    """Return the tables: their tabs, the buttons for rows, what is wrong, and the grid."""
     grid = dash_ag_grid.AgGrid(
         id=ids.GRID,
         className="ag-theme-tieline",
@@ -158,6 +158,7 @@ def table_section() -> html.Section:
                 role="toolbar",
                 **{"aria-label": "Rows"},
             ),
+            html.Div(html.P(role="status"), id=ids.FAULTS),
             html.Div(grid, id=ids.SHEET),
             html.Div(id=ids.DOSSIER, hidden=True),
         ],

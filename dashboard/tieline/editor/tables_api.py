@@ -59,6 +59,7 @@ def table_values(document: TableDocument) -> dict[str, object]:
         "lacking": [name for name in document.table.on_request if name not in document.shown_names],
         "meanings": meanings,
         "rows": rows,
+        "lines": [index + 1 for index in names],
     }
 
 

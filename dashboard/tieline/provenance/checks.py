@@ -19,16 +19,20 @@ from tieline.provenance.texts import Text
 
 _MOST_SUGGESTED = 3
 """Paragraphs that a remedy suggests: the nearest ones."""
-_OTHERWISE = "or acknowledge it in dossier.toml"
+OTHERWISE = "or acknowledge it in dossier.toml"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is wrong with one tie; `check` is the word that acknowledges it, blank for an error."""
+    """What is wrong with one row; `check` is the word that acknowledges it, blank for an error.
 
-    tie: str
+    `row` is its key, `other` that of another row which it is compared with.
+    """
+
+    row: str
     check: str
     problem: Problem
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +110,10 @@ def _better_paragraphs(ties: CitedTies, row: int, text: Text) -> str:
     first, second = (set(text.paragraphs_naming(names)) for names in ends)
     near = sorted(first & second, key=lambda other: (abs(other - number), other))[:_MOST_SUGGESTED]
     if not near:
-        return f"No paragraph names both: change the actor, {_OTHERWISE}."
+        return f"No paragraph names both: change the actor, {OTHERWISE}."
     nouns = "Paragraph {} names" if len(near) == 1 else "Paragraphs {} name"
     subject = nouns.format(joined([str(other) for other in sorted(near)]))
-    return f"{subject} both: cite the right one, {_OTHERWISE}."
+    return f"{subject} both: cite the right one, {OTHERWISE}."
 
 
 def copied_words(ties: CitedTies, row: int, text: Text) -> Iterator[Finding]:
@@ -117,7 +121,7 @@ def copied_words(ties: CitedTies, row: int, text: Text) -> Iterator[Finding]:
     claim = ties.cell(row, "claim")
     for run in shared_runs(claim, spans(claim, ties.known), text.ngrams):
         fault = f"The words {quoted(run.words)} stand in paragraph {run.paragraph} too."
-        remedy = f"Say it in words of your own, {_OTHERWISE}."
+        remedy = f"Say it in words of your own, {OTHERWISE}."
         yield ties.warning(row, "claim", "words", (fault, remedy))
 
 

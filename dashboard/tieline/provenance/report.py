@@ -138,7 +138,10 @@ def notes_of(parsed: ParsedTables) -> tuple[str, ...]:
 
 
 def inner_ties(parsed: ParsedTables) -> tuple[str, ...]:
-    """Note the ties between actors of one state: readers see them at the level of all actors."""
+    """Note the ties between actors of one state: readers see them at the level of all actors.
+
+    One between an actor and the one that it represents is a warning of its own.
+    """
     if parsed.ties is None or parsed.actors is None:
         return ()
     names, represented = parsed.actors.columns["name"], parsed.actors.columns["represents"]
@@ -147,7 +150,8 @@ def inner_ties(parsed: ParsedTables) -> tuple[str, ...]:
     ids = [
         id_
         for id_, actor, target in zip(*columns, strict=True)
-        if actor != target and state.get(actor, actor) == state.get(target, target)
+        if state.get(actor, actor) == state.get(target, target)
+        and len({actor, target, state.get(actor, actor)}) == 3
     ]
     if not ids:
         return ()

@@ -61,6 +61,7 @@ def test_its_rows_are_headline_standfirst_and_moments() -> None:
         "moments",
         "acknowledged",
         "opening",
+        "expect",
     ]
     assert (rows[0]["value"], rows[2]["value"]) == (TITLE, MOMENTS)
 

@@ -5,6 +5,7 @@ writes tables; nothing here knows of HTTP.
 """
 
 __all__ = [
+    "acknowledged",
     "add_rows",
     "apply",
     "article_text",
@@ -12,15 +13,16 @@ __all__ = [
     "csv_lines",
     "diff",
     "dossier_table",
+    "expected",
     "files",
     "fixes",
     "history",
+    "in_use",
     "lock",
     "merge",
     "merge_history",
     "new_problems",
     "operations",
-    "rename",
     "save",
     "since",
     "spreadsheet",

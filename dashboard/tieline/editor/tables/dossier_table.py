@@ -1,8 +1,8 @@
 """dossier.toml as a table of few rows, so that it is changed, saved and undone like all others.
 
 In: the file's bytes. Out: a `TableDocument` with the columns `key` and `value`, one row each for
-headline, standfirst, moments, acknowledged warnings and opening. Its content is the same file,
-comments and order kept, except for the values that were changed.
+headline, standfirst, moments, acknowledged warnings, opening and expected counts. Its content is
+the same file, comments and order kept, except for the values that were changed.
 """
 
 import tomllib
@@ -19,6 +19,7 @@ from tomlkit.items import Item
 from tieline.data.dossier_toml import FILE
 from tieline.data.problems import DossierError, Problem, nearest, quoted
 from tieline.data.schema import listed
+from tieline.editor.tables.acknowledged import KEY, split_acknowledged
 from tieline.editor.tables.csv_lines import (
     BOM,
     TableDocument,
@@ -26,6 +27,8 @@ from tieline.editor.tables.csv_lines import (
     format_cell,
     parse_table,
 )
+from tieline.editor.tables.expected import KEY as EXPECTED
+from tieline.editor.tables.expected import format_expected, set_expected
 from tieline.editor.tables.operations import DOSSIER, TABLES
 
 LISTS: dict[str, tuple[str, ...]] = {
@@ -33,8 +36,9 @@ LISTS: dict[str, tuple[str, ...]] = {
     "acknowledged": ("id", "check", "reason"),
 }
 """The keys whose values are lists of tables, each with the keys of one of them."""
-KEYS = ("title", "standfirst", *LISTS, "opening")
-"""What is changed of dossier.toml; the opening only where it names an actor that is renamed."""
+KEYS = ("title", "standfirst", *LISTS, "opening", EXPECTED)
+"""What is changed of dossier.toml; the opening only where it names an actor that is renamed, and of
+what is expected the numbers alone."""
 Items = list[tuple[str, ...]]
 """The values of each table of a list, as day and name of a moment."""
 
@@ -48,6 +52,7 @@ def open_table(name: str, raw: bytes | None) -> TableDocument:
     values = {key: str(toml.get(key, "")) for key in KEYS}
     for key in LISTS:
         values[key] = format_items(_values_of(key, item) for item in toml.get(key, []))
+    values[EXPECTED] = format_expected(toml.get(EXPECTED))
     lines = [",".join(table.names)]
     lines += [f"{key},{format_cell(value)}" for key, value in values.items()]
     ends = ["\n"] * len(lines)
@@ -131,6 +136,8 @@ def parse_items(key: str, text: str) -> Items:
     >>> parse_items("moments", "2025-09-03 The parade\\n\\n2024")
     [('2025-09-03', 'The parade'), ('2024', '')]
     """
+    if key == KEY:
+        return [split_acknowledged(line) for line in text.splitlines() if line.strip()]
     width = len(LISTS[key])
     lines = [line.strip().split(maxsplit=width - 1) for line in text.splitlines() if line.strip()]
     return [(*values, *[""] * (width - len(values))) for values in lines]
@@ -147,6 +154,8 @@ def write_values(raw: bytes, changed: Mapping[str, str]) -> bytes:
     for key, value in changed.items():
         if key in LISTS:
             set_items(document, key, parse_items(key, value))
+        elif key == EXPECTED:
+            set_expected(document.get(key), value)
         elif key in document:
             item = document.item(key)
             written = item.as_string() if isinstance(item, Item) else ""

@@ -23,10 +23,15 @@ Identity = tuple[str, str | None, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """A problem with the name of its row, None where it has none."""
+    """A problem with the name of its row, None where it has none.
+
+    `check` is the word that acknowledges it, `other` the key of the row that it is compared with.
+    """
 
     problem: Problem
     row: str | None
+    check: str = ""
+    other: str = ""
 
     @property
     def identity(self) -> Identity:
@@ -43,11 +48,16 @@ def problems_of(
     `contents` has bytes by table.
     """
     tables = read(folder, texts, instead=files.by_file(contents))
-    compared = compare(tables, folder_of_texts(folder, texts)).problems
-    warnings = (*length_warnings(tables), *odd_cells(tables), *compared)
+    comparison = compare(tables, folder_of_texts(folder, texts))
+    warnings = (*length_warnings(tables), *odd_cells(tables), *comparison.problems)
     rows = row_names(contents)
+    about = {one.problem: (one.check, one.other) for one in comparison.findings}
     return [
-        RowProblem(problem, rows.get((problem.file, problem.line)) if problem.line else None)
+        RowProblem(
+            problem,
+            rows.get((problem.file, problem.line)) if problem.line else None,
+            *about.get(problem, ()),
+        )
         for problem in in_order((*tables.problems, *warnings))
     ]
 

@@ -4,4 +4,4 @@ In: tables as programs and hands leave them. Out: the tables in canonical form w
 each change, and proposals for single cells; only `fix` writes, by `save`.
 """
 
-__all__ = ["changes_made", "fix", "normalize", "proposals", "table_text", "tie_ids"]
+__all__ = ["changes_made", "fix", "meanings", "normalize", "proposals", "table_text", "tie_ids"]

@@ -13,9 +13,15 @@ from tieline.data.problems import DossierError
 from tieline.editor.tables import files
 from tieline.editor.tables.apply import apply
 from tieline.editor.tables.change import change, undo
-from tieline.editor.tables.dossier_table import open_table
-from tieline.editor.tables.operations import TABLES, Delete, Operation, Row, Set
-from tieline.editor.tables.rename import ACTOR_COLUMNS, merge, rename, rename_in_query
+from tieline.editor.tables.dossier_table import open_table, without_key
+from tieline.editor.tables.in_use.actors import (
+    ACTOR_COLUMNS,
+    delete,
+    merge,
+    rename,
+    rename_in_query,
+)
+from tieline.editor.tables.operations import TABLES, Delete, Operation, Row, Set, inverse
 from tieline.editor.tables.save import Reason, Workspace
 
 WHY = Reason("ada", "A trial")
@@ -237,3 +243,82 @@ def test_any_merge_that_is_not_refused_leaves_nobody_unnamed(keep: str, drop: st
     assert mentions(now, drop) == 0
     assert mentions(now, keep) >= mentions(contents, keep)
     assert not [row for row in rows_of(now)["relations"] if row["actor"] == row["target"]]
+
+
+@pytest.fixture
+def folder(demo_folder: Path) -> Path:
+    """The demo, which expects no counts."""
+    path = demo_folder / "dossier.toml"
+    path.write_bytes(without_key(path.read_bytes(), "expect"))
+    return demo_folder
+
+
+def acknowledge(folder: Path, row: str, check: str) -> None:
+    with (folder / "dossier.toml").open("a", encoding="utf-8") as file:
+        file.write(f'\n[[acknowledged]]\nid = "{row}"\ncheck = "{check}"\nreason = "So it is."\n')
+
+
+ACTORS = [row["name"] for row in tables()["actors"]]
+
+
+def test_an_actor_is_deleted_with_all_that_names_it(folder: Path) -> None:
+    before = load(folder)
+    uses = [
+        id_
+        for id_, *ends in zip(*(before.ties[c] for c in ("id", "actor", "target")), strict=True)
+        if "Arden" in ends
+    ]
+    acknowledge(folder, uses[0], "named")
+    save(folder, delete(tables(folder), ["Arden"]))
+    found = load(folder)
+    assert "Arden" not in found.actors
+    assert len(uses) > 5
+    assert set(found.ties["id"]) == set(before.ties["id"]) - set(uses)
+    assert found.actors["Mara Quill"].represents == ""
+    assert "Arden" not in found.places
+    assert found.about.acknowledged == ()
+
+
+def test_a_deletion_undone_leaves_every_byte(folder: Path) -> None:
+    before = files.read_files(folder)
+    save(folder, delete(tables(folder), ["Arden", "Galt"]))
+    assert files.read_files(folder) != before
+    undo(Workspace(folder), 1, WHY)
+    assert files.read_files(folder) == before
+
+
+def test_the_opening_names_no_actor_who_is_gone(folder: Path) -> None:
+    path = folder / "dossier.toml"
+    path.write_text(path.read_text().replace("&to=2025-12-31", "&to=2025-12-31&actor=Galt"))
+    assert "actor=Galt" in load(folder).about.opening
+    save(folder, delete(tables(folder), ["Galt"]))
+    assert load(folder).about.opening == "from=2025-01-01&to=2025-12-31"
+
+
+def test_what_was_acknowledged_of_a_name_goes_with_it(folder: Path) -> None:
+    acknowledge(folder, "Harbour League", "alike")
+    renamed = rename(tables(folder), "Harbour League", "Port League", alias=True)
+    assert [one.new for one in renamed if isinstance(one, Set) and one.table == "dossier"] == [
+        "Port League alike So it is."
+    ]
+    merged = merge(tables(folder), "Isern", "Harbour League")
+    assert [one.new for one in merged if isinstance(one, Set) and one.table == "dossier"] == [""]
+
+
+@given(st.sets(st.sampled_from(ACTORS), min_size=1))
+def test_whoever_is_deleted_is_named_nowhere_and_comes_back(names: set[str]) -> None:
+    before = files.read_files(DEMO)
+    applied = apply(before, delete(tables(), names))
+    after = {**before, **applied.tables}
+    rows = rows_of(after)
+    ends = {row[end] for row in rows["relations"] for end in ("actor", "target")}
+    others = {row[column] for row in rows["actors"] for column in ("name", "represents")}
+    assert not names & (ends | others | {row["name"] for row in rows["positions"]})
+    assert len(rows["articles"]) == len(rows_of(before)["articles"])
+    assert {**after, **apply(after, inverse(applied.operations)).tables} == before
+
+
+def test_nothing_else_names_the_deleted(folder: Path) -> None:
+    assert named(folder, "Dorne")
+    save(folder, delete(tables(folder), ["Dorne"]))
+    assert {row["actor"] for row in tables(folder)["relations"]}.isdisjoint({"Dorne"})

@@ -1,16 +1,17 @@
-"""Rename an actor in all tables, or merge two into one.
+"""Rename an actor in all tables, merge two into one, or delete some with their ties.
 
-In: the tables' rows and two names. Out: the operations that do it, one change for all tables;
+In: the tables' rows and names. Out: the operations that do it, one change for all tables;
 nothing is written here.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from urllib.parse import quote, unquote_plus
 
 from tieline.data.actors import aliases_of
 from tieline.data.english import ranges
 from tieline.data.problems import DossierError, Problem, nearest, quoted
 from tieline.data.schema import ACTORS, RELATIONS
+from tieline.editor.tables.acknowledged import rename_acknowledged, without_acknowledged
 from tieline.editor.tables.operations import Delete, Operation, Row, Set, TableName, key_column
 
 Tables = Mapping[str, Sequence[Row]]
@@ -44,6 +45,7 @@ def rename(tables: Tables, old: str, new: str, *, alias: bool) -> list[Operation
         *set_aliases(row, aliases),
         Set(table="actors", id=old, column="name", old=old, new=new),
         *rename_mentions(tables, old, new),
+        *rename_acknowledged(tables["dossier"], old, new),
     ]
 
 
@@ -68,6 +70,28 @@ def merge(tables: Tables, keep: str, drop: str) -> list[Operation]:
         *(one for one in mentions if not (extra and one.table == "positions")),
         Delete(table="actors", id=drop, row=dropped),
         *set_aliases(kept, aliases),
+        *without_acknowledged(tables["dossier"], (), {drop}),
+    ]
+
+
+def delete(tables: Tables, names: Collection[str]) -> list[Operation]:
+    """Delete actors with their ties and places; who represents one of them represents nobody."""
+    rows = [find_actor(tables, name) for name in names]
+    gone = set(names)
+    ties = [row for row in tables["relations"] if gone & {row["actor"], row["target"]}]
+    freed = [
+        Set(table="actors", id=row["name"], column="represents", old=row["represents"], new="")
+        for row in tables["actors"]
+        if row["represents"] in gone and row["name"] not in gone
+    ]
+    places = [row for row in tables["positions"] if row["name"] in gone]
+    return [
+        *(Delete(table="relations", id=row["id"], row=row) for row in ties),
+        *(Delete(table="positions", id=row["name"], row=row) for row in places),
+        *freed,
+        *(Delete(table="actors", id=row["name"], row=row) for row in rows),
+        *without_acknowledged(tables["dossier"], {row["id"] for row in ties}, gone),
+        *without_in_opening(tables["dossier"], gone),
     ]
 
 
@@ -103,6 +127,33 @@ def rename_in_query(query: str, old: str, new: str) -> str:
         else:
             parts.append(part)
     return "&".join(parts)
+
+
+def without_in_query(query: str, names: Collection[str]) -> str:
+    """Take actors out of a selection's query; all else stays as it is written.
+
+    >>> without_in_query("from=2025-01-01&actor=Port+Borel&focus=Galt|Arden", ["Port Borel"])
+    'from=2025-01-01&focus=Galt|Arden'
+    """
+
+    def names_one(part: str) -> bool:
+        parameter, _, value = part.partition("=")
+        # The third part of a focus is a type of tie.
+        named = unquote_plus(value).split("|")[:2]
+        return parameter.removeprefix("?") in {"actor", "focus"} and any(
+            name in names for name in named
+        )
+
+    return "&".join(part for part in query.split("&") if not names_one(part))
+
+
+def without_in_opening(dossier: Sequence[Row], names: Collection[str]) -> list[Operation]:
+    """Return the operation that takes actors out of the opening, if it names one."""
+    old = next((row["value"] for row in dossier if row["key"] == "opening"), "")
+    new = without_in_query(old, names)
+    if new == old:
+        return []
+    return [Set(table="dossier", id="opening", column="value", old=old, new=new)]
 
 
 def set_aliases(row: Row, aliases: Sequence[str]) -> list[Operation]:
