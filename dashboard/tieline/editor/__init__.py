@@ -14,10 +14,12 @@ __all__ = [
     "fix_api",
     "history_api",
     "ids",
+    "import_api",
     "layout",
     "payloads",
     "preview_api",
     "scaffold",
     "tables",
     "tables_api",
+    "uploads",
 ]
