@@ -1,7 +1,7 @@
 /* The table at work: its rows are those of the draft, and whatever is typed goes into the draft. */
 
 import { typing } from "./cell_editors.js";
-import { ids } from "./contract.js";
+import { contract, ids } from "./contract.js";
 import { chooseRow, current } from "./current.js";
 import { reachField } from "./dossier_form.js";
 import { draft } from "./draft.js";
@@ -94,7 +94,7 @@ function keepFocus() {
 
 /* Another table has other columns; otherwise only the rows are new. */
 function show() {
-  if (!api || !draft.version || table() === "dossier") return;
+  if (!api || !draft.version || !contract.tables.includes(table())) return;
   if (shown !== table()) {
     shown = table();
     api.setGridOption("rowData", []);

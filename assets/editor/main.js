@@ -12,6 +12,8 @@ import "./history_panel.js";
 import "./rename_dialog.js";
 import "./new_article_dialog.js";
 import "./spreadsheet_dialog.js";
+import "./import_dialog.js";
+import "./begin_panel.js";
 import "./preview.js";
 import "./row_actions.js";
 import "./save_dialog.js";

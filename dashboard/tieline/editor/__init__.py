@@ -9,6 +9,7 @@ __all__ = [
     "app",
     "article_api",
     "auth",
+    "begin_api",
     "bulk_api",
     "check_api",
     "fix_api",

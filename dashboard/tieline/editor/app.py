@@ -20,6 +20,7 @@ from tieline.data.problems import DossierError
 from tieline.data.schema import RELATIONS
 from tieline.editor import (
     article_api,
+    begin_api,
     bulk_api,
     check_api,
     fix_api,
@@ -74,6 +75,7 @@ def create_editor_app(workspace: Workspace, rules: AccessRules) -> Flask:
     check_api.register(server, workspace)
     bulk_api.register(server, workspace)
     article_api.register(server, workspace)
+    begin_api.register(server, workspace)
     preview_api.register(server, workspace)
     history_api.register(server, workspace, current_user)
     fix_api.register(server, workspace, current_user)

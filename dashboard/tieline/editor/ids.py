@@ -15,6 +15,7 @@ DELETE = "delete"
 SHEET = "sheet"
 GRID = "grid"
 DOSSIER = "dossier"
+BEGIN = "begin"
 BESIDE = "beside"
 PROBLEMS = "problems"
 ARTICLE = "article"
@@ -24,14 +25,18 @@ SPOKEN = "spoken"
 SAVE_DIALOG = "save-dialog"
 CLASH_DIALOG = "clash-dialog"
 UNDO_DIALOG = "undo-dialog"
-DIALOGS = (SAVE_DIALOG, CLASH_DIALOG, UNDO_DIALOG)
+IMPORT_DIALOG = "import-dialog"
+DIALOGS = (SAVE_DIALOG, CLASH_DIALOG, UNDO_DIALOG, IMPORT_DIALOG)
 TOOL_DIALOG = "tool-dialog"
+IMPORT_LINE = "line-"
+"""How the id of a row in the import begins; its line in the file follows."""
 TAB_PREFIX = "tab-"
 """How the id of a tab begins; the word of its table or the id of its place follows."""
 
 FOR_SCRIPTS = {
     "add": ADD,
     "article": ARTICLE,
+    "begin": BEGIN,
     "clashDialog": CLASH_DIALOG,
     "count": COUNT,
     "delete": DELETE,
@@ -40,6 +45,7 @@ FOR_SCRIPTS = {
     "editor": EDITOR,
     "grid": GRID,
     "history": HISTORY,
+    "importDialog": IMPORT_DIALOG,
     "preview": PREVIEW,
     "problems": PROBLEMS,
     "redo": REDO,
