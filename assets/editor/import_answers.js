@@ -16,8 +16,8 @@ const LABELS = {
   "article.published": "Published, as in 2025-09-03",
   "article.url": "Where it is from: an address",
 };
-/* Those that can be left blank whatever the file says. */
-const MAY_BE_TOLD = ["article.publisher", "article.published", "article.url"];
+/* What else can be told of a file that becomes an article. */
+const MAY_BE_TOLD = ["article.publisher", "article.url"];
 const LEAVE_OUT = "leave out";
 const OTHERS = "*";
 
@@ -46,14 +46,18 @@ function control(table, key) {
 function answer(place) {
   const [table, key] = place.split(".");
   const need = state.found.needs.find((one) => one.table === table && one.key === key);
-  const label = made("label", { className: need ? "missing" : "told" },
+  const label = made("label", { className: need ? "missing" : "given" },
     worded("span", "", LABELS[place]), control(table, key));
   if (need) label.append(worded("small", "", need.question));
   return label;
 }
 
+/* The file that becomes an article has a day, too: open dates reach to it. */
+const isShown = (place) => state.seen.has(place)
+  || (place === "article.published" && state.seen.has("article.title"));
+
 function asked() {
-  const places = Object.keys(LABELS).filter((place) => state.seen.has(place));
+  const places = Object.keys(LABELS).filter(isShown);
   if (!places.length) return [];
   return [worded("h3", "", "Not in the file"), ...places.map(answer)];
 }
@@ -118,11 +122,12 @@ function way(key) {
   const options = Object.entries(values).map(([value, told]) => new Option(told, value));
   const menu = select(options, state.mapping.rows[key], `rows.${key}`);
   menu.addEventListener("change", () => set("rows", key, menu.value));
-  return made("label", { className: "told" }, worded("span", "", text), menu);
+  return made("label", { className: "given" }, worded("span", "", text), menu);
 }
 
 function ways(open) {
-  const more = MAY_BE_TOLD.filter((place) => !state.seen.has(place));
+  const more = state.seen.has("article.title")
+    ? MAY_BE_TOLD.filter((place) => !state.seen.has(place)) : [];
   const box = made("details", { open }, worded("summary", "", "More"),
     ...Object.keys(WAYS).map(way), ...more.map(answer));
   return [box];

@@ -70,8 +70,8 @@ function tables() {
 }
 
 function head() {
-  const { file, form, count, columns, kept, place } = state.found;
-  const rows = `${counted(count)} ${count === 1 ? place : { entry: "entries" }[place] || `${place}s`}`;
+  const { file, form, count, columns, kept } = state.found;
+  const rows = `${counted(count)} ${count === 1 ? "row" : "rows"}`;
   const told = `${form} · ${rows} · ${number(columns.length, "column")}`;
   const by = kept ? [worded("p", "kept", `Read by ${kept}, which was kept from an earlier file. `),
     button("Propose anew", () => begin({ kept: false }))] : [];

@@ -61,14 +61,13 @@ function line(row, defaults) {
   if (title) head.append(worded("span", "hush", ` ${title}`));
   return made("tr", { className: row.state.replace(" ", "-"), id: `${contract.importLine}${row.line}` },
     head, ...row.cells.map((text, at) => cell(text, columns[at].name, row)),
-    ...defaults.map((name) => worded("td", "by-default", row.tie ? row.tie[name] : "")));
+    ...defaults.map((name) => worded("td", "by-default", row.tie ? row.tie[name] || "?" : "")));
 }
 
 function rest() {
-  const { count, rows, place } = state.found;
+  const { count, rows } = state.found;
   const more = count - rows.length;
-  return more > 0
-    ? [worded("p", "aside", `and ${number(more, place).replace("entrys", "entries")} more`)] : [];
+  return more > 0 ? [worded("p", "aside", `and ${number(more, "more row")}`)] : [];
 }
 
 export function sheet() {

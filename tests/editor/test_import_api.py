@@ -149,6 +149,18 @@ def test_what_is_missing_is_asked_for_once(empty: Path) -> None:
     assert len(answer.get_json()["problems"]) == len(asked)
 
 
+def test_rows_that_lack_only_an_answer_are_not_refused(empty: Path) -> None:
+    client = editor_client(empty)
+    found = sent(client, {"a.csv": b"from,to\nArden,Borel\nArden,\n"}).get_json()
+    report, row = found["report"], found["rows"][0]
+    assert (report["ties"], report["refused"], row["state"]) == (1, 1, "tie")
+    assert [row["tie"][name] for name in ("actor", "type", "form", "when")] == ["Arden", "", "", ""]
+    assert report["sentences"] == [
+        "2 new actors of kind ?: Arden, Borel.",
+        "2 rows read: 1 tie, 2 actors and 1 article to add; 1 row refused.",
+    ]
+
+
 def test_ends_that_are_not_recognised_are_chosen(empty: Path) -> None:
     client = editor_client(empty)
     found = sent(client, {"a.csv": b"year,x1,y7\n2020,Arden,Borel\n2021,Borel,Cresta\n"}).get_json()
@@ -156,7 +168,10 @@ def test_ends_that_are_not_recognised_are_chosen(empty: Path) -> None:
     assert {row["state"] for row in found["rows"]} == {"read"}
     columns = {"actor": "x1", "target": "y7", "when": "year"}
     body = {"token": found["token"], "mapping": chosen(found, columns=columns)}
-    assert post(client, "preview", body).get_json()["report"]["refused"] == 2
+    planned = post(client, "preview", body).get_json()
+    assert [need["key"] for need in planned["needs"]] == [
+        "type", "form", "certainty", "kind", "title",
+    ]  # fmt: skip
     body["mapping"] = chosen(found, columns=columns, defaults=DEFAULTS, article=ARTICLE)
     assert post(client, "preview", body).get_json()["report"]["ties"] == 2
 

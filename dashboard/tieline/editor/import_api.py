@@ -25,7 +25,7 @@ from tieline.editor.uploads import Uploads
 from tieline.importing.choices import begun_mapping, chosen_mapping, has_ends
 from tieline.importing.kept_mappings import fitting, keep_in
 from tieline.importing.mapping import Mapping
-from tieline.importing.needs import Need, needs_of
+from tieline.importing.needs import Need, needs_of, with_stand_ins
 from tieline.importing.preview import preview
 from tieline.importing.propose import Proposal, propose
 from tieline.importing.read import Source, read_sources
@@ -75,7 +75,10 @@ class ImportRowsBody(ChoicesBody):
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What an import of one table would do; no proposal where the ends are not known."""
+    """What an import of one table would do; no proposal where the ends are not known.
+
+    What is still missing has stand-ins in the proposal, which therefore cannot be added yet.
+    """
 
     source: Source
     mapping: Mapping
@@ -144,7 +147,7 @@ def plan(workspace: Workspace, uploads: Uploads, body: ChoicesBody) -> Planned:
     proposal = None
     if has_ends(mapping):
         needs = needs_of(source, mapping, tables)
-        proposal = propose(source, mapping, tables)
+        proposal = propose(source, with_stand_ins(mapping, needs), tables)
     version = version_of(workspace.folder, contents)
     return Planned(source, mapping, kept[0] if kept else "", list(needs), proposal, version)
 

@@ -4,13 +4,13 @@ In: a `Source`, its `Mapping`, what is missing, and a `Proposal` where both ends
 plain values for a page.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
 
 from tieline.data.problems import Problem
 from tieline.importing import mapping as mappings
 from tieline.importing.articles import Row
-from tieline.importing.needs import MOST_WORDS, Need
+from tieline.importing.needs import MOST_WORDS, STAND_INS, Need
 from tieline.importing.propose import Proposal
 from tieline.importing.read import Source
 from tieline.importing.report import examples, report_lines
@@ -38,6 +38,7 @@ def preview(
 ) -> dict[str, object]:
     """Return the file, its mapping, what is missing, and what the import would do."""
     table = source.table
+    missing = frozenset(need.key for need in needs if need.required)
     return {
         "file": table.file,
         "form": table.form,
@@ -47,8 +48,8 @@ def preview(
         "columns": [{"name": name, "examples": examples(table, name)} for name in table.names],
         "mapping": mapping_values(mapping),
         "needs": [asdict(need) for need in needs],
-        "rows": list(shown_rows(table, proposal)),
-        "report": None if proposal is None else report_values(proposal),
+        "rows": list(shown_rows(table, proposal, missing)),
+        "report": None if proposal is None else report_values(proposal, missing),
     }
 
 
@@ -76,8 +77,13 @@ def mapping_values(mapping: mappings.Mapping) -> dict[str, object]:
     }
 
 
-def shown_rows(table: SourceTable, proposal: Proposal | None) -> Iterator[dict[str, object]]:
-    """Yield the first rows, then refused ones; each with its tie, or why it becomes none."""
+def shown_rows(
+    table: SourceTable, proposal: Proposal | None, missing: Collection[str]
+) -> Iterator[dict[str, object]]:
+    """Yield the first rows, then refused ones; each with its tie, or why it becomes none.
+
+    `missing` are the keys for which the proposal has stand-ins, which are not shown.
+    """
     ties: Mapping[int, Row] = {}
     refused: Mapping[int, Problem] = {}
     left_out: set[int] = set()
@@ -96,9 +102,15 @@ def shown_rows(table: SourceTable, proposal: Proposal | None) -> Iterator[dict[s
             "line": line,
             "cells": [cut(cell) for cell in table.rows[at]],
             "state": state if proposal is not None else "read",
-            "tie": {name: cut(cell) for name, cell in ties[line].items()} if line in ties else None,
+            "tie": tie_values(ties[line], missing) if line in ties else None,
             "columns": wrong_columns(problem, proposal) if problem is not None else [],
         }
+
+
+def tie_values(tie: Row, missing: Collection[str]) -> dict[str, str]:
+    """Return the cells of a tie; blank where what stands in them is still asked for."""
+    by_default = {name for name in missing if tie.get(name) == STAND_INS.get(("defaults", name))}
+    return {name: "" if name in by_default else cut(cell) for name, cell in tie.items()}
 
 
 def wrong_columns(problem: Problem, proposal: Proposal | None) -> list[str]:
@@ -114,8 +126,11 @@ def cut(cell: str) -> str:
     return cell if len(cell) <= _LONGEST else f"{cell[:_LONGEST]}…"
 
 
-def report_values(proposal: Proposal) -> dict[str, object]:
+def report_values(proposal: Proposal, missing: Collection[str]) -> dict[str, object]:
     """Return the counts, the sentences of the report, and the refused rows."""
+    begins = ["Refused: ", *(f"By default: {name} " for name in missing)]
+    if "title" in missing:
+        begins.append("New article ")
     left_out = len(proposal.present) + len(proposal.repeated) + len(proposal.ignored)
     return {
         "ties": len(proposal.ties),
@@ -124,6 +139,8 @@ def report_values(proposal: Proposal) -> dict[str, object]:
         "left_out": left_out,
         "refused": len(proposal.refused),
         "defaulted": sorted({name for name, _ in proposal.defaulted}),
-        "sentences": [line for line in report_lines(proposal) if not line.startswith("Refused: ")],
+        "sentences": [
+            line for line in report_lines(proposal) if not line.startswith(tuple(begins))
+        ],
         "refused_rows": [asdict(one) for one in proposal.refused[:_MOST_REFUSED]],
     }

@@ -16,30 +16,33 @@ _SENTENCE_END = re.compile(r"[.!?:;“”\"(]")
 _OFFICE = re.compile(r", (?:the |a |an |its |their )?([^\W\d_]+)")
 """What stands behind a name and says what the person is."""
 
-_TITLES = frozenset(
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_TITLES = _set(
     "president minister chancellor premier king queen prince princess emperor general admiral "
     "colonel captain marshal ambassador envoy senator governor mayor secretary spokesman "
     "spokeswoman spokesperson director chairman chairwoman commissioner professor dr mr mrs ms "
-    "sir lord lady judge leader diplomat".split()
+    "sir lord lady judge leader diplomat"
 )
 """Words before the name of a person, or behind it."""
-_ORGANISATIONS = frozenset(
+_ORGANISATIONS = _set(
     "league council bank company corporation party agency committee commission organisation "
     "organization authority board institute university court ministry institution group fund "
     "association society institute movement front parliament senate navy army press review herald "
-    "courier gazette times".split()
+    "courier gazette times"
 )
-_BLOCS = frozenset("allies coalition bloc".split())
-_STATES = frozenset(
-    "federation republic kingdom emirate islands union empire sultanate principality".split()
-)
-_PLACES = frozenset(
+_BLOCS = _set("allies coalition bloc")
+_STATES = _set("federation republic kingdom emirate islands union empire sultanate principality")
+_PLACES = _set(
     "strait gulf bay sea river lake mount cape point harbour harbor port bridge street square "
-    "canal valley coast ocean island pier".split()
+    "canal valley coast ocean island pier"
 )
 _JOINED = frozenset({*_ORGANISATIONS, *_STATES, *_PLACES})
 """Words behind which "of" joins a further name, as in League of Cities."""
-_NO_NAMES = frozenset(
+_NO_NAMES = _set(
     "the a an in on at for since when while after before behind beside not nobody everybody "
     "somebody next last then there this that these those it its he his she her they their we our "
     "you your i but and or so yet still both each every all some many most few two three four five "
@@ -48,7 +51,7 @@ _NO_NAMES = frozenset(
     "either nor what who why how where which whose of about against among between during through "
     "is was are were has have had will would may might can could should "
     "january february march april may june july august september october november december "
-    "monday tuesday wednesday thursday friday saturday sunday".split()
+    "monday tuesday wednesday thursday friday saturday sunday"
 )
 _PEOPLE = ("n", "an", "ian", "i", "ese", "ish", "s", "ns", "ans", "ians", "is")
 """What the names of a people and of their language end with, behind the name of the state."""
