@@ -171,8 +171,9 @@ function show(form, names, done) {
   const submit = made("button", { type: "submit", className: "button main",
     textContent: count ? `Take ${count === 1 ? "this one" : `these ${count}`}` : "Go on" });
   submit.disabled = count + known().length < 2;
+  const others = known().filter((name) => !names.some((one) => one.name === name)).length;
   const aside = worded("small", "", submit.disabled ? "A tie needs two actors."
-    : "More may be added whenever an article names them.");
+    : `${others ? `${number(others, "other actor")} in the table. ` : ""}More may be added any time.`);
   form.replaceChildren(
     ...(names.length ? [made("div", { className: "wide-table" }, table(names, redraw))]
       : [worded("p", "quiet", "No names are found. Write two or more.")]),
@@ -187,10 +188,7 @@ function body(done) {
   const form = made("form", {}, worded("p", "quiet", "The names are looked for…"));
   asked().then((found) => {
     const names = found.map((one) => ({ of: "", ...one, on: one.known || one.sure }));
-    const all = known().filter((name) => !names.some((one) => one.name === name));
-    const others = draft.rows("actors").filter((row) => all.includes(row.name))
-      .map(({ name, kind, represents: of }) => ({ name, kind, of, known: true, on: true }));
-    show(form, [...names, ...others], done);
+    show(form, names, done);
   });
   return form;
 }

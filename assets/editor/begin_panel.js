@@ -69,7 +69,7 @@ function head(step, at) {
   const state = isDone ? ", done" : isOpen ? ", now" : ", later";
   const line = worded("p", "", isDone && !isOpen ? step.did() : step.told);
   if (isDone && !isOpen) line.append(" ", button(step.again, () => go(at), "small"));
-  return [made("h3", {}, step.title, worded("span", "hush", state)), line];
+  return [made("h3", {}, at === open ? step.title : step.name || step.title, worded("span", "hush", state)), line];
 }
 
 function item(step, at) {

@@ -14,6 +14,7 @@ import { call } from "./server.js";
 const QUOTED = ["attributed", "disputed"];
 const ENDS = { support: ["who gives", "who receives"], "": ["the one", "the other"],
   tension: ["who acts first", "against whom"] };
+const LAST = " No further sentence of this article names two and has no tie.";
 let kept = ""; // the tie that was kept last
 
 const ties = () => draft.rows("relations");
@@ -41,14 +42,9 @@ function passage({ text, names }) {
   return told;
 }
 
-/* The two that a sentence names first. */
-function pairOf(sentence) {
-  return [...new Set(sentence.names.map(([, , actor]) => actor))].slice(0, 2);
-}
-
 const has = (article, sentence) => ties().some((row) =>
   row.source === article && row.paragraph === String(sentence.paragraph)
-  && pairOf(sentence).every((name) => [row.actor, row.target].includes(name)));
+  && sentence.pair.every((name) => [row.actor, row.target].includes(name)));
 
 function turn(text, does, isShut) {
   const one = made("button", { type: "button", className: "button", textContent: text });
@@ -96,8 +92,8 @@ function choice(name, words) {
 }
 
 function inputsFor(view) {
-  const one = view.sentences[view.at] || { names: [], when: "", why: "", paragraph: "" };
-  const [actor, target] = pairOf(one);
+  const one = view.sentences[view.at] || { pair: [], when: "", paragraph: "" };
+  const [actor, target] = one.pair;
   const names = actorsNow();
   const plain = (name, value, given) => made("input", { name, value, autocomplete: "off", ...given });
   const certainties = draft.choices.words.relations.certainty;
@@ -235,7 +231,7 @@ function keep(tie, view) {
   [kept] = draft.do(`Tie of ${isolated(tie.actor)} and ${isolated(tie.target)}`,
     [{ table: "relations", add: tie }]);
   const next = view.sentences.findIndex((one, at) => at > view.at && !has(view.article, one));
-  view.told = `Kept: ${number(ties().length, "tie")} now.`;
+  view.told = `Kept: ${number(ties().length, "tie")} now.${next < 0 ? LAST : ""}`;
   if (isFirst) view.done();
   else view.go(next < 0 ? view.at : next);
 }
@@ -271,7 +267,8 @@ function did() {
 }
 
 export const tieStep = {
-  title: "The first tie",
+  name: "The first tie",
+  get title() { return ties().length ? "Another tie" : "The first tie"; },
   told: "One sentence of the article becomes one line of the picture.",
   isDone: () => ties().length > 0,
   did,

@@ -88,6 +88,7 @@ def sentence_values(one: Sentence) -> dict[str, object]:
         "paragraph": one.paragraph,
         "text": one.text,
         "names": [[span.start, span.end, span.actor] for span in one.names],
+        "pair": list(one.pair),
         "when": one.when if says else "",
         "why": one.why if says else "",
     }

@@ -30,12 +30,14 @@ NOT_TOLD = "the sentence tells no date: the article’s month, and on"
 class Sentence:
     """A sentence that names two actors or more: its paragraph, its text, the names in it.
 
-    `when` is the date that it tells, with the words that tell it.
+    `pair` are the first two that do not act for the same state, `when` is the date that it tells,
+    with the words that tell it.
     """
 
     paragraph: int
     text: str
     names: tuple[Span, ...]
+    pair: tuple[str, str]
     when: str
     why: str
 
@@ -54,9 +56,18 @@ def sentences(
                 for span in spans
                 if start <= span.start and span.end <= end
             )
-            if len({actors[span.actor].state for span in inside}) > 1:
+            if pair := pair_of([actors[span.actor] for span in inside]):
                 sentence = text[start:end]
-                yield Sentence(number, sentence, inside, *told_date(sentence, published))
+                yield Sentence(number, sentence, inside, pair, *told_date(sentence, published))
+
+
+def pair_of(named: Sequence[Actor]) -> tuple[str, str] | None:
+    """Return the first two actors that do not act for the same state, in the order of the text."""
+    for at, one in enumerate(named):
+        for other in named[at + 1 :]:
+            if other.state != one.state:
+                return one.name, other.name
+    return None
 
 
 def parts(text: str) -> Iterator[tuple[int, int]]:

@@ -25,7 +25,7 @@ _TITLES = _set(
     "president minister chancellor premier king queen prince princess emperor general admiral "
     "colonel captain marshal ambassador envoy senator governor mayor secretary spokesman "
     "spokeswoman spokesperson director chairman chairwoman commissioner professor dr mr mrs ms "
-    "sir lord lady judge leader diplomat"
+    "sir lord lady judge leader diplomat prime vice deputy foreign"
 )
 """Words before the name of a person, or behind it."""
 _ORGANISATIONS = _set(
@@ -57,6 +57,7 @@ _PEOPLE = ("n", "an", "ian", "i", "ese", "ish", "s", "ns", "ans", "ians", "is")
 """What the names of a people and of their language end with, behind the name of the state."""
 ANOTHER_NAME = "another name"
 """What stands in place of a kind where a name means an actor that has another one."""
+NOT_SURE = "perhaps no actor: a place, or the begin of a sentence"
 _NEAR = 45
 """Characters between a person and the state for which it acts."""
 
@@ -110,6 +111,7 @@ def candidates(paragraphs: Sequence[str]) -> list[Candidate]:
     for one in found.values():
         if not one.kind:
             one.kind, one.why = guess(one)
+            one.why = one.why if one.sure else NOT_SURE
     tell_peoples(found)
     tell_whom_they_serve(found, paragraphs)
     return sorted(found.values(), key=lambda one: (not one.sure, -one.count))
@@ -127,7 +129,7 @@ def mentions(text: str) -> Iterator[Mention]:
             continue
         yield from mention_of(run, titled=titled, weak=begins)
         is_title = word[0].casefold() in _TITLES
-        run = [word] if is_name(word[0]) and not is_title else []
+        run = [word] if is_name(word[0]) else []
         if run:
             begins = not gap or bool(_SENTENCE_END.search(gap))
             titled = titled and gap in (" ", ", ")
@@ -138,7 +140,8 @@ def mentions(text: str) -> Iterator[Mention]:
 
 def is_name(word: str) -> bool:
     """Tell whether a word may begin or continue a name."""
-    return word[0].isupper() and word.casefold() not in _NO_NAMES
+    plain = word.casefold()
+    return word[0].isupper() and plain not in _NO_NAMES and plain not in _TITLES
 
 
 def continues(run: list[re.Match[str]], word: re.Match[str]) -> bool:
@@ -181,7 +184,7 @@ def guess(one: Candidate) -> tuple[str, str]:
     words = [word.casefold() for word in one.name.split()]
     if {*words} & _PLACES:
         one.sure = False
-        return "state", "a place, by its name"
+        return "state", NOT_SURE
     for kind, known in (("organisation", _ORGANISATIONS), ("state", _STATES), ("bloc", _BLOCS)):
         if {*words} & known:
             return kind, f"a guess, by the word “{next(w for w in words if w in known)}”"
@@ -214,7 +217,7 @@ def tell_whom_they_serve(found: dict[str, Candidate], paragraphs: Sequence[str])
         before, after = text[max(0, at - _NEAR) : at], text[at + len(person.name) :][:_NEAR]
         for state in states:
             owner = rf"{re.escape(state.name)}['’]s? [^.;]*$"
-            served = rf"^, [^.;]*\bof {re.escape(state.name)}\b"
+            served = rf"^(?:, [^.;]*)? ?\bof {re.escape(state.name)}\b"
             if re.search(owner, before) or re.search(served, after):
                 person.of = state.name
                 break
