@@ -56,7 +56,11 @@ def chosen_mapping(table: SourceTable, keys: Keys, kept: Mapping | None) -> Mapp
         base = with_words_of(table, kept)
     else:
         base = completed(Mapping(chosen.columns), table)
-    words = {word: ours for word, ours in chosen.words.items() if word in {*base.words, OTHERS}}
+    words = {
+        word: ours
+        for word, ours in chosen.words.items()
+        if word in base.words or (word == OTHERS and ours)
+    }
     kinds = {word: ours for word, ours in chosen.kinds.items() if word in base.kinds}
     return replace(
         base,
