@@ -117,6 +117,7 @@ def test_ends_are_chosen_above_the_columns(importing: Editor) -> None:
     choose_sheet(importing, "year,x1,y7\n2020,Esmar,Kesh\n2021,Kesh,Tamrin\n")
     expect(page.locator(".answers .missing")).to_contain_text("which one is the actor")
     page.select_option("[aria-label='What the column x1 is']", "actor")
+    page.focus("[aria-label='What the column y7 is']")
     page.select_option("[aria-label='What the column y7 is']", "target")
     expect(page.locator("#import-dialog .tiles b").first).to_have_text("2")
     expect(page.locator("[aria-label='What the column y7 is']")).to_be_focused()

@@ -35,18 +35,19 @@ def read_workbook(file: str, raw: bytes) -> list[SourceTable]:
 
 def sheets_of(file: str, raw: bytes) -> Sheets:
     """Return the cells of all sheets, read by a process of its own."""
-    limits = str(MEMORY + MEMORY_A_BYTE * len(raw)), str(SECONDS)
-    line = [sys.executable, "-P", workbook_process.__file__, *limits]
+    request = f"{MEMORY + MEMORY_A_BYTE * len(raw)} {SECONDS}\n".encode() + raw
+    line = [sys.executable, "-P", workbook_process.__file__]
     try:
-        done = subprocess.run(line, input=raw, capture_output=True, check=False, timeout=SECONDS)
-        answer = json.loads(done.stdout) if done.returncode == 0 else None
-    except subprocess.TimeoutExpired:
-        answer = None
-    if answer is None:
-        raise too_large(file)
+        done = subprocess.run(line, input=request, capture_output=True, check=True, timeout=SECONDS)
+    # The system ends a process that asks for more memory or time than it may have.
+    except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
+        raise too_large(file) from None
+    answer = json.loads(done.stdout)
     if "fault" in answer:
-        message = f"The workbook cannot be read: {answer['fault'] or 'it is damaged'}."
+        message = f"The workbook cannot be read: {answer['fault']}."
         raise fault(file, message, "Open it and save it again, or save the sheet as CSV.")
+    if "too_large" in answer:
+        raise too_large(file)
     sheets: Sheets = answer["sheets"]
     return sheets
 

@@ -1,13 +1,13 @@
 """Read a workbook in a process of its own, which gets so much memory and time and no more.
 
-In: a file's bytes on standard input, bytes of memory and seconds as arguments. Out: the sheets as
-JSON on standard output. A workbook of a few bytes can unpack to more than a machine has, or name a
-cell so far out that the library makes room for all before it; then this process alone ends.
+In: a line with bytes of memory and seconds, then a file's bytes, from the program that began it.
+Out: the sheets as JSON, to the same. A workbook of a few bytes can unpack to more than a machine
+has, or name a cell so far out that the library makes room for all before it; then this process
+alone ends.
 """
 
 import io
 import json
-import sys
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from importlib import import_module
@@ -16,8 +16,6 @@ from typing import Any
 LIBRARY = "python_calamine"
 MOST_CELLS = 8_000_000
 """Cells of all sheets, blank ones among them."""
-TOO_LARGE = 3
-"""The exit status where a workbook needs more than it gets."""
 
 Sheets = list[tuple[str, list[list[str]]]]
 
@@ -64,20 +62,23 @@ def sheets_of(raw: bytes) -> Sheets:
     return sheets
 
 
-def main(memory: int, seconds: int) -> int:
-    """Answer one workbook, and return the exit status."""
-    raw = sys.stdin.buffer.read()
-    limit(memory, seconds)
+def answer_to(request: bytes) -> dict[str, object]:
+    """Return the sheets of a workbook, what is wrong with it, or that it needs more than it gets.
+
+    `request` is a line with bytes of memory and seconds, then the file's bytes.
+    """
+    limits, _, raw = request.partition(b"\n")
+    limit(*map(int, limits.split()))
     try:
-        answer: dict[str, object] = {"sheets": sheets_of(raw)}
+        return {"sheets": sheets_of(raw)}
     except MemoryError:
-        return TOO_LARGE
+        return {"too_large": True}
     # The library is written in another language: what is wrong with a file may be any error.
     except BaseException as error:
-        answer = {"fault": str(error).strip().rstrip(".")}
-    json.dump(answer, sys.stdout)
-    return 0
+        return {"fault": str(error).strip().rstrip(".") or "it is damaged"}
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]), int(sys.argv[2])))
+    # Nobody reads this but the program that began the process: these are its pipes.
+    with open(0, "rb") as asked, open(1, "w", encoding="ascii") as answered:
+        json.dump(answer_to(asked.read()), answered)
