@@ -154,6 +154,13 @@ function follow() {
   else draw();
 }
 
+/* Ctrl+Enter keeps what a text field is a part of, as it adds a row in the tables. */
+document.addEventListener("keydown", (event) => {
+  const form = event.target.closest(`#${ids.begin} form`);
+  if (!form || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  form.requestSubmit();
+});
 document.addEventListener("tieline:draft", follow);
 document.addEventListener("tieline:checked", () => {
   if (current.table === ids.begin && open === LAST && shown === LAST) refresh();

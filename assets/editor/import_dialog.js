@@ -202,12 +202,14 @@ function draw() {
     const found = box().querySelector(one);
     return found && [one, found.scrollLeft, found.scrollTop];
   });
+  const top = box().scrollTop;
   box().replaceChildren(state.done ? done() : state.found ? plan() : first());
   box().toggleAttribute("data-busy", Boolean(state.busy));
   places.filter(Boolean).forEach(([one, left, top]) => {
     const found = box().querySelector(one);
     if (found) Object.assign(found, { scrollLeft: left, scrollTop: top });
   });
+  box().scrollTop = top;
   const same = at && [...box().querySelectorAll("[data-at]")].find((one) => one.dataset.at === at);
   if (same) same.focus({ preventScroll: true });
 }

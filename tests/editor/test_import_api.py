@@ -287,6 +287,9 @@ TOO_MANY = (
         ("a.bin", bytes(range(256)) * 50, "This is not a file of text."),
         ("a.csv", b" \n", "The file is empty. Choose another file."),
         ("../../etc/passwd", b"one\ntwo\n", "No comma, semicolon, tab or bar parts the columns"),
+        ("wide.csv", b",".join([b"a"] * 60_000) + b"\n1\n", "The file has 60,000 columns"),
+        ("long.csv", b"a\n" + b"x" * 200_000, "No comma, semicolon, tab or bar parts the columns"),
+        ("rows.csv", b"a,b\n" + b"1,2\n" * 250_001, "The file has 250,001 rows, more than"),
         ("a.gexf", b"<gexf>" + b"<a>" * 5_000, "The file is nested too deep."),
     ],
 )  # fmt: skip

@@ -35,11 +35,10 @@ MOST_BYTES = 10_000_000
 """Bytes of all files that are sent together; the command takes ten times as many."""
 MAX_UPLOAD_BYTES = MOST_BYTES * 4 // 3 + 100_000
 """Bytes of the body in which they come, written in base64."""
+MOST_ROWS = 250_000
+"""Rows of a table that is held; the command takes more."""
 _MOST_FILES = 10
-_TOO_LARGE = (
-    "The files have more than 10 MB.",
-    "Import them with the command `tieline import`, or in parts.",
-)
+_BY_COMMAND = "Import them with the command `tieline import`, or in parts."
 
 
 class SentFile(Body):
@@ -100,7 +99,7 @@ def register(server: Flask, workspace: Workspace, current_user: CurrentUser) -> 
     @server.post("/api/import/files")
     def import_files() -> Response:
         request.max_content_length = MAX_UPLOAD_BYTES
-        sources = read_sources(sent_files(read_body(FilesBody)))
+        sources = tables_of_ties(read_body(FilesBody))
         body = ChoicesBody(token=uploads.add(sources))
         planned = plan(workspace, uploads, body)
         tables = [{"file": s.table.file, "form": s.table.form} for s in sources]
@@ -127,8 +126,19 @@ def sent_files(body: FilesBody) -> list[tuple[str, bytes]]:
             message, remedy = "The file is not written in base64.", "Send its bytes so."
             raise wrong_value("files", one.name, message, remedy) from None
     if sum(len(raw) for _, raw in found) > MOST_BYTES:
-        raise fault(found[0][0], *_TOO_LARGE)
+        raise fault(found[0][0], "The files have more than 10 MB.", _BY_COMMAND)
     return found
+
+
+def tables_of_ties(body: FilesBody) -> list[Source]:
+    """Read files that were sent; raises ImportFaultError for what cannot be read, or be held."""
+    sources = read_sources(sent_files(body))
+    for source in sources:
+        count = len(source.table.rows)
+        if count > MOST_ROWS:
+            message = f"The file has {count:,} rows, more than {MOST_ROWS:,}."
+            raise fault(source.table.file, message, _BY_COMMAND)
+    return sources
 
 
 def plan(workspace: Workspace, uploads: Uploads, body: ChoicesBody) -> Planned:
