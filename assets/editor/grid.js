@@ -1,7 +1,7 @@
 /* The table at work: its rows are those of the draft, and whatever is typed goes into the draft. */
 
 import { typing } from "./cell_editors.js";
-import { byId, ids } from "./contract.js";
+import { byId, contract, ids } from "./contract.js";
 import { chooseRow, current } from "./current.js";
 import { reachField } from "./dossier_form.js";
 import { draft } from "./draft.js";
@@ -130,7 +130,7 @@ function keepFocus() {
 
 /* Another table has other columns, and one may have been added; otherwise only the rows are new. */
 function show() {
-  if (!api || !draft.version || table() === "dossier") return;
+  if (!api || !draft.version || !contract.tables.includes(table())) return;
   if (shown !== table()) {
     shown = table();
     heads = "";

@@ -16,6 +16,8 @@ import "./rename_dialog.js";
 import "./new_article_dialog.js";
 import "./spreadsheet_dialog.js";
 import "./column_dialog.js";
+import "./import_dialog.js";
+import "./begin_panel.js";
 import "./preview.js";
 import "./row_actions.js";
 import "./save_dialog.js";

@@ -23,6 +23,7 @@ let timer = 0;
 let asked = 0;
 let held = null; // {name, group, from, pointer, moved}
 let focus = "";
+let written = null; // a tie that is being written in a form, and not in the draft yet
 
 const panel = () => byId(ids.preview);
 const isOpen = () => Boolean(panel()) && !panel().hidden;
@@ -63,6 +64,10 @@ function difference(ops) {
   return parts.length ? `Not saved yet: ${parts.join(", ")}.` : "Nothing is changed.";
 }
 
+/* Whether the saved tables have a tie, one that the draft deletes among them. */
+const hasSaved = (ops) => draft.rows("relations").some(({ _key }) => !draft.isNew("relations", _key))
+  || ops.some(({ op, table }) => op === "delete" && table === "relations");
+
 /* Our own server writes the SVG; it is read as XML, so that nothing in it runs. */
 function drawing({ svg }) {
   const read = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
@@ -93,15 +98,44 @@ function handles(shown) {
 
 const places = () => (drawings.draft ? drawings.draft.places : {});
 
+/* A tie that a form is about to add is drawn with the draft; null where there is none. */
+export function drawToo(row) {
+  if (JSON.stringify(row) === JSON.stringify(written)) return;
+  written = row;
+  soon(PATIENCE);
+}
+
+const WRITTEN = { name: "written", title: "With the tie that you are writing" };
+
+const titleOf = (ops) => (written ? WRITTEN.title : ops.length ? "With your changes" : "As saved");
+
+/* Without a tie there is no picture, and nothing to move in it. */
+function showNothing(note) {
+  const told = note || "Nothing to draw yet. The first line stands here with the first tie.";
+  const ghosts = worded("p", "ghosts");
+  ghosts.setAttribute("aria-hidden", "true");
+  ghosts.append(worded("i"), worded("i"), worded("i"));
+  const box = worded("div", "drawing nothing");
+  box.append(ghosts, worded("p", note ? "note fault" : "note", told));
+  panel().replaceChildren(box);
+}
+
+function figures(ops) {
+  const drawn = drawings.draft ? [figure(titleOf(ops), drawings.draft, true)] : [];
+  const isOther = ops.length && drawings.saved && hasSaved(ops);
+  return isOther ? [...drawn, figure("As saved", drawings.saved, false)] : drawn;
+}
+
 function show(note) {
   const ops = draft.ops();
+  if (!written && !draft.rows("relations").length && !hasSaved(ops)) {
+    showNothing(note);
+    return;
+  }
   const told = worded("p", note ? "note fault" : "note", note || difference(ops));
   told.setAttribute("role", "status");
-  const parts = [told];
-  if (drawings.draft) parts.push(figure(ops.length ? "With your changes" : "As saved", drawings.draft, true));
-  if (ops.length && drawings.saved) parts.push(figure("As saved", drawings.saved, false));
-  parts.push(worded("p", "hint", "Drag an actor to set its place, or focus it and use the arrow keys."));
-  panel().replaceChildren(...parts);
+  const hint = "Drag an actor to set its place, or focus it and use the arrow keys.";
+  panel().replaceChildren(told, ...figures(ops), worded("p", "hint", hint));
   const again = focus && Array.from(panel().querySelectorAll(".by-hand [data-actor]"))
     .find((group) => group.dataset.actor === focus);
   if (again) again.focus();
@@ -123,7 +157,9 @@ function noted({ status, body }) {
 async function draw() {
   const mine = (asked += 1);
   const ops = draft.ops();
-  const answers = await Promise.all([ask(ops, draft.names()), ops.length ? askSaved() : null]);
+  const drawn = written ? [...ops, { op: "add", table: "relations", row: written }] : ops;
+  const names = written ? [...draft.names(), WRITTEN.name] : draft.names();
+  const answers = await Promise.all([ask(drawn, names), ops.length ? askSaved() : null]);
   if (mine !== asked || held) return;
   const [planned, saved] = answers;
   if (planned.status === 200) drawings.draft = planned.body;

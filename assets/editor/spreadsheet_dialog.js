@@ -4,20 +4,12 @@ import { contract } from "./contract.js";
 import { current } from "./current.js";
 import { draft } from "./draft.js";
 import { made, number } from "./elements.js";
+import { base64 } from "./file_bytes.js";
 import { ask, faults, field, ops, takeOps, tool } from "./form_dialog.js";
 import { call } from "./server.js";
 import { say } from "./status_line.js";
 
 const MOST = 300;
-
-const base64 = (buffer) => {
-  const bytes = new Uint8Array(buffer);
-  let text = "";
-  for (let at = 0; at < bytes.length; at += 32768) {
-    text += String.fromCharCode(...bytes.subarray(at, at + 32768));
-  }
-  return window.btoa(text);
-};
 
 const summary = (table, row) =>
   draft.columns(table).slice(1).map((name) => row[name]).filter(Boolean).join(" · ");

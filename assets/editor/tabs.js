@@ -5,7 +5,8 @@ import { current } from "./current.js";
 
 const STEPS = { ArrowLeft: -1, ArrowRight: 1 };
 
-const tabsOf = (tab) => [...tab.closest("[role=tablist]").querySelectorAll("[role=tab]")];
+const tabsOf = (tab) => [...tab.closest("[role=tablist]").querySelectorAll("[role=tab]")]
+  .filter((one) => !one.hidden);
 
 function mark(tab) {
   tabsOf(tab).forEach((one) => {
@@ -18,7 +19,8 @@ function showTable(word) {
   const isTable = contract.tables.includes(word);
   byId(ids.sheet).hidden = !isTable;
   byId(ids.tools).hidden = !isTable;
-  byId(ids.dossier).hidden = isTable;
+  byId(ids.dossier).hidden = word !== "dossier";
+  byId(ids.begin).hidden = word !== ids.begin;
   current.table = word;
   document.dispatchEvent(new CustomEvent("tieline:table", { detail: word }));
 }

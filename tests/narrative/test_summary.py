@@ -523,7 +523,7 @@ def test_a_table_without_ties_says_so_and_what_to_do(demo_folder: Path, view: st
     selected = select(load(demo_folder), Selection(view=view))
     assert headline_sentence(selected) == "There are no ties yet."
     assert nothing_drawn(selected) == (
-        "There are no ties yet. Add the first in the browser, with `tieline edit`, "
+        "There are no ties yet. Add the first with `tieline edit`, `tieline import FILE`, "
         "or as a row of relations.csv."
     )
     assert "Widen" not in " ".join(describe(selected).sentences)

@@ -7,7 +7,7 @@ import { openPage, script } from "./page.js";
 
 openPage("editor");
 const { parsed } = await script("editor/row_actions.js");
-const { suggested } = await script("editor/new_article_dialog.js");
+const { suggested } = await script("editor/article_id.js");
 const { isolated } = await script("editor/elements.js");
 const { counted } = await script("editor/rename_dialog.js");
 

@@ -245,7 +245,7 @@ def edit_command(args: argparse.Namespace) -> int:
         print(NO_EDITOR, file=sys.stderr)
         return WRONG_USE
     from tieline.data.schema import ACTORS, ARTICLES, RELATIONS
-    from tieline.editor.app import MAX_BODY_BYTES, create_editor_app
+    from tieline.editor.app import LARGEST_BODY_BYTES, create_editor_app
     from tieline.editor.auth import AccessRules
     from tieline.editor.tables.lock import SavingError
     from tieline.editor.tables.save import Workspace, reconcile
@@ -282,7 +282,7 @@ def edit_command(args: argparse.Namespace) -> int:
     ]
     if args.trust_proxy and not args.known_as:
         lines.append(f"By {args.trust_proxy} it answers to any name. To its own alone: {KNOWN_AS}")
-    return run(args, create_editor_app(workspace, rules), MAX_BODY_BYTES, lines)
+    return run(args, create_editor_app(workspace, rules), LARGEST_BODY_BYTES, lines)
 
 
 def faults_at_start(args: argparse.Namespace) -> list[object]:

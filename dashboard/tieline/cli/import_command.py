@@ -21,6 +21,7 @@ from tieline.data.problems import DossierError
 from tieline.editor.tables.add_rows import add_proposal
 from tieline.editor.tables.lock import SavingError
 from tieline.editor.tables.save import Workspace
+from tieline.importing.kept_mappings import FILE, free_path, write_mapping
 from tieline.importing.mapping import Mapping, completed, proposed_mapping, with_values
 from tieline.importing.mapping_file import (
     check_columns,
@@ -248,26 +249,11 @@ def keep_mapping(
     elif named is None and folder is None:
         return
     else:
-        path = named or free_path((folder or Path()) / "mapping.toml", text)
+        path = named or free_path((folder or Path()) / FILE, text)
     if path is None:
         return
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-    except OSError as error:
-        message = f"The mapping cannot be written: {error.strerror}."
-        raise fault(str(path), message, "Name another file with --mapping.") from error
+    write_mapping(path, text)
     place = sys.stdout if args.format == "text" else sys.stderr
     print(
         f"The mapping is in {path}: the next file of this kind needs --mapping alone.", file=place
     )
-
-
-def free_path(wanted: Path, text: str) -> Path | None:
-    """Return where a mapping can be kept; None where the same one is kept already."""
-    number, path = 2, wanted
-    while path.exists():
-        if path.is_file() and path.read_text(encoding="utf-8", errors="replace") == text:
-            return None
-        path, number = wanted.with_stem(f"{wanted.stem}-{number}"), number + 1
-    return path

@@ -20,10 +20,12 @@ from tieline.data.problems import DossierError
 from tieline.data.schema import RELATIONS
 from tieline.editor import (
     article_api,
+    begin_api,
     bulk_api,
     check_api,
     fix_api,
     history_api,
+    import_api,
     layout,
     preview_api,
     tables_api,
@@ -39,11 +41,12 @@ from tieline.editor.tables.save import Reason, Workspace
 from tieline.web.request_log import Server, request_id
 
 MAX_BODY_BYTES = 2_000_000
-"""Bytes of a request's body: some ten thousand changed cells."""
+"""Bytes of a request's body: some ten thousand changed cells; files to be imported have more."""
+LARGEST_BODY_BYTES = import_api.MAX_UPLOAD_BYTES
+"""Bytes of the largest body that any address takes."""
 _ERROR_TEXTS: dict[int, str] = {
     HTTPStatus.NOT_FOUND: "There is nothing at this address.",
     HTTPStatus.METHOD_NOT_ALLOWED: "This address does not take this method.",
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: f"A body has at most {MAX_BODY_BYTES:,} bytes.",
     HTTPStatus.INTERNAL_SERVER_ERROR: "The request could not be answered.",
 }
 
@@ -72,9 +75,11 @@ def create_editor_app(workspace: Workspace, rules: AccessRules) -> Flask:
     check_api.register(server, workspace)
     bulk_api.register(server, workspace)
     article_api.register(server, workspace)
+    begin_api.register(server, workspace)
     preview_api.register(server, workspace)
     history_api.register(server, workspace, current_user)
     fix_api.register(server, workspace, current_user)
+    import_api.register(server, workspace, current_user)
     # Last: it closes the addresses that Dash opens besides its page.
     layout.mount(server)
     return server
@@ -130,6 +135,8 @@ def http_error(error: HTTPException) -> Response:
     if is_unauthorized and not request.path.startswith(API):
         return Response(layout.NO_ACCESS, status, mimetype="text/html")
     text = _ERROR_TEXTS.get(status, error.description or "")
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        text = f"A body has at most {request.max_content_length:,} bytes."
     if status == HTTPStatus.INTERNAL_SERVER_ERROR:
         text += f" Its id is {request_id()}."
     response = jsonify(error=text)

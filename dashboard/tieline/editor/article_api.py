@@ -4,10 +4,13 @@ In: an article's id and unsaved changes, one of which may add its record. Out: p
 page, which itself knows the ties of each paragraph.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from flask import Flask, Response, jsonify
 
-from tieline.data.actors import actors_of
-from tieline.data.articles import articles_of, is_file_name, text_of
+from tieline.data.actors import Actor, actors_of
+from tieline.data.articles import Article, articles_of, is_file_name, text_of
 from tieline.data.dossier import folder_of_texts, read
 from tieline.editor.check_api import DraftBody, apply_draft
 from tieline.editor.payloads import read_body
@@ -32,14 +35,17 @@ def register(server: Flask, workspace: Workspace) -> None:
         return jsonify(paragraphs=paragraphs(workspace, body, body.article))
 
 
-def paragraphs(
-    workspace: Workspace, body: DraftBody, article_id: str
-) -> list[dict[str, object]] | None:
-    """Return an article's paragraphs, None where there is no text.
+@dataclass(frozen=True, slots=True)
+class DraftedArticle:
+    """An article of a draft with its text, and the draft's actors by name."""
 
-    `names` are [start, end, actor] in the order of the text; `many` tells whether they act for two
-    states or more, so that a paragraph without a tie is one to read again.
-    """
+    article: Article
+    text: str
+    actors: Mapping[str, Actor]
+
+
+def drafted(workspace: Workspace, body: DraftBody, article_id: str) -> DraftedArticle | None:
+    """Return an article as a draft has it, None where there is no text."""
     draft = apply_draft(workspace, body)
     tables = read(workspace.folder, workspace.texts, instead=files.by_file(draft.contents))
     article = articles_of(tables.articles).get(article_id) if tables.articles else None
@@ -49,13 +55,26 @@ def paragraphs(
     text = text_of(article, folder_of_texts(workspace.folder, workspace.texts))
     if text is None:
         return None
-    actors = actors_of(tables.actors) if tables.actors else {}
-    parsed = text_of_paragraphs(text, lexicon(actors))
+    return DraftedArticle(article, text, actors_of(tables.actors) if tables.actors else {})
+
+
+def paragraphs(
+    workspace: Workspace, body: DraftBody, article_id: str
+) -> list[dict[str, object]] | None:
+    """Return an article's paragraphs, None where there is no text.
+
+    `names` are [start, end, actor] in the order of the text; `many` tells whether they act for two
+    states or more, so that a paragraph without a tie is one to read again.
+    """
+    found = drafted(workspace, body, article_id)
+    if found is None:
+        return None
+    parsed = text_of_paragraphs(found.text, lexicon(found.actors))
     return [
         {
             "text": paragraph,
             "names": [[span.start, span.end, span.actor] for span in spans],
-            "many": len({actors[span.actor].state for span in spans}) > 1,
+            "many": len({found.actors[span.actor].state for span in spans}) > 1,
         }
         for paragraph, spans in zip(parsed.paragraphs, parsed.names, strict=True)
     ]

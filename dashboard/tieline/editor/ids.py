@@ -17,6 +17,7 @@ DELETE = "delete"
 SHEET = "sheet"
 GRID = "grid"
 DOSSIER = "dossier"
+BEGIN = "begin"
 BESIDE = "beside"
 PROBLEMS = "problems"
 ARTICLE = "article"
@@ -26,14 +27,18 @@ SPOKEN = "spoken"
 SAVE_DIALOG = "save-dialog"
 CLASH_DIALOG = "clash-dialog"
 UNDO_DIALOG = "undo-dialog"
-DIALOGS = (SAVE_DIALOG, CLASH_DIALOG, UNDO_DIALOG)
+IMPORT_DIALOG = "import-dialog"
+DIALOGS = (SAVE_DIALOG, CLASH_DIALOG, UNDO_DIALOG, IMPORT_DIALOG)
 TOOL_DIALOG = "tool-dialog"
+IMPORT_LINE = "line-"
+"""How the id of a row in the import begins; its line in the file follows."""
 TAB_PREFIX = "tab-"
 """How the id of a tab begins; the word of its table or the id of its place follows."""
 
 FOR_SCRIPTS = {
     "add": ADD,
     "article": ARTICLE,
+    "begin": BEGIN,
     "clashDialog": CLASH_DIALOG,
     "count": COUNT,
     "delete": DELETE,
@@ -44,6 +49,7 @@ FOR_SCRIPTS = {
     "faults": FAULTS,
     "grid": GRID,
     "history": HISTORY,
+    "importDialog": IMPORT_DIALOG,
     "preview": PREVIEW,
     "problems": PROBLEMS,
     "redo": REDO,

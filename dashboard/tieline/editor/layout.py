@@ -10,7 +10,9 @@ import dash_ag_grid
 from dash import html
 from flask import Flask, Response
 
+from tieline.data.vocabulary import CERTAINTIES, FORMS, TYPES
 from tieline.editor import ids
+from tieline.importing.mapping import COLUMNS
 from tieline.paths import ASSETS
 from tieline.web.assets import ENTRY, SHARED, contract_element, module, serve_made
 from tieline.web.hardening import (
@@ -25,13 +27,14 @@ NOUNS = {"relations": "tie", "actors": "actor", "articles": "article", "position
 """The tables that are edited row by row, and what a row of each is called."""
 
 TABS = {
+    ids.BEGIN: "Begin",
     "relations": "Ties",
     "actors": "Actors",
     "articles": "Articles",
     "positions": "Places",
     "dossier": "Dossier",
 }
-"""The tables: name and label."""
+"""The steps of a new dossier, which are shown while one is missing, and the tables."""
 PANELS = {
     ids.PROBLEMS: "Problems",
     ids.ARTICLE: "Article",
@@ -49,7 +52,15 @@ _INDEX = """<!DOCTYPE html>
 COLOURS = f"/{SHARED}"
 """The style sheet that the reader's pages have, too."""
 
-STYLES = ("beside.css", "editor.css", "faults.css", "grid.css", "tools.css")
+STYLES = (
+    "beside.css",
+    "editor.css",
+    "faults.css",
+    "grid.css",
+    "tools.css",
+    "import.css",
+    "begin.css",
+)
 """The page's own style sheets, in the order in which one may overrule the other."""
 
 NO_ACCESS = """<!DOCTYPE html>
@@ -100,6 +111,13 @@ def page_contract() -> dict[str, Any]:
         "tables": list(NOUNS),
         "nouns": NOUNS,
         "tabPrefix": ids.TAB_PREFIX,
+        "importLine": ids.IMPORT_LINE,
+        "importFields": dict(COLUMNS),
+        "meanings": {
+            "type": {word: one.meaning for word, one in TYPES.items()},
+            "form": {word: one.meaning for word, one in FORMS.items()},
+            "certainty": {word: one.meaning for word, one in CERTAINTIES.items()},
+        },
     }
 
 
@@ -147,7 +165,7 @@ def table_section() -> html.Section:
     )
     return html.Section(
         [
-            tab_list("Tables", TABS, "table"),
+            tab_list("Tables", TABS, "table", chosen="relations", away=ids.BEGIN),
             html.Div(
                 [
                     _button("Add", ids.ADD),
@@ -161,6 +179,7 @@ def table_section() -> html.Section:
             html.Div(html.P(role="status"), id=ids.FAULTS),
             html.Div(grid, id=ids.SHEET),
             html.Div(id=ids.DOSSIER, hidden=True),
+            html.Div(id=ids.BEGIN, hidden=True),
         ],
         id=ids.LEFT,
     )
@@ -178,20 +197,26 @@ def side_section() -> html.Aside:
         )
         for id_ in PANELS
     ]
-    return html.Aside([tab_list("Beside the table", PANELS, "beside"), *panels], id=ids.BESIDE)
+    tabs = tab_list("Beside the table", PANELS, "beside", chosen=first)
+    return html.Aside([tabs, *panels], id=ids.BESIDE)
 
 
-def tab_list(label: str, tabs: dict[str, str], kind: str) -> html.Div:
-    """Return a list of tabs, by id and label; scripts read from `data-{kind}` what a tab opens."""
-    first = next(iter(tabs))
+def tab_list(
+    label: str, tabs: dict[str, str], kind: str, *, chosen: str, away: str = ""
+) -> html.Div:
+    """Return a list of tabs, by id and label; scripts read from `data-{kind}` what a tab opens.
+
+    `away` is the one that is shown only when a script says so.
+    """
     buttons = [
         html.Button(
             text,
             id=f"{ids.TAB_PREFIX}{id_}",
             type="button",
             role="tab",
-            tabIndex=0 if id_ == first else -1,
-            **{"aria-selected": "true" if id_ == first else "false", f"data-{kind}": id_},
+            hidden=id_ == away,
+            tabIndex=0 if id_ == chosen else -1,
+            **{"aria-selected": "true" if id_ == chosen else "false", f"data-{kind}": id_},
         )
         for id_, text in tabs.items()
     ]

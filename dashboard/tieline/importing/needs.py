@@ -13,7 +13,7 @@ from tieline.data.problems import Problem
 from tieline.data.schema import listed
 from tieline.data.vocabulary import ACTOR_KINDS, CERTAINTIES, FORMS, TYPES
 from tieline.importing.actors import ActorNames, iso3_of
-from tieline.importing.mapping import Mapping
+from tieline.importing.mapping import Mapping, with_values
 from tieline.importing.periods import YES
 from tieline.importing.read import Source
 from tieline.importing.words import LEAVE_OUT, OTHERS, meaning
@@ -42,6 +42,26 @@ class Need:
         """Report it, with the option that gives the value."""
         choices = f" ({listed(self.choices)})" if self.choices else ""
         return Problem(file, None, None, "", self.question, f"Give {self.option}{choices}.")
+
+
+STAND_INS = {
+    ("defaults", "type"): "alliance",
+    ("defaults", "form"): "stance",
+    ("defaults", "certainty"): "stated",
+    ("defaults", "when"): "2000",
+    ("article", "title"): "?",
+    ("article", "published"): "2100",
+}
+"""What stands for a missing value while the rows are looked at that will have one."""
+
+
+def with_stand_ins(mapping: Mapping, needs: Sequence[Need]) -> Mapping:
+    """Return a mapping in which nothing that is asked for is missing, to be looked at only."""
+    for need in needs:
+        value = STAND_INS.get((need.table, need.key))
+        if need.required and value:
+            mapping = with_values(mapping, need.table, {need.key: value})
+    return mapping
 
 
 def needs_of(source: Source, mapping: Mapping, tables: ParsedTables) -> list[Need]:

@@ -315,7 +315,7 @@ def nothing_shown(selected: SelectedTies) -> str:
 
 NO_TIES = "There are no ties yet."
 """Of a table without a row; what to do next depends on who reads it."""
-ADD_TIES = "Add the first in the browser, with `tieline edit`, or as a row of relations.csv."
+ADD_TIES = "Add the first with `tieline edit`, `tieline import FILE`, or as a row of relations.csv."
 
 
 def nothing_drawn(selected: SelectedTies) -> str:

@@ -18,6 +18,13 @@ def read(text: str, encoding: str = "utf-8", name: str = "a.csv") -> SourceTable
     return table
 
 
+def test_a_cell_longer_than_the_library_reads_is_a_fault_of_its_row() -> None:
+    table = read(f"source,target\n{'x' * 200_000},Borel\nArden,Borel\n")
+    assert table.rows == [["Arden", "Borel"]]
+    (problem,) = table.faults
+    assert (problem.line, problem.message[:24]) == (2, "The row cannot be read: ")
+
+
 @pytest.mark.parametrize("separator", [";", "\t", "|", ","])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_any_separator_and_encoding(separator: str, encoding: str) -> None:

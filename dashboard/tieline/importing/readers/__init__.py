@@ -11,5 +11,6 @@ __all__ = [
     "json_graph",
     "matrix",
     "workbook",
+    "workbook_process",
     "xml_graph",
 ]

@@ -19,6 +19,10 @@ COMMENTS = ("#", "%", "//")
 """What a comment line begins with, in edge lists."""
 _SAMPLE = 200
 """Lines of which the separator is told."""
+_LONGEST = 100_000
+"""Characters of a line of that sample: a longer cell than this the library refuses."""
+_MOST_COLUMNS = 10_000
+"""Columns of a table; a matrix has one for each actor."""
 _BEFORE_HEADER = 10
 """Rows in which the header is looked for, as some sheets begin with titles."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -58,7 +62,7 @@ def encoding_label(decoding: Decoding) -> str:
 
 def likely_separator(text: str) -> str:
     """Return what parts most lines of a sample into the same number of cells; blank for nothing."""
-    lines = (line for line in _LINE_END.split(text[:200_000]) if line.strip())
+    lines = (line[:_LONGEST] for line in _LINE_END.split(text[:200_000]) if line.strip())
     sample = [line for line in islice(lines, _SAMPLE) if not line.startswith(COMMENTS)]
     if not sample:
         return ""
@@ -133,6 +137,9 @@ def with_header(
         if any(len(row) >= width and row[width - 1].strip() for row in rows):
             break
         width -= 1
+    if width > _MOST_COLUMNS:
+        message = f"The file has {width:,} columns, more than {_MOST_COLUMNS:,}."
+        raise fault(file, message, "Delete those that say nothing of ties.")
     names = rows[0][:width] if header else [f"column {n}" for n in range(1, width + 1)]
     kept: list[Cells] = []
     lines: list[int] = []

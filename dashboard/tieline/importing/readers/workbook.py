@@ -4,64 +4,64 @@ In: a file's bytes. Out: a `SourceTable` a sheet that has a row. It needs the pa
 python-calamine, which is installed with `tieline[import]`.
 """
 
-import io
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
-from importlib import import_module
 from importlib.util import find_spec
-from typing import Any
 
+from tieline.importing.readers import workbook_process
 from tieline.importing.readers.delimited import with_header
-from tieline.importing.source import SourceTable, fault
+from tieline.importing.readers.workbook_process import LIBRARY, Sheets
+from tieline.importing.source import ImportFaultError, SourceTable, fault
 
-LIBRARY = "python_calamine"
 NEEDED = "Workbooks need one package more: pip install 'tieline[import]'. Or save the sheet as CSV."
+SECONDS = 60
+"""Seconds that a workbook may take."""
+MEMORY = 1_000_000_000
+"""Bytes of memory that a workbook may take, and so many more for each byte of its file."""
+MEMORY_A_BYTE = 40
 
 
 def read_workbook(file: str, raw: bytes) -> list[SourceTable]:
     """Read all sheets; raises ImportFaultError without the library, and for a damaged file."""
     if find_spec(LIBRARY) is None:
         raise fault(file, "This is a workbook.", NEEDED)
-    library: Any = import_module(LIBRARY)
-    try:
-        book = library.CalamineWorkbook.from_filelike(io.BytesIO(raw))
-        sheets = [(name, book.get_sheet_by_name(name).to_python()) for name in book.sheet_names]
-    # The library is written in another language: what is wrong with a file may be any error.
-    except Exception as error:
-        reason = str(error).strip().rstrip(".") or "it is damaged"
-        message = f"The workbook cannot be read: {reason}."
-        raise fault(
-            file, message, "Open it and save it again, or save the sheet as CSV."
-        ) from error
-    tables = list(tables_of(file, sheets))
+    tables = list(tables_of(file, sheets_of(file, raw)))
     if not tables:
         raise fault(file, "The workbook has no row.", "Choose another file.")
     return tables
 
 
-def tables_of(file: str, sheets: list[tuple[str, list[list[object]]]]) -> Iterator[SourceTable]:
+def sheets_of(file: str, raw: bytes) -> Sheets:
+    """Return the cells of all sheets, read by a process of its own."""
+    request = f"{MEMORY + MEMORY_A_BYTE * len(raw)} {SECONDS}\n".encode() + raw
+    line = [sys.executable, "-P", workbook_process.__file__]
+    try:
+        done = subprocess.run(line, input=request, capture_output=True, check=True, timeout=SECONDS)
+    # The system ends a process that asks for more memory or time than it may have.
+    except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
+        raise too_large(file) from None
+    answer = json.loads(done.stdout)
+    if "fault" in answer:
+        message = f"The workbook cannot be read: {answer['fault']}."
+        raise fault(file, message, "Open it and save it again, or save the sheet as CSV.")
+    if "too_large" in answer:
+        raise too_large(file)
+    sheets: Sheets = answer["sheets"]
+    return sheets
+
+
+def too_large(file: str) -> ImportFaultError:
+    """Return the error for a workbook that needs more memory or time than it gets."""
+    message = "The workbook unpacks to more cells than can be read."
+    remedy = "Delete what is far from its rows and save it again, or save the sheet as CSV."
+    return fault(file, message, remedy)
+
+
+def tables_of(file: str, sheets: Sheets) -> Iterator[SourceTable]:
     """Yield a table for each sheet with a row."""
     for name, rows in sheets:
-        cells = [(number, list(map(cell_text, row))) for number, row in enumerate(rows, 1)]
-        filled = [(number, row) for number, row in cells if any(map(str.strip, row))]
+        filled = [(n, row) for n, row in enumerate(rows, 1) if any(map(str.strip, row))]
         if filled:
             yield with_header(file, f"sheet '{name}'", filled, place="row")
-
-
-def cell_text(value: object) -> str:
-    """Write a cell's value as text: whole numbers without a point, dates as ISO 8601.
-
-    >>> cell_text(2025.0), cell_text(date(2025, 9, 3)), cell_text("a")
-    ('2025', '2025-09-03', 'a')
-    """
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date | time):
-        return value.isoformat()
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, timedelta):
-        return str(value)
-    return "" if value is None else str(value)

@@ -1,0 +1,94 @@
+"""Lead a new dossier to its first line: the names of an article, the sentences that make a tie.
+
+In: an article of a draft. Out: who it may name, and which sentences name two actors, as proposals
+that the page shows and an editor confirms. Nothing is written.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from flask import Flask, Response, jsonify
+
+from tieline.data import dates
+from tieline.data.actors import Actor
+from tieline.data.articles import paragraphs
+from tieline.editor.article_api import ArticleBody, DraftedArticle, drafted
+from tieline.editor.payloads import read_body
+from tieline.editor.scaffold import example
+from tieline.editor.tables.save import Workspace
+from tieline.provenance.mentions import Lexicon, lexicon, plain_form, spans
+from tieline.provenance.texts import text_of_paragraphs
+from tieline.provenance.told_dates import Sentence, sentences
+from tieline.provenance.unknown_names import Candidate, candidates
+
+MOST_NAMES = 60
+"""Names that are proposed, of an article that has more those that stand in it most often."""
+
+
+def register(server: Flask, workspace: Workspace) -> None:
+    """Register the routes of the first steps."""
+
+    @server.get("/api/begin")
+    def begin() -> Response:
+        return jsonify(article=dict(example.ARTICLES[0]), text=example.TEXT.decode())
+
+    @server.post("/api/begin/names")
+    def begin_names() -> Response:
+        body = read_body(ArticleBody)
+        found = drafted(workspace, body, body.article)
+        return jsonify(names=None if found is None else names_in(found))
+
+    @server.post("/api/begin/sentences")
+    def begin_sentences() -> Response:
+        body = read_body(ArticleBody)
+        found = drafted(workspace, body, body.article)
+        return jsonify(sentences=None if found is None else sentences_in(found))
+
+
+def names_in(found: DraftedArticle) -> list[dict[str, object]]:
+    """Return the names of an article: those of known actors, and those that may be new ones."""
+    parts = paragraphs(found.text.removeprefix("\ufeff"))
+    known = lexicon(found.actors)
+    proposed = [one for one in candidates(parts) if not is_known(one, found.actors, known)]
+    counts: dict[str, int] = {}
+    for part in parts:
+        for span in spans(part, known):
+            counts[span.actor] = counts.get(span.actor, 0) + 1
+    return [
+        *(known_name(found.actors[name], count) for name, count in counts.items()),
+        *(asdict(one) | {"known": False} for one in proposed[:MOST_NAMES]),
+    ]
+
+
+def is_known(one: Candidate, actors: Mapping[str, Actor], known: Lexicon) -> bool:
+    """Tell whether an actor has a name already, or a known name is all of it that counts."""
+    return one.name in actors or plain_form(one.name) in known.actors
+
+
+def known_name(actor: Actor, count: int) -> dict[str, object]:
+    """Return an actor of the dossier as the page shows it among the names."""
+    of = actor.represents
+    return {"name": actor.name, "kind": actor.kind, "of": of, "count": count, "known": True}
+
+
+def sentences_in(found: DraftedArticle) -> list[dict[str, object]]:
+    """Return the sentences that name two actors, each with the date that it tells."""
+    parsed = text_of_paragraphs(found.text, lexicon(found.actors))
+    told = sentences(parsed.paragraphs, parsed.names, found.actors, found.article.published)
+    return [sentence_values(one) for one in told]
+
+
+def sentence_values(one: Sentence) -> dict[str, object]:
+    """Return a sentence as plain values; a date that means nothing is left out."""
+    try:
+        says = dates.wording(dates.parse(one.when))
+    except dates.DateError:
+        says = ""
+    return {
+        "paragraph": one.paragraph,
+        "text": one.text,
+        "names": [[span.start, span.end, span.actor] for span in one.names],
+        "pair": list(one.pair),
+        "when": one.when if says else "",
+        "why": one.why if says else "",
+    }

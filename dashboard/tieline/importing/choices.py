@@ -1,0 +1,90 @@
+"""Make a mapping of what somebody chose in a form: columns, words, and what the file lacks.
+
+In: a table, the keys of a mapping file as they were chosen, and the mapping that was kept. Out: a
+`Mapping`, which may lack its ends; raises ImportFaultError for what cannot stand there.
+"""
+
+from collections.abc import Iterable
+from collections.abc import Mapping as MappingType
+from dataclasses import replace
+
+from pydantic import ValidationError
+
+from tieline.data.problems import Problem
+from tieline.importing.mapping import COLUMNS, Mapping, completed, mapping_of, proposed_mapping
+from tieline.importing.mapping_file import check_columns, key_problem, unknown_key, with_new_words
+from tieline.importing.source import ImportFaultError, SourceTable
+from tieline.importing.words import OTHERS
+
+NAME = "The mapping"
+"""What faults of a chosen mapping are said of."""
+ENDS = ("actor", "target")
+
+Keys = MappingType[str, object]
+
+
+def has_ends(mapping: Mapping) -> bool:
+    """Tell whether a mapping says which columns hold the two actors of a tie."""
+    return all(end in mapping.columns for end in ENDS)
+
+
+def begun_mapping(table: SourceTable, article_ids: Iterable[str], kept: Mapping | None) -> Mapping:
+    """Return the mapping to begin with: the kept one, else what is proposed, else a blank one."""
+    if kept is not None:
+        return with_words_of(table, kept)
+    try:
+        return proposed_mapping(table, article_ids)
+    except ImportFaultError:
+        # In a form the ends are chosen from menus.
+        return Mapping()
+
+
+def chosen_mapping(table: SourceTable, keys: Keys, kept: Mapping | None) -> Mapping:
+    """Return the mapping that was chosen; of words and kinds only those that the table has."""
+    try:
+        chosen = mapping_of(keys)
+    except ValidationError as error:
+        faults = error.errors(include_url=False)
+        raise ImportFaultError(key_problem(NAME, one) for one in faults) from error
+    if unknown := [key for key in chosen.columns if key not in COLUMNS]:
+        raise ImportFaultError(unknown_key(NAME, ("columns", key)) for key in unknown)
+    check_columns(NAME, replace(chosen, flags=()), table)
+    if not has_ends(chosen):
+        return chosen
+    same_end(chosen)
+    if kept is not None and kept.columns == chosen.columns:
+        base = with_words_of(table, kept)
+    else:
+        base = completed(Mapping(chosen.columns), table)
+    words = {
+        word: ours
+        for word, ours in chosen.words.items()
+        if word in base.words or (word == OTHERS and ours)
+    }
+    kinds = {word: ours for word, ours in chosen.kinds.items() if word in base.kinds}
+    return replace(
+        base,
+        defaults=chosen.defaults,
+        words={**base.words, **words},
+        kinds={**base.kinds, **kinds},
+        article=chosen.article,
+        dates=chosen.dates,
+        without_end=chosen.without_end,
+        repeats=chosen.repeats,
+    )
+
+
+def same_end(mapping: Mapping) -> None:
+    """Raise ImportFaultError where one column is both ends."""
+    actor, target = (mapping.columns[end] for end in ENDS)
+    if actor == target:
+        message = f"'{actor}' cannot be both actor and target."
+        problem = Problem(NAME, None, "columns.target", target, message, "Choose two columns.")
+        raise ImportFaultError([problem])
+
+
+def with_words_of(table: SourceTable, mapping: Mapping) -> Mapping:
+    """Return a mapping that lists the words which a table has for relations, too."""
+    column = mapping.columns.get("type")
+    words = dict.fromkeys(table.column(column)) if column else {}
+    return with_new_words(mapping, [word for word in words if word])

@@ -1,0 +1,133 @@
+"""A file of another program in the editor's page: seen, mapped, answered, added, taken back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Editor, editing
+from tests.browser.test_editor_begin import new_dossier
+from tests.importing.invented_files import FOLDER
+from tieline.data.dossier import load
+
+SHEET = (
+    "Sender;Receiver;Relation;Kind;Date;Coder\n"
+    "Esmar;Valdoria;support;military;9/2031;MB\n"
+    "Kesh;Valdoria;tension;economic;2 July 2031;MB\n"
+    "Kesh;Tamrin;suport;military;2029;LO\n"
+    "Esmar;;alliance;gesture;2030;LO\n"
+)
+REFUSED = "type: 'suport' has no type of tie yet."
+
+
+@pytest.fixture
+def importing(page: Page, tmp_path: Path) -> Iterator[Editor]:
+    with editing(new_dossier(tmp_path), page, "#begin .steps") as found:
+        page.get_by_role("button", name="Import a file…").click()
+        yield found
+
+
+def choose_sheet(editor: Editor, text: str = SHEET) -> None:
+    path = editor.folder.parent / "oru_ties.csv"
+    path.write_text(text, encoding="utf-8")
+    editor.page.set_input_files("#import-dialog [type=file]", path)
+    expect(editor.page.locator("#import-dialog h2")).to_have_text("oru_ties.csv")
+
+
+def tiles(page: Page) -> list[str]:
+    return page.locator("#import-dialog .tiles b").all_inner_texts()
+
+
+def answer(page: Page) -> None:
+    page.select_option("[aria-label='What the column Kind is']", "form")
+    expect(page.locator("#import-dialog td.wrong")).to_have_count(2)
+    page.select_option("[data-at='defaults.certainty']", "stated")
+    page.select_option("[data-at='defaults.kind']", "state")
+    page.fill("[data-at='article.title']", "Ties of Oru")
+    page.keyboard.press("Tab")
+    page.select_option("[data-at='defaults.form']", "stance")
+
+
+def test_a_sheet_is_seen_answered_added_and_taken_back(importing: Editor) -> None:
+    page = importing.page
+    choose_sheet(importing)
+    main = page.locator("#import-dialog footer .main")
+    expect(main).to_be_disabled()
+    expect(page.locator("#import-dialog footer")).to_contain_text("4 answers missing")
+    expect(page.locator("#import-dialog td.mended").first).to_have_text("9/2031 2031-09")
+    answer(page)
+    expect(main).to_be_enabled()
+    assert tiles(page) == ["2", "3", "1", "0", "2"]
+    expect(page.locator(".refused-list li").first).to_contain_text(REFUSED)
+    page.select_option("[data-at='words.suport']", "support")
+    expect(main).to_have_text("Import 3 ties")
+    main.click()
+    expect(page.locator("#import-dialog")).to_contain_text(
+        "3 ties, 4 actors and 1 article are added, as change 1 of the history. "
+        "The mapping is kept in mapping.toml: the next such file is read by it."
+    )
+    assert len(load(importing.folder).ties) == 3
+    expect(page.locator("#tab-begin")).to_have_attribute("aria-selected", "true")
+    page.get_by_role("button", name="Undo the import").click()
+    expect(page.locator("#import-dialog")).to_contain_text("The import is taken back")
+    assert load(importing.folder).ties.empty
+    expect(page.get_by_role("button", name="Undo the import")).to_have_count(0)
+
+
+def test_the_next_file_is_read_by_the_mapping_that_was_kept(importing: Editor) -> None:
+    page = importing.page
+    choose_sheet(importing)
+    answer(page)
+    page.click("#import-dialog footer .main")
+    page.get_by_role("button", name="Another file…").click()
+    choose_sheet(importing, SHEET.replace("Esmar;V", "Tamrin;V"))
+    expect(page.locator("#import-dialog .kept")).to_contain_text("Read by mapping.toml")
+    expect(page.locator("#import-dialog footer .main")).to_have_text("Import 1 tie")
+    assert tiles(page)[3] == "1"
+    page.click("#import-dialog footer .main")
+    page.get_by_role("button", name="See the ties").click()
+    expect(page.locator("#grid .ag-center-cols-container .ag-row")).to_have_count(3)
+
+
+def test_two_files_that_belong_together_and_what_is_no_file_of_ties(importing: Editor) -> None:
+    page = importing.page
+    files = [FOLDER / "gephi_edges.csv", FOLDER / "gephi_nodes.csv"]
+    page.set_input_files("#import-dialog [type=file]", files)
+    expect(page.locator("#import-dialog h2")).to_have_text("gephi_edges.csv")
+    expect(page.locator("#import-dialog tbody tr").first).to_contain_text("Gerta Galford")
+    expect(page.locator("#import-dialog")).to_contain_text("and 100 more rows")
+    page.get_by_role("button", name="Other file…").click()
+    path = importing.folder.parent / "a.bin"
+    path.write_bytes(bytes(range(256)) * 10)
+    page.set_input_files("#import-dialog [type=file]", path)
+    expect(page.locator("#import-dialog .fault")).to_contain_text("This is not a file of text.")
+    path.write_bytes(b"a,b\n" * 3_000_000)
+    page.set_input_files("#import-dialog [type=file]", path)
+    expect(page.locator("#import-dialog .fault")).to_have_text(
+        "The files have more than 10 MB. "
+        "Import them with the command `tieline import`, or in parts."
+    )
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.locator("#import-dialog")).to_be_hidden()
+
+
+def test_ends_are_chosen_above_the_columns(importing: Editor) -> None:
+    page = importing.page
+    choose_sheet(importing, "year,x1,y7\n2020,Esmar,Kesh\n2021,Kesh,Tamrin\n")
+    expect(page.locator(".answers .missing")).to_contain_text("which one is the actor")
+    page.select_option("[aria-label='What the column x1 is']", "actor")
+    page.focus("[aria-label='What the column y7 is']")
+    page.select_option("[aria-label='What the column y7 is']", "target")
+    expect(page.locator("#import-dialog .tiles b").first).to_have_text("2")
+    expect(page.locator("[aria-label='What the column y7 is']")).to_be_focused()
+
+
+def test_the_import_fits_a_telephone(phone: Page, tmp_path: Path) -> None:
+    with editing(new_dossier(tmp_path), phone, "#begin .steps") as found:
+        found.page.get_by_role("button", name="Import a file…").click()
+        choose_sheet(found)
+        wide = (
+            "(box => box.scrollWidth - box.clientWidth)(document.querySelector('#import-dialog'))"
+        )
+        assert found.page.evaluate(wide) == 0
