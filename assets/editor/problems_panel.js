@@ -94,12 +94,13 @@ function badge(faults, all) {
   tab.replaceChildren("Problems", ...(all ? [mark] : []));
 }
 
-/* Within the panel alone: the page stays where it is. */
+/* Within the panel alone, above its last line: the page stays where it is. */
 function bringIntoSight(item) {
   const panel = byId(ids.problems);
   const [room, place] = [panel, item].map((one) => one.getBoundingClientRect());
+  const bottom = room.bottom - panel.querySelector(".keys").offsetHeight;
   if (place.top < room.top) panel.scrollTop += place.top - room.top;
-  else if (place.bottom > room.bottom) panel.scrollTop += place.bottom - room.bottom;
+  else if (place.bottom > bottom) panel.scrollTop += place.bottom - bottom;
 }
 
 /* The one whose cell is at work is marked, and in sight. */
