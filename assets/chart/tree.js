@@ -84,8 +84,9 @@ function collapse(id) {
 
 const isOpen = (id) => items.get(id).node.getAttribute("aria-expanded") === "true";
 
-/* The item of an id, or of the nearest one above it that is still there, or the first. */
-function nearestItem(id) {
+/* The item of an id, or of the nearest one above it that is still there, or the first; undefined
+ * where the chart shows nothing. */
+function nearestItem(id = "") {
   const parts = id.split("\n");
   while (parts.length && !items.has(parts.join("\n"))) parts.pop();
   return parts.length ? parts.join("\n") : items.keys().next().value;

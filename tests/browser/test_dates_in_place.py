@@ -240,6 +240,18 @@ def test_what_a_publisher_highlights_stays_so(page: Page, served: Served, words:
     compare(page, DEMO, query, WIDE, windows(load(DEMO), 10, 6))
 
 
+def test_after_dates_that_leave_nothing_the_picture_and_its_list_come_back(
+    page: Page, served: Served
+) -> None:
+    stands(page, served, "view=network")
+    tree = page.locator("[role=tree]")
+    expect(tree).to_be_attached()
+    assert page.evaluate(DRESSED, "?view=network&to=1800-01-01")["note"]
+    expect(tree).not_to_be_attached()
+    page.evaluate(DRESSED, "?view=network")
+    expect(tree).to_be_attached()
+
+
 def test_the_counts_stand_until_the_server_has_told_the_rest(page: Page, served: Served) -> None:
     stands(page, served, "view=network")
     held: list[Route] = []
