@@ -146,7 +146,7 @@ def quote_findings(ties: CitedTies, row: int, paragraph: str) -> Iterator[Findin
     if cut:
         first, last = word_bounds(whole, start)[0], word_bounds(whole, end)[1]
         fault = f"{quoted(quote)} {joined([verb for _, verb in cut])} within a word of {place}."
-        remedy = f"Write {first}-{last}, which has the whole words, {_OTHERWISE}."
+        remedy = f"Write {first}-{last}, which has the whole words, {OTHERWISE}."
         yield ties.warning(row, "quote", "quote", (fault, remedy))
 
 

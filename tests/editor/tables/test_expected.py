@@ -10,11 +10,11 @@ from tieline.data.dossier import load
 from tieline.editor.tables import files
 from tieline.editor.tables.change import undo
 from tieline.editor.tables.dossier_table import open_table
-from tieline.editor.tables.expected import format_expected, lowered, set_expected
+from tieline.editor.tables.expected import Counts, format_expected, lowered, set_expected
 from tieline.editor.tables.operations import Set
 from tieline.editor.tables.save import Workspace
 
-COUNTS = {"ties": 20, "actors": 14, "types": {"alliance": 5}, "articles": {"courier": 15}}
+COUNTS: Counts = {"ties": 20, "actors": 14, "types": {"alliance": 5}, "articles": {"courier": 15}}
 EXPECT = """ties = 30 # all of them
 actors = 14
 

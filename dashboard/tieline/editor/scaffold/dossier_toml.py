@@ -7,7 +7,9 @@ reads, so that none can be missing.
 import json
 from collections.abc import Iterator, Mapping
 
+from tieline.data.english import joined
 from tieline.data.metadata import KEYS
+from tieline.data.vocabulary import CHECKS
 
 EXPLAINED: Mapping[str, Mapping[str, str]] = {
     "": {
@@ -35,8 +37,8 @@ EXPLAINED: Mapping[str, Mapping[str, str]] = {
         "articles": "so many ties of an article, by its id",
     },
     "acknowledged": {
-        "id": "a tie",
-        "check": "the warning that is right for once: named, words or quote",
+        "id": "a tie, or the actor of almost the same name",
+        "check": "the warning that is right for once: " + joined(list(CHECKS), "or"),
         "reason": "why",
     },
 }
