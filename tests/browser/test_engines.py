@@ -294,6 +294,7 @@ def test_an_embed_works_in_a_host_page(engine: Engine, trial: Trial) -> None:
     engine.until("() => Boolean(document.querySelector('iframe[data-told]'))")
     engine.run("() => document.querySelector('iframe').scrollIntoView()")
     frame = engine.run(BOX, "iframe")
+    time.sleep(0.5)  # It is painted some frames after it is scrolled.
     shot, wide = engine.screenshot(), engine.run("() => innerWidth")
     with engine.inside(0):
         engine.until("() => Boolean(document.querySelector('figure[data-ready]'))")
@@ -306,6 +307,13 @@ def test_an_embed_works_in_a_host_page(engine: Engine, trial: Trial) -> None:
         engine.move(frame["left"] + x, frame["top"] + y, click=click)
         with engine.inside(0):
             wait_for_text(engine, chosen, "Arden and Dorne")
+    with engine.inside(0):
+        # Its tools are a script of its own host, which its sandbox has no origin in common with.
+        engine.until("() => Boolean(document.querySelector('[role=tree] [role=treeitem]'))")
+        engine.run("() => document.querySelector('[data-zoom=in]').click()")
+        wait_for_count(engine, ".wide svg.zoomed", 1)
+        still = engine.run("() => document.documentElement.getBoundingClientRect().height")
+        assert abs(still - high) <= 1
 
 
 def test_a_pair_page_shows_its_story_and_a_mark_leads_to_its_claim(

@@ -9,6 +9,12 @@ from tests.serving import Served
 
 FIRST = "#first .first-wide > svg"
 RENDERER = "**/dash_renderer*"
+WIDE = "0 0 1060 480"
+FILLED = """svg => {
+  const { width, height } = svg.closest(".frame").getBoundingClientRect();
+  const [drawn, { a, d }] = [svg.viewBox.baseVal, svg.getScreenCTM()];
+  return [drawn.width * a / width, drawn.height * d / height];
+}"""
 
 
 def held(page: Page, served: Served, query: str = "?view=network") -> list[Route]:
@@ -198,6 +204,7 @@ def test_full_screen_shows_the_picture_and_open_claims_alone(page: Page, served:
     before = page.locator(CHART).bounding_box()
     page.get_by_role("button", name="Full screen").click()
     expect(page.get_by_role("button", name="Leave full screen")).to_be_visible()
+    expect(page.locator(CHART)).not_to_have_attribute("viewBox", WIDE)
     for hidden in ("header", ".toolbar", "#panel", "#foot"):
         expect(page.locator(f"#sheet > {hidden}")).to_be_hidden()
     now = page.locator(CHART).bounding_box()
@@ -214,6 +221,26 @@ def test_full_screen_shows_the_picture_and_open_claims_alone(page: Page, served:
     page.get_by_role("button", name="Leave full screen").click()
     expect(page.locator("#sheet > header")).to_be_visible()
     expect(page.get_by_role("button", name="Full screen", exact=True)).to_be_visible()
+    expect(page.locator(CHART)).to_have_attribute("viewBox", WIDE)
+
+
+@pytest.mark.parametrize("view", ["network", "chord", "matrix", "timeline"])
+@pytest.mark.parametrize("size", [(1440, 900), (2560, 1440), (390, 844)])
+def test_in_full_screen_a_drawing_fills_the_screen(
+    page: Page, served: Served, view: str, size: tuple[int, int]
+) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    opened(page, served, f"?view={view}")
+    before = str(page.locator(CHART).get_attribute("viewBox"))
+    page.get_by_role("button", name="Full screen").click()
+    expect(page.locator(CHART)).not_to_have_attribute("viewBox", before)
+    settled(page)
+    filled = page.locator(CHART).evaluate(FILLED)
+    assert min(filled) > 0.95, filled
+    line = page.locator(".reading").bounding_box()
+    assert line
+    # What it means stands below it, within the screen.
+    assert line["y"] + line["height"] <= size[1]
 
 
 def test_the_wheel_is_the_page_s_own_outside_of_full_screen(page: Page, served: Served) -> None:

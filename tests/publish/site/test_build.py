@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -361,6 +362,8 @@ def test_a_sitemap_needs_the_folders_address(demo_folder: Path, tmp_path: Path, 
     shown = (out / "chord.html").read_text("utf-8")
     assert 'property="og:url" content="https://example.org/ties/chord.html"' in shown
     assert 'property="og:image" content="https://example.org/ties/images/chord-card.png"' in shown
+    embedded = (out / "embed" / "chord.html").read_text("utf-8")
+    assert "'self' file: https://example.org/ties/assets/chart_tools.js;" in unescape(embedded)
     assert "og:url" not in (site / "chord.html").read_text("utf-8")
     assert not (site / "sitemap.xml").exists()
     assert "<a" not in (site / "404.html").read_text("utf-8")

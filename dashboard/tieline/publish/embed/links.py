@@ -4,8 +4,11 @@ In: what is selected. Out: `EmbedLinks`; `served_links` are those of the program
 has its own.
 """
 
+import string
 from collections.abc import Callable
 from dataclasses import dataclass
+
+from flask import has_request_context, request
 
 from tieline.data.vocabulary import PAIR
 from tieline.selection.selected import SelectedTies
@@ -21,8 +24,8 @@ from tieline.selection.urls import (
 from tieline.web.assets import TOOLS_SCRIPT
 from tieline.web.downloads import PICTURE_FILES
 
-SERVED_ORIGINS = "'self'"
-"""An embed of the program loads scripts of the program's own host."""
+_PLAIN = frozenset(string.ascii_letters + string.digits + "-.:/[]")
+"""What may stand in an address within a content policy, of which others might begin a new rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,5 +60,13 @@ def served_links(selected: SelectedTies) -> EmbedLinks:
         figure=lambda form: figure_url(selected.selection, form),
         forms=tuple((form, label) for form, label, _ in PICTURE_FILES),
         tools=f"/assets/{TOOLS_SCRIPT}",
-        origins=SERVED_ORIGINS,
+        origins=script_origins(request.host_url if has_request_context() else ""),
     )
+
+
+def script_origins(root: str, origins: str = "'self'") -> str:
+    """Return whence an embed may load the tools of its chart; `root` is blank where it is unknown.
+
+    In a sandboxed frame WebKit knows no `'self'`.
+    """
+    return f"{origins} {root}assets/{TOOLS_SCRIPT}" if root and set(root) <= _PLAIN else origins

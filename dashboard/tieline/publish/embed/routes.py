@@ -16,7 +16,7 @@ from tieline.narrative.caption import today
 from tieline.narrative.pair_history import pair_history
 from tieline.publish.embed.chart import chart_page
 from tieline.publish.embed.frame import Embed
-from tieline.publish.embed.links import SERVED_ORIGINS, served_links
+from tieline.publish.embed.links import script_origins, served_links
 from tieline.publish.embed.pair import pair_embed
 from tieline.publish.embed.style import POLICY, asset, policy, sealed, style
 from tieline.render.views import FIGURES
@@ -81,7 +81,7 @@ def answer_embed(context: Context, view: str) -> Response:
     html = cache(write)
     answer = html_response(context, key, html, may_keep=lambda: is_sound)
     allowed = context.cache.get_or_write(
-        (*key, "policy"), lambda: policy(html(), SERVED_ORIGINS).encode(), lambda: is_sound
+        (*key, "policy"), lambda: policy(html(), script_origins(root)).encode(), lambda: is_sound
     )
     answer.headers["Content-Security-Policy"] = allowed.decode()
     return answer

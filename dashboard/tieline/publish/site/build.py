@@ -180,7 +180,7 @@ class Site:
     def embed(self, selection: Selection) -> bytes:
         """Return the embed of a view or a pair."""
         with self.client.application.test_request_context():
-            return embed(self.places, selection).encode()
+            return embed(self.places, selection, self.base).encode()
 
     def images(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
         """Return what draws each view, bare, on its sheet and on its card, and each pair."""

@@ -7,7 +7,7 @@ from tieline.data.vocabulary import PAIR
 from tieline.narrative.pair_history import pair_history
 from tieline.publish.embed.chart import chart_page
 from tieline.publish.embed.frame import Embed
-from tieline.publish.embed.links import EmbedLinks
+from tieline.publish.embed.links import EmbedLinks, script_origins
 from tieline.publish.embed.pair import pair_embed
 from tieline.publish.site.links import ORIGINS, relative
 from tieline.publish.site.paths import HOME, PAGES, Places
@@ -20,15 +20,18 @@ _FORMS = (("png", "PNG"), ("svg", "SVG"))
 """The images of a view; a pair has none but the SVG."""
 
 
-def embed(places: Places, selection: Selection) -> str:
-    """Return the page of a view or a pair, as of a version and not of a day."""
+def embed(places: Places, selection: Selection, base: str = "") -> str:
+    """Return the page of a view or a pair, as of a version and not of a day.
+
+    `base` is the folder's own address, if known.
+    """
     selected = select(places.dossier, selection)
     story = pair_history(selected, selection.focus) if selection.view == PAIR else None
-    page = Embed(selected, folder_links(places, selection), dated=False)
+    page = Embed(selected, folder_links(places, selection, base), dated=False)
     return chart_page(page) if story is None else pair_embed(page, story)
 
 
-def folder_links(places: Places, selection: Selection) -> EmbedLinks:
+def folder_links(places: Places, selection: Selection, base: str = "") -> EmbedLinks:
     """Return the links of an embed, relative to its place in the folder."""
     pair = selection.view == PAIR
     name = places.pairs[selection.focus] if pair else selection.view
@@ -48,5 +51,5 @@ def folder_links(places: Places, selection: Selection) -> EmbedLinks:
         figure=lambda form: link(f"{image}.{form}"),
         forms=_FORMS[pair:],
         tools=link(f"assets/{TOOLS_SCRIPT}"),
-        origins=ORIGINS,
+        origins=script_origins(base, ORIGINS),
     )
