@@ -99,8 +99,7 @@ class Paint:
         )
         system = f"@media (prefers-color-scheme:dark){{#{root}{dark}}}"
         pages = [
-            f"{page} #{root}{rules}"
-            for page, rules in ((_LIGHT_PAGES, light), (_DARK_PAGES, dark))
+            f"{page} #{root}{rules}" for page, rules in ((_LIGHT_PAGES, light), (_DARK_PAGES, dark))
         ]
         # On paper it is light whatever the screen is.
         return f"<style>#{root}{light}@media screen{{{system}{''.join(pages)}}}</style>"
