@@ -39,6 +39,7 @@ ROUTES = {
     "/articles": "GET",
     "/articles/<id_>": "GET",
     "/assets/pages.js": "GET",
+    "/assets/chart_tools.js": "GET",
     "/assets/tieline.css": "GET",
     "/assets/<path:filename>": "GET",
     "/_dash-layout": "GET",
