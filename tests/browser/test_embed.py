@@ -196,6 +196,14 @@ def test_it_is_zoomed_by_buttons_that_cover_nothing(page: Page, served: Served, 
     expect(fit).to_be_hidden()
 
 
+@pytest.mark.parametrize("view", VIEWS)
+def test_it_is_zoomed_on_a_telephone(phone: Page, served: Served, view: str) -> None:
+    go(phone, f"{served.address}/embed/{view}")
+    phone.get_by_role("button", name="Zoom in").tap()
+    expect(phone.locator(".narrow svg.zoomed")).to_have_count(1)
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_the_wheel_zooms_with_ctrl_alone(page: Page, served: Served) -> None:
     go(page, f"{served.address}/embed/network")
     page.mouse.move(600, 400)
