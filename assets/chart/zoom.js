@@ -103,10 +103,12 @@ const nameStills = (svg, marked) => [...svg.querySelectorAll("text")]
     return { x, y, pin: edgesOf(text), node: wrapped(text) };
   });
 
-/* Arrowheads keep their place at the rim of a mark, crossbars their own. */
+/* Arrowheads keep their place at the rim of a mark, crossbars their own; so do all where no marks
+ * are, as in a chord of many lines. */
 const glyphStills = (svg) => [...svg.querySelectorAll(".glyphs path")].map((node) => {
   const points = pointsOf(node);
-  const { x, y } = points.length > 2 ? nearestMark(...points[0]) : box(points);
+  const isHead = points.length > 2 && marks().length;
+  const { x, y } = isHead ? nearestMark(...points[0]) : box(points);
   return { node, x, y, pin: {} };
 });
 
@@ -161,6 +163,11 @@ function within(at, axis, times) {
   return Math.max((start + length) * (1 - times), Math.min(start * (1 - times), at));
 }
 
+/* What keeps to one edge leaves the picture where the names of the others begin. */
+function isCovered({ left, top, right }, pin, x, y) {
+  return pin.x ? !pin.y && y < top : Boolean(pin.y) && (x < left || x > right);
+}
+
 function look(k, x, y) {
   const [across, down] = [k, alongTime() ? 1 : k];
   const next = {
@@ -168,16 +175,14 @@ function look(k, x, y) {
   };
   prepare();
   zoomed = next;
-  const { left, top } = frameOfGrid();
+  const bounds = frameOfGrid();
   chart.world.setAttribute("transform", `translate(${next.x} ${next.y}) scale(${across} ${down})`);
   for (const { node, x: px, y: py, pin } of chart.still) {
     const right = pin.x ? px : across * px + next.x;
     const below = pin.y ? py : down * py + next.y;
     const away = [(right - px - next.x) / across, (below - py - next.y) / down];
     node.setAttribute("transform", `translate(${away.join(" ")}) scale(${1 / across} ${1 / down})`);
-    // What keeps to one edge leaves the picture where the names of the other edge begin.
-    const isOver = pin.x ? !pin.y && below < top : pin.y && right < left;
-    if (k > 1 && isOver) node.setAttribute("visibility", "hidden");
+    if (k > 1 && isCovered(bounds, pin, right, below)) node.setAttribute("visibility", "hidden");
     else node.removeAttribute("visibility");
   }
   chart.svg.classList.toggle("zoomed", k > 1);

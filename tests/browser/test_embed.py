@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.invented import write
 from tests.serving import Served
 from tieline.render.views import CHARTS
+from tieline.web.assets import names_for_tools
 
 VIEWS = tuple(CHARTS)
 LINE = "Arden|Borel|tension"
@@ -196,6 +197,14 @@ def test_it_is_zoomed_by_buttons_that_cover_nothing(page: Page, served: Served, 
     expect(fit).to_be_hidden()
 
 
+@pytest.mark.parametrize("view", VIEWS)
+def test_it_is_zoomed_on_a_telephone(phone: Page, served: Served, view: str) -> None:
+    go(phone, f"{served.address}/embed/{view}")
+    phone.get_by_role("button", name="Zoom in").tap()
+    expect(phone.locator(".narrow svg.zoomed")).to_have_count(1)
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_the_wheel_zooms_with_ctrl_alone(page: Page, served: Served) -> None:
     go(page, f"{served.address}/embed/network")
     page.mouse.move(600, 400)
@@ -228,6 +237,11 @@ def test_a_moment_is_heard_in_the_tree(page: Page, served: Served) -> None:
     page.get_by_role("button", name="Pact of Arden and Borel").click()
     expect(page.locator("[role=treeitem]")).not_to_have_count(whole)
     assert 0 < page.locator("[role=treeitem]").count() < whole
+
+
+def test_what_the_tools_read_in_the_window_is_no_name_of_the_browser_s(page: Page) -> None:
+    page.goto("about:blank")
+    assert page.evaluate("all => all.filter((one) => one in window)", list(names_for_tools())) == []
 
 
 def test_where_the_tools_do_not_come_all_else_works(page: Page, served: Served) -> None:
