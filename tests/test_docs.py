@@ -286,3 +286,11 @@ def headings(path: Path) -> set[str]:
     """The places of a document as links name them."""
     titles = re.findall(r"^#+ (.*)$", path.read_text("utf-8"), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+def test_each_decision_has_a_number_of_its_own_and_says_it() -> None:
+    pages = sorted(path for path in DOCUMENTS if path.parent.name == "decisions")
+    numbers = [int(path.name.split("-")[0]) for path in pages]
+    assert numbers == list(range(1, len(pages) + 1))
+    for number, path in zip(numbers, pages, strict=True):
+        assert path.read_text(encoding="utf-8").startswith(f"# {number}. "), path.name
