@@ -146,13 +146,13 @@ def test_every_page_answers(pages: Pages) -> None:
     ("addresses", "text"),
     [
         # The word: menus, sentences, the claim itself, the link to the whole table.
-        (["/_dash-layout", "callback view=table"], "rumour"),
+        (["/?view=rings", "callback view=table"], "rumour"),
         (["/pair?focus=Arden|Borel", "/embed/rings"], "rumour"),
         (["/_dash-layout"], "certainty=stated,attributed,disputed,rumoured,expected"),
         (["editor /api/tables", "site datapackage.json"], "rumoured"),
         (["/figure/rings.json", "callback view=network&certainty=rumoured"], "Borel"),
         # The view: its tab, its words, its page, image and embed in the folder.
-        (["/_dash-layout", "/?view=rings", "site rings.html"], "Rings"),
+        (["/?view=rings", "site rings.html"], "Rings"),
         (["site index.html"], "rings.html"),
         (["site embed/rings.html", "site images/rings.svg"], "<svg"),
         (["/oembed?url=http://localhost/embed/rings"], "embed/rings"),

@@ -71,6 +71,10 @@ def told(contract: Any, name: str) -> Iterator[tuple[str, Any]]:
         yield f"{name}.{key}", value
 
 
+PATIENCE = 600
+"""Seconds for a script that waits for what never comes."""
+
+
 def run_node(folder: Path, *words: str, text: str = "") -> subprocess.CompletedProcess[str]:
     """Run node with the pages' contracts at hand."""
     contracts = folder / "contracts.json"
@@ -84,6 +88,7 @@ def run_node(folder: Path, *words: str, text: str = "") -> subprocess.CompletedP
         input=text,
         env={"TIELINE_CONTRACTS": str(contracts), "PATH": ""},
         cwd=ROOT,
+        timeout=PATIENCE,
     )
 
 

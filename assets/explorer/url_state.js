@@ -4,7 +4,7 @@
  * differs from what it last showed was moved by the reader; only its own parameters are written.
  */
 
-import { contract, ids } from "./contract.js";
+import { byId, contract, ids } from "./contract.js";
 import { typedDay } from "./typed_dates.js";
 
 const listeners = []; // called with the new search part once an address is written
@@ -113,10 +113,11 @@ function afterPaint(action) {
 export function go(search) {
   window.history.pushState(null, "", withView(search));
   const { location } = window;
-  // Before Dash runs there is nobody to tell: it reads the address when it comes.
+  // Before Dash has made its page there is nobody to tell: that reads the address when it comes.
   const tell = () => {
     const { set_props: set } = window.dash_clientside;
-    if (set) set(ids.address, { href: location.href, search: location.search });
+    if (!set || !byId(ids.picture)) return;
+    set(ids.address, { href: location.href, search: location.search });
   };
   listeners.forEach((listen) => listen(location.search));
   afterPaint(tell);

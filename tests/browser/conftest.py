@@ -143,7 +143,7 @@ def watched(context: BrowserContext, faults: list[str]) -> Page:
             faults.append(message.text)
 
     page.on("console", said)
-    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("pageerror", lambda error: faults.append(error.stack or str(error)))
 
     def outside(request: Request) -> None:
         if request.url.startswith("http") and "//127.0.0.1:" not in request.url:
