@@ -11,6 +11,7 @@
   "use strict";
 
   const PATIENCE = 60_000; // milliseconds
+  const LONGEST = 8_000; // milliseconds that the slowest page takes at most for new dates
   const QUIET = 400; // milliseconds without a request or a change of the picture: it is final
 
   const frame = () => new Promise((resolve) => window.requestAnimationFrame(resolve));
@@ -237,13 +238,14 @@
     return [seen[changed], known[exact]].map(([time]) => time - start);
   }
 
-  /* [milliseconds to the first repaint, milliseconds to the exact picture] */
+  /* [milliseconds to the first repaint, milliseconds to the exact picture]; [0, 0] where the page
+   * draws nothing anew, as where two days leave the same. */
   async function change(day) {
     if (!page.next) return watched(day);
-    const next = page.next();
+    const next = page.next().then(() => true);
     const start = performance.now();
     type(day);
-    await bounded(next, "change");
+    if (!await Promise.race([next, pause(LONGEST)])) return [0, 0];
     const took = (await painted()) - start;
     return [took, took];
   }
