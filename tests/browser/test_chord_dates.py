@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from statistics import median
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
+from tests.browser.patience import held
 from tests.browser.test_dates import left_out
 from tests.browser.test_explorer import CHART, opened
 from tests.charts.chord.pictures import drawn_by_the_server, windows, written
@@ -108,26 +109,14 @@ def test_a_day_is_drawn_without_an_answer_and_stays_as_it_is(page: Page, served:
     with_data(page, served, "?view=chord")
     page.evaluate(f"window.before = document.querySelector('{CHART}')")
     whole = names(page)
-    held: list[Route] = []
-    released: list[bool] = []
-
-    def hold(route: Route) -> None:
-        if released:
-            route.continue_()
-        else:
-            held.append(route)
-
-    page.route(UPDATE, hold)
-    drawn = page.evaluate("window.tieline.drawn")
-    with page.expect_request(UPDATE):
-        type_last_day(page, "2024")
-    assert page.evaluate("window.tieline.dressed") == 1
-    assert not left_out(page)
-    at_once = page.locator(CHART).inner_html()
-    assert set(names(page)) < set(whole)
-    released.append(True)
-    for one in held:
-        one.continue_()
+    with held(page, UPDATE):
+        drawn = page.evaluate("window.tieline.drawn")
+        with page.expect_request(UPDATE):
+            type_last_day(page, "2024")
+        assert page.evaluate("window.tieline.dressed") == 1
+        assert not left_out(page)
+        at_once = page.locator(CHART).inner_html()
+        assert set(names(page)) < set(whole)
     page.wait_for_function("(before) => window.tieline.drawn > before", arg=drawn)
     assert page.evaluate(f"window.before === document.querySelector('{CHART}')")
     assert page.locator(CHART).inner_html() == at_once

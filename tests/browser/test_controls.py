@@ -1,13 +1,12 @@
 """The controls in Chromium: native elements that work before Dash, and that it takes over."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.weight import SHIFTS, shift_of
+from tests.browser.patience import held
 from tests.browser.test_explorer import CHART, DRAWN, opened, words
 from tests.serving import Served
 
@@ -20,30 +19,15 @@ SHAPES = """(svg) => [...document.querySelectorAll(`${svg} g[data-edge] path`)]
 """The lines and areas that a drawing shows, with their ways."""
 
 
-@contextmanager
-def without_dash(page: Page) -> Iterator[None]:
-    """Let no script of Dash and no answer of its callbacks come until the block ends."""
-    held: list[Route] = []
-    released: list[Route] = []
-
-    def hold(route: Route) -> None:
-        if released:
-            route.continue_()
-        else:
-            held.append(route)
-
-    page.route(re.compile("/_dash-"), hold)
-    yield
-    released += held
-    for one in released:
-        one.continue_()
+DASH = re.compile("/_dash-")
+"""Its scripts, and the answers of its callbacks."""
 
 
 @pytest.mark.parametrize("view", ["network", "chord"])
 def test_dates_draw_the_exact_picture_before_dash_has_come(
     page: Page, served: Served, view: str
 ) -> None:
-    with without_dash(page):
+    with held(page, DASH):
         page.goto(f"{served.address}/?view={view}", wait_until="commit")
         page.wait_for_function(LOADED)
         page.locator("#from-day").fill("2024")
@@ -73,7 +57,7 @@ def test_dates_draw_the_exact_picture_before_dash_has_come(
 def test_what_is_being_typed_when_dash_comes_stays_with_its_focus(
     page: Page, served: Served
 ) -> None:
-    with without_dash(page):
+    with held(page, DASH):
         page.goto(f"{served.address}/?view=network", wait_until="commit")
         page.wait_for_function(LOADED)
         page.locator("#to-day").click()
@@ -90,7 +74,7 @@ def test_what_is_being_typed_when_dash_comes_stays_with_its_focus(
 def test_a_choice_before_dash_has_come_is_answered_when_it_comes(
     page: Page, served: Served
 ) -> None:
-    with without_dash(page):
+    with held(page, DASH):
         page.goto(f"{served.address}/?view=network", wait_until="commit")
         page.wait_for_function(LOADED)
         page.get_by_role("checkbox", name=re.compile("supports")).click()

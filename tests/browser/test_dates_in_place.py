@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
+from tests.browser.patience import held
 from tests.browser.test_explorer import CHART, opened
 from tests.serving import COW, DEMO, ROOT, Served, needs_cow
 from tieline.charts.scene import Size
@@ -254,29 +255,17 @@ def test_after_dates_that_leave_nothing_the_picture_and_its_list_come_back(
 
 def test_the_counts_stand_until_the_server_has_told_the_rest(page: Page, served: Served) -> None:
     stands(page, served, "view=network")
-    held: list[Route] = []
-    released: list[bool] = []
-
-    def hold(route: Route) -> None:
-        if released:
-            route.continue_()
-        else:
-            held.append(route)
-
-    page.route(re.compile("_dash-update-component"), hold)
-    sentence = page.locator("#sentence")
-    high = sentence.evaluate("one => one.offsetHeight")
-    page.locator("#to-day").fill("2025-02")
-    page.keyboard.press("Enter")
-    page.wait_for_function("() => window.tieline.dressed > 0")
-    dossier = load(DEMO)
-    selected = select(dossier, Selection.from_query("to=2025-02-28", dossier))
-    expect(sentence).to_have_attribute("aria-busy", "true")
-    expect(sentence).to_have_text(contents(selected.selection, build(selected)))
-    assert sentence.evaluate("one => one.offsetHeight") == high
-    released.append(True)
-    for route in held:
-        route.continue_()
+    with held(page, re.compile("_dash-update-component")):
+        sentence = page.locator("#sentence")
+        high = sentence.evaluate("one => one.offsetHeight")
+        page.locator("#to-day").fill("2025-02")
+        page.keyboard.press("Enter")
+        page.wait_for_function("() => window.tieline.dressed > 0")
+        dossier = load(DEMO)
+        selected = select(dossier, Selection.from_query("to=2025-02-28", dossier))
+        expect(sentence).to_have_attribute("aria-busy", "true")
+        expect(sentence).to_have_text(contents(selected.selection, build(selected)))
+        assert sentence.evaluate("one => one.offsetHeight") == high
     expect(sentence).to_have_text(f"{headline_sentence(selected)} {chosen_sentence(selected)}")
     assert sentence.get_attribute("aria-busy") is None
 

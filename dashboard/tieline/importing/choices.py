@@ -8,11 +8,9 @@ from collections.abc import Iterable
 from collections.abc import Mapping as MappingType
 from dataclasses import replace
 
-from pydantic import ValidationError
-
 from tieline.data.problems import Problem
-from tieline.importing.mapping import COLUMNS, Mapping, completed, mapping_of, proposed_mapping
-from tieline.importing.mapping_file import check_columns, key_problem, unknown_key, with_new_words
+from tieline.importing.mapping import Mapping, completed, proposed_mapping
+from tieline.importing.mapping_file import check_columns, checked_mapping, with_new_words
 from tieline.importing.source import ImportFaultError, SourceTable
 from tieline.importing.words import OTHERS
 
@@ -41,13 +39,7 @@ def begun_mapping(table: SourceTable, article_ids: Iterable[str], kept: Mapping 
 
 def chosen_mapping(table: SourceTable, keys: Keys, kept: Mapping | None) -> Mapping:
     """Return the mapping that was chosen; of words and kinds only those that the table has."""
-    try:
-        chosen = mapping_of(keys)
-    except ValidationError as error:
-        faults = error.errors(include_url=False)
-        raise ImportFaultError(key_problem(NAME, one) for one in faults) from error
-    if unknown := [key for key in chosen.columns if key not in COLUMNS]:
-        raise ImportFaultError(unknown_key(NAME, ("columns", key)) for key in unknown)
+    chosen = checked_mapping(NAME, keys)
     check_columns(NAME, replace(chosen, flags=()), table)
     if not has_ends(chosen):
         return chosen

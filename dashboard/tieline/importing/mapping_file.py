@@ -148,6 +148,16 @@ def read_mapping(name: str, raw: bytes) -> Mapping:
         line = int(place[1]) if place else None
         message = f"This is not TOML: {reason}."
         raise fault(name, message, 'Write key = "text".', line=line) from error
+    mapping = checked_mapping(name, keys)
+    for end in ("actor", "target"):
+        if end not in mapping.columns:
+            message = f"columns.{end} is blank."
+            raise fault(name, message, "Write the name of the file's column.")
+    return mapping
+
+
+def checked_mapping(name: str, keys: MappingType[str, object]) -> Mapping:
+    """Return the mapping of a file's keys; raises ImportFaultError with every key that is wrong."""
     try:
         mapping = mapping_of(keys)
     except ValidationError as error:
@@ -155,10 +165,6 @@ def read_mapping(name: str, raw: bytes) -> Mapping:
         raise ImportFaultError(key_problem(name, one) for one in faults) from error
     if unknown := [key for key in mapping.columns if key not in COLUMNS]:
         raise ImportFaultError(unknown_key(name, ("columns", key)) for key in unknown)
-    for end in ("actor", "target"):
-        if end not in mapping.columns:
-            message = f"columns.{end} is blank."
-            raise fault(name, message, "Write the name of the file's column.")
     return mapping
 
 
