@@ -40,6 +40,7 @@ ROUTES = {
     "/articles/<id_>": "GET",
     "/assets/pages.js": "GET",
     "/assets/chart_tools.js": "GET",
+    "/assets/explorer.js": "GET",
     "/assets/tieline.css": "GET",
     "/assets/<path:filename>": "GET",
     "/_dash-layout": "GET",

@@ -92,7 +92,7 @@ def test_it_serves_its_pages_with_its_own_assets(installed: Path, tmp_path: Path
     code = (
         "from tieline.app import create_app\n"
         f"client = create_app({str(DEMO)!r}).test_client()\n"
-        "script = '/assets/explorer/main.js'\n"
+        "script = '/assets/explorer.js'\n"
         "for address in ('/?view=network', script, '/embed/chord', '/nowhere'):\n"
         "    print(client.get(address).status_code)"
     )

@@ -15,6 +15,8 @@ import { pointAnew } from "./pointer.js";
 import { chart, frame, keepOnly, stand, viewName } from "./scene.js";
 import { countWindow } from "./window_counts.js";
 
+const SOON = { timeout: 50 }; // milliseconds
+
 // The usual view is meant where an address names none.
 const words = (search) => [...new URLSearchParams(search)]
   .filter(([word, value]) => word !== "view" || value !== contract.view);
@@ -145,5 +147,6 @@ document.addEventListener("tieline:stands", () => {
   if (!chart.facts || !(viewName() in PICTURES)) return;
   const wanted = dataWords(`?${chart.facts.query}`);
   const later = window.requestIdleCallback || window.setTimeout;
-  later(async () => { if (chart.facts && await load(wanted)) page.announce("loaded"); });
+  // Dash keeps a page busy for long while it begins.
+  later(async () => { if (chart.facts && await load(wanted)) page.announce("loaded"); }, SOON);
 });

@@ -9,8 +9,6 @@ import { byId, contract, ids } from "./contract.js";
 import { spanOf } from "./typed_dates.js";
 import { go, said } from "./url_state.js";
 
-const letters = new Intl.Collator("en", { sensitivity: "base", numeric: true });
-const number = new Intl.NumberFormat("en");
 const SLICE = 150; // rows that are written at once: a screen full, and some more
 const START = { column: "when", down: true };
 const NUMBERS = new Set(["when", "weight"]); // sorted from the newest and the greatest on
@@ -18,6 +16,7 @@ let held = null; // what the server last said
 let rows = []; // [{values, place, line}] in the order of the server; `line` once it was needed
 let turn = 0; // how often rows were written: a newer writing ends an older
 let order = { ...START };
+let collator = null; // made when texts are sorted first: it takes 50 ms
 let base = null; // what was asked of the server last
 
 const SEVERAL = "*"; // an option that stands for several, chosen elsewhere
@@ -232,11 +231,16 @@ const plain = (text) => text.normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCas
 /* A tie without one comes before all that have some, 0 among them. */
 const weight = ({ values }) => (values.weight ? Number(values.weight) : -1);
 
+function compareTexts(a, b) {
+  collator ??= new Intl.Collator("en", { sensitivity: "base", numeric: true });
+  return collator.compare(a, b);
+}
+
 function compare(a, b) {
   const { column, down } = order;
   const found = column === "when" ? a.values.day - b.values.day
     : column === "weight" ? weight(a) - weight(b)
-      : letters.compare(a.values[column], b.values[column]);
+      : compareTexts(a.values[column], b.values[column]);
   // Equals stay in the server's order: newest first.
   return (down ? -found : found) || a.place - b.place;
 }
@@ -273,14 +277,16 @@ function write() {
   mark();
 }
 
+const digits = (number) => number.toLocaleString("en-US");
+
 function say(count, searched) {
-  const of = number.format(held.total);
+  const of = digits(held.total);
   const claims = held.total === 1 ? "claim" : "claims";
   const all = rows.length === held.total;
   const has = searched
-    ? `${number.format(count)} of ${of} ${claims} ${count === 1 ? "matches" : "match"} the search, `
+    ? `${digits(count)} of ${of} ${claims} ${count === 1 ? "matches" : "match"} the search, `
       + `which concerns this screen only: link and downloads hold ${held.total === 1 ? "it" : `all ${of}`}`
-    : all ? `${of} ${claims}` : `The ${number.format(rows.length)} newest of ${of} ${claims}`;
+    : all ? `${of} ${claims}` : `The ${digits(rows.length)} newest of ${of} ${claims}`;
   byId(ids.tableSaid).textContent = held.total ? `${has}.` : "No claim is selected.";
   byId(ids.tableWhole).hidden = held.whole;
   byId(ids.tableWhole).textContent = `Show all ${of}`;

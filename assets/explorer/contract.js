@@ -4,6 +4,6 @@
  */
 
 export const contract = JSON.parse(document.getElementById("contract").textContent);
-export const { ids } = contract;
+export const ids = contract.ids;
 
 export const byId = (id) => document.getElementById(id);

@@ -2,8 +2,8 @@
 
 const LABELS = { true: "Leave full screen", false: "Full screen" };
 
-// The button stands where the browser can do it (full_screen.css).
-document.documentElement.toggleAttribute("data-can-full", Boolean(document.fullscreenEnabled));
+// Few browsers cannot do it: the button keeps its room in the others from the first paint on.
+if (!document.fullscreenEnabled) document.documentElement.dataset.neverFull = "";
 
 document.addEventListener("click", ({ target }) => {
   const button = target.closest("[data-full]");

@@ -1,8 +1,9 @@
 /* The explorer's one entry: Dash calls by name what stands in `window` from here on. */
 
 import * as chart from "../chart/lifecycle.js";
+import { preview } from "../chart/dates.js";
 import { start } from "../chart/page.js";
-import { targetAt } from "../chart/scene.js";
+import { targetAt, titleOf } from "../chart/scene.js";
 import { stepsOf } from "../chart/timeline_drag.js";
 import { TieChart } from "../chart/tie_chart.js";
 import { byId, ids } from "./contract.js";
@@ -10,6 +11,7 @@ import * as table from "./claims_table.js";
 import * as controls from "./controls.js";
 import * as counted from "./counted_sentence.js";
 import { keyboardPage } from "./keys.js";
+import { Address, Store } from "./page_state.js";
 import { status } from "./page_status.js";
 import { TakenOver } from "./taken_over.js";
 import { showTheme } from "./theme.js";
@@ -43,9 +45,11 @@ window.dash_clientside = Object.assign(window.dash_clientside || {}, {
   table: { want: table.want, fill: table.fill },
 });
 
-/* Dash finds the components by their namespace. The others are for tests and measures, which drive
- * the page from outside. */
-window.tieline = Object.assign(status, { TieChart, TakenOver, targetAt, steps: stepsOf });
+/* Dash finds the components by their namespace. The rest is for tests and measures, which drive the
+ * page from outside. */
+window.tieline = Object.assign(status, {
+  TieChart, TakenOver, Address, Store, targetAt, titleOf, preview, steps: stepsOf,
+});
 
 start(keyboardPage);
 onAddress(chart.readdress);
@@ -57,5 +61,7 @@ controls.begin();
 const first = byId(ids.first);
 const sentence = first && first.querySelector(".sentence");
 if (sentence) {
-  document.documentElement.style.setProperty("--sentence-height", `${sentence.offsetHeight}px`);
+  // Of Dash's page alone: a property of the root would style all that stands anew.
+  const dashPage = first.nextElementSibling;
+  dashPage.style.setProperty("--sentence-height", `${sentence.offsetHeight}px`);
 }

@@ -108,8 +108,7 @@ function afterPaint(action) {
   window.requestAnimationFrame(() => window.setTimeout(action));
 }
 
-/* Written at once, so that whatever is said next builds on it. Dash is told the whole of it, or
- * it would take the part that it was not told for a way back. */
+/* Written at once, so that whatever is said next builds on it. */
 export function go(search) {
   window.history.pushState(null, "", withView(search));
   const { location } = window;
@@ -117,7 +116,7 @@ export function go(search) {
   const tell = () => {
     const { set_props: set } = window.dash_clientside;
     if (!set || !byId(ids.picture)) return;
-    set(ids.address, { href: location.href, search: location.search });
+    set(ids.address, { search: location.search });
   };
   listeners.forEach((listen) => listen(location.search));
   afterPaint(tell);

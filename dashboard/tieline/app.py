@@ -74,7 +74,7 @@ def create_app(
         enable_mcp=False,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
-    for made in (assets.SHARED, *assets.MADE_SCRIPTS):
+    for made in (assets.SHARED, assets.EXPLORER_SCRIPT, *assets.MADE_SCRIPTS):
         assets.serve_made(server, f"/assets/{made}")
     layout.mount(app, context)
     pack_scripts(server)

@@ -23,18 +23,17 @@ from tieline.selection.selection import Selection
 UPDATE = re.compile("/_dash-update-component")
 
 DRAW = """async (addresses) => {
-  const { preview } = await import("/assets/chart/dates.js");
-  const scene = await import("/assets/chart/scene.js");
+  const svg = () => document.querySelector("#picture > svg.tieline:not(.ghost)");
   const paint = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
   const drawn = [];
   for (const address of addresses) {
     const before = window.tieline.dressed;
     const begin = performance.now();
-    preview(address);
+    window.tieline.preview(address);
     const counted = performance.now() - begin;
     await paint();
     drawn.push({
-      svg: new XMLSerializer().serializeToString(scene.chart.svg),
+      svg: new XMLSerializer().serializeToString(svg()),
       here: window.tieline.dressed > before,
       legend: [...document.querySelectorAll("#legend li")]
         .map((item) => item.lastChild.textContent),
@@ -131,7 +130,7 @@ def test_what_the_server_adds_is_its_titles(page: Page, served: Served) -> None:
     box = arc.bounding_box()
     assert box
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    title = page.evaluate("import('/assets/chart/scene.js').then((it) => it.titleOf('Arden'))")
+    title = page.evaluate("window.tieline.titleOf('Arden')")
     assert re.match(r"Arden: \d+ claims", title) or "claim" in title
 
 

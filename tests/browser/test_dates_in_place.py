@@ -34,10 +34,9 @@ NARROW: Size = chart_size(Selection(), "narrow")
 SVG = "{http://www.w3.org/2000/svg}"
 
 DRESSED = f"""async (search) => {{
-  const {{ preview }} = await import("/assets/chart/dates.js");
   const before = window.tieline.dressed;
   const start = performance.now();
-  preview(search);
+  window.tieline.preview(search);
   const counted = performance.now() - start;
   document.querySelector("{CHART}").getBoundingClientRect();
   const taken = performance.now() - start;

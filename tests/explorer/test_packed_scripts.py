@@ -53,6 +53,15 @@ def test_a_script_is_packed_once_whatever_version_its_address_names(
     assert reader.get(other, headers=headers).get_data() == first
 
 
+def test_the_explorer_s_own_script_is_packed_and_sent_once(reader: Client) -> None:
+    path, headers = "/assets/explorer.js", {"Accept-Encoding": "gzip, br"}
+    packed = reader.get(path, headers=headers)
+    assert packed.headers["Content-Encoding"] == "br"
+    assert brotli.decompress(packed.get_data()) == reader.get(path).get_data()
+    again = reader.get(path, headers=headers | {"If-None-Match": packed.headers["ETag"]})
+    assert (again.status_code, again.get_data()) == (304, b"")
+
+
 def test_nothing_else_is_packed_by_it(reader: Client) -> None:
     """Pages and figures are packed once by their own, by gzip."""
     for path in ("/?view=network", "/figure/network.svg", "/_dash-component-suites/dash/none.js"):

@@ -340,7 +340,7 @@ def test_nothing_to_show_is_said(demo: Dossier) -> None:
         "Nothing to showNothing is shown. One claim is hidden by your filters: "
         "it is a forecast. Show them"
     )
-    (wider,) = (one for one in parts(panel, "Link") if one["children"] == "Show them")
+    (wider,) = (one for one in parts(panel, "A") if one["children"] == "Show them")
     assert "certainty=stated,attributed,disputed,expected" in wider["href"]
     panel = shown(demo, "from=2026-01-01&type=none")[ids.PANEL]
     assert text(panel) == "Nothing to showNothing is shown, for no kind of tie is chosen."
@@ -459,7 +459,7 @@ def test_a_line_opens_its_own_claims_and_folds_the_pairs_others(demo: Dossier) -
     own = [claim.id for claim in groups[title].claims]
     assert claims[: len(own)] == own
     assert not any(props.get("open") for props in parts(panel, "Details"))
-    (every,) = (one for one in parts(panel, "Link") if one["children"] == "All of the pair")
+    (every,) = (one for one in parts(panel, "A") if one["children"] == "All of the pair")
     assert every["href"] == "/?view=network&focus=Arden|Borel&theme=dark"
     whole = shown(demo, "view=network&focus=Arden|Borel&theme=dark")[ids.PANEL]
     assert folds(whole) == []
@@ -520,13 +520,13 @@ def test_what_an_article_does_not_date_is_said(demo: Dossier) -> None:
 
 def test_the_panel_says_what_the_dates_leave_out_and_leads_there(demo: Dossier) -> None:
     panel = shown(demo, "from=2025-01-01&to=2025-12-31&type=tension&focus=Cresta|Dorne")[ids.PANEL]
-    (wider,) = (one for one in parts(panel, "Link") if one["children"] == "Show all dates")
+    (wider,) = (one for one in parts(panel, "A") if one["children"] == "Show all dates")
     assert wider["href"] == "/?type=tension&view=network&focus=Cresta|Dorne"
 
 
 def test_the_panel_closes_into_the_same_selection(demo: Dossier) -> None:
     panel = shown(demo, f"type=tension&view=chord&{PAIR}")[ids.PANEL]
-    (close,) = (one for one in parts(panel, "Link") if one["children"] == "Close")
+    (close,) = (one for one in parts(panel, "A") if one["children"] == "Close")
     assert close["href"] == "/?type=tension&view=chord"
 
 

@@ -1,5 +1,6 @@
 """Scripts of single-file pages: what is joined, in which order, and that no two names are alike."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -9,13 +10,16 @@ from pathlib import Path
 import pytest
 
 from tests.serving import ROOT
+from tieline.web import assets
 from tieline.web.assets import (
     EMBED_ENTRY,
+    EXPLORER_ENTRY,
     PAGES_ENTRY,
     TOOLS_ENTRY,
     joined_script,
     modules_of,
     names_for_tools,
+    scoped_script,
     tools_modules,
     tools_script,
     without_comments,
@@ -100,8 +104,40 @@ def test_what_the_tools_use_of_a_page_s_script_can_be_read_there(entry: str) -> 
 
 def test_a_module_that_is_imported_whole_is_refused() -> None:
     remedy = "'import \\*' cannot be joined. Import the names it uses."
-    with pytest.raises(ValueError, match=f"explorer/main.js: {remedy}"):
-        modules_of("explorer/main.js")
+    with pytest.raises(ValueError, match=f"chart/lifecycle.js: {remedy}"):
+        joined_script(EXPLORER_ENTRY)
+
+
+@pytest.mark.skipif(NODE is None, reason="needs node")
+def test_each_module_of_the_explorer_s_script_has_a_scope_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    modules = {
+        "state.js": "const own = 1;\nexport let held = null;\n"
+        "export function hold(one) {\n  held = one + own;\n}\n"
+        "export const doubled = () => held * 2;\n",
+        "twice.js": 'import { doubled as own, held } from "./state.js";\n'
+        "export const both = () => [own(), held];\n",
+        "main.js": 'import * as state from "./state.js";\nimport { both } from "./twice.js";\n'
+        "// Its own is no other's.\nconst own = state.held === undefined;\n"
+        "state.hold(4);\nconsole.log(JSON.stringify([...both(), own]));\n",
+    }
+    for name, text in modules.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.setattr(assets, "ASSETS", tmp_path)
+    (tmp_path / "joined.js").write_text(scoped_script("main.js"), encoding="utf-8")
+    assert NODE is not None
+    told = subprocess.run([NODE, str(tmp_path / "joined.js")], capture_output=True, check=True)
+    assert json.loads(told.stdout) == [10, 5, True]
+
+
+def test_what_a_module_of_the_explorer_imports_is_exported() -> None:
+    """What is not would be undefined in the script that is one file."""
+    export = re.compile(r"^export (?:async )?(?:function|const|let) (\w+)", re.MULTILINE)
+    for module in assets.modules_of(EXPLORER_ENTRY):
+        for imported, path in assets.imports(module, assets.text_of(module)):
+            names = re.findall(r"(\w+)(?: as \w+)?(?:,|\s*})", imported)
+            assert set(names) <= set(export.findall(assets.text_of(path))), (module, path)
 
 
 def test_comments_go_and_texts_stay() -> None:

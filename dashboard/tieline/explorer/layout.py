@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 import dash
-from dash import dcc, html
+from dash import html
 from flask import Flask, Response, g, render_template, request
 
 from tieline.data.dossier import Dossier
@@ -24,20 +24,29 @@ from tieline.explorer import (
 from tieline.explorer.chart import chart_area
 from tieline.explorer.controls import TakenOver
 from tieline.explorer.page_contract import page_contract
+from tieline.explorer.page_state import Address, Store
 from tieline.explorer.prerender import prerendered_html
 from tieline.narrative.caption import today
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
-from tieline.web.assets import ENTRY, EXPLORER_STYLES, contract_element, module, styles_within
+from tieline.web.assets import (
+    EXPLORER_SCRIPT,
+    EXPLORER_STYLES,
+    contract_element,
+    module,
+    styles_within,
+)
 from tieline.web.context import Context
 from tieline.web.first_paint import held_back
 from tieline.web.request_log import request_query
 from tieline.web.responses import html_response
 from tieline.web.social_meta import meta
 
-SCRIPT = module(f"/assets/explorer/{ENTRY}")
+SCRIPT = module(f"/assets/{EXPLORER_SCRIPT}")
 
-UNUSED_SCRIPTS = ("/deps/polyfill@", "/dash_table/")
+PRELOAD = f'<link rel="modulepreload" href="/assets/{EXPLORER_SCRIPT}">'
+
+UNUSED_SCRIPTS = ("/deps/polyfill@", "/dcc/", "/dash_table/")
 """Parts of the addresses of scripts that Dash names on every page, and that the explorer lacks for
 nothing."""
 
@@ -72,12 +81,10 @@ def mount(app: dash.Dash, context: Context) -> None:
             "app_entry": prerendered_html(context, snapshot, request_query())
             + parts["app_entry"]
             + embed_dialog.dialog()
-            + contract
-            # The chart answers before Dash's scripts are there.
-            + SCRIPT,
+            + contract,
             "css": styles_within(EXPLORER_STYLES),
-            # Once more, for its component must be known before the page is built; it runs once.
-            "scripts": held_back(used(parts["scripts"]) + SCRIPT + parts["renderer"]),
+            # The chart answers before Dash's scripts are there.
+            "scripts": PRELOAD + held_back(SCRIPT + used(parts["scripts"]) + parts["renderer"]),
             "renderer": "",
         }
         theme = Selection.from_query(request_query(), snapshot.dossier).theme
@@ -92,7 +99,8 @@ def mount(app: dash.Dash, context: Context) -> None:
 def used(scripts: str) -> str:
     """Return Dash's script elements without those that no part of the page uses.
 
-    Dash sends its table's to every page, and what browsers of before 2019 lacked.
+    Dash sends its own components' and its table's to every page, and what browsers of before 2019
+    lacked.
     """
     elements = scripts.split("</script>")
     kept = [one for one in elements if not any(name in one for name in UNUSED_SCRIPTS)]
@@ -135,7 +143,7 @@ def page(context: Context) -> Any:
     snapshot = context.current()
     return html.Div(
         [
-            dcc.Location(id=ids.ADDRESS, refresh=False),
+            Address(ids.ADDRESS),
             *stores(snapshot),
             page_body(snapshot.dossier),
         ]
@@ -145,14 +153,14 @@ def page(context: Context) -> Any:
 def stores(snapshot: Snapshot) -> list[Any]:
     """Build the stores by which the callbacks and the page's scripts exchange values."""
     return [
-        dcc.Store(id=ids.CHOSEN),
-        dcc.Store(id=ids.COUNTS),
-        dcc.Store(id=ids.VERSION, data=snapshot.mark),
-        dcc.Store(id=ids.STANDING, data=snapshot.mark),
-        dcc.Store(id=ids.WANTED),
-        dcc.Store(id=ids.NOTHING),
-        dcc.Store(id=ids.ASKED),
-        dcc.Store(id=ids.ROWS),
+        Store(ids.CHOSEN),
+        Store(ids.COUNTS),
+        Store(ids.VERSION, data=snapshot.mark),
+        Store(ids.STANDING, data=snapshot.mark),
+        Store(ids.WANTED),
+        Store(ids.NOTHING),
+        Store(ids.ASKED),
+        Store(ids.ROWS),
     ]
 
 

@@ -5,7 +5,7 @@ In: the link's text and a selection. Out: a Dash component.
 
 from typing import Any
 
-from dash import dcc
+from dash import html
 
 from tieline.selection.selection import Selection
 from tieline.selection.urls import explorer_url
@@ -13,4 +13,6 @@ from tieline.selection.urls import explorer_url
 
 def link(children: Any, selection: Selection, name: str = "") -> Any:
     """Build a link to a selection; `name` is its class."""
-    return dcc.Link(children, href=explorer_url(selection), refresh=False, className=name)
+    # assets/explorer/page_state.js follows it within the page.
+    within = {"data-in-page": ""}
+    return html.A(children, href=explorer_url(selection), className=name, **within)

@@ -1,7 +1,8 @@
 """Write what a page has beside its text: style sheets, its script, and what that must know.
 
 Out: the text of an asset, a module with all that it imports as one script, and elements of HTML.
-A page without Dash has two such scripts: one from the start, and the tools of its chart later.
+The explorer has one such script; a page without Dash has two: one from the start, and the tools of
+its chart later.
 The sheet that all pages share begins with the theme's colours; the contract tells scripts ids,
 defaults and whatever else Python decides.
 """
@@ -9,8 +10,9 @@ defaults and whatever else Python decides.
 import json
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from flask import Flask, Response, request
@@ -29,8 +31,13 @@ TOOLS_SCRIPT = "chart_tools.js"
 """What a chart can do a moment later on pages without Dash; it uses what their script has."""
 
 MADE_SCRIPTS = (PAGES_SCRIPT, TOOLS_SCRIPT)
+"""The scripts that pages without Dash ask for; a static folder has them, too."""
+
+EXPLORER_SCRIPT = "explorer.js"
+"""The explorer's script: asked for one by one, its sixty modules would arrive in three waves."""
 
 BASE = "pages/base.css"
+EXPLORER_ENTRY = "explorer/main.js"
 PAGES_ENTRY = "pages/main.js"
 EMBED_ENTRY = "embed/main.js"
 TOOLS_ENTRY = "pages/chart_tools.js"
@@ -63,6 +70,8 @@ ENTRY = "main.js"
 
 
 _IMPORT = re.compile(r'^import (?:([^;"]*) from )?"(\.[^"]+)";\n', re.MULTILINE)
+_EXPORTED = re.compile(r"^export (?:async )?(function|const|let) (\w+)", re.MULTILINE)
+_EXPORTED_LET = re.compile(r"^export let (?=\w+ = )", re.MULTILINE)
 _COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*$", re.DOTALL | re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let)\b)", re.MULTILINE)
 
@@ -74,6 +83,8 @@ def content(name: str) -> bytes:
         return style_sheet().encode() + (ASSETS / BASE).read_bytes()
     if name == PAGES_SCRIPT:
         return joined_script(PAGES_ENTRY).encode()
+    if name == EXPLORER_SCRIPT:
+        return scoped_script(EXPLORER_ENTRY).encode()
     if name == TOOLS_SCRIPT:
         return tools_script().encode()
     return (ASSETS / name).read_bytes()
@@ -94,14 +105,20 @@ def serve_made(server: Flask, address: str) -> None:
     """Answer an address with what is made of assets: the sheet of all pages, or their script."""
     name = address.rpartition("/")[2]
 
-    @server.get(address, endpoint=f"made {name}".replace(".", " "))
+    @server.get(address, endpoint=made_endpoint(name))
     def made() -> Response:
         mimetype = "text/css" if name == SHARED else "text/javascript"
         answer = Response(content(name), mimetype=mimetype)
         answer.headers["Cache-Control"] = "no-cache"
-        answer.add_etag()
+        # Weak, for it is the same however the answer is packed (RFC 9110, 8.8.1).
+        answer.add_etag(weak=True)
         answer.make_conditional(request)
         return answer
+
+
+def made_endpoint(name: str) -> str:
+    """Return what Flask calls the answer of something made; it takes no dots."""
+    return f"made {name}".replace(".", " ")
 
 
 def contract_element(contract: Mapping[str, Any]) -> str:
@@ -122,17 +139,11 @@ def json_text(value: Any) -> Markup:
 
 
 def modules_of(entry: str) -> list[str]:
-    """Return the names of a module and of all that it imports, each after those that it needs.
-
-    A module that is imported as a whole (`import * as ...`) cannot be joined: raises ValueError.
-    """
+    """Return the names of a module and of all that it imports, each after those that it needs."""
     found: list[str] = []
 
     def add(name: str) -> None:
-        text = (ASSETS / name).read_text(encoding="utf-8")
-        if "import *" in text:
-            raise ValueError(f"{name}: 'import *' cannot be joined. Import the names it uses.")
-        for _, path in imports(name, text):
+        for _, path in imports(name, text_of(name)):
             if path not in found:
                 add(path)
         if name not in found:
@@ -142,6 +153,11 @@ def modules_of(entry: str) -> list[str]:
     return found
 
 
+def text_of(name: str) -> str:
+    """Return the text of a module."""
+    return (ASSETS / name).read_text(encoding="utf-8")
+
+
 def imports(name: str, text: str) -> list[tuple[str, str]]:
     """Return what a module of this name and text imports: which names, and of which module."""
     folder = posixpath.dirname(name)
@@ -149,6 +165,45 @@ def imports(name: str, text: str) -> list[tuple[str, str]]:
         (names or "", posixpath.normpath(posixpath.join(folder, path)))
         for names, path in _IMPORT.findall(text)
     ]
+
+
+def scoped_script(entry: str) -> str:
+    """Return a module with all that it imports as one script, each in a scope of its own.
+
+    What a module declares by `export let` changes later, so it is declared outside of all scopes:
+    no two of them may have the same name.
+    """
+    names = modules_of(entry)
+    exported = {name: _EXPORTED.findall(text_of(name)) for name in names}
+    changing = {
+        name: [one for kind, one in each if kind == "let"] for name, each in exported.items()
+    }
+    places = {name: f"${number}" for number, name in enumerate(names)}
+    scopes = [f"let {', '.join(chain.from_iterable(changing.values()))};"]
+    for name in names:
+        text = text_of(name)
+        takes = [
+            _takes(imported, places[path], changing[path]) for imported, path in imports(name, text)
+        ]
+        body = _EXPORT.sub("", _EXPORTED_LET.sub("", _IMPORT.sub("", text)))
+        gives = ", ".join(one for kind, one in exported[name] if kind != "let")
+        lines = [
+            f"const {places[name]} = (() => {{",
+            *takes,
+            body,
+            f"return {{ {gives} }};\n}})();",
+        ]
+        scopes.append("\n".join(lines))
+    return without_comments("\n".join(scopes))
+
+
+def _takes(imported: str, place: str, changing: Collection[str]) -> str:
+    """Return the statement by which a module takes what it imports from another's place."""
+    if imported.startswith("* as "):
+        return f"const {imported.removeprefix('* as ')} = {place};"
+    names = [name.strip() for name in imported.strip("{} \n").split(",")]
+    taken = [name.replace(" as ", ": ") for name in names if name and name not in changing]
+    return f"const {{ {', '.join(taken)} }} = {place};" if taken else ""
 
 
 @cache
@@ -179,17 +234,23 @@ def names_for_tools() -> tuple[str, ...]:
     own = tools_modules()
     names: set[str] = set()
     for module_name in own:
-        text = (ASSETS / module_name).read_text(encoding="utf-8")
-        for imported, path in imports(module_name, text):
+        for imported, path in imports(module_name, text_of(module_name)):
             if path not in own:
                 names |= {name.strip() for name in imported.strip("{} \n").split(",")} - {""}
     return tuple(sorted(names))
 
 
 def joined(names: Iterable[str], last: str = "") -> str:
-    """Return modules as one script without comments, its last statement `last`."""
-    texts = [(ASSETS / name).read_text(encoding="utf-8") for name in names]
-    bodies = "\n".join(_EXPORT.sub("", _IMPORT.sub("", text)) for text in texts)
+    """Return modules as one script without comments, its last statement `last`.
+
+    Its modules have one scope, which is shorter than one each, so no two names may be alike. One
+    that is imported as a whole (`import * as ...`) cannot be joined so: raises ValueError.
+    """
+    texts = {name: text_of(name) for name in names}
+    for name, text in texts.items():
+        if "import *" in text:
+            raise ValueError(f"{name}: 'import *' cannot be joined. Import the names it uses.")
+    bodies = "\n".join(_EXPORT.sub("", _IMPORT.sub("", text)) for text in texts.values())
     return f'(() => {{\n"use strict";\n{without_comments(bodies + last)}\n}})();'
 
 

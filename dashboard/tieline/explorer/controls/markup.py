@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 HTML_NAMES = {"className": "class"}
 """Attributes of HTML that Dash calls otherwise."""
-DASH_ONLY = ("refresh", "n_clicks")
+DASH_ONLY = ("n_clicks",)
 """Properties that mean something to Dash's scripts alone."""
 _CAPITAL = re.compile("[A-Z]")
 
@@ -28,7 +28,7 @@ def html_of(part: Any) -> Markup:
     if part is None or isinstance(part, str | int):
         return escape("" if part is None else part)
     written = part.to_plotly_json()
-    name = "a" if written["type"] == "Link" else written["type"].lower()
+    name = written["type"].lower()
     properties = written["props"]
     children = html_of(properties.pop("children", None))
     attributes = Markup("").join(_attributes(properties))
@@ -37,7 +37,7 @@ def html_of(part: Any) -> Markup:
 
 def _attributes(properties: Mapping[str, Any]) -> Iterator[Markup]:
     for name, value in properties.items():
-        if name not in DASH_ONLY and value != "":
+        if name not in DASH_ONLY and (value != "" or name.startswith("data-")):
             text = style_text(value) if name == "style" else value
             yield Markup(' {}="{}"').format(HTML_NAMES.get(name, name), text)
 
