@@ -13,6 +13,7 @@ from tieline.data.escaping import isolated
 from tieline.data.memo import remembered
 from tieline.data.vocabulary import ACTOR_KINDS, CERTAINTIES, FORMS, TYPES
 from tieline.graph.network import Network, build, drawable
+from tieline.graph.weight_scale import by_weight
 from tieline.narrative.blocs import drawn_together_clause
 from tieline.narrative.left_out import count_left_out, left_out_sentence
 from tieline.narrative.top_pairs import (
@@ -225,6 +226,14 @@ def blocs_clause(selected: SelectedTies) -> str:
     return f"{plural} such as {isolated(blocs[0])} too" if blocs else f"{plural} too"
 
 
+def width_clause(selected: SelectedTies) -> str:
+    """Say that lines are as thick as their weights; blank where they are not."""
+    if not by_weight(selected):
+        return ""
+    lines = "ribbons as broad" if selected.selection.view == "chord" else "lines as thick"
+    return f"{lines} as the weights of their claims add up to in these dates"
+
+
 def drawable_clause(selected: SelectedTies) -> str:
     """Say that a network draws blocs, or how many lines of all; blank where it draws all."""
     if blocs := drawn_together_clause(selected):
@@ -277,7 +286,7 @@ def _lines_by_articles(graph: Network) -> Counter[int]:
 _CLAUSES: tuple[Callable[[SelectedTies], str], ...] = (
     days_clause, open_clause, types_clause, forms_clause, certainties_clause, actors_clause,
     sources_clause, without_clause, known_by_clause, support_clause, level_clause,
-    blocs_clause, drawable_clause,
+    blocs_clause, width_clause, drawable_clause,
 )  # fmt: skip
 
 
