@@ -25,6 +25,7 @@ from tieline.explorer.chart import chart_area
 from tieline.explorer.controls import TakenOver
 from tieline.explorer.page_contract import page_contract
 from tieline.explorer.prerender import prerendered_html
+from tieline.graph.weights import COLUMN
 from tieline.narrative.caption import today
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
@@ -62,7 +63,6 @@ def mount(app: dash.Dash, context: Context) -> None:
     """Give the Dash program its page and its callbacks."""
     app.index_string = INDEX
     interpolate = app.interpolate_index
-    contract = contract_element(page_contract())
 
     def index(**parts: str) -> str:
         snapshot: Snapshot = g.snapshot
@@ -72,7 +72,7 @@ def mount(app: dash.Dash, context: Context) -> None:
             "app_entry": prerendered_html(context, snapshot, request_query())
             + parts["app_entry"]
             + embed_dialog.dialog()
-            + contract
+            + contract_element(page_contract(weighted=COLUMN in snapshot.dossier.ties))
             # The chart answers before Dash's scripts are there.
             + SCRIPT,
             "css": styles_within(EXPLORER_STYLES),
