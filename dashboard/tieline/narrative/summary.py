@@ -231,7 +231,7 @@ def width_clause(selected: SelectedTies) -> str:
     if not by_weight(selected):
         return ""
     lines = "ribbons as broad" if selected.selection.view == "chord" else "lines as thick"
-    return f"{lines} as the weights of their claims add up to in these dates"
+    return f"{lines} as the sum of their claims' weights"
 
 
 def drawable_clause(selected: SelectedTies) -> str:
