@@ -40,8 +40,9 @@ def picture(dossier: Dossier, query: str = "", size: Size = (1100, 760)) -> Scen
 
 
 def test_what_weighs_little_is_a_line_and_what_has_no_weight_a_hairline(tmp_path: Path) -> None:
-    ends = ("AB", "alliance"), ("CD", "alliance"), ("AD", "tension"), ("BC", "support")
-    folder = write_tables(tmp_path, [(a, b, kind) for (a, b), kind in ends], "ABCD")
+    ties = [("A", "B", "alliance"), ("C", "D", "alliance")]
+    ties += [("A", "D", "tension"), ("B", "C", "support")]
+    folder = write_tables(tmp_path, ties, "ABCD")
     add_column(folder, "weight", {"t0001": "300", "t0002": "100", "t0003": "0.1"})
     drawn = picture(load(folder), "view=chord&width=weight")
     assert [area.edge for area in ribbons(drawn)] == ["A|B|alliance", "C|D|alliance"]

@@ -17,7 +17,7 @@ from tieline.charts.network.bloc_geometry import (
     member_briefs,
     name_room,
 )
-from tieline.charts.network.bloc_lines import lines_between, strongest_lines
+from tieline.charts.network.bloc_lines import BlocLine, lines_between, strongest_lines
 from tieline.charts.network.dressing import dress_lines, weight_keys
 from tieline.charts.network.placement import PlacedLabel
 from tieline.charts.scene import DESIGN_SIZE, Mark, Scene, Size
@@ -40,15 +40,7 @@ def build_blocs(selected: SelectedTies, blocs: Sequence[Bloc], size: Size = DESI
         weights = weights.up_to(geometry.most_units)
     between = lines_between(graph, groups, None if weights is None else weights.units)
     lines = strongest_lines(between)
-    looks = [
-        line.look(
-            groups,
-            theme.width_at(line.articles, geometry.most, narrow=nodes.narrow)
-            if weights is None
-            else weights.full(line.units, narrow=nodes.narrow),
-        )
-        for line in lines
-    ]
+    looks = [line.look(groups, full_width(line, weights, geometry)) for line in lines]
     drawn = dress_lines(looks, geometry.lines)
     points, sizes = nodes.points, nodes.diameters
     marks = [
@@ -82,6 +74,14 @@ def build_blocs(selected: SelectedTies, blocs: Sequence[Bloc], size: Size = DESI
         folded=dict(groups),
         weights=weight_keys(weights, looks, narrow=nodes.narrow),
     )
+
+
+def full_width(line: BlocLine, weights: LineWeights | None, geometry: BlocGeometry) -> float:
+    """Return the full thickness of a line, by its articles where there are no `weights`."""
+    narrow = geometry.nodes.narrow
+    if weights is None:
+        return theme.width_at(line.articles, geometry.most, narrow=narrow)
+    return weights.full(line.units, narrow=narrow)
 
 
 def drawn_names(
