@@ -195,8 +195,8 @@ BROKEN = [
         "width=weight",
         "width",
         "weight",
-        "width: relations.csv has no column 'weight'. Add one with a number in a row, or leave "
-        "the word out.",
+        "width: relations.csv has no column 'weight'. Add it, with a number from 0 in a row, or "
+        "leave the word out.",
     ),
     (
         "width=wieght",

@@ -268,7 +268,7 @@ def read_width(value: str, dossier: Dossier | None) -> Reading:
     """Read what the thickness of lines tells; weights are refused where ties have none."""
     if value == "weight" and dossier is not None and value not in dossier.ties:
         reason = "relations.csv has no column 'weight'"
-        remedy = "Add one with a number in a row, or leave the word out."
+        remedy = "Add it, with a number from 0 in a row, or leave the word out."
         plain = "No tie has a weight here, so lines are as thick as they have articles."
         return None, (Fault(value, reason, remedy, plain=plain),)
     return one_of("a measure of width", WIDTHS)(value, dossier)
