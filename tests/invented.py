@@ -1,8 +1,10 @@
 """Invented dossiers of any shape, written as tables and read like all others."""
 
 import csv
+import random
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from shutil import copyfile, copytree, ignore_patterns
 from tempfile import TemporaryDirectory
 
 from tieline.data.dossier import Dossier, load
@@ -89,6 +91,29 @@ def add_column(folder: Path, name: str, cells: Mapping[str, str]) -> None:
     assert set(cells) <= {row.partition(",")[0] for row in rows}
     written = [f"{row},{_cell(cells.get(row.partition(',')[0], ''))}" for row in rows]
     path.write_text("\n".join([f"{header},{name}", *written]) + "\n", encoding="utf-8")
+
+
+def with_weights(folder: Path, place: Path, seed: int = 17, most: int = 6) -> Path:
+    """Copy a dossier to a place, its ties with weights at random up to ten to the power of `most`.
+
+    Some are 0, some have decimals, and a quarter is blank.
+    """
+    for name in ("relations.csv", "actors.csv", "positions.csv", "dossier.toml", "seeds"):
+        if (folder / name).is_dir():
+            copytree(folder / name, place / name, ignore=ignore_patterns("*.txt"))
+        elif (folder / name).exists():
+            place.mkdir(parents=True, exist_ok=True)
+            copyfile(folder / name, place / name)
+    rows = (place / "relations.csv").read_text(encoding="utf-8").splitlines()[1:]
+    chance, ids = random.Random(seed), [row.partition(",")[0] for row in rows]
+    weights = {
+        id_: chance.choice(("", "", "0", f"{10 ** chance.uniform(-1, most):.2f}"))
+        if chance.random() < 0.5
+        else f"{10 ** chance.uniform(0, most):.0f}"
+        for id_ in ids
+    }
+    add_column(place, "weight", weights)
+    return place
 
 
 def _cell(text: str) -> str:

@@ -5,8 +5,9 @@
  * network_dressing.js, as charts/network/blocs.py draws it.
  */
 
-import { dressLine, layersOf, lineFeatures, roomShare, widthOf } from "./network_lines.js";
+import { dressLine, layersOf, lineFeatures, roomShare } from "./network_lines.js";
 import { articlesOf } from "./window_counts.js";
+import { thickness, withSamples } from "./weights.js";
 
 const NAMED = 3;
 const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;" };
@@ -74,14 +75,14 @@ function drawnLines(data, counts, groups) {
 }
 
 function dressedLine(data, counts, { number, edges, articles }, share) {
-  const { drawing, blocs: { groups, lines, widths } } = data.network;
-  const [a, b, type, way] = lines[number];
+  const { drawing, blocs } = data.network;
+  const [a, b, type, way] = blocs.lines[number];
   const broken = !edges.some((edge) => counts.stated[edge]);
   return dressLine(drawing, {
-    key: `${groups[a].id}|${groups[b].id}|${type}`,
+    key: `${blocs.groups[a].id}|${blocs.groups[b].id}|${type}`,
     type,
     share,
-    width: widthOf(widths, articles, share),
+    ...thickness({ data, counts }, { edges, articles }, blocs, share),
     broken,
     pale: broken || !edges.some((edge) => counts.dated[edge]),
     hollow: false,
@@ -166,7 +167,7 @@ export function dressBlocs(data, counts, shown) {
     .sort((one, other) => other.width - one.width);
   const numbered = [...between].sort((one, other) => one.number - other.number)
     .filter(({ number }) => blocs.lines[number][4]);
-  const ofLines = lineFeatures(lines);
+  const ofLines = lineFeatures(lines, blocs);
   return {
     ...layersOf(drawing, lines),
     marks: dressMarks(data, counts, members, groups),
@@ -175,5 +176,6 @@ export function dressBlocs(data, counts, shown) {
     found: new Set(["fold", "place", ...(numbered.length ? ["numbers"] : []),
       ...Object.keys(ofLines).filter((one) => ofLines[one])]),
     groups: [...members.keys()].map((group) => blocs.groups[group].id),
+    rows: withSamples(data.network.legend, blocs, share),
   };
 }

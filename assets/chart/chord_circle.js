@@ -77,8 +77,9 @@ function linkEnds(arcs, links, unit) {
   return ends;
 }
 
-/* Give every name an arc and every link a span on both of its arcs. */
-export function circle(communities, links) {
+/* Give every name an arc and every link a span on both of its arcs, `mostUnit` being the widest
+ * angle of a weight of one. */
+export function circle(communities, links, mostUnit = MOST_UNIT) {
   const some = communities.filter(({ length }) => length);
   if (!some.length) return { arcs: new Map(), ends: new Map() };
   const weights = new Map(some.flat().map((name) => [name, 0]));
@@ -87,5 +88,5 @@ export function circle(communities, links) {
     weights.set(b, weights.get(b) + weight);
   }
   const { arcs, unit } = shareOut(some, weights);
-  return { arcs, ends: linkEnds(arcs, links, Math.min(unit * FILL, MOST_UNIT)) };
+  return { arcs, ends: linkEnds(arcs, links, Math.min(unit * FILL, mostUnit)) };
 }

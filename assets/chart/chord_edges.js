@@ -56,13 +56,13 @@ function ribbonArea(edge, ends, directed) {
 }
 
 /* An edge too thin for a ribbon of so many pixels: a line with its glyph. */
-function strandLine(edge, ends, { width, share, room, unit }, { directed, barred }) {
-  const thick = Math.floor(Math.max(width * LINE_SHARE, THINNEST * room) * 100 + 0.5) / 100;
+function strandLine(edge, ends, { width, share, room, unit, thinnest }, { directed, barred }) {
+  const thick = Math.floor(Math.max(width * LINE_SHARE, thinnest * room) * 100 + 0.5) / 100;
   const head = HEAD * room + HEAD_WIDTHS * thick;
   const reach = directed ? head * HEAD_SHARE / unit : 0;
   const points = strand(middle(ends[0]), middle(ends[1]), REACH, reach);
   return {
-    id: edge.id, type: edge.type, points, width: thick, room, head,
+    id: edge.id, type: edge.type, units: edge.units, points, width: thick, room, head,
     dash: !edge.stated ? "dash" : isPale(edge) ? "dot" : "solid",
     pale: isPale(edge) && Boolean(edge.id),
     glyph: directed ? "arrow" : barred ? "bar" : "",
@@ -87,7 +87,9 @@ export function drawEdges(edges, ends, frame) {
       ({ share } = free);
     }
     if (width < LEAST_RIBBON) {
-      lines.push(strandLine(edge, two, { width, share, room, unit }, { directed, barred }));
+      const scale = { width, share, room, unit,
+        thinnest: edge.units === null ? frame.weights[1] : THINNEST };
+      lines.push(strandLine(edge, two, scale, { directed, barred }));
       return;
     }
     areas.push(ribbonArea(edge, two, directed));

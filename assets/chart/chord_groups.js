@@ -2,11 +2,13 @@
  *
  * In: `data` and `counts` of window_counts.js, the dates, and the frame of charts/chord/frame.py.
  * Out: groups of actors by id, edges {id, a, b, type, articles, stated, dated, gestures, group},
- * most important first, and the arcs by community. Arcs are named as in a drawing's `data-actor`.
+ * with weights `units` too, most important first, and the arcs by community. Arcs are named as in a
+ * drawing's `data-actor`.
  */
 
 import { shownBlocs } from "./blocs.js";
 import { articlesOf, edgeId, leafGroups, rankActors, rankEdges } from "./window_counts.js";
+import { unitsOf } from "./weights.js";
 
 const PREFIX = "+";
 const OTHERS = `${PREFIX}others`;
@@ -56,6 +58,10 @@ export function groupsOf(data, counts, frame) {
   return othersByBloc(data, others, blocs, frame);
 }
 
+/* The `units` of some edges, null without a weight; nothing where weights are not asked for. */
+const weightOf = (data, counts, edges) =>
+  data.claims.units && { units: unitsOf(data, counts, edges) };
+
 /* One edge for all edges of a type between two arcs, one of them a group. */
 function merged(data, counts, { a, b, type, edges }, groups) {
   return {
@@ -64,6 +70,7 @@ function merged(data, counts, { a, b, type, edges }, groups) {
     stated: edges.some((edge) => counts.stated[edge]),
     dated: edges.some((edge) => counts.dated[edge]),
     gestures: edges.every((edge) => counts.gestures[edge]),
+    ...weightOf(data, counts, edges),
   };
 }
 
@@ -79,7 +86,8 @@ export function groupEdges(data, counts, frame, groups) {
     if (ends[0] === names[0] && ends[1] === names[1]) {
       const facts = Object.fromEntries(["articles", "stated", "dated", "gestures"]
         .map((fact) => [fact, counts[fact][edge]]));
-      whole.push({ id: edgeId(data, edge), a: names[0], b: names[1], type, ...facts, group: "" });
+      whole.push({ id: edgeId(data, edge), a: names[0], b: names[1], type, ...facts, group: "",
+        ...weightOf(data, counts, [edge]) });
     } else if (ends[0] !== ends[1]) {
       const [a, b] = frame.types[type].directed ? ends : ends.sort(byCodePoints);
       const key = [a, b, type].join("|");

@@ -124,6 +124,7 @@ function signsOf(areas, lines, texts, groups) {
     bold: names.some(({ style }) => style.bold),
     italic: names.some(({ style }) => style.italic),
     thick: areas.length > 1,
+    hair: lines.some(({ units }) => units === null),
     hollow: [...areas, ...lines].some(({ hollow }) => hollow),
     broken: areas.some(({ stated }) => !stated)
       || lines.some(({ id, dash }) => id && dash === "dash"),
@@ -131,10 +132,10 @@ function signsOf(areas, lines, texts, groups) {
 }
 
 /* The edges as links between arcs. */
-function linksOf(edges, types) {
+function linksOf(edges, { types, weights }) {
   const order = Object.keys(types);
-  return edges.map(({ a, b, type, articles }) =>
-    ({ key: [a, b, type].join("|"), a, b, type, weight: articles }))
+  return edges.map(({ a, b, type, articles, units }) =>
+    ({ key: [a, b, type].join("|"), a, b, type, weight: weights ? units || 0 : articles }))
     .sort((x, y) => order.indexOf(x.type) - order.indexOf(y.type)
       || byCodePoints(x.a, y.a) || byCodePoints(x.b, y.b));
 }
@@ -143,7 +144,9 @@ export function chordPicture(data, counts, frame) {
   if (!counts.edges.length) return { layers: [], signs: [], lit: null, note: data.note };
   const groups = groupsOf(data, counts, frame);
   const edges = groupEdges(data, counts, frame, groups);
-  const { arcs, ends } = circle(arcOrder(data, counts, frame, groups), linksOf(edges, frame.types));
+  const [mostUnit] = frame.weights || [];
+  const { arcs, ends } = circle(arcOrder(data, counts, frame, groups), linksOf(edges, frame),
+    mostUnit);
   const { areas, lines } = drawEdges(edges, ends, frame);
   const [cx, cy] = frame.size.map((extent) => extent / 2);
   const pixel = ([x, y]) => [cx + x * frame.scale, cy - y * frame.scale];

@@ -16,8 +16,9 @@
 import { shownBlocs } from "./blocs.js";
 import { dressBlocs } from "./bloc_dressing.js";
 import { isPale, litGroups, PALE } from "./lit_groups.js";
-import { dressLine, layersOf, lineFeatures, roomShare, widthOf } from "./network_lines.js";
+import { dressLine, layersOf, lineFeatures, roomShare } from "./network_lines.js";
 import { drawable, edgeId, leafGroups, rankActors, rankEdges } from "./window_counts.js";
+import { thickness, withSamples } from "./weights.js";
 
 const GROUP = "+";
 const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
@@ -32,7 +33,8 @@ function edgeLine(data, counts, edge, share) {
     key: edgeId(data, edge),
     type,
     share,
-    width: widthOf(drawing.widths, counts.articles[edge], share),
+    ...thickness({ data, counts }, { edges: [edge], articles: counts.articles[edge] }, drawing,
+      share),
     broken,
     pale: broken || !counts.dated[edge],
     hollow: Boolean(drawing.types[type][1] && counts.gestures[edge]),
@@ -104,7 +106,7 @@ function dressMarks(data, actors, groups) {
 
 /* Which features of the legend a picture has (legend.network_features). */
 function features(data, lines, actors, groups) {
-  const ofLines = lineFeatures(lines);
+  const ofLines = lineFeatures(lines, data.network.drawing);
   const found = new Set(actors.map((actor) => data.kinds[actor]));
   found.add("place");
   if (groups.length) found.add("fold");
@@ -140,6 +142,7 @@ function dressActors(data, all) {
     ...dressMarks(data, actors, groups),
     found: features(data, lines, actors, groups),
     groups: groups.map(({ partner }) => GROUP + data.actors[partner]),
+    rows: withSamples(data.network.legend, drawing, share),
   };
 }
 
@@ -147,14 +150,13 @@ const NOTHING = { lines: [], glyphs: [], marks: [], loose: "", legend: [], lit: 
 
 export function dressNetwork(data, counts) {
   if (!counts.edges.length) return { ...NOTHING, note: data.note };
-  const { blocs: drawsBlocs, legend } = data.network;
-  const blocs = drawsBlocs ? shownBlocs(data, counts) : [];
-  const { found, groups, ...picture } = blocs.length
+  const blocs = data.network.blocs ? shownBlocs(data, counts) : [];
+  const { found, groups, rows, ...picture } = blocs.length
     ? dressBlocs(data, counts, blocs) : dressActors(data, counts);
   const edges = picture.lines.map(({ key }) => key).filter(Boolean);
   return {
     ...picture,
-    legend: legend.filter(([feature]) => found.has(feature)).map(([, sign, text]) => [sign, text]),
+    legend: rows.filter(([feature]) => found.has(feature)).map(([, sign, text]) => [sign, text]),
     lit: litGroups(data.highlight, edges, groups),
     note: "",
   };

@@ -93,17 +93,15 @@ export function layersOf({ types, dashes }, lines) {
 }
 
 /* Which features of the legend lines have (legend.network_features). */
-export function lineFeatures(lines) {
+export function lineFeatures(lines, { weights }) {
   const edges = lines.filter(({ key }) => key);
-  const full = edges.filter(({ width }) => width > 1);
+  const full = weights ? edges : edges.filter(({ width }) => width > 1);
   return {
-    thicker: new Set(full.map(({ width }) => width)).size > 1,
+    thicker: !weights && new Set(full.map(({ width }) => width)).size > 1,
+    weight: Boolean(weights),
+    untold: edges.some(({ untold }) => untold),
     hollow: lines.some(({ hollow }) => hollow),
     broken: edges.some(({ broken }) => broken),
     undated: full.some(({ pale, broken }) => pale && !broken),
   };
 }
-
-/* The width of a line of so many articles, where all have this share of their usual size. */
-export const widthOf = (widths, articles, share) =>
-  Math.floor(widths[Math.min(articles, widths.length) - 1] * share * 100 + 0.5) / 100;

@@ -7,7 +7,7 @@
  *   edges    {a, b, type, claims}: columns; sorted by the edges' ids (`edgeId`), so that an edge's
  *            number decides between equals as its id does in Python
  *   claims   {article, first, length, flags}: columns, those of the first edge first; with open=1
- *            `dated_first` and `dated_length`, too
+ *            `dated_first` and `dated_length`, too; with width=weight `units` (weights.js)
  *   articles how many articles there are
  *   sources  [least, most]: articles that an edge has; most may be null
  *   leaves   [[leaf, partner], ...]: leaf actors, sorted by name

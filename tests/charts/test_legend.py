@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.invented import with_weights
+from tests.serving import DEMO
 from tieline.charts.legend import LegendKey, legend_keys
 from tieline.charts.scene import Line, Mark, Scene
+from tieline.charts.theme import HAIRLINE, THICKEST
 from tieline.data import dates
 from tieline.data.dossier import Dossier, load
 from tieline.render.legend_signs import sign_svg
@@ -51,6 +54,48 @@ def test_kinds_that_are_not_drawn_have_no_key(demo: Dossier) -> None:
     plain = texts_of("network", Selection(), demo)
     assert "person (name in italics)" not in plain
     assert "collective" not in plain
+
+
+@pytest.fixture(scope="module")
+def weighted(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
+    return load(with_weights(DEMO, tmp_path_factory.mktemp("weighted")))
+
+
+def test_lines_by_weight_are_explained_by_samples(weighted: Dossier) -> None:
+    keys = keys_of("network", Selection(width="weight"), weighted)
+    texts = [key.text for key in keys]
+    assert THICK not in texts
+    at = texts.index("thicker: more weight, the sum told in these dates")
+    assert texts[at + 1 : at + 5] == [
+        "weight 500,000",
+        "weight 100,000",
+        "weight 10,000",
+        "hairline: no weight told",
+    ]
+    widths = [float(key.sign.removeprefix("line ")) for key in keys[at + 1 : at + 4]]
+    assert widths == sorted(widths, reverse=True)
+    drawn = CHARTS["network"](select(weighted, Selection(width="weight")), (1100, 760))
+    told = {one.width for one in drawn.lines if one.edge}
+    assert min(told) == HAIRLINE
+    assert sorted(told)[1] >= 3 * HAIRLINE
+    assert abs(max(told) - THICKEST) < 0.01
+
+
+def test_ribbons_by_weight_are_explained(weighted: Dossier) -> None:
+    assert texts_of("chord", Selection(width="weight"), weighted) == [
+        "country",
+        "broader: more weight, the sum told in these dates; twice as broad is twice the weight",
+        "hairline: no weight told",
+        "hollow arrow: gestures only",
+        "broken outline: only somebody quoted says so",
+    ]
+
+
+@pytest.mark.parametrize("view", ["matrix", "timeline"])
+def test_other_views_say_nothing_of_weights(view: str, weighted: Dossier) -> None:
+    by_articles = texts_of(view, Selection(), weighted)
+    assert texts_of(view, Selection(width="weight"), weighted) == by_articles
+    assert not any("weight" in text for text in by_articles)
 
 
 @pytest.mark.parametrize(

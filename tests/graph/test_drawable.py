@@ -21,7 +21,8 @@ from tieline.graph.network import (
     rank_actors,
     rank_edges,
 )
-from tieline.narrative.summary import drawn_lines_clause, selection_sentence
+from tieline.narrative.drawn_lines import drawn_lines_clause
+from tieline.narrative.summary import selection_sentence
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 

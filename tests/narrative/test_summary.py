@@ -6,6 +6,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from tests.invented import with_weights
+from tests.serving import DEMO
 from tieline.data.articles import Article
 from tieline.data.dossier import Dossier, load
 from tieline.data.english import counted, joined, number
@@ -216,6 +218,23 @@ def test_coverage(demo: Dossier, articles: list[tuple[str, str]], expected: str)
 def test_a_selection_says_itself(demo: Dossier, query: str, expected: str) -> None:
     assert Selection.problems_in(query, demo) == []
     assert selection_sentence(select(demo, Selection.from_query(query, demo))) == expected
+
+
+@pytest.mark.parametrize(
+    ("view", "said"),
+    [
+        ("network", ", lines as thick as the sum of their claims' weights."),
+        ("chord", ", ribbons as broad as the sum of their claims' weights."),
+        ("timeline", "."),
+    ],
+)
+def test_lines_by_weight_are_said_where_they_are_drawn(
+    view: str, said: str, tmp_path: Path
+) -> None:
+    weighted = load(with_weights(DEMO, tmp_path))
+    chosen = select(weighted, Selection(view=view, width="weight"))
+    before = "All dates, all kinds of tie, persons counted with their countries"
+    assert selection_sentence(chosen) == f"{before}{said}"
 
 
 def test_nobody_counted_with_a_country_goes_without_saying(demo: Dossier) -> None:

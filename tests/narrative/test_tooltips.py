@@ -1,6 +1,9 @@
+from pathlib import Path
+
 import pytest
 
-from tieline.data.dossier import Dossier
+from tests.invented import add_column, write
+from tieline.data.dossier import Dossier, load
 from tieline.graph.network import build
 from tieline.narrative.tooltips import actor_tooltip, edge_tooltip, group_tooltip
 from tieline.selection.selected import select
@@ -38,6 +41,20 @@ def test_a_line_says_pair_type_claims_articles_and_days(
 ) -> None:
     graph = build(select(demo, Selection.from_query(query, demo)))
     assert edge_tooltip(graph, *key, demo) == said
+
+
+def test_a_line_says_the_sum_of_its_weights(tmp_path: Path) -> None:
+    ties = [("A", "B", "alliance"), ("A", "B", "alliance"), ("A", "C", "support")]
+    folder = write(tmp_path, ties, "ABC", articles=2)
+    add_column(folder, "weight", {"t0001": "1200.5", "t0002": "0.25"})
+    dossier = load(folder)
+    graph = build(select(dossier, Selection()))
+    assert edge_tooltip(graph, "A", "B", "alliance", dossier) == (
+        "A and B are allied or aligned: 2 claims in 2 articles, weight 1,200.75, September 2025"
+    )
+    assert edge_tooltip(graph, "A", "C", "support", dossier) == (
+        "A supports C: 1 claim, September 2025, only in Paper 1"
+    )
 
 
 def test_an_actor_says_how_much_is_told_of_it(demo: Dossier) -> None:

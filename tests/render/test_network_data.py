@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.graph.test_blocs import camps
-from tests.invented import write
+from tests.invented import with_weights, write
 from tests.render.test_claims_data import windows
 from tests.serving import COW, DEMO, ROOT, needs_cow, reader
 from tests.test_scripts import SCRIPTS, needs_node, run_node
@@ -142,6 +142,37 @@ def test_so_are_the_names_of_blocs_whatever_is_in_them(
 def test_what_is_not_highlighted_is_pale(folder: Path, words: str, tmp_path: Path) -> None:
     drawn = compare(folder, words, WIDE, 8, tmp_path)
     assert any(' opacity=".14"' in svg for svg in drawn)
+
+
+@needs_node
+@pytest.mark.parametrize(
+    ("folder", "words", "size", "number"),
+    [
+        (DEMO, "", WIDE, 20),
+        (DEMO, "level=all&fold=0&open=1", NARROW, 20),
+        (ROOT, "", NARROW, 15),
+        (ROOT, "level=all&blocs=1&open=1", WIDE, 12),
+        pytest.param(COW, "", WIDE, 10, marks=needs_cow),
+        pytest.param(COW, "fold=0", NARROW, 4, marks=needs_cow),
+    ],
+)
+def test_lines_as_thick_as_their_weights_are_equal_for_any_dates(
+    folder: Path, words: str, size: Size, number: int, tmp_path: Path
+) -> None:
+    weighted = with_weights(folder, tmp_path / "tables")
+    words = f"{words}&width=weight".removeprefix("&")
+    drawn = compare(weighted, words, size, number, tmp_path)
+    by_articles = compare(weighted, words.replace("weight", "articles"), size, 0, tmp_path)
+    assert not set(drawn[:-1]) & set(by_articles)
+
+
+def test_a_table_without_weights_sends_nothing_of_them(tmp_path: Path) -> None:
+    for folder, words in ((DEMO, ""), (with_weights(DEMO, tmp_path), "")):
+        dossier = load(folder)
+        data = data_of(select(dossier, Selection.from_query(words, dossier)), WIDE)
+        assert "units" not in data["claims"]
+        assert "weights" not in data["network"]["drawing"]
+        assert {"weight", "untold"}.isdisjoint(row[0] for row in data["network"]["legend"])
 
 
 def test_a_network_s_data_have_its_geometry_and_other_views_none() -> None:

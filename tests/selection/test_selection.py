@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.invented import LONG_NAMES
+from tests.invented import LONG_NAMES, with_weights
+from tests.serving import DEMO
 from tieline.data import dates
 from tieline.data.dossier import Dossier, load
-from tieline.data.vocabulary import CERTAINTIES, FORMS, LEVELS, THEMES, TYPES, VIEWS
+from tieline.data.vocabulary import CERTAINTIES, FORMS, LEVELS, THEMES, TYPES, VIEWS, WIDTHS
 from tieline.selection.filters import ends, mask
 from tieline.selection.parameters import LONGEST, WORDS, ParameterError
 from tieline.selection.selected import select
@@ -63,6 +64,7 @@ def selections(draw: st.DrawFn) -> Selection:
         view=draw(st.sampled_from(sorted(VIEWS))),
         focus=draw(FOCUS),
         fold=draw(st.booleans()),
+        width=draw(st.sampled_from(WIDTHS)),
         theme=draw(st.sampled_from(THEMES)),
         title=draw(LINES),
         note=draw(LINES),
@@ -187,7 +189,26 @@ BROKEN = [
         "1",
         "'zzz': '1' is given to a word that does not exist. Write from, to, open, known_by, type, "
         "form, source, without, sources_min, sources_max, certainty, actor, level, blocs, view, "
-        "focus, fold, theme, title, note, highlight, accent or v.",
+        "focus, fold, width, theme, title, note, highlight, accent or v.",
+    ),
+    (
+        "width=weight",
+        "width",
+        "weight",
+        "width: relations.csv has no column 'weight'. Add it, with a number from 0 in a row, or "
+        "leave the word out.",
+    ),
+    (
+        "width=wieght",
+        "width",
+        "wieght",
+        "width: 'wieght' is not a measure of width. Did you mean 'weight'?",
+    ),
+    (
+        "width=2",
+        "width",
+        "2",
+        "width: '2' is not a measure of width. Write articles or weight.",
     ),
     (
         "without=couriers",
@@ -466,6 +487,18 @@ def test_what_is_broken_is_dropped_and_said(
     demo: Dossier, query: str, word: str, value: str, message: str
 ) -> None:
     assert Selection.problems_in(query, demo) == [ParameterError(word, value, message)]
+
+
+def test_weights_are_a_width_where_ties_have_some(demo: Dossier, tmp_path: Path) -> None:
+    weighted = load(with_weights(DEMO, tmp_path))
+    chosen, problems = read_query("width=weight", weighted)
+    assert (chosen, problems) == (Selection(width="weight"), [])
+    assert chosen.to_query() == "width=weight"
+    assert read_query("width=articles", demo) == (Selection(), [])
+    (refused,) = Selection.problems_in("width=weight", demo)
+    assert refused.for_readers == (
+        "No tie has a weight here, so lines are as thick as they have articles."
+    )
 
 
 def test_good_items_are_kept_beside_broken_ones(demo: Dossier) -> None:

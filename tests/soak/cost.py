@@ -136,6 +136,7 @@ def _words(chance: random.Random, dossier: Dossier) -> dict[str, list[str]]:
         "level": ["all"],
         "blocs": ["1"],
         "fold": ["0"],
+        "width": ["weight"],
         "view": [chance.choice((*VIEWS, "table"))],
         "highlight": [chance.choice(names)],
         "focus": ["|".join(chance.sample(names, 2))],

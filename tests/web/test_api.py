@@ -36,7 +36,7 @@ BAD = [
         "red",
         "'colour': 'red' is given to a word that does not exist. Write from, to, open, known_by, "
         "type, form, source, without, sources_min, sources_max, certainty, actor, level, blocs, "
-        "view, focus, fold, theme, title, note, highlight, accent or v.",
+        "view, focus, fold, width, theme, title, note, highlight, accent or v.",
     ),
     (
         "typ=tension",

@@ -5,7 +5,7 @@ whatever reaches into a group is merged by its type and its partner.
 """
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tieline.charts.scene import GROUP_PREFIX
@@ -14,7 +14,9 @@ from tieline.data.escaping import isolated
 from tieline.data.vocabulary import GESTURE, TYPES
 from tieline.graph import network
 from tieline.graph.blocs import NAMED, Bloc, shown_blocs
-from tieline.graph.network import Network
+from tieline.graph.network import Key, Network
+from tieline.graph.weight_scale import NO_UNITS, LineUnits, sum_of_units
+from tieline.graph.weights import weight_phrase
 from tieline.narrative.tooltips import edge_tooltip, group_tooltip, in_digits
 from tieline.selection.focus import Focus
 from tieline.selection.selected import SelectedTies
@@ -47,6 +49,8 @@ class GroupedEdge:
     """The group at one of its ends."""
     gestures: bool = False
     """Whether nothing but gestures is told: what stands for support is hollow then."""
+    units: int | None = None
+    """Of its weight, where that is asked for and told."""
 
     @property
     def key(self) -> str:
@@ -126,10 +130,15 @@ def leaf_groups(
     return {p: tuple(names) for p, names in leaves.items() if len(names) >= LEAST_GROUPED}
 
 
-def group_edges(dossier: Dossier, graph: Network, groups: Groups, hint: str) -> list[GroupedEdge]:
-    """Return the edges between arcs, most important first, those that reach into groups last."""
+def group_edges(
+    dossier: Dossier, graph: Network, groups: Groups, hint: str, units: LineUnits = NO_UNITS
+) -> list[GroupedEdge]:
+    """Return the edges between arcs, most important first, those that reach into groups last.
+
+    `units` are those of the network's lines, where a chart shows weights.
+    """
     arc_of = {name: group for group, names in groups.items() for name in names}
-    reaching: dict[tuple[str, str, str], list[Mapping[str, Any]]] = {}
+    reaching: dict[Key, list[Key]] = {}
     whole: list[GroupedEdge] = []
     for id_ in network.rank_edges(graph):
         a, b, kind = network.edge_ends(id_)
@@ -139,12 +148,19 @@ def group_edges(dossier: Dossier, graph: Network, groups: Groups, hint: str) -> 
             known = facts["sources"], facts["stated"], facts["dated"]
             title = edge_tooltip(graph, a, b, kind, dossier)
             gestures = facts["forms"] == (GESTURE,)
-            whole.append(GroupedEdge(id_, a, b, kind, *known, title, gestures=gestures))
+            weight = units.get((a, b, kind))
+            whole.append(
+                GroupedEdge(id_, a, b, kind, *known, title, gestures=gestures, units=weight)
+            )
         elif ends[0] != ends[1]:
             first, second = ends if TYPES[kind].directed else sorted(ends)
-            reaching.setdefault((first, second, kind), []).append(facts)
+            reaching.setdefault((first, second, kind), []).append((a, b, kind))
     return whole + [
-        merged_edge(key, facts, groups, hint) for key, facts in sorted(reaching.items())
+        replace(
+            merged_edge(key, [graph.edges[one] for one in keys], groups, hint),
+            units=sum_of_units(keys, units),
+        )
+        for key, keys in sorted(reaching.items())
     ]
 
 
@@ -160,6 +176,8 @@ def merged_edge(
         f"{(' → ' if TYPES[kind].directed else ' – ').join(names)}: "
         f"{in_digits(claims, 'claim')} in {in_digits(articles, 'article')}"
     )
+    if weight := weight_phrase(facts):
+        title = f"{title}, {weight}"
     return GroupedEdge(
         "",
         a,

@@ -3,7 +3,7 @@
 In: a `Scene`. Out: `LegendKey` values in a fixed order; `render` draws the sign of each.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tieline.charts.scene import GROUP_PREFIX, Line, Scene
@@ -14,6 +14,8 @@ from tieline.selection.time_axis import steps_sentence
 _QUOTED = "only somebody quoted says so"
 _HOLLOW_ARROW = "hollow arrow: gestures only"
 _ARTICLES = "more articles, not a stronger tie"
+_WEIGHT = "more weight, the sum told in these dates"
+_UNTOLD = "hairline: no weight told"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,9 @@ Key = tuple[str, str]
 def network_keys(scene: Scene) -> Iterator[Key]:
     """Yield the shapes of the actors, then the strokes of the lines."""
     features = network_features(scene)
-    yield from ((sign, text) for feature, sign, text in NETWORK_KEYS if feature in features)
+    samples = scene.weights.samples if scene.weights else ()
+    rows = [row for one in NETWORK_KEYS for row in (one, *sample_keys(one, samples))]
+    yield from ((sign, text) for feature, sign, text in rows if feature in features)
 
 
 def network_features(scene: Scene) -> set[str]:
@@ -57,7 +61,11 @@ def network_features(scene: Scene) -> set[str]:
     edges = edge_lines(scene)
     full = [line for line in edges if line.width > 1]
     features = {mark.look for mark in scene.marks} | {"place"}
-    if len({line.width for line in full}) > 1:
+    if scene.weights is not None:
+        # A hairline may be one that no article dates.
+        full = edges
+        features |= {"weight"} | ({"untold"} if scene.weights.untold else set())
+    elif len({line.width for line in full}) > 1:
         features.add("thicker")
     if any(line.hollow for line in scene.lines):
         features.add("hollow")
@@ -77,6 +85,8 @@ NETWORK_KEYS: tuple[tuple[str, str, str], ...] = (
     *((word, word, kind.label + _WRITTEN.get(word, "")) for word, kind in ACTOR_KINDS.items()),
     ("fold", "fold", "several actors drawn as one, and how many"),
     ("thicker", "thick", f"thicker: {_ARTICLES}"),
+    ("weight", "thick", f"thicker: {_WEIGHT}"),
+    ("untold", "hair", _UNTOLD),
     ("hollow", "hollow", _HOLLOW_ARROW),
     ("broken", "broken", f"broken: {_QUOTED}"),
     ("undated", "dotted", "dotted: no article dates it"),
@@ -85,6 +95,16 @@ NETWORK_KEYS: tuple[tuple[str, str, str], ...] = (
     ("place", "", "Position has no meaning."),
 )
 """Features of a network, each with its sign and its text, in the order of the legend."""
+WEIGHT_FEATURES = ("weight", "untold")
+"""Those of networks whose lines are as thick as their weights."""
+
+
+def sample_keys(
+    row: tuple[str, str, str], samples: Iterable[tuple[float, str]]
+) -> Iterator[tuple[str, str, str]]:
+    """Yield after the row of `NETWORK_KEYS` that speaks of weights a line for each sample."""
+    if row[0] == "weight":
+        yield from ((row[0], f"line {width:g}", f"weight {text}") for width, text in samples)
 
 
 NAME_KEYS: tuple[Key, ...] = (("bold", "country"), ("italic", "person"))
@@ -97,6 +117,13 @@ CHORD_KEYS: tuple[Key, ...] = (
     ("broken", f"broken outline: {_QUOTED}"),
 )
 """All that the legend of a chord may explain: names, then breadth and outline of a ribbon."""
+CHORD_WEIGHT_KEYS: tuple[Key, ...] = (
+    *NAME_KEYS,
+    ("thick", f"broader: {_WEIGHT}; twice as broad is twice the weight"),
+    ("hair", _UNTOLD),
+    *CHORD_KEYS[-2:],
+)
+"""The same where ribbons are as broad as their weights."""
 
 
 def chord_keys(scene: Scene) -> Iterator[Key]:
@@ -105,11 +132,14 @@ def chord_keys(scene: Scene) -> Iterator[Key]:
     signs = {sign for sign, _ in name_keys(scene)}
     if len(ribbons) > 1:
         signs.add("thick")
+    if scene.weights is not None and scene.weights.untold:
+        signs.add("hair")
     if any(area.hollow for area in ribbons) or any(line.hollow for line in scene.lines):
         signs.add("hollow")
     if any(area.broken for area in ribbons) or any(line.broken for line in edge_lines(scene)):
         signs.add("broken")
-    yield from (key for key in CHORD_KEYS if key[0] in signs)
+    keys = CHORD_KEYS if scene.weights is None else CHORD_WEIGHT_KEYS
+    yield from (key for key in keys if key[0] in signs)
 
 
 def matrix_keys(scene: Scene) -> Iterator[Key]:

@@ -118,6 +118,16 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class WeightKeys:
+    """What a legend says of lines as thick as their weights: sample widths in pixels, each with its
+    weight in digits, and whether any line has no weight.
+    """
+
+    samples: tuple[tuple[float, str], ...] = ()
+    untold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """All that a chart draws, bottom to top: areas, lines, marks, texts.
 
@@ -140,6 +150,8 @@ class Scene:
     """The actors of each group: its id -> their names."""
     grid: tuple[Row, ...] = ()
     """The rows, which are the columns too, of a chart that crosses actors with actors."""
+    weights: WeightKeys | None = None
+    """None where lines are as thick as they have articles."""
     axis: tuple[Step, ...] = ()
     """The steps of a chart that has time as its x."""
     highlighted: frozenset[tuple[str, str]] = frozenset()

@@ -96,6 +96,10 @@ THINNEST, THICKEST = 1.5, 7.0
 NARROW = 600
 """Below so many pixels of width names are short, texts and marks smaller and lines thinner."""
 
+THINNEST_WEIGHT, HAIRLINE = 2.0, 0.6
+"""Pixels of a line of hardly any weight, and of one without: it is to be told from all others."""
+WEIGHT_STEPS = 20
+"""Thicknesses from the thinnest to the thickest: a figure has a trace for each."""
 FULL_SCALE = 5
 """Articles that the full thickness takes at least."""
 _NARROW_SCALE = 0.7
@@ -168,8 +172,7 @@ def width(articles: int, most: int, *, narrow: bool = False, share: float = 1.0)
     behind it, even the line with most is not drawn at full thickness. `share` makes all lines of a
     picture thinner.
     """
-    # As scripts round: they write the same widths.
-    return math.floor(width_at(articles, most, narrow=narrow) * share * 100 + 0.5) / 100
+    return in_room(width_at(articles, most, narrow=narrow), share)
 
 
 def width_at(articles: int, most: int, *, narrow: bool = False) -> float:
@@ -186,6 +189,29 @@ def width_at(articles: int, most: int, *, narrow: bool = False) -> float:
 def widths(most: int, *, narrow: bool = False) -> list[float]:
     """Return the exact thickness of lines of 1, 2, ... articles, up to the greatest."""
     return [width_at(k, most, narrow=narrow) for k in range(1, max(most, FULL_SCALE) + 1)]
+
+
+def weight_width_at(units: int | None, most: int, *, narrow: bool = False) -> float:
+    """Return the exact thickness in pixels of a line by the square root of its weight.
+
+    `units` are None of a line without a weight; `most` are those of full thickness.
+    """
+    if units is None:
+        return HAIRLINE
+    step = min(math.floor(math.sqrt(units / most) * WEIGHT_STEPS + 0.5), WEIGHT_STEPS)
+    return weight_widths(narrow=narrow)[step]
+
+
+def weight_widths(*, narrow: bool = False) -> list[float]:
+    """Return the exact thickness of lines of each step of weight, from the least on."""
+    rise, share = (THICKEST - THINNEST_WEIGHT) / WEIGHT_STEPS, _NARROW_SCALE if narrow else 1.0
+    return [(THINNEST_WEIGHT + rise * step) * share for step in range(WEIGHT_STEPS + 1)]
+
+
+def in_room(full: float, share: float) -> float:
+    """Return the thickness in pixels of a line where all have a share of their full one."""
+    # As scripts round: they write the same widths.
+    return math.floor(full * share * 100 + 0.5) / 100
 
 
 def dash(*, broken: bool, pale: bool, cut: Dash | Literal[""] = "") -> Dash:

@@ -239,3 +239,5 @@ PAIR = "pair"
 
 LEVELS = ("state", "all")
 THEMES = ("light", "dark", "auto")
+WIDTHS = ("articles", "weight")
+"""What the thickness of lines may tell."""

@@ -26,6 +26,7 @@ from tieline.explorer.controls import TakenOver
 from tieline.explorer.page_contract import page_contract
 from tieline.explorer.page_state import Address, Store
 from tieline.explorer.prerender import prerendered_html
+from tieline.graph.weights import COLUMN
 from tieline.narrative.caption import today
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
@@ -71,7 +72,6 @@ def mount(app: dash.Dash, context: Context) -> None:
     """Give the Dash program its page and its callbacks."""
     app.index_string = INDEX
     interpolate = app.interpolate_index
-    contract = contract_element(page_contract())
 
     def index(**parts: str) -> str:
         snapshot: Snapshot = g.snapshot
@@ -81,7 +81,7 @@ def mount(app: dash.Dash, context: Context) -> None:
             "app_entry": prerendered_html(context, snapshot, request_query())
             + parts["app_entry"]
             + embed_dialog.dialog()
-            + contract,
+            + contract_element(page_contract(weighted=COLUMN in snapshot.dossier.ties)),
             "css": styles_within(EXPLORER_STYLES),
             # The chart answers before Dash's scripts are there.
             "scripts": PRELOAD + held_back(SCRIPT + used(parts["scripts"]) + parts["renderer"]),

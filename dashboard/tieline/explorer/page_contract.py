@@ -54,6 +54,8 @@ CONTROLS = (
     Control(ids.FROM_DAY, "firstDay", ("from",)),
     Control(ids.TO_DAY, "lastDay", ("to",)),
 )
+WEIGHT_CONTROL = Control(ids.WIDTH, "switch", ("width",), on="weight")
+"""One more where ties have weights."""
 
 IDS = {
     "actors": ids.ACTORS,
@@ -96,11 +98,12 @@ IDS = {
 """The parts that scripts reach, by what they call them."""
 
 
-def page_contract() -> dict[str, Any]:
-    """Return all that the explorer's scripts are told."""
+def page_contract(*, weighted: bool = False) -> dict[str, Any]:
+    """Return all that the explorer's scripts are told, of ties that have weights or have none."""
+    controls = (*CONTROLS, WEIGHT_CONTROL) if weighted else CONTROLS
     return {
         "ids": IDS,
-        "controls": [control.for_scripts() for control in CONTROLS],
+        "controls": [control.for_scripts() for control in controls],
         "none": NONE,
         "charts": list(CHARTS),
         "view": USUAL.view,

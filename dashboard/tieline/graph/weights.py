@@ -4,8 +4,9 @@ In: the selected ties. Out: a sum for each edge, and how a number is written for
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import Any
 
 from tieline.selection.selected import SelectedTies
 
@@ -44,3 +45,23 @@ def weight_text(number: float) -> str:
     """
     text = f"{Decimal(repr(number)):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def weight_phrase(lines: Iterable[Mapping[str, Any]]) -> str:
+    """Return the sum of the weights of lines in words; blank where none of them has one.
+
+    >>> weight_phrase([{"weight": 1234.5}, {}, {"weight": 0.25}]), weight_phrase([{}])
+    ('weight 1,234.75', '')
+    """
+    told = [Decimal(repr(line[COLUMN])) for line in lines if COLUMN in line]
+    return f"{COLUMN} {with_separators(float(sum(told)))}" if told else ""
+
+
+def with_separators(number: float) -> str:
+    """Write a sum with a comma between thousands.
+
+    >>> with_separators(1234567.5), with_separators(0.02)
+    ('1,234,567.5', '0.02')
+    """
+    whole, dot, rest = weight_text(number).partition(".")
+    return f"{int(whole):,}{dot}{rest}"

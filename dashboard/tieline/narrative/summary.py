@@ -3,7 +3,6 @@
 In: a dossier, or the selected ties. Out: plain text for readers.
 """
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 
 from tieline.data import dates
@@ -12,8 +11,8 @@ from tieline.data.english import capital, counted, joined, number
 from tieline.data.escaping import isolated
 from tieline.data.memo import remembered
 from tieline.data.vocabulary import ACTOR_KINDS, CERTAINTIES, FORMS, TYPES
-from tieline.graph.network import Network, build, drawable
-from tieline.narrative.blocs import drawn_together_clause
+from tieline.graph.network import Network, build
+from tieline.narrative.drawn_lines import drawable_clause, width_clause
 from tieline.narrative.left_out import count_left_out, left_out_sentence
 from tieline.narrative.top_pairs import (
     MOST_NAMED,
@@ -22,7 +21,6 @@ from tieline.narrative.top_pairs import (
     both_sentence,
     list_strongest,
 )
-from tieline.selection.focus import focus_at_level
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
 
@@ -225,59 +223,10 @@ def blocs_clause(selected: SelectedTies) -> str:
     return f"{plural} such as {isolated(blocs[0])} too" if blocs else f"{plural} too"
 
 
-def drawable_clause(selected: SelectedTies) -> str:
-    """Say that a network draws blocs, or how many lines of all; blank where it draws all."""
-    if blocs := drawn_together_clause(selected):
-        return blocs
-    if selected.selection.view != "network":
-        return ""
-    every, part = build(selected), drawable(selected)
-    if part is every:
-        return ""
-    between = f" between {len(part):,} of {len(every):,} actors" if len(part) < len(every) else ""
-    selection = selected.selection
-    highlighted = focus_at_level(selected.dossier, selection.level, selection.highlight).names
-    first = f"those of {joined(highlighted)}" if highlighted else "those of the most named actors"
-    return drawn_lines_clause(_lines_by_articles(part), _lines_by_articles(every), between, first)
-
-
-def drawn_lines_clause(
-    drawn: Counter[int], every: Counter[int], between: str = "", first: str = ""
-) -> str:
-    """Say which lines are drawn, given the number of lines by their articles, and of how many.
-
-    A cut that falls between lines of as many articles is said, with what comes `first` of them.
-
-    >>> drawn_lines_clause(Counter({2: 150}), Counter({1: 1650, 2: 150}))
-    'only the 150 lines of the most articles are drawn (1,650 more have one article)'
-    """
-    most_left = max((every - drawn).keys())
-    below = [articles for articles in every if articles <= most_left]
-    least = counted(most_left, "article")
-    evidence = least if len(below) == 1 else f"at most {least}"
-    equal, of_equal = (sum(lines[k] for k in below) for lines in (drawn, every))
-    lines, all_lines = drawn.total(), every.total()
-    if not equal:
-        cut = f"({of_equal:,} more have {evidence})"
-        return f"only the {lines:,} lines of the most articles are drawn{between} {cut}"
-    order = f"; of equal lines {first} come first" if first else ""
-    if equal == lines:
-        parts = f"all {all_lines:,} are of {evidence}"
-    else:
-        more = counted(most_left + 1, "article").replace(" article", " or more article")
-        whole = "the one" if lines - equal == 1 else f"all {lines - equal:,}"
-        parts = f"{whole} of {more}, {equal:,} of the {of_equal:,} of {evidence}"
-    return f"only {lines:,} of {all_lines:,} lines are drawn{between}: {parts}{order}"
-
-
-def _lines_by_articles(graph: Network) -> Counter[int]:
-    return Counter(edge["sources"] for *_, edge in graph.edges(keys=True, data=True))
-
-
 _CLAUSES: tuple[Callable[[SelectedTies], str], ...] = (
     days_clause, open_clause, types_clause, forms_clause, certainties_clause, actors_clause,
     sources_clause, without_clause, known_by_clause, support_clause, level_clause,
-    blocs_clause, drawable_clause,
+    blocs_clause, width_clause, drawable_clause,
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from tieline.data.dossier import Dossier
 from tieline.data.escaping import isolated
 from tieline.data.vocabulary import TYPES
 from tieline.graph.network import Network
+from tieline.graph.weights import weight_phrase
 
 
 def edge_tooltip(graph: Network, a: str, b: str, type: str, dossier: Dossier) -> str:
@@ -25,8 +26,8 @@ def edge_sentence(
     """Return the sentence of an edge (a, b, type) from its attributes in the network."""
     a, b, word = key
     pair = TYPES[word].sentence(a, b, attributes["forms"])
-    claims = in_digits(attributes["ties"], "claim")
-    days = days_of(attributes)
+    claims, weight = in_digits(attributes["ties"], "claim"), weight_phrase([attributes])
+    days = f"{weight}, {days_of(attributes)}" if weight else days_of(attributes)
     if attributes["sources"] == 1:
         alone = dossier.articles[attributes["articles"][0]].attribution
         return f"{pair}: {claims}, {days}, only in {alone}"

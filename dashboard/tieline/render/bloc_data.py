@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tieline.charts import theme
+from tieline.charts.legend import LegendKey
+from tieline.charts.line_weights import LineWeights
 from tieline.charts.network.bloc_geometry import WRAPPED, bloc_geometry, member_briefs, name_room
 from tieline.charts.network.bloc_lines import STRONGEST
 from tieline.charts.network.edges import PlacedLine
@@ -18,6 +20,7 @@ from tieline.data.escaping import plain
 from tieline.data.vocabulary import TYPES
 from tieline.graph.network import edge_ends
 from tieline.render import svg_shapes
+from tieline.render.legend_signs import sign_svg
 from tieline.render.svg_shapes import Canvas
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import on_any_day
@@ -36,7 +39,8 @@ def bloc_data(
     where it stands off, `room` for how many characters, and `texts`, for each number of lines the
     SVG of each. `briefs` are the members' short names, by the numbers of actors. `lines` are sorted
     by their ends and types: two numbers of groups, a type, a way as in `network_data`, and the SVG
-    of its number, blank where that lies on a name. `widths` are those of lines by their articles.
+    of its number, blank where that lies on a name. `widths` are those of lines by their articles,
+    `weights` what there is by their weights, if that is asked for.
     """
     geometry = bloc_geometry(selected.of(on_any_day(selected.selection)), size)
     nodes = geometry.nodes
@@ -49,6 +53,8 @@ def bloc_data(
         text = geometry.numbers.get(id_)
         written = "" if text is None else without_words(svg_shapes.text(text, canvas))
         lines.append([number[a], number[b], kind, line_data(placed, kind, canvas), written])
+    weights = LineWeights.of(selected)
+    weighted = weights and weight_data(weights.up_to(geometry.most_units), narrow=nodes.narrow)
     return {
         "groups": [
             {
@@ -66,6 +72,7 @@ def bloc_data(
         "strongest": STRONGEST,
         "narrow": nodes.narrow,
         "wrapped": WRAPPED,
+        **({"weights": weighted} if weighted else {}),
     }
 
 
@@ -82,6 +89,22 @@ def name_data(
             [svg_shapes.text(text, canvas) for text in placed.with_lines(("",) * lines).texts]
             for lines in range(1, MOST_LABEL_LINES + 1)
         ],
+    }
+
+
+def weight_data(weights: LineWeights, *, narrow: bool) -> dict[str, Any]:
+    """Return by what a line is as thick as its weight: the units of the thickest, the thickness of
+    each step and of a line without a weight, and for the legend samples: thickness, sign and text.
+    """
+    samples = [
+        (full, sign_svg(LegendKey(f"line {theme.in_room(full, 1.0):g}", "")), f"weight {text}")
+        for full, text in weights.samples(narrow=narrow)
+    ]
+    return {
+        "most": weights.most,
+        "widths": theme.weight_widths(narrow=narrow),
+        "hairline": theme.HAIRLINE,
+        "samples": samples,
     }
 
 

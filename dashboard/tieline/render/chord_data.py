@@ -8,9 +8,10 @@ from typing import Any
 
 from tieline.charts import theme
 from tieline.charts.chord.frame import chord_frame
-from tieline.charts.legend import CHORD_KEYS, LegendKey
+from tieline.charts.legend import CHORD_KEYS, CHORD_WEIGHT_KEYS, LegendKey
 from tieline.charts.scene import Size
 from tieline.data.vocabulary import TYPES
+from tieline.graph.weight_scale import by_weight
 from tieline.render import svg_shapes
 from tieline.render.legend_signs import sign_svg
 from tieline.render.network_data import ROOT
@@ -29,9 +30,10 @@ def chord_data(selected: SelectedTies, size: Size) -> dict[str, Any]:
     for kind in TYPES:
         for share in (svg_shapes.PALE_LINE, svg_shapes.RIBBON_EDGE):
             paint(kind, share)
+    keys = CHORD_WEIGHT_KEYS if by_weight(selected) else CHORD_KEYS
     return {
         **chord_frame(selected, size),
-        "legend": {sign: (sign_svg(LegendKey(sign, text)), text) for sign, text in CHORD_KEYS},
+        "legend": {sign: (sign_svg(LegendKey(sign, text)), text) for sign, text in keys},
         "style": paint.style(ROOT).removeprefix("<style>").removesuffix("</style>"),
         "root": ROOT,
     }

@@ -14,6 +14,7 @@ from tieline.data.english import NUMBERS
 from tieline.data.vocabulary import ACTOR_KINDS, GESTURE, VIEWS
 from tieline.graph.blocs import MOST_APART, blocs_of_all_days
 from tieline.graph.network import MOST_LINES, MOST_MARKS, edge_id, edge_keys, leaf_actors
+from tieline.graph.weight_scale import by_weight, weight_scale
 from tieline.narrative.summary import nothing_drawn
 from tieline.selection.focus import focus_at_level
 from tieline.selection.selected import SelectedTies
@@ -32,7 +33,8 @@ def claims_data(selected: SelectedTies) -> dict[str, Any]:
     `actors` are names in Python's order, with `kinds` beside; `edges` has columns of equal length:
     `a`, `b` (numbers of actors), `type` (a word) and `claims` (how many follow), sorted by the
     edges' ids. `claims` has columns, the claims of the first edge first: `article` (a number),
-    `first` (a day as an ordinal), `length` (days from the first to the last), `flags`. With
+    `first` (a day as an ordinal), `length` (days from the first to the last), `flags`, and with
+    `width=weight` the `units` of its weight, -1 where it has none. With
     `open=1` these are the widest days, and `dated_first`, `dated_length` those of an article.
     `articles` is how many numbers of articles there are, `sources` how many articles an edge has
     at least and at most, `most` how many lines and marks a chart draws. `leaves` are the leaf
@@ -55,7 +57,7 @@ def claims_data(selected: SelectedTies) -> dict[str, Any]:
             "type": [kind for _, _, kind in ends],
             "claims": [count for _, count in counts],
         },
-        "claims": claim_columns(claims, opened=selection.open),
+        "claims": claim_columns(claims, opened=selection.open, weighted=by_weight(selected)),
         "articles": len({one[1] for one in claims}),
         "sources": [selection.sources_min, selection.sources_max],
         "leaves": [
@@ -101,7 +103,8 @@ def sorted_claims(selected: SelectedTies) -> list[tuple[Any, ...]]:
     """Return what is counted of each claim, whatever the dates, by edge and article.
 
     Edge, article, first and last day, whether the article itself states it, whether it tells of a
-    gesture, and the first and last day by which an article dates it.
+    gesture, the first and last day by which an article dates it, and the units of its weight where
+    lines are as thick.
     """
     dossier, selection = selected.dossier, selected.selection
     whole = selected.of(on_any_day(selection))
@@ -113,13 +116,18 @@ def sorted_claims(selected: SelectedTies) -> list[tuple[Any, ...]]:
         ties["form"] == GESTURE,
         ties["first_day"],
         ties["last_day"],
+        *([pd.Series(weight_scale(dossier, selection.level).units)] if by_weight(selected) else []),
     )
     edges = [edge_id(*key) for key in edge_keys(dossier, selection.level, rows)]
     return sorted(zip(edges, *(column[rows].tolist() for column in columns), strict=True))
 
 
-def claim_columns(claims: Sequence[tuple[Any, ...]], *, opened: bool) -> dict[str, list[int]]:
-    """Return the columns of sorted claims; `opened` adds the days by which articles date them."""
+def claim_columns(
+    claims: Sequence[tuple[Any, ...]], *, opened: bool, weighted: bool
+) -> dict[str, list[int]]:
+    """Return the columns of sorted claims; `opened` adds the days by which articles date them,
+    `weighted` the units of their weights.
+    """
     article = numbers(sorted({one[1] for one in claims}))
     columns = {
         "article": [article[one[1]] for one in claims],
@@ -130,6 +138,8 @@ def claim_columns(claims: Sequence[tuple[Any, ...]], *, opened: bool) -> dict[st
     if opened:
         columns["dated_first"] = [one[6] for one in claims]
         columns["dated_length"] = [one[7] - one[6] for one in claims]
+    if weighted:
+        columns["units"] = [one[8] for one in claims]
     return columns
 
 

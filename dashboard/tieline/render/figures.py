@@ -51,7 +51,7 @@ _GAP = 10
 """Pixels between two texts."""
 _ENTRY = 55
 """Pixels of the sign and the gaps of a legend's entry."""
-_PLAIN_SIGNS = frozenset(("thick", "broken", "dotted", "hollow", "pale", "outlined", ""))
+_PLAIN_SIGNS = frozenset(("thick", "hair", "broken", "dotted", "hollow", "pale", "outlined", ""))
 """Signs whose texts are understood without them."""
 
 

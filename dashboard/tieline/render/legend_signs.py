@@ -51,6 +51,8 @@ def sign_shapes(sign: str, spot: tuple[float, float], colour: Colour) -> str:
     if name in ACTOR_KINDS:
         body = shape(theme.SYMBOLS[name], (x + WIDE / 2, y), _MARK)
         return f'{body} fill="{colour(name)}"/>'
+    if name == "line":
+        return stroke_sign(x, y, float(word), colour("ink"))
     if word:
         return type_sign(name, (x + WIDE / 2, y), colour(word))
     return _SIGNS[name](x, y, colour)
@@ -138,6 +140,7 @@ def outlined_sign(x: float, y: float, colour: Colour) -> str:
 _SIGNS: dict[str, Callable[[float, float, Colour], str]] = {
     "fold": fold_sign,
     "thick": thick_sign,
+    "hair": lambda x, y, colour: stroke_sign(x, y, theme.HAIRLINE, colour("ink")),
     "hollow": hollow_sign,
     "hollow-triangle": hollow_triangle_sign,
     "broken": lambda x, y, colour: stroke_sign(x, y, 2.5, colour("ink"), "7 5"),

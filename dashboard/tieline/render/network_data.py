@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import Any
 
 from tieline.charts import glyphs, theme
-from tieline.charts.legend import NETWORK_KEYS, LegendKey
+from tieline.charts.legend import NETWORK_KEYS, WEIGHT_FEATURES, LegendKey
+from tieline.charts.line_weights import LineWeights
 from tieline.charts.network import folding
 from tieline.charts.network.geometry import Geometry, NamePlace, network_geometry
 from tieline.charts.network.labels import wrapped
@@ -23,7 +24,7 @@ from tieline.graph.network import edge_ends, edge_id
 from tieline.narrative.summary import nothing_drawn
 from tieline.narrative.tooltips import group_words
 from tieline.render import svg_shapes
-from tieline.render.bloc_data import bloc_data, line_data, stroke_data
+from tieline.render.bloc_data import bloc_data, line_data, stroke_data, weight_data
 from tieline.render.legend_signs import sign_svg
 from tieline.render.svg_canvas import Paint, Projection
 from tieline.render.svg_shapes import Canvas
@@ -48,6 +49,7 @@ def network_data(selected: SelectedTies, size: Size, claims: Mapping[str, Any]) 
     canvas = Canvas(Projection(scene), Paint("light", themed=True))
     actors: Sequence[str] = claims["actors"]
     groups = folding_data(selected, geometry, claims, canvas)
+    weights = LineWeights.of(selected)
     draws_blocs = bool(claims["blocs"]["members"]) and may_draw_blocs(selected)
     data = {
         "fold": selection.fold,
@@ -60,10 +62,8 @@ def network_data(selected: SelectedTies, size: Size, claims: Mapping[str, Any]) 
             for edge in edge_ids(claims)
         ],
         "count": count_data(len(actors), viewport, canvas),
-        "legend": [
-            [feature, sign_svg(LegendKey(sign, text)), text] for feature, sign, text in NETWORK_KEYS
-        ],
-        "drawing": drawing_numbers(geometry, canvas.projection),
+        "legend": legend_data(weighted=weights is not None),
+        "drawing": drawing_numbers(geometry, canvas.projection, weights),
     }
     for kind in TYPES:
         for share in (1.0, svg_shapes.PALE_LINE):
@@ -72,6 +72,15 @@ def network_data(selected: SelectedTies, size: Size, claims: Mapping[str, Any]) 
         canvas.paint(look)
     style = canvas.paint.style(ROOT).removeprefix("<style>").removesuffix("</style>")
     return {**data, "style": style, "root": ROOT}
+
+
+def legend_data(*, weighted: bool) -> list[tuple[str, str, str]]:
+    """Return each feature that a network may have, with its sign and text."""
+    return [
+        (feature, sign_svg(LegendKey(sign, text)), text)
+        for feature, sign, text in NETWORK_KEYS
+        if weighted or feature not in WEIGHT_FEATURES
+    ]
 
 
 def note_data(selected: SelectedTies, size: Size) -> str:
@@ -164,11 +173,15 @@ def count_data(actors: int, viewport: Viewport, canvas: Canvas) -> str:
     return svg_shapes.text(replace(text, text=""), canvas)
 
 
-def drawing_numbers(geometry: Geometry, projection: Projection) -> dict[str, Any]:
+def drawing_numbers(
+    geometry: Geometry, projection: Projection, weights: LineWeights | None
+) -> dict[str, Any]:
     """Return the numbers by which lines and glyphs are drawn."""
+    narrow = geometry.nodes.narrow
     return {
+        **({"weights": weight_data(weights, narrow=narrow)} if weights else {}),
         "projection": projection.numbers,
-        "widths": theme.widths(geometry.most, narrow=geometry.nodes.narrow),
+        "widths": theme.widths(geometry.most, narrow=narrow),
         "group_width": folding.WIDTH,
         "roomy": glyphs.ROOMY,
         "least_share": glyphs.LEAST_SHARE,

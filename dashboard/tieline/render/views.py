@@ -21,6 +21,7 @@ from tieline.data import vocabulary
 from tieline.data.dates import iso
 from tieline.data.vocabulary import TYPES
 from tieline.graph.network import edge_days, edge_ends, edge_id, merge_spans
+from tieline.graph.weight_scale import BY_WEIGHT_VIEWS
 from tieline.narrative.caption import Caption
 from tieline.narrative.pair_headline import chronicle, headline
 from tieline.narrative.pair_history import pair_history
@@ -61,6 +62,7 @@ def drawn_words(selection: Selection) -> Selection:
     return bare.with_(
         view=selection.view,
         fold=selection.fold,
+        width=selection.width if selection.view in BY_WEIGHT_VIEWS else bare.width,
         focus="|".join(focus.names) if kept else "",
         highlight=selection.highlight,
     )

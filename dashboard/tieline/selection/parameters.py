@@ -13,7 +13,7 @@ from typing import Any
 from tieline.data import dates
 from tieline.data.dossier import Dossier
 from tieline.data.problems import nearest, quoted
-from tieline.data.vocabulary import CERTAINTIES, FORMS, LEVELS, THEMES, TYPES, VIEWS
+from tieline.data.vocabulary import CERTAINTIES, FORMS, LEVELS, THEMES, TYPES, VIEWS, WIDTHS
 from tieline.selection.focus import Focus
 
 LONGEST = 65_536
@@ -264,6 +264,16 @@ def names_bloc(name: str, dossier: Dossier | None) -> bool:
     return name == NO_BLOC or name.removeprefix(BLOC_OF) in dossier.actors
 
 
+def read_width(value: str, dossier: Dossier | None) -> Reading:
+    """Read what the thickness of lines tells; weights are refused where ties have none."""
+    if value == "weight" and dossier is not None and value not in dossier.ties:
+        reason = "relations.csv has no column 'weight'"
+        remedy = "Add it, with a number from 0 in a row, or leave the word out."
+        plain = "No tie has a weight here, so lines are as thick as they have articles."
+        return None, (Fault(value, reason, remedy, plain=plain),)
+    return one_of("a measure of width", WIDTHS)(value, dossier)
+
+
 def text_up_to(longest: int) -> Reader:
     """Return the reader of one line of plain text of at most `longest` characters."""
 
@@ -344,6 +354,7 @@ WORDS: Mapping[str, Parameter] = MappingProxyType(
             Parameter("view", "view", one_of("a view", VIEWS), str, listed(VIEWS), draws=True),
             Parameter("focus", "focus", read_opened, str, _FOCUS, draws=True),
             Parameter("fold", "fold", flag("fold"), write_flag, "0", draws=True),
+            Parameter("width", "width", read_width, str, listed(WIDTHS), draws=True),
             Parameter("theme", "theme", one_of("a theme", THEMES), str, listed(THEMES), draws=True),
             Parameter("title", "title", text_up_to(LONGEST_TITLE), str, "a headline", draws=True),
             Parameter("note", "note", text_up_to(LONGEST_NOTE), str, "a note", draws=True),

@@ -28,9 +28,9 @@ class Selection:
     None in `types`, `forms`, `sources` means all, in `certainties` all but forecasts; an empty
     tuple means none (of `sources`: all). `without` are the articles left out; `sources_min` and
     `sources_max` are how many articles a line (a pair and a type, at the level) has at least and at
-    most among all else chosen. Closed words are kept in the vocabulary's order. The last five are a
-    publisher's: headline and note around a chart, who is highlighted, a colour of six hexadecimal
-    digits, the tables' version.
+    most among all else chosen. `width` is what the thickness of lines tells. Closed words are kept
+    in the vocabulary's order. The last five are a publisher's: headline and note around a chart,
+    who is highlighted, a colour of six hexadecimal digits, the tables' version.
 
     >>> chosen = Selection.from_query("?type=tension,alliance&from=2025-01-01&actor=Arden")
     >>> chosen.types, chosen.actors, chosen.to_day
@@ -58,6 +58,7 @@ class Selection:
     view: str = "network"
     focus: str = ""
     fold: bool = True
+    width: str = "articles"
     theme: str = "auto"
     title: str = ""
     note: str = ""

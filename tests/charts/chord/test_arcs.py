@@ -72,6 +72,14 @@ def test_a_heavier_link_is_wider_in_proportion() -> None:
     assert four == pytest.approx(4 * one)
 
 
+def test_a_unit_is_no_wider_than_asked_and_links_of_nothing_have_no_width() -> None:
+    links = [Link("much", "A", "B", 5_000), Link("none", "A", "C", 0)]
+    ends = circle([["A", "B", "C"]], links, 1e-6).ends
+    much, none = (ends[key][0][1] - ends[key][0][0] for key in ("much", "none"))
+    assert much == pytest.approx(0.005)
+    assert none == 0.0
+
+
 def test_no_names_are_no_arcs() -> None:
     assert circle([], []) == Circle({}, {})
     assert circle([[], []], []) == Circle({}, {})

@@ -11,13 +11,16 @@ import pytest
 
 from tests.graph.edge_ids import edge_ids
 from tests.graph.test_blocs import camps
+from tests.invented import add_column, lands
 from tests.invented import dossier as invented_dossier
-from tests.invented import lands
+from tests.invented import write as write_tables
 from tieline.charts.chord.chart import MOST_ARCS, MOST_ARCS_NARROW
 from tieline.charts.chord.chart import build as chord_picture
+from tieline.charts.chord.shapes import THINNEST
 from tieline.charts.grouping import OTHERS
 from tieline.charts.scene import Area, Scene, Size
 from tieline.charts.text_metrics import text_width
+from tieline.charts.theme import HAIRLINE
 from tieline.data.dossier import Dossier, load
 from tieline.data.vocabulary import TYPES
 from tieline.graph import network
@@ -34,6 +37,17 @@ ARTICLE_HEADER = "id,title,publisher,author,published,language,kind,url,note,fil
 
 def picture(dossier: Dossier, query: str = "", size: Size = (1100, 760)) -> Scene:
     return chord_picture(select(dossier, Selection.from_query(query, dossier)), size)
+
+
+def test_what_weighs_little_is_a_line_and_what_has_no_weight_a_hairline(tmp_path: Path) -> None:
+    ties = [("A", "B", "alliance"), ("C", "D", "alliance")]
+    ties += [("A", "D", "tension"), ("B", "C", "support")]
+    folder = write_tables(tmp_path, ties, "ABCD")
+    add_column(folder, "weight", {"t0001": "300", "t0002": "100", "t0003": "0.1"})
+    drawn = picture(load(folder), "view=chord&width=weight")
+    assert [area.edge for area in ribbons(drawn)] == ["A|B|alliance", "C|D|alliance"]
+    thin = {line.edge: line.width for line in drawn.lines}
+    assert thin == {"A|D|tension": THINNEST, "B|C|support": HAIRLINE}
 
 
 def arcs(drawn: Scene) -> list[Area]:

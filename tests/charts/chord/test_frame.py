@@ -9,7 +9,7 @@ import pytest
 
 from tests.charts.chord.pictures import Window, drawn_by_the_script, drawn_by_the_server, windows
 from tests.graph.test_blocs import camps
-from tests.invented import dossier
+from tests.invented import dossier, with_weights
 from tests.serving import COW, DEMO, ROOT, needs_cow
 from tests.test_scripts import SCRIPTS, needs_node, run_node
 from tieline.charts.chord.chart import MOST_ARCS, MOST_ARCS_NARROW, MOST_OPENED
@@ -82,6 +82,27 @@ def test_the_script_draws_what_the_server_draws(
 ) -> None:
     selected = chosen(folder, query)
     compare(selected, size, windows(selected, number, seed=16), tmp_path)
+
+
+@needs_node
+@pytest.mark.parametrize("size", [WIDE, PHONE])
+@pytest.mark.parametrize(
+    ("folder", "query", "number"),
+    [
+        (DEMO, "", 40),
+        (DEMO, "fold=0&open=1&level=all", 20),
+        (ROOT, "highlight=China", 30),
+        pytest.param(COW, "", 8, marks=needs_cow),
+        pytest.param(COW, "actor=ETH&actor=IRQ", 20, marks=needs_cow),
+    ],
+)
+def test_so_it_does_with_ribbons_as_broad_as_their_weights(
+    folder: Path, query: str, number: int, size: Size, tmp_path: Path
+) -> None:
+    weighted = with_weights(folder, tmp_path / "tables")
+    selected = chosen(weighted, f"{query}&width=weight")
+    scenes = compare(selected, size, windows(selected, number, seed=18), tmp_path)
+    assert any(scene.weights and scene.weights.untold for scene in scenes)
 
 
 @needs_node

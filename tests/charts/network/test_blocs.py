@@ -1,18 +1,20 @@
 import json
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
 from tests.graph.test_blocs import camps
-from tests.invented import Tie, dossier, lands
+from tests.invented import Tie, add_column, dossier, lands, write
 from tieline import claims_of, network_figure
 from tieline.charts.network.bloc_geometry import text_boxes
 from tieline.charts.network.bloc_lines import STRONGEST, lines_between, strongest_lines
 from tieline.charts.network.chart import build as network_picture
 from tieline.charts.network.labels import overlapping
 from tieline.charts.scene import DESIGN_SIZE, Scene, Size
+from tieline.charts.theme import HAIRLINE, THICKEST
 from tieline.charts.viewport import Viewport
-from tieline.data.dossier import Dossier
+from tieline.data.dossier import Dossier, load
 from tieline.graph.blocs import bloc_members, shown_blocs
 from tieline.graph.network import build
 from tieline.narrative.blocs import how_to_go_on
@@ -32,6 +34,28 @@ A, B, C = "bloc of Land 000", "bloc of Land 022", "bloc of Land 044"
 def crowd() -> Dossier:
     ties: list[Tie] = [*camps(69, alone=3), ("Land 000", "Land 022", "support")]
     return dossier([*ties, ("Land 001", "Land 023", "tension")], lands(69))
+
+
+def test_lines_between_blocs_are_as_thick_as_the_weights_of_their_members(
+    tmp_path: Path,
+) -> None:
+    ties = camps(69, alone=3)
+    ties += [(f"Land {k:03}", f"Land {k + 22:03}", "support") for k in range(9)]
+    ties += [("Land 001", "Land 045", "tension")]
+    folder = write(tmp_path, ties, lands(69))
+    # Nine of 100 between two blocs are more than the greatest of two actors.
+    add_column(
+        folder, "weight", {"t0001": "150"} | {f"t{len(ties) - k:04}": "100" for k in range(1, 10)}
+    )
+    made = load(folder)
+    drawn = network_picture(select(made, Selection(width="weight")))
+    widths = {line.edge: line.width for line in drawn.lines}
+    assert widths[f"{A}|{B}|support"] == THICKEST
+    assert widths[f"{B}|{C}|tension"] == HAIRLINE
+    titles = {line.edge: line.title for line in drawn.lines}
+    assert titles[f"{A}|{B}|support"].endswith(", weight 900")
+    assert drawn.weights is not None
+    assert [text for _, text in drawn.weights.samples] == ["500", "200"]
 
 
 def picture(made: Dossier, size: Size = DESIGN_SIZE) -> Scene:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 import pytest
 from flask import Flask
 
+from tests.invented import with_weights
 from tests.serving import DEMO
 from tieline.app import create_app
 from tieline.data.dates import iso
@@ -21,7 +22,7 @@ from tieline.explorer.controls.toolbar import (
     level_switch,
     more_switches,
 )
-from tieline.explorer.page_contract import CONTROLS
+from tieline.explorer.page_contract import CONTROLS, page_contract
 from tieline.selection.time_axis import time_axis
 
 Attributes = dict[str, str | None]
@@ -159,6 +160,19 @@ def test_the_switch_of_collectives_names_one_and_is_absent_without(demo: Dossier
     none = {name: one for name, one in demo.actors.items() if one.kind != "bloc"}
     blocs, *_ = more_switches(replace(demo, actors=none))
     assert (blocs.label, blocs.is_hidden) == ("Show collectives", True)
+
+
+def test_a_switch_of_weights_stands_only_where_ties_have_some(
+    server: Flask, demo: Dossier, tmp_path: Path
+) -> None:
+    weighted = load(with_weights(DEMO, tmp_path))
+    assert "width" not in written(server, demo, "view=network").by_id
+    assert "checked" not in written(server, weighted, "view=network").by_id["width"]
+    chosen = written(server, weighted, "view=network&width=weight").by_id["width"]
+    assert "checked" in chosen
+    assert (chosen["name"], chosen["value"]) == ("width", "weight")
+    plain, told = (page_contract(weighted=one)["controls"] for one in (False, True))
+    assert told == [*plain, {"id": "width", "kind": "switch", "words": ("width",), "on": "weight"}]
 
 
 def test_the_search_knows_aliases(demo: Dossier) -> None:

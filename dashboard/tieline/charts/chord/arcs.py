@@ -48,8 +48,13 @@ def middle(span: Span) -> float:
     return (span[0] + span[1]) / 2
 
 
-def circle(communities: Sequence[Sequence[str]], links: Sequence[Link]) -> Circle:
-    """Give every name an arc and every link a span on both of its arcs."""
+def circle(
+    communities: Sequence[Sequence[str]], links: Sequence[Link], most_unit: float = MOST_UNIT
+) -> Circle:
+    """Give every name an arc and every link a span on both of its arcs.
+
+    `most_unit` is the widest angle of a weight of one.
+    """
     communities = [community for community in communities if community]
     if not communities:
         return Circle({}, {})
@@ -62,7 +67,7 @@ def circle(communities: Sequence[Sequence[str]], links: Sequence[Link]) -> Circl
     community_gap = apart if len(communities) > 1 else 0.0
     free = TURN - gap * len(weights) - community_gap * len(communities)
     arcs, unit = share_out(communities, weights, (gap, community_gap, free))
-    return Circle(arcs, link_ends(arcs, links, min(unit * FILL, MOST_UNIT)))
+    return Circle(arcs, link_ends(arcs, links, min(unit * FILL, most_unit)))
 
 
 def share_out(

@@ -4,16 +4,20 @@ In: the selected ties and a size in pixels. Out: a `Scene` in units of the circl
 order round the circle comes from all ties, so that no filter moves anyone past another.
 """
 
+from collections.abc import Iterable
+
 from tieline.charts import grouping, ordering
 from tieline.charts.chord import arcs
 from tieline.charts.chord.labels import circle_scale, name_texts
 from tieline.charts.chord.shapes import draw_arcs, draw_ribbons
-from tieline.charts.grouping import Groups
-from tieline.charts.scene import DESIGN_SIZE, Scene, Size
-from tieline.charts.theme import NARROW
+from tieline.charts.grouping import GroupedEdge, Groups
+from tieline.charts.line_weights import LineWeights
+from tieline.charts.scene import DESIGN_SIZE, Scene, Size, WeightKeys
+from tieline.charts.theme import FULL_SCALE, NARROW
 from tieline.data.vocabulary import TYPES
 from tieline.graph import network
 from tieline.graph.network import Network
+from tieline.graph.weight_scale import NO_UNITS, UNITS
 from tieline.narrative.summary import nothing_drawn
 from tieline.narrative.tooltips import actor_tooltip
 from tieline.selection.selected import SelectedTies
@@ -22,6 +26,8 @@ from tieline.selection.selection import Selection
 MOST_ARCS, MOST_ARCS_NARROW = 30, 20
 MOST_OPENED = 100
 """Beyond so many, those named least are one arc that opens on a click, up to `MOST_OPENED`."""
+MOST_UNIT_OF_WEIGHT = arcs.MOST_UNIT * FULL_SCALE / UNITS
+"""The widest angle of a unit of weight: of a line of the greatest weight it is that of articles."""
 
 
 def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
@@ -35,15 +41,23 @@ def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
     communities = ordering.community_order(dossier, selection.level, selection.blocs)
     limit = grouping.limit_of(selection, graph, most_arcs(selection, size), MOST_OPENED)
     groups = grouping.groups_of(selected, graph, limit.most, by_bloc=selection.fold)
-    edges = grouping.group_edges(dossier, graph, groups, limit.hint)
+    weights = LineWeights.of(selected)
+    units = NO_UNITS if weights is None else weights.units
+    edges = grouping.group_edges(dossier, graph, groups, limit.hint, units)
     kinds = list(TYPES)
     parallel = sorted(edges, key=lambda edge: (kinds.index(edge.type), edge.a, edge.b))
     circle = arcs.circle(
         ordering.arc_order(communities, graph, groups),
-        [arcs.Link(edge.key, edge.a, edge.b, edge.articles) for edge in parallel],
+        [
+            arcs.Link(
+                edge.key, edge.a, edge.b, edge.articles if weights is None else edge.units or 0
+            )
+            for edge in parallel
+        ],
+        arcs.MOST_UNIT if weights is None else MOST_UNIT_OF_WEIGHT,
     )
     scale = circle_scale(dossier, ordering.nameable(selected, communities), size)
-    areas, lines = draw_ribbons(edges, circle, scale.unit)
+    areas, lines = draw_ribbons(edges, circle, scale.unit, weighted=weights is not None)
     looks, titles = arc_looks(graph, groups), arc_titles(graph, groups, limit.hint)
     return Scene(
         "chord",
@@ -54,7 +68,13 @@ def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
         lines=lines,
         texts=name_texts(dossier, (circle.arcs, groups), network.rank_actors(graph), scale),
         folded=groups,
+        weights=None if weights is None else WeightKeys(untold=has_untold(edges)),
     )
+
+
+def has_untold(edges: Iterable[GroupedEdge]) -> bool:
+    """Tell whether any of these edges has no weight."""
+    return any(edge.units is None for edge in edges)
 
 
 def most_arcs(selection: Selection, size: Size) -> int:

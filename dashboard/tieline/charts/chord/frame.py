@@ -7,7 +7,7 @@ In: the selected ties and a size in pixels. Out: plain values for JSON, which
 from typing import Any
 
 from tieline.charts import ordering
-from tieline.charts.chord.chart import most_arcs
+from tieline.charts.chord.chart import MOST_UNIT_OF_WEIGHT, most_arcs
 from tieline.charts.chord.labels import (
     CircleScale,
     buttons_box,
@@ -19,11 +19,13 @@ from tieline.charts.chord.labels import (
 from tieline.charts.naming import COUNT_SIZE
 from tieline.charts.scene import DESIGN_SIZE, Size
 from tieline.charts.text_metrics import letter_width, text_width
+from tieline.charts.theme import HAIRLINE
 from tieline.data.dossier import Dossier
 from tieline.data.escaping import isolated, plain
 from tieline.data.vocabulary import TYPES
 from tieline.graph import network
 from tieline.graph.blocs import MOST_APART, blocs_of_all_days
+from tieline.graph.weight_scale import by_weight
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import on_any_day
 
@@ -39,8 +41,9 @@ def chord_frame(selected: SelectedTies, size: Size = DESIGN_SIZE) -> dict[str, A
     names, in parts of the font size `letters`. `unit` is the circle's radius in pixels, `scale`
     what a unit of the scene takes; no name stands in the box `buttons`, or in that of `count`.
     `most` arcs are drawn; those named least are grouped, by bloc where `fold` is set. `chosen` are
-    actors who are in no group, `isolated` the names that turn the direction of a text, as they
-    stand in the name of a group.
+    actors who are in no group. `weights`, if ribbons are to be as broad as these, are the widest
+    angle of a unit and the pixels of a line without. `isolated` are the names that turn the
+    direction of a text, as they stand in the name of a group.
     """
     dossier, selection = selected.dossier, selected.selection
     whole = selected.of(on_any_day(selection))
@@ -68,6 +71,7 @@ def chord_frame(selected: SelectedTies, size: Size = DESIGN_SIZE) -> dict[str, A
         "fold": selection.fold,
         "most": most_arcs(selection, size),
         "chosen": selection.actors,
+        **({"weights": [MOST_UNIT_OF_WEIGHT, HAIRLINE]} if by_weight(selected) else {}),
         "isolated": {name: text for name, text in in_groups.items() if text != name},
         "order": order,
         "texts": {

@@ -13,6 +13,7 @@ from tieline.charts.chord.arcs import Circle, Span, middle
 from tieline.charts.glyphs import head, room_share
 from tieline.charts.grouping import GroupedEdge
 from tieline.charts.scene import Area, Line
+from tieline.charts.theme import HAIRLINE
 from tieline.data.vocabulary import TYPES
 
 INNER, REACH = 0.945, 0.93
@@ -38,16 +39,22 @@ SHARES = (0.5, 0.42, 0.58, 0.34, 0.66)
 
 @dataclass(frozen=True, slots=True)
 class StrandScale:
-    """How large lines are: the circle's radius in pixels, and the share of their usual size."""
+    """How large lines are: the circle's radius in pixels, the share of their usual size, and the
+    pixels of the thinnest line of that size.
+    """
 
     unit: float
     room: float
+    thinnest: float
 
 
 def draw_ribbons(
-    edges: Sequence[GroupedEdge], circle: Circle, unit: float
+    edges: Sequence[GroupedEdge], circle: Circle, unit: float, *, weighted: bool = False
 ) -> tuple[tuple[Area, ...], tuple[Line, ...]]:
-    """Draw edges, most important first, so that the thin ones lie on top and can be pointed at."""
+    """Draw edges, most important first, so that the thin ones lie on top and can be pointed at.
+
+    `weighted` are those that show their weights: without one an edge is a hairline.
+    """
     areas: list[Area] = []
     lines: list[Line] = []
     bars: list[complex] = []
@@ -66,7 +73,8 @@ def draw_ribbons(
                 points = ribbons.crossbar(*ends, REACH, share=share, overhang=over)
                 lines.append(Line(edge.id, edge.type, points, BAR, title=edge.title))
         else:
-            lines.append(strand_line(edge, ends, width, share, StrandScale(unit, room)))
+            thinnest = HAIRLINE if weighted and edge.units is None else THINNEST
+            lines.append(strand_line(edge, ends, width, share, StrandScale(unit, room, thinnest)))
     return tuple(areas), tuple(lines)
 
 
@@ -118,7 +126,7 @@ def strand_line(
     A crossbar stands at this `share` of its way.
     """
     room = scale.room
-    width = math.floor(max(ribbon * LINE_SHARE, THINNEST * room) * 100 + 0.5) / 100
+    width = math.floor(max(ribbon * LINE_SHARE, scale.thinnest * room) * 100 + 0.5) / 100
     arrow = TYPES[edge.type].directed
     reach = head(width, room) * HEAD_SHARE / scale.unit * arrow
     points = ribbons.strand(middle(ends[0]), middle(ends[1]), REACH, head=reach)

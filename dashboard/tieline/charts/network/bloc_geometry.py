@@ -35,6 +35,8 @@ from tieline.graph.blocs import (
 )
 from tieline.graph.layout import PairCounts, computed_places
 from tieline.graph.network import build
+from tieline.graph.weight_scale import UNITS, line_units
+from tieline.graph.weights import has_weights
 from tieline.narrative.blocs import bloc_name, ties_inside
 from tieline.selection.parameters import NO_BLOC
 from tieline.selection.selected import SelectedTies
@@ -72,6 +74,8 @@ class BlocGeometry:
     """By the ids of blocs; each with the name that it has of all days."""
     most: int
     """The articles of a line of full width."""
+    most_units: int
+    """The units of the line of most weight."""
 
 
 @remembered(2)
@@ -80,7 +84,7 @@ def bloc_geometry(whole: SelectedTies, size: Size) -> BlocGeometry:
     dossier, graph, viewport = whole.dossier, build(whole), Viewport.of(size)
     blocs = blocs_within(graph, blocs_of_all_days(whole))
     groups = bloc_members(graph, blocs)
-    between = lines_between(graph, groups)
+    between = lines_between(graph, groups, line_units(whole) if has_weights(whole) else None)
     first = strongest_lines(between)
     nodes = place_blocs(groups, first, viewport)
     most = max([edges.most_articles(dossier), *(line.articles for line in between)])
@@ -109,6 +113,7 @@ def bloc_geometry(whole: SelectedTies, size: Size) -> BlocGeometry:
         off_names({line.id: numbers[line.id] for line in ordered}, named.texts, viewport),
         {name.label.actor: name for name in named.names},
         most,
+        max([UNITS, *(line.units or 0 for line in between)]),
     )
 
 

@@ -12,7 +12,9 @@ from tieline.charts.grouping import Groups
 from tieline.charts.network.dressing import EdgeLook
 from tieline.charts.network.edges import Edge
 from tieline.data.vocabulary import TYPES
-from tieline.graph.network import Network, edge_id
+from tieline.graph.network import Key, Network, edge_id
+from tieline.graph.weight_scale import LineUnits, sum_of_units
+from tieline.graph.weights import weight_phrase
 from tieline.narrative.blocs import bloc_name
 from tieline.narrative.tooltips import in_digits
 from tieline.selection.parameters import NO_BLOC
@@ -33,6 +35,10 @@ class BlocLine:
     articles: int
     stated: bool
     dated: bool
+    units: int | None = None
+    """Of its weight; None where it has none."""
+    weight: str = ""
+    """The sum of its weights in words."""
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -59,35 +65,40 @@ class BlocLine:
         """The line as an edge to be placed."""
         return Edge(*self.key, self.articles)
 
-    def look(self, groups: Groups) -> EdgeLook:
-        """Return how the line looks, with its tooltip."""
+    def look(self, groups: Groups, full: float) -> EdgeLook:
+        """Return how the line looks in its full thickness, with its tooltip."""
         names = [bloc_name(id_, groups[id_]) for id_ in (self.a, self.b)]
         ends = (" → " if TYPES[self.type].directed else " – ").join(names)
         counts = [in_digits(self.pairs, "pair"), in_digits(self.claims, "claim")]
         title = (
             f"{ends}: {TYPES[self.type].label}, {', '.join(counts)} "
-            f"in {in_digits(self.articles, 'article')}"
+            f"in {in_digits(self.articles, 'article')}{self.weight and f', {self.weight}'}"
         )
-        return EdgeLook(self.key, self.articles, self.stated, self.dated, False, title)
+        return EdgeLook(self.key, full, self.stated, self.dated, False, title)
 
 
-def lines_between(graph: Network, groups: Groups) -> list[BlocLine]:
-    """Return the lines between any two groups, one a type (and direction), the strongest first."""
+def lines_between(graph: Network, groups: Groups, units: LineUnits | None = None) -> list[BlocLine]:
+    """Return the lines between any two groups, one a type (and direction), the strongest first.
+
+    `units` are those of the network's lines, where there are weights.
+    """
     group_of = {name: group for group, names in groups.items() for name in names}
-    merged: dict[tuple[str, str, str], list[tuple[frozenset[str], Mapping[str, Any]]]] = {}
+    merged: dict[Key, list[tuple[Key, Mapping[str, Any]]]] = {}
     for a, b, kind, facts in graph.edges(keys=True, data=True):
         ends = group_of[a], group_of[b]
         if ends[0] != ends[1]:
             first, second = ends if TYPES[kind].directed else sorted(ends)
-            merged.setdefault((first, second, kind), []).append((frozenset((a, b)), facts))
+            merged.setdefault((first, second, kind), []).append(((a, b, kind), facts))
     lines = [
         BlocLine(
             *key,
-            pairs=len({pair for pair, _ in ties}),
+            pairs=len({frozenset(one[:2]) for one, _ in ties}),
             claims=sum(facts["ties"] for _, facts in ties),
             articles=len({article for _, facts in ties for article in facts["articles"]}),
             stated=any(facts["stated"] for _, facts in ties),
             dated=any(facts["dated"] for _, facts in ties),
+            units=None if units is None else sum_of_units((one for one, _ in ties), units),
+            weight=weight_phrase(facts for _, facts in ties),
         )
         for key, ties in sorted(merged.items())
     ]

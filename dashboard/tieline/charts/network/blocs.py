@@ -7,7 +7,9 @@ the ties of all days (`bloc_geometry.py`): dates decide which lines are drawn, a
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tieline.charts import theme
 from tieline.charts.grouping import Groups
+from tieline.charts.line_weights import LineWeights
 from tieline.charts.network.bloc_geometry import (
     BlocGeometry,
     bloc_geometry,
@@ -15,8 +17,8 @@ from tieline.charts.network.bloc_geometry import (
     member_briefs,
     name_room,
 )
-from tieline.charts.network.bloc_lines import lines_between, strongest_lines
-from tieline.charts.network.dressing import dress_lines
+from tieline.charts.network.bloc_lines import BlocLine, lines_between, strongest_lines
+from tieline.charts.network.dressing import dress_lines, weight_keys
 from tieline.charts.network.placement import PlacedLabel
 from tieline.charts.scene import DESIGN_SIZE, Mark, Scene, Size
 from tieline.data.dossier import Dossier
@@ -33,9 +35,13 @@ def build_blocs(selected: SelectedTies, blocs: Sequence[Bloc], size: Size = DESI
     geometry = bloc_geometry(selected.of(on_any_day(selected.selection)), size)
     nodes, viewport = geometry.nodes, geometry.nodes.viewport
     groups = bloc_members(graph, blocs)
-    lines = strongest_lines(lines_between(graph, groups))
-    looks = [line.look(groups) for line in lines]
-    drawn = dress_lines(looks, geometry.lines, geometry.most, narrow=nodes.narrow)
+    weights = LineWeights.of(selected)
+    if weights is not None:
+        weights = weights.up_to(geometry.most_units)
+    between = lines_between(graph, groups, None if weights is None else weights.units)
+    lines = strongest_lines(between)
+    looks = [line.look(groups, full_width(line, weights, geometry)) for line in lines]
+    drawn = dress_lines(looks, geometry.lines)
     points, sizes = nodes.points, nodes.diameters
     marks = [
         Mark(
@@ -66,7 +72,16 @@ def build_blocs(selected: SelectedTies, blocs: Sequence[Bloc], size: Size = DESI
         callouts=tuple(line for line in callouts if line is not None),
         texts=(*(text for name in names for text in name.texts), *numbers),
         folded=dict(groups),
+        weights=weight_keys(weights, looks, narrow=nodes.narrow),
     )
+
+
+def full_width(line: BlocLine, weights: LineWeights | None, geometry: BlocGeometry) -> float:
+    """Return the full thickness of a line, by its articles where there are no `weights`."""
+    narrow = geometry.nodes.narrow
+    if weights is None:
+        return theme.width_at(line.articles, geometry.most, narrow=narrow)
+    return weights.full(line.units, narrow=narrow)
 
 
 def drawn_names(

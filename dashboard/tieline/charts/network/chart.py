@@ -4,10 +4,12 @@ In: the selected ties and a size in pixels. Out: a `Scene`. Where anything stand
 whole dossier (`geometry.py`), how it looks from the selection: a date moves nothing.
 """
 
+from tieline.charts import theme
 from tieline.charts.glyphs import room_share
+from tieline.charts.line_weights import LineWeights
 from tieline.charts.network import folding
 from tieline.charts.network.blocs import build_blocs
-from tieline.charts.network.dressing import EdgeLook, drawn_edges, dress_lines
+from tieline.charts.network.dressing import EdgeLook, drawn_edges, dress_lines, weight_keys
 from tieline.charts.network.folding import Group
 from tieline.charts.network.geometry import Geometry, NamePlace, network_geometry
 from tieline.charts.network.labels import wrapped
@@ -33,8 +35,10 @@ def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
             "network", size, viewport.x_range, viewport.y_range, note=nothing_drawn(selected)
         )
     geometry = network_geometry(dossier, selection.level, selection.blocs, selection.fold, viewport)
+    weights = LineWeights.of(selected)
     groups = folding.groups_of(graph, dossier, selection.level) if selection.fold else []
-    lines, marks = lines_and_marks(graph, selected, geometry, groups)
+    looks = edge_looks(graph, selected, geometry, groups, weights)
+    lines, marks = lines_and_marks(graph, looks, geometry, groups)
     texts, callouts = granted_names(geometry, marks, groups, graph)
     return Scene(
         "network",
@@ -46,21 +50,37 @@ def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
         callouts=callouts,
         texts=texts,
         folded={group.id: group.minors for group in groups},
+        weights=weight_keys(weights, looks, narrow=geometry.nodes.narrow),
     )
 
 
+def edge_looks(
+    graph: Network,
+    selected: SelectedTies,
+    geometry: Geometry,
+    groups: list[Group],
+    weights: LineWeights | None,
+) -> list[EdgeLook]:
+    """Return how each line looks that is drawn, the most important first."""
+    hidden, narrow = {name for group in groups for name in group.minors}, geometry.nodes.narrow
+    looks = []
+    for key in drawn_edges(map(edge_ends, rank_edges(graph)), hidden):
+        facts = graph.edges[key]
+        title = tooltips.edge_sentence(key, facts, selected.dossier)
+        if weights is None:
+            full = theme.width_at(facts["sources"], geometry.most, narrow=narrow)
+        else:
+            full = weights.full(weights.units.get(key), narrow=narrow)
+        looks.append(EdgeLook.of(key, facts, full, title))
+    return looks
+
+
 def lines_and_marks(
-    graph: Network, selected: SelectedTies, geometry: Geometry, groups: list[Group]
+    graph: Network, looks: list[EdgeLook], geometry: Geometry, groups: list[Group]
 ) -> tuple[tuple[Line, ...], tuple[Mark, ...]]:
     """Return all that a network draws but its names; the marks most important first."""
     hidden = {name for group in groups for name in group.minors}
-    keys = drawn_edges(map(edge_ends, rank_edges(graph)), hidden)
-    looks = []
-    for key in keys:
-        facts = graph.edges[key]
-        title = tooltips.edge_sentence(key, facts, selected.dossier)
-        looks.append(EdgeLook.of(key, facts, title))
-    lines = dress_lines(looks, geometry.lines.lines, geometry.most, narrow=geometry.nodes.narrow)
+    lines = dress_lines(looks, geometry.lines.lines)
     names = [name for name in rank_actors(graph) if name not in hidden]
     points, sizes = geometry.nodes.points, geometry.nodes.diameters
     marks = [
@@ -73,7 +93,7 @@ def lines_and_marks(
         )
         for name in names
     ]
-    share = room_share(len(keys))
+    share = room_share(len(looks))
     for group in groups:
         line, mark = folding.dress_group(group, geometry.groups[group.partner], graph, share)
         lines.append(line)

@@ -4,34 +4,37 @@ In: the drawn network, where its lines run. Out: `Line` values, bottom to top. N
 here: what a page holds it can dress for other dates by itself (`assets/chart/network_dressing.js`).
 """
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from tieline.charts import theme
 from tieline.charts.glyphs import room_share
+from tieline.charts.line_weights import LineWeights
 from tieline.charts.network.edges import PlacedLine
-from tieline.charts.scene import Glyph, Line, Point
+from tieline.charts.scene import Glyph, Line, Point, WeightKeys
 from tieline.data.vocabulary import GESTURE, TYPES
 from tieline.graph.network import Key, edge_id
 
 
 @dataclass(frozen=True, slots=True)
 class EdgeLook:
-    """What decides how the line of an edge looks."""
+    """What decides how the line of an edge looks; `full` is its thickness in pixels where room is
+    not short.
+    """
 
     key: Key
-    articles: int
+    full: float
     stated: bool
     dated: bool
     gestures: bool
     title: str
 
     @classmethod
-    def of(cls, key: Key, facts: Mapping[str, Any], title: str) -> "EdgeLook":
+    def of(cls, key: Key, facts: Mapping[str, Any], full: float, title: str) -> "EdgeLook":
         """Return the look of an edge of a network."""
         gestures = facts["forms"] == (GESTURE,)
-        return cls(key, facts["sources"], facts["stated"], facts["dated"], gestures, title)
+        return cls(key, full, facts["stated"], facts["dated"], gestures, title)
 
 
 def drawn_edges(edges: Iterable[Key], hidden: Container[str]) -> list[Key]:
@@ -39,25 +42,32 @@ def drawn_edges(edges: Iterable[Key], hidden: Container[str]) -> list[Key]:
     return [key for key in edges if key[0] not in hidden and key[1] not in hidden]
 
 
-def dress_lines(
-    looks: Iterable[EdgeLook], placed: Mapping[str, PlacedLine], most: int, *, narrow: bool
-) -> list[Line]:
-    """Return the lines of these edges, given by importance: the least articles on top.
+def dress_lines(looks: Iterable[EdgeLook], placed: Mapping[str, PlacedLine]) -> list[Line]:
+    """Return the lines of these edges, given by importance: the thinnest on top.
 
     Among so many all are thinner, and their glyphs smaller.
     """
     looks = list(looks)
     share = room_share(len(looks))
     lines = [
-        dress_line(
-            look,
-            placed[edge_id(*look.key)],
-            theme.width(look.articles, most, narrow=narrow, share=share),
-            share,
-        )
+        dress_line(look, placed[edge_id(*look.key)], theme.in_room(look.full, share), share)
         for look in looks
     ]
     return sorted(lines, key=lambda line: -line.width)
+
+
+def weight_keys(
+    weights: LineWeights | None, looks: Collection[EdgeLook], *, narrow: bool
+) -> WeightKeys | None:
+    """Return what the legend says of the weights of these lines, as thick as they are drawn."""
+    if weights is None:
+        return None
+    share = room_share(len(looks))
+    samples = weights.samples(narrow=narrow)
+    return WeightKeys(
+        tuple((theme.in_room(full, share), text) for full, text in samples),
+        untold=any(look.full == theme.HAIRLINE for look in looks),
+    )
 
 
 def dress_line(look: EdgeLook, placed: PlacedLine, width: float, share: float) -> Line:

@@ -13,6 +13,7 @@ from tieline.data.dates import iso
 from tieline.data.dossier import Dossier
 from tieline.explorer import ids
 from tieline.explorer.controls.date_faults import date_faults
+from tieline.graph.weights import has_weights
 from tieline.selection.parameters import ParameterError
 from tieline.selection.selected import SelectedTies, select
 from tieline.selection.selection import DEFAULT_CERTAINTIES, Selection, read_query
@@ -54,6 +55,8 @@ def control_state(dossier: Dossier, query: str) -> ControlState:
     faults = date_faults(raw, selection, problems)
     values = control_values(selection, time_axis(dossier), raw)
     values[ids.ARTICLES] = ticked_articles(selected)
+    if has_weights(selected):
+        values[ids.WIDTH] = selection.width == "weight"
     others = tuple(one for one in problems if one.word not in faults)
     return ControlState(query, selected, values, faults, others)
 

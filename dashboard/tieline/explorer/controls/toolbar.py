@@ -18,6 +18,7 @@ from tieline.data.english import joined
 from tieline.data.escaping import isolated
 from tieline.explorer import ids
 from tieline.explorer.controls.state import ControlState
+from tieline.graph.weights import COLUMN
 from tieline.narrative.citation import cite
 from tieline.selection.facets import counts
 from tieline.selection.selected import SelectedTies
@@ -145,13 +146,20 @@ def level_switch(dossier: Dossier) -> Switch:
 
 
 def more_switches(dossier: Dossier) -> tuple[Switch, ...]:
-    """Return the switches that fewer readers need; that of collectives is hidden without any."""
+    """Return the switches that fewer readers need; that of collectives is hidden without any.
+
+    Tables without weights have none for them.
+    """
+    by_weight = Switch(
+        ids.WIDTH, "width", "weight", "Line thickness by weight, not by articles (network, chord)"
+    )
     blocs = [actor.name for actor in dossier.actors.values() if actor.kind == "bloc"]
     example = f" such as “{isolated(blocs[0])}”" if blocs else ""
     open_ends = "Also show ties without a dated start or end (faded)"
     return (
         Switch(ids.BLOCS, "blocs", "1", f"Show collectives{example}", is_hidden=not blocs),
         Switch(ids.SINGLY, "fold", "0", "Show minor actors separately"),
+        *((by_weight,) if COLUMN in dossier.ties else ()),
         Switch(ids.OPEN, "open", "1", open_ends),
     )
 
