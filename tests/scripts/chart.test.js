@@ -175,7 +175,7 @@ function words(anchor, x, d = "M100,10l100,0") {
   const path = { getAttribute: () => d };
   const ground = { getAttribute: () => "white" };
   globalThis.CSS = { escape: String };
-  globalThis.document = { createElementNS: () => ({ setAttribute: () => {} }) };
+  globalThis.document.createElementNS = () => ({ setAttribute: () => {} });
   return history.barWords({
     closest: () => ({ dataset: { actor: "t1" } }),
     ownerSVGElement: { querySelector: (of) => (of === "rect" ? ground : path) },
