@@ -125,16 +125,11 @@ def test_the_toolbar_has_one_row_on_a_laptop(
 
 
 @pytest.mark.parametrize(
-    ("word", "typed", "said"),
-    [
-        ("from", "9/3/2025", "can be read in two ways"),
-        ("from", "2023-02-40", "is no date of the calendar"),
-        ("to", "2023-02-40", "is no date of the calendar"),
-    ],
+    ("word", "typed"), [("from", "9/3/2025"), ("from", "2023-02-40"), ("to", "2023-02-40")]
 )
 @pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
 def test_nothing_moves_where_a_date_is_at_fault(
-    browser: Browser, served: Served, size: tuple[int, int], word: str, typed: str, said: str
+    browser: Browser, served: Served, size: tuple[int, int], word: str, typed: str
 ) -> None:
     context = browser.new_context(viewport={"width": size[0], "height": size[1]})
     page = context.new_page()
@@ -146,7 +141,7 @@ def test_nothing_moves_where_a_date_is_at_fault(
     page.locator(f"#{word}-day").fill(typed)
     page.keyboard.press("Enter")
     fault = page.locator(f"#{word}-day-fault")
-    expect(fault).to_contain_text(said)
+    expect(fault).to_contain_text(f"“{typed}”")
     expect(fault).to_be_in_viewport(ratio=1)
     assert around.evaluate_all(places) == before
     context.close()
