@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from benchmarks.weight import SHIFTS, shift_of
 from tests.browser.patience import held
 from tests.browser.test_explorer import CHART, DRAWN, opened, words
-from tests.serving import ROOT, Served
+from tests.serving import COW, ROOT, Served, needs_cow
 
 LOADED = "() => window.tieline && window.tieline.loaded > 0"
 DRESSED = "before => window.tieline.dressed > before"
@@ -52,6 +52,28 @@ def test_dates_draw_the_exact_picture_before_dash_has_come(
     expect(page.locator("#sentence")).to_contain_text("3 September 2025")
     assert page.evaluate(SHAPES, CHART) == drawn_here
     opened(page, served, f"?view={view}&from=2025-09-03&to=2025-09-03")
+    assert page.evaluate(SHAPES, CHART) == drawn_here
+
+
+@pytest.mark.parametrize("dossier", ["demo", pytest.param("cow", marks=needs_cow)])
+def test_a_day_typed_before_the_claims_have_come_is_drawn_when_they_do(
+    page: Page, served: Served, request: pytest.FixtureRequest, dossier: str
+) -> None:
+    """The first picture of many actors is one of blocs, whose claims take the longest."""
+    program = request.getfixturevalue("cow") if dossier == "cow" else served
+    day = "1975" if dossier == "cow" else "2024"
+    with held(page, DASH):
+        with held(page, re.compile("/chart/data")):
+            page.goto(f"{program.address}/?view=network", wait_until="commit")
+            page.wait_for_function("() => window.tieline && window.tieline.TieChart")
+            page.locator("#to-day").fill(day)
+            page.keyboard.press("Enter")
+            assert words(page)["to"] == [f"{day}-12-31"]
+        page.wait_for_function(DRESSED, arg=0)
+        drawn_here = page.evaluate(SHAPES, FIRST)
+        assert drawn_here
+    page.wait_for_selector(DRAWN)
+    opened(page, program, f"?view=network&to={day}-12-31")
     assert page.evaluate(SHAPES, CHART) == drawn_here
 
 
@@ -98,6 +120,13 @@ def test_nothing_moves_while_the_page_comes(browser: Browser, served: Served, vi
         page.wait_for_selector("#panel h2")
         assert shift_of(page) == 0, (width, height)
         context.close()
+
+
+@pytest.fixture(scope="module")
+def cow() -> Iterator[Served]:
+    program = Served(COW)
+    yield program
+    program.stop()
 
 
 @pytest.fixture(scope="module")
