@@ -93,7 +93,7 @@ class Label:
     side: int = NO_SIDE
     """On which of its sides room was kept for it."""
     aside: float = 0.0
-    """Pixels to the right of its mark's middle, for one that has no room straight above or below."""
+    """Pixels to the right of its mark's middle, for one with no room straight above or below."""
 
 
 @dataclass(frozen=True, slots=True)
