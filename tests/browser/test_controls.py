@@ -176,6 +176,23 @@ def test_nothing_moves_where_a_date_is_at_fault(
     context.close()
 
 
+@pytest.mark.parametrize("size", [(1440, 900), (2560, 1440), (390, 844)])
+def test_labels_of_the_bars_stand_clear_of_the_fields(
+    browser: Browser, served: Served, size: tuple[int, int]
+) -> None:
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]})
+    page = context.new_page()
+    opened(page, served)
+    labels = page.locator("#histogram .tick > span").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().bottom)"
+    )
+    fields = page.locator(".dates").bounding_box()
+    assert fields is not None
+    assert labels
+    assert max(labels) <= fields["y"]
+    context.close()
+
+
 def test_faults_of_both_dates_stand_side_by_side(page: Page, served: Served) -> None:
     opened(page, served, "?view=network&from=9/3/2025&to=2023-02-40")
     one, other = (page.locator(f"#{word}-day-fault").bounding_box() for word in ("from", "to"))
