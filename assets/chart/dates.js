@@ -142,11 +142,18 @@ export function preview(search) {
   else if (chart.within) only(null);
 }
 
+/* The data came: dates that were chosen meanwhile are drawn. */
+async function fetchData(wanted) {
+  if (!chart.facts || !(await load(wanted))) return;
+  page.announce("loaded");
+  preview(window.location.search);
+}
+
 /* Once a chart stands, what its dates may ask for is fetched before anybody asks. */
 document.addEventListener("tieline:stands", () => {
   if (!chart.facts || !(viewName() in PICTURES)) return;
   const wanted = dataWords(`?${chart.facts.query}`);
   const later = window.requestIdleCallback || window.setTimeout;
   // Dash keeps a page busy for long while it begins.
-  later(async () => { if (chart.facts && await load(wanted)) page.announce("loaded"); }, SOON);
+  later(() => fetchData(wanted), SOON);
 });

@@ -16,6 +16,7 @@ const MOST_FADED = 900; // elements of a drawing that fades: more would take a f
 let place = null; // the component's element, once it is mounted
 let asked = null; // {query, version, room}: what was wanted last
 let slow = 0;
+let windowed = null; // the drawing that stood in the window before full screen
 
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 const first = () => byId(ids.first);
@@ -40,6 +41,7 @@ const firstDrawing = () => first() && first().querySelector(`.first-${windowRoom
 /* Take over the drawing that stands in the page, before Dash is there. */
 export function adopt() {
   listenToRoom(() => tell({ room: room() }));
+  document.addEventListener("fullscreenchange", keepShape);
   const svg = firstDrawing();
   if (!svg) return;
   stand(svg, firstFacts());
@@ -84,7 +86,8 @@ export function mount(element) {
 /* What is going fades out over what comes: nothing jumps, and what stays seems not to move. */
 function fade(svg) {
   const large = svg.querySelectorAll("path").length > MOST_FADED;
-  if (calm.matches || large || frame().hasAttribute("data-preview")) return;
+  const isUnseen = place.hasAttribute("data-waits");
+  if (calm.matches || large || isUnseen || frame().hasAttribute("data-preview")) return;
   svg.removeAttribute("id");
   svg.classList.add("ghost");
   place.append(svg);
@@ -102,8 +105,26 @@ function replace(drawing, facts) {
     before.remove();
     fade(before);
   }
+  endWaiting();
   frame().removeAttribute("data-preview");
   stand(svg, facts);
+}
+
+/* What was drawn for the screen has another shape than the window's: until its own drawing comes
+ * nothing is shown there, in the room that the one before had. */
+function keepShape() {
+  if (document.fullscreenElement) windowed = chart && chart.svg;
+  else if (place && windowed && chart.svg !== windowed) {
+    const { width, height } = windowed.viewBox.baseVal;
+    place.style.aspectRatio = `${width} / ${height}`;
+    place.toggleAttribute("data-waits", true);
+  }
+}
+
+function endWaiting() {
+  if (!place) return;
+  place.style.aspectRatio = "";
+  place.removeAttribute("data-waits");
 }
 
 /* Take the titles of a drawing for the equal one that stands. */
@@ -158,6 +179,7 @@ export function fail(wanted, more) {
   told.textContent = told.dataset.lead + more;
   asked = null;
   reveal();
+  endWaiting();
   tellState("failed");
 }
 

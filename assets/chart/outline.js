@@ -1,4 +1,5 @@
-/* The chart as an outline: actors (of a timeline its rows), and the lines of each.
+/* The chart as an outline: actors (of a timeline its rows), and the lines of each; of the history
+ * of a pair its bars.
  *
  * In: a chart (scene.js). Out: items {id, key, target, label, name, children}: what opens, what
  * shines, the words, what letters find it by. `children` are items, `null` where there are none, or
@@ -6,6 +7,7 @@
  */
 
 import { contract, page } from "./page.js";
+import { isHistory } from "./history.js";
 
 export const CLAIMS = "claims";
 
@@ -38,8 +40,17 @@ const memberItem = (name, fold) => ({
   id: `${fold}\n${name}`, key: name, target: { actor: fold }, label: name, name, children: null,
 });
 
+/* The bars of a history, band by band: their words stand in this order. What each one rests on is
+ * read where it leads. */
+const barItems = ({ svg, titles }) => [...svg.querySelectorAll(".marks g[data-actor]")]
+  .map(({ dataset: { actor: key } }) => {
+    const label = titles.get(key);
+    return { id: key, key, target: { edge: key }, label, name: label, children: null };
+  });
+
 /* Those with the most lines first, of a timeline the rows from above; folds last. */
 export function outlineOf(chart) {
+  if (isHistory(chart)) return barItems(chart);
   const { byKey, titles, facts, within } = chart;
   const words = (key) => titles.get(key) || key;
   const owned = [...edgesByActor(chart)]

@@ -4,22 +4,17 @@
  * seen in the window.
  */
 
+import { made } from "./elements.js";
 import { chart } from "./scene.js";
 
-const SVG_SPACE = "http://www.w3.org/2000/svg";
 const RING_GAP = 2; // pixels between a shape and its ring, without which a line would look broader
 const RING_RIM = 3; // pixels of the ring on each side
 const PLACED = ["d", "cx", "cy", "r", "x", "y", "width", "height", "points", "transform"];
 
 let rings = [];
 
-function ringElement(name, attributes, width, look) {
-  const element = document.createElementNS(SVG_SPACE, name);
-  Object.entries(attributes).forEach(([key, value]) => element.setAttribute(key, value));
-  element.setAttribute("class", look);
-  element.setAttribute("stroke-width", width);
-  return element;
-}
+const ringElement = (name, attributes, width, look) =>
+  made(name, { ...attributes, class: look, "stroke-width": width });
 
 const placementOf = (element) => Object.fromEntries(
   PLACED.filter((name) => element.hasAttribute(name)).map((name) =>

@@ -2,17 +2,19 @@
  *
  * The drawing's parts lie in one group that is scaled; what keeps its size is scaled back about its
  * own place. Names of rows and columns, and labels of an axis, keep to their edge. Time stretches
- * along its axis alone. Two fingers zoom, too, and a double tap; the wheel belongs to the page
- * unless Ctrl or Cmd is held, or nothing else is on the screen. A zoomed chart is dragged by its
- * empty parts. A new drawing keeps the part that is looked at; a new view shows all.
+ * along its axis alone; words beside a bar stay at it (history.js). Two fingers zoom, too, and a
+ * double tap; the wheel belongs to the page unless Ctrl or Cmd is held, or nothing else is on the
+ * screen. A zoomed chart is dragged by its empty parts. A new drawing keeps the part that is looked
+ * at; a new view shows all.
  */
 
+import { made } from "./elements.js";
 import { tell } from "./events.js";
 import { box, pointsOf } from "./geometry.js";
+import { axisStart, barWords, isHistory } from "./history.js";
 import { contract } from "./page.js";
 import { chart, frame, inChart, marks, placeIn, targetAt, viewName } from "./scene.js";
 
-const SVG = "http://www.w3.org/2000/svg";
 const STEP = 1.4;
 const NEAREST = 8;
 const LONGEST_SIGN = 20; // pixels; wider shapes of a timeline are bands of time
@@ -21,16 +23,10 @@ let zoomed = { k: 1, x: 0, y: 0, view: "", svg: null };
 let dragged = null; // where the pointer was that drags
 const fingers = new Map(); // where each finger on the chart is, by its pointer
 
-const alongTime = () => viewName() === contract.timelineView;
+const alongTime = () => viewName() === contract.timelineView || isHistory(chart);
 const size = () => ["width", "height"].map((side) => chart.svg.viewBox.baseVal[side]);
 /* The upper left corner: a drawing may be cut off above. */
 const corner = () => ["x", "y"].map((side) => chart.svg.viewBox.baseVal[side]);
-
-function made(name, attributes) {
-  const element = document.createElementNS(SVG, name);
-  Object.entries(attributes).forEach(([key, value]) => element.setAttribute(key, value));
-  return element;
-}
 
 /* ---- once a drawing, when it is first zoomed ---- */
 
@@ -80,6 +76,7 @@ function placeOf(text) {
 /* To which edges a text keeps: names of rows to the left, of columns and time to the top. */
 function edgesOf(text) {
   const group = text.closest("g[data-actor]");
+  if (isHistory(chart)) return { x: placeOf(text)[0] <= frameOfGrid().left, y: true };
   if (alongTime()) return { x: Boolean(group), y: true };
   if (viewName() !== "matrix") return group ? {} : { x: true, y: true };
   // Totals stand in their rows, beside the last column.
@@ -100,7 +97,9 @@ const nameStills = (svg, marked) => [...svg.querySelectorAll("text")]
   .filter((text) => !marked.has(text.closest("g[data-actor]")))
   .map((text) => {
     const [x, y] = placeOf(text);
-    return { x, y, pin: edgesOf(text), node: wrapped(text) };
+    const [pin, node] = [edgesOf(text), wrapped(text)];
+    const along = isHistory(chart) && !pin.x ? barWords(text, frameOfGrid()) : null;
+    return { x, y, pin, along, node };
   });
 
 /* Arrowheads keep their place at the rim of a mark, crossbars their own; so do all where no marks
@@ -117,7 +116,8 @@ const signStills = (svg) => [...svg.querySelectorAll(".lines g[data-edge] path, 
   .map((node) => ({ node, pin: {}, ...box(pointsOf(node)) }))
   .filter(({ wide, high }) => high && wide < LONGEST_SIGN);
 
-/* What keeps its size: {node, x, y, pin}, scaled back about x, y. */
+/* What keeps its size: {node, x, y, pin, along}, scaled back about x, y; `along(times, by)` tells
+ * where x is seen, where it does not move with its place. */
 function stills(svg) {
   const shapes = marks().map(({ group, x, y }) => ({ node: group, x, y, pin: {} }));
   const marked = new Set(shapes.map(({ node }) => node));
@@ -127,6 +127,7 @@ function stills(svg) {
 
 /* How far names and totals reach from the edges to which they keep: {left, top, right}. */
 function frameOfGrid() {
+  if (isHistory(chart)) return { left: axisStart(chart.svg), top: 0, right: size()[0] };
   const { grid = [], axis = [] } = chart.facts || {};
   if (!grid.length) return { left: axis.length ? axis[0][0] : 0, top: 0, right: size()[0] };
   return { left: grid[0][1], top: grid[0][3], right: grid.at(-1)[2] };
@@ -177,8 +178,8 @@ function look(k, x, y) {
   zoomed = next;
   const bounds = frameOfGrid();
   chart.world.setAttribute("transform", `translate(${next.x} ${next.y}) scale(${across} ${down})`);
-  for (const { node, x: px, y: py, pin } of chart.still) {
-    const right = pin.x ? px : across * px + next.x;
+  for (const { node, x: px, y: py, pin, along } of chart.still) {
+    const right = along ? along(across, next.x) : pin.x ? px : across * px + next.x;
     const below = pin.y ? py : down * py + next.y;
     const away = [(right - px - next.x) / across, (below - py - next.y) / down];
     node.setAttribute("transform", `translate(${away.join(" ")}) scale(${1 / across} ${1 / down})`);

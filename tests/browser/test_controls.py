@@ -1,6 +1,7 @@
 """The controls in Chromium: native elements that work before Dash, and that it takes over."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -8,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from benchmarks.weight import SHIFTS, shift_of
 from tests.browser.patience import held
 from tests.browser.test_explorer import CHART, DRAWN, opened, words
-from tests.serving import Served
+from tests.serving import COW, ROOT, Served, needs_cow
 
 LOADED = "() => window.tieline && window.tieline.loaded > 0"
 DRESSED = "before => window.tieline.dressed > before"
@@ -51,6 +52,28 @@ def test_dates_draw_the_exact_picture_before_dash_has_come(
     expect(page.locator("#sentence")).to_contain_text("3 September 2025")
     assert page.evaluate(SHAPES, CHART) == drawn_here
     opened(page, served, f"?view={view}&from=2025-09-03&to=2025-09-03")
+    assert page.evaluate(SHAPES, CHART) == drawn_here
+
+
+@pytest.mark.parametrize("dossier", ["demo", pytest.param("cow", marks=needs_cow)])
+def test_a_day_typed_before_the_claims_have_come_is_drawn_when_they_do(
+    page: Page, served: Served, request: pytest.FixtureRequest, dossier: str
+) -> None:
+    """The first picture of many actors is one of blocs, whose claims take the longest."""
+    program = request.getfixturevalue("cow") if dossier == "cow" else served
+    day = "1975" if dossier == "cow" else "2024"
+    with held(page, DASH):
+        with held(page, re.compile("/chart/data")):
+            page.goto(f"{program.address}/?view=network", wait_until="commit")
+            page.wait_for_function("() => window.tieline && window.tieline.TieChart")
+            page.locator("#to-day").fill(day)
+            page.keyboard.press("Enter")
+            assert words(page)["to"] == [f"{day}-12-31"]
+        page.wait_for_function(DRESSED, arg=0)
+        drawn_here = page.evaluate(SHAPES, FIRST)
+        assert drawn_here
+    page.wait_for_selector(DRAWN)
+    opened(page, program, f"?view=network&to={day}-12-31")
     assert page.evaluate(SHAPES, CHART) == drawn_here
 
 
@@ -97,6 +120,85 @@ def test_nothing_moves_while_the_page_comes(browser: Browser, served: Served, vi
         page.wait_for_selector("#panel h2")
         assert shift_of(page) == 0, (width, height)
         context.close()
+
+
+@pytest.fixture(scope="module")
+def cow() -> Iterator[Served]:
+    program = Served(COW)
+    yield program
+    program.stop()
+
+
+@pytest.fixture(scope="module")
+def repository() -> Iterator[Served]:
+    program = Served(ROOT)
+    yield program
+    program.stop()
+
+
+@pytest.mark.parametrize("size", [(1265, 720), (1280, 720), (1366, 768), (1440, 900)])
+def test_the_toolbar_has_one_row_on_a_laptop(
+    browser: Browser, repository: Served, size: tuple[int, int]
+) -> None:
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]})
+    page = context.new_page()
+    with held(page, DASH):
+        page.goto(f"{repository.address}/?view=network", wait_until="commit")
+        page.wait_for_selector(".toolbar .more")
+        middles = page.locator(".toolbar > *").evaluate_all(
+            """all => all.map(one => one.getBoundingClientRect())
+              .map(({top, bottom}) => (top + bottom) / 2)"""
+        )
+    assert max(middles) - min(middles) < 4
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("word", "typed"), [("from", "9/3/2025"), ("from", "2023-02-40"), ("to", "2023-02-40")]
+)
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
+def test_nothing_moves_where_a_date_is_at_fault(
+    browser: Browser, served: Served, size: tuple[int, int], word: str, typed: str
+) -> None:
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]})
+    page = context.new_page()
+    opened(page, served)
+    page.locator("#to-day").scroll_into_view_if_needed()
+    places = "all => all.map(one => JSON.stringify(one.getBoundingClientRect()))"
+    around = page.locator(".typed input, .typed label, .moments, .moment, #foot")
+    before = around.evaluate_all(places)
+    page.locator(f"#{word}-day").fill(typed)
+    page.keyboard.press("Enter")
+    fault = page.locator(f"#{word}-day-fault")
+    expect(fault).to_contain_text(f"“{typed}”")
+    expect(fault).to_be_in_viewport(ratio=1)
+    assert around.evaluate_all(places) == before
+    context.close()
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (2560, 1440), (390, 844)])
+def test_labels_of_the_bars_stand_clear_of_the_fields(
+    browser: Browser, served: Served, size: tuple[int, int]
+) -> None:
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]})
+    page = context.new_page()
+    opened(page, served)
+    labels = page.locator("#histogram .tick > span").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().bottom)"
+    )
+    fields = page.locator(".dates").bounding_box()
+    assert fields is not None
+    assert labels
+    assert max(labels) <= fields["y"]
+    context.close()
+
+
+def test_faults_of_both_dates_stand_side_by_side(page: Page, served: Served) -> None:
+    opened(page, served, "?view=network&from=9/3/2025&to=2023-02-40")
+    one, other = (page.locator(f"#{word}-day-fault").bounding_box() for word in ("from", "to"))
+    assert one is not None
+    assert other is not None
+    assert one["x"] + one["width"] < other["x"]
 
 
 def test_names_are_found_taken_and_given_back_by_keyboard(page: Page, served: Served) -> None:

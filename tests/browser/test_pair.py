@@ -1,12 +1,16 @@
 """What a reader does with a pair's story, done in Chromium, with scripts and without."""
 
 import re
+from itertools import combinations
+from statistics import median
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import PHONE
-from tests.serving import Served
+from tests.browser.test_tree import MOST_PRESSES, heard, ways_to
+from tests.serving import ROOT, Served
 
 PAIR = "/pair?focus=Arden|Borel"
 BAR = '.wide .lines g[data-edge="t0008"]'
@@ -141,3 +145,135 @@ def test_an_unknown_pair_offers_the_nearest(browser: Browser, served: Served) ->
     page.get_by_role("link", name="Arden and Borel").first.click()
     expect(page.locator("h1")).to_contain_text("Arden and Borel")
     context.close()
+
+
+# Zoom and tree, on the page and in the embed
+
+STORIES = (PAIR, "/embed/pair?focus=Arden|Borel")
+FOCUSED = "document.activeElement.getAttribute('aria-label')"
+ON_THE_LEFT = ["Arden", "supports Borel", "Borel", "supports Arden", "Allied or aligned"]
+BOXES = """all => all.filter(one => one.checkVisibility({visibilityProperty: true}))
+  .map(one => [one, one.getBoundingClientRect()])
+  .map(([one, {left, right, top, bottom}]) => [one.textContent, left, right, top, bottom])"""
+
+
+def boxes(page: Page) -> dict[str, tuple[float, float, float, float]]:
+    """Where each of the words is seen that lie within the wide picture: left, right, top, bottom.
+
+    Names that stand there twice come once.
+    """
+    picture = page.locator(".wide svg").bounding_box()
+    assert picture is not None
+    edge = picture["x"] + picture["width"]
+    found = page.locator(".wide .marks text").evaluate_all(BOXES)
+    return {text: (*box,) for text, *box in found if box[1] > picture["x"] and box[0] < edge}
+
+
+@pytest.mark.parametrize("address", STORIES)
+def test_zoom_stretches_time_and_keeps_names(page: Page, served: Served, address: str) -> None:
+    page.goto(served.address + address)
+    nearer = page.get_by_role("button", name="Zoom in")
+    expect(nearer).to_be_visible()
+    picture = page.locator(".wide svg")
+    before, place = boxes(page), picture.bounding_box()
+    bar = page.locator(f"{BAR} path").last
+    long = bar.evaluate("one => one.getBoundingClientRect().width")
+    nearer.click()
+    nearer.click()
+    expect(page.locator(".wide svg.zoomed")).to_have_count(1)
+    assert bar.evaluate("one => one.getBoundingClientRect().width") == pytest.approx(
+        1.4 * 1.4 * long, rel=0.01
+    )
+    after = boxes(page)
+    assert picture.bounding_box() == place
+    for name in ON_THE_LEFT:
+        assert after[name] == pytest.approx(before[name], abs=0.5)
+    for words, (left, right, top, bottom) in after.items():
+        was = before[words]
+        assert (right - left, top, bottom) == pytest.approx(
+            (was[1] - was[0], was[2], was[3]), abs=0.5
+        )
+    page.get_by_role("button", name="Fit").click()
+    expect(page.locator("svg.zoomed")).to_have_count(0)
+    assert boxes(page).keys() == before.keys()
+
+
+def overlaps(seen: dict[str, tuple[float, float, float, float]]) -> list[tuple[str, str]]:
+    """Which words touch others."""
+    return [
+        (one, other)
+        for (one, (a, b, c, d)), (other, (e, f, g, h)) in combinations(seen.items(), 2)
+        if a < f - 1 and e < b - 1 and c < h - 1 and g < d - 1
+    ]
+
+
+@pytest.mark.parametrize("address", STORIES)
+@pytest.mark.parametrize("at", [0.2, 0.5, 0.8])
+def test_no_words_meet_when_zoomed(page: Page, served: Served, address: str, at: float) -> None:
+    page.goto(served.address + address)
+    expect(page.get_by_role("button", name="Zoom in")).to_be_visible()
+    place = page.locator(".wide svg").bounding_box()
+    assert place is not None
+    page.mouse.move(place["x"] + at * place["width"], place["y"] + place["height"] / 2)
+    page.keyboard.down("Control")
+    for _ in range(5):
+        page.mouse.wheel(0, -100)
+        page.wait_for_timeout(30)
+        assert overlaps(boxes(page)) == []
+    page.keyboard.up("Control")
+
+
+def test_it_is_zoomed_on_a_telephone(phone: Page, served: Served) -> None:
+    phone.goto(served.address + PAIR)
+    words = phone.locator('.narrow [data-actor="t0008"] text')
+    place = words.bounding_box()
+    phone.get_by_role("button", name="Zoom in").tap()
+    expect(phone.locator(".narrow svg.zoomed")).to_have_count(1)
+    moved = words.bounding_box()
+    assert place is not None
+    assert moved is not None
+    assert moved["x"] == pytest.approx(place["x"], abs=0.5)
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("address", STORIES)
+def test_every_bar_is_heard_and_leads_to_its_claims_and_back(
+    page: Page, served: Served, address: str
+) -> None:
+    page.goto(served.address + address)
+    expect(page.locator("[role=tree]")).to_be_attached()
+    items = heard(page)
+    drawn = page.locator(".wide .lines g[data-edge]")
+    assert len(items) == drawn.count()
+    assert not any(item.opens for item in items)
+    assert [one.name for one in items if "in tension: " in one.name] == [
+        "Arden and Borel are in tension: Borel is wary of Arden where fish is concerned. "
+        "In October 2025, start not told, one article."
+    ]
+    # The bands as they stand, from above.
+    assert [one.name.split(":")[0] for one in items] == [
+        "Arden supports Borel",
+        *["Borel supports Arden"] * 2,
+        *["Arden and Borel are allied or aligned"] * 3,
+        "Arden and Borel are in tension",
+    ]
+    page.locator("[role=treeitem][tabindex='0']").focus()
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate(FOCUSED) == items[1].name
+    expect(page.locator(".wide .lines .ring").first).to_be_attached()
+    expect(page.locator("[role=tooltip]")).to_have_text(items[1].name)
+    page.keyboard.press("Enter")
+    expect(page.locator("#t0009")).to_be_focused()
+    expect(page.locator("#t0009")).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    assert page.evaluate(FOCUSED) == items[1].name
+
+
+def test_bars_of_the_longest_story_take_few_keys(page: Page) -> None:
+    program = Served(ROOT)
+    page.goto(program.address + "/pair?focus=China|North Korea")
+    expect(page.locator("[role=tree]")).to_be_attached()
+    names = [item.name for item in heard(page)]
+    keys = [min(map(len, ways_to(names, place))) for place in range(len(names))]
+    assert median(keys) <= MOST_PRESSES
+    program.stop()

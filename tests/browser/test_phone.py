@@ -148,3 +148,14 @@ ON_TOP = """() => [...document.querySelectorAll(
 def test_no_control_covers_another(phone: Page, served: Served) -> None:
     opened(phone, served)
     assert phone.evaluate(ON_TOP) == []
+
+
+def test_the_signs_of_moments_stand_apart_from_the_words_above(phone: Page, served: Served) -> None:
+    opened(phone, served)
+    words_end = "one => { const all = document.createRange(); all.selectNodeContents(one);"
+    words_end += " return all.getBoundingClientRect().bottom; }"
+    below = phone.locator(".when .counted").evaluate(words_end)
+    signs = phone.locator(".histogram .moment-sign")
+    tops = signs.evaluate_all("all => all.map(one => one.getBoundingClientRect().top)")
+    assert tops
+    assert min(tops) > below + 2

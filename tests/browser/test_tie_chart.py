@@ -1,14 +1,18 @@
 """The chart in Chromium: the drawing that stands first is the picture, alive before Dash is."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.patience import held as requests_held
 from tests.browser.patience import settled
 from tests.browser.test_explorer import CHART, line_of, opened, place_of
 from tests.serving import Served
 
 FIRST = "#first .first-wide > svg"
 RENDERER = "**/dash_renderer*"
+ANSWERS = re.compile("_dash-update-component")
 WIDE = "0 0 1060 480"
 FILLED = """svg => {
   const { width, height } = svg.closest(".frame").getBoundingClientRect();
@@ -241,6 +245,36 @@ def test_in_full_screen_a_drawing_fills_the_screen(
     assert line
     # What it means stands below it, within the screen.
     assert line["y"] + line["height"] <= size[1]
+
+
+@pytest.mark.parametrize("view", ["network", "matrix"])
+def test_leaving_full_screen_shows_nothing_of_another_shape(
+    page: Page, served: Served, view: str
+) -> None:
+    opened(page, served, f"?view={view}")
+    before = str(page.locator(CHART).get_attribute("viewBox"))
+    dates = page.locator("#dates").bounding_box()
+    page.get_by_role("button", name="Full screen").click()
+    expect(page.locator(CHART)).not_to_have_attribute("viewBox", before)
+    settled(page)
+    with requests_held(page, ANSWERS):
+        page.get_by_role("button", name="Leave full screen").click()
+        expect(page.get_by_role("button", name="Full screen", exact=True)).to_be_visible()
+        page.wait_for_timeout(300)
+        expect(page.locator(CHART)).to_be_hidden()
+        assert page.locator("#dates").bounding_box() == dates
+    expect(page.locator(CHART)).to_have_attribute("viewBox", before)
+    expect(page.locator(CHART)).to_be_visible()
+    assert page.locator("#dates").bounding_box() == dates
+
+
+def test_a_drawing_that_full_screen_did_not_change_stays(page: Page, served: Served) -> None:
+    opened(page, served)
+    with requests_held(page, ANSWERS):
+        page.get_by_role("button", name="Full screen").click()
+        page.get_by_role("button", name="Leave full screen").click()
+        expect(page.get_by_role("button", name="Full screen", exact=True)).to_be_visible()
+        expect(page.locator(CHART)).to_be_visible()
 
 
 def test_the_wheel_is_the_page_s_own_outside_of_full_screen(page: Page, served: Served) -> None:

@@ -14,6 +14,7 @@ const geometry = await script("chart/geometry.js");
 const dates = await script("chart/dates.js");
 const matrix = await script("chart/matrix.js");
 const outline = await script("chart/outline.js");
+const history = await script("chart/history.js");
 const { found } = await script("explorer/actor_search.js");
 
 /* What is wanted for an address after another one, so that no two are alike. */
@@ -158,6 +159,50 @@ test("a fold has its members once they are told", () => {
   assert.deepEqual(keys(fold({ facts }).children), ["Dorne", "Elvane"]);
   assert.deepEqual(fold({ facts }).children[0].target, { actor: FOLD });
   assert.equal(fold({}).name, `${FOLD}: told`);
+});
+
+test("the bars of a history stand as their words do, and have nothing below them", () => {
+  const words = ["t3", "t1"].map((actor) => ({ dataset: { actor } }));
+  const svg = { querySelectorAll: () => words };
+  const items = outline.outlineOf(drawn([], ["t1", "t3"], { svg }));
+  assert.deepEqual(items.map(({ target, label }) => [target.edge, label]),
+    [["t3", "t3: told"], ["t1", "t1: told"]]);
+  assert.deepEqual(items.map(({ children }) => children), [null, null]);
+});
+
+/* Words of 50 pixels beside a bar from 100 to 200, in a picture whose axis takes 40 to 400. */
+function words(anchor, x, d = "M100,10l100,0") {
+  const path = { getAttribute: () => d };
+  const ground = { getAttribute: () => "white" };
+  globalThis.CSS = { escape: String };
+  globalThis.document.createElementNS = () => ({ setAttribute: () => {} });
+  return history.barWords({
+    closest: () => ({ dataset: { actor: "t1" } }),
+    ownerSVGElement: { querySelector: (of) => (of === "rect" ? ground : path) },
+    getAttribute: (name) => (name === "x" ? x : anchor),
+    getComputedTextLength: () => 50,
+    getBBox: () => ({}),
+    before: () => {},
+  }, { left: 40, right: 400 });
+}
+
+test("words stay at the end of their bar, or over it where that is out of sight", () => {
+  const after = words(null, 207);
+  assert.equal(after(1, 0), 207);
+  assert.equal(after(1.5, 0), 307); // the end of the bar is at 300
+  assert.equal(after(3, -200), 350); // and here at 400
+  assert.equal(after(2, 190), 397); // what begins at the edge runs out of the picture
+  const before = words("end", 93);
+  assert.equal(before(1, 0), 93);
+  assert.equal(before(3, -300), 90); // the bar begins at 0
+  assert.equal(before(2, -345), 48); // and ends at 55
+});
+
+test("words of a bar beside the picture are out of it; those of a dot keep their gap", () => {
+  assert.ok(words(null, 207)(2, -400) < 0);
+  assert.ok(words("end", 93)(2, 250) < 0);
+  const dot = words(null, 117, "M110,10l-5,5 -5,-5 5,-5 5,5");
+  assert.equal(dot(4, -200), 4 * 105 - 200 + 12);
 });
 
 test("on a page without claims a line has nothing below it", () => {

@@ -88,6 +88,7 @@ BREAKPOINTS = {
     "editor": 800,
     "dialog": 860,
     "page": 900,
+    "toolbar": 1340,
 }
 """Widths of a window in px up to which a part is laid out narrowly; style sheets use no other."""
 

@@ -153,9 +153,12 @@ def highlighted_scene(selected: SelectedTies, size: Size) -> Scene:
     return highlighted(scene, focus)
 
 
-def draw_svg(selected: SelectedTies, size: Size, theme: Theme | None) -> str:
-    """Return the chart of the selection's view as SVG; without a theme it follows a page."""
-    options = SvgOptions(theme, *title_and_description(selected))
+def draw_svg(selected: SelectedTies, size: Size, theme: Theme | None, *, crop: bool = False) -> str:
+    """Return the chart of the selection's view as SVG; without a theme it follows a page.
+
+    `crop` cuts off empty room above and below.
+    """
+    options = SvgOptions(theme, *title_and_description(selected), crop=crop)
     return write_svg(highlighted_scene(selected, size), options)
 
 

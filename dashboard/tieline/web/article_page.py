@@ -94,7 +94,8 @@ def article_page(context: Context, snapshot: Snapshot, id_: str) -> str:
         edges={one.id: group.key for group in by_edge(selected) for one in group.claims},
         # The SVG writer escapes every text.
         charts=[
-            Markup(context.figure_svg(selected, size, None).decode()) for size in (WIDE, NARROW)
+            Markup(context.figure_svg(selected, size, None, crop=True).decode())
+            for size in (WIDE, NARROW)
         ],
     )
 

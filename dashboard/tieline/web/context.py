@@ -44,10 +44,17 @@ class Context:
             selected, ("json", size, theme), lambda: draw_json(selected, size, theme)
         )
 
-    def figure_svg(self, selected: SelectedTies, size: Size, theme: Theme | None) -> bytes:
-        """Return the chart of the selection's view as SVG; without a theme it follows a page."""
+    def figure_svg(
+        self, selected: SelectedTies, size: Size, theme: Theme | None, *, crop: bool = False
+    ) -> bytes:
+        """Return the chart of the selection's view as SVG; without a theme it follows a page.
+
+        `crop` cuts off empty room above and below.
+        """
         return self._draw_once(
-            selected, ("svg", size, theme), lambda: draw_svg(selected, size, theme)
+            selected,
+            ("svg", size, theme, crop),
+            lambda: draw_svg(selected, size, theme, crop=crop),
         )
 
     def interactive_chart(self, selected: SelectedTies, size: Size) -> dict[str, Any]:

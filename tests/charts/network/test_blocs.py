@@ -1,17 +1,26 @@
 import json
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tests.graph.test_blocs import camps
 from tests.invented import Tie, add_column, dossier, lands, write
+from tests.serving import COW, needs_cow
 from tieline import claims_of, network_figure
 from tieline.charts.network.bloc_geometry import text_boxes
 from tieline.charts.network.bloc_lines import STRONGEST, lines_between, strongest_lines
 from tieline.charts.network.chart import build as network_picture
-from tieline.charts.network.labels import overlapping
-from tieline.charts.scene import DESIGN_SIZE, Scene, Size
+from tieline.charts.network.labels import (
+    Label,
+    boxes_around,
+    inside,
+    overlapping,
+    within_borders,
+)
+from tieline.charts.scene import DESIGN_SIZE, Scene, Size, Text
 from tieline.charts.theme import HAIRLINE, THICKEST
 from tieline.charts.viewport import Viewport
 from tieline.data.dossier import Dossier, load
@@ -27,6 +36,8 @@ from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 
 PHONE: Size = (366, 470)
+APART = 3.0
+"""Pixels between the names of two blocs."""
 A, B, C = "bloc of Land 000", "bloc of Land 022", "bloc of Land 044"
 
 
@@ -166,6 +177,34 @@ def test_no_number_lies_on_a_name(crowd: Dossier, size: Size) -> None:
     numbers = text_boxes([text for text in drawn.texts if not text.actor], viewport)
     assert len(numbers)
     assert not overlapping(numbers, names).any()
+
+
+@needs_cow
+@pytest.mark.parametrize("size", [DESIGN_SIZE, (1060, 480), (360, 480), (320, 480)])
+def test_names_of_blocs_stand_apart(size: Size) -> None:
+    drawn, viewport = picture(load(COW), size), Viewport.of(size)
+    names: dict[str, list[Text]] = {}
+    for text in drawn.texts:
+        if text.actor:
+            names.setdefault(text.actor, []).append(text)
+    assert len(names) == 6
+    for one, other in combinations(names.values(), 2):
+        boxes = text_boxes(one, viewport) + np.array([-APART, -APART, APART, APART])
+        assert not overlapping(boxes, text_boxes(other, viewport)).any(), (one, other)
+    assert (text_boxes([text for name in names.values() for text in name], viewport) >= 0).all()
+
+
+def test_a_name_of_lines_keeps_within_the_border_beside_its_mark() -> None:
+    viewport = Viewport.of((360, 480))
+    lines = ("NIG, SEN, BEN and 21 more", "171 pairs close, 27 at odds")
+    label = Label("a bloc", lines, (50.0, 300.0), (-0.7, 0.0), 22.0, 11.0)
+    for at in (50.0, 310.0):
+        moved = within_borders(replace(label, at=(at, 300.0)), viewport)
+        boxes = boxes_around(moved)
+        assert len(boxes) == 2
+        assert inside(boxes, viewport).all()
+        assert not inside(boxes_around(replace(label, at=(at, 300.0))), viewport).any()
+    assert within_borders(replace(label, at=(180.0, 300.0)), viewport).aside == 0
 
 
 def test_a_bloc_may_be_highlighted(crowd: Dossier) -> None:

@@ -146,7 +146,8 @@ def bloc_labels(
         size = _NARROW_SIZE if nodes.narrow else _NAME_SIZE
         at, radius = (spot[0], spot[1]), float(mark) / 2
         look = "ink" if id_ in inside else "muted"
-        named.append(labels.Label(id_, lines, at, points[id_], radius, size, look=look))
+        label = labels.Label(id_, lines, at, points[id_], radius, size, look=look)
+        named.append(labels.within_borders(label, nodes.viewport))
     return named
 
 

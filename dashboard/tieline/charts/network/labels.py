@@ -92,6 +92,8 @@ class Label:
     """What is written of a name at worst, so that it is not left out."""
     side: int = NO_SIDE
     """On which of its sides room was kept for it."""
+    aside: float = 0.0
+    """Pixels to the right of its mark's middle, for one with no room straight above or below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +212,8 @@ def sides_of(label: Label, steps: Sequence[float]) -> list[Side]:
             cost = of_side - (_KEPT if step == 0 and k == label.side else 0.0)
             across = _SIDEWAYS[anchor]
             corner = _CORNER if across and up else 1.0
-            shift = (across * reach * corner, up * (reach * corner + label.size / 2 + more))
+            right = across * reach * corner if across else label.aside
+            shift = (right, up * (reach * corner + label.size / 2 + more))
             candidates.append((anchor, shift, cost + _STEP_COST * step))
     return candidates
 
@@ -227,6 +230,13 @@ def box(label: Label, anchor: Anchor, shift: Shift) -> tuple[float, float, float
     left = label.at[0] + shift[0] - wide * (1 - _SIDEWAYS[anchor]) / 2
     middle = label.at[1] - shift[1]
     return left, middle - high / 2, left + wide, middle + high / 2
+
+
+def within_borders(label: Label, viewport: Viewport) -> Label:
+    """Return a label that stands above or below its mark without crossing a border beside it."""
+    left, _, right, _ = box(label, "middle", (0.0, 0.0))
+    most = viewport.size[0] - _MARGIN
+    return replace(label, aside=max(0.0, _MARGIN - left) - max(0.0, right - most))
 
 
 def boxes_at(label: Label, sides: NDArray[np.int64], shifts: Floats) -> Floats:

@@ -256,6 +256,7 @@ def entry_line(slot: Slot, y: float) -> Line:
     """Return an entry's bar, or its dot: a ring where only somebody quoted says so."""
     entry = slot.entry
     own = entry.certainty == "stated"
+    tie = entry.claims[0].tie
     if slot.dot:
         radius = _RADIUS / 2 if own else _RADIUS - 1
         points = circle_points((slot.left + slot.right) / 2, y, radius)
@@ -271,7 +272,7 @@ def entry_line(slot: Slot, y: float) -> Line:
         entry.type,
         points,
         width,
-        title=f"{isolated(entry.text)} {_capital(entry.when)}, {entry.attribution}.",
+        title=f"{tie}: {isolated(entry.text)} {_capital(entry.when)}, {entry.attribution}.",
         cut=cut,
         faded=_UNDATED_SHARE if entry.not_dated else 1.0,
     )
