@@ -193,13 +193,15 @@ class TableDocument:
 
         Rows of one key are called `t5@1`, `t5@2` from above; those without a key `@1`, `@2`.
         """
-        names = {}
+        by_key: dict[str, list[int]] = {}
         for index, row in self.rows():
-            key = row[self.key]
-            same = self.indexes(key)
+            by_key.setdefault(row[self.key], []).append(index)
+        names = {}
+        for key, same in by_key.items():
             alone = bool(key) and len(same) == 1
-            names[index] = key if alone else f"{key}@{same.index(index) + 1}"
-        return names
+            for number, index in enumerate(same, 1):
+                names[index] = key if alone else f"{key}@{number}"
+        return dict(sorted(names.items()))
 
     def write(self, index: int, column: str, written: str) -> str:
         """Rewrite one cell and return how it was written; the others stay as they are."""
