@@ -5,6 +5,7 @@ exit status.
 """
 
 import argparse
+import gc
 import json
 import sys
 from collections.abc import Iterable, Sequence
@@ -32,7 +33,8 @@ from tieline.importing.mapping_file import (
     with_new_words,
 )
 from tieline.importing.needs import Need, needs_of
-from tieline.importing.propose import Proposal, propose
+from tieline.importing.proposal import Proposal
+from tieline.importing.propose import propose
 from tieline.importing.read import Source, read_sources
 from tieline.importing.report import as_json, mapping_lines, report_lines
 from tieline.importing.source import ImportFaultError, fault
@@ -61,6 +63,8 @@ def import_command(args: argparse.Namespace, who: str) -> int:
     if tables.problems:
         print("\n".join(map(str, tables.problems)), file=sys.stderr)
         return PROBLEMS
+    # No row refers to another: to look for cycles among millions of cells is a sixth of the time.
+    gc.disable()
     try:
         sources = read_sources([(str(path), bytes_of(path)) for path in args.files])
         return import_all(args, sources, who)
@@ -68,6 +72,8 @@ def import_command(args: argparse.Namespace, who: str) -> int:
         print(error, file=sys.stderr)
     except EOFError:
         print("\nThe questions were not answered. Nothing was written.", file=sys.stderr)
+    finally:
+        gc.enable()
     return WRONG_USE
 
 

@@ -27,7 +27,8 @@ from tieline.importing.kept_mappings import fitting, keep_in
 from tieline.importing.mapping import Mapping
 from tieline.importing.needs import Need, needs_of, with_stand_ins
 from tieline.importing.preview import preview
-from tieline.importing.propose import Proposal, propose
+from tieline.importing.proposal import Proposal
+from tieline.importing.propose import propose
 from tieline.importing.read import Source, read_sources
 from tieline.importing.source import ImportFaultError, fault
 

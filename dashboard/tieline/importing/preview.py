@@ -11,7 +11,7 @@ from tieline.data.problems import Problem
 from tieline.importing import mapping as mappings
 from tieline.importing.articles import Row
 from tieline.importing.needs import MOST_WORDS, STAND_INS, Need
-from tieline.importing.propose import Proposal
+from tieline.importing.proposal import Proposal
 from tieline.importing.read import Source
 from tieline.importing.report import examples, report_lines
 from tieline.importing.source import SourceTable

@@ -17,7 +17,6 @@ from tieline.data.schema import Table
 
 BOM = b"\xef\xbb\xbf"
 _LINE_END = re.compile(r"(\r\n|\r|\n)")
-_NEEDS_QUOTES = re.compile(r'[,"\r\n]')
 
 
 def split_cells(line: str, separator: str = ",") -> list[str] | None:
@@ -54,7 +53,10 @@ def parse_cell(written: str) -> str:
 
 def format_cell(value: str) -> str:
     """Write a cell, in quotes only where it needs them."""
-    return f'"{value.replace(chr(34), chr(34) * 2)}"' if _NEEDS_QUOTES.search(value) else value
+    # Four looks for one character each are quicker than one for any of them.
+    if "," in value or '"' in value or "\n" in value or "\r" in value:
+        return f'"{value.replace(chr(34), chr(34) * 2)}"'
+    return value
 
 
 def split_lines(text: str) -> tuple[list[str], list[str]]:
@@ -236,7 +238,8 @@ class TableDocument:
 
         Whether the last line has an end stays as it is.
         """
-        self.make_room({name for row in rows for name, cell in row.items() if cell})
+        lacking = self.names[len(self.stored_names) :]
+        self.make_room([name for name in lacking if any(row.get(name) for row in rows)])
         usual_end, start = self.ends[0] or "\n", self.end()
         ends = [usual_end] * len(rows)
         if start == len(self.lines):

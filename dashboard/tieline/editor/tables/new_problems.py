@@ -53,8 +53,9 @@ def problems_of(
     """
     tables = read(folder, texts, instead=files.by_file(contents))
     comparison = compare(tables, folder_of_texts(folder, texts))
-    others = (*length_warnings(tables), *odd_cells(tables), *comparison.problems)
-    found = [one for one in (*tables.problems, *others) if one.severity in severities]
+    warnings = odd_cells(tables) if "warning" in severities else ()
+    all_ = (*tables.problems, *length_warnings(tables), *warnings, *comparison.problems)
+    found = [one for one in all_ if one.severity in severities]
     # Rows are named where a problem is in one of them alone: that takes longer than all checks.
     rows = row_names(contents, {problem.file for problem in found if problem.line})
     about = {one.problem: (one.check, one.other) for one in comparison.findings}
@@ -77,9 +78,7 @@ def known_among(found: Iterable[RowProblem], before: Iterable[Identity]) -> Iter
         yield is_known
 
 
-def row_names(
-    contents: Mapping[str, bytes], named: Collection[str]
-) -> dict[tuple[str, int], str]:
+def row_names(contents: Mapping[str, bytes], named: Collection[str]) -> dict[tuple[str, int], str]:
     """Return what each row of the named files is called, by file and line.
 
     Tables that cannot be read have none.
