@@ -21,6 +21,7 @@ from tieline.importing.names import (
     words_of_name,
 )
 from tieline.importing.source import SourceTable
+from tieline.importing.word_tables import WORD_TABLES, WordTable
 
 Ends = tuple[str, str]
 
@@ -43,6 +44,7 @@ _INTERACTION = re.compile(r"(.+?) \((.+?)\) (.+)")
 """How Cytoscape writes a tie in one cell: "Arden (supports) Borel"."""
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _NUMBER = re.compile(r"[-+]?[£$€]? ?[0-9][0-9,. ]*(?:[eE][-+]?[0-9]+)?[%€]?")
+WORDED = {words.column: words for words in WORD_TABLES}
 _CODED_TYPES = ("categoryid", "hihost", "hostlev", "sign")
 """Columns of types whose numbers are words of a code book."""
 
@@ -192,6 +194,8 @@ def fits(field: str, name: str, cells: Sequence[str]) -> bool:
     different = {cell.casefold() for cell in cells}
     if field == "type":
         return holds_types(name, different)
+    if field in WORDED:
+        return holds_words(WORDED[field], name, different)
     if field == "article_url":
         return part(cells, map(_ADDRESS.match, cells)) > _RECOGNISED
     if field == "quote":
@@ -210,6 +214,17 @@ def holds_types(name: str, different: Collection[str]) -> bool:
     if not different or (not coded and set(different) <= DIRECTIONS):
         return False
     return (coded or is_text(different)) and len(different) <= _MOST_WORDS
+
+
+def holds_words(words: WordTable, name: str, different: Collection[str]) -> bool:
+    """Tell whether these different cells are words for forms, or for certainties.
+
+    A column that is not called as ours is one only where most of its words are plain.
+    """
+    if not different or not is_text(different) or len(different) > _MOST_WORDS:
+        return False
+    known = [cell in words.ours or words.propose(cell) for cell in different]
+    return plain(name).endswith(words.column) or part(different, known) > _RECOGNISED
 
 
 def with_articles(

@@ -58,8 +58,8 @@ FIELDS: Mapping[str, Sequence[str]] = {
         "nature", "label", "edgelabel", "predicate", "typ", "beziehung", "relacion",
         "hihost", "hostility", "hostlev", "sign",
     ),
-    "form": ("form", "tieform"),
-    "certainty": ("certainty",),
+    "form": ("form", "tieform", "mode", "means", "domain", "sphere"),
+    "certainty": ("certainty", "confidence", "reliability", "verification", "status"),
     "said_by": ("saidby",),
     "denied_by": ("deniedby",),
     "claim": (

@@ -23,8 +23,9 @@ class Proposal:
 
     `lines` has the line of each tie, `defaults` what stands in it by default. `present` are rows
     that the dossier has, `repeated` those that an earlier row says, `ignored` those whose word the
-    mapping leaves out. `words` counts the rows of each word, `renamed` has the names that stand
-    otherwise in the dossier. `unweighted` are rows whose weight cannot be read, with its cell.
+    mapping leaves out. `words` counts the rows of each word, `other_words` those of foreign words
+    for forms and certainties by table; `renamed` has the names that stand otherwise in the dossier.
+    `unweighted` are rows whose weight cannot be read, with its cell.
     """
 
     source: Source
@@ -39,6 +40,7 @@ class Proposal:
     repeated: list[LeftOut] = field(default_factory=list)
     ignored: list[LeftOut] = field(default_factory=list)
     words: Counter[str] = field(default_factory=Counter)
+    other_words: dict[str, Counter[str]] = field(default_factory=dict)
     renamed: MappingType[str, str] = field(default_factory=dict)
     without_kind: tuple[str, ...] = ()
     unweighted: list[tuple[int, str]] = field(default_factory=list)

@@ -5,7 +5,9 @@ defaults, and the rows that are refused or left out. What is the same in many ro
 once: a table may have a million.
 """
 
+from collections import Counter
 from collections.abc import Callable
+from collections.abc import Mapping as MappingType
 from typing import NamedTuple
 
 from tieline.data.dates import DateError
@@ -19,6 +21,7 @@ from tieline.importing.proposal import Defaults, Proposal, Row
 from tieline.importing.repeats import LeftOut
 from tieline.importing.source import SourceTable
 from tieline.importing.weights import Weights
+from tieline.importing.word_tables import CERTAINTY_WORDS, FORM_WORDS, WORD_TABLES, WordTable
 from tieline.importing.words import LEAVE_OUT, OTHERS, meaning
 
 STEP = 5_000
@@ -98,6 +101,11 @@ class TieMaker:
                 proposal.ties.append(row)
                 proposal.lines.append(line)
                 proposal.defaults.append(defaults)
+        for words in WORD_TABLES:
+            counts = Counter(self.cells(words.column))
+            proposal.other_words[words.key] = Counter(
+                {word: counts[word] for word in words.foreign(counts)}
+            )
         if progress is not None:
             progress(total, total)
 
@@ -111,7 +119,7 @@ class TieMaker:
         kind = self.kind(cells, word)
         source = self.article(cells)
         when, dated = self.when(cells)
-        certainty, vouched = self.own(self.cell(cells, "certainty"), "certainty")
+        certainty, vouched = self.own(self.cell(cells, "certainty"), CERTAINTY_WORDS)
         row = {
             "id": "",
             "actor": actor,
@@ -184,8 +192,8 @@ class TieMaker:
             raise LeftOutRowError("")
         if not word:
             type_, by_default = self.usual("type", "type")
-            form, formed = self.own(form_cell, "form")
-            return Kind(type_, form, (*by_default, *formed))
+            kind = self.formed(type_, form_cell)
+            return kind._replace(defaults=(*by_default, *kind.defaults))
         words = self.mapping.words
         ours = words.get(word) or words.get(OTHERS, "")
         if ours == LEAVE_OUT:
@@ -196,12 +204,31 @@ class TieMaker:
             remedy = f"Give it one: {option}, or in [words] of the mapping."
             raise RefusedRowError("type", word, message, remedy)
         type_, _, form = (part.strip() for part in ours.partition(","))
-        form = form_cell.casefold() or form
-        return Kind(type_, form) if form else Kind(type_, *self.usual("form", "form"))
+        return Kind(type_, form) if form and not form_cell else self.formed(type_, form_cell)
 
-    def own(self, cell: str, name: str) -> tuple[str, Defaults]:
-        """Return the word in the cell of a field, or what stands where it is blank."""
-        return (cell.casefold(), ()) if cell else self.usual(name, name)
+    def formed(self, type_: str, form_cell: str) -> Kind:
+        """Return a type with the form of a cell, or with the one that stands there by default."""
+        return Kind(type_, *self.own(form_cell, FORM_WORDS))
+
+    def own(self, cell: str, words: WordTable) -> tuple[str, Defaults]:
+        """Return our word for that of a cell, or what stands where it is blank.
+
+        Raises RefusedRowError for a word without one of ours, LeftOutRowError where it says so.
+        """
+        if not cell:
+            return self.usual(words.column, words.column)
+        known: MappingType[str, str] = getattr(self.mapping, words.key)
+        plain = cell.casefold()
+        ours = known.get(cell) or (plain if plain in words.ours else known.get(OTHERS, ""))
+        if ours == LEAVE_OUT:
+            raise LeftOutRowError(cell)
+        if not ours:
+            noun, option = words.column.upper(), words.option
+            message = f"{quoted(cell)} has no {words.column} yet."
+            options = f"{option} {shell_word(cell)}={noun}, {option} '*={noun}' for all others"
+            remedy = f"Give it one: {options}, or in [{words.key}] of the mapping."
+            raise RefusedRowError(words.column, cell, message, remedy)
+        return ours, ()
 
     def usual(self, name: str, column: str) -> tuple[str, Defaults]:
         """Return a default, as value and as such; raises RefusedRowError where there is none."""
