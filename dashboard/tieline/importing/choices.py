@@ -4,7 +4,7 @@ In: a table, the keys of a mapping file as they were chosen, and the mapping tha
 `Mapping`, which may lack its ends; raises ImportFaultError for what cannot stand there.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from collections.abc import Mapping as MappingType
 from dataclasses import replace
 from typing import Any
@@ -21,6 +21,7 @@ NAME = "The mapping"
 ENDS = ("actor", "target")
 
 Keys = MappingType[str, object]
+Complete = Callable[[Mapping, SourceTable], Mapping]
 
 
 def has_ends(mapping: Mapping) -> bool:
@@ -39,8 +40,13 @@ def begun_mapping(table: SourceTable, article_ids: Iterable[str], kept: Mapping 
         return Mapping()
 
 
-def chosen_mapping(table: SourceTable, keys: Keys, kept: Mapping | None) -> Mapping:
-    """Return the mapping that was chosen; of words and kinds only those that the table has."""
+def chosen_mapping(
+    table: SourceTable, keys: Keys, kept: Mapping | None, complete: Complete = completed
+) -> Mapping:
+    """Return the mapping that was chosen; of words and kinds only those that the table has.
+
+    `complete` is what finds these, where somebody keeps what was found.
+    """
     chosen = checked_mapping(NAME, keys)
     check_columns(NAME, replace(chosen, flags=()), table)
     if not has_ends(chosen):
@@ -49,7 +55,7 @@ def chosen_mapping(table: SourceTable, keys: Keys, kept: Mapping | None) -> Mapp
     if kept is not None and kept.columns == chosen.columns:
         base = with_new_words(kept, table)
     else:
-        base = completed(Mapping(chosen.columns), table)
+        base = complete(Mapping(chosen.columns), table)
     words: dict[str, Any] = {
         key: {
             **getattr(base, key),

@@ -19,7 +19,7 @@ from tieline.importing.articles import ArticleIds, known_articles
 from tieline.importing.mapping import Mapping
 from tieline.importing.proposal import Proposal, Row
 from tieline.importing.read import Source
-from tieline.importing.repeats import repeats_among
+from tieline.importing.repeats import KnownTies, known_ties, repeats_among
 from tieline.importing.tie_maker import TieMaker
 
 
@@ -28,10 +28,12 @@ def propose(
     mapping: Mapping,
     tables: ParsedTables,
     progress: Callable[[int, int], None] | None = None,
+    known: KnownTies | None = None,
 ) -> Proposal:
     """Make a tie of every row that has all that a tie needs; the others are refused one by one.
 
-    The dossier's tables must be without a problem.
+    The dossier's tables must be without a problem. `known` are its ties, where somebody who asks
+    again and again has kept them.
     """
     assert tables.ties is not None
     assert tables.actors is not None
@@ -43,7 +45,7 @@ def propose(
     maker = TieMaker(proposal, names, articles)
     maker.make_all(progress)
     refuse_faulty(proposal, maker, tables)
-    sort_out_repeats(proposal, tables.ties)
+    sort_out_repeats(proposal, known_ties(tables.ties) if known is None else known)
     give_ids(proposal, tables.ties)
     keep_used(proposal, names, articles)
     return proposal
@@ -90,11 +92,11 @@ def keep(proposal: Proposal, places: list[int]) -> None:
     proposal.defaults = [proposal.defaults[at] for at in places]
 
 
-def sort_out_repeats(proposal: Proposal, ties: Rows) -> None:
+def sort_out_repeats(proposal: Proposal, known: KnownTies) -> None:
     """Leave out what the dossier has already, and what an earlier row of the file says."""
     place = proposal.source.table.place
     rows = list(zip(proposal.ties, proposal.lines, strict=True))
-    sorted_out = repeats_among(rows, ties, place, keep=proposal.mapping.repeats == "keep")
+    sorted_out = repeats_among(rows, known, place, keep=proposal.mapping.repeats == "keep")
     proposal.present, proposal.repeated = sorted_out.present, sorted_out.repeated
     keep(proposal, sorted_out.kept)
 
@@ -113,7 +115,8 @@ def keep_used(proposal: Proposal, names: ActorNames, articles: ArticleIds) -> No
     proposal.actors = [row for name, row in names.new.items() if name in used]
     sources = {row["source"] for row in proposal.ties}
     proposal.articles = [row for id_, row in articles.new.items() if id_ in sources]
-    proposal.without_kind = tuple(name for name in names.new if name in names.without_kind & used)
+    without_kind = names.without_kind & used
+    proposal.without_kind = tuple(name for name in names.new if name in without_kind)
     proposal.renamed = {written: name for written, name in names.renamed().items() if name in used}
     others = defaultdict(list)
     for written, name in proposal.renamed.items():

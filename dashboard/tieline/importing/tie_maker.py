@@ -6,7 +6,7 @@ once: a table may have a million.
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from collections.abc import Mapping as MappingType
 from typing import NamedTuple
 
@@ -32,6 +32,8 @@ _DATE_FIELDS = (
     "end_about", "current",
 )  # fmt: skip
 _ARTICLE_FIELDS = ("article", "article_url", "article_title", "published")
+_COPIED = ("said_by", "denied_by", "paragraph", "quote", "url")
+"""The fields whose cells stand in the tie as they are."""
 _SENTENCE = 4
 """Words from which on a cell of the file is a sentence of its own."""
 
@@ -73,8 +75,9 @@ class TieMaker:
         column = column_of(dates, order=self.mapping.dates)
         self.reading = Reading(column, self.mapping.without_end == "open")
         self.weights = Weights(self.cells("weight"))
-        self.date_places = [self.places.get(name) for name in _DATE_FIELDS]
-        self.article_places = [self.places.get(name) for name in _ARTICLE_FIELDS]
+        self.dates = self.there(_DATE_FIELDS)
+        self.article_cells = self.there(_ARTICLE_FIELDS)
+        self.copied = self.there(_COPIED)
         # What was found for cells that many rows have.
         self.ends: dict[str, str] = {}
         self.kinds: dict[tuple[str, str], Kind] = {}
@@ -82,6 +85,10 @@ class TieMaker:
         self.sources: dict[tuple[str, ...], str] = {}
         self.titles: dict[str, str] = {}
         self.meanings: dict[str, str] = {}
+
+    def there(self, names: Iterable[str]) -> list[tuple[str, int]]:
+        """Return those of these fields for which the file has a column, with its place."""
+        return [(name, self.places[name]) for name in names if name in self.places]
 
     def make_all(self, progress: Callable[[int, int], None] | None) -> None:
         """Make a tie of every row, and tell how many are done now and then."""
@@ -128,17 +135,16 @@ class TieMaker:
             "form": kind.form,
             "when": when,
             "certainty": certainty,
-            "said_by": self.cell(cells, "said_by"),
-            "denied_by": self.cell(cells, "denied_by"),
+            "said_by": "",
+            "denied_by": "",
             "claim": "",
             "source": source,
-            "paragraph": self.cell(cells, "paragraph").removesuffix(".0"),
+            "paragraph": "",
         }
         if "weight" in self.places:
-            row["weight"] = self.weight(self.cell(cells, "weight"), line)
-        for name in ("quote", "url"):
-            if name in self.places:
-                row[name] = self.cell(cells, name)
+            row["weight"] = self.weight(cells[self.places["weight"]], line)
+        for name, at in self.copied:
+            row[name] = cells[at].removesuffix(".0") if name == "paragraph" else cells[at]
         row["claim"] = self.claim(row, word, cells, line)
         return row, (*kind.defaults, *dated, *vouched)
 
@@ -241,11 +247,12 @@ class TieMaker:
 
     def when(self, cells: list[str]) -> tuple[str, Defaults]:
         """Return the date of a row; raises RefusedRowError where it cannot be read."""
-        parts = tuple(["" if at is None else cells[at] for at in self.date_places])
+        parts = tuple([cells[at] for _, at in self.dates])
         when = self.whens.get(parts)
         if when is None:
             try:
-                when = when_of(DateCells(*parts), self.reading)
+                named = dict(zip((name for name, _ in self.dates), parts, strict=True))
+                when = when_of(DateCells(**named), self.reading)
             except DateError as error:
                 when = error
             self.whens[parts] = when
@@ -256,11 +263,12 @@ class TieMaker:
 
     def article(self, cells: list[str]) -> str:
         """Return the id of the article of a row; raises RefusedRowError where it names none."""
-        parts = tuple(["" if at is None else cells[at] for at in self.article_places])
+        parts = tuple([cells[at] for _, at in self.article_cells])
         source = self.sources.get(parts)
         if source is None:
+            names = (self.cell(cells, name) for name in _ARTICLE_FIELDS)
             try:
-                source = self.sources[parts] = self.articles.id_of(*parts)
+                source = self.sources[parts] = self.articles.id_of(*names)
             except ArticleFaultError as fault:
                 problem = fault.column, fault.value, fault.message, fault.remedy
                 raise RefusedRowError(*problem) from None
