@@ -252,7 +252,7 @@ def test_a_weight_that_cannot_be_read_leaves_its_tie_without_one(empty: Path) ->
         [
             "Kept as weight: the numbers in 'weight', of 1 tie.",
             "Not kept: '1,500', '-3' and 'many' in 'weight', no number from 0 of one meaning: "
-            "lines 2, 3, 5.",
+            "lines 2, 3, 5. Write them in plain digits, as in 12000 or 0.5.",
         ],
     )
 

@@ -16,6 +16,7 @@ from tieline.importing.names import (
     FLAGS,
     IDS,
     LABELS,
+    OF_ENDS,
     PAIRS,
     plain,
     words_of_name,
@@ -67,7 +68,7 @@ def recognise_ends(table: SourceTable, article_ids: Collection[str] = ()) -> End
         if plain(name) in FIELDS["article"] and names_articles(sample(table, name), article_ids)
     }
     names = [name for name in table.names if name not in excluded]
-    candidates = [*known_pairs(names), *marked_pairs(table, names)]
+    candidates = [*known_pairs(names), *marked_pairs(table, names), *worded_pairs(names)]
     with_text = [pair for pair in candidates if all(is_text(sample(table, end)) for end in pair)]
     if with_text or candidates:
         return (with_text or candidates)[0]
@@ -80,6 +81,17 @@ def known_pairs(names: Sequence[str]) -> list[Ends]:
     """Return all pairs of columns with known names, the plainest first."""
     by_plain = {plain(name): name for name in reversed(names)}
     pairs = ((by_plain.get(one), by_plain.get(other)) for one, other in PAIRS)
+    return [(one, other) for one, other in pairs if one and other]
+
+
+def worded_pairs(names: Sequence[str]) -> list[Ends]:
+    """Return pairs of columns called as ends with a word behind, as in "Donor Name"."""
+    by_first: dict[str, str] = {}
+    for name in names:
+        first, *rest = words_of_name(name) or [""]
+        if OF_ENDS.issuperset(rest):
+            by_first.setdefault(first, name)
+    pairs = ((by_first.get(one), by_first.get(other)) for one, other in PAIRS)
     return [(one, other) for one, other in pairs if one and other]
 
 

@@ -135,7 +135,8 @@ def weight_lines(proposal: Proposal) -> Iterator[str]:
         some = joined([quoted(cell) for cell in cells[:_MOST_NAMED]])
         more = " and others" if len(cells) > _MOST_NAMED else ""
         where = numbers(proposal.source.table.place, [line for line, _ in proposal.unweighted])
-        yield f"Not kept: {some}{more} in {column}, no number from 0 of one meaning: {where}."
+        told = f"Not kept: {some}{more} in {column}, no number from 0 of one meaning: {where}."
+        yield f"{told} Write them in plain digits, as in 12000 or 0.5."
 
 
 def name_lines(proposal: Proposal) -> Iterator[str]:

@@ -7,6 +7,7 @@ actor; blank where the word alone does not tell.
 from collections.abc import Mapping
 
 from tieline.importing.names import FLAGS, plain
+from tieline.importing.verbs import type_by_verb
 
 LEAVE_OUT = "leave out"
 """What stands in place of a type for words whose rows are no ties."""
@@ -137,7 +138,8 @@ def proposed_type(word: str, column: str) -> str:
     book = code_book(column)
     if word in book:
         return book[word][1]
-    return TYPES.get(spaced(word), "") or TYPES.get(FLAGS.get(plain(word), ""), "")
+    known = TYPES.get(spaced(word), "") or TYPES.get(FLAGS.get(plain(word), ""), "")
+    return known or type_by_verb(spaced(word))
 
 
 def proposed_form(word: str) -> str:
