@@ -20,6 +20,7 @@ const LABELS = {
 const MAY_BE_TOLD = ["article.publisher", "article.url"];
 const LEAVE_OUT = "leave out";
 const OTHERS = "*";
+const ALL_OTHERS = "all that are not listed";
 
 const closedWords = (key) => (draft.choices.words[WORDS[key]] || {})[key] || [];
 
@@ -90,10 +91,29 @@ function words() {
   const own = listed.filter((one) => one.word !== OTHERS);
   if (!own.length) return [];
   const others = more || own.some((one) => !one.ours)
-    ? [word("words", OTHERS, more ? `and ${number(more, "more word")}` : "all that are not listed",
+    ? [word("words", OTHERS, more ? `and ${number(more, "more word")}` : ALL_OTHERS,
       typeOptions())] : [];
   return [worded("h3", "", "What its words mean"),
     ...own.map((one) => word("words", one.word, meant(one), typeOptions())), ...others];
+}
+
+/* The closed columns whose other words have a table of their own, and what is said above it. */
+const WORDED = {
+  forms: ["form", "What its words for forms mean"],
+  certainties: ["certainty", "What its words for certainties mean"],
+};
+
+function wordsFor(table) {
+  const { [table]: listed, [`more_${table}`]: more } = state.found.mapping;
+  const [column, told] = WORDED[table];
+  const own = listed.filter((one) => one.word !== OTHERS);
+  if (!own.length) return [];
+  const options = () => [new Option("choose…", ""), new Option(LEAVE_OUT, LEAVE_OUT),
+    ...closedWords(column).map((one) => new Option(one, one))];
+  const others = more || own.some((one) => !one.ours)
+    ? [word(table, OTHERS, more ? `and ${number(more, "more word")}` : ALL_OTHERS, options())] : [];
+  return [worded("h3", "", told),
+    ...own.map((one) => word(table, one.word, `“${one.word}”`, options())), ...others];
 }
 
 function kinds() {
@@ -134,5 +154,6 @@ function ways(open) {
 }
 
 export function answers(isMoreOpen) {
-  return [...asked(), ...words(), ...kinds(), ...ways(isMoreOpen)];
+  const others = Object.keys(WORDED).flatMap(wordsFor);
+  return [...asked(), ...words(), ...others, ...kinds(), ...ways(isMoreOpen)];
 }

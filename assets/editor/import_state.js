@@ -10,6 +10,10 @@ export const MOST_BYTES = 10_000_000;
 const TOO_LARGE = "The files have more than 10 MB. "
   + "Import them with the command `tieline import`, or in parts.";
 
+/* The tables of words, and those of them in which `*` stands for all others. */
+const WITH_OTHERS = ["words", "forms", "certainties"];
+const WORDS = [...WITH_OTHERS, "kinds"];
+
 /* `found` is the last answer, `mapping` what is chosen, `fault` why there is no newer answer. */
 export const state = {};
 let asked = 0;
@@ -28,16 +32,20 @@ function told() {
 }
 
 /* The keys of a mapping file, of the mapping as the server shows it. */
-function keysOf({ columns, defaults, article, rows, words, kinds }) {
+function keysOf({ columns, defaults, article, rows, ...words }) {
   const pairs = (list) => Object.fromEntries(list.map(({ word, ours }) => [word, ours]));
-  return { columns, defaults, article, rows, words: pairs(words), kinds: pairs(kinds) };
+  const own = Object.fromEntries(WORDS.map((table) => [table, pairs(words[table])]));
+  return { columns, defaults, article, rows, ...own };
 }
 
 function take(body) {
-  const others = state.mapping ? { "*": state.mapping.words["*"] || "" } : { "*": "" };
+  const before = state.mapping;
   state.found = body;
   state.mapping = keysOf(body.mapping);
-  state.mapping.words = { ...others, ...state.mapping.words };
+  WITH_OTHERS.forEach((table) => {
+    const others = (before && before[table]["*"]) || "";
+    state.mapping[table] = { "*": others, ...state.mapping[table] };
+  });
   body.needs.forEach(({ table, key }) => state.seen.add(`${table}.${key}`));
   ["defaults", "article"].forEach((table) => Object.keys(state.mapping[table])
     .forEach((key) => state.seen.add(`${table}.${key}`)));
@@ -98,7 +106,7 @@ export function chooseColumn(column, meaning) {
 
 export function set(table, key, value) {
   const { [key]: gone, ...left } = state.mapping[table];
-  const keepsBlank = table === "words" || table === "kinds";
+  const keepsBlank = WORDS.includes(table);
   state.mapping = {
     ...state.mapping, [table]: value || keepsBlank ? { ...left, [key]: value } : left,
   };

@@ -7,6 +7,12 @@ from tieline.data.repair.written_dates import Column
 from tieline.importing.periods import DateCells, Reading, when_of
 
 
+@pytest.mark.parametrize("day", ["01.02.2020", "1.02.2030", "20.10.2010"])
+def test_a_date_with_points_keeps_its_zeros(day: str) -> None:
+    whole = "-".join(f"{int(part):02d}" for part in reversed(day.split(".")))
+    assert when_of(DateCells(when=day), Reading(Column("dmy"))) == whole
+
+
 @pytest.mark.parametrize(
     ("cells", "when"),
     [

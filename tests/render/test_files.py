@@ -74,7 +74,7 @@ def expected(dossier: Dossier, graph: Network) -> tuple[dict[str, Any], dict[Key
 
 def read_back(graph: Any) -> tuple[dict[str, Any], dict[Key, Any]]:
     """Nodes and edges as `expected` has them; what the formats add of their own is left out."""
-    own = {"id", "key", "label"}
+    own = {"id", "key", "label", "spells"}
     nodes = {name: own_attributes(node, own) for name, node in graph.nodes(data=True)}
     edges = [(a, b, own_attributes(edge, own)) for a, b, edge in graph.edges(data=True)]
     return nodes, {(a, b, edge["type"]): edge for a, b, edge in edges}
@@ -304,6 +304,24 @@ def test_names_that_charts_cut_are_whole_in_files(long_named: Path) -> None:
         assert {arden, borel} <= set(graph), name
         assert graph.has_edge(arden, borel) or graph.has_edge(borel, arden), name
         assert graph.nodes["Mara Quill"]["represents"] == arden
+
+
+def test_an_edge_of_gexf_is_there_on_the_days_on_which_its_ties_count(demo_folder: Path) -> None:
+    header = (demo_folder / "relations.csv").read_text().splitlines()[0]
+    rows = [("1990", "Arden"), ("2000/2005", "Arden"), ("2004-06/2007", "Arden"), ("2006", "Dorne")]
+    lines = [
+        f"t{number:04d},{actor},Borel,alliance,stance,{when},stated,,,They are tied.,courier,1"
+        for number, (when, actor) in enumerate(rows, 1)
+    ]
+    (demo_folder / "relations.csv").write_text("\n".join([header, *lines, ""]))
+    (demo_folder / "dossier.toml").unlink()
+    text = written(load(demo_folder), "network.gexf", WHOLE).decode()
+    assert 'mode="dynamic" timeformat="date"' in text
+    graph = from_gexf(text.encode())
+    assert {frozenset((a, b)): edge["spells"] for a, b, edge in graph.edges(data=True)} == {
+        frozenset(("Arden", "Borel")): [("1990-01-01", "1990-12-31"), ("2000-01-01", "2007-12-31")],
+        frozenset(("Borel", "Dorne")): [("2006-01-01", "2006-12-31")],
+    }
 
 
 # Weights

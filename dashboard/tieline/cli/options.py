@@ -50,6 +50,8 @@ IMPORT_DEFAULTS = {
 IMPORT_PAIRS = {
     "column": "a field and its column, as in actor=Sender; again for more",
     "word": "a word and its type, as in 'pact=alliance, agreement'; again for more",
+    "form-word": "a word and its form, as in armed=military; again for more",
+    "certainty-word": "a word and its certainty, as in alleged=attributed; again for more",
 }
 SHORTEST_TOKEN = 16
 """Characters of a token; a shorter one could be guessed by trying, which nothing slows down."""

@@ -21,15 +21,17 @@ from tieline.editor.payloads import Body, read_body, wrong_value
 from tieline.editor.tables import files
 from tieline.editor.tables.add_rows import add_proposal
 from tieline.editor.tables.save import Workspace
-from tieline.editor.uploads import Uploads
+from tieline.editor.uploads import Kept, Uploads
 from tieline.importing.choices import begun_mapping, chosen_mapping, has_ends
 from tieline.importing.kept_mappings import fitting, keep_in
-from tieline.importing.mapping import Mapping
+from tieline.importing.mapping import Mapping, completed
 from tieline.importing.needs import Need, needs_of, with_stand_ins
 from tieline.importing.preview import preview
-from tieline.importing.propose import Proposal, propose
+from tieline.importing.proposal import Proposal
+from tieline.importing.propose import propose
 from tieline.importing.read import Source, read_sources
-from tieline.importing.source import ImportFaultError, fault
+from tieline.importing.repeats import known_ties
+from tieline.importing.source import ImportFaultError, SourceTable, fault
 
 MOST_BYTES = 10_000_000
 """Bytes of all files that are sent together; the command takes ten times as many."""
@@ -146,28 +148,42 @@ def plan(workspace: Workspace, uploads: Uploads, body: ChoicesBody) -> Planned:
 
     Raises DossierError for tables with faults, into which nothing can be imported.
     """
-    source = uploads.source(body.token, body.number)
+    source, found = uploads.source(body.token, body.number)
     contents = files.by_file(files.read_whole(workspace.folder))
-    tables = read(workspace.folder, workspace.texts, instead=contents)
+    version = version_of(workspace.folder, contents)
+    tables = found.get(
+        "tables", version, lambda: read(workspace.folder, workspace.texts, instead=contents)
+    )
     if tables.problems:
         raise DossierError(tables.problems)
     kept = fitting(workspace.folder, source.table) if body.kept else None
-    mapping = mapping_for(source, body, tables, kept[1] if kept else None)
+    assert tables.ties is not None
+    ties = tables.ties
+    known = found.get("ties", version, lambda: known_ties(ties))
+    mapping = mapping_for(source, body, tables, (found, kept[1] if kept else None))
     needs: Sequence[Need] = []
     proposal = None
     if has_ends(mapping):
         needs = needs_of(source, mapping, tables)
-        proposal = propose(source, with_stand_ins(mapping, needs), tables)
-    version = version_of(workspace.folder, contents)
+        proposal = propose(source, with_stand_ins(mapping, needs), tables, known=known)
     return Planned(source, mapping, kept[0] if kept else "", list(needs), proposal, version)
 
 
 def mapping_for(
-    source: Source, body: ChoicesBody, tables: ParsedTables, kept: Mapping | None
+    source: Source, body: ChoicesBody, tables: ParsedTables, before: tuple[Kept, Mapping | None]
 ) -> Mapping:
-    """Return the mapping that was chosen, or the one to begin with."""
+    """Return the mapping that was chosen, or the one to begin with.
+
+    `before` is what was found of the upload, and the mapping that the dossier keeps.
+    """
+    found, kept = before
+
+    def complete(chosen: Mapping, table: SourceTable) -> Mapping:
+        of = body.number, dict(chosen.columns)
+        return found.get("mapping", of, lambda: completed(chosen, table))
+
     if body.mapping is not None:
-        return chosen_mapping(source.table, body.mapping, kept)
+        return chosen_mapping(source.table, body.mapping, kept, complete)
     articles = articles_of(tables.articles) if tables.articles is not None else {}
     return begun_mapping(source.table, articles, kept)
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
 from time import monotonic
+from typing import TypeVar, cast
 
 from tieline.importing.read import Source
 from tieline.importing.source import fault
@@ -19,12 +20,30 @@ SECONDS = 1800
 """Seconds after which one that nobody asked for is forgotten."""
 
 
+Value = TypeVar("Value")
+
+
+@dataclass(slots=True)
+class Kept:
+    """What was found once and is asked for again at each choice; of each kind only the newest."""
+
+    found: dict[str, tuple[object, object]] = field(default_factory=dict)
+
+    def get(self, kind: str, of: object, make: Callable[[], Value]) -> Value:
+        """Return what was found of something, or find it; what was found of another is dropped."""
+        known = self.found.get(kind)
+        if known is None or known[0] != of:
+            known = self.found[kind] = of, make()
+        return cast("Value", known[1])
+
+
 @dataclass(slots=True)
 class Upload:
-    """The ties of files that came together, and when somebody asked for them last."""
+    """The ties of files that came together, when somebody asked last, and what was found then."""
 
     sources: list[Source]
     asked: float
+    kept: Kept = field(default_factory=Kept)
 
 
 @dataclass(slots=True)
@@ -45,14 +64,17 @@ class Uploads:
             self.held[token] = Upload(sources, self.now())
         return token
 
-    def source(self, token: str, number: int) -> Source:
-        """Return one table of ties; raises ImportFaultError where it is not held any more."""
+    def source(self, token: str, number: int) -> tuple[Source, Kept]:
+        """Return one table of ties, and what is kept of its upload.
+
+        Raises ImportFaultError where it is not held any more.
+        """
         with self.lock:
             self._forget_old()
             upload = self.held.get(token)
             if upload is not None and 0 <= number < len(upload.sources):
                 upload.asked = self.now()
-                return upload.sources[number]
+                return upload.sources[number], upload.kept
         raise fault("The file", "The file is not held any more.", "Choose it again.")
 
     def forget(self, token: str) -> None:

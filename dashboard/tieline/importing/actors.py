@@ -14,6 +14,8 @@ from tieline.importing.mapping import Mapping
 
 Row = dict[str, str]
 
+_BLANK = dict.fromkeys(ACTORS.names, "")
+
 
 @dataclass(slots=True)
 class ActorNames:
@@ -60,8 +62,7 @@ class ActorNames:
     def new_row(self, name: str, written: str, kind_word: str) -> Row:
         """Return the row of a new actor; one without a kind is noted."""
         state = self.state_of(written)
-        row = dict.fromkeys(ACTORS.names, "")
-        row["name"] = name
+        row = _BLANK | {"name": name}
         if state is not None:
             row |= {"kind": "state", "iso3": state.iso3}
             return row

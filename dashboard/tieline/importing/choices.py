@@ -4,14 +4,16 @@ In: a table, the keys of a mapping file as they were chosen, and the mapping tha
 `Mapping`, which may lack its ends; raises ImportFaultError for what cannot stand there.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from collections.abc import Mapping as MappingType
 from dataclasses import replace
+from typing import Any
 
 from tieline.data.problems import Problem
 from tieline.importing.mapping import Mapping, completed, proposed_mapping
 from tieline.importing.mapping_file import check_columns, checked_mapping, with_new_words
 from tieline.importing.source import ImportFaultError, SourceTable
+from tieline.importing.word_tables import WORD_TABLES
 from tieline.importing.words import OTHERS
 
 NAME = "The mapping"
@@ -19,6 +21,7 @@ NAME = "The mapping"
 ENDS = ("actor", "target")
 
 Keys = MappingType[str, object]
+Complete = Callable[[Mapping, SourceTable], Mapping]
 
 
 def has_ends(mapping: Mapping) -> bool:
@@ -29,7 +32,7 @@ def has_ends(mapping: Mapping) -> bool:
 def begun_mapping(table: SourceTable, article_ids: Iterable[str], kept: Mapping | None) -> Mapping:
     """Return the mapping to begin with: the kept one, else what is proposed, else a blank one."""
     if kept is not None:
-        return with_words_of(table, kept)
+        return with_new_words(kept, table)
     try:
         return proposed_mapping(table, article_ids)
     except ImportFaultError:
@@ -37,27 +40,38 @@ def begun_mapping(table: SourceTable, article_ids: Iterable[str], kept: Mapping 
         return Mapping()
 
 
-def chosen_mapping(table: SourceTable, keys: Keys, kept: Mapping | None) -> Mapping:
-    """Return the mapping that was chosen; of words and kinds only those that the table has."""
+def chosen_mapping(
+    table: SourceTable, keys: Keys, kept: Mapping | None, complete: Complete = completed
+) -> Mapping:
+    """Return the mapping that was chosen; of words and kinds only those that the table has.
+
+    `complete` is what finds these, where somebody keeps what was found.
+    """
     chosen = checked_mapping(NAME, keys)
     check_columns(NAME, replace(chosen, flags=()), table)
     if not has_ends(chosen):
         return chosen
     same_end(chosen)
     if kept is not None and kept.columns == chosen.columns:
-        base = with_words_of(table, kept)
+        base = with_new_words(kept, table)
     else:
-        base = completed(Mapping(chosen.columns), table)
-    words = {
-        word: ours
-        for word, ours in chosen.words.items()
-        if word in base.words or (word == OTHERS and ours)
+        base = complete(Mapping(chosen.columns), table)
+    words: dict[str, Any] = {
+        key: {
+            **getattr(base, key),
+            **{
+                word: ours
+                for word, ours in getattr(chosen, key).items()
+                if word in getattr(base, key) or (word == OTHERS and ours)
+            },
+        }
+        for key in ("words", *(one.key for one in WORD_TABLES))
     }
     kinds = {word: ours for word, ours in chosen.kinds.items() if word in base.kinds}
     return replace(
         base,
         defaults=chosen.defaults,
-        words={**base.words, **words},
+        **words,
         kinds={**base.kinds, **kinds},
         article=chosen.article,
         dates=chosen.dates,
@@ -73,10 +87,3 @@ def same_end(mapping: Mapping) -> None:
         message = f"'{actor}' cannot be both actor and target."
         problem = Problem(NAME, None, "columns.target", target, message, "Choose two columns.")
         raise ImportFaultError([problem])
-
-
-def with_words_of(table: SourceTable, mapping: Mapping) -> Mapping:
-    """Return a mapping that lists the words which a table has for relations, too."""
-    column = mapping.columns.get("type")
-    words = dict.fromkeys(table.column(column)) if column else {}
-    return with_new_words(mapping, [word for word in words if word])

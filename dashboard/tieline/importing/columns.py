@@ -16,11 +16,13 @@ from tieline.importing.names import (
     FLAGS,
     IDS,
     LABELS,
+    OF_ENDS,
     PAIRS,
     plain,
     words_of_name,
 )
 from tieline.importing.source import SourceTable
+from tieline.importing.word_tables import WORD_TABLES, WordTable
 
 Ends = tuple[str, str]
 
@@ -43,6 +45,7 @@ _INTERACTION = re.compile(r"(.+?) \((.+?)\) (.+)")
 """How Cytoscape writes a tie in one cell: "Arden (supports) Borel"."""
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _NUMBER = re.compile(r"[-+]?[£$€]? ?[0-9][0-9,. ]*(?:[eE][-+]?[0-9]+)?[%€]?")
+WORDED = {words.column: words for words in WORD_TABLES}
 _CODED_TYPES = ("categoryid", "hihost", "hostlev", "sign")
 """Columns of types whose numbers are words of a code book."""
 
@@ -65,7 +68,7 @@ def recognise_ends(table: SourceTable, article_ids: Collection[str] = ()) -> End
         if plain(name) in FIELDS["article"] and names_articles(sample(table, name), article_ids)
     }
     names = [name for name in table.names if name not in excluded]
-    candidates = [*known_pairs(names), *marked_pairs(table, names)]
+    candidates = [*known_pairs(names), *marked_pairs(table, names), *worded_pairs(names)]
     with_text = [pair for pair in candidates if all(is_text(sample(table, end)) for end in pair)]
     if with_text or candidates:
         return (with_text or candidates)[0]
@@ -78,6 +81,17 @@ def known_pairs(names: Sequence[str]) -> list[Ends]:
     """Return all pairs of columns with known names, the plainest first."""
     by_plain = {plain(name): name for name in reversed(names)}
     pairs = ((by_plain.get(one), by_plain.get(other)) for one, other in PAIRS)
+    return [(one, other) for one, other in pairs if one and other]
+
+
+def worded_pairs(names: Sequence[str]) -> list[Ends]:
+    """Return pairs of columns called as ends with a word behind, as in "Donor Name"."""
+    by_first: dict[str, str] = {}
+    for name in names:
+        first, *rest = words_of_name(name) or [""]
+        if OF_ENDS.issuperset(rest):
+            by_first.setdefault(first, name)
+    pairs = ((by_first.get(one), by_first.get(other)) for one, other in PAIRS)
     return [(one, other) for one, other in pairs if one and other]
 
 
@@ -192,6 +206,8 @@ def fits(field: str, name: str, cells: Sequence[str]) -> bool:
     different = {cell.casefold() for cell in cells}
     if field == "type":
         return holds_types(name, different)
+    if field in WORDED:
+        return holds_words(WORDED[field], name, different)
     if field == "article_url":
         return part(cells, map(_ADDRESS.match, cells)) > _RECOGNISED
     if field == "quote":
@@ -210,6 +226,17 @@ def holds_types(name: str, different: Collection[str]) -> bool:
     if not different or (not coded and set(different) <= DIRECTIONS):
         return False
     return (coded or is_text(different)) and len(different) <= _MOST_WORDS
+
+
+def holds_words(words: WordTable, name: str, different: Collection[str]) -> bool:
+    """Tell whether these different cells are words for forms, or for certainties.
+
+    A column that is not called as ours is one only where most of its words are plain.
+    """
+    if not different or not is_text(different) or len(different) > _MOST_WORDS:
+        return False
+    known = [cell in words.ours or words.propose(cell) for cell in different]
+    return plain(name).endswith(words.column) or part(different, known) > _RECOGNISED
 
 
 def with_articles(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
@@ -29,13 +29,14 @@ from tieline.importing.columns import (
 )
 from tieline.importing.names import ORDERS, REPEATS, WITHOUT_END
 from tieline.importing.source import ImportFaultError, SourceTable
+from tieline.importing.word_tables import CERTAINTY_WORDS, FORM_WORDS, WordTable
 from tieline.importing.words import LEAVE_OUT, OTHERS, proposed_kind, proposed_type
 
 COLUMNS: MappingType[str, str] = {
     "actor": "who acts first, or gives",
     "target": "the other one, or who receives",
     "type": "the word for the relation, which [words] translates",
-    "form": "the form, in our words",
+    "form": "the form, which [forms] translates",
     "when": "the date, or a span of dates",
     "begin": "when it began; its year where month and day have columns of their own",
     "begin_month": "the month of the begin",
@@ -46,7 +47,7 @@ COLUMNS: MappingType[str, str] = {
     "end_day": "the day of the end",
     "end_about": "whether the end is an estimate",
     "current": "whether it goes on: 1, yes or true",
-    "certainty": "the certainty, in our words",
+    "certainty": "the certainty, which [certainties] translates",
     "said_by": "who says it",
     "denied_by": "who denies it",
     "claim": "a sentence on the tie; where it is no sentence, one is made that quotes it",
@@ -93,16 +94,19 @@ CODES = ("cow", "iso3", "abbreviation")
 class Mapping:
     """How the rows of a foreign table become ties; what is blank or missing is not known.
 
-    `words` and `kinds` hold our words by the file's; `flags` are columns of 0 and 1 that say what
-    the tie is. `codes` names the code by which the ends are states, `states` whether states are
-    recognised by their names, `dates` the order of day and month, `without_end` how far a begin
-    without an end reaches, `repeats` what is done with a row that says what an earlier one says.
+    `words` (of types), `forms`, `certainties` and `kinds` hold our words by the file's; `flags` are
+    columns of 0 and 1 that say what the tie is. `codes` names the code by which the ends are
+    states, `states` whether states are recognised by their names, `dates` the order of day and
+    month, `without_end` how far a begin without an end reaches, `repeats` what is done with a row
+    that says what an earlier one says.
     """
 
     columns: MappingType[str, str] = field(default_factory=dict)
     flags: tuple[str, ...] = ()
     defaults: MappingType[str, str] = field(default_factory=dict)
     words: MappingType[str, str] = field(default_factory=dict)
+    forms: MappingType[str, str] = field(default_factory=dict)
+    certainties: MappingType[str, str] = field(default_factory=dict)
     kinds: MappingType[str, str] = field(default_factory=dict)
     article: MappingType[str, str] = field(default_factory=dict)
     codes: str = ""
@@ -152,6 +156,8 @@ def completed(mapping: Mapping, table: SourceTable) -> Mapping:
         mapping,
         flags=flags,
         words=MappingProxyType(words),
+        forms=MappingProxyType(proposed_in(FORM_WORDS, mapping.columns, table)),
+        certainties=MappingProxyType(proposed_in(CERTAINTY_WORDS, mapping.columns, table)),
         kinds=MappingProxyType({word: proposed_kind(word) for word in sorted(kinds)}),
         codes=codes,
         states=bool(codes) or names_states(table, ends),
@@ -168,6 +174,13 @@ def proposed_words(column: str, flags: Iterable[str], table: SourceTable) -> dic
             if word
         }
     return {flag: proposed_type(flag, "") for flag in flags}
+
+
+def proposed_in(
+    words: WordTable, columns: MappingType[str, str], table: SourceTable
+) -> dict[str, str]:
+    """Return our words for those of a column of forms or certainties; blank where none is plain."""
+    return {word: words.propose(word) for word in words.words_of(table, columns)}
 
 
 # What the keys of a mapping file may say
@@ -239,6 +252,8 @@ class _Strict(BaseModel):
 _Type = Annotated[str, one_of(TYPES, "type of tie")]
 _Form = Annotated[str, one_of(FORMS, "form of tie")]
 _Certainty = Annotated[str, one_of(CERTAINTIES, "certainty")]
+_FormWord = Annotated[str, one_of((*FORMS, LEAVE_OUT), "form of tie")]
+_CertaintyWord = Annotated[str, one_of((*CERTAINTIES, LEAVE_OUT), "certainty")]
 _Kind = Annotated[str, one_of(ACTOR_KINDS, "kind of actor")]
 _Date = Annotated[str, AfterValidator(date_value)]
 _Claim = Annotated[str, AfterValidator(claim_value)]
@@ -275,6 +290,8 @@ class _Mapping(_Strict):
     columns: dict[str, str]
     defaults: _Defaults = _Defaults()
     words: dict[str, Annotated[str, AfterValidator(word_value)]] = {}
+    forms: dict[str, _FormWord] = {}
+    certainties: dict[str, _CertaintyWord] = {}
     kinds: dict[str, _Kind] = {}
     article: _Article = _Article()
     rows: _Rows = _Rows()
@@ -299,6 +316,8 @@ def mapping_of(keys: MappingType[str, object]) -> Mapping:
         tuple(rows.flags),
         filled(raw.defaults),
         raw.words,
+        raw.forms,
+        raw.certainties,
         raw.kinds,
         filled(raw.article),
         rows.codes,
@@ -317,16 +336,13 @@ def filled(model: BaseModel) -> dict[str, str]:
 
 
 def with_values(mapping: Mapping, table: str, values: MappingType[str, str]) -> Mapping:
-    """Return a mapping with other values in its `defaults`, `words` or `article`.
+    """Return a mapping with other values in its `defaults`, `article` or one of its words.
 
     Raises ValidationError for what cannot stand there.
     """
     changed = mapping_of({"columns": {}, table: dict(values)})
-    if table == "defaults":
-        return replace(mapping, defaults={**mapping.defaults, **changed.defaults})
-    if table == "words":
-        return replace(mapping, words={**mapping.words, **changed.words})
-    return replace(mapping, article={**mapping.article, **changed.article})
+    both: dict[str, Any] = {table: {**getattr(mapping, table), **getattr(changed, table)}}
+    return replace(mapping, **both)
 
 
 __all__ = [

@@ -7,9 +7,10 @@ sentence for each fault.
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from collections.abc import Mapping as MappingType
 from dataclasses import replace
+from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -27,6 +28,7 @@ from tieline.importing.mapping import (
     mapping_of,
 )
 from tieline.importing.source import ImportFaultError, SourceTable, fault
+from tieline.importing.word_tables import WORD_TABLES
 from tieline.importing.words import LEAVE_OUT, OTHERS, meaning
 
 LARGEST = 1_000_000
@@ -91,7 +93,7 @@ def defaults_lines(mapping: Mapping) -> Iterator[str]:
 
 
 def words_lines(mapping: Mapping) -> Iterator[str]:
-    """Yield the tables of words for relations and for kinds of actors."""
+    """Yield the tables of words for relations, their forms and certainties, and for actors."""
     yield ""
     yield f"# Each word of the column of types: {listed(tuple(TYPES))}, with a form behind a comma"
     yield f'# if you like ("support, economic"), or "{LEAVE_OUT}". Rows of a blank word are'
@@ -101,6 +103,15 @@ def words_lines(mapping: Mapping) -> Iterator[str]:
     for word, ours in mapping.words.items():
         explained = meaning(word, column)
         yield entry(word, ours, "" if explained == word else explained)
+    for words in WORD_TABLES:
+        yield ""
+        choices = listed(tuple(words.ours))
+        yield f"# Each word of the column of {words.key} that is none of these: {choices};"
+        yield f'# one of them, or "{LEAVE_OUT}". Rows of a blank word are refused;'
+        yield f'# "{OTHERS}" stands for all words that are not listed.'
+        yield f"[{words.key}]"
+        for word, ours in getattr(mapping, words.key).items():
+            yield entry(word, ours)
     yield ""
     yield f"# Each word of the columns of kinds: {listed(tuple(ACTOR_KINDS))}."
     yield "[kinds]"
@@ -217,8 +228,16 @@ def missing_column(column: str, table: SourceTable) -> tuple[str, str]:
     return f"{quoted(column)} is not a column of {table.file}.", remedy
 
 
-def with_new_words(mapping: Mapping, file_words: Iterable[str]) -> Mapping:
-    """Return a mapping that lists these words, too, each still without one of ours."""
-    new = {word: "" for word in file_words if word not in mapping.words}
-    words: MappingType[str, str] = {**mapping.words, **new}
-    return replace(mapping, words=words) if new else mapping
+def with_new_words(mapping: Mapping, table: SourceTable) -> Mapping:
+    """Return a mapping that lists the words of a table, too, each new one without one of ours."""
+    column = mapping.columns.get("type")
+    words = (
+        {"words": [word for word in dict.fromkeys(table.column(column)) if word]} if column else {}
+    )
+    words |= {one.key: one.words_of(table, mapping.columns) for one in WORD_TABLES}
+    for key, found in words.items():
+        known: MappingType[str, str] = getattr(mapping, key)
+        if new := {word: "" for word in found if word not in known}:
+            both: dict[str, Any] = {key: {**known, **new}}
+            mapping = replace(mapping, **both)
+    return mapping

@@ -44,6 +44,12 @@ PAIRS: Sequence[tuple[str, str]] = (
 )  # fmt: skip
 """The names of the two ends, the plainest first: names before codes, and codes before ids."""
 
+OF_ENDS = frozenset(
+    ("name", "label", "party", "organisation", "organization", "org", "company", "country", "state",
+     "person", "entity", "actor")
+)  # fmt: skip
+"""Words behind that of an end in the name of its column, as in "Donor Name"."""
+
 ENDS_OF_MARKS: Sequence[tuple[str, str]] = (
     ("1", "2"), ("a", "b"), ("one", "two"), ("first", "second"), ("source", "target"),
     ("from", "to"), ("sender", "receiver"), ("i", "j"), ("left", "right"),
@@ -55,16 +61,17 @@ FIELDS: Mapping[str, Sequence[str]] = {
         "type", "tie", "tietype", "relation", "relationtype", "relationship", "relationshiptype",
         "relationshipname", "edgetype", "linktype", "connectiontype", "interaction",
         "interactiontype", "sharedinteraction", "category", "categoryid", "categoryname", "kind",
-        "nature", "label", "edgelabel", "predicate", "typ", "beziehung", "relacion",
+        "nature", "label", "edgelabel", "predicate", "verb", "typ", "beziehung",
+        "artderbeziehung", "beziehungsart", "relacion",
         "hihost", "hostility", "hostlev", "sign",
     ),
-    "form": ("form", "tieform"),
-    "certainty": ("certainty",),
+    "form": ("form", "tieform", "mode", "means", "domain", "sphere"),
+    "certainty": ("certainty", "confidence", "reliability", "verification", "status"),
     "said_by": ("saidby",),
     "denied_by": ("deniedby",),
     "claim": (
         "claim", "description", "description1", "desc", "text", "comment", "comments", "sentence",
-        "details", "detail", "summary", "note", "notes", "excerpt",
+        "details", "detail", "summary", "note", "notes", "excerpt", "bemerkung", "beschreibung",
     ),
     "when": ("when", "date", "year", "time", "day", "timeset", "interval", "period", "timestamp",
              "dates", "eventdate", "dateofevent", "jahr", "datum", "annee", "ano"),

@@ -5,6 +5,7 @@ known.
 """
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 
 from tieline.data.actors import names_of
@@ -16,6 +17,7 @@ from tieline.importing.actors import ActorNames, iso3_of
 from tieline.importing.mapping import Mapping, with_values
 from tieline.importing.periods import YES
 from tieline.importing.read import Source
+from tieline.importing.word_tables import WORD_TABLES
 from tieline.importing.words import LEAVE_OUT, OTHERS, meaning
 
 _NAMED = 3
@@ -68,6 +70,7 @@ def needs_of(source: Source, mapping: Mapping, tables: ParsedTables) -> list[Nee
     """Return what is missing, in the order in which one would be asked."""
     return [
         *type_needs(mapping),
+        *word_needs(mapping),
         *default_needs(mapping),
         *kind_needs(source, mapping, tables),
         *article_needs(source, mapping),
@@ -90,6 +93,20 @@ def type_needs(mapping: Mapping) -> Iterator[Need]:
         question = f"The word {name} has no type of tie yet."
         option = f"--word '{word}=TYPE'"
         yield Need("words", word, question, option, (*types, LEAVE_OUT), required=False)
+
+
+def word_needs(mapping: Mapping) -> Iterator[Need]:
+    """Ask for our words for those of the file's columns of forms and certainties."""
+    for words in WORD_TABLES:
+        ours: MappingType[str, str] = getattr(mapping, words.key)
+        if words.column not in mapping.columns or ours.get(OTHERS):
+            continue
+        unknown = [word for word, one in ours.items() if not one and word != OTHERS]
+        for word in unknown[:MOST_WORDS]:
+            question = f"The word “{word}” has no {words.column} yet."
+            option = f"{words.option} '{word}={words.column.upper()}'"
+            choices = (*words.ours, LEAVE_OUT)
+            yield Need(words.key, word, question, option, choices, required=False)
 
 
 def default_needs(mapping: Mapping) -> Iterator[Need]:

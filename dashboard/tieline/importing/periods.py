@@ -103,7 +103,8 @@ def filled(cell: str) -> str:
     """Return a cell, blank where it stands for nothing; whole numbers without a point."""
     if cell.casefold() in MISSING:
         return ""
-    return _WHOLE.sub(r"\1", cell) if cell.endswith("0") else cell
+    whole = _WHOLE.fullmatch(cell)
+    return whole[1] if whole else cell
 
 
 def edtf_of(cell: str, reading: Reading) -> str:

@@ -11,10 +11,11 @@ from tieline.data.problems import Problem
 from tieline.importing import mapping as mappings
 from tieline.importing.articles import Row
 from tieline.importing.needs import MOST_WORDS, STAND_INS, Need
-from tieline.importing.propose import Proposal
+from tieline.importing.proposal import Proposal
 from tieline.importing.read import Source
 from tieline.importing.report import examples, report_lines
 from tieline.importing.source import SourceTable
+from tieline.importing.word_tables import WORD_TABLES
 from tieline.importing.words import meaning, proposed_type
 
 FIRST = 20
@@ -67,6 +68,7 @@ def mapping_values(mapping: mappings.Mapping) -> dict[str, object]:
             for word, ours in words[:MOST_WORDS]
         ],
         "more_words": max(0, len(words) - MOST_WORDS),
+        **other_words(mapping),
         "kinds": [{"word": word, "ours": ours} for word, ours in mapping.kinds.items()],
         "article": dict(mapping.article),
         "rows": {
@@ -75,6 +77,20 @@ def mapping_values(mapping: mappings.Mapping) -> dict[str, object]:
             "repeats": mapping.repeats,
         },
     }
+
+
+def other_words(mapping: mappings.Mapping) -> dict[str, object]:
+    """Return the words for forms and certainties as a form shows them; of many only the first."""
+    values: dict[str, object] = {}
+    for table in WORD_TABLES:
+        words = sorted(
+            getattr(mapping, table.key).items(), key=lambda one: bool(table.propose(one[0]))
+        )
+        values[table.key] = [
+            {"word": word, "means": word, "ours": ours} for word, ours in words[:MOST_WORDS]
+        ]
+        values[f"more_{table.key}"] = max(0, len(words) - MOST_WORDS)
+    return values
 
 
 def shown_rows(

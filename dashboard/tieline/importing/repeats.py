@@ -6,13 +6,16 @@ In: the ties that are proposed, and those of the dossier. Out: `SortedOut`: whic
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from tieline.data.csv_reader import Rows
 from tieline.data.vocabulary import TYPES
 
 Row = dict[str, str]
 Key = tuple[str, ...]
+KnownTies = Mapping[Key, Mapping[str, str]]
 
+_OTHERS = itemgetter("type", "form", "when", "certainty", "said_by", "denied_by", "source")
 _PLACE = re.compile(r"\b(line|row|entry) [0-9]+")
 """Where a claim that was made by an import says where the row stands."""
 
@@ -45,29 +48,35 @@ def key_of(row: Mapping[str, str]) -> Key:
     if type_ is not None and not type_.directed:
         ends = (min(ends), max(ends))
         claim = claim.replace(actor, "|").replace(target, "|")
-    others = ("type", "form", "when", "certainty", "said_by", "denied_by", "source")
-    return (*ends, *(row[name] for name in others), claim)
+    return (*ends, *_OTHERS(row), claim)
+
+
+def known_ties(ties: Rows) -> KnownTies:
+    """Return the ids of a dossier's ties by what they say and their weight."""
+    known: dict[Key, dict[str, str]] = {}
+    for tie in dicts_of(ties):
+        known.setdefault(key_of(tie), {}).setdefault(tie.get("weight", ""), tie["id"])
+    return known
 
 
 def repeats_among(
-    rows: Sequence[tuple[Row, int]], ties: Rows, place: str, *, keep: bool
+    rows: Sequence[tuple[Row, int]], known: KnownTies, place: str, *, keep: bool
 ) -> SortedOut:
     """Sort out rows with their lines: what the dossier has, and, unless they are to be kept, what
     an earlier row says.
     """
-    known: dict[Key, dict[str, str]] = {}
-    for tie in dicts_of(ties):
-        known.setdefault(key_of(tie), {}).setdefault(tie.get("weight", ""), tie["id"])
     first: dict[Key, dict[str, str]] = {}
     result = SortedOut()
     for at, (row, line) in enumerate(rows):
         key, weight = key_of(row), row.get("weight", "")
-        if id_ := with_weight(known.get(key, {}), weight):
+        if known and (id_ := with_weight(known.get(key, {}), weight)):
             result.present.append(LeftOut(line, id_))
-        elif (earlier := with_weight(first.get(key, {}), weight)) and not keep:
+            continue
+        same = first.setdefault(key, {})
+        if same and not keep and (earlier := with_weight(same, weight)):
             result.repeated.append(LeftOut(line, earlier))
         else:
-            first.setdefault(key, {}).setdefault(weight, f"{place} {line}")
+            same.setdefault(weight, f"{place} {line}")
             result.kept.append(at)
     return result
 

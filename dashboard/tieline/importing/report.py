@@ -11,10 +11,12 @@ from tieline.data.english import counted_in_digits, joined
 from tieline.data.escaping import isolated
 from tieline.data.problems import Problem, quoted
 from tieline.importing.mapping import COLUMNS, Mapping
-from tieline.importing.propose import Proposal, meaning_of
+from tieline.importing.proposal import Proposal
 from tieline.importing.read import Source
 from tieline.importing.repeats import LeftOut
 from tieline.importing.source import SourceTable
+from tieline.importing.tie_maker import meaning_of
+from tieline.importing.word_tables import WORD_TABLES
 from tieline.importing.words import LEAVE_OUT, OTHERS
 
 _MOST_NAMED = 3
@@ -62,8 +64,12 @@ def words_lines(mapping: Mapping) -> Iterator[str]:
         means = meaning_of(mapping, word)
         name = quoted(word) if means == word else f"{quoted(word)} ({means})"
         yield f"  word {name}: {ours or '?'}"
-    for word, ours in mapping.kinds.items():
-        yield f"  kind {quoted(word)}: {ours or '?'}"
+    for noun, words in (
+        *((table.column, getattr(mapping, table.key)) for table in WORD_TABLES),
+        ("kind", mapping.kinds),
+    ):
+        for word, ours in words.items():
+            yield f"  {noun} {quoted(word)}: {ours or '?'}"
 
 
 def ways_lines(mapping: Mapping) -> Iterator[str]:
@@ -103,7 +109,19 @@ def defaulted_lines(proposal: Proposal) -> Iterator[str]:
         yield f"Mapped: {name} as {ours} in {counted_in_digits(count, 'row')}."
     if len(proposal.words) > _MOST_LINES:
         yield f"Mapped: {len(proposal.words) - _MOST_LINES:,} more words; --format json has all."
+    yield from other_word_lines(proposal)
     yield from weight_lines(proposal)
+
+
+def other_word_lines(proposal: Proposal) -> Iterator[str]:
+    """Yield of how many rows each foreign word for a form or a certainty is."""
+    for table in WORD_TABLES:
+        words = getattr(proposal.mapping, table.key)
+        for word, count in proposal.other_words[table.key].most_common(_MOST_LINES):
+            ours = words.get(word) or words.get(OTHERS)
+            rows = counted_in_digits(count, "row")
+            means = f"{table.column} {ours}" if ours else f"no {table.column}"
+            yield f"Mapped: {quoted(word)} as {means} in {rows}."
 
 
 def weight_lines(proposal: Proposal) -> Iterator[str]:
@@ -117,7 +135,8 @@ def weight_lines(proposal: Proposal) -> Iterator[str]:
         some = joined([quoted(cell) for cell in cells[:_MOST_NAMED]])
         more = " and others" if len(cells) > _MOST_NAMED else ""
         where = numbers(proposal.source.table.place, [line for line, _ in proposal.unweighted])
-        yield f"Not kept: {some}{more} in {column}, no number from 0 of one meaning: {where}."
+        told = f"Not kept: {some}{more} in {column}, no number from 0 of one meaning: {where}."
+        yield f"{told} Write them in plain digits, as in 12000 or 0.5."
 
 
 def name_lines(proposal: Proposal) -> Iterator[str]:
@@ -205,6 +224,8 @@ def as_json(proposal: Proposal) -> dict[str, object]:
             "columns": dict(mapping.columns),
             "defaults": dict(mapping.defaults),
             "words": dict(mapping.words),
+            "forms": dict(mapping.forms),
+            "certainties": dict(mapping.certainties),
             "kinds": dict(mapping.kinds),
             "article": dict(mapping.article),
         },
@@ -218,6 +239,7 @@ def as_json(proposal: Proposal) -> dict[str, object]:
             for (name, value), count in sorted(proposal.defaulted.items())
         ],
         "words": dict(proposal.words),
+        **{key: dict(words) for key, words in proposal.other_words.items()},
         "renamed": dict(proposal.renamed),
         "present": left_out_json(proposal.present),
         "repeated": left_out_json(proposal.repeated),

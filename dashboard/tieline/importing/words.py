@@ -7,6 +7,7 @@ actor; blank where the word alone does not tell.
 from collections.abc import Mapping
 
 from tieline.importing.names import FLAGS, plain
+from tieline.importing.verbs import type_by_verb
 
 LEAVE_OUT = "leave out"
 """What stands in place of a type for words whose rows are no ties."""
@@ -45,6 +46,36 @@ _WITH_FORM = {
     "tension, words": ("accuses", "accusation", "accused", "threat", "threatens", "threatened",
         "sues", "lawsuit", "denounces", "condemns"),
 }  # fmt: skip
+
+_FORMS = {
+    "military": ("armed", "arms", "army", "force", "violence", "violent", "defense", "defence",
+        "security", "war", "weapons", "troops"),
+    "economic": ("economy", "economical", "financial", "finance", "money", "trade", "commercial",
+        "business", "funding", "aid", "sanctions"),
+    "agreement": ("agreements", "treaty", "treaties", "pact", "legal", "contract", "formal",
+        "contractual"),
+    "words": ("word", "verbal", "rhetoric", "rhetorical", "statement", "statements", "speech",
+        "declaration", "announcement"),
+    "gesture": ("gestures", "symbolic", "visit", "visits", "ceremonial", "meeting"),
+    "stance": ("stances", "position", "attitude", "posture", "opinion"),
+}  # fmt: skip
+_CERTAINTIES = {
+    "stated": ("certain", "confirmed", "fact", "factual", "sure", "verified", "proven", "known"),
+    "attributed": ("alleged", "claimed", "reported", "quoted", "reportedly", "allegedly",
+        "according to", "unconfirmed"),
+    "disputed": ("contested", "denied", "controversial", "contradicted"),
+    "expected": ("planned", "forecast", "predicted", "announced", "future", "projected"),
+}  # fmt: skip
+
+
+def _by_foreign(words: Mapping[str, tuple[str, ...]]) -> Mapping[str, str]:
+    return {foreign: ours for ours, listed in words.items() for foreign in listed}
+
+
+FORMS = _by_foreign(_FORMS)
+"""Our form by word."""
+CERTAINTIES = _by_foreign(_CERTAINTIES)
+"""Our certainty by word."""
 
 TYPES: Mapping[str, str] = {
     **dict.fromkeys(_ALLIANCE, "alliance"),
@@ -107,8 +138,31 @@ def proposed_type(word: str, column: str) -> str:
     book = code_book(column)
     if word in book:
         return book[word][1]
-    spaced = " ".join(word.casefold().replace("_", " ").split())
-    return TYPES.get(spaced, "") or TYPES.get(FLAGS.get(plain(word), ""), "")
+    known = TYPES.get(spaced(word), "") or TYPES.get(FLAGS.get(plain(word), ""), "")
+    return known or type_by_verb(spaced(word))
+
+
+def proposed_form(word: str) -> str:
+    """Return our form for a word, or blank.
+
+    >>> proposed_form("Financial"), proposed_form("odd")
+    ('economic', '')
+    """
+    return FORMS.get(spaced(word), "")
+
+
+def proposed_certainty(word: str) -> str:
+    """Return our certainty for a word, or blank.
+
+    >>> proposed_certainty("Alleged")
+    'attributed'
+    """
+    return CERTAINTIES.get(spaced(word), "")
+
+
+def spaced(word: str) -> str:
+    """Return a word in small letters, with single blanks in place of underscores, too."""
+    return " ".join(word.casefold().replace("_", " ").split())
 
 
 def meaning(word: str, column: str) -> str:

@@ -20,11 +20,11 @@ COPIED = ("actor", "target", "type", "form", "when", "certainty", "source", "par
 def copied_ties(ties: Rows, sound: Sequence[int]) -> Iterator[Finding]:
     """Report the ties that say what an earlier one says, of the same paragraph."""
     first: dict[tuple[str, ...], int] = {}
-    columns = [ties.columns[name] for name in COPIED]
+    keys = list(zip(*(ties.columns[name] for name in COPIED), strict=True))
     ids = ties.columns["id"]
     rest = [cells for name, cells in ties.columns.items() if name not in (*COPIED, "id")]
     for row in sound:
-        other = first.setdefault(tuple(cells[row] for cells in columns), row)
+        other = first.setdefault(keys[row], row)
         if other == row:
             continue
         is_exact = all(cells[row] == cells[other] for cells in rest)
@@ -38,8 +38,9 @@ def inside_ties(
     ties: Rows, sound: Sequence[int], represented: Mapping[str, str]
 ) -> Iterator[Finding]:
     """Report the ties between an actor and the one that it represents, given these by name."""
-    for row in sound:
-        ends = ties.columns["actor"][row], ties.columns["target"][row]
+    pairs = list(zip(ties.columns["actor"], ties.columns["target"], strict=True))
+    for row in sound if any(represented.values()) else ():
+        ends = pairs[row]
         for one, other in (ends, ends[::-1]):
             if represented.get(one) == other:
                 fault = f"{quoted(one)} represents {quoted(other)}: readers see this tie only "

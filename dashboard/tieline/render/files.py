@@ -161,11 +161,15 @@ def network_graphml(selected: SelectedTies) -> bytes:
 def network_gexf(selected: SelectedTies) -> bytes:
     """Write the network as GEXF 1.2; `networkx_key` is what networkx reads the key from.
 
-    A weight is the edge's own, as the format has it.
+    A weight is the edge's own, as the format has it. Each edge is there on the days on which one of
+    its ties counts, which turns on Gephi's timeline.
     """
     nodes, edges = nodes_and_edges(selected)
     root = ET.Element("gexf", xmlns=GEXF, version="1.2")
-    graph = ET.SubElement(root, "graph", defaultedgetype="directed", mode="static")
+    about_graph = {"defaultedgetype": "directed", "mode": "dynamic", "timeformat": "date"}
+    graph = ET.SubElement(root, "graph", about_graph)
+    pairs = zip(*selected.days, strict=True)
+    days = dict(zip(selected.dossier.ties["id"], pairs, strict=True))
     for owner, names in (("node", OF_NODE), ("edge", OF_EDGE)):
         about = ET.SubElement(graph, "attributes", {"class": owner, "mode": "static"})
         for name in names:
@@ -181,6 +185,7 @@ def network_gexf(selected: SelectedTies) -> bytes:
         pair |= text_values(edge, _weight(selected))
         element = ET.SubElement(of_edges, "edge", id=str(number), **pair)
         add_gexf_data(element, "edge", text_values(edge, OF_EDGE))
+        add_spells(element, spells(days[id_] for id_ in edge["ids"]))
     return _xml(root)
 
 
@@ -336,3 +341,27 @@ def _json(content: Record) -> bytes:
 def _xml(root: ET.Element) -> bytes:
     written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return written
+
+
+def spells(days: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join the spans of days that overlap or follow on one another.
+
+    >>> spells([(5, 9), (1, 2), (3, 3), (6, 7)])
+    [(1, 3), (5, 9)]
+    """
+    found: list[tuple[int, int]] = []
+    for first, last in sorted((int(first), int(last)) for first, last in days):
+        if found and first <= found[-1][1] + 1:
+            found[-1] = found[-1][0], max(found[-1][1], last)
+        else:
+            found.append((first, last))
+    return found
+
+
+def add_spells(element: ET.Element, found: Iterable[tuple[int, int]]) -> None:
+    """Add the days on which an edge is there to its GEXF element; an unbounded end is left out."""
+    parent = ET.SubElement(element, "spells")
+    for first, last in found:
+        span = day_span(first, last)
+        known = {"start": span["first_day"], "end": span["last_day"]}
+        ET.SubElement(parent, "spell", {name: day for name, day in known.items() if day})

@@ -122,9 +122,16 @@ def test_a_data_frame(folder: Path) -> None:
     assert_same_tables(folder)
 
 
+@pytest.fixture(scope="session")
+def profile(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Settings of its own, so that neither an open LibreOffice nor another test is in the way."""
+    return f"-env:UserInstallation={tmp_path_factory.mktemp('office').as_uri()}"
+
+
+@pytest.mark.xdist_group("libreoffice")
 @pytest.mark.skipif(soffice is None, reason="LibreOffice (soffice) is not installed")
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "ods"])
-def test_libreoffice(kind: str, folder: Path, tmp_path: Path) -> None:
+def test_libreoffice(kind: str, folder: Path, tmp_path: Path, profile: str) -> None:
     """Opened as text in UTF-8, saved in another format and as CSV again."""
     as_text = "--infilter=CSV:44,34,76,1," + "/".join(f"{column}/2" for column in range(1, 14))
     back = "csv:Text - txt - csv (StarCalc):44,34,76"
@@ -132,7 +139,7 @@ def test_libreoffice(kind: str, folder: Path, tmp_path: Path) -> None:
         copy = folder / file
         for target in (back,) if kind == "csv" else (kind, back):
             options = [as_text] if copy.suffix == ".csv" else []
-            words = [str(soffice), "--headless", *options, "--convert-to", target]
+            words = [str(soffice), profile, "--headless", *options, "--convert-to", target]
             out = tmp_path / "out" / target[:4]
             subprocess.run([*words, "--outdir", str(out), str(copy)], check=True, timeout=120)
             copy = out / f"{copy.stem}.{target.partition(':')[0]}"

@@ -15,7 +15,8 @@ _ENCODINGS = ("cp1252", "mac_roman", "cp1250", "cp1251", "cp850", "cp437")
 """What programs take UTF-8 for, the most usual one first."""
 _MOST_TIMES = 3
 """How often a text may have been decoded wrongly, one time after the other."""
-_RUN = re.compile(r"[^\x00-\x7f]+")
+_RUN = re.compile(r"[^\x00-\x7f]{2,}")
+"""A letter beyond ASCII has two bytes or more in UTF-8, each of which becomes one of a run."""
 _CONTROLS = re.compile("[\x80-\x9f]")
 _CAPITAL_AND_DASH = re.compile(r"(?<=[A-ZÀ-Þ])[ÃÂ][\u2013\u2014]")
 """In a word in capitals this may be a letter and a dash."""

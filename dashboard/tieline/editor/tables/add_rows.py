@@ -13,7 +13,7 @@ from tieline.editor.tables.dossier_table import open_table
 from tieline.editor.tables.lock import SavingError
 from tieline.editor.tables.operations import TABLE_NAMES, Add, Operation, Row
 from tieline.editor.tables.save import CurrentTables, NewTables, Reason, Saved, Workspace, save
-from tieline.importing.propose import Proposal
+from tieline.importing.proposal import Proposal
 
 CHANGED = "The tables have changed since they were read. Nothing was saved. Try again."
 
@@ -35,8 +35,11 @@ def add_rows(
         for name, proposed in rows.items():
             if proposed:
                 document = open_table(name, current.contents.get(name))
-                filled = {key for row in proposed for key, cell in row.items() if cell}
-                kept = [key for key in document.names if key in (*document.shown_names, *filled)]
+                kept = [
+                    key
+                    for key in document.names
+                    if key in document.shown_names or any(row.get(key) for row in proposed)
+                ]
                 new = [{key: row.get(key, "") for key in kept} for row in proposed]
                 if name == "relations":
                     used = [*document.keys(), *history.used_ids(workspace.folder)]
@@ -78,8 +81,5 @@ def with_free_ids(rows: Sequence[Row], used: Collection[str]) -> Iterator[Row]:
 def additions(table: str, rows: Sequence[Row], start: int, after: str) -> Iterator[Add]:
     """Yield the operations that have added rows from line `start` on, behind the row `after`."""
     for line, row in enumerate(rows, start + 1):
-        # Nothing is to be validated: that millions of cells are text is known.
-        yield Add.model_construct(
-            op="add", table=TABLE_NAMES[table], row=row, line=None, at=line, after=after
-        )
+        yield Add(table=TABLE_NAMES[table], row=row, at=line, after=after)
         after = next(iter(row.values()))

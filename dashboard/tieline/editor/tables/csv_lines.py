@@ -17,7 +17,6 @@ from tieline.data.schema import Table
 
 BOM = b"\xef\xbb\xbf"
 _LINE_END = re.compile(r"(\r\n|\r|\n)")
-_NEEDS_QUOTES = re.compile(r'[,"\r\n]')
 
 
 def split_cells(line: str, separator: str = ",") -> list[str] | None:
@@ -54,7 +53,10 @@ def parse_cell(written: str) -> str:
 
 def format_cell(value: str) -> str:
     """Write a cell, in quotes only where it needs them."""
-    return f'"{value.replace(chr(34), chr(34) * 2)}"' if _NEEDS_QUOTES.search(value) else value
+    # Four looks for one character each are quicker than one for any of them.
+    if "," in value or '"' in value or "\n" in value or "\r" in value:
+        return f'"{value.replace(chr(34), chr(34) * 2)}"'
+    return value
 
 
 def split_lines(text: str) -> tuple[list[str], list[str]]:
@@ -193,13 +195,15 @@ class TableDocument:
 
         Rows of one key are called `t5@1`, `t5@2` from above; those without a key `@1`, `@2`.
         """
-        names = {}
+        by_key: dict[str, list[int]] = {}
         for index, row in self.rows():
-            key = row[self.key]
-            same = self.indexes(key)
+            by_key.setdefault(row[self.key], []).append(index)
+        names = {}
+        for key, same in by_key.items():
             alone = bool(key) and len(same) == 1
-            names[index] = key if alone else f"{key}@{same.index(index) + 1}"
-        return names
+            for number, index in enumerate(same, 1):
+                names[index] = key if alone else f"{key}@{number}"
+        return dict(sorted(names.items()))
 
     def write(self, index: int, column: str, written: str) -> str:
         """Rewrite one cell and return how it was written; the others stay as they are."""
@@ -234,7 +238,8 @@ class TableDocument:
 
         Whether the last line has an end stays as it is.
         """
-        self.make_room({name for row in rows for name, cell in row.items() if cell})
+        lacking = self.names[len(self.stored_names) :]
+        self.make_room([name for name in lacking if any(row.get(name) for row in rows)])
         usual_end, start = self.ends[0] or "\n", self.end()
         ends = [usual_end] * len(rows)
         if start == len(self.lines):

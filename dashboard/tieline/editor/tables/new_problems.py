@@ -6,7 +6,7 @@ could not be mended one by one.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from tieline.data.dossier import folder_of_texts, in_order, length_warnings, rea
 from tieline.data.problems import DossierError, Problem
 from tieline.editor.tables import files
 from tieline.editor.tables.dossier_table import open_table
+from tieline.editor.tables.operations import TABLES
 from tieline.provenance.cell_warnings import odd_cells
 from tieline.provenance.verify import compare
 
@@ -41,16 +42,22 @@ class RowProblem:
 
 
 def problems_of(
-    folder: Path, texts: Path | None, contents: Mapping[str, bytes]
+    folder: Path,
+    texts: Path | None,
+    contents: Mapping[str, bytes],
+    severities: Collection[str] = ("error", "warning"),
 ) -> list[RowProblem]:
     """Return all problems of tables, those of their texts and warnings included, in order.
 
-    `contents` has bytes by table.
+    `contents` has bytes by table; of `severities` those that are wanted.
     """
     tables = read(folder, texts, instead=files.by_file(contents))
     comparison = compare(tables, folder_of_texts(folder, texts))
-    warnings = (*length_warnings(tables), *odd_cells(tables), *comparison.problems)
-    rows = row_names(contents)
+    warnings = odd_cells(tables) if "warning" in severities else ()
+    all_ = (*tables.problems, *length_warnings(tables), *warnings, *comparison.problems)
+    found = [one for one in all_ if one.severity in severities]
+    # Rows are named where a problem is in one of them alone: that takes longer than all checks.
+    rows = row_names(contents, {problem.file for problem in found if problem.line})
     about = {one.problem: (one.check, one.other) for one in comparison.findings}
     return [
         RowProblem(
@@ -58,7 +65,7 @@ def problems_of(
             rows.get((problem.file, problem.line)) if problem.line else None,
             *about.get(problem, ()),
         )
-        for problem in in_order((*tables.problems, *warnings))
+        for problem in in_order(found)
     ]
 
 
@@ -71,10 +78,15 @@ def known_among(found: Iterable[RowProblem], before: Iterable[Identity]) -> Iter
         yield is_known
 
 
-def row_names(contents: Mapping[str, bytes]) -> dict[tuple[str, int], str]:
-    """Return what the row in each line is called, by file and line; none of unreadable tables."""
+def row_names(contents: Mapping[str, bytes], named: Collection[str]) -> dict[tuple[str, int], str]:
+    """Return what each row of the named files is called, by file and line.
+
+    Tables that cannot be read have none.
+    """
     names = {}
     for name, raw in contents.items():
+        if TABLES[name].file not in named:
+            continue
         try:
             document = open_table(name, raw)
         except DossierError:

@@ -234,7 +234,7 @@ def check_contents(
 ) -> None:
     """Raise DossierError for problems that the new tables have and the old ones had not."""
     folder, texts = workspace.folder, workspace.texts
-    faults = [one for one in problems_of(folder, texts, after) if one.problem.severity == "error"]
+    faults = problems_of(folder, texts, after, ["error"])
     if not faults:
         return
     # What was wrong before is looked for only here: most saves leave nothing wrong.
