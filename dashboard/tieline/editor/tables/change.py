@@ -20,24 +20,32 @@ from tieline.editor.tables.save import (
 
 
 def change(
-    workspace: Workspace, reason: Reason, operations: Sequence[Operation], base: str
+    workspace: Workspace,
+    reason: Reason,
+    operations: Sequence[Operation],
+    base: str,
+    *,
+    undone: str | None = None,
 ) -> Saved:
     """Apply operations to the tables as they are now, all or none.
 
-    `base` is the version that the editor has read. Raises ConflictError where somebody else has
-    changed the same cells since.
+    `base` is the version that the editor has read, `undone` the one whose making these operations
+    undo. Raises ConflictError where somebody else has changed the same cells since.
     """
 
     def make(current: CurrentTables) -> NewTables:
         known = known_history(workspace, operations, base, current.version)
         applied = apply(current.contents, operations, known)
-        return NewTables(applied.tables, applied.operations, applied.ids)
+        were_so = current.version == undone
+        return NewTables(applied.tables, applied.operations, applied.ids, were_so=were_so)
 
     return save(workspace, reason, make)
 
 
 def undo(workspace: Workspace, number: int, reason: Reason) -> Saved:
     """Undo a change of the history, as a new change; raises KeyError for an unknown one.
+
+    What was mended by the last change is faulty again.
 
     Raises SavingError for one of which only the files are known, not the rows, for one that
     changed no row, and where nothing of it is left to be undone.
@@ -53,7 +61,8 @@ def undo(workspace: Workspace, number: int, reason: Reason) -> Saved:
         fault = f"Change {number} concerns no cell, only how its files are written"
         raise SavingError(f"{fault}, so it cannot be undone here. Git may have them as they were.")
     undoing = Reason(reason.who, reason.why, "undo", number)
-    saved = change(workspace, undoing, inverse(record.ops), record.after)
+    after = record.after
+    saved = change(workspace, undoing, inverse(record.ops), after, undone=after)
     if saved.record is None:
         fault = f"Change {number} is undone already: the tables are as if it had never been made."
         raise SavingError(f"{fault} Nothing was written.")
