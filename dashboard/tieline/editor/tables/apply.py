@@ -136,7 +136,7 @@ class _Batch:
         if written is None or not is_line_of(written, [operation.new]):
             written = format_cell(operation.new)
         columns = document.stored_names
-        if isinstance(document, DossierDocument):
+        if isinstance(document, DossierDocument) and operation.whole:
             document.whole = operation.whole
         before = document.write(index, operation.column, written)
         unusual = before if before != format_cell(parse_cell(before)) else None

@@ -75,14 +75,16 @@ class DossierDocument(TableDocument):
     def content(self) -> bytes:
         """Return the file's bytes, with the values that were changed.
 
-        A whole text stands in their place if it was told, and differs in comments and layout only.
+        A whole text stands in their place if it was told, and says the same of all keys.
         """
         _, new = self.changed()
-        written = write_values(self.raw, new) if new else self.raw
-        if self.whole is None or self.whole.replaces != sha256(self.raw).hexdigest():
-            return written
-        whole = self.whole.text.encode()
-        return whole if parse_toml(whole) == parse_toml(written) else written
+        whole = self.whole
+        if whole and whole.replaces == sha256(self.raw).hexdigest():
+            raw = whole.text.encode()
+            told = [row for _, row in open_table("dossier", raw).rows()]
+            if told == [row for _, row in self.rows()] and others(raw) == others(self.raw):
+                return raw
+        return write_values(self.raw, new) if new else self.raw
 
     def changed(self) -> tuple[dict[str, str], dict[str, str]]:
         """Return the values that were changed, by key: as they were, and as they are."""
@@ -113,6 +115,11 @@ class DossierDocument(TableDocument):
     def remove(self, index: int) -> str:
         """Refuse to delete a key."""
         raise _fixed_key((self.row(index) or {})[self.key])
+
+
+def others(raw: bytes) -> dict[str, Any]:
+    """Return the keys of the file that are not changed here."""
+    return {key: value for key, value in parse_toml(raw).items() if key not in KEYS}
 
 
 def _fixed_key(key: str) -> DossierError:

@@ -1,14 +1,14 @@
 """Keep the counts that dossier.toml expects in step with the tables: lower, or of other articles.
 
 In: the table `expect` of the file, and what the tables hold. Out: its numbers as text, one a line,
-and the same with other ones. No number comes in but in the place of another.
+and the same with other ones.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from itertools import zip_longest
 from typing import Any
 
-import tomlkit
+from tomlkit.items import SingleKey
 
 KEY = "expect"
 Counts = Mapping[str, int | Mapping[str, int]]
@@ -88,7 +88,8 @@ def renamed_articles(text: str, old: str, new: str) -> str:
 def set_expected(expect: Any, text: str) -> None:
     """Write the numbers of a text into the table, each where it stands already.
 
-    Where the text has not the count of an article, one that it has instead takes its place.
+    Where the text has not the count of an article, one that it has instead takes its place; more
+    of them come after all others.
     """
     if not isinstance(expect, Mapping):
         return
@@ -109,11 +110,16 @@ def set_expected(expect: Any, text: str) -> None:
             table[key or top] = int(written)
         if now != path:
             rename_key(table.value.body, key, now.partition(".")[2])
+    for path in come[len(gone) :]:
+        table = expect.get("articles")
+        if isinstance(table, MutableMapping) and new[path].isdecimal():
+            table[path.partition(".")[2]] = int(new[path])
 
 
 def rename_key(body: list[tuple[Any, Any]], old: str, new: str) -> None:
     """Give an entry another key in its place, which the mapping of the entries cannot do."""
     at = next(at for at, (key, _) in enumerate(body) if key is not None and key.key == old)
-    key = tomlkit.key(new)
-    key.sep = body[at][0].sep
-    body[at] = key, body[at][1]
+    key, item = body[at]
+    written = key.as_string()
+    spaces = written[len(written.rstrip()) :]
+    body[at] = SingleKey(new, sep=key.sep, original=SingleKey(new).as_string() + spaces), item
