@@ -249,7 +249,9 @@ function body(done) {
     view.sentences = sentences;
     const first = sentences.findIndex((one) => !has(view.article, one));
     view.at = Math.max(0, first);
-    draw(form, view);
+    // The step was opened by a key, and the form was not there yet.
+    if (document.activeElement === document.body) view.go(view.at);
+    else draw(form, view);
   });
   return form;
 }

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Dialog, Locator, Route, expect
 
 from tests.browser.conftest import Editor

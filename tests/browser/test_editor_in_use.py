@@ -162,6 +162,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def undo_last(page: Page) -> None:
     page.click("#tab-history")
+    page.get_by_role("button", name="All changes").click()
     page.get_by_role("button", name="Undo this change…").first.click()
     page.fill("#undo-dialog [name=reason]", "No")
     page.click("#undo-dialog .main")
