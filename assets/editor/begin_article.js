@@ -1,6 +1,7 @@
 /* The first step of a new dossier: an article, its text and what must be known of it. */
 
 import { suggested } from "./article_id.js";
+import { dateOf, explained } from "./date_field.js";
 import { draft } from "./draft.js";
 import { made, number, worded } from "./elements.js";
 import { faults, field } from "./form_dialog.js";
@@ -35,16 +36,16 @@ function inputs() {
 }
 
 async function explain(input, says) {
-  const text = input.value.trim();
-  const { body } = text ? await call(`/api/date?text=${encodeURIComponent(text)}`) : { body: {} };
-  if (input.value.trim() === text) says.textContent = body.says || body.fault || "";
+  const told = await explained(input);
+  if (told) says.textContent = told.text;
 }
 
 function cells(form) {
   const given = ["title", "publisher", "published", "language", "url", "kind"]
     .map((name) => [name, form[name].value.trim()]);
   const row = Object.fromEntries(given);
-  return { ...row, title: row.title || headline(form.text.value) };
+  const published = dateOf(form.published);
+  return { ...row, published, title: row.title || headline(form.text.value) };
 }
 
 /* Save the text under the first free name; a text is never written over. */

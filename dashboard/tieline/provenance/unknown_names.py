@@ -124,7 +124,7 @@ def all_mentions(paragraphs: Sequence[str]) -> list[tuple[int, Mention]]:
     told = [
         (number, mention) for number, text in enumerate(paragraphs, 1) for mention in mentions(text)
     ]
-    if not paragraphs or not is_headline(paragraphs[0]):
+    if len(paragraphs) < 2 or not is_headline(paragraphs[0]):
         return told
     below = [(number, mention) for number, mention in told if number > 1]
     names = {mention.name for _, mention in below}
@@ -144,7 +144,7 @@ def is_headline(text: str) -> bool:
     """
     words = [word for word in _WORD.findall(text) if word.casefold() not in _NO_NAMES]
     capitals = sum(word[0].isupper() for word in words)
-    return not text.rstrip().endswith(".") and len(words) > 2 and capitals * 4 >= len(words) * 3
+    return not text.rstrip().endswith(".") and len(words) > 1 and capitals * 4 >= len(words) * 3
 
 
 def mentions(text: str) -> Iterator[Mention]:
