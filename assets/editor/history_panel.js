@@ -46,6 +46,7 @@ function heading(one) {
 /* Why there is nothing to press; a blank text where there is. */
 function shut(one) {
   if (one.undone_by) return `Undone by change ${one.undone_by}.`;
+  if (one.kept) return "";
   if (!one.whole) return UNKNOWN;
   return one.did.length ? "" : NO_CELL;
 }
