@@ -149,7 +149,9 @@ async function undo(number, why, form) {
     return;
   }
   byId(ids.undoDialog).close();
-  await draft.load();
+  const { status } = await draft.load();
+  // Tables that cannot be shown again, as they came, are told of where the page begins.
+  if (status === 422) window.location.reload();
   say(`Change ${number} is undone, and that is saved.`);
   read();
 }

@@ -66,7 +66,7 @@ def texts_at_hand(workspace: Workspace) -> list[dict[str, str]]:
     names = sorted(path.name for path in folder.glob("*.txt")) if folder else []
     articles = open_table("articles", files.read_whole(workspace.folder).get("articles"))
     recorded = {row["file"] for _, row in articles.rows()}
-    found = []
+    found: list[dict[str, str]] = []
     for name in names:
         if folder is None or name in recorded or len(found) == MOST_TEXTS:
             continue
