@@ -12,6 +12,7 @@ import pytest
 
 from tests.serving import DEMO
 from tieline.data.dossier import FILES
+from tieline.editor.bulk_api import rows_of
 from tieline.editor.tables import files
 from tieline.editor.tables.change import change
 from tieline.editor.tables.dossier_table import open_table
@@ -35,9 +36,7 @@ class Killed(BaseException):
 def rename_actor(folder: Path, old: str = OLD, new: str = NEW) -> None:
     """Save the change: an actor by another name."""
     contents = files.read_files(folder)
-    rows = {
-        name: [row for _, row in open_table(name, contents.get(name)).rows()] for name in TABLES
-    }
+    rows = rows_of({name: open_table(name, contents.get(name)) for name in TABLES})
     ops = rename(rows, old, new, alias=False)
     change(Workspace(folder), Reason("Ada", "It has another name"), ops, "")
 

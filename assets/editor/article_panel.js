@@ -6,8 +6,9 @@
 import { byId, ids } from "./contract.js";
 import { current } from "./current.js";
 import { draft } from "./draft.js";
-import { isolated, worded } from "./elements.js";
+import { isolated, made, worded } from "./elements.js";
 import { choose } from "./grid.js";
+import { quoteAt, spanOf } from "./quote.js";
 import { call } from "./server.js";
 import { showTab } from "./tabs.js";
 
@@ -47,18 +48,18 @@ function chosenTie() {
 
 /* ---- what is shown ------------------------------------------------------------------------- */
 
-/* The text with the names in it marked. */
-function withNames({ text, names }) {
-  const told = worded("p", "text");
-  let end = 0;
-  names.forEach(([from, to, actor]) => {
-    const name = worded("span", "name", text.slice(from, to));
+/* A part of the text with the names in it marked; one that is cut is marked in both halves. */
+function withNames({ text, names }, low = 0, high = text.length) {
+  const told = [];
+  let end = low;
+  names.filter(([from, to]) => from < high && to > low).forEach(([from, to, actor]) => {
+    const [first, last] = [Math.max(from, low), Math.min(to, high)];
+    const name = worded("span", "name", text.slice(first, last));
     name.title = actor;
-    told.append(text.slice(end, from), name);
-    end = to;
+    told.push(text.slice(end, first), name);
+    end = last;
   });
-  told.append(text.slice(end));
-  return told;
+  return [...told, text.slice(end, high)];
 }
 
 function tieButton(row) {
@@ -83,8 +84,20 @@ function foot(article, number, { many }) {
 function paragraph(article, part, number) {
   const item = worded("li", "");
   item.dataset.number = number;
-  item.append(withNames(part), foot(article, number, part));
+  item.append(made("p", { className: "text" }, ...withNames(part)), foot(article, number, part));
   return item;
+}
+
+/* The passage that a tie quotes, marked in its paragraph; without one the mark goes. */
+function markQuote(item, part, quote) {
+  if ((item.dataset.quote || "") === quote) return;
+  item.dataset.quote = quote;
+  const passage_ = spanOf(part.text, quote);
+  const [from, to] = passage_ || [0, 0];
+  item.querySelector(".text").replaceChildren(...(passage_ ? [
+    ...withNames(part, 0, from), made("mark", {}, ...withNames(part, from, to)),
+    ...withNames(part, to),
+  ] : withNames(part)));
 }
 
 function head(article) {
@@ -118,15 +131,26 @@ function draw() {
   panel().scrollTop = before;
 }
 
-/* The cited paragraph, marked and in view. */
+/* The cited paragraph and what is quoted of it, marked and in view. */
 function mark(move) {
   const tie = chosenTie();
   panel().querySelectorAll("li[data-number]").forEach((item) => {
     const cited = Boolean(tie) && tie.source === shown.article &&
       tie.paragraph === item.dataset.number;
     item.toggleAttribute("data-cited", cited);
-    if (cited && move) item.scrollIntoView({ block: "center" });
+    markQuote(item, shown.parts[item.dataset.number - 1], (cited && tie.quote) || "");
+    if (cited && move) (item.querySelector("mark") || item).scrollIntoView({ block: "center" });
   });
+}
+
+/* A place in a string, whose characters beyond the first 65,536 are two: the server counts each
+ * as one.
+ */
+function withPlaces(part) {
+  const letters = [...part.text];
+  if (letters.length === part.text.length) return part;
+  const place = (at) => letters.slice(0, at).join("").length;
+  return { ...part, names: part.names.map(([from, to, actor]) => [place(from), place(to), actor]) };
 }
 
 /* Why the article could not be read, where that is no matter of its text. */
@@ -140,7 +164,8 @@ async function read(article) {
   const sent = { article, base: version, ops: ops(), names: names() };
   const { status, body } = await call("/api/article", sent);
   if (mine !== asked) return;
-  shown = { article, parts: status === 200 ? body.paragraphs : null, fault: faultOf(body) };
+  shown = { article, fault: faultOf(body), parts: null };
+  if (status === 200 && body.paragraphs) shown.parts = body.paragraphs.map(withPlaces);
   draw();
   mark(true);
 }
@@ -205,12 +230,8 @@ function offer() {
 /* Where the table has quotes, that of a selected passage, in characters of composed text. */
 function quoteOf(number, from, to) {
   if (!draft.columns("relations").includes("quote")) return {};
-  const { text } = shown.parts[number - 1];
-  const passage = text.slice(from, to);
-  const start = from + passage.length - passage.trimStart().length;
-  const end = start + passage.trim().length;
-  const [first, last] = [start, end].map((at) => [...text.slice(0, at).normalize("NFC")].length);
-  return first < last ? { quote: `${first}-${last}` } : {};
+  const quote = quoteAt(shown.parts[number - 1].text, from, to);
+  return quote ? { quote } : {};
 }
 
 function begin({ begin: number, from, to }) {

@@ -135,7 +135,7 @@ function take(names, told, done) {
   done();
 }
 
-function more(names, redraw) {
+function more(names, told, redraw) {
   const input = made("input", {
     name: "more", autocomplete: "off", placeholder: "Another actor’s name",
   });
@@ -143,8 +143,14 @@ function more(names, redraw) {
   input.setAttribute("aria-label", "Another actor’s name");
   const does = () => {
     const name = input.value.trim();
-    if (!name || names.some((one) => one.name === name) || known().includes(name)) return;
-    names.push({ name, kind: "state", why: "added by hand", of: "", on: true, count: 0 });
+    if (!name) return;
+    const there = names.find((one) => one.name === name);
+    if (known().includes(name)) {
+      told.textContent = `${isolated(name)} is in the table of actors already.`;
+      return;
+    }
+    if (there) there.on = true;
+    else names.push({ name, kind: "state", why: "added by hand", of: "", on: true, count: 0 });
     redraw(null);
   };
   add.addEventListener("click", does);
@@ -177,7 +183,7 @@ function show(form, names, done) {
   form.replaceChildren(
     ...(names.length ? [made("div", { className: "wide-table" }, table(names, redraw))]
       : [worded("p", "quiet", "No names are found. Write two or more.")]),
-    more(names, redraw), told, made("p", { className: "acts" }, submit, aside));
+    more(names, told, redraw), told, made("p", { className: "acts" }, submit, aside));
   Object.assign(form, { onsubmit: (event) => {
     event.preventDefault();
     take(names, told, done);
@@ -189,6 +195,8 @@ function body(done) {
   asked().then((found) => {
     const names = found.map((one) => ({ of: "", ...one, on: one.known || one.sure }));
     show(form, names, done);
+    // The step was opened by a key, and the first name to look at was not there yet.
+    if (document.activeElement === document.body) form.querySelector("input").focus();
   });
   return form;
 }

@@ -1,6 +1,7 @@
 /* The first step of a new dossier: an article, its text and what must be known of it. */
 
 import { suggested } from "./article_id.js";
+import { dateOf, explained } from "./date_field.js";
 import { draft } from "./draft.js";
 import { made, number, worded } from "./elements.js";
 import { faults, field } from "./form_dialog.js";
@@ -35,16 +36,16 @@ function inputs() {
 }
 
 async function explain(input, says) {
-  const text = input.value.trim();
-  const { body } = text ? await call(`/api/date?text=${encodeURIComponent(text)}`) : { body: {} };
-  if (input.value.trim() === text) says.textContent = body.says || body.fault || "";
+  const told = await explained(input);
+  if (told) says.textContent = told.text;
 }
 
 function cells(form) {
   const given = ["title", "publisher", "published", "language", "url", "kind"]
     .map((name) => [name, form[name].value.trim()]);
   const row = Object.fromEntries(given);
-  return { ...row, title: row.title || headline(form.text.value) };
+  const published = dateOf(form.published);
+  return { ...row, published, title: row.title || headline(form.text.value) };
 }
 
 /* Save the text under the first free name; a text is never written over. */
@@ -66,8 +67,11 @@ async function add(form, parts, done) {
   const text = form.text.value;
   parts.fault.textContent = "";
   parts.submit.disabled = true;
-  const name = suggested(row) || "article";
-  const filed = text.trim() ? await fileText(name, text) : { id: name, status: 200, body: {} };
+  // A text that lies in the folder already keeps its file, however its lines end.
+  const isAtHand = parts.taken && text === typed(parts.taken.text);
+  const name = isAtHand ? parts.taken.id : suggested(row) || "article";
+  const sent = isAtHand ? parts.taken.text : text;
+  const filed = text.trim() ? await fileText(name, sent) : { id: name, status: 200, body: {} };
   parts.submit.disabled = false;
   if (filed.status !== 200) {
     parts.fault.textContent = faults(filed.body);
@@ -77,6 +81,26 @@ async function add(form, parts, done) {
   draft.do(`New article ${filed.id}`,
     [{ table: "articles", add: { id: filed.id, ...row, file, sha256 } }]);
   done(filed.id);
+}
+
+const typed = (text) => text.replace(/\r\n?/g, "\n");
+
+/* The texts that lie in the folder and that no article has: a button for each. */
+async function offer(form, parts) {
+  const { status, body: found } = await call("/api/begin/texts");
+  const known = draft.rows("articles").map((row) => row.file);
+  const texts = status === 200 ? found.texts.filter((one) => !known.includes(one.file)) : [];
+  if (!texts.length) return;
+  parts.offers.replaceChildren("Or one that lies in the folder seeds: ", ...texts.map((one) => {
+    const take = made("button", { type: "button", className: "button", textContent: one.file });
+    take.addEventListener("click", () => {
+      parts.taken = one;
+      form.text.value = one.text;
+      listen(form, parts);
+      form.publisher.focus();
+    });
+    return take;
+  }));
 }
 
 async function fill(form, parts) {
@@ -109,6 +133,7 @@ function body(done) {
   const form = inputs();
   form.text.setAttribute("aria-label", "The article’s text");
   const parts = {
+    offers: worded("p", "offers"), taken: null,
     says: worded("small", ""), count: worded("small", "count"), fault: worded("p", "fault"),
     submit: made("button", { type: "submit", className: "button main", textContent: "Read it" }),
   };
@@ -119,7 +144,7 @@ function body(done) {
   sample.addEventListener("click", () => fill(form, parts));
   const on = field("Published on", form.published);
   on.append(parts.says);
-  const element = made("form", {}, form.text,
+  const element = made("form", {}, form.text, parts.offers,
     made("div", { className: "fields" }, field("Headline", form.title),
       field("Published by", form.publisher), on),
     made("details", {}, worded("summary", "", "Kind, language and address"),
@@ -134,6 +159,7 @@ function body(done) {
     add(form, parts, done);
   });
   listen(form, parts);
+  offer(form, parts);
   return element;
 }
 

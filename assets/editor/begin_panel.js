@@ -106,7 +106,16 @@ function refresh() {
     one.querySelector(".no").textContent = STEPS[at].isDone() ? "✓" : String(at + 1);
     one.querySelector(".head").replaceChildren(...head(STEPS[at], at));
   });
-  if (open === LAST) place().querySelector(".body").replaceChildren(picture());
+  if (open === LAST) redrawPicture();
+}
+
+/* Its words change with the draft; whoever stands on a button stays there. */
+function redrawPicture() {
+  const body = place().querySelector(".body");
+  const at = body.contains(document.activeElement) ? document.activeElement.textContent : null;
+  body.replaceChildren(picture());
+  const same = [...body.querySelectorAll("button")].find((one) => one.textContent === at);
+  if (same) same.focus({ preventScroll: true });
 }
 
 function go(at) {

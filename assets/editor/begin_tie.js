@@ -4,6 +4,7 @@
 
 import { atWork } from "./begin_state.js";
 import { contract } from "./contract.js";
+import { dateOf, explained } from "./date_field.js";
 import { draft } from "./draft.js";
 import { isolated, made, number, worded } from "./elements.js";
 import { field } from "./form_dialog.js";
@@ -113,10 +114,8 @@ function inputsFor(view) {
 const actorsNow = () => draft.rows("actors").map((row) => row.name).filter(Boolean);
 
 async function explain(input, says, why) {
-  const text = input.value.trim();
-  const { body } = text ? await call(`/api/date?text=${encodeURIComponent(text)}`) : { body: {} };
-  if (input.value.trim() !== text) return;
-  says.textContent = [body.says || body.fault, why].filter(Boolean).join(" · ");
+  const told = await explained(input);
+  if (told) says.textContent = [told.text, why].filter(Boolean).join(" · ");
 }
 
 const pressed = (form, name) => (form.querySelector(`[name=${name}]:checked`) || { value: "" }).value;
@@ -125,7 +124,7 @@ function row(form, inputs, article) {
   const { actor, target, when, certainty, claim, paragraph, said_by: by, denied_by: no } = inputs;
   return {
     actor: actor.value, target: target.value, type: pressed(form, "type"),
-    form: pressed(form, "form"), when: when.value.trim(), certainty: certainty.value,
+    form: pressed(form, "form"), when: dateOf(when), certainty: certainty.value,
     said_by: by.value.trim(), denied_by: certainty.value === "disputed" ? no.value.trim() : "",
     claim: claim.value.trim().replace(/\s+/g, " "), source: article,
     paragraph: paragraph.value.trim(),
@@ -249,7 +248,9 @@ function body(done) {
     view.sentences = sentences;
     const first = sentences.findIndex((one) => !has(view.article, one));
     view.at = Math.max(0, first);
-    draw(form, view);
+    // The step was opened by a key, and the form was not there yet.
+    if (document.activeElement === document.body) view.go(view.at);
+    else draw(form, view);
   });
   return form;
 }

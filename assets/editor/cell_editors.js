@@ -2,9 +2,9 @@
  * mean. Each is a class of the kind that the table's library asks for.
  */
 
+import { dateOf, explained } from "./date_field.js";
 import { draft } from "./draft.js";
 import { worded } from "./elements.js";
-import { call } from "./server.js";
 
 let lists = 0;
 
@@ -87,11 +87,12 @@ class When extends Field {
       this.says.textContent = "2025-09-03, 2024-06, 2016/2017, 2022-02-24/.., /2025-09 or 2020~";
       return;
     }
-    const { body } = await call(`/api/date?text=${encodeURIComponent(text)}`);
-    if (text !== this.input.value.trim()) return;
-    this.says.textContent = body.says ? `${text}: ${body.says}` : body.fault || body.error;
-    this.says.toggleAttribute("data-wrong", !body.says);
+    const told = await explained(this.input);
+    if (told === null) return;
+    this.says.textContent = told.isFault ? told.text : `${text}: ${told.text}`;
+    this.says.toggleAttribute("data-wrong", told.isFault);
   }
+  getValue() { return dateOf(this.input); }
 }
 
 /* A sentence, with room for it. Enter writes it; Shift+Enter is of no use in a table. */

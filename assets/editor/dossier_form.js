@@ -2,10 +2,10 @@
 
 import { byId, ids } from "./contract.js";
 import { chooseRow, current } from "./current.js";
+import { dateOf, explained } from "./date_field.js";
 import { draft } from "./draft.js";
 import { made } from "./elements.js";
 import { field } from "./form_dialog.js";
-import { call } from "./server.js";
 
 const FIELD = "dossier-"; // how the ids of the form's fields begin
 const WRONG = "wrong-"; // and of what is wrong with each
@@ -23,18 +23,13 @@ function write(key, value) {
 const split = (line) => [line.split(" ")[0], line.split(" ").slice(1).join(" ")];
 const moments = () => valueOf("moments").split("\n").filter(Boolean).map(split);
 const inputs = () => [...place().querySelectorAll(".dated")].map((row) =>
-  [...row.querySelectorAll("input")].map((one) => one.value.trim()));
+  [...row.querySelectorAll("input")].map(dateOf));
 const joined = (rows) => rows.filter(([day, name]) => day || name)
   .map(([day, name]) => `${day.replaceAll(" ", "") || "?"} ${name}`.trim()).join("\n");
 
 async function explain(input, told) {
-  const text = input.value.trim();
-  if (!text) {
-    told.textContent = "";
-    return;
-  }
-  const { body } = await call(`/api/date?text=${encodeURIComponent(text)}`);
-  if (input.value.trim() === text) told.textContent = body.says || "";
+  const found = await explained(input);
+  if (found) told.textContent = found.isFault ? "" : found.text;
 }
 
 function moment([day, name]) {

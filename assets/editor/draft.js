@@ -188,14 +188,18 @@ function deletions(table) {
 /* Of rows that share a key, as t5@1 and t5@2, the last one first: the others keep their numbers. */
 const numberOf = (id) => Number((/@([0-9]+)$/.exec(id) || ["", "0"])[1]);
 
-/* The rows' own names last: until then all are found under those that were read. */
-function settings(table) {
+/* The rows' own names last: until then all are found under those that were read. So it is with
+ * rows that share a key and go.
+ */
+function changesOfRead(table) {
   const all = Object.entries(work.edits[table] || {}).flatMap(([id, edit]) =>
     columns(table).filter((column) => edit.cells[column])
       .map((column) => ({ op: "set", table, id, column, ...edit.cells[column] })));
   const isName = (op) => op.column === keyColumn(table);
-  const names_ = all.filter(isName).sort((a, b) => numberOf(b.id) - numberOf(a.id));
-  return [...all.filter((op) => !isName(op)), ...names_];
+  const gone = deletions(table);
+  const last = [...gone.filter((op) => numberOf(op.id)), ...all.filter(isName)]
+    .sort((a, b) => numberOf(b.id) - numberOf(a.id));
+  return [...gone.filter((op) => !numberOf(op.id)), ...all.filter((op) => !isName(op)), ...last];
 }
 
 /* Each goes right behind the row that it names, in the order in which they are shown. */
@@ -212,7 +216,7 @@ function additions(table) {
 function keyedOps() {
   if (!read) return [];
   return tables().flatMap((table) => [
-    ...[...deletions(table), ...settings(table)].map((op) => ({ key: op.id, op })),
+    ...changesOfRead(table).map((op) => ({ key: op.id, op })),
     ...additions(table),
   ]);
 }

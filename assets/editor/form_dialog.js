@@ -50,38 +50,65 @@ export function faults(body) {
 
 /* ---- a draft as operations, and operations as changes of the draft ----------------------- */
 
-/* A new tie has no id yet; here it bears the name that the draft gives it. */
+const own = (table) => draft.columns(table)[0];
+const isKeyed = (table, key) => Boolean(key)
+  && draft.rows(table).filter((row) => row[own(table)] === key).length === 1;
+
+/* A new row without a key of its own bears here the name that the draft gives it; a key that is
+ * another's, too, is not written yet. All else can be done meanwhile.
+ */
 export function ops() {
   const names = draft.names();
-  return draft.ops().map((op) => {
-    if (op.op !== "add") return op;
+  return draft.ops().flatMap((op) => {
+    const key = own(op.table);
+    if (op.op === "set") return op.column !== key || isKeyed(op.table, op.new) ? [op] : [];
+    if (op.op !== "add") return [op];
     const name = names.shift();
-    const key = draft.columns(op.table)[0];
-    return op.row[key] || op.table !== "relations"
-      ? op : { ...op, row: { ...op.row, [key]: name } };
+    return [isKeyed(op.table, op.row[key]) ? op : { ...op, row: { ...op.row, [key]: name } }];
   });
 }
 
+/* What the server calls the rows of a draft so sent, and their keys here: of several that share a
+ * key each by its number.
+ */
+function called(table) {
+  const key = own(table);
+  const keys = draft.rows(table).map((row) => {
+    if (isKeyed(table, row[key])) return row[key];
+    return draft.isNew(table, row._key) ? row._key : draft.readRow(table, row._key)[key];
+  });
+  const seen = {};
+  const names = keys.map((one) => {
+    seen[one] = (seen[one] || 0) + 1;
+    return one && keys.filter((other) => other === one).length === 1 ? one : `${one}@${seen[one]}`;
+  });
+  return new Map(draft.rows(table).map((row, at) => [names[at], row._key]));
+}
+
 export function keyOf(table, id) {
-  const own = draft.columns(table)[0];
   const rows = draft.rows(table);
-  const found = rows.find((row) => row[own] === id) || rows.find((row) => row._key === id);
+  const found = rows.find((row) => row[own(table)] === id) || rows.find((row) => row._key === id);
   return found ? found._key : id;
 }
 
-function change(op) {
+function change(op, keys) {
+  const keyOf_ = (id) => keys[op.table].get(id) || keyOf(op.table, id);
   if (op.op === "add") {
-    const after = op.after ? keyOf(op.table, op.after) : undefined;
+    const after = op.after ? keyOf_(op.after) : undefined;
     return { table: op.table, add: op.row, after };
   }
-  const key = keyOf(op.table, op.id);
+  const key = keyOf_(op.id);
   return op.op === "delete"
     ? { table: op.table, delete: key }
     : { table: op.table, key, column: op.column, value: op.new };
 }
 
 /* One step of the draft, from operations that the server has made for it. */
-export const takeOps = (why, found) => draft.do(why, found.map(change));
+export function takeOps(why, found) {
+  const tables = [...new Set(found.map((op) => op.table))];
+  const keys = Object.fromEntries(tables.map((table) => [table, called(table)]));
+  return draft.do(why, found.map((op) => change(op, keys)));
+}
 
 /* Buttons of tools stand behind those of rows, each on the tabs of its tables. */
 export function tool(text, id, tables, does) {

@@ -46,6 +46,7 @@ function heading(one) {
 /* Why there is nothing to press; a blank text where there is. */
 function shut(one) {
   if (one.undone_by) return `Undone by change ${one.undone_by}.`;
+  if (one.kept) return "";
   if (!one.whole) return UNKNOWN;
   return one.did.length ? "" : NO_CELL;
 }
@@ -148,7 +149,9 @@ async function undo(number, why, form) {
     return;
   }
   byId(ids.undoDialog).close();
-  await draft.load();
+  const { status } = await draft.load();
+  // Tables that cannot be shown again, as they came, are told of where the page begins.
+  if (status === 422) window.location.reload();
   say(`Change ${number} is undone, and that is saved.`);
   read();
 }

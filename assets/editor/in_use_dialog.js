@@ -6,6 +6,7 @@ import { contract } from "./contract.js";
 import { current } from "./current.js";
 import { draft } from "./draft.js";
 import { isolated, made, number, worded } from "./elements.js";
+import { entriesOf } from "./dossier_entries.js";
 import { ask, faults, ops, takeOps, tool } from "./form_dialog.js";
 import { grid } from "./grid.js";
 import { askToMerge, askToRename } from "./rename_dialog.js";
@@ -36,7 +37,9 @@ function usesOf(table, keys) {
     .filter((row) => among.has(row.represents) && !among.has(row.name));
   const told = names.length === 1
     ? `\u201c${isolated(names[0])}\u201d` : number(names.length, contract.nouns[table]);
-  return ties.length || acting.length ? { told, names, ties, acting } : null;
+  const entries = entriesOf(table, names);
+  return ties.length || acting.length || entries.length
+    ? { told, names, ties, acting, entries } : null;
 }
 
 function show({ told, ties }) {
@@ -45,9 +48,10 @@ function show({ told, ties }) {
   say(`Only the ${number(ties.length, "tie")} of ${told}.`);
 }
 
-async function remove(table, names, text, { close, submit, tell }) {
+async function remove(table, names, text, { form, close, submit, tell }) {
   submit.disabled = true;
-  const { status, body } = await call("/api/delete", { table, keys: names, ops: ops() });
+  const entries = !form.querySelector("[name=entries]:not(:checked)");
+  const { status, body } = await call("/api/delete", { table, keys: names, entries, ops: ops() });
   submit.disabled = false;
   if (status !== 200) {
     tell(faults(body));
@@ -59,7 +63,7 @@ async function remove(table, names, text, { close, submit, tell }) {
 }
 
 /* The first of the ties, and what becomes of those who act for an actor. */
-function inside({ ties, acting }) {
+function inside({ ties, acting, entries }) {
   const some = ties.slice(0, SHOWN)
     .map((tie) => worded("li", "", `${tie.id || "new"}: ${isolated(tie.claim)}`));
   if (ties.length > SHOWN) {
@@ -70,6 +74,18 @@ function inside({ ties, acting }) {
     ...(some.length ? [made("ul", { className: "sentences" }, ...some)] : []),
     ...(acting.length
       ? [worded("p", "", `${act} for it, and will act for nobody if it is deleted.`)] : []),
+    ...(entries.length ? withEntries(entries) : []),
+  ];
+}
+
+/* What dossier.toml says of it, and whether that goes, too. */
+function withEntries(entries) {
+  const box = made("input", { type: "checkbox", name: "entries", checked: true });
+  return [
+    worded("p", "", `dossier.toml names ${entries.length === 1 ? "it" : "them"}:`),
+    made("ul", { className: "sentences" }, ...entries.map((one) => worded("li", "", one))),
+    made("label", { className: "tick" }, box,
+      "Delete that there, too (otherwise it has to be mended before saving)"),
   ];
 }
 
@@ -95,7 +111,8 @@ export function askToDelete(table, keys) {
   const uses = usesOf(table, keys);
   if (!uses) return false;
   const { told, names, ties } = uses;
-  const used = ties.length ? `used by ${number(ties.length, "tie")}` : "represented by others";
+  const used = ties.length ? `used by ${number(ties.length, "tie")}`
+    : uses.acting.length ? "represented by others" : "named in dossier.toml";
   const also = ties.length ? ` with ${number(ties.length, "tie")}` : "";
   const asked = ask(`${told} ${names.length === 1 ? "is" : "are"} ${used}`, `Delete${also}`,
     ...inside(uses));

@@ -23,7 +23,7 @@ function lines(sentences) {
   return list;
 }
 
-async function write({ form, submit, tell, close }) {
+async function write({ form, submit, tell, close }, count) {
   submit.disabled = true;
   const { status, body } = await call("/api/fix", {});
   submit.disabled = false;
@@ -34,7 +34,7 @@ async function write({ form, submit, tell, close }) {
   close();
   form.remove();
   await begin();
-  say(`${number(body.sentences.length, "thing")} mended. The history takes it back.`);
+  say(`${number(count, "thing")} mended. The history takes it back.`);
 }
 
 async function open() {
@@ -46,7 +46,7 @@ async function open() {
   asked.submit.disabled = !sentences.length;
   asked.form.addEventListener("submit", (event) => {
     event.preventDefault();
-    write(asked);
+    write(asked, sentences.length);
   });
 }
 

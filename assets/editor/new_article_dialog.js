@@ -1,6 +1,7 @@
 /* A new article: its record goes into the draft, its text into the folder of texts. */
 
 import { suggested, taken } from "./article_id.js";
+import { dateOf, explained } from "./date_field.js";
 import { draft } from "./draft.js";
 import { made } from "./elements.js";
 import { ask, faults, field, tool } from "./form_dialog.js";
@@ -24,14 +25,9 @@ function input(name) {
 
 const label = (name) => name[0].toUpperCase() + name.slice(1);
 
-async function explain(field, told) {
-  const text = field.value.trim();
-  if (!text) {
-    told.textContent = "";
-    return;
-  }
-  const { body } = await call(`/api/date?text=${encodeURIComponent(text)}`);
-  if (field.value.trim() === text) told.textContent = body.says || body.fault || body.error;
+async function explain(input, told) {
+  const found = await explained(input);
+  if (found) told.textContent = found.text;
 }
 
 const paragraphs = (text) => text.split(/\r\n|\r|\n/).filter((line) => line.trim()).length;
@@ -107,8 +103,10 @@ async function upload(asked, form) {
   form.count.textContent = counted(found);
 }
 
-const cells = ({ inputs }) =>
-  Object.fromEntries(columns.map((name) => [name, inputs[name].value.trim()]));
+const cells = ({ inputs }) => ({
+  ...Object.fromEntries(columns.map((name) => [name, inputs[name].value.trim()])),
+  published: dateOf(inputs.published),
+});
 
 async function add(asked, form) {
   const id = form.id.value.trim();

@@ -88,12 +88,18 @@ function acknowledge(one) {
   });
 }
 
-/* Rows that are fewer on purpose: dossier.toml then expects no more than there are. */
-const expectLess = (one) => (one.proposals || []).map((value) => ({
-  text: "Expect what is there",
-  does: () => done("Expect what is there",
-    [{ table: one.table, key: one.key, column: "value", value }]),
+const writeAll = (text) => (one) => (one.proposals || []).map((value) => ({
+  text,
+  does: () => done(text, [{ table: one.table, key: one.key, column: "value", value }]),
 }));
+
+/* Rows that are fewer on purpose: dossier.toml then expects no more than there are, and has no
+ * headline for what is not there.
+ */
+const OF_DOSSIER = {
+  expect: writeAll("Expect what is there"),
+  pairs: writeAll("Delete this headline"),
+};
 
 const ACTS = {
   copy: (one) => [remove(one, "copy")],
@@ -104,7 +110,7 @@ const ACTS = {
 /* The likeliest first: {text, does}. */
 export function remediesOf(one) {
   if (!one.table || !one.key) return [];
-  if (one.table === "dossier") return one.key === "expect" ? expectLess(one) : [];
+  if (one.table === "dossier") return (OF_DOSSIER[one.key] || (() => []))(one);
   const acts = [
     ...(twin(one) ? [remove(one, "copy")] : []),
     ...(one.proposals || []).map((value) => write(one, value)),

@@ -49,11 +49,13 @@ export function counted(changes, table = "actors") {
   const places = rows("positions");
   const ties = rows("relations");
   const others = changes.filter((op) => op.column === "represents").length;
+  const isInDossier = changes.some((op) => op.table === "dossier");
   const noun = table === "actors" ? "actor" : "article";
   return [
     ties ? `${number(ties, "tie")} will name the ${noun} anew` : `No tie names this ${noun}`,
     ...(others ? [`so will ${number(others, "actor")} acting for it`] : []),
     ...(places ? ["its place in the picture goes along"] : []),
+    ...(isInDossier ? ["and so will dossier.toml"] : []),
   ].join("; ") + ".";
 }
 

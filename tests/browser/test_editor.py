@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Dialog, Locator, Route, expect
 
 from tests.browser.conftest import Editor
@@ -272,3 +273,32 @@ def test_all_of_it_by_the_keyboard_alone(editor: Editor) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#count")).to_have_text("All saved")
     assert [row["when"] for row in rows(editor.folder)][:2] == ["2025-09-03", "2025-09-04"]
+
+
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_title_news_and_buttons_stand_in_the_middle_of_their_bar(
+    editor: Editor, width: int
+) -> None:
+    page = editor.page
+    page.set_viewport_size({"width": width, "height": 900})
+    middles = """() => ["header", "h1", "#told", "#save"].map((one) => {
+        const box = document.querySelector(`#editor ${one}`).getBoundingClientRect();
+        return (box.top + box.bottom) / 2; })"""
+    height = "() => document.querySelector('#editor header').offsetHeight"
+    before = page.evaluate(height)
+    page.evaluate(
+        """() => { document.querySelector("#told").textContent = "Merged ".repeat(9); }"""
+    )
+    bar, *others = page.evaluate(middles)
+    assert max(abs(one - bar) for one in others) <= 1
+    assert page.evaluate(height) == before
+
+
+def test_on_a_telephone_news_move_nothing_and_are_in_sight(editor: Editor) -> None:
+    page = editor.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    top = "() => document.querySelector('#grid').getBoundingClientRect().top"
+    before = page.evaluate(top)
+    page.evaluate("""() => { document.querySelector("#told").textContent = "Merged."; }""")
+    expect(page.locator("#told")).to_be_in_viewport(ratio=1)
+    assert page.evaluate(top) == before

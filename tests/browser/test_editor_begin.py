@@ -151,3 +151,41 @@ def test_the_steps_fit_a_telephone(phone: Page, tmp_path: Path) -> None:
         expect(page.locator("blockquote")).to_be_visible()
         wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         assert page.evaluate(wide) == 0
+
+
+def test_a_text_in_the_folder_is_taken_by_keys_alone(page: Page, tmp_path: Path) -> None:
+    folder = new_dossier(tmp_path)
+    text = folder / "seeds" / "gazette.txt"
+    text.write_bytes(TEXT.replace("\n", "\r\n").encode())
+    with editing(folder, page, "#begin .offers button") as found:
+        page.get_by_role("button", name="gazette.txt").press("Enter")
+        expect(page.locator("#begin [name=publisher]")).to_be_focused()
+        page.keyboard.type("The Gazette")
+        page.keyboard.press("Tab")
+        page.keyboard.type("14 September 2031")
+        expect(page.locator("#begin")).to_contain_text("14 September 2031: 2031-09-14")
+        page.keyboard.press("Enter")
+        expect(page.locator(".who input").first).to_be_focused()
+        page.keyboard.press("Control+Enter")
+        expect(page.locator("#begin [name=type]").first).to_be_focused()
+        page.keyboard.press("Space")
+        press(page, "economic")
+        page.fill("#begin [name=claim]", "Ammunition goes there by ship.")
+        page.keyboard.press("Control+Enter")
+        expect(page.get_by_role("button", name="Another tie", exact=True)).to_be_focused()
+        page.wait_for_timeout(600)
+        expect(page.get_by_role("button", name="Another tie", exact=True)).to_be_focused()
+        found.save("The first")
+        (article,) = load(folder).articles.values()
+        assert (article.id, article.file) == ("gazette", "gazette.txt")
+        assert [path.name for path in sorted(text.parent.glob("*.txt"))] == ["gazette.txt"]
+
+
+def test_a_name_that_was_left_out_is_added_by_hand(fresh: Editor) -> None:
+    page = fresh.page
+    read_article(page)
+    name = page.locator(".who tbody th").first.inner_text().split("\n")[0]
+    page.uncheck(f".who input[aria-label='{name}']")
+    page.fill("#begin [name=more]", name)
+    page.keyboard.press("Enter")
+    expect(page.locator(f".who input[aria-label='{name}']")).to_be_checked()

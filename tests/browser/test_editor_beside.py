@@ -2,6 +2,7 @@
 
 import csv
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -213,3 +214,30 @@ def test_a_change_that_was_changed_again_is_not_taken_back(editor: Editor) -> No
     expect(page.locator("#undo-dialog .fault")).to_have_text(
         "It cannot be undone, for others came after it. t0004: claim now says “Two.”."
     )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_a_tie_quotes_is_marked_and_in_view(
+    editor: Editor, scheme: Literal["light", "dark"]
+) -> None:
+    page = editor.page
+    page.emulate_media(color_scheme=scheme)
+    beside(page, "article")
+    choose(editor, "t0012")
+    words = page.locator("#article li[data-cited] .text").inner_text()
+    start = words.index(words.split()[3])
+    page.evaluate(
+        """quote => tieline.draft.do("Quote", [
+            { table: "relations", key: "t0012", column: "quote", value: quote }])""",
+        f"{start}-{start + 20}",
+    )
+    marked = page.locator("#article mark")
+    expect(marked).to_have_text(words[start : start + 20])
+    expect(marked).to_be_in_viewport()
+    colours = marked.evaluate(
+        "one => [getComputedStyle(one), getComputedStyle(one.parentElement)].map((s) => s.color)"
+    )
+    assert colours[0] == colours[1]
+    choose(editor, "t0001")
+    expect(marked).to_have_count(0)
+    expect(page.locator("#article li[data-number='9'] .text")).to_have_text(words)

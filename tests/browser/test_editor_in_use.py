@@ -127,3 +127,97 @@ def test_what_nothing_uses_is_deleted_at_once(free: Editor) -> None:
     page.click("#delete")
     expect(page.locator("#told")).to_have_text("1 actor deleted. Ctrl+Z takes it back.")
     expect(page.locator("#count")).to_have_text("All saved")
+
+
+PAIR = """
+# How it is called.
+[[pairs]]
+pair = "Arden|Galt" # both
+type = "tension"
+when = "{when}"
+headline = "at odds"
+"""
+
+
+@pytest.fixture
+def shared(page: Page, tmp_path: Path) -> Iterator[Editor]:
+    """An editor over the demo in which Galt's tie has the id of another, and a headline."""
+    folder = Path(shutil.copytree(DEMO, tmp_path / "dossier"))
+    ties = folder / "relations.csv"
+    rows = ties.read_text(encoding="utf-8").replace("t0004,Galt", "t0003,Galt", 1)
+    when = next(row for row in rows.splitlines() if row.startswith("t0003,Galt")).split(",")
+    ties.write_text(rows, encoding="utf-8")
+    about = folder / "dossier.toml"
+    text = without_key(about.read_bytes(), "expect").decode()
+    pair = PAIR.replace("Arden", when[2]).replace("tension", when[3]).format(when=when[5])
+    about.write_text(text.rstrip() + "\n" + pair, encoding="utf-8")
+    with editing(folder, page) as found:
+        yield found
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    names = ("relations.csv", "actors.csv", "positions.csv", "dossier.toml", "seeds/articles.csv")
+    return {name: (folder / name).read_bytes() for name in names}
+
+
+def undo_last(page: Page) -> None:
+    page.click("#tab-history")
+    page.get_by_role("button", name="All changes").click()
+    page.get_by_role("button", name="Undo this change…").first.click()
+    page.fill("#undo-dialog [name=reason]", "No")
+    page.click("#undo-dialog .main")
+    expect(page.locator("#undo-dialog")).to_be_hidden()
+
+
+def test_an_actor_whose_tie_shares_an_id_is_renamed_and_undone(shared: Editor) -> None:
+    page, before = shared.page, contents(shared.folder)
+    key_of(page, "actors", "Galt")
+    page.click("#rename")
+    page.fill("#tool-dialog [name=to]", "Galtia")
+    expect(page.locator("#tool-dialog .told")).to_contain_text("and so will dossier.toml.")
+    page.click("#tool-dialog .main")
+    shared.save("Its new name")
+    after = contents(shared.folder)
+    assert b"t0003,Galtia," in after["relations.csv"]
+    assert after["dossier.toml"] == before["dossier.toml"].replace(b"|Galt", b"|Galtia")
+    undo_last(page)
+    assert contents(shared.folder) == before
+
+
+def test_an_actor_goes_with_its_headline_or_without(shared: Editor) -> None:
+    page, before = shared.page, contents(shared.folder)
+    key_of(page, "actors", "Galt")
+    page.click("#delete")
+    expect(page.locator("#tool-dialog")).to_contain_text("dossier.toml names it:")
+    expect(page.locator("#tool-dialog")).to_contain_text("and Galt: “at odds”")
+    page.uncheck("#tool-dialog [name=entries]")
+    page.click("#tool-dialog .main")
+    page.get_by_role("button", name="Delete this headline").click()
+    expect(page.locator("#told")).to_have_text("Delete this headline. Ctrl+Z takes it back.")
+    page.click("#undo")
+    page.click("#undo")
+    expect(page.locator("#count")).to_have_text("All saved")
+    page.click("#delete")
+    page.click("#tool-dialog .main")
+    shared.save("No more of Galt")
+    after = contents(shared.folder)
+    assert b"Galt" not in after["dossier.toml"]
+    assert b"# How it is called." in after["dossier.toml"]
+    undo_last(page)
+    assert contents(shared.folder) == before
+
+
+def test_a_row_without_a_name_keeps_nobody_from_a_rename(free: Editor) -> None:
+    page = free.page
+    page.evaluate(
+        """() => tieline.draft.do("Add", [{ table: "actors", add: { kind: "state" } },
+            { table: "actors", add: { name: "Arden" } },
+            { table: "relations", add: { id: "t0001", actor: "Galt" } }])"""
+    )
+    key_of(page, "actors", "Galt")
+    page.click("#rename")
+    page.fill("#tool-dialog [name=to]", "Galtia")
+    expect(page.locator("#tool-dialog .told")).to_have_text("2 ties will name the actor anew.")
+    page.click("#tool-dialog .main")
+    rows = page.evaluate("tieline.draft.rows('relations').map((row) => row.actor)")
+    assert (rows.count("Galt"), rows.count("Galtia")) == (0, 2)

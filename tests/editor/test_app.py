@@ -63,6 +63,7 @@ ROUTES = DASH | {
     "/api/article": "POST",
     "/api/begin": "GET",
     "/api/begin/names": "POST",
+    "/api/begin/texts": "GET",
     "/api/begin/sentences": "POST",
     "/api/picture": "POST",
     "/api/fix": "POST",

@@ -6,6 +6,7 @@ from typing import Any
 from tests.editor.test_app import BEARER, editor_client
 from tests.importing.conftest import empty
 from tieline.editor.tables import files
+from tieline.editor.tables_api import explain_date
 
 __all__ = ["empty"]
 
@@ -70,3 +71,21 @@ def test_an_article_without_a_text_names_nobody(empty: Path) -> None:
     for what in ("names", "sentences"):
         answer = client.post(f"/api/begin/{what}", json=body, headers=BEARER)
         assert answer.get_json() == {what: None}
+
+
+def test_texts_that_no_article_has_are_offered(demo_folder: Path) -> None:
+    seeds = demo_folder / "seeds"
+    (seeds / "gazette.txt").write_bytes(b"Ports\r\nArden met Borel.\r\n")
+    (seeds / "odd name.txt").write_text("Arden met Borel.")
+    (seeds / "latin.txt").write_bytes(b"\xe9t\xe9")
+    (seeds / "away.txt").symlink_to("/etc/hostname")
+    found = editor_client(demo_folder).get("/api/begin/texts", headers=BEARER).get_json()
+    text = "Ports\r\nArden met Borel.\r\n"
+    assert found["texts"] == [{"file": "gazette.txt", "id": "gazette", "text": text}]
+
+
+def test_a_date_of_one_reading_is_told_as_the_tables_write_it() -> None:
+    told = explain_date("10 September 2031")
+    assert told == {"meant": "2031-09-10", "says": "10 September 2031: 2031-09-10"}
+    assert set(explain_date("3/4/2031")) == {"fault"}
+    assert set(explain_date("2031-09-10")) == {"says"}

@@ -117,6 +117,7 @@ def test_the_dossier_is_one_of_the_tables_of_the_page() -> None:
         "standfirst",
         "moments",
         "acknowledged",
+        "pairs",
         "opening",
         "expect",
     ]
@@ -161,11 +162,21 @@ def test_what_is_in_use_is_deleted_with_its_ties(demo_folder: Path) -> None:
     assert files.read_files(demo_folder) == before
 
 
-def test_rows_that_share_a_key_are_not_changed_by_it(demo_folder: Path) -> None:
+def test_of_rows_that_share_a_key_those_that_are_meant_are_named(demo_folder: Path) -> None:
     path = demo_folder / "relations.csv"
     path.write_bytes(path.read_bytes().replace(b"t0004,", b"t0003,", 1))
-    answer = post("/api/delete", {"table": "actors", "keys": ["Galt"]}, demo_folder)
-    assert answer.status_code == 422
+    body = {"table": "actors", "keys": ["Galt"]}
+    ops = post("/api/delete", body, demo_folder).get_json()["ops"]
+    assert [op["id"] for op in ops if op["table"] == "relations"] == ["t0003@2"]
+    body = {"from": "Galt", "to": "Galtia"}
+    ops = post("/api/rename", body, demo_folder).get_json()["ops"]
+    assert [op["id"] for op in ops if op["table"] == "relations"] == ["t0003@2"]
+
+
+def test_of_two_rows_of_one_name_one_must_go_first(demo_folder: Path) -> None:
+    path = demo_folder / "actors.csv"
+    path.write_text(path.read_text() + "Galt,,state,,,\n")
+    answer = post("/api/rename", {"from": "Galt", "to": "Galtia"}, demo_folder)
     (problem,) = answer.get_json()["problems"]
-    assert problem["message"] == "'t0003' is the key of 2 rows of relations.csv."
-    assert problem["remedy"] == "Give each row a key of its own first: the problems tell how."
+    assert problem["message"] == "'Galt' is the name of 2 rows of actors.csv."
+    assert problem["remedy"] == "Leave one of them first: the problems tell how."

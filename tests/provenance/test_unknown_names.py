@@ -92,3 +92,23 @@ def test_any_text_gives_names_that_stand_in_it(texts: list[str]) -> None:
         assert one.iso3 or any(one.name in text for text in texts)
         assert one.count > 0
         assert one.kind
+
+
+def test_the_capitals_of_a_headline_make_no_names() -> None:
+    found = {
+        one.name: one
+        for one in candidates(
+            [
+                "Valdoria and Quenland Sign a Port Treaty",
+                "On 14 March Valdoria and Quenland signed a treaty, said President Ilena Maro.",
+            ]
+        )
+    }
+    assert "Quenland Sign" not in found
+    assert (found["Quenland"].count, found["Quenland"].sure, found["Quenland"].kind) == (
+        2,
+        True,
+        "state",
+    )
+    assert not found["Port Treaty"].sure
+    assert found["Ilena Maro"].sure

@@ -129,3 +129,19 @@ test("of rows that share a key the last one is renamed first, after all other ce
   assert.deepEqual(draft.ops().map((op) => [op.id, op.column]),
     [["@2", "actor"], ["@2", "id"], ["@1", "id"]]);
 });
+
+test("of rows that share a key those that go are named from the last one on", async () => {
+  const rows = ["t1@1", "t1@2", "t1@3"].map((_key) => ({ _key, id: "t1", actor: "Arden" }));
+  globalThis.fetch = async () => ({
+    status: 200,
+    headers: new Map([["Content-Type", "application/json"]]),
+    json: async () => ({ ...table([]), tables: {
+      relations: { ...table([]).tables.relations, rows },
+    } }),
+  });
+  await draft.saved();
+  draft.do("x", [{ table: relations, delete: "t1@1" }, set("t1@2", "Borel"),
+    { table: relations, delete: "t1@3" }]);
+  assert.deepEqual(draft.ops().map((op) => [op.op, op.id]),
+    [["set", "t1@2"], ["delete", "t1@3"], ["delete", "t1@1"]]);
+});

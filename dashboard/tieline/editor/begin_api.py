@@ -5,22 +5,30 @@ that the page shows and an editor confirms. Nothing is written.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict
 
 from flask import Flask, Response, jsonify
 
 from tieline.data import dates
 from tieline.data.actors import Actor
-from tieline.data.articles import paragraphs
+from tieline.data.articles import paragraphs, read_text_file
+from tieline.data.dossier import folder_of_texts
+from tieline.data.problems import DossierError
 from tieline.editor.article_api import ArticleBody, DraftedArticle, drafted
 from tieline.editor.payloads import read_body
 from tieline.editor.scaffold import example
+from tieline.editor.tables import files
+from tieline.editor.tables.article_text import check_text
+from tieline.editor.tables.dossier_table import open_table
 from tieline.editor.tables.save import Workspace
 from tieline.provenance.mentions import Lexicon, lexicon, plain_form, spans
 from tieline.provenance.texts import text_of_paragraphs
 from tieline.provenance.told_dates import Sentence, sentences
 from tieline.provenance.unknown_names import Candidate, candidates
 
+MOST_TEXTS = 12
+"""Texts without an article that are offered, in the order of their names."""
 MOST_NAMES = 60
 """Names that are proposed, of an article that has more those that stand in it most often."""
 
@@ -31,6 +39,10 @@ def register(server: Flask, workspace: Workspace) -> None:
     @server.get("/api/begin")
     def begin() -> Response:
         return jsonify(article=dict(example.ARTICLES[0]), text=example.TEXT.decode())
+
+    @server.get("/api/begin/texts")
+    def begin_texts() -> Response:
+        return jsonify(texts=texts_at_hand(workspace))
 
     @server.post("/api/begin/names")
     def begin_names() -> Response:
@@ -43,6 +55,27 @@ def register(server: Flask, workspace: Workspace) -> None:
         body = read_body(ArticleBody)
         found = drafted(workspace, body, body.article)
         return jsonify(sentences=None if found is None else sentences_in(found))
+
+
+def texts_at_hand(workspace: Workspace) -> list[dict[str, str]]:
+    """Return the texts in the folder of texts that no article has yet: file, id and text of each.
+
+    Those whose names are no id, or that are no plain text, are left out.
+    """
+    folder = folder_of_texts(workspace.folder, workspace.texts)
+    names = sorted(path.name for path in folder.glob("*.txt")) if folder else []
+    articles = open_table("articles", files.read_whole(workspace.folder).get("articles"))
+    recorded = {row["file"] for _, row in articles.rows()}
+    found: list[dict[str, str]] = []
+    for name in names:
+        if folder is None or name in recorded or len(found) == MOST_TEXTS:
+            continue
+        with suppress(OSError, UnicodeDecodeError, DossierError):
+            text = read_text_file(folder, name).decode()
+            id_ = name.removesuffix(".txt")
+            check_text(id_, text)
+            found.append({"file": name, "id": id_, "text": text})
+    return found
 
 
 def names_in(found: DraftedArticle) -> list[dict[str, object]]:

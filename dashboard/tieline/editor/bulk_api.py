@@ -27,8 +27,6 @@ from tieline.editor.tables.operations import (
     ParsedOperation,
     Row,
     TableName,
-    key_column,
-    row_key,
 )
 from tieline.editor.tables.save import Workspace
 from tieline.editor.tables.spreadsheet import export_table, import_table
@@ -57,10 +55,11 @@ class RenameBody(OperationsBody):
 
 
 class DeleteBody(OperationsBody):
-    """Actors or articles to delete, with all ties that use them."""
+    """Actors or articles to delete with all ties that use them, and entries of dossier.toml."""
 
     table: KeyedTable
     keys: list[str]
+    entries: bool = True
 
 
 class MergeBody(OperationsBody):
@@ -92,26 +91,26 @@ def register(server: Flask, workspace: Workspace) -> None:
     @server.post("/api/rename")
     def rename() -> Response:
         body = read_body(RenameBody)
-        documents = draft_documents(workspace, body.ops)
+        rows = rows_of(draft_documents(workspace, body.ops))
         if body.table == "articles":
-            ops = articles.rename(rows_of(documents), body.old, body.new)
+            ops = articles.rename(rows, body.old, body.new)
         else:
-            ops = actors.rename(rows_of(documents), body.old, body.new, alias=body.alias)
-        return answer(ops, documents)
+            ops = actors.rename(rows, body.old, body.new, alias=body.alias)
+        return jsonify(ops=as_json(ops))
 
     @server.post("/api/merge")
     def merge() -> Response:
         body = read_body(MergeBody)
         merge_two = articles.merge if body.table == "articles" else actors.merge
-        documents = draft_documents(workspace, body.ops)
-        return answer(merge_two(rows_of(documents), body.keep, body.drop), documents)
+        rows = rows_of(draft_documents(workspace, body.ops))
+        return jsonify(ops=as_json(merge_two(rows, body.keep, body.drop)))
 
     @server.post("/api/delete")
     def delete() -> Response:
         body = read_body(DeleteBody)
         delete_all = articles.delete if body.table == "articles" else actors.delete
-        documents = draft_documents(workspace, body.ops)
-        return answer(delete_all(rows_of(documents), body.keys), documents)
+        rows = rows_of(draft_documents(workspace, body.ops))
+        return jsonify(ops=as_json(delete_all(rows, body.keys, entries=body.entries)))
 
     @server.post("/api/texts")
     def texts() -> Response:
@@ -144,22 +143,13 @@ def draft_documents(
     return {name: open_table(name, contents.get(name)) for name in TABLES}
 
 
-def rows_of(documents: Mapping[str, TableDocument]) -> dict[str, list[Row]]:
-    """Return the rows of all tables."""
-    return {name: [row for _, row in document.rows()] for name, document in documents.items()}
-
-
-def answer(operations: Sequence[Operation], documents: Mapping[str, TableDocument]) -> Response:
-    """Return the operations; raises DossierError where one of them might mean another row."""
-    for one in operations:
-        key = row_key(one)
-        indexes = documents[one.table].indexes(key)
-        if not key or len(indexes) > 1:
-            table = TABLES[one.table]
-            fault = f"{quoted(key)} is the key of {len(indexes)} rows of {table.file}."
-            remedy = "Give each row a key of its own first: the problems tell how."
-            raise wrong_value(key_column(one.table), key, fault, remedy)
-    return jsonify(ops=as_json(operations))
+def rows_of(documents: Mapping[str, TableDocument]) -> dict[str, dict[str, Row]]:
+    """Return the rows of all tables by what each is called."""
+    found = {}
+    for name, document in documents.items():
+        called = document.names_of_rows()
+        found[name] = {called[index]: row for index, row in document.rows()}
+    return found
 
 
 def check_table(name: str) -> None:

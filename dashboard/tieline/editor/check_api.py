@@ -4,6 +4,7 @@ In: operations, as for saving, and the names that the page gives to added rows. 
 `check`, each with the key of its row as the page knows it. Nothing is written.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
@@ -16,9 +17,9 @@ from tieline.data.schema import Table
 from tieline.editor.payloads import Body, read_body
 from tieline.editor.tables import files, history
 from tieline.editor.tables.apply import Applied, Conflict, ConflictError, KnownHistory, apply
-from tieline.editor.tables.dossier_table import open_table
+from tieline.editor.tables.dossier_table import PAIRS, open_table
 from tieline.editor.tables.expected import KEY as EXPECTED
-from tieline.editor.tables.expected import lowered
+from tieline.editor.tables.expected import lowered, without_unknown
 from tieline.editor.tables.fixes.meanings import Cell, meanings, mends
 from tieline.editor.tables.fixes.proposals import KnownNames, proposals
 from tieline.editor.tables.new_problems import Identity, known_among, problems_of
@@ -163,6 +164,8 @@ def draft_problems(workspace: Workspace, draft: Draft) -> list[dict[str, object]
         also: dict[str, object] = {"check": one.check, "other": other}
         if key == EXPECTED:
             also["proposals"] = expecting_less(workspace, draft.contents)
+        elif key == PAIRS:
+            also["proposals"] = without_line(draft.contents, one.problem)
         elif table and key:
             also |= remedies(one.problem, TABLES[table], names, meant)
         values.append(as_json(one.problem, table, key) | also | {"known": is_known})
@@ -174,8 +177,20 @@ def expecting_less(workspace: Workspace, contents: Mapping[str, bytes]) -> list[
     document = open_table(DOSSIER_NAME, contents.get(DOSSIER_NAME))
     row = document.row(document.indexes(EXPECTED)[0]) or {}
     tables = read(workspace.folder, workspace.texts, instead=files.by_file(contents))
-    new = lowered(row["value"], counts_of(tables))
+    counts = counts_of(tables)
+    new = without_unknown(lowered(row["value"], counts), counts)
     return [new] if new != row["value"] else []
+
+
+def without_line(contents: Mapping[str, bytes], fault: Problem) -> list[str]:
+    """Return the headlines of pairs without the one that has a fault, if its line is known."""
+    raw = contents.get(DOSSIER_NAME, b"")
+    document = open_table(DOSSIER_NAME, raw)
+    row = document.row(document.indexes(PAIRS)[0]) or {}
+    lines = row["value"].split("\n")
+    above = raw.decode("utf-8-sig").split("\n")[: fault.line or 0]
+    at = sum(bool(re.match(rf"\s*\[\[\s*{PAIRS}\s*\]", line)) for line in above) - 1
+    return ["\n".join(lines[:at] + lines[at + 1 :])] if 0 <= at < len(lines) else []
 
 
 def remedies(

@@ -15,7 +15,7 @@ from tieline.data.schema import listed
 from tieline.editor.auth import CurrentUser
 from tieline.editor.payloads import Body, ReasonText, read_body, wrong_value
 from tieline.editor.tables import history
-from tieline.editor.tables.change import undo
+from tieline.editor.tables.change import kept_before, undo
 from tieline.editor.tables.history import ChangeRecord
 from tieline.editor.tables.operations import TABLES, Add, Operation, Set, row_key, touched_rows
 from tieline.editor.tables.save import Reason, Workspace
@@ -46,7 +46,10 @@ def register(server: Flask, workspace: Workspace, current_user: CurrentUser) -> 
         undone = undoing_changes(records)
         newest = records[: -MAX_CHANGES - 1 : -1]
         matches = history.records_of_row(workspace.folder, *row) if row else newest
-        return jsonify(changes=[describe_change(record, undone, row) for record in matches])
+        changes = [describe_change(record, undone, row) for record in matches]
+        if matches and not matches[0].whole and matches[0].id == records[-1].id:
+            changes[0]["kept"] = bool(kept_before(workspace.folder, matches[0]))
+        return jsonify(changes=changes)
 
     @server.post("/api/undo")
     def undo_change() -> Response:
@@ -77,7 +80,7 @@ def describe_change(
         steps.append(f"and {more:,} more")
     fields = {"id", "when", "who", "why", "kind", "undoes", "whole"}
     values = record.model_dump(mode="json", include=fields)
-    return {**values, "did": steps, "undone_by": undone.get(record.id)}
+    return {**values, "did": steps, "undone_by": undone.get(record.id), "kept": False}
 
 
 def describe_operation(operation: Operation) -> str:

@@ -11,6 +11,7 @@ from flask import Flask, Response, jsonify, request
 from tieline.data import dates
 from tieline.data.dossier import version_of
 from tieline.data.dossier_toml import FILE, read_about
+from tieline.data.repair.written_dates import restored
 from tieline.editor.tables import files
 from tieline.editor.tables.csv_lines import TableDocument
 from tieline.editor.tables.dossier_table import open_table
@@ -75,8 +76,14 @@ def choices(documents: Mapping[str, TableDocument]) -> dict[str, object]:
 
 
 def explain_date(text: str) -> dict[str, str]:
-    """Say what a date means, or why it means nothing."""
+    """Say what a date means, or why it means nothing.
+
+    `meant` is how the tables write it, where it is written otherwise and can be one date only.
+    """
     try:
         return {"says": dates.wording(dates.parse(text))}
     except dates.DateError as error:
-        return {"fault": str(error)}
+        meant = restored(text)
+        if meant is None:
+            return {"fault": str(error)}
+        return {"meant": meant, "says": f"{dates.wording(dates.parse(meant))}: {meant}"}

@@ -6,7 +6,7 @@ to be. States are told by the table of states; all else is a guess that somebody
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tieline.data.states import by_name
 
@@ -95,18 +95,17 @@ class Mention:
 def candidates(paragraphs: Sequence[str]) -> list[Candidate]:
     """Return the names of an article, those that stand in it most often first."""
     found: dict[str, Candidate] = {}
-    for number, text in enumerate(paragraphs, 1):
-        for mention in mentions(text):
-            state = by_name(mention.name)
-            name = state.name if state else mention.name
-            one = found.setdefault(name, Candidate(name, paragraph=number))
-            one.count += 1
-            one.sure = one.sure or not mention.weak or state is not None
-            one.is_person = one.is_person or mention.titled
-            if state is not None:
-                one.kind, one.why, one.iso3 = "state", "in the table of states", state.iso3
-                if mention.name != name and mention.name not in one.aliases:
-                    one.aliases.append(mention.name)
+    for number, mention in all_mentions(paragraphs):
+        state = by_name(mention.name)
+        name = state.name if state else mention.name
+        one = found.setdefault(name, Candidate(name, paragraph=number))
+        one.count += 1
+        one.sure = one.sure or not mention.weak or state is not None
+        one.is_person = one.is_person or mention.titled
+        if state is not None:
+            one.kind, one.why, one.iso3 = "state", "in the table of states", state.iso3
+            if mention.name != name and mention.name not in one.aliases:
+                one.aliases.append(mention.name)
     merge_surnames(found)
     for one in found.values():
         if not one.kind:
@@ -115,6 +114,37 @@ def candidates(paragraphs: Sequence[str]) -> list[Candidate]:
     tell_peoples(found)
     tell_whom_they_serve(found, paragraphs)
     return sorted(found.values(), key=lambda one: (not one.sure, -one.count))
+
+
+def all_mentions(paragraphs: Sequence[str]) -> list[tuple[int, Mention]]:
+    """Return the mentions of all paragraphs, each with the number of its paragraph.
+
+    In a headline most words have a capital: of its runs only what the text names, too, is sure.
+    """
+    told = [
+        (number, mention) for number, text in enumerate(paragraphs, 1) for mention in mentions(text)
+    ]
+    if len(paragraphs) < 2 or not is_headline(paragraphs[0]):
+        return told
+    below = [(number, mention) for number, mention in told if number > 1]
+    names = {mention.name for _, mention in below}
+    above: list[tuple[int, Mention]] = []
+    for _, mention in (one for one in told if one[0] == 1):
+        same = [name for name in names if re.search(rf"\b{re.escape(name)}\b", mention.name)]
+        kept = [Mention(name, False, True) for name in same] or [replace(mention, weak=True)]
+        above += [(1, one) for one in kept]
+    return [*below, *above]
+
+
+def is_headline(text: str) -> bool:
+    """Tell whether a line has the capitals of a headline, and no full stop.
+
+    >>> is_headline("Arden and Borel Sign a Treaty"), is_headline("Arden and Borel meet")
+    (True, False)
+    """
+    words = [word for word in _WORD.findall(text) if word.casefold() not in _NO_NAMES]
+    capitals = sum(word[0].isupper() for word in words)
+    return not text.rstrip().endswith(".") and len(words) > 1 and capitals * 4 >= len(words) * 3
 
 
 def mentions(text: str) -> Iterator[Mention]:

@@ -60,6 +60,7 @@ def test_its_rows_are_headline_standfirst_and_moments() -> None:
         "standfirst",
         "moments",
         "acknowledged",
+        "pairs",
         "opening",
         "expect",
     ]

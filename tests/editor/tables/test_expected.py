@@ -50,7 +50,7 @@ def test_a_file_that_expects_nothing_stays() -> None:
 
 def test_a_lowered_number_is_undone(demo_folder: Path) -> None:
     before = files.read_files(demo_folder)
-    old = next(row["value"] for row in tables(demo_folder)["dossier"] if row["key"] == "expect")
+    old = tables(demo_folder)["dossier"]["expect"]["value"]
     new = lowered(old, COUNTS)
     save(demo_folder, [Set(table="dossier", id="expect", column="value", old=old, new=new)])
     assert load(demo_folder).about.expect.ties == 20

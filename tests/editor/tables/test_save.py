@@ -22,8 +22,9 @@ from tieline.editor.tables import files, history
 from tieline.editor.tables import save as saving
 from tieline.editor.tables.apply import ConflictError
 from tieline.editor.tables.change import change, undo
+from tieline.editor.tables.fixes.fix import fix
 from tieline.editor.tables.lock import SavingError, locked
-from tieline.editor.tables.operations import OPERATIONS, TABLES, Add
+from tieline.editor.tables.operations import OPERATIONS, TABLES, Add, Set
 from tieline.editor.tables.save import (
     CurrentTables,
     NewTables,
@@ -613,3 +614,40 @@ def attempt_undo(folder: Path, number: int) -> None:
         undo(Workspace(folder), number, WHY)
     except (ConflictError, SavingError):  # changed again since, or undone already
         assert saving.reconcile(Workspace(folder)) is not None
+
+
+def test_a_fix_of_a_file_that_was_no_table_is_undone_and_done_again(demo_folder: Path) -> None:
+    path = demo_folder / "relations.csv"
+    text = path.read_text().replace("2025-09-03", "03.09.2025").replace(",", ";")
+    path.write_bytes(text.replace("Quill was", "Quill w\xe4r").encode("cp1252"))
+    before = files.read_files(demo_folder)
+    fix(Workspace(demo_folder), "ada", write=True)
+    mended = files.read_files(demo_folder)
+    assert mended != before
+    undo(Workspace(demo_folder), 1, WHY)
+    assert files.read_files(demo_folder) == before
+    undo(Workspace(demo_folder), 2, WHY)
+    assert files.read_files(demo_folder) == mended
+
+
+def test_such_a_fix_is_not_undone_below_others(demo_folder: Path) -> None:
+    path = demo_folder / "relations.csv"
+    path.write_bytes(path.read_bytes().replace(b"id,actor", b"ID,ACTOR", 1).replace(b",", b";"))
+    fix(Workspace(demo_folder), "ada", write=True)
+    set_ = Set(table="actors", id="Galt", column="short", old="", new="G")
+    change(Workspace(demo_folder), WHY, [set_], "")
+    with pytest.raises(SavingError) as caught:
+        undo(Workspace(demo_folder), 1, WHY)
+    assert str(caught.value) == (
+        "Change 1 rewrote whole files, and others came after it. Undo those first."
+    )
+
+
+def test_what_was_mended_is_faulty_again_once_that_is_undone(demo_folder: Path) -> None:
+    path = demo_folder / "relations.csv"
+    path.write_bytes(path.read_bytes().replace(b"t0001,Mara Quill", b"t0001,Mara Quil", 1))
+    before = files.read_files(demo_folder)
+    mend = Set(table="relations", id="t0001", column="actor", old="Mara Quil", new="Mara Quill")
+    change(Workspace(demo_folder), WHY, [mend], "")
+    undo(Workspace(demo_folder), 1, WHY)
+    assert files.read_files(demo_folder) == before

@@ -13,7 +13,7 @@ from tieline.data.problems import DossierError, Problem, nearest, quoted
 from tieline.data.schema import RELATIONS, listed
 from tieline.data.ties import next_id
 from tieline.editor.tables.csv_lines import TableDocument, format_cell, is_line_of, parse_cell
-from tieline.editor.tables.dossier_table import open_table
+from tieline.editor.tables.dossier_table import DossierDocument, open_table
 from tieline.editor.tables.operations import Add, Delete, Operation, Row, Set, row_key
 
 _NUMBERED = re.compile(r"(.*)@([1-9][0-9]{0,6})", re.DOTALL)
@@ -82,6 +82,7 @@ def apply(
     ]
     if batch.conflicts:
         raise ConflictError(batch.conflicts, stopped)
+    batch.keep_whole_file()
     contents = {name: document.content() for name, document in batch.documents.items()}
     changed = {name: raw for name, raw in contents.items() if raw != tables.get(name)}
     return Applied(changed, tuple(batch.applied), tuple(batch.ids))
@@ -135,11 +136,26 @@ class _Batch:
         if written is None or not is_line_of(written, [operation.new]):
             written = format_cell(operation.new)
         columns = document.stored_names
+        if isinstance(document, DossierDocument) and operation.whole:
+            document.whole = operation.whole
         before = document.write(index, operation.column, written)
         unusual = before if before != format_cell(parse_cell(before)) else None
         document.take_out(operation.unmade or ())
         made = document.made_by(columns)
-        self.applied.append(operation.model_copy(update={"was": unusual, "made": made}))
+        new = {"was": unusual, "made": made, "whole": None, "whole_was": None}
+        self.applied.append(operation.model_copy(update=new))
+
+    def keep_whole_file(self) -> None:
+        """Store with the last change of dossier.toml its old text, if that needs more than values.
+
+        By it an undo gives back comments and layout, too.
+        """
+        document = self.documents.get("dossier")
+        whole = document.whole_before() if isinstance(document, DossierDocument) else None
+        of_file = [at for at, one in enumerate(self.applied) if one.table == "dossier"]
+        if whole and of_file:
+            last = self.applied[of_file[-1]]
+            self.applied[of_file[-1]] = last.model_copy(update={"whole_was": whole})
 
     def add_row(self, document: TableDocument, operation: Add) -> None:
         """Add a row whose key no other row has; a tie without an id gets the next one."""
@@ -152,7 +168,7 @@ class _Batch:
         kept = (*document.shown_names, *(name for name, cell in cells.items() if cell))
         row = {name: cells.get(name, "") for name in document.names if name in kept}
         self.ids.append(row[document.key])
-        existing = find_row(document, row[document.key])
+        existing = None if operation.beside else find_row(document, row[document.key])
         if existing is not None:
             keyed = operation.model_copy(update={"row": row})
             self._conflict(keyed, None, (operation.row, document.row(existing), None))
@@ -167,9 +183,9 @@ class _Batch:
             line = document.format_row(row)
         document.insert(index, line)
         after = key_above(document, index)
-        self.applied.append(
-            operation.model_copy(update={"row": row, "at": index + 1, "after": after, "made": made})
-        )
+        called = document.names_of_rows()[index] if operation.beside else None
+        new = {"row": row, "at": index + 1, "after": after, "made": made, "beside": called}
+        self.applied.append(operation.model_copy(update=new))
 
     def next_tie_id(self, ties: TableDocument) -> str:
         """Return the id after all others; those that are given are a run without gaps."""

@@ -16,7 +16,11 @@ from tieline.data.schema import ACTORS, ARTICLES, POSITIONS, RELATIONS, Column, 
 TableName = Literal["relations", "actors", "articles", "positions", "dossier"]
 
 DOSSIER = Table(
-    FILE, (Column("key", "title, standfirst, moments or opening"), Column("value", "what it says"))
+    FILE,
+    (
+        Column("key", "title, standfirst, moments, pairs or opening"),
+        Column("value", "what it says"),
+    ),
 )
 """dossier.toml as far as the editor changes it: a row for each of its keys."""
 
@@ -51,11 +55,21 @@ class _Operation(BaseModel):
         return self.model_dump(exclude_none=True)
 
 
+class WholeFile(BaseModel):
+    """The whole text of dossier.toml, and the SHA-256 of the bytes in whose place it may stand."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+    text: str
+    replaces: str
+
+
 class Set(_Operation):
     """Write `new` into a cell that holds `old`.
 
     `spelt` is how to write it, `was` how the old text was written; each is set only where that is
-    not the usual way.
+    not the usual way. `whole` and `whole_was` are the same of dossier.toml, where comments or the
+    layout of what is taken out could not be made again of the values alone.
     """
 
     op: Literal["set"] = "set"
@@ -65,12 +79,15 @@ class Set(_Operation):
     new: str
     spelt: str | None = None
     was: str | None = None
+    whole: WholeFile | None = None
+    whole_was: WholeFile | None = None
 
 
 class Add(_Operation):
     """Add a row: after all others, or at line `at` if `after` is still the key before it.
 
-    `line` is how to write it, set only where that is not the usual way.
+    `line` is how to write it, set only where that is not the usual way. `beside` is the name of a
+    row that shares its key with others, which only an undo gives back.
     """
 
     op: Literal["add"] = "add"
@@ -78,6 +95,7 @@ class Add(_Operation):
     line: str | None = None
     at: int | None = None
     after: str | None = None
+    beside: str | None = None
 
 
 class Delete(_Operation):
@@ -138,13 +156,16 @@ def inverse_of(applied: Operation) -> Operation:
             new=applied.old,
             spelt=applied.was,
             unmade=applied.made,
+            whole=applied.whole_was,
         )
     if isinstance(applied, Add):
-        key = row_key(applied)
+        key = applied.beside or row_key(applied)
         return Delete(table=applied.table, id=key, row=applied.row, unmade=applied.made)
+    row = applied.row or {}
     return Add(
         table=applied.table,
-        row=applied.row or {},
+        row=row,
+        beside=None if applied.id == row.get(key_column(applied.table)) else applied.id,
         line=applied.line,
         at=applied.at,
         after=applied.after,

@@ -42,13 +42,15 @@ class Reason:
 class NewTables:
     """New bytes by table, the operations that lead to them, and the keys of new rows.
 
-    `whole` is false where the operations are not all known.
+    `whole` is false where the operations are not all known. `were_so` is true where the tables had
+    this content right before the last change: they get it back, faults included.
     """
 
     tables: Mapping[str, bytes]
     operations: tuple[Operation, ...] = ()
     ids: tuple[str, ...] = ()
     whole: bool = True
+    were_so: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def _save_once(
     if not changed:
         return Saved(current.version, new.ids)
     contents = {**current.contents, **changed}
-    if must_be_valid:
+    if must_be_valid and not new.were_so:
         check_contents(workspace, current.contents, contents)
     replaced = {name: current.contents[name] for name in changed if name in current.contents}
     record = ChangeRecord(

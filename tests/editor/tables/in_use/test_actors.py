@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.serving import DEMO
 from tieline.data.dossier import load
 from tieline.data.problems import DossierError
+from tieline.editor import bulk_api
 from tieline.editor.tables import files
 from tieline.editor.tables.apply import apply
 from tieline.editor.tables.change import change, undo
@@ -19,8 +20,8 @@ from tieline.editor.tables.in_use.actors import (
     delete,
     merge,
     rename,
-    rename_in_query,
 )
+from tieline.editor.tables.in_use.dossier import rename_in_query
 from tieline.editor.tables.operations import TABLES, Delete, Operation, Row, Set, inverse
 from tieline.editor.tables.save import Reason, Workspace
 
@@ -29,13 +30,11 @@ NAMES = st.text(st.sampled_from("jkqxyz é'&\","), min_size=1).map(str.strip).fi
 """Names that nobody in the demo has."""
 
 
-def rows_of(contents: Mapping[str, bytes]) -> dict[str, list[Row]]:
-    return {
-        name: [row for _, row in open_table(name, contents.get(name)).rows()] for name in TABLES
-    }
+def rows_of(contents: Mapping[str, bytes]) -> dict[str, dict[str, Row]]:
+    return bulk_api.rows_of({name: open_table(name, contents.get(name)) for name in TABLES})
 
 
-def tables(folder: Path = DEMO) -> dict[str, list[Row]]:
+def tables(folder: Path = DEMO) -> dict[str, dict[str, Row]]:
     return rows_of(files.read_files(folder))
 
 
@@ -49,7 +48,7 @@ def mentions(contents: Mapping[str, bytes], name: str) -> int:
     return sum(
         row[column] == name
         for table, columns in ACTOR_COLUMNS.items()
-        for row in rows[table]
+        for row in rows[table].values()
         for column in columns
     )
 
@@ -71,7 +70,7 @@ def test_a_renamed_actor_has_its_new_name_everywhere(demo_folder: Path) -> None:
 
 def test_who_says_and_who_denies_are_renamed_too(demo_folder: Path) -> None:
     rows = tables()
-    rows["relations"][0]["said_by"] = rows["relations"][1]["denied_by"] = "Galt"
+    rows["relations"]["t0001"]["said_by"] = rows["relations"]["t0002"]["denied_by"] = "Galt"
     columns = {
         op.column for op in rename(rows, "Galt", "Galtia", alias=False) if isinstance(op, Set)
     }
@@ -137,8 +136,8 @@ def test_merged_actors_are_one(demo_folder: Path) -> None:
 
 def test_a_merged_actor_brings_its_aliases_and_its_place(demo_folder: Path) -> None:
     rows = tables()
-    rows["positions"].append({"name": "Isern", "x": "0.1", "y": "0.2"})
-    rows["actors"][8]["aliases"] = "Isernia;Hesper"
+    rows["positions"]["Isern"] = {"name": "Isern", "x": "0.1", "y": "0.2"}
+    rows["actors"]["Isern"]["aliases"] = "Isernia;Hesper"
     operations = merge(rows, "Hesper", "Isern")
     assert [op.new for op in operations if isinstance(op, Set) and op.column == "aliases"] == [
         "Isern;Isernia"
@@ -150,9 +149,10 @@ def test_a_merged_actor_brings_its_aliases_and_its_place(demo_folder: Path) -> N
 
 def test_of_two_places_the_kept_actors_stays() -> None:
     rows = tables()
-    rows["positions"] += [{"name": name, "x": "0.1", "y": "0.2"} for name in ("Isern", "Hesper")]
+    both = {name: {"name": name, "x": "0.1", "y": "0.2"} for name in ("Isern", "Hesper")}
+    rows["positions"] |= both
     places = [op for op in merge(rows, "Hesper", "Isern") if op.table == "positions"]
-    assert places == [Delete(table="positions", id="Isern", row=rows["positions"][-2])]
+    assert places == [Delete(table="positions", id="Isern", row=both["Isern"])]
 
 
 def test_a_merge_undone_leaves_every_byte(demo_folder: Path) -> None:
@@ -219,7 +219,7 @@ def test_what_would_tie_an_actor_to_itself_is_refused() -> None:
     assert "t0004" in problem.message
 
 
-@given(st.sampled_from(sorted(row["name"] for row in tables()["actors"])), NAMES)
+@given(st.sampled_from(sorted(row["name"] for row in tables()["actors"].values())), NAMES)
 def test_any_rename_names_as_many_cells_and_back_again_leaves_every_byte(
     old: str, new: str
 ) -> None:
@@ -232,7 +232,7 @@ def test_any_rename_names_as_many_cells_and_back_again_leaves_every_byte(
     assert {**now, **again.tables} == contents
 
 
-@given(*[st.sampled_from(sorted(row["name"] for row in tables()["actors"]))] * 2)
+@given(*[st.sampled_from(sorted(row["name"] for row in tables()["actors"].values()))] * 2)
 def test_any_merge_that_is_not_refused_leaves_nobody_unnamed(keep: str, drop: str) -> None:
     contents = files.read_files(DEMO)
     try:
@@ -242,7 +242,7 @@ def test_any_merge_that_is_not_refused_leaves_nobody_unnamed(keep: str, drop: st
     now = {**contents, **apply(contents, found).tables}
     assert mentions(now, drop) == 0
     assert mentions(now, keep) >= mentions(contents, keep)
-    assert not [row for row in rows_of(now)["relations"] if row["actor"] == row["target"]]
+    assert not [row for row in rows_of(now)["relations"].values() if row["actor"] == row["target"]]
 
 
 @pytest.fixture
@@ -258,7 +258,7 @@ def acknowledge(folder: Path, row: str, check: str) -> None:
         file.write(f'\n[[acknowledged]]\nid = "{row}"\ncheck = "{check}"\nreason = "So it is."\n')
 
 
-ACTORS = [row["name"] for row in tables()["actors"]]
+ACTORS = [row["name"] for row in tables()["actors"].values()]
 
 
 def test_an_actor_is_deleted_with_all_that_names_it(folder: Path) -> None:
@@ -311,9 +311,9 @@ def test_whoever_is_deleted_is_named_nowhere_and_comes_back(names: set[str]) -> 
     applied = apply(before, delete(tables(), names))
     after = {**before, **applied.tables}
     rows = rows_of(after)
-    ends = {row[end] for row in rows["relations"] for end in ("actor", "target")}
-    others = {row[column] for row in rows["actors"] for column in ("name", "represents")}
-    assert not names & (ends | others | {row["name"] for row in rows["positions"]})
+    ends = {row[end] for row in rows["relations"].values() for end in ("actor", "target")}
+    others = {row[column] for row in rows["actors"].values() for column in ("name", "represents")}
+    assert not names & (ends | others | {row["name"] for row in rows["positions"].values()})
     assert len(rows["articles"]) == len(rows_of(before)["articles"])
     assert {**after, **apply(after, inverse(applied.operations)).tables} == before
 
@@ -321,4 +321,4 @@ def test_whoever_is_deleted_is_named_nowhere_and_comes_back(names: set[str]) -> 
 def test_nothing_else_names_the_deleted(folder: Path) -> None:
     assert named(folder, "Dorne")
     save(folder, delete(tables(folder), ["Dorne"]))
-    assert {row["actor"] for row in tables(folder)["relations"]}.isdisjoint({"Dorne"})
+    assert {row["actor"] for row in tables(folder)["relations"].values()}.isdisjoint({"Dorne"})

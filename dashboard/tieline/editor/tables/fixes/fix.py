@@ -6,9 +6,7 @@ that are left to an editor. The tables are written only on request, by `save`.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from tieline.data.changes.staged import real_path
 from tieline.data.changes.whole import read_whole
 from tieline.data.dossier import Dossier, load, read
 from tieline.data.english import counted_in_digits, ranges
@@ -16,6 +14,7 @@ from tieline.data.escaping import isolated
 from tieline.data.problems import Problem
 from tieline.data.schema import POSITIONS, RELATIONS
 from tieline.editor.tables import files, history
+from tieline.editor.tables.change import keep_copy
 from tieline.editor.tables.csv_lines import empty_table, parse_table
 from tieline.editor.tables.diff import differences
 from tieline.editor.tables.fixes.changes_made import MadeChange
@@ -72,7 +71,7 @@ def write_fixes(workspace: Workspace, who: str, choices: Choices) -> Fixed:
             for name, raw in normalized.tables.items()
         }
         for name in [name for name, ops in by_table.items() if ops is None]:
-            copies[name] = keep_copy(workspace.folder, name, current.contents[name])
+            copies[name] = keep_copy(workspace.folder, name, current.contents[name], "fix")
         operations = tuple(op for ops in by_table.values() for op in ops or ())
         return NewTables(normalized.tables, operations, whole=None not in by_table.values())
 
@@ -81,14 +80,6 @@ def write_fixes(workspace: Workspace, who: str, choices: Choices) -> Fixed:
         f"{files.FILES[name]}: As it was it lies in {path}." for name, path in copies.items()
     )
     return replace(results[-1], sentences=(*results[-1].sentences, *kept_tables))
-
-
-def keep_copy(folder: Path, name: str, raw: bytes) -> str:
-    """Keep a table that could not be read, and so cannot be undone; return where it lies."""
-    mode = real_path(folder, name).stat().st_mode & 0o666
-    begin = f"before-fix-{Path(files.FILES[name]).stem}-"
-    path = history.set_aside(folder, raw, mode=mode, name=begin)
-    return str(path.relative_to(folder))
 
 
 def normalize_and_place(

@@ -1,21 +1,26 @@
 """Rename an actor in all tables, merge two into one, or delete some with their ties.
 
 In: the tables' rows and names. Out: the operations that do it, one change for all tables;
-nothing is written here.
+nothing is written here. A row is named as the editor's page names it: of several that share a key
+each by its number.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from urllib.parse import quote, unquote_plus
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from tieline.data.actors import aliases_of
 from tieline.data.english import ranges
 from tieline.data.problems import DossierError, Problem, nearest, quoted
-from tieline.data.schema import ACTORS, RELATIONS
-from tieline.editor.tables.acknowledged import rename_acknowledged, without_acknowledged
-from tieline.editor.tables.operations import Delete, Operation, Row, Set, TableName, key_column
+from tieline.data.schema import ACTORS, POSITIONS, RELATIONS, listed
+from tieline.editor.tables.in_use.dossier import (
+    merge_actor,
+    rename_actor,
+    without_acknowledged,
+    without_actors,
+)
+from tieline.editor.tables.operations import TABLES, Delete, Operation, Row, Set, TableName
 
-Tables = Mapping[str, Sequence[Row]]
-"""The rows of each table, by its name."""
+Tables = Mapping[str, Mapping[str, Row]]
+"""The rows of each table by what each is called (TableDocument.names_of_rows)."""
 
 ACTOR_COLUMNS: dict[TableName, tuple[str, ...]] = {
     "relations": ("actor", "target", "said_by", "denied_by"),
@@ -35,6 +40,7 @@ def rename(tables: Tables, old: str, new: str, *, alias: bool) -> list[Operation
         raise _refusal("name", "", "The new name is blank.", "Write a name.")
     if new == old:
         return []
+    check_places(tables, {old, new})
     owner = find_owner(tables, new)
     if owner not in (None, old):
         fault = f"{quoted(new)} already means {quoted(str(owner))}."
@@ -45,7 +51,7 @@ def rename(tables: Tables, old: str, new: str, *, alias: bool) -> list[Operation
         *set_aliases(row, aliases),
         Set(table="actors", id=old, column="name", old=old, new=new),
         *rename_mentions(tables, old, new),
-        *rename_acknowledged(tables["dossier"], old, new),
+        *rename_actor(tables["dossier"], old, new),
     ]
 
 
@@ -62,98 +68,83 @@ def merge(tables: Tables, keep: str, drop: str) -> list[Operation]:
     own = aliases_of(kept["aliases"])
     new = [drop, *aliases_of(dropped["aliases"])]
     aliases = [*own, *(one for one in dict.fromkeys(new) if one not in (*own, keep))]
-    has_position = any(row["name"] == keep for row in tables["positions"])
-    extra = [row for row in tables["positions"] if row["name"] == drop and has_position]
+    has_position = any(row["name"] == keep for row in tables["positions"].values())
+    extra = rows_naming(tables, "positions", {drop}) if has_position else []
+    if not extra:
+        check_places(tables, {drop})
     mentions = rename_mentions(tables, drop, keep)
     return [
-        *(Delete(table="positions", id=drop, row=row) for row in extra),
+        *deletions("positions", extra),
         *(one for one in mentions if not (extra and one.table == "positions")),
         Delete(table="actors", id=drop, row=dropped),
         *set_aliases(kept, aliases),
-        *without_acknowledged(tables["dossier"], (), {drop}),
+        *merge_actor(tables["dossier"], keep, drop),
     ]
 
 
-def delete(tables: Tables, names: Collection[str]) -> list[Operation]:
-    """Delete actors with their ties and places; who represents one of them represents nobody."""
-    rows = [find_actor(tables, name) for name in names]
+def delete(tables: Tables, names: Collection[str], *, entries: bool = True) -> list[Operation]:
+    """Delete actors with their ties and places; who represents one of them represents nobody.
+
+    With `entries` they go out of the opening and the headlines of dossier.toml, too.
+    """
+    rows = {name: find_actor(tables, name) for name in names}
     gone = set(names)
-    ties = [row for row in tables["relations"] if gone & {row["actor"], row["target"]}]
+    ties = [
+        (called, row)
+        for called, row in tables["relations"].items()
+        if gone & {row["actor"], row["target"]}
+    ]
     freed = [
-        Set(table="actors", id=row["name"], column="represents", old=row["represents"], new="")
-        for row in tables["actors"]
+        Set(table="actors", id=called, column="represents", old=row["represents"], new="")
+        for called, row in tables["actors"].items()
         if row["represents"] in gone and row["name"] not in gone
     ]
-    places = [row for row in tables["positions"] if row["name"] in gone]
     return [
-        *(Delete(table="relations", id=row["id"], row=row) for row in ties),
-        *(Delete(table="positions", id=row["name"], row=row) for row in places),
+        *deletions("relations", ties),
+        *deletions("positions", rows_naming(tables, "positions", gone)),
         *freed,
-        *(Delete(table="actors", id=row["name"], row=row) for row in rows),
-        *without_acknowledged(tables["dossier"], {row["id"] for row in ties}, gone),
-        *without_in_opening(tables["dossier"], gone),
+        *deletions("actors", rows.items()),
+        *without_acknowledged(tables["dossier"], ids_that_go(tables, ties), gone),
+        *(without_actors(tables["dossier"], gone) if entries else ()),
     ]
+
+
+def deletions(table: TableName, rows: Iterable[tuple[str, Row]]) -> Iterator[Delete]:
+    """Yield the operations that delete rows, the last first: the others keep their numbers."""
+    for called, row in reversed(list(rows)):
+        yield Delete(table=table, id=called, row=row)
+
+
+def ids_that_go(tables: Tables, ties: Collection[tuple[str, Row]]) -> set[str]:
+    """Return the ids of ties that no row has any more once these are deleted."""
+    gone = {called for called, _ in ties}
+    left = {row["id"] for called, row in tables["relations"].items() if called not in gone}
+    return {row["id"] for _, row in ties} - left
+
+
+def rows_naming(tables: Tables, table: str, names: Collection[str]) -> list[tuple[str, Row]]:
+    """Return the rows of a table whose key is one of these names, with what they are called."""
+    key = TABLES[table].names[0]
+    return [(called, row) for called, row in tables[table].items() if row[key] in names]
+
+
+def check_places(tables: Tables, names: Collection[str]) -> None:
+    """Raise DossierError where two rows of positions.csv would be of one actor."""
+    places = rows_naming(tables, "positions", names)
+    if len(places) > 1:
+        named = listed([quoted(name) for name in dict.fromkeys(row["name"] for _, row in places)])
+        fault = f"{POSITIONS.file} has {len(places)} rows of {named}."
+        remedy = "The actor has one place: delete the others first."
+        raise _refusal("name", places[1][1]["name"], fault, remedy, file=POSITIONS.file)
 
 
 def rename_mentions(tables: Tables, old: str, new: str) -> Iterator[Set]:
     """Yield the operations that write another name wherever an actor is mentioned."""
     for table, columns in ACTOR_COLUMNS.items():
-        key = key_column(table)
-        for row in tables[table]:
+        for called, row in tables[table].items():
             for column in columns:
                 if row[column] == old:
-                    yield Set(table=table, id=row[key], column=column, old=old, new=new)
-    for row in tables["dossier"]:
-        before, after = row["value"], rename_in_query(row["value"], old, new)
-        if row["key"] == "opening" and after != before:
-            yield Set(table="dossier", id="opening", column="value", old=before, new=after)
-
-
-def rename_in_query(query: str, old: str, new: str) -> str:
-    """Rename an actor in a selection's query; all else stays as it is written.
-
-    >>> rename_in_query("from=2025-01-01&focus=Port+Borel|Galt", "Port Borel", "Borel")
-    'from=2025-01-01&focus=Borel|Galt'
-    """
-    parts = []
-    for part in query.split("&"):
-        parameter, _, value = part.partition("=")
-        names = unquote_plus(value).split("|")
-        # The third part of a focus is a type of tie.
-        if parameter.removeprefix("?") in {"actor", "focus"} and old in names[:2]:
-            renamed = [new if name == old else name for name in names[:2]]
-            value = quote("|".join([*renamed, *names[2:]]), safe="|,")
-            parts.append(f"{parameter}={value}")
-        else:
-            parts.append(part)
-    return "&".join(parts)
-
-
-def without_in_query(query: str, names: Collection[str]) -> str:
-    """Take actors out of a selection's query; all else stays as it is written.
-
-    >>> without_in_query("from=2025-01-01&actor=Port+Borel&focus=Galt|Arden", ["Port Borel"])
-    'from=2025-01-01&focus=Galt|Arden'
-    """
-
-    def names_one(part: str) -> bool:
-        parameter, _, value = part.partition("=")
-        # The third part of a focus is a type of tie.
-        named = unquote_plus(value).split("|")[:2]
-        return parameter.removeprefix("?") in {"actor", "focus"} and any(
-            name in names for name in named
-        )
-
-    return "&".join(part for part in query.split("&") if not names_one(part))
-
-
-def without_in_opening(dossier: Sequence[Row], names: Collection[str]) -> list[Operation]:
-    """Return the operation that takes actors out of the opening, if it names one."""
-    old = next((row["value"] for row in dossier if row["key"] == "opening"), "")
-    new = without_in_query(old, names)
-    if new == old:
-        return []
-    return [Set(table="dossier", id="opening", column="value", old=old, new=new)]
+                    yield Set(table=table, id=called, column=column, old=old, new=new)
 
 
 def set_aliases(row: Row, aliases: Sequence[str]) -> list[Operation]:
@@ -167,13 +158,14 @@ def set_aliases(row: Row, aliases: Sequence[str]) -> list[Operation]:
 def check_merge(tables: Tables, keep: str, drop: str) -> None:
     """Raise DossierError for actors that have ties with one another, or represent one another."""
     both = {keep, drop}
-    ids = [row["id"] for row in tables["relations"] if {row["actor"], row["target"]} == both]
+    ties = tables["relations"].values()
+    ids = [row["id"] for row in ties if {row["actor"], row["target"]} == both]
     if ids:
         count = f"the tie {ids[0]}" if len(ids) == 1 else f"{len(ids):,} ties ({ranges(ids)})"
         fault = f"Between {quoted(keep)} and {quoted(drop)} there is {count}."
         remedy = "An actor has no tie with itself: change or delete that first."
         raise _refusal("target", drop, fault, remedy, file=RELATIONS.file)
-    for row in tables["actors"]:
+    for row in tables["actors"].values():
         if {row["name"], row["represents"]} == both:
             fault = f"{quoted(row['name'])} represents {quoted(row['represents'])}."
             remedy = "Nobody represents itself: blank that cell first."
@@ -181,18 +173,21 @@ def check_merge(tables: Tables, keep: str, drop: str) -> None:
 
 
 def find_actor(tables: Tables, name: str) -> Row:
-    """Return the row of an actor; raises DossierError for a name that nobody has."""
-    row = next((row for row in tables["actors"] if row["name"] == name), None)
-    if row is None:
-        meant = nearest(name, [row["name"] for row in tables["actors"]])
+    """Return the row of an actor; raises DossierError for a name that nobody has, or two rows."""
+    rows = rows_naming(tables, "actors", {name})
+    if not rows:
+        meant = nearest(name, [row["name"] for row in tables["actors"].values()])
         remedy = f"Did you mean {quoted(meant)}?" if meant else "Choose one of its names."
         raise _refusal("name", name, f"{quoted(name)} is not in actors.csv.", remedy)
-    return row
+    if len(rows) > 1:
+        fault = f"{quoted(name)} is the name of {len(rows)} rows of actors.csv."
+        raise _refusal("name", name, fault, "Leave one of them first: the problems tell how.")
+    return rows[0][1]
 
 
 def find_owner(tables: Tables, name: str) -> str | None:
     """Return the actor who has a name or an alias, None where nobody has it."""
-    for row in tables["actors"]:
+    for row in tables["actors"].values():
         if name == row["name"] or name in aliases_of(row["aliases"]):
             return row["name"]
     return None

@@ -1,26 +1,34 @@
 """Rename an article, merge two into one, or delete some, with the ties that rest on them.
 
 In: the tables' rows and ids of articles. Out: the operations that do it, one change for all tables;
-nothing is written here.
+nothing is written here. Rows are named as in `actors`.
 """
 
 from collections.abc import Collection
 
 from tieline.data.problems import DossierError, Problem, quoted
 from tieline.data.schema import ARTICLES
-from tieline.editor.tables.acknowledged import without_acknowledged
-from tieline.editor.tables.in_use.actors import Tables
+from tieline.editor.tables.in_use.actors import Tables, deletions, ids_that_go, rows_naming
+from tieline.editor.tables.in_use.dossier import (
+    rename_article,
+    without_acknowledged,
+    without_articles,
+)
 from tieline.editor.tables.operations import Delete, Operation, Row, Set
 
 
-def delete(tables: Tables, ids: Collection[str]) -> list[Operation]:
-    """Delete articles with the ties that rest on them."""
-    rows = [find_article(tables, id_) for id_ in ids]
-    ties = [row for row in tables["relations"] if row["source"] in set(ids)]
+def delete(tables: Tables, ids: Collection[str], *, entries: bool = True) -> list[Operation]:
+    """Delete articles with the ties that rest on them.
+
+    With `entries` they go out of the opening and the expected counts of dossier.toml, too.
+    """
+    rows = {id_: find_article(tables, id_) for id_ in ids}
+    ties = [item for item in tables["relations"].items() if item[1]["source"] in rows]
     return [
-        *(Delete(table="relations", id=row["id"], row=row) for row in ties),
-        *(Delete(table="articles", id=row["id"], row=row) for row in rows),
-        *without_acknowledged(tables["dossier"], {row["id"] for row in ties}, ()),
+        *deletions("relations", ties),
+        *deletions("articles", rows.items()),
+        *without_acknowledged(tables["dossier"], ids_that_go(tables, ties), ()),
+        *(without_articles(tables["dossier"], rows) if entries else ()),
     ]
 
 
@@ -35,10 +43,11 @@ def rename(tables: Tables, old: str, new: str) -> list[Operation]:
         return []
     if not new:
         raise _refusal("", "The new id is blank.", "Write an id.")
-    if any(row["id"] == new for row in tables["articles"]):
+    if rows_naming(tables, "articles", {new}):
         raise _refusal(new, f"{quoted(new)} is another article.", "Choose another id.")
     renamed = Set(table="articles", id=old, column="id", old=old, new=new)
-    return [renamed, *set_sources(tables, old, new)]
+    dossier = rename_article(tables["dossier"], old, new)
+    return [renamed, *set_sources(tables, old, new), *dossier]
 
 
 def merge(tables: Tables, keep: str, drop: str) -> list[Operation]:
@@ -48,25 +57,28 @@ def merge(tables: Tables, keep: str, drop: str) -> list[Operation]:
     if keep == drop:
         raise _refusal(keep, "These are one article already.", "Choose another.")
     gone = Delete(table="articles", id=drop, row=dropped)
-    return [*set_sources(tables, drop, keep), gone]
+    return [*set_sources(tables, drop, keep), gone, *rename_article(tables["dossier"], drop, keep)]
 
 
 def set_sources(tables: Tables, old: str, new: str) -> list[Set]:
     """Return the operations that let all ties of an article rest on another."""
     return [
-        Set(table="relations", id=row["id"], column="source", old=old, new=new)
-        for row in tables["relations"]
+        Set(table="relations", id=called, column="source", old=old, new=new)
+        for called, row in tables["relations"].items()
         if row["source"] == old
     ]
 
 
 def find_article(tables: Tables, id_: str) -> Row:
-    """Return the record of an article; raises DossierError for an id that none has."""
-    row = next((row for row in tables["articles"] if row["id"] == id_), None)
-    if row is None:
+    """Return the record of an article; raises DossierError for an id of none, or of two."""
+    rows = rows_naming(tables, "articles", {id_})
+    if not rows:
         fault = f"{quoted(id_)} is not in {ARTICLES.file}."
         raise _refusal(id_, fault, "Choose one of its ids.")
-    return row
+    if len(rows) > 1:
+        fault = f"{quoted(id_)} is the id of {len(rows)} rows of {ARTICLES.file}."
+        raise _refusal(id_, fault, "Leave one of them first: the problems tell how.")
+    return rows[0][1]
 
 
 def _refusal(value: str, fault: str, remedy: str) -> DossierError:
