@@ -22,7 +22,7 @@ from tieline.publish.embed import oembed, routes
 from tieline.selection import urls
 from tieline.web import api, article_page, assets, hardening, pair_page, versions
 from tieline.web.context import Context
-from tieline.web.destination import add_link_functions
+from tieline.web.destination import add_link_functions, mounted
 from tieline.web.first_paint import HASHES
 from tieline.web.hosts import AllowedHosts, origin
 from tieline.web.request_log import Server, request_query
@@ -97,11 +97,11 @@ def redirect_to_opening(server: Flask, context: Context) -> None:
             return None
         if "v" in request.args:
             live = urls.unpinned_url("/", request_query())
-            return redirect(quote(live, safe=QUERY_CHARACTERS), HTTPStatus.FOUND)
+            return redirect(mounted(quote(live, safe=QUERY_CHARACTERS)), HTTPStatus.FOUND)
         if request.query_string:
             return None
         query = quote(opening_query(context.current().dossier), safe=QUERY_CHARACTERS)
-        return redirect("/?" + query, HTTPStatus.FOUND)
+        return redirect(mounted("/?" + query), HTTPStatus.FOUND)
 
 
 def set_security_headers(app: dash.Dash, embed_in: Collection[str]) -> None:

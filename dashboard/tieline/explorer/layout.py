@@ -30,12 +30,11 @@ from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 from tieline.web.assets import ENTRY, EXPLORER_STYLES, contract_element, module, styles_within
 from tieline.web.context import Context
+from tieline.web.destination import mounted
 from tieline.web.first_paint import held_back
 from tieline.web.request_log import request_query
 from tieline.web.responses import html_response
 from tieline.web.social_meta import meta
-
-SCRIPT = module(f"/assets/explorer/{ENTRY}")
 
 UNUSED_SCRIPTS = ("/deps/polyfill@", "/dash_table/")
 """Parts of the addresses of scripts that Dash names on every page, and that the explorer lacks for
@@ -46,7 +45,7 @@ INDEX = """<!DOCTYPE html>
 <head>
 {%metas%}
 <title>{%title%}</title>
-<link rel="icon" type="image/svg+xml" href="/assets/icon.svg">
+<link rel="icon" type="image/svg+xml" href="@ICON@">
 {%css%}
 </head>
 <body>
@@ -66,6 +65,7 @@ def mount(app: dash.Dash, context: Context) -> None:
 
     def index(**parts: str) -> str:
         snapshot: Snapshot = g.snapshot
+        script = module(mounted(f"/assets/explorer/{ENTRY}"))
         own_parts = {
             "metas": parts["metas"] + social_card(snapshot.dossier),
             "title": tab_title(snapshot.dossier),
@@ -74,14 +74,15 @@ def mount(app: dash.Dash, context: Context) -> None:
             + embed_dialog.dialog()
             + contract
             # The chart answers before Dash's scripts are there.
-            + SCRIPT,
+            + script,
             "css": styles_within(EXPLORER_STYLES),
             # Once more, for its component must be known before the page is built; it runs once.
-            "scripts": held_back(used(parts["scripts"]) + SCRIPT + parts["renderer"]),
+            "scripts": held_back(used(parts["scripts"]) + script + parts["renderer"]),
             "renderer": "",
         }
         theme = Selection.from_query(request_query(), snapshot.dossier).theme
-        return str(interpolate(**parts | own_parts)).replace("@THEME@", theme, 1)
+        page = str(interpolate(**parts | own_parts)).replace("@THEME@", theme, 1)
+        return page.replace("@ICON@", mounted("/assets/icon.svg"), 1)
 
     app.interpolate_index = index
     app.layout = lambda: page(context)
@@ -106,8 +107,8 @@ def cache_page(server: Flask, context: Context) -> None:
     def index() -> Response:
         # The tables may change while the page is written: its parts are all of one snapshot.
         g.snapshot = context.current()
-        # The page names its own address and its image's with this request's host.
-        key = ("page", g.snapshot.mark, today(), request.host_url, request_query())
+        # The page names its own address and its image's with this request's host and mount.
+        key = ("page", g.snapshot.mark, today(), request.url_root, request_query())
 
         def is_sound() -> bool:
             return not Selection.problems_in(request_query(), g.snapshot.dossier)
@@ -126,7 +127,7 @@ def tab_title(dossier: Dossier) -> str:
 def social_card(dossier: Dossier) -> str:
     """Return the page's card as HTML, without anything that Dash takes for a placeholder."""
     selected = select(dossier, Selection.from_query(request_query(), dossier))
-    card = meta(selected, request.host_url)
+    card = meta(selected, request.url_root)
     return render_template("card_meta.html", meta=card).replace("{%", "&#123;%")
 
 

@@ -9,8 +9,9 @@ from dash import dcc
 
 from tieline.selection.selection import Selection
 from tieline.selection.urls import explorer_url
+from tieline.web.destination import mounted
 
 
 def link(children: Any, selection: Selection, name: str = "") -> Any:
     """Build a link to a selection; `name` is its class."""
-    return dcc.Link(children, href=explorer_url(selection), refresh=False, className=name)
+    return dcc.Link(children, href=mounted(explorer_url(selection)), refresh=False, className=name)

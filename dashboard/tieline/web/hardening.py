@@ -19,6 +19,7 @@ from werkzeug.routing import Map
 
 from tieline.selection.selection import Selection
 from tieline.selection.urls import explorer_url
+from tieline.web.destination import mounted
 from tieline.web.hosts import host, without_port
 from tieline.web.request_log import log_reason, request_id, request_query
 
@@ -195,7 +196,7 @@ def error_page(error: HTTPException) -> Response:
         status=int(status),
         reason=reason,
         theme=theme,
-        home=home,
+        home=mounted(home),
         request_id=request_id(),
     )
     return Response(page, status, error.get_headers(), mimetype="text/html")
