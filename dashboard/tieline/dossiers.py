@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import HTTPException
@@ -75,7 +76,7 @@ def create_dossiers_app(
     if broken:
         raise BrokenDossiersError(broken)
     front = front_server(contexts, allowed_hosts)
-    mounts = {
+    mounts: dict[str, Any] = {
         f"/{name}": server_of(context, allowed_hosts, f"/{name}")
         for name, context in contexts.items()
     }

@@ -17,8 +17,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tieline.cli.options import (
-    DATA_BEFORE,
-    DATA_BEHIND,
     FAULTS_IN_PAGE,
     FINE,
     KNOWN_AS,
@@ -30,7 +28,6 @@ from tieline.cli.options import (
     SHORTEST_TOKEN,
     WRONG_USE,
     build_parser,
-    data_folders,
     default_state_folder,
     state_folder_fault,
 )
@@ -46,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     args = build_parser(option_defaults()).parse_args(arguments)
     name = args.command or "serve"
     command = COMMANDS[name]
-    args.folders = data_folders(args)
+    args.folders = args.data or [Path.cwd()]
     args.data = args.folders[0]
     if name != "serve" and len(args.folders) > 1:
         given = " ".join(f"--data {folder}" for folder in args.folders)
@@ -68,8 +65,7 @@ def option_defaults() -> dict[str, Any]:
     """Return the values of options that are not given, in part from the environment."""
     texts = os.environ.get("TIELINE_TEXTS")
     return {
-        DATA_BEFORE: [],
-        DATA_BEHIND: [],
+        "data": [],
         "texts": Path(texts) if texts else None,
         "host": "127.0.0.1",
         "port": None,
@@ -248,7 +244,7 @@ def serve_once(args: argparse.Namespace) -> int:
             app = create_dossiers_app(args.folders, args.texts, **options)
             names = mount_names(args.folders).items()
             lines = [f"Tieline shows {len(names)} dossiers at {{address}}"]
-            lines += [f"{folder} at {{address}}{name}/" for name, folder in names]
+            lines += [f"{{address}}{name}/ shows {folder.resolve()}" for name, folder in names]
     except DossierError:
         return print_problems(args)
     except MountError as error:

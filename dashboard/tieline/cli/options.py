@@ -20,8 +20,6 @@ FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 """Exit statuses of the commands."""
 PORTS = {"serve": 8050, "edit": 8051}
 """Where the commands listen unless told otherwise."""
-DATA_BEFORE, DATA_BEHIND = "data_before", "data_behind"
-"""Where the folders of `--data` are kept: those before the command, and those behind it."""
 FAULTS_IN_PAGE = "{} in the tables: the page lists them, each at its cell."
 KNOWN_AS = "--known-as HOST"
 NO_EDITOR = (
@@ -101,11 +99,6 @@ def state_folder_fault(state: Path | None, dossier: Path) -> str:
     return ""
 
 
-def data_folders(args: argparse.Namespace) -> list[Path]:
-    """Return the folders of `--data` in their order; where none is named, this one."""
-    return [*getattr(args, DATA_BEFORE), *getattr(args, DATA_BEHIND)] or [Path.cwd()]
-
-
 def version_count(text: str) -> int:
     """Read the number of versions to keep."""
     if not re.fullmatch("[1-9][0-9]{0,8}", text):
@@ -136,7 +129,7 @@ def build_parser(defaults: Mapping[str, Any]) -> argparse.ArgumentParser:
     parser.add_argument(
         "--version", action=PrintVersion, nargs=0, help="print the version and exit"
     )
-    add_folders(parser, DATA_BEFORE)
+    add_folders(parser)
     add_address(parser, PORTS["serve"])
     add_states(parser)
     add_hosts(parser)
@@ -291,13 +284,12 @@ def add_import(parser: argparse.ArgumentParser) -> None:
     add("--repeats", choices=REPEATS, default="", help="what to do with rows that repeat others")
 
 
-def add_folders(parser: argparse.ArgumentParser, dest: str = DATA_BEHIND) -> None:
-    """Add `--data`, which is kept as `dest`, and `--texts`."""
+def add_folders(parser: argparse.ArgumentParser) -> None:
+    """Add `--data` and `--texts`."""
     add = parser.add_argument
     unset = argparse.SUPPRESS
     add(
         "--data",
-        dest=dest,
         type=Path,
         action="append",
         default=unset,

@@ -73,8 +73,8 @@ def pair_page(selected: SelectedTies, story: PairHistory, version_values: Mappin
     dossier, selection = selected.dossier, selected.selection
     alone = selected.with_(view=PAIR)
 
-    def article(id_: str, paragraph: int | None) -> str:
-        return article_url(id_, paragraph, selection.theme)
+    def article(id_: str, paragraph: int | None) -> str | None:
+        return href(article_url(id_, paragraph, selection.theme))
 
     place = destination()
     before, after = neighbours(selected)
@@ -165,14 +165,14 @@ def pair_svg(
     selected: SelectedTies,
     story: PairHistory,
     size: Size,
-    article: Callable[[str, int | None], str],
+    article: Callable[[str, int | None], str | None],
 ) -> str:
     """Return the chart as SVG whose bars and words lead to the articles' paragraphs.
 
-    `article` returns the address of an article, or of one of its paragraphs.
+    `article` returns the link to an article, or to one of its paragraphs; None where there is none.
     """
     first = {entry.key: entry.claims[0] for entry in story.entries}
-    urls = {key: article(claim.article.id, claim.paragraph) for key, claim in first.items()}
-    links = {key: target for key, url in urls.items() if (target := href(url)) is not None}
+    targets = {key: article(claim.article.id, claim.paragraph) for key, claim in first.items()}
+    links = {key: target for key, target in targets.items() if target is not None}
     options = SvgOptions(theme=None, title=headline(story), links=links)
     return write_svg(pair_chart.build(selected, size), options)
