@@ -13,6 +13,7 @@ from tieline.data.dates import EARLIEST, LATEST, span_wording
 from tieline.data.dossier import Dossier
 from tieline.data.english import capital, counted, counted_in_digits
 from tieline.data.repository import Snapshot
+from tieline.data.vocabulary import TYPES
 from tieline.graph.opening import opening_query
 from tieline.narrative.summary import coverage, headline_sentence, shown_sentence
 from tieline.selection.selected import SelectedTies, select
@@ -30,7 +31,8 @@ class Card:
     """What the front page says of a dossier; `address` and `pictures` begin with its name.
 
     `pictures` has one for light pages and one for dark ones; both are blank where there is no claim
-    to draw. `faults` says what is wrong with the tables now.
+    to draw. `headline` and `shown` say what the picture does; `facts` and `counts`, of all types,
+    are of all claims but forecasts. `faults` says what is wrong with the tables now.
     """
 
     title: str
@@ -38,7 +40,8 @@ class Card:
     pictures: tuple[str, str]
     headline: str
     shown: str
-    facts: tuple[str, ...]
+    facts: str
+    counts: Mapping[str, int]
     covered: str
     faults: tuple[str, ...]
 
@@ -49,6 +52,7 @@ def front_page(snapshots: Mapping[str, Snapshot], theme: str) -> str:
         "front.html",
         theme=theme,
         title=capital(counted(len(snapshots), "dossier")),
+        types=TYPES,
         cards=[card(name, snapshot, theme) for name, snapshot in snapshots.items()],
     )
 
@@ -57,7 +61,8 @@ def card(name: str, snapshot: Snapshot, theme: str) -> Card:
     """Return the card of a dossier: the picture with which it opens, and what it rests on."""
     dossier = snapshot.dossier
     opening = Selection.from_query(opening_query(dossier), dossier)
-    shown = select(dossier, opening)
+    shown, every = select(dossier, opening), select(dossier, Selection(level="all", blocs=True))
+    types = dossier.ties["type"].to_numpy()[every.mask].tolist()
     light, dark = (picture(name, opening.with_(theme=one)) for one in ("light", "dark"))
     chosen = {"light": (light, light), "dark": (dark, dark)}.get(theme, (light, dark))
     return Card(
@@ -66,7 +71,8 @@ def card(name: str, snapshot: Snapshot, theme: str) -> Card:
         pictures=chosen if len(dossier.ties) else ("", ""),
         headline=headline_sentence(shown),
         shown=shown_sentence(shown),
-        facts=facts(dossier),
+        facts=" · ".join(filter(None, (counted_in_digits(len(types), "claim"), days_told(every)))),
+        counts={word: types.count(word) for word in TYPES},
         covered=coverage(dossier),
         faults=tuple(notice.lead for notice in notices(snapshot, ())),
     )
@@ -80,16 +86,6 @@ def title_of(name: str, dossier: Dossier) -> str:
 def picture(name: str, selection: Selection) -> str:
     """Return the address of a card's picture."""
     return f"/{name}{image_address(selection, PICTURE, 'svg')}"
-
-
-def facts(dossier: Dossier) -> tuple[str, ...]:
-    """Count the claims of a dossier, and say their days.
-
-    Forecasts are left out, as they are wherever nobody asks for them.
-    """
-    every = select(dossier, Selection(level="all", blocs=True))
-    claims = counted_in_digits(int(every.mask.sum()), "claim")
-    return tuple(filter(None, (claims, days_told(every))))
 
 
 def days_told(selected: SelectedTies) -> str:
