@@ -35,11 +35,15 @@ def hear_interrupts() -> None:
 
 
 class Served:
-    """The program as users start it, on a free port, over a dossier that a test may change."""
+    """The program as users start it, on a free port, over a dossier that a test may change.
 
-    def __init__(self, folder: Path, program: str = "serve") -> None:
+    With `others`, it serves several.
+    """
+
+    def __init__(self, folder: Path, program: str = "serve", others: tuple[Path, ...] = ()) -> None:
         self.folder = folder
-        command = [sys.executable, "-m", "tieline", program, "--data", str(folder), "--port", "0"]
+        folders = [word for one in (folder, *others) for word in ("--data", str(one))]
+        command = [sys.executable, "-m", "tieline", program, *folders, "--port", "0"]
         self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
         assert self._process.stdout is not None
         first = self._process.stdout.readline()

@@ -1,4 +1,4 @@
-/* The data from which the page draws other dates by itself (`/chart/data`): asked for once a chart
+/* The data from which the page draws other dates by itself (`chart/data`): asked for once a chart
  * stands, and anew where other words than dates have changed. */
 
 import { chart } from "./scene.js";
@@ -27,7 +27,7 @@ export async function load(words) {
   const query = new URLSearchParams(words);
   query.set("size", `${width}x${height}`);
   try {
-    const answer = await fetch(`/chart/data?${query}`, { headers: { Prefer: "handling=lenient" } });
+    const answer = await fetch(`chart/data?${query}`, { headers: { Prefer: "handling=lenient" } });
     const data = answer.ok ? await answer.json() : null;
     if (held.key === key && data && data.version === version) held.data = data;
     return held.data === data && data !== null;

@@ -3,10 +3,13 @@
 
 import { contract } from "./contract.js";
 
+/* It stands beside this page. */
+const list = () => `${window.location.pathname}articles`;
+
 /* A theme that the address names is named in the next page's address as well. */
 function carryTheme(event) {
-  const link = event.target.closest && event.target.closest('a[href^="/articles"]');
-  if (!link || link.pathname !== "/articles") return;
+  const link = event.target.closest && event.target.closest("a[href]");
+  if (!link || link.getAttribute("href").split("?")[0] !== list()) return;
   const theme = new URLSearchParams(window.location.search).get("theme");
   link.search = contract.themes.includes(theme) ? `?theme=${theme}` : "";
 }

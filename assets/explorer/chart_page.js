@@ -38,7 +38,7 @@ function alone(actor) {
 
 /* The claims of a line, [[id, sentence], ...]; what of the address cannot be read is left out. */
 async function claims(key) {
-  const answer = await fetch(`/claims.json${said(search(), "focus", [key])}`, {
+  const answer = await fetch(`claims.json${said(search(), "focus", [key])}`, {
     headers: { Prefer: "handling=lenient" },
   });
   if (!answer.ok) throw new Error(`claims: ${answer.status}`);

@@ -7,12 +7,16 @@ import { preview } from "../chart/dates.js";
 import { byId, ids } from "./contract.js";
 import { go } from "./url_state.js";
 
+/* Whether a link leads to this page with other words. */
+const isOfPage = (link) =>
+  link.getAttribute("href").startsWith(`${window.location.pathname}?`);
+
 /* A plain click on a link within the page. Those among the dates are no links of Dash: their
  * address is written here. */
 function onLink(event) {
-  const link = event.target.closest && event.target.closest("a[href^='/?']");
+  const link = event.target.closest && event.target.closest("a[href*='?']");
   const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-  if (!link || !plain) return;
+  if (!link || !plain || !isOfPage(link)) return;
   preview(link.search);
   const dates = byId(ids.dates);
   if (!dates || !dates.contains(link)) return;

@@ -1,5 +1,5 @@
 /* The dialog for publishers: what is chosen there and the address of the page make an address, of
- * which the server (/oembed) tells the embed to show and the code to copy.
+ * which the server (`oembed`) tells the embed to show and the code to copy.
  *
  * How high the embed is at each width is measured on the embed itself, in frames out of sight.
  */
@@ -47,10 +47,11 @@ function address() {
 }
 
 async function ask(heights) {
+  const { origin, pathname } = window.location;
   const words = new URLSearchParams({
-    url: `${window.location.origin}/${address()}`, maxwidth: chosen("size"), ...heights,
+    url: `${origin}${pathname}${address()}`, maxwidth: chosen("size"), ...heights,
   });
-  const answer = await fetch(`/oembed?${words}`);
+  const answer = await fetch(`oembed?${words}`);
   if (!answer.ok) throw new Error((await answer.json()).problems[0].message);
   return answer.json();
 }

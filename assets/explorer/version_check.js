@@ -8,7 +8,7 @@ const HIDDEN = 5; // times as long while nobody sees the page
 
 async function ask() {
   try {
-    const { mark } = await (await fetch("/healthz")).json();
+    const { mark } = await (await fetch("healthz")).json();
     const shown = shownVersion();
     if (shown !== null && mark !== shown) {
       window.dash_clientside.set_props(ids.version, { data: mark });

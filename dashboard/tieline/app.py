@@ -3,7 +3,7 @@
 In: a dossier's folder. Out: a WSGI application that only reads.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from tieline.publish.embed import oembed, routes
 from tieline.selection import urls
 from tieline.web import api, article_page, assets, hardening, pair_page, versions
 from tieline.web.context import Context
-from tieline.web.destination import add_link_functions
+from tieline.web.destination import add_link_functions, mounted
 from tieline.web.first_paint import HASHES
 from tieline.web.hosts import AllowedHosts, origin
 from tieline.web.request_log import Server, request_query
@@ -47,8 +47,28 @@ def create_app(
     `allowed_hosts` names the hosts that are answered and the origins that may embed; raises
     ValueError for what is no name.
     """
+    repository = open_repository(folder, texts, state=state, keep=keep)
+    return server_of(Context(repository), allowed_hosts)
+
+
+def open_repository(
+    folder: str | Path,
+    texts: str | Path | None = None,
+    *,
+    state: str | Path | None = None,
+    keep: int | None = None,
+) -> Repository:
+    """Open the dossier in `folder`, as `create_app` does; raises `DossierError` if it is broken."""
     archive = None if state is None else Archive(Path(state), Path(folder), texts, most=keep)
-    context = Context(Repository(folder, texts, states=archive))
+    return Repository(folder, texts, states=archive)
+
+
+def server_of(context: Context, allowed_hosts: AllowedHosts = ANY_HOST, mount: str = "") -> Flask:
+    """Create the reader's server of a dossier.
+
+    `mount` is the address below which browsers find it, as "/harbours", blank for a host's own; who
+    mounts it there takes that off each address, and names it as SCRIPT_NAME (PEP 3333).
+    """
     server = Server("tieline", template_folder=str(TEMPLATES), static_folder=None)
     weaken_tags(server)
     add_link_functions(server)
@@ -61,6 +81,8 @@ def create_app(
         "tieline",
         server=server,
         assets_folder=str(ASSETS),
+        routes_pathname_prefix="/",
+        requests_pathname_prefix=f"{mount}/",
         # The page names its own scripts and styles (web/assets.py), in no order of file names.
         assets_ignore=r"\.(css|js)$",
         title="Tieline",
@@ -81,7 +103,7 @@ def create_app(
     hardening.harden(app, allowed_hosts.hosts)
     server.register_error_handler(VersionError, versions.version_not_kept)
     redirect_to_opening(server, context)
-    set_security_headers(app, allowed_hosts.embed_in)
+    set_security_headers(server, lambda: content_policy(app.csp_hashes()), allowed_hosts.embed_in)
     return server
 
 
@@ -97,25 +119,26 @@ def redirect_to_opening(server: Flask, context: Context) -> None:
             return None
         if "v" in request.args:
             live = urls.unpinned_url("/", request_query())
-            return redirect(quote(live, safe=QUERY_CHARACTERS), HTTPStatus.FOUND)
+            return redirect(mounted(quote(live, safe=QUERY_CHARACTERS)), HTTPStatus.FOUND)
         if request.query_string:
             return None
         query = quote(opening_query(context.current().dossier), safe=QUERY_CHARACTERS)
-        return redirect("/?" + query, HTTPStatus.FOUND)
+        return redirect(mounted("/?" + query), HTTPStatus.FOUND)
 
 
-def set_security_headers(app: dash.Dash, embed_in: Collection[str]) -> None:
-    """Set a content policy that allows the program's own host, and scripts in the page by hash.
+def set_security_headers(
+    server: Flask, policy_of_page: Callable[[], str], embed_in: Collection[str]
+) -> None:
+    """Set the policy of the server's pages, which allows the program's own host.
 
     Only embeds may be framed by other sites, by all or by those of `embed_in`; embeds that are
     images bring a policy of their own.
     """
-    server: Flask = app.server
     ancestors = " ".join(["; frame-ancestors 'self'", *map(origin, embed_in)])
 
     @server.after_request
     def headers(answer: Response) -> Response:
-        policy = answer.headers.get("Content-Security-Policy") or content_policy(app)
+        policy = answer.headers.get("Content-Security-Policy") or policy_of_page()
         if not request.path.startswith("/embed/"):
             policy += "; frame-ancestors 'self'"
         elif embed_in:
@@ -128,9 +151,9 @@ def set_security_headers(app: dash.Dash, embed_in: Collection[str]) -> None:
         return answer
 
 
-def content_policy(app: dash.Dash) -> str:
-    """Write the content policy of the reader's pages, with the hashes of their inline scripts."""
-    scripts = " ".join((*app.csp_hashes(), *HASHES))
+def content_policy(hashes: Iterable[str]) -> str:
+    """Write the content policy of the reader's pages; `hashes` are those of Dash's own scripts."""
+    scripts = " ".join((*hashes, *HASHES))
     return (
         f"default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; "
         "img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; "

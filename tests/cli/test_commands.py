@@ -356,6 +356,68 @@ def test_a_folder_that_is_missing_is_told(
 # serve
 
 
+def test_one_dossier_is_all_that_other_commands_take(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = str(tmp_path / "out")
+    for command in (["edit"], ["export", out], ["check"], ["fix", "--write"]):
+        assert main([*command, "--data", "a", "--data", "b"]) == 2
+        assert capsys.readouterr().err == (
+            f"--data a --data b: {command[0]} takes one dossier. Run it once for each.\n"
+        )
+
+
+def test_folders_that_cannot_be_served_together_are_told(
+    demo_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["serve", "--data", str(DEMO), "--data", str(demo_folder)]) == 2
+    assert capsys.readouterr().err == (
+        f"{DEMO} and {demo_folder} would both stand at /demo/. "
+        "Rename the folder, or give a link to it that has another name.\n"
+    )
+    assert main(["serve", "--data", str(DEMO), "--data", str(DEMO)]) == 2
+    assert capsys.readouterr().err == (
+        f"{DEMO} and {DEMO} are the same folder. Leave one of them out.\n"
+    )
+
+
+def test_of_several_dossiers_none_is_served_where_one_is_broken(
+    broken: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = broken.rename(broken.parent / "broken")
+    assert main(["serve", "--data", str(DEMO), "--data", str(table)]) == 1
+    assert said(capsys) == (
+        f"{table}:\n{BROKEN}Nothing is served. Mend these tables, or leave their folders out.\n"
+    )
+
+
+def test_the_state_of_no_dossier_lies_in_another(
+    demo_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = demo_folder.rename(demo_folder.parent / "other")
+    line = ["serve", "--data", str(DEMO), "--data", str(other), "--state", str(other / "kept")]
+    assert main(line) == 2
+    assert "lies in the dossier" in capsys.readouterr().err
+
+
+def test_several_dossiers_are_said_with_their_addresses() -> None:
+    example = ROOT / "examples" / "dossier"
+    line = [sys.executable, "-m", "tieline", "--data", str(DEMO), "--data", str(example)]
+    with subprocess.Popen([*line, "--port", "0"], stdout=subprocess.PIPE, text=True) as program:
+        assert program.stdout is not None
+        told = [next(program.stdout) for _ in range(4)]
+        program.send_signal(signal.SIGINT)
+        assert program.wait(timeout=10) == 0
+    address = told[0].split()[-1]
+    assert re.fullmatch(r"http://127\.0\.0\.1:[0-9]+/", address)
+    assert told == [
+        f"Tieline shows 2 dossiers at {address}\n",
+        f"{address}demo/ shows {DEMO}\n",
+        f"{address}dossier/ shows {example}\n",
+        "Stop it with Ctrl-C.\n",
+    ]
+
+
 def test_a_busy_port_is_told_with_the_way_out(
     busy: int, capsys: pytest.CaptureFixture[str]
 ) -> None:

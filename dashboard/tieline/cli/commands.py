@@ -41,7 +41,14 @@ if TYPE_CHECKING:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns 0 (fine), 1 (problems in the tables) or 2 (wrong use)."""
     args = build_parser(option_defaults()).parse_args(arguments)
-    command = COMMANDS[args.command or "serve"]
+    name = args.command or "serve"
+    command = COMMANDS[name]
+    args.folders = args.data or [Path.cwd()]
+    args.data = args.folders[0]
+    if name != "serve" and len(args.folders) > 1:
+        given = " ".join(f"--data {folder}" for folder in args.folders)
+        print(f"{given}: {name} takes one dossier. Run it once for each.", file=sys.stderr)
+        return WRONG_USE
     try:
         status = command(args)
         sys.stdout.flush()
@@ -58,7 +65,7 @@ def option_defaults() -> dict[str, Any]:
     """Return the values of options that are not given, in part from the environment."""
     texts = os.environ.get("TIELINE_TEXTS")
     return {
-        "data": Path.cwd(),
+        "data": [],
         "texts": Path(texts) if texts else None,
         "host": "127.0.0.1",
         "port": None,
@@ -217,22 +224,34 @@ def serve_command(args: argparse.Namespace) -> int:
 
 
 def serve_once(args: argparse.Namespace) -> int:
-    """Serve the dossier until Ctrl-C."""
+    """Serve the dossier, or several, until Ctrl-C."""
     from tieline.app import create_app
     from tieline.data.problems import DossierError
+    from tieline.dossiers import BrokenDossiersError, MountError, create_dossiers_app, mount_names
     from tieline.web.hardening import LARGEST
 
-    if fault := state_folder_fault(args.state, args.data):
-        print(fault, file=sys.stderr)
-        return WRONG_USE
+    for folder in args.folders:
+        if fault := state_folder_fault(args.state, folder):
+            print(fault, file=sys.stderr)
+            return WRONG_USE
     allowed = AllowedHosts(hosts_at(args.host, args.known_as), tuple(args.embed_in))
+    options = {"state": args.state, "keep": args.keep, "allowed_hosts": allowed}
     try:
-        app = create_app(
-            args.data, args.texts, state=args.state, keep=args.keep, allowed_hosts=allowed
-        )
+        if len(args.folders) == 1:
+            app = create_app(args.data, args.texts, **options)
+            lines = [f"Tieline shows {args.data.resolve().name} at {{address}}"]
+        else:
+            app = create_dossiers_app(args.folders, args.texts, **options)
+            names = mount_names(args.folders).items()
+            lines = [f"Tieline shows {len(names)} dossiers at {{address}}"]
+            lines += [f"{{address}}{name}/ shows {folder.resolve()}" for name, folder in names]
     except DossierError:
         return print_problems(args)
-    lines = [f"Tieline shows {args.data.resolve().name} at {{address}}"]
+    except MountError as error:
+        print(error, file=sys.stderr)
+        return WRONG_USE
+    except BrokenDossiersError as error:
+        return print_broken(args, error.folders)
     if not allowed.hosts:
         lines.append(f"It answers to any name. To answer to its own alone: {KNOWN_AS}")
     return run(args, app, LARGEST, lines)
@@ -341,6 +360,17 @@ def print_problems(args: argparse.Namespace) -> int:
     """Print why the tables cannot be used, as `check` does."""
     options = {"format": "text", "strict": False, "coverage": False, "since": None}
     return check_command(argparse.Namespace(**vars(args), **options))
+
+
+def print_broken(args: argparse.Namespace, folders: Sequence[Path]) -> int:
+    """Print why some of several dossiers cannot be used, and that none is served."""
+    for folder in folders:
+        print(f"{folder}:")
+        print_problems(argparse.Namespace(**vars(args) | {"data": folder}))
+    others = len(args.folders) - len(folders)
+    if others:
+        print("Nothing is served. Mend these tables, or leave their folders out.")
+    return PROBLEMS
 
 
 COMMANDS = {

@@ -290,7 +290,14 @@ def add_folders(parser: argparse.ArgumentParser) -> None:
     """Add `--data` and `--texts`."""
     add = parser.add_argument
     unset = argparse.SUPPRESS
-    add("--data", type=Path, default=unset, metavar="DIR", help="the dossier (default: here)")
+    add(
+        "--data",
+        type=Path,
+        action="append",
+        default=unset,
+        metavar="DIR",
+        help="the dossier (default: here); again for more, to serve several",
+    )
     add(
         "--texts",
         type=Path,

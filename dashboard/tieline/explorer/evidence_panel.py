@@ -22,6 +22,7 @@ from tieline.narrative.left_out import with_all_shown
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection, with_any_line
 from tieline.selection.urls import article_url, pair_url
+from tieline.web.destination import mounted
 
 MOST_PARTNERS = 5
 """Partners of a kind that are listed at once; the others open on demand."""
@@ -55,7 +56,7 @@ def pair_links(focused: Evidence, selection: Selection) -> Any:
     """Build the links to a pair's page and, where one line of it is open, to all of the pair."""
     every = "" if focused.claims == 1 else "all "
     over_time = f"The two over time: {every}{counted(focused.claims, 'claim')}"
-    links: list[Any] = [html.A(over_time, href=pair_url(selection, focused.focus))]
+    links: list[Any] = [html.A(over_time, href=mounted(pair_url(selection, focused.focus)))]
     if focused.line:
         links.append(link("All of the pair", selection.with_(focus=focused.focus)))
     return html.P(dotted(links), className="story-link")
@@ -266,7 +267,8 @@ def source_line(claim: Claim, theme: str) -> list[Any]:
     """Build the article's link to the cited paragraph, and its publisher, date, kind, caution."""
     article = claim.article
     title = article.title or article.label
-    title_link = html.A(isolated(title), href=article_url(article.id, claim.paragraph, theme))
+    address = mounted(article_url(article.id, claim.paragraph, theme))
+    title_link = html.A(isolated(title), href=address)
     place = f"paragraph {claim.paragraph}" if claim.paragraph else ""
     publisher = isolated(article.label) if article.label != title else ""
     parts = dotted([title_link, *filter(None, (publisher, article.published, place, article.kind))])

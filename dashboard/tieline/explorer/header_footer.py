@@ -17,6 +17,7 @@ from tieline.narrative.summary import coverage
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
 from tieline.selection.urls import articles_url, data_url, whole_table_url
+from tieline.web.destination import mounted
 
 
 def header(dossier: Dossier) -> list[Any]:
@@ -28,16 +29,16 @@ def header(dossier: Dossier) -> list[Any]:
 
 def articles_link(dossier: Dossier) -> Any:
     """Build the link to the list of all articles."""
-    return html.A(article_record.articles_title(dossier), href=articles_url("auto"))
+    return html.A(article_record.articles_title(dossier), href=mounted(articles_url("auto")))
 
 
 def footer(dossier: Dossier) -> list[Any]:
     """Build the links to the data, and the credit, licence and contact."""
     links = [
         articles_link(dossier),
-        html.A("The whole table (CSV)", href=whole_table_url("relations.csv")),
-        html.A("as JSON", href=whole_table_url("relations.json")),
-        html.A("the network (GraphML)", href=data_url(Selection(), "network.graphml")),
+        html.A("The whole table (CSV)", href=mounted(whole_table_url("relations.csv"))),
+        html.A("as JSON", href=mounted(whole_table_url("relations.json"))),
+        html.A("the network (GraphML)", href=mounted(data_url(Selection(), "network.graphml"))),
     ]
     about = dossier.about
     credits = [

@@ -38,14 +38,11 @@ from tieline.web.assets import (
     styles_within,
 )
 from tieline.web.context import Context
+from tieline.web.destination import mounted
 from tieline.web.first_paint import held_back
 from tieline.web.request_log import request_query
 from tieline.web.responses import html_response
 from tieline.web.social_meta import meta
-
-SCRIPT = module(f"/assets/{EXPLORER_SCRIPT}")
-
-PRELOAD = f'<link rel="modulepreload" href="/assets/{EXPLORER_SCRIPT}">'
 
 UNUSED_SCRIPTS = ("/deps/polyfill@", "/dcc/", "/dash_table/")
 """Parts of the addresses of scripts that Dash names on every page, and that the explorer lacks for
@@ -56,7 +53,7 @@ INDEX = """<!DOCTYPE html>
 <head>
 {%metas%}
 <title>{%title%}</title>
-<link rel="icon" type="image/svg+xml" href="/assets/icon.svg">
+<link rel="icon" type="image/svg+xml" href="@ICON@">
 {%css%}
 </head>
 <body>
@@ -75,6 +72,7 @@ def mount(app: dash.Dash, context: Context) -> None:
 
     def index(**parts: str) -> str:
         snapshot: Snapshot = g.snapshot
+        script = mounted(f"/assets/{EXPLORER_SCRIPT}")
         own_parts = {
             "metas": parts["metas"] + social_card(snapshot.dossier),
             "title": tab_title(snapshot.dossier),
@@ -83,12 +81,14 @@ def mount(app: dash.Dash, context: Context) -> None:
             + embed_dialog.dialog()
             + contract_element(page_contract(weighted=COLUMN in snapshot.dossier.ties)),
             "css": styles_within(EXPLORER_STYLES),
-            # The chart answers before Dash's scripts are there.
-            "scripts": PRELOAD + held_back(SCRIPT + used(parts["scripts"]) + parts["renderer"]),
+            # Fetched ahead, and run before Dash's: then the chart answers.
+            "scripts": f'<link rel="modulepreload" href="{script}">'
+            + held_back(module(script) + used(parts["scripts"]) + parts["renderer"]),
             "renderer": "",
         }
         theme = Selection.from_query(request_query(), snapshot.dossier).theme
-        return str(interpolate(**parts | own_parts)).replace("@THEME@", theme, 1)
+        page = str(interpolate(**parts | own_parts)).replace("@THEME@", theme, 1)
+        return page.replace("@ICON@", mounted("/assets/icon.svg"), 1)
 
     app.interpolate_index = index
     app.layout = lambda: page(context)
@@ -114,8 +114,8 @@ def cache_page(server: Flask, context: Context) -> None:
     def index() -> Response:
         # The tables may change while the page is written: its parts are all of one snapshot.
         g.snapshot = context.current()
-        # The page names its own address and its image's with this request's host.
-        key = ("page", g.snapshot.mark, today(), request.host_url, request_query())
+        # The page names its own address and its image's with this request's host and mount.
+        key = ("page", g.snapshot.mark, today(), request.url_root, request_query())
 
         def is_sound() -> bool:
             return not Selection.problems_in(request_query(), g.snapshot.dossier)
@@ -134,7 +134,7 @@ def tab_title(dossier: Dossier) -> str:
 def social_card(dossier: Dossier) -> str:
     """Return the page's card as HTML, without anything that Dash takes for a placeholder."""
     selected = select(dossier, Selection.from_query(request_query(), dossier))
-    card = meta(selected, request.host_url)
+    card = meta(selected, request.url_root)
     return render_template("card_meta.html", meta=card).replace("{%", "&#123;%")
 
 

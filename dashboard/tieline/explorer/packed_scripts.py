@@ -20,6 +20,10 @@ QUALITY = 9
 LEAST = 500
 """Bytes below which packing gains nothing that counts."""
 
+PACKED: dict[bytes, bytes] = {}
+"""What was packed, by the hash of a script; one for the process, whose servers all have the same
+scripts."""
+
 
 def pack_scripts(server: Flask) -> None:
     """Pack the page's scripts; to be called after Dash has added its own packing.
@@ -27,7 +31,6 @@ def pack_scripts(server: Flask) -> None:
     What is called last looks at an answer first. By content, not by address: any address of a
     version is answered.
     """
-    packed: dict[bytes, bytes] = {}
 
     @server.after_request
     def pack(answer: Response) -> Response:
@@ -41,9 +44,9 @@ def pack_scripts(server: Flask) -> None:
         if len(script) < LEAST:
             return answer
         digest = hashlib.blake2b(script, digest_size=16).digest()
-        if digest not in packed:
-            packed[digest] = brotli.compress(script, quality=QUALITY)
-        answer.set_data(packed[digest])
+        if digest not in PACKED:
+            PACKED[digest] = brotli.compress(script, quality=QUALITY)
+        answer.set_data(PACKED[digest])
         answer.content_encoding = "br"
         answer.vary.add("Accept-Encoding")
         return answer

@@ -26,6 +26,7 @@ from tieline.narrative.summary import coverage, headline_sentence
 from tieline.selection import urls
 from tieline.web.assets import json_text
 from tieline.web.context import Context
+from tieline.web.destination import mounted
 from tieline.web.downloads import downloads
 from tieline.web.first_paint import folded
 from tieline.web.notices import notices
@@ -64,7 +65,7 @@ def prerendered_html(context: Context, snapshot: Snapshot, query: str) -> str:
         panel=Markup("") if selection.focus else html_of(overview_panel(selected)),
         notices=notices(snapshot, state.problems),
         articles=article_record.articles_title(dossier),
-        list_address=urls.articles_url(selection.theme),
+        list_address=mounted(urls.articles_url(selection.theme)),
         columns=PAIR_COLUMNS,
         printed=html_of(printed_sources(selected)),
         downloads=downloads(selected),

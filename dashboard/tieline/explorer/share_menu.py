@@ -14,6 +14,7 @@ from tieline.render.views import FIGURES
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
 from tieline.selection.urls import data_url, figure_url
+from tieline.web.destination import mounted
 from tieline.web.downloads import CHART_FILES
 
 
@@ -67,10 +68,11 @@ def file_list(selection: Selection) -> list[Any]:
     return [html.H2("Download"), html.Ul([*charts, *data])]
 
 
-def file_item(href: str, label: str, content: str, *, of_chart: bool = False) -> Any:
+def file_item(address: str, label: str, content: str, *, of_chart: bool = False) -> Any:
     """Build the link to a file; one of the chart is marked for the page's script."""
     mark = {"data-pictured": "1"} if of_chart else {}
-    return html.Li([html.A(label, href=href, download="", **mark), html.Span(f" {content}")])
+    link = html.A(label, href=mounted(address), download="", **mark)
+    return html.Li([link, html.Span(f" {content}")])
 
 
 def snippet_block(selection: Selection) -> list[Any]:

@@ -22,6 +22,7 @@ from tieline.narrative.description import describe
 from tieline.narrative.summary import headline_sentence, selection_sentence
 from tieline.selection.selected import SelectedTies, select
 from tieline.selection.selection import Selection
+from tieline.web.destination import mounted
 from tieline.web.notices import notices
 
 
@@ -97,7 +98,9 @@ def on_demand_values(snapshot: Snapshot, wanted: Any) -> dict[str, Any]:
     selected = select(dossier, selection)
     values: dict[str, Any] = {ids.ROWS: None, ids.PAIRS: None}
     if given.get("table"):
-        values[ids.ROWS] = table_values(selected, whole=given.get("whole") is True)
+        table = table_values(selected, whole=given.get("whole") is True)
+        rows = [row | {"href": mounted(row["href"])} for row in table["rows"]]
+        values[ids.ROWS] = table | {"rows": rows}
     if given.get("pairs"):
         values[ids.PAIRS] = table_of_pairs(describe(selected), selection)
     return values

@@ -63,16 +63,16 @@ def figure_url(selection: Selection, form: str) -> str:
     return f"/figure/{selection.view}.{form}?{query}{'&' * bool(query)}sheet=1{dense}"
 
 
-def png_url(selection: Selection, size: str = "") -> str:
-    """Return the address of a chart as a PNG without what stands around it.
+def bare_figure_url(selection: Selection, form: str, size: str = "") -> str:
+    """Return the address of a chart as a PNG or SVG without what stands around it.
 
-    >>> png_url(Selection(types=("tension",), view="chord"), "1200x630")
+    >>> bare_figure_url(Selection(types=("tension",), view="chord"), "png", "1200x630")
     '/figure/chord.png?type=tension&size=1200x630'
     """
     # The words for the view itself and for the reader's screen are no part of a picture.
     query = selection.with_(view="network").to_query()
     words = "&".join(filter(None, (query, f"size={size}" if size else "")))
-    return f"/figure/{selection.view}.png{'?' * bool(words)}{words}"
+    return f"/figure/{selection.view}.{form}{'?' * bool(words)}{words}"
 
 
 def data_url(selection: Selection, name: str) -> str:

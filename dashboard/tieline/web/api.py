@@ -136,7 +136,7 @@ def sheet_response(
     context: Context, snapshot: Snapshot, selected: SelectedTies, form: str, *, format_: Format
 ) -> Response:
     """Answer with the chart on its sheet, as a file with a name; downloaded with `sheet=1`."""
-    root = request.host_url
+    root = request.url_root
     theme, words = concrete_theme(selected.selection), selected.selection.to_query()
 
     def svg() -> bytes:

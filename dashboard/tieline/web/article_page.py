@@ -31,7 +31,7 @@ from tieline.selection.selected import SelectedTies, select
 from tieline.selection.selection import Selection
 from tieline.selection.urls import article_url, articles_url, explorer_url
 from tieline.web.context import Context
-from tieline.web.destination import destination
+from tieline.web.destination import destination, mounted
 from tieline.web.notices import notices
 from tieline.web.passages import cited_paragraphs
 from tieline.web.request_log import request_query
@@ -120,7 +120,7 @@ def fill_template(template: str, snapshot: Snapshot, **values: Any) -> str:
         template,
         theme=theme,
         notices=notices(snapshot, ()),
-        home=destination().home or home,
+        home=destination().home or mounted(home),
         list_address=articles_url(theme),
         list_title=articles_title(dossier),
         dossier_title=dossier.about.title,

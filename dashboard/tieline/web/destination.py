@@ -35,9 +35,17 @@ class Destination:
     dated: bool = True
 
 
+def mounted(address: str) -> str:
+    """Return an address of this program as browsers ask for it: below where it is mounted.
+
+    WSGI tells that of each request (PEP 3333, SCRIPT_NAME); a program alone is mounted nowhere.
+    """
+    return f"{request.script_root}{address}" if has_request_context() else address
+
+
 SERVED = Destination(
-    href=lambda address: address,
-    absolute=lambda address: absolute(request.host_url, address),
+    href=mounted,
+    absolute=lambda address: absolute(request.url_root, address),
 )
 
 

@@ -4,7 +4,7 @@ In: the Dash program with all its routes. Out: 404 for every unknown address, 40
 method, 400 for a body that no page of the program posts; one line of the log at most.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from http import HTTPStatus
 from typing import Any
@@ -19,6 +19,7 @@ from werkzeug.routing import Map
 
 from tieline.selection.selection import Selection
 from tieline.selection.urls import explorer_url
+from tieline.web.destination import mounted
 from tieline.web.hosts import host, without_port
 from tieline.web.request_log import log_reason, request_id, request_query
 
@@ -119,6 +120,13 @@ def harden(app: dash.Dash, hosts: Collection[str] = ()) -> None:
     server.register_error_handler(HTTPException, error_page)
 
 
+def harden_plain(server: Flask, hosts: Collection[str]) -> None:
+    """Refuse what a server without Dash does not expect; its errors have no page yet."""
+    refuse_other_hosts(server, frozenset(map(host, hosts)))
+    server.config["MAX_CONTENT_LENGTH"] = LARGEST
+    hide_editor_assets(server)
+
+
 def refuse_other_hosts(server: Flask, hosts: Collection[str]) -> None:
     """Answer 400 to requests for other hosts than these; to none where none is named."""
 
@@ -182,8 +190,11 @@ def hide_editor_assets(server: Flask) -> None:
             abort(HTTPStatus.NOT_FOUND)
 
 
-def error_page(error: HTTPException) -> Response:
-    """Build the page that says what is wrong, with the headers that the error brings."""
+def error_page(error: HTTPException, dossiers: Sequence[tuple[str, str]] = ()) -> Response:
+    """Build the page that says what is wrong, with the headers that the error brings.
+
+    Where there is no picture to go to, it names `dossiers`, each by its address and its title.
+    """
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     reason = REASONS.get(HTTPStatus(status), "The request could not be answered.")
     if isinstance(error, UnknownHostError):
@@ -195,7 +206,8 @@ def error_page(error: HTTPException) -> Response:
         status=int(status),
         reason=reason,
         theme=theme,
-        home=home,
+        home=mounted(home),
+        dossiers=dossiers,
         request_id=request_id(),
     )
     return Response(page, status, error.get_headers(), mimetype="text/html")

@@ -31,7 +31,7 @@ from tieline.selection.selected import SelectedTies, select
 from tieline.selection.selection import Selection
 from tieline.selection.urls import article_url, explorer_url, pair_url, unpinned_url
 from tieline.web.context import Context
-from tieline.web.destination import destination, href
+from tieline.web.destination import destination, href, mounted
 from tieline.web.downloads import downloads
 from tieline.web.notices import notices
 from tieline.web.social_meta import meta_at
@@ -61,7 +61,7 @@ def routes(context: Context) -> Blueprint:
         version_values = {
             "notices": notices(snapshot, problems),
             "changed": change_notice(context, snapshot, selected.selection.with_(view=PAIR)),
-            "live": unpinned_url(request.path, query),
+            "live": mounted(unpinned_url(request.path, query)),
         }
         return make_response(pair_page(selected, story, version_values))
 
@@ -73,8 +73,8 @@ def pair_page(selected: SelectedTies, story: PairHistory, version_values: Mappin
     dossier, selection = selected.dossier, selected.selection
     alone = selected.with_(view=PAIR)
 
-    def article(id_: str, paragraph: int | None) -> str:
-        return article_url(id_, paragraph, selection.theme)
+    def article(id_: str, paragraph: int | None) -> str | None:
+        return href(article_url(id_, paragraph, selection.theme))
 
     place = destination()
     before, after = neighbours(selected)
@@ -96,7 +96,7 @@ def pair_page(selected: SelectedTies, story: PairHistory, version_values: Mappin
         chosen=summary.selection_sentence(alone),
         undated=pair_url(selection.with_(from_day=None, to_day=None, open=False)),
         shown_all=pair_url(with_all_shown(selection)),
-        home=place.home or explorer_url(selection.with_(version="")),
+        home=place.home or mounted(explorer_url(selection.with_(version=""))),
         before=pair_link(selection, before),
         after=pair_link(selection, after),
         dossier_title=dossier.about.title,
@@ -118,7 +118,7 @@ def no_such_pair(snapshot: Snapshot, selected: SelectedTies, focus: str) -> Resp
         notices=notices(snapshot, ()),
         focus=focus,
         meant=pair_link(selection, meant),
-        home=explorer_url(selection.with_(focus="")),
+        home=mounted(explorer_url(selection.with_(focus=""))),
         strongest=[pair_link(selection, pair) for pair in ranked(selected)[:_MOST_STRONGEST]],
     )
     return make_response(page, HTTPStatus.NOT_FOUND)
@@ -165,14 +165,14 @@ def pair_svg(
     selected: SelectedTies,
     story: PairHistory,
     size: Size,
-    article: Callable[[str, int | None], str],
+    article: Callable[[str, int | None], str | None],
 ) -> str:
     """Return the chart as SVG whose bars and words lead to the articles' paragraphs.
 
-    `article` returns the address of an article, or of one of its paragraphs.
+    `article` returns the link to an article, or to one of its paragraphs; None where there is none.
     """
     first = {entry.key: entry.claims[0] for entry in story.entries}
-    urls = {key: article(claim.article.id, claim.paragraph) for key, claim in first.items()}
-    links = {key: target for key, url in urls.items() if (target := href(url)) is not None}
+    targets = {key: article(claim.article.id, claim.paragraph) for key, claim in first.items()}
+    links = {key: target for key, target in targets.items() if target is not None}
     options = SvgOptions(theme=None, title=headline(story), links=links)
     return write_svg(pair_chart.build(selected, size), options)

@@ -62,7 +62,7 @@ def log_reason(reason: str) -> None:
 def log_line(status: int) -> str:
     """Write the log's line for this request, escaped so that it can fake no other line."""
     query = request_query()
-    quoted = f"{request.method} {request.path}{'?' * bool(query)}{query}"
+    quoted = f"{request.method} {request.script_root}{request.path}{'?' * bool(query)}{query}"
     if len(quoted) > LONGEST:
         quoted = f"{quoted[:LONGEST]}..."
     reason = g.get("reason", "")

@@ -15,7 +15,7 @@ from tieline.narrative.summary import coverage, headline_sentence
 from tieline.render.views import FIGURES
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
-from tieline.selection.urls import live_url, oembed_url, png_url
+from tieline.selection.urls import bare_figure_url, live_url, oembed_url
 
 CARD = "1200x630"
 """The size that sites show as a large card, in pixels."""
@@ -72,14 +72,15 @@ def card_texts(selected: SelectedTies) -> tuple[str, str]:
     return selection.title or title or "Tieline", f"{finding} {coverage(dossier)}"
 
 
-def image_address(selection: Selection, size: str = "") -> str:
-    """Return where the picture is as PNG; a table is told by the network that it lists.
+def image_address(selection: Selection, size: str = "", form: str = "png") -> str:
+    """Return where the picture is as PNG or SVG; a table is told by the network that it lists.
 
     >>> image_address(Selection(types=("tension",), view="table"))
     '/figure/network.png?type=tension'
     """
     is_drawn = selection.view in FIGURES
-    return png_url(selection if is_drawn else selection.with_(view="network"), size)
+    drawn = selection if is_drawn else selection.with_(view="network")
+    return bare_figure_url(drawn, form, size)
 
 
 def absolute(root: str, path: str) -> str:

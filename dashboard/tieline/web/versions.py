@@ -21,6 +21,7 @@ from tieline.selection.selected import SelectedTies, select
 from tieline.selection.selection import Selection, read_query
 from tieline.selection.urls import unpinned_url
 from tieline.web.context import Context
+from tieline.web.destination import mounted
 from tieline.web.request_log import request_query
 
 DATA_PATHS = ("/figure/", "/data/", "/chart/")
@@ -70,7 +71,7 @@ def version_not_kept(error: VersionError) -> Response:
                 "no_version.html",
                 theme=Selection.from_query(query).theme,
                 version=version,
-                live=unpinned_url(request.path, query),
+                live=mounted(unpinned_url(request.path, query)),
             )
         )
     answer.status_code = HTTPStatus.NOT_FOUND

@@ -15,6 +15,7 @@ from tieline.data.repair.written_dates import reading_of
 from tieline.selection.parameters import ParameterError
 from tieline.selection.selection import Selection
 from tieline.selection.urls import explorer_url
+from tieline.web.destination import mounted
 
 FIELDS = {"from": ("from_day", "From"), "to": ("to_day", "To")}
 """The field of the selection that each word of the address gives, and its label on the page."""
@@ -79,4 +80,4 @@ def days_meant(text: str, *, last: bool) -> tuple[int, ...]:
 
 def link(text: str, selection: Selection) -> Any:
     """Build a link within the page to another selection."""
-    return html.A(text, href=explorer_url(selection))
+    return html.A(text, href=mounted(explorer_url(selection)))

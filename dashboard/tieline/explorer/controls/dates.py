@@ -33,6 +33,7 @@ from tieline.selection.time_axis import (
 )
 from tieline.selection.urls import explorer_url
 from tieline.web.assets import json_text
+from tieline.web.destination import mounted
 
 NARROW_AXIS = 30
 """Characters of labels that fit under the axis on a phone."""
@@ -97,7 +98,7 @@ def moments(selected: SelectedTies) -> list[Any]:
     return [
         html.A(
             [*sign, name],
-            href=explorer_url(chosen),
+            href=mounted(explorer_url(chosen)),
             className="moment on" if chosen == selection else "moment",
         )
         for sign, name, chosen in choices
@@ -157,7 +158,7 @@ def date_columns(selected: SelectedTies) -> list[Any]:
 def date_link(one: Bin, selection: Selection) -> str:
     """Return the address of the same choice on the days of a bin."""
     days = selection.with_(from_day=one.first_day, to_day=one.last_day)
-    return explorer_url(days)
+    return mounted(explorer_url(days))
 
 
 def begins_within(moments: Iterable[Moment], days: tuple[int, int]) -> list[str]:

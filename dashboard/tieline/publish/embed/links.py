@@ -22,6 +22,7 @@ from tieline.selection.urls import (
     unpublished,
 )
 from tieline.web.assets import TOOLS_SCRIPT
+from tieline.web.destination import mounted
 from tieline.web.downloads import PICTURE_FILES
 
 _PLAIN = frozenset(string.ascii_letters + string.digits + "-.:/[]")
@@ -50,17 +51,18 @@ class EmbedLinks:
 
 def served_links(selected: SelectedTies) -> EmbedLinks:
     """Return the links of an embed that the program serves."""
-    plain = unpublished(selected.selection)
+    selection, theme = selected.selection, selected.selection.theme
+    plain = unpublished(selection)
     return EmbedLinks(
-        explorer=pair_url(plain) if selected.selection.view == PAIR else explorer_url(plain),
+        explorer=mounted(pair_url(plain) if selection.view == PAIR else explorer_url(plain)),
         report=report_url(selected.dossier.about.contact),
-        live=embed_url(selected.selection.with_(version="")),
-        article=lambda id_, paragraph: article_url(id_, paragraph, selected.selection.theme),
-        pair=lambda focus: pair_url(plain, focus),
-        figure=lambda form: figure_url(selected.selection, form),
+        live=mounted(embed_url(selection.with_(version=""))),
+        article=lambda id_, paragraph: mounted(article_url(id_, paragraph, theme)),
+        pair=lambda focus: mounted(pair_url(plain, focus)),
+        figure=lambda form: mounted(figure_url(selection, form)),
         forms=tuple((form, label) for form, label, _ in PICTURE_FILES),
-        tools=f"/assets/{TOOLS_SCRIPT}",
-        origins=script_origins(request.host_url if has_request_context() else ""),
+        tools=mounted(f"/assets/{TOOLS_SCRIPT}"),
+        origins=script_origins(request.url_root if has_request_context() else ""),
     )
 
 

@@ -81,7 +81,7 @@ def answer_oembed(context: Context) -> Response:
     if page is None:
         message = "This is no page of charts of this host, or there is nothing at it any more."
         return refused([request_problem("url", message)], HTTPStatus.NOT_FOUND)
-    return json_answer(rich(*page, request.args, request.host_url), HTTPStatus.OK)
+    return json_answer(rich(*page, request.args, request.url_root), HTTPStatus.OK)
 
 
 def rich(
@@ -142,11 +142,12 @@ def shown_by(context: Context, page: SplitResult) -> tuple[Snapshot, Selection] 
 
     Raises ValueError for what is no address, VersionError for a version that is not kept.
     """
-    view = view_of(page.path)
+    path = page.path.removeprefix(request.script_root)
+    view = view_of(path)
     if page.scheme not in _PORTS or not is_ours(page) or view is None:
         return None
     query = page.query
-    if page.path == "/" and not query:
+    if path == "/" and not query:
         query = opening_query(context.current().dossier)
     snapshot = context.snapshot(Selection.from_query(query).version)
     selection, _ = read_query(query, snapshot.dossier)
@@ -172,10 +173,12 @@ def view_of(path: str) -> str | None:
 
 
 def is_ours(page: SplitResult) -> bool:
-    """Whether an address names the host by which we are asked, whatever its scheme."""
-    ours = urlsplit(request.host_url)
+    """Whether an address lies below the one by which we are asked, whatever its scheme."""
+    ours = urlsplit(request.url_root)
+    if page.username is not None or not f"{page.path}/".startswith(ours.path):
+        return False
     named = (page.hostname or "").lower(), page.port or _PORTS[page.scheme]
-    return page.username is None and named in {
+    return named in {
         ((ours.hostname or "").lower(), ours.port or _PORTS[scheme])
         for scheme in (ours.scheme, page.scheme)
     }

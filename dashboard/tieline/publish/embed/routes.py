@@ -25,6 +25,7 @@ from tieline.selection.selected import select
 from tieline.selection.selection import Selection, read_query
 from tieline.selection.urls import embed_url
 from tieline.web.context import Context
+from tieline.web.destination import mounted
 from tieline.web.notices import notices
 from tieline.web.pair_page import meant_by
 from tieline.web.responses import html_response
@@ -65,7 +66,7 @@ def answer_embed(context: Context, view: str) -> Response:
     selected = select(snapshot.dossier, selection)
     if view == PAIR and pair_history(selected, selection.focus) is None:
         return no_such_pair(snapshot, selection)
-    root = request.host_url
+    root = request.url_root
     changed = change_notice(context, snapshot, selection)
     query = selection.to_query(with_view=True)
     is_sound = not problems
@@ -132,7 +133,7 @@ def not_found(selection: Selection, title: str, message: str, link: tuple[str, s
         title=title,
         message=message,
         link_text=link[0],
-        link_url=link[1],
+        link_url=mounted(link[1]) if link[1] else "",
     )
     answer = make_response(sealed(html), HTTPStatus.NOT_FOUND)
     answer.headers["Content-Security-Policy"] = policy(html)
