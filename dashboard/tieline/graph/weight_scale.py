@@ -35,12 +35,14 @@ NO_UNITS: LineUnits = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class WeightScale:
-    """The units of each row, the greatest weight of a line of all days, the least of a claim.
+    """The units of each row and of each line of all days, the greatest weight of a line, the least
+    of a claim.
 
     `least` leaves out weights of 0; it is 0 where there are no others.
     """
 
     units: NDArray[np.int64]
+    lines: LineUnits
     greatest: float
     least: float
 
@@ -59,13 +61,15 @@ def weight_scale(dossier: Dossier, level: str) -> WeightScale:
     weights = [Decimal(cell) if cell else None for cell in cells]
     first, second = (column.to_numpy() for column in ends(dossier, level))
     between = first != second
+    keys = list(edge_keys(dossier, level, between))
     sums: defaultdict[Key, Decimal] = defaultdict(Decimal)
-    rows = np.flatnonzero(between).tolist()
-    for row, key in zip(rows, edge_keys(dossier, level, between), strict=True):
+    for row, key in zip(np.flatnonzero(between).tolist(), keys, strict=True):
         sums[key] += weights[row] or 0
     greatest = max(sums.values(), default=Decimal(0))
+    units = np.array([_units(weight, greatest) for weight in weights], dtype=np.int64)
     return WeightScale(
-        np.array([_units(weight, greatest) for weight in weights], dtype=np.int64),
+        units,
+        _sums(keys, units[between].tolist()),
         float(greatest),
         float(min((weight for weight in weights if weight), default=0)),
     )
@@ -84,8 +88,12 @@ def line_units(selected: SelectedTies) -> dict[Key, int]:
     """Return the units of each selected line: the sum of those of its claims."""
     rows, level = selected.mask, selected.selection.level
     told = weight_scale(selected.dossier, level).units[rows].tolist()
+    return _sums(edge_keys(selected.dossier, level, rows), told)
+
+
+def _sums(keys: Iterable[Key], told: Iterable[int]) -> dict[Key, int]:
     sums: dict[Key, int] = {}
-    for key, units in zip(edge_keys(selected.dossier, level, rows), told, strict=True):
+    for key, units in zip(keys, told, strict=True):
         if units != UNTOLD:
             sums[key] = sums.get(key, 0) + units
     return sums

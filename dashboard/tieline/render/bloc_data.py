@@ -42,7 +42,9 @@ def bloc_data(
     of its number, blank where that lies on a name. `widths` are those of lines by their articles,
     `weights` what there is by their weights, if that is asked for.
     """
-    geometry = bloc_geometry(selected.of(on_any_day(selected.selection)), size)
+    weights = LineWeights.of(selected)
+    whole = selected.of(on_any_day(selected.selection))
+    geometry = bloc_geometry(whole, size, weights is not None)
     nodes = geometry.nodes
     points, sizes = nodes.points, nodes.diameters
     number = nodes.rows
@@ -53,7 +55,6 @@ def bloc_data(
         text = geometry.numbers.get(id_)
         written = "" if text is None else without_words(svg_shapes.text(text, canvas))
         lines.append([number[a], number[b], kind, line_data(placed, kind, canvas), written])
-    weights = LineWeights.of(selected)
     weighted = weights and weight_data(weights.up_to(geometry.most_units), narrow=nodes.narrow)
     return {
         "groups": [

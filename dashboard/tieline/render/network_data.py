@@ -13,7 +13,7 @@ from tieline.charts import glyphs, theme
 from tieline.charts.legend import NETWORK_KEYS, WEIGHT_FEATURES, LegendKey
 from tieline.charts.line_weights import LineWeights
 from tieline.charts.network import folding
-from tieline.charts.network.geometry import Geometry, NamePlace, network_geometry
+from tieline.charts.network.geometry import Geometry, GeometryWords, NamePlace, network_geometry
 from tieline.charts.network.labels import wrapped
 from tieline.charts.network.placement import count_texts
 from tieline.charts.scene import Mark, Scene, Size
@@ -42,14 +42,12 @@ def network_data(selected: SelectedTies, size: Size, claims: Mapping[str, Any]) 
     stroke and the tip of an arrow, or those of which the second carries the crossbar.
     """
     selection, viewport = selected.selection, Viewport.of(size)
-    geometry = network_geometry(
-        selected.dossier, selection.level, selection.blocs, selection.fold, viewport
-    )
+    weights = LineWeights.of(selected)
+    geometry = network_geometry(selected.dossier, GeometryWords.of(selected), viewport)
     scene = Scene("network", size, viewport.x_range, viewport.y_range)
     canvas = Canvas(Projection(scene), Paint("light", themed=True))
     actors: Sequence[str] = claims["actors"]
     groups = folding_data(selected, geometry, claims, canvas)
-    weights = LineWeights.of(selected)
     draws_blocs = bool(claims["blocs"]["members"]) and may_draw_blocs(selected)
     data = {
         "fold": selection.fold,

@@ -1,18 +1,19 @@
 import math
 from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from tests.graph.test_layout import communities
-from tests.invented import Tie, dossier, lands
+from tests.invented import Tie, add_column, dossier, lands, write
 from tieline.charts.network import labels, placement
 from tieline.charts.network.chart import build as network_picture
 from tieline.charts.network.occupancy import OccupancyGrid
 from tieline.charts.scene import DESIGN_SIZE, Line, Mark, Scene, Size
 from tieline.charts.viewport import Viewport
-from tieline.data.dossier import Dossier
+from tieline.data.dossier import Dossier, load
 from tieline.graph.spacing import off_segments
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
@@ -310,3 +311,14 @@ def test_wide_letters_take_more_room() -> None:
     )
     assert labels.text_width("日本", 10) == 20
     assert labels.text_width("e\u0301", 10) == labels.text_width("e", 10)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_lines_of_a_pair_leave_room_between_their_weights(size: Size, tmp_path: Path) -> None:
+    folder = write(tmp_path, [("A", "B", "support"), ("B", "A", "support")], "AB")
+    add_column(folder, "weight", {"t0001": "100", "t0002": "100"})
+    drawn = network_picture(select(load(folder), Selection(width="weight")), size)
+    there, back = drawn.lines
+    middle, points = pixels(drawn, there.points[len(there.points) // 2]), pixels(drawn, back.points)
+    assert there.width == back.width > 4
+    assert off_segments(middle, points[:-1], points[1:]).min() > there.width + 2

@@ -4,13 +4,11 @@ In: the selected ties and a size in pixels. Out: a `Scene` in units of the circl
 order round the circle comes from all ties, so that no filter moves anyone past another.
 """
 
-from collections.abc import Iterable
-
 from tieline.charts import grouping, ordering
 from tieline.charts.chord import arcs
 from tieline.charts.chord.labels import circle_scale, name_texts
 from tieline.charts.chord.shapes import draw_arcs, draw_ribbons
-from tieline.charts.grouping import GroupedEdge, Groups
+from tieline.charts.grouping import Groups
 from tieline.charts.line_weights import LineWeights
 from tieline.charts.scene import DESIGN_SIZE, Scene, Size, WeightKeys
 from tieline.charts.theme import FULL_SCALE, NARROW
@@ -68,13 +66,10 @@ def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
         lines=lines,
         texts=name_texts(dossier, (circle.arcs, groups), network.rank_actors(graph), scale),
         folded=groups,
-        weights=None if weights is None else WeightKeys(untold=has_untold(edges)),
+        weights=None
+        if weights is None
+        else WeightKeys(untold=any(edge.units is None for edge in edges)),
     )
-
-
-def has_untold(edges: Iterable[GroupedEdge]) -> bool:
-    """Tell whether any of these edges has no weight."""
-    return any(edge.units is None for edge in edges)
 
 
 def most_arcs(selection: Selection, size: Size) -> int:

@@ -7,10 +7,11 @@ lines and have no meaning.
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from tieline.charts import theme
 from tieline.charts.grouping import Groups
 from tieline.charts.naming import brief_names
 from tieline.charts.network import edges, labels
@@ -36,7 +37,6 @@ from tieline.graph.blocs import (
 from tieline.graph.layout import PairCounts, computed_places
 from tieline.graph.network import build
 from tieline.graph.weight_scale import UNITS, line_units
-from tieline.graph.weights import has_weights
 from tieline.narrative.blocs import bloc_name, ties_inside
 from tieline.selection.parameters import NO_BLOC
 from tieline.selection.selected import SelectedTies
@@ -79,18 +79,30 @@ class BlocGeometry:
 
 
 @remembered(2)
-def bloc_geometry(whole: SelectedTies, size: Size) -> BlocGeometry:
-    """Return the geometry of the blocs of all days in one size; `whole` is `on_any_day`."""
+def bloc_geometry(whole: SelectedTies, size: Size, by_weight: bool) -> BlocGeometry:
+    """Return the geometry of the blocs of all days in one size; `whole` is `on_any_day`.
+
+    Lines that are drawn `by_weight` have other slots beside one another.
+    """
     dossier, graph, viewport = whole.dossier, build(whole), Viewport.of(size)
     blocs = blocs_within(graph, blocs_of_all_days(whole))
     groups = bloc_members(graph, blocs)
-    between = lines_between(graph, groups, line_units(whole) if has_weights(whole) else None)
+    between = lines_between(graph, groups, line_units(whole) if by_weight else None)
     first = strongest_lines(between)
     nodes = place_blocs(groups, first, viewport)
     most = max([edges.most_articles(dossier), *(line.articles for line in between)])
+    most_units = max([UNITS, *(line.units or 0 for line in between)])
+
+    def edge(line: BlocLine) -> edges.Edge:
+        if not by_weight:
+            return line.edge
+        return replace(
+            line.edge, full=theme.weight_width_at(line.units, most_units, narrow=nodes.narrow)
+        )
+
     occupied = OccupancyGrid(size)
-    strongest = edges.place_lines([line.edge for line in first], nodes, most, occupied)
-    others = [line.edge for line in between if line.id not in strongest.lines]
+    strongest = edges.place_lines([edge(line) for line in first], nodes, most, occupied)
+    others = [edge(line) for line in between if line.id not in strongest.lines]
     fitted = edges.place_lines(others, nodes, most, occupied, strongest)
     placed = {**strongest.lines, **fitted.lines}
     numbers = line_numbers(between, placed)
@@ -113,7 +125,7 @@ def bloc_geometry(whole: SelectedTies, size: Size) -> BlocGeometry:
         off_names({line.id: numbers[line.id] for line in ordered}, named.texts, viewport),
         {name.label.actor: name for name in named.names},
         most,
-        max([UNITS, *(line.units or 0 for line in between)]),
+        most_units,
     )
 
 

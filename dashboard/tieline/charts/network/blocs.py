@@ -32,10 +32,11 @@ from tieline.selection.selection import on_any_day
 def build_blocs(selected: SelectedTies, blocs: Sequence[Bloc], size: Size = DESIGN_SIZE) -> Scene:
     """Return the network of these blocs, and of whoever is in none as one more mark."""
     dossier, graph = selected.dossier, build(selected)
-    geometry = bloc_geometry(selected.of(on_any_day(selected.selection)), size)
+    weights = LineWeights.of(selected)
+    whole = selected.of(on_any_day(selected.selection))
+    geometry = bloc_geometry(whole, size, weights is not None)
     nodes, viewport = geometry.nodes, geometry.nodes.viewport
     groups = bloc_members(graph, blocs)
-    weights = LineWeights.of(selected)
     if weights is not None:
         weights = weights.up_to(geometry.most_units)
     between = lines_between(graph, groups, None if weights is None else weights.units)

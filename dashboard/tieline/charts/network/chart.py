@@ -11,7 +11,7 @@ from tieline.charts.network import folding
 from tieline.charts.network.blocs import build_blocs
 from tieline.charts.network.dressing import EdgeLook, drawn_edges, dress_lines, weight_keys
 from tieline.charts.network.folding import Group
-from tieline.charts.network.geometry import Geometry, NamePlace, network_geometry
+from tieline.charts.network.geometry import Geometry, GeometryWords, NamePlace, network_geometry
 from tieline.charts.network.labels import wrapped
 from tieline.charts.network.placement import count_texts
 from tieline.charts.scene import DESIGN_SIZE, Callout, Line, Mark, Scene, Size, Text
@@ -34,8 +34,8 @@ def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
         return Scene(
             "network", size, viewport.x_range, viewport.y_range, note=nothing_drawn(selected)
         )
-    geometry = network_geometry(dossier, selection.level, selection.blocs, selection.fold, viewport)
     weights = LineWeights.of(selected)
+    geometry = network_geometry(dossier, GeometryWords.of(selected), viewport)
     groups = folding.groups_of(graph, dossier, selection.level) if selection.fold else []
     looks = edge_looks(graph, selected, geometry, groups, weights)
     lines, marks = lines_and_marks(graph, looks, geometry, groups)

@@ -60,12 +60,16 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """An edge to be placed: its ends, its type, and of how many articles it is at most."""
+    """An edge to be placed: its ends, its type, and of how many articles it is at most.
+
+    `full` is how thick it is at most where that does not follow from its articles.
+    """
 
     a: str
     b: str
     type: str
     articles: int
+    full: float | None = None
 
     @property
     def id(self) -> str:
@@ -214,7 +218,11 @@ def fan_widths(
     The widest is where room is not short: in a picture of few lines no line leaves its slot.
     """
     ordered = sorted(edges, key=lambda edge: (_ORDER.index(edge.type), edge.a))
-    return ordered, [theme.width(edge.articles, most, narrow=nodes.narrow) for edge in ordered]
+    by_articles = [theme.width(edge.articles, most, narrow=nodes.narrow) for edge in ordered]
+    return ordered, [
+        width if edge.full is None else edge.full
+        for edge, width in zip(ordered, by_articles, strict=True)
+    ]
 
 
 def stroke_curves(strokes: Sequence[Stroke], nodes: NodePlacement, count: int) -> Floats:

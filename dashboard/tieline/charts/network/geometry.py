@@ -11,6 +11,7 @@ from statistics import median
 
 import numpy as np
 
+from tieline.charts import theme
 from tieline.charts.network import callouts, folding, labels
 from tieline.charts.network.edges import Edge, LinePlacement, most_articles, place_lines
 from tieline.charts.network.folding import Group, PlacedGroup
@@ -39,7 +40,8 @@ from tieline.graph.network import (
     rank_actors,
     rank_edges,
 )
-from tieline.selection.selected import select
+from tieline.graph.weight_scale import UNITS, LineUnits, by_weight, weight_scale
+from tieline.selection.selected import SelectedTies, select
 from tieline.selection.selection import Selection
 
 _LEAST_HUB = 3
@@ -76,6 +78,25 @@ class Geometry:
     """In the order in which they are granted their places."""
     most: int
     """The articles of a line of full width."""
+
+
+@dataclass(frozen=True, slots=True)
+class GeometryWords:
+    """What of a selection decides where its network stands: neither its dates nor its filters.
+
+    Lines that are drawn `by_weight` have other slots beside one another.
+    """
+
+    level: str
+    blocs: bool
+    fold: bool
+    by_weight: bool
+
+    @classmethod
+    def of(cls, selected: SelectedTies) -> "GeometryWords":
+        """Return these words of a selection."""
+        chosen = selected.selection
+        return cls(chosen.level, chosen.blocs, chosen.fold, by_weight(selected))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,23 +137,27 @@ def opening(dossier: Dossier, whole: Network, level: str, *, blocs: bool, fold: 
 
 
 @remembered(8)
-def network_geometry(
-    dossier: Dossier, level: str, blocs: bool, fold: bool, viewport: Viewport
-) -> Geometry:
-    """Return the geometry of all networks of a dossier at a level, in one size."""
-    whole = network_of_all_ties(dossier, level, blocs)
-    first = opening(dossier, whole, level, blocs=blocs, fold=fold)
+def network_geometry(dossier: Dossier, words: GeometryWords, viewport: Viewport) -> Geometry:
+    """Return the geometry of all networks of a dossier that these words ask for, in one size."""
+    level = words.level
+    whole = network_of_all_ties(dossier, level, words.blocs)
+    first = opening(dossier, whole, level, blocs=words.blocs, fold=words.fold)
     most = most_articles(dossier)
     occupied = OccupancyGrid(viewport.size)
     nodes = place_nodes(dossier, first.names, viewport)
-    lines = place_lines(edges_of(first.edges, whole), nodes, most, occupied)
+    units = weight_scale(dossier, level).lines if words.by_weight else None
+
+    def edges(keys: Iterable[Key]) -> list[Edge]:
+        return edges_of(keys, whole, units, narrow=nodes.narrow)
+
+    lines = place_lines(edges(first.edges), nodes, most, occupied)
     groups = placed_groups(dossier, first.groups, whole, occupied, nodes)
     marks = [*node_marks(nodes), *map(group_mark, groups)]
     names = [*actor_labels(first.graph, dossier, nodes), *notes(first.groups, groups, whole, nodes)]
     placed = place_names(names, hub_count(first.graph, nodes), marks, viewport, occupied)
 
     everybody = place_nodes(dossier, (*first.names, *first.other_names), viewport)
-    others = place_lines(edges_of(first.other_edges, whole), everybody, most, occupied, lines)
+    others = place_lines(edges(first.other_edges), everybody, most, occupied, lines)
     late_groups = placed_groups(dossier, first.other_groups, whole, occupied, everybody)
     late = set(first.other_names)
     late_marks = [mark for mark in node_marks(everybody) if mark.actor in late]
@@ -159,9 +184,21 @@ def network_of_all_ties(dossier: Dossier, level: str, blocs: bool) -> Network:
     return build(usual if (usual.mask == whole.mask).all() else whole)
 
 
-def edges_of(keys: Iterable[Key], whole: Network) -> list[Edge]:
-    """Return these edges with the most articles that any selection leaves them."""
-    return [Edge(*key, whole.edges[key]["sources"]) for key in keys]
+def edges_of(
+    keys: Iterable[Key], whole: Network, units: LineUnits | None, *, narrow: bool
+) -> list[Edge]:
+    """Return these edges with the most articles that any selection leaves them.
+
+    With `units`, of all days, they are as thick as their weights.
+    """
+    return [
+        Edge(
+            *key,
+            whole.edges[key]["sources"],
+            None if units is None else theme.weight_width_at(units.get(key), UNITS, narrow=narrow),
+        )
+        for key in keys
+    ]
 
 
 def node_marks(nodes: NodePlacement) -> list[Mark]:
