@@ -208,6 +208,18 @@ def test_what_is_there_twice_is_merged_or_deleted(doubled: Editor) -> None:
     assert (doubled.folder / "relations.csv").read_bytes() == (DEMO / "relations.csv").read_bytes()
 
 
+def test_who_is_tied_to_its_state_is_merged_into_it(doubled: Editor) -> None:
+    page = doubled.page
+    page.get_by_role(
+        "button", name="Merge “Mara Quill” into “Arden”, without the 1 tie between them"
+    ).click()
+    expect(page.locator("#told")).to_have_text("Merge Mara Quill into Arden. Ctrl+Z takes it back.")
+    rows = page.evaluate("tieline.draft.rows('relations').map((row) => row.id)")
+    assert "t0041" not in rows
+    page.click("#undo")
+    expect(page.locator("#count")).to_have_text("All saved")
+
+
 def test_a_merge_is_one_step_to_undo(doubled: Editor) -> None:
     page = doubled.page
     page.get_by_role("button", name="Merge “Harbour League” into this").click()
