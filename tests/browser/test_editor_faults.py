@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import Editor, editing
 from tests.serving import DEMO
@@ -254,3 +254,19 @@ def test_tables_that_cannot_be_shown_are_mended_in_the_page(page: Page, tmp_path
         expect(page.locator("#grid .ag-row").first).to_be_visible()
         assert path.read_bytes() == raw
         assert found.folder == folder
+
+
+def test_a_slow_check_is_waited_for_before_saving(faulty: Editor) -> None:
+    page = faulty.page
+
+    def slowly(route: Route) -> None:
+        page.wait_for_timeout(700)
+        route.continue_()
+
+    page.route("**/api/check", slowly)
+    page.evaluate(
+        """() => { tieline.draft.do("Edit", [
+            { table: "relations", key: "t0006", column: "actor", value: "Nobody" }]);
+            document.querySelector("#save").click(); }"""
+    )
+    expect(page.locator("#save-dialog h2")).to_have_text("1 problem to mend before saving")
