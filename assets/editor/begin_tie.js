@@ -219,7 +219,10 @@ function draw(form, view) {
       event.preventDefault();
       const tie = row(form, inputs, view.article);
       has_.fault.textContent = missing(tie);
-      if (!has_.fault.textContent) keep(tie, view);
+      if (has_.fault.textContent) return;
+      // The claim that was typed last tells of its change as it is taken away.
+      form.onchange = null;
+      keep(tie, view);
     },
   });
 }

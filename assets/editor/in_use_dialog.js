@@ -82,7 +82,7 @@ function inside({ ties, acting, entries }) {
 function withEntries(entries) {
   const box = made("input", { type: "checkbox", name: "entries", checked: true });
   return [
-    worded("p", "", `dossier.toml names ${entries.length === 1 ? "it" : "them"}:`),
+    worded("p", "aside", `dossier.toml names ${entries.length === 1 ? "it" : "them"}:`),
     made("ul", { className: "sentences" }, ...entries.map((one) => worded("li", "", one))),
     made("label", { className: "tick" }, box,
       "Delete that there, too (otherwise it has to be mended before saving)"),

@@ -45,6 +45,8 @@ function take(list) {
 
 /* Ask what is wrong with the draft as it is now. */
 export async function check() {
+  // Another one would take its place, and who waits for this one would see what was known before.
+  window.clearTimeout(timer);
   const mine = (asked += 1);
   const { version, ops, names } = draft;
   const sent = { base: version, ops: ops(), names: names() };

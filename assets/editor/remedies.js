@@ -2,7 +2,7 @@
 
 import { deletions } from "./deleting.js";
 import { draft } from "./draft.js";
-import { isolated, made } from "./elements.js";
+import { isolated, made, number } from "./elements.js";
 import { ask, faults, field, keyOf, ops, takeOps } from "./form_dialog.js";
 import { call } from "./server.js";
 import { say } from "./status_line.js";
@@ -48,8 +48,8 @@ const remove = (one, what) => ({
 });
 
 /* One of two actors is from now on the other, in all that names it. */
-async function merge(drop, keep) {
-  const { status, body } = await call("/api/merge", { drop, keep, ops: ops() });
+async function merge(drop, keep, ties = false) {
+  const { status, body } = await call("/api/merge", { drop, keep, ties, ops: ops() });
   if (status !== 200) {
     say(`Not merged: ${faults(body)}`);
     return;
@@ -67,6 +67,22 @@ function merges(one) {
     { text: `Merge into ${quoted(early)}`, does: () => merge(late, early) },
     { text: `Merge ${quoted(early)} into this`, does: () => merge(early, late) },
   ];
+}
+
+/* Of two ends one acts for the other: to readers they are one already, and may be one at all. */
+function mergeInside(one) {
+  const { actor, target } = rowOf(one) || {};
+  const acting = draft.rows("actors").find((row) =>
+    (row.name === actor && row.represents === target)
+    || (row.name === target && row.represents === actor));
+  if (!acting) return [];
+  const between = draft.rows("relations").filter((tie) =>
+    [tie.actor, tie.target].sort().join("|") === [actor, target].sort().join("|")).length;
+  return [{
+    text: `Merge ${quoted(acting.name)} into ${quoted(acting.represents)}, `
+      + `without the ${number(between, "tie")} between them`,
+    does: () => merge(acting.name, acting.represents, true),
+  }];
 }
 
 /* A warning that is right as it is: noted in dossier.toml with a reason. */
@@ -103,7 +119,7 @@ const OF_DOSSIER = {
 
 const ACTS = {
   copy: (one) => [remove(one, "copy")],
-  inside: (one) => [remove(one, "tie")],
+  inside: (one) => [remove(one, "tie"), ...mergeInside(one)],
   alike: merges,
 };
 

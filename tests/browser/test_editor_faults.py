@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import Editor, editing
 from tests.serving import DEMO
@@ -208,6 +208,18 @@ def test_what_is_there_twice_is_merged_or_deleted(doubled: Editor) -> None:
     assert (doubled.folder / "relations.csv").read_bytes() == (DEMO / "relations.csv").read_bytes()
 
 
+def test_who_is_tied_to_its_state_is_merged_into_it(doubled: Editor) -> None:
+    page = doubled.page
+    page.get_by_role(
+        "button", name="Merge “Mara Quill” into “Arden”, without the 1 tie between them"
+    ).click()
+    expect(page.locator("#told")).to_have_text("Merge Mara Quill into Arden. Ctrl+Z takes it back.")
+    rows = page.evaluate("tieline.draft.rows('relations').map((row) => row.id)")
+    assert "t0041" not in rows
+    page.click("#undo")
+    expect(page.locator("#count")).to_have_text("All saved")
+
+
 def test_a_merge_is_one_step_to_undo(doubled: Editor) -> None:
     page = doubled.page
     page.get_by_role("button", name="Merge “Harbour League” into this").click()
@@ -242,3 +254,19 @@ def test_tables_that_cannot_be_shown_are_mended_in_the_page(page: Page, tmp_path
         expect(page.locator("#grid .ag-row").first).to_be_visible()
         assert path.read_bytes() == raw
         assert found.folder == folder
+
+
+def test_a_slow_check_is_waited_for_before_saving(faulty: Editor) -> None:
+    page = faulty.page
+
+    def slowly(route: Route) -> None:
+        page.wait_for_timeout(700)
+        route.continue_()
+
+    page.route("**/api/check", slowly)
+    page.evaluate(
+        """() => { tieline.draft.do("Edit", [
+            { table: "relations", key: "t0006", column: "actor", value: "Nobody" }]);
+            document.querySelector("#save").click(); }"""
+    )
+    expect(page.locator("#save-dialog h2")).to_have_text("1 problem to mend before saving")

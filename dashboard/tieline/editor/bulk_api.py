@@ -63,11 +63,15 @@ class DeleteBody(OperationsBody):
 
 
 class MergeBody(OperationsBody):
-    """The actor or article that stays and the one that it replaces."""
+    """The actor or article that stays and the one that it replaces.
+
+    With `ties` those between two actors go, which else keep them from being merged.
+    """
 
     table: KeyedTable = "actors"
     keep: str
     drop: str
+    ties: bool = False
 
 
 class TextBody(Body):
@@ -101,9 +105,10 @@ def register(server: Flask, workspace: Workspace) -> None:
     @server.post("/api/merge")
     def merge() -> Response:
         body = read_body(MergeBody)
-        merge_two = articles.merge if body.table == "articles" else actors.merge
         rows = rows_of(draft_documents(workspace, body.ops))
-        return jsonify(ops=as_json(merge_two(rows, body.keep, body.drop)))
+        if body.table == "articles":
+            return jsonify(ops=as_json(articles.merge(rows, body.keep, body.drop)))
+        return jsonify(ops=as_json(actors.merge(rows, body.keep, body.drop, ties=body.ties)))
 
     @server.post("/api/delete")
     def delete() -> Response:

@@ -322,3 +322,27 @@ def test_nothing_else_names_the_deleted(folder: Path) -> None:
     assert named(folder, "Dorne")
     save(folder, delete(tables(folder), ["Dorne"]))
     assert {row["actor"] for row in tables(folder)["relations"].values()}.isdisjoint({"Dorne"})
+
+
+def test_whom_somebody_represents_takes_its_place_without_the_ties_between(folder: Path) -> None:
+    acknowledge(folder, "t0040", "inside")
+    before = files.read_files(folder)
+    row = "t0040,Mara Quill,Arden,support,words,2025-10,stated,,,Quill praised Arden.,review,10\n"
+    (folder / "relations.csv").write_bytes(before["relations"] + row.encode())
+    before = files.read_files(folder)
+    save(folder, merge(tables(folder), "Arden", "Mara Quill", ties=True))
+    found = load(folder)
+    assert "Mara Quill" not in found.actors
+    assert "Mara Quill" in found.actors["Arden"].aliases
+    assert "t0040" not in set(found.ties["id"])
+    assert found.about.acknowledged == ()
+    assert len(found.ties) == len(load(DEMO).ties)
+    undo(Workspace(folder), 1, WHY)
+    assert files.read_files(folder) == before
+
+
+def test_a_state_may_be_merged_into_who_represents_it(folder: Path) -> None:
+    save(folder, merge(tables(folder), "Mara Quill", "Arden", ties=True))
+    found = load(folder)
+    assert "Arden" not in found.actors
+    assert found.actors["Mara Quill"].represents == ""

@@ -55,15 +55,17 @@ def rename(tables: Tables, old: str, new: str, *, alias: bool) -> list[Operation
     ]
 
 
-def merge(tables: Tables, keep: str, drop: str) -> list[Operation]:
+def merge(tables: Tables, keep: str, drop: str, *, ties: bool = False) -> list[Operation]:
     """Replace one actor by another, to whom its names become aliases.
 
     Raises DossierError where ties between the two would tie the actor to itself, or one of them
-    represents the other.
+    represents the other. With `ties` those ties are deleted, and nobody is represented by itself.
     """
     kept, dropped = find_actor(tables, keep), find_actor(tables, drop)
     if keep == drop:
         raise _refusal("name", keep, "These are one actor already.", "Choose another.")
+    if ties:
+        return merge_with_ties(tables, keep, drop)
     check_merge(tables, keep, drop)
     own = aliases_of(kept["aliases"])
     new = [drop, *aliases_of(dropped["aliases"])]
@@ -80,6 +82,38 @@ def merge(tables: Tables, keep: str, drop: str) -> list[Operation]:
         *set_aliases(kept, aliases),
         *merge_actor(tables["dossier"], keep, drop),
     ]
+
+
+def merge_with_ties(tables: Tables, keep: str, drop: str) -> list[Operation]:
+    """Merge two actors of whom one may represent the other, without the ties between them."""
+    both = {keep, drop}
+    between = [
+        (called, row)
+        for called, row in tables["relations"].items()
+        if {row["actor"], row["target"]} == both
+    ]
+    gone = {called for called, _ in between}
+    left = {called: row for called, row in tables["relations"].items() if called not in gone}
+    freed = [
+        Set(table="actors", id=called, column="represents", old=row["represents"], new="")
+        for called, row in tables["actors"].items()
+        if {row["name"], row["represents"]} == both
+    ]
+    actors = {
+        called: row | {"represents": ""} if {row["name"], row["represents"]} == both else row
+        for called, row in tables["actors"].items()
+    }
+    acknowledged = without_acknowledged(tables["dossier"], ids_that_go(tables, between), ())
+    dossier = {
+        **tables["dossier"],
+        **{
+            one.id: {"key": one.id, "value": one.new}
+            for one in acknowledged
+            if isinstance(one, Set)
+        },
+    }
+    rest = merge({**tables, "relations": left, "actors": actors, "dossier": dossier}, keep, drop)
+    return [*deletions("relations", between), *freed, *acknowledged, *rest]
 
 
 def delete(tables: Tables, names: Collection[str], *, entries: bool = True) -> list[Operation]:
