@@ -9,12 +9,12 @@ from dataclasses import asdict
 
 from tieline.data.problems import Problem
 from tieline.importing import mapping as mappings
-from tieline.importing.articles import Row
 from tieline.importing.needs import MOST_WORDS, STAND_INS, Need
-from tieline.importing.proposal import Proposal
 from tieline.importing.read import Source
 from tieline.importing.report import examples, report_lines
 from tieline.importing.source import SourceTable
+from tieline.importing.ties.articles import Row
+from tieline.importing.ties.proposal import Proposal
 from tieline.importing.word_tables import WORD_TABLES
 from tieline.importing.words import meaning, proposed_type
 

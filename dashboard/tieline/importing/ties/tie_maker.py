@@ -13,14 +13,14 @@ from typing import NamedTuple
 from tieline.data.dates import DateError
 from tieline.data.problems import Problem, quoted
 from tieline.data.repair.written_dates import column_of
-from tieline.importing.actors import ActorNames
-from tieline.importing.articles import ArticleFaultError, ArticleIds
 from tieline.importing.mapping import Mapping
-from tieline.importing.periods import DateCells, Reading, when_of
-from tieline.importing.proposal import Defaults, Proposal, Row
-from tieline.importing.repeats import LeftOut
 from tieline.importing.source import SourceTable
-from tieline.importing.weights import Weights
+from tieline.importing.ties.actors import ActorNames
+from tieline.importing.ties.articles import ArticleFaultError, ArticleIds
+from tieline.importing.ties.periods import DateCells, Reading, when_of
+from tieline.importing.ties.proposal import Defaults, Proposal, Row
+from tieline.importing.ties.repeats import LeftOut
+from tieline.importing.ties.weights import Weights
 from tieline.importing.word_tables import CERTAINTY_WORDS, FORM_WORDS, WORD_TABLES, WordTable
 from tieline.importing.words import LEAVE_OUT, OTHERS, meaning
 
