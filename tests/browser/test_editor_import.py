@@ -148,7 +148,9 @@ def test_words_for_forms_and_certainties_have_menus(importing: Editor) -> None:
     assert page.input_value("[data-at='forms.Armed']") == "military"
     assert page.input_value("[data-at='certainties.confirmed']") == "stated"
     expect(page.locator("#import-dialog td.mended").first).to_have_text("supports support")
-    expect(page.locator(".refused-list li").first).to_contain_text("form: 'odd' has no form yet.")
+    expect(page.locator(".refused-list li").first).to_contain_text(
+        "form: 'odd' has no form yet. Give it one in the menu of this word."
+    )
     page.select_option("[data-at='forms.*']", "words")
     expect(page.locator(".refused-list li")).to_have_count(0)
     page.select_option("[data-at='forms.odd']", "leave out")
