@@ -54,7 +54,7 @@ $$python -m venv $(VENV)
 @$(PIP) install --no-index --no-deps --no-build-isolation -e .
 endef
 
-.PHONY: help install new run dev test lint check fix edit soak bench docs lock chromium engines audit licences
+.PHONY: help install new run dev test lint check fix edit soak bench docs lock chromium engines office audit licences
 
 help:
 	@echo "make run      serve the picture on 127.0.0.1:8050"
@@ -65,6 +65,7 @@ help:
 	@echo "make dev      serve, and start again when the code or an asset changes"
 	@echo "make test     run every test, in Chromium too"
 	@echo "make engines  install Firefox and WebKit, in which the tests then run, too"
+	@echo "make office   install LibreOffice, through which the tests then send the tables, too"
 	@echo "make lint     style, types and the order of imports"
 	@echo "make soak     trials of trust in full, or PART= of them: saves, histories, requests, tables, texts, faults,"
 	@echo "              odd_files, long_cells, cost, memory, load, crowd, windows"
@@ -118,6 +119,10 @@ ENGINES := firefox-esr webkit2gtk-driver xvfb
 engines:
 	@{ command -v firefox-esr && command -v WebKitWebDriver && command -v Xvfb; } >/dev/null \
 	  || $(call apt,$(ENGINES))
+
+# The tables go through LibreOffice and back where it is.
+office:
+	@command -v soffice >/dev/null || $(call apt,libreoffice-calc)
 
 test: $(DEVELOPMENT) chromium
 	@CHROMIUM="$$($(find_chromium))" $(PYTHON) -m pytest -n 2 --dist loadgroup $(ARGS)

@@ -131,3 +131,27 @@ def test_the_import_fits_a_telephone(phone: Page, tmp_path: Path) -> None:
             "(box => box.scrollWidth - box.clientWidth)(document.querySelector('#import-dialog'))"
         )
         assert found.page.evaluate(wide) == 0
+
+
+def test_words_for_forms_and_certainties_have_menus(importing: Editor) -> None:
+    page = importing.page
+    choose_sheet(
+        importing,
+        "Sender;Receiver;Relation;Form;Certainty;Date\n"
+        "Esmar;Valdoria;supports;Armed;confirmed;2031\n"
+        "Kesh;Valdoria;imposed sanctions on;odd;stated;2031\n",
+    )
+    expect(page.locator("#import-dialog h3", has_text="forms")).to_have_text(
+        "What its words for forms mean"
+    )
+    assert page.input_value("[data-at='words.imposed sanctions on']") == "tension, economic"
+    assert page.input_value("[data-at='forms.Armed']") == "military"
+    assert page.input_value("[data-at='certainties.confirmed']") == "stated"
+    expect(page.locator("#import-dialog td.mended").first).to_have_text("supports support")
+    expect(page.locator(".refused-list li").first).to_contain_text(
+        "form: 'odd' has no form yet. Give it one in the menu of this word."
+    )
+    page.select_option("[data-at='forms.*']", "words")
+    expect(page.locator(".refused-list li")).to_have_count(0)
+    page.select_option("[data-at='forms.odd']", "leave out")
+    expect(page.locator("#import-dialog tr.left-out")).to_have_count(1)

@@ -12,10 +12,10 @@ from tests.serving import DEMO
 from tieline.data.dossier import read
 from tieline.importing.mapping import proposed_mapping, with_values
 from tieline.importing.needs import needs_of
-from tieline.importing.propose import propose
 from tieline.importing.read import read_sources
 from tieline.importing.report import as_json, mapping_lines, report_lines
 from tieline.importing.source import ImportFaultError
+from tieline.importing.ties.propose import propose
 
 DEFAULTS = {
     "type": "alliance",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.test_propose import proposal_of, refusals
+from tests.importing.ties.test_propose import proposal_of, refusals
 from tieline.data.dossier import read
 from tieline.data.vocabulary import CERTAINTIES as OUR_CERTAINTIES
 from tieline.data.vocabulary import FORMS as OUR_FORMS

@@ -33,11 +33,11 @@ from tieline.importing.mapping_file import (
     with_new_words,
 )
 from tieline.importing.needs import Need, needs_of
-from tieline.importing.proposal import Proposal
-from tieline.importing.propose import propose
 from tieline.importing.read import Source, read_sources
 from tieline.importing.report import as_json, mapping_lines, report_lines
 from tieline.importing.source import ImportFaultError, fault
+from tieline.importing.ties.proposal import Proposal
+from tieline.importing.ties.propose import propose
 from tieline.importing.word_tables import WORD_TABLES
 
 DEFAULT_OPTIONS = ("type", "form", "certainty", "when", "kind")

@@ -27,11 +27,11 @@ from tieline.importing.kept_mappings import fitting, keep_in
 from tieline.importing.mapping import Mapping, completed
 from tieline.importing.needs import Need, needs_of, with_stand_ins
 from tieline.importing.preview import preview
-from tieline.importing.proposal import Proposal
-from tieline.importing.propose import propose
 from tieline.importing.read import Source, read_sources
-from tieline.importing.repeats import known_ties
 from tieline.importing.source import ImportFaultError, SourceTable, fault
+from tieline.importing.ties.proposal import Proposal
+from tieline.importing.ties.propose import propose
+from tieline.importing.ties.repeats import known_ties
 
 MOST_BYTES = 10_000_000
 """Bytes of all files that are sent together; the command takes ten times as many."""

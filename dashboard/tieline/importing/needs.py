@@ -13,10 +13,10 @@ from tieline.data.dossier import ParsedTables
 from tieline.data.problems import Problem
 from tieline.data.schema import listed
 from tieline.data.vocabulary import ACTOR_KINDS, CERTAINTIES, FORMS, TYPES
-from tieline.importing.actors import ActorNames, iso3_of
 from tieline.importing.mapping import Mapping, with_values
-from tieline.importing.periods import YES
 from tieline.importing.read import Source
+from tieline.importing.ties.actors import ActorNames, iso3_of
+from tieline.importing.ties.periods import YES
 from tieline.importing.word_tables import WORD_TABLES
 from tieline.importing.words import LEAVE_OUT, OTHERS, meaning
 

@@ -9,12 +9,13 @@ from dataclasses import asdict
 
 from tieline.data.problems import Problem
 from tieline.importing import mapping as mappings
-from tieline.importing.articles import Row
 from tieline.importing.needs import MOST_WORDS, STAND_INS, Need
-from tieline.importing.proposal import Proposal
 from tieline.importing.read import Source
 from tieline.importing.report import examples, report_lines
 from tieline.importing.source import SourceTable
+from tieline.importing.ties.articles import Row
+from tieline.importing.ties.proposal import Proposal
+from tieline.importing.ties.tie_maker import GIVE_WORD
 from tieline.importing.word_tables import WORD_TABLES
 from tieline.importing.words import meaning, proposed_type
 
@@ -158,5 +159,13 @@ def report_values(proposal: Proposal, missing: Collection[str]) -> dict[str, obj
         "sentences": [
             line for line in report_lines(proposal) if not line.startswith(tuple(begins))
         ],
-        "refused_rows": [asdict(one) for one in proposal.refused[:_MOST_REFUSED]],
+        "refused_rows": [told_in_page(one) for one in proposal.refused[:_MOST_REFUSED]],
     }
+
+
+def told_in_page(problem: Problem) -> dict[str, object]:
+    """Return a problem as values; where the command has options for a word, the page has menus."""
+    remedy = problem.remedy
+    if remedy.startswith(GIVE_WORD):
+        remedy = "Give it one in the menu of this word."
+    return asdict(problem) | {"remedy": remedy}

@@ -11,11 +11,11 @@ from tieline.data.english import counted_in_digits, joined
 from tieline.data.escaping import isolated
 from tieline.data.problems import Problem, quoted
 from tieline.importing.mapping import COLUMNS, Mapping
-from tieline.importing.proposal import Proposal
 from tieline.importing.read import Source
-from tieline.importing.repeats import LeftOut
 from tieline.importing.source import SourceTable
-from tieline.importing.tie_maker import meaning_of
+from tieline.importing.ties.proposal import Proposal
+from tieline.importing.ties.repeats import LeftOut
+from tieline.importing.ties.tie_maker import meaning_of
 from tieline.importing.word_tables import WORD_TABLES
 from tieline.importing.words import LEAVE_OUT, OTHERS
 

@@ -25,8 +25,8 @@ from tieline.editor.tables.operations import Add, Delete, Operation, Set, invers
 from tieline.editor.tables.save import Reason, Workspace
 from tieline.editor.tables.spreadsheet import export_table, import_table
 from tieline.importing.mapping import proposed_mapping
-from tieline.importing.propose import propose
 from tieline.importing.read import read_sources
+from tieline.importing.ties.propose import propose
 from tieline.render.files import EXPORTS
 from tieline.selection.selection import Selection
 

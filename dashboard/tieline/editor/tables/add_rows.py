@@ -13,7 +13,7 @@ from tieline.editor.tables.dossier_table import open_table
 from tieline.editor.tables.lock import SavingError
 from tieline.editor.tables.operations import TABLE_NAMES, Add, Operation, Row
 from tieline.editor.tables.save import CurrentTables, NewTables, Reason, Saved, Workspace, save
-from tieline.importing.proposal import Proposal
+from tieline.importing.ties.proposal import Proposal
 
 CHANGED = "The tables have changed since they were read. Nothing was saved. Try again."
 

@@ -4,7 +4,7 @@ import pytest
 
 from tieline.data.dates import DateError
 from tieline.data.repair.written_dates import Column
-from tieline.importing.periods import DateCells, Reading, when_of
+from tieline.importing.ties.periods import DateCells, Reading, when_of
 
 
 @pytest.mark.parametrize("day", ["01.02.2020", "1.02.2030", "20.10.2010"])

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from tieline.data.problems import Problem
 from tieline.importing.mapping import Mapping
 from tieline.importing.read import Source
-from tieline.importing.repeats import LeftOut
+from tieline.importing.ties.repeats import LeftOut
 
 Row = dict[str, str]
 Defaults = tuple[tuple[str, str], ...]

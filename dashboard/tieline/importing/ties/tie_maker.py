@@ -13,19 +13,21 @@ from typing import NamedTuple
 from tieline.data.dates import DateError
 from tieline.data.problems import Problem, quoted
 from tieline.data.repair.written_dates import column_of
-from tieline.importing.actors import ActorNames
-from tieline.importing.articles import ArticleFaultError, ArticleIds
 from tieline.importing.mapping import Mapping
-from tieline.importing.periods import DateCells, Reading, when_of
-from tieline.importing.proposal import Defaults, Proposal, Row
-from tieline.importing.repeats import LeftOut
 from tieline.importing.source import SourceTable
-from tieline.importing.weights import Weights
+from tieline.importing.ties.actors import ActorNames
+from tieline.importing.ties.articles import ArticleFaultError, ArticleIds
+from tieline.importing.ties.periods import DateCells, Reading, when_of
+from tieline.importing.ties.proposal import Defaults, Proposal, Row
+from tieline.importing.ties.repeats import LeftOut
+from tieline.importing.ties.weights import Weights
 from tieline.importing.word_tables import CERTAINTY_WORDS, FORM_WORDS, WORD_TABLES, WordTable
 from tieline.importing.words import LEAVE_OUT, OTHERS, meaning
 
 STEP = 5_000
 """Rows after which the progress is told."""
+GIVE_WORD = "Give it one:"
+"""How the remedy for a word without one of ours begins; options of the command follow."""
 _SET_FLAG = "1"
 _DATE_FIELDS = (
     "when", "begin", "begin_month", "begin_day", "begin_about", "end", "end_month", "end_day",
@@ -207,7 +209,7 @@ class TieMaker:
         if not ours:
             message = f"{quoted(meaning_of(self.mapping, word))} has no type of tie yet."
             option = f"--word {shell_word(word)}=TYPE, --word '*=TYPE' for all others"
-            remedy = f"Give it one: {option}, or in [words] of the mapping."
+            remedy = f"{GIVE_WORD} {option}, or in [words] of the mapping."
             raise RefusedRowError("type", word, message, remedy)
         type_, _, form = (part.strip() for part in ours.partition(","))
         return Kind(type_, form) if form and not form_cell else self.formed(type_, form_cell)
@@ -232,7 +234,7 @@ class TieMaker:
             noun, option = words.column.upper(), words.option
             message = f"{quoted(cell)} has no {words.column} yet."
             options = f"{option} {shell_word(cell)}={noun}, {option} '*={noun}' for all others"
-            remedy = f"Give it one: {options}, or in [{words.key}] of the mapping."
+            remedy = f"{GIVE_WORD} {options}, or in [{words.key}] of the mapping."
             raise RefusedRowError(words.column, cell, message, remedy)
         return ours, ()
 

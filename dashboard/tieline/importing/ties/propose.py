@@ -14,13 +14,13 @@ from tieline.data.dossier import ParsedTables
 from tieline.data.problems import Problem
 from tieline.data.schema import ARTICLES, RELATIONS
 from tieline.data.ties import References, next_id, tie_problems
-from tieline.importing.actors import ActorNames, iso3_of
-from tieline.importing.articles import ArticleIds, known_articles
 from tieline.importing.mapping import Mapping
-from tieline.importing.proposal import Proposal, Row
 from tieline.importing.read import Source
-from tieline.importing.repeats import KnownTies, known_ties, repeats_among
-from tieline.importing.tie_maker import TieMaker
+from tieline.importing.ties.actors import ActorNames, iso3_of
+from tieline.importing.ties.articles import ArticleIds, known_articles
+from tieline.importing.ties.proposal import Proposal, Row
+from tieline.importing.ties.repeats import KnownTies, known_ties, repeats_among
+from tieline.importing.ties.tie_maker import TieMaker
 
 
 def propose(

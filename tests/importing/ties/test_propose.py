@@ -11,10 +11,10 @@ from tieline.data.schema import RELATIONS
 from tieline.editor.tables.add_rows import add_proposal
 from tieline.editor.tables.save import Workspace
 from tieline.importing.mapping import proposed_mapping, with_values
-from tieline.importing.proposal import Proposal
-from tieline.importing.propose import propose
 from tieline.importing.read import read_sources
 from tieline.importing.report import report_lines
+from tieline.importing.ties.proposal import Proposal
+from tieline.importing.ties.propose import propose
 
 DEFAULTS = {
     "type": "alliance",
