@@ -8,11 +8,13 @@ import { chart, frame } from "../chart/scene.js";
 import { enter, refresh } from "../chart/tree.js";
 import "../chart/zoom.js";
 
-/* The tree has the words of all parts, and is the one way to them: to the keyboard and to those who
- * hear it the drawing is one image. */
+/* The tree has the words of all parts, and is the one way to them: the keyboard and those who hear
+ * it find nothing in the drawing, whose links are for pointers then. */
 function quieten() {
-  chart.svg.setAttribute("role", "img");
   chart.svg.querySelectorAll("a").forEach((link) => { link.tabIndex = -1; });
+  chart.svg.querySelectorAll(":scope > g").forEach((layer) => {
+    layer.setAttribute("aria-hidden", "true");
+  });
 }
 
 function begin() {

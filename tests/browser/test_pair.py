@@ -269,6 +269,13 @@ def test_every_bar_is_heard_and_leads_to_its_claims_and_back(
     assert page.evaluate(FOCUSED) == items[1].name
 
 
+@pytest.mark.parametrize("address", STORIES)
+def test_axe_finds_nothing_beside_the_tree(page: Page, served: Served, address: str) -> None:
+    page.goto(served.address + address)
+    expect(page.locator("[role=tree]")).to_be_attached()
+    fine(page)
+
+
 def test_bars_of_the_longest_story_take_few_keys(page: Page) -> None:
     program = Served(ROOT)
     page.goto(program.address + "/pair?focus=China|North Korea")
