@@ -12,7 +12,10 @@ from flask.testing import FlaskClient
 
 from tests.invented import LONG_NAMES, rename_actors
 from tests.serving import DEMO, body_of_address, body_of_counts, reader
+from tieline.app import server_of
 from tieline.dossiers import BrokenDossiersError, create_dossiers_app, server
+from tieline.paths import ASSETS
+from tieline.web.cache import ResponseCache
 from tieline.web.hosts import AllowedHosts
 
 TITLE = "Who stands with whom in the strait"
@@ -125,6 +128,14 @@ def test_addresses_are_found() -> None:
     assert any(one.startswith("/articles/courier#p") for one in addresses(plain(answer.text)))
 
 
+def test_scripts_of_the_explorer_ask_beside_its_page() -> None:
+    """By relative addresses: what begins with a slash would ask beside all dossiers."""
+    scripts = [*ASSETS.glob("explorer/*.js"), *ASSETS.glob("chart/*.js")]
+    asking = {path.name: re.findall(r"fetch\(([`\"'].)", path.read_text()) for path in scripts}
+    assert sum(map(len, asking.values())) >= 4
+    assert {name for name, asked in asking.items() if any("/" in one for one in asked)} == set()
+
+
 def test_whoever_follows_links_stays_below_the_address(two: FlaskClient) -> None:
     """From the page on, by every link and script, and no door is shut."""
     seen: set[str] = set()
@@ -143,7 +154,7 @@ def test_whoever_follows_links_stays_below_the_address(two: FlaskClient) -> None
             if answer.status_code == 302:
                 waiting.append(answer.headers["Location"])
             elif answer.mimetype == "text/html" and "/figure/" not in path:
-                waiting += sorted(addresses(plain(answer.text)))
+                waiting += sorted(addresses(plain(answer.get_data(as_text=True))))
     assert {urlsplit(one).path.split("/")[1] for one in seen} == {"strait"}
     kinds = {urlsplit(one).path.split("/")[2] for one in seen}
     assert {"", "articles", "pair", "figure", "data", "assets"} <= kinds
@@ -280,10 +291,9 @@ def test_a_change_of_one_dossier_is_served_and_told(tmp_path: Path) -> None:
 def test_all_answers_have_one_room(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[object] = []
     contexts: list[Any] = []
-    cache, server_of = server.ResponseCache, server.server_of
 
     def counted_cache() -> Any:
-        made.append(cache())
+        made.append(ResponseCache())
         return made[-1]
 
     def noted(context: Any, *options: Any) -> Any:
