@@ -45,7 +45,7 @@ INDEX = """<!DOCTYPE html>
 <head>
 {%metas%}
 <title>{%title%}</title>
-<link rel="icon" type="image/svg+xml" href="@ICON@">
+{%favicon%}
 {%css%}
 </head>
 <body>
@@ -65,10 +65,11 @@ def mount(app: dash.Dash, context: Context) -> None:
 
     def index(**parts: str) -> str:
         snapshot: Snapshot = g.snapshot
-        script = module(mounted(f"/assets/explorer/{ENTRY}"))
+        icon, script = mounted("/assets/icon.svg"), module(mounted(f"/assets/explorer/{ENTRY}"))
         own_parts = {
             "metas": parts["metas"] + social_card(snapshot.dossier),
             "title": tab_title(snapshot.dossier),
+            "favicon": f'<link rel="icon" type="image/svg+xml" href="{icon}">',
             "app_entry": prerendered_html(context, snapshot, request_query())
             + parts["app_entry"]
             + embed_dialog.dialog()
@@ -81,8 +82,7 @@ def mount(app: dash.Dash, context: Context) -> None:
             "renderer": "",
         }
         theme = Selection.from_query(request_query(), snapshot.dossier).theme
-        page = str(interpolate(**parts | own_parts)).replace("@THEME@", theme, 1)
-        return page.replace("@ICON@", mounted("/assets/icon.svg"), 1)
+        return str(interpolate(**parts | own_parts)).replace("@THEME@", theme, 1)
 
     app.interpolate_index = index
     app.layout = lambda: page(context)
