@@ -21,7 +21,18 @@ PICTURE = ROOT / "docs" / "architecture.svg"
 # The packages, each of which imports only from those that stand before it.
 ORDER = (
     *("paths", "data", "provenance", "selection", "graph", "narrative", "charts", "render"),
-    *("web", "publish", "importing", "editor", "explorer", "app", "", "cli", "__main__"),
+    *(
+        "web",
+        "publish",
+        "importing",
+        "editor",
+        "explorer",
+        "app",
+        "dossiers",
+        "",
+        "cli",
+        "__main__",
+    ),
 )
 
 BEGIN, END = "<!-- Made by `make docs`, up to the next mark. -->", "<!-- End of what is made. -->"

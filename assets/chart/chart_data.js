@@ -1,4 +1,4 @@
-/* The data from which the page draws other dates by itself (`chart/data`): asked for once a chart
+/* The data from which the page draws other dates by itself (`/chart/data`): asked for once a chart
  * stands, and anew where other words than dates have changed. */
 
 import { chart } from "./scene.js";

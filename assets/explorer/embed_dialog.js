@@ -1,5 +1,5 @@
 /* The dialog for publishers: what is chosen there and the address of the page make an address, of
- * which the server (`oembed`) tells the embed to show and the code to copy.
+ * which the server (/oembed) tells the embed to show and the code to copy.
  *
  * How high the embed is at each width is measured on the embed itself, in frames out of sight.
  */

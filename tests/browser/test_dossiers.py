@@ -64,6 +64,7 @@ def test_a_reader_goes_into_both_and_each_answers_for_itself(
     expect(page.locator("#head h1")).to_have_text(STRAIT)
     asked.clear()
     entered(page, several, LANTERN)
+    page.wait_for_event("response", lambda answer: answer.url.endswith("/dossier/healthz"))
     expect(page.locator("#head h1")).to_have_text(LANTERN)
     page.get_by_role("checkbox", name="in tension").uncheck()
     expect(page.locator("#sentence")).not_to_contain_text("Most at odds")

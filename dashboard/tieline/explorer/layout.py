@@ -53,7 +53,7 @@ INDEX = """<!DOCTYPE html>
 <head>
 {%metas%}
 <title>{%title%}</title>
-<link rel="icon" type="image/svg+xml" href="@ICON@">
+{%favicon%}
 {%css%}
 </head>
 <body>
@@ -72,10 +72,12 @@ def mount(app: dash.Dash, context: Context) -> None:
 
     def index(**parts: str) -> str:
         snapshot: Snapshot = g.snapshot
+        icon = mounted("/assets/icon.svg")
         script = mounted(f"/assets/{EXPLORER_SCRIPT}")
         own_parts = {
             "metas": parts["metas"] + social_card(snapshot.dossier),
             "title": tab_title(snapshot.dossier),
+            "favicon": f'<link rel="icon" type="image/svg+xml" href="{icon}">',
             "app_entry": prerendered_html(context, snapshot, request_query())
             + parts["app_entry"]
             + embed_dialog.dialog()
@@ -87,8 +89,7 @@ def mount(app: dash.Dash, context: Context) -> None:
             "renderer": "",
         }
         theme = Selection.from_query(request_query(), snapshot.dossier).theme
-        page = str(interpolate(**parts | own_parts)).replace("@THEME@", theme, 1)
-        return page.replace("@ICON@", mounted("/assets/icon.svg"), 1)
+        return str(interpolate(**parts | own_parts)).replace("@THEME@", theme, 1)
 
     app.interpolate_index = index
     app.layout = lambda: page(context)

@@ -1,4 +1,4 @@
-"""Several dossiers in one program: their addresses, the front page, and that none leads astray."""
+"""Several dossiers in one program: each as if alone, the front page, and that none leads astray."""
 
 import re
 import shutil
@@ -9,19 +9,13 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.invented import LONG_NAMES, rename_actors
 from tests.serving import DEMO, body_of_address, body_of_counts, reader
-from tieline import dossiers
-from tieline.dossiers import (
-    BrokenDossiersError,
-    MountError,
-    create_dossiers_app,
-    mount_name,
-    mount_names,
-)
+from tieline.app import server_of
+from tieline.dossiers import BrokenDossiersError, create_dossiers_app, server
+from tieline.paths import ASSETS
+from tieline.web.cache import ResponseCache
 from tieline.web.hosts import AllowedHosts
 
 TITLE = "Who stands with whom in the strait"
@@ -93,55 +87,6 @@ def addresses(text: str) -> set[str]:
     return {found for found in ADDRESS.findall(unescape(text)) if found != COMPARED_ONLY}
 
 
-# Names
-
-
-@given(st.text(max_size=30).filter(lambda text: "/" not in text and "\0" not in text))
-def test_the_name_of_an_address_is_safe_and_stays(text: str) -> None:
-    name = mount_name(Path("/tables") / text) if text.strip(".") else "tables"
-    assert re.fullmatch("(?:[a-z0-9]+(?:-[a-z0-9]+)*)?", name)
-    assert name == "" or mount_name(Path("/tables") / name) == name
-
-
-@pytest.mark.parametrize(
-    ("folders", "fault"),
-    [
-        (
-            ("x/ports", "y/Ports"),
-            "x/ports and y/Ports would both stand at /ports/. "
-            "Rename the folder, or give a link to it that has another name.",
-        ),
-        (("ports", "../{here}/ports"), "ports and ../{here}/ports are the same folder. Leave one"),
-        (
-            ("ports", "Assets"),
-            "Assets would stand at /assets/, where the program has something of its own. Rename",
-        ),
-        (
-            ("ports", "港"),
-            "The name of 港 has no Latin letter and no digit for an address. Rename the folder",
-        ),
-    ],
-)
-def test_folders_that_cannot_stand_beside_each_other_are_told(
-    folders: tuple[str, str], fault: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    given_folders = [folder.format(here=tmp_path.name) for folder in folders]
-    with pytest.raises(MountError) as raised:
-        mount_names(given_folders)
-    assert str(raised.value).startswith(fault.format(here=tmp_path.name))
-
-
-def test_a_link_gives_a_folder_another_name(tmp_path: Path) -> None:
-    (tmp_path / "ports").mkdir()
-    (tmp_path / "x").mkdir()
-    (tmp_path / "y" / "ports").mkdir(parents=True)
-    (tmp_path / "x" / "harbours").symlink_to(tmp_path / "y" / "ports")
-    assert list(mount_names([tmp_path / "ports", tmp_path / "x" / "harbours"])) == [
-        *("ports", "harbours"),
-    ]
-
-
 def test_every_broken_dossier_is_named(tmp_path: Path) -> None:
     strait = shutil.copytree(DEMO, tmp_path / "strait")
     with pytest.raises(BrokenDossiersError) as raised:
@@ -183,6 +128,14 @@ def test_addresses_are_found() -> None:
     assert any(one.startswith("/articles/courier#p") for one in addresses(plain(answer.text)))
 
 
+def test_scripts_of_the_explorer_ask_beside_its_page() -> None:
+    """By relative addresses: what begins with a slash would ask beside all dossiers."""
+    scripts = [*ASSETS.glob("explorer/*.js"), *ASSETS.glob("chart/*.js")]
+    asking = {path.name: re.findall(r"fetch\(([`\"'].)", path.read_text()) for path in scripts}
+    assert sum(map(len, asking.values())) >= 4
+    assert {name for name, asked in asking.items() if any("/" in one for one in asked)} == set()
+
+
 def test_whoever_follows_links_stays_below_the_address(two: FlaskClient) -> None:
     """From the page on, by every link and script, and no door is shut."""
     seen: set[str] = set()
@@ -201,7 +154,7 @@ def test_whoever_follows_links_stays_below_the_address(two: FlaskClient) -> None
             if answer.status_code == 302:
                 waiting.append(answer.headers["Location"])
             elif answer.mimetype == "text/html" and "/figure/" not in path:
-                waiting += sorted(addresses(plain(answer.text)))
+                waiting += sorted(addresses(plain(answer.get_data(as_text=True))))
     assert {urlsplit(one).path.split("/")[1] for one in seen} == {"strait"}
     kinds = {urlsplit(one).path.split("/")[2] for one in seen}
     assert {"", "articles", "pair", "figure", "data", "assets"} <= kinds
@@ -338,18 +291,17 @@ def test_a_change_of_one_dossier_is_served_and_told(tmp_path: Path) -> None:
 def test_all_answers_have_one_room(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[object] = []
     contexts: list[Any] = []
-    cache, server_of = dossiers.ResponseCache, dossiers.server_of
 
     def counted_cache() -> Any:
-        made.append(cache())
+        made.append(ResponseCache())
         return made[-1]
 
     def noted(context: Any, *options: Any) -> Any:
         contexts.append(context)
         return server_of(context, *options)
 
-    monkeypatch.setattr(dossiers, "ResponseCache", counted_cache)
-    monkeypatch.setattr(dossiers, "server_of", noted)
+    monkeypatch.setattr(server, "ResponseCache", counted_cache)
+    monkeypatch.setattr(server, "server_of", noted)
     create_dossiers_app([DEMO, DEMO.parent.parent.parent / "examples" / "dossier"])
     assert len(made) == 1
     assert [context.cache for context in contexts] == made * 2
