@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
-from tieline.data.vocabulary import TYPES
+from tieline.data.tie_types.colours import BACKGROUNDS, mixed
+from tieline.data.vocabulary import TYPES, Types
 
 FONT = "Inter, 'Noto Sans', system-ui, sans-serif"
 
@@ -17,12 +18,12 @@ Theme = Literal["light", "dark"]
 Dash = Literal["solid", "dash", "dot"]
 
 _LIGHT = {
-    "background": "#fbfaf7",
+    "background": BACKGROUNDS["light"],
     "ink": "#1d242c",
     "muted": "#545e69",
-    "alliance": "#2a67ad",
-    "support": "#b67a0c",
-    "tension": "#c1354a",
+    "alliance": TYPES["alliance"].colour,
+    "support": TYPES["support"].colour,
+    "tension": TYPES["tension"].colour,
     "state": "#33404d",
     "organisation": "#6d7680",
     "person": "#75609c",
@@ -33,12 +34,12 @@ _LIGHT = {
     "field": "#f1eee6",
 }
 _DARK = {
-    "background": "#14181d",
+    "background": BACKGROUNDS["dark"],
     "ink": "#eceef0",
     "muted": "#a9b2bb",
-    "alliance": "#6fa8e6",
-    "support": "#dfa939",
-    "tension": "#ee6a7b",
+    "alliance": TYPES["alliance"].colour_dark,
+    "support": TYPES["support"].colour_dark,
+    "tension": TYPES["tension"].colour_dark,
     "state": "#c9d2da",
     "organisation": "#939ea8",
     "person": "#b39edb",
@@ -104,24 +105,26 @@ _PALE_SHARE = 0.5
 """The share of a colour that is kept where it is pale."""
 
 
-def colour(look: str, theme: Theme = "light") -> str:
+def colour(look: str, theme: Theme = "light", types: Types = TYPES) -> str:
     """Return the colour of a look word; a word without a colour is a `KeyError`."""
+    if look in types:
+        return types[look].colour if theme == "light" else types[look].colour_dark
     return PALETTES[theme][look]
 
 
-def page_colours(theme: Theme) -> dict[str, str]:
+def page_colours(theme: Theme, types: Types = TYPES) -> dict[str, str]:
     """Return the colours of a page by the names of its style sheets' variables."""
     shared = {name: colour(look, theme) for name, look in _SHARED.items()}
-    return shared | {type_: colour(type_, theme) for type_ in TYPES} | dict(_PAGE[theme])
+    return shared | {word: colour(word, theme, types) for word in types} | dict(_PAGE[theme])
 
 
-def style_sheet() -> str:
+def style_sheet(types: Types = TYPES) -> str:
     """Return the variables of the pages' style sheets, for both themes and a system's own.
 
     Paper is light.
     """
     light, dark = (
-        "".join(f"  --{name}: {value};\n" for name, value in page_colours(theme).items())
+        "".join(f"  --{name}: {value};\n" for name, value in page_colours(theme, types).items())
         for theme in ("light", "dark")
     )
     return (
@@ -133,32 +136,11 @@ def style_sheet() -> str:
     )
 
 
-def pale(look: str, theme: Theme = "light", share: float = _PALE_SHARE) -> str:
+def pale(
+    look: str, theme: Theme = "light", share: float = _PALE_SHARE, types: Types = TYPES
+) -> str:
     """Return the colour of a look word, mixed into the background (`share` of it is kept)."""
-    return mixed(colour(look, theme), colour("background", theme), share)
-
-
-def mixed(front: str, back: str, share: float) -> str:
-    """Return the opaque colour that `front` shows over `back` at an opacity of `share`."""
-    pairs = zip(channels(front), channels(back), strict=True)
-    return "#" + "".join(f"{round(f * share + b * (1 - share)):02x}" for f, b in pairs)
-
-
-def channels(colour: str) -> tuple[int, int, int]:
-    """Return red, green and blue of `#rrggbb` from 0 to 255."""
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two colours by WCAG 2, from 1 to 21."""
-    brighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (brighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    shares = [channel / 255 for channel in channels(colour)]
-    red, green, blue = (s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return mixed(colour(look, theme, types), BACKGROUNDS[theme], share)
 
 
 def width(articles: int, most: int, *, narrow: bool = False, share: float = 1.0) -> float:

@@ -11,7 +11,7 @@ from typing import Any
 from tieline.charts import theme as charts_theme
 from tieline.charts.glyphs import CALLOUT, HOLLOW, head
 from tieline.charts.scene import Area, Callout, Line, Mark
-from tieline.charts.theme import SYMBOLS, Dash, Theme, channels, colour, mixed, pale
+from tieline.charts.theme import SYMBOLS, Dash, Theme, colour, pale
 from tieline.data.escaping import escaped
 from tieline.data.vocabulary import TYPES
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from markupsafe import Markup
 
-from tieline.charts.theme import BREAKPOINTS, Theme, colour, contrast, page_colours
+from tieline.charts.theme import BREAKPOINTS, Theme, colour, page_colours
 from tieline.data.vocabulary import TYPES
 from tieline.paths import ASSETS
 from tieline.web import first_paint

@@ -1,0 +1,1 @@
+"""The types of tie that a dossier adds or renames, and what is asked of their colours."""
