@@ -11,7 +11,7 @@ from typing import Any
 from tieline.charts.scene import GROUP_PREFIX
 from tieline.data.dossier import Dossier
 from tieline.data.escaping import isolated
-from tieline.data.vocabulary import GESTURE, TYPES
+from tieline.data.vocabulary import GESTURE, TieType
 from tieline.graph import network
 from tieline.graph.blocs import NAMED, Bloc, shown_blocs
 from tieline.graph.network import Network
@@ -47,6 +47,9 @@ class GroupedEdge:
     """The group at one of its ends."""
     gestures: bool = False
     """Whether nothing but gestures is told: what stands for support is hollow then."""
+    directed: bool = False
+    barred: bool = False
+    """Whether it carries a crossbar."""
 
     @property
     def key(self) -> str:
@@ -57,11 +60,6 @@ class GroupedEdge:
     def pale(self) -> bool:
         """Whether it is drawn pale: it is a group's, or no article states it, or none dates it."""
         return bool(self.group) or not (self.stated and self.dated)
-
-    @property
-    def barred(self) -> bool:
-        """Whether it carries a crossbar."""
-        return TYPES[self.type].sign < 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,23 +131,35 @@ def group_edges(dossier: Dossier, graph: Network, groups: Groups, hint: str) -> 
     whole: list[GroupedEdge] = []
     for id_ in network.rank_edges(graph):
         a, b, kind = network.edge_ends(id_)
-        facts = graph.edges[a, b, kind]
+        facts, record = graph.edges[a, b, kind], graph.types[kind]
         ends = arc_of.get(a, a), arc_of.get(b, b)
         if ends == (a, b):
             known = facts["sources"], facts["stated"], facts["dated"]
             title = edge_tooltip(graph, a, b, kind, dossier)
             gestures = facts["forms"] == (GESTURE,)
-            whole.append(GroupedEdge(id_, a, b, kind, *known, title, gestures=gestures))
+            whole.append(
+                GroupedEdge(
+                    *(id_, a, b, kind, *known, title),
+                    gestures=gestures,
+                    directed=record.directed,
+                    barred=record.sign < 0,
+                )
+            )
         elif ends[0] != ends[1]:
-            first, second = ends if TYPES[kind].directed else sorted(ends)
+            first, second = ends if record.directed else sorted(ends)
             reaching.setdefault((first, second, kind), []).append(facts)
     return whole + [
-        merged_edge(key, facts, groups, hint) for key, facts in sorted(reaching.items())
+        merged_edge(key, graph.types[key[2]], facts, groups, hint)
+        for key, facts in sorted(reaching.items())
     ]
 
 
 def merged_edge(
-    key: tuple[str, str, str], facts: Sequence[Mapping[str, Any]], groups: Groups, hint: str
+    key: tuple[str, str, str],
+    record: TieType,
+    facts: Sequence[Mapping[str, Any]],
+    groups: Groups,
+    hint: str,
 ) -> GroupedEdge:
     """Return one edge for all edges of a type between two arcs, at least one of them a group's."""
     a, b, kind = key
@@ -157,7 +167,7 @@ def merged_edge(
     articles = len({article for edge in facts for article in edge["articles"]})
     claims = sum(edge["ties"] for edge in facts)
     title = (
-        f"{(' → ' if TYPES[kind].directed else ' – ').join(names)}: "
+        f"{(' → ' if record.directed else ' – ').join(names)}: "
         f"{in_digits(claims, 'claim')} in {in_digits(articles, 'article')}"
     )
     return GroupedEdge(
@@ -171,6 +181,8 @@ def merged_edge(
         title=_with_hint(title, hint),
         group=a if a in groups else b,
         gestures=all(edge["forms"] == (GESTURE,) for edge in facts),
+        directed=record.directed,
+        barred=record.sign < 0,
     )
 
 

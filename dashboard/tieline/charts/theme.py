@@ -6,15 +6,17 @@ theme. Out: colours as `#rrggbb`, Plotly's names for dashes and symbols, widths 
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
 from tieline.data.tie_types.colours import BACKGROUNDS, mixed
-from tieline.data.vocabulary import TYPES, Types
+from tieline.data.vocabulary import TYPES, TieType, Types
 
 FONT = "Inter, 'Noto Sans', system-ui, sans-serif"
 
 Theme = Literal["light", "dark"]
+THEMES: tuple[Theme, Theme] = ("light", "dark")
 Dash = Literal["solid", "dash", "dot"]
 
 _LIGHT = {
@@ -82,6 +84,15 @@ SYMBOLS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of one theme, and those of a dossier's types of tie."""
+
+    theme: Theme
+    types: Types = field(default_factory=lambda: TYPES)
+
+
 BREAKPOINTS = {
     "phone": 600,
     "embed": 639,
@@ -105,17 +116,26 @@ _PALE_SHARE = 0.5
 """The share of a colour that is kept where it is pale."""
 
 
-def colour(look: str, theme: Theme = "light", types: Types = TYPES) -> str:
+def as_palette(theme: Theme | Palette) -> Palette:
+    """Return the palette of a theme with the three types, or the given one."""
+    return theme if isinstance(theme, Palette) else Palette(theme)
+
+
+def colour(look: str, theme: Theme | Palette = "light") -> str:
     """Return the colour of a look word; a word without a colour is a `KeyError`."""
-    if look in types:
-        return types[look].colour if theme == "light" else types[look].colour_dark
-    return PALETTES[theme][look]
+    palette = as_palette(theme)
+    record = palette.types.get(look)
+    if record is not None:
+        return record.colour if palette.theme == "light" else record.colour_dark
+    return PALETTES[palette.theme][look]
 
 
 def page_colours(theme: Theme, types: Types = TYPES) -> dict[str, str]:
     """Return the colours of a page by the names of its style sheets' variables."""
     shared = {name: colour(look, theme) for name, look in _SHARED.items()}
-    return shared | {word: colour(word, theme, types) for word in types} | dict(_PAGE[theme])
+    return (
+        shared | {word: colour(word, Palette(theme, types)) for word in types} | dict(_PAGE[theme])
+    )
 
 
 def style_sheet(types: Types = TYPES) -> str:
@@ -133,14 +153,40 @@ def style_sheet(types: Types = TYPES) -> str:
         f'[data-theme="dark"] {{\n{dark}}}\n}}\n\n'
         "@media screen and (prefers-color-scheme: dark) {\n"
         f'[data-theme="auto"] {{\n{dark}}}\n}}\n\n'
+        f"{type_rules(types)}"
     )
 
 
-def pale(
-    look: str, theme: Theme = "light", share: float = _PALE_SHARE, types: Types = TYPES
-) -> str:
+def type_rules(types: Types) -> str:
+    """Return the style rules of the types that a dossier adds: as the sheets have of the three."""
+    return "".join(map(_rules_of, (record for word, record in types.items() if word not in TYPES)))
+
+
+def _rules_of(record: TieType) -> str:
+    word = record.word
+    key, ink = f".key.{word}", f"var(--{word})"
+    rules = [
+        f"{key} {{ color: {ink}; }}",
+        f".claim.{word} {{ border-color: {ink}; }}",
+        f".column .{word}, .document .bar .{word} {{ background: {ink}; }}",
+    ]
+    if record.directed:
+        rules += [
+            f"{key}::before {{ right: 9px; }}",
+            f'{key}::after {{ content: ""; position: absolute; right: 0; top: 0; '
+            "border: 6px solid transparent; border-left: 11px solid; border-right: 0; }",
+        ]
+    elif record.sign < 0:
+        rules.append(
+            f'{key}::after {{ content: ""; position: absolute; left: 13px; top: 0; '
+            "width: 3px; height: 12px; background: currentColor; }"
+        )
+    return "".join(f"{rule}\n" for rule in rules)
+
+
+def pale(look: str, theme: Theme | Palette = "light", share: float = _PALE_SHARE) -> str:
     """Return the colour of a look word, mixed into the background (`share` of it is kept)."""
-    return mixed(colour(look, theme, types), BACKGROUNDS[theme], share)
+    return mixed(colour(look, theme), colour("background", theme), share)
 
 
 def width(articles: int, most: int, *, narrow: bool = False, share: float = 1.0) -> float:

@@ -32,6 +32,12 @@ class TieType:
     colour: str
     colour_dark: str
 
+    @property
+    def is_usual(self) -> bool:
+        """Whether it is one of the three under its usual name, for which there are other words."""
+        usual = TYPES.get(self.word)
+        return usual is not None and usual.label == self.label
+
     def label_of(self, forms: Collection[str]) -> str:
         """Return what a tie of these forms is called."""
         return self.gestures_label if set(forms) == {GESTURE} else self.label

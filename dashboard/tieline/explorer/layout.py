@@ -75,7 +75,7 @@ def mount(app: dash.Dash, context: Context) -> None:
             + contract
             # The chart answers before Dash's scripts are there.
             + SCRIPT,
-            "css": styles_within(EXPLORER_STYLES),
+            "css": styles_within(EXPLORER_STYLES, snapshot.dossier.types),
             # Once more, for its component must be known before the page is built; it runs once.
             "scripts": held_back(used(parts["scripts"]) + SCRIPT + parts["renderer"]),
             "renderer": "",

@@ -11,7 +11,7 @@ from tieline.data.dossier import Dossier
 from tieline.data.english import capital, counted, joined, number
 from tieline.data.escaping import isolated
 from tieline.data.memo import remembered
-from tieline.data.vocabulary import ACTOR_KINDS, CERTAINTIES, FORMS, TYPES
+from tieline.data.vocabulary import ACTOR_KINDS, CERTAINTIES, FORMS
 from tieline.graph.network import Network, build, drawable
 from tieline.narrative.blocs import drawn_together_clause
 from tieline.narrative.left_out import count_left_out, left_out_sentence
@@ -120,7 +120,9 @@ def types_clause(selected: SelectedTies) -> str:
     types = selected.selection.types
     if types is None:
         return "all kinds of tie"
-    return _only("ties called", [TYPES[word].label for word in types], "kind of tie")
+    return _only(
+        "ties called", [selected.dossier.types[word].label for word in types], "kind of tie"
+    )
 
 
 def forms_clause(selected: SelectedTies) -> str:

@@ -11,7 +11,6 @@ from tieline.charts.chord.shapes import draw_arcs, draw_ribbons
 from tieline.charts.grouping import Groups
 from tieline.charts.scene import DESIGN_SIZE, Scene, Size
 from tieline.charts.theme import NARROW
-from tieline.data.vocabulary import TYPES
 from tieline.graph import network
 from tieline.graph.network import Network
 from tieline.narrative.summary import nothing_drawn
@@ -36,7 +35,7 @@ def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
     limit = grouping.limit_of(selection, graph, most_arcs(selection, size), MOST_OPENED)
     groups = grouping.groups_of(selected, graph, limit.most, by_bloc=selection.fold)
     edges = grouping.group_edges(dossier, graph, groups, limit.hint)
-    kinds = list(TYPES)
+    kinds = list(dossier.types)
     parallel = sorted(edges, key=lambda edge: (kinds.index(edge.type), edge.a, edge.b))
     circle = arcs.circle(
         ordering.arc_order(communities, graph, groups),
@@ -54,6 +53,7 @@ def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
         lines=lines,
         texts=name_texts(dossier, (circle.arcs, groups), network.rank_actors(graph), scale),
         folded=groups,
+        types=dossier.types,
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from tieline.charts.grouping import Groups
 from tieline.charts.network.dressing import EdgeLook
 from tieline.charts.network.edges import Edge
-from tieline.data.vocabulary import TYPES
+from tieline.data.vocabulary import Types
 from tieline.graph.network import Network, edge_id
 from tieline.narrative.blocs import bloc_name
 from tieline.narrative.tooltips import in_digits
@@ -33,6 +33,7 @@ class BlocLine:
     articles: int
     stated: bool
     dated: bool
+    types: Types
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -57,18 +58,19 @@ class BlocLine:
     @property
     def edge(self) -> Edge:
         """The line as an edge to be placed."""
-        return Edge(*self.key, self.articles)
+        return Edge.of(self.key, self.articles, self.types)
 
     def look(self, groups: Groups) -> EdgeLook:
         """Return how the line looks, with its tooltip."""
         names = [bloc_name(id_, groups[id_]) for id_ in (self.a, self.b)]
-        ends = (" → " if TYPES[self.type].directed else " – ").join(names)
+        ends = (" → " if self.types[self.type].directed else " – ").join(names)
         counts = [in_digits(self.pairs, "pair"), in_digits(self.claims, "claim")]
         title = (
-            f"{ends}: {TYPES[self.type].label}, {', '.join(counts)} "
+            f"{ends}: {self.types[self.type].label}, {', '.join(counts)} "
             f"in {in_digits(self.articles, 'article')}"
         )
-        return EdgeLook(self.key, self.articles, self.stated, self.dated, False, title)
+        directed = self.types[self.type].directed
+        return EdgeLook(self.key, directed, self.articles, self.stated, self.dated, False, title)
 
 
 def lines_between(graph: Network, groups: Groups) -> list[BlocLine]:
@@ -78,7 +80,7 @@ def lines_between(graph: Network, groups: Groups) -> list[BlocLine]:
     for a, b, kind, facts in graph.edges(keys=True, data=True):
         ends = group_of[a], group_of[b]
         if ends[0] != ends[1]:
-            first, second = ends if TYPES[kind].directed else sorted(ends)
+            first, second = ends if graph.types[kind].directed else sorted(ends)
             merged.setdefault((first, second, kind), []).append((frozenset((a, b)), facts))
     lines = [
         BlocLine(
@@ -88,6 +90,7 @@ def lines_between(graph: Network, groups: Groups) -> list[BlocLine]:
             articles=len({article for _, facts in ties for article in facts["articles"]}),
             stated=any(facts["stated"] for _, facts in ties),
             dated=any(facts["dated"] for _, facts in ties),
+            types=graph.types,
         )
         for key, ties in sorted(merged.items())
     ]

@@ -66,6 +66,7 @@ def build_blocs(selected: SelectedTies, blocs: Sequence[Bloc], size: Size = DESI
         callouts=tuple(line for line in callouts if line is not None),
         texts=(*(text for name in names for text in name.texts), *numbers),
         folded=dict(groups),
+        types=graph.types,
     )
 
 

@@ -46,6 +46,7 @@ def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
         callouts=callouts,
         texts=texts,
         folded={group.id: group.minors for group in groups},
+        types=dossier.types,
     )
 
 
@@ -59,7 +60,7 @@ def lines_and_marks(
     for key in keys:
         facts = graph.edges[key]
         title = tooltips.edge_sentence(key, facts, selected.dossier)
-        looks.append(EdgeLook.of(key, facts, title))
+        looks.append(EdgeLook.of(key, graph.types[key[2]].directed, facts, title))
     lines = dress_lines(looks, geometry.lines.lines, geometry.most, narrow=geometry.nodes.narrow)
     names = [name for name in rank_actors(graph) if name not in hidden]
     points, sizes = geometry.nodes.points, geometry.nodes.diameters

@@ -12,7 +12,7 @@ from tieline.charts import theme
 from tieline.charts.glyphs import room_share
 from tieline.charts.network.edges import PlacedLine
 from tieline.charts.scene import Glyph, Line, Point
-from tieline.data.vocabulary import GESTURE, TYPES
+from tieline.data.vocabulary import GESTURE
 from tieline.graph.network import Key, edge_id
 
 
@@ -21,6 +21,7 @@ class EdgeLook:
     """What decides how the line of an edge looks."""
 
     key: Key
+    directed: bool
     articles: int
     stated: bool
     dated: bool
@@ -28,10 +29,11 @@ class EdgeLook:
     title: str
 
     @classmethod
-    def of(cls, key: Key, facts: Mapping[str, Any], title: str) -> "EdgeLook":
+    def of(cls, key: Key, directed: bool, facts: Mapping[str, Any], title: str) -> "EdgeLook":
         """Return the look of an edge of a network."""
         gestures = facts["forms"] == (GESTURE,)
-        return cls(key, facts["sources"], facts["stated"], facts["dated"], gestures, title)
+        known = facts["sources"], facts["stated"], facts["dated"]
+        return cls(key, directed, *known, gestures, title)
 
 
 def drawn_edges(edges: Iterable[Key], hidden: Container[str]) -> list[Key]:
@@ -63,7 +65,7 @@ def dress_lines(
 def dress_line(look: EdgeLook, placed: PlacedLine, width: float, share: float) -> Line:
     """Return one line in its width."""
     kind = look.key[2]
-    directed = TYPES[kind].directed
+    directed = look.directed
     glyph: Glyph = "arrow" if directed else "bar" if placed.bar >= 0 else ""
     points = lengthened(placed.points, share) if directed else placed.points
     return Line(

@@ -161,7 +161,7 @@ def network_of_all_ties(dossier: Dossier, level: str, blocs: bool) -> Network:
 
 def edges_of(keys: Iterable[Key], whole: Network) -> list[Edge]:
     """Return these edges with the most articles that any selection leaves them."""
-    return [Edge(*key, whole.edges[key]["sources"]) for key in keys]
+    return [Edge.of(key, whole.edges[key]["sources"], whole.types) for key in keys]
 
 
 def node_marks(nodes: NodePlacement) -> list[Mark]:
