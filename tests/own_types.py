@@ -1,4 +1,4 @@
-"""Make an invented dossier that has two types of tie of its own, and calls one of the three anew."""
+"""Make an invented dossier with two types of tie of its own and another name for a third."""
 
 from pathlib import Path
 from shutil import copytree

@@ -86,7 +86,7 @@ def test_a_row_of_an_unknown_type_is_told_the_dossiers_words(tmp_path: Path) -> 
             '"#0a0a5c"',
             '"#1f8f3a"',
             "types.colour: '#1f8f3a' and #b67a0c of support look alike to people with "
-            "deuteranopia. Write a colour that is much darker or lighter.",
+            "protanopia. Write a colour that is much darker or lighter.",
         ),
         (
             '"#0a0a5c"',
