@@ -117,12 +117,10 @@ def open_clause(selected: SelectedTies) -> str:
 
 def types_clause(selected: SelectedTies) -> str:
     """Say the chosen types of tie."""
-    types = selected.selection.types
-    if types is None:
+    chosen, types = selected.selection.types, selected.dossier.types
+    if chosen is None:
         return "all kinds of tie"
-    return _only(
-        "ties called", [selected.dossier.types[word].label for word in types], "kind of tie"
-    )
+    return _only("ties called", [types[word].label for word in chosen], "kind of tie")
 
 
 def forms_clause(selected: SelectedTies) -> str:
