@@ -13,8 +13,8 @@ import { problems } from "./problems.js";
 import { call } from "./server.js";
 
 const QUOTED = ["attributed", "disputed"];
-const ENDS = { support: ["who gives", "who receives"], "": ["the one", "the other"],
-  tension: ["who acts first", "against whom"] };
+const ENDS = { gives: ["who gives", "who receives"], "": ["the one", "the other"],
+  against: ["who acts first", "against whom"] };
 const LAST = " No further sentence of this article names two and has no tie.";
 let kept = ""; // the tie that was kept last
 
@@ -85,7 +85,7 @@ function choice(name, words) {
   box.setAttribute("aria-label", name);
   box.append(...words.map((word) => {
     const input = made("input", { type: "radio", name, value: word, required: true });
-    const label = made("label", { title: contract.meanings[name][word] }, input, word);
+    const label = made("label", { title: meaningOf(name, word) }, input, word);
     label.dataset.word = word;
     return label;
   }));
@@ -118,6 +118,16 @@ async function explain(input, says, why) {
   if (told) says.textContent = [told.text, why].filter(Boolean).join(" · ");
 }
 
+/* What a word of a column means; types are the dossier's own. */
+const meaningOf = (name, word) => name === "type"
+  ? draft.choices.types[word].meaning : contract.meanings[name][word];
+
+function endsOf(type) {
+  const record = draft.choices.types[type];
+  if (!record) return ENDS[""];
+  return ENDS[record.directed ? "gives" : record.sign < 0 ? "against" : ""];
+}
+
 const pressed = (form, name) => (form.querySelector(`[name=${name}]:checked`) || { value: "" }).value;
 
 function row(form, inputs, article) {
@@ -147,13 +157,13 @@ function missing(tie) {
 
 /* What the pressed words mean. */
 const meant = (form) => ["type", "form"].map((name) => [pressed(form, name), name])
-  .filter(([word]) => word).map(([word, name]) => `${word}: ${contract.meanings[name][word]}`)
+  .filter(([word]) => word).map(([word, name]) => `${word}: ${meaningOf(name, word)}`)
   .join(" ");
 
 /* What belongs to a choice: the words above the two, and who speaks. */
 function fit(form, inputs, parts) {
   parts.means.textContent = meant(form) || "Press one of each: what it means is said here.";
-  const [one, other] = ENDS[pressed(form, "type")] || ENDS[""];
+  const [one, other] = endsOf(pressed(form, "type"));
   [parts.actor.firstChild.textContent, parts.target.firstChild.textContent] = [one, other];
   const { value } = inputs.certainty;
   parts.certaintySays.textContent = contract.meanings.certainty[value] || "";

@@ -97,7 +97,7 @@ def server_of(context: Context, allowed_hosts: AllowedHosts = ANY_HOST, mount: s
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
     for made in (assets.SHARED, assets.EXPLORER_SCRIPT, *assets.MADE_SCRIPTS):
-        assets.serve_made(server, f"/assets/{made}")
+        assets.serve_made(server, f"/assets/{made}", lambda: context.current().dossier.types)
     layout.mount(app, context)
     pack_scripts(server)
     hardening.harden(app, allowed_hosts.hosts)

@@ -6,8 +6,9 @@ from playwright.sync_api import Page
 from tests.serving import Served
 from tieline import to_svg
 from tieline.charts.network.chart import build as network_picture
-from tieline.charts.theme import Theme, channels, colour
+from tieline.charts.theme import Theme, colour
 from tieline.data.dossier import Dossier
+from tieline.data.tie_types.colours import channels
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 

@@ -10,12 +10,11 @@ from tieline.charts.theme import (
     THICKEST,
     THINNEST,
     Theme,
-    channels,
-    contrast,
     dash,
     pale,
     width,
 )
+from tieline.data.tie_types.colours import channels, contrast, mixed
 from tieline.data.vocabulary import ACTOR_KINDS, TYPES
 
 THEMES: tuple[Theme, ...] = ("light", "dark")
@@ -89,7 +88,7 @@ def test_strokes_are_broken_dotted_or_solid() -> None:
 
 
 def test_a_mixed_colour_lies_between_both() -> None:
-    assert charts_theme.mixed("#ffffff", "#000000", 0.5) == "#808080"
+    assert mixed("#ffffff", "#000000", 0.5) == "#808080"
     assert pale("tension", share=1.0) == charts_theme.colour("tension")
 
 

@@ -302,6 +302,7 @@ def test_the_histogram_counts_what_holds_on_the_days_of_each_bin(
     axis = time_axis(dossier)
     # Nothing but the days and types of these rows matters here.
     every = SimpleNamespace(
+        dossier=dossier,
         ties=dossier.ties,
         mask=np.ones(len(ties), dtype=np.bool_),
         days=(dossier.ties["first_day"].to_numpy(), dossier.ties["last_day"].to_numpy()),
@@ -314,8 +315,10 @@ def test_the_histogram_counts_what_holds_on_the_days_of_each_bin(
 def test_a_tie_counts_in_every_bin_on_whose_days_it_holds(demo: Dossier) -> None:
     axis = time_axis(dossier_of(demo, [("1650/1720", "alliance"), ("1650/1720", "tension")]))
     assert labels(axis) == ["1650", "1720"]
-    ties = dossier_of(demo, [("1650/1720", "alliance")]).ties
+    dossier = dossier_of(demo, [("1650/1720", "alliance")])
+    ties = dossier.ties
     one = SimpleNamespace(
+        dossier=dossier,
         ties=ties,
         mask=np.array([True]),
         days=(ties["first_day"].to_numpy(), ties["last_day"].to_numpy()),

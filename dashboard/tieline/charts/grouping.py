@@ -11,7 +11,7 @@ from typing import Any
 from tieline.charts.scene import GROUP_PREFIX
 from tieline.data.dossier import Dossier
 from tieline.data.escaping import isolated
-from tieline.data.vocabulary import GESTURE, TYPES
+from tieline.data.vocabulary import GESTURE, TieType
 from tieline.graph import network
 from tieline.graph.blocs import NAMED, Bloc, shown_blocs
 from tieline.graph.network import Key, Network
@@ -51,6 +51,9 @@ class GroupedEdge:
     """Whether nothing but gestures is told: what stands for support is hollow then."""
     units: int | None = None
     """Of its weight, where that is asked for and told."""
+    directed: bool = False
+    barred: bool = False
+    """Whether it carries a crossbar."""
 
     @property
     def key(self) -> str:
@@ -61,11 +64,6 @@ class GroupedEdge:
     def pale(self) -> bool:
         """Whether it is drawn pale: it is a group's, or no article states it, or none dates it."""
         return bool(self.group) or not (self.stated and self.dated)
-
-    @property
-    def barred(self) -> bool:
-        """Whether it carries a crossbar."""
-        return TYPES[self.type].sign < 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,22 +140,27 @@ def group_edges(
     whole: list[GroupedEdge] = []
     for id_ in network.rank_edges(graph):
         a, b, kind = network.edge_ends(id_)
-        facts = graph.edges[a, b, kind]
+        facts, record = graph.edges[a, b, kind], graph.types[kind]
         ends = arc_of.get(a, a), arc_of.get(b, b)
         if ends == (a, b):
             known = facts["sources"], facts["stated"], facts["dated"]
             title = edge_tooltip(graph, a, b, kind, dossier)
             gestures = facts["forms"] == (GESTURE,)
-            weight = units.get((a, b, kind))
             whole.append(
-                GroupedEdge(id_, a, b, kind, *known, title, gestures=gestures, units=weight)
+                GroupedEdge(
+                    *(id_, a, b, kind, *known, title),
+                    gestures=gestures,
+                    units=units.get((a, b, kind)),
+                    directed=record.directed,
+                    barred=record.sign < 0,
+                )
             )
         elif ends[0] != ends[1]:
-            first, second = ends if TYPES[kind].directed else sorted(ends)
+            first, second = ends if record.directed else sorted(ends)
             reaching.setdefault((first, second, kind), []).append((a, b, kind))
     return whole + [
         replace(
-            merged_edge(key, [graph.edges[one] for one in keys], groups, hint),
+            merged_edge(key, graph.types[key[2]], [graph.edges[one] for one in keys], groups, hint),
             units=sum_of_units(keys, units),
         )
         for key, keys in sorted(reaching.items())
@@ -165,7 +168,11 @@ def group_edges(
 
 
 def merged_edge(
-    key: tuple[str, str, str], facts: Sequence[Mapping[str, Any]], groups: Groups, hint: str
+    key: tuple[str, str, str],
+    record: TieType,
+    facts: Sequence[Mapping[str, Any]],
+    groups: Groups,
+    hint: str,
 ) -> GroupedEdge:
     """Return one edge for all edges of a type between two arcs, at least one of them a group's."""
     a, b, kind = key
@@ -173,7 +180,7 @@ def merged_edge(
     articles = len({article for edge in facts for article in edge["articles"]})
     claims = sum(edge["ties"] for edge in facts)
     title = (
-        f"{(' → ' if TYPES[kind].directed else ' – ').join(names)}: "
+        f"{(' → ' if record.directed else ' – ').join(names)}: "
         f"{in_digits(claims, 'claim')} in {in_digits(articles, 'article')}"
     )
     if weight := weight_phrase(facts):
@@ -189,6 +196,8 @@ def merged_edge(
         title=_with_hint(title, hint),
         group=a if a in groups else b,
         gestures=all(edge["forms"] == (GESTURE,) for edge in facts),
+        directed=record.directed,
+        barred=record.sign < 0,
     )
 
 

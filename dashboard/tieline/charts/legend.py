@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tieline.charts.scene import GROUP_PREFIX, Line, Scene
 from tieline.charts.timeline.bars import FAINT, UNCOUNTED
-from tieline.data.vocabulary import ACTOR_KINDS, TYPES
+from tieline.data.vocabulary import ACTOR_KINDS, TieType
 from tieline.selection.time_axis import steps_sentence
 
 _QUOTED = "only somebody quoted says so"
@@ -28,7 +28,7 @@ class LegendKey:
     @property
     def of_type(self) -> bool:
         """Whether it explains a type of tie."""
-        return self.sign.partition(" ")[2] in TYPES
+        return " " in self.sign
 
 
 def legend_keys(scene: Scene) -> tuple[LegendKey, ...]:
@@ -73,9 +73,9 @@ def network_features(scene: Scene) -> set[str]:
         features.add("broken")
     if any(line.pale and not line.broken for line in full):
         features.add("undated")
-    elif any(line.look in TYPES and not line.edge for line in scene.lines):
+    elif any(line.look in scene.types and not line.edge for line in scene.lines):
         features.add("gestures")
-    if any(text.look in TYPES for text in scene.texts):
+    if any(text.look in scene.types for text in scene.texts):
         features.add("numbers")
     return features
 
@@ -128,7 +128,7 @@ CHORD_WEIGHT_KEYS: tuple[Key, ...] = (
 
 def chord_keys(scene: Scene) -> Iterator[Key]:
     """Yield the names of the actors, then what breadth and outline of a ribbon mean."""
-    ribbons = [area for area in scene.areas if area.look in TYPES]
+    ribbons = [area for area in scene.areas if area.look in scene.types]
     signs = {sign for sign, _ in name_keys(scene)}
     if len(ribbons) > 1:
         signs.add("thick")
@@ -144,13 +144,14 @@ def chord_keys(scene: Scene) -> Iterator[Key]:
 
 def matrix_keys(scene: Scene) -> Iterator[Key]:
     """Yield how to read the grid, the shapes of the types, then their sizes and outlines."""
-    patches = [area for area in scene.areas if area.look in TYPES]
+    patches = [area for area in scene.areas if area.look in scene.types]
     looks = {area.look for area in patches}
-    if "support" in looks:
-        yield "", "Read from row to column: row supports column."
-    for word, sign in (("alliance", "square"), ("support", "triangle"), ("tension", "slant")):
-        if word in looks:
-            yield f"{sign} {word}", TYPES[word].label
+    known = [record for word, record in scene.types.items() if word in looks]
+    directed = [record for record in known if record.directed]
+    if directed:
+        yield "", f"Read from row to column: {directed[0].between.format(a='row', b='column')}."
+    for record in known:
+        yield f"{sign_of(record, 'triangle')} {record.word}", record.label
     if len(patches) > 1:
         yield "", f"Larger: {_ARTICLES}."
     if any(area.hollow for area in patches):
@@ -165,10 +166,9 @@ def timeline_keys(scene: Scene) -> Iterator[Key]:
     """Yield the signs at the begins of bars, the strokes of bars, then the signs of the axis."""
     bars = edge_lines(scene)
     looks = {line.look for line in bars}
-    for word, sign in (("alliance", "square"), ("support", "chevron"), ("tension", "slant")):
-        if word in looks:
-            turned = ": > the first named gives, < the second" if TYPES[word].directed else ""
-            yield f"{sign} {word}", f"{TYPES[word].label}{turned}"
+    for record in (record for word, record in scene.types.items() if word in looks):
+        turned = ": > the first named gives, < the second" if record.directed else ""
+        yield f"{sign_of(record, 'chevron')} {record.word}", f"{record.label}{turned}"
     if any(line.hollow for line in bars):
         yield "hollow-triangle", "hollow triangle: gestures only"
     # A sign is as thick as its row allows.
@@ -182,6 +182,11 @@ def timeline_keys(scene: Scene) -> Iterator[Key]:
     if any(line.faded == FAINT for line in bars):
         yield "pale", "pale: outside the chosen dates"
     yield from time_keys(scene)
+
+
+def sign_of(record: TieType, directed: str) -> str:
+    """Return the sign of a type; one with a direction has that of its view."""
+    return directed if record.directed else "slant" if record.sign < 0 else "square"
 
 
 def time_keys(scene: Scene) -> Iterator[Key]:
@@ -204,4 +209,4 @@ def name_keys(scene: Scene) -> Iterator[Key]:
 
 def edge_lines(scene: Scene) -> list[Line]:
     """Return the lines that stand for ties."""
-    return [line for line in scene.lines if line.edge and line.look in TYPES]
+    return [line for line in scene.lines if line.edge and line.look in scene.types]

@@ -13,7 +13,6 @@ from tieline.charts import grouping
 from tieline.charts.scene import GROUP_PREFIX
 from tieline.data.dossier import Dossier
 from tieline.data.memo import remembered
-from tieline.data.vocabulary import TYPES
 from tieline.graph import network
 from tieline.graph.network import Network
 from tieline.selection.filters import ends
@@ -129,7 +128,7 @@ def _closeness(dossier: Dossier, level: str) -> dict[tuple[str, str], int]:
     close: dict[tuple[str, str], int] = {}
     for a, b, kind, _ in claims:
         pair = (a, b) if a < b else (b, a)
-        close[pair] = close.get(pair, 0) + (2 if TYPES[kind].sign > 0 else 1)
+        close[pair] = close.get(pair, 0) + (2 if dossier.types[kind].sign > 0 else 1)
     return close
 
 

@@ -7,6 +7,8 @@ are words (`alliance`, `state`, `ink`) that `theme` turns into colours. `render`
 from dataclasses import dataclass, field
 from typing import Literal
 
+from tieline.data.vocabulary import TYPES, Types
+
 Point = tuple[float, float]
 Size = tuple[int, int]
 Glyph = Literal["", "arrow", "bar"]
@@ -156,3 +158,6 @@ class Scene:
     """The steps of a chart that has time as its x."""
     highlighted: frozenset[tuple[str, str]] = frozenset()
     """The edges and actors that a publisher highlights, as (`edge` or `actor`, which)."""
+    types: Types = field(default_factory=lambda: TYPES)
+    """The types of tie of the dossier, which are the looks of lines and areas that stand for ties.
+    """

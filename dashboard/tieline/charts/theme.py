@@ -6,23 +6,26 @@ theme. Out: colours as `#rrggbb`, Plotly's names for dashes and symbols, widths 
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
-from tieline.data.vocabulary import TYPES
+from tieline.data.tie_types.colours import BACKGROUNDS, mixed
+from tieline.data.vocabulary import TYPES, TieType, Types
 
 FONT = "Inter, 'Noto Sans', system-ui, sans-serif"
 
 Theme = Literal["light", "dark"]
+THEMES: tuple[Theme, Theme] = ("light", "dark")
 Dash = Literal["solid", "dash", "dot"]
 
 _LIGHT = {
-    "background": "#fbfaf7",
+    "background": BACKGROUNDS["light"],
     "ink": "#1d242c",
     "muted": "#545e69",
-    "alliance": "#2a67ad",
-    "support": "#b67a0c",
-    "tension": "#c1354a",
+    "alliance": TYPES["alliance"].colour,
+    "support": TYPES["support"].colour,
+    "tension": TYPES["tension"].colour,
     "state": "#33404d",
     "organisation": "#6d7680",
     "person": "#75609c",
@@ -33,12 +36,12 @@ _LIGHT = {
     "field": "#f1eee6",
 }
 _DARK = {
-    "background": "#14181d",
+    "background": BACKGROUNDS["dark"],
     "ink": "#eceef0",
     "muted": "#a9b2bb",
-    "alliance": "#6fa8e6",
-    "support": "#dfa939",
-    "tension": "#ee6a7b",
+    "alliance": TYPES["alliance"].colour_dark,
+    "support": TYPES["support"].colour_dark,
+    "tension": TYPES["tension"].colour_dark,
     "state": "#c9d2da",
     "organisation": "#939ea8",
     "person": "#b39edb",
@@ -81,6 +84,15 @@ SYMBOLS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of one theme, and those of a dossier's types of tie."""
+
+    theme: Theme
+    types: Types = field(default_factory=lambda: TYPES)
+
+
 BREAKPOINTS = {
     "phone": 600,
     "embed": 639,
@@ -109,24 +121,35 @@ _PALE_SHARE = 0.5
 """The share of a colour that is kept where it is pale."""
 
 
-def colour(look: str, theme: Theme = "light") -> str:
+def as_palette(theme: Theme | Palette) -> Palette:
+    """Return the palette of a theme with the three types, or the given one."""
+    return theme if isinstance(theme, Palette) else Palette(theme)
+
+
+def colour(look: str, theme: Theme | Palette = "light") -> str:
     """Return the colour of a look word; a word without a colour is a `KeyError`."""
-    return PALETTES[theme][look]
+    palette = as_palette(theme)
+    record = palette.types.get(look)
+    if record is not None:
+        return record.colour if palette.theme == "light" else record.colour_dark
+    return PALETTES[palette.theme][look]
 
 
-def page_colours(theme: Theme) -> dict[str, str]:
+def page_colours(theme: Theme, types: Types = TYPES) -> dict[str, str]:
     """Return the colours of a page by the names of its style sheets' variables."""
     shared = {name: colour(look, theme) for name, look in _SHARED.items()}
-    return shared | {type_: colour(type_, theme) for type_ in TYPES} | dict(_PAGE[theme])
+    return (
+        shared | {word: colour(word, Palette(theme, types)) for word in types} | dict(_PAGE[theme])
+    )
 
 
-def style_sheet() -> str:
+def style_sheet(types: Types = TYPES) -> str:
     """Return the variables of the pages' style sheets, for both themes and a system's own.
 
     Paper is light.
     """
     light, dark = (
-        "".join(f"  --{name}: {value};\n" for name, value in page_colours(theme).items())
+        "".join(f"  --{name}: {value};\n" for name, value in page_colours(theme, types).items())
         for theme in ("light", "dark")
     )
     return (
@@ -135,35 +158,40 @@ def style_sheet() -> str:
         f'[data-theme="dark"] {{\n{dark}}}\n}}\n\n'
         "@media screen and (prefers-color-scheme: dark) {\n"
         f'[data-theme="auto"] {{\n{dark}}}\n}}\n\n'
+        f"{type_rules(types)}"
     )
 
 
-def pale(look: str, theme: Theme = "light", share: float = _PALE_SHARE) -> str:
+def type_rules(types: Types) -> str:
+    """Return the style rules of the types that a dossier adds: as the sheets have of the three."""
+    return "".join(map(_rules_of, (record for word, record in types.items() if word not in TYPES)))
+
+
+def _rules_of(record: TieType) -> str:
+    word = record.word
+    key, ink = f".key.{word}", f"var(--{word})"
+    rules = [
+        f"{key} {{ color: {ink}; }}",
+        f".claim.{word} {{ border-color: {ink}; }}",
+        f".column .{word}, .document .bar .{word} {{ background: {ink}; }}",
+    ]
+    if record.directed:
+        rules += [
+            f"{key}::before {{ right: 9px; }}",
+            f'{key}::after {{ content: ""; position: absolute; right: 0; top: 0; '
+            "border: 6px solid transparent; border-left: 11px solid; border-right: 0; }",
+        ]
+    elif record.sign < 0:
+        rules.append(
+            f'{key}::after {{ content: ""; position: absolute; left: 13px; top: 0; '
+            "width: 3px; height: 12px; background: currentColor; }"
+        )
+    return "".join(f"{rule}\n" for rule in rules)
+
+
+def pale(look: str, theme: Theme | Palette = "light", share: float = _PALE_SHARE) -> str:
     """Return the colour of a look word, mixed into the background (`share` of it is kept)."""
     return mixed(colour(look, theme), colour("background", theme), share)
-
-
-def mixed(front: str, back: str, share: float) -> str:
-    """Return the opaque colour that `front` shows over `back` at an opacity of `share`."""
-    pairs = zip(channels(front), channels(back), strict=True)
-    return "#" + "".join(f"{round(f * share + b * (1 - share)):02x}" for f, b in pairs)
-
-
-def channels(colour: str) -> tuple[int, int, int]:
-    """Return red, green and blue of `#rrggbb` from 0 to 255."""
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two colours by WCAG 2, from 1 to 21."""
-    brighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (brighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    shares = [channel / 255 for channel in channels(colour)]
-    red, green, blue = (s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def width(articles: int, most: int, *, narrow: bool = False, share: float = 1.0) -> float:

@@ -46,7 +46,7 @@ from tieline.data.positions import position_problems, positions_of
 from tieline.data.problems import DossierError, Problem
 from tieline.data.schema import ACTORS, ARTICLES, POSITIONS, RELATIONS, Table
 from tieline.data.ties import References, tie_problems, ties_of
-from tieline.data.vocabulary import TYPES
+from tieline.data.vocabulary import Types
 
 __all__ = [
     "About", "Acknowledged", "Actor", "Article", "Dossier", "DossierError", "Expect", "Moment",
@@ -84,6 +84,11 @@ class Dossier:
     """One of a change that was interrupted while it was saved; the tables are read whole."""
     memo: Memo = field(default_factory=Memo, init=False, repr=False)
     """What was computed from all ties; see `tieline.data.memo`."""
+
+    @property
+    def types(self) -> Types:
+        """The types of tie by word: the three, and those that dossier.toml adds or renames."""
+        return self.about.types
 
     def name_of(self, written: str) -> str | None:
         """Return the name of the actor that is called so here or in the tables; None for none."""
@@ -250,7 +255,9 @@ def check_tables(parsed: ParsedTables) -> list[Problem]:
     if parsed.positions is not None:
         problems += _capped(position_problems(parsed.positions, names))
     if parsed.ties is not None:
-        problems += _capped(tie_problems(parsed.ties, References(names, articles)))
+        problems += _capped(
+            tie_problems(parsed.ties, References(names, articles, parsed.about.types))
+        )
     return problems
 
 
@@ -287,7 +294,7 @@ def counts_of(parsed: ParsedTables) -> dict[str, int | Mapping[str, int]]:
         counts["actors"] = len(parsed.actors.lines) + parsed.actors.lost
     if parsed.ties is not None:
         counts["ties"] = len(parsed.ties.lines) + parsed.ties.lost
-        counts["types"] = _highest_counts(parsed.ties, "type", TYPES)
+        counts["types"] = _highest_counts(parsed.ties, "type", parsed.about.types)
         if parsed.articles is not None:
             ids = parsed.articles.columns["id"]
             counts["articles"] = _highest_counts(parsed.ties, "source", ids)

@@ -28,6 +28,7 @@ from tieline.data.metadata import (
 from tieline.data.problems import Problem, nearest, quoted
 from tieline.data.repair.conflict_markers import conflict_problems
 from tieline.data.schema import listed
+from tieline.data.tie_types.own import Declared, type_faults, types_of, words_in
 from tieline.data.vocabulary import ACTOR_CHECKS
 
 FILE = "dossier.toml"
@@ -38,6 +39,7 @@ _HEADER_OR_KEY = re.compile(r"\s*(?:\[\[?\s*(?P<table>[\w.-]+)\s*\]|(?P<key>[\w.
 _YEAR = re.compile(r"\b[0-9]{4}\b")
 _TYPE_FAULTS = {
     "string_type": ("is not text", "Put it into double quotes."),
+    "bool_type": ("is neither true nor false", "Write true or false, without quotes."),
     "int_type": ("is not a whole number", "Write it in digits, without quotes."),
     "greater_than_equal": ("is less than 0", "Write 0 or more."),
     "list_type": ("is not a list of tables", "Begin each with its name in [[ ]]."),
@@ -100,10 +102,19 @@ def read_about(path: Path, instead: bytes | None = None) -> tuple[About, TomlTex
         return About(), TomlText(), problems or [file_problem(error, text)]
     source = TomlText(text)
     try:
-        return about_of(keys), source, []
+        about = about_of(keys)
     except ValidationError as error:
         faults = error.errors(include_url=False)
-        return About(), source, [key_problem(fault, source) for fault in faults]
+        # Rows of a type that is declared with a fault are no faults of their own.
+        about = About(types=types_of([Declared(word) for word in words_in(keys)]))
+        return about, source, [key_problem(fault, source) for fault in faults]
+    return about, source, list(type_problems(about.declared, source))
+
+
+def type_problems(declared: Sequence[Declared], source: TomlText) -> Iterator[Problem]:
+    """Report what is wrong with the types that the file adds or renames."""
+    for at, key, fault in type_faults(declared):
+        yield source.problem(("types", at, key), getattr(declared[at], key) or "", fault)
 
 
 def file_problem(error: Exception, text: str) -> Problem:

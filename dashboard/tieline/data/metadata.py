@@ -4,17 +4,26 @@ In: the keys of dossier.toml. Out: an `About` value, or pydantic's list of what 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
 from tieline.data import dates
 from tieline.data.problems import nearest, quoted
 from tieline.data.schema import listed
-from tieline.data.vocabulary import CHECKS, TYPES
+from tieline.data.tie_types.own import (
+    Declared,
+    colour_fault,
+    label_fault,
+    sentence_fault,
+    types_of,
+    word_fault,
+    words_in,
+)
+from tieline.data.vocabulary import CHECKS, TYPES, Types
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -74,6 +83,9 @@ class About:
     pairs: tuple[PairLine, ...] = ()
     expect: Expect = field(default_factory=Expect)
     acknowledged: tuple[Acknowledged, ...] = ()
+    types: Types = field(default_factory=lambda: TYPES)
+    declared: tuple[Declared, ...] = ()
+    """What the file itself says of the types."""
 
 
 class KeyFaultError(ValueError):
@@ -104,13 +116,33 @@ def known_check(value: object) -> object:
     raise KeyFaultError(f"{quoted(value)} is no warning that can be acknowledged.", remedy)
 
 
-def known_type(value: object) -> object:
-    """Refuse a word that is no type of tie."""
-    if not isinstance(value, str) or value in TYPES:
+def known_type(value: object, info: ValidationInfo) -> object:
+    """Refuse a word that is no type of tie of this file; the context has those."""
+    types: tuple[str, ...] = info.context or tuple(TYPES)
+    if not isinstance(value, str) or value in types:
         return value
-    meant = nearest(value, TYPES)
-    remedy = f"Did you mean {quoted(meant)}?" if meant else f"Write {listed(tuple(TYPES))}."
+    meant = nearest(value, types)
+    remedy = f"Did you mean {quoted(meant)}?" if meant else f"Write {listed(types)}."
     raise KeyFaultError(f"{quoted(value)} is no type of tie.", remedy)
+
+
+def without_fault(fault_of: Callable[[str], tuple[str, str] | None]) -> Callable[[object], object]:
+    """Return what refuses the texts in which this function finds a fault."""
+
+    def check(value: object) -> object:
+        if isinstance(value, str) and (fault := fault_of(value)):
+            raise KeyFaultError(*fault)
+        return value
+
+    return check
+
+
+def known_sign(value: object) -> object:
+    """Refuse a sign that is neither 1 nor -1."""
+    if value in (1, -1) and not isinstance(value, bool):
+        return value
+    remedy = "Write 1 for a tie of friends, -1 for one of opponents."
+    raise KeyFaultError(f"{quoted(str(value))} is no sign.", remedy)
 
 
 def readable_date(value: object) -> object:
@@ -144,10 +176,22 @@ _Type = Annotated[str, BeforeValidator(known_type)]
 _When = Annotated[str, BeforeValidator(readable_date)]
 _Check = Annotated[str, BeforeValidator(known_check)]
 _Count = Annotated[int, Field(ge=0)]
+_Colour = Annotated[str, BeforeValidator(without_fault(colour_fault))]
 
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class _TieType(_Strict):
+    word: Annotated[str, BeforeValidator(without_fault(word_fault))]
+    label: Annotated[_Filled, BeforeValidator(without_fault(label_fault))] = ""
+    sign: Annotated[int, BeforeValidator(known_sign)] | None = None
+    directed: bool | None = None
+    colour: _Colour = ""
+    colour_dark: _Colour = ""
+    between: Annotated[_Filled, BeforeValidator(without_fault(sentence_fault))] = ""
+    meaning: _Filled = ""
 
 
 class _Moment(_Strict):
@@ -186,6 +230,7 @@ class _About(_Strict):
     pairs: list[_PairLine] = []
     expect: _Expect = _Expect()
     acknowledged: list[_Acknowledged] = []
+    types: list[_TieType] = []
 
 
 KEYS: dict[str, tuple[str, ...]] = {
@@ -194,14 +239,28 @@ KEYS: dict[str, tuple[str, ...]] = {
     "pairs": tuple(_PairLine.model_fields),
     "expect": tuple(_Expect.model_fields),
     "acknowledged": tuple(_Acknowledged.model_fields),
+    "types": tuple(_TieType.model_fields),
 }
 """The keys that each table of dossier.toml takes; its top has no name."""
 
 
 def about_of(keys: Mapping[str, object]) -> About:
     """Check the keys and return their values; raises pydantic.ValidationError."""
-    raw = _About.model_validate(keys)
+    raw = _About.model_validate(keys, context=words_in(keys))
     expect = raw.expect
+    declared = tuple(
+        Declared(
+            one.word,
+            one.label,
+            one.sign,
+            one.directed,
+            one.colour.lower(),
+            one.colour_dark.lower(),
+            one.between,
+            one.meaning,
+        )
+        for one in raw.types
+    )
     return About(
         raw.title,
         raw.standfirst,
@@ -213,4 +272,6 @@ def about_of(keys: Mapping[str, object]) -> About:
         tuple(PairLine(one.pair, one.type, one.when, one.headline) for one in raw.pairs),
         Expect(expect.ties, expect.actors, expect.types, expect.articles),
         tuple(Acknowledged(one.id, one.check, one.reason) for one in raw.acknowledged),
+        types_of(declared) if declared else TYPES,
+        declared,
     )

@@ -4,7 +4,7 @@ In: the vocabulary. Out: a `Table` for each file, from which reading, messages a
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tieline.data.escaping import LONGEST
 from tieline.data.vocabulary import ACTOR_KINDS, ARTICLE_KINDS, CERTAINTIES, FORMS, TYPES
@@ -130,6 +130,16 @@ RELATIONS = Table(
         _on_request("url", "the address at which just this is said, may be left out", LONGEST_TEXT),
     ),
 )
+
+
+def relations(types: Collection[str]) -> Table:
+    """Return the table of the ties of a dossier that has these types."""
+    if tuple(types) == tuple(TYPES):
+        return RELATIONS
+    known = _closed("type", "type of tie", types, RELATIONS.column("type").meaning)
+    columns = (known if one.name == "type" else one for one in RELATIONS.columns)
+    return replace(RELATIONS, columns=tuple(columns))
+
 
 ACTORS = Table(
     "actors.csv",

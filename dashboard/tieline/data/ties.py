@@ -6,7 +6,7 @@ on which each tie counts, or every problem.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -30,8 +30,8 @@ from tieline.data.repair.written_numbers import (
     number_readings,
     passage_readings,
 )
-from tieline.data.schema import RELATIONS
-from tieline.data.vocabulary import CERTAINTIES
+from tieline.data.schema import RELATIONS, relations
+from tieline.data.vocabulary import CERTAINTIES, TYPES, Types
 
 _ID = re.compile(r"t[0-9]+")
 _MOST_DIGITS = 18
@@ -47,11 +47,12 @@ class References:
 
     names: Names | None
     articles: Mapping[str, Article] | None
+    types: Types = field(default_factory=lambda: TYPES)
 
 
 def tie_problems(rows: Rows, references: References) -> Iterator[Problem]:
     """Report everything that is wrong with relations.csv."""
-    yield from schema_problems(rows, RELATIONS)
+    yield from schema_problems(rows, relations(references.types))
     yield from id_problems(rows)
     yield from end_problems(rows, references.names)
     yield from period_problems(rows, references.articles)

@@ -7,14 +7,14 @@ the codebook derive from these records; what a word means is defined here alone.
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal, Protocol, TypeVar
+from typing import Literal, Protocol, TypeAlias, TypeVar
 
 from tieline.data.escaping import isolated
 
 
 @dataclass(frozen=True, slots=True)
 class TieType:
-    """One of the three relations: its names and whether it has a direction."""
+    """A relation: its names, whether it has a direction, and its colours on light and on dark."""
 
     word: str
     directed: bool
@@ -29,6 +29,14 @@ class TieType:
     glyph: str
     """What distinguishes it from the others without colour."""
     meaning: str
+    colour: str
+    colour_dark: str
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether it is one of the three under its usual name, for which there are other words."""
+        usual = TYPES.get(self.word)
+        return usual is not None and usual.label == self.label
 
     def label_of(self, forms: Collection[str]) -> str:
         """Return what a tie of these forms is called."""
@@ -129,7 +137,10 @@ def _by_word(*records: R) -> Mapping[str, R]:
     return MappingProxyType({record.word: record for record in records})
 
 
-TYPES = _by_word(
+Types: TypeAlias = Mapping[str, TieType]
+"""The types of tie of a dossier by word, in the order of menus and legends."""
+
+TYPES: Types = _by_word(
     TieType(
         "alliance",
         directed=False,
@@ -140,6 +151,8 @@ TYPES = _by_word(
         gestures="{a} and {b} appeared side by side",
         glyph="a plain line",
         meaning="Treaty, partnership, shared front, side by side, close or warming relations.",
+        colour="#2a67ad",
+        colour_dark="#6fa8e6",
     ),
     TieType(
         "support",
@@ -152,6 +165,8 @@ TYPES = _by_word(
         glyph="an arrow at the receiver",
         meaning="Troops, weapons, money, goods, backing or a guest's presence that one gives "
         "another.",
+        colour="#b67a0c",
+        colour_dark="#dfa939",
     ),
     TieType(
         "tension",
@@ -163,8 +178,12 @@ TYPES = _by_word(
         gestures="{a} and {b} showed coldness by gestures",
         glyph="a crossbar",
         meaning="War, threat, sanctions, accusation, rivalry, mistrust, cooled relations, refusal.",
+        colour="#c1354a",
+        colour_dark="#ee6a7b",
     ),
 )
+
+"""The three that every dossier has; `Dossier.types` has those that one adds or renames, too."""
 
 FORMS = _by_word(
     Form("military", "military", True, "Troops, weapons, war, manoeuvres."),

@@ -15,6 +15,7 @@ from pydantic import Field
 from werkzeug.exceptions import HTTPException
 
 from tieline.data.dossier import version_of
+from tieline.data.dossier_toml import FILE, read_about
 from tieline.data.files import UnreadableError
 from tieline.data.problems import DossierError
 from tieline.data.schema import RELATIONS
@@ -81,7 +82,7 @@ def create_editor_app(workspace: Workspace, rules: AccessRules) -> Flask:
     fix_api.register(server, workspace, current_user)
     import_api.register(server, workspace, current_user)
     # Last: it closes the addresses that Dash opens besides its page.
-    layout.mount(server)
+    layout.mount(server, lambda: read_about(workspace.folder / FILE)[0].types)
     return server
 
 

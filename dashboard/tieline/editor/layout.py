@@ -3,6 +3,7 @@
 In: the editor's server. Out: the same server, with a Dash page at `/` that its own scripts fill.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import dash
@@ -10,7 +11,7 @@ import dash_ag_grid
 from dash import html
 from flask import Flask, Response
 
-from tieline.data.vocabulary import CERTAINTIES, FORMS, TYPES
+from tieline.data.vocabulary import CERTAINTIES, FORMS, Types
 from tieline.editor import ids
 from tieline.importing.mapping import COLUMNS
 from tieline.paths import ASSETS
@@ -78,8 +79,11 @@ not saved stays in the browser in which it was written.</p></body>
 """The page for a browser without access."""
 
 
-def mount(server: Flask) -> None:
-    """Add the page to a server that has all its other routes, and close what else Dash opens."""
+def mount(server: Flask, types: Callable[[], Types]) -> None:
+    """Add the page to a server that has all its other routes, and close what else Dash opens.
+
+    `types` gives those of the dossier as it is then.
+    """
     scripts = contract_element(page_contract()) + module(f"/assets/{ENTRY}")
     app = dash.Dash(
         "tieline.editor",
@@ -98,7 +102,7 @@ def mount(server: Flask) -> None:
     )
     app.layout = page()
 
-    serve_made(server, COLOURS)
+    serve_made(server, COLOURS, types)
     close_endpoints(server, (CATCH_ALL, UNUSED, UPDATE))
     not_found_for_missing_assets(server)
     set_headers(app)
@@ -114,7 +118,6 @@ def page_contract() -> dict[str, Any]:
         "importLine": ids.IMPORT_LINE,
         "importFields": dict(COLUMNS),
         "meanings": {
-            "type": {word: one.meaning for word, one in TYPES.items()},
             "form": {word: one.meaning for word, one in FORMS.items()},
             "certainty": {word: one.meaning for word, one in CERTAINTIES.items()},
         },

@@ -12,6 +12,7 @@ from tieline.data import dates
 from tieline.data.dossier import version_of
 from tieline.data.dossier_toml import FILE, read_about
 from tieline.data.repair.written_dates import restored
+from tieline.data.vocabulary import Types
 from tieline.editor.tables import files
 from tieline.editor.tables.csv_lines import TableDocument
 from tieline.editor.tables.dossier_table import open_table
@@ -36,13 +37,13 @@ def read_tables(workspace: Workspace) -> dict[str, object]:
     folder = workspace.folder
     contents = files.read_whole(folder)
     documents = {name: open_table(name, contents.get(name)) for name in TABLES}
+    about, _, _ = read_about(folder / FILE, contents.get("dossier"))
     return {
         "version": version_of(folder, files.by_file(contents)),
-        "title": read_about(folder / FILE, contents.get("dossier"))[0].title
-        or folder.resolve().name,
+        "title": about.title or folder.resolve().name,
         "dossier": sha256(str(folder.resolve()).encode()).hexdigest()[:12],
         "tables": {name: table_values(document) for name, document in documents.items()},
-        "choices": choices(documents),
+        "choices": choices(documents, about.types),
     }
 
 
@@ -64,15 +65,25 @@ def table_values(document: TableDocument) -> dict[str, object]:
     }
 
 
-def choices(documents: Mapping[str, TableDocument]) -> dict[str, object]:
+def choices(documents: Mapping[str, TableDocument], types: Types) -> dict[str, object]:
     """Return the vocabulary by table and column, and the actors and articles to choose from."""
     words = {
         name: {column.name: list(column.words) for column in table.columns if column.words}
         for name, table in TABLES.items()
     }
+    words["relations"]["type"] = list(types)
+    known = {
+        word: {"meaning": one.meaning, "directed": one.directed, "sign": one.sign}
+        for word, one in types.items()
+    }
     rows = documents["articles"].rows()
     articles = [{"id": row["id"], "title": row["title"]} for _, row in rows]
-    return {"words": words, "actors": documents["actors"].keys(), "articles": articles}
+    return {
+        "words": words,
+        "types": known,
+        "actors": documents["actors"].keys(),
+        "articles": articles,
+    }
 
 
 def explain_date(text: str) -> dict[str, str]:

@@ -10,7 +10,6 @@ from dash import html
 
 from tieline.data.english import capital, counted, counted_in_digits
 from tieline.data.escaping import isolated
-from tieline.data.vocabulary import TYPES
 from tieline.explorer.bloc_panel import bloc_panel
 from tieline.explorer.links import link
 from tieline.narrative.actor_profile import ActorProfile, Partner, PartnerGroup, actor_profile
@@ -75,7 +74,9 @@ def line_groups(selected: SelectedTies, focused: Evidence) -> list[Any]:
     first = focused.of_line
     if first is None:
         # A pair without any claim says so in its lead.
-        none = html.P(f"No claim shown says that {edge_sentence(focused.line)}.")
+        none = html.P(
+            f"No claim shown says that {edge_sentence(focused.line, selected.dossier.types)}."
+        )
         opened = [none] if focused.groups else []
     else:
         opened = tie_group(selected, first)
@@ -192,7 +193,10 @@ def folded_group(selected: SelectedTies, group: Group) -> Any:
 
 def partner_group(selected: SelectedTies, group: Group, focused: Evidence) -> Any:
     """Build the claims on a partner of an actor, closed since an actor may have a hundred."""
-    keys = [html.Span(className=f"key {kind}", title=TYPES[kind].label) for kind in group.types]
+    keys = [
+        html.Span(className=f"key {kind}", title=selected.dossier.types[kind].label)
+        for kind in group.types
+    ]
     pair = link("Only this pair", selected.selection.with_(focus=group.key))
     return html.Details(
         [

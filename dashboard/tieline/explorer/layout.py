@@ -82,7 +82,7 @@ def mount(app: dash.Dash, context: Context) -> None:
             + parts["app_entry"]
             + embed_dialog.dialog()
             + contract_element(page_contract(weighted=COLUMN in snapshot.dossier.ties)),
-            "css": styles_within(EXPLORER_STYLES),
+            "css": styles_within(EXPLORER_STYLES, snapshot.dossier.types),
             # Fetched ahead, and run before Dash's: then the chart answers.
             "scripts": f'<link rel="modulepreload" href="{script}">'
             + held_back(module(script) + used(parts["scripts"]) + parts["renderer"]),

@@ -18,7 +18,6 @@ from tieline.data.dates import EARLIEST, LATEST
 from tieline.data.english import joined
 from tieline.data.escaping import isolated
 from tieline.data.memo import remembered
-from tieline.data.vocabulary import TYPES
 from tieline.graph.network import Network, build, edge_keys, leaf_actors, merge_spans, rank_actors
 from tieline.selection.parameters import BLOC_OF, NO_BLOC
 from tieline.selection.selected import SelectedTies
@@ -114,7 +113,7 @@ def blocs_within(graph: Network, partition: Sequence[Sequence[str]]) -> tuple[Bl
     for a, b, kind in graph.edges(keys=True):
         group = group_of.get(a)
         if group is not None and group == group_of.get(b):
-            pairs[group, TYPES[kind].sign].add(frozenset((a, b)))
+            pairs[group, graph.types[kind].sign].add(frozenset((a, b)))
     shown = (tuple(name for name in members if name in graph) for members in partition)
     return tuple(
         Bloc(partition[k][0], members, len(pairs[k, 1]), len(pairs[k, -1]))
@@ -170,7 +169,7 @@ def net_years(whole: SelectedTies) -> Counter[tuple[str, str]]:
     for (a, b, kind, _), spans in told.items():
         merged = merge_spans(sorted(spans))
         count = sum(merged[1::2]) - sum(merged[::2]) + len(merged) // 2
-        net[min(a, b), max(a, b)] += TYPES[kind].sign * count
+        net[min(a, b), max(a, b)] += whole.dossier.types[kind].sign * count
     return net
 
 

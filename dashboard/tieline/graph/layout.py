@@ -120,7 +120,7 @@ def pair_counts(dossier: Dossier) -> PairCounts:
         if a == b:
             continue
         pair = (a, b) if a < b else (b, a)
-        side = hostile if word == "tension" else friendly
+        side = hostile if dossier.types[word].sign < 0 else friendly
         side[pair] = side.get(pair, 0) + count
         partners.setdefault(a, set()).add(b)
         partners.setdefault(b, set()).add(a)

@@ -15,7 +15,7 @@ import networkx as nx
 from tieline.data import dates
 from tieline.data.dossier import Dossier
 from tieline.data.memo import Memo, remembered
-from tieline.data.vocabulary import CERTAINTIES, FORMS, GESTURE, TYPES, TieType
+from tieline.data.vocabulary import CERTAINTIES, FORMS, GESTURE, TYPES, TieType, Types
 from tieline.graph.communities import partition
 from tieline.graph.weights import weight_sums
 from tieline.selection.filters import Mask, ends, mask
@@ -36,6 +36,12 @@ class Network(Graph):
         """Make a network as networkx does."""
         super().__init__(*given, **attributes)
         self.memo = Memo()
+
+    @property
+    def types(self) -> Types:
+        """The types of tie of the dossier whose network it is."""
+        types: Types = self.graph.get("types", TYPES)
+        return types
 
 
 Key = tuple[str, str, str]
@@ -75,7 +81,7 @@ def build(selected: SelectedTies) -> Network:
     edges = edge_facts(selected)
     # The stubs of networkx know no edges of four values.
     keyed: Iterable[Any] = ((*key, edge) for key, edge in edges.items())
-    graph = Network()
+    graph = Network(types=selected.dossier.types)
     graph.add_nodes_from(_node_attributes(selected.dossier, edges))
     graph.add_edges_from(keyed)
     nx.freeze(graph)
@@ -110,7 +116,7 @@ def _claims_by_edge(selected: SelectedTies, keys: Iterable[Key]) -> dict[Key, li
 
 def edge_keys(dossier: Dossier, level: str, rows: Mask) -> Iterator[Key]:
     """Return the edge of each marked row."""
-    directed = {word for word, record in TYPES.items() if record.directed}
+    directed = {word for word, record in dossier.types.items() if record.directed}
     columns = (*ends(dossier, level), dossier.ties["type"])
     for a, b, kind in zip(*(c.to_numpy()[rows].tolist() for c in columns), strict=True):
         yield (a, b, kind) if a < b or kind in directed else (b, a, kind)
@@ -178,9 +184,9 @@ def merge_spans(spans: Iterable[tuple[int, int]]) -> list[int]:
 
 
 def types_of(graph: Network) -> list[TieType]:
-    """Return the types of the network's ties, in the order of the vocabulary."""
+    """Return the types of the network's ties, in the order of the dossier's."""
     present = {kind for *_, kind in graph.edges(keys=True)}
-    return [one for word, one in TYPES.items() if word in present]
+    return [one for word, one in graph.types.items() if word in present]
 
 
 @remembered(1)
@@ -224,7 +230,7 @@ def communities(dossier: Dossier, level: str, blocs: bool = False) -> Mapping[st
     sources = dossier.ties["source"].to_numpy()[rows].tolist()
     weights: Counter[tuple[str, str]] = Counter()
     for (a, b, kind), _ in set(zip(edge_keys(dossier, level, rows), sources, strict=True)):
-        weights[a, b] += TYPES[kind].sign
+        weights[a, b] += dossier.types[kind].sign
     actors = sorted({end for pair in weights for end in pair})
     return MappingProxyType(partition(weights, actors))
 

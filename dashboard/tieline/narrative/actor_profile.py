@@ -3,12 +3,12 @@
 In: the selected ties and the evidence of one actor. Out: `ActorProfile`, plain values.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tieline.data import dates
 from tieline.data.english import capital
-from tieline.data.vocabulary import ACTOR_KINDS, CERTAINTIES, TYPES
+from tieline.data.vocabulary import ACTOR_KINDS, CERTAINTIES, Types
 from tieline.narrative.citation import Claim
 from tieline.narrative.evidence import Evidence, Group
 from tieline.selection.selected import SelectedTies
@@ -65,14 +65,14 @@ def actor_profile(selected: SelectedTies, evidence: Evidence) -> ActorProfile:
         acts_for=actor.represents,
         agents=tuple(one.name for one in actors.values() if one.represents == name),
         alone=selected.selection.level == "all",
-        partner_groups=tuple(group_partners(name, evidence.groups)),
+        partner_groups=tuple(group_partners(name, evidence.groups, selected.dossier.types)),
     )
 
 
-def group_partners(name: str, groups: Sequence[Group]) -> list[PartnerGroup]:
+def group_partners(name: str, groups: Sequence[Group], types: Types) -> list[PartnerGroup]:
     """Return the partners by kind of tie; support given and support received stand apart."""
     partner_groups = []
-    for direction in _DIRECTIONS:
+    for direction in _directions(types):
         partners = []
         for group in groups:
             partner = next(end for end in group.key.split("|") if end != name)
@@ -81,7 +81,7 @@ def group_partners(name: str, groups: Sequence[Group]) -> list[PartnerGroup]:
                 claim
                 for claim in group.claims
                 if claim.type == direction.type
-                and (claim.ends == pair or not TYPES[direction.type].directed)
+                and (claim.ends == pair or not types[direction.type].directed)
             ]
             if claims:
                 partners.append(_partner(partner, group.key, claims))
@@ -103,15 +103,15 @@ class _Direction:
     gives: bool = True
 
 
-_DIRECTIONS = tuple(
-    direction
-    for word, record in TYPES.items()
-    for direction in (
-        (_Direction(word, "Supports"), _Direction(word, "Supported by", gives=False))
-        if record.directed
-        else (_Direction(word, f"{capital(record.label)} with"),)
-    )
-)
+def _directions(types: Types) -> Iterator[_Direction]:
+    for word, record in types.items():
+        label = capital(record.label)
+        if not record.directed:
+            yield _Direction(word, f"{label} with")
+            continue
+        yield _Direction(word, label)
+        passive = "Supported by" if record.is_usual else f"From others: {record.label}"
+        yield _Direction(word, passive, gives=False)
 
 
 def _partner(name: str, focus: str, claims: Sequence[Claim]) -> Partner:

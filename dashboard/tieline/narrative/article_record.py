@@ -12,7 +12,6 @@ from tieline.data.articles import Article
 from tieline.data.dossier import Dossier
 from tieline.data.english import capital, counted, number
 from tieline.data.memo import remembered
-from tieline.data.vocabulary import TYPES
 from tieline.narrative.citation import CitedArticle, cite
 from tieline.provenance.coverage import Coverage
 
@@ -76,7 +75,7 @@ def record(dossier: Dossier, article: Article) -> ArticleRecord:
         note=article.note,
         language=article.language,
         facts=facts,
-        counts={word: counts[article.id, word] for word in TYPES},
+        counts={word: counts[article.id, word] for word in dossier.types},
     )
 
 

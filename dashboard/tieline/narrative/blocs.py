@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from tieline.data.english import capital, counted, joined, number
 from tieline.data.escaping import isolated
-from tieline.data.vocabulary import TYPES
 from tieline.graph.blocs import Bloc, bloc_members, called_by, drawn_blocs, shown_blocs
 from tieline.graph.network import Network, build, edge_ends, rank_edges
 from tieline.narrative.tooltips import in_digits
@@ -135,7 +134,7 @@ def edges_behind(graph: Network, groups: Sequence[Sequence[str]], type: str = ""
     With a `type` only its edges, of one that has a direction those from the first to the second.
     """
     one, other = set(groups[0]), set(groups[-1])
-    both_ways = not type or not TYPES[type].directed
+    both_ways = not type or not graph.types[type].directed
     return [
         edge
         for edge in rank_edges(graph)
@@ -148,4 +147,4 @@ def edges_behind(graph: Network, groups: Sequence[Sequence[str]], type: str = ""
 def edge_sentence(graph: Network, edge: str) -> str:
     """Return an edge in words."""
     a, b, kind = edge_ends(edge)
-    return TYPES[kind].sentence(a, b, graph.edges[a, b, kind]["forms"])
+    return graph.types[kind].sentence(a, b, graph.edges[a, b, kind]["forms"])

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from tieline.data import dates
 from tieline.data.dossier import Dossier
 from tieline.data.escaping import isolated
-from tieline.data.vocabulary import PAIR, TYPES
+from tieline.data.vocabulary import PAIR
 from tieline.narrative.citation import Claim, cite
 from tieline.narrative.legend import pair_legend
 from tieline.narrative.pair_headline import headline
@@ -69,7 +69,7 @@ def caption_with(selected: SelectedTies, version: str, address: str) -> Caption:
     return Caption(
         title=selection.title or title,
         sentences=(*sentences, shown_sentence(selected)),
-        types=tuple(word for word in TYPES if word in types and selection.view != PAIR),
+        types=tuple(word for word in dossier.types if word in types and selection.view != PAIR),
         notes=tuple(filter(None, (
             legend,
             coverage(dossier),

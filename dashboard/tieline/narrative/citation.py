@@ -13,7 +13,15 @@ from tieline.data.articles import Article
 from tieline.data.dossier import Dossier
 from tieline.data.escaping import isolated
 from tieline.data.ties import passage_of
-from tieline.data.vocabulary import ARTICLE_KINDS, CERTAINTIES, FORMS, GESTURE, TYPES
+from tieline.data.vocabulary import (
+    ARTICLE_KINDS,
+    CERTAINTIES,
+    FORMS,
+    GESTURE,
+    TYPES,
+    TieType,
+    Types,
+)
 from tieline.graph.weights import COLUMN
 
 LINKED = ("http", "https")
@@ -93,12 +101,12 @@ def claim_of(
         id=row["id"],
         text=row["claim"],
         type=row["type"],
-        tie=between(row["type"], *pair, (row["form"],)),
+        tie=between(row["type"], *pair, (row["form"],), dossier.types),
         ends=pair,
         form=FORMS[row["form"]].label,
         is_gesture=row["form"] == GESTURE,
         when=dates.wording(dates.parse(row["when"])),
-        who_acted=_who_acted(row, pair),
+        who_acted=_who_acted(row, pair, dossier.types[row["type"]]),
         certainty=row["certainty"],
         certainty_label=certainty_label(row["certainty"], row["said_by"], row["denied_by"]),
         article=cite(dossier.articles[row["source"]]),
@@ -113,7 +121,9 @@ def claim_of(
     )
 
 
-def between(kind: str, actor: str, target: str, forms: Collection[str] = ()) -> str:
+def between(
+    kind: str, actor: str, target: str, forms: Collection[str] = (), types: Types = TYPES
+) -> str:
     """Describe a tie in a sentence; the ends of a mutual one in alphabetical order.
 
     `forms` is all that the tie consists of, if it is known.
@@ -121,18 +131,18 @@ def between(kind: str, actor: str, target: str, forms: Collection[str] = ()) -> 
     >>> between("tension", "Borel", "Arden"), between("support", "Borel", "Arden")
     ('Arden and Borel are in tension', 'Borel supports Arden')
     """
-    record = TYPES[kind]
+    record = types[kind]
     a, b = (actor, target) if record.directed else sorted((actor, target))
     return record.sentence(a, b, forms)
 
 
-def _who_acted(row: Mapping[Any, Any], pair: tuple[str, str]) -> str:
+def _who_acted(row: Mapping[Any, Any], pair: tuple[str, str], record: TieType) -> str:
     """Name the ends that are counted with another: "Woo Won-shik, for South Korea"."""
     actor, target = row["actor"], row["target"]
     parts = [f"{isolated(actor)}, for {isolated(pair[0])}"] if actor != pair[0] else []
     if target != pair[1]:
-        link = "with" if TYPES[row["type"]].sign == 1 and not TYPES[row["type"]].directed else "to"
-        link = "against" if TYPES[row["type"]].sign == -1 else link
+        link = "with" if record.sign == 1 and not record.directed else "to"
+        link = "against" if record.sign == -1 else link
         parts.append(f"{link} {isolated(target)}, for {isolated(pair[1])}")
     return ", ".join(parts)
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from tieline.data.dossier import Dossier
 from tieline.data.problems import quoted
-from tieline.data.vocabulary import TYPES
+from tieline.data.vocabulary import Types
 from tieline.graph.weights import COLUMN, has_weights
 from tieline.narrative.citation import cite
 from tieline.selection.selected import SelectedTies, select
@@ -31,6 +31,9 @@ COLUMNS = (*STORED, "article", "url", *COUNTED)
 `url` is the tie's own address where it has one; `weight` comes last, where ties have weights.
 """
 
+DIRECTED = ("support",)
+"""Of the three types those whose ties have a direction."""
+
 NO_MEMBERS: Mapping[str, Collection[str]] = MappingProxyType({})
 
 
@@ -46,6 +49,7 @@ def claims_of(source: Any, customdata: Any, selection: Selection | None = None) 
     if isinstance(source, Dossier):
         frame = claims_table(select(source, selection or Selection()))
         members: Mapping[str, Collection[str]] = {}
+        directed = directed_in(source.types)
     else:
         if selection is not None:
             raise ValueError("selection: a figure has its own. Leave it out, or give a dossier.")
@@ -53,9 +57,10 @@ def claims_of(source: Any, customdata: Any, selection: Selection | None = None) 
         also = [COLUMN] if COLUMN in meta["claims"] else []
         frame = pd.DataFrame(meta["claims"], columns=[*COLUMNS, *also])
         members = meta["members"]
+        directed = meta.get("directed", DIRECTED)
     rows = pd.Series(False, index=frame.index)
     for one in members.get(value, (value,)):
-        rows |= rows_of(frame, one, members)
+        rows |= rows_of(frame, one, members, directed)
     if not rows.any() and not is_known(value, source):
         where = "dossier" if isinstance(source, Dossier) else "figure"
         raise ValueError(
@@ -82,8 +87,16 @@ def claims_table(selected: SelectedTies) -> pd.DataFrame:
     return frame
 
 
+def directed_in(types: Types) -> list[str]:
+    """Return the types whose ties have a direction."""
+    return [word for word, record in types.items() if record.directed]
+
+
 def rows_of(
-    frame: pd.DataFrame, key: str, members: Mapping[str, Collection[str]] = NO_MEMBERS
+    frame: pd.DataFrame,
+    key: str,
+    members: Mapping[str, Collection[str]] = NO_MEMBERS,
+    directed: Collection[str] = DIRECTED,
 ) -> "pd.Series[bool]":
     """Return which claims are of an actor, a pair `A|B`, a line `A|B|type`, or have this id.
 
@@ -99,7 +112,7 @@ def rows_of(
     target, word = more[0], more[1] if len(more) == 2 else ""
     one, other = (list(members.get(end, (end,))) for end in (actor, target))
     rows = first.isin(one) & second.isin(other)
-    if word not in TYPES or not TYPES[word].directed:
+    if word not in directed:
         rows |= first.isin(other) & second.isin(one)
     return rows & (frame["type"] == word) if word else rows
 
@@ -140,6 +153,6 @@ def is_known(value: str, source: Any) -> bool:
         lists = (trace["customdata"] for trace in source["data"] if "customdata" in trace)
         return any(value in (values or ()) for values in lists)
     *names, last = value.split("|")
-    if len(names) != 2 or last not in TYPES:
+    if len(names) != 2 or last not in source.types:
         names.append(last)
     return len(names) <= 2 and all(name in source.actors for name in names)

@@ -11,7 +11,7 @@ import numpy as np
 
 from tieline.data.english import joined
 from tieline.data.escaping import isolated
-from tieline.data.vocabulary import CERTAINTIES, FORMS, GESTURE, TYPES
+from tieline.data.vocabulary import CERTAINTIES, FORMS, GESTURE, TieType
 from tieline.graph.weights import has_weights
 from tieline.narrative.citation import NO_ADDRESS, PLACE_LABEL, Claim, cite, claim_of
 from tieline.narrative.summary import days_clause
@@ -62,7 +62,13 @@ def table_values(selected: SelectedTies, *, whole: bool = False) -> dict[str, An
         "words": FILTER_WORDS,
         "filtered": unfiltered(selection) != selection,
         "rows": [
-            _row(claim_of(dossier, row, (a, b), undated), (a, b), selection.theme) | {"day": day}
+            _row(
+                claim_of(dossier, row, (a, b), undated),
+                dossier.types[row["type"]],
+                (a, b),
+                selection.theme,
+            )
+            | {"day": day}
             for row, a, b, undated, day in rows
         ],
         "addresses": {
@@ -106,7 +112,7 @@ def column_filters(selected: SelectedTies) -> dict[str, dict[str, Any]]:
             "value": actors[0] if len(actors) == 1 else "",
             "hint": joined(actors, "or") if len(actors) > 1 else "any",
         },
-        "how": menu(("type",), _labels(TYPES), selection.types),
+        "how": menu(("type",), _labels(dossier.types), selection.types),
         "form": menu(("form",), _labels(FORMS), selection.forms),
         "when": {
             "kind": "days",
@@ -162,11 +168,11 @@ def newest_first(selected: SelectedTies) -> list[int]:
     return ordered
 
 
-def _row(claim: Claim, pair: tuple[str, str], theme: str) -> dict[str, Any]:
+def _row(claim: Claim, record: TieType, pair: tuple[str, str], theme: str) -> dict[str, Any]:
     article, at = claim.article, claim.paragraph
     return {
         "who": pair[0],
-        "how": TYPES[claim.type].label_of((GESTURE,) if claim.is_gesture else ()),
+        "how": record.label_of((GESTURE,) if claim.is_gesture else ()),
         "type": claim.type,
         "whom": pair[1],
         "form": claim.form,

@@ -10,7 +10,7 @@ from typing import Any
 
 from tieline.data.dossier import Dossier
 from tieline.data.english import counted, joined, number
-from tieline.data.vocabulary import ACTOR_KINDS, CERTAINTIES, TYPES, VIEWS
+from tieline.data.vocabulary import ACTOR_KINDS, CERTAINTIES, VIEWS
 from tieline.graph.network import Network, build, edge_ends, rank_edges
 from tieline.narrative.summary import coverage, headline_sentence, shown_sentence
 from tieline.narrative.tooltips import days_of
@@ -104,7 +104,7 @@ def edge_caveat(dossier: Dossier, attributes: Mapping[str, Any]) -> str:
 
 def _pair(dossier: Dossier, graph: Network, edge: str) -> Pair:
     a, b, kind = edge_ends(edge)
-    record, attributes = TYPES[kind], graph.edges[a, b, kind]
+    record, attributes = graph.types[kind], graph.edges[a, b, kind]
     label = record.label_of(attributes["forms"])
     caveat = "" if attributes["stated"] else f", {edge_caveat(dossier, attributes)}"
     only = dossier.articles[attributes["articles"][0]] if attributes["sources"] == 1 else None

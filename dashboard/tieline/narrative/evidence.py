@@ -12,7 +12,7 @@ import numpy as np
 from tieline.data import dates
 from tieline.data.dossier import Dossier
 from tieline.data.english import capital, counted, joined
-from tieline.data.vocabulary import GESTURE, TYPES
+from tieline.data.vocabulary import GESTURE, TYPES, Types
 from tieline.graph.network import edge_ends, edge_id
 from tieline.narrative.citation import Claim, between, claim_of
 from tieline.narrative.left_out import count_left_out, left_out_sentence
@@ -92,7 +92,7 @@ def evidence(selected: SelectedTies, focus: str) -> Evidence | None:
     touching = rows_touching(dossier, selection.level, names)
     tied = tied_claims(selected, touching & selected.mask)
     claims = [one.claim for one in tied]
-    left_out = count_left_out(selected, touching)
+    left_out, types = count_left_out(selected, touching), selected.dossier.types
     if claims:
         lead = _lead(claims)
     else:
@@ -105,7 +105,9 @@ def evidence(selected: SelectedTies, focus: str) -> Evidence | None:
         actors=names,
         title=capital(joined(names)),
         lead=lead,
-        groups=group_by_edge(tied) if len(names) == 2 else group_by_partner(tied, names[0]),
+        groups=group_by_edge(tied, types)
+        if len(names) == 2
+        else group_by_partner(tied, names[0], types),
         claims=len(claims),
         articles=_articles(claims),
         only_in=_only_in(claims),
@@ -116,19 +118,19 @@ def evidence(selected: SelectedTies, focus: str) -> Evidence | None:
     )
 
 
-def edge_sentence(edge: str) -> str:
+def edge_sentence(edge: str, types: Types = TYPES) -> str:
     """Say what an edge claims of its ends, given its id.
 
     >>> edge_sentence("Borel|Arden|support")
     'Borel supports Arden'
     """
     a, b, kind = edge_ends(edge)
-    return between(kind, a, b)
+    return between(kind, a, b, types=types)
 
 
 def by_edge(selected: SelectedTies) -> tuple[Group, ...]:
     """Return all claims that a selection shows, grouped by edge, newest first."""
-    return group_by_edge(tied_claims(selected, selected.mask))
+    return group_by_edge(tied_claims(selected, selected.mask), selected.dossier.types)
 
 
 # Which claims
@@ -136,7 +138,7 @@ def by_edge(selected: SelectedTies) -> tuple[Group, ...]:
 
 def known_focus(dossier: Dossier, level: str, text: str) -> Focus | None:
     """Return the actor, pair or line that a text names, at the level; None if it names none."""
-    named, drawn = Focus.read(text), focus_at_level(dossier, level, text)
+    named, drawn = Focus.read(text, dossier.types), focus_at_level(dossier, level, text)
     if not named.names or any(name not in dossier.actors for name in named.names):
         return None
     if named.type and not named.line:
@@ -172,17 +174,22 @@ def tied_claims(selected: SelectedTies, marked: Mask) -> list[TiedClaim]:
 # Groups of claims
 
 
-def group_by_edge(tied: Iterable[TiedClaim]) -> tuple[Group, ...]:
+def group_by_edge(tied: Iterable[TiedClaim], types: Types) -> tuple[Group, ...]:
     """Group claims by type and pair, in the vocabulary's order; support by its direction."""
-    order = list(TYPES)
+    order = list(types)
     by_edge: dict[tuple[int, str, str], list[Claim]] = {}
     for one in tied:
         a, b = one.actor, one.target
-        if not TYPES[one.claim.type].directed:
+        if not types[one.claim.type].directed:
             a, b = sorted((a, b))
         by_edge.setdefault((order.index(one.claim.type), a, b), []).append(one.claim)
     return tuple(
-        _group(edge_id(a, b, order[kind]), between(order[kind], a, b, forms_of(claims)), claims)
+        _group(
+            edge_id(a, b, order[kind]),
+            between(order[kind], a, b, forms_of(claims), types),
+            claims,
+            types,
+        )
         for (kind, a, b), claims in sorted(by_edge.items())
     )
 
@@ -192,25 +199,25 @@ def forms_of(claims: Iterable[Claim]) -> tuple[str, ...]:
     return (GESTURE,) if all(claim.is_gesture for claim in claims) else ()
 
 
-def group_by_partner(tied: Iterable[TiedClaim], name: str) -> tuple[Group, ...]:
+def group_by_partner(tied: Iterable[TiedClaim], name: str, types: Types) -> tuple[Group, ...]:
     """Group an actor's claims by partner: most articles first, then most claims, then name."""
     by_partner: dict[str, list[Claim]] = {}
     for one in tied:
         by_partner.setdefault(one.target if one.actor == name else one.actor, []).append(one.claim)
     groups = [
-        _group("|".join(sorted((name, partner))), partner, claims)
+        _group("|".join(sorted((name, partner))), partner, claims, types)
         for partner, claims in by_partner.items()
     ]
     return tuple(sorted(groups, key=lambda g: (-g.articles, -len(g.claims), g.key)))
 
 
-def _group(key: str, title: str, claims: Sequence[Claim]) -> Group:
-    types = {claim.type for claim in claims}
+def _group(key: str, title: str, claims: Sequence[Claim], types: Types) -> Group:
+    present = {claim.type for claim in claims}
     return Group(
         key=key,
         title=capital(title),
         lead=_lead(claims),
-        types=tuple(word for word in TYPES if word in types),
+        types=tuple(word for word in types if word in present),
         claims=tuple(claims),
         articles=_articles(claims),
         only_in=_only_in(claims),

@@ -15,14 +15,14 @@ by which no line says more than the articles:
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 
 from tieline.data import dates
 from tieline.data.english import capital, counted, joined, number
 from tieline.data.escaping import isolated
 from tieline.data.memo import remembered
-from tieline.data.vocabulary import CERTAINTIES, GESTURE, TYPES
+from tieline.data.vocabulary import CERTAINTIES, GESTURE, TYPES, TieType, Types
 from tieline.graph.network import (
     build,
     edge_ends,
@@ -77,6 +77,7 @@ class BorneClaim:
     stated: bool
     text: str
     row: int
+    types: Types = field(default_factory=lambda: TYPES, compare=False, repr=False)
 
     @property
     def pair(self) -> str:
@@ -86,7 +87,7 @@ class BorneClaim:
     @property
     def sign(self) -> int:
         """1 of a friendly tie, -1 of tension."""
-        return TYPES[edge_ends(self.edge)[2]].sign
+        return self.types[edge_ends(self.edge)[2]].sign
 
 
 def overview_groups(selected: SelectedTies) -> tuple[OverviewGroup, ...]:
@@ -104,13 +105,16 @@ def overview_groups(selected: SelectedTies) -> tuple[OverviewGroup, ...]:
 def borne_claims(selected: SelectedTies) -> tuple[BorneClaim, ...]:
     """Return the claims that somebody bears, nobody denies, and an article dates."""
     rows, ties = selected.mask & ~selected.only_open, selected.dossier.ties
+    types = selected.dossier.types
     names = ("when", "form", "source", "certainty", "claim")
     columns = (ties[name].to_numpy()[rows].tolist() for name in names)
     days = (column[rows].tolist() for column in selected.days)
     keys = edge_keys(selected.dossier, selected.selection.level, rows)
     numbers = rows.nonzero()[0].tolist()
     return tuple(
-        BorneClaim(edge_id(*key), first, last, when, form, source, certainty == "stated", text, at)
+        BorneClaim(
+            edge_id(*key), first, last, when, form, source, certainty == "stated", text, at, types
+        )
         for key, first, last, at, when, form, source, certainty, text in zip(
             keys, *days, numbers, *columns, strict=True
         )
@@ -171,7 +175,7 @@ def told_both_ways(selected: SelectedTies) -> OverviewGroup:
         names = " and ".join(map(isolated, pair.split("|")))
         before, after = map(manner_and_days, turns[pair])
         types = {edge_ends(claim.edge)[2] for run in turns[pair] for claim in run}
-        kinds = tuple(word for word in TYPES if word in types)
+        kinds = tuple(word for word in selected.dossier.types if word in types)
         lines.append(OverviewLine(pair, f"{names}: told of {before}, {after}.", kinds))
     return OverviewGroup(
         "Close at one time, at odds at another", tuple(lines), _more(len(ordered), "pair")
@@ -209,7 +213,7 @@ def manner_and_days(claims: Sequence[BorneClaim]) -> str:
     if not types:
         manner = "with friendly gestures" if claims[0].sign == 1 else "with cold gestures"
     else:
-        manner = next(MANNERS[word] for word in TYPES if word in types)
+        manner = next(manner_of(one) for word, one in claims[0].types.items() if word in types)
     if len({claim.when for claim in claims}) == 1:
         return f"{manner} {when_told(claims[0].when)}"
     spans = [(one.first_day, one.last_day, dates.end_units(one.when)) for one in claims]
@@ -220,6 +224,13 @@ def manner_and_days(claims: Sequence[BorneClaim]) -> str:
         # Not "from ... to": between two claims nothing may be told.
         return f"{manner} between {begin} and {end}"
     return f"{manner} {'on' if days[:2].strip().isdigit() and ' ' in days else 'in'} {days}"
+
+
+def manner_of(record: TieType) -> str:
+    """Say how a pair is told of whose ties have this type."""
+    if record.is_usual:
+        return MANNERS[record.word]
+    return f"with “{record.label}”" if record.directed else f"as {record.label}"
 
 
 def when_told(when: str) -> str:
@@ -240,7 +251,7 @@ MANNERS = {
     "support": "with support",
     "tension": "as at odds",
 }
-"""How a pair is told of, by the type of its ties."""
+"""How a pair is told of, by the type of its ties, of the three."""
 
 
 def single_sourced(selected: SelectedTies) -> OverviewGroup:
@@ -262,7 +273,7 @@ def single_sourced(selected: SelectedTies) -> OverviewGroup:
     lines = tuple(
         OverviewLine(
             edge,
-            f"{capital(edge_sentence(edge))}: {counted(len(claims[edge]), 'claim')}, "
+            f"{capital(edge_sentence(edge, graph.types))}: {counted(len(claims[edge]), 'claim')}, "
             f"only in {articles[claims[edge][0].source].attribution}.",
             (edge_ends(edge)[2],),
             not any(claim.stated for claim in claims[edge]),
@@ -276,23 +287,32 @@ def only_at_odds(selected: SelectedTies) -> OverviewGroup:
     """Return the actors all of whose ties are tension, those named most first."""
     title = "Told of only as at odds"
     partners: defaultdict[str, set[str]] = defaultdict(set)
+    kinds: defaultdict[str, set[str]] = defaultdict(set)
     for claim in borne_claims(selected):
         if claim.sign == -1:
             a, b = claim.pair.split("|")
             partners[a].add(b)
             partners[b].add(a)
-    friendly = friendly_actors(selected)
+            for end in (a, b):
+                kinds[end].add(edge_ends(claim.edge)[2])
+    friendly, types = friendly_actors(selected), selected.dossier.types
     if friendly is None:
         return OverviewGroup(title)
     alone = [name for name in rank_actors(build(selected)) if name in partners]
     alone = [name for name in alone if name not in friendly]
     lines = tuple(
         OverviewLine(
-            name, f"{isolated(name)}: in tension with {few_names(partners[name])}.", ("tension",)
+            name,
+            f"{isolated(name)}: {_at_odds(kinds[name], types)} with {few_names(partners[name])}.",
+            tuple(word for word in types if word in kinds[name]),
         )
         for name in alone[:MOST_LINES]
     )
     return OverviewGroup(title, lines, _more(len(alone), "actor"))
+
+
+def _at_odds(kinds: Collection[str], types: Types) -> str:
+    return "in tension" if all(types[word].is_usual for word in kinds) else "at odds"
 
 
 def friendly_actors(selected: SelectedTies) -> frozenset[str] | None:
@@ -301,15 +321,16 @@ def friendly_actors(selected: SelectedTies) -> frozenset[str] | None:
     None where the selection leaves out friendly ties of its own accord, so that nobody can tell.
     """
     selection = selected.selection
-    types = selection.types or tuple(TYPES)
-    if selection.actors or any(one.sign == 1 and word not in types for word, one in TYPES.items()):
+    known = selected.dossier.types
+    types = selection.types or tuple(known)
+    if selection.actors or any(one.sign == 1 and word not in types for word, one in known.items()):
         return None
     wider = selected.of(
         with_any_line(selection).with_(
             blocs=True, open=True, certainties=tuple(CERTAINTIES), forms=None
         )
     )
-    close = wider.mask & wider.dossier.ties["type"].map(lambda word: TYPES[word].sign == 1)
+    close = wider.mask & wider.dossier.ties["type"].map(lambda word: known[word].sign == 1)
     return frozenset(name for end in wider.ends for name in end[close])
 
 

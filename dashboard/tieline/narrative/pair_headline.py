@@ -22,7 +22,7 @@ from tieline.data import dates
 from tieline.data.english import capital
 from tieline.data.escaping import isolated
 from tieline.data.metadata import PairLine
-from tieline.data.vocabulary import CERTAINTIES, GESTURE, TYPES
+from tieline.data.vocabulary import CERTAINTIES, GESTURE
 from tieline.narrative.pair_history import Entry, PairHistory
 
 _MUTUAL_PHRASES = {
@@ -59,7 +59,9 @@ def headline(history: PairHistory) -> str:
 
 def main_entries(history: PairHistory) -> str:
     """Name the main entries of a pair without its name; blank where there is none."""
-    by_type = [decisive([one for one in history.entries if one.type == word]) for word in TYPES]
+    by_type = [
+        decisive([one for one in history.entries if one.type == word]) for word in history.types
+    ]
     by_type = sorted((of_type for of_type in by_type if of_type), key=lambda one: _rank(one[0]))
     return ", ".join(part for of_type in by_type for part in type_parts(of_type, history.written))
 
@@ -141,6 +143,9 @@ def covers(lead: Sequence[Entry], entries: Sequence[Entry]) -> bool:
 
 def phrase(entry: Entry) -> str:
     """Name an entry by type and form: "side by side", "military support from Arden"."""
+    if not entry.record.is_usual:
+        ends = f"{isolated(entry.giver)} {entry.record.label} {isolated(entry.taker)}"
+        return ends if entry.giver else entry.record.label
     if entry.giver:
         return f"{_SUPPORT_PHRASES[entry.form]} from {isolated(entry.giver)}"
     return _MUTUAL_PHRASES[entry.type, entry.form]
@@ -149,6 +154,9 @@ def phrase(entry: Entry) -> str:
 def type_phrase(entries: Sequence[Entry]) -> str:
     """Name entries of one type, whatever their forms."""
     givers = sorted({one.giver for one in entries})
+    if not entries[0].record.is_usual:
+        both = f"{entries[0].record.label} both ways"
+        return both if len(givers) > 1 else phrase(entries[0])
     if not givers[0]:
         return _MUTUAL_PHRASES[entries[0].type, "stance"]
     what = "gestures" if entries[0].form == GESTURE else "support"

@@ -10,14 +10,14 @@ What somebody denies and what is only forecast stand apart from what is stated.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from tieline.data.dossier import Dossier
 from tieline.data.english import counted, joined
 from tieline.data.memo import remembered
 from tieline.data.metadata import PairLine
-from tieline.data.vocabulary import CERTAINTIES, TYPES
+from tieline.data.vocabulary import CERTAINTIES, TYPES, TieType, Types
 from tieline.narrative.citation import Claim
 from tieline.narrative.evidence import evidence
 from tieline.selection.selected import SelectedTies
@@ -52,11 +52,13 @@ class Entry:
     denied_by: tuple[str, ...]
     not_dated: bool
     claims: tuple[Claim, ...]
+    record: TieType
+    """What its type says of itself."""
 
     @property
     def friendly(self) -> bool:
         """Whether it is closeness or support, and not tension."""
-        return TYPES[self.type].sign == 1
+        return self.record.sign == 1
 
     @property
     def articles(self) -> int:
@@ -102,6 +104,7 @@ class PairHistory:
     outside_choices: int
     more: str
     written: tuple[PairLine, ...] = ()
+    types: Types = field(default_factory=lambda: TYPES)
 
 
 @remembered(8)
@@ -128,6 +131,7 @@ def pair_history(selected: SelectedTies, focus: str) -> PairHistory | None:
             for line in selected.dossier.about.pairs
             if set(line.pair.split("|")) == set(pair_evidence.actors)
         ),
+        types=selected.dossier.types,
     )
 
 
@@ -139,7 +143,7 @@ def group_entries(dossier: Dossier, claims: Sequence[tuple[str, Claim]]) -> tupl
     by_event: dict[tuple[object, ...], list[Claim]] = {}
     for edge, claim in claims:
         by_event.setdefault((edge, *event_key(rows[claim.id], claim)), []).append(claim)
-    entries = [_entry(str(event[0]), same, rows) for event, same in by_event.items()]
+    entries = [_entry(str(event[0]), same, rows, dossier.types) for event, same in by_event.items()]
     return tuple(sorted(entries, key=lambda one: (one.first_day, one.last_day, one.key)))
 
 
@@ -155,13 +159,15 @@ def event_key(row: Mapping[Any, Any], claim: Claim) -> tuple[object, ...]:
     return row["form"], first, last, certainty, row["denied_by"], claim.not_dated
 
 
-def _entry(edge: str, same: Iterable[Claim], rows: Mapping[str, Mapping[Any, Any]]) -> Entry:
+def _entry(
+    edge: str, same: Iterable[Claim], rows: Mapping[str, Mapping[Any, Any]], types: Types
+) -> Entry:
     """Return claims on one event as one entry, in the words of the preferred one."""
     claims = sorted(same, key=lambda claim: _preference(claim, rows[claim.id]["when"]))
     best = claims[0]
     row = rows[best.id]
     a, b, kind = edge.split("|")
-    directed = TYPES[kind].directed
+    directed = types[kind].directed
     return Entry(
         key=best.id,
         edge=edge,
@@ -181,6 +187,7 @@ def _entry(edge: str, same: Iterable[Claim], rows: Mapping[str, Mapping[Any, Any
         denied_by=(row["denied_by"],) if row["denied_by"] else (),
         not_dated=best.not_dated,
         claims=tuple(claims),
+        record=types[kind],
     )
 
 

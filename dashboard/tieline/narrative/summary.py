@@ -10,7 +10,7 @@ from tieline.data.dossier import Dossier
 from tieline.data.english import capital, counted, joined, number
 from tieline.data.escaping import isolated
 from tieline.data.memo import remembered
-from tieline.data.vocabulary import ACTOR_KINDS, CERTAINTIES, FORMS, TYPES
+from tieline.data.vocabulary import ACTOR_KINDS, CERTAINTIES, FORMS
 from tieline.graph.network import Network, build
 from tieline.narrative.drawn_lines import drawable_clause, width_clause
 from tieline.narrative.left_out import count_left_out, left_out_sentence
@@ -115,10 +115,10 @@ def open_clause(selected: SelectedTies) -> str:
 
 def types_clause(selected: SelectedTies) -> str:
     """Say the chosen types of tie."""
-    types = selected.selection.types
-    if types is None:
+    chosen, types = selected.selection.types, selected.dossier.types
+    if chosen is None:
         return "all kinds of tie"
-    return _only("ties called", [TYPES[word].label for word in types], "kind of tie")
+    return _only("ties called", [types[word].label for word in chosen], "kind of tie")
 
 
 def forms_clause(selected: SelectedTies) -> str:

@@ -10,7 +10,6 @@ from typing import Any
 from tieline.data import dates
 from tieline.data.dossier import Dossier
 from tieline.data.escaping import isolated
-from tieline.data.vocabulary import TYPES
 from tieline.graph.network import Network
 from tieline.graph.weights import weight_phrase
 
@@ -25,7 +24,7 @@ def edge_sentence(
 ) -> str:
     """Return the sentence of an edge (a, b, type) from its attributes in the network."""
     a, b, word = key
-    pair = TYPES[word].sentence(a, b, attributes["forms"])
+    pair = dossier.types[word].sentence(a, b, attributes["forms"])
     claims, weight = in_digits(attributes["ties"], "claim"), weight_phrase([attributes])
     days = f"{weight}, {days_of(attributes)}" if weight else days_of(attributes)
     if attributes["sources"] == 1:
@@ -79,7 +78,7 @@ def group_direction(graph: Network, partner: str, members: Sequence[str]) -> str
 
 def _direction(graph: Network, partner: str, member: str) -> str:
     for start, end, word in ((member, partner, "to"), (partner, member, "from")):
-        if any(TYPES[kind].directed for kind in graph[start].get(end, ())):
+        if any(graph.types[kind].directed for kind in graph[start].get(end, ())):
             return word
     return "with"
 

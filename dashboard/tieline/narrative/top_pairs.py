@@ -17,7 +17,7 @@ from typing import Literal
 from tieline.data.english import capital, counted, number
 from tieline.data.escaping import isolated
 from tieline.data.memo import remembered
-from tieline.data.vocabulary import CERTAINTIES, GESTURE, TYPES
+from tieline.data.vocabulary import CERTAINTIES, GESTURE
 from tieline.graph.network import Key, build, edge_ends, edge_id, edge_keys, rank_edges
 from tieline.selection.selected import SelectedTies
 
@@ -131,7 +131,8 @@ def rank_side(selected: SelectedTies, sign: Sign) -> tuple[Weighed, ...]:
     """Return the strongest edge of each pair with its strength, in order of importance."""
     # Headline, card and chart of one selection each ask for it.
     place = {edge: at for at, edge in enumerate(rank_edges(build(selected)))}
-    weighed = [one for one in weigh_edges(selected) if TYPES[edge_ends(one.edge)[2]].sign == sign]
+    types = selected.dossier.types
+    weighed = [one for one in weigh_edges(selected) if types[edge_ends(one.edge)[2]].sign == sign]
     # What only `open=1` shows stands behind all that the articles date.
     weighed.sort(key=lambda one: (*(-number for number in one.strength), place[one.edge]))
     best: dict[frozenset[str], Weighed] = {}
@@ -166,7 +167,7 @@ def _weigh(edge: str, claims: Sequence[tuple[str, str, str, bool]]) -> Weighed:
 
 def _strong_edge(selected: SelectedTies, read: int, weighed: Weighed) -> StrongEdge:
     a, b, kind = edge_ends(weighed.edge)
-    record, (dated, is_more, _, claims) = TYPES[kind], weighed.strength
+    record, (dated, is_more, _, claims) = selected.dossier.types[kind], weighed.strength
     sources = sources_phrase(selected, read, weighed.articles, claims)
     sources += ", quoted" if weighed.quoted else ""
     sources += "" if dated else ", not dated by the article"

@@ -17,7 +17,6 @@ from tieline.charts.network.nodes import NodePlacement
 from tieline.charts.network.placement import PlacedLabel
 from tieline.charts.scene import Mark, Point, Size
 from tieline.data.escaping import plain
-from tieline.data.vocabulary import TYPES
 from tieline.graph.network import edge_ends
 from tieline.render import svg_shapes
 from tieline.render.legend_signs import sign_svg
@@ -54,7 +53,8 @@ def bloc_data(
         a, b, kind = edge_ends(id_)
         text = geometry.numbers.get(id_)
         written = "" if text is None else without_words(svg_shapes.text(text, canvas))
-        lines.append([number[a], number[b], kind, line_data(placed, kind, canvas), written])
+        directed = selected.dossier.types[kind].directed
+        lines.append([number[a], number[b], kind, line_data(placed, directed, canvas), written])
     weighted = weights and weight_data(weights.up_to(geometry.most_units), narrow=nodes.narrow)
     return {
         "groups": [
@@ -118,10 +118,10 @@ def without_words(text: str) -> str:
     return f"{text[: text.index('>') + 1]}</text>"
 
 
-def line_data(placed: PlacedLine, kind: str, canvas: Canvas) -> list[Any]:
+def line_data(placed: PlacedLine, directed: bool, canvas: Canvas) -> list[Any]:
     """Return the line of an edge: its path, and the two points in units that its glyph needs."""
     if placed.bar < 0:
-        return stroke_data(placed.points, TYPES[kind].directed, canvas)
+        return stroke_data(placed.points, directed, canvas)
     path = canvas.projection.path(placed.points)
     return [path, *placed.points[placed.bar - 1], *placed.points[placed.bar]]
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from tieline.charts.legend import LegendKey
 from tieline.charts.scene import Size
-from tieline.charts.theme import Theme
+from tieline.charts.theme import Palette, Theme, as_palette
 from tieline.narrative.caption import Caption
 from tieline.render.sheet import Column, document, line_types, wrapped
 from tieline.render.svg_canvas import pixels
@@ -43,7 +43,7 @@ def to_preview(
     svg: str,
     size: Size,
     caption: Caption,
-    theme: Theme = "light",
+    theme: Palette | Theme = "light",
     *,
     keys: Sequence[LegendKey] = (),
 ) -> str:
@@ -51,7 +51,8 @@ def to_preview(
 
     Of the `keys` of the chart's marks those with a sign are set, as far as the sentence has room.
     """
-    above = Column(_WORDS + 2 * _LEFT, _LEFT, theme, _TOP, [])
+    palette = as_palette(theme)
+    above = Column(_WORDS + 2 * _LEFT, _LEFT, palette, _TOP, [])
     above.rule(caption.accent)
     above.text(*fitted(caption.title, _TITLES, _TITLE_HIGH, bold=True), bold=True)
     above.y += _GAP
@@ -59,14 +60,14 @@ def to_preview(
     types, signs = line_types(caption, keys), [key for key in keys if key.sign]
     for count in range(len(signs), -1, -1):
         legend = types, signs[:count]
-        bottom = column_from_below(legend, below, theme)
+        bottom = column_from_below(legend, below, palette)
         if bottom.y - above.y - 2 * _GAP >= _LEAST_LINES * _SENTENCES[-1] * _LEADING:
             break
     for text in caption.sentences[:1]:
         above.text(*fitted(text, _SENTENCES, bottom.y - above.y - 2 * _GAP))
     set_below(bottom, legend, below)
     parts = [enlarged(svg, size), *above.parts, *bottom.parts]
-    return document(parts, caption.title, PREVIEW, theme)
+    return document(parts, caption.title, PREVIEW, palette)
 
 
 def fitted(
@@ -91,7 +92,7 @@ def cut_text(text: str, size: float, most: int, *, bold: bool) -> str:
     return " ".join((*words[:fitting], "…"))
 
 
-def column_from_below(legend: Legend, texts: list[str], theme: Theme) -> Column:
+def column_from_below(legend: Legend, texts: list[str], theme: Palette) -> Column:
     """Return a column that begins so high that all of it ends at the card's lower margin."""
     trial = Column(_WORDS + 2 * _LEFT, _LEFT, theme, 0.0, [])
     set_below(trial, legend, texts)

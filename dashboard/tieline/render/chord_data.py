@@ -10,7 +10,6 @@ from tieline.charts import theme
 from tieline.charts.chord.frame import chord_frame
 from tieline.charts.legend import CHORD_KEYS, CHORD_WEIGHT_KEYS, LegendKey
 from tieline.charts.scene import Size
-from tieline.data.vocabulary import TYPES
 from tieline.graph.weight_scale import by_weight
 from tieline.render import svg_shapes
 from tieline.render.legend_signs import sign_svg
@@ -24,10 +23,10 @@ def chord_data(selected: SelectedTies, size: Size) -> dict[str, Any]:
 
     `style` gives all colours that a picture may have their values, for an id of `root`.
     """
-    paint = Paint("light", themed=True)
-    for look in theme.PALETTES["light"]:
+    paint = Paint("light", themed=True, types=selected.dossier.types)
+    for look in dict.fromkeys((*theme.PALETTES["light"], *selected.dossier.types)):
         paint(look)
-    for kind in TYPES:
+    for kind in selected.dossier.types:
         for share in (svg_shapes.PALE_LINE, svg_shapes.RIBBON_EDGE):
             paint(kind, share)
     keys = CHORD_WEIGHT_KEYS if by_weight(selected) else CHORD_KEYS

@@ -4,7 +4,7 @@ In: a dossier and a selection. Out: a `plotly.graph_objects.Figure` with title, 
 whose points have tooltips; `claims_of` takes their `customdata`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
@@ -14,12 +14,12 @@ from plotly import graph_objects as go
 from tieline.charts.legend import legend_keys
 from tieline.charts.scene import Scene, Size
 from tieline.charts.text_metrics import text_width, wrapped
-from tieline.charts.theme import Theme, colour
+from tieline.charts.theme import Palette, Theme, colour
 from tieline.data.dossier import Dossier
 from tieline.data.escaping import escaped, isolated
-from tieline.data.vocabulary import PAIR, TYPES
+from tieline.data.vocabulary import PAIR, TYPES, Types
 from tieline.narrative.caption import Caption, caption_with, version_sentence
-from tieline.narrative.claims_behind import claims_table, rows_of
+from tieline.narrative.claims_behind import claims_table, directed_in, rows_of
 from tieline.narrative.pair_history import pair_history
 from tieline.render.hover_traces import hover_traces, legend_traces, visible_traces
 from tieline.render.plotly import Figure, layout
@@ -137,6 +137,7 @@ class Frame:
     types: tuple[str, ...]
     keys: tuple[str, ...]
     measure: float
+    known: Types = field(default_factory=lambda: TYPES)
 
     @cached_property
     def title(self) -> list[str]:
@@ -158,7 +159,9 @@ class Frame:
     @property
     def legend_high(self) -> float:
         """The pixels of the legend, whose entries stand in rows of equal columns."""
-        widest = max((text_width(TYPES[word].label, _TEXT) for word in self.types), default=0.0)
+        widest = max(
+            (text_width(self.known[word].label, _TEXT) for word in self.types), default=0.0
+        )
         across = max(int(self.measure / (widest + _ENTRY)), 1)
         return -(-len(self.types) // across) * (_TEXT * _LEADING + 4)
 
@@ -182,16 +185,17 @@ def framed_figure(selected: SelectedTies, size: Size, theme: Theme, *, measure: 
     """
     view, draw = selected.selection.view, FIGURES[selected.selection.view]
     caption = caption_with(selected, version_sentence(selected.dossier), "")
-    texts = heading(selected, caption)
+    texts, known = heading(selected, caption), selected.dossier.types
+    palette = Palette(theme, known)
     # The keys follow from what is drawn; two lines of them are about what most charts have.
-    guess = Frame(*texts, caption, tuple(TYPES), (), measure)
+    guess = Frame(*texts, caption, tuple(known), (), measure, known)
     wide = size[0] - LEFT - RIGHT
     high = max(round(size[1] - guess.top - guess.bottom - 2 * _LEADING * _NOTE), LEAST_HIGH)
     scene = draw(selected, (wide, 0 if view == PAIR else high))
-    entries = legend_traces(scene, theme)
+    entries = legend_traces(scene, palette)
     types = tuple(entry["legendgroup"] for entry in entries)
-    frame = Frame(*texts, caption, types, key_sentences(scene), measure)
-    page = layout(scene, (), theme)
+    frame = Frame(*texts, caption, types, key_sentences(scene), measure, known)
+    page = layout(scene, (), palette)
     # Plotly sets the top of one line at the place, but of several lines the first one's base.
     title_top = _GAP + (round(_CAPITAL * _TITLE) if len(frame.title) > 1 else 0)
     page |= {
@@ -210,7 +214,10 @@ def framed_figure(selected: SelectedTies, size: Size, theme: Theme, *, measure: 
         "annotations": [*page["annotations"], *frame_annotations(frame, theme)],
         "meta": figure_meta(selected, scene),
     }  # fmt: skip
-    return {"data": [*entries, *visible_traces(scene, theme), *hover_traces(scene)], "layout": page}
+    return {
+        "data": [*entries, *visible_traces(scene, palette), *hover_traces(scene)],
+        "layout": page,
+    }
 
 
 def heading(selected: SelectedTies, caption: Caption) -> tuple[str, tuple[str, ...]]:
@@ -264,7 +271,7 @@ def figure_meta(selected: SelectedTies, scene: Scene) -> dict[str, Any]:
 
     With them go the selection's query and the dossier's version.
     """
-    selection = selected.selection
+    selection, known = selected.selection, selected.dossier.types
     frame = claims_table(selected)
     history = pair_history(selected, selection.focus) if selection.view == PAIR else None
     members = {mark: list(names) for mark, names in scene.folded.items() if names}
@@ -277,4 +284,5 @@ def figure_meta(selected: SelectedTies, scene: Scene) -> dict[str, Any]:
         "version": selected.dossier.version,
         "members": members,
         "claims": frame.to_dict("list"),
+        **({} if known == TYPES else {"directed": directed_in(known)}),
     }

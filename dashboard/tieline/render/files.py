@@ -19,7 +19,7 @@ from tieline.data.articles import Article
 from tieline.data.dossier import FILES, Dossier
 from tieline.data.escaping import guard_cell
 from tieline.data.schema import RELATIONS
-from tieline.data.vocabulary import TYPES
+from tieline.data.vocabulary import Types
 from tieline.graph.network import build
 from tieline.graph.weights import has_weights, weight_text
 from tieline.selection.selected import SelectedTies, select
@@ -287,7 +287,7 @@ def nodes_and_edges(selected: SelectedTies) -> tuple[list[Record], list[Record]]
     edges = [
         {
             **{"source": names[a], "target": names[b], "key": key},
-            **edge_record(edge, when),
+            **edge_record(edge, when, selected.dossier.types),
             **{name: edge.get(name) for name in also},
         }
         for a, b, key, edge in graph.edges(keys=True, data=True)
@@ -295,13 +295,13 @@ def nodes_and_edges(selected: SelectedTies) -> tuple[list[Record], list[Record]]
     return nodes, edges
 
 
-def edge_record(edge: Record, when: Mapping[str, str]) -> Record:
+def edge_record(edge: Record, when: Mapping[str, str], types: Types) -> Record:
     """Return the attributes of an edge; `when` is each tie's EDTF text by its id."""
     return {
         **{name: edge[name] for name in ("type", "ties", "sources")},
         "ids": list(edge["ids"]),
         **day_span(edge["first_day"], edge["last_day"]),
-        "sign": TYPES[edge["type"]].sign,
+        "sign": types[edge["type"]].sign,
         "when": [when[id_] for id_ in edge["ids"]],
         "forms": list(edge["forms"]),
         "articles": list(edge["articles"]),

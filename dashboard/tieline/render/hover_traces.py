@@ -15,10 +15,10 @@ from textwrap import wrap
 from tieline.charts.grouping import OPENS, OPENS_SOME
 from tieline.charts.scene import Area, Line, Point, Scene, Text
 from tieline.charts.text_metrics import text_width, wrapped
-from tieline.charts.theme import Theme, colour
+from tieline.charts.theme import Palette, colour
 from tieline.charts.timeline.chart import MORE
 from tieline.data.escaping import escaped, plain
-from tieline.data.vocabulary import TYPES
+from tieline.data.vocabulary import Types
 from tieline.render import plotly_traces
 from tieline.render.plotly import actor_titles, shifted_point, text_traces
 from tieline.render.plotly_traces import Trace
@@ -32,8 +32,6 @@ SPOT_STEP = 18.0
 MOST_SPOTS = 6_000
 """Unseen points of a figure, about; each repeats its sentence: more would weigh megabytes."""
 
-_GROUPS = ("", *TYPES)
-"""The legend's groups; in the first is what no entry of the legend hides."""
 _HINTS = tuple(f": {hint}" for hint in (OPENS, OPENS_SOME))
 """Ends of titles that promise what a click does in the explorer alone."""
 _LINE_SYMBOLS = {"mutual": "", "directed": "triangle-right", "against": "line-ns-open"}
@@ -50,16 +48,16 @@ class Spot:
     title: str
 
 
-def visible_traces(scene: Scene, theme: Theme) -> list[Trace]:
+def visible_traces(scene: Scene, theme: Palette) -> list[Trace]:
     """Return what is visible, bottom to top, each trace in the legend's group of its type."""
     shapes: tuple[Line | Area, ...] = (*scene.lines, *scene.areas)
     edges = {shape.edge: 0 for shape in shapes}
     patches: list[Trace] = []
     strokes: list[Trace] = []
     glyphs: list[Trace] = []
-    for group in _GROUPS:
-        flat = [area for area in scene.areas if area.patch and group_of(area) == group]
-        lines = [line for line in scene.lines if group_of(line) == group]
+    for group in ("", *scene.types):
+        flat = [area for area in scene.areas if area.patch and group_of(area, scene.types) == group]
+        lines = [line for line in scene.lines if group_of(line, scene.types) == group]
         patches += in_group(group, plotly_traces.patches(flat, edges, theme))
         strokes += in_group(group, plotly_traces.strokes(lines, edges, theme))
         glyphs += in_group(group, plotly_traces.glyphs(lines, edges, theme))
@@ -79,9 +77,11 @@ def hover_traces(scene: Scene) -> list[Trace]:
     """Return the unseen points: of each type's lines and patches, and of the names."""
     step = spot_step(scene)
     traces = []
-    for group in _GROUPS:
-        lines = (line for line in scene.lines if group_of(line) == group)
-        patches = (area for area in scene.areas if area.patch and group_of(area) == group)
+    for group in ("", *scene.types):
+        lines = (line for line in scene.lines if group_of(line, scene.types) == group)
+        patches = (
+            area for area in scene.areas if area.patch and group_of(area, scene.types) == group
+        )
         spots = [*line_spots(lines, scene, step), *patch_spots(patches)]
         if not group:
             spots += name_spots(scene)
@@ -89,9 +89,9 @@ def hover_traces(scene: Scene) -> list[Trace]:
     return traces
 
 
-def group_of(shape: Line | Area) -> str:
+def group_of(shape: Line | Area, types: Types) -> str:
     """Return the legend's group of a shape: its type, blank for rules, arcs and the ground."""
-    return shape.look if shape.look in TYPES else ""
+    return shape.look if shape.look in types else ""
 
 
 def in_group(group: str, traces: Iterable[Trace]) -> list[Trace]:
@@ -110,10 +110,10 @@ def without_numbers(trace: Trace) -> Trace:
     return {name: value for name, value in trace.items() if name not in dropped}
 
 
-def area_trace(number: int, area: Area, theme: Theme) -> Trace:
+def area_trace(number: int, area: Area, theme: Palette) -> Trace:
     """Return an arc or a ribbon that can be pointed at wherever it is filled."""
     visible = plotly_traces.area_trace(number, area, {area.edge: 0}, theme=theme)
-    (trace,) = in_group(group_of(area), [visible])
+    (trace,) = in_group(group_of(area, theme.types), [visible])
     key = area.edge or area.actor
     if not key or not area.title:
         return trace
@@ -122,7 +122,7 @@ def area_trace(number: int, area: Area, theme: Theme) -> Trace:
     return trace | tooltip | {"customdata": [key]}
 
 
-def marks(scene: Scene, theme: Theme) -> list[Trace]:
+def marks(scene: Scene, theme: Palette) -> list[Trace]:
     """Return the marks, their tooltips in lines."""
     titles = {mark.actor: hover_text(mark.title) for mark in scene.marks}
     return [
@@ -242,16 +242,16 @@ def spot_trace(name: str, spots: Sequence[Spot]) -> Trace:
     ) | {"uid": None}
 
 
-def legend_traces(scene: Scene, theme: Theme) -> list[Trace]:
+def legend_traces(scene: Scene, theme: Palette) -> list[Trace]:
     """Return the entries of the legend: one a type that is drawn, in the vocabulary's order."""
     shapes: tuple[Line | Area, ...] = (*scene.lines, *scene.areas)
-    groups = {group_of(shape) for shape in shapes}
-    return [legend_trace(scene, word, theme) for word in TYPES if word in groups]
+    groups = {group_of(shape, scene.types) for shape in shapes}
+    return [legend_trace(scene, word, theme) for word in scene.types if word in groups]
 
 
-def legend_trace(scene: Scene, word: str, theme: Theme) -> Trace:
+def legend_trace(scene: Scene, word: str, theme: Palette) -> Trace:
     """Return the entry of a type: a line with its glyph, or the shape of its patches."""
-    record, ink = TYPES[word], colour(word, theme)
+    record, ink = theme.types[word], colour(word, theme)
     of_patches = scene.view == "matrix"
     sign = "directed" if record.directed else "against" if record.sign < 0 else "mutual"
     symbol = (_PATCH_SYMBOLS if of_patches else _LINE_SYMBOLS)[sign]

@@ -39,7 +39,7 @@ def signs_and_texts(keys: Sequence[LegendKey]) -> list[list[str]]:
 
 
 def _page_colour(look: str) -> str:
-    if look in TYPES:
+    if look in TYPES or look not in theme.PALETTES["light"]:
         return f"var(--{look})"
     return "var(--paper)" if look == "background" else "currentColor"
 

@@ -18,7 +18,7 @@ from tieline.charts.network.labels import wrapped
 from tieline.charts.network.placement import count_texts
 from tieline.charts.scene import Mark, Scene, Size
 from tieline.charts.viewport import Viewport
-from tieline.data.vocabulary import TYPES
+from tieline.data.vocabulary import Types
 from tieline.graph.blocs import may_draw_blocs
 from tieline.graph.network import edge_ends, edge_id
 from tieline.narrative.summary import nothing_drawn
@@ -45,7 +45,7 @@ def network_data(selected: SelectedTies, size: Size, claims: Mapping[str, Any]) 
     weights = LineWeights.of(selected)
     geometry = network_geometry(selected.dossier, GeometryWords.of(selected), viewport)
     scene = Scene("network", size, viewport.x_range, viewport.y_range)
-    canvas = Canvas(Projection(scene), Paint("light", themed=True))
+    canvas = Canvas(Projection(scene), Paint("light", themed=True, types=selected.dossier.types))
     actors: Sequence[str] = claims["actors"]
     groups = folding_data(selected, geometry, claims, canvas)
     draws_blocs = bool(claims["blocs"]["members"]) and may_draw_blocs(selected)
@@ -56,14 +56,18 @@ def network_data(selected: SelectedTies, size: Size, claims: Mapping[str, Any]) 
         "names": names_data(geometry, actors, canvas),
         "groups": groups,
         "lines": [
-            line_data(geometry.lines.lines[edge], edge_ends(edge)[2], canvas)
+            line_data(
+                geometry.lines.lines[edge],
+                selected.dossier.types[edge_ends(edge)[2]].directed,
+                canvas,
+            )
             for edge in edge_ids(claims)
         ],
         "count": count_data(len(actors), viewport, canvas),
         "legend": legend_data(weighted=weights is not None),
-        "drawing": drawing_numbers(geometry, canvas.projection, weights),
+        "drawing": drawing_numbers(geometry, canvas.projection, selected.dossier.types, weights),
     }
-    for kind in TYPES:
+    for kind in selected.dossier.types:
         for share in (1.0, svg_shapes.PALE_LINE):
             canvas.paint(kind, share)
     for look in ("background", "muted"):
@@ -172,7 +176,7 @@ def count_data(actors: int, viewport: Viewport, canvas: Canvas) -> str:
 
 
 def drawing_numbers(
-    geometry: Geometry, projection: Projection, weights: LineWeights | None
+    geometry: Geometry, projection: Projection, types: Types, weights: LineWeights | None
 ) -> dict[str, Any]:
     """Return the numbers by which lines and glyphs are drawn."""
     narrow = geometry.nodes.narrow
@@ -189,6 +193,6 @@ def drawing_numbers(
         "dashes": svg_shapes.DASHES,
         "pale": f"-{svg_shapes.PALE_LINE * 100:.0f}",
         "types": {
-            word: [place, one.directed, one.sign] for place, (word, one) in enumerate(TYPES.items())
+            word: [place, one.directed, one.sign] for place, (word, one) in enumerate(types.items())
         },
     }

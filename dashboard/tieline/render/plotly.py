@@ -11,7 +11,7 @@ from typing import Any
 from tieline.charts.legend import legend_keys
 from tieline.charts.scene import Area, Line, Mark, Point, Row, Scene, Text
 from tieline.charts.text_metrics import NOTE_SIZE, NOTE_WIDE, wrapped
-from tieline.charts.theme import FONT, Theme, colour
+from tieline.charts.theme import FONT, Palette, Theme, colour
 from tieline.data.dates import iso
 from tieline.data.escaping import escaped, plain
 from tieline.render import plotly_traces
@@ -30,20 +30,21 @@ def figure(scene: Scene, theme: Theme = "light") -> Figure:
     edges = list(dict.fromkeys(shape.edge for shape in shapes if shape.edge))
     index = {edge: k for k, edge in enumerate(edges)}
     index[""] = -1
+    palette = Palette(theme, scene.types)
     data = [
-        *plotly_traces.patches((area for area in scene.areas if area.patch), index, theme),
-        *plotly_traces.areas((area for area in scene.areas if not area.patch), index, theme),
-        *plotly_traces.strokes(scene.lines, index, theme),
-        *plotly_traces.glyphs(scene.lines, index, theme),
+        *plotly_traces.patches((area for area in scene.areas if area.patch), index, palette),
+        *plotly_traces.areas((area for area in scene.areas if not area.patch), index, palette),
+        *plotly_traces.strokes(scene.lines, index, palette),
+        *plotly_traces.glyphs(scene.lines, index, palette),
         *plotly_traces.middles(scene.lines, index),
-        *plotly_traces.callouts(scene.callouts, theme),
-        *plotly_traces.marks(scene.marks, theme),
-        *text_traces(scene, theme),
+        *plotly_traces.callouts(scene.callouts, palette),
+        *plotly_traces.marks(scene.marks, palette),
+        *text_traces(scene, palette),
     ]
-    return {"data": data, "layout": layout(scene, edges, theme)}
+    return {"data": data, "layout": layout(scene, edges, palette)}
 
 
-def layout(scene: Scene, edges: Sequence[str], theme: Theme) -> Figure:
+def layout(scene: Scene, edges: Sequence[str], theme: Palette) -> Figure:
     """Return the layout: bare axes, colours and notes, and in `meta` what a page asks for."""
     axis: Figure = {"visible": False, "fixedrange": True, "zeroline": False, "showgrid": False}
     if scene.square:
@@ -101,7 +102,7 @@ def grid_meta(scene: Scene) -> Figure:
     return {"grid": [[row.actor, *row.x, *row.y] for row in scene.grid], "upright": upright}
 
 
-def note_annotations(scene: Scene, theme: Theme) -> list[Figure]:
+def note_annotations(scene: Scene, theme: Palette) -> list[Figure]:
     """Return the sentence where there is nothing to draw."""
     if not scene.note:
         return []
@@ -112,7 +113,7 @@ def note_annotations(scene: Scene, theme: Theme) -> list[Figure]:
     return [{"text": "<br>".join(map(escaped, lines)), "font": font, **middle}]
 
 
-def upright_annotations(scene: Scene, theme: Theme) -> list[Figure]:
+def upright_annotations(scene: Scene, theme: Palette) -> list[Figure]:
     """Return the texts that read upwards; Plotly turns nothing but annotations."""
     return [
         {
@@ -136,7 +137,7 @@ def upright_annotations(scene: Scene, theme: Theme) -> list[Figure]:
     ]
 
 
-def text_traces(scene: Scene, theme: Theme) -> list[Figure]:
+def text_traces(scene: Scene, theme: Palette) -> list[Figure]:
     """Return the names beside marks, which keep their distance in pixels, and all other texts."""
     called_out = {callout.actor for callout in scene.callouts}
     marked = {mark.actor for mark in scene.marks} - called_out
@@ -156,7 +157,7 @@ def text_traces(scene: Scene, theme: Theme) -> list[Figure]:
     return traces
 
 
-def text_trace(name: str, texts: Sequence[Text], points: Sequence[Point], theme: Theme) -> Figure:
+def text_trace(name: str, texts: Sequence[Text], points: Sequence[Point], theme: Palette) -> Figure:
     """Return texts as a trace; `names` keep to the side of their mark on which they stand."""
     return plotly_traces.trace(
         name,

@@ -11,9 +11,10 @@ from typing import Any
 from tieline.charts import theme as charts_theme
 from tieline.charts.glyphs import CALLOUT, HOLLOW, head
 from tieline.charts.scene import Area, Callout, Line, Mark
-from tieline.charts.theme import SYMBOLS, Dash, Theme, channels, colour, mixed, pale
+from tieline.charts.theme import SYMBOLS, Dash, Palette, colour, pale
 from tieline.data.escaping import escaped
-from tieline.data.vocabulary import TYPES
+from tieline.data.tie_types.colours import channels, mixed
+from tieline.data.vocabulary import Types
 
 Trace = dict[str, Any]
 
@@ -59,15 +60,15 @@ def trace(name: str, **more: Any) -> Trace:
     return {**base, "cliponaxis": False, **more}
 
 
-def areas(areas: Iterable[Area], index: Mapping[str, int], theme: Theme) -> list[Trace]:
+def areas(areas: Iterable[Area], index: Mapping[str, int], theme: Palette) -> list[Trace]:
     """Return one trace an area; `meta` names its actor or its edge's number."""
     return [area_trace(number, area, index, theme=theme) for number, area in enumerate(areas)]
 
 
-def area_trace(number: int, area: Area, index: Mapping[str, int], *, theme: Theme) -> Trace:
+def area_trace(number: int, area: Area, index: Mapping[str, int], *, theme: Palette) -> Trace:
     """Return an arc or ribbon as a trace; `number` tells the ribbons of one group apart."""
     # A ribbon of a group has no edge of its own: a click on it opens the group.
-    arc = area.look not in TYPES
+    arc = area.look not in theme.types
     share = 1.0 if arc else (_PALE_RIBBON_SHARE if area.pale else _RIBBON_SHARE)
     front, back = charts_theme.colour(area.look, theme), charts_theme.colour("background", theme)
     red, green, blue = channels(front)
@@ -85,26 +86,26 @@ def area_trace(number: int, area: Area, index: Mapping[str, int], *, theme: Them
     )
 
 
-def stroke_look(line: Line) -> _Look:
+def stroke_look(line: Line, types: Types) -> _Look:
     """Return what decides the trace of a line."""
-    return line.look in TYPES, -line.width, line.look, _dash(line), line.pale, line.faded
+    return line.look in types, -line.width, line.look, _dash(line), line.pale, line.faded
 
 
 def _dash(line: Line) -> Dash:
     return charts_theme.dash(broken=line.broken, pale=line.pale, cut=line.cut)
 
 
-def strokes(lines: Iterable[Line], index: Mapping[str, int], theme: Theme) -> list[Trace]:
+def strokes(lines: Iterable[Line], index: Mapping[str, int], theme: Palette) -> list[Trace]:
     """Return one trace a look; rules, then thick lines at the bottom."""
     groups: dict[_Look, list[Line]] = {}
     for line in lines:
-        groups.setdefault(stroke_look(line), []).append(line)
-    order = {word: place for place, word in enumerate(TYPES)}
+        groups.setdefault(stroke_look(line, theme.types), []).append(line)
+    order = {word: place for place, word in enumerate(theme.types)}
     ranked = sorted(groups, key=lambda look: (*look[:2], order.get(look[2], -1), *look[2:]))
     return [stroke_trace(groups[look], index, theme) for look in ranked]
 
 
-def stroke_trace(lines: Sequence[Line], index: Mapping[str, int], theme: Theme) -> Trace:
+def stroke_trace(lines: Sequence[Line], index: Mapping[str, int], theme: Palette) -> Trace:
     """Return lines of one look as a trace with gaps between them."""
     x, y, edges = [], [], []
     for line in lines:
@@ -124,12 +125,12 @@ def stroke_trace(lines: Sequence[Line], index: Mapping[str, int], theme: Theme) 
         x=x,
         y=y,
         # What is no tie at all, as the rules of an axis, is nothing to point at.
-        **({"customdata": edges} if first.look in TYPES else {}),
+        **({"customdata": edges} if first.look in theme.types else {}),
         line={**stroke, "simplify": False},
     )
 
 
-def line_colour(line: Line, theme: Theme) -> str:
+def line_colour(line: Line, theme: Palette) -> str:
     """Return the colour of a line, paler by what it says of itself."""
     if line.faded < 1:
         return pale(line.look, theme, line.faded)
@@ -138,7 +139,7 @@ def line_colour(line: Line, theme: Theme) -> str:
     return pale(line.look, theme, _PALE_SHARE)
 
 
-def glyphs(lines: Sequence[Line], index: Mapping[str, int], theme: Theme) -> list[Trace]:
+def glyphs(lines: Sequence[Line], index: Mapping[str, int], theme: Palette) -> list[Trace]:
     """Return all arrowheads and all crossbars: two points each, the first only gives direction."""
     arrows = [line for line in lines if line.glyph == "arrow"]
     bars = [line for line in lines if line.glyph == "bar"]
@@ -152,7 +153,7 @@ def glyphs(lines: Sequence[Line], index: Mapping[str, int], theme: Theme) -> lis
 
 
 def glyph_marker(
-    symbol: str, lines: Sequence[Line], sizes: Sequence[float], theme: Theme
+    symbol: str, lines: Sequence[Line], sizes: Sequence[float], theme: Palette
 ) -> Mapping[str, Any]:
     """Return the marker of glyphs: the first point of each has no size, the second the glyph's."""
     colours = [colour for line in lines for colour in [line_colour(line, theme)] * 2]
@@ -184,7 +185,7 @@ def glyph_trace(
     )
 
 
-def callouts(callouts: Sequence[Callout], theme: Theme) -> list[Trace]:
+def callouts(callouts: Sequence[Callout], theme: Palette) -> list[Trace]:
     """Return the lines that lead from marks to names, with the name of the actor at each point."""
     points = [(*point, one.actor) for one in callouts for point in (*one.points, (None, None))]
     if not points:
@@ -214,7 +215,7 @@ def middles(lines: Iterable[Line], index: Mapping[str, int]) -> list[Trace]:
     ]
 
 
-def marks(marks: Sequence[Mark], theme: Theme) -> list[Trace]:
+def marks(marks: Sequence[Mark], theme: Palette) -> list[Trace]:
     """Return the marks of groups with their numbers, and all others as the trace `actors`."""
     actors = [mark for mark in marks if mark.look != "fold"]
     groups = [mark for mark in marks if mark.look == "fold"]
@@ -240,7 +241,7 @@ def spots(name: str, marks: Sequence[Mark], mode: str, look: Mapping[str, Any]) 
     )
 
 
-def actor_marks(marks: Sequence[Mark], theme: Theme) -> Trace:
+def actor_marks(marks: Sequence[Mark], theme: Palette) -> Trace:
     """Return the marks of actors, their symbols by kind."""
     marker = {
         "symbol": [SYMBOLS[mark.look] for mark in marks],
@@ -252,7 +253,7 @@ def actor_marks(marks: Sequence[Mark], theme: Theme) -> Trace:
     return spots(ACTORS, marks, "markers", {"marker": marker})
 
 
-def group_marks(marks: Sequence[Mark], theme: Theme) -> Trace:
+def group_marks(marks: Sequence[Mark], theme: Palette) -> Trace:
     """Return the marks of groups, the number of actors in each."""
     rim, background = charts_theme.colour("fold", theme), charts_theme.colour("background", theme)
     marker = {"symbol": "circle", "size": [mark.size for mark in marks], "color": background,
@@ -270,17 +271,17 @@ def group_marks(marks: Sequence[Mark], theme: Theme) -> Trace:
     return spots(GROUPS, marks, "markers+text", look)
 
 
-def patches(areas: Iterable[Area], index: Mapping[str, int], theme: Theme) -> list[Trace]:
+def patches(areas: Iterable[Area], index: Mapping[str, int], theme: Palette) -> list[Trace]:
     """Return one trace a look: the ground in its own order, then the types of tie in theirs."""
     groups: dict[_PatchLook, list[Area]] = {}
     for area in areas:
         groups.setdefault((area.look, area.pale, area.broken), []).append(area)
-    types = {word: place for place, word in enumerate(TYPES)}
+    types = {word: place for place, word in enumerate(theme.types)}
     ranked = sorted(groups, key=lambda look: (types.get(look[0], -1), *look[1:]))
     return [patch_trace(groups[look], index, theme) for look in ranked]
 
 
-def patch_trace(areas: Sequence[Area], index: Mapping[str, int], theme: Theme) -> Trace:
+def patch_trace(areas: Sequence[Area], index: Mapping[str, int], theme: Palette) -> Trace:
     """Return patches of one look as a trace with gaps between them."""
     first = areas[0]
     x: list[float | None] = []
@@ -308,5 +309,5 @@ def patch_trace(areas: Sequence[Area], index: Mapping[str, int], theme: Theme) -
             "width": OUTLINE if first.broken else 0,
             "simplify": False,
         },
-        meta={"patches": first.look in TYPES},
+        meta={"patches": first.look in theme.types},
     )

@@ -11,9 +11,8 @@ from itertools import pairwise
 from tieline.charts.legend import LegendKey
 from tieline.charts.scene import Size
 from tieline.charts.text_metrics import BOLD, letter_width, text_width
-from tieline.charts.theme import FONT, NARROW, Theme, colour
+from tieline.charts.theme import FONT, NARROW, Palette, Theme, as_palette, colour
 from tieline.data.escaping import isolated_lines
-from tieline.data.vocabulary import TYPES
 from tieline.narrative.caption import Caption
 from tieline.render.legend_signs import WIDE, sign_shapes
 from tieline.render.svg_canvas import arrowhead, crossbar, pixels
@@ -41,7 +40,7 @@ class Column:
 
     wide: float
     margin: float
-    theme: Theme
+    theme: Palette
     y: float
     parts: list[str]
 
@@ -69,7 +68,7 @@ class Column:
         if types:
             self.y += step
         for word in types:
-            label = TYPES[word].label
+            label = self.theme.types[word].label
             broad = _KEY_WIDE + _KEY_GAP + text_width(label, size)
             if x > self.margin and x + broad > self.wide - self.margin:
                 x, self.y = self.margin, self.y + step
@@ -108,7 +107,7 @@ class Column:
     def key(self, word: str, spot: tuple[float, float], size: float) -> str:
         """Return the line of a type with its glyph, and the type's name, beside a spot."""
         x, y = spot
-        fill, record = colour(word, self.theme), TYPES[word]
+        fill, record = colour(word, self.theme), self.theme.types[word]
         end = x + _KEY_WIDE
         parts = [
             f'<path d="M{pixels(x)},{pixels(y)}H{pixels(end - (9 if record.directed else 0))}"'
@@ -131,7 +130,7 @@ def to_sheet(
     svg: str,
     size: Size,
     caption: Caption,
-    theme: Theme = "light",
+    theme: Theme | Palette = "light",
     *,
     keys: Sequence[LegendKey] = (),
 ) -> str:
@@ -141,7 +140,7 @@ def to_sheet(
     """
     narrow = size[0] < NARROW
     margin = _NARROW_MARGIN if narrow else _MARGIN
-    column = Column(size[0], margin, theme, margin - 6, [])
+    column = Column(size[0], margin, as_palette(theme), margin - 6, [])
     column.rule(caption.accent)
     column.text(caption.title, 19 if narrow else 25, bold=True)
     column.y += 4
@@ -166,7 +165,7 @@ def line_types(caption: Caption, keys: Sequence[LegendKey]) -> tuple[str, ...]:
     return () if any(key.of_type for key in keys) else caption.types
 
 
-def document(parts: list[str], title: str, size: Size, theme: Theme) -> str:
+def document(parts: list[str], title: str, size: Size, theme: Theme | Palette) -> str:
     """Return the parts of a sheet as one SVG on the theme's ground."""
     wide, high = size
     ground = colour("background", theme)

@@ -14,13 +14,11 @@ from tieline.charts.grouping import OPENS, OPENS_SOME
 from tieline.charts.scene import Area, Line, Mark, Row, Scene, Text
 from tieline.charts.theme import FONT, Theme
 from tieline.charts.timeline.chart import MORE, OPENS_ROWS
-from tieline.data.vocabulary import TYPES
 from tieline.render import svg_shapes
 from tieline.render.svg_canvas import Paint, Projection
 from tieline.render.svg_shapes import Canvas, xml_line, xml_text
 
 _XMLNS = "http://www.w3.org/2000/svg"
-_TYPE_ORDER = {word: place for place, word in enumerate(TYPES)}
 
 GroupKey = tuple[str, str]
 """`edge` or `actor`, and which; both are blank for what is neither's."""
@@ -105,7 +103,7 @@ def to_svg(
 
 def write_svg(scene: Scene, options: SvgOptions) -> str:
     """Return the scene as SVG, with all that the options ask for."""
-    paint = Paint(options.theme or "light", themed=options.theme is None)
+    paint = Paint(options.theme or "light", themed=options.theme is None, types=scene.types)
     canvas = Canvas(Projection(scene), paint)
     width, height = scene.size
     background = f'<rect width="{width}" height="{height}" fill="{paint("background")}"/>'
@@ -176,9 +174,10 @@ def layers_of(scene: Scene, canvas: Canvas) -> list[Layer]:
     """Return the shapes of a scene in layers, the lowest first."""
     areas, strokes = Layer("areas"), Layer("lines", ' fill="none"')
     glyphs, marks = Layer("glyphs"), Layer("marks")
-    for area in sorted(scene.areas, key=_area_depth):
+    order = {word: place for place, word in enumerate(scene.types)}
+    for area in sorted(scene.areas, key=lambda one: _area_depth(one, order)):
         areas.add(group_of(area), svg_shapes.area(area, canvas))
-    for line in sorted(scene.lines, key=_line_depth):
+    for line in sorted(scene.lines, key=lambda one: _line_depth(one, order)):
         way = svg_shapes.stroke_path(line, canvas)
         strokes.add(group_of(line), svg_shapes.stroke(line, way, canvas.paint), way)
     for line in sorted((line for line in scene.lines if line.glyph), key=lambda one: one.glyph):
@@ -196,15 +195,15 @@ def layers_of(scene: Scene, canvas: Canvas) -> list[Layer]:
     return [areas, strokes, glyphs, marks]
 
 
-def _area_depth(area: Area) -> int:
+def _area_depth(area: Area, types: Mapping[str, int]) -> int:
     """Tell patches, first the ground they lie on, from the areas over them."""
-    return _TYPE_ORDER.get(area.look, -1) if area.patch else len(_TYPE_ORDER)
+    return types.get(area.look, -1) if area.patch else len(types)
 
 
-def _line_depth(line: Line) -> tuple[bool, float, int, str, bool, float]:
+def _line_depth(line: Line, types: Mapping[str, int]) -> tuple[bool, float, int, str, bool, float]:
     """Tell rules, then thick lines, from the thin ones over them."""
-    order = _TYPE_ORDER.get(line.look, -1)
-    return line.look in TYPES, -line.width, order, svg_shapes.dash(line), line.pale, line.faded
+    order = types.get(line.look, -1)
+    return line.look in types, -line.width, order, svg_shapes.dash(line), line.pale, line.faded
 
 
 def layers_markup(layers: Iterable[Layer], scene: Scene, options: SvgOptions) -> str:

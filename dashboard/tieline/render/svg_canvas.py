@@ -10,7 +10,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from tieline.charts.scene import Point, Scene
-from tieline.charts.theme import Theme, pale
+from tieline.charts.theme import THEMES, Palette, Theme, pale
+from tieline.data.vocabulary import TYPES, Types
 
 Pixel = tuple[float, float]
 """A point in pixels from the top left corner."""
@@ -71,9 +72,10 @@ class Projection:
 class Paint:
     """The colours of one drawing: fixed for a theme, or variables that follow the page."""
 
-    def __init__(self, theme: Theme, *, themed: bool) -> None:
+    def __init__(self, theme: Theme, *, themed: bool, types: Types = TYPES) -> None:
         """Start without any colour; `themed` writes variables and remembers which."""
-        self._theme = theme
+        self.types = types
+        self._palette = Palette(theme, types)
         self._themed = themed
         self._known: dict[tuple[str, float], str] = {}
         self._variables: dict[str, tuple[str, str]] = {}
@@ -83,10 +85,11 @@ class Paint:
         key = (look, share)
         if key not in self._known and self._themed:
             name = f"--tl-{look}{'' if share == 1 else f'-{share * 100:.0f}'}"
-            self._variables[name] = pale(look, "light", share), pale(look, "dark", share)
+            light, dark = (Palette(theme, self.types) for theme in THEMES)
+            self._variables[name] = pale(look, light, share), pale(look, dark, share)
             self._known[key] = f"var({name})"
         elif key not in self._known:
-            self._known[key] = pale(look, self._theme, share)
+            self._known[key] = pale(look, self._palette, share)
         return self._known[key]
 
     def style(self, root: str) -> str:

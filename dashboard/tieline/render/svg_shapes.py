@@ -14,7 +14,6 @@ from tieline.charts.scene import Area, Callout, Line, Mark, Scene, Text
 from tieline.charts.text_metrics import NOTE_SIZE, NOTE_WIDE, wrapped
 from tieline.charts.theme import Dash
 from tieline.data.escaping import plain
-from tieline.data.vocabulary import TYPES
 from tieline.render.svg_canvas import Paint, Projection, arrowhead, crossbar, pixels, shape
 
 DASHES: dict[Dash, tuple[float, ...]] = {"solid": (), "dash": (7.0, 5.0), "dot": (1.5, 5.0)}
@@ -74,7 +73,7 @@ def area(area: Area, canvas: Canvas) -> str:
         share = _BROKEN_PATCH if area.broken else _PALE_PATCH if area.pale else 1.0
         edge = f' stroke="{paint(look)}" stroke-width="{_PATCH_EDGE}"' * area.broken
         style = f'fill="{paint(look, share)}"{edge}'
-    elif look in TYPES:
+    elif look in paint.types:
         share = _PALE_RIBBON if area.pale else _RIBBON
         dashes = ' stroke-dasharray="4 3"' if area.broken else ""
         style = (

@@ -15,11 +15,10 @@ from tieline.charts.matrix import chart as matrix
 from tieline.charts.network import chart as network
 from tieline.charts.pair import chart as pair
 from tieline.charts.scene import Area, Line, Scene, Size
-from tieline.charts.theme import Theme
+from tieline.charts.theme import Palette, Theme
 from tieline.charts.timeline import chart as timeline
 from tieline.data import vocabulary
 from tieline.data.dates import iso
-from tieline.data.vocabulary import TYPES
 from tieline.graph.network import edge_days, edge_ends, edge_id, merge_spans
 from tieline.graph.weight_scale import BY_WEIGHT_VIEWS
 from tieline.narrative.caption import Caption
@@ -92,7 +91,7 @@ def line_days(
     for member, days in spans.items() if behind else ():
         a, b, kind = edge_ends(member)
         ends = group_of.get(a, a), group_of.get(b, b)
-        one, other = ends if TYPES[kind].directed else sorted(ends)
+        one, other = ends if scene.types[kind].directed else sorted(ends)
         edge = edge_id(one, other, kind)
         if edge in behind:
             behind[edge] += zip(days[::2], days[1::2], strict=True)
@@ -177,7 +176,7 @@ def draw_sheet(selected: SelectedTies, size: Size, theme: Theme, *, caption: Cap
     scene = highlighted_scene(selected, (wide, 0 if selected.selection.view == PAIR else high))
     svg = write_svg(scene, SvgOptions(theme, *title_and_description(selected)))
     write = to_preview if card else to_sheet
-    return write(svg, scene.size, caption, theme, keys=legend_keys(scene))
+    return write(svg, scene.size, caption, Palette(theme, scene.types), keys=legend_keys(scene))
 
 
 def title_and_description(selected: SelectedTies) -> tuple[str, str]:

@@ -6,7 +6,7 @@ In: a dossier and a selection. Out: numbers of claims by word.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tieline.data.vocabulary import CERTAINTIES, FORMS, TYPES
+from tieline.data.vocabulary import CERTAINTIES, FORMS
 from tieline.selection.filters import has_enough, support_count
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import with_any_line
@@ -26,7 +26,7 @@ def counts(selected: SelectedTies) -> Counts:
     """Count for each word of each menu the claims that it would show, all other words kept."""
     wide = selected.selection.with_(certainties=tuple(CERTAINTIES))
     return Counts(
-        count_by_word(selected.with_(types=None), "types", TYPES),
+        count_by_word(selected.with_(types=None), "types", selected.dossier.types),
         count_by_word(selected.with_(forms=None), "forms", FORMS),
         count_by_word(selected.of(wide), "certainties", CERTAINTIES),
         count_by_article(selected),

@@ -12,7 +12,6 @@ import pandas as pd
 
 from tieline.data.dossier import Dossier
 from tieline.data.memo import remembered
-from tieline.data.vocabulary import TYPES
 from tieline.selection.selection import DEFAULT_CERTAINTIES, Selection
 
 Mask = npt.NDArray[np.bool_]
@@ -110,8 +109,9 @@ def support_count(dossier: Dossier, level: str, rows: Mask) -> Numbers:
 def _line_and_article_codes(dossier: Dossier, level: str) -> tuple[Numbers, Numbers]:
     """Number the line and the article of every row; remembered, for every count asks for them."""
     columns = (*ends(dossier, level), dossier.ties["type"])
+    types = dossier.types
     lines = [
-        (a, b, word) if a < b or TYPES[word].directed else (b, a, word)
+        (a, b, word) if a < b or types[word].directed else (b, a, word)
         for a, b, word in zip(*(column.tolist() for column in columns), strict=True)
     ]
     return _codes(lines), _codes(dossier.ties["source"].tolist())

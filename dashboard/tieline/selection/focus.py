@@ -3,10 +3,10 @@
 In: the text, and a dossier where names are to be those of a level. Out: a `Focus`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tieline.data.dossier import Dossier
-from tieline.data.vocabulary import TYPES
+from tieline.data.vocabulary import TYPES, Types
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,14 @@ class Focus:
 
     names: tuple[str, ...] = ()
     type: str = ""
+    types: Types = field(default_factory=lambda: TYPES, compare=False, repr=False)
+    """The types of the dossier that the names are of."""
 
     @classmethod
-    def read(cls, text: str) -> "Focus":
+    def read(cls, text: str, types: Types = TYPES) -> "Focus":
         """Split a text; whether its names and its type exist is not checked."""
         parts = text.split("|") if text else []
-        return cls(tuple(parts[:2]), "|".join(parts[2:]))
+        return cls(tuple(parts[:2]), "|".join(parts[2:]), types)
 
     @property
     def pair(self) -> str:
@@ -39,9 +41,9 @@ class Focus:
     @property
     def line(self) -> str:
         """The id of the line's edge; blank for an actor or a pair."""
-        if len(self.names) != 2 or self.type not in TYPES:
+        if len(self.names) != 2 or self.type not in self.types:
             return ""
-        ends = self.names if TYPES[self.type].directed else sorted(self.names)
+        ends = self.names if self.types[self.type].directed else sorted(self.names)
         return "|".join((*ends, self.type))
 
     def touches(self, edge: str) -> bool:
@@ -56,9 +58,9 @@ def focus_at_level(dossier: Dossier, level: str, text: str) -> Focus:
 
     Two who are drawn as one are one; a name that no actor has stays, and is drawn nowhere.
     """
-    focus, actors = Focus.read(text), dossier.actors
+    focus, actors = Focus.read(text, dossier.types), dossier.actors
     names = focus.names
     if level == "state":
         names = tuple(actors[name].state if name in actors else name for name in names)
     drawn = tuple(dict.fromkeys(names))
-    return Focus(drawn, focus.type if len(drawn) == 2 else "")
+    return Focus(drawn, focus.type if len(drawn) == 2 else "", dossier.types)

@@ -135,6 +135,12 @@ def some_of(noun: str, words: Collection[str]) -> Reader:
     return read
 
 
+def read_types(value: str, dossier: Dossier | None) -> Reading:
+    """Read a comma-separated choice of the dossier's types, or `none` of them."""
+    words = TYPES if dossier is None else dossier.types
+    return some_of("a type of tie", words)(value, dossier)
+
+
 def read_items(value: str, check: Callable[[str], tuple[Fault, ...]]) -> Reading:
     """Keep the good items of a comma-separated value; None where none is good."""
     items = dict.fromkeys(value.split(","))
@@ -225,18 +231,19 @@ def read_focus(value: str, dossier: Dossier | None) -> Reading:
     unknown_names = tuple(fault for _, wrong in known for fault in wrong)
     kept = [name for name, _ in known]
     faults = unknown_names
-    if focus.type in TYPES:
+    types = TYPES if dossier is None else dossier.types
+    if focus.type in types:
         kept.append(focus.type)
     elif focus.type:
-        faults += (unknown_type(focus.type),)
+        faults += (unknown_type(focus.type, types),)
     return None if unknown_names else "|".join(kept), faults
 
 
-def unknown_type(word: str) -> Fault:
+def unknown_type(word: str, types: Collection[str]) -> Fault:
     """Return the fault of a line's type that no tie has."""
     reason = f"{quoted(word)} is not a type of tie"
     plain = f"{quoted(word)} is no kind of tie, so the whole pair is meant."
-    return Fault(word, reason, f"Write {listed(TYPES)}.", lambda: _as_spelt(TYPES), plain)
+    return Fault(word, reason, f"Write {listed(types)}.", lambda: _as_spelt(types), plain)
 
 
 BLOC_OF, NO_BLOC = "bloc of ", "no bloc"
@@ -327,7 +334,7 @@ WORDS: Mapping[str, Parameter] = MappingProxyType(
             Parameter("to", "to_day", read_day, dates.iso, _A_DAY),
             Parameter("open", "open", flag("open"), write_flag, "1"),
             Parameter("known_by", "known_by", read_day, dates.iso, _A_DAY),
-            Parameter("type", "types", some_of("a type of tie", TYPES), write_words, listed(TYPES)),
+            Parameter("type", "types", read_types, write_words, listed(TYPES)),
             Parameter("form", "forms", some_of("a form of tie", FORMS), write_words, listed(FORMS)),
             Parameter(
                 "source", "sources", read_sources, write_words, "an id of seeds/articles.csv"

@@ -80,6 +80,9 @@ class SelectedTies:
 
 def select(dossier: Dossier, selection: Selection) -> SelectedTies:
     """Apply a selection to a dossier."""
+    known = tuple(dossier.types)
+    if selection.known_types != known:
+        selection = selection.with_(known_types=known)
     return SelectedTies(dossier, selection, _memo(dossier, without_drawing(selection)))
 
 

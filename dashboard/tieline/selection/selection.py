@@ -5,7 +5,7 @@ of the query.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, quote
@@ -65,6 +65,8 @@ class Selection:
     highlight: str = ""
     accent: str = ""
     version: str = ""
+    known_types: tuple[str, ...] = field(default=tuple(TYPES), compare=False, repr=False)
+    """The types of the dossier that is chosen from, which are all where `types` is None."""
 
     def __post_init__(self) -> None:
         """Bring equal choices to one form; raises ValueError for a word that does not exist."""
@@ -73,7 +75,7 @@ class Selection:
         if self.sources_max is not None and self.sources_max < self.sources_min:
             raise ValueError(f"sources_max: {self.sources_max} is below {self.sources_min}")
         for name, known, default in (
-            ("types", tuple(TYPES), tuple(TYPES)),
+            ("types", self.known_types, self.known_types),
             ("forms", tuple(FORMS), tuple(FORMS)),
             ("certainties", tuple(CERTAINTIES), DEFAULT_CERTAINTIES),
         ):
@@ -166,7 +168,8 @@ def read_query(text: str, dossier: Dossier | None = None) -> tuple[Selection, li
         fault.problem(word, suggest=number < parameters.SUGGESTED)
         for number, (word, fault) in enumerate(faults)
     ]
-    return Selection(**values), problems
+    known = tuple(TYPES if dossier is None else dossier.types)
+    return Selection(**values, known_types=known), problems
 
 
 def _read_words(

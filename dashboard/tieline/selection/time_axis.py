@@ -19,7 +19,6 @@ import numpy as np
 from tieline.data.dossier import Dossier
 from tieline.data.english import joined
 from tieline.data.memo import remembered
-from tieline.data.vocabulary import TYPES
 from tieline.selection.axis_cells import Point, axis_cells, points_of
 from tieline.selection.calendar_cells import (
     UNITS,
@@ -234,7 +233,7 @@ def histogram(axis: TimeAxis, selected: SelectedTies) -> list[Mapping[str, int]]
     begins, ends = (days[selected.mask] for days in selected.days)
     types = selected.ties["type"].to_numpy()
     columns = {}
-    for word in TYPES:
+    for word in selected.dossier.types:
         begun, ended = np.sort(begins[types == word]), np.sort(ends[types == word])
         # What has begun by a bin's last day, without what has ended before its first.
         columns[word] = np.searchsorted(begun, lasts, "right") - np.searchsorted(ended, firsts)

@@ -16,7 +16,7 @@ from flask import Blueprint, Response, abort, jsonify, request
 from tieline.charts.scene import Size
 from tieline.charts.theme import Theme
 from tieline.data.repository import Snapshot
-from tieline.data.vocabulary import PAIR, TYPES
+from tieline.data.vocabulary import PAIR
 from tieline.narrative.caption import as_of, caption_of, file_name
 from tieline.narrative.claim_lines import claim_lines
 from tieline.narrative.pair_history import pair_history
@@ -221,7 +221,7 @@ def claims_response(context: Context) -> Response:
         return problems_response([ParameterError("focus", "", message)])
     # Of a line between blocs the selection keeps the pair alone.
     kind = Focus.read(dict(parse_qsl(query)).get("focus", "")).type
-    type = kind if kind in TYPES else ""
+    type = kind if kind in snapshot.dossier.types else ""
     words = without_drawing(selected.selection).to_query()
 
     def write() -> bytes:

@@ -14,7 +14,7 @@ from tieline.charts.scene import Size
 from tieline.data.dossier import Dossier
 from tieline.data.english import capital, counted
 from tieline.data.repository import Snapshot
-from tieline.data.vocabulary import CERTAINTIES, TYPES
+from tieline.data.vocabulary import CERTAINTIES
 from tieline.graph.opening import opening_query
 from tieline.narrative import summary
 from tieline.narrative.article_record import (
@@ -124,7 +124,7 @@ def fill_template(template: str, snapshot: Snapshot, **values: Any) -> str:
         list_address=articles_url(theme),
         list_title=articles_title(dossier),
         dossier_title=dossier.about.title,
-        types=TYPES,
+        types=dossier.types,
         capital=capital,
         counted=counted,
         address=article_url,

@@ -10,7 +10,7 @@ defaults and whatever else Python decides.
 import json
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 from itertools import chain
 from typing import Any
@@ -19,6 +19,7 @@ from flask import Flask, Response, request
 from markupsafe import Markup
 
 from tieline.charts.theme import style_sheet
+from tieline.data.vocabulary import TYPES, Types
 from tieline.paths import ASSETS
 
 SHARED = "tieline.css"
@@ -76,11 +77,18 @@ _COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*$", re.DOTALL | re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let)\b)", re.MULTILINE)
 
 
-@cache
-def content(name: str) -> bytes:
-    """Return an asset as it is sent; raises OSError where there is none."""
+def content(name: str, types: Types = TYPES) -> bytes:
+    """Return an asset as it is sent, for a dossier with these types of tie.
+
+    Raises OSError where there is none.
+    """
     if name == SHARED:
-        return style_sheet().encode() + (ASSETS / BASE).read_bytes()
+        return style_sheet(types).encode() + _unchanging(BASE)
+    return _unchanging(name)
+
+
+@cache
+def _unchanging(name: str) -> bytes:
     if name == PAGES_SCRIPT:
         return joined_script(PAGES_ENTRY).encode()
     if name == EXPLORER_SCRIPT:
@@ -90,9 +98,9 @@ def content(name: str) -> bytes:
     return (ASSETS / name).read_bytes()
 
 
-def styles_within(names: Iterable[str]) -> str:
+def styles_within(names: Iterable[str], types: Types = TYPES) -> str:
     """Return style sheets as one element, in their order, without comments."""
-    sheets = "\n".join(without_comments(content(name).decode()) for name in names)
+    sheets = "\n".join(without_comments(content(name, types).decode()) for name in names)
     return f"<style>{sheets}</style>"
 
 
@@ -101,14 +109,17 @@ def module(address: str) -> str:
     return f'<script type="module" src="{address}"></script>'
 
 
-def serve_made(server: Flask, address: str) -> None:
-    """Answer an address with what is made of assets: the sheet of all pages, or their script."""
+def serve_made(server: Flask, address: str, types: Callable[[], Types] = lambda: TYPES) -> None:
+    """Answer an address with what is made of assets: the sheet of all pages, or their script.
+
+    `types` gives those of the dossier as it is then.
+    """
     name = address.rpartition("/")[2]
 
     @server.get(address, endpoint=made_endpoint(name))
     def made() -> Response:
         mimetype = "text/css" if name == SHARED else "text/javascript"
-        answer = Response(content(name), mimetype=mimetype)
+        answer = Response(content(name, types()), mimetype=mimetype)
         answer.headers["Cache-Control"] = "no-cache"
         # Weak, for it is the same however the answer is packed (RFC 9110, 8.8.1).
         answer.add_etag(weak=True)

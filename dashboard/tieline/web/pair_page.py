@@ -88,7 +88,7 @@ def pair_page(selected: SelectedTies, story: PairHistory, version_values: Mappin
         title=headline(story),
         best=main_entries(story),
         legend=pair_legend(story),
-        line=edge_sentence(story.line) if marked else "",
+        line=edge_sentence(story.line, dossier.types) if marked else "",
         marked={entry.key for entry in marked},
         whole=pair_url(selection),
         pictures=[pair_svg(selected, story, size, article) for size in (WIDE, NARROW)],

@@ -138,7 +138,7 @@ def line_of(dossier: Dossier, row: Mapping[Any, Any]) -> Selection:
     level, pair = line_ends(row)
     return Selection(
         level=level,
-        focus=Focus(pair, row["type"]).line,
+        focus=Focus(pair, row["type"], dossier.types).line,
         blocs=any(dossier.actors[name].kind == "bloc" for name in pair),
         certainties=None if CERTAINTIES[row["certainty"]].shown else tuple(CERTAINTIES),
         fold=_grouped_actors(dossier, level).isdisjoint(pair),

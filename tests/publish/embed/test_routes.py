@@ -16,7 +16,9 @@ from flask.testing import FlaskClient
 from tests.invented import lands, write
 from tests.serving import ROOT, lettered, reader
 from tieline.app import create_app
-from tieline.charts.theme import colour, contrast
+from tieline.charts.theme import colour
+from tieline.data.tie_types.colours import contrast
+from tieline.data.vocabulary import TYPES
 from tieline.publish.embed.payload import script_json
 from tieline.publish.embed.style import policy, style
 from tieline.render.views import CHARTS
@@ -260,7 +262,7 @@ def test_nobody_is_pale_where_the_highlighted_is_not_drawn() -> None:
     ("accent", "readable"), [("003366", "light"), ("ffcc00", "dark"), ("2a67ad", "light")]
 )
 def test_an_accent_colours_links_only_where_it_can_be_read(accent: str, readable: str) -> None:
-    text = style(accent)
+    text = style(accent, TYPES)
     light, dark = (
         re.search(r"--link:(#\w{6})", part) for part in text.split("data-theme=dark")[:2]
     )

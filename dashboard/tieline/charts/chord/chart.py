@@ -12,7 +12,6 @@ from tieline.charts.grouping import Groups
 from tieline.charts.line_weights import LineWeights
 from tieline.charts.scene import DESIGN_SIZE, Scene, Size, WeightKeys
 from tieline.charts.theme import FULL_SCALE, NARROW
-from tieline.data.vocabulary import TYPES
 from tieline.graph import network
 from tieline.graph.network import Network
 from tieline.graph.weight_scale import NO_UNITS, UNITS
@@ -42,7 +41,7 @@ def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
     weights = LineWeights.of(selected)
     units = NO_UNITS if weights is None else weights.units
     edges = grouping.group_edges(dossier, graph, groups, limit.hint, units)
-    kinds = list(TYPES)
+    kinds = list(dossier.types)
     parallel = sorted(edges, key=lambda edge: (kinds.index(edge.type), edge.a, edge.b))
     circle = arcs.circle(
         ordering.arc_order(communities, graph, groups),
@@ -69,6 +68,7 @@ def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
         weights=None
         if weights is None
         else WeightKeys(untold=any(edge.units is None for edge in edges)),
+        types=dossier.types,
     )
 
 

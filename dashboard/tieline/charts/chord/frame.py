@@ -22,7 +22,6 @@ from tieline.charts.text_metrics import letter_width, text_width
 from tieline.charts.theme import HAIRLINE
 from tieline.data.dossier import Dossier
 from tieline.data.escaping import isolated, plain
-from tieline.data.vocabulary import TYPES
 from tieline.graph import network
 from tieline.graph.blocs import MOST_APART, blocs_of_all_days
 from tieline.graph.weight_scale import by_weight
@@ -66,7 +65,8 @@ def chord_frame(selected: SelectedTies, size: Size = DESIGN_SIZE) -> dict[str, A
             for letter in sorted(set(GROUP_LETTERS).union(*in_groups.values()))
         },
         "types": {
-            word: {"directed": one.directed, "barred": one.sign < 0} for word, one in TYPES.items()
+            word: {"directed": one.directed, "barred": one.sign < 0}
+            for word, one in dossier.types.items()
         },
         "fold": selection.fold,
         "most": most_arcs(selection, size),

@@ -14,7 +14,6 @@ from tieline.charts.glyphs import head, room_share
 from tieline.charts.grouping import GroupedEdge
 from tieline.charts.scene import Area, Line
 from tieline.charts.theme import HAIRLINE
-from tieline.data.vocabulary import TYPES
 
 INNER, REACH = 0.945, 0.93
 """Where arcs begin and ribbons end, the arcs' outer edge being 1."""
@@ -90,7 +89,7 @@ def draw_arcs(
 
 def ribbon_area(edge: GroupedEdge, ends: tuple[Span, Span]) -> Area:
     """Return an edge as a ribbon."""
-    arrow = TYPES[edge.type].directed
+    arrow = edge.directed
     hollow = arrow and edge.gestures
     return Area(
         ribbons.ribbon(*ends, REACH, arrow=arrow, hollow=hollow),
@@ -127,7 +126,7 @@ def strand_line(
     """
     room = scale.room
     width = math.floor(max(ribbon * LINE_SHARE, scale.thinnest * room) * 100 + 0.5) / 100
-    arrow = TYPES[edge.type].directed
+    arrow = edge.directed
     reach = head(width, room) * HEAD_SHARE / scale.unit * arrow
     points = ribbons.strand(middle(ends[0]), middle(ends[1]), REACH, head=reach)
     return Line(

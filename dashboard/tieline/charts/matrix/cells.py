@@ -4,12 +4,12 @@ In: edges and a grid. Out: areas. A square is an alliance, a triangle pointing a
 name is support, a slanting bar is a tension; the more articles, the larger.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from tieline.charts.grouping import GroupedEdge
 from tieline.charts.matrix.grid import Grid, Span
 from tieline.charts.scene import Area, Point
-from tieline.data.vocabulary import TYPES
+from tieline.data.vocabulary import TYPES, Types
 
 Box = tuple[Span, Span]
 """From left to right, and from bottom to top, in pixels."""
@@ -34,29 +34,32 @@ GROOVE = 1.0
 """The width in pixels of the lines between cells."""
 
 
-def patches(edges: Sequence[GroupedEdge], grid: Grid, most: int) -> tuple[Area, ...]:
+def patches(edges: Sequence[GroupedEdge], grid: Grid, most: int, types: Types) -> tuple[Area, ...]:
     """Draw every edge where its row crosses its column; a mutual one in both of its cells."""
     cells: dict[tuple[str, str], list[GroupedEdge]] = {}
-    kinds = list(TYPES)
+    kinds = list(types)
     for edge in sorted(edges, key=lambda edge: kinds.index(edge.type)):
         cells.setdefault((edge.a, edge.b), []).append(edge)
-        if not TYPES[edge.type].directed:
+        if not edge.directed:
             cells.setdefault((edge.b, edge.a), []).append(edge)
-    return tuple(area for cell, among in cells.items() for area in _cell(cell, among, grid, most))
+    parts = max([len(TYPES), *map(len, cells.values())])
+    return tuple(
+        area for cell, among in cells.items() for area in _cell(cell, among, grid, most, parts)
+    )
 
 
 def _cell(
-    cell: tuple[str, str], edges: Sequence[GroupedEdge], grid: Grid, most: int
+    cell: tuple[str, str], edges: Sequence[GroupedEdge], grid: Grid, most: int, parts: int
 ) -> Iterator[Area]:
     """Share out a cell among the edges in it, in that order."""
     small = min(grid.cell) < SMALL
-    slots = slots_in((grid.columns[cell[1]], grid.rows[cell[0]]), len(edges))
+    slots = slots_in((grid.columns[cell[1]], grid.rows[cell[0]]), len(edges), parts)
     for edge, slot in zip(edges, slots, strict=True):
         share = patch_share(edge.articles, most, LEAST_SMALL if small else LEAST)
         box = shrunk(slot, share)
-        hollow = edge.gestures and TYPES[edge.type].directed and not small
+        hollow = edge.gestures and edge.directed and not small
         yield Area(
-            hollow_triangle(box) if hollow else _SHAPES[edge.type](box),
+            hollow_triangle(box) if hollow else _shape(edge)(box),
             edge.type,
             actor=edge.group,
             edge=edge.id,
@@ -68,14 +71,15 @@ def _cell(
         )
 
 
-def slots_in(box: Box, count: int) -> list[Box]:
+def slots_in(box: Box, count: int, parts: int) -> list[Box]:
     """Return the parts of a box for so many patches, side by side along its longer side.
 
-    Where there is room every part is a third, so that a patch's size tells of its articles alone.
+    Where there is room there are so many `parts` in every cell, three as a rule, so that a patch's
+    size tells of its articles alone.
     """
     (left, right), (low, high) = box
     wide, tall = right - left, high - low
-    parts = len(TYPES) if max(wide, tall) >= THIRDS else count
+    parts = parts if max(wide, tall) >= THIRDS else count
     if wide >= tall:
         step = wide / parts
         left = (left + right - count * step) / 2
@@ -136,7 +140,8 @@ def slanting_bar(box: Box) -> tuple[Point, ...]:
     return (left, low), (start, high), (right, high), (end, low), (left, low)
 
 
-_SHAPES = {"alliance": square, "support": triangle, "tension": slanting_bar}
+def _shape(edge: GroupedEdge) -> Callable[[Box], tuple[Point, ...]]:
+    return triangle if edge.directed else slanting_bar if edge.barred else square
 
 
 def ground(grid: Grid) -> tuple[Area, ...]:

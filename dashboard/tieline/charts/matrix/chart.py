@@ -51,7 +51,11 @@ def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
         "matrix",
         size,
         *ranges,
-        areas=(*cells.ground(crossed), *cells.patches(edges, crossed, most_articles(dossier))),
+        areas=(
+            *cells.ground(crossed),
+            *cells.patches(edges, crossed, most_articles(dossier), dossier.types),
+        ),
+        types=dossier.types,
         texts=(
             *name_texts(dossier, groups, network.rank_actors(graph), crossed),
             *total_texts(row_totals(graph, groups), crossed),

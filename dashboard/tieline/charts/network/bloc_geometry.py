@@ -25,7 +25,6 @@ from tieline.charts.viewport import Floats, Viewport
 from tieline.data.dossier import Dossier
 from tieline.data.escaping import cut, isolated
 from tieline.data.memo import remembered
-from tieline.data.vocabulary import TYPES
 from tieline.graph.blocs import (
     NAMED,
     Bloc,
@@ -134,7 +133,7 @@ def place_blocs(groups: Groups, lines: Sequence[BlocLine], viewport: Viewport) -
     sides: dict[int, dict[tuple[str, str], int]] = {1: {}, -1: {}}
     for line in lines:
         a, b = sorted(line.ends)
-        side = sides[TYPES[line.type].sign]
+        side = sides[line.types[line.type].sign]
         side[a, b] = side.get((a, b), 0) + 1
     places = computed_places(tuple(sorted(groups)), PairCounts(sides[1], sides[-1], {}))
     scale = max(min(viewport.half[0] / 476, viewport.half[1] / 334, 1.0), _LEAST_SCALE)

@@ -11,7 +11,7 @@ from typing import Any
 from tieline.charts.grouping import Groups
 from tieline.charts.network.dressing import EdgeLook
 from tieline.charts.network.edges import Edge
-from tieline.data.vocabulary import TYPES
+from tieline.data.vocabulary import Types
 from tieline.graph.network import Key, Network, edge_id
 from tieline.graph.weight_scale import LineUnits, sum_of_units
 from tieline.graph.weights import weight_phrase
@@ -35,6 +35,7 @@ class BlocLine:
     articles: int
     stated: bool
     dated: bool
+    types: Types
     units: int | None = None
     """Of its weight; None where it has none."""
     weight: str = ""
@@ -63,18 +64,19 @@ class BlocLine:
     @property
     def edge(self) -> Edge:
         """The line as an edge to be placed."""
-        return Edge(*self.key, self.articles)
+        return Edge.of(self.key, self.articles, self.types)
 
     def look(self, groups: Groups, full: float) -> EdgeLook:
         """Return how the line looks in its full thickness, with its tooltip."""
         names = [bloc_name(id_, groups[id_]) for id_ in (self.a, self.b)]
-        ends = (" → " if TYPES[self.type].directed else " – ").join(names)
+        ends = (" → " if self.types[self.type].directed else " – ").join(names)
         counts = [in_digits(self.pairs, "pair"), in_digits(self.claims, "claim")]
         title = (
-            f"{ends}: {TYPES[self.type].label}, {', '.join(counts)} "
+            f"{ends}: {self.types[self.type].label}, {', '.join(counts)} "
             f"in {in_digits(self.articles, 'article')}{self.weight and f', {self.weight}'}"
         )
-        return EdgeLook(self.key, full, self.stated, self.dated, False, title)
+        directed = self.types[self.type].directed
+        return EdgeLook(self.key, directed, full, self.stated, self.dated, False, title)
 
 
 def lines_between(graph: Network, groups: Groups, units: LineUnits | None = None) -> list[BlocLine]:
@@ -87,7 +89,7 @@ def lines_between(graph: Network, groups: Groups, units: LineUnits | None = None
     for a, b, kind, facts in graph.edges(keys=True, data=True):
         ends = group_of[a], group_of[b]
         if ends[0] != ends[1]:
-            first, second = ends if TYPES[kind].directed else sorted(ends)
+            first, second = ends if graph.types[kind].directed else sorted(ends)
             merged.setdefault((first, second, kind), []).append(((a, b, kind), facts))
     lines = [
         BlocLine(
@@ -99,6 +101,7 @@ def lines_between(graph: Network, groups: Groups, units: LineUnits | None = None
             dated=any(facts["dated"] for _, facts in ties),
             units=None if units is None else sum_of_units((one for one, _ in ties), units),
             weight=weight_phrase(facts for _, facts in ties),
+            types=graph.types,
         )
         for key, ties in sorted(merged.items())
     ]

@@ -74,6 +74,7 @@ def build_blocs(selected: SelectedTies, blocs: Sequence[Bloc], size: Size = DESI
         texts=(*(text for name in names for text in name.texts), *numbers),
         folded=dict(groups),
         weights=weight_keys(weights, looks, narrow=nodes.narrow),
+        types=graph.types,
     )
 
 

@@ -51,6 +51,7 @@ def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
         texts=texts,
         folded={group.id: group.minors for group in groups},
         weights=weight_keys(weights, looks, narrow=geometry.nodes.narrow),
+        types=dossier.types,
     )
 
 
@@ -71,7 +72,7 @@ def edge_looks(
             full = theme.width_at(facts["sources"], geometry.most, narrow=narrow)
         else:
             full = weights.full(weights.units.get(key), narrow=narrow)
-        looks.append(EdgeLook.of(key, facts, full, title))
+        looks.append(EdgeLook.of(key, graph.types[key[2]].directed, facts, full, title))
     return looks
 
 

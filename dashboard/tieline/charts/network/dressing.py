@@ -13,7 +13,7 @@ from tieline.charts.glyphs import room_share
 from tieline.charts.line_weights import LineWeights
 from tieline.charts.network.edges import PlacedLine
 from tieline.charts.scene import Glyph, Line, Point, WeightKeys
-from tieline.data.vocabulary import GESTURE, TYPES
+from tieline.data.vocabulary import GESTURE
 from tieline.graph.network import Key, edge_id
 
 
@@ -24,6 +24,7 @@ class EdgeLook:
     """
 
     key: Key
+    directed: bool
     full: float
     stated: bool
     dated: bool
@@ -31,10 +32,12 @@ class EdgeLook:
     title: str
 
     @classmethod
-    def of(cls, key: Key, facts: Mapping[str, Any], full: float, title: str) -> "EdgeLook":
+    def of(
+        cls, key: Key, directed: bool, facts: Mapping[str, Any], full: float, title: str
+    ) -> "EdgeLook":
         """Return the look of an edge of a network."""
         gestures = facts["forms"] == (GESTURE,)
-        return cls(key, full, facts["stated"], facts["dated"], gestures, title)
+        return cls(key, directed, full, facts["stated"], facts["dated"], gestures, title)
 
 
 def drawn_edges(edges: Iterable[Key], hidden: Container[str]) -> list[Key]:
@@ -73,7 +76,7 @@ def weight_keys(
 def dress_line(look: EdgeLook, placed: PlacedLine, width: float, share: float) -> Line:
     """Return one line in its width."""
     kind = look.key[2]
-    directed = TYPES[kind].directed
+    directed = look.directed
     glyph: Glyph = "arrow" if directed else "bar" if placed.bar >= 0 else ""
     points = lengthened(placed.points, share) if directed else placed.points
     return Line(

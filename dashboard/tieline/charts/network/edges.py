@@ -23,8 +23,8 @@ from tieline.charts.scene import Point
 from tieline.charts.viewport import Floats
 from tieline.data.dossier import Dossier
 from tieline.data.memo import remembered
-from tieline.data.vocabulary import TYPES
-from tieline.graph.network import edge_id
+from tieline.data.vocabulary import Types
+from tieline.graph.network import Key, edge_id
 from tieline.graph.spacing import lack, lengths
 
 MOST_BOWED = 400
@@ -50,9 +50,6 @@ _BAR_COST, _BARS_APART = 6.0, 18.0
 """The cost of a crossbar on another, and the pixels between two from which on there is none."""
 _RIMS = 0.36
 """How far aside of a mark's middle a line may end, in diameters of the mark."""
-_ORDER = tuple(TYPES)
-"""Which type's line lies left of which in a bundle."""
-
 
 Pair = tuple[str, str]
 """Two actors in alphabetical order."""
@@ -69,7 +66,18 @@ class Edge:
     b: str
     type: str
     articles: int
+    rank: int
+    """Which type's line lies left of which in a bundle."""
+    directed: bool
+    barred: bool
     full: float | None = None
+
+    @classmethod
+    def of(cls, key: Key, articles: int, types: Types, full: float | None = None) -> "Edge":
+        """Return the edge of this key."""
+        record = types[key[2]]
+        rank = list(types).index(key[2])
+        return cls(*key, articles, rank, record.directed, record.sign < 0, full)
 
     @property
     def id(self) -> str:
@@ -153,15 +161,15 @@ def place_lines(
     rows = nodes.rows
     givers = nodes.sizes[[rows[s.edge.a] for s in strokes]] / 2 + _RIM
     takers = nodes.sizes[[rows[s.edge.b] for s in strokes]] / 2 + _RIM
-    heads = [HEAD_ROOM if TYPES[stroke.edge.type].directed else 0.0 for stroke in strokes]
+    heads = [HEAD_ROOM if stroke.edge.directed else 0.0 for stroke in strokes]
     bodies = curves.cut(whole, givers, takers + np.array(heads))
     tips = curves.cut(whole, givers, takers)[:, -1:]
     units = np.round(nodes.viewport.units(np.concatenate([bodies, tips], axis=1)), _DIGITS).tolist()
-    barred = [k for k, stroke in enumerate(strokes) if TYPES[stroke.edge.type].sign < 0]
+    barred = [k for k, stroke in enumerate(strokes) if stroke.edge.barred]
     bars = dict(zip(barred, crossbar_points(bodies[barred], occupied), strict=True))
     lines = {}
     for k, (stroke, points) in enumerate(zip(strokes, units, strict=True)):
-        kept = points if TYPES[stroke.edge.type].directed else points[:-1]
+        kept = points if stroke.edge.directed else points[:-1]
         lines[stroke.edge.id] = PlacedLine(tuple((x, y) for x, y in kept), bars.get(k, -1))
     return LinePlacement(lines, {stroke.edge.pair: stroke.fan for stroke in strokes})
 
@@ -217,7 +225,7 @@ def fan_widths(
 
     The widest is where room is not short: in a picture of few lines no line leaves its slot.
     """
-    ordered = sorted(edges, key=lambda edge: (_ORDER.index(edge.type), edge.a))
+    ordered = sorted(edges, key=lambda edge: (edge.rank, edge.a))
     by_articles = [theme.width(edge.articles, most, narrow=nodes.narrow) for edge in ordered]
     return ordered, [
         width if edge.full is None else edge.full

@@ -192,9 +192,10 @@ def edges_of(
     With `units`, of all days, they are as thick as their weights.
     """
     return [
-        Edge(
-            *key,
+        Edge.of(
+            key,
             whole.edges[key]["sources"],
+            whole.types,
             None if units is None else theme.weight_width_at(units.get(key), UNITS, narrow=narrow),
         )
         for key in keys

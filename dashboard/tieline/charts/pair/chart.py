@@ -25,8 +25,8 @@ from tieline.charts.time_scale import TimeScale, scale_of
 from tieline.data.dossier import Dossier
 from tieline.data.english import joined
 from tieline.data.escaping import isolated
-from tieline.data.vocabulary import TYPES
-from tieline.narrative.pair_history import PairHistory, pair_history
+from tieline.data.vocabulary import TYPES, TieType
+from tieline.narrative.pair_history import Entry, PairHistory, pair_history
 from tieline.selection.selected import SelectedTies
 from tieline.selection.time_axis import steps_sentence, ticks, time_axis
 
@@ -76,6 +76,8 @@ class Band:
 
     name: str
     slots: tuple[Slot, ...]
+    record: TieType
+    """The type of its ties."""
 
     @property
     def rows(self) -> int:
@@ -109,7 +111,8 @@ def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
     measures = Measures.of(size[0])
     axis = axis_of(selected.dossier, history, measures)
     bands = bands_of(history, axis.scale, measures)
-    return draw_bands(bands, axis, measures=measures, height=size[1])
+    scene = draw_bands(bands, axis, measures=measures, height=size[1])
+    return replace(scene, types=selected.dossier.types)
 
 
 def axis_of(dossier: Dossier, history: PairHistory, measures: Measures) -> Axis:
@@ -124,30 +127,32 @@ def axis_of(dossier: Dossier, history: PairHistory, measures: Measures) -> Axis:
 
 def bands_of(history: PairHistory, scale: TimeScale, measures: Measures) -> Bands:
     """Sort entries into bands: support by its giver and what is mutual; then what is cold."""
-    (a, b), supports = history.actors, TYPES["support"]
-    mutual = [entry for entry in history.entries if not entry.giver]
-    given = [
-        (pair, [entry for entry in history.entries if entry.giver == pair[0]])
-        for pair in ((a, b), (b, a))
-    ]
-    warm = {
-        **{
-            supports.sentence(*pair, {entry.form for entry in entries}): entries
-            for pair, entries in given
-        },
-        _capital(TYPES["alliance"].label): [entry for entry in mutual if entry.friendly],
-    }
-    cold = {_capital(TYPES["tension"].label): [entry for entry in mutual if not entry.friendly]}
     lay_out = words_above if measures.narrow else words_beside
-    warm_bands, cold_bands = (
+    # What has a direction stands over what has none.
+    types = sorted(history.types.values(), key=lambda record: not record.directed)
+    warm, cold = (
         [
-            Band(name, tuple(lay_out(entries, scale, measures.width, measures.size)))
-            for name, entries in named.items()
+            Band(name, tuple(lay_out(entries, scale, measures.width, measures.size)), record)
+            for record in types
+            if record.sign == sign
+            for name, entries in rows_of(record, history)
             if entries
         ]
-        for named in (warm, cold)
+        for sign in (1, -1)
     )
-    return Bands(warm_bands, cold_bands)
+    return Bands(warm, cold)
+
+
+def rows_of(record: TieType, history: PairHistory) -> Iterator[tuple[str, list[Entry]]]:
+    """Yield the entries of a type with their name: of one that has a direction, by its giver."""
+    entries = [entry for entry in history.entries if entry.type == record.word]
+    if not record.directed:
+        yield _capital(record.label), entries
+        return
+    (a, b) = history.actors
+    for pair in ((a, b), (b, a)):
+        given = [entry for entry in entries if entry.giver == pair[0]]
+        yield record.sentence(*pair, {entry.form for entry in given}), given
 
 
 def _capital(label: str) -> str:
@@ -220,7 +225,7 @@ def add_band(
         place = (slot.at, words)
         texts.append(Text(slot.words, place, slot.anchor, size=measures.size, actor=slot.entry.key))
     # A name of two lines reaches below a single row.
-    least = 0 if measures.narrow else _LINE * len(name_lines(band.name)) + 8
+    least = 0 if measures.narrow else _LINE * len(name_lines(band.name, band.record)) + 8
     return first + max(band.rows * measures.row, least) + measures.head / 2
 
 
@@ -229,7 +234,7 @@ def band_name(band: Band, y: float, first: float, measures: Measures) -> Iterato
     if measures.narrow:
         parts, at = [band.name], y + 14
     else:
-        parts, at = name_lines(band.name), first + measures.row / 2
+        parts, at = name_lines(band.name, band.record), first + measures.row / 2
     room = measures.width - 20 if measures.narrow else measures.left - 14
     for number, part in enumerate(parts):
         text = shortened(part, room, measures.size, bold=True)
@@ -237,7 +242,7 @@ def band_name(band: Band, y: float, first: float, measures: Measures) -> Iterato
         yield Text(text, place, "start", size=measures.size, bold=True)
 
 
-def name_lines(name: str) -> list[str]:
+def name_lines(name: str, record: TieType = TYPES["support"]) -> list[str]:
     """Return the name of a band of support in lines; a band of two rows has the room.
 
     >>> name_lines("Arden supports Borel")
@@ -245,10 +250,10 @@ def name_lines(name: str) -> list[str]:
     >>> name_lines("Arden made a gesture to Borel")
     ['Arden', 'made a gesture to', 'Borel']
     """
-    giver, verb, taker = name.partition(f" {TYPES['support'].label} ")
+    giver, verb, taker = name.partition(f" {record.label} ")
     if verb:
         return [giver, verb.lstrip() + taker]
-    giver, verb, taker = name.partition(f" {TYPES['support'].gestures_label} ")
+    giver, verb, taker = name.partition(f" {record.gestures_label} ")
     return [giver, verb.strip(), taker] if verb else [name]
 
 

@@ -14,7 +14,7 @@ from tieline.charts.scene import Line, Point
 from tieline.charts.time_scale import TimeScale
 from tieline.charts.timeline.lanes import LEAST, PlacedRow, extent
 from tieline.charts.timeline.periods import Bar
-from tieline.data.vocabulary import TYPES
+from tieline.data.vocabulary import TieType, Types
 
 FAINT = 0.3
 """The share of its colour that a bar keeps outside the chosen dates."""
@@ -60,6 +60,7 @@ class BarStyle:
     height: int
     narrow: bool
     titles: Mapping[str, str]
+    types: Types
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,28 +82,28 @@ def bar_lines(placed: PlacedRow, left: str, style: BarStyle) -> Iterator[Line]:
         first, *further = pieces_of(bar, style)
         title = style.titles[bar.edge]
         size = min(placed.pitch - 1, _SIGN)
-        sign = sign_line(bar, (first.low, y), size, right=bar.key[0] == left)
+        record = style.types[bar.key[2]]
+        sign = sign_line(bar, record, (first.low, y), size, right=bar.key[0] == left)
         yield replace(sign, title=title, faded=share_of(first))
-        begin = first.low + sign_width(bar, size) + _SIGN_GAP
+        begin = first.low + sign_width(record, size) + _SIGN_GAP
         for piece in (replace(first, low=begin), *further):
             if piece.high > piece.low:
                 yield replace(piece_line(bar, piece, y, width), title=title)
 
 
-def sign_width(bar: Bar, size: float) -> float:
-    """Return how wide the sign of a bar's type is that is so high."""
-    record = TYPES[bar.key[2]]
+def sign_width(record: TieType, size: float) -> float:
+    """Return how wide the sign of a type is that is so high."""
     return size * _SLANT if record.directed or record.sign < 0 else size
 
 
-def sign_line(bar: Bar, begin: Point, size: float, *, right: bool) -> Line:
+def sign_line(bar: Bar, record: TieType, begin: Point, size: float, *, right: bool) -> Line:
     """Return the sign of a bar's type: a chevron for support, a slanting bar for tension, a square.
 
     The chevron points `right` or left, the way the support goes between the two names of the row;
     where nothing but gestures is told it is closed to a hollow triangle.
     """
-    (x, y), record, half = begin, TYPES[bar.key[2]], size / 2
-    end, width = round(x + sign_width(bar, size), 2), _SIGN_STROKE
+    (x, y), half = begin, size / 2
+    end, width = round(x + sign_width(record, size), 2), _SIGN_STROKE
     points: tuple[Point, ...]
     if record.directed:
         back, tip = (x, end) if right else (end, x)

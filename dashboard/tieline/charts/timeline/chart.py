@@ -112,6 +112,7 @@ def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
         ),
         folded={MORE: ()} if left else {},
         axis=layout.scale.steps,
+        types=dossier.types,
     )
 
 
@@ -187,7 +188,9 @@ def _lines(selected: SelectedTies, placed: Sequence[PlacedRow], layout: Layout) 
     yield from window_rules(window, layout.scale, top, bottom)
     titles = edge_titles(selected, placed)
     most = most_articles(selected.dossier)
-    style = BarStyle(layout.scale, window, most, height, layout.narrow, titles)
+    style = BarStyle(
+        layout.scale, window, most, height, layout.narrow, titles, selected.dossier.types
+    )
     for row in placed:
         yield from bar_lines(row, row_ends(row.row, layout.actor)[0], style)
 

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tieline.data.memo import remembered
-from tieline.data.vocabulary import GESTURE, TYPES
+from tieline.data.vocabulary import GESTURE
 from tieline.graph.network import Key, edge_id, edge_keys
 from tieline.selection.selected import SelectedTies
 
 Pair = tuple[str, str]
 _COLUMNS = ("source", "when", "form", "certainty", "first_day", "last_day")
-_RANK = {word: rank for rank, word in enumerate(TYPES)}
 
 
 class _Claim(NamedTuple):
@@ -84,16 +83,22 @@ def rows_of(selected: SelectedTies) -> tuple[PairRow, ...]:
         edge_keys(selected.dossier, selected.selection.level, mask), claims, strict=True
     ):
         periods[min(key[:2]), max(key[:2])][key, claim.when].append(claim)
-    rows = (row_of(pair, of_pair) for pair, of_pair in periods.items())
+    order = tuple(selected.dossier.types)
+    rows = (row_of(pair, of_pair, order) for pair, of_pair in periods.items())
     return tuple(sorted(rows, key=lambda row: (-row.articles, -row.claims, row.pair)))
 
 
-def row_of(pair: Pair, periods: Mapping[tuple[Key, str], Sequence[_Claim]]) -> PairRow:
+def row_of(
+    pair: Pair, periods: Mapping[tuple[Key, str], Sequence[_Claim]], types: Sequence[str]
+) -> PairRow:
     """Return the row of a pair: a bar for each edge and date, in a fixed order."""
     bars = [bar_of(key, claims) for (key, _), claims in periods.items()]
     articles = len({claim.source for claims in periods.values() for claim in claims})
     return PairRow(
-        pair, tuple(sorted(bars, key=bar_order)), articles, sum(bar.claims for bar in bars)
+        pair,
+        tuple(sorted(bars, key=lambda bar: (types.index(bar.key[2]), bar_order(bar)))),
+        articles,
+        sum(bar.claims for bar in bars),
     )
 
 
@@ -112,6 +117,6 @@ def bar_of(key: Key, claims: Sequence[_Claim]) -> Bar:
     )
 
 
-def bar_order(bar: Bar) -> tuple[int, str, int, int, str]:
-    """Sort by type, as everywhere, then by who acts, then by time."""
-    return _RANK[bar.key[2]], bar.edge, bar.first, -bar.last, bar.when
+def bar_order(bar: Bar) -> tuple[str, int, int, str]:
+    """Sort the bars of a type by who acts, then by time."""
+    return bar.edge, bar.first, -bar.last, bar.when

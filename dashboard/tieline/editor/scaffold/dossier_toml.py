@@ -41,6 +41,16 @@ EXPLAINED: Mapping[str, Mapping[str, str]] = {
         "check": "the warning that is right for once: " + joined(list(CHECKS), "or"),
         "reason": "why",
     },
+    "types": {
+        "word": "what the column type has; of alliance, support and tension the names may change",
+        "label": "what menus and the legend call it",
+        "sign": "1 for a tie of friends, -1 for one of opponents",
+        "directed": "true where one gives and the other receives",
+        "colour": "on the light background; check says whether all can tell it from the others",
+        "colour_dark": "on the dark background, otherwise made from the other",
+        "between": "the sentence about two actors",
+        "meaning": "what editors take it for",
+    },
 }
 """What each key of each table says; the top has no name."""
 
@@ -61,10 +71,23 @@ TABLES: Mapping[str, tuple[str, Mapping[str, object]]] = {
         "A warning of `check` that is wrong here; again for more.",
         {"id": "t0001", "check": "named", "reason": "The paragraph says 'both capitals'."},
     ),
+    "types": (
+        "A type of tie of your own, or other names for one of the three; again for more.",
+        {
+            "word": "trade",
+            "label": "trades with",
+            "sign": 1,
+            "directed": True,
+            "colour": "#0a0a5c",
+            "colour_dark": "#d8d8f4",
+            "between": "{a} trades with {b}",
+            "meaning": "Goods that are sold.",
+        },
+    ),
 }
 """Each table below the top: what it is for, and an example that stands there as a comment."""
 
-LISTS = ("moments", "pairs", "acknowledged")
+LISTS = ("moments", "pairs", "acknowledged", "types")
 """Tables of which there may be several."""
 
 

@@ -13,7 +13,6 @@ from dash import html
 from flask import render_template
 from markupsafe import Markup
 
-from tieline.data import vocabulary
 from tieline.data.english import counted_in_digits
 from tieline.data.escaping import isolated
 from tieline.data.metadata import Moment
@@ -185,7 +184,7 @@ def column(one: Column, most: int, tick: Any, href: str) -> Any:
     height = 100 * sqrt(one.total / most)
     bars = [
         html.I(className=word, style={"height": f"{height * one.claims[word] / one.total:.1f}%"})
-        for word in vocabulary.TYPES
+        for word in one.claims
         if one.claims[word]
     ]
     sign = [html.B(className="moment-sign before")] if one.before else []

@@ -3,7 +3,7 @@
 In: a dossier and a query. Out: values by the ids of the controls, and the faults of typed dates.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
@@ -19,13 +19,19 @@ from tieline.selection.selected import SelectedTies, select
 from tieline.selection.selection import DEFAULT_CERTAINTIES, Selection, read_query
 from tieline.selection.time_axis import TimeAxis, slider_values, time_axis
 
-ORDER = {
-    ids.TYPES: list(vocabulary.TYPES),
-    ids.FORMS: list(vocabulary.FORMS),
-    ids.CERTAINTIES: list(vocabulary.CERTAINTIES),
-}
-USUAL = {**ORDER, ids.CERTAINTIES: list(DEFAULT_CERTAINTIES)}
-"""The values of each menu that are chosen where an address names none."""
+
+def menu_order(types: Iterable[str]) -> dict[str, list[str]]:
+    """Return the values of each menu in their order; `types` are the dossier's."""
+    return {
+        ids.TYPES: list(types),
+        ids.FORMS: list(vocabulary.FORMS),
+        ids.CERTAINTIES: list(vocabulary.CERTAINTIES),
+    }
+
+
+def usual_values(types: Iterable[str]) -> dict[str, list[str]]:
+    """Return the values of each menu that are chosen where an address names none."""
+    return menu_order(types) | {ids.CERTAINTIES: list(DEFAULT_CERTAINTIES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +70,12 @@ def control_state(dossier: Dossier, query: str) -> ControlState:
 def control_values(selection: Selection, axis: TimeAxis, raw: Mapping[str, str]) -> dict[str, Any]:
     """Return the value of each control; a typed day that cannot be read stays as it was typed."""
     first, last = selection.from_day, selection.to_day
+    usual = usual_values(selection.known_types)
     return {
         ids.VIEW: selection.view,
-        ids.TYPES: listed(selection.types, USUAL[ids.TYPES]),
-        ids.FORMS: listed(selection.forms, USUAL[ids.FORMS]),
-        ids.CERTAINTIES: listed(selection.certainties, USUAL[ids.CERTAINTIES]),
+        ids.TYPES: listed(selection.types, usual[ids.TYPES]),
+        ids.FORMS: listed(selection.forms, usual[ids.FORMS]),
+        ids.CERTAINTIES: listed(selection.certainties, usual[ids.CERTAINTIES]),
         ids.SOURCES_MIN: str(selection.sources_min),
         ids.LEVEL: selection.level == "all",
         ids.BLOCS: selection.blocs,
@@ -90,10 +97,10 @@ def ticked_articles(selected: SelectedTies) -> list[str]:
 
 def script_values(selected: SelectedTies) -> dict[str, Any]:
     """Return what the page's script needs to write addresses: orders, defaults and the bins."""
-    axis = time_axis(selected.dossier)
+    axis, types = time_axis(selected.dossier), selected.dossier.types
     return {
-        "order": ORDER | {ids.ARTICLES: list(selected.dossier.articles)},
-        "usual": USUAL,
+        "order": menu_order(types) | {ids.ARTICLES: list(selected.dossier.articles)},
+        "usual": usual_values(types),
         # The first and last ISO day of each.
         "bins": [[iso(one.first_day), iso(one.last_day)] for one in axis.bins],
         "query": selected.selection.to_query(with_view=True),

@@ -16,6 +16,7 @@ from tieline.data.articles import Article
 from tieline.data.dossier import Dossier
 from tieline.data.english import joined
 from tieline.data.escaping import isolated
+from tieline.data.vocabulary import Types
 from tieline.explorer import ids
 from tieline.explorer.controls.state import ControlState
 from tieline.graph.weights import COLUMN
@@ -75,7 +76,7 @@ def toolbar_html(state: ControlState) -> Markup:
         # No number beside a choice has more digits than that of all claims.
         count_width=len(f"{len(dossier.ties):,}"),
         views=[(word, one.label) for word, one in vocabulary.VIEWS.items()],
-        types=type_menu(),
+        types=type_menu(dossier.types),
         menus=act_menus(),
         articles=article_menu(dossier),
         least=article_counts(dossier, state.selected.selection.sources_min),
@@ -88,9 +89,9 @@ def toolbar_html(state: ControlState) -> Markup:
     return Markup(written)
 
 
-def type_menu() -> Menu:
+def type_menu(types: Types) -> Menu:
     """Return the menu of the types, at once the legend of colour and glyph."""
-    records = vocabulary.TYPES.values()
+    records = types.values()
     options = (Option(one.word, one.label, one.meaning, sign=one.word) for one in records)
     return Menu(ids.TYPES, "type", "Kinds of tie", tuple(options))
 

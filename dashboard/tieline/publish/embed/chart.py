@@ -77,7 +77,7 @@ def chart_page(embed: Embed) -> str:
         "embed.html",
         policy=POLICY,
         frame=frame(embed, title=dossier.about.title, article_ids=selected.articles),
-        style=Markup(style(selection.accent)),
+        style=Markup(style(selection.accent, dossier.types)),
         scripts=map(Markup, scripts),
         folded=folded,
         unfolded=unfolded,
@@ -122,7 +122,15 @@ def chart_data(chart: ChartEmbed) -> Markup:
     if not chart.groups:
         return Markup("")
     embed = chart.embed
-    return Markup(data(chart.groups, embed.selected.selection, chart.layouts, embed.links))
+    return Markup(
+        data(
+            chart.groups,
+            embed.selected.selection,
+            chart.layouts,
+            embed.links,
+            embed.selected.dossier.types,
+        )
+    )
 
 
 def chart_drawings(chart: ChartEmbed) -> dict[str, Markup]:

@@ -30,7 +30,7 @@ def pair_embed(embed: Embed, story: PairHistory) -> str:
         "embed_pair.html",
         policy=POLICY,
         frame=frame(embed, title=headline(story), article_ids=article_ids),
-        style=Markup(style(selected.selection.accent, "embed/pair.css")),
+        style=Markup(style(selected.selection.accent, selected.dossier.types, "embed/pair.css")),
         scripts=[Markup(asset("embed/height.js")), Markup(joined_script(PAGES_ENTRY))],
         folded=folded,
         unfolded=unfolded,

@@ -10,7 +10,7 @@ from typing import Any
 from tieline.charts.scene import GROUP_PREFIX, Scene
 from tieline.data import dates
 from tieline.data.metadata import Moment
-from tieline.data.vocabulary import CERTAINTIES, TYPES
+from tieline.data.vocabulary import CERTAINTIES, Types
 from tieline.narrative.citation import CitedArticle, Claim
 from tieline.narrative.evidence import Group
 from tieline.publish.embed.frame import title_and_details
@@ -30,6 +30,7 @@ def data(
     selection: Selection,
     layouts: Mapping[str, Scene],
     links: EmbedLinks,
+    types: Types,
 ) -> str:
     """Return all that the script needs; a claim is a list, its days ISO text that sorts by day.
 
@@ -54,7 +55,7 @@ def data(
                     "sign": one.sign,
                     "directed": one.directed,
                 }
-                for word, one in TYPES.items()
+                for word, one in types.items()
             },
             "window": [
                 "" if day is None else dates.iso(day)

@@ -11,7 +11,7 @@ from flask import Blueprint, Response, abort, g, make_response, render_template,
 from markupsafe import Markup
 
 from tieline.data.repository import Snapshot, VersionError
-from tieline.data.vocabulary import PAIR
+from tieline.data.vocabulary import PAIR, TYPES
 from tieline.narrative.caption import today
 from tieline.narrative.pair_history import pair_history
 from tieline.publish.embed.chart import chart_page
@@ -127,7 +127,7 @@ def not_found(selection: Selection, title: str, message: str, link: tuple[str, s
     html = render_template(
         "embed_gone.html",
         policy=POLICY,
-        style=Markup(style(selection.accent)),
+        style=Markup(style(selection.accent, TYPES)),
         scripts=[Markup(asset("embed/height.js"))],
         theme=selection.theme,
         title=title,

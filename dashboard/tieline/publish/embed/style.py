@@ -8,8 +8,9 @@ from functools import cache
 
 from markupsafe import Markup
 
-from tieline.charts.theme import BREAKPOINTS, Theme, colour, contrast, page_colours
-from tieline.data.vocabulary import TYPES
+from tieline.charts.theme import BREAKPOINTS, Theme, colour, page_colours, type_rules
+from tieline.data.tie_types.colours import contrast
+from tieline.data.vocabulary import Types
 from tieline.paths import ASSETS
 from tieline.web import first_paint
 from tieline.web.assets import without_comments
@@ -28,20 +29,21 @@ NARROW_FRAME = f"(max-width: {BREAKPOINTS['embed']}px)"
 """The media query of frames that show the narrow layout."""
 
 
-def style(accent: str, *more: str) -> str:
+def style(accent: str, types: Types, *more: str) -> str:
     """Return the style of an embed; `accent` is six hexadecimal digits or blank."""
-    light, dark = (_variables(theme, accent) for theme in ("light", "dark"))
+    light, dark = (_variables(theme, accent, types) for theme in ("light", "dark"))
     return (
         f":root{{{light}}}:root[data-theme=dark]{{{dark}}}"
         f"@media (prefers-color-scheme:dark){{:root[data-theme=auto]{{{dark}}}}}\n"
         + "".join(map(asset, ("embed/embed.css", "chart/chart.css", *more)))
+        + type_rules(types)
     )
 
 
-def _variables(theme: Theme, accent: str) -> str:
+def _variables(theme: Theme, accent: str, types: Types) -> str:
     values = {name: colour(look, theme) for name, look in _LOOKS.items()}
-    page = page_colours(theme)
-    values |= {word: page[word] for word in TYPES}
+    page = page_colours(theme, types)
+    values |= {word: page[word] for word in types}
     values |= {name: page[word] for name, word in _OWN.items()}
     values["small"] = "0.75rem"
     values["accent"] = f"#{accent}" if accent else values["ink"]

@@ -141,7 +141,9 @@ class Site:
             name: partial(self.html, address, folder_page(name, self.places.file, self.base))
             for name, address in pages.items()
         }
-        files |= {f"assets/{name}": partial(assets.content, name) for name in ASSETS}
+        files |= {
+            f"assets/{name}": partial(assets.content, name, self.dossier.types) for name in ASSETS
+        }
         files |= dict(self.embeds())
         files |= dict(self.images())
         files |= dict(self.data())

@@ -14,7 +14,8 @@ from typing import Any
 
 from tieline.data.csv_reader import Rows
 from tieline.data.dossier import Dossier, ParsedTables
-from tieline.data.schema import ACTORS, ARTICLES, POSITIONS, RELATIONS, Column, Table
+from tieline.data.schema import ACTORS, ARTICLES, POSITIONS, RELATIONS, Column, Table, relations
+from tieline.data.vocabulary import Types
 
 Descriptor = dict[str, Any]
 
@@ -66,7 +67,7 @@ def datapackage(dossier: Dossier, files: Mapping[str, tuple[str, bytes]]) -> byt
             {"title": one.title or one.label} | ({"path": one.url} if one.url else {})
             for one in dossier.articles.values()
         ],
-        "resources": [resource(name, *file, files) for name, file in files.items()],
+        "resources": [resource(name, *file, files, dossier.types) for name, file in files.items()],
     }
     known = {key: value for key, value in described.items() if value}
     return (json.dumps(known, ensure_ascii=False, indent=1) + "\n").encode()
@@ -83,7 +84,11 @@ def canonical_csv(table: Table, rows: Rows) -> bytes:
 
 
 def resource(
-    name: str, path: str, content: bytes, files: Mapping[str, tuple[str, bytes]]
+    name: str,
+    path: str,
+    content: bytes,
+    files: Mapping[str, tuple[str, bytes]],
+    types: Types,
 ) -> Descriptor:
     """Return the description of a file, with its schema where it is a table."""
     stored: Descriptor = {
@@ -95,15 +100,16 @@ def resource(
     if name not in _KEYS:
         return stored
     form = {"profile": "tabular-data-resource", "format": "csv", "mediatype": "text/csv"}
-    return {**stored, **form, "encoding": "utf-8", "schema": schema(name, content, files)}
+    return {**stored, **form, "encoding": "utf-8", "schema": schema(name, content, files, types)}
 
 
-def schema(name: str, content: bytes, present: Mapping[str, object]) -> Descriptor:
+def schema(name: str, content: bytes, present: Mapping[str, object], types: Types) -> Descriptor:
     """Return the Table Schema of a resource; foreign keys only to tables that are present."""
     table = "relations" if name == SHOWN else name
+    form = relations(types) if table == "relations" else TABLES[table]
     names = next(csv.reader([content.partition(b"\n")[0].decode()]))
     described: Descriptor = {
-        "fields": [field_of(TABLES[table], TABLES[table].column(name)) for name in names],
+        "fields": [field_of(form, form.column(name)) for name in names],
         "missingValues": [""],
         "primaryKey": [_KEYS[name]],
     }

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from tieline.charts.legend import legend_keys
 from tieline.charts.scene import Size
-from tieline.data.vocabulary import TYPES, VIEWS
+from tieline.data.vocabulary import VIEWS
 from tieline.graph.network import build, edge_ends
 from tieline.narrative import article_record, summary
 from tieline.narrative.claims_table import COLUMNS as CLAIMS
@@ -78,8 +78,8 @@ def view_page(selected: SelectedTies) -> str:
         coverage=summary.coverage(dossier),
         articles=article_record.articles_title(dossier),
         list_address=urls.articles_url(selection.theme),
-        counts=Counter({word: types.count(word) for word in TYPES}),
-        types=TYPES,
+        counts=Counter({word: types.count(word) for word in dossier.types}),
+        types=dossier.types,
         words=describe(selected, most=len(build(selected).edges)),
         selection=selection,
         columns=PAIR_COLUMNS,
