@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tests.own_types import write_dossier
 from tests.serving import DEMO
 from tieline.data.repository import Repository, Snapshot
 from tieline.dossiers.front_page import Card, card
@@ -25,6 +26,15 @@ def test_a_card_says_what_is_shown_and_on_what_it_rests(demo_folder: Path) -> No
         "10 October 2025, say. A missing line means: not mentioned in them."
     )
     assert made.faults == ()
+    assert made.sheet == ""
+
+
+def test_a_card_counts_a_dossier_s_own_types_in_their_colours(tmp_path: Path) -> None:
+    made = card_of(write_dossier(tmp_path / "strait"))
+    assert made.counts == {"alliance": 8, "support": 11, "tension": 12, "trade": 2, "boycott": 1}
+    assert '[data-dossier="strait"] { --alliance: #2a67ad; ' in made.sheet
+    assert "--trade: #0a0a5c; " in made.sheet
+    assert ".key.trade { color: var(--trade); }" in made.sheet
 
 
 def test_forecasts_are_not_counted() -> None:

@@ -162,6 +162,23 @@ def style_sheet(types: Types = TYPES) -> str:
     )
 
 
+def type_sheet(types: Types, within: str) -> str:
+    """Return the colours and rules of a dossier's types for what a selector finds.
+
+    For a page on which several dossiers stand.
+    """
+    light, dark = (
+        "".join(f"--{word}: {colour(word, Palette(theme, types))}; " for word in types)
+        for theme in ("light", "dark")
+    )
+    return (
+        f"{within} {{ {light}{type_rules(types)} }}\n"
+        f'@media screen {{ [data-theme="dark"] {within} {{ {dark}}} }}\n'
+        "@media screen and (prefers-color-scheme: dark) "
+        f'{{ [data-theme="auto"] {within} {{ {dark}}} }}\n'
+    )
+
+
 def type_rules(types: Types) -> str:
     """Return the style rules of the types that a dossier adds: as the sheets have of the three."""
     return "".join(map(_rules_of, (record for word, record in types.items() if word not in TYPES)))

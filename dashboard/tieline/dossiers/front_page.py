@@ -9,11 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 from flask import render_template
 
+from tieline.charts.theme import type_sheet
 from tieline.data.dates import EARLIEST, LATEST, span_wording
 from tieline.data.dossier import Dossier
 from tieline.data.english import capital, counted, counted_in_digits
 from tieline.data.repository import Snapshot
-from tieline.data.vocabulary import TYPES
+from tieline.data.vocabulary import TYPES, Types
 from tieline.graph.opening import opening_query
 from tieline.narrative.summary import coverage, headline_sentence, shown_sentence
 from tieline.selection.selected import SelectedTies, select
@@ -31,19 +32,23 @@ class Card:
     """What the front page says of a dossier; `address` and `pictures` begin with its name.
 
     `pictures` has one for light pages and one for dark ones; both are blank where there is no claim
-    to draw. `headline` and `shown` say what the picture does; `facts` and `counts`, of all types,
-    are of all claims but forecasts. `faults` says what is wrong with the tables now.
+    to draw. `headline` and `shown` say what the picture does; `facts` and `counts`, of all `types`,
+    are of all claims but forecasts. `faults` says what is wrong with the tables now. `sheet` has
+    the style of types that the dossier changes or adds.
     """
 
+    name: str
     title: str
     address: str
     pictures: tuple[str, str]
     headline: str
     shown: str
     facts: str
+    types: Types
     counts: Mapping[str, int]
     covered: str
     faults: tuple[str, ...]
+    sheet: str
 
 
 def front_page(snapshots: Mapping[str, Snapshot], theme: str) -> str:
@@ -52,7 +57,6 @@ def front_page(snapshots: Mapping[str, Snapshot], theme: str) -> str:
         "front.html",
         theme=theme,
         title=capital(counted(len(snapshots), "dossier")),
-        types=TYPES,
         cards=[card(name, snapshot, theme) for name, snapshot in snapshots.items()],
     )
 
@@ -62,19 +66,23 @@ def card(name: str, snapshot: Snapshot, theme: str) -> Card:
     dossier = snapshot.dossier
     opening = Selection.from_query(opening_query(dossier), dossier)
     shown, every = select(dossier, opening), select(dossier, Selection(level="all", blocs=True))
-    types = dossier.ties["type"].to_numpy()[every.mask].tolist()
+    told = dossier.ties["type"].to_numpy()[every.mask].tolist()
     light, dark = (picture(name, opening.with_(theme=one)) for one in ("light", "dark"))
     chosen = {"light": (light, light), "dark": (dark, dark)}.get(theme, (light, dark))
+    own = dossier.types != TYPES
     return Card(
+        name=name,
         title=title_of(name, dossier),
         address=f"/{name}" + ("/" if theme == "auto" else explorer_url(opening.with_(theme=theme))),
         pictures=chosen if len(dossier.ties) else ("", ""),
         headline=headline_sentence(shown),
         shown=shown_sentence(shown),
-        facts=" · ".join(filter(None, (counted_in_digits(len(types), "claim"), days_told(every)))),
-        counts={word: types.count(word) for word in TYPES},
+        facts=" · ".join(filter(None, (counted_in_digits(len(told), "claim"), days_told(every)))),
+        types=dossier.types,
+        counts={word: told.count(word) for word in dossier.types},
         covered=coverage(dossier),
         faults=tuple(notice.lead for notice in notices(snapshot, ())),
+        sheet=type_sheet(dossier.types, f'[data-dossier="{name}"]') if own else "",
     )
 
 
