@@ -8,7 +8,7 @@ import argparse
 import gc
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -92,7 +92,7 @@ def bytes_of(path: Path) -> bytes:
 
 def import_all(args: argparse.Namespace, sources: Sequence[Source], who: str) -> int:
     """Import all tables of ties; raises ImportFaultError for a mapping that does not fit."""
-    mapping = mapping_for(args, sources[0])
+    mapping = mapping_for(args, sources[0], read(args.data, args.texts))
     proposals = []
     for source in sources:
         check_columns(str(args.mapping or "The mapping"), mapping, source.table)
@@ -117,19 +117,18 @@ def import_all(args: argparse.Namespace, sources: Sequence[Source], who: str) ->
     return FINE if are_useful else PROBLEMS
 
 
-def mapping_for(args: argparse.Namespace, source: Source) -> Mapping:
+def mapping_for(args: argparse.Namespace, source: Source, tables: ParsedTables) -> Mapping:
     """Return the mapping of a file, or the one that is proposed, with what options say."""
     is_kept = args.mapping is not None and args.mapping.exists()
     if is_kept:
-        mapping = read_mapping(str(args.mapping), bytes_of(args.mapping))
+        raw = bytes_of(args.mapping)
+        mapping = read_mapping(str(args.mapping), raw, tables.about.types)
     else:
         columns = options_of(args.column, "--column")
         for column in columns.values():
             if column not in source.table.names:
                 raise fault("--column", *missing_column(column, source.table))
-        ids = read(args.data, args.texts).articles
-        known = ids.columns["id"] if ids else ()
-        mapping = proposed_with(columns, source, known)
+        mapping = proposed_with(columns, source, tables)
     defaults = {name: getattr(args, name) for name in DEFAULT_OPTIONS if getattr(args, name)}
     article = {key: getattr(args, name) for name, key in ARTICLE_OPTIONS.items()}
     changes = {
@@ -151,13 +150,12 @@ def mapping_for(args: argparse.Namespace, source: Source) -> Mapping:
     return replace(mapping, **rows)
 
 
-def proposed_with(columns: dict[str, str], source: Source, article_ids: Iterable[str]) -> Mapping:
+def proposed_with(columns: dict[str, str], source: Source, tables: ParsedTables) -> Mapping:
     """Return the proposed mapping with some columns as they are named."""
-    if {"actor", "target"} <= columns.keys():
-        ends = columns["actor"], columns["target"]
-        mapping = proposed_mapping(source.table, article_ids, ends)
-    else:
-        mapping = proposed_mapping(source.table, article_ids)
+    ids = tables.articles.columns["id"] if tables.articles else ()
+    has_ends = {"actor", "target"} <= columns.keys()
+    ends = (columns["actor"], columns["target"]) if has_ends else None
+    mapping = proposed_mapping(source.table, ids, ends, tables.about.types)
     if not columns:
         return mapping
     others = {
@@ -247,7 +245,7 @@ def keep_mapping(
     named: Path | None = args.mapping
     text = mapping_text(mapping, source.table.file)
     if named is not None and named.exists():
-        if folder is None or read_mapping(str(named), bytes_of(named)) == mapping:
+        if folder is None or read_mapping(str(named), bytes_of(named), mapping.types) == mapping:
             return
         # Answers and options that it did not have are kept beside it.
         path = free_path(named, text)

@@ -21,6 +21,7 @@ from tieline.editor.tables.dossier_table import PAIRS, open_table
 from tieline.editor.tables.expected import KEY as EXPECTED
 from tieline.editor.tables.expected import lowered, without_unknown
 from tieline.editor.tables.fixes.meanings import Cell, meanings, mends
+from tieline.editor.tables.fixes.normalize import tables_of
 from tieline.editor.tables.fixes.proposals import KnownNames, proposals
 from tieline.editor.tables.new_problems import Identity, known_among, problems_of
 from tieline.editor.tables.operations import (
@@ -148,7 +149,7 @@ def draft_problems(workspace: Workspace, draft: Draft) -> list[dict[str, object]
     """
     folder, texts = workspace.folder, workspace.texts
     known = known_problems(workspace, draft.before)
-    names = known_names(draft.contents)
+    names, tables = known_names(draft.contents), tables_of(draft.contents)
     values = list(draft.problems)
     found = problems_of(folder, texts, draft.contents)
     is_sound = not any(one.row for one in found)
@@ -167,7 +168,7 @@ def draft_problems(workspace: Workspace, draft: Draft) -> list[dict[str, object]
         elif key == PAIRS:
             also["proposals"] = without_line(draft.contents, one.problem)
         elif table and key:
-            also |= remedies(one.problem, TABLES[table], names, meant)
+            also |= remedies(one.problem, tables[table], names, meant)
         values.append(as_json(one.problem, table, key) | also | {"known": is_known})
     return values
 

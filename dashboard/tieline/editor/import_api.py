@@ -156,10 +156,11 @@ def plan(workspace: Workspace, uploads: Uploads, body: ChoicesBody) -> Planned:
     )
     if tables.problems:
         raise DossierError(tables.problems)
-    kept = fitting(workspace.folder, source.table) if body.kept else None
+    types = tables.about.types
+    kept = fitting(workspace.folder, source.table, types) if body.kept else None
     assert tables.ties is not None
     ties = tables.ties
-    known = found.get("ties", version, lambda: known_ties(ties))
+    known = found.get("ties", version, lambda: known_ties(ties, types))
     mapping = mapping_for(source, body, tables, (found, kept[1] if kept else None))
     needs: Sequence[Need] = []
     proposal = None
@@ -177,15 +178,16 @@ def mapping_for(
     `before` is what was found of the upload, and the mapping that the dossier keeps.
     """
     found, kept = before
+    types = tables.about.types
 
     def complete(chosen: Mapping, table: SourceTable) -> Mapping:
-        of = body.number, dict(chosen.columns)
+        of = body.number, dict(chosen.columns), tuple(types.values())
         return found.get("mapping", of, lambda: completed(chosen, table))
 
     if body.mapping is not None:
-        return chosen_mapping(source.table, body.mapping, kept, complete)
+        return chosen_mapping(source.table, body.mapping, kept, complete, types)
     articles = articles_of(tables.articles) if tables.articles is not None else {}
-    return begun_mapping(source.table, articles, kept)
+    return begun_mapping(source.table, articles, kept, types)
 
 
 def shown(planned: Planned) -> dict[str, object]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from tieline.data.problems import Problem
+from tieline.data.vocabulary import TYPES, Types
 from tieline.importing.mapping import Mapping, completed, proposed_mapping
 from tieline.importing.mapping_file import check_columns, checked_mapping, with_new_words
 from tieline.importing.source import ImportFaultError, SourceTable
@@ -29,25 +30,31 @@ def has_ends(mapping: Mapping) -> bool:
     return all(end in mapping.columns for end in ENDS)
 
 
-def begun_mapping(table: SourceTable, article_ids: Iterable[str], kept: Mapping | None) -> Mapping:
+def begun_mapping(
+    table: SourceTable, article_ids: Iterable[str], kept: Mapping | None, types: Types
+) -> Mapping:
     """Return the mapping to begin with: the kept one, else what is proposed, else a blank one."""
     if kept is not None:
         return with_new_words(kept, table)
     try:
-        return proposed_mapping(table, article_ids)
+        return proposed_mapping(table, article_ids, types=types)
     except ImportFaultError:
         # In a form the ends are chosen from menus.
-        return Mapping()
+        return Mapping(types=types)
 
 
 def chosen_mapping(
-    table: SourceTable, keys: Keys, kept: Mapping | None, complete: Complete = completed
+    table: SourceTable,
+    keys: Keys,
+    kept: Mapping | None,
+    complete: Complete = completed,
+    types: Types = TYPES,
 ) -> Mapping:
     """Return the mapping that was chosen; of words and kinds only those that the table has.
 
     `complete` is what finds these, where somebody keeps what was found.
     """
-    chosen = checked_mapping(NAME, keys)
+    chosen = checked_mapping(NAME, keys, types)
     check_columns(NAME, replace(chosen, flags=()), table)
     if not has_ends(chosen):
         return chosen
@@ -55,7 +62,7 @@ def chosen_mapping(
     if kept is not None and kept.columns == chosen.columns:
         base = with_new_words(kept, table)
     else:
-        base = complete(Mapping(chosen.columns), table)
+        base = complete(Mapping(chosen.columns, types=types), table)
     words: dict[str, Any] = {
         key: {
             **getattr(base, key),

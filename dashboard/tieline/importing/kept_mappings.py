@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tieline.data.files import UnreadableError, read_file
+from tieline.data.vocabulary import TYPES, Types
 from tieline.importing.mapping import Mapping
 from tieline.importing.mapping_file import LARGEST, check_columns, mapping_text, read_mapping
 from tieline.importing.source import ImportFaultError, SourceTable, fault
@@ -40,7 +41,7 @@ def write_mapping(path: Path, text: str) -> None:
 def keep_in(folder: Path, mapping: Mapping, file: str) -> str:
     """Keep a mapping unless one of the folder says the same; return its file, blank where not."""
     text = mapping_text(mapping, file)
-    if any(found == mapping for _, found in kept_in(folder)):
+    if any(found == mapping for _, found in kept_in(folder, mapping.types)):
         return ""
     path = free_path(folder / FILE, text)
     if path is None:
@@ -49,21 +50,25 @@ def keep_in(folder: Path, mapping: Mapping, file: str) -> str:
     return path.name
 
 
-def kept_in(folder: Path) -> Iterator[tuple[str, Mapping]]:
-    """Yield the mappings that a folder holds, the newest first; those with faults are left out."""
+def kept_in(folder: Path, types: Types = TYPES) -> Iterator[tuple[str, Mapping]]:
+    """Yield the mappings that a folder holds, the newest first; those with faults are left out.
+
+    A type that is none of the dossier's is a fault.
+    """
     first = folder / FILE
     numbered = (first.with_stem(f"{first.stem}-{number}") for number in range(2, _MOST))
     there = [path for path in (first, *numbered) if path.is_file()]
     for path in reversed(there):
         try:
-            yield path.name, read_mapping(path.name, read_file(path, LARGEST, within=folder))
+            raw = read_file(path, LARGEST, within=folder)
+            yield path.name, read_mapping(path.name, raw, types)
         except (ImportFaultError, UnreadableError, OSError):
             continue
 
 
-def fitting(folder: Path, table: SourceTable) -> tuple[str, Mapping] | None:
+def fitting(folder: Path, table: SourceTable, types: Types = TYPES) -> tuple[str, Mapping] | None:
     """Return the newest mapping whose columns a table has; None where there is none."""
-    for name, mapping in kept_in(folder):
+    for name, mapping in kept_in(folder, types):
         try:
             check_columns(name, mapping, table)
         except ImportFaultError:

@@ -3,13 +3,20 @@
 In: the keys of a mapping file, or a table. Out: a `Mapping`, or every fault of the keys.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+)
 
 from tieline.data import dates
 from tieline.data.articles import published_fault, url_fault
@@ -17,7 +24,7 @@ from tieline.data.column_checks import Fault
 from tieline.data.metadata import KeyFaultError
 from tieline.data.problems import Problem, nearest, quoted
 from tieline.data.schema import listed
-from tieline.data.vocabulary import ACTOR_KINDS, CERTAINTIES, FORMS, TYPES
+from tieline.data.vocabulary import ACTOR_KINDS, CERTAINTIES, FORMS, TYPES, Types
 from tieline.importing.columns import (
     is_text,
     names_states,
@@ -98,7 +105,7 @@ class Mapping:
     columns of 0 and 1 that say what the tie is. `codes` names the code by which the ends are
     states, `states` whether states are recognised by their names, `dates` the order of day and
     month, `without_end` how far a begin without an end reaches, `repeats` what is done with a row
-    that says what an earlier one says.
+    that says what an earlier one says. `types` are those of the dossier, which no file says.
     """
 
     columns: MappingType[str, str] = field(default_factory=dict)
@@ -116,6 +123,7 @@ class Mapping:
     repeats: str = "leave out"
     claim: str = CLAIM
     claim_with_word: str = CLAIM_WITH_WORD
+    types: Types = field(default_factory=lambda: TYPES, compare=False, repr=False)
 
     def default(self, name: str) -> str:
         """Return what stands where the file has nothing, blank where that is not told."""
@@ -123,9 +131,12 @@ class Mapping:
 
 
 def proposed_mapping(
-    table: SourceTable, article_ids: Iterable[str] = (), ends: tuple[str, str] | None = None
+    table: SourceTable,
+    article_ids: Iterable[str] = (),
+    ends: tuple[str, str] | None = None,
+    types: Types = TYPES,
 ) -> Mapping:
-    """Return the mapping that the names and the cells of a table suggest.
+    """Return the mapping that the names and the cells of a table suggest; `types` of the dossier.
 
     Raises ImportFaultError where the two ends are not named and cannot be told.
     """
@@ -136,14 +147,14 @@ def proposed_mapping(
         message = f"No two columns are known as the ends of a tie: {named}."
         remedy = "Name them with --column actor=NAME --column target=NAME."
         raise ImportFaultError([Problem(table.file, 1, None, "", message, remedy)])
-    return completed(Mapping(recognise_columns(table, ends, known)), table)
+    return completed(Mapping(recognise_columns(table, ends, known), types=types), table)
 
 
 def completed(mapping: Mapping, table: SourceTable) -> Mapping:
     """Return a mapping with what the cells of its columns suggest: words, kinds, codes, states."""
     ends = mapping.columns["actor"], mapping.columns["target"]
     flags = recognise_flags(table)
-    words = proposed_words(mapping.columns.get("type", ""), flags, table)
+    words = proposed_words(mapping.columns.get("type", ""), flags, table, mapping.types)
     kinds = set(table.kinds.values())
     for name in ("actor_kind", "target_kind"):
         if name in mapping.columns:
@@ -164,16 +175,18 @@ def completed(mapping: Mapping, table: SourceTable) -> Mapping:
     )
 
 
-def proposed_words(column: str, flags: Iterable[str], table: SourceTable) -> dict[str, str]:
+def proposed_words(
+    column: str, flags: Iterable[str], table: SourceTable, types: Types
+) -> dict[str, str]:
     """Return our words for those of a column of types, or of columns that are flags."""
     if column:
         at = table.names.index(column)
         return {
-            word: proposed_type(word, column)
+            word: proposed_type(word, column, types)
             for word in dict.fromkeys(row[at] for row in table.rows)
             if word
         }
-    return {flag: proposed_type(flag, "") for flag in flags}
+    return {flag: proposed_type(flag, "", types) for flag in flags}
 
 
 def proposed_in(
@@ -186,27 +199,34 @@ def proposed_in(
 # What the keys of a mapping file may say
 
 
+def check_word(value: str, known: Collection[str], noun: str) -> str:
+    """Check that a value is one of these words, or blank."""
+    if value in ("", *known):
+        return value
+    meant = nearest(value, known)
+    remedy = f"Did you mean {quoted(meant)}?" if meant else f"Write {listed(tuple(known))}."
+    raise KeyFaultError(f"{quoted(value)} is not a {noun}.", remedy)
+
+
 def one_of(words: Iterable[str], noun: str) -> AfterValidator:
     """Return a check that takes these words alone, and a blank."""
     known = tuple(words)
-
-    def check(value: str) -> str:
-        if value in ("", *known):
-            return value
-        meant = nearest(value, known)
-        remedy = f"Did you mean {quoted(meant)}?" if meant else f"Write {listed(known)}."
-        raise KeyFaultError(f"{quoted(value)} is not a {noun}.", remedy)
-
-    return AfterValidator(check)
+    return AfterValidator(lambda value: check_word(value, known, noun))
 
 
-def word_value(value: str) -> str:
+def type_value(value: str, info: ValidationInfo) -> str:
+    """Check a type of the dossier, or a blank."""
+    return check_word(value, info.context or TYPES, "type of tie")
+
+
+def word_value(value: str, info: ValidationInfo) -> str:
     """Check what a word is translated into: a type, with or without a form, or nothing."""
+    types: Types = info.context or TYPES
     type_, _, form = (part.strip() for part in value.partition(","))
-    if value in ("", LEAVE_OUT) or (type_ in TYPES and (not form or form in FORMS)):
+    if value in ("", LEAVE_OUT) or (type_ in types and (not form or form in FORMS)):
         return value
-    meant = nearest(type_, TYPES) if type_ not in TYPES else nearest(form, FORMS)
-    choices = f"Write {listed((*TYPES, LEAVE_OUT))}, a form behind a comma."
+    meant = nearest(type_, types) if type_ not in types else nearest(form, FORMS)
+    choices = f"Write {listed((*types, LEAVE_OUT))}, a form behind a comma."
     remedy = f"Did you mean {quoted(meant)}?" if meant else choices
     raise KeyFaultError(f"{quoted(value)} is not a type of tie.", remedy)
 
@@ -249,7 +269,7 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
-_Type = Annotated[str, one_of(TYPES, "type of tie")]
+_Type = Annotated[str, AfterValidator(type_value)]
 _Form = Annotated[str, one_of(FORMS, "form of tie")]
 _Certainty = Annotated[str, one_of(CERTAINTIES, "certainty")]
 _FormWord = Annotated[str, one_of((*FORMS, LEAVE_OUT), "form of tie")]
@@ -307,9 +327,12 @@ KEYS: dict[str, tuple[str, ...]] = {
 """The keys that each table of a mapping file takes; its top has no name."""
 
 
-def mapping_of(keys: MappingType[str, object]) -> Mapping:
-    """Return the mapping that these keys say; raises pydantic.ValidationError."""
-    raw = _Mapping.model_validate(keys)
+def mapping_of(keys: MappingType[str, object], types: Types = TYPES) -> Mapping:
+    """Return the mapping that these keys say to a dossier with these types.
+
+    Raises pydantic.ValidationError.
+    """
+    raw = _Mapping.model_validate(keys, context=types)
     rows = raw.rows
     return Mapping(
         {name: column for name, column in raw.columns.items() if column},
@@ -327,6 +350,7 @@ def mapping_of(keys: MappingType[str, object]) -> Mapping:
         rows.repeats or "leave out",
         rows.claim,
         rows.claim_with_word,
+        types,
     )
 
 
@@ -340,7 +364,7 @@ def with_values(mapping: Mapping, table: str, values: MappingType[str, str]) -> 
 
     Raises ValidationError for what cannot stand there.
     """
-    changed = mapping_of({"columns": {}, table: dict(values)})
+    changed = mapping_of({"columns": {}, table: dict(values)}, mapping.types)
     both: dict[str, Any] = {table: {**getattr(mapping, table), **getattr(changed, table)}}
     return replace(mapping, **both)
 

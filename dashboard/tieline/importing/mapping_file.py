@@ -18,7 +18,7 @@ from pydantic_core import ErrorDetails
 from tieline.data.metadata import KeyFaultError
 from tieline.data.problems import Problem, nearest, quoted
 from tieline.data.schema import listed
-from tieline.data.vocabulary import ACTOR_KINDS, CERTAINTIES, FORMS, TYPES
+from tieline.data.vocabulary import ACTOR_KINDS, CERTAINTIES, FORMS, TYPES, Types
 from tieline.importing.mapping import (
     ARTICLE,
     COLUMNS,
@@ -36,7 +36,6 @@ LARGEST = 1_000_000
 _LINE_NUMBER = re.compile(r"at line ([0-9]+)")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _CHOICES = {
-    "type": TYPES,
     "form": FORMS,
     "certainty": CERTAINTIES,
     "kind": ACTOR_KINDS,
@@ -87,15 +86,17 @@ def defaults_lines(mapping: Mapping) -> Iterator[str]:
     yield ""
     yield "# What stands in rows for which the file has nothing; blank: such rows are refused."
     yield "[defaults]"
+    known = {"type": mapping.types, **_CHOICES}
     for name, explained in DEFAULTS.items():
-        choices = f": {listed(tuple(_CHOICES[name]))}" if name in _CHOICES else ""
+        choices = f": {listed(tuple(known[name]))}" if name in known else ""
         yield entry(name, mapping.default(name), f"{explained}{choices}")
 
 
 def words_lines(mapping: Mapping) -> Iterator[str]:
     """Yield the tables of words for relations, their forms and certainties, and for actors."""
     yield ""
-    yield f"# Each word of the column of types: {listed(tuple(TYPES))}, with a form behind a comma"
+    types = listed(tuple(mapping.types))
+    yield f"# Each word of the column of types: {types}, with a form behind a comma"
     yield f'# if you like ("support, economic"), or "{LEAVE_OUT}". Rows of a blank word are'
     yield f'# refused; "{OTHERS}" stands for all words that are not listed.'
     yield "[words]"
@@ -145,8 +146,11 @@ def rows_lines(mapping: Mapping) -> Iterator[str]:
     yield entry("claim_with_word", mapping.claim_with_word, "the same where the row has a word")
 
 
-def read_mapping(name: str, raw: bytes) -> Mapping:
-    """Read a mapping file; raises ImportFaultError with everything that is wrong with it."""
+def read_mapping(name: str, raw: bytes, types: Types = TYPES) -> Mapping:
+    """Read a mapping file for a dossier with these types.
+
+    Raises ImportFaultError with everything that is wrong with it.
+    """
     if len(raw) > LARGEST:
         raise fault(name, f"The file has more than {LARGEST:,} bytes.", "Choose another file.")
     try:
@@ -159,7 +163,7 @@ def read_mapping(name: str, raw: bytes) -> Mapping:
         line = int(place[1]) if place else None
         message = f"This is not TOML: {reason}."
         raise fault(name, message, 'Write key = "text".', line=line) from error
-    mapping = checked_mapping(name, keys)
+    mapping = checked_mapping(name, keys, types)
     for end in ("actor", "target"):
         if end not in mapping.columns:
             message = f"columns.{end} is blank."
@@ -167,10 +171,10 @@ def read_mapping(name: str, raw: bytes) -> Mapping:
     return mapping
 
 
-def checked_mapping(name: str, keys: MappingType[str, object]) -> Mapping:
+def checked_mapping(name: str, keys: MappingType[str, object], types: Types = TYPES) -> Mapping:
     """Return the mapping of a file's keys; raises ImportFaultError with every key that is wrong."""
     try:
-        mapping = mapping_of(keys)
+        mapping = mapping_of(keys, types)
     except ValidationError as error:
         faults = error.errors(include_url=False)
         raise ImportFaultError(key_problem(name, one) for one in faults) from error

@@ -12,7 +12,7 @@ from tieline.data.actors import names_of
 from tieline.data.dossier import ParsedTables
 from tieline.data.problems import Problem
 from tieline.data.schema import listed
-from tieline.data.vocabulary import ACTOR_KINDS, CERTAINTIES, FORMS, TYPES
+from tieline.data.vocabulary import ACTOR_KINDS, CERTAINTIES, FORMS
 from tieline.importing.mapping import Mapping, with_values
 from tieline.importing.read import Source
 from tieline.importing.ties.actors import ActorNames, iso3_of
@@ -79,7 +79,7 @@ def needs_of(source: Source, mapping: Mapping, tables: ParsedTables) -> list[Nee
 
 def type_needs(mapping: Mapping) -> Iterator[Need]:
     """Ask for the type of ties, or for our words for the file's."""
-    types = tuple(TYPES)
+    types = tuple(mapping.types)
     if "type" not in mapping.columns and not mapping.flags and not mapping.default("type"):
         question = "No column says of which type the ties are."
         yield Need("defaults", "type", question, "--type TYPE", types)
@@ -112,7 +112,7 @@ def word_needs(mapping: Mapping) -> Iterator[Need]:
 def default_needs(mapping: Mapping) -> Iterator[Need]:
     """Ask for form, certainty and date where the file has none."""
     columns = mapping.columns
-    without_form = [w for w, ours in mapping.words.items() if ours in TYPES]
+    without_form = [w for w, ours in mapping.words.items() if ours in mapping.types]
     may_lack_form = without_form or mapping.default("type") or not mapping.words
     if may_lack_form and "form" not in columns and not mapping.default("form"):
         question = "No column says of which form the ties are."

@@ -59,7 +59,9 @@ def mapping_values(mapping: mappings.Mapping) -> dict[str, object]:
     """Return a mapping as a form shows it; of many words only the first."""
     column = mapping.columns.get("type", "")
     # The words that ask for a decision first, and in the same order once it is made.
-    words = sorted(mapping.words.items(), key=lambda one: bool(proposed_type(one[0], column)))
+    words = sorted(
+        mapping.words.items(), key=lambda one: bool(proposed_type(one[0], column, mapping.types))
+    )
     return {
         "columns": dict(mapping.columns),
         "flags": list(mapping.flags),

@@ -6,6 +6,8 @@ two readings are possible: a proposal that somebody confirms, never more.
 
 from collections.abc import Mapping
 
+from tieline.data.vocabulary import TYPES, Types
+
 _MOST = 6
 """Words of a label; one with more is a sentence, in which a verb may be anybody's."""
 _STEMS: Mapping[str, tuple[str, ...]] = {
@@ -40,10 +42,10 @@ _TURNED = frozenset(
 )  # fmt: skip
 """Words that turn what stands beside them into something else."""
 _BACKWARDS = frozenset(("by", "from", "von"))
-"""Words behind which the giver stands: support goes from the actor to the target."""
+"""Words behind which the giver stands: what has a direction goes from the actor to the target."""
 
 
-def type_by_verb(label: str) -> str:
+def type_by_verb(label: str, types: Types = TYPES) -> str:
     """Return our type for a label in small letters, with a comma and a form where one is told.
 
     >>> type_by_verb("imposed sanctions on"), type_by_verb("military alliance with")
@@ -54,20 +56,23 @@ def type_by_verb(label: str) -> str:
     words = label.replace("/", " ").split()
     if len(words) > _MOST or _TURNED.intersection(words):
         return ""
-    told = [ours for word in words if (ours := type_of(word))]
-    types = {ours.partition(",")[0] for ours in told}
-    if len(types) != 1:
+    told = [ours for word in words if (ours := type_of(word, types))]
+    found = {ours.partition(",")[0] for ours in told}
+    if len(found) != 1:
         return ""
-    (type_,) = types
-    if type_ == "support" and _BACKWARDS.intersection(words):
+    (type_,) = found
+    if types[type_].directed and _BACKWARDS.intersection(words):
         return ""
     forms = {form for ours in told if (form := ours.partition(", ")[2])}
     forms |= {_FORMS[word] for word in words if word in _FORMS}
     return f"{type_}, {forms.pop()}" if len(forms) == 1 else type_
 
 
-def type_of(word: str) -> str:
-    """Return the type that a single word tells, or blank."""
+def type_of(word: str, types: Types = TYPES) -> str:
+    """Return the type that a single word tells, or blank; "trades" tells a type `trade`, too."""
+    for own in (word, word.removesuffix("s")):
+        if own in types and own not in TYPES:
+            return own
     if word in _WORDS:
         return _WORDS[word]
     found = (ours for ours, stems in _STEMS.items() if word.startswith(stems))

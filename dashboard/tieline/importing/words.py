@@ -4,8 +4,11 @@ In: a word, and the column in which it stands. Out: our type of tie with its for
 actor; blank where the word alone does not tell.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 
+from tieline.data import vocabulary
+from tieline.data.vocabulary import Types
 from tieline.importing.names import FLAGS, plain
 from tieline.importing.verbs import type_by_verb
 
@@ -129,17 +132,36 @@ def code_book(column: str) -> Mapping[str, tuple[str, str]]:
     return CODES.get(CODES_ALIKE.get(name, name), {})
 
 
-def proposed_type(word: str, column: str) -> str:
+def proposed_type(word: str, column: str, types: Types = vocabulary.TYPES) -> str:
     """Return our type for a word, with a comma and the form where it tells that, too; or blank.
+
+    The words and labels of a dossier's own `types` go before all others; where one stands within a
+    label that means another of our types, too, none is proposed.
 
     >>> proposed_type("Enemy of", "relation"), proposed_type("5", "hihost")
     ('tension', 'tension, military')
     """
     book = code_book(column)
+    means, ours = book.get(word, (word, ""))
+    if own := own_names(types).get(spaced(means)):
+        return own
     if word in book:
-        return book[word][1]
+        return ours
     known = TYPES.get(spaced(word), "") or TYPES.get(FLAGS.get(plain(word), ""), "")
-    return known or type_by_verb(spaced(word))
+    told = type_by_verb(spaced(word), types)
+    is_own = bool(told) and told.partition(",")[0] not in vocabulary.TYPES
+    return "" if known and is_own else known or told
+
+
+def own_names(types: Types) -> dict[str, str]:
+    """Return the types that a dossier adds or renames, by their words and their labels.
+
+    A name that two of them have is left out.
+    """
+    own = [one for one in types.values() if not one.is_usual]
+    labels = Counter(spaced(one.label) for one in own)
+    by_label = {label: one.word for one in own if labels[label := spaced(one.label)] == 1}
+    return by_label | {one.word: one.word for one in own}
 
 
 def proposed_form(word: str) -> str:

@@ -113,7 +113,7 @@ _GLYPHS = {
     (False, False): "a plain line of its own colour",
     (True, False): "an arrow of its own colour at the receiver",
     (False, True): "a crossbar of its own colour",
-    (True, True): "a crossbar and an arrow of its own colour",
+    (True, True): "an arrow of its own colour at the receiver, and a crossbar on a wide ribbon",
 }
 
 

@@ -16,9 +16,15 @@ from dataclasses import dataclass
 from tieline.data.csv_reader import rows_of
 from tieline.data.escaping import GUARD, guard_cell
 from tieline.data.problems import DossierError, Problem, quoted
+from tieline.data.schema import Table
 from tieline.editor.tables.csv_lines import BOM, TableDocument
 from tieline.editor.tables.fixes.changes_made import MadeChange, sentences_of
-from tieline.editor.tables.fixes.normalize import Context, alias_owners, normalize_cell
+from tieline.editor.tables.fixes.normalize import (
+    Context,
+    alias_owners,
+    normalize_cell,
+    tables_of,
+)
 from tieline.editor.tables.fixes.table_text import normalize_text
 from tieline.editor.tables.operations import (
     TABLE_NAMES,
@@ -67,6 +73,7 @@ def import_table(name: str, tables: Mapping[str, TableDocument], raw: bytes) -> 
     document = read_upload(table, raw, changes)
     check_keys(table, document)
     context = Context(alias_owners(tables["actors"]))
+    known = tables_of({"dossier": tables["dossier"].content()})[table]
     old = {row[tables[name].key]: row for _, row in tables[name].rows()}
     rows = []
     stored = document.stored_names
@@ -74,7 +81,7 @@ def import_table(name: str, tables: Mapping[str, TableDocument], raw: bytes) -> 
     for index, row in document.rows():
         # A sheet from before these columns were added says nothing of them.
         row |= {column: old.get(row[document.key], row).get(column, "") for column in lacking}
-        new = normalize_changed_cells(table, row, old, context)
+        new = normalize_changed_cells(known, row, old, context)
         rows.append(new)
         changes += [
             MadeChange(
@@ -129,16 +136,16 @@ def check_keys(name: TableName, document: TableDocument) -> None:
 
 
 def normalize_changed_cells(
-    name: TableName, row: Row, old: Mapping[str, Row], context: Context
+    table: Table, row: Row, old: Mapping[str, Row], context: Context
 ) -> Row:
     """Normalize the cells of a row that are not as they were."""
-    key = key_column(name)
+    key = table.names[0]
     before = old.get(row[key]) or old.get(row[key].strip()) or {}
     return {
         column: cell
         if before.get(column) == cell
         # An alias as the key of a row is no mention of the actor.
-        else normalize_cell(TABLES[name], column, cell, Context() if column == key else context)
+        else normalize_cell(table, column, cell, Context() if column == key else context)
         for column, cell in row.items()
     }
 

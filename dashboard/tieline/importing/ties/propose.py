@@ -45,7 +45,9 @@ def propose(
     maker = TieMaker(proposal, names, articles)
     maker.make_all(progress)
     refuse_faulty(proposal, maker, tables)
-    sort_out_repeats(proposal, known_ties(tables.ties) if known is None else known)
+    if known is None:
+        known = known_ties(tables.ties, mapping.types)
+    sort_out_repeats(proposal, known)
     give_ids(proposal, tables.ties)
     keep_used(proposal, names, articles)
     return proposal
@@ -63,8 +65,9 @@ def refuse_faulty(proposal: Proposal, maker: TieMaker, tables: ParsedTables) -> 
     names = Names({**names_of(tables.actors).rows, **new}, {})
     known = articles_of(tables.articles)
     added = articles_of(rows_of_new(list(maker.articles.new.values())))
+    references = References(names, {**known, **added}, proposal.mapping.types)
     faulty: dict[int, Problem] = {}
-    for problem in tie_problems(rows, References(names, {**known, **added})):
+    for problem in tie_problems(rows, references):
         assert problem.line is not None
         faulty.setdefault(problem.line, problem)
     for at, problem in faulty.items():
@@ -94,9 +97,10 @@ def keep(proposal: Proposal, places: list[int]) -> None:
 
 def sort_out_repeats(proposal: Proposal, known: KnownTies) -> None:
     """Leave out what the dossier has already, and what an earlier row of the file says."""
-    place = proposal.source.table.place
+    place, mapping = proposal.source.table.place, proposal.mapping
     rows = list(zip(proposal.ties, proposal.lines, strict=True))
-    sorted_out = repeats_among(rows, known, place, keep=proposal.mapping.repeats == "keep")
+    keeps = mapping.repeats == "keep"
+    sorted_out = repeats_among(rows, known, place, keep=keeps, types=mapping.types)
     proposal.present, proposal.repeated = sorted_out.present, sorted_out.repeated
     keep(proposal, sorted_out.kept)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 
 from tieline.data.csv_reader import Rows
-from tieline.data.vocabulary import TYPES
+from tieline.data.vocabulary import TYPES, Types
 
 Row = dict[str, str]
 Key = tuple[str, ...]
@@ -37,30 +37,35 @@ class SortedOut:
     repeated: list[LeftOut] = field(default_factory=list)
 
 
-def key_of(row: Mapping[str, str]) -> Key:
+def key_of(row: Mapping[str, str], types: Types = TYPES) -> Key:
     """Return by what two ties say the same; the ends of a mutual one in either order.
 
     The place in a claim that was made by an import is no difference; weights are compared apart.
     """
     actor, target, claim = row["actor"], row["target"], _PLACE.sub("", row["claim"])
     ends = (actor, target)
-    type_ = TYPES.get(row["type"])
+    type_ = types.get(row["type"])
     if type_ is not None and not type_.directed:
         ends = (min(ends), max(ends))
         claim = claim.replace(actor, "|").replace(target, "|")
     return (*ends, *_OTHERS(row), claim)
 
 
-def known_ties(ties: Rows) -> KnownTies:
+def known_ties(ties: Rows, types: Types = TYPES) -> KnownTies:
     """Return the ids of a dossier's ties by what they say and their weight."""
     known: dict[Key, dict[str, str]] = {}
     for tie in dicts_of(ties):
-        known.setdefault(key_of(tie), {}).setdefault(tie.get("weight", ""), tie["id"])
+        known.setdefault(key_of(tie, types), {}).setdefault(tie.get("weight", ""), tie["id"])
     return known
 
 
 def repeats_among(
-    rows: Sequence[tuple[Row, int]], known: KnownTies, place: str, *, keep: bool
+    rows: Sequence[tuple[Row, int]],
+    known: KnownTies,
+    place: str,
+    *,
+    keep: bool,
+    types: Types = TYPES,
 ) -> SortedOut:
     """Sort out rows with their lines: what the dossier has, and, unless they are to be kept, what
     an earlier row says.
@@ -68,7 +73,7 @@ def repeats_among(
     first: dict[Key, dict[str, str]] = {}
     result = SortedOut()
     for at, (row, line) in enumerate(rows):
-        key, weight = key_of(row), row.get("weight", "")
+        key, weight = key_of(row, types), row.get("weight", "")
         if known and (id_ := with_weight(known.get(key, {}), weight)):
             result.present.append(LeftOut(line, id_))
             continue

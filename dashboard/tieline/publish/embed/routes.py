@@ -11,7 +11,7 @@ from flask import Blueprint, Response, abort, g, make_response, render_template,
 from markupsafe import Markup
 
 from tieline.data.repository import Snapshot, VersionError
-from tieline.data.vocabulary import PAIR, TYPES
+from tieline.data.vocabulary import PAIR, Types
 from tieline.narrative.caption import today
 from tieline.narrative.pair_history import pair_history
 from tieline.publish.embed.chart import chart_page
@@ -60,7 +60,7 @@ def answer_embed(context: Context, view: str) -> Response:
         try:
             snapshot = context.snapshot(selection.version)
         except VersionError:
-            return version_not_kept(selection.with_(view=view))
+            return version_not_kept(selection.with_(view=view), snapshot.dossier.types)
         selection, problems = read_query(query, snapshot.dossier)
     selection = selection.with_(view=view)
     selected = select(snapshot.dossier, selection)
@@ -101,13 +101,16 @@ def page(
     return chart_page(embed) if story is None else pair_embed(embed, story)
 
 
-def version_not_kept(selection: Selection) -> Response:
+def version_not_kept(selection: Selection, types: Types) -> Response:
     """Say that a version is not kept, and lead to the one of today."""
     return not_found(
         selection,
-        "This version is not kept here",
-        f"The state {selection.version} of the tables is not kept on this server.",
+        (
+            "This version is not kept here",
+            f"The state {selection.version} of the tables is not kept on this server.",
+        ),
         ("See it as it is now", embed_url(selection.with_(version=""))),
+        types,
     )
 
 
@@ -118,16 +121,22 @@ def no_such_pair(snapshot: Snapshot, selection: Selection) -> Response:
     fault = f"“{focus}” is no pair of actors of these tables." if focus else "No pair is named."
     remedy = "Did you mean this one?" if meant else "A pair is written as focus=A|B."
     link = (meant.replace("|", " and "), embed_url(selection.with_(focus=meant)))
-    message = f"{fault} {remedy}"
-    return not_found(selection, "No such pair", message, link if meant else ("", ""))
+    text = ("No such pair", f"{fault} {remedy}")
+    return not_found(selection, text, link if meant else ("", ""), snapshot.dossier.types)
 
 
-def not_found(selection: Selection, title: str, message: str, link: tuple[str, str]) -> Response:
-    """Answer 404 in the frame of embeds; `link` is a text and where it leads, or two blanks."""
+def not_found(
+    selection: Selection, text: tuple[str, str], link: tuple[str, str], types: Types
+) -> Response:
+    """Answer 404 in the frame of embeds of a dossier with these types.
+
+    `text` is a title and a message, `link` a text and where it leads, or two blanks.
+    """
+    title, message = text
     html = render_template(
         "embed_gone.html",
         policy=POLICY,
-        style=Markup(style(selection.accent, TYPES)),
+        style=Markup(style(selection.accent, types)),
         scripts=[Markup(asset("embed/height.js"))],
         theme=selection.theme,
         title=title,

@@ -10,9 +10,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from tieline.data import dates
 from tieline.data.actors import aliases_of
+from tieline.data.dossier_toml import FILE, read_about
 from tieline.data.problems import quoted
 from tieline.data.repair.characters import alike, cleaned
 from tieline.data.repair.mojibake import repaired
@@ -24,7 +26,7 @@ from tieline.data.repair.written_numbers import (
     restored_number,
     restored_passage,
 )
-from tieline.data.schema import ACTORS, ARTICLES, POSITIONS, RELATIONS, Table
+from tieline.data.schema import ACTORS, ARTICLES, POSITIONS, RELATIONS, Table, relations
 from tieline.data.vocabulary import ACTOR_KINDS
 from tieline.editor.tables.csv_lines import TableDocument, format_cell
 from tieline.editor.tables.fixes.changes_made import MadeChange, sentences_of
@@ -110,13 +112,14 @@ def normalize_tables(
 ) -> Normalized:
     """Normalize all tables; `used_ids` are ids of ties that must not be given again."""
     result = Normalized()
+    tables = tables_of(contents)
     documents = {
         name: document
         for name in ("actors", "articles", "positions", "relations")
         if name in contents
         and (
             document := normalize_text(
-                TABLES[name], contents[name], result.changes, choices.encoding
+                tables[name], contents[name], result.changes, choices.encoding
             )
         )
     }
@@ -149,6 +152,12 @@ def normalize_tables(
         if (raw := document.content()) != contents[name]
     )
     return result
+
+
+def tables_of(contents: Mapping[str, bytes]) -> dict[str, Table]:
+    """Return what each table may hold; ties have the types that dossier.toml declares, too."""
+    about, _, _ = read_about(Path(FILE), contents.get("dossier", b""))
+    return {**TABLES, "relations": relations(about.types)}
 
 
 def years_in(documents: Iterable[TableDocument]) -> list[int]:

@@ -57,7 +57,7 @@ def proposals(problem: Problem, table: Table, known: KnownNames) -> list[str]:
         if column in DATE_COLUMNS.get(table.file, ()):
             reading = reading_of(value)
             found += reading.dates if reading else ()
-        elif table is RELATIONS and column in _READINGS:
+        elif table.file == RELATIONS.file and column in _READINGS:
             found += _READINGS[column](value)
         else:
             found.append(nearest_name(value.strip(), table, column, known))
