@@ -6,9 +6,12 @@ from typing import Any
 import pytest
 
 from tests.editor.test_preview_api import TOKEN, editor_client, post_draft
+from tests.own_types import write_dossier
 from tieline.data.schema import RELATIONS
 from tieline.editor.tables.csv_lines import parse_table
 from tieline.editor.tables.dossier_table import without_key
+from tieline.editor.tables.fixes.fix import fix
+from tieline.editor.tables.save import Workspace
 
 HEADERS = {"Authorization": f"Bearer {TOKEN}"}
 
@@ -53,6 +56,22 @@ def test_every_row_has_a_name_of_its_own(faulty: Path) -> None:
     rows = tables(faulty)["tables"]["relations"]["rows"]
     assert [row["_key"] for row in rows[:4]] == ["t0001", "t0002", "t0003@1", "t0003@2"]
     assert len({row["_key"] for row in rows}) == len(rows)
+
+
+def test_a_type_of_the_dossier_is_a_remedy(tmp_path: Path) -> None:
+    folder = write_dossier(tmp_path / "own")
+    path = folder / "relations.csv"
+    text = path.read_text(encoding="utf-8").replace("Borel,trade", "Borel,Trade")
+    path.write_text(text.replace("Cresta,boycott", "Cresta,boycot"), encoding="utf-8")
+    problems = post_draft(folder, "/api/check")["problems"]
+    found = {one["key"]: one for one in problems if one["column"] == "type"}
+    assert found["t0101"]["meaning"] == "trade"
+    assert found["t0101"]["proposals"] == ["trade"]
+    assert found["t0103"]["meaning"] is None
+    assert found["t0103"]["proposals"] == ["boycott"]
+    assert fix(Workspace(folder), "fix", write=True).count == 1
+    assert cell(folder, "t0101", "type") == "trade"
+    assert cell(folder, "t0103", "type") == "boycot"
 
 
 def test_each_fault_is_known_and_proposes_what_is_meant(faulty: Path) -> None:

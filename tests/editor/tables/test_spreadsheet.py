@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.own_types import TYPES
 from tests.serving import DEMO
 from tieline.data.escaping import guard_cell
 from tieline.data.problems import DossierError
@@ -37,6 +38,17 @@ def sheets() -> dict[str, TableDocument]:
 
 def back(raw: bytes, name: str = "relations") -> Imported:
     return import_table(name, sheets(), raw)
+
+
+def test_a_type_of_the_dossier_in_capitals_comes_back_as_it_is_written() -> None:
+    now = sheets()
+    raw = changed(",alliance,", ",Trade,")
+    operations = import_table("relations", now, raw).operations
+    assert {one.new for one in operations if isinstance(one, Set)} == {"Trade"}
+    now["dossier"] = open_table("dossier", TYPES.encode())
+    imported = import_table("relations", now, raw)
+    assert {one.new for one in imported.operations if isinstance(one, Set)} == {"trade"}
+    assert "'Trade' becomes 'trade'" in imported.sentences[0]
 
 
 def changed(old: str, new: str, name: str = "relations") -> bytes:

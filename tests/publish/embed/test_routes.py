@@ -14,6 +14,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.invented import lands, write
+from tests.own_types import write_dossier
 from tests.serving import ROOT, lettered, reader
 from tieline.app import create_app
 from tieline.charts.theme import colour
@@ -370,3 +371,11 @@ def test_no_pair_is_404_within_the_frame(focus: str) -> None:
     assert answer.status_code == 404
     assert "No such pair" in answer.text
     assert 'tieline: "height"' in answer.text
+
+
+def test_what_is_not_found_is_said_in_the_colours_of_the_dossier(tmp_path: Path) -> None:
+    client = create_app(write_dossier(tmp_path / "own")).test_client()
+    for address in ("/embed/pair?focus=Arden|Nobody", "/embed/network?v=0123456789ab"):
+        answer = client.get(address)
+        assert answer.status_code == 404
+        assert "--trade:#0a0a5c" in answer.text

@@ -5,14 +5,16 @@ from collections.abc import Mapping
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.own_types import TIES, TYPES
 from tests.serving import DEMO
 from tieline.data.problems import Problem
 from tieline.data.schema import RELATIONS
 from tieline.editor.tables import files
 from tieline.editor.tables.dossier_table import open_table
 from tieline.editor.tables.fixes.meanings import meanings, mends
-from tieline.editor.tables.fixes.normalize import normalize_tables
+from tieline.editor.tables.fixes.normalize import normalize_tables, tables_of
 from tieline.editor.tables.fixes.proposals import KnownNames
+from tieline.editor.tables.operations import TABLES
 
 CONTENTS = files.read_files(DEMO)
 KNOWN = KnownNames({"arden": "Arden", "Arden": "Arden"}, {"courier": "courier"})
@@ -39,6 +41,19 @@ def test_words_in_capitals_dates_and_ids_have_one() -> None:
     assert found(edited("t0004,", "t0003,")) == {(5, "id"): "t0033"}
 
 
+def test_a_type_of_the_dossier_in_capitals_has_one() -> None:
+    own = {
+        **CONTENTS,
+        "relations": CONTENTS["relations"] + TIES.replace("Borel,trade", "Borel,Trade").encode(),
+    }
+    assert found(own) == {}
+    assert found({**own, "dossier": CONTENTS["dossier"] + TYPES.encode()}) == {
+        (34, "type"): "trade"
+    }
+    faulty = TYPES.replace("sign = 1", "sine = 1").encode()
+    assert len(found({**own, "dossier": CONTENTS["dossier"] + faulty})) == 1
+
+
 def test_an_id_that_was_used_once_is_not_given_again() -> None:
     assert list(meanings(edited("t0004,", ","), ["t0033", "t0034"]).values()) == ["t0035"]
 
@@ -61,6 +76,14 @@ def test_what_is_still_wrong_is_no_remedy() -> None:
     assert mends(problem("source"), RELATIONS, "courier", KNOWN)
     assert not mends(problem("source"), RELATIONS, "couriers", KNOWN)
     assert mends(problem("claim", "warning"), RELATIONS, "Other words.", KNOWN)
+
+
+def test_a_type_of_the_dossier_mends_a_fault() -> None:
+    tables = tables_of({"dossier": TYPES.encode()})
+    assert mends(problem("type"), tables["relations"], "trade", KNOWN)
+    assert not mends(problem("type"), tables_of({})["relations"], "trade", KNOWN)
+    assert tables_of({}) == TABLES
+    assert tables_of({"dossier": b"no toml"}) == TABLES
 
 
 @given(st.integers(0, 31), st.sampled_from(["actor", "type", "when", "paragraph"]), st.data())

@@ -5,7 +5,8 @@ from typing import Literal
 import pytest
 
 from tieline.data.problems import Problem
-from tieline.data.schema import ACTORS, RELATIONS
+from tieline.data.schema import ACTORS, RELATIONS, relations
+from tieline.data.vocabulary import TYPES
 from tieline.editor.tables.fixes.proposals import KnownNames, proposals
 
 KNOWN = KnownNames(
@@ -36,6 +37,20 @@ def problem(column: str, value: str, severity: Literal["error", "warning"] = "er
 )
 def test_the_nearest_is_proposed(column: str, value: str, proposed: list[str]) -> None:
     assert proposals(problem(column, value), RELATIONS, KNOWN) == proposed
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "proposed"),
+    [
+        ("type", "Trade", ["trade"]),
+        ("type", "trad", ["trade"]),
+        ("type", "aliance", ["alliance"]),
+        ("weight", "0,25", ["0.25"]),
+    ],
+)
+def test_types_of_the_dossier_are_proposed(column: str, value: str, proposed: list[str]) -> None:
+    own = relations((*TYPES, "trade"))
+    assert proposals(problem(column, value), own, KNOWN) == proposed
 
 
 def test_of_a_warning_no_other_name_is_proposed() -> None:
