@@ -12,10 +12,12 @@ from tieline.data import dates
 from tieline.data.dossier import version_of
 from tieline.data.dossier_toml import FILE, read_about
 from tieline.data.repair.written_dates import restored
+from tieline.data.schema import Table
 from tieline.data.vocabulary import Types
 from tieline.editor.tables import files
 from tieline.editor.tables.csv_lines import TableDocument
 from tieline.editor.tables.dossier_table import open_table
+from tieline.editor.tables.fixes.normalize import tables_of
 from tieline.editor.tables.operations import TABLES
 from tieline.editor.tables.save import Workspace
 
@@ -38,23 +40,24 @@ def read_tables(workspace: Workspace) -> dict[str, object]:
     contents = files.read_whole(folder)
     documents = {name: open_table(name, contents.get(name)) for name in TABLES}
     about, _, _ = read_about(folder / FILE, contents.get("dossier"))
+    known = tables_of(contents)
     return {
         "version": version_of(folder, files.by_file(contents)),
         "title": about.title or folder.resolve().name,
         "dossier": sha256(str(folder.resolve()).encode()).hexdigest()[:12],
-        "tables": {name: table_values(document) for name, document in documents.items()},
+        "tables": {name: table_values(one, known[name]) for name, one in documents.items()},
         "choices": choices(documents, about.types),
     }
 
 
-def table_values(document: TableDocument) -> dict[str, object]:
+def table_values(document: TableDocument, table: Table) -> dict[str, object]:
     """Return a table for the page: its file, its columns with their meanings, and its rows.
 
     A row's `_key` is what it is called, also where its own key is blank or another's, too.
     """
     names = document.names_of_rows()
     rows = [row | {"_key": names[index]} for index, row in document.rows()]
-    meanings = {column.name: column.meaning for column in document.table.columns}
+    meanings = {column.name: column.meaning for column in table.columns}
     return {
         "file": document.table.file,
         "columns": [name for name in document.shown_names if name in meanings],
