@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Editor, editing
 from tests.browser.test_editor_begin import new_dossier
 from tests.importing.invented_files import FOLDER
+from tests.own_types import write_dossier
 from tieline.data.dossier import load
 
 SHEET = (
@@ -155,3 +156,12 @@ def test_words_for_forms_and_certainties_have_menus(importing: Editor) -> None:
     expect(page.locator(".refused-list li")).to_have_count(0)
     page.select_option("[data-at='forms.odd']", "leave out")
     expect(page.locator("#import-dialog tr.left-out")).to_have_count(1)
+
+
+def test_the_menus_have_the_types_of_the_dossier(page: Page, tmp_path: Path) -> None:
+    with editing(write_dossier(tmp_path / "own"), page) as editor:
+        page.click("#import-files")
+        choose_sheet(editor, "from,to,relation\nArden,Borel,Trade\nBorel,Cresta,Met\n")
+        expect(page.locator("[data-at='words.Trade']")).to_have_value("trade")
+        page.select_option("[data-at='words.Met']", "boycott, words")
+        expect(page.locator("[data-at='words.Met']")).to_have_value("boycott, words")
