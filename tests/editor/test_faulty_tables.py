@@ -64,7 +64,7 @@ def test_a_type_of_the_dossier_is_a_remedy(tmp_path: Path) -> None:
     text = path.read_text(encoding="utf-8").replace("Borel,trade", "Borel,Trade")
     path.write_text(text.replace("Cresta,boycott", "Cresta,boycot"), encoding="utf-8")
     meanings = tables(folder)["tables"]["relations"]["meanings"]
-    assert meanings["type"] == "which type of the dossier's it is"
+    assert meanings["type"] == "which of the dossier's types it is"
     problems = post_draft(folder, "/api/check")["problems"]
     found = {one["key"]: one for one in problems if one["column"] == "type"}
     assert found["t0101"]["meaning"] == "trade"

@@ -136,7 +136,7 @@ def relations(types: Collection[str]) -> Table:
     """Return the table of the ties of a dossier that has these types."""
     if tuple(types) == tuple(TYPES):
         return RELATIONS
-    known = _closed("type", "type of tie", types, "which type of the dossier's it is")
+    known = _closed("type", "type of tie", types, "which of the dossier's types it is")
     columns = (known if one.name == "type" else one for one in RELATIONS.columns)
     return replace(RELATIONS, columns=tuple(columns))
 
