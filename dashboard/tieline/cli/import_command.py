@@ -68,7 +68,7 @@ def import_command(args: argparse.Namespace, who: str) -> int:
     gc.disable()
     try:
         sources = read_sources([(str(path), bytes_of(path)) for path in args.files])
-        return import_all(args, sources, who)
+        return import_all(args, sources, tables, who)
     except ImportFaultError as error:
         print(error, file=sys.stderr)
     except EOFError:
@@ -90,9 +90,14 @@ def bytes_of(path: Path) -> bytes:
         raise fault(str(path), message, "Choose another file.") from error
 
 
-def import_all(args: argparse.Namespace, sources: Sequence[Source], who: str) -> int:
-    """Import all tables of ties; raises ImportFaultError for a mapping that does not fit."""
-    mapping = mapping_for(args, sources[0], read(args.data, args.texts))
+def import_all(
+    args: argparse.Namespace, sources: Sequence[Source], tables: ParsedTables, who: str
+) -> int:
+    """Import all tables of ties; raises ImportFaultError for a mapping that does not fit.
+
+    `tables` are those of the dossier before the first of them.
+    """
+    mapping = mapping_for(args, sources[0], tables)
     proposals = []
     for source in sources:
         check_columns(str(args.mapping or "The mapping"), mapping, source.table)
