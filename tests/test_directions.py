@@ -90,7 +90,7 @@ class Walker(HTMLParser):
         for name in READ:
             if (text := known.get(name)) and known.get("property") != "og:url":
                 self.wrong += faults_of(text)
-        if tag in ("script", "style", "noscript"):
+        if tag in ("script", "style"):
             self._data = ""
         elif tag == "bdi":
             self._own.append(self._line)
@@ -99,9 +99,7 @@ class Walker(HTMLParser):
             self.flush()
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "noscript" and self._data:
-            self.feed_within(self._data)
-        if tag in ("script", "style", "noscript"):
+        if tag in ("script", "style"):
             self._data = None
         elif tag == "bdi":
             # Its direction is that of the first letter, also of one within isolates (HTML, 3.2.6).
@@ -118,12 +116,6 @@ class Walker(HTMLParser):
             self._data += data
         else:
             self._line += data
-
-    def feed_within(self, text: str) -> None:
-        other = Walker()
-        other.feed(text)
-        other.flush()
-        self.wrong += other.wrong
 
     def flush(self) -> None:
         self.texts += bool(RIGHT_TO_LEFT.search(self._line))

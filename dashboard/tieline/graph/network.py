@@ -81,7 +81,8 @@ def build(selected: SelectedTies) -> Network:
     edges = edge_facts(selected)
     # The stubs of networkx know no edges of four values.
     keyed: Iterable[Any] = ((*key, edge) for key, edge in edges.items())
-    graph = Network(types=selected.dossier.types)
+    # A dict, for networkx copies it with the graph.
+    graph = Network(types=dict(selected.dossier.types))
     graph.add_nodes_from(_node_attributes(selected.dossier, edges))
     graph.add_edges_from(keyed)
     nx.freeze(graph)
