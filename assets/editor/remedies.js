@@ -47,6 +47,28 @@ const remove = (one, what) => ({
     deletions(one.table, [one.key])),
 });
 
+/* Who is named by a tie, and not among the actors yet. */
+function newActors(one) {
+  const { table, column, value, severity } = one;
+  const isEnd = table === "relations" && (column === "actor" || column === "target");
+  const isNew = isEnd && severity === "error" && Boolean(value.trim())
+    && !draft.rows("actors").some(({ name }) => name === value);
+  return isNew ? [{ text: `Add ${quoted(value)}\u2026`, does: () => addActor(one) }] : [];
+}
+
+function addActor(one) {
+  const kind = made("select", { name: "kind" });
+  kind.append(...draft.choices.words.actors.kind.map((word) => new Option(word, word)));
+  const text = `Add ${isolated(one.value)} to the actors`;
+  const { form, close } = ask(text, "Add", field("Kind", kind));
+  kind.focus();
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    close();
+    done(text, [{ table: "actors", add: { name: one.value, kind: kind.value } }]);
+  });
+}
+
 /* One of two actors is from now on the other, in all that names it. */
 async function merge(drop, keep, ties = false) {
   const { status, body } = await call("/api/merge", { drop, keep, ties, ops: ops() });
@@ -130,6 +152,7 @@ export function remediesOf(one) {
   const acts = [
     ...(twin(one) ? [remove(one, "copy")] : []),
     ...(one.proposals || []).map((value) => write(one, value)),
+    ...newActors(one),
     ...(ACTS[one.check] ? ACTS[one.check](one) : []),
   ];
   return one.check && one.severity !== "error"

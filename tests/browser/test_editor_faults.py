@@ -130,7 +130,7 @@ def test_each_fault_is_reached_and_mended_by_keys(faulty: Editor) -> None:
     expect(page.locator("#faults p")).to_contain_text("2 faults")
     page.keyboard.press("F8")
     expect(words).to_contain_text("'Mara Quil' is not in actors.csv. Did you mean 'Mara Quill'?")
-    expect(words.get_by_role("button")).to_be_focused()
+    expect(words.get_by_role("button", name="Write “Mara Quill”")).to_be_focused()
     expect(page.locator("#problems li[aria-current] .where")).to_have_text(
         "relations.csv, line 2, actor"
     )
@@ -145,12 +145,32 @@ def test_each_fault_is_reached_and_mended_by_keys(faulty: Editor) -> None:
     expect(words).to_contain_text("'t0003' is already used in line 4.")
     page.keyboard.press("F8")
     expect(words).to_contain_text("Mara Quil")
-    expect(words.get_by_role("button")).to_be_focused()
+    expect(words.get_by_role("button", name="Write “Mara Quill”")).to_be_focused()
     page.keyboard.press("Enter")
     expect(words).to_be_hidden()
     expect(at(page, "t0001", "actor")).to_have_text("Mara Quill")
     expect(at(page, "t0001", "actor")).to_be_focused()
     faulty.expect_count(1)
+
+
+def test_who_is_no_actor_yet_is_added_where_the_tie_names_them(faulty: Editor) -> None:
+    page = faulty.page
+    page.evaluate(
+        """() => tieline.draft.do("Edit", [
+            { table: "relations", key: "t0005", column: "target", value: "Orvania" }])"""
+    )
+    faulty.expect_count(1)
+    at(page, "t0005", "target").click()
+    page.locator("#fault-popup").get_by_role("button", name="Add “Orvania”…").click()
+    dialog = page.locator("#tool-dialog")
+    expect(dialog.locator("h2")).to_have_text("Add Orvania to the actors")
+    expect(dialog.get_by_label("Kind")).to_be_focused()
+    dialog.get_by_label("Kind").select_option("organisation")
+    dialog.get_by_role("button", name="Add", exact=True).click()
+    faulty.expect_count(2)
+    expect(page.locator("#told")).to_have_text("Add Orvania to the actors. Ctrl+Z takes it back.")
+    last = "() => { const one = tieline.draft.rows('actors').at(-1); return [one.name, one.kind]; }"
+    assert page.evaluate(last) == ["Orvania", "organisation"]
 
 
 def test_the_words_stand_below_their_cell_and_hide_no_row(faulty: Editor) -> None:

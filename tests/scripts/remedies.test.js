@@ -39,8 +39,18 @@ const fault = (given) => ({
 const texts = (given) => remediesOf(fault(given)).map((one) => one.text);
 
 test("texts that may be written come as they are proposed", () => {
-  assert.deepEqual(texts({ proposals: ["Arden", "Galt"] }), ["Write “Arden”", "Write “Galt”"]);
+  assert.deepEqual(texts({ column: "type", proposals: ["support", "tension"] }),
+    ["Write “support”", "Write “tension”"]);
   assert.deepEqual(texts({ table: "dossier", proposals: ["x"] }), []);
+});
+
+test("who is not among the actors yet can be added", () => {
+  assert.deepEqual(texts({ value: "Orvan", proposals: ["Arden"] }),
+    ["Write “Arden”", "Add “Orvan”…"]);
+  assert.deepEqual(texts({ column: "target", value: "Orvan" }), ["Add “Orvan”…"]);
+  assert.deepEqual(texts({ value: "Arden" }), []);
+  assert.deepEqual(texts({ value: "" }), []);
+  assert.deepEqual(texts({ column: "type", value: "Orvan" }), []);
 });
 
 test("a tie that shares its id and all cells with another is a copy, not a slip", () => {
