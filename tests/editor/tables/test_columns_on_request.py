@@ -93,7 +93,9 @@ def test_nothing_is_lost_in_a_file_or_a_sheet(more: dict[str, dict[str, str]]) -
         assert all({tie["id"]: tie[name] for tie in ties if tie[name]} == more[name]
                    for name in more)  # fmt: skip
         document = parse_table(RELATIONS, raw)
-        sheets = {"relations": document, "actors": open_table("actors", None)}
+        sheets = {name: open_table(name, None) for name in ("actors", "dossier")} | {
+            "relations": document
+        }
         assert import_table("relations", sheets, export_table(document)).operations == ()
 
 
@@ -245,13 +247,17 @@ def test_a_sheet_without_the_columns_says_nothing_of_them(folder: Path) -> None:
     assert "weight" not in sheet.decode("utf-8-sig")
     add_column(folder, "weight", {"t0001": "3"})
     document = parse_table(RELATIONS, (folder / "relations.csv").read_bytes())
-    sheets = {"relations": document, "actors": open_table("actors", None)}
+    sheets = {name: open_table(name, None) for name in ("actors", "dossier")} | {
+        "relations": document
+    }
     assert import_table("relations", sheets, sheet).operations == ()
 
 
 def test_a_sheet_with_a_new_column_adds_it(folder: Path) -> None:
     document = parse_table(RELATIONS, (folder / "relations.csv").read_bytes())
-    sheets = {"relations": document, "actors": open_table("actors", None)}
+    sheets = {name: open_table(name, None) for name in ("actors", "dossier")} | {
+        "relations": document
+    }
     first, *rows = export_table(document).decode("utf-8-sig").splitlines()
     sheet = "\n".join([f"{first},weight", *(f"{row},{n}" for n, row in enumerate(rows, 1))])
     found = import_table("relations", sheets, f"{sheet}\n".encode()).operations
