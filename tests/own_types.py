@@ -4,14 +4,15 @@ from pathlib import Path
 from shutil import copytree
 
 DEMO = Path(__file__).parent / "data" / "demo"
-TYPES = """
+TRADE = """
 [[types]]
 word = "trade"
 label = "trades with"
 sign = 1
 directed = true
 colour = "#0a0a5c"
-
+"""
+TYPES = f"""{TRADE}
 [[types]]
 word = "boycott"
 label = "boycotting one another"

@@ -23,7 +23,7 @@ from playwright.sync_api import (
 )
 
 from tests.browser.patience import PATIENCE
-from tests.serving import DEMO, ROOT, Served
+from tests.serving import COW, DEMO, ROOT, Served
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = [
@@ -105,6 +105,20 @@ def colleague(editor: Editor, dark_page: Page) -> Iterator[Editor]:
 @pytest.fixture(scope="session")
 def served() -> Iterator[Served]:
     program = Served(DEMO)
+    yield program
+    program.stop()
+
+
+@pytest.fixture(scope="module")
+def repository() -> Iterator[Served]:
+    program = Served(ROOT)
+    yield program
+    program.stop()
+
+
+@pytest.fixture(scope="module")
+def cow() -> Iterator[Served]:
+    program = Served(COW)
     yield program
     program.stop()
 

@@ -1,7 +1,6 @@
 """The controls in Chromium: native elements that work before Dash, and that it takes over."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -9,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from benchmarks.weight import SHIFTS, shift_of
 from tests.browser.patience import held
 from tests.browser.test_explorer import CHART, DRAWN, opened, words
-from tests.serving import COW, ROOT, Served, needs_cow
+from tests.serving import Served, needs_cow
 
 LOADED = "() => window.tieline && window.tieline.loaded > 0"
 DRESSED = "before => window.tieline.dressed > before"
@@ -120,20 +119,6 @@ def test_nothing_moves_while_the_page_comes(browser: Browser, served: Served, vi
         page.wait_for_selector("#panel h2")
         assert shift_of(page) == 0, (width, height)
         context.close()
-
-
-@pytest.fixture(scope="module")
-def cow() -> Iterator[Served]:
-    program = Served(COW)
-    yield program
-    program.stop()
-
-
-@pytest.fixture(scope="module")
-def repository() -> Iterator[Served]:
-    program = Served(ROOT)
-    yield program
-    program.stop()
 
 
 @pytest.mark.parametrize("size", [(1265, 720), (1280, 720), (1366, 768), (1440, 900)])

@@ -5,7 +5,6 @@ import random
 import re
 import statistics
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -118,20 +117,6 @@ def compare(page: Page, folder: Path, query: str, size: Size, dates: list[str]) 
             assert here["said"] == (said or nothing_drawn(selected))
         times.append(here["times"])
     return times
-
-
-@pytest.fixture(scope="module")
-def repository() -> Iterator[Served]:
-    program = Served(ROOT)
-    yield program
-    program.stop()
-
-
-@pytest.fixture(scope="module")
-def cow() -> Iterator[Served]:
-    program = Served(COW)
-    yield program
-    program.stop()
 
 
 @pytest.mark.parametrize(

@@ -85,13 +85,6 @@ def entered(page: Page, served: Served, query: str) -> list[Item]:
     return heard(page)
 
 
-@pytest.fixture(scope="module")
-def repository() -> Iterator[Served]:
-    program = Served(ROOT)
-    yield program
-    program.stop()
-
-
 # Ten questions
 
 

@@ -21,13 +21,10 @@ class Address(Component):  # type: ignore[misc]  # Dash tells no types
     """
 
     _children_props: ClassVar[list[str]] = []
-    _base_nodes: ClassVar = ["children"]
     _namespace = "tieline"
     _type = "Address"
     _prop_names: ClassVar = ["id", "search"]
     _valid_wildcard_attributes: ClassVar[list[str]] = []
-    available_properties = _prop_names
-    available_wildcard_properties = _valid_wildcard_attributes
 
     def __init__(self, id: str) -> None:
         """Make an address that is reported once the page stands."""
@@ -44,13 +41,10 @@ class Store(Component):  # type: ignore[misc]  # Dash tells no types
     """
 
     _children_props: ClassVar[list[str]] = []
-    _base_nodes: ClassVar = ["children"]
     _namespace = "tieline"
     _type = "Store"
     _prop_names: ClassVar = ["id", "data"]
     _valid_wildcard_attributes: ClassVar[list[str]] = []
-    available_properties = _prop_names
-    available_wildcard_properties = _valid_wildcard_attributes
 
     def __init__(self, id: str, *, data: Any = None) -> None:
         """Make a store, empty without data."""

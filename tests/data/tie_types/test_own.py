@@ -6,22 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.own_types import write_dossier
+from tests.own_types import TRADE, write_dossier
 from tieline.charts.theme import PALETTES, page_colours
 from tieline.data.dossier import load, read
 from tieline.data.tie_types.colours import BACKGROUNDS, contrast
 from tieline.data.tie_types.own import LEAST_CONTRAST, TAKEN, derived
 from tieline.data.vocabulary import TYPES
 from tieline.selection.selection import Selection
-
-TRADE = """
-[[types]]
-word = "trade"
-label = "trades with"
-sign = 1
-directed = true
-colour = "#0a0a5c"
-"""
 
 
 def messages(tmp_path: Path, types: str) -> list[str]:

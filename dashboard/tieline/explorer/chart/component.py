@@ -34,13 +34,10 @@ class TieChart(Component):  # type: ignore[misc]  # Dash tells no types
     """
 
     _children_props: ClassVar[list[str]] = []
-    _base_nodes: ClassVar = ["children"]
     _namespace = "tieline"
     _type = "TieChart"
     _prop_names: ClassVar = ["id", "drawing", "facts", "drawn", "room", "focus", "hovered", "zoom"]
     _valid_wildcard_attributes: ClassVar[list[str]] = []
-    available_properties = _prop_names
-    available_wildcard_properties = _valid_wildcard_attributes
 
     def __init__(
         self,

@@ -20,13 +20,10 @@ class TakenOver(Component):  # type: ignore[misc]  # Dash tells no types
     """
 
     _children_props: ClassVar[list[str]] = []
-    _base_nodes: ClassVar = ["children"]
     _namespace = "tieline"
     _type = "TakenOver"
     _prop_names: ClassVar = ["id", "html"]
     _valid_wildcard_attributes: ClassVar[list[str]] = []
-    available_properties = _prop_names
-    available_wildcard_properties = _valid_wildcard_attributes
 
     def __init__(self, id: str, *, html: str | None = None) -> None:
         """Make the place of a part; without HTML that of the first one."""
