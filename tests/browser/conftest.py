@@ -123,12 +123,23 @@ def cow() -> Iterator[Served]:
     program.stop()
 
 
+@contextmanager
+def serving(folder: Path, browser: Browser) -> Iterator[Served]:
+    """A server that outlives its pages: one that still loads would tell of a lost connection."""
+    program = Served(folder)
+    try:
+        yield program
+    finally:
+        for context in browser.contexts:
+            context.close()
+        program.stop()
+
+
 @pytest.fixture
-def changing(tmp_path: Path) -> Iterator[Served]:
+def changing(tmp_path: Path, browser: Browser) -> Iterator[Served]:
     """A server over a copy of the demo dossier, for tests that write its tables."""
-    program = Served(Path(shutil.copytree(DEMO, tmp_path / "dossier")))
-    yield program
-    program.stop()
+    with serving(Path(shutil.copytree(DEMO, tmp_path / "dossier")), browser) as program:
+        yield program
 
 
 @pytest.fixture(scope="session")

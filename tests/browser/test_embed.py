@@ -12,6 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.conftest import serving
 from tests.invented import write
 from tests.serving import Served
 from tieline.render.views import CHARTS
@@ -482,15 +483,16 @@ def test_the_wheel_scrolls_the_page_around(page: Page, served: Served, tmp_path:
         page.wait_for_function(f"window.scrollY > {before}")
 
 
-def test_names_written_from_right_to_left_keep_their_order(page: Page, tmp_path: Path) -> None:
+def test_names_written_from_right_to_left_keep_their_order(
+    browser: Browser, page: Page, tmp_path: Path
+) -> None:
     names = ["سهلان", "ארדן", "بوريل"]
     ties = [(names[0], names[1], "tension"), (names[0], names[2], "support")]
-    served = Served(write(tmp_path / "tables", ties, names))
-    go(page, f"{served.address}/embed/network")
-    page.mouse.click(*middle(page, f"{names[0]}|{names[2]}|support"))
-    expect(page.locator("#opened h2")).to_have_text(
-        f"\u2068{names[0]}\u2069 and \u2068{names[2]}\u2069"
-    )
-    sentence = f"\u2068{names[0]}\u2069 supports \u2068{names[2]}\u2069"
-    expect(page.locator("#opened summary strong")).to_have_text(sentence)
-    served.stop()
+    with serving(write(tmp_path / "tables", ties, names), browser) as served:
+        go(page, f"{served.address}/embed/network")
+        page.mouse.click(*middle(page, f"{names[0]}|{names[2]}|support"))
+        expect(page.locator("#opened h2")).to_have_text(
+            f"\u2068{names[0]}\u2069 and \u2068{names[2]}\u2069"
+        )
+        sentence = f"\u2068{names[0]}\u2069 supports \u2068{names[2]}\u2069"
+        expect(page.locator("#opened summary strong")).to_have_text(sentence)

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.test_tree import MOST_PRESSES, heard, ways_to
-from tests.serving import ROOT, Served
+from tests.serving import Served
 
 PAIR = "/pair?focus=Arden|Borel"
 BAR = '.wide .lines g[data-edge="t0008"]'
@@ -276,11 +276,9 @@ def test_axe_finds_nothing_beside_the_tree(page: Page, served: Served, address: 
     fine(page)
 
 
-def test_bars_of_the_longest_story_take_few_keys(page: Page) -> None:
-    program = Served(ROOT)
-    page.goto(program.address + "/pair?focus=China|North Korea")
+def test_bars_of_the_longest_story_take_few_keys(page: Page, repository: Served) -> None:
+    page.goto(repository.address + "/pair?focus=China|North Korea")
     expect(page.locator("[role=tree]")).to_be_attached()
     names = [item.name for item in heard(page)]
     keys = [min(map(len, ways_to(names, place))) for place in range(len(names))]
     assert median(keys) <= MOST_PRESSES
-    program.stop()
