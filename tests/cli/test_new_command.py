@@ -58,9 +58,19 @@ def test_an_example_has_actors_of_its_own(
 def test_another_without_actors(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new", str(tmp_path / "mine"), "--from", str(tmp_path)]) == 1
     assert capsys.readouterr().err == (
-        "actors.csv: There is no such file. Make it with `tieline new DIR`, name another folder "
-        "with --data, or write its first line: name,short,kind,represents,iso3,aliases\n"
+        f"{tmp_path / 'actors.csv'}: There is no such file. Name the folder of a dossier with "
+        "--from, or leave it out.\n"
     )
+
+
+def test_another_with_faults_names_its_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "actors.csv").write_text("name,kind\n", encoding="utf-8")
+    assert main(["new", str(tmp_path / "mine"), "--from", str(tmp_path)]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith(f"{tmp_path / 'actors.csv'}:1: The column 'short' is missing. ")
+    assert not (tmp_path / "mine").exists()
 
 
 def test_a_file_in_the_folders_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

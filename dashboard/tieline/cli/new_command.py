@@ -8,6 +8,7 @@ import argparse
 import os
 import shlex
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from tieline.cli.options import FINE, PROBLEMS, WRONG_USE
@@ -18,6 +19,7 @@ from tieline.editor.scaffold.files import new_files
 from tieline.editor.scaffold.folder import make, tables_in
 
 BOTH = "The example brings actors of its own. Leave out --example, or --from."
+NO_ACTORS = "There is no such file. Name the folder of a dossier with --from, or leave it out."
 
 
 def new_command(args: argparse.Namespace) -> int:
@@ -32,11 +34,15 @@ def new_command(args: argparse.Namespace) -> int:
         return WRONG_USE
     actors = None
     if args.source is not None:
-        _, problems = read_table(ACTORS, args.source / ACTORS.file)
-        if problems:
-            print("\n".join(map(str, problems)), file=sys.stderr)
+        path = args.source / ACTORS.file
+        if not path.is_file():
+            print(f"{path}: {NO_ACTORS}", file=sys.stderr)
             return PROBLEMS
-        actors = read_file(args.source / ACTORS.file)
+        _, problems = read_table(ACTORS, path)
+        if problems:
+            print("\n".join(str(replace(one, file=str(path))) for one in problems), file=sys.stderr)
+            return PROBLEMS
+        actors = read_file(path)
     try:
         files = make(folder, new_files(with_example=args.example, actors=actors))
     except OSError as error:
