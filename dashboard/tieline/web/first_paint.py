@@ -11,6 +11,9 @@ import base64
 import hashlib
 from collections.abc import Iterator
 
+PAUSE, MOST_PAUSE = 150, 2000
+"""Milliseconds without an act of the reader after which Dash is started, and the most in all."""
+
 _AFTER_PAINT = """{
   const start = () => {@START@};@UNSEEN@
   const told = PerformanceObserver.supportedEntryTypes.includes("paint");
@@ -34,10 +37,26 @@ _DASH = """
       return script;
     });
     scripts.at(-1).addEventListener("load", () => { window.renderer = new DashRenderer(); });
-    document.body.append(...scripts);
-  """
+    const [own, ...dash] = scripts;
+    document.body.append(own);
+    const acts = ["pointerdown", "pointerup", "pointermove", "keydown", "wheel", "input"];
+    let pause;
+    const run = () => {
+      acts.forEach((act) => window.removeEventListener(act, wait, true));
+      [pause, most].forEach(window.clearTimeout);
+      document.body.append(...dash);
+    };
+    const wait = () => {
+      window.clearTimeout(pause);
+      pause = window.setTimeout(run, @PAUSE@);
+    };
+    const most = window.setTimeout(run, @MOST@);
+    acts.forEach((act) => window.addEventListener(act, wait, { capture: true, passive: true }));
+    wait();
+  """.replace("@PAUSE@", str(PAUSE)).replace("@MOST@", str(MOST_PAUSE))
 """A script that is added later keeps its order by `async = false`; one without an address would
-not, so that what Dash starts itself with is said here."""
+not, so that what Dash starts itself with is said here. While Dash starts, nothing is heard for
+tenths of a second: who acts on the picture meanwhile is answered first."""
 
 _REST = """
     const held = document.getElementById("held");
