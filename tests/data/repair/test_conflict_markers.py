@@ -39,3 +39,13 @@ def test_a_conflict_in_dossier_toml(demo_folder: Path) -> None:
         "dossier.toml:1: git could not merge this: both versions stand here, marked by lines 1, 3 "
         "and 5. Keep one, and delete the three marker lines."
     )
+
+
+def test_a_mark_that_stands_alone(demo_folder: Path) -> None:
+    table = demo_folder / "relations.csv"
+    table.write_text(table.read_text("utf-8") + "<<<<<<< HEAD\n", "utf-8")
+    at = len(table.read_text("utf-8").splitlines())
+    assert report(demo_folder).lines()[0] == (
+        f"relations.csv:{at}: git could not merge this: both versions stand here, marked by line "
+        f"{at}. Keep one, and delete the marker line."
+    )

@@ -49,9 +49,10 @@ def conflict_problems(file: str, text: str) -> list[Problem]:
     """Report where git left both versions of some lines."""
     problems = []
     for conflict in conflicts(text):
-        lines = joined([str(line) for line in conflict.markers])
-        fault = f"git could not merge this: both versions stand here, marked by lines {lines}."
-        noun = {3: "the three marker lines"}.get(len(conflict.markers), "the marker lines")
-        remedy = f"Keep one, and delete {noun}."
+        count, lines = len(conflict.markers), joined([str(line) for line in conflict.markers])
+        noun = "line" if count == 1 else "lines"
+        fault = f"git could not merge this: both versions stand here, marked by {noun} {lines}."
+        marks = {1: "the marker line", 3: "the three marker lines"}.get(count, "the marker lines")
+        remedy = f"Keep one, and delete {marks}."
         problems.append(Problem(file, conflict.markers[0], None, "", fault, remedy))
     return problems
