@@ -34,7 +34,9 @@ def test_the_last_file_s_header_says_which_it_lacks(demo_folder: Path) -> None:
     assert rows.lacking == ("weight", "url", "coder", "checked_by")
 
 
-@pytest.mark.parametrize("name", ["notes", "note", "height", "quota", "quotes", "urls", "source2", "code"])
+@pytest.mark.parametrize(
+    "name", ["notes", "note", "height", "quota", "quotes", "urls", "source2", "code"]
+)
 def test_a_column_of_ones_own_that_is_called_alike_is_no_fault(
     demo_folder: Path, name: str
 ) -> None:

@@ -1,4 +1,4 @@
-"""Weight, quote, address and coders of a tie through all that reads and writes tables: none is lost."""
+"""Weight, quote, address, coders through all that reads and writes tables: none is lost."""
 
 import io
 import json
