@@ -108,17 +108,17 @@ def of_pair(a: Sequence[CodedTie], b: Sequence[CodedTie]) -> Iterator[Counterpar
         return is_new or one.paragraph == other.paragraph
 
     same = most_alike(product(a, b), lambda one, other: one.key == other.key)
-    left_a, left_b = unmatched(a, same), unmatched(b, same)
+    left_a, left_b = unmatched(a, same, 0), unmatched(b, same, 1)
     other_type = most_alike(product(left_a, left_b), may_be_one)
     yield from same
     yield from other_type
-    yield from ((tie, None) for tie in unmatched(left_a, other_type))
-    yield from ((None, tie) for tie in unmatched(left_b, other_type))
+    yield from ((tie, None) for tie in unmatched(left_a, other_type, 0))
+    yield from ((None, tie) for tie in unmatched(left_b, other_type, 1))
 
 
-def unmatched(ties: Iterable[CodedTie], matches: Iterable[Match]) -> list[CodedTie]:
-    """Return the rows that are in no match."""
-    matched = {id(tie) for match in matches for tie in match}
+def unmatched(ties: Iterable[CodedTie], matches: Iterable[Match], side: int) -> list[CodedTie]:
+    """Return the rows of A (0) or of B (1) that are in no match."""
+    matched = {id(match[side]) for match in matches}
     return [tie for tie in ties if id(tie) not in matched]
 
 
@@ -137,10 +137,12 @@ def most_alike(
         return len(differs), telling, sorted(tie.written for tie in match)
 
     found: list[Match] = []
-    used: set[int] = set()
+    # The same row may stand on both sides, where a coding is compared with itself.
+    used: tuple[set[int], set[int]] = (set(), set())
     for one, other in sorted((match for match in candidates if may_match(*match)), key=rank):
-        if not used & {id(one), id(other)}:
-            used |= {id(one), id(other)}
+        if id(one) not in used[0] and id(other) not in used[1]:
+            used[0].add(id(one))
+            used[1].add(id(other))
             found.append((one, other))
     return found
 

@@ -1,0 +1,75 @@
+"""What two dossiers call otherwise has one name, whichever of the two comes first."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from tieline.agreement.common_names import CommonNames, common_names, other_texts
+from tieline.data.actors import Actor
+from tieline.data.articles import Article
+
+
+def actors(**cells: tuple[str, ...]) -> Mapping[str, Actor]:
+    """Actors by name: whom each represents, then its aliases."""
+    return {
+        name: Actor(name, represents=told[0] if told else "", aliases=told[1:])
+        for name, told in cells.items()
+    }
+
+
+def articles(**marks: tuple[str, str]) -> Mapping[str, Article]:
+    """Articles by id, with their hash and address."""
+    return {id_: Article(id_, sha256=mark[0], url=mark[1]) for id_, mark in marks.items()}
+
+
+def of_actors(one: Mapping[str, Actor], other: Mapping[str, Actor]) -> CommonNames:
+    return common_names((one, other), ({}, {}))
+
+
+def test_each_rolls_up_by_its_own_table() -> None:
+    names = of_actors(
+        actors(Arden=(), Borel=(), Ada=("Arden",)), actors(Arden=(), Borel=(), Ada=("Borel",))
+    )
+    assert (names.state_a("Ada"), names.state_b("Ada")) == ("Arden", "Borel")
+    assert names.state_a("Nobody") == "Nobody"
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_a_table_that_does_not_say_it_has_it_from_the_other(swapped: bool) -> None:
+    pair = actors(Arden=(), Ada=("Arden",)), actors(Arden=(), Ada=())
+    names = of_actors(*(pair[::-1] if swapped else pair))
+    assert names.state_a("Ada") == names.state_b("Ada") == "Arden"
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_an_alias_is_the_same_actor(swapped: bool) -> None:
+    pair = actors(Arden=("", "Ardenia"), Ada=("Arden",)), actors(Ardenia=(), Ada=("Ardenia",))
+    names = of_actors(*(pair[::-1] if swapped else pair))
+    taken = "Ardenia" if swapped else "Arden"
+    assert names.renamed == ({"Arden": "Ardenia"} if swapped else {"Ardenia": "Arden"})
+    assert names.state_a(taken) == names.state_a("Ada") == taken
+    theirs = "Arden" if swapped else "Ardenia"
+    assert names.state_b(theirs) == names.state_b("Ada") == taken
+
+
+def test_an_alias_of_two_is_nobodys() -> None:
+    names = of_actors(actors(East=("", "the Isles"), West=("", "Isles")), actors(**{
+        "Isles": (), "the Isles": ("", "West"),
+    }))  # fmt: skip
+    assert names.renamed == {}
+
+
+def test_articles_are_one_by_their_text_or_else_their_address() -> None:
+    one = articles(courier=("a1", ""), review=("", "https://example.org/r"), notes=("c", ""))
+    other = articles(flags=("a1", ""), chairs=("", "https://example.org/r"), notes=("d", ""))
+    names = common_names(({}, {}), (one, other))
+    assert names.articles == {"flags": "courier", "chairs": "review"}
+    assert names.article("flags") == "courier"
+    assert names.article("notes") == "notes"
+    assert other_texts(one, other) == ["notes"]
+
+
+def test_articles_of_one_address_twice_stay_apart() -> None:
+    url = "https://example.org/list"
+    one, other = articles(a=("", url), b=("", url)), articles(c=("", url))
+    assert common_names(({}, {}), (one, other)).articles == {}
