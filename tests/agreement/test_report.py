@@ -64,10 +64,10 @@ Ties with their date, by what it tells
   a year                         1     2     1    1.00       0.50   0.67       0.50
 
 Cohen's kappa
-  type: not defined. Both gave 'alliance' to all, so that chance alone would agree as well. (1 pair \
-in an article with one type in each)
-  form: not defined. Both gave 'words' to all, so that chance alone would agree as well. (1 tie with \
-one form in each)
+  type: not defined. Both gave 'alliance' to all, so that chance alone would agree as well. (1 \
+pair in an article with one type in each)
+  form: not defined. Both gave 'words' to all, so that chance alone would agree as well. (1 tie \
+with one form in each)
   certainty: 0.00 (1 tie with one certainty in each)
   tie: not defined. Nobody can count the ties that neither coded, which kappa needs.
   date: not defined. Dates are no closed list of words, so that chance cannot be told.
