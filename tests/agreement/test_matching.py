@@ -50,9 +50,9 @@ def test_several_aspects_are_told_together_in_their_order() -> None:
 def test_what_only_one_has_is_told_with_whether_the_other_knows_the_tie() -> None:
     twice = [row(id="t1"), row(id="t2", form="military")]
     (one,) = settled(twice, [row(id="t7")])
-    assert (one.kind, one.shown.id, one.is_known) == ("only_a", "t2", True)
+    assert (one.kind, one.rows[0].id, one.is_known) == ("only_a", "t2", True)
     (other,) = settled([], [row(id="t7")])
-    assert (other.kind, other.shown.id, other.is_known) == ("only_b", "t7", False)
+    assert (other.kind, other.rows[0].id, other.is_known) == ("only_b", "t7", False)
 
 
 def test_the_counterpart_is_the_row_that_is_most_alike() -> None:
@@ -84,4 +84,4 @@ def test_the_list_follows_the_articles_and_their_paragraphs() -> None:
         row("Cresta", id="t5", source="notes"),
     ]
     b = [row(id="t9", source="courier", paragraph="2", type="tension")]
-    assert [one.shown.id for one in settled(a, b)] == ["t4", "t3", "t2", "t1", "t5"]
+    assert [one.rows[0].id for one in settled(a, b)] == ["t4", "t3", "t2", "t1", "t5"]

@@ -5,19 +5,17 @@ of the rows changes nothing, and neither does which coding comes first.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import product
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
 
 from tieline.agreement.coding import CodedTie
 
 ASPECTS = ("type", "direction", "form", "date", "certainty", "paragraph")
-"""In what two rows of the same article and pair may differ."""
+"""In what two rows of the same article and pair may differ; the first tell most of a tie."""
 _FAR = 1_000_000
 """Behind all paragraphs: rows that cite none."""
 
-Place = tuple[str, tuple[str, str]]
-"""An article and a pair of states."""
 Match = tuple[CodedTie, CodedTie]
 """A row of A and one of B that tell the same."""
 Counterparts = tuple[CodedTie | None, CodedTie | None]
@@ -45,21 +43,82 @@ class Disagreement:
         return "only_b" if self.a is None else "differs"
 
     @property
-    def shown(self) -> CodedTie:
-        """The row of A, or else the one of B."""
-        one = self.a or self.b
-        assert one is not None
-        return one
+    def rows(self) -> list[CodedTie]:
+        """The rows that there are, that of A first."""
+        return [one for one in (self.a, self.b) if one is not None]
 
     @property
     def paragraph(self) -> int:
         """The first paragraph that either row cites; a number behind all others for none."""
-        return min(paragraph_of(one) for one in (self.a, self.b) if one is not None)
+        return min(int(one.paragraph) if one.paragraph else _FAR for one in self.rows)
 
 
-def paragraph_of(tie: CodedTie) -> int:
-    """Return the paragraph that a row cites; a number behind all others for none."""
-    return int(tie.paragraph) if tie.paragraph else _FAR
+def subsets(aspects: Sequence[str]) -> list[frozenset[str]]:
+    """Return all sets of these aspects: the smallest first, then those that tell least of a tie.
+
+    >>> [sorted(one) for one in subsets(("form", "paragraph"))]
+    [[], ['paragraph'], ['form'], ['form', 'paragraph']]
+    """
+    found = (chosen for count in range(len(aspects) + 1) for chosen in combinations(aspects, count))
+    ranked = sorted(found, key=lambda one: (len(one), [-ASPECTS.index(name) for name in one]))
+    return list(map(frozenset, ranked))
+
+
+_ROUNDS: Sequence[tuple[frozenset[str], bool]] = (
+    *((ignored, False) for ignored in subsets(ASPECTS[1:])),
+    *(
+        (ignored | {"type", "direction"}, "paragraph" in ignored)
+        for ignored in subsets(ASPECTS[2:])
+    ),
+)
+"""In what counterparts may differ, from the most alike on: those of one tie, then those of another
+type. These cite the same paragraph, or (True) their ties are each new to the other coding."""
+
+
+def side_by_side(a: Iterable[CodedTie], b: Iterable[CodedTie]) -> list[Counterparts]:
+    """Return each row with its counterpart, None for a row without one.
+
+    Counterparts are of the same tie, the most alike first. What is left has one of another type if
+    both cite the same paragraph, or if neither coding has the other's type for the pair there.
+    """
+    ours, theirs = (sorted(ties, key=lambda tie: tie.written) for ties in (a, b))
+    keys_a, keys_b = ({tie.key for tie in ties} for ties in (ours, theirs))
+    found: list[Counterparts] = []
+    for ignored, only_new in _ROUNDS:
+        matches = alike(
+            [tie for tie in ours if not only_new or tie.key not in keys_b],
+            [tie for tie in theirs if not only_new or tie.key not in keys_a],
+            ignored,
+        )
+        ours, theirs = without(ours, matches, 0), without(theirs, matches, 1)
+        found += matches
+    return [*found, *((tie, None) for tie in ours), *((None, tie) for tie in theirs)]
+
+
+def alike(a: Iterable[CodedTie], b: Iterable[CodedTie], ignored: Collection[str]) -> list[Match]:
+    """Match rows one to one that differ in nothing but what is ignored, in their order."""
+    waiting: defaultdict[Hashable, list[CodedTie]] = defaultdict(list)
+    for tie in reversed(list(b)):
+        waiting[said(tie, ignored)].append(tie)
+    return [(tie, others.pop()) for tie in a if (others := waiting.get(said(tie, ignored), []))]
+
+
+def said(tie: CodedTie, ignored: Collection[str]) -> Hashable:
+    """Return what a row says of a pair in an article, but for what is ignored."""
+    kept = (value for aspect, value in aspects_of(tie) if aspect not in ignored)
+    return tie.key.article, tie.key.pair, *kept
+
+
+def aspects_of(tie: CodedTie) -> Iterator[tuple[str, Hashable]]:
+    """Yield the name and the value of each aspect."""
+    values = (tie.key.type, tie.giver, tie.form, tie.date, tie.certainty, tie.paragraph)
+    return zip(ASPECTS, values, strict=True)
+
+
+def without(ties: Iterable[CodedTie], matches: Iterable[Match], side: int) -> list[CodedTie]:
+    """Return the rows of A (0) or of B (1) that are in no match."""
+    matched = {id(match[side]) for match in matches}
+    return [tie for tie in ties if id(tie) not in matched]
 
 
 def different(one: CodedTie, other: CodedTie) -> tuple[str, ...]:
@@ -67,106 +126,25 @@ def different(one: CodedTie, other: CodedTie) -> tuple[str, ...]:
 
     Ties of other types have no direction in common: whose is another is told by the type alone.
     """
-    is_same = {
-        "type": one.key.type == other.key.type,
-        "direction": one.giver == other.giver or one.key.type != other.key.type,
-        "form": one.form == other.form,
-        "date": one.date == other.date,
-        "certainty": one.certainty == other.certainty,
-        "paragraph": one.paragraph == other.paragraph,
-    }
-    return tuple(aspect for aspect in ASPECTS if not is_same[aspect])
-
-
-def side_by_side(a: Sequence[CodedTie], b: Sequence[CodedTie]) -> list[Counterparts]:
-    """Return each row with its counterpart, None for a row without one.
-
-    Counterparts are of the same tie, the most alike first. What is left has one of another type if
-    both cite the same paragraph, or if neither coding has the other's type for the pair there.
-    """
-    ours, theirs = by_place(a), by_place(b)
-    places = sorted(ours.keys() | theirs.keys())
-    return [
-        match for place in places for match in of_pair(ours.get(place, []), theirs.get(place, []))
-    ]
-
-
-def by_place(ties: Iterable[CodedTie]) -> dict[Place, list[CodedTie]]:
-    """Gather rows by their article and pair."""
-    places: defaultdict[Place, list[CodedTie]] = defaultdict(list)
-    for tie in ties:
-        places[tie.key.article, tie.key.pair].append(tie)
-    return dict(places)
-
-
-def of_pair(a: Sequence[CodedTie], b: Sequence[CodedTie]) -> Iterator[Counterparts]:
-    """Yield the rows of one article and pair with their counterparts."""
-    types_a, types_b = ({tie.key.type for tie in ties} for ties in (a, b))
-
-    def may_be_one(one: CodedTie, other: CodedTie) -> bool:
-        is_new = one.key.type not in types_b and other.key.type not in types_a
-        return is_new or one.paragraph == other.paragraph
-
-    same = most_alike(product(a, b), lambda one, other: one.key == other.key)
-    left_a, left_b = unmatched(a, same, 0), unmatched(b, same, 1)
-    other_type = most_alike(product(left_a, left_b), may_be_one)
-    yield from same
-    yield from other_type
-    yield from ((tie, None) for tie in unmatched(left_a, other_type, 0))
-    yield from ((None, tie) for tie in unmatched(left_b, other_type, 1))
-
-
-def unmatched(ties: Iterable[CodedTie], matches: Iterable[Match], side: int) -> list[CodedTie]:
-    """Return the rows of A (0) or of B (1) that are in no match."""
-    matched = {id(match[side]) for match in matches}
-    return [tie for tie in ties if id(tie) not in matched]
-
-
-def most_alike(
-    candidates: Iterable[Match], may_match: Callable[[CodedTie, CodedTie], bool]
-) -> list[Match]:
-    """Match rows one to one, those that differ in least first, and in what tells least of a tie.
-
-    Of matches that are equally good the one comes first whose rows are written first, whichever
-    coding has which.
-    """
-
-    def rank(match: Match) -> tuple[object, ...]:
-        differs = different(*match)
-        telling = tuple(-ASPECTS.index(aspect) for aspect in differs)
-        return len(differs), telling, sorted(tie.written for tie in match)
-
-    found: list[Match] = []
-    # The same row may stand on both sides, where a coding is compared with itself.
-    used: tuple[set[int], set[int]] = (set(), set())
-    for one, other in sorted((match for match in candidates if may_match(*match)), key=rank):
-        if id(one) not in used[0] and id(other) not in used[1]:
-            used[0].add(id(one))
-            used[1].add(id(other))
-            found.append((one, other))
-    return found
+    pairs = zip(aspects_of(one), aspects_of(other), strict=True)
+    differs = tuple(aspect for (aspect, ours), (_, theirs) in pairs if ours != theirs)
+    return tuple(aspect for aspect in differs if aspect != "direction" or "type" not in differs)
 
 
 def disagreements(matches: Sequence[Counterparts], articles: Sequence[str]) -> list[Disagreement]:
     """Return the matches in which two codings differ, in the order of these articles."""
-    ours, theirs = ({tie.key for tie in sides_of(matches, side)} for side in (0, 1))
+    known = {a.key for a, _ in matches if a} & {b.key for _, b in matches if b}
     found = []
     for one, other in matches:
-        if one is None or other is None:
-            alone = Disagreement(one, other)
-            found.append(replace(alone, is_known=alone.shown.key in ours & theirs))
-        elif differs := different(one, other):
-            found.append(Disagreement(one, other, differs))
+        if one is not None and other is not None:
+            if differs := different(one, other):
+                found.append(Disagreement(one, other, differs))
+        elif alone := one or other:
+            found.append(Disagreement(one, other, is_known=alone.key in known))
     place = {article: at for at, article in enumerate(articles)}
 
     def order(one: Disagreement) -> tuple[object, ...]:
-        tie = one.shown
-        written = sorted(side.written for side in (one.a, one.b) if side is not None)
-        return place[tie.key.article], one.paragraph, tie.key.pair, written
+        key = one.rows[0].key
+        return place[key.article], one.paragraph, key.pair, sorted(row.written for row in one.rows)
 
     return sorted(found, key=order)
-
-
-def sides_of(matches: Iterable[Counterparts], side: int) -> Iterator[CodedTie]:
-    """Yield the rows of A (0) or of B (1)."""
-    return (tie for match in matches if (tie := match[side]) is not None)

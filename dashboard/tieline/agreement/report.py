@@ -145,7 +145,7 @@ def disagreement_lines(comparison: Comparison) -> Iterator[str]:
         return
     yield f"{counted_in_digits(count, 'disagreement')}, in the order of the articles"
     for number, one in enumerate(comparison.disagreements, 1):
-        tie = one.shown
+        tie = one.rows[0]
         place = f", paragraph {tie.paragraph}" if tie.paragraph else ""
         pair = joined([*tie.key.pair])
         yield f"{number}. {isolated(tie.key.article)}{place}, {pair}: {what(one)}"
@@ -237,7 +237,7 @@ def kappa_json(kappa: Kappa) -> dict[str, object]:
 
 def disagreement_json(one: Disagreement) -> dict[str, object]:
     """Return a disagreement with both rows as they are written."""
-    tie = one.shown
+    tie = one.rows[0]
     return {
         "kind": one.kind,
         "differs": list(one.differs),
