@@ -52,6 +52,13 @@ def test_an_alias_is_the_same_actor(swapped: bool) -> None:
     assert names.state_b(theirs) == names.state_b("Ada") == taken
 
 
+def test_a_table_alone_may_be_written_with_aliases() -> None:
+    shared = actors(Arden=("", "Ardenport", "port"), Borel=("", "port"), Ada=("Arden", "Reed"))
+    names = of_actors(shared, shared)
+    assert (names.state_b("Ardenport"), names.state_b("Reed")) == ("Arden", "Arden")
+    assert names.state_b("port") == "port"
+
+
 def test_an_alias_of_two_is_nobodys() -> None:
     names = of_actors(actors(East=("", "the Isles"), West=("", "Isles")), actors(**{
         "Isles": (), "the Isles": ("", "West"),

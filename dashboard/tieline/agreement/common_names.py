@@ -50,9 +50,10 @@ def common_names(actors: tuple[Actors, Actors], articles: tuple[Articles, Articl
     }
     own = {name: actor.represents for name, actor in one.items()}
     states_b = rolled_up(translated, own)
+    states_b |= {name: states_b[common] for name, common in renamed.items()}
     return CommonNames(
-        rolled_up(own, translated),
-        states_b | {name: states_b[common] for name, common in renamed.items()},
+        with_aliases(rolled_up(own, translated), one),
+        with_aliases(states_b, other),
         renamed,
         same_articles(*articles),
     )
@@ -65,6 +66,13 @@ def rolled_up(represented: Mapping[str, str], elsewhere: Mapping[str, str]) -> d
     {'Ada': 'Arden', 'Ben': 'Borel'}
     """
     return {name: state or elsewhere.get(name) or name for name, state in represented.items()}
+
+
+def with_aliases(states: Mapping[str, str], actors: Actors) -> dict[str, str]:
+    """Add the states of aliases that only one actor has: a table alone may be written with them."""
+    owners = [(alias, name) for name, actor in actors.items() for alias in actor.aliases]
+    count = Counter(alias for alias, _ in owners)
+    return {alias: states[name] for alias, name in owners if count[alias] == 1} | dict(states)
 
 
 def same_actors(one: Actors, other: Actors) -> dict[str, str]:

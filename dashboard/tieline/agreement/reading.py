@@ -14,14 +14,14 @@ from tieline.agreement.comparison import Comparison, compare
 from tieline.data.actors import Actor, actors_of
 from tieline.data.articles import Article, articles_of
 from tieline.data.changes.whole import WholeTables, read_whole
-from tieline.data.csv_reader import Rows
-from tieline.data.dossier import read
+from tieline.data.csv_reader import Rows, rows_of
+from tieline.data.dossier import ParsedTables, read
 from tieline.data.dossier_toml import FILE as TOML
 from tieline.data.english import joined
 from tieline.data.files import read_file
 from tieline.data.problems import DossierError, Problem, nearest, quoted
 from tieline.data.schema import ACTORS, ARTICLES, RELATIONS
-from tieline.data.ties import coders_of
+from tieline.data.ties import References, coders_of, tie_problems
 from tieline.data.vocabulary import Types
 
 OTHER_CODING = "Name the folder of the other coding, or two coders of one: --coders ANN BEN"
@@ -112,18 +112,45 @@ def read_tables(path: Path, other: Path | None = None) -> Tables:
     parsed = read(file.parent, instead=instead)
     # What is not there is not asked for, and what a dossier expects is no matter of two codings.
     beside = {*whole.tables, *whole.faults} & {ACTORS.file, ARTICLES.file}
-    checked = {RELATIONS.file, *beside}
-    if problems := [one for one in parsed.problems if one.file in checked]:
+    if problems := [one for one in parsed.problems if one.file in {RELATIONS.file, *beside}]:
         raise DossierError(placed(problems, file))
+    return tables_of(str(path), parsed)
+
+
+def tables_of(name: str, parsed: ParsedTables) -> Tables:
+    """Return the tables of a coding that have no problem."""
     assert parsed.ties is not None
     return Tables(
-        str(path),
-        tuple(rows_of(parsed.ties)),
+        name,
+        tuple(cells_of(parsed.ties)),
         "coder" not in parsed.ties.lacking,
         actors_of(parsed.actors) if parsed.actors is not None else {},
         articles_of(parsed.articles) if parsed.articles is not None else {},
         parsed.about.types,
     )
+
+
+def compare_with_table(
+    folder: Path, ours: Mapping[str, bytes], theirs: bytes, names: tuple[str, str]
+) -> Compared:
+    """Compare the tables of a dossier, as bytes by file, with a table of ties alone.
+
+    Its actors and articles are not asked for: what it names in other ways is only another tie. Nor
+    are its ids, which nothing refers to.
+    """
+    parsed = read(folder, instead=ours)
+    tables = {RELATIONS.file, ACTORS.file, ARTICLES.file}
+    if problems := [one for one in parsed.problems if one.file in tables]:
+        raise DossierError(problems)
+    types = parsed.about.types
+    rows, problems = rows_of(RELATIONS, theirs)
+    if rows is not None:
+        found = tie_problems(rows, References(None, None, types))
+        problems += (one for one in found if one.column != "id")
+    if problems:
+        raise DossierError(replace(one, file=names[1]) for one in problems)
+    other = ParsedTables(rows, None, None, None, parsed.about, parsed.source, ())
+    return compare_tables(tables_of(names[0], parsed), tables_of(names[1], other))
 
 
 def bytes_of(path: Path, whole: WholeTables) -> bytes:
@@ -150,7 +177,7 @@ def placed(problems: Iterable[Problem], file: Path) -> Iterator[Problem]:
         yield replace(problem, file=str(path))
 
 
-def rows_of(ties: Rows) -> Iterator[Mapping[str, str]]:
+def cells_of(ties: Rows) -> Iterator[Mapping[str, str]]:
     """Yield the rows of a table, without the columns that it lacks."""
     names = [name for name in RELATIONS.names if name not in ties.lacking]
     for cells in zip(*(ties.columns[name] for name in names), strict=True):
