@@ -118,8 +118,8 @@ def test_json_has_all_that_the_text_has() -> None:
     assert told["a"] == {
         "name": "ann", "rows": 3, "inside_one_state": 1, "articles": 2, "rows_alone": {"notes": 1},
     }  # fmt: skip
-    assert told["levels"]["tie"] == {
-        "label": "ties", "a": 2, "b": 2, "both": 1,
+    assert told["levels"][1] == {
+        "level": "tie", "label": "ties", "a": 2, "b": 2, "both": 1,
         "recall": 0.5, "precision": 0.5, "f1": 0.5, "agreement": 1 / 3,
     }  # fmt: skip
     assert told["words"]["type"]["tension"]["recall"] is None

@@ -46,7 +46,7 @@ def test_the_same_table_agrees_wholly() -> None:
     found = answer.get_json()
     assert (found["disagreements"], found["keys"]) == ([], [])
     assert (found["a"]["name"], found["b"]["name"]) == ("the tables here", "the other table")
-    assert found["levels"]["tie"]["f1"] == 1
+    assert found["levels"][-1]["f1"] == 1
 
 
 def test_each_disagreement_has_the_key_of_its_row(demo_folder: Path) -> None:
@@ -54,7 +54,8 @@ def test_each_disagreement_has_the_key_of_its_row(demo_folder: Path) -> None:
     other = table("t0007,Arden,Borel,alliance,agreement", "t0001,Arden,Borel,alliance,stance")
     other += "t0040,Galt,Dorne,tension,words,2025,stated,,,They quarrel.,courier,2\n"
     found = post(demo_folder, other).get_json()
-    assert [one["what"] for one in found["disagreements"]] == ["only in B", "another form"]
+    told = [(one["kind"], one["differs"]) for one in found["disagreements"]]
+    assert told == [("only_b", []), ("differs", ["form"])]
     assert found["keys"] == [None, "t0007"]
     assert files.read_files(demo_folder) == before
 
@@ -67,7 +68,7 @@ def test_rows_that_are_not_saved_yet_count_and_keep_their_names() -> None:
     }  # fmt: skip
     ops = [{"op": "add", "table": "relations", "row": row}]
     found = post(DEMO, table(), ops=ops, names=["new3"]).get_json()
-    assert [one["what"] for one in found["disagreements"]] == ["only in A"]
+    assert [one["kind"] for one in found["disagreements"]] == ["only_a"]
     assert found["keys"] == ["new3"]
 
 

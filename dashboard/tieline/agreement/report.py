@@ -182,10 +182,10 @@ def as_json(compared: Compared) -> dict[str, object]:
         "b": coding_json(one, 1),
         "articles": list(one.articles),
         "notes": list(compared.notes),
-        "levels": {
-            name: {"label": LEVEL_LABELS[name], **score_json(score)}
+        "levels": [
+            {"level": name, "label": LEVEL_LABELS[name], **score_json(score)}
             for name, score in one.levels.items()
-        },
+        ],
         "words": {
             column: {word: score_json(score) for word, score in scores.items()}
             for column, scores in one.words.items()
@@ -239,11 +239,10 @@ def kappa_json(kappa: Kappa) -> dict[str, object]:
 
 
 def disagreement_json(one: Disagreement) -> dict[str, object]:
-    """Return a disagreement in words, with both rows as they are written."""
+    """Return a disagreement with both rows as they are written."""
     tie = one.rows[0]
     return {
         "kind": one.kind,
-        "what": what(one),
         "differs": list(one.differs),
         "in_other_row": one.is_known,
         "article": tie.key.article,
