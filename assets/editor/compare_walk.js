@@ -59,8 +59,6 @@ function sheet(one) {
         made("th", { scope: "row", textContent: name }), ...values(name, one))))));
 }
 
-const cited = ({ a, b }) => [...new Set([a, b].map((row) => row && row.paragraph).filter(Boolean))];
-
 async function paragraphsOf(article, texts) {
   if (!texts.has(article)) {
     const { version, ops, names } = draft;
@@ -74,7 +72,7 @@ async function paragraphsOf(article, texts) {
 /* The paragraphs that either row cites, where the text is at hand. */
 async function showCited(one, texts, place) {
   const found = await paragraphsOf(one.article, texts);
-  const read = cited(one).filter((at) => found[at - 1]);
+  const read = one.paragraphs.filter((at) => found[at - 1]);
   place.replaceChildren(...read.map((at) => made("p", {},
     made("b", { textContent: `${at} ` }), isolated(found[at - 1].text))));
 }
@@ -89,7 +87,9 @@ function what({ kind, differs, in_other_row: isKnown }) {
 }
 
 function where(one) {
-  const place = one.paragraph ? `, paragraph ${one.paragraph}` : "";
+  const { paragraphs: cited } = one;
+  const noun = cited.length === 1 ? "paragraph" : "paragraphs";
+  const place = cited.length ? `, ${noun} ${cited.join(" and ")}` : "";
   return `${isolated(one.article)}${place}, ${one.pair.map(isolated).join(" and ")}: ${what(one)}.`;
 }
 

@@ -103,6 +103,18 @@ def test_a_tie_in_another_row_is_said_so() -> None:
     )
 
 
+def test_both_paragraphs_are_named_and_none_where_none_is_cited() -> None:
+    for ours, theirs, place in (("9", "3", ", paragraphs 3 and 9"), ("", "4", ", paragraph 4")):
+        pair = coding([row(paragraph=ours)]), coding([row(paragraph=theirs)])
+        lines = list(report_lines(Compared(compare(*pair))))
+        assert f"1. courier{place}, Arden and Borel: another paragraph" in lines
+    lines = list(
+        report_lines(Compared(compare(coding([row(paragraph="")]), coding([row("Cresta")]))))
+    )
+    assert "1. courier, paragraph 3, Borel and Cresta: only in B" in lines
+    assert "2. courier, Arden and Borel: only in A" in lines
+
+
 def test_what_a_kappa_leaves_out_is_counted() -> None:
     assert kappa_line("form", Kappa(0.514, 12, 3)) == (
         "  form: 0.51 (12 ties with one form in each; 3 with several in one coding are left out)"
@@ -127,7 +139,7 @@ def test_json_has_all_that_the_text_has() -> None:
     assert set(told["kappa"]) == {"type", "form", "certainty", "tie", "date", "paragraph"}
     first, second, _ = told["disagreements"]
     assert (first["kind"], first["differs"]) == ("differs", ["certainty"])
-    assert (first["article"], first["paragraph"]) == ("courier", "3")
+    assert (first["article"], first["paragraphs"]) == ("courier", [3])
     assert first["pair"] == ["Arden", "Borel"]
     assert first["b"]["claim"] == "Dorne says that they are close."
     assert (second["kind"], second["b"], second["in_other_row"]) == ("only_a", None, False)

@@ -74,14 +74,10 @@ def test_figures_and_each_disagreement_settled(editor: Editor, other: Path) -> N
     editor.save("Settled with Ben")
     found = load(editor.folder).ties.set_index("id")
     assert "t0011" not in found.index
-    assert found.loc["t0007", ["form", "claim", "source"]].tolist() == [
-        "stance", "Arden and Borel stand by one another.", "courier",
-    ]  # fmt: skip
-    assert found.loc["t0033", ["actor", "target", "source"]].tolist() == [
-        "Galt",
-        "Dorne",
-        "courier",
-    ]
+    changed, added = dict(found.loc["t0007"]), dict(found.loc["t0033"])
+    assert (changed["form"], changed["source"]) == ("stance", "courier")
+    assert changed["claim"] == "Arden and Borel stand by one another."
+    assert (added["actor"], added["target"], added["source"]) == ("Galt", "Dorne", "courier")
 
 
 def test_back_takes_a_choice_back_and_the_rest_is_left(editor: Editor, other: Path) -> None:

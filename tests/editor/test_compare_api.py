@@ -45,7 +45,7 @@ def test_the_same_table_agrees_wholly() -> None:
     assert answer.status_code == 200
     found = answer.get_json()
     assert (found["disagreements"], found["keys"]) == ([], [])
-    assert (found["a"]["name"], found["b"]["name"]) == ("the tables here", "the other table")
+    assert (found["a"]["name"], found["b"]["name"]) == ("this dossier", "the other table")
     assert found["levels"][-1]["f1"] == 1
 
 
@@ -97,7 +97,7 @@ def test_a_sheet_of_a_spreadsheet_program_is_read() -> None:
         ),
         (
             f"{HEADER}\nt1,Arden,Borel,alliance,words,2024,stated,,,Close.,herald,3\n",
-            "request:None: No article is coded in both: the tables here has 'almanac', 'courier', "
+            "request:None: No article is coded in both: this dossier has 'almanac', 'courier', "
             "'notes' and 'review' and the other table has 'herald'. Write the same ids in both "
             "columns 'source', or compare other codings.",
         ),

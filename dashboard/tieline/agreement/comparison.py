@@ -4,7 +4,7 @@ In: two codings in common names. Out: a `Comparison`: figures by what must be th
 kappas, with the list of what is to be settled.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -105,8 +105,8 @@ def in_order(articles: Iterable[str], order: Sequence[str]) -> tuple[str, ...]:
 
 def counts_of(coding: Coding, others: frozenset[str], order: Sequence[str]) -> dict[str, int]:
     """Count the comparable rows of each article that the other coding lacks."""
-    alone = in_order(coding.articles - others, order)
-    return {article: sum(tie.key.article == article for tie in coding.ties) for article in alone}
+    counts = Counter(tie.key.article for tie in coding.ties)
+    return {article: counts[article] for article in in_order(coding.articles - others, order)}
 
 
 def words_of(a: Sequence[CodedTie], b: Sequence[CodedTie]) -> dict[str, dict[str, Score]]:

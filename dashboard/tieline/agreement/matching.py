@@ -48,9 +48,9 @@ class Disagreement:
         return [one for one in (self.a, self.b) if one is not None]
 
     @property
-    def paragraph(self) -> int:
-        """The first paragraph that either row cites; a number behind all others for none."""
-        return min(int(one.paragraph) if one.paragraph else _FAR for one in self.rows)
+    def paragraphs(self) -> list[int]:
+        """The paragraphs that the rows cite, in the order of the text."""
+        return sorted({int(one.paragraph) for one in self.rows if one.paragraph})
 
 
 def subsets(aspects: Sequence[str]) -> list[frozenset[str]]:
@@ -144,7 +144,7 @@ def disagreements(matches: Sequence[Counterparts], articles: Sequence[str]) -> l
     place = {article: at for at, article in enumerate(articles)}
 
     def order(one: Disagreement) -> tuple[object, ...]:
-        key = one.rows[0].key
-        return place[key.article], one.paragraph, key.pair, sorted(row.written for row in one.rows)
+        key, first = one.rows[0].key, one.paragraphs[:1] or [_FAR]
+        return place[key.article], first, key.pair, sorted(row.written for row in one.rows)
 
     return sorted(found, key=order)

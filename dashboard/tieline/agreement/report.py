@@ -145,13 +145,19 @@ def disagreement_lines(comparison: Comparison) -> Iterator[str]:
         return
     yield f"{counted_in_digits(count, 'disagreement')}, in the order of the articles"
     for number, one in enumerate(comparison.disagreements, 1):
-        tie = one.rows[0]
-        place = f", paragraph {tie.paragraph}" if tie.paragraph else ""
-        pair = joined([*tie.key.pair])
-        yield f"{number}. {isolated(tie.key.article)}{place}, {pair}: {what(one)}"
+        key = one.rows[0].key
+        place = f"{isolated(key.article)}{paragraphs(one)}"
+        yield f"{number}. {place}, {joined(key.pair)}: {what(one)}"
         for letter, side in (("A", one.a), ("B", one.b)):
             if side is not None:
                 yield f"   {letter} {row_text(side)}"
+
+
+def paragraphs(one: Disagreement) -> str:
+    """Write which paragraphs are cited, behind the article."""
+    cited = list(map(str, one.paragraphs))
+    noun = "paragraph" if len(cited) == 1 else "paragraphs"
+    return f", {noun} {joined(cited)}" if cited else ""
 
 
 def what(one: Disagreement) -> str:
@@ -240,14 +246,14 @@ def kappa_json(kappa: Kappa) -> dict[str, object]:
 
 def disagreement_json(one: Disagreement) -> dict[str, object]:
     """Return a disagreement with both rows as they are written."""
-    tie = one.rows[0]
+    key = one.rows[0].key
     return {
         "kind": one.kind,
         "differs": list(one.differs),
         "in_other_row": one.is_known,
-        "article": tie.key.article,
-        "paragraph": tie.paragraph,
-        "pair": list(tie.key.pair),
+        "article": key.article,
+        "paragraphs": one.paragraphs,
+        "pair": list(key.pair),
         "a": None if one.a is None else dict(one.a.cells),
         "b": None if one.b is None else dict(one.b.cells),
     }

@@ -20,7 +20,7 @@ from tieline.editor.tables.save import Workspace
 from tieline.editor.tables.spreadsheet import read_upload
 
 TABLE: Final = "relations"
-OURS, THEIRS = "the tables here", "the other table"
+OURS, THEIRS = "this dossier", "the other table"
 
 
 class CompareBody(DraftBody):
