@@ -153,6 +153,8 @@ function draw(before) {
     event.preventDefault();
     settle(state, "mine");
   });
+  // What is heard with the focus, for the page's own words changed under it.
+  asked.submit.setAttribute("aria-label", `${mine}. ${where(one)}`);
   asked.submit.focus();
   showCited(one, state.texts, text);
 }

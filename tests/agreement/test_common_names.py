@@ -1,8 +1,11 @@
 """What two dossiers call otherwise has one name, whichever of the two comes first."""
 
 from collections.abc import Mapping
+from itertools import product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tieline.agreement.common_names import CommonNames, common_names, other_texts
 from tieline.data.actors import Actor
@@ -80,3 +83,41 @@ def test_articles_of_one_address_twice_stay_apart() -> None:
     url = "https://example.org/list"
     one, other = articles(a=("", url), b=("", url)), articles(c=("", url))
     assert common_names(({}, {}), (one, other)).articles == {}
+
+
+STATES = ["Arden", "Ardenia", "Borel", "Cresta"]
+PERSONS = ["Ada", "Ben"]
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Mapping[str, Actor]:
+    """Few states and persons, under names and aliases that another table may have the other way."""
+    states = draw(st.lists(st.sampled_from(STATES), min_size=1, unique=True))
+    free = [name for name in STATES if name not in states]
+    aliases = draw(st.lists(st.sampled_from(free), unique=True)) if free else []
+    owners = {alias: draw(st.sampled_from(states)) for alias in aliases}
+    told = {
+        name: Actor(name, aliases=tuple(alias for alias, owner in owners.items() if owner == name))
+        for name in states
+    }
+    persons = draw(st.lists(st.sampled_from(PERSONS), unique=True))
+    return told | {
+        name: Actor(name, represents=draw(st.sampled_from(["", *states]))) for name in persons
+    }
+
+
+@given(tables(), tables())
+def test_who_counts_as_one_does_not_depend_on_which_table_comes_first(
+    one: Mapping[str, Actor], other: Mapping[str, Actor]
+) -> None:
+    names, swapped = of_actors(one, other), of_actors(other, one)
+    for ours, theirs in product(one, other):
+        is_one = names.state_a(ours) == names.state_b(theirs)
+        assert is_one is (swapped.state_b(ours) == swapped.state_a(theirs)), (ours, theirs)
+
+
+@given(tables())
+def test_a_table_counts_like_itself(one: Mapping[str, Actor]) -> None:
+    names = of_actors(one, one)
+    assert names.renamed == {}
+    assert all(names.state_a(name) == names.state_b(name) == one[name].state for name in one)
