@@ -20,7 +20,17 @@ PICTURE = ROOT / "docs" / "architecture.svg"
 
 # The packages, each of which imports only from those that stand before it.
 ORDER = (
-    *("paths", "data", "provenance", "selection", "graph", "narrative", "charts", "render"),
+    *(
+        "paths",
+        "data",
+        "agreement",
+        "provenance",
+        "selection",
+        "graph",
+        "narrative",
+        "charts",
+        "render",
+    ),
     *(
         "web",
         "publish",
@@ -165,7 +175,8 @@ def corners(imports: Imports) -> dict[str, tuple[int, int]]:
     """The upper left corner of each package's box.
 
     The longest chain of imports stands at the left. At its right stands what it goes past, right
-    below the first that imports it, or where that place is taken right above what it imports.
+    below the first that imports it, or where that place is taken right above what it imports, or
+    else between the two.
     """
     level_of = levels(imports)
     top = max(level_of.values())
@@ -173,11 +184,12 @@ def corners(imports: Imports) -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
     # What cannot stand lower chooses first.
     for package in sorted(ORDER, key=lambda one: -level_of[one]):
-        level = raised(package, level_of, imports)
-        column = 0 if package in chain else BOX + APART
-        if (MARGIN + column, MARGIN + (top - level) * ROW) in found.values():
-            level = level_of[package]
-        found[package] = (MARGIN + column, MARGIN + (top - level) * ROW)
+        highest, lowest = raised(package, level_of, imports), level_of[package]
+        x = MARGIN + (0 if package in chain else BOX + APART)
+        wanted = (highest, lowest, *range(highest - 1, lowest, -1))
+        places = [(x, MARGIN + (top - level) * ROW) for level in wanted]
+        taken = set(found.values())
+        found[package] = next((place for place in places if place not in taken), places[-1])
     return found
 
 

@@ -16,6 +16,7 @@ import "./rename_dialog.js";
 import "./new_article_dialog.js";
 import "./spreadsheet_dialog.js";
 import "./column_dialog.js";
+import "./compare_dialog.js";
 import "./import_dialog.js";
 import "./begin_panel.js";
 import "./preview.js";

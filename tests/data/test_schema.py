@@ -13,7 +13,7 @@ from tieline.provenance.report import report
 
 HEADERS = {
     "relations.csv": "id,actor,target,type,form,when,certainty,said_by,denied_by,claim,source,"
-    "paragraph,weight,quote,url",
+    "paragraph,weight,quote,url,coder,checked_by",
     "actors.csv": "name,short,kind,represents,iso3,aliases",
     "seeds/articles.csv": "id,title,publisher,author,published,language,kind,url,archived,"
     "retrieved,note,file,sha256",
@@ -76,6 +76,8 @@ def test_a_table_may_lack_its_optional_columns(demo_folder: Path) -> None:
         "relations.csv:weight",
         "relations.csv:quote",
         "relations.csv:url",
+        "relations.csv:coder",
+        "relations.csv:checked_by",
         "seeds/articles.csv:archived",
         "seeds/articles.csv:retrieved",
     }
@@ -83,6 +85,8 @@ def test_a_table_may_lack_its_optional_columns(demo_folder: Path) -> None:
         "relations.csv:weight",
         "relations.csv:quote",
         "relations.csv:url",
+        "relations.csv:coder",
+        "relations.csv:checked_by",
     }
     whole = load(demo_folder).articles
     path = demo_folder / "seeds" / "articles.csv"

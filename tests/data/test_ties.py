@@ -31,10 +31,12 @@ def test_the_last_file_s_header_says_which_it_lacks(demo_folder: Path) -> None:
     add_column(demo_folder, "quote", {})
     rows = read(demo_folder).ties
     assert rows is not None
-    assert rows.lacking == ("weight", "url")
+    assert rows.lacking == ("weight", "url", "coder", "checked_by")
 
 
-@pytest.mark.parametrize("name", ["notes", "note", "height", "quota", "quotes", "urls", "source2"])
+@pytest.mark.parametrize(
+    "name", ["notes", "note", "height", "quota", "quotes", "urls", "source2", "code"]
+)
 def test_a_column_of_ones_own_that_is_called_alike_is_no_fault(
     demo_folder: Path, name: str
 ) -> None:

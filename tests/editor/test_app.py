@@ -61,6 +61,7 @@ ROUTES = DASH | {
     "/api/import/preview": "POST",
     "/api/import/rows": "POST",
     "/api/article": "POST",
+    "/api/compare": "POST",
     "/api/begin": "GET",
     "/api/begin/names": "POST",
     "/api/begin/texts": "GET",

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tests.invented import add_column
 from tests.provenance.test_verify import acknowledge, told
 
 OTHERWISE = "or acknowledge it in dossier.toml."
@@ -51,6 +52,17 @@ def test_ties_of_another_paragraph_form_or_certainty_are_no_copies(demo_folder: 
     rows = [one.replace("t0040", f"t{41 + at:04}") for at, one in enumerate(others)]
     add(demo_folder, "relations.csv", tie, *rows)
     assert warned(demo_folder) == []
+
+
+def test_rows_of_two_coders_are_no_copies(demo_folder: Path) -> None:
+    without_texts(demo_folder)
+    rows = [TIE.format(f"t{at:04}", "A rift.") for at in (40, 41, 42)]
+    add(demo_folder, "relations.csv", *rows)
+    add_column(demo_folder, "coder", {"t0040": "Ann", "t0041": "Ben", "t0042": "Ben"})
+    assert warned(demo_folder) == [
+        "relations.csv:36: id: warning: 't0042' is a copy of 't0041' in line 35. "
+        f"Delete one of them, {OTHERWISE}"
+    ]
 
 
 def test_a_tie_with_the_one_represented_is_told(demo_folder: Path) -> None:

@@ -117,7 +117,8 @@ def _all_broken() -> Iterator[tuple[str, Callable[[int], bytes]]]:
     for table in TABLES:
         header, first, *_ = sound[table.file].split(b"\n")
         if table is RELATIONS:
-            header, first = header + b",weight,quote,url", first + b",1,0-5,https://a.example/"
+            header += b",weight,quote,url,coder,checked_by"
+            first += b",1,0-5,https://a.example/,Ada,Ben"
         cells = first.split(b",")
         for at, fill in product(range(len(table.names)), fillings.values()):
             yield table.file, partial(_rows, header, cells, at, fill)

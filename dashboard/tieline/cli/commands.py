@@ -203,6 +203,13 @@ def import_command(args: argparse.Namespace) -> int:
     return importing.import_command(args, user_name())
 
 
+def compare_command(args: argparse.Namespace) -> int:
+    """Tell how far two codings of the same articles agree."""
+    from tieline.cli import compare_command as comparing
+
+    return comparing.compare_command(args)
+
+
 def user_name() -> str:
     """Return the name of who runs the program; blank where the system has none."""
     try:
@@ -380,6 +387,7 @@ COMMANDS = {
     "edit": edit_command,
     "export": export_command,
     "merge": merge_command,
+    "compare": compare_command,
     "import": import_command,
     "new": new_command,
 }

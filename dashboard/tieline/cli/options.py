@@ -143,6 +143,7 @@ def build_parser(defaults: Mapping[str, Any]) -> argparse.ArgumentParser:
     add_edit(commands.add_parser("edit", help="change the tables in the browser, or by scripts"))
     add_new(commands.add_parser("new", help="make the files of a new dossier"))
     add_import(commands.add_parser("import", help="add the ties of other programs' files"))
+    add_compare(commands.add_parser("compare", help="tell how far two codings agree"))
     add_merge(commands.add_parser("merge", help="merge two branches of a table, for git"))
     add_export(commands.add_parser("export", help="write a folder that any web server can serve"))
     return parser
@@ -243,6 +244,15 @@ def add_export(export: argparse.ArgumentParser) -> None:
     add("out", type=Path, metavar="OUT", help="the folder, new, empty or an earlier export")
     add("--query", default="", help="what to show, as in the page's address (default: everything)")
     add("--base", default="", metavar="URL", help="where it will be found, for a sitemap")
+
+
+def add_compare(compare: argparse.ArgumentParser) -> None:
+    """Add all that `compare` takes."""
+    add = compare.add_argument
+    add("one", type=Path, metavar="A", help="a dossier or a table of ties")
+    add("other", type=Path, nargs="?", metavar="B", help="another that codes the same articles")
+    add("--coders", nargs=2, metavar="NAME", help="compare two coders in A, by its column coder")
+    add("--format", choices=("text", "json"), default="text")
 
 
 def add_merge(merge: argparse.ArgumentParser) -> None:

@@ -128,6 +128,8 @@ RELATIONS = Table(
             "quote", "which characters of the paragraph say it, as in `120-164`, may be left out"
         ),
         _on_request("url", "the address at which just this is said, may be left out", LONGEST_TEXT),
+        _on_request("coder", "who coded the tie, several separated by `;`, may be left out"),
+        _on_request("checked_by", "who held it against the article, may be left out"),
     ),
 )
 

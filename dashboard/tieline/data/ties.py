@@ -62,6 +62,7 @@ def tie_problems(rows: Rows, references: References) -> Iterator[Problem]:
     yield from weight_problems(rows)
     yield from quote_problems(rows)
     yield from url_problems(rows)
+    yield from coder_problems(rows)
 
 
 def id_problems(rows: Rows) -> Iterator[Problem]:
@@ -260,6 +261,24 @@ def url_problems(rows: Rows) -> Iterator[Problem]:
     faults = {value: fault for value in set(cells) if value and (fault := url_fault(value))}
     at = (row for row, value in enumerate(cells) if value in faults)
     yield from cell_problems(rows, "url", faults.__getitem__, at)
+
+
+def coder_problems(rows: Rows) -> Iterator[Problem]:
+    """Report cells of who coded or checked a tie that look blank, but are not."""
+    for column in ("coder", "checked_by"):
+        for row, value in enumerate(rows.columns[column]):
+            if value and not coders_of(value):
+                fault = f"{quoted(value)} names nobody."
+                yield rows.problem(row, column, fault, "Write a name, or leave the cell blank.")
+
+
+def coders_of(cell: str) -> tuple[str, ...]:
+    """Return who is named in a cell of coders.
+
+    >>> coders_of("Ann; Ben"), coders_of(" ")
+    (('Ann', 'Ben'), ())
+    """
+    return tuple(name.strip() for name in cell.split(";") if name.strip())
 
 
 def ties_of(

@@ -24,6 +24,7 @@ from tieline.editor import (
     begin_api,
     bulk_api,
     check_api,
+    compare_api,
     fix_api,
     history_api,
     import_api,
@@ -76,6 +77,7 @@ def create_editor_app(workspace: Workspace, rules: AccessRules) -> Flask:
     check_api.register(server, workspace)
     bulk_api.register(server, workspace)
     article_api.register(server, workspace)
+    compare_api.register(server, workspace)
     begin_api.register(server, workspace)
     preview_api.register(server, workspace)
     history_api.register(server, workspace, current_user)

@@ -166,12 +166,17 @@ def check_table(name: str) -> None:
 
 def uploaded_bytes(body: ImportBody) -> bytes:
     """Return the bytes of an uploaded table."""
-    try:
-        file = base64.b64decode(body.file, validate=True)
-    except (binascii.Error, ValueError):
-        fault, remedy = "The file is not written in base64.", "Send its text as `text`."
-        raise wrong_value("file", "", fault, remedy) from None
+    file = bytes_in(body.file, "Send its text as `text`.")
     return file or body.text.encode("utf-8", "surrogatepass")
+
+
+def bytes_in(file: str, remedy: str = "Send its bytes so.") -> bytes:
+    """Return the bytes of a file that was sent in base64; raises DossierError for other text."""
+    try:
+        return base64.b64decode(file, validate=True)
+    except (binascii.Error, ValueError):
+        fault = "The file is not written in base64."
+        raise wrong_value("file", "", fault, remedy) from None
 
 
 def as_json(operations: Sequence[Operation]) -> list[dict[str, object]]:

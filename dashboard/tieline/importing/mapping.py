@@ -66,6 +66,8 @@ COLUMNS: MappingType[str, str] = {
     "weight": "a number from 0 that belongs to the tie",
     "quote": "which characters of the paragraph say it, as in 120-164",
     "url": "the address at which just this tie is told, beside an article",
+    "coder": "who coded the tie",
+    "checked_by": "who held it against the article",
     "actor_kind": "the kind of the actor, which [kinds] translates",
     "target_kind": "the kind of the target, which [kinds] translates",
 }

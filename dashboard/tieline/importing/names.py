@@ -110,6 +110,8 @@ FIELDS: Mapping[str, Sequence[str]] = {
                "flow", "total", "sum", "n", "num", "times", "weights", "gewicht", "wert", "betrag",
                "poids", "peso"),
     "quote": ("quote",),
+    "coder": ("coder", "coders", "codedby"),
+    "checked_by": ("checkedby",),
 }  # fmt: skip
 """The names of the other columns, by our field; the earlier one is taken where there are two."""
 

@@ -13,8 +13,9 @@ from tieline.data.problems import quoted
 from tieline.provenance.checks import OTHERWISE, Finding
 from tieline.provenance.near_names import near_names
 
-COPIED = ("actor", "target", "type", "form", "when", "certainty", "source", "paragraph")
-"""The columns that tell a tie from all others: of each there is one row (docs/codebook.md)."""
+COPIED = ("actor", "target", "type", "form", "when", "certainty", "source", "paragraph", "coder")
+"""The columns that tell a tie from all others: of each there is one row (docs/codebook.md). Rows of
+two coders are two codings, which `tieline compare --coders` lays side by side."""
 
 
 def copied_ties(ties: Rows, sound: Sequence[int]) -> Iterator[Finding]:

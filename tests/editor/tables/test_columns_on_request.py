@@ -1,4 +1,4 @@
-"""Weight, quote and address of a tie through all that reads and writes tables: none is lost."""
+"""Weight, quote, address, coders through all that reads and writes tables: none is lost."""
 
 import io
 import json
@@ -42,7 +42,10 @@ WEIGHTS = st.builds(
 )  # fmt: skip
 QUOTES = st.builds(lambda a, b: f"{a}-{a + b}", st.integers(0, 2_000), st.integers(1, 400))
 ADDRESSES = st.integers(0, 999).map(lambda n: f"https://example.org/list?row={n},a")
-CELLS = {"weight": WEIGHTS, "quote": QUOTES, "url": ADDRESSES}
+CODERS = st.sampled_from(["Ada", "Ben; Ada", "NA", "the second reader"])
+CELLS = {
+    "weight": WEIGHTS, "quote": QUOTES, "url": ADDRESSES, "coder": CODERS, "checked_by": CODERS,
+}  # fmt: skip
 
 
 @st.composite
@@ -68,7 +71,7 @@ def made(folder: Path, more: Mapping[str, Mapping[str, str]]) -> Path:
 
 
 def told(raw: bytes) -> dict[str, dict[str, str]]:
-    """The filled cells of the three columns, as a table's bytes have them."""
+    """The filled cells of these columns, as a table's bytes have them."""
     rows = [row for _, row in parse_table(RELATIONS, raw).rows()]
     return {
         name: {row["id"]: row[name] for row in rows if row[name]}

@@ -287,6 +287,19 @@ def test_our_own_table_keeps_quote_and_address(demo_folder: Path) -> None:
     )
 
 
+def test_who_coded_and_who_checked_a_tie_is_kept(demo_folder: Path) -> None:
+    text = (
+        "from,to,relation,Coded by,Checked by\nArden,Borel,ally,Ann; Ben, Cy \nDorne,Galt,ally,,\n"
+    )
+    mapping = {"coder": "Coded by", "checked_by": "Checked by"}
+    proposal = proposal_of(demo_folder, text)
+    assert {field: proposal.mapping.columns[field] for field in mapping} == mapping
+    assert [(tie["coder"], tie["checked_by"]) for tie in proposal.ties] == [
+        ("Ann; Ben", "Cy"),
+        ("", ""),
+    ]
+
+
 def test_a_quote_of_words_is_no_passage(demo_folder: Path) -> None:
     text = "from,to,quote\nArden,Borel,They have agreed on it all.\n"
     (source,) = read_sources([("list.csv", text.encode())])

@@ -34,7 +34,7 @@ _DATE_FIELDS = (
     "end_about", "current",
 )  # fmt: skip
 _ARTICLE_FIELDS = ("article", "article_url", "article_title", "published")
-_COPIED = ("said_by", "denied_by", "paragraph", "quote", "url")
+_COPIED = ("said_by", "denied_by", "paragraph", "quote", "url", "coder", "checked_by")
 """The fields whose cells stand in the tie as they are."""
 _SENTENCE = 4
 """Words from which on a cell of the file is a sentence of its own."""
