@@ -4,11 +4,9 @@ In: the share of the selections that is asked for. Out: figures. The processor's
 seconds of one that is not shared: beside other work the same answer takes up to four times as long.
 """
 
-import gc
 import json
 import random
 from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -48,23 +46,12 @@ def trial(share: float, seed: int = 11, *, patience: float = 1.0) -> list[Figure
     Of a share, the larger dossier is smaller. A machine under load takes `patience` times as long.
     """
     huge = Size("huge", round(HUGE.actors * share**0.5), round(HUGE.ties * share))
-    with TemporaryDirectory() as place, _nothing_else_collected():
+    with TemporaryDirectory() as place:
         medium, large = write(Path(place) / "medium", MEDIUM), write(Path(place) / "huge", huge)
         return [
             _odd_selections(medium, round(ASKED * share), seed, LONGEST * patience),
             _every_page(large, huge, LONGEST_OF_HUGE * patience),
         ]
-
-
-@contextmanager
-def _nothing_else_collected() -> Iterator[None]:
-    """Keep what this process holds from other tests out of each collection: seconds a time."""
-    gc.collect()
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
 
 
 def _odd_selections(folder: Path, count: int, seed: int, longest: float) -> Figure:
