@@ -20,7 +20,17 @@ PICTURE = ROOT / "docs" / "architecture.svg"
 
 # The packages, each of which imports only from those that stand before it.
 ORDER = (
-    *("paths", "data", "provenance", "selection", "graph", "narrative", "charts", "render"),
+    *(
+        "paths",
+        "data",
+        "provenance",
+        "suggest",
+        "selection",
+        "graph",
+        "narrative",
+        "charts",
+        "render",
+    ),
     *(
         "web",
         "publish",
