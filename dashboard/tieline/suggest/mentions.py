@@ -15,11 +15,16 @@ from tieline.data.actors import Actor
 from tieline.provenance.mentions import plain_form, spans
 from tieline.provenance.told_dates import parts
 from tieline.provenance.unknown_names import Candidate, candidates
-from tieline.suggest.known_actors import Cast, cast_of
+from tieline.suggest.known_actors import BODIES, Cast, cast_of
+from tieline.suggest.speakers import Speaker, pronouns, speakers
 
-By = Literal["name", "role", "group", "carried"]
+By = Literal["name", "role", "group", "carried", "before"]
 _FAR_BACK = 2
 """Paragraphs in which those are looked for whom "both countries" means."""
+_MOST_NAMED = 500
+"""Mentions of a paragraph; one with more is a list of names."""
+_FEW = 4
+"""Last mentions of the paragraph before, whom "this alliance" may mean."""
 _NEAR = 60
 """Characters between a person's name and the state whose office it holds."""
 _MOST_PLACES = 20
@@ -76,10 +81,21 @@ _MANY = (
     "delegations|foreign ministers|prime ministers|rulers|generals|regimes|juntas"
 )
 GROUP = re.compile(
-    rf"\b(?:(?P<number>both|two|three|four|the neighbou?rs)\b"
+    rf"\b(?:(?:both|two|three|four|the neighbou?rs)\b"
     rf"(?: (?:\w+ )?(?:{_MANY})\b)?|each other\b|one another\b|the (?:pair|duo|trio)\b|"
-    r"(?:this|the) (?:alignment|bloc|axis|partnership|alliance)\b|(?:trilateral|bilateral)\b)",
+    r"(?P<union>(?:this|the) (?:alignment|bloc|axis|partnership|alliance))\b|"
+    r"(?:trilateral|bilateral)\b)",
     re.IGNORECASE,
+)
+_OF_STATES = re.compile(
+    r"countr|state|nation|capital|government|neighbo|republic|kingdom|power|regime", re.IGNORECASE
+)
+_FIGHTERS = re.compile(
+    r"\bthe (?:rebels|insurgents|guerrillas|militants|separatists|fighters|militia|insurgency)\b",
+    re.IGNORECASE,
+)
+_ARMED = re.compile(
+    r"Front|Army|Movement|Column|Brigade|Militia|Liberation|Resistance|Rebel|Forces|Guard|Jihad"
 )
 _ALONE = re.compile(r"\b(?:two|three|four|both)$", re.IGNORECASE)
 _PRONOUN = re.compile(
@@ -95,7 +111,8 @@ class Mention:
     """The characters from `start` to before `end` mean this actor.
 
     `by` tells how: `name` is a name, a people or a capital, `role` an office as in "the Ardenese
-    leader", `group` a word for several as in "both sides", `carried` a word for one named before.
+    leader", `group` a word for several as in "both sides", `carried` a word for one named before,
+    `before` no word at all: that actor is named in the paragraph before, and has no place.
     """
 
     start: int
@@ -115,6 +132,7 @@ class Mentions:
     by_paragraph: tuple[tuple[Mention, ...], ...]
     actors: Mapping[str, Actor]
     unknown: tuple[Candidate, ...]
+    speakers: tuple[Speaker | None, ...]
 
     def state(self, actor: str) -> str:
         """Return whom an actor acts for, or itself."""
@@ -124,19 +142,25 @@ class Mentions:
 def mentions(paragraphs: Sequence[str], actors: Mapping[str, Actor]) -> Mentions:
     """Find the actors and the unknown names of an article."""
     cast = cast_of(actors)
-    named = [spans(text, cast.words) for text in paragraphs]
+    named = [spans(text, cast.words)[:_MOST_NAMED] for text in paragraphs]
     cast = cast.with_ambiguous({span.actor for spans_ in named for span in spans_})
     unknown = unknown_names(paragraphs, cast)
     cast = cast.with_actors(actors_found(unknown))
     found = [
-        [Mention(span.start, span.end, span.actor) for span in spans(text, cast.words)]
+        [
+            Mention(span.start, span.end, span.actor)
+            for span in spans(text, cast.words)[:_MOST_NAMED]
+        ]
         for text in paragraphs
     ]
     leaders = leaders_of(found, cast)
     found = [
         list(with_roles(text, one, leaders)) for text, one in zip(paragraphs, found, strict=True)
     ]
-    return Mentions(tuple(carried(paragraphs, found, cast)), cast.actors, tuple(unknown))
+    spoken = speakers(paragraphs, cast.actors, unknown)
+    found = [with_pronouns(*one) for one in zip(paragraphs, found, spoken, strict=True)]
+    by_paragraph = tuple(carried(paragraphs, found, cast))
+    return Mentions(by_paragraph, cast.actors, tuple(unknown), tuple(spoken))
 
 
 def unknown_names(paragraphs: Sequence[str], cast: Cast) -> list[Candidate]:
@@ -251,6 +275,15 @@ def with_roles(
             yield Mention(one.start, role.end(), leaders[one.actor], "role")
 
 
+def with_pronouns(text: str, found: Sequence[Mention], speaker: Speaker | None) -> list[Mention]:
+    """Add whom "we" and "you" mean in a transcript; its label is no part of what is said."""
+    if speaker is None:
+        return list(found)
+    said = [one for one in found if one.start >= speaker.begins]
+    told = [Mention(*place, "carried") for place in pronouns(text, speaker)]
+    return sorted((*said, *told), key=lambda one: one.start)
+
+
 def carried(
     paragraphs: Sequence[str], found: Sequence[Sequence[Mention]], cast: Cast
 ) -> Iterator[tuple[Mention, ...]]:
@@ -258,7 +291,12 @@ def carried(
     for number, text in enumerate(paragraphs):
         here = found[number]
         earlier = [one for before in found[max(0, number - _FAR_BACK) : number] for one in before]
-        more = [*groups(text, here, earlier, cast), *subjects(text, here, earlier, cast)]
+        so_far = [one for before in found[: number + 1] for one in before]
+        more = [
+            *groups(text, here, earlier, cast),
+            *fighters(text, so_far, cast),
+            *subjects(text, here, earlier, cast),
+        ]
         taken = [(one.start, one.end) for one in here]
         free = [m for m in more if not any(m.start < e and s < m.end for s, e in taken)]
         yield tuple(sorted((*here, *free), key=lambda one: (one.start, one.end, one.actor)))
@@ -268,22 +306,42 @@ def groups(
     text: str, here: Sequence[Mention], earlier: Sequence[Mention], cast: Cast
 ) -> Iterator[Mention]:
     """Yield the members of "both countries" and the like: those who were named last."""
-    for match in GROUP.finditer(text):
+    for match in islice(GROUP.finditer(text), _MOST_NAMED):
         if _ALONE.search(match[0]) and not stands_alone(text, match.end()):
             continue
-        number = {"three": 3, "four": 4}.get((match["number"] or "").casefold(), 2)
-        if re.search("trio|trilateral", match[0], re.IGNORECASE):
-            number = 3
+        nearer = [one for one in here if one.end <= match.start()]
+        last, before = nearer or earlier[-_FEW:], [*earlier, *nearer]
         behind = [one for one in here if one.start >= match.end()]
-        before = [*earlier, *(one for one in here if one.end <= match.start())]
         members: dict[str, str] = {}
         for one in (*reversed(before), *behind):
-            members.setdefault(cast.actors[one.actor].state, one.actor)
-            if len(members) == number:
-                break
-        if len(members) == number:
-            for actor in members.values():
+            state = cast.actors[one.actor].state
+            if is_state(cast, state) or not _OF_STATES.search(match[0]):
+                members.setdefault(state, one.actor)
+        number = number_of(match, len({cast.actors[one.actor].state for one in last}))
+        if len(members) >= number:
+            for actor in [*members.values()][:number]:
                 yield Mention(match.start(), match.end(), actor, "group")
+
+
+def number_of(match: re.Match[str], named: int) -> int:
+    """Return how many a word for several means; an alliance has two members or three."""
+    if match["union"]:
+        return min(max(named, 2), 3)
+    three = re.search(r"three|trio|trilateral", match[0], re.IGNORECASE)
+    return 3 if three else 4 if "four" in match[0].casefold() else 2
+
+
+def fighters(text: str, so_far: Sequence[Mention], cast: Cast) -> Iterator[Mention]:
+    """Yield the movement that "the rebels" means: the organisation that was named first."""
+    bodies = [one.actor for one in so_far if is_movement(cast.actors[one.actor])]
+    movements = [name for name in bodies if _ARMED.search(name)] or bodies
+    for match in islice(_FIGHTERS.finditer(text), _MOST_NAMED if movements else 0):
+        yield Mention(match.start(), match.end(), movements[0], "role")
+
+
+def is_movement(actor: Actor) -> bool:
+    """Tell whether an actor may be who "the rebels" are."""
+    return actor.kind == "organisation" and not actor.represents and actor not in BODIES
 
 
 def stands_alone(text: str, end: int) -> bool:
