@@ -84,7 +84,7 @@ def judged(dossier: Dossier, article: str, text: tuple[str, ...], coded: list[Co
     start = perf_counter()
     found = suggest(dossier, article, text)
     seconds = perf_counter() - start
-    known = mentions(text, dossier.actors)
+    known = mentions(text, dossier.actors, dossier.articles[article].published)
     return Judged(coded, [(one, as_coded(one, known)) for one in found], seconds)
 
 

@@ -7,7 +7,7 @@ for. The word list is `cues.toml`, beside this module.
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -21,6 +21,17 @@ _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "get", "gets
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _LOOK_BACK = 4
 """Words before a participle among which a form of "be" makes it passive."""
+_NOT = frozenset(
+    {"not", "never", "neither", "nor", "without", "stop", "end", "hardly", "didn't", "doesn't"}
+    | {"cannot", "won't", "refuse", "no", "lack", "ended", "ending", "ends", "cut", "cuts"}
+)
+_STOPS = (
+    *("stopped", "stopping", "refus", "suspend", "revok", "scrap", "annul", "terminat", "halt"),
+    *("abandon", "withdr", "cancel", "withh", "frozen", "froze", "unwilling", "renounc"),
+)
+"""Words, and begins of words, that say that what follows is not so, or no longer."""
+_DENIED_HELP = 0.8
+_DENIED_TENSION = 0.5
 _LONGEST = 5
 """Words of the longest phrase."""
 _MOST_WORDS = 400
@@ -82,8 +93,10 @@ def cues(text: str) -> Iterator[Cue]:
             continue
         form = known[" ".join(plain[at : at + length])]
         behind = plain[at + length : at + length + 1]
-        passive = form.participle and is_passive(plain[max(0, at - _LOOK_BACK) : at], behind)
-        yield Cue(words[at].start(), words[at + length - 1].end(), form.meaning, passive)
+        before = plain[max(0, at - _LOOK_BACK) : at]
+        passive = form.participle and is_passive(before, behind)
+        meaning = denied(form.meaning) if is_denied(before) else form.meaning
+        yield Cue(words[at].start(), words[at + length - 1].end(), meaning, passive)
         at += length
 
 
@@ -98,6 +111,23 @@ def is_passive(before: list[str], behind: list[str]) -> bool:
         if not is_between:
             return False
     return False
+
+
+def is_denied(before: list[str]) -> bool:
+    """Tell whether the words before a cue say that it is not so, or no longer."""
+    if before[-2:-1] == ["tired"] or before[-1:] == ["only"]:
+        return False
+    return any(word in _NOT or word.startswith(_STOPS) for word in before)
+
+
+def denied(meaning: Meaning) -> Meaning:
+    """Return what a word means that is denied: help that is refused is tension.
+
+    Tension that is denied is hardly a tie.
+    """
+    if meaning.type == "tension":
+        return replace(meaning, strength=meaning.strength * _DENIED_TENSION)
+    return replace(meaning, type="tension", strength=meaning.strength * _DENIED_HELP)
 
 
 @cache

@@ -16,6 +16,8 @@ _CLAUSE = re.compile(
 )
 _STEP = 0.65
 """What a link loses for each further actor that stands in its way."""
+_WORD_STEP = 0.98
+"""What it loses for each word, of six letters, that stands in its way."""
 _BEYOND_CLAUSE = 0.5
 _ONE_SIDE = 0.5
 """For two actors on the same side of a cue that says nothing of both."""
@@ -23,10 +25,24 @@ _TOGETHER = 0.8
 """For two of a list whose cue means both, as in "Arden and Borel signed"."""
 _SAME_ROLE = 0.2
 """For two of a list who do the same to a third, as in "Arden and Borel accuse Cresta"."""
+_LARGEST_PARTY = 3
+_MANY = 0.4
+"""For two of a longer list that stands with somebody beside it: each is tied to that one."""
 _LEAST = 0.04
 _STANDS_TOGETHER = Meaning("alliance", "stance", "mutual", 0.8, is_noun=False)
+_HELPS = Meaning("support", "military", "acts", 0.8, is_noun=False)
 _BETWEEN = re.compile(r"\b(?:between|of)(?: both)?(?: the)?(?: \w+)? ?$")
 _EACH_OTHER = re.compile("each other|one another", re.IGNORECASE)
+_HELPED = re.compile(
+    r"\b(?:with|by|using)(?: the)? (?:help|aid|support|backing) (?:of|from)(?: the)? $",
+    re.IGNORECASE,
+)
+_MEANS = re.compile(r"\b(?:with|using)(?: the)? $", re.IGNORECASE)
+_ARMS = re.compile(
+    r" (?:[\w-]+ )?(?:rifles|arms|weapons|guns|drones|missiles|tanks|planes|aircraft|money|help)",
+    re.IGNORECASE,
+)
+"""What somebody fights with, as in "fought Cresta with Borelian rifles"."""
 _NOUN_JOINTS = re.compile(
     r"\b(?:by|on|against|to|with|for|from|in|at|towards?|of|over)\b", re.IGNORECASE
 )
@@ -66,6 +82,8 @@ def link(sentence: Sentence, cue: Cue, places: tuple[int, int], weight: float) -
     one, other = sentence.mentions[at], sentence.mentions[behind]
     if sentence.lists[at] == sentence.lists[behind] and is_done_to_a_third(sentence, cue):
         return Link(one, other, replace(cue, meaning=_STANDS_TOGETHER), weight)
+    if cue.meaning.type == "tension" and is_means(sentence, cue, other):
+        return Link(other, one, replace(cue, meaning=_HELPS), weight)
     if is_turned(sentence, cue, one, other):
         return Link(other, one, cue, weight)
     return Link(one, other, cue, weight)
@@ -76,7 +94,10 @@ def side_weight(sentence: Sentence, cue: Cue, at: int, behind: int) -> float:
     one, other = sentence.mentions[at], sentence.mentions[behind]
     meaning = cue.meaning
     if sentence.lists[at] == sentence.lists[behind]:
-        return list_weight(sentence, cue, one)
+        size = sentence.lists.count(sentence.lists[at])
+        others = any(number != sentence.lists[at] for number in sentence.lists)
+        many = size > _LARGEST_PARTY and others
+        return list_weight(sentence, cue, one) * (_MANY if many else 1)
     if one.end <= cue.start and cue.end <= other.start:
         return 1.0
     if meaning.is_noun and cue.end <= one.start:
@@ -90,6 +111,8 @@ def list_weight(sentence: Sentence, cue: Cue, one: Mention) -> float:
     before = sentence.between(max(sentence.start, one.start - 25), one.start)
     if _BETWEEN.search(before) or _EACH_OTHER.fullmatch(sentence.between(one.start, one.end)):
         return 0.95
+    if cue.meaning.type == "support":
+        return _SAME_ROLE
     return _SAME_ROLE if is_done_to_a_third(sentence, cue) else _TOGETHER
 
 
@@ -126,10 +149,17 @@ def way_weight(sentence: Sentence, cue: Cue, at: int, behind: int) -> float:
             if low <= other.start and other.end <= high and sentence.lists[k] not in own
         }
         words = sentence.between(low, high)
-        weight *= _STEP ** len(between) * 0.99 ** (len(words) // 6)
+        weight *= _STEP ** len(between) * _WORD_STEP ** (len(words) // 6)
         if _CLAUSE.search(words):
             weight *= _BEYOND_CLAUSE
     return weight
+
+
+def is_means(sentence: Sentence, cue: Cue, other: Mention) -> bool:
+    """Tell whether somebody behind a cue is whose arms or help the one before it uses."""
+    before = sentence.between(cue.end, other.start)
+    behind = sentence.between(other.end, sentence.end)
+    return bool(_HELPED.search(before) or (_MEANS.search(before) and _ARMS.match(behind)))
 
 
 def is_turned(sentence: Sentence, cue: Cue, one: Mention, other: Mention) -> bool:

@@ -94,12 +94,16 @@ _FIGHTERS = re.compile(
     r"\bthe (?:rebels|insurgents|guerrillas|militants|separatists|fighters|militia|insurgency)\b",
     re.IGNORECASE,
 )
+_PLACE = re.compile(r"\b(?:in|at|near|outside|from|to|over|on)(?: the)? $", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"[.,;:!?]|$| (?:have|had|were|are|agreed|signed|met|will|would|quarrell?ed|fought)\b"
+)
 _ARMED = re.compile(
     r"Front|Army|Movement|Column|Brigade|Militia|Liberation|Resistance|Rebel|Forces|Guard|Jihad"
 )
 _ALONE = re.compile(r"\b(?:two|three|four|both)$", re.IGNORECASE)
 _PRONOUN = re.compile(
-    r"[\W_]*(he|she|it|they|its|his|her|their|"
+    r"[\W_]*(?:According to [^,.;]{2,60}?,? )?(he|she|it|they|its|his|her|their|"
     r"the (?:country|government|president|premier|prime minister|minister|regime|junta|kingdom|"
     r"republic|emirate|leader|general|chancellor|state|movement|group|army))\b",
     re.IGNORECASE,
@@ -139,9 +143,12 @@ class Mentions:
         return self.actors[actor].state
 
 
-def mentions(paragraphs: Sequence[str], actors: Mapping[str, Actor]) -> Mentions:
-    """Find the actors and the unknown names of an article."""
-    cast = cast_of(actors)
+def mentions(
+    paragraphs: Sequence[str], actors: Mapping[str, Actor], published: str = ""
+) -> Mentions:
+    """Find the actors and the unknown names of an article; `published` is as its record has it."""
+    year = published[:4]
+    cast = cast_of(actors, int(year) if year.isascii() and year.isdigit() else None)
     named = [spans(text, cast.words)[:_MOST_NAMED] for text in paragraphs]
     cast = cast.with_ambiguous({span.actor for spans_ in named for span in spans_})
     unknown = unknown_names(paragraphs, cast)
@@ -288,12 +295,13 @@ def carried(
     paragraphs: Sequence[str], found: Sequence[Sequence[Mention]], cast: Cast
 ) -> Iterator[tuple[Mention, ...]]:
     """Add those whom a paragraph means by "both sides", "they" or "its", named before."""
+    counts = Counter(cast.actors[one.actor].state for named in found for one in named)
     for number, text in enumerate(paragraphs):
         here = found[number]
         earlier = [one for before in found[max(0, number - _FAR_BACK) : number] for one in before]
         so_far = [one for before in found[: number + 1] for one in before]
         more = [
-            *groups(text, here, earlier, cast),
+            *groups(text, here, earlier, cast, counts),
             *fighters(text, so_far, cast),
             *subjects(text, here, earlier, cast),
         ]
@@ -303,24 +311,48 @@ def carried(
 
 
 def groups(
-    text: str, here: Sequence[Mention], earlier: Sequence[Mention], cast: Cast
+    text: str,
+    here: Sequence[Mention],
+    earlier: Sequence[Mention],
+    cast: Cast,
+    counts: Mapping[str, int],
 ) -> Iterator[Mention]:
-    """Yield the members of "both countries" and the like: those who were named last."""
+    """Yield the members of "both countries" and the like: those who were named before."""
+    ends = [end for _, end in parts(text)]
     for match in islice(GROUP.finditer(text), _MOST_NAMED):
-        if _ALONE.search(match[0]) and not stands_alone(text, match.end()):
+        if _ALONE.search(match[0]) and not stands_alone(text, match):
             continue
+        begin = max((end for end in ends if end <= match.start()), default=0)
         nearer = [one for one in here if one.end <= match.start()]
-        last, before = nearer or earlier[-_FEW:], [*earlier, *nearer]
-        behind = [one for one in here if one.start >= match.end()]
-        members: dict[str, str] = {}
-        for one in (*reversed(before), *behind):
-            state = cast.actors[one.actor].state
-            if is_state(cast, state) or not _OF_STATES.search(match[0]):
-                members.setdefault(state, one.actor)
+        last = nearer or earlier[-_FEW:]
         number = number_of(match, len({cast.actors[one.actor].state for one in last}))
-        if len(members) >= number:
-            for actor in [*members.values()][:number]:
-                yield Mention(match.start(), match.end(), actor, "group")
+        of_states = bool(_OF_STATES.search(match[0]))
+        beside = members_of([one for one in nearer if one.start >= begin], cast, counts, of_states)
+        before = members_of([*nearer, *reversed(earlier)], cast, counts, of_states)
+        behind = members_of(
+            [one for one in here if one.start >= match.end()], cast, counts, of_states
+        )
+        others = {state: actor for state, actor in before.items() if state not in beside}
+        for members in (beside, others, before, before | behind):
+            if len(members) >= number and not (members is beside and len(beside) > number):
+                for actor in [*members.values()][:number]:
+                    yield Mention(match.start(), match.end(), actor, "group")
+                break
+
+
+def members_of(
+    named: Sequence[Mention], cast: Cast, counts: Mapping[str, int], of_states: bool
+) -> dict[str, str]:
+    """Return whom mentions may mean together, by the state for which each acts.
+
+    Those who are named most in the article come first.
+    """
+    actors = {cast.actors[one.actor].state: one.actor for one in named}
+    return {
+        state: actors[state]
+        for state in sorted(actors, key=lambda state: -counts[state])
+        if is_state(cast, state) or not of_states
+    }
 
 
 def number_of(match: re.Match[str], named: int) -> int:
@@ -344,11 +376,10 @@ def is_movement(actor: Actor) -> bool:
     return actor.kind == "organisation" and not actor.represents and actor not in BODIES
 
 
-def stands_alone(text: str, end: int) -> bool:
+def stands_alone(text: str, match: re.Match[str]) -> bool:
     """Tell whether "the two" or "both" is a whole phrase and counts nothing else."""
-    return bool(
-        re.match(r"[.,;:!?]|$| (?:have|had|were|are|agreed|signed|met|will|would)\b", text[end:])
-    )
+    before, behind = text[max(0, match.start() - 8) : match.start()], text[match.end() :][:20]
+    return bool(_WHOLE.match(behind)) and not before.endswith("of the ")
 
 
 def subjects(
@@ -364,8 +395,14 @@ def subjects(
             for one in last if plural else last[:1]:
                 yield replace(one, start=match.start(1), end=match.end(1), by="carried")
         elif inside:
-            by_state = {cast.actors[one.actor].state: one for one in reversed(inside)}
+            acting = [one for one in inside if not is_place(text, one)] or inside
+            by_state = {cast.actors[one.actor].state: one for one in reversed(acting)}
             last = [*reversed(by_state.values())][:2]
+
+
+def is_place(text: str, one: Mention) -> bool:
+    """Tell whether a mention only says where, as "in Ardenport" does."""
+    return bool(_PLACE.search(text[max(0, one.start - 12) : one.start]))
 
 
 def most_named(earlier: Sequence[Mention]) -> list[Mention]:

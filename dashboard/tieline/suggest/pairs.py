@@ -50,10 +50,9 @@ class Theme:
 class Evidence:
     """What a paragraph says of a pair; `links` begin with the clearest.
 
-    `mentions` are the two at the clearest place, `first` whom the first of them acts for. `near` is 1 where they
-    stand beside each other in a sentence, 0 where no sentence names both; `crowd` is how many
-    actors the paragraph names, `unnamed` how many of the two it means by other words or not at all,
-    `share` how much of the article is about the two.
+    `mentions` are the two at the clearest place, `first` whom the first of them acts for. `near` is
+    1 where they stand beside each other in a sentence, 0 where no sentence names both; `crowd` is
+    how many actors the paragraph names, `share` how much of the article is about the two.
     """
 
     paragraph: Paragraph
@@ -64,7 +63,6 @@ class Evidence:
     sentence: Sentence
     near: float
     crowd: int
-    unnamed: int
     share: float
 
     @property
@@ -129,20 +127,25 @@ def pair_of(link: Link, found: Mentions) -> Pair:
 def links_back(
     sentence: Sentence, last: Sequence[Mention], found: Mentions, topic: str
 ) -> Iterator[Link]:
-    """Yield links of the one state of a sentence with who is named before, and with the topic.
+    """Yield links of those who act alone in a sentence with who is named before, and the topic.
 
     "Cresta rejected the charge" does not say whose; they who are named before it made it.
     """
     all_ = {found.state(one.actor) for one in sentence.mentions}
-    own = {name for name in all_ if found.actors[name].kind == "state"} or all_
-    if len(own) != 1:
-        return
-    acting = next(one for one in sentence.mentions if found.state(one.actor) in own)
+    acting = [
+        one for one in sentence.mentions if found.actors[found.state(one.actor)].kind == "state"
+    ] or list(sentence.mentions)
+    if len({sentence.lists[sentence.mentions.index(one)] for one in acting}) != 1:
+        own = {found.state(one.actor) for one in acting}
+        if len(own) != 1:
+            return
+        acting = acting[:1]
     counts = Counter(one.actor for one in last if found.state(one.actor) not in all_)
     for actor in {*(actor for actor, _ in counts.most_common(1)), topic} - all_ - {""}:
         before = Mention(0, 0, actor, "before")
         for cue in sentence.cues:
-            yield Link(acting, before, cue, _BEHIND * cue.meaning.strength)
+            for one in acting:
+                yield Link(one, before, cue, _BEHIND * cue.meaning.strength)
 
 
 def evidence_of(
@@ -167,7 +170,6 @@ def evidence_of(
         sentence,
         near,
         crowd=len({found.state(one.actor) for one in paragraph.mentions}),
-        unnamed=sum(one.by in ("group", "carried", "before") for one in two),
         share=(counts[pair[0]] * counts[pair[1]]) ** 0.5 / max(counts.values()),
     )
 

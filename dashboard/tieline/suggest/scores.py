@@ -14,24 +14,26 @@ from tieline.suggest.types import OtherArticles
 
 CUT = 0.25
 """The score below which nothing is proposed: of those right above it at least a third is right."""
-_BASE = -3.0
-_BEST = 1.9
+_BASE = -3.2
+_BEST = 1.6
 """For the clearest word between the two, times how clear it is."""
-_LINKED = 1.5
+_LINKED = 1.9
 """For all words between them together."""
-_ELSEWHERE = 0.9
+_ELSEWHERE = 1.0
 """For what the article says of the two in other paragraphs, each of which counts a little less."""
 _LESS = 0.8
-_AGAIN = 0.25
+_AGAIN = 0.35
 """For each of the first four paragraphs that name both."""
 _MOST_AGAIN = 4
-_SHARE = 2.5
+_SHARE = 1.2
 """For the root of how much of the article is about the two."""
-_TIED = 0.9
+_TIED = 0.85
 """For a tie of the two in another article."""
-_NOT_TIED = -0.5
+_NOT_TIED = -0.3
 """For two whom other articles know and do not tie."""
-_CROWD = -0.1
+_NEAR = 0.65
+"""For two who stand beside each other; less, the more words are between them."""
+_CROWD = -0.05
 """For each actor that the paragraph names, up to eight."""
 _MOST_CROWD = 8
 
@@ -56,6 +58,7 @@ def score(here: Evidence, linked: Mapping[int, float], others: OtherArticles) ->
         + _ELSEWHERE * elsewhere
         + _AGAIN * min(len(linked), _MOST_AGAIN)
         + _SHARE * here.share**0.5
+        + _NEAR * here.near
         + _CROWD * min(here.crowd, _MOST_CROWD)
         + prior(here.pair, others)
     )

@@ -47,13 +47,13 @@ class Suggestion:
 
 def suggest(dossier: Dossier, article: str, paragraphs: Sequence[str]) -> list[Suggestion]:
     """Propose the ties of an article; its own rows in the dossier are not looked at."""
-    found = mentions(paragraphs, dossier.actors)
+    published = dossier.articles[article].published
+    found = mentions(paragraphs, dossier.actors, published)
     others = other_articles(dossier, article)
     told = list(evidence(paragraphs, found))
     by_pair: dict[Pair, list[Evidence]] = defaultdict(list)
     for one in told:
         by_pair[one.pair].append(one)
-    published = dossier.articles[article].published
     proposed = []
     for one, score in zip(told, scores(told, others), strict=True):
         elsewhere = [other for other in by_pair[one.pair] if other is not one]
