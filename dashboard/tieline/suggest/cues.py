@@ -92,6 +92,9 @@ def cues(text: str) -> Iterator[Cue]:
             at += 1
             continue
         form = known[" ".join(plain[at : at + length])]
+        if form is None:
+            at += length
+            continue
         behind = plain[at + length : at + length + 1]
         before = plain[max(0, at - _LOOK_BACK) : at]
         passive = form.participle and is_passive(before, behind)
@@ -131,10 +134,13 @@ def denied(meaning: Meaning) -> Meaning:
 
 
 @cache
-def word_list() -> Mapping[str, Form]:
-    """Return each form of each word of the list, in small letters, with what it means."""
+def word_list() -> Mapping[str, Form | None]:
+    """Return each form of each word of the list, in small letters, with what it means.
+
+    None stands for a phrase that means nothing, though one of its words would.
+    """
     lists = tomllib.loads(_LIST.read_text(encoding="utf-8"))
-    found: dict[str, Form] = {}
+    found: dict[str, Form | None] = dict.fromkeys(words_of(lists["neutral"]))
     for entry in lists["verbs"]:
         for word in words_of(entry):
             for form, participle in verb_forms(word):
