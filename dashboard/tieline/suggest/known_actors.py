@@ -71,6 +71,7 @@ AMBIGUOUS: Mapping[str, tuple[str, ...]] = {
 
 "Korean" is none of them: it mostly means both.
 """
+_LONG_ENOUGH = 4
 _TAKES_AN_S = re.compile(r"^(?:\S+ )?\S*(?:an|[^aeiou]i|[bkt]|[^o]n|er)$")
 
 
@@ -127,11 +128,17 @@ def cast_of(actors: Mapping[str, Actor], year: int | None = None) -> Cast:
         meant = state.name if state.name in name_of else as_of(state.name, year)
         for word in words_for(state):
             forms.setdefault(word, name_of.get(meant, meant))
+    forms = {**capitals_of(forms), **forms}
     for word, state_name in _FURTHER.items():
         forms.setdefault(word, name_of.get(state_name, state_name))
-    capitals = {plain_form(state.capital) for state in current_states()}
-    begin_other_names = own.incomplete | capitals | {"West"}
+    seats = {plain_form(state.capital) for state in current_states()}
+    begin_other_names = own.incomplete | seats | {"West"}
     return Cast(known, lexicon_of(forms, begin_other_names - {""}))
+
+
+def capitals_of(forms: Mapping[str, str]) -> dict[str, str]:
+    """Return the names in capitals, as bulletins begin their items; short ones may be words."""
+    return {form.upper(): name for form, name in forms.items() if len(form) >= _LONG_ENOUGH}
 
 
 def as_of(state: str, year: int | None) -> str:

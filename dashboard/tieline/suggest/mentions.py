@@ -70,8 +70,12 @@ _HEAD = re.compile(
 )
 """Words behind a state that mean whoever leads it."""
 _OFFICE = re.compile(rf"\b(?:{_OFFICES})\b", re.IGNORECASE)
+_RANK = (
+    "former|new|late|acting|deputy|vice|interim|military|current|then|longtime|first|exiled|ousted|"
+    r"ruling|right-wing|left-wing|[a-z-]+(?:ist|ive|al|ic|ian)"
+)
 _STATE_AND_OFFICE = re.compile(
-    rf"(?:['’]s)?(?: [a-z]\w*)?(?: [a-z]\w*)? (?i:{_OFFICES})(?: \w+)?,? ?"
+    rf"(?:['’]s)?(?: (?:{_RANK})){{0,2}} (?i:{_OFFICES})(?: [A-Z]\w+)?,? ?"
 )
 _STATE_OF_OFFICE = re.compile(r"\bof (?:the )?$|^, (?:the )?$")
 _OFFICE_OF = re.compile(rf"^,? (?:the |its |a )?(?:\w+ )?(?:{_OFFICES})\b", re.IGNORECASE)
@@ -98,6 +102,7 @@ _PLACE = re.compile(r"\b(?:in|at|near|outside|from|to|over|on)(?: the)? $", re.I
 _WHOLE = re.compile(
     r"[.,;:!?]|$| (?:have|had|were|are|agreed|signed|met|will|would|quarrell?ed|fought)\b"
 )
+_DATELINE = re.compile(r"[A-Z][A-Z .'’-]{2,30}(?:,[^.;:–—]{1,30})?(?: \([\w ]{2,30}\))? [-–—] ")
 _ARMED = re.compile(
     r"Front|Army|Movement|Column|Brigade|Militia|Liberation|Resistance|Rebel|Forces|Guard|Jihad"
 )
@@ -168,6 +173,15 @@ def mentions(
     found = [with_pronouns(*one) for one in zip(paragraphs, found, spoken, strict=True)]
     by_paragraph = tuple(carried(paragraphs, found, cast))
     return Mentions(by_paragraph, cast.actors, tuple(unknown), tuple(spoken))
+
+
+def named_in(text: str, cast: Cast) -> Iterator[Mention]:
+    """Yield the names in a paragraph; the place at its head, where it was written, is none."""
+    dateline = _DATELINE.match(text)
+    begin = dateline.end() if dateline else 0
+    for span in spans(text, cast.words)[:_MOST_NAMED]:
+        if span.start >= begin:
+            yield Mention(span.start, span.end, span.actor)
 
 
 def unknown_names(paragraphs: Sequence[str], cast: Cast) -> list[Candidate]:

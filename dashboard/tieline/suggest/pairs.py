@@ -141,7 +141,8 @@ def links_back(
             return
         acting = acting[:1]
     counts = Counter(one.actor for one in last if found.state(one.actor) not in all_)
-    for actor in {*(actor for actor, _ in counts.most_common(1)), topic} - all_ - {""}:
+    named = {actor for actor, _ in counts.most_common(2)}
+    for actor in sorted({*named, topic} - all_ - {""}):
         before = Mention(0, 0, actor, "before")
         for cue in sentence.cues:
             for one in acting:
