@@ -82,6 +82,10 @@ class Cast:
     actors: Mapping[str, Actor]
     words: Lexicon
 
+    def is_state(self, name: str) -> bool:
+        """Tell whether a name is that of a state."""
+        return self.actors[name].kind == "state"
+
     def with_actors(self, more: Iterable[Actor]) -> "Cast":
         """Add actors that are found in an article; those that are known stay as they are."""
         actors = dict(self.actors)

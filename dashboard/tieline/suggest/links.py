@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from tieline.suggest.cues import Cue, Meaning
-from tieline.suggest.mentions import Mention
+from tieline.suggest.mention import Mention
 from tieline.suggest.sentences import Sentence
 
 _CLAUSE = re.compile(

@@ -12,7 +12,8 @@ from math import prod
 
 from tieline.suggest.hosts import guests, host_of
 from tieline.suggest.links import Link, links
-from tieline.suggest.mentions import Mention, Mentions
+from tieline.suggest.mention import Mention
+from tieline.suggest.mentions import Mentions
 from tieline.suggest.sentences import Sentence, sentences
 
 _MOST_STATES = 16

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from tieline.provenance.told_dates import parts
 from tieline.suggest.cues import Cue, cues
-from tieline.suggest.mentions import Mention
+from tieline.suggest.mention import Mention
 
 _MOST_NAMED = 30
 """Mentions of a sentence that are looked at; more of them stand in a list, not in a sentence."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tieline.suggest.links import Link
-from tieline.suggest.mentions import Mention
+from tieline.suggest.mention import Mention
 from tieline.suggest.pairs import Evidence, Pair, together
 
 _ELSEWHERE = 0.5
