@@ -39,7 +39,7 @@ _FIGHTERS = re.compile(
     r"\bthe (?:rebels|insurgents|guerrillas|militants|separatists|fighters|militia|insurgency)\b",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"\b(?:in|at|near|outside|from|to|over|on)(?: the)? $", re.IGNORECASE)
+_PLACE = re.compile(r"\b(?:in|at|near|outside)(?: the)? $", re.IGNORECASE)
 _WHOLE = re.compile(
     r"[.,;:!?]|$| (?:have|had|were|are|agreed|signed|met|will|would|quarrell?ed|fought)\b"
 )

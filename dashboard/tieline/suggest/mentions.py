@@ -56,7 +56,7 @@ def mentions(
     found = [
         list(with_roles(text, one, leaders)) for text, one in zip(paragraphs, found, strict=True)
     ]
-    spoken = speakers(paragraphs, cast.actors, unknown)
+    spoken = speakers(paragraphs, cast.actors, unknown, found)
     found = [with_pronouns(*one) for one in zip(paragraphs, found, spoken, strict=True)]
     by_paragraph = tuple(carried(paragraphs, found, cast))
     return Mentions(by_paragraph, cast.actors, tuple(unknown), tuple(spoken))

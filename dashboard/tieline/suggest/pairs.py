@@ -133,14 +133,14 @@ def links_back(
     "Cresta rejected the charge" does not say whose; they who are named before it made it.
     """
     all_ = {found.state(one.actor) for one in sentence.mentions}
-    acting = [
+    states = [
         one for one in sentence.mentions if found.actors[found.state(one.actor)].kind == "state"
-    ] or list(sentence.mentions)
-    if len({sentence.lists[sentence.mentions.index(one)] for one in acting}) != 1:
-        own = {found.state(one.actor) for one in acting}
-        if len(own) != 1:
-            return
+    ]
+    acting = states or list(sentence.mentions)
+    if len({found.state(one.actor) for one in acting}) == 1:
         acting = acting[:1]
+    elif len({sentence.lists[sentence.mentions.index(one)] for one in acting}) != 1:
+        return
     counts = Counter(one.actor for one in last if found.state(one.actor) not in all_)
     named = {actor for actor, _ in counts.most_common(2)}
     for actor in sorted({*named, topic} - all_ - {""}):
