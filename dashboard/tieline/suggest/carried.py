@@ -4,6 +4,7 @@ In: an article's paragraphs with the names in each, and who is known. Out: all m
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from itertools import islice
 from tieline.data.actors import Actor
 from tieline.provenance.told_dates import parts
 from tieline.suggest.known_actors import BODIES, Cast
-from tieline.suggest.mention import Mention
+from tieline.suggest.mention import Mention, within
 
 _FAR_BACK = 2
 """Paragraphs in which those are looked for whom "both countries" means."""
@@ -103,41 +104,46 @@ def groups(
     text: str, here: Sequence[Mention], earlier: Sequence[Mention], known: Known
 ) -> Iterator[Mention]:
     """Yield the members of "both countries" and the like: those who were named before."""
-    ends = [end for _, end in parts(text)]
+    ends = [0, *(end for _, end in parts(text))]
     for match in islice(GROUP.finditer(text), _MOST_WORDS):
         if _ALONE.search(match[0]) and not stands_alone(text, match):
             continue
-        begin = max((end for end in ends if end <= match.start()), default=0)
-        before = [one for one in here if one.end <= match.start()]
+        begin = ends[bisect_right(ends, match.start()) - 1]
+        before = within(here, 0, begin)
         last = {known.state(one) for one in before or earlier[-_FEW:]}
-        number = number_of(match, len(last))
-        for actor in members_of(match, (begin, number), (earlier, here), known):
+        named = Around(
+            [*before, *reversed(earlier)],
+            within(here, begin, match.start()),
+            within(here, match.end(), len(text)),
+        )
+        of_states = bool(_OF_STATES.search(match[0]))
+        for actor in members_of(named, number_of(match, len(last)), known, of_states=of_states):
             yield Mention(match.start(), match.end(), actor, "group")
 
 
-def members_of(
-    match: re.Match[str],
-    sentence_and_number: tuple[int, int],
-    named: tuple[Sequence[Mention], Sequence[Mention]],
-    known: Known,
-) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Who is named before the sentence of a word, in it before the word, and behind the word."""
+
+    before: Sequence[Mention]
+    beside: Sequence[Mention]
+    behind: Sequence[Mention]
+
+
+def members_of(named: Around, number: int, known: Known, *, of_states: bool) -> list[str]:
     """Return whom a word for several means.
 
     They are all whom its own sentence names before it, if their number is right; else others,
-    named most before; else some of all; else some who are named behind it. `named` are those of
-    the paragraphs before and of this one.
+    named most before; else some of all; else some who are named behind it.
     """
-    begin, number = sentence_and_number
-    earlier, here = named
-    of_states = bool(_OF_STATES.search(match[0]))
-    nearer = [one for one in here if one.end <= match.start()]
-    beside = known.members([one for one in nearer if one.start >= begin], of_states=of_states)
-    before = known.members([*nearer, *reversed(earlier)], of_states=of_states)
-    behind = known.members([one for one in here if one.start >= match.end()], of_states=of_states)
+    beside, before, behind = (
+        known.members(part, of_states=of_states)
+        for part in (named.beside, named.before, named.behind)
+    )
     if len(beside) == number:
         return [*beside.values()]
     others = {state: actor for state, actor in before.items() if state not in beside}
-    for members in (others, before, before | behind):
+    for members in (others, beside | others, beside | others | behind):
         if len(members) >= number:
             return [*members.values()][:number]
     return []
@@ -180,7 +186,7 @@ def subjects(
     """Yield whom the first word of a sentence means, as "it" does: who acted in the one before."""
     last = most_named(earlier)
     for start, end in parts(text):
-        inside = [one for one in here if start <= one.start < end]
+        inside = within(here, start, end)
         match = _PRONOUN.match(text, start, end)
         if match and last:
             plural = match[1].casefold() in ("they", "their")

@@ -1,8 +1,10 @@
 """Define what a mention is: the place of a paragraph that means an actor.
 
-Out: `Mention`.
+Out: `Mention`, and those of a part of a paragraph.
 """
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -22,3 +24,13 @@ class Mention:
     end: int
     actor: str
     by: By = "name"
+
+
+def within(mentions: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
+    """Return those of a paragraph's mentions, in their order, that begin between two places."""
+    low = bisect_left(mentions, start, key=_start)
+    return mentions[low : bisect_left(mentions, end, lo=low, key=_start)]
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
