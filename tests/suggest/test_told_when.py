@@ -65,8 +65,8 @@ def test_the_day_of_an_event_is_told_once() -> None:
 @given(
     st.lists(
         st.sampled_from(
-            ["On", "in", "since", "31", "February", "September", "2024", "0", "to", "99", "yesterday",
-             "last month", "on Monday", "this year", "1938", "-", "until", "May", "of", ","]
+            ["On", "in", "since", "31", "February", "September", "2024", "0", "to", "99",
+             "yesterday", "last month", "on Monday", "this year", "1938", "-", "until", "May", "of"]
         )
     ).map(" ".join),
     st.sampled_from(["", "0001-01-01", "2025-09-10", "2025-02-30", "9999-12", "2025-13", "1", "x"]),

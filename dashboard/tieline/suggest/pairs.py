@@ -4,9 +4,10 @@ In: the paragraphs and their mentions. Out: `Evidence`: two actors of different 
 between them in that paragraph, and what else speaks for or against a tie.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from math import prod
 
@@ -18,6 +19,8 @@ from tieline.suggest.sentences import Sentence, sentences
 
 _MOST_STATES = 16
 """Actors of a paragraph of which pairs are made; more of them stand in a list of names."""
+_MOST_PARAGRAPHS = 30
+"""Paragraphs that are held together to tell what an article says of a pair."""
 _BEHIND = 0.35
 """What a cue says of an actor who is named in the paragraph before and not here."""
 
@@ -66,7 +69,7 @@ class Evidence:
     crowd: int
     share: float
 
-    @property
+    @cached_property
     def linked(self) -> float:
         """How clearly the paragraph ties the two, from 0 to 1."""
         return together(link.weight for link in self.links)
@@ -79,6 +82,17 @@ def together(weights: Iterable[float]) -> float:
     0.75
     """
     return 1 - prod(1 - weight for weight in weights)
+
+
+def clearest(all_: Iterable[Evidence]) -> dict[Pair, list[Evidence]]:
+    """Return for each pair what its clearest paragraphs say; further ones would change nothing."""
+    by_pair: dict[Pair, list[Evidence]] = defaultdict(list)
+    for one in all_:
+        by_pair[one.pair].append(one)
+    return {
+        pair: sorted(told, key=lambda one: -one.linked)[:_MOST_PARAGRAPHS]
+        for pair, told in by_pair.items()
+    }
 
 
 def evidence(paragraphs: Sequence[str], found: Mentions) -> Iterator[Evidence]:

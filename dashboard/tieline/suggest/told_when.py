@@ -23,7 +23,8 @@ _YEARS = re.compile(
     r"\b(1[89]\d\d|20\d\d) ?(?:-|–|to|and|until|through) ?(1[89]\d\d|20\d\d|\d\d)\b(?![-–/]\d)"
 )
 _DAY = re.compile(
-    rf"\b(?:((?i:since|from|until)) )?(?:(\d{{1,2}}) ({_MONTH})|({_MONTH}) (\d{{1,2}}))\b(?!,? \d{{4}})"
+    rf"\b(?:((?i:since|from|until)) )?"
+    rf"(?:(\d{{1,2}}) ({_MONTH})|({_MONTH}) (\d{{1,2}}))\b(?!,? \d{{4}})"
 )
 _IN_MONTH = re.compile(rf"\b((?i:since|from|until|in|last|this|of|early|late)) ({_MONTH})\b")
 _AGO = re.compile(r"\b(last|this) (month|year)\b", re.IGNORECASE)
