@@ -7,7 +7,7 @@ words under which each is found in a text.
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from tieline.data.actors import Actor
 from tieline.data.states import State, by_code, by_name
@@ -157,7 +157,13 @@ def as_of(state: str, year: int | None) -> str:
 
 def lexicon_of(forms: Mapping[str, str], incomplete: frozenset[str]) -> Lexicon:
     """Put forms of names together to what texts are searched with."""
-    return Lexicon(forms, incomplete, max((len(tokens(form)) for form in forms), default=0))
+    return Lexicon(forms, incomplete, max(map(size_of, forms), default=0))
+
+
+@lru_cache(maxsize=16_384)
+def size_of(form: str) -> int:
+    """Return of how many words a name is."""
+    return len(tokens(form))
 
 
 @cache
