@@ -60,6 +60,8 @@ _BEFORE: Mapping[str, tuple[int, str]] = {
     "Serbia": (1991, "Yugoslavia"),
 }
 """Up to which year the capital and the people of a state meant another one."""
+_LAST_GONE = 1990
+"""Until when a capital meant a state that is no more: Aden, Bonn, Saigon."""
 _FIRST_YEAR = 1922
 """From which year on they did."""
 AMBIGUOUS: Mapping[str, tuple[str, ...]] = {
@@ -131,7 +133,8 @@ def cast_of(actors: Mapping[str, Actor], year: int | None = None) -> Cast:
         known.setdefault(name_of.get(state.name, state.name), Actor(state.name, iso3=state.iso3))
         meant = state.name if state.name in name_of else as_of(state.name, year)
         for word in words_for(state):
-            forms.setdefault(word, name_of.get(meant, meant))
+            if not is_past(state, word, year):
+                forms.setdefault(word, name_of.get(meant, meant))
     forms = {**capitals_of(forms), **forms}
     for word, state_name in _FURTHER.items():
         forms.setdefault(word, name_of.get(state_name, state_name))
@@ -153,6 +156,12 @@ def as_of(state: str, year: int | None) -> str:
     """
     last, former = _BEFORE.get(state, (0, state))
     return former if year is not None and _FIRST_YEAR <= year <= last else state
+
+
+def is_past(state: State, word: str, year: int | None) -> bool:
+    """Tell whether a word is the capital of a state that is no more: today it is a town."""
+    is_gone = not state.iso3 and state.name != "Kosovo"
+    return is_gone and word == plain_form(state.capital) and (year is None or year > _LAST_GONE)
 
 
 def lexicon_of(forms: Mapping[str, str], incomplete: frozenset[str]) -> Lexicon:

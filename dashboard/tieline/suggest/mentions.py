@@ -19,6 +19,8 @@ from tieline.suggest.speakers import Speaker, pronouns, speakers
 
 _MOST_NAMED = 500
 """Mentions of a paragraph; one with more is a list of names."""
+_WATER = re.compile(r"\b(?:Gulf|Sea|Bay|Straits?) of (?:the )?$")
+"""Before a name that is a sea's."""
 _DATELINE = re.compile(r"[A-Z][A-Z .'’-]{2,30}(?:, [^.;:–—]{1,30}| \([\w ]{2,30}\)){1,2} ?[-–—] ")
 """Where and when a report was written, as it stands at its head."""
 
@@ -67,7 +69,8 @@ def named_in(text: str, cast: Cast) -> Iterator[Mention]:
     dateline = _DATELINE.match(text)
     begin = dateline.end() if dateline else 0
     for span in spans(text, cast.words)[:_MOST_NAMED]:
-        if span.start >= begin:
+        is_water = _WATER.search(text[max(0, span.start - 15) : span.start])
+        if span.start >= begin and not is_water:
             yield Mention(span.start, span.end, span.actor)
 
 

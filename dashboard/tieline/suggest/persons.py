@@ -68,6 +68,10 @@ _STATE_AND_OFFICE = re.compile(
     rf"(?:['’]s)?(?: (?:{_RANK})){{0,2}} (?i:{_OFFICES})(?: [A-Z]\w+)?,? ?"
 )
 _STATE_OF_OFFICE = re.compile(r"\bof (?:the )?$|^, (?:the )?$")
+_LEADS = re.compile(
+    r"\b(?:President|Prime Minister|Premier|Chancellor|King|Queen|Emir|Sultan|Marshal|Ayatollah) $"
+)
+"""Offices that only the leader of a state holds."""
 _OFFICE_OF = re.compile(rf"^,? (?:the |its |a )?(?:\w+ )?(?:{_OFFICES})\b", re.IGNORECASE)
 
 
@@ -103,6 +107,21 @@ def state_served(person: Candidate, paragraphs: Sequence[str], cast: Cast) -> st
             before, after = text[max(0, match.start() - _NEAR) : match.start()], text[match.end() :]
             if state := state_before(before, cast) or state_behind(before, after[:_NEAR], cast):
                 return state
+    return state_led(person, paragraphs, cast)
+
+
+def state_led(person: Candidate, paragraphs: Sequence[str], cast: Cast) -> str:
+    """Return the state that somebody leads who is named with the bare office, as in "President
+    Quill": the one that is named first before, in that paragraph or else in the one above it.
+    """
+    number = person.paragraph - 1
+    at = paragraphs[number].find(person.name)
+    if at < 0 or not _LEADS.search(paragraphs[number][max(0, at - _NEAR) : at]):
+        return ""
+    for text in (paragraphs[number][:at], paragraphs[number - 1] if number else ""):
+        named = (span.actor for span in spans(text, cast.words) if cast.is_state(span.actor))
+        if state := next(named, ""):
+            return state
     return ""
 
 
