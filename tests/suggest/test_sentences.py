@@ -12,6 +12,8 @@ def test_a_people_before_its_own_person_is_the_person() -> None:
 def test_lists() -> None:
     (sentence,) = cut("Arden, Borel and the Crestan envoys thanked Dorne.")
     assert sentence.lists == (0, 0, 0, 3)
+    (sentence,) = cut("Arden, which sold Borel its ore, and Cresta slept.")
+    assert sentence.lists == (0, 1, 2)
 
 
 def test_sentences_stand_at_their_places() -> None:

@@ -70,12 +70,12 @@ def sentences(
             for cue in cues(paragraph[start:end])
         )
         names = [one for one in named if one.by == "name"]
-        free = (
+        free = tuple(
             cue
             for cue in told
             if not any(cue.start < one.end and one.start < cue.end for one in names)
         )
-        yield Sentence(paragraph, start, end, named, tuple(free), lists_of(paragraph, named))
+        yield Sentence(paragraph, start, end, named, free, lists_of(paragraph, named, free))
 
 
 def pieces(paragraph: str) -> Iterator[tuple[int, int]]:
@@ -105,14 +105,17 @@ def one_of_each(
             yield one
 
 
-def lists_of(text: str, mentions: Sequence[Mention]) -> tuple[int, ...]:
-    """Number the lists in which mentions stand: "Arden, Borel and Cresta" is one."""
+def lists_of(text: str, mentions: Sequence[Mention], cues_: Sequence[Cue]) -> tuple[int, ...]:
+    """Number the lists in which mentions stand: "Arden, Borel and Cresta" is one.
+
+    No word that says how two stand parts those of a list.
+    """
     found: list[int] = []
     for number, one in enumerate(mentions):
-        if number and joined(text, mentions[number - 1], one):
-            found.append(found[-1])
-        else:
-            found.append(number)
+        before = mentions[number - 1] if number else one
+        parted = any(before.end <= cue.start and cue.end <= one.start for cue in cues_)
+        is_next = number > 0 and not parted and joined(text, before, one)
+        found.append(found[-1] if is_next else number)
     return tuple(found)
 
 
