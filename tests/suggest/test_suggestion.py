@@ -159,3 +159,10 @@ def test_a_long_article_is_read_in_time() -> None:
     start = perf_counter()
     assert suggested(*["Arden accused Borel of arming Cresta."] * 300)
     assert perf_counter() - start < 5
+
+
+def test_date_and_voice_are_those_of_the_sentence_of_the_word() -> None:
+    text = "Quill armed Borel in 2020. Cresta said that Arden attacked Borel in 2030."
+    by_type = {one.type: one for one in suggested(text) if one.target == "Borel"}
+    assert (by_type["support"].when, by_type["support"].certainty) == ("2020", "stated")
+    assert (by_type["tension"].when, by_type["tension"].said_by) == ("2030", "Cresta")

@@ -26,7 +26,7 @@ _MANY = (
     "parties|neighbou?rs|allies|powers|armies|partners|rivals|republics|kingdoms|peoples|"
     "delegations|foreign ministers|prime ministers|rulers|generals|regimes|juntas"
 )
-GROUP = re.compile(
+_GROUP = re.compile(
     rf"\b(?:(?:both|two|three|four|the neighbou?rs)\b"
     rf"(?: (?:\w+ )?(?:{_MANY})\b)?|each other\b|one another\b|the (?:pair|duo|trio)\b|"
     r"(?P<union>(?:this|the) (?:alignment|bloc|axis|partnership|alliance))\b|"
@@ -105,7 +105,7 @@ def groups(
 ) -> Iterator[Mention]:
     """Yield the members of "both countries" and the like: those who were named before."""
     ends = [0, *(end for _, end in parts(text))]
-    for match in islice(GROUP.finditer(text), _MOST_WORDS):
+    for match in islice(_GROUP.finditer(text), _MOST_WORDS):
         if _ALONE.search(match[0]) and not stands_alone(text, match):
             continue
         begin = ends[bisect_right(ends, match.start()) - 1]

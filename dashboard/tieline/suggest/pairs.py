@@ -41,6 +41,10 @@ class Paragraph:
         """The mentions of all sentences."""
         return [one for sentence in self.sentences for one in sentence.mentions]
 
+    def sentence_at(self, place: int) -> Sentence:
+        """Return the sentence that holds a place of the paragraph."""
+        return next(one for one in reversed(self.sentences) if one.start <= place)
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
@@ -64,10 +68,14 @@ class Evidence:
     links: tuple[Link, ...]
     mentions: tuple[Mention, Mention]
     first: str
-    sentence: Sentence
     near: float
     crowd: int
     share: float
+
+    def sentence_of(self, link: Link | None) -> Sentence:
+        """Return the sentence of a link; for none that in which the two stand nearest."""
+        place = link.cue.start if link else max(one.start for one in self.mentions)
+        return self.paragraph.sentence_at(place)
 
     @cached_property
     def linked(self) -> float:
@@ -175,15 +183,12 @@ def evidence_of(
     ordered = tuple(sorted(between, key=lambda link: -link.weight))
     nearest, near = nearest_mentions(paragraph, pair, found)
     two = (ordered[0].actor, ordered[0].target) if ordered else nearest
-    place = max(one.start for one in two)
-    sentence = next(one for one in reversed(paragraph.sentences) if one.start <= place)
     return Evidence(
         paragraph,
         pair,
         ordered,
         two,
         found.state(two[0].actor),
-        sentence,
         near,
         crowd=len({found.state(one.actor) for one in paragraph.mentions}),
         share=(counts[pair[0]] * counts[pair[1]]) ** 0.5 / max(counts.values()),

@@ -6,7 +6,6 @@ In: a paragraph and its mentions. Out: `Sentence`s, whose places count in the pa
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from tieline.provenance.told_dates import parts
 from tieline.suggest.cues import Cue, cues
@@ -45,11 +44,6 @@ class Sentence:
     def text(self) -> str:
         """The words of the sentence."""
         return self.paragraph[self.start : self.end]
-
-    @cached_property
-    def states(self) -> frozenset[str]:
-        """The actors that it names, each by the actor's own name."""
-        return frozenset(one.actor for one in self.mentions)
 
     def between(self, one: int, other: int) -> str:
         """The words from one place to another."""

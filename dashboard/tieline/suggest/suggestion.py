@@ -56,7 +56,7 @@ class Dated:
 
     def when(self, here: Evidence, reading: Reading, *, expected: bool) -> str:
         """Return when a tie held that is read in a paragraph."""
-        sentence = here.sentence
+        sentence = here.sentence_of(reading.link)
         cue = reading.link.cue if reading.link else None
         clause = clause_at(sentence.text, cue.start - sentence.start) if cue else sentence.text
         told = when_of(clause, self.published, reading.form, expected=expected)
@@ -114,7 +114,7 @@ def suggestion(
     """Fill the cells of a row from how a paragraph is read."""
     cue = reading.link.cue if reading.link else None
     number = here.paragraph.number
-    voice = voice_of(here.sentence, cue, found.speakers[number - 1])
+    voice = voice_of(here.sentence_of(reading.link), cue, found.speakers[number - 1])
     places = {(one.start, one.end) for one in (reading.actor, reading.target, cue) if one}
     return Suggestion(
         number,

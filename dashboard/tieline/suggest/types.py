@@ -102,7 +102,7 @@ def reading(here: Evidence, word: str, share: float, others: OtherArticles) -> R
     own = [link for link in here.links if link.cue.meaning.type == word]
     if own:
         best = own[0]
-        form = form_of(best, here.sentence.text)
+        form = form_of(best, here.sentence_of(best).text)
         return Reading(word, form, best.actor, best.target, share, best)
     one, other = here.mentions
     counts = others.givers.get((here.pair, word), {})
