@@ -52,6 +52,14 @@ def test_a_word_for_several_means_those_named_last(phrase: str, number: int) -> 
     )
 
 
+def test_the_alliance_is_nato_where_nato_is_named() -> None:
+    assert told("NATO met.", "The alliance armed Borel.")[0] == ("The alliance", "NATO", "role")
+    assert {actor for _, actor, _ in told("Arden and Borel met.", "The alliance held.")} == {
+        "Arden",
+        "Borel",
+    }
+
+
 def test_what_only_counts_means_nobody() -> None:
     assert told("Arden and Borel signed.", "Prices fell by two percent.") == []
 

@@ -40,6 +40,8 @@ _FIGHTERS = re.compile(
     r"\bthe (?:rebels|insurgents|guerrillas|militants|separatists|fighters|militia|insurgency)\b",
     re.IGNORECASE,
 )
+_BODY = re.compile(r"\bthe (?:alliance|bloc)\b", re.IGNORECASE)
+_ALLIANCES = ("NATO", "Warsaw Pact", "ECOWAS", "European Union", "African Union", "ASEAN")
 _PLACE = re.compile(r"\b(?:in|at|near|outside)(?: the)? $", re.IGNORECASE)
 _WHOLE = re.compile(
     r"[.,;:!?]|$| (?:have|had|were|are|agreed|signed|met|will|would|quarrell?ed|fought)\b"
@@ -58,11 +60,14 @@ _PRONOUN = re.compile(
 
 @dataclass(frozen=True)
 class Known:
-    """Who is known in an article: how often each is named, and who "the rebels" are, if any."""
+    """Who is known in an article, how often each is named, and who "the rebels" and "the alliance"
+    are, if any.
+    """
 
     cast: Cast
     counts: Mapping[str, int]
     movement: str
+    body: str
 
     def state(self, one: Mention) -> str:
         """Return whom a mention's actor acts for."""
@@ -86,13 +91,14 @@ def carried(
 ) -> Iterator[tuple[Mention, ...]]:
     """Add those whom a paragraph means by "both sides", "they" or "its", named before."""
     counts = Counter(cast.actors[one.actor].state for named in found for one in named)
-    known = Known(cast, counts, movement_of(found, cast))
+    known = Known(cast, counts, movement_of(found, cast), body_of(counts, cast))
     for number, text in enumerate(paragraphs):
         here = found[number]
         earlier = [one for before in found[max(0, number - _FAR_BACK) : number] for one in before]
         more = [
             *groups(text, here, earlier, known),
-            *fighters(text, known),
+            *meant(_FIGHTERS, text, known.movement),
+            *meant(_BODY, text, known.body),
             *subjects(text, here, earlier, known),
         ]
         taken = [(one.start, one.end) for one in here]
@@ -106,7 +112,8 @@ def groups(
     """Yield the members of "both countries" and the like: those who were named before."""
     ends = [0, *(end for _, end in parts(text))]
     for match in islice(_GROUP.finditer(text), _MOST_WORDS):
-        if _ALONE.search(match[0]) and not stands_alone(text, match):
+        is_number = _ALONE.search(match[0]) and not stands_alone(text, match)
+        if is_number or (known.body and _BODY.fullmatch(match[0])):
             continue
         begin = ends[bisect_right(ends, match.start()) - 1]
         before = within(here, 0, begin)
@@ -157,10 +164,16 @@ def number_of(match: re.Match[str], named: int) -> int:
     return 3 if three else 4 if "four" in match[0].casefold() else 2
 
 
-def fighters(text: str, known: Known) -> Iterator[Mention]:
-    """Yield the movement that "the rebels" means."""
-    for match in islice(_FIGHTERS.finditer(text), _MOST_WORDS if known.movement else 0):
-        yield Mention(match.start(), match.end(), known.movement, "role")
+def meant(words: re.Pattern[str], text: str, actor: str) -> Iterator[Mention]:
+    """Yield where words such as "the rebels" mean an actor; blank for none."""
+    for match in islice(words.finditer(text), _MOST_WORDS if actor else 0):
+        yield Mention(match.start(), match.end(), actor, "role")
+
+
+def body_of(counts: Mapping[str, int], cast: Cast) -> str:
+    """Return whom "the alliance" means: the one of the large alliances that is named most."""
+    named = [name for name in _ALLIANCES if counts.get(name) and name in cast.actors]
+    return max(named, key=lambda name: counts[name], default="")
 
 
 def movement_of(found: Sequence[Sequence[Mention]], cast: Cast) -> str:
