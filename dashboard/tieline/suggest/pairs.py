@@ -4,6 +4,7 @@ In: the paragraphs and their mentions. Out: `Evidence`: two actors of different 
 between them in that paragraph, and what else speaks for or against a tie.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from math import prod
 
 from tieline.suggest.hosts import guests, host_of
 from tieline.suggest.links import Link, links
-from tieline.suggest.mention import Mention
+from tieline.suggest.mention import Mention, within
 from tieline.suggest.mentions import Mentions
 from tieline.suggest.sentences import Sentence, sentences
 
@@ -23,6 +24,7 @@ _MOST_PARAGRAPHS = 30
 """Paragraphs that are held together to tell what an article says of a pair."""
 _BEHIND = 0.35
 """What a cue says of an actor who is named in the paragraph before and not here."""
+_PARTS = re.compile(r";|:|, but\b|\bwhile\b|\bwhereas\b")
 
 Pair = tuple[str, str]
 """Two actors that act for nobody else, in the order of their names."""
@@ -150,26 +152,35 @@ def pair_of(link: Link, found: Mentions) -> Pair:
 def links_back(
     sentence: Sentence, last: Sequence[Mention], found: Mentions, topic: str
 ) -> Iterator[Link]:
-    """Yield links of those who act alone in a sentence with who is named before, and the topic.
+    """Yield links of those who act alone in a part of a sentence with who is named before it, and
+    with the topic.
 
     "Cresta rejected the charge" does not say whose; they who are named before it made it.
     """
-    all_ = {found.state(one.actor) for one in sentence.mentions}
-    states = [
-        one for one in sentence.mentions if found.actors[found.state(one.actor)].kind == "state"
-    ]
-    acting = states or list(sentence.mentions)
-    if len({found.state(one.actor) for one in acting}) == 1:
-        acting = acting[:1]
-    elif len({sentence.lists[sentence.mentions.index(one)] for one in acting}) != 1:
-        return
-    counts = Counter(one.actor for one in last if found.state(one.actor) not in all_)
-    named = {actor for actor, _ in counts.most_common(2)}
-    for actor in sorted({*named, topic} - all_ - {""}):
-        before = Mention(0, 0, actor, "before")
-        for cue in sentence.cues:
-            for one in acting:
-                yield Link(one, before, cue, _BEHIND * cue.meaning.strength)
+    ends = [*(match.start() for match in _PARTS.finditer(sentence.text)), len(sentence.text)]
+    start = sentence.start
+    for end in (sentence.start + end for end in ends):
+        here = within(sentence.mentions, start, end)
+        told = [cue for cue in sentence.cues if start <= cue.start < end]
+        acting = who_acts(sentence, here, found)
+        all_ = {found.state(one.actor) for one in here}
+        counts = Counter(one.actor for one in last if found.state(one.actor) not in all_)
+        named = {actor for actor, _ in counts.most_common(2)}
+        for actor in sorted({*named, topic} - all_ - {""}) if acting else ():
+            before = Mention(0, 0, actor, "before")
+            for cue in told:
+                for one in acting:
+                    yield Link(one, before, cue, _BEHIND * cue.meaning.strength)
+        start = end
+
+
+def who_acts(sentence: Sentence, here: Sequence[Mention], found: Mentions) -> Sequence[Mention]:
+    """Return the one who acts alone in a part of a sentence, or those of one list; none of more."""
+    states = [one for one in here if found.actors[found.state(one.actor)].kind == "state"] or here
+    if len({found.state(one.actor) for one in states}) == 1:
+        return states[:1]
+    lists = {sentence.lists[sentence.mentions.index(one)] for one in states}
+    return states if len(lists) == 1 else ()
 
 
 def evidence_of(
