@@ -46,13 +46,21 @@ BODIES = (
 _SEATS = {"Brussels": "European Union"}
 """Capitals that mean an organisation, unless the dossier says otherwise."""
 _FURTHER = {
-    "Lagos": "Nigeria", "Tel Aviv": "Israel", "Whitehall": "United Kingdom",
-    "Downing Street": "United Kingdom", "Pentagon": "United States",
-    "State Department": "United States", "Élysée": "France", "Elysee": "France",
-    "Leopoldville": "Democratic Republic of the Congo", "Léopoldville":
-    "Democratic Republic of the Congo", "Salisbury": "Zimbabwe", "Karachi": "Pakistan",
-    "Yugoslavs": "Yugoslavia", "Soviets": "Soviet Union", "Boers": "South Africa",
-}  # fmt: skip
+    "Boers": "South Africa",
+    "Downing Street": "United Kingdom",
+    "Elysee": "France",
+    "Élysée": "France",
+    "Karachi": "Pakistan",
+    "Lagos": "Nigeria",
+    "Leopoldville": "Democratic Republic of the Congo",
+    "Pentagon": "United States",
+    "Salisbury": "Zimbabwe",
+    "Soviets": "Soviet Union",
+    "State Department": "United States",
+    "Tel Aviv": "Israel",
+    "Whitehall": "United Kingdom",
+    "Yugoslavs": "Yugoslavia",
+}
 """Seats of a government beside or before its capital, and peoples, that the table lacks."""
 _BEFORE: Mapping[str, tuple[int, str]] = {
     "Russia": (1991, "Soviet Union"),

@@ -37,19 +37,8 @@ _THINGS = frozenset(
 """Words of names that are no person's."""
 _MEDIA = frozenset(
     {
-        *(
-            "Reuters",
-            "BBC",
-            "CNN",
-            "AP",
-            "AFP",
-            "Associated Press",
-            "Xinhua",
-            "KCNA",
-            "TASS",
-            "Tass",
-        ),
-        *("ABC News", "Al Jazeera", "New York Times", "Washington Post", "Bloomberg", "Guardian"),
+        *("Reuters", "BBC", "CNN", "AP", "AFP", "Associated Press", "Xinhua", "KCNA", "TASS"),
+        *("Tass", "ABC News", "Al Jazeera", "New York Times", "Washington Post", "Bloomberg"),
     }
 )
 """Those whose reports an article passes on."""
