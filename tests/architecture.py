@@ -25,6 +25,7 @@ ORDER = (
         "data",
         "agreement",
         "provenance",
+        "suggest",
         "selection",
         "graph",
         "narrative",
@@ -175,8 +176,7 @@ def corners(imports: Imports) -> dict[str, tuple[int, int]]:
     """The upper left corner of each package's box.
 
     The longest chain of imports stands at the left. At its right stands what it goes past, right
-    below the first that imports it, or where that place is taken right above what it imports, or
-    else between the two.
+    below the first that imports it, or where that place is taken in the next free one.
     """
     level_of = levels(imports)
     top = max(level_of.values())
@@ -184,12 +184,12 @@ def corners(imports: Imports) -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
     # What cannot stand lower chooses first.
     for package in sorted(ORDER, key=lambda one: -level_of[one]):
-        highest, lowest = raised(package, level_of, imports), level_of[package]
-        x = MARGIN + (0 if package in chain else BOX + APART)
-        wanted = (highest, lowest, *range(highest - 1, lowest, -1))
-        places = [(x, MARGIN + (top - level) * ROW) for level in wanted]
-        taken = set(found.values())
-        found[package] = next((place for place in places if place not in taken), places[-1])
+        column = 0 if package in chain else BOX + APART
+        places = [
+            (MARGIN + column, MARGIN + (top - level) * ROW)
+            for level in range(raised(package, level_of, imports), level_of[package] - 1, -1)
+        ]
+        found[package] = next((one for one in places if one not in found.values()), places[-1])
     return found
 
 

@@ -20,8 +20,6 @@ from tieline.cli.options import (
     FAULTS_IN_PAGE,
     FINE,
     KNOWN_AS,
-    MERGE_FILES,
-    MERGE_USE,
     NO_EDITOR,
     PROBLEMS,
     RELOAD_ELSEWHERE,
@@ -166,27 +164,9 @@ def export_command(args: argparse.Namespace) -> int:
 
 def merge_command(args: argparse.Namespace) -> int:
     """Merge two branches of a table as git asks for it, or tell git to ask."""
-    from tieline.cli.merge import MergeSetupError, merge_files, set_up
+    from tieline.cli import merge
 
-    if args.set_up:
-        try:
-            print(set_up(args.data))
-        except MergeSetupError as error:
-            print(error, file=sys.stderr)
-            return WRONG_USE
-        return FINE
-    if len(args.files) != MERGE_FILES:
-        print(MERGE_USE, file=sys.stderr)
-        return WRONG_USE
-    base, ours, theirs, name = args.files
-    try:
-        merged = merge_files(base, ours, theirs, str(name))
-    except OSError as error:
-        print(f"{error.filename}: {error.strerror}. Nothing was merged.", file=sys.stderr)
-        return WRONG_USE
-    for sentence in merged.sentences:
-        print(sentence, file=sys.stderr)
-    return PROBLEMS if merged.conflicts else FINE
+    return merge.merge_command(args)
 
 
 def new_command(args: argparse.Namespace) -> int:
@@ -208,6 +188,13 @@ def compare_command(args: argparse.Namespace) -> int:
     from tieline.cli import compare_command as comparing
 
     return comparing.compare_command(args)
+
+
+def suggest_command(args: argparse.Namespace) -> int:
+    """Propose the ties of an article; nothing is written."""
+    from tieline.cli import suggest_command as suggesting
+
+    return suggesting.suggest_command(args, print_problems)
 
 
 def user_name() -> str:
@@ -366,7 +353,7 @@ def print_order_hint(problems: Sequence["Problem"]) -> None:
 def print_problems(args: argparse.Namespace) -> int:
     """Print why the tables cannot be used, as `check` does."""
     options = {"format": "text", "strict": False, "coverage": False, "since": None}
-    return check_command(argparse.Namespace(**vars(args), **options))
+    return check_command(argparse.Namespace(**vars(args) | options))
 
 
 def print_broken(args: argparse.Namespace, folders: Sequence[Path]) -> int:
@@ -390,6 +377,7 @@ COMMANDS = {
     "compare": compare_command,
     "import": import_command,
     "new": new_command,
+    "suggest": suggest_command,
 }
 
 

@@ -4,12 +4,14 @@ In: what git hands over: files with the table before the branches parted and on 
 the merged table in the file of the branch at work, sentences, and the exit status that git reads.
 """
 
+import argparse
 import shlex
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+from tieline.cli.options import FINE, MERGE_FILES, MERGE_USE, PROBLEMS, WRONG_USE
 from tieline.data.changes.log import FILE as HISTORY
 from tieline.data.problems import DossierError
 from tieline.data.schema import ACTORS, ARTICLES, POSITIONS, RELATIONS
@@ -27,6 +29,29 @@ BY_LINES = "{}: The rows cannot be told apart on both branches, so git merged li
 
 class MergeSetupError(Exception):
     """git cannot be told of the driver; the text says why and what to do."""
+
+
+def merge_command(args: argparse.Namespace) -> int:
+    """Merge two branches of a table as git asks for it, or tell git to ask."""
+    if args.set_up:
+        try:
+            print(set_up(args.data))
+        except MergeSetupError as error:
+            print(error, file=sys.stderr)
+            return WRONG_USE
+        return FINE
+    if len(args.files) != MERGE_FILES:
+        print(MERGE_USE, file=sys.stderr)
+        return WRONG_USE
+    base, ours, theirs, name = args.files
+    try:
+        merged = merge_files(base, ours, theirs, str(name))
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}. Nothing was merged.", file=sys.stderr)
+        return WRONG_USE
+    for sentence in merged.sentences:
+        print(sentence, file=sys.stderr)
+    return PROBLEMS if merged.conflicts else FINE
 
 
 def merge_files(base: Path, ours: Path, theirs: Path, name: str) -> Merged:

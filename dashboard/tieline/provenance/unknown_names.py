@@ -51,7 +51,9 @@ _NO_NAMES = _set(
     "either nor what who why how where which whose of about against among between during through "
     "is was are were has have had will would may might can could should "
     "january february march april may june july august september october november december "
-    "monday tuesday wednesday thursday friday saturday sunday"
+    "monday tuesday wednesday thursday friday saturday sunday "
+    "although amid according whatever because despite given plus once thus such other another more "
+    "whether unless though rather like unlike among along following asked speaking where"
 )
 _PEOPLE = ("n", "an", "ian", "i", "ese", "ish", "s", "ns", "ans", "ians", "is")
 """What the names of a people and of their language end with, behind the name of the state."""
@@ -170,7 +172,7 @@ def mentions(text: str) -> Iterator[Mention]:
 
 def is_name(word: str) -> bool:
     """Tell whether a word may begin or continue a name."""
-    plain = word.casefold()
+    plain = _OWNER.sub("", word.casefold())
     return word[0].isupper() and plain not in _NO_NAMES and plain not in _TITLES
 
 
@@ -202,7 +204,7 @@ def merge_surnames(found: dict[str, Candidate]) -> None:
     for whole in [one for one in found.values() if len(one.name.split()) > 1]:
         last = whole.name.split()[-1]
         alone = found.get(last)
-        others = [name for name in found if name.endswith(f" {last}")]
+        others = [n for n in found if n.endswith(f" {last}") or n.startswith(f"{last} ")]
         if alone is not None and not alone.kind and len(others) == 1:
             whole.count += alone.count
             whole.aliases.append(last)
