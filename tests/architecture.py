@@ -150,10 +150,16 @@ def sentence_of(path: Path) -> str:
 # The picture: all sizes in pixels
 
 
-WIDTH, BOX, HEIGHT, ROW = 980, 440, 62, 92
-MARGIN, APART = 24, 52
+BOX, HEIGHT, ROW = 440, 62, 92
+MARGIN, APART, LANE = 24, 120, 10
+WIDTH = 2 * MARGIN + 2 * BOX + APART
 LETTERS = 62
 """Characters of a line of a sentence in a box."""
+
+Corner = tuple[int, int]
+"""The upper left corner of a box."""
+Ends = tuple[Corner, Corner]
+"""The boxes from and to which an arrow leads."""
 
 LOOK = """
   rect { fill: #fbfaf7; stroke: #64707d; }
@@ -172,7 +178,7 @@ def source_of(package: str) -> Path:
     return FILES[package]
 
 
-def corners(imports: Imports) -> dict[str, tuple[int, int]]:
+def corners(imports: Imports) -> dict[str, Corner]:
     """The upper left corner of each package's box.
 
     The longest chain of imports stands at the left. At its right stands what it goes past, right
@@ -181,7 +187,7 @@ def corners(imports: Imports) -> dict[str, tuple[int, int]]:
     level_of = levels(imports)
     top = max(level_of.values())
     chain = longest_chain(level_of, imports)
-    found: dict[str, tuple[int, int]] = {}
+    found: dict[str, Corner] = {}
     # What cannot stand lower chooses first.
     for package in sorted(ORDER, key=lambda one: -level_of[one]):
         column = 0 if package in chain else BOX + APART
@@ -206,11 +212,13 @@ def picture() -> str:
     imports = package_imports()
     places = corners(imports)
     height = max(y for _, y in places.values()) + HEIGHT + MARGIN
-    arrows = [
-        arrow(places[package], places[other])
+    ends = [
+        (places[package], places[other])
         for package, others in without_shortcuts(imports).items()
         for other in sorted(others)
     ]
+    arrows = [straight(*one) for one in ends if is_straight(*one)]
+    arrows += roundabout([one for one in ends if not is_straight(*one)])
     boxes = [line for package, place in places.items() for line in box(package, place)]
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
@@ -227,17 +235,55 @@ def picture() -> str:
     return "\n".join(lines) + "\n"
 
 
-def arrow(start: tuple[int, int], end: tuple[int, int]) -> str:
-    """An arrow from the bottom of one box to the top of another: down its column, then across."""
-    aside = (end[0] > start[0]) - (end[0] < start[0])
-    x, y = start[0] + BOX // 2 + aside * BOX // 4, start[1] + HEIGHT
-    to_x, to_y = end[0] + BOX // 2 - aside * BOX // 4, end[1] - 2
-    down = end[1] - (ROW - HEIGHT)
-    bend = (down + to_y) // 2
-    return f'<path d="M{x},{y}V{down}C{x},{bend} {to_x},{bend} {to_x},{to_y}"/>'
+def is_straight(start: Corner, end: Corner) -> bool:
+    """Whether one box stands right above another."""
+    return start[0] == end[0] and end[1] - start[1] == ROW
 
 
-def box(package: str, place: tuple[int, int]) -> Iterator[str]:
+def straight(start: Corner, end: Corner) -> str:
+    """An arrow from a box to the one right below it."""
+    x = start[0] + BOX // 2
+    return f'<path d="M{x},{start[1] + HEIGHT}V{end[1] - 2}"/>'
+
+
+def roundabout(ends: list[Ends]) -> list[str]:
+    """Arrows between the columns, past other boxes, the short ones next to the left column.
+
+    Those that share a lane lead to the same box, or have nothing beside each other.
+    """
+    lanes: list[list[Ends]] = []
+    arrows = []
+    for start, end in sorted(ends, key=lambda one: (one[1][1] - one[0][1], one)):
+        free = (lane for lane in lanes if all(fits((start, end), other) for other in lane))
+        lane = next(free, None)
+        if lane is None:
+            lane = []
+            lanes.append(lane)
+        lane.append((start, end))
+        arrows.append(past_boxes(start, end, MARGIN + BOX + LANE * (lanes.index(lane) + 1)))
+    return arrows
+
+
+def fits(one: Ends, other: Ends) -> bool:
+    """Whether two arrows can share a lane."""
+    (start, end), (other_start, other_end) = one, other
+    return end == other_end or end[1] < other_start[1] or other_end[1] < start[1]
+
+
+def past_boxes(start: Corner, end: Corner, x: int) -> str:
+    """An arrow from the inner edge of a box along a lane to the inner edge of another."""
+    (out, y), (into, to_y) = (
+        # Boxes beside each other have their arrows at other heights.
+        (corner[0] + BOX, corner[1] + left * HEIGHT // 6)
+        if corner[0] == MARGIN
+        else (corner[0], corner[1] + right * HEIGHT // 6)
+        for corner, left, right in ((start, 4, 5), (end, 2, 1))
+    )
+    gap = 2 if into > x else -2
+    return f'<path d="M{out},{y}H{x}V{to_y}H{into - gap}"/>'
+
+
+def box(package: str, place: Corner) -> Iterator[str]:
     x, y = place
     yield f'<rect x="{x}" y="{y}" width="{BOX}" height="{HEIGHT}" rx="6"/>'
     yield f'<text class="name" x="{x + 14}" y="{y + 21}">{title_of(package)}</text>'
