@@ -25,6 +25,7 @@ from tieline.editor.tables.change import change, undo
 from tieline.editor.tables.fixes.fix import fix
 from tieline.editor.tables.lock import SavingError, locked
 from tieline.editor.tables.operations import OPERATIONS, TABLES, Add, Set
+from tieline.editor.tables.versions.of_row import changes_of_row
 from tieline.editor.tables.save import (
     CurrentTables,
     NewTables,
@@ -252,11 +253,8 @@ def test_undo_is_a_change_of_its_own_and_gives_back_every_byte(demo_folder: Path
     assert (undone.record.kind, undone.record.undoes, undone.record.who) == ("undo", 1, "Bo")
     undo(Workspace(demo_folder), 4, WHY)
     assert NEW.encode() in tables(demo_folder)["relations"]
-    assert [one.id for one in history.records_of_row(demo_folder, "relations", "t0004")] == [
-        5,
-        4,
-        1,
-    ]
+    own = changes_of_row(demo_folder, "relations", "t0004")
+    assert [one.record.id for one in own] == [5, 4, 1]
     with pytest.raises(KeyError):
         undo(Workspace(demo_folder), 9, WHY)
 

@@ -1,0 +1,109 @@
+"""List the changes page by page: the newest, those before a number, those up to a moment.
+
+In: a dossier's folder, and which changes are wanted. Out: `Page`s of changes, the newest first,
+each with the change that undoes it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tieline.editor.tables.history import ChangeRecord
+from tieline.editor.tables.operations import Operation
+from tieline.editor.tables.versions.of_row import changes_of_cell, changes_of_row
+from tieline.editor.tables.versions.scan import begin_of, count_operations, lines_back, read_line
+
+MAX_STEPS = 20
+"""Operations of one change that are described; of the others only the number is."""
+_UNDOES = b'"undoes": '
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which changes are wanted: before a number and up to a moment; of all, of a row, of a cell."""
+
+    before: int | None = None
+    until: str = ""
+    table: str = ""
+    key: str = ""
+    column: str = ""
+
+    def is_newer(self, number: int, when: str) -> bool:
+        """Tell whether a change is newer than what is wanted."""
+        too_late = bool(self.until) and when > self.until
+        return too_late or (self.before is not None and number >= self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A change with those of its operations that are told, and how many it has.
+
+    `old` and `new` are what it did to the cell that is asked for; None is where there was no row.
+    """
+
+    record: ChangeRecord
+    operations: tuple[Operation, ...]
+    count: int
+    undone_by: int | None = None
+    old: str | None = None
+    new: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some changes, and whether there are older ones."""
+
+    changes: tuple[Listed, ...]
+    more: bool
+
+
+def page_of(folder: Path, asked: Asked, most: int) -> Page:
+    """Return the newest changes that are wanted, at most so many."""
+    found: list[Listed] = []
+    for one in listed(folder, asked):
+        if len(found) == most:
+            return Page(with_undone(folder, found), more=True)
+        found.append(one)
+    return Page(with_undone(folder, found), more=False)
+
+
+def listed(folder: Path, asked: Asked) -> Iterator[Listed]:
+    """Yield the changes that are wanted, the newest first."""
+    if asked.column:
+        for cell in changes_of_cell(folder, asked.table, asked.key, asked.column):
+            if not asked.is_newer(cell.record.id, cell.record.when):
+                yield Listed(cell.record, (), 1, None, cell.old, cell.new)
+    elif asked.key:
+        for change in changes_of_row(folder, asked.table, asked.key):
+            if not asked.is_newer(change.record.id, change.record.when):
+                yield Listed(change.record, change.operations, change.count)
+    else:
+        for line in lines_back(folder):
+            begin = begin_of(line)
+            if begin and asked.is_newer(*begin):
+                continue
+            for record in read_line(line, lambda operations: operations[:MAX_STEPS]):
+                if not asked.is_newer(record.id, record.when):
+                    count = count_operations(line, record)
+                    yield Listed(record, record.ops[:MAX_STEPS], count)
+
+
+def with_undone(folder: Path, changes: Iterable[Listed]) -> tuple[Listed, ...]:
+    """Return the changes with those that undo them, except where an undone undo gave them back."""
+    found = list(changes)
+    undone: dict[int, int] = {}
+    oldest = min((one.record.id for one in found), default=0)
+    for line in lines_back(folder) if found else ():
+        begin = begin_of(line)
+        if begin and begin[0] < oldest:
+            break
+        if _UNDOES in line:
+            for record in read_line(line, lambda operations: operations[:1]):
+                if record.undoes is not None and record.id not in undone:
+                    undone.setdefault(record.undoes, record.id)
+    return tuple(
+        Listed(
+            one.record, one.operations, one.count, undone.get(one.record.id), one.old, one.new
+        )
+        for one in found
+    )
