@@ -182,7 +182,12 @@ def test_the_editor_opens_and_tells_what_the_history_lacks(
     demo_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     opened: list[object] = []
-    monkeypatch.setattr(commands, "run", lambda *given: opened.append(given) or 0)
+
+    def run(*given: object) -> int:
+        opened.append(given)
+        return 0
+
+    monkeypatch.setattr(commands, "run", run)
     cell = Set(table="actors", id="Arden", column="short", old="", new="A.")
     change(Workspace(demo_folder), Reason("Ada", "why"), [cell], "")
     history = demo_folder / "changes.jsonl"
@@ -191,9 +196,9 @@ def test_the_editor_opens_and_tells_what_the_history_lacks(
     line = ["edit", "--data", str(demo_folder)]
     assert main(line) == 0
     lacking = (
-        "changes.jsonl: warning: The history is missing: changes were saved here, and no change can "
-        "be read. Restore the file where you have it whole, as from git or a copy. To begin a new "
-        "one, remove the folder .changes, too.\n"
+        "changes.jsonl: warning: The history is missing: changes were saved here, and no change "
+        "can be read. Restore the file where you have it whole, as from git or a copy. To begin "
+        "a new one, remove the folder .changes, too.\n"
     )
     assert capsys.readouterr().err == lacking
     assert main(["check", "--data", str(demo_folder)]) == 0

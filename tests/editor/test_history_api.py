@@ -10,9 +10,10 @@ from flask.testing import FlaskClient
 from tests.serving import DEMO
 from tieline.editor.app import create_editor_app
 from tieline.editor.auth import AccessRules
-from tieline.editor.history_api import MAX_CHANGES, MAX_STEPS, describe_operation
+from tieline.editor.history_api import MAX_CHANGES, describe_operation
 from tieline.editor.tables.operations import Add, Delete
 from tieline.editor.tables.save import Workspace, reconcile
+from tieline.editor.tables.versions.listing import MAX_STEPS
 
 TOKEN = "an invented token"
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
@@ -198,7 +199,7 @@ def test_a_rows_history_tells_what_was_done_to_the_row_alone(demo_folder: Path) 
     save(demo_folder, "Isles", *isles, claim(OLD, NEW))
     (one,) = past(demo_folder, "?table=relations&id=t0004")
     assert one["did"][0] == f"t0004: claim “{OLD}” → “{NEW}”"
-    assert one["did"][1:] == [f"and {MAX_STEPS + 3} more"]
+    assert one["did"][1:] == [f"and {MAX_STEPS + 3} more in other rows"]
 
 
 def test_a_change_outside_is_told_and_undone(demo_folder: Path) -> None:

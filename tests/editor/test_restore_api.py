@@ -177,7 +177,11 @@ def test_an_undone_change_of_an_older_page_says_so(folder: Path) -> None:
         (CELL | {"until": "2031-01-01"}, "until", "A cell is restored by a change."),
         ({"until": "3 May"}, "until", "'3 May' is neither a day nor a moment."),
         ({"until": "2031-02-30"}, "until", "'2031-02-30' is neither a day nor a moment."),
-        ({"until": "2031-02-03T10:00:00"}, "until", "'2031-02-03T10:00:00' is neither a day nor a moment."),
+        (
+            {"until": "2031-02-03T10:00:00"},
+            "until",
+            "'2031-02-03T10:00:00' is neither a day nor a moment.",
+        ),
     ],
 )
 def test_what_is_not_clear_is_told(

@@ -100,12 +100,15 @@ def describe_change(change: Listed) -> dict[str, object]:
     """Return a change as the page shows it."""
     steps = [describe_operation(op) for op in change.operations[:MAX_STEPS]]
     if steps and (more := change.count - len(steps)):
-        steps.append(f"and {more:,} more")
+        steps.append(
+            f"and {more:,} more{' in other rows' if change.there_after is not None else ''}"
+        )
     fields = {"id", "when", "who", "why", "kind", "undoes", "undoes_part_of", "whole"}
     values = change.record.model_dump(mode="json", include=fields)
     cell = {"from": change.old, "to": change.new}
+    there = {"there_before": change.there_before, "there_after": change.there_after}
     told = {"did": steps, "count": change.count, "undone_by": change.undone_by, "kept": False}
-    return {**values, **told, **cell}
+    return {**values, **told, **cell, **there}
 
 
 def describe_row(part: RowPart) -> dict[str, object]:

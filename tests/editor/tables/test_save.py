@@ -25,7 +25,6 @@ from tieline.editor.tables.change import change, undo
 from tieline.editor.tables.fixes.fix import fix
 from tieline.editor.tables.lock import SavingError, locked
 from tieline.editor.tables.operations import OPERATIONS, TABLES, Add, Set
-from tieline.editor.tables.versions.of_row import changes_of_row
 from tieline.editor.tables.save import (
     CurrentTables,
     NewTables,
@@ -35,6 +34,7 @@ from tieline.editor.tables.save import (
     reconcile,
     save,
 )
+from tieline.editor.tables.versions.of_row import changes_of_row
 
 WHY = Reason("Ada", "A trial")
 OLD = "A minister of Galt attended Cresta's parade."

@@ -37,7 +37,8 @@ _SET_ASIDE = "torn-"
 class ChangeRecord(LoggedChange):
     """One change with its operations; `undoes` is the number of the one that `undo` undid.
 
-    `undoes_part_of` is that of one of which some rows were undone. `whole` is false where it is not known what changed in the rows.
+    `undoes_part_of` is that of one of which some rows were undone. `whole` is false where it is not
+    known what changed in the rows.
     """
 
     ops: tuple[ParsedOperation, ...] = ()

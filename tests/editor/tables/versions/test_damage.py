@@ -35,20 +35,34 @@ def test_of_a_whole_history_nothing_is_told(saved: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("damage", "warning"),
+    ("damage", "told_of"),
     [
-        (lambda lines: lines[2:], f"changes.jsonl:1: warning: Changes 1 to 2 are missing before this line. {NO_ROW}"),
-        (lambda lines: lines[:2] + lines[3:], f"changes.jsonl:3: warning: Change 3 is missing before this line. {NO_ROW}"),
-        (lambda lines: lines[:4], f"changes.jsonl: warning: Changes after number 4 are missing: relations.csv was saved by a later one. {WHOLE}"),
-        (lambda _: [], f"changes.jsonl: warning: The history is missing: changes were saved here, and no change can be read. {WHOLE} To begin a new one, remove the folder .changes, too."),
+        (
+            lambda lines: lines[2:],
+            f":1: warning: Changes 1 to 2 are missing before this line. {NO_ROW}",
+        ),
+        (
+            lambda lines: lines[:2] + lines[3:],
+            f":3: warning: Change 3 is missing before this line. {NO_ROW}",
+        ),
+        (
+            lambda lines: lines[:4],
+            ": warning: Changes after number 4 are missing: relations.csv was saved by a later "
+            f"one. {WHOLE}",
+        ),
+        (
+            lambda _: [],
+            ": warning: The history is missing: changes were saved here, and no change can be "
+            f"read. {WHOLE} To begin a new one, remove the folder .changes, too.",
+        ),
     ],
 )
 def test_what_is_missing_is_told(
-    saved: Path, damage: Callable[[list[bytes]], list[bytes]], warning: str
+    saved: Path, damage: Callable[[list[bytes]], list[bytes]], told_of: str
 ) -> None:
     path = saved / history.FILE
     path.write_bytes(b"".join(damage(path.read_bytes().splitlines(keepends=True))))
-    assert told(saved) == [warning]
+    assert told(saved) == [f"changes.jsonl{told_of}"]
 
 
 def test_a_history_that_was_deleted_is_told_and_one_that_never_was_is_not(

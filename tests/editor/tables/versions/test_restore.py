@@ -1,4 +1,4 @@
-"""Rows, cells and tables as they were: the old bytes, as a change of its own, or a reason why not."""
+"""Rows, cells and tables as they were: the old bytes, as one change, or the reason why not."""
 
 import random
 import re
@@ -78,7 +78,9 @@ def test_other_rows_and_tables_stay(demo_folder: Path, versions: list[bytes]) ->
 
 def test_a_row_that_was_renamed_and_deleted_comes_back_as_it_was(demo_folder: Path) -> None:
     before = raw(demo_folder)
-    old = next(line for line in before.decode().splitlines() if line.startswith("t0031,")).split(",")
+    old = next(line for line in before.decode().splitlines() if line.startswith("t0031,")).split(
+        ","
+    )
     save(demo_folder, set_claim(old[9], TEXTS[0], "t0031"))
     second = raw(demo_folder)
     save(demo_folder, Set(table="relations", id="t0031", column="id", old="t0031", new="t0900"))
@@ -194,7 +196,9 @@ def random_change(chance: random.Random, folder: Path, turn: int) -> None:
     elif kind == "undo":
         undo(Workspace(folder), history.last_record(folder).id, WHY)  # type: ignore[union-attr]
     else:
-        line = next(one for one in raw(folder, "actors").splitlines() if one.startswith(isle.encode()))
+        line = next(
+            one for one in raw(folder, "actors").splitlines() if one.startswith(isle.encode())
+        )
         old = line.decode().split(",")[1].strip('"')
         new = f"I{turn}"
         save(folder, Set(table="actors", id=isle, column="short", old=old, new=new))

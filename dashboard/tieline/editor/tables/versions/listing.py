@@ -5,11 +5,11 @@ each with the change that undoes it.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tieline.editor.tables.history import ChangeRecord
-from tieline.editor.tables.operations import Operation
+from tieline.editor.tables.operations import Add, Delete, Operation
 from tieline.editor.tables.versions.of_row import changes_of_cell, changes_of_row
 from tieline.editor.tables.versions.scan import begin_of, count_operations, lines_back, read_line
 
@@ -39,6 +39,7 @@ class Listed:
     """A change with those of its operations that are told, and how many it has.
 
     `old` and `new` are what it did to the cell that is asked for; None is where there was no row.
+    `there_before` and `there_after` tell whether there was the row that is asked for.
     """
 
     record: ChangeRecord
@@ -47,6 +48,8 @@ class Listed:
     undone_by: int | None = None
     old: str | None = None
     new: str | None = None
+    there_before: bool | None = None
+    there_after: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +73,40 @@ def page_of(folder: Path, asked: Asked, most: int) -> Page:
 def listed(folder: Path, asked: Asked) -> Iterator[Listed]:
     """Yield the changes that are wanted, the newest first."""
     if asked.column:
-        for cell in changes_of_cell(folder, asked.table, asked.key, asked.column):
-            if not asked.is_newer(cell.record.id, cell.record.when):
-                yield Listed(cell.record, (), 1, None, cell.old, cell.new)
+        yield from listed_of_cell(folder, asked)
     elif asked.key:
-        for change in changes_of_row(folder, asked.table, asked.key):
-            if not asked.is_newer(change.record.id, change.record.when):
-                yield Listed(change.record, change.operations, change.count)
+        yield from listed_of_row(folder, asked)
     else:
-        for line in lines_back(folder):
-            begin = begin_of(line)
-            if begin and asked.is_newer(*begin):
-                continue
-            for record in read_line(line, lambda operations: operations[:MAX_STEPS]):
-                if not asked.is_newer(record.id, record.when):
-                    count = count_operations(line, record)
-                    yield Listed(record, record.ops[:MAX_STEPS], count)
+        yield from listed_of_all(folder, asked)
+
+
+def listed_of_all(folder: Path, asked: Asked) -> Iterator[Listed]:
+    """Yield all changes that are wanted, each with its first operations."""
+    for line in lines_back(folder):
+        begin = begin_of(line)
+        if begin and asked.is_newer(*begin):
+            continue
+        for record in read_line(line, lambda operations: operations[:MAX_STEPS]):
+            if not asked.is_newer(record.id, record.when):
+                yield Listed(record, record.ops[:MAX_STEPS], count_operations(line, record))
+
+
+def listed_of_cell(folder: Path, asked: Asked) -> Iterator[Listed]:
+    """Yield the changes of a cell that are wanted, with what stood there before and after."""
+    for change in changes_of_cell(folder, asked.table, asked.key, asked.column):
+        if not asked.is_newer(change.record.id, change.record.when):
+            old, new = change.old, change.new
+            there = old is not None, new is not None
+            yield Listed(change.record, (), 1, None, old, new, *there)
+
+
+def listed_of_row(folder: Path, asked: Asked) -> Iterator[Listed]:
+    """Yield the changes of a row that are wanted, with its own operations."""
+    for change in changes_of_row(folder, asked.table, asked.key):
+        if not asked.is_newer(change.record.id, change.record.when):
+            own = change.operations
+            there = not isinstance(own[0], Add), not isinstance(own[-1], Delete)
+            yield Listed(change.record, own, change.count, None, None, None, *there)
 
 
 def with_undone(folder: Path, changes: Iterable[Listed]) -> tuple[Listed, ...]:
@@ -101,9 +122,4 @@ def with_undone(folder: Path, changes: Iterable[Listed]) -> tuple[Listed, ...]:
             for record in read_line(line, lambda operations: operations[:1]):
                 if record.undoes is not None and record.id not in undone:
                     undone.setdefault(record.undoes, record.id)
-    return tuple(
-        Listed(
-            one.record, one.operations, one.count, undone.get(one.record.id), one.old, one.new
-        )
-        for one in found
-    )
+    return tuple(replace(one, undone_by=undone.get(one.record.id)) for one in found)

@@ -12,7 +12,13 @@ from tieline.editor.tables.change import change, undo
 from tieline.editor.tables.dossier_table import open_table
 from tieline.editor.tables.history import ChangeRecord
 from tieline.editor.tables.lock import SavingError
-from tieline.editor.tables.operations import Operation, inverse, renames_row, touched_rows
+from tieline.editor.tables.operations import (
+    Operation,
+    TableName,
+    inverse,
+    renames_row,
+    touched_rows,
+)
 from tieline.editor.tables.save import Reason, Saved, Workspace
 from tieline.editor.tables.versions.rows_back import (
     EarlierRow,
@@ -67,7 +73,7 @@ def by_row(operations: Sequence[Operation]) -> dict[RowName, list[Operation]]:
     return rows
 
 
-def state_of(tables: Mapping[str, EarlierRows], operations: Sequence[Operation]) -> State:
+def state_of(tables: Mapping[TableName, EarlierRows], operations: Sequence[Operation]) -> State:
     """Tell whether a row is as the operations left it, or as it was before them."""
     rows = tables[operations[0].table]
     if can_take_back(rows, operations):
@@ -78,7 +84,9 @@ def state_of(tables: Mapping[str, EarlierRows], operations: Sequence[Operation])
 
 def can_take_back(rows: EarlierRows, operations: Sequence[Operation]) -> bool:
     """Tell whether these operations on one row could be taken back from the rows as they are."""
-    keys = {key for one in operations for _, key in touched_rows(one)} | set(map(key_after, operations))
+    keys = {key for one in operations for _, key in touched_rows(one)} | set(
+        map(key_after, operations)
+    )
     own = {key: rows.rows[key] for key in keys if key in rows.rows}
     copies = {key: EarlierRow(dict(row.cells), row.now) for key, row in own.items()}
     try:
@@ -101,7 +109,9 @@ def undo_rows(
         raise KeyError(number)
     grouped = by_row(record.ops)
     if not record.whole:
-        raise SavingError(f"Of change {number} not all rows are known: it is undone whole or not at all.")
+        raise SavingError(
+            f"Of change {number} not all rows are known: it is undone whole or not at all."
+        )
     if others := [key for table, key in rows if (table, key) not in grouped]:
         raise SavingError(f"Change {number} did nothing to {others[0]}. Nothing was written.")
     if grouped.keys() <= set(rows):

@@ -149,16 +149,21 @@ def take_back(
 
 
 def records_back(folder: Path, then: Mapping[TableName, EarlierRows]) -> Iterator[ChangeRecord]:
-    """Yield the changes, the newest first; of those that do not name the only row, the outline."""
+    """Yield the changes, the newest first; where one row is wanted, with what names it alone.
+
+    Of a change that knows not all rows it counts of which tables it knows them: it is read whole.
+    """
     for line in lines_back(folder):
-        keys = [rows.called for rows in then.values()]
-        named = [naming(key) for key in keys if key is not None]
-        brief = outline(line) if named and not any(does(line) for does, _ in named) else None
-        # What is not whole is looked through for the tables of which it knows the rows.
-        if brief is not None and brief.whole:
-            yield brief
+        key = next((rows.called for rows in then.values()), None)
+        brief = None if key is None else outline(line)
+        if key is None or brief is None or not brief.whole:
+            yield from read_line(line)
+            continue
+        names_row, keep = naming(key)
+        if names_row(line):
+            yield from read_line(line, keep)
         else:
-            yield from read_line(line, named[0][1] if named else None)
+            yield brief
 
 
 def is_at(record: ChangeRecord, version: Version) -> bool:
