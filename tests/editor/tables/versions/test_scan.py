@@ -48,6 +48,7 @@ def test_lines_come_back_whole_from_the_end(
     monkeypatch.setattr(scan, "_BLOCK", block)
     lines = (folder / history.FILE).read_bytes().splitlines()
     assert list(scan.lines_back(folder)) == lines[::-1]
+    assert list(scan.lines_back(folder, lambda text: b"Isle 7" in text)) == [lines[1]]
 
 
 def test_without_a_history_there_is_no_line(tmp_path: Path) -> None:
@@ -58,16 +59,16 @@ def test_without_a_history_there_is_no_line(tmp_path: Path) -> None:
 
 def test_of_a_long_change_only_what_is_asked_for_is_read(folder: Path) -> None:
     line = line_of(folder, 2)
-    (first,) = scan.read_line(line, lambda operations: operations[:3])
+    ((first, count),) = scan.counted_line(line, lambda text: scan.first_of(text, 3))
     (whole,) = scan.read_line(line)
     assert first.ops == whole.ops[:3]
     assert first.model_copy(update={"ops": ()}) == whole.model_copy(update={"ops": ()})
-    assert scan.count_operations(line, first) == ROWS
+    assert count == ROWS
     assert scan.outline(line) == whole.model_copy(update={"ops": ()})
-    does, keep = scan.naming("Isle 7")
-    assert does(line)
+    name = scan.NameOfRow("Isle 7")
+    assert name.is_in(line)
     # A text that names the row is no operation on it, but may come along.
-    (own,) = scan.read_line(line, keep)
+    (own,) = scan.read_line(line, name.keep)
     assert [one.row["name"] for one in own.ops if isinstance(one, Add)] == ["Isle 7", "Isle 8"]
 
 
@@ -82,16 +83,17 @@ def test_names_beyond_ascii_are_found_however_another_program_wrote_them(folder:
     row = {"name": "Île “Ö”", "kind": "state"}
     change(Workspace(folder), Reason("Ada", "x"), [Add(table="actors", row=row)], "")
     line = line_of(folder, 4)
-    does, _ = scan.naming("Île “Ö”")
-    assert does(line)
-    assert does(json.dumps(json.loads(line)).encode())
-    assert not scan.naming("Île")[0](line)
+    name = scan.NameOfRow("Île “Ö”")
+    assert name.is_in(line)
+    assert name.is_in(json.dumps(json.loads(line)).encode())
+    name.call("Île")
+    assert not name.is_in(line)
 
 
 def test_a_line_of_another_layout_is_read_whole(folder: Path) -> None:
     line = json.dumps(json.loads(line_of(folder, 2)), separators=(",", ":")).encode()
     assert scan.outline(line) is None
-    (record,) = scan.read_line(line, lambda operations: operations[:1])
+    (record,) = scan.read_line(line, lambda text: scan.first_of(text, 1))
     assert len(record.ops) == ROWS
 
 
@@ -112,8 +114,7 @@ def test_a_column_called_table_is_no_operation(folder: Path) -> None:
     change(Workspace(folder), Reason("Ada", "x"), [Add(table="actors", row=r) for r in rows], "")
     line = next(iter(scan.lines_back(folder)))
     assert b'"row": {"table": "y"' in line
-    (record,) = scan.read_line(line, lambda operations: operations[:2])
-    assert len(record.ops) == 2
-    assert scan.count_operations(line, record) == ROWS
+    ((record, count),) = scan.counted_line(line, lambda text: scan.first_of(text, 2))
+    assert (len(record.ops), count) == (2, ROWS)
     set_ = Set(table="actors", id="Cape 1", column="table", old="y", new="z")
     change(Workspace(folder), Reason("Ada", "x"), [set_], "")

@@ -11,7 +11,13 @@ from pathlib import Path
 from tieline.editor.tables.history import ChangeRecord
 from tieline.editor.tables.operations import Add, Delete, Operation
 from tieline.editor.tables.versions.of_row import changes_of_cell, changes_of_row
-from tieline.editor.tables.versions.scan import begin_of, count_operations, lines_back, read_line
+from tieline.editor.tables.versions.scan import (
+    begin_of,
+    counted_line,
+    first_of,
+    lines_back,
+    read_line,
+)
 
 MAX_STEPS = 20
 """Operations of one change that are described; of the others only the number is."""
@@ -32,6 +38,11 @@ class Asked:
         """Tell whether a change is newer than what is wanted."""
         too_late = bool(self.until) and when > self.until
         return too_late or (self.before is not None and number >= self.before)
+
+    def may_be_in(self, text: bytes) -> bool:
+        """Tell whether lines may have a change that is wanted: numbers ascend within the file."""
+        begin = begin_of(text)
+        return begin is None or self.before is None or begin[0] < self.before
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +93,13 @@ def listed(folder: Path, asked: Asked) -> Iterator[Listed]:
 
 def listed_of_all(folder: Path, asked: Asked) -> Iterator[Listed]:
     """Yield all changes that are wanted, each with its first operations."""
-    for line in lines_back(folder):
+    for line in lines_back(folder, asked.may_be_in):
         begin = begin_of(line)
         if begin and asked.is_newer(*begin):
             continue
-        for record in read_line(line, lambda operations: operations[:MAX_STEPS]):
+        for record, count in counted_line(line, lambda text: first_of(text, MAX_STEPS)):
             if not asked.is_newer(record.id, record.when):
-                yield Listed(record, record.ops[:MAX_STEPS], count_operations(line, record))
+                yield Listed(record, record.ops[:MAX_STEPS], count)
 
 
 def listed_of_cell(folder: Path, asked: Asked) -> Iterator[Listed]:
@@ -114,12 +125,16 @@ def with_undone(folder: Path, changes: Iterable[Listed]) -> tuple[Listed, ...]:
     found = list(changes)
     undone: dict[int, int] = {}
     oldest = min((one.record.id for one in found), default=0)
-    for line in lines_back(folder) if found else ():
+    last_line = f'{{"id": {oldest}, "when": '.encode()
+
+    def counts(text: bytes) -> bool:
+        return _UNDOES in text or last_line in text
+
+    for line in lines_back(folder, counts) if found else ():
         begin = begin_of(line)
-        if begin and begin[0] < oldest:
+        if begin and begin[0] <= oldest:
             break
-        if _UNDOES in line:
-            for record in read_line(line, lambda operations: operations[:1]):
-                if record.undoes is not None and record.id not in undone:
-                    undone.setdefault(record.undoes, record.id)
+        for record in read_line(line, lambda text: first_of(text, 1)):
+            if record.undoes is not None and record.id not in undone:
+                undone.setdefault(record.undoes, record.id)
     return tuple(replace(one, undone_by=undone.get(one.record.id)) for one in found)

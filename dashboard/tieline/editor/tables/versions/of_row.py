@@ -11,7 +11,7 @@ from pathlib import Path
 from tieline.editor.tables.history import ChangeRecord
 from tieline.editor.tables.operations import Add, Delete, Operation, Set, renames_row
 from tieline.editor.tables.versions.rows_back import key_after
-from tieline.editor.tables.versions.scan import count_operations, lines_back, naming, read_line
+from tieline.editor.tables.versions.scan import NameOfRow, counted_line, lines_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,9 @@ class CellChange:
 
 def changes_of_row(folder: Path, table: str, key: str) -> Iterator[RowChange]:
     """Yield the changes that concern a row, the newest first."""
-    names_row, keep = naming(key)
-    for line in lines_back(folder):
-        if not names_row(line):
-            continue
-        for record in read_line(line, keep):
+    name = NameOfRow(key)
+    for line in lines_back(folder, name.is_in):
+        for record, count in counted_line(line, name.keep):
             own: list[Operation] = []
             for operation in reversed(record.ops):
                 if operation.table == table and key_after(operation) == key:
@@ -49,9 +47,9 @@ def changes_of_row(folder: Path, table: str, key: str) -> Iterator[RowChange]:
                     if renames_row(operation):
                         key = operation.id
             if own:
-                yield RowChange(record, tuple(own), count_operations(line, record))
+                yield RowChange(record, tuple(own), count)
         # Before that it had another name.
-        names_row, keep = naming(key)
+        name.call(key)
 
 
 def changes_of_cell(folder: Path, table: str, key: str, column: str) -> Iterator[CellChange]:

@@ -29,7 +29,7 @@ from tieline.editor.tables.versions.rows_back import (
     operations_to,
     rows_now,
 )
-from tieline.editor.tables.versions.scan import lines_back, naming, outline, read_line
+from tieline.editor.tables.versions.scan import NameOfRow, lines_back, outline, read_line
 
 Contents = Mapping[str, bytes]
 _MARK_LENGTH = 16
@@ -159,9 +159,9 @@ def records_back(folder: Path, then: Mapping[TableName, EarlierRows]) -> Iterato
         if key is None or brief is None or not brief.whole:
             yield from read_line(line)
             continue
-        names_row, keep = naming(key)
-        if names_row(line):
-            yield from read_line(line, keep)
+        name = NameOfRow(key)
+        if name.is_in(line):
+            yield from read_line(line, name.keep)
         else:
             yield brief
 
