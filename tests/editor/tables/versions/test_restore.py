@@ -2,12 +2,14 @@
 
 import random
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from tieline.editor.tables import files, history
 from tieline.editor.tables.change import change, undo
+from tieline.editor.tables.dossier_table import open_table
 from tieline.editor.tables.lock import SavingError
 from tieline.editor.tables.operations import Add, Delete, Operation, Set
 from tieline.editor.tables.save import Reason, Workspace, reconcile
@@ -176,6 +178,29 @@ def test_a_table_as_of_a_day(demo_folder: Path, versions: list[bytes]) -> None:
 def test_an_undo_that_gave_files_back_is_a_bound(demo_folder: Path) -> None:
     with pytest.raises(SavingError, match="There is no history"):
         restore(Workspace(demo_folder), WHY, Wanted(("relations",), Version(until="2999")))
+
+
+def test_the_dossiers_file_gets_its_comments_back(demo_folder: Path) -> None:
+    path = demo_folder / "dossier.toml"
+    path.write_text(
+        path.read_text("utf-8").replace("title =", "# Of the paper.\ntitle  ="), "utf-8"
+    )
+    first = path.read_bytes()
+    moments = next(
+        row["value"] for _, row in open_table("dossier", first).rows() if row["key"] == "moments"
+    )
+    gone = Set(table="dossier", id="moments", column="value", old=moments, new="")
+    save(demo_folder, gone)
+    title = Set(table="dossier", id="title", column="value", old=title_of(first), new="The strait")
+    save(demo_folder, title)
+    assert path.read_bytes() != first
+    restore(Workspace(demo_folder), WHY, Wanted(("dossier",), Version(1, before=True)))
+    assert path.read_bytes() == first
+    assert len(list(history.records(demo_folder))) == 3
+
+
+def title_of(raw: bytes) -> str:
+    return str(tomllib.loads(raw.decode())["title"])
 
 
 def random_change(chance: random.Random, folder: Path, turn: int) -> None:

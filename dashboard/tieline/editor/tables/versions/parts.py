@@ -110,7 +110,8 @@ def undo_rows(
     grouped = by_row(record.ops)
     if not record.whole:
         raise SavingError(
-            f"Of change {number} not all rows are known: it is undone whole or not at all."
+            f"Of change {number} not all rows are known: it is undone whole or not at all. "
+            "Nothing was written."
         )
     if others := [key for table, key in rows if (table, key) not in grouped]:
         raise SavingError(f"Change {number} did nothing to {others[0]}. Nothing was written.")

@@ -153,14 +153,19 @@ def records_back(folder: Path, then: Mapping[TableName, EarlierRows]) -> Iterato
 
     Of a change that knows not all rows it counts of which tables it knows them: it is read whole.
     """
+    rows = next(iter(then.values()))
+    if rows.called is None:
+        yield from (record for line in lines_back(folder) for record in read_line(line))
+        return
+    name, called = NameOfRow(rows.called), rows.called
     for line in lines_back(folder):
-        key = next((rows.called for rows in then.values()), None)
-        brief = None if key is None else outline(line)
-        if key is None or brief is None or not brief.whole:
+        if rows.called != called:
+            called = rows.called
+            name.call(called)
+        brief = outline(line)
+        if brief is None or not brief.whole:
             yield from read_line(line)
-            continue
-        name = NameOfRow(key)
-        if name.is_in(line):
+        elif name.is_in(line):
             yield from read_line(line, name.keep)
         else:
             yield brief
@@ -190,9 +195,9 @@ def check_fits(record: ChangeRecord, hashes: Mapping[TableName, str]) -> None:
 
 def check_rows_are_known(record: ChangeRecord, names: Iterable[TableName]) -> None:
     """Raise UnknownVersionError where it is not known what a change did to the rows of a table."""
-    for name in names:
+    for name in () if record.whole else names:
         has_rows = any(one.table == name for one in record.ops)
-        if name in record.was and not record.whole and not has_rows:
+        if name in record.was and not has_rows:
             raise UnknownVersionError(
                 f"Of change {record.id} it is not known what it did to the rows of "
                 f"{files.FILES[name]}, so what stood there before is not known either."
