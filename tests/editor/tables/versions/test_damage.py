@@ -81,6 +81,13 @@ def test_a_line_that_cannot_be_read_is_not_told_twice(saved: Path) -> None:
     assert len(history.damage(saved)) == 1
 
 
+@pytest.mark.parametrize("ends", [b"", b"\r", b"\r\n"], ids=repr)
+def test_line_ends_that_were_lost_are_no_missing_changes(saved: Path, ends: bytes) -> None:
+    path = saved / history.FILE
+    path.write_bytes(path.read_bytes().replace(b"\n", ends, 3))
+    assert told(saved) == []
+
+
 def test_tables_of_another_branch_are_no_damage(saved: Path) -> None:
     lines = (saved / history.FILE).read_bytes().splitlines(keepends=True)
     (saved / history.FILE).write_bytes(b"".join(lines[:4]))

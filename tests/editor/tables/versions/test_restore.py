@@ -123,6 +123,18 @@ def test_a_cell_is_restored_across_a_gap_and_a_row_is_not(
     assert raw(demo_folder) == versions[1]
 
 
+def test_a_change_that_is_damaged_is_a_bound(demo_folder: Path, versions: list[bytes]) -> None:
+    path = demo_folder / history.FILE
+    # Its begin and its end are sound, and what it did cannot be read.
+    text = f'"id": "t0004", "column": "claim", "old": "{TEXTS[0]}"'
+    raw_history = path.read_bytes()
+    assert text.encode() in raw_history
+    path.write_bytes(raw_history.replace(text.encode(), b"\xff" * len(text)))
+    with pytest.raises(SavingError, match="The history lacks what was done to relations"):
+        restore(Workspace(demo_folder), WHY, row(1))
+    assert raw(demo_folder) == versions[3]
+
+
 def test_a_change_of_unknown_rows_is_a_bound(demo_folder: Path, versions: list[bytes]) -> None:
     path = demo_folder / history.FILE
     lines = path.read_text("utf-8").splitlines(keepends=True)

@@ -13,7 +13,7 @@ from tieline.data.changes.staged import FILES, short_hash
 from tieline.data.files import UnreadableError, open_file, read_file
 from tieline.data.problems import Problem
 from tieline.editor.tables import files, history
-from tieline.editor.tables.versions.scan import begin_of, read_line
+from tieline.editor.tables.versions.scan import numbers_in
 
 _WHOLE = "Restore the file where you have it whole, as from git or a copy."
 
@@ -37,8 +37,7 @@ def gaps_between(lines: Iterator[tuple[int, bytes]]) -> tuple[list[Problem], int
     """Return warnings of numbers that are left out, and the last number; 0 for no change."""
     gaps, last, unread = [], 0, 0
     for line_number, line in lines:
-        begin = begin_of(line)
-        numbers = [begin[0]] if begin else [one.id for one in reversed(read_line(line))]
+        numbers = numbers_in(line)
         if not numbers and line.strip():
             # A line that cannot be read is told of itself, and may be what is left out here.
             unread += 1

@@ -131,10 +131,10 @@ def with_undone(folder: Path, changes: Iterable[Listed]) -> tuple[Listed, ...]:
         return _UNDOES in text or last_line in text
 
     for line in lines_back(folder, counts) if found else ():
-        begin = begin_of(line)
-        if begin and begin[0] <= oldest:
-            break
         for record in read_line(line, lambda text: first_of(text, 1)):
             if record.undoes is not None and record.id not in undone:
                 undone.setdefault(record.undoes, record.id)
+        begin = begin_of(line)
+        if begin and begin[0] <= oldest:
+            break
     return tuple(replace(one, undone_by=undone.get(one.record.id)) for one in found)

@@ -84,9 +84,8 @@ def state_of(tables: Mapping[TableName, EarlierRows], operations: Sequence[Opera
 
 def can_take_back(rows: EarlierRows, operations: Sequence[Operation]) -> bool:
     """Tell whether these operations on one row could be taken back from the rows as they are."""
-    keys = {key for one in operations for _, key in touched_rows(one)} | set(
-        map(key_after, operations)
-    )
+    keys = {key for one in operations for _, key in touched_rows(one)}
+    keys.update(map(key_after, operations))
     own = {key: rows.rows[key] for key in keys if key in rows.rows}
     copies = {key: EarlierRow(dict(row.cells), row.now) for key, row in own.items()}
     try:
@@ -117,7 +116,7 @@ def undo_rows(
         raise SavingError(f"Change {number} did nothing to {others[0]}. Nothing was written.")
     if grouped.keys() <= set(rows):
         return undo(workspace, number, reason)
-    chosen = [id(one) for name in rows for one in grouped[name]]
+    chosen = {id(one) for name in rows for one in grouped[name]}
     operations = [one for one in record.ops if id(one) in chosen]
     undoing = Reason(reason.who, reason.why, "undo", number, in_part=True)
     saved = change(workspace, undoing, inverse(operations), record.after)

@@ -7,7 +7,7 @@ change, or knows of one only that there was one, nothing is made up.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -29,7 +29,7 @@ from tieline.editor.tables.versions.rows_back import (
     operations_to,
     rows_now,
 )
-from tieline.editor.tables.versions.scan import NameOfRow, lines_back, outline, read_line
+from tieline.editor.tables.versions.scan import lines_back, read_line
 
 Contents = Mapping[str, bytes]
 _MARK_LENGTH = 16
@@ -131,7 +131,8 @@ def take_back(
     """Take back all changes since a version; raises UnknownVersionError, or KeyError for none."""
     hashes = {name: take_back_unlogged(folder, contents, rows) for name, rows in then.items()}
     oldest = None
-    for record in records_back(folder, then):
+    # Each is read whole: of a damaged one a part could look sound.
+    for record in (record for line in lines_back(folder) for record in read_line(line)):
         check_fits(record, hashes)
         if is_at(record, version):
             return
@@ -146,29 +147,6 @@ def take_back(
         raise KeyError(version.number)
     begin = f"The history begins on {oldest.when[:10]}" if oldest else "There is no history"
     raise UnknownVersionError(f"{begin}: what stood there before is not known.")
-
-
-def records_back(folder: Path, then: Mapping[TableName, EarlierRows]) -> Iterator[ChangeRecord]:
-    """Yield the changes, the newest first; where one row is wanted, with what names it alone.
-
-    Of a change that knows not all rows it counts of which tables it knows them: it is read whole.
-    """
-    rows = next(iter(then.values()))
-    if rows.called is None:
-        yield from (record for line in lines_back(folder) for record in read_line(line))
-        return
-    name, called = NameOfRow(rows.called), rows.called
-    for line in lines_back(folder):
-        if rows.called != called:
-            called = rows.called
-            name.call(called)
-        brief = outline(line)
-        if brief is None or not brief.whole:
-            yield from read_line(line)
-        elif name.is_in(line):
-            yield from read_line(line, name.keep)
-        else:
-            yield brief
 
 
 def is_at(record: ChangeRecord, version: Version) -> bool:

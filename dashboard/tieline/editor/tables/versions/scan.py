@@ -75,6 +75,13 @@ def begin_of(line: bytes) -> tuple[int, str] | None:
     return (int(match[1]), match[2].decode(errors="replace")) if match else None
 
 
+def numbers_in(line: bytes) -> list[int]:
+    """Return the numbers of the changes of a line, as a rule one, without parsing it."""
+    found = [int(match[1]) for match in _BEGIN.finditer(line)]
+    # Of several in a line one may be torn.
+    return found if len(found) == 1 else [one.id for one in reversed(read_line(line))]
+
+
 def read_line(line: bytes, keep: Keep | None = None) -> list[ChangeRecord]:
     """Return the records of a line, the newest first, as a rule one.
 
@@ -93,30 +100,25 @@ def counted_line(line: bytes, keep: Keep | None) -> list[tuple[ChangeRecord, int
     return [(record, len(record.ops)) for record in reversed(history.parse_line(line))]
 
 
-def outline(line: bytes) -> ChangeRecord | None:
-    """Return a record without its operations; None for a line that is written in another way."""
-    parts = cut(line)
-    return history.parse_record(parts[0] + parts[2]) if parts else None
-
-
 def find(folder: Path, number: int) -> ChangeRecord | None:
     """Return the newest change with this number, None where there is none."""
-    for line in lines_back(folder):
-        begin = begin_of(line)
-        if begin is None or begin[0] == number:
-            for record in read_line(line):
-                if record.id == number:
-                    return record
+    begins = (f'{{"id": {number}, '.encode(), f'{{"id":{number},'.encode())
+    # Where line ends were lost, it need not stand at the begin of a line.
+    for line in lines_back(folder, lambda text: begins[0] in text or begins[1] in text):
+        for record in read_line(line):
+            if record.id == number:
+                return record
     return None
 
 
 def cut(line: bytes) -> tuple[bytes, bytes, bytes] | None:
     """Return what stands before the operations, all of these, and what stands behind them.
 
-    None for a line that is written in another way.
+    None for a line that is written in another way, or has several records.
     """
     start, end = line.find(_OPERATIONS), line.rfind(_END)
-    if start < 0 or end < start:
+    # A second record stands behind the first where a line end was lost.
+    if start < 0 or end < start or _BEGIN.search(line, 1):
         return None
     start += len(_OPERATIONS)
     if not line.startswith(_START, start):
