@@ -82,7 +82,9 @@ class EarlierRows:
             row = self.rows.pop(key, None)
             if row is None or not is_like(row.cells, operation.row):
                 raise not_fitting(key)
-            self.order.remove(key)
+            # Rows that were added together are taken back from the last one.
+            place = len(self.order) - 1
+            del self.order[place if self.order[place] == key else self.order.index(key)]
             self.gone[key] = row
         else:
             if key in self.rows or operation.row is None:
@@ -155,9 +157,10 @@ def operations_to(then: EarlierRows, now: EarlierRows, names: list[str]) -> list
         part_moved(then, now)
     lasting = {row.now: row for row in then.rows.values() if row.now is not None}
     table = then.table
+    # The last row first: no other row moves, and of rows that share a key each keeps its number.
     operations: list[Operation] = [
         Delete(table=table, id=key, row=row.cells)
-        for key, row in now.rows.items()
+        for key, row in reversed(now.rows.items())
         if key not in lasting
     ]
     # A name that is free only once another row has its own back comes after it.
