@@ -18,6 +18,7 @@ from benchmarks import (
     browser,
     embeds,
     figures,
+    histories,
     importing,
     interactions,
     loading,
@@ -31,6 +32,7 @@ from benchmarks.measures import Measure, table
 PARTS = (
     "loading",
     "importing",
+    "histories",
     "figures",
     "browser",
     "interactions",
@@ -87,6 +89,8 @@ def measures(parts: list[str], runs: int) -> Iterator[Measure]:
             yield from browser.measures(visited(drawn), runs)
     if "importing" in parts:
         yield from importing.measures()
+    if "histories" in parts:
+        yield from histories.measures()
     if "interactions" in parts and COW.is_dir():
         yield from interactions.measures("COW", COW)
     if "weight" in parts:

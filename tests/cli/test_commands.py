@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from tests.serving import DEMO, ROOT
-from tieline.cli import serve
+from tieline.cli import commands, serve
 from tieline.cli.commands import main, sorting_warnings
 from tieline.cli.options import default_state_folder, state_folder_fault
 from tieline.editor.tables.change import change
@@ -176,6 +176,45 @@ def test_check_warns_of_a_damaged_history(
         "No problems and 2 warnings in 32 ties, 14 actors and 4 articles.\n"
     )
     assert main([*line, "--strict"]) == 1
+
+
+def test_the_editor_opens_and_tells_what_the_history_lacks(
+    demo_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opened: list[object] = []
+
+    def run(*given: object) -> int:
+        opened.append(given)
+        return 0
+
+    monkeypatch.setattr(commands, "run", run)
+    cell = Set(table="actors", id="Arden", column="short", old="", new="A.")
+    change(Workspace(demo_folder), Reason("Ada", "why"), [cell], "")
+    history = demo_folder / "changes.jsonl"
+    kept = history.read_bytes()
+    history.unlink()
+    line = ["edit", "--data", str(demo_folder)]
+    assert main(line) == 0
+    lacking = (
+        "changes.jsonl: warning: The history is missing: changes were saved here, and no change "
+        "can be read. Restore the file where you have it whole, as from git or a copy. To begin "
+        "a new one, remove the folder .changes, too.\n"
+    )
+    assert capsys.readouterr().err == lacking
+    assert main(["check", "--data", str(demo_folder)]) == 0
+    assert lacking in capsys.readouterr().out
+    history.mkdir()
+    assert main(line) == 0
+    assert capsys.readouterr().err == (
+        f"{history} cannot be read: Is a directory. The history cannot be kept.\n"
+        "changes.jsonl: warning: The history cannot be read: Is a directory. Make it a readable "
+        "file; until then nothing can be saved.\n"
+    )
+    history.rmdir()
+    history.write_bytes(kept)
+    assert main(line) == 0
+    assert capsys.readouterr().err == ""
+    assert len(opened) == 3
 
 
 # The articles' texts

@@ -69,7 +69,10 @@ ROUTES = DASH | {
     "/api/picture": "POST",
     "/api/fix": "POST",
     "/api/history": "GET",
+    "/api/history/<int:number>": "GET",
     "/api/undo": "POST",
+    "/api/restore": "POST",
+    "/api/restore/preview": "POST",
 }
 """Every address that the program has; a key is needed for all but the health."""
 SHUT = {"/<path:path>", "/_reload-hash", "/_dash-update-component"}

@@ -80,6 +80,7 @@ def check_command(args: argparse.Namespace) -> int:
     """List every problem in the tables."""
     from tieline.editor.tables.history import damage
     from tieline.editor.tables.since import StateError, changed_since
+    from tieline.editor.tables.versions.damage import missing
     from tieline.provenance.report import report
     from tieline.render.fonts import font_problems
 
@@ -89,7 +90,8 @@ def check_command(args: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return WRONG_USE
     result = report(args.data, args.texts, coverage=args.coverage)
-    others = [*damage(args.data), *font_problems(args.data), *(since.warnings if since else ())]
+    of_history = [*damage(args.data), *missing(args.data)]
+    others = [*of_history, *font_problems(args.data), *(since.warnings if since else ())]
     result = replace(result, problems=(*result.problems, *others))
     if args.format == "json":
         values = result.as_json() | ({"since": since.as_json()} if since else {})
@@ -262,19 +264,22 @@ def edit_command(args: argparse.Namespace) -> int:
     from tieline.editor.auth import AccessRules
     from tieline.editor.tables.lock import SavingError
     from tieline.editor.tables.save import Workspace, reconcile
+    from tieline.editor.tables.versions.damage import is_of_history, missing
 
     if fault := exposure_fault(args):
         print(fault, file=sys.stderr)
         return WRONG_USE
     workspace = Workspace(args.data, args.texts)
     # Saving takes over what was changed outside; before it, that can be compared.
-    warnings = sorting_warnings(args.data)
+    warnings = [*sorting_warnings(args.data), *missing(args.data)]
     try:
         if args.data.is_dir():
             reconcile(workspace)
     except SavingError as error:
         print(error, file=sys.stderr)
-        return PROBLEMS
+        # Tables can be looked at, and a draft made, whatever stands in the history's place.
+        if not is_of_history(error):
+            return PROBLEMS
     if not any((args.data / table.file).exists() for table in (RELATIONS, ACTORS, ARTICLES)):
         return print_problems(args)
     for warning in (*warnings, *faults_at_start(args)):

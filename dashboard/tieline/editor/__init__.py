@@ -19,6 +19,7 @@ __all__ = [
     "layout",
     "payloads",
     "preview_api",
+    "restore_api",
     "scaffold",
     "tables",
     "tables_api",

@@ -30,6 +30,7 @@ from tieline.editor import (
     import_api,
     layout,
     preview_api,
+    restore_api,
     tables_api,
 )
 from tieline.editor.auth import API, AccessRules, CurrentUser, UnauthorizedError, require_access
@@ -81,6 +82,7 @@ def create_editor_app(workspace: Workspace, rules: AccessRules) -> Flask:
     begin_api.register(server, workspace)
     preview_api.register(server, workspace)
     history_api.register(server, workspace, current_user)
+    restore_api.register(server, workspace, current_user)
     fix_api.register(server, workspace, current_user)
     import_api.register(server, workspace, current_user)
     # Last: it closes the addresses that Dash opens besides its page.

@@ -1,39 +1,44 @@
-"""Show the history on the editor's page: every change in words, and undo.
+"""Show the history on the editor's page: changes in words, page by page, and undo.
 
 In: a dossier's folder, requests of the page or of scripts. Out: plain values; undoing is a change
 like any other, with a reason of its own.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from pathlib import Path
 
 from flask import Flask, Response, jsonify, request
+from pydantic import Field
 from werkzeug.exceptions import NotFound
 
 from tieline.data.escaping import isolated
 from tieline.data.problems import quoted
 from tieline.data.schema import listed
 from tieline.editor.auth import CurrentUser
-from tieline.editor.payloads import Body, ReasonText, read_body, wrong_value
+from tieline.editor.payloads import Body, ReasonText, moment_of, read_body, wrong_value
 from tieline.editor.tables import history
 from tieline.editor.tables.change import kept_before, undo
-from tieline.editor.tables.history import ChangeRecord
-from tieline.editor.tables.operations import TABLES, Add, Operation, Set, row_key, touched_rows
+from tieline.editor.tables.operations import TABLES, Add, Operation, Set, row_key
 from tieline.editor.tables.save import Reason, Workspace
+from tieline.editor.tables.versions.listing import MAX_STEPS, Asked, Listed, page_of
+from tieline.editor.tables.versions.parts import RowPart, rows_of_change, undo_rows
+from tieline.editor.tables.versions.scan import find
 
 MAX_CHANGES = 50
-"""Changes that are listed, the newest, where no row is asked for."""
-MAX_STEPS = 20
-"""Operations of one change that are described; of the others only the number is."""
+"""Changes of one page, and of one answer."""
+MAX_ROWS = 200
+"""Rows of a change in one answer."""
 _MAX_CELLS = 2
 """Cells that are named after a row's key: of a tie, its two actors."""
 _ARROW = " \N{RIGHTWARDS ARROW} "
 
 
 class UndoBody(Body):
-    """The number of the change to undo, and why."""
+    """The number of the change to undo, and why; with `rows` only those, as table and id."""
 
     number: int
     reason: ReasonText
+    rows: list[tuple[str, str]] | None = Field(default=None, min_length=1)
 
 
 def register(server: Flask, workspace: Workspace, current_user: CurrentUser) -> None:
@@ -41,46 +46,75 @@ def register(server: Flask, workspace: Workspace, current_user: CurrentUser) -> 
 
     @server.get("/api/history")
     def past_changes() -> Response:
-        row = requested_row(request.args.get("table", ""), request.args.get("id", ""))
-        records = list(history.records(workspace.folder))
-        undone = undoing_changes(records)
-        newest = records[: -MAX_CHANGES - 1 : -1]
-        matches = history.records_of_row(workspace.folder, *row) if row else newest
-        changes = [describe_change(record, undone, row) for record in matches]
-        if matches and not matches[0].whole and matches[0].id == records[-1].id:
-            changes[0]["kept"] = bool(kept_before(workspace.folder, matches[0]))
-        return jsonify(changes=changes)
+        asked = asked_changes(request.args)
+        page = page_of(workspace.folder, asked, MAX_CHANGES)
+        changes = [describe_change(one) for one in page.changes]
+        if page.changes and asked.before is None and not page.changes[0].record.whole:
+            changes[0]["kept"] = is_kept(workspace.folder, page.changes[0])
+        return jsonify(changes=changes, more=page.more)
+
+    @server.get("/api/history/<int:number>")
+    def change_by_rows(number: int) -> Response:
+        record = find(workspace.folder, number)
+        if record is None:
+            raise NotFound(f"The history has no change {number}.")
+        rows = rows_of_change(workspace, record)
+        start = whole_number("from", request.args.get("from", "")) or 0
+        shown = [describe_row(one) for one in rows[start : start + MAX_ROWS]]
+        return jsonify(rows=shown, count=len(rows), whole=record.whole)
 
     @server.post("/api/undo")
     def undo_change() -> Response:
         body = read_body(UndoBody)
+        reason = Reason(current_user(), body.reason)
         try:
-            saved = undo(workspace, body.number, Reason(current_user(), body.reason))
+            if body.rows is None:
+                saved = undo(workspace, body.number, reason)
+            else:
+                saved = undo_rows(workspace, body.number, body.rows, reason)
         except KeyError:
             raise NotFound(f"The history has no change {body.number}.") from None
         return jsonify(version=saved.version, ids=saved.ids)
 
 
-def undoing_changes(records: Sequence[ChangeRecord]) -> dict[int, int]:
-    """Return the change that undoes each one, except those that an undone undo gave back."""
-    undone: dict[int, int] = {}
-    for record in reversed(records):
-        if record.undoes is not None and record.id not in undone:
-            undone.setdefault(record.undoes, record.id)
-    return undone
+def asked_changes(words: Mapping[str, str]) -> Asked:
+    """Read which changes are wanted; raises DossierError for what cannot be."""
+    table, key, column = (words.get(name, "") for name in ("table", "id", "column"))
+    row = requested_row(table, key)
+    if column and row is None:
+        remedy = "Name the row by table and id, too."
+        raise wrong_value("column", column, "A cell needs its row.", remedy)
+    before = whole_number("before", words.get("before", ""))
+    until = moment_of("until", words["until"]) if words.get("until") else ""
+    return Asked(before, until, table, key, column)
 
 
-def describe_change(
-    record: ChangeRecord, undone: Mapping[int, int], row: tuple[str, str] | None = None
-) -> dict[str, object]:
-    """Return a change as the page shows it; what concerns the requested row comes first."""
-    ops = sorted(record.ops, key=lambda op: row not in touched_rows(op)) if row else record.ops
-    steps = [describe_operation(op) for op in ops[:MAX_STEPS]]
-    if more := len(ops) - len(steps):
-        steps.append(f"and {more:,} more")
-    fields = {"id", "when", "who", "why", "kind", "undoes", "whole"}
-    values = record.model_dump(mode="json", include=fields)
-    return {**values, "did": steps, "undone_by": undone.get(record.id), "kept": False}
+def is_kept(folder: Path, change: Listed) -> bool:
+    """Tell whether a change of unknown rows is the last one, and what it replaced is kept."""
+    last = history.last_record(folder)
+    is_last = last is not None and last.id == change.record.id
+    return is_last and bool(kept_before(folder, change.record))
+
+
+def describe_change(change: Listed) -> dict[str, object]:
+    """Return a change as the page shows it."""
+    steps = [describe_operation(op) for op in change.operations[:MAX_STEPS]]
+    if steps and (more := change.count - len(steps)):
+        steps.append(
+            f"and {more:,} more{' in other rows' if change.there_after is not None else ''}"
+        )
+    fields = {"id", "when", "who", "why", "kind", "undoes", "undoes_part_of", "whole"}
+    values = change.record.model_dump(mode="json", include=fields)
+    cell = {"from": change.old, "to": change.new}
+    there = {"there_before": change.there_before, "there_after": change.there_after}
+    told = {"did": steps, "count": change.count, "undone_by": change.undone_by, "kept": False}
+    return {**values, **told, **cell, **there}
+
+
+def describe_row(part: RowPart) -> dict[str, object]:
+    """Return a row of a change as the page offers it to be taken back."""
+    steps = [describe_operation(op) for op in part.operations]
+    return {"table": part.table, "id": part.id, "did": steps, "state": part.state}
 
 
 def describe_operation(operation: Operation) -> str:
@@ -112,3 +146,13 @@ def requested_row(table: str, key: str) -> tuple[str, str] | None:
         remedy = "Name the row, or leave the table out, too."
         raise wrong_value("id", "", "A row needs an id beside its table.", remedy)
     return table, key
+
+
+def whole_number(field: str, text: str) -> int | None:
+    """Read a number of a query, None for a blank one; raises DossierError for any other text."""
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        fault = f"{quoted(text)} is not a number."
+        raise wrong_value(field, text, fault, "Write a whole number from 0.")
+    return int(text)

@@ -4,14 +4,17 @@ In: the body of a request, and the model that it should fit. Out: a value of tha
 that say what is wrong with it, where, and what to send.
 """
 
+import re
+from datetime import UTC, date, datetime
 from typing import Annotated, TypeVar
 
 from flask import request
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 from pydantic_core import PydanticCustomError
 
-from tieline.data.problems import DossierError, Problem
+from tieline.data.problems import DossierError, Problem, quoted
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _VALUE_LENGTH = 60
 """Characters of a wrong value that its problem repeats."""
 
@@ -56,3 +59,21 @@ def read_body(model: type[BodyType]) -> BodyType:
 def wrong_value(field: str, value: str, fault: str, remedy: str) -> DossierError:
     """Return the error for a field of a request whose value is not acceptable."""
     return DossierError([Problem("request", None, field, value, fault, remedy)])
+
+
+def moment_of(field: str, text: str) -> str:
+    """Return a moment as the history writes it, in UTC; of a day, its last second.
+
+    Raises DossierError for what is neither.
+    """
+    try:
+        if _DAY.fullmatch(text):
+            return f"{date.fromisoformat(text)}T23:59:59Z"
+        moment = datetime.fromisoformat(text)
+        if moment.tzinfo is None:
+            raise ValueError
+        return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    except (ValueError, OverflowError):
+        fault = f"{quoted(text)} is neither a day nor a moment."
+        remedy = "Write it as 2031-09-03, or as 2031-09-03T18:30:00Z."
+        raise wrong_value(field, text, fault, remedy) from None

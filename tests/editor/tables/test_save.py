@@ -34,6 +34,7 @@ from tieline.editor.tables.save import (
     reconcile,
     save,
 )
+from tieline.editor.tables.versions.of_row import changes_of_row
 
 WHY = Reason("Ada", "A trial")
 OLD = "A minister of Galt attended Cresta's parade."
@@ -252,11 +253,8 @@ def test_undo_is_a_change_of_its_own_and_gives_back_every_byte(demo_folder: Path
     assert (undone.record.kind, undone.record.undoes, undone.record.who) == ("undo", 1, "Bo")
     undo(Workspace(demo_folder), 4, WHY)
     assert NEW.encode() in tables(demo_folder)["relations"]
-    assert [one.id for one in history.records_of_row(demo_folder, "relations", "t0004")] == [
-        5,
-        4,
-        1,
-    ]
+    own = changes_of_row(demo_folder, "relations", "t0004")
+    assert [one.record.id for one in own] == [5, 4, 1]
     with pytest.raises(KeyError):
         undo(Workspace(demo_folder), 9, WHY)
 

@@ -26,4 +26,5 @@ __all__ = [
     "save",
     "since",
     "spreadsheet",
+    "versions",
 ]

@@ -22,6 +22,7 @@ from tieline.editor.tables.save import (
     Workspace,
     save,
 )
+from tieline.editor.tables.versions.scan import find
 
 
 def change(
@@ -55,8 +56,7 @@ def undo(workspace: Workspace, number: int, reason: Reason) -> Saved:
     Raises SavingError for one of which only the files are known, not the rows, for one that
     changed no row, and where nothing of it is left to be undone.
     """
-    records = history.records(workspace.folder)
-    record = next((record for record in records if record.id == number), None)
+    record = find(workspace.folder, number)
     if record is None:
         raise KeyError(number)
     kept = {} if record.whole else kept_before(workspace.folder, record)

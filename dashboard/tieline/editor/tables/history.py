@@ -37,11 +37,13 @@ _SET_ASIDE = "torn-"
 class ChangeRecord(LoggedChange):
     """One change with its operations; `undoes` is the number of the one that `undo` undid.
 
-    `whole` is false where it is not known what changed in the rows.
+    `undoes_part_of` is that of one of which some rows were undone. `whole` is false where it is not
+    known what changed in the rows.
     """
 
     ops: tuple[ParsedOperation, ...] = ()
     undoes: int | None = None
+    undoes_part_of: int | None = None
     whole: bool = True
 
 
@@ -73,15 +75,6 @@ def records(folder: Path, containing: tuple[bytes, ...] = (b"",)) -> Iterator[Ch
 def last_record(folder: Path) -> ChangeRecord | None:
     """Return the newest change, read from the end of the file."""
     return log.last_record(folder, ChangeRecord)
-
-
-def records_of_row(folder: Path, table: str, key: str) -> list[ChangeRecord]:
-    """Return the changes that concern one row, the newest first."""
-    row = (table, key)
-    matches = [
-        record for record in records(folder) if any(row in touched_rows(op) for op in record.ops)
-    ]
-    return matches[::-1]
 
 
 def rows_changed_since(folder: Path, base: str) -> frozenset[tuple[str, str]] | None:

@@ -8,6 +8,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+NUMBERS = {"undoes", "undoes_part_of"}
+"""What a change has of the numbers of others."""
+
 
 def merge_histories(base: bytes, ours: bytes, theirs: bytes) -> bytes:
     """Return ours with the changes of theirs that it lacks, each once, whatever its number is."""
@@ -28,8 +31,8 @@ def renumbered(lines: list[bytes], number: int) -> Iterator[bytes]:
             continue
         number += 1
         numbers[change["id"]] = change["id"] = number
-        if change.get("undoes") in numbers:
-            change["undoes"] = numbers[change["undoes"]]
+        for key in NUMBERS.intersection(change):
+            change[key] = numbers.get(change[key], change[key])
         yield json.dumps(change, ensure_ascii=False).encode()
 
 
@@ -38,7 +41,7 @@ def identity(line: bytes) -> str:
     change = parsed(line)
     if change is None:
         return repr(line)
-    facts = {key: value for key, value in change.items() if key not in ("id", "undoes")}
+    facts = {key: value for key, value in change.items() if key not in {"id", *NUMBERS}}
     return json.dumps(facts, sort_keys=True)
 
 

@@ -30,12 +30,16 @@ _ATTEMPTS = 5
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Who changes the tables, why, and in which way: `save`, `fix` or `undo` (of a change)."""
+    """Who changes the tables, why, and in which way: `save`, `fix`, `restore` or `undo`.
+
+    An undo has the number of the change that it undoes, all of it or `in_part`.
+    """
 
     who: str
     why: str
     kind: str = "save"
     undoes: int | None = None
+    in_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +156,8 @@ def _save_once(
         files=files.hashes(contents),
         was=files.hashes(replaced),
         ops=new.operations,
-        undoes=reason.undoes,
+        undoes=None if reason.in_part else reason.undoes,
+        undoes_part_of=reason.undoes if reason.in_part else None,
         whole=new.whole,
     )
     files.stage(folder, record.id, changed)

@@ -1,0 +1,103 @@
+"""Restore a row, a cell or a table as it was: shown first, then saved as a change of its own.
+
+In: requests of the page or of scripts. Out: what would be changed, as operations and in words, or
+the version after it.
+"""
+
+from flask import Flask, Response, jsonify
+from werkzeug.exceptions import NotFound
+
+from tieline.editor.auth import CurrentUser
+from tieline.editor.history_api import describe_operation
+from tieline.editor.payloads import Body, ReasonText, moment_of, read_body, wrong_value
+from tieline.editor.tables import files
+from tieline.editor.tables.operations import TABLE_NAMES, TABLES, Add, Delete, TableName
+from tieline.editor.tables.save import Reason, Workspace
+from tieline.editor.tables.versions.restore import (
+    Version,
+    Wanted,
+    mark_of,
+    operations_of,
+    restore,
+)
+
+MAX_STEPS = 200
+"""Operations that are told in words; of the others only the number is."""
+
+
+class RestoreBody(Body):
+    """What to restore: all tables, a table, a row of it or a cell, and as of when.
+
+    That is after the change `number`, or `before` it, or a day or moment, `until`.
+    """
+
+    table: TableName | None = None
+    id: str | None = None
+    column: str | None = None
+    number: int | None = None
+    before: bool = False
+    until: str | None = None
+
+
+class SaveBody(RestoreBody):
+    """The same with a reason; `mark` is what the preview had, if nothing else may be restored."""
+
+    reason: ReasonText
+    mark: str = ""
+
+
+def register(server: Flask, workspace: Workspace, current_user: CurrentUser) -> None:
+    """Register the routes that restore."""
+
+    @server.post("/api/restore/preview")
+    def preview() -> Response:
+        body = read_body(RestoreBody)
+        contents = files.read_whole(workspace.folder)
+        try:
+            operations = operations_of(workspace.folder, contents, wanted_of(body))
+        except KeyError:
+            raise unknown_change(body) from None
+        steps = [describe_operation(one) for one in operations[:MAX_STEPS]]
+        if more := len(operations) - len(steps):
+            steps.append(f"and {more:,} more")
+        kinds = {"added": Add, "deleted": Delete}
+        counts = {
+            word: sum(isinstance(one, kind) for one in operations) for word, kind in kinds.items()
+        }
+        counts["changed"] = len(operations) - sum(counts.values())
+        ops = [one.as_json() for one in operations]
+        return jsonify(ops=ops, did=steps, mark=mark_of(operations), **counts)
+
+    @server.post("/api/restore")
+    def save() -> Response:
+        body = read_body(SaveBody)
+        reason = Reason(current_user(), body.reason)
+        try:
+            saved = restore(workspace, reason, wanted_of(body), mark=body.mark)
+        except KeyError:
+            raise unknown_change(body) from None
+        return jsonify(version=saved.version, ids=saved.ids)
+
+
+def unknown_change(body: RestoreBody) -> NotFound:
+    """Return the error for a number that the history does not have for what is asked for."""
+    what = f" of {body.id}" if body.column else ""
+    return NotFound(f"The history has no change {body.number}{what}.")
+
+
+def wanted_of(body: RestoreBody) -> Wanted:
+    """Read what is to be restored; raises DossierError where it is not clear."""
+    if body.column is not None and body.id is None:
+        raise wrong_value("id", "", "A cell needs its row.", "Name the row by table and id, too.")
+    if body.id is not None and body.table is None:
+        remedy = f"Name its table, as {next(iter(TABLES))}."
+        raise wrong_value("table", "", "A row needs its table.", remedy)
+    if (body.number is None) == (body.until is None):
+        remedy = "Name the number of a change, or until, a day."
+        raise wrong_value("number", "", "It is not clear as of when.", remedy)
+    if body.column is not None and body.number is None:
+        remedy = "Name the number of a change of this cell."
+        raise wrong_value("until", body.until or "", "A cell is restored by a change.", remedy)
+    until = "" if body.until is None else moment_of("until", body.until)
+    tables = tuple(TABLE_NAMES.values()) if body.table is None else (body.table,)
+    return Wanted(tables, Version(body.number, body.before, until), body.id, body.column)

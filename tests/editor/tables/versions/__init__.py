@@ -1,0 +1,1 @@
+"""Tests of earlier versions: what is restored, and what the history lacks."""
