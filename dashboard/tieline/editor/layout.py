@@ -124,6 +124,7 @@ def page_contract() -> dict[str, Any]:
             "form": {word: one.meaning for word, one in FORMS.items()},
             "certainty": {word: one.meaning for word, one in CERTAINTIES.items()},
         },
+        "labels": {"certainty": {word: one.label for word, one in CERTAINTIES.items()}},
     }
 
 

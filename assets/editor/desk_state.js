@@ -1,0 +1,176 @@
+/* What the desk knows: the article, the paragraph and the tie at work, and what was begun.
+ *
+ * Kept ties stand in the draft. What was begun and not kept is the desk's own; it is kept in the
+ * browser like the draft, and so is where the editor was.
+ */
+
+import { current } from "./current.js";
+import { ids } from "./contract.js";
+import { draft } from "./draft.js";
+import { blankTie, chosen, isBegun, nextOpen, proposed } from "./desk_tie.js";
+import { stretch, withPlaces } from "./places.js";
+import { call } from "./server.js";
+
+const NOTHING = { article: "", at: 0, begun: [], seen: {}, refused: [] };
+
+export const desk = {
+  parts: null, // the paragraphs as the server reads them, null where there is no text
+  fault: "",
+  lacking: {}, // the rows of actors whom the dossier lacks, by name
+  usual: [],
+  tie: null, // the tie at work
+  lit: "type", // what the digits choose
+  kept: NOTHING,
+};
+
+export const isShown = () => current.table === ids.desk;
+export const part = () => desk.parts[desk.kept.at];
+export const number = () => desk.kept.at + 1;
+export const forms = () => draft.choices.words.relations.form;
+export const certainties = () => draft.choices.words.relations.certainty;
+export const ties = () => draft.rows("relations");
+export const tiesAt = (at) => ties().filter((row) =>
+  row.source === desk.kept.article && row.paragraph === String(at + 1));
+export const begunHere = () => desk.kept.begun.filter((tie) =>
+  tie.source === desk.kept.article && tie.paragraph === String(number()));
+export const openAfter = () => nextOpen(desk.parts, desk.kept.at, (at) => tiesAt(at).length > 0);
+
+export const articles = () => draft.rows("articles").filter((row) => row.file);
+export const articleRow = () => draft.rows("articles").find((row) => row.id === desk.kept.article);
+
+/* ---- kept in the browser ------------------------------------------------------------------ */
+
+const place = () => `tieline-desk:${draft.dossier}`;
+
+export function remember() {
+  try {
+    window.localStorage.setItem(place(), JSON.stringify(desk.kept));
+  } catch {
+    // A full store: what was begun then lasts as long as the page.
+  }
+}
+
+export function recall() {
+  try {
+    const kept = JSON.parse(window.localStorage.getItem(place()) || "null");
+    if (kept) desk.kept = { ...NOTHING, ...kept };
+  } catch {
+    window.localStorage.removeItem(place());
+  }
+}
+
+/* Tell all parts of the desk that something is another. */
+export function changed() {
+  remember();
+  document.dispatchEvent(new CustomEvent("tieline:desk"));
+}
+
+/* ---- the tie at work ---------------------------------------------------------------------- */
+
+const filled = (tie) => proposed(tie, {
+  part: desk.parts[Number(tie.paragraph) - 1], usual: desk.usual, rows: ties(), forms: forms(),
+});
+
+const CHANGES = "a tie at the desk";
+
+/* A kept tie is changed in the draft, cell by cell; a new one is begun. */
+export function change(cells, series = "") {
+  const { tie } = desk;
+  if (tie.key) {
+    const next = chosen(tie, cells);
+    const changes = draft.columns("relations").filter((name) => (next[name] || "") !== (tie[name] || ""))
+      .map((column) => ({ table: "relations", key: tie.key, column, value: next[column] }));
+    desk.tie = next;
+    if (changes.length) draft.do(CHANGES, changes, series && `${series} ${tie.key}`);
+    return;
+  }
+  begin(filled(chosen(tie, cells)));
+}
+
+/* A tie that the editor has begun stands among the others until it is kept or refused. */
+export function begin(tie) {
+  const { kept } = desk;
+  const others = kept.begun.filter((one) => one !== desk.tie);
+  desk.tie = tie;
+  desk.kept = { ...kept, begun: isBegun(tie) ? [...others, tie] : others };
+  changed();
+}
+
+export function forget(tie) {
+  desk.kept = { ...desk.kept, begun: desk.kept.begun.filter((one) => one !== tie) };
+}
+
+/* A kept row as the desk has it; all its cells are somebody's choice. */
+export function ofRow(row) {
+  const { _key, _line, ...cells } = row;
+  return { ...cells, key: _key, own: Object.keys(cells) };
+}
+
+export const fresh = () =>
+  filled(blankTie(desk.kept.article, number(), part(), certainties()[0]));
+
+/* Which field the digits fill first. */
+const firstLit = (tie) => (tie.actor && tie.target ? "type" : tie.actor ? "target" : "actor");
+
+export function take(tie) {
+  desk.tie = tie;
+  desk.lit = firstLit(tie);
+  changed();
+}
+
+/* The first tie of a paragraph to work at: one that was begun, a kept one, a new one. */
+function firstTie() {
+  const [begun] = begunHere();
+  if (begun) return begun;
+  const [row] = tiesAt(desk.kept.at);
+  return row ? ofRow(row) : fresh();
+}
+
+export function go(at) {
+  const { kept } = desk;
+  const before = (kept.seen[kept.article] || []).filter((one) => one !== at);
+  desk.kept = { ...kept, at, seen: { ...kept.seen, [kept.article]: [...before, at] } };
+  take(firstTie());
+}
+
+/* ---- the article -------------------------------------------------------------------------- */
+
+/* What the server needs of the draft to read an article: who there is, and which articles. */
+export const sent = () => ({
+  article: desk.kept.article, base: draft.version, names: [],
+  ops: draft.ops((table) => ["actors", "articles"].includes(table)),
+});
+
+const readPart = (one) => ({
+  ...withPlaces(one),
+  sentences: one.sentences.map((sentence) => stretch(one.text, sentence)),
+  dates: one.dates.map((date) => {
+    const [from, to] = stretch(one.text, [date.from, date.to]);
+    return { ...date, from, to };
+  }),
+});
+
+let asked = 0;
+
+/* Read the article at work anew; whether it is another one or names somebody else now. */
+export async function read() {
+  const mine = (asked += 1);
+  const { status, body } = await call("/api/desk", sent());
+  if (mine !== asked) return false;
+  const found = status === 200 && body.article;
+  desk.fault = status === 200 ? "" : body.error
+    || (body.problems || []).map((one) => `${one.message} ${one.remedy}`).join(" ");
+  desk.parts = found && found.paragraphs.length ? found.paragraphs.map(readPart) : null;
+  Object.assign(desk, { lacking: found ? found.lacking : {}, usual: found ? found.usual : [] });
+  return true;
+}
+
+/* Another article, where it was left. */
+export async function open(article) {
+  const left = (desk.kept.seen[article] || []).slice(-1)[0] || 0;
+  desk.kept = { ...desk.kept, article };
+  desk.tie = null;
+  if (!(await read())) return;
+  if (desk.parts) go(Math.min(left, desk.parts.length - 1));
+  else changed();
+}

@@ -1,0 +1,181 @@
+/* A tie as the desk makes it: values in, values out.
+ *
+ * A paragraph is what the server read of it (editor/desk/reading.py); a tie has the cells of its
+ * row, and `own`: the columns that the editor has chosen, which no proposal overwrites.
+ */
+
+const CELLS = ["actor", "target", "type", "form", "when", "certainty", "said_by", "denied_by",
+  "claim", "source", "paragraph", "quote"];
+
+export const MOST_NAMES = 9;
+
+/* The cells of a tie, of those columns that its table has. */
+export const cellsOf = (tie, columns) => Object.fromEntries(
+  CELLS.filter((name) => columns.includes(name)).map((name) => [name, tie[name] || ""]),
+);
+
+/* ---- who ---------------------------------------------------------------------------------- */
+
+const once = (names) => [...new Set(names)];
+const namesOf = (part) => (part ? once(part.names.map(([, , actor]) => actor)) : []);
+
+/* The actors to choose from: those of the paragraph in their order, then those of the one before,
+ * for "it" and "the two".
+ */
+export function actorsOf(parts, at) {
+  const here = namesOf(parts[at]);
+  const before = namesOf(parts[at - 1]).filter((name) => !here.includes(name));
+  return [...here.map((name) => ({ name, here: true })),
+    ...before.map((name) => ({ name, here: false }))].slice(0, MOST_NAMES);
+}
+
+/* The two of a paragraph that names no third one. */
+export function onlyPair(part) {
+  const names = namesOf(part);
+  return part.many && names.length === 2 ? names : ["", ""];
+}
+
+/* ---- when --------------------------------------------------------------------------------- */
+
+/* The sentence of a paragraph that names the most of a pair, the first of these. */
+function sentenceOf(part, pair) {
+  const counts = part.sentences.map(([from, to]) => once(part.names
+    .filter(([start, end, actor]) => from <= start && end <= to && pair.includes(actor))
+    .map(([, , actor]) => actor)).length);
+  return counts.indexOf(Math.max(...counts));
+}
+
+const isDay = (when) => /^\d{4}(-\d\d){0,2}$/.test(when);
+
+/* The dates to choose from for a pair: what its own sentence tells, then the others of the
+ * paragraph, what belongs to any, and the told ones with no end.
+ */
+export function datesFor(part, pair, usual) {
+  const own = part.sentences[sentenceOf(part, pair)] || [];
+  const told = [...part.dates].sort((one, other) =>
+    Number(other.from === own[0]) - Number(one.from === own[0]));
+  const open = told.filter(({ when }) => isDay(when))
+    .map(({ when }) => ({ when: `${when}/..`, says: "", why: "and on" }));
+  const all = [...told, ...usual, ...open];
+  return all.filter(({ when }, at) => all.findIndex((one) => one.when === when) === at);
+}
+
+/* ---- a new tie ---------------------------------------------------------------------------- */
+
+const tally = (words) => words.reduce((counts, word) =>
+  counts.set(word, (counts.get(word) || 0) + 1), new Map());
+
+/* The word that stands most often, the first of these; blank where there is none. */
+function commonest(words) {
+  const counts = [...tally(words.filter(Boolean))];
+  return counts.reduce((best, one) => (one[1] > best[1] ? one : best), ["", 0])[0];
+}
+
+/* The form that ties of a type mostly have, of any type where there is none of it yet. */
+export function usualForm(rows, type, forms) {
+  const form = commonest(rows.filter((row) => row.type === type).map((row) => row.form))
+    || commonest(rows.map((row) => row.form));
+  return forms.includes(form) ? form : forms[0];
+}
+
+/* What the desk fills in by itself: nothing that the editor has chosen. */
+export function proposed(tie, { part, usual, rows, forms }) {
+  const free = (name) => !tie.own.includes(name);
+  const [first] = datesFor(part, [tie.actor, tie.target], usual);
+  return {
+    ...tie,
+    ...(free("when") ? { when: first ? first.when : "" } : {}),
+    ...(free("form") && tie.type ? { form: usualForm(rows, tie.type, forms) } : {}),
+  };
+}
+
+export function blankTie(source, number, part, certainty) {
+  const [actor, target] = onlyPair(part);
+  return { key: null, own: [], actor, target, type: "", form: "", when: "", certainty,
+    said_by: "", denied_by: "", claim: "", quote: "", source, paragraph: String(number) };
+}
+
+/* A tie with cells that the editor has chosen; who speaks goes with the source. */
+export function chosen(tie, cells) {
+  const next = { ...tie, ...cells, own: once([...tie.own, ...Object.keys(cells)]) };
+  if (!cells.certainty) return next;
+  if (!["attributed", "disputed"].includes(cells.certainty)) next.said_by = "";
+  if (cells.certainty !== "disputed") next.denied_by = "";
+  return next;
+}
+
+export const isBegun = (tie) => tie.own.length > 0;
+
+/* ---- one from another --------------------------------------------------------------------- */
+
+const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+/* A sentence with names in place of others, all at once, so that two can change places. */
+export function renamed(claim, pairs) {
+  const known = pairs.filter(([from, to]) => from && to);
+  if (!known.length) return claim;
+  const longest = [...known].sort(([one], [other]) => other.length - one.length);
+  const any = new RegExp(`(?<![\\p{L}\\p{N}])(?:${longest.map(([from]) => escaped(from)).join("|")})`
+    + "(?![\\p{L}\\p{N}])", "gu");
+  return claim.replace(any, (found) => known.find(([from]) => from === found)[1]);
+}
+
+export const turned = (tie) => chosen(tie, { actor: tie.target, target: tie.actor });
+
+/* The same tie the other way round, as a row of its own. */
+export function otherWay(tie) {
+  const claim = renamed(tie.claim, [[tie.actor, tie.target], [tie.target, tie.actor]]);
+  return { ...turned(tie), claim, quote: tie.quote, key: null };
+}
+
+/* The same of another one: its claim is the old one until its target is known. */
+export const again = (tie) => ({ ...tie, key: null, target: "", before: tie.target });
+
+/* The other one is known: it takes the place of the one before in the claim. */
+export function aimed(tie, target) {
+  const { before, ...rest } = tie;
+  const claim = before ? renamed(tie.claim, [[before, target]]) : tie.claim;
+  return chosen({ ...rest, claim }, { target });
+}
+
+/* ---- what is there already ---------------------------------------------------------------- */
+
+const isSame = (one, other) => [one.actor, one.target].sort().join("\n")
+  === [other.actor, other.target].sort().join("\n");
+
+/* The rows behind the line that a tie makes, itself left out; of a directed type those that go the
+ * same way.
+ */
+export function onLine(rows, tie, isDirected) {
+  return rows.filter((row) => row._key !== tie.key && row.type === tie.type && isSame(row, tie)
+    && (!isDirected || row.actor === tie.actor));
+}
+
+/* Whether a row says the same: what the codebook takes as one row. */
+export const isTwin = (row, tie) => ["source", "form", "when", "certainty"]
+  .every((name) => (row[name] || "") === (tie[name] || ""));
+
+/* ---- where to go -------------------------------------------------------------------------- */
+
+/* The next paragraph that names two and has no tie, from the one after; round the end. */
+export function nextOpen(parts, at, hasTie) {
+  const order = parts.map((_, step) => (at + 1 + step) % parts.length);
+  const found = order.find((one) => one !== at && parts[one].many && !hasTie(one));
+  return found === undefined ? null : found;
+}
+
+/* What the blue button does with a tie, by the desk's name of it. */
+export function nextAct(tie, { lacking, isOpenLeft }) {
+  if (tie.key) return isOpenLeft ? "next" : "table";
+  const isQuoted = ["attributed", "disputed"].includes(tie.certainty);
+  const steps = [
+    ["pair", !tie.actor || !tie.target || tie.actor === tie.target],
+    ["add", lacking.length > 0],
+    ["type", !tie.type],
+    ["said_by", isQuoted && !tie.said_by],
+    ["denied_by", tie.certainty === "disputed" && !tie.denied_by],
+    ["claim", !tie.claim.trim()],
+  ];
+  const first = steps.find(([, isMissing]) => isMissing);
+  return first ? first[0] : "keep";
+}
