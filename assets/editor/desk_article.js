@@ -21,7 +21,6 @@ const list = worded("ol", "desk-paragraphs");
 const back = made("button", { type: "button", className: "button desk-back", hidden: true });
 const strip = worded("p", "strip");
 const counts = worded("p", "counts");
-const title = worded("h2", "");
 const about = worded("p", "about");
 const view = made("div", { className: "desk-view", tabIndex: 0 }, list);
 let shown = null; // the paragraphs that stand there
@@ -31,7 +30,7 @@ view.setAttribute("role", "region");
 view.setAttribute("aria-label", "The article");
 
 export const articleParts = () => [
-  made("div", { className: "desk-head" }, made("div", {}, title, about, counts), strip), view, back,
+  made("div", { className: "desk-head" }, made("div", {}, about, counts), strip), view, back,
 ];
 
 /* ---- a paragraph -------------------------------------------------------------------------- */
@@ -194,7 +193,6 @@ function updateBack() {
 
 export function updateArticle() {
   const row = articleRow();
-  title.textContent = (row && row.title) || desk.kept.article;
   about.textContent = row ? [row.publisher, row.published].filter(Boolean).join(" · ") : "";
   if (shown !== desk.parts) {
     shown = desk.parts;

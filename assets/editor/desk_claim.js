@@ -18,7 +18,7 @@ behind.setAttribute("aria-hidden", "true");
 box.setAttribute("aria-label", "The claim");
 
 export const claimParts = () => [
-  made("div", { className: "claim" }, behind, box),
+  made("div", { className: "desk-claim" }, behind, box),
   made("p", { className: "own-words", role: "status" }, meter, told),
 ];
 

@@ -11,7 +11,7 @@ export function keycap(text) {
 
 export function line(label, key, ...inside) {
   const name = made("span", { className: "of" }, label, ...(key ? [" ", keycap(key)] : []));
-  return made("div", { className: "line" }, name, made("div", { className: "words" }, ...inside));
+  return made("div", { className: "line" }, name, made("div", { className: "desk-choice" }, ...inside));
 }
 
 /* Words side by side of which one is chosen; `keyed` gives what a label says of each. */

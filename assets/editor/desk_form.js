@@ -147,7 +147,7 @@ function updateLine() {
 /* ---- the whole ---------------------------------------------------------------------------- */
 
 function typeWords(word) {
-  return [keycap(String(types().indexOf(word) + 1)), word];
+  return [keycap(String(types().indexOf(word) + 1)), word, sign({ type: word }, 22)];
 }
 
 const labelOf = (word) => [contract.labels.certainty[word]];

@@ -64,7 +64,7 @@ function keysOf([name, rows]) {
 }
 
 export function showHelp() {
-  const box = made("dialog", { className: "ask desk-help" });
+  const box = made("dialog", { className: "ask wide desk-help" });
   const tick = made("input", { type: "checkbox", checked: isOn() });
   tick.addEventListener("change", () => switchKeys(tick.checked));
   const close = made("button", { type: "button", className: "button main", textContent: "Close" });

@@ -10,6 +10,7 @@ import { home, rowsParts, updateRows } from "./desk_rows.js";
 import {
   articles, changed, desk, fresh, isShown, ofRow, open, read, recall, sent,
 } from "./desk_state.js";
+import { cellsOf } from "./desk_tie.js";
 import { byId, ids } from "./contract.js";
 import { current } from "./current.js";
 import { draft } from "./draft.js";
@@ -88,7 +89,7 @@ function update() {
   updateRows();
   updateForm();
   updateArticle();
-  drawToo(desk.tie.key ? null : drawn(desk.tie));
+  drawToo(desk.tie.key ? null : drawn(cellsOf(desk.tie, draft.columns("relations"))));
 }
 
 /* The kept row at work may be another now, or be gone. */

@@ -73,6 +73,11 @@ function redraw(box, elements) {
   if (at >= 0 && box.children[at]) box.children[at].focus({ preventScroll: true });
 }
 
+function toSight(row) {
+  const end = row.offsetTop + row.offsetHeight - list.clientHeight;
+  list.scrollTop = Math.max(end, Math.min(list.scrollTop, row.offsetTop));
+}
+
 export function updateRows() {
   const all = rows();
   const found = all.length - 1;
@@ -82,7 +87,7 @@ export function updateRows() {
   list.replaceChildren(...all.map(option));
   const at = all.findIndex(isAtWork);
   list.setAttribute("aria-activedescendant", at < 0 ? "" : `${list.className}-${at}`);
-  if (list.children[at]) list.children[at].scrollIntoView({ block: "nearest" });
+  if (at >= 0) toSight(list.children[at]);
 }
 
 list.addEventListener("keydown", (event) => {

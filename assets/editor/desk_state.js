@@ -165,12 +165,19 @@ export async function read() {
   return true;
 }
 
+/* Where an article was left; one that was not begun yet has its first open paragraph. */
+function leftAt() {
+  const [left] = (desk.kept.seen[desk.kept.article] || []).slice(-1);
+  if (left !== undefined) return Math.min(left, desk.parts.length - 1);
+  const at = desk.parts.findIndex(({ many }, place_) => many && !tiesAt(place_).length);
+  return Math.max(0, at);
+}
+
 /* Another article, where it was left. */
 export async function open(article) {
-  const left = (desk.kept.seen[article] || []).slice(-1)[0] || 0;
   desk.kept = { ...desk.kept, article };
   desk.tie = null;
   if (!(await read())) return;
-  if (desk.parts) go(Math.min(left, desk.parts.length - 1));
+  if (desk.parts) go(leftAt());
   else changed();
 }
