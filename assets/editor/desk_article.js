@@ -206,7 +206,7 @@ export function updateArticle() {
 
 /* ---- pointing and selecting --------------------------------------------------------------- */
 
-/* A name in the text goes into the tie; of two that "both sides" means the one that is not in it. */
+/* A name in the text goes into the tie; of "both sides" the one that is not in it. */
 function takeName(span) {
   const actors = JSON.parse(span.dataset.actors);
   const { actor, target } = desk.tie;

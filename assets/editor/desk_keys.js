@@ -139,7 +139,7 @@ function actOf(event) {
 }
 
 const isElsewhere = ({ target }) => target !== document.body
-  && !target.closest(`#${ids.desk}, #${ids.deskTie}, #${ids.left} [role=tab]`);
+  && !target.closest(`#${ids.desk}, #${ids.deskTie}`);
 
 document.addEventListener("keydown", (event) => {
   const { ctrlKey, metaKey, altKey, isComposing } = event;
