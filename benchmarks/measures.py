@@ -7,15 +7,19 @@ import gc
 import statistics
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 from time import perf_counter
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """What a measure should reach: at most a number, or at most so many times its baseline."""
+    """What a measure should reach: at most a number, at most so many times its baseline, or at
+    least a number.
+    """
 
-    at_most: float
+    at_most: float = inf
     of_baseline: bool = False
+    at_least: float | None = None
 
     def bound(self, baseline: float | None) -> float | None:
         """The largest allowed value; None where there is nothing to compare to."""
@@ -40,6 +44,8 @@ class Measure:
         """`reached`, `missed`, or nothing where no goal is set."""
         if self.goal is None:
             return ""
+        if self.goal.at_least is not None:
+            return "reached" if self.ours >= self.goal.at_least else "missed"
         bound = self.goal.bound(next(iter(self.baselines.values()), None))
         if bound is None:
             return ""
@@ -56,6 +62,8 @@ class Measure:
         """What is to be reached, in words; blank where no goal is set."""
         if self.goal is None:
             return ""
+        if self.goal.at_least is not None:
+            return f"at least {self.goal.at_least:.3g} {self.unit}".strip()
         most = f"at most {self.goal.at_most:.3g}" if self.goal.at_most < 100 else ""
         most = most or f"at most {self.goal.at_most:,.0f}"
         first = next(iter(self.baselines), "")

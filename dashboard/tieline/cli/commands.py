@@ -203,6 +203,13 @@ def import_command(args: argparse.Namespace) -> int:
     return importing.import_command(args, user_name())
 
 
+def suggest_command(args: argparse.Namespace) -> int:
+    """Propose the ties of an article; nothing is written."""
+    from tieline.cli import suggest_command as suggesting
+
+    return suggesting.suggest_command(args, print_problems)
+
+
 def user_name() -> str:
     """Return the name of who runs the program; blank where the system has none."""
     try:
@@ -359,7 +366,7 @@ def print_order_hint(problems: Sequence["Problem"]) -> None:
 def print_problems(args: argparse.Namespace) -> int:
     """Print why the tables cannot be used, as `check` does."""
     options = {"format": "text", "strict": False, "coverage": False, "since": None}
-    return check_command(argparse.Namespace(**vars(args), **options))
+    return check_command(argparse.Namespace(**vars(args) | options))
 
 
 def print_broken(args: argparse.Namespace, folders: Sequence[Path]) -> int:
@@ -382,6 +389,7 @@ COMMANDS = {
     "merge": merge_command,
     "import": import_command,
     "new": new_command,
+    "suggest": suggest_command,
 }
 
 

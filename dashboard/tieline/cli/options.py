@@ -143,6 +143,7 @@ def build_parser(defaults: Mapping[str, Any]) -> argparse.ArgumentParser:
     add_edit(commands.add_parser("edit", help="change the tables in the browser, or by scripts"))
     add_new(commands.add_parser("new", help="make the files of a new dossier"))
     add_import(commands.add_parser("import", help="add the ties of other programs' files"))
+    add_suggest(commands.add_parser("suggest", help="propose the ties of an article"))
     add_merge(commands.add_parser("merge", help="merge two branches of a table, for git"))
     add_export(commands.add_parser("export", help="write a folder that any web server can serve"))
     return parser
@@ -284,6 +285,14 @@ def add_import(parser: argparse.ArgumentParser) -> None:
     add("--dates", choices=ORDERS, default="", help="how 3/9/2025 is to be read")
     add("--without-end", choices=WITHOUT_END, default="", help="how far a tie without an end goes")
     add("--repeats", choices=REPEATS, default="", help="what to do with rows that repeat others")
+
+
+def add_suggest(parser: argparse.ArgumentParser) -> None:
+    """Add all that `suggest` takes."""
+    add_folders(parser)
+    add = parser.add_argument
+    add("--article", required=True, metavar="ID", help="its id in seeds/articles.csv")
+    add("--format", choices=("text", "json"), default="text")
 
 
 def add_folders(parser: argparse.ArgumentParser) -> None:

@@ -1,8 +1,11 @@
 """Propose the ties of an article to its editor, without network and without a trained model.
 
-In: a dossier and an article's paragraphs. Out: who is named where (`mentions`).
+In: a dossier and an article's paragraphs. Out: who is named where (`mentions`), and the ties that
+the words between them speak for (`suggest`). Nothing is written anywhere.
 """
 
 from tieline.suggest.mentions import Mention, Mentions, mentions
+from tieline.suggest.scores import CUT
+from tieline.suggest.suggestion import Suggestion, suggest
 
-__all__ = ["Mention", "Mentions", "mentions"]
+__all__ = ["CUT", "Mention", "Mentions", "Suggestion", "mentions", "suggest"]

@@ -45,6 +45,23 @@ BODIES = (
 """Organisations and the one collective that are known in every dossier."""
 _SEATS = {"Brussels": "European Union"}
 """Capitals that mean an organisation, unless the dossier says otherwise."""
+_FURTHER = {
+    "Lagos": "Nigeria", "Tel Aviv": "Israel", "Whitehall": "United Kingdom",
+    "Downing Street": "United Kingdom", "Pentagon": "United States",
+    "State Department": "United States", "Élysée": "France", "Elysee": "France",
+    "Leopoldville": "Democratic Republic of the Congo", "Léopoldville":
+    "Democratic Republic of the Congo", "Salisbury": "Zimbabwe", "Karachi": "Pakistan",
+    "Yugoslavs": "Yugoslavia", "Soviets": "Soviet Union", "Boers": "South Africa",
+}  # fmt: skip
+"""Seats of a government beside or before its capital, and peoples, that the table lacks."""
+_BEFORE: Mapping[str, tuple[int, str]] = {
+    "Russia": (1991, "Soviet Union"),
+    "Czech Republic": (1992, "Czechoslovakia"),
+    "Serbia": (1991, "Yugoslavia"),
+}
+"""Up to which year the capital and the people of a state meant another one."""
+_FIRST_YEAR = 1922
+"""From which year on they did."""
 AMBIGUOUS: Mapping[str, tuple[str, ...]] = {
     "Congolese": ("Democratic Republic of the Congo", "Republic of the Congo"),
     "Congo": ("Democratic Republic of the Congo", "Republic of the Congo"),
@@ -54,7 +71,7 @@ AMBIGUOUS: Mapping[str, tuple[str, ...]] = {
 
 "Korean" is none of them: it mostly means both.
 """
-_TAKES_AN_S = re.compile(r"(?:an|[^aeiou]i|[bkt]|[^o]n)$")
+_TAKES_AN_S = re.compile(r"^(?:\S+ )?\S*(?:an|[^aeiou]i|[bkt]|[^o]n|er)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +104,8 @@ class Cast:
         return Cast(self.actors, lexicon_of(forms, self.words.incomplete))
 
 
-def cast_of(actors: Mapping[str, Actor]) -> Cast:
-    """Return all that may be named in an article of a dossier with these actors.
+def cast_of(actors: Mapping[str, Actor], year: int | None = None) -> Cast:
+    """Return all that may be named in an article of that year, in a dossier with these actors.
 
     >>> cast = cast_of({"Volta": Actor("Volta", iso3="BFA")})
     >>> cast.words.actors["Ouagadougou"], cast.words.actors["Baku"]
@@ -106,13 +123,25 @@ def cast_of(actors: Mapping[str, Actor]) -> Cast:
         if body_name in known:
             forms.setdefault(capital, body_name)
     for state in current_states():
-        name = name_of.get(state.name, state.name)
-        known.setdefault(name, Actor(state.name, iso3=state.iso3))
+        known.setdefault(name_of.get(state.name, state.name), Actor(state.name, iso3=state.iso3))
+        meant = state.name if state.name in name_of else as_of(state.name, year)
         for word in words_for(state):
-            forms.setdefault(word, name)
+            forms.setdefault(word, name_of.get(meant, meant))
+    for word, state_name in _FURTHER.items():
+        forms.setdefault(word, name_of.get(state_name, state_name))
     capitals = {plain_form(state.capital) for state in current_states()}
     begin_other_names = own.incomplete | capitals | {"West"}
     return Cast(known, lexicon_of(forms, begin_other_names - {""}))
+
+
+def as_of(state: str, year: int | None) -> str:
+    """Return the state to which a capital and a people belonged in a year; None for today.
+
+    >>> as_of("Russia", 1955), as_of("Russia", None)
+    ('Soviet Union', 'Russia')
+    """
+    last, former = _BEFORE.get(state, (0, state))
+    return former if year is not None and _FIRST_YEAR <= year <= last else state
 
 
 def lexicon_of(forms: Mapping[str, str], incomplete: frozenset[str]) -> Lexicon:
@@ -130,7 +159,7 @@ def current_states() -> tuple[State, ...]:
 def words_for(state: State) -> tuple[str, ...]:
     """Return the names, the capital and the people of a state, and what "the" may stand before."""
     names = [name for name in (state.name, *state.others, state.capital) if name]
-    plurals = [f"{name}s" for name in state.others if " " not in name and _TAKES_AN_S.search(name)]
+    plurals = [f"{name}s" for name in state.others if _TAKES_AN_S.search(name)]
     return tuple(dict.fromkeys(plain_form(name) for name in (*names, *plurals)))
 
 

@@ -15,11 +15,16 @@ from tieline.data.actors import Actor
 from tieline.provenance.mentions import plain_form, spans
 from tieline.provenance.told_dates import parts
 from tieline.provenance.unknown_names import Candidate, candidates
-from tieline.suggest.known_actors import Cast, cast_of
+from tieline.suggest.known_actors import BODIES, Cast, cast_of
+from tieline.suggest.speakers import Speaker, pronouns, speakers
 
-By = Literal["name", "role", "group", "carried"]
+By = Literal["name", "role", "group", "carried", "before"]
 _FAR_BACK = 2
 """Paragraphs in which those are looked for whom "both countries" means."""
+_MOST_NAMED = 500
+"""Mentions of a paragraph; one with more is a list of names."""
+_FEW = 4
+"""Last mentions of the paragraph before, whom "this alliance" may mean."""
 _NEAR = 60
 """Characters between a person's name and the state whose office it holds."""
 _MOST_PLACES = 20
@@ -76,14 +81,29 @@ _MANY = (
     "delegations|foreign ministers|prime ministers|rulers|generals|regimes|juntas"
 )
 GROUP = re.compile(
-    rf"\b(?:(?P<number>both|two|three|four|the neighbou?rs)\b"
+    rf"\b(?:(?:both|two|three|four|the neighbou?rs)\b"
     rf"(?: (?:\w+ )?(?:{_MANY})\b)?|each other\b|one another\b|the (?:pair|duo|trio)\b|"
-    r"(?:this|the) (?:alignment|bloc|axis|partnership|alliance)\b|(?:trilateral|bilateral)\b)",
+    r"(?P<union>(?:this|the) (?:alignment|bloc|axis|partnership|alliance))\b|"
+    r"(?:trilateral|bilateral)\b)",
     re.IGNORECASE,
+)
+_OF_STATES = re.compile(
+    r"countr|state|nation|capital|government|neighbo|republic|kingdom|power|regime", re.IGNORECASE
+)
+_FIGHTERS = re.compile(
+    r"\bthe (?:rebels|insurgents|guerrillas|militants|separatists|fighters|militia|insurgency)\b",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"\b(?:in|at|near|outside|from|to|over|on)(?: the)? $", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"[.,;:!?]|$| (?:have|had|were|are|agreed|signed|met|will|would|quarrell?ed|fought)\b"
+)
+_ARMED = re.compile(
+    r"Front|Army|Movement|Column|Brigade|Militia|Liberation|Resistance|Rebel|Forces|Guard|Jihad"
 )
 _ALONE = re.compile(r"\b(?:two|three|four|both)$", re.IGNORECASE)
 _PRONOUN = re.compile(
-    r"[\W_]*(he|she|it|they|its|his|her|their|"
+    r"[\W_]*(?:According to [^,.;]{2,60}?,? )?(he|she|it|they|its|his|her|their|"
     r"the (?:country|government|president|premier|prime minister|minister|regime|junta|kingdom|"
     r"republic|emirate|leader|general|chancellor|state|movement|group|army))\b",
     re.IGNORECASE,
@@ -95,7 +115,8 @@ class Mention:
     """The characters from `start` to before `end` mean this actor.
 
     `by` tells how: `name` is a name, a people or a capital, `role` an office as in "the Ardenese
-    leader", `group` a word for several as in "both sides", `carried` a word for one named before.
+    leader", `group` a word for several as in "both sides", `carried` a word for one named before,
+    `before` no word at all: that actor is named in the paragraph before, and has no place.
     """
 
     start: int
@@ -115,28 +136,38 @@ class Mentions:
     by_paragraph: tuple[tuple[Mention, ...], ...]
     actors: Mapping[str, Actor]
     unknown: tuple[Candidate, ...]
+    speakers: tuple[Speaker | None, ...]
 
     def state(self, actor: str) -> str:
         """Return whom an actor acts for, or itself."""
         return self.actors[actor].state
 
 
-def mentions(paragraphs: Sequence[str], actors: Mapping[str, Actor]) -> Mentions:
-    """Find the actors and the unknown names of an article."""
-    cast = cast_of(actors)
-    named = [spans(text, cast.words) for text in paragraphs]
+def mentions(
+    paragraphs: Sequence[str], actors: Mapping[str, Actor], published: str = ""
+) -> Mentions:
+    """Find the actors and the unknown names of an article; `published` is as its record has it."""
+    year = published[:4]
+    cast = cast_of(actors, int(year) if year.isascii() and year.isdigit() else None)
+    named = [spans(text, cast.words)[:_MOST_NAMED] for text in paragraphs]
     cast = cast.with_ambiguous({span.actor for spans_ in named for span in spans_})
     unknown = unknown_names(paragraphs, cast)
     cast = cast.with_actors(actors_found(unknown))
     found = [
-        [Mention(span.start, span.end, span.actor) for span in spans(text, cast.words)]
+        [
+            Mention(span.start, span.end, span.actor)
+            for span in spans(text, cast.words)[:_MOST_NAMED]
+        ]
         for text in paragraphs
     ]
     leaders = leaders_of(found, cast)
     found = [
         list(with_roles(text, one, leaders)) for text, one in zip(paragraphs, found, strict=True)
     ]
-    return Mentions(tuple(carried(paragraphs, found, cast)), cast.actors, tuple(unknown))
+    spoken = speakers(paragraphs, cast.actors, unknown)
+    found = [with_pronouns(*one) for one in zip(paragraphs, found, spoken, strict=True)]
+    by_paragraph = tuple(carried(paragraphs, found, cast))
+    return Mentions(by_paragraph, cast.actors, tuple(unknown), tuple(spoken))
 
 
 def unknown_names(paragraphs: Sequence[str], cast: Cast) -> list[Candidate]:
@@ -251,46 +282,104 @@ def with_roles(
             yield Mention(one.start, role.end(), leaders[one.actor], "role")
 
 
+def with_pronouns(text: str, found: Sequence[Mention], speaker: Speaker | None) -> list[Mention]:
+    """Add whom "we" and "you" mean in a transcript; its label is no part of what is said."""
+    if speaker is None:
+        return list(found)
+    said = [one for one in found if one.start >= speaker.begins]
+    told = [Mention(*place, "carried") for place in pronouns(text, speaker)]
+    return sorted((*said, *told), key=lambda one: one.start)
+
+
 def carried(
     paragraphs: Sequence[str], found: Sequence[Sequence[Mention]], cast: Cast
 ) -> Iterator[tuple[Mention, ...]]:
     """Add those whom a paragraph means by "both sides", "they" or "its", named before."""
+    counts = Counter(cast.actors[one.actor].state for named in found for one in named)
     for number, text in enumerate(paragraphs):
         here = found[number]
         earlier = [one for before in found[max(0, number - _FAR_BACK) : number] for one in before]
-        more = [*groups(text, here, earlier, cast), *subjects(text, here, earlier, cast)]
+        so_far = [one for before in found[: number + 1] for one in before]
+        more = [
+            *groups(text, here, earlier, cast, counts),
+            *fighters(text, so_far, cast),
+            *subjects(text, here, earlier, cast),
+        ]
         taken = [(one.start, one.end) for one in here]
         free = [m for m in more if not any(m.start < e and s < m.end for s, e in taken)]
         yield tuple(sorted((*here, *free), key=lambda one: (one.start, one.end, one.actor)))
 
 
 def groups(
-    text: str, here: Sequence[Mention], earlier: Sequence[Mention], cast: Cast
+    text: str,
+    here: Sequence[Mention],
+    earlier: Sequence[Mention],
+    cast: Cast,
+    counts: Mapping[str, int],
 ) -> Iterator[Mention]:
-    """Yield the members of "both countries" and the like: those who were named last."""
-    for match in GROUP.finditer(text):
-        if _ALONE.search(match[0]) and not stands_alone(text, match.end()):
+    """Yield the members of "both countries" and the like: those who were named before."""
+    ends = [end for _, end in parts(text)]
+    for match in islice(GROUP.finditer(text), _MOST_NAMED):
+        if _ALONE.search(match[0]) and not stands_alone(text, match):
             continue
-        number = {"three": 3, "four": 4}.get((match["number"] or "").casefold(), 2)
-        if re.search("trio|trilateral", match[0], re.IGNORECASE):
-            number = 3
-        behind = [one for one in here if one.start >= match.end()]
-        before = [*earlier, *(one for one in here if one.end <= match.start())]
-        members: dict[str, str] = {}
-        for one in (*reversed(before), *behind):
-            members.setdefault(cast.actors[one.actor].state, one.actor)
-            if len(members) == number:
+        begin = max((end for end in ends if end <= match.start()), default=0)
+        nearer = [one for one in here if one.end <= match.start()]
+        last = nearer or earlier[-_FEW:]
+        number = number_of(match, len({cast.actors[one.actor].state for one in last}))
+        of_states = bool(_OF_STATES.search(match[0]))
+        beside = members_of([one for one in nearer if one.start >= begin], cast, counts, of_states)
+        before = members_of([*nearer, *reversed(earlier)], cast, counts, of_states)
+        behind = members_of(
+            [one for one in here if one.start >= match.end()], cast, counts, of_states
+        )
+        others = {state: actor for state, actor in before.items() if state not in beside}
+        for members in (beside, others, before, before | behind):
+            if len(members) >= number and not (members is beside and len(beside) > number):
+                for actor in [*members.values()][:number]:
+                    yield Mention(match.start(), match.end(), actor, "group")
                 break
-        if len(members) == number:
-            for actor in members.values():
-                yield Mention(match.start(), match.end(), actor, "group")
 
 
-def stands_alone(text: str, end: int) -> bool:
+def members_of(
+    named: Sequence[Mention], cast: Cast, counts: Mapping[str, int], of_states: bool
+) -> dict[str, str]:
+    """Return whom mentions may mean together, by the state for which each acts.
+
+    Those who are named most in the article come first.
+    """
+    actors = {cast.actors[one.actor].state: one.actor for one in named}
+    return {
+        state: actors[state]
+        for state in sorted(actors, key=lambda state: -counts[state])
+        if is_state(cast, state) or not of_states
+    }
+
+
+def number_of(match: re.Match[str], named: int) -> int:
+    """Return how many a word for several means; an alliance has two members or three."""
+    if match["union"]:
+        return min(max(named, 2), 3)
+    three = re.search(r"three|trio|trilateral", match[0], re.IGNORECASE)
+    return 3 if three else 4 if "four" in match[0].casefold() else 2
+
+
+def fighters(text: str, so_far: Sequence[Mention], cast: Cast) -> Iterator[Mention]:
+    """Yield the movement that "the rebels" means: the organisation that was named first."""
+    bodies = [one.actor for one in so_far if is_movement(cast.actors[one.actor])]
+    movements = [name for name in bodies if _ARMED.search(name)] or bodies
+    for match in islice(_FIGHTERS.finditer(text), _MOST_NAMED if movements else 0):
+        yield Mention(match.start(), match.end(), movements[0], "role")
+
+
+def is_movement(actor: Actor) -> bool:
+    """Tell whether an actor may be who "the rebels" are."""
+    return actor.kind == "organisation" and not actor.represents and actor not in BODIES
+
+
+def stands_alone(text: str, match: re.Match[str]) -> bool:
     """Tell whether "the two" or "both" is a whole phrase and counts nothing else."""
-    return bool(
-        re.match(r"[.,;:!?]|$| (?:have|had|were|are|agreed|signed|met|will|would)\b", text[end:])
-    )
+    before, behind = text[max(0, match.start() - 8) : match.start()], text[match.end() :][:20]
+    return bool(_WHOLE.match(behind)) and not before.endswith("of the ")
 
 
 def subjects(
@@ -306,8 +395,14 @@ def subjects(
             for one in last if plural else last[:1]:
                 yield replace(one, start=match.start(1), end=match.end(1), by="carried")
         elif inside:
-            by_state = {cast.actors[one.actor].state: one for one in reversed(inside)}
+            acting = [one for one in inside if not is_place(text, one)] or inside
+            by_state = {cast.actors[one.actor].state: one for one in reversed(acting)}
             last = [*reversed(by_state.values())][:2]
+
+
+def is_place(text: str, one: Mention) -> bool:
+    """Tell whether a mention only says where, as "in Ardenport" does."""
+    return bool(_PLACE.search(text[max(0, one.start - 12) : one.start]))
 
 
 def most_named(earlier: Sequence[Mention]) -> list[Mention]:

@@ -1,0 +1,195 @@
+"""Find the words in a text that say how two actors stand: who arms, praises, accuses whom.
+
+In: a text. Out: a `Cue` for each such word or phrase, with the type and form of tie that it speaks
+for. The word list is `cues.toml`, beside this module.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal
+
+Frame = Literal["acts", "receives", "mutual", "noun"]
+
+_LIST = Path(__file__).with_name("cues.toml")
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "get", "gets", "got"})
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_LOOK_BACK = 4
+"""Words before a participle among which a form of "be" makes it passive."""
+_NOT = frozenset(
+    {"not", "never", "neither", "nor", "without", "stop", "end", "hardly", "didn't", "doesn't"}
+    | {"cannot", "won't", "refuse", "no", "lack", "ended", "ending", "ends", "cut", "cuts"}
+)
+_STOPS = (
+    *("stopped", "stopping", "refus", "suspend", "revok", "scrap", "annul", "terminat", "halt"),
+    *("abandon", "withdr", "cancel", "withh", "frozen", "froze", "unwilling", "renounc"),
+)
+"""Words, and begins of words, that say that what follows is not so, or no longer."""
+_DENIED_HELP = 0.8
+_DENIED_TENSION = 0.5
+_LONGEST = 5
+"""Words of the longest phrase."""
+_MOST_WORDS = 400
+"""Words of one sentence that are looked at: a longer one is no sentence, but a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a word speaks for: a type, a form, who acts, and how clearly it says so, up to 1."""
+
+    type: str
+    form: str
+    frame: Frame
+    strength: float
+    is_noun: bool
+
+
+_ANTI = "anti-"
+_OPPOSED = Meaning("tension", "stance", "noun", 0.9, is_noun=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word or phrase with its place; `passive` where its subject is the one acted upon."""
+
+    start: int
+    end: int
+    meaning: Meaning
+    passive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form of a word of the list, and whether it may be a participle."""
+
+    meaning: Meaning
+    participle: bool
+
+
+def cues(text: str) -> Iterator[Cue]:
+    """Find the cues of a sentence, the longest phrase at each place.
+
+    >>> [(cue.meaning.type, cue.passive) for cue in cues("Arden was armed by Borel.")]
+    [('support', True)]
+    """
+    words = list(islice(_WORD.finditer(text), _MOST_WORDS))
+    plain = [word[0].casefold() for word in words]
+    known = word_list()
+    at = 0
+    while at < len(words):
+        length = min(_LONGEST, len(words) - at)
+        while length and " ".join(plain[at : at + length]) not in known:
+            length -= 1
+        if not length:
+            if plain[at].startswith(_ANTI):
+                start = words[at].start()
+                yield Cue(start, start + len(_ANTI) - 1, _OPPOSED, passive=False)
+            at += 1
+            continue
+        form = known[" ".join(plain[at : at + length])]
+        if form is None:
+            at += length
+            continue
+        behind = plain[at + length : at + length + 1]
+        before = plain[max(0, at - _LOOK_BACK) : at]
+        passive = form.participle and is_passive(before, behind)
+        meaning = denied(form.meaning) if is_denied(before) else form.meaning
+        yield Cue(words[at].start(), words[at + length - 1].end(), meaning, passive)
+        at += length
+
+
+def is_passive(before: list[str], behind: list[str]) -> bool:
+    """Tell whether a participle is passive, by the words before it and behind it."""
+    if behind == ["by"]:
+        return True
+    for word in reversed(before):
+        if word in _BE:
+            return True
+        is_between = word.endswith(("ed", "ly")) or word in ("and", "not", "never", "also", "fed")
+        if not is_between:
+            return False
+    return False
+
+
+def is_denied(before: list[str]) -> bool:
+    """Tell whether the words before a cue say that it is not so, or no longer."""
+    if before[-2:-1] == ["tired"] or before[-1:] == ["only"]:
+        return False
+    return any(word in _NOT or word.startswith(_STOPS) for word in before)
+
+
+def denied(meaning: Meaning) -> Meaning:
+    """Return what a word means that is denied: help that is refused is tension.
+
+    Tension that is denied is hardly a tie.
+    """
+    if meaning.type == "tension":
+        return replace(meaning, strength=meaning.strength * _DENIED_TENSION)
+    return replace(meaning, type="tension", strength=meaning.strength * _DENIED_HELP)
+
+
+@cache
+def word_list() -> Mapping[str, Form | None]:
+    """Return each form of each word of the list, in small letters, with what it means.
+
+    None stands for a phrase that means nothing, though one of its words would.
+    """
+    lists = tomllib.loads(_LIST.read_text(encoding="utf-8"))
+    found: dict[str, Form | None] = dict.fromkeys(words_of(lists["neutral"]))
+    for entry in lists["verbs"]:
+        for word in words_of(entry):
+            for form, participle in verb_forms(word):
+                found.setdefault(form, Form(meaning_of(entry, is_noun=False), participle))
+    for entry in lists["nouns"]:
+        for word in words_of(entry):
+            found.setdefault(word, Form(meaning_of(entry, is_noun=True), False))
+    return MappingProxyType(found)
+
+
+def words_of(entry: Mapping[str, Any]) -> list[str]:
+    """Return the words of an entry of the list."""
+    return [" ".join(word.split()) for word in entry["words"].split(",") if word.strip()]
+
+
+def meaning_of(entry: Mapping[str, Any], *, is_noun: bool) -> Meaning:
+    """Return what the words of an entry mean."""
+    frame = entry.get("frame", "noun")
+    return Meaning(entry["type"], entry["form"], frame, entry["strength"], is_noun)
+
+
+def verb_forms(written: str) -> Iterator[tuple[str, bool]]:
+    """Yield the forms of a verb, each with whether it may be a participle of the passive.
+
+    Where a consonant may be doubled both spellings are given; the wrong one stands in no text.
+
+    >>> [form for form, _ in verb_forms("feed/fed")]
+    ['feed', 'feeds', 'feeding', 'feedding', 'fed']
+    >>> sorted({form for form, participle in verb_forms("ban") if participle})
+    ['baned', 'banned']
+    """
+    base, *irregular = written.removeprefix("-").split("/")
+    verb, blank, rest = base.partition(" ")
+    stem = verb.removesuffix("e")
+    last = verb[-1]
+    third = f"{verb[:-1]}ies" if re.search("[^aeiou]y$", verb) else f"{verb}s"
+    third = f"{verb}es" if verb.endswith(("s", "sh", "ch", "x", "o")) else third
+    present = (f"{stem}ing",) if written.startswith("-") else (verb, third, f"{stem}ing")
+    yield from ((f"{form}{blank}{rest}", False) for form in present)
+    if last not in "eyw":
+        yield f"{verb}{last}ing{blank}{rest}", False
+    if irregular:
+        yield from ((form, True) for form in irregular)
+        return
+    past = f"{verb[:-1]}ied" if third.endswith("ies") else f"{stem}ed"
+    yield f"{past}{blank}{rest}", True
+    if last not in "eyw":
+        yield f"{verb}{last}ed{blank}{rest}", True
+    for british, american in (("ise", "ize"), ("our", "or"), ("ence", "ense")):
+        if verb.endswith(british):
+            other = f"{verb.removesuffix(british)}{american}"
+            yield from verb_forms(f"{other}{blank}{rest}")

@@ -1,0 +1,179 @@
+"""Weigh how clearly a sentence ties two of its actors by a word, and who of them acts.
+
+In: a `Sentence`. Out: `Link`s: two mentions, the cue between or beside them, and a weight up to 1.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from tieline.suggest.cues import Cue, Meaning
+from tieline.suggest.mentions import Mention
+from tieline.suggest.sentences import Sentence
+
+_CLAUSE = re.compile(
+    r"[;:—()]|,? \b(?:but|while|whereas|although|though|when|because|after|before)\b"
+)
+_STEP = 0.65
+"""What a link loses for each further actor that stands in its way."""
+_WORD_STEP = 0.98
+"""What it loses for each word, of six letters, that stands in its way."""
+_BEYOND_CLAUSE = 0.5
+_ONE_SIDE = 0.5
+"""For two actors on the same side of a cue that says nothing of both."""
+_TOGETHER = 0.8
+"""For two of a list whose cue means both, as in "Arden and Borel signed"."""
+_SAME_ROLE = 0.2
+"""For two of a list who do the same to a third, as in "Arden and Borel accuse Cresta"."""
+_LARGEST_PARTY = 3
+_MANY = 0.4
+"""For two of a longer list that stands with somebody beside it: each is tied to that one."""
+_LEAST = 0.04
+_STANDS_TOGETHER = Meaning("alliance", "stance", "mutual", 0.8, is_noun=False)
+_HELPS = Meaning("support", "military", "acts", 0.8, is_noun=False)
+_BETWEEN = re.compile(r"\b(?:between|of)(?: both)?(?: the)?(?: \w+)? ?$")
+_EACH_OTHER = re.compile("each other|one another", re.IGNORECASE)
+_HELPED = re.compile(
+    r"\b(?:with|by|using)(?: the)? (?:help|aid|support|backing) (?:of|from)(?: the)? $",
+    re.IGNORECASE,
+)
+_MEANS = re.compile(r"\b(?:with|using)(?: the)? $", re.IGNORECASE)
+_ARMS = re.compile(
+    r" (?:[\w-]+ )?(?:rifles|arms|weapons|guns|drones|missiles|tanks|planes|aircraft|money|help)",
+    re.IGNORECASE,
+)
+"""What somebody fights with, as in "fought Cresta with Borelian rifles"."""
+_NOUN_JOINTS = re.compile(
+    r"\b(?:by|on|against|to|with|for|from|in|at|towards?|of|over)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A word that ties two actors: `actor` acts and `target` is acted upon."""
+
+    actor: Mention
+    target: Mention
+    cue: Cue
+    weight: float
+
+
+def links(sentence: Sentence, state: Callable[[str], str]) -> Iterator[Link]:
+    """Yield the links of each two actors of a sentence that do not act for the same state."""
+    for cue in sentence.cues:
+        for at, one in enumerate(sentence.mentions):
+            for behind, other in enumerate(sentence.mentions[at + 1 :], at + 1):
+                if state(one.actor) == state(other.actor) or is_of_others(
+                    sentence, cue, one, other
+                ):
+                    continue
+                weight = cue.meaning.strength * side_weight(sentence, cue, at, behind)
+                weight *= way_weight(sentence, cue, at, behind)
+                if weight >= _LEAST:
+                    yield link(sentence, cue, (at, behind), weight)
+
+
+def link(sentence: Sentence, cue: Cue, places: tuple[int, int], weight: float) -> Link:
+    """Return the link of two mentions by a cue, with who of them acts.
+
+    Two of a list who do the same to a third stand together, whatever they do to it.
+    """
+    at, behind = places
+    one, other = sentence.mentions[at], sentence.mentions[behind]
+    if sentence.lists[at] == sentence.lists[behind] and is_done_to_a_third(sentence, cue):
+        return Link(one, other, replace(cue, meaning=_STANDS_TOGETHER), weight)
+    if cue.meaning.type == "tension" and is_means(sentence, cue, other):
+        return Link(other, one, replace(cue, meaning=_HELPS), weight)
+    if is_turned(sentence, cue, one, other):
+        return Link(other, one, cue, weight)
+    return Link(one, other, cue, weight)
+
+
+def side_weight(sentence: Sentence, cue: Cue, at: int, behind: int) -> float:
+    """Weigh where the two stand to the cue: one on each side is clearest."""
+    one, other = sentence.mentions[at], sentence.mentions[behind]
+    meaning = cue.meaning
+    if sentence.lists[at] == sentence.lists[behind]:
+        size = sentence.lists.count(sentence.lists[at])
+        others = any(number != sentence.lists[at] for number in sentence.lists)
+        many = size > _LARGEST_PARTY and others
+        return list_weight(sentence, cue, one) * (_MANY if many else 1)
+    if one.end <= cue.start and cue.end <= other.start:
+        return 1.0
+    if meaning.is_noun and cue.end <= one.start:
+        gap = sentence.between(one.end, other.start)
+        return 0.85 if _NOUN_JOINTS.search(gap) and len(gap) < 60 else _ONE_SIDE
+    return _ONE_SIDE
+
+
+def list_weight(sentence: Sentence, cue: Cue, one: Mention) -> float:
+    """Weigh two of a list: what is between them, what both do to one another, or to a third."""
+    before = sentence.between(max(sentence.start, one.start - 25), one.start)
+    if _BETWEEN.search(before) or _EACH_OTHER.fullmatch(sentence.between(one.start, one.end)):
+        return 0.95
+    if cue.meaning.type == "support":
+        return _SAME_ROLE
+    return _SAME_ROLE if is_done_to_a_third(sentence, cue) else _TOGETHER
+
+
+def is_done_to_a_third(sentence: Sentence, cue: Cue) -> bool:
+    """Tell whether what a cue says is done to somebody who stands behind it."""
+    has_object = any(other.start >= cue.end for other in sentence.mentions)
+    return has_object and not means_both(cue)
+
+
+def means_both(cue: Cue) -> bool:
+    """Tell whether a cue says the same of all who stand before or behind it."""
+    meaning = cue.meaning
+    return meaning.frame == "mutual" or (meaning.frame == "noun" and meaning.type != "support")
+
+
+def is_of_others(sentence: Sentence, cue: Cue, one: Mention, other: Mention) -> bool:
+    """Tell whether a cue is part of a word for others, as in "this alliance" of its members."""
+    holders = [m for m in sentence.mentions if m.start <= cue.start and cue.end <= m.end]
+    return bool(holders) and not (one in holders and other in holders)
+
+
+def way_weight(sentence: Sentence, cue: Cue, at: int, behind: int) -> float:
+    """Weigh what stands between the cue and the two: other actors, and the ends of clauses."""
+    weight = 1.0
+    for number in (at, behind):
+        mention = sentence.mentions[number]
+        low, high = sorted((mention.end, cue.start)) if mention.end <= cue.start else (
+            cue.end, mention.start
+        )  # fmt: skip
+        own = {sentence.lists[at], sentence.lists[behind]}
+        between = {
+            sentence.lists[k]
+            for k, other in enumerate(sentence.mentions)
+            if low <= other.start and other.end <= high and sentence.lists[k] not in own
+        }
+        words = sentence.between(low, high)
+        weight *= _STEP ** len(between) * _WORD_STEP ** (len(words) // 6)
+        if _CLAUSE.search(words):
+            weight *= _BEYOND_CLAUSE
+    return weight
+
+
+def is_means(sentence: Sentence, cue: Cue, other: Mention) -> bool:
+    """Tell whether somebody behind a cue is whose arms or help the one before it uses."""
+    before = sentence.between(cue.end, other.start)
+    behind = sentence.between(other.end, sentence.end)
+    return bool(_HELPED.search(before) or (_MEANS.search(before) and _ARMS.match(behind)))
+
+
+def is_turned(sentence: Sentence, cue: Cue, one: Mention, other: Mention) -> bool:
+    """Tell whether of two actors the one who is named second is the one who acts."""
+    gap = sentence.between(one.end, other.start)
+    if cue.meaning.frame == "receives":
+        return one.end <= cue.start
+    if cue.meaning.is_noun:
+        last = [match[0].casefold() for match in _NOUN_JOINTS.finditer(gap)][-1:]
+        if other.start < cue.start:
+            return False
+        return last in (["by"], ["from"])
+    is_between = one.end <= cue.start and cue.end <= other.start
+    if cue.passive:
+        behind = sentence.between(cue.end, other.start)
+        return is_between and bool(re.search(r"\b(?:by|from|at|in)\b", behind))
+    return not is_between and bool(re.search(r"\bby\b[^,;]*$", gap))

@@ -1,0 +1,198 @@
+"""Gather what an article says of each two actors in each of its paragraphs.
+
+In: the paragraphs and their mentions. Out: `Evidence`: two actors of different states, the links
+between them in that paragraph, and what else speaks for or against a tie.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from math import prod
+
+from tieline.suggest.hosts import guests, host_of
+from tieline.suggest.links import Link, links
+from tieline.suggest.mentions import Mention, Mentions
+from tieline.suggest.sentences import Sentence, sentences
+
+_MOST_STATES = 16
+"""Actors of a paragraph of which pairs are made; more of them stand in a list of names."""
+_BEHIND = 0.35
+"""What a cue says of an actor who is named in the paragraph before and not here."""
+
+Pair = tuple[str, str]
+"""Two actors that act for nobody else, in the order of their names."""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph's number, its sentences, and who was named in the one before."""
+
+    number: int
+    sentences: tuple[Sentence, ...]
+    earlier: tuple[Mention, ...]
+
+    @property
+    def mentions(self) -> list[Mention]:
+        """The mentions of all sentences."""
+        return [one for sentence in self.sentences for one in sentence.mentions]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Whom an article names most, and who hosts the event that it tells of; blank for none."""
+
+    topic: str
+    host: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a paragraph says of a pair; `links` begin with the clearest.
+
+    `mentions` are the two at the clearest place, `first` whom the first of them acts for. `near` is
+    1 where they stand beside each other in a sentence, 0 where no sentence names both; `crowd` is
+    how many actors the paragraph names, `share` how much of the article is about the two.
+    """
+
+    paragraph: Paragraph
+    pair: Pair
+    links: tuple[Link, ...]
+    mentions: tuple[Mention, Mention]
+    first: str
+    sentence: Sentence
+    near: float
+    crowd: int
+    share: float
+
+    @property
+    def linked(self) -> float:
+        """How clearly the paragraph ties the two, from 0 to 1."""
+        return together(link.weight for link in self.links)
+
+
+def together(weights: Iterable[float]) -> float:
+    """Return how sure several signs are together, each of which may mean nothing.
+
+    >>> together([0.5, 0.5])
+    0.75
+    """
+    return 1 - prod(1 - weight for weight in weights)
+
+
+def evidence(paragraphs: Sequence[str], found: Mentions) -> Iterator[Evidence]:
+    """Yield what each paragraph says of each pair that it names, or means."""
+    counts = Counter(found.state(one.actor) for here in found.by_paragraph for one in here)
+    told = [
+        tuple(sentences(text, here, found.state))
+        for text, here in zip(paragraphs, found.by_paragraph, strict=True)
+    ]
+    host = host_of(chain.from_iterable(told), found.state)
+    topic = next((name for name, _ in counts.most_common(1)), "")
+    before: tuple[Mention, ...] = ()
+    for number, here in enumerate(told, 1):
+        paragraph = Paragraph(number, here, before)
+        for pair, between in pairs_of(paragraph, found, Theme(topic, host)).items():
+            yield evidence_of(paragraph, pair, between, found, counts)
+        before = tuple(paragraph.mentions) or before
+
+
+def pairs_of(paragraph: Paragraph, found: Mentions, theme: Theme) -> dict[Pair, list[Link]]:
+    """Return the pairs of a paragraph, each with its links."""
+    counts = Counter(found.state(one.actor) for one in paragraph.mentions)
+    states = sorted(state for state, _ in counts.most_common(_MOST_STATES))
+    pairs: dict[Pair, list[Link]] = {
+        (one, other): [] for at, one in enumerate(states) for other in states[at + 1 :]
+    }
+    last = paragraph.earlier
+    for sentence in paragraph.sentences:
+        for link in links(sentence, found.state):
+            pairs.get(pair_of(link, found), []).append(link)
+        more = chain(
+            guests(sentence, theme.host, found.state),
+            links_back(sentence, last, found, theme.topic),
+        )
+        for link in more if len(states) < _MOST_STATES else ():
+            pairs.setdefault(pair_of(link, found), []).append(link)
+        last = sentence.mentions or last
+    return pairs
+
+
+def pair_of(link: Link, found: Mentions) -> Pair:
+    """Return the pair that a link ties."""
+    one, other = sorted((found.state(link.actor.actor), found.state(link.target.actor)))
+    return one, other
+
+
+def links_back(
+    sentence: Sentence, last: Sequence[Mention], found: Mentions, topic: str
+) -> Iterator[Link]:
+    """Yield links of those who act alone in a sentence with who is named before, and the topic.
+
+    "Cresta rejected the charge" does not say whose; they who are named before it made it.
+    """
+    all_ = {found.state(one.actor) for one in sentence.mentions}
+    acting = [
+        one for one in sentence.mentions if found.actors[found.state(one.actor)].kind == "state"
+    ] or list(sentence.mentions)
+    if len({sentence.lists[sentence.mentions.index(one)] for one in acting}) != 1:
+        own = {found.state(one.actor) for one in acting}
+        if len(own) != 1:
+            return
+        acting = acting[:1]
+    counts = Counter(one.actor for one in last if found.state(one.actor) not in all_)
+    for actor in {*(actor for actor, _ in counts.most_common(1)), topic} - all_ - {""}:
+        before = Mention(0, 0, actor, "before")
+        for cue in sentence.cues:
+            for one in acting:
+                yield Link(one, before, cue, _BEHIND * cue.meaning.strength)
+
+
+def evidence_of(
+    paragraph: Paragraph,
+    pair: Pair,
+    between: list[Link],
+    found: Mentions,
+    counts: Mapping[str, int],
+) -> Evidence:
+    """Put together what a paragraph says of a pair."""
+    ordered = tuple(sorted(between, key=lambda link: -link.weight))
+    nearest, near = nearest_mentions(paragraph, pair, found)
+    two = (ordered[0].actor, ordered[0].target) if ordered else nearest
+    place = max(one.start for one in two)
+    sentence = next(one for one in reversed(paragraph.sentences) if one.start <= place)
+    return Evidence(
+        paragraph,
+        pair,
+        ordered,
+        two,
+        found.state(two[0].actor),
+        sentence,
+        near,
+        crowd=len({found.state(one.actor) for one in paragraph.mentions}),
+        share=(counts[pair[0]] * counts[pair[1]]) ** 0.5 / max(counts.values()),
+    )
+
+
+def nearest_mentions(
+    paragraph: Paragraph, pair: Pair, found: Mentions
+) -> tuple[tuple[Mention, Mention], float]:
+    """Return the two mentions of a pair that stand nearest to each other, and how near, up to 1."""
+    best: tuple[float, tuple[Mention, Mention]] | None = None
+    for sentence in paragraph.sentences:
+        ones = [one for one in sentence.mentions if found.state(one.actor) == pair[0]]
+        others = [one for one in sentence.mentions if found.state(one.actor) == pair[1]]
+        for one in ones:
+            for other in others:
+                first, second = sorted((one, other), key=lambda mention: mention.start)
+                near = 1 / (1 + max(0, second.start - first.end) / 40)
+                if best is None or near > best[0]:
+                    best = near, (first, second)
+    if best is not None:
+        return best[1], best[0]
+    first_of = {found.state(one.actor): one for one in reversed(paragraph.mentions)}
+    first, second = sorted(
+        (first_of.get(state, Mention(0, 0, state, "before")) for state in pair),
+        key=lambda mention: mention.start,
+    )
+    return (first, second), 0.0

@@ -1,0 +1,122 @@
+"""Cut a paragraph into sentences, each with whom it names and the words that say how they stand.
+
+In: a paragraph and its mentions. Out: `Sentence`s, whose places count in the paragraph.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from tieline.provenance.told_dates import parts
+from tieline.suggest.cues import Cue, cues
+from tieline.suggest.mentions import Mention
+
+_MOST_NAMED = 30
+"""Mentions of a sentence that are looked at; more of them stand in a list, not in a sentence."""
+_LONGEST = 1500
+"""Characters of a sentence."""
+_SAME_BEARER = re.compile(r"(?:['’]s)?(?:[ ,]+[\w.-]+){0,4}[ ,]*")
+_JOINED = re.compile(
+    r"\s*(?:,|,? and|,? or|&|/|[-–]|, as well as|, along with|,? with|and both|or even)?\s*"
+    r"(?:the |its |his |their |both )?(?:[\w.]+\s){0,2}?(?:['’]s )?\s*",
+    re.IGNORECASE,
+)
+"""What stands between two actors of a list: "Arden and the Borelian ministers"."""
+_LIST_SIGN = re.compile(r",|\band\b|\bor\b|&|/|[-–]")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence from `start` to before `end` of a paragraph, with its mentions and cues.
+
+    `lists[i]` is the number of the list in which mention `i` stands; alone, it has a list of its
+    own.
+    """
+
+    paragraph: str
+    start: int
+    end: int
+    mentions: tuple[Mention, ...]
+    cues: tuple[Cue, ...]
+    lists: tuple[int, ...]
+
+    @property
+    def text(self) -> str:
+        """The words of the sentence."""
+        return self.paragraph[self.start : self.end]
+
+    @cached_property
+    def states(self) -> frozenset[str]:
+        """The actors that it names, each by the actor's own name."""
+        return frozenset(one.actor for one in self.mentions)
+
+    def between(self, one: int, other: int) -> str:
+        """The words from one place to another."""
+        return self.paragraph[one:other]
+
+
+def sentences(
+    paragraph: str, mentions: Sequence[Mention], state: Callable[[str], str]
+) -> Iterator[Sentence]:
+    """Yield the sentences of a paragraph; `state` says whom an actor acts for."""
+    for start, end in pieces(paragraph):
+        inside = [one for one in mentions if start <= one.start and one.end <= end][:_MOST_NAMED]
+        named = tuple(one_of_each(paragraph, inside, state))
+        told = (
+            replace(cue, start=cue.start + start, end=cue.end + start)
+            for cue in cues(paragraph[start:end])
+        )
+        names = [one for one in named if one.by == "name"]
+        free = (
+            cue
+            for cue in told
+            if not any(cue.start < one.end and one.start < cue.end for one in names)
+        )
+        yield Sentence(paragraph, start, end, named, tuple(free), lists_of(paragraph, named))
+
+
+def pieces(paragraph: str) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence begins and ends; one that is too long to be one is cut."""
+    for begin, end in parts(paragraph):
+        start = begin
+        while end - start > _LONGEST:
+            space = paragraph.rfind(" ", start + 1, start + _LONGEST)
+            cut = space if space > 0 else start + _LONGEST
+            yield start, cut
+            start = cut
+        yield start, end
+
+
+def one_of_each(
+    text: str, mentions: Sequence[Mention], state: Callable[[str], str]
+) -> Iterator[Mention]:
+    """Drop a people right before its own person, as in "Ardenese President Mara Quill"."""
+    for one, after in zip(mentions, [*mentions, None][1:], strict=True):
+        is_title = (
+            after is not None
+            and one.actor != after.actor
+            and one.actor == state(after.actor)
+            and _SAME_BEARER.fullmatch(text[one.end : after.start]) is not None
+        )
+        if not is_title:
+            yield one
+
+
+def lists_of(text: str, mentions: Sequence[Mention]) -> tuple[int, ...]:
+    """Number the lists in which mentions stand: "Arden, Borel and Cresta" is one."""
+    found: list[int] = []
+    for number, one in enumerate(mentions):
+        if number and joined(text, mentions[number - 1], one):
+            found.append(found[-1])
+        else:
+            found.append(number)
+    return tuple(found)
+
+
+def joined(text: str, one: Mention, other: Mention) -> bool:
+    """Tell whether two mentions stand in one list."""
+    if one.start == other.start:
+        return True
+    gap = text[one.end : other.start]
+    return bool(len(gap) < 40 and _LIST_SIGN.search(gap) and _JOINED.fullmatch(gap))
