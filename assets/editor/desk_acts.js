@@ -4,10 +4,10 @@ import { deletions } from "./deleting.js";
 import { dateOf, explained } from "./date_field.js";
 import {
   begin, begunHere, certainties, change, changed, desk, forget, forms, fresh, go, number, ofRow,
-  openAfter, part, take, ties, tiesAt,
+  ofSuggestion, openAfter, part, settleSuggestion, suggestedHere, take, ties, tiesAt,
 } from "./desk_state.js";
 import {
-  actorsOf, again, aimed, cellsOf, datesFor, nextAct, otherWay, turned,
+  actorsOf, again, aimed, cellsOf, datesFor, isBegun, nameOf, nextAct, otherWay, turned,
 } from "./desk_tie.js";
 import { draft } from "./draft.js";
 import { isolated } from "./elements.js";
@@ -21,7 +21,7 @@ const around = (list, at, step) => list[(at + step + list.length) % list.length]
 
 export const types = () => draft.choices.words.relations.type;
 export const names = () => actorsOf(desk.parts, desk.kept.at);
-export const dates = () => datesFor(part(), [desk.tie.actor, desk.tie.target], desk.usual);
+export const dates = () => datesFor(part(), desk.tie, desk.usual);
 
 /* ---- who ---------------------------------------------------------------------------------- */
 
@@ -125,13 +125,20 @@ export function setForm(letter) {
 
 /* ---- the rows of a paragraph -------------------------------------------------------------- */
 
-/* All ties to choose from, kept ones first; a new one last. */
+/* All ties to choose from: proposed ones, kept ones, begun ones; a new one last. */
 export function rows() {
   const { tie } = desk;
+  const proposed = suggestedHere().map((one) => ({ state: "suggested", tie: proposalAtWork(one) }));
   const kept = tiesAt(desk.kept.at).map((row) => ({ state: "kept", tie: ofRow(row) }));
   const begun = begunHere().map((one) => ({ state: "unfinished", tie: one }));
-  const isBlank = !tie.key && !begun.some((one) => one.tie === tie);
-  return [...kept, ...begun, { state: "blank", tie: isBlank ? tie : null }];
+  const isBlank = !tie.key && ![...proposed, ...begun].some((one) => one.tie === tie);
+  return [...proposed, ...kept, ...begun, { state: "blank", tie: isBlank ? tie : null }];
+}
+
+/* The tie at work stays the same while nobody has changed it. */
+function proposalAtWork(one) {
+  const isIt = desk.tie.from === nameOf(one) && !isBegun(desk.tie);
+  return isIt ? desk.tie : ofSuggestion(one);
 }
 
 export const isAtWork = ({ state, tie }) =>
@@ -162,7 +169,7 @@ export function next() {
 
 /* ---- keeping, again, refusing ------------------------------------------------------------- */
 
-const nameOf = (tie) => `Tie of ${isolated(tie.actor)} and ${isolated(tie.target)}`;
+const nameOfTie = (tie) => `Tie of ${isolated(tie.actor)} and ${isolated(tie.target)}`;
 const whole = () => ({ ...desk.tie, claim: desk.tie.claim.trim().replace(/\s+/g, " ") });
 
 export function keep() {
@@ -172,8 +179,9 @@ export function keep() {
     say(fault);
     return;
   }
-  const told = nameOf(tie);
+  const told = nameOfTie(tie);
   forget(desk.tie);
+  settleSuggestion(tie);
   const cells = cellsOf(tie, draft.columns("relations"));
   const [key] = draft.do(told, [{ table: "relations", add: cells }]);
   desk.tie = ofRow(draft.row("relations", key));
@@ -210,9 +218,11 @@ export function turn() {
 
 export function refuse() {
   const { tie } = desk;
-  if (tie.key) draft.do(`Delete ${nameOf(tie)}`, deletions("relations", [tie.key]));
+  if (tie.key) draft.do(`Delete: ${nameOfTie(tie)}`, deletions("relations", [tie.key]));
   forget(tie);
-  take(rows().length > 1 ? rows()[0].tie : fresh());
+  settleSuggestion(tie);
+  desk.tie = fresh();
+  take(rows()[0].tie);
 }
 
 /* The last step of the draft; a tie that it kept is unfinished again, with all its cells. */
@@ -230,11 +240,14 @@ export function undo() {
 /* ---- what the blue button does ------------------------------------------------------------ */
 
 export const act = () =>
-  nextAct(desk.tie, { lacking: lackingRows(), isOpenLeft: openAfter() !== null });
+  nextAct(desk.tie, {
+    lacking: lackingRows(), isMoreHere: suggestedHere().length > 0,
+    isOpenLeft: openAfter() !== null,
+  });
 
 export function words(name) {
   const said = {
-    next: "Next paragraph", table: "Show it in the table", pair: "Choose the two",
+    more: "Next suggestion", next: "Next paragraph", table: "Show it in the table", pair: "Choose the two",
     type: "Choose the type", said_by: "Say who says it", denied_by: "Say who denies it",
     claim: "Write the claim", keep: "Keep",
   };
@@ -247,8 +260,10 @@ function showInTable() {
   choose("relations", key);
 }
 
+const more = () => take(ofSuggestion(suggestedHere()[0]));
+
 const DOES = {
-  next, add, keep, claim: toClaim, table: showInTable, type: () => light("type"),
+  more, next, add, keep, claim: toClaim, table: showInTable, type: () => light("type"),
   pair: () => light(desk.tie.actor ? "target" : "actor"),
   ...Object.fromEntries(SPEAKERS.map((name) => [name, () => light(name)])),
 };

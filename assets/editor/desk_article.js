@@ -5,6 +5,7 @@
 import { chooseName, names } from "./desk_acts.js";
 import { articleRow, change, desk, go, isShown, part, tiesAt } from "./desk_state.js";
 import { sign } from "./desk_signs.js";
+import { nameOf } from "./desk_tie.js";
 import { byId, ids } from "./contract.js";
 import { draft } from "./draft.js";
 import { made, number, worded } from "./elements.js";
@@ -144,9 +145,13 @@ function rangeIn(element, from, to) {
   return range;
 }
 
-function markQuote() {
+/* What the tie quotes, and the words for which it is proposed. */
+function markPassages() {
   const span = spanOf(part().text, desk.tie.quote);
   highlights("desk-quote", span ? [rangeIn(text(), ...span)] : []);
+  const proposal = desk.tie.from && desk.suggestions.find((one) => nameOf(one) === desk.tie.from);
+  const words = proposal && proposal.paragraph === desk.kept.at + 1 ? proposal.words : [];
+  highlights("desk-why", words.map((word) => rangeIn(text(), ...word)));
 }
 
 /* Where the words of the claim stand in the article. */
@@ -178,7 +183,7 @@ function markHere() {
   one.setAttribute("aria-current", "true");
   list.dataset.lit = desk.lit === "type" ? "type" : "names";
   markNames(one);
-  markQuote();
+  markPassages();
   if (before !== at) toHeight(one);
   before = at;
 }

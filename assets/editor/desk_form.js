@@ -34,7 +34,8 @@ const end = (select) => made("label", { className: "end" }, worded("span", ""), 
 /* The names of the paragraph, then all others. */
 function groups() {
   const near = names().map(({ name }) => name);
-  const rest = draft.rows("actors").map((row) => row.name).filter((name) => !near.includes(name));
+  const all = [desk.tie.actor, desk.tie.target, ...draft.rows("actors").map((row) => row.name)];
+  const rest = [...new Set(all)].filter((name) => name && !near.includes(name));
   return [["named here", near], ["all others", rest]];
 }
 
@@ -52,9 +53,9 @@ function updateEnds() {
 
 /* ---- when --------------------------------------------------------------------------------- */
 
-function proposal({ when, why }) {
+function proposal({ when, says }) {
   const one = button(when, "", () => change({ when }), "small");
-  one.title = why;
+  one.title = says;
   return one;
 }
 
@@ -64,7 +65,6 @@ async function updateWhen() {
   const here = found.find(({ when }) => when === desk.tie.when);
   parts.dates.replaceChildren(...found.filter((one) => one !== here).slice(0, MOST_DATES)
     .map(proposal));
-  parts.why.textContent = here ? here.why : "";
   const told = await explained(parts.when);
   if (told) parts.says.textContent = told.text;
 }
@@ -163,7 +163,7 @@ function fieldsOf() {
     type: radios("type", types(), typeWords, setType),
     form: radios("form", forms(), formWords, (word) => setForm(word)),
     when: made("input", { name: "when", autocomplete: "off" }),
-    says: worded("b", "says"), why: worded("small", "why"), dates: worded("span", "dates"),
+    says: worded("b", "says"), dates: worded("span", "dates"),
     certainty: radios("source", certainties(), labelOf, setSource),
     own: worded("small", ""), said_by: speaker("said_by"), denied_by: speaker("denied_by"),
     fresh: worded("div", "fresh"), line: worded("p", "on-line"),
@@ -183,7 +183,7 @@ function asLines() {
   return [
     made("div", { className: "ends" }, end(parts.actor), parts.sign, end(parts.target)),
     line("type", "", parts.type), line("form", "", parts.form),
-    line("when", "", parts.when, parts.says, parts.dates, nextOne, parts.why),
+    line("when", "", parts.when, parts.says, parts.dates, nextOne),
     line("source", "C", parts.certainty,
       made("div", { className: "speakers" }, parts.own, by, denied)),
     ...claimParts(), parts.fresh,

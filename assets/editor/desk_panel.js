@@ -8,7 +8,7 @@ import { showHelp, showKeys } from "./desk_keys.js";
 import { keycap } from "./desk_fields.js";
 import { home, rowsParts, updateRows } from "./desk_rows.js";
 import {
-  articles, changed, desk, fresh, isShown, ofRow, open, read, recall, sent,
+  articles, changed, desk, fresh, go, isShown, ofRow, open, read, recall, sent,
 } from "./desk_state.js";
 import { cellsOf } from "./desk_tie.js";
 import { byId, ids } from "./contract.js";
@@ -64,11 +64,20 @@ async function begin(article) {
   layOut(words);
 }
 
+function suggestingSwitch() {
+  const tick = made("input", { type: "checkbox", checked: desk.kept.isSuggesting });
+  tick.addEventListener("change", () => {
+    desk.kept = { ...desk.kept, isSuggesting: tick.checked };
+    go(desk.kept.at);
+  });
+  return made("label", { className: "switch" }, tick, " Suggestions");
+}
+
 function layOut(words) {
   const isThere = Boolean(desk.parts);
   const help = made("button", { type: "button", className: "button" }, "Keys ", keycap("?"));
   help.addEventListener("click", showHelp);
-  const bar = made("div", { className: "desk-bar" }, articleMenu(), help);
+  const bar = made("div", { className: "desk-bar" }, articleMenu(), suggestingSwitch(), help);
   place().replaceChildren(bar,
     ...(isThere ? articleParts() : [worded("p", "empty", desk.fault || NO_TEXT)]));
   tiePlace().hidden = !isThere;

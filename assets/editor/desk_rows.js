@@ -9,7 +9,7 @@ import { desk } from "./desk_state.js";
 import { draft } from "./draft.js";
 import { isolated, made, number, worded } from "./elements.js";
 
-const STATES = { kept: "✓ new", unfinished: "unfinished", blank: "" };
+const STATES = { suggested: "suggested", kept: "✓ new", unfinished: "unfinished", blank: "" };
 const title = worded("h2", "");
 const who = worded("div", "who");
 const list = made("ul", { className: "desk-rows", tabIndex: 0 });
@@ -73,6 +73,14 @@ function redraw(box, elements) {
   if (at >= 0 && box.children[at]) box.children[at].focus({ preventScroll: true });
 }
 
+/* How many there are of each state; a new tie is none yet. */
+function counted(all) {
+  const count = (state) => all.filter((row) => row.state === state).length;
+  const told = [["suggested", "suggestion"], ["kept", "tie"]].filter(([state]) => count(state))
+    .map(([state, noun]) => number(count(state), noun));
+  return count("unfinished") ? [...told, `${count("unfinished")} unfinished`] : told;
+}
+
 function toSight(row) {
   const end = row.offsetTop + row.offsetHeight - list.clientHeight;
   list.scrollTop = Math.max(end, Math.min(list.scrollTop, row.offsetTop));
@@ -80,8 +88,7 @@ function toSight(row) {
 
 export function updateRows() {
   const all = rows();
-  const found = all.length - 1;
-  title.textContent = `${place()} · ${found ? number(found, "tie") : "no tie yet"}`;
+  title.textContent = [place(), ...counted(all)].join(" · ");
   who.classList.toggle("lit", desk.lit !== "type");
   redraw(who, names().map(nameButton));
   list.replaceChildren(...all.map(option));

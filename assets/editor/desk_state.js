@@ -7,17 +7,26 @@
 import { current } from "./current.js";
 import { ids } from "./contract.js";
 import { draft } from "./draft.js";
-import { blankTie, chosen, isBegun, nextOpen, proposed } from "./desk_tie.js";
+import {
+  blankTie, chosen, isBegun, nextOpen, proposed, suggestedFor, tieOf,
+} from "./desk_tie.js";
 import { stretch, withPlaces } from "./places.js";
 import { call } from "./server.js";
 
-const NOTHING = { article: "", at: 0, begun: [], seen: {}, refused: [] };
+const NOTHING = {
+  article: "", at: 0, begun: [], seen: {},
+  settled: {}, // by article: the suggestions that were taken or refused
+  isSuggesting: true,
+};
+
+const NO_DATES = { all: [], by_form: {} };
 
 export const desk = {
   parts: null, // the paragraphs as the server reads them, null where there is no text
   fault: "",
   lacking: {}, // the rows of actors whom the dossier lacks, by name
-  usual: [],
+  usual: NO_DATES,
+  suggestions: [],
   tie: null, // the tie at work
   lit: "type", // what the digits choose
   kept: NOTHING,
@@ -118,10 +127,30 @@ export function take(tie) {
   changed();
 }
 
-/* The first tie of a paragraph to work at: one that was begun, a kept one, a new one. */
+/* What is proposed for the paragraph, the likeliest first. */
+export function suggestedHere() {
+  const { article, isSuggesting, settled } = desk.kept;
+  if (!isSuggesting) return [];
+  const gone = [...(settled[article] || []), ...begunHere().map((tie) => tie.from)];
+  return suggestedFor(desk.suggestions, number(), gone,
+    ties().filter((row) => row.source === article));
+}
+
+export function settleSuggestion({ from, source }) {
+  if (!from) return;
+  const { settled } = desk.kept;
+  const all = [...new Set([...(settled[source] || []), from])];
+  desk.kept = { ...desk.kept, settled: { ...settled, [source]: all } };
+}
+
+export const ofSuggestion = (one) => filled(tieOf(one, desk.kept.article));
+
+/* The first tie of a paragraph to work at: begun, proposed, kept, or a new one. */
 function firstTie() {
   const [begun] = begunHere();
   if (begun) return begun;
+  const [proposal] = suggestedHere();
+  if (proposal) return ofSuggestion(proposal);
   const [row] = tiesAt(desk.kept.at);
   return row ? ofRow(row) : fresh();
 }
@@ -150,18 +179,30 @@ const readPart = (one) => ({
   }),
 });
 
+/* Why a tie is proposed: words of its paragraph, by their places in the string. */
+const readWords = (one) => {
+  const { text } = desk.parts[one.paragraph - 1];
+  return { ...one, words: one.words.map((word) => stretch(text, word)) };
+};
+
 let asked = 0;
 
-/* Read the article at work anew; whether it is another one or names somebody else now. */
+const faultOf = ({ error, problems }) =>
+  error || (problems || []).map((one) => `${one.message} ${one.remedy}`).join(" ");
+
+function takeArticle({ paragraphs, lacking, usual, suggestions }) {
+  desk.parts = paragraphs.length ? paragraphs.map(readPart) : null;
+  Object.assign(desk, { lacking, usual, suggestions: suggestions.map(readWords) });
+}
+
+/* Read the article at work anew; false where another reading was asked for meanwhile. */
 export async function read() {
   const mine = (asked += 1);
   const { status, body } = await call("/api/desk", sent());
   if (mine !== asked) return false;
-  const found = status === 200 && body.article;
-  desk.fault = status === 200 ? "" : body.error
-    || (body.problems || []).map((one) => `${one.message} ${one.remedy}`).join(" ");
-  desk.parts = found && found.paragraphs.length ? found.paragraphs.map(readPart) : null;
-  Object.assign(desk, { lacking: found ? found.lacking : {}, usual: found ? found.usual : [] });
+  desk.fault = status === 200 ? "" : faultOf(body);
+  const none = { paragraphs: [], lacking: {}, usual: NO_DATES, suggestions: [] };
+  takeArticle((status === 200 && body.article) || none);
   return true;
 }
 

@@ -47,16 +47,23 @@ function sentenceOf(part, pair) {
 
 const isDay = (when) => /^\d{4}(-\d\d){0,2}$/.test(when);
 
-/* The dates to choose from for a pair: what its own sentence tells, then the others of the
- * paragraph, what belongs to any, and the told ones with no end.
+/* What an article tells without a date, what is likeliest of a form first. */
+function untold(usual, form) {
+  const likeliest = usual.by_form[form];
+  const rest = usual.all.filter(({ when }) => when !== likeliest);
+  return [...usual.all.filter(({ when }) => when === likeliest), ...rest];
+}
+
+/* The dates to choose from for a tie: what the sentence of its two tells, then the others of the
+ * paragraph, what stands where none is told, and the told ones with no end.
  */
-export function datesFor(part, pair, usual) {
-  const own = part.sentences[sentenceOf(part, pair)] || [];
+export function datesFor(part, tie, usual) {
+  const own = part.sentences[sentenceOf(part, [tie.actor, tie.target])] || [];
   const told = [...part.dates].sort((one, other) =>
     Number(other.from === own[0]) - Number(one.from === own[0]));
   const open = told.filter(({ when }) => isDay(when))
-    .map(({ when }) => ({ when: `${when}/..`, says: "", why: "and on" }));
-  const all = [...told, ...usual, ...open];
+    .map(({ when }) => ({ when: `${when}/..`, says: "" }));
+  const all = [...told, ...untold(usual, tie.form), ...open];
   return all.filter(({ when }, at) => all.findIndex((one) => one.when === when) === at);
 }
 
@@ -80,19 +87,34 @@ export function usualForm(rows, type, forms) {
 
 /* What the desk fills in by itself: nothing that the editor has chosen. */
 export function proposed(tie, { part, usual, rows, forms }) {
-  const free = (name) => !tie.own.includes(name);
-  const [first] = datesFor(part, [tie.actor, tie.target], usual);
-  return {
-    ...tie,
-    ...(free("when") ? { when: first ? first.when : "" } : {}),
-    ...(free("form") && tie.type ? { form: usualForm(rows, tie.type, forms) } : {}),
-  };
+  const free = (name) => !tie.own.includes(name) && !(tie.from && tie[name]);
+  const form = free("form") && tie.type ? usualForm(rows, tie.type, forms) : tie.form;
+  const [first] = datesFor(part, { ...tie, form }, usual);
+  return { ...tie, form, ...(free("when") ? { when: first ? first.when : "" } : {}) };
 }
 
 export function blankTie(source, number, part, certainty) {
   const [actor, target] = onlyPair(part);
   return { key: null, own: [], actor, target, type: "", form: "", when: "", certainty,
     said_by: "", denied_by: "", claim: "", quote: "", source, paragraph: String(number) };
+}
+
+/* What a suggestion is called: as long as the article says so, it is the same. */
+export const nameOf = ({ paragraph, actor, target, type }) =>
+  [paragraph, actor, target, type].join("|");
+
+/* A suggestion as a tie, none of whose cells the editor has chosen yet. */
+export function tieOf(suggestion, source) {
+  const { score, words, paragraph, ...cells } = suggestion;
+  return { ...blankTie(source, paragraph, { names: [] }, ""), ...cells, from: nameOf(suggestion) };
+}
+
+/* The suggestions for a paragraph that are neither settled nor coded there. */
+export function suggestedFor(suggestions, number, settled, rows) {
+  const isCoded = (one) => rows.some((row) => row.paragraph === String(number)
+    && row.type === one.type && isSame(row, one));
+  return suggestions.filter((one) => one.paragraph === number
+    && !settled.includes(nameOf(one)) && !isCoded(one));
 }
 
 /* A tie with cells that the editor has chosen; who speaks goes with the source. */
@@ -122,14 +144,14 @@ export function renamed(claim, pairs) {
 
 export const turned = (tie) => chosen(tie, { actor: tie.target, target: tie.actor });
 
-/* The same tie the other way round, as a row of its own. */
+/* The same tie the other way round, as a row of its own and no suggestion any more. */
 export function otherWay(tie) {
   const claim = renamed(tie.claim, [[tie.actor, tie.target], [tie.target, tie.actor]]);
-  return { ...turned(tie), claim, quote: tie.quote, key: null };
+  return { ...turned(tie), claim, key: null, from: "" };
 }
 
 /* The same of another one: its claim is the old one until its target is known. */
-export const again = (tie) => ({ ...tie, key: null, target: "", before: tie.target });
+export const again = (tie) => ({ ...tie, key: null, from: "", target: "", before: tie.target });
 
 /* The other one is known: it takes the place of the one before in the claim. */
 export function aimed(tie, target) {
@@ -165,7 +187,8 @@ export function nextOpen(parts, at, hasTie) {
 }
 
 /* What the blue button does with a tie, by the desk's name of it. */
-export function nextAct(tie, { lacking, isOpenLeft }) {
+export function nextAct(tie, { lacking, isMoreHere, isOpenLeft }) {
+  if (tie.key && isMoreHere) return "more";
   if (tie.key) return isOpenLeft ? "next" : "table";
   const isQuoted = ["attributed", "disputed"].includes(tie.certainty);
   const steps = [

@@ -8,7 +8,7 @@ import { openPage, script } from "./page.js";
 openPage("editor");
 const {
   actorsOf, again, aimed, blankTie, cellsOf, chosen, datesFor, isBegun, isTwin, nextAct, nextOpen,
-  onLine, onlyPair, otherWay, proposed, renamed, turned, usualForm,
+  nameOf, onLine, onlyPair, otherWay, proposed, renamed, suggestedFor, tieOf, turned, usualForm,
 } = await script("editor/desk_tie.js");
 const { withPlaces } = await script("editor/places.js");
 
@@ -20,7 +20,10 @@ const TWO = part("Arden met Borel.", [name(0, "Arden"), name(10, "Borel")]);
 const THREE = part("Arden met Borel and Cresta.",
   [name(0, "Arden"), name(10, "Borel"), name(20, "Cresta")]);
 const ONE = part("Dorne waits.", [name(0, "Dorne")]);
-const USUAL = [{ when: "2031-06/..", says: "since June 2031", why: "" }];
+const USUAL = {
+  all: [{ when: "/2031-06", says: "" }, { when: "2031-06", says: "" }],
+  by_form: { economic: "/2031-06", words: "2031-06" },
+};
 const tie = (cells = {}) => ({ ...blankTie("courier", 1, TWO, "stated"), ...cells });
 const row = (cells) => ({ _key: "t1", actor: "Arden", target: "Borel", type: "support", ...cells });
 
@@ -43,10 +46,10 @@ test("the date is that of the sentence that names the two", () => {
     sentences: [[0, 21], [22, text.length]],
     dates: [{ when: "2029", from: 0, to: 21 }, { when: "2030/..", from: 22, to: text.length }],
   });
-  const whens = (pair) => datesFor(told, pair, USUAL).map(({ when }) => when);
-  assert.deepEqual(whens(["Arden", "Borel"]), ["2030/..", "2029", "2031-06/..", "2029/.."]);
-  assert.equal(whens(["", ""])[0], "2029");
-  assert.deepEqual(datesFor(ONE, ["", ""], USUAL), USUAL);
+  const whens = (part_, cells) => datesFor(part_, tie(cells), USUAL).map(({ when }) => when);
+  assert.deepEqual(whens(told, {}), ["2030/..", "2029", "/2031-06", "2031-06", "2029/.."]);
+  assert.equal(whens(told, { actor: "", target: "" })[0], "2029");
+  assert.deepEqual(whens(ONE, { form: "words" }), ["2031-06", "/2031-06"]);
 });
 
 test("a form is the commonest of its type, of any type, the first", () => {
@@ -60,7 +63,7 @@ test("a form is the commonest of its type, of any type, the first", () => {
 test("no proposal overwrites what the editor has chosen", () => {
   const about = { part: TWO, usual: USUAL, rows: [row({ form: "economic" })], forms: FORMS };
   const begun = proposed(chosen(tie(), { type: "support" }), about);
-  assert.deepEqual([begun.form, begun.when], ["economic", "2031-06/.."]);
+  assert.deepEqual([begun.form, begun.when], ["economic", "/2031-06"]);
   const own = chosen(begun, { form: "words", when: "2030" });
   assert.deepEqual([proposed(own, about).form, proposed(own, about).when], ["words", "2030"]);
   assert.ok(isBegun(begun));
@@ -135,6 +138,29 @@ for (const [cells, lacking, act] of [
   test(`Enter of ${JSON.stringify(cells)} does: ${act}`, () =>
     assert.equal(nextAct(tie(cells), { lacking, isOpenLeft: true }), act));
 }
+
+test("a suggestion is a tie until it is settled or coded", () => {
+  const one = { paragraph: 1, actor: "Arden", target: "Borel", type: "support", form: "words",
+    when: "2030", certainty: "stated", said_by: "", score: 0.9, words: [[0, 5]] };
+  const made = tieOf(one, "courier");
+  assert.deepEqual([made.actor, made.when, made.paragraph, made.claim, made.from],
+    ["Arden", "2030", "1", "", nameOf(one)]);
+  assert.ok(!isBegun(made));
+  const about = { part: TWO, usual: USUAL, rows: [], forms: FORMS };
+  assert.deepEqual([proposed(made, about).form, proposed(made, about).when], ["words", "2030"]);
+  const left = (settled, rows) => suggestedFor([one], 1, settled, rows).length;
+  assert.equal(left([], []), 1);
+  assert.equal(left([nameOf(one)], []), 0);
+  assert.equal(left([], [row({ paragraph: "1" })]), 0);
+  assert.equal(left([], [row({ paragraph: "2" })]), 1);
+  assert.equal(suggestedFor([one], 2, [], []).length, 0);
+  assert.equal(otherWay(made).from, "");
+});
+
+test("after a tie the next suggestion of its paragraph comes", () => {
+  const about = { lacking: [], isMoreHere: true, isOpenLeft: true };
+  assert.equal(nextAct(tie({ key: "t1" }), about), "more");
+});
 
 test("after the last open paragraph Enter shows the table", () => {
   assert.equal(nextAct(tie({ key: "t1" }), { lacking: [], isOpenLeft: false }), "table");

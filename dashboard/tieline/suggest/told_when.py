@@ -70,12 +70,17 @@ def when_of(sentence: str, published: str, form: str, *, expected: bool = False)
     >>> when_of("The two are rivals.", "2025-09-05", "stance")
     '/2025-09'
     """
-    match = _PUBLISHED.match(published)
-    known = Published(*(int(part or 0) for part in match.groups())) if match else None
+    known = publication(published)
     for told in told_dates(sentence, known):
         if is_date(told):
             return told
     return untold(sentence, known, form, expected=expected) if known else ""
+
+
+def publication(published: str) -> Published | None:
+    """Read the day of publication from an article's record; None where it tells no year."""
+    match = _PUBLISHED.match(published)
+    return Published(*(int(part or 0) for part in match.groups())) if match else None
 
 
 def is_date(text: str) -> bool:

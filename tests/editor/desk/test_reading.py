@@ -49,6 +49,7 @@ def test_new_actors_come_as_rows_with_a_reason() -> None:
     venn = lacking["Orla Venn"]
     assert (venn["kind"], venn["aliases"]) == ("person", "Venn")
     assert venn["why"].startswith("a guess: ")
+    assert venn["represents"] == "Tamrin"
 
 
 def test_a_paragraph_that_names_two_states_is_one_to_code() -> None:
@@ -67,27 +68,23 @@ def test_a_dossier_without_actors_still_has_names() -> None:
 def test_dates_are_those_of_sentences_that_tell_one() -> None:
     found = read()
     first, second, third = (part["dates"] for part in found["paragraphs"])
-    assert first == [
-        {
-            "when": "2031-05/..",
-            "says": "since May 2031",
-            "why": "“Since May 2031”",
-            "from": 0,
-            "to": 49,
-        }
-    ]
+    assert first == [{"when": "2031-05/..", "says": "since May 2031", "from": 0, "to": 49}]
     assert second == []
     assert third[0]["when"] == "2031-03-03"
-    assert [(one["when"], one["says"]) for one in found["usual"]] == [
-        ("2031-09/..", "since September 2031"),
-        ("2031-09", "September 2031"),
+    assert [one["when"] for one in found["usual"]["all"]] == [
+        "/2031-09",
+        "2031-09",
+        "../2031-09",
+        "2031-09/..",
     ]
+    assert found["usual"]["by_form"]["words"] == "2031-09"
+    assert found["usual"]["by_form"]["stance"] == "/2031-09"
 
 
 def test_dates_that_mean_nothing_are_left_out() -> None:
     found = read("On 31 February 2031 Arden met Borel.", published="")
     assert found["paragraphs"][0]["dates"] == []
-    assert found["usual"] == []
+    assert found["usual"]["all"] == []
     assert read("Arden met Borel on 31 February.")["paragraphs"][0]["dates"] == []
 
 

@@ -44,3 +44,17 @@ def test_an_actor_of_the_draft_is_a_name(demo_folder: Path) -> None:
     claim = "columns of Tanks"
     assert asked(demo_folder, "/api/desk/words", claim="columns of tanks")["runs"]
     assert not asked(demo_folder, "/api/desk/words", claim=claim, ops=[new])["runs"]
+
+
+def test_suggestions_come_along_and_name_places_of_the_paragraph(demo_folder: Path) -> None:
+    article = asked(demo_folder, "/api/desk")["article"]
+    found = {(one["paragraph"], one["actor"], one["target"]) for one in article["suggestions"]}
+    assert (8, "Dorne", "Cresta") in found
+    for one in article["suggestions"]:
+        text = article["paragraphs"][one["paragraph"] - 1]["text"]
+        assert all(0 <= start < end <= len(text) for start, end in one["words"])
+
+
+def test_a_draft_that_is_no_dossier_has_no_suggestions(demo_folder: Path) -> None:
+    (demo_folder / "dossier.toml").write_text("title = 3\n")
+    assert asked(demo_folder, "/api/desk")["article"]["suggestions"] == []

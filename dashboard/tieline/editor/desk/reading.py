@@ -10,10 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from tieline.data import dates
 from tieline.data.actors import Actor
 from tieline.data.articles import paragraphs
+from tieline.data.vocabulary import FORMS
 from tieline.editor.article_api import DraftedArticle
-from tieline.provenance.told_dates import NOT_TOLD, parts, told_date
-from tieline.provenance.unknown_names import ANOTHER_NAME, Candidate
+from tieline.provenance.told_dates import parts
+from tieline.provenance.unknown_names import ANOTHER_NAME, Candidate, candidates
 from tieline.suggest import Mentions, mentions
+from tieline.suggest.told_when import is_date, publication, told_dates, when_of
 
 _MARK = "\ufeff"
 _KNOWN_ELSEWHERE = "known to the program"
@@ -28,8 +30,9 @@ def read_article(found: DraftedArticle) -> dict[str, object]:
     states or more.
     """
     texts = paragraphs(found.text.removeprefix(_MARK))
-    named = mentions(texts, found.actors)
-    lacking = actors_lacking(named, found.actors)
+    named = mentions(texts, found.actors, found.article.published)
+    served = {one.name: one.of for one in candidates(texts) if one.kind == "person"}
+    lacking = actors_lacking(named, found.actors, served)
     acts_for = {name: row["represents"] or name for name, row in lacking.items()}
     acts_for |= {name: actor.state for name, actor in named.actors.items()}
     published = found.article.published
@@ -41,7 +44,7 @@ def read_article(found: DraftedArticle) -> dict[str, object]:
             for text, there in zip(texts, names, strict=True)
         ],
         "lacking": lacking,
-        "usual": [date_values(one, "") for one in usual_dates(published)],
+        "usual": usual_dates(published),
     }
 
 
@@ -85,10 +88,12 @@ def places_of(one: Candidate, text: str) -> Iterator[tuple[int, int, str, str]]:
         yield match.start(), match.end(), one.name, "new"
 
 
-def actors_lacking(named: Mentions, own: Mapping[str, Actor]) -> dict[str, dict[str, str]]:
+def actors_lacking(
+    named: Mentions, own: Mapping[str, Actor], served: Mapping[str, str]
+) -> dict[str, dict[str, str]]:
     """Return the rows that actors.csv may get for those who are named and stand not in it.
 
-    `why` tells on what the kind rests.
+    `served` is for whom a person acts by its words alone; `why` tells on what the kind rests.
     """
     mentioned = {one.actor for names in named.by_paragraph for one in names}
     guessed = {one.name: one for one in named.unknown}
@@ -97,11 +102,15 @@ def actors_lacking(named: Mentions, own: Mapping[str, Actor]) -> dict[str, dict[
         for name in sorted(mentioned - own.keys())
     }
     new = [one for one in named.unknown if one.sure and one.kind != ANOTHER_NAME]
-    return rows | {
+    rows |= {
         one.name: row_of(Actor(one.name, "", one.kind, one.of, one.iso3, tuple(one.aliases)), one)
         for one in new
         if one.name not in rows and one.name not in own
     }
+    for name in rows.keys() & served.keys():
+        if served[name] in rows or served[name] in own:
+            rows[name]["represents"] = rows[name]["represents"] or served[name]
+    return rows
 
 
 def row_of(actor: Actor, guessed: Candidate | None) -> dict[str, str]:
@@ -119,27 +128,23 @@ def row_of(actor: Actor, guessed: Candidate | None) -> dict[str, str]:
 
 def dates_in(text: str, published: str) -> Iterator[dict[str, object]]:
     """Yield the dates that the sentences of a text tell, with the characters of each sentence."""
+    day = publication(published)
     for start, end in parts(text):
-        when, why = told_date(text[start:end], published)
-        told = date_values(when, why)
-        if why != NOT_TOLD and told["says"]:
-            yield told | {"from": start, "to": end}
+        for when in dict.fromkeys(told_dates(text[start:end], day)):
+            if is_date(when):
+                yield date_values(when) | {"from": start, "to": end}
 
 
-def usual_dates(published: str) -> list[str]:
-    """Return the dates of what an article tells without any: from its month on, in its month."""
+def usual_dates(published: str) -> dict[str, object]:
+    """Return the dates of what an article tells without any: all, and the likeliest by form."""
     month = published[:7]
-    return [one for one in (f"{month}/..", month) if month and wording(one)]
+    usual = [one for one in (f"/{month}", month, f"../{month}", f"{month}/..") if is_date(one)]
+    return {
+        "all": [date_values(one) for one in usual],
+        "by_form": {form: when_of("", published, form) for form in FORMS},
+    }
 
 
-def date_values(when: str, why: str) -> dict[str, object]:
-    """Return a date as the page shows it: what it says in words, and the words that tell it."""
-    return {"when": when, "says": wording(when), "why": why}
-
-
-def wording(when: str) -> str:
-    """Return a date in words, blank where it means none."""
-    try:
-        return dates.wording(dates.parse(when))
-    except dates.DateError:
-        return ""
+def date_values(when: str) -> dict[str, object]:
+    """Return a date as the page shows it, and in words."""
+    return {"when": when, "says": dates.wording(dates.parse(when))}

@@ -12,6 +12,7 @@ from tieline.data.dossier import version_of
 from tieline.editor.article_api import ArticleBody, DraftedArticle, drafted
 from tieline.editor.desk.own_words import ArticleWords, copied, words_of
 from tieline.editor.desk.reading import read_article
+from tieline.editor.desk.suggested import suggested
 from tieline.editor.payloads import read_body
 from tieline.editor.tables import files
 from tieline.editor.tables.save import Workspace
@@ -31,7 +32,10 @@ def register(server: Flask, workspace: Workspace) -> None:
     def desk() -> Response:
         body = read_body(ArticleBody)
         found = drafted(workspace, body, body.article)
-        return jsonify(article=None if found is None else read_article(found))
+        if found is None:
+            return jsonify(article=None)
+        proposed = suggested(workspace, body, found)
+        return jsonify(article=read_article(found) | {"suggestions": proposed})
 
     @server.post("/api/desk/words")
     def desk_words() -> Response:
