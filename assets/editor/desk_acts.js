@@ -1,10 +1,11 @@
 /* What is done at the desk, by a key, a button or a field; each act once. */
 
+import { isClaim } from "./desk_claim.js";
 import { deletions } from "./deleting.js";
 import { dateOf, explained } from "./date_field.js";
 import {
   begin, begunHere, certainties, change, changed, desk, forget, forms, fresh, go, number, ofRow,
-  ofSuggestion, openAfter, part, settleSuggestion, suggestedHere, take, ties, tiesAt,
+  near, ofSuggestion, openAfter, settleSuggestion, suggestedHere, take, ties, tiesAt,
 } from "./desk_state.js";
 import {
   actorsOf, again, aimed, cellsOf, datesFor, isBegun, nameOf, nextAct, otherWay, turned,
@@ -14,14 +15,14 @@ import { isolated } from "./elements.js";
 import { choose } from "./grid.js";
 import { say } from "./status_line.js";
 import { showTab } from "./tabs.js";
-import { endsOf, missing } from "./tie_words.js";
+import { endsOf, missing, QUOTED } from "./tie_words.js";
 
 const SPEAKERS = ["said_by", "denied_by"];
 const around = (list, at, step) => list[(at + step + list.length) % list.length];
 
 export const types = () => draft.choices.words.relations.type;
 export const names = () => actorsOf(desk.parts, desk.kept.at);
-export const dates = () => datesFor(part(), desk.tie, desk.usual);
+export const dates = () => datesFor(near(desk.kept.at), desk.tie, desk.usual);
 
 /* ---- who ---------------------------------------------------------------------------------- */
 
@@ -75,7 +76,7 @@ export function setName(field, name) {
     return;
   }
   begin(aimed(desk.tie, name));
-  if (act() === "keep") toClaim();
+  if (act() === "claim") toClaim();
 }
 
 /* A name from the paragraph: for the lit field, else for the pair. */
@@ -113,6 +114,13 @@ export function setSource(certainty) {
   const speaks = { attributed: "said_by", disputed: "said_by" }[certainty];
   desk.lit = speaks && !desk.tie.said_by ? speaks : "type";
   change({ certainty });
+}
+
+/* Who says it is chosen anew, and pressed again who denies it; what nobody said yet is quoted. */
+export function speakers() {
+  if (desk.tie.certainty === "stated") setSource(QUOTED[0]);
+  const isSaid = desk.lit === "said_by" && desk.tie.certainty === "disputed";
+  light(isSaid ? "denied_by" : "said_by");
 }
 
 export const nextSource = (step) =>
@@ -208,7 +216,7 @@ export function other() {
 export function both() {
   if (!isPair()) return;
   copy(otherWay(desk.tie), "type");
-  if (act() === "keep") toClaim();
+  if (act() === "claim") toClaim();
 }
 
 export function turn() {
@@ -242,7 +250,7 @@ export function undo() {
 export const act = () =>
   nextAct(desk.tie, {
     lacking: lackingRows(), isMoreHere: suggestedHere().length > 0,
-    isOpenLeft: openAfter() !== null,
+    isOpenLeft: openAfter() !== null, isWriting: isClaim(document.activeElement),
   });
 
 export function words(name) {

@@ -82,7 +82,7 @@ function updateSource() {
   const { certainty } = desk.tie;
   check(parts.certainty, certainty);
   parts.own.textContent = QUOTED.includes(certainty) ? "" : meaningOf("certainty", certainty);
-  [["said_by", QUOTED.includes(certainty)], ["denied_by", certainty === "disputed"]]
+  [["said_by", certainty !== "stated"], ["denied_by", certainty === "disputed"]]
     .forEach(([field, isAsked]) => {
       const label = parts[field].parentElement;
       label.hidden = !isAsked;
@@ -219,7 +219,11 @@ export function updateForm() {
   updateClaim();
 }
 
-export const focusOn = (field) => parts[field].focus({ preventScroll: true });
+export function focusOn(field) {
+  parts[field].focus({ preventScroll: true });
+  parts[field].select();
+}
+
 export const openMenu = () => {
   const select = parts[desk.lit === "target" ? "target" : "actor"];
   select.focus({ preventScroll: true });

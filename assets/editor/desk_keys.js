@@ -2,7 +2,7 @@
 
 import {
   chooseName, both, enter, move, names, next, nextDate, nextSource, other, pair, refuse, setForm,
-  setType, turn, types, undo,
+  setType, speakers, turn, types, undo,
 } from "./desk_acts.js";
 import { isClaim } from "./desk_claim.js";
 import { focusOn, openMenu } from "./desk_form.js";
@@ -20,7 +20,7 @@ const LISTS = [
     ["Z", "take back, as Ctrl+Z does"]]],
   ["The tie", [["1–9", "what is lit: the types, or the names"], [FORMS, "the form"],
     ["D", "the next proposed date; Shift+D the one before"], ["T", "type a date"],
-    ["C", "the next source; Shift+C the one before"], ["P", "then two digits: the two"],
+    ["C", "the next source; Shift+C the one before"], ["Q", "then a digit: who says it; again: who denies it"], ["P", "then two digits: the two"],
     ["0", "a name that is not in the paragraph"], ["R", "turn the two round"]]],
   ["Again", [["O", "then a digit: the same with another target"],
     ["B", "both ways: the other way round, too"], ["X", "refuse what was begun, delete a tie"]]],
@@ -95,7 +95,7 @@ function digit(number) {
 const LETTERS = {
   n: next, j: () => move(1), k: () => move(-1), z: undo, p: pair, r: turn, o: other, b: both,
   x: refuse, d: (back) => nextDate(back ? -1 : 1), c: (back) => nextSource(back ? -1 : 1),
-  t: () => focusOn("when"), "?": showHelp,
+  q: speakers, t: () => focusOn("when"), "?": showHelp,
 };
 
 /* A digit by its place on the keyboard, too, where the key gives another sign (AZERTY); a letter by
@@ -117,13 +117,19 @@ function single(event) {
   return forms().some((word) => word[0] === key) ? () => setForm(key) : null;
 }
 
-const isTyped = (target) => target.matches("textarea, select, input:not([type=radio])");
+const isTyped = (target) => target.matches("textarea, select, input:not([type=radio], [type=checkbox])");
 
 /* Enter and Escape in the claim and in a field are the desk's own; all else is typed. */
 function inField(event) {
   if (event.key === "Escape") return home;
   if (event.key !== "Enter" || event.target.matches("select")) return null;
-  return isClaim(event.target) ? () => enterFrom(event.target) : home;
+  return isClaim(event.target) ? () => enterFrom(event.target) : leave;
+}
+
+/* What is typed is taken, and Enter does what the blue button says. */
+function leave() {
+  home();
+  enter();
 }
 
 /* What was kept is left; the next Enter goes on. */

@@ -8,7 +8,7 @@ import { current } from "./current.js";
 import { ids } from "./contract.js";
 import { draft } from "./draft.js";
 import {
-  blankTie, chosen, isBegun, nextOpen, proposed, suggestedFor, tieOf,
+  blankTie, chosen, isBegun, nextOpen, proposed, suggestedFor, tieOf, unnamed,
 } from "./desk_tie.js";
 import { stretch, withPlaces } from "./places.js";
 import { call } from "./server.js";
@@ -76,8 +76,11 @@ export function changed() {
 
 /* ---- the tie at work ---------------------------------------------------------------------- */
 
+/* A paragraph and the one before it. */
+export const near = (at) => [desk.parts[at], desk.parts[at - 1]];
+
 const filled = (tie) => proposed(tie, {
-  part: desk.parts[Number(tie.paragraph) - 1], usual: desk.usual, rows: ties(), forms: forms(),
+  near: near(Number(tie.paragraph) - 1), usual: desk.usual, rows: ties(), forms: forms(),
 });
 
 const CHANGES = "a tie at the desk";
@@ -119,7 +122,10 @@ export const fresh = () =>
   filled(blankTie(desk.kept.article, number(), part(), certainties()[0]));
 
 /* Which field the digits fill first. */
-const firstLit = (tie) => (tie.actor && tie.target ? "type" : tie.actor ? "target" : "actor");
+function firstLit(tie) {
+  if (!tie.actor) return "actor";
+  return tie.target ? unnamed(tie) || "type" : "target";
+}
 
 export function take(tie) {
   desk.tie = tie;

@@ -7,7 +7,8 @@
 const CELLS = ["actor", "target", "type", "form", "when", "certainty", "said_by", "denied_by",
   "claim", "source", "paragraph", "quote"];
 
-export const MOST_NAMES = 9;
+const MOST_NAMES = 9;
+const ITSELF = "the article"; // who says what it predicts
 
 /* The cells of a tie, of those columns that its table has. */
 export const cellsOf = (tie, columns) => Object.fromEntries(
@@ -45,6 +46,7 @@ function sentenceOf(part, pair) {
   return counts.indexOf(Math.max(...counts));
 }
 
+const MONTH = "2031-09".length;
 const isDay = (when) => /^\d{4}(-\d\d){0,2}$/.test(when);
 
 /* What an article tells without a date, what is likeliest of a form first. */
@@ -54,16 +56,20 @@ function untold(usual, form) {
   return [...usual.all.filter(({ when }) => when === likeliest), ...rest];
 }
 
+const variants = (dates, made) => dates.filter(({ when }) => isDay(when))
+  .map(({ when }) => ({ when: made(when), says: "" }));
+
 /* The dates to choose from for a tie: what the sentence of its two tells, then the others of the
- * paragraph, what stands where none is told, and the told ones with no end.
+ * paragraph, what stands where none is told, the told ones with no end, their months, and what the
+ * paragraph before tells, for "the next morning".
  */
-export function datesFor(part, tie, usual) {
+export function datesFor([part, before], tie, usual) {
   const own = part.sentences[sentenceOf(part, [tie.actor, tie.target])] || [];
   const told = [...part.dates].sort((one, other) =>
     Number(other.from === own[0]) - Number(one.from === own[0]));
-  const open = told.filter(({ when }) => isDay(when))
-    .map(({ when }) => ({ when: `${when}/..`, says: "" }));
-  const all = [...told, ...untold(usual, tie.form), ...open];
+  const earlier = before ? before.dates : [];
+  const all = [...told, ...untold(usual, tie.form), ...variants(told, (when) => `${when}/..`),
+    ...earlier, ...variants([...told, ...earlier], (when) => when.slice(0, MONTH))];
   return all.filter(({ when }, at) => all.findIndex((one) => one.when === when) === at);
 }
 
@@ -86,10 +92,10 @@ export function usualForm(rows, type, forms) {
 }
 
 /* What the desk fills in by itself: nothing that the editor has chosen. */
-export function proposed(tie, { part, usual, rows, forms }) {
+export function proposed(tie, { near, usual, rows, forms }) {
   const free = (name) => !tie.own.includes(name) && !(tie.from && tie[name]);
   const form = free("form") && tie.type ? usualForm(rows, tie.type, forms) : tie.form;
-  const [first] = datesFor(part, { ...tie, form }, usual);
+  const [first] = datesFor(near, { ...tie, form }, usual);
   return { ...tie, form, ...(free("when") ? { when: first ? first.when : "" } : {}) };
 }
 
@@ -117,13 +123,21 @@ export function suggestedFor(suggestions, number, settled, rows) {
     && !settled.includes(nameOf(one)) && !isCoded(one));
 }
 
-/* A tie with cells that the editor has chosen; who speaks goes with the source. */
+/* Who speaks goes with the source: nobody by name where the article says so itself; where it
+ * predicts, mostly the article (docs/codebook.md).
+ */
+function withSpeakers(tie) {
+  const said = tie.said_by === ITSELF ? "" : tie.said_by;
+  const by = { stated: "", expected: said || ITSELF }[tie.certainty];
+  return { ...tie, said_by: by === undefined ? said : by,
+    denied_by: tie.certainty === "disputed" ? tie.denied_by : "" };
+}
+
+/* A tie with cells that the editor has chosen. */
 export function chosen(tie, cells) {
-  const next = { ...tie, ...cells, own: once([...tie.own, ...Object.keys(cells)]) };
-  if (!cells.certainty) return next;
-  if (!["attributed", "disputed"].includes(cells.certainty)) next.said_by = "";
-  if (cells.certainty !== "disputed") next.denied_by = "";
-  return next;
+  const isCopied = Boolean(tie.isCopied) && cells.claim === undefined;
+  const next = { ...tie, ...cells, isCopied, own: once([...tie.own, ...Object.keys(cells)]) };
+  return cells.certainty ? withSpeakers(next) : next;
 }
 
 export const isBegun = (tie) => tie.own.length > 0;
@@ -147,11 +161,12 @@ export const turned = (tie) => chosen(tie, { actor: tie.target, target: tie.acto
 /* The same tie the other way round, as a row of its own and no suggestion any more. */
 export function otherWay(tie) {
   const claim = renamed(tie.claim, [[tie.actor, tie.target], [tie.target, tie.actor]]);
-  return { ...turned(tie), claim, key: null, from: "" };
+  return { ...turned(tie), claim, isCopied: true, key: null, from: "" };
 }
 
 /* The same of another one: its claim is the old one until its target is known. */
-export const again = (tie) => ({ ...tie, key: null, from: "", target: "", before: tie.target });
+export const again = (tie) =>
+  ({ ...tie, isCopied: true, key: null, from: "", target: "", before: tie.target });
 
 /* The other one is known: it takes the place of the one before in the claim. */
 export function aimed(tie, target) {
@@ -186,19 +201,24 @@ export function nextOpen(parts, at, hasTie) {
   return found === undefined ? null : found;
 }
 
+/* Which speaker is still to be named; blank where none is. */
+export function unnamed({ certainty, said_by: said, denied_by: denied }) {
+  if (["attributed", "disputed"].includes(certainty) && !said) return "said_by";
+  return certainty === "disputed" && !denied ? "denied_by" : "";
+}
+
+/* What a tie that is not kept yet needs first. A claim that was copied is looked at. */
+function needed(tie, isLacking, isWriting) {
+  if (!tie.actor || !tie.target || tie.actor === tie.target) return "pair";
+  if (isLacking) return "add";
+  if (!tie.type) return "type";
+  if (unnamed(tie)) return unnamed(tie);
+  return !tie.claim.trim() || (tie.isCopied && !isWriting) ? "claim" : "keep";
+}
+
 /* What the blue button does with a tie, by the desk's name of it. */
-export function nextAct(tie, { lacking, isMoreHere, isOpenLeft }) {
-  if (tie.key && isMoreHere) return "more";
-  if (tie.key) return isOpenLeft ? "next" : "table";
-  const isQuoted = ["attributed", "disputed"].includes(tie.certainty);
-  const steps = [
-    ["pair", !tie.actor || !tie.target || tie.actor === tie.target],
-    ["add", lacking.length > 0],
-    ["type", !tie.type],
-    ["said_by", isQuoted && !tie.said_by],
-    ["denied_by", tie.certainty === "disputed" && !tie.denied_by],
-    ["claim", !tie.claim.trim()],
-  ];
-  const first = steps.find(([, isMissing]) => isMissing);
-  return first ? first[0] : "keep";
+export function nextAct(tie, { lacking, isMoreHere, isOpenLeft, isWriting }) {
+  if (!tie.key) return needed(tie, lacking.length > 0, isWriting);
+  if (isMoreHere) return "more";
+  return isOpenLeft ? "next" : "table";
 }

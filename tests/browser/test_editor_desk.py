@@ -52,6 +52,7 @@ def begin(page: Page, folder: Path, size: dict[str, int] | None = None) -> Itera
     with editing(folder, page, "#begin .steps") as found:
         page.click("#tab-desk")
         expect(page.locator(HERE)).to_contain_text("Since May 2030")
+        page.get_by_label("Suggestions").uncheck()
         yield found
 
 
@@ -229,7 +230,7 @@ def test_selected_words_are_quoted_and_names_are_clicked(desk: Editor) -> None:
 def test_without_single_keys_all_is_reached_by_tab(desk: Editor) -> None:
     page = desk.page
     press(page, "?")
-    page.get_by_role("checkbox").uncheck()
+    page.get_by_label("Single keys are on").uncheck()
     page.get_by_role("button", name="Close").click()
     press(page, "3")
     assert not page.is_checked("#desk-tie [value=tension]")
@@ -248,6 +249,31 @@ def test_without_single_keys_all_is_reached_by_tab(desk: Editor) -> None:
     page.reload()
     page.click("#tab-desk")
     expect(page.locator("#editor")).not_to_have_attribute("data-desk-keys", "")
+
+
+def test_a_suggestion_is_kept_changed_or_refused(desk: Editor) -> None:
+    page = desk.page
+    page.get_by_label("Suggestions").check()
+    first = page.locator(".desk-rows [aria-selected=true]")
+    expect(first).to_contain_text("Arden → Borel support, economic, 2030-05/..")
+    assert "shipped" in page.evaluate("[...CSS.highlights.get('desk-why')].map(String)")
+    press(page, "Enter")
+    page.keyboard.type("Arden feeds Borel.")
+    press(page, "Enter")
+    expect(page.locator(BLUE)).to_contain_text("Next paragraph")
+    press(page, "Enter")
+    expect(first).to_contain_text("Arden – Borel alliance, agreement, 2031-06")
+    count = page.locator(".desk-rows small >> text=suggested").count()
+    press(page, "x")
+    expect(first).to_contain_text("suggested")
+    expect(page.locator(".desk-rows small >> text=suggested")).to_have_count(count - 1)
+    press(page, "g")
+    expect(first).to_contain_text("unfinished")
+    page.reload()
+    page.click("#tab-desk")
+    expect(first).to_contain_text("gesture")
+    expect(page.locator(".desk-rows small >> text=suggested")).to_have_count(count - 2)
+    assert pairs(page) == [("Arden", "Borel", "support")]
 
 
 def fine(page: Page) -> None:

@@ -46,10 +46,13 @@ test("the date is that of the sentence that names the two", () => {
     sentences: [[0, 21], [22, text.length]],
     dates: [{ when: "2029", from: 0, to: 21 }, { when: "2030/..", from: 22, to: text.length }],
   });
-  const whens = (part_, cells) => datesFor(part_, tie(cells), USUAL).map(({ when }) => when);
+  const whens = (part_, cells, before) =>
+    datesFor([part_, before], tie(cells), USUAL).map(({ when }) => when);
   assert.deepEqual(whens(told, {}), ["2030/..", "2029", "/2031-06", "2031-06", "2029/.."]);
   assert.equal(whens(told, { actor: "", target: "" })[0], "2029");
   assert.deepEqual(whens(ONE, { form: "words" }), ["2031-06", "/2031-06"]);
+  const day = { ...ONE, dates: [{ when: "2030-05-02", from: 0, to: 12 }] };
+  assert.deepEqual(whens(ONE, {}, day).slice(-2), ["2030-05-02", "2030-05"]);
 });
 
 test("a form is the commonest of its type, of any type, the first", () => {
@@ -61,7 +64,7 @@ test("a form is the commonest of its type, of any type, the first", () => {
 });
 
 test("no proposal overwrites what the editor has chosen", () => {
-  const about = { part: TWO, usual: USUAL, rows: [row({ form: "economic" })], forms: FORMS };
+  const about = { near: [TWO], usual: USUAL, rows: [row({ form: "economic" })], forms: FORMS };
   const begun = proposed(chosen(tie(), { type: "support" }), about);
   assert.deepEqual([begun.form, begun.when], ["economic", "/2031-06"]);
   const own = chosen(begun, { form: "words", when: "2030" });
@@ -77,6 +80,10 @@ test("who speaks goes with the source", () => {
   const quoted = chosen(denied, { certainty: "attributed" });
   assert.deepEqual([quoted.said_by, quoted.denied_by], ["Dorne", ""]);
   assert.equal(chosen(quoted, { certainty: "stated" }).said_by, "");
+  const forecast = chosen(tie(), { certainty: "expected" });
+  assert.equal(forecast.said_by, "the article");
+  assert.equal(chosen(forecast, { certainty: "attributed" }).said_by, "");
+  assert.equal(chosen(quoted, { certainty: "expected" }).said_by, "Dorne");
 });
 
 test("names change places in a claim, whole words only", () => {
@@ -98,6 +105,15 @@ test("a tie is turned, and made again with another", () => {
   const whole = aimed(other, "Cresta");
   assert.deepEqual([whole.target, whole.claim], ["Cresta", "Arden arms Cresta."]);
   assert.ok(!("before" in whole));
+});
+
+test("a copied claim is looked at before it is kept", () => {
+  const about = { lacking: [], isOpenLeft: true };
+  const copy = otherWay(tie({ type: "support", claim: "Arden arms Borel." }));
+  assert.equal(nextAct(copy, about), "claim");
+  assert.equal(nextAct(copy, { ...about, isWriting: true }), "keep");
+  assert.equal(nextAct(chosen(copy, { claim: "Borel arms Arden, too." }), about), "keep");
+  assert.equal(nextAct(chosen(copy, { form: "words" }), about), "claim");
 });
 
 test("a row has the cells of its table alone", () => {
@@ -146,7 +162,7 @@ test("a suggestion is a tie until it is settled or coded", () => {
   assert.deepEqual([made.actor, made.when, made.paragraph, made.claim, made.from],
     ["Arden", "2030", "1", "", nameOf(one)]);
   assert.ok(!isBegun(made));
-  const about = { part: TWO, usual: USUAL, rows: [], forms: FORMS };
+  const about = { near: [TWO], usual: USUAL, rows: [], forms: FORMS };
   assert.deepEqual([proposed(made, about).form, proposed(made, about).when], ["words", "2030"]);
   const left = (settled, rows) => suggestedFor([one], 1, settled, rows).length;
   assert.equal(left([], []), 1);
