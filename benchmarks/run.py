@@ -137,10 +137,11 @@ counts, of {embeds.SETS} such sets the one in the middle; bytes are all that an 
 compressed.
 Suggestions are compared with how people coded the same articles. A pair counts as found in the
 paragraph for which it was coded, and a suggestion as right where the article ties the pair in any
-paragraph: what is said twice is coded once. "With its type" also asks for the type and, of support,
-for the giver. "Repository" are its five articles, each judged by what the other four say; the
-others are invented ({suggestions.REFERENCE.relative_to(ROOT)}): on half of them the weights were
-chosen, the other half was kept back. None of them has a coded row.
+paragraph: what is said twice is coded once. "With their type" also asks for the type and, of
+support, for the giver; "once an article" counts each pair with its type once, however many
+paragraphs say it, which is stricter. "Repository" are its five articles, each judged by what the
+other four say; the others are invented ({suggestions.REFERENCE.relative_to(ROOT)}): on half of
+them the weights were chosen, the other half was kept back. None of them has a coded row.
 
 {table(found)}
 """

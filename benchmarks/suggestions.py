@@ -240,7 +240,7 @@ def of_set(name: str, found: Summary, *, is_own: bool) -> Iterator[Measure]:
             "pairs right (precision)": (found.precision, precision),
             "pairs right in their very paragraph": (found.exact_precision, None),
             "with their type, F1": (both, typed),
-            "with their type, once an article, F1": (found.set_f1, None),
+            "with their type, once an article, F1": (found.set_f1, typed),
             "first type right": (found.first_type, 85),
             f"right with a score of {CUT} to {CUT + BAND:.2f}": (found.at_the_cut, 33),
         }

@@ -175,7 +175,7 @@ def corners(imports: Imports) -> dict[str, tuple[int, int]]:
     """The upper left corner of each package's box.
 
     The longest chain of imports stands at the left. At its right stands what it goes past, right
-    below the first that imports it, or where that place is taken right above what it imports.
+    below the first that imports it, or where that place is taken in the next free one.
     """
     level_of = levels(imports)
     top = max(level_of.values())
@@ -183,11 +183,12 @@ def corners(imports: Imports) -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
     # What cannot stand lower chooses first.
     for package in sorted(ORDER, key=lambda one: -level_of[one]):
-        level = raised(package, level_of, imports)
         column = 0 if package in chain else BOX + APART
-        if (MARGIN + column, MARGIN + (top - level) * ROW) in found.values():
-            level = level_of[package]
-        found[package] = (MARGIN + column, MARGIN + (top - level) * ROW)
+        places = [
+            (MARGIN + column, MARGIN + (top - level) * ROW)
+            for level in range(raised(package, level_of, imports), level_of[package] - 1, -1)
+        ]
+        found[package] = next((one for one in places if one not in found.values()), places[-1])
     return found
 
 

@@ -69,5 +69,7 @@ def test_the_chart_s_scripts_are_its_folder_what_imports_it_and_the_embeds(tmp_p
 def test_a_missed_goal_is_written_as_missed() -> None:
     shift = Measure("layout shift", "demo", "", 0.00042, {}, Goal(0))
     assert shift.cells() == ("layout shift", "demo", "0.00042", "", "at most 0", "missed")
+    found = Measure("pairs found", "demo", "%", 89.5, {}, Goal(at_least=90))
+    assert found.cells() == ("pairs found", "demo", "89.5 %", "", "at least 90 %", "missed")
     half = Measure("page", "demo", "ms", 80, {"other": 160}, Goal(0.5, of_baseline=True))
     assert half.cells()[2:] == ("80.0 ms", "other 160", "at most 0.5 x other", "reached")

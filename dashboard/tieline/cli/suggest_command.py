@@ -7,13 +7,21 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
+from pathlib import Path
+
+import tomlkit
 
 from tieline.cli.options import FINE, WRONG_USE
 from tieline.data.articles import paragraphs, text_of
 from tieline.data.dossier import Dossier, load
+from tieline.data.dossier_toml import FILE
+from tieline.data.files import read_file
 from tieline.data.problems import DossierError, nearest, quoted
 from tieline.suggest import suggest
 from tieline.suggest.lines import lines_of
+
+_OF_ROWS = ("expect", "acknowledged", "pairs")
+"""Keys of dossier.toml that speak of rows which may not be there yet."""
 
 
 def suggest_command(
@@ -21,7 +29,7 @@ def suggest_command(
 ) -> int:
     """Print the suggestions of an article, or the problems of tables that are faulty."""
     try:
-        dossier = load(args.data, args.texts, whole_names=True)
+        dossier = dossier_in(args.data, args.texts)
     except DossierError:
         return print_problems(args)
     if fault := article_fault(dossier, args.article):
@@ -38,6 +46,26 @@ def suggest_command(
     else:
         print("\n".join(lines_of(found, parts, dossier, args.article)))
     return FINE
+
+
+def dossier_in(folder: Path, texts: Path | None) -> Dossier:
+    """Read a dossier; raises DossierError for faults, but for what it expects of its rows.
+
+    An article that is to be coded may not have its rows yet.
+    """
+    try:
+        return load(folder, texts, whole_names=True)
+    except DossierError as error:
+        if any(problem.file != FILE for problem in error.problems):
+            raise
+        try:
+            document = tomlkit.parse(read_file(folder / FILE).decode())
+        except (OSError, ValueError):
+            raise error from None
+        for key in _OF_ROWS:
+            document.pop(key, None)
+        instead = {FILE: tomlkit.dumps(document).encode()}
+        return load(folder, texts, instead=instead, whole_names=True)
 
 
 def article_fault(dossier: Dossier, id_: str) -> str:

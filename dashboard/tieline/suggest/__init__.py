@@ -4,7 +4,8 @@ In: a dossier and an article's paragraphs. Out: who is named where (`mentions`),
 the words between them speak for (`suggest`). Nothing is written anywhere.
 """
 
-from tieline.suggest.mentions import Mention, Mentions, mentions
+from tieline.suggest.mention import Mention
+from tieline.suggest.mentions import Mentions, mentions
 from tieline.suggest.scores import CUT
 from tieline.suggest.suggestion import Suggestion, suggest
 

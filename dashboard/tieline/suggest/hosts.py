@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from tieline.suggest.cues import Cue, Meaning
 from tieline.suggest.links import Link
-from tieline.suggest.mentions import Mention
+from tieline.suggest.mention import Mention
 from tieline.suggest.sentences import Sentence
 
 _EVENT = (

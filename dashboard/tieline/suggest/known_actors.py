@@ -7,7 +7,7 @@ words under which each is found in a text.
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from tieline.data.actors import Actor
 from tieline.data.states import State, by_code, by_name
@@ -71,6 +71,7 @@ AMBIGUOUS: Mapping[str, tuple[str, ...]] = {
 
 "Korean" is none of them: it mostly means both.
 """
+_LONG_ENOUGH = 4
 _TAKES_AN_S = re.compile(r"^(?:\S+ )?\S*(?:an|[^aeiou]i|[bkt]|[^o]n|er)$")
 
 
@@ -80,6 +81,10 @@ class Cast:
 
     actors: Mapping[str, Actor]
     words: Lexicon
+
+    def is_state(self, name: str) -> bool:
+        """Tell whether a name is that of a state."""
+        return self.actors[name].kind == "state"
 
     def with_actors(self, more: Iterable[Actor]) -> "Cast":
         """Add actors that are found in an article; those that are known stay as they are."""
@@ -127,11 +132,17 @@ def cast_of(actors: Mapping[str, Actor], year: int | None = None) -> Cast:
         meant = state.name if state.name in name_of else as_of(state.name, year)
         for word in words_for(state):
             forms.setdefault(word, name_of.get(meant, meant))
+    forms = {**capitals_of(forms), **forms}
     for word, state_name in _FURTHER.items():
         forms.setdefault(word, name_of.get(state_name, state_name))
-    capitals = {plain_form(state.capital) for state in current_states()}
-    begin_other_names = own.incomplete | capitals | {"West"}
+    seats = {plain_form(state.capital) for state in current_states()}
+    begin_other_names = own.incomplete | seats | {"West"}
     return Cast(known, lexicon_of(forms, begin_other_names - {""}))
+
+
+def capitals_of(forms: Mapping[str, str]) -> dict[str, str]:
+    """Return the names in capitals, as bulletins begin their items; short ones may be words."""
+    return {form.upper(): name for form, name in forms.items() if len(form) >= _LONG_ENOUGH}
 
 
 def as_of(state: str, year: int | None) -> str:
@@ -146,7 +157,13 @@ def as_of(state: str, year: int | None) -> str:
 
 def lexicon_of(forms: Mapping[str, str], incomplete: frozenset[str]) -> Lexicon:
     """Put forms of names together to what texts are searched with."""
-    return Lexicon(forms, incomplete, max((len(tokens(form)) for form in forms), default=0))
+    return Lexicon(forms, incomplete, max(map(size_of, forms), default=0))
+
+
+@lru_cache(maxsize=16_384)
+def size_of(form: str) -> int:
+    """Return of how many words a name is."""
+    return len(tokens(form))
 
 
 @cache

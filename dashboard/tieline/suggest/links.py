@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from tieline.suggest.cues import Cue, Meaning
-from tieline.suggest.mentions import Mention
+from tieline.suggest.mention import Mention
 from tieline.suggest.sentences import Sentence
 
 _CLAUSE = re.compile(
@@ -39,7 +39,8 @@ _HELPED = re.compile(
 )
 _MEANS = re.compile(r"\b(?:with|using)(?: the)? $", re.IGNORECASE)
 _ARMS = re.compile(
-    r" (?:[\w-]+ )?(?:rifles|arms|weapons|guns|drones|missiles|tanks|planes|aircraft|money|help)",
+    r" (?:[\w-]+ )?(?:rifles|arms|weapons|guns|drones|missiles|tanks|planes|aircraft|money|help|"
+    r"explosives)",
     re.IGNORECASE,
 )
 """What somebody fights with, as in "fought Cresta with Borelian rifles"."""
@@ -71,6 +72,18 @@ def links(sentence: Sentence, state: Callable[[str], str]) -> Iterator[Link]:
                 weight *= way_weight(sentence, cue, at, behind)
                 if weight >= _LEAST:
                     yield link(sentence, cue, (at, behind), weight)
+    yield from whose_arms(sentence, state)
+
+
+def whose_arms(sentence: Sentence, state: Callable[[str], str]) -> Iterator[Link]:
+    """Yield links of those whose arms or goods the first actor of a sentence uses."""
+    for one in sentence.mentions[1:]:
+        first = sentence.mentions[0]
+        before = _MEANS.search(sentence.between(first.end, one.start))
+        arms = _ARMS.match(sentence.between(one.end, sentence.end))
+        if before and arms and state(one.actor) != state(first.actor):
+            cue = Cue(one.end + 1, one.end + arms.end(), _HELPS, passive=False)
+            yield Link(one, first, cue, _HELPS.strength)
 
 
 def link(sentence: Sentence, cue: Cue, places: tuple[int, int], weight: float) -> Link:
@@ -171,7 +184,7 @@ def is_turned(sentence: Sentence, cue: Cue, one: Mention, other: Mention) -> boo
         last = [match[0].casefold() for match in _NOUN_JOINTS.finditer(gap)][-1:]
         if other.start < cue.start:
             return False
-        return last in (["by"], ["from"])
+        return last in (["by"], ["from"]) or bool(_HELPED.search(gap))
     is_between = one.end <= cue.start and cue.end <= other.start
     if cue.passive:
         behind = sentence.between(cue.end, other.start)

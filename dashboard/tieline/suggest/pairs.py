@@ -4,19 +4,23 @@ In: the paragraphs and their mentions. Out: `Evidence`: two actors of different 
 between them in that paragraph, and what else speaks for or against a tie.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from math import prod
 
 from tieline.suggest.hosts import guests, host_of
 from tieline.suggest.links import Link, links
-from tieline.suggest.mentions import Mention, Mentions
+from tieline.suggest.mention import Mention
+from tieline.suggest.mentions import Mentions
 from tieline.suggest.sentences import Sentence, sentences
 
 _MOST_STATES = 16
 """Actors of a paragraph of which pairs are made; more of them stand in a list of names."""
+_MOST_PARAGRAPHS = 30
+"""Paragraphs that are held together to tell what an article says of a pair."""
 _BEHIND = 0.35
 """What a cue says of an actor who is named in the paragraph before and not here."""
 
@@ -65,7 +69,7 @@ class Evidence:
     crowd: int
     share: float
 
-    @property
+    @cached_property
     def linked(self) -> float:
         """How clearly the paragraph ties the two, from 0 to 1."""
         return together(link.weight for link in self.links)
@@ -78,6 +82,17 @@ def together(weights: Iterable[float]) -> float:
     0.75
     """
     return 1 - prod(1 - weight for weight in weights)
+
+
+def clearest(all_: Iterable[Evidence]) -> dict[Pair, list[Evidence]]:
+    """Return for each pair what its clearest paragraphs say; further ones would change nothing."""
+    by_pair: dict[Pair, list[Evidence]] = defaultdict(list)
+    for one in all_:
+        by_pair[one.pair].append(one)
+    return {
+        pair: sorted(told, key=lambda one: -one.linked)[:_MOST_PARAGRAPHS]
+        for pair, told in by_pair.items()
+    }
 
 
 def evidence(paragraphs: Sequence[str], found: Mentions) -> Iterator[Evidence]:
@@ -132,16 +147,17 @@ def links_back(
     "Cresta rejected the charge" does not say whose; they who are named before it made it.
     """
     all_ = {found.state(one.actor) for one in sentence.mentions}
-    acting = [
+    states = [
         one for one in sentence.mentions if found.actors[found.state(one.actor)].kind == "state"
-    ] or list(sentence.mentions)
-    if len({sentence.lists[sentence.mentions.index(one)] for one in acting}) != 1:
-        own = {found.state(one.actor) for one in acting}
-        if len(own) != 1:
-            return
+    ]
+    acting = states or list(sentence.mentions)
+    if len({found.state(one.actor) for one in acting}) == 1:
         acting = acting[:1]
+    elif len({sentence.lists[sentence.mentions.index(one)] for one in acting}) != 1:
+        return
     counts = Counter(one.actor for one in last if found.state(one.actor) not in all_)
-    for actor in {*(actor for actor, _ in counts.most_common(1)), topic} - all_ - {""}:
+    named = {actor for actor, _ in counts.most_common(2)}
+    for actor in sorted({*named, topic} - all_ - {""}):
         before = Mention(0, 0, actor, "before")
         for cue in sentence.cues:
             for one in acting:

@@ -1,12 +1,11 @@
 """Score how likely an article ties two actors, by a fixed sum of what speaks for it.
 
-In: the evidence of all pairs of an article, and the pairs that other articles tie. Out: a number
-from 0 to 1 for each evidence. The weights were chosen by hand on invented articles and on those of
+In: what an article says of a pair in a paragraph and in others, and what other articles tie. Out: a
+number from 0 to 1. The weights were chosen by hand on invented articles and on those of
 the repository (docs/decisions/0039-suggestions.md); nothing is trained.
 """
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import exp
 
 from tieline.suggest.pairs import Evidence, Pair, together
@@ -14,7 +13,7 @@ from tieline.suggest.types import OtherArticles
 
 CUT = 0.25
 """The score below which nothing is proposed: of those right above it at least a third is right."""
-_BASE = -3.2
+_BASE = -3.1
 _BEST = 1.6
 """For the clearest word between the two, times how clear it is."""
 _LINKED = 1.9
@@ -38,25 +37,16 @@ _CROWD = -0.05
 _MOST_CROWD = 8
 
 
-def scores(all_: Sequence[Evidence], others: OtherArticles) -> list[float]:
-    """Return the score of each evidence of an article."""
-    linked: dict[Pair, dict[int, float]] = defaultdict(dict)
-    for one in all_:
-        linked[one.pair][one.paragraph.number] = one.linked
-    return [score(one, linked[one.pair], others) for one in all_]
-
-
-def score(here: Evidence, linked: Mapping[int, float], others: OtherArticles) -> float:
-    """Return the score of a pair in a paragraph; `linked` is how clear each paragraph is on it."""
-    number = here.paragraph.number
-    elsewhere = together(_LESS * value for other, value in linked.items() if other != number)
+def score(here: Evidence, all_: Sequence[Evidence], others: OtherArticles) -> float:
+    """Return how likely a pair is tied; `all_` is what the clearest paragraphs say of it."""
+    elsewhere = together(_LESS * one.linked for one in all_ if one is not here)
     best = here.links[0].weight if here.links else 0.0
     total = (
         _BASE
         + _BEST * best
         + _LINKED * here.linked
         + _ELSEWHERE * elsewhere
-        + _AGAIN * min(len(linked), _MOST_AGAIN)
+        + _AGAIN * min(len(all_), _MOST_AGAIN)
         + _SHARE * here.share**0.5
         + _NEAR * here.near
         + _CROWD * min(here.crowd, _MOST_CROWD)

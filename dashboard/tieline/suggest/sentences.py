@@ -10,7 +10,7 @@ from functools import cached_property
 
 from tieline.provenance.told_dates import parts
 from tieline.suggest.cues import Cue, cues
-from tieline.suggest.mentions import Mention
+from tieline.suggest.mention import Mention, within
 
 _MOST_NAMED = 30
 """Mentions of a sentence that are looked at; more of them stand in a list, not in a sentence."""
@@ -59,9 +59,11 @@ class Sentence:
 def sentences(
     paragraph: str, mentions: Sequence[Mention], state: Callable[[str], str]
 ) -> Iterator[Sentence]:
-    """Yield the sentences of a paragraph; `state` says whom an actor acts for."""
+    """Yield the sentences of a paragraph that name somebody; `state` is whom an actor acts for."""
     for start, end in pieces(paragraph):
-        inside = [one for one in mentions if start <= one.start and one.end <= end][:_MOST_NAMED]
+        inside = [one for one in within(mentions, start, end) if one.end <= end][:_MOST_NAMED]
+        if not inside:
+            continue
         named = tuple(one_of_each(paragraph, inside, state))
         told = (
             replace(cue, start=cue.start + start, end=cue.end + start)

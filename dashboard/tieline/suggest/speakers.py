@@ -11,9 +11,16 @@ from dataclasses import dataclass
 
 from tieline.data.actors import Actor
 from tieline.provenance.unknown_names import Candidate
+from tieline.suggest.mention import Mention
 
 _LABEL = re.compile(r"([^\W\d_][\w .'’-]{0,40}?): ")
 _OURSELVES = re.compile(r"\b(?:I|[Ww]e|us|[Oo]urs?|[Mm]y|me)\b")
+_HEAD = 2
+"""Paragraphs at whose head an interview says whom it is with."""
+_IN_OFFICE = re.compile(
+    r"['’]?s? (?:\w+ )?(?:diplomat|ambassador|minister|president|premier|chancellor|general|"
+    r"official|officer|spokesman|spokeswoman|envoy|senator|foreign minister|prime minister)\b"
+)
 _YOU = re.compile(r"\b[Yy]ours?\b|\b[Yy]ou\b")
 
 
@@ -31,24 +38,42 @@ class Speaker:
 
 
 def speakers(
-    paragraphs: Sequence[str], actors: Mapping[str, Actor], persons: Collection[Candidate]
+    paragraphs: Sequence[str],
+    actors: Mapping[str, Actor],
+    persons: Collection[Candidate],
+    found: Sequence[Sequence[Mention]],
 ) -> list[Speaker | None]:
     """Return the speaker of each paragraph that begins with a name that begins another one, too."""
     matches = [_LABEL.match(text) for text in paragraphs]
     counts = Counter(match[1] for match in matches if match)
-    found: list[Speaker | None] = []
-    for match in matches:
-        if match is None or counts[match[1]] < 2:
-            found.append(None)
-            continue
-        name, actor = named_by(match[1], actors, persons)
-        found.append(Speaker(name, actor, match.end()))
+    labels = [match[1] if match and counts[match[1]] > 1 else "" for match in matches]
+    meant = {label: named_by(label, actors, persons) for label in {*labels} - {""}}
+    if meant and not any(actor for _, actor in meant.values()):
+        label = who_says_we(paragraphs, labels)
+        meant[label] = (meant[label][0], introduced(paragraphs, found))
+    asked = [meant[label][1] if label else "" for label in [*labels, ""][1:]]
     return [
-        Speaker(one.name, one.actor, one.begins, after.actor if after else "")
-        if one and not one.actor
-        else one
-        for one, after in zip(found, [*found, None][1:], strict=True)
+        Speaker(*meant[match[1]], match.end(), "" if meant[match[1]][1] else answers)
+        if match and label
+        else None
+        for match, label, answers in zip(matches, labels, asked, strict=True)
     ]
+
+
+def who_says_we(paragraphs: Sequence[str], labels: Sequence[str]) -> str:
+    """Return the label whose paragraphs say "we" and "our" most often."""
+    counts = Counter[str]()
+    for text, label in zip(paragraphs, labels, strict=True):
+        if label:
+            counts[label] += sum(1 for _ in _OURSELVES.finditer(text))
+    return max(counts, key=counts.__getitem__)
+
+
+def introduced(paragraphs: Sequence[str], found: Sequence[Sequence[Mention]]) -> str:
+    """Return the one whose diplomat or minister an interview says at its head that it is with."""
+    heads = zip(paragraphs[:_HEAD], found[:_HEAD], strict=True)
+    named = {one.actor for text, here in heads for one in here if _IN_OFFICE.match(text, one.end)}
+    return next(iter(named)) if len(named) == 1 else ""
 
 
 def named_by(

@@ -9,15 +9,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from tieline.data.dossier import Dossier
+from tieline.data.vocabulary import GESTURE
 from tieline.suggest.mentions import Mentions, mentions
-from tieline.suggest.pairs import Evidence, Pair, evidence
-from tieline.suggest.scores import CUT, scores
-from tieline.suggest.told_when import when_of
+from tieline.suggest.pairs import Evidence, Pair, clearest, evidence
+from tieline.suggest.scores import CUT, score
+from tieline.suggest.told_when import clause_at, event_day, when_of
 from tieline.suggest.types import OtherArticles, Reading, readings
 from tieline.suggest.voices import voice_of
 
 _SECOND = 0.8
 """How likely a second type must be beside the first to be proposed as well."""
+_MONTH = len("2025-09")
 Place = tuple[int, int]
 
 
@@ -45,20 +47,37 @@ class Suggestion:
         return asdict(self) | {"words": [list(place) for place in self.words]}
 
 
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """When an article was published, and the day of what it tells of; blank for none."""
+
+    published: str
+    event: str
+
+    def when(self, here: Evidence, reading: Reading, *, expected: bool) -> str:
+        """Return when a tie held that is read in a paragraph."""
+        sentence = here.sentence
+        cue = reading.link.cue if reading.link else None
+        clause = clause_at(sentence.text, cue.start - sentence.start) if cue else sentence.text
+        told = when_of(clause, self.published, reading.form, expected=expected)
+        is_of_event = reading.form == GESTURE and told == self.published[:_MONTH]
+        return self.event or told if is_of_event else told
+
+
 def suggest(dossier: Dossier, article: str, paragraphs: Sequence[str]) -> list[Suggestion]:
     """Propose the ties of an article; its own rows in the dossier are not looked at."""
     published = dossier.articles[article].published
     found = mentions(paragraphs, dossier.actors, published)
     others = other_articles(dossier, article)
     told = list(evidence(paragraphs, found))
-    by_pair: dict[Pair, list[Evidence]] = defaultdict(list)
-    for one in told:
-        by_pair[one.pair].append(one)
+    by_pair = clearest(told)
+    dated = Dated(published, event_day(paragraphs, published))
     proposed = []
-    for one, score in zip(told, scores(told, others), strict=True):
-        elsewhere = [other for other in by_pair[one.pair] if other is not one]
-        for likely, reading in likeliest(readings(one, elsewhere, others), score):
-            proposed.append(suggestion(one, reading, likely, found, published))
+    for one in told:
+        all_ = by_pair[one.pair]
+        likely = score(one, all_, others)
+        for share, reading in likeliest(readings(one, all_, others), likely):
+            proposed.append(suggestion(one, reading, share, found, dated))
     return sorted(proposed, key=lambda one: (one.paragraph, -one.score, one.actor, one.target))
 
 
@@ -79,24 +98,23 @@ def other_articles(dossier: Dossier, article: str) -> OtherArticles:
     return OtherArticles(types, givers, frozenset(actors))
 
 
-def likeliest(all_: Sequence[Reading], score: float) -> Iterator[tuple[float, Reading]]:
+def likeliest(all_: Sequence[Reading], likely: float) -> Iterator[tuple[float, Reading]]:
     """Yield the readings to propose, each with its score: the first, and one almost as likely."""
     first, second = all_[:2]
-    if score >= CUT:
-        yield score, first
+    if likely >= CUT:
+        yield likely, first
     ratio = second.share / first.share
-    if second.link and ratio >= _SECOND and score * ratio >= CUT:
-        yield score * ratio, second
+    if second.link and ratio >= _SECOND and likely * ratio >= CUT:
+        yield likely * ratio, second
 
 
 def suggestion(
-    here: Evidence, reading: Reading, score: float, found: Mentions, published: str
+    here: Evidence, reading: Reading, likely: float, found: Mentions, article: Dated
 ) -> Suggestion:
     """Fill the cells of a row from how a paragraph is read."""
     cue = reading.link.cue if reading.link else None
     number = here.paragraph.number
     voice = voice_of(here.sentence, cue, found.speakers[number - 1])
-    expected = voice.certainty == "expected"
     places = {(one.start, one.end) for one in (reading.actor, reading.target, cue) if one}
     return Suggestion(
         number,
@@ -104,9 +122,9 @@ def suggestion(
         reading.target.actor,
         reading.type,
         reading.form,
-        when_of(here.sentence.text, published, reading.form, expected=expected),
+        article.when(here, reading, expected=voice.certainty == "expected"),
         voice.certainty,
         voice.said_by,
-        round(score, 3),
+        round(likely, 3),
         tuple(sorted(place for place in places if place[0] < place[1])),
     )

@@ -5,7 +5,7 @@ Out: a date as the codebook writes it; blank where nothing gives one.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -23,11 +23,12 @@ _YEARS = re.compile(
     r"\b(1[89]\d\d|20\d\d) ?(?:-|–|to|and|until|through) ?(1[89]\d\d|20\d\d|\d\d)\b(?![-–/]\d)"
 )
 _DAY = re.compile(
-    rf"\b(?:(since|from|until) )?(?:(\d{{1,2}}) ({_MONTH})|({_MONTH}) (\d{{1,2}}))\b(?!,? \d{{4}})"
+    rf"\b(?:((?i:since|from|until)) )?"
+    rf"(?:(\d{{1,2}}) ({_MONTH})|({_MONTH}) (\d{{1,2}}))\b(?!,? \d{{4}})"
 )
-_IN_MONTH = re.compile(rf"\b(since|from|until|in|last|this|of|early|late|mid-) ?({_MONTH})\b")
+_IN_MONTH = re.compile(rf"\b((?i:since|from|until|in|last|this|of|early|late)) ({_MONTH})\b")
 _AGO = re.compile(r"\b(last|this) (month|year)\b", re.IGNORECASE)
-_WEEKDAY = re.compile(rf"\bon ({'|'.join(name.capitalize() for name in _WEEKDAYS)})\b")
+_WEEKDAY = re.compile(rf"\b[Oo]n ({'|'.join(name.capitalize() for name in _WEEKDAYS)})\b")
 _YESTERDAY = re.compile(r"\b(yesterday|today|this morning)\b", re.IGNORECASE)
 _LONG = re.compile(
     r"\b(?:long|always|for (?:\w+ )?(?:years|decades|generations|centuries)|repeatedly|often|"
@@ -38,6 +39,12 @@ _LONG = re.compile(
 _PERFECT = re.compile(
     r"\b(?:has|have|had|['’]ve)(?: \w+ly| also| never| so far)? \w+(?:ed|en|nt|de|ld|ht)\b"
 )
+_CLAUSE = re.compile(
+    r"[;:—]| – |,? \b(?:but|while|whereas|although|which|who|when|and since|and then)\b|, and\b"
+)
+_HEAD = re.compile(r"(?:In|On|Since|Until|From|By|Last|This) [^,]{2,40}, ")
+_EXACT = re.compile(r"(\d{4})-(\d\d)-\d\d")
+_UNIT = re.compile(r"\d{4}(?:-\d\d)?")
 _ACTS = frozenset({"words", "gesture", "agreement"})
 """Forms of what is done on a day, where others tell how things stand."""
 
@@ -53,15 +60,15 @@ class Published:
     @property
     def unit(self) -> str:
         """The month, or the year where that is all."""
-        return f"{self.year}-{self.month:02}" if self.month else str(self.year)
+        return f"{self.year:04}-{self.month:02}" if self.month else f"{self.year:04}"
 
     def latest(self, month: int) -> int:
         """Return the year of the last such month up to the publication."""
         return self.year - (month > self.month > 0)
 
 
-def when_of(sentence: str, published: str, form: str, *, expected: bool = False) -> str:
-    """Return when a tie of this form held.
+def when_of(clause: str, published: str, form: str, *, expected: bool = False) -> str:
+    """Return when a tie of this form held, by the words beside those that tell it.
 
     >>> when_of("On 3 September they met.", "2025-09-05", "gesture")
     '2025-09-03'
@@ -70,17 +77,56 @@ def when_of(sentence: str, published: str, form: str, *, expected: bool = False)
     >>> when_of("The two are rivals.", "2025-09-05", "stance")
     '/2025-09'
     """
-    known = publication(published)
-    for told in told_dates(sentence, known):
+    known = published_on(published)
+    for told in told_dates(clause, known):
         if is_date(told):
-            return told
-    return untold(sentence, known, form, expected=expected) if known else ""
+            return in_force(told) if form == "agreement" else told
+    return untold(clause, known, form, expected=expected) if known else ""
 
 
-def publication(published: str) -> Published | None:
-    """Read the day of publication from an article's record; None where it tells no year."""
-    match = _PUBLISHED.match(published)
-    return Published(*(int(part or 0) for part in match.groups())) if match else None
+def published_on(cell: str) -> Published | None:
+    """Read a day of publication as its record has it; None where there is none."""
+    match = _PUBLISHED.match(cell)
+    if match is None or not is_date(match[0]):
+        return None
+    return Published(*(int(part or 0) for part in match.groups()))
+
+
+def clause_at(sentence: str, at: int) -> str:
+    """Return the clause of a sentence that holds a place, behind the words that begin the sentence.
+
+    >>> clause_at("They met in May, but the quarrel of 2019 went on.", 3)
+    'They met in May'
+    >>> clause_at("In May, they say, the two met; they signed in July.", 35)
+    'In May, ; they signed in July.'
+    """
+    ends = [match.start() for match in _CLAUSE.finditer(sentence)]
+    begin = max((end for end in ends if end <= at), default=0)
+    end = min((end for end in ends if end > at), default=len(sentence))
+    head = _HEAD.match(sentence)
+    return (head[0] if head and begin else "") + sentence[begin:end]
+
+
+def event_day(paragraphs: Sequence[str], published: str) -> str:
+    """Return the first day that an article tells of the month in which it was published, or of the
+    one before: that of what happened, which it need not repeat; blank for none.
+    """
+    known = published_on(published)
+    if known is None or not known.month:
+        return ""
+    for text in paragraphs:
+        for told in told_dates(text, known):
+            match = _EXACT.fullmatch(told)
+            if match and is_date(told):
+                months = known.year * 12 + known.month - int(match[1]) * 12 - int(match[2])
+                if months in (0, 1):
+                    return told
+    return ""
+
+
+def in_force(told: str) -> str:
+    """Return from when on a treaty holds that is dated by a month or a year."""
+    return f"{told}/.." if _UNIT.fullmatch(told) else told
 
 
 def is_date(text: str) -> bool:
@@ -106,10 +152,10 @@ def told_dates(sentence: str, published: Published | None) -> Iterator[str]:
         before, day, month, other_month, other_day = match.groups()
         number = _MONTHS.index((month or other_month).casefold()) + 1
         year = published.latest(number)
-        yield opened(before, f"{year}-{number:02}-{int(day or other_day):02}")
+        yield opened(before, f"{year:04}-{number:02}-{int(day or other_day):02}")
     for match in _IN_MONTH.finditer(sentence):
         number = _MONTHS.index(match[2].casefold()) + 1
-        yield opened(match[1], f"{published.latest(number)}-{number:02}")
+        yield opened(match[1], f"{published.latest(number):04}-{number:02}")
     yield from relative_dates(sentence, published)
 
 
@@ -125,7 +171,7 @@ def relative_dates(sentence: str, published: Published) -> Iterator[str]:
     if match := _AGO.search(sentence):
         back = match[1].casefold() == "last"
         if match[2].casefold() == "year":
-            yield str(published.year - back)
+            yield f"{published.year - back:04}"
         elif published.month:
             months = published.year * 12 + published.month - 1 - back
             yield f"{months // 12:04}-{months % 12 + 1:02}"
@@ -145,4 +191,4 @@ def untold(sentence: str, published: Published, form: str, *, expected: bool) ->
         return f"../{unit}"
     if form in _ACTS:
         return unit
-    return f"../{unit}" if _PERFECT.search(sentence) else f"/{unit}"
+    return f"../{unit}" if form != "stance" and _PERFECT.search(sentence) else f"/{unit}"

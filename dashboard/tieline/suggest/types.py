@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tieline.suggest.links import Link
-from tieline.suggest.mentions import Mention
+from tieline.suggest.mention import Mention
 from tieline.suggest.pairs import Evidence, Pair, together
 
 _ELSEWHERE = 0.5
@@ -61,16 +61,19 @@ class Reading:
     """The clearest word for it; none where only other articles speak for it."""
 
 
-def readings(here: Evidence, elsewhere: Sequence[Evidence], others: OtherArticles) -> list[Reading]:
-    """Return how a paragraph may be read, the likeliest first."""
-    weights = type_weights(here, elsewhere, others)
+def readings(here: Evidence, all_: Sequence[Evidence], others: OtherArticles) -> list[Reading]:
+    """Return how a paragraph may be read, the likeliest first.
+
+    `all_` is what the article's clearest paragraphs say of the pair.
+    """
+    weights = type_weights(here, all_, others)
     total = sum(weights.values())
     ordered = sorted(weights, key=lambda word: -weights[word])
     return [reading(here, word, weights[word] / total, others) for word in ordered]
 
 
 def type_weights(
-    here: Evidence, elsewhere: Sequence[Evidence], others: OtherArticles
+    here: Evidence, all_: Sequence[Evidence], others: OtherArticles
 ) -> dict[str, float]:
     """Weigh the types by the words here, elsewhere in the article, and by the other articles."""
     told = others.types.get(here.pair, {})
@@ -81,7 +84,8 @@ def type_weights(
         + _ELSEWHERE
         * together(
             link.weight * 0.5
-            for one in elsewhere
+            for one in all_
+            if one is not here
             for link in one.links
             if link.cue.meaning.type == word
         )

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from tieline.suggest.cues import Cue
-from tieline.suggest.mentions import Mention
+from tieline.suggest.mention import Mention
 from tieline.suggest.sentences import Sentence
 from tieline.suggest.speakers import Speaker
 

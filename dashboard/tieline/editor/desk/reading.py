@@ -15,7 +15,7 @@ from tieline.editor.article_api import DraftedArticle
 from tieline.provenance.told_dates import parts
 from tieline.provenance.unknown_names import ANOTHER_NAME, Candidate, candidates
 from tieline.suggest import Mentions, mentions
-from tieline.suggest.told_when import is_date, publication, told_dates, when_of
+from tieline.suggest.told_when import is_date, published_on, told_dates, when_of
 
 _MARK = "\ufeff"
 _KNOWN_ELSEWHERE = "known to the program"
@@ -128,7 +128,7 @@ def row_of(actor: Actor, guessed: Candidate | None) -> dict[str, str]:
 
 def dates_in(text: str, published: str) -> Iterator[dict[str, object]]:
     """Yield the dates that the sentences of a text tell, with the characters of each sentence."""
-    day = publication(published)
+    day = published_on(published)
     for start, end in parts(text):
         for when in dict.fromkeys(told_dates(text[start:end], day)):
             if is_date(when):
