@@ -226,6 +226,7 @@ export function turn() {
 
 export function refuse() {
   const { tie } = desk;
+  desk.tie = null;
   if (tie.key) draft.do(`Delete: ${nameOfTie(tie)}`, deletions("relations", [tie.key]));
   forget(tie);
   settleSuggestion(tie);
@@ -233,16 +234,9 @@ export function refuse() {
   take(rows()[0].tie);
 }
 
-/* The last step of the draft; a tie that it kept is unfinished again, with all its cells. */
 export function undo() {
-  const { tie } = desk;
   const why = draft.undo();
-  if (!why) return;
-  if (tie.key && !draft.row("relations", tie.key)) {
-    desk.tie = null;
-    begin({ ...tie, key: null });
-  }
-  say(`Undone: ${why}.`);
+  if (why) say(`Undone: ${why}.`);
 }
 
 /* ---- what the blue button does ------------------------------------------------------------ */

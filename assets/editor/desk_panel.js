@@ -8,7 +8,7 @@ import { showHelp, showKeys } from "./desk_keys.js";
 import { keycap } from "./desk_fields.js";
 import { home, rowsParts, updateRows } from "./desk_rows.js";
 import {
-  articles, changed, desk, fresh, go, isShown, ofRow, open, read, recall, sent,
+  articles, begin, changed, desk, go, isShown, ofRow, open, read, recall, sent, ties,
 } from "./desk_state.js";
 import { cellsOf } from "./desk_tie.js";
 import { byId, ids } from "./contract.js";
@@ -38,7 +38,7 @@ function articleMenu() {
   select.append(...articles().map((row) => new Option(row.title || row.id, row.id)));
   select.value = desk.kept.article;
   select.setAttribute("aria-label", "Article");
-  select.addEventListener("change", () => begin(select.value));
+  select.addEventListener("change", () => show(select.value));
   return select;
 }
 
@@ -51,7 +51,7 @@ function firstArticle() {
   return wanted || (articles()[0] || { id: "" }).id;
 }
 
-async function begin(article) {
+async function show(article) {
   known = "";
   const words = JSON.stringify(draft.choices.words);
   if (!article) {
@@ -101,12 +101,17 @@ function update() {
   drawToo(desk.tie.key ? null : drawn(cellsOf(desk.tie, draft.columns("relations"))));
 }
 
-/* The kept row at work may be another now, or be gone. */
+/* The kept row at work may be another now. Once it is saved it has another key; where it was taken
+ * back it is unfinished again, with all its cells.
+ */
 function follow() {
   const { tie } = desk;
-  if (!tie || !tie.key) return;
-  const row = draft.row("relations", tie.key);
-  desk.tie = row ? ofRow(row) : fresh();
+  if (!tie.key) return;
+  const columns = draft.columns("relations").filter((name) => name !== "id");
+  const row = draft.row("relations", tie.key)
+    || ties().find((one) => columns.every((name) => (one[name] || "") === (tie[name] || "")));
+  if (row) desk.tie = ofRow(row);
+  else begin({ ...tie, key: null, id: "" });
 }
 
 /* Who there is decides whom the paragraphs name. */
@@ -114,10 +119,12 @@ async function readAgain() {
   const now = JSON.stringify(sent());
   if (now === known || !isShown() || !desk.parts) return;
   known = now;
-  if (await read()) changed();
+  if (await read(true)) changed();
 }
 
 function onDraft() {
+  // The tab was opened before the tables had come.
+  if (isShown() && !isRecalled) onTable();
   if (!isShown() || !desk.tie) return;
   follow();
   changed();
@@ -136,7 +143,7 @@ function onTable() {
   if (!isRecalled) recall();
   isRecalled = true;
   showTab(ids.preview);
-  begin(firstArticle());
+  show(firstArticle());
 }
 
 document.addEventListener("tieline:desk", update);

@@ -5,7 +5,8 @@
 import { chooseName, isAtWork, names, place, rows, step, takeRow } from "./desk_acts.js";
 import { keycap } from "./desk_fields.js";
 import { sign } from "./desk_signs.js";
-import { desk } from "./desk_state.js";
+import { desk, ties } from "./desk_state.js";
+import { onLine } from "./desk_tie.js";
 import { draft } from "./draft.js";
 import { isolated, made, number, worded } from "./elements.js";
 
@@ -26,8 +27,16 @@ export const rowsParts = () =>
 export const home = () => list.focus({ preventScroll: true });
 export const isHome = (element) => element === list;
 
+/* What is said twice is coded once: a suggestion says where the same is coded already. */
 function stateOf({ state, tie }) {
-  return state === "kept" && tie.id ? `✓ ${tie.id}` : STATES[state];
+  if (state === "kept" && tie.id) return `✓ ${tie.id}`;
+  const other = state === "suggested" && codedAt(tie);
+  return other ? `coded at ${other.paragraph}` : STATES[state];
+}
+
+function codedAt(tie) {
+  const isDirected = draft.choices.types[tie.type].directed;
+  return onLine(ties(), tie, isDirected).find((row) => row.source === tie.source);
 }
 
 function pairOf(tie) {

@@ -38,8 +38,20 @@ export const number = () => desk.kept.at + 1;
 export const forms = () => draft.choices.words.relations.form;
 export const certainties = () => draft.choices.words.relations.certainty;
 export const ties = () => draft.rows("relations");
-export const tiesAt = (at) => ties().filter((row) =>
-  row.source === desk.kept.article && row.paragraph === String(at + 1));
+
+let sorted = { rows: null, article: "", at: new Map() };
+
+/* The ties of a paragraph; they are sorted once for each state of the draft. */
+export function tiesAt(at) {
+  const { article } = desk.kept;
+  if (sorted.rows !== ties() || sorted.article !== article) {
+    sorted = { rows: ties(), article, at: new Map() };
+    ties().filter((row) => row.source === article).forEach((row) =>
+      sorted.at.set(row.paragraph, [...(sorted.at.get(row.paragraph) || []), row]));
+  }
+  return sorted.at.get(String(at + 1)) || [];
+}
+
 export const begunHere = () => desk.kept.begun.filter((tie) =>
   tie.source === desk.kept.article && tie.paragraph === String(number()));
 export const openAfter = () => nextOpen(desk.parts, desk.kept.at, (at) => tiesAt(at).length > 0);
@@ -201,11 +213,13 @@ function takeArticle({ paragraphs, lacking, usual, suggestions }) {
   Object.assign(desk, { lacking, usual, suggestions: suggestions.map(readWords) });
 }
 
-/* Read the article at work anew; false where another reading was asked for meanwhile. */
-export async function read() {
+/* Read the article at work; false where another reading was asked for meanwhile, or where what
+ * stands there stays since there is no answer.
+ */
+export async function read(isAgain = false) {
   const mine = (asked += 1);
   const { status, body } = await call("/api/desk", sent());
-  if (mine !== asked) return false;
+  if (mine !== asked || (isAgain && !(status === 200 && body.article))) return false;
   desk.fault = status === 200 ? "" : faultOf(body);
   const none = { paragraphs: [], lacking: {}, usual: NO_DATES, suggestions: [] };
   takeArticle((status === 200 && body.article) || none);

@@ -74,7 +74,7 @@ def pairs(page: Page) -> list[tuple[str, str, str]]:
     return [(one["actor"], one["target"], one["type"]) for one in ties(page)]
 
 
-def test_a_tie_is_coded_by_seven_keys_and_the_claim(desk: Editor) -> None:
+def test_a_tie_is_coded_by_keys_and_saved(desk: Editor) -> None:
     page = desk.page
     expect(page.locator(HERE + " .margin")).to_have_text("names 2, no tie")
     expect(page.locator(".desk-head .counts")).to_contain_text("0 ties · 4 open")
@@ -109,6 +109,8 @@ def test_a_tie_is_coded_by_seven_keys_and_the_claim(desk: Editor) -> None:
     assert pairs(page)[1] == ("Cresta", "Arden", "alliance")
     desk.save("Two ties")
     assert [one["id"] for one in ties(page)] == ["t0001", "t0002"]
+    expect(page.locator(".desk-rows li")).to_have_count(2)
+    expect(page.locator(".desk-rows [aria-selected=true]")).to_contain_text("✓ t0002")
 
 
 def test_who_says_and_who_denies_it(desk: Editor) -> None:
@@ -157,7 +159,7 @@ def test_the_same_again_both_ways_and_back(desk: Editor) -> None:
         ("Cresta", "Arden", "alliance"),
     ]
     # What is taken back is unfinished again, with its claim.
-    press(page, "z")
+    press(page, "Control+z")
     assert len(pairs(page)) == 2
     expect(page.locator(".desk-rows [aria-selected=true]")).to_contain_text("unfinished")
     expect(page.locator(CLAIM)).to_have_value("Cresta and Arden signed.")
