@@ -15,7 +15,7 @@ import { draft } from "./draft.js";
 import { isolated, made, number, worded } from "./elements.js";
 import { meaningOf, QUOTED } from "./tie_words.js";
 
-const MOST_DATES = 4;
+const MOST_DATES = 3;
 const MOST_TIES = 3;
 const ACTS_FOR = ["person", "organisation"];
 let parts = null;
@@ -183,7 +183,7 @@ function asLines() {
   return [
     made("div", { className: "ends" }, end(parts.actor), parts.sign, end(parts.target)),
     line("type", "", parts.type), line("form", "", parts.form),
-    line("when", "", parts.when, parts.says, parts.dates, nextOne),
+    line("when", "D", parts.when, parts.says, parts.dates, nextOne),
     line("source", "C", parts.certainty,
       made("div", { className: "speakers" }, parts.own, by, denied)),
     ...claimParts(), parts.fresh,

@@ -25,7 +25,6 @@ export const rowsParts = () =>
 
 /* Where the keys of the desk are at home. */
 export const home = () => list.focus({ preventScroll: true });
-export const isHome = (element) => element === list;
 
 /* What is said twice is coded once: a suggestion says where the same is coded already. */
 function stateOf({ state, tie }) {

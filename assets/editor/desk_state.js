@@ -63,7 +63,7 @@ export const articleRow = () => draft.rows("articles").find((row) => row.id === 
 
 const place = () => `tieline-desk:${draft.dossier}`;
 
-export function remember() {
+function remember() {
   try {
     window.localStorage.setItem(place(), JSON.stringify(desk.kept));
   } catch {

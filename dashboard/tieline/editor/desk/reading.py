@@ -36,7 +36,7 @@ def read_article(found: DraftedArticle) -> dict[str, object]:
     acts_for = {name: row["represents"] or name for name, row in lacking.items()}
     acts_for |= {name: actor.state for name, actor in named.actors.items()}
     published = found.article.published
-    names = [names_in(number, text, named, lacking) for number, text in enumerate(texts)]
+    names = [names_in(at, text, named, lacking) for at, text in enumerate(texts)]
     return {
         "paragraphs": [
             paragraph_values(text, there, published)
@@ -61,7 +61,7 @@ def paragraph_values(
 
 
 def names_in(
-    number: int, text: str, named: Mentions, lacking: Mapping[str, Mapping[str, str]]
+    at: int, text: str, named: Mentions, lacking: Mapping[str, Mapping[str, str]]
 ) -> list[tuple[int, int, str, str]]:
     """Return who is named in a paragraph and where, new names among them.
 
@@ -69,7 +69,7 @@ def names_in(
     """
     known = [
         (one.start, one.end, one.actor, "new" if one.actor in lacking else one.by)
-        for one in named.by_paragraph[number]
+        for one in named.by_paragraph[at]
     ]
     new = [
         place
