@@ -65,6 +65,11 @@ function after(field, tie) {
 }
 
 export function setName(field, name) {
+  // A kept tie has two actors; none is taken away from it.
+  if (!name && desk.tie.key) {
+    changed();
+    return;
+  }
   const other = { actor: "target", target: "actor" }[field];
   if (other && desk.tie[other] === name) {
     say("A tie needs two different actors.");

@@ -11,6 +11,7 @@ import { desk, forms, isShown } from "./desk_state.js";
 import { byId, ids } from "./contract.js";
 import { made, worded } from "./elements.js";
 import { keycap } from "./desk_fields.js";
+import { pressed } from "./desk_pressed.js";
 
 const OFF = "tieline-desk-keys-off";
 const FORMS = Symbol("the first letters of the forms");
@@ -97,18 +98,6 @@ const LETTERS = {
   x: refuse, d: (back) => nextDate(back ? -1 : 1), c: (back) => nextSource(back ? -1 : 1),
   q: speakers, t: () => focusOn("when"), "?": showHelp,
 };
-
-/* A digit by its place on the keyboard, too, where the key gives another sign (AZERTY); a letter by
- * its place where the keyboard writes other letters.
- */
-function pressed({ key, code }) {
-  const [, place] = /^(?:Digit|Numpad)(\d)$/.exec(code) || [];
-  if (/^\d$/.test(key)) return key;
-  if (place && !/^[a-z?]$/i.test(key)) return place;
-  const letter = /^Key([A-Z])$/.exec(code);
-  return letter && key.length === 1 && !/^[\x20-\x7e]$/.test(key) ? letter[1].toLowerCase()
-    : key.toLowerCase();
-}
 
 function single(event) {
   const key = pressed(event);

@@ -10,6 +10,7 @@ const {
   actorsOf, again, aimed, blankTie, cellsOf, chosen, datesFor, isBegun, isTwin, nextAct, nextOpen,
   nameOf, onLine, onlyPair, otherWay, proposed, renamed, suggestedFor, tieOf, turned, usualForm,
 } = await script("editor/desk_tie.js");
+const { pressed } = await script("editor/desk_pressed.js");
 const { withPlaces } = await script("editor/places.js");
 
 const FORMS = ["military", "economic", "words"];
@@ -186,3 +187,18 @@ test("the server's places become those of a string", () => {
   const found = withPlaces(part("\u{1f600} Arden", [[2, 7, "Arden", "name"]]));
   assert.deepEqual(found.names, [[3, 8, "Arden", "name"]]);
 });
+
+for (const [key, code, meant] of [
+  ["1", "Digit1", "1"],
+  ["&", "Digit1", "1"],
+  ["é", "Digit2", "2"],
+  ["4", "Numpad4", "4"],
+  ["?", "KeyM", "?"],
+  ["N", "KeyN", "n"],
+  ["a", "KeyQ", "a"],
+  ["т", "KeyN", "n"],
+  ["Enter", "Enter", "enter"],
+  ["é", "KeyE", "e"],
+]) {
+  test(`${key} at ${code} is ${meant}`, () => assert.equal(pressed({ key, code }), meant));
+}
