@@ -9,7 +9,7 @@ import platform
 import signal
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -29,22 +29,22 @@ from benchmarks import (
 from benchmarks.generate import MEDIUM, SIZES, SMALL, Size, write
 from benchmarks.measures import Measure, table
 
-PARTS = (
-    "loading",
-    "importing",
-    "histories",
-    "figures",
-    "browser",
-    "interactions",
-    "weight",
-    "embeds",
-    "memory",
-    "suggestions",
-)
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("TIELINE_SHARED", ROOT.parent / "shared"))
 COW = SHARED / "dossiers" / "cow-1946-1999"
 """178 states, 2,507 ties: not ours, so it is measured only where it is at hand."""
+
+ALONE: Mapping[str, Callable[[], Iterator[Measure]]] = {
+    "importing": importing.measures,
+    "histories": histories.measures,
+    "interactions": lambda: interactions.measures("COW", COW) if COW.is_dir() else iter(()),
+    "weight": lambda: weight.measures("repository", ROOT),
+    "embeds": lambda: embeds.measures(ROOT),
+    "memory": lambda: memory.measures(ROOT),
+    "suggestions": lambda: suggestions.measures(ROOT, SHARED / "seeds"),
+}
+"""Parts that need none of the dossiers made for the occasion."""
+PARTS = ("loading", "figures", "browser", *ALONE)
 
 RESULTS = Path(__file__).with_name("results.md")
 PACKAGES = ("dash", "plotly", "dash-cytoscape", "pandas", "numpy", "networkx", "waitress")
@@ -87,20 +87,9 @@ def measures(parts: list[str], runs: int) -> Iterator[Measure]:
             yield from figures.measures(drawn)
         if "browser" in parts:
             yield from browser.measures(visited(drawn), runs)
-    if "importing" in parts:
-        yield from importing.measures()
-    if "histories" in parts:
-        yield from histories.measures()
-    if "interactions" in parts and COW.is_dir():
-        yield from interactions.measures("COW", COW)
-    if "weight" in parts:
-        yield from weight.measures("repository", ROOT)
-    if "embeds" in parts:
-        yield from embeds.measures(ROOT)
-    if "memory" in parts:
-        yield from memory.measures(ROOT)
-    if "suggestions" in parts:
-        yield from suggestions.measures(ROOT, SHARED / "seeds")
+    for part, measured in ALONE.items():
+        if part in parts:
+            yield from measured()
 
 
 def visited(drawn: Mapping[Size, Path]) -> dict[str, Path]:

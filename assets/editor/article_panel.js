@@ -8,7 +8,9 @@ import { current } from "./current.js";
 import { draft } from "./draft.js";
 import { isolated, made, worded } from "./elements.js";
 import { choose } from "./grid.js";
+import { withPlaces } from "./places.js";
 import { quoteAt, spanOf } from "./quote.js";
+import { selectedIn } from "./selected_text.js";
 import { call } from "./server.js";
 import { showTab } from "./tabs.js";
 
@@ -143,16 +145,6 @@ function mark(move) {
   });
 }
 
-/* A place in a string, whose characters beyond the first 65,536 are two: the server counts each
- * as one.
- */
-function withPlaces(part) {
-  const letters = [...part.text];
-  if (letters.length === part.text.length) return part;
-  const place = (at) => letters.slice(0, at).join("").length;
-  return { ...part, names: part.names.map(([from, to, actor]) => [place(from), place(to), actor]) };
-}
-
 /* Why the article could not be read, where that is no matter of its text. */
 function faultOf({ error, problems }) {
   return error || (problems || []).map((one) => `${one.message} ${one.remedy}`).join(" ");
@@ -192,19 +184,8 @@ function refresh() {
 
 /* Where a selection lies within one paragraph: its number, and from which to which character. */
 function passage() {
-  const selection = window.getSelection();
-  if (selection.isCollapsed || !selection.rangeCount) return null;
-  const range = selection.getRangeAt(0);
-  const node = range.startContainer;
-  const within = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
-  const start = within && within.closest(`#${ids.article} li .text`);
-  if (!start) return null;
-  const before = document.createRange();
-  before.setStart(start, 0);
-  before.setEnd(range.startContainer, range.startOffset);
-  const from = before.toString().length;
-  const number = Number(start.closest("li").dataset.number);
-  return { number, from, to: from + range.toString().length };
+  const found = selectedIn(`#${ids.article} li .text`);
+  return found && { ...found, number: Number(found.text.closest("li").dataset.number) };
 }
 
 /* The actors named there, each once, in the order of the text. */

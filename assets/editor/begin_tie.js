@@ -3,7 +3,6 @@
  */
 
 import { atWork } from "./begin_state.js";
-import { contract } from "./contract.js";
 import { dateOf, explained } from "./date_field.js";
 import { draft } from "./draft.js";
 import { isolated, made, number, worded } from "./elements.js";
@@ -11,10 +10,8 @@ import { field } from "./form_dialog.js";
 import { drawToo } from "./preview.js";
 import { problems } from "./problems.js";
 import { call } from "./server.js";
+import { drawn, endsOf, meaningOf, missing, QUOTED } from "./tie_words.js";
 
-const QUOTED = ["attributed", "disputed"];
-const ENDS = { gives: ["who gives", "who receives"], "": ["the one", "the other"],
-  against: ["who acts first", "against whom"] };
 const LAST = " No further sentence of this article names two and has no tie.";
 let kept = ""; // the tie that was kept last
 
@@ -118,16 +115,6 @@ async function explain(input, says, why) {
   if (told) says.textContent = [told.text, why].filter(Boolean).join(" · ");
 }
 
-/* What a word of a column means; types are the dossier's own. */
-const meaningOf = (name, word) => name === "type"
-  ? draft.choices.types[word].meaning : contract.meanings[name][word];
-
-function endsOf(type) {
-  const record = draft.choices.types[type];
-  if (!record) return ENDS[""];
-  return ENDS[record.directed ? "gives" : record.sign < 0 ? "against" : ""];
-}
-
 const pressed = (form, name) => (form.querySelector(`[name=${name}]:checked`) || { value: "" }).value;
 
 function row(form, inputs, article) {
@@ -141,20 +128,6 @@ function row(form, inputs, article) {
   };
 }
 
-/* The tie as far as a line needs it; nothing before it is known between whom, and of which type. */
-function drawn(tie) {
-  const isKnown = tie.actor !== tie.target && tie.actor && tie.target && tie.type && tie.when;
-  const others = { certainty: "stated", said_by: "", denied_by: "", claim: tie.claim || "…" };
-  return isKnown ? { ...tie, ...others, form: tie.form || "stance" } : null;
-}
-
-function missing(tie) {
-  if (tie.actor === tie.target) return "A tie needs two different actors.";
-  if (QUOTED.includes(tie.certainty) && !tie.said_by) return "Say who says it.";
-  if (tie.certainty === "disputed" && !tie.denied_by) return "Say who denies it.";
-  return tie.claim ? "" : "Say in a sentence of your own what happened.";
-}
-
 /* What the pressed words mean. */
 const meant = (form) => ["type", "form"].map((name) => [pressed(form, name), name])
   .filter(([word]) => word).map(([word, name]) => `${word}: ${meaningOf(name, word)}`)
@@ -166,7 +139,7 @@ function fit(form, inputs, parts) {
   const [one, other] = endsOf(pressed(form, "type"));
   [parts.actor.firstChild.textContent, parts.target.firstChild.textContent] = [one, other];
   const { value } = inputs.certainty;
-  parts.certaintySays.textContent = contract.meanings.certainty[value] || "";
+  parts.certaintySays.textContent = value ? meaningOf("certainty", value) : "";
   parts.saidBy.hidden = !QUOTED.includes(value);
   parts.deniedBy.hidden = value !== "disputed";
 }

@@ -345,6 +345,7 @@ function saved() {
 
 export const draft = {
   get version() { return read ? read.version : ""; },
+  get dossier() { return read ? read.dossier : ""; },
   get title() { return read ? read.title : ""; },
   get choices() { return read ? read.choices : { words: {}, actors: [], articles: [] }; },
   get undoable() { return past.length ? past[past.length - 1].why : null; },

@@ -19,6 +19,7 @@ import "./column_dialog.js";
 import "./compare_dialog.js";
 import "./import_dialog.js";
 import "./begin_panel.js";
+import "./desk_panel.js";
 import "./preview.js";
 import "./row_actions.js";
 import "./save_dialog.js";

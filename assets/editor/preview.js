@@ -5,12 +5,15 @@
  */
 
 import { byId, contract, ids } from "./contract.js";
+import { current } from "./current.js";
 import { draft } from "./draft.js";
 import { isolated, number, worded } from "./elements.js";
 import { call } from "./server.js";
 
 const PATIENCE = 400; // milliseconds
 const HEIGHT = 0.85; // of the panel's width
+const LEAST_HEIGHT = 240; // pixels
+const AROUND = 56; // pixels of what stands above and below the picture at the desk
 const SLACK = 3; // pixels
 const STEP = 0.02; // of a place, which reaches from -1 to 1
 const ARROWS = {
@@ -32,9 +35,15 @@ const rounded = (place) => place
 
 /* ---- asking and showing ---------------------------------------------------------------------- */
 
+/* At the desk the picture has what the form leaves of the height. */
+function roomBelow() {
+  return current.table === ids.desk
+    ? Math.max(LEAST_HEIGHT, panel().clientHeight - AROUND) : Infinity;
+}
+
 function size() {
   const width = Math.max(280, Math.round(panel().clientWidth - 32));
-  return [width, Math.round(width * HEIGHT)];
+  return [width, Math.round(Math.min(width * HEIGHT, roomBelow()))];
 }
 
 const ask = (ops, names) =>
@@ -74,7 +83,17 @@ function drawing({ svg }) {
   const shown = document.importNode(read, true);
   shown.removeAttribute("width");
   shown.removeAttribute("height");
+  lineOf(written, shown).forEach((group) => group.classList.add("written"));
   return shown;
+}
+
+/* The groups of a drawing that are the line of a tie. */
+function lineOf(tie, shown) {
+  if (!tie) return [];
+  const ways = [[tie.actor, tie.target], [tie.target, tie.actor]]
+    .map((pair) => [...pair, tie.type].join("|"));
+  return [...shown.querySelectorAll("[data-edge]")]
+    .filter(({ dataset }) => ways.includes(dataset.edge));
 }
 
 function figure(title, found, byHand) {

@@ -21,6 +21,7 @@ function showTable(word) {
   byId(ids.tools).hidden = !isTable;
   byId(ids.dossier).hidden = word !== "dossier";
   byId(ids.begin).hidden = word !== ids.begin;
+  byId(ids.desk).hidden = word !== ids.desk;
   current.table = word;
   document.dispatchEvent(new CustomEvent("tieline:table", { detail: word }));
 }

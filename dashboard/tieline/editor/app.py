@@ -34,6 +34,7 @@ from tieline.editor import (
     tables_api,
 )
 from tieline.editor.auth import API, AccessRules, CurrentUser, UnauthorizedError, require_access
+from tieline.editor.desk import routes as desk_routes
 from tieline.editor.payloads import Body, ReasonText, read_body
 from tieline.editor.tables import files
 from tieline.editor.tables.apply import ConflictError
@@ -80,6 +81,7 @@ def create_editor_app(workspace: Workspace, rules: AccessRules) -> Flask:
     article_api.register(server, workspace)
     compare_api.register(server, workspace)
     begin_api.register(server, workspace)
+    desk_routes.register(server, workspace)
     preview_api.register(server, workspace)
     history_api.register(server, workspace, current_user)
     restore_api.register(server, workspace, current_user)

@@ -18,6 +18,8 @@ SHEET = "sheet"
 GRID = "grid"
 DOSSIER = "dossier"
 BEGIN = "begin"
+DESK = "desk"
+DESK_TIE = "desk-tie"
 BESIDE = "beside"
 PROBLEMS = "problems"
 ARTICLE = "article"
@@ -42,6 +44,8 @@ FOR_SCRIPTS = {
     "clashDialog": CLASH_DIALOG,
     "count": COUNT,
     "delete": DELETE,
+    "desk": DESK,
+    "deskTie": DESK_TIE,
     "dossier": DOSSIER,
     "duplicate": DUPLICATE,
     "editor": EDITOR,

@@ -29,13 +29,14 @@ NOUNS = {"relations": "tie", "actors": "actor", "articles": "article", "position
 
 TABS = {
     ids.BEGIN: "Begin",
+    ids.DESK: "Desk",
     "relations": "Ties",
     "actors": "Actors",
     "articles": "Articles",
     "positions": "Places",
     "dossier": "Dossier",
 }
-"""The steps of a new dossier, which are shown while one is missing, and the tables."""
+"""The steps of a new dossier, which are shown while one is missing, the desk, and the tables."""
 PANELS = {
     ids.PROBLEMS: "Problems",
     ids.ARTICLE: "Article",
@@ -61,6 +62,8 @@ STYLES = (
     "tools.css",
     "import.css",
     "begin.css",
+    "desk.css",
+    "desk_tie.css",
 )
 """The page's own style sheets, in the order in which one may overrule the other."""
 
@@ -121,6 +124,7 @@ def page_contract() -> dict[str, Any]:
             "form": {word: one.meaning for word, one in FORMS.items()},
             "certainty": {word: one.meaning for word, one in CERTAINTIES.items()},
         },
+        "labels": {"certainty": {word: one.label for word, one in CERTAINTIES.items()}},
     }
 
 
@@ -183,13 +187,14 @@ def table_section() -> html.Section:
             html.Div(grid, id=ids.SHEET),
             html.Div(id=ids.DOSSIER, hidden=True),
             html.Div(id=ids.BEGIN, hidden=True),
+            html.Div(id=ids.DESK, hidden=True),
         ],
         id=ids.LEFT,
     )
 
 
 def side_section() -> html.Aside:
-    """Return the panels beside the table with their tabs; the first one is open."""
+    """Return the panels beside the table with their tabs, and above them the desk's form."""
     first = next(iter(PANELS))
     panels = [
         html.Div(
@@ -201,7 +206,8 @@ def side_section() -> html.Aside:
         for id_ in PANELS
     ]
     tabs = tab_list("Beside the table", PANELS, "beside", chosen=first)
-    return html.Aside([tabs, *panels], id=ids.BESIDE)
+    tie = html.Section(id=ids.DESK_TIE, hidden=True, **{"aria-label": "The tie"})
+    return html.Aside([tie, tabs, *panels], id=ids.BESIDE)
 
 
 def tab_list(
