@@ -66,6 +66,8 @@ ROUTES = DASH | {
     "/api/begin/names": "POST",
     "/api/begin/texts": "GET",
     "/api/begin/sentences": "POST",
+    "/api/desk": "POST",
+    "/api/desk/words": "POST",
     "/api/picture": "POST",
     "/api/fix": "POST",
     "/api/history": "GET",
