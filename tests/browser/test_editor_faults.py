@@ -160,6 +160,7 @@ def test_who_is_no_actor_yet_is_added_where_the_tie_names_them(faulty: Editor) -
             { table: "relations", key: "t0005", column: "target", value: "Orvania" }])"""
     )
     faulty.expect_count(1)
+    expect(page.locator("#problems")).to_contain_text("Orvania")
     at(page, "t0005", "target").click()
     page.locator("#fault-popup").get_by_role("button", name="Add “Orvania”…").click()
     dialog = page.locator("#tool-dialog")

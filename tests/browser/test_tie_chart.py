@@ -1,17 +1,18 @@
 """The chart in Chromium: the drawing that stands first is the picture, alive before Dash is."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.patience import held as requests_held
-from tests.browser.patience import settled
+from tests.browser.patience import held, settled
 from tests.browser.test_explorer import CHART, line_of, opened, place_of
 from tests.serving import Served
 
 FIRST = "#first .first-wide > svg"
-RENDERER = "**/dash_renderer*"
+RENDERER = re.compile("dash_renderer")
 ANSWERS = re.compile("_dash-update-component")
 WIDE = "0 0 1060 480"
 FILLED = """svg => {
@@ -21,22 +22,13 @@ FILLED = """svg => {
 }"""
 
 
-def held(page: Page, served: Served, query: str = "?view=network") -> list[Route]:
-    """Open a page whose Dash does not come yet; return what it waits for."""
-    waiting: list[Route] = []
-
-    def hold(route: Route) -> None:
-        waiting.append(route)
-
-    page.route(RENDERER, hold)
-    page.goto(served.address + "/" + query, wait_until="commit")
-    page.wait_for_function("() => window.tieline && window.tieline.TieChart")
-    return waiting
-
-
-def let_go(page: Page, waiting: list[Route]) -> None:
-    for one in waiting:
-        one.continue_()
+@contextmanager
+def before_dash(page: Page, served: Served, query: str = "?view=network") -> Iterator[None]:
+    """Open a page whose Dash comes when the block ends."""
+    with held(page, RENDERER):
+        page.goto(served.address + "/" + query, wait_until="commit")
+        page.wait_for_function("() => window.tieline && window.tieline.TieChart")
+        yield
     page.wait_for_selector(f"{CHART}")
 
 
@@ -49,10 +41,9 @@ def middle(page: Page, chosen: str) -> tuple[float, float]:
 def test_the_first_drawing_is_the_picture_and_is_never_drawn_again(
     page: Page, served: Served
 ) -> None:
-    waiting = held(page, served)
-    page.locator(FIRST).evaluate("one => { one.mine = true; }")
-    place = page.locator(FIRST).bounding_box()
-    let_go(page, waiting)
+    with before_dash(page, served):
+        page.locator(FIRST).evaluate("one => { one.mine = true; }")
+        place = page.locator(FIRST).bounding_box()
     page.wait_for_selector('.frame[data-state="ready"]')
     page.wait_for_selector("#panel h2")
     assert page.locator(CHART).evaluate("one => one.mine")
@@ -63,21 +54,19 @@ def test_the_first_drawing_is_the_picture_and_is_never_drawn_again(
 
 
 def test_it_answers_pointer_and_click_before_dash_has_run(page: Page, served: Served) -> None:
-    waiting = held(page, served)
-    page.mouse.move(*middle(page, f'{FIRST} .marks g[data-actor="Dorne"] circle'))
-    expect(page.locator("#first [role=tooltip]")).to_contain_text("Dorne:")
-    expect(page.locator(f"{FIRST}.lit .on text").filter(has_text="Dorne")).to_have_count(1)
-    page.mouse.click(*middle(page, f'{FIRST} .marks g[data-actor="Dorne"] circle'))
-    page.wait_for_url(lambda url: "focus=Dorne" in url, wait_until="commit")
-    let_go(page, waiting)
+    with before_dash(page, served):
+        page.mouse.move(*middle(page, f'{FIRST} .marks g[data-actor="Dorne"] circle'))
+        expect(page.locator("#first [role=tooltip]")).to_contain_text("Dorne:")
+        expect(page.locator(f"{FIRST}.lit .on text").filter(has_text="Dorne")).to_have_count(1)
+        page.mouse.click(*middle(page, f'{FIRST} .marks g[data-actor="Dorne"] circle'))
+        page.wait_for_url(lambda url: "focus=Dorne" in url, wait_until="commit")
     expect(page.locator("#panel h2")).to_have_text("Dorne")
     expect(page.locator(f"{CHART}.lit")).to_have_count(1)
 
 
 def test_dash_is_told_what_was_done_before_it_ran(page: Page, served: Served) -> None:
-    waiting = held(page, served)
-    page.mouse.click(*middle(page, f'{FIRST} .marks g[data-actor="Dorne"] circle'))
-    let_go(page, waiting)
+    with before_dash(page, served):
+        page.mouse.click(*middle(page, f'{FIRST} .marks g[data-actor="Dorne"] circle'))
     page.wait_for_selector("#panel h2")
     page.mouse.move(*line_of(page, "Arden|Dorne|tension"))
     expect(page.locator("#tip")).to_contain_text("Arden and Dorne are in tension")
@@ -257,7 +246,7 @@ def test_leaving_full_screen_shows_nothing_of_another_shape(
     page.get_by_role("button", name="Full screen").click()
     expect(page.locator(CHART)).not_to_have_attribute("viewBox", before)
     settled(page)
-    with requests_held(page, ANSWERS):
+    with held(page, ANSWERS):
         page.get_by_role("button", name="Leave full screen").click()
         expect(page.get_by_role("button", name="Full screen", exact=True)).to_be_visible()
         page.wait_for_timeout(300)
@@ -270,7 +259,7 @@ def test_leaving_full_screen_shows_nothing_of_another_shape(
 
 def test_a_drawing_that_full_screen_did_not_change_stays(page: Page, served: Served) -> None:
     opened(page, served)
-    with requests_held(page, ANSWERS):
+    with held(page, ANSWERS):
         page.get_by_role("button", name="Full screen").click()
         page.get_by_role("button", name="Leave full screen").click()
         expect(page.get_by_role("button", name="Full screen", exact=True)).to_be_visible()
@@ -296,10 +285,9 @@ def test_where_there_is_no_full_screen_there_is_no_button(page: Page, served: Se
 def test_the_legend_stands_with_the_first_picture_and_stays(
     page: Page, served: Served, view: str
 ) -> None:
-    waiting = held(page, served, f"?view={view}")
-    first = page.locator("#first .keys > li")
-    texts = first.all_inner_texts()
-    assert len(texts) > 2
-    let_go(page, waiting)
+    with before_dash(page, served, f"?view={view}"):
+        first = page.locator("#first .keys > li")
+        texts = first.all_inner_texts()
+        assert len(texts) > 2
     page.wait_for_selector('.frame[data-state="ready"]')
     assert page.locator("#legend > li").all_inner_texts() == texts
