@@ -1,10 +1,9 @@
 """What selections cost at most, on dossiers far larger than a hand keeps.
 
-In: the share of the selections that is asked for. Out: figures. The processor's time counts, in
-seconds of one that is not shared: beside other work the same answer takes up to four times as long.
+In: the share of the selections that is asked for. Out: figures. The processor's time counts, which
+hangs little on what else the machine does.
 """
 
-import json
 import random
 from collections.abc import Iterator
 from itertools import product
@@ -25,9 +24,6 @@ from tieline.data.vocabulary import CERTAINTIES, FORMS, TYPES
 ASKED, LONGEST = 600, 1.0
 """How many selections of `MEDIUM` are asked for, and the seconds that each may cost."""
 HUGE, LONGEST_OF_HUGE = Size("huge", 2_000, 50_000), 15.0
-
-PACE_ROUNDS, PACE_SECONDS = 10, 0.09
-"""So many rounds of `_pace` take so many seconds of a processor that does nothing else."""
 
 UPDATE = "/_dash-update-component"
 VIEWS = ("network", "chord", "matrix", "timeline")
@@ -93,7 +89,7 @@ def _pair(dossier: Dossier) -> tuple[str, str]:
 
 
 def _seconds(client: FlaskClient, page: str, query: Query) -> float:
-    """Return the processor's seconds of one answer, which must be one, as if nothing else ran."""
+    """Return the processor's seconds of one answer, which must be one."""
     words = urlencode(query)
     start = process_time()
     if page == UPDATE:
@@ -101,20 +97,9 @@ def _seconds(client: FlaskClient, page: str, query: Query) -> float:
     else:
         answer = client.get(f"{page}?{words}")
     took = process_time() - start
-    if took > LONGEST:
-        took /= _pace()
     # Two who were drawn by lot may have no tie; a bare address is led to the opening.
     assert answer.status_code in (200, 302, 400, 404), (page, words, answer.status_code)
     return took
-
-
-def _pace() -> float:
-    """Return how many times as long as on an idle machine the processor takes now, at least 1."""
-    start = process_time()
-    for _ in range(PACE_ROUNDS):
-        rows = [{"name": f"actor {number % 97}", "share": number / 7} for number in range(2_000)]
-        json.dumps(sorted(rows, key=lambda row: (row["name"], row["share"])))
-    return max(1.0, (process_time() - start) / PACE_SECONDS)
 
 
 def _questions(chance: random.Random, dossier: Dossier, count: int) -> Iterator[tuple[str, Query]]:

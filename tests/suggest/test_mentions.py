@@ -4,18 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.suggest.reading import COAST
 from tieline.data.actors import Actor
 from tieline.suggest import mentions
-
-COAST = {
-    actor.name: actor
-    for actor in (
-        Actor("Arden", aliases=("Ardenese", "Ardenport")),
-        Actor("Borel", aliases=("Borelian",)),
-        Actor("Cresta", aliases=("Crestan",)),
-        Actor("Mara Quill", kind="person", represents="Arden", aliases=("Quill",)),
-    )
-}
 
 
 def told(*paragraphs: str, actors: dict[str, Actor] | None = None) -> list[tuple[str, str, str]]:

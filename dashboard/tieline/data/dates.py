@@ -77,6 +77,19 @@ def parse(text: str) -> Period:
     return _parse_interval(text) if "/" in text else _parse_unit(text, text)
 
 
+def is_date(text: str) -> bool:
+    """Tell whether a date can stand in a table: there is no 31 June.
+
+    >>> is_date("2031-06-30"), is_date("2031-06-31")
+    (True, False)
+    """
+    try:
+        parse(text)
+    except DateError:
+        return False
+    return True
+
+
 def _parse_unit(part: str, text: str) -> Period:
     """Read a day, month or year; `text` is the whole date, for messages."""
     match = _DATE.fullmatch(part)

@@ -53,7 +53,7 @@ _NO_NAMES = _set(
     "january february march april may june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday "
     "although amid according whatever because despite given plus once thus such other another more "
-    "whether unless though rather like unlike among along following asked speaking where"
+    "whether unless though rather like unlike among along following asked speaking"
 )
 _PEOPLE = ("n", "an", "ian", "i", "ese", "ish", "s", "ns", "ans", "ians", "is")
 """What the names of a people and of their language end with, behind the name of the state."""

@@ -79,7 +79,7 @@ def when_of(clause: str, published: str, form: str, *, expected: bool = False) -
     """
     known = published_on(published)
     for told in told_dates(clause, known):
-        if is_date(told):
+        if dates.is_date(told):
             return in_force(told) if form == "agreement" else told
     return untold(clause, known, form, expected=expected) if known else ""
 
@@ -87,7 +87,7 @@ def when_of(clause: str, published: str, form: str, *, expected: bool = False) -
 def published_on(cell: str) -> Published | None:
     """Read a day of publication as its record has it; None where there is none."""
     match = _PUBLISHED.match(cell)
-    if match is None or not is_date(match[0]):
+    if match is None or not dates.is_date(match[0]):
         return None
     return Published(*(int(part or 0) for part in match.groups()))
 
@@ -117,7 +117,7 @@ def event_day(paragraphs: Sequence[str], published: str) -> str:
     for text in paragraphs:
         for told in told_dates(text, known):
             match = _EXACT.fullmatch(told)
-            if match and is_date(told):
+            if match and dates.is_date(told):
                 months = known.year * 12 + known.month - int(match[1]) * 12 - int(match[2])
                 if months in (0, 1):
                     return told
@@ -127,15 +127,6 @@ def event_day(paragraphs: Sequence[str], published: str) -> str:
 def in_force(told: str) -> str:
     """Return from when on a treaty holds that is dated by a month or a year."""
     return f"{told}/.." if _UNIT.fullmatch(told) else told
-
-
-def is_date(text: str) -> bool:
-    """Tell whether a date can stand in a table: there is no 31 June."""
-    try:
-        dates.parse(text)
-    except dates.DateError:
-        return False
-    return True
 
 
 def told_dates(sentence: str, published: Published | None) -> Iterator[str]:
@@ -161,7 +152,7 @@ def told_dates(sentence: str, published: Published | None) -> Iterator[str]:
 
 def relative_dates(sentence: str, published: Published) -> Iterator[str]:
     """Yield the dates that count from the publication: last month, on Tuesday, yesterday."""
-    if published.year > 1 and published.day and is_date(str_of(published)):
+    if published.year > 1 and published.day and dates.is_date(str_of(published)):
         day = date(published.year, published.month, published.day)
         if match := _WEEKDAY.search(sentence):
             back = (day.weekday() - _WEEKDAYS.index(match[1].casefold())) % 7

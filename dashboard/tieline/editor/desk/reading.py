@@ -15,7 +15,7 @@ from tieline.editor.article_api import DraftedArticle
 from tieline.provenance.told_dates import parts
 from tieline.provenance.unknown_names import ANOTHER_NAME, Candidate, candidates
 from tieline.suggest import Mentions, mentions
-from tieline.suggest.told_when import is_date, published_on, told_dates, when_of
+from tieline.suggest.told_when import published_on, told_dates, when_of
 
 _MARK = "\ufeff"
 _KNOWN_ELSEWHERE = "known to the program"
@@ -131,14 +131,14 @@ def dates_in(text: str, published: str) -> Iterator[dict[str, object]]:
     day = published_on(published)
     for start, end in parts(text):
         for when in dict.fromkeys(told_dates(text[start:end], day)):
-            if is_date(when):
+            if dates.is_date(when):
                 yield date_values(when) | {"from": start, "to": end}
 
 
 def usual_dates(published: str) -> dict[str, object]:
     """Return the dates of what an article tells without any: all, and the likeliest by form."""
     month = published[:7]
-    usual = [one for one in (f"/{month}", month, f"../{month}", f"{month}/..") if is_date(one)]
+    usual = [*filter(dates.is_date, (f"/{month}", month, f"../{month}", f"{month}/.."))]
     return {
         "all": [date_values(one) for one in usual],
         "by_form": {form: when_of("", published, form) for form in FORMS},

@@ -49,16 +49,7 @@ def mends(problem: Problem, table: Table, new: str, known: KnownNames) -> bool:
     if words := table.column(column).words:
         return new in words
     if column in DATE_COLUMNS.get(table.file, ()):
-        return is_date(new)
+        return dates.is_date(new)
     if (table.file, column) in ACTOR_COLUMNS:
         return new in known.actors.values()
     return column != SOURCE or new in known.articles
-
-
-def is_date(text: str) -> bool:
-    """Tell whether a text is a date of the tables."""
-    try:
-        dates.parse(text)
-    except dates.DateError:
-        return False
-    return True

@@ -232,18 +232,10 @@ def normalize_number(place: tuple[str, str], text: str, weights: Numbers = UNKNO
 
 def normalize_date(text: str, column: Column = UNKNOWN) -> str:
     """Return a date as these tables write it, where it is none and can be read in one way."""
-    if not text or _is_date(text):
+    if not text or dates.is_date(text):
         return text
     date = restored(text, column)
-    return date if date and _is_date(date) else text
-
-
-def _is_date(text: str) -> bool:
-    try:
-        dates.parse(text)
-    except dates.DateError:
-        return False
-    return True
+    return date if date and dates.is_date(date) else text
 
 
 def alias_owners(actors: TableDocument) -> dict[str, str]:
