@@ -25,7 +25,7 @@ from playwright.sync_api import (
 from tests.browser.patience import PATIENCE
 from tests.serving import COW, DEMO, ROOT, Served
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
