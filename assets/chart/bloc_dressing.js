@@ -5,6 +5,7 @@
  * network_dressing.js, as charts/network/blocs.py draws it.
  */
 
+import { digits } from "./digits.js";
 import { dressLine, layersOf, lineFeatures, roomShare } from "./network_lines.js";
 import { articlesOf } from "./window_counts.js";
 import { thickness, withSamples } from "./weights.js";
@@ -12,7 +13,6 @@ import { thickness, withSamples } from "./weights.js";
 const NAMED = 3;
 const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;" };
 
-const digits = (number) => number.toLocaleString("en-US");
 const escaped = (text) => text.replace(/[&<>"']/g, (sign) => ESCAPES[sign]);
 const lengthOf = (text) => Array.from(text).length;
 const withWords = (svg, words) => svg.replace("</text>", () => `${escaped(words)}</text>`);

@@ -6,6 +6,7 @@
  */
 
 import { rounded } from "./chord_ribbons.js";
+import { digits } from "./digits.js";
 
 const LINE = 1.3;
 const MARGIN = 5;
@@ -82,7 +83,7 @@ export function nameTexts(names, actors, frame) {
 }
 
 function countText(named, actors, { place, size }) {
-  const [some, all] = [named, actors].map((number) => number.toLocaleString("en-US"));
+  const [some, all] = [named, actors].map(digits);
   const text = named < actors ? `${some} of ${all} names shown` : "";
   return { actor: "", style: { look: "muted" }, text, place, anchor: "start", size };
 }

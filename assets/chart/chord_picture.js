@@ -12,6 +12,7 @@ import { drawEdges } from "./chord_edges.js";
 import { arcOrder, byCodePoints, groupEdges, groupsOf, isOthers } from "./chord_groups.js";
 import { nameTexts } from "./chord_names.js";
 import { band } from "./chord_ribbons.js";
+import { digits } from "./digits.js";
 import { litGroups } from "./lit_groups.js";
 import { arrowPath, barPath, dashes, paint, pathOf, pixels, short } from "./svg_shapes.js";
 import { rankActors } from "./window_counts.js";
@@ -27,7 +28,7 @@ function namesOf(data, counts, frame, { arcs, groups }) {
   const wide = (text) => Array.from(text)
     .reduce((sum, letter) => sum + frame.widths[letter], 0) * frame.letters;
   const labels = [...groups].map(([group, names]) => {
-    const count = names.length.toLocaleString("en-US");
+    const count = digits(names.length);
     const brief = `${count} ${isOthers(group) ? "others" : "more"}`;
     const label = isOthers(group) ? `${count} ${group.slice(1)}` : `${brief}: one gesture each`;
     const texts = (frame.narrow ? [brief] : [label, brief]).map((text) => [text, wide(text)]);

@@ -6,7 +6,7 @@
  * where there is nothing.
  */
 
-const digits = (count) => count.toLocaleString("en-US");
+import { digits } from "./digits.js";
 
 export function contentsOf({ actors: names, kinds, edges, words }, counts) {
   const { edges: left, claims, actors } = counts;

@@ -98,6 +98,8 @@ function dress(search) {
   const counts = countWindow(data, ...days);
   const picture = PICTURES[view](data, counts);
   const { svg, facts, titles } = chart;
+  // First: it asks for a height, and the page is laid out once.
+  if (page.counted) page.counted(contentsOf(data, counts) || data.words.nothing);
   light(null);
   picture.paint(svg);
   stand(svg, facts);
@@ -110,7 +112,6 @@ function dress(search) {
   showLegend(picture.legend);
   document.dispatchEvent(new Event("tieline:stands"));
   pointAnew();
-  if (page.counted) page.counted(contentsOf(data, counts) || data.words.nothing);
   page.announce("dressed");
   return true;
 }

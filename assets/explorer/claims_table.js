@@ -5,6 +5,7 @@
  * text is written as text, never as markup.
  */
 
+import { digits } from "../chart/digits.js";
 import { byId, contract, ids } from "./contract.js";
 import { spanOf } from "./typed_dates.js";
 import { go, said } from "./url_state.js";
@@ -276,8 +277,6 @@ function write() {
   say(seen.length, Boolean(text));
   mark();
 }
-
-const digits = (number) => number.toLocaleString("en-US");
 
 function say(count, searched) {
   const of = digits(held.total);

@@ -10,6 +10,7 @@ import { byId, ids } from "./contract.js";
 import * as table from "./claims_table.js";
 import * as controls from "./controls.js";
 import * as counted from "./counted_sentence.js";
+import { replay } from "./early_acts.js";
 import { keyboardPage } from "./keys.js";
 import { Address, Store } from "./page_state.js";
 import { status } from "./page_status.js";
@@ -55,6 +56,7 @@ start(keyboardPage);
 onAddress(chart.readdress);
 chart.adopt();
 controls.begin();
+replay();
 
 /* Until Dash fills the sentence it keeps the height that it has now, so that the picture below it
  * stays where it is (narrow.css). */

@@ -15,7 +15,7 @@ PAUSE, MOST_PAUSE = 150, 2000
 """Milliseconds without an act of the reader after which Dash is started, and the most in all."""
 
 _AFTER_PAINT = """{
-  const start = () => {@START@};@UNSEEN@
+  const start = () => {@START@};@BEFORE@
   const told = PerformanceObserver.supportedEntryTypes.includes("paint");
   if (document.hidden || !told) start();
   else {
@@ -67,6 +67,12 @@ _REST = """
   """
 """Scripts of such a fragment run (DOM Parsing and Serialization, createContextualFragment)."""
 
+_EARLY = """
+  window.early = { note: (act) => { window.early.act = act; } };
+  ["click", "keydown"].forEach((name) => window.addEventListener(name, window.early.note, true));"""
+"""The picture is seen before its script runs: what a reader does meanwhile is done then
+(assets/explorer/early_acts.js)."""
+
 _UNSEEN = """
   if (window.parent !== window) window.setTimeout(start, 300);"""
 """A frame beyond the window's edge is not painted, and must have its height before it is seen."""
@@ -75,12 +81,12 @@ _NEXT_FRAMES = "window.setTimeout(start, 100);"
 """The two frames after the first still show letters and lines that were not ready for it."""
 
 
-def loader(start: str, unseen: str, go: str) -> str:
-    """Return a script that runs `start` after the first paint, by the statement `go`."""
-    return _AFTER_PAINT.replace("@START@", start).replace("@UNSEEN@", unseen).replace("@GO@", go)
+def loader(start: str, before: str, go: str) -> str:
+    """Return a script that runs `before`, and `start` after the first paint by the statement `go`."""
+    return _AFTER_PAINT.replace("@START@", start).replace("@BEFORE@", before).replace("@GO@", go)
 
 
-DASH_LOADER = loader(_DASH, "", "start();")
+DASH_LOADER = loader(_DASH, _EARLY, "start();")
 _REST_LOADER = loader(_REST, _UNSEEN, _NEXT_FRAMES)
 
 UNFOLD = """{
