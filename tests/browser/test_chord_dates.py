@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.patience import held
 from tests.browser.test_dates import left_out
 from tests.browser.test_explorer import CHART, opened
-from tests.charts.chord.pictures import drawn_by_the_server, windows, written
+from tests.charts.pictures import drawn_by_the_server, windows, written
 from tests.serving import COW, DEMO, ROOT, Served, needs_cow
 from tieline.charts.chord.chart import build
 from tieline.charts.legend import legend_keys

@@ -1,6 +1,6 @@
 """Tell a page's script what it needs to group and order actors as the server does, for any dates.
 
-In: the selected ties. Out: plain values for JSON, which `assets/chart/chord_groups.js` reads. No
+In: the selected ties. Out: plain values for JSON, which `assets/chart/grouping.js` reads. No
 dates change any of them.
 """
 

@@ -39,6 +39,7 @@ from tieline.selection.time_axis import TimeAxis, time_axis
 MORE = "+pairs"
 """The id of the text that says how many pairs have no row; a click on it draws them."""
 OPENS_ROWS = "a click draws more rows"
+TOLD_LEAST = f", told least: {OPENS_ROWS}"
 CHOOSE = ": choose an actor to see them"
 """What is said of further pairs where rows are as low as can be."""
 
@@ -324,7 +325,7 @@ def further_pairs(left: int, layout: Layout, selection: Selection) -> Iterator[T
         size=_NARROW_NAME,
         look="muted",
         actor=MORE if opens else "",
-        title=f"{pairs}, told least: {OPENS_ROWS}" if opens else "",
+        title=f"{pairs}{TOLD_LEAST}" if opens else "",
     )
 
 

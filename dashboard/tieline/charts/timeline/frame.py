@@ -16,7 +16,7 @@ from tieline.charts.timeline.chart import (
     CHOOSE,
     FOOT,
     MORE,
-    OPENS_ROWS,
+    TOLD_LEAST,
     Layout,
     axis_areas,
     axis_lines,
@@ -47,13 +47,14 @@ def timeline_frame(selected: SelectedTies, size: Size = DESIGN_SIZE) -> dict[str
     its lane, and twice its thickness in pixels. With `open=1` it may reach from `reach_first` on,
     `reach_length` days. `ground` are areas, lines and texts that need no dates. `scale` has the
     stretches of time as [left, right, first day, last day]. `actor` is whose partners the rows are.
+    `more` is what is written of rows without room: `says` has its end where no click draws them,
+    and that of its tooltip where one does.
     """
     dossier = selected.dossier
     rows, actor = rows_and_actor(selected)
     if not rows:
         return {}
     layout = layout_of(selected, rows, actor, size=size)
-    opens = selected.selection.fold
     bars = bar_columns(rows, layout.scale, dossier, narrow=layout.narrow)
     return {
         "size": size,
@@ -70,10 +71,10 @@ def timeline_frame(selected: SelectedTies, size: Size = DESIGN_SIZE) -> dict[str
         "bars": bars if selected.selection.open else without_reach(bars),
         "isolated": isolated_names(rows),
         "more": {
-            "key": MORE if opens else "",
+            "key": MORE,
             "noun": further_noun(layout),
-            "says": "" if opens else CHOOSE,
-            "hint": OPENS_ROWS if opens else "",
+            "opens": selected.selection.fold,
+            "says": [CHOOSE, TOLD_LEAST],
         },
         "types": [[word, one.directed, one.sign] for word, one in dossier.types.items()],
     }
