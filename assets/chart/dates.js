@@ -15,7 +15,8 @@ import { contract, page } from "./page.js";
 import { pointAnew } from "./pointer.js";
 import { chart, frame, keepOnly, stand, viewName } from "./scene.js";
 import { timelinePicture } from "./timeline_picture.js";
-import { countWindow } from "./window_counts.js";
+import { titlesOf } from "./titles.js";
+import { countWindow, drawable } from "./window_counts.js";
 
 const SOON = { timeout: 50 }; // milliseconds
 
@@ -124,8 +125,9 @@ function dress(search) {
   light(null);
   picture.paint(svg);
   stand(svg, { ...facts, ...picture.facts });
-  // What was told of a line is told of it until the server tells of these dates.
-  chart.titles = new Map([...titles, ...chart.titles, ...(picture.titles || [])]);
+  const told = titlesOf(data, view === "network" ? drawable(data, counts) : counts);
+  // What was told of a group is told of it until the server tells of these dates.
+  chart.titles = new Map([...titles, ...chart.titles, ...told, ...(picture.titles || [])]);
   // No answer of the server is the drawing that stands now: it is to send its own.
   Object.assign(chart, { key: "", dates: datesOf(search) });
   tell({ drawn: "" });

@@ -7,8 +7,12 @@
 import { groupNames, isOthers } from "./grouping.js";
 import { rounded } from "./svg_shapes.js";
 
-export const [MARGIN, NAME_GAP, TOTALS] = [6, 6, 46];
-export const [LETTERS, LETTERS_SMALL, LINE] = [13, 11, 1.16];
+export const MARGIN = 6;
+export const NAME_GAP = 6;
+export const TOTALS = 46;
+export const LETTERS = 13;
+export const LETTERS_SMALL = 11;
+export const LINE = 1.16;
 export const LEAST_BESIDE = 58;
 const [WIDEST, LARGEST] = [2.2, 46];
 const [COMMUNITY_GAP, MOST_GAP] = [0.4, 8];

@@ -11,13 +11,12 @@ import { litGroups } from "./lit_groups.js";
 import { paint, rounded } from "./svg_shapes.js";
 import { featuresOf, linesOf, placeOf } from "./timeline_bars.js";
 import { fittingRows } from "./timeline_rows.js";
+import { inDigits } from "./titles.js";
 
 const BORDER = 0.6;
 const BELOW_AXIS = 5;
 const SMALL = 11;
 
-const counted = (count, noun) =>
-  `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
 const ruleLine = (type, width, points) => ({ type, width, points, dash: "solid" });
 
 /* What is the same in all dates reaches to the end of the rows where it has no height. */
@@ -54,23 +53,23 @@ function rowText({ key, text, inside, top, height }, { size, narrow, letters, ro
 
 /* What is said of the rows that have no room. */
 function furtherText(left, { foot, more }) {
-  const text = `and ${counted(left, more.noun)}${more.opens ? "" : more.says[0]}`;
+  const text = `and ${inDigits(left, more.noun)}${more.opens ? "" : more.says[0]}`;
   return { actor: more.opens ? more.key : "", text, anchor: "start", size: SMALL, place: [2, foot / 2],
     style: { look: "muted" } };
 }
 
 /* What a row says: its two ends as it is read, and how much is told of them. */
-function titleOf({ key, claims, articles }, { isolated, actor }) {
+function rowTitle({ key, claims, articles }, { actor }, isolated) {
   const [a, b] = key.split("|");
   const ends = (b === actor ? [b, a] : [a, b]).map((name) => isolated[name] || name);
-  const told = `${counted(claims, "claim")} in ${counted(articles, "article")}`;
+  const told = `${inDigits(claims, "claim")} in ${inDigits(articles, "article")}`;
   return `${ends.join(" and ")}: ${told} at any date`;
 }
 
-function titlesOf(rows, left, frame) {
+function rowTitles(rows, left, frame, { isolated }) {
   const { key, noun, opens, says } = frame.more;
-  return [...rows.map((row) => [row.key, titleOf(row, frame)]),
-    ...(left && opens ? [[key, counted(left, noun) + says[1]]] : [])];
+  return [...rows.map((row) => [row.key, rowTitle(row, frame, isolated)]),
+    ...(left && opens ? [[key, inDigits(left, noun) + says[1]]] : [])];
 }
 
 export function timelinePicture(data, frame, days) {
@@ -97,6 +96,6 @@ export function timelinePicture(data, frame, days) {
       rows.map(({ key }) => key)),
     note: "",
     facts: { folds: left ? { [frame.more.key]: [] } : {} },
-    titles: titlesOf(rows, left, frame),
+    titles: rowTitles(rows, left, frame, data.words),
   };
 }

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tieline.charts.text_metrics import letter_width
-from tieline.data.escaping import isolated
+from tieline.data.escaping import isolated, isolated_names
 from tieline.graph import network
 from tieline.graph.blocs import MOST_APART, blocs_of_all_days
 from tieline.selection.selected import SelectedTies
@@ -33,7 +33,7 @@ def group_frame(selected: SelectedTies, communities: Sequence[Sequence[str]]) ->
     whole = selected.of(on_any_day(selection))
     actors = set(network.build(whole))
     blocs = blocs_of_all_days(whole) if len(actors) > MOST_APART else ()
-    in_groups = {name: isolated(name) for members in blocs for name in members}
+    in_groups = [name for members in blocs for name in members]
     return {
         "order": [[name for name in community if name in actors] for community in communities],
         "types": {
@@ -42,9 +42,9 @@ def group_frame(selected: SelectedTies, communities: Sequence[Sequence[str]]) ->
         },
         "fold": selection.fold,
         "chosen": selection.actors,
-        "isolated": {name: text for name, text in in_groups.items() if text != name},
+        "isolated": isolated_names(in_groups),
         "widths": {
             letter: letter_width(letter)
-            for letter in sorted(set(GROUP_LETTERS).union(*in_groups.values()))
+            for letter in sorted(set(GROUP_LETTERS).union(*map(isolated, in_groups)))
         },
     }

@@ -29,7 +29,7 @@ from tieline.charts.timeline.chart import (
 from tieline.charts.timeline.lanes import lanes_of
 from tieline.charts.timeline.periods import Bar, PairRow
 from tieline.data.dossier import Dossier
-from tieline.data.escaping import isolated, plain
+from tieline.data.escaping import plain
 from tieline.selection.selected import SelectedTies
 
 BOTTOM = -1.0
@@ -69,7 +69,6 @@ def timeline_frame(selected: SelectedTies, size: Size = DESIGN_SIZE) -> dict[str
         "actor": actor,
         "rows": row_columns(rows, layout, dossier),
         "bars": bars if selected.selection.open else without_reach(bars),
-        "isolated": isolated_names(rows),
         "more": {
             "key": MORE,
             "noun": further_noun(layout),
@@ -157,9 +156,3 @@ def text_data(text: Text) -> dict[str, Any]:
         "size": text.size,
         "style": {"look": text.look},
     }
-
-
-def isolated_names(rows: Sequence[PairRow]) -> dict[str, str]:
-    """Return the names that turn the direction of a text, as they stand in a sentence."""
-    names = {name for row in rows for name in row.pair}
-    return {name: isolated(name) for name in sorted(names) if isolated(name) != name}
