@@ -98,8 +98,8 @@ def test_with_every_actor_and_undated_claims_too(page: Page, served: Served) -> 
 
 
 @pytest.mark.parametrize("view", ["matrix", "timeline"])
-def test_so_are_matrix_and_timeline(page: Page, of_dossier: Served, view: str) -> None:
-    compared(page, of_dossier, f"view={view}", "wide", 25)
+def test_so_are_matrix_and_timeline(page: Page, served: Served, view: str) -> None:
+    compared(page, served, f"view={view}", "wide", 12)
 
 
 def type_last_day(page: Page, text: str) -> None:
