@@ -1,6 +1,6 @@
 """The page in Chromium: its first picture, the date filter, a reader's own click and day.
 
-In: folders of dossiers. Out: measures of our network and chord, a plain Dash page with Plotly, one
+In: folders of dossiers. Out: measures of our views, a plain Dash page with Plotly, one
 with dash-cytoscape, one with force-graph and a page of nothing but our SVG, visited in turn with an
 empty cache, each served by a process of its own.
 """
@@ -37,7 +37,7 @@ CLICK_AGAIN, DAY_AGAIN = 50, 500
 ATTEMPTS = 400
 """So often an action is tried before the page counts as one that never answers."""
 
-OURS = {"network": "tieline", "chord": "tieline"}
+OURS = dict.fromkeys(("network", "chord", "matrix", "timeline"), "tieline")
 """Our views, and what the page tells of itself in watch.js."""
 PAGES = {
     "cytoscape": "dash-cytoscape",
@@ -47,7 +47,7 @@ PAGES = {
 }
 """The pages beside ours; all that can be filtered stand before the one that cannot."""
 
-SHARES = {"network": 1 / 3, "chord": 2 / 3}
+SHARES = {"network": 1 / 3, "chord": 2 / 3, "matrix": 2 / 3, "timeline": 2 / 3}
 """What a view's filter may take at most until it repaints, of dash-cytoscape's."""
 
 HALF = Goal(0.5, of_baseline=True)

@@ -1,7 +1,7 @@
 /* The edges of a chord as ribbons, or as lines where those were too thin, as charts/chord/shapes.py
  * draws them.
  *
- * In: edges of chord_groups.js, most important first, the spans of each on its two arcs, and the
+ * In: edges of grouping.js, most important first, the spans of each on its two arcs, and the
  * frame of charts/chord/frame.py. Out: areas {id, group, points, looks, hollow, stated} and lines
  * {id, type, points, width, dash, room, pale, glyph, at, head, hollow}, in units of the radius.
  */

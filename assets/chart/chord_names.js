@@ -5,7 +5,7 @@
  * anchor, size}, places in units of the circle's radius.
  */
 
-import { rounded } from "./chord_ribbons.js";
+import { inRadii } from "./chord_ribbons.js";
 import { digits } from "./digits.js";
 
 const LINE = 1.3;
@@ -66,7 +66,7 @@ function placeNames(names, ring, keptFree) {
 
 function written({ actor, style }, { text, box: [left, bottom, right, top], anchor }, ring) {
   const x = { start: left, middle: (left + right) / 2, end: right }[anchor];
-  const place = [rounded(x / ring.unit), rounded((bottom + top) / 2 / ring.unit)];
+  const place = [inRadii(x / ring.unit), inRadii((bottom + top) / 2 / ring.unit)];
   return { actor, style, text, place, anchor, size: ring.letters };
 }
 

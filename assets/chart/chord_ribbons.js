@@ -5,6 +5,7 @@
  */
 
 import { middle, remainder } from "./chord_circle.js";
+import { rounded } from "./svg_shapes.js";
 
 const CURVE_POINTS = 20;
 const ARC_STEP = 0.03;
@@ -15,8 +16,8 @@ const [HEAD, LEAST_HEAD, MOST_HEAD] = [0.8, 0.035, 0.085];
 const HOLE = 0.55;
 
 /* To four decimals: what lies half-way goes up on both sides. */
-export const rounded = (length) => Math.floor(length * 1e4 + 0.5) / 1e4;
-const roundedPath = (points) => points.map(([x, y]) => [rounded(x), rounded(y)]);
+export const inRadii = (length) => rounded(length, 1e4);
+const roundedPath = (points) => points.map(([x, y]) => [inRadii(x), inRadii(y)]);
 
 function bezierWeights(share) {
   const rest = 1 - share;

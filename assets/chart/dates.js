@@ -3,31 +3,47 @@
 
 import { contentsOf } from "./contents.js";
 import { dataOf, load } from "./chart_data.js";
-import { paintChord } from "./chord_painting.js";
 import { chordPicture } from "./chord_picture.js";
 import { tell } from "./events.js";
 import { light, restingLight } from "./highlight.js";
+import { paintLayers } from "./layer_painting.js";
 import { showLegend } from "./legend.js";
+import { matrixPicture } from "./matrix_picture.js";
 import { dressNetwork } from "./network_dressing.js";
 import { paintNetwork } from "./network_painting.js";
 import { contract, page } from "./page.js";
 import { pointAnew } from "./pointer.js";
 import { chart, frame, keepOnly, stand, viewName } from "./scene.js";
-import { countWindow } from "./window_counts.js";
+import { timelinePicture } from "./timeline_picture.js";
+import { titlesOf } from "./titles.js";
+import { countWindow, drawable } from "./window_counts.js";
 
 const SOON = { timeout: 50 }; // milliseconds
 
+/* The view that an address draws; one that is no chart is drawn as the usual one. */
+function viewOf(search) {
+  const view = new URLSearchParams(search).get("view");
+  return contract.charts.includes(view) ? view : contract.view;
+}
+
+/* The words of an address that decide a drawing. */
+export function drawnWords(search) {
+  const view = viewOf(search);
+  const isOfActor = (focus) => contract.byFocus.includes(view) && !focus.includes("|");
+  return [...new URLSearchParams(search)].filter(([word, value]) =>
+    word !== "theme" && (word !== "focus" || isOfActor(value)));
+}
+
 // The usual view is meant where an address names none.
-const words = (search) => [...new URLSearchParams(search)]
+const words = (search) => drawnWords(search)
   .filter(([word, value]) => word !== "view" || value !== contract.view);
-const spoken = (search, kept) => JSON.stringify(words(search)
-  .filter(([word]) => !["focus", "theme"].includes(word) && kept(word)));
+const spoken = (search, kept) => JSON.stringify(words(search).filter(([word]) => kept(word)));
 const withoutDates = (search) => spoken(search, (word) => !contract.dateWords.includes(word));
 const datesOf = (search) => spoken(search, (word) => contract.dateWords.includes(word));
 
-/* The words that decide a chart's data: all but its dates, and those that it does not show. */
+/* The words that decide a chart's data: all but its dates. */
 const dataWords = (search) => new URLSearchParams(words(search)
-  .filter(([word]) => !["focus", "theme", ...contract.dateWords].includes(word))).toString();
+  .filter(([word]) => !contract.dateWords.includes(word))).toString();
 
 /* Days count from 1 January of the year 1, as in the tables' own counting. */
 export function dayNumber(text, missing) {
@@ -72,21 +88,29 @@ function daysOf(search) {
 const isoDay = (day) =>
   new Date((day - contract.epochDay) * 86400000).toISOString().slice(0, 10);
 
-/* By view: the picture of what some days leave, as its legend and what paints it into an SVG. */
+/* A picture in layers, with the rows of its legend and what paints it into an SVG. */
+function inLayers(picture, { style, root, legend }) {
+  return {
+    legend: legend.filter(([feature]) => picture.features.includes(feature))
+      .map(([, ...row]) => row),
+    paint: (svg) => paintLayers(svg, picture, style, root),
+    facts: picture.facts,
+    titles: picture.titles,
+  };
+}
+
+/* By view: the picture of what some days leave, as its legend and what paints it into an SVG; if
+ * there are any, other `facts` and `titles` of the chart that follow from the days. */
 const PICTURES = {
   network(data, counts) {
     const { style, root } = data.network;
     const picture = dressNetwork(data, counts);
     return { legend: picture.legend, paint: (svg) => paintNetwork(svg, picture, style, root) };
   },
-  chord(data, counts) {
-    const { style, root, legend } = data.chord;
-    const picture = chordPicture(data, counts, data.chord);
-    return {
-      legend: picture.signs.map((sign) => legend[sign]),
-      paint: (svg) => paintChord(svg, picture, style, root),
-    };
-  },
+  chord: (data, counts) => inLayers(chordPicture(data, counts, data.chord), data.chord),
+  matrix: (data, counts) => inLayers(matrixPicture(data, counts, data.matrix), data.matrix),
+  timeline: (data, counts, days) =>
+    inLayers(timelinePicture(data, data.timeline, days), data.timeline),
 };
 
 /* Draw the chart for the dates of an address here; false where only the server can. */
@@ -96,15 +120,16 @@ function dress(search) {
   const days = daysOf(search);
   if (!data || !data[view] || !days) return false;
   const counts = countWindow(data, ...days);
-  const picture = PICTURES[view](data, counts);
+  const picture = PICTURES[view](data, counts, days);
   const { svg, facts, titles } = chart;
   // First: it asks for a height, and the page is laid out once.
   if (page.counted) page.counted(contentsOf(data, counts) || data.words.nothing);
   light(null);
   picture.paint(svg);
-  stand(svg, facts);
-  // What was told of a line is told of it until the server tells of these dates.
-  chart.titles = new Map([...titles, ...chart.titles]);
+  stand(svg, { ...facts, ...picture.facts });
+  const told = titlesOf(data, view === "network" ? drawable(data, counts) : counts);
+  // What was told of a group is told of it until the server tells of these dates.
+  chart.titles = new Map([...titles, ...chart.titles, ...told, ...(picture.titles || [])]);
   // No answer of the server is the drawing that stands now: it is to send its own.
   Object.assign(chart, { key: "", dates: datesOf(search) });
   tell({ drawn: "" });

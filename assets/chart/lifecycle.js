@@ -1,7 +1,7 @@
 /* The chart's life in the page: the drawing that the server sent first is taken over, and replaced
  * where an address draws another. */
 
-import { isDressed, preview } from "./dates.js";
+import { drawnWords, isDressed, preview } from "./dates.js";
 import { tell } from "./events.js";
 import { showLegend } from "./legend.js";
 import { byId, contract, ids, page } from "./page.js";
@@ -184,20 +184,6 @@ export function fail(wanted, more) {
 }
 
 /* ---- what is wanted ---- */
-
-/* The view that an address draws; one that is no chart is drawn as the usual one. */
-function viewOf(search) {
-  const view = new URLSearchParams(search).get("view");
-  return contract.charts.includes(view) ? view : contract.view;
-}
-
-/* The words of an address that decide a drawing. */
-function drawnWords(search) {
-  const view = viewOf(search);
-  const isOfActor = (focus) => contract.byFocus.includes(view) && !focus.includes("|");
-  return [...new URLSearchParams(search)].filter(([word, value]) =>
-    word !== "theme" && (word !== "focus" || isOfActor(value)));
-}
 
 const queryOf = (search) => new URLSearchParams(drawnWords(search)).toString();
 

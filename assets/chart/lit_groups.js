@@ -9,7 +9,8 @@ const GROUP = "+";
 /* How opaque what is not lit is, by the kind of its group (render/svg.py). */
 export const PALE = { edge: ".14", actor: ".42" };
 
-/* {edge: ids, actor: ids}, or null where nothing is highlighted; `groups` are their ids. */
+/* {edge: ids, actor: ids}, or null where nothing is highlighted; `groups` are the ids of groups, or
+ * of a timeline's rows. */
 export function litGroups(highlight, edges, groups) {
   if (!highlight) return null;
   const { names, line } = highlight;
@@ -17,9 +18,12 @@ export function litGroups(highlight, edges, groups) {
   const touches = (edge) => (line === null
     ? names.every((name) => endsOf(edge).includes(name)) : edge === line);
   const edge = new Set(edges.filter(touches));
-  const partners = groups.filter((group) =>
-    names.length === 1 && (group.startsWith(GROUP) ? group.slice(1) : group) === names[0]);
-  return edge.size ? { edge, actor: new Set([...[...edge].flatMap(endsOf), ...partners]) } : null;
+  const isPartners = (group) =>
+    names.length === 1 && (group.startsWith(GROUP) ? group.slice(1) : group) === names[0];
+  const isRow = (group) => group.includes("|")
+    && names.every((name) => group.split("|").includes(name));
+  const also = groups.filter((group) => isPartners(group) || isRow(group));
+  return edge.size ? { edge, actor: new Set([...[...edge].flatMap(endsOf), ...also]) } : null;
 }
 
 /* Whether the group of this kind and id is to be pale; one of neither kind never is. */

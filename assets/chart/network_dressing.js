@@ -15,6 +15,7 @@
 
 import { shownBlocs } from "./blocs.js";
 import { dressBlocs } from "./bloc_dressing.js";
+import { digits } from "./digits.js";
 import { isPale, litGroups, PALE } from "./lit_groups.js";
 import { dressLine, layersOf, lineFeatures, roomShare } from "./network_lines.js";
 import { drawable, edgeId, leafGroups, rankActors, rankEdges } from "./window_counts.js";
@@ -75,7 +76,6 @@ function grantNames({ names }, drawn) {
 function countOf({ names, count }, granted, actors) {
   const named = [...granted.values()].filter((actor) => !actor.startsWith(GROUP)).length;
   if (named >= actors || [...granted.keys()].some((number) => names[number][5])) return "";
-  const digits = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
   const words = `${digits(Math.min(named, actors - 1))} of ${digits(actors)} names shown`;
   return count.replace("</text>", `${words}</text>`);
 }

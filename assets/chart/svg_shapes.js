@@ -11,6 +11,9 @@ const MOST_KEPT = 1000; // numbers of which the text is kept
 const shortened = new Map();
 const written = new Map(); // each number is written once: most steps of a path are a few tenths
 
+/* In whole parts of one, halves upwards, as charts/rounding.py. */
+export const rounded = (value, parts) => Math.floor(value * parts + 0.5) / parts;
+
 const tenths = (length) => Math.floor(length * 10 + 0.5);
 
 /* Tenths as a short decimal number: -.5, 12. */

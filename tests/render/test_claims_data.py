@@ -13,9 +13,10 @@ from tieline.charts.grouping import leaf_groups
 from tieline.data.dossier import load
 from tieline.data.vocabulary import GESTURE
 from tieline.graph.network import build, edge_id, rank_actors, rank_edges
+from tieline.narrative.tooltips import actor_tooltip, in_digits
 from tieline.render.claims_data import claims_data
 from tieline.selection.selected import SelectedTies, select
-from tieline.selection.selection import Selection
+from tieline.selection.selection import Selection, on_any_day
 
 WORDS = (
     *("", "level=all&blocs=1", "open=1", "sources_min=2", "sources_max=1", "type=tension"),
@@ -32,6 +33,19 @@ def windows(selected: SelectedTies, number: int, seed: int) -> list[tuple[int | 
     for k, (first, last) in enumerate(pairs):
         chosen.append((int(first) if k % 5 else None, int(last) if k % 7 else None))
     return chosen
+
+
+def titles(selected: SelectedTies) -> dict[str, str]:
+    """What is said of each actor who is left, and of each edge of any dates, without days."""
+    graph, types = build(selected), selected.dossier.types
+    said = {name: actor_tooltip(graph, name) for name in graph}
+    for a, b, kind in build(selected.of(on_any_day(selected.selection))).edges(keys=True):
+        facts = graph.edges.get((a, b, kind))
+        sentence = types[kind].sentence(a, b, facts["forms"] if facts else ())
+        claims = facts and in_digits(facts["ties"], "claim")
+        told = facts and f"{claims} in {in_digits(facts['sources'], 'article')}"
+        said[edge_id(a, b, kind)] = f"{sentence}: {told or 'none of it in the chosen dates'}"
+    return said
 
 
 def counted(selected: SelectedTies) -> dict[str, Any]:
@@ -55,6 +69,7 @@ def counted(selected: SelectedTies) -> dict[str, Any]:
     return {
         "edges": edges,
         "actors": actors,
+        "titles": titles(selected),
         "rankedActors": list(rank_actors(graph)),
         "rankedEdges": list(rank_edges(graph)),
         "groups": [[partner, list(leaves)] for partner, leaves in sorted(groups.items())],

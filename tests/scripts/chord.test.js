@@ -5,9 +5,9 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { circle, linksOf, remainder } from "../../assets/chart/chord_circle.js";
-import { byCodePoints } from "../../assets/chart/chord_groups.js";
+import { byCodePoints } from "../../assets/chart/grouping.js";
 import { nameTexts } from "../../assets/chart/chord_names.js";
-import { band, bendDepth, crossbar, ribbon, rounded, strand }
+import { band, bendDepth, crossbar, inRadii, ribbon, strand }
   from "../../assets/chart/chord_ribbons.js";
 import { arrowPath, barPath, dashes, paint, pathOf, pixels, short }
   from "../../assets/chart/svg_shapes.js";
@@ -53,10 +53,10 @@ test("texts are in the order of their characters' numbers", () => {
 });
 
 test("lengths are rounded half upwards to four decimals", () => {
-  assert.equal(rounded(0.12344), 0.1234);
-  assert.equal(rounded(-0.12346), -0.1235);
-  assert.equal(rounded(0.5 / 1e4), 1e-4);
-  assert.equal(rounded(-0.5 / 1e4), 0);
+  assert.equal(inRadii(0.12344), 0.1234);
+  assert.equal(inRadii(-0.12346), -0.1235);
+  assert.equal(inRadii(0.5 / 1e4), 1e-4);
+  assert.equal(inRadii(-0.5 / 1e4), 0);
 });
 
 test("curves bend near the rim between neighbours, near the middle across", () => {
@@ -70,7 +70,7 @@ test("a ribbon has its tip in the middle of its end, and a hollow one a hole", (
   const plain = ribbon(...ends, 0.93, { arrow: false, hollow: false });
   const arrow = ribbon(...ends, 0.93, { arrow: true, hollow: false });
   const hollow = ribbon(...ends, 0.93, { arrow: true, hollow: true });
-  const tip = [0.93 * Math.sin(3.1), 0.93 * Math.cos(3.1)].map(rounded);
+  const tip = [0.93 * Math.sin(3.1), 0.93 * Math.cos(3.1)].map(inRadii);
   assert.equal(plain.length, 7 + 20 + 7 + 20);
   assert.deepEqual(arrow[28], tip);
   assert.equal(hollow.length, arrow.length + 5);

@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 
+import { titlesOf } from "../../assets/chart/titles.js";
 import { countWindow, edgeId, leafGroups, rankActors, rankEdges }
   from "../../assets/chart/window_counts.js";
 
@@ -19,6 +20,8 @@ function counted(from, to) {
       [actors.claims[actor], actors.articles[actor], actors.edges[actor]]])),
     rankedActors: ranked.map(name),
     rankedEdges: rankEdges(data, counts).map((edge) => edgeId(data, edge)),
+    titles: Object.fromEntries(titlesOf(data, counts).filter(([key]) => key.includes("|")
+      || actors.edges[data.actors.indexOf(key)])),
     groups: leafGroups(data, counts)
       .map(([partner, leaves]) => [name(partner), leaves.map(name)]),
   };

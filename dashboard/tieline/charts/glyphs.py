@@ -6,6 +6,8 @@ pixels; the share of their usual size that lines and glyphs have.
 
 import math
 
+from tieline.charts.rounding import rounded
+
 ROOMY = 150
 """Lines up to which all have their usual width; with more, glyphs would cover one another."""
 LEAST_SHARE = 0.45
@@ -31,5 +33,4 @@ def room_share(lines: int) -> float:
     It is the same for every line of a picture: equal evidence looks equal at every size.
     """
     share = max(math.sqrt(ROOMY / max(lines, ROOMY)), LEAST_SHARE)
-    # As scripts round: they write the same lengths.
-    return math.floor(share * 1000 + 0.5) / 1000
+    return rounded(share, 1000)

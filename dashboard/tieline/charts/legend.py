@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tieline.charts.scene import GROUP_PREFIX, Line, Scene
 from tieline.charts.timeline.bars import FAINT, UNCOUNTED
-from tieline.data.vocabulary import ACTOR_KINDS, TieType
+from tieline.data.vocabulary import ACTOR_KINDS, TieType, Types
 from tieline.selection.time_axis import steps_sentence
 
 _QUOTED = "only somebody quoted says so"
@@ -46,6 +46,10 @@ def legend_keys(scene: Scene) -> tuple[LegendKey, ...]:
 
 Key = tuple[str, str]
 """A sign and its text."""
+Row = tuple[str, str, str]
+"""What a chart may have, with the sign and the text that explain it."""
+ALWAYS = ""
+"""What every chart of a view has."""
 
 
 def network_keys(scene: Scene) -> Iterator[Key]:
@@ -81,7 +85,7 @@ def network_features(scene: Scene) -> set[str]:
 
 
 _WRITTEN = {"state": " (name in bold)", "person": " (name in italics)"}
-NETWORK_KEYS: tuple[tuple[str, str, str], ...] = (
+NETWORK_KEYS: tuple[Row, ...] = (
     *((word, word, kind.label + _WRITTEN.get(word, "")) for word, kind in ACTOR_KINDS.items()),
     ("fold", "fold", "several actors drawn as one, and how many"),
     ("thicker", "thick", f"thicker: {_ARTICLES}"),
@@ -99,9 +103,7 @@ WEIGHT_FEATURES = ("weight", "untold")
 """Those of networks whose lines are as thick as their weights."""
 
 
-def sample_keys(
-    row: tuple[str, str, str], samples: Iterable[tuple[float, str]]
-) -> Iterator[tuple[str, str, str]]:
+def sample_keys(row: Row, samples: Iterable[tuple[float, str]]) -> Iterator[Row]:
     """Yield after the row of `NETWORK_KEYS` that speaks of weights a line for each sample."""
     if row[0] == "weight":
         yield from ((row[0], f"line {width:g}", f"weight {text}") for width, text in samples)
@@ -144,44 +146,81 @@ def chord_keys(scene: Scene) -> Iterator[Key]:
 
 def matrix_keys(scene: Scene) -> Iterator[Key]:
     """Yield how to read the grid, the shapes of the types, then their sizes and outlines."""
+    features = matrix_features(scene)
+    yield from ((sign, text) for one, sign, text in matrix_rows(scene.types) if one in features)
+
+
+def matrix_features(scene: Scene) -> set[str]:
+    """Return which of the features of `matrix_rows` a matrix has."""
     patches = [area for area in scene.areas if area.look in scene.types]
     looks = {area.look for area in patches}
-    known = [record for word, record in scene.types.items() if word in looks]
-    directed = [record for record in known if record.directed]
-    if directed:
-        yield "", f"Read from row to column: {directed[0].between.format(a='row', b='column')}."
-    for record in known:
-        yield f"{sign_of(record, 'triangle')} {record.word}", record.label
+    features = {
+        ALWAYS,
+        *(f"type {word}" for word in looks),
+        *(sign for sign, _ in name_keys(scene)),
+    }
+    directed = [word for word, one in scene.types.items() if word in looks and one.directed]
+    features |= {f"read {word}" for word in directed[:1]}
     if len(patches) > 1:
-        yield "", f"Larger: {_ARTICLES}."
+        features.add("larger")
     if any(area.hollow for area in patches):
-        yield "hollow-triangle", "hollow triangle: gestures only"
+        features.add("hollow")
     if any(area.broken for area in patches):
-        yield "outlined", f"outlined: {_QUOTED}"
-    yield from name_keys(scene)
-    yield "", "The order only keeps close ones together."
+        features.add("outlined")
+    return features
+
+
+def matrix_rows(types: Types) -> Iterator[Row]:
+    """Yield all that the legend of a matrix may explain."""
+    for word, one in types.items():
+        if one.directed:
+            text = f"Read from row to column: {one.between.format(a='row', b='column')}."
+            yield f"read {word}", "", text
+    for word, one in types.items():
+        yield f"type {word}", f"{sign_of(one, 'triangle')} {word}", one.label
+    yield "larger", "", f"Larger: {_ARTICLES}."
+    yield "hollow", "hollow-triangle", "hollow triangle: gestures only"
+    yield "outlined", "outlined", f"outlined: {_QUOTED}"
+    yield from ((sign, sign, text) for sign, text in NAME_KEYS)
+    yield ALWAYS, "", "The order only keeps close ones together."
 
 
 def timeline_keys(scene: Scene) -> Iterator[Key]:
     """Yield the signs at the begins of bars, the strokes of bars, then the signs of the axis."""
+    features = timeline_features(scene)
+    yield from ((sign, text) for one, sign, text in timeline_rows(scene) if one in features)
+
+
+def timeline_features(scene: Scene) -> set[str]:
+    """Return which of the features of `timeline_rows` a timeline has."""
     bars = edge_lines(scene)
-    looks = {line.look for line in bars}
-    for record in (record for word, record in scene.types.items() if word in looks):
-        turned = ": > the first named gives, < the second" if record.directed else ""
-        yield f"{sign_of(record, 'chevron')} {record.word}", f"{record.label}{turned}"
+    features = {ALWAYS, *(f"type {line.look}" for line in bars)}
     if any(line.hollow for line in bars):
-        yield "hollow-triangle", "hollow triangle: gestures only"
+        features.add("hollow")
     # A sign is as thick as its row allows.
     if len({line.width for line in bars if len(line.points) > 4}) > 1:
-        yield "thick", f"thicker: {_ARTICLES}"
+        features.add("thick")
     if any(line.broken and not line.cut for line in bars):
-        yield "broken", f"broken: {_QUOTED}"
+        features.add("broken")
     if any(line.cut == "dot" for line in bars):
-        unsure = any(line.faded == UNCOUNTED for line in bars)
-        yield "dotted", f"dotted: start{' or end' if unsure else ''} not told"
+        features.add("unsure" if any(line.faded == UNCOUNTED for line in bars) else "dotted")
     if any(line.faded == FAINT for line in bars):
-        yield "pale", "pale: outside the chosen dates"
-    yield from time_keys(scene)
+        features.add("pale")
+    return features
+
+
+def timeline_rows(scene: Scene) -> Iterator[Row]:
+    """Yield all that the legend of a timeline may explain whose axis is that of this scene."""
+    for word, one in scene.types.items():
+        turned = ": > the first named gives, < the second" if one.directed else ""
+        yield f"type {word}", f"{sign_of(one, 'chevron')} {word}", f"{one.label}{turned}"
+    yield "hollow", "hollow-triangle", "hollow triangle: gestures only"
+    yield "thick", "thick", f"thicker: {_ARTICLES}"
+    yield "broken", "broken", f"broken: {_QUOTED}"
+    yield "dotted", "dotted", "dotted: start not told"
+    yield "unsure", "dotted", "dotted: start or end not told"
+    yield "pale", "pale", "pale: outside the chosen dates"
+    yield from ((ALWAYS, *key) for key in time_keys(scene))
 
 
 def sign_of(record: TieType, directed: str) -> str:

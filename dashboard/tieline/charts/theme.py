@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
+from tieline.charts.rounding import rounded
 from tieline.data.tie_types.colours import BACKGROUNDS, mixed
 from tieline.data.vocabulary import TYPES, TieType, Types
 
@@ -256,8 +257,7 @@ def weight_widths(*, narrow: bool = False) -> list[float]:
 
 def in_room(full: float, share: float) -> float:
     """Return the thickness in pixels of a line where all have a share of their full one."""
-    # As scripts round: they write the same widths.
-    return math.floor(full * share * 100 + 0.5) / 100
+    return rounded(full * share, 100)
 
 
 def dash(*, broken: bool, pale: bool, cut: Dash | Literal[""] = "") -> Dash:

@@ -78,6 +78,12 @@ def isolated(text: str) -> str:
     return f"\u2068{text}{closing_marks(text)}\u2069"
 
 
+def isolated_names(names: Iterable[str]) -> dict[str, str]:
+    """Return those names that turn the writing direction, as they stand in a sentence."""
+    within = {name: isolated(name) for name in names}
+    return {name: text for name, text in within.items() if text != name}
+
+
 def without_isolates(text: str) -> str:
     """Return a text without what stands within isolates that are closed."""
     shorter = _ISOLATE.sub("", text)

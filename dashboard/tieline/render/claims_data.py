@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from tieline.data.english import NUMBERS
+from tieline.data.escaping import isolated_names
 from tieline.data.vocabulary import ACTOR_KINDS, GESTURE, VIEWS
 from tieline.graph.blocs import MOST_APART, blocs_of_all_days
 from tieline.graph.network import MOST_LINES, MOST_MARKS, edge_id, edge_keys, leaf_actors
@@ -68,7 +69,7 @@ def claims_data(selected: SelectedTies) -> dict[str, Any]:
         "most": [MOST_LINES, MOST_MARKS],
         "blocs": {"most_apart": MOST_APART, "members": bloc_numbers(selected, number)},
         "highlight": highlight_data(selected),
-        "words": words_data(selected),
+        "words": words_data(selected, actors),
     }
 
 
@@ -80,9 +81,16 @@ def bloc_numbers(selected: SelectedTies, number: Mapping[str, int]) -> list[list
     return [[number[name] for name in members] for members in partition]
 
 
-def words_data(selected: SelectedTies) -> dict[str, Any]:
-    """Return the words in which a script says how much a chart holds, as `contents` does."""
+def words_data(selected: SelectedTies, actors: Iterable[str]) -> dict[str, Any]:
+    """Return the words in which a script says how much a chart holds, as `contents` does.
+
+    And what it is told of whom: of each type the sentence of both ends, and that of gestures alone;
+    the names that turn the direction of a text, as they stand in a sentence.
+    """
+    types = selected.dossier.types.items()
     return {
+        "types": {word: [one.between, one.gestures] for word, one in types},
+        "isolated": isolated_names(actors),
         "view": VIEWS[selected.selection.view].label,
         "numbers": NUMBERS,
         "kinds": [[word, kind.label, kind.plural] for word, kind in ACTOR_KINDS.items()],

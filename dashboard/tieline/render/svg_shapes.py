@@ -22,7 +22,7 @@ DASHES: dict[Dash, tuple[float, ...]] = {"solid": (), "dash": (7.0, 5.0), "dot":
 # Shares of a colour that is mixed into the background: what is told less surely is paler.
 PALE_LINE = 0.62
 _RIBBON, _PALE_RIBBON, RIBBON_EDGE = 0.66, 0.3, 0.9
-_PALE_PATCH, _BROKEN_PATCH = 0.42, 0.16
+PALE_PATCH, BROKEN_PATCH = 0.42, 0.16
 
 # Lengths and widths in pixels.
 BAR_THICK, BAR_OVER = 2.4, 9.0
@@ -70,7 +70,7 @@ def area(area: Area, canvas: Canvas) -> str:
     """Return a filled shape: a patch of a grid, a ribbon of a type, or an arc."""
     paint, look = canvas.paint, area.look
     if area.patch:
-        share = _BROKEN_PATCH if area.broken else _PALE_PATCH if area.pale else 1.0
+        share = BROKEN_PATCH if area.broken else PALE_PATCH if area.pale else 1.0
         edge = f' stroke="{paint(look)}" stroke-width="{_PATCH_EDGE}"' * area.broken
         style = f'fill="{paint(look, share)}"{edge}'
     elif look in paint.types:

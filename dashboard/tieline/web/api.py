@@ -20,9 +20,9 @@ from tieline.data.vocabulary import PAIR
 from tieline.narrative.caption import as_of, caption_of, file_name
 from tieline.narrative.claim_lines import claim_lines
 from tieline.narrative.pair_history import pair_history
-from tieline.render.chord_data import chord_data
 from tieline.render.claims_data import MOST_CLAIMS, claims_data
 from tieline.render.files import EXPORTS
+from tieline.render.frame_data import FRAMES, frame_data
 from tieline.render.interactive import gzipped, head_hash, html_head, html_rest
 from tieline.render.network_data import network_data, note_data
 from tieline.render.png import to_png
@@ -281,8 +281,8 @@ def written_chart_data(selected: SelectedTies, size: Size) -> bytes:
     data["note"] = note_data(selected, size)
     if selected.selection.view == "network" and data["actors"]:
         data["network"] = network_data(selected, size, data)
-    if selected.selection.view == "chord":
-        data["chord"] = chord_data(selected, size)
+    if selected.selection.view in FRAMES:
+        data[selected.selection.view] = frame_data(selected, size)
     return json.dumps(data, separators=(",", ":"), ensure_ascii=False).encode()
 
 

@@ -1,26 +1,21 @@
 """The chord that a page's script draws for other dates is the one that the server draws."""
 
-import json
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.charts.chord.pictures import Window, drawn_by_the_script, drawn_by_the_server, windows
+from tests.charts.pictures import chosen, compare, windows
 from tests.graph.test_blocs import camps
 from tests.invented import dossier, with_weights
 from tests.serving import COW, DEMO, ROOT, needs_cow
-from tests.test_scripts import SCRIPTS, needs_node, run_node
+from tests.test_scripts import needs_node
 from tieline.charts.chord.chart import MOST_ARCS, MOST_ARCS_NARROW, MOST_OPENED
-from tieline.charts.chord.frame import GROUP_LETTERS, chord_frame
+from tieline.charts.chord.frame import chord_frame
+from tieline.charts.group_frame import GROUP_LETTERS
 from tieline.charts.grouping import OTHERS, group_label, is_others
-from tieline.charts.legend import legend_keys
-from tieline.charts.scene import Scene, Size
-from tieline.data.dossier import Dossier, load
-from tieline.render.claims_data import claims_data
-from tieline.render.network_data import note_data
-from tieline.render.views import highlighted_scene
+from tieline.charts.scene import Size
+from tieline.data.dossier import Dossier
 from tieline.selection.selected import SelectedTies, select
 from tieline.selection.selection import Selection
 
@@ -28,32 +23,8 @@ WIDE: Size = (1060, 480)
 PHONE: Size = (360, 360)
 
 
-def chosen(folder: Path, query: str) -> SelectedTies:
-    table = load(folder)
-    return select(table, Selection.from_query(f"view=chord&{query}", table))
-
-
-def drawn(selected: SelectedTies, size: Size, among: list[Window], folder: Path) -> list[Any]:
-    """What the script draws for each window."""
-    data = {**claims_data(selected), "note": note_data(selected, size)}
-    given = {"data": data, "frame": chord_frame(selected, size), "windows": among}
-    done = run_node(folder, str(SCRIPTS / "chord_drawn.js"), text=json.dumps(given))
-    assert done.returncode == 0, done.stderr
-    return list(json.loads(done.stdout))
-
-
-def compare(selected: SelectedTies, size: Size, among: list[Window], folder: Path) -> list[Scene]:
-    """Compare what both draw for each window; return the server's scenes."""
-    scenes = []
-    pictures = drawn(selected, size, among, folder)
-    for (first, last), picture in zip(among, pictures, strict=True):
-        of_window = selected.with_(from_day=first, to_day=last)
-        scene = highlighted_scene(of_window, size)
-        assert drawn_by_the_script(picture["layers"]) == drawn_by_the_server(scene), (first, last)
-        assert picture["signs"] == [key.sign for key in legend_keys(scene)]
-        assert bool(picture["note"]) == bool(scene.note)
-        scenes.append(scene)
-    return scenes
+def of_chord(folder: Path, words: str) -> SelectedTies:
+    return chosen(folder, "chord", words)
 
 
 @needs_node
@@ -80,7 +51,7 @@ def compare(selected: SelectedTies, size: Size, among: list[Window], folder: Pat
 def test_the_script_draws_what_the_server_draws(
     folder: Path, query: str, number: int, size: Size, tmp_path: Path
 ) -> None:
-    selected = chosen(folder, query)
+    selected = of_chord(folder, query)
     compare(selected, size, windows(selected, number, seed=16), tmp_path)
 
 
@@ -100,7 +71,7 @@ def test_so_it_does_with_ribbons_as_broad_as_their_weights(
     folder: Path, query: str, number: int, size: Size, tmp_path: Path
 ) -> None:
     weighted = with_weights(folder, tmp_path / "tables")
-    selected = chosen(weighted, f"{query}&width=weight")
+    selected = of_chord(weighted, f"{query}&width=weight")
     scenes = compare(selected, size, windows(selected, number, seed=18), tmp_path)
     assert any(scene.weights and scene.weights.untold for scene in scenes)
 
@@ -111,7 +82,7 @@ def test_so_it_does_with_ribbons_as_broad_as_their_weights(
 def test_those_named_least_are_grouped_by_bloc_in_both(
     size: Size, number: int, tmp_path: Path
 ) -> None:
-    selected = chosen(COW, "")
+    selected = of_chord(COW, "")
     few = [(None, date(1946, 1, 1).toordinal())]
     scenes = compare(selected, size, [*windows(selected, number, seed=17), *few], tmp_path)
     grouped = [any(map(is_others, scene.folded)) for scene in scenes]
@@ -130,7 +101,7 @@ def test_names_that_turn_the_direction_of_a_text_are_isolated_in_both(tmp_path: 
 
 @needs_node
 def test_a_window_without_ties_has_a_note_in_both(tmp_path: Path) -> None:
-    (scene,) = compare(chosen(DEMO, ""), WIDE, [(693961, 694000)], tmp_path)
+    (scene,) = compare(of_chord(DEMO, ""), WIDE, [(693961, 694000)], tmp_path)
     assert scene.note
 
 

@@ -6,6 +6,7 @@ radii are in the units of the paths, which lie round (0, 0) with y upwards.
 
 import math
 
+from tieline.charts import rounding
 from tieline.charts.scene import Point
 
 Span = tuple[float, float]
@@ -147,4 +148,4 @@ def rounded(length: float) -> float:
     >>> rounded(0.12344), rounded(-0.12346)
     (0.1234, -0.1235)
     """
-    return math.floor(length * 1e4 + 0.5) / 1e4
+    return rounding.rounded(length, 10_000)

@@ -12,6 +12,7 @@ from tieline.charts.chord import ribbons
 from tieline.charts.chord.arcs import Circle, Span, middle
 from tieline.charts.glyphs import head, room_share
 from tieline.charts.grouping import GroupedEdge
+from tieline.charts.rounding import rounded
 from tieline.charts.scene import Area, Line
 from tieline.charts.theme import HAIRLINE
 
@@ -125,7 +126,7 @@ def strand_line(
     A crossbar stands at this `share` of its way.
     """
     room = scale.room
-    width = math.floor(max(ribbon * LINE_SHARE, scale.thinnest * room) * 100 + 0.5) / 100
+    width = rounded(max(ribbon * LINE_SHARE, scale.thinnest * room), 100)
     arrow = edge.directed
     reach = head(width, room) * HEAD_SHARE / scale.unit * arrow
     points = ribbons.strand(middle(ends[0]), middle(ends[1]), REACH, head=reach)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from tieline.charts.grouping import GroupedEdge
 from tieline.charts.matrix.grid import Grid, Span
+from tieline.charts.rounding import rounded
 from tieline.charts.scene import Area, Point
 from tieline.data.vocabulary import TYPES, Types
 
@@ -106,7 +107,7 @@ def shrunk(box: Box, share: float) -> Box:
 
 def span_around(middle: float, extent: float) -> Span:
     """Return the span of this extent about a middle, in tenths of a pixel."""
-    return round(middle - extent / 2, 1), round(middle + extent / 2, 1)
+    return rounded(middle - extent / 2, 10), rounded(middle + extent / 2, 10)
 
 
 def square(box: Box) -> tuple[Point, ...]:
@@ -118,7 +119,7 @@ def square(box: Box) -> tuple[Point, ...]:
 def triangle(box: Box) -> tuple[Point, ...]:
     """Return a triangle that points upwards, to the name of the column."""
     (left, right), (low, high) = box
-    return (left, low), (round((left + right) / 2, 1), high), (right, low), (left, low)
+    return (left, low), (rounded((left + right) / 2, 10), high), (right, low), (left, low)
 
 
 def hollow_triangle(box: Box) -> tuple[Point, ...]:
@@ -128,7 +129,7 @@ def hollow_triangle(box: Box) -> tuple[Point, ...]:
     """
     (left, right), (low, high) = box
     outer, x, y = triangle(box), (left + right) / 2, (2 * low + high) / 3
-    inner = [(round(x + HOLE * (a - x), 1), round(y + HOLE * (b - y), 1)) for a, b in outer]
+    inner = [(rounded(x + HOLE * (a - x), 10), rounded(y + HOLE * (b - y), 10)) for a, b in outer]
     return (*outer, *reversed(inner), outer[0])
 
 
@@ -136,7 +137,7 @@ def slanting_bar(box: Box) -> tuple[Point, ...]:
     """Return a bar from the lower left to the upper right."""
     (left, right), (low, high) = box
     thick = (BAR if right - left >= SMALL / 2 else BAR_SMALL) * (right - left)
-    start, end = round(right - thick, 1), round(left + thick, 1)
+    start, end = rounded(right - thick, 10), rounded(left + thick, 10)
     return (left, low), (start, high), (right, high), (end, low), (left, low)
 
 

@@ -39,7 +39,7 @@ def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
     if not graph:
         return Scene("matrix", size, *ranges, note=nothing_drawn(selected))
     communities = ordering.community_order(dossier, selection.level, selection.blocs)
-    most = MOST_ROWS_NARROW if size[0] < NARROW else MOST_ROWS
+    most = most_rows(size)
     if many := bool(selection.fold and shown_blocs(selected)):
         most = min(most, legible_rows(size))
     limit = grouping.limit_of(selection, graph, most, MOST_OPENED)
@@ -63,6 +63,11 @@ def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
         folded=groups,
         grid=crossed.bands(row_titles(graph, groups, crossed.names, limit.hint)),
     )
+
+
+def most_rows(size: Size) -> int:
+    """Return how many rows are drawn at most where those named least are grouped."""
+    return MOST_ROWS_NARROW if size[0] < NARROW else MOST_ROWS
 
 
 def row_totals(graph: Network, groups: Groups) -> dict[str, int]:

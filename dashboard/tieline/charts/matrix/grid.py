@@ -7,6 +7,7 @@ pixels of that size, x from the left, y from below.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from tieline.charts.rounding import rounded
 from tieline.charts.scene import Point, Row, Size
 from tieline.charts.theme import NARROW
 
@@ -72,7 +73,7 @@ def grid(communities: Sequence[Sequence[str]], names_room: Point, size: Size) ->
     left += max(room[0] - used - _gap(wide) * (len(filled) - 1), 0.0) / 2
     columns = cell_spans(filled, left, wide)
     rows = {
-        name: (round(size[1] - end, 1), round(size[1] - start, 1))
+        name: (rounded(size[1] - end, 10), rounded(size[1] - start, 10))
         for name, (start, end) in cell_spans(filled, top, high).items()
     }
     blocks = tuple(
@@ -100,7 +101,7 @@ def cell_spans(communities: Sequence[Sequence[str]], start: float, pitch: float)
     spans: dict[str, Span] = {}
     for community in communities:
         for name in community:
-            spans[name] = (round(start, 1), round(start + pitch, 1))
+            spans[name] = (rounded(start, 10), rounded(start + pitch, 10))
             start += pitch
         start += _gap(pitch)
     return spans

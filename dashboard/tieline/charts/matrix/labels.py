@@ -4,12 +4,13 @@ In: a dossier, who may be named, a grid. Out: the room that names need, and text
 too thin for all names, the least important are left out.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tieline.charts.grouping import OTHERS, Groups, group_name, is_others
 from tieline.charts.matrix.grid import MARGIN, NAME_GAP, TOTALS, Grid, Span
 from tieline.charts.naming import brief_names, cut_briefs, names_shown
+from tieline.charts.rounding import rounded
 from tieline.charts.scene import Size, Text
 from tieline.charts.text_metrics import FALLBACK_WIDER, shortened, text_width, wrapped
 from tieline.charts.theme import NARROW
@@ -52,22 +53,33 @@ class RowName:
 
 
 def room_for_names(
-    dossier: Dossier, names: Iterable[str], groups: Groups, size: Size
+    dossier: Dossier, names: Collection[str], groups: Groups, size: Size
 ) -> tuple[float, float]:
     """Return the pixels for names beside and above, by the widest of all who may be drawn."""
+    beside, above = name_rooms(dossier, names, groups, size)
+    # Where rows are too thin for all names, the corner holds their number below the buttons, too.
+    rows = len(names) + sum(map(is_others, groups))
+    thin = rows * LINE * LETTERS_SMALL > size[1] - above
+    # Above nothing is left of what has no room.
+    above *= FALLBACK_WIDER
+    return max(beside, LEAST_BESIDE), max(above, LEAST_ABOVE if thin else 0.0)
+
+
+def name_rooms(
+    dossier: Dossier, names: Iterable[str], groups: Groups, size: Size
+) -> tuple[float, float]:
+    """Return how wide the widest name is beside the rows, and above the columns."""
     letters = LETTERS_SMALL if size[0] < NARROW else LETTERS
     row_names = [row_name(dossier, name, size) for name in names]
     row_names += [group_row_name(*one, size) for one in groups.items() if is_others(one[0])]
-    rooms = []
-    for limit in limits_of(size):
+
+    def widest(limit: float) -> float:
         cut = cut_briefs(dossier, limit, letters)
         texts = (row_name.within(limit, letters, cut) for row_name in row_names)
-        rooms.append(max((text_width(text, letters, bold=True) for text in texts), default=0))
-    # Where rows are too thin for all names, the corner holds their number below the buttons, too.
-    thin = len(row_names) * LINE * LETTERS_SMALL > size[1] - rooms[1]
-    # Above nothing is left of what has no room.
-    above = rooms[1] * FALLBACK_WIDER
-    return max(rooms[0], LEAST_BESIDE), max(above, LEAST_ABOVE if thin else 0.0)
+        return max((text_width(text, letters, bold=True) for text in texts), default=0.0)
+
+    beside, above = limits_of(size)
+    return widest(beside), widest(above)
 
 
 def name_texts(
@@ -88,11 +100,11 @@ def total_texts(totals: Mapping[str, int], grid: Grid) -> Iterator[Text]:
     """Write the number of claims at the right end of each row, where rows are high enough."""
     if grid.narrow or grid.cell[1] < LINE * LETTERS_SMALL:
         return
-    right = round(max(end for _, end in grid.columns.values()) + TOTALS - MARGIN, 1)
-    top = round(grid.corner[1] + NAME_GAP + LINE * LETTERS_SMALL / 2, 1)
+    right = rounded(max(end for _, end in grid.columns.values()) + TOTALS - MARGIN, 10)
+    top = rounded(grid.corner[1] + NAME_GAP + LINE * LETTERS_SMALL / 2, 10)
     yield Text(TOTALS_HEAD, (right, top), "end", size=LETTERS_SMALL, look="muted")
     for name, span in grid.rows.items():
-        place = (right, round(sum(span) / 2, 1))
+        place = (right, rounded(sum(span) / 2, 10))
         yield Text(f"{totals[name]:,}", place, "end", size=LETTERS_SMALL, look="muted")
 
 
@@ -107,7 +119,7 @@ def count_texts(count: str, grid: Grid) -> Iterator[Text]:
     left, top = grid.corner
     lines = wrapped(count, max(left - NAME_GAP, LEAST_BESIDE + NAME_GAP), LETTERS_SMALL)
     for k, line in enumerate(reversed(lines)):
-        place = (2.0, round(top + NAME_GAP + (k + 0.5) * LINE * LETTERS_SMALL, 1))
+        place = (2.0, rounded(top + NAME_GAP + (k + 0.5) * LINE * LETTERS_SMALL, 10))
         yield Text(line, place, "start", size=LETTERS_SMALL, look="muted")
 
 
@@ -140,11 +152,13 @@ def side_texts(
     letters = LETTERS if pitch >= ROOMY and not grid.narrow else LETTERS_SMALL
     cut = cut_briefs(dossier, limit, letters)
     for name in kept_apart(names, spans, LINE * letters):
-        middle = round(sum(spans[name.actor]) / 2, 1)
+        middle = rounded(sum(spans[name.actor]) / 2, 10)
         left, top = grid.corner
         yield Text(
             name.within(limit, letters, cut),
-            (middle, round(top + NAME_GAP, 1)) if upright else (round(left - NAME_GAP, 1), middle),
+            (middle, rounded(top + NAME_GAP, 10))
+            if upright
+            else (rounded(left - NAME_GAP, 10), middle),
             "start" if upright else "end",
             size=letters,
             bold=name.bold,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from tieline.charts import theme
+from tieline.charts.rounding import rounded
 from tieline.charts.scene import Line, Point
 from tieline.charts.time_scale import TimeScale
 from tieline.charts.timeline.lanes import LEAST, PlacedRow, extent
@@ -78,7 +79,7 @@ def bar_lines(placed: PlacedRow, left: str, style: BarStyle) -> Iterator[Line]:
     for bar, middle in zip(placed.row.bars, placed.middles, strict=True):
         thick = theme.width(bar.articles, style.most, narrow=style.narrow)
         width = max(min(round(2 * thick) / 2, placed.pitch - _CLEAR), _THINNEST)
-        y = round(style.height - middle, 2)
+        y = rounded(style.height - middle, 100)
         first, *further = pieces_of(bar, style)
         title = style.titles[bar.edge]
         size = min(placed.pitch - 1, _SIGN)
@@ -103,7 +104,7 @@ def sign_line(bar: Bar, record: TieType, begin: Point, size: float, *, right: bo
     where nothing but gestures is told it is closed to a hollow triangle.
     """
     (x, y), half = begin, size / 2
-    end, width = round(x + sign_width(record, size), 2), _SIGN_STROKE
+    end, width = rounded(x + sign_width(record, size), 100), _SIGN_STROKE
     points: tuple[Point, ...]
     if record.directed:
         back, tip = (x, end) if right else (end, x)
@@ -153,7 +154,7 @@ def piece_line(bar: Bar, piece: Piece, y: float, width: float) -> Line:
     return Line(
         bar.edge,
         bar.key[2],
-        tuple((round(piece.low + step * k, 2), y) for k in range(_POINTS)),
+        tuple((rounded(piece.low + step * k, 100), y) for k in range(_POINTS)),
         width,
         broken=not bar.stated,
         pale=sure and not bar.stated,

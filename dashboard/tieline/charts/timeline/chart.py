@@ -4,7 +4,7 @@ In: the selected ties and a size in pixels. Out: a `Scene` whose units are pixel
 the dates leave out stays, pale, so that neither the axis nor the rows move with them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tieline.charts import theme
@@ -18,6 +18,7 @@ from tieline.charts.moments import (
 )
 from tieline.charts.naming import brief_names, distinct_names
 from tieline.charts.network.edges import most_articles
+from tieline.charts.rounding import rounded
 from tieline.charts.scene import DESIGN_SIZE, Area, Line, Scene, Size, Text
 from tieline.charts.text_metrics import FALLBACK_WIDER, shortened, text_width
 from tieline.charts.time_scale import TimeScale, scale_of
@@ -38,8 +39,11 @@ from tieline.selection.time_axis import TimeAxis, time_axis
 MORE = "+pairs"
 """The id of the text that says how many pairs have no row; a click on it draws them."""
 OPENS_ROWS = "a click draws more rows"
+TOLD_LEAST = f", told least: {OPENS_ROWS}"
+CHOOSE = ": choose an actor to see them"
+"""What is said of further pairs where rows are as low as can be."""
 
-_TOP, _FOOT = 30.0, 22.0
+_TOP, FOOT = 30.0, 22.0
 """Pixels above the rows for the axis alone, and below them for the number of further pairs."""
 _AXIS_RISE = 4
 """Pixels by which the axis lies above the first row."""
@@ -80,6 +84,11 @@ class Layout:
         """Whether names stand above their rows."""
         return is_narrow(self.size)
 
+    @property
+    def name_size(self) -> float:
+        """The font size of the rows' names in pixels."""
+        return _NARROW_NAME if self.narrow else _NAME
+
 
 def is_narrow(size: Size) -> bool:
     """Whether names stand above their rows."""
@@ -88,32 +97,51 @@ def is_narrow(size: Size) -> bool:
 
 def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
     """Return the timeline of what is selected, at any day; other days than the chosen are pale."""
-    dossier, selection = selected.dossier, selected.selection
-    timeless = without_drawing(selection).with_(from_day=None, to_day=None)
-    rows = rows_of(selected.of(timeless))
-    actor = common_actor(selection, rows)
-    rows = tuple(row for row in rows if not actor or selection.actors or actor in row.pair)
+    selection = selected.selection
+    rows, actor = rows_and_actor(selected)
     ranges = (0.0, float(size[0])), (0.0, float(size[1]))
     if not rows:
         return Scene("timeline", size, *ranges, note=nothing_drawn(selected))
     layout = layout_of(selected, rows, actor, size=size)
     window = window_of(selection)
     placed = fitting_rows(rows, window, layout)
+    names = written_names(rows, layout, selected.dossier)
     left = len(rows) - len(placed)
     return Scene(
         "timeline",
         size,
         *ranges,
-        areas=tuple(_areas(placed, layout)),
+        areas=tuple(axis_areas(layout, bottom_of(placed, layout))),
         lines=tuple(_lines(selected, placed, layout)),
         texts=(
-            *_texts(dossier, placed, window, layout),
+            *axis_texts(layout),
+            *_row_texts(placed, names, window, layout),
             *further_pairs(left, layout, selection),
         ),
         folded={MORE: ()} if left else {},
         axis=layout.scale.steps,
-        types=dossier.types,
+        types=selected.dossier.types,
     )
+
+
+def axis_scene(selected: SelectedTies, size: Size) -> Scene:
+    """Return a timeline without its rows: what is the same in all dates."""
+    rows, actor = rows_and_actor(selected)
+    ranges = (0.0, float(size[0])), (0.0, float(size[1]))
+    if not rows:
+        return Scene("timeline", size, *ranges, types=selected.dossier.types)
+    layout = layout_of(selected, rows, actor, size=size)
+    areas, axis = tuple(axis_areas(layout, 0.0)), layout.scale.steps
+    return Scene("timeline", size, *ranges, areas=areas, axis=axis, types=selected.dossier.types)
+
+
+def rows_and_actor(selected: SelectedTies) -> tuple[tuple[PairRow, ...], str]:
+    """Return the rows of any dates, and the actor whose partners they are; blank for pairs."""
+    selection = selected.selection
+    timeless = without_drawing(selection).with_(from_day=None, to_day=None)
+    rows = rows_of(selected.of(timeless))
+    actor = common_actor(selection, rows)
+    return tuple(row for row in rows if not actor or selection.actors or actor in row.pair), actor
 
 
 def common_actor(selection: Selection, rows: Sequence[PairRow]) -> str:
@@ -136,7 +164,7 @@ def window_of(selection: Selection) -> Window:
 def layout_of(selected: SelectedTies, rows: Sequence[PairRow], actor: str, *, size: Size) -> Layout:
     """Return the layout for a size: lower rows where a reader opens all groups."""
     axis, named = time_axis(selected.dossier), selected.dossier.about.moments
-    tall = size[1] - _TOP - _FOOT
+    tall = size[1] - _TOP - FOOT
     if is_narrow(size):
         sizes = RowSizes(5.0, 8.0, tall / 3, 3.0, head=15.0)
         scale = scale_of(axis, 0.0, float(size[0]))
@@ -155,7 +183,7 @@ def fitting_rows(rows: Sequence[PairRow], window: Window, layout: Layout) -> lis
     inside = [row for row in rows if any(map(window.holds, row.bars))]
     known = set(map(id, inside))
     wanted = [*inside, *(row for row in rows if id(row) not in known)]
-    tall = layout.size[1] - layout.top - _FOOT
+    tall = layout.size[1] - layout.top - FOOT
     wanted = wanted[: int(tall / (layout.sizes.row + layout.sizes.head)) + 1]
     lanes = {id(row): lanes_of(row, layout.scale) for row in wanted}
     fitting = heights([max(lanes[id(row)]) + 1 for row in wanted], layout.sizes, tall)
@@ -170,22 +198,32 @@ def fitting_rows(rows: Sequence[PairRow], window: Window, layout: Layout) -> lis
     )
 
 
-def _areas(placed: Sequence[PlacedRow], layout: Layout) -> Iterator[Area]:
-    bottom = layout.size[1] - (placed[-1].top + placed[-1].height)
+def bottom_of(placed: Sequence[PlacedRow], layout: Layout) -> float:
+    """Return the height at which the last row ends."""
+    return layout.size[1] - (placed[-1].top + placed[-1].height)
+
+
+def axis_areas(layout: Layout, bottom: float) -> Iterator[Area]:
+    """Return the bands of time that is left out, and the triangles of moments."""
     yield from break_bands(layout.scale, layout.axis_height, bottom)
     yield from moment_areas(layout.moments, layout.axis_height)
 
 
+def axis_lines(layout: Layout, bottom: float) -> Iterator[Line]:
+    """Return the lines of moments, the axis and its rules, of whatever dates."""
+    yield from moment_lines(layout.moments, layout.scale, layout.axis_height)
+    yield from rules(layout.axis, layout.scale, layout.axis_height, bottom)
+
+
 def _lines(selected: SelectedTies, placed: Sequence[PlacedRow], layout: Layout) -> Iterator[Line]:
     width, height = layout.size
-    top, bottom = layout.axis_height, height - (placed[-1].top + placed[-1].height)
-    yield from moment_lines(layout.moments, layout.scale, top)
-    yield from rules(layout.axis, layout.scale, top, bottom)
+    bottom = bottom_of(placed, layout)
+    yield from axis_lines(layout, bottom)
     for row in placed[1:]:
         border = (0.0, height - row.top), (float(width), height - row.top)
         yield Line("", "rule", border, 0.6, cut="solid")
     window = window_of(selected.selection)
-    yield from window_rules(window, layout.scale, top, bottom)
+    yield from window_rules(window, layout.scale, layout.axis_height, bottom)
     titles = edge_titles(selected, placed)
     most = most_articles(selected.dossier)
     style = BarStyle(
@@ -222,24 +260,39 @@ def row_name(row: PairRow, actor: str, dossier: Dossier, *, brief: bool = False)
     return names[1] if actor in row.pair else " – ".join(map(isolated, names))
 
 
-def _texts(
-    dossier: Dossier, placed: Sequence[PlacedRow], window: Window, layout: Layout
-) -> Iterator[Text]:
-    height = layout.size[1]
+def written_names(
+    rows: Sequence[PairRow], layout: Layout, dossier: Dossier
+) -> dict[tuple[str, str], str]:
+    """Return what is written of each pair; no two alike, whichever rows are shown."""
+    size = layout.name_size
+    room = layout.size[0] / FALLBACK_WIDER if layout.narrow else layout.scale.left - _GAP
+    names = [row_name(row, layout.actor, dossier, brief=layout.narrow) for row in rows]
+    texts = distinct_names(names, lambda name: text_width(name, size, bold=True) <= room)
+    return {
+        # A name that is cut within an isolate leaves it open.
+        row.pair: texts[name] + closing_marks(texts[name])
+        for row, name in zip(rows, names, strict=True)
+    }
+
+
+def axis_texts(layout: Layout) -> Iterator[Text]:
+    """Return the labels of the axis, the names of moments, and whose partners the rows are."""
     yield from label_texts(layout.axis, layout.scale, layout.axis_height)
     yield from moment_texts(layout.moments, layout.axis_height)
     if layout.actor and not layout.narrow:
         title = shortened(f"{isolated(layout.actor)} and …", layout.scale.left - _GAP, _NAME)
-        yield Text(title, (0.0, height - _TOP + 12), "start", size=_NAME, look="muted")
-    size = _NARROW_NAME if layout.narrow else _NAME
-    room = layout.size[0] / FALLBACK_WIDER if layout.narrow else layout.scale.left - _GAP
-    names = [row_name(row.row, layout.actor, dossier, brief=layout.narrow) for row in placed]
-    texts = distinct_names(names, lambda name: text_width(name, size, bold=True) <= room)
-    for row, name in zip(placed, names, strict=True):
+        yield Text(title, (0.0, layout.size[1] - _TOP + 12), "start", size=_NAME, look="muted")
+
+
+def _row_texts(
+    placed: Sequence[PlacedRow],
+    names: Mapping[tuple[str, str], str],
+    window: Window,
+    layout: Layout,
+) -> Iterator[Text]:
+    for row in placed:
         inside = any(map(window.holds, row.row.bars))
-        # A name that is cut within an isolate leaves it open.
-        text = texts[name] + closing_marks(texts[name])
-        yield row_text(row, text, layout, inside=inside)
+        yield row_text(row, names[row.row.pair], layout, inside=inside)
 
 
 def row_text(row: PlacedRow, name: str, layout: Layout, *, inside: bool) -> Text:
@@ -250,9 +303,9 @@ def row_text(row: PlacedRow, name: str, layout: Layout, *, inside: bool) -> Text
     articles = in_digits(row.row.articles, "article")
     return Text(
         name,
-        (2.0, round(layout.size[1] - down, 2)),
+        (2.0, rounded(layout.size[1] - down, 100)),
         "start",
-        size=_NARROW_NAME if layout.narrow else _NAME,
+        size=layout.name_size,
         bold=inside,
         look="ink" if inside else "muted",
         actor="|".join(row.row.pair),
@@ -264,14 +317,18 @@ def further_pairs(left: int, layout: Layout, selection: Selection) -> Iterator[T
     """Write how many pairs have no row; where lower rows would help, a click draws them."""
     if not left:
         return
-    pairs = in_digits(left, "more partner" if layout.actor else "more pair")
-    opens = selection.fold
+    pairs, opens = in_digits(left, further_noun(layout)), selection.fold
     yield Text(
-        f"and {pairs}" if opens else f"and {pairs}: choose an actor to see them",
-        (2.0, _FOOT / 2),
+        f"and {pairs}" if opens else f"and {pairs}{CHOOSE}",
+        (2.0, FOOT / 2),
         "start",
         size=_NARROW_NAME,
         look="muted",
         actor=MORE if opens else "",
-        title=f"{pairs}, told least: {OPENS_ROWS}" if opens else "",
+        title=f"{pairs}{TOLD_LEAST}" if opens else "",
     )
+
+
+def further_noun(layout: Layout) -> str:
+    """Return what a row that is not drawn is of."""
+    return "more partner" if layout.actor else "more pair"

@@ -7,6 +7,7 @@ of one lane touching.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tieline.charts.rounding import rounded
 from tieline.charts.time_scale import TimeScale
 from tieline.charts.timeline.periods import Bar, PairRow
 
@@ -100,7 +101,7 @@ def place_rows(
         inner = height - sizes.head - sizes.between
         pitch = min(inner / count, _WIDEST_LANE * sizes.pitch)
         start = top + sizes.head + (height - sizes.head - pitch * count) / 2 + pitch / 2
-        middles = tuple(round(start + pitch * lane, 2) for lane in of_row)
+        middles = tuple(rounded(start + pitch * lane, 100) for lane in of_row)
         placed.append(PlacedRow(row, top, height, pitch, middles))
         top += height
     return placed

@@ -1,12 +1,14 @@
-/* The arcs of a chord and the edges between them, as charts/grouping.py and ordering.py find them.
+/* The arcs of a chord or the rows of a matrix, and the edges between them, as charts/grouping.py
+ * and ordering.py find them.
  *
- * In: `data` and `counts` of window_counts.js, the dates, and the frame of charts/chord/frame.py.
+ * In: `data` and `counts` of window_counts.js, the dates, and the frame of charts/group_frame.py.
  * Out: groups of actors by id, edges {id, a, b, type, articles, stated, dated, gestures, group},
  * with weights `units` too, most important first, and the arcs by community. Arcs are named as in a
  * drawing's `data-actor`.
  */
 
 import { shownBlocs } from "./blocs.js";
+import { digits } from "./digits.js";
 import { articlesOf, edgeId, leafGroups, rankActors, rankEdges } from "./window_counts.js";
 import { unitsOf } from "./weights.js";
 
@@ -40,9 +42,19 @@ function othersByBloc({ actors }, others, blocs, { isolated }) {
   return groups;
 }
 
-/* The names of each group's actors by its id. */
+/* How a group of so many is named: in full and in brief. */
+export function groupNames(group, { length }) {
+  const count = digits(length);
+  const brief = `${count} ${isOthers(group) ? "others" : "more"}`;
+  return { full: isOthers(group) ? `${count} ${group.slice(PREFIX.length)}` : brief, brief };
+}
+
+/* The names of each group's actors by its id. Where actors form blocs, a matrix has `legible` rows
+ * instead of the `most` of others. */
 export function groupsOf(data, counts, frame) {
-  const { fold, most } = frame;
+  const { fold } = frame;
+  const blocs = fold ? shownBlocs(data, counts) : [];
+  const most = (blocs.length && frame.legible) || frame.most;
   const chosen = new Set(frame.chosen.map((name) => data.actors.indexOf(name)));
   const leaves = fold ? leafGroups(data, counts, chosen) : [];
   const name = (actor) => data.actors[actor];
@@ -51,7 +63,6 @@ export function groupsOf(data, counts, frame) {
   if (ranked.length - folded + leaves.length <= most) {
     return new Map(leaves.map(([partner, of]) => [PREFIX + name(partner), of.map(name)]));
   }
-  const blocs = fold ? shownBlocs(data, counts) : [];
   const first = ranked.filter((actor) => chosen.has(actor));
   const others = [...first, ...ranked.filter((actor) => !chosen.has(actor))]
     .slice(most - 1 - blocs.length).sort((a, b) => a - b);

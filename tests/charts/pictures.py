@@ -4,13 +4,25 @@ A layer is its class, its attributes and its groups; a group is what it is of, h
 its shapes, each a tag, its attributes and its text. Titles are not compared: a page takes them out.
 """
 
+import json
 import random
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from tieline.charts.scene import Scene
+from tests.test_scripts import SCRIPTS, run_node
+from tieline.charts.legend import legend_keys
+from tieline.charts.scene import Scene, Size
+from tieline.data.dossier import load
+from tieline.render.claims_data import claims_data
+from tieline.render.frame_data import frame_data
+from tieline.render.legend_signs import signs_and_texts
+from tieline.render.network_data import note_data
 from tieline.render.svg import SvgOptions, write_svg
-from tieline.selection.selected import SelectedTies
+from tieline.render.views import grid_pixels, highlighted_scene
+from tieline.selection.selected import SelectedTies, select
+from tieline.selection.selection import Selection
 
 Layer = tuple[str, dict[str, str], list[tuple[str, str, list[tuple[str, dict[str, str], str]]]]]
 Window = tuple[int | None, int | None]
@@ -55,7 +67,7 @@ def _shape(shape: ElementTree.Element) -> tuple[str, dict[str, str], str]:
 
 
 def drawn_by_the_script(layers: Any) -> list[Layer]:
-    """The layers that a script printed (tests/scripts/chord_drawn.js)."""
+    """The layers that a script printed (tests/scripts/drawn.js)."""
 
     def looks(values: dict[str, Any]) -> dict[str, str]:
         return {name: one if isinstance(one, str) else f"{one:g}" for name, one in values.items()}
@@ -92,3 +104,42 @@ def windows(selected: SelectedTies, number: int, seed: int) -> list[Window]:
         k = random_.randrange(1, 35)
         chosen[first if k % 5 else None, last if k % 7 else None] = None
     return [*chosen, (None, None)]
+
+
+def chosen(folder: Path, view: str, words: str) -> SelectedTies:
+    """What these words of an address select, in a view."""
+    table = load(folder)
+    return select(table, Selection.from_query(f"view={view}&{words}", table))
+
+
+def drawn(selected: SelectedTies, size: Size, among: Sequence[Window], place: Path) -> list[Any]:
+    """What the page's script draws for each window; a place for the files of Node."""
+    view = selected.selection.view
+    data = {**claims_data(selected), "note": note_data(selected, size)}
+    data[view] = frame_data(selected, size)
+    given = {"data": data, "view": view, "windows": among}
+    done = run_node(place, str(SCRIPTS / "drawn.js"), text=json.dumps(given))
+    assert done.returncode == 0, done.stderr
+    return list(json.loads(done.stdout))
+
+
+def compare(
+    selected: SelectedTies, size: Size, among: Sequence[Window], place: Path
+) -> list[Scene]:
+    """Compare what both draw for each window; return the server's scenes."""
+    scenes = []
+    pictures = drawn(selected, size, among, place)
+    legend = frame_data(selected, size)["legend"]
+    for (first, last), picture in zip(among, pictures, strict=True):
+        of_window = selected.with_(from_day=first, to_day=last)
+        scene = highlighted_scene(of_window, size)
+        assert drawn_by_the_script(picture["layers"]) == drawn_by_the_server(scene), (first, last)
+        explained = [row[1:] for row in legend if row[0] in picture["features"]]
+        assert list(map(list, explained)) == signs_and_texts(legend_keys(scene)), (first, last)
+        assert bool(picture["note"]) == bool(scene.note)
+        folds = {group: list(names) for group, names in scene.folded.items()}
+        known = {"grid": grid_pixels(scene), "folds": folds}
+        facts = picture.get("facts", {})
+        assert facts == {name: known[name] for name in facts}, (first, last)
+        scenes.append(scene)
+    return scenes

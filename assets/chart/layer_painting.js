@@ -1,5 +1,5 @@
-/* Writes the picture of a chord (chord_picture.js) into the SVG that stands: only what differs is
- * written, what is new is made, what went is removed. */
+/* Writes a picture (layers.js) into the SVG that stands: only what differs is written, what is new
+ * is made, what went is removed. */
 
 import { isPale, PALE } from "./lit_groups.js";
 import { fragments } from "./parsing.js";
@@ -60,7 +60,8 @@ function fillLayer(layer, groups, lit) {
   const standing = new Map();
   for (const child of layer.children) {
     const name = nameIn(child);
-    standing.set(name, [...(standing.get(name) || []), child]);
+    if (!standing.has(name)) standing.set(name, []);
+    standing.get(name).push(child);
   }
   arrange(layer, groups.map((group) =>
     groupElement(group, (standing.get(nameOf(group.kind, group.key)) || []).shift(), lit)));
@@ -68,7 +69,7 @@ function fillLayer(layer, groups, lit) {
 
 /* Write a picture above the ground of an SVG. `style` are the colours of all that such a picture
  * may have, for an id of `root`. What zoom has wrapped is made anew. */
-export function paintChord(svg, { layers, lit, note }, style, root) {
+export function paintLayers(svg, { layers, lit, note }, style, root) {
   const colours = style.replaceAll(root, svg.id);
   const sheet = svg.querySelector("style");
   if (sheet.textContent !== colours) sheet.textContent = colours;
