@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.patience import held
-from tests.browser.test_chord_dates import compared
 from tests.browser.test_controls import DASH, LOADED
 from tests.browser.test_dates_in_place import NARROW, WIDE, compare, stands, windows
+from tests.browser.test_drawn_dates import compared
 from tests.browser.test_explorer import CHART, DRAWN, opened, words
 from tests.invented import with_weights
 from tests.serving import DEMO, Served
@@ -100,7 +100,7 @@ def test_so_they_are_on_a_telephone(phone: Page, weighted: Served) -> None:
 
 
 def test_so_are_those_of_the_chord(page: Page, weighted: Served) -> None:
-    compared(page, weighted, "&width=weight", "wide", 25)
+    compared(page, weighted, "view=chord&width=weight", "wide", 25)
 
 
 def test_a_line_that_is_pointed_at_tells_its_weight(page: Page, weighted: Served) -> None:

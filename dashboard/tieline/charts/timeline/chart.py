@@ -6,6 +6,7 @@ the dates leave out stays, pale, so that neither the axis nor the rows move with
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from tieline.charts import theme
 from tieline.charts.moments import (
@@ -29,6 +30,7 @@ from tieline.charts.timeline.periods import PairRow, rows_of
 from tieline.data import dates
 from tieline.data.dossier import Dossier
 from tieline.data.escaping import closing_marks, isolated
+from tieline.data.memo import remembered
 from tieline.graph.network import edge_ends, edge_facts
 from tieline.narrative.summary import nothing_drawn
 from tieline.narrative.tooltips import edge_sentence, in_digits
@@ -105,7 +107,7 @@ def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
     layout = layout_of(selected, rows, actor, size=size)
     window = window_of(selection)
     placed = fitting_rows(rows, window, layout)
-    names = written_names(rows, layout, selected.dossier)
+    names = names_in(layout, selected)
     left = len(rows) - len(placed)
     return Scene(
         "timeline",
@@ -137,11 +139,15 @@ def axis_scene(selected: SelectedTies, size: Size) -> Scene:
 
 def rows_and_actor(selected: SelectedTies) -> tuple[tuple[PairRow, ...], str]:
     """Return the rows of any dates, and the actor whose partners they are; blank for pairs."""
-    selection = selected.selection
-    timeless = without_drawing(selection).with_(from_day=None, to_day=None)
-    rows = rows_of(selected.of(timeless))
+    selection, rows = selected.selection, rows_of(timeless(selected))
     actor = common_actor(selection, rows)
     return tuple(row for row in rows if not actor or selection.actors or actor in row.pair), actor
+
+
+def timeless(selected: SelectedTies) -> SelectedTies:
+    """Return the same choice of any dates."""
+    bare = without_drawing(selected.selection)
+    return selected.of(bare.with_(from_day=None, to_day=None))
 
 
 def common_actor(selection: Selection, rows: Sequence[PairRow]) -> str:
@@ -260,19 +266,24 @@ def row_name(row: PairRow, actor: str, dossier: Dossier, *, brief: bool = False)
     return names[1] if actor in row.pair else " – ".join(map(isolated, names))
 
 
-def written_names(
-    rows: Sequence[PairRow], layout: Layout, dossier: Dossier
-) -> dict[tuple[str, str], str]:
-    """Return what is written of each pair; no two alike, whichever rows are shown."""
-    size = layout.name_size
-    room = layout.size[0] / FALLBACK_WIDER if layout.narrow else layout.scale.left - _GAP
-    names = [row_name(row, layout.actor, dossier, brief=layout.narrow) for row in rows]
+@remembered(4)
+def row_names(
+    whole: SelectedTies, actor: str, room: float, narrow: bool
+) -> Mapping[tuple[str, str], str]:
+    """Return what is written of each pair of whatever dates; no two alike, whichever are shown."""
+    rows, size = rows_of(whole), _NARROW_NAME if narrow else _NAME
+    names = [row_name(row, actor, whole.dossier, brief=narrow) for row in rows]
     texts = distinct_names(names, lambda name: text_width(name, size, bold=True) <= room)
-    return {
-        # A name that is cut within an isolate leaves it open.
-        row.pair: texts[name] + closing_marks(texts[name])
-        for row, name in zip(rows, names, strict=True)
-    }
+    # A name that is cut within an isolate leaves it open.
+    cut = {name: text + closing_marks(text) for name, text in texts.items() if text != name}
+    pairs = zip(rows, names, strict=True)
+    return MappingProxyType({row.pair: cut.get(name, name) for row, name in pairs})
+
+
+def names_in(layout: Layout, selected: SelectedTies) -> Mapping[tuple[str, str], str]:
+    """Return what is written of each pair in the room of a layout."""
+    room = layout.size[0] / FALLBACK_WIDER if layout.narrow else layout.scale.left - _GAP
+    return row_names(timeless(selected), layout.actor, room, layout.narrow)
 
 
 def axis_texts(layout: Layout) -> Iterator[Text]:

@@ -4,7 +4,7 @@ In: the selected ties and a size in pixels. Out: plain values for JSON, which
 `assets/chart/timeline_picture.js` reads. No dates change any of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -23,8 +23,8 @@ from tieline.charts.timeline.chart import (
     axis_texts,
     further_noun,
     layout_of,
+    names_in,
     rows_and_actor,
-    written_names,
 )
 from tieline.charts.timeline.lanes import lanes_of
 from tieline.charts.timeline.periods import Bar, PairRow
@@ -67,7 +67,7 @@ def timeline_frame(selected: SelectedTies, size: Size = DESIGN_SIZE) -> dict[str
         "scale": [layout.scale.left, layout.scale.right, layout.scale.stretches],
         "ground": ground_data(layout),
         "actor": actor,
-        "rows": row_columns(rows, layout, dossier),
+        "rows": row_columns(rows, names_in(layout, selected)),
         "bars": bars if selected.selection.open else without_reach(bars),
         "more": {
             "key": MORE,
@@ -80,10 +80,9 @@ def timeline_frame(selected: SelectedTies, size: Size = DESIGN_SIZE) -> dict[str
 
 
 def row_columns(
-    rows: Sequence[PairRow], layout: Layout, dossier: Dossier
+    rows: Sequence[PairRow], names: Mapping[tuple[str, str], str]
 ) -> dict[str, list[int] | list[str]]:
     """Return the rows, the most important first."""
-    names = written_names(rows, layout, dossier)
     return {
         "key": ["|".join(row.pair) for row in rows],
         "text": [plain(names[row.pair]) for row in rows],
