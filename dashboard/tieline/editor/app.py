@@ -36,6 +36,7 @@ from tieline.editor import (
 from tieline.editor.auth import API, AccessRules, CurrentUser, UnauthorizedError, require_access
 from tieline.editor.desk import routes as desk_routes
 from tieline.editor.payloads import Body, ReasonText, read_body
+from tieline.editor.proposals import routes as proposal_routes
 from tieline.editor.tables import files
 from tieline.editor.tables.apply import ConflictError
 from tieline.editor.tables.change import change
@@ -87,6 +88,7 @@ def create_editor_app(workspace: Workspace, rules: AccessRules) -> Flask:
     restore_api.register(server, workspace, current_user)
     fix_api.register(server, workspace, current_user)
     import_api.register(server, workspace, current_user)
+    proposal_routes.register(server, workspace, current_user)
     # Last: it closes the addresses that Dash opens besides its page.
     layout.mount(server, lambda: read_about(workspace.folder / FILE)[0].types)
     return server

@@ -15,7 +15,14 @@ from tieline.data.escaping import isolated
 from tieline.data.problems import quoted
 from tieline.data.schema import listed
 from tieline.editor.auth import CurrentUser
-from tieline.editor.payloads import Body, ReasonText, moment_of, read_body, wrong_value
+from tieline.editor.payloads import (
+    Body,
+    ReasonText,
+    moment_of,
+    read_body,
+    whole_number,
+    wrong_value,
+)
 from tieline.editor.tables import history
 from tieline.editor.tables.change import kept_before, undo
 from tieline.editor.tables.operations import TABLES, Add, Operation, Set, row_key
@@ -146,13 +153,3 @@ def requested_row(table: str, key: str) -> tuple[str, str] | None:
         remedy = "Name the row, or leave the table out, too."
         raise wrong_value("id", "", "A row needs an id beside its table.", remedy)
     return table, key
-
-
-def whole_number(field: str, text: str) -> int | None:
-    """Read a number of a query, None for a blank one; raises DossierError for any other text."""
-    if not text:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
-        fault = f"{quoted(text)} is not a number."
-        raise wrong_value(field, text, fault, "Write a whole number from 0.")
-    return int(text)
