@@ -20,6 +20,7 @@ import "./compare_dialog.js";
 import "./import_dialog.js";
 import "./begin_panel.js";
 import "./desk_panel.js";
+import "./queue_panel.js";
 import "./preview.js";
 import "./row_actions.js";
 import "./save_dialog.js";

@@ -60,6 +60,7 @@ ROUTES = DASH | {
     "/api/import/files": "POST",
     "/api/import/preview": "POST",
     "/api/import/rows": "POST",
+    "/api/import/proposal": "POST",
     "/api/article": "POST",
     "/api/compare": "POST",
     "/api/begin": "GET",

@@ -20,6 +20,8 @@ DOSSIER = "dossier"
 BEGIN = "begin"
 DESK = "desk"
 DESK_TIE = "desk-tie"
+QUEUE = "queue"
+QUEUE_BESIDE = "queue-beside"
 BESIDE = "beside"
 PROBLEMS = "problems"
 ARTICLE = "article"
@@ -56,6 +58,8 @@ FOR_SCRIPTS = {
     "importDialog": IMPORT_DIALOG,
     "preview": PREVIEW,
     "problems": PROBLEMS,
+    "queue": QUEUE,
+    "queueBeside": QUEUE_BESIDE,
     "redo": REDO,
     "save": SAVE,
     "saveDialog": SAVE_DIALOG,

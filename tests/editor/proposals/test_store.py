@@ -97,8 +97,8 @@ def test_what_is_damaged_is_told_word_for_word(tmp_path: Path) -> None:
     path = tmp_path / store.FILE
     path.write_bytes(b"nonsense\n" + path.read_bytes() + b"half")
     assert [str(one) for one in store.damage(tmp_path)] == [
-        ".changes/proposals.jsonl:1: warning: 2 lines from here on cannot be read as a proposal or a "
-        "decision. The queue is read without. Restore the file where you have it whole."
+        ".changes/proposals.jsonl:1: warning: 2 lines from here on cannot be read as a proposal or "
+        "a decision. The queue is read without. Restore the file where you have it whole."
     ]
     store.append(tmp_path, proposed(2))
     first, second = store.damage(tmp_path)

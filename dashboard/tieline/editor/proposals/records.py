@@ -10,6 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from tieline.editor.tables.operations import ParsedOperation
 
+MOST_OPERATIONS = 5_000
+"""Operations of one proposal."""
 Kind = Literal["draft", "import", "suggestion", "report", "text"]
 """Where a proposal comes from."""
 Status = Literal["open", "accepted", "in part", "refused", "withdrawn"]

@@ -24,7 +24,7 @@ from tieline.editor.proposals.decide import (
     refuse,
     withdraw,
 )
-from tieline.editor.proposals.records import Proposed
+from tieline.editor.proposals.records import MOST_OPERATIONS, Proposed
 from tieline.editor.proposals.shown import listed, whole
 from tieline.editor.proposals.steps import Edit
 from tieline.editor.proposals.suggested import queue_suggestions
@@ -34,8 +34,6 @@ from tieline.editor.tables.save import Workspace
 
 MOST_LISTED = 100
 """Proposals of one answer."""
-MOST_OPERATIONS = 5_000
-"""Operations of one proposal."""
 _WHICH = ("open", "decided", "all")
 
 
