@@ -16,8 +16,8 @@ from pydantic import Field
 from tieline.data.articles import articles_of
 from tieline.data.dossier import ParsedTables, read, version_of
 from tieline.data.problems import DossierError
-from tieline.editor.auth import CurrentUser
 from tieline.editor.payloads import Body, read_body, wrong_value
+from tieline.editor.people.person import CurrentPerson
 from tieline.editor.tables import files
 from tieline.editor.tables.add_rows import add_proposal
 from tieline.editor.tables.save import Workspace
@@ -89,7 +89,7 @@ class Planned:
     version: str
 
 
-def register(server: Flask, workspace: Workspace, current_user: CurrentUser) -> None:
+def register(server: Flask, workspace: Workspace, current_person: CurrentPerson) -> None:
     """Register the routes of the import."""
     uploads = Uploads()
 
@@ -115,7 +115,7 @@ def register(server: Flask, workspace: Workspace, current_user: CurrentUser) -> 
     def import_rows() -> Response:
         body = read_body(ImportRowsBody)
         planned = plan(workspace, uploads, body)
-        return jsonify(add(workspace, current_user(), planned, body.base))
+        return jsonify(add(workspace, current_person().name, planned, body.base))
 
 
 def sent_files(body: FilesBody) -> list[tuple[str, bytes]]:
