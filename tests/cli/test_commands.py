@@ -20,7 +20,8 @@ import pytest
 
 from tests.serving import DEMO, ROOT
 from tieline.cli import commands, serve
-from tieline.cli.commands import main, sorting_warnings
+from tieline.cli.commands import main
+from tieline.cli.edit_command import sorting_warnings
 from tieline.cli.options import default_state_folder, state_folder_fault
 from tieline.editor.tables.change import change
 from tieline.editor.tables.operations import Set

@@ -14,7 +14,6 @@ from werkzeug.exceptions import NotFound
 from tieline.data.escaping import isolated
 from tieline.data.problems import quoted
 from tieline.data.schema import listed
-from tieline.editor.auth import CurrentUser
 from tieline.editor.payloads import (
     Body,
     ReasonText,
@@ -23,6 +22,7 @@ from tieline.editor.payloads import (
     whole_number,
     wrong_value,
 )
+from tieline.editor.people.person import CurrentPerson
 from tieline.editor.tables import history
 from tieline.editor.tables.change import kept_before, undo
 from tieline.editor.tables.operations import TABLES, Add, Operation, Set, row_key
@@ -48,7 +48,7 @@ class UndoBody(Body):
     rows: list[tuple[str, str]] | None = Field(default=None, min_length=1)
 
 
-def register(server: Flask, workspace: Workspace, current_user: CurrentUser) -> None:
+def register(server: Flask, workspace: Workspace, current_person: CurrentPerson) -> None:
     """Register the routes of the history."""
 
     @server.get("/api/history")
@@ -73,7 +73,7 @@ def register(server: Flask, workspace: Workspace, current_user: CurrentUser) -> 
     @server.post("/api/undo")
     def undo_change() -> Response:
         body = read_body(UndoBody)
-        reason = Reason(current_user(), body.reason)
+        reason = Reason(current_person().name, body.reason)
         try:
             if body.rows is None:
                 saved = undo(workspace, body.number, reason)

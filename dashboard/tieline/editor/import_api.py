@@ -16,8 +16,8 @@ from pydantic import Field
 from tieline.data.articles import articles_of
 from tieline.data.dossier import ParsedTables, read, version_of
 from tieline.data.problems import DossierError
-from tieline.editor.auth import CurrentUser
 from tieline.editor.payloads import Body, read_body, wrong_value
+from tieline.editor.people.person import CurrentPerson
 from tieline.editor.proposals.imported import queue_import
 from tieline.editor.tables import files
 from tieline.editor.tables.add_rows import add_proposal
@@ -90,7 +90,7 @@ class Planned:
     version: str
 
 
-def register(server: Flask, workspace: Workspace, current_user: CurrentUser) -> None:
+def register(server: Flask, workspace: Workspace, current_person: CurrentPerson) -> None:
     """Register the routes of the import."""
     uploads = Uploads()
 
@@ -116,13 +116,13 @@ def register(server: Flask, workspace: Workspace, current_user: CurrentUser) -> 
     def import_rows() -> Response:
         body = read_body(ImportRowsBody)
         planned = plan(workspace, uploads, body)
-        return jsonify(add(workspace, current_user(), planned, body.base))
+        return jsonify(add(workspace, current_person().name, planned, body.base))
 
     @server.post("/api/import/proposal")
     def import_proposal() -> Response:
         body = read_body(ImportRowsBody)
         proposal = complete_proposal(plan(workspace, uploads, body))
-        queued = queue_import(workspace, current_user(), proposal, body.base)
+        queued = queue_import(workspace, current_person().name, proposal, body.base)
         return jsonify(id=queued.id, rows=len(queued.ops))
 
 

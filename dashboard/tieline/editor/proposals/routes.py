@@ -10,8 +10,8 @@ from pydantic import Field
 
 from tieline.data.dossier import version_of
 from tieline.data.schema import listed as alternatives
-from tieline.editor.auth import CurrentUser
 from tieline.editor.payloads import Body, ReasonText, read_body, whole_number, wrong_value
+from tieline.editor.people.person import CurrentPerson
 from tieline.editor.proposals.current import current_queue
 from tieline.editor.proposals.decide import (
     Choice,
@@ -72,7 +72,7 @@ class DecisionBody(Body):
     refuse: ReasonText | None = None
 
 
-def register(server: Flask, workspace: Workspace, current_user: CurrentUser) -> None:
+def register(server: Flask, workspace: Workspace, current_person: CurrentPerson) -> None:
     """Register the routes of the queue."""
 
     @server.get("/api/proposals")
@@ -82,7 +82,9 @@ def register(server: Flask, workspace: Workspace, current_user: CurrentUser) -> 
             remedy = f"Write {alternatives(list(_WHICH))}."
             raise wrong_value("status", which, "This is no status to list.", remedy)
         before = whole_number("before", request.args.get("before", ""))
-        return jsonify(page_of(workspace, which, before))
+        person = current_person()
+        you = {"name": person.name, "role": person.role}
+        return jsonify(page_of(workspace, which, before) | {"you": you})
 
     @server.get("/api/proposals/<int:number>")
     def proposal(number: int) -> Response:
@@ -94,7 +96,7 @@ def register(server: Flask, workspace: Workspace, current_user: CurrentUser) -> 
         made = Proposed(
             id=0,
             when="",
-            who=current_user(),
+            who=current_person().name,
             why=body.reason,
             kind="draft",
             base=body.base,
@@ -106,13 +108,13 @@ def register(server: Flask, workspace: Workspace, current_user: CurrentUser) -> 
     @server.post("/api/proposals/suggestions")
     def new_suggestions() -> Response:
         body = read_body(SuggestionsBody)
-        found = queue_suggestions(workspace, current_user(), body.article)
+        found = queue_suggestions(workspace, current_person().name, body.article)
         return jsonify(ids=[one.id for one in found])
 
     @server.post("/api/proposals/<int:number>/decision")
     def decision(number: int) -> Response:
         body = read_body(DecisionBody)
-        who = current_user()
+        who = current_person().name
         if body.refuse is not None:
             made = refuse(workspace, who, number, body.refuse)
         else:
@@ -123,7 +125,7 @@ def register(server: Flask, workspace: Workspace, current_user: CurrentUser) -> 
 
     @server.post("/api/proposals/<int:number>/withdrawal")
     def withdrawal(number: int) -> Response:
-        return jsonify(status=withdraw(workspace, current_user(), number).status)
+        return jsonify(status=withdraw(workspace, current_person().name, number).status)
 
     register_errors(server)
 
