@@ -169,6 +169,22 @@ function act(why, changes, series) {
   return keys;
 }
 
+/* Rows go out of the draft, as one step: somebody else has them now. */
+function drop(why, isMeant = () => true) {
+  const kept = (table, rows) => Object.fromEntries(
+    Object.entries(rows || {}).filter(([key]) => !isMeant(table, key)));
+  const each = (of) => Object.fromEntries(tables().map((table) => [table, of(table)]));
+  past.push({ why, work });
+  future = [];
+  work = {
+    ...work,
+    edits: each((table) => kept(table, work.edits[table])),
+    deleted: each((table) => kept(table, work.deleted[table])),
+    added: each((table) => addedOf(table).filter((one) => !isMeant(table, one.key))),
+  };
+  told();
+}
+
 function step(from, to) {
   const last = from.pop();
   if (!last) return null;
@@ -361,6 +377,7 @@ export const draft = {
   edited: (table, key, column) => Boolean(((editOf(table, key) || {}).cells || {})[column]),
   isNew: (table, key) => addedOf(table).some((one) => one.key === key),
   do: act,
+  drop,
   undo: () => step(past, future),
   redo: () => step(future, past),
   ops,

@@ -6,6 +6,7 @@ import { keycap } from "./desk_fields.js";
 import { byId, ids } from "./contract.js";
 import { draft } from "./draft.js";
 import { isolated, made, number, worded } from "./elements.js";
+import { isAuthor, person } from "./person.js";
 import { listen, showHelp, showKeys } from "./queue_keys.js";
 import { home, listParts, updateList, whoOf } from "./queue_list.js";
 import { updatePictures } from "./queue_pictures.js";
@@ -18,6 +19,7 @@ import { tab } from "./tabs.js";
 
 const EVERY = 15000; // milliseconds
 const REASONS = ["not said there", "wrong two", "wrong type", "said already", "belongs to no tie"];
+const WAITS = "An editor decides this.";
 const one = worded("section", "queue-one");
 const foot = worded("div", "queue-foot");
 let shown = 0; // the proposal that is laid out
@@ -74,7 +76,7 @@ function decided({ status, decision }) {
 /* ---- buttons ------------------------------------------------------------------------------- */
 
 async function take() {
-  if (!isOpen()) return;
+  if (!isOpen() || isAuthor()) return;
   const { id } = queue.one;
   if (await accept()) {
     await draft.load();
@@ -94,6 +96,7 @@ async function refuseFor(why) {
 }
 
 function askReason() {
+  if (isAuthor()) return;
   queue.isRefusing = true;
   changed();
   foot.querySelector(".why").focus();
@@ -145,11 +148,13 @@ function acts() {
   const main = button(acceptWords(), "A", take, "main");
   const isNothing = !queue.ticked.size && acceptWords() !== "Done" && !isWhole();
   main.disabled = isNothing;
-  const isMine = queue.one.kind === "draft";
+  const isMine = queue.one.who === person.name && queue.one.kind !== "report";
   const fault = worded("p", "fault", queue.fault);
   fault.setAttribute("role", "alert");
-  return [fault, made("p", { className: "acts" }, main, button("Refuse…", "X", askReason),
-    ...(isMine ? [button("Withdraw", "", () => withdraw())] : [])),
+  return [fault, made("p", { className: "acts" },
+    ...(isAuthor() ? [] : [main, button("Refuse…", "X", askReason)]),
+    ...(isMine ? [button("Withdraw", "", () => withdraw())] : []),
+    ...(isAuthor() && !isMine ? [worded("span", "waits", WAITS)] : [])),
     ...(queue.isRefusing ? [reasons()] : [])];
 }
 
@@ -235,6 +240,7 @@ async function onTable() {
 
 listen({ accept: take, refuse: askReason, leave, reason });
 document.addEventListener("tieline:queue", update);
+document.addEventListener("tieline:person", update);
 document.addEventListener("tieline:table", onTable);
 document.addEventListener("tieline:saved", load);
 document.addEventListener("tieline:ready", () => {

@@ -6,6 +6,10 @@ import { edit, isOpen, queue, tick, valueOf } from "./queue_state.js";
 
 const NOUNS = { relations: "tie", actors: "actor", articles: "article", positions: "place of" };
 const VERBS = { set: "Change", add: "New", delete: "Delete" };
+const SHOWN = [
+  "actor", "target", "type", "form", "when", "certainty", "said_by", "denied_by", "claim",
+  "paragraph",
+];
 const LONG = ["claim", "note", "title"];
 const shown = (text) => isolated(text || "") || "blank";
 
@@ -138,10 +142,22 @@ function titleOf(row) {
 
 const keyOf = (row) => (row.op === "set" ? `set ${row.table} ${row.id}` : `step ${row.step}`);
 
+/* What a tie says beside the cells that are proposed; they stay in the table's order. */
+function setLines(rows) {
+  const tie = rows[0].table === "relations"
+    && queue.one.concerns.find((one) => one.id === rows[0].id);
+  if (!tie) return rows.map(setLine);
+  const lines = SHOWN.filter((name) => tie[name] || rows.some((row) => row.column === name))
+    .map((name) => rows.find((row) => row.column === name) || name);
+  const others = rows.filter((row) => !SHOWN.includes(row.column));
+  return [...lines, ...others].map((one) => (typeof one === "string"
+    ? line("same", one, null, [shown(tie[one]), "the same"]) : setLine(one)));
+}
+
 /* The steps of one row of the tables stand together. */
 function group(rows) {
   const title = made("tr", { className: "title" }, made("th", { colSpan: 4 }, titleOf(rows[0])));
-  const lines = rows[0].op === "set" ? rows.map(setLine) : wholeRow(rows[0]);
+  const lines = rows[0].op === "set" ? setLines(rows) : wholeRow(rows[0]);
   return made("tbody", {}, title, ...lines);
 }
 
@@ -161,8 +177,6 @@ export function rowsOf() {
 }
 
 /* ---- ties that are only to be looked at ---------------------------------------------------- */
-
-const SHOWN = ["actor", "target", "type", "form", "when", "certainty", "said_by", "claim"];
 
 export function concerned() {
   const of = new Set(queue.one.rows.map((row) => row.id));

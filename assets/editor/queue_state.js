@@ -5,6 +5,8 @@
 
 import { ids } from "./contract.js";
 import { current } from "./current.js";
+import { number } from "./elements.js";
+import { takePerson } from "./person.js";
 import { stretch, withPlaces } from "./places.js";
 import { call } from "./server.js";
 
@@ -49,6 +51,7 @@ export async function load() {
     return false;
   }
   Object.assign(queue, { list: body.proposals, more: body.more, count: body.open });
+  takePerson(body.you);
   changed();
   return true;
 }
@@ -66,6 +69,17 @@ export function show(which) {
   queue.which = which;
   queue.list = null;
   return load();
+}
+
+/* Put the suggestions of an article into the queue; resolves to what is to be said of it. */
+export async function queueSuggestions(article) {
+  const { status, body } = await call("/api/proposals/suggestions", { article });
+  if (status !== 200) return worded(body);
+  await load();
+  if (!queue.one && queue.list && queue.list.length) await choose(queue.list[0].id);
+  return body.ids.length
+    ? `${number(body.ids.length, "suggestion")} of ${article} queued.`
+    : `The queue has every suggestion of ${article} already.`;
 }
 
 /* ---- the proposal at work ------------------------------------------------------------------ */

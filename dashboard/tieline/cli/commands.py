@@ -19,6 +19,7 @@ from tieline.cli.options import (
     FINE,
     KNOWN_AS,
     NO_EDITOR,
+    NO_STATE,
     PROBLEMS,
     RELOAD_ELSEWHERE,
     WRONG_USE,
@@ -66,6 +67,8 @@ def option_defaults() -> dict[str, Any]:
         "port": None,
         "state": default_state_folder(os.environ),
         "keep": None,
+        "reports": bool(os.environ.get("TIELINE_REPORTS")),
+        "reports_from": default_state_folder(os.environ),
         "known_as": [],
         "trust_proxy": "",
         "embed_in": [],
@@ -75,6 +78,7 @@ def option_defaults() -> dict[str, Any]:
 
 def check_command(args: argparse.Namespace) -> int:
     """List every problem in the tables."""
+    from tieline.editor.proposals.store import damage as damage_of_queue
     from tieline.editor.tables.history import damage
     from tieline.editor.tables.since import StateError, changed_since
     from tieline.editor.tables.versions.damage import missing
@@ -87,7 +91,7 @@ def check_command(args: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return WRONG_USE
     result = report(args.data, args.texts, coverage=args.coverage)
-    of_history = [*damage(args.data), *missing(args.data)]
+    of_history = [*damage(args.data), *missing(args.data), *damage_of_queue(args.data)]
     others = [*of_history, *font_problems(args.data), *(since.warnings if since else ())]
     result = replace(result, problems=(*result.problems, *others))
     if args.format == "json":
@@ -219,6 +223,7 @@ def serve_command(args: argparse.Namespace) -> int:
 def serve_once(args: argparse.Namespace) -> int:
     """Serve the dossier, or several, until Ctrl-C."""
     from tieline.app import create_app
+    from tieline.data.archive import StateFolder
     from tieline.data.problems import DossierError
     from tieline.dossiers import BrokenDossiersError, MountError, create_dossiers_app, mount_names
     from tieline.web.hardening import LARGEST
@@ -227,14 +232,17 @@ def serve_once(args: argparse.Namespace) -> int:
         if fault := state_folder_fault(args.state, folder):
             print(fault, file=sys.stderr)
             return WRONG_USE
+    if args.reports and args.state is None:
+        print(NO_STATE, file=sys.stderr)
+        return WRONG_USE
     allowed = AllowedHosts(hosts_at(args.host, args.known_as), tuple(args.embed_in))
-    options = {"state": args.state, "keep": args.keep, "allowed_hosts": allowed}
+    state = args.state and StateFolder(args.state, args.keep, args.reports)
     try:
         if len(args.folders) == 1:
-            app = create_app(args.data, args.texts, **options)
+            app = create_app(args.data, args.texts, state=state, allowed_hosts=allowed)
             lines = [f"Tieline shows {args.data.resolve().name} at {{address}}"]
         else:
-            app = create_dossiers_app(args.folders, args.texts, **options)
+            app = create_dossiers_app(args.folders, args.texts, state=state, allowed_hosts=allowed)
             names = mount_names(args.folders).items()
             lines = [f"Tieline shows {len(names)} dossiers at {{address}}"]
             lines += [f"{{address}}{name}/ shows {folder.resolve()}" for name, folder in names]

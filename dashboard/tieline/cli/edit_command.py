@@ -26,6 +26,7 @@ from tieline.editor.auth import AccessRules, new_secret
 from tieline.editor.people.named import name_fault
 from tieline.editor.people.person import Person
 from tieline.editor.people.roles import Role
+from tieline.editor.proposals.store import damage as damage_of_queue
 from tieline.editor.tables.history import damage
 from tieline.editor.tables.lock import SavingError
 from tieline.editor.tables.save import Workspace, reconcile
@@ -42,7 +43,7 @@ def edit_command(
     if fault := exposure_fault(args) or people_fault(args, owner):
         print(fault, file=sys.stderr)
         return WRONG_USE
-    workspace = Workspace(args.data, args.texts)
+    workspace = Workspace(args.data, args.texts, args.reports_from)
     # Saving takes over what was changed outside; before it, that can be compared.
     warnings = [*sorting_warnings(args.data), *missing(args.data)]
     try:
@@ -111,7 +112,7 @@ def faults_at_start(args: argparse.Namespace) -> list[object]:
     """Return what an editor is told before the page opens: faults of the tables, of the history."""
     found = len(read(args.data, args.texts).problems)
     count = [FAULTS_IN_PAGE.format(counted_in_digits(found, "problem"))] if found else []
-    return [*count, *damage(args.data)]
+    return [*count, *damage(args.data), *damage_of_queue(args.data)]
 
 
 def sorting_warnings(folder: Path) -> tuple[Problem, ...]:

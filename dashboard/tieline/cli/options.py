@@ -64,7 +64,7 @@ SHORTEST_TOKEN = 16
 
 
 def add_states(parser: argparse.ArgumentParser) -> None:
-    """Add `--state` and `--keep`."""
+    """Add `--state`, `--keep` and `--reports`."""
     parser.add_argument(
         "--state",
         type=Path,
@@ -79,6 +79,13 @@ def add_states(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="keep only the N newest versions (default: all)",
     )
+    parser.add_argument(
+        "--reports",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="let readers report errors in claims, which are kept there, too (default: "
+        "$TIELINE_REPORTS, or no)",
+    )
 
 
 def default_state_folder(environment: Mapping[str, str]) -> Path | None:
@@ -92,6 +99,9 @@ def default_state_folder(environment: Mapping[str, str]) -> Path | None:
     except RuntimeError:
         return None
     return home / "tieline" / "states"
+
+
+NO_STATE = "Readers' reports need a folder. Name one with --state, or leave --reports out."
 
 
 def state_folder_fault(state: Path | None, dossier: Path) -> str:
@@ -250,6 +260,15 @@ def add_edit(edit: argparse.ArgumentParser) -> None:
         default=[],
         metavar="NAME:ROLE",
         help="what somebody is whom the proxy names, again for more (default: an editor)",
+    )
+    edit.add_argument(
+        "--reports",
+        dest="reports_from",
+        type=Path,
+        default=argparse.SUPPRESS,
+        metavar="DIR",
+        help="the state folder of the program to which readers report errors (default: that of "
+        "serve)",
     )
 
 

@@ -37,8 +37,8 @@ TABS = {
     "positions": "Places",
     "dossier": "Dossier",
 }
-"""The steps of a new dossier, which are shown while one is missing, the desk, the queue of proposals,
-and the tables."""
+"""The steps of a new dossier, which are shown while one is missing, the desk, the queue of
+proposals, and the tables."""
 PANELS = {
     ids.PROBLEMS: "Problems",
     ids.ARTICLE: "Article",

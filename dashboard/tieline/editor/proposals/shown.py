@@ -36,6 +36,7 @@ def listed(proposal: Proposal) -> dict[str, object]:
         "status": proposal.status,
         "steps": len(made.ops),
         "tie": first_tie(made.ops),
+        "changes": first_changed_tie(made.ops),
         "decision": None
         if decision is None
         else decision.model_dump(
@@ -48,6 +49,12 @@ def first_tie(operations: Sequence[Operation]) -> dict[str, str] | None:
     """Return actor, target and type of the first tie that is added; None where there is none."""
     rows = (one.row for one in operations if isinstance(one, Add) and one.table == "relations")
     return next(({name: row.get(name, "") for name in _TIE} for row in rows), None)
+
+
+def first_changed_tie(operations: Sequence[Operation]) -> str | None:
+    """Return the id of the first tie that is changed or deleted; None where there is none."""
+    others = (one for one in operations if not isinstance(one, Add))
+    return next((one.id for one in others if one.table == "relations"), None)
 
 
 @dataclass(frozen=True, slots=True)
