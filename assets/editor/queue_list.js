@@ -14,7 +14,7 @@ const SIGNS = { accepted: "✓ ", "in part": "◐ ", refused: "✕ ", withdrawn:
 const NONE = "Nothing waits for a decision. Here come drafts that are sent as proposals, imports "
   + "and suggestions that are queued, readers’ reports, and ties whose text has changed.";
 
-const told = worded("p", "counts");
+const told = worded("h2", "counts");
 const which = made("select", {}, new Option("Open", "open"), new Option("All", "all"));
 const list = made("ul", { className: "queue-rows", tabIndex: 0 });
 const more = made("button", { type: "button", className: "button", textContent: "More" });
@@ -25,11 +25,9 @@ which.setAttribute("aria-label", "Which proposals");
 suggest.setAttribute("aria-label", "Queue the suggestions of an article");
 list.setAttribute("role", "listbox");
 list.setAttribute("aria-label", "Proposals");
-told.setAttribute("role", "status");
 
 export const listParts = (help) => [
-  made("div", { className: "queue-head" }, made("div", {}, worded("h2", "", "Proposals"), told),
-    which, help), none, list, more,
+  made("div", { className: "queue-head" }, told, which, help), none, list, more,
   made("div", { className: "queue-suggest" }, suggest),
 ];
 
@@ -100,7 +98,7 @@ let drawn = "";
 
 export function updateList() {
   const rows = queue.list || [];
-  told.textContent = queue.list ? `${number(queue.count, "proposal")} open` : "";
+  told.textContent = queue.list ? `${queue.count} open` : "";
   which.value = queue.which;
   more.hidden = !queue.more;
   none.hidden = Boolean(rows.length) || !queue.list;

@@ -69,7 +69,8 @@ function decided({ status, decision }) {
   const change = decision.change ? `, as change ${decision.change} of the history` : "";
   const why = decision.why ? `: “${isolated(decision.why)}”` : "";
   const edited = decision.edited ? ", with other words" : "";
-  return worded("p", "decided", `${status[0].toUpperCase()}${status.slice(1)}${by} on ${
+  const done = status === "in part" ? "Accepted in part" : status[0].toUpperCase() + status.slice(1);
+  return worded("p", "decided", `${done}${by} on ${
     dayOf(decision.when)}${edited}${change}${why}.`);
 }
 
@@ -90,7 +91,7 @@ async function refuseFor(why) {
   if (!why.trim()) return;
   const { id } = queue.one;
   if (await refuse(why.trim())) {
-    say(`Proposal ${id} is refused: ${why.trim()}.`);
+    say(`Proposal ${id} is refused: ${why.trim()}`);
     home();
   }
 }

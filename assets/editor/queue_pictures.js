@@ -3,7 +3,6 @@
 import { byId, ids } from "./contract.js";
 import { made, number, worded } from "./elements.js";
 import { drawing } from "./preview.js";
-import { problemItem } from "./problems_panel.js";
 import { isOpen, isShown, isWhole, operations, queue } from "./queue_state.js";
 import { call } from "./server.js";
 
@@ -21,10 +20,9 @@ function size() {
 }
 
 /* The tie whose line is lit: the first one that is ticked, or that the proposal concerns. */
-function lit(ops) {
+function lit(ops, [row]) {
   const added = ops.find((op) => op.op === "add" && op.table === "relations");
   if (added) return added.row;
-  const [row] = queue.one.concerns;
   if (!row) return null;
   const cells = ops.filter((op) => op.op === "set" && op.id === row.id)
     .map((op) => [op.column, op.new]);
@@ -42,24 +40,24 @@ function problemsOf({ status, body }) {
   const found = body.problems.filter((one) => !one.known);
   if (!found.length) return [worded("p", "note", "It makes no new problem.")];
   const told = `${number(found.length, "new problem")} if it is accepted so`;
-  const list = made("ul", { className: "problems" });
-  list.append(...found.map(problemItem));
-  return [worded("h2", "", told), list];
+  return [worded("h2", "", told), made("ul", { className: "problems" },
+    ...found.map((one) => made("li", { className: one.severity },
+      made("div", { className: "problem" }, worded("span", "where",
+        [one.file, one.column].filter(Boolean).join(", ")), worded("span", "", one.text)))))];
 }
 
-async function draw() {
-  const ops = operations();
+async function draw(ops) {
   const mine = (asked += 1);
-  const draft = { base: queue.one.version, ops };
+  const { version, concerns } = queue.one;
+  const draft = { base: version, ops };
   const picture = (some) => call("/api/picture", { ...draft, ops: some, size: size() });
   const [now, then, check] = await Promise.all([picture([]),
     ops.length ? picture(ops) : null, ops.length ? call("/api/check", draft) : null]);
   if (mine !== asked) return;
-  const concerned = queue.one.concerns[0] || null;
   place().replaceChildren(
     ...(check ? problemsOf(check) : []),
-    ...(then ? figure("With what is ticked", then, lit(ops)) : []),
-    ...figure("As it is", now, concerned));
+    ...(then ? figure("With what is ticked", then, lit(ops, concerns)) : []),
+    ...figure("As it is", now, concerns[0] || null));
 }
 
 /* Asked again where something else is ticked, or typed. */
@@ -75,5 +73,5 @@ export function updatePictures() {
   if (now === shown) return;
   shown = now;
   window.clearTimeout(timer);
-  timer = window.setTimeout(draw, PATIENCE);
+  timer = window.setTimeout(() => draw(ops), PATIENCE);
 }

@@ -15,11 +15,22 @@ const shown = (text) => isolated(text || "") || "blank";
 
 /* ---- a cell -------------------------------------------------------------------------------- */
 
+function elementFor(row, column, value) {
+  const words = (draft.choices.words[row.table] || {})[column];
+  if (words) {
+    const known = words.includes(value) ? words : [value, ...words];
+    const menu = made("select", { className: "proposed" });
+    menu.append(...known.map((word) => new Option(word || "blank", word)));
+    menu.value = value;
+    return menu;
+  }
+  if (!LONG.includes(column)) return made("input", { value, className: "proposed" });
+  const rows = Math.min(4, 1 + Math.ceil(value.length / 44));
+  return made("textarea", { value, rows, className: "proposed" });
+}
+
 function field(row, column) {
-  const value = valueOf(row, column);
-  const kind = LONG.includes(column) ? "textarea" : "input";
-  const input = made(kind, { value, className: "proposed" });
-  if (kind === "textarea") input.rows = Math.min(4, 1 + Math.ceil(value.length / 44));
+  const input = elementFor(row, column, valueOf(row, column));
   input.dataset.cell = `${row.step} ${column}`;
   input.setAttribute("aria-label", `${column} as proposed`);
   input.addEventListener("change", () => edit(row, column, input.value));
@@ -40,7 +51,7 @@ function isField(row, column) {
 function proposed(row, column) {
   if (isOpen() && isField(row, column)) return field(row, column);
   const text = worded("span", valueOf(row, column) ? "" : "quiet", shown(valueOf(row, column)));
-  if (!isOpen() || row.state === "there") return text;
+  if (!isOpen() || row.state === "there") return made("span", { className: "with-edit" }, text);
   const begin = made("button", { type: "button", className: "edit", textContent: "Edit" });
   begin.setAttribute("aria-label", `Edit ${column}`);
   begin.addEventListener("click", () => {
@@ -73,7 +84,7 @@ const act = (text, does) => {
 function conflict(row, column) {
   const now = row.now === null ? "The row is gone" : `Now “${shown(row.now)}”`;
   const told = `${now}; it was “${shown(row.old)}” when this was proposed.`;
-  if (row.now === null || !isOpen()) return worded("p", "clash", told);
+  if (row.now === null) return worded("p", "clash", told);
   const both = [row.now, row.new].filter(Boolean).join(" ");
   return made("div", { className: "clash" }, worded("p", "", told),
     act("Keep what is there", () => tick(row.step, false)),
@@ -98,17 +109,21 @@ function line(look, name, box, [before, after]) {
     made("td", { className: "old" }, before), made("td", { className: "new" }, after));
 }
 
-const lookOf = (row) => {
-  if (row.state === "there") return "same";
-  return queue.ticked.has(row.step) || !isOpen() ? row.state : `${row.state} off`;
-};
+/* What is decided is shown as it was proposed, whatever stands there by now. */
+const stateOf = (row) => (isOpen() ? row.state : "fits");
+
+function lookOf(row) {
+  if (stateOf(row) === "there") return "same";
+  return queue.ticked.has(row.step) ? stateOf(row) : `${stateOf(row)} off`;
+}
 
 function setLine(row) {
-  const stands = row.state === "conflict" ? row.now : row.old;
+  const state = stateOf(row);
+  const stands = state === "conflict" ? row.now : row.old;
   const before = worded("span", stands ? "" : "quiet", shown(stands));
   const after = made("div", {}, proposed(row, row.column),
-    ...(row.state === "there" ? [worded("small", "flag", NOTES.there)] : []),
-    ...(row.state === "conflict" ? [conflict(row, row.column)] : []));
+    ...(state === "there" ? [worded("small", "flag", NOTES.there)] : []),
+    ...(state === "conflict" ? [conflict(row, row.column)] : []));
   return line(lookOf(row), row.column, tickOf(row, row.column), [before, after]);
 }
 
@@ -136,7 +151,7 @@ function titleOf(row) {
   const tie = row.table === "relations" && row.op === "set"
     ? queue.one.concerns.find((one) => one.id === row.id) : cellsOf(row);
   const what = [VERBS[row.op], NOUNS[row.table] || row.table, isolated(row.id)].join(" ");
-  const state = row.op === "set" ? "" : NOTES[row.state];
+  const state = row.op === "set" ? "" : NOTES[stateOf(row)];
   return [what, tie && pairOf(tie), state].filter(Boolean).join(" · ");
 }
 

@@ -33,8 +33,8 @@ export function changed() {
 }
 
 const worded = (body) => (body.problems
-  ? body.problems.map((one) => [one.column, one.message, one.remedy].filter(Boolean).join(": "))
-    .join(" ")
+  ? body.problems.map(({ column, message, remedy }) =>
+    `${column ? `${column}: ` : ""}${message} ${remedy}`.trim()).join(" ")
   : body.error || "It could not be done.");
 
 /* ---- the list ------------------------------------------------------------------------------ */
@@ -77,8 +77,9 @@ export async function queueSuggestions(article) {
   if (status !== 200) return worded(body);
   await load();
   if (!queue.one && queue.list && queue.list.length) await choose(queue.list[0].id);
-  return body.ids.length
-    ? `${number(body.ids.length, "suggestion")} of ${article} queued.`
+  const { ids: queued } = body;
+  return queued.length
+    ? `${number(queued.length, "suggestion")} of ${article} queued.`
     : `The queue has every suggestion of ${article} already.`;
 }
 
@@ -109,8 +110,9 @@ export async function choose(id) {
     return;
   }
   const fits = body.rows.filter((row) => row.state === "fits").map((row) => row.step);
+  const taken = body.decision ? body.decision.accepted : fits;
   Object.assign(queue, {
-    one: read(body), ticked: new Set(fits), edits: new Map(), over: new Set(),
+    one: read(body), ticked: new Set(taken), edits: new Map(), over: new Set(),
     isRefusing: false, fault: "",
   });
   changed();

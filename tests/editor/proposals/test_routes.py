@@ -8,12 +8,12 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.editor.test_app import BEARER, OLD, SET, TOKEN, editor_client
-from tieline.data.reports import Report, add_report
 from tieline.editor.app import create_editor_app
 from tieline.editor.auth import AccessRules
 from tieline.editor.people.roles import Role
 from tieline.editor.tables import files, history
 from tieline.editor.tables.save import Workspace
+from tieline.web.reports.kept import Report, add_report
 
 PROXY = "127.0.0.1"
 

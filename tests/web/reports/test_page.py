@@ -1,6 +1,7 @@
 """Readers' reports: off by default, bounded, kept as text, never in the dossier."""
 
 import errno
+import time
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,10 @@ from werkzeug.test import TestResponse
 
 from tests.serving import lettered
 from tieline.app import create_app
-from tieline.data import reports
 from tieline.data.archive import StateFolder
-from tieline.data.reports import read_reports, reports_path
 from tieline.web.reports import box as bounds
+from tieline.web.reports import kept as reports
+from tieline.web.reports.kept import read_reports, reports_path
 
 HERE = {"Sec-Fetch-Site": "same-origin"}
 TEXT = "The minister stayed at home: the Strait Gazette of 4 September says so."
@@ -118,8 +119,8 @@ def test_an_address_reports_so_often_an_hour(
     assert "There were many reports within the hour. Try again later." in answer.text
     assert TEXT in lettered(answer.text)
     assert send(client, "10.0.0.2").status_code == 201
-    later = bounds.time.monotonic() + 3601
-    monkeypatch.setattr(bounds.time, "monotonic", lambda: later)
+    later = time.monotonic() + 3601
+    monkeypatch.setattr(time, "monotonic", lambda: later)
     assert send(client).status_code == 201
 
 

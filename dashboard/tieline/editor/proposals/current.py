@@ -9,7 +9,6 @@ from pathlib import Path
 
 from tieline.data.dossier import folder_of_texts, version_of
 from tieline.data.files import UnreadableError
-from tieline.data.reports import reports_path
 from tieline.editor.proposals.changed_texts import changes_of_texts
 from tieline.editor.proposals.records import Line
 from tieline.editor.proposals.reported import new_reports
@@ -17,6 +16,7 @@ from tieline.editor.proposals.store import Queue, append, read_queue
 from tieline.editor.tables import files
 from tieline.editor.tables.lock import SavingError, locked
 from tieline.editor.tables.save import Workspace
+from tieline.web.reports.kept import reports_path
 
 _PATIENCE = 1.0
 """Seconds to wait for who saves: whoever reads the queue need not wait for longer."""

@@ -5,10 +5,10 @@ In: the file that the reader's program keeps, and the ties. Out: proposals witho
 
 from collections.abc import Iterator
 
-from tieline.data.reports import Report, read_reports, reports_path
 from tieline.editor.proposals.records import Proposed
 from tieline.editor.proposals.store import Queue
 from tieline.editor.tables.save import Workspace
+from tieline.web.reports.kept import Report, read_reports, reports_path
 
 
 def new_reports(workspace: Workspace, queue: Queue) -> Iterator[Proposed]:

@@ -74,6 +74,14 @@ class DecisionBody(Body):
 
 def register(server: Flask, workspace: Workspace, current_person: CurrentPerson) -> None:
     """Register the routes of the queue."""
+    register_reading(server, workspace, current_person)
+    register_proposing(server, workspace, current_person)
+    register_decisions(server, workspace, current_person)
+    register_errors(server)
+
+
+def register_reading(server: Flask, workspace: Workspace, current_person: CurrentPerson) -> None:
+    """Register the list and a single proposal."""
 
     @server.get("/api/proposals")
     def proposals() -> Response:
@@ -89,6 +97,10 @@ def register(server: Flask, workspace: Workspace, current_person: CurrentPerson)
     @server.get("/api/proposals/<int:number>")
     def proposal(number: int) -> Response:
         return jsonify(whole(workspace, known_proposal(current_queue(workspace), number)))
+
+
+def register_proposing(server: Flask, workspace: Workspace, current_person: CurrentPerson) -> None:
+    """Register what puts something into the queue, or takes it back."""
 
     @server.post("/api/proposals")
     def new_proposal() -> Response:
@@ -111,6 +123,14 @@ def register(server: Flask, workspace: Workspace, current_person: CurrentPerson)
         found = queue_suggestions(workspace, current_person().name, body.article)
         return jsonify(ids=[one.id for one in found])
 
+    @server.post("/api/proposals/<int:number>/withdrawal")
+    def withdrawal(number: int) -> Response:
+        return jsonify(status=withdraw(workspace, current_person().name, number).status)
+
+
+def register_decisions(server: Flask, workspace: Workspace, current_person: CurrentPerson) -> None:
+    """Register what accepts or refuses a proposal."""
+
     @server.post("/api/proposals/<int:number>/decision")
     def decision(number: int) -> Response:
         body = read_body(DecisionBody)
@@ -122,12 +142,6 @@ def register(server: Flask, workspace: Workspace, current_person: CurrentPerson)
             choice = Choice(body.accept, edits, body.over, body.version)
             made = accept(workspace, who, number, choice)
         return jsonify(status=made.status, change=made.change, version=version_now(workspace))
-
-    @server.post("/api/proposals/<int:number>/withdrawal")
-    def withdrawal(number: int) -> Response:
-        return jsonify(status=withdraw(workspace, current_person().name, number).status)
-
-    register_errors(server)
 
 
 def register_errors(server: Flask) -> None:

@@ -1,7 +1,7 @@
 """Take what readers report of claims, where the program is told to.
 
-`box` bounds and keeps reports in the state folder, never in the dossier; `page` has the form, and
-the link to it beside a claim.
+`kept` is the file in the state folder, never in the dossier, `box` bounds what comes into it;
+`page` has the form, and the link to it beside a claim.
 """
 
-__all__ = ["box", "page"]
+__all__ = ["box", "kept", "page"]

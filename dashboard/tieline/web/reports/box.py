@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 
-from tieline.data.reports import FullError, Report, add_report
+from tieline.web.reports.kept import FullError, Report, add_report
 
 MOST_OF_ONE, MOST_OF_ALL = 5, 60
 """Reports that are taken in an hour: from one address, from all together."""

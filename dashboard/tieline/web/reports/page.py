@@ -19,11 +19,11 @@ from flask import (
 )
 
 from tieline.data.dossier import Dossier
-from tieline.data.reports import LONGEST, LONGEST_NAME
 from tieline.web.article_page import page_theme
 from tieline.web.context import Context
 from tieline.web.destination import mounted
 from tieline.web.reports.box import NotTakenError, ReportBox
+from tieline.web.reports.kept import LONGEST, LONGEST_NAME
 
 ADDRESS = "/report"
 LARGEST = 20_000
