@@ -22,7 +22,7 @@ from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection, with_any_line
 from tieline.selection.urls import article_url, pair_url
 from tieline.web.destination import mounted
-from tieline.web.reports.page import report_address
+from tieline.web.reports.link import report_address
 
 MOST_PARTNERS = 5
 """Partners of a kind that are listed at once; the others open on demand."""

@@ -1,18 +1,15 @@
-"""The page on which a reader reports an error in a claim, and the link that leads there.
+"""The page on which a reader reports an error in a claim.
 
 In: the id of a claim, and what a reader writes. Out: HTML without scripts; a report in the box.
 """
 
 from http import HTTPStatus
-from urllib.parse import quote
 
 from flask import (
     Blueprint,
     Flask,
     Response,
     abort,
-    current_app,
-    has_app_context,
     make_response,
     render_template,
     request,
@@ -24,27 +21,17 @@ from tieline.web.context import Context
 from tieline.web.destination import mounted
 from tieline.web.reports.box import NotTakenError, ReportBox
 from tieline.web.reports.kept import LONGEST, LONGEST_NAME
+from tieline.web.reports.link import ADDRESS, TAKEN
 
-ADDRESS = "/report"
 LARGEST = 20_000
 """Bytes of a body: a long report in letters that need four bytes, escaped, has fewer."""
-_TAKEN = "tieline.reports"
-"""The name by which a server's configuration says that it takes reports."""
 
 
 def take_reports(server: Flask, context: Context, box: ReportBox | None) -> None:
     """Let a server take reports, if there is a box for them; its pages then lead to the form."""
-    server.jinja_env.globals["report_address"] = report_address
     if box is not None:
-        server.config[_TAKEN] = True
+        server.config[TAKEN] = True
         server.register_blueprint(routes(context, box))
-
-
-def report_address(claim: str) -> str | None:
-    """Return where an error in a claim is reported; None where no reports are taken."""
-    if not has_app_context() or not current_app.config.get(_TAKEN):
-        return None
-    return f"{ADDRESS}?claim={quote(claim, safe='')}"
 
 
 def routes(context: Context, box: ReportBox) -> Blueprint:
