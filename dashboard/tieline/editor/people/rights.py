@@ -18,8 +18,10 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 RIGHTS: dict[str, Act | None] = {
     "/api/changes": Act.SAVE,
+    "/api/draft": Act.PROPOSE,
     "/api/fix": Act.SAVE,
     "/api/import/rows": Act.SAVE,
+    "/api/people/invitations": Act.INVITE,
     "/api/restore": Act.SAVE,
     "/api/texts": Act.SAVE,
     "/api/undo": Act.SAVE,
@@ -36,6 +38,7 @@ RIGHTS: dict[str, Act | None] = {
     "/api/import/preview": None,
     "/api/merge": None,
     "/api/picture": None,
+    "/api/presence": None,
     "/api/rename": None,
     "/api/restore/preview": None,
 }
