@@ -148,6 +148,8 @@ def header() -> html.Header:
             html.Div([html.H1(id=ids.TITLE), html.P(id=ids.TOLD)]),
             html.Div(
                 [
+                    html.Ul(id=ids.PEOPLE, **{"aria-label": "Also here"}),
+                    html.Span(id=ids.KEPT, role="status"),
                     html.Span(id=ids.COUNT),
                     _button("Undo", ids.UNDO),
                     _button("Redo", ids.REDO),
