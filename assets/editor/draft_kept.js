@@ -41,7 +41,7 @@ export function copy({ work, desk, past }, isSent) {
   const whole = { past: past.slice(-KEPT_STEPS), revision: kept.revision };
   try {
     window.localStorage.setItem(place() + kept.tab, JSON.stringify(
-      isSent ? whole : { ...whole, work, desk, base: kept.base },
+      isSent ? whole : { ...whole, work, desk, base: kept.base, clashes: kept.clashes },
     ));
     if (isSent) forgetTaken();
   } catch {
@@ -78,9 +78,9 @@ function copies() {
 }
 
 /* Put what the browser has, and the program has not, into the draft. */
-function withCopy(draft, { work = EMPTY.work, desk = EMPTY.desk, base = EMPTY }) {
+function withCopy(draft, { work = EMPTY.work, desk = EMPTY.desk, base = EMPTY, clashes = [] }) {
   const both = merged(base.work, work, draft.work);
-  kept.clashes.push(...both.clashes);
+  kept.clashes.push(...clashes, ...both.clashes);
   const { begun, settled } = desk;
   const own = mergedDesk(base.desk, { begun, settled }, draft.desk);
   return { ...draft, work: both.work, desk: own };

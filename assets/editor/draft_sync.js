@@ -11,7 +11,7 @@ import { deskPart, takeDesk } from "./desk_state.js";
 import { draft } from "./draft.js";
 import { copy, fetchKept, kept } from "./draft_kept.js";
 import { isEmptyDraft, isSameDraft, mergedDesk } from "./draft_merge.js";
-import { number } from "./elements.js";
+import { made, number } from "./elements.js";
 import { grid } from "./grid.js";
 import { call } from "./server.js";
 import { say } from "./status_line.js";
@@ -37,16 +37,25 @@ function isSent(now = content()) {
 
 /* ---- what is said of it ------------------------------------------------------------------- */
 
-const clock = (date) => date.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+const clock = (date) =>
+  [date.getHours(), date.getMinutes()].map((part) => String(part).padStart(2, "0")).join(":");
 
-function show(fault = "") {
+function show(fault = "", ...more) {
+  if (!fault && !isSent()) return;
   const place = byId(ids.kept);
-  const isHere = isSent();
   const since = keptAt && !isEmptyDraft(content()) ? `Kept at ${clock(keptAt)}` : "";
   const text = fault ? `Not kept: ${fault}` : since;
-  if (!isHere && !fault) return;
   place.toggleAttribute("data-fault", Boolean(fault));
-  if (place.textContent !== text) place.textContent = text;
+  place.setAttribute("role", fault ? "alert" : "none");
+  if (place.firstChild && place.firstChild.data === text) return;
+  place.replaceChildren(text, ...more);
+}
+
+/* The button by which cells that two tabs wrote differently are asked about. */
+function chooser() {
+  const button = made("button", { type: "button", className: "button", textContent: "Choose…" });
+  button.addEventListener("click", settle);
+  return button;
 }
 
 const faultOf = ({ status, body }) => {
@@ -84,7 +93,6 @@ function soon() {
 }
 
 function noticed() {
-  if (!draft.version || !kept.name) return;
   copy(draftCopy(), isSent());
   if (!isSent()) soon();
   else show();
@@ -93,6 +101,13 @@ function noticed() {
 /* ---- taking over ---------------------------------------------------------------------------- */
 
 const isAtWork = () => grid.isEditing() || Boolean(document.querySelector("dialog[open]"));
+
+const isOfCell = (one) => (other) =>
+  one.table === other.table && one.key === other.key && one.column === other.column;
+
+function addClashes(found) {
+  kept.clashes = [...kept.clashes.filter((one) => !found.some(isOfCell(one))), ...found];
+}
 
 async function takeOver() {
   if (isBusy || isAtWork()) return;
@@ -103,8 +118,9 @@ async function takeOver() {
   const { base } = kept;
   const theirs = found.draft;
   Object.assign(kept, { base: theirs, revision: found.revision });
+  keptAt = new Date();
   takeDesk(mergedDesk(base.desk, deskPart(), theirs.desk));
-  kept.clashes = draft.join(base.work, theirs.work, found.arrived);
+  addClashes(draft.join(base.work, theirs.work, found.arrived));
   if (theirs.version !== draft.version) await draft.load();
   await settle();
 }
@@ -114,7 +130,7 @@ async function settle() {
   if (isAsking || isAtWork()) return;
   if (kept.clashes.length) {
     isAsking = true;
-    show(`${ELSEWHERE}.`);
+    show(`${ELSEWHERE}.`, chooser());
     const choices = await askClashes(kept.clashes, {
       title: `${number(kept.clashes.length, "cell")} ${ELSEWHERE}`,
       lead: "Choose what is to stand there. Nothing of it is saved yet.",
@@ -123,10 +139,11 @@ async function settle() {
     isAsking = false;
     if (!choices) return;
     kept.clashes = [];
-    draft.do("choices", choices.map(({ clash, text }) => ({
-      table: clash.table, key: clash.key, column: clash.column,
-      value: text === null ? clash.theirs : text,
-    })));
+    const changes = choices.map(({ clash: { table, key, column, theirs }, text }) =>
+      ({ table, key, column, value: text === null ? theirs : text }))
+      .filter(({ table, key, column, value }) =>
+        (draft.row(table, key) || {})[column] !== value);
+    if (changes.length) draft.do("choices", changes);
   }
   noticed();
 }
@@ -135,22 +152,26 @@ async function settle() {
 
 let askedAt = 0;
 
+const tellPeople = (detail) =>
+  document.dispatchEvent(new CustomEvent("tieline:people", { detail }));
+
 async function look() {
-  if (!kept.name || (document.hidden && Date.now() - askedAt < HIDDEN_EVERY)) return;
+  if (document.hidden && Date.now() - askedAt < HIDDEN_EVERY) return;
   askedAt = Date.now();
   const { table, key } = current.chosen || { table: "", key: "" };
   const { status, body } = await call("/api/presence", { tab: kept.tab, table, key });
   if (status !== 200) {
     if (!isSent()) show(faultOf({ status, body }));
+    tellPeople([]);
     return;
   }
-  document.dispatchEvent(new CustomEvent("tieline:people", { detail: body.people }));
+  tellPeople(body.people);
   if (body.revision !== kept.revision) await takeOver();
   else await push();
 }
 
 function begin() {
-  if (!kept.name) return;
+  if (!draft.version) return;
   document.removeEventListener("tieline:draft", begin);
   document.addEventListener("tieline:draft", noticed);
   document.addEventListener("tieline:desk", noticed);
@@ -163,8 +184,5 @@ function begin() {
 }
 
 document.addEventListener("tieline:draft", begin);
-document.addEventListener("visibilitychange", look);
+document.addEventListener("visibilitychange", () => draft.version && look());
 window.addEventListener("pagehide", push);
-document.addEventListener("click", (event) => {
-  if (event.target.closest(`#${ids.kept}[data-fault]`)) settle();
-});

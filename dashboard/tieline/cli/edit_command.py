@@ -81,10 +81,10 @@ def start_lines(args: argparse.Namespace, rules: AccessRules, owner: Person) -> 
     if args.trust_proxy:
         lines.append(f"Its editors are those whom {args.trust_proxy} names.")
     for key, person in rules.links.items():
-        whose = (
-            "Open it once, in one browser" if person == owner else f"{person.name}, {person.role}"
-        )
-        lines.append(f"{whose}: {{address}}?key={key}")
+        who = "Open it once, in one browser"
+        if person != owner:
+            who = f"For {person.name}, {person.role}"
+        lines.append(f"{who}: {{address}}?key={key}")
     lines.append(
         "The token for scripts is that of TIELINE_TOKEN."
         if token_of_environment()

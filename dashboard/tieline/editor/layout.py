@@ -149,7 +149,7 @@ def header() -> html.Header:
             html.Div(
                 [
                     html.Ul(id=ids.PEOPLE, **{"aria-label": "Also here"}),
-                    html.Span(id=ids.KEPT, role="status"),
+                    html.Span(id=ids.KEPT),
                     html.Span(id=ids.COUNT),
                     _button("Undo", ids.UNDO),
                     _button("Redo", ids.REDO),
