@@ -1,6 +1,6 @@
 /* A person's draft as the editor's program keeps it, and the browser's copy of what it lacks.
  *
- * The copy is there for the time in which the program does not answer. Each tab has its own; a page
+ * The copy is there for the time in which the program does not answer. Each page has its own; one
  * that opens takes over those that were left behind, and what earlier versions left.
  */
 
@@ -9,19 +9,8 @@ import { call } from "./server.js";
 
 const KEPT_STEPS = 30;
 
-function newTab() {
-  const random = Math.random().toString(36).slice(2, 8);
-  try {
-    const known = window.sessionStorage.getItem("tieline-tab") || random;
-    window.sessionStorage.setItem("tieline-tab", known);
-    return known;
-  } catch {
-    return random;
-  }
-}
-
 export const kept = {
-  tab: newTab(),
+  tab: Math.random().toString(36).slice(2, 8), // this page's name among those of one person
   name: "",
   dossier: "",
   revision: "",
@@ -38,14 +27,24 @@ let taken = []; // places of copies that are in this tab's draft
 
 /* Keep a copy in the browser; `isSent` tells whether the program has it all. */
 export function copy({ work, desk, past }, isSent) {
-  const whole = { past: past.slice(-KEPT_STEPS), revision: kept.revision };
+  const steps = { past: past.slice(-KEPT_STEPS), revision: kept.revision };
+  const unsent = { work, desk, base: kept.base, clashes: kept.clashes };
+  const whole = isSent ? steps : { ...unsent, ...steps };
   try {
-    window.localStorage.setItem(place() + kept.tab, JSON.stringify(
-      isSent ? whole : { ...whole, work, desk, base: kept.base, clashes: kept.clashes },
-    ));
+    if (!write(whole) && !isSent) write(unsent);
     if (isSent) forgetTaken();
   } catch {
-    // A full store: what the program does not have then lasts as long as the page.
+    // Without a store, what the program does not have lasts as long as the page.
+  }
+}
+
+/* Write the copy; false where the store is full. */
+function write(held) {
+  try {
+    window.localStorage.setItem(place() + kept.tab, JSON.stringify(held));
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -104,8 +103,7 @@ export async function recall(dossier) {
   taken = all.map((one) => one.name);
   const draft = all.filter((one) => one.work || one.desk).reduce(withCopy, found.draft);
   kept.desk = draft.desk;
-  const mine = all.find((one) => one.name === place() + kept.tab)
-    || all.find((one) => one.past && one.past.length && one.revision === found.revision)
-    || all.find((one) => one.past && one.work) || {};
-  return { ...draft, past: mine.past || [], arrived: found.arrived };
+  const steps = all.find((one) => one.past && one.past.length && one.revision === found.revision)
+    || all.find((one) => one.past && one.work) || { past: [] };
+  return { ...draft, past: steps.past, arrived: found.arrived };
 }

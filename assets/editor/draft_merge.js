@@ -15,7 +15,8 @@ const DELETED = "deleted";
 const COLUMN = "column";
 
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
-export const isSameDraft = (one, other) => same([one.work, one.desk], [other.work, other.desk]);
+export const isSameDraft = (one, other) =>
+  (one.work === other.work || same(one.work, other.work)) && same(one.desk, other.desk);
 export const isEmptyDraft = ({ work, desk }) => flat(work).size === 0
   && !desk.begun.length && !Object.values(desk.settled).some((all) => all.length);
 

@@ -69,7 +69,11 @@ const faultOf = ({ status, body }) => {
 
 async function push() {
   window.clearTimeout(timer);
-  if (isBusy || kept.clashes.length || isSent()) return;
+  timer = 0;
+  const isKept = isSent();
+  copy(draftCopy(), isKept);
+  if (isKept) show();
+  if (isKept || isBusy || kept.clashes.length) return;
   isBusy = true;
   const sent = content();
   const answer = await call("/api/draft", { revision: kept.revision, draft: sent }, "PUT");
@@ -77,9 +81,7 @@ async function push() {
   if (answer.status === 200) {
     Object.assign(kept, { revision: answer.body.revision, base: sent });
     keptAt = new Date();
-    copy(draftCopy(), isSent());
-    show();
-    if (!isSent()) soon();
+    soon();
   } else if (answer.status === 409) {
     await takeOver();
   } else show(faultOf(answer));
@@ -88,14 +90,7 @@ async function push() {
 const draftCopy = () => ({ work: draft.work, desk: deskPart(), past: draft.past });
 
 function soon() {
-  window.clearTimeout(timer);
-  timer = window.setTimeout(push, SOON);
-}
-
-function noticed() {
-  copy(draftCopy(), isSent());
-  if (!isSent()) soon();
-  else show();
+  timer = timer || window.setTimeout(push, SOON);
 }
 
 /* ---- taking over ---------------------------------------------------------------------------- */
@@ -145,7 +140,7 @@ async function settle() {
         (draft.row(table, key) || {})[column] !== value);
     if (changes.length) draft.do("choices", changes);
   }
-  noticed();
+  soon();
 }
 
 /* ---- who is here, and what other tabs made ------------------------------------------------- */
@@ -173,11 +168,11 @@ async function look() {
 function begin() {
   if (!draft.version) return;
   document.removeEventListener("tieline:draft", begin);
-  document.addEventListener("tieline:draft", noticed);
-  document.addEventListener("tieline:desk", noticed);
+  document.addEventListener("tieline:draft", soon);
+  document.addEventListener("tieline:desk", soon);
   if (kept.aside) say(`A draft of yours could not be read. It lies in ${kept.aside}.`);
   if (!isEmptyDraft(content())) keptAt = new Date();
-  noticed();
+  soon();
   settle();
   look();
   window.setInterval(look, EVERY);
