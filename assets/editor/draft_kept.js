@@ -20,13 +20,17 @@ export const kept = {
   aside: "",
 };
 
-const place = () => `tieline-draft:${kept.dossier}:${kept.name}:`;
+const place = () => `tieline-draft:${kept.dossier}:${encodeURIComponent(kept.name)}:`;
 /* Where versions before this one kept it. */
 const OLD = () => [`tieline-draft:${kept.dossier}`, `tieline-desk:${kept.dossier}`];
 let taken = []; // places of copies that are in this tab's draft
+let last = []; // what the last copy was made of
 
 /* Keep a copy in the browser; `isSent` tells whether the program has it all. */
 export function copy({ work, desk, past }, isSent) {
+  const now = [work, desk.begun, desk.settled, past, past.length, isSent, kept.revision];
+  if (now.every((one, at) => one === last[at])) return;
+  last = now;
   const steps = { past: past.slice(-KEPT_STEPS), revision: kept.revision };
   const unsent = { work, desk, base: kept.base, clashes: kept.clashes };
   const whole = isSent ? steps : { ...unsent, ...steps };
@@ -66,14 +70,20 @@ function readCopy(name) {
   }
 }
 
+function names() {
+  try {
+    return Object.keys(window.localStorage).filter((name) => name.startsWith(place()));
+  } catch {
+    return [];
+  }
+}
+
 function copies() {
-  const names = Object.keys(window.localStorage).filter((name) => name.startsWith(place()));
   const [draft, desk] = OLD();
-  const old = [
-    { name: draft, ...readCopy(draft) },
-    { name: desk, desk: { begun: [], settled: {}, ...readCopy(desk) } },
-  ];
-  return [...names.map((name) => ({ name, ...readCopy(name) })), ...old];
+  const { begun, settled } = readCopy(desk) || {};
+  const old = begun || settled
+    ? [{ name: desk, desk: { begun: begun || [], settled: settled || {} } }] : [];
+  return [...old, ...[draft, ...names()].map((name) => ({ name, ...readCopy(name) }))];
 }
 
 /* Put what the browser has, and the program has not, into the draft. */

@@ -16,7 +16,7 @@ const COLUMN = "column";
 
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 export const isSameDraft = (one, other) =>
-  (one.work === other.work || same(one.work, other.work)) && same(one.desk, other.desk);
+  isSameWork(one.work, other.work) && same(one.desk, other.desk);
 export const isEmptyDraft = ({ work, desk }) => flat(work).size === 0
   && !desk.begun.length && !Object.values(desk.settled).some((all) => all.length);
 
@@ -38,6 +38,14 @@ function flat(work) {
   entriesOf(work.columns, (table, names) => names.forEach((name) =>
     put([COLUMN, table, name], true)));
   return found;
+}
+
+/* Whether they say the same, in whatever order. */
+function isSameWork(one, other) {
+  if (one === other) return true;
+  const [mine, theirs] = [one, other].map(flat);
+  return mine.size === theirs.size
+    && [...mine].every(([place, value]) => same(value, theirs.get(place)));
 }
 
 const textOf = (cell, read) => {

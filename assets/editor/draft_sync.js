@@ -81,6 +81,7 @@ async function push() {
   if (answer.status === 200) {
     Object.assign(kept, { revision: answer.body.revision, base: sent });
     keptAt = new Date();
+    copy(draftCopy(), isSent());
     soon();
   } else if (answer.status === 409) {
     await takeOver();
