@@ -6,6 +6,7 @@ import { draft } from "./draft.js";
 import { choose } from "./grid.js";
 import { begin as readTables } from "./mend.js";
 import { tell } from "./status_line.js";
+import "./draft_sync.js";
 import "./article_panel.js";
 import "./fault_banner.js";
 import "./fault_popup.js";

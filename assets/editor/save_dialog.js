@@ -1,8 +1,9 @@
 /* Saving with a reason; what keeps it from being saved; and what others saved meanwhile. */
 
+import { askClashes } from "./clash_dialog.js";
 import { byId, ids } from "./contract.js";
 import { draft } from "./draft.js";
-import { isolated, made, number } from "./elements.js";
+import { made, number } from "./elements.js";
 import { faults } from "./form_dialog.js";
 import { grid } from "./grid.js";
 import { isAuthor } from "./person.js";
@@ -144,53 +145,22 @@ async function clashed() {
 
 /* ---- the same cell, changed by two ----------------------------------------------------------- */
 
-const written = (held) => {
-  if (held === null || held === undefined) return "(the row was deleted)";
-  if (typeof held === "string") return isolated(held) || "(blank)";
-  return Object.values(held).filter(Boolean).map(isolated).join(" · ");
-};
-
-function option(at, value, title, text) {
-  const input = made("input", { type: "radio", name: `clash-${at}`, value, required: true });
-  return made("label", { className: "option" }, input,
-    made("span", { className: "where", textContent: title }),
-    made("span", { className: "what", textContent: text }));
-}
-
-function question(clash, at) {
-  const title = [clash.key, clash.column].filter(Boolean).map(isolated).join(" · ");
-  return made("fieldset", {}, made("legend", { textContent: title }),
-    made("p", { className: "base", textContent: `It was: ${written(clash.base)}` }),
-    option(at, "mine", "Mine", clash.column === null ? "(delete the row)" : written(clash.mine)),
-    option(at, "theirs", "Theirs, saved", written(clash.theirs)));
-}
-
-function settle() {
+async function settle() {
   const clashes = draft.clashes();
   if (!clashes.length) {
     open();
     return;
   }
   const told = clashes.length === 1 ? "A cell was" : `${clashes.length} cells were`;
-  const form = ask(ids.clashDialog, `${told} changed by somebody else, too`,
-    made("p", { textContent: "Choose what is to stand there. Nothing is lost: the history has both." }),
-    ...clashes.map(question),
-    made("p", { className: "acts" },
-      made("button", {
-        type: "button", className: "button", textContent: "Later",
-        onclick: () => byId(ids.clashDialog).close(),
-      }),
-      button("Go on", "go", "main")));
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const chosen = new FormData(form);
-    const choices = clashes
-      .map((clash, at) => ({ clash, mine: chosen.get(`clash-${at}`) === "mine" }));
-    byId(ids.clashDialog).close();
-    draft.resolve(choices);
-    if (draft.count()) open();
-    else say("Theirs is kept; nothing of yours is left to save.");
+  const choices = await askClashes(clashes, {
+    title: `${told} changed by somebody else, too`,
+    lead: "Choose what is to stand there. Nothing is lost: the history has both.",
+    theirs: "Theirs, saved",
   });
+  if (!choices) return;
+  draft.resolve(choices);
+  if (draft.count()) open();
+  else say("Theirs is kept; nothing of yours is left to save.");
 }
 
 /* ---- what others save meanwhile -------------------------------------------------------------- */

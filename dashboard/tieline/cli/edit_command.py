@@ -65,7 +65,7 @@ def edit_command(
 
 def access_rules(args: argparse.Namespace, owner: Person) -> AccessRules:
     """Return what gives access: the token, and a link for each person, or the proxy."""
-    people = [*args.invite] if args.trust_proxy else [owner, *args.invite]
+    people = [] if args.trust_proxy else [owner, *args.invite]
     return AccessRules(
         token_of_environment() or new_secret(),
         frozenset({*LOOPBACK, without_port(args.host), *args.known_as}),
@@ -82,10 +82,10 @@ def start_lines(args: argparse.Namespace, rules: AccessRules, owner: Person) -> 
     if args.trust_proxy:
         lines.append(f"Its editors are those whom {args.trust_proxy} names.")
     for key, person in rules.links.items():
-        whose = (
-            "Open it once, in one browser" if person == owner else f"{person.name}, {person.role}"
-        )
-        lines.append(f"{whose}: {{address}}?key={key}")
+        who = "Open it once, in one browser"
+        if person != owner:
+            who = f"For {person.name}, {person.role}"
+        lines.append(f"{who}: {{address}}?key={key}")
     lines.append(
         "The token for scripts is that of TIELINE_TOKEN."
         if token_of_environment()
@@ -100,7 +100,9 @@ def people_fault(args: argparse.Namespace, owner: Person) -> str:
     """Say which name of the command line cannot be used; blank where all can."""
     if args.role and not args.trust_proxy:
         return "--role is for those whom a proxy names. Others: --invite NAME:ROLE"
-    taken = [] if args.trust_proxy else [owner.name]
+    if args.invite and args.trust_proxy:
+        return f"{args.trust_proxy} names who comes in. Leave --invite out; roles: --role NAME:ROLE"
+    taken = [owner.name]
     for person in args.invite:
         if fault := name_fault(person.name, taken):
             return f"--invite {person.name}: {fault}"

@@ -1,8 +1,8 @@
 """The editor's server: a page and an API that change the tables.
 
 `app.create_editor_app` returns the WSGI application, `tables` contains everything that changes
-files and knows nothing of HTTP, `scaffold` makes new dossiers, `people` says who may do what; each
-`*_api` module answers a few addresses.
+files and knows nothing of HTTP, `scaffold` makes new dossiers, `people` says who may do what,
+`drafts` keeps what is not saved; each `*_api` module answers a few addresses.
 """
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "begin_api",
     "bulk_api",
     "check_api",
+    "drafts",
     "fix_api",
     "history_api",
     "ids",

@@ -35,7 +35,9 @@ from tieline.editor import (
 )
 from tieline.editor.auth import API, AccessRules, Sessions, UnauthorizedError, require_access
 from tieline.editor.desk import routes as desk_routes
+from tieline.editor.drafts import routes as draft_routes
 from tieline.editor.payloads import Body, ReasonText, read_body
+from tieline.editor.people import routes as people_routes
 from tieline.editor.people.person import CurrentPerson
 from tieline.editor.people.rights import require_rights
 from tieline.editor.proposals import routes as proposal_routes
@@ -70,7 +72,8 @@ def create_editor_app(workspace: Workspace, rules: AccessRules) -> Flask:
     """Return the editor's server for a dossier."""
     server = Server("tieline.editor", static_folder=None)
     server.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
-    current_person = require_access(server, rules, Sessions(dict(rules.links)))
+    sessions = Sessions(dict(rules.links))
+    current_person = require_access(server, rules, sessions)
     register_error_handlers(server)
 
     @server.get("/healthz")
@@ -90,6 +93,8 @@ def create_editor_app(workspace: Workspace, rules: AccessRules) -> Flask:
     restore_api.register(server, workspace, current_person)
     fix_api.register(server, workspace, current_person)
     import_api.register(server, workspace, current_person)
+    draft_routes.register(server, workspace, current_person)
+    people_routes.register(server, sessions, current_person)
     proposal_routes.register(server, workspace, current_person)
     require_rights(server, current_person)
     # Last: it closes the addresses that Dash opens besides its page.

@@ -80,6 +80,11 @@ class Sessions:
             self.links[link] = person
             return link
 
+    def people(self) -> list[Person]:
+        """Return everybody who came in by a link or may."""
+        with self.lock:
+            return [*self.links.values(), *self.open.values()]
+
 
 def new_secret() -> str:
     """Return a text that nobody guesses."""

@@ -4,6 +4,8 @@ EDITOR = "editor"
 TITLE = "title"
 TOLD = "told"
 COUNT = "count"
+KEPT = "kept"
+PEOPLE = "people"
 UNDO = "undo"
 REDO = "redo"
 SAVE = "save"
@@ -56,6 +58,8 @@ FOR_SCRIPTS = {
     "grid": GRID,
     "history": HISTORY,
     "importDialog": IMPORT_DIALOG,
+    "kept": KEPT,
+    "people": PEOPLE,
     "preview": PREVIEW,
     "problems": PROBLEMS,
     "queue": QUEUE,

@@ -18,9 +18,11 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 RIGHTS: dict[str, Act | None] = {
     "/api/changes": Act.SAVE,
+    "/api/draft": Act.PROPOSE,
     "/api/fix": Act.SAVE,
     "/api/import/proposal": Act.PROPOSE,
     "/api/import/rows": Act.SAVE,
+    "/api/people/invitations": Act.INVITE,
     "/api/proposals": Act.PROPOSE,
     "/api/proposals/<int:number>/decision": Act.DECIDE,
     "/api/proposals/<int:number>/withdrawal": Act.PROPOSE,
@@ -41,6 +43,7 @@ RIGHTS: dict[str, Act | None] = {
     "/api/import/preview": None,
     "/api/merge": None,
     "/api/picture": None,
+    "/api/presence": None,
     "/api/rename": None,
     "/api/restore/preview": None,
 }
