@@ -60,6 +60,7 @@ function aboutOf(one) {
   if (one.kind === "suggestion") {
     return [one.tie.type, `paragraph ${one.paragraph}`, whoOf(one)].join(" · ");
   }
+  if (one.kind === "text") return one.why;
   const shown = titleOf(one) === one.why ? "" : one.why;
   const size = one.steps > 1 ? number(one.steps, "change") : "";
   return [whoOf(one), size, isolated(shown)].filter(Boolean).join(" · ");

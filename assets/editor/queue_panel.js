@@ -96,6 +96,14 @@ async function refuseFor(why) {
   }
 }
 
+async function takeBack() {
+  const { id } = queue.one;
+  if (await withdraw()) {
+    say(`Proposal ${id} is withdrawn.`);
+    home();
+  }
+}
+
 function askReason() {
   if (isAuthor()) return;
   queue.isRefusing = true;
@@ -154,7 +162,7 @@ function acts() {
   fault.setAttribute("role", "alert");
   return [fault, made("p", { className: "acts" },
     ...(isAuthor() ? [] : [main, button("Refuse…", "X", askReason)]),
-    ...(isMine ? [button("Withdraw", "", () => withdraw())] : []),
+    ...(isMine ? [button("Withdraw", "", takeBack)] : []),
     ...(isAuthor() && !isMine ? [worded("span", "waits", WAITS)] : [])),
     ...(queue.isRefusing ? [reasons()] : [])];
 }

@@ -199,7 +199,7 @@ def test_the_editor_opens_and_tells_what_the_history_lacks(
     lacking = (
         "changes.jsonl: warning: The history is missing: changes were saved here, and no change "
         "can be read. Restore the file where you have it whole, as from git or a copy. To begin "
-        "a new one, remove all but drafts from the folder .changes, too.\n"
+        "a new one, keep only drafts and proposals in .changes.\n"
     )
     assert capsys.readouterr().err == lacking
     assert main(["check", "--data", str(demo_folder)]) == 0
