@@ -24,6 +24,7 @@ const ELSEWHERE = "changed in another tab of yours, too";
 let timer = 0;
 let isBusy = false;
 let isAsking = false;
+let isLater = false; // the clashes are not to be asked about before that is wanted
 let keptAt = null;
 
 const content = () => ({ version: draft.version, work: draft.work, desk: deskPart() });
@@ -54,7 +55,10 @@ function show(fault = "", ...more) {
 /* The button by which cells that two tabs wrote differently are asked about. */
 function chooser() {
   const button = made("button", { type: "button", className: "button", textContent: "Choose…" });
-  button.addEventListener("click", settle);
+  button.addEventListener("click", () => {
+    isLater = false;
+    settle();
+  });
   return button;
 }
 
@@ -73,7 +77,13 @@ async function push() {
   const isKept = isSent();
   copy(draftCopy(), isKept);
   if (isKept) show();
-  if (isKept || isBusy || kept.clashes.length) return;
+  if (kept.clashes.length) {
+    show(`${ELSEWHERE}.`, chooser());
+    if (!isLater) settle();
+  } else if (!isKept && !isBusy) await send();
+}
+
+async function send() {
   isBusy = true;
   const sent = content();
   const answer = await call("/api/draft", { revision: kept.revision, draft: sent }, "PUT");
@@ -102,6 +112,7 @@ const isOfCell = (one) => (other) =>
   one.table === other.table && one.key === other.key && one.column === other.column;
 
 function addClashes(found) {
+  if (found.length) isLater = false;
   kept.clashes = [...kept.clashes.filter((one) => !found.some(isOfCell(one))), ...found];
 }
 
@@ -118,7 +129,7 @@ async function takeOver() {
   takeDesk(mergedDesk(base.desk, deskPart(), theirs.desk));
   addClashes(draft.join(base.work, theirs.work, found.arrived));
   if (theirs.version !== draft.version) await draft.load();
-  await settle();
+  soon();
 }
 
 /* Ask about the cells that two tabs wrote differently; until then mine stands, and is not sent. */
@@ -126,14 +137,14 @@ async function settle() {
   if (isAsking || isAtWork()) return;
   if (kept.clashes.length) {
     isAsking = true;
-    show(`${ELSEWHERE}.`, chooser());
     const choices = await askClashes(kept.clashes, {
       title: `${number(kept.clashes.length, "cell")} ${ELSEWHERE}`,
       lead: "Choose what is to stand there. Nothing of it is saved yet.",
       theirs: "In the other tab",
     });
     isAsking = false;
-    if (!choices) return;
+    isLater = !choices;
+    if (isLater) return;
     kept.clashes = [];
     const changes = choices.map(({ clash: { table, key, column, theirs }, text }) =>
       ({ table, key, column, value: text === null ? theirs : text }))
@@ -174,7 +185,6 @@ function begin() {
   if (kept.aside) say(`A draft of yours could not be read. It lies in ${kept.aside}.`);
   if (!isEmptyDraft(content())) keptAt = new Date();
   soon();
-  settle();
   look();
   window.setInterval(look, EVERY);
 }
