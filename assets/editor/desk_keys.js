@@ -30,7 +30,7 @@ const LISTS = [
 
 /* ---- on and off --------------------------------------------------------------------------- */
 
-function isOn() {
+export function isOn() {
   try {
     return !window.localStorage.getItem(OFF);
   } catch {
@@ -64,7 +64,10 @@ function keysOf([name, rows]) {
   return made("section", {}, worded("h3", "", name), made("dl", {}, ...terms));
 }
 
-export function showHelp() {
+export const showHelp = () => keysDialog("Keys of the desk", LISTS, home);
+
+/* The keys of a tab, and the switch for all single ones; `then` is called when it is closed. */
+export function keysDialog(title, lists, then) {
   const box = made("dialog", { className: "ask wide desk-help" });
   const tick = made("input", { type: "checkbox", checked: isOn() });
   tick.addEventListener("change", () => switchKeys(tick.checked));
@@ -72,11 +75,11 @@ export function showHelp() {
   close.addEventListener("click", () => box.close());
   box.addEventListener("close", () => {
     box.remove();
-    home();
+    then();
   });
-  box.setAttribute("aria-label", "Keys of the desk");
-  box.append(worded("h2", "", "Keys of the desk"),
-    made("div", { className: "lists" }, ...LISTS.map(keysOf)),
+  box.setAttribute("aria-label", title);
+  box.append(worded("h2", "", title),
+    made("div", { className: "lists" }, ...lists.map(keysOf)),
     made("label", { className: "switch" }, tick, " Single keys are on. Without them all is done by "
       + "Tab, arrow keys, Space and Enter: for speech input, and where letters are taken."),
     made("p", { className: "acts" }, close));

@@ -25,8 +25,8 @@ const NO_TEXT = "No text of this article is at hand. Put it into the folder seed
   + "that its row has in the column file.";
 let timer = 0;
 let known = ""; // what the article was read with
+let isOpened = false;
 let made_ = ""; // the words for which the form was made
-let isRecalled = false;
 
 const place = () => byId(ids.desk);
 const tiePlace = () => byId(ids.deskTie);
@@ -124,7 +124,7 @@ async function readAgain() {
 
 function onDraft() {
   // The tab was opened before the tables had come.
-  if (isShown() && !isRecalled) onTable();
+  if (isShown() && !isOpened) onTable();
   if (!isShown() || !desk.tie) return;
   follow();
   changed();
@@ -140,8 +140,8 @@ function onTable() {
     tiePlace().hidden = true;
     return;
   }
-  if (!isRecalled) recall();
-  isRecalled = true;
+  recall();
+  isOpened = true;
   showTab(ids.preview);
   show(firstArticle());
 }

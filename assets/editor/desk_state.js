@@ -1,12 +1,13 @@
 /* What the desk knows: the article, the paragraph and the tie at work, and what was begun.
  *
- * Kept ties stand in the draft. What was begun and not kept is the desk's own; it is kept in the
- * browser like the draft, and so is where the editor was.
+ * Kept ties stand in the draft. What was begun and not kept is the desk's own; it is kept by the
+ * editor's program like the draft. Where the editor was is the browser's to know.
  */
 
 import { current } from "./current.js";
 import { ids } from "./contract.js";
 import { draft } from "./draft.js";
+import { kept } from "./draft_kept.js";
 import {
   blankTie, chosen, isBegun, nextOpen, proposed, suggestedFor, tieOf, unnamed,
 } from "./desk_tie.js";
@@ -64,20 +65,42 @@ export const articleRow = () => draft.rows("articles").find((row) => row.id === 
 const place = () => `tieline-desk:${draft.dossier}`;
 
 function remember() {
+  const { begun, settled, ...where } = desk.kept;
   try {
-    window.localStorage.setItem(place(), JSON.stringify(desk.kept));
+    window.localStorage.setItem(place(), JSON.stringify(where));
   } catch {
-    // A full store: what was begun then lasts as long as the page.
+    // A full store: the desk then begins anew with the page.
   }
 }
 
+let isRecalled = false;
+
 export function recall() {
+  if (isRecalled) return;
+  isRecalled = true;
+  let where = {};
   try {
-    const kept = JSON.parse(window.localStorage.getItem(place()) || "null");
-    if (kept) desk.kept = { ...NOTHING, ...kept };
+    where = JSON.parse(window.localStorage.getItem(place()) || "{}");
   } catch {
     window.localStorage.removeItem(place());
   }
+  desk.kept = { ...NOTHING, ...where, ...kept.desk };
+}
+
+/* What the program keeps of the desk. */
+export function deskPart() {
+  if (!isRecalled) return kept.desk;
+  const { begun, settled } = desk.kept;
+  return { begun, settled };
+}
+
+/* What another tab made of it comes in. */
+export function takeDesk(part_) {
+  if (JSON.stringify(part_) === JSON.stringify(deskPart())) return;
+  if (isRecalled) {
+    desk.kept = { ...desk.kept, ...part_ };
+    changed();
+  } else kept.desk = part_;
 }
 
 /* Tell all parts of the desk that something is another. */

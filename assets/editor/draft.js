@@ -1,21 +1,20 @@
 /* The draft: the tables as they were read, and what the editor has changed of them since.
  *
- * It lives in the browser until it is saved, and outlasts a reload. What was changed is kept apart
+ * The editor's program keeps it until it is saved (draft_sync.js). What was changed is kept apart
  * from what was read, each cell with the text that it replaces: so others may save meanwhile, and
  * where they change the same cell it is seen.
  */
 
+import { kept, recall } from "./draft_kept.js";
+import { NOTHING, merged } from "./draft_merge.js";
 import { call } from "./server.js";
 
-const NOTHING = { edits: {}, added: {}, deleted: {}, columns: {}, count: 0 };
-const KEPT = 30;
 let read = null;
 let work = NOTHING;
 let past = [];
 let future = [];
 let current = {};
 
-const place = () => `tieline-draft:${read.dossier}`;
 const tables = () => Object.keys(read.tables);
 /* The columns that the file lacks, and those of them that the draft has added. */
 const lacking = (table) => read.tables[table].lacking || [];
@@ -68,7 +67,8 @@ function set(from, change) {
 }
 
 function add(from, { table, add: given, after }, keys) {
-  const key = `new${from.count + 1}`;
+  // Another tab of the same draft adds rows, too.
+  const key = `new${from.count + 1}-${kept.tab}`;
   keys.push(key);
   const rows = [...(from.added[table] || []), { key, after, row: cells(table, given, from) }];
   return { ...from, count: from.count + 1, added: { ...from.added, [table]: rows } };
@@ -127,33 +127,10 @@ function rows(table) {
   return current[table];
 }
 
-/* ---- steps, kept across a reload ---------------------------------------------------------- */
-
-function keep() {
-  try {
-    if (count() || past.length) {
-      const kept = JSON.stringify({ work, past: past.slice(-KEPT) });
-      window.localStorage.setItem(place(), kept);
-    } else {
-      window.localStorage.removeItem(place());
-    }
-  } catch {
-    // A full store: the draft then lasts as long as the page.
-  }
-}
-
-function restore() {
-  try {
-    const kept = JSON.parse(window.localStorage.getItem(place()) || "null");
-    if (kept) [work, past] = [kept.work, kept.past];
-  } catch {
-    window.localStorage.removeItem(place());
-  }
-}
+/* ---- steps ------------------------------------------------------------------------------- */
 
 function told() {
   current = {};
-  keep();
   document.dispatchEvent(new CustomEvent("tieline:draft"));
 }
 
@@ -167,6 +144,22 @@ function act(why, changes, series) {
   work = next;
   told();
   return keys;
+}
+
+/* Rows go out of the draft, as one step: somebody else has them now. */
+function drop(why, isMeant = () => true) {
+  const kept = (table, rows) => Object.fromEntries(
+    Object.entries(rows || {}).filter(([key]) => !isMeant(table, key)));
+  const each = (of) => Object.fromEntries(tables().map((table) => [table, of(table)]));
+  past.push({ why, work });
+  future = [];
+  work = {
+    ...work,
+    edits: each((table) => kept(table, work.edits[table])),
+    deleted: each((table) => kept(table, work.deleted[table])),
+    added: each((table) => addedOf(table).filter((one) => !isMeant(table, one.key))),
+  };
+  told();
 }
 
 function step(from, to) {
@@ -279,21 +272,46 @@ function prune(before) {
   });
 }
 
-function take(found) {
-  const first = !read;
-  const before = byKey;
+/* The rows of a table that were there before others `arrived`; null where that is not known. */
+function rowsBefore(table, arrived) {
+  if (!arrived) return new Map();
+  const late = new Set(arrived.filter(([name]) => name === table).map(([, key]) => key));
+  return new Map([...byKey[table]].filter(([key]) => !late.has(key)));
+}
+
+const keysBefore = (arrived) =>
+  Object.fromEntries(tables().map((table) => [table, rowsBefore(table, arrived)]));
+
+function take(found, recalled) {
+  let before = byKey;
   read = found;
   Object.values(found.tables).forEach((one) =>
     one.rows.forEach((row, at) => { row._line = (one.lines || [])[at]; }));
   byKey = Object.fromEntries(tables().map((table) =>
     [table, new Map(found.tables[table].rows.map((row) => [row._key, row]))]));
-  if (first) restore();
+  if (recalled) {
+    [work, past] = [recalled.work, recalled.past];
+    before = keysBefore(recalled.arrived);
+  }
   prune(before);
   told();
 }
 
-/* Mine: written over what the other has saved. Theirs: my change is dropped. */
-function settle(from, { table, key, column }, mine) {
+/* Put what another tab made of the draft into this one's, and into the steps that can be undone.
+ * Returns the clashes, in which mine stands.
+ */
+function join(base, theirs, arrived) {
+  const { work: both, clashes: found } = merged(base, work, theirs);
+  const rebase = (one) => ({ ...one, work: merged(base, one.work, theirs).work });
+  [work, past, future] = [both, past.map(rebase), future.map(rebase)];
+  prune(keysBefore(arrived));
+  told();
+  return found;
+}
+
+/* A text: written over what the other has saved. None: my change is dropped. */
+function settle(from, { table, key, column }, text) {
+  const mine = text !== null;
   const row = readRow(table, key);
   if (column === null) {
     const rest = without(from.deleted[table], key);
@@ -303,8 +321,9 @@ function settle(from, { table, key, column }, mine) {
   const edit = from.edits[table][key];
   const cell = edit.cells[column];
   const rest = without(edit.cells, column);
-  if (!row && mine) return restored(from, table, key);
-  const now = mine ? { ...rest, [column]: { ...cell, old: row[column] } } : rest;
+  if (!row && mine) return restored(setRead(from, { table, key, column, value: text }), table, key);
+  const now = mine && text !== row[column]
+    ? { ...rest, [column]: { ...cell, old: row[column], new: text } } : rest;
   const others = without(from.edits[table], key);
   const all = isEmpty(now) ? others : { ...others, [key]: { ...edit, cells: now } };
   return { ...from, edits: { ...from.edits, [table]: all } };
@@ -321,9 +340,9 @@ function restored(from, table, key) {
 
 function resolve(choices) {
   const before = work;
-  choices.forEach(({ clash, mine }) => {
+  choices.forEach(({ clash, text }) => {
     const edit = clash.column === null || (editOf(clash.table, clash.key) || {}).cells;
-    if (edit) work = settle(work, clash, mine);
+    if (edit) work = settle(work, clash, text);
   });
   past.push({ why: "choices", work: before });
   future = [];
@@ -332,14 +351,13 @@ function resolve(choices) {
 
 async function load() {
   const { status, body } = await call("/api/tables");
-  if (status === 200) take(body);
+  if (status === 200) take(body, read ? null : await recall(body.dossier));
   return { status, body };
 }
 
 /* After a save nothing is left to undo here: the history undoes what is saved. */
 function saved() {
   [work, past, future] = [{ ...NOTHING, count: work.count }, [], []];
-  keep();
   return load();
 }
 
@@ -350,6 +368,8 @@ export const draft = {
   get choices() { return read ? read.choices : { words: {}, actors: [], articles: [] }; },
   get undoable() { return past.length ? past[past.length - 1].why : null; },
   get redoable() { return future.length ? future[future.length - 1].why : null; },
+  get work() { return work; },
+  get past() { return past; },
   columns,
   lacking: (table) => lacking(table).filter((name) => !columns(table).includes(name)),
   meanings: (table) => read.tables[table].meanings,
@@ -361,6 +381,7 @@ export const draft = {
   edited: (table, key, column) => Boolean(((editOf(table, key) || {}).cells || {})[column]),
   isNew: (table, key) => addedOf(table).some((one) => one.key === key),
   do: act,
+  drop,
   undo: () => step(past, future),
   redo: () => step(future, past),
   ops,
@@ -368,6 +389,7 @@ export const draft = {
   count,
   clashes,
   resolve,
+  join,
   load,
   saved,
 };

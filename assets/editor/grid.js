@@ -5,6 +5,7 @@ import { byId, contract, ids } from "./contract.js";
 import { chooseRow, current } from "./current.js";
 import { reachField } from "./dossier_form.js";
 import { draft } from "./draft.js";
+import { othersAt } from "./people_here.js";
 import { problemKind, problemText, rowKind } from "./problems.js";
 import { showTab } from "./tabs.js";
 
@@ -55,10 +56,19 @@ function lineColumn() {
   return {
     colId: LINE, headerName: "line", headerTooltip: "The row's line in the file",
     valueGetter: ({ data }) => draft.lineOf(table(), data._key) || "new",
+    valueFormatter: ({ data, value }) => (othersAt(table(), data._key) || { text: value }).text,
+    tooltipValueGetter: ({ data, value }) => {
+      const others = othersAt(table(), data._key);
+      return others && `Line ${value}: ${others.title}`;
+    },
     comparator: (one, other) => (Number(one) || Infinity) - (Number(other) || Infinity) || 0,
     width: 58, pinned: "left", editable: false, filter: false, resizable: false,
     suppressNavigable: true, cellClass: "line",
-    cellClassRules: { "of-wrong": is("error"), "of-doubtful": is("warning") },
+    cellClassRules: {
+      "of-wrong": is("error"),
+      "of-doubtful": is("warning"),
+      "of-others": ({ data }) => Boolean(othersAt(table(), data._key)),
+    },
   };
 }
 
@@ -245,4 +255,5 @@ document.addEventListener("tieline:ready", async () => {
 });
 document.addEventListener("tieline:draft", show);
 document.addEventListener("tieline:table", show);
-document.addEventListener("tieline:checked", () => api && api.refreshCells({ force: true }));
+["tieline:checked", "tieline:others"].forEach((name) =>
+  document.addEventListener(name, () => api && api.refreshCells({ force: true })));

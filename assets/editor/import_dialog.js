@@ -8,7 +8,8 @@ import { made, number, worded } from "./elements.js";
 import { tool } from "./form_dialog.js";
 import { answers } from "./import_answers.js";
 import { sheet } from "./import_sheet.js";
-import { begin, forget, send, state, takeBack, write } from "./import_state.js";
+import { begin, forget, proposeRows, send, state, takeBack, write } from "./import_state.js";
+import { isAuthor } from "./person.js";
 import { say } from "./status_line.js";
 import { showTab } from "./tabs.js";
 
@@ -144,11 +145,14 @@ function why() {
 function foot() {
   const { report: found, needs } = state.found;
   const count = found ? found.ties : 0;
-  const does = button(`Import ${counted(count)} ${count === 1 ? "tie" : "ties"}`, write, "main");
-  does.disabled = !count || needs.some((need) => need.required);
+  const ties = `${counted(count)} ${count === 1 ? "tie" : "ties"}`;
+  const does = [...(isAuthor() ? [] : [button(`Import ${ties}`, write, "main")]),
+    button(isAuthor() ? `Propose ${ties}` : "Put into the queue", proposeRows,
+      isAuthor() ? "main" : "")];
+  does.forEach((one) => { one.disabled = !count || needs.some((need) => need.required); });
   const told = worded("p", "busy", state.busy || why());
   told.setAttribute("role", "status");
-  return made("footer", {}, faultLine(), does, told);
+  return made("footer", {}, faultLine(), made("p", { className: "acts" }, ...does), told);
 }
 
 function plan() {
@@ -162,7 +166,8 @@ function plan() {
 
 /* ---- what was done -------------------------------------------------------------------------- */
 
-function sentence({ ties, actors, articles, change, mapping, undone }) {
+function sentence({ id, rows, ties, actors, articles, change, mapping, undone }) {
+  if (id) return `Proposal ${id} waits in the queue, with ${number(rows, "row")}. Nothing is added yet.`;
   const added = `${number(ties, "tie")}, ${number(actors, "actor")} and ${number(articles, "article")}`;
   if (undone) return `The import is taken back: ${added} are gone again.`;
   const kept = mapping ? ` The mapping is kept in ${mapping}: the next such file is read by it.` : "";
@@ -179,12 +184,15 @@ async function seen() {
 }
 
 function done() {
-  const ended = made("div", { className: "begin-import" }, worded("h2", "", "Imported"),
+  const ended = made("div", { className: "begin-import" },
+    worded("h2", "", state.done.id ? "Queued" : "Imported"),
     worded("p", "", sentence(state.done)), faultLine(),
     made("p", { className: "acts" },
-      ...(state.done.undone ? [] : [button("Undo the import", undo)]),
+      ...(state.done.undone || state.done.id ? [] : [button("Undo the import", undo)]),
       button("Another file…", again),
-      button("See the ties", () => { close(); showTab("relations"); }, "main")));
+      state.done.id
+        ? button("See the queue", () => { close(); showTab(ids.queue); }, "main")
+        : button("See the ties", () => { close(); showTab("relations"); }, "main")));
   return ended;
 }
 

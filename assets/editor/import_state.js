@@ -113,19 +113,21 @@ export function set(table, key, value) {
   return preview();
 }
 
-/* Add the rows; what was typed last is asked about before. */
-export async function write() {
+/* Add the rows, or put them into the queue; what was typed last is asked about before. */
+async function finish(path, busy) {
   await latest;
   if (!state.found || state.fault) return;
-  state.busy = "Adding the rows…";
+  state.busy = busy;
   told();
-  const { status, body: answer } = await call("/api/import/rows",
-    { ...body(), base: state.found.version });
+  const { status, body: answer } = await call(path, { ...body(), base: state.found.version });
   state.busy = "";
   if (status === 200) state.done = answer;
   else state.fault = faults(answer);
   told();
 }
+
+export const write = () => finish("/api/import/rows", "Adding the rows…");
+export const proposeRows = () => finish("/api/import/proposal", "Queueing the rows…");
 
 /* Take the change back that was just made. */
 export async function takeBack() {

@@ -78,12 +78,12 @@ const hasSaved = (ops) => draft.rows("relations").some(({ _key }) => !draft.isNe
   || ops.some(({ op, table }) => op === "delete" && table === "relations");
 
 /* Our own server writes the SVG; it is read as XML, so that nothing in it runs. */
-function drawing({ svg }) {
+export function drawing({ svg }, tie = written) {
   const read = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
   const shown = document.importNode(read, true);
   shown.removeAttribute("width");
   shown.removeAttribute("height");
-  lineOf(written, shown).forEach((group) => group.classList.add("written"));
+  lineOf(tie, shown).forEach((group) => group.classList.add("written"));
   return shown;
 }
 

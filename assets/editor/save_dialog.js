@@ -1,9 +1,12 @@
 /* Saving with a reason; what keeps it from being saved; and what others saved meanwhile. */
 
+import { askClashes } from "./clash_dialog.js";
 import { byId, ids } from "./contract.js";
 import { draft } from "./draft.js";
-import { isolated, made, number } from "./elements.js";
+import { made, number } from "./elements.js";
+import { faults } from "./form_dialog.js";
 import { grid } from "./grid.js";
+import { isAuthor } from "./person.js";
 import { check, errors } from "./problems.js";
 import { problemItem } from "./problems_panel.js";
 import { call } from "./server.js";
@@ -41,61 +44,94 @@ function blocked(problems) {
   const list = made("ul", { className: "problems" });
   list.append(...problems.map(problemItem));
   const wrong = new Set(problems.map((one) => `${one.table}\n${one.key}`));
-  const sound = draft.ops((table, key) => !wrong.has(`${table}\n${key}`));
-  const rest = button(`Save the other ${sound.length}\u2026`, "rest", "main");
-  const form = ask(ids.saveDialog, `${number(problems.length, "problem")} to mend before saving`,
+  const isSound = (table, key) => !wrong.has(`${table}\n${key}`);
+  const sound = draft.ops(isSound);
+  const rest = button(`${verb()} the other ${sound.length}\u2026`, "rest", "main");
+  const before = isAuthor() ? "before it is proposed" : "before saving";
+  const form = ask(ids.saveDialog, `${number(problems.length, "problem")} to mend ${before}`,
     list, made("p", { className: "acts" }, button("Close", ""),
       ...(sound.length && problems.every((one) => one.key) ? [rest] : [])));
   form.addEventListener("submit", (event) => {
     if (event.submitter !== rest) return;
     event.preventDefault();
-    reason("", sound);
+    reason(isSound);
   });
 }
 
-function reason(fault, some) {
+const verb = () => (isAuthor() ? "Propose" : "Save");
+
+/* Of the whole draft, or of the rows that are meant. */
+function reason(isMeant) {
   const input = made("input", { name: "reason", required: true, autocomplete: "off" });
   input.placeholder = "What you did, as in: Second reading of the Courier";
-  const form = ask(ids.saveDialog, `Save ${number((some || draft.ops()).length, "change")}`,
+  const form = ask(ids.saveDialog, `${verb()} ${number(draft.ops(isMeant).length, "change")}`,
     made("label", {}, "Why", input),
-    made("p", { className: "fault", role: "alert", textContent: fault || "" }),
+    made("p", { className: "fault", role: "alert" }),
     made("p", { className: "acts" },
       made("button", {
         type: "button", className: "button", textContent: "Cancel",
         onclick: () => byId(ids.saveDialog).close(),
       }),
-      button("Save", "save", "main")));
+      ...(isAuthor() ? [] : [proposing(input, isMeant)]),
+      button(isAuthor() ? "Send as proposal" : "Save", "save", "main")));
   input.focus();
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (input.value.trim()) send(input.value.trim(), form, some);
+    if (!input.value.trim()) return;
+    if (isAuthor()) propose(input, isMeant);
+    else send(input.value.trim(), form, isMeant);
   });
 }
 
-/* Send the whole draft, or `some` of its operations. */
-async function send(why, form, some) {
+/* The second choice of who may save: somebody else is to look at it first. */
+function proposing(input, isMeant) {
+  return made("button", {
+    type: "button", className: "button", textContent: "Send as proposal",
+    onclick: () => { if (input.reportValidity() && input.value.trim()) propose(input, isMeant); },
+  });
+}
+
+/* What is proposed leaves the draft: it waits in the queue, with all its cells. */
+async function propose(input, isMeant) {
+  const { form } = input;
+  form.querySelectorAll("button").forEach((one) => { one.disabled = true; });
+  const ops = draft.ops(isMeant);
+  const { status, body } = await call("/api/proposals",
+    { base: draft.version, reason: input.value.trim(), ops });
+  form.querySelectorAll("button").forEach((one) => { one.disabled = false; });
+  if (status === 200) {
+    byId(ids.saveDialog).close();
+    draft.drop("sending a proposal", isMeant);
+    say(`Proposal ${body.id} waits in the queue, with ${number(ops.length, "change")}.`);
+    document.dispatchEvent(new CustomEvent("tieline:saved"));
+  } else {
+    form.querySelector(".fault").textContent = faults(body);
+  }
+}
+
+async function send(why, form, isMeant) {
   const submit = form.querySelector(".main");
   submit.disabled = true;
   if (isLost && (await draft.load()).status === 200) isLost = false;
-  const count = draft.count();
-  if (!count) {
+  if (!draft.count()) {
     await done("All of it had been saved.");
     return;
   }
+  const ops = draft.ops(isMeant);
   const { status, body } = await call("/api/changes",
-    { base: draft.version, reason: why, ops: some || draft.ops() });
+    { base: draft.version, reason: why, ops });
   submit.disabled = false;
   isLost = status === 0;
-  if (status === 200) await done(`${number(some ? some.length : count, "change")} saved.`, some);
+  if (status === 200) await done(`${number(ops.length, "change")} saved.`, isMeant);
   else if (status === 409) await clashed();
   else if (status === 422) blocked(body.problems);
   else form.querySelector(".fault").textContent = body.error || "It could not be saved.";
 }
 
-async function done(told, some) {
+async function done(told, isMeant) {
   byId(ids.saveDialog).close();
   // Of a part the rest stays: what has come true by itself is no change any more.
-  await (some ? draft.load() : draft.saved());
+  await (isMeant ? draft.load() : draft.saved());
   say(told);
   document.dispatchEvent(new CustomEvent("tieline:saved"));
   grid.focus();
@@ -109,53 +145,22 @@ async function clashed() {
 
 /* ---- the same cell, changed by two ----------------------------------------------------------- */
 
-const written = (held) => {
-  if (held === null || held === undefined) return "(the row was deleted)";
-  if (typeof held === "string") return isolated(held) || "(blank)";
-  return Object.values(held).filter(Boolean).map(isolated).join(" · ");
-};
-
-function option(at, value, title, text) {
-  const input = made("input", { type: "radio", name: `clash-${at}`, value, required: true });
-  return made("label", { className: "option" }, input,
-    made("span", { className: "where", textContent: title }),
-    made("span", { className: "what", textContent: text }));
-}
-
-function question(clash, at) {
-  const title = [clash.key, clash.column].filter(Boolean).map(isolated).join(" · ");
-  return made("fieldset", {}, made("legend", { textContent: title }),
-    made("p", { className: "base", textContent: `It was: ${written(clash.base)}` }),
-    option(at, "mine", "Mine", clash.column === null ? "(delete the row)" : written(clash.mine)),
-    option(at, "theirs", "Theirs, saved", written(clash.theirs)));
-}
-
-function settle() {
+async function settle() {
   const clashes = draft.clashes();
   if (!clashes.length) {
     open();
     return;
   }
   const told = clashes.length === 1 ? "A cell was" : `${clashes.length} cells were`;
-  const form = ask(ids.clashDialog, `${told} changed by somebody else, too`,
-    made("p", { textContent: "Choose what is to stand there. Nothing is lost: the history has both." }),
-    ...clashes.map(question),
-    made("p", { className: "acts" },
-      made("button", {
-        type: "button", className: "button", textContent: "Later",
-        onclick: () => byId(ids.clashDialog).close(),
-      }),
-      button("Go on", "go", "main")));
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const chosen = new FormData(form);
-    const choices = clashes
-      .map((clash, at) => ({ clash, mine: chosen.get(`clash-${at}`) === "mine" }));
-    byId(ids.clashDialog).close();
-    draft.resolve(choices);
-    if (draft.count()) open();
-    else say("Theirs is kept; nothing of yours is left to save.");
+  const choices = await askClashes(clashes, {
+    title: `${told} changed by somebody else, too`,
+    lead: "Choose what is to stand there. Nothing is lost: the history has both.",
+    theirs: "Theirs, saved",
   });
+  if (!choices) return;
+  draft.resolve(choices);
+  if (draft.count()) open();
+  else say("Theirs is kept; nothing of yours is left to save.");
 }
 
 /* ---- what others save meanwhile -------------------------------------------------------------- */
@@ -180,6 +185,10 @@ async function look() {
 
 document.addEventListener("click", (event) => {
   if (event.target.closest(`#${ids.save}`)) open();
+});
+
+document.addEventListener("tieline:person", () => {
+  byId(ids.save).textContent = `${verb()}\u2026`;
 });
 
 document.addEventListener("keydown", (event) => {

@@ -1,9 +1,9 @@
 /* The editor's program, asked; without a body it only reads. */
 
 /* Resolves to {status, body}. A server that is away answers with status 0. */
-export async function call(path, body) {
+export async function call(path, body, method = "POST") {
   const post = body === undefined ? {} : {
-    method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json" },
+    method, body: JSON.stringify(body), headers: { "Content-Type": "application/json" },
   };
   try {
     const answer = await fetch(path, post);

@@ -5,13 +5,13 @@ import { current } from "./current.js";
 
 const STEPS = { ArrowLeft: -1, ArrowRight: 1 };
 
-const tabsOf = (tab) => [...tab.closest("[role=tablist]").querySelectorAll("[role=tab]")]
+const tabsOf = (one) => [...one.closest("[role=tablist]").querySelectorAll("[role=tab]")]
   .filter((one) => !one.hidden);
 
-function mark(tab) {
-  tabsOf(tab).forEach((one) => {
-    one.setAttribute("aria-selected", String(one === tab));
-    one.tabIndex = one === tab ? 0 : -1;
+function mark(chosen) {
+  tabsOf(chosen).forEach((one) => {
+    one.setAttribute("aria-selected", String(one === chosen));
+    one.tabIndex = one === chosen ? 0 : -1;
   });
 }
 
@@ -22,35 +22,38 @@ function showTable(word) {
   byId(ids.dossier).hidden = word !== "dossier";
   byId(ids.begin).hidden = word !== ids.begin;
   byId(ids.desk).hidden = word !== ids.desk;
+  byId(ids.queue).hidden = word !== ids.queue;
   current.table = word;
   document.dispatchEvent(new CustomEvent("tieline:table", { detail: word }));
 }
 
-function showBeside(tab, word) {
-  tabsOf(tab).forEach((one) => {
+function showBeside(chosen, word) {
+  tabsOf(chosen).forEach((one) => {
     byId(one.dataset.beside).hidden = one.dataset.beside !== word;
   });
   document.dispatchEvent(new CustomEvent("tieline:beside", { detail: word }));
 }
 
-function show(tab) {
-  mark(tab);
-  if (tab.dataset.table) showTable(tab.dataset.table);
-  else showBeside(tab, tab.dataset.beside);
+function show(chosen) {
+  mark(chosen);
+  if (chosen.dataset.table) showTable(chosen.dataset.table);
+  else showBeside(chosen, chosen.dataset.beside);
 }
 
-export const showTab = (word) => show(byId(`${contract.tabPrefix}${word}`));
+export const tab = (word) => byId(`${contract.tabPrefix}${word}`);
+
+export const showTab = (word) => show(tab(word));
 
 document.addEventListener("click", (event) => {
-  const tab = event.target.closest("[role=tab]");
-  if (tab) show(tab);
+  const clicked = event.target.closest("[role=tab]");
+  if (clicked) show(clicked);
 });
 
 document.addEventListener("keydown", (event) => {
-  const tab = event.target.closest("[role=tab]");
-  if (!tab || !STEPS[event.key]) return;
-  const tabs = tabsOf(tab);
-  const next = tabs[(tabs.indexOf(tab) + STEPS[event.key] + tabs.length) % tabs.length];
+  const from = event.target.closest("[role=tab]");
+  if (!from || !STEPS[event.key]) return;
+  const tabs = tabsOf(from);
+  const next = tabs[(tabs.indexOf(from) + STEPS[event.key] + tabs.length) % tabs.length];
   show(next);
   next.focus();
   event.preventDefault();

@@ -12,7 +12,7 @@ from urllib.parse import quote
 import dash
 from flask import Flask, Response, redirect, request
 
-from tieline.data.archive import Archive
+from tieline.data.archive import Archive, StateFolder
 from tieline.data.repository import Repository, VersionError
 from tieline.explorer import layout
 from tieline.explorer.packed_scripts import pack_scripts
@@ -25,6 +25,8 @@ from tieline.web.context import Context
 from tieline.web.destination import add_link_functions, mounted
 from tieline.web.first_paint import HASHES
 from tieline.web.hosts import AllowedHosts, origin
+from tieline.web.reports.box import ReportBox
+from tieline.web.reports.page import take_reports
 from tieline.web.request_log import Server, request_query
 from tieline.web.responses import weaken_tags
 
@@ -37,30 +39,42 @@ def create_app(
     folder: str | Path,
     texts: str | Path | None = None,
     *,
-    state: str | Path | None = None,
-    keep: int | None = None,
+    state: str | Path | StateFolder | None = None,
     allowed_hosts: AllowedHosts = ANY_HOST,
 ) -> Flask:
     """Create the reader's server of the dossier in `folder`; raises `DossierError` if it is broken.
 
-    Under `state` each version that is served is kept, or the `keep` newest; without, none is.
-    `allowed_hosts` names the hosts that are answered and the origins that may embed; raises
-    ValueError for what is no name.
+    Under `state` each version that is served is kept, and what else a StateFolder says; without,
+    none is. `allowed_hosts` names the hosts that are answered and the origins that may embed;
+    raises ValueError for what is no name.
     """
-    repository = open_repository(folder, texts, state=state, keep=keep)
-    return server_of(Context(repository), allowed_hosts)
+    repository = open_repository(folder, texts, state=state)
+    return server_of(Context(repository, reports=report_box(state, folder)), allowed_hosts)
 
 
 def open_repository(
     folder: str | Path,
     texts: str | Path | None = None,
     *,
-    state: str | Path | None = None,
-    keep: int | None = None,
+    state: str | Path | StateFolder | None = None,
 ) -> Repository:
     """Open the dossier in `folder`, as `create_app` does; raises `DossierError` if it is broken."""
-    archive = None if state is None else Archive(Path(state), Path(folder), texts, most=keep)
+    kept = state_folder(state)
+    archive = Archive(kept.path, Path(folder), texts, most=kept.most) if kept else None
     return Repository(folder, texts, states=archive)
+
+
+def state_folder(state: str | Path | StateFolder | None) -> StateFolder | None:
+    """Return what is kept, and where; a path alone keeps every version and no reports."""
+    if state is None or isinstance(state, StateFolder):
+        return state
+    return StateFolder(Path(state))
+
+
+def report_box(state: str | Path | StateFolder | None, folder: str | Path) -> ReportBox | None:
+    """Return the box for reports on a dossier; None where none are taken."""
+    kept = state_folder(state)
+    return ReportBox(kept.path, Path(folder)) if kept and kept.reports else None
 
 
 def server_of(context: Context, allowed_hosts: AllowedHosts = ANY_HOST, mount: str = "") -> Flask:
@@ -98,6 +112,7 @@ def server_of(context: Context, allowed_hosts: AllowedHosts = ANY_HOST, mount: s
     )
     for made in (assets.SHARED, assets.EXPLORER_SCRIPT, *assets.MADE_SCRIPTS):
         assets.serve_made(server, f"/assets/{made}", lambda: context.current().dossier.types)
+    take_reports(server, context, context.reports)
     layout.mount(app, context)
     pack_scripts(server)
     hardening.harden(app, allowed_hosts.hosts)

@@ -71,10 +71,15 @@ class Editor:
 
 
 @contextmanager
-def editing(folder: Path, page: Page, ready: str = "#grid .ag-row") -> Iterator[Editor]:
-    """The editor's program as it is started, entered by its link."""
+def editing(
+    folder: Path, page: Page, ready: str = "#grid .ag-row", user: str = "ada"
+) -> Iterator[Editor]:
+    """The editor's program as somebody starts it, entered by its link."""
     command = [sys.executable, "-m", "tieline", "edit", "--data", str(folder), "--port", "0"]
-    program = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    environment = os.environ | {"LOGNAME": user}
+    program = subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=environment
+    )
     assert program.stdout is not None
     try:
         links = (re.search(r"http\S+key=\S+", line) for line in program.stdout)
@@ -98,7 +103,7 @@ def editor(page: Page, tmp_path: Path) -> Iterator[Editor]:
 @pytest.fixture
 def colleague(editor: Editor, dark_page: Page) -> Iterator[Editor]:
     """Another editor's browser, over the same dossier."""
-    with editing(editor.folder, dark_page) as found:
+    with editing(editor.folder, dark_page, user="bo") as found:
         yield found
 
 

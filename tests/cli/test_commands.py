@@ -19,8 +19,9 @@ from typing import Any
 import pytest
 
 from tests.serving import DEMO, ROOT
-from tieline.cli import commands, serve
-from tieline.cli.commands import main, sorting_warnings
+from tieline.cli import edit_command, serve
+from tieline.cli.commands import main
+from tieline.cli.edit_command import sorting_warnings
 from tieline.cli.options import default_state_folder, state_folder_fault
 from tieline.editor.tables.change import change
 from tieline.editor.tables.operations import Set
@@ -187,7 +188,7 @@ def test_the_editor_opens_and_tells_what_the_history_lacks(
         opened.append(given)
         return 0
 
-    monkeypatch.setattr(commands, "run", run)
+    monkeypatch.setattr(edit_command, "run", run)
     cell = Set(table="actors", id="Arden", column="short", old="", new="A.")
     change(Workspace(demo_folder), Reason("Ada", "why"), [cell], "")
     history = demo_folder / "changes.jsonl"
@@ -198,7 +199,7 @@ def test_the_editor_opens_and_tells_what_the_history_lacks(
     lacking = (
         "changes.jsonl: warning: The history is missing: changes were saved here, and no change "
         "can be read. Restore the file where you have it whole, as from git or a copy. To begin "
-        "a new one, remove the folder .changes, too.\n"
+        "a new one, keep only drafts and proposals in .changes.\n"
     )
     assert capsys.readouterr().err == lacking
     assert main(["check", "--data", str(demo_folder)]) == 0

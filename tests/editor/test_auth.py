@@ -9,6 +9,8 @@ from werkzeug.test import TestResponse
 from tests.serving import DEMO
 from tieline.editor.app import create_editor_app
 from tieline.editor.auth import AccessRules
+from tieline.editor.people.person import Person
+from tieline.editor.people.roles import Role
 from tieline.editor.tables.save import Workspace
 
 TOKEN = "an invented token"
@@ -24,12 +26,13 @@ SET = {
 }
 
 
-def editor_client(folder: Path = DEMO, user: str = "") -> FlaskClient:
-    rules = AccessRules(TOKEN, frozenset({"localhost"}), link=LINK, user=user)
+def editor_client(folder: Path = DEMO, user: str = "editor") -> FlaskClient:
+    links = {LINK: Person(user, Role.PUBLISHER)}
+    rules = AccessRules(TOKEN, frozenset({"localhost"}), links=links)
     return create_editor_app(Workspace(folder), rules).test_client()
 
 
-def entered(folder: Path = DEMO, user: str = "") -> FlaskClient:
+def entered(folder: Path = DEMO, user: str = "editor") -> FlaskClient:
     """A browser that came by the link."""
     client = editor_client(folder, user)
     assert client.get(f"/?key={LINK}").status_code == 303
@@ -43,9 +46,7 @@ def save(client: FlaskClient, **headers: str) -> TestResponse:
 
 
 def test_the_link_opens_one_browser_once() -> None:
-    server = create_editor_app(
-        Workspace(DEMO), AccessRules(TOKEN, frozenset({"localhost"}), link=LINK)
-    )
+    server = editor_client().application
     first, second = server.test_client(), server.test_client()
     answer = first.get(f"/?key={LINK}")
     assert (answer.status_code, answer.headers["Location"]) == (303, "/")

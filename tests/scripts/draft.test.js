@@ -145,3 +145,48 @@ test("of rows that share a key those that go are named from the last one on", as
   assert.deepEqual(draft.ops().map((op) => [op.op, op.id]),
     [["set", "t1@2"], ["delete", "t1@3"], ["delete", "t1@1"]]);
 });
+
+const asTheirs = (cells) => ({
+  ...draft.work, edits: { [relations]: { t2: { row: ROWS[1], cells } } },
+});
+
+test("what another tab made comes in, and outlasts an undo of mine", () => {
+  draft.do("mine", [set("t1", "Cresta")]);
+  const base = { ...draft.work, edits: {} };
+  const theirs = asTheirs({ actor: { old: "Borel", new: "Dorne" } });
+  assert.deepEqual(draft.join(base, theirs, []), []);
+  assert.deepEqual(draft.ops().map((op) => [op.id, op.new]),
+    [["t2", "Dorne"], ["t1", "Cresta"]]);
+  assert.equal(draft.undo(), "mine");
+  assert.deepEqual(draft.ops().map((op) => [op.id, op.new]), [["t2", "Dorne"]]);
+});
+
+test("a row that another tab drafted and somebody has saved is no change any more", async () => {
+  serve([...ROWS, { id: "t3", actor: "Esk" }]);
+  await draft.load();
+  const row = { id: "", actor: "Esk" };
+  const theirs = { ...draft.work, added: { [relations]: [{ key: "new9-x", after: "t2", row }] } };
+  draft.join(draft.work, theirs, []);
+  assert.equal(draft.count(), 1, "it was there before");
+  await draft.saved();
+  draft.join(draft.work, { ...draft.work, added: theirs.added }, [[relations, "t3"]]);
+  assert.equal(draft.count(), 0);
+});
+
+test("of a cell that another has saved, too, mine, theirs or both are written", async () => {
+  const choose = async (text) => {
+    serve(ROWS);
+    await draft.saved();
+    draft.do("x", [set("t1", "Mine")]);
+    serve([{ id: "t1", actor: "Theirs" }, ROWS[1]]);
+    await draft.load();
+    const [clash] = draft.clashes();
+    assert.deepEqual([clash.mine, clash.theirs, clash.base], ["Mine", "Theirs", "Arden"]);
+    draft.resolve([{ clash, text }]);
+    assert.deepEqual(draft.clashes(), []);
+    return draft.ops().map(({ old, new: now }) => [old, now]);
+  };
+  assert.deepEqual(await choose("Mine"), [["Theirs", "Mine"]]);
+  assert.deepEqual(await choose(null), []);
+  assert.deepEqual(await choose("Mine and theirs"), [["Theirs", "Mine and theirs"]]);
+});

@@ -12,6 +12,7 @@ from tests.serving import hear_interrupts
 from tests.soak import (
     cost,
     crowd,
+    drafts,
     faults,
     histories,
     load,
@@ -29,6 +30,7 @@ from tests.soak.figures import Figure
 PARTS: Mapping[str, Callable[[float], list[Figure]]] = {
     # First, for what forks should hold no threads.
     "saves": saves.trial,
+    "drafts": drafts.trial,
     "histories": histories.trial,
     "requests": requests.trial,
     "tables": tables.trial,

@@ -88,7 +88,7 @@ def together(folder: Path, editors: int, saves: int) -> Counted:
             else:
                 count_up(workspace)
 
-    mixed = mixed_readings(folder, [_forked(edit, number) for number in range(editors)])
+    mixed = mixed_readings(folder, [forked(edit, number) for number in range(editors)])
     counted = editors - editors // 2
     wanted = counted * saves
     pairs = {f"Land {k}-{n}" for k in range(1, editors, 2) for n in range(saves)}
@@ -117,7 +117,7 @@ def killed(folder: Path, kills: int, seed: int = 1) -> Counted:
     mixed = 0
     for number in range(kills):
         reader, writer = os.pipe()
-        child = _forked(_acknowledge, folder, number, writer)
+        child = forked(_acknowledge, folder, number, writer)
         os.close(writer)
         # Not before the first save is under way, and then at any moment of it.
         os.read(reader, 1)
@@ -166,7 +166,7 @@ def _counted(folder: Path, saved: int, names: set[str], lost: int = 0) -> Counte
     return Counted(saved, len(actors) - len(names), lost, doubled, torn, len(stale))
 
 
-def _forked(work: Callable[..., None], *words: object) -> int:
+def forked(work: Callable[..., None], *words: object) -> int:
     """Run work in a process of its own, which ends with it."""
     child = os.fork()
     if child:

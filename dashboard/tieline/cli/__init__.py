@@ -5,4 +5,5 @@ __all__ = [
     "options",
     "reload",
     "serve",
+    "values",
 ]

@@ -7,7 +7,6 @@ import argparse
 import getpass
 import json
 import os
-import secrets
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,20 +16,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tieline.cli.options import (
-    FAULTS_IN_PAGE,
     FINE,
     KNOWN_AS,
     NO_EDITOR,
+    NO_STATE,
     PROBLEMS,
     RELOAD_ELSEWHERE,
-    SHORTEST_TOKEN,
     WRONG_USE,
     build_parser,
     default_state_folder,
     state_folder_fault,
 )
 from tieline.cli.serve import run
-from tieline.web.hosts import LOOPBACK, AllowedHosts, hosts_at, without_port
+from tieline.web.hosts import LOOPBACK, AllowedHosts, hosts_at
 
 if TYPE_CHECKING:
     from tieline.data.problems import Problem
@@ -69,6 +67,8 @@ def option_defaults() -> dict[str, Any]:
         "port": None,
         "state": default_state_folder(os.environ),
         "keep": None,
+        "reports": bool(os.environ.get("TIELINE_REPORTS")),
+        "reports_from": default_state_folder(os.environ),
         "known_as": [],
         "trust_proxy": "",
         "embed_in": [],
@@ -78,6 +78,7 @@ def option_defaults() -> dict[str, Any]:
 
 def check_command(args: argparse.Namespace) -> int:
     """List every problem in the tables."""
+    from tieline.editor.proposals.store import damage as damage_of_queue
     from tieline.editor.tables.history import damage
     from tieline.editor.tables.since import StateError, changed_since
     from tieline.editor.tables.versions.damage import missing
@@ -90,7 +91,7 @@ def check_command(args: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return WRONG_USE
     result = report(args.data, args.texts, coverage=args.coverage)
-    of_history = [*damage(args.data), *missing(args.data)]
+    of_history = [*damage(args.data), *missing(args.data), *damage_of_queue(args.data)]
     others = [*of_history, *font_problems(args.data), *(since.warnings if since else ())]
     result = replace(result, problems=(*result.problems, *others))
     if args.format == "json":
@@ -222,6 +223,7 @@ def serve_command(args: argparse.Namespace) -> int:
 def serve_once(args: argparse.Namespace) -> int:
     """Serve the dossier, or several, until Ctrl-C."""
     from tieline.app import create_app
+    from tieline.data.archive import StateFolder
     from tieline.data.problems import DossierError
     from tieline.dossiers import BrokenDossiersError, MountError, create_dossiers_app, mount_names
     from tieline.web.hardening import LARGEST
@@ -230,14 +232,17 @@ def serve_once(args: argparse.Namespace) -> int:
         if fault := state_folder_fault(args.state, folder):
             print(fault, file=sys.stderr)
             return WRONG_USE
+    if args.reports and args.state is None:
+        print(NO_STATE, file=sys.stderr)
+        return WRONG_USE
     allowed = AllowedHosts(hosts_at(args.host, args.known_as), tuple(args.embed_in))
-    options = {"state": args.state, "keep": args.keep, "allowed_hosts": allowed}
+    state = args.state and StateFolder(args.state, args.keep, args.reports)
     try:
         if len(args.folders) == 1:
-            app = create_app(args.data, args.texts, **options)
+            app = create_app(args.data, args.texts, state=state, allowed_hosts=allowed)
             lines = [f"Tieline shows {args.data.resolve().name} at {{address}}"]
         else:
-            app = create_dossiers_app(args.folders, args.texts, **options)
+            app = create_dossiers_app(args.folders, args.texts, state=state, allowed_hosts=allowed)
             names = mount_names(args.folders).items()
             lines = [f"Tieline shows {len(names)} dossiers at {{address}}"]
             lines += [f"{{address}}{name}/ shows {folder.resolve()}" for name, folder in names]
@@ -259,92 +264,9 @@ def edit_command(args: argparse.Namespace) -> int:
     if find_spec("dash_ag_grid") is None:
         print(NO_EDITOR, file=sys.stderr)
         return WRONG_USE
-    from tieline.data.schema import ACTORS, ARTICLES, RELATIONS
-    from tieline.editor.app import LARGEST_BODY_BYTES, create_editor_app
-    from tieline.editor.auth import AccessRules
-    from tieline.editor.tables.lock import SavingError
-    from tieline.editor.tables.save import Workspace, reconcile
-    from tieline.editor.tables.versions.damage import is_of_history, missing
+    from tieline.cli import edit_command as editing
 
-    if fault := exposure_fault(args):
-        print(fault, file=sys.stderr)
-        return WRONG_USE
-    workspace = Workspace(args.data, args.texts)
-    # Saving takes over what was changed outside; before it, that can be compared.
-    warnings = [*sorting_warnings(args.data), *missing(args.data)]
-    try:
-        if args.data.is_dir():
-            reconcile(workspace)
-    except SavingError as error:
-        print(error, file=sys.stderr)
-        # Tables can be looked at, and a draft made, whatever stands in the history's place.
-        if not is_of_history(error):
-            return PROBLEMS
-    if not any((args.data / table.file).exists() for table in (RELATIONS, ACTORS, ARTICLES)):
-        return print_problems(args)
-    for warning in (*warnings, *faults_at_start(args)):
-        print(warning, file=sys.stderr)
-    own_token = token_of_environment()
-    token = own_token or secrets.token_urlsafe(24)
-    link = "" if args.trust_proxy else secrets.token_urlsafe(24)
-    hosts = frozenset({*LOOPBACK, without_port(args.host), *args.known_as})
-    rules = AccessRules(token, hosts, args.trust_proxy, not args.known_as, link, user_name())
-    lines = [
-        f"Tieline takes changes of {args.data.resolve().name} at {{address}}",
-        f"Open it once, in one browser: {{address}}?key={link}"
-        if link
-        else f"Its editors are those whom {args.trust_proxy} names.",
-        "The token for scripts is that of TIELINE_TOKEN."
-        if own_token
-        else f"The token for scripts, for this time: {token}",
-    ]
-    if args.trust_proxy and not args.known_as:
-        lines.append(f"By {args.trust_proxy} it answers to any name. To its own alone: {KNOWN_AS}")
-    return run(args, create_editor_app(workspace, rules), LARGEST_BODY_BYTES, lines)
-
-
-def faults_at_start(args: argparse.Namespace) -> list[object]:
-    """Return what an editor is told before the page opens: faults of the tables, of the history."""
-    from tieline.data.dossier import read
-    from tieline.data.english import counted_in_digits
-    from tieline.editor.tables.history import damage
-
-    found = len(read(args.data, args.texts).problems)
-    count = [FAULTS_IN_PAGE.format(counted_in_digits(found, "problem"))] if found else []
-    return [*count, *damage(args.data)]
-
-
-def sorting_warnings(folder: Path) -> "tuple[Problem, ...]":
-    """Return warnings of columns that were sorted alone since the last save or commit."""
-    from tieline.editor.tables.since import StateError, changed_since
-
-    try:
-        return changed_since(folder).warnings
-    except (StateError, OSError):
-        # Without an earlier state there is nothing to compare with.
-        return ()
-
-
-def token_of_environment() -> str:
-    """Return the token that scripts show to the editor; blank where none is set."""
-    return os.environ.get("TIELINE_TOKEN", "").strip()
-
-
-def exposure_fault(args: argparse.Namespace) -> str:
-    """Say why others could change the tables through the editor; blank where they could not."""
-    if args.host not in LOOPBACK and not args.trust_proxy:
-        return (
-            f"Whoever reaches {args.host} could try to change the tables. Leave --host out, or "
-            "put a proxy in front that names the user: "
-            f"tieline edit --host {args.host} --trust-proxy ADDRESS"
-        )
-    if args.host not in LOOPBACK and 0 < len(token_of_environment()) < SHORTEST_TOKEN:
-        return (
-            f"TIELINE_TOKEN has less than {SHORTEST_TOKEN} characters, and whoever reaches "
-            f"{args.host} could guess it. Take a random one, or leave it out: then a new one is "
-            "printed."
-        )
-    return ""
+    return editing.edit_command(args, user_name(), print_problems)
 
 
 def print_order_hint(problems: Sequence["Problem"]) -> None:

@@ -6,12 +6,18 @@ In: the options' defaults. Out: a parser of the command line.
 import argparse
 import codecs
 import os
-import re
-from collections.abc import Callable, Mapping
-from ipaddress import ip_address
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from tieline.cli.values import (
+    invited,
+    listening_host,
+    option_type,
+    port_number,
+    proxy_address,
+    version_count,
+)
 from tieline.data.vocabulary import ACTOR_KINDS
 from tieline.importing.names import ORDERS, REPEATS, WITHOUT_END
 from tieline.web.hosts import host, origin
@@ -58,7 +64,7 @@ SHORTEST_TOKEN = 16
 
 
 def add_states(parser: argparse.ArgumentParser) -> None:
-    """Add `--state` and `--keep`."""
+    """Add `--state`, `--keep` and `--reports`."""
     parser.add_argument(
         "--state",
         type=Path,
@@ -72,6 +78,13 @@ def add_states(parser: argparse.ArgumentParser) -> None:
         default=argparse.SUPPRESS,
         metavar="N",
         help="keep only the N newest versions (default: all)",
+    )
+    parser.add_argument(
+        "--reports",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="let readers report errors in claims, which are kept there, too (default: "
+        "$TIELINE_REPORTS, or no)",
     )
 
 
@@ -88,6 +101,9 @@ def default_state_folder(environment: Mapping[str, str]) -> Path | None:
     return home / "tieline" / "states"
 
 
+NO_STATE = "Readers' reports need a folder. Name one with --state, or leave --reports out."
+
+
 def state_folder_fault(state: Path | None, dossier: Path) -> str:
     """Say why versions cannot be kept there; blank where they can, or nothing is to be kept."""
     if state is None:
@@ -99,14 +115,6 @@ def state_folder_fault(state: Path | None, dossier: Path) -> str:
         reason = "lies in the dossier, into which the reader's program never writes"
         return f"{state} {reason}. Name another folder with --state."
     return ""
-
-
-def version_count(text: str) -> int:
-    """Read the number of versions to keep."""
-    if not re.fullmatch("[1-9][0-9]{0,8}", text):
-        fault = f"'{text}' is not a number of versions."
-        raise argparse.ArgumentTypeError(f"{fault} Give 1 or more, or leave it out to keep all.")
-    return int(text)
 
 
 class PrintVersion(argparse.Action):
@@ -236,6 +244,32 @@ def add_edit(edit: argparse.ArgumentParser) -> None:
         help="a name by which editors ask for it, again for more (default: this machine's own, "
         "and any by way of the proxy)",
     )
+    edit.add_argument(
+        "--invite",
+        type=invited,
+        action="append",
+        default=[],
+        metavar="NAME[:ROLE]",
+        help="print a link for somebody else, again for more; an author proposes, an editor saves "
+        "too (default), a publisher may also publish",
+    )
+    edit.add_argument(
+        "--role",
+        type=invited,
+        action="append",
+        default=[],
+        metavar="NAME:ROLE",
+        help="what somebody is whom the proxy names, again for more (default: an editor)",
+    )
+    edit.add_argument(
+        "--reports",
+        dest="reports_from",
+        type=Path,
+        default=argparse.SUPPRESS,
+        metavar="DIR",
+        help="the state folder of the program to which readers report errors (default: that of "
+        "serve)",
+    )
 
 
 def add_export(export: argparse.ArgumentParser) -> None:
@@ -357,44 +391,3 @@ def add_hosts(parser: argparse.ArgumentParser) -> None:
         metavar="ORIGIN",
         help="whose pages embeds may stand in, again for more (default: everybody's)",
     )
-
-
-def option_type(read: Callable[[str], str]) -> Callable[[str], str]:
-    """Turn a reader of text into an option's type, which keeps the message of its ValueError."""
-
-    def convert(text: str) -> str:
-        try:
-            return read(text)
-        except ValueError as error:
-            raise argparse.ArgumentTypeError(str(error)) from None
-
-    return convert
-
-
-def listening_host(text: str) -> str:
-    """Read where to listen."""
-    # A blank one means every address of the machine, open to its whole network.
-    if not text.strip():
-        raise argparse.ArgumentTypeError("a blank is no host. Leave it out for 127.0.0.1.")
-    return text
-
-
-def proxy_address(text: str) -> str:
-    """Read the address of a proxy, as the system writes that of who connects."""
-    try:
-        address = ip_address(text)
-    except ValueError:
-        fault = f"'{text}' is not an IP address."
-        raise argparse.ArgumentTypeError(f"{fault} Give the proxy's, such as 127.0.0.1.") from None
-    # Nobody connects from it: it stands for every address where one listens.
-    if address.is_unspecified:
-        fault = f"'{text}' is nobody's address."
-        raise argparse.ArgumentTypeError(f"{fault} Give the proxy's, such as 127.0.0.1.")
-    return str(address)
-
-
-def port_number(text: str) -> int:
-    """Read a port."""
-    if not re.fullmatch("[0-9]{1,5}", text) or int(text) > 65535:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a port. Give a number up to 65535.")
-    return int(text)

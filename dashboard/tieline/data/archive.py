@@ -43,6 +43,18 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
+class StateFolder:
+    """Where a reader's program keeps versions: at most how many of them, None for all.
+
+    `reports` tells whether it keeps readers' reports there, too.
+    """
+
+    path: Path
+    most: int | None = None
+    reports: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ArchivedDossier:
     """A dossier of an earlier version, and the day (UTC) on which it was first kept."""
 

@@ -13,7 +13,15 @@ from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
-from tieline.app import ANY_HOST, content_policy, open_repository, server_of, set_security_headers
+from tieline.app import (
+    ANY_HOST,
+    content_policy,
+    open_repository,
+    report_box,
+    server_of,
+    set_security_headers,
+)
+from tieline.data.archive import StateFolder
 from tieline.data.problems import DossierError
 from tieline.dossiers.addresses import mount_names
 from tieline.dossiers.front_page import front_page, title_of
@@ -43,8 +51,7 @@ def create_dossiers_app(
     folders: Sequence[str | Path],
     texts: str | Path | None = None,
     *,
-    state: str | Path | None = None,
-    keep: int | None = None,
+    state: str | Path | StateFolder | None = None,
     allowed_hosts: AllowedHosts = ANY_HOST,
 ) -> Flask:
     """Create the reader's server of several dossiers; the options are those of `create_app`.
@@ -57,11 +64,11 @@ def create_dossiers_app(
     broken = []
     for name, folder in mount_names(folders).items():
         try:
-            repository = open_repository(folder, texts, state=state, keep=keep)
+            repository = open_repository(folder, texts, state=state)
         except DossierError:
             broken.append(folder)
         else:
-            contexts[name] = Context(repository, cache)
+            contexts[name] = Context(repository, cache, report_box(state, folder))
     if broken:
         raise BrokenDossiersError(broken)
     front = front_server(contexts, allowed_hosts)

@@ -33,9 +33,14 @@ from tieline.editor import (
     restore_api,
     tables_api,
 )
-from tieline.editor.auth import API, AccessRules, CurrentUser, UnauthorizedError, require_access
+from tieline.editor.auth import API, AccessRules, Sessions, UnauthorizedError, require_access
 from tieline.editor.desk import routes as desk_routes
+from tieline.editor.drafts import routes as draft_routes
 from tieline.editor.payloads import Body, ReasonText, read_body
+from tieline.editor.people import routes as people_routes
+from tieline.editor.people.person import CurrentPerson
+from tieline.editor.people.rights import require_rights
+from tieline.editor.proposals import routes as proposal_routes
 from tieline.editor.tables import files
 from tieline.editor.tables.apply import ConflictError
 from tieline.editor.tables.change import change
@@ -67,14 +72,15 @@ def create_editor_app(workspace: Workspace, rules: AccessRules) -> Flask:
     """Return the editor's server for a dossier."""
     server = Server("tieline.editor", static_folder=None)
     server.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
-    current_user = require_access(server, rules)
+    sessions = Sessions(dict(rules.links))
+    current_person = require_access(server, rules, sessions)
     register_error_handlers(server)
 
     @server.get("/healthz")
     def health() -> Response:
         return jsonify(status="ok")
 
-    register(server, workspace, current_user)
+    register(server, workspace, current_person)
     tables_api.register(server, workspace)
     check_api.register(server, workspace)
     bulk_api.register(server, workspace)
@@ -83,16 +89,20 @@ def create_editor_app(workspace: Workspace, rules: AccessRules) -> Flask:
     begin_api.register(server, workspace)
     desk_routes.register(server, workspace)
     preview_api.register(server, workspace)
-    history_api.register(server, workspace, current_user)
-    restore_api.register(server, workspace, current_user)
-    fix_api.register(server, workspace, current_user)
-    import_api.register(server, workspace, current_user)
+    history_api.register(server, workspace, current_person)
+    restore_api.register(server, workspace, current_person)
+    fix_api.register(server, workspace, current_person)
+    import_api.register(server, workspace, current_person)
+    draft_routes.register(server, workspace, current_person)
+    people_routes.register(server, sessions, current_person)
+    proposal_routes.register(server, workspace, current_person)
+    require_rights(server, current_person)
     # Last: it closes the addresses that Dash opens besides its page.
     layout.mount(server, lambda: read_about(workspace.folder / FILE)[0].types)
     return server
 
 
-def register(server: Flask, workspace: Workspace, current_user: CurrentUser) -> None:
+def register(server: Flask, workspace: Workspace, current_person: CurrentPerson) -> None:
     """Register the routes of the version and of changes."""
 
     @server.get("/api/version")
@@ -106,7 +116,7 @@ def register(server: Flask, workspace: Workspace, current_user: CurrentUser) -> 
     @server.post("/api/changes")
     def changes() -> Response:
         body = read_body(ChangesBody)
-        saved = change(workspace, Reason(current_user(), body.reason), body.ops, body.base)
+        saved = change(workspace, Reason(current_person().name, body.reason), body.ops, body.base)
         return jsonify(version=saved.version, ids=saved.ids)
 
 

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from flask import Flask, Response, jsonify
 
 from tieline.data.actors import Actor, actors_of
-from tieline.data.articles import Article, articles_of, is_file_name, text_of
-from tieline.data.dossier import folder_of_texts, read
+from tieline.data.articles import Article, articles_of
+from tieline.data.dossier import read
 from tieline.editor.check_api import DraftBody, apply_draft
 from tieline.editor.payloads import read_body
 from tieline.editor.tables import files
+from tieline.editor.tables.article_text import text_at_hand
 from tieline.editor.tables.save import Workspace
 from tieline.provenance.mentions import lexicon
 from tieline.provenance.texts import text_of_paragraphs
@@ -49,11 +50,8 @@ def drafted(workspace: Workspace, body: DraftBody, article_id: str) -> DraftedAr
     draft = apply_draft(workspace, body)
     tables = read(workspace.folder, workspace.texts, instead=files.by_file(draft.contents))
     article = articles_of(tables.articles).get(article_id) if tables.articles else None
-    # What is not saved yet may name any file.
-    if article is None or not is_file_name(article.file):
-        return None
-    text = text_of(article, folder_of_texts(workspace.folder, workspace.texts))
-    if text is None:
+    text = text_at_hand(workspace, article) if article else None
+    if article is None or text is None:
         return None
     return DraftedArticle(article, text, actors_of(tables.actors) if tables.actors else {})
 

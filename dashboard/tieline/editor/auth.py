@@ -1,12 +1,12 @@
 """Access to the editor: by a link that works once, by the token, or through a trusted proxy.
 
-In: the rules of access, and a request. Out: the user, or a refusal. Every address needs access but
-the one that is named here, and nothing is changed by a page of another site.
+In: the rules of access, and a request. Out: the person, or a refusal. Every address needs access,
+but for the one that is named here, and nothing is changed by a page of another site.
 """
 
 import hmac
 import secrets
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from threading import Lock
@@ -15,6 +15,9 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, abort, redirect, request
 from werkzeug.exceptions import HTTPException
 
+from tieline.editor.people.person import CurrentPerson, Person
+from tieline.editor.people.rights import SAFE_METHODS
+from tieline.editor.people.roles import Role
 from tieline.web.hosts import without_port
 
 USER_HEADER = "X-Forwarded-User"
@@ -22,28 +25,24 @@ USER_HEADER = "X-Forwarded-User"
 PUBLIC = "/healthz"
 """The one address that needs no access."""
 API = "/api/"
-_SCRIPT = "script"
-_EDITOR = "editor"
-_SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
-
-CurrentUser = Callable[[], str]
-"""Returns who sends the request; raises UnauthorizedError for a stranger."""
+_SCRIPT = Person("script", Role.PUBLISHER)
+"""Who has the token."""
 
 
 @dataclass(frozen=True, slots=True)
 class AccessRules:
     """What gives access: the token, the hosts by which the server is known, the trusted proxy.
 
-    The proxy may be asked by `any_name`, or by those hosts alone. `link` is the key of the link
-    that works once, `user` the user whom it logs in.
+    The proxy may be asked by `any_name`, or by those hosts alone; `roles` has those of its users
+    who are no editors. `links` has the key of each link that works once, and whom it logs in.
     """
 
     token: str
     hosts: frozenset[str]
     proxy: str = ""
     any_name: bool = True
-    link: str = ""
-    user: str = ""
+    links: Mapping[str, Person] = field(default_factory=dict)
+    roles: Mapping[str, Role] = field(default_factory=dict)
 
 
 class UnauthorizedError(HTTPException):
@@ -55,32 +54,51 @@ class UnauthorizedError(HTTPException):
 
 @dataclass(slots=True)
 class Sessions:
-    """The browsers that used the link; they last as long as the program."""
+    """The links that nobody has used, and the browsers that used one, as long as the program lasts.
 
-    link: str
-    open: set[str] = field(default_factory=set)
+    Both give the person whom a key lets in.
+    """
+
+    links: dict[str, Person]
+    open: dict[str, Person] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
 
     def begin(self, key: str) -> str | None:
-        """Use the link up, and return the new session; None where the key is wrong or used."""
+        """Use a link up, and return the new session; None where the key is wrong or used."""
         with self.lock:
-            if not self.link or not is_same_secret(key, self.link):
+            link = next((one for one in self.links if is_same_secret(key, one)), None)
+            if link is None:
                 return None
-            self.link = ""
-            session = secrets.token_urlsafe(24)
-            self.open.add(session)
+            session = new_secret()
+            self.open[session] = self.links.pop(link)
             return session
 
+    def invite(self, person: Person) -> str:
+        """Return the key of a new link for a person."""
+        with self.lock:
+            link = new_secret()
+            self.links[link] = person
+            return link
 
-def require_access(server: Flask, rules: AccessRules) -> CurrentUser:
+    def people(self) -> list[Person]:
+        """Return everybody who came in by a link or may."""
+        with self.lock:
+            return [*self.links.values(), *self.open.values()]
+
+
+def new_secret() -> str:
+    """Return a text that nobody guesses."""
+    return secrets.token_urlsafe(24)
+
+
+def require_access(server: Flask, rules: AccessRules, sessions: Sessions) -> CurrentPerson:
     """Close every address of a server to those without access."""
-    sessions = Sessions(rules.link)
 
-    def current_user() -> str:
-        user = identify_user(rules, sessions)
-        if user is None:
+    def current_person() -> Person:
+        person = identify(rules, sessions)
+        if person is None:
             raise UnauthorizedError
-        return user
+        return person
 
     @server.before_request
     def check_access() -> Response | None:
@@ -92,18 +110,18 @@ def require_access(server: Flask, rules: AccessRules) -> CurrentUser:
             return None
         if request.path == "/" and "key" in request.args and request.method == "GET":
             return log_in(rules, sessions)
-        current_user()
+        current_person()
         if not has_token(rules) and is_cross_site():
             abort(HTTPStatus.FORBIDDEN, "This request comes from another site.")
         return None
 
-    return current_user
+    return current_person
 
 
 def log_in(rules: AccessRules, sessions: Sessions) -> Response:
     """Answer the link: begin a session, and redirect to the page without the key in its address."""
     session = sessions.begin(request.args["key"])
-    if session is None and identify_user(rules, sessions) is None:
+    if session is None and identify(rules, sessions) is None:
         raise UnauthorizedError
     response = redirect("/", HTTPStatus.SEE_OTHER)
     assert isinstance(response, Response)
@@ -117,18 +135,16 @@ def cookie_name() -> str:
     return f"tieline-{urlsplit(f'//{request.host}').port or 80}"
 
 
-def identify_user(rules: AccessRules, sessions: Sessions) -> str | None:
+def identify(rules: AccessRules, sessions: Sessions) -> Person | None:
     """Return who sends the request, None for a stranger."""
     if is_from_proxy(rules):
         # The header is UTF-8, which WSGI hands on as if it were Latin-1.
         header = request.headers.get(USER_HEADER, "").encode("latin-1")
         if user := header.decode("utf-8", "replace").strip():
-            return user
+            return Person(user, rules.roles.get(user, Role.EDITOR))
     if has_token(rules):
         return _SCRIPT
-    if request.cookies.get(cookie_name(), "") in sessions.open:
-        return rules.user or _EDITOR
-    return None
+    return sessions.open.get(request.cookies.get(cookie_name(), ""))
 
 
 def is_from_proxy(rules: AccessRules) -> bool:
@@ -153,7 +169,7 @@ def is_cross_site() -> bool:
     Pages are left to the browser's own rules; only what the editor's page reads as data is not.
     """
     site = request.headers.get("Sec-Fetch-Site")
-    if request.method in _SAFE_METHODS:
+    if request.method in SAFE_METHODS:
         return request.path.startswith(API) and site not in (None, "same-origin", "none")
     if site is not None:
         return site != "same-origin"

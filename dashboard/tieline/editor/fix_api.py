@@ -7,21 +7,21 @@ from dataclasses import asdict
 
 from flask import Flask, Response, jsonify
 
-from tieline.editor.auth import CurrentUser
+from tieline.editor.people.person import CurrentPerson
 from tieline.editor.tables.fixes.fix import Fixed, fix
 from tieline.editor.tables.save import Workspace
 
 
-def register(server: Flask, workspace: Workspace, current_user: CurrentUser) -> None:
+def register(server: Flask, workspace: Workspace, current_person: CurrentPerson) -> None:
     """Register the routes that say what is to be mended, and that mend it."""
 
     @server.get("/api/fix")
     def plan() -> Response:
-        return jsonify(as_json(fix(workspace, current_user())))
+        return jsonify(as_json(fix(workspace, current_person().name)))
 
     @server.post("/api/fix")
     def mend() -> Response:
-        return jsonify(as_json(fix(workspace, current_user(), write=True)))
+        return jsonify(as_json(fix(workspace, current_person().name, write=True)))
 
 
 def as_json(fixed: Fixed) -> dict[str, object]:

@@ -14,8 +14,15 @@ from werkzeug.exceptions import NotFound
 from tieline.data.escaping import isolated
 from tieline.data.problems import quoted
 from tieline.data.schema import listed
-from tieline.editor.auth import CurrentUser
-from tieline.editor.payloads import Body, ReasonText, moment_of, read_body, wrong_value
+from tieline.editor.payloads import (
+    Body,
+    ReasonText,
+    moment_of,
+    read_body,
+    whole_number,
+    wrong_value,
+)
+from tieline.editor.people.person import CurrentPerson
 from tieline.editor.tables import history
 from tieline.editor.tables.change import kept_before, undo
 from tieline.editor.tables.operations import TABLES, Add, Operation, Set, row_key
@@ -41,7 +48,7 @@ class UndoBody(Body):
     rows: list[tuple[str, str]] | None = Field(default=None, min_length=1)
 
 
-def register(server: Flask, workspace: Workspace, current_user: CurrentUser) -> None:
+def register(server: Flask, workspace: Workspace, current_person: CurrentPerson) -> None:
     """Register the routes of the history."""
 
     @server.get("/api/history")
@@ -66,7 +73,7 @@ def register(server: Flask, workspace: Workspace, current_user: CurrentUser) -> 
     @server.post("/api/undo")
     def undo_change() -> Response:
         body = read_body(UndoBody)
-        reason = Reason(current_user(), body.reason)
+        reason = Reason(current_person().name, body.reason)
         try:
             if body.rows is None:
                 saved = undo(workspace, body.number, reason)
@@ -146,13 +153,3 @@ def requested_row(table: str, key: str) -> tuple[str, str] | None:
         remedy = "Name the row, or leave the table out, too."
         raise wrong_value("id", "", "A row needs an id beside its table.", remedy)
     return table, key
-
-
-def whole_number(field: str, text: str) -> int | None:
-    """Read a number of a query, None for a blank one; raises DossierError for any other text."""
-    if not text:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
-        fault = f"{quoted(text)} is not a number."
-        raise wrong_value(field, text, fault, "Write a whole number from 0.")
-    return int(text)

@@ -4,6 +4,8 @@ EDITOR = "editor"
 TITLE = "title"
 TOLD = "told"
 COUNT = "count"
+KEPT = "kept"
+PEOPLE = "people"
 UNDO = "undo"
 REDO = "redo"
 SAVE = "save"
@@ -20,6 +22,8 @@ DOSSIER = "dossier"
 BEGIN = "begin"
 DESK = "desk"
 DESK_TIE = "desk-tie"
+QUEUE = "queue"
+QUEUE_BESIDE = "queue-beside"
 BESIDE = "beside"
 PROBLEMS = "problems"
 ARTICLE = "article"
@@ -54,8 +58,12 @@ FOR_SCRIPTS = {
     "grid": GRID,
     "history": HISTORY,
     "importDialog": IMPORT_DIALOG,
+    "kept": KEPT,
+    "people": PEOPLE,
     "preview": PREVIEW,
     "problems": PROBLEMS,
+    "queue": QUEUE,
+    "queueBeside": QUEUE_BESIDE,
     "redo": REDO,
     "save": SAVE,
     "saveDialog": SAVE_DIALOG,

@@ -16,8 +16,9 @@ from pydantic import Field
 from tieline.data.articles import articles_of
 from tieline.data.dossier import ParsedTables, read, version_of
 from tieline.data.problems import DossierError
-from tieline.editor.auth import CurrentUser
 from tieline.editor.payloads import Body, read_body, wrong_value
+from tieline.editor.people.person import CurrentPerson
+from tieline.editor.proposals.imported import queue_import
 from tieline.editor.tables import files
 from tieline.editor.tables.add_rows import add_proposal
 from tieline.editor.tables.save import Workspace
@@ -89,7 +90,7 @@ class Planned:
     version: str
 
 
-def register(server: Flask, workspace: Workspace, current_user: CurrentUser) -> None:
+def register(server: Flask, workspace: Workspace, current_person: CurrentPerson) -> None:
     """Register the routes of the import."""
     uploads = Uploads()
 
@@ -115,7 +116,14 @@ def register(server: Flask, workspace: Workspace, current_user: CurrentUser) -> 
     def import_rows() -> Response:
         body = read_body(ImportRowsBody)
         planned = plan(workspace, uploads, body)
-        return jsonify(add(workspace, current_user(), planned, body.base))
+        return jsonify(add(workspace, current_person().name, planned, body.base))
+
+    @server.post("/api/import/proposal")
+    def import_proposal() -> Response:
+        body = read_body(ImportRowsBody)
+        proposal = complete_proposal(plan(workspace, uploads, body))
+        queued = queue_import(workspace, current_person().name, proposal, body.base)
+        return jsonify(id=queued.id, rows=len(queued.ops))
 
 
 def sent_files(body: FilesBody) -> list[tuple[str, bytes]]:
@@ -196,17 +204,23 @@ def shown(planned: Planned) -> dict[str, object]:
     return values | {"version": planned.version, "kept": planned.kept}
 
 
-def add(workspace: Workspace, who: str, planned: Planned, base: str) -> dict[str, object]:
-    """Add the rows as one change and keep the mapping; raises ImportFaultError where it is not fit.
-
-    `base` is the version for which the rows were shown.
-    """
+def complete_proposal(planned: Planned) -> Proposal:
+    """Return what would be added; raises ImportFaultError as long as something is missing."""
     file, proposal = planned.source.table.file, planned.proposal
     missing = [need.problem(file) for need in planned.needs if need.required]
     if missing:
         raise ImportFaultError(missing)
     if proposal is None or not proposal.ties:
         raise fault(file, "None of its rows becomes a tie.", "See why each is refused.")
+    return proposal
+
+
+def add(workspace: Workspace, who: str, planned: Planned, base: str) -> dict[str, object]:
+    """Add the rows as one change and keep the mapping; raises ImportFaultError where it is not fit.
+
+    `base` is the version for which the rows were shown.
+    """
+    file, proposal = planned.source.table.file, complete_proposal(planned)
     saved = add_proposal(workspace, who, proposal, base)
     return {
         "version": saved.version,

@@ -30,13 +30,15 @@ NOUNS = {"relations": "tie", "actors": "actor", "articles": "article", "position
 TABS = {
     ids.BEGIN: "Begin",
     ids.DESK: "Desk",
+    ids.QUEUE: "Queue",
     "relations": "Ties",
     "actors": "Actors",
     "articles": "Articles",
     "positions": "Places",
     "dossier": "Dossier",
 }
-"""The steps of a new dossier, which are shown while one is missing, the desk, and the tables."""
+"""The steps of a new dossier, which are shown while one is missing, the desk, the queue of
+proposals, and the tables."""
 PANELS = {
     ids.PROBLEMS: "Problems",
     ids.ARTICLE: "Article",
@@ -64,6 +66,8 @@ STYLES = (
     "begin.css",
     "desk.css",
     "desk_tie.css",
+    "queue.css",
+    "queue_rows.css",
 )
 """The page's own style sheets, in the order in which one may overrule the other."""
 
@@ -77,7 +81,7 @@ code { font-size: 0.95em }</style></head>
 <body><h1>This editor opens by a link of its own</h1>
 <p>The link stands where the program was started, and opens one browser, once.</p>
 <p>For a new one, stop the program with Ctrl-C and start it again: <code>make edit</code>. What is
-not saved stays in the browser in which it was written.</p></body>
+not saved is kept. A second person gets a link by <code>tieline edit --invite NAME</code>.</p></body>
 </html>"""
 """The page for a browser without access."""
 
@@ -148,6 +152,8 @@ def header() -> html.Header:
             html.Div([html.H1(id=ids.TITLE), html.P(id=ids.TOLD)]),
             html.Div(
                 [
+                    html.Ul(id=ids.PEOPLE, **{"aria-label": "Also here"}),
+                    html.Span(id=ids.KEPT),
                     html.Span(id=ids.COUNT),
                     _button("Undo", ids.UNDO),
                     _button("Redo", ids.REDO),
@@ -188,13 +194,14 @@ def table_section() -> html.Section:
             html.Div(id=ids.DOSSIER, hidden=True),
             html.Div(id=ids.BEGIN, hidden=True),
             html.Div(id=ids.DESK, hidden=True),
+            html.Div(id=ids.QUEUE, hidden=True),
         ],
         id=ids.LEFT,
     )
 
 
 def side_section() -> html.Aside:
-    """Return the panels beside the table with their tabs, and above them the desk's form."""
+    """Return the panels beside the table with their tabs, above them what desk and queue have."""
     first = next(iter(PANELS))
     panels = [
         html.Div(
@@ -207,7 +214,10 @@ def side_section() -> html.Aside:
     ]
     tabs = tab_list("Beside the table", PANELS, "beside", chosen=first)
     tie = html.Section(id=ids.DESK_TIE, hidden=True, **{"aria-label": "The tie"})
-    return html.Aside([tie, tabs, *panels], id=ids.BESIDE)
+    queue = html.Section(
+        id=ids.QUEUE_BESIDE, hidden=True, **{"aria-label": "What the proposal changes"}
+    )
+    return html.Aside([tie, queue, tabs, *panels], id=ids.BESIDE)
 
 
 def tab_list(

@@ -77,3 +77,13 @@ def moment_of(field: str, text: str) -> str:
         fault = f"{quoted(text)} is neither a day nor a moment."
         remedy = "Write it as 2031-09-03, or as 2031-09-03T18:30:00Z."
         raise wrong_value(field, text, fault, remedy) from None
+
+
+def whole_number(field: str, text: str) -> int | None:
+    """Read a number of a query, None for a blank one; raises DossierError for any other text."""
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        fault = f"{quoted(text)} is not a number."
+        raise wrong_value(field, text, fault, "Write a whole number from 0.")
+    return int(text)

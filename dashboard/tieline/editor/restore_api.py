@@ -7,9 +7,9 @@ the version after it.
 from flask import Flask, Response, jsonify
 from werkzeug.exceptions import NotFound
 
-from tieline.editor.auth import CurrentUser
 from tieline.editor.history_api import describe_operation
 from tieline.editor.payloads import Body, ReasonText, moment_of, read_body, wrong_value
+from tieline.editor.people.person import CurrentPerson
 from tieline.editor.tables import files
 from tieline.editor.tables.operations import TABLE_NAMES, TABLES, Add, Delete, TableName
 from tieline.editor.tables.save import Reason, Workspace
@@ -46,7 +46,7 @@ class SaveBody(RestoreBody):
     mark: str = ""
 
 
-def register(server: Flask, workspace: Workspace, current_user: CurrentUser) -> None:
+def register(server: Flask, workspace: Workspace, current_person: CurrentPerson) -> None:
     """Register the routes that restore."""
 
     @server.post("/api/restore/preview")
@@ -71,7 +71,7 @@ def register(server: Flask, workspace: Workspace, current_user: CurrentUser) -> 
     @server.post("/api/restore")
     def save() -> Response:
         body = read_body(SaveBody)
-        reason = Reason(current_user(), body.reason)
+        reason = Reason(current_person().name, body.reason)
         try:
             saved = restore(workspace, reason, wanted_of(body), mark=body.mark)
         except KeyError:

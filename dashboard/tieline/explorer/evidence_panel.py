@@ -22,6 +22,7 @@ from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection, with_any_line
 from tieline.selection.urls import article_url, pair_url
 from tieline.web.destination import mounted
+from tieline.web.reports.link import report_address
 
 MOST_PARTNERS = 5
 """Partners of a kind that are listed at once; the others open on demand."""
@@ -247,9 +248,16 @@ def refer(selected: SelectedTies, claim: Claim) -> Any:
             html.A("Link", href=f"#{claim.id}", **{"aria-label": f"Link to {words}"}),
             " ",
             html.Button("Copy", type="button", className="plain-button", **cited),
+            *report_links(claim),
         ],
         className="refer",
     )
+
+
+def report_links(claim: Claim) -> list[Any]:
+    """Build the link to the form on which an error in a claim is reported, where there is one."""
+    address = report_address(claim.id)
+    return [" ", html.A("Report an error", href=mounted(address))] if address else []
 
 
 def circumstances(claim: Claim, *, with_tie: bool) -> Iterable[Any]:

@@ -21,14 +21,19 @@ from tieline.render.views import (
 )
 from tieline.selection.selected import SelectedTies
 from tieline.web.cache import ResponseCache
+from tieline.web.reports.box import ReportBox
 
 
 @dataclass(frozen=True)
 class Context:
-    """The repository and the cache of one program; handed to every module that adds routes."""
+    """The repository and the cache of one program; handed to every module that adds routes.
+
+    `reports` is the box for readers' reports, None where none are taken.
+    """
 
     repository: Repository
     cache: ResponseCache = field(default_factory=ResponseCache)
+    reports: ReportBox | None = None
 
     def current(self) -> Snapshot:
         """Return the newest good snapshot of the dossier."""

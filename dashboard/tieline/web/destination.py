@@ -11,6 +11,7 @@ from flask import Flask, has_request_context, request
 from markupsafe import Markup
 
 from tieline.data.escaping import isolated
+from tieline.web.reports.link import report_address
 from tieline.web.social_meta import absolute
 
 DESTINATION = "tieline.destination"
@@ -58,13 +59,14 @@ def destination() -> Destination:
 
 
 def add_link_functions(server: Flask) -> None:
-    """Give the server's templates `href`, `link`, `live_link`, `page_policy` and `isolated`."""
+    """Give the server's templates what they write links with, and `isolated`."""
     server.jinja_env.filters["isolated"] = isolated
     server.jinja_env.globals |= {
         "href": href,
         "link": link,
         "live_link": live_link,
         "page_policy": lambda: destination().policy,
+        "report_address": report_address,
     }
 
 

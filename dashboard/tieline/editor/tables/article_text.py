@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from tieline.data.articles import paragraphs
+from tieline.data.articles import Article, is_file_name, paragraphs, text_of
+from tieline.data.dossier import folder_of_texts
 from tieline.data.files import UnreadableError, read_file
 from tieline.data.problems import DossierError, Problem, quoted
 from tieline.data.schema import ARTICLES
@@ -56,6 +57,14 @@ def save_text(workspace: Workspace, id_: str, text: str) -> SavedText:
         fault = f"The text cannot be written into {folder}: {os.strerror(error.errno or 0)}."
         raise SavingError(f"{fault} Nothing was written.") from error
     return saved
+
+
+def text_at_hand(workspace: Workspace, article: Article) -> str | None:
+    """Return the text of an article; None where there is none, or its record names no file."""
+    # What is not saved yet may name any file.
+    if not is_file_name(article.file):
+        return None
+    return text_of(article, folder_of_texts(workspace.folder, workspace.texts))
 
 
 def check_text(id_: str, text: str) -> bytes:

@@ -37,13 +37,14 @@ _SET_ASIDE = "torn-"
 class ChangeRecord(LoggedChange):
     """One change with its operations; `undoes` is the number of the one that `undo` undid.
 
-    `undoes_part_of` is that of one of which some rows were undone. `whole` is false where it is not
-    known what changed in the rows.
+    `undoes_part_of` is that of one of which some rows were undone, `proposal` that of the proposal
+    which was accepted. `whole` is false where it is not known what changed in the rows.
     """
 
     ops: tuple[ParsedOperation, ...] = ()
     undoes: int | None = None
     undoes_part_of: int | None = None
+    proposal: int | None = None
     whole: bool = True
 
 

@@ -25,12 +25,15 @@ class SavingError(Exception):
 
 
 @contextmanager
-def locked(folder: Path, timeout: float = TIMEOUT) -> Iterator[None]:
-    """Hold the lock of a dossier; raises SavingError where it cannot be had in time."""
+def locked(folder: Path, timeout: float = TIMEOUT, *, lock: str = "lock") -> Iterator[None]:
+    """Hold the lock of a dossier, or another one by name.
+
+    Raises SavingError where it cannot be had in time.
+    """
     place = folder / FOLDER
     make_folder(place, closed_bits(folder))
     # flock belongs to the open file: the system lets it go when the program ends, however it does.
-    file = os.open(place / "lock", os.O_RDWR | os.O_CREAT, 0o666)
+    file = os.open(place / lock, os.O_RDWR | os.O_CREAT, 0o666)
     try:
         acquire(file, timeout)
         yield

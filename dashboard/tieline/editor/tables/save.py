@@ -32,7 +32,8 @@ _ATTEMPTS = 5
 class Reason:
     """Who changes the tables, why, and in which way: `save`, `fix`, `restore` or `undo`.
 
-    An undo has the number of the change that it undoes, all of it or `in_part`.
+    An undo has the number of the change that it undoes, all of it or `in_part`; what was proposed
+    has the number of its proposal.
     """
 
     who: str
@@ -40,6 +41,7 @@ class Reason:
     kind: str = "save"
     undoes: int | None = None
     in_part: bool = False
+    proposal: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ class NewTables:
     """New bytes by table, the operations that lead to them, and the keys of new rows.
 
     `whole` is false where the operations are not all known. `were_so` is true where the tables had
-    this content right before the last change: they get it back, faults included.
+    this content right before the last change: they get it back, faults included. `announce` is
+    called with the number of the change right before the history has it.
     """
 
     tables: Mapping[str, bytes]
@@ -55,6 +58,7 @@ class NewTables:
     ids: tuple[str, ...] = ()
     whole: bool = True
     were_so: bool = False
+    announce: Callable[[int], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +72,14 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """The folder in which tables are saved, and the one of its articles' texts."""
+    """The folder in which tables are saved, and the one of its articles' texts.
+
+    `reports` is the state folder of a reader's program that takes reports, None for none.
+    """
 
     folder: Path
     texts: Path | None = None
+    reports: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +166,15 @@ def _save_once(
         ops=new.operations,
         undoes=None if reason.in_part else reason.undoes,
         undoes_part_of=reason.undoes if reason.in_part else None,
+        proposal=reason.proposal,
         whole=new.whole,
     )
     files.stage(folder, record.id, changed)
     if files.read_files(folder) != current.contents:
         files.finish_staged(folder, None)
         return None
+    if new.announce is not None:
+        new.announce(record.id)
     _commit(folder, record, changed)
     files.save_copies(folder, contents)
     return Saved(record.after, new.ids, record)

@@ -53,7 +53,7 @@ def test_of_a_whole_history_nothing_is_told(saved: Path) -> None:
         (
             lambda _: [],
             ": warning: The history is missing: changes were saved here, and no change can be "
-            f"read. {WHOLE} To begin a new one, remove the folder .changes, too.",
+            f"read. {WHOLE} To begin a new one, keep only drafts and proposals in .changes.",
         ),
     ],
 )

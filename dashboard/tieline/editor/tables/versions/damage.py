@@ -59,7 +59,7 @@ def gap(line: int, first: int, last: int) -> Problem:
 def missing_file() -> Problem:
     """Warn of a history that is not there or blank though changes were saved."""
     fault = "The history is missing: changes were saved here, and no change can be read."
-    remedy = f"{_WHOLE} To begin a new one, remove the folder .changes, too."
+    remedy = f"{_WHOLE} To begin a new one, keep only drafts and proposals in .changes."
     return Problem(history.FILE, None, None, "", fault, remedy, "warning")
 
 
