@@ -10,14 +10,15 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
 
-from flask import Flask, Response, jsonify, request
+from flask import Flask, Response, jsonify
 from pydantic import Field
 
 from tieline.data.articles import articles_of
 from tieline.data.dossier import ParsedTables, read, version_of
 from tieline.data.problems import DossierError
 from tieline.editor.auth import CurrentUser
-from tieline.editor.payloads import Body, read_body, wrong_value
+from tieline.editor.import_answers import FilesAnswer, PreviewAnswer, RowsAnswer
+from tieline.editor.payloads import DRAFTING, READING, Body, answering, wrong_value
 from tieline.editor.tables import files
 from tieline.editor.tables.add_rows import add_proposal
 from tieline.editor.tables.save import Workspace
@@ -99,23 +100,26 @@ def register(server: Flask, workspace: Workspace, current_user: CurrentUser) -> 
         return jsonify(problems=values), HTTPStatus.UNPROCESSABLE_ENTITY
 
     @server.post("/api/import/files")
-    def import_files() -> Response:
-        request.max_content_length = MAX_UPLOAD_BYTES
-        sources = tables_of_ties(read_body(FilesBody))
-        body = ChoicesBody(token=uploads.add(sources))
-        planned = plan(workspace, uploads, body)
+    @answering(FilesAnswer, *READING, most_bytes=MAX_UPLOAD_BYTES)
+    def import_files(body: FilesBody) -> dict[str, object]:
+        """Read files of other programs, and show what an import would do; nothing is written."""
+        sources = tables_of_ties(body)
+        choices = ChoicesBody(token=uploads.add(sources))
+        planned = plan(workspace, uploads, choices)
         tables = [{"file": s.table.file, "form": s.table.form} for s in sources]
-        return jsonify(token=body.token, tables=tables, **shown(planned))
+        return {"token": choices.token, "tables": tables, **shown(planned)}
 
     @server.post("/api/import/preview")
-    def import_preview() -> Response:
-        return jsonify(shown(plan(workspace, uploads, read_body(ChoicesBody))))
+    @answering(PreviewAnswer, *READING)
+    def import_preview(body: ChoicesBody) -> dict[str, object]:
+        """Show what an import would do with other choices; nothing is written."""
+        return shown(plan(workspace, uploads, body))
 
     @server.post("/api/import/rows")
-    def import_rows() -> Response:
-        body = read_body(ImportRowsBody)
-        planned = plan(workspace, uploads, body)
-        return jsonify(add(workspace, current_user(), planned, body.base))
+    @answering(RowsAnswer, *DRAFTING)
+    def import_rows(body: ImportRowsBody) -> dict[str, object]:
+        """Add the rows of an import as one change."""
+        return add(workspace, current_user(), plan(workspace, uploads, body), body.base)
 
 
 def sent_files(body: FilesBody) -> list[tuple[str, bytes]]:

@@ -6,14 +6,14 @@ and the positions of all actors, so that the page can move one. Nothing is writt
 
 from collections.abc import Mapping
 
-from flask import Flask, Response, jsonify
+from flask import Flask
 from pydantic import Field
 
 from tieline.charts.network import chart as network_chart
 from tieline.data.dossier import Dossier, load, read
 from tieline.data.problems import DossierError
 from tieline.editor.check_api import TABLE_OF_FILE, DraftBody, apply_draft, draft_problems
-from tieline.editor.payloads import read_body
+from tieline.editor.payloads import READING, Answer, answering
 from tieline.editor.tables import files
 from tieline.editor.tables.dossier_table import open_table, without_key
 from tieline.editor.tables.operations import Add, Operation
@@ -39,17 +39,32 @@ class PreviewBody(DraftBody):
     size: tuple[int, int] = Field((400, 340), strict=False)
 
 
+class PictureAnswer(Answer):
+    """The network as SVG, the units that it spans, and x and y of each actor with a position.
+
+    Without the changes that were `left_out` for their faults, and the `faulty_rows`.
+    """
+
+    svg: str
+    x: tuple[float, float]
+    y: tuple[float, float]
+    places: dict[str, tuple[float, float]]
+    left_out: int
+    faulty_rows: int
+
+
 def register(server: Flask, workspace: Workspace) -> None:
     """Register the route that draws a draft."""
 
     @server.post("/api/picture")
-    def picture() -> Response:
-        body = read_body(PreviewBody)
+    @answering(PictureAnswer, *READING)
+    def picture(body: PreviewBody) -> dict[str, object]:
+        """Draw the network as it would be with a draft's operations."""
         dossier, left_out, faulty_rows = load_valid_part(workspace, body)
         selection, _ = read_query(body.query, dossier)
         width, height = (min(max(side, MIN_SIDE), MAX_SIDE) for side in body.size)
         drawn = draw(dossier, selection, (width, height))
-        return jsonify(drawn | {"left_out": left_out, "faulty_rows": faulty_rows})
+        return drawn | {"left_out": left_out, "faulty_rows": faulty_rows}
 
 
 def load_valid_part(workspace: Workspace, body: DraftBody) -> tuple[Dossier, int, int]:

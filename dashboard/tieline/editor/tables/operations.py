@@ -8,7 +8,7 @@ its inverse restores the same bytes.
 from collections.abc import Iterable
 from typing import Annotated, Literal, TypeGuard, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, WithJsonSchema
 
 from tieline.data.dossier_toml import FILE
 from tieline.data.schema import ACTORS, ARTICLES, POSITIONS, RELATIONS, Column, Table
@@ -34,7 +34,10 @@ TABLES: dict[str, Table] = {
 """The tables by the name that operations use."""
 
 TABLE_NAMES: dict[str, TableName] = {name: name for name in get_args(TableName)}
-Row = dict[str, str]
+_SENT_AS = {"type": ["string", "number"]}
+Cell = Annotated[str, WithJsonSchema(_SENT_AS, mode="validation")]
+"""The text of a cell; requests may write a number for it, the history does not."""
+Row = dict[str, Cell]
 
 
 class _Operation(BaseModel):
@@ -75,8 +78,8 @@ class Set(_Operation):
     op: Literal["set"] = "set"
     id: str
     column: str
-    old: str
-    new: str
+    old: Cell
+    new: Cell
     spelt: str | None = None
     was: str | None = None
     whole: WholeFile | None = None
