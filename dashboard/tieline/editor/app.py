@@ -140,7 +140,9 @@ def http_error(error: HTTPException) -> Response:
     is_unauthorized = isinstance(error, UnauthorizedError)
     if is_unauthorized and not is_for_programs(request.path):
         return Response(layout.NO_ACCESS, status, mimetype="text/html")
-    text = _ERROR_TEXTS.get(status, error.description or "")
+    text = error.description or ""
+    if text in (type(error).description, ""):
+        text = _ERROR_TEXTS.get(status, text)
     if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         text = f"A body has at most {request.max_content_length:,} bytes."
     if status == HTTPStatus.INTERNAL_SERVER_ERROR:

@@ -220,12 +220,11 @@ def problem_of(error: ErrorDetails, remedy: str) -> Problem:
     """Return what is wrong with a field, as problems of the tables are told."""
     place = ".".join(map(str, error["loc"])) or None
     value, fault = error["input"], f"{error['msg']}."
-    if error["type"] == "string_type" and (value is None or isinstance(value, bool | int | float)):
-        remedy = (
-            'Write "" for a blank one.' if value is None else f'Write it as "{json.dumps(value)}".'
-        )
-        value = json.dumps(value)
-        fault = f"{value} is no text."
+    is_cell = error["type"] == "string_type" and error["loc"][0] == "ops"
+    if is_cell and (value is None or isinstance(value, bool | float)):
+        value, is_blank = json.dumps(value), value is None
+        fault = f"{value} is no text of a cell."
+        remedy = 'Write "" for a blank cell.' if is_blank else f'Write it as "{value}".'
     text = value if isinstance(value, str) else ""
     return Problem("request", None, place, text[:_VALUE_LENGTH], fault, remedy)
 

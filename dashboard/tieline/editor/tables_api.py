@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from http import HTTPStatus
 
-from flask import Flask, Response, jsonify
+from flask import Flask, Response, jsonify, request
 from pydantic import Field
 from werkzeug.exceptions import NotFound
 
@@ -66,7 +66,7 @@ class TypeValues(Answer):
 
     meaning: str
     directed: bool
-    sign: str
+    sign: int
 
 
 class ArticleChoice(Answer):
@@ -138,6 +138,7 @@ def register(server: Flask, workspace: Workspace) -> None:
         values = {"version": version, "table": name, "id": id_, "line": index + 1, "row": cells}
         answer = jsonify(values)
         answer.set_etag(sha256(repr((name, id_, sorted(cells.items()))).encode()).hexdigest()[:16])
+        answer.make_conditional(request)
         return answer
 
     @server.get("/api/date")

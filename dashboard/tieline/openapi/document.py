@@ -62,7 +62,10 @@ def document(server: Flask, about: About) -> dict[str, object]:
         if about.bearer and description.public:
             told["security"] = []
         paths.setdefault(_ARGUMENT.sub(r"{\1}", rule.rule), {})[method.lower()] = told
-    components: dict[str, object] = {"schemas": dict(sorted(types.parts.items()))}
+    # The words of a query stand beside their route.
+    queries = {name_in(types.of(one.query, "validation")) for _, _, one in routes if one.query}
+    parts = {name: part for name, part in types.parts.items() if name not in queries}
+    components: dict[str, object] = {"schemas": dict(sorted(parts.items()))}
     whole: dict[str, object] = {
         "openapi": VERSION,
         "info": {
@@ -141,13 +144,18 @@ def path_parameters(view: Any, rule: Rule) -> Iterator[dict[str, object]]:
         yield {"name": name, "in": "path", "required": True, **text, "schema": schema}
 
 
+def name_in(reference: Schema) -> str:
+    """Return the name of the part that a reference leads to."""
+    return str(reference["$ref"]).rpartition("/")[2]
+
+
 def query_parameters(description: Description, types: Types) -> Iterator[Mapping[str, object]]:
     """Yield the words of a query: of the type that reads it, or those that are written out."""
     yield from description.words
     if description.query is None:
         return
     schema = types.of(description.query, "validation")
-    schema = types.parts[schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
+    schema = types.parts[name_in(schema)]
     needed = schema.get("required", ())
     for name, one in schema["properties"].items():
         plain = {key: value for key, value in one.items() if key not in ("title", "description")}
