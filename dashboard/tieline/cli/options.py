@@ -109,6 +109,14 @@ def version_count(text: str) -> int:
     return int(text)
 
 
+def read_seconds(text: str) -> int:
+    """Read how many seconds a program waits."""
+    if not re.fullmatch("[1-9][0-9]{0,4}", text):
+        fault = f"'{text}' is not a number of seconds."
+        raise argparse.ArgumentTypeError(f"{fault} Give a whole number from 1.")
+    return int(text)
+
+
 class PrintVersion(argparse.Action):
     """The option that prints the version and ends; only then is it looked up."""
 
@@ -303,6 +311,9 @@ def add_suggest(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--article", required=True, metavar="ID", help="its id in seeds/articles.csv")
     add("--format", choices=("text", "json"), default="text")
+    add("--model", metavar="URL", default="", help="ask a model there instead: the text leaves")
+    add("--model-name", metavar="NAME", default="", help="which of the models at that address")
+    add("--model-timeout", metavar="SECONDS", type=read_seconds, default=120)
 
 
 def add_folders(parser: argparse.ArgumentParser) -> None:

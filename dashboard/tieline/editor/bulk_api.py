@@ -8,7 +8,7 @@ import base64
 import binascii
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Literal
+from typing import Literal, get_args
 
 from flask import Flask, Response
 from pydantic import AliasChoices, Field
@@ -38,7 +38,8 @@ from tieline.editor.tables.operations import (
 from tieline.editor.tables.save import Workspace
 from tieline.editor.tables.spreadsheet import export_table, import_table
 
-SPREADSHEETS = tuple(name for name in TABLES if name != "dossier")
+Spreadsheet = Literal["relations", "actors", "articles", "positions"]
+SPREADSHEETS: tuple[str, ...] = get_args(Spreadsheet)
 """The tables that spreadsheet programs can edit."""
 
 
@@ -141,7 +142,7 @@ def register(server: Flask, workspace: Workspace) -> None:
 
     @server.get("/api/spreadsheet/<word>.csv")
     @answering(None, *READING, meaning="The table as CSV.", media="text/csv")
-    def spreadsheet(word: str) -> Response:
+    def spreadsheet(word: Spreadsheet) -> Response:
         """Write a table for spreadsheet programs, in which no cell is a formula."""
         check_table(word)
         raw = files.read_whole(workspace.folder).get(word)

@@ -13,7 +13,7 @@ from http import HTTPStatus
 from typing import Annotated, Any, TypeVar, get_type_hints
 
 from flask import Response, jsonify, request
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from tieline.data.problems import DossierError, Problem, quoted
@@ -158,7 +158,9 @@ def require_text(reason: str) -> str:
     return reason
 
 
-ReasonText = Annotated[str, AfterValidator(require_text)]
+ReasonText = Annotated[
+    str, AfterValidator(require_text), Field(json_schema_extra={"pattern": r"\S"})
+]
 """Why something is changed, for the history; never blank."""
 
 

@@ -5,6 +5,7 @@ and the positions of all actors, so that the page can move one. Nothing is writt
 """
 
 from collections.abc import Mapping
+from typing import Annotated
 
 from flask import Flask
 from pydantic import Field
@@ -39,6 +40,10 @@ class PreviewBody(DraftBody):
     size: tuple[int, int] = Field((400, 340), strict=False)
 
 
+Two = Annotated[list[float], Field(min_length=2, max_length=2)]
+"""Two numbers: from and to, or x and y."""
+
+
 class PictureAnswer(Answer):
     """The network as SVG, the units that it spans, and x and y of each actor with a position.
 
@@ -46,9 +51,9 @@ class PictureAnswer(Answer):
     """
 
     svg: str
-    x: tuple[float, float]
-    y: tuple[float, float]
-    places: dict[str, tuple[float, float]]
+    x: Two
+    y: Two
+    places: dict[str, Two]
     left_out: int
     faulty_rows: int
 
