@@ -15,12 +15,14 @@ _KEPT_AS = "tieline_description"
 class Reply:
     """What an answer of one status holds: JSON of a type that Pydantic knows, or another content.
 
-    `holds` is None for content that is not described further, `media` blank for none at all.
+    `holds` is None for content that is not described further; `also` are other kinds of content
+    that an answer may have instead.
     """
 
     meaning: str
     holds: Any = None
     media: str = "application/json"
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,9 +165,6 @@ def query_parameters(description: Description, types: Types) -> Iterator[Mapping
 
 def response(reply: Reply, types: Types) -> dict[str, object]:
     """Return an answer as OpenAPI has it."""
-    told: dict[str, object] = {"description": reply.meaning}
-    if reply.holds is not None:
-        told["content"] = {reply.media: {"schema": types.of(reply.holds, "serialization")}}
-    elif reply.media:
-        told["content"] = {reply.media: {}}
-    return told
+    schema = {} if reply.holds is None else {"schema": types.of(reply.holds, "serialization")}
+    content = {reply.media: schema, **{media: {} for media in reply.also}}
+    return {"description": reply.meaning, "content": content}
