@@ -197,7 +197,7 @@ OEMBED = Description(
         200: Reply("What to embed.", OEmbed),
         400: _REFUSED,
         404: Reply("No page of charts of this host.", WordProblems),
-        501: Reply("Another format than JSON.", WordProblems),
+        501: Reply("The format XML, which is not written.", WordProblems),
     },
     words=words_of(_OF_OEMBED),
 )
