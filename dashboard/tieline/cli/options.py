@@ -4,14 +4,20 @@ In: the options' defaults. Out: a parser of the command line.
 """
 
 import argparse
-import codecs
 import os
-import re
-from collections.abc import Callable, Mapping
-from ipaddress import ip_address
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from tieline.cli.option_values import (
+    encoding_name,
+    listening_host,
+    option_type,
+    port_number,
+    proxy_address,
+    read_seconds,
+    version_count,
+)
 from tieline.data.vocabulary import ACTOR_KINDS
 from tieline.importing.names import ORDERS, REPEATS, WITHOUT_END
 from tieline.web.hosts import host, origin
@@ -101,22 +107,6 @@ def state_folder_fault(state: Path | None, dossier: Path) -> str:
     return ""
 
 
-def version_count(text: str) -> int:
-    """Read the number of versions to keep."""
-    if not re.fullmatch("[1-9][0-9]{0,8}", text):
-        fault = f"'{text}' is not a number of versions."
-        raise argparse.ArgumentTypeError(f"{fault} Give 1 or more, or leave it out to keep all.")
-    return int(text)
-
-
-def read_seconds(text: str) -> int:
-    """Read how many seconds a program waits."""
-    if not re.fullmatch("[1-9][0-9]{0,4}", text):
-        fault = f"'{text}' is not a number of seconds."
-        raise argparse.ArgumentTypeError(f"{fault} Give a whole number from 1.")
-    return int(text)
-
-
 class PrintVersion(argparse.Action):
     """The option that prints the version and ends; only then is it looked up."""
 
@@ -199,15 +189,6 @@ def add_fix(fix: argparse.ArgumentParser) -> None:
         default="",
         help="add all names that actors.csv lacks, as actors of this kind",
     )
-
-
-def encoding_name(text: str) -> str:
-    """Read the name of an encoding."""
-    try:
-        return codecs.lookup(text).name
-    except LookupError:
-        fault = f"'{text}' is not the name of an encoding."
-        raise argparse.ArgumentTypeError(f"{fault} Give one such as cp1252 or cp1250.") from None
 
 
 def add_serve(serve: argparse.ArgumentParser) -> None:
@@ -368,44 +349,3 @@ def add_hosts(parser: argparse.ArgumentParser) -> None:
         metavar="ORIGIN",
         help="whose pages embeds may stand in, again for more (default: everybody's)",
     )
-
-
-def option_type(read: Callable[[str], str]) -> Callable[[str], str]:
-    """Turn a reader of text into an option's type, which keeps the message of its ValueError."""
-
-    def convert(text: str) -> str:
-        try:
-            return read(text)
-        except ValueError as error:
-            raise argparse.ArgumentTypeError(str(error)) from None
-
-    return convert
-
-
-def listening_host(text: str) -> str:
-    """Read where to listen."""
-    # A blank one means every address of the machine, open to its whole network.
-    if not text.strip():
-        raise argparse.ArgumentTypeError("a blank is no host. Leave it out for 127.0.0.1.")
-    return text
-
-
-def proxy_address(text: str) -> str:
-    """Read the address of a proxy, as the system writes that of who connects."""
-    try:
-        address = ip_address(text)
-    except ValueError:
-        fault = f"'{text}' is not an IP address."
-        raise argparse.ArgumentTypeError(f"{fault} Give the proxy's, such as 127.0.0.1.") from None
-    # Nobody connects from it: it stands for every address where one listens.
-    if address.is_unspecified:
-        fault = f"'{text}' is nobody's address."
-        raise argparse.ArgumentTypeError(f"{fault} Give the proxy's, such as 127.0.0.1.")
-    return str(address)
-
-
-def port_number(text: str) -> int:
-    """Read a port."""
-    if not re.fullmatch("[0-9]{1,5}", text) or int(text) > 65535:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a port. Give a number up to 65535.")
-    return int(text)

@@ -105,6 +105,7 @@ class ImportAnswer(OperationsAnswer):
 
 def register(server: Flask, workspace: Workspace) -> None:
     """Register the routes of these tools."""
+    register_exchange(server, workspace)
 
     @server.post("/api/rename")
     @answering(OperationsAnswer, *DRAFTING)
@@ -133,6 +134,10 @@ def register(server: Flask, workspace: Workspace) -> None:
         delete_all = articles.delete if body.table == "articles" else actors.delete
         rows = rows_of(draft_documents(workspace, body.ops))
         return {"ops": as_json(delete_all(rows, body.ids, entries=body.entries))}
+
+
+def register_exchange(server: Flask, workspace: Workspace) -> None:
+    """Register the routes by which texts and tables come in and go out."""
 
     @server.post("/api/texts")
     @answering(SavedText, *READING, meaning="The text is saved: its record's cells.")

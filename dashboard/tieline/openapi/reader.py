@@ -95,7 +95,7 @@ class NetworkData(Values):
 class ClaimsData(Values):
     """The claims behind the focus: the id of each, and a sentence."""
 
-    claims: list[tuple[str, str]]
+    claims: list[Annotated[list[str], Field(min_length=2, max_length=2)]]
 
 
 class PastedForms(Values):

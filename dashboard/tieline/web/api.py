@@ -95,15 +95,20 @@ def routes(context: Context) -> Blueprint:
     @described(reader.DESCRIBES)
     def description() -> Response:
         """Describe every address: what it reads, and what it answers."""
-        url = mounted("/").rstrip("/") or "/"
-
-        def write() -> bytes:
-            whole = document(current_app, reader.ABOUT) | {"servers": [{"url": url}]}
-            return json.dumps(whole).encode()
-
-        return keyed_response(context, ("openapi", url), write, mime=MIMES["json"], pinned=False)
+        return description_response(context)
 
     return answers
+
+
+def description_response(context: Context) -> Response:
+    """Answer with the description of every address, below the one where browsers find them."""
+    url = mounted("/").rstrip("/") or "/"
+
+    def write() -> bytes:
+        whole = document(current_app, reader.ABOUT) | {"servers": [{"url": url}]}
+        return json.dumps(whole).encode()
+
+    return keyed_response(context, ("openapi", url), write, mime=MIMES["json"], pinned=False)
 
 
 def health(snapshot: Snapshot) -> dict[str, object]:

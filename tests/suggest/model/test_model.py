@@ -229,8 +229,7 @@ def test_what_is_no_address(url: str) -> None:
     with pytest.raises(ModelError) as error:
         address_of(url, "")
     assert str(error.value) == (
-        f"--model: '{url}' is no address of a model. Write it as https://HOST/v1 or "
-        "http://127.0.0.1:PORT/v1."
+        f"--model: '{url}' is no address of a model. Write it whole, with http:// or https://."
     )
 
 

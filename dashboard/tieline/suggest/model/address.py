@@ -68,4 +68,4 @@ def address_of(url: str, name: str, key: str = "", seconds: float = SECONDS) -> 
 
 def _no_address(url: str) -> ModelError:
     fault = f"--model: {quoted(url)} is no address of a model."
-    return ModelError(f"{fault} Write it as https://HOST/v1 or http://127.0.0.1:PORT/v1.")
+    return ModelError(f"{fault} Write it whole: http or https, the host, the path.")
