@@ -57,9 +57,7 @@ def routes(context: Context) -> Blueprint:
         """Draw a view: as a Plotly figure, SVG, PNG, or a file to point at."""
         if view not in FIGURES:
             abort(HTTPStatus.NOT_FOUND)
-        answer = figure_response(context, view, form)
-        answer.vary.add("Prefer")
-        return answer
+        return by_preference(figure_response(context, view, form))
 
     @answers.get("/data/<name>")
     @described(reader.DATA)
@@ -73,17 +71,13 @@ def routes(context: Context) -> Blueprint:
     @described(reader.CLAIMS)
     def claims() -> Response:
         """List the claims behind an actor, a pair or a line."""
-        answer = claims_response(context)
-        answer.vary.add("Prefer")
-        return answer
+        return by_preference(claims_response(context))
 
     @answers.get("/chart/data")
     @described(reader.CHART_DATA)
     def chart_data() -> Response:
         """Give what a page draws other dates from by itself."""
-        answer = chart_data_response(context)
-        answer.vary.add("Prefer")
-        return answer
+        return by_preference(chart_data_response(context))
 
     @answers.get("/healthz")
     @described(reader.HEALTH)
@@ -98,6 +92,12 @@ def routes(context: Context) -> Blueprint:
         return description_response(context)
 
     return answers
+
+
+def by_preference(answer: Response) -> Response:
+    """Return an answer that depends on whether its client prefers leniency."""
+    answer.vary.add("Prefer")
+    return answer
 
 
 def description_response(context: Context) -> Response:

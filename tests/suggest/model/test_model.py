@@ -229,7 +229,8 @@ def test_what_is_no_address(url: str) -> None:
     with pytest.raises(ModelError) as error:
         address_of(url, "")
     assert str(error.value) == (
-        f"--model: '{url}' is no address of a model. Write it whole, with http:// or https://."
+        f"--model: '{url}' is no address of a model. Write it whole: http or https, the host, "
+        "the path."
     )
 
 

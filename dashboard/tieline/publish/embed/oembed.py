@@ -74,12 +74,10 @@ def routes(context: Context) -> Blueprint:
 def answer_oembed(context: Context) -> Response:
     """Answer the request, or say what is wrong with it."""
     if (form := request.args.get("format", "json")) != "json":
-        problem = request_problem("format", "Only JSON is written. Ask with format=json.")
+        fault = request_problem("format", "Only JSON is written. Ask with format=json.")
         # oEmbed has two formats, and this status for the one that a host does not write.
-        is_other = form == "xml"
-        return refused(
-            [problem], HTTPStatus.NOT_IMPLEMENTED if is_other else HTTPStatus.BAD_REQUEST
-        )
+        known = form == "xml"
+        return refused([fault], HTTPStatus.NOT_IMPLEMENTED if known else HTTPStatus.BAD_REQUEST)
     problems = [problem for word in _READ if (problem := problem_of(word))]
     if problems:
         return refused(problems, HTTPStatus.BAD_REQUEST)
