@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from functools import wraps
 from http import HTTPStatus
+from inspect import getdoc
 from typing import Annotated, Any, TypeVar, get_type_hints
 
 from flask import Response, jsonify, request
@@ -110,7 +111,7 @@ class _NoWords(Query):
 def answering(
     answer: object,
     *faults: HTTPStatus,
-    meaning: str = "Done.",
+    meaning: str = "",
     media: str = "application/json",
     most_bytes: int | None = None,
     public: bool = False,
@@ -118,8 +119,8 @@ def answering(
     """Declare what a route answers; what it reads, its arguments `query` and `body` tell by type.
 
     Both are read from the request and handed to it; a value that it returns is answered as JSON.
-    `answer` is the type of what it answers, None for other content; `most_bytes` those of a body,
-    if not as many as the server takes.
+    `answer` is the type of what it answers, whose sentence is its meaning if none is given; None
+    for other content. `most_bytes` are those of a body, if not as many as the server takes.
     """
 
     def declare(view: View) -> View:
@@ -140,11 +141,16 @@ def answering(
         always = _ALWAYS[1:] if public else _ALWAYS
         statuses = {*always, *faults, *((HTTPStatus.REQUEST_ENTITY_TOO_LARGE,) if body else ())}
         replies = {int(status): _FAULTS[status] for status in statuses}
-        replies[HTTPStatus.OK] = Reply(meaning, answer, media)
+        replies[HTTPStatus.OK] = Reply(meaning or sentence_of(answer), answer, media)
         describe(answered, Description(replies, query, body, public=public))
         return answered
 
     return declare
+
+
+def sentence_of(answer: object) -> str:
+    """Return the first sentence of a type."""
+    return " ".join((getdoc(answer) or "").split("\n\n")[0].split())
 
 
 BodyType = TypeVar("BodyType", bound=Body)

@@ -6,7 +6,7 @@ its inverse restores the same bytes.
 """
 
 from collections.abc import Iterable
-from typing import Annotated, Literal, TypeGuard, get_args
+from typing import Annotated, Any, Literal, TypeGuard, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, WithJsonSchema
 
@@ -40,6 +40,11 @@ Cell = Annotated[str, WithJsonSchema(_SENT_AS, mode="validation")]
 Row = dict[str, Cell]
 
 
+def _with_kind(schema: dict[str, Any]) -> None:
+    """Have a schema say that an operation names its kind: read, it is told by that alone."""
+    schema["required"] = ["op", *schema.get("required", ())]
+
+
 class _Operation(BaseModel):
     """What all operations have.
 
@@ -47,7 +52,9 @@ class _Operation(BaseModel):
     of it again if nothing stands in them.
     """
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+    model_config = ConfigDict(
+        strict=True, frozen=True, extra="forbid", json_schema_extra=_with_kind
+    )
 
     table: TableName
     made: list[str] | None = None
