@@ -145,6 +145,7 @@ bench: $(DEVELOPMENT) chromium
 	@CHROMIUM="$$($(call find,$(CHROMIUMS)))" $(PYTHON) -m benchmarks.run $(ARGS)
 
 docs: $(DEVELOPMENT)
+	@$(PYTHON) -m tests.http_page
 	@$(PYTHON) -m tests.architecture
 
 # pip-audit has a place of its own, so that the program's packages stay those that are locked.

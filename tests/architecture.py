@@ -33,6 +33,7 @@ ORDER = (
         "render",
     ),
     *(
+        "openapi",
         "web",
         "publish",
         "importing",

@@ -8,15 +8,18 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.described import DescribedClient
 from tests.invented import LONG_NAMES, rename_actors
 from tests.serving import hear_interrupts
 from tieline.data.dossier import Dossier, load
+from tieline.web.request_log import Server
 
 # A busy machine is no failure; and CI tries the same examples each time.
 settings.register_profile("tieline", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("tieline")
 
 hear_interrupts()
+Server.test_client_class = DescribedClient
 
 DEMO = Path(__file__).parent / "data" / "demo"
 

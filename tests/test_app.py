@@ -36,6 +36,7 @@ ROUTES = {
     "/oembed": "GET",
     "/embed.js": "GET",
     "/healthz": "GET",
+    "/openapi.json": "GET",
     "/articles": "GET",
     "/articles/<id_>": "GET",
     "/assets/pages.js": "GET",

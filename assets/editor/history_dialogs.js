@@ -122,7 +122,7 @@ function chooser(change, answer) {
   };
   more.hidden = rows.length >= count;
   more.addEventListener("click", async () => {
-    const { status, body } = await call(`/api/history/${change.id}?from=${rows.length}`);
+    const { status, body } = await call(`/api/history/${change.number}?from=${rows.length}`);
     if (status === 200) add(body.rows);
   });
   all.input.addEventListener("change", () => rows.forEach(({ input }) => {
@@ -142,19 +142,19 @@ function chooser(change, answer) {
 
 export async function undoDialog(change, then) {
   const answer = change.count > 1 && change.whole
-    ? await call(`/api/history/${change.id}`) : { status: 0 };
+    ? await call(`/api/history/${change.number}`) : { status: 0 };
   const rows = answer.status === 200 && answer.body.count > 1 ? chooser(change, answer.body) : null;
   const inside = [
     made("p", { textContent: "This is taken back, and saved at once as a change of its own:" }),
     rows ? rows.set : steps(change.did),
     made("p", { textContent: "Later changes of other cells stay, and so does what you have not saved." }),
   ];
-  ask(`Undo change ${change.id}`, "Undo and save", inside, {
+  ask(`Undo change ${change.number}`, "Undo and save", inside, {
     does: (why) => {
       const some = rows && rows.chosen();
       if (some && !some.length) return "No row is ticked.";
-      const said = `${some ? "A part of change" : "Change"} ${change.id} is undone, and that is saved.`;
-      const body = { number: change.id, reason: why, ...(some ? { rows: some } : {}) };
+      const said = `${some ? "A part of change" : "Change"} ${change.number} is undone, and that is saved.`;
+      const body = { number: change.number, reason: why, ...(some ? { rows: some } : {}) };
       return send("/api/undo", body, said, then);
     },
   });

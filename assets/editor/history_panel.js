@@ -59,7 +59,7 @@ function heading(one) {
   const when = made("time", { dateTime: one.when });
   when.textContent = new Date(one.when).toLocaleString(undefined,
     { dateStyle: "medium", timeStyle: "short" });
-  return made("p", { className: "about" }, `Change ${one.id} · `, when,
+  return made("p", { className: "about" }, `Change ${one.number} · `, when,
     ...[one.who, kindOf(one)].filter(Boolean).map((text) => ` · ${text}`));
 }
 
@@ -72,7 +72,7 @@ function shut(one) {
 }
 
 function described(element, one) {
-  element.setAttribute("aria-describedby", `change-${one.id}`);
+  element.setAttribute("aria-describedby", `change-${one.number}`);
   return element;
 }
 
@@ -80,13 +80,13 @@ function described(element, one) {
 function restoring(one, at) {
   if (scope === "all" || at === 0 || !one.there_after) return [];
   const text = scope === "cell" ? "Restore this text…" : "Restore this version…";
-  return [described(button(text, { restore: one.id }, "button"), one)];
+  return [described(button(text, { restore: one.number }, "button"), one)];
 }
 
 function end(one, at) {
   const text = scope === "cell" ? "" : shut(one);
   const undo = text || scope === "cell" ? []
-    : [described(button("Undo this change…", { undo: one.id }, "button"), one)];
+    : [described(button("Undo this change…", { undo: one.number }, "button"), one)];
   const acts = [...restoring(one, at), ...undo];
   return [
     ...(text ? [made("p", { className: "about", textContent: text })] : []),
@@ -108,7 +108,7 @@ function what(one) {
 
 function entry(one, at) {
   const why = made("h2", {
-    id: `change-${one.id}`, textContent: one.why || "No reason given",
+    id: `change-${one.number}`, textContent: one.why || "No reason given",
   });
   return made("li", { className: one.undone_by ? "undone" : "" },
     why, heading(one), ...what(one), ...end(one, at));
@@ -117,9 +117,9 @@ function entry(one, at) {
 /* What stood there before the oldest change that is known. */
 function beginning(oldest) {
   if (scope === "all" || !oldest || !oldest.there_before) return [];
-  const id = `before-${oldest.id}`;
+  const id = `before-${oldest.number}`;
   const text = scope === "cell" ? "Restore this text…" : "Restore this version…";
-  const restore = button(text, { restore: oldest.id, before: "1" }, "button");
+  const restore = button(text, { restore: oldest.number, before: "1" }, "button");
   restore.setAttribute("aria-describedby", id);
   return [made("div", { className: "beginning" }, made("h2", { id, textContent: "Before the first change that is known" }),
     ...(scope === "cell" ? [made("p", { className: "about", textContent: written(oldest.from) })] : []),
@@ -185,7 +185,7 @@ const HINTS = {
 const query = (of, before) => new URLSearchParams({
   ...of,
   ...(scope === "all" && until ? { until: endOfDay(until) } : {}),
-  ...(before.length ? { before: before[before.length - 1].id } : {}),
+  ...(before.length ? { before: before[before.length - 1].number } : {}),
 });
 
 /* The newest changes, or those before the ones that are shown. */
@@ -220,7 +220,7 @@ const restored = (data) => restoreDialog({
 }, () => read());
 
 const acts = {
-  undo: (data) => undoDialog(told.find((one) => one.id === Number(data.undo)), () => read()),
+  undo: (data) => undoDialog(told.find((one) => one.number === Number(data.undo)), () => read()),
   restore: restored,
   day: () => restoreDialog({ day: until, body: { until: endOfDay(until) } }, () => read()),
   older: () => read(told),

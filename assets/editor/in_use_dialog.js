@@ -51,7 +51,7 @@ function show({ told, ties }) {
 async function remove(table, names, text, { form, close, submit, tell }) {
   submit.disabled = true;
   const entries = !form.querySelector("[name=entries]:not(:checked)");
-  const { status, body } = await call("/api/delete", { table, keys: names, entries, ops: ops() });
+  const { status, body } = await call("/api/delete", { table, ids: names, entries, ops: ops() });
   submit.disabled = false;
   if (status !== 200) {
     tell(faults(body));

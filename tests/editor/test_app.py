@@ -46,9 +46,12 @@ DASH = {
 }
 ROUTES = DASH | {
     "/healthz": "GET",
+    "/openapi.json": "GET",
     "/api/version": "GET",
     "/api/changes": "POST",
     "/api/tables": "GET",
+    "/api/tables/<name>": "GET",
+    "/api/tables/<name>/rows/<path:id_>": "GET",
     "/api/date": "GET",
     "/api/check": "POST",
     "/api/rename": "POST",
@@ -185,7 +188,9 @@ def test_problems_are_told_as_check_tells_them(demo_folder: Path) -> None:
         ({}, "base", "Field required."),
         (body(), "ops", "List should have at least 1 item after validation, not 0."),
         (body(SET | {"table": "ties"}), "ops.0.set.table", "Input should be 'relations', "),
-        (body(SET | {"new": 5}), "ops.0.set.new", "Input should be a valid string."),
+        (body(SET | {"new": True}), "ops.0.set.new", "true is no text of a cell."),
+        (body(SET | {"new": None}), "ops.0.set.new", "null is no text of a cell."),
+        (body(SET | {"new": ["5"]}), "ops.0.set.new", "Input should be a valid string."),
         (body(SET, who="Ada"), "who", "Extra inputs are not permitted."),
         (body({"op": "drop"}), "ops.0", "Input tag 'drop' found using 'op' does not match "),
         ([], None, "Input should be an object."),
@@ -214,7 +219,7 @@ def test_a_change_without_a_reason_is_refused(demo_folder: Path, reason: str) ->
     problem = (answer.json or {})["problems"][0]
     assert problem["column"] == "reason"
     assert problem["message"] == "A change has its reason in words."
-    assert problem["remedy"] == "Send an object with base, reason, ops."
+    assert problem["remedy"] == "Send an object with base, reason, ops, dry_run."
     assert (demo_folder / "relations.csv").read_bytes() == before
 
 

@@ -171,7 +171,7 @@ def test_the_editors_program_tells_the_same(
     def stumble(_: Path) -> str:
         raise RuntimeError(SECRET)
 
-    monkeypatch.setattr("tieline.editor.app.version_of", stumble)
+    monkeypatch.setattr("tieline.editor.changes_api.version_of", stumble)
     answer = client.get("/api/version", headers=GIVEN | {"Authorization": "Bearer token"})
     assert answer.status_code == 500
     assert answer.json == {"error": "The request could not be answered. Its id is 3f2a9c01."}

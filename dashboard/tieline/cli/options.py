@@ -4,18 +4,19 @@ In: the options' defaults. Out: a parser of the command line.
 """
 
 import argparse
-import codecs
 import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tieline.cli.values import (
+from tieline.cli.option_values import (
+    encoding_name,
     invited,
     listening_host,
     option_type,
     port_number,
     proxy_address,
+    read_seconds,
     version_count,
 )
 from tieline.data.vocabulary import ACTOR_KINDS
@@ -201,15 +202,6 @@ def add_fix(fix: argparse.ArgumentParser) -> None:
     )
 
 
-def encoding_name(text: str) -> str:
-    """Read the name of an encoding."""
-    try:
-        return codecs.lookup(text).name
-    except LookupError:
-        fault = f"'{text}' is not the name of an encoding."
-        raise argparse.ArgumentTypeError(f"{fault} Give one such as cp1252 or cp1250.") from None
-
-
 def add_serve(serve: argparse.ArgumentParser) -> None:
     """Add the options of the reader's program."""
     add_folders(serve)
@@ -337,6 +329,9 @@ def add_suggest(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--article", required=True, metavar="ID", help="its id in seeds/articles.csv")
     add("--format", choices=("text", "json"), default="text")
+    add("--model", metavar="URL", default="", help="ask a model there instead: the text leaves")
+    add("--model-name", metavar="NAME", default="", help="which of the models at that address")
+    add("--model-timeout", metavar="SECONDS", type=read_seconds, default=120)
 
 
 def add_folders(parser: argparse.ArgumentParser) -> None:

@@ -5,8 +5,9 @@ In: parsed arguments. Out: JSON or lines on standard output; an exit status.
 
 import argparse
 import json
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import tomlkit
@@ -17,8 +18,10 @@ from tieline.data.dossier import Dossier, load
 from tieline.data.dossier_toml import FILE
 from tieline.data.files import read_file
 from tieline.data.problems import DossierError, nearest, quoted
-from tieline.suggest import suggest
+from tieline.suggest import Suggestion, suggest
 from tieline.suggest.lines import lines_of
+from tieline.suggest.model import Asked, ModelError, address_of, suggest_by_model
+from tieline.suggest.model.address import KEY, SECONDS
 
 _OF_ROWS = ("expect", "acknowledged", "pairs")
 """Keys of dossier.toml that speak of rows which may not be there yet."""
@@ -40,12 +43,48 @@ def suggest_command(
         print(text_fault(dossier, args.article), file=sys.stderr)
         return WRONG_USE
     parts = paragraphs(text)
-    found = suggest(dossier, args.article, parts)
+    try:
+        found = suggestions(args, dossier, parts)
+    except ModelError as error:
+        print(error, file=sys.stderr)
+        return WRONG_USE
     if args.format == "json":
         print(json.dumps([one.as_json() for one in found], ensure_ascii=False, indent=1))
     else:
         print("\n".join(lines_of(found, parts, dossier, args.article)))
     return FINE
+
+
+def suggestions(
+    args: argparse.Namespace, dossier: Dossier, parts: Sequence[str]
+) -> Sequence[Suggestion]:
+    """Return what the program itself proposes, or a model where one is named.
+
+    Before the text is sent that is said, and afterwards what of the answer was dropped. Raises
+    ModelError where no model answers.
+    """
+    if not args.model:
+        if args.model_name or args.model_timeout != SECONDS:
+            raise ModelError("--model-name, --model-timeout: they need --model URL.")
+        return suggest(dossier, args.article, parts)
+    key = os.environ.get(KEY, "").strip()
+    address = address_of(args.model, args.model_name, key, args.model_timeout)
+    print(address.notice, file=sys.stderr, flush=True)
+    asked = suggest_by_model(dossier, args.article, parts, address)
+    if asked.dropped:
+        print(dropped_line(asked), file=sys.stderr)
+    return asked.suggestions
+
+
+def dropped_line(asked: Asked) -> str:
+    """Say how much of a model's answer was dropped, and for what.
+
+    >>> dropped_line(Asked((), (("no valid date", 2), ("no such paragraph", 1))))
+    '3 of 3 dropped: no valid date (2), no such paragraph (1).'
+    """
+    count = sum(number for _, number in asked.dropped)
+    reasons = ", ".join(f"{reason} ({number})" for reason, number in asked.dropped)
+    return f"{count} of {count + len(asked.suggestions)} dropped: {reasons}."
 
 
 def dossier_in(folder: Path, texts: Path | None) -> Dossier:

@@ -5,24 +5,21 @@ alone, or behind a proxy that names the user, and answers only to the hosts by w
 that no page of another site reaches it.
 """
 
-import errno
-import os
 from dataclasses import asdict
 from http import HTTPStatus
+from typing import Literal
 
 from flask import Flask, Response, jsonify, request
-from pydantic import Field
 from werkzeug.exceptions import HTTPException
 
-from tieline.data.dossier import version_of
 from tieline.data.dossier_toml import FILE, read_about
 from tieline.data.files import UnreadableError
 from tieline.data.problems import DossierError
-from tieline.data.schema import RELATIONS
 from tieline.editor import (
     article_api,
     begin_api,
     bulk_api,
+    changes_api,
     check_api,
     compare_api,
     fix_api,
@@ -33,20 +30,25 @@ from tieline.editor import (
     restore_api,
     tables_api,
 )
-from tieline.editor.auth import API, AccessRules, Sessions, UnauthorizedError, require_access
+from tieline.editor.auth import (
+    DESCRIPTION,
+    PUBLIC,
+    AccessRules,
+    Sessions,
+    UnauthorizedError,
+    is_for_programs,
+    require_access,
+)
 from tieline.editor.desk import routes as desk_routes
 from tieline.editor.drafts import routes as draft_routes
-from tieline.editor.payloads import Body, ReasonText, read_body
+from tieline.editor.payloads import Answer, answering
 from tieline.editor.people import routes as people_routes
-from tieline.editor.people.person import CurrentPerson
 from tieline.editor.people.rights import require_rights
 from tieline.editor.proposals import routes as proposal_routes
-from tieline.editor.tables import files
 from tieline.editor.tables.apply import ConflictError
-from tieline.editor.tables.change import change
 from tieline.editor.tables.lock import SavingError
-from tieline.editor.tables.operations import ParsedOperation
-from tieline.editor.tables.save import Reason, Workspace
+from tieline.editor.tables.save import Workspace
+from tieline.openapi import About, document
 from tieline.web.request_log import Server, request_id
 
 MAX_BODY_BYTES = 2_000_000
@@ -60,12 +62,19 @@ _ERROR_TEXTS: dict[int, str] = {
 }
 
 
-class ChangesBody(Body):
-    """Operations to apply, on which version, and why."""
+ABOUT = About(
+    "Tieline's editor",
+    "What the editor's page does, for scripts: read the tables, try changes, make them, undo them. "
+    "Every address but `/healthz` needs the token that `tieline edit` prints. A fault of the "
+    "program itself is answered with 500 and an id, which stands in its log.",
+    bearer=True,
+)
 
-    base: str
-    reason: ReasonText
-    ops: list[ParsedOperation] = Field(min_length=1)
+
+class HealthAnswer(Answer):
+    """That the program runs."""
+
+    status: Literal["ok"]
 
 
 def create_editor_app(workspace: Workspace, rules: AccessRules) -> Flask:
@@ -76,11 +85,19 @@ def create_editor_app(workspace: Workspace, rules: AccessRules) -> Flask:
     current_person = require_access(server, rules, sessions)
     register_error_handlers(server)
 
-    @server.get("/healthz")
-    def health() -> Response:
-        return jsonify(status="ok")
+    @server.get(PUBLIC)
+    @answering(HealthAnswer, public=True)
+    def health() -> dict[str, object]:
+        """Tell that the program runs."""
+        return {"status": "ok"}
 
-    register(server, workspace, current_person)
+    @server.get(DESCRIPTION)
+    @answering(dict[str, object], meaning="An OpenAPI document.")
+    def description() -> dict[str, object]:
+        """Describe every address: what it reads, and what it answers."""
+        return document(server, ABOUT)
+
+    changes_api.register(server, workspace, current_person)
     tables_api.register(server, workspace)
     check_api.register(server, workspace)
     bulk_api.register(server, workspace)
@@ -100,24 +117,6 @@ def create_editor_app(workspace: Workspace, rules: AccessRules) -> Flask:
     # Last: it closes the addresses that Dash opens besides its page.
     layout.mount(server, lambda: read_about(workspace.folder / FILE)[0].types)
     return server
-
-
-def register(server: Flask, workspace: Workspace, current_person: CurrentPerson) -> None:
-    """Register the routes of the version and of changes."""
-
-    @server.get("/api/version")
-    def version() -> Response:
-        contents = files.read_whole(workspace.folder)
-        if not contents:
-            reason = os.strerror(errno.ENOENT)
-            raise UnreadableError(errno.ENOENT, reason, str(workspace.folder / RELATIONS.file))
-        return jsonify(version=version_of(workspace.folder, files.by_file(contents)))
-
-    @server.post("/api/changes")
-    def changes() -> Response:
-        body = read_body(ChangesBody)
-        saved = change(workspace, Reason(current_person().name, body.reason), body.ops, body.base)
-        return jsonify(version=saved.version, ids=saved.ids)
 
 
 def register_error_handlers(server: Flask) -> None:
@@ -149,9 +148,11 @@ def http_error(error: HTTPException) -> Response:
     """Answer an HTTP error: as JSON, or as a page where a browser has no access."""
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     is_unauthorized = isinstance(error, UnauthorizedError)
-    if is_unauthorized and not request.path.startswith(API):
+    if is_unauthorized and not is_for_programs(request.path):
         return Response(layout.NO_ACCESS, status, mimetype="text/html")
-    text = _ERROR_TEXTS.get(status, error.description or "")
+    text = error.description or ""
+    if text in (type(error).description, ""):
+        text = _ERROR_TEXTS.get(status, text)
     if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         text = f"A body has at most {request.max_content_length:,} bytes."
     if status == HTTPStatus.INTERNAL_SERVER_ERROR:

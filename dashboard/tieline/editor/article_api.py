@@ -7,13 +7,13 @@ page, which itself knows the ties of each paragraph.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import Flask, Response, jsonify
+from flask import Flask
 
 from tieline.data.actors import Actor, actors_of
 from tieline.data.articles import Article, articles_of
 from tieline.data.dossier import read
 from tieline.editor.check_api import DraftBody, apply_draft
-from tieline.editor.payloads import read_body
+from tieline.editor.payloads import READING, Answer, answering
 from tieline.editor.tables import files
 from tieline.editor.tables.article_text import text_at_hand
 from tieline.editor.tables.save import Workspace
@@ -27,13 +27,28 @@ class ArticleBody(DraftBody):
     article: str
 
 
+class ParagraphValues(Answer):
+    """A paragraph, the names in it as [start, end, actor], and whether they act for two states."""
+
+    text: str
+    names: list[tuple[int, int, str]]
+    many: bool
+
+
+class ArticleAnswer(Answer):
+    """An article's paragraphs; null where there is no text."""
+
+    paragraphs: list[ParagraphValues] | None
+
+
 def register(server: Flask, workspace: Workspace) -> None:
     """Register the route of an article's text."""
 
     @server.post("/api/article")
-    def article() -> Response:
-        body = read_body(ArticleBody)
-        return jsonify(paragraphs=paragraphs(workspace, body, body.article))
+    @answering(ArticleAnswer, *READING)
+    def article(body: ArticleBody) -> dict[str, object]:
+        """Read the text of an article of a draft, and who is named in it."""
+        return {"paragraphs": paragraphs(workspace, body, body.article)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ USER_HEADER = "X-Forwarded-User"
 PUBLIC = "/healthz"
 """The one address that needs no access."""
 API = "/api/"
+DESCRIPTION = "/openapi.json"
 _SCRIPT = Person("script", Role.PUBLISHER)
 """Who has the token."""
 
@@ -163,6 +164,11 @@ def is_same_secret(given: str, secret: str) -> bool:
     return hmac.compare_digest(given.encode("utf-8", "surrogateescape"), secret.encode())
 
 
+def is_for_programs(path: str) -> bool:
+    """Tell whether an address is read by programs, the page's scripts among them."""
+    return path.startswith(API) or path == DESCRIPTION
+
+
 def is_cross_site() -> bool:
     """Tell whether a page of another site, or of another port, may have sent the request.
 
@@ -170,7 +176,7 @@ def is_cross_site() -> bool:
     """
     site = request.headers.get("Sec-Fetch-Site")
     if request.method in SAFE_METHODS:
-        return request.path.startswith(API) and site not in (None, "same-origin", "none")
+        return is_for_programs(request.path) and site not in (None, "same-origin", "none")
     if site is not None:
         return site != "same-origin"
     # Compared whole, as browsers write it: nothing in it has to be parsed.

@@ -7,8 +7,9 @@ that the page shows and an editor confirms. Nothing is written.
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict
+from typing import Literal
 
-from flask import Flask, Response, jsonify
+from flask import Flask
 
 from tieline.data import dates
 from tieline.data.actors import Actor
@@ -16,7 +17,7 @@ from tieline.data.articles import paragraphs, read_text_file
 from tieline.data.dossier import folder_of_texts
 from tieline.data.problems import DossierError
 from tieline.editor.article_api import ArticleBody, DraftedArticle, drafted
-from tieline.editor.payloads import read_body
+from tieline.editor.payloads import READING, Answer, answering
 from tieline.editor.scaffold import example
 from tieline.editor.tables import files
 from tieline.editor.tables.article_text import check_text
@@ -33,28 +34,104 @@ MOST_NAMES = 60
 """Names that are proposed, of an article that has more those that stand in it most often."""
 
 
+class ExampleAnswer(Answer):
+    """An invented article to begin with: its record, and its text."""
+
+    article: dict[str, str]
+    text: str
+
+
+class TextAtHand(Answer):
+    """A file in the folder of texts, the id that an article of it would have, and its text."""
+
+    file: str
+    id: str
+    text: str
+
+
+class TextsAnswer(Answer):
+    """The texts that no article has yet."""
+
+    texts: list[TextAtHand]
+
+
+class KnownName(Answer):
+    """An actor of the dossier who is named in an article: whom it acts for, and how often."""
+
+    name: str
+    kind: str
+    of: str
+    count: int
+    known: Literal[True]
+
+
+class ProposedName(Answer):
+    """A name that may be a new actor's, with what it may be and why."""
+
+    name: str
+    kind: str
+    of: str
+    count: int
+    known: Literal[False]
+    iso3: str
+    aliases: list[str]
+    paragraph: int
+    sure: bool
+    is_person: bool
+    why: str
+
+
+class NamesAnswer(Answer):
+    """The names of an article; null where there is no text."""
+
+    names: list[KnownName | ProposedName] | None
+
+
+class SentenceValues(Answer):
+    """A sentence that names two actors: the names as [start, end, actor], and the date it tells."""
+
+    paragraph: int
+    text: str
+    names: list[tuple[int, int, str]]
+    pair: tuple[str, str]
+    when: str
+    why: str
+
+
+class SentencesAnswer(Answer):
+    """The sentences that name two actors; null where there is no text."""
+
+    sentences: list[SentenceValues] | None
+
+
 def register(server: Flask, workspace: Workspace) -> None:
     """Register the routes of the first steps."""
 
     @server.get("/api/begin")
-    def begin() -> Response:
-        return jsonify(article=dict(example.ARTICLES[0]), text=example.TEXT.decode())
+    @answering(ExampleAnswer)
+    def begin() -> dict[str, object]:
+        """Give an invented article to begin with."""
+        return {"article": dict(example.ARTICLES[0]), "text": example.TEXT.decode()}
 
     @server.get("/api/begin/texts")
-    def begin_texts() -> Response:
-        return jsonify(texts=texts_at_hand(workspace))
+    @answering(TextsAnswer, *READING)
+    def begin_texts() -> dict[str, object]:
+        """List the first texts at hand that no article has yet."""
+        return {"texts": texts_at_hand(workspace)}
 
     @server.post("/api/begin/names")
-    def begin_names() -> Response:
-        body = read_body(ArticleBody)
+    @answering(NamesAnswer, *READING)
+    def begin_names(body: ArticleBody) -> dict[str, object]:
+        """List the names of an article, those of known actors first."""
         found = drafted(workspace, body, body.article)
-        return jsonify(names=None if found is None else names_in(found))
+        return {"names": None if found is None else names_in(found)}
 
     @server.post("/api/begin/sentences")
-    def begin_sentences() -> Response:
-        body = read_body(ArticleBody)
+    @answering(SentencesAnswer, *READING)
+    def begin_sentences(body: ArticleBody) -> dict[str, object]:
+        """List the sentences of an article that name two actors."""
         found = drafted(workspace, body, body.article)
-        return jsonify(sentences=None if found is None else sentences_in(found))
+        return {"sentences": None if found is None else sentences_in(found)}
 
 
 def texts_at_hand(workspace: Workspace) -> list[dict[str, str]]:

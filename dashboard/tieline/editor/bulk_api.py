@@ -8,30 +8,38 @@ import base64
 import binascii
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Literal
+from typing import Literal, get_args
 
-from flask import Flask, Response, jsonify
-from pydantic import Field
+from flask import Flask, Response
+from pydantic import AliasChoices, Field
 
 from tieline.data.problems import quoted
-from tieline.editor.payloads import Body, read_body, wrong_value
+from tieline.editor.payloads import (
+    DRAFTING,
+    READING,
+    Body,
+    OperationsAnswer,
+    SentOperation,
+    answering,
+    wrong_value,
+)
 from tieline.editor.tables import files, history
 from tieline.editor.tables.apply import KnownHistory, apply
-from tieline.editor.tables.article_text import save_text
+from tieline.editor.tables.article_text import SavedText, save_text
 from tieline.editor.tables.csv_lines import TableDocument
 from tieline.editor.tables.dossier_table import open_table
 from tieline.editor.tables.in_use import actors, articles
 from tieline.editor.tables.operations import (
     TABLES,
     Operation,
-    ParsedOperation,
     Row,
     TableName,
 )
 from tieline.editor.tables.save import Workspace
 from tieline.editor.tables.spreadsheet import export_table, import_table
 
-SPREADSHEETS = tuple(name for name in TABLES if name != "dossier")
+Spreadsheet = Literal["relations", "actors", "articles", "positions"]
+SPREADSHEETS: tuple[str, ...] = get_args(Spreadsheet)
 """The tables that spreadsheet programs can edit."""
 
 
@@ -42,7 +50,7 @@ KeyedTable = Literal["actors", "articles"]
 class OperationsBody(Body):
     """The operations of a draft."""
 
-    ops: list[ParsedOperation] = Field(default_factory=list)
+    ops: list[SentOperation] = Field(default_factory=list)
 
 
 class RenameBody(OperationsBody):
@@ -58,7 +66,7 @@ class DeleteBody(OperationsBody):
     """Actors or articles to delete with all ties that use them, and entries of dossier.toml."""
 
     table: KeyedTable
-    keys: list[str]
+    ids: list[str] = Field(validation_alias=AliasChoices("ids", "keys"))
     entries: bool = True
 
 
@@ -89,53 +97,71 @@ class ImportBody(OperationsBody):
     file: str = ""
 
 
+class ImportAnswer(OperationsAnswer):
+    """The operations by which a table becomes the one that came back, and what is said of it."""
+
+    said: list[str]
+
+
 def register(server: Flask, workspace: Workspace) -> None:
     """Register the routes of these tools."""
+    register_exchange(server, workspace)
 
     @server.post("/api/rename")
-    def rename() -> Response:
-        body = read_body(RenameBody)
+    @answering(OperationsAnswer, *DRAFTING)
+    def rename(body: RenameBody) -> dict[str, object]:
+        """Rename an actor or an article wherever it is named; nothing is written."""
         rows = rows_of(draft_documents(workspace, body.ops))
         if body.table == "articles":
             ops = articles.rename(rows, body.old, body.new)
         else:
             ops = actors.rename(rows, body.old, body.new, alias=body.alias)
-        return jsonify(ops=as_json(ops))
+        return {"ops": as_json(ops)}
 
     @server.post("/api/merge")
-    def merge() -> Response:
-        body = read_body(MergeBody)
+    @answering(OperationsAnswer, *DRAFTING)
+    def merge(body: MergeBody) -> dict[str, object]:
+        """Merge two actors or two articles wherever they are named; nothing is written."""
         rows = rows_of(draft_documents(workspace, body.ops))
         if body.table == "articles":
-            return jsonify(ops=as_json(articles.merge(rows, body.keep, body.drop)))
-        return jsonify(ops=as_json(actors.merge(rows, body.keep, body.drop, ties=body.ties)))
+            return {"ops": as_json(articles.merge(rows, body.keep, body.drop))}
+        return {"ops": as_json(actors.merge(rows, body.keep, body.drop, ties=body.ties))}
 
     @server.post("/api/delete")
-    def delete() -> Response:
-        body = read_body(DeleteBody)
+    @answering(OperationsAnswer, *DRAFTING)
+    def delete(body: DeleteBody) -> dict[str, object]:
+        """Delete actors or articles with all that names them; nothing is written."""
         delete_all = articles.delete if body.table == "articles" else actors.delete
         rows = rows_of(draft_documents(workspace, body.ops))
-        return jsonify(ops=as_json(delete_all(rows, body.keys, entries=body.entries)))
+        return {"ops": as_json(delete_all(rows, body.ids, entries=body.entries))}
+
+
+def register_exchange(server: Flask, workspace: Workspace) -> None:
+    """Register the routes by which texts and tables come in and go out."""
 
     @server.post("/api/texts")
-    def texts() -> Response:
-        body = read_body(TextBody)
-        return jsonify(asdict(save_text(workspace, body.id, body.text)))
+    @answering(SavedText, *READING, meaning="The text is saved: its record's cells.")
+    def texts(body: TextBody) -> dict[str, object]:
+        """Save the text of an article beside the others; it replaces none."""
+        return asdict(save_text(workspace, body.id, body.text))
 
     @server.get("/api/spreadsheet/<word>.csv")
-    def spreadsheet(word: str) -> Response:
+    @answering(None, *READING, meaning="The table as CSV.", media="text/csv")
+    def spreadsheet(word: Spreadsheet) -> Response:
+        """Write a table for spreadsheet programs, in which no cell is a formula."""
         check_table(word)
         raw = files.read_whole(workspace.folder).get(word)
         headers = {"Content-Disposition": f'attachment; filename="{word}.csv"'}
         return Response(export_table(open_table(word, raw)), mimetype="text/csv", headers=headers)
 
     @server.post("/api/import")
-    def import_() -> Response:
-        body = read_body(ImportBody)
+    @answering(ImportAnswer, *DRAFTING)
+    def import_(body: ImportBody) -> dict[str, object]:
+        """Compare a table that came back from a spreadsheet with a draft; nothing is written."""
         check_table(body.table)
         documents = draft_documents(workspace, body.ops)
         imported = import_table(body.table, documents, uploaded_bytes(body))
-        return jsonify(ops=as_json(imported.operations), said=imported.sentences)
+        return {"ops": as_json(imported.operations), "said": imported.sentences}
 
 
 def draft_documents(

@@ -7,14 +7,15 @@ In: operations, as for saving, and the names that the page gives to added rows. 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from typing import Literal
 
-from flask import Flask, Response, jsonify
+from flask import Flask
 from pydantic import Field
 
 from tieline.data.dossier import counts_of, read, version_of
 from tieline.data.problems import DossierError, Problem, quoted
 from tieline.data.schema import Table
-from tieline.editor.payloads import Body, read_body
+from tieline.editor.payloads import READING, Answer, Body, SentOperation, answering
 from tieline.editor.tables import files, history
 from tieline.editor.tables.apply import Applied, Conflict, ConflictError, KnownHistory, apply
 from tieline.editor.tables.dossier_table import PAIRS, open_table
@@ -29,7 +30,6 @@ from tieline.editor.tables.operations import (
     TABLES,
     Add,
     Operation,
-    ParsedOperation,
     Set,
     key_column,
     renames_row,
@@ -46,17 +46,50 @@ class DraftBody(Body):
     """Operations on a version, and the page's names of the added rows, in their order."""
 
     base: str
-    ops: list[ParsedOperation]
+    ops: list[SentOperation]
     names: list[str] = Field(default_factory=list)
+
+
+class DraftProblem(Answer):
+    """A problem of a draft, as `check` tells it, and what may be done about it.
+
+    `table` and `key` name its row: `key` is the id, or the name that the page gave to an added row.
+    `text` is message and remedy, `known` whether the saved tables have it, too, `proposals` what
+    may be written, `meaning` what else the cell can only mean. `check` is the word that
+    acknowledges it, `other` the row that it is compared with.
+    """
+
+    file: str
+    line: int | None
+    column: str | None
+    value: str
+    message: str
+    remedy: str
+    severity: Literal["error", "warning"]
+    table: str | None
+    key: str | None
+    text: str
+    known: bool
+    proposals: list[str]
+    meaning: str | None
+    check: str
+    other: str
+
+
+class CheckAnswer(Answer):
+    """All problems that the dossier would have."""
+
+    problems: list[DraftProblem]
 
 
 def register(server: Flask, workspace: Workspace) -> None:
     """Register the route that checks a draft."""
 
     @server.post("/api/check")
-    def check() -> Response:
-        draft = apply_draft(workspace, read_body(DraftBody))
-        return jsonify(problems=draft_problems(workspace, draft))
+    @answering(CheckAnswer, *READING)
+    def check(body: DraftBody) -> dict[str, object]:
+        """Check the tables with a draft's operations applied, as far as that can be done."""
+        return {"problems": draft_problems(workspace, apply_draft(workspace, body))}
 
 
 @dataclass(slots=True)

@@ -4,10 +4,10 @@ In: a dossier's folder, requests of the page or of scripts. Out: plain values; u
 like any other, with a reason of its own.
 """
 
-from collections.abc import Mapping
+from http import HTTPStatus
 from pathlib import Path
 
-from flask import Flask, Response, jsonify, request
+from flask import Flask
 from pydantic import Field
 from werkzeug.exceptions import NotFound
 
@@ -15,10 +15,16 @@ from tieline.data.escaping import isolated
 from tieline.data.problems import quoted
 from tieline.data.schema import listed
 from tieline.editor.payloads import (
+    DRAFTING,
+    READING,
+    Answer,
     Body,
+    Query,
     ReasonText,
+    SavedAnswer,
+    answering,
     moment_of,
-    read_body,
+    saved_answer,
     whole_number,
     wrong_value,
 )
@@ -28,7 +34,7 @@ from tieline.editor.tables.change import kept_before, undo
 from tieline.editor.tables.operations import TABLES, Add, Operation, Set, row_key
 from tieline.editor.tables.save import Reason, Workspace
 from tieline.editor.tables.versions.listing import MAX_STEPS, Asked, Listed, page_of
-from tieline.editor.tables.versions.parts import RowPart, rows_of_change, undo_rows
+from tieline.editor.tables.versions.parts import RowPart, State, rows_of_change, undo_rows
 from tieline.editor.tables.versions.scan import find
 
 MAX_CHANGES = 50
@@ -48,31 +54,107 @@ class UndoBody(Body):
     rows: list[tuple[str, str]] | None = Field(default=None, min_length=1)
 
 
+class HistoryQuery(Query):
+    """Which changes: before a number, up to a day or moment; of a row, or of a cell of it."""
+
+    before: str = Field(default="", description="A number: only changes before it.")
+    until: str = Field(default="", description="A day, or a moment with its time zone.")
+    table: str = Field(default="", description="A table, beside the id of a row.")
+    id: str = Field(default="", description="The id of a row, beside its table.")
+    column: str = Field(default="", description="A column, beside table and id.")
+
+
+class RowsQuery(Query):
+    """The place of the first row that is wanted, from 0."""
+
+    start: str = Field(default="", alias="from", description="The place of the first row, from 0.")
+
+
+class ChangeValues(Answer):
+    """A change: its number, when, who, why, and what it did in words, of so many operations.
+
+    `old` and `new`, sent as `from` and `to`, are what it did to the cell that is asked for, null
+    where there was no row. `there_before` and `there_after` tell whether there was the row that is
+    asked for. `whole` is false where its rows are not known, `kept` true where an undo gives its
+    files back all the same.
+    """
+
+    number: int
+    id: int = Field(deprecated=True, description="The same as `number`.")
+    when: str
+    who: str
+    why: str
+    kind: str
+    undoes: int | None
+    undoes_part_of: int | None
+    whole: bool
+    did: list[str]
+    count: int
+    undone_by: int | None
+    kept: bool
+    old: str | None = Field(alias="from")
+    new: str | None = Field(alias="to")
+    there_before: bool | None
+    there_after: bool | None
+
+
+class HistoryAnswer(Answer):
+    """Changes, the newest first, and whether there are older ones."""
+
+    changes: list[ChangeValues]
+    more: bool
+
+
+class ChangedRow(Answer):
+    """What a change did to a row.
+
+    The row is `open`: as the change left it, `back`: as before it, or `changed` again since.
+    """
+
+    table: str
+    id: str
+    did: list[str]
+    state: State
+
+
+class ChangedRowsAnswer(Answer):
+    """Rows of a change, of so many, and whether they are all known."""
+
+    rows: list[ChangedRow]
+    count: int
+    whole: bool
+
+
 def register(server: Flask, workspace: Workspace, current_person: CurrentPerson) -> None:
     """Register the routes of the history."""
 
     @server.get("/api/history")
-    def past_changes() -> Response:
-        asked = asked_changes(request.args)
+    @answering(HistoryAnswer, *READING)
+    def past_changes(query: HistoryQuery) -> dict[str, object]:
+        """List the changes, the newest first, 50 at a time."""
+        asked = asked_changes(query)
         page = page_of(workspace.folder, asked, MAX_CHANGES)
         changes = [describe_change(one) for one in page.changes]
         if page.changes and asked.before is None and not page.changes[0].record.whole:
             changes[0]["kept"] = is_kept(workspace.folder, page.changes[0])
-        return jsonify(changes=changes, more=page.more)
+        return {"changes": changes, "more": page.more}
 
     @server.get("/api/history/<int:number>")
-    def change_by_rows(number: int) -> Response:
+    @answering(ChangedRowsAnswer, HTTPStatus.NOT_FOUND, *READING)
+    def change_by_rows(number: int, query: RowsQuery) -> dict[str, object]:
+        """List the rows of a change, 200 at a time."""
         record = find(workspace.folder, number)
         if record is None:
             raise NotFound(f"The history has no change {number}.")
         rows = rows_of_change(workspace, record)
-        start = whole_number("from", request.args.get("from", "")) or 0
+        start = whole_number("from", query.start) or 0
         shown = [describe_row(one) for one in rows[start : start + MAX_ROWS]]
-        return jsonify(rows=shown, count=len(rows), whole=record.whole)
+        return {"rows": shown, "count": len(rows), "whole": record.whole}
 
     @server.post("/api/undo")
-    def undo_change() -> Response:
-        body = read_body(UndoBody)
+    @answering(SavedAnswer, HTTPStatus.NOT_FOUND, *DRAFTING, meaning="Undone and saved.")
+    def undo_change(body: UndoBody) -> dict[str, object]:
+        """Undo a change, or some rows of it, as a change of its own."""
         reason = Reason(current_person().name, body.reason)
         try:
             if body.rows is None:
@@ -81,19 +163,18 @@ def register(server: Flask, workspace: Workspace, current_person: CurrentPerson)
                 saved = undo_rows(workspace, body.number, body.rows, reason)
         except KeyError:
             raise NotFound(f"The history has no change {body.number}.") from None
-        return jsonify(version=saved.version, ids=saved.ids)
+        return saved_answer(saved)
 
 
-def asked_changes(words: Mapping[str, str]) -> Asked:
+def asked_changes(query: HistoryQuery) -> Asked:
     """Read which changes are wanted; raises DossierError for what cannot be."""
-    table, key, column = (words.get(name, "") for name in ("table", "id", "column"))
-    row = requested_row(table, key)
-    if column and row is None:
+    row = requested_row(query.table, query.id)
+    if query.column and row is None:
         remedy = "Name the row by table and id, too."
-        raise wrong_value("column", column, "A cell needs its row.", remedy)
-    before = whole_number("before", words.get("before", ""))
-    until = moment_of("until", words["until"]) if words.get("until") else ""
-    return Asked(before, until, table, key, column)
+        raise wrong_value("column", query.column, "A cell needs its row.", remedy)
+    before = whole_number("before", query.before)
+    until = moment_of("until", query.until) if query.until else ""
+    return Asked(before, until, query.table, query.id, query.column)
 
 
 def is_kept(folder: Path, change: Listed) -> bool:
@@ -115,7 +196,7 @@ def describe_change(change: Listed) -> dict[str, object]:
     cell = {"from": change.old, "to": change.new}
     there = {"there_before": change.there_before, "there_after": change.there_after}
     told = {"did": steps, "count": change.count, "undone_by": change.undone_by, "kept": False}
-    return {**values, **told, **cell, **there}
+    return {"number": change.record.id, **values, **told, **cell, **there}
 
 
 def describe_row(part: RowPart) -> dict[str, object]:

@@ -10,13 +10,19 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
 
-from flask import Flask, Response, jsonify, request
+from flask import Flask, Response, jsonify
 from pydantic import Field
 
 from tieline.data.articles import articles_of
 from tieline.data.dossier import ParsedTables, read, version_of
 from tieline.data.problems import DossierError
-from tieline.editor.payloads import Body, read_body, wrong_value
+from tieline.editor.import_answers import (
+    FilesAnswer,
+    ImportProposalAnswer,
+    PreviewAnswer,
+    RowsAnswer,
+)
+from tieline.editor.payloads import DRAFTING, READING, Body, answering, wrong_value
 from tieline.editor.people.person import CurrentPerson
 from tieline.editor.proposals.imported import queue_import
 from tieline.editor.tables import files
@@ -100,30 +106,34 @@ def register(server: Flask, workspace: Workspace, current_person: CurrentPerson)
         return jsonify(problems=values), HTTPStatus.UNPROCESSABLE_ENTITY
 
     @server.post("/api/import/files")
-    def import_files() -> Response:
-        request.max_content_length = MAX_UPLOAD_BYTES
-        sources = tables_of_ties(read_body(FilesBody))
-        body = ChoicesBody(token=uploads.add(sources))
-        planned = plan(workspace, uploads, body)
+    @answering(FilesAnswer, *READING, most_bytes=MAX_UPLOAD_BYTES)
+    def import_files(body: FilesBody) -> dict[str, object]:
+        """Read files of other programs, and show what an import would do; nothing is written."""
+        sources = tables_of_ties(body)
+        choices = ChoicesBody(token=uploads.add(sources))
+        planned = plan(workspace, uploads, choices)
         tables = [{"file": s.table.file, "form": s.table.form} for s in sources]
-        return jsonify(token=body.token, tables=tables, **shown(planned))
+        return {"token": choices.token, "tables": tables, **shown(planned)}
 
     @server.post("/api/import/preview")
-    def import_preview() -> Response:
-        return jsonify(shown(plan(workspace, uploads, read_body(ChoicesBody))))
+    @answering(PreviewAnswer, *READING)
+    def import_preview(body: ChoicesBody) -> dict[str, object]:
+        """Show what an import would do with other choices; nothing is written."""
+        return shown(plan(workspace, uploads, body))
 
     @server.post("/api/import/rows")
-    def import_rows() -> Response:
-        body = read_body(ImportRowsBody)
-        planned = plan(workspace, uploads, body)
-        return jsonify(add(workspace, current_person().name, planned, body.base))
+    @answering(RowsAnswer, *DRAFTING)
+    def import_rows(body: ImportRowsBody) -> dict[str, object]:
+        """Add the rows of an import as one change."""
+        return add(workspace, current_person().name, plan(workspace, uploads, body), body.base)
 
     @server.post("/api/import/proposal")
-    def import_proposal() -> Response:
-        body = read_body(ImportRowsBody)
+    @answering(ImportProposalAnswer, *DRAFTING)
+    def import_proposal(body: ImportRowsBody) -> dict[str, object]:
+        """Put the rows of an import into the queue instead of the tables."""
         proposal = complete_proposal(plan(workspace, uploads, body))
         queued = queue_import(workspace, current_person().name, proposal, body.base)
-        return jsonify(id=queued.id, rows=len(queued.ops))
+        return {"id": queued.id, "rows": len(queued.ops)}
 
 
 def sent_files(body: FilesBody) -> list[tuple[str, bytes]]:

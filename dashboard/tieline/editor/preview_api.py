@@ -5,15 +5,16 @@ and the positions of all actors, so that the page can move one. Nothing is writt
 """
 
 from collections.abc import Mapping
+from typing import Annotated
 
-from flask import Flask, Response, jsonify
+from flask import Flask
 from pydantic import Field
 
 from tieline.charts.network import chart as network_chart
 from tieline.data.dossier import Dossier, load, read
 from tieline.data.problems import DossierError
 from tieline.editor.check_api import TABLE_OF_FILE, DraftBody, apply_draft, draft_problems
-from tieline.editor.payloads import read_body
+from tieline.editor.payloads import READING, Answer, answering
 from tieline.editor.tables import files
 from tieline.editor.tables.dossier_table import open_table, without_key
 from tieline.editor.tables.operations import Add, Operation
@@ -39,17 +40,36 @@ class PreviewBody(DraftBody):
     size: tuple[int, int] = Field((400, 340), strict=False)
 
 
+Two = Annotated[list[float], Field(min_length=2, max_length=2)]
+"""Two numbers: from and to, or x and y."""
+
+
+class PictureAnswer(Answer):
+    """The network as SVG, the units that it spans, and x and y of each actor with a position.
+
+    Without the changes that were `left_out` for their faults, and the `faulty_rows`.
+    """
+
+    svg: str
+    x: Two
+    y: Two
+    places: dict[str, Two]
+    left_out: int
+    faulty_rows: int
+
+
 def register(server: Flask, workspace: Workspace) -> None:
     """Register the route that draws a draft."""
 
     @server.post("/api/picture")
-    def picture() -> Response:
-        body = read_body(PreviewBody)
+    @answering(PictureAnswer, *READING)
+    def picture(body: PreviewBody) -> dict[str, object]:
+        """Draw the network as it would be with a draft's operations."""
         dossier, left_out, faulty_rows = load_valid_part(workspace, body)
         selection, _ = read_query(body.query, dossier)
         width, height = (min(max(side, MIN_SIDE), MAX_SIDE) for side in body.size)
         drawn = draw(dossier, selection, (width, height))
-        return jsonify(drawn | {"left_out": left_out, "faulty_rows": faulty_rows})
+        return drawn | {"left_out": left_out, "faulty_rows": faulty_rows}
 
 
 def load_valid_part(workspace: Workspace, body: DraftBody) -> tuple[Dossier, int, int]:

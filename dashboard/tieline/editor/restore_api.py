@@ -4,11 +4,23 @@ In: requests of the page or of scripts. Out: what would be changed, as operation
 the version after it.
 """
 
-from flask import Flask, Response, jsonify
+from http import HTTPStatus
+
+from flask import Flask
 from werkzeug.exceptions import NotFound
 
 from tieline.editor.history_api import describe_operation
-from tieline.editor.payloads import Body, ReasonText, moment_of, read_body, wrong_value
+from tieline.editor.payloads import (
+    DRAFTING,
+    Body,
+    OperationsAnswer,
+    ReasonText,
+    SavedAnswer,
+    answering,
+    moment_of,
+    saved_answer,
+    wrong_value,
+)
 from tieline.editor.people.person import CurrentPerson
 from tieline.editor.tables import files
 from tieline.editor.tables.operations import TABLE_NAMES, TABLES, Add, Delete, TableName
@@ -46,12 +58,23 @@ class SaveBody(RestoreBody):
     mark: str = ""
 
 
+class RestoredAnswer(OperationsAnswer):
+    """What would be restored: operations, the first in words, how many, and their mark."""
+
+    did: list[str]
+    mark: str
+    added: int
+    deleted: int
+    changed: int
+
+
 def register(server: Flask, workspace: Workspace, current_person: CurrentPerson) -> None:
     """Register the routes that restore."""
 
     @server.post("/api/restore/preview")
-    def preview() -> Response:
-        body = read_body(RestoreBody)
+    @answering(RestoredAnswer, HTTPStatus.NOT_FOUND, *DRAFTING, meaning="Nothing is written.")
+    def restore_preview(body: RestoreBody) -> dict[str, object]:
+        """Show what would be changed to have a cell, a row or tables as they were."""
         contents = files.read_whole(workspace.folder)
         try:
             operations = operations_of(workspace.folder, contents, wanted_of(body))
@@ -66,17 +89,17 @@ def register(server: Flask, workspace: Workspace, current_person: CurrentPerson)
         }
         counts["changed"] = len(operations) - sum(counts.values())
         ops = [one.as_json() for one in operations]
-        return jsonify(ops=ops, did=steps, mark=mark_of(operations), **counts)
+        return {"ops": ops, "did": steps, "mark": mark_of(operations), **counts}
 
     @server.post("/api/restore")
-    def save() -> Response:
-        body = read_body(SaveBody)
+    @answering(SavedAnswer, HTTPStatus.NOT_FOUND, *DRAFTING, meaning="Restored and saved.")
+    def restore_version(body: SaveBody) -> dict[str, object]:
+        """Restore a cell, a row or tables as they were, as a change of its own."""
         reason = Reason(current_person().name, body.reason)
         try:
-            saved = restore(workspace, reason, wanted_of(body), mark=body.mark)
+            return saved_answer(restore(workspace, reason, wanted_of(body), mark=body.mark))
         except KeyError:
             raise unknown_change(body) from None
-        return jsonify(version=saved.version, ids=saved.ids)
 
 
 def unknown_change(body: RestoreBody) -> NotFound:

@@ -1,7 +1,8 @@
 """Propose the ties of an article to its editor, without network and without a trained model.
 
 In: a dossier and an article's paragraphs. Out: who is named where (`mentions`), and the ties that
-the words between them speak for (`suggest`). Nothing is written anywhere.
+the words between them speak for (`suggest`). Nothing is written anywhere. Only `model` sends a
+text, to an address that a user names.
 """
 
 from tieline.suggest.mention import Mention

@@ -11,7 +11,7 @@ from http import HTTPStatus
 from threading import Lock
 from urllib.parse import parse_qsl
 
-from flask import Blueprint, Response, abort, jsonify, request
+from flask import Blueprint, Response, abort, current_app, jsonify, request
 
 from tieline.charts.scene import Size
 from tieline.charts.theme import Theme
@@ -20,6 +20,8 @@ from tieline.data.vocabulary import PAIR
 from tieline.narrative.caption import as_of, caption_of, file_name
 from tieline.narrative.claim_lines import claim_lines
 from tieline.narrative.pair_history import pair_history
+from tieline.openapi import document, reader
+from tieline.openapi.reader import described
 from tieline.render.claims_data import MOST_CLAIMS, claims_data
 from tieline.render.files import EXPORTS
 from tieline.render.frame_data import FRAMES, frame_data
@@ -32,6 +34,7 @@ from tieline.selection.parameters import ParameterError
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection, without_days, without_drawing
 from tieline.web.context import Context
+from tieline.web.destination import mounted
 from tieline.web.drawing_queue import HasLeft, draw_in_turn
 from tieline.web.figure_params import Format, read_format
 from tieline.web.request_log import request_query
@@ -49,36 +52,63 @@ def routes(context: Context) -> Blueprint:
     answers = Blueprint("answers", __name__)
 
     @answers.get("/figure/<view>.<any(json, svg, png, html):form>")
-    def figure(view: str, form: str) -> Response:
+    @described(reader.FIGURE)
+    def figure(view: reader.View, form: reader.Form) -> Response:
+        """Draw a view: as a Plotly figure, SVG, PNG, or a file to point at."""
         if view not in FIGURES:
             abort(HTTPStatus.NOT_FOUND)
-        answer = figure_response(context, view, form)
-        answer.vary.add("Prefer")
-        return answer
+        return by_preference(figure_response(context, view, form))
 
     @answers.get("/data/<name>")
-    def data(name: str) -> Response:
+    @described(reader.DATA)
+    def data(name: reader.Export) -> Response:
+        """Write the selected ties, or their network, in one of several formats."""
         if name not in EXPORTS:
             abort(HTTPStatus.NOT_FOUND)
         return data_response(context, name)
 
     @answers.get("/claims.json")
+    @described(reader.CLAIMS)
     def claims() -> Response:
-        answer = claims_response(context)
-        answer.vary.add("Prefer")
-        return answer
+        """List the claims behind an actor, a pair or a line."""
+        return by_preference(claims_response(context))
 
     @answers.get("/chart/data")
+    @described(reader.CHART_DATA)
     def chart_data() -> Response:
-        answer = chart_data_response(context)
-        answer.vary.add("Prefer")
-        return answer
+        """Give what a page draws other dates from by itself."""
+        return by_preference(chart_data_response(context))
 
     @answers.get("/healthz")
+    @described(reader.HEALTH)
     def healthz() -> Response:
+        """Tell the served version, and what is wrong with the tables."""
         return jsonify(health(context.current()))
 
+    @answers.get("/openapi.json")
+    @described(reader.DESCRIBES)
+    def description() -> Response:
+        """Describe every address: what it reads, and what it answers."""
+        return description_response(context)
+
     return answers
+
+
+def by_preference(answer: Response) -> Response:
+    """Return an answer that depends on whether its client prefers leniency."""
+    answer.vary.add("Prefer")
+    return answer
+
+
+def description_response(context: Context) -> Response:
+    """Answer with the description of every address, below the one where browsers find them."""
+    url = mounted("/").rstrip("/") or "/"
+
+    def write() -> bytes:
+        whole = document(current_app, reader.ABOUT) | {"servers": [{"url": url}]}
+        return json.dumps(whole).encode()
+
+    return keyed_response(context, ("openapi", url), write, mime=MIMES["json"], pinned=False)
 
 
 def health(snapshot: Snapshot) -> dict[str, object]:

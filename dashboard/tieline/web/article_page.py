@@ -26,6 +26,7 @@ from tieline.narrative.article_record import (
 )
 from tieline.narrative.caption import claim_citation
 from tieline.narrative.evidence import by_edge
+from tieline.openapi.reader import LIST, PAGE, described
 from tieline.provenance.coverage import coverage
 from tieline.selection.selected import SelectedTies, select
 from tieline.selection.selection import Selection
@@ -46,11 +47,15 @@ def routes(context: Context) -> Blueprint:
     pages = Blueprint("articles", __name__)
 
     @pages.get("/articles")
+    @described(LIST)
     def articles() -> str:
+        """List the articles."""
         return article_list(context.current())
 
     @pages.get("/articles/<id_>")
+    @described(PAGE)
     def article(id_: str) -> str:
+        """Show an article's record and its claims."""
         snapshot = context.current()
         if id_ not in snapshot.dossier.articles:
             abort(HTTPStatus.NOT_FOUND)

@@ -82,7 +82,7 @@ _NEXT_FRAMES = "window.setTimeout(start, 100);"
 
 
 def loader(start: str, before: str, go: str) -> str:
-    """Return a script that runs `before`, and `start` after the first paint by the statement `go`."""
+    """Return a script that runs `before`, and after the first paint `start` by the words `go`."""
     return _AFTER_PAINT.replace("@START@", start).replace("@BEFORE@", before).replace("@GO@", go)
 
 

@@ -26,6 +26,7 @@ from tieline.narrative.left_out import with_all_shown
 from tieline.narrative.legend import pair_legend
 from tieline.narrative.pair_headline import date_phrase, headline, main_entries
 from tieline.narrative.pair_history import PairHistory, pair_history
+from tieline.openapi.reader import PAGE, described
 from tieline.render.svg import SvgOptions, write_svg
 from tieline.selection.selected import SelectedTies, select
 from tieline.selection.selection import Selection
@@ -51,7 +52,9 @@ def routes(context: Context) -> Blueprint:
     pages = Blueprint("pair", __name__)
 
     @pages.get("/pair")
+    @described(PAGE)
     def pair() -> Response:
+        """Show the history of a pair, `focus=A|B`."""
         query = request.query_string.decode("utf-8", "replace")
         snapshot, selected, problems = selected_at(context, query)
         story = pair_history(selected, selected.selection.focus)

@@ -5,7 +5,8 @@ In: an article of a draft, and a claim. Out: plain values for the page. Nothing 
 
 from dataclasses import asdict
 
-from flask import Flask, Response, jsonify
+from flask import Flask
+from pydantic import Field
 
 from tieline.data.articles import paragraphs
 from tieline.data.dossier import version_of
@@ -13,10 +14,11 @@ from tieline.editor.article_api import ArticleBody, DraftedArticle, drafted
 from tieline.editor.desk.own_words import ArticleWords, copied, words_of
 from tieline.editor.desk.reading import read_article
 from tieline.editor.desk.suggested import suggested
-from tieline.editor.payloads import read_body
+from tieline.editor.payloads import READING, Answer, answering
 from tieline.editor.tables import files
 from tieline.editor.tables.save import Workspace
 from tieline.provenance.mentions import lexicon
+from tieline.suggest import Suggestion
 
 
 class ClaimBody(ArticleBody):
@@ -25,24 +27,90 @@ class ClaimBody(ArticleBody):
     claim: str
 
 
+class DateValues(Answer):
+    """A date as the tables write it, and in words."""
+
+    when: str
+    says: str
+
+
+class ToldDate(DateValues):
+    """A date that a sentence tells, with the characters of that sentence."""
+
+    begin: int = Field(alias="from")
+    end: int = Field(alias="to")
+
+
+class DeskParagraph(Answer):
+    """A paragraph: names as [start, end, actor, by], the characters of its sentences, its dates."""
+
+    text: str
+    names: list[tuple[int, int, str, str]]
+    sentences: list[tuple[int, int]]
+    dates: list[ToldDate]
+    many: bool
+
+
+class UsualDates(Answer):
+    """The dates of what is told without any, and the likeliest by form."""
+
+    all: list[DateValues]
+    by_form: dict[str, str]
+
+
+class DeskArticle(Answer):
+    """An article for the desk; `lacking` are rows for those whom actors.csv lacks."""
+
+    paragraphs: list[DeskParagraph]
+    lacking: dict[str, dict[str, str]]
+    usual: UsualDates
+    suggestions: list[Suggestion]
+
+
+class DeskAnswer(Answer):
+    """An article for the desk; null where there is no text."""
+
+    article: DeskArticle | None
+
+
+class CopiedRun(Answer):
+    """Words of a claim that stand in a row in a paragraph, and whether they count as copied."""
+
+    words: int
+    start: int
+    end: int
+    paragraph: int
+    low: int
+    high: int
+    copied: bool
+
+
+class WordsAnswer(Answer):
+    """The runs of words that a claim shares with its article."""
+
+    runs: list[CopiedRun]
+
+
 def register(server: Flask, workspace: Workspace) -> None:
     """Register the routes of the desk."""
 
     @server.post("/api/desk")
-    def desk() -> Response:
-        body = read_body(ArticleBody)
+    @answering(DeskAnswer, *READING)
+    def desk(body: ArticleBody) -> dict[str, object]:
+        """Read an article for the desk: names, dates, and ties that it may tell."""
         found = drafted(workspace, body, body.article)
         if found is None:
-            return jsonify(article=None)
+            return {"article": None}
         proposed = suggested(workspace, body, found)
-        return jsonify(article=read_article(found) | {"suggestions": proposed})
+        return {"article": read_article(found) | {"suggestions": proposed}}
 
     @server.post("/api/desk/words")
-    def desk_words() -> Response:
-        body = read_body(ClaimBody)
+    @answering(WordsAnswer, *READING)
+    def desk_words(body: ClaimBody) -> dict[str, object]:
+        """Find the words of a claim that stand in a row in its article."""
         article = article_words(workspace, body)
         runs = copied(body.claim, article) if article else []
-        return jsonify(runs=[asdict(run) | {"copied": run.is_too_long} for run in runs])
+        return {"runs": [asdict(run) | {"copied": run.is_too_long} for run in runs]}
 
 
 _latest: dict[str, ArticleWords | None] = {}

@@ -3,12 +3,10 @@
 In: a name and a role. Out: the link.
 """
 
-from http import HTTPStatus
-
-from flask import Flask, Response, jsonify, request
+from flask import Flask, request
 
 from tieline.editor.auth import Sessions
-from tieline.editor.payloads import Body, read_body, wrong_value
+from tieline.editor.payloads import Answer, Body, answering, wrong_value
 from tieline.editor.people.named import name_fault, read_role
 from tieline.editor.people.person import CurrentPerson, Person
 from tieline.editor.people.rights import NotAllowedError
@@ -22,12 +20,19 @@ class InvitationBody(Body):
     role: str = Role.EDITOR
 
 
+class InvitationAnswer(Answer):
+    """The link for who is invited; it opens one browser, once."""
+
+    link: str
+
+
 def register(server: Flask, sessions: Sessions, current_person: CurrentPerson) -> None:
     """Register the route of invitations."""
 
     @server.post("/api/people/invitations")
-    def invite() -> tuple[Response, int]:
-        body = read_body(InvitationBody)
+    @answering(InvitationAnswer)
+    def invite(body: InvitationBody) -> dict[str, object]:
+        """Invite somebody by a name of their own."""
         inviting = current_person()
         invited = person_of(body)
         if may(invited.role, Act.PUBLISH) and not may(inviting.role, Act.PUBLISH):
@@ -36,9 +41,7 @@ def register(server: Flask, sessions: Sessions, current_person: CurrentPerson) -
         taken = {one.name for one in sessions.people()} | {inviting.name}
         if fault := name_fault(invited.name, taken):
             raise wrong_value("name", body.name, fault, "")
-        return jsonify(
-            link=f"{request.host_url}?key={sessions.invite(invited)}"
-        ), HTTPStatus.CREATED
+        return {"link": f"{request.host_url}?key={sessions.invite(invited)}"}
 
 
 def person_of(body: InvitationBody) -> Person:

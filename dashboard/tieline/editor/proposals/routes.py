@@ -5,13 +5,31 @@ In: the workspace and who is at work. Out: plain values. Only what is accepted c
 
 from http import HTTPStatus
 
-from flask import Flask, Response, jsonify, request
+from flask import Flask, Response, jsonify
 from pydantic import Field
 
 from tieline.data.dossier import version_of
 from tieline.data.schema import listed as alternatives
-from tieline.editor.payloads import Body, ReasonText, read_body, whole_number, wrong_value
+from tieline.editor.payloads import (
+    READING,
+    Body,
+    Query,
+    ReasonText,
+    SentOperation,
+    answering,
+    whole_number,
+    wrong_value,
+)
 from tieline.editor.people.person import CurrentPerson
+from tieline.editor.proposals.answers import (
+    DecidedAnswer,
+    NumberAnswer,
+    NumbersAnswer,
+    ProposalAnswer,
+    ProposalsAnswer,
+    StatusAnswer,
+    UndecidedAnswer,
+)
 from tieline.editor.proposals.current import current_queue
 from tieline.editor.proposals.decide import (
     Choice,
@@ -29,7 +47,6 @@ from tieline.editor.proposals.shown import listed, whole
 from tieline.editor.proposals.steps import Edit
 from tieline.editor.proposals.suggested import queue_suggestions
 from tieline.editor.tables import files
-from tieline.editor.tables.operations import ParsedOperation
 from tieline.editor.tables.save import Workspace
 
 MOST_LISTED = 100
@@ -37,12 +54,22 @@ MOST_LISTED = 100
 _WHICH = ("open", "decided", "all")
 
 
+_REFUSED = (HTTPStatus.CONFLICT, UndecidedAnswer)
+
+
+class ProposalsQuery(Query):
+    """Which proposals, and from where on."""
+
+    status: str = Field(default="", description="open (if left out), decided or all.")
+    before: str = Field(default="", description="The number after which an earlier page ended.")
+
+
 class ProposalBody(Body):
     """Operations that somebody else is to decide, on which version they are made, and why."""
 
     base: str
     reason: ReasonText
-    ops: list[ParsedOperation] = Field(min_length=1, max_length=MOST_OPERATIONS)
+    ops: list[SentOperation] = Field(min_length=1, max_length=MOST_OPERATIONS)
 
 
 class SuggestionsBody(Body):
@@ -84,27 +111,32 @@ def register_reading(server: Flask, workspace: Workspace, current_person: Curren
     """Register the list and a single proposal."""
 
     @server.get("/api/proposals")
-    def proposals() -> Response:
-        which = request.args.get("status") or "open"
+    @answering(ProposalsAnswer, *READING)
+    def proposals(query: ProposalsQuery) -> dict[str, object]:
+        """List proposals: open ones the oldest first, others the newest first."""
+        which = query.status or "open"
         if which not in _WHICH:
             remedy = f"Write {alternatives(list(_WHICH))}."
             raise wrong_value("status", which, "This is no status to list.", remedy)
-        before = whole_number("before", request.args.get("before", ""))
+        before = whole_number("before", query.before)
         person = current_person()
         you = {"name": person.name, "role": person.role}
-        return jsonify(page_of(workspace, which, before) | {"you": you})
+        return page_of(workspace, which, before) | {"you": you}
 
     @server.get("/api/proposals/<int:number>")
-    def proposal(number: int) -> Response:
-        return jsonify(whole(workspace, known_proposal(current_queue(workspace), number)))
+    @answering(ProposalAnswer, HTTPStatus.NOT_FOUND, *READING)
+    def proposal(number: int) -> dict[str, object]:
+        """Show a proposal beside its text, with what stands in each place now."""
+        return whole(workspace, known_proposal(current_queue(workspace), number))
 
 
 def register_proposing(server: Flask, workspace: Workspace, current_person: CurrentPerson) -> None:
     """Register what puts something into the queue, or takes it back."""
 
     @server.post("/api/proposals")
-    def new_proposal() -> Response:
-        body = read_body(ProposalBody)
+    @answering(NumberAnswer, *READING)
+    def new_proposal(body: ProposalBody) -> dict[str, object]:
+        """Put operations into the queue instead of the tables."""
         made = Proposed(
             id=0,
             when="",
@@ -115,25 +147,29 @@ def register_proposing(server: Flask, workspace: Workspace, current_person: Curr
             ops=tuple(body.ops),
         )
         (found,) = propose(workspace, lambda _: [made])
-        return jsonify(id=found.id)
+        return {"id": found.id}
 
     @server.post("/api/proposals/suggestions")
-    def new_suggestions() -> Response:
-        body = read_body(SuggestionsBody)
+    @answering(NumbersAnswer, *READING)
+    def new_suggestions(body: SuggestionsBody) -> dict[str, object]:
+        """Put the ties that an article may tell into the queue."""
         found = queue_suggestions(workspace, current_person().name, body.article)
-        return jsonify(ids=[one.id for one in found])
+        return {"ids": [one.id for one in found]}
 
     @server.post("/api/proposals/<int:number>/withdrawal")
-    def withdrawal(number: int) -> Response:
-        return jsonify(status=withdraw(workspace, current_person().name, number).status)
+    @answering(StatusAnswer, HTTPStatus.NOT_FOUND, _REFUSED, *READING)
+    def withdrawal(number: int) -> dict[str, object]:
+        """Take back a proposal of one's own."""
+        return {"status": withdraw(workspace, current_person().name, number).status}
 
 
 def register_decisions(server: Flask, workspace: Workspace, current_person: CurrentPerson) -> None:
     """Register what accepts or refuses a proposal."""
 
     @server.post("/api/proposals/<int:number>/decision")
-    def decision(number: int) -> Response:
-        body = read_body(DecisionBody)
+    @answering(DecidedAnswer, HTTPStatus.NOT_FOUND, _REFUSED, *READING)
+    def decision(number: int, body: DecisionBody) -> dict[str, object]:
+        """Accept a proposal, whole or in part, or refuse it; all is done or nothing."""
         who = current_person().name
         if body.refuse is not None:
             made = refuse(workspace, who, number, body.refuse)
@@ -141,7 +177,7 @@ def register_decisions(server: Flask, workspace: Workspace, current_person: Curr
             edits = [Edit(one.step, one.column, one.value) for one in body.edits]
             choice = Choice(body.accept, edits, body.over, body.version)
             made = accept(workspace, who, number, choice)
-        return jsonify(status=made.status, change=made.change, version=version_now(workspace))
+        return {"status": made.status, "change": made.change, "version": version_now(workspace)}
 
 
 def register_errors(server: Flask) -> None:

@@ -6,9 +6,9 @@ its inverse restores the same bytes.
 """
 
 from collections.abc import Iterable
-from typing import Annotated, Literal, TypeGuard, get_args
+from typing import Annotated, Any, Literal, TypeGuard, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, WithJsonSchema
 
 from tieline.data.dossier_toml import FILE
 from tieline.data.schema import ACTORS, ARTICLES, POSITIONS, RELATIONS, Column, Table
@@ -34,7 +34,15 @@ TABLES: dict[str, Table] = {
 """The tables by the name that operations use."""
 
 TABLE_NAMES: dict[str, TableName] = {name: name for name in get_args(TableName)}
-Row = dict[str, str]
+_SENT_AS = {"type": ["string", "number"]}
+Cell = Annotated[str, WithJsonSchema(_SENT_AS, mode="validation")]
+"""The text of a cell; requests may write a number for it, the history does not."""
+Row = dict[str, Cell]
+
+
+def _with_kind(schema: dict[str, Any]) -> None:
+    """Have a schema say that an operation names its kind: read, it is told by that alone."""
+    schema["required"] = ["op", *schema.get("required", ())]
 
 
 class _Operation(BaseModel):
@@ -44,7 +52,9 @@ class _Operation(BaseModel):
     of it again if nothing stands in them.
     """
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+    model_config = ConfigDict(
+        strict=True, frozen=True, extra="forbid", json_schema_extra=_with_kind
+    )
 
     table: TableName
     made: list[str] | None = None
@@ -75,8 +85,8 @@ class Set(_Operation):
     op: Literal["set"] = "set"
     id: str
     column: str
-    old: str
-    new: str
+    old: Cell
+    new: Cell
     spelt: str | None = None
     was: str | None = None
     whole: WholeFile | None = None

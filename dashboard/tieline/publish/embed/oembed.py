@@ -15,6 +15,7 @@ from tieline.data.repository import Snapshot, VersionError
 from tieline.data.vocabulary import PAIR
 from tieline.graph.opening import opening_query
 from tieline.narrative.pair_history import pair_history
+from tieline.openapi.reader import OEMBED, SCRIPT, described
 from tieline.paths import ASSETS
 from tieline.publish.embed.snippets import (
     Chart,
@@ -52,11 +53,15 @@ def routes(context: Context) -> Blueprint:
     script = (ASSETS / "embed" / "host.js").read_bytes()
 
     @pages.get("/oembed")
+    @described(OEMBED)
     def oembed() -> Response:
+        """Say how a page of charts is embedded, as oEmbed has it."""
         return answer_oembed(context)
 
     @pages.get("/embed.js")
+    @described(SCRIPT)
     def embed_js() -> Response:
+        """Give the script by which a frame finds its height."""
         answer = Response(script, mimetype="text/javascript")
         answer.add_etag()
         answer.headers["Cache-Control"] = f"public, max-age={KEPT}"
@@ -68,9 +73,11 @@ def routes(context: Context) -> Blueprint:
 
 def answer_oembed(context: Context) -> Response:
     """Answer the request, or say what is wrong with it."""
-    if request.args.get("format", "json") != "json":
-        message = "Only JSON is written. Ask with format=json."
-        return refused([request_problem("format", message)], HTTPStatus.NOT_IMPLEMENTED)
+    if (form := request.args.get("format", "json")) != "json":
+        fault = request_problem("format", "Only JSON is written. Ask with format=json.")
+        # oEmbed has two formats, and this status for the one that a host does not write.
+        known = form == "xml"
+        return refused([fault], HTTPStatus.NOT_IMPLEMENTED if known else HTTPStatus.BAD_REQUEST)
     problems = [problem for word in _READ if (problem := problem_of(word))]
     if problems:
         return refused(problems, HTTPStatus.BAD_REQUEST)

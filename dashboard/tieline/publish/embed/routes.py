@@ -14,6 +14,7 @@ from tieline.data.repository import Snapshot, VersionError
 from tieline.data.vocabulary import PAIR, Types
 from tieline.narrative.caption import today
 from tieline.narrative.pair_history import pair_history
+from tieline.openapi.reader import PAGE, View, described
 from tieline.publish.embed.chart import chart_page
 from tieline.publish.embed.frame import Embed
 from tieline.publish.embed.links import script_origins, served_links
@@ -38,7 +39,9 @@ def routes(context: Context) -> Blueprint:
     pages = Blueprint("embed", __name__)
 
     @pages.get("/embed/<view>")
-    def embed(view: str) -> Response:
+    @described(PAGE)
+    def embed(view: View) -> Response:
+        """Show a view within a frame."""
         if view not in FIGURES:
             abort(HTTPStatus.NOT_FOUND)
         return answer_embed(context, view)

@@ -1,9 +1,10 @@
-"""Read the values of options.
+"""Read the values of options, and say what is wrong with one.
 
-In: the text behind an option. Out: its value, or the error that says what is wrong with it.
+In: a word of the command line. Out: its value, or an error that argparse prints.
 """
 
 import argparse
+import codecs
 import re
 from collections.abc import Callable
 from ipaddress import ip_address
@@ -12,6 +13,31 @@ from typing import TypeVar
 from tieline.editor.people.named import read_person
 
 Value = TypeVar("Value")
+
+
+def version_count(text: str) -> int:
+    """Read the number of versions to keep."""
+    if not re.fullmatch("[1-9][0-9]{0,8}", text):
+        fault = f"'{text}' is not a number of versions."
+        raise argparse.ArgumentTypeError(f"{fault} Give 1 or more, or leave it out to keep all.")
+    return int(text)
+
+
+def read_seconds(text: str) -> int:
+    """Read how many seconds a program waits."""
+    if not re.fullmatch("[1-9][0-9]{0,4}", text):
+        fault = f"'{text}' is not a number of seconds."
+        raise argparse.ArgumentTypeError(f"{fault} Give a whole number from 1.")
+    return int(text)
+
+
+def encoding_name(text: str) -> str:
+    """Read the name of an encoding."""
+    try:
+        return codecs.lookup(text).name
+    except LookupError:
+        fault = f"'{text}' is not the name of an encoding."
+        raise argparse.ArgumentTypeError(f"{fault} Give one such as cp1252 or cp1250.") from None
 
 
 def option_type(read: Callable[[str], Value]) -> Callable[[str], Value]:
@@ -24,18 +50,6 @@ def option_type(read: Callable[[str], Value]) -> Callable[[str], Value]:
             raise argparse.ArgumentTypeError(str(error)) from None
 
     return convert
-
-
-invited = option_type(read_person)
-"""Reads who is invited, and as what."""
-
-
-def version_count(text: str) -> int:
-    """Read the number of versions to keep."""
-    if not re.fullmatch("[1-9][0-9]{0,8}", text):
-        fault = f"'{text}' is not a number of versions."
-        raise argparse.ArgumentTypeError(f"{fault} Give 1 or more, or leave it out to keep all.")
-    return int(text)
 
 
 def listening_host(text: str) -> str:
@@ -65,3 +79,7 @@ def port_number(text: str) -> int:
     if not re.fullmatch("[0-9]{1,5}", text) or int(text) > 65535:
         raise argparse.ArgumentTypeError(f"'{text}' is not a port. Give a number up to 65535.")
     return int(text)
+
+
+invited = option_type(read_person)
+"""Reads who is invited, and as what."""

@@ -1,0 +1,206 @@
+"""Say what the reader's program answers: figures, data, pages; and the words of its queries.
+
+Out: a `Description` for each kind of route, which `web` and `publish` declare beside their own.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from tieline.data.problems import Problem
+from tieline.openapi.description import Description, Reply, describe
+from tieline.openapi.document import About
+from tieline.render.files import EXPORTS
+from tieline.render.views import FIGURES
+from tieline.selection.parameters import WORDS
+
+ABOUT = About(
+    "Tieline's reader",
+    "Figures, data and pages of sourced ties. The words of a query choose the ties, everywhere the "
+    "same. A request for another host than the program's is answered with 400.",
+)
+View = Annotated[str, Field(json_schema_extra={"enum": list(FIGURES)})]
+Export = Annotated[str, Field(json_schema_extra={"enum": list(EXPORTS)})]
+Form = Literal["json", "svg", "png", "html"]
+_HTML = "text/html"
+_JSON = "application/json"
+_OF_FIGURES = {
+    "size": "Width and height in pixels, such as 1100x760.",
+    "scale": "2 for a PNG of twice as many pixels.",
+    "sheet": "1 for the picture with title, legend and sources, as a file.",
+}
+_OF_OEMBED = {
+    "url": "The address of a page of this host.",
+    "format": "json, which is all that is written.",
+    "maxwidth": "The most pixels in width.",
+    "maxheight": "The most pixels in height.",
+    "heights": "Heights by least width, such as 0:900 640:700.",
+}
+ViewType = TypeVar("ViewType", bound=Callable[..., Any])
+
+
+class Values(BaseModel):
+    """Values of these names and no others."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class WordProblem(Values):
+    """What is wrong with a word of the query."""
+
+    word: str
+    value: str
+    message: str
+
+
+class WordProblems(Values):
+    """Everything that is wrong with the query."""
+
+    problems: list[WordProblem]
+
+
+class Health(Values):
+    """The served version with its counts; what is wrong with the tables, since when."""
+
+    status: str
+    version: str
+    mark: str
+    since: str | None
+    ties: int
+    actors: int
+    problems: list[Problem]
+    warnings: list[Problem]
+
+
+class RelationsData(Values):
+    """The selected rows with their columns, `first_day` and `last_day`; their articles by id."""
+
+    version: str
+    ties: list[dict[str, object]]
+    articles: dict[str, dict[str, object]]
+
+
+class NetworkData(Values):
+    """Node-link data as networkx reads them."""
+
+    version: str
+    directed: Literal[True]
+    multigraph: Literal[True]
+    graph: dict[str, object]
+    nodes: list[dict[str, object]]
+    edges: list[dict[str, object]]
+
+
+class ClaimsData(Values):
+    """The claims behind the focus: the id of each, and a sentence."""
+
+    claims: list[Annotated[list[str], Field(min_length=2, max_length=2)]]
+
+
+class PastedForms(Values):
+    """The version that is shown, the embed's address, and the code in three forms."""
+
+    version: str
+    embed: str
+    script: str
+    iframe: str
+    picture: str
+
+
+class OEmbed(Values):
+    """What oEmbed has of a page of charts."""
+
+    version: Literal["1.0"]
+    type: Literal["rich"]
+    title: str
+    provider_name: str
+    provider_url: str
+    cache_age: int
+    html: str
+    width: int
+    height: int
+    thumbnail_url: str
+    thumbnail_width: int
+    thumbnail_height: int
+    tieline: PastedForms
+
+
+def described(description: Description) -> Callable[[ViewType], ViewType]:
+    """Declare what a route answers."""
+
+    def declare(view: ViewType) -> ViewType:
+        describe(view, description)
+        return view
+
+    return declare
+
+
+def selection_words() -> Iterator[dict[str, object]]:
+    """Yield the words of a selection as parameters of a query."""
+    for word, one in WORDS.items():
+        schema: dict[str, object] = {"type": "string"}
+        yield words_of({word: f"Write {one.allowed}."})[0] | {
+            "schema": {"type": "array", "items": schema} if one.repeats else schema
+        }
+
+
+def words_of(meanings: Mapping[str, str]) -> tuple[dict[str, object], ...]:
+    """Return words with their meanings as parameters of a query."""
+    return tuple(
+        {"name": name, "in": "query", "description": text, "schema": {"type": "string"}}
+        for name, text in meanings.items()
+    )
+
+
+_WORDS = tuple(selection_words())
+_FIGURE_WORDS = (*_WORDS, *words_of(_OF_FIGURES))
+_REFUSED = Reply("A word of the query cannot be read.", WordProblems, also=(_HTML,))
+_NOT_HERE = Reply("There is nothing of that name, or of that version.", None, _HTML)
+_NOT_KEPT = Reply("There is nothing of that name or version.", WordProblems, also=(_HTML,))
+_HOST = Reply("A request for another host.", None, _HTML)
+_BUSY = Reply("Too many pictures are asked for at once.", None, _HTML)
+_DATA_FORMS = tuple(sorted({one.mime for one in EXPORTS.values()} - {_JSON}))
+
+FIGURE = Description(
+    {
+        200: Reply("The figure.", dict[str, object], also=("image/svg+xml", "image/png", _HTML)),
+        400: _REFUSED,
+        404: _NOT_KEPT,
+        503: _BUSY,
+    },
+    words=_FIGURE_WORDS,
+)
+DATA = Description(
+    {
+        200: Reply("The selected ties.", RelationsData | NetworkData, also=_DATA_FORMS),
+        400: _REFUSED,
+        404: _NOT_KEPT,
+    },
+    words=_WORDS,
+)
+CLAIMS = Description(
+    {200: Reply("The claims.", ClaimsData), 400: _REFUSED, 404: _NOT_HERE}, words=_WORDS
+)
+CHART_DATA = Description(
+    {
+        200: Reply("What the page draws other dates from; null if it is too much.", object),
+        400: _REFUSED,
+        404: _NOT_KEPT,
+    },
+    words=_FIGURE_WORDS,
+)
+HEALTH = Description({200: Reply("It runs.", Health), 400: _HOST})
+DESCRIBES = Description({200: Reply("An OpenAPI document.", dict[str, object]), 400: _HOST})
+OEMBED = Description(
+    {
+        200: Reply("What to embed.", OEmbed),
+        400: _REFUSED,
+        404: Reply("No page of charts of this host.", WordProblems),
+        501: Reply("The format XML, which is not written.", WordProblems),
+    },
+    words=words_of(_OF_OEMBED),
+)
+SCRIPT = Description({200: Reply("The script.", None, "text/javascript"), 400: _HOST})
+PAGE = Description({200: Reply("The page.", None, _HTML), 400: _HOST, 404: _NOT_HERE}, words=_WORDS)
+LIST = Description({200: Reply("The page.", None, _HTML), 400: _HOST})
