@@ -53,7 +53,8 @@ def test_of_a_whole_history_nothing_is_told(saved: Path) -> None:
         (
             lambda _: [],
             ": warning: The history is missing: changes were saved here, and no change can be "
-            f"read. {WHOLE} To begin a new one, remove all but drafts from the folder .changes, too.",
+            f"read. {WHOLE} To begin a new one, remove all but drafts from the folder .changes, "
+            "too.",
         ),
     ],
 )
