@@ -190,12 +190,15 @@ function layOut() {
   }
   shown = queue.one.id;
   const held = heldCell();
+  const { activeElement: before } = document;
   const top = one.scrollTop;
   one.replaceChildren(...queue.one.texts.flatMap(passage), head(),
     ...(queue.one.rows.length ? [rowsOf()] : []), ...whole(), ...concerned());
   one.scrollTop = top;
   const again = held && one.querySelector(held);
   if (again) again.focus({ preventScroll: true });
+  // What is being typed stays as it is.
+  if (again && before.dataset.cell) again.value = before.value;
   layOutFoot();
 }
 

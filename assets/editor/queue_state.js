@@ -41,7 +41,9 @@ const worded = (body) => (body.problems
 
 let asked = 0;
 
-/* The list anew; the proposal at work stays. False where the server does not answer. */
+/* The list anew; the proposal at work stays, and nothing is drawn anew where all is as it was.
+ * False where the server does not answer.
+ */
 export async function load() {
   const mine = (asked += 1);
   const { status, body } = await call(`/api/proposals?status=${queue.which}`);
@@ -50,9 +52,10 @@ export async function load() {
     if (!queue.list) queue.fault = worded(body);
     return false;
   }
+  const before = JSON.stringify([queue.list, queue.more, queue.count]);
   Object.assign(queue, { list: body.proposals, more: body.more, count: body.open });
   takePerson(body.you);
-  changed();
+  if (before !== JSON.stringify([queue.list, queue.more, queue.count])) changed();
   return true;
 }
 
@@ -98,6 +101,26 @@ function read(found) {
   return { ...found, texts };
 }
 
+const left = new Map(); // by proposal: what was ticked and typed when another one was chosen
+
+/* What an editor has typed is there again after a look at another proposal, or at the tables. */
+function leave() {
+  const { one, ticked, edits, over } = queue;
+  if (!one) return;
+  if (edits.size) left.set(one.id, { version: one.version, ticked, edits, over });
+  else left.delete(one.id);
+}
+
+function begun(found) {
+  const fits = found.rows.filter((row) => row.state === "fits").map((row) => row.step);
+  const fresh = { ticked: new Set(fits), edits: new Map(), over: new Set() };
+  if (found.decision) return { ...fresh, ticked: new Set(found.decision.accepted) };
+  const before = left.get(found.id);
+  if (!before) return fresh;
+  // In other tables others may have come first: their cells are asked about again.
+  return before.version === found.version ? before : { ...fresh, edits: before.edits };
+}
+
 let chosen = 0;
 
 export async function choose(id) {
@@ -109,12 +132,9 @@ export async function choose(id) {
     changed();
     return;
   }
-  const fits = body.rows.filter((row) => row.state === "fits").map((row) => row.step);
-  const taken = body.decision ? body.decision.accepted : fits;
-  Object.assign(queue, {
-    one: read(body), ticked: new Set(taken), edits: new Map(), over: new Set(),
-    isRefusing: false, fault: "",
-  });
+  leave();
+  const { ticked, edits, over } = begun(body);
+  Object.assign(queue, { one: read(body), ticked, edits, over, isRefusing: false, fault: "" });
   changed();
 }
 
@@ -144,9 +164,9 @@ export const valueOf = (row, column) => {
 
 /* What an editor types is accepted with its step; typed as it was, it is no edit. */
 export function edit(row, column, value) {
-  const { [column]: gone, ...left } = queue.edits.get(row.step) || {};
+  const { [column]: gone, ...others } = queue.edits.get(row.step) || {};
   const was = row.op === "set" ? row.new : row.new[column] || "";
-  queue.edits.set(row.step, value === was ? left : { ...left, [column]: value });
+  queue.edits.set(row.step, value === was ? others : { ...others, [column]: value });
   if (value === was) changed();
   else tick(row.step, true);
 }
@@ -169,10 +189,10 @@ function choice() {
       .map(([column, value]) => ({ step, column, value })));
   const { version } = queue.one;
   const accept = isWhole() ? null : [...queue.ticked].sort((a, b) => a - b);
-  const left = queue.one.rows.filter((row) => row.state === "there").map((row) => row.step);
+  const there = queue.one.rows.filter((row) => row.state === "there").map((row) => row.step);
   return {
     // What is there already is accepted with the others.
-    accept: accept && [...accept, ...left], edits, over: [...queue.over], version,
+    accept: accept && [...accept, ...there], edits, over: [...queue.over], version,
   };
 }
 
@@ -200,9 +220,10 @@ async function decide(path, body) {
     changed();
     return false;
   }
+  left.delete(id);
+  queue.one = null;
   await load();
   const next = queue.list[queue.which === "open" ? Math.min(at, queue.list.length - 1) : at];
-  queue.one = null;
   if (next) await choose(next.id);
   else changed();
   return true;

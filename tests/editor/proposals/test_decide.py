@@ -1,11 +1,13 @@
 """Decisions: whole, in part, edited, in conflict, twice, and stopped in the middle."""
 
 import threading
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 
-from tests.interrupted import Killed
+from tests.interrupted import Killed, before_each_step
 from tieline.data.problems import DossierError
 from tieline.editor.proposals import store
 from tieline.editor.proposals.decide import (
@@ -26,7 +28,7 @@ from tieline.editor.tables.change import change, undo
 from tieline.editor.tables.dossier_table import open_table
 from tieline.editor.tables.lock import SavingError
 from tieline.editor.tables.operations import Add, Delete, Operation, Row, Set, row_key
-from tieline.editor.tables.save import Reason, Workspace
+from tieline.editor.tables.save import Reason, Workspace, reconcile
 
 CLAIM = "A minister of Galt attended Cresta's parade."
 NEW = "Galt sent a minister."
@@ -246,6 +248,36 @@ def test_a_program_killed_behind_the_change_has_accepted(
     assert status(demo_folder, number) == "accepted"
     with pytest.raises(DecidedError):
         accept(Workspace(demo_folder), "Di", number, Choice())
+
+
+def test_killed_at_any_step_a_proposal_is_accepted_once_or_is_open(demo_folder: Path) -> None:
+    steps = 0
+    for number in count():
+        id_ = queued(demo_folder, Add(table="relations", row=TIE | {"when": f"3{number:03d}"}))
+        numbers = count()
+
+        def act(_: str, numbers: Iterator[int] = numbers, at: int = number) -> None:
+            if next(numbers) == at:
+                raise Killed
+
+        try:
+            with before_each_step(act):
+                accept(Workspace(demo_folder), "Bo", id_, Choice())
+        except Killed:
+            steps += 1
+        else:
+            break
+        was_open = status(demo_folder, id_) == "open"
+        if was_open:
+            accept(Workspace(demo_folder), "Cy", id_, Choice())
+        else:
+            with pytest.raises(DecidedError):
+                accept(Workspace(demo_folder), "Cy", id_, Choice())
+        reconcile(Workspace(demo_folder))
+        table = files.read_files(demo_folder)["relations"].decode()
+        assert (status(demo_folder, id_), table.count(f",3{number:03d},")) == ("accepted", 1)
+    assert steps > 20
+    assert list(store.read_queue(demo_folder).proposals) == list(range(1, steps + 2))
 
 
 def test_a_queue_that_takes_nothing_is_said(

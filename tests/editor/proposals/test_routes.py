@@ -1,6 +1,7 @@
 """The queue's addresses: what scripts send, what comes back, and who may do what."""
 
 import base64
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -142,6 +143,21 @@ def test_authors_propose_and_editors_decide(people: FlaskClient, demo_folder: Pa
     record = history.last_record(demo_folder)
     assert record is not None
     assert record.why == "Second reading (proposed by Ana, accepted by Bo)"
+
+
+def test_a_proposal_does_nothing_besides_what_is_seen(
+    client: FlaskClient, demo_folder: Path
+) -> None:
+    raw = (demo_folder / "dossier.toml").read_bytes()
+    title = "Who stands with whom in the strait"
+    hidden = {"text": 'title = "Taken over"\n', "replaces": sha256(raw).hexdigest()}
+    op = {"op": "set", "table": "dossier", "id": "title", "column": "value", "old": title}
+    send(client, "", body(op | {"new": "The strait", "whole": hidden, "unmade": ["title"]}))
+    (row,) = read(client, "/1")["rows"]
+    assert row["operation"] == op | {"new": "The strait"}
+    assert send(client, "/1/decision", {})[0] == 200
+    told = (demo_folder / "dossier.toml").read_text(encoding="utf-8")
+    assert told == raw.decode().replace(title, "The strait")
 
 
 def test_an_author_takes_a_proposal_back(people: FlaskClient) -> None:

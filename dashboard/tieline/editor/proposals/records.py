@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from tieline.editor.tables.operations import ParsedOperation
+from tieline.editor.tables.operations import Operation, ParsedOperation
 
 MOST_OPERATIONS = 5_000
 """Operations of one proposal."""
@@ -16,6 +16,12 @@ Kind = Literal["draft", "import", "suggestion", "report", "text"]
 """Where a proposal comes from."""
 Status = Literal["open", "accepted", "in part", "refused", "withdrawn"]
 """What has become of a proposal."""
+
+
+def plain(operation: Operation) -> Operation:
+    """Return an operation as it may be proposed: without what it would do besides what is seen."""
+    hidden = {"made", "unmade", "whole", "whole_was"} & type(operation).model_fields.keys()
+    return operation.model_copy(update=dict.fromkeys(hidden))
 
 
 class _Line(BaseModel):

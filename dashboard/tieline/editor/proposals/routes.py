@@ -42,7 +42,7 @@ from tieline.editor.proposals.decide import (
     refuse,
     withdraw,
 )
-from tieline.editor.proposals.records import MOST_OPERATIONS, Proposed
+from tieline.editor.proposals.records import MOST_OPERATIONS, Proposed, plain
 from tieline.editor.proposals.shown import listed, whole
 from tieline.editor.proposals.steps import Edit
 from tieline.editor.proposals.suggested import queue_suggestions
@@ -144,7 +144,7 @@ def register_proposing(server: Flask, workspace: Workspace, current_person: Curr
             why=body.reason,
             kind="draft",
             base=body.base,
-            ops=tuple(body.ops),
+            ops=tuple(map(plain, body.ops)),
         )
         (found,) = propose(workspace, lambda _: [made])
         return {"id": found.id}
