@@ -43,7 +43,8 @@ function remove() {
   if (!keys.length || askToDelete(table(), keys)) return;
   const told = number(keys.length, noun());
   const all = draft.rows(table()).map((row) => row._key);
-  const next = all.slice(all.indexOf(keys[0])).find((key) => !keys.includes(key));
+  const going = new Set(keys);
+  const next = all.slice(all.indexOf(keys[0])).find((key) => !going.has(key));
   draft.do(`Delete ${told}`, deletions(table(), keys));
   say(`${told} deleted. Ctrl+Z takes it back.`);
   if (next) choose(table(), next);
