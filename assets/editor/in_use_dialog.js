@@ -8,7 +8,7 @@ import { draft } from "./draft.js";
 import { isolated, made, number, worded } from "./elements.js";
 import { entriesOf } from "./dossier_entries.js";
 import { ask, faults, ops, takeOps, tool } from "./form_dialog.js";
-import { grid } from "./grid.js";
+import { onlyOf, showOnly } from "./filters.js";
 import { askToMerge, askToRename } from "./rename_dialog.js";
 import { call } from "./server.js";
 import { say } from "./status_line.js";
@@ -44,7 +44,7 @@ function usesOf(table, keys) {
 
 function show({ told, ties }) {
   showTab("relations");
-  grid.showOnly("relations", ties.map((row) => row._key));
+  showOnly("relations", ties.map((row) => row._key));
   say(`Only the ${number(ties.length, "tie")} of ${told}.`);
 }
 
@@ -138,13 +138,9 @@ document.addEventListener("tieline:written", (event) => {
 /* ---- the ties that are asked for alone ------------------------------------------------------- */
 
 document.addEventListener("tieline:ready", () => {
-  const button = tool("Show all ties", "show-all", ["relations"], () => grid.showOnly(null));
-  let isAny = false;
-  const fit = () => { button.hidden = !isAny || current.table !== "relations"; };
-  document.addEventListener("tieline:only", ({ detail }) => {
-    isAny = Boolean(detail);
-    fit();
-  });
+  const button = tool("Show all ties", "show-all", ["relations"], () => showOnly(null));
+  const fit = () => { button.hidden = current.table !== "relations" || !onlyOf("relations"); };
+  document.addEventListener("tieline:filter", fit);
   document.addEventListener("tieline:table", fit);
   fit();
 });
