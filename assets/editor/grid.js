@@ -193,11 +193,16 @@ export const grid = {
     if (at) api.setFocusedCell(at.rowIndex, at.column);
   },
   isEditing: () => Boolean(api) && api.getEditingCells().length > 0,
-  /* Keys of the rows that are selected, else of the row in which the focus is. */
-  keys: () => {
+  /* Keys of the rows that are selected and shown, in their order. */
+  selected: () => {
     const rows = api.getSelectedNodes().filter((node) => node.displayed !== false);
     rows.sort((a, b) => a.rowIndex - b.rowIndex);
-    if (rows.length) return rows.map((node) => node.data._key);
+    return rows.map((node) => node.data._key);
+  },
+  /* The same, or of none the key of the row in which the focus is. */
+  keys: () => {
+    const keys = grid.selected();
+    if (keys.length) return keys;
     const at = api.getFocusedCell();
     const node = at && api.getDisplayedRowAtIndex(at.rowIndex);
     return node ? [node.data._key] : [];

@@ -21,6 +21,8 @@ import "./import_dialog.js";
 import "./begin_panel.js";
 import "./desk_panel.js";
 import "./preview.js";
+import "./find_dialog.js";
+import "./set_dialog.js";
 import "./grid_range.js";
 import "./row_actions.js";
 import "./save_dialog.js";
