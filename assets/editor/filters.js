@@ -12,7 +12,7 @@ let only = null; // {table, keys}
 
 export const wordsOf = (table) => words[table] || "";
 export const chosenOf = (table) => chosen[table] || {};
-export const onlyOf = (table) => (only && only.table === table ? only : null);
+const onlyOf = (table) => (only && only.table === table ? only : null);
 
 const anyChosen = (table) => Object.values(chosenOf(table)).some((values) => values.length);
 

@@ -148,6 +148,7 @@ function show() {
   if (heads !== names.join()) {
     heads = names.join();
     api.setGridOption("columnDefs", [lineColumn(), ...names.map(column)]);
+    told("tieline:columns");
   }
   api.setGridOption("rowData", draft.rows(shown));
   api.refreshCells({ force: true });
@@ -164,6 +165,7 @@ function reach() {
   if (!isAsked(node)) told("tieline:unfilter");
   api.ensureNodeVisible(node, null);
   const at = name || draft.columns(table())[0];
+  if (!grid.names().includes(at)) api.setColumnsVisible([at], true);
   api.ensureColumnVisible(at);
   api.deselectAll();
   node.setSelected(true);
@@ -268,9 +270,14 @@ export const grid = {
     return Boolean(node) && Object.entries(api.getFilterModel()).every(([name, model]) =>
       api.getColumnFilterHandler(name).doesFilterPass({ node, data: node.data, model }));
   },
-  filter: () => api && api.onFilterChanged(),
-  columnState: () => (api ? api.getColumnState() : []),
-  setColumnState: (state) => api && api.applyColumnState({ state, applyOrder: true }),
+  columnState: () => api.getColumnState(),
+  /* Columns by their ids, in their order: which are hidden, how wide they are. */
+  setColumns: (state) => {
+    const first = [{ colId: LINE }, { colId: draft.columns(table())[0] }];
+    if (state.length) api.applyColumnState({ state: [...first, ...state], applyOrder: true });
+  },
+  resetColumns: () => api.resetColumnState(),
+  first: () => api.getDisplayedRowCount() && api.setFocusedCell(0, grid.names()[0]),
   listen: (name, does) => api.addEventListener(name, does),
 };
 

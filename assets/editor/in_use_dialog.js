@@ -3,12 +3,11 @@
  */
 
 import { contract } from "./contract.js";
-import { current } from "./current.js";
 import { draft } from "./draft.js";
 import { isolated, made, number, worded } from "./elements.js";
 import { entriesOf } from "./dossier_entries.js";
-import { ask, faults, ops, takeOps, tool } from "./form_dialog.js";
-import { onlyOf, showOnly } from "./filters.js";
+import { ask, faults, ops, takeOps } from "./form_dialog.js";
+import { showOnly } from "./filters.js";
 import { askToMerge, askToRename } from "./rename_dialog.js";
 import { call } from "./server.js";
 import { say } from "./status_line.js";
@@ -133,14 +132,4 @@ document.addEventListener("tieline:written", (event) => {
   if (!uses) return;
   event.preventDefault();
   askToRename(table, uses.names[0], value);
-});
-
-/* ---- the ties that are asked for alone ------------------------------------------------------- */
-
-document.addEventListener("tieline:ready", () => {
-  const button = tool("Show all ties", "show-all", ["relations"], () => showOnly(null));
-  const fit = () => { button.hidden = current.table !== "relations" || !onlyOf("relations"); };
-  document.addEventListener("tieline:filter", fit);
-  document.addEventListener("tieline:table", fit);
-  fit();
 });

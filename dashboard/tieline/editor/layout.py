@@ -42,6 +42,7 @@ PANELS = {
     ids.ARTICLE: "Article",
     ids.PREVIEW: "Picture",
     ids.HISTORY: "History",
+    ids.FILTER: "Filter",
 }
 """The panels beside the table: id and label."""
 
