@@ -23,6 +23,7 @@ import "./desk_panel.js";
 import "./preview.js";
 import "./find_dialog.js";
 import "./set_dialog.js";
+import "./clusters_dialog.js";
 import "./columns_dialog.js";
 import "./filter_bar.js";
 import "./filter_panel.js";

@@ -54,6 +54,7 @@ ROUTES = DASH | {
     "/api/rename": "POST",
     "/api/merge": "POST",
     "/api/delete": "POST",
+    "/api/clusters": "POST",
     "/api/texts": "POST",
     "/api/spreadsheet/<word>.csv": "GET",
     "/api/import": "POST",

@@ -1,4 +1,5 @@
-"""Change many rows at once: rename, merge, delete what is in use, take a text or a whole table.
+"""Change many rows at once: rename, merge, delete what is in use, take a text or a whole table; and
+tell which names may be one.
 
 In: requests of the page or of scripts, with the operations of a draft that is not saved yet. Out:
 operations for that draft. No table is written here.
@@ -21,6 +22,7 @@ from tieline.editor.tables.article_text import save_text
 from tieline.editor.tables.csv_lines import TableDocument
 from tieline.editor.tables.dossier_table import open_table
 from tieline.editor.tables.in_use import actors, articles
+from tieline.editor.tables.in_use.names import NAME_COLUMNS, name_clusters
 from tieline.editor.tables.operations import (
     TABLES,
     Operation,
@@ -74,6 +76,13 @@ class MergeBody(OperationsBody):
     ties: bool = False
 
 
+class ClustersBody(OperationsBody):
+    """A column with names."""
+
+    table: TableName
+    column: str
+
+
 class TextBody(Body):
     """An article's id and its text."""
 
@@ -116,6 +125,15 @@ def register(server: Flask, workspace: Workspace) -> None:
         delete_all = articles.delete if body.table == "articles" else actors.delete
         rows = rows_of(draft_documents(workspace, body.ops))
         return jsonify(ops=as_json(delete_all(rows, body.keys, entries=body.entries)))
+
+    @server.post("/api/clusters")
+    def clusters() -> Response:
+        body = read_body(ClustersBody)
+        check_names(body.table, body.column)
+        rows = rows_of(draft_documents(workspace, body.ops))
+        found = name_clusters(rows, body.table, body.column)
+        values = [[{"name": name, "uses": uses} for name, uses in one.names] for one in found]
+        return jsonify(clusters=values)
 
     @server.post("/api/texts")
     def texts() -> Response:
@@ -162,6 +180,14 @@ def check_table(name: str) -> None:
     if name not in SPREADSHEETS:
         fault = f"{quoted(name)} is no table for a spreadsheet."
         raise wrong_value("table", name, fault, f"Choose one of: {', '.join(SPREADSHEETS)}.")
+
+
+def check_names(table: str, column: str) -> None:
+    """Raise DossierError for a column in which no names stand."""
+    if column not in NAME_COLUMNS.get(table, ()):
+        fault = f"{quoted(column)} is no column of {table} in which names are compared."
+        known = "; ".join(f"{one}: {', '.join(names)}" for one, names in NAME_COLUMNS.items())
+        raise wrong_value("column", column, fault, f"Choose one of these: {known}.")
 
 
 def uploaded_bytes(body: ImportBody) -> bytes:

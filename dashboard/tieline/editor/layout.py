@@ -13,6 +13,7 @@ from flask import Flask, Response
 
 from tieline.data.vocabulary import CERTAINTIES, FORMS, Types
 from tieline.editor import ids
+from tieline.editor.tables.in_use.names import NAME_COLUMNS
 from tieline.importing.mapping import COLUMNS
 from tieline.paths import ASSETS
 from tieline.web.assets import ENTRY, SHARED, contract_element, module, serve_made
@@ -119,6 +120,7 @@ def page_contract() -> dict[str, Any]:
         "tables": list(NOUNS),
         "nouns": NOUNS,
         "tabPrefix": ids.TAB_PREFIX,
+        "nameColumns": NAME_COLUMNS,
         "importLine": ids.IMPORT_LINE,
         "importFields": dict(COLUMNS),
         "meanings": {
