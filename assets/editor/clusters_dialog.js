@@ -66,7 +66,7 @@ function clusterItem(names, group, { table, column }) {
     const { keep, goes } = chosen();
     button.disabled = true;
     const fault = await merge(table, column, keep, goes);
-    button.disabled = Boolean(fault) && !goes.length;
+    button.disabled = !fault;
     told.className = fault ? "fault" : "told";
     told.textContent = fault || `${number(goes.length, "name")} merged into ${isolated(keep)}.`;
     if (fault) return;
@@ -85,7 +85,7 @@ async function look(place, asked, { table, column }) {
   const found = status === 200 ? body.clusters : [];
   const noun = column === "name" ? "ties" : "rows";
   const told = found.length
-    ? `${number(found.length, "group")} of names that may be one, with how many ${noun} have each`
+    ? `${number(found.length, "group")} of names that may be one, each with its ${noun}`
     : "No name looks like another.";
   const list = made("ul", { className: "clusters" }, ...found.slice(0, MOST)
     .map((names, at) => clusterItem(names, at, { table, column })));
@@ -101,6 +101,8 @@ function open() {
   const place = made("div", {});
   const asked = ask("Similar names", "Done",
     ...(columnsOf(table).length > 1 ? [field("Column", select)] : []), place);
+  // Each merge is a step that is done already.
+  asked.form.querySelector(".acts .button:not(.main)").remove();
   const again = () => look(place, asked, { table, column: select.value });
   select.addEventListener("input", again);
   asked.form.addEventListener("submit", (event) => {

@@ -15,6 +15,7 @@ let work = NOTHING;
 let past = [];
 let future = [];
 let current = {};
+let operations = { work: null }; // the operations of some work
 const currentByKey = new WeakMap();
 
 const place = () => `tieline-draft:${read.dossier}`;
@@ -45,16 +46,16 @@ const known = { row: readRow, lacking, columns: columnsIn };
 /* Each edit of a row with what it makes of it: a row that is as it was is the same object, and
  * the grid draws it no more than once.
  */
-const made = new WeakMap();
+const shownRows = new WeakMap();
 
 function shown(table, row) {
   const edit = editOf(table, row._key);
   if (!edit) return row;
-  if ((made.get(edit) || {}).from !== row) {
+  if ((shownRows.get(edit) || {}).from !== row) {
     const now = Object.entries(edit.cells).map(([c, cell]) => [c, cell.new]);
-    made.set(edit, { from: row, row: { ...row, ...Object.fromEntries(now) } });
+    shownRows.set(edit, { from: row, row: { ...row, ...Object.fromEntries(now) } });
   }
-  return made.get(edit).row;
+  return shownRows.get(edit).row;
 }
 
 function computed(table) {
@@ -146,10 +147,11 @@ const numberOf = (id) => Number((/@([0-9]+)$/.exec(id) || ["", "0"])[1]);
  * rows that share a key and go.
  */
 function changesOfRead(table) {
+  const names_ = columns(table);
   const all = Object.entries(work.edits[table] || {}).flatMap(([id, edit]) =>
-    columns(table).filter((column) => edit.cells[column])
+    names_.filter((column) => edit.cells[column])
       .map((column) => ({ op: "set", table, id, column, ...edit.cells[column] })));
-  const isName = (op) => op.column === keyColumn(table);
+  const isName = (op) => op.column === names_[0];
   const gone = deletions(table);
   const last = [...gone.filter((op) => numberOf(op.id)), ...all.filter(isName)]
     .sort((a, b) => numberOf(b.id) - numberOf(a.id));
@@ -169,10 +171,14 @@ function additions(table) {
 /* Actors and articles come before the ties that name them; the order in the file is another. */
 function keyedOps() {
   if (!read) return [];
-  return tables().flatMap((table) => [
-    ...changesOfRead(table).map((op) => ({ key: op.id, op })),
-    ...additions(table),
-  ]);
+  if (operations.work !== work || operations.read !== read) {
+    const found = tables().flatMap((table) => [
+      ...changesOfRead(table).map((op) => ({ key: op.id, op })),
+      ...additions(table),
+    ]);
+    operations = { work, read, found };
+  }
+  return operations.found;
 }
 
 /* All of them, or those of the rows that are asked for. */

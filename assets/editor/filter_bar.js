@@ -29,7 +29,8 @@ function fit() {
   if (contract.tables.includes(current.table)) input.value = wordsOf(current.table);
 }
 
-document.addEventListener("tieline:ready", () => {
+/* Behind the buttons of all tools, which are there by now. */
+document.addEventListener("tieline:grid", () => {
   byId(ids.tools).append(input);
   input.addEventListener("input", () => {
     const { table } = current;

@@ -4,13 +4,13 @@
 
 import { draft } from "./draft.js";
 import { FACETS, countsOf, passes } from "./facets.js";
-import { hasWords } from "./matching.js";
+import { hasWords, wordsIn } from "./matching.js";
 
-const words = {}; // by table
+const words = {}; // by table: the text, and the words in it
 const chosen = {}; // by table, then by facet: values
 let only = null; // {table, keys}
 
-export const wordsOf = (table) => words[table] || "";
+export const wordsOf = (table) => (words[table] || { text: "" }).text;
 export const chosenOf = (table) => chosen[table] || {};
 const onlyOf = (table) => (only && only.table === table ? only : null);
 
@@ -19,11 +19,11 @@ const anyChosen = (table) => Object.values(chosenOf(table)).some((values) => val
 export const isNarrowed = (table) =>
   Boolean(wordsOf(table).trim() || anyChosen(table) || onlyOf(table));
 
-const isAmong = (table, row) => {
+function isAmong(table, row) {
   const asked = onlyOf(table);
-  return (!asked || asked.keys.has(row._key))
-    && hasWords(row, draft.columns(table), wordsOf(table));
-};
+  if (asked && !asked.keys.has(row._key)) return false;
+  return !words[table] || hasWords(row, draft.columns(table), words[table].split);
+}
 
 export const passesFilters = (table, row) =>
   isAmong(table, row) && passes(FACETS[table] || [], chosenOf(table), row);
@@ -39,7 +39,7 @@ export function facetsOf(table, isIn) {
 const told = () => document.dispatchEvent(new CustomEvent("tieline:filter"));
 
 export function setWords(table, text) {
-  words[table] = text;
+  words[table] = { text, split: wordsIn(text) };
   told();
 }
 
@@ -64,7 +64,7 @@ export function showOnly(table, keys) {
 }
 
 export function clear(table) {
-  words[table] = "";
+  delete words[table];
   chosen[table] = {};
   if (onlyOf(table)) only = null;
   told();

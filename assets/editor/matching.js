@@ -15,11 +15,12 @@ function foldedRow(row, columns) {
   return foldedRows.get(row);
 }
 
+/* The words of a text, as `hasWords` takes them. */
+export const wordsIn = (text) => folded(text).split(/\s+/).filter(Boolean);
+
 /* Whether a row has each of the words somewhere. */
-export function hasWords(row, columns, words) {
-  const asked = folded(words).split(/\s+/).filter(Boolean);
-  return asked.every((word) => foldedRow(row, columns).includes(word));
-}
+export const hasWords = (row, columns, words) =>
+  words.every((word) => foldedRow(row, columns).includes(word));
 
 const literal = (text) => text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
 
