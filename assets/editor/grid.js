@@ -167,7 +167,7 @@ function reach() {
   const at = name || draft.columns(table())[0];
   if (!grid.names().includes(at)) api.setColumnsVisible([at], true);
   api.ensureColumnVisible(at);
-  api.deselectAll();
+  grid.mark(null);
   node.setSelected(true);
   api.setFocusedCell(node.rowIndex, at);
 }

@@ -1,7 +1,7 @@
 """Gather names that may be one name, written in several ways.
 
-In: names with how often each is used. Out: `Cluster`s, to be looked at by a person: words in another
-order, joined or parted, without "the" and "of", or with a letter that is another.
+In: names with how often each is used. Out: `Cluster`s, to be looked at by a person: of names with
+the same words in another order, joined or parted, without "the" and "of", or with another letter.
 """
 
 from collections import defaultdict
@@ -11,7 +11,9 @@ from itertools import combinations, pairwise
 
 from tieline.provenance.near_names import is_one_letter_apart, slip_keys, words_of
 
-_SMALL_WORDS = frozenset("a al an and das de del der des di die du el la le les of the und y".split())
+_ARTICLES = {"a", "an", "al", "das", "der", "die", "el", "la", "le", "les", "the"}
+_SMALL_WORDS = _ARTICLES | {"and", "de", "del", "des", "di", "du", "of", "und", "y"}
+"""Words that one writes or leaves out."""
 _SHORTEST = 5
 """Letters from which on names with the same letters in another order of words may be one."""
 
