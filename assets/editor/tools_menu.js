@@ -16,7 +16,12 @@ const items = () => [...list.children].filter((item) => !item.hidden);
 function show(isOpen) {
   list.hidden = !isOpen;
   opener.setAttribute("aria-expanded", String(isOpen));
-  if (isOpen && items().length) items()[0].focus();
+  if (!isOpen) return;
+  // At the page's edge it begins further left.
+  list.style.left = "0";
+  const room = document.documentElement.clientWidth - list.getBoundingClientRect().right;
+  list.style.left = `${Math.min(0, room)}px`;
+  items()[0].focus();
 }
 
 function place() {

@@ -100,6 +100,7 @@ class ImportBody(OperationsBody):
 
 def register(server: Flask, workspace: Workspace) -> None:
     """Register the routes of these tools."""
+    register_names(server, workspace)
 
     @server.post("/api/rename")
     def rename() -> Response:
@@ -126,15 +127,6 @@ def register(server: Flask, workspace: Workspace) -> None:
         rows = rows_of(draft_documents(workspace, body.ops))
         return jsonify(ops=as_json(delete_all(rows, body.keys, entries=body.entries)))
 
-    @server.post("/api/clusters")
-    def clusters() -> Response:
-        body = read_body(ClustersBody)
-        check_names(body.table, body.column)
-        rows = rows_of(draft_documents(workspace, body.ops))
-        found = name_clusters(rows, body.table, body.column)
-        values = [[{"name": name, "uses": uses} for name, uses in one.names] for one in found]
-        return jsonify(clusters=values)
-
     @server.post("/api/texts")
     def texts() -> Response:
         body = read_body(TextBody)
@@ -154,6 +146,19 @@ def register(server: Flask, workspace: Workspace) -> None:
         documents = draft_documents(workspace, body.ops)
         imported = import_table(body.table, documents, uploaded_bytes(body))
         return jsonify(ops=as_json(imported.operations), said=imported.sentences)
+
+
+def register_names(server: Flask, workspace: Workspace) -> None:
+    """Register the route that tells which names may be one."""
+
+    @server.post("/api/clusters")
+    def clusters() -> Response:
+        body = read_body(ClustersBody)
+        check_names(body.table, body.column)
+        rows = rows_of(draft_documents(workspace, body.ops))
+        found = name_clusters(rows, body.table, body.column)
+        values = [[{"name": name, "uses": uses} for name, uses in one.names] for one in found]
+        return jsonify(clusters=values)
 
 
 def draft_documents(
