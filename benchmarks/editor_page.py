@@ -4,7 +4,6 @@ In: a dossier's folder. Out: the page, closed and its program ended when the blo
 """
 
 import re
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -34,6 +33,6 @@ def editor_page(folder: Path, patience: int) -> Iterator[Page]:
             yield page
             browser.close()
     finally:
-        program.send_signal(signal.SIGINT)
-        program.wait(timeout=120)
+        program.terminate()
+        program.wait(timeout=30)
         program.stdout.close()

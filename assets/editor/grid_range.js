@@ -102,6 +102,7 @@ function empty() {
   const changes = rows.flatMap((row) => kept.filter((name) => row[name])
     .map((name) => writing(row._key, name, "")));
   if (changes.length) done(`Empty ${number(changes.length, "cell")}`, changes);
+  else say(`Nothing to empty: the cells are blank, or in the column ${ownColumn()}, which stays.`);
 }
 
 /* The rows to fill and the row above them: the range's first, or the one above a single cell. */
@@ -126,7 +127,7 @@ export function fillDown() {
     .filter((name) => (row[name] || "") !== (first[name] || ""))
     .map((name) => writing(row._key, name, first[name] || "")));
   if (changes.length) done(`Fill ${number(changes.length, "cell")} from above`, changes);
-  else say("Nothing to fill: the cells say that already.");
+  else say(`Nothing to fill: the cells say that already, or are in the column ${ownColumn()}.`);
 }
 
 /* ---- copy and paste ------------------------------------------------------------------------ */
