@@ -40,7 +40,7 @@ function said(table) {
 function all() {
   if (!isFiltered()) return [];
   const button = made("button", { type: "button", id: "show-all", className: "button",
-    textContent: `Show all ${count(draft.rows(current.table))}` });
+    textContent: `Show all ${count(draft.rows(current.table))} ${contract.nouns[current.table]}s` });
   button.addEventListener("click", () => {
     showAll();
     grid.focus();
