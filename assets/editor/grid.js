@@ -167,9 +167,13 @@ function reach() {
   const at = name || draft.columns(table())[0];
   if (!grid.names().includes(at)) api.setColumnsVisible([at], true);
   api.ensureColumnVisible(at);
-  grid.mark(null);
+  const wasMarked = range !== null;
+  range = null;
+  api.deselectAll();
   node.setSelected(true);
   api.setFocusedCell(node.rowIndex, at);
+  // Later: cells that are drawn anew before would leave the focus where it was.
+  if (wasMarked) api.refreshCells({ force: true });
 }
 
 /* Go to a cell, or to the field of the dossier's words that has the text `value`. */
