@@ -9,12 +9,8 @@ thinks nor errs, so that keys are measured, and a person's seconds are not.
 """
 
 import csv
-import re
 import shutil
-import signal
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,9 +19,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
-from benchmarks.browser import PATIENCE, VIEWPORT, chromium
+from benchmarks.browser import PATIENCE
+from benchmarks.editor_page import editor_page
 from tieline.editor.scaffold.files import new_files
 from tieline.editor.scaffold.folder import make
 
@@ -261,26 +258,12 @@ def dossier(folder: Path) -> None:
 @contextmanager
 def desk(folder: Path, *, suggesting: bool) -> Iterator[Page]:
     """Open the desk in Chromium."""
-    command = [sys.executable, "-m", "tieline", "edit", "--data", str(folder), "--port", "0"]
-    program = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
-    assert program.stdout is not None
-    try:
-        links = (re.search(r"http\S+key=\S+", line) for line in program.stdout)
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium())
-            page = browser.new_page(viewport=VIEWPORT)
-            page.set_default_timeout(PATIENCE)
-            page.goto(next(found[0] for found in links if found))
-            page.click("#tab-desk")
-            page.wait_for_selector("#desk [aria-current]")
-            page.get_by_label("Suggestions").set_checked(suggesting)
-            page.focus(".desk-rows")
-            yield page
-            browser.close()
-    finally:
-        program.send_signal(signal.SIGINT)
-        program.wait(timeout=30)
-        program.stdout.close()
+    with editor_page(folder, PATIENCE) as page:
+        page.click("#tab-desk")
+        page.wait_for_selector("#desk [aria-current]")
+        page.get_by_label("Suggestions").set_checked(suggesting)
+        page.focus(".desk-rows")
+        yield page
 
 
 def coded(*, suggesting: bool) -> Iterator[tuple[Tie, list[str], float]]:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from benchmarks import (
     browser,
+    editor_grid,
     embeds,
     figures,
     histories,
@@ -37,6 +38,7 @@ COW = SHARED / "dossiers" / "cow-1946-1999"
 ALONE: Mapping[str, Callable[[], Iterator[Measure]]] = {
     "importing": importing.measures,
     "histories": histories.measures,
+    "editor_grid": editor_grid.measures,
     "interactions": lambda: interactions.measures("COW", COW) if COW.is_dir() else iter(()),
     "weight": lambda: weight.measures("repository", ROOT),
     "embeds": lambda: embeds.measures(ROOT),

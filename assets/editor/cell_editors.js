@@ -140,3 +140,12 @@ export function typing(table, column) {
   if (SENTENCES.has(place)) return { cellEditor: Sentence, cellEditorPopup: true };
   return { cellEditor: Field };
 }
+
+/* The same field outside of the table. */
+export function cellField(table, column) {
+  const { cellEditor: Editor, cellEditorParams } = typing(table, column);
+  const editor = new Editor();
+  const place = { getColId: () => column, getActualWidth: () => 0 };
+  editor.init({ ...cellEditorParams, value: "", column: place });
+  return editor;
+}

@@ -6,8 +6,9 @@ const ACKNOWLEDGED = "acknowledged"; // a row of dossier.toml: one a line, its f
 
 /* The lines that no tie has any more, taken away; of ids that two rows share one is left. */
 function unacknowledged(keys) {
+  const going = new Set(keys);
   const gone = new Set(keys.map((key) => (draft.row("relations", key) || {}).id));
-  draft.rows("relations").filter((row) => !keys.includes(row._key))
+  draft.rows("relations").filter((row) => !going.has(row._key))
     .forEach((row) => gone.delete(row.id));
   const { value } = draft.row("dossier", ACKNOWLEDGED) || { value: "" };
   const left = value.split("\n").filter((line) => !gone.has(line.split(" ")[0])).join("\n");

@@ -5,6 +5,7 @@
  * where they change the same cell it is seen.
  */
 
+import { add, apply, begun, isEmpty, ofDraft, setRead, without } from "./draft_changes.js";
 import { kept, recall } from "./draft_kept.js";
 import { NOTHING, merged } from "./draft_merge.js";
 import { call } from "./server.js";
@@ -14,18 +15,18 @@ let work = NOTHING;
 let past = [];
 let future = [];
 let current = {};
+let operations = { work: null }; // the operations of some work
+const currentByKey = new WeakMap();
 
 const tables = () => Object.keys(read.tables);
 /* The columns that the file lacks, and those of them that the draft has added. */
 const lacking = (table) => read.tables[table].lacking || [];
-const ofDraft = (from, table) => (from.columns || {})[table] || [];
 const columnsIn = (from, table) => [
   ...read.tables[table].columns,
   ...lacking(table).filter((name) => ofDraft(from, table).includes(name)),
 ];
 const columns = (table) => columnsIn(work, table);
 const keyColumn = (table) => columns(table)[0];
-const isEmpty = (object) => Object.keys(object).length === 0;
 const cells = (table, row, from = work) =>
   Object.fromEntries(columnsIn(from, table).map((c) => [c, row[c] || ""]));
 const isSame = (table, one, other) => columns(table).every((c) => one[c] === other[c]);
@@ -36,77 +37,24 @@ const readRow = (table, key) => (byKey[table] || new Map()).get(key);
 const editOf = (table, key) => (work.edits[table] || {})[key];
 const addedOf = (table) => work.added[table] || [];
 
-function without(object, key) {
-  const { [key]: gone, ...left } = object;
-  return left;
-}
-
-/* ---- changes: each gives new work and leaves the old as it is --------------------------- */
-
-function setAdded(from, { table, key, column, value }) {
-  const rows = from.added[table].map((one) =>
-    one.key === key ? { ...one, row: { ...one.row, [column]: value } } : one);
-  return { ...from, added: { ...from.added, [table]: rows } };
-}
-
-function setRead(from, { table, key, column, value }) {
-  const row = readRow(table, key);
-  const edit = (from.edits[table] || {})[key] || { row, cells: {} };
-  const old = edit.cells[column] ? edit.cells[column].old : row[column] || "";
-  const left = without(edit.cells, column);
-  const now = value === old ? left : { ...left, [column]: { old, new: value } };
-  const rows = without(from.edits[table] || {}, key);
-  const all = isEmpty(now) ? rows : { ...rows, [key]: { ...edit, cells: now } };
-  return { ...from, edits: { ...from.edits, [table]: all } };
-}
-
-function set(from, change) {
-  const added = (from.added[change.table] || []).some((one) => one.key === change.key);
-  if (added) return setAdded(from, change);
-  return readRow(change.table, change.key) ? setRead(from, change) : from;
-}
-
-function add(from, { table, add: given, after }, keys) {
-  // Another tab of the same draft adds rows, too.
-  const key = `new${from.count + 1}-${kept.tab}`;
-  keys.push(key);
-  const rows = [...(from.added[table] || []), { key, after, row: cells(table, given, from) }];
-  return { ...from, count: from.count + 1, added: { ...from.added, [table]: rows } };
-}
-
-function remove(from, { table, delete: key }) {
-  const left = (from.added[table] || []).filter((one) => one.key !== key);
-  const added = { ...from.added, [table]: left };
-  const row = readRow(table, key);
-  if (!row) return { ...from, added };
-  const edits = { ...from.edits, [table]: without(from.edits[table] || {}, key) };
-  const deleted = { ...from.deleted, [table]: { ...from.deleted[table], [key]: row } };
-  return { ...from, added, edits, deleted };
-}
-
-/* What a change fills, or asks for by name, becomes a column of the draft. */
-function withColumns(from, { table, column, add: given = {}, show }) {
-  const filled = Object.keys(given).filter((name) => given[name]);
-  const before = ofDraft(from, table);
-  const more = [column, show, ...filled]
-    .filter((name) => lacking(table).includes(name) && !before.includes(name));
-  if (!more.length) return from;
-  return { ...from, columns: { ...from.columns, [table]: [...before, ...more] } };
-}
-
-function changed(before, change, keys) {
-  const from = withColumns(before, change);
-  if (change.show) return from;
-  if (change.add) return add(from, change, keys);
-  return change.delete === undefined ? set(from, change) : remove(from, change);
-}
+/* What changes need to know of the tables as they were read. */
+const known = { row: readRow, lacking, columns: columnsIn, tab: kept.tab };
 
 /* ---- rows as they are now ---------------------------------------------------------------- */
 
+/* Each edit of a row with what it makes of it: a row that is as it was is the same object, and
+ * the grid draws it no more than once.
+ */
+const shownRows = new WeakMap();
+
 function shown(table, row) {
   const edit = editOf(table, row._key);
-  const now = edit ? Object.entries(edit.cells).map(([c, cell]) => [c, cell.new]) : [];
-  return { ...row, ...Object.fromEntries(now) };
+  if (!edit) return row;
+  if ((shownRows.get(edit) || {}).from !== row) {
+    const now = Object.entries(edit.cells).map(([c, cell]) => [c, cell.new]);
+    shownRows.set(edit, { from: row, row: { ...row, ...Object.fromEntries(now) } });
+  }
+  return shownRows.get(edit).row;
 }
 
 function computed(table) {
@@ -127,6 +75,12 @@ function rows(table) {
   return current[table];
 }
 
+function rowOf(table, key) {
+  const all = rows(table);
+  if (!currentByKey.has(all)) currentByKey.set(all, new Map(all.map((row) => [row._key, row])));
+  return currentByKey.get(all).get(key);
+}
+
 /* ---- steps ------------------------------------------------------------------------------- */
 
 function told() {
@@ -136,8 +90,8 @@ function told() {
 
 /* Steps of one series that follow each other are undone together. */
 function act(why, changes, series) {
-  const keys = [];
-  const next = changes.reduce((from, change) => changed(from, change, keys), work);
+  const next = begun(work, [...new Set(changes.map((change) => change.table))]);
+  const keys = apply(next, changes, known);
   const last = past[past.length - 1];
   if (!series || !last || last.series !== series) past.push({ why, work, series });
   future = [];
@@ -185,10 +139,11 @@ const numberOf = (id) => Number((/@([0-9]+)$/.exec(id) || ["", "0"])[1]);
  * rows that share a key and go.
  */
 function changesOfRead(table) {
+  const names_ = columns(table);
   const all = Object.entries(work.edits[table] || {}).flatMap(([id, edit]) =>
-    columns(table).filter((column) => edit.cells[column])
+    names_.filter((column) => edit.cells[column])
       .map((column) => ({ op: "set", table, id, column, ...edit.cells[column] })));
-  const isName = (op) => op.column === keyColumn(table);
+  const isName = (op) => op.column === names_[0];
   const gone = deletions(table);
   const last = [...gone.filter((op) => numberOf(op.id)), ...all.filter(isName)]
     .sort((a, b) => numberOf(b.id) - numberOf(a.id));
@@ -208,10 +163,14 @@ function additions(table) {
 /* Actors and articles come before the ties that name them; the order in the file is another. */
 function keyedOps() {
   if (!read) return [];
-  return tables().flatMap((table) => [
-    ...changesOfRead(table).map((op) => ({ key: op.id, op })),
-    ...additions(table),
-  ]);
+  if (operations.work !== work || operations.read !== read) {
+    const found = tables().flatMap((table) => [
+      ...changesOfRead(table).map((op) => ({ key: op.id, op })),
+      ...additions(table),
+    ]);
+    operations = { work, read, found };
+  }
+  return operations.found;
 }
 
 /* All of them, or those of the rows that are asked for. */
@@ -258,14 +217,14 @@ function prune(before) {
     const rows = arrived.map(([, row]) => row);
     const added = addedOf(table).filter((one) => !isThere(table, one, rows));
     work = { ...work, added: { ...work.added, [table]: added } };
-    Object.entries(work.edits[table] || {}).forEach(([key, edit]) => {
+    const edits = Object.entries(work.edits[table] || {}).flatMap(([key, edit]) => {
       const row = readRow(table, key);
       const left = Object.entries(edit.cells).filter(([c, cell]) => !row || row[c] !== cell.new);
-      const rest = without(work.edits[table], key);
-      const all = left.length
-        ? { ...rest, [key]: { ...edit, cells: Object.fromEntries(left) } } : rest;
-      work = { ...work, edits: { ...work.edits, [table]: all } };
+      if (!left.length) return [];
+      const isWhole = left.length === Object.keys(edit.cells).length;
+      return [[key, isWhole ? edit : { ...edit, cells: Object.fromEntries(left) }]];
     });
+    work = { ...work, edits: { ...work.edits, [table]: Object.fromEntries(edits) } };
     const there = Object.entries(work.deleted[table] || {})
       .filter(([key]) => readRow(table, key));
     work = { ...work, deleted: { ...work.deleted, [table]: Object.fromEntries(there) } };
@@ -321,7 +280,11 @@ function settle(from, { table, key, column }, text) {
   const edit = from.edits[table][key];
   const cell = edit.cells[column];
   const rest = without(edit.cells, column);
-  if (!row && mine) return restored(setRead(from, { table, key, column, value: text }), table, key);
+  if (!row && mine) {
+    const own = begun(from, [table]);
+    setRead(own, { table, key, column, value: text }, edit.row);
+    return restored(own, table, key);
+  }
   const now = mine && text !== row[column]
     ? { ...rest, [column]: { ...cell, old: row[column], new: text } } : rest;
   const others = without(from.edits[table], key);
@@ -333,9 +296,10 @@ function settle(from, { table, key, column }, text) {
 function restored(from, table, key) {
   const edit = from.edits[table][key];
   const now = Object.entries(edit.cells).map(([column, cell]) => [column, cell.new]);
-  const rows = without(from.edits[table], key);
-  const without_ = { ...from, edits: { ...from.edits, [table]: rows } };
-  return add(without_, { table, add: { ...edit.row, ...Object.fromEntries(now) } }, []);
+  const mine = begun(from, [table]);
+  delete mine.edits[table][key];
+  add(mine, { table, add: { ...edit.row, ...Object.fromEntries(now) } }, known);
+  return mine;
 }
 
 function resolve(choices) {
@@ -377,7 +341,7 @@ export const draft = {
   readRow,
   rows,
   lineOf: (table, key) => (readRow(table, key) || {})._line,
-  row: (table, key) => rows(table).find((row) => row._key === key),
+  row: rowOf,
   edited: (table, key, column) => Boolean(((editOf(table, key) || {}).cells || {})[column]),
   isNew: (table, key) => addedOf(table).some((one) => one.key === key),
   do: act,

@@ -1,4 +1,5 @@
-/* The line above the table: how many faults it has, in how many of its lines, and the two ways on.
+/* The line above the table: how many faults it has, in how many of its lines, and the ways on; how
+ * many of them are shown.
  * It stands there without a fault, too, so that the table keeps its place.
  */
 
@@ -6,6 +7,8 @@ import { byId, contract, ids } from "./contract.js";
 import { current } from "./current.js";
 import { draft } from "./draft.js";
 import { made, number, worded } from "./elements.js";
+import { isFiltered, showAll } from "./filter_bar.js";
+import { grid } from "./grid.js";
 import { isError, problems } from "./problems.js";
 import { meaningOf, mendAll } from "./remedies.js";
 
@@ -24,12 +27,25 @@ function said(table) {
   const first = faults.length
     ? [worded("b", "", `${number(faults.length, "fault")} in ${inLines(faults)}`)]
     : [worded("span", "", `${all}, no fault`)];
+  const shown = isFiltered() ? [`${grid.size().rows.toLocaleString("en")} shown`] : [];
   const rest = [
+    ...shown,
     ...(faults.length ? ["pictures leave those lines out"] : []),
     ...(doubts.length ? [`${doubts.length} to look at again`] : []),
     ...(elsewhere.length ? [`${number(elsewhere.length, "fault")} in other tables`] : []),
   ];
   return [...first, rest.map((one) => ` \u00b7 ${one}`).join("")];
+}
+
+function all() {
+  if (!isFiltered()) return [];
+  const button = made("button", { type: "button", id: "show-all", className: "button",
+    textContent: `Show all ${count(draft.rows(current.table))} ${contract.nouns[current.table]}s` });
+  button.addEventListener("click", () => {
+    showAll();
+    grid.focus();
+  });
+  return [button];
 }
 
 function mend() {
@@ -67,7 +83,7 @@ function show() {
   if (!draft.version || bar.hidden) return;
   const told = bar.querySelector("p") || made("p", {});
   told.replaceChildren(...said(current.table));
-  bar.replaceChildren(told, ...next(), ...mend());
+  bar.replaceChildren(told, ...all(), ...next(), ...mend());
   const kinds = of(current.table);
   bar.className = kinds.some(isError) ? "bad" : kinds.length ? "mild" : "";
 }
@@ -77,3 +93,6 @@ document.addEventListener("tieline:checked", () => {
   marks();
 });
 document.addEventListener("tieline:table", show);
+document.addEventListener("tieline:grid", () => {
+  ["modelUpdated", "filterChanged"].forEach((name) => grid.listen(name, show));
+});

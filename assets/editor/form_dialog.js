@@ -103,11 +103,13 @@ function change(op, keys) {
     : { table: op.table, key, column: op.column, value: op.new };
 }
 
-/* One step of the draft, from operations that the server has made for it. */
-export function takeOps(why, found) {
+/* One step of the draft, from operations that the server has made for it; those of one series are
+ * one step.
+ */
+export function takeOps(why, found, series) {
   const tables = [...new Set(found.map((op) => op.table))];
   const keys = Object.fromEntries(tables.map((table) => [table, called(table)]));
-  return draft.do(why, found.map((op) => change(op, keys)));
+  return draft.do(why, found.map((op) => change(op, keys)), series);
 }
 
 /* Buttons of tools stand behind those of rows, each on the tabs of its tables. */

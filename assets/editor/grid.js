@@ -5,6 +5,7 @@ import { byId, contract, ids } from "./contract.js";
 import { chooseRow, current } from "./current.js";
 import { reachField } from "./dossier_form.js";
 import { draft } from "./draft.js";
+import { isNarrowed, passesFilters } from "./filters.js";
 import { othersAt } from "./people_here.js";
 import { problemKind, problemText, rowKind } from "./problems.js";
 import { showTab } from "./tabs.js";
@@ -24,7 +25,7 @@ let shown = "";
 let heads = "";
 let wanted = null;
 let opened = { key: null, column: null, more: 0 }; // the cell with room for words below it
-let only = null; // {table, keys}: the rows that are asked for
+let range = null; // the bounds of the cells that are marked
 let isPointed = false; // the cell in focus was reached by a pointer
 
 const table = () => current.table;
@@ -45,6 +46,7 @@ function column(name) {
       doubtful: ({ data }) => problemKind(table(), data._key, name) === "warning",
       edited: ({ data }) => draft.edited(table(), data._key, name),
       "of-words": ({ data }) => data._key === opened.key && name === opened.column,
+      marked: ({ node }) => isMarked(node.rowIndex, name),
     },
     ...typing(table(), name),
   };
@@ -72,8 +74,14 @@ function lineColumn() {
   };
 }
 
-const isAsked = ({ data }) => !only || only.table !== table() || only.keys.has(data._key)
-  || draft.isNew(table(), data._key);
+function isMarked(row, name) {
+  if (!range || row < range.top || row > range.bottom) return false;
+  const at = grid.names().indexOf(name);
+  return at >= range.left && at <= range.right;
+}
+
+/* A row that has just been added is seen, whatever is asked for. */
+const isAsked = ({ data }) => passesFilters(table(), data) || draft.isNew(table(), data._key);
 
 function options() {
   return {
@@ -91,7 +99,7 @@ function options() {
     tooltipHideDelay: 20000,
     animateRows: false,
     getRowHeight: ({ data }) => HEIGHT + (data._key === opened.key ? opened.more : 0),
-    isExternalFilterPresent: () => Boolean(only) && only.table === table(),
+    isExternalFilterPresent: () => isNarrowed(table()),
     doesExternalFilterPass: isAsked,
     headerHeight: 36,
     suppressDragLeaveHidesColumns: true,
@@ -150,6 +158,7 @@ function show() {
   if (heads !== names.join()) {
     heads = names.join();
     api.setGridOption("columnDefs", [lineColumn(), ...names.map(column)]);
+    told("tieline:columns");
   }
   api.setGridOption("rowData", draft.rows(shown));
   api.refreshCells({ force: true });
@@ -163,13 +172,18 @@ function reach() {
   wanted = null;
   if (!node) return;
   if (node.rowIndex === null) api.setFilterModel(null);
-  if (only && !isAsked(node)) grid.showOnly(null);
+  if (!isAsked(node)) told("tieline:unfilter");
   api.ensureNodeVisible(node, null);
   const at = name || draft.columns(table())[0];
+  if (!grid.names().includes(at)) api.setColumnsVisible([at], true);
   api.ensureColumnVisible(at);
+  const wasMarked = range !== null;
+  range = null;
   api.deselectAll();
   node.setSelected(true);
   api.setFocusedCell(node.rowIndex, at);
+  // Later: cells that are drawn anew before would leave the focus where it was.
+  if (wasMarked) api.refreshCells({ force: true });
 }
 
 /* Go to a cell, or to the field of the dossier's words that has the text `value`. */
@@ -195,31 +209,56 @@ export const grid = {
     if (at) api.setFocusedCell(at.rowIndex, at.column);
   },
   isEditing: () => Boolean(api) && api.getEditingCells().length > 0,
-  /* Keys of the rows that are selected, else of the row in which the focus is. */
-  keys: () => {
+  /* Keys of the rows that are selected and shown, in their order. */
+  selected: () => {
     const rows = api.getSelectedNodes().filter((node) => node.displayed !== false);
     rows.sort((a, b) => a.rowIndex - b.rowIndex);
-    if (rows.length) return rows.map((node) => node.data._key);
+    return rows.map((node) => node.data._key);
+  },
+  /* The same, or of none the key of the row in which the focus is. */
+  keys: () => {
+    const keys = grid.selected();
+    if (keys.length) return keys;
     const at = api.getFocusedCell();
     const node = at && api.getDisplayedRowAtIndex(at.rowIndex);
     return node ? [node.data._key] : [];
   },
-  /* From the cell in focus: the keys of the rows below it, and the columns to its right. */
-  corner: () => {
-    const at = api.getFocusedCell();
-    if (!at) return null;
-    const names = api.getAllDisplayedColumns().map((one) => one.getColId())
-      .filter((name) => name !== LINE);
-    const keys = [];
-    for (let row = at.rowIndex; row < api.getDisplayedRowCount(); row += 1) {
-      keys.push(api.getDisplayedRowAtIndex(row).data._key);
+  /* The columns that are shown, from the left. */
+  names: () => api.getAllDisplayedColumns().map((one) => one.getColId())
+    .filter((name) => name !== LINE),
+  /* The rows that are shown, in their order, from one place up to another. */
+  rows: (from = 0, to = api.getDisplayedRowCount() - 1) => {
+    const found = [];
+    for (let at = from; at <= Math.min(to, api.getDisplayedRowCount() - 1); at += 1) {
+      found.push(api.getDisplayedRowAtIndex(at).data);
     }
-    return { keys, columns: names.slice(Math.max(0, names.indexOf(at.column.getColId()))) };
+    return found;
   },
-  value: () => {
-    const at = api.getFocusedCell();
-    const node = at && api.getDisplayedRowAtIndex(at.rowIndex);
-    return (node && node.data[at.column.getColId()]) || "";
+  size: () => ({ rows: api.getDisplayedRowCount(), columns: grid.names().length }),
+  /* The place of the cell in focus, counted from 0. */
+  at: () => {
+    const at = api && api.getFocusedCell();
+    if (!at) return null;
+    return { row: at.rowIndex, column: Math.max(0, grid.names().indexOf(at.column.getColId())) };
+  },
+  /* The bounds of the cells that are marked, else of the cell in focus. */
+  range: () => {
+    const at = grid.at();
+    return range || (at && { top: at.row, bottom: at.row, left: at.column, right: at.column });
+  },
+  isMarked: () => range !== null,
+  /* Mark cells, and with them their rows; `seen` is the place that comes into view. */
+  mark: (bounds, seen) => {
+    range = bounds;
+    api.deselectAll();
+    if (bounds && bounds.bottom > bounds.top) {
+      const nodes = grid.rows(bounds.top, bounds.bottom).map((row) => api.getRowNode(row._key));
+      api.setNodesSelected({ nodes, newValue: true });
+    }
+    api.refreshCells({ force: true, suppressFlash: true });
+    if (!seen) return;
+    api.ensureIndexVisible(seen.row);
+    api.ensureColumnVisible(grid.names()[seen.column]);
   },
   /* Whether the cell in focus was reached by a pointer. */
   isPointed: () => isPointed,
@@ -236,13 +275,30 @@ export const grid = {
     api.refreshCells({ rowNodes: [old, node].filter(Boolean), force: true });
     if (node && node.rowIndex !== null) api.ensureNodeVisible(node, null);
   },
-  /* Show the rows of these keys alone, or all. */
-  showOnly: (word, keys) => {
-    only = word ? { table: word, keys: new Set(keys) } : null;
-    if (api) api.onFilterChanged();
-    told("tieline:only", only);
+  /* What the filters above the columns are; null for none. */
+  columnFilters: () => (api ? api.getFilterModel() : {}),
+  filterColumns: (model) => api && api.setFilterModel(model),
+  /* Whether a row passes the filters above the columns. */
+  passesColumns: (key) => {
+    const node = api.getRowNode(key);
+    return Boolean(node) && Object.entries(api.getFilterModel()).every(([name, model]) =>
+      api.getColumnFilterHandler(name).doesFilterPass({ node, data: node.data, model }));
   },
+  columnState: () => api.getColumnState(),
+  /* Columns by their ids, in their order: which are hidden, how wide they are. */
+  setColumns: (state) => {
+    const first = [{ colId: LINE }, { colId: draft.columns(table())[0] }];
+    if (state.length) api.applyColumnState({ state: [...first, ...state], applyOrder: true });
+  },
+  resetColumns: () => api.resetColumnState(),
+  first: () => api.getDisplayedRowCount() && api.setFocusedCell(0, grid.names()[0]),
+  listen: (name, does) => api.addEventListener(name, does),
 };
+
+export const isTyping = (target) =>
+  target.closest && target.closest("input, textarea, select, dialog");
+export const inGrid = () =>
+  document.activeElement && document.activeElement.closest(`#${ids.sheet}`);
 
 /* Before the table hears of it. */
 document.addEventListener("pointerdown", (event) => {
@@ -252,7 +308,9 @@ document.addEventListener("keydown", () => { isPointed = false; }, true);
 
 document.addEventListener("tieline:ready", async () => {
   setUp(await window.dash_ag_grid.getApiAsync(ids.grid));
+  told("tieline:grid");
 });
+document.addEventListener("tieline:filter", () => api && api.onFilterChanged());
 document.addEventListener("tieline:draft", show);
 document.addEventListener("tieline:table", show);
 ["tieline:checked", "tieline:others"].forEach((name) =>

@@ -3,12 +3,11 @@
  */
 
 import { contract } from "./contract.js";
-import { current } from "./current.js";
 import { draft } from "./draft.js";
 import { isolated, made, number, worded } from "./elements.js";
 import { entriesOf } from "./dossier_entries.js";
-import { ask, faults, ops, takeOps, tool } from "./form_dialog.js";
-import { grid } from "./grid.js";
+import { ask, faults, ops, takeOps } from "./form_dialog.js";
+import { showOnly } from "./filters.js";
 import { askToMerge, askToRename } from "./rename_dialog.js";
 import { call } from "./server.js";
 import { say } from "./status_line.js";
@@ -44,7 +43,7 @@ function usesOf(table, keys) {
 
 function show({ told, ties }) {
   showTab("relations");
-  grid.showOnly("relations", ties.map((row) => row._key));
+  showOnly("relations", ties.map((row) => row._key));
   say(`Only the ${number(ties.length, "tie")} of ${told}.`);
 }
 
@@ -133,18 +132,4 @@ document.addEventListener("tieline:written", (event) => {
   if (!uses) return;
   event.preventDefault();
   askToRename(table, uses.names[0], value);
-});
-
-/* ---- the ties that are asked for alone ------------------------------------------------------- */
-
-document.addEventListener("tieline:ready", () => {
-  const button = tool("Show all ties", "show-all", ["relations"], () => grid.showOnly(null));
-  let isAny = false;
-  const fit = () => { button.hidden = !isAny || current.table !== "relations"; };
-  document.addEventListener("tieline:only", ({ detail }) => {
-    isAny = Boolean(detail);
-    fit();
-  });
-  document.addEventListener("tieline:table", fit);
-  fit();
 });

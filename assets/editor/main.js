@@ -23,6 +23,13 @@ import "./begin_panel.js";
 import "./desk_panel.js";
 import "./queue_panel.js";
 import "./preview.js";
+import "./find_dialog.js";
+import "./set_dialog.js";
+import "./clusters_dialog.js";
+import "./columns_dialog.js";
+import "./filter_bar.js";
+import "./filter_panel.js";
+import "./grid_range.js";
 import "./row_actions.js";
 import "./save_dialog.js";
 

@@ -9,7 +9,8 @@ let found = [];
 let byCell = new Map();
 let byRow = new Map();
 let timer = 0;
-let asked = 0;
+let isAsked = false; // the draft as it is now
+let asking = null; // the question that is not answered yet
 
 const place = (...parts) => parts.join("\n");
 const worst = (some) => {
@@ -43,20 +44,38 @@ function take(list) {
   document.dispatchEvent(new CustomEvent("tieline:checked", { detail: found }));
 }
 
-/* Ask what is wrong with the draft as it is now. */
-export async function check() {
-  // Another one would take its place, and who waits for this one would see what was known before.
-  window.clearTimeout(timer);
-  const mine = (asked += 1);
+/* Whether an answer came. */
+async function ask() {
+  isAsked = true;
   const { version, ops, names } = draft;
   const sent = { base: version, ops: ops(), names: names() };
   const { status, body } = await call("/api/check", sent);
-  if (mine !== asked) return;
-  if (status === 200 || status === 422) take(body.problems);
-  else tell(body);
+  if (status !== 200 && status !== 422) {
+    isAsked = false;
+    tell(body);
+    return false;
+  }
+  // What is said of a draft that has changed meanwhile is not shown.
+  if (isAsked) take(body.problems);
+  return true;
+}
+
+/* Whether it is known what is wrong with the draft as it is now. */
+export const isChecked = () => isAsked && !asking;
+
+/* Ask what is wrong with the draft as it is now, if that is not known; one question at a time: of
+ * large tables an answer takes seconds.
+ */
+export async function check() {
+  window.clearTimeout(timer);
+  while (!isChecked()) {
+    asking = asking || ask().finally(() => { asking = null; });
+    if (!await asking) return;
+  }
 }
 
 document.addEventListener("tieline:draft", () => {
+  isAsked = false;
   window.clearTimeout(timer);
   timer = window.setTimeout(check, PATIENCE);
 });

@@ -1,11 +1,11 @@
-/* What is done to whole rows, and to many cells at once: add, duplicate, delete, paste, undo. */
+/* What is done to whole rows: add, duplicate, delete; and undo. */
 
 import { byId, contract, ids } from "./contract.js";
 import { current } from "./current.js";
 import { deletions } from "./deleting.js";
 import { draft } from "./draft.js";
 import { number } from "./elements.js";
-import { choose, grid } from "./grid.js";
+import { choose, grid, inGrid, isTyping } from "./grid.js";
 import { askToDelete } from "./in_use_dialog.js";
 import { say } from "./status_line.js";
 
@@ -43,7 +43,8 @@ function remove() {
   if (!keys.length || askToDelete(table(), keys)) return;
   const told = number(keys.length, noun());
   const all = draft.rows(table()).map((row) => row._key);
-  const next = all.slice(all.indexOf(keys[0])).find((key) => !keys.includes(key));
+  const going = new Set(keys);
+  const next = all.slice(all.indexOf(keys[0])).find((key) => !going.has(key));
   draft.do(`Delete ${told}`, deletions(table(), keys));
   say(`${told} deleted. Ctrl+Z takes it back.`);
   if (next) choose(table(), next);
@@ -58,66 +59,6 @@ function redo() {
   const why = draft.redo();
   if (why) say(`Done again: ${why}.`);
 }
-
-/* ---- paste --------------------------------------------------------------------------------- */
-
-/* Rows of a spreadsheet: tabs between cells; a cell with a tab or line break in double quotes. */
-export function parsed(text) {
-  const rows = [[]];
-  const cell = /("(?:[^"]|"")*"|[^\t\r\n]*)(\t|\r\n|\r|\n|$)/g;
-  for (let match = cell.exec(text); match; match = cell.exec(text)) {
-    const raw = match[1];
-    const quoted = raw.length > 1 && raw.startsWith('"') && raw.endsWith('"');
-    const value = quoted ? raw.slice(1, -1).replaceAll('""', '"') : raw;
-    rows[rows.length - 1].push(value.replace(/\s*[\r\n]+\s*/g, " "));
-    if (match[2] === "") break;
-    if (match[2] !== "\t") rows.push([]);
-  }
-  return rows.filter((row) => row.some((one) => one !== ""));
-}
-
-/* A first row that names the columns says where each cell goes. */
-function header(rows) {
-  const names = draft.columns(table());
-  return rows[0].length > 1 && rows[0].every((name) => names.includes(name)) ? rows[0] : null;
-}
-
-function pasted(rows, { keys, columns }) {
-  return rows.flatMap((cells, at) => {
-    const row = cells.slice(0, columns.length).map((value, place) => [columns[place], value]);
-    if (!keys[at]) return [{ table: table(), add: Object.fromEntries(row) }];
-    return row.map(([column, value]) => ({ table: table(), key: keys[at], column, value }));
-  });
-}
-
-function paste(text) {
-  const rows = parsed(text);
-  if (!rows.length) return;
-  const named = header(rows);
-  const corner = named ? { keys: [], columns: named } : grid.corner();
-  const body = named ? rows.slice(1) : rows;
-  if (!corner || !body.length) return;
-  const told = `Paste of ${number(body.length, "row")}`;
-  const keys = draft.do(told, pasted(body, corner));
-  const beyond = keys.length ? `, ${keys.length} of them new` : "";
-  say(`${number(body.length, "row")} pasted${beyond}. Ctrl+Z takes it back.`);
-}
-
-const typing = (target) => target.closest && target.closest("input, textarea, select, dialog");
-const inGrid = () => document.activeElement && document.activeElement.closest(`#${ids.sheet}`);
-
-document.addEventListener("paste", (event) => {
-  if (!isTable() || !inGrid() || typing(event.target)) return;
-  paste(event.clipboardData.getData("text/plain"));
-  event.preventDefault();
-});
-
-document.addEventListener("copy", (event) => {
-  const chosen = String(window.getSelection());
-  if (!isTable() || chosen || !inGrid() || typing(event.target)) return;
-  event.clipboardData.setData("text/plain", grid.value());
-  event.preventDefault();
-});
 
 /* ---- buttons and keys ------------------------------------------------------------------------ */
 
@@ -140,7 +81,7 @@ function keyed(event) {
 
 /* Before the table's own keys, which would put nothing into the cells of a deleted row. */
 document.addEventListener("keydown", (event) => {
-  if (typing(event.target)) return;
+  if (isTyping(event.target)) return;
   const does = keyed(event);
   if (!does) return;
   event.preventDefault();

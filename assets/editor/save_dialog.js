@@ -7,7 +7,7 @@ import { made, number } from "./elements.js";
 import { faults } from "./form_dialog.js";
 import { grid } from "./grid.js";
 import { isAuthor } from "./person.js";
-import { check, errors } from "./problems.js";
+import { check, errors, isChecked } from "./problems.js";
 import { problemItem } from "./problems_panel.js";
 import { call } from "./server.js";
 import { say } from "./status_line.js";
@@ -33,14 +33,26 @@ function ask(id, title, ...inside) {
 async function open() {
   await grid.stop();
   if (!draft.count()) return;
-  await check();
   if (draft.clashes().length) settle();
-  else if (errors().length) blocked(errors());
+  else if (isChecked() && errors().length) blocked(errors());
   else reason();
 }
 
+/* While the dialog asks for the reason, the draft is checked, unless it is already. */
+async function checkMeanwhile(form) {
+  const says = form.querySelector(".told");
+  const why = form.querySelector("[name=reason]");
+  says.textContent = isChecked() ? "" : "Checking\u2026";
+  await check();
+  const isOpen = form.isConnected && byId(ids.saveDialog).open;
+  if (!isOpen || form.querySelector(".main").disabled) return;
+  says.textContent = "";
+  if (draft.clashes().length) settle();
+  else if (errors().length) blocked(errors(), why.value);
+}
+
 /* Rows in which something is still wrong stay in the draft; the others may be saved. */
-function blocked(problems) {
+function blocked(problems, why) {
   const list = made("ul", { className: "problems" });
   list.append(...problems.map(problemItem));
   const wrong = new Set(problems.map((one) => `${one.table}\n${one.key}`));
@@ -54,19 +66,20 @@ function blocked(problems) {
   form.addEventListener("submit", (event) => {
     if (event.submitter !== rest) return;
     event.preventDefault();
-    reason(isSound);
+    reason(isSound, why);
   });
 }
 
 const verb = () => (isAuthor() ? "Propose" : "Save");
 
 /* Of the whole draft, or of the rows that are meant. */
-function reason(isMeant) {
-  const input = made("input", { name: "reason", required: true, autocomplete: "off" });
+function reason(isMeant, why = "") {
+  const input = made("input", { name: "reason", required: true, autocomplete: "off", value: why });
   input.placeholder = "What you did, as in: Second reading of the Courier";
   const form = ask(ids.saveDialog, `${verb()} ${number(draft.ops(isMeant).length, "change")}`,
     made("label", {}, "Why", input),
     made("p", { className: "fault", role: "alert" }),
+    made("p", { className: "told", role: "status" }),
     made("p", { className: "acts" },
       made("button", {
         type: "button", className: "button", textContent: "Cancel",
@@ -81,6 +94,13 @@ function reason(isMeant) {
     if (isAuthor()) propose(input, isMeant);
     else send(input.value.trim(), form, isMeant);
   });
+  if (!isMeant) checkMeanwhile(form);
+}
+
+/* What keeps it from being saved, by the rows of the draft where the check knows them. */
+async function refused(problems, why) {
+  await check();
+  blocked(errors().length ? errors() : problems, why);
 }
 
 /* The second choice of who may save: somebody else is to look at it first. */
@@ -124,7 +144,7 @@ async function send(why, form, isMeant) {
   isLost = status === 0;
   if (status === 200) await done(`${number(ops.length, "change")} saved.`, isMeant);
   else if (status === 409) await clashed();
-  else if (status === 422) blocked(body.problems);
+  else if (status === 422) await refused(body.problems, why);
   else form.querySelector(".fault").textContent = body.error || "It could not be saved.";
 }
 

@@ -57,6 +57,7 @@ ROUTES = DASH | {
     "/api/rename": "POST",
     "/api/merge": "POST",
     "/api/delete": "POST",
+    "/api/clusters": "POST",
     "/api/texts": "POST",
     "/api/spreadsheet/<word>.csv": "GET",
     "/api/import": "POST",
@@ -239,7 +240,7 @@ def test_a_body_that_is_too_long_is_refused() -> None:
         "/api/changes", data=b" " * (MAX_BODY_BYTES + 1), headers=BEARER
     )
     assert answer.status_code == 413
-    assert answer.json == {"error": "A body has at most 2,000,000 bytes."}
+    assert answer.json == {"error": "A body has at most 32,000,000 bytes."}
 
 
 @pytest.mark.parametrize(

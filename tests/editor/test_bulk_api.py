@@ -180,3 +180,60 @@ def test_of_two_rows_of_one_name_one_must_go_first(demo_folder: Path) -> None:
     (problem,) = answer.get_json()["problems"]
     assert problem["message"] == "'Galt' is the name of 2 rows of actors.csv."
     assert problem["remedy"] == "Leave one of them first: the problems tell how."
+
+
+ALMOST = {"name": "League, Harbour", "kind": "organisation"}
+
+
+def test_names_that_may_be_one_come_with_their_ties() -> None:
+    body = {"table": "actors", "column": "name"}
+    assert post("/api/clusters", body).get_json() == {"clusters": []}
+    add = {"op": "add", "table": "actors", "row": ALMOST}
+    answer = post("/api/clusters", body | {"ops": [add]}).get_json()
+    assert answer == {
+        "clusters": [
+            [{"name": "Harbour League", "uses": 2}, {"name": "League, Harbour", "uses": 0}]
+        ]
+    }
+
+
+def test_actors_of_two_codes_are_two(demo_folder: Path) -> None:
+    rows = [
+        {"name": "Galt Island", "kind": "state", "iso3": "GLT"},
+        {"name": "Island of Galt", "kind": "state", "iso3": "GLI"},
+    ]
+    ops = [{"op": "add", "table": "actors", "row": row} for row in rows]
+    body = {"table": "actors", "column": "name", "ops": ops}
+    assert post("/api/clusters", body, demo_folder).get_json() == {"clusters": []}
+
+
+def test_other_columns_count_their_rows() -> None:
+    names = {
+        "notes": ("", "Strait Courier, The"),
+        "almanac": ("Invented Almanac", "strait-courier"),
+    }
+    ops = [
+        {"op": "set", "table": "articles", "id": id_, "column": "publisher", "old": old, "new": new}
+        for id_, (old, new) in names.items()
+    ]
+    body = {"table": "articles", "column": "publisher", "ops": ops}
+    assert post("/api/clusters", body).get_json() == {
+        "clusters": [
+            [
+                {"name": "Strait Courier, The", "uses": 1},
+                {"name": "The Strait Courier", "uses": 1},
+                {"name": "strait-courier", "uses": 1},
+            ]
+        ]
+    }
+
+
+def test_a_column_without_names_is_refused() -> None:
+    answer = post("/api/clusters", {"table": "relations", "column": "claim"})
+    assert answer.status_code == 422
+    (problem,) = answer.get_json()["problems"]
+    assert problem["message"] == "'claim' is no column of relations in which names are compared."
+    assert problem["remedy"] == (
+        "Choose one of these: actors: name; relations: said_by, denied_by; "
+        "articles: publisher, author."
+    )

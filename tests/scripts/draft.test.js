@@ -190,3 +190,19 @@ test("of a cell that another has saved, too, mine, theirs or both are written", 
   assert.deepEqual(await choose(null), []);
   assert.deepEqual(await choose("Mine and theirs"), [["Theirs", "Mine and theirs"]]);
 });
+
+test("thousands of cells are one step, and rows that stay are the same", async () => {
+  serve(Array.from({ length: 5000 }, (_, at) => ({ id: `t${at}`, actor: "Arden" })));
+  await draft.load();
+  const before = draft.rows(relations);
+  draft.do("all but one", before.slice(1).map((row) => set(row._key, "Borel")));
+  assert.equal(draft.count(), 4999);
+  assert.equal(draft.rows(relations)[0], before[0]);
+  const changed = draft.rows(relations)[1];
+  draft.do("one more", [set("t0", "Cresta")]);
+  assert.equal(draft.rows(relations)[1], changed);
+  draft.undo();
+  draft.undo();
+  assert.equal(draft.count(), 0);
+  assert.equal(draft.rows(relations)[1], before[1]);
+});

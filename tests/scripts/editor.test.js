@@ -1,4 +1,4 @@
-/* What the editor makes of texts: pasted cells, suggested ids, counted changes. */
+/* What the editor makes of texts: suggested ids, counted changes. */
 
 import assert from "node:assert/strict";
 import test from "node:test";
@@ -6,21 +6,9 @@ import test from "node:test";
 import { openPage, script } from "./page.js";
 
 openPage("editor");
-const { parsed } = await script("editor/row_actions.js");
 const { suggested } = await script("editor/article_id.js");
 const { isolated } = await script("editor/elements.js");
 const { counted } = await script("editor/rename_dialog.js");
-
-for (const [text, rows] of [
-  ["a\tb\nc\td\n", [["a", "b"], ["c", "d"]]],
-  ["a\r\nb", [["a"], ["b"]]],
-  ['"one\ttab"\t"a ""word"""', [["one\ttab", 'a "word"']]],
-  ['"two\nlines"\tb', [["two lines", "b"]]],
-  ["\n\n", []],
-  ["", []],
-]) {
-  test(`pasted ${JSON.stringify(text)}`, () => assert.deepEqual(parsed(text), rows));
-}
 
 test("an article is called by its publisher, else by its title", () => {
   const article = { publisher: "The Daily Courier", title: "A Pact", published: "2025-09-03" };

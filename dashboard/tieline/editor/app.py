@@ -51,9 +51,9 @@ from tieline.editor.tables.save import Workspace
 from tieline.openapi import About, document
 from tieline.web.request_log import Server, request_id
 
-MAX_BODY_BYTES = 2_000_000
-"""Bytes of a request's body: some ten thousand changed cells; files to be imported have more."""
-LARGEST_BODY_BYTES = import_api.MAX_UPLOAD_BYTES
+MAX_BODY_BYTES = 32_000_000
+"""Bytes of a request's body: a cell in each row of a table of some 100,000."""
+LARGEST_BODY_BYTES = max(MAX_BODY_BYTES, import_api.MAX_UPLOAD_BYTES)
 """Bytes of the largest body that any address takes."""
 _ERROR_TEXTS: dict[int, str] = {
     HTTPStatus.NOT_FOUND: "There is nothing at this address.",

@@ -1,4 +1,5 @@
-"""Change many rows at once: rename, merge, delete what is in use, take a text or a whole table.
+"""Change many rows at once: rename, merge, delete what is in use, take a text or a whole table; and
+tell which names may be one.
 
 In: requests of the page or of scripts, with the operations of a draft that is not saved yet. Out:
 operations for that draft. No table is written here.
@@ -17,6 +18,7 @@ from tieline.data.problems import quoted
 from tieline.editor.payloads import (
     DRAFTING,
     READING,
+    Answer,
     Body,
     OperationsAnswer,
     SentOperation,
@@ -29,6 +31,7 @@ from tieline.editor.tables.article_text import SavedText, save_text
 from tieline.editor.tables.csv_lines import TableDocument
 from tieline.editor.tables.dossier_table import open_table
 from tieline.editor.tables.in_use import actors, articles
+from tieline.editor.tables.in_use.names import NAME_COLUMNS, name_clusters
 from tieline.editor.tables.operations import (
     TABLES,
     Operation,
@@ -82,6 +85,13 @@ class MergeBody(OperationsBody):
     ties: bool = False
 
 
+class ClustersBody(OperationsBody):
+    """A column with names."""
+
+    table: TableName
+    column: str
+
+
 class TextBody(Body):
     """An article's id and its text."""
 
@@ -103,9 +113,23 @@ class ImportAnswer(OperationsAnswer):
     said: list[str]
 
 
+class NameValues(Answer):
+    """A name, and how often it is used."""
+
+    name: str
+    uses: int
+
+
+class ClustersAnswer(Answer):
+    """Clusters of names that may be one."""
+
+    clusters: list[list[NameValues]]
+
+
 def register(server: Flask, workspace: Workspace) -> None:
     """Register the routes of these tools."""
     register_exchange(server, workspace)
+    register_names(server, workspace)
 
     @server.post("/api/rename")
     @answering(OperationsAnswer, *DRAFTING)
@@ -164,6 +188,20 @@ def register_exchange(server: Flask, workspace: Workspace) -> None:
         return {"ops": as_json(imported.operations), "said": imported.sentences}
 
 
+def register_names(server: Flask, workspace: Workspace) -> None:
+    """Register the route that tells which names may be one."""
+
+    @server.post("/api/clusters")
+    @answering(ClustersAnswer, *DRAFTING)
+    def clusters(body: ClustersBody) -> dict[str, object]:
+        """Tell which names may be one, in several spellings; nothing is written."""
+        check_names(body.table, body.column)
+        rows = rows_of(draft_documents(workspace, body.ops))
+        found = name_clusters(rows, body.table, body.column)
+        values = [[{"name": name, "uses": uses} for name, uses in one.names] for one in found]
+        return {"clusters": values}
+
+
 def draft_documents(
     workspace: Workspace, operations: Sequence[Operation]
 ) -> dict[str, TableDocument]:
@@ -188,6 +226,14 @@ def check_table(name: str) -> None:
     if name not in SPREADSHEETS:
         fault = f"{quoted(name)} is no table for a spreadsheet."
         raise wrong_value("table", name, fault, f"Choose one of: {', '.join(SPREADSHEETS)}.")
+
+
+def check_names(table: str, column: str) -> None:
+    """Raise DossierError for a column in which no names stand."""
+    if column not in NAME_COLUMNS.get(table, ()):
+        fault = f"{quoted(column)} is no column of {table} in which names are compared."
+        known = "; ".join(f"{one}: {', '.join(names)}" for one, names in NAME_COLUMNS.items())
+        raise wrong_value("column", column, fault, f"Choose one of these: {known}.")
 
 
 def uploaded_bytes(body: ImportBody) -> bytes:

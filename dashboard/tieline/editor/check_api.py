@@ -185,7 +185,8 @@ def draft_problems(workspace: Workspace, draft: Draft) -> list[dict[str, object]
     names, tables = known_names(draft.contents), tables_of(draft.contents)
     values = list(draft.problems)
     found = problems_of(folder, texts, draft.contents)
-    is_sound = not any(one.row for one in found)
+    # What rows are warned of beside others or texts, no rewriting of a cell takes away.
+    is_sound = not any(one.row and not one.check for one in found)
     meant = {} if is_sound else meanings(draft.contents, history.used_ids(folder))
     for one, is_known in zip(found, known_among(found, known), strict=True):
         table = TABLE_OF_FILE.get(one.problem.file)

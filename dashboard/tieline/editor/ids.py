@@ -29,6 +29,7 @@ PROBLEMS = "problems"
 ARTICLE = "article"
 PREVIEW = "picture-beside"
 HISTORY = "history"
+FILTER = "filter"
 SPOKEN = "spoken"
 SAVE_DIALOG = "save-dialog"
 CLASH_DIALOG = "clash-dialog"
@@ -55,6 +56,7 @@ FOR_SCRIPTS = {
     "editor": EDITOR,
     "faultPopup": FAULT_POPUP,
     "faults": FAULTS,
+    "filter": FILTER,
     "grid": GRID,
     "history": HISTORY,
     "importDialog": IMPORT_DIALOG,

@@ -13,6 +13,7 @@ from flask import Flask, Response
 
 from tieline.data.vocabulary import CERTAINTIES, FORMS, Types
 from tieline.editor import ids
+from tieline.editor.tables.in_use.names import NAME_COLUMNS
 from tieline.importing.mapping import COLUMNS
 from tieline.paths import ASSETS
 from tieline.web.assets import ENTRY, SHARED, contract_element, module, serve_made
@@ -44,6 +45,7 @@ PANELS = {
     ids.ARTICLE: "Article",
     ids.PREVIEW: "Picture",
     ids.HISTORY: "History",
+    ids.FILTER: "Filter",
 }
 """The panels beside the table: id and label."""
 
@@ -122,6 +124,7 @@ def page_contract() -> dict[str, Any]:
         "tables": list(NOUNS),
         "nouns": NOUNS,
         "tabPrefix": ids.TAB_PREFIX,
+        "nameColumns": NAME_COLUMNS,
         "importLine": ids.IMPORT_LINE,
         "importFields": dict(COLUMNS),
         "meanings": {

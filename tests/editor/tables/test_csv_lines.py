@@ -1,6 +1,7 @@
 """A table's lines: the same bytes come back, and one changed cell is one changed line."""
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -192,3 +193,22 @@ def test_a_column_that_the_file_lacks_is_added_with_its_first_cell() -> None:
         'b,Two,,,2025,en,report,,"x, y",,,https://a.example,',
     ]
     assert rows_of(ARTICLES, document.content())[1] == []
+
+
+WRITTEN = re.compile(r'("(?:[^"]|"")*"|[^",][^,]*|)(,|\Z)')
+
+
+def by_pattern(line: str) -> list[str] | None:
+    """The cells of a line by what one may look like, one after the other."""
+    cells, position = [], 0
+    while match := WRITTEN.match(line, position):
+        cells.append(match[1])
+        if not match[2]:
+            return cells
+        position = match.end()
+    return None
+
+
+@given(st.text(st.sampled_from('ab," '), max_size=14))
+def test_cells_are_split_as_they_may_be_written(line: str) -> None:
+    assert split_cells(line) == (by_pattern(line) if line else [""])

@@ -34,6 +34,7 @@ RIGHTS: dict[str, Act | None] = {
     "/api/begin/names": None,
     "/api/begin/sentences": None,
     "/api/check": None,
+    "/api/clusters": None,
     "/api/compare": None,
     "/api/delete": None,
     "/api/desk": None,

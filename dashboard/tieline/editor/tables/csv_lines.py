@@ -8,7 +8,6 @@ import re
 from bisect import insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from tieline.data.csv_reader import text_of
 from tieline.data.problems import DossierError
@@ -25,21 +24,22 @@ def split_cells(line: str, separator: str = ",") -> list[str] | None:
     >>> split_cells('t1,"a, b",')
     ['t1', '"a, b"', '']
     """
+    parts = line.split(separator)
     if '"' not in line:
-        return line.split(separator)
-    cells, position = [], 0
-    while match := _cell_pattern(separator).match(line, position):
-        cells.append(match[1])
-        if not match[2]:
-            return cells
-        position = match.end()
-    return None
-
-
-@cache
-def _cell_pattern(separator: str) -> re.Pattern[str]:
-    escaped = re.escape(separator)
-    return re.compile(rf'("(?:[^"]|"")*"|[^"{escaped}][^{escaped}]*|)({escaped}|\Z)')
+        return parts
+    cells, quoted = [], ""
+    for part in parts:
+        if not quoted and not part.startswith('"'):
+            cells.append(part)
+            continue
+        quoted = f"{quoted}{separator}{part}" if quoted else part
+        # Within a cell that began with a quote a separator stands where one is still open.
+        if quoted.count('"') % 2 == 0:
+            if not quoted.endswith('"') or '"' in quoted[1:-1].replace('""', ""):
+                return None
+            cells.append(quoted)
+            quoted = ""
+    return None if quoted else cells
 
 
 def parse_cell(written: str) -> str:
@@ -168,8 +168,10 @@ class TableDocument:
         written = self.written_cells(index)
         if written is None:
             return None
-        cells = zip(self.names, map(parse_cell, written), strict=True)
-        return {name: cell for name, cell in cells if name}
+        values = map(parse_cell, written) if '"' in self.lines[index] else written
+        row = dict(zip(self.names, values, strict=True))
+        row.pop("", None)
+        return row
 
     def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
         """Yield every row with the index of its line."""
