@@ -32,8 +32,16 @@ _STOPS = (
 """Words, and begins of words, that say that what follows is not so, or no longer."""
 _DENIED_HELP = 0.8
 _DENIED_TENSION = 0.5
+_OWNERS = frozenset({"their", "his", "her"})
+"""Words for which "its" stands in the list."""
 _LONGEST = 5
 """Words of the longest phrase."""
+_NOUN_BEFORE = frozenset(
+    {"the", "a", "an", "its", "this", "that", "these", "those", "any", "no", "some", "more", "of"}
+    | {"for", "with", "by", "from", "under", "our", "your", "my", "such", "despite", "new", "in"}
+    | {"on", "and", "full", "further", "own", "military", "economic", "open", "direct", "whose"}
+)
+"""Words behind which the plain form of a verb is a noun, as in "an attack"."""
 _MOST_WORDS = 400
 """Words of one sentence that are looked at: a longer one is no sentence, but a list."""
 
@@ -65,10 +73,11 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form of a word of the list, and whether it may be a participle."""
+    """One form of a word of the list: whether it may be a participle, or is a plain present."""
 
     meaning: Meaning
     participle: bool
+    plain: bool = False
 
 
 def cues(text: str) -> Iterator[Cue]:
@@ -78,7 +87,7 @@ def cues(text: str) -> Iterator[Cue]:
     [('support', True)]
     """
     words = list(islice(_WORD.finditer(text), _MOST_WORDS))
-    plain = [word[0].casefold() for word in words]
+    plain = ["its" if low in _OWNERS else low for low in (word[0].casefold() for word in words)]
     known = word_list()
     at = 0
     while at < len(words):
@@ -98,7 +107,8 @@ def cues(text: str) -> Iterator[Cue]:
         behind = plain[at + length : at + length + 1]
         before = plain[max(0, at - _LOOK_BACK) : at]
         passive = form.participle and is_passive(before, behind)
-        meaning = denied(form.meaning) if is_denied(before) else form.meaning
+        meaning = as_noun(form.meaning) if form.plain and is_noun(before) else form.meaning
+        meaning = denied(meaning) if is_denied(before) else meaning
         yield Cue(words[at].start(), words[at + length - 1].end(), meaning, passive)
         at += length
 
@@ -114,6 +124,16 @@ def is_passive(before: list[str], behind: list[str]) -> bool:
         if not is_between:
             return False
     return False
+
+
+def is_noun(before: list[str]) -> bool:
+    """Tell whether the plain form of a verb is a noun, as "attack" is behind "Arden's"."""
+    return before[-1:] != [] and (before[-1] in _NOUN_BEFORE or before[-1].endswith(("'s", "’s")))
+
+
+def as_noun(meaning: Meaning) -> Meaning:
+    """Return what a verb means that stands as a noun."""
+    return replace(meaning, is_noun=True)
 
 
 def is_denied(before: list[str]) -> bool:
@@ -144,7 +164,8 @@ def word_list() -> Mapping[str, Form | None]:
     for entry in lists["verbs"]:
         for word in words_of(entry):
             for form, participle in verb_forms(word):
-                found.setdefault(form, Form(meaning_of(entry, is_noun=False), participle))
+                plain = not participle and not form.endswith("ing")
+                found.setdefault(form, Form(meaning_of(entry, is_noun=False), participle, plain))
     for entry in lists["nouns"]:
         for word in words_of(entry):
             found.setdefault(word, Form(meaning_of(entry, is_noun=True), False))

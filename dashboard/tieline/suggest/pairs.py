@@ -7,7 +7,7 @@ between them in that paragraph, and what else speaks for or against a tie.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from math import prod
@@ -24,6 +24,8 @@ _MOST_PARAGRAPHS = 30
 """Paragraphs that are held together to tell what an article says of a pair."""
 _BEHIND = 0.35
 """What a cue says of an actor who is named in the paragraph before and not here."""
+_TOLD = 0.4
+"""From how clearly a cue ties two of a sentence it is not asked whom named before it means."""
 _PARTS = re.compile(r";|:|, but\b|\bwhile\b|\bwhereas\b")
 
 Pair = tuple[str, str]
@@ -131,16 +133,24 @@ def pairs_of(paragraph: Paragraph, found: Mentions, theme: Theme) -> dict[Pair, 
     }
     last = paragraph.earlier
     for sentence in paragraph.sentences:
+        told: dict[int, float] = {}
         for link in links(sentence, found.state):
             pairs.get(pair_of(link, found), []).append(link)
+            told[link.cue.start] = max(link.weight, told.get(link.cue.start, 0.0))
         more = chain(
             guests(sentence, theme.host, found.state),
-            links_back(sentence, last, found, theme.topic),
+            links_back(open_(sentence, told), last, found, theme.topic),
         )
         for link in more if len(states) < _MOST_STATES else ():
             pairs.setdefault(pair_of(link, found), []).append(link)
         last = sentence.mentions or last
     return pairs
+
+
+def open_(sentence: Sentence, told: Mapping[int, float]) -> Sentence:
+    """Return a sentence with those of its cues alone that tie no two of those whom it names."""
+    free = (cue for cue in sentence.cues if told.get(cue.start, 0.0) < _TOLD)
+    return replace(sentence, cues=tuple(free))
 
 
 def pair_of(link: Link, found: Mentions) -> Pair:

@@ -6,8 +6,10 @@ In: a paragraph and its mentions. Out: `Sentence`s, whose places count in the pa
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from tieline.provenance.told_dates import parts
+from tieline.suggest.clauses import Aside, asides
 from tieline.suggest.cues import Cue, cues
 from tieline.suggest.mention import Mention, within
 
@@ -44,6 +46,11 @@ class Sentence:
     def text(self) -> str:
         """The words of the sentence."""
         return self.paragraph[self.start : self.end]
+
+    @cached_property
+    def asides(self) -> tuple[Aside, ...]:
+        """Its parts that stand beside it, as "which Borel arms"."""
+        return asides(self.text, self.start)
 
     def between(self, one: int, other: int) -> str:
         """The words from one place to another."""
