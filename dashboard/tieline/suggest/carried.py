@@ -51,11 +51,24 @@ _ARMED = re.compile(
 )
 _ALONE = re.compile(r"\b(?:two|three|four|both)$", re.IGNORECASE)
 _PRONOUN = re.compile(
-    r"[\W_]*(?:According to [^,.;]{2,60}?,? )?(he|she|it|they|its|his|her|their|"
+    r"[\W_]*(?:According to [^,.;]{2,60}?,? |(?:In|On|At|Since|After|Before|During|By|For|From|Until|"
+    r"Last|This|That|Two|Three|Earlier|Later|Then|Now|Meanwhile|Yet|But|And|So|Still|Instead|Nor|"
+    r"Today|Yesterday|Again|Here|When|While|As|Once|If|Though|Although)\b(?: [^\s,.;:]+){0,5}?,? )?"
+    r"(he|she|it|they|its|his|her|their|"
     r"the (?:country|government|president|premier|prime minister|minister|regime|junta|kingdom|"
     r"republic|emirate|leader|general|chancellor|state|movement|group|army))\b",
     re.IGNORECASE,
 )
+_EMPTY_IT = re.compile(
+    r"it(?:['’]s| is| was| has been| had been| may be| would be| will be| seems| remains| took| takes)"
+    r" (?:\w+ )?(?:secret|said|announced|reported|known|clear|likely|possible|hard|difficult|easy|"
+    r"true|unlikely|important|understood|believed|thought|worth|surpris\w+|"
+    r"hoped|rumou?red)\b",
+    re.IGNORECASE,
+)
+"""An "it" that means nobody, as in "it is no secret"."""
+_OF_A_PERSON = frozenset({"he", "she", "his", "her"})
+_OF_A_THING = frozenset({"it", "its"})
 
 
 @dataclass(frozen=True)
@@ -201,14 +214,25 @@ def subjects(
     for start, end in parts(text):
         inside = within(here, start, end)
         match = _PRONOUN.match(text, start, end)
-        if match and last:
-            plural = match[1].casefold() in ("they", "their")
-            for one in last if plural else last[:1]:
+        is_free = match and not within(inside, start, match.start(1))
+        if match and last and is_free and not _EMPTY_IT.match(text, match.start(1)):
+            for one in whom(match[1].casefold(), last, known):
                 yield replace(one, start=match.start(1), end=match.end(1), by="carried")
         elif inside:
             acting = [one for one in inside if not is_place(text, one)] or inside
             by_state = {known.state(one): one for one in reversed(acting)}
-            last = [*reversed(by_state.values())][:2]
+            last = [*reversed(by_state.values())]
+
+
+def whom(word: str, last: Sequence[Mention], known: Known) -> Sequence[Mention]:
+    """Return whom a word for somebody means of those who acted last: "he" a person, if any."""
+    if word in ("they", "their"):
+        return last[:2]
+    persons = [one for one in last if known.cast.actors[one.actor].kind == "person"]
+    if word in _OF_A_PERSON:
+        return (persons or last)[:1]
+    things = [one for one in last if one not in persons] if word in _OF_A_THING else []
+    return (things or last)[:1]
 
 
 def is_place(text: str, one: Mention) -> bool:
