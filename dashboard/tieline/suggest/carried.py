@@ -49,6 +49,7 @@ _WHOLE = re.compile(
 _ARMED = re.compile(
     r"Front|Army|Movement|Column|Brigade|Militia|Liberation|Resistance|Rebel|Forces|Guard|Jihad"
 )
+_THE = re.compile(r"\b(?:the|all|these|those) $", re.IGNORECASE)
 _ALONE = re.compile(r"\b(?:two|three|four|both)$", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"[\W_]*(?:According to [^,.;]{2,60}?,? |(?:In|On|At|Since|After|Before|During|By|For|From|Until|"
@@ -203,7 +204,8 @@ def is_movement(actor: Actor) -> bool:
 def stands_alone(text: str, match: re.Match[str]) -> bool:
     """Tell whether "the two" or "both" is a whole phrase and counts nothing else."""
     before, behind = text[max(0, match.start() - 8) : match.start()], text[match.end() :][:20]
-    return bool(_WHOLE.match(behind)) and not before.endswith("of the ")
+    is_whole = match[0].casefold().endswith("both") or _THE.search(before)
+    return bool(_WHOLE.match(behind) and is_whole) and not before.endswith("of the ")
 
 
 def subjects(
@@ -211,6 +213,8 @@ def subjects(
 ) -> Iterator[Mention]:
     """Yield whom the first word of a sentence means, as "it" does: who acted in the one before."""
     last = most_named(earlier)
+    persons = [one for one in reversed(earlier) if known.cast.actors[one.actor].kind == "person"]
+    last += persons[:1]
     for start, end in parts(text):
         inside = within(here, start, end)
         match = _PRONOUN.match(text, start, end)

@@ -30,6 +30,12 @@ _STOPS = (
     *("abandon", "withdr", "cancel", "withh", "frozen", "froze", "unwilling", "renounc"),
 )
 """Words, and begins of words, that say that what follows is not so, or no longer."""
+_WISHED = frozenset(
+    {"should", "ought", "hope", "hopes", "hoped", "wish", "wishes", "if", "unless", "urged", "asked"}
+    | {"asks", "ask", "wants", "wanted", "could", "might", "let", "request", "requested"}
+)
+"""Words before what is wished for, or asked whether it is so."""
+_ONLY_WISHED = 0.6
 _DENIED_HELP = 0.8
 _DENIED_TENSION = 0.5
 _OWNERS = frozenset({"their", "his", "her"})
@@ -109,6 +115,8 @@ def cues(text: str) -> Iterator[Cue]:
         passive = form.participle and is_passive(before, behind)
         meaning = as_noun(form.meaning) if form.plain and is_noun(before) else form.meaning
         meaning = denied(meaning) if is_denied(before) else meaning
+        if not _WISHED.isdisjoint(before):
+            meaning = replace(meaning, strength=meaning.strength * _ONLY_WISHED)
         yield Cue(words[at].start(), words[at + length - 1].end(), meaning, passive)
         at += length
 

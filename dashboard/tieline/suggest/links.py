@@ -26,6 +26,8 @@ _TOGETHER = 0.8
 """For two of a list whose cue means both, as in "Arden and Borel signed"."""
 _SAME_ROLE = 0.2
 """For two of a list who do the same to a third, as in "Arden and Borel accuse Cresta"."""
+_GIVEN_TO_BOTH = 0.05
+"""For two of a list to whom the same is given."""
 _LARGEST_PARTY = 3
 _MANY = 0.4
 """For two of a longer list that stands with somebody beside it: each is tied to that one."""
@@ -127,7 +129,7 @@ def list_weight(sentence: Sentence, cue: Cue, one: Mention) -> float:
     if _BETWEEN.search(before) or _EACH_OTHER.fullmatch(sentence.between(one.start, one.end)):
         return 0.95
     if cue.meaning.type == "support":
-        return _SAME_ROLE
+        return _SAME_ROLE if one.start < cue.start else _GIVEN_TO_BOTH
     return _SAME_ROLE if is_done_to_a_third(sentence, cue) else _TOGETHER
 
 

@@ -13,6 +13,8 @@ from tieline.suggest.sentences import Sentence
 
 _WORD_STEP = 0.985
 """What a role loses for each word, of six letters, between a name and the word that says it."""
+_NOUN_STEP = 0.95
+"""What it loses further for each word between a noun and a name behind it."""
 _SUBJECT_BETWEEN = 0.4
 """For each further actor between a name and its word that may itself be the subject."""
 _OTHER_BETWEEN = 0.8
@@ -24,6 +26,11 @@ _OBLIQUE = 0.55
 _BEYOND_CLAUSE = 0.5
 _BESIDE = 0.4
 """For a name in an aside that does not hold the word, or outside one that does."""
+_CLOSED = 0.5
+"""For a name in an aside that ended before the word."""
+_BEYOND_COMMA = 0.5
+"""For a name right behind a comma, as the object: it begins a clause of its own."""
+_NEW_CLAUSE = re.compile(r",(?: and)?(?: the)? $")
 _BOTH_BEFORE = 0.4
 """For one before a word that acts on somebody who stands before it, too."""
 _BOTH_BEHIND = 0.4
@@ -86,8 +93,9 @@ def before_noun(sentence: Sentence, cue: Cue, at: int) -> tuple[float, float]:
 
 def behind_noun(sentence: Sentence, cue: Cue, at: int) -> tuple[float, float]:
     """Weigh one behind a noun, by the preposition: an attack by Arden, on Borel."""
-    weight = object_(sentence, cue, at)
-    found = last_preposition(sentence.between(cue.end, sentence.mentions[at].start))
+    gap = sentence.between(cue.end, sentence.mentions[at].start)
+    weight = object_(sentence, cue, at) * _NOUN_STEP ** (len(gap) // 6)
+    found = last_preposition(sentence.between(cue.start, sentence.mentions[at].start))
     if not found:
         return weight * _BOTH_BEHIND, weight * 0.6
     return weight * _ACTS.get(found, 0.2), weight * _ACTED_UPON.get(found, 0.5)
@@ -125,6 +133,8 @@ def subject(sentence: Sentence, cue: Cue, at: int) -> float:
         (m.end for m in sentence.mentions if aside and m.end <= aside.start + 1), default=-1
     )
     weight = way(sentence, one.end, cue.start)
+    if is_in_closed_aside(sentence, at, cue.start):
+        weight *= _CLOSED
     for other in others_between(sentence, at, one.end, cue.start):
         weight *= _OTHER_BETWEEN if is_set_aside(sentence, other, cue.start) else _SUBJECT_BETWEEN
     if aside and aside.relative and one.end == nearest:
@@ -141,6 +151,8 @@ def object_(sentence: Sentence, cue: Cue, at: int) -> float:
     one = sentence.mentions[at]
     weight = way(sentence, cue.end, one.start)
     weight *= _OBJECT_BETWEEN ** len(others_between(sentence, at, cue.end, one.start))
+    if _NEW_CLAUSE.search(sentence.between(cue.end, one.start)):
+        weight *= _BEYOND_COMMA
     aside = innermost(sentence.asides, one.start)
     return weight * (_BESIDE if aside and not aside.holds(cue.start) else 1)
 
@@ -163,9 +175,13 @@ def others_between(sentence: Sentence, at: int, start: int, end: int) -> list[in
 
 def is_set_aside(sentence: Sentence, at: int, place: int) -> bool:
     """Tell whether a mention depends on a preposition, or stands in an aside without that place."""
-    one = sentence.mentions[at]
-    aside = innermost(sentence.asides, one.start)
-    if aside and not aside.holds(place):
+    if is_in_closed_aside(sentence, at, place):
         return True
     first = sentence.mentions[sentence.lists[at]]
     return bool(preposition(sentence.between(max(sentence.start, first.start - 40), first.start)))
+
+
+def is_in_closed_aside(sentence: Sentence, at: int, place: int) -> bool:
+    """Tell whether a mention stands in an aside that does not hold a place."""
+    aside = innermost(sentence.asides, sentence.mentions[at].start)
+    return bool(aside and not aside.holds(place))

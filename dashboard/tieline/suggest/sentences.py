@@ -24,6 +24,9 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 """What stands between two actors of a list: "Arden and the Borelian ministers"."""
+_OBJECTED = 0.3
+"""For what somebody is against."""
+_OBJECT = re.compile(r"(?: [\w’'-]+){0,5} ")
 _LIST_SIGN = re.compile(r",|\band\b|\bor\b|&|/|[-–]")
 
 
@@ -76,7 +79,26 @@ def sentences(
             for cue in told
             if not any(cue.start < one.end and one.start < cue.end for one in names)
         )
+        free = tuple(in_context(paragraph, free, names))
         yield Sentence(paragraph, start, end, named, free, lists_of(paragraph, named, free))
+
+
+def in_context(text: str, cues_: Sequence[Cue], names: Sequence[Mention]) -> Iterator[Cue]:
+    """Weaken a noun that is the object of hostile words: "denounced the alliance" is no alliance."""
+    before: Cue | None = None
+    for cue in cues_:
+        is_object = (
+            before is not None
+            and cue.meaning.is_noun
+            and before.meaning.type == "tension"
+            and not before.meaning.is_noun
+            and cue.meaning.type != "tension"
+            and _OBJECT.fullmatch(text[before.end : cue.start])
+            and not any(before.end <= one.start < cue.start for one in names)
+        )
+        meaning = replace(cue.meaning, strength=cue.meaning.strength * _OBJECTED)
+        yield replace(cue, meaning=meaning) if is_object else cue
+        before = cue
 
 
 def pieces(paragraph: str) -> Iterator[tuple[int, int]]:
