@@ -134,6 +134,7 @@ def groups(
         last = {known.state(one) for one in before or earlier[-_FEW:]}
         named = Around(
             [*before, *reversed(earlier)],
+            before,
             within(here, begin, match.start()),
             within(here, match.end(), len(text)),
         )
@@ -144,9 +145,12 @@ def groups(
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Who is named before the sentence of a word, in it before the word, and behind the word."""
+    """Who is named before the sentence of a word (`above` in its own paragraph), in that sentence
+    before the word, and behind the word.
+    """
 
     before: Sequence[Mention]
+    above: Sequence[Mention]
     beside: Sequence[Mention]
     behind: Sequence[Mention]
 
@@ -154,15 +158,16 @@ class Around:
 def members_of(named: Around, number: int, known: Known, *, of_states: bool) -> list[str]:
     """Return whom a word for several means.
 
-    They are all whom its own sentence names before it, if their number is right; else others,
+    They are all whom its own sentence or paragraph names before it, if their number is right; else others,
     named most before; else some of all; else some who are named behind it.
     """
-    beside, before, behind = (
+    beside, above, before, behind = (
         known.members(part, of_states=of_states)
-        for part in (named.beside, named.before, named.behind)
+        for part in (named.beside, named.above, named.before, named.behind)
     )
-    if len(beside) == number:
-        return [*beside.values()]
+    for alone in (beside, above):
+        if len(alone) == number:
+            return [*alone.values()]
     others = {state: actor for state, actor in before.items() if state not in beside}
     for members in (others, beside | others, beside | others | behind):
         if len(members) >= number:

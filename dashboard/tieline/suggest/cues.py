@@ -112,7 +112,8 @@ def cues(text: str) -> Iterator[Cue]:
             continue
         behind = plain[at + length : at + length + 1]
         before = plain[max(0, at - _LOOK_BACK) : at]
-        passive = form.participle and is_passive(before, behind)
+        is_from = form.meaning.frame == "receives" and behind != ["by"]
+        passive = form.participle and not is_from and is_passive(before, behind)
         meaning = as_noun(form.meaning) if form.plain and is_noun(before) else form.meaning
         meaning = denied(meaning) if is_denied(before) else meaning
         if not _WISHED.isdisjoint(before):
