@@ -34,6 +34,8 @@ _NEW_CLAUSE = re.compile(r",(?: and)?(?: the)? $")
 _BOTH_BEFORE = 0.4
 """For one before a word that acts on somebody who stands before it, too."""
 _BOTH_BEHIND = 0.4
+_MUTUAL = 0.8
+"""For one of two behind a word that means both, as in "binds Arden to Borel"."""
 _RELATIVE_OBJECT = 0.9
 """For the "rebels" of "the rebels whom Arden arms"."""
 _OWN = re.compile(r"(?:['’]s?)?(?:[ -][\w-]+){0,3}?[ -]?")
@@ -120,6 +122,8 @@ def behind_verb(sentence: Sentence, cue: Cue, at: int) -> tuple[float, float]:
     found = last_preposition(sentence.between(cue.end, sentence.mentions[at].start))
     if found == "by":
         return weight, weight * 0.2
+    if cue.meaning.frame == "mutual":
+        return weight * _MUTUAL, weight
     if cue.passive and found in ("from", "at", "in"):
         return weight * (0.9 if found == "from" else 0.6), weight * 0.3
     return weight * (0.2 if found else _BOTH_BEHIND), weight * (0.8 if found == "in" else 1)
