@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from tieline.suggest.clauses import innermost, is_beyond, last_preposition, preposition
 from tieline.suggest.cues import Cue
-from tieline.suggest.mention import Mention
 from tieline.suggest.sentences import Sentence
 
 _WORD_STEP = 0.985
@@ -96,7 +95,7 @@ def before_noun(sentence: Sentence, cue: Cue, at: int) -> tuple[float, float]:
 
 def behind_noun(sentence: Sentence, cue: Cue, at: int) -> tuple[float, float]:
     """Weigh one behind a noun, by the preposition: an attack by Arden, on Borel."""
-    gap = sentence.between(cue.end, nearest_of_list(sentence, cue, at).start)
+    gap = sentence.between(cue.end, sentence.mentions[at].start)
     weight = object_(sentence, cue, at) * _NOUN_STEP ** (len(gap) // 6)
     found = last_preposition(sentence.between(cue.start, sentence.mentions[at].start))
     if not found:
@@ -132,7 +131,7 @@ def behind_verb(sentence: Sentence, cue: Cue, at: int) -> tuple[float, float]:
 
 def subject(sentence: Sentence, cue: Cue, at: int) -> float:
     """Weigh how likely one before a word is its subject."""
-    one = nearest_of_list(sentence, cue, at)
+    one = sentence.mentions[at]
     aside = innermost(sentence.asides, cue.start)
     nearest = max(
         (m.end for m in sentence.mentions if aside and m.end <= aside.start + 1), default=-1
@@ -152,22 +151,15 @@ def subject(sentence: Sentence, cue: Cue, at: int) -> float:
 
 
 def object_(sentence: Sentence, cue: Cue, at: int) -> float:
-    """Weigh how likely one behind a word is its object."""
-    one = nearest_of_list(sentence, cue, at)
+    """Weigh how likely one behind a word is its object; those of a list are as near as its first."""
+    first = sentence.mentions[sentence.lists[at]]
+    one = first if first.start >= cue.end else sentence.mentions[at]
     weight = way(sentence, cue.end, one.start)
     weight *= _OBJECT_BETWEEN ** len(others_between(sentence, at, cue.end, one.start))
     if _NEW_CLAUSE.search(sentence.between(cue.end, one.start)):
         weight *= _BEYOND_COMMA
     aside = innermost(sentence.asides, one.start)
     return weight * (_BESIDE if aside and not aside.holds(cue.start) else 1)
-
-
-def nearest_of_list(sentence: Sentence, cue: Cue, at: int) -> Mention:
-    """Return the one of a mention's list that stands nearest to a cue, on its side of it."""
-    one = sentence.mentions[at]
-    own = [m for m, number in zip(sentence.mentions, sentence.lists, strict=True)
-           if number == sentence.lists[at] and (m.start >= cue.end) == (one.start >= cue.end)]  # fmt: skip
-    return own[0] if one.start >= cue.end else own[-1]
 
 
 def way(sentence: Sentence, start: int, end: int) -> float:
