@@ -113,7 +113,7 @@ def carried(
             *groups(text, here, earlier, known),
             *meant(_FIGHTERS, text, known.movement),
             *meant(_BODY, text, known.body),
-            *subjects(text, here, earlier, known),
+            *subjects(text, here, named_last(paragraphs, found, number, known), known),
         ]
         taken = [(one.start, one.end) for one in here]
         free = [m for m in more if not any(m.start < e and s < m.end for s, e in taken)]
@@ -214,12 +214,9 @@ def stands_alone(text: str, match: re.Match[str]) -> bool:
 
 
 def subjects(
-    text: str, here: Sequence[Mention], earlier: Sequence[Mention], known: Known
+    text: str, here: Sequence[Mention], last: Sequence[Mention], known: Known
 ) -> Iterator[Mention]:
     """Yield whom the first word of a sentence means, as "it" does: who acted in the one before."""
-    last = most_named(earlier)
-    persons = [one for one in reversed(earlier) if known.cast.actors[one.actor].kind == "person"]
-    last += persons[:1]
     for start, end in parts(text):
         inside = within(here, start, end)
         match = _PRONOUN.match(text, start, end)
@@ -231,6 +228,22 @@ def subjects(
             acting = [one for one in inside if not is_place(text, one)] or inside
             by_state = {known.state(one): one for one in reversed(acting)}
             last = [*reversed(by_state.values())]
+
+
+def named_last(
+    paragraphs: Sequence[str], found: Sequence[Sequence[Mention]], number: int, known: Known
+) -> list[Mention]:
+    """Return whom a word at the head of a paragraph may mean, the likeliest first.
+
+    They are who is asked about in a question right before; else who is named most in the two
+    paragraphs before, and the person named last.
+    """
+    before = found[max(0, number - _FAR_BACK) : number]
+    earlier = [one for named in before for one in named]
+    persons = [one for one in reversed(earlier) if known.cast.actors[one.actor].kind == "person"]
+    is_asked = number > 0 and paragraphs[number - 1].rstrip().endswith("?")
+    asked = most_named(found[number - 1]) if is_asked else []
+    return [*asked, *most_named(earlier), *persons[:1]]
 
 
 def whom(word: str, last: Sequence[Mention], known: Known) -> Sequence[Mention]:
