@@ -68,6 +68,7 @@ _EMPTY_IT = re.compile(
     re.IGNORECASE,
 )
 """An "it" that means nobody, as in "it is no secret"."""
+_OBJECT = re.compile(r"\w (him|them)\b", re.IGNORECASE)
 _OF_A_PERSON = frozenset({"he", "she", "his", "her"})
 _OF_A_THING = frozenset({"it", "its"})
 
@@ -219,6 +220,7 @@ def subjects(
     """Yield whom the first word of a sentence means, as "it" does: who acted in the one before."""
     for start, end in parts(text):
         inside = within(here, start, end)
+        yield from objects(text, (start, end), inside[:1], last, known)
         match = _PRONOUN.match(text, start, end)
         is_free = match and not within(inside, start, match.start(1))
         if match and last and is_free and not _EMPTY_IT.match(text, match.start(1)):
@@ -228,6 +230,21 @@ def subjects(
             acting = [one for one in inside if not is_place(text, one)] or inside
             by_state = {known.state(one): one for one in reversed(acting)}
             last = [*reversed(by_state.values())]
+
+
+def objects(
+    text: str,
+    place: tuple[int, int],
+    acting: Sequence[Mention],
+    last: Sequence[Mention],
+    known: Known,
+) -> Iterator[Mention]:
+    """Yield whom "them" or "him" means within a sentence: who acted before and does not here."""
+    own = {known.state(one) for one in acting}
+    others = [one for one in last if known.state(one) not in own]
+    for match in islice(_OBJECT.finditer(text, *place), _MOST_WORDS if others else 0):
+        one = whom("he" if match[1].casefold() == "him" else "them", others, known)[0]
+        yield replace(one, start=match.start(1), end=match.end(1), by="carried")
 
 
 def named_last(
