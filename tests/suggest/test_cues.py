@@ -22,7 +22,7 @@ def only(text: str) -> Cue:
         ("He denies it.", ["denies"]),
         ("They banned and sent; she sends.", ["banned", "sent", "sends"]),
         ("He criticised and she criticizes.", ["criticised", "criticizes"]),
-        ("It broke off relations and opened fire.", ["broke off", "opened fire"]),
+        ("It broke off relations and opened fire.", ["broke off relations", "opened fire"]),
         ("Nothing was said of the weather.", []),
     ],
 )
