@@ -44,7 +44,8 @@ _BODY = re.compile(r"\bthe (?:alliance|bloc)\b", re.IGNORECASE)
 _ALLIANCES = ("NATO", "Warsaw Pact", "ECOWAS", "European Union", "African Union", "ASEAN")
 _PLACE = re.compile(r"\b(?:in|at|near|outside)(?: the)? $", re.IGNORECASE)
 _WHOLE = re.compile(
-    r"[.,;:!?]|$| (?:have|had|were|are|agreed|signed|met|will|would|quarrell?ed|fought)\b"
+    r"[.,;:!?]|$| (?:have|had|were|are|do|did|will|would|could|want|fear|regard|see|saw|say|know|knew|"
+    r"met|fought|stood|sent|drew|won|lost|back|claim|need|deny|accuse|oppose|support|\w+ed)\b"
 )
 _ARMED = re.compile(
     r"Front|Army|Movement|Column|Brigade|Militia|Liberation|Resistance|Rebel|Forces|Guard|Jihad"
