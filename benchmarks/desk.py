@@ -42,7 +42,8 @@ STATE = """async () => {
   return {
     tie, lit, paragraph: kept.at + 1, act: acts.act(), names: acts.names().map((one) => one.name),
     dates: acts.dates().map((one) => one.when), certainties: state.certainties(),
-    types: acts.types(), rows: acts.rows().map((row) => ({ state: row.state, tie: row.tie })),
+    types: acts.types(),
+    rows: acts.rows().map(({ state, tie, ends }) => ({ state, tie, ends: ends || tie })),
     at: acts.rows().findIndex(acts.isAtWork), many: parts.map((part) => part.many),
     inClaim: document.activeElement.name === "claim",
   };
@@ -88,7 +89,7 @@ def code(robot: Robot, wanted: Tie) -> list[str]:
     """Code one tie; return the keys and clicks beside its claim."""
     robot.pressed = []
     go_to(robot, int(wanted["paragraph"]))
-    robot.right += any(pair_of(row["tie"]) == pair_of(wanted) for row in offered(robot.see()))
+    robot.right += any(pair_of(ends) == pair_of(wanted) for ends in offered(robot.see()))
     begin(robot, wanted)
     mend(robot, wanted)
     if not robot.see()["inClaim"]:
@@ -101,8 +102,8 @@ def code(robot: Robot, wanted: Tie) -> list[str]:
 
 
 def offered(now: Mapping[str, Any]) -> list[Any]:
-    """Return the rows that are there to be taken: suggestions, and a new tie with its two."""
-    return [row for row in now["rows"] if row["state"] in ("suggested", "blank") and row["tie"]]
+    """Return the two of each row that is there to be taken: suggestions, and a new tie."""
+    return [row["ends"] for row in now["rows"] if row["state"] in ("suggested", "blank")]
 
 
 def go_to(robot: Robot, paragraph: int) -> None:
@@ -221,7 +222,8 @@ def mend_date(robot: Robot, when: str) -> None:
         return
     robot.press("t")
     robot.write(when)
-    robot.page.wait_for_timeout(400)
+    while robot.see()["tie"]["when"] != when:
+        robot.page.wait_for_timeout(50)
 
 
 def mend_source(robot: Robot, wanted: Tie) -> None:

@@ -14,6 +14,7 @@ let work = NOTHING;
 let past = [];
 let future = [];
 let current = {};
+let keptAt = null; // when the browser has kept the draft last, null where it could not
 
 const place = () => `tieline-draft:${read.dossier}`;
 const tables = () => Object.keys(read.tables);
@@ -137,8 +138,9 @@ function keep() {
     } else {
       window.localStorage.removeItem(place());
     }
+    keptAt = new Date();
   } catch {
-    // A full store: the draft then lasts as long as the page.
+    keptAt = null; // A full store: the draft then lasts as long as the page.
   }
 }
 
@@ -348,6 +350,7 @@ export const draft = {
   get dossier() { return read ? read.dossier : ""; },
   get title() { return read ? read.title : ""; },
   get choices() { return read ? read.choices : { words: {}, actors: [], articles: [] }; },
+  get keptAt() { return keptAt; },
   get undoable() { return past.length ? past[past.length - 1].why : null; },
   get redoable() { return future.length ? future[future.length - 1].why : null; },
   columns,
