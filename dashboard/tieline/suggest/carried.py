@@ -44,8 +44,8 @@ _BODY = re.compile(r"\bthe (?:alliance|bloc)\b", re.IGNORECASE)
 _ALLIANCES = ("NATO", "Warsaw Pact", "ECOWAS", "European Union", "African Union", "ASEAN")
 _PLACE = re.compile(r"\b(?:in|at|near|outside)(?: the)? $", re.IGNORECASE)
 _WHOLE = re.compile(
-    r"[.,;:!?]|$| (?:have|had|were|are|do|did|will|would|could|want|fear|regard|see|saw|say|know|knew|"
-    r"met|fought|stood|sent|drew|won|lost|back|claim|need|deny|accuse|oppose|support|\w+ed)\b"
+    r"[.,;:!?]|$| (?:have|had|were|are|do|did|will|would|could|want|fear|regard|see|saw|say|know|"
+    r"knew|met|fought|stood|sent|drew|won|lost|back|claim|need|deny|accuse|oppose|support|\w+ed)\b"
 )
 _ARMED = re.compile(
     r"Front|Army|Movement|Column|Brigade|Militia|Liberation|Resistance|Rebel|Forces|Guard|Jihad"
@@ -53,8 +53,8 @@ _ARMED = re.compile(
 _THE = re.compile(r"\b(?:the|all|these|those) $", re.IGNORECASE)
 _ALONE = re.compile(r"\b(?:two|three|four|both)$", re.IGNORECASE)
 _PRONOUN = re.compile(
-    r"[\W_]*(?:According to [^,.;]{2,60}?,? |(?:In|On|At|Since|After|Before|During|By|For|From|Until|"
-    r"Last|This|That|Two|Three|Earlier|Later|Then|Now|Meanwhile|Yet|But|And|So|Still|Instead|Nor|"
+    r"[\W_]*(?:According to [^,.;]{2,60}?,? |(?:In|On|At|Since|After|Before|During|By|For|From|"
+    r"Until|Last|This|That|Two|Three|Earlier|Later|Then|Now|Meanwhile|Yet|But|And|So|Still|Instead|Nor|"
     r"Today|Yesterday|Again|Here|When|While|As|Once|If|Though|Although)\b(?: [^\s,.;:]+){0,5}?,? )?"
     r"(he|she|it|they|its|his|her|their|"
     r"the (?:country|government|president|premier|prime minister|minister|regime|junta|kingdom|"
@@ -62,7 +62,7 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _EMPTY_IT = re.compile(
-    r"it(?:['’]s| is| was| has been| had been| may be| would be| will be| seems| remains| took| takes)"
+    r"it(?:['’]s| is| was| has been| had been| may be| would be| will be| seems| remains| took)"
     r" (?:\w+ )?(?:secret|said|announced|reported|known|clear|likely|possible|hard|difficult|easy|"
     r"true|unlikely|important|understood|believed|thought|worth|surpris\w+|"
     r"hoped|rumou?red)\b",
@@ -160,8 +160,8 @@ class Around:
 def members_of(named: Around, number: int, known: Known, *, of_states: bool) -> list[str]:
     """Return whom a word for several means.
 
-    They are all whom its own sentence or paragraph names before it, if their number is right; else others,
-    named most before; else some of all; else some who are named behind it.
+    They are all whom its own sentence or paragraph names before it, if their number is right; else
+    others, named most before; else some of all; else some who are named behind it.
     """
     beside, above, before, behind = (
         known.members(part, of_states=of_states)

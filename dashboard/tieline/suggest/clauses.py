@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 _MOST_ASIDES = 40
+_WHICH = r"(?:(?:of|to|with|for|in|on|from|by|against|under|at|upon) )?(?:which|who|whom|whose"
 _OPENS = re.compile(
-    r",\s+(?P<relative>(?:(?:most|some|all|both|one|many|none|two) )?"
-    r"(?:(?:of|to|with|for|in|on|from|by|against|under|at|upon) )?(?:which|who|whom|whose|where)\b)|"
-    r" (?P<bound>(?:(?:of|to|with|for|in|on|from|by|against|under|at|upon) )?(?:which|who|whom|whose)"
-    r"\b)|"
+    rf",\s+(?P<relative>(?:(?:most|some|all|both|one|many|none|two) )?{_WHICH}|where)\b)|"
+    rf" (?P<bound>{_WHICH})\b)|"
     r",\s+(?:as|including|like|unlike|such as|along with|together with|led by|backed by|once|"
     r"formerly|an?|the|its|their|his|her|itself|long|now|then)\b|"
     r"\s[—–-]+\s|—|\(",

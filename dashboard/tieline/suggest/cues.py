@@ -31,7 +31,19 @@ _STOPS = (
 )
 """Words, and begins of words, that say that what follows is not so, or no longer."""
 _WISHED = frozenset(
-    {"should", "ought", "hope", "hopes", "hoped", "wish", "wishes", "if", "unless", "urged", "asked"}
+    {
+        "should",
+        "ought",
+        "hope",
+        "hopes",
+        "hoped",
+        "wish",
+        "wishes",
+        "if",
+        "unless",
+        "urged",
+        "asked",
+    }
     | {"asks", "ask", "wants", "wanted", "could", "might", "let", "request", "requested"}
 )
 """Words before what is wished for, or asked whether it is so."""

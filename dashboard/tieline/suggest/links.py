@@ -12,16 +12,6 @@ from tieline.suggest.mention import Mention
 from tieline.suggest.roles import Roles, roles
 from tieline.suggest.sentences import Sentence
 
-_CLAUSE = re.compile(
-    r"[;:—()]|,? \b(?:but|while|whereas|although|though|when|because|after|before)\b"
-)
-_STEP = 0.65
-"""What a link loses for each further actor that stands in its way."""
-_WORD_STEP = 0.98
-"""What it loses for each word, of six letters, that stands in its way."""
-_BEYOND_CLAUSE = 0.5
-_ONE_SIDE = 0.5
-"""For two actors on the same side of a cue that says nothing of both."""
 _TOGETHER = 0.8
 """For two of a list whose cue means both, as in "Arden and Borel signed"."""
 _SAME_ROLE = 0.2
@@ -47,9 +37,6 @@ _ARMS = re.compile(
     re.IGNORECASE,
 )
 """What somebody fights with, as in "fought Cresta with Borelian rifles"."""
-_NOUN_JOINTS = re.compile(
-    r"\b(?:by|on|against|to|with|for|from|in|at|towards?|of|over)\b", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,9 +152,7 @@ def pair_of(link: Link, found: Mentions) -> Pair:
     return one, other
 
 
-def links_back(
-    sentence: Sentence, last: Sequence[Mention], found: Mentions
-) -> Iterator[Link]:
+def links_back(sentence: Sentence, last: Sequence[Mention], found: Mentions) -> Iterator[Link]:
     """Yield links of those who act alone in a part of a sentence with who is named before it.
 
     "Cresta rejected the charge" does not say whose; they who are named before it made it.

@@ -151,7 +151,7 @@ def subject(sentence: Sentence, cue: Cue, at: int) -> float:
 
 
 def object_(sentence: Sentence, cue: Cue, at: int) -> float:
-    """Weigh how likely one behind a word is its object; those of a list are as near as its first."""
+    """Weigh how likely one behind a word is its object; a list is as near as its first."""
     first = sentence.mentions[sentence.lists[at]]
     one = first if first.start >= cue.end else sentence.mentions[at]
     weight = way(sentence, cue.end, one.start)

@@ -84,7 +84,7 @@ def sentences(
 
 
 def in_context(text: str, cues_: Sequence[Cue], names: Sequence[Mention]) -> Iterator[Cue]:
-    """Weaken a noun that is the object of hostile words: "denounced the alliance" is no alliance."""
+    """Weaken nouns that are objects of hostile words, as in "denounced the alliance"."""
     before: Cue | None = None
     for cue in cues_:
         is_object = (

@@ -97,9 +97,7 @@ def type_weights(
     }
 
 
-def giver_of(
-    word: str, here: Evidence, all_: Sequence[Evidence], others: OtherArticles
-) -> str:
+def giver_of(word: str, here: Evidence, all_: Sequence[Evidence], others: OtherArticles) -> str:
     """Return who acts in ties of this type by the article's clearest word, or by other articles."""
     told = [
         (link.weight, giver)
