@@ -26,6 +26,7 @@ from typing import Any
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.browser import PATIENCE, VIEWPORT, chromium
+from benchmarks.measures import Goal, Measure
 from tieline.editor.scaffold.files import new_files
 from tieline.editor.scaffold.folder import make
 
@@ -33,6 +34,7 @@ ROOT = Path(__file__).parent.parent
 DATA = ROOT / "tests" / "data" / "desk"
 ACTORS = ROOT / "tests" / "data" / "demo" / "actors.csv"
 ARTICLE = "harbour-year"
+TIES = 40
 ROW = f"{ARTICLE},A year of lamps and cables,The Strait Courier,,2031-09-14,en,report,,,,,{{}},\n"
 
 STATE = """async () => {
@@ -52,6 +54,9 @@ STATE = """async () => {
 
 Tie = Mapping[str, str]
 
+WITH = "with suggestions"
+WAYS = {WITH: 4, "without": 8}
+"""The most keys that half of the ties may take; with suggestions, of those that are offered."""
 CELLS = ("type", "form", "when", "certainty", "said_by", "denied_by")
 
 
@@ -285,8 +290,17 @@ def desk(folder: Path, *, suggesting: bool) -> Iterator[Page]:
         program.stdout.close()
 
 
-def coded(*, suggesting: bool) -> Iterator[tuple[Tie, list[str], float]]:
-    """Code all ties; yield each with its keys and the seconds that the robot took for it."""
+@dataclass(slots=True)
+class Coding:
+    """What the forty ties took: the keys of each, and of those whose two were offered at once."""
+
+    keys: list[int] = field(default_factory=list)
+    offered: list[int] = field(default_factory=list)
+
+
+def coded(*, suggesting: bool, tells: bool = False) -> Coding:
+    """Code all ties; `tells` prints the keys of each and the seconds that the robot took for it."""
+    found = Coding()
     with (DATA / "ties.csv").open(encoding="utf-8") as stream:
         ties = list(csv.DictReader(stream))
     with tempfile.TemporaryDirectory() as parent:
@@ -296,9 +310,16 @@ def coded(*, suggesting: bool) -> Iterator[tuple[Tie, list[str], float]]:
             robot = Robot(page)
             for tie in ties:
                 begun = time.perf_counter()
-                yield tie, code(robot, tie), time.perf_counter() - begun
+                keys = code(robot, tie)
+                found.keys.append(len(keys))
+                if robot.right > len(found.offered):
+                    found.offered.append(len(keys))
+                if tells:
+                    told = f"{tie['paragraph']} {tie['actor']} > {tie['target']}, {tie['type']}"
+                    seconds = time.perf_counter() - begun
+                    print(f"{told}: {len(keys)}: {' '.join(keys)} ({seconds:.1f} s)", flush=True)
             check(page, ties)
-            print(f"the two were offered for {robot.right} of {len(ties)} ties")
+    return found
 
 
 def check(page: Page, ties: Sequence[Tie]) -> None:
@@ -310,19 +331,30 @@ def check(page: Page, ties: Sequence[Tie]) -> None:
             raise AssertionError(f"{dict(one)} became {other}")
 
 
+def measures() -> Iterator[Measure]:
+    """The keys of a tie and how often its two are offered, with suggestions and without."""
+    for label, goal in WAYS.items():
+        found = coded(suggesting=label == WITH)
+        counted = found.offered if label == WITH else found.keys
+        median = statistics.median(counted)
+        yield Measure("keys of a tie at the desk, median", label, "", median, {}, Goal(goal))
+        share = 100 * len(found.offered) / len(found.keys)
+        least = Goal(at_least=80) if label == WITH else None
+        yield Measure("its two offered at once", label, "%", share, {}, least)
+
+
 def main() -> None:
     """Print the keys of each tie, and their median and mean."""
-    counts: dict[str, list[int]] = {}
-    for suggesting, label in ((True, "with suggestions"), (False, "without")):
-        for tie, keys, seconds in coded(suggesting=suggesting):
-            counts.setdefault(label, []).append(len(keys))
-            told = f"{tie['paragraph']} {tie['actor']} > {tie['target']}, {tie['type']}"
-            print(f"{label}: {told}: {len(keys)}: {' '.join(keys)} ({seconds:.1f} s)", flush=True)
-    print("\n| | ties | median | mean | most | at most 8 |\n| --- | --- | --- | --- | --- | --- |")
-    for label, keys_ in counts.items():
-        few = sum(count <= 8 for count in keys_)
-        middle, mean = statistics.median(keys_), statistics.mean(keys_)
-        print(f"| {label} | {len(keys_)} | {middle:g} | {mean:.1f} | {max(keys_)} | {few} |")
+    lines = []
+    for label in WAYS:
+        print(label)
+        found = coded(suggesting=label == WITH, tells=True)
+        few = sum(count <= 8 for count in found.keys)
+        middle, mean = statistics.median(found.keys), statistics.mean(found.keys)
+        numbers = f"{middle:g} | {mean:.1f} | {max(found.keys)} | {few} | {len(found.offered)}"
+        lines.append(f"| {label} | {len(found.keys)} | {numbers} |")
+    print("\n| | ties | median | mean | most | at most 8 | two offered |")
+    print("| --- | --- | --- | --- | --- | --- | --- |", *lines, sep="\n")
 
 
 if __name__ == "__main__":
