@@ -253,15 +253,15 @@ def named_last(
 ) -> list[Mention]:
     """Return whom a word at the head of a paragraph may mean, the likeliest first.
 
-    They are who is asked about in a question right before; else who is named most in the two
-    paragraphs before, and the person named last.
+    They are who is asked about in a question right before, if anybody; else who is named most in
+    the two paragraphs before, and the person named last.
     """
     before = found[max(0, number - _FAR_BACK) : number]
     earlier = [one for named in before for one in named]
     persons = [one for one in reversed(earlier) if known.cast.actors[one.actor].kind == "person"]
     is_asked = number > 0 and paragraphs[number - 1].rstrip().endswith("?")
     asked = most_named(found[number - 1]) if is_asked else []
-    return [*asked, *most_named(earlier), *persons[:1]]
+    return asked or [*most_named(earlier), *persons[:1]]
 
 
 def whom(word: str, last: Sequence[Mention], known: Known) -> Sequence[Mention]:

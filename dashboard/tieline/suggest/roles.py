@@ -113,7 +113,9 @@ def before_verb(sentence: Sentence, cue: Cue, at: int) -> tuple[float, float]:
         other.start >= sentence.mentions[at].end and other.end <= cue.start
         for other in sentence.mentions
     )
-    return weight, weight * (_RELATIVE_OBJECT / _SUBJECT_BETWEEN if is_object else _BOTH_BEFORE)
+    if is_object:
+        return weight, min(1.0, weight / _SUBJECT_BETWEEN) * _RELATIVE_OBJECT
+    return weight, weight * _BOTH_BEFORE
 
 
 def behind_verb(sentence: Sentence, cue: Cue, at: int) -> tuple[float, float]:

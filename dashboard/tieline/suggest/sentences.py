@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from tieline.provenance.told_dates import parts
 from tieline.suggest.clauses import Aside, asides
@@ -27,6 +28,9 @@ _JOINED = re.compile(
 _OBJECTED = 0.3
 """For what somebody is against."""
 _OBJECT = re.compile(r"(?: [\w’'-]+){0,5} ")
+_RELATIVE = re.compile(r"\b(?:which|who|whom|whose|that|where)\b", re.IGNORECASE)
+_LAST_SIGN = re.compile(r"\b(?:and|or|with|along|well)\b|&|/|[-–]")
+"""What stands before the last of a list."""
 _LIST_SIGN = re.compile(r",|\band\b|\bor\b|&|/|[-–]")
 
 
@@ -139,7 +143,16 @@ def lists_of(text: str, mentions: Sequence[Mention], cues_: Sequence[Cue]) -> tu
         parted = any(before.end <= cue.start and cue.end <= one.start for cue in cues_)
         is_next = number > 0 and not parted and joined(text, before, one)
         found.append(found[-1] if is_next else number)
-    return tuple(found)
+    return tuple(number if is_bare(text, mentions, found, number) else one
+                 for number, one in enumerate(found))
+
+
+def is_bare(text: str, mentions: Sequence[Mention], lists: Sequence[int], number: int) -> bool:
+    """Tell whether commas alone make a list: "Arden armed Borel, Cresta fled" has none."""
+    own = [one for one, list_ in zip(mentions, lists, strict=True) if list_ == lists[number]]
+    signs = [text[one.end : other.start] for one, other in pairwise(own)]
+    is_one_word = any(one.start == other.start for one, other in pairwise(own))
+    return not is_one_word and not any(_LAST_SIGN.search(sign) for sign in signs)
 
 
 def joined(text: str, one: Mention, other: Mention) -> bool:
@@ -147,4 +160,5 @@ def joined(text: str, one: Mention, other: Mention) -> bool:
     if one.start == other.start:
         return True
     gap = text[one.end : other.start]
-    return bool(len(gap) < 40 and _LIST_SIGN.search(gap) and _JOINED.fullmatch(gap))
+    is_sign = len(gap) < 40 and _LIST_SIGN.search(gap) and not _RELATIVE.search(gap)
+    return bool(is_sign and _JOINED.fullmatch(gap))
