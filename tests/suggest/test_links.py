@@ -26,7 +26,10 @@ from tests.suggest.reading import clearest, linked
         ("Arden will not recognise Borel.", ("Arden", "Borel", "tension")),
         ("The delivery of rifles by Arden to Borel began.", ("Arden", "Borel", "support")),
         ("Arden, of which Dorne is a member, condemned Borel.", ("Arden", "Borel", "tension")),
-        ("The rebels of the Dune Front, whom Arden funds, fled.", ("Arden", "Dune Front", "support")),
+        (
+            "The rebels of the Dune Front, whom Arden funds, fled.",
+            ("Arden", "Dune Front", "support"),
+        ),
         ("Borel enjoys the backing of Arden.", ("Arden", "Borel", "support")),
         ("The Front was trained in Borelian camps.", ("Borel", "Dune Front", "support")),
         ("Arden drove the Front out in May.", ("Arden", "Dune Front", "tension")),

@@ -143,8 +143,10 @@ def lists_of(text: str, mentions: Sequence[Mention], cues_: Sequence[Cue]) -> tu
         parted = any(before.end <= cue.start and cue.end <= one.start for cue in cues_)
         is_next = number > 0 and not parted and joined(text, before, one)
         found.append(found[-1] if is_next else number)
-    return tuple(number if is_bare(text, mentions, found, number) else one
-                 for number, one in enumerate(found))
+    return tuple(
+        number if is_bare(text, mentions, found, number) else one
+        for number, one in enumerate(found)
+    )
 
 
 def is_bare(text: str, mentions: Sequence[Mention], lists: Sequence[int], number: int) -> bool:
