@@ -48,8 +48,10 @@ const clock = (time) => time.toTimeString().slice(0, "14:02".length);
 
 /* Nothing is said where nothing waits to be saved. */
 function keptWords() {
-  if (!draft.keptAt || !desk.isRemembered) return NOT_KEPT;
-  return draft.count() || desk.kept.begun.length ? `Draft kept at ${clock(draft.keptAt)}` : "";
+  if (!draft.keptAt || !desk.keptAt) return NOT_KEPT;
+  const isAny = draft.count() || desk.kept.begun.length;
+  const last = draft.keptAt > desk.keptAt ? draft.keptAt : desk.keptAt;
+  return isAny ? `Draft kept at ${clock(last)}` : "";
 }
 
 export function updateBars() {

@@ -32,7 +32,7 @@ export const desk = {
   suggestions: [],
   tie: null, // the tie at work
   lit: "type", // what the digits choose
-  isRemembered: true,
+  keptAt: new Date(), // when the browser has kept what was begun last, null where it could not
   kept: NOTHING,
 };
 
@@ -70,9 +70,9 @@ const place = () => `tieline-desk:${draft.dossier}`;
 function remember() {
   try {
     window.localStorage.setItem(place(), JSON.stringify(desk.kept));
-    desk.isRemembered = true;
+    desk.keptAt = new Date();
   } catch {
-    desk.isRemembered = false; // A full store: what was begun then lasts as long as the page.
+    desk.keptAt = null; // A full store: what was begun then lasts as long as the page.
   }
 }
 
