@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 _MOST_ASIDES = 40
@@ -99,6 +100,7 @@ def is_beyond(words: str) -> bool:
     return bool(_CLAUSE.search(words))
 
 
+@lru_cache(maxsize=4096)
 def preposition(before: str) -> str:
     """Return the preposition that a name depends on, by the words before it; blank for none.
 
