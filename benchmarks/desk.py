@@ -23,6 +23,7 @@ from playwright.sync_api import Page
 
 from benchmarks.browser import PATIENCE
 from benchmarks.editor_page import editor_page
+from benchmarks.measures import Goal, Measure
 from tieline.editor.scaffold.files import new_files
 from tieline.editor.scaffold.folder import make
 
@@ -30,6 +31,7 @@ ROOT = Path(__file__).parent.parent
 DATA = ROOT / "tests" / "data" / "desk"
 ACTORS = ROOT / "tests" / "data" / "demo" / "actors.csv"
 ARTICLE = "harbour-year"
+TIES = 40
 ROW = f"{ARTICLE},A year of lamps and cables,The Strait Courier,,2031-09-14,en,report,,,,,{{}},\n"
 
 STATE = """async () => {
@@ -39,7 +41,8 @@ STATE = """async () => {
   return {
     tie, lit, paragraph: kept.at + 1, act: acts.act(), names: acts.names().map((one) => one.name),
     dates: acts.dates().map((one) => one.when), certainties: state.certainties(),
-    types: acts.types(), rows: acts.rows().map((row) => ({ state: row.state, tie: row.tie })),
+    types: acts.types(),
+    rows: acts.rows().map(({ state, tie, ends }) => ({ state, tie, ends: ends || tie })),
     at: acts.rows().findIndex(acts.isAtWork), many: parts.map((part) => part.many),
     inClaim: document.activeElement.name === "claim",
   };
@@ -48,6 +51,9 @@ STATE = """async () => {
 
 Tie = Mapping[str, str]
 
+WITH = "with suggestions"
+WAYS = {WITH: 4, "without": 8}
+"""The most keys that half of the ties may take; with suggestions, of those that are offered."""
 CELLS = ("type", "form", "when", "certainty", "said_by", "denied_by")
 
 
@@ -85,7 +91,7 @@ def code(robot: Robot, wanted: Tie) -> list[str]:
     """Code one tie; return the keys and clicks beside its claim."""
     robot.pressed = []
     go_to(robot, int(wanted["paragraph"]))
-    robot.right += any(pair_of(row["tie"]) == pair_of(wanted) for row in offered(robot.see()))
+    robot.right += any(pair_of(ends) == pair_of(wanted) for ends in offered(robot.see()))
     begin(robot, wanted)
     mend(robot, wanted)
     if not robot.see()["inClaim"]:
@@ -98,8 +104,8 @@ def code(robot: Robot, wanted: Tie) -> list[str]:
 
 
 def offered(now: Mapping[str, Any]) -> list[Any]:
-    """Return the rows that are there to be taken: suggestions, and a new tie with its two."""
-    return [row for row in now["rows"] if row["state"] in ("suggested", "blank") and row["tie"]]
+    """Return the two of each row that is there to be taken: suggestions, and a new tie."""
+    return [row["ends"] for row in now["rows"] if row["state"] in ("suggested", "blank")]
 
 
 def go_to(robot: Robot, paragraph: int) -> None:
@@ -218,7 +224,8 @@ def mend_date(robot: Robot, when: str) -> None:
         return
     robot.press("t")
     robot.write(when)
-    robot.page.wait_for_timeout(400)
+    while robot.see()["tie"]["when"] != when:
+        robot.page.wait_for_timeout(50)
 
 
 def mend_source(robot: Robot, wanted: Tie) -> None:
@@ -266,8 +273,17 @@ def desk(folder: Path, *, suggesting: bool) -> Iterator[Page]:
         yield page
 
 
-def coded(*, suggesting: bool) -> Iterator[tuple[Tie, list[str], float]]:
-    """Code all ties; yield each with its keys and the seconds that the robot took for it."""
+@dataclass(slots=True)
+class Coding:
+    """What the forty ties took: the keys of each, and of those whose two were offered at once."""
+
+    keys: list[int] = field(default_factory=list)
+    offered: list[int] = field(default_factory=list)
+
+
+def coded(*, suggesting: bool, tells: bool = False) -> Coding:
+    """Code all ties; `tells` prints the keys of each and the seconds that the robot took for it."""
+    found = Coding()
     with (DATA / "ties.csv").open(encoding="utf-8") as stream:
         ties = list(csv.DictReader(stream))
     with tempfile.TemporaryDirectory() as parent:
@@ -277,9 +293,16 @@ def coded(*, suggesting: bool) -> Iterator[tuple[Tie, list[str], float]]:
             robot = Robot(page)
             for tie in ties:
                 begun = time.perf_counter()
-                yield tie, code(robot, tie), time.perf_counter() - begun
+                keys = code(robot, tie)
+                found.keys.append(len(keys))
+                if robot.right > len(found.offered):
+                    found.offered.append(len(keys))
+                if tells:
+                    told = f"{tie['paragraph']} {tie['actor']} > {tie['target']}, {tie['type']}"
+                    seconds = time.perf_counter() - begun
+                    print(f"{told}: {len(keys)}: {' '.join(keys)} ({seconds:.1f} s)", flush=True)
             check(page, ties)
-            print(f"the two were offered for {robot.right} of {len(ties)} ties")
+    return found
 
 
 def check(page: Page, ties: Sequence[Tie]) -> None:
@@ -291,19 +314,30 @@ def check(page: Page, ties: Sequence[Tie]) -> None:
             raise AssertionError(f"{dict(one)} became {other}")
 
 
+def measures() -> Iterator[Measure]:
+    """The keys of a tie and how often its two are offered, with suggestions and without."""
+    for label, goal in WAYS.items():
+        found = coded(suggesting=label == WITH)
+        counted = found.offered if label == WITH else found.keys
+        median = statistics.median(counted)
+        yield Measure("keys of a tie at the desk, median", label, "", median, {}, Goal(goal))
+        share = 100 * len(found.offered) / len(found.keys)
+        least = Goal(at_least=80) if label == WITH else None
+        yield Measure("its two offered at once", label, "%", share, {}, least)
+
+
 def main() -> None:
     """Print the keys of each tie, and their median and mean."""
-    counts: dict[str, list[int]] = {}
-    for suggesting, label in ((True, "with suggestions"), (False, "without")):
-        for tie, keys, seconds in coded(suggesting=suggesting):
-            counts.setdefault(label, []).append(len(keys))
-            told = f"{tie['paragraph']} {tie['actor']} > {tie['target']}, {tie['type']}"
-            print(f"{label}: {told}: {len(keys)}: {' '.join(keys)} ({seconds:.1f} s)", flush=True)
-    print("\n| | ties | median | mean | most | at most 8 |\n| --- | --- | --- | --- | --- | --- |")
-    for label, keys_ in counts.items():
-        few = sum(count <= 8 for count in keys_)
-        middle, mean = statistics.median(keys_), statistics.mean(keys_)
-        print(f"| {label} | {len(keys_)} | {middle:g} | {mean:.1f} | {max(keys_)} | {few} |")
+    lines = []
+    for label in WAYS:
+        print(label)
+        found = coded(suggesting=label == WITH, tells=True)
+        few = sum(count <= 8 for count in found.keys)
+        middle, mean = statistics.median(found.keys), statistics.mean(found.keys)
+        numbers = f"{middle:g} | {mean:.1f} | {max(found.keys)} | {few} | {len(found.offered)}"
+        lines.append(f"| {label} | {len(found.keys)} | {numbers} |")
+    print("\n| | ties | median | mean | most | at most 8 | two offered |")
+    print("| --- | --- | --- | --- | --- | --- | --- |", *lines, sep="\n")
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from benchmarks import (
     browser,
+    desk,
     editor_grid,
     embeds,
     figures,
@@ -44,6 +45,7 @@ ALONE: Mapping[str, Callable[[], Iterator[Measure]]] = {
     "embeds": lambda: embeds.measures(ROOT),
     "memory": lambda: memory.measures(ROOT),
     "suggestions": lambda: suggestions.measures(ROOT, SHARED / "seeds"),
+    "desk": desk.measures,
 }
 """Parts that need none of the dossiers made for the occasion."""
 PARTS = ("loading", "figures", "browser", *ALONE)
@@ -136,7 +138,11 @@ paragraph: what is said twice is coded once. "With their type" also asks for the
 support, for the giver; "once an article" counts each pair with its type once, however many
 paragraphs say it, which is stricter. "Repository" are its five articles, each judged by what the
 other four say; the others are invented ({suggestions.REFERENCE.relative_to(ROOT)}): on half of
-them the weights were chosen, the other half was kept back. None of them has a coded row.
+them the weights were chosen, the other half was kept back; "new" are longer ones of further styles
+({suggestions.TEXTS.relative_to(ROOT)}). None of them has a coded row.
+At the desk a robot codes {desk.TIES} ties of an invented article by keys; those of the claim are
+not counted. The two of a tie are offered at once where a suggestion, or the new tie, has them in
+their order before the first key; with suggestions only these ties' keys count.
 
 {table(found)}
 """

@@ -1,7 +1,7 @@
 """Suggestions beside what people coded: how many ties are found, how many found ones are right.
 
 In: the repository's dossier with its texts where they are at hand, and the invented articles in
-`tests/data/suggest`. Out: recall, precision, F1 and time, with their goals.
+`tests/data/suggest` and `benchmarks/texts`. Out: recall, precision, F1 and time, with their goals.
 """
 
 import csv
@@ -25,7 +25,10 @@ from tieline.data.vocabulary import TYPES
 from tieline.suggest import CUT, Mentions, Suggestion, mentions, suggest
 
 REFERENCE = Path(__file__).parent.parent / "tests" / "data" / "suggest"
+TEXTS = Path(__file__).with_name("texts")
 HALVES = ("tuned", "kept back")
+MORE = ("new, for work", "new, held back")
+"""Longer articles in further styles: coded before any suggestion for them was seen."""
 BAND = 0.1
 """Width of the scores right above the cut, of whose suggestions a third is to be right."""
 
@@ -107,13 +110,16 @@ def of_repository(dossier: Dossier) -> Iterator[Judged]:
 
 def invented(half: str) -> Iterator[Judged]:
     """The invented articles of a half: no row of them is in the dossier that they are judged by."""
-    with (REFERENCE / "articles.csv").open(encoding="utf-8", newline="") as stream:
-        articles = [row for row in csv.DictReader(stream) if row["half"] == half]
-    for row in articles:
-        folder = REFERENCE / row["id"]
+    for folder, row in articles_of(TEXTS if half in MORE else REFERENCE, half):
         dossier = dossier_of(folder, Article(row["id"], published=row["published"]))
         text = paragraphs((folder / "article.txt").read_text(encoding="utf-8"))
         yield judged(dossier, row["id"], text, coded_in(folder, dossier.actors))
+
+
+def articles_of(root: Path, half: str) -> list[tuple[Path, dict[str, str]]]:
+    """Return the folder and the row of each article of a half."""
+    with (root / "articles.csv").open(encoding="utf-8", newline="") as stream:
+        return [(root / row["id"], row) for row in csv.DictReader(stream) if row["half"] == half]
 
 
 def dossier_of(folder: Path, article: Article) -> Dossier:
@@ -219,7 +225,7 @@ def f1(precision: float, recall: float) -> float:
 
 def measures(root: Path, texts: Path) -> Iterator[Measure]:
     """All measures of suggestions, on each set of articles."""
-    sets = {f"invented, {half}": tuple(invented(half)) for half in HALVES}
+    sets = {f"invented, {half}": tuple(invented(half)) for half in (*HALVES, *MORE)}
     if texts.is_dir():
         sets = {"repository": tuple(of_repository(load(root, texts))), **sets}
     for name, articles in sets.items():

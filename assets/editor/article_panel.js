@@ -79,7 +79,9 @@ function foot(article, number, { many }) {
   if (!mine.length && many) line.append(worded("span", "bare", "names two states or more, carries no tie"));
   const begin = button("New tie", "begin", { begin: number });
   begin.setAttribute("aria-label", `New tie from paragraph ${number}`);
-  line.append(begin);
+  const toDesk = button("Desk", "begin", { desk: number });
+  toDesk.setAttribute("aria-label", `Paragraph ${number} at the desk`);
+  line.append(begin, toDesk);
   return line;
 }
 
@@ -230,7 +232,12 @@ function begin({ begin: number, from, to }) {
 function onClick(event) {
   const pressed = event.target.closest(`#${ids.article} button`);
   if (!pressed) return;
-  if (pressed.dataset.begin) begin(pressed.dataset);
+  const { begin: number, desk } = pressed.dataset;
+  if (number) begin(pressed.dataset);
+  else if (desk) {
+    const detail = { article: shown.article, at: Number(desk) - 1 };
+    document.dispatchEvent(new CustomEvent("tieline:to-desk", { detail }));
+  }
   else if (pressed.dataset.tie) {
     showTab("relations");
     choose("relations", pressed.dataset.tie);

@@ -5,10 +5,10 @@ import { deletions } from "./deleting.js";
 import { dateOf, explained } from "./date_field.js";
 import {
   begin, begunHere, certainties, change, changed, desk, forget, forms, fresh, go, number, ofRow,
-  near, ofSuggestion, openAfter, settleSuggestion, suggestedHere, take, ties, tiesAt,
+  near, ofSuggestion, openAfter, part, settleSuggestion, suggestedHere, take, ties, tiesAt,
 } from "./desk_state.js";
 import {
-  actorsOf, again, aimed, cellsOf, datesFor, isBegun, nameOf, nextAct, otherWay, turned,
+  actorsOf, again, aimed, cellsOf, datesFor, isBegun, nameOf, nextAct, onlyPair, otherWay, turned,
 } from "./desk_tie.js";
 import { draft } from "./draft.js";
 import { isolated } from "./elements.js";
@@ -138,14 +138,16 @@ export function setForm(letter) {
 
 /* ---- the rows of a paragraph -------------------------------------------------------------- */
 
-/* All ties to choose from: proposed ones, kept ones, begun ones; a new one last. */
+/* All ties to choose from: proposed, kept and begun ones, then a new one with those whom it has. */
 export function rows() {
   const { tie } = desk;
   const proposed = suggestedHere().map((one) => ({ state: "suggested", tie: proposalAtWork(one) }));
   const kept = tiesAt(desk.kept.at).map((row) => ({ state: "kept", tie: ofRow(row) }));
   const begun = begunHere().map((one) => ({ state: "unfinished", tie: one }));
   const isBlank = !tie.key && ![...proposed, ...begun].some((one) => one.tie === tie);
-  return [...proposed, ...kept, ...begun, { state: "blank", tie: isBlank ? tie : null }];
+  const [actor, target] = onlyPair(part());
+  return [...proposed, ...kept, ...begun,
+    { state: "blank", tie: isBlank ? tie : null, ends: isBlank ? tie : { actor, target } }];
 }
 
 /* The tie at work stays the same while nobody has changed it. */
@@ -194,7 +196,7 @@ export function keep() {
   }
   const told = nameOfTie(tie);
   forget(desk.tie);
-  settleSuggestion(tie);
+  settleSuggestion(tie, true);
   const cells = cellsOf(tie, draft.columns("relations"));
   const [key] = draft.do(told, [{ table: "relations", add: cells }]);
   desk.tie = ofRow(draft.row("relations", key));
@@ -234,7 +236,7 @@ export function refuse() {
   desk.tie = null;
   if (tie.key) draft.do(`Delete: ${nameOfTie(tie)}`, deletions("relations", [tie.key]));
   forget(tie);
-  settleSuggestion(tie);
+  settleSuggestion(tie, false);
   desk.tie = fresh();
   take(rows()[0].tie);
 }

@@ -4,8 +4,8 @@
 
 import { articleParts, updateArticle } from "./desk_article.js";
 import { formParts, updateForm } from "./desk_form.js";
-import { showHelp, showKeys } from "./desk_keys.js";
-import { keycap } from "./desk_fields.js";
+import { foot, headParts, updateBars } from "./desk_bars.js";
+import { showKeys } from "./desk_keys.js";
 import { home, rowsParts, updateRows } from "./desk_rows.js";
 import {
   articles, begin, changed, desk, go, isShown, ofRow, open, read, recall, sent, ties,
@@ -27,6 +27,7 @@ let timer = 0;
 let known = ""; // what the article was read with
 let isOpened = false;
 let made_ = ""; // the words for which the form was made
+let sentTo = {}; // the article and the paragraph to which another panel leads
 
 const place = () => byId(ids.desk);
 const tiePlace = () => byId(ids.deskTie);
@@ -42,12 +43,15 @@ function articleMenu() {
   return select;
 }
 
-/* That of the chosen row, that of the last time, the first one with a text. */
+/* That to which another panel leads, that of the chosen row, that of the last time, the first one
+ * with a text.
+ */
 function firstArticle() {
   const has = (id) => articles().some((row) => row.id === id);
   const { table, key } = current.chosen || {};
   const row = (table && draft.row(table, key)) || {};
-  const wanted = [table === "relations" ? row.source : row.id, desk.kept.article].find(has);
+  const ofRow_ = table === "relations" ? row.source : row.id;
+  const wanted = [sentTo.article, ofRow_, desk.kept.article].find(has);
   return wanted || (articles()[0] || { id: "" }).id;
 }
 
@@ -61,25 +65,15 @@ async function show(article) {
   }
   await open(article);
   known = JSON.stringify(sent());
+  if (desk.parts && desk.parts[sentTo.at]) go(sentTo.at);
+  sentTo = {};
   layOut(words);
-}
-
-function suggestingSwitch() {
-  const tick = made("input", { type: "checkbox", checked: desk.kept.isSuggesting });
-  tick.addEventListener("change", () => {
-    desk.kept = { ...desk.kept, isSuggesting: tick.checked };
-    go(desk.kept.at);
-  });
-  return made("label", { className: "switch" }, tick, " Suggestions");
 }
 
 function layOut(words) {
   const isThere = Boolean(desk.parts);
-  const help = made("button", { type: "button", className: "button" }, "Keys ", keycap("?"));
-  help.addEventListener("click", showHelp);
-  const bar = made("div", { className: "desk-bar" }, articleMenu(), suggestingSwitch(), help);
-  place().replaceChildren(bar,
-    ...(isThere ? articleParts() : [worded("p", "empty", desk.fault || NO_TEXT)]));
+  place().replaceChildren(...headParts(articleMenu()),
+    ...(isThere ? [...articleParts(), foot] : [worded("p", "empty", desk.fault || NO_TEXT)]));
   tiePlace().hidden = !isThere;
   if (!isThere) return;
   if (made_ !== words || !tiePlace().children.length) {
@@ -98,6 +92,7 @@ function update() {
   updateRows();
   updateForm();
   updateArticle();
+  updateBars();
   drawToo(desk.tie.key ? null : drawn(cellsOf(desk.tie, draft.columns("relations"))));
 }
 
@@ -146,6 +141,14 @@ function onTable() {
   show(firstArticle());
 }
 
+/* Another panel leads to a paragraph; the desk may be the tab that is open. */
+function onSent({ detail }) {
+  sentTo = detail;
+  if (isShown()) show(detail.article);
+  else showTab(ids.desk);
+}
+
+document.addEventListener("tieline:to-desk", onSent);
 document.addEventListener("tieline:desk", update);
 document.addEventListener("tieline:draft", onDraft);
 document.addEventListener("tieline:table", onTable);

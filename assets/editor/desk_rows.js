@@ -44,11 +44,14 @@ function pairOf(tie) {
     .join(type && type.directed ? " → " : " – ");
 }
 
+const byHand = ({ actor, target }) => (actor && target
+  ? `another tie, by hand: ${isolated(actor)} and ${isolated(target)}` : "another tie, by hand");
+
 function option(row, at) {
   const { tie } = row;
   const isNew = row.state === "blank";
   const one = made("li", { id: `${list.className}-${at}` }, sign(tie || {}),
-    made("span", { className: "what" }, ...(isNew ? [worded("i", "", "another tie, by hand")] : [
+    made("span", { className: "what" }, ...(isNew ? [worded("i", "", byHand(row.ends))] : [
       worded("b", "", pairOf(tie)), " ",
       [tie.type, tie.form, tie.when].filter(Boolean).join(", "),
     ])), worded("small", "", stateOf(row)));

@@ -9,7 +9,8 @@ import { ids } from "./contract.js";
 import { draft } from "./draft.js";
 import { kept } from "./draft_kept.js";
 import {
-  blankTie, chosen, isBegun, nextOpen, proposed, suggestedFor, tieOf, unnamed,
+  blankTie, chosen, isAsSuggested, isBegun, isMostlyWrong, nextOpen, proposed, suggestedFor,
+  tieOf, unnamed,
 } from "./desk_tie.js";
 import { stretch, withPlaces } from "./places.js";
 import { call } from "./server.js";
@@ -17,7 +18,9 @@ import { call } from "./server.js";
 const NOTHING = {
   article: "", at: 0, begun: [], seen: {},
   settled: {}, // by article: the suggestions that were taken or refused
+  judged: { right: 0, wrong: 0 }, // how many of the dossier's suggestions were
   isSuggesting: true,
+  isSuggestingAnyway: false, // though most of them were wrong
 };
 
 const NO_DATES = { all: [], by_form: {} };
@@ -168,20 +171,33 @@ export function take(tie) {
   changed();
 }
 
+/* Suggestions that are mostly wrong are hidden, until the editor asks for them. */
+export const isHidden = () =>
+  desk.kept.isSuggesting && !desk.kept.isSuggestingAnyway && isMostlyWrong(desk.kept.judged);
+
+export function suggestTies(isWanted) {
+  const isAnyway = isWanted && isMostlyWrong(desk.kept.judged);
+  desk.kept = { ...desk.kept, isSuggesting: isWanted, isSuggestingAnyway: isAnyway };
+  go(desk.kept.at);
+}
+
 /* What is proposed for the paragraph, the likeliest first. */
 export function suggestedHere() {
   const { article, isSuggesting, settled } = desk.kept;
-  if (!isSuggesting) return [];
+  if (!isSuggesting || isHidden()) return [];
   const gone = [...(settled[article] || []), ...begunHere().map((tie) => tie.from)];
   return suggestedFor(desk.suggestions, number(), gone,
     ties().filter((row) => row.source === article));
 }
 
-export function settleSuggestion({ from, source }) {
-  if (!from) return;
-  const { settled } = desk.kept;
-  const all = [...new Set([...(settled[source] || []), from])];
-  desk.kept = { ...desk.kept, settled: { ...settled, [source]: all } };
+/* A suggestion is settled once: it was right where the tie that is kept says the same. */
+export function settleSuggestion(tie, isKept) {
+  const { settled, judged } = desk.kept;
+  const before = settled[tie.source] || [];
+  if (!tie.from || before.includes(tie.from)) return;
+  const word = isKept && isAsSuggested(tie) ? "right" : "wrong";
+  desk.kept = { ...desk.kept, settled: { ...settled, [tie.source]: [...before, tie.from] },
+    judged: { ...judged, [word]: judged[word] + 1 } };
 }
 
 export const ofSuggestion = (one) => filled(tieOf(one, desk.kept.article));

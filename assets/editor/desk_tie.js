@@ -123,6 +123,20 @@ export function suggestedFor(suggestions, number, settled, rows) {
     && !settled.includes(nameOf(one)) && !isCoded(one));
 }
 
+const FEWEST = 12;
+
+/* Whether fewer than a third of the suggestions judged so far were right: they cost more keys than
+ * they save.
+ */
+export const isMostlyWrong = ({ right, wrong }) =>
+  right + wrong >= FEWEST && right * 3 < right + wrong;
+
+/* Whether a tie still says what was suggested: its two, in any order, and its type. */
+export function isAsSuggested({ from, actor, target, type }) {
+  const [, one, other, word] = from.split("|");
+  return word === type && isSame({ actor, target }, { actor: one, target: other });
+}
+
 /* Who speaks goes with the source: nobody by name where the article says so itself; where it
  * predicts, mostly the article (docs/codebook.md).
  */

@@ -278,6 +278,59 @@ def test_a_suggestion_is_kept_changed_or_refused(desk: Editor) -> None:
     assert pairs(page) == [("Arden", "Borel", "support")]
 
 
+JUDGE = """async ([right, wrong]) => {
+  const { desk, go } = await import("/assets/desk_state.js");
+  desk.kept = { ...desk.kept, judged: { right, wrong } };
+  go(desk.kept.at);
+}"""
+
+
+def test_suggestions_that_are_mostly_wrong_are_hidden_until_asked_for(desk: Editor) -> None:
+    page = desk.page
+    page.get_by_label("Suggestions").check()
+    suggested = page.locator(".desk-rows small >> text=suggested")
+    page.evaluate(JUDGE, [4, 8])
+    expect(suggested.first).to_be_visible()
+    expect(page.locator(".desk-hidden")).to_be_hidden()
+    page.evaluate(JUDGE, [3, 8])
+    expect(suggested.first).to_be_visible()
+    page.evaluate(JUDGE, [3, 9])
+    expect(suggested).to_have_count(0)
+    expect(page.locator(".desk-hidden span")).to_have_text(
+        "Suggestions are hidden: 3 of 12 were right here."
+    )
+    expect(page.get_by_label("Suggestions")).not_to_be_checked()
+    page.get_by_role("button", name="Show them").click()
+    expect(suggested.first).to_be_visible()
+    expect(page.locator(".desk-hidden")).to_be_hidden()
+    # One that is refused was wrong, one that is kept with its pair and type was right.
+    press(page, "x")
+    assert judged(page) == {"right": 3, "wrong": 10}
+
+
+def judged(page: Page) -> dict[str, int]:
+    found = page.evaluate(
+        "async () => (await import('/assets/desk_state.js')).desk.kept.judged",
+    )
+    return dict(found)
+
+
+def test_the_line_below_tells_the_keys_that_do_something_now(desk: Editor) -> None:
+    page = desk.page
+    expect(page.locator(".desk-foot .keys")).to_contain_text("choose the type")
+    press(page, "3")
+    expect(page.locator(".desk-foot .keys")).to_contain_text("write the claim")
+
+
+def test_the_article_panel_leads_to_a_paragraph_at_the_desk(desk: Editor) -> None:
+    page = desk.page
+    page.click("#tab-articles")
+    page.evaluate("() => tieline.choose('articles', 'lamps')")
+    page.click("#tab-article")
+    page.get_by_role("button", name="Paragraph 6 at the desk").click()
+    expect(page.locator(HERE)).to_contain_text("Orla Venn")
+
+
 def fine(page: Page) -> None:
     settled(page)
     found = Axe().run(page).response["violations"]

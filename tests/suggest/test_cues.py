@@ -22,12 +22,32 @@ def only(text: str) -> Cue:
         ("He denies it.", ["denies"]),
         ("They banned and sent; she sends.", ["banned", "sent", "sends"]),
         ("He criticised and she criticizes.", ["criticised", "criticizes"]),
-        ("It broke off relations and opened fire.", ["broke off", "opened fire"]),
+        ("It broke off relations and opened fire.", ["broke off relations", "opened fire"]),
         ("Nothing was said of the weather.", []),
     ],
 )
 def test_forms_of_verbs(text: str, found: list[str]) -> None:
     assert [words for words, _, _ in told(text)] == found
+
+
+def test_a_particle_may_stand_behind_the_object() -> None:
+    assert told("They drove the others out.") == [("drove", "tension", "military")]
+    assert told("They drove home.") == []
+
+
+def test_a_verb_behind_an_owner_is_a_noun() -> None:
+    assert only("Arden's attack").meaning.is_noun
+    assert not only("They attack").meaning.is_noun
+
+
+def test_what_is_wished_for_counts_less() -> None:
+    assert only("should recognise").meaning.strength < only("recognise").meaning.strength
+
+
+def test_its_stands_for_all_owners() -> None:
+    assert [one[0] for one in told("They recalled their ambassador.")] == [
+        "recalled their ambassador"
+    ]
 
 
 def test_the_longest_phrase_counts() -> None:

@@ -111,3 +111,30 @@ def test_places_lie_within_their_paragraph(paragraphs: list[str]) -> None:
         for one in here:
             assert 0 <= one.start < one.end <= len(text)
             assert one.actor in found.actors
+
+
+def test_the_two_are_those_of_the_same_paragraph() -> None:
+    found = told("Dorne, Esk and Cresta met.", "Arden and Borel. The two are allies.")
+    assert {actor for _, actor, by in found if by == "group"} == {"Arden", "Borel"}
+
+
+def test_them_means_who_acted_before_and_does_not_here() -> None:
+    assert ("them", "Borel", "carried") in told("Arden met. Borel fired. Cresta fired at them.")
+
+
+def test_an_answer_is_about_whom_the_question_named() -> None:
+    paragraphs = ("Arden and Borel fought. Borel won.", "And Cresta?", "They looked on.")
+    assert told(*paragraphs)[0] == ("They", "Cresta", "carried")
+
+
+def test_an_it_may_mean_nobody() -> None:
+    assert told("Arden armed Borel.", "It is no secret why.") == []
+
+
+def test_a_people_of_a_state_without_other_names() -> None:
+    actors = {name: Actor(name) for name in ("Quaria", "Telmark")}
+    text = "Quarian ships met Telmarkers."
+    assert [one[:2] for one in told(text, actors=actors)] == [
+        ("Quarian", "Quaria"),
+        ("Telmarkers", "Telmark"),
+    ]

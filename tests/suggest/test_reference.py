@@ -4,7 +4,18 @@ import csv
 
 import pytest
 
-from benchmarks.suggestions import HALVES, REFERENCE, Summary, dossier_of, f1, invented
+from benchmarks.suggestions import (
+    HALVES,
+    MORE,
+    REFERENCE,
+    TEXTS,
+    Summary,
+    articles_of,
+    coded_in,
+    dossier_of,
+    f1,
+    invented,
+)
 from tieline.data import dates
 from tieline.data.articles import Article, paragraphs
 from tieline.data.vocabulary import CERTAINTIES, FORMS, TYPES
@@ -21,6 +32,27 @@ def test_goals(half: str) -> None:
     assert f1(found.typed_precision, found.typed_recall) >= 0.65
     assert found.first_type >= 0.80
     assert max(article.seconds for article in found.articles) < 1
+
+
+@pytest.mark.parametrize("half", MORE)
+def test_articles_of_further_styles_are_read_no_worse_than_now(half: str) -> None:
+    found = Summary(tuple(invented(half)))
+    assert found.recall >= 0.78
+    assert found.precision >= 0.70
+    assert f1(found.typed_precision, found.typed_recall) >= 0.52
+    assert found.set_f1 >= 0.55
+
+
+@pytest.mark.parametrize("half", MORE)
+def test_references_of_further_styles_name_what_is_there(half: str) -> None:
+    articles = articles_of(TEXTS, half)
+    assert len(articles) >= 4
+    for folder, row in articles:
+        count = len(paragraphs((folder / "article.txt").read_text("utf-8")))
+        actors = dossier_of(folder, Article(row["id"])).actors
+        coded = coded_in(folder, actors)
+        assert coded
+        assert all(1 <= one.paragraph <= count and one.type in TYPES for one in coded)
 
 
 @pytest.mark.parametrize("row", ARTICLES, ids=lambda row: row["id"])

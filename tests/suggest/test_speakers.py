@@ -28,3 +28,9 @@ def test_the_head_of_an_interview_says_for_whom_its_guest_speaks() -> None:
 
 def test_what_begins_one_paragraph_alone_is_no_label() -> None:
     assert not any(read("Note: we met Arden.", "They left.").speakers)
+
+
+def test_minutes_of_a_hearing_have_a_full_stop_behind_who_speaks() -> None:
+    talk = ("Senator VANE. Do we pay?", "Secretary QUILL. We pay Borel.", "Senator VANE. Why?",
+            "Secretary QUILL. Our ships need it.")  # fmt: skip
+    assert told(*talk) == [("Our", "Mara Quill")]

@@ -44,18 +44,34 @@ _BODY = re.compile(r"\bthe (?:alliance|bloc)\b", re.IGNORECASE)
 _ALLIANCES = ("NATO", "Warsaw Pact", "ECOWAS", "European Union", "African Union", "ASEAN")
 _PLACE = re.compile(r"\b(?:in|at|near|outside)(?: the)? $", re.IGNORECASE)
 _WHOLE = re.compile(
-    r"[.,;:!?]|$| (?:have|had|were|are|agreed|signed|met|will|would|quarrell?ed|fought)\b"
+    r"[.,;:!?]|$| (?:have|had|were|are|do|did|will|would|could|want|fear|regard|see|saw|say|know|"
+    r"knew|met|fought|stood|sent|drew|won|lost|back|claim|need|deny|accuse|oppose|support|\w+ed)\b"
 )
 _ARMED = re.compile(
     r"Front|Army|Movement|Column|Brigade|Militia|Liberation|Resistance|Rebel|Forces|Guard|Jihad"
 )
+_THE = re.compile(r"\b(?:the|all|these|those) $", re.IGNORECASE)
 _ALONE = re.compile(r"\b(?:two|three|four|both)$", re.IGNORECASE)
 _PRONOUN = re.compile(
-    r"[\W_]*(?:According to [^,.;]{2,60}?,? )?(he|she|it|they|its|his|her|their|"
+    r"[\W_]*(?:According to [^,.;]{2,60}?,? |(?:In|On|At|Since|After|Before|During|By|For|From|"
+    r"Until|Last|This|That|Two|Three|Earlier|Later|Then|Now|Meanwhile|Yet|But|And|So|Still|Instead|Nor|"
+    r"Today|Yesterday|Again|Here|When|While|As|Once|If|Though|Although)\b(?: [^\s,.;:]+){0,5}?,? )?"
+    r"(he|she|it|they|its|his|her|their|"
     r"the (?:country|government|president|premier|prime minister|minister|regime|junta|kingdom|"
     r"republic|emirate|leader|general|chancellor|state|movement|group|army))\b",
     re.IGNORECASE,
 )
+_EMPTY_IT = re.compile(
+    r"it(?:['’]s| is| was| has been| had been| may be| would be| will be| seems| remains| took)"
+    r" (?:\w+ )?(?:secret|said|announced|reported|known|clear|likely|possible|hard|difficult|easy|"
+    r"true|unlikely|important|understood|believed|thought|worth|surpris\w+|"
+    r"hoped|rumou?red)\b",
+    re.IGNORECASE,
+)
+"""An "it" that means nobody, as in "it is no secret"."""
+_OBJECT = re.compile(r"\w (him|them)\b", re.IGNORECASE)
+_OF_A_PERSON = frozenset({"he", "she", "his", "her"})
+_OF_A_THING = frozenset({"it", "its"})
 
 
 @dataclass(frozen=True)
@@ -99,7 +115,7 @@ def carried(
             *groups(text, here, earlier, known),
             *meant(_FIGHTERS, text, known.movement),
             *meant(_BODY, text, known.body),
-            *subjects(text, here, earlier, known),
+            *subjects(text, here, named_last(paragraphs, found, number, known), known),
         ]
         taken = [(one.start, one.end) for one in here]
         free = [m for m in more if not any(m.start < e and s < m.end for s, e in taken)]
@@ -120,6 +136,7 @@ def groups(
         last = {known.state(one) for one in before or earlier[-_FEW:]}
         named = Around(
             [*before, *reversed(earlier)],
+            before,
             within(here, begin, match.start()),
             within(here, match.end(), len(text)),
         )
@@ -130,9 +147,12 @@ def groups(
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Who is named before the sentence of a word, in it before the word, and behind the word."""
+    """Who is named before the sentence of a word (`above` in its own paragraph), in that sentence
+    before the word, and behind the word.
+    """
 
     before: Sequence[Mention]
+    above: Sequence[Mention]
     beside: Sequence[Mention]
     behind: Sequence[Mention]
 
@@ -140,15 +160,16 @@ class Around:
 def members_of(named: Around, number: int, known: Known, *, of_states: bool) -> list[str]:
     """Return whom a word for several means.
 
-    They are all whom its own sentence names before it, if their number is right; else others,
-    named most before; else some of all; else some who are named behind it.
+    They are all whom its own sentence or paragraph names before it, if their number is right; else
+    others, named most before; else some of all; else some who are named behind it.
     """
-    beside, before, behind = (
+    beside, above, before, behind = (
         known.members(part, of_states=of_states)
-        for part in (named.beside, named.before, named.behind)
+        for part in (named.beside, named.above, named.before, named.behind)
     )
-    if len(beside) == number:
-        return [*beside.values()]
+    for alone in (beside, above):
+        if len(alone) == number:
+            return [*alone.values()]
     others = {state: actor for state, actor in before.items() if state not in beside}
     for members in (others, beside | others, beside | others | behind):
         if len(members) >= number:
@@ -190,25 +211,68 @@ def is_movement(actor: Actor) -> bool:
 def stands_alone(text: str, match: re.Match[str]) -> bool:
     """Tell whether "the two" or "both" is a whole phrase and counts nothing else."""
     before, behind = text[max(0, match.start() - 8) : match.start()], text[match.end() :][:20]
-    return bool(_WHOLE.match(behind)) and not before.endswith("of the ")
+    is_whole = match[0].casefold().endswith("both") or _THE.search(before)
+    return bool(_WHOLE.match(behind) and is_whole) and not before.endswith("of the ")
 
 
 def subjects(
-    text: str, here: Sequence[Mention], earlier: Sequence[Mention], known: Known
+    text: str, here: Sequence[Mention], last: Sequence[Mention], known: Known
 ) -> Iterator[Mention]:
     """Yield whom the first word of a sentence means, as "it" does: who acted in the one before."""
-    last = most_named(earlier)
     for start, end in parts(text):
         inside = within(here, start, end)
+        yield from objects(text, (start, end), inside[:1], last, known)
         match = _PRONOUN.match(text, start, end)
-        if match and last:
-            plural = match[1].casefold() in ("they", "their")
-            for one in last if plural else last[:1]:
+        is_free = match and not within(inside, start, match.start(1))
+        if match and last and is_free and not _EMPTY_IT.match(text, match.start(1)):
+            for one in whom(match[1].casefold(), last, known):
                 yield replace(one, start=match.start(1), end=match.end(1), by="carried")
         elif inside:
             acting = [one for one in inside if not is_place(text, one)] or inside
             by_state = {known.state(one): one for one in reversed(acting)}
-            last = [*reversed(by_state.values())][:2]
+            last = [*reversed(by_state.values())]
+
+
+def objects(
+    text: str,
+    place: tuple[int, int],
+    acting: Sequence[Mention],
+    last: Sequence[Mention],
+    known: Known,
+) -> Iterator[Mention]:
+    """Yield whom "them" or "him" means within a sentence: who acted before and does not here."""
+    own = {known.state(one) for one in acting}
+    others = [one for one in last if known.state(one) not in own]
+    for match in islice(_OBJECT.finditer(text, *place), _MOST_WORDS if others else 0):
+        one = whom("he" if match[1].casefold() == "him" else "them", others, known)[0]
+        yield replace(one, start=match.start(1), end=match.end(1), by="carried")
+
+
+def named_last(
+    paragraphs: Sequence[str], found: Sequence[Sequence[Mention]], number: int, known: Known
+) -> list[Mention]:
+    """Return whom a word at the head of a paragraph may mean, the likeliest first.
+
+    They are who is asked about in a question right before, if anybody; else who is named most in
+    the two paragraphs before, and the person named last.
+    """
+    before = found[max(0, number - _FAR_BACK) : number]
+    earlier = [one for named in before for one in named]
+    persons = [one for one in reversed(earlier) if known.cast.actors[one.actor].kind == "person"]
+    is_asked = number > 0 and paragraphs[number - 1].rstrip().endswith("?")
+    asked = most_named(found[number - 1]) if is_asked else []
+    return asked or [*most_named(earlier), *persons[:1]]
+
+
+def whom(word: str, last: Sequence[Mention], known: Known) -> Sequence[Mention]:
+    """Return whom a word for somebody means of those who acted last: "he" a person, if any."""
+    if word in ("they", "their"):
+        return last[:2]
+    persons = [one for one in last if known.cast.actors[one.actor].kind == "person"]
+    if word in _OF_A_PERSON:
+        return (persons or last)[:1]
+    things = [one for one in last if one not in persons] if word in _OF_A_THING else []
+    return (things or last)[:1]
 
 
 def is_place(text: str, one: Mention) -> bool:

@@ -30,10 +30,39 @@ _STOPS = (
     *("abandon", "withdr", "cancel", "withh", "frozen", "froze", "unwilling", "renounc"),
 )
 """Words, and begins of words, that say that what follows is not so, or no longer."""
+_WISHED = frozenset(
+    {
+        "should",
+        "ought",
+        "hope",
+        "hopes",
+        "hoped",
+        "wish",
+        "wishes",
+        "if",
+        "unless",
+        "urged",
+        "asked",
+    }
+    | {"asks", "ask", "wants", "wanted", "could", "might", "let", "request", "requested"}
+)
+"""Words before what is wished for, or asked whether it is so."""
+_ONLY_WISHED = 0.6
 _DENIED_HELP = 0.8
 _DENIED_TENSION = 0.5
+_OWNERS = frozenset({"their", "his", "her"})
+"""Words for which "its" stands in the list."""
 _LONGEST = 5
 """Words of the longest phrase."""
+_NOUN_BEFORE = frozenset(
+    {"the", "a", "an", "its", "this", "that", "these", "those", "any", "no", "some", "more", "of"}
+    | {"for", "with", "by", "from", "under", "our", "your", "my", "such", "despite", "new", "in"}
+    | {"on", "and", "full", "further", "own", "military", "economic", "open", "direct", "whose"}
+)
+"""Words behind which the plain form of a verb is a noun, as in "an attack"."""
+_PARTICLES = frozenset({"out", "off", "down", "back", "up", "away", "over"})
+_PARTED = 7
+"""Words from a verb to behind the last at which its particle is looked for."""
 _MOST_WORDS = 400
 """Words of one sentence that are looked at: a longer one is no sentence, but a list."""
 
@@ -65,10 +94,11 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form of a word of the list, and whether it may be a participle."""
+    """One form of a word of the list: whether it may be a participle, or is a plain present."""
 
     meaning: Meaning
     participle: bool
+    plain: bool = False
 
 
 def cues(text: str) -> Iterator[Cue]:
@@ -78,29 +108,47 @@ def cues(text: str) -> Iterator[Cue]:
     [('support', True)]
     """
     words = list(islice(_WORD.finditer(text), _MOST_WORDS))
-    plain = [word[0].casefold() for word in words]
-    known = word_list()
+    plain = ["its" if low in _OWNERS else low for low in (word[0].casefold() for word in words)]
     at = 0
     while at < len(words):
-        length = min(_LONGEST, len(words) - at)
-        while length and " ".join(plain[at : at + length]) not in known:
-            length -= 1
-        if not length:
-            if plain[at].startswith(_ANTI):
-                start = words[at].start()
-                yield Cue(start, start + len(_ANTI) - 1, _OPPOSED, passive=False)
-            at += 1
-            continue
-        form = known[" ".join(plain[at : at + length])]
-        if form is None:
-            at += length
-            continue
-        behind = plain[at + length : at + length + 1]
-        before = plain[max(0, at - _LOOK_BACK) : at]
-        passive = form.participle and is_passive(before, behind)
-        meaning = denied(form.meaning) if is_denied(before) else form.meaning
-        yield Cue(words[at].start(), words[at + length - 1].end(), meaning, passive)
-        at += length
+        length, form = found_at(plain, at)
+        if form:
+            end = words[at + max(length, 1) - 1].end()
+            yield cue_of(form, plain, (at, length), (words[at].start(), end))
+        elif not length and plain[at].startswith(_ANTI):
+            start = words[at].start()
+            yield Cue(start, start + len(_ANTI) - 1, _OPPOSED, passive=False)
+        at += max(length, 1)
+
+
+def found_at(plain: list[str], at: int) -> tuple[int, Form | None]:
+    """Return the longest phrase of the list that begins at a word: of how many words, and its form.
+
+    A verb may be parted from its particle, as in "drove the rebels out".
+    """
+    known = word_list()
+    for length in range(min(_LONGEST, len(plain) - at), 0, -1):
+        phrase = " ".join(plain[at : at + length])
+        if phrase in known:
+            return length, known[phrase]
+    for particle in plain[at + 2 : at + _PARTED] if plain[at] in parted_verbs() else ():
+        if particle in _PARTICLES and f"{plain[at]} {particle}" in known:
+            return 0, known[f"{plain[at]} {particle}"]
+    return 0, None
+
+
+def cue_of(form: Form, plain: list[str], found: tuple[int, int], place: tuple[int, int]) -> Cue:
+    """Return the cue of a form of the list, as the words before and behind it have it."""
+    at, length = found
+    behind = plain[at + max(length, 1) :][:1]
+    before = plain[max(0, at - _LOOK_BACK) : at]
+    is_from = form.meaning.frame == "receives" and behind != ["by"]
+    passive = form.participle and not is_from and is_passive(before, behind)
+    meaning = as_noun(form.meaning) if form.plain and is_noun(before) else form.meaning
+    meaning = denied(meaning) if is_denied(before) else meaning
+    if not _WISHED.isdisjoint(before):
+        meaning = replace(meaning, strength=meaning.strength * _ONLY_WISHED)
+    return Cue(*place, meaning, passive)
 
 
 def is_passive(before: list[str], behind: list[str]) -> bool:
@@ -114,6 +162,16 @@ def is_passive(before: list[str], behind: list[str]) -> bool:
         if not is_between:
             return False
     return False
+
+
+def is_noun(before: list[str]) -> bool:
+    """Tell whether the plain form of a verb is a noun, as "attack" is behind "Arden's"."""
+    return before[-1:] != [] and (before[-1] in _NOUN_BEFORE or before[-1].endswith(("'s", "’s")))
+
+
+def as_noun(meaning: Meaning) -> Meaning:
+    """Return what a verb means that stands as a noun."""
+    return replace(meaning, is_noun=True)
 
 
 def is_denied(before: list[str]) -> bool:
@@ -144,11 +202,19 @@ def word_list() -> Mapping[str, Form | None]:
     for entry in lists["verbs"]:
         for word in words_of(entry):
             for form, participle in verb_forms(word):
-                found.setdefault(form, Form(meaning_of(entry, is_noun=False), participle))
+                plain = not participle and not form.endswith("ing")
+                found.setdefault(form, Form(meaning_of(entry, is_noun=False), participle, plain))
     for entry in lists["nouns"]:
         for word in words_of(entry):
             found.setdefault(word, Form(meaning_of(entry, is_noun=True), False))
     return MappingProxyType(found)
+
+
+@cache
+def parted_verbs() -> frozenset[str]:
+    """Return the verbs of the list that a particle follows, or stands behind their object."""
+    phrases = (phrase.split() for phrase in word_list())
+    return frozenset(words[0] for words in phrases if words[-1] in _PARTICLES and len(words) == 2)
 
 
 def words_of(entry: Mapping[str, Any]) -> list[str]:

@@ -82,6 +82,9 @@ AMBIGUOUS: Mapping[str, tuple[str, ...]] = {
 "Korean" is none of them: it mostly means both.
 """
 _LONG_ENOUGH = 4
+_OF_STEMS = ("an", "ian", "ese", "i", "ish", "ic", "ite")
+_OF_NAMES = ("n", "ni", "nese", "er", "an")
+"""Endings of peoples, behind a state's name and behind the name without its last vowels."""
 _TAKES_AN_S = re.compile(r"^(?:\S+ )?\S*(?:an|[^aeiou]i|[bkt]|[^o]n|er)$")
 
 
@@ -146,9 +149,28 @@ def cast_of(actors: Mapping[str, Actor], year: int | None = None) -> Cast:
     forms = {**capitals_of(forms), **forms}
     for word, state_name in _FURTHER.items():
         forms.setdefault(word, name_of.get(state_name, state_name))
+    tabled = {state.name for state in current_states()}
+    for state_name, name in name_of.items():
+        for word in peoples_of(name) if state_name not in tabled else ():
+            forms.setdefault(word, name)
     seats = {plain_form(state.capital) for state in current_states()}
     begin_other_names = own.incomplete | seats | {"West"}
     return Cast(known, lexicon_of(forms, begin_other_names - {""}))
+
+
+def peoples_of(name: str) -> Iterator[str]:
+    """Yield how the people of a state that no table has may be called; most of them nobody is.
+
+    >>> {"Ardenese", "Ardenian", "Ardeni"} < {*peoples_of("Arden")}
+    True
+    """
+    stem = name.rstrip("aeiouy")
+    if " " in name or len(stem) < _LONG_ENOUGH:
+        return
+    for base, endings in ((stem, _OF_STEMS), (name, _OF_NAMES)):
+        for ending in endings:
+            if f"{base}{ending}" != name:
+                yield from (f"{base}{ending}", f"{base}{ending}s")
 
 
 def capitals_of(forms: Mapping[str, str]) -> dict[str, str]:

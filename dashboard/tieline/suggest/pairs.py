@@ -7,7 +7,7 @@ between them in that paragraph, and what else speaks for or against a tie.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from math import prod
@@ -22,8 +22,10 @@ _MOST_STATES = 16
 """Actors of a paragraph of which pairs are made; more of them stand in a list of names."""
 _MOST_PARAGRAPHS = 30
 """Paragraphs that are held together to tell what an article says of a pair."""
-_BEHIND = 0.35
+_BEHIND = 0.25
 """What a cue says of an actor who is named in the paragraph before and not here."""
+_TOLD = 0.4
+"""From how clearly a cue ties two of a sentence it is not asked whom named before it means."""
 _PARTS = re.compile(r";|:|, but\b|\bwhile\b|\bwhereas\b")
 
 Pair = tuple[str, str]
@@ -48,19 +50,12 @@ class Paragraph:
         return next(one for one in reversed(self.sentences) if one.start <= place)
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """Whom an article names most, and who hosts the event that it tells of; blank for none."""
-
-    topic: str
-    host: str
-
-
 @dataclass(frozen=True)
 class Evidence:
     """What a paragraph says of a pair; `links` begin with the clearest.
 
-    `mentions` are the two at the clearest place, `first` whom the first of them acts for. `near` is
+    `givers` are for whom those act who act by a link. `mentions` are the two at the clearest place,
+    `first` whom the first of them acts for. `near` is
     1 where they stand beside each other in a sentence, 0 where no sentence names both; `crowd` is
     how many actors the paragraph names, `share` how much of the article is about the two.
     """
@@ -68,6 +63,7 @@ class Evidence:
     paragraph: Paragraph
     pair: Pair
     links: tuple[Link, ...]
+    givers: tuple[str, ...]
     mentions: tuple[Mention, Mention]
     first: str
     near: float
@@ -113,16 +109,15 @@ def evidence(paragraphs: Sequence[str], found: Mentions) -> Iterator[Evidence]:
         for text, here in zip(paragraphs, found.by_paragraph, strict=True)
     ]
     host = host_of(chain.from_iterable(told), found.state)
-    topic = next((name for name, _ in counts.most_common(1)), "")
     before: tuple[Mention, ...] = ()
     for number, here in enumerate(told, 1):
         paragraph = Paragraph(number, here, before)
-        for pair, between in pairs_of(paragraph, found, Theme(topic, host)).items():
+        for pair, between in pairs_of(paragraph, found, host).items():
             yield evidence_of(paragraph, pair, between, found, counts)
         before = tuple(paragraph.mentions) or before
 
 
-def pairs_of(paragraph: Paragraph, found: Mentions, theme: Theme) -> dict[Pair, list[Link]]:
+def pairs_of(paragraph: Paragraph, found: Mentions, host: str) -> dict[Pair, list[Link]]:
     """Return the pairs of a paragraph, each with its links."""
     counts = Counter(found.state(one.actor) for one in paragraph.mentions)
     states = sorted(state for state, _ in counts.most_common(_MOST_STATES))
@@ -131,16 +126,24 @@ def pairs_of(paragraph: Paragraph, found: Mentions, theme: Theme) -> dict[Pair, 
     }
     last = paragraph.earlier
     for sentence in paragraph.sentences:
+        told: dict[int, float] = {}
         for link in links(sentence, found.state):
             pairs.get(pair_of(link, found), []).append(link)
+            told[link.cue.start] = max(link.weight, told.get(link.cue.start, 0.0))
         more = chain(
-            guests(sentence, theme.host, found.state),
-            links_back(sentence, last, found, theme.topic),
+            guests(sentence, host, found.state),
+            links_back(open_(sentence, told), last, found),
         )
         for link in more if len(states) < _MOST_STATES else ():
             pairs.setdefault(pair_of(link, found), []).append(link)
         last = sentence.mentions or last
     return pairs
+
+
+def open_(sentence: Sentence, told: Mapping[int, float]) -> Sentence:
+    """Return a sentence with those of its cues alone that tie no two of those whom it names."""
+    free = (cue for cue in sentence.cues if told.get(cue.start, 0.0) < _TOLD)
+    return replace(sentence, cues=tuple(free))
 
 
 def pair_of(link: Link, found: Mentions) -> Pair:
@@ -149,11 +152,8 @@ def pair_of(link: Link, found: Mentions) -> Pair:
     return one, other
 
 
-def links_back(
-    sentence: Sentence, last: Sequence[Mention], found: Mentions, topic: str
-) -> Iterator[Link]:
-    """Yield links of those who act alone in a part of a sentence with who is named before it, and
-    with the topic.
+def links_back(sentence: Sentence, last: Sequence[Mention], found: Mentions) -> Iterator[Link]:
+    """Yield links of those who act alone in a part of a sentence with who is named before it.
 
     "Cresta rejected the charge" does not say whose; they who are named before it made it.
     """
@@ -166,7 +166,7 @@ def links_back(
         all_ = {found.state(one.actor) for one in here}
         counts = Counter(one.actor for one in last if found.state(one.actor) not in all_)
         named = {actor for actor, _ in counts.most_common(2)}
-        for actor in sorted({*named, topic} - all_ - {""}) if acting else ():
+        for actor in sorted(named) if acting else ():
             before = Mention(0, 0, actor, "before")
             for cue in told:
                 for one in acting:
@@ -198,6 +198,7 @@ def evidence_of(
         paragraph,
         pair,
         ordered,
+        tuple(found.state(link.actor.actor) for link in ordered),
         two,
         found.state(two[0].actor),
         near,

@@ -13,7 +13,7 @@ from tieline.suggest.types import OtherArticles
 
 CUT = 0.25
 """The score below which nothing is proposed: of those right above it at least a third is right."""
-_BASE = -3.1
+_BASE = -3.0
 _BEST = 1.6
 """For the clearest word between the two, times how clear it is."""
 _LINKED = 1.9

@@ -6,8 +6,11 @@ In: a paragraph and its mentions. Out: `Sentence`s, whose places count in the pa
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
 
 from tieline.provenance.told_dates import parts
+from tieline.suggest.clauses import Aside, asides
 from tieline.suggest.cues import Cue, cues
 from tieline.suggest.mention import Mention, within
 
@@ -22,6 +25,12 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 """What stands between two actors of a list: "Arden and the Borelian ministers"."""
+_OBJECTED = 0.3
+"""For what somebody is against."""
+_OBJECT = re.compile(r"(?: [\w’'-]+){0,5} ")
+_RELATIVE = re.compile(r"\b(?:which|who|whom|whose|that|where)\b", re.IGNORECASE)
+_LAST_SIGN = re.compile(r"\b(?:and|or|with|along|well)\b|&|/|[-–]")
+"""What stands before the last of a list."""
 _LIST_SIGN = re.compile(r",|\band\b|\bor\b|&|/|[-–]")
 
 
@@ -44,6 +53,11 @@ class Sentence:
     def text(self) -> str:
         """The words of the sentence."""
         return self.paragraph[self.start : self.end]
+
+    @cached_property
+    def asides(self) -> tuple[Aside, ...]:
+        """Its parts that stand beside it, as "which Borel arms"."""
+        return asides(self.text, self.start)
 
     def between(self, one: int, other: int) -> str:
         """The words from one place to another."""
@@ -69,7 +83,26 @@ def sentences(
             for cue in told
             if not any(cue.start < one.end and one.start < cue.end for one in names)
         )
+        free = tuple(in_context(paragraph, free, names))
         yield Sentence(paragraph, start, end, named, free, lists_of(paragraph, named, free))
+
+
+def in_context(text: str, cues_: Sequence[Cue], names: Sequence[Mention]) -> Iterator[Cue]:
+    """Weaken nouns that are objects of hostile words, as in "denounced the alliance"."""
+    before: Cue | None = None
+    for cue in cues_:
+        is_object = (
+            before is not None
+            and cue.meaning.is_noun
+            and before.meaning.type == "tension"
+            and not before.meaning.is_noun
+            and cue.meaning.type != "tension"
+            and _OBJECT.fullmatch(text[before.end : cue.start])
+            and not any(before.end <= one.start < cue.start for one in names)
+        )
+        meaning = replace(cue.meaning, strength=cue.meaning.strength * _OBJECTED)
+        yield replace(cue, meaning=meaning) if is_object else cue
+        before = cue
 
 
 def pieces(paragraph: str) -> Iterator[tuple[int, int]]:
@@ -110,7 +143,18 @@ def lists_of(text: str, mentions: Sequence[Mention], cues_: Sequence[Cue]) -> tu
         parted = any(before.end <= cue.start and cue.end <= one.start for cue in cues_)
         is_next = number > 0 and not parted and joined(text, before, one)
         found.append(found[-1] if is_next else number)
-    return tuple(found)
+    return tuple(
+        number if is_bare(text, mentions, found, number) else one
+        for number, one in enumerate(found)
+    )
+
+
+def is_bare(text: str, mentions: Sequence[Mention], lists: Sequence[int], number: int) -> bool:
+    """Tell whether commas alone make a list: "Arden armed Borel, Cresta fled" has none."""
+    own = [one for one, list_ in zip(mentions, lists, strict=True) if list_ == lists[number]]
+    signs = [text[one.end : other.start] for one, other in pairwise(own)]
+    is_one_word = any(one.start == other.start for one, other in pairwise(own))
+    return not is_one_word and not any(_LAST_SIGN.search(sign) for sign in signs)
 
 
 def joined(text: str, one: Mention, other: Mention) -> bool:
@@ -118,4 +162,5 @@ def joined(text: str, one: Mention, other: Mention) -> bool:
     if one.start == other.start:
         return True
     gap = text[one.end : other.start]
-    return bool(len(gap) < 40 and _LIST_SIGN.search(gap) and _JOINED.fullmatch(gap))
+    is_sign = len(gap) < 40 and _LIST_SIGN.search(gap) and not _RELATIVE.search(gap)
+    return bool(is_sign and _JOINED.fullmatch(gap))

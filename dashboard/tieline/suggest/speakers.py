@@ -13,7 +13,11 @@ from tieline.data.actors import Actor
 from tieline.provenance.unknown_names import Candidate
 from tieline.suggest.mention import Mention
 
-_LABEL = re.compile(r"([^\W\d_][\w .'’-]{0,40}?): ")
+_LABEL = re.compile(
+    r"([^\W\d_][\w .'’-]{0,40}?(?=: )|"
+    r"(?:[A-Z][a-z]*\.? ){0,2}[A-Z][A-Z'’-]{2,}(?=\. [A-Z\"“]))[.:] "
+)
+"""Who speaks, as transcripts ("HALD: ") and the minutes of hearings ("Senator HALD. ") have it."""
 _OURSELVES = re.compile(r"\b(?:I|[Ww]e|us|[Oo]urs?|[Mm]y|me)\b")
 _HEAD = 2
 """Paragraphs at whose head an interview says whom it is with."""

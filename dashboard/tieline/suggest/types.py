@@ -12,8 +12,10 @@ from tieline.suggest.links import Link
 from tieline.suggest.mention import Mention
 from tieline.suggest.pairs import Evidence, Pair, together
 
-_ELSEWHERE = 0.5
+_ELSEWHERE = 1.0
 """What a link of the same pair in another paragraph counts."""
+_LESS = 0.5
+"""What each of these links counts beside the others."""
 _OTHER_ARTICLES = 0.8
 """What it counts that all ties of a pair in other articles are of a type."""
 _USUAL: Mapping[str, float] = {"tension": 0.12, "support": 0.08, "alliance": 0.06}
@@ -69,7 +71,8 @@ def readings(here: Evidence, all_: Sequence[Evidence], others: OtherArticles) ->
     weights = type_weights(here, all_, others)
     total = sum(weights.values())
     ordered = sorted(weights, key=lambda word: -weights[word])
-    return [reading(here, word, weights[word] / total, others) for word in ordered]
+    givers = {word: giver_of(word, here, all_, others) for word in ordered}
+    return [reading(here, word, weights[word] / total, givers[word]) for word in ordered]
 
 
 def type_weights(
@@ -83,7 +86,7 @@ def type_weights(
         + together(link.weight for link in here.links if link.cue.meaning.type == word)
         + _ELSEWHERE
         * together(
-            link.weight * 0.5
+            link.weight * _LESS
             for one in all_
             if one is not here
             for link in one.links
@@ -94,10 +97,24 @@ def type_weights(
     }
 
 
-def reading(here: Evidence, word: str, share: float, others: OtherArticles) -> Reading:
+def giver_of(word: str, here: Evidence, all_: Sequence[Evidence], others: OtherArticles) -> str:
+    """Return who acts in ties of this type by the article's clearest word, or by other articles."""
+    told = [
+        (link.weight, giver)
+        for one in all_
+        for link, giver in zip(one.links, one.givers, strict=True)
+        if one is not here and link.cue.meaning.type == word
+    ]  # fmt: skip
+    if told:
+        return max(told)[1]
+    counts = others.givers.get((here.pair, word), {})
+    return max(counts, key=counts.__getitem__, default="")
+
+
+def reading(here: Evidence, word: str, share: float, usual: str) -> Reading:
     """Read a paragraph as telling a tie of this type.
 
-    Who acts is what the clearest word says; without any, who mostly does in other articles.
+    Who acts is what the clearest word says; without any, `usual`, who does elsewhere.
     """
     own = [link for link in here.links if link.cue.meaning.type == word]
     if own:
@@ -105,8 +122,6 @@ def reading(here: Evidence, word: str, share: float, others: OtherArticles) -> R
         form = form_of(best, here.sentence_of(best).text)
         return Reading(word, form, best.actor, best.target, share, best)
     one, other = here.mentions
-    counts = others.givers.get((here.pair, word), {})
-    usual = max(counts, key=counts.__getitem__, default="")
     if usual and here.first != usual:
         one, other = other, one
     return Reading(word, _USUAL_FORM, one, other, share, None)
