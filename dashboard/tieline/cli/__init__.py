@@ -5,5 +5,4 @@ __all__ = [
     "options",
     "reload",
     "serve",
-    "values",
 ]
