@@ -81,7 +81,7 @@ code { font-size: 0.95em }</style></head>
 <body><h1>This editor opens by a link of its own</h1>
 <p>The link stands where the program was started, and opens one browser, once.</p>
 <p>For a new one, stop the program with Ctrl-C and start it again: <code>make edit</code>. What is
-not saved is kept. A second person gets a link by <code>tieline edit --invite NAME</code>.</p></body>
+not saved is kept. A second person gets a link: <code>tieline edit --invite NAME</code>.</p></body>
 </html>"""
 """The page for a browser without access."""
 

@@ -41,7 +41,7 @@ def kept(client: FlaskClient) -> dict[str, Any]:
 
 def test_each_person_has_a_draft_of_their_own(demo_folder: Path) -> None:
     ana, bo = browsers(demo_folder)
-    nothing = {"revision": "", "draft": None, "arrived": [], "aside": ""}
+    nothing: dict[str, Any] = {"revision": "", "draft": None, "arrived": [], "aside": ""}
     assert kept(ana) == nothing | {"name": "Ana", "role": "author"}
     version = load(demo_folder).version
     draft = {"version": version, "work": {"added": {}}, "desk": {"begun": [{"claim": "x"}]}}
