@@ -680,3 +680,23 @@ def test_a_link_into_the_dossier_is_no_way_around(
     link.symlink_to(demo_folder / "seeds")
     assert main(["serve", "--data", str(demo_folder), "--state", str(link)]) == 2
     assert "lies in the dossier" in capsys.readouterr().err
+
+
+def test_reports_need_a_folder(
+    demo_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("tieline.cli.commands.default_state_folder", lambda _: None)
+    monkeypatch.setenv("TIELINE_REPORTS", "1")
+    assert main(["serve", "--data", str(demo_folder)]) == 2
+    told = "Readers' reports need a folder. Name one with --state, or leave --reports out.\n"
+    assert capsys.readouterr().err == told
+
+
+def test_check_tells_of_a_queue_that_is_damaged(
+    demo_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (demo_folder / ".changes").mkdir()
+    (demo_folder / ".changes" / "proposals.jsonl").write_bytes(b"nonsense\n")
+    assert main(["check", "--data", str(demo_folder)]) == 0
+    told = ".changes/proposals.jsonl:1: warning: 1 line from here on cannot be read as a proposal"
+    assert told in capsys.readouterr().out
