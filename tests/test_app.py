@@ -21,6 +21,7 @@ DATA = [
     "/data/network.json",
     "/data/network.graphml",
     "/data/network.gexf",
+    "/data/changes.json",
 ]
 OWN = [*PAGES, *FIGURES, *DATA, "/claims.json?focus=Arden|Borel", "/healthz"]
 DASH = ["/_dash-layout", "/_dash-dependencies", "/_favicon.ico", "/assets/tieline.css"]
@@ -32,6 +33,7 @@ ROUTES = {
     "/figure/<view>.<any(json, svg, png, html):form>": "GET",
     "/chart/data": "GET",
     "/data/<name>": "GET",
+    "/data/changes.json": "GET",
     "/claims.json": "GET",
     "/oembed": "GET",
     "/embed.js": "GET",

@@ -5,6 +5,7 @@ from collections import defaultdict
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -84,11 +85,18 @@ def changes(dossier: Dossier, query: str) -> dict[str, str]:
     return {"|".join(one.key): one.change for one in of(dossier, query).changes}
 
 
-def lines_in(dossier: Dossier, first: int, last: int) -> dict[tuple[str, ...], set[str]]:
+Rows = list[dict[Any, Any]]
+
+
+def rows_of(dossier: Dossier) -> Rows:
+    return dossier.ties.to_dict("records")
+
+
+def lines_in(rows: Rows, first: int, last: int) -> dict[tuple[str, ...], set[str]]:
     """Line -> the ids of its claims that hold in these years, by the rows of the table alone."""
     low, high = dates.day_of(f"{first}-01-01"), dates.day_of(f"{last}-12-31")
     found: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
-    for row in dossier.ties.to_dict("records"):
+    for row in rows:
         if row["first_day"] <= high and row["last_day"] >= low:
             ends = (row["actor"], row["target"])
             ends = ends if row["type"] == "support" else tuple(sorted(ends))
@@ -103,7 +111,7 @@ def test_a_comparison_equals_the_difference_of_two_sets(
 ) -> None:
     tables = dossier(ties)
     found = of(tables, f"{years(*now)}&{years(*than, 'than_')}")
-    shown, other = lines_in(tables, *now), lines_in(tables, *than)
+    shown, other = lines_in(rows_of(tables), *now), lines_in(rows_of(tables), *than)
     change = {one.key: one.change for one in found.changes}
     assert {key for key, word in change.items() if word == "new"} == shown.keys() - other.keys()
     gone = {key for key, word in change.items() if word in ("silent", "ended")}
@@ -139,7 +147,7 @@ def test_pairs_turn_where_each_span_has_one_sign_alone(
     signs: list[defaultdict[frozenset[str], set[int]]] = []
     for span in (than, now):
         signs.append(defaultdict(set))
-        for *ends, kind in lines_in(tables, *span):
+        for *ends, kind in lines_in(rows_of(tables), *span):
             signs[-1][frozenset(ends)].add(TYPES[kind].sign)
     expected = {
         pair: tuple(signs[0][pair] | set()) + tuple(signs[1][pair])
@@ -232,7 +240,9 @@ def test_an_end_is_told_by_a_date_with_a_known_begin_alone() -> None:
 @needs_cow
 def test_each_two_years_of_many_states_differ_as_their_rows_do() -> None:
     tables = load(COW)
-    by_year = {year: lines_in(tables, year, year) for year in range(1946, 2000)}
+    rows = rows_of(tables)
+    when = {row["id"]: row["when"] for row in rows}
+    by_year = {year: lines_in(rows, year, year) for year in range(1946, 2000)}
     for before, after in pairwise(sorted(by_year)):
         found = of(tables, f"{years(after, after)}&{years(before, before, 'than_')}").changes
         words: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
@@ -243,5 +253,4 @@ def test_each_two_years_of_many_states_differ_as_their_rows_do() -> None:
         assert words["silent"] | words["ended"] == was - now
         assert words["same"] == was & now
         for key in words["ended"]:
-            whens = tables.ties.set_index("id").loc[sorted(by_year[before][key]), "when"]
-            assert any(when.endswith(f"/{before}") for when in whens)
+            assert any(when[id_].endswith(f"/{before}") for id_ in by_year[before][key])

@@ -33,6 +33,7 @@ _LIGHT = {
     "fold": "#545e69",
     "others": "#8d959d",
     "rule": "#dcd8cf",
+    "turned": "#fbe6a6",
     "field": "#f1eee6",
 }
 _DARK = {
@@ -49,6 +50,7 @@ _DARK = {
     "fold": "#a9b2bb",
     "others": "#7b858f",
     "rule": "#333b45",
+    "turned": "#57481c",
     "field": "#1c2229",
 }
 PALETTES: Mapping[Theme, Mapping[str, str]] = MappingProxyType(

@@ -38,7 +38,7 @@ NOTHING = Side()
 
 @dataclass(frozen=True, slots=True)
 class LineChange:
-    """What became of one line: its claims in the chosen span `now`, and in the other one, `than`."""
+    """What became of one line: what is behind it in the chosen span, and in the other, `than`."""
 
     key: Key
     change: Change

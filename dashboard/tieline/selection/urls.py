@@ -81,6 +81,18 @@ def data_url(selection: Selection, name: str) -> str:
     return f"/data/{name}{'?' * bool(query)}{query}"
 
 
+def changes_data_url(selection: Selection) -> str:
+    """Return the address of what changed between the two spans of a selection, as a file."""
+    days = {"than_from": selection.than_from, "than_to": selection.than_to}
+    chosen = without_drawing(selection).with_(**days, version=selection.version)
+    return f"/data/changes.json?{chosen.to_query()}"
+
+
+def changes_url(selection: Selection) -> str:
+    """Return the address of the page of what changed between the two spans of a selection."""
+    return "/changes?" + selection.with_(view="network", focus="").to_query()
+
+
 def whole_table_url(name: str) -> str:
     """Return the address of all claims as a file: with forecasts, of all actors and collectives."""
     return f"/data/{name}?level=all&blocs=1&certainty={','.join(CERTAINTIES)}"

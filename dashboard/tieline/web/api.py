@@ -20,6 +20,7 @@ from tieline.data.vocabulary import PAIR
 from tieline.narrative.caption import as_of, caption_of, file_name
 from tieline.narrative.claim_lines import claim_lines
 from tieline.narrative.pair_history import pair_history
+from tieline.render.changes_json import changes_json
 from tieline.render.chord_data import chord_data
 from tieline.render.claims_data import MOST_CLAIMS, claims_data
 from tieline.render.files import EXPORTS
@@ -41,6 +42,9 @@ from tieline.web.versions import selected_at
 ONE_SHEET = Lock()
 """Held while a sheet is made for a PNG: two at once take twice as long, and hold up all else."""
 
+CHANGES = "changes.json"
+"""The file of what changed between two spans; no other file heeds the other span."""
+
 MIMES = {"json": "application/json", "svg": "image/svg+xml", "png": "image/png"}
 
 
@@ -61,6 +65,10 @@ def routes(context: Context) -> Blueprint:
         if name not in EXPORTS:
             abort(HTTPStatus.NOT_FOUND)
         return data_response(context, name)
+
+    @answers.get(f"/data/{CHANGES}")
+    def changes() -> Response:
+        return changes_response(context)
 
     @answers.get("/claims.json")
     def claims() -> Response:
@@ -249,6 +257,23 @@ def data_response(context: Context, name: str) -> Response:
         lambda: export.from_selected(selected),
         mime=export.mime,
         pinned=bool(selected.selection.version),
+    )
+
+
+def changes_response(context: Context) -> Response:
+    """Answer with what changed from one span to the other; 400 for a query that is malformed."""
+    snapshot, selected, problems = selected_at(context, request_query())
+    if problems:
+        return problems_response(problems)
+    selection = selected.selection
+    than = {"than_from": selection.than_from, "than_to": selection.than_to}
+    words = without_drawing(selection).with_(**than).to_query()
+    return keyed_response(
+        context,
+        ("data", CHANGES, snapshot.dossier.version, words),
+        lambda: changes_json(selected),
+        mime=MIMES["json"],
+        pinned=bool(selection.version),
     )
 
 
