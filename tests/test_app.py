@@ -29,6 +29,7 @@ DASH = ["/_dash-layout", "/_dash-dependencies", "/_favicon.ico", "/assets/tielin
 ROUTES = {
     "/": "GET",
     "/pair": "GET",
+    "/changes": "GET",
     "/embed/<view>": "GET",
     "/figure/<view>.<any(json, svg, png, html):form>": "GET",
     "/chart/data": "GET",

@@ -73,7 +73,10 @@ _PAGE: Mapping[Theme, Mapping[str, str]] = {
         "name": "#263445",
     },
 }
-_SHARED = {"paper": "background", "ink": "ink", "quiet": "muted", "rule": "rule"}
+_SHARED = {
+    **{"paper": "background", "ink": "ink", "quiet": "muted"},
+    **{"rule": "rule", "turned": "turned"},
+}
 """The pages' names of what they share with the pictures, beside the types of tie."""
 
 SYMBOLS: Mapping[str, str] = MappingProxyType(

@@ -64,9 +64,7 @@ def claims_by_pair(selected: SelectedTies) -> dict[tuple[str, str], list[SignedC
     return by_pair
 
 
-def changes_of_sign(
-    pair: tuple[str, str], claims: Sequence[SignedClaim]
-) -> Iterator[TurningPoint]:
+def changes_of_sign(pair: tuple[str, str], claims: Sequence[SignedClaim]) -> Iterator[TurningPoint]:
     """Return the changes of sign among the claims of one pair, oldest first."""
     alone: list[SignedClaim] = []
     """Those that hold on the last day that was looked at on which one sign stood alone."""

@@ -81,8 +81,9 @@ def _scene(
     if not comparison.changes:
         return replace(bare, note=nothing_drawn(side))
     groups = [one for one in groups_of(side, graph) if len(kept) == len(comparison.changes)]
-    minors = {name for both in (comparison.than, comparison.now)
-              for group in groups_of(both, build_network(both)) for name in group.minors}  # fmt: skip
+    both = (comparison.than, comparison.now)
+    folded = (group for one in both for group in groups_of(one, build_network(one)))
+    minors = {name for group in folded for name in group.minors}
     apart = [one for one in kept if minors.isdisjoint(one.key[:2])]
     actors = {name for one in apart for name in one.key[:2]}
     marks = actor_marks(actors, side, graph, geometry)
@@ -167,4 +168,3 @@ def name_text(text: Text, graph: Network, bold: Collection[str]) -> Text:
     if text.actor in bold:
         return replace(text, bold=True)
     return text if not text.actor or text.actor in graph else replace(text, look="muted")
-

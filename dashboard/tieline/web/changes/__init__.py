@@ -1,0 +1,5 @@
+"""The page of what changed between two spans of days."""
+
+from tieline.web.changes.page import routes
+
+__all__ = ["routes"]
