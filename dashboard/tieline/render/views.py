@@ -64,7 +64,15 @@ def drawn_words(selection: Selection) -> Selection:
         width=selection.width if selection.view in BY_WEIGHT_VIEWS else bare.width,
         focus="|".join(focus.names) if kept else "",
         highlight=selection.highlight,
+        **than_words(selection),
     )
+
+
+def than_words(selection: Selection) -> dict[str, int | None]:
+    """Return the span that a comparison compares with; none of any other view."""
+    if selection.view != vocabulary.CHANGES:
+        return {}
+    return {"than_from": selection.than_from, "than_to": selection.than_to}
 
 
 def draw_json(selected: SelectedTies, size: Size, theme: Theme) -> str:

@@ -6,7 +6,7 @@ In: a selection. Out: addresses without scheme and host.
 import re
 from urllib.parse import quote, unquote_plus
 
-from tieline.data.vocabulary import CERTAINTIES, PAIR
+from tieline.data.vocabulary import CERTAINTIES, CHANGES, PAIR
 from tieline.selection.selection import Selection, without_drawing
 
 
@@ -36,6 +36,8 @@ def live_url(selection: Selection) -> str:
     selection = selection.with_(title="", note="", highlight="", accent="", version="")
     if selection.view == PAIR:
         return pair_url(selection.with_(view="network"))
+    if selection.view == CHANGES:
+        return changes_url(selection)
     return explorer_url(selection)
 
 
@@ -116,7 +118,7 @@ _LINKED = ("mailto:", "http://", "https://")
 def unpublished(selection: Selection) -> Selection:
     """Return the selection without the words that a publisher writes around a chart."""
     plain = selection.with_(title="", note="", highlight="", accent="")
-    return plain.with_(view="network") if selection.view == PAIR else plain
+    return plain.with_(view="network") if selection.view in (PAIR, CHANGES) else plain
 
 
 def embed_url(selection: Selection) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote
 
-from tieline.data.vocabulary import PAIR
+from tieline.data.vocabulary import CHANGES, PAIR
 from tieline.narrative.pair_headline import headline
 from tieline.narrative.pair_history import pair_history
 from tieline.narrative.summary import coverage, headline_sentence
@@ -56,7 +56,7 @@ def meta_at(selected: SelectedTies, whole: Callable[[str], str]) -> Meta:
         description=sentence,
         image=whole(image_address(selected.selection, CARD)),
         address=page,
-        oembed=whole(oembed_url(page)),
+        oembed="" if selected.selection.view == CHANGES else whole(oembed_url(page)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from tieline.narrative.changes.groups import Group, Row, SideClaims, groups_of
 from tieline.narrative.changes.turns import Turn, turns_of
-from tieline.narrative.changes.wording import Heading, headings, lead, reading, title
+from tieline.narrative.changes.wording import Heading, are_same, headings, lead, reading, title
 
 __all__ = [
     "Group",
@@ -10,6 +10,7 @@ __all__ = [
     "Row",
     "SideClaims",
     "Turn",
+    "are_same",
     "groups_of",
     "headings",
     "lead",

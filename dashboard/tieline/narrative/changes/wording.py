@@ -81,6 +81,12 @@ def title(comparison: Comparison) -> str:
     return f"What changed: {than} → {now}"
 
 
+def are_same(comparison: Comparison) -> bool:
+    """Whether both spans have the same days, so that nothing can differ."""
+    now, than = comparison.now.selection, comparison.than.selection
+    return (now.from_day, now.to_day) == (than.from_day, than.to_day)
+
+
 def is_forward(comparison: Comparison) -> bool:
     """Whether the chosen span begins after the other has ended, so that "first" may be said."""
     begin, end = comparison.now.selection.from_day, comparison.than.selection.to_day
@@ -94,9 +100,8 @@ def is_told_as_change(comparison: Comparison) -> bool:
 
 def lead(comparison: Comparison) -> str:
     """Say which pairs turned, and on how many articles that rests."""
-    than, now = span_words(comparison.than), span_words(comparison.now)
-    if than == now:
-        return "Both spans are the same. Choose two different ones below."
+    if are_same(comparison):
+        return "Both spans are the same. Choose the days of two, or a moment."
     if not comparison.turned:
         return "No pair turned from friendship to tension or back."
     count = len(comparison.turned)

@@ -7,13 +7,14 @@ places, the list of changes with the claims of both sides, and when pairs turned
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 from urllib.parse import parse_qsl
 
 from flask import Blueprint, Response, render_template, request
 
 from tieline.data import dates
 from tieline.data.metadata import Moment
-from tieline.data.vocabulary import TieType
+from tieline.data.vocabulary import CHANGES, TieType
 from tieline.graph.comparison import Comparison, compare
 from tieline.narrative import changes, summary
 from tieline.selection.selected import SelectedTies
@@ -34,7 +35,7 @@ from tieline.web.versions import change_notice, selected_at
 
 MOST_ROWS = 60
 """Rows of one kind of change; the file of the changes has all."""
-OPEN_ROWS = 5
+SEEN_ROWS = 5
 """Rows of one kind that are seen before a reader opens the rest."""
 MOST_TURNS = 200
 """Turning points that a page lists."""
@@ -62,7 +63,7 @@ def routes(context: Context) -> Blueprint:
     def page() -> Response:
         query = without_blanks(request.query_string.decode("utf-8", "replace"))
         snapshot, selected, problems = selected_at(context, query)
-        changed = change_notice(context, snapshot, selected.selection)
+        changed = change_notice(context, snapshot, selected.selection.with_(view=CHANGES))
         words = selected.selection.to_query()
         key = ("changes", snapshot.mark, request.script_root, words, changed)
         return html_response(
@@ -88,27 +89,16 @@ def without_blanks(query: str) -> str:
 def changes_page(selected: SelectedTies, warnings: Sequence[Notice], changed: str = "") -> str:
     """Return the page; `changed` says that the ties have changed since the version it shows."""
     dossier, selection = selected.dossier, selected.selection
-    comparison = compare(selected)
-    headings = changes.headings(comparison)
-    pictures = drawings(selected, headings)
-    all_days = selected.of(without_days(comparison.now.selection))
+    all_days = selected.of(without_days(compare(selected).now.selection))
     turns = changes.turns_of(all_days)
     return render_template(
         "changes.html",
+        **changes_values(selected, rows=MOST_ROWS, seen=SEEN_ROWS),
         theme=selection.theme,
         notices=warnings,
         changed=changed,
         live=mounted(changes_url(selection.with_(version=""))),
-        title=changes.title(comparison),
-        lead=changes.lead(comparison),
-        headings=headings,
-        types=types_in(comparison),
-        comparable=comparison.comparable,
-        pictures=pictures,
-        reading=changes.reading(comparison),
         covered=summary.coverage(dossier),
-        groups=changes.groups_of(comparison, MOST_ROWS),
-        open_rows=OPEN_ROWS,
         turns=turns[:MOST_TURNS],
         more_turns=max(len(turns) - MOST_TURNS, 0),
         fields=span_fields(selection),
@@ -117,11 +107,32 @@ def changes_page(selected: SelectedTies, warnings: Sequence[Notice], changed: st
         moments=[(one.name, changes_url(around(selection, one))) for one in dossier.about.moments],
         chosen=summary.selection_sentence(all_days),
         home=mounted(explorer_url(home_selection(selection))),
-        data=changes_data_url(selection),
-        pair=partial(pair_url, home_selection(selection)),
-        article=lambda id_, paragraph: href(article_url(id_, paragraph, selection.theme)),
         dossier_title=dossier.about.title,
     )
+
+
+def changes_values(selected: SelectedTies, *, rows: int, seen: int) -> dict[str, Any]:
+    """Return what the templates of pictures and list need.
+
+    Of each kind of change the list has at most so many `rows`, of which the first are `seen`.
+    """
+    selection, comparison = selected.selection, compare(selected)
+    headings = changes.headings(comparison)
+    return {
+        "title": changes.title(comparison),
+        "lead": changes.lead(comparison),
+        "same": changes.are_same(comparison),
+        "headings": headings,
+        "types": types_in(comparison),
+        "comparable": comparison.comparable,
+        "pictures": drawings(selected, headings),
+        "reading": changes.reading(comparison),
+        "groups": changes.groups_of(comparison, rows),
+        "seen": seen,
+        "data": changes_data_url(selection),
+        "pair": partial(pair_url, home_selection(selection)),
+        "article": lambda id_, paragraph: href(article_url(id_, paragraph, selection.theme)),
+    }
 
 
 def types_in(comparison: Comparison) -> list[TieType]:
