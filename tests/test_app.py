@@ -107,6 +107,12 @@ def test_the_bare_address_leads_to_the_opening() -> None:
     assert reader().get("/?nonsense").status_code == 200
 
 
+def test_what_changed_stands_on_a_page_of_its_own() -> None:
+    answer = reader().get("/?from=2025-01-01&view=changes&than_to=2024-12-31&colour=red")
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == "/changes?from=2025-01-01&than_to=2024-12-31&colour=red"
+
+
 @pytest.mark.parametrize(
     ("opening", "leads_to"),
     [

@@ -14,6 +14,7 @@ from flask import Flask, Response, redirect, request
 
 from tieline.data.archive import Archive
 from tieline.data.repository import Repository, VersionError
+from tieline.data.vocabulary import CHANGES
 from tieline.explorer import layout
 from tieline.explorer.packed_scripts import pack_scripts
 from tieline.graph.opening import opening_query
@@ -111,13 +112,16 @@ def server_of(context: Context, allowed_hosts: AllowedHosts = ANY_HOST, mount: s
 def redirect_to_opening(server: Flask, context: Context) -> None:
     """Redirect `/` without a query to the opening selection, and with a version to itself without.
 
-    The explorer shows only the newest version.
+    The explorer shows only the newest version, and what changed on a page of its own.
     """
 
     @server.before_request
     def opening() -> Any:
         if request.endpoint != "/":
             return None
+        if request.args.get("view") == CHANGES:
+            page = urls.without_word("/changes", request_query(), "view")
+            return redirect(mounted(quote(page, safe=QUERY_CHARACTERS)), HTTPStatus.FOUND)
         if "v" in request.args:
             live = urls.unpinned_url("/", request_query())
             return redirect(mounted(quote(live, safe=QUERY_CHARACTERS)), HTTPStatus.FOUND)

@@ -1,10 +1,7 @@
 """Two spans of days compared, held against sets made in another way."""
 
-import csv
 from collections import defaultdict
 from itertools import pairwise
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -12,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.serving import COW, needs_cow
+from tests.told_in_years import LANDS, PUBLISHED, WHENS, Tie, dossier
 from tieline.data import dates
 from tieline.data.dossier import Dossier, load
 from tieline.data.vocabulary import TYPES
@@ -19,58 +17,14 @@ from tieline.graph.comparison import Comparison, are_comparable, compare, tells_
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 
-LANDS = ("Arden", "Borel", "Cresta", "Dorne")
-PUBLISHED = ("2009-06-01", "2014", "2025-09-05", "2025-10")
-WHENS = (
-    *("2008", "2008-05-03", "2008/2010", "2008/2012-06", "../2009", "/2009-05", "2009/.."),
-    *("2013~/2014", "2013", "2025-09", "/2025-09", "../2025-09", "2013/2025-09", "2025-09-03"),
-)
 TIE = st.tuples(
     st.lists(st.sampled_from(LANDS), min_size=2, max_size=2, unique=True),
     st.sampled_from(sorted(TYPES)),
     st.sampled_from(WHENS),
     st.integers(0, len(PUBLISHED) - 1),
 )
-Tie = tuple[list[str], str, str, int]
 YEARS = st.sampled_from((2008, 2009, 2010, 2012, 2013, 2014, 2025))
 SPAN = st.tuples(YEARS, YEARS).map(sorted)
-
-
-def dossier(ties: list[Tie]) -> Dossier:
-    """Each tie as ends, type, date, and the number of the article that tells it."""
-    with TemporaryDirectory() as folder:
-        root = Path(folder)
-        (root / "seeds").mkdir()
-        table(
-            root / "relations.csv",
-            "id,actor,target,type,form,when,certainty,said_by,denied_by,claim,source,paragraph",
-            [
-                [f"t{n:03d}", *ends, kind, "stance", when, "stated", "", "", f"Claim {n}.",
-                 f"a{article}", ""]
-                for n, (ends, kind, when, article) in enumerate(ties, 1)
-            ],
-        )  # fmt: skip
-        table(
-            root / "actors.csv",
-            "name,short,kind,represents,iso3,aliases",
-            [[name, "", "state", "", "", ""] for name in LANDS],
-        )
-        table(
-            root / "seeds" / "articles.csv",
-            "id,title,publisher,author,published,language,kind,url,note,file,sha256",
-            [
-                [f"a{n}", f"Title {n}", "Paper", "", day, "en", "report", "", "", "", ""]
-                for n, day in enumerate(PUBLISHED)
-            ],
-        )
-        return load(root)
-
-
-def table(path: Path, header: str, rows: list[list[str]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(header.split(","))
-        writer.writerows(rows)
 
 
 def years(first: int, last: int, word: str = "") -> str:

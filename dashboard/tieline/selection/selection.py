@@ -220,6 +220,12 @@ def without_days(selection: Selection) -> Selection:
     return selection.with_(from_day=None, to_day=None, open=False)
 
 
+def with_before(selection: Selection) -> Selection:
+    """Return the comparison of the chosen days with all days before them, if they have a begin."""
+    begin = selection.from_day
+    return selection.with_(than_from=None, than_to=None if begin is None else begin - 1)
+
+
 def with_any_line(selection: Selection) -> Selection:
     """Return the same choice of lines of however many articles."""
     return selection.with_(sources_min=1, sources_max=None)

@@ -87,12 +87,14 @@ def changes_data_url(selection: Selection) -> str:
     """Return the address of what changed between the two spans of a selection, as a file."""
     days = {"than_from": selection.than_from, "than_to": selection.than_to}
     chosen = without_drawing(selection).with_(**days, version=selection.version)
-    return f"/data/changes.json?{chosen.to_query()}"
+    query = chosen.to_query()
+    return f"/data/changes.json{'?' * bool(query)}{query}"
 
 
 def changes_url(selection: Selection) -> str:
     """Return the address of the page of what changed between the two spans of a selection."""
-    return "/changes?" + selection.with_(view="network", focus="").to_query()
+    query = selection.with_(view="network", focus="").to_query()
+    return f"/changes{'?' * bool(query)}{query}"
 
 
 def whole_table_url(name: str) -> str:
@@ -101,13 +103,18 @@ def whole_table_url(name: str) -> str:
 
 
 def unpinned_url(path: str, query: str) -> str:
-    """Return the address of the same page in its newest version, however its word is escaped.
+    """Return the address of the same page in its newest version.
 
     >>> unpinned_url("/pair", "focus=Arden|Borel&v=0123456789ab")
     '/pair?focus=Arden|Borel'
     """
+    return without_word(path, query, "v")
+
+
+def without_word(path: str, query: str, word: str) -> str:
+    """Return an address without one word of its query, however that is escaped."""
     parts = query.split("&")
-    rest = "&".join(part for part in parts if unquote_plus(part.partition("=")[0]) != "v")
+    rest = "&".join(part for part in parts if unquote_plus(part.partition("=")[0]) != word)
     return f"{path}{'?' * bool(rest)}{rest}"
 
 

@@ -42,9 +42,6 @@ from tieline.web.versions import selected_at
 ONE_SHEET = Lock()
 """Held while a sheet is made for a PNG: two at once take twice as long, and hold up all else."""
 
-CHANGES = "changes.json"
-"""The file of what changed between two spans; no other file heeds the other span."""
-
 MIMES = {"json": "application/json", "svg": "image/svg+xml", "png": "image/png"}
 
 
@@ -66,7 +63,7 @@ def routes(context: Context) -> Blueprint:
             abort(HTTPStatus.NOT_FOUND)
         return data_response(context, name)
 
-    @answers.get(f"/data/{CHANGES}")
+    @answers.get("/data/changes.json")
     def changes() -> Response:
         return changes_response(context)
 
@@ -270,7 +267,7 @@ def changes_response(context: Context) -> Response:
     words = without_drawing(selection).with_(**than).to_query()
     return keyed_response(
         context,
-        ("data", CHANGES, snapshot.dossier.version, words),
+        ("data", "changes.json", snapshot.dossier.version, words),
         lambda: changes_json(selected),
         mime=MIMES["json"],
         pinned=bool(selection.version),

@@ -18,7 +18,7 @@ from tieline.data.vocabulary import CHANGES, TieType
 from tieline.graph.comparison import Comparison, compare
 from tieline.narrative import changes, summary
 from tieline.selection.selected import SelectedTies
-from tieline.selection.selection import Selection, without_days
+from tieline.selection.selection import Selection, with_before, without_days
 from tieline.selection.urls import (
     article_url,
     changes_data_url,
@@ -179,6 +179,4 @@ def swapped(selection: Selection) -> Selection:
 
 def around(selection: Selection, moment: Moment) -> Selection:
     """Return the comparison of all before a moment with all from its first day on."""
-    return selection.with_(
-        than_from=None, than_to=moment.first_day - 1, from_day=moment.first_day, to_day=None
-    )
+    return with_before(selection.with_(from_day=moment.first_day, to_day=None))
