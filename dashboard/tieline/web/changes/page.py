@@ -23,6 +23,7 @@ from tieline.selection.urls import (
     article_url,
     changes_data_url,
     changes_url,
+    embed_url,
     explorer_url,
     pair_url,
 )
@@ -37,8 +38,9 @@ MOST_ROWS = 60
 """Rows of one kind of change; the file of the changes has all."""
 SEEN_ROWS = 5
 """Rows of one kind that are seen before a reader opens the rest."""
-MOST_TURNS = 200
-"""Turning points that a page lists."""
+MOST_TURNS, SEEN_TURNS = 500, 12
+"""Turning points that a page lists, and how many of them are seen before a reader opens the rest.
+"""
 _SPAN_WORDS = (
     ("than_from", "than_to", "Compare"),
     ("from", "to", "with"),
@@ -100,6 +102,8 @@ def changes_page(selected: SelectedTies, warnings: Sequence[Notice], changed: st
         live=mounted(changes_url(selection.with_(version=""))),
         covered=summary.coverage(dossier),
         turns=turns[:MOST_TURNS],
+        seen_turns=SEEN_TURNS,
+        embed=embed_url(selection.with_(view=CHANGES, focus="")),
         more_turns=max(len(turns) - MOST_TURNS, 0),
         fields=span_fields(selection),
         kept=kept_words(selection),
