@@ -103,11 +103,31 @@ def test_the_embed_has_both_pictures_and_the_list() -> None:
     assert found.count("<svg") == 4
     assert "Weightiest first" in found
     assert f"/changes?{SPANS}" in found
-    assert "/figure/" not in found.split("<footer>")[1]
+    assert "/figure/changes.png?" in found.split("<footer>")[1]
+    assert "Shown: 1 January 1950 to 31 December 2024 and 2025, all kinds of tie" in found
     assert (
         len(reader().get(f"/embed/changes?{SPANS}", headers={"Accept-Encoding": "gzip"}).data)
         < 45_000
     )
+
+
+def test_a_picture_of_both_spans_is_a_file_and_a_card() -> None:
+    sheet = reader().get(f"/figure/changes.svg?{SPANS}&sheet=1")
+    assert sheet.status_code == 200
+    for words in ("What changed: 1950 to 2024", "Band:", "silence is not an end", "one claim"):
+        assert (words in sheet.text) == (words not in ("Band:", "one claim")), words
+    name = "-changes-1950-01-01-2024-12-31-2025-01-01-2025-12-31.svg"
+    assert name in sheet.headers["Content-Disposition"]
+    assert reader().get(f"/figure/changes.png?{SPANS}&size=1200x630").data[:4] == b"\x89PNG"
+    for form in ("json", "html"):
+        assert reader().get(f"/figure/changes.{form}?{SPANS}").status_code == 404
+    assert "/figure/changes.png?" in page(f"/changes?{SPANS}").split("</head>")[0]
+
+
+def test_two_bare_pictures_stand_beside_each_other() -> None:
+    bare = reader().get(f"/figure/changes.svg?{SPANS}").text
+    assert bare.count('data-actor="Arden"') == 1
+    assert len(re.findall(r'data-actor="Arden">.*?</g>', bare)[0].split("<circle")) == 3
 
 
 def test_hostile_words_stay_text() -> None:

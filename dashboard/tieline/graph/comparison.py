@@ -12,8 +12,9 @@ from typing import Any, Literal
 
 from tieline.data import dates
 from tieline.data.memo import remembered
-from tieline.data.vocabulary import CERTAINTIES
+from tieline.data.vocabulary import CERTAINTIES, CHANGES
 from tieline.graph.network import Key, Network, build, edge_keys
+from tieline.selection.filters import Mask
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import without_drawing
 
@@ -118,6 +119,15 @@ def compared(selected: SelectedTies, than_from: int | None, than_to: int | None)
 def compare(selected: SelectedTies) -> Comparison:
     """Compare what is selected with the same choice on the days of its `than_from`, `than_to`."""
     return compared(selected, selected.selection.than_from, selected.selection.than_to)
+
+
+def shown_rows(selected: SelectedTies) -> Mask:
+    """Return whether each row is shown: with the view of what changed, in either span."""
+    if selected.selection.view != CHANGES:
+        return selected.mask
+    comparison = compare(selected)
+    rows: Mask = comparison.now.mask | comparison.than.mask
+    return rows
 
 
 def are_comparable(one: int, other: int) -> bool:

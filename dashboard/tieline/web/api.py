@@ -27,7 +27,7 @@ from tieline.render.files import EXPORTS
 from tieline.render.interactive import gzipped, head_hash, html_head, html_rest
 from tieline.render.network_data import network_data, note_data
 from tieline.render.png import to_png
-from tieline.render.views import FIGURES, drawn_words
+from tieline.render.views import FIGURES, STILL, drawn_words
 from tieline.selection.focus import Focus
 from tieline.selection.parameters import ParameterError
 from tieline.selection.selected import SelectedTies
@@ -51,7 +51,7 @@ def routes(context: Context) -> Blueprint:
 
     @answers.get("/figure/<view>.<any(json, svg, png, html):form>")
     def figure(view: str, form: str) -> Response:
-        if view not in FIGURES:
+        if view not in FIGURES or (view in STILL and form not in ("svg", "png")):
             abort(HTTPStatus.NOT_FOUND)
         answer = figure_response(context, view, form)
         answer.vary.add("Prefer")

@@ -13,8 +13,8 @@ from flask import Response, jsonify, make_response, render_template, request
 from tieline.data.dossier import Dossier
 from tieline.data.repository import Snapshot, VersionError
 from tieline.data.schema import RELATIONS
-from tieline.data.vocabulary import CHANGES, PAIR
-from tieline.graph.comparison import compare
+from tieline.data.vocabulary import PAIR
+from tieline.graph.comparison import shown_rows
 from tieline.render.views import drawn_words
 from tieline.selection.focus import focus_at_level
 from tieline.selection.parameters import ParameterError
@@ -98,9 +98,7 @@ def visible_rows(selected: SelectedTies) -> Counter[tuple[object, ...]]:
     Of a pair its rows alone, of a comparison those of both spans.
     """
     dossier, selection = selected.dossier, selected.selection
-    rows = selected.mask
-    if selection.view == CHANGES:
-        rows = rows | compare(selected).than.mask
+    rows = shown_rows(selected)
     if selection.view == PAIR:
         actor, target = selected.ends
         pair = focus_at_level(dossier, selection.level, selection.focus).names

@@ -10,7 +10,6 @@ from tieline.graph.comparison import compare
 from tieline.narrative.summary import selection_sentence
 from tieline.publish.embed.frame import Embed, frame
 from tieline.publish.embed.style import POLICY, asset, folded, sealed, style, unfolded
-from tieline.selection.selection import without_days
 from tieline.web.changes import changes_values
 
 MOST_ROWS, SEEN_ROWS = 12, 3
@@ -42,6 +41,6 @@ def changes_embed(embed: Embed) -> str:
         scripts=[Markup(asset("embed/height.js"))],
         folded=folded,
         unfolded=unfolded,
-        chosen=selection_sentence(selected.of(without_days(comparison.now.selection))),
+        chosen=selection_sentence(selected),
     )
     return sealed(page, embed.links.origins)

@@ -66,7 +66,7 @@ def served_links(selected: SelectedTies) -> EmbedLinks:
         article=lambda id_, paragraph: mounted(article_url(id_, paragraph, theme)),
         pair=lambda focus: mounted(pair_url(plain, focus)),
         figure=lambda form: mounted(figure_url(selection, form)),
-        forms=tuple((form, label) for form, label, _ in PICTURE_FILES if selection.view != CHANGES),
+        forms=tuple((form, label) for form, label, _ in PICTURE_FILES),
         tools=mounted(f"/assets/{TOOLS_SCRIPT}"),
         origins=script_origins(request.url_root if has_request_context() else ""),
     )

@@ -40,7 +40,7 @@ def routes(context: Context) -> Blueprint:
 
     @pages.get("/embed/<view>")
     def embed(view: str) -> Response:
-        if view not in (*FIGURES, CHANGES):
+        if view not in FIGURES:
             abort(HTTPStatus.NOT_FOUND)
         return answer_embed(context, view)
 

@@ -29,9 +29,10 @@ from tieline.selection.urls import (
 )
 from tieline.web.changes.pictures import drawings
 from tieline.web.context import Context
-from tieline.web.destination import href, mounted
+from tieline.web.destination import destination, href, mounted
 from tieline.web.notices import Notice, notices
 from tieline.web.responses import html_response
+from tieline.web.social_meta import meta_at
 from tieline.web.versions import change_notice, selected_at
 
 MOST_ROWS = 60
@@ -96,6 +97,7 @@ def changes_page(selected: SelectedTies, warnings: Sequence[Notice], changed: st
     return render_template(
         "changes.html",
         **changes_values(selected, rows=MOST_ROWS, seen=SEEN_ROWS),
+        meta=meta_at(selected.with_(view=CHANGES, focus=""), destination().absolute),
         theme=selection.theme,
         notices=warnings,
         changed=changed,
