@@ -94,7 +94,7 @@ def test_a_turn_is_told_with_both_claims() -> None:
     tables = dossier([(PAIR, "alliance", "2008", 2), (PAIR, "tension", "2009/..", 2)])
     (turn,) = turns_of(select(tables, Selection()))
     assert (turn.when, turn.text) == (
-        "Since 2009",
+        "2009",
         "Arden and Borel: from friendship to tension",
     )
     assert (turn.before.id, turn.after.id) == ("t001", "t002")

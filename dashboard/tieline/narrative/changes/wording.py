@@ -111,7 +111,7 @@ def lead(comparison: Comparison) -> str:
     if count > len(named):
         said.append(f"{capital(number(count - len(named)))} more in the list.")
     alone = [len(articles_of(one, than=True)) == 1 for one in comparison.turned]
-    if all(alone):
+    if all(alone) and len(comparison.now.dossier.articles) > 1:
         each = " each" if count > 1 else ""
         said.append(f"What is told of {span_time(comparison.than)} rests on one article{each}.")
     return " ".join(said)

@@ -111,7 +111,8 @@ def changes_page(selected: SelectedTies, warnings: Sequence[Notice], changed: st
         kept=kept_words(selection),
         swapped=changes_url(swapped(selection)),
         moments=[(one.name, changes_url(around(selection, one))) for one in dossier.about.moments],
-        chosen=summary.selection_sentence(all_days),
+        # As a list: how a network would draw so many actors is no part of it.
+        chosen=summary.selection_sentence(all_days.with_(view="table")),
         home=mounted(explorer_url(home_selection(selection))),
         dossier_title=dossier.about.title,
     )
