@@ -27,6 +27,15 @@ def test_the_page_draws_both_spans_and_lists_what_changed() -> None:
     assert "/articles/courier#p" in found
 
 
+def test_each_line_leads_to_its_claims() -> None:
+    found = page(f"/changes?{SPANS}")
+    led = set(re.findall(r'<a href="#([\w-]+)"', found))
+    ids = re.findall(r'<div class="both" id="([\w-]+)"', found)
+    assert led
+    assert led <= set(ids)
+    assert len(set(ids)) == len(ids)
+
+
 def test_every_actor_stands_at_one_place_in_both_pictures() -> None:
     pictures = re.findall(r"<svg.*?</svg>", page(f"/changes?{SPANS}"), re.DOTALL)[:2]
     marks = [

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from tieline.data import dates
 from tieline.data.english import joined
 from tieline.graph.comparison import Change, Comparison, LineChange, Side, TurnedPair
+from tieline.graph.network import edge_id
 from tieline.narrative.changes.wording import (
     articles_of,
     is_told_as_change,
@@ -42,8 +43,13 @@ class SideClaims:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One sentence on a line or on a pair that turned, and what it rests on on both sides."""
+    """One sentence on a line or on a pair that turned, and what it rests on on both sides.
 
+    `id` names it in a page, `edges` are the ids of its lines.
+    """
+
+    id: str
+    edges: tuple[str, ...]
     pair: str
     text: str
     than: SideClaims
@@ -75,7 +81,7 @@ def groups_of(comparison: Comparison, most: int) -> tuple[Group, ...]:
             "turned",
             "Turned",
             len(comparison.turned),
-            tuple(writer.turned_row(one) for one in comparison.turned[:most]),
+            tuple(writer.turned_row(one, k) for k, one in enumerate(comparison.turned[:most], 1)),
         )
     ]
     groups += [
@@ -83,7 +89,7 @@ def groups_of(comparison: Comparison, most: int) -> tuple[Group, ...]:
             word,
             title_of(word, comparison),
             len(lines[word]),
-            tuple(writer.line_row(one) for one in lines[word][:most]),
+            tuple(writer.line_row(one, k) for k, one in enumerate(lines[word][:most], 1)),
         )
         for word in _ORDER
         if comparison.comparable or word not in ("stronger", "weaker")
@@ -115,18 +121,20 @@ class _Writer:
         self._than = _claims_by_id(comparison.than, (id_ for one in kept for id_ in one.than.ids))
         self._now = _claims_by_id(comparison.now, (id_ for one in kept for id_ in one.now.ids))
 
-    def turned_row(self, one: TurnedPair) -> Row:
+    def turned_row(self, one: TurnedPair, number: int) -> Row:
         """Return the row of a pair that turned."""
         text = f"{joined(one.pair)}: {turned_clause(one, self._comparison)}"
-        return self._row(text, one.lines, [len(articles_of(one, than=it)) for it in (True, False)])
+        articles = [len(articles_of(one, than=it)) for it in (True, False)]
+        return self._row(f"turned-{number}", text, one.lines, articles)
 
-    def line_row(self, one: LineChange) -> Row:
+    def line_row(self, one: LineChange, number: int) -> Row:
         """Return the row of a line."""
         a, b, kind = one.key
         text = between(kind, a, b, self._forms(one), self._types)
         if one.change in ("silent", "ended"):
             text += self._last_told(one)
-        return self._row(text, (one,), [len(one.than.articles), len(one.now.articles)])
+        articles = [len(one.than.articles), len(one.now.articles)]
+        return self._row(f"{one.change}-{number}", text, (one,), articles)
 
     def _forms(self, one: LineChange) -> tuple[str, ...]:
         claims = [self._than[id_] for id_ in one.than.ids]
@@ -142,9 +150,13 @@ class _Writer:
         at = "on" if one.than.unit == "day" else "in"
         return f", last told of {at} {dates.unit_wording(day, one.than.unit)}"
 
-    def _row(self, text: str, lines: Sequence[LineChange], articles: Sequence[int]) -> Row:
+    def _row(
+        self, id_: str, text: str, lines: Sequence[LineChange], articles: Sequence[int]
+    ) -> Row:
         comparison = self._comparison
         return Row(
+            id=id_,
+            edges=tuple(edge_id(*one.key) for one in lines),
             pair="|".join(lines[0].pair),
             text=text,
             than=self._side(comparison.than, [one.than for one in lines], articles[0], lines),

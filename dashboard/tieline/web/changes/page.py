@@ -96,7 +96,7 @@ def changes_page(selected: SelectedTies, warnings: Sequence[Notice], changed: st
     turns = changes.turns_of(all_days)
     return render_template(
         "changes.html",
-        **changes_values(selected, rows=MOST_ROWS, seen=SEEN_ROWS),
+        **changes_values(selected, rows=MOST_ROWS, seen=SEEN_ROWS, linked=True),
         meta=meta_at(selected.with_(view=CHANGES, focus=""), destination().absolute),
         theme=selection.theme,
         notices=warnings,
@@ -118,13 +118,19 @@ def changes_page(selected: SelectedTies, warnings: Sequence[Notice], changed: st
     )
 
 
-def changes_values(selected: SelectedTies, *, rows: int, seen: int) -> dict[str, Any]:
+def changes_values(
+    selected: SelectedTies, *, rows: int, seen: int, linked: bool = False
+) -> dict[str, Any]:
     """Return what the templates of pictures and list need.
 
-    Of each kind of change the list has at most so many `rows`, of which the first are `seen`.
+    Of each kind of change the list has at most so many `rows`, of which the first are `seen`. With
+    `linked` pictures each line leads to its row.
     """
     selection, comparison = selected.selection, compare(selected)
-    headings = changes.headings(comparison)
+    headings, groups = changes.headings(comparison), changes.groups_of(comparison, rows)
+    # A browser opens what a link within the page leads into.
+    listed = [row for group in groups for row in group.rows]
+    links = {edge: f"#{row.id}" for row in listed for edge in row.edges} if linked else None
     return {
         "title": changes.title(comparison),
         "lead": changes.lead(comparison),
@@ -132,9 +138,9 @@ def changes_values(selected: SelectedTies, *, rows: int, seen: int) -> dict[str,
         "headings": headings,
         "types": types_in(comparison),
         "comparable": comparison.comparable,
-        "pictures": drawings(selected, headings),
+        "pictures": drawings(selected, headings, links),
         "reading": changes.reading(comparison),
-        "groups": changes.groups_of(comparison, rows),
+        "groups": groups,
         "seen": seen,
         "data": changes_data_url(selection),
         "pair": partial(pair_url, home_selection(selection)),
