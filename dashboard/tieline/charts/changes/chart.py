@@ -16,6 +16,7 @@ from tieline.charts.network.folding import Group
 from tieline.charts.network.geometry import Geometry, GeometryWords, network_geometry
 from tieline.charts.scene import Line, Mark, Scene, Size, Text
 from tieline.charts.viewport import Viewport
+from tieline.data.escaping import isolated
 from tieline.graph.comparison import Comparison, LineChange, compare
 from tieline.graph.network import Network, edge_id
 from tieline.graph.network import build as build_network
@@ -122,7 +123,9 @@ def actor_marks(
             points[name],
             side.dossier.actors[name].kind,
             sizes[name],
-            tooltips.actor_tooltip(graph, name) if name in graph else f"{name}: nothing told",
+            tooltips.actor_tooltip(graph, name)
+            if name in graph
+            else f"{isolated(name)}: not told of",
             faded=1.0 if name in graph else _FADED,
         )
         for name in sorted(actors)

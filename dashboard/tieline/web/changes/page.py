@@ -35,13 +35,13 @@ from tieline.web.responses import html_response
 from tieline.web.social_meta import meta_at
 from tieline.web.versions import change_notice, selected_at
 
-MOST_ROWS = 60
+MOST_ROWS = 30
 """Rows of one kind of change; the file of the changes has all."""
 SEEN_ROWS = 5
 """Rows of one kind that are seen before a reader opens the rest."""
 MOST_TURNS, SEEN_TURNS = 500, 12
-"""Turning points that a page lists, and how many of them are seen before a reader opens the rest.
-"""
+"""Turning points that a page lists, and how many of them are seen, with their claims, before a
+reader opens the rest, which lead to theirs."""
 _SPAN_WORDS = (
     ("than_from", "than_to", "Compare"),
     ("from", "to", "with"),
