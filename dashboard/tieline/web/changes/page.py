@@ -11,7 +11,9 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from flask import Blueprint, Response, render_template, request
+from markupsafe import Markup
 
+from tieline.charts.theme import BREAKPOINTS
 from tieline.data import dates
 from tieline.data.metadata import Moment
 from tieline.data.vocabulary import CHANGES, TieType
@@ -30,6 +32,7 @@ from tieline.selection.urls import (
 from tieline.web.changes.pictures import drawings
 from tieline.web.context import Context
 from tieline.web.destination import destination, href, mounted
+from tieline.web.first_paint import folded
 from tieline.web.notices import Notice, notices
 from tieline.web.responses import html_response
 from tieline.web.social_meta import meta_at
@@ -42,6 +45,8 @@ SEEN_ROWS = 5
 MOST_TURNS, SEEN_TURNS = 500, 12
 """Turning points that a page lists, and how many of them are seen, with their claims, before a
 reader opens the rest, which lead to theirs."""
+NARROW_PAGE = f"(max-width: {BREAKPOINTS['phone']}px)"
+"""The media query of pages that show the narrow layout."""
 _SPAN_WORDS = (
     ("than_from", "than_to", "Compare"),
     ("from", "to", "with"),
@@ -97,6 +102,7 @@ def changes_page(selected: SelectedTies, warnings: Sequence[Notice], changed: st
     return render_template(
         "changes.html",
         **changes_values(selected, rows=MOST_ROWS, seen=SEEN_ROWS, linked=True),
+        folded=lambda drawn: Markup(folded(drawn, "narrow", NARROW_PAGE)),
         meta=meta_at(selected.with_(view=CHANGES, focus=""), destination().absolute),
         theme=selection.theme,
         notices=warnings,
