@@ -21,6 +21,7 @@ DATA = [
     "/data/network.json",
     "/data/network.graphml",
     "/data/network.gexf",
+    "/data/changes.json",
 ]
 OWN = [*PAGES, *FIGURES, *DATA, "/claims.json?focus=Arden|Borel", "/healthz"]
 DASH = ["/_dash-layout", "/_dash-dependencies", "/_favicon.ico", "/assets/tieline.css"]
@@ -28,10 +29,12 @@ DASH = ["/_dash-layout", "/_dash-dependencies", "/_favicon.ico", "/assets/tielin
 ROUTES = {
     "/": "GET",
     "/pair": "GET",
+    "/changes": "GET",
     "/embed/<view>": "GET",
     "/figure/<view>.<any(json, svg, png, html):form>": "GET",
     "/chart/data": "GET",
     "/data/<name>": "GET",
+    "/data/changes.json": "GET",
     "/claims.json": "GET",
     "/oembed": "GET",
     "/embed.js": "GET",
@@ -103,6 +106,12 @@ def test_the_bare_address_leads_to_the_opening() -> None:
     assert reader().head("/").status_code == 302
     assert reader().get("/?view=network").status_code == 200
     assert reader().get("/?nonsense").status_code == 200
+
+
+def test_what_changed_stands_on_a_page_of_its_own() -> None:
+    answer = reader().get("/?from=2025-01-01&view=changes&than_to=2024-12-31&colour=red")
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == "/changes?from=2025-01-01&than_to=2024-12-31&colour=red"
 
 
 @pytest.mark.parametrize(

@@ -14,13 +14,14 @@ from flask import Flask, Response, redirect, request
 
 from tieline.data.archive import Archive, StateFolder
 from tieline.data.repository import Repository, VersionError
+from tieline.data.vocabulary import CHANGES
 from tieline.explorer import layout
 from tieline.explorer.packed_scripts import pack_scripts
 from tieline.graph.opening import opening_query
 from tieline.paths import ASSETS, TEMPLATES
 from tieline.publish.embed import oembed, routes
 from tieline.selection import urls
-from tieline.web import api, article_page, assets, hardening, pair_page, versions
+from tieline.web import api, article_page, assets, changes, hardening, pair_page, versions
 from tieline.web.context import Context
 from tieline.web.destination import add_link_functions, mounted
 from tieline.web.first_paint import HASHES
@@ -89,6 +90,7 @@ def server_of(context: Context, allowed_hosts: AllowedHosts = ANY_HOST, mount: s
     server.register_blueprint(api.routes(context))
     server.register_blueprint(article_page.routes(context))
     server.register_blueprint(pair_page.routes(context))
+    server.register_blueprint(changes.routes(context))
     server.register_blueprint(routes.routes(context))
     server.register_blueprint(oembed.routes(context))
     app = dash.Dash(
@@ -125,13 +127,16 @@ def server_of(context: Context, allowed_hosts: AllowedHosts = ANY_HOST, mount: s
 def redirect_to_opening(server: Flask, context: Context) -> None:
     """Redirect `/` without a query to the opening selection, and with a version to itself without.
 
-    The explorer shows only the newest version.
+    The explorer shows only the newest version, and what changed on a page of its own.
     """
 
     @server.before_request
     def opening() -> Any:
         if request.endpoint != "/":
             return None
+        if request.args.get("view") == CHANGES:
+            page = urls.without_word("/changes", request_query(), "view")
+            return redirect(mounted(quote(page, safe=QUERY_CHARACTERS)), HTTPStatus.FOUND)
         if "v" in request.args:
             live = urls.unpinned_url("/", request_query())
             return redirect(mounted(quote(live, safe=QUERY_CHARACTERS)), HTTPStatus.FOUND)

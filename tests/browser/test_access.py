@@ -58,7 +58,15 @@ def test_axe_finds_nothing_where_a_day_cannot_be_read(
         fine(one)
 
 
-@pytest.mark.parametrize("address", ["/articles", "/articles/courier", "/pair?focus=Arden|Borel"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/articles",
+        "/articles/courier",
+        "/pair?focus=Arden|Borel",
+        "/changes?from=2025-01-01&than_to=2024-12-31",
+    ],
+)
 def test_axe_finds_nothing_on_the_other_pages(
     page: Page, phone: Page, served: Served, address: str
 ) -> None:

@@ -41,7 +41,7 @@ CITED = (
     "Claim t0010 of Who stands with whom in the strait. As of {day}, version {version}."
 )
 """What the button of claim t0010 copies, before its address."""
-OURS = ("/?", "/articles/", "/pair?", "/figure/", "/data/", "#t")
+OURS = ("/?", "/articles/", "/pair?", "/changes", "/figure/", "/data/", "#t")
 
 
 def plain(part: Any) -> Any:
@@ -607,7 +607,23 @@ def test_moments_set_the_dates_and_leave_the_rest(demo: Dossier) -> None:
             "/?from=2024-06-01&to=2024-06-01&type=tension&view=chord",
             "moment",
         ),
+        "Before and after": ("/changes?from=2025-09-03&than_to=2025-09-02&type=tension", COMPARE),
     }
+
+
+COMPARE = "moment compare"
+
+
+def test_other_days_than_a_moments_are_compared_with_all_before(demo: Dossier) -> None:
+    links = {
+        query: list(parts(shown(demo, query)[ids.MOMENTS], "A"))[-1]
+        for query in ("view=network", "from=2025-01-01&to=2025-12-31&level=all")
+    }
+    assert {text(one["children"]) for one in links.values()} == {"What changed"}
+    assert [one["href"] for one in links.values()] == [
+        "/changes",
+        "/changes?from=2025-01-01&to=2025-12-31&than_to=2024-12-31&level=all",
+    ]
 
 
 def test_all_dates_is_an_address_that_a_reload_does_not_turn_into_the_opening(

@@ -45,10 +45,14 @@ def some(words: object) -> st.SearchStrategy[tuple[str, ...] | None]:
 def selections(draw: st.DrawFn) -> Selection:
     window = sorted(draw(st.tuples(DAYS, DAYS)))
     first, last = (draw(st.none() | st.just(day)) for day in window)
+    other = sorted(draw(st.tuples(DAYS, DAYS)))
+    than_first, than_last = (draw(st.none() | st.just(day)) for day in other)
     least = draw(st.integers(1, 4) | st.integers(1, 999_999_990))
     return Selection(
         from_day=first,
         to_day=last,
+        than_from=than_first,
+        than_to=than_last,
         open=draw(st.booleans()),
         known_by=draw(st.none() | DAYS),
         types=draw(some(TYPES)),
@@ -96,6 +100,8 @@ def test_defaults_are_the_absence_of_every_word() -> None:
     assert Selection() == Selection(
         from_day=None,
         to_day=None,
+        than_from=None,
+        than_to=None,
         open=False,
         known_by=None,
         types=None,
@@ -188,8 +194,9 @@ BROKEN = [
         "zzz=1",
         "zzz",
         "1",
-        "'zzz': '1' is given to a word that does not exist. Write from, to, open, known_by, type, "
-        "form, source, without, sources_min, sources_max, certainty, actor, level, blocs, view, "
+        "'zzz': '1' is given to a word that does not exist. Write from, to, than_from, than_to, "
+        "open, known_by, type, form, source, without, sources_min, sources_max, certainty, actor, "
+        "level, blocs, view, "
         "focus, fold, width, theme, title, note, highlight, accent or v.",
     ),
     (
@@ -375,6 +382,19 @@ BROKEN = [
         "source",
         "none",
         "source: 'none' is not an article of this dossier. Did you mean 'notes'?",
+    ),
+    (
+        "than_from=2025-02-01&than_to=2025-01-01",
+        "than_from",
+        "2025-02-01",
+        "than_from: '2025-02-01' is after than_to, '2025-01-01'. Swap the two days.",
+    ),
+    (
+        "than_to=2025",
+        "than_to",
+        "2025",
+        "than_to: '2025' is not a day of the calendar. Write a day as YYYY-MM-DD, such as "
+        "2025-09-03.",
     ),
     (
         "actor=ardn",

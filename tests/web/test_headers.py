@@ -16,9 +16,17 @@ FRAMED = [
     "/embed/network",
     "/embed/pair?focus=Arden|Borel",
     "/embed/pair?focus=x",
+    "/embed/changes?from=2025-01-01",
     "/embed/nothing",
 ]
-PAGES = ["/?view=network", "/", "/pair?focus=Arden|Borel", "/articles", "/articles/courier"]
+PAGES = [
+    "/?view=network",
+    "/",
+    "/pair?focus=Arden|Borel",
+    "/articles",
+    "/articles/courier",
+    "/changes",
+]
 OTHERS = [
     *("/figure/network.json", "/figure/network.svg", "/figure/network.png", "/data/relations.csv"),
     *("/data/network.json", "/oembed?url=x", "/embed.js", "/healthz", "/assets/tieline.css"),

@@ -37,6 +37,7 @@ def legend_keys(scene: Scene) -> tuple[LegendKey, ...]:
         return ()
     keys = {
         "network": network_keys,
+        "changes": changes_keys,
         "chord": chord_keys,
         "matrix": matrix_keys,
         "timeline": timeline_keys,
@@ -58,6 +59,14 @@ def network_keys(scene: Scene) -> Iterator[Key]:
     samples = scene.weights.samples if scene.weights else ()
     rows = [row for one in NETWORK_KEYS for row in (one, *sample_keys(one, samples))]
     yield from ((sign, text) for feature, sign, text in rows if feature in features)
+
+
+def changes_keys(scene: Scene) -> Iterator[Key]:
+    """Yield the keys of a network, and what a band and pale lines mean between two spans."""
+    yield from network_keys(scene)
+    if any(line.look == "turned" for line in scene.lines):
+        yield ("", "Band: the pair turned.")
+    yield ("", "Pale: told of in both, or not told of.")
 
 
 def network_features(scene: Scene) -> set[str]:

@@ -27,7 +27,10 @@ Step = tuple[float, float, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An actor's mark, or that of a group (`look` is `fold`, `text` the number of its actors)."""
+    """An actor's mark, or that of a group (`look` is `fold`, `text` the number of its actors).
+
+    `faded` is the share of the colour that is kept where nothing is told of the actor.
+    """
 
     actor: str
     place: Point
@@ -35,6 +38,7 @@ class Mark:
     size: float
     title: str = ""
     text: str = ""
+    faded: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ _LIGHT = {
     "fold": "#545e69",
     "others": "#8d959d",
     "rule": "#dcd8cf",
+    "turned": "#fbe6a6",
     "field": "#f1eee6",
 }
 _DARK = {
@@ -50,6 +51,7 @@ _DARK = {
     "fold": "#a9b2bb",
     "others": "#7b858f",
     "rule": "#333b45",
+    "turned": "#57481c",
     "field": "#1c2229",
 }
 PALETTES: Mapping[Theme, Mapping[str, str]] = MappingProxyType(
@@ -72,7 +74,10 @@ _PAGE: Mapping[Theme, Mapping[str, str]] = {
         "name": "#263445",
     },
 }
-_SHARED = {"paper": "background", "ink": "ink", "quiet": "muted", "rule": "rule"}
+_SHARED = {
+    **{"paper": "background", "ink": "ink", "quiet": "muted"},
+    **{"rule": "rule", "turned": "turned"},
+}
 """The pages' names of what they share with the pictures, beside the types of tie."""
 
 SYMBOLS: Mapping[str, str] = MappingProxyType(

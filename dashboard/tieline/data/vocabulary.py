@@ -256,6 +256,9 @@ VIEWS = _by_word(
 PAIR = "pair"
 """The chart of the pair in focus: drawn as the views are, but chosen by no word."""
 
+CHANGES = "changes"
+"""What changed between two spans: two networks and a list, likewise chosen by no word."""
+
 LEVELS = ("state", "all")
 THEMES = ("light", "dark", "auto")
 WIDTHS = ("articles", "weight")

@@ -11,7 +11,9 @@ from datetime import UTC, date, datetime
 from tieline.data import dates
 from tieline.data.dossier import Dossier
 from tieline.data.escaping import isolated
-from tieline.data.vocabulary import PAIR
+from tieline.data.vocabulary import CHANGES, PAIR
+from tieline.graph.comparison import compare, shown_rows
+from tieline.narrative import changes
 from tieline.narrative.citation import Claim, cite
 from tieline.narrative.legend import pair_legend
 from tieline.narrative.pair_headline import headline
@@ -61,7 +63,7 @@ def caption_of(selected: SelectedTies, root: str, kept: date | None = None) -> C
 def caption_with(selected: SelectedTies, version: str, address: str) -> Caption:
     """Return the caption with this sentence on the version, and this address."""
     dossier, selection = selected.dossier, selected.selection
-    types = set(dossier.ties["type"].to_numpy()[selected.mask].tolist())
+    types = set(dossier.ties["type"].to_numpy()[shown_rows(selected)].tolist())
     title, sentences, legend = _of_view(selected)
     rights = ". ".join(
         isolated(text.rstrip(".")) for text in (dossier.about.credit, dossier.about.licence) if text
@@ -90,6 +92,10 @@ def _of_view(selected: SelectedTies) -> tuple[str, tuple[str, ...], str]:
     """
     selection, title = selected.selection, selected.dossier.about.title or "Tieline"
     history = pair_history(selected, selection.focus) if selection.view == PAIR else None
+    if selection.view == CHANGES:
+        comparison = compare(selected)
+        said = (changes.lead(comparison), changes.reading(comparison))
+        return changes.title(comparison), said, ""
     if history is None:
         return title, (headline_sentence(selected),), ""
     name = headline(history)
@@ -99,7 +105,7 @@ def _of_view(selected: SelectedTies) -> tuple[str, tuple[str, ...], str]:
 
 def sources(selected: SelectedTies) -> str:
     """Name the articles behind a selection: publisher or title, and day."""
-    ids = selected.articles
+    ids = set(selected.dossier.ties["source"].to_numpy()[shown_rows(selected)].tolist())
     cited = [cite(one) for id_, one in selected.dossier.articles.items() if id_ in ids]
     named = [f"{one.attribution} ({one.published})" for one in cited[:MOST_SOURCES]]
     if len(cited) > MOST_SOURCES:
@@ -164,7 +170,10 @@ def file_name(selected: SelectedTies, ending: str) -> str:
     "straits-network-2025-01-01-2025-12-31.svg"
     """
     selection = selected.selection
-    days = [dates.iso(day) for day in (selection.from_day, selection.to_day) if day is not None]
+    spans = [(selection.from_day, selection.to_day)]
+    if selection.view == CHANGES:
+        spans.insert(0, (selection.than_from, selection.than_to))
+    days = [dates.iso(day) for span in spans for day in span if day is not None]
     who = selection.focus if selection.view == PAIR else selection.view
     words = [slug(selected.dossier.about.title) or "tieline", slug(who), *days]
     return f"{'-'.join(filter(None, words))}.{ending}"

@@ -10,7 +10,7 @@ from tieline.data.dossier import Dossier
 from tieline.data.english import capital, counted, joined, number
 from tieline.data.escaping import isolated
 from tieline.data.memo import remembered
-from tieline.data.vocabulary import ACTOR_KINDS, CERTAINTIES, FORMS
+from tieline.data.vocabulary import ACTOR_KINDS, CERTAINTIES, CHANGES, FORMS
 from tieline.graph.network import Network, build
 from tieline.narrative.drawn_lines import drawable_clause, width_clause
 from tieline.narrative.left_out import count_left_out, left_out_sentence
@@ -95,8 +95,15 @@ def shown_sentence(selected: SelectedTies) -> str:
 
 
 def days_clause(selected: SelectedTies) -> str:
-    """Say the chosen days."""
-    first, last = selected.selection.from_day, selected.selection.to_day
+    """Say the chosen days; with the view of what changed, those of both spans."""
+    chosen = selected.selection
+    days = _span_clause(chosen.from_day, chosen.to_day)
+    if chosen.view != CHANGES:
+        return days
+    return f"{_span_clause(chosen.than_from, chosen.than_to)} and {days}"
+
+
+def _span_clause(first: int | None, last: int | None) -> str:
     if first is not None and last is not None:
         return dates.days_wording(first, last)
     if first is not None:

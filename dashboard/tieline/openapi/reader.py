@@ -98,6 +98,35 @@ class ClaimsData(Values):
     claims: list[Annotated[list[str], Field(min_length=2, max_length=2)]]
 
 
+class LineChangeData(Values):
+    """A line of either span of days, what became of it, and its claims in each."""
+
+    source: str
+    target: str
+    type: str
+    change: Literal["new", "silent", "ended", "same", "stronger", "weaker"]
+    ids: list[str]
+    than_ids: list[str]
+
+
+class TurnedPairData(Values):
+    """A pair whose sign changed: 1 for friendly ties, -1 for tension; its claims in each span."""
+
+    pair: Annotated[list[str], Field(min_length=2, max_length=2)]
+    was: Literal[1, -1]
+    now: Literal[1, -1] = Field(alias="is")
+    ids: list[str]
+    than_ids: list[str]
+
+
+class ChangesData(Values):
+    """Each line of either span of days, and the pairs that turned."""
+
+    version: str
+    changes: list[LineChangeData]
+    turned: list[TurnedPairData]
+
+
 class PastedForms(Values):
     """The version that is shown, the embed's address, and the code in three forms."""
 
@@ -181,6 +210,9 @@ DATA = Description(
 )
 CLAIMS = Description(
     {200: Reply("The claims.", ClaimsData), 400: _REFUSED, 404: _NOT_HERE}, words=_WORDS
+)
+CHANGES = Description(
+    {200: Reply("What changed.", ChangesData), 400: _REFUSED, 404: _NOT_HERE}, words=_WORDS
 )
 CHART_DATA = Description(
     {

@@ -6,7 +6,7 @@ lines, glyphs, marks, texts. An edge that has shapes in two of these layers has 
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from html import escape
 
@@ -32,7 +32,7 @@ _CLICK_HINTS = tuple(f": {hint}" for hint in (OPENS, OPENS_SOME, OPENS_ROWS))
 
 _CROP_MARGIN = 18.0
 """Pixels between the outermost marks and names and the edge at which a drawing is cropped."""
-_CROPPED_VIEWS = ("network", "chord")
+_CROPPED_VIEWS = ("network", "chord", "changes")
 """Views that keep empty room above and below, so that other days can be shown in the same frame."""
 
 
@@ -44,8 +44,9 @@ class SvgOptions:
     `links` makes groups into links: the id of an edge or an actor -> an address; words can be
     reached by everybody, lines and bars by pointers only. `hit_areas` gives each line a path of the
     class `reach`, which a style sheet makes broad and invisible. `highlighted` marks the groups of
-    these ids with the class `on`. `crop` cuts off empty room above and below. `still` leaves out
-    what only the explorer does on a click.
+    these ids with the class `on`. `crop` cuts off empty room above and below, `rows` (the first,
+    and how many) all other rows of pixels. `still` leaves out what only the explorer does on a
+    click.
     """
 
     theme: Theme | None = "light"
@@ -55,6 +56,7 @@ class SvgOptions:
     hit_areas: bool = False
     highlighted: Set[str] = frozenset()
     crop: bool = False
+    rows: tuple[int, int] | None = None
     still: bool = False
 
 
@@ -118,7 +120,8 @@ def write_svg(scene: Scene, options: SvgOptions) -> str:
     root = f"tl{hashlib.blake2s(content, digest_size=6).hexdigest()}"
     if options != plain:
         body = background + layers_markup(layers, scene, options) + note
-    top, height = cropped(scene, canvas.projection) if options.crop else (0, height)
+    whole = options.rows or (0, height)
+    top, height = cropped(scene, canvas.projection) if options.crop else whole
     named = {tag: text for tag, text in texts.items() if text}
     return (
         f'<svg xmlns="{_XMLNS}" id="{root}"'
@@ -151,6 +154,13 @@ def cropped(scene: Scene, projection: Projection) -> tuple[int, int]:
     downs += [pixel(point)[1] for area in scene.areas for point in area.points]
     top = max(0, round(min(downs) - _CROP_MARGIN))
     return top, min(height, round(max(downs) + _CROP_MARGIN)) - top
+
+
+def common_rows(scenes: Sequence[Scene]) -> tuple[int, int]:
+    """Return the rows of pixels that drawings of one size keep that are cropped alike."""
+    rows = [cropped(scene, Projection(scene)) for scene in scenes]
+    top = min(first for first, _ in rows)
+    return top, max(first + height for first, height in rows) - top
 
 
 def group_of(shape: Area | Line | Mark | Text) -> GroupKey:

@@ -152,7 +152,7 @@ def mark(mark: Mark, canvas: Canvas) -> str:
     body = shape(theme.SYMBOLS[mark.look], (x, y), mark.size)
     if mark.look != "fold":
         rim = f'stroke="{paint("background")}" stroke-width="{_RIM}"'
-        return f'{body} fill="{paint(mark.look)}" {rim}/>'
+        return f'{body} fill="{paint(mark.look, mark.faded)}" {rim}/>'
     rim = f'stroke="{paint("fold")}" stroke-width="{_FOLD_RIM}"'
     where = f'x="{pixels(x)}" y="{pixels(y + _FOLD_SIZE * _BASELINE)}"'
     look = f'font-size="{_FOLD_SIZE:g}" font-weight="600" text-anchor="middle"'

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from tieline.charts import changes
 from tieline.charts.chord import chart as chord
 from tieline.charts.highlight import highlighted
 from tieline.charts.legend import legend_keys
@@ -19,9 +20,12 @@ from tieline.charts.theme import Palette, Theme
 from tieline.charts.timeline import chart as timeline
 from tieline.data import vocabulary
 from tieline.data.dates import iso
+from tieline.graph.comparison import compare
 from tieline.graph.network import edge_days, edge_ends, edge_id, merge_spans
 from tieline.graph.weight_scale import BY_WEIGHT_VIEWS
 from tieline.narrative.caption import Caption
+from tieline.narrative.changes import lead as changes_lead
+from tieline.narrative.changes import title as changes_title
 from tieline.narrative.pair_headline import chronicle, headline
 from tieline.narrative.pair_history import pair_history
 from tieline.narrative.summary import sentence
@@ -46,9 +50,11 @@ CHARTS: dict[str, Callable[[SelectedTies, Size], Scene]] = {
 BY_FOCUS = ("timeline",)
 """The views that are drawn otherwise for an actor in focus: with a row for each partner."""
 
-PAIR = vocabulary.PAIR
-FIGURES = {**CHARTS, PAIR: pair.build}
-"""All that is served as a figure: the views, and the history of the pair in focus."""
+PAIR, CHANGES = vocabulary.PAIR, vocabulary.CHANGES
+FIGURES = {**CHARTS, PAIR: pair.build, CHANGES: changes.build_figure}
+"""All that is served as a figure: the views, the history of the pair in focus, what changed."""
+STILL = (CHANGES,)
+"""Figures that are pictures alone: a line of two spans has two sides, which no figure can open."""
 
 
 @lru_cache(maxsize=32)
@@ -64,7 +70,15 @@ def drawn_words(selection: Selection) -> Selection:
         width=selection.width if selection.view in BY_WEIGHT_VIEWS else bare.width,
         focus="|".join(focus.names) if kept else "",
         highlight=selection.highlight,
+        **than_words(selection),
     )
+
+
+def than_words(selection: Selection) -> dict[str, int | None]:
+    """Return the span that a comparison compares with; none of any other view."""
+    if selection.view != CHANGES:
+        return {}
+    return {"than_from": selection.than_from, "than_to": selection.than_to}
 
 
 def draw_json(selected: SelectedTies, size: Size, theme: Theme) -> str:
@@ -182,6 +196,9 @@ def draw_sheet(selected: SelectedTies, size: Size, theme: Theme, *, caption: Cap
 def title_and_description(selected: SelectedTies) -> tuple[str, str]:
     """Return the title of a chart, and its description for those who do not see it."""
     selection = selected.selection
+    if selection.view == CHANGES:
+        comparison = compare(selected)
+        return changes_title(comparison), changes_lead(comparison)
     history = pair_history(selected, selection.focus) if selection.view == PAIR else None
     if history is not None:
         return headline(history), " ".join(chronicle(history)) or history.lead

@@ -332,6 +332,8 @@ WORDS: Mapping[str, Parameter] = MappingProxyType(
         for record in (
             Parameter("from", "from_day", read_day, dates.iso, _A_DAY),
             Parameter("to", "to_day", read_day, dates.iso, _A_DAY),
+            Parameter("than_from", "than_from", read_day, dates.iso, _A_DAY, draws=True),
+            Parameter("than_to", "than_to", read_day, dates.iso, _A_DAY, draws=True),
             Parameter("open", "open", flag("open"), write_flag, "1"),
             Parameter("known_by", "known_by", read_day, dates.iso, _A_DAY),
             Parameter("type", "types", read_types, write_words, listed(TYPES)),

@@ -26,11 +26,13 @@ class Selection:
     """What a reader chose; every default is the word's absence. Days are ordinals, inclusive.
 
     None in `types`, `forms`, `sources` means all, in `certainties` all but forecasts; an empty
-    tuple means none (of `sources`: all). `without` are the articles left out; `sources_min` and
-    `sources_max` are how many articles a line (a pair and a type, at the level) has at least and at
-    most among all else chosen. `width` is what the thickness of lines tells. Closed words are kept
-    in the vocabulary's order. The last five are a publisher's: headline and note around a chart,
-    who is highlighted, a colour of six hexadecimal digits, the tables' version.
+    tuple means none (of `sources`: all). `than_from` and `than_to` are the days with which those
+    chosen are compared; only comparisons heed them. `without` are the articles left out;
+    `sources_min` and `sources_max` are how many articles a line (a pair and a type, at the level)
+    has at least and at most among all else chosen. `width` is what the thickness of lines tells.
+    Closed words are kept in the vocabulary's order. The last five are a publisher's: headline and
+    note around a chart, who is highlighted, a colour of six hexadecimal digits, the version of the
+    tables.
 
     >>> chosen = Selection.from_query("?type=tension,alliance&from=2025-01-01&actor=Arden")
     >>> chosen.types, chosen.actors, chosen.to_day
@@ -43,6 +45,8 @@ class Selection:
 
     from_day: int | None = None
     to_day: int | None = None
+    than_from: int | None = None
+    than_to: int | None = None
     open: bool = False
     known_by: int | None = None
     types: tuple[str, ...] | None = None
@@ -137,19 +141,10 @@ def read_query(text: str, dossier: Dossier | None = None) -> tuple[Selection, li
     # What is no text at all (half a surrogate pair, from a script) could not be written again.
     clean = text.removeprefix("?").encode("utf-8", "replace").decode()
     values, faults = _read_words(parse_qsl(clean, keep_blank_values=True), dossier)
-    if values.get("from_day", 0) > values.get("to_day", dates.LATEST):
-        first, last = dates.iso(values.pop("from_day")), dates.iso(values.pop("to_day"))
-        faults.append(
-            (
-                "from",
-                Fault(
-                    first,
-                    f"'{first}' is after to, '{last}'",
-                    "Swap the two days.",
-                    plain="“From” is later than “To”, so all dates are shown.",
-                ),
-            )
-        )
+    for word, other, plain in _SPANS:
+        first, last = WORDS[word].field, WORDS[other].field
+        if values.get(first, 0) > values.get(last, dates.LATEST):
+            faults.append((word, _span_fault(values.pop(first), other, values.pop(last), plain)))
     least, most = values.get("sources_min", 1), values.get("sources_max")
     if most is not None and least > most:
         del values["sources_min"], values["sources_max"]
@@ -170,6 +165,23 @@ def read_query(text: str, dossier: Dossier | None = None) -> tuple[Selection, li
     ]
     known = tuple(TYPES if dossier is None else dossier.types)
     return Selection(**values, known_types=known), problems
+
+
+_SPANS = (
+    ("from", "to", "“From” is later than “To”, so all dates are shown."),
+    (
+        "than_from",
+        "than_to",
+        "The span to compare with ends before it begins, so it is taken as all dates.",
+    ),
+)
+"""The two ends of each span of days, and what a reader is told of one that is reversed."""
+
+
+def _span_fault(first: int, other: str, last: int, plain: str) -> Fault:
+    """Return the fault of a span whose last day, that of the word `other`, is before its first."""
+    begin, end = dates.iso(first), dates.iso(last)
+    return Fault(begin, f"'{begin}' is after {other}, '{end}'", "Swap the two days.", plain=plain)
 
 
 def _read_words(
@@ -206,6 +218,12 @@ def _read_word(
 def without_days(selection: Selection) -> Selection:
     """Return the same choice over all days."""
     return selection.with_(from_day=None, to_day=None, open=False)
+
+
+def with_before(selection: Selection) -> Selection:
+    """Return the comparison of the chosen days with all days before them, if they have a begin."""
+    begin = selection.from_day
+    return selection.with_(than_from=None, than_to=None if begin is None else begin - 1)
 
 
 def with_any_line(selection: Selection) -> Selection:

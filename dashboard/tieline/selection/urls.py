@@ -6,7 +6,7 @@ In: a selection. Out: addresses without scheme and host.
 import re
 from urllib.parse import quote, unquote_plus
 
-from tieline.data.vocabulary import CERTAINTIES, PAIR
+from tieline.data.vocabulary import CERTAINTIES, CHANGES, PAIR
 from tieline.selection.selection import Selection, without_drawing
 
 
@@ -36,6 +36,8 @@ def live_url(selection: Selection) -> str:
     selection = selection.with_(title="", note="", highlight="", accent="", version="")
     if selection.view == PAIR:
         return pair_url(selection.with_(view="network"))
+    if selection.view == CHANGES:
+        return changes_url(selection)
     return explorer_url(selection)
 
 
@@ -81,19 +83,38 @@ def data_url(selection: Selection, name: str) -> str:
     return f"/data/{name}{'?' * bool(query)}{query}"
 
 
+def changes_data_url(selection: Selection) -> str:
+    """Return the address of what changed between the two spans of a selection, as a file."""
+    days = {"than_from": selection.than_from, "than_to": selection.than_to}
+    chosen = without_drawing(selection).with_(**days, version=selection.version)
+    query = chosen.to_query()
+    return f"/data/changes.json{'?' * bool(query)}{query}"
+
+
+def changes_url(selection: Selection) -> str:
+    """Return the address of the page of what changed between the two spans of a selection."""
+    query = selection.with_(view="network", focus="").to_query()
+    return f"/changes{'?' * bool(query)}{query}"
+
+
 def whole_table_url(name: str) -> str:
     """Return the address of all claims as a file: with forecasts, of all actors and collectives."""
     return f"/data/{name}?level=all&blocs=1&certainty={','.join(CERTAINTIES)}"
 
 
 def unpinned_url(path: str, query: str) -> str:
-    """Return the address of the same page in its newest version, however its word is escaped.
+    """Return the address of the same page in its newest version.
 
     >>> unpinned_url("/pair", "focus=Arden|Borel&v=0123456789ab")
     '/pair?focus=Arden|Borel'
     """
+    return without_word(path, query, "v")
+
+
+def without_word(path: str, query: str, word: str) -> str:
+    """Return an address without one word of its query, however that is escaped."""
     parts = query.split("&")
-    rest = "&".join(part for part in parts if unquote_plus(part.partition("=")[0]) != "v")
+    rest = "&".join(part for part in parts if unquote_plus(part.partition("=")[0]) != word)
     return f"{path}{'?' * bool(rest)}{rest}"
 
 
@@ -104,7 +125,7 @@ _LINKED = ("mailto:", "http://", "https://")
 def unpublished(selection: Selection) -> Selection:
     """Return the selection without the words that a publisher writes around a chart."""
     plain = selection.with_(title="", note="", highlight="", accent="")
-    return plain.with_(view="network") if selection.view == PAIR else plain
+    return plain.with_(view="network") if selection.view in (PAIR, CHANGES) else plain
 
 
 def embed_url(selection: Selection) -> str:

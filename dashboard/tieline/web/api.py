@@ -22,13 +22,14 @@ from tieline.narrative.claim_lines import claim_lines
 from tieline.narrative.pair_history import pair_history
 from tieline.openapi import document, reader
 from tieline.openapi.reader import described
+from tieline.render.changes_json import changes_json
 from tieline.render.claims_data import MOST_CLAIMS, claims_data
 from tieline.render.files import EXPORTS
 from tieline.render.frame_data import FRAMES, frame_data
 from tieline.render.interactive import gzipped, head_hash, html_head, html_rest
 from tieline.render.network_data import network_data, note_data
 from tieline.render.png import to_png
-from tieline.render.views import FIGURES, drawn_words
+from tieline.render.views import FIGURES, STILL, drawn_words
 from tieline.selection.focus import Focus
 from tieline.selection.parameters import ParameterError
 from tieline.selection.selected import SelectedTies
@@ -55,7 +56,7 @@ def routes(context: Context) -> Blueprint:
     @described(reader.FIGURE)
     def figure(view: reader.View, form: reader.Form) -> Response:
         """Draw a view: as a Plotly figure, SVG, PNG, or a file to point at."""
-        if view not in FIGURES:
+        if view not in FIGURES or (view in STILL and form not in ("svg", "png")):
             abort(HTTPStatus.NOT_FOUND)
         return by_preference(figure_response(context, view, form))
 
@@ -66,6 +67,12 @@ def routes(context: Context) -> Blueprint:
         if name not in EXPORTS:
             abort(HTTPStatus.NOT_FOUND)
         return data_response(context, name)
+
+    @answers.get("/data/changes.json")
+    @described(reader.CHANGES)
+    def changes() -> Response:
+        """Compare two spans of days, line by line."""
+        return changes_response(context)
 
     @answers.get("/claims.json")
     @described(reader.CLAIMS)
@@ -279,6 +286,23 @@ def data_response(context: Context, name: str) -> Response:
         lambda: export.from_selected(selected),
         mime=export.mime,
         pinned=bool(selected.selection.version),
+    )
+
+
+def changes_response(context: Context) -> Response:
+    """Answer with what changed from one span to the other; 400 for a query that is malformed."""
+    snapshot, selected, problems = selected_at(context, request_query())
+    if problems:
+        return problems_response(problems)
+    selection = selected.selection
+    than = {"than_from": selection.than_from, "than_to": selection.than_to}
+    words = without_drawing(selection).with_(**than).to_query()
+    return keyed_response(
+        context,
+        ("data", "changes.json", snapshot.dossier.version, words),
+        lambda: changes_json(selected),
+        mime=MIMES["json"],
+        pinned=bool(selection.version),
     )
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote
 
-from tieline.data.vocabulary import PAIR
+from tieline.data.vocabulary import CHANGES, PAIR
 from tieline.narrative.pair_headline import headline
 from tieline.narrative.pair_history import pair_history
 from tieline.narrative.summary import coverage, headline_sentence
-from tieline.render.views import FIGURES
+from tieline.render.views import FIGURES, title_and_description
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
 from tieline.selection.urls import bare_figure_url, live_url, oembed_url
@@ -69,6 +69,8 @@ def card_texts(selected: SelectedTies) -> tuple[str, str]:
     history = pair_history(selected, selection.focus) if selection.view == PAIR else None
     title = headline(history) if history else dossier.about.title
     finding = history.lead if history else headline_sentence(selected)
+    if selection.view == CHANGES:
+        title, finding = title_and_description(selected)
     return selection.title or title or "Tieline", f"{finding} {coverage(dossier)}"
 
 

@@ -14,6 +14,7 @@ from tieline.data.dossier import Dossier
 from tieline.data.repository import Snapshot, VersionError
 from tieline.data.schema import RELATIONS
 from tieline.data.vocabulary import PAIR
+from tieline.graph.comparison import shown_rows
 from tieline.render.views import drawn_words
 from tieline.selection.focus import focus_at_level
 from tieline.selection.parameters import ParameterError
@@ -92,9 +93,12 @@ def changed(kept: Dossier, now: Dossier, selection: Selection) -> bool:
 
 
 def visible_rows(selected: SelectedTies) -> Counter[tuple[object, ...]]:
-    """Count the selected rows by all that decides how they are drawn; of a pair, its rows alone."""
+    """Count the selected rows by all that decides how they are drawn.
+
+    Of a pair its rows alone, of a comparison those of both spans.
+    """
     dossier, selection = selected.dossier, selected.selection
-    rows = selected.mask
+    rows = shown_rows(selected)
     if selection.view == PAIR:
         actor, target = selected.ends
         pair = focus_at_level(dossier, selection.level, selection.focus).names

@@ -18,6 +18,7 @@ PAGES = [
     "/?view=chord&type=tension",
     "/?view=table",
     "/pair?focus=Arden|Borel",
+    "/changes?from=2025-01-01&than_to=2024-12-31",
     "/embed/matrix?theme=dark&title=Two words",
     "/embed/pair?focus=Borel%7CArden",
 ]

@@ -41,7 +41,8 @@ _COLOUR = re.compile(r"#[0-9a-f]{6}")
 TAKEN = frozenset(
     (
         *(*FORMS, *CERTAINTIES, *ACTOR_KINDS, *ARTICLE_KINDS, *LEVELS, *THEMES, *VIEWS),
-        *("none", "background", "ink", "muted", "fold", "others", "rule", "field", "paper"),
+        *("none", "background", "ink", "muted", "fold", "others", "rule", "turned"),
+        *("field", "paper"),
         *("quiet", "raised", "focus", "warn", "lit", "name", "font", "accent", "small", "link"),
         *("actors", "key", "claim", "edge", "pale", "hollow", "broken", "open", "actor"),
     )

@@ -20,7 +20,7 @@ from tieline.explorer import ids
 from tieline.explorer.controls.markup import html_of
 from tieline.explorer.controls.state import ControlState
 from tieline.selection.selected import SelectedTies
-from tieline.selection.selection import Selection, without_days
+from tieline.selection.selection import Selection, with_before, without_days
 from tieline.selection.time_axis import (
     Bin,
     TimeAxis,
@@ -30,7 +30,7 @@ from tieline.selection.time_axis import (
     ticks,
     time_axis,
 )
-from tieline.selection.urls import explorer_url
+from tieline.selection.urls import changes_url, explorer_url
 from tieline.web.assets import json_text
 from tieline.web.destination import mounted
 
@@ -80,7 +80,10 @@ def histogram_caption(axis: TimeAxis) -> list[Any]:
 
 
 def moments(selected: SelectedTies) -> list[Any]:
-    """Build a link for each named moment and one for all dates; the selected one is marked."""
+    """Build links: to all dates, to each named moment, and to what changed with the chosen days.
+
+    The selected one is marked. With a moment everything from its first day on is compared.
+    """
     selection = selected.selection
     choices: list[tuple[list[Any], str, Selection]] = [
         ([], "All dates", selection.with_(from_day=None, to_day=None))
@@ -94,7 +97,15 @@ def moments(selected: SelectedTies) -> list[Any]:
         )
         for one in selected.dossier.about.moments
     ]
-    return [
+    days = (selection.from_day, selection.to_day)
+    named = any((one.first_day, one.last_day) == days for one in selected.dossier.about.moments)
+    since = selection.with_(to_day=None) if named else selection
+    compared = html.A(
+        "Before and after" if named else "What changed",
+        href=mounted(changes_url(with_before(since))),
+        className="moment compare",
+    )
+    links = [
         html.A(
             [*sign, name],
             href=mounted(explorer_url(chosen)),
@@ -102,6 +113,7 @@ def moments(selected: SelectedTies) -> list[Any]:
         )
         for sign, name, chosen in choices
     ]
+    return [*links, compared]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,17 @@ has its own.
 """
 
 import string
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from flask import has_request_context, request
 
-from tieline.data.vocabulary import PAIR
+from tieline.data.vocabulary import CHANGES, PAIR
 from tieline.selection.selected import SelectedTies
+from tieline.selection.selection import Selection
 from tieline.selection.urls import (
     article_url,
+    changes_url,
     embed_url,
     explorer_url,
     figure_url,
@@ -27,6 +29,10 @@ from tieline.web.downloads import PICTURE_FILES
 
 _PLAIN = frozenset(string.ascii_letters + string.digits + "-.:/[]")
 """What may stand in an address within a content policy, of which others might begin a new rule."""
+
+
+_PAGES: Mapping[str, Callable[[Selection], str]] = {PAIR: pair_url, CHANGES: changes_url}
+"""Where that stands which is no view of the explorer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ def served_links(selected: SelectedTies) -> EmbedLinks:
     selection, theme = selected.selection, selected.selection.theme
     plain = unpublished(selection)
     return EmbedLinks(
-        explorer=mounted(pair_url(plain) if selection.view == PAIR else explorer_url(plain)),
+        explorer=mounted(_PAGES.get(selection.view, explorer_url)(plain)),
         report=report_url(selected.dossier.about.contact),
         live=mounted(embed_url(selection.with_(version=""))),
         article=lambda id_, paragraph: mounted(article_url(id_, paragraph, theme)),

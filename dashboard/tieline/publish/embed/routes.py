@@ -11,10 +11,11 @@ from flask import Blueprint, Response, abort, g, make_response, render_template,
 from markupsafe import Markup
 
 from tieline.data.repository import Snapshot, VersionError
-from tieline.data.vocabulary import PAIR, Types
+from tieline.data.vocabulary import CHANGES, PAIR, Types
 from tieline.narrative.caption import today
 from tieline.narrative.pair_history import pair_history
 from tieline.openapi.reader import PAGE, View, described
+from tieline.publish.embed.changes import changes_embed
 from tieline.publish.embed.chart import chart_page
 from tieline.publish.embed.frame import Embed
 from tieline.publish.embed.links import script_origins, served_links
@@ -101,6 +102,8 @@ def page(
     if story is not None:
         selected = selected.with_(focus=story.focus)
     embed = Embed(selected, served_links(selected), warnings, changed, snapshot.kept)
+    if selection.view == CHANGES:
+        return changes_embed(embed)
     return chart_page(embed) if story is None else pair_embed(embed, story)
 
 

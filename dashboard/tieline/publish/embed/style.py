@@ -23,7 +23,7 @@ READABLE = 4.5
 """The least contrast of a text with its ground (WCAG 2.2, AA)."""
 
 _LOOKS = {"paper": "background", "raised": "field", "ink": "ink", "quiet": "muted", "rule": "rule"}
-_OWN = {"link": "focus", "focus": "focus", "warn": "warn", "lit": "lit"}
+_OWN = {"link": "focus", "focus": "focus", "warn": "warn", "lit": "lit", "turned": "turned"}
 """An embed's names of colours of the other pages."""
 NARROW_FRAME = f"(max-width: {BREAKPOINTS['embed']}px)"
 """The media query of frames that show the narrow layout."""

@@ -1,0 +1,60 @@
+"""List when the sign of a pair changed, each turn with the claims that tell it.
+
+In: the selected ties. Out: `Turn`s, oldest first, as plain text.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from tieline.data import dates
+from tieline.data.english import capital, joined
+from tieline.graph.turning_points import turning_points
+from tieline.narrative.citation import Claim
+from tieline.narrative.evidence import tied_claims
+from tieline.selection.selected import SelectedTies
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A pair's change of sign: the last claim of the one sign, and the first of the other.
+
+    `when` is the begin of the latter, as precisely as it is told.
+    """
+
+    pair: str
+    text: str
+    when: str
+    before: Claim
+    after: Claim
+
+
+def begin_wording(when: str) -> str:
+    """Write the begin that a date tells; all of it where it tells none.
+
+    >>> begin_wording("2016~/2017"), begin_wording("2024/.."), begin_wording("/2025-09")
+    ('about 2016', '2024', 'in September 2025, start not told')
+    """
+    begin = when.partition("/")[0]
+    return dates.wording(dates.parse(when if begin in ("", "..") else begin))
+
+
+def turns_of(selected: SelectedTies) -> tuple[Turn, ...]:
+    """Return all changes of sign in what is selected, oldest first."""
+    points = turning_points(selected)
+    wanted = {id_ for one in points for id_ in (one.before, one.claim)}
+    rows = selected.dossier.ties["id"].isin(wanted).to_numpy(dtype=np.bool_)
+    claims = {one.claim.id: one.claim for one in tied_claims(selected, rows & selected.mask)}
+    told = selected.dossier.ties[rows]
+    dated = dict(zip(told["id"].tolist(), told["when"].tolist(), strict=True))
+    return tuple(
+        Turn(
+            "|".join(one.pair),
+            f"{joined(one.pair)}: from "
+            + ("tension to friendship" if one.now == 1 else "friendship to tension"),
+            capital(begin_wording(dated[one.claim])),
+            claims[one.before],
+            claims[one.claim],
+        )
+        for one in points
+    )
