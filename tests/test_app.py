@@ -21,6 +21,7 @@ DATA = [
     "/data/network.json",
     "/data/network.graphml",
     "/data/network.gexf",
+    "/data/structure.json",
 ]
 OWN = [*PAGES, *FIGURES, *DATA, "/claims.json?focus=Arden|Borel", "/healthz"]
 DASH = ["/_dash-layout", "/_dash-dependencies", "/_favicon.ico", "/assets/tieline.css"]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from itertools import combinations
 
 import pytest
 
@@ -9,7 +10,7 @@ from tieline.structure.certificate import Branch, Decided, Leaf, Proof, confirms
 
 TRIANGLE = {("A", "B"): 1, ("A", "C"): 1, ("B", "C"): -1}
 ALL = frozenset(TRIANGLE)
-FOUR = {(a, b): -1 for a, b in ("AB", "AC", "AD", "BC", "BD", "CD")}
+FOUR = dict.fromkeys(combinations("ABCD", 2), -1)
 """Four actors, all in tension: two pairs contradict the best split."""
 HALVES = Leaf(
     tuple(

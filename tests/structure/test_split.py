@@ -1,4 +1,4 @@
-"""The best split equals the one found by trying all; so do the number of them and what they share."""
+"""The best split is the one found by trying all; so are their number and what they share."""
 
 import random
 import time
@@ -16,6 +16,7 @@ from tieline.selection.selection import Selection
 from tieline.structure.certificate import Decided, confirms
 from tieline.structure.signed_pairs import Signs, actors_of, signed_pairs
 from tieline.structure.split import MOST_ACTORS, Split, split
+from tieline.structure.two_camps import contradicted
 
 TRIANGLE = {("A", "B"): 1, ("A", "C"): 1, ("B", "C"): -1}
 NEVER = float("inf")
@@ -59,12 +60,10 @@ def test_groups_stand_together_in_all_best_splits_and_nobody_else_does(signs: Si
         if same:
             level = any({a, b} <= set(side) for side in found.together[group[a]])
             assert relations == {level}
-    always = [
-        pair
-        for pair, sign in signs.items()
-        if all((sides[pair[0]] == sides[pair[1]]) == (sign < 0) for sides in best)
-    ]
-    assert list(found.always_against) == always
+    against = [set(contradicted(signs, sides)) for sides in best]
+    always = set(signs).intersection(*against)
+    assert set(found.always_against) == always
+    assert set(found.sometimes_against) == set().union(*against) - always
 
 
 @given(networks)

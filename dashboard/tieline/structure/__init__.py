@@ -1,4 +1,11 @@
-"""Work out what the signs of a selection's lines support: camps, triads, bridges, exactly.
+"""What the signs of a selection's lines support: two camps, triads, bridges, exactly.
 
-In: the selected ties. Out: `Structure`, plain values; nothing is drawn or worded here.
+`structure_of` works it out of the selected ties, `split` of signed pairs alone; `confirms` checks
+the proof that no split is better, without a solver. Nothing here is drawn or worded.
 """
+
+from tieline.structure.certificate import Decided, confirms
+from tieline.structure.of_selection import Structure, structure_of
+from tieline.structure.split import Split, split
+
+__all__ = ["Decided", "Split", "Structure", "confirms", "split", "structure_of"]

@@ -157,13 +157,13 @@ class _Enumeration:
         agrees = [side ^ first for side, first in zip(sides, self._relation, strict=True)]
         number: dict[tuple[int, int], int] = {}
         self._class = [
-            number.setdefault(key, len(number))
-            for key in zip(self._class, agrees, strict=True)
+            number.setdefault(key, len(number)) for key in zip(self._class, agrees, strict=True)
         ]
 
     def always(self) -> Mapping[str, tuple[str, int]]:
         """Return for each actor who stands for it in every best split, and if it is opposite."""
-        together, first = Together(), {}
+        together = Together()
+        first: dict[int, tuple[str, int]] = {}
         place = {group: at for at, group in enumerate(self._order)}
         for actor, (group, side) in self.home.items():
             at = place[group]

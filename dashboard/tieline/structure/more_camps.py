@@ -40,9 +40,7 @@ def more_camps(signs: Signs, number: int, deadline: float) -> MoreCamps | None:
     if signs and info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
         return None
     camp = programme.camps(list(solver.getSolution().col_value))
-    frustration = sum(
-        (camp[a] == camp[b]) == (sign < 0) for (a, b), sign in signs.items()
-    )
+    frustration = sum((camp[a] == camp[b]) == (sign < 0) for (a, b), sign in signs.items())
     bound = math.ceil(info.mip_dual_bound - 1e-6) if signs else 0
     members = [tuple(a for a in sorted(camp) if camp[a] == at) for at in range(number)]
     return MoreCamps(
@@ -64,7 +62,7 @@ class _Programme:
         self.solver = Solver()
         self._pair = {pair: at for at, pair in enumerate(signs)}
         # Those with the most pairs come first: their camps fix the others'.
-        degree = {actor: 0 for actor in actors_of(signs)}
+        degree = dict.fromkeys(actors_of(signs), 0)
         for a, b in signs:
             degree[a] += 1
             degree[b] += 1

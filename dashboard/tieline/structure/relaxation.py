@@ -137,5 +137,3 @@ def disjoint(cycles: Iterable[Cycle], free: frozenset[Pair]) -> Packing:
 def no_split(contradiction: Cycle) -> Relaxed:
     """Say that no split does what was decided, by a cycle of decided pairs alone."""
     return Relaxed(Fraction(0), None, ((Fraction(1), contradiction),))
-
-

@@ -42,6 +42,7 @@ class Split:
     listed: tuple[Camps, ...]
     together: tuple[Camps, ...]
     always_against: tuple[Pair, ...]
+    sometimes_against: tuple[Pair, ...]
     blocks: tuple[BlockSplit, ...]
 
     @property
@@ -77,6 +78,7 @@ def split(signs: Signs, deadline: float | None = None) -> Split | None:
     blocks = tuple(best_split(block, deadline) for block in blocks_of(signs))
     counts = [best_splits(block, deadline) for block in blocks]
     together = _joined(counts)
+    always, sometimes = _contradicting(signs, together)
     return Split(
         signs=signs,
         frustration=sum(block.frustration for block in blocks),
@@ -84,7 +86,8 @@ def split(signs: Signs, deadline: float | None = None) -> Split | None:
         count=_count([one.count for one in counts], _components(signs)),
         listed=_listed(signs, [one.listed for one in counts]),
         together=_groups(together, actors_of(signs)),
-        always_against=_always_against(signs, together),
+        always_against=always,
+        sometimes_against=sometimes,
         blocks=blocks,
     )
 
@@ -164,11 +167,16 @@ def _groups(together: Together, actors: Iterable[str]) -> tuple[Camps, ...]:
     return tuple(sorted(groups, key=lambda one: (-len(one[0]) - len(one[1]), one)))
 
 
-def _always_against(signs: Signs, together: Together) -> tuple[Pair, ...]:
-    """Return the pairs whose ends always stand so that the pair contradicts it."""
-    found = []
+def _contradicting(signs: Signs, together: Together) -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:
+    """Return the pairs that contradict every best split, and those that contradict some.
+
+    Where the ends of a pair are in no group, some best split has them level and some opposite.
+    """
+    always, sometimes = [], []
     for (a, b), sign in signs.items():
         (first, side_a), (second, side_b) = together.find(a), together.find(b)
-        if first == second and (side_a == side_b) == (sign < 0):
-            found.append((a, b))
-    return tuple(found)
+        if first != second:
+            sometimes.append((a, b))
+        elif (side_a == side_b) == (sign < 0):
+            always.append((a, b))
+    return tuple(always), tuple(sometimes)

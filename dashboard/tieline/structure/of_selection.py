@@ -46,7 +46,7 @@ class Structure:
 
 
 @remembered(1)
-def structure(selected: SelectedTies) -> Structure:
+def structure_of(selected: SelectedTies) -> Structure:
     """Return the structure of a selection, found within `SECONDS` or told as an interval."""
     deadline = time.monotonic() + SECONDS
     pairs = pairs_without(selected)
