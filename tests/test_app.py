@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from tests.serving import DEMO, WHOLE, body_of_address, body_of_counts, lettered, reader
 from tieline.app import create_app
 
-PAGES = ["/?view=network", "/articles", "/articles/courier"]
+PAGES = ["/?view=network", "/structure", "/articles", "/articles/courier"]
 FIGURES = ["/figure/network.json", "/figure/chord.json"]
 DATA = [
     "/chart/data",
@@ -29,6 +29,7 @@ DASH = ["/_dash-layout", "/_dash-dependencies", "/_favicon.ico", "/assets/tielin
 ROUTES = {
     "/": "GET",
     "/pair": "GET",
+    "/structure": "GET",
     "/embed/<view>": "GET",
     "/figure/<view>.<any(json, svg, png, html):form>": "GET",
     "/chart/data": "GET",
