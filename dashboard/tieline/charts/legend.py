@@ -40,7 +40,6 @@ def legend_keys(scene: Scene) -> tuple[LegendKey, ...]:
         "chord": chord_keys,
         "matrix": matrix_keys,
         "timeline": timeline_keys,
-        "structure": network_keys,
     }.get(scene.view)
     return tuple(LegendKey(*one) for one in keys(scene)) if keys is not None else ()
 

@@ -12,7 +12,14 @@ from tieline.charts.glyphs import room_share
 from tieline.charts.naming import cut_briefs
 from tieline.charts.network.edges import most_articles
 from tieline.charts.scene import Area, Line, Mark, Point, Scene, Text
-from tieline.charts.structure.columns import Box, Columns, Measures, columns, must_be_drawn
+from tieline.charts.structure.columns import (
+    LETTERS,
+    Box,
+    Columns,
+    Measures,
+    columns,
+    must_be_drawn,
+)
 from tieline.charts.structure.ways import ways, with_head
 from tieline.data.vocabulary import GESTURE
 from tieline.graph.network import (
@@ -35,7 +42,7 @@ MOST_LINES = 300
 MOST_NUMBERED = 20
 _FADED = 0.3
 """The share of its colour that a line keeps which fits."""
-_MARK, _NUMBER, _SMALL = 11.0, 19.0, 11.5
+_MARK, _NUMBER = 11.0, 19.0
 _NUMBER_AT = (10, 7, 13)
 """At which of a line's points its number stands, in turn: numbers keep off one another so."""
 
@@ -51,7 +58,7 @@ def build_scene(selected: SelectedTies, numbers: Mapping[Pair, int], width: int)
         return Scene(VIEW, (width, 90), (0.0, width), (0.0, 90.0), note=note)
     drawn = drawn_edges(graph, structure, placed)
     routes = ways(drawn, placed.boxes, width)
-    lines = lines_of(selected, drawn, routes, must_be_drawn(structure), narrow=not measures.beside)
+    lines = lines_of(selected, drawn, routes, must_be_drawn(structure), narrow=measures.narrow)
     scene = Scene(
         VIEW,
         (width, height),
@@ -153,21 +160,14 @@ def _numbers(
 
 
 def _texts(selected: SelectedTies, placed: Columns, measures: Measures) -> list[Text]:
-    room = measures.box - 32
-    names = cut_briefs(selected.dossier, room, measures.letters)
-    texts = [
-        Text(
-            names[name],
-            (box.x + 25, box.y + box.height / 2),
-            anchor="start",
-            size=measures.letters,
-            bold=True,
-            actor=name,
-        )
-        for name, box in placed.boxes.items()
-    ]
+    texts = []
+    for name, box in placed.boxes.items():
+        names = cut_briefs(selected.dossier, box.width - 32, measures.letters)
+        place = box.x + 25, box.y + box.height / 2
+        size = measures.letters
+        texts.append(Text(names[name], place, anchor="start", size=size, bold=True, actor=name))
     notes = [
-        Text(note.text, (note.x, note.y), anchor="start", size=_SMALL, look="muted")
+        Text(note.text, (note.x, note.y), anchor="start", size=LETTERS, look="muted")
         for note in placed.notes
     ]
     return texts + notes

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from tieline.charts import theme
+from tieline.charts.text_metrics import wrapped
 from tieline.data.english import number
 from tieline.structure.of_selection import Structure
 
@@ -19,8 +20,19 @@ MOST_ROWS = 30
 """Rows of a column: more of them are a list, which the page has below."""
 LEAST_FOLDED = 3
 """So many who are tied to the same one alone are one note."""
+LETTERS = 11.5
+"""The font size of notes."""
+_LEADING = 15.0
+_ROOMY_ROWS, _ROOMY = 10, 1.4
+"""So few rows are higher, and by how much: their lines are told apart more easily."""
+_MOST_STRETCHED = 2.2
+"""How much further apart the rows of the shorter column stand at most, and how much higher a box is
+whose lines have the room.
+"""
+_FILLED = 0.72
+"""The share of its row that a box fills where that is high."""
 
-_NOTE = {
+_HEADS: Mapping[Column, str] = {
     "left": "On one side",
     "right": "On the other side",
     "middle": "On neither for sure",
@@ -30,31 +42,32 @@ _ALONE = "No friendly line on this side"
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """The lengths of a wide or a narrow picture; each column's box begins at `left`."""
+    """The lengths of a wide or a narrow picture; the boxes of each column begin at `left`."""
 
     width: int
-    box: float
+    box: Mapping[Column, float]
+    left: Mapping[Column, float]
     height: float
     row: float
-    left: Mapping[Column, float]
     letters: float
-    beside: bool
-    """Whether the middle column stands between the others; else below them."""
 
     @property
-    def outside(self) -> float:
-        """The room beside the outer columns."""
-        return self.left["left"]
+    def narrow(self) -> bool:
+        """Whether it is a telephone's."""
+        return self.width < theme.NARROW
 
     @classmethod
     def of(cls, width: int) -> "Measures":
         """Return the measures of a picture of this width."""
-        if width < theme.NARROW:
-            middle = (width - 106) / 2
-            left: Mapping[Column, float] = {"left": 44, "right": width - 150, "middle": middle}
-            return cls(width, 106, 26, 34, left, 11.5, beside=False)
-        left = {"left": 150, "right": width - 320, "middle": width / 2 - 85}
-        return cls(width, 170, 30, 42, left, 13.5, beside=True)
+        side, box, middle = (34, 106, 88) if width < theme.NARROW else (190, 170, 170)
+        return cls(
+            width,
+            {"left": box, "right": box, "middle": middle},
+            {"left": side, "right": width - side - box, "middle": (width - middle) / 2},
+            height=26 if width < theme.NARROW else 30,
+            row=34 if width < theme.NARROW else 40,
+            letters=LETTERS if width < theme.NARROW else 13.5,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +90,20 @@ class Note:
     y: float
 
 
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The actors of a column: those with a friend on their side, the others, and who is folded."""
+
+    tied: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many boxes it has."""
+        return len(self.tied) + len(self.alone)
+
+
 @dataclass(slots=True)
 class Columns:
     """Where everything stands; `height` is that of the whole."""
@@ -85,38 +112,35 @@ class Columns:
     notes: list[Note] = field(default_factory=list)
     height: float = 0.0
 
-    def add(self, column: Column, rows: "Rows", measures: Measures, top: float) -> None:
-        """Add a column below `top`, headed where it has any row."""
-        if not (rows.tied or rows.alone or rows.notes):
+    def add(self, column: Column, rows: Rows, measures: Measures, row: float) -> None:
+        """Add a column with rows of this height, a middle one below the others."""
+        if not rows.count and not rows.notes:
             return
-        x, y = measures.left[column], top + 14
-        self.notes.append(Note(_NOTE[column], x, y))
-        y += 14
-        y = self._boxes(column, rows.tied, measures, y)
+        y = self.height + 10 if column == "middle" else 0.0
+        y = self._note(_HEADS[column], column, measures, y)
+        y = self._boxes(column, rows.tied, measures, y, row)
         for text in rows.notes:
-            self.notes.append(Note(text, x, y + 10))
-            y += 24
+            y = self._note(text, column, measures, y)
         if rows.alone and column != "middle":
-            self.notes.append(Note(_ALONE, x, y + 10))
-            y += 24
-        y = self._boxes(column, rows.alone, measures, y)
+            y = self._note(_ALONE, column, measures, y)
+        y = self._boxes(column, rows.alone, measures, y, row)
         self.height = max(self.height, y)
 
-    def _boxes(self, column: Column, actors: Iterable[str], measures: Measures, y: float) -> float:
+    def _note(self, text: str, column: Column, measures: Measures, y: float) -> float:
+        # Between the columns run lines, which no words may cross.
+        for line in wrapped(text, measures.box[column], LETTERS):
+            self.notes.append(Note(line, measures.left[column], y + 10))
+            y += _LEADING
+        return y + 6
+
+    def _boxes(
+        self, column: Column, actors: Iterable[str], measures: Measures, y: float, row: float
+    ) -> float:
+        height = min(max(row * _FILLED, measures.height), measures.height * _MOST_STRETCHED)
         for actor in actors:
-            place = measures.left[column], y, measures.box, measures.height
-            self.boxes[actor] = Box(column, *place)
-            y += measures.row
+            self.boxes[actor] = Box(column, measures.left[column], y, measures.box[column], height)
+            y += row
         return y
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """The actors of a column: those with a friend on their side, the others, and who is folded."""
-
-    tied: tuple[str, ...]
-    alone: tuple[str, ...]
-    notes: tuple[str, ...]
 
 
 def columns(structure: Structure, ranked: Sequence[str], measures: Measures) -> Columns:
@@ -125,14 +149,17 @@ def columns(structure: Structure, ranked: Sequence[str], measures: Measures) -> 
     folded = folded_actors(structure, sides)
     of_misfits = {actor for pair in must_be_drawn(structure) for actor in pair}
     order = sorted(ranked, key=lambda actor: actor not in of_misfits)
-    rows = {
+    rows: dict[Column, Rows] = {
         column: _rows([actor for actor in order if sides.get(actor) == column], folded, structure)
         for column in ("left", "right", "middle")
     }
+    most = max(rows["left"].count, rows["right"].count)
+    row = measures.row * (_ROOMY if most <= _ROOMY_ROWS else 1.0)
     found = Columns()
-    found.add("left", rows["left"], measures, 0.0)
-    found.add("right", rows["right"], measures, 0.0)
-    found.add("middle", rows["middle"], measures, 0.0 if measures.beside else found.height)
+    for column in ("left", "right"):
+        stretched = min(most / max(rows[column].count, 1), _MOST_STRETCHED)
+        found.add(column, rows[column], measures, row * stretched)
+    found.add("middle", rows["middle"], measures, row)
     return found
 
 

@@ -14,8 +14,10 @@ from tieline.charts.structure.columns import Box
 from tieline.graph.network import Key
 
 _POINTS = 20
-_LEAST_BULGE, _BULGE = 16.0, 0.42
-_EDGE = 8.0
+_LEAST_BULGE, _BULGE = 24.0, 0.55
+_LEAST_REACH = 14.0
+"""Pixels that a line between columns first runs sideways at least."""
+_EDGE = 13.0
 """Pixels that an arc keeps from the edge of the picture."""
 
 
@@ -40,13 +42,13 @@ def _side(box: Box, other: Box) -> int:
 
 
 def ways(keys: Iterable[Key], boxes: Mapping[str, Box], width: float) -> dict[Key, list[Point]]:
-    """Return the way of each edge; the ends at one side of a box are apart, in order of height."""
+    """Return the way of each edge; the ends at one side of a box are apart, in their order."""
     keys = sorted(keys)
-    at_end: defaultdict[End, list[tuple[float, Key]]] = defaultdict(list)
-    for key in keys:
+    at_end: defaultdict[End, list[tuple[_Place, Key]]] = defaultdict(list)
+    for at, key in enumerate(keys):
         first, second = ends_of(key, boxes)
-        at_end[first].append((boxes[second.actor].y, key))
-        at_end[second].append((boxes[first.actor].y, key))
+        at_end[first].append((_place(boxes[first.actor], boxes[second.actor], at), key))
+        at_end[second].append((_place(boxes[second.actor], boxes[first.actor], at), key))
     height: dict[tuple[End, Key], float] = {}
     for end, others in at_end.items():
         box = boxes[end.actor]
@@ -68,6 +70,21 @@ def ways(keys: Iterable[Key], boxes: Mapping[str, Box], width: float) -> dict[Ke
     return found
 
 
+_Place = tuple[bool, float, int]
+
+
+def _place(box: Box, other: Box, at: int) -> _Place:
+    """Return what sorts a line among those at its end, the uppermost first; `at` is its own number.
+
+    Arcs of a column enclose one another: those from above end over those from below, the nearest
+    over the farthest, and several of one pair end in reverse order.
+    """
+    if box.column != other.column:
+        return False, other.y, at
+    below = other.y > box.y
+    return below, -other.y, at if below else -at
+
+
 def _x(box: Box, side: int) -> float:
     return box.x + (box.width if side > 0 else 0.0)
 
@@ -75,7 +92,7 @@ def _x(box: Box, side: int) -> float:
 def _reach(starts: Point, stops: Point, arc_side: int, width: float) -> float:
     """Return how far a line first runs sideways; an arc stays in the picture."""
     if not arc_side:
-        return abs(stops[0] - starts[0]) / 2
+        return max(abs(stops[0] - starts[0]) / 2, _LEAST_REACH)
     room = (starts[0] if arc_side < 0 else width - starts[0]) - _EDGE
     # A cubic curve reaches three quarters of the way to its control points.
     return min(_LEAST_BULGE + _BULGE * abs(stops[1] - starts[1]), room / 0.75)

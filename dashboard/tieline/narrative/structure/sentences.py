@@ -3,17 +3,21 @@
 In: the structure of a selection, and actors by importance. Out: plain text.
 """
 
+import time
 from collections.abc import Iterable, Sequence
 
 from tieline.data.dossier import Dossier
 from tieline.data.english import capital, counted, joined, number
 from tieline.data.escaping import isolated
+from tieline.structure.more_camps import more_camps
 from tieline.structure.of_selection import Structure
 from tieline.structure.signed_pairs import Pair
 from tieline.structure.split import MOST_ACTORS, Split
 
 MOST_NAMED = 8
 MOST_PAIRS_NAMED = 3
+MOST_IN_THREE, SECONDS_FOR_THREE = 60, 2.0
+"""Actors up to which a split in three is sought, and for how long."""
 
 
 def named(names: Sequence[str], most: int = MOST_NAMED) -> str:
@@ -132,6 +136,20 @@ def range_sentence(structure: Structure, dossier: Dossier) -> str:
     if len(others) < len(found):
         parts.append(f"without any one other article still {fits(split.frustration)}")
     return f"{capital('; '.join(parts))}.{late}"
+
+
+def three_camps_sentence(structure: Structure) -> str:
+    """Say how many pairs would not fit three camps, where that is soon found."""
+    split = structure.split
+    few = split is not None and split.frustration and len(structure.pairs.actors) <= MOST_IN_THREE
+    if not few:
+        return ""
+    three = more_camps(structure.pairs.signs, 3, time.monotonic() + SECONDS_FOR_THREE)
+    if three is None or three.at_least < three.frustration:
+        return ""
+    would = "would fit" if not three.frustration else "would not fit"
+    who = "all" if not three.frustration else number(three.frustration)
+    return f"In three camps instead of two, {who} {would}."
 
 
 def ambivalent_sentence(structure: Structure) -> str:

@@ -23,6 +23,7 @@ from tieline.narrative.structure.sentences import (
     range_sentence,
     sides_sentence,
     splits_sentence,
+    three_camps_sentence,
     undecided,
     untied_sentence,
 )
@@ -122,6 +123,7 @@ def _lead(
         yield Sentence(fit_sentence(split, len(pairs.signs)), behind)
         yield Sentence(range_sentence(structure, selected.dossier), evidence(told, pairs.all))
         yield Sentence(splits_sentence(structure, ranked), evidence(told, free or settled))
+        yield Sentence(three_camps_sentence(structure), evidence(told, pairs.signs))
     yield Sentence(ambivalent_sentence(structure), evidence(told, pairs.ambivalent))
     odds = [pair for pair in pairs.negative if set(structure.only_in_tension) & set(pair)]
     yield Sentence(odds_sentence(structure, ranked), evidence(told, odds))

@@ -9,7 +9,6 @@ from typing import Any
 
 from flask import Blueprint, Response, render_template, request
 
-from tieline.charts.legend import legend_keys
 from tieline.charts.scene import Scene
 from tieline.charts.structure import chart
 from tieline.data.english import capital, counted, joined, number
@@ -18,7 +17,6 @@ from tieline.narrative.caption import today
 from tieline.narrative.structure import StructureStory, structure_story
 from tieline.narrative.structure.story import TITLE
 from tieline.narrative.summary import coverage, selection_sentence
-from tieline.render.legend_signs import signs_and_texts
 from tieline.render.svg import SvgOptions, write_svg
 from tieline.selection.parameters import ParameterError
 from tieline.selection.selected import SelectedTies
@@ -78,6 +76,7 @@ def structure_page(selected: SelectedTies, words: Mapping[str, Any]) -> str:
     dossier, selection = selected.dossier, selected.selection
     story = structure_story(selected)
     scenes = [scene_of(selected, story, width) for width in WIDTHS]
+    drawn = {line.look for line in scenes[0].lines}
     theme = selection.theme
     plain = selection.with_(focus="")
     return render_template(
@@ -87,9 +86,9 @@ def structure_page(selected: SelectedTies, words: Mapping[str, Any]) -> str:
         theme=theme,
         story=story,
         pictures=[svg_of(selected, scene) for scene in scenes],
-        keys=signs_and_texts(legend_keys(scenes[0])),
+        types=[dossier.types[word] for word in dossier.types if word in drawn],
         covered=coverage(dossier),
-        chosen=selection_sentence(selected.with_(view="network")),
+        chosen=selection_sentence(selected.with_(view="table")),
         home=destination().home or mounted(explorer_url(plain.with_(version=""))),
         table=explorer_url(plain.with_(view="table", version="")),
         data=data_url(selection, "structure.json"),
