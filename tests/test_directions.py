@@ -222,7 +222,14 @@ QUERIES = (
 
 
 def pages() -> Iterator[str]:
-    yield from ("/articles", "/articles/a0", "/articles/a5", "/pair?focus=nobody", "/nowhere")
+    yield from (
+        "/structure",
+        "/articles",
+        "/articles/a0",
+        "/articles/a5",
+        "/pair?focus=nobody",
+        "/nowhere",
+    )
     for word in QUERIES:
         yield f"/?{word}"
         yield f"/pair?focus={PAIR}&{word}"

@@ -18,7 +18,14 @@ FRAMED = [
     "/embed/pair?focus=x",
     "/embed/nothing",
 ]
-PAGES = ["/?view=network", "/", "/pair?focus=Arden|Borel", "/articles", "/articles/courier"]
+PAGES = [
+    "/?view=network",
+    "/",
+    "/pair?focus=Arden|Borel",
+    "/structure",
+    "/articles",
+    "/articles/courier",
+]
 OTHERS = [
     *("/figure/network.json", "/figure/network.svg", "/figure/network.png", "/data/relations.csv"),
     *("/data/network.json", "/oembed?url=x", "/embed.js", "/healthz", "/assets/tieline.css"),
