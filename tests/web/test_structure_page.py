@@ -44,7 +44,7 @@ def test_every_link_leads_somewhere() -> None:
 
 
 def test_a_word_that_cannot_be_used_is_said_on_the_page_and_refused_as_data() -> None:
-    assert "'none such' is not an actor" in page("/structure?actor=none such")
+    assert "'none such' is nobody in this picture." in page("/structure?actor=none such")
     answer = reader().get("/data/structure.json?actor=none such")
     assert answer.status_code == 400
     assert answer.json is not None

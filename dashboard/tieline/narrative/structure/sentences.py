@@ -130,9 +130,10 @@ def range_sentence(structure: Structure, dossier: Dossier) -> str:
     if len(others) > MOST_PAIRS_NAMED:
         low, high = min(found.values()), max(found.values())
         return f"Where one article is left out, {number(low)} to {number(high)} do not fit.{late}"
-    parts = [
-        f"without {isolated(dossier.articles[id_].label)} {fits(found[id_])}" for id_ in others
-    ]
+    labels: dict[int, list[str]] = {}
+    for id_ in others:
+        labels.setdefault(found[id_], []).append(dossier.articles[id_].label)
+    parts = [f"without {joined(labels[count], 'or')} {fits(count)}" for count in sorted(labels)]
     if len(others) < len(found):
         parts.append(f"without any one other article still {fits(split.frustration)}")
     return f"{capital('; '.join(parts))}.{late}"
