@@ -75,6 +75,7 @@ def test_every_sentence_holds_against_a_recount(told: list[Told]) -> None:
             assert "No other split fits as well." in text
         else:
             assert f"{capital(number(len(best)))} splits fit equally well" in text
+            holds_for_changing(story, text, best)
         holds_for_articles(text, numbered, least)
     both = [pair for pair, found in signs.items() if len(found) == 2]
     assert [one.pair for one in sorted(story.ambivalent, key=lambda one: one.pair)] == sorted(both)
@@ -100,6 +101,16 @@ def holds_for_sides(story: StructureStory, best: list[dict[str, int]]) -> None:
         a, b = one.told.pair
         wrong = [(sides[a] == sides[b]) != one.friendly for sides in best]
         assert all(wrong) if one.always else any(wrong) and not all(wrong)
+
+
+def holds_for_changing(story: StructureStory, text: str, best: list[dict[str, int]]) -> None:
+    """Who is said to change sides does, as seen from those whose sides are settled."""
+    split = story.structure.split
+    assert split is not None
+    found = re.search(r"equally well: (.*?) changes? sides between them", text)
+    settled = split.together[0][0][0] if split.together else ""
+    for name in re.findall(r"\b[A-F]\b", found[1]) if found and settled else ():
+        assert len({sides[name] == sides[settled] for sides in best}) == 2
 
 
 def holds_for_articles(text: str, numbered: list[tuple[int, Told]], least: int) -> None:

@@ -97,7 +97,8 @@ def splits_sentence(structure: Structure, ranked: Sequence[str]) -> str:
     if split.count == 1:
         return "No other split fits as well."
     many = f"{capital(number(split.count))} splits fit equally well"
-    free = in_order(undecided(structure), ranked)
+    # Who is told of as both alone has no side to change.
+    free = in_order(undecided(structure) & set(structure.pairs.actors), ranked)
     change = "changes sides" if len(free) == 1 else "change sides"
     return f"{many}: {named(free)} {change} between them." if free else f"{many}."
 
