@@ -109,7 +109,8 @@ def test_without_time_it_tells_an_interval() -> None:
     assert not found.is_exact
     assert 0 < found.at_least < found.frustration == len(found.against)
     assert found.count is None
-    assert len(found.listed) == 1
+    assert found.listed == (found.settled,)
+    assert found.misfits == (found.against, ())
 
 
 def test_too_many_actors_are_not_split() -> None:

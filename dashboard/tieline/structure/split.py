@@ -56,6 +56,26 @@ class Split:
         return self.listed[0]
 
     @property
+    def misfits(self) -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:
+        """The pairs that contradict every best split, and those that contradict some of them.
+
+        Where these could not all be counted, the pairs that contradict the split that is shown.
+        """
+        if self.count is None:
+            return self.against, ()
+        return self.always_against, self.sometimes_against
+
+    @property
+    def settled(self) -> Camps:
+        """The largest group on sides that hold in every best split.
+
+        Where these could not all be counted, the split that is shown.
+        """
+        if self.count is None:
+            return self.camps
+        return self.together[0] if self.together else ((), ())
+
+    @property
     def against(self) -> tuple[Pair, ...]:
         """The pairs that contradict the split that is shown."""
         return against(self.signs, self.camps)

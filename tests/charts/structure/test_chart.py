@@ -104,7 +104,10 @@ def test_what_does_not_fit_is_in_full_colour_and_numbered(
 
 def test_arcs_of_one_column_do_not_cross_where_they_end() -> None:
     selected = select(DOSSIERS["demonstration"], Selection())
-    placed = columns(structure_of(selected), rank_actors(build(selected)), Measures.of(WIDTHS[0]))
+    names = {name: name for name in selected.dossier.actors}
+    placed = columns(
+        structure_of(selected), rank_actors(build(selected)), Measures.of(WIDTHS[0]), names
+    )
     keys = [("Arden", "Borel", "alliance"), ("Arden", "Cresta", "tension")]
     first, second = (ways(keys, placed.boxes, WIDTHS[0])[key] for key in keys)
     assert placed.boxes["Cresta"].y < placed.boxes["Arden"].y < placed.boxes["Borel"].y

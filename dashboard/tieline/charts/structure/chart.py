@@ -51,7 +51,8 @@ def build_scene(selected: SelectedTies, numbers: Mapping[Pair, int], width: int)
     """Draw the camps; `numbers` are those of the page's list of pairs that do not fit."""
     graph, structure = build(selected), structure_of(selected)
     measures = Measures.of(width)
-    placed = columns(structure, rank_actors(graph), measures)
+    names = cut_briefs(selected.dossier, measures.box["left"] - 32, measures.letters)
+    placed = columns(structure, rank_actors(graph), measures, names)
     height = round(placed.height) + 10
     if not placed.boxes:
         note = "No pair is told of in what is chosen."

@@ -5,7 +5,7 @@ actor who is drawn, and notes between them. All lengths are pixels, downwards fr
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -92,11 +92,15 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The actors of a column: those with a friend on their side, the others, and who is folded."""
+    """The actors of a column: those with a friend on their side, and the others.
 
-    tied: tuple[str, ...] = ()
-    alone: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    `folded` counts those who are tied to an actor alone, `more` who else is not drawn.
+    """
+
+    tied: tuple[str, ...]
+    alone: tuple[str, ...]
+    folded: Mapping[str, int]
+    more: int
 
     @property
     def count(self) -> int:
@@ -108,19 +112,23 @@ class Rows:
 class Columns:
     """Where everything stands; `height` is that of the whole."""
 
+    names: Mapping[str, str]
     boxes: dict[str, Box] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     height: float = 0.0
 
     def add(self, column: Column, rows: Rows, measures: Measures, row: float) -> None:
         """Add a column with rows of this height, a middle one below the others."""
-        if not rows.count and not rows.notes:
+        if not rows.count:
             return
         y = self.height + 10 if column == "middle" else 0.0
         y = self._note(_HEADS[column], column, measures, y)
         y = self._boxes(column, rows.tied, measures, y, row)
-        for text in rows.notes:
+        for partner, count in rows.folded.items():
+            text = f"{number(count)} more, tied to {self.names[partner]} alone"
             y = self._note(text, column, measures, y)
+        if rows.more:
+            y = self._note(f"{number(rows.more)} more, told of less", column, measures, y)
         if rows.alone and column != "middle":
             y = self._note(_ALONE, column, measures, y)
         y = self._boxes(column, rows.alone, measures, y, row)
@@ -143,8 +151,13 @@ class Columns:
         return y
 
 
-def columns(structure: Structure, ranked: Sequence[str], measures: Measures) -> Columns:
-    """Return where the actors of a selection stand, those of misfits before all others."""
+def columns(
+    structure: Structure, ranked: Sequence[str], measures: Measures, names: Mapping[str, str]
+) -> Columns:
+    """Return where the actors of a selection stand, those of misfits before all others.
+
+    `names` are what the picture calls actors.
+    """
     sides = column_of(structure)
     folded = folded_actors(structure, sides)
     of_misfits = {actor for pair in must_be_drawn(structure) for actor in pair}
@@ -155,7 +168,7 @@ def columns(structure: Structure, ranked: Sequence[str], measures: Measures) -> 
     }
     most = max(rows["left"].count, rows["right"].count)
     row = measures.row * (_ROOMY if most <= _ROOMY_ROWS else 1.0)
-    found = Columns()
+    found = Columns(names)
     for column in ("left", "right"):
         stretched = min(most / max(rows[column].count, 1), _MOST_STRETCHED)
         found.add(column, rows[column], measures, row * stretched)
@@ -166,7 +179,7 @@ def columns(structure: Structure, ranked: Sequence[str], measures: Measures) -> 
 def column_of(structure: Structure) -> dict[str, Column]:
     """Return the column of each actor: the sides of the largest group, and the middle."""
     split = structure.split
-    first, second = split.together[0] if split and split.together else ((), ())
+    first, second = split.settled if split else ((), ())
     sides: dict[str, Column] = {actor: "middle" for pair in structure.pairs.all for actor in pair}
     return sides | dict.fromkeys(first, "left") | dict.fromkeys(second, "right")
 
@@ -174,8 +187,8 @@ def column_of(structure: Structure) -> dict[str, Column]:
 def must_be_drawn(structure: Structure) -> set[tuple[str, str]]:
     """Return the pairs that the picture shows in full colour."""
     split = structure.split
-    against = (*split.always_against, *split.sometimes_against) if split else ()
-    return {*against, *structure.pairs.ambivalent}
+    always, some = split.misfits if split else ((), ())
+    return {*always, *some, *structure.pairs.ambivalent}
 
 
 def folded_actors(structure: Structure, sides: Mapping[str, Column]) -> dict[str, str]:
@@ -203,14 +216,10 @@ def _rows(actors: list[str], folded: Mapping[str, str], structure: Structure) ->
     near = (*structure.pairs.positive, *structure.pairs.ambivalent)
     friends = {actor for pair in near if side.issuperset(pair) for actor in pair}
     shown = [actor for actor in actors if actor not in folded]
-    more = len(shown) - MOST_ROWS
-    shown = shown[:MOST_ROWS]
-    partners = Counter(folded[actor] for actor in actors if actor in folded)
-    notes = [f"{number(count)} more, tied to {who} alone" for who, count in partners.items()]
-    if more > 0:
-        notes.append(f"{number(more)} more, told of less")
-    return Rows(_of(shown, friends), tuple(a for a in shown if a not in friends), tuple(notes))
-
-
-def _of(actors: Iterable[str], known: Collection[str]) -> tuple[str, ...]:
-    return tuple(actor for actor in actors if actor in known)
+    drawn = shown[:MOST_ROWS]
+    return Rows(
+        tied=tuple(actor for actor in drawn if actor in friends),
+        alone=tuple(actor for actor in drawn if actor not in friends),
+        folded=Counter(folded[actor] for actor in actors if actor in folded),
+        more=len(shown) - len(drawn),
+    )

@@ -74,7 +74,8 @@ def fit_sentence(split: Split | None, pairs: int) -> str:
         whole = "The one pair fits" if pairs == 1 else f"All {number(pairs)} pairs fit"
         return f"{whole} two camps, with friendship inside them and tension only between them."
     if split.frustration == 1:
-        candidates = split.always_against or split.sometimes_against
+        always, some = split.misfits
+        candidates = always or some
         return f"Of {counted(pairs, 'pair')} all but one fit two camps{which_one(candidates)}."
     fit = number(pairs - split.frustration)
     return f"Of {counted(pairs, 'pair')} {fit} fit two camps, {number(split.frustration)} do not."

@@ -116,10 +116,10 @@ def _lead(
     if pairs.signs:
         settled = within(pairs.signs, set(pairs.actors) - undecided(structure))
         free = [pair for pair in pairs.signs if not undecided(structure).isdisjoint(pair)]
-        against = (*split.always_against, *split.sometimes_against) if split else ()
+        always, some = split.misfits if split else ((), ())
         if split and split.is_exact:
             yield Sentence(sides_sentence(split, ranked), evidence(told, settled or free))
-        behind = evidence(told, against or tuple(pairs.signs))
+        behind = evidence(told, (*always, *some) or tuple(pairs.signs))
         yield Sentence(fit_sentence(split, len(pairs.signs)), behind)
         yield Sentence(range_sentence(structure, selected.dossier), evidence(told, pairs.all))
         yield Sentence(splits_sentence(structure, ranked), evidence(told, free or settled))
@@ -132,13 +132,12 @@ def _lead(
 def misfits(structure: Structure, told: Mapping[Pair, ToldPair]) -> list[Misfit]:
     """Return the pairs that contradict the best splits: all of them first, then some.
 
-    Where no best split is known, those that contradict the one that was found.
+    Where best splits could not all be counted, those that contradict the one that is shown.
     """
     split = structure.split
     if split is None:
         return []
-    always = set(split.always_against if split.is_exact else split.against)
-    some = set(split.sometimes_against) if split.is_exact else set()
+    always, some = map(set, split.misfits)
     found = [pair for pair in told if pair in always] + [pair for pair in told if pair in some]
     return [
         Misfit(at, told[pair], structure.pairs.signs[pair] > 0, pair in always)
