@@ -28,6 +28,7 @@ ORDER = (
         "suggest",
         "selection",
         "graph",
+        "structure",
         "narrative",
         "charts",
         "render",

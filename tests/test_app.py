@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from tests.serving import DEMO, WHOLE, body_of_address, body_of_counts, lettered, reader
 from tieline.app import create_app
 
-PAGES = ["/?view=network", "/articles", "/articles/courier"]
+PAGES = ["/?view=network", "/structure", "/articles", "/articles/courier"]
 FIGURES = ["/figure/network.json", "/figure/chord.json"]
 DATA = [
     "/chart/data",
@@ -22,6 +22,7 @@ DATA = [
     "/data/network.graphml",
     "/data/network.gexf",
     "/data/changes.json",
+    "/data/structure.json",
 ]
 OWN = [*PAGES, *FIGURES, *DATA, "/claims.json?focus=Arden|Borel", "/healthz"]
 DASH = ["/_dash-layout", "/_dash-dependencies", "/_favicon.ico", "/assets/tieline.css"]
@@ -30,6 +31,7 @@ ROUTES = {
     "/": "GET",
     "/pair": "GET",
     "/changes": "GET",
+    "/structure": "GET",
     "/embed/<view>": "GET",
     "/figure/<view>.<any(json, svg, png, html):form>": "GET",
     "/chart/data": "GET",

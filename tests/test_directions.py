@@ -222,7 +222,14 @@ QUERIES = (
 
 
 def pages() -> Iterator[str]:
-    yield from ("/articles", "/articles/a0", "/articles/a5", "/pair?focus=nobody", "/nowhere")
+    yield from (
+        "/structure",
+        "/articles",
+        "/articles/a0",
+        "/articles/a5",
+        "/pair?focus=nobody",
+        "/nowhere",
+    )
     yield from (f"/changes?{one}{WHOLE}" for one in ("", "from=2025-01-01&to=2025-12-31&"))
     for word in QUERIES:
         yield f"/?{word}"

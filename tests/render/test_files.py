@@ -284,6 +284,7 @@ def test_every_format_says_what_it_is() -> None:
         "network.json": "application/json",
         "network.graphml": "application/graphml+xml",
         "network.gexf": "application/gexf+xml",
+        "structure.json": "application/json",
     }
     assert all(name == export.name for name, export in EXPORTS.items())
 

@@ -26,6 +26,7 @@ PAGES = [
     "/articles",
     "/articles/courier",
     "/changes",
+    "/structure",
 ]
 OTHERS = [
     *("/figure/network.json", "/figure/network.svg", "/figure/network.png", "/data/relations.csv"),

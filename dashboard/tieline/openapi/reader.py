@@ -92,6 +92,34 @@ class NetworkData(Values):
     edges: list[dict[str, object]]
 
 
+class TriadCounts(Values):
+    """How many triads of signed pairs are balanced, and how many are not."""
+
+    balanced: int
+    unbalanced: int
+
+
+class StructureData(Values):
+    """The signed pairs, how many contradict the best split into two camps, and which.
+
+    What is not proved to be exact is null; then `frustration_between` has the interval. For
+    `leave_one_out` each article was left out.
+    """
+
+    version: str
+    pairs: int
+    positive: int
+    negative: int
+    ambivalent: int
+    frustration: int | None
+    frustration_between: list[int] | None = None
+    against: list[list[str]]
+    camps: list[list[str]]
+    camp_splits: int | None
+    triads: TriadCounts
+    leave_one_out: dict[str, int | None]
+
+
 class ClaimsData(Values):
     """The claims behind the focus: the id of each, and a sentence."""
 
@@ -202,7 +230,9 @@ FIGURE = Description(
 )
 DATA = Description(
     {
-        200: Reply("The selected ties.", RelationsData | NetworkData, also=_DATA_FORMS),
+        200: Reply(
+            "The selected ties.", RelationsData | NetworkData | StructureData, also=_DATA_FORMS
+        ),
         400: _REFUSED,
         404: _NOT_KEPT,
     },

@@ -24,6 +24,8 @@ from tieline.graph.network import build
 from tieline.graph.weights import has_weights, weight_text
 from tieline.selection.selected import SelectedTies, select
 from tieline.selection.selection import Selection
+from tieline.structure.of_selection import structure_of
+from tieline.structure.record import structure_record
 
 COMPUTED = frozenset(
     ("actor_state", "target_state", "first_day", "last_day", "open_first", "open_last", "published")
@@ -62,6 +64,8 @@ class Export:
     label: str
     summary: str
     from_selected: Callable[[SelectedTies], bytes]
+    is_slow: bool = False
+    """Whether it may take seconds, so that a server writes few of them at once."""
 
     def write(self, dossier: Dossier, selection: Selection) -> bytes:
         """Return the file of what a selection shows of a dossier."""
@@ -189,6 +193,13 @@ def network_gexf(selected: SelectedTies) -> bytes:
     return _xml(root)
 
 
+def structure_json(selected: SelectedTies) -> bytes:
+    """Write the signed structure: the split in two that the fewest pairs contradict."""
+    actors = selected.dossier.actors
+    record = structure_record(structure_of(selected), lambda name: actors[name].table_name)
+    return _json({"version": selected.dossier.version, **record})
+
+
 EXPORTS: Mapping[str, Export] = MappingProxyType(
     {
         export.name: export
@@ -228,6 +239,14 @@ EXPORTS: Mapping[str, Export] = MappingProxyType(
                 "GEXF",
                 "the network for Gephi",
                 network_gexf,
+            ),
+            Export(
+                "structure.json",
+                "application/json",
+                "Structure JSON",
+                "two camps that the signs support",
+                structure_json,
+                is_slow=True,
             ),
         )
     }

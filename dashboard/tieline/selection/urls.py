@@ -50,6 +50,17 @@ def pair_url(selection: Selection, focus: str = "") -> str:
     return "/pair?" + selection.with_(focus=focus or selection.focus).to_query()
 
 
+def structure_url(selection: Selection) -> str:
+    """Return the address of the page about the camps of a selection.
+
+    >>> structure_url(Selection(types=("tension",), view="chord", focus="Arden"))
+    '/structure?type=tension'
+    """
+    chosen = without_drawing(selection).with_(theme=selection.theme, version=selection.version)
+    query = chosen.to_query()
+    return f"/structure{'?' * bool(query)}{query}"
+
+
 def figure_url(selection: Selection, form: str) -> str:
     """Return the address of a chart as a file: a sheet with headline, legend and sources, or HTML.
 

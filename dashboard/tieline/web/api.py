@@ -280,10 +280,17 @@ def data_response(context: Context, name: str) -> Response:
     if problems:
         return problems_response(problems)
     words = without_drawing(selected.selection).to_query()
+    key = ("data", name, snapshot.dossier.version, words)
+
+    def write() -> bytes:
+        if export.is_slow:
+            return draw_in_turn((id(context), key), lambda _: export.from_selected(selected))
+        return export.from_selected(selected)
+
     return keyed_response(
         context,
-        ("data", name, snapshot.dossier.version, words),
-        lambda: export.from_selected(selected),
+        key,
+        write,
         mime=export.mime,
         pinned=bool(selected.selection.version),
     )

@@ -183,9 +183,10 @@ def test_every_view_pair_and_article_has_its_page(site: Path) -> None:
     demo = load(DEMO)
     views = {"index.html", "chord.html", "matrix.html", "timeline.html", "table.html"}
     top = {name for name in content(site) if "/" not in name}
-    assert top == {*views, "articles.html", "404.html", "datapackage.json", MANIFEST}
+    others = {"articles.html", "structure.html", "404.html", "datapackage.json"}
+    assert top == {*views, *others, MANIFEST}
     index = Links((site / "index.html").read_text("utf-8"))
-    assert views - {"index.html"} <= set(index.leads)
+    assert {*views, "structure.html"} - {"index.html"} <= set(index.leads)
     shown = demo.ties["id"].isin(ids(site / "data" / "relations.csv"))
     ends = demo.ties.loc[shown, ["actor_state", "target_state"]].to_numpy().tolist()
     pairs = {"-".join(sorted(pair)).lower().replace(" ", "-") for pair in ends}

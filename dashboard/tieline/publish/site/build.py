@@ -29,19 +29,20 @@ from tieline.publish.site.embeds import embed
 from tieline.publish.site.folder import Files, Progress, SiteError, Written, refuse, write_folder
 from tieline.publish.site.images import bare, card, sheet_png, sheet_svg
 from tieline.publish.site.links import folder_page, lost_page
-from tieline.publish.site.paths import ARTICLES, PAGES, Places
+from tieline.publish.site.paths import ARTICLES, PAGES, STRUCTURE, Places
 from tieline.render.files import EXPORTS
 from tieline.render.views import CHARTS
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection, read_query
-from tieline.selection.urls import article_url, articles_url, pair_url
+from tieline.selection.urls import article_url, articles_url, pair_url, structure_url
 from tieline.web import article_page, assets, pair_page
 from tieline.web.context import Context
 from tieline.web.destination import DESTINATION, Destination, add_link_functions
+from tieline.web.structure import page as structure_page
 
 ASSETS = (
     *("icon.svg", assets.SHARED, *assets.MADE_SCRIPTS, "chart/chart.css"),
-    *("pages/article.css", "pages/pair.css", "pages/site.css"),
+    *("pages/article.css", "pages/pair.css", "pages/structure.css", "pages/site.css"),
 )
 """What the pages use; a test knows that it is all."""
 
@@ -129,8 +130,8 @@ class Site:
         """The pages of the reader's program."""
         server = Flask("tieline", template_folder=str(paths.TEMPLATES), static_folder=None)
         add_link_functions(server)
-        for routes in (article_page.routes, pair_page.routes, site_pages.routes):
-            server.register_blueprint(routes(self.context))
+        for pages in (article_page, pair_page, structure_page, site_pages):
+            server.register_blueprint(pages.routes(self.context))
         return server.test_client()
 
     def files(self) -> Files:
@@ -157,6 +158,7 @@ class Site:
         for view, file in PAGES.items():
             yield file, f"/site/{view}?{self.selection.with_(view=view).to_query()}"
         theme = self.selection.theme
+        yield STRUCTURE, structure_url(self.selection)
         yield ARTICLES, articles_url(theme)
         for id_, name in self.places.articles.items():
             yield f"articles/{name}.html", article_url(id_, theme=theme)

@@ -78,6 +78,7 @@ def view_page(selected: SelectedTies) -> str:
         coverage=summary.coverage(dossier),
         articles=article_record.articles_title(dossier),
         list_address=urls.articles_url(selection.theme),
+        camps=urls.structure_url(selection),
         counts=Counter({word: types.count(word) for word in dossier.types}),
         types=dossier.types,
         words=describe(selected, most=len(build(selected).edges)),

@@ -31,6 +31,7 @@ HOME = "index.html"
 PAGES = {view: HOME if view == "network" else f"{view}.html" for view in VIEWS}
 """The page of each view."""
 ARTICLES = "articles.html"
+STRUCTURE = "structure.html"
 CARD_SIZE = "size={}x{}".format(*PREVIEW)
 """The parameter by which a figure is asked for as a card."""
 
@@ -111,8 +112,8 @@ class Places:
     def of_selection(self, path: str, query: str, selection: Selection) -> str | None:
         """Return the file of a path that shows the ties that are exported."""
         match path.strip("/").split("/"):
-            case [""]:
-                return PAGES[selection.view]
+            case [("" | "structure") as page]:
+                return STRUCTURE if page else PAGES[selection.view]
             case ["pair"]:
                 return self.pair(selection.focus)
             case ["data", name] if name in EXPORTS:
