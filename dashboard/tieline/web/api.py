@@ -22,7 +22,6 @@ from tieline.narrative.claim_lines import claim_lines
 from tieline.narrative.pair_history import pair_history
 from tieline.openapi import document, reader
 from tieline.openapi.reader import described
-from tieline.render.changes_json import changes_json
 from tieline.render.claims_data import MOST_CLAIMS, claims_data
 from tieline.render.files import EXPORTS
 from tieline.render.frame_data import FRAMES, frame_data
@@ -67,12 +66,6 @@ def routes(context: Context) -> Blueprint:
         if name not in EXPORTS:
             abort(HTTPStatus.NOT_FOUND)
         return data_response(context, name)
-
-    @answers.get("/data/changes.json")
-    @described(reader.CHANGES)
-    def changes() -> Response:
-        """Compare two spans of days, line by line."""
-        return changes_response(context)
 
     @answers.get("/claims.json")
     @described(reader.CLAIMS)
@@ -293,23 +286,6 @@ def data_response(context: Context, name: str) -> Response:
         write,
         mime=export.mime,
         pinned=bool(selected.selection.version),
-    )
-
-
-def changes_response(context: Context) -> Response:
-    """Answer with what changed from one span to the other; 400 for a query that is malformed."""
-    snapshot, selected, problems = selected_at(context, request_query())
-    if problems:
-        return problems_response(problems)
-    selection = selected.selection
-    than = {"than_from": selection.than_from, "than_to": selection.than_to}
-    words = without_drawing(selection).with_(**than).to_query()
-    return keyed_response(
-        context,
-        ("data", "changes.json", snapshot.dossier.version, words),
-        lambda: changes_json(selected),
-        mime=MIMES["json"],
-        pinned=bool(selection.version),
     )
 
 

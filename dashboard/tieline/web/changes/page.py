@@ -19,6 +19,7 @@ from tieline.data.metadata import Moment
 from tieline.data.vocabulary import CHANGES, TieType
 from tieline.graph.comparison import Comparison, compare
 from tieline.narrative import changes, summary
+from tieline.openapi.reader import CHANGES as CHANGES_DATA
 from tieline.openapi.reader import PAGE, described
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection, with_before, without_days
@@ -30,6 +31,7 @@ from tieline.selection.urls import (
     explorer_url,
     pair_url,
 )
+from tieline.web.changes.data import changes_response
 from tieline.web.changes.pictures import drawings
 from tieline.web.context import Context
 from tieline.web.destination import destination, href, mounted
@@ -65,8 +67,14 @@ class SpanFields:
 
 
 def routes(context: Context) -> Blueprint:
-    """Return the page of what changed."""
+    """Return the page of what changed, and its data."""
     pages = Blueprint("changes", __name__)
+
+    @pages.get("/data/changes.json")
+    @described(CHANGES_DATA)
+    def data() -> Response:
+        """Compare two spans of days, line by line."""
+        return changes_response(context)
 
     @pages.get("/changes")
     @described(PAGE)
