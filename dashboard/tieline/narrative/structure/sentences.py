@@ -4,6 +4,7 @@ In: the structure of a selection, and actors by importance. Out: plain text.
 """
 
 import time
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from tieline.data.dossier import Dossier
@@ -11,11 +12,13 @@ from tieline.data.english import capital, counted, joined, number
 from tieline.data.escaping import isolated
 from tieline.structure.more_camps import more_camps
 from tieline.structure.of_selection import Structure
-from tieline.structure.signed_pairs import Pair
+from tieline.structure.signed_pairs import Pair, Signs
 from tieline.structure.split import MOST_ACTORS, Split
 
 MOST_NAMED = 8
 MOST_PAIRS_NAMED = 3
+LEAST_COUNTED = 3
+"""So many with one tie alone are counted instead of named."""
 MOST_IN_THREE, SECONDS_FOR_THREE = 60, 2.0
 """Actors up to which a split in three is sought, and for how long."""
 
@@ -41,14 +44,36 @@ def fits(against: int) -> str:
     return f"{number(against)} {'does' if against == 1 else 'do'} not fit" if against else "all fit"
 
 
-def sides_sentence(split: Split, ranked: Sequence[str]) -> str:
-    """Say who is on which side in every best split."""
+def sides_sentence(split: Split, signs: Signs, ranked: Sequence[str]) -> str:
+    """Say who is on which side in every best split; several with one tie alone are only counted.
+
+    Whom a single line puts on a side is not said to stand there.
+    """
     if not split.together:
         return "As these articles tell it, nobody’s side is settled."
-    first, second = (in_order(side, ranked) for side in split.together[0])
+    sides = [in_order(side, ranked) for side in split.together[0]]
+    single = tied_to_one(signs)
+    several = [[actor for actor in side if actor not in single] for side in sides]
+    left_out = sum(map(len, sides)) - sum(map(len, several))
+    is_short = left_out >= LEAST_COUNTED and all(
+        kept or not side for kept, side in zip(several, sides, strict=True)
+    )
+    first, second = several if is_short else sides
     stand = "stand on one side" if len(first) > 1 else "stands on one side"
     lead = f"As these articles tell it, {named(first)} {stand}"
-    return f"{lead}; opposite: {named(second)}." if second else f"{lead}, and nobody opposite."
+    whole = f"{lead}; opposite: {named(second)}." if second else f"{lead}, and nobody opposite."
+    more = f" {capital(number(left_out))} more are each tied to one of these alone."
+    return whole + more if is_short else whole
+
+
+def tied_to_one(signs: Signs) -> set[str]:
+    """Return the actors who have one signed pair.
+
+    >>> sorted(tied_to_one({("A", "B"): 1, ("B", "C"): -1}))
+    ['A', 'C']
+    """
+    pairs = Counter(end for pair in signs for end in pair)
+    return {actor for actor, count in pairs.items() if count == 1}
 
 
 def in_order(actors: Iterable[str], ranked: Sequence[str]) -> list[str]:

@@ -118,7 +118,10 @@ def _lead(
         free = [pair for pair in pairs.signs if not undecided(structure).isdisjoint(pair)]
         always, some = split.misfits if split else ((), ())
         if split and split.is_exact:
-            yield Sentence(sides_sentence(split, ranked), evidence(told, settled or free))
+            yield Sentence(
+                sides_sentence(split, structure.pairs.signs, ranked),
+                evidence(told, settled or free),
+            )
         behind = evidence(told, (*always, *some) or tuple(pairs.signs))
         yield Sentence(fit_sentence(split, len(pairs.signs)), behind)
         yield Sentence(range_sentence(structure, selected.dossier), evidence(told, pairs.all))
