@@ -1,8 +1,8 @@
-"""Four editors who draft and save at one program that is killed at any moment.
+"""Four editors who draft, save, propose and decide at one program that is killed at any moment.
 
-In: the share of the steps. Out: figures. A client keeps its draft and saves it by the rules of the
-page; half of the browsers are closed when the program is killed, so that only what was acknowledged
-can come back.
+In: the share of the steps. Out: figures. A client keeps its draft and saves or proposes it by the
+rules of the page; half of the browsers are closed when the program is killed, so that only what was
+acknowledged can come back.
 """
 
 import http.client
@@ -13,6 +13,7 @@ import signal
 import socket
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,7 +25,9 @@ from tieline.data.dossier import read
 from tieline.editor.app import LARGEST_BODY_BYTES, create_editor_app
 from tieline.editor.auth import AccessRules
 from tieline.editor.people.roles import Role
+from tieline.editor.proposals.store import read_queue
 from tieline.editor.tables import history
+from tieline.editor.tables.operations import Add
 from tieline.editor.tables.save import Workspace
 from tieline.web.wsgi_server import Server
 
@@ -143,13 +146,44 @@ class Client:
         self.revision = answer["revision"]
         self.acknowledged.update(self.added)
 
+    def ops(self) -> list[dict[str, Any]]:
+        rows = [TIE | {"claim": claim} for claim in self.added]
+        return [{"op": "add", "table": "relations", "row": row} for row in rows]
+
+    def propose(self, *, kill: bool) -> int:
+        """Send the draft as a proposal; what waits in the queue is no draft any more."""
+        if not self.added:
+            return 200
+        body = {"base": self.version, "reason": "soak", "ops": self.ops()}
+        status, _ = self.program.ask(self.who, "POST", "/api/proposals", body, kill=kill)
+        if status == 200:
+            self.acknowledged.update(self.added)
+            self.added = []
+            self.keep()
+        return int(status)
+
+    def decide(self, chance: random.Random, *, kill: bool) -> int:
+        """Accept an open proposal, whole or in part, or refuse it."""
+        _, listed = self.program.ask(self.who, "GET", "/api/proposals")
+        if not listed["proposals"]:
+            return 200
+        found = chance.choice(listed["proposals"])
+        steps = [at for at in range(found["steps"]) if chance.random() < 0.7]
+        body: dict[str, Any] = {"accept": steps} if steps else {"refuse": "soak"}
+        path = f"/api/proposals/{found['id']}/decision"
+        status, _ = self.program.ask(self.who, "POST", path, body, kill=kill)
+        return int(status)
+
+    def look_into_queue(self) -> None:
+        """Whose answer was lost looks whether the proposal waits, before it is sent again."""
+        waiting = {claim for one in proposals(self.program.folder) for claim in one.claims}
+        self.added = [claim for claim in self.added if claim not in waiting]
+
     def save(self, *, kill: bool) -> int:
         """Save the draft; what is saved is no draft any more."""
         if not self.added:
             return 200
-        rows = [TIE | {"claim": claim} for claim in self.added]
-        ops = [{"op": "add", "table": "relations", "row": row} for row in rows]
-        body = {"base": self.version, "reason": "soak", "ops": ops}
+        body = {"base": self.version, "reason": "soak", "ops": self.ops()}
         status, answer = self.program.ask(self.who, "POST", "/api/changes", body, kill=kill)
         if status == 200:
             self.acknowledged.update(self.added)
@@ -159,13 +193,35 @@ class Client:
 
 
 @dataclass
+class Waiting:
+    """The claims of a proposal, and those of them that are not to come into the tables."""
+
+    claims: list[str]
+    is_open: bool
+    dropped: set[str]
+
+
+def proposals(folder: Path) -> list[Waiting]:
+    """Return what became of all proposals."""
+    found = []
+    for one in read_queue(folder).proposals.values():
+        claims = [op.row["claim"] for op in one.made.ops if isinstance(op, Add)]
+        accepted = one.decision.accepted if one.decision else range(len(claims))
+        taken = {claims[at] for at in accepted}
+        found.append(Waiting(claims, one.decision is None, set(claims) - taken))
+    return found
+
+
+@dataclass
 class Counted:
-    """What came of a trial; all but the first four must be nothing."""
+    """What came of a trial; the last three must be nothing."""
 
     steps: int
-    kills: int
-    saves: int
-    refused: int
+    kills: int = 0
+    saves: int = 0
+    proposed: int = 0
+    decided: int = 0
+    refused: int = 0
     lost: int = 0
     doubled: int = 0
     forbidden: int = 0
@@ -176,39 +232,54 @@ class Counted:
 
 
 def mixed(folder: Path, steps: int, seed: int = 5) -> Counted:
-    """Let four people draft and save by turns, and kill the program among it."""
+    """Let four people draft, save, propose and decide by turns; kill the program among it."""
     chance = random.Random(seed)
     program = Program(folder, chance)
     program.start()
     clients = {who: Client(program, who) for who in ROLES}
-    counted = Counted(steps, 0, 0, 0)
+    counted = Counted(steps)
     for client in clients.values():
         client.open()
     for step in range(steps):
         client = clients[chance.choice(list(ROLES))]
         kill = step % KILLED_OF == KILLED_OF - 1
-        try:
-            if chance.random() < 0.6:
-                client.draft(f"Claim {step} of {client.who}.", kill=kill)
-            else:
-                status = client.save(kill=kill)
-                counted.saves += status == 200
-                counted.refused += status == 403
-        except GoneError:
-            pass
+        with suppress(GoneError):
+            act(client, step, counted, kill=kill)
         if kill and chance.random() < 0.5:
             client.look()
+            client.look_into_queue()
         elif kill or chance.random() < 0.05:
             # By another browser, or the same one anew.
             clients[client.who] = Client(program, client.who, acknowledged=client.acknowledged)
             clients[client.who].open()
+            clients[client.who].look_into_queue()
     counted.kills = program.kills
     for who, client in clients.items():
         client.open()
+        client.look_into_queue()
         if ROLES[who] is not Role.AUTHOR:
             client.save(kill=False)
     program.kill()
     return judged(counted, folder, clients)
+
+
+def act(client: Client, step: int, counted: Counted, *, kill: bool) -> None:
+    """Do one thing that somebody may wish to do, allowed or not."""
+    chance = client.program.chance
+    what = chance.choices(("draft", "save", "propose", "decide"), (50, 20, 15, 15))[0]
+    if what == "draft":
+        client.draft(f"Claim {step} of {client.who}.", kill=kill)
+        return
+    if what == "save":
+        status = client.save(kill=kill)
+        counted.saves += status == 200
+    elif what == "propose":
+        status = client.propose(kill=kill)
+        counted.proposed += status == 200
+    else:
+        status = client.decide(chance, kill=kill)
+        counted.decided += status == 200
+    counted.refused += status == 403
 
 
 def claims_in(folder: Path) -> Counter[str]:
@@ -220,17 +291,20 @@ def claims_in(folder: Path) -> Counter[str]:
 
 def judged(counted: Counted, folder: Path, clients: dict[str, Client]) -> Counted:
     """Count what is missing, what is there twice, and what was written by who may not."""
-    there = claims_in(folder)
+    there, dropped = claims_in(folder), set()
+    for waiting in proposals(folder):
+        there.update(waiting.claims if waiting.is_open else ())
+        dropped |= waiting.dropped
     for client in clients.values():
         there.update(client.added)
-        counted.lost += len(client.acknowledged - there.keys())
+        counted.lost += len(client.acknowledged - there.keys() - dropped)
     counted.doubled = sum(count - 1 for count in there.values())
     counted.forbidden = sum(one.who == "Ana" for one in history.records(folder))
     return counted
 
 
 def trial(share: float) -> list[Figure]:
-    """Let four people mix drafts and saves, and kill the program they ask."""
+    """Let four people mix drafts, saves, proposals and decisions, and kill the program they ask."""
     with TemporaryDirectory() as place:
         came = mixed(dossier(Path(place) / "a"), round(STEPS * share))
-    return [Figure("drafts and saves of 4 editors", str(came), came.sound)]
+    return [Figure("drafts, saves, proposals and decisions of 4 editors", str(came), came.sound)]
