@@ -46,9 +46,8 @@ function problemsOf({ status, body }) {
         [one.file, one.column].filter(Boolean).join(", ")), worded("span", "", one.text)))))];
 }
 
-async function draw(ops) {
+async function draw({ version, concerns }, ops) {
   const mine = (asked += 1);
-  const { version, concerns } = queue.one;
   const draft = { base: version, ops };
   const picture = (some) => call("/api/picture", { ...draft, ops: some, size: size() });
   const [now, then, check] = await Promise.all([picture([]),
@@ -64,6 +63,8 @@ async function draw(ops) {
 export function updatePictures() {
   place().hidden = !isShown();
   if (!isShown() || !queue.one) {
+    window.clearTimeout(timer);
+    asked += 1;
     if (!queue.one) place().replaceChildren();
     shown = "";
     return;
@@ -73,5 +74,6 @@ export function updatePictures() {
   if (now === shown) return;
   shown = now;
   window.clearTimeout(timer);
-  timer = window.setTimeout(() => draw(ops), PATIENCE);
+  const { one } = queue;
+  timer = window.setTimeout(() => draw(one, ops), PATIENCE);
 }
