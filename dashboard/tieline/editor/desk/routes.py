@@ -9,7 +9,6 @@ from flask import Flask
 from pydantic import Field
 
 from tieline.data.articles import paragraphs
-from tieline.data.dossier import version_of
 from tieline.editor.article_api import ArticleBody, DraftedArticle, drafted
 from tieline.editor.desk.own_words import ArticleWords, copied, words_of
 from tieline.editor.desk.reading import read_article
@@ -119,7 +118,7 @@ _latest: dict[str, ArticleWords | None] = {}
 
 def article_words(workspace: Workspace, body: ClaimBody) -> ArticleWords | None:
     """Return the words of an article of a draft, None where there is no text."""
-    version = version_of(workspace.folder, files.by_file(files.read_whole(workspace.folder)))
+    version = files.version_now(workspace.folder)
     key = f"{workspace.folder}|{version}|{body.model_dump_json(exclude={'claim'})}"
     if key not in _latest:
         found = drafted(workspace, body, body.article)

@@ -10,7 +10,6 @@ from typing import Annotated, Any
 from flask import Flask, Response, jsonify
 from pydantic import Field
 
-from tieline.data.dossier import version_of
 from tieline.editor.drafts import store
 from tieline.editor.payloads import READING, Answer, Body, answering
 from tieline.editor.people.person import CurrentPerson
@@ -146,9 +145,8 @@ def arrived(workspace: Workspace, draft: dict[str, Any] | None) -> Sequence[tupl
     """
     if draft is None:
         return []
-    contents = files.read_whole(workspace.folder)
     base = str(draft.get("version", ""))
-    if base == version_of(workspace.folder, files.by_file(contents)):
+    if base == files.version_now(workspace.folder):
         return []
     changed = history.rows_changed_since(workspace.folder, base)
     return None if changed is None else sorted(changed)

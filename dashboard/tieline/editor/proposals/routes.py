@@ -8,7 +8,6 @@ from http import HTTPStatus
 from flask import Flask, Response, jsonify
 from pydantic import Field
 
-from tieline.data.dossier import version_of
 from tieline.data.schema import listed as alternatives
 from tieline.editor.payloads import (
     READING,
@@ -177,7 +176,8 @@ def register_decisions(server: Flask, workspace: Workspace, current_person: Curr
             edits = [Edit(one.step, one.column, one.value) for one in body.edits]
             choice = Choice(body.accept, edits, body.over, body.version)
             made = accept(workspace, who, number, choice)
-        return {"status": made.status, "change": made.change, "version": version_now(workspace)}
+        version = files.version_now(workspace.folder)
+        return {"status": made.status, "change": made.change, "version": version}
 
 
 def register_errors(server: Flask) -> None:
@@ -217,9 +217,3 @@ def page_of(workspace: Workspace, which: str, before: int | None) -> dict[str, o
         "more": len(found) > MOST_LISTED,
         "open": len(waiting),
     }
-
-
-def version_now(workspace: Workspace) -> str:
-    """Return the version of the tables as they are."""
-    contents = files.read_whole(workspace.folder)
-    return version_of(workspace.folder, files.by_file(contents))

@@ -20,6 +20,7 @@ from tieline.data.changes.staged import (
     staged_path,
 )
 from tieline.data.changes.whole import read_whole as whole_tables
+from tieline.data.dossier import version_of
 from tieline.data.files import UnreadableError, read_file
 from tieline.editor.tables.history import ChangeRecord, sync_folder
 
@@ -59,6 +60,11 @@ def by_file(contents: Mapping[str, bytes]) -> dict[str, bytes]:
 def by_table(tables: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the bytes of tables by file name by the tables' names."""
     return {name: tables[file] for name, file in FILES.items() if file in tables}
+
+
+def version_now(folder: Path) -> str:
+    """Return the version of the tables as they are; raises UnreadableError as `read_whole` does."""
+    return version_of(folder, by_file(read_whole(folder)))
 
 
 def hashes(contents: Mapping[str, bytes]) -> dict[str, str]:

@@ -114,8 +114,9 @@ def _lead(
         yield Sentence("No pair is told of in what is chosen.", Evidence())
         return
     if pairs.signs:
-        settled = within(pairs.signs, set(pairs.actors) - undecided(structure))
-        free = [pair for pair in pairs.signs if not undecided(structure).isdisjoint(pair)]
+        unsettled = undecided(structure)
+        settled = within(pairs.signs, set(pairs.actors) - unsettled)
+        free = [pair for pair in pairs.signs if not unsettled.isdisjoint(pair)]
         always, some = split.misfits if split else ((), ())
         if split and split.is_exact:
             yield Sentence(
