@@ -227,11 +227,12 @@ let isAdded = false;
 async function onImport() {
   if (!box().open) return;
   draw();
-  if (state.done && !isAdded) {
+  const { done: added } = state;
+  if (added && !isAdded) {
     isAdded = true;
     await seen();
-    say(sentence(state.done));
-  } else if (!state.done) {
+    say(sentence(added));
+  } else if (!added) {
     isAdded = false;
   }
 }

@@ -76,9 +76,10 @@ export async function send(files) {
     told();
     return;
   }
+  const mine = asked;
   const sent = await Promise.all(files.map(async (file) => (
     { name: file.name, file: base64(await file.arrayBuffer()) })));
-  await ask("/api/import/files", { files: sent }, "Reading the file…");
+  if (mine === asked) await ask("/api/import/files", { files: sent }, "Reading the file…");
 }
 
 const body = () => (
@@ -129,13 +130,16 @@ async function finish(path, busy) {
 export const write = () => finish("/api/import/rows", "Adding the rows…");
 export const proposeRows = () => finish("/api/import/proposal", "Queueing the rows…");
 
-/* Take the change back that was just made. */
+/* Take the change back that was just made; another file may be begun before the answer. */
 export async function takeBack() {
+  const { done } = state;
   const { status, body: answer } = await call("/api/undo",
-    { number: state.done.change, reason: "The import is taken back" });
-  if (status === 200) state.done = { ...state.done, undone: true };
-  else state.fault = faults(answer);
-  told();
+    { number: done.change, reason: "The import is taken back" });
+  if (state.done === done) {
+    if (status === 200) state.done = { ...done, undone: true };
+    else state.fault = faults(answer);
+    told();
+  }
   return status === 200;
 }
 

@@ -1,5 +1,6 @@
 """A file of another program in the editor's page: seen, mapped, answered, added, taken back."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Editor, editing
+from tests.browser.patience import eventually, held
 from tests.browser.test_editor_begin import new_dossier
 from tests.importing.invented_files import FOLDER
 from tests.own_types import write_dossier
@@ -89,6 +91,30 @@ def test_the_next_file_is_read_by_the_mapping_that_was_kept(importing: Editor) -
     page.click("#import-dialog footer .main")
     page.get_by_role("button", name="See the ties").click()
     expect(page.locator("#grid .ag-center-cols-container .ag-row")).to_have_count(3)
+
+
+def test_another_file_may_be_begun_before_the_page_has_the_rows(importing: Editor) -> None:
+    page = importing.page
+    choose_sheet(importing)
+    answer(page)
+    with held(page, re.compile("/api/tables$")):
+        page.click("#import-dialog footer .main")
+        page.get_by_role("button", name="Another file…").click()
+        expect(page.locator("#import-dialog h2")).to_have_text("Import a file of ties")
+    expect(page.locator("#told")).to_contain_text("are added, as change 1 of the history.")
+    assert len(load(importing.folder).ties) == 2
+
+
+def test_an_import_may_be_taken_back_while_another_file_is_begun(importing: Editor) -> None:
+    page = importing.page
+    choose_sheet(importing)
+    answer(page)
+    page.click("#import-dialog footer .main")
+    with held(page, re.compile("/api/undo$")):
+        page.get_by_role("button", name="Undo the import").click()
+        page.get_by_role("button", name="Another file…").click()
+    eventually(page, lambda: load(importing.folder).ties.empty)
+    expect(page.locator("#import-dialog h2")).to_have_text("Import a file of ties")
 
 
 def test_two_files_that_belong_together_and_what_is_no_file_of_ties(importing: Editor) -> None:
