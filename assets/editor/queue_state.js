@@ -63,7 +63,8 @@ export async function loadMore() {
   const last = queue.list[queue.list.length - 1];
   const { status, body } = await call(
     `/api/proposals?status=${queue.which}&before=${last.id}`);
-  if (status !== 200) return;
+  const isSame = queue.list && queue.list[queue.list.length - 1] === last;
+  if (status !== 200 || !isSame) return;
   Object.assign(queue, { list: [...queue.list, ...body.proposals], more: body.more });
   changed();
 }
@@ -197,8 +198,7 @@ function choice() {
 }
 
 /* What came first is shown: another decision, or another's cells. */
-async function clashed({ error, conflicts }) {
-  const { id } = queue.one;
+async function clashed(id, { error, conflicts }) {
   await Promise.all([load(), choose(id)]);
   const cells = (conflicts || []).map((one) => [one.id, one.column].filter(Boolean).join(": "));
   queue.fault = error
@@ -206,27 +206,39 @@ async function clashed({ error, conflicts }) {
   changed();
 }
 
-/* Resolves to whether it is done; the next open one is at work then. */
-async function decide(path, body) {
-  const { id } = queue.one;
-  const at = queue.list.findIndex((one) => one.id === id);
-  const answer = await call(`/api/proposals/${id}/${path}`, body);
-  if (answer.status === 409) {
-    await clashed(answer.body);
-    return false;
-  }
-  if (answer.status !== 200) {
-    queue.fault = worded(answer.body);
-    changed();
-    return false;
-  }
-  left.delete(id);
-  queue.one = null;
+/* Say why a decision is not taken; by then another proposal may be at work. */
+async function refused(one, { status, body }) {
+  if (queue.one !== one) queue.fault = `Proposal ${one.id}: ${worded(body)}`;
+  else if (status === 409) await clashed(one.id, body);
+  else queue.fault = worded(body);
+  changed();
+}
+
+/* Go on to the next one, unless another was chosen while the decision was being kept. */
+async function goOn(one, at) {
+  left.delete(one.id);
+  const isAtWork = queue.one === one;
+  if (isAtWork) queue.one = null;
   await load();
-  const next = queue.list[queue.which === "open" ? Math.min(at, queue.list.length - 1) : at];
-  if (next) await choose(next.id);
+  const list = queue.list || [];
+  const next = list[queue.which === "open" ? Math.min(at, list.length - 1) : at];
+  if (isAtWork && !queue.one && next) await choose(next.id);
   else changed();
-  return true;
+}
+
+let isDeciding = false;
+
+/* Resolves to whether it is done; pressed twice, it is asked for once. */
+async function decide(path, body) {
+  if (isDeciding) return false;
+  isDeciding = true;
+  const { one } = queue;
+  const at = queue.list.findIndex(({ id }) => id === one.id);
+  const answer = await call(`/api/proposals/${one.id}/${path}`, body);
+  isDeciding = false;
+  const isDone = answer.status === 200;
+  await (isDone ? goOn(one, at) : refused(one, answer));
+  return isDone;
 }
 
 export const accept = () => decide("decision", choice());

@@ -13,6 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser.patience import held
 from tests.serving import DEMO, ROOT
 from tieline.app import create_app
 from tieline.data.archive import StateFolder
@@ -120,3 +121,30 @@ def test_a_readers_report_is_refused_by_keys(people: People) -> None:
     expect(page.locator(f"{ROWS} .is")).to_have_text("✕ refused")
     page.click(ROWS)
     expect(page.locator(".queue-foot .decided")).to_contain_text("“The Gazette errs.”")
+
+
+def test_a_decision_on_its_way_is_taken_once_and_leaves_what_was_chosen_meanwhile(
+    people: People,
+) -> None:
+    readers = create_app(people.folder, state=StateFolder(people.state, reports=True)).test_client()
+    for claim in ("t0004", "t0005"):
+        sent = readers.post("/report", data={"claim": claim, "text": f"Not {claim}.", "name": "M"})
+        assert sent.status_code == 201
+    page = people.editor
+    page.click("#tab-queue")
+    expect(page.locator(ROWS)).to_have_count(2)
+    page.locator(ROWS).filter(has_text="Not t0004.").click()
+    expect(page.locator(f"{ONE} header h2")).to_contain_text("Not t0004.")
+    decisions: list[str] = []
+    page.on("request", lambda one: decisions.append(one.url) if "/decision" in one.url else None)
+    with held(page, re.compile(r"/api/proposals/\d+/decision$")):
+        page.keyboard.press("x")
+        page.keyboard.press("1")
+        page.keyboard.press("1")
+        page.locator(ROWS).filter(has_text="Not t0005.").click()
+        expect(page.locator(f"{ONE} header h2")).to_contain_text("Not t0005.")
+    expect(page.locator("#told")).to_contain_text("Proposal 1 is refused: ")
+    expect(page.locator(ROWS)).to_have_count(1)
+    assert len(decisions) == 1
+    expect(page.locator(f"{ONE} header h2")).to_contain_text("Not t0005.")
+    expect(page.locator("#queue .fault")).to_have_text([""])
