@@ -177,6 +177,13 @@ function keyedOps() {
 const ops = (isMeant = () => true) => keyedOps()
   .filter(({ key, op }) => isMeant(op.table, key)).map(({ op }) => op);
 
+/* The rows with changes other than these: what was typed while they were being sent. */
+function changedSince(sent) {
+  const known = new Set(sent.map((op) => JSON.stringify(op)));
+  const later = keyedOps().filter(({ op }) => !known.has(JSON.stringify(op)));
+  return new Set(later.map(({ key, op }) => `${op.table} ${key}`));
+}
+
 const names = () => tables().flatMap((table) => additions(table).map((one) => one.key));
 
 const count = () => keyedOps().length;
@@ -349,6 +356,7 @@ export const draft = {
   undo: () => step(past, future),
   redo: () => step(future, past),
   ops,
+  changedSince,
   names,
   count,
   clashes,

@@ -111,8 +111,10 @@ function proposing(input, isMeant) {
   });
 }
 
-/* What is proposed leaves the draft: it waits in the queue, with all its cells. */
-async function propose(input, isMeant) {
+/* What is proposed leaves the draft: it waits in the queue, with all its cells. What was typed
+ * while it was on its way stays.
+ */
+async function propose(input, isMeant = () => true) {
   const { form } = input;
   form.querySelectorAll("button").forEach((one) => { one.disabled = true; });
   const ops = draft.ops(isMeant);
@@ -121,7 +123,9 @@ async function propose(input, isMeant) {
   form.querySelectorAll("button").forEach((one) => { one.disabled = false; });
   if (status === 200) {
     byId(ids.saveDialog).close();
-    draft.drop("sending a proposal", isMeant);
+    const later = draft.changedSince(ops);
+    draft.drop("sending a proposal",
+      (table, key) => isMeant(table, key) && !later.has(`${table} ${key}`));
     say(`Proposal ${body.id} waits in the queue, with ${number(ops.length, "change")}.`);
     document.dispatchEvent(new CustomEvent("tieline:saved"));
   } else {
@@ -134,7 +138,7 @@ async function send(why, form, isMeant) {
   submit.disabled = true;
   if (isLost && (await draft.load()).status === 200) isLost = false;
   if (!draft.count()) {
-    await done("All of it had been saved.");
+    await done("All of it had been saved.", true);
     return;
   }
   const ops = draft.ops(isMeant);
@@ -142,16 +146,17 @@ async function send(why, form, isMeant) {
     { base: draft.version, reason: why, ops });
   submit.disabled = false;
   isLost = status === 0;
-  if (status === 200) await done(`${number(ops.length, "change")} saved.`, isMeant);
+  const isAll = !draft.changedSince(ops).size;
+  if (status === 200) await done(`${number(ops.length, "change")} saved.`, isAll);
   else if (status === 409) await clashed();
   else if (status === 422) await refused(body.problems, why);
   else form.querySelector(".fault").textContent = body.error || "It could not be saved.";
 }
 
-async function done(told, isMeant) {
+async function done(told, isAll) {
   byId(ids.saveDialog).close();
   // Of a part the rest stays: what has come true by itself is no change any more.
-  await (isMeant ? draft.load() : draft.saved());
+  await (isAll ? draft.saved() : draft.load());
   say(told);
   document.dispatchEvent(new CustomEvent("tieline:saved"));
   grid.focus();

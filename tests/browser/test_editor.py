@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Dialog, Locator, Route, expect
 
 from tests.browser.conftest import Editor
+from tests.browser.patience import held
 from tests.serving import DEMO
 from tieline.editor.tables import history
 
@@ -244,6 +245,28 @@ def test_a_lost_answer_doubles_nothing(editor: Editor) -> None:
     expect(page.locator("#count")).to_have_text("All saved")
     assert len(list(rows(editor.folder))) == len(list(rows(DEMO))) + 1
     assert len(list(history.records(editor.folder))) == 1
+
+
+def test_what_is_typed_while_a_save_is_on_its_way_stays(editor: Editor) -> None:
+    """The dialog was left by Escape; the answer comes after the next cell."""
+    page = editor.page
+    write(editor, "t0005", "claim", "Hesper sent a minister.")
+    page.click("#save")
+    page.fill("#save-dialog [name=reason]", "First")
+    with held(page, re.compile("/api/changes$")):
+        page.click("#save-dialog .main")
+        page.keyboard.press("Escape")
+        write(editor, "t0006", "claim", "Isern sent a minister.")
+        write(editor, "t0005", "when", "2025-09")
+    expect(page.locator("#spoken")).to_have_text("1 change saved.")
+    editor.expect_count(2)
+    editor.save("Second")
+    found = {row["id"]: row for row in rows(editor.folder)}
+    assert found["t0006"]["claim"] == "Isern sent a minister."
+    assert [found["t0005"][name] for name in ("claim", "when")] == [
+        "Hesper sent a minister.",
+        "2025-09",
+    ]
 
 
 def test_all_of_it_by_the_keyboard_alone(editor: Editor) -> None:

@@ -133,18 +133,21 @@ def test_a_decision_on_its_way_is_taken_once_and_leaves_what_was_chosen_meanwhil
     page = people.editor
     page.click("#tab-queue")
     expect(page.locator(ROWS)).to_have_count(2)
-    page.locator(ROWS).filter(has_text="Not t0004.").click()
-    expect(page.locator(f"{ONE} header h2")).to_contain_text("Not t0004.")
+    title = page.locator(f"{ONE} header h2")
+    expect(title).to_contain_text("Not t000")
+    texts = ["Not t0004.", "Not t0005."]
+    first, second = texts if texts[0] in title.inner_text() else texts[::-1]
     decisions: list[str] = []
     page.on("request", lambda one: decisions.append(one.url) if "/decision" in one.url else None)
     with held(page, re.compile(r"/api/proposals/\d+/decision$")):
         page.keyboard.press("x")
         page.keyboard.press("1")
         page.keyboard.press("1")
-        page.locator(ROWS).filter(has_text="Not t0005.").click()
-        expect(page.locator(f"{ONE} header h2")).to_contain_text("Not t0005.")
-    expect(page.locator("#told")).to_contain_text("Proposal 1 is refused: ")
+        page.locator(ROWS).filter(has_text=second).click()
+        expect(title).to_contain_text(second)
+    expect(page.locator("#told")).to_contain_text("is refused: not said there")
     expect(page.locator(ROWS)).to_have_count(1)
     assert len(decisions) == 1
-    expect(page.locator(f"{ONE} header h2")).to_contain_text("Not t0005.")
+    expect(page.locator(ROWS)).not_to_contain_text(first)
+    expect(title).to_contain_text(second)
     expect(page.locator("#queue .fault")).to_have_text([""])
