@@ -423,3 +423,10 @@ def test_a_change_of_the_tables_is_answered_before_the_address_is(demo_folder: P
 
 def _of_page(record: dict[str, Any]) -> bool:
     return bool(record["clientside_function"])
+
+
+def test_the_icon_is_kept_by_browsers_and_nothing_else_of_the_assets() -> None:
+    """They ask for it at each new address of a page, which is at each choice of a reader."""
+    for address, kept in (("icon.svg", "public, max-age=86400"), ("tieline.css", "no-cache")):
+        answer = reader().get(f"/assets/{address}", buffered=True)
+        assert (answer.status_code, answer.headers["Cache-Control"]) == (200, kept)

@@ -116,6 +116,7 @@ def server_of(context: Context, allowed_hosts: AllowedHosts = ANY_HOST, mount: s
     )
     for made in (assets.SHARED, assets.EXPLORER_SCRIPT, *assets.MADE_SCRIPTS):
         assets.serve_made(server, f"/assets/{made}", lambda: context.current().dossier.types)
+    assets.keep_icon(server)
     take_reports(server, context, context.reports)
     layout.mount(app, context)
     pack_scripts(server)

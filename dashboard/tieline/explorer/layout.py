@@ -33,6 +33,7 @@ from tieline.selection.selection import Selection
 from tieline.web.assets import (
     EXPLORER_SCRIPT,
     EXPLORER_STYLES,
+    ICON,
     contract_element,
     module,
     styles_within,
@@ -72,7 +73,7 @@ def mount(app: dash.Dash, context: Context) -> None:
 
     def index(**parts: str) -> str:
         snapshot: Snapshot = g.snapshot
-        icon = mounted("/assets/icon.svg")
+        icon = mounted(f"/assets/{ICON}")
         script = mounted(f"/assets/{EXPLORER_SCRIPT}")
         own_parts = {
             "metas": parts["metas"] + social_card(snapshot.dossier),

@@ -63,6 +63,8 @@ EXPLORER_STYLES = (
 )
 """In the order in which one may overrule the other."""
 
+ICON = "icon.svg"
+
 CONTRACT_ID = "contract"
 """The one id that a script spells, to find all others."""
 
@@ -124,6 +126,16 @@ def serve_made(server: Flask, address: str, types: Callable[[], Types] = lambda:
         # Weak, for it is the same however the answer is packed (RFC 9110, 8.8.1).
         answer.add_etag(weak=True)
         answer.make_conditional(request)
+        return answer
+
+
+def keep_icon(server: Flask) -> None:
+    """Let browsers keep the icon for a day; they ask for it whenever a page changes its address."""
+
+    @server.after_request
+    def keep(answer: Response) -> Response:
+        if request.path == f"/assets/{ICON}":
+            answer.headers["Cache-Control"] = "public, max-age=86400"
         return answer
 
 

@@ -41,7 +41,7 @@ from tieline.web.destination import DESTINATION, Destination, add_link_functions
 from tieline.web.structure import page as structure_page
 
 ASSETS = (
-    *("icon.svg", assets.SHARED, *assets.MADE_SCRIPTS, "chart/chart.css"),
+    *(assets.ICON, assets.SHARED, *assets.MADE_SCRIPTS, "chart/chart.css"),
     *("pages/article.css", "pages/pair.css", "pages/structure.css", "pages/site.css"),
 )
 """What the pages use; a test knows that it is all."""
