@@ -28,7 +28,7 @@ def test_goals(half: str) -> None:
     found = Summary(tuple(invented(half)))
     assert len(found.articles) == 4
     assert found.recall >= 0.90
-    assert found.precision >= 0.60
+    assert found.precision >= 0.75
     assert f1(found.typed_precision, found.typed_recall) >= 0.65
     assert found.first_type >= 0.80
     assert max(article.seconds for article in found.articles) < 1
@@ -37,10 +37,13 @@ def test_goals(half: str) -> None:
 @pytest.mark.parametrize("half", MORE)
 def test_articles_of_further_styles_are_read_no_worse_than_now(half: str) -> None:
     found = Summary(tuple(invented(half)))
-    assert found.recall >= 0.78
-    assert found.precision >= 0.70
-    assert f1(found.typed_precision, found.typed_recall) >= 0.52
-    assert found.set_f1 >= 0.55
+    assert found.recall >= 0.90
+    assert found.precision >= 0.60
+    likely = found.likely
+    assert likely.recall >= 0.78
+    assert likely.precision >= 0.70
+    assert f1(likely.typed_precision, likely.typed_recall) >= 0.52
+    assert likely.set_f1 >= 0.55
 
 
 @pytest.mark.parametrize("half", MORE)

@@ -16,7 +16,7 @@ from tieline.data.actors import Actor
 from tieline.data.articles import Article, paragraphs, text_of
 from tieline.data.dossier import About, Dossier, load
 from tieline.data.vocabulary import CERTAINTIES, FORMS, TYPES
-from tieline.suggest import CUT, Suggestion, suggest
+from tieline.suggest import CUT, LIKELY, Suggestion, suggest
 
 
 def dossier(actors: Mapping[str, Actor] = COAST, published: str = "2031-05-12") -> Dossier:
@@ -43,7 +43,7 @@ def test_a_row_with_its_reasons() -> None:
     )  # fmt: skip
     assert (one.when, one.certainty, one.said_by) == ("2030", "attributed", "Dorne")
     assert words(one, text) == ["Borel", "armed", "Quill"]
-    assert one.score >= CUT
+    assert one.score >= LIKELY
 
 
 def test_json_has_these_keys_in_this_order() -> None:

@@ -7,7 +7,7 @@ text, to an address that a user names.
 
 from tieline.suggest.mention import Mention
 from tieline.suggest.mentions import Mentions, mentions
-from tieline.suggest.scores import CUT
+from tieline.suggest.scores import CUT, LIKELY
 from tieline.suggest.suggestion import Suggestion, suggest
 
-__all__ = ["CUT", "Mention", "Mentions", "Suggestion", "mentions", "suggest"]
+__all__ = ["CUT", "LIKELY", "Mention", "Mentions", "Suggestion", "mentions", "suggest"]

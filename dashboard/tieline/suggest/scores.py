@@ -11,8 +11,10 @@ from math import exp
 from tieline.suggest.pairs import Evidence, Pair, together
 from tieline.suggest.types import OtherArticles
 
-CUT = 0.25
-"""The score below which nothing is proposed: of those right above it at least a third is right."""
+CUT = 0.1
+"""The score below which nothing is proposed: nearly all ties are above it, and most are right."""
+LIKELY = 0.25
+"""The score from which on the desk shows one: of those right above it at least a third is right."""
 _BASE = -3.0
 _BEST = 1.6
 """For the clearest word between the two, times how clear it is."""

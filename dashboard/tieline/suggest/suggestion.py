@@ -12,7 +12,7 @@ from tieline.data.dossier import Dossier
 from tieline.data.vocabulary import GESTURE
 from tieline.suggest.mentions import Mentions, mentions
 from tieline.suggest.pairs import Evidence, Pair, clearest, evidence
-from tieline.suggest.scores import CUT, score
+from tieline.suggest.scores import CUT, LIKELY, score
 from tieline.suggest.told_when import clause_at, event_day, when_of
 from tieline.suggest.types import OtherArticles, Reading, readings
 from tieline.suggest.voices import voice_of
@@ -64,8 +64,13 @@ class Dated:
         return self.event or told if is_of_event else told
 
 
-def suggest(dossier: Dossier, article: str, paragraphs: Sequence[str]) -> list[Suggestion]:
-    """Propose the ties of an article; its own rows in the dossier are not looked at."""
+def suggest(
+    dossier: Dossier, article: str, paragraphs: Sequence[str], least: float = CUT
+) -> list[Suggestion]:
+    """Propose the ties of an article with at least this score, from 0 to 1.
+
+    The article's own rows in the dossier are not looked at.
+    """
     published = dossier.articles[article].published
     found = mentions(paragraphs, dossier.actors, published)
     others = other_articles(dossier, article)
@@ -77,7 +82,8 @@ def suggest(dossier: Dossier, article: str, paragraphs: Sequence[str]) -> list[S
         all_ = by_pair[one.pair]
         likely = score(one, all_, others)
         for share, reading in likeliest(readings(one, all_, others), likely):
-            proposed.append(suggestion(one, reading, share, found, dated))
+            if share >= least:
+                proposed.append(suggestion(one, reading, share, found, dated))
     return sorted(proposed, key=lambda one: (one.paragraph, -one.score, one.actor, one.target))
 
 
@@ -99,12 +105,11 @@ def other_articles(dossier: Dossier, article: str) -> OtherArticles:
 
 
 def likeliest(all_: Sequence[Reading], likely: float) -> Iterator[tuple[float, Reading]]:
-    """Yield the readings to propose, each with its score: the first, and one almost as likely."""
+    """Yield the first reading and one almost as likely, each with its score."""
     first, second = all_[:2]
-    if likely >= CUT:
-        yield likely, first
+    yield likely, first
     ratio = second.share / first.share
-    if second.link and ratio >= _SECOND and likely * ratio >= CUT:
+    if second.link and ratio >= _SECOND and likely * ratio >= LIKELY:
         yield likely * ratio, second
 
 

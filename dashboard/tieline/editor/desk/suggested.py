@@ -9,13 +9,13 @@ from tieline.data.problems import DossierError
 from tieline.editor.article_api import ArticleBody, DraftedArticle
 from tieline.editor.preview_api import load_valid_part
 from tieline.editor.tables.save import Workspace
-from tieline.suggest import suggest
+from tieline.suggest import LIKELY, suggest
 
 
 def suggested(
     workspace: Workspace, body: ArticleBody, found: DraftedArticle
 ) -> list[dict[str, object]]:
-    """Return the suggestions for an article, the likeliest of each paragraph first."""
+    """Return the likely suggestions for an article, the likeliest of each paragraph first."""
     try:
         dossier, _, _ = load_valid_part(workspace, body)
     except DossierError:
@@ -23,4 +23,4 @@ def suggested(
     if body.article not in dossier.articles:
         return []
     texts = paragraphs(found.text.removeprefix("\ufeff"))
-    return [one.as_json() for one in suggest(dossier, body.article, texts)]
+    return [one.as_json() for one in suggest(dossier, body.article, texts, LIKELY)]

@@ -14,11 +14,11 @@ from tieline.editor.tables import files
 from tieline.editor.tables.article_text import text_at_hand
 from tieline.editor.tables.operations import Add
 from tieline.editor.tables.save import Workspace
-from tieline.suggest import Suggestion, suggest
+from tieline.suggest import LIKELY, Suggestion, suggest
 
 
 def queue_suggestions(workspace: Workspace, who: str, article: str) -> list[Proposed]:
-    """Put the suggestions of an article into the queue, without those that it has already.
+    """Put the likely suggestions of an article into the queue, without those that it has already.
 
     Raises DossierError for an article without a text, and for tables with faults.
     """
@@ -31,7 +31,7 @@ def queue_suggestions(workspace: Workspace, who: str, article: str) -> list[Prop
         remedy = "Name an article whose text is at hand."
         raise wrong_value("article", article, "There is no text of it.", remedy)
     dossier = load(workspace.folder, workspace.texts, instead=instead)
-    found = suggest(dossier, article, paragraphs(text))
+    found = suggest(dossier, article, paragraphs(text), LIKELY)
     base = version_of(workspace.folder, instead)
 
     return propose(workspace, lambda _: [proposed(one, article, who, base) for one in found])
