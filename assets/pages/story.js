@@ -1,0 +1,78 @@
+/* The story's steps: the picture of the one that is being read, by scroll, by its link and by keys.
+ *
+ * It runs in the page's head, not as a module, so that the page is laid out once: without it the
+ * steps stand in a row. In an embed, whose page does not scroll, one step at a time is seen.
+ */
+{
+  const root = document.documentElement;
+  const narrow = window.matchMedia("(max-width: 900px)");
+  let steps = [];
+  let course = [];
+  let at = 0;
+
+  const isPaged = () => Boolean(document.querySelector(".steps.paged"));
+
+  /* Show a step's picture, and where in the course it is. */
+  const show = (next) => {
+    at = next;
+    steps.forEach((step, place) => step.classList.toggle("on", place === at));
+    course.forEach((link, place) => {
+      if (place === at) link.setAttribute("aria-current", "step");
+      else link.removeAttribute("aria-current");
+    });
+    document.querySelector(".course .back").disabled = at === 0;
+    document.querySelector(".course .next").disabled = at === steps.length - 1;
+  };
+
+  /* Bring a step to be read: by its text on a page that scrolls, otherwise in its place. */
+  const go = (next) => {
+    const place = Math.min(Math.max(next, 0), steps.length - 1);
+    if (isPaged()) {
+      show(place);
+      const title = steps[at].querySelector("h2").textContent;
+      document.querySelector(".course [role=status]").textContent = `Of ${steps.length}: ${title}`;
+    } else steps[place].querySelector("h2").scrollIntoView({ block: "start" });
+  };
+
+  const onKey = (event) => {
+    const { key, altKey, ctrlKey, metaKey, shiftKey, target } = event;
+    const isMeant = !altKey && !ctrlKey && !metaKey && !shiftKey && !target.closest("input, textarea");
+    const move = { ArrowRight: 1, ArrowLeft: -1 }[key];
+    if (!isMeant || !move) return;
+    event.preventDefault();
+    go(at + move);
+  };
+
+  /* A step is read whose text crosses a line of the window: below the picture where that is above. */
+  const watch = () => {
+    const line = narrow.matches ? 72 : 50;
+    const seen = new IntersectionObserver((entries) => {
+      entries.filter((one) => one.isIntersecting)
+        .forEach(({ target }) => show(steps.indexOf(target.parentElement)));
+    }, { rootMargin: `-${line}% 0px -${100 - line}% 0px` });
+    steps.forEach((step) => seen.observe(step.querySelector(".telling")));
+    narrow.addEventListener("change", () => {
+      seen.disconnect();
+      watch();
+    }, { once: true });
+  };
+
+  const begin = () => {
+    steps = [...document.querySelectorAll(".step")];
+    course = [...document.querySelectorAll(".course a")];
+    course.forEach((link, place) => link.addEventListener("click", (event) => {
+      if (!isPaged()) return;
+      event.preventDefault();
+      go(place);
+    }));
+    document.querySelector(".course .back").addEventListener("click", () => go(at - 1));
+    document.querySelector(".course .next").addEventListener("click", () => go(at + 1));
+    document.addEventListener("keydown", onKey);
+    show(0);
+    if (!isPaged()) watch();
+    root.dataset.story = "ready";
+  };
+
+  root.classList.add("live");
+  document.addEventListener("DOMContentLoaded", begin);
+}
