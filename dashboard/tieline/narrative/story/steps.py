@@ -62,14 +62,17 @@ class StoryStep:
 
     @property
     def claim_ids(self) -> tuple[str, ...]:
-        """The ids of the claims of these lines."""
-        return tuple(claim.id for group in self.groups for claim in group.claims)
+        """The ids of the claims of these lines, in order."""
+        ids = (claim.id for group in self.groups for claim in group.claims)
+        return tuple(sorted(ids, key=lambda id_: (len(id_), id_)))
 
     @property
     def support(self) -> str:
         """Say in how many of all articles these lines are told of."""
         count, all_ = self.articles, len(self.selected.dossier.articles)
         tell = "tells" if count == 1 else "tell"
+        if count == all_ > 1:
+            return f"All {counted(count, 'article')} tell of this."
         return f"{capital(counted(count, 'article'))} of {number(all_)} {tell} of this."
 
 

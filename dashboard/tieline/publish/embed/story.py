@@ -6,11 +6,16 @@ In: an `Embed` of a dossier that tells a story, and what makes links. Out: the s
 from flask import render_template
 from markupsafe import Markup
 
+from tieline.charts.scene import Size
 from tieline.narrative.story import story_steps
 from tieline.publish.embed.frame import Embed, frame
 from tieline.publish.embed.style import POLICY, asset, sealed, style, unfolded
 from tieline.web.story import story_values
 from tieline.web.story.page import Address
+
+
+WIDE: Size = (620, 480)
+"""A picture's size in pixels beside a step, before it is cropped."""
 
 
 def story_embed(embed: Embed, address: Address) -> str:
@@ -25,7 +30,7 @@ def story_embed(embed: Embed, address: Address) -> str:
     looks = style(selection.accent, dossier.types, "pages/story.css", "embed/story.css")
     page = render_template(
         "embed_story.html",
-        **story_values(embed.selected, address),
+        **story_values(embed.selected, address, WIDE),
         policy=POLICY,
         frame=frame(embed, title=dossier.about.title, article_ids=cited),
         style=Markup(looks),

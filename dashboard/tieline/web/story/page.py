@@ -31,7 +31,7 @@ from tieline.web.social_meta import meta_at
 from tieline.web.versions import change_notice, selected_at
 
 WIDE: Size = (900, 620)
-NARROW: Size = (340, 380)
+NARROW: Size = (340, 430)
 """A picture's size in pixels on a wide page, and on a telephone or in a row, before it is cropped."""
 MOST_CLAIMS = 60
 """Claims that a step lists; the explorer has all."""
@@ -86,7 +86,9 @@ def story_page(selected: SelectedTies, warned: list[Notice], changed: str = "") 
     )
 
 
-def story_values(selected: SelectedTies, address: Address) -> dict[str, Any]:
+def story_values(
+    selected: SelectedTies, address: Address, wide: Size = WIDE
+) -> dict[str, Any]:
     """Return what the template of the steps needs; `address` makes the links of the place."""
     dossier, chosen = selected.dossier, selected.selection
     steps = story_steps(dossier)
@@ -97,7 +99,7 @@ def story_values(selected: SelectedTies, address: Address) -> dict[str, Any]:
 
     pictures = {
         name: pictures_of(steps, story_charts.build(steps, size), lines_page)
-        for name, size in (("wide", WIDE), ("narrow", NARROW))
+        for name, size in (("wide", wide), ("narrow", NARROW))
     }
     told = {edge.rpartition("|")[2] for step in steps for edge in (*step.edges, *step.others)}
     return {
