@@ -35,10 +35,10 @@
   };
 
   const onKey = (event) => {
-    const { key, altKey, ctrlKey, metaKey, shiftKey, target } = event;
-    const isMeant = !altKey && !ctrlKey && !metaKey && !shiftKey && !target.closest("input, textarea");
+    const { key, altKey, ctrlKey, metaKey, shiftKey } = event;
+    const isPlain = !altKey && !ctrlKey && !metaKey && !shiftKey;
     const move = { ArrowRight: 1, ArrowLeft: -1 }[key];
-    if (!isMeant || !move) return;
+    if (!isPlain || !move) return;
     event.preventDefault();
     go(at + move);
   };

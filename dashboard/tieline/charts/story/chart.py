@@ -53,7 +53,7 @@ def _scene(step: StoryStep, cast: frozenset[str], size: Size) -> Scene:
 
 
 def step_lines(step: StoryStep, geometry: Geometry) -> tuple[Line, ...]:
-    """Return the lines of a step, as thick as they have articles."""
+    """Return the lines of a step, as thick as they have articles; pale ones say nothing more."""
     graph, types = build_network(step.selected), step.selected.dossier.types
     looks = []
     for edge in (*step.edges, *step.others):
@@ -64,14 +64,12 @@ def step_lines(step: StoryStep, geometry: Geometry) -> tuple[Line, ...]:
         looks.append(EdgeLook.of(key, types[key[2]].directed, facts, full, title))
     about = set(step.edges)
     return tuple(
-        line if line.edge in about else replace(line, faded=_FADED)
+        line if line.edge in about else replace(line, faded=_FADED, title="")
         for line in dress_lines(looks, geometry.lines.lines)
     )
 
 
-def step_marks(
-    step: StoryStep, cast: frozenset[str], geometry: Geometry
-) -> tuple[Mark, ...]:
+def step_marks(step: StoryStep, cast: frozenset[str], geometry: Geometry) -> tuple[Mark, ...]:
     """Return the marks of the cast, pale but for those whom the step is about."""
     graph, actors = build_network(step.selected), step.selected.dossier.actors
     points, sizes = geometry.nodes.points, geometry.nodes.diameters

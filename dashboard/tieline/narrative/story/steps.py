@@ -84,6 +84,12 @@ def story_steps(dossier: Dossier) -> tuple[StoryStep, ...]:
     return tuple(with_others(step, cast) for step in told)
 
 
+def story_title(dossier: Dossier) -> str:
+    """Say that there is a story, and of how many steps; blank where there is none."""
+    count = len(dossier.about.story)
+    return f"A story in {counted(count, 'step')}" if count else ""
+
+
 def step_of(dossier: Dossier, at: int, step: Step) -> StoryStep:
     """Return a step with all lines that may stand beside those that it is about."""
     selection, problems = read_query(step.selection, dossier)

@@ -13,7 +13,6 @@ from tieline.publish.embed.style import POLICY, asset, sealed, style, unfolded
 from tieline.web.story import story_values
 from tieline.web.story.page import Address
 
-
 WIDE: Size = (620, 480)
 """A picture's size in pixels beside a step, before it is cropped."""
 

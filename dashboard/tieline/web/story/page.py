@@ -14,7 +14,7 @@ from tieline.charts import story as story_charts
 from tieline.charts.scene import Scene, Size
 from tieline.data.english import ranges
 from tieline.data.vocabulary import STORY
-from tieline.narrative.story import StoryStep, story_steps
+from tieline.narrative.story import StoryStep, story_steps, story_title
 from tieline.narrative.summary import coverage
 from tieline.openapi.reader import PAGE, described
 from tieline.render.svg import SvgOptions, common_rows, write_svg
@@ -32,8 +32,8 @@ from tieline.web.versions import change_notice, selected_at
 
 WIDE: Size = (900, 620)
 NARROW: Size = (340, 430)
-"""A picture's size in pixels on a wide page, and on a telephone or in a row, before it is cropped."""
-MOST_CLAIMS = 60
+"""A picture's size in pixels on a wide page, and on a telephone or in a row; it is cropped then."""
+MOST_CLAIMS = 30
 """Claims that a step lists; the explorer has all."""
 MOST_IDS = 12
 """Claims whose ids a step names before it is opened."""
@@ -80,15 +80,14 @@ def story_page(selected: SelectedTies, warned: list[Notice], changed: str = "") 
         changed=changed,
         live=mounted(story_url(chosen.with_(version=""))),
         title=dossier.about.title or "Tieline",
+        story=story_title(dossier),
         covered=coverage(dossier),
         home=destination().home or mounted("/"),
         embed=embed_url(chosen),
     )
 
 
-def story_values(
-    selected: SelectedTies, address: Address, wide: Size = WIDE
-) -> dict[str, Any]:
+def story_values(selected: SelectedTies, address: Address, wide: Size = WIDE) -> dict[str, Any]:
     """Return what the template of the steps needs; `address` makes the links of the place."""
     dossier, chosen = selected.dossier, selected.selection
     steps = story_steps(dossier)
