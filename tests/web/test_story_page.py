@@ -1,6 +1,7 @@
 """The page of the story and its embed, as a browser asks for them."""
 
 import gzip
+import json
 import re
 import shutil
 from functools import partial
@@ -9,11 +10,13 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from plotly.utils import PlotlyJSONEncoder
 
 from tests.serving import ROOT, reader
-from tests.told import tell
+from tests.told import tell, told
 from tieline.app import create_app
-from tieline.data.dossier import FILES
+from tieline.data.dossier import FILES, Dossier
+from tieline.explorer.header_footer import header
 from tieline.paths import ASSETS
 from tieline.web.story import page as story_page
 
@@ -76,6 +79,27 @@ def test_the_explorer_leads_to_it(client: FlaskClient) -> None:
     assert '<a href="/story">A story in three steps</a>' in text_of(client, "/?view=network")
 
 
+def test_the_header_that_dash_builds_leads_to_it(demo_folder: Path, demo: Dossier) -> None:
+    built = [json.dumps(header(one), cls=PlotlyJSONEncoder) for one in (told(demo_folder), demo)]
+    assert ['"href": "/story"' in text for text in built] == [True, False]
+
+
+def test_a_pinned_story_says_that_the_ties_have_changed(demo_folder: Path, tmp_path: Path) -> None:
+    client = create_app(tell(demo_folder), state=tmp_path / "states").test_client()
+    version = client.get("/healthz").json["version"]  # type: ignore[index]
+    relations = demo_folder / "relations.csv"
+    dated = "t0027,Arden,Borel,alliance,agreement,2024-06"
+    assert dated in relations.read_text("utf-8")
+    relations.write_text(
+        relations.read_text("utf-8").replace(dated, dated[:-7] + "2023-06"), "utf-8"
+    )
+    for address in PAGES:
+        pinned = text_of(client, f"{address}?v={version}")
+        assert "Two articles of four tell of this." in pinned
+        assert "The ties shown here have changed since." in pinned
+        assert "(t0007 and t0008)" in text_of(client, address)
+
+
 @pytest.mark.parametrize("address", PAGES)
 def test_words_that_cannot_be_used_are_said(client: FlaskClient, address: str) -> None:
     assert "A part of this address could not be used" in text_of(client, f"{address}?colour=red")
@@ -107,9 +131,9 @@ def test_it_is_answered_again_from_memory(
 
 def test_an_embed_is_known_to_other_sites(client: FlaskClient) -> None:
     known = partial(client.get, "/oembed")
-    told = known(query_string={"url": "http://localhost/story"}).json or {}
-    assert told["tieline"]["embed"] == "http://localhost/embed/story"
-    assert told["title"] == "Who stands with whom in the strait"
+    answer = known(query_string={"url": "http://localhost/story"}).json or {}
+    assert answer["tieline"]["embed"] == "http://localhost/embed/story"
+    assert answer["title"] == "Who stands with whom in the strait"
     other = reader().get("/oembed", query_string={"url": "http://localhost/story"})
     assert other.status_code == 404
 
