@@ -19,7 +19,6 @@ from tieline.narrative.summary import coverage
 from tieline.openapi.reader import PAGE, described
 from tieline.render.svg import SvgOptions, common_rows, write_svg
 from tieline.selection.selected import SelectedTies
-from tieline.selection.selection import without_drawing
 from tieline.selection.urls import article_url, embed_url, explorer_url, story_url
 from tieline.web.context import Context
 from tieline.web.destination import destination, href, mounted
@@ -54,7 +53,7 @@ def routes(context: Context) -> Blueprint:
         snapshot, selected, problems = selected_at(context, query)
         if not snapshot.dossier.about.story:
             abort(HTTPStatus.NOT_FOUND)
-        changed = change_notice(context, snapshot, without_drawing(selected.selection))
+        changed = change_notice(context, snapshot, selected.selection)
         key = ("story", snapshot.mark, request.url_root, query, changed)
 
         def write() -> str:
