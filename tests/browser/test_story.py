@@ -83,6 +83,21 @@ def test_it_changes_by_scroll_keys_and_clicks(page: Page, phone: Page, story: st
     assert phone.evaluate("() => document.documentElement.scrollWidth") <= PHONE["width"]
 
 
+def test_keys_that_follow_one_another_each_count(page: Page, story: str) -> None:
+    opened(page, f"{story}/story")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect_step(page, 3)
+
+
+def test_on_paper_all_steps_have_their_pictures(page: Page, story: str) -> None:
+    opened(page, f"{story}/story")
+    page.evaluate("() => { window.dispatchEvent(new Event('beforeprint')); }")
+    expect(page.locator("figure.narrow:visible")).to_have_count(3)
+    page.evaluate("() => { window.dispatchEvent(new Event('afterprint')); }")
+    expect_step(page, 1)
+
+
 def test_an_address_leads_to_a_step(page: Page, story: str) -> None:
     opened(page, f"{story}/story#step-3")
     expect_step(page, 3)
