@@ -32,6 +32,7 @@ ROUTES = {
     "/pair": "GET",
     "/changes": "GET",
     "/structure": "GET",
+    "/story": "GET",
     "/embed/<view>": "GET",
     "/figure/<view>.<any(json, svg, png, html):form>": "GET",
     "/chart/data": "GET",

@@ -254,7 +254,7 @@ def test_make_targets_that_a_guide_names_exist(path: Path) -> None:
 @pytest.mark.parametrize("path", GUIDES, ids=name)
 def test_addresses_that_a_guide_names_answer(path: Path) -> None:
     named = set(re.findall(r"^/[a-z]+[\w./]*$", in_code(path), re.MULTILINE))
-    assert {one for one in named if reader().get(one).status_code != 200} == set()
+    assert {one for one in named if reader(ROOT).get(one).status_code != 200} == set()
 
 
 @pytest.mark.parametrize("path", GUIDES, ids=name)

@@ -30,6 +30,7 @@ from tieline.web.reports.box import ReportBox
 from tieline.web.reports.page import take_reports
 from tieline.web.request_log import Server, request_query
 from tieline.web.responses import weaken_tags
+from tieline.web.story import page as story_page
 from tieline.web.structure import page as structure_page
 
 ANY_HOST = AllowedHosts()
@@ -93,6 +94,7 @@ def server_of(context: Context, allowed_hosts: AllowedHosts = ANY_HOST, mount: s
     server.register_blueprint(pair_page.routes(context))
     server.register_blueprint(changes.routes(context))
     server.register_blueprint(structure_page.routes(context))
+    server.register_blueprint(story_page.routes(context))
     server.register_blueprint(routes.routes(context))
     server.register_blueprint(oembed.routes(context))
     app = dash.Dash(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tieline.data import dossier_toml
 from tieline.data.dates import day_of
 from tieline.data.dossier_toml import read_about, unmet
-from tieline.data.metadata import About, Expect
+from tieline.data.metadata import LONGEST_STEP, About, Expect, Step
 
 WHOLE = """
 title = "T"
@@ -118,4 +118,17 @@ def test_least_counts_of_a_table_that_was_not_read(file: Path) -> None:
     assert [str(problem) for problem in unmet(about.expect, source, {"actors": 1})] == [
         "dossier.toml:3: expect.actors: At least 2 actors are expected, but the table has 1. "
         "Restore the rows that were lost, or lower the number."
+    ]
+
+
+def test_a_step_of_a_story_has_room_for_two_sentences(file: Path) -> None:
+    step = '[[story]]\nfocus = ["Arden|Borel|tension", "Arden|Borel"]\ntext = "{}"\n'
+    file.write_text(step.format("a" * LONGEST_STEP))
+    about, _, problems = read_about(file)
+    assert problems == []
+    assert about.story == (Step("", ("Arden|Borel|tension", "Arden|Borel"), "a" * LONGEST_STEP),)
+    file.write_text(step.format("a" * (LONGEST_STEP + 1)))
+    assert [str(problem) for problem in read_about(file)[2]] == [
+        "dossier.toml:3: story.text: The text has 401 characters, more than 400. "
+        "Say it in two sentences."
     ]

@@ -82,6 +82,7 @@ def check_command(args: argparse.Namespace) -> int:
     from tieline.editor.tables.history import damage
     from tieline.editor.tables.since import StateError, changed_since
     from tieline.editor.tables.versions.damage import missing
+    from tieline.narrative.story.check import story_warnings
     from tieline.provenance.report import report
     from tieline.render.fonts import font_problems
 
@@ -93,7 +94,8 @@ def check_command(args: argparse.Namespace) -> int:
     result = report(args.data, args.texts, coverage=args.coverage)
     of_history = [*damage(args.data), *missing(args.data), *damage_of_queue(args.data)]
     others = [*of_history, *font_problems(args.data), *(since.warnings if since else ())]
-    result = replace(result, problems=(*result.problems, *others))
+    of_story = story_warnings(args.data)
+    result = replace(result, problems=(*result.problems, *of_story, *others))
     if args.format == "json":
         values = result.as_json() | ({"since": since.as_json()} if since else {})
         print(json.dumps(values, ensure_ascii=False, indent=1))

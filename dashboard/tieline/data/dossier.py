@@ -175,17 +175,26 @@ def with_cut_names(dossier: Dossier) -> Dossier:
         for end in ends
     }
     pairs = tuple(
-        replace(one, pair="|".join(instead.get(name, name) for name in one.pair.split("|")))
-        for one in dossier.about.pairs
+        replace(one, pair=with_cut_ends(one.pair, instead)) for one in dossier.about.pairs
+    )
+    story = tuple(
+        replace(step, focus=tuple(with_cut_ends(line, instead) for line in step.focus))
+        for step in dossier.about.story
     )
     return replace(
         dossier,
-        about=replace(dossier.about, pairs=pairs),
+        about=replace(dossier.about, pairs=pairs, story=story),
         ties=dossier.ties.assign(**columns) if columns else dossier.ties,
         actors=MappingProxyType({actor.name: actor for actor in actors}),
         articles=MappingProxyType({article.id: article for article in articles}),
         places=MappingProxyType({instead.get(n, n): at for n, at in dossier.places.items()}),
     )
+
+
+def with_cut_ends(line: str, instead: Mapping[str, str]) -> str:
+    """Return a pair or a line with other names of its actors."""
+    parts = line.split("|")
+    return "|".join([*(instead.get(name, name) for name in parts[:2]), *parts[2:]])
 
 
 def read(

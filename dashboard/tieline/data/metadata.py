@@ -25,6 +25,8 @@ from tieline.data.tie_types.own import (
 )
 from tieline.data.vocabulary import CHECKS, TYPES, Types
 
+LONGEST_STEP = 400
+"""Characters of a step's text: more have no room beside a picture."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -48,6 +50,19 @@ class PairLine:
     type: str
     when: str
     headline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the story: a selection's query string, the lines it is about, and its sentences.
+
+    A line is a pair `A|B`, or a pair and one type `A|B|tension`, as `focus` names it in addresses.
+    """
+
+    selection: str
+    focus: tuple[str, ...]
+    text: str
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +101,7 @@ class About:
     types: Types = field(default_factory=lambda: TYPES)
     declared: tuple[Declared, ...] = ()
     """What the file itself says of the types."""
+    story: tuple[Step, ...] = ()
 
 
 class KeyFaultError(ValueError):
@@ -124,6 +140,37 @@ def known_type(value: object, info: ValidationInfo) -> object:
     meant = nearest(value, types)
     remedy = f"Did you mean {quoted(meant)}?" if meant else f"Write {listed(types)}."
     raise KeyFaultError(f"{quoted(value)} is no type of tie.", remedy)
+
+
+def short(value: object) -> object:
+    """Refuse a text that has no room beside a picture."""
+    if isinstance(value, str) and len(value) > LONGEST_STEP:
+        fault = f"The text has {len(value):,} characters, more than {LONGEST_STEP}."
+        raise KeyFaultError(fault, "Say it in two sentences.")
+    return value
+
+
+def some_lines(value: object) -> object:
+    """Refuse what is not a list, or one without any line."""
+    remedy = 'Write ["A|B"], or ["A|B|tension"] for one type of tie.'
+    if not isinstance(value, list):
+        raise KeyFaultError(f"{quoted(str(value))} is not a list of lines.", remedy)
+    if not value:
+        raise KeyFaultError("The list is empty.", remedy)
+    return value
+
+
+def line_of_two(value: object, info: ValidationInfo) -> object:
+    """Refuse what is no pair `A|B` and no line `A|B|type`; who they are is not checked."""
+    if not isinstance(value, str):
+        return value
+    names, kind = value.split("|")[:2], value.split("|")[2:]
+    if len({name.strip() for name in names} - {""}) != 2 or len(kind) > 1:
+        remedy = "Write two names as A|B, or with a type of tie as A|B|tension."
+        raise KeyFaultError(f"{quoted(value)} is no line.", remedy)
+    for word in kind:
+        known_type(word, info)
+    return value
 
 
 def without_fault(fault_of: Callable[[str], tuple[str, str] | None]) -> Callable[[object], object]:
@@ -176,6 +223,9 @@ _Type = Annotated[str, BeforeValidator(known_type)]
 _When = Annotated[str, BeforeValidator(readable_date)]
 _Check = Annotated[str, BeforeValidator(known_check)]
 _Count = Annotated[int, Field(ge=0)]
+_Line = Annotated[str, BeforeValidator(line_of_two)]
+_Lines = Annotated[list[_Line], BeforeValidator(some_lines)]
+_Short = Annotated[str, BeforeValidator(filled), BeforeValidator(short)]
 _Colour = Annotated[str, BeforeValidator(without_fault(colour_fault))]
 
 
@@ -206,6 +256,13 @@ class _PairLine(_Strict):
     headline: _Filled
 
 
+class _Step(_Strict):
+    selection: _Text = ""
+    focus: _Lines
+    title: _Text = ""
+    text: _Short
+
+
 class _Expect(_Strict):
     ties: _Count = 0
     actors: _Count = 0
@@ -231,6 +288,7 @@ class _About(_Strict):
     expect: _Expect = _Expect()
     acknowledged: list[_Acknowledged] = []
     types: list[_TieType] = []
+    story: list[_Step] = []
 
 
 KEYS: dict[str, tuple[str, ...]] = {
@@ -240,6 +298,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "expect": tuple(_Expect.model_fields),
     "acknowledged": tuple(_Acknowledged.model_fields),
     "types": tuple(_TieType.model_fields),
+    "story": tuple(_Step.model_fields),
 }
 """The keys that each table of dossier.toml takes; its top has no name."""
 
@@ -274,4 +333,5 @@ def about_of(keys: Mapping[str, object]) -> About:
         tuple(Acknowledged(one.id, one.check, one.reason) for one in raw.acknowledged),
         types_of(declared) if declared else TYPES,
         declared,
+        tuple(Step(one.selection, tuple(one.focus), one.text, one.title) for one in raw.story),
     )

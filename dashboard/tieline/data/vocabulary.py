@@ -259,6 +259,9 @@ PAIR = "pair"
 CHANGES = "changes"
 """What changed between two spans: two networks and a list, likewise chosen by no word."""
 
+STORY = "story"
+"""The story that dossier.toml tells, step by step; its steps choose what is shown."""
+
 LEVELS = ("state", "all")
 THEMES = ("light", "dark", "auto")
 WIDTHS = ("articles", "weight")

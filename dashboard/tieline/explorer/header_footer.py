@@ -13,23 +13,31 @@ from tieline.data.escaping import isolated
 from tieline.explorer import ids
 from tieline.narrative import article_record
 from tieline.narrative.caption import as_of, sources
+from tieline.narrative.story import story_title
 from tieline.narrative.summary import coverage
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
-from tieline.selection.urls import articles_url, data_url, whole_table_url
+from tieline.selection.urls import articles_url, data_url, story_url, whole_table_url
 from tieline.web.destination import mounted
 
 
 def header(dossier: Dossier) -> list[Any]:
     """Build the headline, the standfirst, and what the articles cover."""
     title, standfirst = dossier.about.title or "Tieline", dossier.about.standfirst
-    covered = html.Span([coverage(dossier), " ", articles_link(dossier)])
+    links = [articles_link(dossier), *story_link(dossier)]
+    covered = html.Span([coverage(dossier), " ", *links])
     return [html.H1(title), html.P([isolated(standfirst) + " " if standfirst else "", covered])]
 
 
 def articles_link(dossier: Dossier) -> Any:
     """Build the link to the list of all articles."""
     return html.A(article_record.articles_title(dossier), href=mounted(articles_url("auto")))
+
+
+def story_link(dossier: Dossier) -> list[Any]:
+    """Build the link to the story, if the dossier tells one."""
+    address = mounted(story_url(Selection()))
+    return [" · ", html.A(story_title(dossier), href=address)] if dossier.about.story else []
 
 
 def footer(dossier: Dossier) -> list[Any]:

@@ -22,6 +22,7 @@ from tieline.explorer.overview_panel import overview_panel
 from tieline.explorer.view_model import chosen_sentence
 from tieline.narrative import article_record
 from tieline.narrative.description import PAIR_COLUMNS, describe
+from tieline.narrative.story import story_title
 from tieline.narrative.summary import coverage, headline_sentence
 from tieline.selection import urls
 from tieline.web.assets import json_text
@@ -66,6 +67,8 @@ def prerendered_html(context: Context, snapshot: Snapshot, query: str) -> str:
         notices=notices(snapshot, state.problems),
         articles=article_record.articles_title(dossier),
         list_address=mounted(urls.articles_url(selection.theme)),
+        story=story_title(selected.dossier),
+        story_address=mounted(urls.story_url(selection)),
         columns=PAIR_COLUMNS,
         printed=html_of(printed_sources(selected)),
         downloads=downloads(selected),

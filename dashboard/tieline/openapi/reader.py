@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from tieline.data.problems import Problem
+from tieline.data.vocabulary import STORY
 from tieline.openapi.description import Description, Reply, describe
 from tieline.openapi.document import About
 from tieline.render.files import EXPORTS
@@ -21,6 +22,7 @@ ABOUT = About(
     "same. A request for another host than the program's is answered with 400.",
 )
 View = Annotated[str, Field(json_schema_extra={"enum": list(FIGURES)})]
+Embedded = Annotated[str, Field(json_schema_extra={"enum": [*FIGURES, STORY]})]
 Export = Annotated[str, Field(json_schema_extra={"enum": list(EXPORTS)})]
 Form = Literal["json", "svg", "png", "html"]
 _HTML = "text/html"

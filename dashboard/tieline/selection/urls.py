@@ -6,7 +6,7 @@ In: a selection. Out: addresses without scheme and host.
 import re
 from urllib.parse import quote, unquote_plus
 
-from tieline.data.vocabulary import CERTAINTIES, CHANGES, PAIR
+from tieline.data.vocabulary import CERTAINTIES, CHANGES, PAIR, STORY
 from tieline.selection.selection import Selection, without_drawing
 
 
@@ -38,6 +38,8 @@ def live_url(selection: Selection) -> str:
         return pair_url(selection.with_(view="network"))
     if selection.view == CHANGES:
         return changes_url(selection)
+    if selection.view == STORY:
+        return story_url(selection)
     return explorer_url(selection)
 
 
@@ -59,6 +61,16 @@ def structure_url(selection: Selection) -> str:
     chosen = without_drawing(selection).with_(theme=selection.theme, version=selection.version)
     query = chosen.to_query()
     return f"/structure{'?' * bool(query)}{query}"
+
+
+def story_url(selection: Selection) -> str:
+    """Return the address of the story, whose steps choose for themselves what they show.
+
+    >>> story_url(Selection(types=("tension",), theme="dark"))
+    '/story?theme=dark'
+    """
+    query = Selection(theme=selection.theme, version=selection.version).to_query()
+    return f"/story{'?' * bool(query)}{query}"
 
 
 def figure_url(selection: Selection, form: str) -> str:
@@ -136,7 +148,7 @@ _LINKED = ("mailto:", "http://", "https://")
 def unpublished(selection: Selection) -> Selection:
     """Return the selection without the words that a publisher writes around a chart."""
     plain = selection.with_(title="", note="", highlight="", accent="")
-    return plain.with_(view="network") if selection.view in (PAIR, CHANGES) else plain
+    return plain.with_(view="network") if selection.view in (PAIR, CHANGES, STORY) else plain
 
 
 def embed_url(selection: Selection) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote
 
-from tieline.data.vocabulary import CHANGES, PAIR
+from tieline.data.vocabulary import CHANGES, PAIR, STORY
 from tieline.narrative.pair_headline import headline
 from tieline.narrative.pair_history import pair_history
 from tieline.narrative.summary import coverage, headline_sentence
@@ -71,6 +71,8 @@ def card_texts(selected: SelectedTies) -> tuple[str, str]:
     finding = history.lead if history else headline_sentence(selected)
     if selection.view == CHANGES:
         title, finding = title_and_description(selected)
+    if selection.view == STORY:
+        finding = dossier.about.story[0].text
     return selection.title or title or "Tieline", f"{finding} {coverage(dossier)}"
 
 

@@ -51,6 +51,12 @@ EXPLAINED: Mapping[str, Mapping[str, str]] = {
         "between": "the sentence about two actors",
         "meaning": "what editors take it for",
     },
+    "story": {
+        "selection": "what the step shows: words as in the opening",
+        "focus": "the lines that it is about, drawn in full: two actors, or with a type of tie",
+        "title": "what the list of steps calls it",
+        "text": "two sentences that say no more than the claims behind these lines",
+    },
 }
 """What each key of each table says; the top has no name."""
 
@@ -84,10 +90,19 @@ TABLES: Mapping[str, tuple[str, Mapping[str, object]]] = {
             "meaning": "Goods that are sold.",
         },
     ),
+    "story": (
+        "A step of a story that /story tells; again for more.",
+        {
+            "selection": "from=2031-01-01&to=2031-12-31",
+            "focus": ["Arden|Borel|tension"],
+            "title": "A quarrel",
+            "text": "In 2031 Arden and Borel fall out. One article tells of it.",
+        },
+    ),
 }
 """Each table below the top: what it is for, and an example that stands there as a comment."""
 
-LISTS = ("moments", "pairs", "acknowledged", "types")
+LISTS = ("moments", "pairs", "acknowledged", "types", "story")
 """Tables of which there may be several."""
 
 

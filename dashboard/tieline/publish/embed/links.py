@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from flask import has_request_context, request
 
-from tieline.data.vocabulary import CHANGES, PAIR
+from tieline.data.vocabulary import CHANGES, PAIR, STORY
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
 from tieline.selection.urls import (
@@ -21,6 +21,7 @@ from tieline.selection.urls import (
     figure_url,
     pair_url,
     report_url,
+    story_url,
     unpublished,
 )
 from tieline.web.assets import TOOLS_SCRIPT
@@ -31,7 +32,11 @@ _PLAIN = frozenset(string.ascii_letters + string.digits + "-.:/[]")
 """What may stand in an address within a content policy, of which others might begin a new rule."""
 
 
-_PAGES: Mapping[str, Callable[[Selection], str]] = {PAIR: pair_url, CHANGES: changes_url}
+_PAGES: Mapping[str, Callable[[Selection], str]] = {
+    PAIR: pair_url,
+    CHANGES: changes_url,
+    STORY: story_url,
+}
 """Where that stands which is no view of the explorer."""
 
 
@@ -66,7 +71,10 @@ def served_links(selected: SelectedTies) -> EmbedLinks:
         article=lambda id_, paragraph: mounted(article_url(id_, paragraph, theme)),
         pair=lambda focus: mounted(pair_url(plain, focus)),
         figure=lambda form: mounted(figure_url(selection, form)),
-        forms=tuple((form, label) for form, label, _ in PICTURE_FILES),
+        # A story has a picture a step, none of which is all of it.
+        forms=()
+        if selection.view == STORY
+        else tuple((form, label) for form, label, _ in PICTURE_FILES),
         tools=mounted(f"/assets/{TOOLS_SCRIPT}"),
         origins=script_origins(request.url_root if has_request_context() else ""),
     )

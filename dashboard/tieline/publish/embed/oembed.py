@@ -12,7 +12,7 @@ from urllib.parse import SplitResult, urlsplit
 from flask import Blueprint, Response, jsonify, request
 
 from tieline.data.repository import Snapshot, VersionError
-from tieline.data.vocabulary import CHANGES, PAIR
+from tieline.data.vocabulary import PAIR, STORY
 from tieline.graph.opening import opening_query
 from tieline.narrative.pair_history import pair_history
 from tieline.openapi.reader import OEMBED, SCRIPT, described
@@ -166,6 +166,8 @@ def shown_by(context: Context, page: SplitResult) -> tuple[Snapshot, Selection] 
     if view == PAIR:
         story = pair_history(select(snapshot.dossier, selection), selection.focus)
         return (snapshot, selection.with_(focus=story.focus)) if story else None
+    if view == STORY and not snapshot.dossier.about.story:
+        return None
     return snapshot, selection
 
 
@@ -175,10 +177,10 @@ def view_of(path: str) -> str | None:
         return ""
     if path == "/pair":
         return PAIR
-    if path == "/changes":
-        return CHANGES
+    if path in ("/changes", "/story"):
+        return path.removeprefix("/")
     embed = _EMBED.fullmatch(path)
-    return embed[1] if embed and embed[1] in FIGURES else None
+    return embed[1] if embed and embed[1] in (*FIGURES, STORY) else None
 
 
 def is_ours(page: SplitResult) -> bool:

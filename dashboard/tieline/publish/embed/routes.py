@@ -11,15 +11,16 @@ from flask import Blueprint, Response, abort, g, make_response, render_template,
 from markupsafe import Markup
 
 from tieline.data.repository import Snapshot, VersionError
-from tieline.data.vocabulary import CHANGES, PAIR, Types
+from tieline.data.vocabulary import CHANGES, PAIR, STORY, Types
 from tieline.narrative.caption import today
 from tieline.narrative.pair_history import pair_history
-from tieline.openapi.reader import PAGE, View, described
+from tieline.openapi.reader import PAGE, Embedded, described
 from tieline.publish.embed.changes import changes_embed
 from tieline.publish.embed.chart import chart_page
 from tieline.publish.embed.frame import Embed
 from tieline.publish.embed.links import script_origins, served_links
 from tieline.publish.embed.pair import pair_embed
+from tieline.publish.embed.story import story_embed
 from tieline.publish.embed.style import POLICY, asset, policy, sealed, style
 from tieline.render.views import FIGURES
 from tieline.selection.parameters import ParameterError
@@ -41,9 +42,9 @@ def routes(context: Context) -> Blueprint:
 
     @pages.get("/embed/<view>")
     @described(PAGE)
-    def embed(view: View) -> Response:
+    def embed(view: Embedded) -> Response:
         """Show a view within a frame."""
-        if view not in FIGURES:
+        if view not in (*FIGURES, STORY):
             abort(HTTPStatus.NOT_FOUND)
         return answer_embed(context, view)
 
@@ -68,6 +69,8 @@ def answer_embed(context: Context, view: str) -> Response:
         selection, problems = read_query(query, snapshot.dossier)
     selection = selection.with_(view=view)
     selected = select(snapshot.dossier, selection)
+    if view == STORY and not snapshot.dossier.about.story:
+        abort(HTTPStatus.NOT_FOUND)
     if view == PAIR and pair_history(selected, selection.focus) is None:
         return no_such_pair(snapshot, selection)
     root = request.url_root
@@ -104,6 +107,8 @@ def page(
     embed = Embed(selected, served_links(selected), warnings, changed, snapshot.kept)
     if selection.view == CHANGES:
         return changes_embed(embed)
+    if selection.view == STORY:
+        return story_embed(embed, mounted)
     return chart_page(embed) if story is None else pair_embed(embed, story)
 
 

@@ -22,22 +22,23 @@ from tieline import paths
 from tieline.data.changes.whole import read_and_log
 from tieline.data.dossier import Dossier, load, read
 from tieline.data.repository import Repository
-from tieline.data.vocabulary import PAIR
+from tieline.data.vocabulary import PAIR, STORY
 from tieline.publish.site import pages as site_pages
 from tieline.publish.site.datapackage import SHOWN, datapackage, tables_of
 from tieline.publish.site.embeds import embed
 from tieline.publish.site.folder import Files, Progress, SiteError, Written, refuse, write_folder
 from tieline.publish.site.images import bare, card, sheet_png, sheet_svg
 from tieline.publish.site.links import folder_page, lost_page
-from tieline.publish.site.paths import ARTICLES, PAGES, STRUCTURE, Places
+from tieline.publish.site.paths import ARTICLES, PAGES, STORY_PAGE, STRUCTURE, Places
 from tieline.render.files import EXPORTS
 from tieline.render.views import CHARTS
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection, read_query
-from tieline.selection.urls import article_url, articles_url, pair_url, structure_url
+from tieline.selection.urls import article_url, articles_url, pair_url, story_url, structure_url
 from tieline.web import article_page, assets, pair_page
 from tieline.web.context import Context
 from tieline.web.destination import DESTINATION, Destination, add_link_functions
+from tieline.web.story import page as story_page
 from tieline.web.structure import page as structure_page
 
 ASSETS = (
@@ -45,6 +46,8 @@ ASSETS = (
     *("pages/article.css", "pages/pair.css", "pages/structure.css", "pages/site.css"),
 )
 """What the pages use; a test knows that it is all."""
+STORY_ASSETS = ("pages/story.css", "pages/story.js")
+"""What the page of a story uses besides."""
 
 
 def export_site(
@@ -130,7 +133,7 @@ class Site:
         """The pages of the reader's program."""
         server = Flask("tieline", template_folder=str(paths.TEMPLATES), static_folder=None)
         add_link_functions(server)
-        for pages in (article_page, pair_page, structure_page, site_pages):
+        for pages in (article_page, pair_page, structure_page, story_page, site_pages):
             server.register_blueprint(pages.routes(self.context))
         return server.test_client()
 
@@ -142,8 +145,9 @@ class Site:
             name: partial(self.html, address, folder_page(name, self.places.file, self.base))
             for name, address in pages.items()
         }
+        used = (*ASSETS, *STORY_ASSETS) if self.places.tells_story else ASSETS
         files |= {
-            f"assets/{name}": partial(assets.content, name, self.dossier.types) for name in ASSETS
+            f"assets/{name}": partial(assets.content, name, self.dossier.types) for name in used
         }
         files |= dict(self.embeds())
         files |= dict(self.images())
@@ -159,6 +163,8 @@ class Site:
             yield file, f"/site/{view}?{self.selection.with_(view=view).to_query()}"
         theme = self.selection.theme
         yield STRUCTURE, structure_url(self.selection)
+        if self.places.tells_story:
+            yield STORY_PAGE, story_url(self.selection)
         yield ARTICLES, articles_url(theme)
         for id_, name in self.places.articles.items():
             yield f"articles/{name}.html", article_url(id_, theme=theme)
@@ -174,9 +180,12 @@ class Site:
         return html
 
     def embeds(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
-        """Return what writes the embed of each view and each pair."""
+        """Return what writes the embed of each view and each pair, and of the story."""
         for view in CHARTS:
             yield f"embed/{view}.html", partial(self.embed, self.selection.with_(view=view))
+        if self.places.tells_story:
+            chosen = self.selection.with_(view=STORY)
+            yield f"embed/{STORY_PAGE}", partial(self.embed, chosen)
         for focus, name in self.places.pairs.items():
             chosen = self.selection.with_(view=PAIR, focus=focus)
             yield f"embed/pairs/{name}.html", partial(self.embed, chosen)

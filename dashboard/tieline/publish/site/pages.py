@@ -19,6 +19,7 @@ from tieline.narrative import article_record, summary
 from tieline.narrative.claims_table import COLUMNS as CLAIMS
 from tieline.narrative.claims_table import table_values
 from tieline.narrative.description import PAIR_COLUMNS, describe, pairs
+from tieline.narrative.story import story_title
 from tieline.publish.embed.payload import layout_values
 from tieline.render.legend_signs import signs_and_texts
 from tieline.render.views import CHARTS, draw_linked_svg
@@ -78,6 +79,8 @@ def view_page(selected: SelectedTies) -> str:
         coverage=summary.coverage(dossier),
         articles=article_record.articles_title(dossier),
         list_address=urls.articles_url(selection.theme),
+        story=story_title(dossier),
+        story_address=urls.story_url(selection),
         camps=urls.structure_url(selection),
         counts=Counter({word: types.count(word) for word in dossier.types}),
         types=dossier.types,

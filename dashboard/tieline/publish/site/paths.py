@@ -13,7 +13,7 @@ from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
 from tieline.data.dossier import Dossier
-from tieline.data.vocabulary import PAIR, VIEWS
+from tieline.data.vocabulary import PAIR, STORY, VIEWS
 from tieline.render.card import PREVIEW
 from tieline.render.files import EXPORTS
 from tieline.render.views import CHARTS
@@ -32,6 +32,7 @@ PAGES = {view: HOME if view == "network" else f"{view}.html" for view in VIEWS}
 """The page of each view."""
 ARTICLES = "articles.html"
 STRUCTURE = "structure.html"
+STORY_PAGE = "story.html"
 CARD_SIZE = "size={}x{}".format(*PREVIEW)
 """The parameter by which a figure is asked for as a card."""
 
@@ -79,6 +80,13 @@ class Places:
         """The name of each article's page."""
         return file_names(list(self.dossier.articles))
 
+    @cached_property
+    def tells_story(self) -> bool:
+        """Whether the folder has the story: its steps choose for themselves what they show, so only
+        a folder of which no claim is left out.
+        """
+        return bool(self.dossier.about.story) and without_drawing(self.selection) == Selection()
+
     def file(self, address: str) -> str | None:
         """Return the file of an address of the server, None where the folder has none."""
         parts = urlsplit(address)
@@ -112,8 +120,8 @@ class Places:
     def of_selection(self, path: str, query: str, selection: Selection) -> str | None:
         """Return the file of a path that shows the ties that are exported."""
         match path.strip("/").split("/"):
-            case [("" | "structure") as page]:
-                return STRUCTURE if page else PAGES[selection.view]
+            case [("" | "structure" | "story") as page]:
+                return self.page(page, selection.view)
             case ["pair"]:
                 return self.pair(selection.focus)
             case ["data", name] if name in EXPORTS:
@@ -123,6 +131,12 @@ class Places:
             case ["embed", view]:
                 return self.embed(view, selection.focus)
         return None
+
+    def page(self, name: str, view: str) -> str | None:
+        """Return the page of the camps or of the story, or with a blank name that of a view."""
+        if name == STORY:
+            return STORY_PAGE if self.tells_story else None
+        return STRUCTURE if name else PAGES[view]
 
     def figure(self, name: str, focus: str, *, card: bool) -> str | None:
         """Return the image of a view or a pair; `name` is its view and its form."""
@@ -138,4 +152,6 @@ class Places:
         if view == PAIR:
             page = self.pair(focus)
             return f"embed/{page}" if page else None
+        if view == STORY and self.tells_story:
+            return f"embed/{STORY_PAGE}"
         return f"embed/{view}.html" if view in CHARTS else None
