@@ -259,6 +259,9 @@ PAIR = "pair"
 CHANGES = "changes"
 """What changed between two spans: two networks and a list, likewise chosen by no word."""
 
+MAP = "map"
+"""The lines between countries on a map, likewise chosen by no word."""
+
 LEVELS = ("state", "all")
 THEMES = ("light", "dark", "auto")
 WIDTHS = ("articles", "weight")

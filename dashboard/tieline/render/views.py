@@ -12,6 +12,7 @@ from tieline.charts import changes
 from tieline.charts.chord import chart as chord
 from tieline.charts.highlight import highlighted
 from tieline.charts.legend import legend_keys
+from tieline.charts.map import figure as map_figure
 from tieline.charts.matrix import chart as matrix
 from tieline.charts.network import chart as network
 from tieline.charts.pair import chart as pair
@@ -50,11 +51,18 @@ CHARTS: dict[str, Callable[[SelectedTies, Size], Scene]] = {
 BY_FOCUS = ("timeline",)
 """The views that are drawn otherwise for an actor in focus: with a row for each partner."""
 
-PAIR, CHANGES = vocabulary.PAIR, vocabulary.CHANGES
-FIGURES = {**CHARTS, PAIR: pair.build, CHANGES: changes.build_figure}
-"""All that is served as a figure: the views, the history of the pair in focus, what changed."""
-STILL = (CHANGES,)
-"""Figures that are pictures alone: a line of two spans has two sides, which no figure can open."""
+PAIR, CHANGES, MAP = vocabulary.PAIR, vocabulary.CHANGES, vocabulary.MAP
+FIGURES = {
+    **CHARTS,
+    PAIR: pair.build,
+    CHANGES: changes.build_figure,
+    MAP: map_figure.build_figure,
+}
+"""All that is served as a figure: the views, the pair in focus, what changed, the map."""
+STILL = (CHANGES, MAP)
+"""Figures that are pictures alone: a line of two spans has two sides, which no figure can open, and
+the ground of a map is more than a figure for others to work with needs.
+"""
 
 
 @lru_cache(maxsize=32)

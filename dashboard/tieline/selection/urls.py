@@ -6,7 +6,7 @@ In: a selection. Out: addresses without scheme and host.
 import re
 from urllib.parse import quote, unquote_plus
 
-from tieline.data.vocabulary import CERTAINTIES, CHANGES, PAIR
+from tieline.data.vocabulary import CERTAINTIES, CHANGES, MAP, PAIR
 from tieline.selection.selection import Selection, without_drawing
 
 
@@ -38,6 +38,8 @@ def live_url(selection: Selection) -> str:
         return pair_url(selection.with_(view="network"))
     if selection.view == CHANGES:
         return changes_url(selection)
+    if selection.view == MAP:
+        return map_url(selection)
     return explorer_url(selection)
 
 
@@ -56,9 +58,23 @@ def structure_url(selection: Selection) -> str:
     >>> structure_url(Selection(types=("tension",), view="chord", focus="Arden"))
     '/structure?type=tension'
     """
+    return _page_url("/structure", selection)
+
+
+def map_url(selection: Selection) -> str:
+    """Return the address of the map of a selection.
+
+    >>> map_url(Selection(types=("tension",), theme="dark", focus="Arden"))
+    '/map?type=tension&theme=dark'
+    """
+    return _page_url("/map", selection)
+
+
+def _page_url(path: str, selection: Selection) -> str:
+    """Return the address of a page that is chosen by rows and theme alone."""
     chosen = without_drawing(selection).with_(theme=selection.theme, version=selection.version)
     query = chosen.to_query()
-    return f"/structure{'?' * bool(query)}{query}"
+    return f"{path}{'?' * bool(query)}{query}"
 
 
 def figure_url(selection: Selection, form: str) -> str:
@@ -136,7 +152,7 @@ _LINKED = ("mailto:", "http://", "https://")
 def unpublished(selection: Selection) -> Selection:
     """Return the selection without the words that a publisher writes around a chart."""
     plain = selection.with_(title="", note="", highlight="", accent="")
-    return plain.with_(view="network") if selection.view in (PAIR, CHANGES) else plain
+    return plain.with_(view="network") if selection.view in (PAIR, CHANGES, MAP) else plain
 
 
 def embed_url(selection: Selection) -> str:

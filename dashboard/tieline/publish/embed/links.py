@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from flask import has_request_context, request
 
-from tieline.data.vocabulary import CHANGES, PAIR
+from tieline.data.vocabulary import CHANGES, MAP, PAIR
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
 from tieline.selection.urls import (
@@ -19,6 +19,7 @@ from tieline.selection.urls import (
     embed_url,
     explorer_url,
     figure_url,
+    map_url,
     pair_url,
     report_url,
     unpublished,
@@ -31,7 +32,11 @@ _PLAIN = frozenset(string.ascii_letters + string.digits + "-.:/[]")
 """What may stand in an address within a content policy, of which others might begin a new rule."""
 
 
-_PAGES: Mapping[str, Callable[[Selection], str]] = {PAIR: pair_url, CHANGES: changes_url}
+_PAGES: Mapping[str, Callable[[Selection], str]] = {
+    PAIR: pair_url,
+    CHANGES: changes_url,
+    MAP: map_url,
+}
 """Where that stands which is no view of the explorer."""
 
 
