@@ -90,7 +90,10 @@ def best_middle(longitudes: Iterable[float], ways: Sequence[tuple[float, float]]
     if not ordered:
         return 0
     following = [*ordered[1:], ordered[0] + 360]
-    gaps = [(after - before, (before + after) / 2) for before, after in zip(ordered, following, strict=True)]
+    gaps = [
+        (after - before, (before + after) / 2)
+        for before, after in zip(ordered, following, strict=True)
+    ]
     _, _, border = min((cuts(border, ways), -wide, border) for wide, border in gaps)
     middle = round((border + 180) / _STEP) * _STEP
     return (middle + 180) % 360 - 180

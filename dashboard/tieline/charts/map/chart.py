@@ -142,9 +142,7 @@ def lines_of(selected: SelectedTies, placed: LinePlacement) -> list[Line]:
         looks.append(EdgeLook.of(key, dossier.types[key[2]].directed, facts, full, title))
     of_guests = guests(selected)
     return [
-        line
-        if of_guests.isdisjoint(edge_ends(line.edge)[:2])
-        else replace(line, faded=GUEST)
+        line if of_guests.isdisjoint(edge_ends(line.edge)[:2]) else replace(line, faded=GUEST)
         for line in dress_lines(looks, placed.lines)
     ]
 

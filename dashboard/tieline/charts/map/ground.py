@@ -46,8 +46,15 @@ def seen(ring: Ring, frame: MapFrame) -> Iterator[Corners]:
         for axis in (0, 1):
             corners = kept(corners, axis, -_BEYOND, 1)
             corners = kept(corners, axis, frame.size[axis] + _BEYOND, -1)
-        if len(corners) > 2:
-            yield corners
+        # In whole pixels: of a ground nobody sees less, and a page is a third shorter.
+        whole = [(float(round(x)), float(round(y))) for x, y in corners]
+        shown = [
+            point
+            for before, point in zip([*whole[-1:], *whole], whole, strict=False)
+            if before != point
+        ]
+        if len(shown) > 2:
+            yield shown
 
 
 def kept(corners: Corners, axis: int, limit: float, sign: int) -> Corners:

@@ -90,7 +90,9 @@ def drawn_sentence(shown: Geography) -> str:
     if not lines:
         return "No line is told of in what is chosen."
     if not drawn:
-        whole = "The one line does not join" if lines == 1 else f"None of {number(lines)} lines joins"
+        whole = (
+            "The one line does not join" if lines == 1 else f"None of {number(lines)} lines joins"
+        )
         return f"{whole} two countries, so none is drawn."
     if drawn == lines:
         return "The one line is drawn." if lines == 1 else f"All {number(lines)} lines are drawn."

@@ -15,7 +15,7 @@ from tieline.charts.map.chart import build_scene
 from tieline.charts.map.projection import map_size
 from tieline.charts.scene import Scene
 from tieline.data.english import capital, counted
-from tieline.data.vocabulary import ACTOR_KINDS, MAP
+from tieline.data.vocabulary import ACTOR_KINDS, MAP, TieType
 from tieline.graph.geography import of_countries
 from tieline.narrative.map import CAUTION, TITLE, map_story, source_note
 from tieline.narrative.summary import coverage, selection_sentence
@@ -58,8 +58,8 @@ def map_page(selected: SelectedTies, words: Mapping[str, Any]) -> str:
         **words,
         **map_values(
             selected,
-            lambda focus: href(pair_url(placed, focus)),
-            lambda actor: href(explorer_url(plain.with_(view="network", focus=actor))),
+            page_of=lambda focus: href(pair_url(placed, focus)),
+            of_actor=lambda actor: href(explorer_url(plain.with_(view="network", focus=actor))),
         ),
         meta=meta_at(selected.with_(view=MAP, focus=""), destination().absolute),
         theme=selection.theme,
@@ -73,21 +73,19 @@ def map_page(selected: SelectedTies, words: Mapping[str, Any]) -> str:
     )
 
 
-def map_values(selected: SelectedTies, page_of: Address, of_actor: Address) -> dict[str, Any]:
+def map_values(selected: SelectedTies, *, page_of: Address, of_actor: Address) -> dict[str, Any]:
     """Return what the templates of a map need.
 
     `page_of` leads to the claims of a pair, or of one of its lines, `of_actor` to what is told of
     an actor; None: nowhere.
     """
     scenes = [build_scene(selected, map_size(selected.dossier, width)) for width in WIDTHS]
-    keys = legend_keys(scenes[0])
     return {
         "title": TITLE,
         "story": map_story(selected),
         "pictures": [svg_of(scene, page_of, of_actor) for scene in scenes],
-        "types": signs_and_texts([key for key in keys if key.of_type]),
-        "drawn_types": types_in(scenes[0]),
-        "keys": signs_and_texts([key for key in keys if not key.of_type]),
+        "types": types_in(scenes[0]),
+        "keys": signs_and_texts(legend_keys(scenes[0])),
         "caution": CAUTION,
         "source": source_note(),
         "chosen": selection_sentence(of_countries(selected).with_(view="table")),
@@ -99,7 +97,7 @@ def map_values(selected: SelectedTies, page_of: Address, of_actor: Address) -> d
     }
 
 
-def types_in(scene: Scene) -> list[Any]:
+def types_in(scene: Scene) -> list[TieType]:
     """Return the types of tie that a map draws, in the dossier's order."""
     looks = {line.look for line in scene.lines}
     return [record for word, record in scene.types.items() if word in looks]

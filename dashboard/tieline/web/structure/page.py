@@ -106,7 +106,7 @@ def structure_page(selected: SelectedTies, words: Mapping[str, Any]) -> str:
         table=explorer_url(plain.with_(view="table", version="")),
         data=data_url(selection, "structure.json"),
         dossier_title=dossier.about.title,
-        page_of=lambda focus: pair_url(selection, focus),
+        page_of=lambda focus: href(pair_url(selection, focus)),
         article=lambda id_: article_url(id_, theme=theme),
         capital=capital,
         counted=counted,
