@@ -10,6 +10,7 @@ import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -210,7 +211,7 @@ def written(ring: Ring) -> str:
     """Return a ring as text: its first point, then steps, all in tenths of a degree."""
     points = [(round(x * TENTHS), round(y * TENTHS)) for x, y in ring]
     steps = [points[0]]
-    for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(points):
         if (x1, y1) != (x2, y2):
             steps.append((x2 - x1, y2 - y1))
     return " ".join(f"{x} {y}" for x, y in steps)

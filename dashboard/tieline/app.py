@@ -26,9 +26,9 @@ from tieline.web.context import Context
 from tieline.web.destination import add_link_functions, mounted
 from tieline.web.first_paint import HASHES
 from tieline.web.hosts import AllowedHosts, origin
+from tieline.web.map import page as map_page
 from tieline.web.reports.box import ReportBox
 from tieline.web.reports.page import take_reports
-from tieline.web.map import page as map_page
 from tieline.web.request_log import Server, request_query
 from tieline.web.responses import weaken_tags
 from tieline.web.structure import page as structure_page

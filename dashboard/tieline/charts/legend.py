@@ -79,7 +79,7 @@ def map_keys(scene: Scene) -> Iterator[Key]:
     yield from rows_of(scene, network_features(scene) - {"place"})
     if any(line.faded < 1 for line in scene.lines):
         yield ("", "Pale: of a country of which one gesture alone is told.")
-    yield ("", "Lines join the middles of countries: no route, no place of an event.")
+    yield ("", "Lines join the middles of countries: they show no route and no place of an event.")
 
 
 def network_features(scene: Scene) -> set[str]:

@@ -5,7 +5,7 @@ whole dossier, how it looks from the selection: a date moves nothing.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -26,8 +26,7 @@ from tieline.charts.network.edges import (
     most_articles,
     run_strokes,
 )
-from tieline.charts.network.callouts import most_callouts
-from tieline.charts.network.labels import CROWD, Label
+from tieline.charts.network.labels import Label
 from tieline.charts.network.names import name_label
 from tieline.charts.network.nodes import NodePlacement
 from tieline.charts.network.occupancy import OccupancyGrid
@@ -65,15 +64,14 @@ def build_scene(selected: SelectedTies, size: Size) -> Scene:
     placed = run_strokes(strokes_of(shown, nodes, most_articles(dossier)), nodes, occupied)
     marks = actor_marks(drawn, shown, nodes, dossier)
     names = name_labels(drawn, shown, nodes, dossier)
-    led = len(names) if len(names) <= CROWD else most_callouts(viewport)
-    named = place_names(names, led, marks, viewport, occupied)
+    # No line leads to a name: on a map it would seem to be a tie or a border.
+    named = place_names(names, 0, marks, viewport, occupied)
     count = () if named.actors >= drawn else count_texts(len(named.actors), len(drawn), viewport)
     return replace(
         scene,
         areas=ground(frame, viewport, told),
         lines=tuple(lines_of(selected, placed)),
         marks=tuple(marks),
-        callouts=named.callouts(viewport),
         texts=(*named.texts, *count),
     )
 
@@ -148,7 +146,7 @@ def lines_of(selected: SelectedTies, placed: LinePlacement) -> list[Line]:
 
 
 def guests(selected: SelectedTies) -> set[str]:
-    """Return those of whom one gesture alone is told: a network folds them, here each has a place."""
+    """Return those of whom one gesture alone is told, whom a network folds."""
     shown, level = geography(selected), of_countries(selected).selection.level
     groups = folding.groups_of(shown.network, selected.dossier, level)
     return {name for group in groups for name in group.minors}

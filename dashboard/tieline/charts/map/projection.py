@@ -26,7 +26,7 @@ _INSET, _NARROW_INSET = (86.0, 44.0), (44.0, 30.0)
 """Pixels between the outermost places and the border, sideways and upwards: names need them."""
 _WIDEST_SPAN, _LEAST_SPAN = 5.6, 0.7
 """Units that a map shows at most and at least: the whole earth, and about 45 degrees."""
-_HEIGHTS, _NARROW_HEIGHTS = (0.42, 0.72), (0.8, 1.0)
+_HEIGHTS, _NARROW_HEIGHTS = (0.42, 0.72), (0.62, 1.0)
 """The least and the greatest height of a map, in parts of its width."""
 
 

@@ -13,6 +13,13 @@ from tieline.narrative.map.story import (
 )
 
 __all__ = [
-    *("CAUTION", "TITLE", "MapStory", "PlacelessActor"),
-    *("map_sentences", "map_story", "nothing_on_map", "placeless_text", "source_note"),
+    "CAUTION",
+    "TITLE",
+    "MapStory",
+    "PlacelessActor",
+    "map_sentences",
+    "map_story",
+    "nothing_on_map",
+    "placeless_text",
+    "source_note",
 ]

@@ -19,10 +19,7 @@ from tieline.narrative.summary import nothing_drawn
 from tieline.selection.selected import SelectedTies
 
 TITLE = "The same lines on a map"
-CAUTION = (
-    "Lines join the middles of countries: they show no route and no place of an event. "
-    "Where countries lie says nothing of how they stand to one another."
-)
+CAUTION = "Where countries lie says nothing of how they stand to one another."
 _ACTS_FOR = "Whoever acts for a country is drawn as that country."
 
 
@@ -96,7 +93,8 @@ def drawn_sentence(shown: Geography) -> str:
         return f"{whole} two countries, so none is drawn."
     if drawn == lines:
         return "The one line is drawn." if lines == 1 else f"All {number(lines)} lines are drawn."
-    return f"Of {counted(lines, 'line')} {number(drawn)} {'is' if drawn == 1 else 'are'} drawn."
+    which = "is drawn, between" if drawn == 1 else "are drawn, each between"
+    return f"Of {counted(lines, 'line')} {number(drawn)} {which} two countries."
 
 
 def left_sentence(shown: Geography) -> str:

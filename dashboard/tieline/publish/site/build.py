@@ -29,20 +29,22 @@ from tieline.publish.site.embeds import embed
 from tieline.publish.site.folder import Files, Progress, SiteError, Written, refuse, write_folder
 from tieline.publish.site.images import bare, card, sheet_png, sheet_svg
 from tieline.publish.site.links import folder_page, lost_page
-from tieline.publish.site.paths import ARTICLES, PAGES, STRUCTURE, Places
+from tieline.publish.site.paths import ARTICLES, MAP, PAGES, STRUCTURE, Places
 from tieline.render.files import EXPORTS
 from tieline.render.views import CHARTS
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection, read_query
-from tieline.selection.urls import article_url, articles_url, pair_url, structure_url
+from tieline.selection.urls import article_url, articles_url, map_url, pair_url, structure_url
 from tieline.web import article_page, assets, pair_page
 from tieline.web.context import Context
 from tieline.web.destination import DESTINATION, Destination, add_link_functions
+from tieline.web.map import page as map_page
 from tieline.web.structure import page as structure_page
 
 ASSETS = (
     *("icon.svg", assets.SHARED, *assets.MADE_SCRIPTS, "chart/chart.css"),
     *("pages/article.css", "pages/pair.css", "pages/structure.css", "pages/site.css"),
+    *("pages/told.css", "pages/map.css"),
 )
 """What the pages use; a test knows that it is all."""
 
@@ -130,7 +132,7 @@ class Site:
         """The pages of the reader's program."""
         server = Flask("tieline", template_folder=str(paths.TEMPLATES), static_folder=None)
         add_link_functions(server)
-        for pages in (article_page, pair_page, structure_page, site_pages):
+        for pages in (article_page, pair_page, structure_page, map_page, site_pages):
             server.register_blueprint(pages.routes(self.context))
         return server.test_client()
 
@@ -159,6 +161,8 @@ class Site:
             yield file, f"/site/{view}?{self.selection.with_(view=view).to_query()}"
         theme = self.selection.theme
         yield STRUCTURE, structure_url(self.selection)
+        if self.places.has_map:
+            yield MAP, map_url(self.selection)
         yield ARTICLES, articles_url(theme)
         for id_, name in self.places.articles.items():
             yield f"articles/{name}.html", article_url(id_, theme=theme)

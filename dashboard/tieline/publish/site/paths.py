@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from tieline.data.dossier import Dossier
 from tieline.data.vocabulary import PAIR, VIEWS
+from tieline.graph.geography import whole_geography
 from tieline.render.card import PREVIEW
 from tieline.render.files import EXPORTS
 from tieline.render.views import CHARTS
@@ -32,6 +33,8 @@ PAGES = {view: HOME if view == "network" else f"{view}.html" for view in VIEWS}
 """The page of each view."""
 ARTICLES = "articles.html"
 STRUCTURE = "structure.html"
+MAP = "map.html"
+"""The page of the map; only dossiers with lines between two countries have it."""
 CARD_SIZE = "size={}x{}".format(*PREVIEW)
 """The parameter by which a figure is asked for as a card."""
 
@@ -79,6 +82,11 @@ class Places:
         """The name of each article's page."""
         return file_names(list(self.dossier.articles))
 
+    @property
+    def has_map(self) -> bool:
+        """Whether there is anything for a map to show."""
+        return bool(whole_geography(self.dossier).between)
+
     def file(self, address: str) -> str | None:
         """Return the file of an address of the server, None where the folder has none."""
         parts = urlsplit(address)
@@ -112,8 +120,12 @@ class Places:
     def of_selection(self, path: str, query: str, selection: Selection) -> str | None:
         """Return the file of a path that shows the ties that are exported."""
         match path.strip("/").split("/"):
-            case [("" | "structure") as page]:
-                return STRUCTURE if page else PAGES[selection.view]
+            case [""]:
+                return PAGES[selection.view]
+            case ["structure"]:
+                return STRUCTURE
+            case ["map"]:
+                return MAP if self.has_map else None
             case ["pair"]:
                 return self.pair(selection.focus)
             case ["data", name] if name in EXPORTS:

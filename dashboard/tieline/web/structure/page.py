@@ -43,7 +43,7 @@ def routes(context: Context) -> Blueprint:
     @described(PAGE)
     def structure() -> Response:
         """Show who stands with whom, as the signs of the selected lines have it."""
-        return drawn_page(context, "structure page", lambda *given: structure_page(*given))
+        return drawn_page(context, "structure page", structure_page)
 
     return pages
 
