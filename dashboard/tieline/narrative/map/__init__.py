@@ -14,9 +14,9 @@ from tieline.narrative.map.story import (
 
 __all__ = [
     "CAUTION",
-    "TITLE",
     "MapStory",
     "PlacelessActor",
+    "TITLE",
     "map_sentences",
     "map_story",
     "nothing_on_map",

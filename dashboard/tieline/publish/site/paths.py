@@ -120,12 +120,9 @@ class Places:
     def of_selection(self, path: str, query: str, selection: Selection) -> str | None:
         """Return the file of a path that shows the ties that are exported."""
         match path.strip("/").split("/"):
-            case [""]:
-                return PAGES[selection.view]
-            case ["structure"]:
-                return STRUCTURE
-            case ["map"]:
-                return MAP if self.has_map else None
+            case [("" | "structure" | "map") as page]:
+                map_page = MAP if self.has_map else None
+                return {"structure": STRUCTURE, "map": map_page}.get(page, PAGES[selection.view])
             case ["pair"]:
                 return self.pair(selection.focus)
             case ["data", name] if name in EXPORTS:
