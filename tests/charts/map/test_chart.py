@@ -111,6 +111,4 @@ def test_the_figure_has_the_others_in_words(placed: Dossier) -> None:
     map_alone = scene_of(placed, size=(1100, 616))
     assert [mark.place for mark in figure.marks] == [mark.place for mark in map_alone.marks]
     low, high = figure.y_range
-    assert (high - low) / 700 == pytest.approx(
-        (map_alone.y_range[1] - map_alone.y_range[0]) / 616
-    )
+    assert (high - low) / 700 == pytest.approx((map_alone.y_range[1] - map_alone.y_range[0]) / 616)

@@ -3,8 +3,6 @@
 from tieline.narrative.map.story import (
     CAUTION,
     TITLE,
-    MapStory,
-    PlacelessActor,
     map_sentences,
     map_story,
     nothing_on_map,
@@ -14,8 +12,6 @@ from tieline.narrative.map.story import (
 
 __all__ = [
     "CAUTION",
-    "MapStory",
-    "PlacelessActor",
     "TITLE",
     "map_sentences",
     "map_story",
