@@ -59,6 +59,8 @@ FIGURES = {
     MAP: map_figure.build_figure,
 }
 """All that is served as a figure: the views, the pair in focus, what changed, the map."""
+OWN_HEIGHT = (PAIR, MAP)
+"""Figures that know how high they are at a width."""
 STILL = (CHANGES, MAP)
 """Figures that are pictures alone: a line of two spans has two sides, which no figure can open, and
 the ground of a map is more than a figure for others to work with needs.
@@ -194,8 +196,10 @@ def draw_sheet(selected: SelectedTies, size: Size, theme: Theme, *, caption: Cap
     """Return the chart on its sheet, or on a card where it has the size of one, as SVG."""
     card = size == PREVIEW
     wide, high = DRAWN if card else size
-    # A pair's history is as high as its rows; a sheet needs no more.
-    scene = highlighted_scene(selected, (wide, 0 if selected.selection.view == PAIR else high))
+    # Some are as high as their rows, or as what they show of the earth; a sheet needs no more.
+    scene = highlighted_scene(
+        selected, (wide, 0 if selected.selection.view in OWN_HEIGHT else high)
+    )
     svg = write_svg(scene, SvgOptions(theme, *title_and_description(selected)))
     write = to_preview if card else to_sheet
     return write(svg, scene.size, caption, Palette(theme, scene.types), keys=legend_keys(scene))

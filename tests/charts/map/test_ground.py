@@ -53,4 +53,4 @@ def test_nothing_is_drawn_far_beyond_the_map() -> None:
     for rings in outlines().rings.values():
         for ring in rings:
             for piece in seen(ring, frame):
-                assert all(-4 <= x <= 404 and -4 <= y <= 204 for x, y in piece)
+                assert all(0 <= x <= 400 and 0 <= y <= 200 for x, y in piece)

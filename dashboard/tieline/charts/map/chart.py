@@ -14,6 +14,7 @@ from tieline.charts import theme
 from tieline.charts.map.ground import ground
 from tieline.charts.map.projection import BOW, MapFrame, map_frame
 from tieline.charts.network import folding
+from tieline.charts.network.callouts import most_callouts
 from tieline.charts.network.curves import Bundle, offsets
 from tieline.charts.network.dressing import EdgeLook, dress_lines
 from tieline.charts.network.edges import (
@@ -44,9 +45,15 @@ from tieline.selection.selected import SelectedTies
 VIEW = "map"
 GUEST = 0.55
 """The share of its colour that the line of an actor keeps of whom one gesture alone is told."""
-_MARK, _NARROW_MARK = 12.0, 9.0
+_MARK, _NARROW_MARK = 12.0, 8.0
 _GAP, _NARROW_GAP = 2.5, 2.0
 """Pixels between the lines of one pair: on a map most are long, and countries may be near."""
+_NARROW_LINES = 0.6
+"""The share of its thickness that a line keeps on a narrow map."""
+_RIGHT = 2
+"""The side on which maps usually have names. Where room is kept for names, none of them stands
+where it could be taken for another's (`labels.Room`), which matters among countries that are near.
+"""
 
 
 def build_scene(selected: SelectedTies, size: Size) -> Scene:
@@ -64,14 +71,16 @@ def build_scene(selected: SelectedTies, size: Size) -> Scene:
     placed = run_strokes(strokes_of(shown, nodes, most_articles(dossier)), nodes, occupied)
     marks = actor_marks(drawn, shown, nodes, dossier)
     names = name_labels(drawn, shown, nodes, dossier)
-    # No line leads to a name: on a map it would seem to be a tie or a border.
-    named = place_names(names, 0, marks, viewport, occupied)
+    # A name may be led into the sea, but not across the whole of a small map.
+    led = 0 if nodes.narrow else min(len(names), most_callouts(viewport))
+    named = place_names(names, led, marks, viewport, occupied)
     count = () if named.actors >= drawn else count_texts(len(named.actors), len(drawn), viewport)
     return replace(
         scene,
         areas=ground(frame, viewport, told),
-        lines=tuple(lines_of(selected, placed)),
+        lines=tuple(lines_of(selected, placed, nodes)),
         marks=tuple(marks),
+        callouts=named.callouts(viewport),
         texts=(*named.texts, *count),
     )
 
@@ -103,7 +112,9 @@ def strokes_of(shown: Geography, nodes: NodePlacement, most: int) -> list[Stroke
     pairs: dict[Pair, list[Edge]] = {}
     for key in shown.drawn:
         articles = shown.network.edges[key]["sources"]
-        edge = Edge.of(key, articles, shown.network.types, full_width(articles, most))
+        edge = Edge.of(
+            key, articles, shown.network.types, full_width(articles, most, narrow=nodes.narrow)
+        )
         pairs.setdefault(edge.pair, []).append(edge)
     strokes = {}
     for (a, b), group in pairs.items():
@@ -115,9 +126,9 @@ def strokes_of(shown: Geography, nodes: NodePlacement, most: int) -> list[Stroke
     return list(strokes.values())
 
 
-def full_width(articles: int, most: int) -> float:
-    """Return the thickness of a line: that of a narrow chart, for countries may be near."""
-    return theme.width_at(articles, most, narrow=True)
+def full_width(articles: int, most: int, *, narrow: bool) -> float:
+    """Return the thickness of a line: at most that of a narrow chart, for countries may be near."""
+    return theme.width_at(articles, most, narrow=True) * (_NARROW_LINES if narrow else 1.0)
 
 
 def northward(start: Sequence[float], end: Sequence[float]) -> float:
@@ -129,13 +140,13 @@ def northward(start: Sequence[float], end: Sequence[float]) -> float:
     return -math.copysign(BOW * math.dist(start, end), end[0] - start[0])
 
 
-def lines_of(selected: SelectedTies, placed: LinePlacement) -> list[Line]:
+def lines_of(selected: SelectedTies, placed: LinePlacement, nodes: NodePlacement) -> list[Line]:
     """Return the lines as a network draws them; those of guests are pale."""
     shown, dossier = geography(selected), selected.dossier
     most, looks = most_articles(dossier), []
     for key in shown.drawn:
         facts = shown.network.edges[key]
-        full = full_width(facts["sources"], most)
+        full = full_width(facts["sources"], most, narrow=nodes.narrow)
         title = tooltips.edge_sentence(key, facts, dossier)
         looks.append(EdgeLook.of(key, dossier.types[key[2]].directed, facts, full, title))
     of_guests = guests(selected)
@@ -180,6 +191,7 @@ def name_labels(
             name_label(dossier, name, nodes.viewport, size=nodes.mark, follows=False),
             at=(spots[name][0], spots[name][1]),
             place=points[name],
+            side=_RIGHT,
         )
         for name in shown.places
         if name in drawn

@@ -14,8 +14,6 @@ from tieline.data.outlines import Ring, outlines
 
 LAND, TOLD = "field", "rule"
 """The looks of a country, and of one that has a line."""
-_BEYOND = 3.0
-"""Pixels that outlines reach beyond the border, so that their strokes are not seen there."""
 
 Corners = Sequence[Point]
 
@@ -44,8 +42,8 @@ def seen(ring: Ring, frame: MapFrame) -> Iterator[Corners]:
         piece = kept(kept(piece, 0, -HALF_TURN, 1), 0, HALF_TURN, -1)
         corners: Corners = [frame.pixel_of(place) for place in piece]
         for axis in (0, 1):
-            corners = kept(corners, axis, -_BEYOND, 1)
-            corners = kept(corners, axis, frame.size[axis] + _BEYOND, -1)
+            corners = kept(corners, axis, 0.0, 1)
+            corners = kept(corners, axis, float(frame.size[axis]), -1)
         # In whole pixels: of a ground nobody sees less, and a page is a third shorter.
         whole = [(float(round(x)), float(round(y))) for x, y in corners]
         shown = [
