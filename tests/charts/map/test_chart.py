@@ -44,13 +44,15 @@ def test_it_draws_each_line_between_two_places_and_no_other(placed: Dossier, wid
     assert told == {mark.actor for mark in scene.marks} - {"Farrow"}
 
 
-def test_no_filter_moves_a_mark_or_a_line_of_a_pair(placed: Dossier) -> None:
+def test_no_filter_moves_a_mark_or_a_line(placed: Dossier) -> None:
     whole = scene_of(placed)
     at = {mark.actor: mark.place for mark in whole.marks}
+    runs = {line.edge: line.points for line in whole.lines}
     for query in ("from=2025-01-01", "type=alliance", "actor=Arden"):
         part = scene_of(placed, query)
         assert part.marks
         assert {mark.actor: mark.place for mark in part.marks}.items() <= at.items()
+        assert {line.edge: line.points for line in part.lines}.items() <= runs.items()
         assert part.x_range == whole.x_range
 
 

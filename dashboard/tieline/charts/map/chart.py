@@ -37,7 +37,7 @@ from tieline.charts.viewport import Viewport
 from tieline.data.dossier import Dossier
 from tieline.data.memo import remembered
 from tieline.graph.geography import Geography, geography, of_countries, whole_geography
-from tieline.graph.network import edge_ends
+from tieline.graph.network import edge_ends, edge_id
 from tieline.narrative import tooltips
 from tieline.narrative.map import nothing_on_map
 from tieline.selection.selected import SelectedTies
@@ -68,7 +68,7 @@ def build_scene(selected: SelectedTies, size: Size) -> Scene:
     drawn = {name for key in shown.drawn for name in key[:2]}
     told = {dossier.actors[name].iso3: name for name in sorted(drawn)}
     occupied = OccupancyGrid(size)
-    placed = run_strokes(strokes_of(shown, nodes, most_articles(dossier)), nodes, occupied)
+    placed = run_strokes(strokes_of(shown, nodes, dossier), nodes, occupied)
     marks = actor_marks(drawn, shown, nodes, dossier)
     names = name_labels(drawn, shown, nodes, dossier)
     # A name may be led into the sea, but not across the whole of a small map.
@@ -106,15 +106,19 @@ def place_on_map(dossier: Dossier, frame: MapFrame, viewport: Viewport) -> NodeP
     )
 
 
-def strokes_of(shown: Geography, nodes: NodePlacement, most: int) -> list[Stroke]:
-    """Return a stroke for each drawn line: all bow to the north, those of a pair side by side."""
+def strokes_of(shown: Geography, nodes: NodePlacement, dossier: Dossier) -> list[Stroke]:
+    """Return a stroke for each drawn line: all bow to the north, those of a pair side by side.
+
+    Each has the slot that it has beside all lines of its pair, whatever is selected.
+    """
+    whole, most = whole_geography(dossier), most_articles(dossier)
     rows, gap = nodes.rows, _NARROW_GAP if nodes.narrow else _GAP
+    drawn = {edge_id(*key) for key in shown.drawn}
     pairs: dict[Pair, list[Edge]] = {}
-    for key in shown.drawn:
-        articles = shown.network.edges[key]["sources"]
-        edge = Edge.of(
-            key, articles, shown.network.types, full_width(articles, most, narrow=nodes.narrow)
-        )
+    for key in whole.between:
+        articles = whole.network.edges[key]["sources"]
+        full = full_width(articles, most, narrow=nodes.narrow)
+        edge = Edge.of(key, articles, dossier.types, full)
         pairs.setdefault(edge.pair, []).append(edge)
     strokes = {}
     for (a, b), group in pairs.items():
@@ -123,7 +127,7 @@ def strokes_of(shown: Geography, nodes: NodePlacement, most: int) -> list[Stroke
         fan = Fan(bundle, northward(nodes.spots[rows[a]].tolist(), nodes.spots[rows[b]].tolist()))
         for edge, width, aside in zip(ordered, widths, offsets(widths, gap), strict=True):
             strokes[edge.id] = Stroke(edge, width, fan, aside)
-    return list(strokes.values())
+    return [stroke for id_, stroke in strokes.items() if id_ in drawn]
 
 
 def full_width(articles: int, most: int, *, narrow: bool) -> float:
