@@ -120,6 +120,10 @@ def test_a_picture_is_a_file_and_a_card(client: FlaskClient) -> None:
         assert client.get(f"/figure/map.{form}").status_code == 404
 
 
+def test_a_bare_picture_names_its_source_to_those_who_do_not_see_it(client: FlaskClient) -> None:
+    assert "Natural Earth, public domain" in client.get("/figure/map.svg").text.split("</desc>")[0]
+
+
 def test_other_sites_are_told_how_it_is_embedded(client: FlaskClient) -> None:
     answer = client.get("/oembed?url=http://localhost/map?type=tension").json
     assert answer is not None

@@ -27,6 +27,7 @@ from tieline.graph.weight_scale import BY_WEIGHT_VIEWS
 from tieline.narrative.caption import Caption
 from tieline.narrative.changes import lead as changes_lead
 from tieline.narrative.changes import title as changes_title
+from tieline.narrative.map import map_sentences, source_note
 from tieline.narrative.pair_headline import chronicle, headline
 from tieline.narrative.pair_history import pair_history
 from tieline.narrative.summary import sentence
@@ -211,6 +212,8 @@ def title_and_description(selected: SelectedTies) -> tuple[str, str]:
     if selection.view == CHANGES:
         comparison = compare(selected)
         return changes_title(comparison), changes_lead(comparison)
+    if selection.view == MAP:
+        return selected.dossier.about.title, " ".join((*map_sentences(selected), source_note()))
     history = pair_history(selected, selection.focus) if selection.view == PAIR else None
     if history is not None:
         return headline(history), " ".join(chronicle(history)) or history.lead

@@ -16,6 +16,7 @@ from tieline.charts.scene import Scene
 from tieline.data.dossier import Dossier, load
 from tieline.graph.geography import MOST_DRAWN, geography
 from tieline.graph.network import edge_ends, edge_id
+from tieline.narrative.map import map_sentences
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 
@@ -84,6 +85,12 @@ def test_of_very_many_lines_the_most_important_are_drawn(tmp_path: Path) -> None
     dossier = load(invented.on_map(folder, dict(zip(names, codes, strict=True))))
     scene = scene_of(dossier)
     assert len(ties) > len(scene.lines) == MOST_DRAWN
+    said = map_sentences(select(dossier, Selection()))
+    assert said == (
+        "Of 190 lines 150 are drawn, each between two countries.",
+        "40 lines between two countries are not drawn; none of them has more articles than one that "
+        "is.",
+    )
 
 
 def test_a_guest_is_pale_and_the_legend_says_so(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """What is said beside a map, held against a recount of random tables."""
 
-from itertools import permutations
+from itertools import pairwise, permutations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,6 +11,7 @@ from tests import invented
 from tieline.data.dossier import Dossier, load
 from tieline.data.english import number
 from tieline.narrative.map import map_story, placeless_text, source_note
+from tieline.narrative.map.story import MOST_PLACELESS
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection
 
@@ -86,6 +87,14 @@ def test_persons_are_told_to_be_drawn_as_their_country() -> None:
     told = dossier([("Arden", "Borel", "support")], {"Arden", "Borel"})
     said = [one.text for one in map_story(select(told, Selection(level="all"))).sentences]
     assert said[-1] == "Whoever acts for a country is drawn as that country."
+
+
+def test_of_very_many_without_a_place_the_rest_is_counted() -> None:
+    names = invented.lands(MOST_PLACELESS + 6)
+    told = invented.dossier([(a, b, "alliance") for a, b in pairwise(names)], names)
+    story = map_story(select(told, Selection()))
+    assert len(story.placeless) + story.more_placeless == len(names)
+    assert placeless_text(story).endswith("And six more.")
 
 
 def test_nothing_chosen() -> None:

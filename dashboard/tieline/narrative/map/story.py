@@ -20,6 +20,8 @@ from tieline.selection.selected import SelectedTies
 
 TITLE = "The same lines on a map"
 CAUTION = "Where countries lie says nothing of how they stand to one another."
+MOST_PLACELESS = 40
+"""Actors without a place whose lines are told; the table has those of all."""
 _ACTS_FOR = "Whoever acts for a country is drawn as that country."
 
 
@@ -47,10 +49,11 @@ class PlacelessActor:
 
 @dataclass(frozen=True, slots=True)
 class MapStory:
-    """All that is said beside a map."""
+    """All that is said beside a map; `more_placeless` counts whose lines are not told."""
 
     sentences: tuple[Sentence, ...]
     placeless: tuple[PlacelessActor, ...]
+    more_placeless: int
 
 
 @remembered(1)
@@ -67,7 +70,8 @@ def map_story(selected: SelectedTies) -> MapStory:
         sentences.append(Sentence(_ACTS_FOR, evidence(told, ())))
     return MapStory(
         tuple(one for one in sentences if one.text),
-        tuple(placeless_actor(name, shown) for name in shown.placeless),
+        tuple(placeless_actor(name, shown) for name in shown.placeless[:MOST_PLACELESS]),
+        max(len(shown.placeless) - MOST_PLACELESS, 0),
     )
 
 
@@ -103,7 +107,8 @@ def left_sentence(shown: Geography) -> str:
     if not more:
         return ""
     are = "line between two countries is" if more == 1 else "lines between two countries are"
-    return f"{capital(number(more))} {are} not drawn: no line of more articles is left out."
+    none = "it has no" if more == 1 else "none of them has"
+    return f"{capital(number(more))} {are} not drawn; {none} more articles than one that is."
 
 
 def outside_sentence(shown: Geography) -> str:
@@ -114,7 +119,7 @@ def outside_sentence(shown: Geography) -> str:
     has = "has" if len(shown.placeless) == 1 else "have"
     their = "its" if len(shown.placeless) == 1 else "their"
     which = f"{their} {counted(lines, 'line')} {'is' if lines == 1 else 'are'}"
-    return f"{names} {has} no place on a map; {which} told in words."
+    return f"{names} {has} no place on a map, so {which} not drawn."
 
 
 def placeless_actor(name: str, shown: Geography) -> PlacelessActor:
@@ -146,6 +151,8 @@ def placeless_text(story: MapStory) -> str:
             for partners in one.partners
         ]
         said.append(f"{isolated(one.name)}: {'; '.join(parts)}.")
+    if story.more_placeless:
+        said.append(f"And {number(story.more_placeless)} more.")
     return f"No place on the map: {' '.join(said)}" if said else ""
 
 
