@@ -88,8 +88,8 @@ def test_of_very_many_lines_the_most_important_are_drawn(tmp_path: Path) -> None
     said = map_sentences(select(dossier, Selection()))
     assert said == (
         "Of 190 lines 150 are drawn, each between two countries.",
-        "40 lines between two countries are not drawn; none of them has more articles than one that "
-        "is.",
+        "40 lines between two countries are not drawn; none of them has more articles than one "
+        "that is.",
     )
 
 
