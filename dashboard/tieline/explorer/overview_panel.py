@@ -12,6 +12,7 @@ from tieline.explorer.links import link
 from tieline.graph.geography import whole_geography
 from tieline.graph.network import Network, build
 from tieline.narrative.left_out import other_lines_phrase, with_all_shown
+from tieline.narrative.map import TITLE
 from tieline.narrative.overview import OverviewGroup, OverviewLine, overview_groups
 from tieline.narrative.summary import (
     nothing_chosen,
@@ -26,8 +27,6 @@ from tieline.web.destination import mounted
 
 STRUCTURE = "Who stands with whom: two camps, and what does not fit them"
 """The link to the page of the signed structure, at the foot of the panel."""
-MAP = "The same lines on a map"
-"""The link to the map, below it."""
 
 
 def overview_panel(selected: SelectedTies) -> list[Any]:
@@ -59,7 +58,7 @@ def map_line(selected: SelectedTies) -> list[Any]:
     """Build the link to the map, where anything is on it."""
     if not whole_geography(selected.dossier).between:
         return []
-    return [html.P(html.A(MAP, href=mounted(map_url(selected.selection))), className="quiet")]
+    return [html.P(html.A(TITLE, href=mounted(map_url(selected.selection))), className="quiet")]
 
 
 def group_list(group: OverviewGroup, selection: Selection) -> list[Any]:

@@ -14,7 +14,7 @@ from tieline.charts.legend import legend_keys
 from tieline.charts.map.chart import build_scene
 from tieline.charts.map.projection import map_size
 from tieline.charts.scene import Scene
-from tieline.data.english import capital, counted
+from tieline.data.english import counted
 from tieline.data.vocabulary import ACTOR_KINDS, MAP, TieType
 from tieline.graph.geography import of_countries
 from tieline.narrative.map import CAUTION, TITLE, map_story, source_note
@@ -92,7 +92,6 @@ def map_values(selected: SelectedTies, *, page_of: Address, of_actor: Address) -
         "page_of": page_of,
         "of_actor": of_actor,
         "kinds": ACTOR_KINDS,
-        "capital": capital,
         "counted": counted,
     }
 
