@@ -48,6 +48,7 @@ def test_axe_finds_nothing_and_nothing_runs_out(
     for one in (page, phone):
         one.goto(f"{placed.address}{address}?theme={theme}")
         assert one.evaluate(LEAVES) == []
+        expect(one.locator("body")).not_to_contain_text("<")
         found = Axe().run(one).response["violations"]
         assert [(fault["id"], fault["nodes"][0]["html"][:200]) for fault in found] == []
     assert phone.evaluate("() => document.documentElement.scrollWidth") <= PHONE["width"]
