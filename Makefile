@@ -55,7 +55,7 @@ $$python -m venv $(VENV)
 @$(PIP) install --no-index --no-deps --no-build-isolation -e .
 endef
 
-.PHONY: help install new run dev test lint check fix edit soak bench docs lock chromium headless engines office audit licences
+.PHONY: help install new run dev test lint check fix edit soak bench docs lock chromium headless engines office outlines audit licences
 
 help:
 	@echo "make run      serve the picture on 127.0.0.1:8050"
@@ -72,6 +72,7 @@ help:
 	@echo "              faults, odd_files, long_cells, cost, memory, load, crowd, windows"
 	@echo "make bench    measure speed beside its baselines"
 	@echo "make docs     remake the map of the code in docs/architecture.md"
+	@echo "make outlines  remake the outlines of the map's countries from node_modules"
 	@echo "make audit    look for known weaknesses in the locked packages (needs the network)"
 	@echo "make licences list the licence of every package that runs"
 	@echo "make install  only set up .venv, with what tests and lint need"
@@ -147,6 +148,9 @@ bench: $(DEVELOPMENT) chromium
 docs: $(DEVELOPMENT)
 	@$(PYTHON) -m tests.http_page
 	@$(PYTHON) -m tests.architecture
+
+outlines: $(DEVELOPMENT)
+	@$(PYTHON) -m tests.outlines
 
 # pip-audit has a place of its own, so that the program's packages stay those that are locked.
 AUDIT := .venv-audit

@@ -53,6 +53,7 @@ def _of_text(texts: Sequence[str], k: int) -> Iterator[Place]:
     yield Place("pair", f"/pair?focus={pair}&{WHOLE}", (text, a, b))
     yield Place("embed pair", f"/embed/pair?focus={pair}&{WHOLE}", (a, b))
     yield Place("structure", f"/structure?{WHOLE}", (a, b))
+    yield Place("map", f"/map?{WHOLE}", (a, b))
     yield Place("pair svg", f"/figure/pair.svg?focus={pair}&{WHOLE}")
     yield Place("json", f"/figure/pair.json?focus={pair}&{WHOLE}")
     yield Place("json", f"/claims.json?focus={pair}&{WHOLE}")

@@ -19,6 +19,17 @@ LONG_NAMES: Mapping[str, str] = {
 }
 """Names for actors of the demonstration, longer than readers see; two begin alike."""
 
+DEMO_ON_MAP: Mapping[str, str] = {
+    "Arden": "NZL",
+    "Borel": "FJI",
+    "Cresta": "CHL",
+    "Dorne": "JPN",
+    "Elvane": "AUS",
+    "Farrow": "SGP",
+    "Galt": "PER",
+}
+"""Places for countries of the demonstration, on both sides of 180 degrees."""
+
 _TIES = "id,actor,target,type,form,when,certainty,said_by,denied_by,claim,source,paragraph"
 _ARTICLES = "id,title,publisher,author,published,language,kind,url,note,file,sha256"
 
@@ -39,6 +50,19 @@ def dossier(
     """Return a dossier of states with these ties, each told by one article after the other."""
     with TemporaryDirectory() as folder:
         return load(write(Path(folder), ties, names, places=places, articles=articles, form=form))
+
+
+def on_map(folder: Path, codes: Mapping[str, str]) -> Path:
+    """Give actors of a dossier the places of countries, by the three letters of ISO 3166."""
+    path = folder / "actors.csv"
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    rows = [row | {"iso3": codes.get(row["name"], row["iso3"])} for row in rows]
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    return folder
 
 
 def write(

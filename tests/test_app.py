@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from tests.serving import DEMO, WHOLE, body_of_address, body_of_counts, lettered, reader
 from tieline.app import create_app
 
-PAGES = ["/?view=network", "/structure", "/articles", "/articles/courier"]
+PAGES = ["/?view=network", "/structure", "/map", "/articles", "/articles/courier"]
 FIGURES = ["/figure/network.json", "/figure/chord.json"]
 DATA = [
     "/chart/data",
@@ -33,6 +33,7 @@ ROUTES = {
     "/changes": "GET",
     "/structure": "GET",
     "/story": "GET",
+    "/map": "GET",
     "/embed/<view>": "GET",
     "/figure/<view>.<any(json, svg, png, html):form>": "GET",
     "/chart/data": "GET",

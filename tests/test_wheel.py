@@ -53,6 +53,7 @@ def test_a_wheel_holds_nothing_of_a_checkout(wheel: Path) -> None:
     assert "tieline/assets/embed/main.js" in names
     tables = [name for name in names if name.endswith(".csv")]
     assert tables == ["tieline/data/states/states.csv"]
+    assert "tieline/data/outlines/outlines.json" in names
     assert "tieline/editor/scaffold/templates/gitignore" in names
     assert not [name for name in names if name.startswith(NEVER)]
 

@@ -14,7 +14,7 @@ from flask import Flask, Response, redirect, request
 
 from tieline.data.archive import Archive, StateFolder
 from tieline.data.repository import Repository, VersionError
-from tieline.data.vocabulary import CHANGES
+from tieline.data.vocabulary import CHANGES, MAP
 from tieline.explorer import layout
 from tieline.explorer.packed_scripts import pack_scripts
 from tieline.graph.opening import opening_query
@@ -26,6 +26,7 @@ from tieline.web.context import Context
 from tieline.web.destination import add_link_functions, mounted
 from tieline.web.first_paint import HASHES
 from tieline.web.hosts import AllowedHosts, origin
+from tieline.web.map import page as map_page
 from tieline.web.reports.box import ReportBox
 from tieline.web.reports.page import take_reports
 from tieline.web.request_log import Server, request_query
@@ -95,6 +96,7 @@ def server_of(context: Context, allowed_hosts: AllowedHosts = ANY_HOST, mount: s
     server.register_blueprint(changes.routes(context))
     server.register_blueprint(structure_page.routes(context))
     server.register_blueprint(story_page.routes(context))
+    server.register_blueprint(map_page.routes(context))
     server.register_blueprint(routes.routes(context))
     server.register_blueprint(oembed.routes(context))
     app = dash.Dash(
@@ -132,15 +134,15 @@ def server_of(context: Context, allowed_hosts: AllowedHosts = ANY_HOST, mount: s
 def redirect_to_opening(server: Flask, context: Context) -> None:
     """Redirect `/` without a query to the opening selection, and with a version to itself without.
 
-    The explorer shows only the newest version, and what changed on a page of its own.
+    The explorer shows only the newest version, and what changed and the map on pages of their own.
     """
 
     @server.before_request
     def opening() -> Any:
         if request.endpoint != "/":
             return None
-        if request.args.get("view") == CHANGES:
-            page = urls.without_word("/changes", request_query(), "view")
+        if (view := request.args.get("view")) in (CHANGES, MAP):
+            page = urls.without_word(f"/{view}", request_query(), "view")
             return redirect(mounted(quote(page, safe=QUERY_CHARACTERS)), HTTPStatus.FOUND)
         if "v" in request.args:
             live = urls.unpinned_url("/", request_query())

@@ -27,6 +27,7 @@ PAGES = [
     "/articles/courier",
     "/changes",
     "/structure",
+    "/map",
 ]
 OTHERS = [
     *("/figure/network.json", "/figure/network.svg", "/figure/network.png", "/data/relations.csv"),

@@ -3,7 +3,7 @@
 In: a `Scene`. Out: `LegendKey` values in a fixed order; `render` draws the sign of each.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from tieline.charts.scene import GROUP_PREFIX, Line, Scene
@@ -38,6 +38,7 @@ def legend_keys(scene: Scene) -> tuple[LegendKey, ...]:
     keys = {
         "network": network_keys,
         "changes": changes_keys,
+        "map": map_keys,
         "chord": chord_keys,
         "matrix": matrix_keys,
         "timeline": timeline_keys,
@@ -55,7 +56,11 @@ ALWAYS = ""
 
 def network_keys(scene: Scene) -> Iterator[Key]:
     """Yield the shapes of the actors, then the strokes of the lines."""
-    features = network_features(scene)
+    yield from rows_of(scene, network_features(scene))
+
+
+def rows_of(scene: Scene, features: Collection[str]) -> Iterator[Key]:
+    """Yield those of `NETWORK_KEYS` whose features a scene has."""
     samples = scene.weights.samples if scene.weights else ()
     rows = [row for one in NETWORK_KEYS for row in (one, *sample_keys(one, samples))]
     yield from ((sign, text) for feature, sign, text in rows if feature in features)
@@ -67,6 +72,14 @@ def changes_keys(scene: Scene) -> Iterator[Key]:
     if any(line.look == "turned" for line in scene.lines):
         yield ("", "Band: the pair turned.")
     yield ("", "Pale: told of in both, or not told of.")
+
+
+def map_keys(scene: Scene) -> Iterator[Key]:
+    """Yield the keys of a network, what pale lines mean, and what a line does not tell."""
+    yield from rows_of(scene, network_features(scene) - {"place"})
+    if any(line.faded < 1 for line in scene.lines):
+        yield ("", "Pale: of a country of which one gesture alone is told.")
+    yield ("", "Lines join the middles of countries: they show no route and no place of an event.")
 
 
 def network_features(scene: Scene) -> set[str]:

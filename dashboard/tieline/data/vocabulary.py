@@ -262,6 +262,9 @@ CHANGES = "changes"
 STORY = "story"
 """The story that dossier.toml tells, step by step; its steps choose what is shown."""
 
+MAP = "map"
+"""The lines between countries on a map, likewise chosen by no word."""
+
 LEVELS = ("state", "all")
 THEMES = ("light", "dark", "auto")
 WIDTHS = ("articles", "weight")

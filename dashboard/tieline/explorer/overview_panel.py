@@ -9,8 +9,10 @@ from dash import html
 
 from tieline.explorer.bloc_panel import blocs_list
 from tieline.explorer.links import link
+from tieline.graph.geography import whole_geography
 from tieline.graph.network import Network, build
 from tieline.narrative.left_out import other_lines_phrase, with_all_shown
+from tieline.narrative.map import TITLE
 from tieline.narrative.overview import OverviewGroup, OverviewLine, overview_groups
 from tieline.narrative.summary import (
     nothing_chosen,
@@ -20,7 +22,7 @@ from tieline.narrative.summary import (
 )
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection, with_any_line
-from tieline.selection.urls import structure_url
+from tieline.selection.urls import map_url, structure_url
 from tieline.web.destination import mounted
 
 STRUCTURE = "Who stands with whom: two camps, and what does not fit them"
@@ -48,7 +50,15 @@ def overview_panel(selected: SelectedTies) -> list[Any]:
         *support,
         *([html.P(untied, className="quiet")] if untied else []),
         html.P(html.A(STRUCTURE, href=mounted(structure_url(selection))), className="quiet"),
+        *map_line(selected),
     ]
+
+
+def map_line(selected: SelectedTies) -> list[Any]:
+    """Build the link to the map, where anything is on it."""
+    if not whole_geography(selected.dossier).between:
+        return []
+    return [html.P(html.A(TITLE, href=mounted(map_url(selected.selection))), className="quiet")]
 
 
 def group_list(group: OverviewGroup, selection: Selection) -> list[Any]:

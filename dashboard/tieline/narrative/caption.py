@@ -11,11 +11,12 @@ from datetime import UTC, date, datetime
 from tieline.data import dates
 from tieline.data.dossier import Dossier
 from tieline.data.escaping import isolated
-from tieline.data.vocabulary import CHANGES, PAIR
+from tieline.data.vocabulary import CHANGES, MAP, PAIR
 from tieline.graph.comparison import compare, shown_rows
 from tieline.narrative import changes
 from tieline.narrative.citation import Claim, cite
 from tieline.narrative.legend import pair_legend
+from tieline.narrative.map import map_sentences, source_note
 from tieline.narrative.pair_headline import headline
 from tieline.narrative.pair_history import pair_history
 from tieline.narrative.summary import (
@@ -96,6 +97,8 @@ def _of_view(selected: SelectedTies) -> tuple[str, tuple[str, ...], str]:
         comparison = compare(selected)
         said = (changes.lead(comparison), changes.reading(comparison))
         return changes.title(comparison), said, ""
+    if selection.view == MAP:
+        return title, map_sentences(selected), source_note()
     if history is None:
         return title, (headline_sentence(selected),), ""
     name = headline(history)

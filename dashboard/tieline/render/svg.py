@@ -65,10 +65,12 @@ class ShapeGroup:
     """The shapes of one actor or edge in one layer.
 
     `first_stroke` is the path of the first shape where that is a stroke, which is hard to point at.
+    One that has words can be reached by everybody.
     """
 
     shapes: list[str] = field(default_factory=list)
     first_stroke: str | None = None
+    has_words: bool = False
 
 
 @dataclass(slots=True)
@@ -83,7 +85,8 @@ class Layer:
         """Put a shape into its group; what belongs to no group stays where it came."""
         place = key if key != _NO_GROUP else ("", str(len(self.groups)))
         if place not in self.groups:
-            self.groups[place] = ShapeGroup(first_stroke=stroke)
+            words = key[0] == "actor" and self.name == "marks"
+            self.groups[place] = ShapeGroup(first_stroke=stroke, has_words=words)
         self.groups[place].shapes.append(markup)
 
 
@@ -265,5 +268,5 @@ def group_markup(
     href = (options.links or {}).get(id_)
     if href is None or pale:
         return markup
-    hidden = ' tabindex="-1" aria-hidden="true"' if kind == "edge" else ""
+    hidden = "" if group.has_words else ' tabindex="-1" aria-hidden="true"'
     return f'<a href="{escape(href)}"{hidden}>{markup}</a>'

@@ -12,6 +12,7 @@ from tieline.charts import changes
 from tieline.charts.chord import chart as chord
 from tieline.charts.highlight import highlighted
 from tieline.charts.legend import legend_keys
+from tieline.charts.map import figure as map_figure
 from tieline.charts.matrix import chart as matrix
 from tieline.charts.network import chart as network
 from tieline.charts.pair import chart as pair
@@ -26,6 +27,7 @@ from tieline.graph.weight_scale import BY_WEIGHT_VIEWS
 from tieline.narrative.caption import Caption
 from tieline.narrative.changes import lead as changes_lead
 from tieline.narrative.changes import title as changes_title
+from tieline.narrative.map import map_sentences, source_note
 from tieline.narrative.pair_headline import chronicle, headline
 from tieline.narrative.pair_history import pair_history
 from tieline.narrative.summary import sentence
@@ -50,11 +52,20 @@ CHARTS: dict[str, Callable[[SelectedTies, Size], Scene]] = {
 BY_FOCUS = ("timeline",)
 """The views that are drawn otherwise for an actor in focus: with a row for each partner."""
 
-PAIR, CHANGES = vocabulary.PAIR, vocabulary.CHANGES
-FIGURES = {**CHARTS, PAIR: pair.build, CHANGES: changes.build_figure}
-"""All that is served as a figure: the views, the history of the pair in focus, what changed."""
-STILL = (CHANGES,)
-"""Figures that are pictures alone: a line of two spans has two sides, which no figure can open."""
+PAIR, CHANGES, MAP = vocabulary.PAIR, vocabulary.CHANGES, vocabulary.MAP
+FIGURES = {
+    **CHARTS,
+    PAIR: pair.build,
+    CHANGES: changes.build_figure,
+    MAP: map_figure.build_figure,
+}
+"""All that is served as a figure: the views, the pair in focus, what changed, the map."""
+OWN_HEIGHT = (PAIR, MAP)
+"""Figures that know how high they are at a width."""
+STILL = (CHANGES, MAP)
+"""Figures that are pictures alone: a line of two spans has two sides, which no figure can open, and
+the ground of a map is more than a figure for others to work with needs.
+"""
 
 
 @lru_cache(maxsize=32)
@@ -186,8 +197,10 @@ def draw_sheet(selected: SelectedTies, size: Size, theme: Theme, *, caption: Cap
     """Return the chart on its sheet, or on a card where it has the size of one, as SVG."""
     card = size == PREVIEW
     wide, high = DRAWN if card else size
-    # A pair's history is as high as its rows; a sheet needs no more.
-    scene = highlighted_scene(selected, (wide, 0 if selected.selection.view == PAIR else high))
+    # Some are as high as their rows, or as what they show of the earth; a sheet needs no more.
+    scene = highlighted_scene(
+        selected, (wide, 0 if selected.selection.view in OWN_HEIGHT else high)
+    )
     svg = write_svg(scene, SvgOptions(theme, *title_and_description(selected)))
     write = to_preview if card else to_sheet
     return write(svg, scene.size, caption, Palette(theme, scene.types), keys=legend_keys(scene))
@@ -199,6 +212,8 @@ def title_and_description(selected: SelectedTies) -> tuple[str, str]:
     if selection.view == CHANGES:
         comparison = compare(selected)
         return changes_title(comparison), changes_lead(comparison)
+    if selection.view == MAP:
+        return selected.dossier.about.title, " ".join((*map_sentences(selected), source_note()))
     history = pair_history(selected, selection.focus) if selection.view == PAIR else None
     if history is not None:
         return headline(history), " ".join(chronicle(history)) or history.lead

@@ -6,7 +6,7 @@ In: a selection. Out: addresses without scheme and host.
 import re
 from urllib.parse import quote, unquote_plus
 
-from tieline.data.vocabulary import CERTAINTIES, CHANGES, PAIR, STORY
+from tieline.data.vocabulary import CERTAINTIES, CHANGES, MAP, PAIR, STORY
 from tieline.selection.selection import Selection, without_drawing
 
 
@@ -40,6 +40,8 @@ def live_url(selection: Selection) -> str:
         return changes_url(selection)
     if selection.view == STORY:
         return story_url(selection)
+    if selection.view == MAP:
+        return map_url(selection)
     return explorer_url(selection)
 
 
@@ -58,9 +60,23 @@ def structure_url(selection: Selection) -> str:
     >>> structure_url(Selection(types=("tension",), view="chord", focus="Arden"))
     '/structure?type=tension'
     """
+    return _page_url("/structure", selection)
+
+
+def map_url(selection: Selection) -> str:
+    """Return the address of the map of a selection.
+
+    >>> map_url(Selection(types=("tension",), theme="dark", focus="Arden"))
+    '/map?type=tension&theme=dark'
+    """
+    return _page_url("/map", selection)
+
+
+def _page_url(path: str, selection: Selection) -> str:
+    """Return the address of a page that is chosen by rows and theme alone."""
     chosen = without_drawing(selection).with_(theme=selection.theme, version=selection.version)
     query = chosen.to_query()
-    return f"/structure{'?' * bool(query)}{query}"
+    return f"{path}{'?' * bool(query)}{query}"
 
 
 def story_url(selection: Selection) -> str:
@@ -145,10 +161,14 @@ _MAIL = re.compile(r"[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+")
 _LINKED = ("mailto:", "http://", "https://")
 
 
+_PAGES = (PAIR, CHANGES, MAP, STORY)
+"""What is shown on a page of its own, and is no view of the explorer."""
+
+
 def unpublished(selection: Selection) -> Selection:
     """Return the selection without the words that a publisher writes around a chart."""
     plain = selection.with_(title="", note="", highlight="", accent="")
-    return plain.with_(view="network") if selection.view in (PAIR, CHANGES, STORY) else plain
+    return plain.with_(view="network") if selection.view in _PAGES else plain
 
 
 def embed_url(selection: Selection) -> str:

@@ -155,8 +155,20 @@ def place_lines(
     if not edges:
         return LinePlacement({}, {})
     strokes, straight = bundle_strokes(edges, nodes, most, before)
-    whole = stroke_curves(strokes, nodes, _STRAIGHT_POINTS if straight else curves.POINTS)
-    share = room_share(len(edges))
+    return run_strokes(strokes, nodes, occupied, _STRAIGHT_POINTS if straight else curves.POINTS)
+
+
+def run_strokes(
+    strokes: Sequence[Stroke],
+    nodes: NodePlacement,
+    occupied: OccupancyGrid,
+    count: int = curves.POINTS,
+) -> LinePlacement:
+    """Return where these strokes run from mark to mark, of so many points each; add them to the
+    grid.
+    """
+    whole = stroke_curves(strokes, nodes, count)
+    share = room_share(len(strokes))
     occupied.add(whole, np.array([0.5 + share * stroke.width / 3 for stroke in strokes]))
     rows = nodes.rows
     givers = nodes.sizes[[rows[s.edge.a] for s in strokes]] / 2 + _RIM

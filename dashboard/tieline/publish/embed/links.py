@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from flask import has_request_context, request
 
-from tieline.data.vocabulary import CHANGES, PAIR, STORY
+from tieline.data.vocabulary import CHANGES, MAP, PAIR, STORY
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
 from tieline.selection.urls import (
@@ -19,6 +19,7 @@ from tieline.selection.urls import (
     embed_url,
     explorer_url,
     figure_url,
+    map_url,
     pair_url,
     report_url,
     story_url,
@@ -36,6 +37,7 @@ _PAGES: Mapping[str, Callable[[Selection], str]] = {
     PAIR: pair_url,
     CHANGES: changes_url,
     STORY: story_url,
+    MAP: map_url,
 }
 """Where that stands which is no view of the explorer."""
 

@@ -12,7 +12,7 @@ from urllib.parse import SplitResult, urlsplit
 from flask import Blueprint, Response, jsonify, request
 
 from tieline.data.repository import Snapshot, VersionError
-from tieline.data.vocabulary import PAIR, STORY
+from tieline.data.vocabulary import CHANGES, MAP, PAIR, STORY
 from tieline.graph.opening import opening_query
 from tieline.narrative.pair_history import pair_history
 from tieline.openapi.reader import OEMBED, SCRIPT, described
@@ -177,7 +177,7 @@ def view_of(path: str) -> str | None:
         return ""
     if path == "/pair":
         return PAIR
-    if path in ("/changes", "/story"):
+    if path in (f"/{CHANGES}", f"/{MAP}", f"/{STORY}"):
         return path.removeprefix("/")
     embed = _EMBED.fullmatch(path)
     return embed[1] if embed and embed[1] in (*FIGURES, STORY) else None

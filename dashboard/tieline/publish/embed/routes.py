@@ -11,7 +11,7 @@ from flask import Blueprint, Response, abort, g, make_response, render_template,
 from markupsafe import Markup
 
 from tieline.data.repository import Snapshot, VersionError
-from tieline.data.vocabulary import CHANGES, PAIR, STORY, Types
+from tieline.data.vocabulary import CHANGES, MAP, PAIR, STORY, Types
 from tieline.narrative.caption import today
 from tieline.narrative.pair_history import pair_history
 from tieline.openapi.reader import PAGE, Embedded, described
@@ -19,6 +19,7 @@ from tieline.publish.embed.changes import changes_embed
 from tieline.publish.embed.chart import chart_page
 from tieline.publish.embed.frame import Embed
 from tieline.publish.embed.links import script_origins, served_links
+from tieline.publish.embed.map import map_embed
 from tieline.publish.embed.pair import pair_embed
 from tieline.publish.embed.story import story_embed
 from tieline.publish.embed.style import POLICY, asset, policy, sealed, style
@@ -109,6 +110,8 @@ def page(
         return changes_embed(embed)
     if selection.view == STORY:
         return story_embed(embed, mounted)
+    if selection.view == MAP:
+        return map_embed(embed)
     return chart_page(embed) if story is None else pair_embed(embed, story)
 
 

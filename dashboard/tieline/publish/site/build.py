@@ -29,21 +29,30 @@ from tieline.publish.site.embeds import embed
 from tieline.publish.site.folder import Files, Progress, SiteError, Written, refuse, write_folder
 from tieline.publish.site.images import bare, card, sheet_png, sheet_svg
 from tieline.publish.site.links import folder_page, lost_page
-from tieline.publish.site.paths import ARTICLES, PAGES, STORY_PAGE, STRUCTURE, Places
+from tieline.publish.site.paths import ARTICLES, MAP, PAGES, STORY_PAGE, STRUCTURE, Places
 from tieline.render.files import EXPORTS
 from tieline.render.views import CHARTS
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection, read_query
-from tieline.selection.urls import article_url, articles_url, pair_url, story_url, structure_url
+from tieline.selection.urls import (
+    article_url,
+    articles_url,
+    map_url,
+    pair_url,
+    story_url,
+    structure_url,
+)
 from tieline.web import article_page, assets, pair_page
 from tieline.web.context import Context
 from tieline.web.destination import DESTINATION, Destination, add_link_functions
+from tieline.web.map import page as map_page
 from tieline.web.story import page as story_page
 from tieline.web.structure import page as structure_page
 
 ASSETS = (
     *(assets.ICON, assets.SHARED, *assets.MADE_SCRIPTS, "chart/chart.css"),
     *("pages/article.css", "pages/pair.css", "pages/structure.css", "pages/site.css"),
+    *("pages/told.css", "pages/map.css"),
 )
 """What the pages use; a test knows that it is all."""
 STORY_ASSETS = ("pages/story.css", "pages/story.js")
@@ -133,7 +142,8 @@ class Site:
         """The pages of the reader's program."""
         server = Flask("tieline", template_folder=str(paths.TEMPLATES), static_folder=None)
         add_link_functions(server)
-        for pages in (article_page, pair_page, structure_page, story_page, site_pages):
+        written = (article_page, pair_page, structure_page, story_page, map_page)
+        for pages in (*written, site_pages):
             server.register_blueprint(pages.routes(self.context))
         return server.test_client()
 
@@ -165,6 +175,8 @@ class Site:
         yield STRUCTURE, structure_url(self.selection)
         if self.places.tells_story:
             yield STORY_PAGE, story_url(self.selection)
+        if self.places.has_map:
+            yield MAP, map_url(self.selection)
         yield ARTICLES, articles_url(theme)
         for id_, name in self.places.articles.items():
             yield f"articles/{name}.html", article_url(id_, theme=theme)

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from tieline.charts.legend import legend_keys
 from tieline.charts.scene import Size
 from tieline.data.vocabulary import VIEWS
+from tieline.graph.geography import whole_geography
 from tieline.graph.network import build, edge_ends
 from tieline.narrative import article_record, summary
 from tieline.narrative.claims_table import COLUMNS as CLAIMS
@@ -82,6 +83,7 @@ def view_page(selected: SelectedTies) -> str:
         story=story_title(dossier),
         story_address=urls.story_url(selection),
         camps=urls.structure_url(selection),
+        map_address=urls.map_url(selection) if whole_geography(dossier).between else "",
         counts=Counter({word: types.count(word) for word in dossier.types}),
         types=dossier.types,
         words=describe(selected, most=len(build(selected).edges)),

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from tieline.data.dossier import Dossier
 from tieline.data.vocabulary import PAIR, STORY, VIEWS
+from tieline.graph.geography import whole_geography
 from tieline.render.card import PREVIEW
 from tieline.render.files import EXPORTS
 from tieline.render.views import CHARTS
@@ -33,6 +34,8 @@ PAGES = {view: HOME if view == "network" else f"{view}.html" for view in VIEWS}
 ARTICLES = "articles.html"
 STRUCTURE = "structure.html"
 STORY_PAGE = "story.html"
+MAP = "map.html"
+"""The page of the map; only dossiers with lines between two countries have it."""
 CARD_SIZE = "size={}x{}".format(*PREVIEW)
 """The parameter by which a figure is asked for as a card."""
 
@@ -87,6 +90,11 @@ class Places:
         """
         return bool(self.dossier.about.story) and without_drawing(self.selection) == Selection()
 
+    @property
+    def has_map(self) -> bool:
+        """Whether there is anything for a map to show."""
+        return bool(whole_geography(self.dossier).between)
+
     def file(self, address: str) -> str | None:
         """Return the file of an address of the server, None where the folder has none."""
         parts = urlsplit(address)
@@ -120,7 +128,7 @@ class Places:
     def of_selection(self, path: str, query: str, selection: Selection) -> str | None:
         """Return the file of a path that shows the ties that are exported."""
         match path.strip("/").split("/"):
-            case [("" | "structure" | "story") as page]:
+            case [("" | "structure" | "story" | "map") as page]:
                 return self.page(page, selection.view)
             case ["pair"]:
                 return self.pair(selection.focus)
@@ -133,10 +141,14 @@ class Places:
         return None
 
     def page(self, name: str, view: str) -> str | None:
-        """Return the page of the camps or of the story, or with a blank name that of a view."""
-        if name == STORY:
-            return STORY_PAGE if self.tells_story else None
-        return STRUCTURE if name else PAGES[view]
+        """Return a page of its own, or with a blank name that of a view; None where there is none."""
+        pages = {
+            "": PAGES[view],
+            "structure": STRUCTURE,
+            "story": STORY_PAGE if self.tells_story else None,
+            "map": MAP if self.has_map else None,
+        }
+        return pages[name]
 
     def figure(self, name: str, focus: str, *, card: bool) -> str | None:
         """Return the image of a view or a pair; `name` is its view and its form."""

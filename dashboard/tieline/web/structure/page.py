@@ -4,7 +4,7 @@ In: the context and the selection in the address. Out: HTML by a template; every
 pairs behind it, and each leads to its claims.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Blueprint, Response, render_template, request
@@ -43,21 +43,31 @@ def routes(context: Context) -> Blueprint:
     @described(PAGE)
     def structure() -> Response:
         """Show who stands with whom, as the signs of the selected lines have it."""
-        query = request_query()
-        snapshot, selected, problems = selected_at(context, query)
-        # It says whether the tables have changed since, and is linked by this request's host.
-        mark = context.current().mark
-        key = ("structure page", snapshot.mark, mark, today(), request.url_root, query)
-
-        def write() -> str:
-            words = page_words(context, snapshot, selected, problems)
-            return draw_in_turn(
-                (id(context), key), lambda _: structure_page(selected, words).encode()
-            ).decode()
-
-        return html_response(context, key, write, may_keep=lambda: not problems)
+        return drawn_page(context, "structure page", structure_page)
 
     return pages
+
+
+def drawn_page(
+    context: Context, name: str, write_page: Callable[[SelectedTies, Mapping[str, Any]], str]
+) -> Response:
+    """Answer a page with pictures of the request's selection, each drawn in its turn.
+
+    `write_page` takes what is selected, and what the page says of its version and its address.
+    """
+    query = request_query()
+    snapshot, selected, problems = selected_at(context, query)
+    # It says whether the tables have changed since, and is linked by this request's host.
+    mark = context.current().mark
+    key = (name, snapshot.mark, mark, today(), request.url_root, query)
+
+    def write() -> str:
+        words = page_words(context, snapshot, selected, problems)
+        return draw_in_turn(
+            (id(context), key), lambda _: write_page(selected, words).encode()
+        ).decode()
+
+    return html_response(context, key, write, may_keep=lambda: not problems)
 
 
 def page_words(
@@ -96,7 +106,7 @@ def structure_page(selected: SelectedTies, words: Mapping[str, Any]) -> str:
         table=explorer_url(plain.with_(view="table", version="")),
         data=data_url(selection, "structure.json"),
         dossier_title=dossier.about.title,
-        page_of=lambda focus: pair_url(selection, focus),
+        page_of=lambda focus: href(pair_url(selection, focus)),
         article=lambda id_: article_url(id_, theme=theme),
         capital=capital,
         counted=counted,
