@@ -259,6 +259,12 @@ PAIR = "pair"
 CHANGES = "changes"
 """What changed between two spans: two networks and a list, likewise chosen by no word."""
 
+STRUCTURE = "structure"
+"""The camps that the signs support, likewise chosen by no word."""
+
+PAGES = (PAIR, CHANGES, STRUCTURE)
+"""What has a page of its own and is no view of the explorer."""
+
 LEVELS = ("state", "all")
 THEMES = ("light", "dark", "auto")
 WIDTHS = ("articles", "weight")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from tieline.charts import changes
+from tieline.charts import changes, structure
 from tieline.charts.chord import chart as chord
 from tieline.charts.highlight import highlighted
 from tieline.charts.legend import legend_keys
@@ -28,6 +28,8 @@ from tieline.narrative.changes import lead as changes_lead
 from tieline.narrative.changes import title as changes_title
 from tieline.narrative.pair_headline import chronicle, headline
 from tieline.narrative.pair_history import pair_history
+from tieline.narrative.structure import TITLE as STRUCTURE_TITLE
+from tieline.narrative.structure import structure_story
 from tieline.narrative.summary import sentence
 from tieline.render.card import DRAWN, PREVIEW, to_preview
 from tieline.render.legend_signs import signs_and_texts
@@ -50,11 +52,18 @@ CHARTS: dict[str, Callable[[SelectedTies, Size], Scene]] = {
 BY_FOCUS = ("timeline",)
 """The views that are drawn otherwise for an actor in focus: with a row for each partner."""
 
-PAIR, CHANGES = vocabulary.PAIR, vocabulary.CHANGES
-FIGURES = {**CHARTS, PAIR: pair.build, CHANGES: changes.build_figure}
-"""All that is served as a figure: the views, the history of the pair in focus, what changed."""
+PAIR, CHANGES, STRUCTURE = vocabulary.PAGES
+FIGURES = {
+    **CHARTS,
+    PAIR: pair.build,
+    CHANGES: changes.build_figure,
+    STRUCTURE: structure.build_figure,
+}
+"""All that is served as a figure: the views, and the pictures of pages of their own."""
 STILL = (CHANGES,)
 """Figures that are pictures alone: a line of two spans has two sides, which no figure can open."""
+SLOW = (STRUCTURE,)
+"""Figures for which a search may take seconds."""
 
 
 @lru_cache(maxsize=32)
@@ -199,6 +208,8 @@ def title_and_description(selected: SelectedTies) -> tuple[str, str]:
     if selection.view == CHANGES:
         comparison = compare(selected)
         return changes_title(comparison), changes_lead(comparison)
+    if selection.view == STRUCTURE:
+        return STRUCTURE_TITLE, structure_story(selected).lead
     history = pair_history(selected, selection.focus) if selection.view == PAIR else None
     if history is not None:
         return headline(history), " ".join(chronicle(history)) or history.lead

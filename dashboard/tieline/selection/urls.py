@@ -6,7 +6,7 @@ In: a selection. Out: addresses without scheme and host.
 import re
 from urllib.parse import quote, unquote_plus
 
-from tieline.data.vocabulary import CERTAINTIES, CHANGES, PAIR
+from tieline.data.vocabulary import CERTAINTIES, CHANGES, PAGES, PAIR, STRUCTURE
 from tieline.selection.selection import Selection, without_drawing
 
 
@@ -38,6 +38,8 @@ def live_url(selection: Selection) -> str:
         return pair_url(selection.with_(view="network"))
     if selection.view == CHANGES:
         return changes_url(selection)
+    if selection.view == STRUCTURE:
+        return structure_url(selection)
     return explorer_url(selection)
 
 
@@ -136,7 +138,7 @@ _LINKED = ("mailto:", "http://", "https://")
 def unpublished(selection: Selection) -> Selection:
     """Return the selection without the words that a publisher writes around a chart."""
     plain = selection.with_(title="", note="", highlight="", accent="")
-    return plain.with_(view="network") if selection.view in (PAIR, CHANGES) else plain
+    return plain.with_(view="network") if selection.view in PAGES else plain
 
 
 def embed_url(selection: Selection) -> str:

@@ -12,7 +12,7 @@ from urllib.parse import SplitResult, urlsplit
 from flask import Blueprint, Response, jsonify, request
 
 from tieline.data.repository import Snapshot, VersionError
-from tieline.data.vocabulary import CHANGES, PAIR
+from tieline.data.vocabulary import PAGES, PAIR
 from tieline.graph.opening import opening_query
 from tieline.narrative.pair_history import pair_history
 from tieline.openapi.reader import OEMBED, SCRIPT, described
@@ -173,10 +173,8 @@ def view_of(path: str) -> str | None:
     """Return the view that a path names, blank where its words do, None for no page of charts."""
     if path in ("/", ""):
         return ""
-    if path == "/pair":
-        return PAIR
-    if path == "/changes":
-        return CHANGES
+    if path.removeprefix("/") in PAGES:
+        return path.removeprefix("/")
     embed = _EMBED.fullmatch(path)
     return embed[1] if embed and embed[1] in FIGURES else None
 
