@@ -78,6 +78,19 @@ def figure_url(selection: Selection, form: str) -> str:
     return f"/figure/{selection.view}.{form}?{query}{'&' * bool(query)}sheet=1{dense}"
 
 
+def charts_url(selection: Selection, part: str = "", cell: str = "") -> str:
+    """Return the address of the page of standard charts, of a part of it, or of a cell's claims.
+
+    >>> chosen = Selection(types=("tension",), view="chord", focus="Arden")
+    >>> charts_url(chosen), charts_url(chosen, "claims", "claims|2025|tension")
+    ('/charts?type=tension&focus=Arden', '/charts/claims?type=tension&focus=Arden&cell=claims%7C2025%7Ctension')
+    """
+    kept = {name: getattr(selection, name) for name in ("focus", "theme", "version")}
+    query = without_drawing(selection).with_(**kept).to_query()
+    words = "&".join(filter(None, (query, f"cell={quote(cell, safe='')}" if cell else "")))
+    return f"/charts{'/' * bool(part)}{part}{'?' * bool(words)}{words}"
+
+
 def bare_figure_url(selection: Selection, form: str, size: str = "") -> str:
     """Return the address of a chart as a PNG or SVG without what stands around it.
 

@@ -26,6 +26,7 @@ from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import without_drawing
 from tieline.selection.urls import (
     article_url,
+    charts_url,
     data_url,
     embed_url,
     explorer_url,
@@ -103,6 +104,7 @@ def structure_page(selected: SelectedTies, words: Mapping[str, Any]) -> str:
         home=destination().home or mounted(explorer_url(plain.with_(version=""))),
         pictures_as=[(figure_url(own.selection, form), label) for form, label, _ in PICTURE_FILES],
         embed=embed_url(own.selection),
+        over_time=charts_url(plain, "structure"),
         dossier_title=dossier.about.title,
     )
 
