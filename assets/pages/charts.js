@@ -1,11 +1,13 @@
-/* The standard charts at work: Plotly draws each in the colours of the page, a click opens its claims.
+/* The standard charts at work: Plotly draws each in the page's colours, a click opens its claims.
  *
  * A figure stands beside its table as JSON; what is `var(--NAME)` in it is a colour of the theme,
  * which is read when it is drawn and again when the theme changes. Without scripts the tables stand
  * open, with the same numbers and links.
  */
 
-const CONFIG = { responsive: true, displayModeBar: false, displaylogo: false, showSendToCloud: false };
+const CONFIG = {
+  responsive: true, displayModeBar: false, displaylogo: false, showSendToCloud: false,
+};
 const VARIABLE = /^var\((--[\w-]+)\)$/;
 
 /* A figure with each variable replaced by its colour. */

@@ -81,9 +81,10 @@ def figure_url(selection: Selection, form: str) -> str:
 def charts_url(selection: Selection, part: str = "", cell: str = "") -> str:
     """Return the address of the page of standard charts, of a part of it, or of a cell's claims.
 
-    >>> chosen = Selection(types=("tension",), view="chord", focus="Arden")
-    >>> charts_url(chosen), charts_url(chosen, "claims", "claims|2025|tension")
-    ('/charts?type=tension&focus=Arden', '/charts/claims?type=tension&focus=Arden&cell=claims%7C2025%7Ctension')
+    >>> charts_url(Selection(types=("tension",), view="chord", focus="Arden"))
+    '/charts?type=tension&focus=Arden'
+    >>> charts_url(Selection(), "claims", "claims|2025|tension")
+    '/charts/claims?cell=claims%7C2025%7Ctension'
     """
     kept = {name: getattr(selection, name) for name in ("focus", "theme", "version")}
     query = without_drawing(selection).with_(**kept).to_query()

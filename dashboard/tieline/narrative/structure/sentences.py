@@ -174,7 +174,8 @@ def more_camps_sentence(structure: Structure) -> str:
     few = split is not None and split.frustration and len(structure.pairs.actors) <= MOST_IN_MORE
     if not few:
         return ""
-    deadline, parts = time.monotonic() + SECONDS_FOR_MORE, []
+    deadline = time.monotonic() + SECONDS_FOR_MORE
+    parts: list[str] = []
     for camps in MORE_CAMPS:
         found = more_camps(structure.pairs.signs, camps, deadline)
         if found is None or found.at_least < found.frustration:

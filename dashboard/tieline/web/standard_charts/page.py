@@ -93,7 +93,8 @@ def routes(context: Context) -> Blueprint:
 @cache
 def plotly_script() -> bytes:
     """Return Plotly's script."""
-    return get_plotlyjs().encode()
+    script: str = get_plotlyjs()
+    return script.encode()
 
 
 def page_response(
@@ -192,7 +193,7 @@ def claims_response(context: Context) -> Response:
     key = ("cell", snapshot.mark, request.script_root, charts_url(selection, "claims", name))
     return html_response(
         context,
-        key,
+        key if not problems else (*key, query),
         lambda: render_template(
             "charts_claims.html",
             notices=notices(snapshot, problems),
