@@ -3,7 +3,7 @@ scripts."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from tests.browser.conftest import PHONE
 from tests.serving import Served
@@ -11,17 +11,25 @@ from tests.serving import Served
 ADDRESS = "/charts?from=2025-01-01"
 
 
+def heard_faults(page: Page) -> list[str]:
+    """Return a list that gets what the page's scripts and the console say of faults."""
+    faults: list[str] = []
+
+    def hear(said: ConsoleMessage) -> None:
+        if said.type == "error":
+            faults.append(said.text)
+
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.on("console", hear)
+    return faults
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_all_are_drawn_and_axe_finds_nothing(
     page: Page, phone: Page, served: Served, theme: str
 ) -> None:
     for one in (page, phone):
-        faults: list[str] = []
-        one.on("pageerror", lambda fault, faults=faults: faults.append(str(fault)))
-        one.on(
-            "console",
-            lambda said, faults=faults: faults.append(said.text) if said.type == "error" else None,
-        )
+        faults = heard_faults(one)
         one.goto(f"{served.address}/charts?theme={theme}")
         expect(one.locator(".plot .main-svg").nth(6)).to_be_attached()
         expect(one.locator(".drawn")).to_have_count(4)

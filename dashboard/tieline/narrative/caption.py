@@ -18,8 +18,8 @@ from tieline.narrative.citation import Claim, cite
 from tieline.narrative.legend import pair_legend
 from tieline.narrative.pair_headline import headline
 from tieline.narrative.pair_history import pair_history
-from tieline.narrative.structure import TITLE as STRUCTURE_TITLE
 from tieline.narrative.structure import structure_story
+from tieline.narrative.structure.story import TITLE as STRUCTURE_TITLE
 from tieline.narrative.summary import (
     coverage,
     headline_sentence,

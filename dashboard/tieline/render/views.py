@@ -28,8 +28,8 @@ from tieline.narrative.changes import lead as changes_lead
 from tieline.narrative.changes import title as changes_title
 from tieline.narrative.pair_headline import chronicle, headline
 from tieline.narrative.pair_history import pair_history
-from tieline.narrative.structure import TITLE as STRUCTURE_TITLE
 from tieline.narrative.structure import structure_story
+from tieline.narrative.structure.story import TITLE as STRUCTURE_TITLE
 from tieline.narrative.summary import sentence
 from tieline.render.card import DRAWN, PREVIEW, to_preview
 from tieline.render.legend_signs import signs_and_texts

@@ -82,8 +82,8 @@ def test_a_point_has_the_partners_of_its_days_and_type(selection: Selection) -> 
             for kind in DOSSIER.types:
                 partners = {
                     b if a == actor else a
-                    for a, b, one in graph.edges(data="type")
-                    if actor in (a, b) and one == kind
+                    for a, b, word in graph.edges(keys=True)
+                    if actor in (a, b) and word == kind
                 }
                 cell = table.cells.get((period.key, kind))
                 assert (cell.value if cell else 0) == len(partners)

@@ -22,7 +22,7 @@ CHARTS = (*charts_of(ALL), over_time_chart(ALL))
 def test_a_figure_has_the_numbers_of_the_table_and_their_addresses(chart: StandardChart) -> None:
     figure = figure_of(chart, DOSSIER.types, lambda row, column: f"{row} {column}")
     go.Figure(figure)
-    drawn = {}
+    drawn: dict[str, float] = {}
     for trace in figure["data"]:
         if chart.kind == "grid":
             for values, addresses in zip(trace["z"], trace["customdata"], strict=True):

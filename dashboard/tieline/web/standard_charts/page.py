@@ -20,12 +20,12 @@ from tieline.graph.counts import periods_of
 from tieline.graph.network import build, rank_actors
 from tieline.narrative.standard_charts import (
     StandardChart,
+    actor_of,
+    cell_name,
     charts_of,
     claims_of_cell,
     over_time_chart,
 )
-from tieline.narrative.standard_charts.charts import actor_of
-from tieline.narrative.standard_charts.claims_of_cell import cell_name
 from tieline.narrative.summary import coverage, selection_sentence
 from tieline.openapi.reader import CELL, PAGE, SCRIPT, described
 from tieline.render.standard_charts import figure_of, height_of

@@ -16,7 +16,8 @@ from tieline.data.english import capital, counted, joined, number
 from tieline.data.repository import Snapshot
 from tieline.data.vocabulary import STRUCTURE
 from tieline.narrative.caption import NO_NAMES, today
-from tieline.narrative.structure import TITLE, structure_story
+from tieline.narrative.structure import structure_story
+from tieline.narrative.structure.story import TITLE
 from tieline.narrative.structure.told_pairs import MOST_LISTED
 from tieline.narrative.summary import coverage, selection_sentence
 from tieline.openapi.reader import PAGE, described
