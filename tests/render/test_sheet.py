@@ -167,6 +167,15 @@ def test_a_drawing_that_nobody_waits_for_is_ended(monkeypatch: pytest.MonkeyPatc
     assert time.monotonic() - began < 10
 
 
+def test_a_large_drawing_whose_painter_starts_slowly_is_drawn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(png, "LOOK_SECONDS", 0.001)
+    # More than a pipe holds before anybody reads it.
+    large = INSIDE.replace("</svg>", f"<desc>{'x' * 500_000}</desc></svg>")
+    assert to_png(large).startswith(b"\x89PNG")
+
+
 def test_what_cannot_be_drawn_is_no_picture() -> None:
     with pytest.raises(subprocess.CalledProcessError):
         to_png('<svg width="300" height="300"><g></svg>')

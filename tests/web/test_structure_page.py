@@ -30,8 +30,46 @@ def test_it_says_shows_and_lists() -> None:
     assert found.count("<svg") == 2
     assert "A missing line means: not mentioned in them. Shown: all dates" in found
     assert 'id="without">If one article is left out' in found
-    assert "they say nothing of what will come" in found
+    assert "They say nothing of what will come" in found
     assert '<a class="live" href="/data/structure.json">' in found
+
+
+def test_the_embed_has_picture_sentences_and_lists() -> None:
+    answer = reader().get("/embed/structure?type=alliance,tension&title=Who+and+whom")
+    assert answer.status_code == 200
+    found = unescape(answer.text)
+    assert "<h1>Who and whom</h1>" in found
+    assert found.count('class="tieline structure"') == 2
+    for words in ("As these articles tell it", "Told of as both", "If one article is left out"):
+        assert words in found
+    assert 'href="/structure?type=alliance,tension"' in found
+    assert "/figure/structure.png?" in found.split("<footer>")[1]
+    packed = reader().get("/embed/structure", headers={"Accept-Encoding": "gzip"})
+    assert len(packed.data) < 45_000
+
+
+def test_the_picture_is_a_sheet_a_card_and_a_figure() -> None:
+    sheet = reader().get("/figure/structure.svg?sheet=1")
+    assert "-structure.svg" in sheet.headers["Content-Disposition"]
+    for words in ("Who stands with whom", "Pale: fits.", "no article draws them", "As of "):
+        assert words in sheet.text
+    card = reader().get("/figure/structure.png?size=1200x630")
+    assert (card.status_code, card.mimetype) == (200, "image/png")
+    figure = reader().get("/figure/structure.json?type=tension").json
+    assert figure is not None
+    assert figure["layout"]["meta"]["view"] == "structure"
+    refused = reader().get("/figure/structure.svg?actor=none such")
+    assert refused.status_code == 400
+
+
+def test_other_sites_are_told_of_its_embed_and_its_card() -> None:
+    told = reader().get("/oembed?url=http://localhost/structure?type=tension").json
+    assert told is not None
+    assert told["title"] == "Who stands with whom"
+    assert told["tieline"]["embed"] == "http://localhost/embed/structure?type=tension"
+    found = page("/structure?type=tension")
+    assert '<meta property="og:title" content="Who stands with whom">' in found
+    assert "/figure/structure.png?type=tension&size=1200x630" in found
 
 
 def test_every_link_leads_somewhere() -> None:

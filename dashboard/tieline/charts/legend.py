@@ -42,6 +42,7 @@ def legend_keys(scene: Scene) -> tuple[LegendKey, ...]:
         "chord": chord_keys,
         "matrix": matrix_keys,
         "timeline": timeline_keys,
+        "structure": structure_keys,
     }.get(scene.view)
     return tuple(LegendKey(*one) for one in keys(scene)) if keys is not None else ()
 
@@ -80,6 +81,22 @@ def map_keys(scene: Scene) -> Iterator[Key]:
     if any(line.faded < 1 for line in scene.lines):
         yield ("", "Pale: of a country of which one gesture alone is told.")
     yield ("", "Lines join the middles of countries: they show no route and no place of an event.")
+
+
+def structure_keys(scene: Scene) -> Iterator[Key]:
+    """Yield what pale and full lines, numbers and strokes mean between two camps."""
+    edges = edge_lines(scene)
+    if any(line.faded < 1 for line in edges):
+        yield "", "Pale: fits."
+    if any(line.faded == 1 for line in edges):
+        yield "", "Full colour: does not fit, or is told of as both."
+    if any(mark.look == "fold" for mark in scene.marks):
+        yield "", "A number: a pair that does not fit."
+    features = network_features(scene)
+    strokes = ("thicker", "hollow", "broken")
+    yield from (
+        (sign, text) for one, sign, text in NETWORK_KEYS if one in strokes and one in features
+    )
 
 
 def network_features(scene: Scene) -> set[str]:

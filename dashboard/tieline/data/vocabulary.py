@@ -265,6 +265,12 @@ STORY = "story"
 MAP = "map"
 """The lines between countries on a map, likewise chosen by no word."""
 
+STRUCTURE = "structure"
+"""The camps that the signs support, likewise chosen by no word."""
+
+PAGES = (PAIR, CHANGES, STRUCTURE, MAP, STORY)
+"""What has a page of its own and is no view of the explorer."""
+
 LEVELS = ("state", "all")
 THEMES = ("light", "dark", "auto")
 WIDTHS = ("articles", "weight")

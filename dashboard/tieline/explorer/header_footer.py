@@ -17,7 +17,7 @@ from tieline.narrative.story import story_title
 from tieline.narrative.summary import coverage
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
-from tieline.selection.urls import articles_url, data_url, story_url, whole_table_url
+from tieline.selection.urls import articles_url, charts_url, data_url, story_url, whole_table_url
 from tieline.web.destination import mounted
 
 
@@ -44,6 +44,7 @@ def footer(dossier: Dossier) -> list[Any]:
     """Build the links to the data, and the credit, licence and contact."""
     links = [
         articles_link(dossier),
+        html.A("Standard charts", href=mounted(charts_url(Selection()))),
         html.A("The whole table (CSV)", href=mounted(whole_table_url("relations.csv"))),
         html.A("as JSON", href=mounted(whole_table_url("relations.json"))),
         html.A("the network (GraphML)", href=mounted(data_url(Selection(), "network.graphml"))),

@@ -22,11 +22,12 @@ from tieline.narrative.summary import (
 )
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection, with_any_line
-from tieline.selection.urls import map_url, structure_url
+from tieline.selection.urls import charts_url, map_url, structure_url
 from tieline.web.destination import mounted
 
 STRUCTURE = "Who stands with whom: two camps, and what does not fit them"
 """The link to the page of the signed structure, at the foot of the panel."""
+CHARTS = "Standard charts: claims by month, lines by article, partners over time"
 
 
 def overview_panel(selected: SelectedTies) -> list[Any]:
@@ -51,6 +52,7 @@ def overview_panel(selected: SelectedTies) -> list[Any]:
         *([html.P(untied, className="quiet")] if untied else []),
         html.P(html.A(STRUCTURE, href=mounted(structure_url(selection))), className="quiet"),
         *map_line(selected),
+        html.P(html.A(CHARTS, href=mounted(charts_url(selection))), className="quiet"),
     ]
 
 

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from tieline.data import dates
 from tieline.data.dossier import Dossier
 from tieline.data.escaping import isolated
-from tieline.data.vocabulary import CHANGES, MAP, PAIR
+from tieline.data.vocabulary import CHANGES, MAP, PAIR, STRUCTURE
 from tieline.graph.comparison import compare, shown_rows
 from tieline.narrative import changes
 from tieline.narrative.citation import Claim, cite
@@ -19,6 +19,8 @@ from tieline.narrative.legend import pair_legend
 from tieline.narrative.map import map_sentences, source_note
 from tieline.narrative.pair_headline import headline
 from tieline.narrative.pair_history import pair_history
+from tieline.narrative.structure import structure_story
+from tieline.narrative.structure.story import TITLE as STRUCTURE_TITLE
 from tieline.narrative.summary import (
     coverage,
     headline_sentence,
@@ -46,6 +48,8 @@ class Caption:
     brief: tuple[str, ...] = ()
 
 
+NO_NAMES = "The sides are worked out from the lines: no article draws them, and they have no names."
+"""What is said of camps wherever they are drawn."""
 MOST_SOURCES = 12
 """Articles that are named below a chart; of more there is no room but for their number."""
 LONGEST_NAME = 40
@@ -99,6 +103,8 @@ def _of_view(selected: SelectedTies) -> tuple[str, tuple[str, ...], str]:
         return changes.title(comparison), said, ""
     if selection.view == MAP:
         return title, map_sentences(selected), source_note()
+    if selection.view == STRUCTURE:
+        return STRUCTURE_TITLE, (structure_story(selected).lead, NO_NAMES), ""
     if history is None:
         return title, (headline_sentence(selected),), ""
     name = headline(history)

@@ -267,4 +267,11 @@ OEMBED = Description(
 )
 SCRIPT = Description({200: Reply("The script.", None, "text/javascript"), 400: _HOST})
 PAGE = Description({200: Reply("The page.", None, _HTML), 400: _HOST, 404: _NOT_HERE}, words=_WORDS)
+CELL = Description(
+    {200: Reply("The page.", None, _HTML), 400: _REFUSED, 404: _NOT_HERE},
+    words=(
+        *_WORDS,
+        *words_of({"cell": "The cell of a chart: its chart, row and column, by bars."}),
+    ),
+)
 LIST = Description({200: Reply("The page.", None, _HTML), 400: _HOST})

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from tempfile import TemporaryFile
 from threading import BoundedSemaphore
 from xml.etree import ElementTree
 
@@ -55,30 +56,32 @@ def to_png(svg: str, scale: int = 1, is_abandoned: Callable[[], bool] = bool) ->
     }
     line = [sys.executable, "-P", "-c", _PAINTER]
     pipe = subprocess.PIPE
-    with _FREE, subprocess.Popen(line, stdin=pipe, stdout=pipe, stderr=pipe) as painter:
-        try:
-            png, faults = _output(painter, json.dumps(options).encode(), is_abandoned)
-        except BaseException:
-            painter.kill()
-            raise
+    # Through a pipe, what is not sent by the first look would never be sent.
+    with _FREE, TemporaryFile() as given:
+        given.write(json.dumps(options).encode())
+        given.seek(0)
+        with subprocess.Popen(line, stdin=given, stdout=pipe, stderr=pipe) as painter:
+            png, faults = _output(painter, is_abandoned)
     if painter.returncode:
         raise subprocess.CalledProcessError(painter.returncode, line, png, faults)
     return png
 
 
 def _output(
-    painter: subprocess.Popen[bytes], options: bytes, is_abandoned: Callable[[], bool]
+    painter: subprocess.Popen[bytes], is_abandoned: Callable[[], bool]
 ) -> tuple[bytes, bytes]:
     """Return all that a painter writes, having looked now and then whether it is wanted."""
-    unsent: bytes | None = options
     end = time.monotonic() + LONGEST
-    while time.monotonic() < end:
-        if is_abandoned():
-            raise AbandonedError
-        with suppress(subprocess.TimeoutExpired):
-            return painter.communicate(unsent, LOOK_SECONDS)
-        unsent = None
-    raise subprocess.TimeoutExpired(painter.args, LONGEST)
+    try:
+        while time.monotonic() < end:
+            if is_abandoned():
+                raise AbandonedError
+            with suppress(subprocess.TimeoutExpired):
+                return painter.communicate(timeout=LOOK_SECONDS)
+        raise subprocess.TimeoutExpired(painter.args, LONGEST)
+    except BaseException:
+        painter.kill()
+        raise
 
 
 def density(svg: str, scale: int) -> float:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from tieline.charts import changes
+from tieline.charts import changes, structure
 from tieline.charts.chord import chart as chord
 from tieline.charts.highlight import highlighted
 from tieline.charts.legend import legend_keys
@@ -30,6 +30,8 @@ from tieline.narrative.changes import title as changes_title
 from tieline.narrative.map import map_sentences, source_note
 from tieline.narrative.pair_headline import chronicle, headline
 from tieline.narrative.pair_history import pair_history
+from tieline.narrative.structure import structure_story
+from tieline.narrative.structure.story import TITLE as STRUCTURE_TITLE
 from tieline.narrative.summary import sentence
 from tieline.render.card import DRAWN, PREVIEW, to_preview
 from tieline.render.legend_signs import signs_and_texts
@@ -52,20 +54,23 @@ CHARTS: dict[str, Callable[[SelectedTies, Size], Scene]] = {
 BY_FOCUS = ("timeline",)
 """The views that are drawn otherwise for an actor in focus: with a row for each partner."""
 
-PAIR, CHANGES, MAP = vocabulary.PAIR, vocabulary.CHANGES, vocabulary.MAP
+PAIR, CHANGES, STRUCTURE, MAP, _ = vocabulary.PAGES
 FIGURES = {
     **CHARTS,
     PAIR: pair.build,
     CHANGES: changes.build_figure,
     MAP: map_figure.build_figure,
+    STRUCTURE: structure.build_figure,
 }
-"""All that is served as a figure: the views, the pair in focus, what changed, the map."""
+"""All that is served as a figure: the views, and the pictures of pages of their own."""
 OWN_HEIGHT = (PAIR, MAP)
 """Figures that know how high they are at a width."""
 STILL = (CHANGES, MAP)
 """Figures that are pictures alone: a line of two spans has two sides, which no figure can open, and
 the ground of a map is more than a figure for others to work with needs.
 """
+SLOW = (STRUCTURE,)
+"""Figures for which a search may take seconds."""
 
 
 @lru_cache(maxsize=32)
@@ -214,6 +219,8 @@ def title_and_description(selected: SelectedTies) -> tuple[str, str]:
         return changes_title(comparison), changes_lead(comparison)
     if selection.view == MAP:
         return selected.dossier.about.title, " ".join((*map_sentences(selected), source_note()))
+    if selection.view == STRUCTURE:
+        return STRUCTURE_TITLE, structure_story(selected).lead
     history = pair_history(selected, selection.focus) if selection.view == PAIR else None
     if history is not None:
         return headline(history), " ".join(chronicle(history)) or history.lead

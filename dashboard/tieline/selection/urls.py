@@ -6,7 +6,7 @@ In: a selection. Out: addresses without scheme and host.
 import re
 from urllib.parse import quote, unquote_plus
 
-from tieline.data.vocabulary import CERTAINTIES, CHANGES, MAP, PAIR, STORY
+from tieline.data.vocabulary import CERTAINTIES, CHANGES, MAP, PAGES, PAIR, STORY, STRUCTURE
 from tieline.selection.selection import Selection, without_drawing
 
 
@@ -42,6 +42,8 @@ def live_url(selection: Selection) -> str:
         return story_url(selection)
     if selection.view == MAP:
         return map_url(selection)
+    if selection.view == STRUCTURE:
+        return structure_url(selection)
     return explorer_url(selection)
 
 
@@ -104,6 +106,20 @@ def figure_url(selection: Selection, form: str) -> str:
     return f"/figure/{selection.view}.{form}?{query}{'&' * bool(query)}sheet=1{dense}"
 
 
+def charts_url(selection: Selection, part: str = "", cell: str = "") -> str:
+    """Return the address of the page of standard charts, of a part of it, or of a cell's claims.
+
+    >>> charts_url(Selection(types=("tension",), view="chord", focus="Arden"))
+    '/charts?type=tension&focus=Arden'
+    >>> charts_url(Selection(), "claims", "claims|2025|tension")
+    '/charts/claims?cell=claims%7C2025%7Ctension'
+    """
+    kept = {name: getattr(selection, name) for name in ("focus", "theme", "version")}
+    query = without_drawing(selection).with_(**kept).to_query()
+    words = "&".join(filter(None, (query, f"cell={quote(cell, safe='')}" if cell else "")))
+    return f"/charts{'/' * bool(part)}{part}{'?' * bool(words)}{words}"
+
+
 def bare_figure_url(selection: Selection, form: str, size: str = "") -> str:
     """Return the address of a chart as a PNG or SVG without what stands around it.
 
@@ -161,14 +177,10 @@ _MAIL = re.compile(r"[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+")
 _LINKED = ("mailto:", "http://", "https://")
 
 
-_PAGES = (PAIR, CHANGES, MAP, STORY)
-"""What is shown on a page of its own, and is no view of the explorer."""
-
-
 def unpublished(selection: Selection) -> Selection:
     """Return the selection without the words that a publisher writes around a chart."""
     plain = selection.with_(title="", note="", highlight="", accent="")
-    return plain.with_(view="network") if selection.view in _PAGES else plain
+    return plain.with_(view="network") if selection.view in PAGES else plain
 
 
 def embed_url(selection: Selection) -> str:

@@ -112,6 +112,22 @@ def split(signs: Signs, deadline: float | None = None) -> Split | None:
     )
 
 
+def least_against(signs: Signs, deadline: float) -> tuple[Pair, ...] | None:
+    """Return the fewest pairs that contradict a split, without counting the splits as good.
+
+    None for too many actors, and where the least number was not proved by the deadline.
+    """
+    if len(actors_of(signs)) > MOST_ACTORS:
+        return None
+    wrong: list[Pair] = []
+    for block in blocks_of(signs):
+        best = best_split(block, deadline) if time.monotonic() < deadline else None
+        if best is None or best.at_least < best.frustration:
+            return None
+        wrong += contradicted(block, best.sides)
+    return tuple(sorted(wrong))
+
+
 def blocks_of(signs: Signs) -> list[Signs]:
     """Return the parts of a network that share no more than an actor, each to be solved alone."""
     graph: nx.Graph[str] = nx.Graph(sorted(signs))

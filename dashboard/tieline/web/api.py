@@ -28,7 +28,7 @@ from tieline.render.frame_data import FRAMES, frame_data
 from tieline.render.interactive import gzipped, head_hash, html_head, html_rest
 from tieline.render.network_data import network_data, note_data
 from tieline.render.png import to_png
-from tieline.render.views import FIGURES, STILL, drawn_words
+from tieline.render.views import FIGURES, SLOW, STILL, drawn_words
 from tieline.selection.focus import Focus
 from tieline.selection.parameters import ParameterError
 from tieline.selection.selected import SelectedTies
@@ -153,10 +153,17 @@ def chart_response(context: Context, selected: SelectedTies, form: str, *, size:
     theme = concrete_theme(selection)
     draw = context.figure_json if form == "json" else context.figure_svg
     words = drawn_words(selection).to_query()
+    key = ("figure", form, selected.dossier.version, words, size, theme)
+
+    def write() -> bytes:
+        if selection.view in SLOW:
+            return draw_in_turn((id(context), key), lambda _: draw(selected, size, theme))
+        return draw(selected, size, theme)
+
     return keyed_response(
         context,
-        ("figure", form, selected.dossier.version, words, size, theme),
-        lambda: draw(selected, size, theme),
+        key,
+        write,
         mime=MIMES[form],
         pinned=bool(selection.version),
     )

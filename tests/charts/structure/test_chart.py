@@ -17,7 +17,7 @@ from tieline.selection.selected import SelectedTies, select
 from tieline.selection.selection import Selection
 from tieline.structure.of_selection import structure_of
 
-WIDTHS = (1100, 366)
+WIDTHS = (1100, 620, 366, 320)
 
 
 def many() -> Dossier:

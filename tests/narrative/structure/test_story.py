@@ -76,6 +76,7 @@ def test_every_sentence_holds_against_a_recount(told: list[Told]) -> None:
         else:
             assert f"{capital(number(len(best)))} splits fit equally well" in text
             holds_for_changing(story, text, best)
+            holds_for_each_split(story, best)
         holds_for_articles(text, numbered, least)
     both = [pair for pair, found in signs.items() if len(found) == 2]
     assert [one.pair for one in sorted(story.ambivalent, key=lambda one: one.pair)] == sorted(both)
@@ -120,6 +121,27 @@ def holds_for_changing(story: StructureStory, text: str, best: list[dict[str, in
         assert len({sides[name] == sides[settled] for sides in best}) == 2
 
 
+def holds_for_each_split(story: StructureStory, best: list[dict[str, int]]) -> None:
+    """Each listed split is a best one, and none is listed twice."""
+    listed = [one.text for one in story.splits]
+    assert len(set(listed)) == len(listed) <= len(best)
+    for text in listed:
+        found = [
+            (re.findall(r"\b[A-F]\b", part.partition(f" {word} ")[0]), word, part[-1])
+            for part in text.removesuffix(".").split("; ")
+            for word in ("beside", "opposite")
+            if f" {word} " in part
+        ]
+        assert any(
+            all(
+                (sides[name] == sides[anchor]) == (word == "beside")
+                for names, word, anchor in found
+                for name in names
+            )
+            for sides in best
+        )
+
+
 def holds_for_articles(text: str, numbered: list[tuple[int, Told]], least: int) -> None:
     """The range is that of the dossier without each article that it names."""
     articles = {k % ARTICLES for k, _ in numbered}
@@ -145,7 +167,8 @@ def test_behind_each_sentence_stand_pairs_with_their_articles(told: list[Told]) 
     for k, (a, b, kind) in enumerate(told, 1):
         (tense if kind == "tension" else friendly)[min(a, b), max(a, b)].add(k % ARTICLES)
     story = story_of(told)
-    for sentence in (*story.sentences, *story.unbalanced, *story.joints):
+    listed = (*story.splits, *story.unbalanced, *story.balanced, *story.joints)
+    for sentence in (*story.sentences, *listed):
         assert sentence.evidence.pairs, sentence.text
         for one in sentence.evidence.pairs:
             assert (one.friendly, one.tense) == (len(friendly[one.pair]), len(tense[one.pair]))
@@ -164,7 +187,7 @@ def test_the_sentences_of_the_demonstration() -> None:
         "Two more pairs are told of as both friendly and in tension, and count as neither.",
         "Told of only as in tension: Harbour League.",
     ]
-    assert story.triads == (
+    assert story.triads.text == (
         "Three triads (three of whom each two are tied): all are balanced, with tension in none "
         "or two of the three pairs."
     )
@@ -188,10 +211,24 @@ def test_one_pair_that_does_not_fit_is_named() -> None:
     ]
 
 
+def test_three_or_four_camps_are_tried_where_two_do_not_fit() -> None:
+    pairs = list(combinations(NAMES[:4], 2))
+    story = story_of([(a, b, "tension") for a, b in pairs])
+    assert (
+        "In three camps instead of two, one would not fit; in four camps, all would fit."
+        in said(story)
+    )
+    balanced = story_of([("A", "B", "alliance"), ("A", "C", "tension"), ("B", "C", "tension")])
+    assert [one.text for one in balanced.balanced] == [
+        "A, B and C: two of the three pairs in tension."
+    ]
+    assert balanced.more_balanced == 0
+
+
 def test_nothing_chosen_is_said() -> None:
     story = structure_story(select(load(DEMO), Selection(types=())))
     assert [one.text for one in story.sentences] == ["No pair is told of in what is chosen."]
-    assert story.triads == "No three are tied to one another, each two in one way."
+    assert story.triads.text == "No three are tied to one another, each two in one way."
 
 
 @pytest.mark.parametrize("count", [1, MOST_NAMED, MOST_NAMED + 1, MOST_NAMED + 2, 30])

@@ -59,7 +59,11 @@ class Measures:
     @classmethod
     def of(cls, width: int) -> "Measures":
         """Return the measures of a picture of this width."""
-        side, box, middle = (34, 106, 88) if width < theme.NARROW else (190, 170, 170)
+        narrow = width < theme.NARROW
+        share = width / 366 if narrow else min(width / 1100, 1.0)
+        side, box, middle = (share * one for one in ((34, 106, 88) if narrow else (190, 170, 170)))
+        # Below the columns it has room for a name, however narrow the picture is.
+        middle = max(middle, 88)
         return cls(
             width,
             {"left": box, "right": box, "middle": middle},

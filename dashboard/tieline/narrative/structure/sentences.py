@@ -19,8 +19,10 @@ MOST_NAMED = 8
 MOST_PAIRS_NAMED = 3
 LEAST_COUNTED = 3
 """So many with one tie alone are counted instead of named."""
-MOST_IN_THREE, SECONDS_FOR_THREE = 60, 2.0
-"""Actors up to which a split in three is sought, and for how long."""
+MORE_CAMPS = (3, 4)
+"""Numbers of camps that are tried beyond two."""
+MOST_IN_MORE, SECONDS_FOR_MORE = 60, 2.0
+"""Actors up to which a split in more than two is sought, and for how long in all."""
 
 
 def named(names: Sequence[str], most: int = MOST_NAMED) -> str:
@@ -166,18 +168,25 @@ def range_sentence(structure: Structure, dossier: Dossier) -> str:
     return f"{capital('; '.join(parts))}.{late}"
 
 
-def three_camps_sentence(structure: Structure) -> str:
-    """Say how many pairs would not fit three camps, where that is soon found."""
+def more_camps_sentence(structure: Structure) -> str:
+    """Say how many pairs would not fit three camps, and four, where that is soon found."""
     split = structure.split
-    few = split is not None and split.frustration and len(structure.pairs.actors) <= MOST_IN_THREE
+    few = split is not None and split.frustration and len(structure.pairs.actors) <= MOST_IN_MORE
     if not few:
         return ""
-    three = more_camps(structure.pairs.signs, 3, time.monotonic() + SECONDS_FOR_THREE)
-    if three is None or three.at_least < three.frustration:
-        return ""
-    would = "would fit" if not three.frustration else "would not fit"
-    who = "all" if not three.frustration else number(three.frustration)
-    return f"In three camps instead of two, {who} {would}."
+    deadline = time.monotonic() + SECONDS_FOR_MORE
+    parts: list[str] = []
+    for camps in MORE_CAMPS:
+        found = more_camps(structure.pairs.signs, camps, deadline)
+        if found is None or found.at_least < found.frustration:
+            break
+        would = (
+            f"{number(found.frustration)} would not fit" if found.frustration else "all would fit"
+        )
+        parts.append(f"in {number(camps)} camps{'' if parts else ' instead of two'}, {would}")
+        if not found.frustration:
+            break
+    return f"{capital('; '.join(parts))}." if parts else ""
 
 
 def ambivalent_sentence(structure: Structure) -> str:

@@ -18,23 +18,32 @@ from tieline.narrative.structure.sentences import (
     ambivalent_sentence,
     fit_sentence,
     in_order,
+    more_camps_sentence,
     named,
     odds_sentence,
     range_sentence,
     sides_sentence,
     splits_sentence,
-    three_camps_sentence,
     undecided,
     untied_sentence,
 )
 from tieline.narrative.structure.told_pairs import Evidence, ToldPair, evidence, told_pairs, within
 from tieline.selection.selected import SelectedTies
+from tieline.structure.best_splits import MOST_LISTED
 from tieline.structure.cycles import Triad, pairs_of
 from tieline.structure.of_selection import Structure, structure_of
 from tieline.structure.signed_pairs import Pair
+from tieline.structure.split import against
 
 TITLE = "Who stands with whom"
 MOST_TRIADS, MOST_JOINTS = 12, 12
+TRIADS = (
+    "none of the three pairs in tension",
+    "one of the three pairs in tension",
+    "two of the three pairs in tension",
+    "all three in tension",
+)
+"""What is said of a triad, by how many of its pairs are in tension."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +78,20 @@ class StructureStory:
     ambivalent: tuple[ToldPair, ...]
     articles: tuple[LeftOutArticle, ...]
     more_articles: int
-    triads: str
+    splits: tuple[Sentence, ...]
+    triads: Sentence
     unbalanced: tuple[Sentence, ...]
     more_triads: int
+    balanced: tuple[Sentence, ...]
+    more_balanced: int
     joints: tuple[Sentence, ...]
     more_joints: int
     proof: str
+
+    @property
+    def lead(self) -> str:
+        """What is said first: who stands where, and how many pairs do not fit."""
+        return " ".join(one.text for one in self.sentences[:2])
 
 
 @remembered(1)
@@ -83,7 +100,7 @@ def structure_story(selected: SelectedTies) -> StructureStory:
     structure, graph = structure_of(selected), build(selected)
     ranked, told = rank_actors(graph), told_pairs(graph)
     rows = left_out_articles(structure, selected.dossier) if len(structure.without) > 1 else []
-    unbalanced = structure.triads.unbalanced
+    unbalanced, balanced = structure.triads.unbalanced, structure.triads.balanced
     joints = tuple(_joints(structure, ranked, told))
     return StructureStory(
         structure=structure,
@@ -93,9 +110,15 @@ def structure_story(selected: SelectedTies) -> StructureStory:
         ambivalent=tuple(told[pair] for pair in told if pair in structure.pairs.ambivalent),
         articles=tuple(rows[:MOST_ROWS]),
         more_articles=max(len(rows) - MOST_ROWS, 0),
-        triads=triads_sentence(structure),
+        splits=tuple(best_splits(structure, ranked, told)),
+        triads=Sentence(
+            triads_sentence(structure),
+            evidence(told, {p for one in (*unbalanced, *balanced) for p in pairs_of(one)}),
+        ),
         unbalanced=tuple(_triads(unbalanced[:MOST_TRIADS], structure, told)),
         more_triads=max(len(unbalanced) - MOST_TRIADS, 0),
+        balanced=tuple(_triads(balanced[:MOST_TRIADS], structure, told)),
+        more_balanced=max(len(balanced) - MOST_TRIADS, 0),
         joints=joints[:MOST_JOINTS],
         more_joints=max(len(joints) - MOST_JOINTS, 0),
         proof=proof_sentence(structure),
@@ -127,7 +150,7 @@ def _lead(
         yield Sentence(fit_sentence(split, len(pairs.signs)), behind)
         yield Sentence(range_sentence(structure, selected.dossier), evidence(told, pairs.all))
         yield Sentence(splits_sentence(structure, ranked), evidence(told, free or settled))
-        yield Sentence(three_camps_sentence(structure), evidence(told, pairs.signs))
+        yield Sentence(more_camps_sentence(structure), evidence(told, pairs.signs))
     yield Sentence(ambivalent_sentence(structure), evidence(told, pairs.ambivalent))
     odds = [pair for pair in pairs.negative if set(structure.only_in_tension) & set(pair)]
     yield Sentence(odds_sentence(structure, ranked), evidence(told, odds))
@@ -147,6 +170,30 @@ def misfits(structure: Structure, told: Mapping[Pair, ToldPair]) -> list[Misfit]
         Misfit(at, told[pair], structure.pairs.signs[pair] > 0, pair in always)
         for at, pair in enumerate(found, 1)
     ]
+
+
+def best_splits(
+    structure: Structure, ranked: Sequence[str], told: Mapping[Pair, ToldPair]
+) -> Iterator[Sentence]:
+    """Return a sentence for each best split: where those stand who change sides between them.
+
+    None where there is one alone, or where they are too many to be listed.
+    """
+    split = structure.split
+    if split is None or split.count is None or not 1 < split.count <= MOST_LISTED:
+        return
+    free = undecided(structure) & set(structure.pairs.actors)
+    settled = [actor for actor in ranked if actor in structure.pairs.actors and actor not in free]
+    anchor = (settled or in_order(free, ranked))[0]
+    for camps in split.listed:
+        first, second = camps if anchor in camps[0] else camps[::-1]
+        beside = in_order(free & set(first) - {anchor}, ranked)
+        opposite = in_order(free & set(second), ranked)
+        parts = [f"{named(beside)} beside {joined([anchor])}"] if beside else []
+        parts += [f"{named(opposite)} opposite {joined([anchor])}"] if opposite else []
+        behind = {pair for pair in structure.pairs.signs if not free.isdisjoint(pair)}
+        behind |= set(against(split.signs, camps))
+        yield Sentence(f"{'; '.join(parts)}.", evidence(told, behind))
 
 
 def triads_sentence(structure: Structure) -> str:
@@ -169,7 +216,7 @@ def _triads(
 ) -> Iterator[Sentence]:
     for triad in triads:
         tense = sum(structure.pairs.signs[pair] < 0 for pair in pairs_of(triad))
-        what = "all three in tension" if tense == 3 else "one of the three pairs in tension"
+        what = TRIADS[tense]
         yield Sentence(f"{joined(triad)}: {what}.", evidence(told, pairs_of(triad)))
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from flask import has_request_context, request
 
-from tieline.data.vocabulary import CHANGES, MAP, PAIR, STORY
+from tieline.data.vocabulary import CHANGES, MAP, PAIR, STORY, STRUCTURE
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
 from tieline.selection.urls import (
@@ -23,6 +23,7 @@ from tieline.selection.urls import (
     pair_url,
     report_url,
     story_url,
+    structure_url,
     unpublished,
 )
 from tieline.web.assets import TOOLS_SCRIPT
@@ -38,6 +39,7 @@ _PAGES: Mapping[str, Callable[[Selection], str]] = {
     CHANGES: changes_url,
     STORY: story_url,
     MAP: map_url,
+    STRUCTURE: structure_url,
 }
 """Where that stands which is no view of the explorer."""
 

@@ -12,7 +12,7 @@ from urllib.parse import SplitResult, urlsplit
 from flask import Blueprint, Response, jsonify, request
 
 from tieline.data.repository import Snapshot, VersionError
-from tieline.data.vocabulary import CHANGES, MAP, PAIR, STORY
+from tieline.data.vocabulary import PAGES, PAIR, STORY
 from tieline.graph.opening import opening_query
 from tieline.narrative.pair_history import pair_history
 from tieline.openapi.reader import OEMBED, SCRIPT, described
@@ -175,9 +175,7 @@ def view_of(path: str) -> str | None:
     """Return the view that a path names, blank where its words do, None for no page of charts."""
     if path in ("/", ""):
         return ""
-    if path == "/pair":
-        return PAIR
-    if path in (f"/{CHANGES}", f"/{MAP}", f"/{STORY}"):
+    if path.removeprefix("/") in PAGES:
         return path.removeprefix("/")
     embed = _EMBED.fullmatch(path)
     return embed[1] if embed and embed[1] in (*FIGURES, STORY) else None

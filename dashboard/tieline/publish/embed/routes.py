@@ -11,7 +11,7 @@ from flask import Blueprint, Response, abort, g, make_response, render_template,
 from markupsafe import Markup
 
 from tieline.data.repository import Snapshot, VersionError
-from tieline.data.vocabulary import CHANGES, MAP, PAIR, STORY, Types
+from tieline.data.vocabulary import CHANGES, MAP, PAIR, STORY, STRUCTURE, Types
 from tieline.narrative.caption import today
 from tieline.narrative.pair_history import pair_history
 from tieline.openapi.reader import PAGE, Embedded, described
@@ -22,14 +22,16 @@ from tieline.publish.embed.links import script_origins, served_links
 from tieline.publish.embed.map import map_embed
 from tieline.publish.embed.pair import pair_embed
 from tieline.publish.embed.story import story_embed
+from tieline.publish.embed.structure import structure_embed
 from tieline.publish.embed.style import POLICY, asset, policy, sealed, style
-from tieline.render.views import FIGURES
+from tieline.render.views import FIGURES, SLOW
 from tieline.selection.parameters import ParameterError
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection, read_query
 from tieline.selection.urls import embed_url
 from tieline.web.context import Context
 from tieline.web.destination import mounted
+from tieline.web.drawing_queue import draw_in_turn
 from tieline.web.notices import notices
 from tieline.web.pair_page import meant_by
 from tieline.web.responses import html_response
@@ -81,9 +83,14 @@ def answer_embed(context: Context, view: str) -> Response:
     state = (snapshot.mark, today())
     key = ("embed", state, root, query, view, changed, is_sound)
 
-    def write() -> str:
+    def drawn() -> str:
         g.meta = meta(selected, root)
         return page(snapshot, selection, problems, changed)
+
+    def write() -> str:
+        if view not in SLOW:
+            return drawn()
+        return draw_in_turn((id(context), key), lambda _: drawn().encode()).decode()
 
     # Page and policy are both remembered, of an address without faults; the page is written once
     # for the two of them.
@@ -112,6 +119,8 @@ def page(
         return story_embed(embed, mounted)
     if selection.view == MAP:
         return map_embed(embed)
+    if selection.view == STRUCTURE:
+        return structure_embed(embed)
     return chart_page(embed) if story is None else pair_embed(embed, story)
 
 

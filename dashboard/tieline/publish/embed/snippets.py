@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from tieline.data.escaping import isolated
-from tieline.data.vocabulary import CHANGES, MAP, PAIR
+from tieline.data.vocabulary import PAGES, STORY
 from tieline.web.social_meta import Meta
 
 Heights = tuple[tuple[int, int], ...]
@@ -57,7 +57,7 @@ class Chart:
 
 def usual_heights(view: str) -> Heights:
     """Return about how high the embeds of a view are."""
-    return PAIRS if view in (PAIR, CHANGES, MAP) else CHARTS
+    return PAIRS if view in PAGES and view != STORY else CHARTS
 
 
 def height_at(heights: Heights, width: int) -> int:

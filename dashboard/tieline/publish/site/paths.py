@@ -141,7 +141,7 @@ class Places:
         return None
 
     def page(self, name: str, view: str) -> str | None:
-        """Return a page of its own, or with a blank name a view's; None where the folder has none."""
+        """Return a page of its own, or that of a view; None where the folder has none."""
         pages = {
             "": PAGES[view],
             "structure": STRUCTURE,

@@ -1,3 +1,5 @@
-"""The page of the signed structure, written by the server alone."""
+"""The page of the signed structure, written by the server alone, and what its embed shares."""
 
-__all__ = ["page"]
+from tieline.web.structure.page import structure_values
+
+__all__ = ["page", "structure_values"]

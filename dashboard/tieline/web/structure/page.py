@@ -4,31 +4,43 @@ In: the context and the selection in the address. Out: HTML by a template; every
 pairs behind it, and each leads to its claims.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint, Response, render_template, request
 
 from tieline.charts.scene import Scene
-from tieline.charts.structure import chart
+from tieline.charts.structure import build_figure
 from tieline.data.english import capital, counted, joined, number
 from tieline.data.repository import Snapshot
-from tieline.narrative.caption import today
-from tieline.narrative.structure import StructureStory, structure_story
+from tieline.data.vocabulary import STRUCTURE
+from tieline.narrative.caption import NO_NAMES, today
+from tieline.narrative.structure import structure_story
 from tieline.narrative.structure.story import TITLE
+from tieline.narrative.structure.told_pairs import MOST_LISTED
 from tieline.narrative.summary import coverage, selection_sentence
 from tieline.openapi.reader import PAGE, described
 from tieline.render.svg import SvgOptions, write_svg
 from tieline.selection.parameters import ParameterError
 from tieline.selection.selected import SelectedTies
-from tieline.selection.selection import without_drawing
-from tieline.selection.urls import article_url, data_url, explorer_url, pair_url, unpinned_url
+from tieline.selection.urls import (
+    article_url,
+    charts_url,
+    data_url,
+    embed_url,
+    explorer_url,
+    figure_url,
+    pair_url,
+    unpinned_url,
+)
 from tieline.web.context import Context
 from tieline.web.destination import destination, href, mounted
+from tieline.web.downloads import PICTURE_FILES
 from tieline.web.drawing_queue import draw_in_turn
 from tieline.web.notices import notices
 from tieline.web.request_log import request_query
 from tieline.web.responses import html_response
+from tieline.web.social_meta import meta_at
 from tieline.web.versions import change_notice, selected_at
 
 WIDTHS = (1100, 366)
@@ -79,7 +91,7 @@ def page_words(
     """Return what the page says of its version and its address."""
     return {
         "notices": notices(snapshot, problems),
-        "changed": change_notice(context, snapshot, without_drawing(selected.selection)),
+        "changed": change_notice(context, snapshot, selected.selection),
         "live": mounted(unpinned_url(request.path, request_query())),
     }
 
@@ -87,37 +99,45 @@ def page_words(
 def structure_page(selected: SelectedTies, words: Mapping[str, Any]) -> str:
     """Return the page; `words` are what it says of its version and its address."""
     dossier, selection = selected.dossier, selected.selection
-    story = structure_story(selected)
-    scenes = [scene_of(selected, story, width) for width in WIDTHS]
-    drawn = {line.look for line in scenes[0].lines}
-    theme = selection.theme
+    own = selected.with_(view=STRUCTURE, focus="")
     plain = selection.with_(focus="")
     return render_template(
         "structure.html",
         **words,
-        title=TITLE,
-        theme=theme,
-        story=story,
-        pictures=[svg_of(selected, scene) for scene in scenes],
-        types=[dossier.types[word] for word in dossier.types if word in drawn],
+        **structure_values(selected, WIDTHS),
+        most=MOST_LISTED,
+        meta=meta_at(own, destination().absolute),
+        theme=selection.theme,
         covered=coverage(dossier),
         chosen=selection_sentence(selected.with_(view="table")),
         home=destination().home or mounted(explorer_url(plain.with_(version=""))),
-        table=explorer_url(plain.with_(view="table", version="")),
-        data=data_url(selection, "structure.json"),
+        pictures_as=[(figure_url(own.selection, form), label) for form, label, _ in PICTURE_FILES],
+        embed=embed_url(own.selection),
+        over_time=charts_url(plain, "structure"),
         dossier_title=dossier.about.title,
-        page_of=lambda focus: href(pair_url(selection, focus)),
-        article=lambda id_: article_url(id_, theme=theme),
-        capital=capital,
-        counted=counted,
-        number=number,
-        joined=joined,
     )
 
 
-def scene_of(selected: SelectedTies, story: StructureStory, width: int) -> Scene:
-    """Return the picture of the camps at a width."""
-    return chart.build_scene(selected, {one.told.pair: one.number for one in story.misfits}, width)
+def structure_values(selected: SelectedTies, widths: Sequence[int]) -> dict[str, Any]:
+    """Return what the templates of pictures and lists need; a picture for each width."""
+    dossier, selection = selected.dossier, selected.selection
+    scenes = [build_figure(selected, (width, 0)) for width in widths]
+    drawn = {line.look for line in scenes[0].lines}
+    return {
+        "title": TITLE,
+        "story": structure_story(selected),
+        "pictures": [svg_of(selected, scene) for scene in scenes],
+        "types": [dossier.types[word] for word in dossier.types if word in drawn],
+        "no_names": NO_NAMES,
+        "table": explorer_url(selection.with_(view="table", focus="", version="")),
+        "data": data_url(selection, "structure.json"),
+        "page_of": lambda focus: href(pair_url(selection, focus)),
+        "article": lambda id_: article_url(id_, theme=selection.theme),
+        "capital": capital,
+        "counted": counted,
+        "number": number,
+        "joined": joined,
+    }
 
 
 def svg_of(selected: SelectedTies, scene: Scene) -> str:
