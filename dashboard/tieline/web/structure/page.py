@@ -45,6 +45,7 @@ from tieline.web.versions import change_notice, selected_at
 
 WIDTHS = (1100, 366)
 """The widths of the picture in pixels on a wide page and a telephone."""
+OVER_TIME = "Over time, for years that the same articles tell of"
 
 
 def routes(context: Context) -> Blueprint:
@@ -111,9 +112,12 @@ def structure_page(selected: SelectedTies, words: Mapping[str, Any]) -> str:
         covered=coverage(dossier),
         chosen=selection_sentence(selected.with_(view="table")),
         home=destination().home or mounted(explorer_url(plain.with_(version=""))),
-        pictures_as=[(figure_url(own.selection, form), label) for form, label, _ in PICTURE_FILES],
-        embed=embed_url(own.selection),
-        over_time=charts_url(plain, "structure"),
+        elsewhere=[
+            (charts_url(plain, "structure"), OVER_TIME),
+            (data_url(selection, "structure.json"), "The same as data (JSON)"),
+            *((figure_url(own.selection, form), label) for form, label, _ in PICTURE_FILES),
+            (embed_url(own.selection), "As an embed"),
+        ],
         dossier_title=dossier.about.title,
     )
 
@@ -130,7 +134,6 @@ def structure_values(selected: SelectedTies, widths: Sequence[int]) -> dict[str,
         "types": [dossier.types[word] for word in dossier.types if word in drawn],
         "no_names": NO_NAMES,
         "table": explorer_url(selection.with_(view="table", focus="", version="")),
-        "data": data_url(selection, "structure.json"),
         "page_of": lambda focus: href(pair_url(selection, focus)),
         "article": lambda id_: article_url(id_, theme=selection.theme),
         "capital": capital,
