@@ -88,7 +88,9 @@ def test_a_table_without_them_gets_none_by_new_actors_or_an_import(demo_folder: 
     row = {"name": "Norrland", "kind": "state"}
     change(Workspace(demo_folder), Reason("Ada", "why"), [Add(table="actors", row=row)], "")
     assert path.read_bytes() == raw + b"Norrland,,state,,,\n"
-    (source,) = read_sources([("ties.csv", b"country1,country2,year\nJutland,Arden,2001\n")])
+    header = b"actor,target,type,form,when,certainty,claim,source\n"
+    tie = b"France,Arden,alliance,stance,2025,stated,They agree.,courier\n"
+    (source,) = read_sources([("ties.csv", header + tie)])
     mapping = proposed_mapping(source.table, ["courier"])
     proposal = propose(source, mapping, read(demo_folder))
     assert [set(new) for new in proposal.actors] == [set(ACTORS.usual)]
