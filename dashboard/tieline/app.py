@@ -22,6 +22,7 @@ from tieline.paths import ASSETS, TEMPLATES
 from tieline.publish.embed import oembed, routes
 from tieline.selection import urls
 from tieline.web import api, article_page, assets, changes, hardening, pair_page, versions
+from tieline.web.actor import page as actor_page
 from tieline.web.context import Context
 from tieline.web.destination import add_link_functions, mounted
 from tieline.web.first_paint import HASHES
@@ -91,6 +92,7 @@ def server_of(context: Context, allowed_hosts: AllowedHosts = ANY_HOST, mount: s
     server.register_blueprint(api.routes(context))
     server.register_blueprint(article_page.routes(context))
     server.register_blueprint(pair_page.routes(context))
+    server.register_blueprint(actor_page.routes(context))
     server.register_blueprint(changes.routes(context))
     server.register_blueprint(structure_page.routes(context))
     server.register_blueprint(routes.routes(context))

@@ -259,6 +259,9 @@ PAIR = "pair"
 CHANGES = "changes"
 """What changed between two spans: two networks and a list, likewise chosen by no word."""
 
+ACTOR = "actor"
+"""The partners over time of the actor in focus, likewise chosen by no word."""
+
 LEVELS = ("state", "all")
 THEMES = ("light", "dark", "auto")
 WIDTHS = ("articles", "weight")

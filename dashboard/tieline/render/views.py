@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from tieline.charts import changes
+from tieline.charts.actor import chart as actor
 from tieline.charts.chord import chart as chord
 from tieline.charts.highlight import highlighted
 from tieline.charts.legend import legend_keys
@@ -23,6 +24,7 @@ from tieline.data.dates import iso
 from tieline.graph.comparison import compare
 from tieline.graph.network import edge_days, edge_ends, edge_id, merge_spans
 from tieline.graph.weight_scale import BY_WEIGHT_VIEWS
+from tieline.narrative.actor import actor_story, partners_title, story_text
 from tieline.narrative.caption import Caption
 from tieline.narrative.changes import lead as changes_lead
 from tieline.narrative.changes import title as changes_title
@@ -50,11 +52,14 @@ CHARTS: dict[str, Callable[[SelectedTies, Size], Scene]] = {
 BY_FOCUS = ("timeline",)
 """The views that are drawn otherwise for an actor in focus: with a row for each partner."""
 
-PAIR, CHANGES = vocabulary.PAIR, vocabulary.CHANGES
-FIGURES = {**CHARTS, PAIR: pair.build, CHANGES: changes.build_figure}
-"""All that is served as a figure: the views, the history of the pair in focus, what changed."""
-STILL = (CHANGES,)
+PAIR, CHANGES, ACTOR = vocabulary.PAIR, vocabulary.CHANGES, vocabulary.ACTOR
+FIGURES = {**CHARTS, PAIR: pair.build, CHANGES: changes.build_figure, ACTOR: actor.build}
+"""All that is served as a figure: the views, the history of the pair in focus, what changed, the
+partners of the actor in focus."""
+STILL = (CHANGES, ACTOR)
 """Figures that are pictures alone: a line of two spans has two sides, which no figure can open."""
+AS_HIGH_AS_ROWS = (PAIR, ACTOR)
+"""Figures of the pair or the actor in focus, which are as high as their rows."""
 
 
 @lru_cache(maxsize=32)
@@ -62,7 +67,7 @@ def drawn_words(selection: Selection) -> Selection:
     """Return the parameters that decide a chart; a timeline is of the actor in focus."""
     focus = Focus.read(selection.focus)
     of_actor = selection.view in BY_FOCUS and len(focus.names) == 1
-    kept = of_actor or selection.view == PAIR
+    kept = of_actor or selection.view in AS_HIGH_AS_ROWS
     bare = without_drawing(selection)
     return bare.with_(
         view=selection.view,
@@ -127,7 +132,8 @@ def chart_facts(selected: SelectedTies, scene: Scene) -> dict[str, Any]:
     are pixels of the drawing, from its upper left corner.
     """
     shapes: tuple[Line | Area, ...] = (*scene.lines, *scene.areas)
-    spans = {} if scene.axis or selected.selection.view == PAIR else edge_days(selected)
+    is_of_focus = selected.selection.view in AS_HIGH_AS_ROWS
+    spans = {} if scene.axis or is_of_focus else edge_days(selected)
     drawn = list(dict.fromkeys(shape.edge for shape in shapes if shape.edge)) if spans else []
     return {
         "view": scene.view,
@@ -186,8 +192,9 @@ def draw_sheet(selected: SelectedTies, size: Size, theme: Theme, *, caption: Cap
     """Return the chart on its sheet, or on a card where it has the size of one, as SVG."""
     card = size == PREVIEW
     wide, high = DRAWN if card else size
-    # A pair's history is as high as its rows; a sheet needs no more.
-    scene = highlighted_scene(selected, (wide, 0 if selected.selection.view == PAIR else high))
+    # Of what is as high as its rows a sheet needs no more.
+    is_high = selected.selection.view in AS_HIGH_AS_ROWS
+    scene = highlighted_scene(selected, (wide, 0 if is_high else high))
     svg = write_svg(scene, SvgOptions(theme, *title_and_description(selected)))
     write = to_preview if card else to_sheet
     return write(svg, scene.size, caption, Palette(theme, scene.types), keys=legend_keys(scene))
@@ -199,6 +206,9 @@ def title_and_description(selected: SelectedTies) -> tuple[str, str]:
     if selection.view == CHANGES:
         comparison = compare(selected)
         return changes_title(comparison), changes_lead(comparison)
+    story = actor_story(selected, selection.focus) if selection.view == ACTOR else None
+    if story is not None:
+        return partners_title(story), story_text(story)
     history = pair_history(selected, selection.focus) if selection.view == PAIR else None
     if history is not None:
         return headline(history), " ".join(chronicle(history)) or history.lead

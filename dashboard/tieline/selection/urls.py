@@ -6,7 +6,7 @@ In: a selection. Out: addresses without scheme and host.
 import re
 from urllib.parse import quote, unquote_plus
 
-from tieline.data.vocabulary import CERTAINTIES, CHANGES, PAIR
+from tieline.data.vocabulary import ACTOR, CERTAINTIES, CHANGES, PAIR
 from tieline.selection.selection import Selection, without_drawing
 
 
@@ -38,6 +38,8 @@ def live_url(selection: Selection) -> str:
         return pair_url(selection.with_(view="network"))
     if selection.view == CHANGES:
         return changes_url(selection)
+    if selection.view == ACTOR:
+        return actor_url(selection)
     return explorer_url(selection)
 
 
@@ -48,6 +50,15 @@ def pair_url(selection: Selection, focus: str = "") -> str:
     '/pair?focus=Arden|Borel&theme=dark'
     """
     return "/pair?" + selection.with_(focus=focus or selection.focus).to_query()
+
+
+def actor_url(selection: Selection, name: str = "") -> str:
+    """Return the address of an actor's page under a selection.
+
+    >>> actor_url(Selection(theme="dark", view="chord"), "Arden")
+    '/actor?focus=Arden&theme=dark'
+    """
+    return "/actor?" + selection.with_(view="network", focus=name or selection.focus).to_query()
 
 
 def structure_url(selection: Selection) -> str:
@@ -136,7 +147,7 @@ _LINKED = ("mailto:", "http://", "https://")
 def unpublished(selection: Selection) -> Selection:
     """Return the selection without the words that a publisher writes around a chart."""
     plain = selection.with_(title="", note="", highlight="", accent="")
-    return plain.with_(view="network") if selection.view in (PAIR, CHANGES) else plain
+    return plain.with_(view="network") if selection.view in (PAIR, CHANGES, ACTOR) else plain
 
 
 def embed_url(selection: Selection) -> str:

@@ -88,8 +88,8 @@ def test_a_table_without_them_gets_none_by_new_actors_or_an_import(demo_folder: 
     row = {"name": "Norrland", "kind": "state"}
     change(Workspace(demo_folder), Reason("Ada", "why"), [Add(table="actors", row=row)], "")
     assert path.read_bytes() == raw + b"Norrland,,state,,,\n"
-    header = b"actor,target,type,form,when,certainty,claim,source\n"
-    tie = b"France,Arden,alliance,stance,2025,stated,They agree.,courier\n"
+    header = b"actor,target,type,form,when,certainty,claim,source,paragraph\n"
+    tie = b"France,Arden,alliance,stance,2025,stated,They agree.,courier,1\n"
     (source,) = read_sources([("ties.csv", header + tie)])
     mapping = proposed_mapping(source.table, ["courier"])
     proposal = propose(source, mapping, read(demo_folder))

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from flask import has_request_context, request
 
-from tieline.data.vocabulary import CHANGES, PAIR
+from tieline.data.vocabulary import ACTOR, CHANGES, PAIR
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
 from tieline.selection.urls import (
+    actor_url,
     article_url,
     changes_url,
     embed_url,
@@ -31,7 +32,11 @@ _PLAIN = frozenset(string.ascii_letters + string.digits + "-.:/[]")
 """What may stand in an address within a content policy, of which others might begin a new rule."""
 
 
-_PAGES: Mapping[str, Callable[[Selection], str]] = {PAIR: pair_url, CHANGES: changes_url}
+_PAGES: Mapping[str, Callable[[Selection], str]] = {
+    PAIR: pair_url,
+    CHANGES: changes_url,
+    ACTOR: actor_url,
+}
 """Where that stands which is no view of the explorer."""
 
 

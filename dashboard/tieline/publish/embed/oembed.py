@@ -12,8 +12,9 @@ from urllib.parse import SplitResult, urlsplit
 from flask import Blueprint, Response, jsonify, request
 
 from tieline.data.repository import Snapshot, VersionError
-from tieline.data.vocabulary import CHANGES, PAIR
+from tieline.data.vocabulary import ACTOR, CHANGES, PAIR
 from tieline.graph.opening import opening_query
+from tieline.narrative.actor import actor_story
 from tieline.narrative.pair_history import pair_history
 from tieline.openapi.reader import OEMBED, SCRIPT, described
 from tieline.paths import ASSETS
@@ -44,6 +45,8 @@ KEPT = 86_400
 _EMBED = re.compile(r"/embed/([a-z]+)")
 _NUMBER = re.compile(r"[1-9][0-9]{0,4}", re.ASCII)
 _HEIGHTS = re.compile(r"0:[0-9]{3,5}(?: [1-9][0-9]{2,3}:[0-9]{3,5}){0,5}", re.ASCII)
+_PATHS = {"/pair": PAIR, "/changes": CHANGES, "/actor": ACTOR}
+"""The pages that are no view of the explorer."""
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -166,6 +169,9 @@ def shown_by(context: Context, page: SplitResult) -> tuple[Snapshot, Selection] 
     if view == PAIR:
         story = pair_history(select(snapshot.dossier, selection), selection.focus)
         return (snapshot, selection.with_(focus=story.focus)) if story else None
+    if view == ACTOR:
+        known = actor_story(select(snapshot.dossier, selection), selection.focus)
+        return (snapshot, selection.with_(focus=known.name)) if known else None
     return snapshot, selection
 
 
@@ -173,10 +179,8 @@ def view_of(path: str) -> str | None:
     """Return the view that a path names, blank where its words do, None for no page of charts."""
     if path in ("/", ""):
         return ""
-    if path == "/pair":
-        return PAIR
-    if path == "/changes":
-        return CHANGES
+    if path in _PATHS:
+        return _PATHS[path]
     embed = _EMBED.fullmatch(path)
     return embed[1] if embed and embed[1] in FIGURES else None
 

@@ -11,10 +11,12 @@ from flask import Blueprint, Response, abort, g, make_response, render_template,
 from markupsafe import Markup
 
 from tieline.data.repository import Snapshot, VersionError
-from tieline.data.vocabulary import CHANGES, PAIR, Types
+from tieline.data.vocabulary import ACTOR, CHANGES, PAIR, Types
+from tieline.narrative.actor import actor_story
 from tieline.narrative.caption import today
 from tieline.narrative.pair_history import pair_history
 from tieline.openapi.reader import PAGE, View, described
+from tieline.publish.embed.actor import actor_embed
 from tieline.publish.embed.changes import changes_embed
 from tieline.publish.embed.chart import chart_page
 from tieline.publish.embed.frame import Embed
@@ -26,6 +28,7 @@ from tieline.selection.parameters import ParameterError
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection, read_query
 from tieline.selection.urls import embed_url
+from tieline.web.actor.page import meant_by as actors_meant_by
 from tieline.web.context import Context
 from tieline.web.destination import mounted
 from tieline.web.notices import notices
@@ -70,6 +73,8 @@ def answer_embed(context: Context, view: str) -> Response:
     selected = select(snapshot.dossier, selection)
     if view == PAIR and pair_history(selected, selection.focus) is None:
         return no_such_pair(snapshot, selection)
+    if view == ACTOR and actor_story(selected, selection.focus) is None:
+        return no_such_actor(snapshot, selection)
     root = request.url_root
     changed = change_notice(context, snapshot, selection)
     query = selection.to_query(with_view=True)
@@ -104,6 +109,9 @@ def page(
     embed = Embed(selected, served_links(selected), warnings, changed, snapshot.kept)
     if selection.view == CHANGES:
         return changes_embed(embed)
+    actor = actor_story(selected, selection.focus) if selection.view == ACTOR else None
+    if actor is not None:
+        return actor_embed(embed, actor)
     return chart_page(embed) if story is None else pair_embed(embed, story)
 
 
@@ -129,6 +137,18 @@ def no_such_pair(snapshot: Snapshot, selection: Selection) -> Response:
     link = (meant.replace("|", " and "), embed_url(selection.with_(focus=meant)))
     text = ("No such pair", f"{fault} {remedy}")
     return not_found(selection, text, link if meant else ("", ""), snapshot.dossier.types)
+
+
+def no_such_actor(snapshot: Snapshot, selection: Selection) -> Response:
+    """Say that there is no such actor, and which may have been meant."""
+    asked = request.args.get("focus", "")
+    meant = next(iter(actors_meant_by(snapshot.dossier, asked)), "")
+    fault = f"“{asked}” is no actor of these tables." if asked else "No actor is named."
+    remedy = "Did you mean this one?" if meant else "One is written as focus=A."
+    link = (meant, embed_url(selection.with_(focus=meant))) if meant else ("", "")
+    return not_found(
+        selection, ("No such actor", f"{fault} {remedy}"), link, snapshot.dossier.types
+    )
 
 
 def not_found(

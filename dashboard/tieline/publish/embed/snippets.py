@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from tieline.data.escaping import isolated
-from tieline.data.vocabulary import CHANGES, PAIR
+from tieline.data.vocabulary import ACTOR, CHANGES, PAIR
 from tieline.web.social_meta import Meta
 
 Heights = tuple[tuple[int, int], ...]
@@ -57,7 +57,7 @@ class Chart:
 
 def usual_heights(view: str) -> Heights:
     """Return about how high the embeds of a view are."""
-    return PAIRS if view in (PAIR, CHANGES) else CHARTS
+    return PAIRS if view in (PAIR, CHANGES, ACTOR) else CHARTS
 
 
 def height_at(heights: Heights, width: int) -> int:
