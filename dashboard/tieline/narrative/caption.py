@@ -150,6 +150,9 @@ def citation(selected: SelectedTies, *, dated: bool = True) -> str:
     view, chosen = selected.selection.view, selection_sentence(selected)
     if view not in OF_FOCUS:
         chosen = f"{view.capitalize()}: {chosen[:1].lower()}{chosen[1:]}"
+    story = actor_story(selected, selected.selection.focus) if view == ACTOR else None
+    if story is not None:
+        chosen = f"{partners_title(story)}. {chosen}"
     made = as_of(selected) if dated else version_sentence(selected.dossier)
     return f"{title}. {chosen} {made}"
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from tieline.charts import theme
 from tieline.charts.actor.cells import Cell, cells_of
 from tieline.charts.actor.measures import SIGN, SQUARE, SQUARE_STEP, SQUARES, Measures
-from tieline.charts.naming import distinct_names
+from tieline.charts.naming import brief_names, distinct_names
 from tieline.charts.network.edges import most_articles
 from tieline.charts.scene import DESIGN_SIZE, Area, Line, Mark, Point, Scene, Size, Text
 from tieline.charts.text_metrics import shortened, text_width, wrapped
@@ -71,7 +71,7 @@ def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
     drawing = Drawing()
     y = draw_head(drawing, frame)
     shown = story.partners[:MOST_PARTNERS]
-    names = partner_names(shown, frame.measures)
+    names = partner_names(selected.dossier, shown, frame)
     top = y
     for partner in shown:
         y = draw_partner(drawing, frame, partner, names[partner.name], y)
@@ -89,13 +89,20 @@ def frame_of(dossier: Dossier, story: ActorStory, width: int) -> Frame:
     return Frame(measures, axis, scale, len(dossier.articles), most_articles(dossier))
 
 
-def partner_names(partners: Sequence[Partner], measures: Measures) -> dict[str, str]:
-    """Return what is written for each partner, cut where it has no room; no two are alike."""
-    letters = measures.size + 0.5
-    return distinct_names(
-        (partner.name for partner in partners),
-        lambda text: text_width(text, letters, bold=True) <= measures.room,
-    )
+def partner_names(dossier: Dossier, partners: Sequence[Partner], frame: Frame) -> dict[str, str]:
+    """Return what is written for each partner: its name, or the short one where it has no room.
+
+    What has no room even so is cut; no two are alike.
+    """
+    measures = frame.measures
+
+    def fits(text: str) -> bool:
+        return text_width(text, measures.size + 0.5, bold=True) <= measures.room
+
+    briefs = brief_names(dossier)
+    written = {one.name: one.name if fits(one.name) else briefs[one.name] for one in partners}
+    cut = distinct_names(written.values(), fits)
+    return {name: cut[text] for name, text in written.items()}
 
 
 def draw_head(drawing: Drawing, frame: Frame) -> float:

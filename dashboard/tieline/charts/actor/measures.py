@@ -8,6 +8,8 @@ SQUARE, SQUARE_STEP = 7.5, 9.5
 """The side of a square in pixels, and from one to the next."""
 NARROW = 720
 """Below so many pixels of width the name of a partner stands over its rows."""
+_NAMES, _LABELS = 160.0, 114.0
+"""Pixels of a wide picture for the partners' marks and names, and for the kinds of tie."""
 SIGN = 19.0
 """The length in pixels of a kind of tie's sign."""
 
@@ -40,7 +42,7 @@ class Measures:
             told = width - 52.0
             return cls(width, 6, 106, 110, 134, told - 6, told, 20, 22, 11, narrow=True)
         told = width - 62.0
-        name, label = 8.0, 0.235 * width
+        name, label = 8.0, _NAMES + _LABELS
         return cls(
             width, name, label, label + 8, label + 34, told - 8, told, 24, 0, 12.5, narrow=False
         )
@@ -48,9 +50,9 @@ class Measures:
     @property
     def room(self) -> float:
         """Pixels that the name of a partner may take, beside its mark."""
-        return self.width - self.name - 40 if self.narrow else self.label - 118 - self.name
+        return self.width - self.name - 40 if self.narrow else _NAMES - self.name - 34
 
     @property
     def label_room(self) -> float:
         """Pixels that the name of a kind of tie may take."""
-        return self.label - 6 if self.narrow else 112
+        return self.label - 6 if self.narrow else _LABELS - 6

@@ -1,10 +1,12 @@
 """Build the embeds of the static folder: the server's own pages, with links through the folder.
 
-In: the folder's places and a selection of one view, or of a pair. Out: HTML.
+In: the folder's places and a selection of one view, a pair or an actor. Out: HTML.
 """
 
-from tieline.data.vocabulary import PAIR
+from tieline.data.vocabulary import ACTOR, PAIR
+from tieline.narrative.actor import actor_story
 from tieline.narrative.pair_history import pair_history
+from tieline.publish.embed.actor import actor_embed
 from tieline.publish.embed.chart import chart_page
 from tieline.publish.embed.frame import Embed
 from tieline.publish.embed.links import EmbedLinks, script_origins
@@ -17,27 +19,36 @@ from tieline.selection.urls import article_url, report_url
 from tieline.web.assets import TOOLS_SCRIPT
 
 _FORMS = (("png", "PNG"), ("svg", "SVG"))
-"""The images of a view; a pair has none but the SVG."""
+"""The images of a view; a pair and an actor have none but the SVG."""
 
 
 def embed(places: Places, selection: Selection, base: str = "") -> str:
-    """Return the page of a view or a pair, as of a version and not of a day.
+    """Return the page of a view, a pair or an actor, as of a version and not of a day.
 
     `base` is the folder's own address, if known.
     """
     selected = select(places.dossier, selection)
     story = pair_history(selected, selection.focus) if selection.view == PAIR else None
     page = Embed(selected, folder_links(places, selection, base), dated=False)
+    actor = actor_story(selected, selection.focus) if selection.view == ACTOR else None
+    if actor is not None:
+        return actor_embed(page, actor)
     return chart_page(page) if story is None else pair_embed(page, story)
+
+
+def page_of(places: Places, selection: Selection) -> str:
+    """Return the folder's own page of a view, a pair or an actor."""
+    if selection.view in (PAIR, ACTOR):
+        return places.of_focus(selection.view, selection.focus) or HOME
+    return PAGES[selection.view]
 
 
 def folder_links(places: Places, selection: Selection, base: str = "") -> EmbedLinks:
     """Return the links of an embed, relative to its place in the folder."""
-    pair = selection.view == PAIR
-    name = places.pairs[selection.focus] if pair else selection.view
-    page = f"embed/pairs/{name}.html" if pair else f"embed/{name}.html"
-    image = f"images/pairs/{name}" if pair else f"images/{name}"
-    own = places.pair(selection.focus) if pair else PAGES[selection.view]
+    of_focus = selection.view in (PAIR, ACTOR)
+    own = page_of(places, selection)
+    name = own.removesuffix(".html") if of_focus else selection.view
+    page, image = f"embed/{name}.html", f"images/{name}"
 
     def link(file: str | None) -> str:
         return relative(page, file or HOME)
@@ -49,7 +60,7 @@ def folder_links(places: Places, selection: Selection, base: str = "") -> EmbedL
         article=lambda id_, paragraph: link(places.file(article_url(id_, paragraph))),
         pair=lambda focus: link(places.pair(focus)),
         figure=lambda form: link(f"{image}.{form}"),
-        forms=_FORMS[pair:],
+        forms=_FORMS[of_focus:],
         tools=link(f"assets/{TOOLS_SCRIPT}"),
         origins=script_origins(base, ORIGINS),
     )

@@ -22,7 +22,14 @@ from tieline.render.svg import SvgOptions, write_svg
 from tieline.selection.parameters import ParameterError
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import without_drawing
-from tieline.selection.urls import article_url, data_url, explorer_url, pair_url, unpinned_url
+from tieline.selection.urls import (
+    actor_url,
+    article_url,
+    data_url,
+    explorer_url,
+    pair_url,
+    unpinned_url,
+)
 from tieline.web.context import Context
 from tieline.web.destination import destination, href, mounted
 from tieline.web.drawing_queue import draw_in_turn
@@ -111,11 +118,9 @@ def scene_of(selected: SelectedTies, story: StructureStory, width: int) -> Scene
 
 
 def svg_of(selected: SelectedTies, scene: Scene) -> str:
-    """Return the picture as SVG whose lines lead to the pages of their pairs."""
+    """Return the picture as SVG whose lines and names lead to the pages of pairs and actors."""
     selection = selected.selection
-    links = {
-        line.edge: target
-        for line in scene.lines
-        if (target := href(pair_url(selection, line.edge))) is not None
-    }
+    pages = {line.edge: pair_url(selection, line.edge) for line in scene.lines}
+    pages |= {mark.actor: actor_url(selection, mark.actor) for mark in scene.marks if mark.actor}
+    links = {key: target for key, page in pages.items() if (target := href(page)) is not None}
     return write_svg(scene, SvgOptions(theme=None, title=TITLE, links=links, hit_areas=True))
