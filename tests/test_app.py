@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from tests.serving import DEMO, WHOLE, body_of_address, body_of_counts, lettered, reader
 from tieline.app import create_app
 
-PAGES = ["/?view=network", "/structure", "/articles", "/articles/courier"]
+PAGES = ["/?view=network", "/structure", "/actor?focus=Arden", "/articles", "/articles/courier"]
 FIGURES = ["/figure/network.json", "/figure/chord.json"]
 DATA = [
     "/chart/data",
@@ -32,6 +32,7 @@ ROUTES = {
     "/pair": "GET",
     "/changes": "GET",
     "/structure": "GET",
+    "/actor": "GET",
     "/embed/<view>": "GET",
     "/figure/<view>.<any(json, svg, png, html):form>": "GET",
     "/chart/data": "GET",
