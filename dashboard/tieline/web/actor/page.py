@@ -11,6 +11,7 @@ from typing import Any
 from flask import Blueprint, Response, make_response, render_template, request
 
 from tieline.charts.scene import Size
+from tieline.charts.theme import BREAKPOINTS
 from tieline.data.dossier import Dossier
 from tieline.data.problems import nearest
 from tieline.data.repository import Snapshot
@@ -38,6 +39,7 @@ from tieline.web.context import Context
 from tieline.web.destination import destination, href, mounted
 from tieline.web.downloads import downloads
 from tieline.web.drawing_queue import draw_in_turn
+from tieline.web.first_paint import folded
 from tieline.web.notices import notices
 from tieline.web.request_log import request_query
 from tieline.web.responses import html_response
@@ -47,7 +49,9 @@ from tieline.web.versions import change_notice, selected_at
 WIDE: Size = (860, 0)
 NARROW: Size = (366, 0)
 """The picture's sizes in pixels on a wide page and a telephone; it is as high as its rows."""
-MOST_PARTNERS, MOST_CLAIMS = 40, 12
+NARROW_PAGE = f"(max-width: {BREAKPOINTS['article']}px)"
+"""The pages that show the narrow picture."""
+MOST_PARTNERS, MOST_CLAIMS = 30, 6
 """Partners whose claims stand on the page, and claims of each; the page of a pair has them all."""
 _MOST_OFFERED = 8
 """So many actors are offered to who asked for one that is none."""
@@ -96,13 +100,16 @@ def actor_page(selected: SelectedTies, story: ActorStory, words: Mapping[str, An
         return href(pair_url(selection, focus))
 
     links = links_to_pairs(story, pair_link) | links_within(values["listed"])
+    drawn = actor_svg(alone, story, NARROW, links)
     return render_template(
         "actor.html",
         **words,
         **values,
         meta=meta_at(alone, place.absolute),
         theme=selection.theme,
-        pictures=[actor_svg(alone, story, size, links) for size in (WIDE, NARROW)],
+        wide=actor_svg(alone, story, WIDE, links),
+        # Telephones alone read their picture; a folder's policy knows no script that gives it them.
+        narrow=drawn if place.policy else folded(drawn, "narrow", NARROW_PAGE),
         covered=summary.coverage(dossier),
         chosen=summary.selection_sentence(alone),
         undated=actor_url(selection.with_(from_day=None, to_day=None, open=False)),
