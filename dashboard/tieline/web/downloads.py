@@ -32,8 +32,10 @@ class Downloads:
 
 def downloads(selected: SelectedTies, *, dated: bool = True) -> Downloads:
     """Return what `templates/take.html` shows; without `dated` it names no day."""
-    chart_files = PICTURE_FILES if selected.selection.view in STILL else CHART_FILES
-    chart_files = chart_files if selected.selection.view in FIGURES else ()
+    view = selected.selection.view
+    chart_files = [*PICTURE_FILES, *(() if view in STILL else (INTERACTIVE_FILE,))]
+    if view not in FIGURES:
+        chart_files = []
     files = [(label, figure_url(selected.selection, form)) for form, label, _ in chart_files]
     # No parameters select the claims of one pair or actor alone: its page offers its chart only.
     exports = EXPORTS.values() if selected.selection.view not in (PAIR, ACTOR) else ()

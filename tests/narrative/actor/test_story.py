@@ -46,9 +46,9 @@ def test_every_sentence_and_count_holds_against_a_recount(ties: list[Tie]) -> No
         rows["source"].value_counts()
     )
     by_partner: dict[str, set[int]] = {}
-    for _, row in rows.iterrows():
-        other = row["target"] if row["actor"] == name else row["actor"]
-        by_partner.setdefault(other, set()).add(TYPES[row["type"]].sign)
+    for _, cells in rows.iterrows():
+        other = cells["target"] if cells["actor"] == name else cells["actor"]
+        by_partner.setdefault(other, set()).add(TYPES[cells["type"]].sign)
     listed = [partner.name for sentence in told.sentences for partner in sentence.partners]
     assert sorted(listed) == sorted(by_partner)
     for sentence in told.sentences:

@@ -33,7 +33,10 @@ def test_it_says_who_it_is_shows_partners_and_lists_claims() -> None:
     assert "which is no end" in found
     assert len(re.findall(r'<details class="partner" id="with-\d', found)) == 4
     ids = re.findall(r'<li class="claim [^"]*" id="(t\d+)" data-edge="[^"]+"', found)
-    assert len(ids) == len(set(ids)) == 15
+    of_borel = found[found.index('id="with-1"') : found.index('id="with-2"')]
+    assert len(re.findall(r'<li class="claim', of_borel)) == MOST_CLAIMS
+    assert "Two older claims" in of_borel
+    assert len(ids) == len(set(ids)) == 13
 
 
 def test_every_sentence_and_line_leads_to_claims_of_the_page() -> None:

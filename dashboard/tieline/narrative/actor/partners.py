@@ -3,10 +3,10 @@
 In: the evidence of an actor. Out: `Partner`s, those told of in most articles first.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from tieline.data.vocabulary import CERTAINTIES, TieType, Types
+from tieline.data.vocabulary import CERTAINTIES, TYPES, TieType, Types
 from tieline.graph.network import edge_id
 from tieline.narrative.actor_profile import claims_caveat
 from tieline.narrative.citation import Claim, between
@@ -115,17 +115,23 @@ def rows_with(name: str, other: str, claims: Sequence[Claim], types: Types) -> I
                 yield TieRow(
                     edge=edge_id(*ends, word),
                     record=record,
-                    label=row_label(record, gives),
+                    label=row_label(record, gives, forms_of(found)),
                     sentence=between(word, *ends, forms_of(found), types),
                     gives=gives,
                     claims=tuple(found),
                 )
 
 
-def row_label(record: TieType, gives: bool | None) -> str:
-    """Name a kind of tie from the actor's side: "gives support"."""
+def row_label(record: TieType, gives: bool | None, forms: Collection[str]) -> str:
+    """Name a kind of tie of these forms from the actor's side: "gives support".
+
+    >>> row_label(TYPES["support"], False, ("gesture",))
+    'receives gestures'
+    """
+    label = record.label_of(forms)
     if gives is None:
-        return record.label
+        return label
     if record.is_usual:
-        return "gives support" if gives else "receives support"
-    return record.label if gives else f"from it: {record.label}"
+        what = "support" if label == record.label else "gestures"
+        return f"{'gives' if gives else 'receives'} {what}"
+    return label if gives else f"from it: {label}"
