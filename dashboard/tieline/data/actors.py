@@ -107,11 +107,7 @@ def aliases_of(cell: str) -> tuple[str, ...]:
 
 
 def links_of(cell: str) -> tuple[str, ...]:
-    """Split a cell of addresses.
-
-    >>> links_of("https://arden.example; https://port.example/a")
-    ('https://arden.example', 'https://port.example/a')
-    """
+    """Split a cell of addresses, which are parted as aliases are."""
     return aliases_of(cell)
 
 

@@ -6,7 +6,7 @@ In: the evidence of an actor. Out: `Partner`s, those told of in most articles fi
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from tieline.data.vocabulary import CERTAINTIES, TYPES, TieType, Types
+from tieline.data.vocabulary import CERTAINTIES, TieType, Types
 from tieline.graph.network import edge_id
 from tieline.narrative.actor_profile import claims_caveat
 from tieline.narrative.citation import Claim, between
