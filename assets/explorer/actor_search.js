@@ -32,7 +32,7 @@ function made(name, attributes, ...children) {
   return element;
 }
 
-/* The page of an actor, of what the address chooses; relative, as all that the explorer asks for. */
+/* The page of an actor, of what the address chooses; relative, as all the explorer asks for. */
 export function pageOf(name, query) {
   const words = new URLSearchParams(query);
   ["actor", "view", "focus"].forEach((word) => words.delete(word));
