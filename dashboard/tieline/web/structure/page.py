@@ -103,6 +103,9 @@ def structure_page(selected: SelectedTies, words: Mapping[str, Any]) -> str:
         table=explorer_url(plain.with_(view="table", version="")),
         data=data_url(selection, "structure.json"),
         dossier_title=dossier.about.title,
+        actors=[
+            (actor_url(selection, mark.actor), mark.actor) for mark in scenes[0].marks if mark.actor
+        ],
         page_of=lambda focus: pair_url(selection, focus),
         article=lambda id_: article_url(id_, theme=theme),
         capital=capital,
@@ -118,9 +121,11 @@ def scene_of(selected: SelectedTies, story: StructureStory, width: int) -> Scene
 
 
 def svg_of(selected: SelectedTies, scene: Scene) -> str:
-    """Return the picture as SVG whose lines and names lead to the pages of pairs and actors."""
+    """Return the picture as SVG whose lines lead to the pages of their pairs."""
     selection = selected.selection
-    pages = {line.edge: pair_url(selection, line.edge) for line in scene.lines}
-    pages |= {mark.actor: actor_url(selection, mark.actor) for mark in scene.marks if mark.actor}
-    links = {key: target for key, page in pages.items() if (target := href(page)) is not None}
+    links = {
+        line.edge: target
+        for line in scene.lines
+        if (target := href(pair_url(selection, line.edge))) is not None
+    }
     return write_svg(scene, SvgOptions(theme=None, title=TITLE, links=links, hit_areas=True))
