@@ -41,7 +41,17 @@ CITED = (
     "Claim t0010 of Who stands with whom in the strait. As of {day}, version {version}."
 )
 """What the button of claim t0010 copies, before its address."""
-OURS = ("/?", "/articles/", "/pair?", "/changes", "/structure", "/figure/", "/data/", "#t")
+OURS = (
+    "/?",
+    "/articles/",
+    "/pair?",
+    "/changes",
+    "/actor?",
+    "/structure",
+    "/figure/",
+    "/data/",
+    "#t",
+)
 
 
 def plain(part: Any) -> Any:
