@@ -108,9 +108,11 @@ def rename_actors(folder: Path, names: Mapping[str, str]) -> None:
             csv.writer(stream, lineterminator="\n").writerows([header, *rows])
 
 
-def add_column(folder: Path, name: str, cells: Mapping[str, str]) -> None:
-    """Add a column to a dossier's ties, with cells by the id of their row; the others are blank."""
-    path = folder / "relations.csv"
+def add_column(
+    folder: Path, name: str, cells: Mapping[str, str], file: str = "relations.csv"
+) -> None:
+    """Add a column to a dossier's table, with cells by the first of their row; others are blank."""
+    path = folder / file
     header, *rows = path.read_text(encoding="utf-8").splitlines()
     assert set(cells) <= {row.partition(",")[0] for row in rows}
     written = [f"{row},{_cell(cells.get(row.partition(',')[0], ''))}" for row in rows]

@@ -12,7 +12,14 @@ from flask.testing import FlaskClient
 from tests.serving import DEMO, WHOLE, body_of_address, body_of_counts, lettered, reader
 from tieline.app import create_app
 
-PAGES = ["/?view=network", "/structure", "/map", "/articles", "/articles/courier"]
+PAGES = [
+    "/?view=network",
+    "/structure",
+    "/map",
+    "/actor?focus=Arden",
+    "/articles",
+    "/articles/courier",
+]
 FIGURES = ["/figure/network.json", "/figure/chord.json"]
 DATA = [
     "/chart/data",
@@ -38,6 +45,7 @@ ROUTES = {
     "/charts/structure": "GET",
     "/charts/claims": "GET",
     "/charts/plotly.js": "GET",
+    "/actor": "GET",
     "/embed/<view>": "GET",
     "/figure/<view>.<any(json, svg, png, html):form>": "GET",
     "/chart/data": "GET",

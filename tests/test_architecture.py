@@ -29,9 +29,11 @@ FORMAT_NAMES = {
     *("www.w3.org", "graphml.graphdrawing.org", "www.gexf.net", "gexf.net"),
     "www.sitemaps.org",
 }
+LINKED = {"www.wikidata.org"}
+"""Hosts that a page links to and loads nothing from."""
 OWN_MACHINE = {"127.0.0.1", "localhost"}
 ADDRESS = re.compile(r"""(?:https?://|["'(]//)([\w.-]+)""")
-PAGE_ADDRESS = re.compile(r"/(\?|(pair|structure|articles|embed|figure|data|oembed)\b)")
+PAGE_ADDRESS = re.compile(r"/(\?|(pair|actor|structure|articles|embed|figure|data|oembed)\b)")
 """How the address of a page, figure, file or embed begins."""
 CARRIER = re.compile(r"\b(cdn|unpkg|jsdelivr|cdnjs|googleapis|gstatic)\b", re.IGNORECASE)
 LONGEST_LINE_BY_HAND = 400
@@ -182,7 +184,9 @@ def page_files() -> list[Path]:
 def foreign(text: str) -> Iterator[tuple[int, str]]:
     """The lines that name another host."""
     for number, line in enumerate(text.splitlines(), 1):
-        hosts = {host.lower() for host in ADDRESS.findall(line)} - FORMAT_NAMES - OWN_MACHINE
+        hosts = (
+            {host.lower() for host in ADDRESS.findall(line)} - FORMAT_NAMES - OWN_MACHINE - LINKED
+        )
         if hosts or CARRIER.search(line):
             yield number, line.strip()
 

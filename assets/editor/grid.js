@@ -14,6 +14,7 @@ const WIDE = {
   claim: 420, title: 320, note: 300, url: 240, archived: 240, aliases: 260, sha256: 150,
   actor: 150, target: 150, type: 105, form: 110, certainty: 115, said_by: 120, denied_by: 120,
   when: 120, source: 120, paragraph: 110, weight: 100, quote: 110, coder: 110, id: 85, name: 180,
+  links: 240, qid: 110,
 };
 const LINE = "_line"; // the column of the lines' numbers, which no table has
 const HEIGHT = 34; // pixels of a row

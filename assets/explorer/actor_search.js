@@ -32,8 +32,17 @@ function made(name, attributes, ...children) {
   return element;
 }
 
+/* The page of an actor, of what the address chooses; relative, as all the explorer asks for. */
+export function pageOf(name, query) {
+  const words = new URLSearchParams(query);
+  ["actor", "view", "focus"].forEach((word) => words.delete(word));
+  words.set("focus", name);
+  return `actor?${words}`;
+}
+
 function chip(name) {
-  const text = made("bdi", {}, name);
+  const text = made("a", { href: pageOf(name, window.location.search), title: "Its page" },
+    made("bdi", {}, name));
   const remove = made("button", { type: "button", "aria-label": `Remove ${name}` }, "×");
   return made("span", { class: "chip", "data-actor": name }, text, remove);
 }

@@ -31,6 +31,7 @@ from tieline.web import (
     standard_charts,
     versions,
 )
+from tieline.web.actor import page as actor_page
 from tieline.web.context import Context
 from tieline.web.destination import add_link_functions, mounted
 from tieline.web.first_paint import HASHES
@@ -102,6 +103,7 @@ def server_of(context: Context, allowed_hosts: AllowedHosts = ANY_HOST, mount: s
     server.register_blueprint(api.routes(context))
     server.register_blueprint(article_page.routes(context))
     server.register_blueprint(pair_page.routes(context))
+    server.register_blueprint(actor_page.routes(context))
     server.register_blueprint(changes.routes(context))
     server.register_blueprint(structure_page.routes(context))
     server.register_blueprint(story_page.routes(context))

@@ -64,6 +64,7 @@ def test_axe_finds_nothing_where_a_day_cannot_be_read(
         "/articles",
         "/articles/courier",
         "/pair?focus=Arden|Borel",
+        "/actor?focus=Arden",
         "/changes?from=2025-01-01&than_to=2024-12-31",
     ],
 )
@@ -122,7 +123,11 @@ def test_without_scripts_faults_are_told_and_nothing_twice(
 
 @pytest.mark.parametrize(
     ("address", "list_"),
-    [("/pair?focus=Arden|Borel", ".story > li"), ("/articles/courier", ".told")],
+    [
+        ("/pair?focus=Arden|Borel", ".story > li"),
+        ("/actor?focus=Borel", ".partner"),
+        ("/articles/courier", ".told"),
+    ],
 )
 def test_without_scripts_a_pair_and_an_article_show_picture_and_claims(
     browser: Browser, served: Served, address: str, list_: str

@@ -14,7 +14,7 @@ from tieline.provenance.report import report
 HEADERS = {
     "relations.csv": "id,actor,target,type,form,when,certainty,said_by,denied_by,claim,source,"
     "paragraph,weight,quote,url,coder,checked_by",
-    "actors.csv": "name,short,kind,represents,iso3,aliases",
+    "actors.csv": "name,short,kind,represents,iso3,aliases,qid,links",
     "seeds/articles.csv": "id,title,publisher,author,published,language,kind,url,archived,"
     "retrieved,note,file,sha256",
     "positions.csv": "name,x,y",
@@ -78,6 +78,8 @@ def test_a_table_may_lack_its_optional_columns(demo_folder: Path) -> None:
         "relations.csv:url",
         "relations.csv:coder",
         "relations.csv:checked_by",
+        "actors.csv:qid",
+        "actors.csv:links",
         "seeds/articles.csv:archived",
         "seeds/articles.csv:retrieved",
     }
@@ -87,6 +89,8 @@ def test_a_table_may_lack_its_optional_columns(demo_folder: Path) -> None:
         "relations.csv:url",
         "relations.csv:coder",
         "relations.csv:checked_by",
+        "actors.csv:qid",
+        "actors.csv:links",
     }
     whole = load(demo_folder).articles
     path = demo_folder / "seeds" / "articles.csv"

@@ -49,6 +49,7 @@ OURS = (
     "/structure",
     "/map",
     "/charts",
+    "/actor?",
     "/figure/",
     "/data/",
     "#t",

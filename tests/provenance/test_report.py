@@ -96,7 +96,7 @@ def edit(folder: Path, edits: list[list[str]]) -> None:
             path.write_bytes(texts[0].encode())
         elif len(texts) == 3:
             id_, column, cell = texts
-            add_column(folder, column, {id_: cell})
+            add_column(folder, column, {id_: cell}, file)
         else:
             old, new = texts
             content = path.read_bytes().decode()

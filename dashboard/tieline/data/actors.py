@@ -3,11 +3,13 @@
 In: the rows of actors.csv. Out: `Actor` values by name, `Names`, and every problem.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain, count
 
-from tieline.data.column_checks import Fault, padded_cells, schema_problems
+from tieline.data.articles import url_fault
+from tieline.data.column_checks import Fault, cell_problems, padded_cells, schema_problems
 from tieline.data.csv_reader import Rows
 from tieline.data.escaping import LONGEST, cut
 from tieline.data.problems import Problem, nearest, quoted
@@ -21,6 +23,8 @@ _MAY_BE_REPRESENTED = ("state", "organisation")
 
 NOT_AN_ACTOR = "Add it there, or write one of its names."
 """The remedy for a name of which nothing is known."""
+QID = re.compile(r"Q[1-9][0-9]*", re.ASCII)
+"""An identifier in Wikidata."""
 _SEARCHES = 20
 """Searches for the nearest name in one check: among thousands of names each one is slow."""
 
@@ -29,7 +33,8 @@ _SEARCHES = 20
 class Actor:
     """A state, person, organisation or bloc: one row of actors.csv.
 
-    `whole_name` is the table's name where that is too long, and `name` is it cut.
+    `qid` is its identifier in Wikidata, `links` are addresses of pages about it, where the table
+    has them. `whole_name` is the table's name where that is too long, and `name` is it cut.
     """
 
     name: str
@@ -38,6 +43,8 @@ class Actor:
     represents: str = ""
     iso3: str = ""
     aliases: tuple[str, ...] = ()
+    qid: str = ""
+    links: tuple[str, ...] = ()
     whole_name: str = ""
 
     @property
@@ -99,6 +106,11 @@ def aliases_of(cell: str) -> tuple[str, ...]:
     return tuple(alias.strip() for alias in cell.split(";") if alias.strip())
 
 
+def links_of(cell: str) -> tuple[str, ...]:
+    """Split a cell of addresses, which are parted as aliases are."""
+    return aliases_of(cell)
+
+
 def names_of(rows: Rows) -> Names:
     """Collect the names and aliases, the first one where two actors share one."""
     names: dict[str, int] = {}
@@ -114,8 +126,13 @@ def actors_of(rows: Rows) -> dict[str, Actor]:
     """Return the actors by name, in the table's order."""
     cells = zip(*(rows.columns[name] for name in ACTORS.names), strict=True)
     return {
-        name: Actor(name, short, kind, represents, iso3, aliases_of(aliases))
-        for name, short, kind, represents, iso3, aliases in cells
+        name: Actor(
+            *(name, short, kind, represents, iso3),
+            aliases=aliases_of(aliases),
+            qid=qid,
+            links=links_of(links),
+        )
+        for name, short, kind, represents, iso3, aliases, qid, links in cells
     }
 
 
@@ -158,6 +175,8 @@ def actor_problems(rows: Rows, names: Names) -> Iterator[Problem]:
             yield rows.problem(row, "name", fault, "Write the name without it.")
     yield from duplicate_names(rows)
     yield from malformed_aliases(rows)
+    yield from qid_problems(rows)
+    yield from links_problems(rows)
     for row, represents in enumerate(rows.columns["represents"]):
         if represents and (fault_and_remedy := represents_fault(rows, names, row)):
             yield rows.problem(row, "represents", *fault_and_remedy)
@@ -193,6 +212,32 @@ def malformed_aliases(rows: Rows) -> Iterator[Problem]:
         if cell.strip() and not all(alias.strip() for alias in cell.split(";")):
             fault = f"{quoted(cell)} has a ';' without an alias on both sides."
             yield rows.problem(row, "aliases", fault, "Write one ';' between two aliases.")
+
+
+def qid_problems(rows: Rows) -> Iterator[Problem]:
+    """Report identifiers that are none of Wikidata."""
+
+    def fault(value: str) -> Fault:
+        remedy = "Write Q and digits, as in Q42, or leave the cell blank."
+        return f"{quoted(value)} is not an identifier of Wikidata.", remedy
+
+    cells = rows.columns["qid"]
+    wrong = (row for row, value in enumerate(cells) if value and not QID.fullmatch(value))
+    yield from cell_problems(rows, "qid", fault, wrong)
+
+
+def links_problems(rows: Rows) -> Iterator[Problem]:
+    """Report cells of links in which anything but addresses stands, each parted by a `;`."""
+    for row, cell in enumerate(rows.columns["links"]):
+        if not cell:
+            continue
+        if not all(link.strip() for link in cell.split(";")):
+            fault = f"{quoted(cell)} has a ';' without an address on both sides."
+            yield rows.problem(row, "links", fault, "Write one ';' between two addresses.")
+            continue
+        faults = filter(None, map(url_fault, links_of(cell)))
+        if first := next(faults, None):
+            yield rows.problem(row, "links", *first)
 
 
 def represents_fault(rows: Rows, names: Names, row: int) -> Fault | None:

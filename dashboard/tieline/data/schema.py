@@ -154,6 +154,10 @@ ACTORS = Table(
         Column(
             "aliases", "capitals, short names, spellings, separated by `;`", longest=LONGEST_TEXT
         ),
+        _on_request("qid", "its identifier in Wikidata, as in `Q42`, may be left out"),
+        _on_request(
+            "links", "addresses of pages about it, separated by `;`, may be left out", LONGEST_TEXT
+        ),
     ),
 )
 

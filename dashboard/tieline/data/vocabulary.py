@@ -268,7 +268,10 @@ MAP = "map"
 STRUCTURE = "structure"
 """The camps that the signs support, likewise chosen by no word."""
 
-PAGES = (PAIR, CHANGES, STRUCTURE, MAP, STORY)
+ACTOR = "actor"
+"""The partners over time of the actor in focus, likewise chosen by no word."""
+
+PAGES = (PAIR, ACTOR, CHANGES, STRUCTURE, MAP, STORY)
 """What has a page of its own and is no view of the explorer."""
 
 LEVELS = ("state", "all")

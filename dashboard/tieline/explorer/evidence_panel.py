@@ -20,7 +20,7 @@ from tieline.narrative.evidence import Claim, Evidence, Group, edge_sentence, ev
 from tieline.narrative.left_out import with_all_shown
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection, with_any_line
-from tieline.selection.urls import article_url, pair_url
+from tieline.selection.urls import actor_url, article_url, pair_url
 from tieline.web.destination import mounted
 from tieline.web.reports.link import report_address
 
@@ -47,6 +47,7 @@ def focus_panel(selected: SelectedTies) -> list[Any] | None:
         lead.insert(0, pair_links(focused, selection))
         groups = line_groups(selected, focused) if focused.line else every_group(selected, focused)
     else:
+        lead.insert(0, actor_link(focused, selection))
         lead.append(profile_card(actor_profile(selected, focused), selection))
         groups = [partner_group(selected, group, focused) for group in focused.groups]
     return [panel_head(focused.title, selection), *lead, *groups]
@@ -60,6 +61,14 @@ def pair_links(focused: Evidence, selection: Selection) -> Any:
     if focused.line:
         links.append(link("All of the pair", selection.with_(focus=focused.focus)))
     return html.P(dotted(links), className="story-link")
+
+
+def actor_link(focused: Evidence, selection: Selection) -> Any:
+    """Build the link to an actor's page."""
+    (name,) = focused.actors
+    over_time = f"{isolated(name)} over time: partners, articles, what turned"
+    page = html.A(over_time, href=mounted(actor_url(selection, name)))
+    return html.P(page, className="story-link")
 
 
 def every_group(selected: SelectedTies, focused: Evidence) -> list[Any]:

@@ -9,8 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
 from tieline.data.memo import remembered
 from tieline.graph.network import edge_keys
+from tieline.selection.filters import Mask
 from tieline.selection.selected import SelectedTies
 
 Sign = Literal[1, -1]
@@ -42,18 +45,30 @@ class TurningPoint:
 @remembered(2)
 def turning_points(selected: SelectedTies) -> tuple[TurningPoint, ...]:
     """Return the changes of sign of all pairs, oldest first."""
+    return points_within(selected, selected.mask)
+
+
+def turning_points_of(selected: SelectedTies, actor: str) -> tuple[TurningPoint, ...]:
+    """Return the changes of sign of the pairs of one actor at the selection's level."""
+    ends = selected.ends
+    touching = ((ends[0] == actor) | (ends[1] == actor)).to_numpy(dtype=np.bool_)
+    return points_within(selected, selected.mask & touching)
+
+
+def points_within(selected: SelectedTies, rows: Mask) -> tuple[TurningPoint, ...]:
+    """Return the changes of sign among some rows, oldest first."""
     found = (
         point
-        for pair, claims in claims_by_pair(selected).items()
+        for pair, claims in claims_by_pair(selected, rows).items()
         if len({one.sign for one in claims}) > 1
         for point in changes_of_sign(pair, claims)
     )
     return tuple(sorted(found, key=lambda one: (one.day, one.pair)))
 
 
-def claims_by_pair(selected: SelectedTies) -> dict[tuple[str, str], list[SignedClaim]]:
-    """Return the selected claims of each pair."""
-    dossier, rows = selected.dossier, selected.mask
+def claims_by_pair(selected: SelectedTies, rows: Mask) -> dict[tuple[str, str], list[SignedClaim]]:
+    """Return the claims of each pair among some rows."""
+    dossier = selected.dossier
     keys = edge_keys(dossier, selected.selection.level, rows)
     ids = dossier.ties["id"].to_numpy()[rows].tolist()
     days = (column[rows].tolist() for column in selected.days)

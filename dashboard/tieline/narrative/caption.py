@@ -11,9 +11,10 @@ from datetime import UTC, date, datetime
 from tieline.data import dates
 from tieline.data.dossier import Dossier
 from tieline.data.escaping import isolated
-from tieline.data.vocabulary import CHANGES, MAP, PAIR, STRUCTURE
+from tieline.data.vocabulary import ACTOR, CHANGES, MAP, PAIR, STRUCTURE
 from tieline.graph.comparison import compare, shown_rows
 from tieline.narrative import changes
+from tieline.narrative.actor import actor_story, partners_title, story_text
 from tieline.narrative.citation import Claim, cite
 from tieline.narrative.legend import pair_legend
 from tieline.narrative.map import map_sentences, source_note
@@ -50,6 +51,8 @@ class Caption:
 
 NO_NAMES = "The sides are worked out from the lines: no article draws them, and they have no names."
 """What is said of camps wherever they are drawn."""
+OF_FOCUS = (PAIR, ACTOR)
+"""Figures of what is in focus: their rows are named, and they need no legend of the types."""
 MOST_SOURCES = 12
 """Articles that are named below a chart; of more there is no room but for their number."""
 LONGEST_NAME = 40
@@ -68,6 +71,7 @@ def caption_of(selected: SelectedTies, root: str, kept: date | None = None) -> C
 def caption_with(selected: SelectedTies, version: str, address: str) -> Caption:
     """Return the caption with this sentence on the version, and this address."""
     dossier, selection = selected.dossier, selected.selection
+    of_focus = selection.view in OF_FOCUS
     types = set(dossier.ties["type"].to_numpy()[shown_rows(selected)].tolist())
     title, sentences, legend = _of_view(selected)
     rights = ". ".join(
@@ -76,7 +80,7 @@ def caption_with(selected: SelectedTies, version: str, address: str) -> Caption:
     return Caption(
         title=selection.title or title,
         sentences=(*sentences, shown_sentence(selected)),
-        types=tuple(word for word in dossier.types if word in types and selection.view != PAIR),
+        types=tuple(word for word in dossier.types if word in types and not of_focus),
         notes=tuple(filter(None, (
             legend,
             coverage(dossier),
@@ -105,6 +109,9 @@ def _of_view(selected: SelectedTies) -> tuple[str, tuple[str, ...], str]:
         return title, map_sentences(selected), source_note()
     if selection.view == STRUCTURE:
         return STRUCTURE_TITLE, (structure_story(selected).lead, NO_NAMES), ""
+    story = actor_story(selected, selection.focus) if selection.view == ACTOR else None
+    if story is not None:
+        return partners_title(story), (story_text(story), title), ""
     if history is None:
         return title, (headline_sentence(selected),), ""
     name = headline(history)
@@ -150,8 +157,11 @@ def citation(selected: SelectedTies, *, dated: bool = True) -> str:
     """
     title = isolated((selected.dossier.about.title or "Tieline").rstrip("."))
     view, chosen = selected.selection.view, selection_sentence(selected)
-    if view != PAIR:
+    if view not in OF_FOCUS:
         chosen = f"{view.capitalize()}: {chosen[:1].lower()}{chosen[1:]}"
+    story = actor_story(selected, selected.selection.focus) if view == ACTOR else None
+    if story is not None:
+        chosen = f"{partners_title(story)}. {chosen}"
     made = as_of(selected) if dated else version_sentence(selected.dossier)
     return f"{title}. {chosen} {made}"
 
@@ -183,7 +193,7 @@ def file_name(selected: SelectedTies, ending: str) -> str:
     if selection.view == CHANGES:
         spans.insert(0, (selection.than_from, selection.than_to))
     days = [dates.iso(day) for span in spans for day in span if day is not None]
-    who = selection.focus if selection.view == PAIR else selection.view
+    who = selection.focus if selection.view in OF_FOCUS else selection.view
     words = [slug(selected.dossier.about.title) or "tieline", slug(who), *days]
     return f"{'-'.join(filter(None, words))}.{ending}"
 

@@ -164,11 +164,12 @@ def tied_claims(selected: SelectedTies, marked: Mask) -> list[TiedClaim]:
         TiedClaim(a, b, claim_of(selected.dossier, row, (a, b), not_dated))
         for row, a, b, not_dated in zip(rows, actor[marked], target[marked], open_only, strict=True)
     ]
+    return sorted(tied, key=lambda one: newest_first(one.claim))
 
-    def newest_first(one: TiedClaim) -> tuple[int, int, int, str]:
-        return -one.claim.first_day, -one.claim.last_day, len(one.claim.id), one.claim.id
 
-    return sorted(tied, key=newest_first)
+def newest_first(claim: Claim) -> tuple[int, int, int, str]:
+    """Return what sorts claims: the newest first, those of the same days by their ids."""
+    return -claim.first_day, -claim.last_day, len(claim.id), claim.id
 
 
 # Groups of claims

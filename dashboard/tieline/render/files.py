@@ -37,6 +37,7 @@ GEXF = "http://www.gexf.net/1.2draft"
 NUMBERS = frozenset(("ties", "sources", "sign"))
 """The attributes that are numbers in GraphML and GEXF."""
 OF_NODE = ("kind", "ties", "sources", "represents", "iso3")
+"""The attributes of a node. One more, `qid`, is there where the table of actors tells any."""
 OF_EDGE = (
     *("key", "type", "ties", "sources", "ids", "first_day", "last_day"),
     *("sign", "when", "forms", "articles"),
@@ -144,9 +145,9 @@ def network_graphml(selected: SelectedTies) -> bytes:
     Edges have no `id`, which would have to be unique: networkx then takes their `key`.
     """
     nodes, edges = nodes_and_edges(selected)
-    of_edge = (*OF_EDGE, *_weight(selected))
+    of_edge, of_node = (*OF_EDGE, *_weight(selected)), (*OF_NODE, *_qid(selected))
     root = ET.Element("graphml", xmlns=GRAPHML)
-    for owner, names in (("node", OF_NODE), ("edge", of_edge)):
+    for owner, names in (("node", of_node), ("edge", of_edge)):
         for name in names:
             kind = "double" if name == "weight" else "int" if name in NUMBERS else "string"
             about = {"attr.name": name, "attr.type": kind}
@@ -154,7 +155,7 @@ def network_graphml(selected: SelectedTies) -> bytes:
     graph = ET.SubElement(root, "graph", edgedefault="directed")
     for node in nodes:
         add_graphml_data(
-            ET.SubElement(graph, "node", id=node["id"]), "node", text_values(node, OF_NODE)
+            ET.SubElement(graph, "node", id=node["id"]), "node", text_values(node, of_node)
         )
     for edge in edges:
         element = ET.SubElement(graph, "edge", source=edge["source"], target=edge["target"])
@@ -174,7 +175,8 @@ def network_gexf(selected: SelectedTies) -> bytes:
     graph = ET.SubElement(root, "graph", about_graph)
     pairs = zip(*selected.days, strict=True)
     days = dict(zip(selected.dossier.ties["id"], pairs, strict=True))
-    for owner, names in (("node", OF_NODE), ("edge", OF_EDGE)):
+    of_node = (*OF_NODE, *_qid(selected))
+    for owner, names in (("node", of_node), ("edge", OF_EDGE)):
         about = ET.SubElement(graph, "attributes", {"class": owner, "mode": "static"})
         for name in names:
             title = "networkx_key" if name == "key" else name
@@ -183,7 +185,7 @@ def network_gexf(selected: SelectedTies) -> bytes:
     of_nodes, of_edges = ET.SubElement(graph, "nodes"), ET.SubElement(graph, "edges")
     for node in nodes:
         element = ET.SubElement(of_nodes, "node", id=node["id"], label=node["id"])
-        add_gexf_data(element, "node", text_values(node, OF_NODE))
+        add_gexf_data(element, "node", text_values(node, of_node))
     for number, edge in enumerate(edges):
         pair = {"source": edge["source"], "target": edge["target"]}
         pair |= text_values(edge, _weight(selected))
@@ -257,6 +259,11 @@ def _weight(selected: SelectedTies) -> tuple[str, ...]:
     return ("weight",) if has_weights(selected) else ()
 
 
+def _qid(selected: SelectedTies) -> tuple[str, ...]:
+    """Return the name of the column of Wikidata's identifiers, if the table of actors tells any."""
+    return ("qid",) if any(actor.qid for actor in selected.dossier.actors.values()) else ()
+
+
 def article_record(article: Article) -> Record:
     """Return what is known of an article, but for its note and its text's file."""
     cells = asdict(article)
@@ -292,12 +299,14 @@ def nodes_and_edges(selected: SelectedTies) -> tuple[list[Record], list[Record]]
     graph = build(selected)
     actors = selected.dossier.actors
     names = {name: actor.table_name for name, actor in actors.items()}
+    also_of_node = _qid(selected)
     nodes = [
         {
             "id": names[name],
             **node,
             "represents": names.get(actors[name].represents),
             "iso3": actors[name].iso3 or None,
+            **dict.fromkeys(also_of_node, actors[name].qid or None),
         }
         for name, node in graph.nodes(data=True)
     ]

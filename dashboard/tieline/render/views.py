@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from tieline.charts import changes, structure
+from tieline.charts.actor import chart as actor
 from tieline.charts.chord import chart as chord
 from tieline.charts.highlight import highlighted
 from tieline.charts.legend import legend_keys
@@ -24,6 +25,7 @@ from tieline.data.dates import iso
 from tieline.graph.comparison import compare
 from tieline.graph.network import edge_days, edge_ends, edge_id, merge_spans
 from tieline.graph.weight_scale import BY_WEIGHT_VIEWS
+from tieline.narrative.actor import actor_story, partners_title, story_text
 from tieline.narrative.caption import Caption
 from tieline.narrative.changes import lead as changes_lead
 from tieline.narrative.changes import title as changes_title
@@ -54,18 +56,19 @@ CHARTS: dict[str, Callable[[SelectedTies, Size], Scene]] = {
 BY_FOCUS = ("timeline",)
 """The views that are drawn otherwise for an actor in focus: with a row for each partner."""
 
-PAIR, CHANGES, STRUCTURE, MAP, _ = vocabulary.PAGES
+PAIR, ACTOR, CHANGES, STRUCTURE, MAP, _ = vocabulary.PAGES
 FIGURES = {
     **CHARTS,
     PAIR: pair.build,
     CHANGES: changes.build_figure,
     MAP: map_figure.build_figure,
     STRUCTURE: structure.build_figure,
+    ACTOR: actor.build,
 }
 """All that is served as a figure: the views, and the pictures of pages of their own."""
-OWN_HEIGHT = (PAIR, MAP)
+OWN_HEIGHT = (PAIR, ACTOR, MAP)
 """Figures that know how high they are at a width."""
-STILL = (CHANGES, MAP)
+STILL = (CHANGES, ACTOR, MAP)
 """Figures that are pictures alone: a line of two spans has two sides, which no figure can open, and
 the ground of a map is more than a figure for others to work with needs.
 """
@@ -78,7 +81,7 @@ def drawn_words(selection: Selection) -> Selection:
     """Return the parameters that decide a chart; a timeline is of the actor in focus."""
     focus = Focus.read(selection.focus)
     of_actor = selection.view in BY_FOCUS and len(focus.names) == 1
-    kept = of_actor or selection.view == PAIR
+    kept = of_actor or selection.view in OWN_HEIGHT
     bare = without_drawing(selection)
     return bare.with_(
         view=selection.view,
@@ -143,7 +146,8 @@ def chart_facts(selected: SelectedTies, scene: Scene) -> dict[str, Any]:
     are pixels of the drawing, from its upper left corner.
     """
     shapes: tuple[Line | Area, ...] = (*scene.lines, *scene.areas)
-    spans = {} if scene.axis or selected.selection.view == PAIR else edge_days(selected)
+    is_of_focus = selected.selection.view in OWN_HEIGHT
+    spans = {} if scene.axis or is_of_focus else edge_days(selected)
     drawn = list(dict.fromkeys(shape.edge for shape in shapes if shape.edge)) if spans else []
     return {
         "view": scene.view,
@@ -221,6 +225,9 @@ def title_and_description(selected: SelectedTies) -> tuple[str, str]:
         return selected.dossier.about.title, " ".join((*map_sentences(selected), source_note()))
     if selection.view == STRUCTURE:
         return STRUCTURE_TITLE, structure_story(selected).lead
+    story = actor_story(selected, selection.focus) if selection.view == ACTOR else None
+    if story is not None:
+        return partners_title(story), story_text(story)
     history = pair_history(selected, selection.focus) if selection.view == PAIR else None
     if history is not None:
         return headline(history), " ".join(chronicle(history)) or history.lead

@@ -6,7 +6,7 @@ In: a selection. Out: addresses without scheme and host.
 import re
 from urllib.parse import quote, unquote_plus
 
-from tieline.data.vocabulary import CERTAINTIES, CHANGES, MAP, PAGES, PAIR, STORY, STRUCTURE
+from tieline.data.vocabulary import ACTOR, CERTAINTIES, CHANGES, MAP, PAGES, PAIR, STORY, STRUCTURE
 from tieline.selection.selection import Selection, without_drawing
 
 
@@ -34,17 +34,22 @@ def explorer_url(selection: Selection) -> str:
 def live_url(selection: Selection) -> str:
     """Return the address of a view on the live page, without a publisher's words and version."""
     selection = selection.with_(title="", note="", highlight="", accent="", version="")
-    if selection.view == PAIR:
-        return pair_url(selection.with_(view="network"))
-    if selection.view == CHANGES:
-        return changes_url(selection)
-    if selection.view == STORY:
-        return story_url(selection)
-    if selection.view == MAP:
-        return map_url(selection)
-    if selection.view == STRUCTURE:
-        return structure_url(selection)
-    return explorer_url(selection)
+    return page_url(selection.view, selection)
+
+
+def page_url(view: str, selection: Selection) -> str:
+    """Return the address of the page that shows a view: one of its own, or the explorer's."""
+    if view not in PAGES:
+        return explorer_url(selection)
+    address = {
+        PAIR: pair_url,
+        ACTOR: actor_url,
+        CHANGES: changes_url,
+        STRUCTURE: structure_url,
+        MAP: map_url,
+        STORY: story_url,
+    }[view]
+    return address(selection.with_(view="network"))
 
 
 def pair_url(selection: Selection, focus: str = "") -> str:
@@ -54,6 +59,15 @@ def pair_url(selection: Selection, focus: str = "") -> str:
     '/pair?focus=Arden|Borel&theme=dark'
     """
     return "/pair?" + selection.with_(focus=focus or selection.focus).to_query()
+
+
+def actor_url(selection: Selection, name: str = "") -> str:
+    """Return the address of an actor's page under a selection.
+
+    >>> actor_url(Selection(theme="dark", view="chord"), "Arden")
+    '/actor?focus=Arden&theme=dark'
+    """
+    return "/actor?" + selection.with_(view="network", focus=name or selection.focus).to_query()
 
 
 def structure_url(selection: Selection) -> str:

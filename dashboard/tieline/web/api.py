@@ -16,7 +16,8 @@ from flask import Blueprint, Response, abort, current_app, jsonify, request
 from tieline.charts.scene import Size
 from tieline.charts.theme import Theme
 from tieline.data.repository import Snapshot
-from tieline.data.vocabulary import PAIR
+from tieline.data.vocabulary import ACTOR, PAIR
+from tieline.narrative.actor import actor_story
 from tieline.narrative.caption import as_of, caption_of, file_name
 from tieline.narrative.claim_lines import claim_lines
 from tieline.narrative.pair_history import pair_history
@@ -138,6 +139,9 @@ def figure_response(context: Context, view: str, form: str) -> Response:
     focus = selected.selection.focus
     if view == PAIR and pair_history(selected, focus) is None:
         message = f"focus: '{focus}' is no pair. Write two names of actors.csv as A|B."
+        return problems_response([*problems, ParameterError("focus", focus, message)])
+    if view == ACTOR and actor_story(selected, focus) is None:
+        message = f"focus: '{focus}' is no actor. Write a name of actors.csv."
         return problems_response([*problems, ParameterError("focus", focus, message)])
     selected = selected.with_(view=view)
     if form == "html":

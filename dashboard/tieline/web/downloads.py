@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from tieline.data.vocabulary import PAIR
+from tieline.data.vocabulary import ACTOR, PAIR
 from tieline.narrative.caption import citation
 from tieline.render.files import EXPORTS
-from tieline.render.views import FIGURES
+from tieline.render.views import FIGURES, STILL
 from tieline.selection.selected import SelectedTies
 from tieline.selection.urls import data_url, figure_url
 
@@ -32,9 +32,12 @@ class Downloads:
 
 def downloads(selected: SelectedTies, *, dated: bool = True) -> Downloads:
     """Return what `templates/take.html` shows; without `dated` it names no day."""
-    chart_files = CHART_FILES if selected.selection.view in FIGURES else ()
+    view = selected.selection.view
+    chart_files = [*PICTURE_FILES, *(() if view in STILL else (INTERACTIVE_FILE,))]
+    if view not in FIGURES:
+        chart_files = []
     files = [(label, figure_url(selected.selection, form)) for form, label, _ in chart_files]
-    # No parameters select the claims of one pair alone, so that its page offers its chart only.
-    exports = EXPORTS.values() if selected.selection.view != PAIR else ()
+    # No parameters select the claims of one pair or actor alone: its page offers its chart only.
+    exports = EXPORTS.values() if selected.selection.view not in (PAIR, ACTOR) else ()
     files += [(one.label, data_url(selected.selection, one.name)) for one in exports]
     return Downloads(citation(selected, dated=dated), tuple(files))

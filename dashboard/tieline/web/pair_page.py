@@ -30,7 +30,13 @@ from tieline.openapi.reader import PAGE, described
 from tieline.render.svg import SvgOptions, write_svg
 from tieline.selection.selected import SelectedTies, select
 from tieline.selection.selection import Selection
-from tieline.selection.urls import article_url, explorer_url, pair_url, unpinned_url
+from tieline.selection.urls import (
+    actor_url,
+    article_url,
+    explorer_url,
+    pair_url,
+    unpinned_url,
+)
 from tieline.web.context import Context
 from tieline.web.destination import destination, href, mounted
 from tieline.web.downloads import downloads
@@ -93,6 +99,7 @@ def pair_page(selected: SelectedTies, story: PairHistory, version_values: Mappin
         legend=pair_legend(story),
         line=edge_sentence(story.line, dossier.types) if marked else "",
         marked={entry.key for entry in marked},
+        actors=[(actor_url(selection, name), name) for name in story.actors],
         whole=pair_url(selection),
         pictures=[pair_svg(selected, story, size, article) for size in (WIDE, NARROW)],
         covered=summary.coverage(dossier),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote
 
-from tieline.data.vocabulary import CHANGES, PAIR, STORY, STRUCTURE
+from tieline.data.vocabulary import ACTOR, CHANGES, PAIR, STORY, STRUCTURE
 from tieline.narrative.pair_headline import headline
 from tieline.narrative.pair_history import pair_history
 from tieline.narrative.summary import coverage, headline_sentence
@@ -69,7 +69,7 @@ def card_texts(selected: SelectedTies) -> tuple[str, str]:
     history = pair_history(selected, selection.focus) if selection.view == PAIR else None
     title = headline(history) if history else dossier.about.title
     finding = history.lead if history else headline_sentence(selected)
-    if selection.view in (CHANGES, STRUCTURE):
+    if selection.view in (CHANGES, STRUCTURE, ACTOR):
         title, finding = title_and_description(selected)
     if selection.view == STORY:
         finding = dossier.about.story[0].text

@@ -13,8 +13,9 @@ from flask import Response, jsonify, make_response, render_template, request
 from tieline.data.dossier import Dossier
 from tieline.data.repository import Snapshot, VersionError
 from tieline.data.schema import RELATIONS
-from tieline.data.vocabulary import PAIR
+from tieline.data.vocabulary import ACTOR, PAIR
 from tieline.graph.comparison import shown_rows
+from tieline.narrative.evidence import rows_touching
 from tieline.render.views import drawn_words
 from tieline.selection.focus import focus_at_level
 from tieline.selection.parameters import ParameterError
@@ -95,7 +96,7 @@ def changed(kept: Dossier, now: Dossier, selection: Selection) -> bool:
 def visible_rows(selected: SelectedTies) -> Counter[tuple[object, ...]]:
     """Count the selected rows by all that decides how they are drawn.
 
-    Of a pair its rows alone, of a comparison those of both spans.
+    Of a pair or an actor its rows alone, of a comparison those of both spans.
     """
     dossier, selection = selected.dossier, selected.selection
     rows = shown_rows(selected)
@@ -103,6 +104,9 @@ def visible_rows(selected: SelectedTies) -> Counter[tuple[object, ...]]:
         actor, target = selected.ends
         pair = focus_at_level(dossier, selection.level, selection.focus).names
         rows = rows & (actor.isin(pair) & target.isin(pair)).to_numpy(dtype=np.bool_)
+    if selection.view == ACTOR:
+        focus = focus_at_level(dossier, selection.level, selection.focus)
+        rows = rows & rows_touching(dossier, selection.level, focus.names)
     ties = dossier.ties[rows]
     blank = [""] * len(ties)
     columns = (*RELATIONS.names, *_DERIVED_COLUMNS)

@@ -19,6 +19,7 @@ PAGES = [
     "/?view=table",
     "/pair?focus=Arden|Borel",
     "/changes?from=2025-01-01&than_to=2024-12-31",
+    "/actor?focus=Arden",
     "/embed/matrix?theme=dark&title=Two words",
     "/embed/pair?focus=Borel%7CArden",
 ]

@@ -26,7 +26,11 @@ from tieline.render.views import CHARTS
 from tieline.selection.urls import report_url
 
 VIEWS = tuple(CHARTS)
-EVERY = [*(f"/embed/{view}" for view in VIEWS), "/embed/pair?focus=Arden|Borel"]
+EVERY = [
+    *(f"/embed/{view}" for view in VIEWS),
+    "/embed/pair?focus=Arden|Borel",
+    "/embed/actor?focus=Arden",
+]
 HOSTILE = "</script><img src=x onerror=alert(1)> & 'quoted' \"twice\""
 MOST_BYTES = 40_000
 """Of an embed of the repository's own dossier, compressed, all that belongs to it included."""

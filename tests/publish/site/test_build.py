@@ -192,6 +192,10 @@ def test_every_view_pair_and_article_has_its_page(site: Path) -> None:
     pairs = {"-".join(sorted(pair)).lower().replace(" ", "-") for pair in ends}
     for folder in ("pairs", "embed/pairs"):
         assert {path.stem for path in (site / folder).glob("*.html")} == pairs, folder
+    actors = {name for pair in ends for name in pair}
+    for folder in ("actors", "embed/actors"):
+        stems = {path.stem.replace("-", " ") for path in (site / folder).glob("*.html")}
+        assert stems == {name.lower() for name in actors}, folder
     assert {path.stem for path in (site / "articles").glob("*.html")} == set(demo.articles)
     assert {f"pairs/{name}.html" for name in pairs} <= set(index.leads)
 
@@ -609,6 +613,13 @@ def test_what_is_said_of_a_cards_picture_goes_with_it() -> None:
         (f"/?{QUERY}&view=network&focus=Borel|Arden", "pairs/arden-borel.html"),
         (f"/pair?{QUERY}&focus=Borel|Arden|support", "pairs/arden-borel.html"),
         (f"/pair?{QUERY}&focus=Arden|Borel&theme=dark", "pairs/arden-borel.html"),
+        (f"/actor?{QUERY}&focus=Arden&theme=dark", "actors/arden.html"),
+        (f"/actor?{QUERY}&focus=Mara Quill", "actors/arden.html"),
+        (f"/actor?{QUERY}&focus=Arden|Borel", None),
+        ("/actor?level=all&focus=Arden", None),
+        (f"/figure/actor.svg?{QUERY}&focus=Arden&sheet=1", "images/actors/arden.svg"),
+        (f"/figure/actor.png?{QUERY}&focus=Arden&sheet=1", None),
+        (f"/embed/actor?{QUERY}&focus=Arden", "embed/actors/arden.html"),
         ("/?blocs=1&view=network&focus=Arden|Borel", "pairs/arden-borel.html"),
         ("/?view=network&level=all&focus=Ilse%20Vane|Mara%20Quill", None),
         ("/pair?focus=Arden|Borel", None),

@@ -14,7 +14,7 @@ from tieline.importing.mapping import Mapping
 
 Row = dict[str, str]
 
-_BLANK = dict.fromkeys(ACTORS.names, "")
+_BLANK = dict.fromkeys(ACTORS.usual, "")
 
 
 @dataclass(slots=True)

@@ -3,13 +3,14 @@
 In: the selected ties. Out: `Turn`s, oldest first, as plain text.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from tieline.data import dates
 from tieline.data.english import capital, joined
-from tieline.graph.turning_points import turning_points
+from tieline.graph.turning_points import TurningPoint, turning_points, turning_points_of
 from tieline.narrative.citation import Claim
 from tieline.narrative.evidence import tied_claims
 from tieline.selection.selected import SelectedTies
@@ -41,7 +42,16 @@ def begin_wording(when: str) -> str:
 
 def turns_of(selected: SelectedTies) -> tuple[Turn, ...]:
     """Return all changes of sign in what is selected, oldest first."""
-    points = turning_points(selected)
+    return turns_at(selected, turning_points(selected))
+
+
+def turns_of_actor(selected: SelectedTies, actor: str) -> tuple[Turn, ...]:
+    """Return the changes of sign of one actor's pairs, oldest first."""
+    return turns_at(selected, turning_points_of(selected, actor))
+
+
+def turns_at(selected: SelectedTies, points: Sequence[TurningPoint]) -> tuple[Turn, ...]:
+    """Return turning points with their claims."""
     wanted = {id_ for one in points for id_ in (one.before, one.claim)}
     rows = selected.dossier.ties["id"].isin(wanted).to_numpy(dtype=np.bool_)
     claims = {one.claim.id: one.claim for one in tied_claims(selected, rows & selected.mask)}

@@ -5,25 +5,20 @@ has its own.
 """
 
 import string
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import has_request_context, request
 
-from tieline.data.vocabulary import CHANGES, MAP, PAIR, STORY, STRUCTURE
+from tieline.data.vocabulary import STORY
 from tieline.selection.selected import SelectedTies
-from tieline.selection.selection import Selection
 from tieline.selection.urls import (
     article_url,
-    changes_url,
     embed_url,
-    explorer_url,
     figure_url,
-    map_url,
+    page_url,
     pair_url,
     report_url,
-    story_url,
-    structure_url,
     unpublished,
 )
 from tieline.web.assets import TOOLS_SCRIPT
@@ -32,16 +27,6 @@ from tieline.web.downloads import PICTURE_FILES
 
 _PLAIN = frozenset(string.ascii_letters + string.digits + "-.:/[]")
 """What may stand in an address within a content policy, of which others might begin a new rule."""
-
-
-_PAGES: Mapping[str, Callable[[Selection], str]] = {
-    PAIR: pair_url,
-    CHANGES: changes_url,
-    STORY: story_url,
-    MAP: map_url,
-    STRUCTURE: structure_url,
-}
-"""Where that stands which is no view of the explorer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +54,7 @@ def served_links(selected: SelectedTies) -> EmbedLinks:
     selection, theme = selected.selection, selected.selection.theme
     plain = unpublished(selection)
     return EmbedLinks(
-        explorer=mounted(_PAGES.get(selection.view, explorer_url)(plain)),
+        explorer=mounted(page_url(selection.view, plain)),
         report=report_url(selected.dossier.about.contact),
         live=mounted(embed_url(selection.with_(version=""))),
         article=lambda id_, paragraph: mounted(article_url(id_, paragraph, theme)),

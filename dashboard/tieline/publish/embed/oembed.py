@@ -12,8 +12,9 @@ from urllib.parse import SplitResult, urlsplit
 from flask import Blueprint, Response, jsonify, request
 
 from tieline.data.repository import Snapshot, VersionError
-from tieline.data.vocabulary import PAGES, PAIR, STORY
+from tieline.data.vocabulary import ACTOR, PAGES, PAIR, STORY
 from tieline.graph.opening import opening_query
+from tieline.narrative.actor import actor_story
 from tieline.narrative.pair_history import pair_history
 from tieline.openapi.reader import OEMBED, SCRIPT, described
 from tieline.paths import ASSETS
@@ -168,6 +169,9 @@ def shown_by(context: Context, page: SplitResult) -> tuple[Snapshot, Selection] 
         return (snapshot, selection.with_(focus=story.focus)) if story else None
     if view == STORY and not snapshot.dossier.about.story:
         return None
+    if view == ACTOR:
+        known = actor_story(select(snapshot.dossier, selection), selection.focus)
+        return (snapshot, selection.with_(focus=known.name)) if known else None
     return snapshot, selection
 
 

@@ -11,24 +11,24 @@ from flask import Blueprint, Response, abort, g, make_response, render_template,
 from markupsafe import Markup
 
 from tieline.data.repository import Snapshot, VersionError
-from tieline.data.vocabulary import CHANGES, MAP, PAIR, STORY, STRUCTURE, Types
+from tieline.data.vocabulary import ACTOR, PAIR, STORY, Types
+from tieline.narrative.actor import actor_story
 from tieline.narrative.caption import today
 from tieline.narrative.pair_history import pair_history
 from tieline.openapi.reader import PAGE, Embedded, described
-from tieline.publish.embed.changes import changes_embed
+from tieline.publish.embed.actor import actor_embed
 from tieline.publish.embed.chart import chart_page
 from tieline.publish.embed.frame import Embed
 from tieline.publish.embed.links import script_origins, served_links
-from tieline.publish.embed.map import map_embed
 from tieline.publish.embed.pair import pair_embed
 from tieline.publish.embed.story import story_embed
-from tieline.publish.embed.structure import structure_embed
 from tieline.publish.embed.style import POLICY, asset, policy, sealed, style
 from tieline.render.views import FIGURES, SLOW
 from tieline.selection.parameters import ParameterError
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection, read_query
 from tieline.selection.urls import embed_url
+from tieline.web.actor.page import meant_by as actors_meant_by
 from tieline.web.context import Context
 from tieline.web.destination import mounted
 from tieline.web.drawing_queue import draw_in_turn
@@ -76,6 +76,8 @@ def answer_embed(context: Context, view: str) -> Response:
         abort(HTTPStatus.NOT_FOUND)
     if view == PAIR and pair_history(selected, selection.focus) is None:
         return no_such_pair(snapshot, selection)
+    if view == ACTOR and actor_story(selected, selection.focus) is None:
+        return no_such_actor(snapshot, selection)
     root = request.url_root
     changed = change_notice(context, snapshot, selection)
     query = selection.to_query(with_view=True)
@@ -103,6 +105,10 @@ def answer_embed(context: Context, view: str) -> Response:
     return answer
 
 
+_WHOLE = {CHANGES: changes_embed, MAP: map_embed, STRUCTURE: structure_embed}
+"""What writes the embeds of pages that need nothing but what is selected."""
+
+
 def page(
     snapshot: Snapshot, selection: Selection, problems: list[ParameterError], changed: str = ""
 ) -> str:
@@ -113,14 +119,13 @@ def page(
     if story is not None:
         selected = selected.with_(focus=story.focus)
     embed = Embed(selected, served_links(selected), warnings, changed, snapshot.kept)
-    if selection.view == CHANGES:
-        return changes_embed(embed)
+    if selection.view in _WHOLE:
+        return _WHOLE[selection.view](embed)
     if selection.view == STORY:
         return story_embed(embed, mounted)
-    if selection.view == MAP:
-        return map_embed(embed)
-    if selection.view == STRUCTURE:
-        return structure_embed(embed)
+    actor = actor_story(selected, selection.focus) if selection.view == ACTOR else None
+    if actor is not None:
+        return actor_embed(embed, actor)
     return chart_page(embed) if story is None else pair_embed(embed, story)
 
 
@@ -146,6 +151,18 @@ def no_such_pair(snapshot: Snapshot, selection: Selection) -> Response:
     link = (meant.replace("|", " and "), embed_url(selection.with_(focus=meant)))
     text = ("No such pair", f"{fault} {remedy}")
     return not_found(selection, text, link if meant else ("", ""), snapshot.dossier.types)
+
+
+def no_such_actor(snapshot: Snapshot, selection: Selection) -> Response:
+    """Say that there is no such actor, and which may have been meant."""
+    asked = request.args.get("focus", "")
+    meant = next(iter(actors_meant_by(snapshot.dossier, asked)), "")
+    fault = f"“{asked}” is no actor of these tables." if asked else "No actor is named."
+    remedy = "Did you mean this one?" if meant else "One is written as focus=A."
+    link = (meant, embed_url(selection.with_(focus=meant))) if meant else ("", "")
+    return not_found(
+        selection, ("No such actor", f"{fault} {remedy}"), link, snapshot.dossier.types
+    )
 
 
 def not_found(

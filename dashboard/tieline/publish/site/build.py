@@ -22,7 +22,7 @@ from tieline import paths
 from tieline.data.changes.whole import read_and_log
 from tieline.data.dossier import Dossier, load, read
 from tieline.data.repository import Repository
-from tieline.data.vocabulary import PAIR, STORY
+from tieline.data.vocabulary import ACTOR, PAIR, STORY
 from tieline.publish.site import pages as site_pages
 from tieline.publish.site.datapackage import SHOWN, datapackage, tables_of
 from tieline.publish.site.embeds import embed
@@ -35,6 +35,7 @@ from tieline.render.views import CHARTS
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection, read_query
 from tieline.selection.urls import (
+    actor_url,
     article_url,
     articles_url,
     map_url,
@@ -43,6 +44,7 @@ from tieline.selection.urls import (
     structure_url,
 )
 from tieline.web import article_page, assets, pair_page
+from tieline.web.actor import page as actor_page
 from tieline.web.context import Context
 from tieline.web.destination import DESTINATION, Destination, add_link_functions
 from tieline.web.map import page as map_page
@@ -51,8 +53,8 @@ from tieline.web.structure import page as structure_page
 
 ASSETS = (
     *(assets.ICON, assets.SHARED, *assets.MADE_SCRIPTS, "chart/chart.css"),
-    *("pages/article.css", "pages/pair.css", "pages/structure.css", "pages/site.css"),
-    *("pages/told.css", "pages/map.css"),
+    *("pages/article.css", "pages/pair.css", "pages/actor.css", "pages/structure.css"),
+    *("pages/told.css", "pages/map.css", "pages/site.css"),
 )
 """What the pages use; a test knows that it is all."""
 STORY_ASSETS = ("pages/story.css", "pages/story.js")
@@ -142,7 +144,7 @@ class Site:
         """The pages of the reader's program."""
         server = Flask("tieline", template_folder=str(paths.TEMPLATES), static_folder=None)
         add_link_functions(server)
-        written = (article_page, pair_page, structure_page, story_page, map_page)
+        written = (article_page, pair_page, actor_page, structure_page, story_page, map_page)
         for pages in (*written, site_pages):
             server.register_blueprint(pages.routes(self.context))
         return server.test_client()
@@ -182,6 +184,8 @@ class Site:
             yield f"articles/{name}.html", article_url(id_, theme=theme)
         for focus, name in self.places.pairs.items():
             yield f"pairs/{name}.html", pair_url(self.selection, focus)
+        for focus, name in self.places.actors.items():
+            yield f"actors/{name}.html", actor_url(self.selection, focus)
 
     def html(self, address: str, place: Destination) -> bytes:
         """Return a page of the reader's program, written for the folder."""
@@ -192,23 +196,29 @@ class Site:
         return html
 
     def embeds(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
-        """Return what writes the embed of each view and each pair, and of the story."""
-        for view in CHARTS:
-            yield f"embed/{view}.html", partial(self.embed, self.selection.with_(view=view))
+        """Return what writes the embed of each view, pair and actor, and of the story."""
         if self.places.tells_story:
             chosen = self.selection.with_(view=STORY)
             yield f"embed/{STORY_PAGE}", partial(self.embed, chosen)
+        for view in CHARTS:
+            yield f"embed/{view}.html", partial(self.embed, self.selection.with_(view=view))
+        for chosen, name in self.of_focus():
+            yield f"embed/{name}.html", partial(self.embed, chosen)
+
+    def of_focus(self) -> Iterator[tuple[Selection, str]]:
+        """Return each pair and each actor as a selection, and the name of its files."""
         for focus, name in self.places.pairs.items():
-            chosen = self.selection.with_(view=PAIR, focus=focus)
-            yield f"embed/pairs/{name}.html", partial(self.embed, chosen)
+            yield self.selection.with_(view=PAIR, focus=focus), f"pairs/{name}"
+        for focus, name in self.places.actors.items():
+            yield self.selection.with_(view=ACTOR, focus=focus), f"actors/{name}"
 
     def embed(self, selection: Selection) -> bytes:
-        """Return the embed of a view or a pair."""
+        """Return the embed of a view, a pair or an actor."""
         with self.client.application.test_request_context():
             return embed(self.places, selection, self.base).encode()
 
     def images(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
-        """Return what draws each view, bare, on its sheet and on its card, and each pair."""
+        """Return what draws each view, bare, on its sheet and on its card; each pair and actor."""
         for view in CHARTS:
             chosen = select(self.dossier, self.selection.with_(view=view))
             for ending, draw in (
@@ -218,9 +228,9 @@ class Site:
                 ("-card.png", card),
             ):
                 yield f"images/{view}{ending}", partial(draw, self.context, chosen, self.base)
-        for focus, name in self.places.pairs.items():
-            chosen = select(self.dossier, self.selection.with_(view=PAIR, focus=focus))
-            yield f"images/pairs/{name}.svg", partial(sheet_svg, self.context, chosen, self.base)
+        for focused, name in self.of_focus():
+            chosen = select(self.dossier, focused)
+            yield f"images/{name}.svg", partial(sheet_svg, self.context, chosen, self.base)
 
     def data(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
         """Return what writes the claims and the network, and the tables as they are."""

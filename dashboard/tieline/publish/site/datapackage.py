@@ -37,7 +37,12 @@ _NUMBERS: Mapping[str, Descriptor] = {
     "x": {"type": "number", "constraints": {"minimum": -1, "maximum": 1}},
     "y": {"type": "number", "constraints": {"minimum": -1, "maximum": 1}},
 }
-_PATTERNS = {"id": "t[0-9]+", "sha256": "[0-9a-f]{64}", "quote": "[0-9]+-[0-9]+"}
+_PATTERNS = {
+    "id": "t[0-9]+",
+    "sha256": "[0-9a-f]{64}",
+    "quote": "[0-9]+-[0-9]+",
+    "qid": "Q[1-9][0-9]*",
+}
 _NOT_IN_LICENCE = re.compile(r"[^a-zA-Z0-9._-]+")
 
 

@@ -13,12 +13,13 @@ from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
 from tieline.data.dossier import Dossier
-from tieline.data.vocabulary import PAIR, STORY, VIEWS
+from tieline.data.vocabulary import ACTOR, PAIR, STORY, VIEWS
 from tieline.graph.geography import whole_geography
+from tieline.graph.network import build, rank_actors
 from tieline.render.card import PREVIEW
 from tieline.render.files import EXPORTS
 from tieline.render.views import CHARTS
-from tieline.selection.focus import Focus
+from tieline.selection.focus import Focus, focus_at_level
 from tieline.selection.selected import select
 from tieline.selection.selection import Selection, without_drawing
 from tieline.web.pair_page import ranked
@@ -79,6 +80,11 @@ class Places:
         return file_names(ranked(select(self.dossier, self.selection)))
 
     @cached_property
+    def actors(self) -> Mapping[str, str]:
+        """The name of each actor's files, of all whom a line is of, the most important first."""
+        return file_names(rank_actors(build(select(self.dossier, self.selection))))
+
+    @cached_property
     def articles(self) -> Mapping[str, str]:
         """The name of each article's page."""
         return file_names(list(self.dossier.articles))
@@ -125,13 +131,23 @@ class Places:
         name = self.pairs.get(Focus.read(focus).pair)
         return f"pairs/{name}.html" if name else None
 
+    def actor(self, focus: str) -> str | None:
+        """Return the page of an actor, or of the one with whom it is counted."""
+        drawn = focus_at_level(self.dossier, self.selection.level, focus).names
+        name = self.actors.get(drawn[0]) if len(drawn) == 1 else None
+        return f"actors/{name}.html" if name else None
+
+    def of_focus(self, view: str, focus: str) -> str | None:
+        """Return the page of the pair or the actor in focus."""
+        return self.pair(focus) if view == PAIR else self.actor(focus)
+
     def of_selection(self, path: str, query: str, selection: Selection) -> str | None:
         """Return the file of a path that shows the ties that are exported."""
         match path.strip("/").split("/"):
             case [("" | "structure" | "story" | "map") as page]:
                 return self.page(page, selection.view)
-            case ["pair"]:
-                return self.pair(selection.focus)
+            case ["pair" | "actor" as view]:
+                return self.of_focus(view, selection.focus)
             case ["data", name] if name in EXPORTS:
                 return f"data/{name}"
             case ["figure", name]:
@@ -151,18 +167,18 @@ class Places:
         return pages[name]
 
     def figure(self, name: str, focus: str, *, card: bool) -> str | None:
-        """Return the image of a view or a pair; `name` is its view and its form."""
+        """Return the image of a view, a pair or an actor; `name` is its view and its form."""
         view, _, form = name.partition(".")
-        if view == PAIR and form == "svg":
-            pair = self.pairs.get(Focus.read(focus).pair)
-            return f"images/pairs/{pair}.svg" if pair else None
+        if view in (PAIR, ACTOR) and form == "svg":
+            page = self.of_focus(view, focus)
+            return f"images/{page.removesuffix('.html')}.svg" if page else None
         ending = f"{'-card' * card}.{form}"
         return f"images/{view}{ending}" if view in CHARTS and form in ("svg", "png") else None
 
     def embed(self, view: str, focus: str) -> str | None:
-        """Return the embed of a view or a pair."""
-        if view == PAIR:
-            page = self.pair(focus)
+        """Return the embed of a view, a pair or an actor."""
+        if view in (PAIR, ACTOR):
+            page = self.of_focus(view, focus)
             return f"embed/{page}" if page else None
         if view == STORY and self.tells_story:
             return f"embed/{STORY_PAGE}"

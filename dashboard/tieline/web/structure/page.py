@@ -24,6 +24,7 @@ from tieline.render.svg import SvgOptions, write_svg
 from tieline.selection.parameters import ParameterError
 from tieline.selection.selected import SelectedTies
 from tieline.selection.urls import (
+    actor_url,
     article_url,
     charts_url,
     data_url,
@@ -131,6 +132,9 @@ def structure_values(selected: SelectedTies, widths: Sequence[int]) -> dict[str,
         "title": TITLE,
         "story": structure_story(selected),
         "pictures": [svg_of(selected, scene) for scene in scenes],
+        "actors": [
+            (actor_url(selection, mark.actor), mark.actor) for mark in scenes[0].marks if mark.actor
+        ],
         "types": [dossier.types[word] for word in dossier.types if word in drawn],
         "no_names": NO_NAMES,
         "table": explorer_url(selection.with_(view="table", focus="", version="")),

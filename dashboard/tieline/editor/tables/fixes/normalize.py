@@ -53,7 +53,7 @@ _MISSING = {"NA", "NaN", "nan", "#N/A", "<NA>"}
 """What R, pandas and spreadsheets write into a blank cell."""
 _MAY_BE_MISSING = {
     *("represents", "iso3", "said_by", "denied_by", "paragraph", "published", "retrieved"),
-    *("url", "archived", "file", "sha256", "weight", "quote"),
+    *("url", "archived", "file", "sha256", "weight", "quote", "qid", "links"),
 }
 """Columns whose cells may be blank, and are none of these words."""
 _WHOLE_NUMBER = re.compile(r"([0-9]+)[.,]0*")
