@@ -11,17 +11,20 @@ from flask import Blueprint, Response, abort, g, make_response, render_template,
 from markupsafe import Markup
 
 from tieline.data.repository import Snapshot, VersionError
-from tieline.data.vocabulary import ACTOR, PAIR, STORY, Types
+from tieline.data.vocabulary import ACTOR, CHANGES, MAP, PAIR, STORY, STRUCTURE, Types
 from tieline.narrative.actor import actor_story
 from tieline.narrative.caption import today
 from tieline.narrative.pair_history import pair_history
 from tieline.openapi.reader import PAGE, Embedded, described
 from tieline.publish.embed.actor import actor_embed
+from tieline.publish.embed.changes import changes_embed
 from tieline.publish.embed.chart import chart_page
 from tieline.publish.embed.frame import Embed
 from tieline.publish.embed.links import script_origins, served_links
+from tieline.publish.embed.map import map_embed
 from tieline.publish.embed.pair import pair_embed
 from tieline.publish.embed.story import story_embed
+from tieline.publish.embed.structure import structure_embed
 from tieline.publish.embed.style import POLICY, asset, policy, sealed, style
 from tieline.render.views import FIGURES, SLOW
 from tieline.selection.parameters import ParameterError
