@@ -1,12 +1,10 @@
 """Steps through time in Chromium: by buttons, by keys, and by themselves."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import WIDE
 from tests.browser.test_explorer import CHART, opened, words
 from tests.serving import Served
 
@@ -133,14 +131,8 @@ def test_whatever_a_reader_does_stops_it(page: Page, served: Served, act: str) -
     assert days(page) == ("", "")
 
 
-@pytest.fixture
-def calm(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(viewport=WIDE, reduced_motion="reduce")
-    yield page
-    page.close()
-
-
-def test_nothing_plays_for_who_asks_for_calm(calm: Page, served: Served) -> None:
-    opened(calm, served)
-    expect(calm.get_by_role("button", name="Later")).to_be_visible()
-    expect(calm.get_by_role("button", name="Play")).to_have_count(0)
+def test_nothing_plays_for_who_asks_for_calm(page: Page, served: Served) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    opened(page, served)
+    expect(page.get_by_role("button", name="Later")).to_be_visible()
+    expect(page.get_by_role("button", name="Play")).to_have_count(0)
