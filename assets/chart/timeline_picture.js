@@ -16,6 +16,7 @@ import { inDigits } from "./titles.js";
 const BORDER = 0.6;
 const BELOW_AXIS = 5;
 const SMALL = 11;
+const [PIN, STEM] = [3, 0.5];
 
 const ruleLine = (type, width, points) => ({ type, width, points, dash: "solid" });
 
@@ -44,6 +45,19 @@ function byDepth(types) {
     || x.pale - y.pale || x.faded - y.faded;
 }
 
+/* The pins of a row, where the sign of its pair changed, as charts/timeline/turns.py. */
+function pinsOf({ key, top, height }, { size, row_sizes: { head }, scale, turns }) {
+  const high = rounded(size[1] - top - head - 1, 100);
+  const low = rounded(size[1] - top - height + 0.5, 100);
+  const [middle, neck] = [low + PIN, low + 2 * PIN - STEM];
+  return (turns[key] || [[]])[0].map((day) => {
+    const x = rounded(placeOf(scale, day), 100);
+    return { group: key, looks: { fill: paint("muted") }, points: [
+      [x, low], [x + PIN, middle], [x + STEM, neck], [x + STEM, high],
+      [x - STEM, high], [x - STEM, neck], [x - PIN, middle]] };
+  });
+}
+
 function rowText({ key, text, inside, top, height }, { size, narrow, letters, row_sizes: sizes }) {
   const down = top + (narrow ? sizes.head / 2 + 1 : height / 2);
   return { actor: key, text, anchor: "start", size: letters,
@@ -59,11 +73,12 @@ function furtherText(left, { foot, more }) {
 }
 
 /* What a row says: its two ends as it is read, and how much is told of them. */
-function rowTitle({ key, claims, articles }, { actor }, isolated) {
+function rowTitle({ key, claims, articles }, { actor, turns }, isolated) {
   const [a, b] = key.split("|");
   const ends = (b === actor ? [b, a] : [a, b]).map((name) => isolated[name] || name);
   const told = `${inDigits(claims, "claim")} in ${inDigits(articles, "article")}`;
-  return `${ends.join(" and ")}: ${told} at any date`;
+  const turned = turns[key] ? `; ${turns[key][1]}` : "";
+  return `${ends.join(" and ")}: ${told} at any date${turned}`;
 }
 
 function rowTitles(rows, left, frame, { isolated }) {
@@ -79,19 +94,20 @@ export function timelinePicture(data, frame, days) {
   const bottom = frame.size[1] - (rows.at(-1).top + rows.at(-1).height);
   const bars = linesOf(rows, days, frame);
   const lines = [...ruleLines(rows, days, frame, bottom), ...bars].sort(byDepth(frame.types));
-  const areas = frame.ground.areas.map(([look, points]) =>
+  const ground = frame.ground.areas.map(([look, points]) =>
     ({ points: downTo(points, bottom), looks: { fill: paint(look) } }));
+  const pins = rows.flatMap((row) => pinsOf(row, frame));
   const texts = [...frame.ground.texts, ...rows.map((row) => rowText(row, frame)),
     ...(left ? [furtherText(left, frame)] : [])];
   const pixel = upwards(frame.size);
   const layers = [
-    layer("areas", {}, areas.map((area) => areaShape(area, pixel))),
+    layer("areas", {}, [...ground, ...pins].map((area) => areaShape(area, pixel))),
     layer("lines", { fill: "none" }, lines.map((line) => lineShape(line, pixel))),
     layer("marks", {}, texts.map((text) => textShape(text, pixel))),
   ];
   return {
     layers: layers.filter(({ groups }) => groups.length),
-    features: featuresOf(bars),
+    features: [...featuresOf(bars), ...(pins.length ? ["turn"] : [])],
     lit: litGroups(data.highlight, [...new Set(bars.map(({ id }) => id))],
       rows.map(({ key }) => key)),
     note: "",

@@ -4,6 +4,7 @@ import { frame } from "../chart/scene.js";
 import { enter } from "../chart/tree.js";
 import { chartPage } from "./chart_page.js";
 import { byId, contract, ids } from "./contract.js";
+import { STEP_KEYS } from "./steps.js";
 import { onAddress } from "./url_state.js";
 
 let isReading = false; // whether the keyboard went from the picture to the evidence
@@ -96,6 +97,7 @@ function onPage({ key }) {
   if (key === "Escape") close();
   else if (key === "/") byId(ids.actors).focus();
   else if (key === "?" && byId(ids.keys)) byId(ids.keys).showModal();
+  else if (Object.hasOwn(STEP_KEYS, key)) STEP_KEYS[key]();
   else return false;
   return true;
 }

@@ -108,9 +108,10 @@ function afterPaint(action) {
   window.requestAnimationFrame(() => window.setTimeout(action));
 }
 
-/* Written at once, so that whatever is said next builds on it. */
-export function go(search) {
-  window.history.pushState(null, "", withView(search));
+/* Written at once, so that whatever is said next builds on it. What is not new takes the place of
+ * the address that stands, so that "Back" skips it. */
+export function go(search, isNew = true) {
+  window.history[isNew ? "pushState" : "replaceState"](null, "", withView(search));
   const { location } = window;
   // Before Dash has made its page there is nobody to tell: that reads the address when it comes.
   const tell = () => {

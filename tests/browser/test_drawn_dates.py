@@ -102,6 +102,13 @@ def test_so_are_matrix_and_timeline(page: Page, served: Served, view: str) -> No
     compared(page, served, f"view={view}", "wide", 12)
 
 
+def test_pins_of_turned_pairs_are_drawn_alike(of_dossier: Served, page: Page) -> None:
+    compared(page, of_dossier, "view=timeline", "wide", 6)
+    # Of the demo no pair turned.
+    pins = page.locator(f'{CHART} .areas g[data-actor*="|"] path').count()
+    assert bool(pins) == (of_dossier.folder != DEMO)
+
+
 def type_last_day(page: Page, text: str) -> None:
     page.locator("#to-day").fill(text)
     page.keyboard.press("Enter")

@@ -130,8 +130,9 @@ def test_the_timeline_explains_signs_strokes_moments_and_cuts() -> None:
         "hollow triangle: gestures only",
         THICK,
     ]
-    assert texts[-4:] == [
+    assert texts[-5:] == [
         "dotted: start not told",
+        "turned: from friendly ties alone to tension alone, or back",
         "a named moment",
         "time left out",
         "Equally wide steps are decades, years, months or days.",

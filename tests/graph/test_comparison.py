@@ -208,3 +208,29 @@ def test_each_two_years_of_many_states_differ_as_their_rows_do() -> None:
         assert words["same"] == was & now
         for key in words["ended"]:
             assert any(when[id_].endswith(f"/{before}") for id_ in by_year[before][key])
+
+
+PUBLISHED_DAYS = ("2009-06-01", "2014-12-31", "2025-09-05", "2025-10-31")
+"""The last day of each article's publication."""
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(TIE, min_size=1, max_size=12), st.sampled_from(range(3)), SPAN)
+def test_what_was_told_by_two_days_is_what_their_articles_tell(
+    ties: list[Tie], earlier: int, span: tuple[int, int]
+) -> None:
+    tables = dossier(ties)
+    found = of(tables, f"{years(*span)}&than_known_by={PUBLISHED_DAYS[earlier]}")
+    by_then = {f"a{number}" for number in range(earlier + 1)}
+    rows = rows_of(tables)
+    now = lines_in(rows, *span)
+    than = lines_in([row for row in rows if row["source"] in by_then], *span)
+    assert {one.key for one in found.changes} == set(now)
+    for one in found.changes:
+        assert set(one.now.ids) == now[one.key]
+        assert set(one.than.ids) == than.get(one.key, set())
+        assert (one.change == "new") == (one.key not in than)
+        # Articles that came since take nothing back.
+        assert one.change in ("new", "same", "stronger")
+    assert found.turned == ()
+    assert found.by_clock

@@ -138,3 +138,44 @@ def same_way(row: object, text: str) -> bool:
     """Whether a claim of support goes the way that a sentence tells."""
     kind, actor = row["type"], row["actor"]  # type: ignore[index]
     return kind != "support" or text.startswith(f"{actor} supports")
+
+
+RETOLD: list[Tie] = [
+    (PAIR, "alliance", "2008", 0),
+    (PAIR, "alliance", "2008", 2),
+    (["Arden", "Cresta"], "support", "2008", 2),
+]
+CLOCK = "from=2008-01-01&to=2008-12-31&than_known_by=2010-01-01"
+
+
+def test_what_was_told_by_two_days_is_named_by_them() -> None:
+    found = of(RETOLD, f"{CLOCK}&known_by=2025-10-10")
+    assert title(found) == "What was told of 2008: by 1 January 2010 → by 10 October 2025"
+    assert lead(found) == ("One line is told by 10 October 2025 and not by 1 January 2010.")
+    assert reading(found) == (
+        "One article had told of this by 1 January 2010, two by 10 October 2025. "
+        "That a line had not been told of by a day does not mean that it was not there."
+    )
+    assert [one.days for one in headings(found)] == [
+        "told by 1 January 2010",
+        "told by 10 October 2025",
+    ]
+    assert rows(found)["Told by 10 October 2025 only"] == ["Arden supports Cresta"]
+    assert rows(found)["In more articles"] == ["Arden and Borel are allied or aligned"]
+    assert not {"New", "No longer told of"} & set(rows(found))
+
+
+def test_what_is_told_so_far_is_what_was_not_told_by_a_day() -> None:
+    found = of(RETOLD, CLOCK)
+    assert title(found) == "What was told of 2008: by 1 January 2010 → so far"
+    assert rows(found)["Not told by 1 January 2010"] == ["Arden supports Cresta"]
+    assert lead(of(RETOLD[:1], CLOCK)) == "The same lines are told by both days."
+
+
+def test_other_days_as_told_by_other_days_are_named_by_both() -> None:
+    found = of(TURNED, f"{LATE}&than_known_by=2025-09-10&known_by=2025-12-31")
+    assert title(found) == (
+        "What changed: 2008 to 2012, told by 10 September 2025 → 2025, told by 31 December 2025"
+    )
+    alone = of(TURNED[1:], f"{LATE}&than_known_by=2025-09-10&known_by=2025-12-31")
+    assert "Told of 2025 by 31 December 2025 only" in rows(alone)

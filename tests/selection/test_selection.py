@@ -19,8 +19,10 @@ from tieline.selection.selected import select
 from tieline.selection.selection import (
     DEFAULT,
     Selection,
+    other_side,
     read_query,
     with_any_line,
+    without_comparison,
     without_days,
     without_drawing,
 )
@@ -55,6 +57,7 @@ def selections(draw: st.DrawFn) -> Selection:
         than_to=than_last,
         open=draw(st.booleans()),
         known_by=draw(st.none() | DAYS),
+        than_known_by=draw(st.none() | DAYS),
         types=draw(some(TYPES)),
         forms=draw(some(FORMS)),
         sources=draw(st.none() | st.lists(IDS, max_size=3).map(tuple)),
@@ -104,6 +107,7 @@ def test_defaults_are_the_absence_of_every_word() -> None:
         than_to=None,
         open=False,
         known_by=None,
+        than_known_by=None,
         types=None,
         forms=None,
         sources=None,
@@ -195,7 +199,8 @@ BROKEN = [
         "zzz",
         "1",
         "'zzz': '1' is given to a word that does not exist. Write from, to, than_from, than_to, "
-        "open, known_by, type, form, source, without, sources_min, sources_max, certainty, actor, "
+        "open, known_by, than_known_by, type, form, source, without, sources_min, sources_max, "
+        "certainty, actor, "
         "level, blocs, view, "
         "focus, fold, width, theme, title, note, highlight, accent or v.",
     ),
@@ -394,6 +399,13 @@ BROKEN = [
         "than_to",
         "2025",
         "than_to: '2025' is not a day of the calendar. Write a day as YYYY-MM-DD, such as "
+        "2025-09-03.",
+    ),
+    (
+        "than_known_by=soon",
+        "than_known_by",
+        "soon",
+        "than_known_by: 'soon' is not a day of the calendar. Write a day as YYYY-MM-DD, such as "
         "2025-09-03.",
     ),
     (
@@ -714,3 +726,17 @@ def test_an_address_may_call_an_actor_as_the_tables_do(long_named: Path) -> None
     assert selection.focus == f"{borel}|{cresta}"
     assert selection.highlight == arden
     assert Selection.from_query(selection.to_query(), dossier) == selection
+
+
+def test_what_was_told_by_two_days_is_of_the_same_days() -> None:
+    def other(query: str) -> str:
+        return without_comparison(other_side(Selection.from_query(query))).to_query()
+
+    days = "from=2025-01-01&to=2025-12-31"
+    assert other(f"{days}&than_known_by=2025-09-05") == f"{days}&known_by=2025-09-05"
+    assert other(f"{days}&known_by=2025-10-01&than_known_by=2025-09-05&than_to=2024-12-31") == (
+        "to=2024-12-31&known_by=2025-09-05"
+    )
+    # The day of one side holds for both that have no other.
+    assert other(f"{days}&known_by=2025-10-01") == "known_by=2025-10-01"
+    assert other(f"{days}&known_by=2025-10-01&than_known_by=2025-10-01") == "known_by=2025-10-01"

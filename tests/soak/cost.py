@@ -124,6 +124,7 @@ def _words(chance: random.Random, dossier: Dossier) -> dict[str, list[str]]:
         "from": [f"{chance.randint(1900, 2024)}-01-01"],
         "to": [f"{chance.randint(2024, 2026)}-12-31"],
         "known_by": [f"{chance.randint(2024, 2026)}-06-30"],
+        "than_known_by": [f"{chance.randint(2024, 2026)}-06-30"],
         "open": ["1"],
         "type": [",".join(some(list(TYPES), 3))],
         "form": [",".join(some(list(FORMS), 4))],

@@ -35,7 +35,7 @@ BAD = [
         "colour",
         "red",
         "'colour': 'red' is given to a word that does not exist. Write from, to, than_from, "
-        "than_to, open, known_by, "
+        "than_to, open, known_by, than_known_by, "
         "type, form, source, without, sources_min, sources_max, certainty, actor, level, blocs, "
         "view, focus, fold, width, theme, title, note, highlight, accent or v.",
     ),

@@ -144,3 +144,33 @@ def test_hostile_words_stay_text() -> None:
     found = reader().get(f"/embed/changes?{SPANS}&title=<img src=x>").text
     assert "<img" not in found
     assert "<img" not in reader().get("/changes?than_from=<img src=x>").text
+
+
+def test_what_was_told_by_two_days_stands_beside_each_other() -> None:
+    found = page("/changes?than_known_by=2025-09-05&known_by=2025-10-31&type=alliance")
+    assert "<h1>What was told: by 5 September 2025 → by 31 October 2025</h1>" in found
+    assert '<input type="date" name="than_known_by" value="2025-09-05">' in found
+    assert '<input type="date" name="known_by" value="2025-10-31">' in found
+    assert '<input type="hidden" name="known_by"' not in found
+    assert "/changes?known_by=2025-09-05&than_known_by=2025-10-31&type=alliance" in found
+    assert "Told by 31 October 2025 only (" in found
+    assert "No longer told of" not in found
+    so_far = page("/changes?than_known_by=2025-09-05")
+    assert 'href="/changes?known_by=2025-09-05&than_known_by=2025-10-10">Swap' in so_far
+
+
+def test_the_page_leads_to_what_is_told_since_each_article() -> None:
+    found = page("/changes?known_by=2025-09-30&level=all")
+    assert "What is told since: <a" in found
+    assert re.search(r'href="/changes\?than_known_by=[\d-]+&level=all"', found)
+
+
+def test_the_data_of_two_days_are_of_their_articles() -> None:
+    told = reader().get("/data/changes.json?than_known_by=2025-09-05").json or {}
+    words = {one["change"] for one in told["changes"]}
+    assert words <= {"new", "same", "stronger"}
+    assert told["turned"] == []
+    assert any(one["than_ids"] == [] for one in told["changes"])
+    refused = reader().get("/data/changes.json?than_known_by=2025")
+    assert refused.status_code == 400
+    assert (refused.json or {})["problems"][0]["word"] == "than_known_by"

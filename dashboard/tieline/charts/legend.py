@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tieline.charts.scene import GROUP_PREFIX, Line, Scene
 from tieline.charts.timeline.bars import FAINT, UNCOUNTED
+from tieline.charts.timeline.turns import LOOK as TURN
 from tieline.data.vocabulary import ACTOR_KINDS, TieType, Types
 from tieline.selection.time_axis import steps_sentence
 
@@ -245,6 +246,8 @@ def timeline_features(scene: Scene) -> set[str]:
         features.add("unsure" if any(line.faded == UNCOUNTED for line in bars) else "dotted")
     if any(line.faded == FAINT for line in bars):
         features.add("pale")
+    if any(area.look == TURN for area in scene.areas):
+        features.add("turn")
     return features
 
 
@@ -259,6 +262,7 @@ def timeline_rows(scene: Scene) -> Iterator[Row]:
     yield "dotted", "dotted", "dotted: start not told"
     yield "unsure", "dotted", "dotted: start or end not told"
     yield "pale", "pale", "pale: outside the chosen dates"
+    yield "turn", "turn", "turned: from friendly ties alone to tension alone, or back"
     yield from ((ALWAYS, *key) for key in time_keys(scene))
 
 

@@ -80,6 +80,7 @@ IDS = {
     "histogram": ids.HISTOGRAM,
     "keys": ids.KEYS,
     "legend": ids.LEGEND,
+    "moments": ids.MOMENTS,
     "notice": ids.NOTICE,
     "panel": ids.PANEL,
     "picture": ids.CHART,

@@ -1,8 +1,8 @@
 """Compare the lines of two spans of days: which are new, no longer told of, ended, or the same.
 
-In: the selected ties, of which `than_from` and `than_to` say the other span. Out: a `Comparison`
-with an entry for each pair and type that either span has, and the pairs whose sign turned. That
-articles are silent is no end: a line has ended only where a claim tells its end.
+In: the selected ties, of which `than_from`, `than_to` and `than_known_by` say the other span. Out:
+a `Comparison` with an entry for each pair and type that either span has, and the pairs whose sign
+turned. That articles are silent is no end: a line has ended only where a claim tells its end.
 """
 
 from collections import defaultdict
@@ -16,7 +16,7 @@ from tieline.data.vocabulary import CERTAINTIES, CHANGES
 from tieline.graph.network import Key, Network, build, edge_keys
 from tieline.selection.filters import Mask
 from tieline.selection.selected import SelectedTies
-from tieline.selection.selection import without_drawing
+from tieline.selection.selection import Selection, other_side, without_drawing
 
 Change = Literal["new", "silent", "ended", "same", "stronger", "weaker"]
 
@@ -81,6 +81,16 @@ class Comparison:
     looked_back: bool
 
     @property
+    def of_same_days(self) -> bool:
+        """Whether both sides tell of the same days."""
+        return _days(self.now.selection) == _days(self.than.selection)
+
+    @property
+    def by_clock(self) -> bool:
+        """Whether the articles of one side are published by another day than those of the other."""
+        return self.now.selection.known_by != self.than.selection.known_by
+
+    @property
     def turned_pairs(self) -> frozenset[tuple[str, str]]:
         """The pairs that turned."""
         return frozenset(one.pair for one in self.turned)
@@ -91,6 +101,10 @@ class Comparison:
         return tuple(sorted(self.changes, key=_weight))
 
 
+def _days(selection: Selection) -> tuple[int | None, int | None]:
+    return selection.from_day, selection.to_day
+
+
 def _weight(one: LineChange) -> tuple[int, int, int, Key]:
     now, than = len(one.now.articles), len(one.than.articles)
     claims = len(one.now.ids) + len(one.than.ids)
@@ -98,12 +112,11 @@ def _weight(one: LineChange) -> tuple[int, int, int, Key]:
 
 
 @remembered(4)
-def compared(selected: SelectedTies, than_from: int | None, than_to: int | None) -> Comparison:
-    """Compare what is selected with the same choice on other days."""
+def compared(selected: SelectedTies, other: Selection) -> Comparison:
+    """Compare what is selected with another choice of the same dossier."""
     # Of the words that only concern drawing, other pages of the same rows have others.
-    chosen = without_drawing(selected.selection)
-    now = selected.of(chosen)
-    than = selected.of(chosen.with_(from_day=than_from, to_day=than_to))
+    now = selected.of(without_drawing(selected.selection))
+    than = selected.of(other)
     comparable = are_comparable(len(now.articles), len(than.articles))
     ended = ended_lines(than, selected.selection.from_day)
     sides = lines_of(build(now)), lines_of(build(than))
@@ -117,8 +130,8 @@ def compared(selected: SelectedTies, than_from: int | None, than_to: int | None)
 
 
 def compare(selected: SelectedTies) -> Comparison:
-    """Compare what is selected with the same choice on the days of its `than_from`, `than_to`."""
-    return compared(selected, selected.selection.than_from, selected.selection.than_to)
+    """Compare what is selected with the same choice on other days, or as told by another day."""
+    return compared(selected, without_drawing(other_side(selected.selection)))
 
 
 def shown_rows(selected: SelectedTies) -> Mask:

@@ -29,6 +29,7 @@ from tieline.narrative.summary import (
     shown_sentence,
 )
 from tieline.selection.selected import SelectedTies
+from tieline.selection.selection import other_side
 from tieline.selection.urls import live_url
 
 
@@ -191,7 +192,8 @@ def file_name(selected: SelectedTies, ending: str) -> str:
     selection = selected.selection
     spans = [(selection.from_day, selection.to_day)]
     if selection.view == CHANGES:
-        spans.insert(0, (selection.than_from, selection.than_to))
+        other = other_side(selection)
+        spans.insert(0, (other.from_day, other.to_day))
     days = [dates.iso(day) for span in spans for day in span if day is not None]
     who = selection.focus if selection.view in OF_FOCUS else selection.view
     words = [slug(selected.dossier.about.title) or "tieline", slug(who), *days]

@@ -22,7 +22,7 @@ from tieline.narrative.top_pairs import (
     list_strongest,
 )
 from tieline.selection.selected import SelectedTies
-from tieline.selection.selection import Selection
+from tieline.selection.selection import Selection, other_side
 
 
 def sentence(selected: SelectedTies) -> str:
@@ -100,7 +100,10 @@ def days_clause(selected: SelectedTies) -> str:
     days = _span_clause(chosen.from_day, chosen.to_day)
     if chosen.view != CHANGES:
         return days
-    return f"{_span_clause(chosen.than_from, chosen.than_to)} and {days}"
+    other = other_side(chosen)
+    if (other.from_day, other.to_day) == (chosen.from_day, chosen.to_day):
+        return days
+    return f"{_span_clause(other.from_day, other.to_day)} and {days}"
 
 
 def _span_clause(first: int | None, last: int | None) -> str:
@@ -158,9 +161,19 @@ def _quoted(labels: list[str]) -> str:
 
 
 def known_by_clause(selected: SelectedTies) -> str:
-    """Say by which day articles must be published; blank for any."""
-    day = selected.selection.known_by
-    return "" if day is None else f"only articles published by {_day(day)}"
+    """Say by which day articles must be published; blank for any.
+
+    With the view of what changed, that of both sides where they differ.
+    """
+    chosen = selected.selection
+    day = chosen.known_by
+    if chosen.view == CHANGES and (other := other_side(chosen).known_by) != day:
+        return f"{_articles_by(other)} compared with {_articles_by(day)}"
+    return "" if day is None else f"only {_articles_by(day)}"
+
+
+def _articles_by(by: int | None) -> str:
+    return "all articles" if by is None else f"articles published by {_day(by)}"
 
 
 def sources_clause(selected: SelectedTies) -> str:

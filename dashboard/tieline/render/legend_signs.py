@@ -110,6 +110,12 @@ def moment_sign(x: float, y: float, colour: Colour) -> str:
     return f'<path d="{way}" fill="{colour("ink")}"/>'
 
 
+def turn_sign(x: float, y: float, colour: Colour) -> str:
+    """Return a pin: a diamond with a stem."""
+    way = f"M{pixels(x + WIDE / 2 - 0.5)},{pixels(y - 6)}h1v6l3,3.5l-3.5,3.5l-3.5,-3.5l3,-3.5z"
+    return f'<path d="{way}" fill="{colour("muted")}"/>'
+
+
 def cut_sign(x: float, y: float, colour: Colour) -> str:
     """Return the two strokes of a break."""
     ways = "".join(f"M{pixels(x + 8 + k)},{pixels(y + 5)}l4,-10" for k in (0, 5))
@@ -149,6 +155,7 @@ _SIGNS: dict[str, Callable[[float, float, Colour], str]] = {
     "outlined": outlined_sign,
     "moment": moment_sign,
     "cut": cut_sign,
+    "turn": turn_sign,
     "bold": lambda x, y, colour: name_sign(x, y, colour, 'font-weight="700"'),
     "italic": lambda x, y, colour: name_sign(x, y, colour, 'font-style="italic"'),
 }

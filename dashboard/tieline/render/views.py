@@ -43,7 +43,7 @@ from tieline.render.svg import SvgOptions, write_svg
 from tieline.render.svg_canvas import Projection
 from tieline.selection.focus import Focus, focus_at_level
 from tieline.selection.selected import SelectedTies
-from tieline.selection.selection import Selection, without_drawing
+from tieline.selection.selection import Selection, than_words, without_drawing
 
 CHARTS: dict[str, Callable[[SelectedTies, Size], Scene]] = {
     "network": network.build,
@@ -89,15 +89,8 @@ def drawn_words(selection: Selection) -> Selection:
         width=selection.width if selection.view in BY_WEIGHT_VIEWS else bare.width,
         focus="|".join(focus.names) if kept else "",
         highlight=selection.highlight,
-        **than_words(selection),
+        **(than_words(selection) if selection.view == CHANGES else {}),
     )
-
-
-def than_words(selection: Selection) -> dict[str, int | None]:
-    """Return the span that a comparison compares with; none of any other view."""
-    if selection.view != CHANGES:
-        return {}
-    return {"than_from": selection.than_from, "than_to": selection.than_to}
 
 
 def draw_json(selected: SelectedTies, size: Size, theme: Theme) -> str:

@@ -336,6 +336,7 @@ WORDS: Mapping[str, Parameter] = MappingProxyType(
             Parameter("than_to", "than_to", read_day, dates.iso, _A_DAY, draws=True),
             Parameter("open", "open", flag("open"), write_flag, "1"),
             Parameter("known_by", "known_by", read_day, dates.iso, _A_DAY),
+            Parameter("than_known_by", "than_known_by", read_day, dates.iso, _A_DAY, draws=True),
             Parameter("type", "types", read_types, write_words, listed(TYPES)),
             Parameter("form", "forms", some_of("a form of tie", FORMS), write_words, listed(FORMS)),
             Parameter(

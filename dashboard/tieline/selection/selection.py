@@ -27,7 +27,8 @@ class Selection:
 
     None in `types`, `forms`, `sources` means all, in `certainties` all but forecasts; an empty
     tuple means none (of `sources`: all). `than_from` and `than_to` are the days with which those
-    chosen are compared; only comparisons heed them. `without` are the articles left out;
+    chosen are compared, `than_known_by` the day by which articles are published that tell of them;
+    only comparisons heed them. `without` are the articles left out;
     `sources_min` and `sources_max` are how many articles a line (a pair and a type, at the level)
     has at least and at most among all else chosen. `width` is what the thickness of lines tells.
     Closed words are kept in the vocabulary's order. The last five are a publisher's: headline and
@@ -49,6 +50,7 @@ class Selection:
     than_to: int | None = None
     open: bool = False
     known_by: int | None = None
+    than_known_by: int | None = None
     types: tuple[str, ...] | None = None
     forms: tuple[str, ...] | None = None
     sources: tuple[str, ...] | None = None
@@ -224,6 +226,35 @@ def with_before(selection: Selection) -> Selection:
     """Return the comparison of the chosen days with all days before them, if they have a begin."""
     begin = selection.from_day
     return selection.with_(than_from=None, than_to=None if begin is None else begin - 1)
+
+
+def other_side(selection: Selection) -> Selection:
+    """Return the choice that a comparison compares with: other days, or what was told by another.
+
+    What was told by two days is told of the same days, unless the other side has its own.
+    """
+    known = selection.known_by if selection.than_known_by is None else selection.than_known_by
+    days = (selection.than_from, selection.than_to)
+    if known != selection.known_by and days == (None, None):
+        days = (selection.from_day, selection.to_day)
+    return selection.with_(from_day=days[0], to_day=days[1], known_by=known)
+
+
+def than_words(selection: Selection) -> dict[str, int | None]:
+    """Return the words that a comparison heeds alone, by field."""
+    return {word: getattr(selection, word) for word in ("than_from", "than_to", "than_known_by")}
+
+
+def compared_with(selection: Selection, other: Selection) -> Selection:
+    """Return the comparison of a choice with another one's days, as told by the other's day."""
+    return selection.with_(
+        than_from=other.from_day, than_to=other.to_day, than_known_by=other.known_by
+    )
+
+
+def without_comparison(selection: Selection) -> Selection:
+    """Return the same choice compared with nothing."""
+    return selection.with_(than_from=None, than_to=None, than_known_by=None)
 
 
 def with_any_line(selection: Selection) -> Selection:

@@ -7,7 +7,7 @@ import re
 from urllib.parse import quote, unquote_plus
 
 from tieline.data.vocabulary import ACTOR, CERTAINTIES, CHANGES, MAP, PAGES, PAIR, STORY, STRUCTURE
-from tieline.selection.selection import Selection, without_drawing
+from tieline.selection.selection import Selection, than_words, without_drawing
 
 
 def article_url(id_: str, paragraph: int | None = None, theme: str = "auto") -> str:
@@ -154,8 +154,7 @@ def data_url(selection: Selection, name: str) -> str:
 
 def changes_data_url(selection: Selection) -> str:
     """Return the address of what changed between the two spans of a selection, as a file."""
-    days = {"than_from": selection.than_from, "than_to": selection.than_to}
-    chosen = without_drawing(selection).with_(**days, version=selection.version)
+    chosen = without_drawing(selection).with_(**than_words(selection), version=selection.version)
     query = chosen.to_query()
     return f"/data/changes.json{'?' * bool(query)}{query}"
 

@@ -5,7 +5,7 @@ the dates leave out stays, pale, so that neither the axis nor the rows move with
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from tieline.charts import theme
@@ -27,6 +27,7 @@ from tieline.charts.timeline.axis import break_bands, label_texts, rules, window
 from tieline.charts.timeline.bars import BarStyle, Window, bar_lines
 from tieline.charts.timeline.lanes import PlacedRow, RowSizes, heights, lanes_of, place_rows
 from tieline.charts.timeline.periods import PairRow, rows_of
+from tieline.charts.timeline.turns import NO_TURNS, RowTurns, pins, turns_by_pair
 from tieline.data import dates
 from tieline.data.dossier import Dossier
 from tieline.data.escaping import closing_marks, isolated
@@ -107,17 +108,21 @@ def build(selected: SelectedTies, size: Size = DESIGN_SIZE) -> Scene:
     layout = layout_of(selected, rows, actor, size=size)
     window = window_of(selection)
     placed = fitting_rows(rows, window, layout)
-    names = names_in(layout, selected)
+    turns = turns_by_pair(timeless(selected))
+    names = row_texts(placed, names_in(layout, selected), turns, window, layout)
     left = len(rows) - len(placed)
     return Scene(
         "timeline",
         size,
         *ranges,
-        areas=tuple(axis_areas(layout, bottom_of(placed, layout))),
+        areas=(
+            *axis_areas(layout, bottom_of(placed, layout)),
+            *row_pins(placed, turns, names, layout),
+        ),
         lines=tuple(_lines(selected, placed, layout)),
         texts=(
             *axis_texts(layout),
-            *_row_texts(placed, names, window, layout),
+            *names,
             *further_pairs(left, layout, selection),
         ),
         folded={MORE: ()} if left else {},
@@ -295,15 +300,35 @@ def axis_texts(layout: Layout) -> Iterator[Text]:
         yield Text(title, (0.0, layout.size[1] - _TOP + 12), "start", size=_NAME, look="muted")
 
 
-def _row_texts(
+def row_texts(
     placed: Sequence[PlacedRow],
     names: Mapping[tuple[str, str], str],
+    turns: Mapping[tuple[str, str], RowTurns],
     window: Window,
     layout: Layout,
-) -> Iterator[Text]:
+) -> list[Text]:
+    """Write the names of the rows; muted where none of the bars is inside the chosen dates."""
+    texts = []
     for row in placed:
+        pair = row.row.pair
         inside = any(map(window.holds, row.row.bars))
-        yield row_text(row, names[row.row.pair], layout, inside=inside)
+        text = row_text(row, names[pair], layout, inside=inside)
+        words = turns.get(pair, NO_TURNS).words
+        texts.append(replace(text, title=f"{text.title}; {words}") if words else text)
+    return texts
+
+
+def row_pins(
+    placed: Sequence[PlacedRow],
+    turns: Mapping[tuple[str, str], RowTurns],
+    names: Sequence[Text],
+    layout: Layout,
+) -> Iterator[Area]:
+    """Return the pins of all rows, each of which says what the name of its row does."""
+    room = (layout.size[1], layout.sizes.head)
+    for row, name in zip(placed, names, strict=True):
+        days = turns.get(row.row.pair, NO_TURNS).days
+        yield from pins(row, days, layout.scale, room, name.title)
 
 
 def row_text(row: PlacedRow, name: str, layout: Layout, *, inside: bool) -> Text:

@@ -25,9 +25,11 @@ from tieline.charts.timeline.chart import (
     layout_of,
     names_in,
     rows_and_actor,
+    timeless,
 )
 from tieline.charts.timeline.lanes import lanes_of
 from tieline.charts.timeline.periods import Bar, PairRow
+from tieline.charts.timeline.turns import turns_by_pair
 from tieline.data.dossier import Dossier
 from tieline.data.escaping import plain
 from tieline.selection.selected import SelectedTies
@@ -46,9 +48,10 @@ def timeline_frame(selected: SelectedTies, size: Size = DESIGN_SIZE) -> dict[str
     bar its type (a number), its first day and the `length` from there to its last, its `flags`,
     its lane, and twice its thickness in pixels. With `open=1` it may reach from `reach_first` on,
     `reach_length` days. `ground` are areas, lines and texts that need no dates. `scale` has the
-    stretches of time as [left, right, first day, last day]. `actor` is whose partners the rows are.
-    `more` is what is written of rows without room: `says` has its end where no click draws them,
-    and that of its tooltip where one does.
+    stretches of time as [left, right, first day, last day]. `turns` has of each pair whose sign
+    changed, by its `key`, the days and what is said of them. `actor` is whose partners the rows
+    are. `more` is what is written of rows without room: `says` has its end where no click draws
+    them, and that of its tooltip where one does.
     """
     dossier = selected.dossier
     rows, actor = rows_and_actor(selected)
@@ -68,6 +71,10 @@ def timeline_frame(selected: SelectedTies, size: Size = DESIGN_SIZE) -> dict[str
         "ground": ground_data(layout),
         "actor": actor,
         "rows": row_columns(rows, names_in(layout, selected)),
+        "turns": {
+            "|".join(pair): (one.days, one.words)
+            for pair, one in turns_by_pair(timeless(selected)).items()
+        },
         "bars": bars if selected.selection.open else without_reach(bars),
         "more": {
             "key": MORE,

@@ -21,6 +21,7 @@ KEYS = (
     ("Enter", "read the evidence of what is ringed"),
     ("Escape", "close the evidence and go back to the picture, or close this list"),
     ("+  −  0", "in the picture: zoom in, zoom out, fit"),
+    (",  .", "earlier and later dates: the next bar, or with a moment the next moment"),
     ("/", "find a country or person"),
     ("?", "this list"),
 )

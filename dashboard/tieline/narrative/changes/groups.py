@@ -8,14 +8,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tieline.data import dates
-from tieline.data.english import joined
+from tieline.data.english import capital, joined
 from tieline.graph.comparison import Change, Comparison, LineChange, Side, TurnedPair
 from tieline.graph.network import edge_id
 from tieline.narrative.changes.wording import (
     articles_of,
+    is_of_clock,
     is_told_as_change,
-    span_time,
-    span_words,
+    side_words,
+    told_alone,
     turned_clause,
 )
 from tieline.narrative.citation import Claim, between
@@ -100,15 +101,20 @@ def groups_of(comparison: Comparison, most: int) -> tuple[Group, ...]:
 def title_of(word: Change, comparison: Comparison) -> str:
     """Name a kind of change, with no more than the articles allow to be said."""
     told = is_told_as_change(comparison)
-    than, now = span_time(comparison.than), span_time(comparison.now)
+    than, now = (told_alone(comparison, side) for side in (comparison.than, comparison.now))
     return {
-        "new": "New" if told else f"Told of {now} only",
-        "silent": "No longer told of" if told else f"Told of {than} only",
+        "new": "New" if told else capital(now),
+        "silent": "No longer told of" if told else capital(than),
         "ended": "Ended, as an article says",
         "stronger": "In more articles",
         "weaker": "In fewer articles",
-        "same": "In as many articles" if comparison.comparable else "Told of in both",
+        "same": "In as many articles" if comparison.comparable else in_both(comparison),
     }[word]
+
+
+def in_both(comparison: Comparison) -> str:
+    """Say that both sides tell of a line."""
+    return "Told by both days" if is_of_clock(comparison) else "Told of in both"
 
 
 class _Writer:
@@ -143,7 +149,7 @@ class _Writer:
 
     def _last_told(self, one: LineChange) -> str:
         day = one.than.last_day
-        if day is None:
+        if day is None or (one.change == "silent" and is_of_clock(self._comparison)):
             return ""
         if one.change == "ended":
             return f", until {dates.unit_wording(day, one.than.unit)}"
@@ -175,7 +181,7 @@ class _Writer:
         claims.sort(key=lambda one: (-one.last_day, -one.first_day, one.id))
         told = [one.key[2] for one, side in zip(lines, sides, strict=True) if side.ids]
         return SideClaims(
-            span_words(span),
+            side_words(self._comparison, span),
             tuple(dict.fromkeys(told)),
             articles,
             tuple(claims[:MOST_CLAIMS]),

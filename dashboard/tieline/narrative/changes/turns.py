@@ -3,17 +3,21 @@
 In: the selected ties. Out: `Turn`s, oldest first, as plain text.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from tieline.data import dates
-from tieline.data.english import capital, joined
+from tieline.data.dossier import Dossier
+from tieline.data.english import capital, counted_in_digits, joined
 from tieline.graph.turning_points import TurningPoint, turning_points, turning_points_of
 from tieline.narrative.citation import Claim
 from tieline.narrative.evidence import tied_claims
 from tieline.selection.selected import SelectedTies
+
+MOST_SAID = 3
+"""Changes of one pair that a clause names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,7 @@ def turns_at(selected: SelectedTies, points: Sequence[TurningPoint]) -> tuple[Tu
     wanted = {id_ for one in points for id_ in (one.before, one.claim)}
     rows = selected.dossier.ties["id"].isin(wanted).to_numpy(dtype=np.bool_)
     claims = {one.claim.id: one.claim for one in tied_claims(selected, rows & selected.mask)}
-    told = selected.dossier.ties[rows]
-    dated = dict(zip(told["id"].tolist(), told["when"].tolist(), strict=True))
+    dated = dates_told(selected.dossier, wanted)
     return tuple(
         Turn(
             "|".join(one.pair),
@@ -68,3 +71,23 @@ def turns_at(selected: SelectedTies, points: Sequence[TurningPoint]) -> tuple[Tu
         )
         for one in points
     )
+
+
+def dates_told(dossier: Dossier, ids: Iterable[str]) -> dict[str, str]:
+    """Return the dates of these claims as the table writes them."""
+    told = dossier.ties[dossier.ties["id"].isin(set(ids))]
+    return dict(zip(told["id"].tolist(), told["when"].tolist(), strict=True))
+
+
+def turning_clause(points: Sequence[TurningPoint], dated: Mapping[str, str]) -> str:
+    """Say to what the sign of one pair changed, and when: "turned to tension (2012)".
+
+    `dated` has the date of each point's claim. Of many changes the first are named.
+    """
+    said = [
+        f"{'friendship' if one.now == 1 else 'tension'} ({begin_wording(dated[one.claim])})"
+        for one in points[:MOST_SAID]
+    ]
+    more = len(points) - len(said)
+    further = f", and {counted_in_digits(more, 'more time')}" if more else ""
+    return f"turned to {', then to '.join(said)}{further}"

@@ -22,6 +22,9 @@ SILENCE = (
     "and no proof of a start."
 )
 
+_NOT_TOLD_YET = "That a line had not been told of by a day does not mean that it was not there."
+_UNLIKE = "Too unlike to compare how many articles tell of a line."
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -49,14 +52,30 @@ class Heading:
 
 def headings(comparison: Comparison) -> tuple[Heading, Heading]:
     """Return what stands above the picture of the span compared with, and of the chosen one."""
-    than, now = (_heading(side) for side in (comparison.than, comparison.now))
+    than, now = (_heading(comparison, side) for side in (comparison.than, comparison.now))
     return than, now
 
 
-def _heading(side: SelectedTies) -> Heading:
+def _heading(comparison: Comparison, side: SelectedTies) -> Heading:
     count = int(side.mask.sum())
-    days, time = span_words(side), span_time(side)
+    days, time = side_words(comparison, side), span_time(side)
+    if comparison.by_clock:
+        time = f"{time} {clock_words(side)}"
     return Heading(days, time, len(side.articles), len(side.dossier.articles), count)
+
+
+def side_words(comparison: Comparison, side: SelectedTies) -> str:
+    """Name a side by its days, by the day by which it was told, or both, as far as they differ."""
+    if not comparison.by_clock:
+        return span_words(side)
+    clock = f"told {clock_words(side)}"
+    return clock if comparison.of_same_days else f"{span_words(side)}, {clock}"
+
+
+def clock_words(side: SelectedTies) -> str:
+    """Say by which day the articles of a side are published: "by 5 September 2025", "so far"."""
+    day = side.selection.known_by
+    return "so far" if day is None else f"by {dates.unit_wording(day, 'day')}"
 
 
 def span_words(side: SelectedTies) -> str:
@@ -76,15 +95,24 @@ def span_time(side: SelectedTies) -> str:
 
 
 def title(comparison: Comparison) -> str:
-    """Name the comparison by both spans."""
-    than, now = span_words(comparison.than), span_words(comparison.now)
-    return f"What changed: {than} → {now}"
+    """Name the comparison by both spans, or by the days by which the same days are told of."""
+    than, now = (side_words(comparison, side) for side in (comparison.than, comparison.now))
+    if not is_of_clock(comparison):
+        return f"What changed: {than} → {now}"
+    days = span_words(comparison.now)
+    of = "" if days == "all dates" else f" of {span_time(comparison.now)}"
+    clocks = (clock_words(side) for side in (comparison.than, comparison.now))
+    return f"What was told{of}: {' → '.join(clocks)}"
 
 
 def are_same(comparison: Comparison) -> bool:
-    """Whether both spans have the same days, so that nothing can differ."""
-    now, than = comparison.now.selection, comparison.than.selection
-    return (now.from_day, now.to_day) == (than.from_day, than.to_day)
+    """Whether both sides have the same days and articles, so that nothing can differ."""
+    return comparison.of_same_days and not comparison.by_clock
+
+
+def is_of_clock(comparison: Comparison) -> bool:
+    """Whether the same days are compared as they were told by one day and by another."""
+    return comparison.of_same_days and comparison.by_clock
 
 
 def is_forward(comparison: Comparison) -> bool:
@@ -95,13 +123,29 @@ def is_forward(comparison: Comparison) -> bool:
 
 def is_told_as_change(comparison: Comparison) -> bool:
     """Whether a line of one span alone may be called new, or no longer told of."""
-    return is_forward(comparison) and comparison.comparable and not comparison.looked_back
+    if comparison.by_clock or comparison.looked_back:
+        return False
+    return is_forward(comparison) and comparison.comparable
+
+
+def told_alone(comparison: Comparison, side: SelectedTies) -> str:
+    """Say that a side alone tells of something, and no more: "told by 10 October 2025 only"."""
+    if not comparison.by_clock:
+        return f"told of {span_time(side)} only"
+    if not comparison.of_same_days:
+        return f"told of {span_time(side)} {clock_words(side)} only"
+    if side.selection.known_by is not None:
+        return f"told {clock_words(side)} only"
+    other = comparison.than if side is comparison.now else comparison.now
+    return f"not told {clock_words(other)}"
 
 
 def lead(comparison: Comparison) -> str:
     """Say which pairs turned, and on how many articles that rests."""
     if are_same(comparison):
         return "Both spans are the same. Choose the days of two, or a moment."
+    if is_of_clock(comparison) and not comparison.turned:
+        return clock_lead(comparison)
     if not comparison.turned:
         return "No pair turned from friendship to tension or back."
     count = len(comparison.turned)
@@ -113,8 +157,26 @@ def lead(comparison: Comparison) -> str:
     alone = [len(articles_of(one, than=True)) == 1 for one in comparison.turned]
     if all(alone) and len(comparison.now.dossier.articles) > 1:
         each = " each" if count > 1 else ""
-        said.append(f"What is told of {span_time(comparison.than)} rests on one article{each}.")
+        of = headings(comparison)[0].time
+        said.append(f"What is told of {of} rests on one article{each}.")
     return " ".join(said)
+
+
+def clock_lead(comparison: Comparison) -> str:
+    """Say how many lines are told by one day and not by the other."""
+    than, now = comparison.than, comparison.now
+    said = []
+    for words, one, other in ((("new",), now, than), (("silent", "ended"), than, now)):
+        count = sum(line.change in words for line in comparison.changes)
+        if count:
+            are = "line is" if count == 1 else "lines are"
+            told = f"{capital(number(count))} {are} told {clock_words(one)}"
+            said.append(f"{told} and not {clock_words(other)}.")
+    if said:
+        return " ".join(said)
+    more = sum(line.change == "stronger" for line in comparison.changes)
+    further = f", {number(more)} of them in more articles" if more else ""
+    return f"The same lines are told by both days{further}."
 
 
 def articles_of(turned: TurnedPair, *, than: bool) -> set[str]:
@@ -129,6 +191,9 @@ def turned_clause(turned: TurnedPair, comparison: Comparison) -> str:
     now = ties_clause((one for one in turned.lines if one.now.ids), comparison)
     if is_forward(comparison):
         return f"first {was}, then {now}"
+    if is_of_clock(comparison):
+        before, after = clock_words(comparison.than), clock_words(comparison.now)
+        return f"{was} as told {before}, {now} as told {after}"
     than_words, now_words = span_time(comparison.than), span_time(comparison.now)
     return f"{was} in {than_words}, {now} in {now_words}"
 
@@ -158,9 +223,20 @@ def ties_clause(lines: Iterable[LineChange], comparison: Comparison) -> str:
 def reading(comparison: Comparison) -> str:
     """Say how many articles tell of each span, and what that allows to be said."""
     than, now = headings(comparison)
+    if is_of_clock(comparison):
+        return clock_reading(comparison)
     count = f"{capital(counted(than.articles, 'article'))} {_tell(than)}, {number(now.articles)} "
-    unlike = "Too unlike to compare how many articles tell of a line. "
-    return f"{count}{_tell(now)}. {'' if comparison.comparable else unlike}{SILENCE}"
+    unlike = "" if comparison.comparable else f" {_UNLIKE}"
+    return f"{count}{_tell(now)}.{unlike} {SILENCE}"
+
+
+def clock_reading(comparison: Comparison) -> str:
+    """Say how many articles had told of the same days by both days."""
+    than, now = (len(side.articles) for side in (comparison.than, comparison.now))
+    clocks = [clock_words(side) for side in (comparison.than, comparison.now)]
+    count = f"{capital(counted(than, 'article'))} had told of this {clocks[0]}"
+    unlike = "" if comparison.comparable else f" {_UNLIKE}"
+    return f"{count}, {number(now)} {clocks[1]}.{unlike} {_NOT_TOLD_YET}"
 
 
 def _tell(heading: Heading) -> str:

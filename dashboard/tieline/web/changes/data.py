@@ -6,7 +6,7 @@ In: the context and the query of the request. Out: `/data/changes.json`.
 from flask import Response
 
 from tieline.render.changes_json import changes_json
-from tieline.selection.selection import without_drawing
+from tieline.selection.selection import than_words, without_drawing
 from tieline.web.api import MIMES, problems_response
 from tieline.web.context import Context
 from tieline.web.request_log import request_query
@@ -20,8 +20,7 @@ def changes_response(context: Context) -> Response:
     if problems:
         return problems_response(problems)
     selection = selected.selection
-    than = {"than_from": selection.than_from, "than_to": selection.than_to}
-    words = without_drawing(selection).with_(**than).to_query()
+    words = without_drawing(selection).with_(**than_words(selection)).to_query()
     return keyed_response(
         context,
         ("data", "changes.json", snapshot.dossier.version, words),

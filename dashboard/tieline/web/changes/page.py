@@ -22,7 +22,14 @@ from tieline.narrative import changes, summary
 from tieline.openapi.reader import CHANGES as CHANGES_DATA
 from tieline.openapi.reader import PAGE, described
 from tieline.selection.selected import SelectedTies
-from tieline.selection.selection import Selection, with_before, without_days
+from tieline.selection.selection import (
+    Selection,
+    compared_with,
+    other_side,
+    with_before,
+    without_comparison,
+    without_days,
+)
 from tieline.selection.urls import (
     article_url,
     changes_data_url,
@@ -51,19 +58,25 @@ reader opens the rest, which lead to theirs."""
 NARROW_PAGE = f"(max-width: {BREAKPOINTS['phone']}px)"
 """The media query of pages that show the narrow layout."""
 _SPAN_WORDS = (
-    ("than_from", "than_to", "Compare"),
-    ("from", "to", "with"),
+    (("than_from", "than_to", "than_known_by"), "Compare"),
+    (("from", "to", "known_by"), "with"),
 )
 """The fields of both spans, and the word before them."""
+MOST_CLOCKS = 6
+"""Days of publication for which the page leads to what was told by then, the newest."""
 
 
 @dataclass(frozen=True, slots=True)
 class SpanFields:
-    """The two fields of a span: their words, their days as ISO or blank, and what leads to them."""
+    """The fields of a span: what leads to them, and of each its word and its day, ISO or blank.
+
+    `known_by` is the day by which articles are published that tell of the span.
+    """
 
     label: str
     first: tuple[str, str]
     last: tuple[str, str]
+    known_by: tuple[str, str]
 
 
 def routes(context: Context) -> Blueprint:
@@ -101,7 +114,7 @@ def without_blanks(query: str) -> str:
     >>> without_blanks("from=&to=2025-01-01&type=tension")
     'to=2025-01-01&type=tension'
     """
-    blank = {f"{word}=" for first, last, _ in _SPAN_WORDS for word in (first, last)}
+    blank = {f"{word}=" for words, _ in _SPAN_WORDS for word in words}
     return "&".join(part for part in query.split("&") if part not in blank)
 
 
@@ -126,8 +139,9 @@ def changes_page(selected: SelectedTies, warnings: Sequence[Notice], changed: st
         more_turns=max(len(turns) - MOST_TURNS, 0),
         fields=span_fields(selection),
         kept=kept_words(selection),
-        swapped=changes_url(swapped(selection)),
+        swapped=changes_url(swapped(selected)),
         moments=[(one.name, changes_url(around(selection, one))) for one in dossier.about.moments],
+        clocks=clock_links(selected),
         # As a list: how a network would draw so many actors is no part of it.
         chosen=summary.selection_sentence(all_days.with_(view="table")),
         home=mounted(explorer_url(home_selection(selection))),
@@ -173,40 +187,62 @@ def types_in(comparison: Comparison) -> list[TieType]:
 
 def home_selection(selection: Selection) -> Selection:
     """Return the choice for pages that show one span: all dates of it."""
-    return without_days(selection).with_(than_from=None, than_to=None, version="")
+    bare = without_comparison(without_days(selection)).with_(version="")
+    # What was told by one of two days leads to the claims of all.
+    return bare if other_side(selection).known_by == bare.known_by else bare.with_(known_by=None)
 
 
 def span_fields(selection: Selection) -> list[SpanFields]:
     """Return what the fields of both spans hold."""
-    days = {
-        "than_from": selection.than_from,
-        "than_to": selection.than_to,
-        "from": selection.from_day,
-        "to": selection.to_day,
-    }
-    written = {word: "" if day is None else dates.iso(day) for word, day in days.items()}
+    sides = (other_side(selection), selection)
     return [
-        SpanFields(label, (first, written[first]), (last, written[last]))
-        for first, last, label in _SPAN_WORDS
+        SpanFields(
+            label,
+            *(
+                (word, "" if day is None else dates.iso(day))
+                for word, day in zip(
+                    words, (side.from_day, side.to_day, side.known_by), strict=True
+                )
+            ),
+        )
+        for (words, label), side in zip(_SPAN_WORDS, sides, strict=True)
     ]
 
 
 def kept_words(selection: Selection) -> list[tuple[str, str]]:
     """Return the words of a selection that the form of both spans hands on, each with its value."""
-    rest = without_days(selection).with_(than_from=None, than_to=None, open=selection.open)
+    rest = without_comparison(without_days(selection)).with_(open=selection.open, known_by=None)
     return parse_qsl(rest.to_query())
 
 
-def swapped(selection: Selection) -> Selection:
-    """Return the comparison the other way round."""
-    return selection.with_(
-        from_day=selection.than_from,
-        to_day=selection.than_to,
-        than_from=selection.from_day,
-        than_to=selection.to_day,
-    )
+def swapped(selected: SelectedTies) -> Selection:
+    """Return the comparison the other way round; what is told so far by the last article's day."""
+    chosen = selected.selection
+    other, days = other_side(chosen), publication_days(selected)
+    if chosen.known_by is None and other.known_by is not None and days:
+        chosen = chosen.with_(known_by=days[-1])
+    return compared_with(other, chosen)
+
+
+def publication_days(selected: SelectedTies) -> list[int]:
+    """Return the days by which articles were published, the oldest first."""
+    articles = selected.dossier.articles.values()
+    return sorted({one.published_last for one in articles if one.published_last is not None})
+
+
+def clock_links(selected: SelectedTies) -> list[tuple[str, str]]:
+    """Return days by which articles were published, each with what they have told since then.
+
+    The last of all is no such day: nothing was told since.
+    """
+    selection = without_comparison(selected.selection).with_(known_by=None)
+    return [
+        (dates.unit_wording(day, "day"), changes_url(selection.with_(than_known_by=day)))
+        for day in publication_days(selected)[:-1][-MOST_CLOCKS:]
+    ]
 
 
 def around(selection: Selection, moment: Moment) -> Selection:
     """Return the comparison of all before a moment with all from its first day on."""
-    return with_before(selection.with_(from_day=moment.first_day, to_day=None))
+    chosen = selection.with_(from_day=moment.first_day, to_day=None, than_known_by=None)
+    return with_before(chosen)
