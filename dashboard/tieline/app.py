@@ -21,7 +21,17 @@ from tieline.graph.opening import opening_query
 from tieline.paths import ASSETS, TEMPLATES
 from tieline.publish.embed import oembed, routes
 from tieline.selection import urls
-from tieline.web import api, article_page, assets, changes, hardening, pair_page, versions
+from tieline.web import (
+    api,
+    article_page,
+    assets,
+    changes,
+    coverage,
+    disagreement,
+    hardening,
+    pair_page,
+    versions,
+)
 from tieline.web.context import Context
 from tieline.web.destination import add_link_functions, mounted
 from tieline.web.first_paint import HASHES
@@ -93,6 +103,8 @@ def server_of(context: Context, allowed_hosts: AllowedHosts = ANY_HOST, mount: s
     server.register_blueprint(pair_page.routes(context))
     server.register_blueprint(changes.routes(context))
     server.register_blueprint(structure_page.routes(context))
+    server.register_blueprint(coverage.routes(context))
+    server.register_blueprint(disagreement.routes(context))
     server.register_blueprint(routes.routes(context))
     server.register_blueprint(oembed.routes(context))
     app = dash.Dash(
