@@ -12,7 +12,14 @@ from flask.testing import FlaskClient
 from tests.serving import DEMO, WHOLE, body_of_address, body_of_counts, lettered, reader
 from tieline.app import create_app
 
-PAGES = ["/?view=network", "/structure", "/articles", "/articles/courier"]
+PAGES = [
+    "/?view=network",
+    "/structure",
+    "/coverage",
+    "/disagreement",
+    "/articles",
+    "/articles/courier",
+]
 FIGURES = ["/figure/network.json", "/figure/chord.json"]
 DATA = [
     "/chart/data",
@@ -23,6 +30,8 @@ DATA = [
     "/data/network.gexf",
     "/data/changes.json",
     "/data/structure.json",
+    "/data/coverage.json",
+    "/data/disagreement.json",
 ]
 OWN = [*PAGES, *FIGURES, *DATA, "/claims.json?focus=Arden|Borel", "/healthz"]
 DASH = ["/_dash-layout", "/_dash-dependencies", "/_favicon.ico", "/assets/tieline.css"]
@@ -32,11 +41,15 @@ ROUTES = {
     "/pair": "GET",
     "/changes": "GET",
     "/structure": "GET",
+    "/coverage": "GET",
+    "/disagreement": "GET",
     "/embed/<view>": "GET",
     "/figure/<view>.<any(json, svg, png, html):form>": "GET",
     "/chart/data": "GET",
     "/data/<name>": "GET",
     "/data/changes.json": "GET",
+    "/data/coverage.json": "GET",
+    "/data/disagreement.json": "GET",
     "/claims.json": "GET",
     "/oembed": "GET",
     "/embed.js": "GET",

@@ -41,7 +41,18 @@ CITED = (
     "Claim t0010 of Who stands with whom in the strait. As of {day}, version {version}."
 )
 """What the button of claim t0010 copies, before its address."""
-OURS = ("/?", "/articles/", "/pair?", "/changes", "/structure", "/figure/", "/data/", "#t")
+OURS = (
+    "/?",
+    "/articles/",
+    "/pair?",
+    "/changes",
+    "/structure",
+    "/disagreement",
+    "/coverage",
+    "/figure/",
+    "/data/",
+    "#t",
+)
 
 
 def plain(part: Any) -> Any:
@@ -296,7 +307,7 @@ def test_the_panel_begins_with_what_the_sentence_does_not_say(demo: Dossier) -> 
         "Several claims, a single source",
         "Told of only as at odds",
     ]
-    *lines, actor, firmer, single, camps = hrefs(panel)
+    *lines, actor, firmer, single, camps, unlike, read = hrefs(panel)
     assert len(lines) == 4
     assert "focus=Harbour%20League" in actor
     for href in lines:
@@ -306,6 +317,8 @@ def test_the_panel_begins_with_what_the_sentence_does_not_say(demo: Dossier) -> 
     assert firmer == "/?from=2025-01-01&sources_min=2&view=network&theme=dark"
     assert single == "/?from=2025-01-01&sources_max=1&view=network&theme=dark"
     assert camps == "/structure?from=2025-01-01&theme=dark"
+    assert unlike == "/disagreement?from=2025-01-01&theme=dark"
+    assert read == "/coverage?from=2025-01-01&theme=dark"
 
 
 def test_the_panel_says_how_many_lines_rest_on_one_article(demo: Dossier) -> None:

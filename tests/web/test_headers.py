@@ -27,6 +27,8 @@ PAGES = [
     "/articles/courier",
     "/changes",
     "/structure",
+    "/coverage",
+    "/disagreement",
 ]
 OTHERS = [
     *("/figure/network.json", "/figure/network.svg", "/figure/network.png", "/data/relations.csv"),

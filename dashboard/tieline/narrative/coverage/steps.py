@@ -27,8 +27,16 @@ class Step:
 
     first_day: int
     last_day: int
-    label: str
     articles: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """Its days in words.
+
+        The axis of dates may name a day after the month to which a claim is dated; here the name
+        is that of the days which the step has.
+        """
+        return dates.span_wording(self.first_day, self.last_day)
 
     @property
     def is_read(self) -> bool:
@@ -40,8 +48,8 @@ def steps_of(selected: SelectedTies) -> tuple[Step, ...]:
     """Return the steps of the chosen days; of all days, from what is told first to what is last."""
     known = chosen_articles(selected)
     return tuple(
-        Step(first, last, label, articles_of(selected, known, first, last))
-        for first, last, label in spans_of(selected, known)
+        Step(first, last, articles_of(selected, known, first, last))
+        for first, last in spans_of(selected, known)
     )
 
 
@@ -98,18 +106,16 @@ def is_published(article: Article, first: int, last: int) -> bool:
     return begin is not None and end is not None and begin <= last and end >= first
 
 
-def spans_of(selected: SelectedTies, known: Sequence[Article]) -> Iterator[tuple[int, int, str]]:
-    """Yield first day, last day and label of each step, within the chosen days."""
-    chosen = selected.selection
+def spans_of(selected: SelectedTies, known: Sequence[Article]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last day of each step, within the chosen days."""
     bins = time_axis(selected.dossier, MOST_STEPS).bins
-    begin, end = reach(bins, known, chosen)
+    begin, end = reach(bins, known, selected.selection)
     if begin is None or end is None:
         return
-    for first, last, label in with_breaks(bins, begin, end):
+    for first, last in with_breaks(bins, begin, end):
         low, high = max(first, begin), min(last, end)
         if low <= high:
-            is_whole = (low, high) == (first, last)
-            yield low, high, label if is_whole and label else dates.span_wording(low, high)
+            yield low, high
 
 
 def reach(
@@ -126,13 +132,13 @@ def reach(
     )
 
 
-def with_breaks(bins: Sequence[Bin], begin: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """Yield the bins and, without a label, the days before, between and after them."""
+def with_breaks(bins: Sequence[Bin], begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the days of the bins, and those before, between and after them."""
     at = begin
     for one in bins:
         if at < one.first_day:
-            yield at, one.first_day - 1, ""
-        yield one.first_day, one.last_day, one.label
+            yield at, one.first_day - 1
+        yield one.first_day, one.last_day
         at = max(at, one.last_day + 1)
     if at <= end:
-        yield at, end, ""
+        yield at, end

@@ -13,11 +13,14 @@ from tieline.narrative.disagreement.pairs import Kind, PairVoices, disagreements
 from tieline.narrative.evidence import tied_claims
 from tieline.selection.selected import SelectedTies
 
+SEEN_CLAIMS = 3
+"""Claims of one article that are seen before a reader opens the rest."""
 MOST_PAIRS = 40
 """Pairs of one group that a page shows; the file has all."""
 _MOST_SPANS = 3
 """Spans of days that a sentence names."""
 
+HEADINGS = ("Friendly", "In tension", "Denied")
 TITLE = "Where articles disagree"
 CAUTION = (
     "To tell of a pair differently is not to contradict: two countries can be friendly in one "
@@ -43,13 +46,15 @@ _GROUPS: Mapping[Kind, tuple[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """One article's claims of a pair: friendly, in tension, denied."""
+class ArticleRow:
+    """One article's claims of a pair, in the order of `HEADINGS`."""
 
     article: CitedArticle
-    friendly: tuple[Claim, ...]
-    tense: tuple[Claim, ...]
-    denied: tuple[Claim, ...]
+    cells: tuple[tuple[Claim, ...], ...]
+
+    def under(self, heading: str) -> tuple[Claim, ...]:
+        """Return the claims that stand under a heading."""
+        return self.cells[HEADINGS.index(heading)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +64,14 @@ class PairStory:
     focus: str
     name: str
     sentence: str
-    columns: tuple[Column, ...]
+    rows: tuple[ArticleRow, ...]
 
     @property
-    def has_denied(self) -> bool:
-        """Whether any of its claims is denied."""
-        return any(one.denied for one in self.columns)
+    def headings(self) -> tuple[str, ...]:
+        """What there are claims of: the columns of its table."""
+        return tuple(
+            heading for k, heading in enumerate(HEADINGS) if any(one.cells[k] for one in self.rows)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +116,14 @@ def story_of(selected: SelectedTies, one: PairVoices, claims: Mapping[str, Claim
     def named(ids: Sequence[str]) -> tuple[Claim, ...]:
         return tuple(claims[id_] for id_ in ids)
 
-    columns = tuple(
-        Column(
+    rows = tuple(
+        ArticleRow(
             cite(selected.dossier.articles[voice.article]),
-            named(voice.friendly),
-            named(voice.tense),
-            named(voice.denied),
+            (named(voice.friendly), named(voice.tense), named(voice.denied)),
         )
         for voice in one.voices
     )
-    return PairStory("|".join(one.pair), joined(one.pair), sentence_of(one), columns)
+    return PairStory("|".join(one.pair), joined(one.pair), sentence_of(one), rows)
 
 
 def sentence_of(one: PairVoices) -> str:

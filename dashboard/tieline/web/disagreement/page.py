@@ -17,7 +17,7 @@ from tieline.data.english import counted, number
 from tieline.narrative.caption import today
 from tieline.narrative.citation import CitedArticle, cite
 from tieline.narrative.disagreement import disagreement_groups
-from tieline.narrative.disagreement.story import CAUTION, TITLE
+from tieline.narrative.disagreement.story import CAUTION, SEEN_CLAIMS, TITLE
 from tieline.narrative.summary import coverage, selection_sentence
 from tieline.openapi.reader import DISAGREEMENT, PAGE, described
 from tieline.render.svg import SvgOptions, write_svg
@@ -99,6 +99,7 @@ def disagreement_page(selected: SelectedTies, words: Mapping[str, Any]) -> str:
         theme=theme,
         groups=disagreement_groups(selected),
         caution=CAUTION,
+        seen=SEEN_CLAIMS,
         pictures=pictures,
         more_pictures=len(selected.articles) - len(pictures),
         types=list(dossier.types.values()),
