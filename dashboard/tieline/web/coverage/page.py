@@ -28,6 +28,7 @@ from tieline.web.context import Context
 from tieline.web.coverage.data import data_response
 from tieline.web.coverage.rows_word import read_rows
 from tieline.web.destination import destination, mounted
+from tieline.web.drawing_queue import draw_in_turn
 from tieline.web.request_log import request_query
 from tieline.web.responses import html_response
 from tieline.web.structure.page import page_words
@@ -56,13 +57,16 @@ def routes(context: Context) -> Blueprint:
         snapshot, selected, problems = selected_at(context, query)
         problems += faults
         # It says whether the tables have changed since.
-        key = ("coverage", snapshot.mark, context.current().mark, today(), request.url_root)
+        mark = context.current().mark
+        key = ("coverage", snapshot.mark, mark, today(), request.url_root, whole)
 
         def write() -> str:
             words = page_words(context, snapshot, selected, problems)
-            return coverage_page(selected, words, pairs=pairs)
+            return draw_in_turn(
+                (id(context), key), lambda _: coverage_page(selected, words, pairs=pairs).encode()
+            ).decode()
 
-        return html_response(context, (*key, whole), write, may_keep=lambda: not problems)
+        return html_response(context, key, write, may_keep=lambda: not problems)
 
     return pages
 

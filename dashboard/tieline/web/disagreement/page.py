@@ -109,7 +109,7 @@ def disagreement_page(selected: SelectedTies, words: Mapping[str, Any]) -> str:
         grid=coverage_url(selection),
         data=data_url(selection, "disagreement.json"),
         dossier_title=dossier.about.title,
-        page_of=lambda focus: pair_url(plain, focus),
+        page_of=lambda focus: pair_url(plain.with_(version=selection.version), focus),
         article=lambda id_, paragraph: article_url(id_, paragraph, theme),
         counted=counted,
         number=number,
