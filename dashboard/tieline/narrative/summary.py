@@ -44,6 +44,8 @@ def coverage(dossier: Dossier) -> str:
     them = "it" if len(articles) == 1 else "them"
     missing = f"A missing line means: not {'' if sets == len(articles) else 'mentioned '}in {them}."
     read = f"What {who}{_published(dossier)} {_say(len(articles))}. {missing}"
+    if dossier.roots:
+        read += " Articles that retell one report count as one."
     untied = never_tied(dossier)
     return f"{read} {_without_tie(untied, '')}" if untied and len(dossier.ties) else read
 

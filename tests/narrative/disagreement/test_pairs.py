@@ -77,7 +77,7 @@ def pair(*told: tuple[str, int, str, int, int]) -> str:
         ToldClaim(f"t{k}", article, sign, certainty, (first, last))
         for k, (article, sign, certainty, first, last) in enumerate(told)
     ]
-    return sentence_of(voices_of(("Arden", "Borel"), numbered))
+    return sentence_of(voices_of(("Arden", "Borel"), numbered), {})
 
 
 def test_the_sentence_counts_articles_and_names_shared_days() -> None:

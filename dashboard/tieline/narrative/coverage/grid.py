@@ -89,12 +89,12 @@ def actor_names(selected: SelectedTies) -> Iterator[Names]:
 
 
 def told_in(selected: SelectedTies, step: Step, *, pairs: bool) -> dict[Names, list[str]]:
-    """Return for each row the articles of its claims in a step, one entry a claim."""
+    """Return for each row the reports of its claims in a step, one entry a claim."""
     dossier = selected.dossier
     chosen = selected.selection.with_(from_day=step.first_day, to_day=step.last_day)
     rows = mask(dossier, chosen)
     actor, target = (end.to_numpy()[rows].tolist() for end in ends(dossier, chosen.level))
-    sources = dossier.ties["source"].to_numpy()[rows].tolist()
+    sources = dossier.origins().to_numpy()[rows].tolist()
     told: defaultdict[Names, list[str]] = defaultdict(list)
     for a, b, source in zip(actor, target, sources, strict=True):
         for names in [tuple(sorted((a, b)))] if pairs else [(a,), (b,)]:

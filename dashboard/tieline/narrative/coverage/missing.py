@@ -12,6 +12,7 @@ from tieline.data.articles import Article
 from tieline.data.english import counted, joined
 from tieline.data.escaping import isolated
 from tieline.graph.network import Network, build, edge_ends, rank_edges
+from tieline.narrative.citation import only_in
 from tieline.narrative.coverage.steps import chosen_articles
 from tieline.narrative.evidence import edge_sentence
 from tieline.provenance.coverage import coverage
@@ -101,7 +102,7 @@ def single_lines(selected: SelectedTies, graph: Network) -> Iterator[Item]:
         a, b, kind = edge_ends(edge)
         facts = graph.edges[a, b, kind]
         if facts["sources"] == 1:
-            alone = articles[facts["articles"][0]].attribution
+            alone = only_in(articles[id_] for id_ in facts["articles"])
             sentence = edge_sentence(edge, selected.dossier.types)
             yield Item(sentence, focus=edge, more=f"only in {alone}")
 

@@ -3,13 +3,13 @@
 In: the selected ties. Out: `DisagreementGroup`s, plain text and claims.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tieline.data import dates
 from tieline.data.english import capital, counted, joined, number
 from tieline.narrative.citation import CitedArticle, Claim, cite
-from tieline.narrative.disagreement.pairs import Kind, PairVoices, disagreements
+from tieline.narrative.disagreement.pairs import Kind, PairVoices, Voice, disagreements
 from tieline.narrative.evidence import tied_claims
 from tieline.selection.selected import SelectedTies
 
@@ -123,14 +123,23 @@ def story_of(selected: SelectedTies, one: PairVoices, claims: Mapping[str, Claim
         )
         for voice in one.voices
     )
-    return PairStory("|".join(one.pair), joined(one.pair), sentence_of(one), rows)
+    return PairStory(
+        "|".join(one.pair), joined(one.pair), sentence_of(one, selected.dossier.roots), rows
+    )
 
 
-def sentence_of(one: PairVoices) -> str:
-    """Say in how many articles a pair is friendly, in tension and denied, and of which days."""
+def sentence_of(one: PairVoices, roots: Mapping[str, str]) -> str:
+    """Say in how many articles a pair is friendly, in tension and denied, and of which days.
+
+    `roots` are what articles go back to that retell a report: those of one report count as one.
+    """
+
+    def reports(told: Iterable[Voice]) -> int:
+        return len({roots.get(voice.article, voice.article) for voice in told})
+
     counts = (
-        (sum(bool(voice.friendly) for voice in one.voices), "friendly"),
-        (sum(bool(voice.tense) for voice in one.voices), "in tension"),
+        (reports(voice for voice in one.voices if voice.friendly), "friendly"),
+        (reports(voice for voice in one.voices if voice.tense), "in tension"),
     )
     told = [f"{word} in {counted(count, 'article')}" for count, word in counts if count]
     denied = sum(len(voice.denied) for voice in one.voices)

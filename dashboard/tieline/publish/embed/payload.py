@@ -38,7 +38,8 @@ def data(
     article, paragraph or 0; then 0 where it is denied or forecast, 1 of a gesture, 2 of all else;
     the address at which just this is said, where it is known.
     `articles`: title, details, caution, address, label, and the labels and addresses of the
-    original and its copy.
+    original and its copy; last, of one that retells another's report, the index of that article, or
+    its name where no claim of it is here.
     """
     claims = [(edge, claim) for edge, group in enumerate(groups) for claim in group.claims]
     articles = {claim.article.id: claim.article for _, claim in claims}
@@ -46,7 +47,7 @@ def data(
     return script_json(
         {
             "edges": [group.key for group in groups],
-            "articles": [article_values(one, links) for one in articles.values()],
+            "articles": [article_values(one, links, indices) for one in articles.values()],
             "claims": [claim_values(edge, claim, indices) for edge, claim in claims],
             "types": {
                 word: {
@@ -105,12 +106,16 @@ def claim_values(edge: int, claim: Claim, indices: Mapping[str, int]) -> list[An
     return [*values, claim.place] if claim.place else values
 
 
-def article_values(article: CitedArticle, links: EmbedLinks) -> list[Any]:
-    """Return what the script knows of an article."""
+def article_values(
+    article: CitedArticle, links: EmbedLinks, indices: Mapping[str, int]
+) -> list[Any]:
+    """Return what the script knows of an article; `indices` are those of the articles by id."""
     title, details = title_and_details(article)
     page = links.article(article.id, None)
-    known = [title, details, article.caution, page, article.attribution]
-    return [*known, list(map(list, article.addresses))]
+    known: list[Any] = [title, details, article.caution, page, article.attribution]
+    known.append(list(map(list, article.addresses)))
+    origin = article.origin
+    return known if origin == article.id else [*known, indices.get(origin, origin)]
 
 
 def layout_values(scene: Scene) -> dict[str, Any]:
