@@ -2,8 +2,7 @@
 
 import { byId } from "../chart/page.js";
 import {
-  areGestures, articlesOf, countOf, data, edgeSentence, edgesOf, isolated, pairOf, reportsOf,
-  shownClaims,
+  areGestures, articlesOf, countOf, data, edgeSentence, edgesOf, isolated, pairOf, shownClaims,
 } from "./claims.js";
 
 /* How much is said of an edge: by how many articles, then in how many claims; gestures come last.
@@ -12,21 +11,16 @@ function edgeWeight(edge) {
   const all = shownClaims.filter((claim) => claim.edge === edge && claim.weight);
   if (!all.length) return null;
   const claims = areGestures(all) ? all : all.filter(({ weight }) => weight > 1);
-  const articles = reportsOf(claims);
+  const articles = articlesOf(claims);
   const weight = (areGestures(all) ? 0 : 1e9) + articles.size * 1e6 + claims.length;
   return { edge, claims, articles, weight };
-}
-
-function onlyIn(articles) {
-  return articles.length === 1 ? data.articles[articles[0]][4]
-    : `${articles.length} articles that retell one report`;
 }
 
 function pairSentence({ edge, claims, articles }) {
   const isDirected = data.types[edge.split("|")[2]].directed;
   const pair = isDirected ? edgeSentence(edge, claims)
     : edge.split("|").slice(0, 2).map(isolated).join(" and ");
-  const alone = articles.size === 1 && onlyIn([...articlesOf(claims)]);
+  const alone = articles.size === 1 && data.articles[[...articles][0]][4];
   return `${pair} (${alone ? `only in ${alone}` : `in ${articles.size} articles`})`;
 }
 

@@ -328,7 +328,7 @@ def with_all_menus_open(selection: Selection) -> Selection:
 
 def single_article_sentence(graph: Network) -> str:
     """Say how many lines have a single source; blank where only one article speaks at all."""
-    articles = [edge["articles"] for *_, edge in graph.edges(keys=True, data=True)]
+    articles = [graph.reports(edge["articles"]) for *_, edge in graph.edges(keys=True, data=True)]
     alone = sum(len(of_line) == 1 for of_line in articles)
     if not alone or len(set().union(*articles)) < 2:
         return ""
