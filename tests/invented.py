@@ -119,6 +119,17 @@ def add_column(
     path.write_text("\n".join([f"{header},{name}", *written]) + "\n", encoding="utf-8")
 
 
+def with_relays(folder: Path, place: Path, relays: Mapping[str, str]) -> Path:
+    """Copy a dossier to a place, with what some of its articles retell, by their ids."""
+    copytree(folder, place, ignore=ignore_patterns("*.txt", "dashboard", "tests", ".*", "node*"))
+    path = place / "seeds" / "articles.csv"
+    header, *rows = path.read_text(encoding="utf-8").splitlines()
+    assert set(relays) <= {row.partition(",")[0] for row in rows}
+    told = [f"{row},{_cell(relays.get(row.partition(',')[0], ''))}" for row in rows]
+    path.write_text("\n".join([f"{header},relays", *told]) + "\n", encoding="utf-8")
+    return place
+
+
 def with_weights(folder: Path, place: Path, seed: int = 17, most: int = 6) -> Path:
     """Copy a dossier to a place, its ties with weights at random up to ten to the power of `most`.
 

@@ -17,6 +17,8 @@ PAGES = [
     "/structure",
     "/map",
     "/actor?focus=Arden",
+    "/coverage",
+    "/disagreement",
     "/articles",
     "/articles/courier",
 ]
@@ -30,6 +32,8 @@ DATA = [
     "/data/network.gexf",
     "/data/changes.json",
     "/data/structure.json",
+    "/data/coverage.json",
+    "/data/disagreement.json",
 ]
 OWN = [*PAGES, *FIGURES, *DATA, "/claims.json?focus=Arden|Borel", "/healthz"]
 DASH = ["/_dash-layout", "/_dash-dependencies", "/_favicon.ico", "/assets/tieline.css"]
@@ -46,11 +50,15 @@ ROUTES = {
     "/charts/claims": "GET",
     "/charts/plotly.js": "GET",
     "/actor": "GET",
+    "/coverage": "GET",
+    "/disagreement": "GET",
     "/embed/<view>": "GET",
     "/figure/<view>.<any(json, svg, png, html):form>": "GET",
     "/chart/data": "GET",
     "/data/<name>": "GET",
     "/data/changes.json": "GET",
+    "/data/coverage.json": "GET",
+    "/data/disagreement.json": "GET",
     "/claims.json": "GET",
     "/oembed": "GET",
     "/embed.js": "GET",

@@ -33,7 +33,9 @@ LINKED = {"www.wikidata.org"}
 """Hosts that a page links to and loads nothing from."""
 OWN_MACHINE = {"127.0.0.1", "localhost"}
 ADDRESS = re.compile(r"""(?:https?://|["'(]//)([\w.-]+)""")
-PAGE_ADDRESS = re.compile(r"/(\?|(pair|actor|structure|articles|embed|figure|data|oembed)\b)")
+PAGE_ADDRESS = re.compile(
+    r"/(\?|(pair|actor|structure|coverage|disagreement|articles|embed|figure|data|oembed)\b)"
+)
 """How the address of a page, figure, file or embed begins."""
 CARRIER = re.compile(r"\b(cdn|unpkg|jsdelivr|cdnjs|googleapis|gstatic)\b", re.IGNORECASE)
 LONGEST_LINE_BY_HAND = 400

@@ -224,6 +224,9 @@ QUERIES = (
 def pages() -> Iterator[str]:
     yield from (
         "/structure",
+        "/coverage",
+        "/coverage?rows=pairs",
+        "/disagreement",
         "/articles",
         "/articles/a0",
         "/articles/a5",

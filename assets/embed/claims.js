@@ -34,7 +34,9 @@ export function showDays(first, last) {
 /* A name written from right to left, kept from turning what stands around it (data/escaping.py). */
 export const isolated = (name) => (TURNING.test(name) ? `\u2068${name}\u2069` : name);
 export const countOf = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
-export const articlesOf = (claims) => new Set(claims.map(({ article }) => article));
+/* Of articles that retell one report the first. */
+export const articlesOf = (claims) =>
+  new Set(claims.map(({ article }) => data.articles[article][6] ?? article));
 export const edgesOf = (claims) => [...new Set(claims.map(({ edge }) => edge))];
 export const pairOf = (key) => key.split("|").slice(0, 2).sort().join("|");
 export const areGestures = (claims) => claims.every(({ weight }) => weight === 1);

@@ -26,6 +26,8 @@ from tieline.web import (
     article_page,
     assets,
     changes,
+    coverage,
+    disagreement,
     hardening,
     pair_page,
     standard_charts,
@@ -109,6 +111,8 @@ def server_of(context: Context, allowed_hosts: AllowedHosts = ANY_HOST, mount: s
     server.register_blueprint(story_page.routes(context))
     server.register_blueprint(map_page.routes(context))
     server.register_blueprint(standard_charts.routes(context))
+    server.register_blueprint(coverage.routes(context))
+    server.register_blueprint(disagreement.routes(context))
     server.register_blueprint(routes.routes(context))
     server.register_blueprint(oembed.routes(context))
     app = dash.Dash(

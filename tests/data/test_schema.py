@@ -16,7 +16,7 @@ HEADERS = {
     "paragraph,weight,quote,url,coder,checked_by",
     "actors.csv": "name,short,kind,represents,iso3,aliases,qid,links",
     "seeds/articles.csv": "id,title,publisher,author,published,language,kind,url,archived,"
-    "retrieved,note,file,sha256",
+    "retrieved,note,file,sha256,relays",
     "positions.csv": "name,x,y",
 }
 TABLES = [RELATIONS, ACTORS, ARTICLES, POSITIONS]
@@ -82,6 +82,7 @@ def test_a_table_may_lack_its_optional_columns(demo_folder: Path) -> None:
         "actors.csv:links",
         "seeds/articles.csv:archived",
         "seeds/articles.csv:retrieved",
+        "seeds/articles.csv:relays",
     }
     assert {f"{t.file}:{name}" for t in TABLES for name in t.on_request} == {
         "relations.csv:weight",
@@ -91,6 +92,7 @@ def test_a_table_may_lack_its_optional_columns(demo_folder: Path) -> None:
         "relations.csv:checked_by",
         "actors.csv:qid",
         "actors.csv:links",
+        "seeds/articles.csv:relays",
     }
     whole = load(demo_folder).articles
     path = demo_folder / "seeds" / "articles.csv"

@@ -50,6 +50,8 @@ OURS = (
     "/map",
     "/charts",
     "/actor?",
+    "/disagreement",
+    "/coverage",
     "/figure/",
     "/data/",
     "#t",
@@ -308,7 +310,7 @@ def test_the_panel_begins_with_what_the_sentence_does_not_say(demo: Dossier) -> 
         "Several claims, a single source",
         "Told of only as at odds",
     ]
-    *lines, actor, firmer, single, camps, charts = hrefs(panel)
+    *lines, actor, firmer, single, camps, unlike, read, charts = hrefs(panel)
     assert len(lines) == 4
     assert "focus=Harbour%20League" in actor
     for href in lines:
@@ -319,6 +321,8 @@ def test_the_panel_begins_with_what_the_sentence_does_not_say(demo: Dossier) -> 
     assert single == "/?from=2025-01-01&sources_max=1&view=network&theme=dark"
     assert camps == "/structure?from=2025-01-01&theme=dark"
     assert charts == "/charts?from=2025-01-01&theme=dark"
+    assert unlike == "/disagreement?from=2025-01-01&theme=dark"
+    assert read == "/coverage?from=2025-01-01&theme=dark"
 
 
 def test_the_panel_says_how_many_lines_rest_on_one_article(demo: Dossier) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests import invented
 from tests.serving import COW, DEMO, ROOT, needs_cow, reader
 from tests.test_scripts import SCRIPTS, needs_node, run_node
 from tieline.charts.grouping import leaf_groups
@@ -92,6 +93,14 @@ def compare(folder: Path, words: str, number: int, tmp_path: Path) -> None:
 def test_scripts_count_what_python_counts(words: str, tmp_path: Path) -> None:
     for folder in (DEMO, ROOT):
         compare(folder, words, 12, tmp_path)
+
+
+@needs_node
+@pytest.mark.parametrize("words", WORDS)
+def test_they_do_so_of_articles_that_retell_one_report(words: str, tmp_path: Path) -> None:
+    relays = {"notes": "courier", "review": "agency:Coast Wire", "almanac": "agency:Coast Wire"}
+    place = invented.with_relays(DEMO, tmp_path / "retold", relays)
+    compare(place, words, 12, tmp_path)
 
 
 @needs_node

@@ -28,6 +28,8 @@ PAGES = [
     "/changes",
     "/structure",
     "/map",
+    "/coverage",
+    "/disagreement",
 ]
 OTHERS = [
     *("/figure/network.json", "/figure/network.svg", "/figure/network.png", "/data/relations.csv"),

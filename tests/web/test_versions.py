@@ -37,7 +37,10 @@ FIGURES = [
 ]
 DATA = ["/data/relations.csv", "/data/network.json", "/data/network.gexf"]
 ANSWERS = [*FIGURES, *DATA]
-PAGES = ["/pair?focus=Arden|Borel", "/structure?type=tension", "/map?type=tension"]
+PAGES = [
+    *("/pair?focus=Arden|Borel", "/structure?type=tension"),
+    *("/coverage?type=tension", "/disagreement?type=tension", "/map?type=tension"),
+]
 MISSING = "0123456789ab"
 SQUEEZED = {"Accept-Encoding": "gzip"}
 

@@ -11,7 +11,7 @@ from typing import Any
 from tieline.charts.scene import GROUP_PREFIX
 from tieline.data.dossier import Dossier
 from tieline.data.escaping import isolated
-from tieline.data.vocabulary import GESTURE, TieType
+from tieline.data.vocabulary import GESTURE
 from tieline.graph import network
 from tieline.graph.blocs import NAMED, Bloc, shown_blocs
 from tieline.graph.network import Key, Network
@@ -160,7 +160,7 @@ def group_edges(
             reaching.setdefault((first, second, kind), []).append((a, b, kind))
     return whole + [
         replace(
-            merged_edge(key, graph.types[key[2]], [graph.edges[one] for one in keys], groups, hint),
+            merged_edge(key, graph, [graph.edges[one] for one in keys], groups, hint),
             units=sum_of_units(keys, units),
         )
         for key, keys in sorted(reaching.items())
@@ -169,15 +169,16 @@ def group_edges(
 
 def merged_edge(
     key: tuple[str, str, str],
-    record: TieType,
+    graph: network.Network,
     facts: Sequence[Mapping[str, Any]],
     groups: Groups,
     hint: str,
 ) -> GroupedEdge:
     """Return one edge for all edges of a type between two arcs, at least one of them a group's."""
     a, b, kind = key
+    record = graph.types[kind]
     names = [group_name(end, groups[end]) if end in groups else isolated(end) for end in (a, b)]
-    articles = len({article for edge in facts for article in edge["articles"]})
+    articles = len(graph.reports(id_ for edge in facts for id_ in edge["articles"]))
     claims = sum(edge["ties"] for edge in facts)
     title = (
         f"{(' → ' if record.directed else ' – ').join(names)}: "

@@ -7,7 +7,7 @@ and paragraphs.
 import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -18,6 +18,7 @@ from tieline.data.csv_reader import Rows
 from tieline.data.escaping import isolated
 from tieline.data.files import UnreadableError, read_file
 from tieline.data.problems import Problem, quoted
+from tieline.data.relays import relay_chain, relay_problems
 from tieline.data.schema import ARTICLES
 from tieline.data.vocabulary import ARTICLE_KINDS
 
@@ -48,6 +49,14 @@ class Article:
     note: str = ""
     file: str = ""
     sha256: str = ""
+    relays: str = ""
+    root: str = ""
+    """What it goes back to where it retells another's report: an id, or an agency's name."""
+
+    @property
+    def origin(self) -> str:
+        """The report that it counts as: that of the article itself where it retells none."""
+        return self.root or self.id
 
     @property
     def published_first(self) -> int | None:
@@ -124,7 +133,10 @@ def text_of(article: Article, texts: Path | None) -> str | None:
 def articles_of(rows: Rows) -> dict[str, Article]:
     """Return the articles by id, in the table's order."""
     cells = zip(*(rows.columns[name] for name in ARTICLES.names), strict=True)
-    return {row[0]: Article(*row) for row in cells}
+    articles = {row[0]: Article(*row) for row in cells}
+    relays = {id_: one.relays for id_, one in articles.items() if one.relays}
+    roots = {id_: relay_chain(id_, relays)[-1] for id_ in relays}
+    return articles | {id_: replace(articles[id_], root=root) for id_, root in roots.items()}
 
 
 def article_problems(rows: Rows) -> Iterator[Problem]:
@@ -136,6 +148,7 @@ def article_problems(rows: Rows) -> Iterator[Problem]:
             fault = check(value) if value else None
             if fault:
                 yield rows.problem(row, column, *fault)
+    yield from relay_problems(rows)
 
 
 def published_fault(value: str) -> Fault | None:

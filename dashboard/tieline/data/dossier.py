@@ -90,6 +90,16 @@ class Dossier:
         """The types of tie by word: the three, and those that dossier.toml adds or renames."""
         return self.about.types
 
+    @property
+    def roots(self) -> dict[str, str]:
+        """What each article goes back to that retells another's report, by its id."""
+        return {id_: one.root for id_, one in self.articles.items() if one.root}
+
+    def origins(self) -> "pd.Series[str]":
+        """Return the report of each tie: its article, or what that article retells."""
+        sources, roots = self.ties["source"], self.roots
+        return sources.map(lambda id_: roots.get(id_, id_)) if roots else sources
+
     def name_of(self, written: str) -> str | None:
         """Return the name of the actor that is called so here or in the tables; None for none."""
         if written in self.actors:

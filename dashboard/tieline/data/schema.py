@@ -182,6 +182,10 @@ ARTICLES = Table(
         Column("note", "what was inferred, and what readers must know", longest=LONGEST_TEXT),
         Column("file", "the text's name in the texts' folder, blank where there is no text"),
         Column("sha256", "the hash of that text"),
+        _on_request(
+            "relays",
+            "the id of the article that it retells, or `agency:` and a name, may be left out",
+        ),
     ),
 )
 

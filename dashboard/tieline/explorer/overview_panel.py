@@ -22,12 +22,20 @@ from tieline.narrative.summary import (
 )
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection, with_any_line
-from tieline.selection.urls import charts_url, map_url, structure_url
+from tieline.selection.urls import (
+    charts_url,
+    coverage_url,
+    disagreement_url,
+    map_url,
+    structure_url,
+)
 from tieline.web.destination import mounted
 
 STRUCTURE = "Who stands with whom: two camps, and what does not fit them"
 """The link to the page of the signed structure, at the foot of the panel."""
 CHARTS = "Standard charts: claims by month, lines by article, partners over time"
+DISAGREEMENT = "Where articles disagree"
+COVERAGE = "What was read and found, and what is missing"
 
 
 def overview_panel(selected: SelectedTies) -> list[Any]:
@@ -50,9 +58,16 @@ def overview_panel(selected: SelectedTies) -> list[Any]:
         *groups,
         *support,
         *([html.P(untied, className="quiet")] if untied else []),
-        html.P(html.A(STRUCTURE, href=mounted(structure_url(selection))), className="quiet"),
+        *(
+            html.P(html.A(words, href=mounted(address(selection))), className="quiet")
+            for words, address in (
+                (STRUCTURE, structure_url),
+                (DISAGREEMENT, disagreement_url),
+                (COVERAGE, coverage_url),
+                (CHARTS, charts_url),
+            )
+        ),
         *map_line(selected),
-        html.P(html.A(CHARTS, href=mounted(charts_url(selection))), className="quiet"),
     ]
 
 

@@ -160,7 +160,7 @@ def net_years(whole: SelectedTies) -> Counter[tuple[str, str]]:
     bounds = bounds[(bounds > EARLIEST) & (bounds < LATEST)]
     low, high = (bounds.min(), bounds.max()) if len(bounds) else (EARLIEST, EARLIEST)
     years = [calendar_years(np.clip(days, low, high)).tolist() for days in (first, last)]
-    sources = whole.dossier.ties["source"].to_numpy()[rows].tolist()
+    sources = whole.dossier.origins().to_numpy()[rows].tolist()
     keys = edge_keys(whole.dossier, whole.selection.level, rows)
     told: defaultdict[tuple[str, str, str, str], list[tuple[int, int]]] = defaultdict(list)
     for key, source, begin, end in zip(keys, sources, *years, strict=True):

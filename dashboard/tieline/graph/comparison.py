@@ -156,7 +156,12 @@ def lines_of(graph: Network) -> dict[Key, Side]:
     """Return what stands behind each line of a network."""
     edges: Iterable[tuple[str, str, str, Mapping[str, Any]]] = graph.edges(keys=True, data=True)
     return {
-        (a, b, kind): Side(edge["ids"], edge["articles"], edge["last_day"], edge["unit"])
+        (a, b, kind): Side(
+            edge["ids"],
+            tuple(sorted(graph.reports(edge["articles"]))),
+            edge["last_day"],
+            edge["unit"],
+        )
         for a, b, kind, edge in edges
     }
 

@@ -29,6 +29,10 @@ else:
     Graph = nx.MultiDiGraph
 
 
+NO_ROOTS: Mapping[str, str] = MappingProxyType({})
+"""Of articles that all tell by themselves."""
+
+
 class Network(Graph):
     """Actors and the edges between them; frozen, it keeps what is computed from it."""
 
@@ -42,6 +46,11 @@ class Network(Graph):
         """The types of tie of the dossier whose network it is."""
         types: Types = self.graph.get("types", TYPES)
         return types
+
+    def reports(self, articles: Iterable[str]) -> set[str]:
+        """Return the reports of some articles: those that retell the same one have one."""
+        roots: Mapping[str, str] = self.graph.get("roots", NO_ROOTS)
+        return {roots.get(id_, id_) for id_ in articles}
 
 
 Key = tuple[str, str, str]
@@ -82,7 +91,7 @@ def build(selected: SelectedTies) -> Network:
     # The stubs of networkx know no edges of four values.
     keyed: Iterable[Any] = ((*key, edge) for key, edge in edges.items())
     # A dict, for networkx copies it with the graph.
-    graph = Network(types=dict(selected.dossier.types))
+    graph = Network(types=dict(selected.dossier.types), roots=selected.dossier.roots)
     graph.add_nodes_from(_node_attributes(selected.dossier, edges))
     graph.add_edges_from(keyed)
     nx.freeze(graph)
@@ -94,6 +103,9 @@ def edge_facts(selected: SelectedTies) -> dict[Key, dict[str, Any]]:
     keys = list(edge_keys(selected.dossier, selected.selection.level, selected.mask))
     claims = _claims_by_edge(selected, keys)
     facts = {key: _edge_attributes(key[2], of_edge) for key, of_edge in claims.items()}
+    if roots := selected.dossier.roots:
+        for edge in facts.values():
+            edge["sources"] = len({roots.get(id_, id_) for id_ in edge["articles"]})
     for key, weight in weight_sums(keys, selected).items():
         facts[key]["weight"] = weight
     return facts
@@ -127,11 +139,12 @@ def _node_attributes(
     dossier: Dossier, edges: Mapping[Key, dict[str, Any]]
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     ties: Counter[str] = Counter()
+    roots = dossier.roots
     articles: defaultdict[str, set[str]] = defaultdict(set)
     for (*pair, _), edge in edges.items():
         for end in pair:
             ties[end] += edge["ties"]
-            articles[end].update(edge["articles"])
+            articles[end].update(roots.get(id_, id_) for id_ in edge["articles"])
     for name in sorted(ties):
         kind = dossier.actors[name].kind
         yield name, {"kind": kind, "ties": ties[name], "sources": len(articles[name])}
@@ -228,7 +241,7 @@ def communities(dossier: Dossier, level: str, blocs: bool = False) -> Mapping[st
     """
     everything = Selection(level=level, blocs=blocs, certainties=tuple(CERTAINTIES))
     rows = mask(dossier, everything)
-    sources = dossier.ties["source"].to_numpy()[rows].tolist()
+    sources = dossier.origins().to_numpy()[rows].tolist()
     weights: Counter[tuple[str, str]] = Counter()
     for (a, b, kind), _ in set(zip(edge_keys(dossier, level, rows), sources, strict=True)):
         weights[a, b] += dossier.types[kind].sign

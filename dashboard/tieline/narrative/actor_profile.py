@@ -121,7 +121,7 @@ def _partner(name: str, focus: str, claims: Sequence[Claim]) -> Partner:
         name=name,
         focus=focus,
         claims=len(claims),
-        articles=len({claim.article.id for claim in claims}),
+        articles=len({claim.article.origin for claim in claims}),
         latest=latest_date(claims),
         gestures_only=gestures_only,
         caveat=", ".join(filter(None, caveats)),

@@ -12,6 +12,7 @@ from tieline.data.articles import Article
 from tieline.data.dossier import Dossier
 from tieline.data.english import capital, counted, number
 from tieline.data.memo import remembered
+from tieline.data.relays import AGENCY
 from tieline.narrative.citation import CitedArticle, cite
 from tieline.provenance.coverage import Coverage
 
@@ -67,6 +68,7 @@ def record(dossier: Dossier, article: Article) -> ArticleRecord:
         "Publisher": article.publisher,
         "Author": article.author,
         "Kind": capital(cited.kind),
+        **({"Retells": retold(dossier, article)} if article.relays else {}),
         "Language": LANGUAGES.get(article.language, article.language),
     }
     return ArticleRecord(
@@ -77,6 +79,12 @@ def record(dossier: Dossier, article: Article) -> ArticleRecord:
         facts=facts,
         counts={word: counts[article.id, word] for word in dossier.types},
     )
+
+
+def retold(dossier: Dossier, article: Article) -> str:
+    """Name what an article retells: another article, or an agency."""
+    known = dossier.articles.get(article.relays)
+    return known.label if known else article.relays.removeprefix(AGENCY).strip()
 
 
 @remembered(4)

@@ -3,7 +3,7 @@
 In: a row of `Dossier.ties` and the two it ties. Out: `Claim`, plain text.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from tieline.data import dates
 from tieline.data.articles import Article
 from tieline.data.dossier import Dossier
+from tieline.data.english import counted
 from tieline.data.escaping import isolated
 from tieline.data.ties import passage_of
 from tieline.data.vocabulary import (
@@ -36,6 +37,7 @@ NO_ADDRESS = "address not recorded"
 class CitedArticle:
     """An article as it is cited; `caution` and `alone` are blank for most kinds of source.
 
+    `origin` is the report that it counts as.
     `attribution` is the label, with the kind of source where that asks for caution. `addresses`
     leads to the original and to its archived copy, each with what it is called.
     """
@@ -48,6 +50,7 @@ class CitedArticle:
     kind: str
     caution: str
     alone: str
+    origin: str
     addresses: tuple[tuple[str, str], ...]
 
 
@@ -177,8 +180,28 @@ def cite(article: Article) -> CitedArticle:
         kind=kind.label if kind else "",
         caution=kind.caution if kind else "",
         alone=kind.alone if kind else "",
+        origin=article.origin,
         addresses=addresses(article),
     )
+
+
+def only_in(articles: Iterable[Article | CitedArticle]) -> str:
+    """Name the one article that tells something, or say that all of several retell one report.
+
+    Blank where several tell it by themselves.
+
+    >>> only_in([Article("a", publisher="The Courier"), Article("a", publisher="The Courier")])
+    'The Courier'
+    >>> only_in([Article("a"), Article("b", root="a")]), only_in([Article("a"), Article("b")])
+    ('two articles that retell one report', '')
+    """
+    by_id = {one.id: one for one in articles}
+    if len({one.origin for one in by_id.values()}) != 1:
+        return ""
+    if len(by_id) > 1:
+        return f"{counted(len(by_id), 'article')} that retell one report"
+    (alone,) = by_id.values()
+    return alone.attribution
 
 
 def addresses(article: Article) -> tuple[tuple[str, str], ...]:

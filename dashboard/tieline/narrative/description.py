@@ -12,6 +12,7 @@ from tieline.data.dossier import Dossier
 from tieline.data.english import counted, joined, number
 from tieline.data.vocabulary import ACTOR_KINDS, CERTAINTIES, VIEWS
 from tieline.graph.network import Network, build, edge_ends, rank_edges
+from tieline.narrative.citation import only_in
 from tieline.narrative.summary import coverage, headline_sentence, shown_sentence
 from tieline.narrative.tooltips import days_of
 from tieline.selection.selected import SelectedTies
@@ -107,7 +108,6 @@ def _pair(dossier: Dossier, graph: Network, edge: str) -> Pair:
     record, attributes = graph.types[kind], graph.edges[a, b, kind]
     label = record.label_of(attributes["forms"])
     caveat = "" if attributes["stated"] else f", {edge_caveat(dossier, attributes)}"
-    only = dossier.articles[attributes["articles"][0]] if attributes["sources"] == 1 else None
     return Pair(
         edge=edge,
         actor=a,
@@ -117,7 +117,7 @@ def _pair(dossier: Dossier, graph: Network, edge: str) -> Pair:
         sentence=record.sentence(a, b, attributes["forms"]),
         claims=attributes["ties"],
         articles=attributes["sources"],
-        only_in=only.attribution if only else "",
+        only_in=only_in(dossier.articles[id_] for id_ in attributes["articles"]),
         span=days_of(attributes),
         focus=f"{a}|{b}",
     )

@@ -14,7 +14,7 @@ from tieline.data.dossier import Dossier
 from tieline.data.english import capital, counted, joined
 from tieline.data.vocabulary import GESTURE, TYPES, Types
 from tieline.graph.network import edge_ends, edge_id
-from tieline.narrative.citation import Claim, between, claim_of
+from tieline.narrative.citation import Claim, between, claim_of, only_in
 from tieline.narrative.left_out import count_left_out, left_out_sentence
 from tieline.narrative.summary import nothing_shown_of, with_all_menus_open
 from tieline.selection.filters import Mask, ends
@@ -237,9 +237,9 @@ def _lead(claims: Sequence[Claim]) -> str:
 
 def _articles(claims: Iterable[Claim]) -> int:
     """Count the articles that make the claims."""
-    return len({claim.article.id for claim in claims})
+    return len({claim.article.origin for claim in claims})
 
 
 def _only_in(claims: Sequence[Claim]) -> str:
     """Name the article that makes all the claims; blank where there are several."""
-    return claims[0].article.attribution if _articles(claims) == 1 else ""
+    return only_in(claim.article for claim in claims)

@@ -32,6 +32,7 @@ from tieline.graph.network import (
     rank_edges,
     ranked_pairs,
 )
+from tieline.narrative.citation import only_in
 from tieline.narrative.evidence import edge_sentence
 from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import with_any_line
@@ -274,7 +275,7 @@ def single_sourced(selected: SelectedTies) -> OverviewGroup:
         OverviewLine(
             edge,
             f"{capital(edge_sentence(edge, graph.types))}: {counted(len(claims[edge]), 'claim')}, "
-            f"only in {articles[claims[edge][0].source].attribution}.",
+            f"only in {only_in(articles[claim.source] for claim in claims[edge])}.",
             (edge_ends(edge)[2],),
             not any(claim.stated for claim in claims[edge]),
         )

@@ -63,7 +63,7 @@ class Entry:
     @property
     def articles(self) -> int:
         """The number of articles that claim it."""
-        return len({claim.article.id for claim in self.claims})
+        return len({claim.article.origin for claim in self.claims})
 
     @property
     def attribution(self) -> str:

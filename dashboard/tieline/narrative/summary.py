@@ -44,6 +44,8 @@ def coverage(dossier: Dossier) -> str:
     them = "it" if len(articles) == 1 else "them"
     missing = f"A missing line means: not {'' if sets == len(articles) else 'mentioned '}in {them}."
     read = f"What {who}{_published(dossier)} {_say(len(articles))}. {missing}"
+    if dossier.roots:
+        read += " Articles that retell one report count as one."
     untied = never_tied(dossier)
     return f"{read} {_without_tie(untied, '')}" if untied and len(dossier.ties) else read
 
@@ -339,7 +341,7 @@ def with_all_menus_open(selection: Selection) -> Selection:
 
 def single_article_sentence(graph: Network) -> str:
     """Say how many lines have a single source; blank where only one article speaks at all."""
-    articles = [edge["articles"] for *_, edge in graph.edges(keys=True, data=True)]
+    articles = [graph.reports(edge["articles"]) for *_, edge in graph.edges(keys=True, data=True)]
     alone = sum(len(of_line) == 1 for of_line in articles)
     if not alone or len(set().union(*articles)) < 2:
         return ""

@@ -12,6 +12,7 @@ from tieline.data.dossier import Dossier
 from tieline.data.escaping import isolated
 from tieline.graph.network import Network
 from tieline.graph.weights import weight_phrase
+from tieline.narrative.citation import only_in
 
 
 def edge_tooltip(graph: Network, a: str, b: str, type: str, dossier: Dossier) -> str:
@@ -28,7 +29,7 @@ def edge_sentence(
     claims, weight = in_digits(attributes["ties"], "claim"), weight_phrase([attributes])
     days = f"{weight}, {days_of(attributes)}" if weight else days_of(attributes)
     if attributes["sources"] == 1:
-        alone = dossier.articles[attributes["articles"][0]].attribution
+        alone = only_in(dossier.articles[id_] for id_ in attributes["articles"])
         return f"{pair}: {claims}, {days}, only in {alone}"
     return f"{pair}: {claims} in {attributes['sources']} articles, {days}"
 

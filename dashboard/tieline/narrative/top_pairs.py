@@ -19,6 +19,7 @@ from tieline.data.escaping import isolated
 from tieline.data.memo import remembered
 from tieline.data.vocabulary import CERTAINTIES, GESTURE
 from tieline.graph.network import Key, build, edge_ends, edge_id, edge_keys, rank_edges
+from tieline.narrative.citation import only_in
 from tieline.selection.selected import SelectedTies
 
 Sign = Literal[1, -1]
@@ -153,15 +154,19 @@ def weigh_edges(selected: SelectedTies) -> tuple[Weighed, ...]:
         source, form, certainty, is_dated = claim
         if CERTAINTIES[certainty].borne:
             by_edge[key].append((source, form, certainty, is_dated))
-    return tuple(_weigh(edge_id(*key), claims) for key, claims in by_edge.items())
+    roots = selected.dossier.roots
+    return tuple(_weigh(edge_id(*key), claims, roots) for key, claims in by_edge.items())
 
 
-def _weigh(edge: str, claims: Sequence[tuple[str, str, str, bool]]) -> Weighed:
+def _weigh(
+    edge: str, claims: Sequence[tuple[str, str, str, bool]], roots: Mapping[str, str]
+) -> Weighed:
     dated = [one for one in claims if one[3]]
     more_than_gestures = [one for one in dated or claims if one[1] != GESTURE]
     counting = more_than_gestures or dated or claims
     articles = tuple(sorted({source for source, *_ in counting}))
-    strength = bool(dated), bool(more_than_gestures), len(articles), len(counting)
+    reports = len({roots.get(id_, id_) for id_ in articles})
+    strength = bool(dated), bool(more_than_gestures), reports, len(counting)
     return Weighed(edge, strength, articles, all(one[2] != "stated" for one in counting))
 
 
@@ -188,10 +193,11 @@ def sources_phrase(
     chosen = "" if read == len(known) else "chosen "
     if read == 1:
         return f"in {counted(claims, 'claim')}"
-    if len(articles) == 1:
-        return f"only in {known[articles[0]].attribution}"
-    if len(articles) < read:
-        return f"in {counted(len(articles), 'article')}"
+    reports = len({known[id_].origin for id_ in articles})
+    if reports == 1:
+        return f"only in {only_in(known[id_] for id_ in articles)}"
+    if reports < read:
+        return f"in {counted(reports, 'article')}"
     return f"in both {chosen}articles" if read == 2 else f"in all {number(read)} {chosen}articles"
 
 

@@ -39,6 +39,7 @@ _OF_OEMBED = {
     "maxheight": "The most pixels in height.",
     "heights": "Heights by least width, such as 0:900 640:700.",
 }
+_OF_COVERAGE = {"rows": "actors, or pairs for a row for each pair."}
 ViewType = TypeVar("ViewType", bound=Callable[..., Any])
 
 
@@ -157,6 +158,65 @@ class ChangesData(Values):
     turned: list[TurnedPairData]
 
 
+class CoverageStep(Values):
+    """Days that are told of together, and the articles that are of them or about them."""
+
+    first_day: str
+    last_day: str
+    label: str
+    articles: list[str]
+
+
+class CoverageCell(Values):
+    """Whether anything was found; `nothing`: articles of that time were read, in vain."""
+
+    state: Literal["found", "nothing", "not_read"]
+    claims: int
+    articles: int
+
+
+class CoverageRow(Values):
+    """An actor, or with `rows=pairs` a pair, and a cell for each step."""
+
+    name: str | None = None
+    pair: list[str] | None = None
+    cells: list[CoverageCell]
+
+
+class CoverageData(Values):
+    """What was read and found, by time."""
+
+    version: str
+    steps: list[CoverageStep]
+    rows: list[CoverageRow]
+
+
+class VoiceData(Values):
+    """What one article tells of a pair: its claims by what they say."""
+
+    id: str
+    friendly: list[str]
+    tense: list[str]
+    denied: list[str]
+
+
+class DisagreementPair(Values):
+    """A pair of which articles tell differently; `same_days` are those of which they do."""
+
+    pair: Annotated[list[str], Field(min_length=2, max_length=2)]
+    kind: Literal["same_time", "other_times", "denied"]
+    denied: bool
+    same_days: list[list[str]]
+    articles: list[VoiceData]
+
+
+class DisagreementData(Values):
+    """Where articles disagree, the weightiest pair first."""
+
+    version: str
+    pairs: list[DisagreementPair]
+
+
 class PastedForms(Values):
     """The version that is shown, the embed's address, and the code in three forms."""
 
@@ -245,6 +305,14 @@ CLAIMS = Description(
 )
 CHANGES = Description(
     {200: Reply("What changed.", ChangesData), 400: _REFUSED, 404: _NOT_HERE}, words=_WORDS
+)
+COVERAGE = Description(
+    {200: Reply("What was read and found.", CoverageData), 400: _REFUSED, 404: _NOT_HERE},
+    words=(*_WORDS, *words_of(_OF_COVERAGE)),
+)
+DISAGREEMENT = Description(
+    {200: Reply("Where articles disagree.", DisagreementData), 400: _REFUSED, 404: _NOT_HERE},
+    words=_WORDS,
 )
 CHART_DATA = Description(
     {

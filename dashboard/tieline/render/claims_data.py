@@ -110,15 +110,16 @@ def highlight_data(selected: SelectedTies) -> dict[str, Any] | None:
 def sorted_claims(selected: SelectedTies) -> list[tuple[Any, ...]]:
     """Return what is counted of each claim, whatever the dates, by edge and article.
 
-    Edge, article, first and last day, whether the article itself states it, whether it tells of a
+    Edge, article (one for all that retell the same report),
+    first and last day, whether the article itself states it, whether it tells of a
     gesture, the first and last day by which an article dates it, and the units of its weight where
     lines are as thick.
     """
     dossier, selection = selected.dossier, selected.selection
     whole = selected.of(on_any_day(selection))
     rows, ties = whole.mask, dossier.ties
-    columns = (
-        ties["source"],
+    columns: tuple[pd.Series[Any], ...] = (
+        dossier.origins(),
         *map(pd.Series, whole.days),
         ties["certainty"] == "stated",
         ties["form"] == GESTURE,

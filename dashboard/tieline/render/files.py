@@ -49,7 +49,7 @@ One more, `weight`, is there where the table of ties has that column.
 
 OF_ARTICLE = (
     *("title", "publisher", "author", "published", "language"),
-    *("kind", "url", "archived", "retrieved"),
+    *("kind", "url", "archived", "retrieved", "relays"),
 )
 """The columns of an article that relations.json tells; blank ones are left out."""
 

@@ -114,7 +114,7 @@ def _line_and_article_codes(dossier: Dossier, level: str) -> tuple[Numbers, Numb
         (a, b, word) if a < b or types[word].directed else (b, a, word)
         for a, b, word in zip(*(column.tolist() for column in columns), strict=True)
     ]
-    return _codes(lines), _codes(dossier.ties["source"].tolist())
+    return _codes(lines), _codes(dossier.origins().tolist())
 
 
 def _codes(values: Sequence[object]) -> Numbers:

@@ -105,6 +105,39 @@ def story_url(selection: Selection) -> str:
     return f"/story{'?' * bool(query)}{query}"
 
 
+def coverage_url(selection: Selection, *, pairs: bool = False) -> str:
+    """Return the address of the page about what was read and found, by actor or by pair.
+
+    >>> coverage_url(Selection(types=("tension",), view="chord"), pairs=True)
+    '/coverage?type=tension&rows=pairs'
+    """
+    return _of_rows("/coverage", selection, selection.theme, pairs)
+
+
+def coverage_data_url(selection: Selection, *, pairs: bool = False) -> str:
+    """Return the address of the same as a file.
+
+    >>> coverage_data_url(Selection(theme="dark"))
+    '/data/coverage.json'
+    """
+    return _of_rows("/data/coverage.json", selection, "auto", pairs)
+
+
+def disagreement_url(selection: Selection) -> str:
+    """Return the address of the page about where articles disagree.
+
+    >>> disagreement_url(Selection(types=("tension",), theme="dark"))
+    '/disagreement?type=tension&theme=dark'
+    """
+    return _of_rows("/disagreement", selection, selection.theme, pairs=False)
+
+
+def _of_rows(path: str, selection: Selection, theme: str, pairs: bool) -> str:
+    chosen = without_drawing(selection).with_(theme=theme, version=selection.version)
+    words = "&".join(filter(None, (chosen.to_query(), "rows=pairs" if pairs else "")))
+    return f"{path}{'?' * bool(words)}{words}"
+
+
 def figure_url(selection: Selection, form: str) -> str:
     """Return the address of a chart as a file: a sheet with headline, legend and sources, or HTML.
 

@@ -57,7 +57,7 @@ def signed_pairs(
     """
     found: defaultdict[Pair, set[int]] = defaultdict(set)
     for a, b, edge in graph.edges(data=True):
-        articles = len(edge["articles"]) - (without in edge["articles"])
+        articles = len(graph.reports(id_ for id_ in edge["articles"] if id_ != without))
         if max(least, 1) <= articles and (most is None or articles <= most):
             found[min(a, b), max(a, b)].add(graph.types[edge["type"]].sign)
     by_signs: dict[frozenset[int], list[Pair]] = defaultdict(list)

@@ -96,7 +96,7 @@ def lines_between(graph: Network, groups: Groups, units: LineUnits | None = None
             *key,
             pairs=len({frozenset(one[:2]) for one, _ in ties}),
             claims=sum(facts["ties"] for _, facts in ties),
-            articles=len({article for _, facts in ties for article in facts["articles"]}),
+            articles=len(graph.reports(id_ for _, facts in ties for id_ in facts["articles"])),
             stated=any(facts["stated"] for _, facts in ties),
             dated=any(facts["dated"] for _, facts in ties),
             units=None if units is None else sum_of_units((one for one, _ in ties), units),

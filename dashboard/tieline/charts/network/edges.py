@@ -138,7 +138,7 @@ def most_articles(dossier: Dossier) -> int:
         return 1
     a, b = (ties[end].to_numpy() for end in ("actor_state", "target_state"))
     keys = [np.where(a < b, a, b), np.where(a < b, b, a), ties["type"]]
-    return int(ties["source"].groupby(keys).nunique().max())
+    return int(dossier.origins().groupby(keys).nunique().max())
 
 
 def place_lines(

@@ -15,13 +15,13 @@ from tieline.graph.network import Key, edge_id, edge_keys
 from tieline.selection.selected import SelectedTies
 
 Pair = tuple[str, str]
-_COLUMNS = ("source", "when", "form", "certainty", "first_day", "last_day")
+_COLUMNS = ("when", "form", "certainty", "first_day", "last_day")
 
 
 class _Claim(NamedTuple):
     """What a bar keeps of a tie; the last two are its widest days under the selection."""
 
-    source: str
+    report: str
     when: str
     form: str
     certainty: str
@@ -75,7 +75,8 @@ class PairRow:
 def rows_of(selected: SelectedTies) -> tuple[PairRow, ...]:
     """Return the pairs that are selected, by articles, claims and names."""
     mask = selected.mask
-    columns = [selected.dossier.ties[name].to_numpy()[mask].tolist() for name in _COLUMNS]
+    told = [selected.dossier.origins(), *(selected.dossier.ties[name] for name in _COLUMNS)]
+    columns = [column.to_numpy()[mask].tolist() for column in told]
     claims = map(_Claim, *columns, *(one[mask].tolist() for one in selected.days))
     periods: defaultdict[Pair, defaultdict[tuple[Key, str], list[_Claim]]]
     periods = defaultdict(lambda: defaultdict(list))
@@ -93,7 +94,7 @@ def row_of(
 ) -> PairRow:
     """Return the row of a pair: a bar for each edge and date, in a fixed order."""
     bars = [bar_of(key, claims) for (key, _), claims in periods.items()]
-    articles = len({claim.source for claims in periods.values() for claim in claims})
+    articles = len({claim.report for claims in periods.values() for claim in claims})
     return PairRow(
         pair,
         tuple(sorted(bars, key=lambda bar: (types.index(bar.key[2]), bar_order(bar)))),
@@ -110,7 +111,7 @@ def bar_of(key: Key, claims: Sequence[_Claim]) -> Bar:
         min(claim.first for claim in claims),
         max(claim.last for claim in claims),
         (min(claim.open_first for claim in claims), max(claim.open_last for claim in claims)),
-        articles=len({claim.source for claim in claims}),
+        articles=len({claim.report for claim in claims}),
         claims=len(claims),
         stated=any(claim.certainty == "stated" for claim in claims),
         gestures=all(claim.form == GESTURE for claim in claims),

@@ -49,7 +49,7 @@ def told_pairs(graph: Network) -> Mapping[Pair, ToldPair]:
         articles = by_sign.setdefault(pair, {1: set(), -1: set()})
         articles[graph.types[kind].sign].update(graph.edges[a, b, kind]["articles"])
     return {
-        pair: ToldPair(pair, len(articles[1]), len(articles[-1]))
+        pair: ToldPair(pair, len(graph.reports(articles[1])), len(graph.reports(articles[-1])))
         for pair, articles in by_sign.items()
     }
 

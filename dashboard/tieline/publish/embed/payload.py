@@ -21,6 +21,10 @@ from tieline.selection.selected import SelectedTies
 from tieline.selection.selection import Selection
 from tieline.web.first_paint import nearly_ascii
 
+LABEL = 4
+"""The place of the label among the values of an article."""
+RETOLD = ", or what tells the same report"
+
 MOST_CLAIMS = 2000
 """Claims that are sent within a page, which must stay small; more are left to the explorer."""
 
@@ -38,7 +42,7 @@ def data(
     article, paragraph or 0; then 0 where it is denied or forecast, 1 of a gesture, 2 of all else;
     the address at which just this is said, where it is known.
     `articles`: title, details, caution, address, label, and the labels and addresses of the
-    original and its copy.
+    original and its copy; last, of one that retells the same report as an earlier one, its index.
     """
     claims = [(edge, claim) for edge, group in enumerate(groups) for claim in group.claims]
     articles = {claim.article.id: claim.article for _, claim in claims}
@@ -46,7 +50,9 @@ def data(
     return script_json(
         {
             "edges": [group.key for group in groups],
-            "articles": [article_values(one, links) for one in articles.values()],
+            "articles": reports_marked(
+                articles.values(), [article_values(one, links) for one in articles.values()]
+            ),
             "claims": [claim_values(edge, claim, indices) for edge, claim in claims],
             "types": {
                 word: {
@@ -135,3 +141,17 @@ def moments(selected: SelectedTies, groups: Iterable[Group]) -> list[Moment]:
         and one.first_day <= last
         and one.last_day >= first
     ]
+
+
+def reports_marked(articles: Iterable[CitedArticle], values: list[list[Any]]) -> list[list[Any]]:
+    """Return the values of articles, with the index of the first that tells the same report.
+
+    The script counts those as one, and calls them by the label of the first, which says so.
+    """
+    firsts: dict[str, int] = {}
+    for index, article in enumerate(articles):
+        first = firsts.setdefault(article.origin, index)
+        if first != index:
+            values[index].append(first)
+            values[first][LABEL] = f"{values[first][LABEL].removesuffix(RETOLD)}{RETOLD}"
+    return values

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import invented
 from tests.editor.tables.in_use.test_actors import folder, save, tables
 from tests.serving import DEMO
 from tieline.data.dossier import load
@@ -35,6 +36,31 @@ def test_ties_of_a_merged_article_rest_on_the_other(folder: Path) -> None:
     found = load(folder)
     assert "notes" not in found.articles
     assert (found.ties["source"] == "review").sum() == ties.isin(["review", "notes"]).sum()
+
+
+def retold(folder: Path) -> Path:
+    """The same dossier, in which the notes retell the courier."""
+    return invented.with_relays(folder, folder.parent / "retold", {"notes": "courier"})
+
+
+def test_what_retells_an_article_goes_on_retelling_it_under_its_new_id(folder: Path) -> None:
+    place = retold(folder)
+    save(place, rename(tables(place), "courier", "herald"))
+    assert load(place).articles["notes"].relays == "herald"
+
+
+def test_what_retells_a_merged_article_retells_the_other_and_never_itself(folder: Path) -> None:
+    place = retold(folder)
+    save(place, merge(tables(place), "review", "courier"))
+    assert load(place).articles["notes"].relays == "review"
+    save(place, merge(tables(place), "notes", "review"))
+    assert load(place).articles["notes"].relays == ""
+
+
+def test_what_retells_a_deleted_article_retells_none(folder: Path) -> None:
+    place = retold(folder)
+    save(place, delete(tables(place), ["courier"]))
+    assert load(place).articles["notes"].relays == ""
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ nothing is written here. Rows are named as in `actors`.
 from collections.abc import Collection
 
 from tieline.data.problems import DossierError, Problem, quoted
+from tieline.data.relays import RELAYS
 from tieline.data.schema import ARTICLES
 from tieline.editor.tables.in_use.actors import Tables, deletions, ids_that_go, rows_naming
 from tieline.editor.tables.in_use.dossier import (
@@ -26,6 +27,7 @@ def delete(tables: Tables, ids: Collection[str], *, entries: bool = True) -> lis
     ties = [item for item in tables["relations"].items() if item[1]["source"] in rows]
     return [
         *deletions("relations", ties),
+        *(one for id_ in rows for one in set_relays(tables, id_, "", spared=rows)),
         *deletions("articles", rows.items()),
         *without_acknowledged(tables["dossier"], ids_that_go(tables, ties), ()),
         *(without_articles(tables["dossier"], rows) if entries else ()),
@@ -47,7 +49,7 @@ def rename(tables: Tables, old: str, new: str) -> list[Operation]:
         raise _refusal(new, f"{quoted(new)} is another article.", "Choose another id.")
     renamed = Set(table="articles", id=old, column="id", old=old, new=new)
     dossier = rename_article(tables["dossier"], old, new)
-    return [renamed, *set_sources(tables, old, new), *dossier]
+    return [renamed, *set_sources(tables, old, new), *set_relays(tables, old, new), *dossier]
 
 
 def merge(tables: Tables, keep: str, drop: str) -> list[Operation]:
@@ -57,7 +59,12 @@ def merge(tables: Tables, keep: str, drop: str) -> list[Operation]:
     if keep == drop:
         raise _refusal(keep, "These are one article already.", "Choose another.")
     gone = Delete(table="articles", id=drop, row=dropped)
-    return [*set_sources(tables, drop, keep), gone, *rename_article(tables["dossier"], drop, keep)]
+    return [
+        *set_sources(tables, drop, keep),
+        *set_relays(tables, drop, keep, spared=(drop,)),
+        gone,
+        *rename_article(tables["dossier"], drop, keep),
+    ]
 
 
 def set_sources(tables: Tables, old: str, new: str) -> list[Set]:
@@ -66,6 +73,18 @@ def set_sources(tables: Tables, old: str, new: str) -> list[Set]:
         Set(table="relations", id=called, column="source", old=old, new=new)
         for called, row in tables["relations"].items()
         if row["source"] == old
+    ]
+
+
+def set_relays(tables: Tables, old: str, new: str, spared: Collection[str] = ()) -> list[Set]:
+    """Return the operations that let what retells one article retell another, or none.
+
+    Nothing is written of articles that are `spared`; none comes to retell itself.
+    """
+    return [
+        Set(table="articles", id=called, column=RELAYS, old=old, new="" if called == new else new)
+        for called, row in tables["articles"].items()
+        if row.get(RELAYS) == old and called not in spared
     ]
 
 
