@@ -46,6 +46,11 @@ from tieline.web.responses import weaken_tags
 from tieline.web.story import page as story_page
 from tieline.web.structure import page as structure_page
 
+PARTS = (
+    *(api, article_page, pair_page, actor_page, changes, structure_page, story_page, map_page),
+    *(standard_charts, coverage, disagreement, routes, oembed),
+)
+"""What answers the addresses of data, pages and embeds; the explorer is Dash's own."""
 ANY_HOST = AllowedHosts()
 QUERY_CHARACTERS = "!$%&'()*+,/:;=?@|~"
 """Characters that a redirect's query keeps as they are; all others, as line breaks, are escaped."""
@@ -102,19 +107,8 @@ def server_of(context: Context, allowed_hosts: AllowedHosts = ANY_HOST, mount: s
     server = Server("tieline", template_folder=str(TEMPLATES), static_folder=None)
     weaken_tags(server)
     add_link_functions(server)
-    server.register_blueprint(api.routes(context))
-    server.register_blueprint(article_page.routes(context))
-    server.register_blueprint(pair_page.routes(context))
-    server.register_blueprint(actor_page.routes(context))
-    server.register_blueprint(changes.routes(context))
-    server.register_blueprint(structure_page.routes(context))
-    server.register_blueprint(story_page.routes(context))
-    server.register_blueprint(map_page.routes(context))
-    server.register_blueprint(standard_charts.routes(context))
-    server.register_blueprint(coverage.routes(context))
-    server.register_blueprint(disagreement.routes(context))
-    server.register_blueprint(routes.routes(context))
-    server.register_blueprint(oembed.routes(context))
+    for part in PARTS:
+        server.register_blueprint(part.routes(context))
     app = dash.Dash(
         "tieline",
         server=server,
