@@ -119,8 +119,11 @@ def _all_broken() -> Iterator[tuple[str, Callable[[int], bytes]]]:
         if table is RELATIONS:
             header += b",weight,quote,url,coder,checked_by"
             first += b",1,0-5,https://a.example/,Ada,Ben"
+        elif missing := set(table.on_request) - set(header.decode().split(",")):
+            header += "".join(f",{name}" for name in sorted(missing)).encode()
+            first += b"," * len(missing)
         cells = first.split(b",")
-        for at, fill in product(range(len(table.names)), fillings.values()):
+        for at, fill in product(range(len(cells)), fillings.values()):
             yield table.file, partial(_rows, header, cells, at, fill)
 
 

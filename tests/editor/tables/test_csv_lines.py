@@ -176,7 +176,7 @@ def older() -> TableDocument:
 def test_columns_that_the_file_lacks_are_blank_and_cost_no_byte() -> None:
     document = older()
     before = document.content()
-    assert document.names[-2:] == ["archived", "retrieved"]
+    assert document.names[-3:] == ["archived", "retrieved", "relays"]
     assert [row["archived"] for _, row in document.rows()] == ["", ""]
     document.write(1, "archived", "")
     document.write(1, "title", '"One"')

@@ -131,7 +131,7 @@ def test_a_row_that_was_put_between_others_stays_there() -> None:
 
 
 def test_an_actor_added_twice_with_other_facts_is_a_conflict() -> None:
-    header = ",".join(ACTORS.names)
+    header = "name,short,kind,represents,iso3,aliases"
     before = f"{header}\nArden,,state,,,\n".encode()
     ours, theirs = before + b"Dorne,,state,,,\n", before + b"Dorne,,bloc,,,\n"
     merged = merge_tables(ACTORS, before, ours, theirs)
@@ -145,7 +145,10 @@ def test_an_actor_added_twice_with_other_facts_is_a_conflict() -> None:
     )
 
 
-@pytest.mark.parametrize("broken", [b"id,actor\n", BASE + ROWS["t1"].encode(), BASE + b"\xff\n"])
+@pytest.mark.parametrize(
+    "broken",
+    [b"id,actor\n", BASE + ROWS["t1"].encode(), BASE + b"\xff\n", BASE + b"t9,Arden\n"],
+)
 def test_a_table_whose_rows_cannot_be_told_apart_is_refused(broken: bytes) -> None:
     with pytest.raises(DossierError):
         merge_tables(RELATIONS, BASE, BASE.replace(b"2025", b"2024"), broken)

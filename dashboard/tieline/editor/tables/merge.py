@@ -41,7 +41,8 @@ def merge_tables(table: Table, base: bytes, ours: bytes, theirs: bytes) -> Merge
     """Merge three states of a table: ours, with what theirs did since the base.
 
     Rows of ours keep their places and how they are written. Raises DossierError where only lines
-    can be merged: for a table that cannot be read, two rows of one key, other columns.
+    can be merged: for a table that cannot be read, a row of too few or too many cells, two rows of
+    one key, other columns.
     """
     if theirs in (ours, base):
         return Merged(ours)
@@ -67,7 +68,11 @@ def keyed_table(table: Table, raw: bytes) -> TableDocument:
     """Read a table whose keys name one row each; raises DossierError for any other."""
     document = parse_table(table, raw)
     keys = document.keys()
-    if "" in keys or len(set(keys)) < len(keys) or not set(document.names) <= set(table.names):
+    lines = enumerate(document.lines)
+    # A row of too few cells would be left out, and with it what one branch wrote.
+    is_torn = any(document.row(at) is None and line.strip() for at, line in lines if at)
+    is_double = "" in keys or len(set(keys)) < len(keys)
+    if is_torn or is_double or not set(document.names) <= set(table.names):
         raise DossierError([])
     return document
 

@@ -125,6 +125,7 @@ def rows_with(name: str, other: str, claims: Sequence[Claim], types: Types) -> I
 def row_label(record: TieType, gives: bool | None, forms: Collection[str]) -> str:
     """Name a kind of tie of these forms from the actor's side: "gives support".
 
+    >>> from tieline.data.vocabulary import TYPES
     >>> row_label(TYPES["support"], False, ("gesture",))
     'receives gestures'
     """
