@@ -1,11 +1,13 @@
 """Find the version of the tables that a request names, and say when it is missing or outdated.
 
-In: the context and a query. Out: a `Snapshot` with what is selected of it; a page or JSON for a
-version that is not kept.
+In: the context and a query. Out: a `Snapshot` with what is selected of it, and the page of that
+drawn in its turn; a page or JSON for a version that is not kept.
 """
 
 from collections import Counter
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
+from typing import Any
 
 import numpy as np
 from flask import Response, jsonify, make_response, render_template, request
@@ -15,6 +17,7 @@ from tieline.data.repository import Snapshot, VersionError
 from tieline.data.schema import RELATIONS
 from tieline.data.vocabulary import ACTOR, PAIR
 from tieline.graph.comparison import shown_rows
+from tieline.narrative.caption import today
 from tieline.narrative.evidence import rows_touching
 from tieline.render.views import drawn_words
 from tieline.selection.focus import focus_at_level
@@ -24,7 +27,10 @@ from tieline.selection.selection import Selection, read_query
 from tieline.selection.urls import unpinned_url
 from tieline.web.context import Context
 from tieline.web.destination import mounted
+from tieline.web.drawing_queue import draw_in_turn
+from tieline.web.notices import notices
 from tieline.web.request_log import request_query
+from tieline.web.responses import html_response
 
 DATA_PATHS = ("/figure/", "/data/", "/chart/")
 """Addresses that answer programs: their errors are JSON."""
@@ -33,9 +39,11 @@ _DERIVED_COLUMNS = ("actor_state", "target_state", "first_day", "last_day")
 """Columns that decide how a row is drawn besides its own cells: roll-up and days."""
 
 
-def selected_at(
-    context: Context, query: str
-) -> tuple[Snapshot, SelectedTies, list[ParameterError]]:
+Asked = tuple[Snapshot, SelectedTies, list[ParameterError]]
+"""What a request names: a version, what is selected of it, and words that cannot be read."""
+
+
+def selected_at(context: Context, query: str) -> Asked:
     """Return the snapshot that a query names, and what the query selects of it.
 
     Raises VersionError where it is not kept; the program answers that by `version_not_kept`.
@@ -57,6 +65,35 @@ def change_notice(context: Context, snapshot: Snapshot, selection: Selection) ->
         key, lambda: b"%d" % changed(snapshot.dossier, now, selection)
     )
     return CHANGED if flag == b"1" else ""
+
+
+def drawn_page(
+    context: Context,
+    name: str,
+    asked: Asked,
+    write_page: Callable[[SelectedTies, Mapping[str, Any]], str],
+) -> Response:
+    """Answer with the page of what a request asks for, drawn in its turn and remembered.
+
+    `write_page` takes what is selected, and what the page says of its version and its address.
+    """
+    snapshot, selected, problems = asked
+    query = request_query()
+    # It says whether the tables have changed since, and is linked by this request's host.
+    mark = context.current().mark
+    key = (name, snapshot.mark, mark, today(), request.url_root, query)
+
+    def write() -> str:
+        words = {
+            "notices": notices(snapshot, problems),
+            "changed": change_notice(context, snapshot, selected.selection),
+            "live": mounted(unpinned_url(request.path, query)),
+        }
+        return draw_in_turn(
+            (id(context), key), lambda _: write_page(selected, words).encode()
+        ).decode()
+
+    return html_response(context, key, write, may_keep=lambda: not problems)
 
 
 def version_not_kept(error: VersionError) -> Response:

@@ -19,7 +19,7 @@ from tieline.data.vocabulary import ACTOR
 from tieline.graph.network import build, rank_actors
 from tieline.narrative import summary
 from tieline.narrative.actor import ActorStory, actor_story
-from tieline.narrative.caption import claim_citation, today
+from tieline.narrative.caption import claim_citation
 from tieline.narrative.left_out import with_all_shown
 from tieline.openapi.reader import PAGE, described
 from tieline.selection.focus import Focus
@@ -32,19 +32,16 @@ from tieline.selection.urls import (
     embed_url,
     explorer_url,
     pair_url,
-    unpinned_url,
 )
 from tieline.web.actor.parts import actor_svg, links_to_pairs, links_within, story_values
 from tieline.web.context import Context
 from tieline.web.destination import destination, href, mounted
 from tieline.web.downloads import downloads
-from tieline.web.drawing_queue import draw_in_turn
 from tieline.web.first_paint import folded
 from tieline.web.notices import notices
 from tieline.web.request_log import request_query
-from tieline.web.responses import html_response
 from tieline.web.social_meta import meta_at
-from tieline.web.versions import change_notice, selected_at
+from tieline.web.versions import drawn_page, selected_at
 
 WIDE: Size = (860, 0)
 NARROW: Size = (366, 0)
@@ -65,25 +62,14 @@ def routes(context: Context) -> Blueprint:
     @described(PAGE)
     def actor() -> Response:
         """Show who an actor is and with whom it is told of, `focus=A`."""
-        query = request_query()
-        snapshot, selected, problems = selected_at(context, query)
+        snapshot, selected, problems = selected_at(context, request_query())
         story = actor_story(selected, selected.selection.focus)
         if story is None:
             return no_such_actor(snapshot, selected, request.args.get("focus", ""))
-        mark = context.current().mark
-        key = ("actor page", snapshot.mark, mark, today(), request.url_root, query)
-
-        def write() -> str:
-            words = {
-                "notices": notices(snapshot, problems),
-                "changed": change_notice(context, snapshot, selected.selection.with_(view=ACTOR)),
-                "live": mounted(unpinned_url(request.path, query)),
-            }
-            return draw_in_turn(
-                (id(context), key), lambda _: actor_page(selected, story, words).encode()
-            ).decode()
-
-        return html_response(context, key, write, may_keep=lambda: not problems)
+        asked = (snapshot, selected.with_(view=ACTOR), problems)
+        return drawn_page(
+            context, "actor page", asked, lambda _, words: actor_page(selected, story, words)
+        )
 
     return pages
 

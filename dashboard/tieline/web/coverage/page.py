@@ -5,12 +5,12 @@ cell with claims leads to them.
 """
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template
 
 from tieline.data.english import counted, number
-from tieline.narrative.caption import today
 from tieline.narrative.coverage import Grid, Step, grid_of, missing_parts
 from tieline.narrative.coverage.sentences import NOTE, TITLE, lead
 from tieline.narrative.summary import coverage, selection_sentence
@@ -28,11 +28,8 @@ from tieline.web.context import Context
 from tieline.web.coverage.data import data_response
 from tieline.web.coverage.rows_word import read_rows
 from tieline.web.destination import destination, mounted
-from tieline.web.drawing_queue import draw_in_turn
 from tieline.web.request_log import request_query
-from tieline.web.responses import html_response
-from tieline.web.structure.page import page_words
-from tieline.web.versions import selected_at
+from tieline.web.versions import drawn_page, selected_at
 
 MOST_ROWS = 60
 """Rows of the grid that a page shows; the file has all."""
@@ -52,21 +49,10 @@ def routes(context: Context) -> Blueprint:
     @described(PAGE)
     def page() -> Response:
         """Show of which times articles were read, and what they tell there of whom."""
-        whole = request_query()
-        query, pairs, faults = read_rows(whole)
+        query, pairs, faults = read_rows(request_query())
         snapshot, selected, problems = selected_at(context, query)
-        problems += faults
-        # It says whether the tables have changed since.
-        mark = context.current().mark
-        key = ("coverage", snapshot.mark, mark, today(), request.url_root, whole)
-
-        def write() -> str:
-            words = page_words(context, snapshot, selected, problems)
-            return draw_in_turn(
-                (id(context), key), lambda _: coverage_page(selected, words, pairs=pairs).encode()
-            ).decode()
-
-        return html_response(context, key, write, may_keep=lambda: not problems)
+        asked = (snapshot, selected, problems + faults)
+        return drawn_page(context, "coverage", asked, partial(coverage_page, pairs=pairs))
 
     return pages
 

@@ -9,12 +9,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template
 
 from tieline.charts.network.chart import build
 from tieline.charts.scene import Size
 from tieline.data.english import counted, number
-from tieline.narrative.caption import today
 from tieline.narrative.citation import CitedArticle, cite
 from tieline.narrative.disagreement import disagreement_groups
 from tieline.narrative.disagreement.story import CAUTION, SEEN_CLAIMS, TITLE
@@ -33,11 +32,8 @@ from tieline.selection.urls import (
 from tieline.web.context import Context
 from tieline.web.destination import destination, href, mounted
 from tieline.web.disagreement.data import data_response
-from tieline.web.drawing_queue import draw_in_turn
 from tieline.web.request_log import request_query
-from tieline.web.responses import html_response
-from tieline.web.structure.page import page_words
-from tieline.web.versions import selected_at
+from tieline.web.versions import drawn_page, selected_at
 
 PICTURE: Size = (480, 340)
 """Width and height in pixels of one article's picture."""
@@ -69,19 +65,8 @@ def routes(context: Context) -> Blueprint:
     @described(PAGE)
     def page() -> Response:
         """Show of which pairs articles tell differently, each article beside the others."""
-        query = request_query()
-        snapshot, selected, problems = selected_at(context, query)
-        # It says whether the tables have changed since.
-        mark = context.current().mark
-        key = ("disagreement", snapshot.mark, mark, today(), request.url_root, query)
-
-        def write() -> str:
-            words = page_words(context, snapshot, selected, problems)
-            return draw_in_turn(
-                (id(context), key), lambda _: disagreement_page(selected, words).encode()
-            ).decode()
-
-        return html_response(context, key, write, may_keep=lambda: not problems)
+        asked = selected_at(context, request_query())
+        return drawn_page(context, "disagreement", asked, disagreement_page)
 
     return pages
 

@@ -26,8 +26,9 @@ from tieline.selection.selected import SelectedTies
 from tieline.selection.urls import data_url, embed_url, explorer_url, figure_url, pair_url
 from tieline.web.context import Context
 from tieline.web.destination import destination, href, mounted
+from tieline.web.request_log import request_query
 from tieline.web.social_meta import meta_at
-from tieline.web.structure.page import drawn_page
+from tieline.web.versions import drawn_page, selected_at
 
 WIDTHS = (1100, 366)
 """The widths of the map in pixels on a wide page and a telephone."""
@@ -43,7 +44,8 @@ def routes(context: Context) -> Blueprint:
     @described(PAGE)
     def map_() -> Response:
         """Show the selected lines on a map."""
-        return drawn_page(context, "map page", map_page)
+        asked = selected_at(context, request_query())
+        return drawn_page(context, "map page", asked, map_page)
 
     return pages
 

@@ -4,24 +4,22 @@ In: the context and the selection in the address. Out: HTML by a template; every
 pairs behind it, and each leads to its claims.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template
 
 from tieline.charts.scene import Scene
 from tieline.charts.structure import build_figure
 from tieline.data.english import capital, counted, joined, number
-from tieline.data.repository import Snapshot
 from tieline.data.vocabulary import STRUCTURE
-from tieline.narrative.caption import NO_NAMES, today
+from tieline.narrative.caption import NO_NAMES
 from tieline.narrative.structure import structure_story
 from tieline.narrative.structure.story import TITLE
 from tieline.narrative.structure.told_pairs import MOST_LISTED
 from tieline.narrative.summary import coverage, selection_sentence
 from tieline.openapi.reader import PAGE, described
 from tieline.render.svg import SvgOptions, write_svg
-from tieline.selection.parameters import ParameterError
 from tieline.selection.selected import SelectedTies
 from tieline.selection.urls import (
     actor_url,
@@ -32,17 +30,13 @@ from tieline.selection.urls import (
     explorer_url,
     figure_url,
     pair_url,
-    unpinned_url,
 )
 from tieline.web.context import Context
 from tieline.web.destination import destination, href, mounted
 from tieline.web.downloads import PICTURE_FILES
-from tieline.web.drawing_queue import draw_in_turn
-from tieline.web.notices import notices
 from tieline.web.request_log import request_query
-from tieline.web.responses import html_response
 from tieline.web.social_meta import meta_at
-from tieline.web.versions import change_notice, selected_at
+from tieline.web.versions import drawn_page, selected_at
 
 WIDTHS = (1100, 366)
 """The widths of the picture in pixels on a wide page and a telephone."""
@@ -57,45 +51,10 @@ def routes(context: Context) -> Blueprint:
     @described(PAGE)
     def structure() -> Response:
         """Show who stands with whom, as the signs of the selected lines have it."""
-        return drawn_page(context, "structure page", structure_page)
+        asked = selected_at(context, request_query())
+        return drawn_page(context, "structure page", asked, structure_page)
 
     return pages
-
-
-def drawn_page(
-    context: Context, name: str, write_page: Callable[[SelectedTies, Mapping[str, Any]], str]
-) -> Response:
-    """Answer a page with pictures of the request's selection, each drawn in its turn.
-
-    `write_page` takes what is selected, and what the page says of its version and its address.
-    """
-    query = request_query()
-    snapshot, selected, problems = selected_at(context, query)
-    # It says whether the tables have changed since, and is linked by this request's host.
-    mark = context.current().mark
-    key = (name, snapshot.mark, mark, today(), request.url_root, query)
-
-    def write() -> str:
-        words = page_words(context, snapshot, selected, problems)
-        return draw_in_turn(
-            (id(context), key), lambda _: write_page(selected, words).encode()
-        ).decode()
-
-    return html_response(context, key, write, may_keep=lambda: not problems)
-
-
-def page_words(
-    context: Context,
-    snapshot: Snapshot,
-    selected: SelectedTies,
-    problems: list[ParameterError],
-) -> dict[str, Any]:
-    """Return what the page says of its version and its address."""
-    return {
-        "notices": notices(snapshot, problems),
-        "changed": change_notice(context, snapshot, selected.selection),
-        "live": mounted(unpinned_url(request.path, request_query())),
-    }
 
 
 def structure_page(selected: SelectedTies, words: Mapping[str, Any]) -> str:
