@@ -3,14 +3,12 @@
 In: an `Embed` whose focus is an actor, and its story. Out: the sealed HTML.
 """
 
-from flask import render_template
 from markupsafe import Markup
 
 from tieline.charts.scene import Size
 from tieline.narrative.actor import ActorStory
 from tieline.narrative.summary import selection_sentence
-from tieline.publish.embed.frame import Embed, frame
-from tieline.publish.embed.style import POLICY, asset, folded, sealed, style, unfolded
+from tieline.publish.embed.frame import Embed, frame, write_embed
 from tieline.web.actor import actor_svg, links_to_pairs, story_values
 from tieline.web.assets import PAGES_ENTRY, joined_script
 
@@ -26,21 +24,17 @@ def actor_embed(embed: Embed, story: ActorStory) -> str:
     selected = embed.selected
     values = story_values(story, MOST_PARTNERS, MOST_CLAIMS)
     links = links_to_pairs(story, embed.links.pair)
-    page = render_template(
+    articles = {one.article.id for one in story.articles}
+    return write_embed(
         "embed_actor.html",
-        **values,
-        policy=POLICY,
-        frame=frame(
-            embed, title=values["title"], article_ids={one.article.id for one in story.articles}
-        ),
-        style=Markup(style(selected.selection.accent, selected.dossier.types, "embed/actor.css")),
-        scripts=[Markup(asset("embed/height.js")), Markup(joined_script(PAGES_ENTRY))],
-        folded=folded,
-        unfolded=unfolded,
+        embed,
+        frame(embed, title=values["title"], article_ids=articles),
+        looks=["embed/actor.css"],
+        scripts=[joined_script(PAGES_ENTRY)],
         chosen=selection_sentence(selected),
         # Made by our own writer, which escapes every text.
         drawings=[Markup(actor_svg(selected, story, size, links)) for size in (WIDE, NARROW)],
         pair=embed.links.pair,
         address=embed.links.article,
+        **values,
     )
-    return sealed(page, embed.links.origins)

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from flask import render_template
 from markupsafe import Markup
 
 from tieline.charts.legend import legend_keys
@@ -19,10 +18,9 @@ from tieline.graph.network import Network, build, types_of
 from tieline.narrative.description import contents, describe
 from tieline.narrative.evidence import Group, by_edge
 from tieline.narrative.summary import headline_sentence, selection_sentence
-from tieline.publish.embed.frame import Embed, frame
+from tieline.publish.embed.frame import Embed, frame, write_embed
 from tieline.publish.embed.highlight import highlighted_ids
 from tieline.publish.embed.payload import MOST_CLAIMS, data, moments
-from tieline.publish.embed.style import POLICY, asset, folded, sealed, style, unfolded
 from tieline.render.legend_signs import signs_and_texts
 from tieline.render.svg import SvgOptions, write_svg
 from tieline.render.views import CHARTS
@@ -69,18 +67,12 @@ def chart_page(embed: Embed) -> str:
     dossier, selection = selected.dossier, selected.selection
     whole = selection.from_day is None and selection.to_day is None
     keys = legend_keys(chart.layouts["wide"])
-    scripts = [asset("embed/height.js")]
-    # The chart answers where it has claims to show.
-    if chart.groups:
-        scripts.append(joined_script(EMBED_ENTRY))
-    page = render_template(
+    return write_embed(
         "embed.html",
-        policy=POLICY,
-        frame=frame(embed, title=dossier.about.title, article_ids=selected.articles),
-        style=Markup(style(selection.accent, dossier.types)),
-        scripts=map(Markup, scripts),
-        folded=folded,
-        unfolded=unfolded,
+        embed,
+        frame(embed, title=dossier.about.title, article_ids=selected.articles),
+        # The chart answers where it has claims to show.
+        scripts=[joined_script(EMBED_ENTRY)] if chart.groups else (),
         said=headline_sentence(selected),
         counts=contents(selection, graph),
         chosen=selection_sentence(selected),
@@ -94,7 +86,6 @@ def chart_page(embed: Embed) -> str:
         left_out=left_out_sentence(chart),
         words=describe(selected),
     )
-    return sealed(page, embed.links.origins)
 
 
 def line_sign(word: str) -> Markup:

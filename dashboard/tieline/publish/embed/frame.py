@@ -1,11 +1,16 @@
 """Say what stands around every embed: headline, note, sources, version, rights, links.
 
-In: an `Embed`. Out: a `Frame` of plain text, which `templates/embed_base.html` writes.
+In: an `Embed`. Out: a `Frame` of plain text, which `templates/embed_base.html` writes; with what is
+shown within it the sealed HTML.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from flask import render_template
+from markupsafe import Markup
 
 from tieline.data.dossier import Dossier
 from tieline.data.escaping import isolated
@@ -14,6 +19,7 @@ from tieline.narrative.caption import as_of, version_sentence
 from tieline.narrative.citation import CitedArticle, cite
 from tieline.narrative.summary import coverage
 from tieline.publish.embed.links import EmbedLinks
+from tieline.publish.embed.style import POLICY, asset, folded, sealed, style, unfolded
 from tieline.selection.selected import SelectedTies
 from tieline.web.notices import Notice
 
@@ -85,6 +91,34 @@ def frame(embed: Embed, *, title: str, article_ids: Collection[str]) -> Frame:
         changed=embed.changed,
         links=embed.links,
     )
+
+
+def write_embed(
+    template: str,
+    embed: Embed,
+    around: Frame,
+    *,
+    looks: Iterable[str] = (),
+    scripts: Iterable[str] = (),
+    **values: Any,
+) -> str:
+    """Return the whole page of an embed, its policy in it.
+
+    `looks` are style sheets beside those of every embed, `scripts` the texts of further scripts,
+    `values` what the template needs besides.
+    """
+    selected = embed.selected
+    page = render_template(
+        template,
+        policy=POLICY,
+        frame=around,
+        style=Markup(style(selected.selection.accent, selected.dossier.types, *looks)),
+        scripts=[Markup(asset("embed/height.js")), *map(Markup, scripts)],
+        folded=folded,
+        unfolded=unfolded,
+        **values,
+    )
+    return sealed(page, embed.links.origins)
 
 
 def sources(

@@ -3,7 +3,6 @@
 In: an `Embed` whose focus is a pair, and its story. Out: the sealed HTML.
 """
 
-from flask import render_template
 from markupsafe import Markup
 
 from tieline.charts.scene import Size
@@ -12,8 +11,7 @@ from tieline.narrative.legend import pair_legend
 from tieline.narrative.pair_headline import date_phrase, headline
 from tieline.narrative.pair_history import PairHistory
 from tieline.narrative.summary import selection_sentence
-from tieline.publish.embed.frame import Embed, frame
-from tieline.publish.embed.style import POLICY, asset, folded, sealed, style, unfolded
+from tieline.publish.embed.frame import Embed, frame, write_embed
 from tieline.web.assets import PAGES_ENTRY, joined_script
 from tieline.web.pair_page import pair_svg
 
@@ -26,14 +24,12 @@ def pair_embed(embed: Embed, story: PairHistory) -> str:
     """Return the whole page of a pair's story; the selection's focus is that pair."""
     selected, article = embed.selected, embed.links.article
     article_ids = {claim.article.id for entry in story.entries for claim in entry.claims}
-    page = render_template(
+    return write_embed(
         "embed_pair.html",
-        policy=POLICY,
-        frame=frame(embed, title=headline(story), article_ids=article_ids),
-        style=Markup(style(selected.selection.accent, selected.dossier.types, "embed/pair.css")),
-        scripts=[Markup(asset("embed/height.js")), Markup(joined_script(PAGES_ENTRY))],
-        folded=folded,
-        unfolded=unfolded,
+        embed,
+        frame(embed, title=headline(story), article_ids=article_ids),
+        looks=["embed/pair.css"],
+        scripts=[joined_script(PAGES_ENTRY)],
         story=story,
         legend=pair_legend(story),
         chosen=selection_sentence(selected),
@@ -43,4 +39,3 @@ def pair_embed(embed: Embed, story: PairHistory) -> str:
         capital=capital,
         address=article,
     )
-    return sealed(page, embed.links.origins)

@@ -3,12 +3,10 @@
 In: an `Embed`. Out: the sealed HTML.
 """
 
-from flask import render_template
 from markupsafe import Markup
 
 from tieline.narrative.summary import selection_sentence
-from tieline.publish.embed.frame import Embed, frame
-from tieline.publish.embed.style import POLICY, asset, folded, sealed, style, unfolded
+from tieline.publish.embed.frame import Embed, frame, write_embed
 from tieline.web.assets import PAGES_ENTRY, joined_script
 from tieline.web.structure import structure_values
 
@@ -22,28 +20,17 @@ def structure_embed(embed: Embed) -> str:
     """Return the whole page of the camps, its policy in it."""
     selected = embed.selected
     values = structure_values(selected, WIDTHS)
-    page = render_template(
+    own = {
+        "pictures": [Markup(one) for one in values["pictures"]],
+        "page_of": embed.links.pair,
+    }
+    return write_embed(
         "embed_structure.html",
-        **values
-        | {
-            "pictures": [Markup(one) for one in values["pictures"]],
-            "page_of": embed.links.pair,
-        },
+        embed,
+        frame(embed, title=values["title"], article_ids=selected.articles),
+        looks=("pages/told.css", "pages/structure.css", "embed/structure.css"),
+        scripts=[joined_script(PAGES_ENTRY)],
         most=MOST_PAIRS,
-        policy=POLICY,
-        frame=frame(embed, title=values["title"], article_ids=selected.articles),
-        style=Markup(
-            style(
-                selected.selection.accent,
-                selected.dossier.types,
-                "pages/told.css",
-                "pages/structure.css",
-                "embed/structure.css",
-            )
-        ),
-        scripts=[Markup(asset("embed/height.js")), Markup(joined_script(PAGES_ENTRY))],
-        folded=folded,
-        unfolded=unfolded,
         chosen=selection_sentence(selected.with_(view="table")),
+        **values | own,
     )
-    return sealed(page, embed.links.origins)
